@@ -1,0 +1,44 @@
+# Two commands for a user: `make validate` and `make test`. Both do all the set-up.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help setup validate test check suites lock clean
+
+help:  ## what there is to run
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(STAMP): requirements.lock pyproject.toml
+	@echo "Setting up $(VENV) (once; a minute or two) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Corrigenda needs Python 3.11 or newer; say PYTHON=/path/to/python3.11")'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+setup: $(STAMP)  ## make .venv and install what is pinned
+
+validate: $(STAMP)  ## check the paper against the embedded snapshot, write the report
+	@$(BIN)/corrigenda validate $(ARGS)
+
+test: $(STAMP)  ## run the tests
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: $(STAMP)  ## ruff, mypy --strict, import-linter, docs
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m pytest -q tests/test_docs.py
+
+suites: $(STAMP)  ## write expectations/suites/*.json anew from the registers and the model
+	@$(BIN)/python -m expectations.suites
+
+lock: $(STAMP)  ## write requirements.lock anew from what is installed
+	@$(BIN)/python -m pip freeze --exclude-editable | sed -E '/^(pip|setuptools|wheel)==/d' > requirements.lock.tmp
+	@mv requirements.lock.tmp requirements.lock
+
+clean:  ## take away the virtual environment and what runs left
+	rm -rf $(VENV) .corrigenda reports/site .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""What must hold: tolerances, measures, verdicts, and the suites that record them."""

@@ -1,0 +1,230 @@
+"""What judging a paper gives: values for the suites, the report and `findings.json` to read.
+
+Everything here is a fact that was computed; sentences are made once, in `verdicts.py`, and shown
+everywhere. Values (`obs_value`, bounds) are in inside units: shares and rates of growth as
+fractions of one, differences between them as fractions too (0.02 is two percentage points), money
+in US$, people in persons.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from sources.model import Claim, Paper, Vintage
+
+
+class Verdict(StrEnum):
+    """The verdicts of DESIGN's table, in the order in which a page lists them."""
+
+    REFUTED = "refuted"
+    CONTRADICTED = "contradicted"
+    DEFINITION_DEPENDENT = "definition-dependent"
+    STALE = "stale"
+    CONTESTED = "contested"
+    UNRESOLVED = "unresolved"
+    UNDERSTATED = "understated"
+    REVISED = "revised"
+    REPRODUCED = "reproduced"
+    UNVERIFIABLE = "unverifiable"
+
+
+Standing = Literal["holds", "off", "open", "not checkable"]
+
+STANDINGS: dict[Verdict, Standing] = {
+    Verdict.REPRODUCED: "holds",
+    Verdict.UNDERSTATED: "holds",
+    Verdict.REVISED: "holds",
+    Verdict.STALE: "off",
+    Verdict.DEFINITION_DEPENDENT: "off",
+    Verdict.CONTRADICTED: "off",
+    Verdict.REFUTED: "off",
+    Verdict.CONTESTED: "open",
+    Verdict.UNRESOLVED: "open",
+    Verdict.UNVERIFIABLE: "not checkable",
+}
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What a stated figure admits: an interval in inside units, and the rule that made it.
+
+    ``rule`` is the policy's own line ("about: v - u to v + u"), printed beside each claim.
+    """
+
+    value: float
+    lower: float
+    upper: float
+    is_lower_closed: bool
+    is_upper_closed: bool
+    rule: str
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A member of a group without data, and what it amounted to in the nearest year that has it.
+
+    ``share`` is of the group's total in that year, a fraction, or None where no source at hand has
+    the member; ``year`` and ``vintage`` ("ama@2019-09-16") say where the share is from.
+    """
+
+    ref_area: str
+    share: float | None
+    year: int | None
+    vintage: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read a claim, and what it gives. ``obs_first`` is set for a pair only.
+
+    ``start`` and ``end`` are the years (equal for a single year). ``order`` is ``reversed`` when
+    the two figures of a pair are held against the data the other way round.
+    """
+
+    group: str
+    indicator: str
+    start: int
+    end: int
+    source: str
+    vintage: str
+    weighting: str
+    order: Literal["as stated", "reversed"]
+    obs_value: float
+    obs_first: float | None
+    is_inside: bool
+
+
+@dataclass(frozen=True)
+class Observed:
+    """The declared reading in one vintage of one source.
+
+    Attributes:
+        role: ``as_seen`` (the newest vintage not later than the paper, else the oldest) or
+            ``today`` (the newest). Where a source has one vintage only, it stands once, as
+            ``as_seen``.
+        reading: The reading and its value.
+        difference: Stated less observed: relative to the observed value for totals, else absolute.
+        difference_text: The same for people: "4.7% lower", "1.8 points lower", "inside".
+        coverage: Share of the group's last known total whose members have data, a fraction.
+        missing: Members without data.
+        numerator: What the value is made of, where it is a quotient; else None.
+        denominator: The same.
+    """
+
+    role: Literal["as_seen", "today"]
+    reading: Reading
+    difference: float
+    difference_text: str
+    coverage: float
+    missing: tuple[Missing, ...]
+    numerator: float | None = None
+    denominator: float | None = None
+
+
+@dataclass(frozen=True)
+class Series:
+    """The measure of a claim by year in one vintage: what its chart shows, covered years only."""
+
+    source: str
+    vintage: str
+    years: tuple[int, ...]
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What explains a discrepancy, and what that is worth.
+
+    Attributes:
+        reading: The reading that fits, or None.
+        changed: The axes on which it differs from the declared reading: ``period``, ``group``, ...
+        fits: Ids of the claims of the statement that the same reading fits.
+        tried: How many readings were tried.
+        distinct: How many distinct values they gave.
+        chance: How likely a random figure of the same precision, uniform over the range that the
+            readings span, would have matched at least one; None where nothing was tried.
+        text: One sentence; empty where there is nothing to explain.
+    """
+
+    reading: Reading | None
+    changed: tuple[str, ...]
+    fits: tuple[str, ...]
+    tried: int
+    distinct: int
+    chance: float | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Implication:
+    """What the paper's figures imply of each other.
+
+    ``holds`` is None where the third figure is not the paper's own, so that the data say how near
+    it comes.
+    """
+
+    relation_id: str
+    claims: tuple[str, ...]
+    holds: bool | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What is known of one claim after a run."""
+
+    claim: Claim
+    admits: Bounds | None
+    admits_first: Bounds | None
+    verdict: Verdict
+    sentence: str
+    observed: tuple[Observed, ...]
+    explanation: Explanation
+    implications: tuple[Implication, ...]
+    series: tuple[Series, ...]
+    not_established: tuple[str, ...]
+
+    @property
+    def standing(self) -> Standing:
+        """Which of the four groups the verdict belongs to."""
+        return STANDINGS[self.verdict]
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What is known of one paper after a run: one outcome a claim, in the order of the register."""
+
+    paper: Paper
+    outcomes: tuple[Outcome, ...]
+    vintages: tuple[Vintage, ...]
+
+
+@dataclass(frozen=True)
+class SuiteResult:
+    """How one suite went.
+
+    Attributes:
+        name: ``observations``, ``register`` or ``claims``.
+        is_success: Whether every expectation held.
+        evaluated: How many expectations were evaluated.
+        successful: How many held.
+        unsuccessful: One sentence for each that did not, in the order of the suite.
+        page: Its page in the Data Docs, relative to the run's folder.
+    """
+
+    name: str
+    is_success: bool
+    evaluated: int
+    successful: int
+    unsuccessful: tuple[str, ...]
+    page: str
+
+
+@dataclass(frozen=True)
+class CheckpointSummary:
+    """What the checkpoint of a run recorded; paths are relative to the run's folder."""
+
+    suites: tuple[SuiteResult, ...]
+    data_docs: str

@@ -1,0 +1,1 @@
+"""What we tell: findings, charts and pages."""

@@ -1,0 +1,1 @@
+"""What others say: the World Bank, the United Nations, country groups, and the paper itself."""

@@ -1,0 +1,294 @@
+"""The nouns of the house: frozen, without behaviour beyond what a name needs.
+
+Shares are fractions of one inside and per cent at the edge (a `Figure` keeps what is printed: 63
+with the unit ``percent``); money is US$; people are persons. Codes are ISO 3166-1 alpha-3
+(``ref_area``) and the source's own (``indicator``); the columns of observations are SDMX's, in
+lower case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+OBSERVATION_COLUMNS = (
+    "source",
+    "vintage",
+    "indicator",
+    "ref_area",
+    "time_period",
+    "obs_value",
+    "unit_measure",
+    "obs_status",
+)
+
+FigureUnit = Literal["percent", "percentage_points", "usd", "years", "number"]
+Hedge = Literal["none", "about", "lower", "upper"]
+Direction = Literal["increase", "decrease", ""]
+Weighting = Literal["simple", "weighted", ""]
+ConceptKind = Literal["stock", "flow", "rate"]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure as a text prints it.
+
+    Attributes:
+        text: The characters that state it, with hedge and unit ("about 63%").
+        value: The number in base units: 4400000000 for "4 billion 400 million", 63 for "63%". Of a
+            pair ("from 30.3% to 29.1%") the second; of a range ("$50-60 billion") the lower end.
+        unit: ``percent``, ``percentage_points``, ``usd``, ``years`` or ``number``.
+        quantum: The unit of the last significant digit, in the unit of ``value`` (0.1 for "30.3%").
+        hedge: ``about``; ``lower`` (a lower bound: "more than"); ``upper`` ("nearly"); or ``none``.
+        hedge_text: The hedge's own words ("more than"), empty when there are none.
+        first: Of a pair, its first figure; else None.
+        top: Of a range, its upper end; else None.
+        direction: What the words around say: "increased from", "up" -> ``increase``; else empty.
+        noun: What is counted, where that stands beside the number ("countries"); else empty.
+        currency: The currency as printed, in ISO 4217, where the unit is money; ``usd`` units have
+            ``USD``.
+        start: Where ``text`` begins in the text that was searched.
+        end: Where it ends.
+    """
+
+    text: str
+    value: Decimal
+    unit: FigureUnit
+    quantum: Decimal
+    hedge: Hedge = "none"
+    hedge_text: str = ""
+    first: Figure | None = None
+    top: Decimal | None = None
+    direction: Direction = ""
+    noun: str = ""
+    currency: str = ""
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True)
+class Concept:
+    """What an indicator measures, mapped once to each source's code.
+
+    ``kind`` says what may be done with it: a stock is not summed over years, a rate not over
+    countries.
+    """
+
+    id: str
+    label: str
+    unit: str
+    kind: ConceptKind
+    codes: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Group:
+    """A country group: members as ISO 3166-1 alpha-3, and where the list comes from."""
+
+    id: str
+    label: str
+    members: tuple[str, ...]
+    provenance: str
+    is_verified: bool = True
+
+
+@dataclass(frozen=True)
+class Period:
+    """Years, both ends included; None at the end is the newest year that a vintage covers."""
+
+    start: int | None
+    end: int | None
+
+    @property
+    def is_latest(self) -> bool:
+        """Whether the end is left to the data."""
+        return self.end is None
+
+
+@dataclass(frozen=True)
+class Unverifiable:
+    """Why no public indicator covers a figure, and who would know."""
+
+    reason: str
+    who_would_know: str
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One figure of a paper, with the reading that its register declares.
+
+    Attributes:
+        id: Unique in the paper.
+        statement_id: The statement it belongs to.
+        phrase: A short quote around the figure.
+        figure: What the phrase states, parsed from it.
+        measure: ``total``, ``share``, ``growth``, ``mean_growth``, ``difference``, ``count``,
+            ``elapsed``; None when unverifiable.
+        indicator: The concept measured; empty for ``count`` and ``elapsed``.
+        group: The declared group.
+        period: The declared period.
+        weighting: Of a mean over countries; empty where it has no meaning.
+        since: For ``elapsed``: the month it counts from, "2013-09".
+        unverifiable: Set when no public indicator covers it.
+        hedge: An override of the phrase's hedge, with ``override_reason``.
+        quantum: An override of the figure's last significant digit.
+        override_reason: Why the register overrides what the phrase says.
+        note: What a reader should know about how the claim was read.
+        prefix: Text just before the phrase, where the phrase alone occurs more than once.
+        suffix: Text just after it.
+        line: Its line in the register.
+    """
+
+    id: str
+    statement_id: str
+    phrase: str
+    figure: Figure
+    measure: str | None = None
+    indicator: str = ""
+    group: str = ""
+    period: Period = Period(None, None)
+    weighting: Weighting = ""
+    since: str = ""
+    unverifiable: Unverifiable | None = None
+    hedge: Hedge | None = None
+    quantum: Decimal | None = None
+    override_reason: str = ""
+    note: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Axes:
+    """The readings that a statement's figures may be confused with.
+
+    ``periods`` is the window of years tried: single years for a claim about one year, all spans
+    inside it for a claim about a span. ``sources`` and ``vintages`` empty means all there are.
+    """
+
+    groups: tuple[str, ...] = ()
+    window: tuple[int, int] | None = None
+    weightings: tuple[Weighting, ...] = ()
+    indicators: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    vintages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Figures that one sentence makes about one thing, and so share a reading."""
+
+    id: str
+    section: str
+    claims: tuple[Claim, ...]
+    axes: Axes
+    note: str = ""
+    line: int = 0
+
+
+RelationKind = Literal["product", "difference", "greater", "part"]
+
+
+@dataclass(frozen=True)
+class Relation:
+    """Arithmetic that should hold between figures of a paper.
+
+    ``product``: result = left x right; ``difference``: result = left - right; ``greater``: left >
+    right; ``part``: left <= right. An operand is a claim's id or, where the paper does not state
+    it, an observed reading of the world written ``world:population`` (total) or
+    ``world:gdp_growth`` (mean growth).
+    """
+
+    id: str
+    kind: RelationKind
+    left: str
+    right: str
+    result: str = ""
+    note: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper and its register.
+
+    ``published`` is what is known of the date ("2018", "2018-06" or a day); ``concepts`` and
+    ``groups`` are the register's own, in addition to the built-in ones.
+    """
+
+    id: str
+    title: str
+    claimant: str
+    published: str
+    source: str
+    statements: tuple[Statement, ...]
+    relations: tuple[Relation, ...] = ()
+    concepts: tuple[Concept, ...] = ()
+    groups: tuple[Group, ...] = ()
+    file: str = ""
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims, in the order of the register."""
+        return tuple(claim for statement in self.statements for claim in statement.claims)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Where the observations of a vintage come from, and how to know that they are unchanged.
+
+    ``sha256`` is of the observations file as it lies in the snapshot; ``source_sha256`` of the
+    file it was made from.
+    """
+
+    file: str
+    sha256: str
+    source_sha256: str
+    url: str
+    licence: str
+    attribution: str
+    retrieved_at: str
+    last_updated: str
+    how_known: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class Vintage:
+    """One edition of one source."""
+
+    source: str
+    date: str
+    label: str
+    indicators: tuple[str, ...]
+    first_year: int
+    last_year: int
+    evidence: Evidence
+    notes: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The name used for it everywhere: ``wdi@2018-05-21``."""
+        return f"{self.source}@{self.date}"
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Observations in long form (`OBSERVATION_COLUMNS`) and the vintages they come from."""
+
+    name: str
+    vintages: tuple[Vintage, ...]
+    observations: pd.DataFrame = field(compare=False, repr=False)
+
+    def vintage(self, key: str) -> Vintage:
+        """The vintage named ``source@date``; KeyError where there is none."""
+        for vintage in self.vintages:
+            if vintage.key == key:
+                return vintage
+        raise KeyError(key)
