@@ -46,6 +46,10 @@ STANDINGS: dict[Verdict, Standing] = {
 }
 
 
+COINCIDENCE = 0.5
+"""Above this chance a match is more likely than not whatever is stated: it explains nothing."""
+
+
 @dataclass(frozen=True)
 class Bounds:
     """What a stated figure admits: an interval in inside units, and the rule that made it.
@@ -145,6 +149,8 @@ class Explanation:
         distinct: How many distinct values they gave.
         chance: How likely a random figure of the same precision, uniform over the range that the
             readings span, would have matched at least one; None where nothing was tried.
+        chance_together: How likely random figures would all have been matched by one reading,
+            where the reading fits two or more different figures of the statement; else None.
         text: One sentence; empty where there is nothing to explain.
     """
 
@@ -154,7 +160,14 @@ class Explanation:
     tried: int
     distinct: int
     chance: float | None
+    chance_together: float | None
     text: str
+
+    @property
+    def is_coincidence(self) -> bool:
+        """Whether a match as good as this one is more likely than not, whatever is stated."""
+        worth = self.chance if self.chance_together is None else self.chance_together
+        return worth is not None and worth > COINCIDENCE
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The concepts that registers name, each mapped once to the code of every source that has it.
 
-A register may add concepts of its own (its ``indicators`` section), so that another paper needs no
-code.
+Labels are written as in the middle of a sentence. A register may add concepts of its own (its
+``indicators`` section), so that another paper needs no code.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ CONCEPTS: Mapping[str, Concept] = MappingProxyType(
         for concept in (
             Concept(
                 "population",
-                "Population",
+                "population",
                 "persons",
                 "stock",
                 {"wdi": "SP.POP.TOTL", "wpp": "WPP.POP.TOTAL"},
@@ -38,7 +38,7 @@ CONCEPTS: Mapping[str, Concept] = MappingProxyType(
             ),
             Concept(
                 "gdp_growth",
-                "Growth of GDP at constant prices",
+                "growth of GDP at constant prices",
                 "percent",
                 "rate",
                 {"wdi": "NY.GDP.MKTP.KD.ZG"},

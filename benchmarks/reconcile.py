@@ -1,0 +1,141 @@
+"""How long judging takes: 100,000 synthetic claims of ten readings each, and twice as many.
+
+The cube has 300 areas, 60 years and 20 indicators, each in one vintage of one source, filled from
+a seed. Each claim states the total or the share of a group in a year, with a window of five years
+and two groups. Prints seconds and peak memory of reconciling and deciding, for N and for 2 N
+claims, each in a process of its own, and their ratio. Making the claims is not counted; the memory
+of holding them is.
+
+    python benchmarks/reconcile.py [--claims 100000]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import time
+from decimal import Decimal
+
+import numpy as np
+
+from expectations.cube import Cube, build_cube
+from expectations.decide import decide
+from expectations.declared import Publication
+from expectations.reconcile import reconcile
+from sources.model import (
+    OBSERVATION_COLUMNS,
+    Axes,
+    Claim,
+    Concept,
+    Figure,
+    Group,
+    Period,
+)
+
+AREAS, YEARS, INDICATORS, GROUPS, FIRST = 300, 60, 20, 40, 1960
+WINDOW, GROUPS_TRIED = 5, 2
+
+
+def synthetic_cube(rng: np.random.Generator) -> Cube:
+    """A full cube of positive values, with a World row that is their sum."""
+    import pandas as pd
+
+    values = rng.lognormal(10, 2, (INDICATORS, AREAS, 1)) * np.cumprod(
+        rng.normal(1.03, 0.02, (INDICATORS, AREAS, YEARS)), axis=2
+    )
+    values = np.concatenate([values, values.sum(axis=1, keepdims=True)], axis=1)
+    names = np.array([f"A{at:03d}" for at in range(AREAS)] + ["WLD"])
+    count = INDICATORS * (AREAS + 1) * YEARS
+    frame = pd.DataFrame(
+        {
+            "source": np.full(count, "synthetic"),
+            "vintage": np.full(count, "2018-01-01"),
+            "indicator": np.repeat([f"I{at}" for at in range(INDICATORS)], (AREAS + 1) * YEARS),
+            "ref_area": np.tile(np.repeat(names, YEARS), INDICATORS),
+            "time_period": np.tile(np.arange(FIRST, FIRST + YEARS), INDICATORS * (AREAS + 1)),
+            "obs_value": values.ravel(),
+            "unit_measure": np.full(count, ""),
+            "obs_status": np.full(count, "A"),
+        }
+    )[list(OBSERVATION_COLUMNS)]
+    concepts = {
+        f"i{at}": Concept(f"i{at}", f"Indicator {at}", "persons", "stock", {"synthetic": f"I{at}"})
+        for at in range(INDICATORS)
+    }
+    groups = [
+        Group(f"g{at}", f"Group {at}", tuple(rng.choice(names[:-1], 65, replace=False)), "seed")
+        for at in range(GROUPS)
+    ]
+    return build_cube(frame, concepts, groups)
+
+
+def synthetic_claims(count: int, rng: np.random.Generator) -> tuple[list[Claim], list[Axes]]:
+    """Claims whose figures are drawn; ten readings each."""
+    claims, axes = [], []
+    drawn = rng.integers(0, [INDICATORS, GROUPS, GROUPS, YEARS - WINDOW], (count, 4)).tolist()
+    figures = rng.uniform(0.05, 0.4, count).tolist()
+    for at, (indicator, group, other, year) in enumerate(drawn):
+        is_share = at % 2 == 0
+        value = Decimal(round(figures[at] * 100)) if is_share else Decimal(10**6)
+        figure = Figure("", value, "percent" if is_share else "number", Decimal(1))
+        first = FIRST + year
+        last = first + WINDOW - 1
+        claims.append(
+            Claim(
+                id=f"c{at}",
+                statement_id="s",
+                phrase="",
+                figure=figure,
+                measure="share" if is_share else "total",
+                indicator=f"i{indicator}",
+                group=f"g{group}",
+                period=Period(last, last),
+            )
+        )
+        others = (f"g{group}", f"g{(group + 1 + other) % GROUPS}")
+        axes.append(Axes(groups=others[:GROUPS_TRIED], window=(first, last)))
+    return claims, axes
+
+
+def measure(count: int, seed: int) -> dict[str, float]:
+    """Seconds and peak memory of one size, in this process."""
+    rng = np.random.default_rng(seed)
+    cube = synthetic_cube(rng)
+    claims, axes = synthetic_claims(count, rng)
+    began = time.perf_counter()
+    found = reconcile(claims, axes, cube, Publication.of("2018"))
+    verdicts = decide(found, cube, np.zeros(count, dtype=bool))
+    seconds = time.perf_counter() - began
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    readings = len(found.search.rows) / count
+    return {"seconds": seconds, "peak_mb": peak, "readings": readings, "verdicts": len(verdicts)}
+
+
+def main() -> None:
+    """Measure N and 2 N claims, each in a fresh process, and print both and their ratio."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--claims", type=int, default=100_000)
+    parser.add_argument("--seed", type=int, default=2018)
+    parser.add_argument("--one", action="store_true", help="one size, as JSON (used by itself)")
+    given = parser.parse_args()
+    if given.one:
+        print(json.dumps(measure(given.claims, given.seed)))
+        return
+    results = []
+    for count in (given.claims, 2 * given.claims):
+        command = [sys.executable, __file__, "--one", "--claims", str(count)]
+        command += ["--seed", str(given.seed)]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        results.append(json.loads(done.stdout))
+        print(
+            f"{count:>9,} claims x {results[-1]['readings']:.0f} readings: "
+            f"{results[-1]['seconds']:.2f} s, peak {results[-1]['peak_mb']:.0f} MB"
+        )
+    print(f"twice the claims: {results[1]['seconds'] / results[0]['seconds']:.2f} times the time")
+
+
+if __name__ == "__main__":
+    main()

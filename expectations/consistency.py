@@ -1,0 +1,197 @@
+"""What a paper's figures imply of each other: direction and arithmetic, on what each figure admits.
+
+A contradiction is claimed only where no choice of values that the figures admit makes the
+arithmetic hold, so that rounding is never called an error. Where the third figure is not the
+paper's own but the world's, the paper cannot contradict itself: what the two imply is then said
+beside what the sources have, and explains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+
+import numpy as np
+
+from expectations.cube import WORLD, Cube, Floats
+from expectations.decide import is_lower_bound
+from expectations.outcomes import Implication
+from expectations.reconcile import Reconciliation
+from expectations.tolerance import admits
+from expectations.wording import say_period, say_value
+from sources.model import Claim, Relation, RelationKind
+
+Interval = tuple[float, float]
+
+
+def direction(claim: Claim) -> Implication | None:
+    """Whether the words of a pair say what its figures do; None where nothing is said."""
+    first = claim.figure.first
+    if first is None or not claim.figure.direction:
+        return None
+    change = claim.figure.value - first.value
+    holds = change > 0 if claim.figure.direction == "increase" else change < 0
+    moved = "a rise" if change > 0 else "a fall" if change < 0 else "no change at all"
+    size = float(abs(change)) / 100 if claim.figure.unit == "percent" else float(abs(change))
+    unit = "percentage_points" if claim.figure.unit == "percent" else claim.figure.unit
+    by = f" of {say_value(size, unit, _step(unit))}" if change else ""
+    text = f"“{claim.phrase}” is {moved}{by}, {'as' if holds else 'not what'} its words say."
+    return Implication("direction", (claim.id,), holds, text)
+
+
+def _step(unit: str) -> float | None:
+    return 0.001 if unit == "percentage_points" else None
+
+
+def implications(
+    relations: Sequence[Relation], found: Reconciliation, cube: Cube
+) -> tuple[Implication, ...]:
+    """What each relation of the register implies."""
+    claims = {claim.id: claim for claim in found.claims}
+    return tuple(_imply(relation, claims, found, cube) for relation in relations)
+
+
+def _imply(
+    relation: Relation, claims: Mapping[str, Claim], found: Reconciliation, cube: Cube
+) -> Implication:
+    operands = (relation.left, relation.right, relation.result)
+    stated = tuple(name for name in operands if name in claims)
+    if any(name.startswith(f"{WORLD}:") for name in operands):
+        return _imply_world(relation, claims, found, cube, stated)
+    holds = _HOLDS[relation.kind]([_reach(claims[name]) for name in stated])
+    text = _say_relation(relation, [claims[name] for name in stated], holds)
+    return Implication(relation.id, stated, holds, text)
+
+
+def _reach(claim: Claim) -> Interval:
+    """The values a figure admits; of a lower bound, all above it, as its words set no end."""
+    bounds = admits(claim)
+    return bounds.lower, float("inf") if is_lower_bound(claim) else bounds.upper
+
+
+def _product_holds(reach: Sequence[Interval]) -> bool:
+    (left, right, result) = reach
+    return left[0] * right[0] <= result[1] and left[1] * right[1] >= result[0]
+
+
+def _difference_holds(reach: Sequence[Interval]) -> bool:
+    (left, right, result) = reach
+    return left[0] - right[1] <= result[1] and left[1] - right[0] >= result[0]
+
+
+def _greater_holds(reach: Sequence[Interval]) -> bool:
+    return reach[0][1] > reach[1][0]
+
+
+def _part_holds(reach: Sequence[Interval]) -> bool:
+    return reach[0][0] <= reach[1][1]
+
+
+_HOLDS: Mapping[RelationKind, Callable[[Sequence[Interval]], bool]] = MappingProxyType(
+    {
+        "product": _product_holds,
+        "difference": _difference_holds,
+        "greater": _greater_holds,
+        "part": _part_holds,
+    }
+)
+
+_WORDS: Mapping[RelationKind, str] = MappingProxyType(
+    {
+        "product": "{2} = {0} × {1}",
+        "difference": "{2} = {0} − {1}",
+        "greater": "{0} is greater than {1}",
+        "part": "{0} is part of {1}",
+    }
+)
+
+
+def _say_relation(relation: Relation, claims: Sequence[Claim], holds: bool) -> str:
+    said = _WORDS[relation.kind].format(*(f"“{claim.phrase}”" for claim in claims))
+    if holds:
+        return f"{said}: consistent."
+    return f"{said}: no values that these figures admit make it hold."
+
+
+def _imply_world(
+    relation: Relation,
+    claims: Mapping[str, Claim],
+    found: Reconciliation,
+    cube: Cube,
+    stated: tuple[str, ...],
+) -> Implication:
+    """What two stated figures imply of the world, beside what the sources have."""
+    left, result = claims[relation.left], claims[relation.result]
+    value, (low, high) = _implied(relation.kind, left, result)
+    concept = cube.concepts.get(relation.right.removeprefix(f"{WORLD}:"))
+    unit = concept.unit if concept else "number"
+    size = say_value(value, unit)
+    reach = f"{say_value(low, unit)} to {say_value(high, unit)}"
+    name = concept.label if concept else relation.right
+    text = f"“{result.phrase}” and “{left.phrase}” together imply for the world, {name}: {size}"
+    observed = _observed_world(relation, found, cube, (low, high), unit)
+    return Implication(relation.id, stated, None, f"{text} ({reach}){observed}.")
+
+
+def _implied(kind: RelationKind, left: Claim, result: Claim) -> tuple[float, Interval]:
+    a, c = admits(left), admits(result)
+    if kind == "difference":
+        return a.value - c.value, (a.lower - c.upper, a.upper - c.lower)
+    return c.value / a.value, (c.lower / a.upper, c.upper / a.lower)
+
+
+def _observed_world(
+    relation: Relation, found: Reconciliation, cube: Cube, implied: Interval, unit: str
+) -> str:
+    """What the first source has for the world then, and when it was as implied."""
+    claim = next(at for at, one in enumerate(found.claims) if one.id == relation.result)
+    rows = found.declared.of(claim)
+    if not len(rows):
+        return ""
+    row = rows[0]
+    table = found.declared.rows
+    layer, start, end = int(table.layer[row]), int(table.start[row]), int(table.end[row])
+    series = cube.aggregates[layer, int(table.weighting[row]), cube.group_at(WORLD)]
+    key = cube.layers[layer]
+    is_mean = relation.kind == "difference"
+    value = float(series[start : end + 1].mean()) if is_mean else float(series[end])
+    if np.isnan(value):
+        return ""
+    years = say_period(cube.years[start] if is_mean else cube.years[end], cube.years[end])
+    had = f"; {key.source.upper()} {key.vintage} has {say_value(value, unit)} for {years}"
+    if implied[0] <= value <= implied[1]:
+        return f"{had}, which agrees"
+    return had + _when(series, cube, implied)
+
+
+def _when(series: Floats, cube: Cube, implied: Interval) -> str:
+    """The years, next to each other, in which a series lay within an interval."""
+    within = [
+        year
+        for year, value in zip(cube.years, series.tolist(), strict=True)
+        if implied[0] <= value <= implied[1]
+    ]
+    if not within:
+        return ", and has such a value for no year"
+    if within[-1] - within[0] + 1 != len(within):
+        return f", and has such a value for {', '.join(map(str, within))}"
+    return f", and has such a value for {say_period(within[0], within[-1])}"
+
+
+def contradicted(
+    claims: Sequence[Claim], found: Sequence[Implication], reproduced: Sequence[bool]
+) -> list[bool]:
+    """Which claims the paper itself contradicts.
+
+    Of figures that cannot all hold, those that the data reproduce are not the ones at fault; where
+    the data reproduce all of them, none is, and the relation is what needs a look.
+    """
+    is_reproduced = {c.id: ok for c, ok in zip(claims, reproduced, strict=True)}
+    at_fault = {
+        name
+        for implication in found
+        if implication.holds is False
+        for name in implication.claims
+        if implication.relation_id == "direction" or not is_reproduced[name]
+    }
+    return [claim.id in at_fault for claim in claims]

@@ -1,0 +1,153 @@
+"""The declared readings of claims: the years, vintages and sources that decide.
+
+For each source a claim is read twice: as the author could have seen it (the newest vintage not
+later than the paper that covers the period, else the oldest that does), and in today's vintage at
+the same years, so that a revision is told from a later year.
+
+What may surprise: a year that was not over when the paper appeared is not counted as covered,
+since a full-year statistic for it could not exist; so ``latest`` for a paper of 2018 is 2017 at
+the newest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from expectations.cube import SIMPLE, WEIGHTED, WORLD, Cube
+from expectations.measures import MEASURE_IDS, Positions, Rows
+from sources.model import Axes, Claim, Weighting
+
+AS_SEEN, TODAY = 1, 2
+WEIGHTING_AT: Mapping[Weighting, int] = {"": SIMPLE, "simple": SIMPLE, "weighted": WEIGHTED}
+_NEEDS_WORLD = frozenset({"share", "difference"})
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A paper's date as far as known: its last possible day, and the last full year before."""
+
+    last_day: str
+    last_full_year: int
+
+    @classmethod
+    def of(cls, published: str) -> Publication:
+        """From "2018", "2018-06" or "2018-06-24"."""
+        parts = published.split("-")
+        last_day = "-".join([*parts, "12", "31"][:3]) if len(parts) != 2 else f"{published}-31"
+        return cls(last_day, int(parts[0]) - 1)
+
+
+def is_span(claim: Claim) -> bool:
+    """Whether a claim is about a span of years rather than one year."""
+    period = claim.period
+    return period.start is not None and period.start != period.end
+
+
+class Declarer:
+    """Finds the declared readings of claims in one cube; remembers what claims have in common."""
+
+    def __init__(self, cube: Cube, publication: Publication) -> None:
+        self._cube = cube
+        self._publication = publication
+        self._known = ~np.isnan(cube.aggregates)
+        self._group_at = {group: at for at, group in enumerate(cube.groups)}
+        self._year_at = {year: at for at, year in enumerate(cube.years)}
+        self._found: dict[object, tuple[tuple[int, int, int, int], ...]] = {}
+
+    def rows(self, claims: Sequence[Claim], axes: Sequence[Axes]) -> tuple[Rows, Positions]:
+        """Declared readings of N claims, and the role of each row (`AS_SEEN` or `TODAY`)."""
+        found: list[tuple[int, ...]] = []
+        for at, (claim, axis) in enumerate(zip(claims, axes, strict=True)):
+            if claim.measure not in MEASURE_IDS:
+                continue
+            measure = MEASURE_IDS.index(claim.measure)
+            definition = (at, measure, WEIGHTING_AT[claim.weighting], self._group_at[claim.group])
+            found.extend(definition + years for years in self._declared_of(claim, axis))
+        table = np.array(found, dtype=np.int32).reshape(-1, 8).T
+        rows = Rows(
+            claim=table[0],
+            measure=table[1],
+            weighting=table[2],
+            group=table[3],
+            layer=table[4],
+            start=table[6],
+            end=table[7],
+            is_reversed=np.zeros(table.shape[1], dtype=bool),
+        )
+        return rows, table[5]
+
+    def _declared_of(self, claim: Claim, axes: Axes) -> tuple[tuple[int, int, int, int], ...]:
+        key = (
+            claim.indicator, claim.measure, claim.group, claim.weighting, claim.period,
+            claim.figure.first is None, axes.sources,
+        )  # fmt: skip
+        if key not in self._found:
+            by_source: dict[str, list[int]] = {}
+            for layer in self._cube.layers_of(claim.indicator):
+                source = self._cube.layers[layer].source
+                if not axes.sources or source in axes.sources:
+                    by_source.setdefault(source, []).append(layer)
+            of_sources = [self._of_source(claim, layers) for layers in by_source.values()]
+            of_sources.sort(key=self._is_hindsight)
+            self._found[key] = tuple(row for rows in of_sources for row in rows)
+        return self._found[key]
+
+    def _of_source(self, claim: Claim, layers: list[int]) -> list[tuple[int, int, int, int]]:
+        """Rows (layer, role, start, end) of one source; its layers run from old to new."""
+        then = [at for at in layers if self._vintage(at) <= self._publication.last_day]
+        since = [at for at in layers if at not in then]
+        for layer in (*reversed(then), *since):
+            years = self._resolve(claim, layer)
+            if years is None:
+                continue
+            rows = [(layer, AS_SEEN, *years)]
+            newest = layers[-1]
+            if newest != layer and self._covers(claim, newest, *years):
+                rows.append((newest, TODAY, *years))
+            return rows
+        return []
+
+    def _is_hindsight(self, rows: list[tuple[int, int, int, int]]) -> bool:
+        """Whether a source has nothing that the author could have seen; such sources come last."""
+        return not rows or self._vintage(rows[0][0]) > self._publication.last_day
+
+    def _vintage(self, layer: int) -> str:
+        return self._cube.layers[layer].vintage
+
+    def _resolve(self, claim: Claim, layer: int) -> tuple[int, int] | None:
+        """The positions of the declared years in a layer, or None where it does not cover them."""
+        period = claim.period
+        end = (
+            self._latest(claim, layer) if period.end is None else self._year_at.get(period.end, -1)
+        )
+        start = end if period.start is None else self._year_at.get(period.start, -1)
+        return (start, end) if self._covers(claim, layer, start, end) else None
+
+    def _latest(self, claim: Claim, layer: int) -> int:
+        usable = self._usable(claim, layer)
+        usable &= np.array(self._cube.years) <= self._publication.last_full_year
+        return int(np.flatnonzero(usable)[-1]) if usable.any() else -1
+
+    def _usable(self, claim: Claim, layer: int) -> npt.NDArray[np.bool_]:
+        """For each year, whether the layer covers what the measure needs of that year."""
+        weighting = WEIGHTING_AT[claim.weighting]
+        known = self._known[layer, weighting]
+        usable: npt.NDArray[np.bool_] = known[self._group_at[claim.group]].copy()
+        if claim.measure in _NEEDS_WORLD:
+            usable &= known[self._group_at[WORLD]]
+        if claim.measure == "growth" and not is_span(claim):
+            usable[1:] &= usable[:-1].copy()
+            usable[:1] = False
+        return usable
+
+    def _covers(self, claim: Claim, layer: int, start: int, end: int) -> bool:
+        if start < 0 or end < start:
+            return False
+        usable = self._usable(claim, layer)
+        if claim.figure.first is not None or claim.measure == "growth":
+            return bool(usable[start] and usable[end])
+        return bool(usable[start : end + 1].all())

@@ -1,0 +1,152 @@
+"""The declared reading of a claim in each source and vintage, with all that a reader may ask of it.
+
+Which members have no data, and how much of the group they are in the nearest year that has them,
+in the same vintage where it has them at all, else in another of the same concept; what a quotient
+is made of; by how much the stated figure differs; and the series by year that a chart shows.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from expectations.cube import WORLD, Cube
+from expectations.declared import AS_SEEN
+from expectations.explain import reading_at
+from expectations.measures import MEASURE_IDS, MEASURES, Rows, Tables
+from expectations.outcomes import Bounds, Missing, Observed, Series
+from expectations.reconcile import Reconciliation
+from expectations.tolerance import admits
+from expectations.wording import say_value
+from sources.model import Claim
+
+RELATIVE = frozenset({"total"})
+"""Measures whose difference is told in per cent of what is observed; of others in points."""
+
+CHART_YEARS = 10
+"""How many years before and after the declared period a chart shows."""
+
+
+def observe(found: Reconciliation, cube: Cube, claim: int) -> tuple[Observed, ...]:
+    """The declared reading of a claim in each source, as seen and today."""
+    rows = found.declared.of(claim)
+    return tuple(
+        _observe_row(found, cube, claim, int(row)) for row in rows if found.declared.is_known[row]
+    )
+
+
+def _observe_row(found: Reconciliation, cube: Cube, claim: int, row: int) -> Observed:
+    rows = found.declared.rows
+    layer, group, end = int(rows.layer[row]), int(rows.group[row]), int(rows.end[row])
+    reading = reading_at(found, found.declared, cube, row)
+    one = found.claims[claim]
+    bounds = admits(one)
+    difference = _difference(one, bounds, reading.obs_value)
+    span = slice(int(rows.start[row]), end + 1)
+    numerator, denominator = _quotient(cube, one, layer, group, end)
+    return Observed(
+        role="as_seen" if found.role[row] == AS_SEEN else "today",
+        reading=reading,
+        difference=difference,
+        difference_text=say_difference(one, bounds, difference, reading.is_inside),
+        coverage=float(cube.coverage[layer, group, span].min()),
+        missing=missing_members(cube, layer, group, end),
+        numerator=numerator,
+        denominator=denominator,
+    )
+
+
+def _difference(claim: Claim, bounds: Bounds, value: float) -> float:
+    """Stated less observed; relative to what is observed where the measure is a total."""
+    gap = bounds.value - value
+    return gap / value if claim.measure in RELATIVE and value else gap
+
+
+def say_difference(claim: Claim, bounds: Bounds, difference: float, inside: bool) -> str:
+    """The difference for people: "4.7% lower" is what the paper states, seen from the data."""
+    where = "inside" if inside else ("lower" if difference < 0 else "higher")
+    if claim.measure == "count":
+        return where if inside else f"{abs(round(difference))} {where}"
+    is_relative = claim.measure in RELATIVE
+    unit = "percent" if is_relative else "percentage_points"
+    # One digit finer than the claim prints, so that a miss by little does not read as none.
+    step = None if is_relative else float(quantum_of(claim, bounds)) / 10
+    size = say_value(abs(difference), unit, step)
+    return f"{where} ({size} off the middle)" if inside else f"{size} {where}"
+
+
+def quantum_of(claim: Claim, bounds: Bounds) -> float:
+    """The unit of the last significant digit, in inside units."""
+    quantum = claim.quantum if claim.quantum is not None else claim.figure.quantum
+    is_percent = claim.figure.unit in {"percent", "percentage_points"}
+    return float(quantum) / 100 if is_percent else float(quantum)
+
+
+def _quotient(
+    cube: Cube, claim: Claim, layer: int, group: int, end: int
+) -> tuple[float | None, float | None]:
+    if claim.measure != "share":
+        return None, None
+    totals = cube.aggregates[layer, 0, :, end]
+    return float(totals[group]), float(totals[cube.group_at(WORLD)])
+
+
+def missing_members(cube: Cube, layer: int, group: int, year: int) -> tuple[Missing, ...]:
+    """Members of a group without data in a year, and what they amount to where there are data."""
+    absent = cube.members[group] & np.isnan(cube.values[layer, :, year])
+    return tuple(_nearest(cube, layer, group, year, int(area)) for area in np.flatnonzero(absent))
+
+
+def _nearest(cube: Cube, layer: int, group: int, year: int, area: int) -> Missing:
+    """The member's share of the group in the nearest year that has it, in the nearest layer."""
+    own = cube.layers[layer]
+    name = cube.areas[area]
+    if cube.concepts[own.concept].kind == "rate":
+        return Missing(name, None, None, "")
+    others = sorted(
+        (at for at in cube.layers_of(own.concept) if at != layer),
+        key=lambda at: (cube.layers[at].source != own.source, cube.layers[at].vintage),
+    )
+    for at in (layer, *others):
+        totals = cube.aggregates[at, 0, group]
+        has = np.flatnonzero(~np.isnan(cube.values[at, area]) & ~np.isnan(totals))
+        if len(has):
+            near = int(has[np.argmin(np.abs(has - year))])
+            value, total = float(cube.values[at, area, near]), float(totals[near])
+            return Missing(name, value / total, cube.years[near], cube.layers[at].key)
+    return Missing(name, None, None, "")
+
+
+def series_of(found: Reconciliation, cube: Cube, tables: Tables, claim: int) -> tuple[Series, ...]:
+    """The measure of a claim by year, in each vintage that its declared reading rests on."""
+    rows = found.declared.of(claim)
+    one = found.claims[claim]
+    table = found.declared.rows
+    return tuple(
+        series
+        for row in rows
+        if (series := _series(cube, tables, one, table.at(np.array([row]))))
+        and len(series.years) > 1
+    )
+
+
+def _series(cube: Cube, tables: Tables, claim: Claim, row: Rows) -> Series:
+    """One year at a time, whatever span the claim is about."""
+    first = max(int(row.start[0]) - CHART_YEARS, 0)
+    last = min(int(row.end[0]) + CHART_YEARS, len(cube.years) - 1)
+    years = np.arange(first, last + 1, dtype=np.int32)
+    many = row.at(np.zeros(len(years), dtype=np.intp))
+    yearly = Rows(**{**vars(many), "start": years, "end": years})
+    values = MEASURES[MEASURE_IDS[int(row.measure[0])]](tables, yearly)
+    known = ~np.isnan(values)
+    layer = cube.layers[int(row.layer[0])]
+    return Series(
+        source=layer.source,
+        vintage=layer.vintage,
+        years=tuple(cube.years[at] for at in years[known].tolist()),
+        values=tuple(values[known].tolist()),
+    )
+
+
+def unit_of(claim: Claim) -> str:
+    """The unit in which a claim's values are said."""
+    return "number" if claim.measure == "count" else claim.figure.unit

@@ -1,0 +1,135 @@
+"""The search: all that a figure may have meant, as rows of positions into the cube.
+
+For each claim the product of the groups, periods, sources, vintages, indicators and weightings
+that the register allows, and of both orders of a pair. Single years are tried for a claim about
+one year, all spans inside the window for a claim about a span.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from expectations.cube import Cube
+from expectations.declared import WEIGHTING_AT, is_span
+from expectations.measures import MEASURE_IDS, RATES, Positions, Rows
+from sources.model import Axes, Claim
+
+_YEARS = 4096
+"""A span is packed into one number, start * 4096 + end, so that a pool holds plain numbers."""
+
+
+@dataclass
+class _Pool:
+    """Tuples of positions laid end to end, each once; a claim keeps where its own begins."""
+
+    flat: list[int] = field(default_factory=list)
+    places: dict[tuple[int, ...], tuple[int, int]] = field(default_factory=dict)
+
+    def place(self, items: tuple[int, ...]) -> tuple[int, int]:
+        found = self.places.get(items)
+        if found is None:
+            found = self.places[items] = (len(self.flat), len(items))
+            self.flat.extend(items)
+        return found
+
+    def array(self) -> Positions:
+        return np.array(self.flat, dtype=np.int32)
+
+
+class Searcher:
+    """Expands claims into readings of one cube; remembers what claims have in common."""
+
+    def __init__(self, cube: Cube) -> None:
+        self._cube = cube
+        self._group_at = {group: at for at, group in enumerate(cube.groups)}
+        self._year_at = {year: at for at, year in enumerate(cube.years)}
+        self._layers: dict[tuple[str, Axes], tuple[int, ...]] = {}
+        self._periods: dict[tuple[tuple[int, int] | None, bool], tuple[int, ...]] = {}
+
+    def rows(self, claims: Sequence[Claim], axes: Sequence[Axes]) -> Rows:
+        """The product of the axes of each claim, made for all claims at once.
+
+        Each claim keeps five (offset, length) pairs into pools of positions; the number of a
+        reading within its claim, read in the mixed radix of these lengths, gives its positions.
+        """
+        pools = [_Pool() for _ in range(5)]
+        places: list[tuple[int, ...]] = []
+        for at, (claim, axis) in enumerate(zip(claims, axes, strict=True)):
+            if claim.measure not in MEASURE_IDS or axis.window is None:
+                continue
+            row: tuple[int, ...] = (at, MEASURE_IDS.index(claim.measure))
+            for pool, items in zip(pools, self._axes_of(claim, axis), strict=True):
+                row += pool.place(items)
+            places.append(row)
+        table = np.array(places, dtype=np.int64).reshape(-1, 12)
+        counts = table[:, 3::2].prod(axis=1)
+        owner = np.repeat(np.arange(len(table)), counts)
+        number = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
+        picked: list[Positions] = []
+        for at, pool in enumerate(pools):
+            length = table[owner, 3 + 2 * at]
+            picked.append(pool.array()[table[owner, 2 + 2 * at] + number % length])
+            number //= length
+        layer, weighting, group, period, order = picked
+        start, end = np.divmod(period, _YEARS)
+        return Rows(
+            claim=table[owner, 0].astype(np.int32),
+            measure=table[owner, 1].astype(np.int32),
+            layer=layer,
+            weighting=weighting,
+            group=group,
+            start=start.astype(np.int32),
+            end=end.astype(np.int32),
+            is_reversed=order.astype(bool),
+        )
+
+    def _axes_of(self, claim: Claim, axes: Axes) -> tuple[tuple[int, ...], ...]:
+        weightings: tuple[int, ...] = (WEIGHTING_AT[claim.weighting],)
+        if claim.measure in RATES and axes.weightings:
+            weightings = tuple(WEIGHTING_AT[name] for name in axes.weightings)
+        groups = tuple(self._group_at[group] for group in axes.groups or (claim.group,))
+        orders = (0,) if claim.figure.first is None else (0, 1)
+        return (
+            self._layers_of(claim, axes),
+            weightings,
+            groups,
+            self._periods_of(axes.window, is_span(claim)),
+            orders,
+        )
+
+    def _layers_of(self, claim: Claim, axes: Axes) -> tuple[int, ...]:
+        key = (claim.indicator, axes)
+        if key not in self._layers:
+            concepts = alternatives(claim.indicator, axes.indicators, self._cube)
+            self._layers[key] = tuple(
+                at
+                for concept in concepts
+                for at in self._cube.layers_of(concept)
+                if not axes.sources or self._cube.layers[at].source in axes.sources
+                if not axes.vintages or self._cube.layers[at].vintage in axes.vintages
+            )
+        return self._layers[key]
+
+    def _periods_of(self, window: tuple[int, int] | None, spans: bool) -> tuple[int, ...]:
+        key = (window, spans)
+        if key not in self._periods:
+            years = sorted(self._year_at) if window is None else range(window[0], window[1] + 1)
+            at = [self._year_at[year] for year in years if year in self._year_at]
+            pairs = [(s, e) for s in at for e in at if s < e] if spans else [(y, y) for y in at]
+            self._periods[key] = tuple(start * _YEARS + end for start, end in pairs)
+        return self._periods[key]
+
+
+def alternatives(declared: str, allowed: Sequence[str], cube: Cube) -> tuple[str, ...]:
+    """The declared concept and those of the allowed ones that measure the same kind of thing."""
+    own = cube.concepts[declared]
+    same = [
+        name
+        for name in allowed
+        if name != declared
+        and (cube.concepts[name].unit, cube.concepts[name].kind) == (own.unit, own.kind)
+    ]
+    return (declared, *same)

@@ -1,0 +1,146 @@
+"""Claims that no observation decides: counts of a group's members, and the time since a month.
+
+They are read, compared and explained like the others, so that a page need not know the difference:
+a count's source is the list of members, an elapsed time's is the paper's own dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from expectations.decide import is_lower_bound
+from expectations.observed import say_difference
+from expectations.outcomes import Bounds, Observed, Reading, Verdict
+from expectations.tolerance import admits, is_inside
+from sources.model import Axes, Claim, Group
+
+LIST_SOURCE = "list"
+"""The source of a count: a list of members."""
+
+PAPER_SOURCE = "paper"
+"""The source of an elapsed time: the paper's own dates."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The verdict of such a claim, what it rests on, and the readings tried."""
+
+    verdict: Verdict
+    observed: tuple[Observed, ...]
+    tried: tuple[Reading, ...]
+
+
+def judge(claim: Claim, axes: Axes, groups: Mapping[str, Group], published: str) -> Judged | None:
+    """Judge a ``count`` or an ``elapsed`` claim; None for any other."""
+    if claim.measure == "count":
+        return _judge_count(claim, axes, groups)
+    if claim.measure == "elapsed":
+        return _judge_elapsed(claim, published)
+    return None
+
+
+def _judge_count(claim: Claim, axes: Axes, groups: Mapping[str, Group]) -> Judged:
+    bounds = admits(claim)
+    names = dict.fromkeys((claim.group, *axes.groups))
+    tried = tuple(
+        _reading(claim, bounds, float(len(groups[name].members)), LIST_SOURCE, name)
+        for name in names
+        if groups[name].members
+    )
+    if not tried or tried[0].group != claim.group:
+        return Judged(Verdict.UNRESOLVED, (), tried)
+    declared = tried[0]
+    return Judged(
+        _verdict_of_count(claim, bounds, declared, tried),
+        (_observed(claim, bounds, declared),),
+        tried,
+    )
+
+
+def _verdict_of_count(
+    claim: Claim, bounds: Bounds, declared: Reading, tried: Sequence[Reading]
+) -> Verdict:
+    if declared.is_inside:
+        return Verdict.REPRODUCED
+    if is_lower_bound(claim) and declared.obs_value >= bounds.upper:
+        return Verdict.UNDERSTATED
+    if any(reading.is_inside for reading in tried):
+        return Verdict.DEFINITION_DEPENDENT
+    return Verdict.REFUTED
+
+
+def _judge_elapsed(claim: Claim, published: str) -> Judged:
+    """A paper dated by its year only may leave open what its day would settle."""
+    bounds = admits(claim)
+    shortest, longest = elapsed_years(claim.since, published)
+    readings = tuple(
+        _reading(claim, bounds, years, PAPER_SOURCE, published) for years in (shortest, longest)
+    )
+    inside = [reading.is_inside for reading in readings]
+    if all(inside):
+        verdict = Verdict.REPRODUCED
+    elif longest < bounds.lower or shortest > bounds.upper:
+        verdict = Verdict.CONTRADICTED
+    else:
+        verdict = Verdict.UNRESOLVED
+    return Judged(verdict, tuple(_observed(claim, bounds, one) for one in readings), readings)
+
+
+def elapsed_years(since: str, published: str) -> tuple[float, float]:
+    """The fewest and the most years from a month to a publication.
+
+    Args:
+        since: A month, "2013-09".
+        published: What is known of the date: a year, a month or a day.
+
+    Returns:
+        Years of 365.25 days: from the end of the month to the first possible day of publication,
+        and from its beginning to the last.
+    """
+    from_first, from_last = possible_days(since)
+    to_first, to_last = possible_days(published)
+    return (to_first - from_last).days / 365.25, (to_last - from_first).days / 365.25
+
+
+def possible_days(known: str) -> tuple[date, date]:
+    """The first and the last day that a year, a month or a day may mean."""
+    parts = [int(part) for part in known.split("-")]
+    if len(parts) == 3:
+        day = date(*parts)
+        return day, day
+    if len(parts) == 1:
+        return date(parts[0], 1, 1), date(parts[0], 12, 31)
+    year, month = parts
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return date(year, month, 1), date.fromordinal(following.toordinal() - 1)
+
+
+def _reading(claim: Claim, bounds: Bounds, value: float, source: str, of: str) -> Reading:
+    year = int(of.split("-")[0]) if source == PAPER_SOURCE else 0
+    return Reading(
+        group=of if source == LIST_SOURCE else claim.group,
+        indicator="",
+        start=year,
+        end=year,
+        source=source,
+        vintage=of,
+        weighting="",
+        order="as stated",
+        obs_value=value,
+        obs_first=None,
+        is_inside=is_inside(value, bounds),
+    )
+
+
+def _observed(claim: Claim, bounds: Bounds, reading: Reading) -> Observed:
+    difference = bounds.value - reading.obs_value
+    return Observed(
+        role="as_seen",
+        reading=reading,
+        difference=difference,
+        difference_text=say_difference(claim, bounds, difference, reading.is_inside),
+        coverage=1.0,
+        missing=(),
+    )
