@@ -1,0 +1,162 @@
+"""The data file of a vintage: observations in long form, gzipped, the same bytes for the same rows.
+
+Columns are SDMX's without those that are constant in a vintage: ``indicator, ref_area, time_period,
+obs_value``. What may surprise: gzip files differ by the clock, by the file name kept in them and by
+the version of Python that wrote the header, so the header is pinned here; a different build of zlib
+may still compress to other bytes, which is why two files are compared unpacked.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import io
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sources.areas import AREAS
+from sources.errors import SnapshotError
+from sources.indicators import CONCEPTS
+from sources.model import OBSERVATION_COLUMNS, Vintage
+from sources.observations import Key
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = ("indicator", "ref_area", "time_period", "obs_value")
+NORMAL = "A"
+"""The obs_status of an observation as its provider printed it: SDMX's "normal value"."""
+
+_TYPES: Mapping[str, type] = {
+    "indicator": str,
+    "ref_area": str,
+    "time_period": int,
+    "obs_value": str,
+}
+_UNITS = {
+    (source, code): concept.unit
+    for concept in CONCEPTS.values()
+    for source, code in concept.codes.items()
+}
+
+
+def render_rows(rows: Mapping[Key, float]) -> bytes:
+    """The text of a data file, before it is packed; ``rows`` must be sorted by key."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(
+        (indicator, ref_area, year, _shortest(value))
+        for (indicator, ref_area, year), value in rows.items()
+    )
+    return text.getvalue().encode()
+
+
+def pack(text: bytes) -> bytes:
+    """The bytes of a data file."""
+    packed = io.BytesIO()
+    with gzip.GzipFile(filename="", mode="wb", fileobj=packed, mtime=0) as file:
+        file.write(text)
+    return packed.getvalue()
+
+
+def _shortest(value: float) -> str:
+    """The fewest digits that give the same number back."""
+    return repr(value).removesuffix(".0")
+
+
+def read_verified(folder: Path, vintage: Vintage) -> bytes:
+    """The text of a vintage's data file, unpacked, known to be what was written.
+
+    Raises:
+        SnapshotError: The file is gone, cannot be read, or has changed.
+    """
+    path = folder / vintage.evidence.file
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise _torn(path, f"the data of {vintage.key} cannot be read ({error.strerror})") from None
+    if hashlib.sha256(content).hexdigest() != vintage.evidence.sha256:
+        raise _torn(path, f"the data of {vintage.key} have changed: the checksum differs")
+    try:
+        return gzip.decompress(content)
+    except (OSError, EOFError, zlib.error):
+        raise _torn(path, f"the data of {vintage.key} are not a gzip file") from None
+
+
+def read_frame(folder: Path, vintage: Vintage) -> pd.DataFrame:
+    """The observations of a vintage, `OBSERVATION_COLUMNS`, as they were taken in.
+
+    Text columns are plain strings, never missing. ``unit_measure`` is the concept's unit, empty
+    for an indicator that no built-in concept names.
+
+    Raises:
+        SnapshotError: The file is not as it was written, or not what its manifest says.
+    """
+    path = folder / vintage.evidence.file
+    frame = _parse(path, vintage, read_verified(folder, vintage))
+    _check_against_manifest(path, vintage, frame)
+    units = {code: _UNITS.get((vintage.source, code), "") for code in vintage.indicators}
+    whole = frame.assign(
+        source=vintage.source,
+        vintage=vintage.date,
+        unit_measure=frame["indicator"].map(units),
+        obs_status=NORMAL,
+    )
+    return whole[list(OBSERVATION_COLUMNS)]
+
+
+def _parse(path: Path, vintage: Vintage, text: bytes) -> pd.DataFrame:
+    import pandas as pd
+
+    try:
+        # A code may be NA or nan. Values are read as text: older releases of pandas are off by a
+        # bit when they read a float, and newer ones warn about the option that mends it.
+        frame = pd.read_csv(
+            io.BytesIO(text),
+            keep_default_na=False,
+            na_filter=False,
+            dtype=dict(_TYPES),
+        )
+        if tuple(frame.columns) != COLUMNS:
+            raise ValueError(f"the columns are {', '.join(frame.columns)}")
+        return frame.assign(obs_value=[float(value) for value in frame["obs_value"]])
+    except (ValueError, OverflowError) as error:
+        raise _torn(path, f"the data of {vintage.key} are not in the snapshot's format") from error
+
+
+def _check_against_manifest(path: Path, vintage: Vintage, frame: pd.DataFrame) -> None:
+    """Whether the file holds what the manifest says; a right checksum does not settle that."""
+    import numpy as np
+
+    years = frame["time_period"]
+    facts = {
+        "rows": (len(frame), vintage.evidence.rows),
+        "indicators": (tuple(sorted(frame["indicator"].unique())), vintage.indicators),
+    }
+    if len(frame):
+        facts["years"] = (
+            (int(years.min()), int(years.max())),
+            (vintage.first_year, vintage.last_year),
+        )
+    for name, (found, said) in facts.items():
+        if found != said:
+            raise _torn(path, f"the {name} of {vintage.key} are {found}, the manifest says {said}")
+    unknown = sorted(set(frame["ref_area"].unique()) - set(AREAS))
+    if unknown:
+        raise _torn(path, f"{vintage.key} has an area that is not known: {unknown[0]!r}")
+    if not np.isfinite(frame["obs_value"]).all():
+        raise _torn(path, f"{vintage.key} has a value that is no number")
+    if frame.duplicated(["indicator", "ref_area", "time_period"]).any():
+        raise _torn(path, f"{vintage.key} has an observation twice")
+
+
+def _torn(path: Path, what: str) -> SnapshotError:
+    return SnapshotError(
+        what,
+        mend="Take the snapshot from its original again, or add the vintage anew",
+        file=str(path),
+    )

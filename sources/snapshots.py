@@ -1,0 +1,285 @@
+"""Snapshots: folders of vintages with a manifest, verified at each load, never overwritten.
+
+A snapshot holds ``manifest.json`` (`sources.manifest`) and one data file a vintage
+(`sources.datafiles`). The one that comes with the program is called ``embedded`` and is made by the
+same `add_vintage` as anybody's own. What may surprise:
+
+- A vintage is written data first, manifest last, each to a temporary name that is then renamed,
+  under a lock on the folder. A run that is killed leaves the snapshot as it was, at worst with a
+  data file that no manifest names and that the next `add_vintage` may replace.
+- The lock is advisory and on the folder itself, so it leaves nothing behind and ends with the
+  process that held it. Reading needs no lock.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sources.datafiles import pack, read_frame, read_verified, render_rows
+from sources.errors import ObservationsError, OutputError, SnapshotError
+from sources.manifest import (
+    MANIFEST,
+    file_name,
+    is_date,
+    is_source,
+    read_manifest,
+    render_manifest,
+)
+from sources.model import Evidence, Snapshot, Vintage
+from sources.observations import Table, read_table
+
+EMBEDDED = "embedded"
+"""The name of the snapshot that comes with the program."""
+
+
+def load_snapshot(paths: Sequence[Path | str]) -> Snapshot:
+    """Verify and read one snapshot or several as one.
+
+    Args:
+        paths: Folders; ``embedded`` is the snapshot that comes with the program.
+
+    Returns:
+        The vintages in order of source and date, and their observations as they were taken in:
+        no totals are added (`sources.areas.add_totals` does that), no gaps filled.
+
+    Raises:
+        SnapshotError: A snapshot is absent, changed or torn, or two have the same vintage with
+            different data.
+    """
+    import pandas as pd
+
+    found = _collect(paths)
+    frames = [read_frame(folder, vintage) for folder, vintage in found]
+    if not frames:
+        raise SnapshotError(
+            "the snapshot is empty",
+            mend="Add a vintage with `corrigenda snapshot add`",
+            file=str(_folder(paths[0])),
+        )
+    return Snapshot(
+        name=" + ".join(_name(path) for path in paths),
+        vintages=tuple(vintage for _, vintage in found),
+        observations=pd.concat(frames, ignore_index=True),
+    )
+
+
+def list_vintages(paths: Sequence[Path | str]) -> tuple[Vintage, ...]:
+    """The vintages of one snapshot or several, checksums verified, in order of source and date.
+
+    Raises:
+        SnapshotError: As for `load_snapshot`.
+    """
+    found = _collect(paths)
+    for folder, vintage in found:
+        read_verified(folder, vintage)
+    return tuple(vintage for _, vintage in found)
+
+
+def _collect(paths: Sequence[Path | str]) -> list[tuple[Path, Vintage]]:
+    """Each vintage once, with the folder it is read from."""
+    if not paths:
+        raise SnapshotError("no snapshot is named", mend=f"Name a folder, or `{EMBEDDED}`")
+    found: dict[str, tuple[Path, Vintage]] = {}
+    for path in paths:
+        folder = _folder(path)
+        for vintage in read_manifest(folder):
+            earlier, same = found.setdefault(vintage.key, (folder, vintage))
+            if not _is_same_data(earlier, same, folder, vintage):
+                raise SnapshotError(
+                    f"{vintage.key} is also in {earlier}, with other data",
+                    mend="Leave out one of the two snapshots, or add one under another date",
+                    file=str(folder / MANIFEST),
+                )
+    return sorted(found.values(), key=lambda item: (item[1].source, item[1].date))
+
+
+def _is_same_data(folder: Path, vintage: Vintage, other: Path, twin: Vintage) -> bool:
+    if vintage.evidence.sha256 == twin.evidence.sha256:
+        return True
+    return read_verified(folder, vintage) == read_verified(other, twin)
+
+
+def _folder(path: Path | str) -> Path:
+    if str(path) == EMBEDDED:
+        return Path(__file__).with_name(EMBEDDED)
+    return Path(path)
+
+
+def _name(path: Path | str) -> str:
+    return str(path) if str(path) == EMBEDDED else Path(path).resolve().name
+
+
+def add_vintage(
+    file: Path | str,
+    source: str,
+    vintage: str,
+    licence: str,
+    snapshot_dir: Path | str,
+    *,
+    label: str = "",
+    attribution: str = "",
+    url: str = "",
+    how_known: str = "",
+    retrieved_at: str | None = None,
+    last_updated: str = "",
+    first_year: int | None = None,
+    drop_uncoded: bool = False,
+    notes: Sequence[str] = (),
+) -> Vintage:
+    """Take a table of observations into a snapshot, which is made where there is none.
+
+    Args:
+        file: The table, ``iso3,indicator,year,value`` (`sources.observations`).
+        source: The id of the source: lower-case letters, digits, hyphens.
+        vintage: The day of the edition, ``2018-05-21``.
+        licence: Under which the figures may be shown. Like all texts here it is kept as it is.
+        snapshot_dir: The snapshot's folder.
+        label: The source's name for people.
+        attribution: Whom to name beside the figures.
+        url: Where the figures are published.
+        how_known: How the day of the edition is known.
+        retrieved_at: When the figures were retrieved; the present moment where it is not said.
+        last_updated: What the source says of its last update.
+        first_year: Leave out earlier years.
+        drop_uncoded: Leave out rows without an area code; their number is noted.
+        notes: What a reader of the figures should know.
+
+    Returns:
+        The vintage as it now stands in the snapshot; as it already stood, where the same
+        observations were there before.
+
+    Raises:
+        ObservationsError: The table, the source's id or the date cannot be taken in.
+        SnapshotError: The snapshot has this vintage with other data, or is torn.
+        OutputError: The folder cannot be written.
+    """
+    file, folder = Path(file), _writable(snapshot_dir)
+    texts = (label, licence, attribution, url, how_known, retrieved_at or "", last_updated, *notes)
+    _check_names(source, vintage, texts)
+    content = _read(file)
+    table = read_table(file, content, first_year=first_year, drop_uncoded=drop_uncoded)
+    text = render_rows(table.rows)
+    data = pack(text)
+    evidence = Evidence(
+        file=file_name(source, vintage),
+        sha256=hashlib.sha256(data).hexdigest(),
+        source_sha256=hashlib.sha256(content).hexdigest(),
+        url=url,
+        licence=licence,
+        attribution=attribution,
+        retrieved_at=retrieved_at or datetime.now(UTC).isoformat(timespec="seconds"),
+        last_updated=last_updated,
+        how_known=how_known,
+        rows=len(table.rows),
+    )
+    years = [year for _, _, year in table.rows]
+    new = Vintage(
+        source=source,
+        date=vintage,
+        label=label,
+        indicators=tuple(sorted({indicator for indicator, _, _ in table.rows})),
+        first_year=min(years),
+        last_year=max(years),
+        evidence=evidence,
+        notes=(*notes, *_counted(table)),
+    )
+    try:
+        with _locked(folder):
+            return _record(folder, new, text, data)
+    except OSError as error:
+        raise OutputError(
+            f"the snapshot cannot be written ({error.strerror})",
+            mend="Name a folder that you may write to, on a disk with room",
+            file=str(folder),
+        ) from None
+
+
+def _check_names(source: str, vintage: str, texts: Sequence[str]) -> None:
+    if not is_source(source):
+        raise ObservationsError(
+            f"{source!r} is no id of a source", mend="Use a-z, 0-9 and hyphens, such as my-survey"
+        )
+    if not is_date(vintage):
+        raise ObservationsError(
+            f"{vintage!r} is no day", mend="Write the day of the edition as YYYY-MM-DD"
+        )
+    for text in texts:
+        if any("\ud800" <= character <= "\udfff" for character in text):
+            raise ObservationsError(
+                f"{text!r} holds characters that have no UTF-8", mend="Write it in UTF-8"
+            )
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise ObservationsError(
+            f"it cannot be read ({error.strerror})", mend="Name a CSV file", file=str(file)
+        ) from None
+
+
+def _counted(table: Table) -> tuple[str, ...]:
+    if not table.dropped:
+        return ()
+    rows = "1 row" if table.dropped == 1 else f"{table.dropped} rows"
+    return (f"{rows} without an area code left out.",)
+
+
+def _writable(snapshot_dir: Path | str) -> Path:
+    if str(snapshot_dir) == EMBEDDED:
+        raise OutputError(
+            "the embedded snapshot is part of the program and takes nothing in",
+            mend="Name a folder of your own",
+        )
+    return Path(snapshot_dir)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """The folder, made where it is missing, for one writer at a time."""
+    import fcntl  # only on POSIX, and only writers need it
+
+    folder.mkdir(parents=True, exist_ok=True)
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _record(folder: Path, new: Vintage, text: bytes, data: bytes) -> Vintage:
+    for left_over in (*folder.glob(".*.csv.gz.tmp"), *folder.glob(f".{MANIFEST}.tmp")):
+        left_over.unlink()
+    there = read_manifest(folder) if (folder / MANIFEST).exists() else ()
+    for vintage in there:
+        if vintage.key == new.key:
+            if read_verified(folder, vintage) == text:
+                return vintage
+            raise SnapshotError(
+                f"{new.key} is there with other data, and a vintage is never overwritten",
+                mend="Choose another vintage date",
+                file=str(folder / vintage.evidence.file),
+            )
+    _write(folder / new.evidence.file, data)
+    _write(folder / MANIFEST, render_manifest((*there, new)))
+    return new
+
+
+def _write(path: Path, content: bytes) -> None:
+    temporary = path.with_name(f".{path.name}.tmp")
+    try:
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
