@@ -19,6 +19,12 @@ def _say_all(claim: Claim, observed: Sequence[Observed]) -> str:
     return join([say_reading(claim, one.reading) for one in observed])
 
 
+def _data(claim: Claim, observed: Sequence[Observed]) -> str:
+    """What the data say as a clause: "the data give 4.62 billion in 2016 (WDI 2018-05-21)"."""
+    verb = "give" if claim.figure.first is None else "go"
+    return f"the data {verb} {_say_all(claim, observed)}"
+
+
 def _as_seen(observed: Sequence[Observed]) -> list[Observed]:
     return [one for one in observed if one.role == "as_seen"]
 
@@ -31,8 +37,8 @@ def _reproduced(claim: Claim, observed: Sequence[Observed], _: Explanation) -> s
 
 
 def _understated(claim: Claim, observed: Sequence[Observed], _: Explanation) -> str:
-    found = _say_all(claim, _as_seen(observed))
-    return f"True but understated: the data give {found}, beyond what “{claim.phrase}” suggests."
+    found = _data(claim, _as_seen(observed))
+    return f"True but understated: {found}, beyond what “{claim.phrase}” suggests."
 
 
 def _revised(claim: Claim, observed: Sequence[Observed], _: Explanation) -> str:
@@ -54,36 +60,35 @@ def _contested(claim: Claim, observed: Sequence[Observed], explanation: Explanat
 
 
 def _stale(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
-    now = _say_all(claim, _as_seen(observed))
+    now = _data(claim, _as_seen(observed))
     then = explanation.reading
     if then is None:
-        return f"Out of date: for the paper's own time the data give {now}."
+        return f"Out of date: for the paper's own time {now}."
     if explanation.is_coincidence:
         return _say_coincidence(claim, now, then)
-    fits = f"It fits {say_reading(claim, then)}"
-    return f"Out of date. {fits}; for the paper's own time the data give {now}."
+    return f"Out of date. It fits {say_reading(claim, then)}; for the paper's own time {now}."
 
 
 def _say_coincidence(claim: Claim, declared: str, other: Reading) -> str:
-    outside = f"the data give {declared}, outside what the figure admits ({say_admitted(claim)})"
+    outside = f"{declared}, outside what the figure admits ({say_admitted(claim)})"
     match = f"Another reading would fit, {say_reading(claim, other)}, but may do so by chance"
     return f"Off: {outside}. {match}."
 
 
 def _definition(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
     other = explanation.reading
-    found = _say_all(claim, _as_seen(observed))
+    found = _data(claim, _as_seen(observed))
     if other is None:
-        return f"Depends on the definition: as declared {found}."
+        return f"Depends on the definition: as declared, {found}."
     if explanation.is_coincidence:
         return _say_coincidence(claim, found, other)
     how = say_changes(explanation.changed, other)
     fits = f"it fits {how}: {say_reading(claim, other)}"
-    return f"Depends on the definition. As declared {found}; {fits}."
+    return f"Depends on the definition. As declared, {found}; {fits}."
 
 
 def _refuted(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
-    found = _say_all(claim, _as_seen(observed))
+    found = _data(claim, _as_seen(observed))
     tried = (
         f"none of {explanation.tried:,} readings tried" if explanation.tried else "nothing tried"
     )
@@ -136,7 +141,7 @@ def _contradicted(
     claim: Claim, observed: Sequence[Observed], implications: Sequence[Implication]
 ) -> str:
     why = " ".join(one.text for one in implications if one.holds is False)
-    data = f" The data give {_say_all(claim, _as_seen(observed))}." if observed else ""
+    data = f" Meanwhile {_data(claim, _as_seen(observed))}." if observed else ""
     return (
         f"The paper contradicts itself. {why}{data}"
         if why

@@ -42,7 +42,8 @@ _EXPLAINED = frozenset(
         Verdict.REFUTED,
     }
 )
-"""Verdicts whose claim is looked for among the other readings."""
+"""Verdicts whose claim is looked for among the other readings. What is contested is so within the
+declared reading: its sentence says all, and nothing was found by trying."""
 
 
 @dataclass(frozen=True)
@@ -190,7 +191,7 @@ def _explain(work: _Work, at: int) -> Explanation:
         chance_together=None if fit is None else fit.chance_together,
         text="",
     )
-    if work.verdicts[at] not in _EXPLAINED:
+    if work.verdicts[at] not in _EXPLAINED - {Verdict.CONTESTED}:
         return explanation
     return replace(explanation, text=say_explanation(claim, explanation, fits))
 
