@@ -9,7 +9,13 @@
     │   └── ObservationsError  a table of observations that cannot be taken in
     ├── SnapshotError          a snapshot that is absent, changed or torn
     ├── OutputError            a folder that cannot be written
-    └── ServerError            a Prefect server that cannot be reached
+    ├── ServerError            a Prefect server that cannot be reached
+    └── SourceError            a live source and what went wrong with it: code, url, attempts
+        ├── Unavailable        it does not answer, or asks to be left alone
+        ├── Malformed          its answer is not in the documented format
+        ├── Rejected           it understood the question and refuses it
+        ├── Inconsistent       its answers contradict each other or themselves
+        └── NotRecorded        no evidence of such an answer, where only evidence may be read
 
 Each carries named fields, renders its message from them, and survives pickling (Prefect persists
 exceptions).
@@ -93,3 +99,98 @@ class OutputError(CorrigendaError):
 
 class ServerError(CorrigendaError):
     """A Prefect server was named and cannot be reached."""
+
+
+class SourceError(CorrigendaError):
+    """A live source did not give what was asked for.
+
+    Args:
+        what: What is wrong, in one sentence without a full stop.
+        mend: What to do about it; may be empty.
+        source: The id of the source (``wdi``).
+        code: A stable name of the fault for programs: ``status-503``, ``timed-out``.
+        url: What was asked, without its parameters.
+        indicator: The indicator at fault, where it is known.
+        attempts: How often it was tried.
+        is_retryable: Whether trying again may help; None takes the class's own answer.
+        retry_after: How many seconds the source asks to wait; None where it does not say.
+    """
+
+    retryable = False
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        mend: str = "",
+        source: str = "",
+        code: str = "",
+        url: str = "",
+        indicator: str = "",
+        attempts: int = 1,
+        is_retryable: bool | None = None,
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(what, mend=mend)
+        self.source = source
+        self.code = code
+        self.url = url
+        self.indicator = indicator
+        self.attempts = attempts
+        self.is_retryable = self.retryable if is_retryable is None else is_retryable
+        self.retry_after = retry_after
+
+    def __str__(self) -> str:
+        where = f"{self.source}: " if self.source else ""
+        details = [self.url] if self.url else []
+        if self.attempts > 1:
+            details.append(f"{self.attempts} attempts")
+        aside = f" ({', '.join(details)})" if details else ""
+        mend = f" {self.mend}." if self.mend else ""
+        return f"{where}{self.what}{aside}.{mend}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        fields = {name: value for name, value in vars(self).items() if name in _SOURCE_FIELDS}
+        return _rebuild_source, (type(self), self.what, fields)
+
+
+_SOURCE_FIELDS = (
+    "mend",
+    "source",
+    "code",
+    "url",
+    "indicator",
+    "attempts",
+    "is_retryable",
+    "retry_after",
+)
+
+
+def _rebuild_source(kind: type[SourceError], what: str, fields: dict[str, Any]) -> SourceError:
+    return kind(what, **fields)
+
+
+class Unavailable(SourceError):
+    """The source does not answer, or asks to be left alone."""
+
+    retryable = True
+
+
+class Malformed(SourceError):
+    """The answer is not in the documented format: cut, not JSON, a web page."""
+
+    retryable = True
+
+
+class Rejected(SourceError):
+    """The source understood the question and refuses it; asking again gives the same."""
+
+
+class Inconsistent(SourceError):
+    """The answers contradict each other or themselves: rows twice, rows missing, a new edition."""
+
+    retryable = True
+
+
+class NotRecorded(SourceError):
+    """There is no evidence of such an answer, and only evidence may be read."""

@@ -1,0 +1,253 @@
+"""Numerals of English text: digits, number words, scale words, compounds and fractions.
+
+A numeral is a number as printed, before anything is known of its unit: "4 billion 400 million",
+"66 thousand and 100", "1 234 567", "30,3", "twenty-five", "two and a half million", "two-thirds".
+Its quantum is the unit of the last significant digit as printed; trailing zeros of an integer are
+not significant, and a compound has the quantum of its smallest part.
+
+A fraction in words has no last digit. Its quantum is a quarter of the part that it names (1/4d for
+n/d), so that a plain "two-thirds" admits 62.5% to 70.8%: as wide as can be while no number is
+admitted by two of the halves, thirds, quarters and fifths that people write. Fractions without an
+end are cut at six places (0.666667), so that every value is an exact decimal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from sources.grammar.digits import EXACT, last_digit, plain, read_digits
+from sources.grammar.number_words import (
+    SCALES,
+    fraction,
+    read_cardinal,
+    read_decimals,
+    read_fraction,
+)
+from sources.grammar.tokens import Tokens, after_hyphen, next_key, words
+
+_ONE = Decimal(1)
+_THOUSAND = SCALES["thousand"]
+_SCALE_WORDS: Mapping[str, Decimal] = {
+    **SCALES,
+    **{f"{word}s": scale for word, scale in SCALES.items() if word != "dozen"},
+}
+_ABBREVIATED: Mapping[str, Decimal] = {
+    **dict.fromkeys(("mn", "mln", "mio"), SCALES["million"]),
+    **dict.fromkeys(("bn", "bln"), SCALES["billion"]),
+    **dict.fromkeys(("tn", "trn"), SCALES["trillion"]),
+}
+_LETTERS: Mapping[str, Decimal] = {
+    **dict.fromkeys("kK", SCALES["thousand"]),
+    **dict.fromkeys("mM", SCALES["million"]),
+    "B": SCALES["billion"],
+    "T": SCALES["trillion"],
+}
+# Small letters only after a currency: "20t" are tonnes.
+_MONEY_LETTERS = {**_LETTERS, "b": SCALES["billion"], "t": SCALES["trillion"]}
+_AFTER_LETTER = frozenset(".,;:)]+?!'\"”’%—-–")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as printed.
+
+    Attributes:
+        value: The number, scale words multiplied out.
+        quantum: The unit of its last significant digit.
+        stop: The place of the token after it.
+        scale: What its last scale words multiply by; 1 where there are none.
+        style: ``digits``, ``words`` or ``share`` (a fraction of a whole: "two-thirds").
+        is_plain: Whether it is printed as nothing but digits, as years and labels are.
+        plus: The place of a plus sign in it ("60+", "600+ million"); 0 where there is none.
+    """
+
+    value: Decimal
+    quantum: Decimal
+    stop: int
+    scale: Decimal = _ONE
+    style: Literal["digits", "words", "share"] = "digits"
+    is_plain: bool = False
+    plus: int = 0
+
+    def scaled(self, scale: Decimal, stop: int) -> Numeral:
+        """The same number with a scale word after it."""
+        return replace(
+            self,
+            value=plain(EXACT.multiply(self.value, scale)),
+            quantum=plain(EXACT.multiply(self.quantum, scale)),
+            scale=EXACT.multiply(self.scale, scale),
+            stop=stop,
+            is_plain=False,
+        )
+
+
+def read_numeral(tokens: Tokens, at: int, *, is_money: bool, may_join: bool) -> Numeral | None:
+    """The numeral that begins at a token, or None.
+
+    Args:
+        tokens: The text.
+        at: The place of its first token.
+        is_money: Whether a currency stands before it, so that a lone "b" after it means billion.
+        may_join: Whether "and" may join its parts; not so after "between".
+    """
+    top, below, stop = read_fraction(tokens, at)
+    if stop > at:
+        return _read_share(tokens, at, Numeral(*fraction(top, below), stop, style="share"))
+    whole = _read_part(tokens, at, is_money)
+    while whole is not None and (may_join or tokens[whole.stop].key != "and"):
+        longer = _read_remainder(tokens, whole, is_money)
+        if longer is None:
+            break
+        whole = longer
+    return whole
+
+
+def _read_remainder(tokens: Tokens, whole: Numeral, is_money: bool) -> Numeral | None:
+    """The numeral with its next smaller part ("4 billion" and then "400 million")."""
+    if whole.scale < _THOUSAND or whole.plus or not _is_round(whole):
+        return None
+    at = whole.stop + (next_key(tokens, whole.stop) == "and")
+    part = _read_part(tokens, at, is_money) if tokens[at].is_near else None
+    if part is None or part.value >= whole.scale or not _is_round(part):
+        return None
+    if part.scale == 1 and not _completes(tokens, whole, part):
+        return None
+    return replace(part, value=EXACT.add(whole.value, part.value), is_plain=False)
+
+
+def _is_round(part: Numeral) -> bool:
+    """Whether an integer stands before the scale word; "4.4 billion" takes no "400 million"."""
+    return part.quantum >= part.scale and part.value > 0
+
+
+def _completes(tokens: Tokens, whole: Numeral, part: Numeral) -> bool:
+    """Whether a part without a scale word completes thousands ("66 thousand and 100").
+
+    Three digits are asked for, so that "20 thousand and 41 cities" stays two figures.
+    """
+    has_unit = next_key(tokens, part.stop) in {"%", "percent", "per", "percentage"}
+    if whole.scale != _THOUSAND or part.style != whole.style or has_unit:
+        return False
+    return part.style == "words" or (part.is_plain and part.value >= 100)
+
+
+def _read_part(tokens: Tokens, at: int, is_money: bool) -> Numeral | None:
+    number = _read_number(tokens, at)
+    if number is None:
+        return None
+    number = _read_mixed(tokens, number)
+    plus, after = tokens[number.stop], tokens[number.stop + 1]
+    if plus.key == "+" and plus.is_glued and not after.is_glued:
+        number = replace(number, stop=number.stop + 1, plus=number.stop)
+    return _read_scales(tokens, number, is_money)
+
+
+def _read_number(tokens: Tokens, at: int) -> Numeral | None:
+    token = tokens[at]
+    if token.kind == "number":
+        printed = read_digits(token.text)
+        return printed and Numeral(*printed, at + 1, is_plain=token.text.isdecimal())
+    value, stop = read_cardinal(tokens, at)
+    if stop > at:
+        decimals, stop = read_decimals(tokens, stop)
+        number = Decimal(f"{value}.{decimals or 0}")
+        quantum = Decimal((0, (1,), -len(decimals))) if decimals else last_digit(Decimal(value))
+        return Numeral(plain(number), quantum, stop, style="words")
+    if token.key not in {"a", "an"}:
+        return None
+    is_one = next_key(tokens, at + 1) in SCALES or (
+        next_key(tokens, at + 1) == "percentage" and next_key(tokens, at + 2) == "point"
+    )
+    return Numeral(_ONE, _ONE, at + 1, style="words") if is_one else None
+
+
+def _read_mixed(tokens: Tokens, number: Numeral) -> Numeral:
+    """A whole number with a fraction after it ("2½", "two and a half")."""
+    if number.quantum < 1 or not tokens[number.stop].is_near:
+        return number
+    is_and = tokens[number.stop].key == "and"
+    if not is_and and tokens[number.stop].kind != "fraction":
+        return number
+    at = number.stop + is_and
+    top, below, stop = read_fraction(tokens, at)
+    if stop == at or tokens[at].kind == "number" or next_key(tokens, stop) == "of":
+        return number
+    part, quantum = fraction(top, below)
+    return replace(
+        number,
+        value=EXACT.add(number.value, part),
+        quantum=quantum,
+        stop=stop,
+        is_plain=False,
+    )
+
+
+def _read_scales(tokens: Tokens, number: Numeral, is_money: bool) -> Numeral:
+    for _ in range(2):  # "hundred thousand", "thousand billion"
+        at = after_hyphen(tokens, number.stop)
+        scale = _SCALE_WORDS.get(next_key(tokens, at))
+        if scale is None or scale < number.scale:
+            break
+        number = number.scaled(scale, at + 1)
+    if number.scale == 1 and number.style == "digits":
+        scale = _read_abbreviation(tokens, number.stop, is_money)
+        return number if scale is None else number.scaled(scale, number.stop + 1)
+    return number
+
+
+def _read_abbreviation(tokens: Tokens, at: int, is_money: bool) -> Decimal | None:
+    token, after = tokens[at], tokens[at + 1]
+    if not token.is_near or token.key in _ABBREVIATED:
+        return _ABBREVIATED.get(token.key) if token.is_near else None
+    # "65 B&R countries" and "5G" hold no billion, "5 m" no million unless it is money.
+    is_lone = not after.is_glued or after.key in _AFTER_LETTER
+    letters = _MONEY_LETTERS if is_money else _LETTERS
+    return letters.get(token.text) if is_lone and (token.is_glued or is_money) else None
+
+
+def scale_of_word(tokens: Tokens, at: int) -> Decimal:
+    """What a scale word or a letter at a number ("bn", "k") multiplies by; 1 for any other."""
+    token = tokens[at]
+    is_letter = token.is_glued and tokens[at - 1].kind == "number"
+    letter = _MONEY_LETTERS.get(token.text) if is_letter else None
+    return _SCALE_WORDS.get(token.key) or _ABBREVIATED.get(token.key) or letter or _ONE
+
+
+_AFTER_SHARE = words(
+    "of the its their all as to in and or more less higher lower larger smaller from for by is "
+    "are was were at that this these his her our who which on among with when while since "
+    "between during compared"
+)
+_BEFORE_PERIOD = words(
+    "first second third fourth last past next this each every per other latter former previous in"
+)
+_UNITS = frozenset({"percent", "per", "percentage", "year", "%"})
+
+
+def _read_share(tokens: Tokens, at: int, share: Numeral) -> Numeral | None:
+    """A fraction that begins a numeral: a share, or a part of a scale or a unit, or neither.
+
+    Neither: "the first half of 2017", "the first three quarters", "a third party", "half-time".
+    """
+    stop = share.stop
+    here = after_hyphen(tokens, stop)
+    of = here + (next_key(tokens, here) == "of")
+    inner = of + (next_key(tokens, of) in {"a", "an", "one"})
+    key = next_key(tokens, inner)
+    if (inner > of or inner <= here) and key in SCALES:
+        return replace(share.scaled(SCALES[key], inner + 1), style="words")
+    if (inner > of or inner <= here) and key in _UNITS:
+        return replace(share, style="words", stop=inner)
+    before = tokens[at - 1].key if tokens[at].is_near else ""
+    if before in _BEFORE_PERIOD and tokens[at].kind == "word":
+        is_period = before != "in" or (tokens[at].key == "half" and next_key(tokens, stop) != "of")
+        return None if is_period else share
+    if here > stop or (tokens[stop].key == "'" and tokens[stop].is_glued):
+        return None
+    is_many = tokens[stop - 1].key.endswith("s")
+    after = tokens[stop]
+    is_other = after.kind == "word" and after.is_near and after.key not in _AFTER_SHARE
+    return None if is_other and tokens[at].kind == "word" and not is_many else share

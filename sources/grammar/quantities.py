@@ -1,0 +1,199 @@
+"""One number in running text with its sign, currency, unit and hedge.
+
+`read_quantities` goes once from left to right; each quantity begins where the one before it ended
+or later. Which of them state no quantity is for `traps`, what pairs, ranges and lists make of them
+for `joins`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from sources.grammar.digits import EXACT, plain
+from sources.grammar.hedges import hedge_after, hedge_before, is_span
+from sources.grammar.nouns import noun_after
+from sources.grammar.numerals import Numeral, read_numeral
+from sources.grammar.tokens import Tokens, next_key
+from sources.grammar.units import currency_after, currency_before, read_unit
+from sources.model import FigureUnit, Hedge
+
+_HUNDRED = Decimal(100)
+_BEFORE_SIGN = frozenset("([{\"'“‘,;:~≈<>≤≥=—$€£¥")
+_NO_COMPOUND = frozenset({"between", "both"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in a text, by the places of its tokens.
+
+    Attributes:
+        numeral: The number as printed.
+        value: The number in its unit, with its sign.
+        quantum: The unit of its last significant digit.
+        unit: Its unit; ``number`` where none is printed.
+        currency: Its currency, ISO 4217; empty where there is none.
+        at: The first token after a hedge: sign, currency or number.
+        digits: The first token of the numeral.
+        begin: The first token, hedge included.
+        stop: The token after the last.
+        hedge: Its hedge.
+        hedge_at: Where the hedge's words begin and stop.
+        noun: What is counted.
+        factor: What its unit multiplies the numeral by: 0.01 for basis points.
+    """
+
+    numeral: Numeral
+    value: Decimal
+    quantum: Decimal
+    unit: FigureUnit
+    currency: str
+    at: int
+    digits: int
+    begin: int
+    stop: int
+    hedge: Hedge = "none"
+    hedge_at: tuple[int, int] = (0, 0)
+    noun: str = ""
+    factor: Decimal = Decimal(1)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether neither a unit nor a currency is printed with it."""
+        return self.unit == "number" and not self.currency
+
+    @property
+    def is_number_only(self) -> bool:
+        """Whether neither unit, currency nor scale word is printed with it."""
+        return self.is_bare and self.numeral.scale == 1
+
+    def scaled(self, scale: Decimal) -> Quantity:
+        """The same digits with a scale word that stands elsewhere ("50" of "50-60 billion")."""
+        numeral = self.numeral.scaled(scale, self.numeral.stop)
+        return replace(self._times(scale), numeral=numeral)
+
+    def in_unit_of(self, other: Quantity) -> Quantity:
+        """The same digits with a unit that stands elsewhere ("25" of "25-50 basis points")."""
+        return replace(
+            self._times(other.factor),
+            unit=other.unit,
+            currency=other.currency,
+            factor=other.factor,
+        )
+
+    def _times(self, factor: Decimal) -> Quantity:
+        return replace(
+            self,
+            value=plain(EXACT.multiply(self.value, factor)),
+            quantum=plain(EXACT.multiply(self.quantum, factor)),
+        )
+
+
+def read_quantities(tokens: Tokens) -> Iterator[Quantity]:
+    """Every number of a text with what belongs to it, in order, none overlapping another."""
+    at = floor = 0
+    while tokens[at].kind != "end":
+        quantity = _read_one(tokens, at, floor)
+        if quantity is None:
+            at += 1
+        else:
+            yield quantity
+            at = floor = quantity.stop
+
+
+def _read_one(tokens: Tokens, at: int, floor: int) -> Quantity | None:
+    """The quantity whose sign, currency or number begins at a token."""
+    is_negative, currency, digits = _read_prefix(tokens, at)
+    if digits > at and not tokens[digits].is_near:
+        return None
+    may_join = at == 0 or tokens[at - 1].key not in _NO_COMPOUND
+    numeral = read_numeral(tokens, digits, is_money=bool(currency), may_join=may_join)
+    if numeral is None:
+        return None
+    quantity = _with_unit(tokens, numeral, currency, at, digits)
+    if is_negative:
+        quantity = replace(quantity, value=quantity.value.copy_negate())
+    hedged = _with_hedge(tokens, quantity, floor)
+    if not hedged.is_bare:
+        return hedged
+    # "100 countries or more", "60 or so countries": before or after a hedge.
+    noun = noun_after(tokens, quantity.stop) or noun_after(tokens, hedged.stop)
+    return replace(hedged, noun=noun)
+
+
+def _read_prefix(tokens: Tokens, at: int) -> tuple[bool, str, int]:
+    """Sign and currency before a number, in either order: "−$5", "$−5", "US$ 5"."""
+    is_negative, at_currency = _read_sign(tokens, at)
+    currency, digits = currency_before(tokens, at_currency)
+    if currency and at_currency == at:
+        is_negative, digits = _read_sign(tokens, digits)
+    return is_negative, currency, digits
+
+
+def _read_sign(tokens: Tokens, at: int) -> tuple[bool, int]:
+    token = tokens[at]
+    if token.key == "minus" and tokens[at - 1].kind != "number":
+        return True, at + 1
+    if token.key not in {"-", "−", "–", "+"} or not tokens[at + 1].is_glued:
+        return False, at
+    if token.is_glued and tokens[at - 1].key not in _BEFORE_SIGN:
+        return False, at
+    return token.key != "+", at + 1
+
+
+def _with_unit(tokens: Tokens, numeral: Numeral, currency: str, at: int, digits: int) -> Quantity:
+    unit, factor, currency, stop = _read_units(tokens, numeral.stop, currency)
+    if stop == numeral.stop:
+        # "60 or so countries", "5 years or so": a hedge may stand on either side of the unit.
+        _, past = hedge_after(tokens, stop)
+        unit, factor, currency, past_unit = _read_units(tokens, past, currency)
+        stop = past_unit if past_unit > past else stop
+    if numeral.style == "share" and unit == "number" and not currency:
+        unit, factor = "percent", _HUNDRED
+    quantity = Quantity(
+        numeral=numeral,
+        value=numeral.value,
+        quantum=numeral.quantum,
+        unit=unit,
+        currency=currency,
+        at=at,
+        digits=digits,
+        begin=at,
+        stop=stop,
+        factor=factor,
+    )
+    return quantity.in_unit_of(quantity)
+
+
+def _read_units(tokens: Tokens, at: int, currency: str) -> tuple[FigureUnit, Decimal, str, int]:
+    """The unit or currency that begins at a token; ``currency`` is the one before the number."""
+    # "0.6 of a percentage point"
+    is_of = next_key(tokens, at) == "of" and next_key(tokens, at + 1) == "a"
+    unit, factor, stop = read_unit(tokens, at + 2 if is_of else at)
+    if unit != "number" and not currency:
+        return unit, factor, "", stop
+    after, stop = currency_after(tokens, at)
+    currency = currency or after
+    return ("usd" if currency == "USD" else "number"), Decimal(1), currency, stop
+
+
+def _with_hedge(tokens: Tokens, quantity: Quantity, floor: int) -> Quantity:
+    hedge, begin = hedge_before(tokens, quantity.begin, floor)
+    if quantity.unit == "years" and is_span(tokens, begin, quantity.stop):
+        return quantity
+    if hedge != "none":
+        return replace(quantity, hedge=hedge, hedge_at=(begin, quantity.begin), begin=begin)
+    plus = quantity.numeral.plus
+    if plus:
+        return replace(quantity, hedge="lower", hedge_at=(plus, plus + 1))
+    places = [quantity.numeral.stop, quantity.stop]
+    noun = tokens[quantity.stop]
+    if noun.kind == "word" and noun.is_near and noun.key not in {"and", "or"}:
+        places.append(quantity.stop + 1)  # "100 countries or more"
+    for at in places:
+        hedge, stop = hedge_after(tokens, at)
+        if hedge != "none":
+            stop_all = max(stop, quantity.stop)
+            return replace(quantity, hedge=hedge, hedge_at=(at, stop), stop=stop_all)
+    return quantity

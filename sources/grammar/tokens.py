@@ -1,0 +1,218 @@
+"""Running text as tokens: numbers, words and symbols, each with the gap before it.
+
+One pass with one expression that cannot backtrack far, so that the time grows with the text.
+What a reader skips is skipped here: footnote marks ("63%[3]", "63%³"), markdown's emphasis and
+escapes, soft hyphens. Addresses (mail, web, DOI), dates in digits, years joined by a
+dash and powers of ten become one ``void`` token, so that the digits in them are never read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeVar, cast
+
+from sources.grammar.digits import is_list
+
+Kind = Literal["number", "fraction", "word", "symbol", "void", "end"]
+
+GLUED, SPACED, NEW_LINE, BREAK = "", " ", "\n", "\n\n"
+"""The gaps: none; blanks; one line end among them; a blank line, which no figure spans."""
+
+DASHES = frozenset("-–—")
+FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+
+_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_SAME = str.maketrans(
+    {
+        "％": "%",
+        "﹪": "%",
+        "＄": "$",
+        "￥": "¥",
+        "～": "~",
+        "∼": "~",
+        "≃": "≈",
+        "＋": "+",
+        "‐": "-",
+        "‑": "-",
+        "‒": "–",
+        "―": "—",
+        "⩾": "≥",
+        "⩽": "≤",
+        "’": "'",
+    }
+)
+_BLANK = r"[ \u00a0\u2007\u2009\u202f]"
+_LETTER = rf"[^\W\d_{_SUPERSCRIPTS}{FRACTIONS}]"
+_DASH = "[-‐‑‒–/]"
+_YEAR = r"(?:1[789]\d\d|20\d\d|2100)"
+_TOKEN = re.compile(
+    rf"""
+    (?P<blank>    \s++ )
+  | (?P<skip>     \[\s*+\d++(?:\s*+[,;–-]\s*+\d++)*+\s*+\]
+                | [{_SUPERSCRIPTS}]++
+                | [*_`\u00ad\u200b\u2060\ufeff]++ )
+  | (?P<void>     10[⁻{_SUPERSCRIPTS}]++
+                | \d++(?:(?:{_DASH}|:)\d++){{2,}}+
+                | {_YEAR}{_DASH}(?:{_YEAR}|\d\d)(?![.,]?\d) )
+  | (?P<number>   \d{{1,3}}(?:{_BLANK}\d{{3}}){{1,5}}(?!{_BLANK}?\d)(?:[.,]\d++)?(?![.,]?\d)
+                | \d++(?:[.,'’·]\d++)*+
+                | (?<![^\s($€£~<>≈−-])\.\d++ )
+  | (?P<fraction> [{FRACTIONS}] )
+  | (?P<word>     (?i:approx|ca|est|nos?|figs?|vol|art|eq|sec|ch|pp?|para)\.(?=\s?[\d$€£])
+                | c\.(?=\s?\d)
+                | (?:{_LETTER}\.){{2,}}+
+                | {_LETTER}++(?:['’]{_LETTER}++)*+ )
+  | (?P<symbol>   \\?. )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_CHUNK = re.compile(r"\S+")
+_ADDRESS = re.compile(r"@|://|www\.|doi:|(?:isbn|issn|arxiv):", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A number, word or symbol of a text.
+
+    ``key`` is what to compare: lower case, one form for each sign, no full stops in abbreviations.
+    """
+
+    kind: Kind
+    text: str
+    key: str
+    start: int
+    end: int
+    gap: str
+
+    @property
+    def is_near(self) -> bool:
+        """Whether no blank line parts it from the token before."""
+        return self.gap != BREAK
+
+    @property
+    def is_glued(self) -> bool:
+        """Whether it stands directly at the token before."""
+        return self.gap == GLUED
+
+
+Tokens = Sequence[Token]
+
+PADDING = 12
+"""End tokens after the last one: looking ahead, or behind the first (place -1), needs no check."""
+
+
+def tokenize(text: str) -> Tokens:
+    """Split a text into tokens, with `PADDING` end tokens after the last."""
+    end = Token("end", "", "", len(text), len(text), BREAK)
+    return [*_read(text), *[end] * PADDING]
+
+
+def _read(text: str) -> Iterator[Token]:
+    addresses = {
+        chunk.start(): chunk.end() for chunk in _CHUNK.finditer(text) if _ADDRESS.search(chunk[0])
+    }
+    at, gap = 0, BREAK
+    while at < len(text):
+        if at in addresses:
+            stop = addresses[at]
+            yield Token("void", text[at:stop], "", at, stop, gap)
+            at, gap = stop, GLUED
+            continue
+        match = _TOKEN.match(text, at)
+        if match is None or match.lastgroup is None:  # the last alternative takes any character
+            raise AssertionError(f"no token at {at}")
+        at = match.end()
+        if match.lastgroup == "blank":
+            gap = _wider(gap, match[0])
+        elif match.lastgroup != "skip":
+            yield from _make(match.lastgroup, match[0], match.start(), gap)
+            gap = GLUED
+
+
+def _wider(gap: str, blanks: str) -> str:
+    lines = min(blanks.count("\n"), 2)
+    return max(gap, (SPACED, NEW_LINE, BREAK)[lines], key=(GLUED, SPACED, NEW_LINE, BREAK).index)
+
+
+def _make(kind: str, text: str, start: int, gap: str) -> Iterator[Token]:
+    if kind == "number" and is_list(text):
+        yield from _split(text, start, gap)
+        return
+    key = text.translate(_SAME)
+    if kind == "word":
+        key = key.lower().replace(".", "")
+    elif kind == "symbol":
+        key = key[-1]
+    yield Token(cast("Kind", kind), text, key, start, start + len(text), gap)
+
+
+def _split(text: str, start: int, gap: str) -> Iterator[Token]:
+    for piece in re.finditer(r"\d+|,", text):
+        kind: Kind = "symbol" if piece[0] == "," else "number"
+        at = start + piece.start()
+        yield Token(kind, piece[0], piece[0], at, at + len(piece[0]), gap)
+        gap = GLUED
+
+
+def next_key(tokens: Tokens, at: int) -> str:
+    """The key of a token that goes on from the one before; empty beyond a blank line."""
+    return tokens[at].key if tokens[at].is_near else ""
+
+
+def after_hyphen(tokens: Tokens, at: int) -> int:
+    """The place of the next token, past a hyphen that joins it ("4.4-billion")."""
+    here, there = tokens[at], tokens[at + 1]
+    is_joint = here.key == "-" and here.is_glued and there.is_glued and there.kind == "word"
+    return at + 1 if is_joint else at
+
+
+Phrase = tuple[str, ...]
+Meaning = TypeVar("Meaning")
+PhraseBook = Mapping[str, Sequence[tuple[Phrase, Meaning]]]
+"""Phrases by their first word, the longest first, each with what it means."""
+
+
+def words(text: str) -> frozenset[str]:
+    """Words written with blanks between them, as keys."""
+    return frozenset(text.split())
+
+
+def phrases(text: str) -> tuple[Phrase, ...]:
+    """Phrases written with commas between them, as keys."""
+    return tuple(tuple(phrase.split()) for phrase in text.split(","))
+
+
+def phrase_book(meanings: Mapping[Phrase, Meaning]) -> PhraseBook[Meaning]:
+    """Phrases as `read_phrase` takes them."""
+    book: dict[str, list[tuple[Phrase, Meaning]]] = defaultdict(list)
+    for phrase in sorted(meanings, key=len, reverse=True):
+        book[phrase[0]].append((phrase, meanings[phrase]))
+    return dict(book)
+
+
+def read_phrase(tokens: Tokens, at: int, book: PhraseBook[Meaning]) -> tuple[Meaning | None, int]:
+    """What the longest phrase that begins at a token means, and where it stops."""
+    for phrase, meaning in book.get(tokens[at].key, ()):
+        stop = follows(tokens, at, phrase)
+        if stop:
+            return meaning, stop
+    return None, at
+
+
+def follows(tokens: Tokens, at: int, phrase: Phrase) -> int:
+    """Where the phrase that begins at ``at`` stops, or 0 when it does not stand there.
+
+    Hyphens between the words do not matter ("percentage-point").
+    """
+    if tokens[at].key != phrase[0]:
+        return 0
+    at += 1
+    for word in phrase[1:]:
+        at = after_hyphen(tokens, at)
+        if next_key(tokens, at) != word:
+            return 0
+        at += 1
+    return at

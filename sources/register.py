@@ -1,0 +1,84 @@
+"""A paper's register: read, checked, and every fault told with its line and column.
+
+The format is described in docs/register.md. `load_paper` gives a paper or raises the first fault;
+`lint_register` gives all of them. A file is read in three steps, each of which goes on where the
+one before found a fault that it can step over: YAML with positions (`sources.yaml_nodes`), the
+form of each part (`sources.register_schema`), and what the parts mean to each other
+(`sources.register_rules`).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sources.errors import RegisterError
+from sources.model import Paper
+from sources.phrases import check_phrases
+from sources.register_faults import suggest
+from sources.register_reader import read_register
+from sources.yaml_nodes import read_document
+
+__all__ = ["check_phrases", "lint_register", "list_papers", "load_paper"]
+
+PAPERS = Path(__file__).with_name("papers")
+
+
+def load_paper(ref: str | Path) -> Paper:
+    """A paper with all its claims.
+
+    Args:
+        ref: The id of a built-in paper, or the path of a register.
+
+    Raises:
+        RegisterError: There is no such paper, or its register is wrong; with the first fault.
+    """
+    path, file = _locate(ref)
+    paper, faults = _read(path, file)
+    if paper is not None:
+        return paper
+    first, others = faults[0], len(faults) - 1
+    if not others:
+        raise first
+    listed = f"{others} more: `corrigenda claims --lint {file}` lists all"
+    raise RegisterError(
+        first.what,
+        mend=f"{first.mend}. {listed}" if first.mend else listed,
+        file=first.file,
+        line=first.line,
+        column=first.column,
+    )
+
+
+def list_papers() -> tuple[Paper, ...]:
+    """The built-in papers, by id."""
+    return tuple(load_paper(path.stem) for path in sorted(PAPERS.glob("*.yaml")))
+
+
+def lint_register(path: str | Path) -> tuple[RegisterError, ...]:
+    """All faults of a register, in the order of its lines; none where it is right."""
+    try:
+        return _read(Path(path), str(path))[1]
+    except RegisterError as error:
+        return (error,)
+
+
+def _locate(ref: str | Path) -> tuple[Path, str]:
+    """The file of a paper, and the name that errors and reports call it by.
+
+    A built-in register goes by its place in the project, so that no report tells where on a
+    machine the project lies.
+    """
+    name = str(ref)
+    if isinstance(ref, Path) or name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name:
+        return Path(ref), name
+    known = {path.stem: path for path in PAPERS.glob("*.yaml")}
+    if name not in known:
+        mend = suggest(name, known, "papers")
+        raise RegisterError(f"there is no paper {name!r}", mend=f"{mend}; or name a YAML file")
+    return known[name], f"sources/papers/{name}.yaml"
+
+
+def _read(path: Path, file: str) -> tuple[Paper | None, tuple[RegisterError, ...]]:
+    document = read_document(path, file)
+    paper = read_register(document)
+    return paper, tuple(sorted(document.faults, key=lambda fault: (fault.line, fault.column)))
