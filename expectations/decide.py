@@ -10,7 +10,9 @@ today's
    vintage of one is not;
 5. ``understated``: a lower bound that every source is at or above, and one lies above what it
 admits; 6. ``contested``: some source or vintage puts the declared reading inside, and another does
-not; 7. ``stale``: the same definition is inside at an earlier period; 8. ``definition-dependent``:
+not; or
+   one is off by less than they differ among themselves about it;
+7. ``stale``: the same definition is inside at an earlier period; 8. ``definition-dependent``:
 another reading that the register names is inside; 9. ``refuted``: no reading among those tried is
 inside.
 """
@@ -25,6 +27,7 @@ import numpy.typing as npt
 
 from expectations.cube import Bools, Cube
 from expectations.declared import AS_SEEN, TODAY, WEIGHTING_AT
+from expectations.firmness import within_noise
 from expectations.measures import Positions, Rows
 from expectations.outcomes import Verdict
 from expectations.reconcile import Comparisons, Reconciliation
@@ -146,7 +149,7 @@ def decide(
         (in_any & ~out_any & ~out_today, Verdict.REPRODUCED),
         (in_any & ~out_any, Verdict.REVISED),
         (_understates(found, declared, as_seen), Verdict.UNDERSTATED),
-        (at_declared, Verdict.CONTESTED),
+        (at_declared | _within_noise(found, as_seen), Verdict.CONTESTED),
         (stale, Verdict.STALE),
         (other, Verdict.DEFINITION_DEPENDENT),
     ]
@@ -171,6 +174,15 @@ def _understates(found: Reconciliation, declared: Comparisons, as_seen: Bools) -
     is_bound = np.array([is_lower_bound(claim) for claim in claims], dtype=bool)
     below = declared.values < found.admitted.lower[declared.rows.claim]
     return is_bound & ~_any(declared, as_seen & below, len(claims))
+
+
+def _within_noise(found: Reconciliation, as_seen: Bools) -> Bools:
+    """Whether a source is off by less than vintages and sources differ about the same reading."""
+    declared, claim = found.declared, found.declared.rows.claim
+    is_single = np.isnan(found.admitted.first_lower[claim])
+    lower, upper = found.admitted.lower[claim], found.admitted.upper[claim]
+    close = within_noise(declared.values, lower, upper, found.spread)
+    return _any(declared, as_seen & is_single & close, len(found.claims))
 
 
 def is_lower_bound(claim: Claim) -> bool:

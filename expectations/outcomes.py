@@ -152,6 +152,8 @@ class Explanation:
         chance_together: How likely random figures would all have been matched by one reading,
             where the reading fits two or more different figures of the statement; else None.
         text: One sentence; empty where there is nothing to explain.
+        noise_floor: By how much vintages and sources differ about the declared reading, at the
+            most; None where it has one value only.
     """
 
     reading: Reading | None
@@ -162,6 +164,7 @@ class Explanation:
     chance: float | None
     chance_together: float | None
     text: str
+    noise_floor: float | None = None
 
     @property
     def is_coincidence(self) -> bool:

@@ -87,6 +87,12 @@ def say_reading(claim: Claim, reading: Reading) -> str:
     return f"{say_observed(claim, reading.obs_value)} {when} ({say_source(reading)})"
 
 
+def say_gap(claim: Claim, gap: float) -> str:
+    """A distance between two values of a claim's measure."""
+    unit = "percentage_points" if unit_of(claim) == "percent" else unit_of(claim)
+    return say_value(gap, unit, _three_digits(gap) * 10)
+
+
 def join(parts: Sequence[str]) -> str:
     """A list in words: "a, b and c"."""
     if len(parts) < 2:

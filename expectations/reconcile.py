@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from expectations.cube import Bools, Cube, Floats
 from expectations.declared import Declarer, Publication
+from expectations.firmness import spreads
 from expectations.measures import Positions, Rows, Tables, evaluate
 from expectations.outcomes import Bounds
 from expectations.readings import Searcher
@@ -74,12 +75,17 @@ class Comparisons:
 
 @dataclass(frozen=True)
 class Reconciliation:
-    """All comparisons of a list of claims. ``role`` is of the declared rows (`declared`)."""
+    """All comparisons of a list of claims.
+
+    ``role`` and ``spread`` are of the declared rows: whether each is as seen or of today, and by
+    how much the vintages and sources differ about it (`firmness`).
+    """
 
     claims: tuple[Claim, ...]
     admitted: Admitted
     declared: Comparisons
     role: Positions
+    spread: Floats
     search: Comparisons
 
 
@@ -104,6 +110,7 @@ def reconcile(
         admitted=admitted,
         declared=_compare(tables, declared, admitted, is_pair),
         role=role,
+        spread=spreads(tables, cube, declared),
         search=_compare(tables, search, admitted, is_pair),
     )
 

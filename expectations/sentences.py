@@ -10,7 +10,14 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from expectations.outcomes import Explanation, Implication, Observed, Reading, Verdict
-from expectations.phrasing import join, say_admitted, say_chance, say_changes, say_reading
+from expectations.phrasing import (
+    join,
+    say_admitted,
+    say_chance,
+    say_changes,
+    say_gap,
+    say_reading,
+)
 from sources.indicators import SOURCE_LABELS
 from sources.model import Claim, Concept, Group, Paper
 
@@ -54,9 +61,18 @@ def _contested(claim: Claim, observed: Sequence[Observed], explanation: Explanat
     if not inside and explanation.reading is not None:
         inside = [explanation.reading]
     outside = [one.reading for one in observed if not one.reading.is_inside]
+    if not inside:
+        return _too_close(claim, observed, explanation)
     yes = join([say_reading(claim, reading) for reading in inside])
     no = join([say_reading(claim, reading) for reading in outside])
     return f"The sources disagree: {yes} would bear it out, {no} would not ({say_admitted(claim)})."
+
+
+def _too_close(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
+    seen = _data(claim, _as_seen(observed))
+    admitted = f"what the figure admits ({say_admitted(claim)})"
+    floor = say_gap(claim, explanation.noise_floor or 0.0)
+    return f"Too close to call: {seen}, just outside {admitted}; the statistics differ by {floor}."
 
 
 def _stale(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:

@@ -177,6 +177,7 @@ def _explain(work: _Work, at: int) -> Explanation:
         chance = chance_of_match(values, admits(claim))
     else:
         chance = chance_of_pair(np.column_stack([firsts, values]), first, admits(claim))
+    own = work.found.declared.of(at)
     fit = work.fits.get(at) if work.verdicts[at] in _EXPLAINED else None
     reading = None if fit is None else reading_at(work.found, search, work.cube, fit.row)
     changed = () if fit is None else fit.changed
@@ -189,6 +190,7 @@ def _explain(work: _Work, at: int) -> Explanation:
         distinct=len(np.unique(values)),
         chance=chance,
         chance_together=None if fit is None else fit.chance_together,
+        noise_floor=float(work.found.spread[own].max()) if len(own) else None,
         text="",
     )
     if work.verdicts[at] not in _EXPLAINED - {Verdict.CONTESTED}:
@@ -214,6 +216,7 @@ def _explain_judged(work: _Work, at: int, judged: Judged) -> Explanation:
         distinct=len(np.unique(values)) if is_searched else 0,
         chance=chance,
         chance_together=None,
+        noise_floor=None,
         text="",
     )
     if not is_searched or judged.verdict not in _EXPLAINED:
