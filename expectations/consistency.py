@@ -9,12 +9,14 @@ beside what the sources have, and explains.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
 
-from expectations.cube import WORLD, Cube, Floats
+from expectations.cube import WORLD, Cube, Floats, Layer
 from expectations.decide import is_lower_bound
+from expectations.declared import AS_SEEN
 from expectations.outcomes import Implication
 from expectations.reconcile import Reconciliation
 from expectations.tolerance import admits
@@ -58,12 +60,12 @@ def _imply(
     stated = tuple(name for name in operands if name in claims)
     if any(name.startswith(f"{WORLD}:") for name in operands):
         return _imply_world(relation, claims, found, cube, stated)
-    holds = _HOLDS[relation.kind]([_reach(claims[name]) for name in stated])
+    holds = _HOLDS[relation.kind]([reach_of(claims[name]) for name in stated])
     text = _say_relation(relation, [claims[name] for name in stated], holds)
     return Implication(relation.id, stated, holds, text)
 
 
-def _reach(claim: Claim) -> Interval:
+def reach_of(claim: Claim) -> Interval:
     """The values a figure admits; of a lower bound, all above it, as its words set no end."""
     bounds = admits(claim)
     return bounds.lower, float("inf") if is_lower_bound(claim) else bounds.upper
@@ -120,48 +122,75 @@ def _imply_world(
     cube: Cube,
     stated: tuple[str, ...],
 ) -> Implication:
-    """What two stated figures imply of the world, beside what the sources have."""
+    """What two stated figures imply of the world, beside what the first source has."""
     left, result = claims[relation.left], claims[relation.result]
-    value, (low, high) = _implied(relation.kind, left, result)
-    concept = cube.concepts.get(relation.right.removeprefix(f"{WORLD}:"))
-    unit = concept.unit if concept else "number"
-    size = say_value(value, unit)
-    reach = f"{say_value(low, unit)} to {say_value(high, unit)}"
-    name = concept.label if concept else relation.right
-    text = f"“{result.phrase}” and “{left.phrase}” together imply for the world, {name}: {size}"
-    observed = _observed_world(relation, found, cube, (low, high), unit)
-    return Implication(relation.id, stated, None, f"{text} ({reach}){observed}.")
+    concept = cube.concepts[world_concept(relation)]
+    low, high = reach = _implied(relation.kind, left, result)
+    middle = say_value(_implied_middle(relation.kind, left, result), concept.unit)
+    ends = say_value(low, concept.unit)
+    ends += f" to {say_value(high, concept.unit)}" if high < float("inf") else " or more"
+    both = f"“{result.phrase}” and “{left.phrase}” together imply for the world"
+    text = f"{both}, {concept.label}: {middle} ({ends})"
+    worlds = worlds_of(relation, found, cube)
+    observed = _say_world(worlds[0], cube, reach, concept.unit) if worlds else ""
+    return Implication(relation.id, stated, None, f"{text}{observed}.")
 
 
-def _implied(kind: RelationKind, left: Claim, result: Claim) -> tuple[float, Interval]:
+def world_concept(relation: Relation) -> str:
+    """The concept of a relation's world operand: the right one."""
+    return relation.right.removeprefix(f"{WORLD}:")
+
+
+def _implied(kind: RelationKind, left: Claim, result: Claim) -> Interval:
     a, c = admits(left), admits(result)
     if kind == "difference":
-        return a.value - c.value, (a.lower - c.upper, a.upper - c.lower)
-    return c.value / a.value, (c.lower / a.upper, c.upper / a.lower)
+        return a.lower - c.upper, a.upper - c.lower
+    return c.lower / a.upper, c.upper / a.lower if a.lower > 0 else float("inf")
 
 
-def _observed_world(
-    relation: Relation, found: Reconciliation, cube: Cube, implied: Interval, unit: str
-) -> str:
-    """What the first source has for the world then, and when it was as implied."""
+def _implied_middle(kind: RelationKind, left: Claim, result: Claim) -> float:
+    a, c = admits(left), admits(result)
+    return a.value - c.value if kind == "difference" else c.value / a.value
+
+
+@dataclass(frozen=True)
+class World:
+    """The world in one source, as seen: its series, the declared years, and its value there."""
+
+    source: str
+    series: Floats
+    start: int
+    end: int
+    value: float
+
+
+def worlds_of(relation: Relation, found: Reconciliation, cube: Cube) -> tuple[World, ...]:
+    """The world operand of a relation in each source, at the years its result is read for."""
     claim = next(at for at, one in enumerate(found.claims) if one.id == relation.result)
-    rows = found.declared.of(claim)
-    if not len(rows):
-        return ""
-    row = rows[0]
     table = found.declared.rows
-    layer, start, end = int(table.layer[row]), int(table.start[row]), int(table.end[row])
-    series = cube.aggregates[layer, int(table.weighting[row]), cube.group_at(WORLD)]
-    key = cube.layers[layer]
     is_mean = relation.kind == "difference"
-    value = float(series[start : end + 1].mean()) if is_mean else float(series[end])
-    if np.isnan(value):
-        return ""
-    years = say_period(cube.years[start] if is_mean else cube.years[end], cube.years[end])
-    had = f"; {key.source.upper()} {key.vintage} has {say_value(value, unit)} for {years}"
-    if implied[0] <= value <= implied[1]:
+    worlds = []
+    for row in found.declared.of(claim):
+        own = cube.layers[int(table.layer[row])]
+        wanted = Layer(world_concept(relation), own.source, own.vintage)
+        if found.role[row] != AS_SEEN or wanted not in cube.layers:
+            continue
+        layer, weighting = cube.layers.index(wanted), int(table.weighting[row])
+        series = cube.aggregates[layer, weighting, cube.group_at(WORLD)]
+        end = int(table.end[row])
+        start = int(table.start[row]) if is_mean else end
+        value = float(series[start : end + 1].mean())
+        if not np.isnan(value):
+            worlds.append(World(f"{own.source.upper()} {own.vintage}", series, start, end, value))
+    return tuple(worlds)
+
+
+def _say_world(world: World, cube: Cube, implied: Interval, unit: str) -> str:
+    years = say_period(cube.years[world.start], cube.years[world.end])
+    had = f"; {world.source} has {say_value(world.value, unit)} for {years}"
+    if implied[0] <= world.value <= implied[1]:
         return f"{had}, which agrees"
-    return had + _when(series, cube, implied)
+    return had + _when(world.series, cube, implied)
 
 
 def _when(series: Floats, cube: Cube, implied: Interval) -> str:

@@ -19,7 +19,15 @@ from expectations.declared import Publication
 from expectations.explain import Explainer, Fit, reading_at
 from expectations.measures import Tables
 from expectations.observed import observe, series_of
-from expectations.outcomes import Assessment, Explanation, Implication, Outcome, Verdict
+from expectations.odd_one_out import odd_ones_out
+from expectations.outcomes import (
+    STANDINGS,
+    Assessment,
+    Explanation,
+    Implication,
+    Outcome,
+    Verdict,
+)
 from expectations.reconcile import Reconciliation, reconcile
 from expectations.sentences import (
     say_explanation,
@@ -97,7 +105,7 @@ def _compute(paper: Paper, snapshot: Snapshot) -> _Work:
         judge(claim, axis, groups, paper.published)
         for claim, axis in zip(claims, axes, strict=True)
     )
-    implied = (
+    implied: tuple[Implication, ...] = (
         *(one for claim in claims if (one := direction(claim)) is not None),
         *implications(paper.relations, found, cube),
     )
@@ -106,6 +114,8 @@ def _compute(paper: Paper, snapshot: Snapshot) -> _Work:
     first = _verdicts(found, cube, judged, nobody)
     blamed = contradicted(claims, implied, [v is Verdict.REPRODUCED for v in first])
     verdicts = _verdicts(found, cube, judged, np.array(blamed, dtype=bool))
+    holding = [STANDINGS[verdict] == "holds" for verdict in verdicts]
+    implied = (*implied, *odd_ones_out(paper.relations, found, cube, holding))
     return _Work(
         paper=paper,
         cube=cube,
