@@ -188,6 +188,23 @@ class Implication:
 
 
 @dataclass(frozen=True)
+class Correction:
+    """What would be right, for the declared reading.
+
+    Attributes:
+        phrase: The claim's phrase with the corrected figure in it.
+        figure: The corrected figure alone.
+        basis: Source, vintage and year: "WDI 2018-05-21, 2016".
+        reading: What it is taken from.
+    """
+
+    phrase: str
+    figure: str
+    basis: str
+    reading: Reading
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What is known of one claim after a run."""
 
@@ -201,6 +218,7 @@ class Outcome:
     implications: tuple[Implication, ...]
     series: tuple[Series, ...]
     not_established: tuple[str, ...]
+    correction: Correction | None = None
 
     @property
     def standing(self) -> Standing:

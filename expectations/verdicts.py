@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from expectations.amend import amend
 from expectations.chance import chance_of_match, chance_of_pair
 from expectations.consistency import contradicted, direction, implications
 from expectations.cube import Cube, build_cube
@@ -173,6 +174,7 @@ def _outcome(work: _Work, at: int) -> Outcome:
         implications=implied,
         series=series_of(work.found, work.cube, work.tables, at) if judged is None else (),
         not_established=say_not_established(claim, work.groups.get(claim.group), observed),
+        correction=amend(claim, verdict, observed),
     )
 
 
