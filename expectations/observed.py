@@ -63,15 +63,17 @@ def _difference(claim: Claim, bounds: Bounds, value: float) -> float:
 
 def say_difference(claim: Claim, bounds: Bounds, difference: float, inside: bool) -> str:
     """The difference for people: "4.7% lower" is what the paper states, seen from the data."""
-    where = "inside" if inside else ("lower" if difference < 0 else "higher")
+    if inside:
+        return "inside"
+    where = "lower" if difference < 0 else "higher"
     if claim.measure == "count":
-        return where if inside else f"{abs(round(difference))} {where}"
-    is_relative = claim.measure in RELATIVE
-    unit = "percent" if is_relative else "percentage_points"
+        return f"{abs(round(difference))} {where}"
     # One digit finer than the claim prints, so that a miss by little does not read as none.
-    step = None if is_relative else float(quantum_of(claim, bounds)) / 10
-    size = say_value(abs(difference), unit, step)
-    return f"{where} ({size} off the middle)" if inside else f"{size} {where}"
+    step = quantum_of(claim, bounds) / 10
+    if claim.measure in RELATIVE:
+        return f"{say_value(abs(difference), 'percent')} {where}"
+    unit = "years" if claim.measure == "elapsed" else "percentage_points"
+    return f"{say_value(abs(difference), unit, step)} {where}"
 
 
 def quantum_of(claim: Claim, bounds: Bounds) -> float:

@@ -1,0 +1,180 @@
+"""The site: a folder of runs that open offline, and the list of them.
+
+::
+
+    index.html             all runs, newest first
+    runs/<run>/index.html  one run: its page, findings.json, summary.json and what the checks left
+    runs/.<run>.tmp-<hex>  a run under way; it appears by one rename, so a run that is killed
+                           leaves the earlier ones whole
+
+The list is made anew from the runs themselves, under a lock, so that two runs at once both appear.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import re
+import secrets
+import shutil
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from expectations.outcomes import Assessment, CheckpointSummary
+from reports.charts import draw_charts
+from reports.findings import RunInfo, build_findings
+from reports.page import render_page, render_runs
+from sources.errors import OutputError
+
+MOST_LISTED = 200
+"""How many runs the list of all runs shows."""
+STALE_SECONDS = 24 * 3600
+"""A staging folder this old belongs to a run that was killed."""
+
+_RUN_ID = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}")
+_STAGING = re.compile(r"\.[A-Za-z0-9._-]+\.tmp-[0-9a-f]{8}")
+
+
+def open_staging(site: Path, run_id: str) -> Path:
+    """Make the folder that a run writes to until it is published.
+
+    Raises:
+        OutputError: The run id cannot name a folder or is taken, or the site cannot be written.
+    """
+    if not _RUN_ID.fullmatch(run_id):
+        raise OutputError(
+            f"the run id {run_id!r} cannot name a folder",
+            mend="Use letters, digits, '-', '_' and '.', with no '.' in front",
+        )
+    runs = site / "runs"
+    if (runs / run_id).exists():
+        raise OutputError(
+            f"there is a run {run_id} already", file=str(runs / run_id), mend="Use another run id"
+        )
+    staging = runs / f".{run_id}.tmp-{secrets.token_hex(4)}"
+    with _writing(site):
+        staging.mkdir(parents=True)
+    return staging
+
+
+def write_run(
+    assessment: Assessment, summary: CheckpointSummary | None, staging: Path, run: RunInfo
+) -> Path:
+    """Write the report of a run: ``index.html``, ``findings.json`` and ``summary.json``.
+
+    Args:
+        assessment: What was judged.
+        summary: What the checkpoint recorded, its paths relative to `staging`.
+        staging: From `open_staging`.
+        run: Which run it was.
+
+    Returns:
+        The page.
+
+    Raises:
+        OutputError: The folder cannot be written.
+    """
+    findings = build_findings(assessment, summary, run)
+    page = render_page(findings, draw_charts(findings["claims"]))
+    with _writing(staging):
+        (staging / "findings.json").write_text(_dump(findings), encoding="utf-8")
+        (staging / "summary.json").write_text(_dump(_summarise(findings)), encoding="utf-8")
+        (staging / "index.html").write_text(page, encoding="utf-8")
+    return staging / "index.html"
+
+
+def publish_run(staging: Path, site: Path, run_id: str) -> Path:
+    """Put a written run in its place and list all runs anew.
+
+    Returns:
+        The run's page in the site.
+
+    Raises:
+        OutputError: The site cannot be written, or a run of that id is there already.
+    """
+    target = site / "runs" / run_id
+    with _writing(site), _locked(site):
+        staging.replace(target)
+        _remove_stale(site / "runs")
+        _list_runs(site)
+    return target / "index.html"
+
+
+def _summarise(findings: Mapping[str, Any]) -> dict[str, Any]:
+    """What the list of all runs shows of one."""
+    return {
+        "run_id": findings["run"]["run_id"],
+        "started_at": findings["run"]["started_at"],
+        "paper_id": findings["paper"]["id"],
+        "title": findings["paper"]["title"],
+        "claimant": findings["paper"]["claimant"],
+        "standings": findings["counts"]["standings"],
+    }
+
+
+def _list_runs(site: Path) -> None:
+    rows, skipped = [], []
+    for folder in sorted((site / "runs").iterdir()):
+        if folder.name.startswith("."):
+            continue
+        row = _read_summary(folder)
+        if row is None:
+            skipped.append(folder.name)
+        else:
+            rows.append(row)
+    rows.sort(key=lambda row: (row["started_at"], row["run_id"]), reverse=True)
+    page = render_runs(rows[:MOST_LISTED], len(rows), skipped)
+    written = site / f".index.html.tmp-{secrets.token_hex(4)}"
+    written.write_text(page, encoding="utf-8")
+    written.replace(site / "index.html")
+
+
+def _read_summary(folder: Path) -> dict[str, Any] | None:
+    """The summary of a run; None where the folder holds none that can be read."""
+    try:
+        row = json.loads((folder / "summary.json").read_bytes())
+    except (OSError, ValueError):
+        return None
+    if not isinstance(row, dict) or row.get("run_id") != folder.name:
+        return None
+    if not (folder / "index.html").is_file() or not isinstance(row.get("standings"), dict):
+        return None
+    texts = ("started_at", "title", "claimant")
+    return row if all(isinstance(row.get(name), str) for name in texts) else None
+
+
+def _remove_stale(runs: Path) -> None:
+    oldest = time.time() - STALE_SECONDS
+    for folder in runs.iterdir():
+        if _STAGING.fullmatch(folder.name) and folder.stat().st_mtime < oldest:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _locked(site: Path) -> Iterator[None]:
+    """Hold the site's lock; the system lets go of it when a process dies."""
+    with (site / "runs" / ".lock").open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    """Say which folder could not be written, and what to do."""
+    try:
+        yield
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise OutputError(
+            f"the report cannot be written: {reason}",
+            file=str(error.filename or folder),
+            mend="Make the folder writable, or name another one with --out",
+        ) from error
+
+
+def _dump(data: Mapping[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
