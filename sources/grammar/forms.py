@@ -59,6 +59,8 @@ def _single(figure: Figure, scale: Decimal) -> str:
 
 def _hedged(figure: Figure, words: str) -> str:
     is_own = is_hedge_before(figure.hedge_text, figure.hedge)
+    if figure.unit == "years" and figure.hedge_text == "over":  # "over 5 years" may mean during
+        is_own = False
     hedge = figure.hedge_text if is_own else _HEDGES[figure.hedge]
     return f"{hedge} {words}".strip()
 
@@ -67,6 +69,7 @@ def _range(figure: Figure, top: Decimal) -> str:
     ends = [_end(figure, value) for value in (figure.value, top)]
     if all(end.quantum != figure.quantum for end in ends):  # one end must show the quantum
         ends[0] = replace(ends[0], quantum=figure.quantum)
+    ends[0] = replace(ends[0], noun="")
     scale = max(_scale(end) for end in ends)
     return _hedged(figure, " to ".join(_single(end, scale) for end in ends))
 

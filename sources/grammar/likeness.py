@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from sources.grammar.forms import DECIMAL_SCALES, ONE, in_digits, is_power
 from sources.grammar.numerals import scale_of_word
 from sources.grammar.tokens import Tokens, tokenize
+from sources.grammar.traps import YEARS
 from sources.grammar.units import currency_after, currency_before
 from sources.model import Figure
 
 _HALF_UP = Context(prec=80, rounding=ROUND_HALF_UP)
-_UNGROUPED = 10_000
+_FOUR_DIGITS = re.compile(r"(?<![\d,.])\d{4}(?![\d,.])")
 _MOST_DECIMALS = 4
 
 
@@ -33,7 +35,7 @@ def format_like(value: Decimal, figure: Figure) -> str:
     if quantum.scaleb(_MOST_DECIMALS) < scale:  # "257,341,005" rather than "257.341005 million"
         scale = ONE
     number = in_digits(rounded, quantum, scale)
-    if scale == 1 and "," not in figure.text and abs(rounded) < _UNGROUPED:
+    if _FOUR_DIGITS.search(figure.text) and abs(rounded) < 10_000 and rounded not in YEARS:
         number = number.replace(",", "")
     sign = "−" if rounded < 0 else ""
     return sign + _with_unit(figure, tokens, number)

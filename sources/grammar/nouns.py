@@ -56,7 +56,8 @@ _DOWN = words(
 _UP_AFTER = _UP | {"higher", "more", "larger", "greater", "bigger"}
 _DOWN_AFTER = _DOWN | {"lower", "less", "fewer", "smaller"}
 _PASSED = words(
-    "by of to from at a an the was is were only just another further rate steadily sharply"
+    "by of to from at a an the was is were only just another further rate annual average compound "
+    "steadily sharply"
 )
 _NOT_UP = words("set sets setting made make makes build builds built took open opened")
 _STEPS = 6

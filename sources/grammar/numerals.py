@@ -6,9 +6,10 @@ Its quantum is the unit of the last significant digit as printed; trailing zeros
 not significant, and a compound has the quantum of its smallest part.
 
 A fraction in words has no last digit. Its quantum is a quarter of the part that it names (1/4d for
-n/d), so that a plain "two-thirds" admits 62.5% to 70.8%: as wide as can be while no number is
-admitted by two of the halves, thirds, quarters and fifths that people write. Fractions without an
-end are cut at six places (0.666667), so that every value is an exact decimal.
+n/d), so that a plain "two-thirds" admits 62.5% to 70.8%: wide enough for a word, while no number
+is admitted by two of the halves, thirds and quarters (of "a fifth" and "a quarter" both admit
+21.9% to 22.5%). Fractions without an end are cut at six places (0.666667), so that every value is
+an exact decimal.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from decimal import Decimal
 from typing import Literal
 
 from sources.grammar.digits import EXACT, last_digit, plain, read_digits
+from sources.grammar.hedges import hedge_before
 from sources.grammar.number_words import (
     SCALES,
     fraction,
@@ -250,4 +252,5 @@ def _read_share(tokens: Tokens, at: int, share: Numeral) -> Numeral | None:
     is_many = tokens[stop - 1].key.endswith("s")
     after = tokens[stop]
     is_other = after.kind == "word" and after.is_near and after.key not in _AFTER_SHARE
-    return None if is_other and tokens[at].kind == "word" and not is_many else share
+    is_sure = is_many or tokens[at].kind != "word" or hedge_before(tokens, at, 0)[1] < at
+    return None if is_other and not is_sure else share

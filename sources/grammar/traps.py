@@ -12,7 +12,7 @@ from sources.grammar.nouns import PEOPLE, is_plural
 from sources.grammar.quantities import Quantity
 from sources.grammar.tokens import NEW_LINE, Tokens, next_key, words
 
-_YEARS = range(1700, 2101)
+YEARS = range(1700, 2101)
 _MEASURES = words("km kg ha kw mw gw tw kwh mwh gwh twh mt gt teu dwt mm cm ml t °")
 _GROUPS = frozenset({5, 7, 8, 10, 20, 24, 77})
 _POSTCODE = 10_000
@@ -58,7 +58,9 @@ def is_no_quantity(tokens: Tokens, quantity: Quantity) -> bool:
         return False
     if quantity.numeral.style == "words":
         return _is_group(tokens, quantity)
-    if tokens[quantity.numeral.stop].key in _AFTER_HOUR or _is_noted_year(tokens, quantity):
+    if tokens[quantity.numeral.stop].key in _AFTER_HOUR:
+        return True
+    if _is_noted_year(tokens, quantity) or _is_version(tokens, quantity):
         return True
     return quantity.numeral.is_plain and (
         _is_date(tokens, quantity)
@@ -96,7 +98,7 @@ def _is_joined_after(tokens: Tokens, quantity: Quantity) -> bool:
         return False
     if after.kind in {"word", "void"} and tokens[stop - 1].kind == "number":
         return after.key not in _MEASURES
-    if after.key in {"/", ":", "+", "×"} and next_one.is_glued and next_one.kind == "number":
+    if after.key in {"/", ":", "+", "×", "^"} and next_one.is_glued and next_one.kind == "number":
         return True
     is_suffix = next_one.key in {"th", "st", "nd", "rd"} or len(next_one.key) == 1  # "18-th", "3-D"
     return after.key == "-" and next_one.is_glued and next_one.kind == "word" and is_suffix
@@ -110,7 +112,7 @@ def _is_named_plan(tokens: Tokens, quantity: Quantity) -> bool:
 def _is_price_year(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether it is the year of prices ("constant 2010 US dollars")."""
     is_money_after = bool(quantity.currency) and quantity.stop > quantity.numeral.stop
-    if not is_money_after or int(quantity.numeral.value) not in _YEARS:
+    if not is_money_after or int(quantity.numeral.value) not in YEARS:
         return False
     return quantity.digits > 0 and tokens[quantity.digits - 1].key in _BEFORE_YEAR
 
@@ -132,47 +134,49 @@ def is_small_word(tokens: Tokens, quantity: Quantity) -> bool:
         return False
     if quantity.hedge != "none" or value >= 20:
         return False
-    is_definite = at > 0 and tokens[at].is_near and tokens[at - 1].key in _DETERMINERS
-    return value <= 1 or is_definite or not quantity.noun
+    before = tokens[at - 1].key if at > 0 and tokens[at].is_near else ""
+    is_chance = before == "in" and at > 1 and tokens[at - 2].key == "one"  # "one in three"
+    return value <= 1 or before in _DETERMINERS or is_chance or not quantity.noun
 
 
 def _is_date(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether it is the day of a date ("14 May 2017", "September 7")."""
-    first, last = (
-        _first_of_series(tokens, quantity.digits),
-        _last_of_series(tokens, quantity.digits),
-    )
-    if quantity.value > 31:
+    if not 0 < quantity.value <= 31:
         return False
+    first, last = _series(tokens, quantity.digits, most_digits=2)
     if tokens[first].is_near and tokens[first - 1].text in _MONTHS:
         return not _counts(quantity)
     return tokens[last + 1].text in _MONTHS and tokens[last + 1].is_near
 
 
-def _first_of_series(tokens: Tokens, at: int) -> int:
-    """The first number of "2, 3 and 5", "12-15" or "14 to 16", going back from one of them."""
-    first = at
-    while first > max(1, at - _SERIES) and tokens[first].is_near:
-        if tokens[first - 1].key not in _JOINTS or tokens[first - 2].kind != "number":
-            break
+def _series(tokens: Tokens, at: int, *, most_digits: int) -> tuple[int, int]:
+    """The first and the last number of "2, 3 and 5", "12-15" or "14 to 16", from one of them."""
+
+    def is_member(joint: int, number: int) -> bool:
+        token = tokens[number]
+        is_short = token.kind == "number" and len(token.text) <= most_digits
+        return is_short and tokens[joint].key in _JOINTS and tokens[joint].is_near
+
+    first = last = at
+    while first > max(1, at - _SERIES) and is_member(first - 1, first - 2):
         first -= 2
-    return first
-
-
-def _last_of_series(tokens: Tokens, at: int) -> int:
-    last = at
-    while last < at + _SERIES and tokens[last + 1].key in _JOINTS:
-        if tokens[last + 2].kind != "number":
-            break
+    while last < at + _SERIES and is_member(last + 1, last + 2):
         last += 2
-    return last
+    return first, last
 
 
 def _is_noted_year(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether it is a year with a footnote mark after the full stop ("in 2009.4 It then")."""
     text = tokens[quantity.digits].text
-    is_noted = len(text) in {6, 7} and text[4] == "." and int(quantity.value) in _YEARS
+    is_noted = len(text) in {6, 7} and text[4] == "." and int(quantity.value) in YEARS
     return is_noted and quantity.begin > 0 and tokens[quantity.begin - 1].key in _BEFORE_YEAR
+
+
+def _is_version(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether it is the number of a version ("Industry 4.0")."""
+    before = tokens[quantity.begin - 1] if quantity.begin > 0 else tokens[-1]
+    is_named = before.text.istitle() and tokens[quantity.begin].is_near
+    return is_named and tokens[quantity.digits].text.endswith(".0")
 
 
 def _counts(quantity: Quantity) -> bool:
@@ -183,7 +187,7 @@ def _counts(quantity: Quantity) -> bool:
 def _is_year(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether four digits are a year; with a count after a hedge or a verb they are not."""
     at, begin = quantity.digits, quantity.begin
-    if len(tokens[at].text) != 4 or int(tokens[at].text) not in _YEARS:
+    if len(tokens[at].text) != 4 or int(tokens[at].text) not in YEARS:
         return False
     before = tokens[begin - 1].key if tokens[begin].is_near else ""
     if before in _AMOUNTED:
@@ -202,9 +206,12 @@ def _is_year(tokens: Tokens, quantity: Quantity) -> bool:
 
 def _is_label(tokens: Tokens, quantity: Quantity) -> bool:
     """Whether it numbers something ("Table 2", "Goal 13", "No. 5", "COP 21")."""
-    at = _first_of_series(tokens, quantity.digits)
+    at, _ = _series(tokens, quantity.digits, most_digits=3)
     before = tokens[at - 1]
-    if at == 0 or not tokens[at].is_near or (at < quantity.digits and quantity.noun):
+    if at == 0 or not tokens[at].is_near:
+        return False
+    is_many = before.key.endswith("s") or before.key == "pp" or tokens[at + 1].key in {"-", "–"}
+    if at < quantity.digits and (quantity.noun or not is_many):  # "in Table 2, 65 countries"
         return False
     is_named = before.kind == "word" and before.text.isupper() and len(before.text) > 1
     return (
