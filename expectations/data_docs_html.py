@@ -1,0 +1,118 @@
+"""Rendered content of Great Expectations as HTML, every text in it escaped.
+
+Content is nested: text, lists of content, and blocks, which are mappings with a
+``content_block_type``. Nothing is taken for HTML here, neither a parameter nor a template, so that
+``<script>`` in a phrase, a group's name or the message of an exception shows as what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup, escape
+
+_BADGES = {
+    **dict.fromkeys(("reproduced", "understated", "revised", "holds"), "holds"),
+    **dict.fromkeys(("refuted", "contradicted", "definition-dependent", "stale"), "off"),
+    **dict.fromkeys(("does not hold", "crashed"), "off"),
+}
+_TAGS = frozenset({"span", "p", "q", "strong", "em", "code", "hr", "h5", "h6"})
+_LINK = re.compile(r"#[a-z0-9-]+|[a-z0-9_-]+\.html")
+_PARAMETER = re.compile(r"\$(?:\{(\w+)\}|(\w+))")
+
+
+def write(content: Any) -> Markup:
+    """Rendered content as HTML. Whatever is not one of the known blocks is written as text."""
+    if content is None:
+        return Markup()
+    if isinstance(content, Sequence) and not isinstance(content, str):
+        return Markup(" ").join(write(item) for item in content)
+    if not isinstance(content, Mapping):
+        return escape(str(content))
+    if "link" in content:
+        return _write_link(str(content["link"]), str(content["text"]))
+    writer = _WRITERS.get(content.get("content_block_type", ""))
+    return writer(content) if writer else write(list(content.values()))
+
+
+def _write_link(target: str, text: str) -> Markup:
+    """A link to a page beside this one, or to a place on this one; anywhere else is no link."""
+    if not _LINK.fullmatch(target):
+        return escape(text)
+    return Markup('<a href="{}">{}</a>').format(target, text)
+
+
+def _write_text_template(block: Mapping[str, Any]) -> Markup:
+    made = block["string_template"]
+    params = made.get("params") or {}
+    text = _PARAMETER.sub(
+        lambda at: str(params.get(at[1] or at[2], at[0])), made.get("template", "")
+    ).strip()
+    tag = made.get("tag", "span")
+    if not text:
+        return Markup()
+    if "label" in params:
+        made = Markup('<span class="badge {}"{}>{}</span>')
+        return made.format(_BADGES.get(text, "open"), _id(params.get("anchor", "")), text)
+    return Markup("<{0}>{1}</{0}>").format(tag if tag in _TAGS else "span", text)
+
+
+def _write_header(block: Mapping[str, Any]) -> Markup:
+    level = "h1" if "title" in _classes(block) else "h2"
+    anchor = _id((block.get("styling") or {}).get("anchor", ""))
+    head = Markup("<{0}{1}>{2}</{0}>").format(level, anchor, write(block["header"]))
+    return head + write(block.get("subheader"))
+
+
+def _write_lines(block: Mapping[str, Any]) -> Markup:
+    lines = block.get("text") or block.get("bullet_list") or block.get("value_list") or []
+    made = [Markup("<p>{}</p>").format(write(line)) for line in lines if line]
+    return Markup('<div class="notes">{}</div>').format(Markup("").join(made))
+
+
+def _write_table(block: Mapping[str, Any]) -> Markup:
+    heads = [write(cell) for cell in block.get("header_row") or ()]
+    classes = [name for name in _classes(block) if name in {"results", "pages"}]
+    kind = Markup(' class="{}"').format(classes[0]) if classes else Markup()
+    head = Markup("").join(Markup('<th scope="col">{}</th>').format(cell) for cell in heads)
+    rows = [
+        Markup("<tr>{}</tr>").format(
+            Markup("").join(Markup("<td>{}</td>").format(write(cell)) for cell in row)
+        )
+        for row in block["table"]
+    ]
+    return Markup(
+        '<div class="scroll"><table{}><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>'
+    ).format(kind, head, Markup("\n").join(rows))
+
+
+def _write_collapse(block: Mapping[str, Any]) -> Markup:
+    made = Markup("<details><summary>{}</summary>{}</details>")
+    return made.format(write(block.get("collapse_toggle_link")), write(block["collapse"]))
+
+
+_WRITERS: Mapping[str, Callable[[Mapping[str, Any]], Markup]] = {
+    "string_template": _write_text_template,
+    "header": _write_header,
+    "text": _write_lines,
+    "bullet_list": _write_lines,
+    "value_list": _write_lines,
+    "table": _write_table,
+    "collapse": _write_collapse,
+}
+
+
+def _classes(block: Mapping[str, Any]) -> Sequence[str]:
+    found: Sequence[str] = (block.get("styling") or {}).get("classes") or ()
+    return found
+
+
+def identify(text: str) -> str:
+    """What a claim or a heading is linked by: ``claims.html#gdp-share``."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def _id(text: str) -> Markup:
+    return Markup(' id="{}"').format(identify(text)) if identify(text) else Markup()
