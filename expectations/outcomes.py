@@ -138,6 +138,19 @@ class Series:
 
 
 @dataclass(frozen=True)
+class Slip:
+    """A slip of the pen that would put the declared reading inside.
+
+    Attributes:
+        kind: ``unit`` (slipped by thousands) or ``digits`` (two neighbours exchanged).
+        figure: What was perhaps meant, printed as the paper prints.
+    """
+
+    kind: str
+    figure: str
+
+
+@dataclass(frozen=True)
 class Explanation:
     """What explains a discrepancy, and what that is worth.
 
@@ -154,6 +167,7 @@ class Explanation:
         text: One sentence; empty where there is nothing to explain.
         noise_floor: By how much vintages and sources differ about the declared reading, at the
             most; None where it has one value only.
+        slip: A slip that would explain a figure no reading fits; None where there is none.
     """
 
     reading: Reading | None
@@ -165,6 +179,7 @@ class Explanation:
     chance_together: float | None
     text: str
     noise_floor: float | None = None
+    slip: Slip | None = None
 
     @property
     def is_coincidence(self) -> bool:

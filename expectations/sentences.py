@@ -178,7 +178,7 @@ def say_explanation(claim: Claim, explanation: Explanation, fits: Sequence[Claim
         return ""
     worth = f"{explanation.tried:,} readings were tried"
     if reading is None:
-        return f"{worth}; none fits."
+        return f"{worth}; none fits.{_say_slip(explanation)}"
     fit = f"The figure fits {say_reading(claim, reading)}"
     if explanation.changed:
         fit += f", read {say_changes(explanation.changed, reading)}"
@@ -190,6 +190,13 @@ def say_explanation(claim: Claim, explanation: Explanation, fits: Sequence[Claim
         odds += f", and random figures would have been matched together in {together}"
     caution = " It may be a coincidence." if explanation.is_coincidence else ""
     return f"{fit}.{also} {worth}; {odds}.{caution}"
+
+
+def _say_slip(explanation: Explanation) -> str:
+    if explanation.slip is None:
+        return ""
+    slips = {"unit": "the unit may have slipped", "digits": "two digits may be exchanged"}
+    return f" With {explanation.slip.figure} it would fit: {slips[explanation.slip.kind]}."
 
 
 def say_unresolved(claim: Claim, concept: Concept | None, has_layers: bool, paper: Paper) -> str:

@@ -1,0 +1,151 @@
+"""From what was computed to what is told: one outcome a claim, with its evidence.
+
+The last step of an assessment. It decides nothing: verdicts are read, readings are looked up, and
+each becomes a value for people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from expectations.amend import amend
+from expectations.chance import chance_of_match, chance_of_pair
+from expectations.cube import Cube
+from expectations.explain import Fit, reading_at
+from expectations.measures import Tables
+from expectations.observed import observe, series_of
+from expectations.outcomes import (
+    Explanation,
+    Implication,
+    Observed,
+    Outcome,
+    Verdict,
+)
+from expectations.reconcile import Reconciliation
+from expectations.sentences import (
+    say_explanation,
+    say_not_established,
+    say_unresolved,
+    say_verdict,
+)
+from expectations.slips import find_slip
+from expectations.textual import Judged
+from expectations.tolerance import admits, admits_first
+from sources.model import Axes, Group, Paper
+
+_EXPLAINED = frozenset(
+    {
+        Verdict.STALE,
+        Verdict.DEFINITION_DEPENDENT,
+        Verdict.CONTESTED,
+        Verdict.CONTRADICTED,
+        Verdict.REFUTED,
+    }
+)
+"""Verdicts whose claim is looked for among the other readings. What is contested is so within the
+declared reading: its sentence says all, and nothing was found by trying."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """All that was computed for a paper: what its outcomes are told from."""
+
+    paper: Paper
+    cube: Cube
+    tables: Tables
+    groups: Mapping[str, Group]
+    found: Reconciliation
+    axes: tuple[Axes, ...]
+    judged: tuple[Judged | None, ...]
+    verdicts: tuple[Verdict, ...]
+    implications: tuple[Implication, ...]
+    fits: Mapping[int, Fit]
+
+
+def tell_outcome(work: Work, at: int) -> Outcome:
+    """What is known of the claim at a position, as values and sentences."""
+    claim, verdict, judged = work.found.claims[at], work.verdicts[at], work.judged[at]
+    observed = observe(work.found, work.cube, at) if judged is None else judged.observed
+    if judged is None:
+        explanation = _explain(work, at, observed)
+    else:
+        explanation = _explain_judged(work, at, judged)
+    implied = tuple(one for one in work.implications if claim.id in one.claims)
+    concept = work.cube.concepts.get(claim.indicator)
+    has_layers = bool(concept and work.cube.layers_of(concept.id))
+    unresolved = say_unresolved(claim, concept, has_layers, work.paper)
+    return Outcome(
+        claim=claim,
+        admits=admits(claim),
+        admits_first=admits_first(claim),
+        verdict=verdict,
+        sentence=say_verdict(claim, verdict, observed, explanation, implied, unresolved),
+        observed=observed,
+        explanation=explanation,
+        implications=implied,
+        series=series_of(work.found, work.cube, work.tables, at) if judged is None else (),
+        not_established=say_not_established(claim, work.groups.get(claim.group), observed),
+        correction=amend(claim, verdict, observed),
+    )
+
+
+def _explain(work: Work, at: int, observed: tuple[Observed, ...]) -> Explanation:
+    """What the search found for a claim that observations decide."""
+    search, claim = work.found.search, work.found.claims[at]
+    rows = search.of(at)
+    rows = rows[search.is_known[rows]]
+    values, firsts = search.values[rows], search.firsts[rows]
+    first = admits_first(claim)
+    if first is None:
+        chance = chance_of_match(values, admits(claim))
+    else:
+        chance = chance_of_pair(np.column_stack([firsts, values]), first, admits(claim))
+    own = work.found.declared.of(at)
+    fit = work.fits.get(at) if work.verdicts[at] in _EXPLAINED else None
+    reading = None if fit is None else reading_at(work.found, search, work.cube, fit.row)
+    changed = () if fit is None else fit.changed
+    fits = () if fit is None else tuple(work.found.claims[one] for one in fit.fits)
+    explanation = Explanation(
+        reading=reading,
+        changed=changed,
+        fits=tuple(one.id for one in fits),
+        tried=len(rows),
+        distinct=len(np.unique(values)),
+        chance=chance,
+        chance_together=None if fit is None else fit.chance_together,
+        noise_floor=float(work.found.spread[own].max()) if len(own) else None,
+        slip=find_slip(claim, observed) if work.verdicts[at] is Verdict.REFUTED else None,
+        text="",
+    )
+    if work.verdicts[at] not in _EXPLAINED - {Verdict.CONTESTED}:
+        return explanation
+    return replace(explanation, text=say_explanation(claim, explanation, fits))
+
+
+def _explain_judged(work: Work, at: int, judged: Judged) -> Explanation:
+    """The same for a count: other groups; an elapsed time has nothing to search."""
+    claim = work.found.claims[at]
+    values = np.array([reading.obs_value for reading in judged.tried], dtype=np.float64)
+    is_searched = claim.measure == "count"
+    reading = None
+    if judged.verdict is Verdict.DEFINITION_DEPENDENT:
+        reading = next(one for one in judged.tried if one.is_inside)
+    changed = () if reading is None else ("group",)
+    chance = chance_of_match(values, admits(claim)) if is_searched else None
+    explanation = Explanation(
+        reading=reading,
+        changed=changed,
+        fits=() if reading is None else (claim.id,),
+        tried=len(values) if is_searched else 0,
+        distinct=len(np.unique(values)) if is_searched else 0,
+        chance=chance,
+        chance_together=None,
+        noise_floor=None,
+        text="",
+    )
+    if not is_searched or judged.verdict not in _EXPLAINED:
+        return explanation
+    return replace(explanation, text=say_explanation(claim, explanation, ()))
