@@ -189,7 +189,7 @@ def say_explanation(claim: Claim, explanation: Explanation, fits: Sequence[Claim
         together = say_chance(explanation.chance_together)
         odds += f", and random figures would have been matched together in {together}"
     caution = " It may be a coincidence." if explanation.is_coincidence else ""
-    return f"{fit}.{also} {worth}; {odds}.{caution}"
+    return f"{fit}.{also} {worth}; {odds}.{caution}{_say_slip(explanation)}"
 
 
 def _say_slip(explanation: Explanation) -> str:

@@ -1,10 +1,9 @@
-"""Slips of the pen: a figure that no reading fits, but that one slip away would.
+"""Slips of the pen: a figure that no simple reading fits, but that one slip away would.
 
 Only two slips are tried, and only against the declared readings, so that little is tried and a hit
-is worth
-something: a unit slipped by thousands (million for billion), and two neighbouring digits exchanged
-    (36 for 63).
-A slip explains a verdict and never changes it.
+is worth something: a unit slipped by thousands (million for billion), and two neighbouring digits
+exchanged (36 for 63). A slip explains a verdict and never changes it. It is looked for where no
+reading fits, or only one that differs from the declared reading in several ways at once.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ _MOST_DIGITS = 12
 
 
 def find_slip(claim: Claim, observed: Sequence[Observed]) -> Slip | None:
-    """The first slip that puts every declared reading inside, or None.
+    """The first slip that puts a declared reading inside, or None.
 
     Args:
         claim: A single figure; a pair has no slip.
@@ -34,7 +33,7 @@ def find_slip(claim: Claim, observed: Sequence[Observed]) -> Slip | None:
         return None
     for kind, figure in _slips(claim):
         bounds = admits(replace(claim, figure=figure))
-        if all(is_inside(value, bounds) for value in values):
+        if any(is_inside(value, bounds) for value in values):
             return Slip(kind, format_like(figure.value, figure))
     return None
 

@@ -117,12 +117,18 @@ def _explain(work: Work, at: int, observed: tuple[Observed, ...]) -> Explanation
         chance=chance,
         chance_together=None if fit is None else fit.chance_together,
         noise_floor=float(work.found.spread[own].max()) if len(own) else None,
-        slip=find_slip(claim, observed) if work.verdicts[at] is Verdict.REFUTED else None,
+        slip=find_slip(claim, observed) if _is_far_fetched(work.verdicts[at], changed) else None,
         text="",
     )
     if work.verdicts[at] not in _EXPLAINED - {Verdict.CONTESTED}:
         return explanation
     return replace(explanation, text=say_explanation(claim, explanation, fits))
+
+
+def _is_far_fetched(verdict: Verdict, changed: tuple[str, ...]) -> bool:
+    """Whether no reading explains a claim that is off, or only one that differs in several ways."""
+    ways = len(set(changed) - {"vintage"})
+    return verdict is Verdict.REFUTED or (verdict is Verdict.DEFINITION_DEPENDENT and ways > 1)
 
 
 def _explain_judged(work: Work, at: int, judged: Judged) -> Explanation:

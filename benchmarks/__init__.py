@@ -1,0 +1,1 @@
+"""Benchmarks: numbers about speed and about how often the program is right."""
