@@ -1,12 +1,13 @@
-"""How long judging takes: 100,000 synthetic claims of ten readings each, and twice as many.
+"""How long judging takes: synthetic claims against a synthetic cube, N of them and 2 N.
 
-The cube has 300 areas, 60 years and 20 indicators, each in one vintage of one source, filled from
-a seed. Each claim states the total or the share of a group in a year, with a window of five years
-and two groups. Prints the least seconds of three and the peak memory of reconciling and deciding,
-for N and for 2 N claims, each in a process of its own, and their ratio. Making the claims is not
-counted; the memory of holding them is.
+The cube has 300 areas, 60 years and 20 indicators, each in one vintage of one source, filled from a
+seed. Each claim states the total or the share of a group in a year; its readings are a window of
+years times a number of groups. Prints the least seconds of three and the peak memory, each size in
+a process of its own, and the ratio. Making the claims is not counted; the memory of holding them
+is.
 
-    python benchmarks/reconcile.py [--claims 100000]
+    python -m benchmarks.reconcile                                       # 100,000 x 10 readings
+    python -m benchmarks.reconcile --claims 10000 --window 25 --groups 20        # 10,000 x 500
 """
 
 from __future__ import annotations
@@ -22,10 +23,9 @@ from time import process_time
 
 import numpy as np
 
+from expectations.corpus import decide_many
 from expectations.cube import Cube, build_cube
-from expectations.decide import decide
 from expectations.declared import Publication
-from expectations.reconcile import reconcile
 from sources.model import (
     OBSERVATION_COLUMNS,
     Axes,
@@ -37,7 +37,6 @@ from sources.model import (
 )
 
 AREAS, YEARS, INDICATORS, GROUPS, FIRST = 300, 60, 20, 40, 1960
-WINDOW, GROUPS_TRIED = 5, 2
 REPEATS = 3
 
 
@@ -74,17 +73,19 @@ def synthetic_cube(rng: np.random.Generator) -> Cube:
     return build_cube(frame, concepts, groups)
 
 
-def synthetic_claims(count: int, rng: np.random.Generator) -> tuple[list[Claim], list[Axes]]:
-    """Claims whose figures are drawn; ten readings each."""
+def synthetic_claims(
+    count: int, window: int, tried: int, rng: np.random.Generator
+) -> tuple[list[Claim], list[Axes]]:
+    """Claims whose figures are drawn, with ``window`` times ``tried`` readings each."""
     claims, axes = [], []
-    drawn = rng.integers(0, [INDICATORS, GROUPS, GROUPS, YEARS - WINDOW], (count, 4)).tolist()
+    drawn = rng.integers([0, 0, 0, 0], [INDICATORS, GROUPS, 8, YEARS - window], (count, 4)).tolist()
     figures = rng.uniform(0.05, 0.4, count).tolist()
     for at, (indicator, group, other, year) in enumerate(drawn):
         is_share = at % 2 == 0
         value = Decimal(round(figures[at] * 100)) if is_share else Decimal(10**6)
         figure = Figure("", value, "percent" if is_share else "number", Decimal(1))
         first = FIRST + year
-        last = first + WINDOW - 1
+        last = first + window - 1
         claims.append(
             Claim(
                 id=f"c{at}",
@@ -97,28 +98,28 @@ def synthetic_claims(count: int, rng: np.random.Generator) -> tuple[list[Claim],
                 period=Period(last, last),
             )
         )
-        others = (f"g{group}", f"g{(group + 1 + other) % GROUPS}")
-        axes.append(Axes(groups=others[:GROUPS_TRIED], window=(first, last)))
+        others = tuple(f"g{(group + (2 * other + 1) * step) % GROUPS}" for step in range(tried))
+        axes.append(Axes(groups=tuple(dict.fromkeys(others)), window=(first, last)))
     return claims, axes
 
 
-def measure(count: int, seed: int) -> dict[str, float]:
+def measure(count: int, window: int, tried: int, seed: int) -> dict[str, float]:
     """The least wall and CPU seconds of three, and the peak memory, of one size in this process."""
     rng = np.random.default_rng(seed)
     cube = synthetic_cube(rng)
-    claims, axes = synthetic_claims(count, rng)
+    claims, axes = synthetic_claims(count, window, tried, rng)
     seconds, cpu = [], []
     for _ in range(REPEATS):
         began, began_cpu = clock(), process_time()
-        found = reconcile(claims, axes, cube, Publication.of("2018"))
-        decide(found, cube, np.zeros(count, dtype=bool))
+        nobody = np.zeros(count, dtype=bool)
+        decide_many(claims, axes, cube, Publication.of("2018"), nobody)
         seconds.append(clock() - began)
         cpu.append(process_time() - began_cpu)
     return {
         "seconds": min(seconds),
         "cpu": min(cpu),
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-        "readings": len(found.search.rows) / count,
+        "readings": window * tried,
     }
 
 
@@ -126,15 +127,18 @@ def main() -> None:
     """Measure N and 2 N claims, each in a fresh process, and print both and their ratio."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--claims", type=int, default=100_000)
+    parser.add_argument("--window", type=int, default=5, help="years tried for each claim")
+    parser.add_argument("--groups", type=int, default=2, help="groups tried for each claim")
     parser.add_argument("--seed", type=int, default=2018)
     parser.add_argument("--one", action="store_true", help="one size, as JSON (used by itself)")
     given = parser.parse_args()
     if given.one:
-        print(json.dumps(measure(given.claims, given.seed)))
+        print(json.dumps(measure(given.claims, given.window, given.groups, given.seed)))
         return
     results = []
     for count in (given.claims, 2 * given.claims):
-        command = [sys.executable, __file__, "--one", "--claims", str(count)]
+        command = [sys.executable, "-m", "benchmarks.reconcile", "--one", "--claims", str(count)]
+        command += ["--window", str(given.window), "--groups", str(given.groups)]
         command += ["--seed", str(given.seed)]
         done = subprocess.run(command, check=True, capture_output=True, text=True)
         results.append(json.loads(done.stdout))

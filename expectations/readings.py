@@ -7,6 +7,7 @@ one year, all spans inside the window for a claim about a span.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -48,6 +49,12 @@ class Searcher:
         self._year_at = {year: at for at, year in enumerate(cube.years)}
         self._layers: dict[tuple[str, Axes], tuple[int, ...]] = {}
         self._periods: dict[tuple[tuple[int, int] | None, bool], tuple[int, ...]] = {}
+
+    def count(self, claim: Claim, axes: Axes) -> int:
+        """How many readings a claim has to try."""
+        if claim.measure not in MEASURE_IDS or axes.window is None:
+            return 0
+        return math.prod(len(items) for items in self._axes_of(claim, axes))
 
     def rows(self, claims: Sequence[Claim], axes: Sequence[Axes]) -> Rows:
         """The product of the axes of each claim, made for all claims at once.
