@@ -15,7 +15,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Corrigenda needs Python 3.11 or newer; say PYTHON=/path/to/python3.11")'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 setup: $(STAMP)  ## make .venv and install what is pinned
@@ -36,8 +36,8 @@ check: $(STAMP)  ## ruff, mypy --strict, import-linter, docs
 suites: $(STAMP)  ## write expectations/suites/*.json anew from the registers and the model
 	@$(BIN)/python -m expectations.suites
 
-lock: $(STAMP)  ## write requirements.lock anew from what is installed
-	@$(BIN)/python -m pip freeze --exclude-editable | sed -E '/^(pip|setuptools|wheel)==/d' > requirements.lock.tmp
+lock:  ## write requirements.lock anew from what is installed
+	@$(BIN)/python -m pip freeze --exclude-editable | sed -E '/^(pip|setuptools|wheel)==/d; /^#/d' > requirements.lock.tmp
 	@mv requirements.lock.tmp requirements.lock
 
 clean:  ## take away the virtual environment and what runs left

@@ -1,0 +1,100 @@
+"""The flow `validate`: the steps of a run as four large tasks, recorded by Prefect.
+
+What may surprise: nothing is persisted as a result, because the tables that pass between the tasks
+are large and quickly made again, and the cache is off, because its key would hash those tables.
+Only failures of the file system are tried again: all else would fail the same way twice. The report
+is in its place before Prefect is told of it, so a server that dies in between loses the record and
+not the report.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from prefect import flow, get_run_logger, task
+from prefect.artifacts import create_link_artifact, create_table_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.runtime import flow_run
+from prefect.settings import get_current_settings
+from prefect.states import Completed, Failed
+
+from flows import steps
+from flows.progress import also, say
+from flows.steps import DEFAULT_PAPER, DEFAULT_SITE, DEFAULT_SNAPSHOT, Order, Steps
+from flows.summary import list_discrepancies, read_fail_on, say_failing
+
+
+def _may_pass(_task: Any, _run: Any, state: State[Any]) -> bool:
+    """Whether trying again may help: the file system was at fault, not the input."""
+    return isinstance(state.result(raise_on_failure=False), OSError)
+
+
+# One set of tags for all: Prefect asks the server for the limits of each new set, once, so that
+# tasks with tags of their own would fail when the server goes away between them.
+_ALL: dict[str, Any] = {
+    "tags": ["corrigenda"],
+    "persist_result": False,
+    "cache_policy": NO_CACHE,
+}
+_TRIED_AGAIN: dict[str, Any] = {
+    "retries": 2,
+    "retry_delay_seconds": [1, 5],
+    "retry_condition_fn": _may_pass,
+}
+
+TASKS = Steps(
+    load=task(name="load", **_ALL, **_TRIED_AGAIN)(steps.load),
+    reconcile=task(name="reconcile", **_ALL)(steps.reconcile),
+    check=task(name="check", **_ALL)(steps.check),
+    report=task(name="report", **_ALL, **_TRIED_AGAIN)(steps.report),
+)
+
+
+@flow(name="validate", flow_run_name="validate-{paper}", persist_result=False)
+def validate(
+    paper: str = DEFAULT_PAPER,
+    snapshot: tuple[str, ...] = (DEFAULT_SNAPSHOT,),
+    out: str = str(DEFAULT_SITE),
+    fail_on: tuple[str, ...] = (),
+) -> State[None]:
+    """Check the figures of a paper against a snapshot and write the report.
+
+    Args:
+        paper: The id of a paper, or a register's file.
+        snapshot: Snapshots to read; ``embedded`` is a name, all else are folders.
+        out: The folder of the site.
+        fail_on: Verdicts, or groups of them, that make the run fail when they occur.
+
+    Returns:
+        A state whose message says what was found: completed, or failed where a verdict of
+        ``fail_on`` occurs.
+
+    Raises:
+        CorrigendaError: Something that a user can mend; the run then fails with its message.
+    """
+    verdicts = read_fail_on(fail_on)
+    with also(get_run_logger().info):
+        finished = steps.carry_out(Order(paper, snapshot, out), "prefect", TASKS, _find_page())
+    say("Recording the run")
+    create_table_artifact(
+        key="discrepancies",
+        table=list_discrepancies(finished.findings),
+        description=finished.findings["headline"],
+    )
+    create_link_artifact(
+        key="report",
+        link=finished.page.absolute().as_uri(),
+        link_text=f"Report {finished.page.parent.name}",
+        description="The page that this run wrote, on the machine where it ran",
+    )
+    message = finished.findings["headline"]
+    failing = say_failing(finished.findings, verdicts)
+    if failing:
+        return Failed(message=f"{message} To fail on: {failing}.")
+    return Completed(message=message)
+
+
+def _find_page() -> str:
+    """The flow run's page on a server that stays; a temporary one shows none."""
+    return str(flow_run.ui_url or "") if get_current_settings().api.url else ""

@@ -1,0 +1,167 @@
+"""The flow `validate` with a real Prefect server, with a temporary one, and with none that answers.
+
+Everything is read back over the server's HTTP API, as another program would.
+"""
+
+from __future__ import annotations
+
+import json
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+import pytest
+from processes import Corrigenda, PrefectServer, free_port
+
+pytestmark = pytest.mark.slow
+
+
+def ask(server: PrefectServer, collection: str, **filters: Any) -> list[dict[str, Any]]:
+    """What the server holds of a collection, newest first."""
+    request = urllib.request.Request(
+        f"{server.url}/{collection}/filter",
+        data=json.dumps(filters).encode(),
+        headers={"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        found: list[dict[str, Any]] = json.load(answer)
+    return found
+
+
+def newest_run(server: PrefectServer) -> dict[str, Any]:
+    runs = ask(server, "flow_runs", sort="START_TIME_DESC", limit=1)
+    return runs[0]
+
+
+def of_run(run: dict[str, Any]) -> dict[str, Any]:
+    return {"flow_runs": {"id": {"any_": [run["id"]]}}}
+
+
+def findings_of(site: Path) -> dict[str, Any]:
+    """The findings of the only run in a site."""
+    (file,) = (site / "runs").glob("*/findings.json")
+    found: dict[str, Any] = json.loads(file.read_bytes())
+    return found
+
+
+def test_a_server_records_the_run_its_tasks_and_its_artifacts(
+    corrigenda: Corrigenda, prefect_server: PrefectServer, tmp_path: Path
+) -> None:
+    done = corrigenda("validate", env={"PREFECT_API_URL": prefect_server.url})
+
+    assert done.returncode == 0, done.stderr
+    findings = findings_of(tmp_path / "reports/site")
+    run = newest_run(prefect_server)
+    assert run["name"] == "validate-liu-jiang-2018"
+    assert run["parameters"]["snapshot"] == ["embedded"]
+    assert run["state"]["type"] == "COMPLETED"
+    assert run["state"]["message"] == findings["headline"]
+    assert run["id"] in findings["run"]["flow_run_url"]
+
+    tasks = {
+        task["name"].rpartition("-")[0]: task
+        for task in ask(prefect_server, "task_runs", **of_run(run))
+    }
+    assert set(tasks) == {"load", "reconcile", "check", "report"}
+    assert {task["state"]["type"] for task in tasks.values()} == {"COMPLETED"}
+    assert all(task["tags"] == ["corrigenda"] for task in tasks.values())
+
+    artifacts = {found["key"]: found for found in ask(prefect_server, "artifacts", **of_run(run))}
+    table = json.loads(artifacts["discrepancies"]["data"])
+    in_doubt = [claim for claim in findings["claims"] if claim["standing"] in ("off", "open")]
+    assert [row["claim"] for row in table] == [claim["claim_id"] for claim in in_doubt]
+    assert [row["finding"] for row in table] == [claim["sentence"] for claim in in_doubt]
+    assert findings["run"]["run_id"] in artifacts["report"]["data"]
+
+
+def test_nothing_of_the_tables_is_kept_as_a_result(
+    corrigenda: Corrigenda, prefect_server: PrefectServer, home: Path
+) -> None:
+    done = corrigenda("validate", env={"PREFECT_API_URL": prefect_server.url})
+
+    assert done.returncode == 0, done.stderr
+    assert not list((home / "prefect" / "storage").glob("*"))
+
+
+def test_a_verdict_to_fail_on_fails_the_recorded_run_too(
+    corrigenda: Corrigenda, prefect_server: PrefectServer
+) -> None:
+    done = corrigenda(
+        "validate", "--fail-on", "unverifiable", env={"PREFECT_API_URL": prefect_server.url}
+    )
+
+    assert done.returncode == 1, done.stderr
+    assert "warning" not in done.stderr
+    state = newest_run(prefect_server)["state"]
+    assert state["type"] == "FAILED"
+    assert "To fail on: unverifiable" in state["message"]
+
+
+def test_a_folder_that_cannot_be_written_fails_the_recorded_run_with_the_reason(
+    corrigenda: Corrigenda, prefect_server: PrefectServer, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+
+    done = corrigenda("validate", "--out", "file/site", env={"PREFECT_API_URL": prefect_server.url})
+
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].startswith("error: file/site")
+    state = newest_run(prefect_server)["state"]
+    assert state["type"] == "FAILED"
+    assert "cannot be written" in state["message"]
+
+
+def test_a_temporary_server_serves_where_none_is_named(
+    corrigenda: Corrigenda, tmp_path: Path
+) -> None:
+    done = corrigenda("validate")
+
+    assert done.returncode == 0, done.stderr
+    assert findings_of(tmp_path / "reports/site")["run"]["engine"] == "prefect"
+    said = done.stderr.splitlines()
+    assert "Starting a temporary Prefect server" in done.stderr
+    assert all(line.endswith(" ...") for line in said), "Prefect's chatter is not silenced"
+
+
+@pytest.mark.parametrize("flag", [[], ["--json"]])
+def test_a_server_that_does_not_answer_is_said_in_one_line_with_the_way_out(
+    corrigenda: Corrigenda, tmp_path: Path, flag: list[str]
+) -> None:
+    url = f"http://127.0.0.1:{free_port()}/api"
+
+    done = corrigenda("validate", *flag, env={"PREFECT_API_URL": url})
+
+    assert done.returncode == 2
+    assert done.stdout == ""
+    (error,) = [line for line in done.stderr.splitlines() if not line.endswith("...")]
+    assert error.startswith(f"error: no Prefect server answers at {url}")
+    assert "unset PREFECT_API_URL" in error
+    assert "--plain" in error
+    assert not (tmp_path / "reports").exists()
+
+
+def test_a_server_that_dies_in_the_middle_loses_the_record_and_not_the_report(
+    corrigenda: Corrigenda, tmp_path: Path
+) -> None:
+    folder = tmp_path / "server"
+    folder.mkdir()
+    server = PrefectServer(folder)
+    try:
+        server.wait()
+        process = corrigenda.start(
+            "validate", env={"PREFECT_API_URL": server.url, "PREFECT_CLIENT_MAX_RETRIES": "1"}
+        )
+        assert process.stderr is not None
+        for line in process.stderr:
+            if line.startswith(b"Reconciling"):
+                break
+        server.kill()
+        output, rest = process.communicate(timeout=180)
+    finally:
+        server.kill()
+
+    findings = findings_of(tmp_path / "reports/site")
+    assert process.returncode == 0, rest.decode()
+    assert findings["headline"].split()[0] in output.decode()
+    assert "the report is in its place" in rest.decode()
+    assert "Traceback" not in rest.decode()
