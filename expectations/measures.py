@@ -170,7 +170,9 @@ def evaluate(tables: Tables, rows: Rows, is_pair: npt.NDArray[np.bool_]) -> tupl
     if len(pairs):
         chosen = rows.at(pairs)
         first = share_at(tables, chosen, chosen.start)
-        last = values[pairs]
+        # Half a pair is no reading of it.
+        first = np.where(np.isnan(values[pairs]), np.nan, first)
+        last = np.where(np.isnan(first), np.nan, values[pairs])
         values[pairs] = np.where(chosen.is_reversed, first, last)
         firsts[pairs] = np.where(chosen.is_reversed, last, first)
     return values, firsts

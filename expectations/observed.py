@@ -7,10 +7,12 @@ is made of; by how much the stated figure differs; and the series by year that a
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 
 from expectations.cube import WORLD, Cube
-from expectations.declared import AS_SEEN
+from expectations.declared import AS_SEEN, Publication
 from expectations.explain import reading_at
 from expectations.measures import MEASURE_IDS, MEASURES, Rows, Tables
 from expectations.outcomes import Bounds, Missing, Observed, Series
@@ -22,37 +24,61 @@ from sources.model import Claim
 RELATIVE = frozenset({"total"})
 """Measures whose difference is told in per cent of what is observed; of others in points."""
 
+_SUMMED = frozenset({"total", "share"})
+
 CHART_YEARS = 10
 """How many years before and after the declared period a chart shows."""
 
 
-def observe(found: Reconciliation, cube: Cube, claim: int) -> tuple[Observed, ...]:
+def observe(
+    found: Reconciliation, cube: Cube, claim: int, publication: Publication
+) -> tuple[Observed, ...]:
     """The declared reading of a claim in each source, as seen and today."""
     rows = found.declared.of(claim)
     return tuple(
-        _observe_row(found, cube, claim, int(row)) for row in rows if found.declared.is_known[row]
+        _observe_row(found, cube, claim, int(row), publication)
+        for row in rows
+        if found.declared.is_known[row]
     )
 
 
-def _observe_row(found: Reconciliation, cube: Cube, claim: int, row: int) -> Observed:
+def _observe_row(
+    found: Reconciliation, cube: Cube, claim: int, row: int, publication: Publication
+) -> Observed:
     rows = found.declared.rows
     layer, group, end = int(rows.layer[row]), int(rows.group[row]), int(rows.end[row])
     reading = reading_at(found, found.declared, cube, row)
     one = found.claims[claim]
     bounds = admits(one)
     difference = _difference(one, bounds, reading.obs_value)
-    span = slice(int(rows.start[row]), end + 1)
+    years = range(int(rows.start[row]), end + 1)
     numerator, denominator = _quotient(cube, one, layer, group, end)
+    missing = {year: missing_members(cube, layer, group, year) for year in years}
     return Observed(
         role="as_seen" if found.role[row] == AS_SEEN else "today",
         reading=reading,
         difference=difference,
         difference_text=say_difference(one, bounds, difference, reading.is_inside),
-        coverage=float(cube.coverage[layer, group, span].min()),
-        missing=missing_members(cube, layer, group, end),
+        coverage=float(cube.coverage[layer, group, years.start : years.stop].min()),
+        missing=missing[end],
         numerator=numerator,
         denominator=denominator,
+        with_missing=_with_missing(one, reading.obs_value, missing, denominator),
+        is_hindsight=reading.vintage > publication.last_day,
     )
+
+
+def _with_missing(
+    claim: Claim, value: float, missing: Mapping[int, Sequence[Missing]], world: float | None
+) -> float | None:
+    """The value of a total or a share with its missing members at their nearest known values."""
+    years = missing.values() if claim.measure == "total" else [missing[max(missing)]]
+    values = [member.obs_value for members in years for member in members]
+    known = [one for one in values if one is not None]
+    if claim.measure not in _SUMMED or not values or len(known) < len(values):
+        return None
+    # The world is left as it is, whether its publisher filled the same gap or not.
+    return value + sum(known) / (world or 1.0)
 
 
 def _difference(claim: Claim, bounds: Bounds, value: float) -> float:
@@ -114,7 +140,7 @@ def _nearest(cube: Cube, layer: int, group: int, year: int, area: int) -> Missin
         if len(has):
             near = int(has[np.argmin(np.abs(has - year))])
             value, total = float(cube.values[at, area, near]), float(totals[near])
-            return Missing(name, value / total, cube.years[near], cube.layers[at].key)
+            return Missing(name, value / total, cube.years[near], cube.layers[at].key, value)
     return Missing(name, None, None, "")
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from expectations.grid_model import Grid
 from sources.model import Claim, Paper, Vintage
 
 
@@ -45,6 +46,7 @@ STANDINGS: dict[Verdict, Standing] = {
     Verdict.UNVERIFIABLE: "not checkable",
 }
 
+Timing = Literal["then", "earlier", "never", ""]
 
 COINCIDENCE = 0.5
 """Above this chance a match is more likely than not whatever is stated: it explains nothing."""
@@ -69,14 +71,15 @@ class Bounds:
 class Missing:
     """A member of a group without data, and what it amounted to in the nearest year that has it.
 
-    ``share`` is of the group's total in that year, a fraction, or None where no source at hand has
-    the member; ``year`` and ``vintage`` ("ama@2019-09-16") say where the share is from.
+    ``share`` is a fraction of the group's total then, ``obs_value`` the member's own value; both
+    are from ``year`` and ``vintage`` ("ama@2019-09-16"), and None where no source has the member.
     """
 
     ref_area: str
     share: float | None
     year: int | None
     vintage: str
+    obs_value: float | None = None
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,9 @@ class Observed:
         missing: Members without data.
         numerator: What the value is made of, where it is a quotient; else None.
         denominator: The same.
+        with_missing: A total or share with its missing members at their nearest known values, the
+            world left as it is; None where none is missing, or one is known nowhere.
+        is_hindsight: Whether the vintage is later than the paper can be.
     """
 
     role: Literal["as_seen", "today"]
@@ -125,6 +131,8 @@ class Observed:
     missing: tuple[Missing, ...]
     numerator: float | None = None
     denominator: float | None = None
+    with_missing: float | None = None
+    is_hindsight: bool = False
 
 
 @dataclass(frozen=True)
@@ -168,6 +176,9 @@ class Explanation:
         noise_floor: By how much vintages and sources differ about the declared reading, at the
             most; None where it has one value only.
         slip: A slip that would explain a figure no reading fits; None where there is none.
+        distinct_fits: How many different figures ``fits`` are: one stated twice counts once.
+        others_matched: How many of the paper's other figures in the same unit the readings would
+            have matched, and of how many; None where there are no others.
     """
 
     reading: Reading | None
@@ -180,6 +191,8 @@ class Explanation:
     text: str
     noise_floor: float | None = None
     slip: Slip | None = None
+    distinct_fits: int = 0
+    others_matched: tuple[int, int] | None = None
 
     @property
     def is_coincidence(self) -> bool:
@@ -234,11 +247,19 @@ class Outcome:
     series: tuple[Series, ...]
     not_established: tuple[str, ...]
     correction: Correction | None = None
+    grid: Grid | None = None
 
     @property
     def standing(self) -> Standing:
         """Which of the four groups the verdict belongs to."""
         return STANDINGS[self.verdict]
+
+    @property
+    def timing(self) -> Timing:
+        """When it was true as declared, where it is off or revised: then, earlier or never."""
+        if self.verdict in {Verdict.REVISED, Verdict.STALE}:
+            return "then" if self.verdict is Verdict.REVISED else "earlier"
+        return "never" if self.standing == "off" else ""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,10 @@ from expectations.wording import say_period, say_value
 from sources.model import Claim
 
 
+_FINEST = 9
+"""Digits beyond these are the noise of floats."""
+
+
 def say_observed(claim: Claim, value: float) -> str:
     """A value of the claim's measure, one digit finer than the figure is printed, or finer still.
 
@@ -29,7 +33,9 @@ def say_observed(claim: Claim, value: float) -> str:
     bounds = admits(claim)
     step = min(quantum_of(claim, bounds) / 10, _three_digits(value))
     # Rounding must not carry a value across an end of what is admitted.
-    while is_inside(round(value / step) * step, bounds) != is_inside(value, bounds):
+    for _ in range(_FINEST):
+        if is_inside(round(value / step) * step, bounds) == is_inside(value, bounds):
+            break
         step /= 10
     return say_value(value, unit, step)
 

@@ -180,7 +180,7 @@ def say_explanation(claim: Claim, explanation: Explanation, fits: Sequence[Claim
     if reading is None:
         return f"{worth}; none fits.{_say_slip(explanation)}"
     fit = f"The figure fits {say_reading(claim, reading)}"
-    if explanation.changed:
+    if set(explanation.changed) - {"period", "vintage"}:
         fit += f", read {say_changes(explanation.changed, reading)}"
     others = [f"“{one.phrase}”" for one in fits if one.id != claim.id]
     also = f" The same reading fits {join(others)}." if others else ""
@@ -216,9 +216,11 @@ def say_unresolved(claim: Claim, concept: Concept | None, has_layers: bool, pape
     codes = join(
         [f"{SOURCE_LABELS.get(name, name)}, {code}" for name, code in concept.codes.items()]
     )
+    is_live = not SOURCE_LABELS.keys().isdisjoint(concept.codes)
+    get_it = "get it with `corrigenda validate --live`, or " if is_live else ""
     return (
-        f"no snapshot at hand holds {concept.label} ({codes}); "
-        "add it with `corrigenda snapshot add`"
+        f"no snapshot at hand holds {concept.label} ({codes}); {get_it}add it with `corrigenda "
+        "snapshot add`"
     )
 
 

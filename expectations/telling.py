@@ -14,9 +14,12 @@ import numpy as np
 from expectations.amend import amend
 from expectations.chance import chance_of_match, chance_of_pair
 from expectations.cube import Cube
+from expectations.declared import Publication
 from expectations.explain import Fit, reading_at
+from expectations.grid import readings_grid
 from expectations.measures import Tables
 from expectations.observed import observe, series_of
+from expectations.others import Figures, others_matched
 from expectations.outcomes import (
     Explanation,
     Implication,
@@ -63,15 +66,19 @@ class Work:
     verdicts: tuple[Verdict, ...]
     implications: tuple[Implication, ...]
     fits: Mapping[int, Fit]
+    figures: Figures
 
 
 def tell_outcome(work: Work, at: int) -> Outcome:
     """What is known of the claim at a position, as values and sentences."""
     claim, verdict, judged = work.found.claims[at], work.verdicts[at], work.judged[at]
-    observed = observe(work.found, work.cube, at) if judged is None else judged.observed
+    fit = work.fits.get(at) if verdict in _EXPLAINED else None
     if judged is None:
-        explanation = _explain(work, at, observed)
+        publication = Publication.of(work.paper.published)
+        observed = observe(work.found, work.cube, at, publication)
+        explanation = _explain(work, at, observed, fit)
     else:
+        observed = judged.observed
         explanation = _explain_judged(work, at, judged)
     implied = tuple(one for one in work.implications if claim.id in one.claims)
     concept = work.cube.concepts.get(claim.indicator)
@@ -89,10 +96,11 @@ def tell_outcome(work: Work, at: int) -> Outcome:
         series=series_of(work.found, work.cube, work.tables, at) if judged is None else (),
         not_established=say_not_established(claim, work.groups.get(claim.group), observed),
         correction=amend(claim, verdict, observed),
+        grid=readings_grid(work.found, work.cube, at, None if fit is None else fit.row),
     )
 
 
-def _explain(work: Work, at: int, observed: tuple[Observed, ...]) -> Explanation:
+def _explain(work: Work, at: int, observed: tuple[Observed, ...], fit: Fit | None) -> Explanation:
     """What the search found for a claim that observations decide."""
     search, claim = work.found.search, work.found.claims[at]
     rows = search.of(at)
@@ -100,11 +108,11 @@ def _explain(work: Work, at: int, observed: tuple[Observed, ...]) -> Explanation
     values, firsts = search.values[rows], search.firsts[rows]
     first = admits_first(claim)
     if first is None:
-        chance = chance_of_match(values, admits(claim))
+        distinct, chance = len(np.unique(values)), chance_of_match(values, admits(claim))
     else:
-        chance = chance_of_pair(np.column_stack([firsts, values]), first, admits(claim))
+        pairs = np.unique(np.column_stack([firsts, values]), axis=0)
+        distinct, chance = len(pairs), chance_of_pair(pairs, first, admits(claim))
     own = work.found.declared.of(at)
-    fit = work.fits.get(at) if work.verdicts[at] in _EXPLAINED else None
     reading = None if fit is None else reading_at(work.found, search, work.cube, fit.row)
     changed = () if fit is None else fit.changed
     fits = () if fit is None else tuple(work.found.claims[one] for one in fit.fits)
@@ -113,11 +121,13 @@ def _explain(work: Work, at: int, observed: tuple[Observed, ...]) -> Explanation
         changed=changed,
         fits=tuple(one.id for one in fits),
         tried=len(rows),
-        distinct=len(np.unique(values)),
+        distinct=distinct,
         chance=chance,
         chance_together=None if fit is None else fit.chance_together,
         noise_floor=float(work.found.spread[own].max()) if len(own) else None,
         slip=find_slip(claim, observed) if _is_far_fetched(work.verdicts[at], changed) else None,
+        distinct_fits=len({(one.measure, one.indicator) for one in fits}),
+        others_matched=others_matched(work.figures, claim, values, firsts),
         text="",
     )
     if work.verdicts[at] not in _EXPLAINED - {Verdict.CONTESTED}:
@@ -150,6 +160,8 @@ def _explain_judged(work: Work, at: int, judged: Judged) -> Explanation:
         chance=chance,
         chance_together=None,
         noise_floor=None,
+        distinct_fits=0 if reading is None else 1,
+        others_matched=others_matched(work.figures, claim, values) if is_searched else None,
         text="",
     )
     if not is_searched or judged.verdict not in _EXPLAINED:

@@ -13,8 +13,10 @@ from expectations.cube import Cube, build_cube
 from expectations.decide import VERDICTS, decide, definitions, relate
 from expectations.declared import Publication
 from expectations.explain import Explainer, Fit
+from expectations.failures import tell_failures
 from expectations.measures import Tables
 from expectations.odd_one_out import odd_ones_out
+from expectations.others import figures_of
 from expectations.outcomes import (
     STANDINGS,
     Assessment,
@@ -39,7 +41,8 @@ def assess(paper: Paper, snapshot: Snapshot) -> Assessment:
     Returns:
         One outcome a claim, in the order of the register.
     """
-    return assess_on(paper, cube_for(paper, snapshot), snapshot.vintages)
+    assessment = assess_on(paper, cube_for(paper, snapshot), snapshot.vintages)
+    return tell_failures(assessment, snapshot.failures, concepts_of(paper))
 
 
 def cube_for(paper: Paper, snapshot: Snapshot) -> Cube:
@@ -99,6 +102,7 @@ def _compute(paper: Paper, cube: Cube) -> Work:
         verdicts=verdicts,
         implications=implied,
         fits=_fits(paper, found, cube, verdicts),
+        figures=figures_of(claims),
     )
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any, Literal
 
-from expectations.outcomes import Bounds, Explanation, Missing, Observed, Outcome, Reading
-from expectations.phrasing import say_admitted, say_observed
+from expectations.outcomes import Bounds, Outcome
+from expectations.phrasing import say_admitted
 from expectations.tolerance import SCALES
 from expectations.wording import say_period, say_value
-from reports.labels import Names
-from sources.areas import area_name
+from reports.labels import WEIGHTINGS, Names
+from reports.reading_findings import (
+    describe_evidence,
+    describe_explanation,
+    describe_grid,
+)
+from reports.remarks import say_firmness, say_timing
 from sources.model import Claim, Figure
 
 Unit = Literal["fraction", "fraction_difference", "usd", "persons", "number", "years"]
 
-_WEIGHTINGS = {"": "", "simple": "simple mean", "weighted": "weighted by GDP"}
 _MEASURES = {
     "total": "Total",
     "share": "Share of the world",
@@ -71,10 +74,23 @@ def describe_claim(outcome: Outcome, names: Names, anchor: str, section: str) ->
                 "text": _say_declared_period(claim),
             },
             "weighting": claim.weighting,
-            "weighting_label": _WEIGHTINGS.get(claim.weighting, claim.weighting),
-            "evidence": [_describe_observed(claim, found, names) for found in outcome.observed],
+            "weighting_label": WEIGHTINGS.get(claim.weighting, claim.weighting),
+            "evidence": describe_evidence(outcome, names),
         },
-        "explanation": _describe_explanation(claim, outcome.explanation, names),
+        "explanation": describe_explanation(claim, outcome.explanation, names),
+        "grid": outcome.grid and describe_grid(claim, outcome.grid, names),
+        "timing": outcome.timing,
+        "timing_text": say_timing(outcome),
+        "firmness": {
+            "noise_floor": outcome.explanation.noise_floor,
+            "text": say_firmness(outcome),
+        },
+        "correction": outcome.correction
+        and {
+            "phrase": outcome.correction.phrase,
+            "figure": outcome.correction.figure,
+            "basis": outcome.correction.basis,
+        },
         "implications": [
             {
                 "relation_id": implication.relation_id,
@@ -139,90 +155,6 @@ def _say_declared_period(claim: Claim) -> str:
     if end is None:
         return "the newest year covered" if start is None else f"{start} to the newest year covered"
     return say_period(end if start is None else start, end)
-
-
-def _describe_reading(claim: Claim, reading: Reading, names: Names) -> dict[str, Any]:
-    values = [
-        say_observed(claim, value)
-        for value in (reading.obs_first, reading.obs_value)
-        if value is not None and math.isfinite(value)
-    ]
-    return {
-        "group": reading.group,
-        "group_label": names.group(reading.group),
-        "indicator": reading.indicator,
-        "indicator_label": names.indicator(reading.indicator),
-        "start": reading.start,
-        "end": reading.end,
-        # A count of members has no year: 0 stands there.
-        "period_text": say_period(reading.start, reading.end) if reading.end else "",
-        "source": reading.source,
-        "source_label": names.source(reading.source, reading.vintage),
-        "vintage": reading.vintage,
-        "weighting": reading.weighting,
-        "weighting_label": _WEIGHTINGS.get(reading.weighting, reading.weighting),
-        "order": reading.order,
-        "obs_value": reading.obs_value,
-        "obs_first": reading.obs_first,
-        "obs_text": " to ".join(values),
-        "is_inside": reading.is_inside,
-    }
-
-
-def _describe_observed(claim: Claim, found: Observed, names: Names) -> dict[str, Any]:
-    reading = found.reading
-    return {
-        **_describe_reading(claim, reading, names),
-        "role": found.role,
-        "licence": names.licence(reading.source, reading.vintage),
-        "difference": found.difference,
-        "difference_text": found.difference_text,
-        "coverage": found.coverage,
-        "coverage_text": say_value(found.coverage, "percent"),
-        "missing": [_describe_missing(missing) for missing in found.missing],
-        "numerator": found.numerator,
-        "denominator": found.denominator,
-    }
-
-
-def _describe_missing(missing: Missing) -> dict[str, Any]:
-    return {
-        "ref_area": missing.ref_area,
-        "name": area_name(missing.ref_area),
-        "share": missing.share,
-        "share_text": "" if missing.share is None else say_value(missing.share, "percent"),
-        "year": missing.year,
-        "vintage": missing.vintage,
-    }
-
-
-def _describe_explanation(claim: Claim, explanation: Explanation, names: Names) -> dict[str, Any]:
-    reading = explanation.reading
-    return {
-        "reading": reading and _describe_reading(claim, reading, names),
-        "changed": list(explanation.changed),
-        "fits": list(explanation.fits),
-        "tried": explanation.tried,
-        "distinct": explanation.distinct,
-        "chance": explanation.chance,
-        "chance_text": say_chance(explanation.chance),
-        "chance_together": explanation.chance_together,
-        "chance_together_text": say_chance(explanation.chance_together),
-        "is_coincidence": explanation.is_coincidence,
-        "text": explanation.text,
-    }
-
-
-def say_chance(chance: float | None) -> str:
-    """How often a random figure would have matched, in words; empty where it is not known."""
-    if chance is None or not math.isfinite(chance):
-        return ""
-    times = round(chance * 100)
-    if times < 1:
-        return "less than once in 100"
-    if times > 99:
-        return "almost always"
-    return "once in 100" if times == 1 else f"{times} times in 100"
 
 
 def _gap(outcome: Outcome) -> float | None:

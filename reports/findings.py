@@ -66,15 +66,7 @@ def build_findings(
         run: Which run it was.
     """
     names = Names(assessment.paper, assessment.vintages)
-    sections = {made.id: made.section for made in assessment.paper.statements}
-    claims = [
-        describe_claim(outcome, names, anchor, sections.get(outcome.claim.statement_id, ""))
-        for outcome, anchor in zip(
-            assessment.outcomes,
-            _anchors("claim", [outcome.claim.id for outcome in assessment.outcomes]),
-            strict=True,
-        )
-    ]
+    claims = describe_claims(assessment, names)
     counts = _count(assessment.outcomes)
     found = {
         "schema_version": SCHEMA_VERSION,
@@ -83,13 +75,23 @@ def build_findings(
         "headline": _say_headline(counts),
         "counts": counts,
         "worst": _worst(claims),
-        "vintages": _describe_vintages(assessment.vintages),
+        "vintages": describe_vintages(assessment.vintages),
         "groups": names.describe_groups(assessment.outcomes),
         "checks": _describe_checks(summary),
         "claims": claims,
     }
-    plain: dict[str, Any] = _without_nan(found)
+    plain: dict[str, Any] = without_nan(found)
     return plain
+
+
+def describe_claims(assessment: Assessment, names: Names) -> list[dict[str, Any]]:
+    """All claims as plain data, in the order of the register."""
+    sections = {made.id: made.section for made in assessment.paper.statements}
+    anchors = _anchors("claim", [outcome.claim.id for outcome in assessment.outcomes])
+    return [
+        describe_claim(outcome, names, anchor, sections.get(outcome.claim.statement_id, ""))
+        for outcome, anchor in zip(assessment.outcomes, anchors, strict=True)
+    ]
 
 
 def _describe_paper(paper: Paper) -> dict[str, Any]:
@@ -111,7 +113,8 @@ def _describe_paper(paper: Paper) -> dict[str, Any]:
     }
 
 
-def _describe_vintages(vintages: Sequence[Vintage]) -> list[dict[str, Any]]:
+def describe_vintages(vintages: Sequence[Vintage]) -> list[dict[str, Any]]:
+    """The editions with their evidence: licence, checksums, how the date is known."""
     anchors = _anchors("vintage", [vintage.key for vintage in vintages])
     return [
         {
@@ -185,11 +188,12 @@ def _anchors(prefix: str, ids: Sequence[str]) -> list[str]:
     return anchors
 
 
-def _without_nan(value: Any) -> Any:
+def without_nan(value: Any) -> Any:
+    """Plain data with null in place of what is no finite number."""
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, Mapping):
-        return {key: _without_nan(item) for key, item in value.items()}
+        return {key: without_nan(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_without_nan(item) for item in value]
+        return [without_nan(item) for item in value]
     return value

@@ -12,6 +12,8 @@ from sources.groups import get_group
 from sources.indicators import CONCEPTS, SOURCE_LABELS
 from sources.model import Paper, Vintage
 
+WEIGHTINGS = {"": "", "simple": "simple mean", "weighted": "weighted by GDP"}
+
 
 def source_label(source: str) -> str:
     """The label of a built-in source; empty for any other."""
@@ -62,6 +64,7 @@ class Names:
         used |= {
             outcome.explanation.reading.group for outcome in outcomes if outcome.explanation.reading
         }
+        used |= {row.group for made in outcomes if made.grid for row in made.grid.rows}
         described = []
         for group_id in sorted(used - {""}):
             try:

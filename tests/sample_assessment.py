@@ -9,11 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sample_claims import VINTAGES, sample_claims
+from sample_grids import pair_grid, people_grid
 
 from expectations.outcomes import (
     Assessment,
     Bounds,
     CheckpointSummary,
+    Correction,
     Explanation,
     Implication,
     Missing,
@@ -64,8 +66,18 @@ def observed(value: float, key: str, year: int, text: str, **changes: object) ->
     role = "as_seen" if "2018" in key or "2019" in key else "today"
     missing = (Missing("SYR", 0.0041, 2016, "wpp@2019"),) if "wdi" in key else ()
     inside = bool(changes.pop("is_inside", False))
+    other = changes.pop("with_missing", None)
     made = reading(value, key, year, is_inside=inside, **changes)
-    return Observed(role, made, 0.05, text, 0.996, missing)  # type: ignore[arg-type]
+    return Observed(
+        role,  # type: ignore[arg-type]
+        made,
+        0.05,
+        text,
+        0.996,
+        missing,
+        with_missing=other,  # type: ignore[arg-type]
+        is_hindsight="2018" not in key,
+    )
 
 
 def outcome(
@@ -96,6 +108,7 @@ def sample_outcomes() -> tuple[Outcome, ...]:
         for kept in share_series()
     )
     earlier = reading(4.41e9, "wdi@2018-05-21", 2012, is_inside=True)
+    seen = people.reading
     return (
         outcome(
             claims["population"],
@@ -112,6 +125,9 @@ def sample_outcomes() -> tuple[Outcome, ...]:
                 0.43,
                 0.02,
                 "It fits the year 2012.",
+                noise_floor=7.6e7,
+                distinct_fits=2,
+                others_matched=(1, 4),
             ),
             implications=(
                 Implication(
@@ -123,6 +139,10 @@ def sample_outcomes() -> tuple[Outcome, ...]:
             ),
             series=people_series,
             not_established=("Which list of countries the authors counted.",),
+            correction=Correction(
+                "population of 4.6 billion", "4.6 billion", "WDI 2018-05-21, 2016", seen
+            ),
+            grid=people_grid(),
         ),
         outcome(
             claims["population-share"],
@@ -148,7 +168,9 @@ def sample_outcomes() -> tuple[Outcome, ...]:
             Verdict.CONTESTED,
             "One source says 30.8%, the other 29.2%.",
             Bounds(0.29, 0.285, 0.295, True, True, "no hedge: v − u/2 to v + u/2"),
-            observed=(observed(0.3083, "wdi@2018-05-21", 2016, "1.8 points lower"),),
+            observed=(
+                observed(0.3083, "wdi@2018-05-21", 2016, "1.8 points lower", with_missing=0.3088),
+            ),
             series=(Series("wdi", "2018-05-21", (2016,), (0.3083,)),),
         ),
         outcome(
@@ -200,6 +222,7 @@ def sample_outcomes() -> tuple[Outcome, ...]:
                 Series("wdi", "2020-04-01", tuple(range(2012, 2018)), SHARES[:6]),
                 Series("ama", "2019-09-16", tuple(range(2012, 2018)), SHARES[2:8]),
             ),
+            grid=pair_grid(),
         ),
         outcome(claims["trade"], Verdict.UNRESOLVED, "No snapshot at hand holds trade.", None),
         outcome(
@@ -246,6 +269,7 @@ def hostile_assessment() -> Assessment:
             ),
             sentence=f"{HOSTILE} {made.sentence}",
             explanation=replace(made.explanation, text=HOSTILE),
+            correction=made.correction and replace(made.correction, phrase=HOSTILE, basis=HOSTILE),
             not_established=(HOSTILE,),
         )
         for made in sample_outcomes()

@@ -216,9 +216,9 @@ def test_an_address_that_makes_no_sense_shows_everything(open_page: Opener) -> N
 def test_a_permalink_opens_its_claim(open_page: Opener) -> None:
     page = open_page("runs/sample/index.html#claim-gdp-trend")
     claim = page.locator("#claim-gdp-trend")
-    expect(claim.locator("table")).to_be_visible()
+    expect(claim.locator(".evidence")).to_be_visible()
     expect(claim).to_be_in_viewport()
-    expect(page.locator("#claim-population table")).to_be_hidden()
+    expect(page.locator("#claim-population .evidence")).to_be_hidden()
 
 
 def test_a_permalink_shows_a_claim_that_was_filtered_away(open_page: Opener) -> None:
@@ -226,7 +226,7 @@ def test_a_permalink_shows_a_claim_that_was_filtered_away(open_page: Opener) -> 
     assert shown(page) == ["population-share"]
     page.locator(".worst a", has_text="30.3% to 29.1%").click()
     assert shown(page) == IDS
-    expect(page.locator("#claim-gdp-trend table")).to_be_visible()
+    expect(page.locator("#claim-gdp-trend .evidence")).to_be_visible()
     assert page.url.endswith("#claim-gdp-trend")
 
 
@@ -246,7 +246,7 @@ def test_the_keyboard_finds_walks_and_opens(open_page: Opener) -> None:
         page.keyboard.press(key)
     expect(page.locator("#claim-population summary")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.locator("#claim-population table")).to_be_visible()
+    expect(page.locator("#claim-population .evidence")).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -285,7 +285,7 @@ def test_without_a_script_the_page_is_whole(open_page: Opener) -> None:
     assert shown(page) == IDS
     expect(page.get_by_label("Search")).to_be_hidden()
     page.locator("#claim-population summary").click()
-    expect(page.locator("#claim-population table")).to_be_visible()
+    expect(page.locator("#claim-population .evidence")).to_be_visible()
 
 
 def test_on_paper_every_claim_is_open(open_page: Opener) -> None:
@@ -294,6 +294,37 @@ def test_on_paper_every_claim_is_open(open_page: Opener) -> None:
     expect(page.locator("#claim-population figure svg")).to_be_visible()
     expect(page.get_by_text("the Asian Infrastructure Investment Bank, in its")).to_be_visible()
     expect(page.locator(".permalink").first).to_be_hidden()
+    expect(page.locator("#claim-population .readings")).to_be_visible()
+
+
+def test_a_grid_of_readings_scrolls_in_a_box_of_its_own(open_page: Opener) -> None:
+    page = open_page("runs/sample/index.html#claim-gdp-trend", width=360)
+    box = page.locator("#claim-gdp-trend .scroll")
+    assert box.evaluate("box => box.scrollWidth > box.clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    last = box.get_by_role("columnheader", name="2017")
+    expect(last).not_to_be_in_viewport()
+    box.focus()
+    for _ in range(8):
+        page.keyboard.press("ArrowRight")
+    expect(last).to_be_in_viewport()
+    expect(box.get_by_role("rowheader").first).to_be_in_viewport(ratio=1)
+
+
+def test_the_marks_of_a_grid_are_told_in_words_and_in_shape(open_page: Opener) -> None:
+    page = open_page("runs/sample/index.html#claim-population")
+    row = page.locator("#claim-population .readings").get_by_role("row", name="bri-65")
+    told = [cell.inner_text().split() for cell in row.get_by_role("cell").all()]
+    assert told == [["4.34"], ["✓", "4.41", "inside", "fits"], ["4.62", "declared"]]
+    inside, ring = row.locator(".in"), row.locator(".ring")
+    assert int(inside.evaluate("mark => getComputedStyle(mark).fontWeight")) >= 700
+    assert ring.evaluate("mark => getComputedStyle(mark).borderTopStyle") == "solid"
+    assert ring.evaluate("mark => getComputedStyle(mark).borderTopColor") not in {
+        "rgba(0, 0, 0, 0)",
+        inside.evaluate("mark => getComputedStyle(mark).borderTopColor"),
+    }
+    fit = row.locator(".fit")
+    assert fit.evaluate("mark => getComputedStyle(mark).outlineStyle") == "solid"
 
 
 def test_text_that_means_harm_is_shown_and_does_nothing(open_page: Opener) -> None:

@@ -25,8 +25,8 @@ from sample_claims import VINTAGES
 
 from expectations.outcomes import Assessment, Outcome, Verdict
 from expectations.verdicts import assess
-from reports.claim_findings import say_chance
 from reports.findings import build_findings
+from reports.remarks import say_chance
 from sources.model import Period
 from sources.register import load_paper
 from sources.snapshots import load_snapshot
@@ -205,6 +205,30 @@ def test_the_evidence_of_each_vintage_is_there() -> None:
     assert [vintage["key"] for vintage in vintages] == [vintage.key for vintage in VINTAGES]
     for vintage in vintages:
         assert vintage["licence"] and vintage["attribution"] and len(vintage["sha256"]) == 64
+
+
+def test_the_groups_of_the_readings_tried_are_described() -> None:
+    groups = [group["id"] for group in found(sample_assessment())["groups"]]
+    assert groups == ["bri-65", "cn-65", "cn-65+CHN"]
+
+
+def test_a_grid_has_a_text_and_a_value_for_each_year_and_names_the_years_it_marks() -> None:
+    grid = claim_of(found(sample_assessment()), "population")["grid"]
+    assert (grid["years"], grid["unit"]) == ([2011, 2012, 2016], "billions")
+    first, second = grid["rows"]
+    assert first["texts"] == ["4.34", "4.41", "4.62"]
+    assert (first["inside"], first["declared"], first["fitted"]) == ([2012], [2016], [2012])
+    assert (second["texts"][0], second["values"][0]) == ("", None)
+
+
+def test_a_claim_that_is_off_has_what_would_be_right() -> None:
+    findings = found(sample_assessment())
+    assert claim_of(findings, "population")["correction"] == {
+        "phrase": "population of 4.6 billion",
+        "figure": "4.6 billion",
+        "basis": "WDI 2018-05-21, 2016",
+    }
+    assert claim_of(findings, "gdp")["correction"] is None
 
 
 @pytest.mark.parametrize(
