@@ -7,6 +7,7 @@ not read as a match.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 from expectations.observed import quantum_of, unit_of
@@ -16,6 +17,7 @@ from expectations.tolerance import admits, admits_first, is_inside
 from expectations.wording import say_period, say_value
 from sources.model import Claim
 
+_TRAILING_ZEROS = re.compile(r"(?<=\d)\.0+(?=\D|$)|(?<=\.\d)0+(?=\D|$)")
 
 _FINEST = 9
 """Digits beyond these are the noise of floats."""
@@ -65,10 +67,9 @@ def _say_bounds(claim: Claim, bounds: Bounds) -> str:
 
 
 def _say_edge(claim: Claim, value: float, unit: str) -> str:
-    if unit in {"percent", "percentage_points"}:
-        step = quantum_of(claim, admits(claim)) / 10
-        return say_value(value, unit, step).replace(".0%", "%").replace(".0 p", " p")
-    return say_value(value, unit)
+    # Ends lie half a unit of the last digit away at the nearest: one digit more shows them.
+    said = say_value(value, unit, quantum_of(claim, admits(claim)) / 10)
+    return _TRAILING_ZEROS.sub("", said)
 
 
 def say_source(reading: Reading) -> str:
