@@ -145,7 +145,7 @@ def render(found: dict[str, list[Run]]) -> Iterator[str]:
             step: median(run.steps[step] for run in found[label]) for step in found[label][0].steps
         }
         working = sum(seconds for step, seconds in steps.items() if step != "imports")
-        yield f"  load {steps['load']:.2f} s, reconcile {steps['reconcile']:.2f} s, "
+        yield f"  load {steps['load']:.2f} s, reconcile {steps['reconcile']:.2f} s"
         yield f"  page {steps['report'] - charts:.2f} s, charts {charts:.2f} s"
         yield f"  Great Expectations {steps['check']:.2f} s, imports {steps['imports']:.2f} s"
         if label == "--plain":

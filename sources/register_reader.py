@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from sources.areas import AREAS
 from sources.errors import FigureError
 from sources.figures import parse_figure
 from sources.groups import GROUPS
@@ -21,10 +22,11 @@ from sources.model import (
     Group,
     Paper,
     Relation,
+    SetAside,
     Statement,
 )
 from sources.register_claims import resolve_claim, statement_axes
-from sources.register_faults import read_part, suggest
+from sources.register_faults import note_todo, read_part, suggest
 from sources.register_rules import (
     WORLD_PREFIX,
     RuleFault,
@@ -55,21 +57,30 @@ def read_register(document: Document) -> Paper | None:
     head = None
     if "paper" in data:
         head = read_part(PaperPart, "the paper", document, ("paper",), data["paper"])
+        note_todo(document, ("paper",), head, "the paper")
     reader = _Reader(document)
     statements = reader.statements()
     relations = reader.relations()
-    for path, raw in _items((), data, "set_aside"):
-        read_part(SetAsidePart, "a phrase set aside", document, path, raw)
+    set_aside = tuple(_set_aside(document))
     if head is None or document.faults:
         return None
     return Paper(
-        **head.model_dump(),
+        **head.model_dump(exclude={"todo"}),
         statements=statements,
         relations=relations,
         concepts=tuple(reader.own_concepts.values()),
         groups=tuple(reader.own_groups.values()),
         file=document.file,
+        set_aside=set_aside,
     )
+
+
+def _set_aside(document: Document) -> Iterator[SetAside]:
+    for path, raw in _items((), document.data, "set_aside"):
+        part = read_part(SetAsidePart, "a phrase set aside", document, path, raw)
+        if part is not None:
+            note_todo(document, path, part, "the phrase set aside")
+            yield SetAside(part.phrase, part.reason, document.mark(path).line)
 
 
 class _Reader:
@@ -114,7 +125,17 @@ class _Reader:
             self._refuse_built_in("group", path, GROUPS)
             if part is not None:
                 name = str(path[-1])
+                self._check_members(path, part.members)
                 yield name, Group(name, part.label, tuple(part.members), part.provenance)
+
+    def _check_members(self, path: NodePath, members: Iterable[str]) -> None:
+        """A member that no source can have data for would be missing without a word."""
+        for place, code in enumerate(members):
+            area = AREAS.get(code)
+            if area is None or area.kind != "country":
+                what = f"the member {quoted(code)} is no country"
+                mend = "Members are ISO 3166-1 alpha-3 codes of countries, such as KEN"
+                self._document.fault((*path, "members", place), what, mend)
 
     def _statement(self, path: NodePath, raw: Any) -> Statement | None:
         part = read_part(StatementPart, "a statement", self._document, path, raw)
@@ -146,6 +167,7 @@ class _Reader:
             return None
         self._check_known(path, "group", [part.group], self._groups)
         self._check_known(path, "indicator", [part.indicator], self._concepts)
+        note_todo(self._document, path, part, f"the claim {quoted(part.id)}")
         claim = resolve_claim(part, statement, figure, self._document.mark(path).line)
         concept = self._concepts.get(part.indicator)
         self._note_all(path, claim_faults(part, statement, claim, concept))
@@ -158,7 +180,7 @@ class _Reader:
         if not isinstance(phrase, str) or not 0 < len(phrase.strip()) <= LONGEST_PHRASE:
             return None
         try:
-            return parse_figure(phrase)
+            return parse_figure(phrase.strip())
         except FigureError as error:
             self._document.fault((*path, "phrase"), error.what, error.mend)
             return None

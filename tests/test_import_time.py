@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from processes import ROOT
+from processes import ROOT, clean_environment
 
 FLOW_FILES = sorted((ROOT / "flows").glob("[!_]*.py"))
 HEAVY = {
@@ -70,6 +70,7 @@ def test_prefect_loads_the_flow_from_its_file(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         cwd=tmp_path,
+        env={**clean_environment(tmp_path), "PREFECT_HOME": str(tmp_path)},
         check=False,
     )
     assert done.returncode == 0, done.stderr
@@ -82,6 +83,11 @@ def test_every_file_in_flows_imports_with_flows_first_on_the_path(
 ) -> None:
     code = f"import sys; sys.path.insert(0, {str(path.parent)!r}); import {path.stem}"
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=False
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={**clean_environment(tmp_path), "PREFECT_HOME": str(tmp_path)},
+        check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -5,6 +5,7 @@ Everything is read back over the server's HTTP API, as another program would.
 
 from __future__ import annotations
 
+import errno
 import json
 import urllib.request
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import Any
 
 import pytest
 from processes import Corrigenda, PrefectServer, free_port
+
+from sources.errors import OutputError
 
 pytestmark = pytest.mark.slow
 
@@ -165,3 +168,21 @@ def test_a_server_that_dies_in_the_middle_loses_the_record_and_not_the_report(
     assert findings["headline"].split()[0] in output.decode()
     assert "the report is in its place" in rest.decode()
     assert "Traceback" not in rest.decode()
+
+
+@pytest.mark.parametrize(
+    ("number", "again"), [(errno.EIO, True), (errno.ENOSPC, True), (errno.ENOTDIR, False)]
+)
+def test_only_a_fault_of_the_moment_is_tried_again(
+    number: int, again: bool, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PREFECT_HOME", str(home))
+    from prefect.states import Failed
+
+    from flows.validate import may_pass
+
+    told = OutputError("it cannot be written")
+    told.__cause__ = OSError(number, "fault")
+    assert may_pass(None, None, Failed(data=told)) is again
+    assert may_pass(None, None, Failed(data=OSError(number, "fault"))) is again
+    assert not may_pass(None, None, Failed(data=OutputError("the input is wrong")))

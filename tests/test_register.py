@@ -264,3 +264,18 @@ def test_the_examples_of_the_description_are_registers(tmp_path: Path) -> None:
     paper = load_paper(tmp_path / "register.yaml")
     measured = {claim.measure for claim in paper.claims if claim.measure}
     assert measured == set(MEASURES) - {"growth"}
+
+
+def test_a_member_that_is_no_country_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(
+        "paper: {id: own, title: T, claimant: C, published: 2018, source: none}\n"
+        "groups: {pact: {label: The pact, members: [FRA, DDR], provenance: made here}}\n"
+        "statements:\n"
+        "  - {id: s, section: I, group: pact, period: latest, claims: [\n"
+        '      {id: people, phrase: "5 million people", measure: total, indicator: population}]}\n',
+        encoding="utf-8",
+    )
+    (fault,) = lint_register(path)
+    assert (fault.line, fault.column) == (2, 50)
+    assert "'DDR' is no country" in str(fault)

@@ -1,0 +1,165 @@
+"""``corrigenda snapshot``: the observations at hand, and how to add one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from flows.terminal import MENDABLE, complain, examples, printable, write
+
+_ADD_OWN = (
+    "corrigenda snapshot add my.csv --source my-survey --vintage 2026-01-31 --licence CC0-1.0"
+)
+
+CURRENT = "current"
+"""The name of the snapshot that was refreshed last, or chosen since."""
+
+
+@click.group(
+    epilog=examples(
+        "corrigenda snapshot list",
+        _ADD_OWN,
+        "corrigenda snapshot verify",
+    )
+)
+def snapshot() -> None:
+    """List the observations at hand, add your own, or verify what was refreshed."""
+
+
+def find_snapshot(name: str) -> str:
+    """The folder of a snapshot that is named on the command line.
+
+    Raises:
+        SnapshotError: ``current`` is named before the first refresh.
+    """
+    if name != CURRENT:
+        return name
+    from flows.settings import Settings
+    from sources.collection import current_snapshot
+    from sources.errors import SnapshotError
+
+    folder = current_snapshot(Settings().home)
+    if folder is None:
+        raise SnapshotError(
+            "there is no current snapshot", mend="Take one with `corrigenda refresh`"
+        )
+    return str(folder)
+
+
+@snapshot.command("list", epilog=examples("corrigenda snapshot list --snapshot embedded"))
+@click.option(
+    "--snapshot",
+    "snapshots",
+    metavar="DIR",
+    multiple=True,
+    help="A snapshot; may be repeated. Left out: the embedded one, your own if there is one, and "
+    "the current one of those that were refreshed.",
+)
+def list_snapshot(snapshots: tuple[str, ...]) -> None:
+    """List the vintages of a snapshot; each is verified against its checksum."""
+    from flows.listings import render_vintages
+    from flows.settings import Settings
+    from sources.collection import current_snapshot
+    from sources.snapshots import EMBEDDED, list_vintages
+
+    found = [find_snapshot(name) for name in snapshots]
+    if not found:
+        home = Settings().home
+        there = [Settings().own_snapshot, current_snapshot(home)]
+        found = [EMBEDDED, *(str(folder) for folder in there if folder and folder.exists())]
+    for place, name in enumerate(found):
+        blank = "\n" if place else ""
+        write(f"{blank}{printable(name)}\n{render_vintages(list_vintages([name]))}")
+
+
+@snapshot.command(
+    "add",
+    epilog=examples(
+        _ADD_OWN,
+        f"{_ADD_OWN} --snapshot my-snapshot",
+    ),
+)
+@click.argument("file", metavar="FILE.csv")
+@click.option("--source", metavar="S", required=True, help="The source's id: a-z, 0-9, hyphens.")
+@click.option("--vintage", metavar="DATE", required=True, help="The day of the edition.")
+@click.option("--licence", metavar="TEXT", required=True, help="Under which it may be shown.")
+@click.option("--label", metavar="TEXT", default="", help="The source's name for people.")
+@click.option("--attribution", metavar="TEXT", default="", help="Whom to name beside the figures.")
+@click.option("--url", metavar="TEXT", default="", help="Where the figures are published.")
+@click.option("--how-known", metavar="TEXT", default="", help="How the day is known.")
+@click.option("--drop-uncoded", is_flag=True, help="Leave out rows that have no country code.")
+@click.option(
+    "--snapshot",
+    "folder",
+    metavar="DIR",
+    help="The snapshot to add to.  [default: snapshots/own in CORRIGENDA_HOME]",
+)
+def add_to_snapshot(
+    file: str,
+    source: str,
+    vintage: str,
+    licence: str,
+    label: str,
+    attribution: str,
+    url: str,
+    how_known: str,
+    drop_uncoded: bool,
+    folder: str | None,
+) -> None:
+    """Add observations of your own: a table with the columns iso3,indicator,year,value."""
+    from flows.settings import Settings
+    from sources.snapshots import add_vintage
+
+    target = Path(folder) if folder else Settings().own_snapshot
+    added = add_vintage(
+        file,
+        source,
+        vintage,
+        licence,
+        target,
+        label=label,
+        attribution=attribution,
+        url=url,
+        how_known=how_known,
+        drop_uncoded=drop_uncoded,
+    )
+    write(printable(f"{added.key}: {added.evidence.rows:,} observations are in {target}."))
+
+
+@snapshot.command(
+    "verify",
+    epilog=examples("corrigenda snapshot verify", "corrigenda snapshot verify my-snapshot"),
+)
+@click.argument("folder", metavar="[DIR]", default=CURRENT)
+def verify(folder: str) -> int:
+    """Look at every byte of a snapshot, and read its answers again.
+
+    Left out, DIR is the current snapshot. The exit code is 2 when anything is not as it was
+    written, or when the answers give other figures than are stored.
+    """
+    from sources.verification import verify_snapshot
+
+    place = find_snapshot(folder)
+    found = verify_snapshot(Path(place))
+    for fault in found.faults:
+        complain(f"error: {printable(str(fault))}")
+    if found.faults:
+        return MENDABLE
+    answers = f", and {found.answers} answers give the same figures" if found.answers else ""
+    write(printable(f"{place}: {found.vintages} vintages are as they were written{answers}."))
+    return 0
+
+
+@snapshot.command(
+    "use",
+    epilog=examples("corrigenda snapshot use 2026-11-23T14-05-00Z"),
+)
+@click.argument("name")
+def use(name: str) -> None:
+    """Make a snapshot of an earlier refresh current, or one that is in quarantine."""
+    from flows.settings import Settings
+    from sources import collection
+
+    folder = collection.use(Settings().home, name)
+    write(printable(f"{folder} is now current."))
