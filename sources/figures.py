@@ -1,7 +1,8 @@
 """The grammar of stated figures: what a paper prints, as values.
 
 `find_figures` reads running text, `parse_figure` a phrase that must hold just one figure;
-`format_figure` and `format_like` print. A pair ("from 30.3% to 29.1%"), a range ("$50-60 billion")
+`read_numbers` tells also of every number that is no figure, and why; `format_figure` and
+`format_like` print. A pair ("from 30.3% to 29.1%"), a range ("$50-60 billion")
 and a compound ("4 billion 400 million") are one figure each. Years, dates, section numbers,
 references, ordinals and names with numbers ("16+1", "G20") are none.
 
@@ -18,19 +19,29 @@ Readings that may surprise:
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sources.errors import FigureError
+from sources.grammar.asides import Aside, read_asides
 from sources.grammar.forms import format_figure
 from sources.grammar.joins import Joined, join
 from sources.grammar.likeness import format_like
-from sources.grammar.nouns import direction_after, direction_before
+from sources.grammar.nouns import direction_after, direction_before, direction_of
 from sources.grammar.quantities import Quantity, read_quantities
 from sources.grammar.tokens import Tokens, tokenize
-from sources.grammar.traps import is_no_quantity
+from sources.grammar.traps import trap
 from sources.model import Direction, Figure
 
-__all__ = ["find_figures", "format_figure", "format_like", "parse_figure"]
+__all__ = [
+    "Aside",
+    "describe_figure",
+    "find_figures",
+    "format_figure",
+    "format_like",
+    "parse_figure",
+    "read_numbers",
+]
 
 
 def parse_figure(phrase: str) -> Figure:
@@ -58,13 +69,37 @@ def parse_figure(phrase: str) -> Figure:
 def find_figures(text: str) -> tuple[Figure, ...]:
     """Every figure of a running text, in order; ``text[f.start:f.end] == f.text`` for each."""
     tokens = tokenize(text)
-    figures: list[Figure] = []
+    stated = [one for one in read_quantities(tokens) if not trap(tokens, one)]
+    return tuple(_figures(text, tokens, list(join(tokens, stated))))
+
+
+def read_numbers(text: str) -> tuple[tuple[Figure, ...], tuple[Aside, ...]]:
+    """Every figure of a text, and every number in it that is none, each in order."""
+    tokens = tokenize(text)
+    quantities = list(read_quantities(tokens))
+    joined = list(join(tokens, [one for one in quantities if not trap(tokens, one)]))
+    figured = {place for one in joined for place in range(one.begin, one.stop)}
+    figures = tuple(_figures(text, tokens, joined))
+    return figures, tuple(read_asides(text, tokens, quantities, figured))
+
+
+def describe_figure(figure: Figure) -> str:
+    """What a figure states, in a few words: "63 percent, about", "30.3, then 29.1 percent"."""
+    unit = figure.currency if figure.unit in {"usd", "number"} else ""
+    number = f"{figure.value:,f}"
+    if figure.first is not None:
+        number = f"{figure.first.value:,f}, then {number}"
+    if figure.top is not None:
+        number = f"{number} to {figure.top:,f}"
+    hedge = "" if figure.hedge == "none" else f", {figure.hedge}"
+    return f"{number} {unit or figure.unit.replace('_', ' ')}{hedge}"
+
+
+def _figures(text: str, tokens: Tokens, joined: Iterable[Joined]) -> Iterator[Figure]:
     floor = 0
-    stated = [one for one in read_quantities(tokens) if not is_no_quantity(tokens, one)]
-    for joined in join(tokens, stated):
-        figures.append(_figure(text, tokens, joined, floor))
-        floor = joined.stop
-    return tuple(figures)
+    for one in joined:
+        yield _figure(text, tokens, one, floor)
+        floor = one.stop
 
 
 def _figure(text: str, tokens: Tokens, joined: Joined, floor: int) -> Figure:
@@ -103,4 +138,6 @@ def _single(text: str, tokens: Tokens, quantity: Quantity) -> Figure:
 
 def _direction(tokens: Tokens, joined: Joined, floor: int) -> Direction:
     before = direction_before(tokens, joined.begin, floor)
+    if joined.main.numeral.style == "ratio":
+        return before or direction_of(tokens[joined.main.digits].key)  # "doubled"
     return before or direction_after(tokens, joined.stop)

@@ -215,11 +215,21 @@ class Relation:
 
 
 @dataclass(frozen=True)
+class SetAside:
+    """A phrase whose numbers state no fact that could be checked, and why."""
+
+    phrase: str
+    reason: str
+    line: int = 0
+
+
+@dataclass(frozen=True)
 class Paper:
     """A paper and its register.
 
     ``published`` is what is known of the date ("2018", "2018-06" or a day); ``concepts`` and
-    ``groups`` are the register's own, in addition to the built-in ones.
+    ``groups`` are the register's own, in addition to the built-in ones; ``set_aside`` are the
+    numbers of the text that the register leaves out.
     """
 
     id: str
@@ -232,6 +242,7 @@ class Paper:
     concepts: tuple[Concept, ...] = ()
     groups: tuple[Group, ...] = ()
     file: str = ""
+    set_aside: tuple[SetAside, ...] = ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -244,7 +255,8 @@ class Evidence:
     """Where the observations of a vintage come from, and how to know that they are unchanged.
 
     ``sha256`` is of the observations file as it lies in the snapshot; ``source_sha256`` of the
-    file it was made from.
+    file it was made from, or, where that was several ``answers`` of a live service, of their sums.
+    ``answers`` names the files of the snapshot that hold them as they came.
     """
 
     file: str
@@ -257,6 +269,7 @@ class Evidence:
     last_updated: str
     how_known: str
     rows: int
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -279,12 +292,30 @@ class Vintage:
 
 
 @dataclass(frozen=True)
+class Failure:
+    """A source that was asked for a snapshot and did not give what was asked.
+
+    ``code`` is the fault's name for programs, ``reason`` and ``mend`` are sentences without a full
+    stop; ``mend`` may be empty.
+    """
+
+    source: str
+    code: str
+    reason: str
+    mend: str = ""
+
+
+@dataclass(frozen=True)
 class Snapshot:
-    """Observations in long form (`OBSERVATION_COLUMNS`) and the vintages they come from."""
+    """Observations in long form (`OBSERVATION_COLUMNS`) and the vintages they come from.
+
+    ``failures`` names the sources that should be in it and could not be had.
+    """
 
     name: str
     vintages: tuple[Vintage, ...]
     observations: pd.DataFrame = field(compare=False, repr=False)
+    failures: tuple[Failure, ...] = ()
 
     def vintage(self, key: str) -> Vintage:
         """The vintage named ``source@date``; KeyError where there is none."""

@@ -47,6 +47,14 @@ def read_part(
         return None
 
 
+def note_todo(document: Document, path: NodePath, part: Part | None, called: str) -> None:
+    """Note a part that a draft has guessed and no person has settled yet."""
+    if getattr(part, "todo", "") == "true":
+        what = f"{called} is a draft that nobody has settled"
+        mend = "Read its sentence, put right what is guessed, and take `todo` away"
+        document.fault((*path, "todo"), what, mend)
+
+
 def suggest(word: str, known: Collection[str], called: str) -> str:
     """The mend for a word that is none of those known."""
     # Nobody reads a longer list, and looking for the nearest of thousands takes seconds.

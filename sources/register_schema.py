@@ -106,6 +106,7 @@ Country = Annotated[str, Text(pattern=COUNTRY)]
 Date = Annotated[str, Text(pattern=DATE)]
 Month = Annotated[str, Text(pattern=MONTH)]
 VintageKey = Annotated[str, Text(pattern=VINTAGE)]
+Todo = Literal["true", "false"]
 StatedPeriod = Annotated[Period, PlainValidator(parse_period)]
 
 
@@ -123,6 +124,7 @@ class PaperPart(Part):
     claimant: Words
     published: Date
     source: Words = ""
+    todo: Todo = "false"
 
 
 class IndicatorPart(Part):
@@ -179,6 +181,7 @@ class ClaimPart(Part):
     suffix: Phrase = ""
     note: Words = ""
     unverifiable: UnverifiablePart | None = None
+    todo: Todo = "false"
 
 
 class StatementPart(Part):
@@ -210,6 +213,7 @@ class SetAsidePart(Part):
 
     phrase: Phrase
     reason: Words
+    todo: Todo = "false"
 
 
 class RegisterPart(Part):

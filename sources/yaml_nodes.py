@@ -75,10 +75,19 @@ def read_document(path: Path, file: str = "") -> Document:
         RegisterError: The file cannot be read, is not UTF-8, or is not YAML of the kind above.
     """
     name = file or str(path)
+    return parse_document(read_text(path, name), name)
+
+
+def parse_document(text: str, name: str) -> Document:
+    """Read a text whose top level is a mapping; faults call it by its name.
+
+    Raises:
+        RegisterError: It is not YAML of the kind above.
+    """
     document = Document(name)
     builder = _Builder(document)
     try:
-        for event in yaml.parse(read_text(path, name), Loader=_LOADER):
+        for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
     except yaml.YAMLError as error:
         raise builder.open_quote(error) or syntax_error(name, error) from None

@@ -1,4 +1,4 @@
-"""A file's text, or one clear error: unreadable, too large, not UTF-8, not YAML."""
+"""A register's text, or one clear error: unreadable, too large, not UTF-8, not YAML."""
 
 from __future__ import annotations
 
@@ -9,9 +9,14 @@ from typing import Any
 import yaml
 
 from sources.errors import RegisterError
+from sources.texts import Wanted, read_file
 
-MAX_BYTES = 5_000_000
-
+_REGISTER = Wanted(
+    "a YAML file",
+    5_000_000,
+    "A register of a thousand figures is under 1 MB; split it by paper",
+    RegisterError,
+)
 _LONGEST = 60
 
 
@@ -40,7 +45,7 @@ def quoted(value: object) -> str:
 
 
 def read_text(path: Path, file: str) -> str:
-    """The text of a file.
+    """The text of a register's file.
 
     Args:
         path: The file.
@@ -49,27 +54,7 @@ def read_text(path: Path, file: str) -> str:
     Raises:
         RegisterError: It cannot be read, is too large, or is not UTF-8.
     """
-    try:
-        if not path.is_file():
-            what = "this is not a file" if path.exists() else "there is no such file"
-            raise RegisterError(what, mend="Name a YAML file", file=file)
-        with path.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise RegisterError(f"the file cannot be read: {error.strerror}", file=file) from None
-    if len(content) > MAX_BYTES:
-        raise RegisterError(
-            f"the file is larger than {MAX_BYTES // 1_000_000} MB",
-            mend="A register of a thousand figures is under 1 MB; split it by paper",
-            file=file,
-        )
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = content[: error.start]
-        mark = Mark(before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
-        what = f"the byte 0x{content[error.start]:02x} is not UTF-8"
-        raise error_at(file, mark, what, "Save the file as UTF-8") from None
+    return read_file(path, file, _REGISTER)
 
 
 _SYNTAX = {

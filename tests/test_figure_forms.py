@@ -176,6 +176,10 @@ LIKE = [
     ("60 countries", "4", "4"),
     ("two hundred and sixty-five million and five thousand", "257341499", "257.341 million"),
     ("1 billion 5 thousand", "1000004000", "1,000,004,000"),
+    ("more than doubled", "84", "increased by 80%"),
+    ("halving", "-31", "decreasing by 30%"),
+    ("will triple", "-3", "decrease by 3%"),
+    ("one in five", "23.4", "23%"),
 ]
 
 

@@ -135,7 +135,7 @@ in constant 2010 US dollars
 Yunnan, P.R.China, 650221
 the word.12 It ended in 2009.4 Then
 007 and 1.2.3 and 10⁶ and 10^9
-One in three people, Industry 4.0 and Figures 2 to 5
+Industry 4.0 and Figures 2 to 5
 """
 
 

@@ -277,5 +277,5 @@ def test_a_member_that_is_no_country_is_refused(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     (fault,) = lint_register(path)
-    assert (fault.line, fault.column) == (2, 50)
+    assert (fault.line, fault.column) == (2, 49)
     assert "'DDR' is no country" in str(fault)

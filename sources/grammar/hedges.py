@@ -23,7 +23,9 @@ _BEFORE: Mapping[Phrase, Hedge] = {
         phrases(
             "about,around,approximately,approx,roughly,circa,ca,c,some,close to,near to,"
             "in the region of,in the order of,of the order of,on the order of,in the vicinity of,"
-            "an estimated,estimated at,estimated,est,more or less,somewhere around,virtually,~,≈"
+            "an estimated,estimated at,estimated,est,more or less,somewhere around,virtually,~,≈,"
+            "almost exactly,nearly exactly,in the neighbourhood of,in the neighborhood of,close on,"
+            "around about,nigh on"
         ),
         "about",
     ),
@@ -32,7 +34,7 @@ _BEFORE: Mapping[Phrase, Hedge] = {
             "more than,over,exceed,exceeds,exceeded,exceeding,at least,above,upwards of,upward of,"
             "no less than,not less than,no fewer than,not fewer than,in excess of,greater than,"
             "larger than,higher than,bigger than,surpass,surpasses,surpassed,surpassing,topped,"
-            "topping,beyond,a minimum of,as few as,as little as,north of,>,≥"
+            "topping,beyond,a minimum of,as few as,as little as,north of,a good,>,≥"
         ),
         "lower",
     ),
@@ -40,7 +42,8 @@ _BEFORE: Mapping[Phrase, Hedge] = {
         phrases(
             "nearly,almost,up to,less than,fewer than,under,below,at most,no more than,"
             "not more than,approaching,nearing,just short of,not exceeding,not exceed,"
-            "a maximum of,as many as,as much as,as high as,lower than,smaller than,<,≤"
+            "a maximum of,as many as,as much as,as high as,lower than,smaller than,barely,hardly,"
+            "scarcely,not quite,<,≤"
         ),
         "upper",
     ),

@@ -14,12 +14,15 @@ from typing import Literal
 from sources.grammar.nouns import direction_before
 from sources.grammar.quantities import Quantity
 from sources.grammar.tokens import DASHES, Tokens, words
-from sources.grammar.traps import is_small_word
+from sources.grammar.traps import small_word
 from sources.model import Direction
 
 Link = Literal["dash", "to", "from-to", "to-from", "between", ""]
 
-_RANGING = words("range ranges ranged ranging vary varies varied varying anywhere")
+_RANGING = words(
+    "range ranges ranged ranging vary varies varied varying anywhere run runs ran running lie lies "
+    "lay extend extends extended"
+)
 _STOPS = frozenset(".,;:()!?")
 _LINKS = ([","],)
 _LAST_LINKS = (["and"], ["or"], [",", "and"], [",", "or"])
@@ -56,7 +59,7 @@ def join(tokens: Tokens, quantities: Sequence[Quantity]) -> Iterator[Joined]:
         elif after is not None and _is_score(tokens, here, after):
             at += 2
         else:
-            if not is_small_word(tokens, here):
+            if not small_word(tokens, here):
                 yield Joined(here, here.begin, here.stop, here.quantum)
             at += 1
 
@@ -112,7 +115,7 @@ def _link(tokens: Tokens, left: Quantity, right: Quantity) -> tuple[Link, Direct
     if before == "between" and keys[-1] == "and" and is_clause:
         return "between", ""
     if keys[-1] == "from":
-        return _link_back(keys, before)
+        return _link_back(keys[:-1], before, left.noun.lower())
     if len(keys) > 1:
         return "", ""
     # "rose 5% to 63%" is a step and a level, "a rise of 5% to 7%" a range.
@@ -120,20 +123,30 @@ def _link(tokens: Tokens, left: Quantity, right: Quantity) -> tuple[Link, Direct
     return ("dash" if keys[0] in DASHES else "to" if keys[0] == "to" and not is_step else ""), ""
 
 
-def _link_back(keys: list[str], before: str) -> tuple[Link, Direction]:
-    """The link of "to 63% in 2017 from 60%" and of "63% in 2017, up from 60%"."""
-    words = keys[2:-1] if keys[0] == "in" and keys[1].isdecimal() else keys[:-1]
-    if not words and before == "to":
+def _link_back(keys: list[str], before: str, noun: str) -> tuple[Link, Direction]:
+    """The link of "to 63% in 2017 from 60%" and of "63% of the whole, up from 60%".
+
+    Args:
+        keys: What stands between the first figure and "from".
+        before: The word before the first figure.
+        noun: What it counts.
+    """
+    if before == "to" and (not keys or (keys[0] == "in" and keys[-1].isdecimal())):
         return "to-from", ""
     turns: dict[str, Direction] = {"up": "increase", "down": "decrease"}
-    direction = turns.get(words[-1], "") if words and words[:-1] in ([], [","]) else ""
-    return ("to-from" if direction else ""), direction
+    direction = turns.get(keys[-1], "") if keys else ""
+    if not direction or _STOPS & {*keys[:-2]}:
+        return "", ""
+    is_clause = len(keys) == 1 or keys[-2] in {",", noun} or keys[-2].isdecimal()
+    return ("to-from", direction) if is_clause else ("", "")
 
 
 def _agree(left: Quantity, right: Quantity, *, is_pair: bool) -> tuple[Quantity, Quantity] | None:
     """Both with the unit and scale that one of them prints for both; None where they differ."""
     if left.noun and right.noun and left.noun != right.noun:
         return None
+    if "ratio" in {left.numeral.style, right.numeral.style} and (left.is_bare or right.is_bare):
+        return None  # "doubled to 8 million"
     left = _with_scale(left, right, is_pair=is_pair)
     if left.is_bare and not right.is_bare and not left.noun:
         left = left.in_unit_of(right)

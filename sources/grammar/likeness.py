@@ -6,10 +6,11 @@ import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from sources.grammar.forms import DECIMAL_SCALES, ONE, in_digits, is_power
+from sources.grammar.multiples import is_change
 from sources.grammar.numerals import scale_of_word
 from sources.grammar.tokens import Tokens, tokenize
-from sources.grammar.traps import YEARS
 from sources.grammar.units import currency_after, currency_before
+from sources.grammar.years import YEARS
 from sources.model import Figure
 
 _HALF_UP = Context(prec=80, rounding=ROUND_HALF_UP)
@@ -23,7 +24,8 @@ def format_like(value: Decimal, figure: Figure) -> str:
     It can stand where ``figure.text`` stood: "62%" for 62.05 beside "about 63%", "4.6 billion" for
     4,619,000,000 beside "4 billion 400 million". It is rounded half away from zero to the
     figure's quantum; a value that this would make nothing keeps one digit, and beside a fraction
-    ("two-thirds") the next finer power of ten is taken. Of a pair or range it prints one number.
+    ("two-thirds") the next finer power of ten is taken. Of a pair or range it prints one number,
+    and a verb ("doubled") becomes another ("increased by 80%").
     """
     quantum = figure.quantum if is_power(figure.quantum) else _leading_unit(figure.quantum)
     if value and 2 * abs(value) < quantum:
@@ -37,8 +39,19 @@ def format_like(value: Decimal, figure: Figure) -> str:
     number = in_digits(rounded, quantum, scale)
     if _FOUR_DIGITS.search(figure.text) and abs(rounded) < 10_000 and rounded not in YEARS:
         number = number.replace(",", "")
+    change = _changing(figure)
+    if change:
+        return f"{'decreas' if rounded < 0 else 'increas'}{change} by {number}%"
     sign = "−" if rounded < 0 else ""
     return sign + _with_unit(figure, tokens, number)
+
+
+def _changing(figure: Figure) -> str:
+    """The ending that a verb of change needs in place of a figure ("doubled"); empty for none."""
+    word = figure.text.lower().rpartition(" ")[2]
+    if figure.unit != "percent" or not is_change(word):
+        return ""
+    return next((ending for ending in ("ed", "ing") if word.endswith(ending)), "e")
 
 
 def _leading_unit(number: Decimal) -> Decimal:

@@ -45,13 +45,15 @@ def is_plural(key: str) -> bool:
 _UP = words(
     "increase increases increased increasing rise rises rose risen rising grow grows grew grown "
     "growing growth up gain gains gained climb climbs climbed climbing jump jumps jumped surge "
-    "surges surged soared expand expanded expanding expansion accelerated"
+    "surges surged soared expand expanded expanding expansion accelerated double doubled doubling "
+    "triple tripled tripling treble trebled trebling quadruple quadrupled quadrupling quintuple "
+    "quintupled quintupling"
 )
 _DOWN = words(
     "decrease decreases decreased decreasing fall falls fell fallen falling drop drops dropped "
     "dropping decline declines declined declining down shrink shrinks shrank shrunk shrinking "
     "reduce reduces reduced reducing reduction contract contracted contraction slump slumped "
-    "plunge plunged slid slipped slowed"
+    "plunge plunged slid slipped slowed halve halved halving"
 )
 _UP_AFTER = _UP | {"higher", "more", "larger", "greater", "bigger"}
 _DOWN_AFTER = _DOWN | {"lower", "less", "fewer", "smaller"}
@@ -70,8 +72,13 @@ def direction_before(tokens: Tokens, at: int, floor: int) -> Direction:
         if not tokens[place + 1].is_near or (key == "up" and tokens[place - 1].key in _NOT_UP):
             return ""
         if key not in _PASSED:
-            return "increase" if key in _UP else "decrease" if key in _DOWN else ""
+            return direction_of(key)
     return ""
+
+
+def direction_of(key: str) -> Direction:
+    """What a word by itself says of a direction ("rose", "halved")."""
+    return "increase" if key in _UP else "decrease" if key in _DOWN else ""
 
 
 def direction_after(tokens: Tokens, at: int) -> Direction:

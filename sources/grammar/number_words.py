@@ -30,7 +30,7 @@ _SMALL = phrases(
     "fifteen,sixteen,seventeen,eighteen,nineteen"
 )
 _TENS = phrases("twenty,thirty,forty,fifty,sixty,seventy,eighty,ninety")
-_CARDINALS: Mapping[str, int] = {
+CARDINALS: Mapping[str, int] = {
     **{word: number for number, (word,) in enumerate(_SMALL)},
     **{word: 10 * number for number, (word,) in enumerate(_TENS, 2)},
 }
@@ -45,6 +45,13 @@ _SIGNS = {
     sign: (int(top), int(below))
     for sign, top, below in zip(FRACTIONS, "112131234151357", "233445555668888", strict=True)
 }
+ORDINAL_WORDS = _ORDINALS | words(
+    "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth "
+    "nineteenth twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth "
+    "hundredth thousandth millionth"
+)
+SCALE_WORDS = frozenset(SCALES) | {f"{word}s" for word in SCALES} | {"tens"}
+PART_WORDS = frozenset(_PARTS) | {"halves"}
 _MOST_DECIMALS = 6
 _ARTICLES = frozenset({"a", "an"})
 
@@ -68,18 +75,18 @@ def read_decimals(tokens: Tokens, at: int) -> tuple[str, int]:
     digits, stop = "", at + 1
     if next_key(tokens, at) != "point":
         return "", at
-    while len(digits) < _MOST_DECIMALS and 0 <= _CARDINALS.get(next_key(tokens, stop), -1) < 10:
-        digits += str(_CARDINALS[tokens[stop].key])
+    while len(digits) < _MOST_DECIMALS and 0 <= CARDINALS.get(next_key(tokens, stop), -1) < 10:
+        digits += str(CARDINALS[tokens[stop].key])
         stop += 1
     return (digits, stop) if digits else ("", at)
 
 
 def _read_tens(tokens: Tokens, at: int) -> tuple[int, int]:
-    value = _CARDINALS.get(tokens[at].key)
+    value = CARDINALS.get(tokens[at].key)
     if value is None:
         return 0, at
     unit = after_hyphen(tokens, at + 1)
-    units = _CARDINALS.get(next_key(tokens, unit), 0)
+    units = CARDINALS.get(next_key(tokens, unit), 0)
     if value >= 20 and 0 < units < 10:
         return value + units, unit + 1
     return value, at + 1
@@ -97,7 +104,7 @@ def read_fraction(tokens: Tokens, at: int) -> tuple[int, int, int]:
         return _read_slashed(tokens, at)
     if token.key == "half":
         return 1, 2, at + 1
-    top = 1 if token.key in _ARTICLES else _CARDINALS.get(token.key, 0)
+    top = 1 if token.key in _ARTICLES else CARDINALS.get(token.key, 0)
     part = after_hyphen(tokens, at + 1)
     name = next_key(tokens, part)
     below = _PARTS.get(name, 0)

@@ -61,7 +61,8 @@ class Numeral:
         quantum: The unit of its last significant digit.
         stop: The place of the token after it.
         scale: What its last scale words multiply by; 1 where there are none.
-        style: ``digits``, ``words`` or ``share`` (a fraction of a whole: "two-thirds").
+        style: ``digits``, ``words``, ``share`` (a fraction of a whole: "two-thirds"), or what
+            `sources.grammar.multiples` reads: ``ratio`` ("doubled", "one in five") and ``times``.
         is_plain: Whether it is printed as nothing but digits, as years and labels are.
         plus: The place of a plus sign in it ("60+", "600+ million"); 0 where there is none.
     """
@@ -70,7 +71,7 @@ class Numeral:
     quantum: Decimal
     stop: int
     scale: Decimal = _ONE
-    style: Literal["digits", "words", "share"] = "digits"
+    style: Literal["digits", "words", "share", "ratio", "times"] = "digits"
     is_plain: bool = False
     plus: int = 0
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from sources.grammar.digits import EXACT, plain
 from sources.grammar.hedges import hedge_after, hedge_before, is_span
+from sources.grammar.multiples import read_multiple
 from sources.grammar.nouns import noun_after
 from sources.grammar.numerals import Numeral, read_numeral
 from sources.grammar.tokens import Tokens, next_key
@@ -107,8 +108,7 @@ def _read_one(tokens: Tokens, at: int, floor: int) -> Quantity | None:
     is_negative, currency, digits = _read_prefix(tokens, at)
     if digits > at and not tokens[digits].is_near:
         return None
-    may_join = at == 0 or tokens[at - 1].key not in _NO_COMPOUND
-    numeral = read_numeral(tokens, digits, is_money=bool(currency), may_join=may_join)
+    numeral = _read_numeral(tokens, at, digits, currency)
     if numeral is None:
         return None
     quantity = _with_unit(tokens, numeral, currency, at, digits)
@@ -120,6 +120,14 @@ def _read_one(tokens: Tokens, at: int, floor: int) -> Quantity | None:
     # "100 countries or more", "60 or so countries": before or after a hedge.
     noun = noun_after(tokens, quantity.stop) or noun_after(tokens, hedged.stop)
     return replace(hedged, noun=noun)
+
+
+def _read_numeral(tokens: Tokens, at: int, digits: int, currency: str) -> Numeral | None:
+    multiple = read_multiple(tokens, at) if digits == at else None
+    if multiple is not None:
+        return multiple
+    may_join = at == 0 or tokens[at - 1].key not in _NO_COMPOUND
+    return read_numeral(tokens, digits, is_money=bool(currency), may_join=may_join)
 
 
 def _read_prefix(tokens: Tokens, at: int) -> tuple[bool, str, int]:
@@ -143,14 +151,7 @@ def _read_sign(tokens: Tokens, at: int) -> tuple[bool, int]:
 
 
 def _with_unit(tokens: Tokens, numeral: Numeral, currency: str, at: int, digits: int) -> Quantity:
-    unit, factor, currency, stop = _read_units(tokens, numeral.stop, currency)
-    if stop == numeral.stop:
-        # "60 or so countries", "5 years or so": a hedge may stand on either side of the unit.
-        _, past = hedge_after(tokens, stop)
-        unit, factor, currency, past_unit = _read_units(tokens, past, currency)
-        stop = past_unit if past_unit > past else stop
-    if numeral.style == "share" and unit == "number" and not currency:
-        unit, factor = "percent", _HUNDRED
+    unit, factor, currency, stop = _unit_of(tokens, numeral, currency)
     quantity = Quantity(
         numeral=numeral,
         value=numeral.value,
@@ -164,6 +165,23 @@ def _with_unit(tokens: Tokens, numeral: Numeral, currency: str, at: int, digits:
         factor=factor,
     )
     return quantity.in_unit_of(quantity)
+
+
+def _unit_of(
+    tokens: Tokens, numeral: Numeral, currency: str
+) -> tuple[FigureUnit, Decimal, str, int]:
+    """Unit, what it multiplies by, and currency of a numeral, and where they stop."""
+    if numeral.style == "ratio":  # "one in five years" is no part of a year
+        return "percent", _HUNDRED, "", numeral.stop
+    unit, factor, currency, stop = _read_units(tokens, numeral.stop, currency)
+    if stop == numeral.stop:
+        # "60 or so countries", "5 years or so": a hedge may stand on either side of the unit.
+        _, past = hedge_after(tokens, stop)
+        unit, factor, currency, past_unit = _read_units(tokens, past, currency)
+        stop = past_unit if past_unit > past else stop
+    if numeral.style == "share" and unit == "number" and not currency:
+        unit, factor = "percent", _HUNDRED
+    return unit, factor, currency, stop
 
 
 def _read_units(tokens: Tokens, at: int, currency: str) -> tuple[FigureUnit, Decimal, str, int]:

@@ -51,6 +51,8 @@ _YEAR = r"(?:1[789]\d\d|20\d\d|2100)"
 _TOKEN = re.compile(
     rf"""
     (?P<blank>    \s++ )
+  | (?P<call>     \+ (?=(?:[ -]?\d){{9,15}}(?![ -]?\d)) (?!\d{{1,3}}(?:[ ]\d{{3}})+(?![ -]?\d))
+                  \d{{1,3}} (?:[ -]\d{{1,5}}){{2,5}} )
   | (?P<skip>     \[\s*+\d++(?:\s*+[,;–-]\s*+\d++)*+\s*+\]
                 | [{_SUPERSCRIPTS}]++
                 | [*_`\u00ad\u200b\u2060\ufeff]++ )
@@ -69,8 +71,10 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_KINDS = {"call": "void"}  # a telephone number
 _CHUNK = re.compile(r"\S+")
 _ADDRESS = re.compile(r"@|://|www\.|doi:|(?:isbn|issn|arxiv):", re.IGNORECASE)
+_OPENING = '[(<"“'
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +115,7 @@ def tokenize(text: str) -> Tokens:
 
 
 def _read(text: str) -> Iterator[Token]:
-    addresses = {
-        chunk.start(): chunk.end() for chunk in _CHUNK.finditer(text) if _ADDRESS.search(chunk[0])
-    }
+    addresses = dict(_addresses(text))
     at, gap = 0, BREAK
     while at < len(text):
         if at in addresses:
@@ -128,8 +130,25 @@ def _read(text: str) -> Iterator[Token]:
         if match.lastgroup == "blank":
             gap = _wider(gap, match[0])
         elif match.lastgroup != "skip":
-            yield from _make(match.lastgroup, match[0], match.start(), gap)
+            yield from _make(
+                _KINDS.get(match.lastgroup, match.lastgroup), match[0], match.start(), gap
+            )
             gap = GLUED
+
+
+def _addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Where addresses begin and end; of a link in Markdown the words in brackets are none."""
+    for chunk in _CHUNK.finditer(text):
+        if not _ADDRESS.search(chunk[0]):
+            continue
+        start = chunk.start()
+        for part in chunk[0].split("]("):
+            mark = _ADDRESS.search(part)
+            if mark is not None:
+                opened = max(part.rfind(sign, 0, mark.start()) for sign in _OPENING)
+                closed = part.count(")") > part.count("(", opened + 1)
+                yield start + opened + 1, start + len(part) - (closed and part.endswith(")"))
+            start += len(part) + len("](")
 
 
 def _wider(gap: str, blanks: str) -> str:

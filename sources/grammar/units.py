@@ -8,6 +8,7 @@ from decimal import Decimal
 from sources.grammar.tokens import (
     Phrase,
     PhraseBook,
+    Token,
     Tokens,
     after_hyphen,
     next_key,
@@ -49,6 +50,7 @@ def read_unit(tokens: Tokens, at: int) -> tuple[FigureUnit, Decimal, int]:
     return *found, stop
 
 
+_LARGE = words("million billion trillion bn mn tn")
 _SIGNS: Mapping[str, str] = {
     "$": "USD",
     "€": "EUR",
@@ -58,6 +60,13 @@ _SIGNS: Mapping[str, str] = {
     "₹": "INR",
     "₽": "RUB",
     "₩": "KRW",
+    "₺": "TRY",
+    "₴": "UAH",
+    "₦": "NGN",
+    "฿": "THB",
+    "₫": "VND",
+    "₸": "KZT",
+    "₪": "ILS",
 }
 _DOLLARS: Mapping[str, str] = {
     "us": "USD",
@@ -69,14 +78,22 @@ _DOLLARS: Mapping[str, str] = {
     "s": "SGD",
     "nz": "NZD",
     "nt": "TWD",
+    "r": "BRL",
+    "mx": "MXN",
 }
 _CODES: Mapping[str, str] = {
     **{
         code.lower(): code
-        for code in words("USD EUR GBP CNY JPY INR RUB KRW CHF HKD AUD CAD SGD NZD TWD")
+        for code in words(
+            "USD EUR GBP CNY JPY INR RUB KRW CHF HKD AUD CAD SGD NZD TWD BRL MXN ZAR TRY THB IDR "
+            "MYR VND PHP KZT UAH PLN HUF CZK SEK NOK DKK ILS SAR AED EGP NGN KES PKR LKR BDT"
+        )
     },
     "rmb": "CNY",
+    "rs": "INR",
 }
+_NAMES_TOO = frozenset({"rmb", "rs"})
+"""Codes that are also written small; of the others only capitals count ("try 5 ways")."""
 _NAMES: Mapping[Phrase, str] = {
     **dict.fromkeys(
         phrases("us dollars,us dollar,american dollars,united states dollars,dollars,us $"), "USD"
@@ -92,6 +109,14 @@ _NAMES: Mapping[Phrase, str] = {
     **dict.fromkeys(phrases("australian dollars"), "AUD"),
     **dict.fromkeys(phrases("canadian dollars"), "CAD"),
     **dict.fromkeys(phrases("singapore dollars"), "SGD"),
+    **dict.fromkeys(phrases("south korean won,korean won"), "KRW"),
+    **dict.fromkeys(phrases("baht"), "THB"),
+    **dict.fromkeys(phrases("rupiah"), "IDR"),
+    **dict.fromkeys(phrases("ringgit"), "MYR"),
+    **dict.fromkeys(phrases("tenge"), "KZT"),
+    **dict.fromkeys(phrases("naira"), "NGN"),
+    **dict.fromkeys(phrases("zloty,zlotys"), "PLN"),
+    **dict.fromkeys(phrases("hryvnia"), "UAH"),
     **{(code,): name for code, name in _CODES.items()},
 }
 _BOOK = phrase_book(_NAMES)
@@ -101,14 +126,18 @@ def currency_before(tokens: Tokens, at: int) -> tuple[str, int]:
     """The currency that begins at a token and must precede a number, and where it stops."""
     token, sign = tokens[at], tokens[at + 1]
     if token.key in _SIGNS:
-        return _SIGNS[token.key], at + 1
+        # "Z$": a dollar of a country that is not known here is no US dollar.
+        before = tokens[at - 1]
+        is_foreign = token.key == "$" and token.is_glued and before.text.isupper()
+        return ("", at) if is_foreign else (_SIGNS[token.key], at + 1)
     if token.kind != "word" or not token.text[0].isupper():
         return "", at
     dollars = _DOLLARS.get(token.key, "")
     if sign.key == "$" and dollars and (sign.is_glued or dollars == "USD"):
         return dollars, at + 2
-    if token.key in _CODES:
-        return _CODES[token.key], at + 1 + (sign.key in _SIGNS and sign.is_near)
+    if _is_code(token):
+        is_dotted = token.key == "rs" and sign.key == "." and sign.is_glued
+        return _CODES[token.key], at + 1 + (is_dotted or (sign.key in _SIGNS and sign.is_near))
     return "", at
 
 
@@ -117,12 +146,34 @@ def currency_after(tokens: Tokens, at: int) -> tuple[str, int]:
     token, begin = tokens[at], after_hyphen(tokens, at)
     if not token.is_near:
         return "", at
+    if token.key == "(":
+        return _in_brackets(tokens, at)
     if token.key in _SIGNS:
-        is_after = (token.is_glued or token.key == "€") and not tokens[at + 1].is_glued
-        return (_SIGNS[token.key], at + 1) if is_after else ("", at)
+        after = tokens[at + 1]
+        is_next = after.is_glued and after.kind in {"number", "word"}  # "5 €20"
+        return ("", at) if is_next or not _is_set_after(token) else (_SIGNS[token.key], at + 1)
     if begin > at and next_key(tokens, begin) == "dollar":  # "a 60-billion-dollar fund"
         return "USD", begin + 1
+    if token.key == "won":  # a verb, too: "12 parties won", but "10 billion won"
+        return ("KRW", at + 1) if tokens[at - 1].key in _LARGE else ("", at)
     currency, stop = read_phrase(tokens, begin, _BOOK)
-    if currency is None or token.key == "euro":  # "19 euro area countries"
+    is_word = tokens[begin].key in _CODES and not _is_code(tokens[begin])
+    if currency is None or token.key == "euro" or is_word:  # "19 euro area countries"
         return "", at
     return currency, stop
+
+
+def _in_brackets(tokens: Tokens, at: int) -> tuple[str, int]:
+    """The currency that stands in brackets after a number: "2.4 billion (US$)"."""
+    currency, stop = currency_before(tokens, at + 1)
+    if not currency:
+        currency, stop = currency_after(tokens, at + 1) if tokens[at + 1].key != "(" else ("", at)
+    return (currency, stop + 1) if currency and tokens[stop].key == ")" else ("", at)
+
+
+def _is_code(token: Token) -> bool:
+    return token.key in _CODES and (token.text.isupper() or token.key in _NAMES_TOO)
+
+
+def _is_set_after(token: Token) -> bool:
+    return token.is_glued or token.key == "€"
