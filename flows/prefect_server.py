@@ -10,8 +10,6 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -20,11 +18,13 @@ from flows.settings import Settings
 from sources.errors import OutputError, ServerError
 
 WAYS_OUT = "Start one, unset PREFECT_API_URL for a temporary server, or say --plain"
-_STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
-def prepare_environment(settings: Settings, is_verbose: bool) -> None:
+def prepare_environment(settings: Settings, is_verbose: bool) -> Path:
     """Set what Prefect reads when it is first imported, as defaults that a user may override.
+
+    Returns:
+        Prefect's home.
 
     Raises:
         OutputError: Prefect's home cannot be written.
@@ -43,13 +43,14 @@ def prepare_environment(settings: Settings, is_verbose: bool) -> None:
         logging.raiseExceptions = False
     for name, value in defaults.items():
         os.environ.setdefault(name, value)
-    _make_home(Path(os.environ["PREFECT_HOME"]).expanduser())
+    home = Path(os.environ["PREFECT_HOME"]).expanduser()
+    _make_home(home)
+    return home
 
 
 def _make_home(home: Path) -> None:
-    """Prefect does not make the folders above its home, and starts a server that cannot write
-    its database again and again.
-    """
+    # Prefect makes no folders above its home, and starts a server that cannot write its database
+    # again and again.
     probe = home / f".writable-{os.getpid()}"
     try:
         home.mkdir(parents=True, exist_ok=True)
@@ -80,9 +81,8 @@ def refuse_silent_server(url: str) -> None:
         )
 
 
-@contextmanager
-def stopping_at_once() -> Iterator[None]:
-    """End the process at a signal, and the temporary server with it.
+def stop_at_once() -> None:
+    """From now on a signal to stop ends the process, and the temporary server with it.
 
     Left to itself, Prefect turns the signal into an exception, then tries to tell a server that the
     same Ctrl-C has ended; and an exception that strikes while another thread imports may leave
@@ -96,12 +96,8 @@ def stopping_at_once() -> Iterator[None]:
         os.write(2, b"\nInterrupted. Earlier reports are as they were.\n")
         os._exit(128 + number)
 
-    before = {number: signal.signal(number, stop) for number in _STOPPING}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
 
 
 def was_stopped(error: BaseException | None) -> bool:

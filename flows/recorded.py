@@ -1,4 +1,4 @@
-"""Runs the flow `validate` from the command line, with a Prefect server or without one.
+"""Runs a flow from the command line, with a Prefect server or without one.
 
 Where no server is named, Prefect starts a temporary one, which takes seconds: the libraries of the
 later steps are imported beside it. What can go wrong with a server is told apart here: it was not
@@ -9,31 +9,95 @@ the same and only the record is lost.
 from __future__ import annotations
 
 import contextvars
+import importlib
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
+from flows.live import Lived, carry_out_live
 from flows.prefect_server import (
     WAYS_OUT,
     first_line,
     prepare_environment,
     refuse_silent_server,
-    stopping_at_once,
+    stop_at_once,
     was_stopped,
 )
 from flows.progress import Watch, watching
+from flows.refreshing import Refreshed, RefreshOrder, carry_out_refresh
 from flows.settings import Settings
 from flows.steps import Finished, Order, carry_out, import_libraries, without_collecting
 from sources.errors import ServerError
 
+T = TypeVar("T")
 
-def run_recorded(order: Order, fail_on: Sequence[str], watch: Watch, is_verbose: bool) -> Finished:
-    """Run the flow.
+
+@dataclass(frozen=True)
+class Recordable(Generic[T]):
+    """A run that Prefect may record.
+
+    Attributes:
+        kind: What it leaves.
+        result: The same in a word.
+        module: Where the flow is.
+        begin: Runs the flow; gives its final state.
+        plainly: Does the same with no Prefect.
+    """
+
+    kind: type[T]
+    result: str
+    module: str
+    begin: Callable[[], Any]
+    plainly: Callable[[], T]
+
+
+def recordable_validation(order: Order, fail_on: Sequence[str]) -> Recordable[Finished]:
+    """The flow `validate`; a verdict of ``fail_on`` makes its recorded state a failure."""
+
+    def begin() -> Any:
+        from flows.validate import validate
+
+        return validate(order.paper, order.snapshots, order.site, tuple(fail_on), return_state=True)
+
+    return Recordable(
+        Finished, "report", "flows.validate", begin, lambda: carry_out(order, "plain")
+    )
+
+
+def recordable_live(order: Order, fail_on: Sequence[str]) -> Recordable[Lived]:
+    """The flow `validate-live`."""
+
+    def begin() -> Any:
+        from flows.refresh import validate_live
+
+        return validate_live(
+            order.paper, order.snapshots, order.site, tuple(fail_on), return_state=True
+        )
+
+    return Recordable(
+        Lived, "report", "flows.refresh", begin, lambda: carry_out_live(order, "plain")
+    )
+
+
+def recordable_refresh(order: RefreshOrder) -> Recordable[Refreshed]:
+    """The flow `refresh`."""
+
+    def begin() -> Any:
+        from flows.refresh import refresh
+
+        return refresh(order.papers, order.sources, order.editions, order.home, return_state=True)
+
+    return Recordable(
+        Refreshed, "snapshot", "flows.refresh", begin, lambda: carry_out_refresh(order)
+    )
+
+
+def run_recorded(run: Recordable[T], watch: Watch, is_verbose: bool) -> T:
+    """Run a flow.
 
     Args:
-        order: What to check.
-        fail_on: Verdicts at which the recorded state is a failure.
+        run: Which.
         watch: Who follows the run.
         is_verbose: Whether Prefect's own messages are shown.
 
@@ -44,13 +108,12 @@ def run_recorded(order: Order, fail_on: Sequence[str], watch: Watch, is_verbose:
         CorrigendaError: As the steps do.
         ServerError: The server cannot be reached, or none could be started.
     """
-    settings = Settings()
-    is_first = not (settings.prefect_home / "prefect.db").exists()
-    prepare_environment(settings, is_verbose)
+    home = prepare_environment(Settings(), is_verbose)
     watch.hear("Starting Prefect")
-    with _with_server(watch, is_first), watching(watch):
+    _prepare_server(watch, run.module, is_first=not (home / "prefect.db").exists())
+    with watching(watch):
         try:
-            fault = _run_flow(order, fail_on)
+            fault = _run_flow(run.begin)
         except Exception as error:
             # What the steps raise comes back as a value: this is Prefect's own.
             if was_stopped(error):
@@ -61,45 +124,40 @@ def run_recorded(order: Order, fail_on: Sequence[str], watch: Watch, is_verbose:
                 ) from error
             fault = error
         else:
-            if fault is not None and watch.finished is None:
+            if fault is not None and not isinstance(watch.finished, run.kind):
                 raise fault
         watch.lost = first_line(fault) if fault is not None else ""
-        if watch.finished is None:
+        if not isinstance(watch.finished, run.kind):
             watch.hear("Prefect's server went away: going on without it")
-            return carry_out(order, "plain")
+            return run.plainly()
         return watch.finished
 
 
-@contextmanager
-def _with_server(watch: Watch, is_first: bool) -> Iterator[None]:
-    """Refuse a named server that does not answer; prepare for a temporary one."""
-    from prefect.settings import get_current_settings
+def _prepare_server(watch: Watch, module: str, is_first: bool) -> None:
+    """Refuse a named server that does not answer; make ready for a temporary one."""
+    with without_collecting():
+        from prefect.settings import get_current_settings
+
+        importlib.import_module(module)  # Prefect whole, before anything is imported beside it
 
     url = get_current_settings().api.url
-    with ExitStack() as stack:
-        if url:
-            refuse_silent_server(url)
-        else:
-            once = " (the first one makes its database: 10 seconds more, once)" if is_first else ""
-            watch.hear(f"Starting a temporary Prefect server{once}")
-            stack.enter_context(stopping_at_once())
-            with watching(watch):
-                context = contextvars.copy_context()
-            threading.Thread(target=context.run, args=(import_libraries,), daemon=True).start()
-        yield
+    if url:
+        refuse_silent_server(url)
+        return
+    once = " (the first one makes its database: 10 seconds more, once)" if is_first else ""
+    watch.hear(f"Starting a temporary Prefect server{once}")
+    stop_at_once()
+    with watching(watch):
+        context = contextvars.copy_context()
+    threading.Thread(target=context.run, args=(import_libraries,), daemon=True).start()
 
 
-def _run_flow(order: Order, fail_on: Sequence[str]) -> BaseException | None:
+def _run_flow(begin: Callable[[], Any]) -> BaseException | None:
     """Run the flow; returns what a step or an artifact raised, if one did."""
-    with without_collecting():
-        from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
-
-        from flows.validate import validate
+    from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
     # The heartbeat's thread would hold up the end of the run for a second.
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-        state: Any = validate(
-            order.paper, order.snapshots, order.site, tuple(fail_on), return_state=True
-        )
+        state = begin()
     result = state.result(raise_on_failure=False)
     return result if isinstance(result, BaseException) else None

@@ -5,22 +5,36 @@ Only what something reads stands here.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
+from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
-    """What the environment says.
+    """What the environment says; an empty value counts as none.
 
     Attributes:
         home: ``CORRIGENDA_HOME``: the state kept between runs, snapshots of one's own and Prefect's
             records; ``.corrigenda`` in the working folder unless it says otherwise.
+        worldbank_url: ``CORRIGENDA_WORLDBANK_URL``: where World Development Indicators are asked
+            for; like the three that follow, for a server on the loopback or a gateway.
+        un_population_url: ``CORRIGENDA_UN_POPULATION_URL``: World Population Prospects.
+        un_accounts_url: ``CORRIGENDA_UN_ACCOUNTS_URL``: National Accounts Main Aggregates.
+        un_trade_url: ``CORRIGENDA_UN_TRADE_URL``: UN Comtrade.
+        un_population_token: ``CORRIGENDA_UN_POPULATION_TOKEN``: of the Data Portal, which is then
+            asked in place of the bulk file. It is sent and stored nowhere else.
     """
 
-    model_config = SettingsConfigDict(env_prefix="CORRIGENDA_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="CORRIGENDA_", frozen=True, env_ignore_empty=True)
 
     home: Path = Path(".corrigenda")
+    worldbank_url: str = ""
+    un_population_url: str = ""
+    un_accounts_url: str = ""
+    un_trade_url: str = ""
+    un_population_token: SecretStr = SecretStr("")
 
     @property
     def own_snapshot(self) -> Path:
@@ -31,3 +45,16 @@ class Settings(BaseSettings):
     def prefect_home(self) -> Path:
         """Where Prefect keeps its records, so that a user's own ``~/.prefect`` stays as it is."""
         return (self.home / "prefect").absolute()
+
+    @property
+    def urls(self) -> Mapping[str, str]:
+        """The addresses that are set, by source; the others are where they always are."""
+        from sources.queries import AMA, COMTRADE, URLS, WDI, WPP
+
+        own = {
+            WDI: self.worldbank_url,
+            WPP: self.un_population_url,
+            AMA: self.un_accounts_url,
+            COMTRADE: self.un_trade_url,
+        }
+        return {source: (own[source] or url).rstrip("/") for source, url in URLS.items()}

@@ -107,7 +107,8 @@ def refuse_bad_input(order: Order) -> None:
     from sources.snapshots import list_vintages
 
     load_paper(order.paper)
-    list_vintages(order.snapshots)
+    if order.snapshots:
+        list_vintages(order.snapshots)
 
 
 def load(paper: str, snapshots: Sequence[str]) -> Material:

@@ -18,6 +18,10 @@ from contextlib import contextmanager
 
 from flows.progress import Watch
 
+FAILED_ON, INCOMPLETE, MENDABLE, OUR_FAULT, INTERRUPTED = 1, 1, 2, 3, 130
+"""The exit codes: a verdict of ``--fail-on`` occurs, a source failed, something that the user can
+mend, a fault of the program, a signal to stop."""
+
 _STEERING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Unicode categories that move a cursor, turn the direction of writing or cannot be encoded."""
 _WIDEST = 100
@@ -47,6 +51,11 @@ def write_bytes(content: bytes) -> None:
     except BrokenPipeError:
         # The descriptor itself is turned away, or Python would complain again when it closes it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def examples(*lines: str) -> str:
+    """Examples below a command's help, in lines that click leaves as they are."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
 def complain(text: str) -> None:

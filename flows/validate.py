@@ -9,6 +9,7 @@ not the report.
 
 from __future__ import annotations
 
+import errno
 from typing import Any
 
 from prefect import flow, get_run_logger, task
@@ -19,20 +20,38 @@ from prefect.runtime import flow_run
 from prefect.settings import get_current_settings
 from prefect.states import Completed, Failed
 
+from expectations.outcomes import Verdict
 from flows import steps
 from flows.progress import also, say
-from flows.steps import DEFAULT_PAPER, DEFAULT_SITE, DEFAULT_SNAPSHOT, Order, Steps
+from flows.steps import (
+    DEFAULT_PAPER,
+    DEFAULT_SITE,
+    DEFAULT_SNAPSHOT,
+    Finished,
+    Order,
+    Steps,
+)
 from flows.summary import list_discrepancies, read_fail_on, say_failing
 
+_PASSING = frozenset(
+    {errno.EAGAIN, errno.EBUSY, errno.EIO, errno.ENOSPC, errno.ESTALE, errno.ETIMEDOUT}
+)
+"""Faults of a disk or a network drive that may be gone the next second."""
 
-def _may_pass(_task: Any, _run: Any, state: State[Any]) -> bool:
-    """Whether trying again may help: the file system was at fault, not the input."""
-    return isinstance(state.result(raise_on_failure=False), OSError)
+
+def may_pass(_task: Any, _run: Any, state: State[Any]) -> bool:
+    """Whether trying a task again may help: a file system was at fault, for the moment."""
+    error = state.result(raise_on_failure=False)
+    while isinstance(error, BaseException):
+        if isinstance(error, OSError) and error.errno in _PASSING:
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 # One set of tags for all: Prefect asks the server for the limits of each new set, once, so that
 # tasks with tags of their own would fail when the server goes away between them.
-_ALL: dict[str, Any] = {
+ALL_TASKS: dict[str, Any] = {
     "tags": ["corrigenda"],
     "persist_result": False,
     "cache_policy": NO_CACHE,
@@ -40,14 +59,14 @@ _ALL: dict[str, Any] = {
 _TRIED_AGAIN: dict[str, Any] = {
     "retries": 2,
     "retry_delay_seconds": [1, 5],
-    "retry_condition_fn": _may_pass,
+    "retry_condition_fn": may_pass,
 }
 
 TASKS = Steps(
-    load=task(name="load", **_ALL, **_TRIED_AGAIN)(steps.load),
-    reconcile=task(name="reconcile", **_ALL)(steps.reconcile),
-    check=task(name="check", **_ALL)(steps.check),
-    report=task(name="report", **_ALL, **_TRIED_AGAIN)(steps.report),
+    load=task(name="load", **ALL_TASKS, **_TRIED_AGAIN)(steps.load),
+    reconcile=task(name="reconcile", **ALL_TASKS)(steps.reconcile),
+    check=task(name="check", **ALL_TASKS)(steps.check),
+    report=task(name="report", **ALL_TASKS, **_TRIED_AGAIN)(steps.report),
 )
 
 
@@ -75,7 +94,12 @@ def validate(
     """
     verdicts = read_fail_on(fail_on)
     with also(get_run_logger().info):
-        finished = steps.carry_out(Order(paper, snapshot, out), "prefect", TASKS, _find_page())
+        finished = steps.carry_out(Order(paper, snapshot, out), "prefect", TASKS, find_page())
+    return record_findings(finished, verdicts)
+
+
+def record_findings(finished: Finished, fail_on: frozenset[Verdict]) -> State[None]:
+    """Leave what a run found as artifacts; gives the state to end with."""
     say("Recording the run")
     create_table_artifact(
         key="discrepancies",
@@ -89,12 +113,12 @@ def validate(
         description="The page that this run wrote, on the machine where it ran",
     )
     message = finished.findings["headline"]
-    failing = say_failing(finished.findings, verdicts)
+    failing = say_failing(finished.findings, fail_on)
     if failing:
         return Failed(message=f"{message} To fail on: {failing}.")
     return Completed(message=message)
 
 
-def _find_page() -> str:
+def find_page() -> str:
     """The flow run's page on a server that stays; a temporary one shows none."""
     return str(flow_run.ui_url or "") if get_current_settings().api.url else ""

@@ -1,9 +1,10 @@
 """The data file of a vintage: observations in long form, gzipped, the same bytes for the same rows.
 
 Columns are SDMX's without those that are constant in a vintage: ``indicator, ref_area, time_period,
-obs_value``. What may surprise: gzip files differ by the clock, by the file name kept in them and by
-the version of Python that wrote the header, so the header is pinned here; a different build of zlib
-may still compress to other bytes, which is why two files are compared unpacked.
+obs_value``, and ``obs_status`` where one row or more is not a normal value. What may surprise: gzip
+files differ by the clock, by the file name kept in them and by the version of Python that wrote the
+header, so the header is pinned here; a different build of zlib may still compress to other bytes,
+which is why two files are compared unpacked.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import io
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from sources.areas import AREAS
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 COLUMNS = ("indicator", "ref_area", "time_period", "obs_value")
+STATUS = "obs_status"
 NORMAL = "A"
 """The obs_status of an observation as its provider printed it: SDMX's "normal value"."""
 
@@ -35,6 +38,7 @@ _TYPES: Mapping[str, type] = {
     "ref_area": str,
     "time_period": int,
     "obs_value": str,
+    STATUS: str,
 }
 _UNITS = {
     (source, code): concept.unit
@@ -43,16 +47,36 @@ _UNITS = {
 }
 
 
-def render_rows(rows: Mapping[Key, float]) -> bytes:
-    """The text of a data file, before it is packed; ``rows`` must be sorted by key."""
+def render_rows(rows: Mapping[Key, float], statuses: Mapping[Key, str] | None = None) -> bytes:
+    """The text of a data file, before it is packed.
+
+    Args:
+        rows: The values; sorted by key.
+        statuses: The obs_status of those that are not normal values.
+    """
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(
-        (indicator, ref_area, year, _shortest(value))
-        for (indicator, ref_area, year), value in rows.items()
-    )
+    unusual = statuses or {}
+    writer.writerow((*COLUMNS, STATUS) if unusual else COLUMNS)
+    for key, value in rows.items():
+        status = (unusual.get(key, NORMAL),) if unusual else ()
+        writer.writerow((*key, _shortest(value), *status))
     return text.getvalue().encode()
+
+
+def render_observations(observations: pd.DataFrame) -> bytes:
+    """The text of the data file of one vintage's observations."""
+    values, statuses = as_rows(observations)
+    unusual = {key: status for key, status in statuses.items() if status != NORMAL}
+    return render_rows({key: values[key] for key in sorted(values)}, unusual)
+
+
+def as_rows(observations: pd.DataFrame) -> tuple[dict[Key, float], dict[Key, str]]:
+    """Values and obs_status of one vintage's observations, by indicator, area and year."""
+    columns = ("indicator", "ref_area", "time_period")
+    keys = list(zip(*(observations[name].tolist() for name in columns), strict=True))
+    values = dict(zip(keys, observations["obs_value"].tolist(), strict=True))
+    return values, dict(zip(keys, observations[STATUS].tolist(), strict=True))
 
 
 def pack(text: bytes) -> bytes:
@@ -104,7 +128,6 @@ def read_frame(folder: Path, vintage: Vintage) -> pd.DataFrame:
         source=vintage.source,
         vintage=vintage.date,
         unit_measure=frame["indicator"].map(units),
-        obs_status=NORMAL,
     )
     return whole[list(OBSERVATION_COLUMNS)]
 
@@ -121,8 +144,10 @@ def _parse(path: Path, vintage: Vintage, text: bytes) -> pd.DataFrame:
             na_filter=False,
             dtype=dict(_TYPES),
         )
-        if tuple(frame.columns) != COLUMNS:
+        if tuple(frame.columns) not in (COLUMNS, (*COLUMNS, STATUS)):
             raise ValueError(f"the columns are {', '.join(frame.columns)}")
+        if STATUS not in frame:
+            frame = frame.assign(**{STATUS: NORMAL})
         return frame.assign(obs_value=[float(value) for value in frame["obs_value"]])
     except (ValueError, OverflowError) as error:
         raise _torn(path, f"the data of {vintage.key} are not in the snapshot's format") from error
@@ -150,6 +175,8 @@ def _check_against_manifest(path: Path, vintage: Vintage, frame: pd.DataFrame) -
         raise _torn(path, f"{vintage.key} has an area that is not known: {unknown[0]!r}")
     if not np.isfinite(frame["obs_value"]).all():
         raise _torn(path, f"{vintage.key} has a value that is no number")
+    if not set(frame[STATUS].unique()) <= set(ascii_uppercase):
+        raise _torn(path, f"{vintage.key} has an obs_status that is no letter")
     if frame.duplicated(["indicator", "ref_area", "time_period"]).any():
         raise _torn(path, f"{vintage.key} has an observation twice")
 

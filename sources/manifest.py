@@ -3,6 +3,10 @@
 ``manifest.json`` is written for people and held byte for byte: sorted, indented, one entry a
 vintage, and a checksum over the entries. Reading it renders what was read and compares, so that a
 changed byte anywhere in it is found; a licence or a date edited by hand counts as a change too.
+
+A snapshot that a refresh took says more: which answers each vintage was read from, which sources
+could not be had, and the sums of the other files beside it. Where there is nothing to say, nothing
+is written, so that all other snapshots keep their bytes.
 """
 
 from __future__ import annotations
@@ -10,20 +14,24 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sources.errors import SnapshotError
-from sources.model import Evidence, Vintage
+from sources.model import Evidence, Failure, Vintage
 
 MANIFEST = "manifest.json"
 FORMAT = 1
+ANSWERS_INDEX = "answers/index.json"
+CHANGES = "changes.json"
 
 _SOURCE = re.compile(r"(?=.{1,40}\Z)[a-z0-9]+(-[a-z0-9]+)*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_ANSWER = re.compile(r"answers/[a-z0-9-]{1,40}_[0-9-]{10}_[0-9]{1,4}(\.[a-z]{1,5}){1,3}")
 _AGAIN = "Take the snapshot from its original again, or make it anew with `corrigenda snapshot add`"
 
 _FIELDS: dict[str, type] = {
@@ -57,6 +65,22 @@ _OF_EVIDENCE = (
     "how_known",
     "rows",
 )
+_OF_FAILURE = ("source", "code", "reason", "mend")
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a manifest says.
+
+    Attributes:
+        vintages: In order of source and date.
+        failures: The sources that were asked and could not be had.
+        files: The sums of the other files of the snapshot, `ANSWERS_INDEX` and `CHANGES`.
+    """
+
+    vintages: tuple[Vintage, ...]
+    failures: tuple[Failure, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 def is_source(text: str) -> bool:
@@ -80,18 +104,28 @@ def file_name(source: str, vintage: str) -> str:
     return f"{source}_{vintage}.csv.gz"
 
 
-def render_manifest(vintages: Iterable[Vintage]) -> bytes:
+def render_manifest(
+    vintages: Iterable[Vintage],
+    failures: Iterable[Failure] = (),
+    files: Mapping[str, str] | None = None,
+) -> bytes:
     """The bytes of a manifest: the same vintages give the same bytes."""
     entries = [_entry(v) for v in sorted(vintages, key=lambda v: (v.source, v.date))]
-    content = {"format": FORMAT, "sha256": _checksum(entries), "vintages": entries}
+    more: dict[str, Any] = {
+        "failures": [{name: getattr(one, name) for name in _OF_FAILURE} for one in failures],
+        "files": dict(files or {}),
+    }
+    more = {name: content for name, content in more.items() if content}
+    sealed = {"vintages": entries, **more} if more else entries
+    content = {"format": FORMAT, "sha256": _checksum(sealed), "vintages": entries, **more}
     text = json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
     # A half of a surrogate pair, which only a manifest made by hand can hold, has no UTF-8; its
     # escape differs from what was read, and so is found like any other change.
     return text.encode(errors="backslashreplace")
 
 
-def read_manifest(folder: Path) -> tuple[Vintage, ...]:
-    """The vintages that a snapshot's manifest lists, in order of source and date.
+def read_manifest(folder: Path) -> Manifest:
+    """What a snapshot's manifest says.
 
     Raises:
         SnapshotError: There is no snapshot, or its manifest is not as it was written.
@@ -110,16 +144,16 @@ def read_manifest(folder: Path) -> tuple[Vintage, ...]:
             f"it cannot be read ({error.strerror})", mend="Name a snapshot's folder", file=str(path)
         ) from None
     try:
-        vintages = _parse(content)
+        manifest = _parse(content)
     except _Broken as broken:
         raise SnapshotError(str(broken), mend=_AGAIN, file=str(path), line=broken.line) from None
-    if render_manifest(vintages) != content:
+    if render_manifest(manifest.vintages, manifest.failures, manifest.files) != content:
         raise SnapshotError(
             "the manifest is not as it was written: it was edited or damaged",
             mend=_AGAIN,
             file=str(path),
         )
-    return vintages
+    return manifest
 
 
 class _Broken(Exception):
@@ -130,7 +164,7 @@ class _Broken(Exception):
         super().__init__(what)
 
 
-def _parse(content: bytes) -> tuple[Vintage, ...]:
+def _parse(content: bytes) -> Manifest:
     try:
         top = json.loads(content)
     except json.JSONDecodeError as error:
@@ -151,11 +185,34 @@ def _parse(content: bytes) -> tuple[Vintage, ...]:
     twice = sorted({key for key in keys if keys.count(key) > 1})
     if twice:
         raise _Broken(f"{twice[0]} is listed twice")
-    return vintages
+    return Manifest(vintages, _failures(top.get("failures", [])), _files(top.get("files", {})))
+
+
+def _failures(items: Any) -> tuple[Failure, ...]:
+    if not isinstance(items, list) or not all(_is_failure(item) for item in items):
+        raise _Broken("the manifest's failures are not in its format")
+    return tuple(Failure(**item) for item in items)
+
+
+def _is_failure(item: Any) -> bool:
+    return (
+        isinstance(item, dict)
+        and set(item) == set(_OF_FAILURE)
+        and all(type(text) is str for text in item.values())
+        and is_source(item["source"])
+    )
+
+
+def _files(files: Any) -> dict[str, str]:
+    if not isinstance(files, dict) or not set(files) <= {ANSWERS_INDEX, CHANGES}:
+        raise _Broken("the manifest names files that no snapshot has")
+    if not all(type(found) is str and _SHA256.fullmatch(found) for found in files.values()):
+        raise _Broken("a checksum of a file is no SHA-256")
+    return files
 
 
 def _vintage(entry: Any, number: int) -> Vintage:
-    if not isinstance(entry, dict) or set(entry) != set(_FIELDS):
+    if not isinstance(entry, dict) or set(entry) - {"answers"} != set(_FIELDS):
         raise _Broken(f"vintage {number} does not have the fields of format {FORMAT}")
     for name, kind in _FIELDS.items():
         if type(entry[name]) is not kind:
@@ -171,9 +228,20 @@ def _vintage(entry: Any, number: int) -> Vintage:
         indicators=tuple(entry["indicators"]),
         first_year=entry["first_year"],
         last_year=entry["last_year"],
-        evidence=Evidence(**{name: entry[name] for name in _OF_EVIDENCE}),
+        evidence=Evidence(
+            **{name: entry[name] for name in _OF_EVIDENCE}, answers=_answers(entry, number)
+        ),
         notes=tuple(entry["notes"]),
     )
+
+
+def _answers(entry: dict[str, Any], number: int) -> tuple[str, ...]:
+    names = entry.get("answers", [])
+    if not isinstance(names, list) or not all(
+        type(name) is str and _ANSWER.fullmatch(name) for name in names
+    ):
+        raise _Broken(f"answers of vintage {number} are not in the manifest's format")
+    return tuple(names)
 
 
 def _check_names(entry: dict[str, Any], number: int) -> None:
@@ -200,9 +268,10 @@ def _entry(vintage: Vintage) -> dict[str, Any]:
         "last_year": vintage.last_year,
         "notes": list(vintage.notes),
         **{name: getattr(evidence, name) for name in _OF_EVIDENCE},
+        **({"answers": list(evidence.answers)} if evidence.answers else {}),
     }
 
 
-def _checksum(entries: list[dict[str, Any]]) -> str:
-    text = json.dumps(entries, sort_keys=True, separators=(",", ":"))
+def _checksum(sealed: Any) -> str:
+    text = json.dumps(sealed, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -7,23 +7,23 @@ same `add_vintage` as anybody's own. What may surprise:
 - A vintage is written data first, manifest last, each to a temporary name that is then renamed,
   under a lock on the folder. A run that is killed leaves the snapshot as it was, at worst with a
   data file that no manifest names and that the next `add_vintage` may replace.
-- The lock is advisory and on the folder itself, so it leaves nothing behind and ends with the
-  process that held it. Reading needs no lock.
+- A snapshot that a refresh took (`sources.evidence`) holds answers too and is read in the same way;
+  it is whole from the start and takes nothing in.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sources.datafiles import pack, read_frame, read_verified, render_rows
 from sources.errors import ObservationsError, OutputError, SnapshotError
+from sources.folders import locked, write_file
 from sources.manifest import (
     MANIFEST,
+    Manifest,
     file_name,
     is_date,
     is_source,
@@ -53,7 +53,8 @@ def load_snapshot(paths: Sequence[Path | str]) -> Snapshot:
     """
     import pandas as pd
 
-    found = _collect(paths)
+    manifests = _read_manifests(paths)
+    found = _collect(manifests)
     frames = [read_frame(folder, vintage) for folder, vintage in found]
     if not frames:
         raise SnapshotError(
@@ -65,6 +66,7 @@ def load_snapshot(paths: Sequence[Path | str]) -> Snapshot:
         name=" + ".join(_name(path) for path in paths),
         vintages=tuple(vintage for _, vintage in found),
         observations=pd.concat(frames, ignore_index=True),
+        failures=tuple(one for _, manifest in manifests for one in manifest.failures),
     )
 
 
@@ -74,20 +76,23 @@ def list_vintages(paths: Sequence[Path | str]) -> tuple[Vintage, ...]:
     Raises:
         SnapshotError: As for `load_snapshot`.
     """
-    found = _collect(paths)
+    found = _collect(_read_manifests(paths))
     for folder, vintage in found:
         read_verified(folder, vintage)
     return tuple(vintage for _, vintage in found)
 
 
-def _collect(paths: Sequence[Path | str]) -> list[tuple[Path, Vintage]]:
-    """Each vintage once, with the folder it is read from."""
+def _read_manifests(paths: Sequence[Path | str]) -> list[tuple[Path, Manifest]]:
     if not paths:
         raise SnapshotError("no snapshot is named", mend=f"Name a folder, or `{EMBEDDED}`")
+    return [(folder, read_manifest(folder)) for folder in map(_folder, paths)]
+
+
+def _collect(manifests: Sequence[tuple[Path, Manifest]]) -> list[tuple[Path, Vintage]]:
+    """Each vintage once, with the folder it is read from."""
     found: dict[str, tuple[Path, Vintage]] = {}
-    for path in paths:
-        folder = _folder(path)
-        for vintage in read_manifest(folder):
+    for folder, manifest in manifests:
+        for vintage in manifest.vintages:
             earlier, same = found.setdefault(vintage.key, (folder, vintage))
             if not _is_same_data(earlier, same, folder, vintage):
                 raise SnapshotError(
@@ -189,7 +194,7 @@ def add_vintage(
         notes=(*notes, *_counted(table)),
     )
     try:
-        with _locked(folder):
+        with locked(folder):
             return _record(folder, new, text, data)
     except OSError as error:
         raise OutputError(
@@ -240,25 +245,17 @@ def _writable(snapshot_dir: Path | str) -> Path:
     return Path(snapshot_dir)
 
 
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """The folder, made where it is missing, for one writer at a time."""
-    import fcntl  # only on POSIX, and only writers need it
-
-    folder.mkdir(parents=True, exist_ok=True)
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
-
-
 def _record(folder: Path, new: Vintage, text: bytes, data: bytes) -> Vintage:
     for left_over in (*folder.glob(".*.csv.gz.tmp"), *folder.glob(f".{MANIFEST}.tmp")):
         left_over.unlink()
-    there = read_manifest(folder) if (folder / MANIFEST).exists() else ()
-    for vintage in there:
+    there = read_manifest(folder) if (folder / MANIFEST).exists() else Manifest(())
+    if there.files:
+        raise SnapshotError(
+            "this snapshot was taken by `corrigenda refresh` and takes nothing in",
+            mend="Name a folder of your own",
+            file=str(folder),
+        )
+    for vintage in there.vintages:
         if vintage.key == new.key:
             if read_verified(folder, vintage) == text:
                 return vintage
@@ -267,19 +264,6 @@ def _record(folder: Path, new: Vintage, text: bytes, data: bytes) -> Vintage:
                 mend="Choose another vintage date",
                 file=str(folder / vintage.evidence.file),
             )
-    _write(folder / new.evidence.file, data)
-    _write(folder / MANIFEST, render_manifest((*there, new)))
+    write_file(folder / new.evidence.file, data)
+    write_file(folder / MANIFEST, render_manifest((*there.vintages, new)))
     return new
-
-
-def _write(path: Path, content: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.tmp")
-    try:
-        with temporary.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise

@@ -1,0 +1,127 @@
+"""The flows `refresh` and `validate-live`: all sources asked at once, each by a task of its own.
+
+What may surprise: no task is tried again, because the transport tries again itself and knows what
+may help; a task that fails is a source that failed, and the run goes on without it. No address and
+no token is a parameter: both are read where they are used, so that no server ever stores them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from prefect import flow, get_run_logger, task
+from prefect.artifacts import create_markdown_artifact
+from prefect.client.schemas.objects import State
+from prefect.states import Completed, Failed
+
+from flows import live, refreshing, storing
+from flows.progress import also, say
+from flows.refresh_summary import is_whole, say_faults, say_outcome
+from flows.refreshing import Refreshed, RefreshOrder, RefreshSteps
+from flows.steps import DEFAULT_PAPER, DEFAULT_SITE, Order
+from flows.summary import read_fail_on
+from flows.validate import ALL_TASKS, TASKS, find_page, record_findings
+from reports.changed import changes_markdown, escape_markdown
+from sources.errors import SourceError
+from sources.evidence import Taken
+from sources.queries import Query
+
+_fetch = task(name="fetch", task_run_name="fetch-{query.source}{query.edition}", **ALL_TASKS)(
+    refreshing.fetch
+)
+
+
+def _fetch_all(queries: Sequence[Query], home: Path) -> list[Taken | SourceError]:
+    futures = [_fetch.submit(query, home) for query in queries]
+    results: list[Taken | SourceError] = []
+    for future in futures:
+        result: Any = future.result(raise_on_failure=False)
+        if isinstance(result, BaseException) and not isinstance(result, SourceError):
+            raise result
+        results.append(result)
+    return results
+
+
+STEPS = RefreshSteps(_fetch_all, task(name="store", **ALL_TASKS)(storing.store))
+
+
+@flow(name="refresh", flow_run_name="refresh", persist_result=False)
+def refresh(
+    paper: tuple[str, ...] = (),
+    source: tuple[str, ...] = (),
+    vintage: tuple[str, ...] = (),
+    out: str = "",
+) -> State[None]:
+    """Fetch the indicators that the registers need, and store them as a new snapshot.
+
+    Args:
+        paper: Registers of one's own, beside the built-in ones.
+        source: Ask these only; none means all.
+        vintage: Old editions of World Development Indicators, ``2018-07``, beside the newest.
+        out: Where snapshots are kept; empty means ``CORRIGENDA_HOME``.
+
+    Returns:
+        A state whose message says what became of it: failed where a source failed, or where the
+        observations are not plausible.
+
+    Raises:
+        CorrigendaError: Something that a user can mend; the run then fails with its message.
+    """
+    with also(get_run_logger().info):
+        refreshed = refreshing.carry_out_refresh(RefreshOrder(paper, source, vintage, out), STEPS)
+    _record(refreshed)
+    return _state(refreshed, say_outcome(refreshed))
+
+
+@flow(name="validate-live", flow_run_name="validate-live-{paper}", persist_result=False)
+def validate_live(
+    paper: str = DEFAULT_PAPER,
+    snapshot: tuple[str, ...] = (),
+    out: str = str(DEFAULT_SITE),
+    fail_on: tuple[str, ...] = (),
+) -> State[None]:
+    """Refresh, then check the figures of a paper against what was fetched.
+
+    Args:
+        paper: The id of a paper, or a register's file.
+        snapshot: Snapshots to read beside the new one.
+        out: The folder of the site.
+        fail_on: Verdicts, or groups of them, that make the run fail when they occur.
+
+    Returns:
+        A state whose message says what was found.
+
+    Raises:
+        CorrigendaError: Something that a user can mend; the run then fails with its message.
+    """
+    verdicts = read_fail_on(fail_on)
+    order = Order(paper, snapshot, out)
+    with also(get_run_logger().info):
+        lived = live.carry_out_live(order, "prefect", STEPS, TASKS, find_page())
+    _record(lived.refreshed)
+    if lived.finished is None:
+        return _state(lived.refreshed, say_outcome(lived.refreshed))
+    state = record_findings(lived.finished, verdicts)
+    if state.is_failed():
+        return state
+    return _state(lived.refreshed, state.message or "")
+
+
+def _record(refreshed: Refreshed) -> None:
+    say("Recording the refresh")
+    said = [say_outcome(refreshed), *say_faults(refreshed)]
+    told = [changes_markdown(refreshed.changes)] if refreshed.changes else []
+    create_markdown_artifact(
+        key="changes",
+        markdown="\n\n".join([*map(escape_markdown, said), *told]),
+        description="What the refresh fetched, and what changed since the snapshot before",
+    )
+
+
+def _state(refreshed: Refreshed, message: str) -> State[None]:
+    if is_whole(refreshed):
+        return Completed(message=message)
+    faults = " ".join(say_faults(refreshed))
+    return Failed(message=f"{message} {faults}")

@@ -1,0 +1,81 @@
+"""``corrigenda refresh``: fetch what the registers need, and store it as a new snapshot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from flows.terminal import INCOMPLETE, complain, examples, printable, write
+
+if TYPE_CHECKING:
+    from flows.refreshing import Refreshed
+
+
+@click.command(
+    epilog=examples(
+        "corrigenda refresh",
+        "corrigenda refresh --plain --source wdi,wpp",
+        "corrigenda refresh --vintage 2018-07",
+        "corrigenda refresh --paper my.yaml",
+    )
+)
+@click.option(
+    "--paper",
+    "papers",
+    metavar="ID|FILE.yaml",
+    multiple=True,
+    help="A register whose indicators are fetched too, beside those of the built-in papers.",
+)
+@click.option(
+    "--source",
+    "sources",
+    metavar="SOURCE,...",
+    default="",
+    help="Ask these only, of wdi, wpp, ama and comtrade.  [default: all]",
+)
+@click.option(
+    "--vintage",
+    "editions",
+    metavar="YYYY-MM",
+    multiple=True,
+    help="An old edition of World Development Indicators beside the newest; may be repeated.",
+)
+@click.option("--out", metavar="DIR", default="", help="Where it goes.  [default: CORRIGENDA_HOME]")
+@click.option("--plain", is_flag=True, help="Run the same steps without Prefect.")
+@click.option("--verbose", is_flag=True, help="Show Prefect's messages, and where the time went.")
+def refresh(
+    papers: tuple[str, ...],
+    sources: str,
+    editions: tuple[str, ...],
+    out: str,
+    plain: bool,
+    verbose: bool,
+) -> int:
+    """Fetch the indicators that the registers need, and store them as a new snapshot.
+
+    Answers are kept as they came, beside the figures read from them. What is not plausible goes
+    into quarantine. The exit code is 0 when all was had, 1 when a source failed or the observations
+    are not plausible, and 2 on bad input or when nothing could be had.
+    """
+    from flows.recorded import recordable_refresh
+    from flows.refresh_summary import render_refreshed
+    from flows.refreshing import RefreshOrder, load_papers, plan_queries
+    from flows.running import end_with, run_shown
+
+    named = tuple(name.strip() for name in sources.split(",") if name.strip())
+    order = RefreshOrder(papers, named, editions, out)
+    plan_queries(order, load_papers(order))
+    refreshed, watch = run_shown(recordable_refresh(order), is_plain=plain, is_verbose=verbose)
+    code = tell_faults(refreshed)
+    write(render_refreshed(refreshed))
+    return end_with(code, watch)
+
+
+def tell_faults(refreshed: Refreshed) -> int:
+    """Say on standard error what was not had or is not plausible; gives the exit code."""
+    from flows.refresh_summary import is_whole, say_faults
+
+    for fault in say_faults(refreshed):
+        complain(f"error: {printable(fault)}")
+    return 0 if is_whole(refreshed) else INCOMPLETE

@@ -1,0 +1,265 @@
+"""The work of a refresh, as plain functions that know no Prefect, in the order in which they run.
+
+`refresh` is that order: ask all sources at once, then compare, judge and store under a lock. A
+source that fails does not lose the others: it is named, and its claims stay unresolved. What may
+surprise: there is no retry here and none in Prefect's tasks, since the transport has its own, and
+two layers multiply.
+"""
+
+from __future__ import annotations
+
+import contextvars
+import re
+import threading
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from flows.progress import current, say, timed
+from sources.errors import InputError, SourceError, Unavailable
+
+if TYPE_CHECKING:
+    from sources.evidence import Taken
+    from sources.model import Failure, Paper
+    from sources.queries import Query
+
+_EDITION = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
+_TOLD_EACH = 10
+
+Outcome = Literal["stored", "same", "quarantined"]
+
+
+@dataclass(frozen=True)
+class RefreshOrder:
+    """What is asked of a refresh: every value a text, so that a Prefect server can store them.
+
+    Attributes:
+        papers: Registers of one's own, whose indicators are fetched beside those of the built-in
+            papers.
+        sources: Ask these only; none means all.
+        editions: Old editions of World Development Indicators, ``2018-07``, beside the newest.
+        home: Where snapshots are kept; empty means ``CORRIGENDA_HOME``.
+    """
+
+    papers: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ()
+    home: str = ""
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """What a refresh left.
+
+    Attributes:
+        outcome: ``stored``; ``same`` where there was nothing new; ``quarantined``.
+        folder: The new snapshot, the current one that has it all, or the one in quarantine.
+        keys: The vintages that were had in this refresh.
+        failures: The sources that were not.
+        reasons: Why it was not plausible.
+        changes: What ``changes.json`` holds.
+    """
+
+    outcome: Outcome
+    folder: Path
+    keys: tuple[str, ...]
+    failures: tuple[Failure, ...]
+    reasons: tuple[str, ...]
+    changes: Mapping[str, Any]
+
+
+FetchAll = Callable[[Sequence["Query"], Path], list["Taken | SourceError"]]
+
+
+def load_papers(order: RefreshOrder) -> tuple[Paper, ...]:
+    """The built-in papers and those of the order.
+
+    Raises:
+        RegisterError: A register is wrong.
+    """
+    from sources.register import list_papers, load_paper
+
+    built_in = list_papers()
+    own = [load_paper(name) for name in order.papers]
+    return (*built_in, *(paper for paper in own if paper not in built_in))
+
+
+def plan_queries(order: RefreshOrder, papers: Sequence[Paper]) -> tuple[Query, ...]:
+    """The questions to the sources.
+
+    Raises:
+        InputError: A source or an edition cannot be asked for.
+    """
+    from flows.settings import Settings
+    from sources.queries import plan
+
+    for edition in order.editions:
+        if not _EDITION.fullmatch(edition):
+            raise InputError(f"{edition!r} is no edition", mend="Write a month, such as 2018-07")
+    settings = Settings()
+    return plan(
+        papers,
+        datetime.now(UTC).year,
+        urls=settings.urls,
+        sources=order.sources,
+        editions=order.editions,
+        has_token=bool(settings.un_population_token.get_secret_value()),
+    )
+
+
+def home_of(order: RefreshOrder) -> Path:
+    """Where snapshots are kept."""
+    from flows.settings import Settings
+
+    return Path(order.home) if order.home else Settings().home
+
+
+def fetch(query: Query, home: Path, **options: Any) -> Taken:
+    """Ask one source, and keep what it answered.
+
+    Args:
+        query: What is asked.
+        home: Where the answers go that cannot be used.
+        options: Those of `sources.transport.Transport`.
+
+    Raises:
+        SourceError: The source did not give all that was asked.
+    """
+    from flows.settings import Settings
+    from sources.evidence import Taken
+    from sources.queries import fetch as ask
+    from sources.recording import Recording
+
+    token = Settings().un_population_token.get_secret_value() if query.has_token else ""
+
+    def hear(count: int) -> None:
+        if count % _TOLD_EACH == 0:
+            say(f"{query.label}: {count} answers")
+
+    with timed(f"fetch {query.source}{query.edition}"), Recording(hear, **options) as transport:
+        say(f"Asking {query.label}")
+        try:
+            fetched = ask(query, transport, token)
+            exchanges = transport.exchanges(fetched.answers)
+            _refuse_repeated(token, query, [one.answer.body for one in exchanges])
+        except Exception as error:
+            failure = _as_failure(query, error)
+            _keep_rejected(home, query, failure, transport.recent(), token)
+            say(f"{query.label} failed: {failure.what}")
+            raise failure from error
+    say(f"{query.label}: {len(fetched.observations):,} values, edition of {fetched.vintage}")
+    return Taken(query, fetched, exchanges)
+
+
+def _refuse_repeated(token: str, query: Query, bodies: Sequence[bytes]) -> None:
+    if token and any(token.encode() in body for body in bodies):
+        raise Unavailable(
+            "an answer repeats the token, so it cannot be kept as evidence",
+            mend="Leave the token out: the bulk file has the same figures and needs none",
+            source=query.source,
+            code="token-repeated",
+            is_retryable=False,
+        )
+
+
+def _as_failure(query: Query, error: Exception) -> SourceError:
+    """The error of a source; a crash of ours is one too, so that it does not lose the others."""
+    if isinstance(error, SourceError):
+        return error
+    return SourceError(
+        f"its answers could not be read ({type(error).__name__}: {error})",
+        mend="This is a fault of Corrigenda; what came is in the folder `rejected`",
+        source=query.source,
+        code="crashed",
+        url=query.url,
+    )
+
+
+def _keep_rejected(home: Path, query: Query, error: SourceError, recent: Any, token: str) -> None:
+    from sources.rejected import keep_rejected
+
+    try:
+        keep_rejected(home, query, error, recent, token, trace=traceback.format_exc())
+    except OSError as fault:
+        say(f"The answers of {query.label} could not be kept: {fault.strerror}")
+
+
+def fetch_in_threads(
+    queries: Sequence[Query], home: Path, **options: Any
+) -> list[Taken | SourceError]:
+    """Ask all sources at once; in the order of the queries, what came or what went wrong.
+
+    The threads are no hindrance to the end of the program: at Ctrl-C nobody waits for a source.
+    """
+    import pandas  # noqa: F401  (here, and not in all threads at once)
+
+    import sources.queries  # noqa: F401
+
+    results: dict[int, Taken | SourceError] = {}
+
+    def run(at: int, query: Query) -> None:
+        try:
+            results[at] = fetch(query, home, **options)
+        except SourceError as error:
+            results[at] = error
+
+    threads = []
+    for numbered in enumerate(queries):
+        context = contextvars.copy_context()
+        thread = threading.Thread(target=context.run, args=(run, *numbered), daemon=True)
+        thread.start()
+        threads.append(thread)
+    for thread in threads:
+        thread.join()
+    return [results[at] for at in range(len(queries))]
+
+
+@dataclass(frozen=True)
+class RefreshSteps:
+    """The two steps, plain or wrapped in tasks."""
+
+    fetch_all: FetchAll = fetch_in_threads
+    store: Callable[..., Refreshed] | None = None
+
+
+def refresh(order: RefreshOrder, steps: RefreshSteps | None = None) -> Refreshed:
+    """Do a whole refresh.
+
+    Args:
+        order: What to ask, and where it goes.
+        steps: The steps; left out, those of this package.
+
+    Raises:
+        CorrigendaError: Something that a user can mend; the current snapshot is as it was.
+    """
+    from flows.storing import store
+    from sources.rejected import describe_failure
+
+    steps = steps or RefreshSteps()
+    current().has_started = True
+    papers = load_papers(order)
+    queries = plan_queries(order, papers)
+    home = home_of(order)
+    results = steps.fetch_all(queries, home)
+    failures = tuple(
+        describe_failure(query, result)
+        for query, result in zip(queries, results, strict=True)
+        if isinstance(result, SourceError)
+    )
+    taken = [result for result in results if not isinstance(result, SourceError)]
+    if not taken:
+        raise Unavailable(
+            f"nothing could be had: {'; '.join(f'{one.source}: {one.reason}' for one in failures)}",
+            mend=failures[0].mend,
+        )
+    return (steps.store or store)(taken, failures, papers, home)
+
+
+def carry_out_refresh(order: RefreshOrder, steps: RefreshSteps | None = None) -> Refreshed:
+    """Do a refresh that is a run of its own; arguments and errors as in `refresh`."""
+    refreshed = refresh(order, steps)
+    current().finished = refreshed
+    return refreshed
