@@ -236,6 +236,7 @@ def refresh(order: RefreshOrder, steps: RefreshSteps | None = None) -> Refreshed
         CorrigendaError: Something that a user can mend; the current snapshot is as it was.
     """
     from flows.storing import store
+    from sources.collection import one_writer
     from sources.rejected import describe_failure
 
     steps = steps or RefreshSteps()
@@ -243,6 +244,8 @@ def refresh(order: RefreshOrder, steps: RefreshSteps | None = None) -> Refreshed
     papers = load_papers(order)
     queries = plan_queries(order, papers)
     home = home_of(order)
+    with one_writer(home):
+        pass  # a folder that cannot be written is refused before anything is asked
     results = steps.fetch_all(queries, home)
     failures = tuple(
         describe_failure(query, result)

@@ -214,6 +214,7 @@ def carry_out(
 
 def _describe_run(order: Order, engine: str, flow_run_url: str) -> RunInfo:
     from reports.findings import RunInfo
+    from sources.snapshots import read_changes
 
     started = datetime.now(UTC)
     words = ["corrigenda", "validate", *(["--plain"] if engine == "plain" else [])]
@@ -228,4 +229,5 @@ def _describe_run(order: Order, engine: str, flow_run_url: str) -> RunInfo:
         engine=engine,
         flow_run_url=flow_run_url,
         command=shlex.join([*words, "--out", order.site]),
+        changes=read_changes(order.snapshots),
     )

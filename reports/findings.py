@@ -25,6 +25,7 @@ from expectations.outcomes import (
 )
 from reports.claim_findings import describe_claim
 from reports.labels import Names
+from sources.checkable import MEANS, check_means
 from sources.model import Paper, Vintage
 
 SCHEMA_VERSION = "1.0"
@@ -44,6 +45,8 @@ class RunInfo:
         engine: ``prefect`` or ``plain``.
         flow_run_url: The flow run's page on a Prefect server, where there is one.
         command: What was typed, empty where it is not known.
+        changes: What changed since the refresh before, for each source that was refreshed its
+            sentences; empty where no refreshed snapshot was read.
     """
 
     run_id: str
@@ -53,6 +56,7 @@ class RunInfo:
     engine: str
     flow_run_url: str = ""
     command: str = ""
+    changes: tuple[tuple[str, ...], ...] = ()
 
 
 def build_findings(
@@ -74,6 +78,7 @@ def build_findings(
         "paper": _describe_paper(assessment.paper),
         "headline": _say_headline(counts),
         "counts": counts,
+        "ledger": _describe_ledger(assessment),
         "worst": _worst(claims),
         "vintages": describe_vintages(assessment.vintages),
         "groups": names.describe_groups(assessment.outcomes),
@@ -92,6 +97,16 @@ def describe_claims(assessment: Assessment, names: Names) -> list[dict[str, Any]
         describe_claim(outcome, names, anchor, sections.get(outcome.claim.statement_id, ""))
         for outcome, anchor in zip(assessment.outcomes, anchors, strict=True)
     ]
+
+
+def _describe_ledger(assessment: Assessment) -> dict[str, Any]:
+    """What the paper's figures could be checked against in this run, and in words."""
+    unresolved = [
+        outcome.claim.id for outcome in assessment.outcomes if outcome.verdict == "unresolved"
+    ]
+    counts = check_means(assessment.paper, unresolved).counts
+    said = [f"{counts[means]} {words}" for means, words in MEANS.items() if counts[means]]
+    return {"counts": dict(counts), "text": f"What they were checked by: {', '.join(said)}."}
 
 
 def _describe_paper(paper: Paper) -> dict[str, Any]:

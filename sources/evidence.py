@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any
 from sources.datafiles import pack, render_observations
 from sources.errors import SnapshotError
 from sources.fetched import Answer
-from sources.folders import sync, write_file
+from sources.folders import changed, read_summed, sync, write_file
 from sources.manifest import ANSWERS_INDEX, CHANGES, MANIFEST, file_name, render_manifest
 from sources.model import Evidence, Failure, Vintage
 from sources.recording import Exchange, Replay, without_credentials
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 _BEGINNINGS = ((b"PK", ".xlsx"), (b"\x1f\x8b", ".csv.gz"), (b"{", ".json"), (b"[", ".json"))
-_AGAIN = "Take the snapshot from its original again, or refresh anew"
 
 
 @dataclass(frozen=True)
@@ -191,9 +190,9 @@ def read_answer(folder: Path, entry: Mapping[str, Any]) -> Exchange:
     try:
         body = gzip.decompress(packed)
     except (OSError, EOFError, zlib.error):
-        raise _changed(path, "it is no gzip file") from None
+        raise changed(path, "it is no gzip file") from None
     if _sum(body) != entry["sha256"]:
-        raise _changed(path, "it holds another answer than its entry says")
+        raise changed(path, "it holds another answer than its entry says")
     answer = Answer(
         url=entry["url"],
         params=_pairs(entry["params"]),
@@ -216,25 +215,6 @@ def read_again(query: Query, exchanges: Iterable[Exchange]) -> bytes:
     with Replay(exchanges) as replay:
         token = "any" if query.has_token else ""
         return render_observations(fetch(query, replay, token).observations)
-
-
-def read_summed(path: Path, expected: str) -> bytes:
-    """The bytes of a file, known to be what was written.
-
-    Raises:
-        SnapshotError: It is gone, cannot be read, or has changed.
-    """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise _changed(path, f"it cannot be read ({error.strerror})") from None
-    if _sum(content) != expected:
-        raise _changed(path, "it has changed: the checksum differs")
-    return content
-
-
-def _changed(path: Path, what: str) -> SnapshotError:
-    return SnapshotError(what, mend=_AGAIN, file=str(path))
 
 
 def _pairs(items: Iterable[Sequence[str]]) -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,4 @@
-"""How files of a snapshot come to be: whole or not at all, and one writer at a time.
+"""How files of a snapshot come to be, whole or not at all, and how they are read: as written.
 
 What may surprise: a rename is seen at once by other programs, and outlives the loss of power only
 when the folder itself was written too (`sync`).
@@ -6,10 +6,13 @@ when the folder itself was written too (`sync`).
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from sources.errors import SnapshotError
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -24,6 +27,28 @@ def write_file(path: Path, content: bytes) -> None:
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def read_summed(path: Path, expected: str) -> bytes:
+    """The bytes of a file, known by their SHA-256 to be what was written.
+
+    Raises:
+        SnapshotError: It is gone, cannot be read, or has changed.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise changed(path, f"it cannot be read ({error.strerror})") from None
+    if hashlib.sha256(content).hexdigest() != expected:
+        raise changed(path, "it has changed: the checksum differs")
+    return content
+
+
+def changed(path: Path, what: str) -> SnapshotError:
+    """The error for a file of a snapshot that is not as it was written."""
+    return SnapshotError(
+        what, mend="Take the snapshot from its original again, or refresh anew", file=str(path)
+    )
 
 
 def sync(folder: Path) -> None:

@@ -111,7 +111,8 @@ def locate_phrase(claim: Claim, text: str) -> tuple[int, ...]:
 
 def locate_quote(exact: str, prefix: str, suffix: str, text: str) -> tuple[int, ...]:
     """Where a quote begins in a folded text, after its prefix and before its suffix, if any."""
-    return locate_folded(*map(normalise_text, (exact, prefix, suffix)), text)
+    before, after = normalise_text(prefix), normalise_text(suffix)
+    return locate_folded(normalise_text(exact), before, after, text)
 
 
 def locate_folded(exact: str, prefix: str, suffix: str, text: str) -> tuple[int, ...]:

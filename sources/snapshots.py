@@ -14,14 +14,16 @@ same `add_vintage` as anybody's own. What may surprise:
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sources.datafiles import pack, read_frame, read_verified, render_rows
 from sources.errors import ObservationsError, OutputError, SnapshotError
-from sources.folders import locked, write_file
+from sources.folders import locked, read_summed, write_file
 from sources.manifest import (
+    CHANGES,
     MANIFEST,
     Manifest,
     file_name,
@@ -80,6 +82,20 @@ def list_vintages(paths: Sequence[Path | str]) -> tuple[Vintage, ...]:
     for folder, vintage in found:
         read_verified(folder, vintage)
     return tuple(vintage for _, vintage in found)
+
+
+def read_changes(paths: Sequence[Path | str]) -> tuple[tuple[str, ...], ...]:
+    """What changed since the refresh before, in words, for each source of refreshed snapshots.
+
+    Raises:
+        SnapshotError: It is not as it was written.
+    """
+    told: list[tuple[str, ...]] = []
+    for folder, manifest in _read_manifests(paths):
+        if CHANGES in manifest.files:
+            content = read_summed(folder / CHANGES, manifest.files[CHANGES])
+            told += [tuple(source["text"]) for source in json.loads(content)["sources"]]
+    return tuple(told)
 
 
 def _read_manifests(paths: Sequence[Path | str]) -> list[tuple[Path, Manifest]]:

@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 
 from sources.datafiles import read_frame, read_verified
 from sources.errors import SnapshotError, SourceError
-from sources.evidence import read_again, read_answer, read_index, read_summed
+from sources.evidence import read_again, read_answer, read_index
+from sources.folders import read_summed
 from sources.manifest import ANSWERS_INDEX, CHANGES, MANIFEST, Manifest, read_manifest
 from sources.queries import Query
 from sources.recording import Exchange

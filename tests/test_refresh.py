@@ -267,8 +267,15 @@ def test_a_live_check_reads_other_snapshots_beside_the_new_one(
     lived = carry_out_live(order, "plain", quick_steps())
 
     assert lived.finished is not None
-    sources = [vintage["source"] for vintage in lived.finished.findings["vintages"]]
-    assert sources == ["ama", "comtrade", "mine", "wdi", "wpp"]
+    vintages = {one["source"]: one for one in lived.finished.findings["vintages"]}
+    assert list(vintages) == ["ama", "comtrade", "mine", "wdi", "wpp"]
+    assert vintages["mine"]["answers"] == []
+    assert vintages["ama"]["answers"] == ["answers/ama_2026-02-01_001.xlsx.gz"]
+    changes = lived.finished.findings["run"]["changes"]
+    assert any("for the first time" in source[0] for source in changes)
+    page = lived.finished.page.read_text(encoding="utf-8")
+    assert "answers/ama_2026-02-01_001.xlsx.gz" in page
+    assert changes[0][0] in page
 
 
 def test_what_came_of_a_failure_is_kept_apart_and_bounded(world: World, home: Path) -> None:

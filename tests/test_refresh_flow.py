@@ -146,6 +146,18 @@ def test_exit_codes_say_whether_all_was_had(world: World, program: Corrigenda) -
         assert len(refused.stderr.splitlines()) == 1
 
 
+def test_a_folder_that_cannot_be_written_is_refused_before_anything_is_asked(
+    world: World, program: Corrigenda, tmp_path: Path
+) -> None:
+    (tmp_path / "home").write_text("in the way")
+    done = program("refresh", "--plain", "--source", "wdi", env=world.environment)
+    assert done.returncode == 2
+    (error,) = done.stderr.splitlines()
+    assert error.startswith(f"error: {tmp_path / 'home'}")
+    assert "cannot be written" in error
+    assert world.bank.requests == 0
+
+
 def test_a_service_that_is_not_there_is_named(world: World, program: Corrigenda) -> None:
     env = {
         **world.environment,

@@ -67,7 +67,7 @@ _TOKEN = re.compile(
                 | c\.(?=\s?\d)
                 | (?:{_LETTER}\.){{2,}}+
                 | {_LETTER}++(?:['’]{_LETTER}++)*+ )
-  | (?P<symbol>   \\?. )
+  | (?P<symbol>   \\[!-/:-@\[-`{{-~] | . )
     """,
     re.VERBOSE | re.DOTALL,
 )
