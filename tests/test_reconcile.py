@@ -192,3 +192,28 @@ def test_verdicts_made_in_chunks_are_those_made_at_once(at_once: int) -> None:
     chunked = decide_many(stated, axes, of, Publication.of("2018"), nobody, at_once)
     assert len(set(whole.tolist())) > 2
     np.testing.assert_array_equal(whole, chunked)
+
+
+@settings(max_examples=60, deadline=None)
+@given(table=tables(), newer=amounts, value=st.decimals("1", "99", places=0))
+def test_a_new_vintage_never_changes_a_verdict_without_a_word(
+    table: Table, newer: list[float | None], value: Decimal
+) -> None:
+    stated = claim(Figure("", value, "percent", Decimal(1)), measure="share")
+    axes = Axes(groups=("pair", "one"), window=(FIRST, LAST))
+    series = {FIRST + at: amount for at, amount in enumerate(newer) if amount is not None}
+    added = {
+        **table,
+        ("wdi", "2025-01-01", POP, "AAA"): series,
+        ("wdi", "2025-01-01", POP, "BBB"): series,
+        ("wdi", "2025-01-01", POP, "WLD"): {year: 3 * amount for year, amount in series.items()},
+    }
+    before = assess(paper([stated], axes), snapshot(table)).outcomes[0]
+    after = assess(paper([stated], axes), snapshot(added)).outcomes[0]
+    if after.verdict is not before.verdict:
+        shown = {one.reading.vintage for one in after.observed}
+        fitted = after.explanation.reading
+        assert "2025-01-01" in shown | ({fitted.vintage} if fitted else set()) or (
+            after.explanation.noise_floor != before.explanation.noise_floor
+        )
+        assert after.sentence != before.sentence

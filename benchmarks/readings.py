@@ -1,0 +1,41 @@
+"""How long all readings of all claims of the first paper take, apart from reading the observations.
+
+Prints the number of claims and readings, and the least of ten times, in milliseconds, of
+expanding, evaluating and comparing them (`reconcile`) and of deciding their verdicts.
+
+    python -m benchmarks.readings
+"""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+import numpy as np
+
+from expectations.decide import decide
+from expectations.declared import Publication
+from expectations.reconcile import reconcile
+from expectations.verdicts import cube_for
+from sources.register import load_paper
+from sources.snapshots import load_snapshot
+
+
+def main() -> None:
+    """Measure and print."""
+    paper = load_paper("liu-jiang-2018")
+    cube = cube_for(paper, load_snapshot(["embedded"]))
+    axes = [statement.axes for statement in paper.statements for _ in statement.claims]
+    nobody = np.zeros(len(paper.claims), dtype=bool)
+    times, found = [], None
+    for _ in range(10):
+        began = perf_counter()
+        found = reconcile(paper.claims, axes, cube, Publication.of(paper.published))
+        decide(found, cube, nobody)
+        times.append(perf_counter() - began)
+    if found is not None:
+        readings = len(found.search.rows) + len(found.declared.rows)
+        print(f"{len(paper.claims)} claims, {readings:,} readings: {1000 * min(times):.1f} ms")
+
+
+if __name__ == "__main__":
+    main()
