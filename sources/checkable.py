@@ -20,7 +20,7 @@ MEANS: Mapping[Means, str] = {
     "list": "against a list of countries",
     "calendar": "against the calendar",
     "arithmetic": "by arithmetic with other figures only",
-    "none": "not checkable",
+    "none": "by nothing at hand",
 }
 """The means of checking in words, in the order in which they are listed."""
 
