@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from expectations.outcomes import STANDINGS, Correction, Observed, Reading, Verdict
 from expectations.phrasing import say_source
-from expectations.tolerance import SCALES
+from expectations.tolerance import SCALES, is_fall
 from expectations.wording import say_period
 from sources.figures import format_like
 from sources.model import Claim, Figure
@@ -25,7 +25,8 @@ def amend(claim: Claim, verdict: Verdict, observed: Sequence[Observed]) -> Corre
         return None
     reading = declared[0]
     figure = claim.figure
-    corrected = _print(figure, reading.obs_value)
+    # "Fell by 5%" prints the size of the fall.
+    corrected = _print(figure, -reading.obs_value if is_fall(claim) else reading.obs_value)
     if figure.first is not None and reading.obs_first is not None:
         corrected = f"from {_print(figure.first, reading.obs_first)} to {corrected}"
     phrase = claim.phrase[: figure.start] + corrected + claim.phrase[figure.end :]

@@ -31,7 +31,7 @@ from expectations.firmness import within_noise
 from expectations.measures import Positions, Rows
 from expectations.outcomes import Verdict
 from expectations.reconcile import Comparisons, Reconciliation
-from expectations.tolerance import kind_of
+from expectations.tolerance import is_fall, kind_of
 from sources.model import Claim
 
 VERDICTS = tuple(Verdict)
@@ -172,7 +172,11 @@ def _understates(found: Reconciliation, declared: Comparisons, as_seen: Bools) -
     """Whether a claim is a lower bound that every source is at or above."""
     claims = found.claims
     is_bound = np.array([is_lower_bound(claim) for claim in claims], dtype=bool)
-    below = declared.values < found.admitted.lower[declared.rows.claim]
+    claim = declared.rows.claim
+    falls = np.array([is_fall(one) for one in claims], dtype=bool)[claim]
+    below = declared.values < found.admitted.lower[claim]
+    # "Fell by more than 5%" is true of any greater fall.
+    below = np.where(falls, declared.values > found.admitted.upper[claim], below)
     return is_bound & ~_any(declared, as_seen & below, len(claims))
 
 

@@ -91,6 +91,33 @@ def admits_first(claim: Claim) -> Bounds | None:
 
 
 def _bounds(claim: Claim, figure: Figure) -> Bounds:
+    if is_fall(claim):
+        return _negated(_rising_bounds(claim, figure))
+    return _rising_bounds(claim, figure)
+
+
+_CHANGES = frozenset({"growth", "mean_growth", "difference"})
+
+
+def is_fall(claim: Claim) -> bool:
+    """Whether a change is stated as a fall: "fell by 5%" is a growth of minus 5%."""
+    figure = claim.figure
+    is_single = figure.first is None and figure.value > 0
+    return claim.measure in _CHANGES and figure.direction == "decrease" and is_single
+
+
+def _negated(bounds: Bounds) -> Bounds:
+    return Bounds(
+        value=-bounds.value,
+        lower=-bounds.upper,
+        upper=-bounds.lower,
+        is_lower_closed=bounds.is_upper_closed,
+        is_upper_closed=bounds.is_lower_closed,
+        rule=f"{bounds.rule}; stated as a fall, so below zero",
+    )
+
+
+def _rising_bounds(claim: Claim, figure: Figure) -> Bounds:
     rule = POLICY[kind_of(claim)]
     quantum = claim.quantum if claim.quantum is not None else figure.quantum
     scale = SCALES[figure.unit]

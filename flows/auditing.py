@@ -93,10 +93,10 @@ def _report(name: str, words: str, ledger: Ledger, paper: Paper | None) -> Itera
 
     lines = Lines(words)
     counts = ledger_counts(ledger)
+    numbers = "1 number" if counts.numbers == 1 else f"{counts.numbers} numbers"
     yield wrap(
-        f"{name}: {counts.numbers} numbers. {counts.bound} stated by claims, {counts.register} set "
-        f"aside in the register, {counts.rule} set aside by a rule, "
-        f"{counts.unaccounted} unaccounted."
+        f"{name}: {numbers}. {counts.bound} stated by claims, {counts.register} set aside in the "
+        f"register, {counts.rule} set aside by a rule, {counts.unaccounted} unaccounted."
     )
     if paper is not None:
         yield wrap(_say_checks(paper))

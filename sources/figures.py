@@ -10,6 +10,8 @@ Readings that may surprise:
 
 - "two-thirds", "half" and "a quarter" are shares, so per cent; their quantum is a quarter of the
   part that they name (`sources.grammar.numerals` says why).
+- "doubled" is a growth of 100 per cent, "halved" one of 50 downwards, "one in five" a share;
+  "twice" and "a fivefold rise" are numbers (`sources.grammar.multiples`).
 - "2 percentage points" and "25 basis points" are ``percentage_points`` (2 and 0.25), not per cent.
 - Money other than US dollars is a ``number`` with its ``currency``.
 - "A to B" is a range where it ascends; with "from", or where it descends, it is a pair.

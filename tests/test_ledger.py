@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import sys
 from pathlib import Path
 from types import FrameType
@@ -13,7 +14,7 @@ from broken_registers import GOOD
 from builders import claim, figure, paper
 from hypothesis import given
 from hypothesis import strategies as st
-from processes import Corrigenda
+from processes import PROGRAM, Corrigenda, clean_environment
 
 from sources.checkable import MEANS, check_means
 from sources.entries import Entry
@@ -409,6 +410,19 @@ def test_audit_prints_the_ledger_for_programs(
     assert anchor["selector"]["exact"] == "17 roads"
     assert {one["claim_id"] for one in whole["lost"]} == {"population", "share", "growth"}
     assert whole["checks"]["counts"]["data"] == 3
+
+
+def test_audit_reads_standard_input(corrigenda: Corrigenda) -> None:
+    done = subprocess.run(
+        [PROGRAM, "audit", "-"],
+        input="\ufeffIt has 17 roads.",
+        env=clean_environment(corrigenda.home),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.stdout.startswith("-: 1 number. 0 stated")
+    assert re.search(r"^1:8 +17 +UNACCOUNTED", done.stdout, re.MULTILINE)
 
 
 def test_nothing_of_a_text_steers_the_terminal(corrigenda: Corrigenda, tmp_path: Path) -> None:

@@ -61,6 +61,25 @@ def test_a_range_admits_what_lies_between_its_ends() -> None:
     assert (bounds.lower, bounds.upper) == pytest.approx((49.5e9, 60.5e9))
 
 
+def test_a_fall_admits_growth_below_zero() -> None:
+    fell = figure("5", "1", "percent", direction="decrease")
+    bounds = admits(claim(fell, measure="growth"))
+    assert (bounds.lower, bounds.upper) == pytest.approx((-0.055, -0.045))
+
+
+def test_a_share_that_fell_to_a_figure_is_not_negative() -> None:
+    fell = figure("29", "1", "percent", direction="decrease")
+    assert admits(claim(fell, measure="share")).value == pytest.approx(0.29)
+
+
+def test_the_far_end_of_a_bounded_fall_is_the_greater_fall() -> None:
+    fell = figure("5", "1", "percent", "lower", direction="decrease")
+    bounds = admits(claim(fell, measure="growth"))
+    assert is_inside(-0.05, bounds)
+    assert not is_inside(-0.06, bounds)
+    assert not is_inside(-0.04, bounds)
+
+
 def test_an_override_is_printed_with_its_reason() -> None:
     bounds = admits(
         claim(figure("63", "1", "percent"), hedge="about", override_reason="said before")

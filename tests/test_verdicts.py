@@ -7,6 +7,7 @@ from builders import Table, claim, figure, flat, paper, snapshot
 
 from expectations.outcomes import Outcome, Verdict
 from expectations.verdicts import assess
+from sources.figures import parse_figure
 from sources.model import Axes, Claim, Paper, Period, Unverifiable
 
 POP = "SP.POP.TOTL"
@@ -231,3 +232,23 @@ def test_every_verdict_has_a_sentence_with_what_was_found_in_it() -> None:
         assert "1,000" in sentence or "1 thousand" in sentence
         assert "WDI 2018-05-21" in sentence
         assert sentence.endswith(".")
+
+
+FALLING = {
+    ("wdi", SEEN, POP, "AAA"): flat(1000, 880, start=2013),
+    ("wdi", SEEN, POP, "BBB"): flat(0.0, 0.0, start=2013),
+}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "verdict"),
+    [
+        ("fell by 12%", Verdict.REPRODUCED),
+        ("fell by more than 5%", Verdict.UNDERSTATED),
+        ("fell by more than 15%", Verdict.REFUTED),
+        ("rose by 12%", Verdict.REFUTED),
+    ],
+)
+def test_a_fall_is_held_against_negative_growth(phrase: str, verdict: Verdict) -> None:
+    stated = claim(parse_figure(phrase), phrase=phrase, measure="growth")
+    assert one(paper([stated]), FALLING).verdict is verdict
