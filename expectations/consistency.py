@@ -19,7 +19,7 @@ from expectations.decide import is_lower_bound
 from expectations.declared import AS_SEEN
 from expectations.outcomes import Implication
 from expectations.reconcile import Reconciliation
-from expectations.tolerance import admits
+from expectations.tolerance import admits, is_fall
 from expectations.wording import say_period, say_value
 from sources.model import Claim, Relation, RelationKind
 
@@ -68,7 +68,11 @@ def _imply(
 def reach_of(claim: Claim) -> Interval:
     """The values a figure admits; of a lower bound, all above it, as its words set no end."""
     bounds = admits(claim)
-    return bounds.lower, float("inf") if is_lower_bound(claim) else bounds.upper
+    if not is_lower_bound(claim):
+        return bounds.lower, bounds.upper
+    if is_fall(claim):
+        return -float("inf"), bounds.upper
+    return bounds.lower, float("inf")
 
 
 def _product_holds(reach: Sequence[Interval]) -> bool:

@@ -117,13 +117,20 @@ class ExpectClaimToHold(TableExpectation):
             return
         decided = [row for row in rows if verdict == Verdict.REPRODUCED or row.role == "as_seen"]
         if verdict == Verdict.UNDERSTATED:
-            fits = all(self.lower is not None and row.obs_value >= self.lower for row in decided)
+            fits = self._is_beyond(decided)
         else:
             fits = all(bool(row.is_inside) for row in decided)
         if self.lower is None or not decided or not fits:
             raise ValueError(
                 f"claim {self.claim_id!r} is called {verdict}, which its observed values do not say"
             )
+
+    def _is_beyond(self, rows: Sequence[Any]) -> bool:
+        """Whether values are at or past a bound; of a fall ("fell by more than"), below it."""
+        if self.lower is None or self.upper is None:
+            return False
+        above = all(row.obs_value >= self.lower for row in rows)
+        return above or (self.upper < 0 and all(row.obs_value <= self.upper for row in rows))
 
     @classmethod
     def _say(cls, kwargs: Mapping[str, Any]) -> str:
