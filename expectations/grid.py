@@ -20,7 +20,7 @@ from expectations.cube import Bools, Cube, Floats
 from expectations.declared import WEIGHTING_AT, is_span
 from expectations.explain import WEIGHTING_NAMES
 from expectations.grid_model import Cell, Grid, GridRow
-from expectations.measures import RATES, Rows
+from expectations.measures import MEASURE_IDS, RATES, Rows
 from expectations.observed import quantum_of
 from expectations.outcomes import Bounds
 from expectations.reconcile import Reconciliation
@@ -92,6 +92,9 @@ class _Readings:
 
 def _known(found: Reconciliation, cube: Cube, claim: int, fitted: int | None) -> _Readings:
     searched, own = found.search.of(claim), found.declared.of(claim)
+    # A grid has a column a year: means over spans of other lengths have no place in it.
+    stated = MEASURE_IDS.index(str(found.claims[claim].measure))
+    searched = searched[found.search.rows.measure[searched] == stated]
     searched = searched[found.search.is_known[searched]]
     own = own[found.declared.is_known[own]]
     pieces = (found.declared, own), (found.search, searched)

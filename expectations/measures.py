@@ -107,6 +107,16 @@ def share_at(tables: Tables, rows: Rows, year: Positions) -> Floats:
     return _over(tables.at(rows, rows.group, year), tables.at(rows, tables.world, year))
 
 
+def total_mean(tables: Tables, rows: Rows) -> Floats:
+    """The mean of the group's sum over the years of the span."""
+    return tables.over(rows, rows.group) / (rows.end - rows.start + 1)
+
+
+def share_mean(tables: Tables, rows: Rows) -> Floats:
+    """The group's share of the world over the span: sum over sum, a fraction of one."""
+    return _over(tables.over(rows, rows.group), tables.over(rows, tables.world))
+
+
 def growth(tables: Tables, rows: Rows) -> Floats:
     """Growth of the group's sum: from the year before, or from the start of a span to its end."""
     base = np.where(rows.start == rows.end, rows.start - 1, rows.start).astype(np.int32)
@@ -138,11 +148,16 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "growth": growth,
         "mean_growth": mean_growth,
         "difference": difference,
+        "total_mean": total_mean,
+        "share_mean": share_mean,
     }
 )
 """The measures that observations decide; a claim's ``measure`` names one."""
 
 MEASURE_IDS = tuple(MEASURES)
+
+MEANS: Mapping[str, str] = MappingProxyType({"total": "total_mean", "share": "share_mean"})
+"""For a measure of one year, the same as a mean over a span: tried where a register says so."""
 
 RATES = frozenset({"mean_growth", "difference"})
 """Measures of a rate, which a weighting and spans of years have a meaning for."""

@@ -10,6 +10,8 @@ import math
 import re
 from collections.abc import Sequence
 
+from expectations.declared import is_span
+from expectations.measures import MEANS
 from expectations.observed import quantum_of, unit_of
 from expectations.outcomes import Bounds, Reading
 from expectations.textual import LIST_SOURCE, PAPER_SOURCE
@@ -91,6 +93,8 @@ def say_reading(claim: Claim, reading: Reading) -> str:
         return f"from {first} to {last} ({say_source(reading)})"
     years = say_period(reading.start, reading.end)
     when = f"in {years}" if reading.start == reading.end else f"over {years}"
+    if reading.start != reading.end and claim.measure in MEANS and not is_span(claim):
+        when = f"on average {when}"
     return f"{say_observed(claim, reading.obs_value)} {when} ({say_source(reading)})"
 
 

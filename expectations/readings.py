@@ -15,7 +15,7 @@ import numpy as np
 
 from expectations.cube import Cube
 from expectations.declared import WEIGHTING_AT, is_span
-from expectations.measures import MEASURE_IDS, RATES, Positions, Rows
+from expectations.measures import MEANS, MEASURE_IDS, RATES, Positions, Rows
 from sources.model import Axes, Claim
 
 _YEARS = 4096
@@ -54,7 +54,8 @@ class Searcher:
         """How many readings a claim has to try."""
         if claim.measure not in MEASURE_IDS or axes.window is None:
             return 0
-        return math.prod(len(items) for items in self._axes_of(claim, axes))
+        blocks = self._blocks_of(claim, axes)
+        return sum(math.prod(len(items) for items in items_of) for _, items_of in blocks)
 
     def rows(self, claims: Sequence[Claim], axes: Sequence[Axes]) -> Rows:
         """The product of the axes of each claim, made for all claims at once.
@@ -67,10 +68,11 @@ class Searcher:
         for at, (claim, axis) in enumerate(zip(claims, axes, strict=True)):
             if claim.measure not in MEASURE_IDS or axis.window is None:
                 continue
-            row: tuple[int, ...] = (at, MEASURE_IDS.index(claim.measure))
-            for pool, items in zip(pools, self._axes_of(claim, axis), strict=True):
-                row += pool.place(items)
-            places.append(row)
+            for measure, items_of in self._blocks_of(claim, axis):
+                row: tuple[int, ...] = (at, MEASURE_IDS.index(measure))
+                for pool, items in zip(pools, items_of, strict=True):
+                    row += pool.place(items)
+                places.append(row)
         table = np.array(places, dtype=np.int64).reshape(-1, 12)
         counts = table[:, 3::2].prod(axis=1)
         owner = np.repeat(np.arange(len(table)), counts)
@@ -92,6 +94,20 @@ class Searcher:
             end=end.astype(np.int32),
             is_reversed=order.astype(bool),
         )
+
+    def _blocks_of(self, claim: Claim, axes: Axes) -> list[tuple[str, tuple[tuple[int, ...], ...]]]:
+        """The claim's own measure with its axes, and as means over spans where these are asked."""
+        measure, own = str(claim.measure), self._axes_of(claim, axes)
+        if not axes.means or measure not in MEANS or is_span(claim):
+            return [(measure, own)]
+        layers, weightings, groups, _, orders = own
+        spans = self._spans_of(axes)
+        return [(measure, own), (MEANS[measure], (layers, weightings, groups, spans, orders))]
+
+    def _spans_of(self, axes: Axes) -> tuple[int, ...]:
+        lengths = set(axes.means)
+        packed = self._periods_of(axes.window, spans=True)
+        return tuple(one for one in packed if one % _YEARS - one // _YEARS + 1 in lengths)
 
     def _axes_of(self, claim: Claim, axes: Axes) -> tuple[tuple[int, ...], ...]:
         weightings: tuple[int, ...] = (WEIGHTING_AT[claim.weighting],)
@@ -116,7 +132,7 @@ class Searcher:
                 for concept in concepts
                 for at in self._cube.layers_of(concept)
                 if not axes.sources or self._cube.layers[at].source in axes.sources
-                if not axes.vintages or self._cube.layers[at].vintage in axes.vintages
+                if not axes.vintages or self._cube.layers[at].key in axes.vintages
             )
         return self._layers[key]
 

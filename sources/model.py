@@ -178,6 +178,7 @@ class Axes:
     indicators: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     vintages: tuple[str, ...] = ()
+    means: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

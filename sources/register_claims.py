@@ -52,6 +52,7 @@ def statement_axes(part: StatementPart, claims: Iterable[Claim]) -> Axes:
         indicators=indicators if readings.indicator else (),
         sources=tuple(readings.source),
         vintages=tuple(readings.vintage),
+        means=tuple(readings.means),
     )
 
 

@@ -153,6 +153,7 @@ class ReadingsPart(Part):
     indicator: Annotated[list[str], BeforeValidator(_as_list), AfterValidator(_distinct)] = []
     source: Annotated[list[Slug], BeforeValidator(_all_or_list)] = []
     vintage: Annotated[list[VintageKey], BeforeValidator(_all_or_list)] = []
+    means: list[Annotated[int, Field(ge=2, le=50)]] = []
 
 
 class UnverifiablePart(Part):

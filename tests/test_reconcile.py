@@ -119,7 +119,14 @@ def test_sources_and_vintages_that_the_register_leaves_out_are_not_tried() -> No
 
     assert len(tried(Axes(window=(2014, 2014))).search.rows) == 3
     assert len(tried(Axes(window=(2014, 2014), sources=("wpp",))).search.rows) == 1
-    assert len(tried(Axes(window=(2014, 2014), vintages=("2019-01-01",))).search.rows) == 2
+    assert (
+        len(
+            tried(
+                Axes(window=(2014, 2014), vintages=("wdi@2019-01-01", "wpp@2019-01-01"))
+            ).search.rows
+        )
+        == 2
+    )
     assert set(tried(Axes(sources=("wpp",))).declared.rows.layer.tolist()) == {2}
 
 
@@ -217,3 +224,24 @@ def test_a_new_vintage_never_changes_a_verdict_without_a_word(
             after.explanation.noise_floor != before.explanation.noise_floor
         )
         assert after.sentence != before.sentence
+
+
+def test_means_over_spans_are_tried_where_a_register_asks_for_them() -> None:
+    table: Table = {
+        ("wdi", "2018-01-01", POP, "AAA"): flat(10, 20, 60),
+        ("wdi", "2018-01-01", POP, "WLD"): flat(100, 100, 100),
+    }
+    axes = Axes(window=(2014, 2016), means=(2, 3))
+    total = claim(figure("30", "1"), group="one")
+    share = claim(figure("40", "1", "percent"), id="s", measure="share", group="one")
+    plain, asked = (
+        assess(paper([total, share], one), snapshot(table)).outcomes
+        for one in (Axes(window=(2014, 2016)), axes)
+    )
+    assert [one.explanation.tried for one in plain] == [3, 3]
+    assert [one.explanation.tried for one in asked] == [6, 6]
+    assert [one.verdict for one in plain] == [Verdict.REFUTED] * 2
+    # 10, 20 and 60 are 30 on average; 20 and 60 of twice 100 are 40%.
+    fitted = [one.explanation.reading for one in asked]
+    assert [(one.start, one.end) for one in fitted if one] == [(2014, 2016), (2015, 2016)]
+    assert "on average over 2014–2016" in asked[0].sentence
