@@ -28,7 +28,8 @@ def _assessed() -> dict[str, Any]:
         claim(figure("90", "1"), id="old", phrase="90 people"),
     )
     run = RunInfo("run-0001", "2026-01-01T00:00:00Z", "0.0.0", ("test",), "plain")
-    return build_findings(assess(paper(claims, Axes(window=(2014, 2016))), snapshot(table)), None, run)
+    judged = assess(paper(claims, Axes(window=(2014, 2016))), snapshot(table))
+    return build_findings(judged, None, run)
 
 
 def run_of(
