@@ -22,6 +22,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from flows.keeping import keep_run, keeping_failures, open_kept
 from flows.progress import current, say, timed
 
 if TYPE_CHECKING:
@@ -33,7 +34,14 @@ DEFAULT_PAPER = "liu-jiang-2018"
 DEFAULT_SNAPSHOT = "embedded"
 DEFAULT_SITE = Path("reports/site")
 
-_HEAVY = ("pandas", "expectations.checkpoint", "altair", "vl_convert", "reports.site")
+_HEAVY = (
+    "pandas",
+    "expectations.checkpoint",
+    "altair",
+    "vl_convert",
+    "reports.site",
+    "reports.store",
+)
 _importing = threading.Lock()
 _imported = threading.Event()
 
@@ -102,6 +110,7 @@ def refuse_bad_input(order: Order) -> None:
     Raises:
         RegisterError: The register is wrong, or there is no paper of that name.
         SnapshotError: A snapshot is absent, changed or torn.
+        StoreError: The store of runs cannot be opened.
     """
     from sources.register import load_paper
     from sources.snapshots import list_vintages
@@ -109,6 +118,7 @@ def refuse_bad_input(order: Order) -> None:
     load_paper(order.paper)
     if order.snapshots:
         list_vintages(order.snapshots)
+    open_kept().close()
 
 
 def load(paper: str, snapshots: Sequence[str]) -> Material:
@@ -201,12 +211,14 @@ def carry_out(
     run = _describe_run(order, engine, flow_run_url)
     staging = open_staging(site, run.run_id)
     try:
-        assessment = steps.reconcile(material)
-        summary = steps.check(material, assessment, staging, run.run_id)
-        page = steps.report(assessment, summary, staging, site, run)
+        with keeping_failures(run, material.paper.id):
+            assessment = steps.reconcile(material)
+            summary = steps.check(material, assessment, staging, run.run_id)
+            page = steps.report(assessment, summary, staging, site, run)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     findings = json.loads((page.parent / "findings.json").read_bytes())
+    keep_run(findings, page)
     finished = Finished(page, site / "index.html", findings)
     current().finished = finished
     return finished

@@ -159,9 +159,9 @@ def _shown(address: URL) -> str:
 def _closed(address: URL, error: Exception) -> StoreError:
     said = getattr(error, "orig", None) or error
     first = (str(said).strip().splitlines() or [type(said).__name__])[0].rstrip(".")
+    is_file = address.get_backend_name() == "sqlite"
+    mend = "Make it writable, or name another" if is_file else "See that it runs, or name another"
+    places = "CORRIGENDA_HOME or CORRIGENDA_DATABASE_URL" if is_file else "CORRIGENDA_DATABASE_URL"
     return StoreError(
-        f"the store cannot be opened: {first}",
-        mend="See that the database runs and may be written, or name another one in "
-        "CORRIGENDA_DATABASE_URL",
-        file=_shown(address),
+        f"the store cannot be opened: {first}", mend=f"{mend} in {places}", file=_shown(address)
     )
