@@ -13,6 +13,7 @@ from reports.findings import without_nan
 from reports.records import Dossier, Message
 
 FORMAT = "corrigenda-correction/1"
+_OF_PAPER = ("id", "title", "claimant", "published", "source")
 
 
 def build_message(dossier: Dossier, publisher: Publisher = UNNAMED) -> Message:

@@ -74,7 +74,16 @@ def hostile_dossier(claim_id: str = "gdp-share", text: str = HOSTILE) -> Dossier
             return {name: spoil(item, name) for name, item in value.items()}
         if isinstance(value, list):
             return [spoil(item, key) for item in value]
-        kept = ("verdict", "standing", "key", "source", "vintage", "role", "group", "id")
+        kept: tuple[str, ...] = (
+            "verdict",
+            "standing",
+            "key",
+            "source",
+            "vintage",
+            "role",
+            "group",
+            "id",
+        )
         kept = (*kept, "sha256", "claim_id", "statement_id", "measure", "indicator")
         return text if isinstance(value, str) and value and key not in kept else value
 

@@ -1,8 +1,8 @@
 """W3C Web Annotation as JSON-LD: the correction bound to the place in the paper that it is about.
 
 The place is a TextQuoteSelector (Web Annotation Data Model, section 4.2.4): the phrase and what
-stands before and after it, found again in a copy that differs elsewhere. The bodies are the proposed
-wording (purpose ``editing``) and what was found (purpose ``assessing``).
+stands before and after it, found again in a copy that differs elsewhere. The bodies are the
+proposed wording (purpose ``editing``) and what was found (purpose ``assessing``).
 """
 
 from __future__ import annotations

@@ -195,7 +195,7 @@ def _observed(row: Plain) -> Observed:
         edition=row["vintage"],
         period=row["period_text"],
         value=row["obs_text"],
-        seen=_PLACES.get(row["role"], row["role_text"]) if row["role_text"] else "",
+        seen=_PLACES.get(row["role"], str(row["role_text"])) if row["role_text"] else "",
         agrees=row["is_inside"],
         note="; ".join(filter(None, (note, row["with_missing_text"]))),
     )
