@@ -84,7 +84,7 @@ def hostile_dossier(claim_id: str = "gdp-share", text: str = HOSTILE) -> Dossier
             "group",
             "id",
         )
-        kept = (*kept, "sha256", "claim_id", "statement_id", "measure", "indicator")
+        kept = (*kept, "group", "id", "sha256", "claim_id", "statement_id", "measure", "indicator")
         return text if isinstance(value, str) and value and key not in kept else value
 
     return replace(
