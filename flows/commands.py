@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flows.auditing import audit, draft
+from flows.correction_commands import corrections, verify
 from flows.explaining import explain
 from flows.refresh_commands import refresh, tell_faults
 from flows.snapshot_commands import find_snapshot, snapshot
@@ -224,7 +225,9 @@ def groups(group: str | None) -> None:
 
 
 cli.add_command(audit)
+cli.add_command(corrections)
 cli.add_command(draft)
 cli.add_command(explain)
 cli.add_command(refresh)
 cli.add_command(snapshot)
+cli.add_command(verify)

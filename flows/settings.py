@@ -30,6 +30,9 @@ class Settings(BaseSettings):
             it says otherwise.
         site_url: ``CORRIGENDA_SITE_URL``: the public address of the site, for permalinks; there
             are none unless it is set.
+        publisher_name: ``CORRIGENDA_PUBLISHER_NAME``: in whose name corrections leave.
+        publisher_url: ``CORRIGENDA_PUBLISHER_URL``: its page.
+        publisher_contact: ``CORRIGENDA_PUBLISHER_CONTACT``: where an answer reaches a person.
     """
 
     model_config = SettingsConfigDict(env_prefix="CORRIGENDA_", frozen=True, env_ignore_empty=True)
@@ -42,6 +45,9 @@ class Settings(BaseSettings):
     un_population_token: SecretStr = SecretStr("")
     database_url: SecretStr = SecretStr("")
     site_url: str = ""
+    publisher_name: str = "Corrigenda"
+    publisher_url: str = ""
+    publisher_contact: str = ""
 
     @property
     def own_snapshot(self) -> Path:

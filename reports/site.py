@@ -26,6 +26,8 @@ from typing import Any
 
 from expectations.outcomes import Assessment, CheckpointSummary
 from reports.charts import draw_charts
+from reports.corrections.claimreview import draft_reviews
+from reports.corrections.tables import drafts_csv
 from reports.findings import RunInfo, build_findings
 from reports.page import render_page, render_runs
 from sources.errors import OutputError
@@ -66,6 +68,9 @@ def write_run(
 ) -> Path:
     """Write the report of a run: ``index.html``, ``findings.json`` and ``summary.json``.
 
+    Beside them stands what the run proposes, as drafts that nobody has approved and that nothing
+    sends: ``claimreview.jsonld`` and ``corrections.csv``.
+
     Args:
         assessment: What was judged.
         summary: What the checkpoint recorded, its paths relative to `staging`.
@@ -83,6 +88,10 @@ def write_run(
     with _writing(staging):
         (staging / "findings.json").write_text(_dump(findings), encoding="utf-8")
         (staging / "summary.json").write_text(_dump(_summarise(findings)), encoding="utf-8")
+        (staging / "claimreview.jsonld").write_text(
+            _dump(draft_reviews(findings)), encoding="utf-8"
+        )
+        (staging / "corrections.csv").write_text(drafts_csv(findings), encoding="utf-8", newline="")
         (staging / "index.html").write_text(page, encoding="utf-8")
     return staging / "index.html"
 

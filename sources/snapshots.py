@@ -32,7 +32,7 @@ from sources.manifest import (
     read_manifest,
     render_manifest,
 )
-from sources.model import Evidence, Snapshot, Vintage
+from sources.model import Evidence, Failure, Snapshot, Vintage
 from sources.observations import Table, read_table
 
 EMBEDDED = "embedded"
@@ -82,6 +82,19 @@ def list_vintages(paths: Sequence[Path | str]) -> tuple[Vintage, ...]:
     for folder, vintage in found:
         read_verified(folder, vintage)
     return tuple(vintage for _, vintage in found)
+
+
+def locate_vintages(
+    paths: Sequence[Path | str],
+) -> tuple[tuple[tuple[Path, Vintage], ...], tuple[Failure, ...]]:
+    """The folder of each vintage of one snapshot or several, and the sources that failed.
+
+    Raises:
+        SnapshotError: As for `load_snapshot`; data files are not read.
+    """
+    manifests = _read_manifests(paths)
+    failures = tuple(one for _, manifest in manifests for one in manifest.failures)
+    return tuple(_collect(manifests)), failures
 
 
 def read_changes(paths: Sequence[Path | str]) -> tuple[tuple[str, ...], ...]:
