@@ -72,9 +72,8 @@ class GitHubChannel:
 
     @property
     def place(self) -> str:
-        """The repository, and where it is if not on GitHub itself."""
-        is_usual = self.settings.url == "https://api.github.com"
-        return self.settings.repository if is_usual else f"{self._api.url}: {self._api.repository}"
+        """The repository."""
+        return self.settings.place
 
     @property
     def _api(self) -> GitHub:
@@ -98,6 +97,15 @@ class GitHubChannel:
             raise
         self._ours()[message.subject_id] = issue
         return Receipt(issue.html_url or f"#{issue.number}", f"issue {issue.number}")
+
+    def look(self) -> Receipt:
+        """Read our issues, to see that the token works; nothing is written.
+
+        Raises:
+            ChannelError: They cannot be read.
+        """
+        self._issues = None
+        return Receipt(self.place, f"{len(self._ours())} issues made by {self._me()}")
 
     def answers(self) -> Iterator[Answered]:
         """What the states of our issues say: one a correction at the most.

@@ -47,7 +47,7 @@ class EmailChannel:
     @property
     def place(self) -> str:
         """The recipients, and by which server."""
-        return f"{', '.join(self.settings.to)} by {self.settings.host}"
+        return self.settings.place
 
     def send(self, message: Message) -> Receipt:
         """Send it; the receipt's reference is its Message-ID.

@@ -96,6 +96,11 @@ class ChannelSettings(_Model):
 
     kinds: tuple[DeliveryKind, ...] = Field(("correction",), alias="for", min_length=1)
 
+    @property
+    def place(self) -> str:
+        """Where it leads, for people; never a secret."""
+        raise NotImplementedError
+
 
 class OutgoingSettings(ChannelSettings):
     """What is sent by HTTP.
@@ -114,6 +119,11 @@ class FolderSettings(ChannelSettings):
 
     folder: Path
 
+    @property
+    def place(self) -> str:
+        """The folder."""
+        return str(self.folder)
+
 
 class WebhookSettings(OutgoingSettings):
     """A signed POST."""
@@ -121,11 +131,21 @@ class WebhookSettings(OutgoingSettings):
     url: Url
     secret: SecretName
 
+    @property
+    def place(self) -> str:
+        """Its address without the query, which may hold a key of the receiver's."""
+        return self.url.partition("?")[0]
+
 
 class SlackSettings(OutgoingSettings):
     """A Slack-compatible webhook; its address is the secret."""
 
     url: SecretName
+
+    @property
+    def place(self) -> str:
+        """Where its address is kept."""
+        return f"the address in {self.url}"
 
 
 class GitHubSettings(OutgoingSettings):
@@ -147,6 +167,12 @@ class GitHubSettings(OutgoingSettings):
     label: str = Field("corrigenda", min_length=1, max_length=50, pattern=r"^[^,\x00-\x1f]+$")
     labels: tuple[str, ...] = ()
     login: str = ""
+
+    @property
+    def place(self) -> str:
+        """The repository, and where it is if not on GitHub itself."""
+        is_usual = self.url == "https://api.github.com"
+        return self.repository if is_usual else f"{self.repository} at {self.url}"
 
 
 class EmailSettings(ChannelSettings):
@@ -171,6 +197,11 @@ class EmailSettings(ChannelSettings):
     user: str = ""
     password: SecretName | None = None
     certificates: Path | None = None
+
+    @property
+    def place(self) -> str:
+        """The recipients, and by which server."""
+        return f"{', '.join(self.to)} by {self.host}"
 
     @model_validator(mode="after")
     def _name_both(self) -> EmailSettings:
