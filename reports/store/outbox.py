@@ -43,7 +43,13 @@ class Outbox(Transactions):
         return bool(self._write(lambda connection: insert_missing(connection, deliveries, [row])))
 
     def take_due(
-        self, at: str, lease_seconds: float, limit: int = 1, channel: str = ""
+        self,
+        at: str,
+        lease_seconds: float,
+        limit: int = 1,
+        channel: str = "",
+        kind: str = "",
+        subject_id: str = "",
     ) -> tuple[Delivery, ...]:
         """Take pending messages that are due; no other process has them until the lease ends.
 
@@ -52,6 +58,8 @@ class Outbox(Transactions):
             lease_seconds: How long they are taken for.
             limit: How many at most, the oldest first.
             channel: Of this channel only.
+            kind: Corrections or notices only.
+            subject_id: Of this correction or event only.
         """
         until = instant(datetime.fromisoformat(at) + timedelta(seconds=lease_seconds))
 
@@ -67,8 +75,14 @@ class Outbox(Transactions):
                 .limit(limit)
                 .with_for_update(skip_locked=True)
             )
-            if channel:
-                query = query.where(deliveries.c.channel == channel)
+            wanted = (
+                (deliveries.c.channel, channel),
+                (deliveries.c.kind, kind),
+                (deliveries.c.subject_id, subject_id),
+            )
+            for column, value in wanted:
+                if value:
+                    query = query.where(column == value)
             rows = connection.execute(query).all()
             for row in rows:
                 values = {"lease_until": until, "attempts": row.attempts + 1, "updated_at": at}
@@ -161,7 +175,8 @@ class Outbox(Transactions):
         self, delivery_id: int, state: str, outcome: str, answer: str, not_before: str
     ) -> None:
         def work(connection: Connection) -> None:
-            _get(connection, delivery_id)
+            if _get(connection, delivery_id).state == "sent":
+                return  # another process had it when our lease ended, and has the receipt
             values = {
                 "state": state,
                 "answer": answer,
