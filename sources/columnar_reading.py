@@ -1,8 +1,8 @@
 """Reads a data file in columns: only what is wanted, and of that only what was verified.
 
-The bytes of a piece are read once, held against their sum, and those very bytes are decoded: pyarrow
-sees no file, only pieces that were vouched for. What their manifest vouches for is checked all the
-same, as with files in rows: areas that are known, values that are numbers, no observation twice.
+The bytes of a piece are read once, held against their sum, and those very bytes are decoded:
+pyarrow sees no file, only pieces that were vouched for. What their manifest vouches for is checked
+all the same, as with files in rows: known areas, values that are numbers, no observation twice.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ class ColumnarFile:
         if tuple(table.column_names) != COLUMNS or not len(table):
             raise self._torn(f"{code} is not in the snapshot's format")
         indicator, area, years, values = (table[name].combine_chunks() for name in COLUMNS)
-        if table.select(COLUMNS).to_batches() and any(one.null_count for one in table.columns):
+        if any(one.null_count for one in table.columns):
             raise self._torn(f"{code} has a value that is missing")
         if indicator.unique().to_pylist() != [code]:
             raise self._torn(f"{code} has rows of another indicator")
