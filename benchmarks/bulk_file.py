@@ -23,20 +23,6 @@ YEARS = tuple(range(1960, 2025))
 REAL = ("NY.GDP.MKTP.CD", "NY.GDP.MKTP.KD", "NY.GDP.MKTP.KD.ZG", "SP.POP.TOTL")
 FILLING_BYTES = 84_000_000
 _WORDS = ("access", "rural", "urban", "total", "female", "male", "exports", "imports", "share")
-    [
-        "access",
-        "rural",
-        "urban",
-        "total",
-        "female",
-        "male",
-        "exports",
-        "imports",
-        "share",
-        "value",
-        "added",
-    ]
-)
 
 
 @dataclass(frozen=True)

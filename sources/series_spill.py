@@ -39,13 +39,13 @@ class SeriesSpill:
 
     Args:
         years: The years of the columns.
-        run_bytes: How much to hold in memory.
+        run_bytes: How much to hold in memory; None for `RUN_BYTES`.
     """
 
-    def __init__(self, years: Sequence[int], run_bytes: int = RUN_BYTES) -> None:
+    def __init__(self, years: Sequence[int], run_bytes: int | None = None) -> None:
         self._years = np.array(years, dtype=np.int32)
         self._order = np.argsort(self._years, kind="stable")
-        room = max(1, run_bytes // (8 * len(years)))
+        room = max(1, (run_bytes or RUN_BYTES) // (8 * len(years)))
         self._values = np.empty((room, len(years)))
         self._ids = np.empty(room, dtype=np.int32)
         self._areas = np.empty(room, dtype=np.int16)
