@@ -114,10 +114,11 @@ def refuse_bad_input(order: Order) -> None:
     """
     from sources.register import load_paper
     from sources.snapshots import list_vintages
+    from sources.wanted import wanted_by
 
-    load_paper(order.paper)
+    paper = load_paper(order.paper)
     if order.snapshots:
-        list_vintages(order.snapshots)
+        list_vintages(order.snapshots, wanted_by([paper]))
     open_kept().close()
 
 
@@ -131,10 +132,12 @@ def load(paper: str, snapshots: Sequence[str]) -> Material:
     import_libraries()
     from sources.register import load_paper
     from sources.snapshots import load_snapshot
+    from sources.wanted import wanted_by
 
     with timed("load"):
         say(f"Loading {paper} and the observations of {', '.join(snapshots)}")
-        return Material(load_paper(paper), load_snapshot(snapshots))
+        known = load_paper(paper)
+        return Material(known, load_snapshot(snapshots, wanted_by([known])))
 
 
 def reconcile(material: Material) -> Assessment:
