@@ -15,7 +15,6 @@ from reports.records import Dossier, Plain
 
 _URN = uuid.UUID("6f0d7c52-6a0f-5e52-9b43-0c6c61f7a1d4")
 """Names what has no address of its own: the same correction gets the same name."""
-_PLACES = {"as_seen": "as you could have seen it", "today": "as published today"}
 
 
 @dataclass(frozen=True)
@@ -195,7 +194,8 @@ def _observed(row: Plain) -> Observed:
         edition=row["vintage"],
         period=row["period_text"],
         value=row["obs_text"],
-        seen=_PLACES.get(row["role"], str(row["role_text"])) if row["role_text"] else "",
+        # To the authors it is "you"; an edition after the paper stays called that.
+        seen=str(row["role_text"]).replace("as the author could", "as you could"),
         agrees=row["is_inside"],
         note="; ".join(filter(None, (note, row["with_missing_text"]))),
     )
