@@ -119,7 +119,7 @@ def test_no_context_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
 def extracted(html: str) -> list[dict[str, Any]]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import extruct
+        import extruct  # type: ignore[import-untyped]
 
         found = extruct.extract(html, syntaxes=["json-ld"], uniform=False)
     reviews: list[dict[str, Any]] = found["json-ld"]
