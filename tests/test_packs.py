@@ -271,6 +271,22 @@ def test_a_member_that_is_not_in_its_form_is_refused(
         verify_pack(written(tmp_path, sealed))
 
 
+def yaml_bomb() -> bytes:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{at}: &a{at} [{', '.join([f'*a{at - 1}'] * 9)}]" for at in range(1, 12)]
+    return "\n".join(lines).encode()
+
+
+@pytest.mark.parametrize(
+    "register", [b"", b"\xff\xfe", b"[" * 50_000, b"paper: {id: x}\n", yaml_bomb()]
+)
+def test_a_register_that_is_none_is_refused(register: bytes, tmp_path: Path) -> None:
+    files = {**members(packed()), REGISTER: register}
+    with pytest.raises(PackError, match=REGISTER) as caught:
+        verify_pack(written(tmp_path, resealed(files)))
+    assert "/tmp" not in str(caught.value).replace(str(tmp_path), "")
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     files = members(packed())
     del files[APPROVAL]
