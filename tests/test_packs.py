@@ -100,7 +100,7 @@ def test_a_pack_is_an_ro_crate(tmp_path: Path) -> None:
         archive.extractall(tmp_path)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from rocrate.rocrate import ROCrate
+        from rocrate.rocrate import ROCrate  # type: ignore[import-untyped]
 
         crate = ROCrate(str(tmp_path))
     assert {entity.id for entity in crate.data_entities} == set(members(packed())) - {METADATA}
