@@ -146,7 +146,9 @@ def test_verify_ends_with_2_and_one_line_where_a_pack_is_torn(home: Path, say: S
 
 
 def test_verify_ends_with_1_where_the_result_differs(home: Path, say: Said) -> None:
-    from test_packs import CORRECTION, members, resealed
+    from test_packs import members, resealed
+
+    from reports.corrections.pack_files import CORRECTION
 
     approve(home, "gdp-share")
     say("corrections", "export", "--format", "pack", "--out", "out")

@@ -173,7 +173,7 @@ def test_a_changed_byte_in_any_header_is_found(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kept", [0, 10, 1000, 100_000, -1])
 def test_a_torn_pack_is_found(kept: int, tmp_path: Path) -> None:
-    with pytest.raises(PackError, match="no zip file, or a torn one"):
+    with pytest.raises(PackError, match="torn or was changed"):
         verify_pack(written(tmp_path, packed()[:kept]))
 
 
@@ -264,9 +264,6 @@ def test_a_member_that_is_not_in_its_form_is_refused(
 ) -> None:
     files = {**members(packed()), name: content}
     sealed = render_zip(files) if name == METADATA else resealed(files)
-    if (name, content) == (APPROVAL, b"[]") or (name, content) == (APPROVAL, b"{}"):
-        assert verify_pack(written(tmp_path, sealed)).is_same
-        return
     with pytest.raises(PackError):
         verify_pack(written(tmp_path, sealed))
 
