@@ -24,13 +24,18 @@ if TYPE_CHECKING:
 @click.command(
     epilog=examples(
         "corrigenda recheck liu-jiang-2018 new-version.txt",
-        "corrigenda recheck liu-jiang-2018 new-version.txt --dry-run",
+        "corrigenda recheck liu-jiang-2018 new-version.txt --old-text paper.txt --dry-run",
         "corrigenda recheck my.yaml new-version.md --fail-on not-made,gone",
         "corrigenda recheck liu-jiang-2018 - --json < new-version.txt | jq .news",
     )
 )
 @click.argument("paper", metavar="PAPER")
 @click.argument("new_text", metavar="NEW_TEXT")
+@click.option(
+    "--old-text",
+    metavar="FILE",
+    help="The text as it was: tells the place of a quote that was approved by its words alone.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the outcomes for programs.")
 @click.option("--dry-run", is_flag=True, help="Say what is found, and record nothing.")
 @click.option(
@@ -39,7 +44,9 @@ if TYPE_CHECKING:
     default="",
     help="Exit with 1 when one of these outcomes (not-made, gone, made-differently) occurs.",
 )
-def recheck(paper: str, new_text: str, as_json: bool, dry_run: bool, fail_on: str) -> int:
+def recheck(
+    paper: str, new_text: str, old_text: str | None, as_json: bool, dry_run: bool, fail_on: str
+) -> int:
     """Look for each approved correction of a paper in a new version of its text.
 
     PAPER is a paper's id, or the register of your own; NEW_TEXT a file of plain text or Markdown,
@@ -48,7 +55,7 @@ def recheck(paper: str, new_text: str, as_json: bool, dry_run: bool, fail_on: st
     """
     from flows.keeping import open_kept
     from reports.recheck import recheck as look
-    from reports.recheck import text_sha256
+    from reports.recheck import text_sha256, with_context
     from sources.anchors import AnchoredText
     from sources.texts import read_text
 
@@ -56,8 +63,11 @@ def recheck(paper: str, new_text: str, as_json: bool, dry_run: bool, fail_on: st
     paper_id = find_paper(paper)
     known = AnchoredText(read_text(new_text))
     digest = text_sha256(known.text)
+    was = None if old_text is None else AnchoredText(read_text(old_text))
     with open_kept() as store:
         dossiers = find_corrections(store, paper_id)
+        if was is not None:
+            dossiers = tuple(with_context(dossier, was) for dossier in dossiers)
         found = [look(dossier, known) for dossier in dossiers]
         if not dry_run:
             for dossier, one in zip(dossiers, found, strict=True):

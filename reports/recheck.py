@@ -12,15 +12,15 @@ What may surprise:
   passage itself decides, and a passage that still stands is ``not-made`` whatever a note says;
 - of several places that are alike, all must say the same, or the outcome is ``not-made`` with a
   note: nothing is called made that may have been found at the wrong place;
-- where several sources give the declared reading, the figure must hold for each that the author
-  could have seen, or be the approved one.
+- another figure is held against the value that the correction rests on, the first source as the
+  author could have seen it; other sources may say otherwise, as they may of the approved one.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -28,7 +28,7 @@ from expectations.outcomes import Bounds
 from expectations.tolerance import admits, admits_first, is_inside
 from reports.recheck_place import Passage, find_passages
 from reports.records import Dossier, Event, RecheckOutcome
-from sources.anchors import AnchoredText
+from sources.anchors import AnchoredText, TextQuote, find_anchor
 from sources.figures import find_figures
 from sources.model import Claim, Figure, Period
 from sources.phrases import normalise_text
@@ -108,6 +108,21 @@ def recheck(dossier: Dossier, text: str | AnchoredText) -> Rechecked:
         holds=holds,
         note=note,
     )
+
+
+def with_context(dossier: Dossier, old: AnchoredText) -> Dossier:
+    """A correction whose quote has the words around it, from the text as it was.
+
+    One that has them, or whose quote does not stand there just once, stays as it is.
+    """
+    quote = dossier.quote
+    if quote.get("prefix") or quote.get("suffix"):
+        return dossier
+    found = find_anchor(TextQuote(quote["exact"]), old)
+    if found is None:
+        return dossier
+    around = {"prefix": found.quote.prefix, "suffix": found.quote.suffix}
+    return replace(dossier, quote={**quote, **around})
 
 
 def text_sha256(text: str) -> str:
@@ -192,8 +207,8 @@ def _says_against(wanted: Figure | None, now: Figure) -> bool:
 def _holds(claim: Plain, passage: Passage) -> bool | None:
     """Whether the data bear out the figure that stands there, by what its own print admits."""
     figure = _read(passage.text)
-    values = seen_values(claim)
-    if figure is None or not values or not _is_same_kind(claim, figure):
+    values = basis_values(claim)
+    if figure is None or values is None or not _is_same_kind(claim, figure):
         return None
     read = Claim(
         id="",
@@ -204,7 +219,7 @@ def _holds(claim: Plain, passage: Passage) -> bool | None:
         period=Period(None, None),
     )
     bounds, first_bounds = admits(read), admits_first(read)
-    return all(_is_admitted(value, first, bounds, first_bounds) for value, first in values)
+    return _is_admitted(*values, bounds, first_bounds)
 
 
 def _is_admitted(
@@ -216,15 +231,15 @@ def _is_admitted(
     return is_first_inside and is_inside(value, bounds)
 
 
-def seen_values(claim: Plain) -> Sequence[tuple[float, float | None]]:
-    """The values of the declared reading, each with the first of a pair.
+def basis_values(claim: Plain) -> tuple[float, float | None] | None:
+    """What a correction rests on: a value of the declared reading, and of a pair its first.
 
-    They are those of every source as the author could have seen it, and where there is none, of
-    every source.
+    It is the first source as the author could have seen it, as in `expectations.amend`; where there
+    is none, the first source. None where nothing was observed.
     """
     rows = [row for row in claim["declared"]["evidence"] if row["obs_value"] is not None]
     seen = [row for row in rows if row["role"] == "as_seen"] or rows
-    return [(row["obs_value"], row["obs_first"]) for row in seen]
+    return (seen[0]["obs_value"], seen[0]["obs_first"]) if seen else None
 
 
 def _is_same_kind(claim: Plain, figure: Figure) -> bool:
