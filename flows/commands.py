@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from flows.answer_commands import acknowledge, corrected, declined
 from flows.auditing import audit, draft
 from flows.channel_commands import channels
 from flows.correction_commands import corrections, verify
 from flows.explaining import explain
 from flows.publish_commands import send, sync
+from flows.recheck_commands import recheck
 from flows.refresh_commands import refresh, tell_faults
 from flows.snapshot_commands import find_snapshot, snapshot
 from flows.terminal import (
@@ -230,9 +232,12 @@ cli.add_command(audit)
 cli.add_command(channels)
 corrections.add_command(send)
 corrections.add_command(sync)
+for answer in (acknowledge, corrected, declined):
+    corrections.add_command(answer)
 cli.add_command(corrections)
 cli.add_command(draft)
 cli.add_command(explain)
+cli.add_command(recheck)
 cli.add_command(refresh)
 cli.add_command(snapshot)
 cli.add_command(verify)
