@@ -22,6 +22,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from processes import free_port
 
 USER, PASSWORD = "errata", "a-password-of-the-mail-server"
 
@@ -55,14 +56,12 @@ class Mailbox:
         self.recipients.append(list(envelope.rcpt_tos))
         self.was_secure.append(session.ssl is not None)
         if "lost" in self.faults:
-            assert server.transport is not None
-            server.transport.abort()
+            _drop(server)
         return "250 taken"
 
     async def handle_QUIT(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         if "gone" in self.faults:
-            assert server.transport is not None
-            server.transport.abort()
+            _drop(server)
         return "221 Bye"
 
 
@@ -94,7 +93,8 @@ class FakeSMTP:
             options |= {"ssl_context": context, "auth_require_tls": False}
         elif "plain" not in faults:
             options |= {"tls_context": context, "require_starttls": True}
-        self._controller = Controller(self.mailbox, hostname="127.0.0.1", port=0, **options)
+        self.port = free_port()
+        self._controller = Controller(self.mailbox, hostname="127.0.0.1", port=self.port, **options)
 
     def __enter__(self) -> Self:
         self._controller.start()
@@ -103,13 +103,10 @@ class FakeSMTP:
     def __exit__(self, *_: object) -> None:
         self._controller.stop()
 
-    @property
-    def port(self) -> int:
-        """Where it listens."""
-        server = self._controller.server
-        assert isinstance(server, asyncio.Server)
-        port: int = server.sockets[0].getsockname()[1]
-        return port
+
+def _drop(server: SMTP) -> None:
+    assert isinstance(server.transport, asyncio.WriteTransport)
+    server.transport.abort()
 
 
 def _authenticate(

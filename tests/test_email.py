@@ -1,4 +1,4 @@
-"""E-mail by a real server with TLS: what arrives, what is refused, and what cannot be slipped in."""
+"""E-mail by a real server with TLS: what arrives, what is refused, what cannot be slipped in."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_a_letter_arrives_as_text_and_html_over_tls(security: str, tmp_path: Pat
     [mail] = server.mailbox.mails
     text, html = mail.get_body(("plain",)), mail.get_body(("html",))
     assert text is not None and html is not None
-    assert text.get_content().strip() == CORRECTION.text
+    assert text.get_content().split() == CORRECTION.text.split()
     assert html.get_content().strip() == CORRECTION.html
     assert mail["Subject"] == CORRECTION.subject
     assert receipt.reference == mail["Message-ID"]
@@ -163,8 +163,8 @@ def test_no_header_is_slipped_in_by_a_subject(subject: str, tmp_path: Path) -> N
 def test_any_subject_and_key_make_a_mail_with_our_headers_only(subject: str, key: str) -> None:
     settings = EmailSettings.model_validate(SETTINGS)
     mail = compose(replace(CORRECTION, subject=subject, key=key), settings)
-    names = {line.partition(b":")[0] for line in bytes(mail).partition(b"\r\n\r\n")[0].split(b"\r\n")
-             if line[:1] not in (b" ", b"\t")}  # fmt: skip
+    head = bytes(mail).partition(b"\r\n\r\n")[0].split(b"\r\n")
+    names = {line.partition(b":")[0] for line in head if line[:1] not in (b" ", b"\t")}
     assert names == {
         b"From", b"To", b"Subject", b"Message-ID", b"Date", b"Auto-Submitted", b"MIME-Version",
         b"Content-Type",

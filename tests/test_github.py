@@ -143,7 +143,7 @@ def test_a_rate_limit_is_waited_for(fault: str, least: float, issues: Issues) ->
 
 
 def test_a_wrong_token_is_refused_and_not_shown(server: FakeServer) -> None:
-    with pytest.raises(Refused, match="401: .*Bad credentials") as raised:
+    with pytest.raises(Refused, match=r"401: .*Bad credentials") as raised:
         channel(server, "ghp_wrong-token").send(CORRECTION)
     assert "ghp_wrong-token" not in str(raised.value)
 
