@@ -54,7 +54,8 @@ class Mailbox:
         assert isinstance(mail, EmailMessage)
         self.mails.append(mail)
         self.recipients.append(list(envelope.rcpt_tos))
-        self.was_secure.append(session.ssl is not None)
+        assert server.transport is not None
+        self.was_secure.append(server.transport.get_extra_info("ssl_object") is not None)
         if "lost" in self.faults:
             _drop(server)
         return "250 taken"
