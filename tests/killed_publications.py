@@ -1,9 +1,12 @@
 """Publications that are killed one after the other, and what arrived of them.
 
-Each is a fork of this process, which has imported all libraries. Before each kill a new correction
-is approved; the publication is ended by SIGKILL after a random part of the time that a whole one
-takes. Its clock is ahead of the one before by more than the lease, so that what a dead process had
-taken is due at once. At the end one is left alive.
+Each is a fork of this process, which has imported all libraries. Before each a new correction is
+approved. Every other one is ended by SIGKILL after a random part of the time that a whole one
+takes, the others at a random moment around an arrival at the webhook, whose answer takes `LATE`
+seconds: there a message has arrived and its receipt has not. Those that were done before the signal
+are counted apart, and others killed in their place. The clock of each is ahead of the one before by
+more than the lease, so that what a dead process had taken is due at once. At the end one is left
+alive.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ import random
 import signal
 import time
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,9 +27,15 @@ from fake_webhook import SECRET, Webhook
 from fake_webhook import serve as serve_webhook
 from sample_runs import run_of
 
+import reports.channels.folder
+import reports.channels.webhook
+import reports.messages  # noqa: F401
 from flows.publishing import LEASE, PublishOrder, PublishSteps, carry_out_publish, deliver
 from reports.channels.github import MARKER
 from reports.store import open_store
+
+LATE = 0.03
+"""Seconds between the arrival of a message and its answer."""
 
 
 @dataclass(frozen=True)
@@ -75,17 +84,22 @@ def kill_publications(home: Path, kills: int, seed: int) -> Kills:
         os.environ |= settings_for(home, hook.url, github.url)
         names, ended = [], {True: 0, False: 0}
         whole = 0.0
-        for number in range(1, kills + 3):
+        number = 0
+        hook.latency = github.latency = LATE
+        while ended[True] < kills:
+            number += 1
             names.append(_approve(home, f"paper-{number:03}"))
             start = time.perf_counter()
             is_warm_up = number <= 2
-            seconds = None if is_warm_up else draw.uniform(0.0, whole * 1.05)
-            was_killed = _publish(number, seconds)
+            has_arrived = _next_arrival(webhook, whole) if number % 2 else None
+            longest = 1.5 * LATE if has_arrived else whole
+            seconds = None if is_warm_up else draw.uniform(0.0, longest)
+            was_killed = _publish(number, seconds, has_arrived)
             if is_warm_up:
                 whole = time.perf_counter() - start
             else:
                 ended[was_killed] += 1
-        _publish(kills + 3, None)
+        _publish(number + 1, None)
     return _count(home, names, ended, webhook, issues)
 
 
@@ -96,12 +110,26 @@ def _approve(home: Path, paper_id: str) -> str:
     return f"{paper_id}.wrong"
 
 
-def _publish(number: int, seconds: float | None) -> bool:
+def _next_arrival(webhook: Webhook, most: float) -> Callable[[], None]:
+    """Waits for the arrival of a message after those that are there, but not for ever."""
+    there = len(webhook.arrivals)
+
+    def wait() -> None:
+        end = time.perf_counter() + most
+        while len(webhook.arrivals) == there and time.perf_counter() < end:
+            time.sleep(0.0005)
+
+    return wait
+
+
+def _publish(number: int, seconds: float | None, wait: Callable[[], None] | None = None) -> bool:
     """Publish in a fork; whether it was killed before it was done."""
     child = os.fork()
     if child == 0:
         _live(number)
     if seconds is not None:
+        if wait is not None:
+            wait()
         time.sleep(seconds)
         os.kill(child, signal.SIGKILL)
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])

@@ -84,7 +84,7 @@ def publish(again: bool = False) -> list[tuple[str, str]]:
 def test_nothing_leaves_that_no_person_approved(desk: Desk) -> None:
     assert publish() == []
     for kind in ("accept", "dispute", "defer"):
-        desk.store.append(PAPER, "wrong", kind, "ada", {"reason": "x", "until": "2027-01-31"})  # type: ignore[arg-type]
+        desk.store.append(PAPER, "wrong", kind, "ada", {"reason": "x", "until": "2027-01-31"})
         assert publish() == []
     assert not desk.webhook.arrivals
 
