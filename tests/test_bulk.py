@@ -44,9 +44,11 @@ ROWS: dict[Key, float] = {
 HEADER = "Country Name,Country Code,Indicator Name,Indicator Code,2010,2011\n"
 
 
-def add(file: Path, folder: Path, **more: str) -> Vintage:
-    """Add a bulk file, with the same metadata each time."""
-    return add_wdi_bulk(file, folder, retrieved_at="2026-11-24", **more)
+def add(file: Path, folder: Path, vintage: str = "", how_known: str = "") -> Vintage:
+    """Add a bulk file, retrieved at the same time each time."""
+    return add_wdi_bulk(
+        file, folder, vintage=vintage, how_known=how_known, retrieved_at="2026-11-24"
+    )
 
 
 def make(folder: Path, rows: Mapping[Key, float] = ROWS) -> Path:
