@@ -14,8 +14,10 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+import duckdb
 import numpy as np
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 from bulk_archives import Key, wide_lines, write_archive
 from hypothesis import given, settings
@@ -172,6 +174,31 @@ def test_the_data_are_found_under_either_name(tmp_path: Path, member: str) -> No
     assert add(file, tmp_path / "snapshot").evidence.rows == len(ROWS)
 
 
+def test_the_same_figures_in_any_order_give_the_same_bytes(tmp_path: Path) -> None:
+    lines = wide_lines(ROWS, YEARS).splitlines(keepends=True)
+    files = [
+        write_archive(tmp_path / "one.zip", "".join(lines)),
+        write_archive(tmp_path / "other.zip", "".join([lines[0], *reversed(lines[1:])])),
+    ]
+    data = [
+        (tmp_path / file.stem / add(file, tmp_path / file.stem).evidence.file).read_bytes()
+        for file in files
+    ]
+    assert data[0] == data[1]
+
+
+def test_any_reader_of_parquet_opens_the_data_file(tmp_path: Path) -> None:
+    file = make(tmp_path) / "wdi_2025-07-02.parquet"
+    rows = duckdb.sql(
+        f"select indicator, ref_area, time_period, obs_value from '{file}'"
+    ).fetchall()
+    assert rows == [(*key, ROWS[key]) for key in sorted(ROWS)]
+    groups = pq.read_metadata(file)
+    assert groups.num_row_groups == 3
+    first = groups.row_group(1).column(0).statistics
+    assert (first.min, first.max) == ("NY.GDP.MKTP.CD", "NY.GDP.MKTP.CD")
+
+
 # The day, the licence
 
 
@@ -293,6 +320,12 @@ def test_the_same_bulk_file_again_changes_nothing_and_another_is_refused(tmp_pat
         add(other, folder)
     assert contents(folder) == before
     assert add_by_table(tmp_path, ROWS) != folder
+    by_table = tmp_path / "by-table"
+    there = contents(by_table)
+    assert add(tmp_path / "WDI_CSV_2025_07_02.zip", by_table).columns is None
+    with pytest.raises(SnapshotError, match="is there with other data"):
+        add(other, by_table)
+    assert contents(by_table) == there
     table = tmp_path / "table.csv"
     assert add_vintage(table, "wdi", "2025-07-02", "other", folder).evidence.licence == "CC BY 4.0"
     assert contents(folder) == before
