@@ -214,8 +214,8 @@ def render(found: dict[str, list[Run]], folder: Path, archive: Path, values: int
     read = found["ours, four"]
     yield (
         f"four indicators back: {_work(read):.3f} s in a warm process (target: below 0.5 s), "
-        f"{median(run.first for run in read):.2f} s the first time, with imports; {_wall(read):.2f} "
-        "s a whole process that reads twice"
+        f"{median(run.first for run in read):.2f} s the first time, with imports; "
+        f"{_wall(read):.2f} s a whole process that reads twice"
     )
     for other in ("pandas, read whole", "DuckDB, make table"):
         yield f"adding: {_wall(add) / _wall(found[other]):.2f} of the time of {other}"
