@@ -16,7 +16,10 @@ from typing import TYPE_CHECKING
 import click
 
 from flows.auditing import audit, draft
+from flows.channel_commands import channels
+from flows.correction_commands import corrections, verify
 from flows.explaining import explain
+from flows.publish_commands import send, sync
 from flows.refresh_commands import refresh, tell_faults
 from flows.snapshot_commands import find_snapshot, snapshot
 from flows.terminal import (
@@ -224,7 +227,12 @@ def groups(group: str | None) -> None:
 
 
 cli.add_command(audit)
+cli.add_command(channels)
+corrections.add_command(send)
+corrections.add_command(sync)
+cli.add_command(corrections)
 cli.add_command(draft)
 cli.add_command(explain)
 cli.add_command(refresh)
 cli.add_command(snapshot)
+cli.add_command(verify)

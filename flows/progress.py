@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from flows.live import Lived
+    from flows.publishing import Published
     from flows.refreshing import Refreshed
     from flows.steps import Finished
 
@@ -28,15 +29,15 @@ class Watch:
         hear: Called with each message.
         seconds: How long each step took.
         has_started: Whether the steps were begun.
-        finished: What the run left: a `Finished`, a `Refreshed` or a `Lived`; None until it is in
-            its place.
+        finished: What the run left: a `Finished`, a `Refreshed`, a `Lived` or a `Published`; None
+            until it is in its place.
         lost: What happened to Prefect's record of the run; empty where it is whole.
     """
 
     hear: Callable[[str], None] = lambda _: None
     seconds: dict[str, float] = field(default_factory=dict)
     has_started: bool = False
-    finished: Finished | Refreshed | Lived | None = None
+    finished: Finished | Refreshed | Lived | Published | None = None
     lost: str = ""
 
 

@@ -43,6 +43,7 @@ class Recordable(Generic[T]):
         module: Where the flow is.
         begin: Runs the flow; gives its final state.
         plainly: Does the same with no Prefect.
+        needs_libraries: Whether it needs those that take seconds to import.
     """
 
     kind: type[T]
@@ -50,6 +51,7 @@ class Recordable(Generic[T]):
     module: str
     begin: Callable[[], Any]
     plainly: Callable[[], T]
+    needs_libraries: bool = True
 
 
 def recordable_validation(order: Order, fail_on: Sequence[str]) -> Recordable[Finished]:
@@ -110,7 +112,8 @@ def run_recorded(run: Recordable[T], watch: Watch, is_verbose: bool) -> T:
     """
     home = prepare_environment(Settings(), is_verbose)
     watch.hear("Starting Prefect")
-    _prepare_server(watch, run.module, is_first=not (home / "prefect.db").exists())
+    is_first = not (home / "prefect.db").exists()
+    _prepare_server(watch, run.module, is_first, run.needs_libraries)
     with watching(watch):
         try:
             fault = _run_flow(run.begin)
@@ -133,7 +136,7 @@ def run_recorded(run: Recordable[T], watch: Watch, is_verbose: bool) -> T:
         return watch.finished
 
 
-def _prepare_server(watch: Watch, module: str, is_first: bool) -> None:
+def _prepare_server(watch: Watch, module: str, is_first: bool, needs_libraries: bool) -> None:
     """Refuse a named server that does not answer; make ready for a temporary one."""
     with without_collecting():
         from prefect.settings import get_current_settings
@@ -147,6 +150,8 @@ def _prepare_server(watch: Watch, module: str, is_first: bool) -> None:
     once = " (the first one makes its database: 10 seconds more, once)" if is_first else ""
     watch.hear(f"Starting a temporary Prefect server{once}")
     stop_at_once()
+    if not needs_libraries:
+        return
     with watching(watch):
         context = contextvars.copy_context()
     threading.Thread(target=context.run, args=(import_libraries,), daemon=True).start()

@@ -25,6 +25,14 @@ class Settings(BaseSettings):
         un_trade_url: ``CORRIGENDA_UN_TRADE_URL``: UN Comtrade.
         un_population_token: ``CORRIGENDA_UN_POPULATION_TOKEN``: of the Data Portal, which is then
             asked in place of the bulk file. It is sent and stored nowhere else.
+        database_url: ``CORRIGENDA_DATABASE_URL``: where runs and decisions are kept, as
+            ``postgresql://USER:PASSWORD@HOST/NAME`` or ``sqlite:///PATH``; a file in `home` unless
+            it says otherwise.
+        site_url: ``CORRIGENDA_SITE_URL``: the public address of the site, for permalinks; there
+            are none unless it is set.
+        publisher_name: ``CORRIGENDA_PUBLISHER_NAME``: in whose name corrections leave.
+        publisher_url: ``CORRIGENDA_PUBLISHER_URL``: its page.
+        publisher_contact: ``CORRIGENDA_PUBLISHER_CONTACT``: where an answer reaches a person.
     """
 
     model_config = SettingsConfigDict(env_prefix="CORRIGENDA_", frozen=True, env_ignore_empty=True)
@@ -35,11 +43,21 @@ class Settings(BaseSettings):
     un_accounts_url: str = ""
     un_trade_url: str = ""
     un_population_token: SecretStr = SecretStr("")
+    database_url: SecretStr = SecretStr("")
+    site_url: str = ""
+    publisher_name: str = "Corrigenda"
+    publisher_url: str = ""
+    publisher_contact: str = ""
 
     @property
     def own_snapshot(self) -> Path:
         """Where ``snapshot add`` writes unless told otherwise."""
         return self.home / "snapshots" / "own"
+
+    @property
+    def store_url(self) -> str:
+        """The address of the store."""
+        return self.database_url.get_secret_value() or f"sqlite:///{self.home / 'store.db'}"
 
     @property
     def prefect_home(self) -> Path:

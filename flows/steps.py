@@ -22,6 +22,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from flows.keeping import find_former, keep_run, keeping_failures, open_kept
 from flows.progress import current, say, timed
 
 if TYPE_CHECKING:
@@ -33,7 +34,14 @@ DEFAULT_PAPER = "liu-jiang-2018"
 DEFAULT_SNAPSHOT = "embedded"
 DEFAULT_SITE = Path("reports/site")
 
-_HEAVY = ("pandas", "expectations.checkpoint", "altair", "vl_convert", "reports.site")
+_HEAVY = (
+    "pandas",
+    "expectations.checkpoint",
+    "altair",
+    "vl_convert",
+    "reports.site",
+    "reports.store",
+)
 _importing = threading.Lock()
 _imported = threading.Event()
 
@@ -102,6 +110,7 @@ def refuse_bad_input(order: Order) -> None:
     Raises:
         RegisterError: The register is wrong, or there is no paper of that name.
         SnapshotError: A snapshot is absent, changed or torn.
+        StoreError: The store of runs cannot be opened.
     """
     from sources.register import load_paper
     from sources.snapshots import list_vintages
@@ -110,6 +119,7 @@ def refuse_bad_input(order: Order) -> None:
     paper = load_paper(order.paper)
     if order.snapshots:
         list_vintages(order.snapshots, wanted_by([paper]))
+    open_kept().close()
 
 
 def load(paper: str, snapshots: Sequence[str]) -> Material:
@@ -156,9 +166,22 @@ def check(
 
 
 def report(
-    assessment: Assessment, summary: CheckpointSummary, staging: Path, site: Path, run: RunInfo
+    assessment: Assessment,
+    summary: CheckpointSummary,
+    staging: Path,
+    site: Path,
+    run: RunInfo,
+    before: Mapping[str, Any] | None = None,
 ) -> Path:
     """Write the report in the staging folder, then put it in its place in the site.
+
+    Args:
+        assessment: What was judged.
+        summary: What the checkpoint recorded.
+        staging: Where the run writes.
+        site: The site.
+        run: Which run it is.
+        before: `findings.json` of the last run of the paper; None where there is none.
 
     Returns:
         The run's page.
@@ -167,7 +190,7 @@ def report(
 
     with timed("report"):
         say("Drawing charts and writing the report")
-        write_run(assessment, summary, staging, run)
+        write_run(assessment, summary, staging, run, before)
         return publish_run(staging, site, run.run_id)
 
 
@@ -178,7 +201,9 @@ class Steps:
     load: Callable[[str, Sequence[str]], Material] = load
     reconcile: Callable[[Material], Assessment] = reconcile
     check: Callable[[Material, Assessment, Path, str], CheckpointSummary] = check
-    report: Callable[[Assessment, CheckpointSummary, Path, Path, RunInfo], Path] = report
+    report: Callable[
+        [Assessment, CheckpointSummary, Path, Path, RunInfo, Mapping[str, Any] | None], Path
+    ] = report
 
 
 def carry_out(
@@ -204,19 +229,24 @@ def carry_out(
     run = _describe_run(order, engine, flow_run_url)
     staging = open_staging(site, run.run_id)
     try:
-        assessment = steps.reconcile(material)
-        summary = steps.check(material, assessment, staging, run.run_id)
-        page = steps.report(assessment, summary, staging, site, run)
+        with keeping_failures(run, material.paper.id):
+            assessment = steps.reconcile(material)
+            summary = steps.check(material, assessment, staging, run.run_id)
+            before = find_former(material.paper.id)
+            page = steps.report(assessment, summary, staging, site, run, before)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     findings = json.loads((page.parent / "findings.json").read_bytes())
+    keep_run(findings, page)
     finished = Finished(page, site / "index.html", findings)
     current().finished = finished
     return finished
 
 
 def _describe_run(order: Order, engine: str, flow_run_url: str) -> RunInfo:
+    from expectations.method import method_version
     from reports.findings import RunInfo
+    from sources.register import digest_register
     from sources.snapshots import read_changes
 
     started = datetime.now(UTC)
@@ -233,4 +263,6 @@ def _describe_run(order: Order, engine: str, flow_run_url: str) -> RunInfo:
         flow_run_url=flow_run_url,
         command=shlex.join([*words, "--out", order.site]),
         changes=read_changes(order.snapshots),
+        method=method_version(),
+        register_sha256=digest_register(order.paper),
     )

@@ -7,26 +7,14 @@ own. The script only hides, sorts and opens what is there: without it the page i
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from expectations.outcomes import STANDINGS, Verdict
 from reports.charts import Chart
-from sources.areas import area_name
-
-_TEMPLATES = Path(__file__).with_name("templates")
-
-MARKS = {"holds": "✓", "off": "✗", "open": "?", "not checkable": "–"}
-"""A shape for each standing, so that a verdict can be told without colour."""
+from reports.rendering import MARKS, environment, policy_hash, script, style
 
 MEANINGS = {
     Verdict.REPRODUCED: "Every source that has the data puts the figure inside what it admits.",
@@ -63,13 +51,14 @@ def render_page(findings: Mapping[str, Any], charts: Mapping[str, Chart]) -> str
     anchors = {vintage["key"]: vintage["anchor"] for vintage in findings["vintages"]}
     return _render(
         "page.html",
-        script=_script(),
+        script_text=script(),
         **{**findings, "worst": [by_id[claim_id] for claim_id in findings["worst"]]},
         charts={
             claim_id: {"svg": Markup(chart.svg), "caption": chart.caption}
             for claim_id, chart in charts.items()
         },
         anchors=anchors,
+        since_anchors=_anchors_of_changes(findings, by_id),
         sources=sources,
         standings=_verdicts_by_standing(),
         ranks={verdict.value: at for at, verdict in enumerate(Verdict)},
@@ -77,74 +66,64 @@ def render_page(findings: Mapping[str, Any], charts: Mapping[str, Chart]) -> str
     )
 
 
-def render_runs(rows: Sequence[Mapping[str, Any]], total: int, skipped: Sequence[str]) -> str:
-    """The list of all runs.
+def _anchors_of_changes(findings: Mapping[str, Any], by_id: Mapping[str, Any]) -> dict[str, str]:
+    """Where each claim that changed stands on the page; empty for one that is gone."""
+    since = findings["since_last_run"]
+    told = [one["claim_id"] for one in since["claims"]] if since else []
+    return {name: by_id[name]["anchor"] if name in by_id else "" for name in told}
+
+
+def render_runs(
+    rows: Sequence[Mapping[str, Any]],
+    total: int,
+    skipped: Sequence[str],
+    *,
+    newer: str = "",
+    older: str = "",
+) -> str:
+    """A page of the list of all runs.
 
     Args:
         rows: The summaries to list, in order.
-        total: How many runs there are.
+        total: How many runs there are, on the newest page; on the others 0, so that they stay as
+            they are when runs are added.
         skipped: Folders that hold no readable run.
+        newer: The file of the next newer page; empty on the newest.
+        older: The file of the next older page; empty on the oldest.
     """
     return _render(
-        "runs.html", script="", rows=rows, total=total, skipped=skipped, standings=list(MARKS)
+        "runs.html",
+        script_text="",
+        rows=rows,
+        total=total,
+        skipped=skipped,
+        newer=newer,
+        older=older,
+        standings=list(MARKS),
     )
 
 
-def _render(template: str, script: str, **values: Any) -> str:
-    style = _style()
+def _render(template: str, script_text: str, **values: Any) -> str:
+    style_text = style()
     policy = [
         "default-src 'none'",
-        f"style-src {_hash(style)}",
-        f"script-src {_hash(script)}" if script else "script-src 'none'",
+        f"style-src {policy_hash(style_text)}",
+        f"script-src {policy_hash(script_text)}" if script_text else "script-src 'none'",
         "img-src data:",
         "base-uri 'none'",
         "form-action 'none'",
     ]
     # Style and script are put between their tags as they are: the policy names their hashes.
     return (
-        _environment()
+        environment()
         .get_template(template)
-        .render(policy="; ".join(policy), style=Markup(style), script=Markup(script), **values)
+        .render(
+            policy="; ".join(policy),
+            style=Markup(style_text),
+            script=Markup(script_text),
+            **values,
+        )
     )
-
-
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {
-        "area": area_name,
-        "editions": _say_editions,
-        "grouped": lambda number: f"{number:,}",
-        "instant": _say_instant,
-        "is_web": lambda url: url.startswith(("https://", "http://")),
-        "listed": _say_list,
-        "mark": MARKS.__getitem__,
-        "slug": lambda text: re.sub(r"[^a-z0-9]+", "-", text.lower()),
-    }
-    return environment
-
-
-@lru_cache(maxsize=1)
-def _style() -> str:
-    """The style sheet without the white space that only its editors need."""
-    text = (_TEMPLATES / "page.css").read_text(encoding="utf-8")
-    return re.sub(r"\s*\n\s*", "\n", text).strip()
-
-
-@lru_cache(maxsize=1)
-def _script() -> str:
-    return (_TEMPLATES / "page.js").read_text(encoding="utf-8").strip()
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
 def _verdicts_by_standing() -> dict[str, list[str]]:
@@ -152,24 +131,3 @@ def _verdicts_by_standing() -> dict[str, list[str]]:
     for verdict, standing in STANDINGS.items():
         grouped[standing].append(verdict.value)
     return grouped
-
-
-def _say_instant(text: str) -> str:
-    """An instant for people ("23 November 2026, 14:05 UTC"); what is no instant, as it is."""
-    try:
-        moment = datetime.fromisoformat(text).astimezone(UTC)
-    except ValueError:
-        return text
-    return f"{moment.day} {moment:%B %Y, %H:%M} UTC"
-
-
-def _say_editions(vintages: Sequence[Mapping[str, Any]]) -> str:
-    """How many editions of how many sources ("6 editions of 3 sources")."""
-    sources = len({vintage["source"] for vintage in vintages})
-    editions = "1 edition" if len(vintages) == 1 else f"{len(vintages)} editions"
-    return f"{editions} of {'1 source' if sources == 1 else f'{sources} sources'}"
-
-
-def _say_list(items: Sequence[str]) -> str:
-    """Words in a row ("group, period and vintage")."""
-    return " and ".join(part for part in (", ".join(items[:-1]), items[-1]) if part)

@@ -10,6 +10,7 @@
     ├── SnapshotError          a snapshot that is absent, changed or torn
     ├── OutputError            a folder that cannot be written
     ├── ServerError            a Prefect server that cannot be reached
+    ├── StoreError             the store of runs and decisions, closed or not ours to write
     └── SourceError            a live source and what went wrong with it: code, url, attempts
         ├── Unavailable        it does not answer, or asks to be left alone
         ├── Malformed          its answer is not in the documented format
@@ -99,6 +100,10 @@ class OutputError(CorrigendaError):
 
 class ServerError(CorrigendaError):
     """A Prefect server was named and cannot be reached."""
+
+
+class StoreError(CorrigendaError):
+    """The store of runs and decisions cannot be opened, or what is asked of it is not there."""
 
 
 class SourceError(CorrigendaError):

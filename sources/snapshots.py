@@ -34,7 +34,7 @@ from sources.manifest import (
     read_manifest,
     render_manifest,
 )
-from sources.model import Evidence, Snapshot, Vintage
+from sources.model import Evidence, Failure, Snapshot, Vintage
 from sources.observations import Table, read_table
 from sources.wanted import Wanted
 
@@ -100,6 +100,19 @@ def list_vintages(paths: Sequence[Path | str], wanted: Wanted | None = None) -> 
     for folder, vintage in found:
         verify_data(folder, vintage, wanted)
     return tuple(vintage for _, vintage in found)
+
+
+def locate_vintages(
+    paths: Sequence[Path | str],
+) -> tuple[tuple[tuple[Path, Vintage], ...], tuple[Failure, ...]]:
+    """The folder of each vintage of one snapshot or several, and the sources that failed.
+
+    Raises:
+        SnapshotError: As for `load_snapshot`; data files are not read.
+    """
+    manifests = _read_manifests(paths)
+    failures = tuple(one for _, manifest in manifests for one in manifest.failures)
+    return tuple(_collect(manifests)), failures
 
 
 def read_changes(paths: Sequence[Path | str]) -> tuple[tuple[str, ...], ...]:

@@ -35,6 +35,8 @@ class Request:
     headers: Mapping[str, str]
     number: int
     """Counted from 1 since the server started or was reset."""
+    method: str = "GET"
+    body: bytes = b""
 
 
 @dataclass(frozen=True)

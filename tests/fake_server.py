@@ -118,7 +118,9 @@ class FakeServer:
         if self._server.failures:
             raise AssertionError("the fake service failed") from self._server.failures[0]
 
-    def answer(self, target: str, headers: Mapping[str, str]) -> Reply:
+    def answer(
+        self, target: str, headers: Mapping[str, str], method: str = "GET", body: bytes = b""
+    ) -> Reply:
         """The reply to one request, spoiled or not."""
         parts = urlsplit(target)
         with self.lock:
@@ -128,6 +130,8 @@ class FakeServer:
                 query=dict(parse_qsl(parts.query, keep_blank_values=True)),
                 headers=headers,
                 number=len(self.log) + 1,
+                method=method,
+                body=body,
             )
             fault = self._plan.next(target)
             self.log.append(Served(request, fault.name if fault else ""))
@@ -206,13 +210,23 @@ class _Handler(BaseHTTPRequestHandler):
         if urlsplit(self.path).path == CONTROL:
             self._send(Reply(json.dumps(self.fake.state()).encode()))
             return
+        self._answer()
+
+    def do_PATCH(self) -> None:
+        self._answer()
+
+    def _answer(self) -> None:
         headers = {name.lower(): value for name, value in self.headers.items()}
-        reply = self.fake.answer(self.path, headers)
+        body = self.rfile.read(int(headers.get("content-length", 0)))
+        reply = self.fake.answer(self.path, headers, self.command, body)
         self.fake.closing.wait(self.fake.latency + reply.pause)
         self._send(reply)
 
     def do_POST(self) -> None:
-        """Set the faults, a text a line, and count from the start."""
+        """Set the faults, a text a line, and count from the start; elsewhere ask the service."""
+        if urlsplit(self.path).path != CONTROL:
+            self._answer()
+            return
         texts = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode().split()
         try:
             self.fake.set_faults(*texts)

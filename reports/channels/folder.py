@@ -1,0 +1,99 @@
+"""A folder: the letter, the same as HTML and the same for programs, in a folder a message.
+
+A message's folder appears by one rename, whole or not at all, under a name that is the same in each
+attempt. Where it is there already, the attempt before it had got that far, and nothing is done.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from reports.channels.errors import Postponed, Refused
+from reports.channels.payload import message_json
+from reports.records import Message, Receipt
+from sources.folders import sync
+
+_UNFIT = re.compile(r"[^A-Za-z0-9._-]+", re.ASCII)
+_TRIES = "Free some room, or name another folder"
+
+
+@dataclass(frozen=True)
+class FolderChannel:
+    """A folder of this machine, or one that another program watches: once in effect, always."""
+
+    name: str
+    folder: Path
+
+    @property
+    def place(self) -> str:
+        """The folder."""
+        return str(self.folder)
+
+    def send(self, message: Message) -> Receipt:
+        """Write it.
+
+        Raises:
+            Refused: The folder is no folder, or may not be written.
+            Postponed: The disk is full, or fails.
+        """
+        there = self.folder / folder_name(message)
+        try:
+            if not there.exists():
+                self._write(there, message)
+        except (PermissionError, NotADirectoryError, FileExistsError) as error:
+            raise Refused(
+                f"{self.folder} cannot be written ({error.strerror})",
+                mend="Name another folder, or give us the right to write there",
+                code="folder",
+            ) from None
+        except OSError as error:
+            raise Postponed(
+                f"{self.folder} cannot be written ({error.strerror})", mend=_TRIES, code="folder"
+            ) from None
+        return Receipt(str(there), "written")
+
+    def _write(self, there: Path, message: Message) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        staged = self.folder / f".{there.name}.{os.getpid()}.tmp"
+        shutil.rmtree(staged, ignore_errors=True)
+        staged.mkdir()
+        try:
+            for name, content in _files(message):
+                with (staged / name).open("wb") as file:
+                    file.write(content)
+                    file.flush()
+                    os.fsync(file.fileno())
+            sync(staged)
+            try:
+                staged.rename(there)
+            except OSError:
+                if not there.is_dir():  # else another process was first, with the same
+                    raise
+            sync(self.folder)
+        finally:
+            shutil.rmtree(staged, ignore_errors=True)
+
+
+def folder_name(message: Message) -> str:
+    """The name of a message's folder: readable, fit for every file system, and its own.
+
+    A name that had to be changed, or is long, ends with a part of the key's SHA-256.
+    """
+    revision = f".r{message.revision}" if message.kind == "correction" else ""
+    fit = _UNFIT.sub("-", message.subject_id).strip(".-")[:100]
+    if fit == message.subject_id and message.kind == "correction":
+        return f"{fit}{revision}"
+    return f"{fit}{revision}.{hashlib.sha256(message.key.encode()).hexdigest()[:12]}"
+
+
+def _files(message: Message) -> Iterator[tuple[str, bytes]]:
+    yield "letter.md", message.text.encode()
+    if message.html:
+        yield "letter.html", message.html.encode()
+    yield "message.json", message_json(message)

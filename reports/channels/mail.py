@@ -1,0 +1,163 @@
+"""E-mail by SMTP, with TLS or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import smtplib
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from pathlib import Path
+
+from reports.channels.certificates import trusted_context
+from reports.channels.errors import ChannelError, Postponed, Refused, said
+from reports.channels.settings import EmailSettings
+from reports.records import Message, Receipt
+
+_PORTS = {"starttls": 587, "tls": 465}
+_LONGEST_SUBJECT = 200
+
+
+@dataclass(frozen=True)
+class EmailChannel:
+    """Mail to one or several people.
+
+    SMTP has no idempotency key: a connection that is lost between the mail and its receipt leaves
+    nobody knowing whether it was taken, and it is sent again. Both have the same Message-ID, by
+    which a mailbox can tell that they are one.
+
+    Attributes:
+        name: Of the channel.
+        settings: Server, sender, recipients.
+        password: Of the server's user; empty where it asks for none.
+        beside: The folder of ``channels.toml``, for the file of certificates.
+        seconds: For the connection and each answer.
+    """
+
+    name: str
+    settings: EmailSettings
+    password: str = field(repr=False)
+    beside: Path = Path()
+    seconds: float = 30.0
+
+    @property
+    def place(self) -> str:
+        """The recipients, and by which server."""
+        return self.settings.place
+
+    def send(self, message: Message) -> Receipt:
+        """Send it; the receipt's reference is its Message-ID.
+
+        Raises:
+            Refused: The server said no, takes no TLS, or its certificate does not fit.
+            Postponed: It asks to try again (4xx), or the connection failed.
+        """
+        mail = compose(message, self.settings)
+        try:
+            refused = self._hand_over(mail)
+        except (OSError, smtplib.SMTPException) as error:
+            raise self._fault(error) from None
+        words = [f"{who} refused: {code} {self._said(text)}" for who, (code, text) in refused]
+        return Receipt(str(mail["Message-ID"]), "; ".join(words) or "accepted")
+
+    def _hand_over(self, mail: EmailMessage) -> list[tuple[str, tuple[int, bytes]]]:
+        """Give it to the server; gives those recipients that it refused, where it took others."""
+        extra = self.settings.certificates
+        context = trusted_context(self.beside / extra if extra else None)
+        server = self._open(context)
+        try:
+            if self.settings.user:
+                server.login(self.settings.user, self.password)
+            refused: Mapping[str, tuple[int, bytes]] = server.send_message(mail)
+            return list(refused.items())
+        finally:
+            _part(server)
+
+    def _open(self, context: ssl.SSLContext) -> smtplib.SMTP:
+        host, port = self.settings.host, self.settings.port or _PORTS[self.settings.security]
+        if self.settings.security == "tls":
+            return smtplib.SMTP_SSL(host, port, timeout=self.seconds, context=context)
+        server = smtplib.SMTP(host, port, timeout=self.seconds)
+        try:
+            server.starttls(context=context)  # raises where the server does not offer it
+        except BaseException:
+            server.close()
+            raise
+        return server
+
+    def _said(self, answer: bytes | str) -> str:
+        return said(answer, (self.password,))
+
+    def _fault(self, error: Exception) -> ChannelError:
+        host = self.settings.host
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return Refused(
+                f"the certificate of {host} does not fit ({error.verify_message})",
+                mend="See whether its authority must be named under certificates",
+                code="tls",
+            )
+        if isinstance(error, smtplib.SMTPNotSupportedError):
+            return Refused(
+                f"{host} does not offer what is needed ({self._said(str(error))})",
+                mend='Nothing is sent without TLS: see whether it wants security = "tls"',
+                code="no-tls",
+            )
+        code, words = _answer(error)
+        if code:
+            what = f"{host} answers {code} {self._said(words)}".rstrip()
+            if 400 <= code < 500:
+                return Postponed(what, mend="Try again later", code=f"smtp-{code}")
+            return Refused(
+                what, mend="Look at the settings, or ask whoever runs it", code=f"smtp-{code}"
+            )
+        if isinstance(error, TimeoutError):
+            return Postponed(f"{host} does not answer in time", code="timed-out")
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        return Postponed(f"no connection with {host}, or cut ({reason})", code="unreachable")
+
+
+def compose(message: Message, settings: EmailSettings) -> EmailMessage:
+    """The mail: text, and HTML beside it; the same but for its date in each attempt.
+
+    A subject becomes one line here; `email.policy` would refuse a line break in any header.
+    """
+    mail = EmailMessage(policy=SMTP)
+    mail["From"] = settings.sender
+    mail["To"] = ", ".join(settings.to)
+    mail["Subject"] = said(message.subject)[:_LONGEST_SUBJECT] or "Corrigenda"
+    mail["Message-ID"] = message_id(message.key, settings.sender)
+    mail["Date"] = format_datetime(datetime.now(UTC))
+    mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office answers, please
+    mail.set_content(message.text or message.subject)
+    if message.html:
+        mail.add_alternative(message.html, subtype="html")
+    return mail
+
+
+def message_id(key: str, sender: str) -> str:
+    """The same for the same key: RFC 5322 asks for left@right, unique; the right is our domain."""
+    left = hashlib.sha256(key.encode()).hexdigest()[:40]
+    return f"<{left}@{sender.rpartition('@')[2]}>"
+
+
+def _answer(error: Exception) -> tuple[int, bytes | str]:
+    """Code and words of the server in an error of smtplib; 0 where it holds none."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        # All were refused; one that may be tried again later decides.
+        answers: list[tuple[int, bytes]] = sorted(error.recipients.values())
+        return answers[0] if answers else (0, "")
+    if isinstance(error, smtplib.SMTPResponseException) and error.smtp_code > 0:
+        return error.smtp_code, error.smtp_error
+    return 0, ""
+
+
+def _part(server: smtplib.SMTP) -> None:
+    """Say goodbye; that it fails no longer matters, since the mail has been answered for."""
+    try:
+        server.quit()
+    except (OSError, smtplib.SMTPException):
+        server.close()

@@ -1,0 +1,1 @@
+"""The formats of an approved correction: letter, ClaimReview, annotation, table, page, pack."""

@@ -1,0 +1,248 @@
+"""What every format tells of a correction, taken from its dossier once: a `Case`.
+
+The texts of `findings.json` are kept where they are plain; where they speak our own language ("the
+declared reading") the case says the same in the words of an editor.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from reports.corrections.verdict_words import WORDS, Words
+from reports.records import Dossier, Plain
+
+_URN = uuid.UUID("6f0d7c52-6a0f-5e52-9b43-0c6c61f7a1d4")
+"""Names what has no address of its own: the same correction gets the same name."""
+_PLACES = {"as_seen": "as you could have seen it", "today": "as published today"}
+
+
+@dataclass(frozen=True)
+class Observed:
+    """What one edition of one source says.
+
+    Attributes:
+        source: ``WDI``.
+        label: The name of the source.
+        edition: Its day.
+        period: The year or years.
+        value: The value as text; with what is missing in it, where something is.
+        seen: Whether it is as the authors could have seen it, or of today.
+        agrees: Whether the figure agrees with it.
+        note: What members have no data, and what that does.
+    """
+
+    source: str
+    label: str
+    edition: str
+    period: str
+    value: str
+    seen: str
+    agrees: bool
+    note: str
+
+
+@dataclass(frozen=True)
+class EvidenceItem:
+    """An edition that the letter rests on: where it is from and how to know it again."""
+
+    key: str
+    label: str
+    edition: str
+    attribution: str
+    licence: str
+    url: str
+    sha256: str
+    how_known: str
+
+
+@dataclass(frozen=True)
+class Case:
+    """A correction as it is told outside; texts are not escaped.
+
+    Attributes:
+        correction_id: ``paper.claim``.
+        words: What its verdict allows to be said.
+        section: Where the passage stands; may be empty.
+        exact: The phrase that states the figure.
+        prefix: The text before it.
+        suffix: The text after it.
+        quantity: What the figure measures, of whom.
+        list_note: Which countries are meant and where the list is from; may be empty.
+        read_as: How we read the passage, where the text leaves something open.
+        observed: What each edition says.
+        finding: The finding in a sentence or two.
+        sureness: How sure this is, sentence by sentence.
+        wording: The proposed wording; empty where none is proposed.
+        basis: What the figure in the wording rests on; empty where it is not the computed one.
+        comment: What the reviewer adds; may be empty.
+        evidence: The editions.
+        approved_by: Who approved it.
+        approved_on: The day.
+        permalink: Its page; may be empty.
+        urn: Its name where it has no page.
+    """
+
+    correction_id: str
+    words: Words
+    section: str
+    exact: str
+    prefix: str
+    suffix: str
+    quantity: str
+    list_note: str
+    read_as: tuple[str, ...]
+    observed: tuple[Observed, ...]
+    finding: str
+    sureness: tuple[str, ...]
+    wording: str
+    basis: str
+    comment: str
+    evidence: tuple[EvidenceItem, ...]
+    approved_by: str
+    approved_on: str
+    permalink: str
+    urn: str
+
+    @property
+    def gap(self) -> str:
+        """What stands between the phrase and the text after it: nothing before a stop."""
+        return "" if self.suffix[:1] in tuple(",.;:!?)]”’") else " "
+
+    @property
+    def passage(self) -> str:
+        """The phrase with the text around it."""
+        before = f"{self.prefix} " if self.prefix else ""
+        return f"{before}{self.exact}{self.gap if self.suffix else ''}{self.suffix}"
+
+
+def urn_of(*parts: str) -> str:
+    """A name for what has no address: an UUID made of its parts."""
+    return uuid.uuid5(_URN, "\n".join(parts)).urn
+
+
+def tell(dossier: Dossier) -> Case:
+    """A dossier in the words of its formats."""
+    claim = dossier.claim
+    correction = claim["correction"]
+    is_computed = bool(correction) and dossier.wording == correction["phrase"]
+    return Case(
+        correction_id=dossier.correction_id,
+        words=WORDS[claim["verdict"]],
+        section=claim["section"],
+        exact=dossier.quote.get("exact") or claim["phrase"],
+        prefix=dossier.quote.get("prefix", ""),
+        suffix=dossier.quote.get("suffix", ""),
+        quantity=_quantity(claim["declared"]),
+        list_note=_list_note(claim["declared"]["group"], dossier.groups),
+        read_as=_read_as(dossier),
+        observed=tuple(_observed(row) for row in claim["declared"]["evidence"]),
+        finding=_finding(claim),
+        sureness=tuple(_sureness(claim)),
+        wording=dossier.wording,
+        basis=correction["basis"] if is_computed else "",
+        comment=dossier.comment,
+        evidence=_evidence(claim, dossier.vintages),
+        approved_by=dossier.approved_by,
+        approved_on=dossier.approved_at[:10],
+        permalink=dossier.permalink,
+        urn=urn_of("correction", dossier.correction_id),
+    )
+
+
+def _quantity(declared: Plain) -> str:
+    """What is measured, of whom: "Share of the world: GDP at current prices; 65 countries"."""
+    if not declared["measure"]:
+        return ""
+    what = ": ".join(filter(None, (declared["measure_label"], declared["indicator_label"])))
+    return "; ".join(filter(None, (what, declared["weighting_label"], declared["group_label"])))
+
+
+def _list_note(group_id: str, groups: Sequence[Plain]) -> str:
+    for group in groups:
+        if group["id"] == group_id:
+            return f"{group['label']}: {group['provenance']}".rstrip(".") + "."
+    return ""
+
+
+def _read_as(dossier: Dossier) -> tuple[str, ...]:
+    claim = dossier.claim
+    notes = [
+        statement["note"]
+        for statement in dossier.paper["statements"]
+        if statement["statement_id"] == claim["statement_id"]
+    ]
+    return tuple(dict.fromkeys(note for note in (*notes, claim["note"]) if note))
+
+
+def _finding(claim: Plain) -> str:
+    """The sentence of the finding without the label that the report puts before it."""
+    sentence = str(claim["sentence"])
+    for label in ("Out of date. ", "Holds: "):
+        sentence = sentence.removeprefix(label)
+    return sentence.replace("It fits", "The figure agrees with", 1)
+
+
+def _observed(row: Plain) -> Observed:
+    missing = ", ".join(member["name"] for member in row["missing"][:6])
+    more = len(row["missing"]) - 6
+    missing += f" and {more} more" if more > 0 else ""
+    note = f"no data for {missing}" if missing else ""
+    return Observed(
+        source=row["source"].upper(),
+        label=row["source_label"],
+        edition=row["vintage"],
+        period=row["period_text"],
+        value=row["obs_text"],
+        seen=_PLACES.get(row["role"], str(row["role_text"])) if row["role_text"] else "",
+        agrees=row["is_inside"],
+        note="; ".join(filter(None, (note, row["with_missing_text"]))),
+    )
+
+
+def _sureness(claim: Plain) -> list[str]:
+    """How sure it is: chance, noise, the paper's other figures, and what is not established."""
+    explanation = claim["explanation"]
+    said = []
+    if explanation["tried"]:
+        text = f"We computed the figure in {explanation['tried']:,} ways (lists of countries, "
+        text += "years, editions, sources, definitions)."
+        if explanation["reading"] is None:
+            text += " None gives the stated figure."
+        elif explanation["chance_text"]:
+            text += " Of figures made up at random with the same precision, one of these ways "
+            text += f"would have agreed {explanation['chance_text']}, so that the agreement alone "
+            text += "proves little."
+        said.append(text)
+    if explanation["chance_together_text"]:
+        said.append(
+            "That so many figures of the passage agree with the same year and definition would "
+            f"happen by chance {explanation['chance_together_text']}."
+        )
+    said.append(claim["firmness"]["text"].replace("about this reading", "about this figure"))
+    said += [one["text"] for one in claim["implications"]]
+    said += [f"Not established: {text}" for text in claim["not_established"]]
+    return list(dict.fromkeys(filter(None, said)))
+
+
+def _evidence(claim: Plain, vintages: Sequence[Plain]) -> tuple[EvidenceItem, ...]:
+    rows: list[Plain] = list(claim["declared"]["evidence"])
+    reading = claim["explanation"]["reading"]
+    if reading is not None:
+        rows.append(reading)
+    used = {f"{row['source']}@{row['vintage']}" for row in rows}
+    return tuple(_item(vintage) for vintage in vintages if vintage["key"] in used)
+
+
+def _item(vintage: Mapping[str, str]) -> EvidenceItem:
+    return EvidenceItem(
+        key=f"{vintage['source'].upper()} {vintage['vintage']}",
+        label=vintage["label"],
+        edition=vintage["vintage"],
+        attribution=vintage["attribution"],
+        licence=vintage["licence"],
+        url=vintage["url"],
+        sha256=vintage["sha256"],
+        how_known=vintage["how_known"],
+    )

@@ -1,0 +1,155 @@
+"""The letter to the authors and the editor, as Markdown and as HTML.
+
+One letter tells one correction or all those of a paper. In the Markdown every value is escaped
+unless a template says otherwise (`finalize`), as autoescape does for the HTML, so that no text of a
+paper, a source or a reviewer becomes markup.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from reports.corrections.case import Case, EvidenceItem, tell
+from reports.corrections.plain_text import markdown_text, one_line, web_address
+from reports.corrections.publisher import ABOUT, UNNAMED, Publisher
+from reports.records import Dossier
+from sources.errors import InputError
+
+_TEMPLATES = Path(__file__).with_name("templates")
+_SHORT = 60
+
+
+class _Written(str):
+    """Markdown that is written as it is."""
+
+    __slots__ = ()
+
+
+def letter_subject(dossiers: Sequence[Dossier]) -> str:
+    """The subject, on one line: "Proposed correction: “29% of the world” in ..."."""
+    title = _shorten(one_line(str(_paper_of(dossiers)["title"])))
+    if len(dossiers) == 1:
+        case = tell(dossiers[0])
+        return f"Proposed {case.words.request}: “{_shorten(one_line(case.exact))}” in “{title}”"
+    return f"{len(dossiers)} proposed corrections: “{title}”"
+
+
+def letter_markdown(dossiers: Sequence[Dossier], publisher: Publisher = UNNAMED) -> str:
+    """The letter as Markdown (CommonMark and GitHub's tables).
+
+    Args:
+        dossiers: One correction, or several of one paper, in the order of the letter.
+        publisher: Who sends it.
+
+    Raises:
+        InputError: There is none, or they are of several papers.
+    """
+    text = _markdown().get_template("letter.md").render(_values(dossiers, publisher))
+    return text.strip() + "\n"
+
+
+def letter_html(dossiers: Sequence[Dossier], publisher: Publisher = UNNAMED) -> str:
+    """The letter as one HTML document that loads nothing and runs nothing.
+
+    Raises:
+        InputError: As for `letter_markdown`.
+    """
+    return html_document("letter.html", **_values(dossiers, publisher))
+
+
+def html_document(template: str, **values: Any) -> str:
+    """A document of this folder's templates, with its style within and a policy that holds it."""
+    style = style_sheet()
+    policy = f"default-src 'none'; style-src {hash_source(style)}; img-src data:; base-uri 'none'; "
+    policy += "form-action 'none'"
+    found = html_environment().get_template(template)
+    return found.render(policy=policy, style=Markup(style), **values)
+
+
+def hash_source(text: str) -> str:
+    """How a Content-Security-Policy names a text that it allows."""
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+@lru_cache(maxsize=1)
+def style_sheet() -> str:
+    """The style of letters and pages."""
+    return (_TEMPLATES / "letter.css").read_text(encoding="utf-8").strip()
+
+
+@lru_cache(maxsize=1)
+def html_environment() -> Environment:
+    """Templates whose values are escaped for HTML."""
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["web"] = web_address
+    return environment
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> Environment:
+    def write(value: Any) -> str:
+        return value if isinstance(value, _Written) else markdown_text(str(value))
+
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=False,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=write,
+    )
+    environment.filters["web"] = web_address
+    environment.filters["written"] = lambda text: _Written(text)
+    environment.filters["code"] = lambda text: _Written(f"`{one_line(str(text)).replace('`', '')}`")
+    return environment
+
+
+def _values(dossiers: Sequence[Dossier], publisher: Publisher) -> dict[str, Any]:
+    cases = [tell(dossier) for dossier in dossiers]
+    paper = _paper_of(dossiers)
+    asks = {case.words.request for case in cases}
+    return {
+        "paper": paper,
+        "cases": cases,
+        "ask": "correction" if asks != {"clarification"} else "clarification",
+        "evidence": _each_once(cases),
+        "approvers": list(dict.fromkeys(case.approved_by for case in cases)),
+        "publisher": publisher,
+        "about": ABOUT,
+        "subject": letter_subject(dossiers),
+    }
+
+
+def _paper_of(dossiers: Sequence[Dossier]) -> Any:
+    papers = {str(dossier.paper["id"]) for dossier in dossiers}
+    if len(papers) != 1:
+        what = "a letter is about one paper" if papers else "there is no correction to write about"
+        raise InputError(what, mend="Name corrections of one paper")
+    return dossiers[0].paper
+
+
+def _each_once(cases: Sequence[Case]) -> list[EvidenceItem]:
+    found = {item.key: item for case in cases for item in case.evidence}
+    return [found[key] for key in sorted(found)]
+
+
+def _shorten(text: str) -> str:
+    if len(text) <= _SHORT:
+        return text
+    cut = text[: _SHORT - 1]
+    return f"{cut[: cut.rindex(' ')] if ' ' in cut else cut}…"

@@ -1,0 +1,100 @@
+"""What may be said of a figure to its authors, by verdict: never more than the verdict allows.
+
+A figure that is out of date is not called wrong, and one about which the statistics disagree is
+not called anything. The rating is schema.org's (`ClaimReview.reviewRating`): a whole number where
+5 is borne out and 1 is not, as Google's guidance reads it (nearer to the best is more true). A
+verdict that leaves the question open has no number, so that no crawler reads one into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from expectations.outcomes import Verdict
+
+WORST_RATING, BEST_RATING = 1, 5
+
+
+@dataclass(frozen=True)
+class Words:
+    """How a verdict is told outside.
+
+    Attributes:
+        name: The rating in words (`alternateName`).
+        meaning: One sentence for the authors.
+        request: What we ask for: ``correction`` or ``clarification``.
+        rating: From `WORST_RATING` to `BEST_RATING`; None where the question is open.
+    """
+
+    name: str
+    meaning: str
+    request: str
+    rating: int | None
+
+
+WORDS: Mapping[str, Words] = {
+    Verdict.REFUTED.value: Words(
+        "Not borne out by the statistics",
+        "The statistics do not bear the figure out in any of the ways of computing it that we "
+        "tried.",
+        "correction",
+        1,
+    ),
+    Verdict.CONTRADICTED.value: Words(
+        "At odds with the paper itself",
+        "The passage is at odds with itself or with another figure of the paper, whatever the "
+        "statistics say.",
+        "correction",
+        2,
+    ),
+    Verdict.STALE.value: Words(
+        "Out of date",
+        "The figure is out of date: it agrees with the statistics of an earlier time, and no "
+        "longer with those of the time that the text speaks of.",
+        "correction",
+        3,
+    ),
+    Verdict.DEFINITION_DEPENDENT.value: Words(
+        "Depends on a definition",
+        "The figure depends on a definition: it agrees with the statistics under another "
+        "definition than the one that the text suggests.",
+        "clarification",
+        3,
+    ),
+    Verdict.UNDERSTATED.value: Words(
+        "True, and understated",
+        "The figure is true as a lower bound; the statistics lie well above it.",
+        "clarification",
+        4,
+    ),
+    Verdict.REVISED.value: Words(
+        "True when written, revised since",
+        "The figure was right as the authors could have seen it; the statistics have been revised "
+        "since.",
+        "clarification",
+        4,
+    ),
+    Verdict.REPRODUCED.value: Words(
+        "Borne out by the statistics", "The statistics bear the figure out.", "clarification", 5
+    ),
+    Verdict.CONTESTED.value: Words(
+        "Open: the statistics do not settle it",
+        "The statistics do not settle this figure: they disagree, or differ by more than the "
+        "figure’s own precision. We do not say that it is wrong.",
+        "clarification",
+        None,
+    ),
+    Verdict.UNRESOLVED.value: Words(
+        "Open: not checked for want of data",
+        "We could not have the data that would check this figure. We do not say that it is wrong.",
+        "clarification",
+        None,
+    ),
+    Verdict.UNVERIFIABLE.value: Words(
+        "Not checkable with public statistics",
+        "No public statistics that we know of cover this figure. We do not say that it is wrong.",
+        "clarification",
+        None,
+    ),
+}

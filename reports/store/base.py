@@ -1,0 +1,143 @@
+"""Transactions of the store, and what its parts share: instants, bytes by their checksum, rows."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.schema import Table
+
+from reports.store.tables import contents
+from sources.errors import StoreError
+
+T = TypeVar("T")
+
+_TRIES = 5
+_MOST_VALUES = 10_000
+"""Values in one statement; both databases take some three times as many."""
+_AGAIN = frozenset({"40001", "40P01"})
+"""PostgreSQL's codes for a transaction that another one stood in the way of: it may be repeated."""
+
+
+class Transactions:
+    """The engine of a store, and its transactions."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._writing = engine.execution_options(is_write=True)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with _telling(), self._engine.begin() as connection:
+            yield connection
+
+    def _write(self, work: Callable[[Connection], T]) -> T:
+        """Do work in one transaction; again where another transaction stood in the way."""
+        for last in (False,) * (_TRIES - 1) + (True,):
+            try:
+                with _telling(), self._writing.begin() as connection:
+                    return work(connection)
+            except _InTheWay as error:
+                if last:
+                    raise StoreError(
+                        "the store is too busy: others changed the same rows again and again",
+                        mend="Try again",
+                    ) from error
+                time.sleep(0.05)
+        raise AssertionError  # pragma: no cover
+
+
+class _InTheWay(Exception):
+    """Another transaction stood in the way of this one."""
+
+
+@contextmanager
+def _telling() -> Iterator[None]:
+    """Tell a fault of the database as ours; one that may pass by trying again, as such."""
+    try:
+        yield
+    except OperationalError as error:
+        if getattr(error.orig, "sqlstate", None) in _AGAIN:
+            raise _InTheWay from error
+        said = str(error.orig).strip().splitlines()[0].rstrip(".")
+        raise StoreError(
+            f"the store does not answer: {said}", mend="See that its database runs, and try again"
+        ) from error
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) in _AGAIN:
+            raise _InTheWay from error
+        raise
+
+
+def now() -> str:
+    """This instant: ISO 8601, UTC, to the millisecond."""
+    return instant(datetime.now(UTC))
+
+
+def instant(moment: datetime) -> str:
+    """An instant as the store writes it: "2026-11-24T21:00:00.000Z"."""
+    return f"{moment.astimezone(UTC).isoformat(timespec='milliseconds').removesuffix('+00:00')}Z"
+
+
+def insert_missing(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> int:
+    """Insert the rows that are not there yet; gives how many were inserted.
+
+    Args:
+        connection: In a transaction that writes.
+        table: Where to.
+        rows: Each with the same columns.
+    """
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    count = 0
+    for batch in _batches(list(rows), max(1, _MOST_VALUES // len(table.c))):
+        # What it returns is counted: a driver need not know how many rows were left out.
+        statement = insert(table).values(batch).on_conflict_do_nothing()
+        count += len(connection.execute(statement.returning(next(iter(table.c)))).all())
+    return count
+
+
+def _batches(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
+
+
+def dump(data: Any) -> bytes:
+    """Plain data as bytes, the same for the same data."""
+    return json.dumps(
+        data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    ).encode(errors="backslashreplace")
+
+
+def keep_contents(connection: Connection, bodies: Iterable[bytes]) -> list[str]:
+    """Keep each body once; gives their SHA-256, in order."""
+    by_sum = [(hashlib.sha256(body).hexdigest(), body) for body in bodies]
+    wanted = dict(by_sum)
+    there: set[str] = set()
+    for batch in _batches(sorted(wanted), _MOST_VALUES):
+        query = sa.select(contents.c.sha256).where(contents.c.sha256.in_(batch))
+        there.update(connection.scalars(query))
+    # In one order, so that two runs at once do not wait for each other in a ring.
+    insert_missing(
+        connection,
+        contents,
+        (
+            {"sha256": digest, "body": zlib.compress(wanted[digest])}
+            for digest in sorted(wanted.keys() - there)
+        ),
+    )
+    return [digest for digest, _ in by_sum]
+
+
+def load_content(body: bytes) -> Any:
+    """The plain data of a row of `contents`."""
+    return json.loads(zlib.decompress(body))

@@ -1,0 +1,92 @@
+"""Approved corrections: what a decision made of a finding, put together from both."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Row
+
+from reports.lifecycle import correction_id, fold, proposed_wording
+from reports.records import Dossier, Plain
+from reports.store.base import Transactions, load_content
+from reports.store.events import load_events
+from reports.store.tables import claims, contents, findings, runs
+
+
+class Corrections(Transactions):
+    """What was approved, and what came of it."""
+
+    def corrections(self, state: str = "", paper_id: str = "") -> tuple[Dossier, ...]:
+        """The corrections whose approval stands, in order of paper and claim.
+
+        Args:
+            state: In this state only.
+            paper_id: Of this paper only.
+        """
+        query = sa.select(claims).where(claims.c.decision == "approve")
+        for column, wanted in ((claims.c.state, state), (claims.c.paper_id, paper_id)):
+            if wanted:
+                query = query.where(column == wanted)
+        query = query.order_by(claims.c.paper_id, claims.c.claim_id)
+        heads: dict[str, Plain] = {}
+        with self._reading() as connection:
+            rows = connection.execute(query).all()
+            return tuple(_dossier(connection, row, heads) for row in rows)
+
+    def dossier(self, name: str) -> Dossier | None:
+        """The correction of this id; None where none is approved."""
+        paper_id, _, claim_id = name.rpartition(".")
+        query = sa.select(claims).where(
+            claims.c.paper_id == paper_id,
+            claims.c.claim_id == claim_id,
+            claims.c.decision == "approve",
+        )
+        with self._reading() as connection:
+            row = connection.execute(query).first()
+            return None if row is None else _dossier(connection, row, {})
+
+
+def _dossier(connection: Connection, row: Row[Any], heads: dict[str, Plain]) -> Dossier:
+    """A correction as it was approved: the finding is that of the run that its reviewer saw."""
+    told = load_events(connection, row.paper_id, row.claim_id)
+    state = fold(told)
+    approval = state.decision
+    assert approval is not None
+    run_id = (approval.basis and approval.basis.run_id) or row.run_id
+    if run_id not in heads:
+        heads[run_id] = _load(
+            connection,
+            sa.select(contents.c.body)
+            .join(runs, runs.c.head == contents.c.sha256)
+            .where(runs.c.run_id == run_id),
+        )
+    head = heads[run_id]
+    claim = _load(
+        connection,
+        sa.select(contents.c.body)
+        .join(findings, findings.c.sha256 == contents.c.sha256)
+        .where(findings.c.run_id == run_id, findings.c.claim_id == row.claim_id),
+    )
+    detail = approval.detail
+    return Dossier(
+        correction_id=correction_id(row.paper_id, row.claim_id),
+        revision=state.revision,
+        state=state.state,
+        paper=head["paper"],
+        claim=claim,
+        run=head["run"],
+        vintages=tuple(head["vintages"]),
+        groups=tuple(head["groups"]),
+        wording=str(detail.get("wording") or proposed_wording(claim)),
+        comment=str(detail.get("comment", "")),
+        approved_by=approval.who,
+        approved_at=approval.at,
+        quote={"exact": claim["phrase"], "prefix": "", "suffix": "", **detail.get("quote", {})},
+        events=told,
+    )
+
+
+def _load(connection: Connection, query: sa.Select[Any]) -> Plain:
+    plain: Plain = load_content(connection.execute(query).scalar_one())
+    return plain

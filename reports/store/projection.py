@@ -1,0 +1,183 @@
+"""Where each claim stands now: a row a claim, computed from its newest finding and its events.
+
+It holds nothing of its own: `rebuild` makes it anew from what is on record, and a test holds the
+two equal. It is written in the transaction that records a run or appends an event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Row
+
+from expectations.outcomes import Verdict
+from reports.lifecycle import basis_of, fold, reasons_to_ask_again, status_of
+from reports.records import Basis, ClaimState, Event, Plain, Run
+from reports.store.base import insert_missing, load_content
+from reports.store.tables import claims, contents, events, findings, runs
+
+_RANKS = {verdict.value: rank for rank, verdict in enumerate(Verdict)}
+
+
+def take_in(connection: Connection, run: Run, found: Sequence[Plain], sums: Sequence[str]) -> None:
+    """Take in what a run found, unless a newer run of the paper is on record.
+
+    Args:
+        connection: In a transaction that writes.
+        run: The run.
+        found: The claims of its `findings.json`.
+        sums: Of their contents.
+    """
+    by_id = {
+        claim["claim_id"]: {
+            **_of_finding(claim, run.run_id, digest),
+            "paper_id": run.paper_id,
+            "claim_id": claim["claim_id"],
+            "started_at": run.started_at,
+        }
+        for claim, digest in zip(found, sums, strict=True)
+    }
+    insert_missing(
+        connection,
+        claims,
+        ({**by_id[name], **_of_events(by_id[name], ())} for name in sorted(by_id)),
+    )
+    held = connection.execute(
+        sa.select(claims)
+        .where(claims.c.paper_id == run.paper_id)
+        .order_by(claims.c.claim_id)
+        .with_for_update()
+    ).all()
+    own = _events_by_claim(connection, run.paper_id)
+    for row in held:
+        if (row.started_at, row.run_id) > (run.started_at, run.run_id):
+            continue
+        values = by_id.get(row.claim_id, {**row._mapping, "is_gone": True})
+        told = own.get(row.claim_id, ())
+        _update(connection, run.paper_id, row.claim_id, {**values, **_of_events(values, told)})
+
+
+def lock(connection: Connection, paper_id: str, claim_id: str) -> Row[Any] | None:
+    """The row of a claim, kept from other writers until the transaction ends."""
+    return connection.execute(
+        sa.select(claims)
+        .where(claims.c.paper_id == paper_id, claims.c.claim_id == claim_id)
+        .with_for_update()
+    ).first()
+
+
+def bring_up_to_date(connection: Connection, row: Row[Any], told: Sequence[Event]) -> None:
+    """Compute the row of a claim anew after its events have grown."""
+    _update(connection, row.paper_id, row.claim_id, _of_events(dict(row._mapping), told))
+
+
+def rebuild(connection: Connection) -> None:
+    """Make all rows anew from the findings and the events."""
+    connection.execute(claims.delete())
+    newest = (
+        sa.select(findings, contents.c.body)
+        .join(contents, contents.c.sha256 == findings.c.sha256)
+        .order_by(findings.c.started_at, findings.c.run_id)
+    )
+    last = {
+        row.paper_id: (row.started_at, row.run_id)
+        for row in connection.execute(
+            sa.select(runs)
+            .where(runs.c.kind == "validate", runs.c.outcome == "finished")
+            .order_by(runs.c.started_at, runs.c.run_id)
+        )
+    }
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in connection.execute(newest):
+        rows[row.paper_id, row.claim_id] = {
+            **_of_finding(load_content(row.body), row.run_id, row.sha256),
+            "paper_id": row.paper_id,
+            "claim_id": row.claim_id,
+            "started_at": row.started_at,
+            "is_gone": (row.started_at, row.run_id) != last[row.paper_id],
+        }
+    for paper_id in {paper_id for paper_id, _ in rows}:
+        own = _events_by_claim(connection, paper_id)
+        for (paper, claim_id), values in rows.items():
+            if paper == paper_id:
+                values |= _of_events(values, own.get(claim_id, ()))
+    if rows:
+        connection.execute(claims.insert(), list(rows.values()))
+
+
+def as_event(row: Row[Any]) -> Event:
+    """An event as it was appended."""
+    return Event(
+        row.paper_id,
+        row.claim_id,
+        row.number,
+        row.kind,
+        row.who,
+        row.at,
+        row.detail,
+        None if row.basis is None else Basis(**row.basis),
+        row.key or "",
+    )
+
+
+def _update(
+    connection: Connection, paper_id: str, claim_id: str, values: Mapping[str, Any]
+) -> None:
+    connection.execute(
+        claims.update()
+        .where(claims.c.paper_id == paper_id, claims.c.claim_id == claim_id)
+        .values({name: value for name, value in values.items() if name in claims.c})
+    )
+
+
+def _of_finding(claim: Plain, run_id: str, digest: str) -> dict[str, Any]:
+    basis = basis_of(claim, run_id, digest)
+    words = (claim["phrase"], claim["claim_id"], claim["sentence"], claim["section"])
+    return {
+        "run_id": run_id,
+        "sha256": digest,
+        "phrase": claim["phrase"],
+        "verdict": claim["verdict"],
+        "standing": claim["standing"],
+        "sentence": claim["sentence"],
+        "rank": _RANKS[claim["verdict"]],
+        "gap": claim["gap"] or 0.0,
+        "basis": {**vars(basis), "values": dict(basis.values)},
+        "is_gone": False,
+        "search": " ".join(words).casefold(),
+    }
+
+
+def _of_events(finding: Mapping[str, Any], told: Sequence[Event]) -> dict[str, Any]:
+    state = fold(told)
+    reasons = _reasons(finding, state)
+    standing = "gone" if finding["is_gone"] else finding["standing"]
+    decision = state.decision
+    return {
+        "status": status_of(state, standing, reasons),
+        "reasons": list(reasons),
+        "decision": decision.kind if decision else "",
+        "decided_by": decision.who if decision else "",
+        "decided_at": decision.at if decision else "",
+        "until": str(decision.detail.get("until", "")) if decision else "",
+        "state": state.state,
+        "last": state.last,
+    }
+
+
+def _reasons(finding: Mapping[str, Any], state: ClaimState) -> tuple[str, ...]:
+    if state.decision is None or state.decision.basis is None or finding["is_gone"]:
+        return ()
+    return reasons_to_ask_again(state.decision.basis, Basis(**finding["basis"]))
+
+
+def _events_by_claim(connection: Connection, paper_id: str) -> dict[str, list[Event]]:
+    rows = connection.execute(
+        sa.select(events).where(events.c.paper_id == paper_id).order_by(events.c.number)
+    )
+    by_claim: dict[str, list[Event]] = {}
+    for row in rows:
+        by_claim.setdefault(row.claim_id, []).append(as_event(row))
+    return by_claim

@@ -1,0 +1,182 @@
+"""Runs and their findings: recorded once, whole or not at all.
+
+A finding is the claim's entry of `findings.json`; the entries that a hundred runs share are kept
+once, so a history costs little where little changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Row
+
+from reports.records import Finding, Plain, Run
+from reports.store import projection
+from reports.store.base import (
+    Transactions,
+    dump,
+    insert_missing,
+    keep_contents,
+    load_content,
+)
+from reports.store.tables import contents, findings, runs
+
+
+class Runs(Transactions):
+    """What runs found."""
+
+    def record_run(
+        self, found: Plain, *, page: str = "", seconds: Mapping[str, float] | None = None
+    ) -> bool:
+        """Record a validation and bring the queue up to date, in one transaction.
+
+        Args:
+            found: All of `findings.json`.
+            page: Where the report lies.
+            seconds: How long each step took.
+
+        Returns:
+            Whether it is new: a run that is on record stays as it is.
+        """
+        run = _run_of(found, page, seconds or {})
+
+        def work(connection: Connection) -> bool:
+            head = {name: part for name, part in found.items() if name != "claims"}
+            bodies = [dump(head), *map(dump, found["claims"])]
+            first, *sums = keep_contents(connection, bodies)
+            if not insert_missing(connection, runs, [{**vars(run), "head": first}]):
+                return False
+            rows = [
+                {
+                    "run_id": run.run_id,
+                    "claim_id": claim["claim_id"],
+                    "paper_id": run.paper_id,
+                    "started_at": run.started_at,
+                    "place": place,
+                    "sha256": digest,
+                }
+                for place, (claim, digest) in enumerate(zip(found["claims"], sums, strict=True))
+            ]
+            if rows:
+                connection.execute(findings.insert(), rows)
+            projection.take_in(connection, run, found["claims"], sums)
+            return True
+
+        return self._write(work)
+
+    def record_job(self, run: Run) -> None:
+        """Record a run that judged nothing: a refresh, a publication, or one that failed."""
+        self._write(lambda connection: insert_missing(connection, runs, [vars(run)]))
+
+    def list_runs(
+        self, paper_id: str = "", kind: str = "", limit: int = 50, before: str = ""
+    ) -> tuple[Run, ...]:
+        """Runs, newest first.
+
+        Args:
+            paper_id: Of this paper only.
+            kind: Of this kind only.
+            limit: How many at most.
+            before: Only those that began before this instant.
+        """
+        query = sa.select(runs).order_by(runs.c.started_at.desc(), runs.c.run_id.desc())
+        for column, wanted in ((runs.c.paper_id, paper_id), (runs.c.kind, kind)):
+            if wanted:
+                query = query.where(column == wanted)
+        if before:
+            query = query.where(runs.c.started_at < before)
+        with self._reading() as connection:
+            return tuple(map(_as_run, connection.execute(query.limit(limit))))
+
+    def last_run(self, paper_id: str) -> Run | None:
+        """The newest validation of a paper that was finished."""
+        query = (
+            sa.select(runs)
+            .where(
+                runs.c.paper_id == paper_id,
+                runs.c.kind == "validate",
+                runs.c.outcome == "finished",
+            )
+            .order_by(runs.c.started_at.desc(), runs.c.run_id.desc())
+            .limit(1)
+        )
+        with self._reading() as connection:
+            row = connection.execute(query).first()
+        return None if row is None else _as_run(row)
+
+    def findings_of(self, run_id: str) -> dict[str, Any] | None:
+        """All of a run's `findings.json`; None where no such validation is on record."""
+        head = (
+            sa.select(contents.c.body)
+            .join(runs, runs.c.head == contents.c.sha256)
+            .where(runs.c.run_id == run_id)
+        )
+        claims = (
+            sa.select(contents.c.body)
+            .join(findings, findings.c.sha256 == contents.c.sha256)
+            .where(findings.c.run_id == run_id)
+            .order_by(findings.c.place)
+        )
+        with self._reading() as connection:
+            first = connection.execute(head).scalar()
+            if first is None:
+                return None
+            whole: dict[str, Any] = load_content(first)
+            whole["claims"] = [load_content(body) for body in connection.scalars(claims)]
+        return whole
+
+    def finding(self, paper_id: str, claim_id: str, run_id: str = "") -> Finding | None:
+        """What the newest run, or the one that is named, found of a claim."""
+        with self._reading() as connection:
+            rows = connection.execute(_findings(paper_id, claim_id, run_id).limit(1)).all()
+        return _as_finding(rows[0]) if rows else None
+
+    def history(
+        self, paper_id: str, claim_id: str, limit: int = 100
+    ) -> tuple[tuple[Run, Finding], ...]:
+        """What the runs found of a claim, newest first."""
+        with self._reading() as connection:
+            rows = connection.execute(_findings(paper_id, claim_id).limit(limit)).all()
+        return tuple((_as_run(row), _as_finding(row)) for row in rows)
+
+
+def _findings(paper_id: str, claim_id: str, run_id: str = "") -> sa.Select[Any]:
+    query = (
+        sa.select(*runs.c, findings.c.claim_id, findings.c.sha256, contents.c.body)
+        .join(findings, findings.c.run_id == runs.c.run_id)
+        .join(contents, contents.c.sha256 == findings.c.sha256)
+        .where(findings.c.paper_id == paper_id, findings.c.claim_id == claim_id)
+        .order_by(findings.c.started_at.desc(), findings.c.run_id.desc())
+    )
+    return query.where(findings.c.run_id == run_id) if run_id else query
+
+
+def _run_of(found: Plain, page: str, seconds: Mapping[str, float]) -> Run:
+    run = found["run"]
+    since = found.get("since_last_run") or {}
+    return Run(
+        run_id=run["run_id"],
+        kind="validate",
+        paper_id=found["paper"]["id"],
+        started_at=run["started_at"],
+        outcome="finished",
+        message=found["headline"],
+        standings=dict(found["counts"]["standings"]),
+        page=page,
+        seconds=dict(seconds),
+        changes=dict(since.get("counts", {})),
+        version=run["version"],
+        method=run.get("method", ""),
+    )
+
+
+def _as_run(row: Row[Any]) -> Run:
+    fields = row._mapping
+    return Run(**{name: fields[name] for name in Run.__dataclass_fields__})
+
+
+def _as_finding(row: Row[Any]) -> Finding:
+    data = load_content(row.body)
+    return Finding(row.paper_id, row.claim_id, row.run_id, row.sha256, data)

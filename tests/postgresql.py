@@ -1,0 +1,107 @@
+"""A real PostgreSQL on the loopback, with its data in a folder of the test's own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+from processes import free_port
+
+_DEBIAN = Path("/usr/lib/postgresql")
+
+
+def find_programs() -> Path | None:
+    """The folder of ``initdb`` and ``postgres``; None where there is no server on this machine."""
+    installed = sorted(_DEBIAN.glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    if installed:
+        return installed[-1].parent
+    found = shutil.which("initdb")
+    return Path(found).resolve().parent if found else None
+
+
+class PostgreSQL:
+    """A server that the tests share; each takes a database of its own."""
+
+    def __init__(self, folder: Path, programs: Path) -> None:
+        self.port = free_port()
+        self._count = 0
+        self._as_other = _as_other_user(folder)
+        data = folder / "data"
+        initdb = [programs / "initdb", "-D", data, "-U", "tester", "-A", "trust", "--no-sync"]
+        self._run(*initdb, "-E", "UTF8", "--locale=C")
+        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c fsync=off"
+        self._log = (folder / "postgres.log").open("wb")
+        self._process = subprocess.Popen(
+            [*self._as_other, programs / "postgres", "-D", data, "-k", folder, *options.split()],
+            stdout=self._log,
+            stderr=subprocess.STDOUT,
+            cwd=folder,
+        )
+
+    def _run(self, *words: object) -> None:
+        command = [*self._as_other, *map(str, words)]
+        subprocess.run(command, check=True, capture_output=True, cwd="/")
+
+    def wait(self, seconds: float = 60) -> None:
+        """Wait until it answers."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and self._process.poll() is None:
+            try:
+                psycopg.connect(self._address("postgres"), connect_timeout=2).close()
+                return
+            except psycopg.OperationalError:
+                time.sleep(0.1)
+        raise AssertionError(f"no PostgreSQL: {Path(self._log.name).read_text()}")
+
+    def new_database(self) -> str:
+        """The address of an empty database."""
+        self._count += 1
+        name = f"test_{self._count}"
+        with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        return self._address(name)
+
+    def kill(self) -> None:
+        """End it at once."""
+        self._process.terminate()
+        try:
+            self._process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._log.close()
+
+    def _address(self, name: str) -> str:
+        return f"postgresql://tester@127.0.0.1:{self.port}/{name}"
+
+
+def _as_other_user(folder: Path) -> list[str]:
+    """PostgreSQL refuses to run as root: where the tests do, it runs as its own user."""
+    if os.geteuid() != 0:
+        return []
+    shutil.chown(folder, "postgres", "postgres")
+    for parent in folder.parents:
+        if parent.stat().st_uid == 0 and parent != Path("/") and not parent.stat().st_mode & 0o001:
+            parent.chmod(parent.stat().st_mode | 0o011)
+    return ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"]
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[PostgreSQL]:
+    """A server for as long as the block lasts; the test is skipped, aloud, where there is none."""
+    programs = find_programs()
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed")
+    server = PostgreSQL(folder, programs)
+    try:
+        server.wait()
+        yield server
+    finally:
+        server.kill()

@@ -1,0 +1,73 @@
+"""Each run is on record: what it found, how long it took, or why it failed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from processes import Corrigenda, PrefectServer
+
+from reports.store import open_store
+
+PAPER = "liu-jiang-2018"
+
+
+def test_a_run_is_kept_with_its_findings_and_its_durations(
+    corrigenda: Corrigenda, tmp_path: Path
+) -> None:
+    home = {"CORRIGENDA_HOME": str(tmp_path / "home")}
+    assert corrigenda("validate", "--plain", env=home).returncode == 0
+    [page] = tmp_path.glob("reports/site/runs/*/index.html")
+    with open_store(f"sqlite:///{tmp_path / 'home' / 'store.db'}") as store:
+        run = store.last_run(PAPER)
+        assert run is not None
+        assert (run.run_id, Path(run.page)) == (page.parent.name, page)
+        assert {"load", "reconcile", "check", "report"} <= run.seconds.keys()
+        written = json.loads((page.parent / "findings.json").read_bytes())
+        assert store.findings_of(run.run_id) == written
+        assert store.queue(status="new").total == 9
+
+
+def test_a_run_with_prefect_is_kept_too(
+    corrigenda: Corrigenda, tmp_path: Path, prefect_server: PrefectServer
+) -> None:
+    env = {"CORRIGENDA_HOME": str(tmp_path / "home"), "PREFECT_API_URL": prefect_server.url}
+    assert corrigenda("validate", env=env).returncode == 0
+    with open_store(f"sqlite:///{tmp_path / 'home' / 'store.db'}") as store:
+        assert [run.outcome for run in store.list_runs(paper_id=PAPER)] == ["finished"]
+
+
+def test_a_run_that_fails_is_kept_with_the_reason(corrigenda: Corrigenda, tmp_path: Path) -> None:
+    home = {"CORRIGENDA_HOME": str(tmp_path / "home")}
+    site = tmp_path / "site"
+    (site / "runs").mkdir(parents=True)
+    # What the index is written to cannot be replaced by a file.
+    (site / "index.html").mkdir()
+    done = corrigenda("validate", "--plain", "--out", str(site), env=home)
+    assert done.returncode == 2
+    with open_store(f"sqlite:///{tmp_path / 'home' / 'store.db'}") as store:
+        [run] = store.list_runs()
+        assert (run.kind, run.outcome, run.paper_id) == ("validate", "failed", PAPER)
+        assert "cannot be written" in run.message
+
+
+def test_a_store_that_does_not_answer_is_told_before_anything_is_done(
+    corrigenda: Corrigenda, tmp_path: Path
+) -> None:
+    address = "postgresql://ada:secret@127.0.0.1:1/none"
+    done = corrigenda("validate", "--plain", env={"CORRIGENDA_DATABASE_URL": address})
+    assert done.returncode == 2
+    assert "the store cannot be opened" in done.stderr
+    assert "secret" not in done.stderr
+    assert not (tmp_path / "reports").exists()
+
+
+def test_a_run_is_kept_in_postgresql_where_its_address_is_named(
+    corrigenda: Corrigenda, store_url: str
+) -> None:
+    assert (
+        corrigenda("validate", "--plain", env={"CORRIGENDA_DATABASE_URL": store_url}).returncode
+        == 0
+    )
+    with open_store(store_url) as store:
+        assert store.last_run(PAPER) is not None
