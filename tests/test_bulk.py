@@ -25,9 +25,11 @@ from hypothesis import strategies as st
 from processes import Corrigenda
 from snapshot_tables import contents, run
 
+from reports.corrections import packs
+from reports.corrections.rejudging import judge_again
 from sources import series_spill, wdi_archive, wdi_series, wdi_wide
 from sources.areas import AREAS
-from sources.errors import ObservationsError, OutputError, SnapshotError
+from sources.errors import InputError, ObservationsError, OutputError, SnapshotError
 from sources.model import Vintage
 from sources.register import load_paper
 from sources.snapshots import add_vintage, list_vintages, load_snapshot
@@ -543,6 +545,22 @@ def test_a_kill_while_it_streams_leaves_no_snapshot_and_no_temporary_file(tmp_pa
     time.sleep(0.01)
     add(file, tmp_path / "snapshot")
     assert set(contents(tmp_path / "snapshot")) == {"manifest.json", "wdi_2025-07-02.parquet"}
+
+
+# Beside other features
+
+
+def test_a_pack_of_a_bulk_edition_is_refused_with_the_mend(tmp_path: Path) -> None:
+    folder = make(tmp_path)
+    with pytest.raises(InputError, match="which no pack carries") as refusal:
+        packs._snapshot_files([(folder, list_vintages([folder])[0])], ())
+    assert "snapshot add FILE.csv" in refusal.value.mend
+
+
+def test_judging_again_reads_what_the_register_wants(tmp_path: Path) -> None:
+    rows = {("SP.POP.TOTL", "WLD", 2010): 7e9, ("OTHER", "WLD", 2010): 1.0}
+    _, vintages = judge_again(Path("liu-jiang-2018"), make(tmp_path, rows))
+    assert [one["indicators"] for one in vintages] == [["SP.POP.TOTL"]]
 
 
 # The program
