@@ -22,7 +22,7 @@ import pytest
 from bulk_archives import Key, wide_lines, write_archive
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from processes import Corrigenda
+from processes import ROOT, Corrigenda
 from snapshot_tables import contents, run
 
 from reports.corrections import packs
@@ -37,6 +37,7 @@ from sources.verification import verify_snapshot
 from sources.wanted import Wanted, wanted_by
 from sources.wdi_bulk import add_wdi_bulk
 
+REGISTER = ROOT / "sources" / "papers" / "liu-jiang-2018.yaml"
 YEARS = range(2008, 2012)
 ROWS: dict[Key, float] = {
     ("SP.POP.TOTL", "CHN", 2010): 1337705000,
@@ -559,7 +560,7 @@ def test_a_pack_of_a_bulk_edition_is_refused_with_the_mend(tmp_path: Path) -> No
 
 def test_judging_again_reads_what_the_register_wants(tmp_path: Path) -> None:
     rows = {("SP.POP.TOTL", "WLD", 2010): 7e9, ("OTHER", "WLD", 2010): 1.0}
-    _, vintages = judge_again(Path("liu-jiang-2018"), make(tmp_path, rows))
+    _, vintages = judge_again(REGISTER, make(tmp_path, rows))
     assert [one["indicators"] for one in vintages] == [["SP.POP.TOTL"]]
 
 
