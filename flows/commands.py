@@ -18,6 +18,7 @@ import click
 from flows.auditing import audit, draft
 from flows.explaining import explain
 from flows.refresh_commands import refresh, tell_faults
+from flows.review_commands import review
 from flows.snapshot_commands import find_snapshot, snapshot
 from flows.terminal import (
     FAILED_ON,
@@ -227,4 +228,5 @@ cli.add_command(audit)
 cli.add_command(draft)
 cli.add_command(explain)
 cli.add_command(refresh)
+cli.add_command(review)
 cli.add_command(snapshot)
