@@ -72,9 +72,10 @@ def draw_history(points: Sequence[Point]) -> Markup:
         if point.lower is not None and point.upper is not None:
             top, bottom = height(point.upper), height(point.lower)
             left = max(0.0, x - step / 2)
+            wide, tall = min(WIDTH, x + step / 2) - left, max(1.0, bottom - top)
             bands.append(
                 f'<rect class="band" x="{left:.1f}" y="{top}" '
-                f'width="{min(WIDTH, x + step / 2) - left:.1f}" height="{max(1.0, bottom - top):.1f}"/>'
+                f'width="{wide:.1f}" height="{tall:.1f}"/>'
             )
         marks.append(_mark(point, x, y))
     first, last = seen[0], seen[-1]

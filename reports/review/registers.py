@@ -10,6 +10,7 @@ import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,4 @@ def _named(command: str) -> str:
         words = shlex.split(command)
     except ValueError:
         return ""
-    return next(
-        (after for word, after in zip(words, words[1:], strict=False) if word == "--paper"), ""
-    )
+    return next((after for word, after in pairwise(words) if word == "--paper"), "")
