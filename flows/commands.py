@@ -23,6 +23,7 @@ from flows.explaining import explain
 from flows.publish_commands import send, sync
 from flows.recheck_commands import recheck
 from flows.refresh_commands import refresh, tell_faults
+from flows.review_commands import review
 from flows.snapshot_commands import find_snapshot, snapshot
 from flows.terminal import (
     FAILED_ON,
@@ -239,5 +240,6 @@ cli.add_command(draft)
 cli.add_command(explain)
 cli.add_command(recheck)
 cli.add_command(refresh)
+cli.add_command(review)
 cli.add_command(snapshot)
 cli.add_command(verify)
