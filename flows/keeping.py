@@ -62,6 +62,39 @@ def keep_run(findings: Mapping[str, Any], page: Path) -> None:
             ) from error
 
 
+def keep_job(
+    kind: str,
+    paper_id: str,
+    run_id: str,
+    started_at: str,
+    outcome: str,
+    message: str,
+    changes: Mapping[str, int] | None = None,
+) -> None:
+    """Put a run that judged nothing on record: a refresh, a publication, or one that hung.
+
+    Raises:
+        StoreError: The store failed.
+    """
+    from importlib.metadata import version
+
+    from reports.records import Run
+
+    job = Run(
+        run_id=run_id,
+        kind=kind,
+        paper_id=paper_id,
+        started_at=started_at,
+        outcome=outcome,
+        message=message,
+        seconds={step: round(spent, 3) for step, spent in current().seconds.items()},
+        changes=changes or {},
+        version=version("corrigenda"),
+    )
+    with open_kept() as store:
+        store.record_job(job)
+
+
 def _keep_failure(run: RunInfo, paper_id: str, error: Exception) -> None:
     from reports.records import Run
 

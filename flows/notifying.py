@@ -1,0 +1,213 @@
+"""Tells what happened in a run to the channels that are for notices.
+
+What is to be told is written to the outbox first, which takes each event once for each channel;
+then what is due is sent. A channel that does not answer harms no run: the notice stays in the
+outbox, and the next run tries again. Where a Prefect server is there, each event is also one of
+Prefect's (``corrigenda.*``), for automations: that way is a channel like the others, `PREFECT`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flows.keeping import open_kept
+from flows.progress import say
+from flows.settings import Settings
+from flows.timetable import instant
+from reports.notices import (
+    Notice,
+    tell_discrepancies,
+    tell_failure,
+    tell_promises,
+    tell_quarantine,
+    tell_sources,
+    to_message,
+)
+from reports.records import Message, Receipt
+from sources.errors import CorrigendaError
+
+if TYPE_CHECKING:
+    from flows.refreshing import Refreshed
+    from flows.steps import Finished
+    from reports.channels import Channel
+    from reports.records import Delivery
+    from reports.store import Store
+
+PREFECT = "prefect"
+"""The name of Prefect's events among the channels."""
+RUNS_LOOKED_AT = 30
+"""How many runs of a claim are looked at for the one at which a discrepancy began."""
+_LEASE_SECONDS = 120
+_TRIES = 8
+_WAIT_SECONDS = (60, 300, 1800, 7200, 21600, 43200, 86400)
+"""Between a try and the next."""
+
+
+class PrefectEvents:
+    """A channel that makes each notice an event of the Prefect server that runs the flow."""
+
+    name = PREFECT
+    place = "the Prefect server's events"
+
+    def send(self, message: Message) -> Receipt:
+        """Emit it as ``corrigenda.EVENT``; its resource is ``corrigenda.notice.KEY``."""
+        from prefect.events import emit_event
+
+        event = emit_event(
+            event=f"corrigenda.{message.data['event']}",
+            resource={
+                "prefect.resource.id": f"corrigenda.notice.{message.key}",
+                "prefect.resource.name": message.subject,
+            },
+            payload={
+                "id": message.subject_id,
+                "subject": message.subject,
+                "text": message.text,
+                "link": message.link,
+            },
+        )
+        return Receipt("" if event is None else str(event.id))
+
+
+def tell_validation(finished: Finished) -> None:
+    """Tell what a validation found new or worse, and which promises were not kept."""
+
+    def gather(store: Store) -> Sequence[Notice]:
+        findings = finished.findings
+        paper = findings["paper"]["id"]
+        histories = {
+            claim["claim_id"]: [
+                (run.run_id, found.data)
+                for run, found in store.history(paper, claim["claim_id"], RUNS_LOOKED_AT)
+            ]
+            for claim in findings["claims"]
+            if claim["standing"] in ("off", "open")
+        }
+        cut = {
+            name: history for name, history in histories.items() if len(history) < RUNS_LOOKED_AT
+        }
+        link = link_to(finished.page, findings["run"]["run_id"])
+        return (
+            *tell_discrepancies(findings, cut, link),
+            *tell_promises(store.corrections(paper_id=paper)),
+        )
+
+    _tell(gather)
+
+
+def tell_refresh(refreshed: Refreshed) -> None:
+    """Tell which sources failed, and what is in quarantine."""
+
+    def gather(store: Store) -> Sequence[Notice]:
+        reasons: dict[str, str] = {}
+        for failure in refreshed.failures:
+            reasons.setdefault(failure.source, failure.reason)
+        notices = tell_sources(store.list_runs(kind="refresh", limit=200), reasons)
+        if refreshed.outcome != "quarantined":
+            return notices
+        page = refreshed.folder / "checks" / "data_docs" / "index.html"
+        apart = tell_quarantine(refreshed.folder.name, refreshed.reasons, page.absolute().as_uri())
+        return (*notices, apart)
+
+    _tell(gather)
+
+
+def tell_failed_run(kind: str, paper_id: str) -> None:
+    """Tell that the newest run of a kind failed, if it did."""
+
+    def gather(store: Store) -> Sequence[Notice]:
+        found = tell_failure(store.list_runs(paper_id=paper_id, kind=kind, limit=100))
+        return () if found is None else (found,)
+
+    _tell(gather)
+
+
+def link_to(page: Path, run_id: str) -> str:
+    """Where a report may be read: at the site's public address, if there is one."""
+    site = Settings().site_url.rstrip("/")
+    return f"{site}/runs/{run_id}/index.html" if site else page.absolute().as_uri()
+
+
+def _tell(gather: Callable[[Store], Sequence[Notice]]) -> None:
+    """Write what is gathered to the outbox and send what is due; no fault of it harms the run."""
+    try:
+        channels = open_channels()
+        if not channels:
+            return
+        with open_kept() as store:
+            for notice in gather(store):
+                for channel in channels:
+                    store.enqueue(channel.name, to_message(notice))
+            send_due(store, channels)
+    except Exception as error:
+        is_ours = not isinstance(error, CorrigendaError | OSError)
+        said = f"{type(error).__name__}: {error}" if is_ours else str(error)
+        say(f"warning: what happened could not be told: {said}")
+
+
+def open_channels() -> tuple[Channel, ...]:
+    """The channels that are for notices, and Prefect's events where a server is named.
+
+    Raises:
+        InputError: The file of channels is wrong, or a secret is not where it says.
+    """
+    from reports.channels import load_channels
+
+    named = load_channels(Settings().channels_file, "notice")
+    return (*named, PrefectEvents()) if _has_server() else named
+
+
+def _has_server() -> bool:
+    """Whether the run is recorded by a server that stays."""
+    if "prefect" not in sys.modules:
+        return False
+    from prefect.runtime import flow_run
+    from prefect.settings import get_current_settings
+
+    return bool(flow_run.id and get_current_settings().api.url)
+
+
+def send_due(store: Store, channels: Sequence[Channel]) -> tuple[int, int]:
+    """Send what is due of each channel.
+
+    Returns:
+        How many were sent, and how many were not.
+    """
+    sent = failed = 0
+    for channel in channels:
+        # Taken one at a time: a lease then lasts for one message.
+        while due := store.take_due(
+            instant(datetime.now(UTC)), _LEASE_SECONDS, 1, channel=channel.name
+        ):
+            if _send(store, channel, due[0]):
+                sent += 1
+            else:
+                failed += 1
+                break  # the others of the channel would fare alike; the next run tries again
+    return sent, failed
+
+
+def _send(store: Store, channel: Channel, delivery: Delivery) -> bool:
+    from reports.channels import ChannelError, Refused
+
+    try:
+        receipt = channel.send(delivery.message)
+    except ChannelError as error:
+        said = str(error)
+        is_final = isinstance(error, Refused)
+        wait = error.retry_after or _WAIT_SECONDS[min(delivery.attempts, len(_WAIT_SECONDS)) - 1]
+        if not is_final and delivery.attempts >= _TRIES:
+            store.give_up(delivery.id, said)
+        else:
+            later = instant(datetime.now(UTC) + timedelta(seconds=wait))
+            store.not_delivered(delivery.id, said, is_final=is_final, not_before=later)
+        say(f"warning: {channel.name} did not take “{delivery.message.subject}”: {said}")
+        return False
+    store.delivered(delivery.id, receipt)
+    say(f"Told {channel.name} ({channel.place}): {delivery.message.subject}")
+    return True
+
