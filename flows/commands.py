@@ -21,6 +21,7 @@ from flows.correction_commands import corrections, verify
 from flows.explaining import explain
 from flows.publish_commands import send, sync
 from flows.refresh_commands import refresh, tell_faults
+from flows.schedule_command import schedule
 from flows.snapshot_commands import find_snapshot, snapshot
 from flows.terminal import (
     FAILED_ON,
@@ -234,5 +235,6 @@ cli.add_command(corrections)
 cli.add_command(draft)
 cli.add_command(explain)
 cli.add_command(refresh)
+cli.add_command(schedule)
 cli.add_command(snapshot)
 cli.add_command(verify)

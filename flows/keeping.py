@@ -6,8 +6,10 @@ at once; what it is told at the end is the run whole, in one transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import secrets
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from flows.progress import current, say, timed
@@ -17,6 +19,7 @@ from sources.errors import CorrigendaError, StoreError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from flows.refreshing import Refreshed
     from reports.findings import RunInfo
     from reports.store import Store
 
@@ -95,18 +98,56 @@ def keep_job(
         store.record_job(job)
 
 
+def keep_refresh(work: Callable[[], Refreshed]) -> Refreshed:
+    """Do a refresh, and put on record what became of it; a store that fails harms no refresh."""
+    from flows.refresh_summary import say_outcome
+    from reports.notices import FAILED, HAD
+
+    began = datetime.now(UTC)
+    run_id, started = new_run_id(began), f"{began:%Y-%m-%dT%H:%M:%SZ}"
+    try:
+        refreshed = work()
+    except Exception as error:
+        with _saying_lost():
+            keep_job("refresh", "", run_id, started, "failed", describe_fault(error))
+        raise
+    changes = {HAD + key.partition("@")[0]: 1 for key in refreshed.keys}
+    changes |= {FAILED + failure.source: 1 for failure in refreshed.failures}
+    with _saying_lost():
+        said = say_outcome(refreshed)
+        keep_job("refresh", "", run_id, started, "finished", said, changes)
+    return refreshed
+
+
+def new_run_id(began: datetime) -> str:
+    """A name for a run that begins now; names sort by time."""
+    return f"{began:%Y-%m-%dT%H-%M-%SZ}-{secrets.token_hex(3)}"
+
+
+def describe_fault(error: Exception) -> str:
+    """What an error says; of a fault of ours also its class."""
+    is_ours = not isinstance(error, CorrigendaError | OSError)
+    return f"{type(error).__name__}: {error}" if is_ours else str(error)
+
+
+@contextmanager
+def _saying_lost() -> Iterator[None]:
+    try:
+        yield
+    except StoreError:
+        say("The store does not answer: this run is not on record")
+
+
 def _keep_failure(run: RunInfo, paper_id: str, error: Exception) -> None:
     from reports.records import Run
 
-    is_ours = not isinstance(error, CorrigendaError | OSError)
-    said = f"{type(error).__name__}: {error}" if is_ours else str(error)
     failed = Run(
         run_id=run.run_id,
         kind="validate",
         paper_id=paper_id,
         started_at=run.started_at,
         outcome="failed",
-        message=said,
+        message=describe_fault(error),
         seconds={step: round(spent, 3) for step, spent in current().seconds.items()},
         version=run.version,
     )

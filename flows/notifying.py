@@ -87,12 +87,9 @@ def tell_validation(finished: Finished) -> None:
             for claim in findings["claims"]
             if claim["standing"] in ("off", "open")
         }
-        cut = {
-            name: history for name, history in histories.items() if len(history) < RUNS_LOOKED_AT
-        }
         link = link_to(finished.page, findings["run"]["run_id"])
         return (
-            *tell_discrepancies(findings, cut, link),
+            *tell_discrepancies(findings, histories, link, RUNS_LOOKED_AT),
             *tell_promises(store.corrections(paper_id=paper)),
         )
 
@@ -172,7 +169,7 @@ def _has_server() -> bool:
 
 
 def send_due(store: Store, channels: Sequence[Channel]) -> tuple[int, int]:
-    """Send what is due of each channel.
+    """Send the notices that are due; corrections are sent by `publish` alone.
 
     Returns:
         How many were sent, and how many were not.
@@ -181,7 +178,7 @@ def send_due(store: Store, channels: Sequence[Channel]) -> tuple[int, int]:
     for channel in channels:
         # Taken one at a time: a lease then lasts for one message.
         while due := store.take_due(
-            instant(datetime.now(UTC)), _LEASE_SECONDS, 1, channel=channel.name
+            instant(datetime.now(UTC)), _LEASE_SECONDS, 1, channel=channel.name, kind="notice"
         ):
             if _send(store, channel, due[0]):
                 sent += 1
@@ -210,4 +207,3 @@ def _send(store: Store, channel: Channel, delivery: Delivery) -> bool:
     store.delivered(delivery.id, receipt)
     say(f"Told {channel.name} ({channel.place}): {delivery.message.subject}")
     return True
-

@@ -60,8 +60,8 @@ class Entry:
 
     @property
     def is_missed_since(self) -> str:
-        """From when on a due time has not been answered for: the last begin, else the noting."""
-        return self.began_at or self.noted_at
+        """From when on due times count as missed: the last begin or the noting, what came last."""
+        return max(self.began_at, self.noted_at)
 
 
 def check_cron(cron: str, timezone: str) -> None:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import contextlib
 import faulthandler
 import os
-import secrets
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,11 +25,10 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import deployment, flow_run
 from prefect.states import Cancelled, Failed
 
-from flows.keeping import keep_job
+from flows.keeping import describe_fault, keep_job, new_run_id, open_kept
 from flows.notifying import tell_failed_run
 from flows.settings import Settings
 from flows.timetable import Entry, Outcome, holding, instant, is_done, read_entry, write_entry
-from sources.errors import CorrigendaError
 
 HUNG = 75
 """The exit code of a run that was ended because it hung (EX_TEMPFAIL)."""
@@ -94,8 +92,10 @@ def _make(turn: Turn, deadline: float, work: Callable[[], State[Any]]) -> State[
         try:
             state = work()
         except Exception as error:
-            said = str(error) if isinstance(error, CorrigendaError) else f"{error!r}"
+            said = describe_fault(error)
             _keep(turn, "failed", said)
+            with _warning("the failure is not on record"):
+                _keep_on_record(turn, said)
             tell_failed_run(turn.kind, turn.paper_id)
             raise
     _keep(turn, "failed" if state.is_failed() else "finished", state.message or "")
@@ -117,8 +117,21 @@ def _note(name: str, kind: str) -> Entry:
         for one in client.read_deployment(str(deployment.id)).schedules:
             cron = getattr(one.schedule, "cron", "")
             if cron:
-                return replace(entry, cron=cron, timezone=one.schedule.timezone or "UTC")
+                return replace(
+                    entry, cron=cron, timezone=getattr(one.schedule, "timezone", None) or "UTC"
+                )
     return entry
+
+
+def _keep_on_record(turn: Turn, said: str) -> None:
+    """Put a run that failed on record, unless the steps have: they do once they know the paper."""
+    began = datetime.fromisoformat(turn.entry.began_at).replace(microsecond=0)
+    with open_kept() as store:
+        newest = store.list_runs(turn.paper_id, turn.kind, limit=1)
+    if newest and datetime.fromisoformat(newest[0].started_at) >= began:
+        return
+    run_id, started = new_run_id(began), f"{began:%Y-%m-%dT%H:%M:%SZ}"
+    keep_job(turn.kind, turn.paper_id, run_id, started, "failed", said)
 
 
 @contextmanager
@@ -144,10 +157,8 @@ def _end(turn: Turn, deadline: float) -> None:
     with contextlib.suppress(Exception):
         faulthandler.dump_traceback(all_threads=True)
     _keep(turn, "hung", said)
-    began = datetime.fromisoformat(turn.entry.began_at)
-    run_id = f"{began:%Y-%m-%dT%H-%M-%SZ}-{secrets.token_hex(3)}"
     with contextlib.suppress(Exception):
-        keep_job(turn.kind, turn.paper_id, run_id, turn.entry.began_at, "failed", said)
+        _keep_on_record(turn, said)
     with contextlib.suppress(Exception), get_client(sync_client=True) as client:
         client.set_flow_run_state(turn.flow_run_id, Failed(message=said), force=True)
     with contextlib.suppress(Exception):

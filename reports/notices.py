@@ -19,9 +19,11 @@ promise:...        a correction was said to be made, and a recheck did not find 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any, Literal
 
 from expectations.outcomes import STANDINGS, Verdict
@@ -80,19 +82,23 @@ def to_message(notice: Notice) -> Message:
 
 
 def tell_discrepancies(
-    findings: Mapping[str, Any], histories: Mapping[str, History], link: str
+    findings: Mapping[str, Any],
+    histories: Mapping[str, History],
+    link: str,
+    looked_at: int = sys.maxsize,
 ) -> tuple[Notice, ...]:
     """What is off in a run, gathered by the run at which it began to be so.
 
     Args:
         findings: `findings.json` of the run.
-        histories: Of each claim, this run and those before it, newest first. Where none of them is
-            the beginning, the event is older than what was looked at and told long ago.
+        histories: Of each claim, this run and those before it, newest first.
         link: Where the report of the run lies.
+        looked_at: How many runs were asked for; a history of that length is not whole.
     """
     begun: dict[str, list[Plain]] = {}
     for claim in findings["claims"]:
-        since = began_at(histories.get(claim["claim_id"], ()))
+        history = histories.get(claim["claim_id"], ())
+        since = began_at(history, is_whole=len(history) < looked_at)
         if since:
             begun.setdefault(since, []).append(claim)
     return tuple(
@@ -100,21 +106,22 @@ def tell_discrepancies(
     )
 
 
-def began_at(history: History) -> str:
+def began_at(history: History, *, is_whole: bool = True) -> str:
     """The run at which a claim came to be off, or came to be off in a graver way; empty if none.
 
     Args:
-        history: Newest first, to the first run of the claim or as far as one looks.
+        history: Newest first.
+        is_whole: Whether it goes back to the first run of the claim. Where it does not, what was
+            off all along began before, and was told then.
     """
     if not history or history[0][1]["verdict"] not in _TOLD:
         return ""
-    for (run_id, found), (_, before) in zip(history, history[1:], strict=False):
+    for (run_id, found), (_, before) in pairwise(history):
         if is_worse(before["verdict"], found["verdict"]):
             return run_id
         if before["verdict"] not in _TOLD:
             return ""
-    run_id, found = history[-1]
-    return run_id if found["verdict"] in _TOLD else ""
+    return history[-1][0] if is_whole else ""
 
 
 def is_worse(before: str, now: str) -> bool:
@@ -180,7 +187,10 @@ def tell_quarantine(folder: str, reasons: Sequence[str], link: str) -> Notice:
         key=f"quarantine:{folder}",
         event="quarantined",
         subject="Observations that are not plausible are in quarantine",
-        lines=(*map(_one_line, reasons), f"To use them all the same: corrigenda snapshot use {folder}"),
+        lines=(
+            *map(_one_line, reasons),
+            f"To use them all the same: corrigenda snapshot use {folder}",
+        ),
         link=link,
         data={"folder": folder},
     )
@@ -214,7 +224,9 @@ def tell_promises(dossiers: Iterable[Dossier]) -> tuple[Notice, ...]:
     """The corrections that were said to be made, and were not found."""
     notices = []
     for dossier in dossiers:
-        found = [one for one in dossier.events if one.kind in ("rechecked", "verified", "corrected")]
+        found = [
+            one for one in dossier.events if one.kind in ("rechecked", "verified", "corrected")
+        ]
         if not found or found[-1].kind != "rechecked" or not found[-1].detail.get("promised"):
             continue
         last = found[-1]
