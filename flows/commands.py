@@ -23,6 +23,7 @@ from flows.publish_commands import send, sync
 from flows.refresh_commands import refresh, tell_faults
 from flows.schedule_command import schedule
 from flows.snapshot_commands import find_snapshot, snapshot
+from flows.status_command import status
 from flows.terminal import (
     FAILED_ON,
     INTERRUPTED,
@@ -238,3 +239,4 @@ cli.add_command(refresh)
 cli.add_command(schedule)
 cli.add_command(snapshot)
 cli.add_command(verify)
+cli.add_command(status)

@@ -7,7 +7,7 @@ at once; what it is told at the end is the run whole, in one transaction.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -57,12 +57,35 @@ def keep_run(findings: Mapping[str, Any], page: Path) -> None:
             with open_kept() as store:
                 seconds = {step: round(spent, 3) for step, spent in current().seconds.items()}
                 store.record_run(findings, page=str(page.absolute()), seconds=seconds)
+                _write_journal(findings, store)
         except StoreError as error:
             raise StoreError(
                 f"the run could not be kept on record, its report is in its place: {error.what}",
                 mend=error.mend,
                 file=error.file,
             ) from error
+
+
+def _write_journal(findings: Mapping[str, Any], store: Store) -> None:
+    from reports.journal import journal_of_findings
+
+    run = store.last_run(findings["paper"]["id"])
+    if run is not None and run.run_id == findings["run"]["run_id"]:
+        _append_journal(journal_of_findings(findings, run))
+
+
+def _append_journal(lines: Iterable[str]) -> None:
+    """Append to the file of CORRIGENDA_LOG; a file that cannot be written harms no run."""
+    path = Settings().log
+    if path is None:
+        return
+    content = "".join(f"{line}\n" for line in lines).encode()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab", buffering=0) as file:
+            file.write(content)  # one write, so that runs beside each other do not mix lines
+    except OSError as error:
+        say(f"warning: {path} could not be written: {error.strerror}")
 
 
 def keep_job(
@@ -81,6 +104,7 @@ def keep_job(
     """
     from importlib.metadata import version
 
+    from reports.journal import journal_of_run
     from reports.records import Run
 
     job = Run(
@@ -96,6 +120,7 @@ def keep_job(
     )
     with open_kept() as store:
         store.record_job(job)
+    _append_journal((journal_of_run(job),))
 
 
 def keep_refresh(work: Callable[[], Refreshed]) -> Refreshed:
@@ -139,6 +164,7 @@ def _saying_lost() -> Iterator[None]:
 
 
 def _keep_failure(run: RunInfo, paper_id: str, error: Exception) -> None:
+    from reports.journal import journal_of_run
     from reports.records import Run
 
     failed = Run(
@@ -151,6 +177,7 @@ def _keep_failure(run: RunInfo, paper_id: str, error: Exception) -> None:
         seconds={step: round(spent, 3) for step, spent in current().seconds.items()},
         version=run.version,
     )
+    _append_journal((journal_of_run(failed),))
     try:
         with open_kept() as store:
             store.record_job(failed)

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flows.channel_secrets import channels_file, read_secret
 from flows.keeping import open_kept
 from flows.progress import say
+from flows.publishing import send_due
 from flows.settings import Settings
-from flows.timetable import instant
 from reports.notices import (
     Notice,
     tell_discrepancies,
@@ -34,17 +34,12 @@ if TYPE_CHECKING:
     from flows.refreshing import Refreshed
     from flows.steps import Finished
     from reports.channels import Channel
-    from reports.records import Delivery
     from reports.store import Store
 
 PREFECT = "prefect"
 """The name of Prefect's events among the channels."""
 RUNS_LOOKED_AT = 30
 """How many runs of a claim are looked at for the one at which a discrepancy began."""
-_LEASE_SECONDS = 120
-_TRIES = 8
-_WAIT_SECONDS = (60, 300, 1800, 7200, 21600, 43200, 86400)
-"""Between a try and the next."""
 
 
 class PrefectEvents:
@@ -139,7 +134,8 @@ def _tell(gather: Callable[[Store], Sequence[Notice]]) -> None:
             for notice in gather(store):
                 for channel in channels:
                     store.enqueue(channel.name, to_message(notice))
-            send_due(store, channels)
+            for channel in channels:
+                send_due(store, channel, "notice")
     except Exception as error:
         is_ours = not isinstance(error, CorrigendaError | OSError)
         said = f"{type(error).__name__}: {error}" if is_ours else str(error)
@@ -154,7 +150,7 @@ def open_channels() -> tuple[Channel, ...]:
     """
     from reports.channels import load_channels
 
-    named = load_channels(Settings().channels_file, "notice")
+    named = load_channels(channels_file(), "notice", read_secret)
     return (*named, PrefectEvents()) if _has_server() else named
 
 
@@ -166,44 +162,3 @@ def _has_server() -> bool:
     from prefect.settings import get_current_settings
 
     return bool(flow_run.id and get_current_settings().api.url)
-
-
-def send_due(store: Store, channels: Sequence[Channel]) -> tuple[int, int]:
-    """Send the notices that are due; corrections are sent by `publish` alone.
-
-    Returns:
-        How many were sent, and how many were not.
-    """
-    sent = failed = 0
-    for channel in channels:
-        # Taken one at a time: a lease then lasts for one message.
-        while due := store.take_due(
-            instant(datetime.now(UTC)), _LEASE_SECONDS, 1, channel=channel.name, kind="notice"
-        ):
-            if _send(store, channel, due[0]):
-                sent += 1
-            else:
-                failed += 1
-                break  # the others of the channel would fare alike; the next run tries again
-    return sent, failed
-
-
-def _send(store: Store, channel: Channel, delivery: Delivery) -> bool:
-    from reports.channels import ChannelError, Refused
-
-    try:
-        receipt = channel.send(delivery.message)
-    except ChannelError as error:
-        said = str(error)
-        is_final = isinstance(error, Refused)
-        wait = error.retry_after or _WAIT_SECONDS[min(delivery.attempts, len(_WAIT_SECONDS)) - 1]
-        if not is_final and delivery.attempts >= _TRIES:
-            store.give_up(delivery.id, said)
-        else:
-            later = instant(datetime.now(UTC) + timedelta(seconds=wait))
-            store.not_delivered(delivery.id, said, is_final=is_final, not_before=later)
-        say(f"warning: {channel.name} did not take “{delivery.message.subject}”: {said}")
-        return False
-    store.delivered(delivery.id, receipt)
-    say(f"Told {channel.name} ({channel.place}): {delivery.message.subject}")
-    return True

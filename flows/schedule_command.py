@@ -39,8 +39,8 @@ _USUAL = {"validate": "0 6 * * 1", "refresh": "0 3 1 * *", "publish": "0 7 * * *
     "crons",
     metavar="EXPRESSION",
     multiple=True,
-    help="When, one for each --flow in their order.  [default: validate Mondays at 6:00, refresh on "
-    "the first of the month at 3:00, publish each day at 7:00]",
+    help="When, one for each --flow in their order.  [default: validate Mondays at 6:00, refresh "
+    "on the first of the month at 3:00, publish each day at 7:00]",
 )
 @click.option("--timezone", metavar="ZONE", default="UTC", show_default=True, help="Of --cron.")
 @click.option(

@@ -38,7 +38,7 @@ DEPLOYMENT = "scheduled"
 _START_SECONDS = 120.0
 _STOP_SECONDS = 20.0
 _LEASES = "prefect.server.concurrency.lease_storage.filesystem"
-"""Kept on disk, a lease of a run that died with the server is taken back when the server returns."""
+"""On disk, so that the lease of a run that died with the server ends once the server is back."""
 
 
 @dataclass(frozen=True)
@@ -202,8 +202,8 @@ async def _start(runner: Runner) -> None:
 def _to_deployment(one: Served) -> Any:
     import importlib
 
-    from prefect.flows import EntrypointType
     from prefect.schedules import Cron
+    from prefect.types.entrypoint import EntrypointType
 
     flow = getattr(importlib.import_module(f"flows.{one.flow}"), one.flow)
     return flow.to_deployment(

@@ -137,7 +137,7 @@ def _discrepancies(
     return Notice(
         key=f"discrepancies:{paper['id']}:{since}",
         event="discrepancies",
-        subject=f"{paper['id']}: {many} newly off",
+        subject=f"{paper['id']}: {many} newly in doubt",
         lines=tuple(
             f"“{claim['phrase']}” ({claim['claim_id']}), {claim['verdict']}: {claim['sentence']}"
             for claim in claims
