@@ -19,6 +19,7 @@ from flows.auditing import audit, draft
 from flows.channel_commands import channels
 from flows.correction_commands import corrections, verify
 from flows.explaining import explain
+from flows.notify_command import notify
 from flows.publish_commands import send, sync
 from flows.refresh_commands import refresh, tell_faults
 from flows.schedule_command import schedule
@@ -235,8 +236,9 @@ corrections.add_command(sync)
 cli.add_command(corrections)
 cli.add_command(draft)
 cli.add_command(explain)
+cli.add_command(notify)
 cli.add_command(refresh)
 cli.add_command(schedule)
 cli.add_command(snapshot)
-cli.add_command(verify)
 cli.add_command(status)
+cli.add_command(verify)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -162,3 +163,35 @@ def _has_server() -> bool:
     from prefect.settings import get_current_settings
 
     return bool(flow_run.id and get_current_settings().api.url)
+
+
+def send_notices(
+    store: Store, channels: Sequence[Channel], *, is_test: bool
+) -> tuple[tuple[str, ...], bool]:
+    """Send the notices that wait, and one to try each channel if that is asked.
+
+    Returns:
+        A line for each channel, and whether all were received.
+    """
+    lines, is_whole = [], True
+    for channel in channels:
+        if is_test:
+            store.enqueue(channel.name, to_message(_trial(datetime.now(UTC))))
+        before = store.deliveries(state="pending", kind="notice")
+        waiting = [one.id for one in before if one.channel == channel.name]
+        send_due(store, channel, "notice")
+        after = {one.id: one for one in store.deliveries(kind="notice", limit=len(before) + 1000)}
+        unsent = [after[one] for one in waiting if one in after and after[one].state != "sent"]
+        is_whole = is_whole and not unsent
+        said = f"; {len(unsent)} not received: {unsent[0].answer}" if unsent else ""
+        lines.append(f"{channel.name} ({channel.place}): {len(waiting) - len(unsent)} sent{said}")
+    return tuple(lines), is_whole
+
+
+def _trial(now: datetime) -> Notice:
+    return Notice(
+        key=f"trial:{now.isoformat()}",
+        event="trial",
+        subject="Corrigenda tries this channel",
+        lines=("Notices arrive here.",),
+    )

@@ -29,7 +29,9 @@ from typing import Any, Literal
 from expectations.outcomes import STANDINGS, Verdict
 from reports.records import Dossier, Message, Plain, Run
 
-Event = Literal["discrepancies", "source-failed", "quarantined", "run-failed", "promise-broken"]
+Event = Literal[
+    "discrepancies", "source-failed", "quarantined", "run-failed", "promise-broken", "trial"
+]
 History = Sequence[tuple[str, Plain]]
 """The runs of a claim, newest first: the run's name, and what it found."""
 
