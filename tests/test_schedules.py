@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -17,7 +16,7 @@ from typing import Any
 import psutil
 import pytest
 import yaml
-from fake_faults import Request
+from fake_faults import Reply, Request
 from fake_server import FakeServer
 from fake_world import serve_world
 from processes import ROOT, Corrigenda, PrefectServer, clean_environment
@@ -61,7 +60,8 @@ class Scheduled:
 
     def ended(self, run_id: str) -> dict[str, Any]:
         """The run, once it has ended."""
-        return wait_for(lambda: self._if_ended(run_id), 90)
+        found: dict[str, Any] = wait_for(lambda: self._if_ended(run_id), 90)
+        return found
 
     def _if_ended(self, run_id: str) -> dict[str, Any] | None:
         run: dict[str, Any] = self.call(f"flow_runs/{run_id}")
@@ -121,8 +121,9 @@ def scheduled(
             try:
                 yield Scheduled(prefect_server, home)
             finally:
-                for one in (*psutil.Process(worker.pid).children(recursive=True), worker):
+                for one in psutil.Process(worker.pid).children(recursive=True):
                     one.kill()
+                worker.kill()
                 worker.wait()
 
 
@@ -209,10 +210,7 @@ def test_a_scheduled_run_goes_through_a_worker_and_leaves_its_artifacts(
 def test_of_many_late_runs_at_once_one_is_made(scheduled: Scheduled, tmp_path: Path) -> None:
     later = datetime.now(UTC) + timedelta(milliseconds=1)
     parameters = {"out": str(tmp_path / "site")}
-    runs = [
-        scheduled.start("validate/weekly", later, parameters=parameters, name=f"late-{number}")
-        for number in range(3)
-    ]
+    runs = [scheduled.start("validate/weekly", later, parameters=parameters) for _ in range(3)]
     states = [scheduled.ended(run)["state"]["type"] for run in runs]
 
     assert sorted(states) == ["CANCELLED", "CANCELLED", "COMPLETED"]
@@ -220,7 +218,6 @@ def test_of_many_late_runs_at_once_one_is_made(scheduled: Scheduled, tmp_path: P
 
 
 def test_a_run_that_hangs_is_ended_told_and_on_record(scheduled: Scheduled) -> None:
-    heard: list[dict[str, Any]] = []
     variables = {"env": {"CORRIGENDA_DEADLINE": "4"}}
     parameters = {"source": ["wdi"]}
     run_id = scheduled.start(
@@ -238,8 +235,6 @@ def test_a_run_that_hangs_is_ended_told_and_on_record(scheduled: Scheduled) -> N
     assert kept.outcome == "failed"
     assert told[0].message.subject == "refresh failed"
     assert "did not end within 4 seconds" in told[0].message.text
-    time.sleep(1)
-    assert not heard
     assert not [
         one
         for one in psutil.process_iter(["cmdline"])
@@ -252,9 +247,7 @@ def test_an_automation_calls_a_webhook_once_for_each_event(
 ) -> None:
     heard: list[dict[str, Any]] = []
 
-    def hear(request: Request) -> Any:
-        from fake_faults import Reply
-
+    def hear(request: Request) -> Reply:
         heard.append(json.loads(request.body))
         return Reply(b"{}", 200)
 
@@ -274,4 +267,3 @@ def test_an_automation_calls_a_webhook_once_for_each_event(
     assert heard[0]["event"] == "corrigenda.discrepancies"
     assert "newly in doubt" in heard[0]["text"]
     assert heard[0]["link"].startswith("file://")
-    assert os.environ.get("HOOK") is None
