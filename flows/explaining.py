@@ -82,8 +82,9 @@ def find_explanations(paper: str, claim: str | None, snapshots: Sequence[str]) -
     from reports.findings import describe_claims, describe_vintages, without_nan
     from reports.labels import Names
     from sources.snapshots import load_snapshot
+    from sources.wanted import wanted_by
 
-    assessment = assess(known, load_snapshot(snapshots))
+    assessment = assess(known, load_snapshot(snapshots, wanted_by([known])))
     claims = [
         described
         for described in describe_claims(assessment, Names(known, assessment.vintages))

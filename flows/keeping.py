@@ -35,6 +35,17 @@ def open_kept() -> Store:
     return open_store(Settings().store_url)
 
 
+def find_former(paper_id: str) -> dict[str, Any] | None:
+    """`findings.json` of the last run of a paper; None where there is none on record.
+
+    Raises:
+        StoreError: The store cannot be read.
+    """
+    with timed("record"), open_kept() as store:
+        last = store.last_run(paper_id)
+        return None if last is None else store.findings_of(last.run_id)
+
+
 @contextmanager
 def keeping_failures(run: RunInfo, paper_id: str) -> Iterator[None]:
     """Put a run that fails on record, with what it said; the fault itself goes on."""

@@ -8,6 +8,9 @@ from flows.terminal import table, wrap
 from sources.areas import area_name
 from sources.model import Claim, Group, Paper, Period, Vintage
 
+MOST_LISTED, FEW_LISTED = 40, 3
+"""Of a vintage with more indicators than the first, so many are listed as the second says."""
+
 
 def render_papers(papers: Sequence[Paper]) -> str:
     """One line a paper."""
@@ -81,9 +84,15 @@ def render_vintages(vintages: Sequence[Vintage]) -> str:
             vintage.key,
             f"{vintage.evidence.rows:,}",
             f"{vintage.first_year}–{vintage.last_year}",
-            " ".join(vintage.indicators),
+            _say_indicators(vintage.indicators),
             vintage.evidence.licence,
         )
         for vintage in vintages
     ]
     return table(("vintage", "rows", "years", "indicators", "licence"), rows)
+
+
+def _say_indicators(codes: Sequence[str]) -> str:
+    if len(codes) <= MOST_LISTED:
+        return " ".join(codes)
+    return f"{' '.join(codes[:FEW_LISTED])} and {len(codes) - FEW_LISTED:,} more"

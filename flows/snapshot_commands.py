@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -85,17 +86,29 @@ def list_snapshot(snapshots: tuple[str, ...]) -> None:
     epilog=examples(
         _ADD_OWN,
         f"{_ADD_OWN} --snapshot my-snapshot",
+        "corrigenda snapshot add --wdi-bulk WDI_CSV_2025_07_02.zip --snapshot wdi",
     ),
 )
-@click.argument("file", metavar="FILE.csv")
-@click.option("--source", metavar="S", required=True, help="The source's id: a-z, 0-9, hyphens.")
-@click.option("--vintage", metavar="DATE", required=True, help="The day of the edition.")
-@click.option("--licence", metavar="TEXT", required=True, help="Under which it may be shown.")
-@click.option("--label", metavar="TEXT", default="", help="The source's name for people.")
-@click.option("--attribution", metavar="TEXT", default="", help="Whom to name beside the figures.")
-@click.option("--url", metavar="TEXT", default="", help="Where the figures are published.")
-@click.option("--how-known", metavar="TEXT", default="", help="How the day is known.")
-@click.option("--drop-uncoded", is_flag=True, help="Leave out rows that have no country code.")
+@click.argument("file", metavar="[FILE.csv]", required=False)
+@click.option(
+    "--wdi-bulk",
+    metavar="WDI_CSV.zip",
+    help="Instead of a table: the World Bank's bulk file, all of the World Development Indicators.",
+)
+@click.option("--source", metavar="S", help="The source's id: a-z, 0-9, hyphens.")
+@click.option(
+    "--vintage", metavar="DATE", help="The day of the edition; a bulk file may say it itself."
+)
+@click.option("--licence", metavar="TEXT", help="Under which it may be shown.")
+@click.option("--label", metavar="TEXT", help="The source's name for people.")
+@click.option("--attribution", metavar="TEXT", help="Whom to name beside the figures.")
+@click.option("--url", metavar="TEXT", help="Where the figures are published.")
+@click.option("--how-known", metavar="TEXT", help="How the day is known.")
+@click.option(
+    "--drop-uncoded",
+    is_flag=True,
+    help="Leave out rows that have no country code; of a bulk file, also unknown ones.",
+)
 @click.option(
     "--snapshot",
     "folder",
@@ -103,35 +116,53 @@ def list_snapshot(snapshots: tuple[str, ...]) -> None:
     help="The snapshot to add to.  [default: snapshots/own in CORRIGENDA_HOME]",
 )
 def add_to_snapshot(
-    file: str,
-    source: str,
-    vintage: str,
-    licence: str,
-    label: str,
-    attribution: str,
-    url: str,
-    how_known: str,
-    drop_uncoded: bool,
+    file: str | None,
+    wdi_bulk: str | None,
     folder: str | None,
+    drop_uncoded: bool,
+    **said: str | None,
 ) -> None:
-    """Add observations of your own: a table with the columns iso3,indicator,year,value."""
-    from flows.settings import Settings
-    from sources.snapshots import add_vintage
+    """Add observations of your own: a table with the columns iso3,indicator,year,value.
 
+    Or, with --wdi-bulk, the whole of the World Development Indicators as the World Bank has it; its
+    source, licence and attribution are then known, and its day where its name says it. See
+    docs/bulk.md.
+    """
+    from flows.settings import Settings
+
+    if (file is None) == (wdi_bulk is None):
+        raise click.UsageError("Name either a table, FILE.csv, or --wdi-bulk WDI_CSV.zip.")
     target = Path(folder) if folder else Settings().own_snapshot
-    added = add_vintage(
-        file,
-        source,
-        vintage,
-        licence,
-        target,
-        label=label,
-        attribution=attribution,
-        url=url,
-        how_known=how_known,
-        drop_uncoded=drop_uncoded,
-    )
+    texts = {name: text for name, text in said.items() if text is not None}
+    if wdi_bulk is not None:
+        from flows.bulk_progress import showing_bulk
+        from sources.wdi_bulk import add_wdi_bulk
+
+        with showing_bulk() as hear:
+            added = add_wdi_bulk(wdi_bulk, target, drop_uncoded=drop_uncoded, hear=hear, **texts)
+    else:
+        from sources.snapshots import add_vintage
+
+        added = add_vintage(
+            str(file),
+            _required(texts, "source"),
+            _required(texts, "vintage"),
+            _required(texts, "licence"),
+            target,
+            label=texts.get("label", ""),
+            attribution=texts.get("attribution", ""),
+            url=texts.get("url", ""),
+            how_known=texts.get("how_known", ""),
+            drop_uncoded=drop_uncoded,
+        )
     write(printable(f"{added.key}: {added.evidence.rows:,} observations are in {target}."))
+
+
+def _required(texts: Mapping[str, str], name: str) -> str:
+    """What a table cannot say itself."""
+    if name not in texts:
+        raise click.UsageError(f"Missing option '--{name}'.")
+    return texts[name]
 
 
 @snapshot.command(

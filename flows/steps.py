@@ -22,7 +22,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flows.keeping import keep_run, keeping_failures, open_kept
+from flows.keeping import find_former, keep_run, keeping_failures, open_kept
 from flows.progress import current, say, timed
 
 if TYPE_CHECKING:
@@ -114,10 +114,11 @@ def refuse_bad_input(order: Order) -> None:
     """
     from sources.register import load_paper
     from sources.snapshots import list_vintages
+    from sources.wanted import wanted_by
 
-    load_paper(order.paper)
+    paper = load_paper(order.paper)
     if order.snapshots:
-        list_vintages(order.snapshots)
+        list_vintages(order.snapshots, wanted_by([paper]))
     open_kept().close()
 
 
@@ -131,10 +132,12 @@ def load(paper: str, snapshots: Sequence[str]) -> Material:
     import_libraries()
     from sources.register import load_paper
     from sources.snapshots import load_snapshot
+    from sources.wanted import wanted_by
 
     with timed("load"):
         say(f"Loading {paper} and the observations of {', '.join(snapshots)}")
-        return Material(load_paper(paper), load_snapshot(snapshots))
+        known = load_paper(paper)
+        return Material(known, load_snapshot(snapshots, wanted_by([known])))
 
 
 def reconcile(material: Material) -> Assessment:
@@ -163,9 +166,22 @@ def check(
 
 
 def report(
-    assessment: Assessment, summary: CheckpointSummary, staging: Path, site: Path, run: RunInfo
+    assessment: Assessment,
+    summary: CheckpointSummary,
+    staging: Path,
+    site: Path,
+    run: RunInfo,
+    before: Mapping[str, Any] | None = None,
 ) -> Path:
     """Write the report in the staging folder, then put it in its place in the site.
+
+    Args:
+        assessment: What was judged.
+        summary: What the checkpoint recorded.
+        staging: Where the run writes.
+        site: The site.
+        run: Which run it is.
+        before: `findings.json` of the last run of the paper; None where there is none.
 
     Returns:
         The run's page.
@@ -174,7 +190,7 @@ def report(
 
     with timed("report"):
         say("Drawing charts and writing the report")
-        write_run(assessment, summary, staging, run)
+        write_run(assessment, summary, staging, run, before)
         return publish_run(staging, site, run.run_id)
 
 
@@ -185,7 +201,9 @@ class Steps:
     load: Callable[[str, Sequence[str]], Material] = load
     reconcile: Callable[[Material], Assessment] = reconcile
     check: Callable[[Material, Assessment, Path, str], CheckpointSummary] = check
-    report: Callable[[Assessment, CheckpointSummary, Path, Path, RunInfo], Path] = report
+    report: Callable[
+        [Assessment, CheckpointSummary, Path, Path, RunInfo, Mapping[str, Any] | None], Path
+    ] = report
 
 
 def carry_out(
@@ -214,7 +232,8 @@ def carry_out(
         with keeping_failures(run, material.paper.id):
             assessment = steps.reconcile(material)
             summary = steps.check(material, assessment, staging, run.run_id)
-            page = steps.report(assessment, summary, staging, site, run)
+            before = find_former(material.paper.id)
+            page = steps.report(assessment, summary, staging, site, run, before)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     findings = json.loads((page.parent / "findings.json").read_bytes())
@@ -225,7 +244,9 @@ def carry_out(
 
 
 def _describe_run(order: Order, engine: str, flow_run_url: str) -> RunInfo:
+    from expectations.method import method_version
     from reports.findings import RunInfo
+    from sources.register import digest_register
     from sources.snapshots import read_changes
 
     started = datetime.now(UTC)
@@ -242,4 +263,6 @@ def _describe_run(order: Order, engine: str, flow_run_url: str) -> RunInfo:
         flow_run_url=flow_run_url,
         command=shlex.join([*words, "--out", order.site]),
         changes=read_changes(order.snapshots),
+        method=method_version(),
+        register_sha256=digest_register(order.paper),
     )

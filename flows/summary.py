@@ -14,6 +14,8 @@ from flows.terminal import table, wrap
 from sources.errors import InputError
 
 _STANDINGS = tuple(dict.fromkeys(STANDINGS.values()))
+_MOST_CHANGES = 5
+"""How many changes since the last run the terminal tells."""
 Findings = Mapping[str, Any]
 
 
@@ -24,6 +26,7 @@ def render_summary(findings: Findings, page: Path, index: Path) -> str:
         wrap(f"{paper['claimant']}: {paper['title']} ({paper['published']})"),
         table(("standing", "claims", "verdicts"), _count_verdicts(findings)),
         wrap(findings["headline"]),
+        *_render_since(findings),
         *_render_worst(findings),
         *_render_checks(findings),
         f"Report:   {page}\nAll runs: {index}",
@@ -59,6 +62,21 @@ def _render_worst(findings: Findings) -> list[str]:
     return ["\n".join(lines)]
 
 
+def _render_since(findings: Findings) -> list[str]:
+    """What changed since the last run: the headline, and the claims that ask for a person."""
+    since = findings["since_last_run"]
+    if since is None:
+        return []
+    lines = [wrap(since["headline"])]
+    for one in since["claims"][:_MOST_CHANGES]:
+        lines.append(wrap(f"{one['change']}: “{one['phrase']}” [{one['claim_id']}]", "  "))
+        lines.append(wrap(one["text"], "    "))
+    left = len(since["claims"]) - _MOST_CHANGES
+    if left > 0:
+        lines.append(wrap(f"and {left} more, in the report.", "  "))
+    return ["\n".join(lines)]
+
+
 def _render_checks(findings: Findings) -> list[str]:
     checks = findings["checks"]
     if checks is None:
@@ -81,6 +99,21 @@ def list_discrepancies(findings: Findings) -> list[dict[str, str]]:
         }
         for claim in findings["claims"]
         if claim["standing"] in ("off", "open")
+    ]
+
+
+def list_changes(findings: Findings) -> list[dict[str, str]]:
+    """A row for each claim that changed since the last run, for Prefect's table artifact."""
+    since = findings["since_last_run"]
+    return [
+        {
+            "claim": one["claim_id"],
+            "stated": one["phrase"],
+            "change": one["change"],
+            "causes": ", ".join(cause["cause"] for cause in one["causes"]),
+            "why": one["text"],
+        }
+        for one in (since["claims"] if since else ())
     ]
 
 

@@ -33,7 +33,7 @@ from flows.steps import (
     Order,
     Steps,
 )
-from flows.summary import list_discrepancies, read_fail_on, say_failing
+from flows.summary import list_changes, list_discrepancies, read_fail_on, say_failing
 from flows.turns import in_turn
 from sources.errors import CorrigendaError
 
@@ -115,6 +115,13 @@ def record_findings(finished: Finished, fail_on: frozenset[Verdict]) -> State[No
         table=list_discrepancies(finished.findings),
         description=finished.findings["headline"],
     )
+    since = finished.findings["since_last_run"]
+    if since is not None:
+        create_table_artifact(
+            key="since-last-run",
+            table=list_changes(finished.findings),
+            description=since["headline"],
+        )
     create_link_artifact(
         key="report",
         link=finished.page.absolute().as_uri(),

@@ -25,10 +25,11 @@ from expectations.outcomes import (
 )
 from reports.claim_findings import describe_claim
 from reports.labels import Names
+from reports.since import compare_runs
 from sources.checkable import MEANS, check_means
 from sources.model import Paper, Vintage
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 WORST = 5
 """How many discrepancies the first screen tells in words."""
 
@@ -47,6 +48,8 @@ class RunInfo:
         command: What was typed, empty where it is not known.
         changes: What changed since the refresh before, for each source that was refreshed its
             sentences; empty where no refreshed snapshot was read.
+        method: By what was judged (`expectations.method`); empty where it is not known.
+        register_sha256: Of the bytes of the register's file; empty where it is not known.
     """
 
     run_id: str
@@ -57,10 +60,15 @@ class RunInfo:
     flow_run_url: str = ""
     command: str = ""
     changes: tuple[tuple[str, ...], ...] = ()
+    method: str = ""
+    register_sha256: str = ""
 
 
 def build_findings(
-    assessment: Assessment, summary: CheckpointSummary | None, run: RunInfo
+    assessment: Assessment,
+    summary: CheckpointSummary | None,
+    run: RunInfo,
+    before: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """All that a run found, as plain JSON data.
 
@@ -68,6 +76,8 @@ def build_findings(
         assessment: What was judged.
         summary: What the checkpoint recorded; None where no checkpoint ran.
         run: Which run it was.
+        before: What `findings.json` of the last run of the same paper holds; None where there is
+            none.
     """
     names = Names(assessment.paper, assessment.vintages)
     claims = describe_claims(assessment, names)
@@ -86,6 +96,7 @@ def build_findings(
         "claims": claims,
     }
     plain: dict[str, Any] = without_nan(found)
+    plain["since_last_run"] = None if before is None else compare_runs(before, plain)
     return plain
 
 

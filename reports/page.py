@@ -58,6 +58,7 @@ def render_page(findings: Mapping[str, Any], charts: Mapping[str, Chart]) -> str
             for claim_id, chart in charts.items()
         },
         anchors=anchors,
+        since_anchors=_anchors_of_changes(findings, by_id),
         sources=sources,
         standings=_verdicts_by_standing(),
         ranks={verdict.value: at for at, verdict in enumerate(Verdict)},
@@ -65,16 +66,40 @@ def render_page(findings: Mapping[str, Any], charts: Mapping[str, Chart]) -> str
     )
 
 
-def render_runs(rows: Sequence[Mapping[str, Any]], total: int, skipped: Sequence[str]) -> str:
-    """The list of all runs.
+def _anchors_of_changes(findings: Mapping[str, Any], by_id: Mapping[str, Any]) -> dict[str, str]:
+    """Where each claim that changed stands on the page; empty for one that is gone."""
+    since = findings["since_last_run"]
+    told = [one["claim_id"] for one in since["claims"]] if since else []
+    return {name: by_id[name]["anchor"] if name in by_id else "" for name in told}
+
+
+def render_runs(
+    rows: Sequence[Mapping[str, Any]],
+    total: int,
+    skipped: Sequence[str],
+    *,
+    newer: str = "",
+    older: str = "",
+) -> str:
+    """A page of the list of all runs.
 
     Args:
         rows: The summaries to list, in order.
-        total: How many runs there are.
+        total: How many runs there are, on the newest page; on the others 0, so that they stay as
+            they are when runs are added.
         skipped: Folders that hold no readable run.
+        newer: The file of the next newer page; empty on the newest.
+        older: The file of the next older page; empty on the oldest.
     """
     return _render(
-        "runs.html", script_text="", rows=rows, total=total, skipped=skipped, standings=list(MARKS)
+        "runs.html",
+        script_text="",
+        rows=rows,
+        total=total,
+        skipped=skipped,
+        newer=newer,
+        older=older,
+        standings=list(MARKS),
     )
 
 

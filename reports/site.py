@@ -2,12 +2,13 @@
 
 ::
 
-    index.html             all runs, newest first
+    index.html             the newest runs; page-1.html, page-2.html, ... the older ones
     runs/<run>/index.html  one run: its page, findings.json, summary.json and what the checks left
     runs/.<run>.tmp-<hex>  a run under way; it appears by one rename, so a run that is killed
                            leaves the earlier ones whole
 
-The list is made anew from the runs themselves, under a lock, so that two runs at once both appear.
+The list (`reports.site_index`) is brought up to date under a lock, so that two runs at once both
+appear.
 """
 
 from __future__ import annotations
@@ -29,11 +30,10 @@ from reports.charts import draw_charts
 from reports.corrections.claimreview import draft_reviews
 from reports.corrections.tables import drafts_csv
 from reports.findings import RunInfo, build_findings
-from reports.page import render_page, render_runs
+from reports.page import render_page
+from reports.site_index import list_runs
 from sources.errors import OutputError
 
-MOST_LISTED = 200
-"""How many runs the list of all runs shows."""
 STALE_SECONDS = 24 * 3600
 """A staging folder this old belongs to a run that was killed."""
 
@@ -64,7 +64,11 @@ def open_staging(site: Path, run_id: str) -> Path:
 
 
 def write_run(
-    assessment: Assessment, summary: CheckpointSummary | None, staging: Path, run: RunInfo
+    assessment: Assessment,
+    summary: CheckpointSummary | None,
+    staging: Path,
+    run: RunInfo,
+    before: Mapping[str, Any] | None = None,
 ) -> Path:
     """Write the report of a run: ``index.html``, ``findings.json`` and ``summary.json``.
 
@@ -76,6 +80,7 @@ def write_run(
         summary: What the checkpoint recorded, its paths relative to `staging`.
         staging: From `open_staging`.
         run: Which run it was.
+        before: `findings.json` of the last run of the same paper; None where there is none.
 
     Returns:
         The page.
@@ -83,7 +88,7 @@ def write_run(
     Raises:
         OutputError: The folder cannot be written.
     """
-    findings = build_findings(assessment, summary, run)
+    findings = build_findings(assessment, summary, run, before)
     page = render_page(findings, draw_charts(findings["claims"]))
     with _writing(staging):
         (staging / "findings.json").write_text(_dump(findings), encoding="utf-8")
@@ -97,7 +102,7 @@ def write_run(
 
 
 def publish_run(staging: Path, site: Path, run_id: str) -> Path:
-    """Put a written run in its place and list all runs anew.
+    """Put a written run in its place and bring the list of all runs up to date.
 
     Returns:
         The run's page in the site.
@@ -109,7 +114,7 @@ def publish_run(staging: Path, site: Path, run_id: str) -> Path:
     with _writing(site), _locked(site):
         staging.replace(target)
         _remove_stale(site / "runs")
-        _list_runs(site)
+        list_runs(site)
     return target / "index.html"
 
 
@@ -123,37 +128,6 @@ def _summarise(findings: Mapping[str, Any]) -> dict[str, Any]:
         "claimant": findings["paper"]["claimant"],
         "standings": findings["counts"]["standings"],
     }
-
-
-def _list_runs(site: Path) -> None:
-    rows, skipped = [], []
-    for folder in sorted((site / "runs").iterdir()):
-        if folder.name.startswith("."):
-            continue
-        row = _read_summary(folder)
-        if row is None:
-            skipped.append(folder.name)
-        else:
-            rows.append(row)
-    rows.sort(key=lambda row: (row["started_at"], row["run_id"]), reverse=True)
-    page = render_runs(rows[:MOST_LISTED], len(rows), skipped)
-    written = site / f".index.html.tmp-{secrets.token_hex(4)}"
-    written.write_text(page, encoding="utf-8")
-    written.replace(site / "index.html")
-
-
-def _read_summary(folder: Path) -> dict[str, Any] | None:
-    """The summary of a run; None where the folder holds none that can be read."""
-    try:
-        row = json.loads((folder / "summary.json").read_bytes())
-    except (OSError, ValueError):
-        return None
-    if not isinstance(row, dict) or row.get("run_id") != folder.name:
-        return None
-    if not (folder / "index.html").is_file() or not isinstance(row.get("standings"), dict):
-        return None
-    texts = ("started_at", "title", "claimant")
-    return row if all(isinstance(row.get(name), str) for name in texts) else None
 
 
 def _remove_stale(runs: Path) -> None:

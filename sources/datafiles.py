@@ -24,6 +24,7 @@ from sources.errors import SnapshotError
 from sources.indicators import CONCEPTS
 from sources.model import OBSERVATION_COLUMNS, Vintage
 from sources.observations import Key
+from sources.wanted import Wanted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -111,18 +112,28 @@ def read_verified(folder: Path, vintage: Vintage) -> bytes:
         raise _torn(path, f"the data of {vintage.key} are not a gzip file") from None
 
 
-def read_frame(folder: Path, vintage: Vintage) -> pd.DataFrame:
+def read_frame(folder: Path, vintage: Vintage, wanted: Wanted | None = None) -> pd.DataFrame:
     """The observations of a vintage, `OBSERVATION_COLUMNS`, as they were taken in.
 
     Text columns are plain strings, never missing. ``unit_measure`` is the concept's unit, empty
     for an indicator that no built-in concept names.
 
+    Args:
+        folder: The snapshot's.
+        vintage: As its manifest has it.
+        wanted: Of a vintage in columns read no more than this.
+
     Raises:
         SnapshotError: The file is not as it was written, or not what its manifest says.
     """
     path = folder / vintage.evidence.file
-    frame = _parse(path, vintage, read_verified(folder, vintage))
-    _check_against_manifest(path, vintage, frame)
+    if vintage.columns is not None:
+        from sources.columnar_frames import frame_of_columns
+
+        frame = frame_of_columns(folder, vintage, wanted)
+    else:
+        frame = _parse(path, vintage, read_verified(folder, vintage))
+        _check_against_manifest(path, vintage, frame)
     units = {code: _UNITS.get((vintage.source, code), "") for code in vintage.indicators}
     whole = frame.assign(
         source=vintage.source,
@@ -130,6 +141,57 @@ def read_frame(folder: Path, vintage: Vintage) -> pd.DataFrame:
         unit_measure=frame["indicator"].map(units),
     )
     return whole[list(OBSERVATION_COLUMNS)]
+
+
+def verify_data(folder: Path, vintage: Vintage, wanted: Wanted | None = None) -> None:
+    """Hold the data of a vintage against their sums.
+
+    Args:
+        folder: The snapshot's.
+        vintage: As its manifest has it.
+        wanted: Of a vintage in columns look at no more than this; None for every byte.
+
+    Raises:
+        SnapshotError: The file is gone, cannot be read, or has changed.
+    """
+    if vintage.columns is None:
+        read_verified(folder, vintage)
+        return
+    from sources.columnar_reading import open_columns, verify_bytes
+
+    if wanted is None:
+        verify_bytes(folder, vintage)
+    with open_columns(folder, vintage) as opened:
+        for _ in opened.read(sorted(wanted.of(vintage.source)) if wanted else ()):
+            pass
+
+
+def is_same_rows(folder: Path, vintage: Vintage, other: Path, twin: Vintage) -> bool:
+    """Whether two vintages hold the same observations, in rows or in columns.
+
+    Raises:
+        SnapshotError: One of them is not as it was written.
+    """
+    if vintage.columns is not None and twin.columns is not None:
+        return vintage.columns.rows_sha256 == twin.columns.rows_sha256
+    if vintage.columns is None and twin.columns is None:
+        return read_verified(folder, vintage) == read_verified(other, twin)
+    if vintage.columns is None:
+        return is_same_text(other, twin, read_verified(folder, vintage), vintage.evidence.rows)
+    return is_same_text(folder, vintage, read_verified(other, twin), twin.evidence.rows)
+
+
+def is_same_text(folder: Path, vintage: Vintage, text: bytes, rows: int) -> bool:
+    """Whether a vintage, in rows or in columns, holds the observations of a text of so many rows.
+
+    Raises:
+        SnapshotError: It is not as it was written.
+    """
+    if vintage.columns is None:
+        return read_verified(folder, vintage) == text
+    if vintage.evidence.rows != rows:
+        return False
+    return render_observations(read_frame(folder, vintage)) == text
 
 
 def _parse(path: Path, vintage: Vintage, text: bytes) -> pd.DataFrame:

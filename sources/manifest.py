@@ -5,8 +5,9 @@ vintage, and a checksum over the entries. Reading it renders what was read and c
 changed byte anywhere in it is found; a licence or a date edited by hand counts as a change too.
 
 A snapshot that a refresh took says more: which answers each vintage was read from, which sources
-could not be had, and the sums of the other files beside it. Where there is nothing to say, nothing
-is written, so that all other snapshots keep their bytes.
+could not be had, and the sums of the other files beside it. A vintage in columns says how its file
+is known piece by piece. Where there is nothing to say, nothing is written, so that all other
+snapshots keep their bytes.
 """
 
 from __future__ import annotations
@@ -15,13 +16,13 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sources.errors import SnapshotError
-from sources.model import Evidence, Failure, Vintage
+from sources.model import Columns, Evidence, Failure, Vintage
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -65,6 +66,13 @@ _OF_EVIDENCE = (
     "how_known",
     "rows",
 )
+_OF_COLUMNS: dict[str, type] = {
+    "size": int,
+    "footer_size": int,
+    "footer_sha256": str,
+    "rows_sha256": str,
+}
+_OPTIONAL = {"answers", "columns"}
 _OF_FAILURE = ("source", "code", "reason", "mend")
 
 
@@ -99,9 +107,9 @@ def is_date(text: str) -> bool:
     return True
 
 
-def file_name(source: str, vintage: str) -> str:
+def file_name(source: str, vintage: str, *, is_columnar: bool = False) -> str:
     """The data file of a vintage. It follows from the key, so no manifest can point elsewhere."""
-    return f"{source}_{vintage}.csv.gz"
+    return f"{source}_{vintage}.{'parquet' if is_columnar else 'csv.gz'}"
 
 
 def render_manifest(
@@ -212,7 +220,7 @@ def _files(files: Any) -> dict[str, str]:
 
 
 def _vintage(entry: Any, number: int) -> Vintage:
-    if not isinstance(entry, dict) or set(entry) - {"answers"} != set(_FIELDS):
+    if not isinstance(entry, dict) or set(entry) - _OPTIONAL != set(_FIELDS):
         raise _Broken(f"vintage {number} does not have the fields of format {FORMAT}")
     for name, kind in _FIELDS.items():
         if type(entry[name]) is not kind:
@@ -232,7 +240,23 @@ def _vintage(entry: Any, number: int) -> Vintage:
             **{name: entry[name] for name in _OF_EVIDENCE}, answers=_answers(entry, number)
         ),
         notes=tuple(entry["notes"]),
+        columns=_columns(entry, number),
     )
+
+
+def _columns(entry: dict[str, Any], number: int) -> Columns | None:
+    if "columns" not in entry:
+        return None
+    said = entry["columns"]
+    if not isinstance(said, dict) or set(said) != set(_OF_COLUMNS):
+        raise _Broken(f"columns of vintage {number} are not in the manifest's format")
+    if not all(type(said[name]) is kind for name, kind in _OF_COLUMNS.items()):
+        raise _Broken(f"columns of vintage {number} are not in the manifest's format")
+    if not all(_SHA256.fullmatch(said[name]) for name in ("footer_sha256", "rows_sha256")):
+        raise _Broken(f"a checksum of the columns of vintage {number} is no SHA-256")
+    if not 0 < said["footer_size"] < said["size"]:
+        raise _Broken(f"the sizes of the columns of vintage {number} cannot be")
+    return Columns(**said)
 
 
 def _answers(entry: dict[str, Any], number: int) -> tuple[str, ...]:
@@ -248,11 +272,9 @@ def _check_names(entry: dict[str, Any], number: int) -> None:
     source, vintage = entry["source"], entry["date"]
     if not is_source(source) or not is_date(vintage):
         raise _Broken(f"vintage {number} is named {source!r}, {vintage!r}")
-    if entry["file"] != file_name(source, vintage):
-        raise _Broken(
-            f"the file of {source}@{vintage} must be {file_name(source, vintage)}, "
-            f"not {entry['file']!r}"
-        )
+    expected = file_name(source, vintage, is_columnar="columns" in entry)
+    if entry["file"] != expected:
+        raise _Broken(f"the file of {source}@{vintage} must be {expected}, not {entry['file']!r}")
     if not all(_SHA256.fullmatch(entry[name]) for name in ("sha256", "source_sha256")):
         raise _Broken(f"a checksum of {source}@{vintage} is no SHA-256")
 
@@ -269,6 +291,7 @@ def _entry(vintage: Vintage) -> dict[str, Any]:
         "notes": list(vintage.notes),
         **{name: getattr(evidence, name) for name in _OF_EVIDENCE},
         **({"answers": list(evidence.answers)} if evidence.answers else {}),
+        **({"columns": asdict(vintage.columns)} if vintage.columns else {}),
     }
 
 

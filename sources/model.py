@@ -274,8 +274,30 @@ class Evidence:
 
 
 @dataclass(frozen=True)
+class Columns:
+    """How to know a data file of columns (`sources.columnar`) piece by piece.
+
+    Attributes:
+        size: Of the file, in bytes.
+        footer_size: Of its footer, which holds the sums of all other pieces.
+        footer_sha256: Of the footer.
+        rows_sha256: Of the observations themselves: the same for the same rows, whichever release
+            of the library wrote the file.
+    """
+
+    size: int
+    footer_size: int
+    footer_sha256: str
+    rows_sha256: str
+
+
+@dataclass(frozen=True)
 class Vintage:
-    """One edition of one source."""
+    """One edition of one source; ``columns`` where its data lie in columns, not in rows.
+
+    ``indicators`` are all that its data file holds; of a vintage that was read for the sake of some
+    indicators only (`sources.wanted`), those that were read.
+    """
 
     source: str
     date: str
@@ -285,6 +307,7 @@ class Vintage:
     last_year: int
     evidence: Evidence
     notes: tuple[str, ...] = ()
+    columns: Columns | None = None
 
     @property
     def key(self) -> str:

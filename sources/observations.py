@@ -4,8 +4,7 @@ The table is checked row by row and refused at the first fault with file, line a
 taken in here is what figures are later held against, so nothing is guessed, rounded or skipped in
 silence. What may surprise:
 
-- numbers are read as people write them in data files (``1``, ``-2.5``, ``1e9``) and as nothing
-  else: Python's own reading would also take ``1_000``, ``nan`` and Arabic digits;
+- what a field may hold is in `sources.observation_fields`;
 - rows without a code (World Population Prospects 2019 has 42, each key twice, for groups that have
   no ISO code) are refused unless asked to be dropped, and are then counted.
 """
@@ -13,26 +12,24 @@ silence. What may surprise:
 from __future__ import annotations
 
 import csv
-import difflib
 import io
-import math
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sources.areas import AREAS
 from sources.errors import ObservationsError
+from sources.observation_fields import (
+    Fault,
+    read_area,
+    read_indicator,
+    read_value,
+    read_year,
+    shown,
+)
 
 HEADER = ("iso3", "indicator", "year", "value")
-FIRST_YEAR, LAST_YEAR = 1800, 2100
-
 Key = tuple[str, str, int]
 """Indicator, area, year: the order in which a snapshot keeps its rows."""
-
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
-_YEAR = re.compile(r"\d{4}", re.ASCII)
-_LONGEST = 60
 
 
 @dataclass(frozen=True)
@@ -72,7 +69,7 @@ def read_table(
         key, value = _observation(file, line, row)
         if key in lines:
             raise ObservationsError(
-                f"{key[1]}, {_shown(key[0])}, {key[2]} is here a second time; "
+                f"{key[1]}, {shown(key[0])}, {key[2]} is here a second time; "
                 f"line {lines[key]} has it too",
                 mend="Keep one of the two lines",
                 file=str(file),
@@ -116,7 +113,7 @@ def _rows(file: Path, text: str) -> Iterator[tuple[int, list[str]]]:
                 continue
             if tuple(row) != HEADER:
                 raise ObservationsError(
-                    f"the header is {_shown(','.join(row))}",
+                    f"the header is {shown(','.join(row))}",
                     mend=f"The first line must be {','.join(HEADER)}",
                     file=str(file),
                     line=line,
@@ -140,78 +137,6 @@ def _observation(file: Path, line: int, row: list[str]) -> tuple[Key, float]:
             line=line,
         )
     try:
-        return (_indicator(row[1]), _area(row[0]), _year(row[2])), _value(row[3])
-    except _Fault as fault:
+        return (read_indicator(row[1]), read_area(row[0]), read_year(row[2])), read_value(row[3])
+    except Fault as fault:
         raise ObservationsError(fault.what, mend=fault.mend, file=str(file), line=line) from None
-
-
-class _Fault(Exception):
-    """What is wrong with a field, before it is known where it stands."""
-
-    def __init__(self, what: str, mend: str) -> None:
-        self.what = what
-        self.mend = mend
-        super().__init__(what)
-
-
-def _area(code: str) -> str:
-    if not code.strip():
-        raise _Fault(
-            "no area code", "Fill in iso3, or leave such rows out on purpose with --drop-uncoded"
-        )
-    if code in AREAS:
-        return code
-    raise _Fault(f"unknown area code {_shown(code)}", f"{_suggestion(code)}{_OWN_CODE}")
-
-
-_OWN_CODE = (
-    "Use the ISO 3166-1 alpha-3 code or the World Bank's code of an aggregate; a code of your own "
-    "counts once sources/areas.csv has a row for it that says what it is"
-)
-
-
-def _suggestion(code: str) -> str:
-    wanted = code.strip()
-    if wanted == "NA":
-        return "Namibia is NAM; a missing value is a missing line. "
-    names = {area.name.casefold(): key for key, area in AREAS.items()}
-    if wanted.upper() in AREAS:
-        return f"Did you mean {wanted.upper()}? "
-    near = difflib.get_close_matches(wanted[:_LONGEST].casefold(), names, n=1, cutoff=0.8)
-    return f"Did you mean {names[near[0]]} ({AREAS[names[near[0]]].name})? " if near else ""
-
-
-def _indicator(code: str) -> str:
-    if not code.strip():
-        raise _Fault("no indicator", "Fill in the source's own code of the indicator")
-    if code != code.strip() or not code.isprintable():
-        raise _Fault(
-            f"the indicator {_shown(code)} has blanks around it or characters that do not show",
-            "Write the code alone",
-        )
-    return code
-
-
-def _year(text: str) -> int:
-    if _YEAR.fullmatch(text) and FIRST_YEAR <= int(text) <= LAST_YEAR:
-        return int(text)
-    raise _Fault(f"{_shown(text)} is no year", f"Write a whole year, {FIRST_YEAR} to {LAST_YEAR}")
-
-
-def _value(text: str) -> float:
-    if not text.strip():
-        raise _Fault("no value", "Leave out the line of an observation that does not exist")
-    if not _NUMBER.fullmatch(text):
-        raise _Fault(
-            f"{_shown(text)} is not a number",
-            "Write digits with a point for decimals and nothing else; leave out missing values",
-        )
-    value = float(text)
-    if not math.isfinite(value):
-        raise _Fault(f"{_shown(text)} is too large for a number", "Write a number below 1e308")
-    return value
-
-
-def _shown(text: str) -> str:
-    """Text of unknown length and content, fit for one line of a message."""
-    return repr(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}...")

@@ -9,6 +9,7 @@ form of each part (`sources.register_schema`), and what the parts mean to each o
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from sources.errors import RegisterError
@@ -18,7 +19,7 @@ from sources.register_faults import suggest
 from sources.register_reader import read_register
 from sources.yaml_nodes import read_document
 
-__all__ = ["check_phrases", "lint_register", "list_papers", "load_paper"]
+__all__ = ["check_phrases", "digest_register", "lint_register", "list_papers", "load_paper"]
 
 PAPERS = Path(__file__).with_name("papers")
 
@@ -47,6 +48,22 @@ def load_paper(ref: str | Path) -> Paper:
         line=first.line,
         column=first.column,
     )
+
+
+def digest_register(ref: str | Path) -> str:
+    """The SHA-256 of a register's bytes; empty where the file is gone by now.
+
+    Args:
+        ref: The id of a built-in paper, or the path of a register.
+
+    Raises:
+        RegisterError: There is no such paper.
+    """
+    path, _ = _locate(ref)
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def list_papers() -> tuple[Paper, ...]:

@@ -15,11 +15,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sources.datafiles import pack, read_frame, read_verified, render_rows
+from sources.datafiles import is_same_rows, is_same_text, pack, read_frame, render_rows, verify_data
 from sources.errors import ObservationsError, OutputError, SnapshotError
 from sources.folders import locked, read_summed, write_file
 from sources.manifest import (
@@ -34,16 +36,19 @@ from sources.manifest import (
 )
 from sources.model import Evidence, Failure, Snapshot, Vintage
 from sources.observations import Table, read_table
+from sources.wanted import Wanted
 
 EMBEDDED = "embedded"
 """The name of the snapshot that comes with the program."""
 
 
-def load_snapshot(paths: Sequence[Path | str]) -> Snapshot:
+def load_snapshot(paths: Sequence[Path | str], wanted: Wanted | None = None) -> Snapshot:
     """Verify and read one snapshot or several as one.
 
     Args:
         paths: Folders; ``embedded`` is the snapshot that comes with the program.
+        wanted: Of vintages in columns read and verify no more than this; None for all. Vintages in
+            rows are always read whole.
 
     Returns:
         The vintages in order of source and date, and their observations as they were taken in:
@@ -57,7 +62,8 @@ def load_snapshot(paths: Sequence[Path | str]) -> Snapshot:
 
     manifests = _read_manifests(paths)
     found = _collect(manifests)
-    frames = [read_frame(folder, vintage) for folder, vintage in found]
+    read = [(_narrow(vintage, wanted), folder, vintage) for folder, vintage in found]
+    frames = [read_frame(folder, vintage, wanted) for _, folder, vintage in read]
     if not frames:
         raise SnapshotError(
             "the snapshot is empty",
@@ -66,21 +72,33 @@ def load_snapshot(paths: Sequence[Path | str]) -> Snapshot:
         )
     return Snapshot(
         name=" + ".join(_name(path) for path in paths),
-        vintages=tuple(vintage for _, vintage in found),
+        vintages=tuple(narrowed for narrowed, _, _ in read),
         observations=pd.concat(frames, ignore_index=True),
         failures=tuple(one for _, manifest in manifests for one in manifest.failures),
     )
 
 
-def list_vintages(paths: Sequence[Path | str]) -> tuple[Vintage, ...]:
+def _narrow(vintage: Vintage, wanted: Wanted | None) -> Vintage:
+    """The vintage with the indicators that are read of it."""
+    if vintage.columns is None or wanted is None:
+        return vintage
+    codes = wanted.of(vintage.source)
+    return replace(vintage, indicators=tuple(c for c in vintage.indicators if c in codes))
+
+
+def list_vintages(paths: Sequence[Path | str], wanted: Wanted | None = None) -> tuple[Vintage, ...]:
     """The vintages of one snapshot or several, checksums verified, in order of source and date.
+
+    Args:
+        paths: As for `load_snapshot`.
+        wanted: Of vintages in columns verify no more than this; None for every byte.
 
     Raises:
         SnapshotError: As for `load_snapshot`.
     """
     found = _collect(_read_manifests(paths))
     for folder, vintage in found:
-        read_verified(folder, vintage)
+        verify_data(folder, vintage, wanted)
     return tuple(vintage for _, vintage in found)
 
 
@@ -135,7 +153,7 @@ def _collect(manifests: Sequence[tuple[Path, Manifest]]) -> list[tuple[Path, Vin
 def _is_same_data(folder: Path, vintage: Vintage, other: Path, twin: Vintage) -> bool:
     if vintage.evidence.sha256 == twin.evidence.sha256:
         return True
-    return read_verified(folder, vintage) == read_verified(other, twin)
+    return is_same_rows(folder, vintage, other, twin)
 
 
 def _folder(path: Path | str) -> Path:
@@ -192,9 +210,9 @@ def add_vintage(
         SnapshotError: The snapshot has this vintage with other data, or is torn.
         OutputError: The folder cannot be written.
     """
-    file, folder = Path(file), _writable(snapshot_dir)
+    file, folder = Path(file), writable(snapshot_dir)
     texts = (label, licence, attribution, url, how_known, retrieved_at or "", last_updated, *notes)
-    _check_names(source, vintage, texts)
+    check_names(source, vintage, texts)
     content = _read(file)
     table = read_table(file, content, first_year=first_year, drop_uncoded=drop_uncoded)
     text = render_rows(table.rows)
@@ -222,9 +240,28 @@ def add_vintage(
         evidence=evidence,
         notes=(*notes, *_counted(table)),
     )
+    with adding_to(folder) as there:
+
+        def is_there(former: Vintage) -> bool:
+            return is_same_text(folder, former, text, len(table.rows))
+
+        def put() -> None:
+            write_file(folder / new.evidence.file, data)
+
+        return admit(folder, there, new, is_there, put)
+
+
+@contextmanager
+def adding_to(folder: Path) -> Iterator[Manifest]:
+    """A snapshot for one who adds to it: its lock held, left-overs of killed runs taken away.
+
+    Raises:
+        SnapshotError: It is torn, or was taken by a refresh.
+        OutputError: The folder cannot be written.
+    """
     try:
         with locked(folder):
-            return _record(folder, new, text, data)
+            yield _there(folder)
     except OSError as error:
         raise OutputError(
             f"the snapshot cannot be written ({error.strerror})",
@@ -233,7 +270,58 @@ def add_vintage(
         ) from None
 
 
-def _check_names(source: str, vintage: str, texts: Sequence[str]) -> None:
+def _there(folder: Path) -> Manifest:
+    for pattern in (".*.csv.gz.tmp", ".*.parquet.tmp", f".{MANIFEST}.tmp"):
+        for left_over in folder.glob(pattern):
+            left_over.unlink()
+    there = read_manifest(folder) if (folder / MANIFEST).exists() else Manifest(())
+    if there.files:
+        raise SnapshotError(
+            "this snapshot was taken by `corrigenda refresh` and takes nothing in",
+            mend="Name a folder of your own",
+            file=str(folder),
+        )
+    return there
+
+
+def admit(
+    folder: Path,
+    there: Manifest,
+    new: Vintage,
+    is_same: Callable[[Vintage], bool],
+    put: Callable[[], None],
+) -> Vintage:
+    """Record a vintage, unless it is there; needs `adding_to`.
+
+    Args:
+        folder: The snapshot's.
+        there: What it holds.
+        new: What is added.
+        is_same: Whether a vintage of that name, which is there, has the same observations.
+        put: Puts the data file in its place.
+
+    Returns:
+        The vintage; as it already stood, where the same observations were there before.
+
+    Raises:
+        SnapshotError: The snapshot has this vintage with other data.
+    """
+    for vintage in there.vintages:
+        if vintage.key == new.key:
+            if is_same(vintage):
+                return vintage
+            raise SnapshotError(
+                f"{new.key} is there with other data, and a vintage is never overwritten",
+                mend="Choose another vintage date",
+                file=str(folder / vintage.evidence.file),
+            )
+    put()
+    write_file(folder / MANIFEST, render_manifest((*there.vintages, new)))
+    return new
+
+
+def check_names(source: str, vintage: str, texts: Sequence[str]) -> None:
+    """Refuse a source's id, a date or texts that a manifest cannot hold (ObservationsError)."""
     if not is_source(source):
         raise ObservationsError(
             f"{source!r} is no id of a source", mend="Use a-z, 0-9 and hyphens, such as my-survey"
@@ -265,34 +353,11 @@ def _counted(table: Table) -> tuple[str, ...]:
     return (f"{rows} without an area code left out.",)
 
 
-def _writable(snapshot_dir: Path | str) -> Path:
+def writable(snapshot_dir: Path | str) -> Path:
+    """The folder of a snapshot that may be added to; OutputError for the embedded one."""
     if str(snapshot_dir) == EMBEDDED:
         raise OutputError(
             "the embedded snapshot is part of the program and takes nothing in",
             mend="Name a folder of your own",
         )
     return Path(snapshot_dir)
-
-
-def _record(folder: Path, new: Vintage, text: bytes, data: bytes) -> Vintage:
-    for left_over in (*folder.glob(".*.csv.gz.tmp"), *folder.glob(f".{MANIFEST}.tmp")):
-        left_over.unlink()
-    there = read_manifest(folder) if (folder / MANIFEST).exists() else Manifest(())
-    if there.files:
-        raise SnapshotError(
-            "this snapshot was taken by `corrigenda refresh` and takes nothing in",
-            mend="Name a folder of your own",
-            file=str(folder),
-        )
-    for vintage in there.vintages:
-        if vintage.key == new.key:
-            if read_verified(folder, vintage) == text:
-                return vintage
-            raise SnapshotError(
-                f"{new.key} is there with other data, and a vintage is never overwritten",
-                mend="Choose another vintage date",
-                file=str(folder / vintage.evidence.file),
-            )
-    write_file(folder / new.evidence.file, data)
-    write_file(folder / MANIFEST, render_manifest((*there.vintages, new)))
-    return new

@@ -16,6 +16,7 @@ from sources.errors import SnapshotError, SourceError
 from sources.evidence import read_again, read_answer, read_index
 from sources.folders import read_summed
 from sources.manifest import ANSWERS_INDEX, CHANGES, MANIFEST, Manifest, read_manifest
+from sources.model import Vintage
 from sources.queries import Query
 from sources.recording import Exchange
 
@@ -59,7 +60,7 @@ def verify_snapshot(folder: Path) -> Verification:
     manifest = read_manifest(folder)
     faults = _Faults()
     for vintage in manifest.vintages:
-        faults.of(read_frame, folder, vintage)
+        faults.of(_verify_data, folder, vintage)
     if CHANGES in manifest.files:
         faults.of(read_summed, folder / CHANGES, manifest.files[CHANGES])
     index = None
@@ -67,6 +68,16 @@ def verify_snapshot(folder: Path) -> Verification:
         index = faults.of(read_index, folder, manifest.files[ANSWERS_INDEX])
     answers = 0 if index is None else _verify_answers(folder, manifest, index, faults)
     return Verification(len(manifest.vintages), answers, tuple(faults))
+
+
+def _verify_data(folder: Path, vintage: Vintage) -> None:
+    """Look at every byte and every row of a data file; of columns, at one indicator at a time."""
+    if vintage.columns is None:
+        read_frame(folder, vintage)
+    else:
+        from sources.columnar_reading import verify_columns
+
+        verify_columns(folder, vintage)
 
 
 def _verify_answers(

@@ -5,18 +5,24 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sample_assessment import RUN, SUMMARY, assessment_of, sample_outcomes
 
 from expectations.outcomes import Verdict
-from reports import site as site_module
+from reports import site_index
 from reports.site import open_staging, publish_run, write_run
+from reports.site_index import list_runs
 from sources.errors import OutputError
 
 FEW = tuple(outcome for outcome in sample_outcomes() if outcome.verdict is Verdict.UNVERIFIABLE)
@@ -67,15 +73,126 @@ def test_the_newest_run_is_listed_first(tmp_path: Path) -> None:
     assert listed(tmp_path) == ["a", "b", "c"]
 
 
-def test_only_the_newest_are_listed_and_the_page_says_so(
+def everything(site: Path) -> dict[str, str]:
+    """All pages of the list, by name."""
+    return {path.name: path.read_text(encoding="utf-8") for path in site.glob("*.html")}
+
+
+def pretend(site: Path, number: int) -> None:
+    """A run in its place, as light as a run can be."""
+    folder = site / "runs" / f"run-{number:04}"
+    folder.mkdir(parents=True)
+    (folder / "index.html").write_text("a page", encoding="utf-8")
+    row = {
+        "run_id": folder.name,
+        "started_at": f"2026-01-{number % 28 + 1:02}T00:00:00Z",
+        "title": "A",
+        "claimant": "B",
+        "standings": {"holds": number},
+    }
+    (folder / "summary.json").write_text(json.dumps(row), encoding="utf-8")
+
+
+def walk(site: Path) -> list[str]:
+    """Every run that a reader comes to by following the link to older runs."""
+    found, page = [], "index.html"
+    while page:
+        html = (site / page).read_text(encoding="utf-8")
+        found += re.findall(r'href="runs/([^/"]+)/index.html"', html)
+        older = re.search(r'rel="next" href="([^"]+)"', html)
+        page = older[1] if older else ""
+    return found
+
+
+def test_the_list_is_paged_and_every_run_is_reached_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(site_module, "MOST_LISTED", 2)
-    for day in (20, 21, 22):
-        publish(tmp_path, f"run-{day}", f"2026-11-{day}T10:00:00Z")
-    assert listed(tmp_path) == ["run-22", "run-21"]
+    monkeypatch.setattr(site_index, "RUNS_A_PAGE", 2)
+    for day in range(1, 8):
+        publish(tmp_path, f"run-{day}", f"2026-11-0{day}T10:00:00Z")
+    assert walk(tmp_path) == [f"run-{day}" for day in range(7, 0, -1)]
+    assert len(listed(tmp_path)) == 3
     html = (tmp_path / "index.html").read_text(encoding="utf-8")
-    assert "3 runs, the newest first; the 2 newest are listed" in html
+    assert "7 runs, the newest first; the 3 newest are on this page" in html
+
+
+def test_a_new_run_leaves_the_older_pages_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site_index, "RUNS_A_PAGE", 2)
+    for number in range(6):
+        pretend(tmp_path, number)
+    list_runs(tmp_path)
+    before = {path.name: path.stat().st_ino for path in tmp_path.glob("page-*.html")}
+    pretend(tmp_path, 6)
+    list_runs(tmp_path)
+    assert {path.name: path.stat().st_ino for path in tmp_path.glob("page-*.html")} == before
+    assert len(before) == 2
+
+
+class Killed(BaseException):
+    """Stands for the end of a process between two files."""
+
+
+steps_of_a_site = st.lists(
+    st.one_of(
+        st.tuples(st.just("add"), st.integers(0, 30)),
+        st.tuples(st.just("delete"), st.integers(0, 30)),
+        st.tuples(st.just("tear"), st.integers(0, 3)),
+        st.tuples(st.just("kill"), st.integers(0, 4)),
+    ),
+    max_size=25,
+)
+
+
+@given(steps_of_a_site)
+@settings(max_examples=40, deadline=None)
+def test_the_list_equals_one_made_anew_after_any_runs_deletions_and_kills(
+    steps: list[tuple[str, int]],
+) -> None:
+    with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(site_index, "RUNS_A_PAGE", 3)
+        site = Path(name)
+        (site / "runs").mkdir()
+        for what, number in steps:
+            act(site, what, number, patch)
+        list_runs(site)
+        kept = everything(site)
+        (site / "runs" / ".index.json").unlink()
+        for page in site.glob("*.html"):
+            page.unlink()
+        list_runs(site)
+        assert everything(site) == kept
+        assert sorted(walk(site)) == sorted(
+            path.name for path in (site / "runs").iterdir() if path.name[0] != "."
+        )
+
+
+def act(site: Path, what: str, number: int, patch: pytest.MonkeyPatch) -> None:
+    """Add or delete a run, tear the index, or be killed after so many files."""
+    folder = site / "runs" / f"run-{number:04}"
+    if what == "add" and not folder.exists():
+        pretend(site, number)
+    elif what == "delete":
+        shutil.rmtree(folder, ignore_errors=True)
+    elif what == "tear":
+        torn = ("", "[]", "{", '{"format": 1, "runs": {"x": 1}, "pages": {}}')[number]
+        (site / "runs" / ".index.json").write_text(torn, encoding="utf-8")
+    if what != "kill":
+        list_runs(site)
+        return
+    pretend(site, 100 + len(list((site / "runs").iterdir())))
+    left, write = [number], site_index._write
+
+    def dying(path: Path, text: str) -> None:
+        if not left[0]:
+            raise Killed
+        left[0] -= 1
+        write(path, text)
+
+    with patch.context() as inner, suppress(Killed):
+        inner.setattr(site_index, "_write", dying)
+        list_runs(site)
 
 
 def test_two_runs_at_once_both_appear(tmp_path: Path) -> None:
