@@ -8,7 +8,7 @@ An event that ended and comes again began at another run, so it is told again.
 =================  ==============================================================================
 name               event
 =================  ==============================================================================
-discrepancies:...  a run of a paper found figures off that were not, or in a graver way
+discrepancies:...  a run of a paper found figures off that were not, or off by more
 source:...         a source was not had, until it is had again
 quarantine:...     observations were not plausible and lie apart
 run:...            a run failed or hung, until one of its kind is finished; another reason is new
@@ -28,6 +28,7 @@ from typing import Any, Literal
 
 from expectations.outcomes import STANDINGS, Verdict
 from reports.records import Dossier, Message, Plain, Run
+from reports.since import A_MOVE
 
 Event = Literal[
     "discrepancies", "source-failed", "quarantined", "run-failed", "promise-broken", "trial"
@@ -109,7 +110,7 @@ def tell_discrepancies(
 
 
 def began_at(history: History, *, is_whole: bool = True) -> str:
-    """The run at which a claim came to be off, or came to be off in a graver way; empty if none.
+    """The run at which a claim came to be off, or off by more; empty if none.
 
     Args:
         history: Newest first.
@@ -119,27 +120,40 @@ def began_at(history: History, *, is_whole: bool = True) -> str:
     if not history or history[0][1]["verdict"] not in _TOLD:
         return ""
     for (run_id, found), (_, before) in pairwise(history):
-        if is_worse(before["verdict"], found["verdict"]):
+        if is_worse(before, found):
             return run_id
         if before["verdict"] not in _TOLD:
             return ""
     return history[-1][0] if is_whole else ""
 
 
-def is_worse(before: str, now: str) -> bool:
-    """Whether a verdict is told after another: it was not told, or is graver."""
-    return now in _TOLD and (before not in _TOLD or _GRAVITY[now] > _GRAVITY[before])
+def is_worse(before: Plain, now: Plain) -> bool:
+    """Whether a finding is told after another one of the claim.
+
+    It is where the verdict was none that is told, or is graver now, or where the figure is off by
+    more than it was: the same as "worse" in `reports.since`, but for figures that went from holding
+    to unresolved.
+    """
+    was, verdict = before["verdict"], now["verdict"]
+    if verdict not in _TOLD:
+        return False
+    if was not in _TOLD or _GRAVITY[verdict] > _GRAVITY[was]:
+        return True
+    gaps = before.get("gap"), now.get("gap")
+    if was != verdict or None in gaps:
+        return False
+    return bool(gaps[1] - gaps[0] > A_MOVE)  # type: ignore[operator]
 
 
 def _discrepancies(
     findings: Mapping[str, Any], since: str, claims: Sequence[Plain], link: str
 ) -> Notice:
     paper = findings["paper"]
-    many = "1 figure is" if len(claims) == 1 else f"{len(claims)} figures are"
+    many = "1 discrepancy is" if len(claims) == 1 else f"{len(claims)} discrepancies are"
     return Notice(
         key=f"discrepancies:{paper['id']}:{since}",
         event="discrepancies",
-        subject=f"{paper['id']}: {many} newly in doubt",
+        subject=f"{paper['id']}: {many} new or worse",
         lines=tuple(
             f"“{claim['phrase']}” ({claim['claim_id']}), {claim['verdict']}: {claim['sentence']}"
             for claim in claims

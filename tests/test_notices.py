@@ -60,8 +60,16 @@ def test_an_event_bears_the_name_of_the_run_at_which_it_began(
 def test_what_was_off_in_all_runs_that_were_looked_at_is_an_old_event() -> None:
     assert began_at(history("refuted", "refuted"), is_whole=False) == ""
     assert began_at(history("reproduced", "refuted"), is_whole=False) == "run-1"
-    assert is_worse("contested", "refuted")
-    assert not is_worse("refuted", "contested")
+    assert is_worse({"verdict": "contested"}, {"verdict": "refuted"})
+    assert not is_worse({"verdict": "refuted"}, {"verdict": "contested"})
+
+
+def test_a_gap_that_widens_is_worse_and_one_that_trembles_is_not() -> None:
+    near, far = {"verdict": "refuted", "gap": 0.10}, {"verdict": "refuted", "gap": 0.15}
+    assert is_worse(near, far)
+    assert not is_worse(far, near)
+    assert not is_worse(near, {"verdict": "refuted", "gap": 0.1005})
+    assert not is_worse(near, {"verdict": "refuted", "gap": None})
 
 
 def refresh(number: int, **changes: int) -> Run:
@@ -149,7 +157,7 @@ def test_a_discrepancy_is_told_once_however_many_runs_find_it(told: Path) -> Non
 
     (subject,) = subjects(told)
     assert subject.startswith(f"{PAPER}: ")
-    assert "newly in doubt" in subject
+    assert "new or worse" in subject
     written = "".join(one.read_text() for one in told.rglob("*") if one.is_file())
     assert "150 people" in written
 
@@ -167,7 +175,7 @@ def test_a_discrepancy_that_grows_worse_is_told(told: Path) -> None:
     holds = {"verdict": "reproduced", "standing": "holds"}
     run_and_tell(1, {"wrong": {"verdict": "stale", "standing": "off"}, "old": holds})
     run_and_tell(2, {"wrong": {"verdict": "refuted", "standing": "off"}, "old": holds})
-    assert subjects(told) == [f"{PAPER}: 1 figure is newly in doubt"] * 2
+    assert subjects(told) == [f"{PAPER}: 1 discrepancy is new or worse"] * 2
 
 
 def test_a_source_and_a_quarantine_are_told_by_a_refresh(told: Path) -> None:

@@ -281,5 +281,5 @@ def test_an_automation_calls_a_webhook_once_for_each_event(
 
     assert len(heard) == 1
     assert heard[0]["event"] == "corrigenda.discrepancies"
-    assert "newly in doubt" in heard[0]["text"]
+    assert "new or worse" in heard[0]["text"]
     assert heard[0]["link"].startswith("file://")
