@@ -20,11 +20,14 @@ from flows.auditing import audit, draft
 from flows.channel_commands import channels
 from flows.correction_commands import corrections, verify
 from flows.explaining import explain
+from flows.notify_command import notify
 from flows.publish_commands import send, sync
 from flows.recheck_commands import recheck
 from flows.refresh_commands import refresh, tell_faults
 from flows.review_commands import review
+from flows.schedule_command import schedule
 from flows.snapshot_commands import find_snapshot, snapshot
+from flows.status_command import status
 from flows.terminal import (
     FAILED_ON,
     INTERRUPTED,
@@ -238,8 +241,11 @@ for answer in (acknowledge, corrected, declined):
 cli.add_command(corrections)
 cli.add_command(draft)
 cli.add_command(explain)
+cli.add_command(notify)
 cli.add_command(recheck)
 cli.add_command(refresh)
 cli.add_command(review)
+cli.add_command(schedule)
 cli.add_command(snapshot)
+cli.add_command(status)
 cli.add_command(verify)

@@ -6,8 +6,10 @@ at once; what it is told at the end is the run whole, in one transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from flows.progress import current, say, timed
@@ -17,6 +19,7 @@ from sources.errors import CorrigendaError, StoreError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from flows.refreshing import Refreshed
     from reports.findings import RunInfo
     from reports.store import Store
 
@@ -65,6 +68,7 @@ def keep_run(findings: Mapping[str, Any], page: Path) -> None:
             with open_kept() as store:
                 seconds = {step: round(spent, 3) for step, spent in current().seconds.items()}
                 store.record_run(findings, page=str(page.absolute()), seconds=seconds)
+                _write_journal(findings, store)
         except StoreError as error:
             raise StoreError(
                 f"the run could not be kept on record, its report is in its place: {error.what}",
@@ -73,21 +77,118 @@ def keep_run(findings: Mapping[str, Any], page: Path) -> None:
             ) from error
 
 
-def _keep_failure(run: RunInfo, paper_id: str, error: Exception) -> None:
+def _write_journal(findings: Mapping[str, Any], store: Store) -> None:
+    from reports.journal import journal_of_findings
+
+    run = store.last_run(findings["paper"]["id"])
+    if run is not None and run.run_id == findings["run"]["run_id"]:
+        _append_journal(journal_of_findings(findings, run))
+
+
+def _append_journal(lines: Iterable[str]) -> None:
+    """Append to the file of CORRIGENDA_LOG; a file that cannot be written harms no run."""
+    path = Settings().log
+    if path is None:
+        return
+    content = "".join(f"{line}\n" for line in lines).encode()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab", buffering=0) as file:
+            file.write(content)  # one write, so that runs beside each other do not mix lines
+    except OSError as error:
+        say(f"warning: {path} could not be written: {error.strerror}")
+
+
+def keep_job(
+    kind: str,
+    paper_id: str,
+    run_id: str,
+    started_at: str,
+    outcome: str,
+    message: str,
+    changes: Mapping[str, int] | None = None,
+) -> None:
+    """Put a run that judged nothing on record: a refresh, a publication, or one that hung.
+
+    Raises:
+        StoreError: The store failed.
+    """
+    from importlib.metadata import version
+
+    from reports.journal import journal_of_run
     from reports.records import Run
 
+    job = Run(
+        run_id=run_id,
+        kind=kind,
+        paper_id=paper_id,
+        started_at=started_at,
+        outcome=outcome,
+        message=message,
+        seconds={step: round(spent, 3) for step, spent in current().seconds.items()},
+        changes=changes or {},
+        version=version("corrigenda"),
+    )
+    with open_kept() as store:
+        store.record_job(job)
+    _append_journal((journal_of_run(job),))
+
+
+def keep_refresh(work: Callable[[], Refreshed]) -> Refreshed:
+    """Do a refresh, and put on record what became of it; a store that fails harms no refresh."""
+    from flows.refresh_summary import say_outcome
+    from reports.notices import FAILED, HAD
+
+    began = datetime.now(UTC)
+    run_id, started = new_run_id(began), f"{began:%Y-%m-%dT%H:%M:%SZ}"
+    try:
+        refreshed = work()
+    except Exception as error:
+        with _saying_lost():
+            keep_job("refresh", "", run_id, started, "failed", describe_fault(error))
+        raise
+    changes = {HAD + key.partition("@")[0]: 1 for key in refreshed.keys}
+    changes |= {FAILED + failure.source: 1 for failure in refreshed.failures}
+    with _saying_lost():
+        said = say_outcome(refreshed)
+        keep_job("refresh", "", run_id, started, "finished", said, changes)
+    return refreshed
+
+
+def new_run_id(began: datetime) -> str:
+    """A name for a run that begins now; names sort by time."""
+    return f"{began:%Y-%m-%dT%H-%M-%SZ}-{secrets.token_hex(3)}"
+
+
+def describe_fault(error: Exception) -> str:
+    """What an error says; of a fault of ours also its class."""
     is_ours = not isinstance(error, CorrigendaError | OSError)
-    said = f"{type(error).__name__}: {error}" if is_ours else str(error)
+    return f"{type(error).__name__}: {error}" if is_ours else str(error)
+
+
+@contextmanager
+def _saying_lost() -> Iterator[None]:
+    try:
+        yield
+    except StoreError:
+        say("The store does not answer: this run is not on record")
+
+
+def _keep_failure(run: RunInfo, paper_id: str, error: Exception) -> None:
+    from reports.journal import journal_of_run
+    from reports.records import Run
+
     failed = Run(
         run_id=run.run_id,
         kind="validate",
         paper_id=paper_id,
         started_at=run.started_at,
         outcome="failed",
-        message=said,
+        message=describe_fault(error),
         seconds={step: round(spent, 3) for step, spent in current().seconds.items()},
         version=run.version,
     )
+    _append_journal((journal_of_run(failed),))
     try:
         with open_kept() as store:
             store.record_job(failed)

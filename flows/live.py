@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from flows.keeping import keep_refresh
 from flows.progress import current
 from flows.refreshing import Refreshed, RefreshOrder, RefreshSteps, refresh
 from flows.steps import Finished, Material, Order, Steps, carry_out
@@ -46,7 +47,8 @@ def carry_out_live(
     Raises:
         CorrigendaError: Something that a user can mend; the site is as it was before.
     """
-    refreshed = refresh(RefreshOrder(papers=(order.paper,)), refresh_steps)
+    asked = RefreshOrder(papers=(order.paper,))
+    refreshed = keep_refresh(lambda: refresh(asked, refresh_steps))
     finished = None
     if refreshed.outcome != "quarantined":
         with_new = replace(order, snapshots=(*order.snapshots, str(refreshed.folder)))

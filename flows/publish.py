@@ -18,6 +18,7 @@ from prefect.states import Completed, Failed
 from flows import publishing
 from flows.progress import also
 from flows.publishing import ROUNDS, Published, PublishOrder, PublishSteps, StillWaiting
+from flows.turns import in_turn
 from flows.validate import ALL_TASKS
 from reports.changed import escape_markdown
 
@@ -63,11 +64,15 @@ def publish(ids: tuple[str, ...] = (), channel: str = "", again: bool = False) -
     Raises:
         CorrigendaError: Something that a user can mend; the run then fails with its message.
     """
-    with also(get_run_logger().info):
-        published = publishing.carry_out_publish(PublishOrder(ids, channel, again), STEPS)
-    _record(published)
-    message = publishing.say_published(published)
-    return Completed(message=message) if published.is_whole else Failed(message=message)
+
+    def work() -> State[None]:
+        with also(get_run_logger().info):
+            published = publishing.carry_out_publish(PublishOrder(ids, channel, again), STEPS)
+        _record(published)
+        message = publishing.say_published(published)
+        return Completed(message=message) if published.is_whole else Failed(message=message)
+
+    return in_turn("publish", "", work)
 
 
 def _record(published: Published) -> None:

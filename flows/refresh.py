@@ -17,11 +17,13 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
 from flows import live, refreshing, storing
+from flows.notifying import tell_refresh
 from flows.progress import also, say
 from flows.refresh_summary import is_whole, say_faults, say_outcome
 from flows.refreshing import Refreshed, RefreshOrder, RefreshSteps
 from flows.steps import DEFAULT_PAPER, DEFAULT_SITE, Order
 from flows.summary import read_fail_on
+from flows.turns import in_turn
 from flows.validate import ALL_TASKS, TASKS, find_page, record_findings
 from reports.changed import changes_markdown, escape_markdown
 from sources.errors import SourceError
@@ -69,10 +71,15 @@ def refresh(
     Raises:
         CorrigendaError: Something that a user can mend; the run then fails with its message.
     """
-    with also(get_run_logger().info):
-        refreshed = refreshing.carry_out_refresh(RefreshOrder(paper, source, vintage, out), STEPS)
-    _record(refreshed)
-    return _state(refreshed, say_outcome(refreshed))
+
+    def work() -> State[None]:
+        with also(get_run_logger().info):
+            order = RefreshOrder(paper, source, vintage, out)
+            refreshed = refreshing.carry_out_refresh(order, STEPS)
+            _record(refreshed)
+        return _state(refreshed, say_outcome(refreshed))
+
+    return in_turn("refresh", "", work)
 
 
 @flow(name="validate-live", flow_run_name="validate-live-{paper}", persist_result=False)
@@ -118,6 +125,7 @@ def _record(refreshed: Refreshed) -> None:
         markdown="\n\n".join([*map(escape_markdown, said), *told]),
         description="What the refresh fetched, and what changed since the snapshot before",
     )
+    tell_refresh(refreshed)
 
 
 def _state(refreshed: Refreshed, message: str) -> State[None]:

@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from flows.keeping import keep_refresh
 from flows.progress import current, say, timed
 from sources.errors import InputError, SourceError, Unavailable
 
@@ -263,6 +264,6 @@ def refresh(order: RefreshOrder, steps: RefreshSteps | None = None) -> Refreshed
 
 def carry_out_refresh(order: RefreshOrder, steps: RefreshSteps | None = None) -> Refreshed:
     """Do a refresh that is a run of its own; arguments and errors as in `refresh`."""
-    refreshed = refresh(order, steps)
+    refreshed = keep_refresh(lambda: refresh(order, steps))
     current().finished = refreshed
     return refreshed

@@ -33,6 +33,8 @@ class Settings(BaseSettings):
         publisher_name: ``CORRIGENDA_PUBLISHER_NAME``: in whose name corrections leave.
         publisher_url: ``CORRIGENDA_PUBLISHER_URL``: its page.
         publisher_contact: ``CORRIGENDA_PUBLISHER_CONTACT``: where an answer reaches a person.
+        deadline: ``CORRIGENDA_DEADLINE``: seconds after which a scheduled run is ended; 0 is never.
+        log: ``CORRIGENDA_LOG``: a file to which each run appends lines of JSON; none unless set.
     """
 
     model_config = SettingsConfigDict(env_prefix="CORRIGENDA_", frozen=True, env_ignore_empty=True)
@@ -48,6 +50,8 @@ class Settings(BaseSettings):
     publisher_name: str = "Corrigenda"
     publisher_url: str = ""
     publisher_contact: str = ""
+    deadline: float = 7200.0
+    log: Path | None = None
 
     @property
     def own_snapshot(self) -> Path:

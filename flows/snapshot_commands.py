@@ -15,6 +15,8 @@ _ADD_OWN = (
 
 CURRENT = "current"
 """The name of the snapshot that was refreshed last, or chosen since."""
+LATEST = "latest"
+"""The name of the current snapshot or, before the first refresh, of the embedded one."""
 
 
 @click.group(
@@ -29,18 +31,23 @@ def snapshot() -> None:
 
 
 def find_snapshot(name: str) -> str:
-    """The folder of a snapshot that is named on the command line.
+    """The folder of a snapshot that is named on the command line, or in a schedule.
+
+    ``latest`` is the current one, and before the first refresh the embedded one.
 
     Raises:
         SnapshotError: ``current`` is named before the first refresh.
     """
-    if name != CURRENT:
+    if name not in (CURRENT, LATEST):
         return name
     from flows.settings import Settings
+    from flows.steps import DEFAULT_SNAPSHOT
     from sources.collection import current_snapshot
     from sources.errors import SnapshotError
 
     folder = current_snapshot(Settings().home)
+    if folder is None and name == LATEST:
+        return DEFAULT_SNAPSHOT
     if folder is None:
         raise SnapshotError(
             "there is no current snapshot", mend="Take one with `corrigenda refresh`"

@@ -22,7 +22,9 @@ from prefect.states import Completed, Failed
 
 from expectations.outcomes import Verdict
 from flows import steps
+from flows.notifying import tell_validation
 from flows.progress import also, say
+from flows.snapshot_commands import find_snapshot
 from flows.steps import (
     DEFAULT_PAPER,
     DEFAULT_SITE,
@@ -32,6 +34,8 @@ from flows.steps import (
     Steps,
 )
 from flows.summary import list_changes, list_discrepancies, read_fail_on, say_failing
+from flows.turns import in_turn
+from sources.errors import CorrigendaError
 
 _PASSING = frozenset(
     {errno.EAGAIN, errno.EBUSY, errno.EIO, errno.ENOSPC, errno.ESTALE, errno.ETIMEDOUT}
@@ -81,7 +85,7 @@ def validate(
 
     Args:
         paper: The id of a paper, or a register's file.
-        snapshot: Snapshots to read; ``embedded`` is a name, all else are folders.
+        snapshot: Snapshots to read: ``embedded``, ``current``, ``latest`` or folders.
         out: The folder of the site.
         fail_on: Verdicts, or groups of them, that make the run fail when they occur.
 
@@ -93,9 +97,14 @@ def validate(
         CorrigendaError: Something that a user can mend; the run then fails with its message.
     """
     verdicts = read_fail_on(fail_on)
-    with also(get_run_logger().info):
-        finished = steps.carry_out(Order(paper, snapshot, out), "prefect", TASKS, find_page())
-    return record_findings(finished, verdicts)
+
+    def work() -> State[None]:
+        named = tuple(map(find_snapshot, snapshot))
+        with also(get_run_logger().info):
+            finished = steps.carry_out(Order(paper, named, out), "prefect", TASKS, find_page())
+            return record_findings(finished, verdicts)
+
+    return in_turn("validate", name_paper(paper), work)
 
 
 def record_findings(finished: Finished, fail_on: frozenset[Verdict]) -> State[None]:
@@ -119,11 +128,22 @@ def record_findings(finished: Finished, fail_on: frozenset[Verdict]) -> State[No
         link_text=f"Report {finished.page.parent.name}",
         description="The page that this run wrote, on the machine where it ran",
     )
+    tell_validation(finished)
     message = finished.findings["headline"]
     failing = say_failing(finished.findings, fail_on)
     if failing:
         return Failed(message=f"{message} To fail on: {failing}.")
     return Completed(message=message)
+
+
+def name_paper(paper: str) -> str:
+    """The id of a paper that may be named by its file; what was said where that is wrong."""
+    from sources.register import load_paper
+
+    try:
+        return load_paper(paper).id
+    except CorrigendaError:
+        return paper
 
 
 def find_page() -> str:

@@ -1,0 +1,156 @@
+"""``corrigenda schedule``: runs by themselves, in one process and with no set-up.
+
+Where no server is named (PREFECT_API_URL), one is started as a child, with its database in
+CORRIGENDA_HOME, and ended with this process. All that a person wrote is read before anything is
+started.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import click
+
+from flows.terminal import complain, examples, printable, write
+
+FLOWS = ("validate", "refresh", "publish")
+_USUAL = {"validate": "0 6 * * 1", "refresh": "0 3 1 * *", "publish": "0 7 * * *"}
+"""Mondays at 6, the first of each month at 3, each day at 7."""
+
+
+@click.command(
+    epilog=examples(
+        "corrigenda schedule",
+        "corrigenda schedule --flow validate --cron '0 6 * * 1' --timezone Europe/Berlin",
+        "corrigenda schedule --flow refresh --cron '0 3 1 * *' --flow validate --cron '0 6 1 * *'",
+        "corrigenda schedule --flow validate --snapshot current --deadline 1800",
+    )
+)
+@click.option(
+    "--flow",
+    "flows",
+    type=click.Choice(FLOWS),
+    multiple=True,
+    help="What to run; may be repeated.  [default: validate]",
+)
+@click.option(
+    "--cron",
+    "crons",
+    metavar="EXPRESSION",
+    multiple=True,
+    help="When, one for each --flow in their order.  [default: validate Mondays at 6:00, refresh "
+    "on the first of the month at 3:00, publish each day at 7:00]",
+)
+@click.option("--timezone", metavar="ZONE", default="UTC", show_default=True, help="Of --cron.")
+@click.option(
+    "--paper",
+    metavar="ID|FILE.yaml",
+    default="liu-jiang-2018",
+    show_default=True,
+    help="What validate checks.",
+)
+@click.option(
+    "--snapshot",
+    "snapshots",
+    metavar="DIR",
+    multiple=True,
+    help="What validate checks against; may be repeated.  [default: embedded]",
+)
+@click.option(
+    "--out",
+    metavar="DIR",
+    default="reports/site",
+    show_default=True,
+    help="Where validate writes the report.",
+)
+@click.option(
+    "--deadline",
+    metavar="SECONDS",
+    type=click.FloatRange(min=1),
+    help="End a run that takes longer.  [default: CORRIGENDA_DEADLINE, or 7200]",
+)
+@click.option("--verbose", is_flag=True, help="Show Prefect's messages.")
+def schedule(
+    flows: tuple[str, ...],
+    crons: tuple[str, ...],
+    timezone: str,
+    paper: str,
+    snapshots: tuple[str, ...],
+    out: str,
+    deadline: float | None,
+    verbose: bool,
+) -> int:
+    """Run flows by themselves until stopped.
+
+    One process, and nothing to set up: a Prefect server is started beside it where PREFECT_API_URL
+    names none. A run that was missed while this did not run is made up for once; two runs of a flow
+    never overlap; a run that hangs is ended and told. Stop it with Ctrl-C.
+    """
+    chosen = flows or ("validate",)
+    if len(set(chosen)) < len(chosen):
+        raise click.UsageError("Name each --flow once.")
+    if crons and len(crons) != len(chosen):
+        raise click.UsageError("Give one --cron for each --flow.")
+    plan = dict(zip(chosen, crons or [_USUAL[flow] for flow in chosen], strict=True))
+    parameters = _read_all(plan, timezone, paper, snapshots, out)
+    for line in say_next(plan, timezone, datetime.now(UTC)):
+        write(line)
+    from flows.serving import Served, serve
+
+    served = tuple(
+        Served(flow, cron, timezone, parameters.get(flow, {})) for flow, cron in plan.items()
+    )
+    serve(
+        served, deadline=deadline, is_verbose=verbose, hear=lambda said: complain(printable(said))
+    )
+    return 0
+
+
+def _read_all(
+    plan: dict[str, str], timezone: str, paper: str, snapshots: Sequence[str], out: str
+) -> dict[str, dict[str, object]]:
+    """Read what a person wrote, before anything is started; gives the parameters by flow.
+
+    Raises:
+        InputError: A schedule cannot be kept, or a flow is not in this version.
+        CorrigendaError: The paper or a snapshot is wrong.
+    """
+    from flows.snapshot_commands import find_snapshot
+    from flows.steps import DEFAULT_SNAPSHOT, Order, refuse_bad_input
+    from flows.timetable import check_cron
+    from sources.errors import InputError
+
+    for flow, cron in plan.items():
+        check_cron(cron, timezone)
+        if not has_flow(flow):
+            raise InputError(f"there is no flow {flow} in this version", mend="Leave it out")
+    if "validate" not in plan:
+        return {}
+    named = tuple(map(find_snapshot, snapshots)) or (DEFAULT_SNAPSHOT,)
+    refuse_bad_input(Order(paper, named, out))
+    # `current` is looked up by each run, or a schedule would check against one snapshot for ever.
+    said = tuple(snapshots) or (DEFAULT_SNAPSHOT,)
+    return {"validate": {"paper": paper, "snapshot": said, "out": out}}
+
+
+def has_flow(name: str) -> bool:
+    """Whether there is such a flow."""
+    from importlib.util import find_spec
+
+    return find_spec(f"flows.{name}") is not None
+
+
+def say_next(plan: dict[str, str], timezone: str, now: datetime) -> list[str]:
+    """A line for each flow: when it runs next, and after that."""
+    from flows.timetable import next_due
+
+    lines = []
+    for flow, cron in plan.items():
+        first = next_due(cron, timezone, now)
+        second = next_due(cron, timezone, first)
+        lines.append(
+            f"{flow} ({cron}, {timezone}): next at {first:%Y-%m-%d %H:%M}, then "
+            f"{second:%Y-%m-%d %H:%M}"
+        )
+    return lines

@@ -1,0 +1,272 @@
+"""What is told to those who asked to be told, once for each event and not for each run. Pure.
+
+A notice is named by its event, and the store's outbox takes a name once (`to_message`). The name
+holds the run at which the event began, read from what is on record: a later run that still sees it
+gives the same name, and a process that died before it told gives the next run the same to tell.
+An event that ended and comes again began at another run, so it is told again.
+
+=================  ==============================================================================
+name               event
+=================  ==============================================================================
+discrepancies:...  a run of a paper found figures off that were not, or off by more
+source:...         a source was not had, until it is had again
+quarantine:...     observations were not plausible and lie apart
+run:...            a run failed or hung, until one of its kind is finished; another reason is new
+promise:...        a correction was said to be made, and a recheck did not find it
+=================  ==============================================================================
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import pairwise
+from typing import Any, Literal
+
+from expectations.outcomes import STANDINGS, Verdict
+from reports.records import Dossier, Message, Plain, Run
+from reports.since import A_MOVE
+
+Event = Literal[
+    "discrepancies", "source-failed", "quarantined", "run-failed", "promise-broken", "trial"
+]
+History = Sequence[tuple[str, Plain]]
+"""The runs of a claim, newest first: the run's name, and what it found."""
+
+HAD, FAILED = "had ", "failed "
+"""Before a source's name in `Run.changes` of a refresh: it was had, or it failed."""
+_GRAVITY = {verdict.value: -place for place, verdict in enumerate(Verdict)}
+_TOLD = frozenset(
+    verdict.value
+    for verdict, standing in STANDINGS.items()
+    if standing == "off" or verdict is Verdict.CONTESTED
+)
+"""The verdicts that are told. An unresolved figure is no event: the source that failed is."""
+_LONGEST_LINE = 600
+
+
+@dataclass(frozen=True)
+class Notice:
+    """An event that is told.
+
+    Attributes:
+        key: Names the event; the same event has the same name in every run.
+        event: What kind it is.
+        subject: One line.
+        lines: A sentence each.
+        link: Where to read more; may be empty.
+        data: The same for programs.
+    """
+
+    key: str
+    event: Event
+    subject: str
+    lines: tuple[str, ...]
+    link: str = ""
+    data: Plain = field(default_factory=dict)
+
+
+def to_message(notice: Notice) -> Message:
+    """The notice as a channel sends it; the outbox takes its `subject_id` once."""
+    lines = notice.lines if len(notice.lines) == 1 else tuple(f"- {one}" for one in notice.lines)
+    return Message(
+        key=sha256(f"notice {notice.key}".encode()).hexdigest()[:32],
+        kind="notice",
+        subject_id=notice.key,
+        revision=0,
+        subject=_one_line(notice.subject),
+        text="\n".join(lines),
+        data={"event": notice.event, "id": notice.key, **notice.data},
+        link=notice.link,
+    )
+
+
+def tell_discrepancies(
+    findings: Mapping[str, Any],
+    histories: Mapping[str, History],
+    link: str,
+    looked_at: int = sys.maxsize,
+) -> tuple[Notice, ...]:
+    """What is off in a run, gathered by the run at which it began to be so.
+
+    Args:
+        findings: `findings.json` of the run.
+        histories: Of each claim, this run and those before it, newest first.
+        link: Where the report of the run lies.
+        looked_at: How many runs were asked for; a history of that length is not whole.
+    """
+    begun: dict[str, list[Plain]] = {}
+    for claim in findings["claims"]:
+        history = histories.get(claim["claim_id"], ())
+        since = began_at(history, is_whole=len(history) < looked_at)
+        if since:
+            begun.setdefault(since, []).append(claim)
+    return tuple(
+        _discrepancies(findings, since, claims, link) for since, claims in sorted(begun.items())
+    )
+
+
+def began_at(history: History, *, is_whole: bool = True) -> str:
+    """The run at which a claim came to be off, or off by more; empty if none.
+
+    Args:
+        history: Newest first.
+        is_whole: Whether it goes back to the first run of the claim. Where it does not, what was
+            off all along began before, and was told then.
+    """
+    if not history or history[0][1]["verdict"] not in _TOLD:
+        return ""
+    for (run_id, found), (_, before) in pairwise(history):
+        if is_worse(before, found):
+            return run_id
+        if before["verdict"] not in _TOLD:
+            return ""
+    return history[-1][0] if is_whole else ""
+
+
+def is_worse(before: Plain, now: Plain) -> bool:
+    """Whether a finding is told after another one of the claim.
+
+    It is where the verdict was none that is told, or is graver now, or where the figure is off by
+    more than it was: the same as "worse" in `reports.since`, but for figures that went from holding
+    to unresolved.
+    """
+    was, verdict = before["verdict"], now["verdict"]
+    if verdict not in _TOLD:
+        return False
+    if was not in _TOLD or _GRAVITY[verdict] > _GRAVITY[was]:
+        return True
+    gaps = before.get("gap"), now.get("gap")
+    if was != verdict or None in gaps:
+        return False
+    return bool(gaps[1] - gaps[0] > A_MOVE)  # type: ignore[operator]
+
+
+def _discrepancies(
+    findings: Mapping[str, Any], since: str, claims: Sequence[Plain], link: str
+) -> Notice:
+    paper = findings["paper"]
+    many = "1 discrepancy is" if len(claims) == 1 else f"{len(claims)} discrepancies are"
+    return Notice(
+        key=f"discrepancies:{paper['id']}:{since}",
+        event="discrepancies",
+        subject=f"{paper['id']}: {many} new or worse",
+        lines=tuple(
+            f"“{claim['phrase']}” ({claim['claim_id']}), {claim['verdict']}: {claim['sentence']}"
+            for claim in claims
+        ),
+        link=link,
+        data={
+            "paper_id": paper["id"],
+            "run_id": since,
+            "claims": [
+                {"claim_id": claim["claim_id"], "verdict": claim["verdict"]} for claim in claims
+            ],
+        },
+    )
+
+
+def tell_sources(refreshes: Sequence[Run], reasons: Mapping[str, str]) -> tuple[Notice, ...]:
+    """The sources that the newest refresh did not have.
+
+    Args:
+        refreshes: Those on record, newest first.
+        reasons: What went wrong, by source.
+    """
+    notices = []
+    for source, reason in reasons.items():
+        since = ""
+        for run in refreshes:
+            if HAD + source in run.changes:
+                break
+            if FAILED + source in run.changes:
+                since = run.run_id
+        if since:
+            notices.append(
+                Notice(
+                    key=f"source:{source}:{since}",
+                    event="source-failed",
+                    subject=f"{source} could not be had",
+                    lines=(_one_line(f"{source}: {reason}"),),
+                    data={"source": source, "run_id": since},
+                )
+            )
+    return tuple(notices)
+
+
+def tell_quarantine(folder: str, reasons: Sequence[str], link: str) -> Notice:
+    """Observations that were put apart; the same ones are in the same folder."""
+    return Notice(
+        key=f"quarantine:{folder}",
+        event="quarantined",
+        subject="Observations that are not plausible are in quarantine",
+        lines=(
+            *map(_one_line, reasons),
+            f"To use them all the same: corrigenda snapshot use {folder}",
+        ),
+        link=link,
+        data={"folder": folder},
+    )
+
+
+def tell_failure(runs: Sequence[Run]) -> Notice | None:
+    """The newest run of a kind, where it failed; None where it did not.
+
+    Args:
+        runs: Of one kind and paper, newest first.
+    """
+    if not runs or runs[0].outcome != "failed":
+        return None
+    newest, reason = runs[0], _without_numbers(runs[0].message)
+    since = newest.run_id
+    for run in runs:
+        if run.outcome != "failed" or _without_numbers(run.message) != reason:
+            break
+        since = run.run_id
+    name = f"{newest.kind} of {newest.paper_id}" if newest.paper_id else newest.kind
+    return Notice(
+        key=f"run:{newest.kind}:{newest.paper_id}:{since}",
+        event="run-failed",
+        subject=f"{name} failed",
+        lines=(_one_line(newest.message) or "It said nothing.",),
+        data={"kind": newest.kind, "paper_id": newest.paper_id, "run_id": newest.run_id},
+    )
+
+
+def tell_promises(dossiers: Iterable[Dossier]) -> tuple[Notice, ...]:
+    """The corrections that were said to be made, and were not found."""
+    notices = []
+    for dossier in dossiers:
+        found = [
+            one for one in dossier.events if one.kind in ("rechecked", "verified", "corrected")
+        ]
+        if not found or found[-1].kind != "rechecked" or not found[-1].detail.get("promised"):
+            continue
+        last = found[-1]
+        notices.append(
+            Notice(
+                key=f"promise:{dossier.correction_id}:{last.number}",
+                event="promise-broken",
+                subject=f"{dossier.correction_id}: a promised correction was not found",
+                lines=(
+                    f"“{dossier.claim['phrase']}” was to read “{dossier.wording}”; a recheck found "
+                    f"it {str(last.detail.get('outcome', 'not-made')).replace('-', ' ')}.",
+                ),
+                link=dossier.permalink,
+                data={"correction_id": dossier.correction_id},
+            )
+        )
+    return tuple(notices)
+
+
+def _without_numbers(text: str) -> str:
+    """What a message says but for what differs each time: seconds, ports, names of runs."""
+    return re.sub(r"[0-9a-f]*\d[0-9a-f]*", "#", text)
+
+
+def _one_line(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_LINE else f"{line[: _LONGEST_LINE - 1]}…"

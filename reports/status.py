@@ -1,0 +1,127 @@
+"""Where things stand: what ran last, what is due, open, failed and to be sent. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from reports.records import Run
+
+
+@dataclass(frozen=True)
+class Due:
+    """A schedule.
+
+    Attributes:
+        name: Of the schedule: ``validate-weekly``.
+        at: When it runs next, as its time zone has it; empty where that is not known.
+        timezone: That zone.
+        overdue_since: A due time that has passed and was not answered for; empty where none.
+        is_running: Whether a run is under way.
+    """
+
+    name: str
+    at: str
+    timezone: str
+    overdue_since: str = ""
+    is_running: bool = False
+
+
+@dataclass(frozen=True)
+class Status:
+    """Where things stand.
+
+    Attributes:
+        last: The newest run of each kind and paper, newest first.
+        due: The schedules that are known.
+        open: Claims by status, as the queue counts them.
+        failed: Those of ``last`` that failed.
+        to_send: Messages by state, but for those that were sent.
+    """
+
+    last: tuple[Run, ...]
+    due: tuple[Due, ...]
+    open: Mapping[str, int]
+    failed: tuple[Run, ...]
+    to_send: Mapping[str, int]
+
+    @property
+    def is_troubled(self) -> bool:
+        """Whether a person should look: a run failed or is overdue, or a message cannot be sent."""
+        return bool(
+            self.failed
+            or any(one.overdue_since for one in self.due)
+            or self.to_send.get("failed")
+            or self.to_send.get("refused")
+        )
+
+
+def newest_of_each(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """The newest run of each kind and paper.
+
+    Args:
+        runs: Newest first.
+    """
+    found: dict[tuple[str, str], Run] = {}
+    for run in runs:
+        found.setdefault((run.kind, run.paper_id), run)
+    return tuple(found.values())
+
+
+def status_lines(status: Status) -> tuple[str, ...]:
+    """Five lines for a terminal."""
+    last = "; ".join(map(_say_run, status.last[:4])) or "nothing has run yet"
+    rest = len(status.last) - 4
+    due = "; ".join(map(_say_due, status.due)) or "nothing is scheduled here"
+    asked = ("new", "changed", "deferred")
+    opened = ", ".join(f"{status.open.get(name, 0)} {name}" for name in asked)
+    failed = "; ".join(f"{_name(run)}: {run.message}" for run in status.failed) or "nothing"
+    waiting = ", ".join(f"{count} {state}" for state, count in status.to_send.items() if count)
+    return (
+        f"last:    {last}{f'; and {rest} more' if rest > 0 else ''}",
+        f"due:     {due}",
+        f"open:    {opened} for a reviewer",
+        f"failed:  {failed}",
+        f"to send: {waiting or 'nothing'}",
+    )
+
+
+def status_data(status: Status) -> dict[str, Any]:
+    """The same for programs."""
+    return {
+        "last": [_run_data(run) for run in status.last],
+        "due": [asdict(one) for one in status.due],
+        "open": dict(status.open),
+        "failed": [_run_data(run) for run in status.failed],
+        "to_send": dict(status.to_send),
+        "is_troubled": status.is_troubled,
+    }
+
+
+def _say_run(run: Run) -> str:
+    spent = sum(run.seconds.values())
+    took = f" in {spent:.1f} s" if spent else ""
+    found = ", ".join(f"{count} {name}" for name, count in run.standings.items() if count)
+    return f"{_name(run)} {run.outcome}{took}{f' ({found})' if found else ''}"
+
+
+def _name(run: Run) -> str:
+    paper = f" {run.paper_id}" if run.paper_id else ""
+    return f"{run.kind}{paper} {run.started_at[:16].replace('T', ' ')}"
+
+
+def _say_due(one: Due) -> str:
+    said = f"{one.name} {one.at[:16].replace('T', ' ')} {one.timezone}" if one.at else one.name
+    if one.is_running:
+        return f"{said} (running now)"
+    if one.overdue_since:
+        return f"{said} (OVERDUE since {one.overdue_since[:16].replace('T', ' ')})"
+    return said
+
+
+def _run_data(run: Run) -> dict[str, Any]:
+    data = asdict(run)
+    return {
+        name: dict(value) if isinstance(value, Mapping) else value for name, value in data.items()
+    }
