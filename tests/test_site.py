@@ -196,7 +196,8 @@ def act(site: Path, what: str, number: int, patch: pytest.MonkeyPatch) -> None:
     if what != "kill":
         list_runs(site)
         return
-    pretend(site, 100 + len(list((site / "runs").iterdir())))
+    there = {path.name for path in (site / "runs").iterdir()}
+    pretend(site, next(at for at in range(100, 999) if f"run-{at:04}" not in there))
     left, write = [number], site_index._write
 
     def dying(path: Path, text: str) -> None:
