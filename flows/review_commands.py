@@ -62,7 +62,7 @@ def review(
 
     settings = Settings()
     who = read_name(name) if name else ""
-    config = Config(settings.home, host, port, allowed_hosts, who, https_proxy)
+    config = Config(settings.home, host, port, allowed_hosts, who, https_proxy, settings.texts)
     with open_store(settings.store_url) as store:
         serve(store, config, lambda url: complain(f"Review at {url} (Ctrl-C ends it)"))
     complain("The review page has ended.")

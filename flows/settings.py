@@ -30,6 +30,9 @@ class Settings(BaseSettings):
             it says otherwise.
         site_url: ``CORRIGENDA_SITE_URL``: the public address of the site, for permalinks; there
             are none unless it is set.
+        texts: ``CORRIGENDA_TEXTS``: a folder with the texts of the papers, under the names that
+            their registers give as ``source``; an approval then keeps what stands around its
+            phrase, so that the passage is found again in a new version.
         publisher_name: ``CORRIGENDA_PUBLISHER_NAME``: in whose name corrections leave.
         publisher_url: ``CORRIGENDA_PUBLISHER_URL``: its page.
         publisher_contact: ``CORRIGENDA_PUBLISHER_CONTACT``: where an answer reaches a person.
@@ -47,6 +50,7 @@ class Settings(BaseSettings):
     un_population_token: SecretStr = SecretStr("")
     database_url: SecretStr = SecretStr("")
     site_url: str = ""
+    texts: Path | None = None
     publisher_name: str = "Corrigenda"
     publisher_url: str = ""
     publisher_contact: str = ""

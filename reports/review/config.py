@@ -22,6 +22,7 @@ class Config:
         name: On the loopback without tokens: the reviewer's name; empty asks for it.
         is_https: It stands behind a proxy that speaks TLS: cookies are Secure, and the client's
             address is the last one of X-Forwarded-For.
+        texts: A folder with the papers' texts; None where they are not at hand.
     """
 
     home: Path
@@ -30,6 +31,7 @@ class Config:
     allowed_hosts: tuple[str, ...] = ()
     name: str = ""
     is_https: bool = False
+    texts: Path | None = None
 
     @property
     def is_private(self) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Annotated, Any
-from urllib.parse import quote
+from urllib.parse import quote as quoted
 
 from fastapi import APIRouter, Depends, Query
 from fastapi import Form as InForm
@@ -20,7 +20,7 @@ from reports.review.claim_page import gather
 from reports.review.decisions import Decision, Form, key_of, read_form
 from reports.review.desk import AtDesk, Desk, Refused, Signed
 from reports.review.filters import Filters, parse_filters
-from reports.review.registers import find_place
+from reports.review.registers import find_quote
 from reports.review.sessions import Session
 from reports.store import Conflict
 
@@ -112,11 +112,10 @@ def _write(
     detail = dict(decision.detail)
     if decision.kind == "approve":
         row = desk.row(paper_id, claim_id)
-        place = find_place((desk.store.head(row.run_id) or {}).get("run", {}), paper_id, claim_id)
-        # Only where the register says so: a phrase that occurs once needs nothing around it.
-        around = {"prefix": place.prefix, "suffix": place.suffix}
-        if any(around.values()):
-            detail["quote"] = {name: text for name, text in around.items() if text}
+        run = (desk.store.head(row.run_id) or {}).get("run", {})
+        quote = find_quote(run, paper_id, claim_id, desk.config.texts)
+        if quote:
+            detail["quote"] = quote
     desk.store.append(
         paper_id,
         claim_id,
@@ -129,5 +128,5 @@ def _write(
 
 
 def _go_back(paper_id: str, claim_id: str, filters: Filters) -> Response:
-    back = f"&back={quote(filters.query, safe='')}" if filters.query else ""
+    back = f"&back={quoted(filters.query, safe='')}" if filters.query else ""
     return RedirectResponse(f"/claims/{paper_id}/{claim_id}?done=1{back}", 303)
