@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from flows.channel_secrets import channels_file, read_secret
 from flows.keeping import open_kept
 from flows.progress import say
-from flows.publishing import send_due
+from flows.sending import send_due
 from flows.settings import Settings
 from reports.notices import (
     Notice,

@@ -87,7 +87,8 @@ def _show_leaving(order: PublishOrder) -> int:
 
 def _tell(published: Published) -> int:
     """Print what left, complain of what did not; gives the exit code."""
-    from flows.publishing import WITHDRAWN, say_published
+    from flows.publishing import say_published
+    from flows.sending import WITHDRAWN
 
     rows = [
         (one.channel, one.message.subject_id, str(one.message.revision), one.receipt.reference)

@@ -3,11 +3,9 @@
 `carry_out_publish` is the order: enqueue, then deliver, channel by channel. It knows no Prefect.
 What may surprise:
 
-- A message is taken from the outbox for a time (`LEASE`). A process that dies between sending and
-  receipt leaves it there, and it is sent again, with the same key, when that time is over.
-- Whether the approval still stands is looked up once more for each message, just before it leaves.
-- A channel that fails does not hold up the others. A round that leaves messages which may be tried
-  again soon ends in `StillWaiting`, so that Prefect, or `with_patience`, begins another one.
+- A channel that fails does not hold up the others (`flows.sending`).
+- A round that leaves messages which may be tried again soon ends in `StillWaiting`, so that
+  Prefect, or `with_patience`, begins another one.
 """
 
 from __future__ import annotations
@@ -23,26 +21,20 @@ from typing import TYPE_CHECKING
 from flows.channel_secrets import channels_file, read_secret
 from flows.keeping import open_kept
 from flows.progress import current, say, timed
+from flows.sending import WITHDRAWN, Clock, instant, send_due
 from sources.errors import CorrigendaError, InputError
 
 if TYPE_CHECKING:
-    from reports.channels import Channel, ChannelError
+    from reports.channels import Channel
     from reports.channels.settings_file import Section
     from reports.records import Delivery, Dossier, Message
     from reports.store import Store
 
-LEASE = 300.0
-"""Seconds for which a message is taken; far above what any channel takes to send one."""
 ROUNDS = (1.5, 5.0, 20.0)
 """Seconds before each further round of a run."""
-MOST_ATTEMPTS = 10
-_LONGEST_PAUSE, _LONGEST_ASKED = 3600.0, 86400.0
 _LIVING = frozenset({"approved", "sent", "acknowledged"})
 """States in which a correction is sent to a channel that has not had it."""
-WITHDRAWN = "not sent: its approval was taken back, or another one took its place"
 _ALL = 1_000_000
-
-Clock = Callable[[], datetime]
 
 
 class StillWaiting(CorrigendaError):
@@ -213,85 +205,10 @@ def deliver(order: PublishOrder, name: str, clock: Clock = lambda: datetime.now(
     with timed(f"deliver {name}"), open_kept() as store:
         for subject_id in order.ids or ("",):
             send_due(store, channel, "correction", subject_id=subject_id, clock=clock)
-        soon = _instant(clock() + timedelta(seconds=max(ROUNDS)))
+        soon = instant(clock() + timedelta(seconds=max(ROUNDS)))
         waiting = [one for one in _waiting(store, order, (name,)) if one.not_before <= soon]
     if waiting:
         raise StillWaiting(f"{name}: {len(waiting)} to be tried again soon")
-
-
-def send_due(
-    store: Store,
-    channel: Channel,
-    kind: str,
-    *,
-    subject_id: str = "",
-    clock: Clock = lambda: datetime.now(UTC),
-    lease: float = LEASE,
-) -> int:
-    """Send what is due of one kind to one channel, corrections and notices alike; gives how many.
-
-    What goes wrong is kept with the delivery; nothing is raised for it.
-    """
-    count = 0
-    while True:
-        # One at a time: the lease is for one, and what is behind it may be taken by others.
-        taken = store.take_due(
-            _instant(clock()), lease, channel=channel.name, kind=kind, subject_id=subject_id
-        )
-        if not taken:
-            return count
-        count += 1
-        _send(store, channel, taken[0], clock)
-
-
-def _send(store: Store, channel: Channel, delivery: Delivery, clock: Clock) -> None:
-    from reports.channels import ChannelError, Postponed
-    from sources.errors import StoreError
-
-    message = delivery.message
-    label = f"{message.subject_id} to {channel.name}"
-    if message.kind == "correction" and not _stands(store, message):
-        store.not_delivered(delivery.id, WITHDRAWN, is_final=True, not_before="")
-        say(f"{label}: {WITHDRAWN}")
-        return
-    try:
-        receipt = channel.send(message)
-    except ChannelError as error:
-        _keep_fault(store, delivery, error, clock)
-        say(f"{label}: {error}")
-        return
-    except StoreError:
-        raise
-    except Exception as error:  # a fault of ours in one channel must not hold up the others
-        fault = Postponed(f"a fault of Corrigenda ({type(error).__name__})", code="crashed")
-        _keep_fault(store, delivery, fault, clock)
-        say(f"{label}: {fault}")
-        return
-    store.delivered(delivery.id, receipt)
-    say(f"{label}: sent, {receipt.reference}")
-
-
-def _stands(store: Store, message: Message) -> bool:
-    """Whether the approval that a message tells of is the one that stands now."""
-    dossier = store.dossier(message.subject_id)
-    return dossier is not None and dossier.revision == message.revision
-
-
-def _keep_fault(store: Store, delivery: Delivery, error: ChannelError, clock: Clock) -> None:
-    answer = str(error)
-    if error.is_final:
-        store.not_delivered(delivery.id, answer, is_final=True, not_before="")
-    elif delivery.attempts >= MOST_ATTEMPTS:
-        store.give_up(delivery.id, answer)
-    else:
-        seconds = max(pause(delivery.attempts), min(error.retry_after or 0.0, _LONGEST_ASKED))
-        not_before = _instant(clock() + timedelta(seconds=seconds))
-        store.not_delivered(delivery.id, answer, is_final=False, not_before=not_before)
-
-
-def pause(attempts: int) -> float:
-    """Seconds before the next attempt: 1, 4, 16 and so on up to an hour."""
-    return min(_LONGEST_PAUSE, 4.0 ** (attempts - 1))
 
 
 def with_patience(
@@ -328,7 +245,7 @@ def carry_out_publish(order: PublishOrder, steps: PublishSteps | None = None) ->
     for name in names:
         steps.deliver(order, name)
     with open_kept() as store:
-        since = _instant(began)
+        since = instant(began)
         touched = tuple(
             one
             for one in reversed(store.deliveries(kind="correction", limit=_ALL))
@@ -379,7 +296,3 @@ def say_published(published: Published) -> str:
     }
     told = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
     return f"Corrections: {told or 'nothing to send'}."
-
-
-def _instant(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC).isoformat(timespec='milliseconds').removesuffix('+00:00')}Z"

@@ -16,16 +16,13 @@ from processes import Corrigenda, PrefectServer
 from sample_runs import PAPER, run_of
 
 from flows.publishing import (
-    MOST_ATTEMPTS,
-    WITHDRAWN,
     PublishOrder,
     StillWaiting,
     carry_out_publish,
     deliver,
     enqueue,
-    pause,
-    send_due,
 )
+from flows.sending import MOST_ATTEMPTS, WITHDRAWN, pause, send_due
 from reports.channels import Postponed
 from reports.records import Delivery, Message, Receipt
 from reports.store import Store, open_store
