@@ -19,8 +19,13 @@ if TYPE_CHECKING:
 @click.pass_context
 def channels(context: click.Context) -> None:
     """List the channels of channels.toml, or check one."""
-    if context.invoked_subcommand is not None:
-        return
+    if context.invoked_subcommand is None:
+        context.invoke(list_channels)
+
+
+@channels.command("list", epilog=examples("corrigenda channels list"))
+def list_channels() -> None:
+    """List the channels of channels.toml; no secret is read."""
     from flows.channel_secrets import channels_file
     from reports.channels.settings_file import read_sections
 

@@ -15,13 +15,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from flows.answer_commands import acknowledge, corrected, declined
 from flows.auditing import audit, draft
 from flows.channel_commands import channels
 from flows.correction_commands import corrections, verify
 from flows.explaining import explain
 from flows.notify_command import notify
 from flows.publish_commands import send, sync
+from flows.recheck_commands import recheck
 from flows.refresh_commands import refresh, tell_faults
+from flows.review_commands import review
 from flows.schedule_command import schedule
 from flows.snapshot_commands import find_snapshot, snapshot
 from flows.status_command import status
@@ -233,11 +236,15 @@ cli.add_command(audit)
 cli.add_command(channels)
 corrections.add_command(send)
 corrections.add_command(sync)
+for answer in (acknowledge, corrected, declined):
+    corrections.add_command(answer)
 cli.add_command(corrections)
 cli.add_command(draft)
 cli.add_command(explain)
 cli.add_command(notify)
+cli.add_command(recheck)
 cli.add_command(refresh)
+cli.add_command(review)
 cli.add_command(schedule)
 cli.add_command(snapshot)
 cli.add_command(status)

@@ -146,10 +146,15 @@ def approved(store: Store, order: PublishOrder) -> tuple[Dossier, ...]:
 
 
 def message_of(dossier: Dossier) -> Message:
-    """What is sent of a correction."""
+    """What is sent of a correction, with the address of its page and who publishes it."""
+    from flows.exporting import with_permalink
+    from flows.settings import Settings
+    from reports.corrections.publisher import Publisher
     from reports.messages import build_message
 
-    return build_message(dossier)
+    told = Settings()
+    publisher = Publisher(told.publisher_name, told.publisher_url, told.publisher_contact)
+    return build_message(with_permalink(dossier), publisher)
 
 
 def plan_leaving(order: PublishOrder) -> tuple[Leaving, ...]:

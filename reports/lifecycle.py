@@ -14,11 +14,13 @@ from typing import Any
 from reports.records import DECISIONS, Basis, ClaimState, Event, Plain, State, Status
 
 _ANSWERS: Mapping[str, State] = {
-    "acknowledged": "acknowledged",
     "corrected": "corrected",
     "declined": "declined",
     "verified": "verified",
 }
+
+_NOT_KEPT = frozenset({"not-made", "gone", None})
+"""Outcomes of a recheck that break a promise; None where the event does not say."""
 
 
 @dataclass
@@ -71,18 +73,29 @@ def _answer(event: Event, approval: _Approval | None) -> None:
     """What an event that is no decision does to the approval that stands; else nothing."""
     if approval is None:
         return
+    # What comes late about a former revision says nothing of the one that stands.
+    if event.detail.get("revision", approval.revision) != approval.revision:
+        return
     if event.kind == "sent":
-        # A receipt of a former revision that comes late says nothing of the one that stands.
-        if event.detail.get("revision", approval.revision) == approval.revision:
-            approval.sent.append(str(event.detail.get("channel", "")))
-            if approval.state == "approved":
-                approval.state = "sent"
+        approval.sent.append(str(event.detail.get("channel", "")))
+        if approval.state == "approved":
+            approval.state = "sent"
     elif event.kind == "rechecked":
-        if event.detail.get("promised"):
-            approval.is_promise_broken = True
+        approval.is_promise_broken |= _breaks_promise(event)
+    elif event.kind == "acknowledged":
+        if approval.state in ("approved", "sent"):
+            approval.state = "acknowledged"
     else:
-        approval.state = _ANSWERS[event.kind]
-        approval.is_promise_broken = False
+        # Found in the text is more than said; only a new revision goes back behind it.
+        if approval.state != "verified":
+            approval.state = _ANSWERS[event.kind]
+        if event.kind != "declined":
+            approval.is_promise_broken = False
+
+
+def _breaks_promise(event: Event) -> bool:
+    """Whether a recheck did not find what had been said to be made."""
+    return bool(event.detail.get("promised")) and event.detail.get("outcome") in _NOT_KEPT
 
 
 def basis_of(claim: Plain, run_id: str = "", sha256: str = "") -> Basis:

@@ -108,7 +108,7 @@ def parse_fast(header: Header, block: bytes, first_line: int) -> Series | None:
     from pyarrow import csv as arrow_csv
 
     lines = block.count(b"\n") + (not block.endswith(b"\n"))
-    if block.count(b"\r") != block.count(b"\r\n"):
+    if b"\r" in block and block.count(b"\r") != block.count(b"\r\n"):
         return None
     years = [f"y{at}" for at in range(len(header.years))]
     tail = ["tail"] if header.has_tail else []
@@ -130,7 +130,7 @@ def parse_fast(header: Header, block: bytes, first_line: int) -> Series | None:
         return None
     if len(table) != lines:
         return None
-    values = np.empty((len(table), len(years)))
+    values = np.empty((len(table), len(years)), order="F")
     missing = 0
     for at, name in enumerate(years):
         column = table[name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -107,6 +108,20 @@ class PrefectServer:
             except OSError:
                 time.sleep(0.2)
         raise AssertionError(f"no Prefect server: {Path(self._log.name).read_text()}")
+
+    def parameters(self) -> list[object]:
+        """The parameters of all flow runs."""
+        asked = urllib.request.Request(
+            f"{self.url}/flow_runs/filter", b"{}", {"Content-Type": "application/json"}
+        )
+        with urllib.request.urlopen(asked, timeout=10) as answer:
+            return [one["parameters"] for one in json.load(answer)]
+
+    def kept(self) -> str:
+        """All that it keeps on disk, as text."""
+        folder = Path(self._log.name).parent
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        return "".join(path.read_bytes().decode(errors="replace") for path in files)
 
     def kill(self) -> None:
         """End it at once, with the processes that it started."""

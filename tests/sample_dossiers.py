@@ -16,9 +16,8 @@ from sources.snapshots import load_snapshot
 
 APPROVER = "Ada Example"
 APPROVED_AT = "2026-11-24T12:00:00.000Z"
-RUN = RunInfo(
-    "2026-11-24T10-00-00Z-a1b2c3", "2026-11-24T10:00:00Z", "0.1.0", ("embedded",), "plain"
-)
+RUN_ID = "2026-11-24T10-00-00Z-a1b2c3"
+RUN = RunInfo(RUN_ID, "2026-11-24T10:00:00Z", "0.1.0", ("embedded",), "plain")
 QUOTES: Mapping[str, tuple[str, str]] = {
     "gdp-share": ("over $20 trillion, accounting for", "; the population"),
 }

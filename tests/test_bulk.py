@@ -14,18 +14,22 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+import duckdb
 import numpy as np
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 from bulk_archives import Key, wide_lines, write_archive
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from processes import Corrigenda
+from processes import ROOT, Corrigenda
 from snapshot_tables import contents, run
 
+from reports.corrections import packs
+from reports.corrections.rejudging import judge_again
 from sources import series_spill, wdi_archive, wdi_series, wdi_wide
 from sources.areas import AREAS
-from sources.errors import ObservationsError, OutputError, SnapshotError
+from sources.errors import InputError, ObservationsError, OutputError, SnapshotError
 from sources.model import Vintage
 from sources.register import load_paper
 from sources.snapshots import add_vintage, list_vintages, load_snapshot
@@ -33,6 +37,7 @@ from sources.verification import verify_snapshot
 from sources.wanted import Wanted, wanted_by
 from sources.wdi_bulk import add_wdi_bulk
 
+REGISTER = ROOT / "sources" / "papers" / "liu-jiang-2018.yaml"
 YEARS = range(2008, 2012)
 ROWS: dict[Key, float] = {
     ("SP.POP.TOTL", "CHN", 2010): 1337705000,
@@ -44,9 +49,11 @@ ROWS: dict[Key, float] = {
 HEADER = "Country Name,Country Code,Indicator Name,Indicator Code,2010,2011\n"
 
 
-def add(file: Path, folder: Path, **more: str) -> Vintage:
-    """Add a bulk file, with the same metadata each time."""
-    return add_wdi_bulk(file, folder, retrieved_at="2026-11-24", **more)
+def add(file: Path, folder: Path, vintage: str = "", how_known: str = "") -> Vintage:
+    """Add a bulk file, retrieved at the same time each time."""
+    return add_wdi_bulk(
+        file, folder, vintage=vintage, how_known=how_known, retrieved_at="2026-11-24"
+    )
 
 
 def make(folder: Path, rows: Mapping[Key, float] = ROWS) -> Path:
@@ -170,6 +177,30 @@ def test_the_data_are_found_under_either_name(tmp_path: Path, member: str) -> No
     assert add(file, tmp_path / "snapshot").evidence.rows == len(ROWS)
 
 
+def test_the_same_figures_in_any_order_give_the_same_bytes(tmp_path: Path) -> None:
+    lines = wide_lines(ROWS, YEARS).splitlines(keepends=True)
+    files = [
+        write_archive(tmp_path / "one.zip", "".join(lines)),
+        write_archive(tmp_path / "other.zip", "".join([lines[0], *reversed(lines[1:])])),
+    ]
+    data = [
+        (tmp_path / file.stem / add(file, tmp_path / file.stem).evidence.file).read_bytes()
+        for file in files
+    ]
+    assert data[0] == data[1]
+
+
+def test_any_reader_of_parquet_opens_the_data_file(tmp_path: Path) -> None:
+    file = make(tmp_path) / "wdi_2025-07-02.parquet"
+    with duckdb.connect() as database:
+        rows = database.execute(f"select * from '{file}'").fetchall()
+    assert rows == [(*key, ROWS[key]) for key in sorted(ROWS)]
+    groups = pq.read_metadata(file)
+    assert groups.num_row_groups == 3
+    first = groups.row_group(1).column(0).statistics
+    assert (first.min, first.max) == ("NY.GDP.MKTP.CD", "NY.GDP.MKTP.CD")
+
+
 # The day, the licence
 
 
@@ -291,6 +322,12 @@ def test_the_same_bulk_file_again_changes_nothing_and_another_is_refused(tmp_pat
         add(other, folder)
     assert contents(folder) == before
     assert add_by_table(tmp_path, ROWS) != folder
+    by_table = tmp_path / "by-table"
+    there = contents(by_table)
+    assert add(tmp_path / "WDI_CSV_2025_07_02.zip", by_table).columns is None
+    with pytest.raises(SnapshotError, match="is there with other data"):
+        add(other, by_table)
+    assert contents(by_table) == there
     table = tmp_path / "table.csv"
     assert add_vintage(table, "wdi", "2025-07-02", "other", folder).evidence.licence == "CC BY 4.0"
     assert contents(folder) == before
@@ -509,6 +546,22 @@ def test_a_kill_while_it_streams_leaves_no_snapshot_and_no_temporary_file(tmp_pa
     time.sleep(0.01)
     add(file, tmp_path / "snapshot")
     assert set(contents(tmp_path / "snapshot")) == {"manifest.json", "wdi_2025-07-02.parquet"}
+
+
+# Beside other features
+
+
+def test_a_pack_of_a_bulk_edition_is_refused_with_the_mend(tmp_path: Path) -> None:
+    folder = make(tmp_path)
+    with pytest.raises(InputError, match="which no pack carries") as refusal:
+        packs._snapshot_files([(folder, list_vintages([folder])[0])], ())
+    assert "snapshot add FILE.csv" in refusal.value.mend
+
+
+def test_judging_again_reads_what_the_register_wants(tmp_path: Path) -> None:
+    rows = {("SP.POP.TOTL", "WLD", 2010): 7e9, ("OTHER", "WLD", 2010): 1.0}
+    _, vintages = judge_again(REGISTER, make(tmp_path, rows))
+    assert [one["indicators"] for one in vintages] == [["SP.POP.TOTL"]]
 
 
 # The program

@@ -44,6 +44,8 @@ def commands() -> dict[str, click.Command]:
 
     def walk(command: click.Command, words: str) -> None:
         if isinstance(command, click.Group):
+            if command.invoke_without_command:
+                found[words] = command
             for name, child in command.commands.items():
                 walk(child, f"{words} {name}".strip())
         else:

@@ -48,6 +48,21 @@ def test_a_run_is_a_page_with_its_findings_beside_it(tmp_path: Path) -> None:
     assert FEW[0].claim.phrase in page.read_text(encoding="utf-8")
 
 
+def test_a_run_leaves_what_it_proposes_as_drafts(tmp_path: Path) -> None:
+    staging = open_staging(tmp_path, "one")
+    write_run(assessment_of(sample_outcomes()), SUMMARY, staging, replace(RUN, run_id="one"))
+    folder = publish_run(staging, tmp_path, "one").parent
+    findings = json.loads((folder / "findings.json").read_bytes())
+    off = [one["claim_id"] for one in findings["claims"] if one["standing"] == "off"]
+    reviews = json.loads((folder / "claimreview.jsonld").read_bytes())["@graph"]
+    rows = (folder / "corrections.csv").read_text(encoding="utf-8").splitlines()
+    assert off
+    assert len(reviews) == len(off) == len(rows) - 1
+    assert {one["creativeWorkStatus"].split(":")[0] for one in reviews} == {"Draft"}
+    # A crawler reads what stands in pages: the drafts stand in none.
+    assert "ClaimReview" not in (folder / "index.html").read_text(encoding="utf-8")
+
+
 def test_nothing_of_a_run_is_seen_before_it_is_published(tmp_path: Path) -> None:
     publish(tmp_path, "one")
     staging = open_staging(tmp_path, "two")
@@ -181,7 +196,8 @@ def act(site: Path, what: str, number: int, patch: pytest.MonkeyPatch) -> None:
     if what != "kill":
         list_runs(site)
         return
-    pretend(site, 100 + len(list((site / "runs").iterdir())))
+    there = {path.name for path in (site / "runs").iterdir()}
+    pretend(site, next(at for at in range(100, 999) if f"run-{at:04}" not in there))
     left, write = [number], site_index._write
 
     def dying(path: Path, text: str) -> None:

@@ -286,7 +286,7 @@ def test_a_run_that_is_killed_leaves_the_earlier_reports_whole(
 
     chance = random.Random(2018)
     killed = 0
-    for at in (0.5, 0.8, 0.9, 0.95, 1.0):
+    for at in (0.3, 0.5, 0.7, 0.85, 0.95):
         listed = assert_is_whole(site)
         process = corrigenda.start("validate", "--plain")
         time.sleep(whole_run * at * chance.uniform(0.9, 1.0))

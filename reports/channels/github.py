@@ -25,8 +25,8 @@ from reports.channels.settings import GitHubSettings
 from reports.records import EventKind, Message, Receipt
 
 _ID = re.compile(r"[A-Za-z0-9._-]+", re.ASCII)
-_MARKER = re.compile(r"<!-- corrigenda:([A-Za-z0-9._-]+) -->")
-_KEY = re.compile(r"<!-- corrigenda-key:([0-9a-f]{32}) -->")
+MARKER = re.compile(r"<!-- corrigenda:([A-Za-z0-9._-]+) -->")
+KEY = re.compile(r"<!-- corrigenda-key:([0-9a-f]{32}) -->")
 _LONGEST_TITLE, _LONGEST_BODY = 250, 60_000
 _CUT = "\n\n… (the rest is in what `corrigenda corrections export` writes)"
 
@@ -160,7 +160,7 @@ class GitHubChannel:
         if self._issues is None:
             found: dict[str, Issue] = {}
             for issue in self._api.issues(self._me()):
-                marked = _MARKER.findall(issue.body or "")
+                marked = MARKER.findall(issue.body or "")
                 if marked and issue.user and self._is_us(issue.user):
                     found[marked[-1]] = issue
             self._issues = found
@@ -173,12 +173,12 @@ class GitHubChannel:
 
     def _update(self, issue: Issue, message: Message) -> Issue:
         key = short_key(message)
-        if key in _KEY.findall(issue.body or ""):
+        if key in KEY.findall(issue.body or ""):
             return issue
         told = (
             found
             for one in self._api.comments(issue.number)
-            for found in _KEY.findall(one.body or "")
+            for found in KEY.findall(one.body or "")
         )
         if key not in told:
             words = (

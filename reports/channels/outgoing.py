@@ -9,8 +9,8 @@ say. What may surprise:
 - There is no retry here: a delivery is tried again by the flow, from the outbox.
 - A whole exchange has a time, however slowly the other side drips: a timer then shuts the
   connection.
-- Only the beginning of an answer is taken in. A receipt is a status; who sends a gigabyte with it
-  has received the message all the same.
+- Only the beginning of an answer is taken in. A receipt is a status; who sends a gigabyte with it,
+  or breaks off behind it, has received the message all the same.
 - http.client and no library above it: those write the path of each request into debug logs, and
   the path of a Slack webhook is its password.
 """
@@ -235,8 +235,12 @@ def _exchange(
 
 
 def _take_in(response: http.client.HTTPResponse, most: int) -> Answer:
-    body = b""
-    while len(body) <= most and (piece := response.read1(_PIECE)):
-        body += piece
+    """The answer; a body that is cut, or comes too slowly, as far as it came: the status counts."""
+    body, is_whole = b"", True
+    try:
+        while len(body) <= most and (piece := response.read1(_PIECE)):
+            body += piece
+    except (OSError, http.client.HTTPException):
+        is_whole = False
     headers = {name.lower(): value for name, value in response.getheaders()}
-    return Answer(response.status, headers, body[:most], len(body) <= most)
+    return Answer(response.status, headers, body[:most], is_whole and len(body) <= most)

@@ -10,12 +10,13 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from reports.corrections.sureness import in_plain_words, tell_sureness
 from reports.corrections.verdict_words import WORDS, Words
 from reports.records import Dossier, Plain
 
 _URN = uuid.UUID("6f0d7c52-6a0f-5e52-9b43-0c6c61f7a1d4")
 """Names what has no address of its own: the same correction gets the same name."""
-_PLACES = {"as_seen": "as you could have seen it", "today": "as published today"}
+_OFF_AT_MOST = 3
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,12 @@ class Case:
     urn: str
 
     @property
+    def why(self) -> str:
+        """What the finding is called: where nothing is known to differ, only why we write."""
+        is_off = self.words.rating is not None and self.words.rating <= _OFF_AT_MOST
+        return "Why it differs" if is_off else "Why we write"
+
+    @property
     def gap(self) -> str:
         """What stands between the phrase and the text after it: nothing before a stop."""
         return "" if self.suffix[:1] in tuple(",.;:!?)]”’") else " "
@@ -126,6 +133,7 @@ def tell(dossier: Dossier) -> Case:
     """A dossier in the words of its formats."""
     claim = dossier.claim
     correction = claim["correction"]
+    read_as = _read_as(dossier)
     is_computed = bool(correction) and dossier.wording == correction["phrase"]
     return Case(
         correction_id=dossier.correction_id,
@@ -136,10 +144,10 @@ def tell(dossier: Dossier) -> Case:
         suffix=dossier.quote.get("suffix", ""),
         quantity=_quantity(claim["declared"]),
         list_note=_list_note(claim["declared"]["group"], dossier.groups),
-        read_as=_read_as(dossier),
+        read_as=read_as,
         observed=tuple(_observed(row) for row in claim["declared"]["evidence"]),
         finding=_finding(claim),
-        sureness=tuple(_sureness(claim)),
+        sureness=tuple(tell_sureness(claim, read_as)),
         wording=dossier.wording,
         basis=correction["basis"] if is_computed else "",
         comment=dossier.comment,
@@ -181,7 +189,7 @@ def _finding(claim: Plain) -> str:
     sentence = str(claim["sentence"])
     for label in ("Out of date. ", "Holds: "):
         sentence = sentence.removeprefix(label)
-    return sentence.replace("It fits", "The figure agrees with", 1)
+    return in_plain_words(sentence.replace("It fits", "The figure agrees with", 1))
 
 
 def _observed(row: Plain) -> Observed:
@@ -195,35 +203,11 @@ def _observed(row: Plain) -> Observed:
         edition=row["vintage"],
         period=row["period_text"],
         value=row["obs_text"],
-        seen=_PLACES.get(row["role"], str(row["role_text"])) if row["role_text"] else "",
+        # To the authors it is "you"; an edition after the paper stays called that.
+        seen=str(row["role_text"]).replace("as the author could", "as you could"),
         agrees=row["is_inside"],
         note="; ".join(filter(None, (note, row["with_missing_text"]))),
     )
-
-
-def _sureness(claim: Plain) -> list[str]:
-    """How sure it is: chance, noise, the paper's other figures, and what is not established."""
-    explanation = claim["explanation"]
-    said = []
-    if explanation["tried"]:
-        text = f"We computed the figure in {explanation['tried']:,} ways (lists of countries, "
-        text += "years, editions, sources, definitions)."
-        if explanation["reading"] is None:
-            text += " None gives the stated figure."
-        elif explanation["chance_text"]:
-            text += " Of figures made up at random with the same precision, one of these ways "
-            text += f"would have agreed {explanation['chance_text']}, so that the agreement alone "
-            text += "proves little."
-        said.append(text)
-    if explanation["chance_together_text"]:
-        said.append(
-            "That so many figures of the passage agree with the same year and definition would "
-            f"happen by chance {explanation['chance_together_text']}."
-        )
-    said.append(claim["firmness"]["text"].replace("about this reading", "about this figure"))
-    said += [one["text"] for one in claim["implications"]]
-    said += [f"Not established: {text}" for text in claim["not_established"]]
-    return list(dict.fromkeys(filter(None, said)))
 
 
 def _evidence(claim: Plain, vintages: Sequence[Plain]) -> tuple[EvidenceItem, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +26,7 @@ from sources.errors import InputError
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _SHORT = 60
+_EMAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 class _Written(str):
@@ -114,9 +116,16 @@ def _markdown() -> Environment:
         finalize=write,
     )
     environment.filters["web"] = web_address
+    environment.filters["contact"] = _contact
     environment.filters["written"] = lambda text: _Written(text)
     environment.filters["code"] = lambda text: _Written(f"`{one_line(str(text)).replace('`', '')}`")
     return environment
+
+
+def _contact(text: str) -> str:
+    """An address to answer to, as a link that can be copied; any other text escaped."""
+    address = text if _EMAIL.fullmatch(text) else web_address(text)
+    return _Written(f"<{address}>") if address else text
 
 
 def _values(dossiers: Sequence[Dossier], publisher: Publisher) -> dict[str, Any]:

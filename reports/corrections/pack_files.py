@@ -83,7 +83,7 @@ def read_zip(path: Path) -> tuple[dict[str, bytes], bytes]:
             _refuse_strange(infos, str(path))
             files = {info.filename: archive.read(info) for info in infos}
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
-        raise broken(path, "it is no zip file, or a torn one") from None
+        raise broken(path, "it is no zip file, or one that is torn or was changed") from None
     except RuntimeError:
         raise broken(path, "it is encrypted, which no pack is") from None
     if render_zip(files) != content:

@@ -130,8 +130,8 @@ def _check_chain(path: Path, then: Any, now: tuple[Plain, ...]) -> None:
 
 def _check_approval(path: Path, correction: Any, approvals: Any) -> None:
     named = {(one["who"], one["at"]) for one in approvals}
-    if named and (correction["approved_by"], correction["approved_at"]) not in named:
-        raise broken(path, f"{APPROVAL} names another approval than {CORRECTION}")
+    if (correction["approved_by"], correction["approved_at"]) not in named:
+        raise broken(path, f"{APPROVAL} does not name the approval that {CORRECTION} does")
 
 
 def _load(path: Path, name: str, files: Mapping[str, bytes]) -> Any:

@@ -128,6 +128,14 @@ def _snapshot_files(
 ) -> dict[str, bytes]:
     files = {MANIFEST: render_manifest([vintage for _, vintage in kept], failures)}
     for folder, vintage in kept:
+        if vintage.columns is not None:
+            # A pack is read by strangers, and what a hostile one may unpack to is bounded for rows.
+            raise InputError(
+                f"{vintage.key} is the whole of a source, in columns, which no pack carries",
+                mend="Validate against a snapshot in rows, of `corrigenda refresh` or of "
+                "`corrigenda snapshot add FILE.csv`, and approve anew",
+                file=str(folder / vintage.evidence.file),
+            )
         read_verified(folder, vintage)
         name = vintage.evidence.file
         files[f"snapshot/{name}"] = (folder / name).read_bytes()

@@ -1,7 +1,7 @@
 r"""The page of a correction: what its permalink leads to, with the ClaimReview in it.
 
 Self-contained as the report is: no request leaves it, and the policy allows no script. The JSON-LD
-stands in a data block, which no browser runs; every ``<`` in it is written ``\\u003c``, so that no
+stands in a data block, which no browser runs; every ``<`` in it is written ``\u003c``, so that no
 text ends the block.
 """
 

@@ -17,6 +17,7 @@ from reports.labels import Names
 from reports.records import Plain
 from sources.register import load_paper
 from sources.snapshots import load_snapshot
+from sources.wanted import wanted_by
 
 
 def judge_again(register: Path, snapshot: Path) -> tuple[dict[str, Plain], tuple[Plain, ...]]:
@@ -26,7 +27,8 @@ def judge_again(register: Path, snapshot: Path) -> tuple[dict[str, Plain], tuple
         RegisterError: The register is wrong.
         SnapshotError: The snapshot is absent, changed or torn.
     """
-    assessment = assess(load_paper(register), load_snapshot([snapshot]))
+    paper = load_paper(register)
+    assessment = assess(paper, load_snapshot([snapshot], wanted_by([paper])))
     names = Names(assessment.paper, assessment.vintages)
     claims = _plain(describe_claims(assessment, names))
     return (

@@ -106,6 +106,23 @@ class Runs(Transactions):
             row = connection.execute(query).first()
         return None if row is None else _as_run(row)
 
+    def run(self, run_id: str) -> Run | None:
+        """The run of this id; None where none is on record."""
+        with self._reading() as connection:
+            row = connection.execute(sa.select(runs).where(runs.c.run_id == run_id)).first()
+        return None if row is None else _as_run(row)
+
+    def head(self, run_id: str) -> dict[str, Any] | None:
+        """A run's `findings.json` without the claims; None where no such validation is there."""
+        query = (
+            sa.select(contents.c.body)
+            .join(runs, runs.c.head == contents.c.sha256)
+            .where(runs.c.run_id == run_id)
+        )
+        with self._reading() as connection:
+            body = connection.execute(query).scalar()
+        return None if body is None else dict(load_content(body))
+
     def findings_of(self, run_id: str) -> dict[str, Any] | None:
         """All of a run's `findings.json`; None where no such validation is on record."""
         head = (

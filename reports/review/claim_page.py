@@ -1,0 +1,149 @@
+"""What the page of a claim shows, gathered from the store."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from markupsafe import Markup
+
+from expectations.outcomes import Verdict
+from reports.charts import Chart, draw_charts
+from reports.lifecycle import fold, proposed_wording
+from reports.records import Event, QueueRow
+from reports.review.asked_again import REASONS, changes_since
+from reports.review.decisions import ANSWERS, Form
+from reports.review.filters import Filters
+from reports.review.history import draw_history, points_of
+from reports.review.registers import find_place
+from reports.store import Store
+
+MOST_HISTORY = 100
+_MOST_DRAWN = 256
+
+WORDS: Mapping[str, str] = {
+    "approve": "approved a correction",
+    "accept": "accepted the figure as it is",
+    "dispute": "disputed the check",
+    "defer": "deferred it",
+    "undo": "took a decision back",
+    "sent": "sent the correction",
+    "acknowledged": "acknowledged",
+    "corrected": "said to be corrected",
+    "declined": "declined",
+    "rechecked": "looked at a new version of the text",
+    "verified": "found the correction made",
+}
+
+
+class Drawn:
+    """Charts of findings, by checksum: drawing one takes a tenth of a second, once."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._charts: OrderedDict[str, dict[str, Chart]] = OrderedDict()
+
+    def __call__(self, sha256: str, claim: Mapping[str, Any]) -> dict[str, Any]:
+        """The charts of a claim, as its template takes them."""
+        with self._lock:
+            if sha256 not in self._charts:
+                self._charts[sha256] = draw_charts([claim])
+                if len(self._charts) > _MOST_DRAWN:
+                    self._charts.popitem(last=False)
+            self._charts.move_to_end(sha256)
+            charts = self._charts[sha256]
+        return {
+            name: {"svg": Markup(chart.svg), "caption": chart.caption}
+            for name, chart in charts.items()
+        }
+
+
+def gather(
+    store: Store,
+    drawn: Drawn,
+    row: QueueRow,
+    filters: Filters,
+    form: Form | None = None,
+    faults: Mapping[str, str] | None = None,
+    meanwhile: Sequence[Event] = (),
+) -> dict[str, Any]:
+    """All that the template of a claim takes.
+
+    Args:
+        store: Where all is kept.
+        drawn: The charts.
+        row: Where the claim stands.
+        filters: Of the queue that it was opened from.
+        form: What the reviewer had filled in, where it was not written.
+        faults: What is wrong in it, by field.
+        meanwhile: What others did between his looking and his deciding.
+    """
+    finding = store.finding(row.paper_id, row.claim_id)
+    if finding is None:  # a claim in the queue has a finding
+        raise LookupError(row.claim_id)
+    claim = finding.data
+    head = store.head(finding.run_id) or {}
+    events = store.events(row.paper_id, row.claim_id)
+    state = fold(events)
+    keys = {f"{row['source']}@{row['vintage']}" for row in claim["declared"]["evidence"]}
+    vintages = [vintage for vintage in head["vintages"] if vintage["key"] in keys]
+    points = points_of(store.history(row.paper_id, row.claim_id, MOST_HISTORY))
+    queue = neighbours(store, row, filters)
+    return {
+        "row": row,
+        "claim": claim,
+        "paper": head["paper"],
+        "run": head["run"],
+        "vintages": vintages,
+        "anchors": {vintage["key"]: vintage["anchor"] for vintage in vintages},
+        "ranks": {verdict.value: at for at, verdict in enumerate(Verdict)},
+        "charts": drawn(finding.sha256, claim),
+        "events": events,
+        "state": state,
+        "words": WORDS,
+        "reasons": [REASONS[name] for name in row.reasons],
+        "changes": changes_since(row, claim, state),
+        "place": find_place(head["run"], row.paper_id, row.claim_id),
+        "points": points,
+        "history": draw_history(points),
+        "nonce": secrets.token_urlsafe(16),
+        "form": form or Form(wording=_wording(state.decision, claim)),
+        "open": form.kind if form else "",
+        "faults": faults or {},
+        "meanwhile": meanwhile,
+        "answers": ANSWERS if state.state not in {"draft", "approved"} else (),
+        "filters": filters,
+        "tomorrow": datetime.fromtimestamp(datetime.now(UTC).timestamp() + 86400, UTC)
+        .date()
+        .isoformat(),
+        **queue,
+    }
+
+
+def _wording(decision: Event | None, claim: Mapping[str, Any]) -> str:
+    if decision is not None and decision.kind == "approve":
+        return str(decision.detail.get("wording", ""))
+    return proposed_wording(claim) or str(claim["phrase"])
+
+
+def neighbours(store: Store, row: QueueRow, filters: Filters) -> dict[str, QueueRow | None]:
+    """The claims before and after this one in the queue that it was opened from.
+
+    One that has left that queue, since it was decided, is followed by the queue's first.
+    """
+    rows = filters.find(store).rows
+    at = next((at for at, one in enumerate(rows) if _is_same(one, row)), None)
+    if at is None:
+        return {"previous": None, "next": rows[0] if rows else None}
+    return {
+        "previous": rows[at - 1] if at else None,
+        "next": rows[at + 1] if at + 1 < len(rows) else None,
+    }
+
+
+def _is_same(one: QueueRow, other: QueueRow) -> bool:
+    return (one.paper_id, one.claim_id) == (other.paper_id, other.claim_id)

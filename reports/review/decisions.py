@@ -1,0 +1,132 @@
+"""What a reviewer's form says: checked, and made the detail of an event. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, get_args
+
+from reports.records import ClaimState, EventKind
+
+MOST_TEXT = 4000
+ANSWERS = ("acknowledged", "corrected", "declined")
+FORMS = ("approve", "accept", "dispute", "defer", "undo", *ANSWERS)
+_NONCE = re.compile(r"[A-Za-z0-9_-]{16,64}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form as it was sent; every field a text."""
+
+    kind: str = ""
+    wording: str = ""
+    comment: str = ""
+    reason: str = ""
+    until: str = ""
+    note: str = ""
+    reference: str = ""
+    expected: str = ""
+    nonce: str = ""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a form amounts to; with `faults`, by field, it is not to be written."""
+
+    kind: EventKind
+    detail: Mapping[str, Any] = field(default_factory=dict)
+    expected: int = 0
+    faults: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_form(form: Form, phrase: str, state: ClaimState, today: date) -> Decision | None:
+    """What a form amounts to; None where it is none that our pages make.
+
+    Args:
+        form: As it was sent.
+        phrase: What the paper says; an approved wording says something else.
+        state: Of the claim.
+        today: In UTC.
+    """
+    if form.kind not in FORMS or form.kind not in get_args(EventKind):
+        return None
+    if not _NONCE.fullmatch(form.nonce) or not re.fullmatch(r"[0-9]{1,9}", form.expected):
+        return None
+    texts = {name: _clean(text) for name, text in vars(form).items()}
+    faults = {
+        name: f"This is longer than {MOST_TEXT:,} characters."
+        for name, text in texts.items()
+        if len(text) > MOST_TEXT
+    }
+    detail, found = _DETAILS[form.kind](texts, phrase, state, today)
+    kind: EventKind = form.kind  # type: ignore[assignment]
+    return Decision(kind, detail, int(form.expected), {**found, **faults})
+
+
+def key_of(who: str, paper_id: str, claim_id: str, form: Form) -> str:
+    """The idempotency key of a form.
+
+    The same form sent twice has the same key; one that was filled in anew after going back has
+    another, so that it is not taken for the first.
+    """
+    said = json.dumps([who, paper_id, claim_id, vars(form)], sort_keys=True)
+    return "review-" + hashlib.sha256(said.encode(errors="replace")).hexdigest()[:48]
+
+
+_Read = tuple[dict[str, Any], dict[str, str]]
+
+
+def _approve(texts: Mapping[str, str], phrase: str, _state: ClaimState, _today: date) -> _Read:
+    faults = {}
+    if not texts["wording"]:
+        faults["wording"] = "Say how the phrase should read."
+    elif texts["wording"] == phrase:
+        faults["wording"] = "This is what the paper says already."
+    return {"wording": texts["wording"], "comment": texts["comment"]}, faults
+
+
+def _give_reason(texts: Mapping[str, str], _p: str, _state: ClaimState, _today: date) -> _Read:
+    faults = {} if texts["reason"] else {"reason": "Say why: others will ask."}
+    return {"reason": texts["reason"]}, faults
+
+
+def _defer(texts: Mapping[str, str], _phrase: str, _state: ClaimState, today: date) -> _Read:
+    detail = {"until": texts["until"], "reason": texts["reason"]}
+    try:
+        until = date.fromisoformat(texts["until"] if _DAY.fullmatch(texts["until"]) else "")
+    except ValueError:
+        return detail, {"until": "Say a day, as 2027-01-31."}
+    return detail, {} if until > today else {"until": "Say a day that is yet to come."}
+
+
+def _undo(texts: Mapping[str, str], _phrase: str, state: ClaimState, _today: date) -> _Read:
+    if state.decision is None:
+        return {}, {"kind": "There is no decision to undo."}
+    return {"undoes": state.decision.number, "reason": texts["reason"]}, {}
+
+
+def _answer(texts: Mapping[str, str], _phrase: str, state: ClaimState, _today: date) -> _Read:
+    detail = {"note": texts["note"], "reference": texts["reference"]}
+    if state.state in {"draft", "approved"}:
+        return detail, {"kind": "This correction was not sent: there is nothing to answer."}
+    return detail, {}
+
+
+_DETAILS = {
+    "approve": _approve,
+    "accept": _give_reason,
+    "dispute": _give_reason,
+    "defer": _defer,
+    "undo": _undo,
+    **dict.fromkeys(ANSWERS, _answer),
+}
+
+
+def _clean(text: str) -> str:
+    """The text with the line ends of a form made ours."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()

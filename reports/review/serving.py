@@ -1,0 +1,81 @@
+"""Runs the review page's server until it is interrupted."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Callable
+
+import uvicorn
+
+from reports.review.application import build_application
+from reports.review.config import Config
+from reports.review.tokens import load_key
+from reports.store import Store
+from sources.errors import InputError
+
+_MOST_CONNECTIONS = 400
+
+
+def serve(store: Store, config: Config, say: Callable[[str], None]) -> None:
+    """Serve until interrupted.
+
+    Args:
+        store: Where all is kept.
+        config: Where to listen, and who may come in.
+        say: Told the address, once it can be asked.
+
+    Raises:
+        InputError: The address is taken or not this machine's, or nobody could come in.
+    """
+    if not config.is_private and not store.reviewers():
+        raise InputError(
+            f"others could ask for this page at {config.host!r}, and no reviewer has a token",
+            mend="Make one with `corrigenda review token NAME`, or listen on 127.0.0.1",
+        )
+    listener = _listen(config)
+    app = build_application(store, config, load_key(config.home))
+    # The first chart would wait a second for its library.
+    threading.Thread(target=_warm_up, daemon=True).start()
+    server = uvicorn.Server(
+        uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            lifespan="off",
+            limit_concurrency=_MOST_CONNECTIONS,
+            timeout_graceful_shutdown=3,
+        )
+    )
+    host = f"[{config.host}]" if ":" in config.host else config.host
+    say(f"http://{host}:{listener.getsockname()[1]}/")
+    try:
+        server.run([listener])
+    except KeyboardInterrupt:
+        return
+    finally:
+        listener.close()
+
+
+def _listen(config: Config) -> socket.socket:
+    try:
+        return socket.create_server(
+            (config.host, config.port),
+            family=socket.AF_INET6 if ":" in config.host else socket.AF_INET,
+            backlog=256,
+        )
+    except (OSError, OverflowError) as error:
+        said = getattr(error, "strerror", None) or str(error)
+        raise InputError(
+            f"the review page cannot listen on {config.host} port {config.port}: {said}",
+            mend="Name another one with --port or --host; --port 0 takes a free one",
+        ) from error
+
+
+def _warm_up() -> None:
+    import altair
+    import vl_convert
+
+    assert altair and vl_convert

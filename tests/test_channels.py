@@ -1,0 +1,221 @@
+"""Channels and their settings: what `channels.toml` may say, the folder, Slack."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fake_faults import Reply, Request
+from fake_server import FakeServer
+from processes import Corrigenda
+from sample_messages import CORRECTION, NOTICE, door
+
+from reports.channels import Refused, load_channels
+from reports.channels.folder import FolderChannel, folder_name
+from reports.channels.settings import SecretName
+from reports.channels.settings_file import read_sections
+from reports.channels.slack import SlackChannel
+from sources.errors import InputError
+
+WHOLE = """\
+[folder.outbox]
+folder = "out"
+for = ["correction", "notice"]
+
+[webhook.editor]
+url = "https://editor.example/in"
+secret = { env = "EDITOR_SECRET" }
+
+[github.repo]
+repository = "editor/errata"
+token = { block = "github-token" }
+
+[email.authors]
+host = "mail.example"
+sender = "errata@example.org"
+to = ["author@example.org"]
+
+[slack.team]
+url = { env = "SLACK_URL" }
+for = ["notice"]
+"""
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str], Path]:
+    def writing(text: str) -> Path:
+        path = tmp_path / "channels.toml"
+        path.write_text(text)
+        return path
+
+    return writing
+
+
+def test_each_kind_of_channel_is_read(write: Callable[[str], Path]) -> None:
+    sections = read_sections(write(WHOLE))
+    assert [(one.kind, one.name, one.line) for one in sections] == [
+        ("folder", "outbox", 1),
+        ("webhook", "editor", 5),
+        ("github", "repo", 9),
+        ("email", "authors", 13),
+        ("slack", "team", 18),
+    ]
+    assert all(one.settings.place for one in sections)
+
+
+def test_channels_are_opened_by_what_they_are_for(
+    write: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(WHOLE)
+    monkeypatch.setenv("SLACK_URL", "https://hooks.slack.example/T0/B0/xyz")
+    assert [one.name for one in load_channels(path, "notice")] == ["outbox", "team"]
+    secrets: list[str] = []
+
+    def read(name: SecretName) -> str:
+        secrets.append(str(name))
+        return "s"
+
+    opened = load_channels(path, "correction", read)
+    assert [one.name for one in opened] == ["outbox", "editor", "repo", "authors"]
+    assert secrets == ["environment variable EDITOR_SECRET", "Prefect block github-token"]
+
+
+def test_no_file_is_no_channel(tmp_path: Path) -> None:
+    assert load_channels(tmp_path / "channels.toml", "notice") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("[folder.a]\nfolder = 'x\n", 2, "no TOML"),
+        ("[fax.a]\nnumber = 1\n", 1, "no kind of channel called 'fax'"),
+        ("[folder.a]\nfolder = 'x'\n\n[folder.'B b']\nfolder = 'y'\n", 4, "name of a channel"),
+        ("[folder.a]\nfolder = 'x'\n[slack.a]\nurl = {env='A'}\n", 3, "two channels are called"),
+        ("[webhook.a]\nurl = 'https://e.example'\nsecret = 'hunter2'\n", 3, "secret itself"),
+        ("[webhook.a]\n\nurl = 'ftp://e.example'\nsecret = {env='A'}\n", 3, "https://"),
+        ("[webhook.a]\nurl = 'https://u:p@e.example'\nsecret = {env='A'}\n", 2, "no password"),
+        ("[webhook.a]\nurl = 'https://e.example'\nsecret = {env='A', block='b'}\n", 3, "one of"),
+        ("[webhook.a]\nurl = 'https://e.example'\n", 1, "secret: field required"),
+        ("[github.a]\nrepository = 'errata'\ntoken = {env='A'}\n", 2, "owner/name"),
+        ("[github.a]\nfor = ['notice']\nrepository='a/b'\ntoken = {env='A'}\n", 2, "for"),
+        ('[email.a]\nhost="h"\nsender="a@b.c\\r\\nBcc: x"\nto=["c@d.e"]\n', 3, "e-mail"),
+        ("[email.a]\nhost='h'\nsender='a@b.c'\nto=['c@d.e']\nuser='u'\n", 1, "password"),
+        ("[folder.a]\nfolder = 'x'\ncolour = 'red'\n", 3, "colour"),
+    ],
+)  # fmt: skip
+def test_a_fault_is_told_with_its_line_and_no_secret(
+    text: str, line: int, words: str, write: Callable[[str], Path]
+) -> None:
+    path = write(text)
+    with pytest.raises(InputError) as raised:
+        read_sections(path)
+    error = raised.value
+    assert (error.file, error.line) == (str(path), line)
+    assert words in str(error)
+    assert "hunter2" not in str(error)
+
+
+def test_a_secret_that_is_not_set_is_told_with_the_section(write: Callable[[str], Path]) -> None:
+    path = write("\n[webhook.a]\nurl = 'https://e.example'\nsecret = {env='NOT_SET'}\n")
+    with pytest.raises(InputError, match=r"\[webhook.a\] .* NOT_SET is not set") as raised:
+        load_channels(path, "correction")
+    assert raised.value.line == 2
+
+
+def test_a_folder_holds_the_letter_in_each_form_once(tmp_path: Path) -> None:
+    channel = FolderChannel("outbox", tmp_path / "out")
+    first, second = channel.send(CORRECTION), channel.send(CORRECTION)
+    assert first == second
+    [folder] = (tmp_path / "out").iterdir()
+    assert first.reference == str(folder)
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "letter.html",
+        "letter.md",
+        "message.json",
+    ]
+    assert (folder / "letter.md").read_text() == CORRECTION.text
+    assert json.loads((folder / "message.json").read_text())["key"] == CORRECTION.key
+
+
+def test_what_a_dead_attempt_left_is_no_message(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    (out / ".a-paper.wrong.r1.1.tmp").mkdir(parents=True)
+    FolderChannel("outbox", out).send(CORRECTION)
+    assert [path.name for path in out.iterdir() if not path.name.startswith(".")] == [
+        "a-paper.wrong.r1"
+    ]
+
+
+@pytest.mark.parametrize(
+    "subject_id", ["../../etc/passwd", "a/b", "..", "a\x00b", "é" * 300, "CON:"]
+)
+def test_a_hostile_name_stays_in_the_folder(subject_id: str, tmp_path: Path) -> None:
+    message = replace(CORRECTION, subject_id=subject_id)
+    FolderChannel("outbox", tmp_path / "out").send(message)
+    [folder] = (tmp_path / "out").iterdir()
+    assert folder.name == folder_name(message)
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_two_names_that_look_alike_have_two_folders() -> None:
+    one = replace(CORRECTION, subject_id="a/b", key="1")
+    two = replace(CORRECTION, subject_id="a:b", key="2")
+    assert folder_name(one) != folder_name(two)
+
+
+def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "out").touch()
+    with pytest.raises(Refused, match="cannot be written"):
+        FolderChannel("outbox", tmp_path / "out").send(CORRECTION)
+
+
+def test_slack_is_told_with_nothing_that_calls_a_channel() -> None:
+    seen: list[Request] = []
+
+    def slack(request: Request) -> Reply:
+        seen.append(request)
+        return Reply(b"ok", content_type="text/html")
+
+    hostile = replace(NOTICE, subject="<!channel> & all", text="<!here> " + "x" * 4000)
+    with FakeServer(slack) as server:
+        url = f"{server.url}/services/T0/B0/a-secret-path"
+        channel = SlackChannel("team", url, door(url))
+        receipt = channel.send(hostile)
+    body = json.loads(seen[0].body)
+    assert body["text"] == "&lt;!channel&gt; &amp; all"
+    header, section, link = body["blocks"]
+    assert header["text"]["type"] == section["text"]["type"] == "plain_text"
+    assert len(section["text"]["text"]) == 3000
+    assert link["text"]["text"] == f"<{NOTICE.link}|Read more>"
+    assert "a-secret-path" not in f"{receipt}{channel}{channel.place}"
+    assert receipt.answer == "200 ok"
+
+
+def test_slack_says_why_it_refuses() -> None:
+    with (
+        FakeServer(lambda _: Reply(b"channel_is_archived", 410, "text/plain")) as server,
+        pytest.raises(Refused, match="410: channel_is_archived"),
+    ):
+        SlackChannel("team", server.url, door()).send(NOTICE)
+
+
+def test_the_command_lists_channels_and_checks_one(tmp_path: Path) -> None:
+    corrigenda = Corrigenda(tmp_path, tmp_path)
+    assert "sets up no channel" in corrigenda("channels").stdout
+    (tmp_path / "channels.toml").write_text(WHOLE)
+    listed = corrigenda("channels").stdout
+    assert "editor/errata" in listed
+    assert "environment variable SLACK_URL" in listed
+    done = corrigenda("channels", "check", "outbox")
+    assert (done.returncode, "outbox works" in done.stdout) == (0, True)
+    assert "This is a test" in next((tmp_path / "out").glob("*/letter.md")).read_text()
+    assert corrigenda("channels", "check", "nobody").returncode == 2
+    missing = corrigenda("channels", "check", "editor")
+    assert (missing.returncode, "EDITOR_SECRET is not set" in missing.stderr) == (2, True)
+    (tmp_path / "channels.toml").write_text("[fax.a]\n")
+    broken = corrigenda("channels")
+    assert broken.returncode == 2
+    assert "channels.toml:1: there is no kind" in broken.stderr
