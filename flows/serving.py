@@ -37,8 +37,6 @@ DEPLOYMENT = "scheduled"
 """The name of the deployments that are served here: ``validate/scheduled``."""
 _START_SECONDS = 120.0
 _STOP_SECONDS = 20.0
-_LEASES = "prefect.server.concurrency.lease_storage.filesystem"
-"""On disk, so that the lease of a run that died with the server ends once the server is back."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +119,7 @@ def _server(prefect_home: Path, hear: Callable[[str], None]) -> Iterator[None]:
             stdin=subprocess.PIPE,
             stdout=log,
             stderr=log,
-            env={**_own_environment(), "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": _LEASES},
+            env=_own_environment(),
             start_new_session=True,
         )
         try:
