@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import pytest
@@ -20,6 +21,7 @@ from reviewing import Reviewer, hidden, kinds, serving
 from sample_assessment import HOSTILE, RUN, hostile_assessment
 from sample_runs import PAPER, run_of
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
 
 from reports.findings import build_findings
 from reports.review.application import find_report
@@ -184,7 +186,7 @@ def test_a_session_ends_at_sign_out_and_cannot_be_used_again(ada: Reviewer) -> N
     cookies = ada.http.cookies.copy()
     csrf = hidden(ada.get("/").text, "csrf")
     assert "/login" in ada.post("/logout", {"csrf": csrf}).url
-    ada.http.cookies = cookies  # type: ignore[assignment]
+    ada.http.cookies = cookies
     assert "/login" in ada.get("/").url
 
 
@@ -239,14 +241,15 @@ def test_script_in_every_field_does_nothing(tmp_path: Path) -> None:
         with serving(tmp_path, tmp_path) as url:
             eve = Reviewer(url, HOSTILE)
             assert eve.sign_in().status_code == 200
-            claim = "liu-jiang-2018/population"
-            opened.append(*claim.split("/"), "approve", HOSTILE, {"wording": HOSTILE})  # type: ignore[arg-type]
-            opened.append(*claim.split("/"), "sent", "publish", {"channel": HOSTILE, "revision": 1})  # type: ignore[arg-type]
+            paper_id, claim_id = "liu-jiang-2018", "population"
+            claim = f"{paper_id}/{claim_id}"
+            opened.append(paper_id, claim_id, "approve", HOSTILE, {"wording": HOSTILE})
+            opened.append(paper_id, claim_id, "sent", "publish", {"channel": HOSTILE, "revision": 1})
             eve.decide(claim, "corrected", note=HOSTILE, reference=f"javascript:{HOSTILE}")
             eve.decide(claim, "approve", wording=f"x {HOSTILE}", comment=HOSTILE)
             eve.decide(claim, "accept", reason=HOSTILE)
             eve.decide(claim, "defer", until="2099-01-01", reason=HOSTILE)
-            assert len(opened.events(*claim.split("/"))) == 6
+            assert len(opened.events(paper_id, claim_id)) == 6
             pages = [
                 eve.get("/").text,
                 eve.get(f"/?{urlencode({'q': HOSTILE, 'paper': HOSTILE})}").text,
@@ -310,7 +313,7 @@ def test_a_body_that_is_too_large_is_refused_with_a_length_and_without(ada: Revi
             yield form[at : at + 8192]
 
     for body in (form, chunks()):
-        answer = ada.http.post(f"{ada.url}/claims/{WRONG}", body, headers=kind, timeout=10)  # type: ignore[arg-type]
+        answer = ada.http.post(f"{ada.url}/claims/{WRONG}", body, headers=kind, timeout=10)
         assert answer.status_code == 413
         assert "<main" in answer.text
 
@@ -358,7 +361,7 @@ def test_nothing_that_its_description_allows_breaks_it(ada: Reviewer) -> None:
     real = {"paper_id": PAPER, "claim_id": "wrong", "run_id": "run-0001"}
     statuses: set[int] = set()
 
-    def call(case: schemathesis.Case) -> None:
+    def call(case: schemathesis.Case[Any]) -> None:
         if isinstance(case.body, dict) and case.path != "/logout":
             case.body["csrf"] = csrf
         answer = case.call(headers=cookie, allow_redirects=False)
@@ -373,6 +376,7 @@ def test_nothing_that_its_description_allows_breaks_it(ada: Reviewer) -> None:
         suppress_health_check=list(HealthCheck),
     )
     for result in schema.get_all_operations():
+        assert isinstance(result, Ok)
         operation = result.ok()
         bounded(given(operation.as_strategy())(call))()
         names = set(re.findall(r"{(\w+)}", operation.path))

@@ -62,18 +62,32 @@ class Queue(Transactions):
             total = connection.scalar(sa.select(sa.func.count()).select_from(claims).where(*wanted))
             pages = max(1, math.ceil((total or 0) / per_page))
             page = min(max(1, page), pages)
-            rows = connection.execute(
-                sa.select(claims, shown.label("shown"))
+            ordering = (
+                order,
+                claims.c.rank,
+                claims.c.gap.desc(),
+                claims.c.paper_id,
+                claims.c.claim_id,
+            )
+            # Only the names are sorted; whole rows are read of one page.
+            names = (
+                sa.select(claims.c.paper_id, claims.c.claim_id)
                 .where(*wanted)
-                .order_by(
-                    order,
-                    claims.c.rank,
-                    claims.c.gap.desc(),
-                    claims.c.paper_id,
-                    claims.c.claim_id,
-                )
+                .order_by(*ordering)
                 .limit(per_page)
                 .offset((page - 1) * per_page)
+                .subquery()
+            )
+            rows = connection.execute(
+                sa.select(claims, shown.label("shown"))
+                .join(
+                    names,
+                    sa.and_(
+                        claims.c.paper_id == names.c.paper_id,
+                        claims.c.claim_id == names.c.claim_id,
+                    ),
+                )
+                .order_by(*ordering)
             ).all()
         return QueuePage(tuple(map(_as_row, rows)), total or 0, counts, page, pages)
 

@@ -79,7 +79,10 @@
     for (const form of document.forms) delete form.dataset.sent;
   });
 
-  const wanted = location.hash.slice(1);
-  if (Object.values(forms).includes(wanted)) open(wanted);
-  if (wanted === "q" && field("q")) field("q").focus();
+  // After loading: the browser's own way to a fragment takes the focus away again.
+  window.addEventListener("load", () => {
+    const wanted = location.hash.slice(1);
+    if (Object.values(forms).includes(wanted)) open(wanted);
+    if (wanted === "q" && field("q")) field("q").focus();
+  });
 })();
