@@ -170,7 +170,7 @@ class ExpectClaimsOfPaperToHold(TableExpectation):
         said, has_bounds = rows["is_inside"].astype(bool), ~np.isnan(mine["lower"])
         what = "is called inside what it admits and is not, or the other way round"
         self._refuse((inside != said) & has_bounds, rows, what)
-        return np.where(has_bounds, inside, said)
+        return np.asarray(np.where(has_bounds, inside, said), dtype=bool)
 
     def _check_verdicts(
         self, rows: Columns, at: npt.NDArray[np.int64], mine: Columns, inside: Bools

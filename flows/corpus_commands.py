@@ -6,8 +6,17 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flows.terminal import FAILED_ON, MENDABLE, OUR_FAULT, complain, printable, table, wrap
-from flows.terminal import write, write_bytes
+from flows.terminal import (
+    FAILED_ON,
+    MENDABLE,
+    OUR_FAULT,
+    complain,
+    printable,
+    table,
+    wrap,
+    write,
+    write_bytes,
+)
 
 _TOLD = 20
 
@@ -74,8 +83,8 @@ def _render(summary: Mapping[str, Any], page: str) -> str:
 def _tell_broken(summary: Mapping[str, Any]) -> None:
     for one in summary["broken"][:_TOLD]:
         place = ":".join(str(part) for part in (one["file"], one["line"], one["column"]) if part)
-        mend = f" {one['mend']}." if one["mend"] else ""
-        complain(f"error: {printable(place)}: {printable(one['what'])}.{printable(mend)}")
+        mend = f" {printable(one['mend'])}." if one["mend"] else ""
+        complain(f"error: {printable(place)}: {printable(one['what'])}.{mend}")
     left = len(summary["broken"]) - _TOLD
     if left > 0:
         complain(f"error: and {left} more registers; summary.json has all.")

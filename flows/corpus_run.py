@@ -20,8 +20,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flows import grounds
-from flows.chunks import OUR_FAULT, Broken, Chunk, ChunkResult, Register, as_row, judge_chunk
-from flows.chunks import tell_broken
+from flows.chunks import (
+    OUR_FAULT,
+    Broken,
+    Chunk,
+    ChunkResult,
+    Register,
+    as_row,
+    judge_chunk,
+    tell_broken,
+)
 from flows.grounds import Ground
 from flows.progress import current, say, timed
 from flows.steps import DEFAULT_SITE, DEFAULT_SNAPSHOT, import_libraries
@@ -169,9 +177,7 @@ def carry_out_corpus(
     return finished
 
 
-def _describe(
-    order: CorpusOrder, engine: str, corpus: OpenCorpus, flow_run_url: str
-) -> RunInfo:
+def _describe(order: CorpusOrder, engine: str, corpus: OpenCorpus, flow_run_url: str) -> RunInfo:
     from reports.findings import RunInfo
     from sources.snapshots import read_changes
 

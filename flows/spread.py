@@ -58,7 +58,7 @@ def judge_on_cluster(address: str) -> Callable[[Iterable[Chunk], Ground], Iterat
 
         settings = cluster_settings(address)
         try:
-            client = distributed.Client(
+            client = distributed.Client(  # type: ignore[no-untyped-call]
                 settings.get("address"), set_as_default=False, **settings.get("cluster_kwargs", {})
             )
         except OSError as error:
@@ -101,7 +101,7 @@ def in_windows(
     try:
         waiting = iter(chunks)
         by_future: dict[Any, Chunk] = {}
-        arriving = distributed.as_completed()
+        arriving = distributed.as_completed()  # type: ignore[no-untyped-call]
         _fill(client, waiting, by_future, arriving, submit)
         while by_future:
             future = _next(client, arriving)
@@ -117,7 +117,11 @@ def in_windows(
 
 
 def _fill(
-    client: Any, waiting: Iterator[Chunk], by_future: dict[Any, Chunk], arriving: Any, submit: Submit
+    client: Any,
+    waiting: Iterator[Chunk],
+    by_future: dict[Any, Chunk],
+    arriving: Any,
+    submit: Submit,
 ) -> None:
     most = 2 * max(1, sum(client.ncores().values()))
     while len(by_future) < most:
@@ -160,7 +164,7 @@ def _lost(chunk: Chunk, error: BaseException) -> ChunkResult:
 def _plugin(ground: Ground) -> Any:
     import distributed
 
-    class GiveGround(distributed.WorkerPlugin):  # type: ignore[misc]
+    class GiveGround(distributed.WorkerPlugin):
         """Lays the ground down in a worker's process."""
 
         name = f"corrigenda-{ground.digest[:16]}"

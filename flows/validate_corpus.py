@@ -34,7 +34,7 @@ def _here(chunks: Iterable[Chunk], ground: Ground) -> Iterator[ChunkResult]:
 
 def _on_cluster(address: str) -> Any:
     def run(chunks: Iterable[Chunk], ground: Ground) -> Iterator[ChunkResult]:
-        from prefect_dask import DaskTaskRunner
+        from prefect_dask.task_runners import DaskTaskRunner
 
         from flows.spread import cluster_settings, in_windows
 
@@ -111,6 +111,8 @@ def _record(finished: CorpusFinished, verdicts: Any) -> State[None]:
     message = summary["headline"]
     if summary["broken"]:
         return Failed(message=f"{message} {len(summary['broken'])} registers were not judged.")
-    return Failed(message=f"{message} To fail on: {failing}.") if failing else Completed(
-        message=message
+    return (
+        Failed(message=f"{message} To fail on: {failing}.")
+        if failing
+        else Completed(message=message)
     )

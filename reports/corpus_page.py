@@ -17,7 +17,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from reports.page import MARKS, render
+from reports.page import render
+from reports.rendering import MARKS
 
 ROWS = 100
 """Papers on a page."""

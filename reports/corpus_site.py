@@ -122,7 +122,7 @@ def _is_whole(chunk: Path, row: Mapping[str, Any]) -> bool:
         content = (chunk / row["folder"] / FINDINGS).read_bytes()
     except OSError:
         return False
-    return hashlib.sha256(content).hexdigest() == row["findings_sha256"]
+    return hashlib.sha256(content).hexdigest() == str(row["findings_sha256"])
 
 
 def write_chunk(
