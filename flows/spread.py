@@ -9,6 +9,7 @@ no worker is left for a minute the run ends with an error, and the next one goes
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -101,12 +102,11 @@ def in_windows(
     try:
         waiting = iter(chunks)
         by_future: dict[Any, Chunk] = {}
-        arriving = distributed.as_completed()  # type: ignore[no-untyped-call]
-        _fill(client, waiting, by_future, arriving, submit)
+        _fill(client, waiting, by_future, submit)
         while by_future:
-            future = _next(client, arriving)
+            future = _next(client, by_future)
             chunk = by_future.pop(future)
-            _fill(client, waiting, by_future, arriving, submit)
+            _fill(client, waiting, by_future, submit)
             try:
                 yield unwrap(future.result())
             except distributed.KilledWorker as error:
@@ -120,7 +120,6 @@ def _fill(
     client: Any,
     waiting: Iterator[Chunk],
     by_future: dict[Any, Chunk],
-    arriving: Any,
     submit: Submit,
 ) -> None:
     most = 2 * max(1, sum(client.ncores().values()))
@@ -130,21 +129,23 @@ def _fill(
             return
         future = submit(chunk)
         by_future[future] = chunk
-        arriving.add(future)
 
 
-def _next(client: Any, arriving: Any) -> Any:
-    import queue
-    import time
+def _next(client: Any, futures: Iterable[Any]) -> Any:
+    """A future that is done; waits for one.
 
+    Raises:
+        ServerError: There is none, and no worker, for `WORKERLESS_SECONDS`.
+    """
     import distributed
 
+    watched = list(futures)
     alone_since: float | None = None
     while True:
         try:
-            arriving.timeout = 5
-            return arriving.next()
-        except (TimeoutError, distributed.TimeoutError, queue.Empty):
+            with client.as_current():
+                return next(iter(distributed.wait(watched, 5, "FIRST_COMPLETED").done))
+        except (TimeoutError, distributed.TimeoutError):
             now = time.monotonic()
             alone_since = None if client.ncores() else alone_since or now
             if alone_since is not None and now - alone_since > WORKERLESS_SECONDS:
