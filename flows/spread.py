@@ -16,10 +16,12 @@ from typing import Any
 from flows import grounds
 from flows.chunks import OUR_FAULT, Broken, Chunk, ChunkResult, judge_chunk
 from flows.grounds import Ground
-from sources.errors import InputError, ServerError
+from sources.errors import CorrigendaError, InputError, ServerError
 
 WORKERLESS_SECONDS = 60
 """How long a run waits for a cluster that has no worker."""
+TRIES = 3
+"""How often a chunk is given out before what goes wrong around it ends the run."""
 
 Submit = Callable[[Chunk], Any]
 
@@ -102,16 +104,28 @@ def in_windows(
     try:
         waiting = iter(chunks)
         by_future: dict[Any, Chunk] = {}
+        failures: dict[Chunk, int] = {}
         _fill(client, waiting, by_future, submit)
         while by_future:
             future = _next(client, by_future)
             chunk = by_future.pop(future)
             _fill(client, waiting, by_future, submit)
             try:
-                yield unwrap(future.result())
+                result = unwrap(future.result())
             except distributed.KilledWorker as error:
-                yield _lost(chunk, error)
-            future.release()
+                result = _lost(chunk, error)
+            except CorrigendaError:
+                raise
+            except Exception:
+                # Not the chunk's own fault, which it tells as a value: a server or a network.
+                failures[chunk] = failures.get(chunk, 0) + 1
+                if failures[chunk] == TRIES:
+                    raise
+                by_future[submit(chunk)] = chunk
+                continue
+            finally:
+                future.release()
+            yield result
     finally:
         client.unregister_worker_plugin(plugin.name)
 
@@ -131,6 +145,13 @@ def _fill(
         by_future[future] = chunk
 
 
+def _wait(futures: list[Any], seconds: float) -> Any:
+    import distributed
+
+    wait: Any = distributed.wait
+    return wait(futures, seconds, "FIRST_COMPLETED")
+
+
 def _next(client: Any, futures: Iterable[Any]) -> Any:
     """A future that is done; waits for one.
 
@@ -144,7 +165,7 @@ def _next(client: Any, futures: Iterable[Any]) -> Any:
     while True:
         try:
             with client.as_current():
-                return next(iter(distributed.wait(watched, 5, "FIRST_COMPLETED").done))
+                return next(iter(_wait(watched, 5).done))
         except (TimeoutError, distributed.TimeoutError):
             now = time.monotonic()
             alone_since = None if client.ncores() else alone_since or now

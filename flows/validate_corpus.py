@@ -24,7 +24,9 @@ from flows.steps import DEFAULT_SITE, DEFAULT_SNAPSHOT
 from flows.summary import read_fail_on, say_failing
 from flows.validate import ALL_TASKS, find_page
 
-JUDGE = task(name="judge-papers", **ALL_TASKS)(judge_chunk)
+# No tags: for each tag a worker asks the server for a slot before it begins, and when another worker
+# was killed with one in hand the answer is an error.
+JUDGE = task(name="judge-papers", **{**ALL_TASKS, "tags": None})(judge_chunk)
 
 
 def _here(chunks: Iterable[Chunk], ground: Ground) -> Iterator[ChunkResult]:
