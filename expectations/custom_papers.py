@@ -184,7 +184,8 @@ class ExpectClaimsOfPaperToHold(TableExpectation):
         def of_claims(kept: Bools, is_so: Bools) -> Bools:
             """For each claim whether it is so in all rows that are kept, and some are."""
             counts = np.bincount(at[kept], minlength=self.claims)
-            return (np.bincount(at[kept & is_so], minlength=self.claims) == counts) & (counts > 0)
+            same = np.bincount(at[kept & is_so], minlength=self.claims) == counts
+            return np.asarray(same & (counts > 0), dtype=bool)
 
         above, below = value >= mine["lower"], (mine["upper"] < 0) & (value <= mine["upper"])
         fits = of_claims(decides & ~understated, inside)

@@ -7,6 +7,7 @@ address, which serves workers of this machine; for others name a server in ``PRE
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -23,6 +24,9 @@ from flows.progress import also
 from flows.steps import DEFAULT_SITE, DEFAULT_SNAPSHOT
 from flows.summary import read_fail_on, say_failing
 from flows.validate import ALL_TASKS, find_page
+from sources.errors import ServerError
+
+_HERE = re.compile(r"//(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:|$)")
 
 # No tags: for each tag a worker asks the server for a slot before it begins, and when another worker
 # was killed with one in hand the answer is an error.
@@ -40,7 +44,7 @@ def _on_cluster(address: str) -> Any:
 
         from flows.spread import cluster_settings, in_windows
 
-        with temporary_settings({PREFECT_API_URL: _server_address()}):
+        with temporary_settings({PREFECT_API_URL: _server_address(address)}):
             runner = DaskTaskRunner(**cluster_settings(address))
             with runner:
                 yield from in_windows(
@@ -54,11 +58,20 @@ def _on_cluster(address: str) -> Any:
     return run
 
 
-def _server_address() -> str:
-    """The address of the server in use, the temporary one included."""
+def _server_address(cluster: str) -> str:
+    """The address of the server in use, the temporary one included.
+
+    Raises:
+        ServerError: The server is a temporary one, which workers of other machines cannot reach.
+    """
     url = get_current_settings().api.url
     if url:
         return url
+    if cluster and not _HERE.search(cluster):
+        raise ServerError(
+            "the workers of that cluster cannot reach a temporary Prefect server of this machine",
+            mend="Name a server that they reach in PREFECT_API_URL, or say --plain",
+        )
     from prefect.server.api.server import SubprocessASGIServer
 
     return SubprocessASGIServer().api_url
