@@ -113,8 +113,8 @@ def main() -> None:
                 own_whole, own = validate(folder, out, *on, *more)
                 same = findings(folder, out) == one
                 print(
-                    f"{label:21} {own_whole:6.1f} s, the papers {own:6.1f} s: {papers / own:.2f} times "
-                    f"as fast ({whole / own_whole:.2f} with all); bit-equal: {same}",
+                    f"{label:21} {own_whole:6.1f} s, the papers {own:6.1f} s: "
+                    f"{papers / own:.2f} times as fast ({whole / own_whole:.2f} with all); bit-equal: {same}",
                     flush=True,
                 )
         for label, out, more in (

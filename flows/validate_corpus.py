@@ -28,8 +28,8 @@ from sources.errors import ServerError
 
 _HERE = re.compile(r"//(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:|$)")
 
-# No tags: for each tag a worker asks the server for a slot before it begins, and when another worker
-# was killed with one in hand the answer is an error.
+# No tags: for each tag a worker asks the server for a slot before it begins, and when another
+# worker was killed with one in hand the answer is an error.
 JUDGE = task(name="judge-papers", **{**ALL_TASKS, "tags": None})(judge_chunk)
 
 
