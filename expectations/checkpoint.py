@@ -15,12 +15,12 @@ pages lie in the run's own folder, and nothing else on disk. What may surprise:
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from expectations.data_docs import INDEX, site_config
-from expectations.frames import claims_frame, observations_frame, register_frame
+from expectations.frames import PAPER, claims_frame, observations_frame, register_frame
 from expectations.outcomes import Assessment, CheckpointSummary, SuiteResult
 from expectations.quiet import heard, no_warnings
 from expectations.suite_json import Document
@@ -33,7 +33,12 @@ with no_warnings():
     from great_expectations.data_context.types.base import DataContextConfig, ProgressBarsConfig
 
     # Great Expectations knows an expectation by its class having been defined.
-    from expectations import custom_claims, custom_observations, custom_register  # noqa: F401
+    from expectations import (  # noqa: F401
+        custom_claims,
+        custom_observations,
+        custom_papers,
+        custom_register,
+    )
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -96,7 +101,7 @@ def run_checkpoint(
     frames = {
         "observations": observations_frame(snapshot),
         "register": register_frame(paper),
-        "claims": claims_frame(assessment),
+        "claims": claims_frame(assessment).assign(**{PAPER: paper.id}),
     }
     documents = build_suites(paper, snapshot)
     return run_suites(documents, frames, out, run_id)
@@ -106,21 +111,28 @@ def run_suites(
     documents: Mapping[str, Document], frames: Mapping[str, pd.DataFrame], out: Path, run_id: str
 ) -> CheckpointSummary:
     """Run suites over the frames of the same names; arguments and errors as in `run_checkpoint`."""
-    write_suites(documents, out / SUITES)
     with heard() as complaints:
-        context = _open_context(out)
-        checkpoint = gx.Checkpoint(
-            name="run",
-            validation_definitions=[_define(context, found) for found in documents.values()],
-            result_format="BASIC",
-        )
-        # What `add` gives back is a copy from the store, which no longer knows our own class.
-        context.checkpoints.add(checkpoint)
-        ran = checkpoint.run(batch_parameters=dict(frames), run_id=RunIdentifier(run_name=run_id))
-        by_suite = {result.suite_name: result for result in ran.run_results.values()}
-        suites = tuple(_sum_up(document, by_suite[name]) for name, document in documents.items())
+        context, by_suite = evaluate(documents, frames, out, run_id)
+        suites = tuple(sum_up(document, by_suite[name]) for name, document in documents.items())
         _write_pages(context, documents, out / DATA_DOCS, complaints)
     return CheckpointSummary(suites, f"{DATA_DOCS}/{INDEX}")
+
+
+def evaluate(
+    documents: Mapping[str, Document], frames: Mapping[str, pd.DataFrame], out: Path, run_id: str
+) -> tuple[Any, dict[str, Any]]:
+    """Run suites in one checkpoint; gives the context and the validation result of each suite."""
+    write_suites(documents, out / SUITES)
+    context = _open_context(out)
+    checkpoint = gx.Checkpoint(
+        name="run",
+        validation_definitions=[_define(context, found) for found in documents.values()],
+        result_format="BASIC",
+    )
+    # What `add` gives back is a copy from the store, which no longer knows our own class.
+    context.checkpoints.add(checkpoint)
+    ran = checkpoint.run(batch_parameters=dict(frames), run_id=RunIdentifier(run_name=run_id))
+    return context, {result.suite_name: result for result in ran.run_results.values()}
 
 
 def _open_context(out: Path) -> Any:
@@ -179,32 +191,49 @@ def _define(context: Any, document: Document) -> Any:
     return definition
 
 
-def _sum_up(document: Document, ran: Any) -> SuiteResult:
+def sum_up(document: Document, ran: Any) -> SuiteResult:
     """How a suite went; a crash in it is raised."""
+    parts = [sum_up_one(document["name"], *one) for one in pair_results(document, ran)]
+    return SuiteResult(
+        name=document["name"],
+        is_success=all(part.is_success for part in parts),
+        evaluated=sum(part.evaluated for part in parts),
+        successful=sum(part.successful for part in parts),
+        unsuccessful=tuple(line for part in parts for line in part.unsuccessful),
+        page=f"{DATA_DOCS}/{document['name']}.html",
+    )
+
+
+def pair_results(document: Document, ran: Any) -> Iterator[tuple[Document, Any]]:
+    """Each expectation of a suite with its result.
+
+    Raises:
+        CheckCrashed: One was not evaluated, or crashed.
+    """
     name = document["name"]
     by_id = {result.expectation_config.id: result for result in ran.results}
-    unsuccessful = []
     for expectation in document["expectations"]:
         result = by_id.get(expectation["id"])
         if result is None:
             raise CheckCrashed(name, expectation["type"], "it was not evaluated")
         if not result.success and not result.result:
             raise CheckCrashed(name, _name_of(expectation), _cause(result.exception_info))
-        if not result.success:
-            unsuccessful.append(_sentence(expectation, result.result))
-    count = len(document["expectations"])
-    return SuiteResult(
-        name=name,
-        is_success=not unsuccessful,
-        evaluated=count,
-        successful=count - len(unsuccessful),
-        unsuccessful=tuple(unsuccessful),
-        page=f"{DATA_DOCS}/{name}.html",
-    )
+        yield expectation, result
+
+
+def sum_up_one(suite: str, expectation: Document, result: Any) -> SuiteResult:
+    """How one expectation went; one that is of many things at once counts each of them."""
+    found, is_success = result.result, bool(result.success)
+    if "evaluated" in found:
+        counts, unsuccessful = (found["evaluated"], found["held"]), tuple(found["unexpected"])
+    else:
+        counts = (1, int(is_success))
+        unsuccessful = () if is_success else (_sentence(expectation, found),)
+    return SuiteResult(suite, is_success, *counts, unsuccessful, "")
 
 
 def _name_of(expectation: Document) -> str:
-    about = expectation["kwargs"].get("claim_id")
+    about = expectation["kwargs"].get("claim_id") or expectation["kwargs"].get("paper")
     return f"{expectation['type']}({about})" if about else str(expectation["type"])
 
 

@@ -56,6 +56,8 @@ class Finding:
         label: The badge on the page; by default ``holds`` or ``does not hold``.
         section: The heading of the page under which the expectation stands.
         aside: What else a reader should know, shown under what was expected.
+        evaluated: How many things were looked at, where the expectation is of many at once.
+        held: Of these, how many are as expected; without meaning where it is of one.
     """
 
     holds: bool
@@ -66,9 +68,12 @@ class Finding:
     label: str = ""
     section: str = ""
     aside: str = ""
+    evaluated: int = 1
+    held: int = 0
 
     def to_result(self, expected: str) -> dict[str, Any]:
         """As Great Expectations keeps it, beside what was expected."""
+        many = {} if self.evaluated == 1 else {"evaluated": self.evaluated, "held": self.held}
         return {
             "success": self.holds,
             "result": {
@@ -80,6 +85,7 @@ class Finding:
                 "label": self.label or (HOLDS if self.holds else FAILS),
                 "section": self.section or (HOLDS if self.holds else FAILS),
                 "aside": self.aside,
+                **many,
             },
         }
 

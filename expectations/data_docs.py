@@ -122,8 +122,7 @@ class SuitePageRenderer(ValidationResultsPageRenderer):  # type: ignore[misc]
         """One section for the whole, then one for each heading that results fall under."""
         name = validation_results.suite_name
         suite = self._data_context.suites.get(name)
-        counts = validation_results.statistics
-        held, all_of_them = counts["successful_expectations"], counts["evaluated_expectations"]
+        held, all_of_them = _count(validation_results)
         run_name, run_time = self._parse_run_values(validation_results)
         by_heading: dict[str, list[Any]] = {heading: [] for heading in _SECTIONS}
         for result in validation_results.results:
@@ -161,6 +160,16 @@ class SuitePageRenderer(ValidationResultsPageRenderer):  # type: ignore[misc]
         return section
 
 
+def _count(validation_results: Any) -> tuple[int, int]:
+    """How many hold, of how many; an expectation of many things counts each of them."""
+    held = evaluated = 0
+    for result in validation_results.results:
+        found = result.result or {}
+        evaluated += found.get("evaluated", 1)
+        held += found.get("held", int(bool(result.success)))
+    return held, evaluated
+
+
 def _title(text: str) -> Any:
     return RenderedHeaderContent(header=text, styling={"classes": ["title"]})
 
@@ -181,12 +190,12 @@ class IndexRenderer(Renderer):  # type: ignore[misc]
             results = self._data_context.get_validation_result(
                 name, link["run_id"], link["batch_identifier"]
             )
-            counts = results.statistics
+            held, evaluated = _count(results)
             rows.append(
                 [
                     {"link": f"{name}.html", "text": name.capitalize()},
                     self._data_context.suites.get(name).notes or "",
-                    f"{counts['successful_expectations']} of {counts['evaluated_expectations']}",
+                    f"{held} of {evaluated}",
                 ]
             )
         blocks = [

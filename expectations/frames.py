@@ -30,6 +30,13 @@ REGISTER_COLUMNS = (
     "override_reason",
 )  # fmt: skip
 
+PAPER = "paper"
+"""The column that says whose a row is, where a frame holds several papers."""
+
+BOUNDS = ("lower", "upper", "first_lower", "first_upper")
+STATED_COLUMNS = ("claim_id", "phrase", "closedness", *BOUNDS)
+"""Of the claims frame what the register states, which a suite says once more."""
+
 CLAIM_COLUMNS = (
     "claim_id", "phrase", "lower", "upper", "closedness", "first_lower", "first_upper", "source",
     "vintage", "role", "period", "obs_value", "obs_first", "obs_text", "is_inside",

@@ -28,7 +28,9 @@ from sources.model import Claim
 DRAWS = 10_000
 """Draws behind a chance together: its standard error is half a per cent at the most."""
 
-_CHUNK = 500
+_AT_ONCE = 1_000
+"""Draws compared at once: bounds the memory where readings are many."""
+_TINY = 1e-300
 
 Numbers = npt.NDArray[np.int64]
 
@@ -136,14 +138,34 @@ def chance_together(found: Reconciliation, shared: Shared, fits: Sequence[int]) 
 
 
 def _estimate(whole: Floats, table: Floats, bounds: Sequence[Bounds]) -> float:
-    """The share of draws that some reading with all the values matches."""
+    """The share of draws that some reading with all the values matches.
+
+    Readings are sorted by one of the values, so that those near a draw in it are neighbours, and
+    only they are compared in the others.
+    """
     above = np.array([bound.upper - bound.value for bound in bounds])
     below = np.array([bound.value - bound.lower for bound in bounds])
     low, high = np.nanmin(table, axis=0) - above, np.nanmax(table, axis=0) + below
     draws = np.random.default_rng(0).uniform(low, high, (DRAWS, len(bounds)))
+    telling = int(np.argmin((above + below) / np.maximum(high - low, _TINY)))
+    whole = whole[np.argsort(whole[:, telling], kind="stable")]
+    lows, highs = whole - above, whole + below
     matched = 0
-    for first in range(0, DRAWS, _CHUNK):
-        drawn = draws[first : first + _CHUNK, None, :]
-        near = (drawn >= whole - above) & (drawn <= whole + below)
-        matched += int(near.all(axis=2).any(axis=1).sum())
+    for first in range(0, DRAWS, _AT_ONCE):
+        drawn = draws[first : first + _AT_ONCE]
+        matched += _count_matched(drawn, lows, highs, telling)
     return matched / DRAWS
+
+
+def _count_matched(draws: Floats, lows: Floats, highs: Floats, telling: int) -> int:
+    """How many draws (N x B) lie between the bounds (K x B) of a reading, sorted by one column."""
+    own = draws[:, telling]
+    starts = np.searchsorted(highs[:, telling], own, side="left")
+    counts = np.searchsorted(lows[:, telling], own, side="right") - starts
+    draw = np.repeat(np.arange(len(draws)), counts)
+    reading = np.arange(len(draw)) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
+    near = np.ones(len(draw), dtype=bool)
+    for at in range(draws.shape[1]):
+        value = draws[draw, at]
+        near &= (value >= lows[reading, at]) & (value <= highs[reading, at])
+    return int(np.count_nonzero(np.bincount(draw[near], minlength=1)))

@@ -98,6 +98,7 @@ def cli() -> None:
         "corrigenda validate --fail-on off",
         "corrigenda validate --paper my.yaml --snapshot embedded --snapshot my-snapshot",
         "corrigenda validate --live",
+        "corrigenda validate --papers registers/ --runner dask",
     )
 )
 @click.option(
@@ -106,6 +107,25 @@ def cli() -> None:
     default="liu-jiang-2018",
     show_default=True,
     help="A paper that `corrigenda papers` lists, or the register of your own.",
+)
+@click.option(
+    "--papers",
+    metavar="DIR|GLOB",
+    default="",
+    help="Check many registers in one run: a folder, or a pattern in quotes.",
+)
+@click.option(
+    "--runner",
+    type=click.Choice(["here", "dask"]),
+    default="here",
+    show_default=True,
+    help="With --papers: this process, or a Dask cluster.",
+)
+@click.option(
+    "--address",
+    metavar="tcp://...",
+    default="",
+    help="With --runner dask: the scheduler; without one, workers on this machine.",
 )
 @click.option(
     "--snapshot",
@@ -138,6 +158,9 @@ def cli() -> None:
 @click.option("--verbose", is_flag=True, help="Show Prefect's messages, and where the time went.")
 def validate(
     paper: str,
+    papers: str,
+    runner: str,
+    address: str,
     snapshots: tuple[str, ...],
     live: bool,
     out: str,
@@ -160,6 +183,26 @@ def validate(
     names = [name for name in fail_on.split(",") if name.strip()]
     verdicts = read_fail_on(names)
     named = tuple(map(find_snapshot, snapshots))
+    if (runner != "here" or address) and not papers:
+        raise click.UsageError("--runner and --address go with --papers.")
+    if address and runner != "dask":
+        raise click.UsageError("--address goes with --runner dask.")
+    if papers:
+        from flows.corpus_commands import validate_papers
+
+        if live:
+            raise click.UsageError("--papers reads snapshots: say `corrigenda refresh` before it.")
+        return validate_papers(
+            papers,
+            named or (DEFAULT_SNAPSHOT,),
+            out,
+            names,
+            runner=runner,
+            address=address,
+            is_plain=plain,
+            as_json=as_json,
+            is_verbose=verbose,
+        )
     order = Order(paper, named if live or named else (DEFAULT_SNAPSHOT,), out)
     refuse_bad_input(order)
     if live:

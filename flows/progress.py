@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from flows.corpus_run import CorpusFinished
     from flows.live import Lived
     from flows.publishing import Published
     from flows.refreshing import Refreshed
@@ -37,7 +38,7 @@ class Watch:
     hear: Callable[[str], None] = lambda _: None
     seconds: dict[str, float] = field(default_factory=dict)
     has_started: bool = False
-    finished: Finished | Refreshed | Lived | Published | None = None
+    finished: CorpusFinished | Finished | Refreshed | Lived | Published | None = None
     lost: str = ""
 
 

@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from flows.corpus_run import CorpusFinished, CorpusOrder, carry_out_corpus
 from flows.live import Lived, carry_out_live
 from flows.prefect_server import (
     WAYS_OUT,
@@ -27,6 +28,7 @@ from flows.prefect_server import (
 from flows.progress import Watch, watching
 from flows.refreshing import Refreshed, RefreshOrder, carry_out_refresh
 from flows.settings import Settings
+from flows.spread import judge_on_cluster
 from flows.steps import Finished, Order, carry_out, import_libraries, without_collecting
 from sources.errors import ServerError
 
@@ -80,6 +82,30 @@ def recordable_live(order: Order, fail_on: Sequence[str]) -> Recordable[Lived]:
     return Recordable(
         Lived, "report", "flows.refresh", begin, lambda: carry_out_live(order, "plain")
     )
+
+
+def recordable_corpus(order: CorpusOrder, fail_on: Sequence[str]) -> Recordable[CorpusFinished]:
+    """The flow `validate-corpus`."""
+
+    def begin() -> Any:
+        from flows.validate_corpus import validate_corpus
+
+        return validate_corpus(
+            order.papers,
+            order.snapshots,
+            order.site,
+            tuple(fail_on),
+            order.runner,
+            order.address,
+            return_state=True,
+        )
+
+    def plainly() -> CorpusFinished:
+        if order.runner == "dask":
+            return carry_out_corpus(order, "plain", judge_on_cluster(order.address))
+        return carry_out_corpus(order, "plain")
+
+    return Recordable(CorpusFinished, "report", "flows.validate_corpus", begin, plainly)
 
 
 def recordable_refresh(order: RefreshOrder) -> Recordable[Refreshed]:

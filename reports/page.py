@@ -35,12 +35,15 @@ MEANINGS = {
 }
 
 
-def render_page(findings: Mapping[str, Any], charts: Mapping[str, Chart]) -> str:
+def render_page(
+    findings: Mapping[str, Any], charts: Mapping[str, Chart], data_file: str = "findings.json"
+) -> str:
     """The page of one run.
 
     Args:
         findings: From `build_findings`.
         charts: From `draw_charts`, by claim id.
+        data_file: The file beside the page that holds the findings.
     """
     by_id = {claim["claim_id"]: claim for claim in findings["claims"]}
     sources = dict(
@@ -49,7 +52,7 @@ def render_page(findings: Mapping[str, Any], charts: Mapping[str, Chart]) -> str
         for row in claim["declared"]["evidence"]
     )
     anchors = {vintage["key"]: vintage["anchor"] for vintage in findings["vintages"]}
-    return _render(
+    return render(
         "page.html",
         script_text=script(),
         **{**findings, "worst": [by_id[claim_id] for claim_id in findings["worst"]]},
@@ -59,6 +62,7 @@ def render_page(findings: Mapping[str, Any], charts: Mapping[str, Chart]) -> str
         },
         anchors=anchors,
         since_anchors=_anchors_of_changes(findings, by_id),
+        data_file=data_file,
         sources=sources,
         standings=_verdicts_by_standing(),
         ranks={verdict.value: at for at, verdict in enumerate(Verdict)},
@@ -91,7 +95,7 @@ def render_runs(
         newer: The file of the next newer page; empty on the newest.
         older: The file of the next older page; empty on the oldest.
     """
-    return _render(
+    return render(
         "runs.html",
         script_text="",
         rows=rows,
@@ -103,7 +107,8 @@ def render_runs(
     )
 
 
-def _render(template: str, script_text: str, **values: Any) -> str:
+def render(template: str, script_text: str, **values: Any) -> str:
+    """A template with its style and script, and the policy that allows these and nothing else."""
     style_text = style()
     policy = [
         "default-src 'none'",

@@ -17,9 +17,17 @@ from sources.model import Paper
 from sources.phrases import check_phrases
 from sources.register_faults import suggest
 from sources.register_reader import read_register
-from sources.yaml_nodes import read_document
+from sources.yaml_nodes import Document, parse_document, read_document
+from sources.yaml_syntax import read_text
 
-__all__ = ["check_phrases", "digest_register", "lint_register", "list_papers", "load_paper"]
+__all__ = [
+    "check_phrases",
+    "digest_register",
+    "lint_register",
+    "list_papers",
+    "load_paper",
+    "parse_paper",
+]
 
 PAPERS = Path(__file__).with_name("papers")
 
@@ -34,7 +42,16 @@ def load_paper(ref: str | Path) -> Paper:
         RegisterError: There is no such paper, or its register is wrong; with the first fault.
     """
     path, file = _locate(ref)
-    paper, faults = _read(path, file)
+    return parse_paper(read_text(path, file), file)
+
+
+def parse_paper(text: str, file: str) -> Paper:
+    """A paper from the text of its register, which ``file`` names in faults and reports.
+
+    Raises:
+        RegisterError: The register is wrong; with the first fault.
+    """
+    paper, faults = _judge(parse_document(text, file))
     if paper is not None:
         return paper
     first, others = faults[0], len(faults) - 1
@@ -96,6 +113,9 @@ def _locate(ref: str | Path) -> tuple[Path, str]:
 
 
 def _read(path: Path, file: str) -> tuple[Paper | None, tuple[RegisterError, ...]]:
-    document = read_document(path, file)
+    return _judge(read_document(path, file))
+
+
+def _judge(document: Document) -> tuple[Paper | None, tuple[RegisterError, ...]]:
     paper = read_register(document)
     return paper, tuple(sorted(document.faults, key=lambda fault: (fault.line, fault.column)))

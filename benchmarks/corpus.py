@@ -1,0 +1,161 @@
+"""A corpus of 10, 100 and 1,000 papers of 40 claims: wall time, peak memory, growth, whose time.
+
+Each size runs as a process of its own, with Prefect (a temporary server) and ``--plain``; memory is
+the greatest sum over the process and its children. Whose time it is comes from a run in this
+process: the chunk's parts are timed one by one.
+
+    python -m benchmarks.corpus [--sizes 10 100 1000]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from benchmarks.corpus_registers import write_registers
+
+PROGRAM = Path(sys.executable).with_name("corrigenda")
+
+
+@dataclass(frozen=True)
+class Ran:
+    """Seconds, megabytes at the peak, and the run's own summary."""
+
+    wall: float
+    megabytes: float
+    printed: str
+
+
+def run_watched(command: list[str], folder: Path) -> Ran:
+    """Run a process and watch the memory of it and its children."""
+    environment = {**os.environ, "CORRIGENDA_HOME": str(folder / "home")}
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    peak = 0.0
+    done = threading.Event()
+
+    def watch() -> None:
+        nonlocal peak
+        own = psutil.Process(process.pid)
+        while not done.wait(0.1):
+            try:
+                family = [own, *own.children(recursive=True)]
+                peak = max(peak, sum(one.memory_info().rss for one in family) / 2**20)
+            except psutil.Error:
+                continue
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    printed, _ = process.communicate()
+    done.set()
+    watcher.join()
+    if process.returncode:
+        raise RuntimeError(f"{command} ended with {process.returncode}")
+    return Ran(time.perf_counter() - began, peak, printed)
+
+
+def share_of_parts(papers: Path) -> dict[str, float]:
+    """Seconds that the parts of 50 papers take, in this process."""
+    from expectations.checkpoint_papers import check_papers
+    from expectations.verdicts import assess_on
+    from flows.grounds import prepare
+    from reports.findings import RunInfo
+    from reports.paper_files import write_paper
+    from sources.register import load_paper
+
+    ground = prepare(("embedded",))
+    run = RunInfo("r", "2026-01-01T00:00:00Z", "0", ("embedded",), "plain")
+    spent = dict.fromkeys(("read", "judge", "Great Expectations", "findings and page"), 0.0)
+    files = sorted(papers.glob("*.yaml"))[:50]
+    at = time.perf_counter()
+
+    def lap(name: str) -> None:
+        nonlocal at
+        now = time.perf_counter()
+        spent[name] += now - at
+        at = now
+
+    first = assess_on(load_paper(files[0]), ground.cube, ground.snapshot.vintages)
+    check_papers({"first": first}, "r")
+    at = time.perf_counter()
+    for start in range(0, len(files), 25):
+        registers = {path.stem: load_paper(path) for path in files[start : start + 25]}
+        lap("read")
+        vintages = ground.snapshot.vintages
+        judged = {key: assess_on(one, ground.cube, vintages) for key, one in registers.items()}
+        lap("judge")
+        check_papers(judged, "r")
+        lap("Great Expectations")
+        for key, assessment in judged.items():
+            write_paper(assessment, None, run, "0" * 64, key)
+        lap("findings and page")
+    return {name: seconds / len(files) for name, seconds in spent.items()}
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10, 100, 1000])
+    parser.add_argument("--claims", type=int, default=40)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_registers(folder / "all", max(given.sizes), given.claims)
+        files = sorted((folder / "all").glob("*.yaml"))
+        print(f"papers of {given.claims} claims; one process")
+        found: dict[tuple[str, int], Ran] = {}
+        for size in given.sizes:
+            own = folder / f"p{size}"
+            own.mkdir()
+            for path in files[:size]:
+                (own / path.name).hardlink_to(path)
+            for way in ("--plain", "with Prefect"):
+                command = [str(PROGRAM), "validate", "--papers", own.name, "--json"]
+                command += ["--out", f"site-{size}", *(["--plain"] if way == "--plain" else [])]
+                ran = run_watched(command, folder)
+                assert json.loads(ran.printed)["papers"] == size
+                found[way, size] = ran
+                print(
+                    f"{size:>6,} papers {way:12} {ran.wall:7.1f} s  {ran.megabytes:5.0f} MB",
+                    flush=True,
+                )
+        first, last = given.sizes[-2:] if len(given.sizes) > 1 else (given.sizes[0],) * 2
+        if last > first:
+            for way in ("--plain", "with Prefect"):
+                a, b = found[way, first], found[way, last]
+                cost = (b.wall - a.wall) / (last - first)
+                print(
+                    f"{way}: from {first:,} to {last:,} papers {cost * 1000:.0f} ms a paper, "
+                    f"{b.wall / a.wall:.2f} times the time and "
+                    f"{b.megabytes / a.megabytes:.2f} times the memory for {last / first:.0f} times the papers"
+                )
+            a, b = found["--plain", last], found["with Prefect", last]
+            print(
+                f"Prefect: {1 - a.wall / b.wall:.1%} of {last:,} papers ({b.wall - a.wall:.1f} s)"
+            )
+        parts = share_of_parts(folder / "all")
+        whole = sum(parts.values())
+        for part, seconds in parts.items():
+            print(f"  {part:20} {seconds * 1000:6.1f} ms a paper  {seconds / whole:5.1%}")
+        print(f"  {'a paper':20} {whole * 1000:6.1f} ms")
+
+
+if __name__ == "__main__":
+    main()

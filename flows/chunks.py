@@ -1,0 +1,163 @@
+"""A chunk of papers, judged as one task of seconds: read, judge, check, write down.
+
+Nothing of a chunk touches a disk that others see: registers come as text and results go back as
+bytes, so a worker of a cluster needs no folder in common. A register that is broken fails alone,
+and so does one that the program itself fails at.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flows.grounds import Ground, find
+from sources.errors import RegisterError
+
+if TYPE_CHECKING:
+    from expectations.checkpoint_papers import PapersChecked
+    from expectations.outcomes import Assessment, CheckpointSummary
+    from reports.findings import RunInfo
+    from reports.paper_files import PaperFiles
+
+OUR_FAULT = "fault"
+
+
+@dataclass(frozen=True)
+class Register:
+    """A register to judge: its file, its text, and the key of what its result depends on."""
+
+    file: str
+    text: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A paper that was not judged, and why; ``kind`` is ``register`` or ``fault`` (of ours)."""
+
+    file: str
+    kind: str
+    what: str
+    mend: str = ""
+    line: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Registers to judge on a ground, for a run."""
+
+    ground: str
+    run: RunInfo
+    registers: tuple[Register, ...]
+
+
+@dataclass(frozen=True)
+class ChunkResult:
+    """What a chunk gave: what each paper left, validation results by suite, what was broken."""
+
+    papers: tuple[PaperFiles, ...]
+    results: Mapping[str, bytes]
+    broken: tuple[Broken, ...]
+
+
+def judge_chunk(chunk: Chunk) -> ChunkResult:
+    """Judge the papers of a chunk.
+
+    Raises:
+        NoGround: This process was not given the observations.
+    """
+    ground = find(chunk.ground)
+    broken: list[Broken] = []
+    assessments: dict[str, Assessment] = {}
+    for register in chunk.registers:
+        try:
+            assessments[register.key] = _assess(register, ground)
+        except RegisterError as error:
+            broken.append(tell_broken(register.file, error))
+        except Exception as error:
+            broken.append(_tell_fault(register.file, error))
+    checked, crashed = _check(assessments, chunk.run.run_id)
+    files = {register.key: register.file for register in chunk.registers}
+    broken += [_tell_fault(files[key], error) for key, error in crashed.items()]
+    papers: list[PaperFiles] = []
+    for key, assessment in assessments.items():
+        if key not in crashed:
+            try:
+                papers.append(_write(assessment, checked, ground, chunk.run, key, files[key]))
+            except Exception as error:
+                broken.append(_tell_fault(files[key], error))
+    return ChunkResult(tuple(papers), checked.results, tuple(broken))
+
+
+def _assess(register: Register, ground: Ground) -> Assessment:
+    from expectations.failures import tell_failures
+    from expectations.verdicts import assess_on, concepts_of, cube_for
+    from sources.register import parse_paper
+
+    paper, snapshot = parse_paper(register.text, register.file), ground.snapshot
+    shares = not paper.concepts and not paper.groups
+    cube = ground.cube if shares else cube_for(paper, snapshot)
+    assessment = assess_on(paper, cube, snapshot.vintages)
+    return tell_failures(assessment, snapshot.failures, concepts_of(paper))
+
+
+def _check(
+    assessments: Mapping[str, Assessment], run_id: str
+) -> tuple[PapersChecked, dict[str, Exception]]:
+    """Check all at once; where that crashes, find the papers at fault one by one."""
+    from expectations.checkpoint_papers import PapersChecked, check_papers
+
+    if not assessments:
+        return PapersChecked({}, {}), {}
+    try:
+        return check_papers(assessments, run_id), {}
+    except Exception as error:
+        if len(assessments) == 1:
+            return PapersChecked({}, {}), dict.fromkeys(assessments, error)
+    crashed: dict[str, Exception] = {}
+    sound: dict[str, Assessment] = {}
+    for key, assessment in assessments.items():
+        _, own = _check({key: assessment}, run_id)
+        crashed |= own
+        if not own:
+            sound[key] = assessment
+    if len(sound) == len(assessments):
+        raise RuntimeError("papers that are checked one by one crash together")
+    checked, others = _check(sound, run_id)
+    return checked, crashed | others
+
+
+def _write(
+    assessment: Assessment,
+    checked: PapersChecked,
+    ground: Ground,
+    run: RunInfo,
+    key: str,
+    file: str,
+) -> PaperFiles:
+    from expectations.outcomes import CheckpointSummary
+    from reports.paper_files import write_paper
+
+    suites = (*ground.observations, *checked.suites[key])
+    summary: CheckpointSummary = CheckpointSummary(suites, "")
+    return write_paper(assessment, summary, run, key, file)
+
+
+def tell_broken(file: str, error: RegisterError) -> Broken:
+    """A register that is wrong, with its place and mend."""
+    return Broken(file, "register", error.what, error.mend, error.line, error.column)
+
+
+def _tell_fault(file: str, error: Exception) -> Broken:
+    last = traceback.extract_tb(error.__traceback__)[-1:]
+    place = "".join(f" ({frame.name}, line {frame.lineno})" for frame in last)
+    what = f"this is a fault of Corrigenda: {type(error).__name__}: {error}{place}"
+    return Broken(file, OUR_FAULT, what, "Report it with the register")
+
+
+def as_row(broken: Broken) -> dict[str, Any]:
+    """As `summary.json` has it."""
+    return dict(vars(broken))

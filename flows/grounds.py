@@ -1,0 +1,121 @@
+"""What all papers of a corpus stand on: the observations, read and checked once, and the program.
+
+A process lays a ground down once under its digest and every chunk finds it there by that name, so
+the observations are never a parameter of a task: on a cluster each worker is given them once
+(`flows.spread`). What may surprise: the digest covers the program's own files and the versions of
+what computes, so a result of another program is never taken for one of this.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sources.errors import CorrigendaError
+
+if TYPE_CHECKING:
+    from expectations.cube import Cube
+    from expectations.outcomes import SuiteResult
+    from sources.model import Snapshot
+
+_PACKAGES = ("sources", "expectations", "reports", "flows")
+_KINDS = frozenset({".py", ".html", ".css", ".js", ".csv"})
+_COMPUTING = ("corrigenda", "great-expectations", "numpy", "pandas")
+_PATIENCE_SECONDS = 30.0
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The observations, and the cube that papers without concepts or groups of their own share.
+
+    Attributes:
+        digest: Of the vintages, the failed sources and the program.
+        program: Of the program alone.
+        observations: How the suite of the observations went.
+    """
+
+    digest: str
+    program: str
+    snapshot: Snapshot
+    cube: Cube
+    observations: tuple[SuiteResult, ...] = ()
+
+
+class NoGround(CorrigendaError):
+    """A worker was never given the observations, or has another program."""
+
+
+_laid: dict[str, Ground] = {}
+
+
+def lay(ground: Ground) -> None:
+    """Keep a ground in this process for the chunks to come."""
+    _laid[ground.digest] = ground
+
+
+def lift(digest: str) -> None:
+    """Let go of a ground."""
+    _laid.pop(digest, None)
+
+
+def find(digest: str) -> Ground:
+    """The ground of a digest; a worker that has just joined may have to wait for it.
+
+    Raises:
+        NoGround: It is not there, or was made by another program than this process runs.
+    """
+    end = time.monotonic() + _PATIENCE_SECONDS
+    while digest not in _laid and time.monotonic() < end:
+        time.sleep(0.05)
+    ground = _laid.get(digest)
+    if ground is None:
+        raise NoGround("a worker was not given the observations", mend="Run again: it goes on")
+    if ground.program != program_digest():
+        raise NoGround(
+            "a worker runs another version of Corrigenda, or of what it computes with",
+            mend="Install the same version on every machine of the cluster",
+        )
+    return ground
+
+
+def prepare(snapshots: tuple[str, ...]) -> Ground:
+    """Read the observations and make the cube.
+
+    Raises:
+        SnapshotError: A snapshot is absent, changed or torn.
+    """
+    from expectations.verdicts import cube_for
+    from sources.model import Paper
+    from sources.snapshots import load_snapshot
+
+    snapshot = load_snapshot(snapshots)
+    nobody = Paper("", "", "", "", "", ())
+    program = program_digest()
+    parts = [program, snapshot.name, *(one.evidence.sha256 for one in snapshot.vintages)]
+    parts += [repr(failure) for failure in snapshot.failures]
+    digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return Ground(digest, program, snapshot, cube_for(nobody, snapshot))
+
+
+def with_checks(ground: Ground, suites: tuple[SuiteResult, ...]) -> Ground:
+    """The same with how its observations were checked."""
+    return replace(ground, observations=suites)
+
+
+@lru_cache(maxsize=1)
+def program_digest() -> str:
+    """A sum of the program's files and of the versions of what it computes with."""
+    summed = hashlib.sha256()
+    root = Path(__file__).resolve().parent.parent
+    for package in _PACKAGES:
+        for path in sorted((root / package).rglob("*")):
+            if path.suffix in _KINDS and path.is_file():
+                summed.update(path.relative_to(root).as_posix().encode())
+                summed.update(path.read_bytes())
+    summed.update(" ".join(version(name) for name in _COMPUTING).encode())
+    return summed.hexdigest()

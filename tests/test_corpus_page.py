@@ -1,0 +1,89 @@
+"""The corpus page: paged without a script, searched with one, and no text of a paper is code."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from typing import Any
+
+from reports.corpus_page import render_corpus
+from reports.paper_files import name_folder
+
+HOSTILE = "</script><script>alert(1)</script><!--"
+
+
+def row(at: int, title: str = "") -> dict[str, Any]:
+    return {
+        "title": title or f"Paper {at}",
+        "claimant": "A",
+        "published": "2018",
+        "file": f"p/{at}.yaml",
+        "path": f"chunk-0/paper-{at}",
+        "standings": {"holds": 1, "off": 2, "open": 3, "not checkable": 4},
+        "worst": title,
+    }
+
+
+def about(papers: int, broken: list[dict[str, Any]] | None = None) -> dict[str, Any]:
+    run = {
+        "run_id": "r",
+        "started_at": "2026-01-01T00:00:00Z",
+        "version": "0",
+        "snapshot_names": ["embedded"],
+    }
+    return {
+        "papers": papers,
+        "run": run,
+        "headline": "So many.",
+        "broken": broken or [],
+        "data_docs": "",
+    }
+
+
+def pages_of(rows: list[dict[str, Any]], **more: Any) -> dict[str, str]:
+    return dict(render_corpus(rows, about(len(rows), **more)))
+
+
+def test_pages_are_files_that_lead_to_one_another() -> None:
+    pages = pages_of([row(at) for at in range(250)])
+    assert list(pages) == ["index.html", "page-2.html", "page-3.html"]
+    assert 'href="page-2.html"' in pages["index.html"]
+    assert 'href="index.html"' in pages["page-3.html"]
+    assert sum(page.count('/index.html">Paper') for page in pages.values()) == 250
+
+
+def test_every_script_is_named_by_its_hash_and_nothing_is_loaded() -> None:
+    page = pages_of([row(1)])["index.html"]
+    (script,) = re.findall(r"<script>(.*?)</script>", page, re.S)
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src &#39;sha256-{digest}&#39;" in page or f"'sha256-{digest}'" in page
+    assert "default-src" in page
+    assert not re.search(r"(?:src|href)=\"(?:https?:)?//", page)
+    assert "innerHTML" not in script
+
+
+def test_later_pages_run_no_script() -> None:
+    page = pages_of([row(at) for at in range(150)])["page-2.html"]
+    assert "<script" not in page
+    assert "script-src" in page
+
+
+def test_hostile_texts_are_no_code() -> None:
+    broken = [{"file": HOSTILE, "line": 1, "what": HOSTILE, "mend": HOSTILE}]
+    page = pages_of([row(1, HOSTILE)], broken=broken)["index.html"]
+    assert "<script>alert" not in page
+    assert page.count("<script") == 2
+    (data,) = re.findall(r'<script type="application/json" id="papers">(.*?)</script>', page, re.S)
+    assert json.loads(data)[0][0] == HOSTILE
+
+
+def test_no_paper_at_all_is_a_page_too() -> None:
+    assert "No paper was judged" in pages_of([])["index.html"]
+
+
+def test_a_folder_is_named_by_safe_characters_only() -> None:
+    key = "0123456789abcdef"
+    assert name_folder("../../Ünsafe <x>.yaml", key) == "nsafe-x-0123456789ab"
+    assert name_folder("...yaml", key) == "paper-0123456789ab"

@@ -1,0 +1,217 @@
+"""Many registers in one run: a broken one fails alone, a killed run goes on, nothing stale stays."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import re
+import shutil
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from processes import Corrigenda
+
+from benchmarks.corpus_registers import write_registers
+from flows import chunks, corpus_run
+from flows.corpus_run import CorpusOrder, carry_out_corpus, find_registers
+from sources.errors import InputError
+
+PLAIN = ("validate", "--plain", "--papers", "papers")
+
+
+@pytest.fixture(scope="module")
+def registers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Six registers of eight claims."""
+    folder = tmp_path_factory.mktemp("registers") / "papers"
+    write_registers(folder, 6, 8)
+    return folder
+
+
+@pytest.fixture
+def here(registers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with the registers in `papers`."""
+    shutil.copytree(registers, tmp_path / "papers")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def corpus_in(folder: Path) -> Path:
+    (found,) = [
+        one for one in (folder / "reports/site/corpora").iterdir() if not one.name.startswith(".")
+    ]
+    return found
+
+
+def findings_in(corpus: Path) -> dict[str, dict[str, Any]]:
+    found = {}
+    for path in corpus.glob("chunk-*/*/findings.json.gz"):
+        made = json.loads(gzip.decompress(path.read_bytes()))
+        found[made["paper"]["id"]] = made
+    return found
+
+
+def stopping_after(count: int) -> Callable[..., Any]:
+    """A runner that is cut off after so many chunks."""
+
+    def run(given: Any, ground: Any) -> Any:
+        for at, result in enumerate(corpus_run.judge_here(given, ground)):
+            if at == count:
+                raise KeyboardInterrupt
+            yield result
+
+    return run
+
+
+def test_every_paper_is_judged_as_it_is_alone(here: Path, corrigenda: Corrigenda) -> None:
+    assert corrigenda(*PLAIN).returncode == 0
+    alone = corrigenda("validate", "--plain", "--json", "--paper", "papers/paper-000003.yaml")
+    expected = json.loads(alone.stdout)
+    found = findings_in(corpus_in(here))
+    assert len(found) == 6
+    for name in ("claims", "counts", "headline", "worst", "vintages", "ledger"):
+        assert found["paper-000003"][name] == expected[name]
+    register, claims = found["paper-000003"]["checks"]["suites"][-2:]
+    theirs = {suite["name"]: suite for suite in expected["checks"]["suites"]}
+    for suite in (register, claims):
+        for count in ("evaluated", "successful", "unsuccessful"):
+            assert suite[count] == theirs[suite["name"]][count]
+
+
+def test_a_broken_register_fails_alone_and_is_named_with_its_line(
+    here: Path, corrigenda: Corrigenda
+) -> None:
+    good = (here / "papers/paper-000001.yaml").read_text()
+    (here / "papers/bad.yaml").write_text(good.replace("measure: ", "measur: ", 1))
+    (here / "papers/binary.yaml").write_bytes(b"\xff\xfe\x00")
+    done = corrigenda(*PLAIN, "--json")
+    assert done.returncode == 2
+    summary = json.loads(done.stdout)
+    assert summary["papers"] == 6
+    assert [one["file"] for one in summary["broken"]] == ["papers/bad.yaml", "papers/binary.yaml"]
+    assert summary["broken"][0]["line"] == 8 or summary["broken"][0]["line"] > 1
+    assert re.search(r"error: papers/bad.yaml:\d+:\d+: ", done.stderr)
+    assert summary["broken"][0]["mend"]
+
+
+def test_a_verdict_to_fail_on_ends_with_one(here: Path, corrigenda: Corrigenda) -> None:
+    done = corrigenda(*PLAIN, "--fail-on", "off")
+    assert done.returncode == 1
+    assert "To fail on: " in done.stderr
+    assert corrigenda(*PLAIN, "--fail-on", "understated").returncode == 0
+
+
+def test_a_cut_off_run_goes_on_and_judges_only_what_is_left(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(corpus_run, "PAPERS_AT_ONCE", 2)
+    order = CorpusOrder("papers")
+    with pytest.raises(KeyboardInterrupt):
+        carry_out_corpus(order, "plain", stopping_after(2))
+    assert not list((here / "reports/site/corpora").glob("[!.]*"))
+    changed = here / "papers/paper-000000.yaml"
+    changed.write_text(changed.read_text().replace("Planted paper 0", "Changed since"))
+    handed: list[str] = []
+    finished = carry_out_corpus(
+        order, "plain", hand_on=lambda row, _: handed.append(row["paper_id"])
+    )
+    assert finished.summary["taken_over"] == 3
+    assert handed == ["paper-000000", "paper-000004", "paper-000005"]
+    found = findings_in(corpus_in(here))
+    assert len(found) == 6
+    assert found["paper-000000"]["paper"]["title"] == "Changed since"
+    assert len({made["run"]["run_id"] for made in found.values()}) == 1
+
+
+def test_what_was_damaged_since_is_judged_anew(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(corpus_run, "PAPERS_AT_ONCE", 2)
+    with pytest.raises(KeyboardInterrupt):
+        carry_out_corpus(CorpusOrder("papers"), "plain", stopping_after(2))
+    one = next((here / "reports/site/corpora").glob(".*/chunk-*/paper-000001-*/findings.json.gz"))
+    one.write_bytes(one.read_bytes()[:-9])
+    finished = carry_out_corpus(CorpusOrder("papers"), "plain")
+    assert finished.summary["taken_over"] == 3
+    assert len(findings_in(corpus_in(here))) == 6
+
+
+def test_another_program_takes_over_nothing(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(corpus_run, "PAPERS_AT_ONCE", 2)
+    with pytest.raises(KeyboardInterrupt):
+        carry_out_corpus(CorpusOrder("papers"), "plain", stopping_after(2))
+    monkeypatch.setattr("flows.grounds.program_digest", lambda: "another")
+    finished = carry_out_corpus(CorpusOrder("papers"), "plain")
+    assert finished.summary["taken_over"] == 0
+    assert len(findings_in(corpus_in(here))) == 6
+
+
+def test_a_finished_run_is_never_gone_on_with(here: Path) -> None:
+    first = carry_out_corpus(CorpusOrder("papers"), "plain")
+    second = carry_out_corpus(CorpusOrder("papers"), "plain")
+    assert second.summary["taken_over"] == 0
+    assert first.page != second.page
+
+
+@pytest.mark.slow
+def test_a_run_that_is_killed_goes_on(here: Path, corrigenda: Corrigenda) -> None:
+    write_registers(here / "papers", 60, 8)
+    process = corrigenda.start(*PLAIN)
+    assert process.stderr is not None
+    for line in process.stderr:
+        if b" of 60 papers" in line:
+            os.killpg(process.pid, signal.SIGKILL)
+            break
+    process.communicate()
+    assert process.returncode == -signal.SIGKILL
+    done = corrigenda(*PLAIN, "--json")
+    assert done.returncode == 0, done.stderr
+    summary = json.loads(done.stdout)
+    assert summary["papers"] == 60
+    assert summary["taken_over"] >= 25
+    assert len(findings_in(corpus_in(here))) == 60
+
+
+def test_a_fault_of_the_program_at_one_paper_is_told_and_ends_with_three(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(register: chunks.Register, ground: Any) -> Any:
+        if "000002" in register.file:
+            raise ZeroDivisionError("made for a test")
+        return assess(register, ground)
+
+    assess = chunks._assess
+    monkeypatch.setattr(chunks, "_assess", fail)
+    finished = carry_out_corpus(CorpusOrder("papers"), "plain")
+    assert finished.summary["papers"] == 5
+    assert [one["kind"] for one in finished.summary["broken"]] == ["fault"]
+    assert corpus_run.has_fault(finished.summary)
+
+
+def test_a_pattern_names_registers_too_and_none_is_an_error(here: Path) -> None:
+    assert len(find_registers("papers/*[0-2].yaml")) == 3
+    with pytest.raises(InputError, match="no register"):
+        find_registers("papers/*.txt")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--papers", "papers", "--live"),
+        ("--runner", "dask"),
+        ("--papers", "papers", "--address", "tcp://127.0.0.1:1"),
+        ("--papers", "nowhere"),
+    ],
+)
+def test_options_that_do_not_go_together_are_refused(
+    corrigenda: Corrigenda, words: tuple[str, ...]
+) -> None:
+    assert corrigenda("validate", "--plain", *words).returncode == 2
+
+
+@pytest.mark.slow
+def test_prefect_records_the_run(here: Path, corrigenda: Corrigenda) -> None:
+    done = corrigenda("validate", "--papers", "papers", "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["run"]["engine"] == "prefect"
