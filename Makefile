@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+WORKERS ?= 2
 
 .DEFAULT_GOAL := help
 .PHONY: help setup validate test check suites lock clean
@@ -23,8 +24,8 @@ setup: $(STAMP)  ## make .venv and install what is pinned
 validate: $(STAMP)  ## check the paper against the embedded snapshot, write the report
 	@$(BIN)/corrigenda validate $(ARGS)
 
-test: $(STAMP)  ## run the tests
-	@$(BIN)/python -m pytest $(ARGS)
+test: $(STAMP)  ## run the tests, two at a time
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 check: $(STAMP)  ## ruff, mypy --strict, import-linter, docs
 	@$(BIN)/ruff check .
