@@ -144,7 +144,8 @@ def main() -> None:
                 print(
                     f"{way}: from {first:,} to {last:,} papers {cost * 1000:.0f} ms a paper, "
                     f"{b.wall / a.wall:.2f} times the time and "
-                    f"{b.megabytes / a.megabytes:.2f} times the memory for {last / first:.0f} times the papers"
+                    f"{b.megabytes / a.megabytes:.2f} times the memory "
+                    f"for {last / first:.0f} times the papers"
                 )
             a, b = found["--plain", last], found["with Prefect", last]
             print(
