@@ -114,7 +114,8 @@ def main() -> None:
                 same = findings(folder, out) == one
                 print(
                     f"{label:21} {own_whole:6.1f} s, the papers {own:6.1f} s: "
-                    f"{papers / own:.2f} times as fast ({whole / own_whole:.2f} with all); bit-equal: {same}",
+                    f"{papers / own:.2f} times as fast "
+                    f"({whole / own_whole:.2f} with all); bit-equal: {same}",
                     flush=True,
                 )
         for label, out, more in (

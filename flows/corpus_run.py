@@ -144,7 +144,7 @@ def carry_out_corpus(
     """
     current().has_started = True
     import_libraries()
-    from reports.corpus_site import open_corpus, publish_corpus, temporary_id
+    from reports.corpus_site import open_corpus, temporary_id
 
     files = find_registers(order.papers)
     with timed("load"):
@@ -153,9 +153,27 @@ def carry_out_corpus(
     started = datetime.now(UTC)
     about = json.dumps([str(Path(order.papers).absolute()), order.snapshots])
     run_id = f"{started:%Y-%m-%dT%H-%M-%SZ}-{temporary_id()}"
-    site = Path(order.site)
-    corpus = open_corpus(site, about, run_id, f"{started:%Y-%m-%dT%H:%M:%SZ}")
-    run = _describe(order, engine, corpus, flow_run_url)
+    corpus = open_corpus(Path(order.site), about, run_id, f"{started:%Y-%m-%dT%H:%M:%SZ}")
+    # Let go of in any case: the same process may have to go on without Prefect.
+    with corpus.lock:
+        run = _describe(order, engine, corpus, flow_run_url)
+        summary, page = _judge_all(files, ground, corpus, run, run_chunks, hand_on)
+    finished = CorpusFinished(page, summary)
+    current().finished = finished
+    return finished
+
+
+def _judge_all(
+    files: list[Path],
+    ground: Ground,
+    corpus: OpenCorpus,
+    run: RunInfo,
+    run_chunks: Runner,
+    hand_on: HandOn,
+) -> tuple[dict[str, Any], Path]:
+    """Check the observations, judge what is still to be judged, write the corpus page."""
+    from reports.corpus_site import publish_corpus
+
     with timed("observations"):
         say("Checking the observations with Great Expectations")
         ground, docs = _check_observations(ground, corpus)
@@ -171,10 +189,7 @@ def carry_out_corpus(
         grounds.lift(ground.digest)
     summary = _sum_up(run, tally, docs)
     with timed("corpus page"):
-        page = publish_corpus(corpus, site, tally.rows.values(), summary)
-    finished = CorpusFinished(page, summary)
-    current().finished = finished
-    return finished
+        return summary, publish_corpus(corpus, tally.rows.values(), summary)
 
 
 def _describe(order: CorpusOrder, engine: str, corpus: OpenCorpus, flow_run_url: str) -> RunInfo:

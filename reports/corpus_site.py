@@ -161,13 +161,12 @@ def write_chunk(
 
 
 def publish_corpus(
-    corpus: OpenCorpus, site: Path, rows: Iterable[Mapping[str, Any]], about: Mapping[str, Any]
+    corpus: OpenCorpus, rows: Iterable[Mapping[str, Any]], about: Mapping[str, Any]
 ) -> Path:
     """Write the corpus page and put the run in its place.
 
     Args:
         corpus: The run.
-        site: The folder of the site.
         rows: One for each paper.
         about: What stands in `summary.json`.
 
@@ -178,8 +177,8 @@ def publish_corpus(
         OutputError: The site cannot be written.
     """
     listed = sorted(rows, key=_by_discrepancies)
-    target = site / CORPORA / corpus.run_id
-    with _writing(site):
+    target = corpus.folder.with_name(corpus.run_id)
+    with _writing(target):
         _drop_others(corpus.folder, {row["path"] for row in listed})
         for name, page in render_corpus(listed, about):
             (corpus.folder / name).write_text(page, encoding="utf-8")
@@ -190,8 +189,7 @@ def publish_corpus(
         (corpus.folder / "summary.json").write_bytes(_dump(about))
         (corpus.folder / _LOCK).unlink(missing_ok=True)
         corpus.folder.replace(target)
-        corpus.lock.close()
-        _prune(site / CORPORA)
+        _prune(target.parent)
     return target / PAGE
 
 

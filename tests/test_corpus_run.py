@@ -1,4 +1,4 @@
-"""Many registers in one run: a broken one fails alone, a killed run goes on, nothing stale stays."""
+"""Many registers in one run: a broken one fails alone, a killed run goes on, all is fresh."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_a_broken_register_fails_alone_and_is_named_with_its_line(
     summary = json.loads(done.stdout)
     assert summary["papers"] == 6
     assert [one["file"] for one in summary["broken"]] == ["papers/bad.yaml", "papers/binary.yaml"]
-    assert summary["broken"][0]["line"] == 8 or summary["broken"][0]["line"] > 1
+    assert summary["broken"][0]["line"] > 1
     assert re.search(r"error: papers/bad.yaml:\d+:\d+: ", done.stderr)
     assert summary["broken"][0]["mend"]
 

@@ -77,31 +77,31 @@ def test_a_paper_of_many_claims_has_one_expectation_with_a_row_for_each(
     assert f"{each.successful} of {each.evaluated} hold" in page
 
 
+CELLS: dict[str, tuple[str, Any]] = {
+    "NaN": ("obs_value", np.nan),
+    "phrase": ("phrase", "another"),
+    "bounds": ("upper", 1e30),
+    "ends": ("closedness", "neither"),
+    "outside called inside": ("obs_value", 1e30),
+    "no such standing": ("standing", "fine"),
+}
+
+
 def spoil(frame: pd.DataFrame, fault: str) -> pd.DataFrame:
     """The claims frame with a fault that would make a fact checker lie."""
     frame = frame.copy()
-    holding = frame.index[frame["standing"] == "holds"][0]
     if fault == "empty":
-        return frame.iloc[:0]
+        return frame.head(0)
     if fault == "a claim is gone":
-        return frame[frame["claim_id"] != frame["claim_id"].iloc[0]]
+        return pd.DataFrame(frame[frame["claim_id"] != frame["claim_id"].iloc[0]])
     if fault == "a claim too many":
-        return pd.concat([frame, frame.iloc[:1].assign(claim_id="other")], ignore_index=True)
-    if fault == "NaN":
-        frame.loc[holding, "obs_value"] = np.nan
-    if fault == "phrase":
-        frame.loc[holding, "phrase"] = "another"
-    if fault == "bounds":
-        frame.loc[holding, "upper"] = frame.loc[holding, "upper"] * 2
-    if fault == "ends":
-        frame.loc[holding, "closedness"] = "neither"
-    if fault == "outside called inside":
-        frame.loc[holding, "obs_value"] = 1e30
+        return pd.concat([frame, frame.head(1).assign(claim_id="other")], ignore_index=True)
     if fault == "off called reproduced":
         off = frame["claim_id"] == frame.loc[frame["standing"] == "off", "claim_id"].iloc[0]
         frame.loc[off, ["verdict", "standing"]] = ["reproduced", "holds"]
-    if fault == "no such standing":
-        frame["standing"] = frame["standing"].replace("off", "fine")
+        return frame
+    column, value = CELLS[fault]
+    frame.loc[frame.index[frame["standing"] == "holds"][0], column] = value
     return frame
 
 
