@@ -141,7 +141,8 @@ def main() -> None:
                 assert json.loads(ran.printed)["papers"] == size
                 found[way, size] = ran
                 print(
-                    f"{size:>6,} papers {way:12} {ran.wall:7.1f} s  {ran.cpu:7.1f} s of CPU  {ran.megabytes:5.0f} MB",
+                    f"{size:>6,} papers {way:12} {ran.wall:7.1f} s  {ran.cpu:7.1f} s of CPU  "
+                    f"{ran.megabytes:5.0f} MB",
                     flush=True,
                 )
         first, last = given.sizes[-2:] if len(given.sizes) > 1 else (given.sizes[0],) * 2
@@ -150,14 +151,16 @@ def main() -> None:
                 a, b = found[way, first], found[way, last]
                 cost = (b.cpu - a.cpu) / (last - first)
                 print(
-                    f"{way}: from {first:,} to {last:,} papers {cost * 1000:.0f} ms of CPU a paper, "
+                    f"{way}: from {first:,} to {last:,} papers {cost * 1000:.0f} ms of CPU "
+                    "a paper, "
                     f"{b.cpu / a.cpu:.2f} times the CPU time and "
                     f"{b.megabytes / a.megabytes:.2f} times the memory "
                     f"for {last / first:.0f} times the papers"
                 )
             a, b = found["--plain", last], found["with Prefect", last]
             print(
-                f"Prefect: {1 - a.cpu / b.cpu:.1%} of {last:,} papers ({b.cpu - a.cpu:.1f} s of CPU)"
+                f"Prefect: {1 - a.cpu / b.cpu:.1%} of {last:,} papers "
+                f"({b.cpu - a.cpu:.1f} s of CPU)"
             )
         parts = share_of_parts(folder / "all")
         whole = sum(parts.values())

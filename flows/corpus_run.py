@@ -31,6 +31,7 @@ from flows.chunks import (
     tell_broken,
 )
 from flows.grounds import Ground
+from flows.keeping import keep_paper, open_kept
 from flows.progress import current, say, timed
 from flows.steps import DEFAULT_SITE, DEFAULT_SNAPSHOT, import_libraries
 from sources.errors import InputError, RegisterError
@@ -94,13 +95,6 @@ def judge_here(chunks: Iterable[Chunk], ground: Ground) -> Iterator[ChunkResult]
         yield judge_chunk(chunk)
 
 
-def keep(row: Mapping[str, Any], findings: bytes) -> None:
-    """The place where a finished paper is handed on: its row and its findings (gzipped JSON).
-
-    Called once for each paper, in the process that was started, after it is on the disk.
-    """
-
-
 def find_registers(papers: str) -> list[Path]:
     """The registers of a folder, with those below it, or of a pattern, in order.
 
@@ -126,7 +120,7 @@ def carry_out_corpus(
     order: CorpusOrder,
     engine: str,
     run_chunks: Runner = judge_here,
-    hand_on: HandOn = keep,
+    hand_on: HandOn = keep_paper,
     flow_run_url: str = "",
 ) -> CorpusFinished:
     """Do a whole run.
@@ -147,6 +141,7 @@ def carry_out_corpus(
     from reports.corpus_site import open_corpus, temporary_id
 
     files = find_registers(order.papers)
+    open_kept().close()  # a store that does not answer is told before anything slow is begun
     with timed("load"):
         say(f"Loading the observations of {', '.join(order.snapshots)}")
         ground = grounds.prepare(order.snapshots)

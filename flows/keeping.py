@@ -6,6 +6,9 @@ at once; what it is told at the end is the run whole, in one transaction.
 
 from __future__ import annotations
 
+import gzip
+import hashlib
+import json
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -44,6 +47,26 @@ def find_former(paper_id: str) -> dict[str, Any] | None:
     with timed("record"), open_kept() as store:
         last = store.last_run(paper_id)
         return None if last is None else store.findings_of(last.run_id)
+
+
+def keep_paper(row: Mapping[str, Any], findings: bytes) -> None:
+    """Put a finished paper on record, as a run of its own, so that people can decide about it.
+
+    Called once for each paper, in the process that was started, after it is on the disk.
+
+    Args:
+        row: Its row of the corpus page.
+        findings: All of its `findings.json`, gzipped.
+
+    Raises:
+        StoreError: The store failed.
+    """
+    found = json.loads(gzip.decompress(findings))
+    # A corpus is one run of many papers; on record each paper has one, whatever its register is.
+    name = hashlib.sha256(str(row["key"]).encode()).hexdigest()[:12]
+    found["run"] = {**found["run"], "run_id": f"{found['run']['run_id']}.{name}"}
+    with open_kept() as store:
+        store.record_run(found)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from processes import Corrigenda, PrefectServer
+from processes import ROOT, Corrigenda, PrefectServer
 
 from reports.store import open_store
 
@@ -71,3 +71,19 @@ def test_a_run_is_kept_in_postgresql_where_its_address_is_named(
     )
     with open_store(store_url) as store:
         assert store.last_run(PAPER) is not None
+
+
+def test_each_paper_of_a_corpus_is_kept_as_a_run_of_its_own(
+    corrigenda: Corrigenda, tmp_path: Path
+) -> None:
+    registers = tmp_path / "registers"
+    registers.mkdir()
+    text = (ROOT / f"sources/papers/{PAPER}.yaml").read_text(encoding="utf-8")
+    for name in (PAPER, "another"):
+        own = text.replace(f"id: {PAPER}", f"id: {name}")
+        (registers / f"{name}.yaml").write_text(own, encoding="utf-8")
+    home = {"CORRIGENDA_HOME": str(tmp_path / "home")}
+    assert corrigenda("validate", "--papers", "registers", "--plain", env=home).returncode == 0
+    with open_store(f"sqlite:///{tmp_path / 'home' / 'store.db'}") as store:
+        assert store.papers() == ("another", PAPER)
+        assert store.queue(paper_id="another", status="new").total == 9
