@@ -244,7 +244,9 @@ def test_script_in_every_field_does_nothing(tmp_path: Path) -> None:
             paper_id, claim_id = "liu-jiang-2018", "population"
             claim = f"{paper_id}/{claim_id}"
             opened.append(paper_id, claim_id, "approve", HOSTILE, {"wording": HOSTILE})
-            opened.append(paper_id, claim_id, "sent", "publish", {"channel": HOSTILE, "revision": 1})
+            opened.append(
+                paper_id, claim_id, "sent", "publish", {"channel": HOSTILE, "revision": 1}
+            )
             eve.decide(claim, "corrected", note=HOSTILE, reference=f"javascript:{HOSTILE}")
             eve.decide(claim, "approve", wording=f"x {HOSTILE}", comment=HOSTILE)
             eve.decide(claim, "accept", reason=HOSTILE)
