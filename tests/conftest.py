@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -38,9 +39,9 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prefect
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgreSQL]:
+def postgresql() -> Iterator[PostgreSQL]:
     """One PostgreSQL for the whole session; skipped, aloud, where it is not installed."""
-    with running(tmp_path_factory.mktemp("postgresql")) as server:
+    with running() as server:
         yield server
 
 
@@ -60,10 +61,12 @@ def store(store_url: str) -> Iterator[Store]:
         yield opened
 
 
-# In CI the examples are the same in every run, so that a red run can be repeated; a busy machine
-# makes no test fail. Elsewhere new examples are drawn each time.
-settings.register_profile(
-    "ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+# A busy machine makes no test fail. In CI the examples are the same in every run, so that a red run
+# can be repeated; elsewhere new examples are drawn each time.
+_PATIENT: dict[str, Any] = {
+    "deadline": None,
+    "suppress_health_check": [HealthCheck.too_slow],
+}
+settings.register_profile("here", **_PATIENT)
+settings.register_profile("ci", derandomize=True, **_PATIENT)
+settings.load_profile("ci" if os.environ.get("CI") else "here")

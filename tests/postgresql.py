@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -87,21 +88,23 @@ def _as_other_user(folder: Path) -> list[str]:
     if os.geteuid() != 0:
         return []
     shutil.chown(folder, "postgres", "postgres")
-    for parent in folder.parents:
-        if parent.stat().st_uid == 0 and parent != Path("/") and not parent.stat().st_mode & 0o001:
-            parent.chmod(parent.stat().st_mode | 0o011)
     return ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"]
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[PostgreSQL]:
-    """A server for as long as the block lasts; the test is skipped, aloud, where there is none."""
+def running() -> Iterator[PostgreSQL]:
+    """A server for as long as the block lasts; the test is skipped, aloud, where there is none.
+
+    Its folder is not one of pytest's own: those are closed to other users again by each session
+    that begins, and the server would lose its data in the middle of a test.
+    """
     programs = find_programs()
     if programs is None:
         pytest.skip("PostgreSQL is not installed")
-    server = PostgreSQL(folder, programs)
-    try:
-        server.wait()
-        yield server
-    finally:
-        server.kill()
+    with tempfile.TemporaryDirectory(prefix="corrigenda-postgresql-") as name:
+        server = PostgreSQL(Path(name), programs)
+        try:
+            server.wait()
+            yield server
+        finally:
+            server.kill()
