@@ -141,8 +141,8 @@ def main() -> None:
                 assert json.loads(ran.printed)["papers"] == size
                 found[way, size] = ran
                 print(
-                    f"{size:>6,} papers {way:12} {ran.wall:7.1f} s  {ran.cpu:7.1f} s of CPU  "
-                    f"{ran.megabytes:5.0f} MB",
+                    f"{size:>6,} papers {way:12} {ran.wall:7.1f} s  "
+                    f"{ran.cpu:7.1f} s of CPU  {ran.megabytes:5.0f} MB",
                     flush=True,
                 )
         first, last = given.sizes[-2:] if len(given.sizes) > 1 else (given.sizes[0],) * 2
@@ -151,8 +151,8 @@ def main() -> None:
                 a, b = found[way, first], found[way, last]
                 cost = (b.cpu - a.cpu) / (last - first)
                 print(
-                    f"{way}: from {first:,} to {last:,} papers {cost * 1000:.0f} ms of CPU "
-                    "a paper, "
+                    f"{way}: from {first:,} to {last:,} papers "
+                    f"{cost * 1000:.0f} ms of CPU a paper, "
                     f"{b.cpu / a.cpu:.2f} times the CPU time and "
                     f"{b.megabytes / a.megabytes:.2f} times the memory "
                     f"for {last / first:.0f} times the papers"
