@@ -46,9 +46,9 @@ JUMP_BOUND = 0.3
 the 65 countries' GDP in current US$ in 2007."""
 
 CLAIMS_EACH = 100
-"""Most claims of a paper that have an expectation each: a page of results that a person still reads.
-One for all claims takes a twelfth of the time at this number, a twentieth at four hundred
-(`python -m benchmarks.checks` prints the ratios)."""
+"""Most claims of a paper that have an expectation each: a page that a person can still read. One
+for all claims takes a twelfth of the time at this number, a twentieth at four hundred (`python -m
+benchmarks.checks` prints the ratios)."""
 
 TRADE = "goods_trade_china"
 TRADE_SUM_WITHIN = 0.06
