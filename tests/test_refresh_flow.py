@@ -152,7 +152,8 @@ def test_a_folder_that_cannot_be_written_is_refused_before_anything_is_asked(
     (tmp_path / "home").write_text("in the way")
     done = program("refresh", "--plain", "--source", "wdi", env=world.environment)
     assert done.returncode == 2
-    (error,) = done.stderr.splitlines()
+    said, error = done.stderr.splitlines()
+    assert "not on record" in said  # nor can the store be there
     assert error.startswith(f"error: {tmp_path / 'home'}")
     assert "cannot be written" in error
     assert world.bank.requests == 0
