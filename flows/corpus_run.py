@@ -20,18 +20,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flows import grounds
-from flows.chunks import (
-    OUR_FAULT,
-    Broken,
-    Chunk,
-    ChunkResult,
-    Register,
-    as_row,
-    judge_chunk,
-    tell_broken,
-)
+from flows.chunks import Broken, Chunk, ChunkResult, Register, judge_chunk, tell_broken
+from flows.corpus_summary import sum_up
 from flows.grounds import Ground
-from flows.keeping import keep_paper, open_kept
+from flows.keeping import keep_papers, name_kept, open_kept
 from flows.progress import current, say, timed
 from flows.steps import DEFAULT_SITE, DEFAULT_SNAPSHOT, import_libraries
 from sources.errors import InputError, RegisterError
@@ -39,16 +31,15 @@ from sources.errors import InputError, RegisterError
 if TYPE_CHECKING:
     from reports.corpus_site import OpenCorpus
     from reports.findings import RunInfo
+    from reports.store import Store
 
 PAPERS_AT_ONCE = 25
 """Papers of a chunk: seconds of work, so that what a task costs beside it, tens of milliseconds,
 is little, and what a killed run loses is seconds."""
 CHARACTERS_AT_ONCE = 400_000
 """A chunk ends here too, so that large registers do not make it long."""
-WORST_TOLD = 20
 
 Runner = Callable[[Iterable[Chunk], Ground], Iterator[ChunkResult]]
-HandOn = Callable[[Mapping[str, Any], bytes], None]
 
 
 @dataclass(frozen=True)
@@ -77,14 +68,14 @@ class _Tally:
     total: int
     rows: dict[str, dict[str, Any]] = field(default_factory=dict)
     broken: list[Broken] = field(default_factory=list)
-    taken: int = 0
+    taken: list[Mapping[str, Any]] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
 
     def tell(self) -> str:
         """Papers done, how fast, and how long it will take."""
         done = len(self.rows) + len(self.broken)
         seconds = time.monotonic() - self.began
-        rate = (done - self.taken) / seconds if seconds else 0.0
+        rate = (done - len(self.taken)) / seconds if seconds else 0.0
         left = (self.total - done) / rate if rate else 0.0
         return f"{done:,} of {self.total:,} papers, {rate:.1f} a second, about {left:.0f} s left"
 
@@ -120,7 +111,6 @@ def carry_out_corpus(
     order: CorpusOrder,
     engine: str,
     run_chunks: Runner = judge_here,
-    hand_on: HandOn = keep_paper,
     flow_run_url: str = "",
 ) -> CorpusFinished:
     """Do a whole run.
@@ -129,7 +119,6 @@ def carry_out_corpus(
         order: What to check, with what, and where the reports go.
         engine: ``prefect`` or ``plain``.
         run_chunks: Judges chunks, here or elsewhere, in any order.
-        hand_on: Given each finished paper.
         flow_run_url: The run's page on a Prefect server, where there is one.
 
     Raises:
@@ -138,24 +127,37 @@ def carry_out_corpus(
     """
     current().has_started = True
     import_libraries()
+    files = find_registers(order.papers)
+    # Opened first: a store that does not answer is told before anything slow is begun.
+    with open_kept() as store:
+        finished = _carry_out(order, engine, run_chunks, flow_run_url, files, store)
+    current().finished = finished
+    return finished
+
+
+def _carry_out(
+    order: CorpusOrder,
+    engine: str,
+    run_chunks: Runner,
+    flow_run_url: str,
+    files: list[Path],
+    store: Store,
+) -> CorpusFinished:
     from reports.corpus_site import open_corpus, temporary_id
 
-    files = find_registers(order.papers)
-    open_kept().close()  # a store that does not answer is told before anything slow is begun
     with timed("load"):
         say(f"Loading the observations of {', '.join(order.snapshots)}")
         ground = grounds.prepare(order.snapshots)
     started = datetime.now(UTC)
     about = json.dumps([str(Path(order.papers).absolute()), order.snapshots])
     run_id = f"{started:%Y-%m-%dT%H-%M-%SZ}-{temporary_id()}"
-    corpus = open_corpus(Path(order.site), about, run_id, f"{started:%Y-%m-%dT%H:%M:%SZ}")
+    started_at = f"{started:%Y-%m-%dT%H:%M:%SZ}"
+    corpus = open_corpus(Path(order.site), about, run_id, started_at)
     # Let go of in any case: the same process may have to go on without Prefect.
     with corpus.lock:
-        run = _describe(order, engine, corpus, flow_run_url)
-        summary, page = _judge_all(files, ground, corpus, run, run_chunks, hand_on)
-    finished = CorpusFinished(page, summary)
-    current().finished = finished
-    return finished
+        run = _describe(order, engine, corpus.run_id, started_at, flow_run_url)
+        summary, page = _judge_all(files, ground, corpus, run, run_chunks, store)
+    return CorpusFinished(page, summary)
 
 
 def _judge_all(
@@ -164,7 +166,7 @@ def _judge_all(
     corpus: OpenCorpus,
     run: RunInfo,
     run_chunks: Runner,
-    hand_on: HandOn,
+    store: Store,
 ) -> tuple[dict[str, Any], Path]:
     """Check the observations, judge what is still to be judged, write the corpus page."""
     from reports.corpus_site import publish_corpus
@@ -178,16 +180,21 @@ def _judge_all(
         with timed("papers"):
             chunks = _make_chunks(files, ground, run, corpus, tally)
             for result in run_chunks(chunks, ground):
-                _take(result, corpus, tally, hand_on)
+                _take(result, corpus, tally, store)
                 say(tally.tell())
+            _keep_taken(corpus, tally, store)
     finally:
         grounds.lift(ground.digest)
-    summary = _sum_up(run, tally, docs)
+    rows = tally.rows.values()
+    summary = sum_up(run, corpus.started_at, rows, tally.broken, len(tally.taken), docs)
     with timed("corpus page"):
-        return summary, publish_corpus(corpus, tally.rows.values(), summary)
+        return summary, publish_corpus(corpus, rows, summary)
 
 
-def _describe(order: CorpusOrder, engine: str, corpus: OpenCorpus, flow_run_url: str) -> RunInfo:
+def _describe(
+    order: CorpusOrder, engine: str, run_id: str, started_at: str, flow_run_url: str
+) -> RunInfo:
+    """The run, as the papers say that this process judges: it began now, whoever began the run."""
     from reports.findings import RunInfo
     from sources.snapshots import read_changes
 
@@ -195,8 +202,8 @@ def _describe(order: CorpusOrder, engine: str, corpus: OpenCorpus, flow_run_url:
     for snapshot in order.snapshots:
         words += ["--snapshot", snapshot]
     return RunInfo(
-        run_id=corpus.run_id,
-        started_at=corpus.started_at,
+        run_id=run_id,
+        started_at=started_at,
         version=version("corrigenda"),
         snapshot_names=order.snapshots,
         engine=engine,
@@ -237,7 +244,7 @@ def _make_chunks(
         key = hashlib.sha256("\n".join(map(repr, parts)).encode()).hexdigest()
         if key in corpus.done:
             tally.rows[key] = dict(corpus.done[key])
-            tally.taken += 1
+            tally.taken.append(corpus.done[key])
             continue
         waiting.append(Register(file, text, key))
         if len(waiting) == PAPERS_AT_ONCE or _size(waiting) >= CHARACTERS_AT_ONCE:
@@ -251,59 +258,27 @@ def _size(registers: Iterable[Register]) -> int:
     return sum(len(register.text) for register in registers)
 
 
-def _take(result: ChunkResult, corpus: OpenCorpus, tally: _Tally, hand_on: HandOn) -> None:
+def _take(result: ChunkResult, corpus: OpenCorpus, tally: _Tally, store: Store) -> None:
+    """Write down what a chunk left: on the disk first, so that a store that fails loses nothing."""
     from reports.corpus_site import write_chunk
 
     tally.broken += result.broken
     if not result.papers:
         return
-    for row, paper in zip(
-        write_chunk(corpus, result.papers, result.results), result.papers, strict=True
-    ):
-        tally.rows[row["key"]] = row
-        hand_on(row, paper.findings)
+    rows = write_chunk(corpus, result.papers, result.results)
+    tally.rows |= {row["key"]: row for row in rows}
+    keep_papers(
+        store,
+        ((row["key"], paper.findings) for row, paper in zip(rows, result.papers, strict=True)),
+    )
 
 
-def _sum_up(run: RunInfo, tally: _Tally, docs: str) -> dict[str, Any]:
-    rows = list(tally.rows.values())
-    standings = {name: 0 for name in ("holds", "off", "open", "not checkable")}
-    verdicts: dict[str, int] = {}
-    for row in rows:
-        for name, count in row["standings"].items():
-            standings[name] += count
-        for name, count in row["verdicts"].items():
-            verdicts[name] = verdicts.get(name, 0) + count
-    with_some = sum(1 for row in rows if row["standings"]["off"])
-    worst = sorted(rows, key=lambda row: (-row["standings"]["off"], row["file"]))[:WORST_TOLD]
-    return {
-        "schema_version": "1.0",
-        "run": {
-            "run_id": run.run_id,
-            "started_at": run.started_at,
-            "version": run.version,
-            "engine": run.engine,
-            "snapshot_names": list(run.snapshot_names),
-            "command": run.command,
-        },
-        "papers": len(rows),
-        "taken_over": tally.taken,
-        "claims": sum(row["claims"] for row in rows),
-        "standings": standings,
-        "verdicts": dict(sorted(verdicts.items())),
-        "with_discrepancies": with_some,
-        "headline": f"Of {sum(row['claims'] for row in rows):,} figures in {len(rows):,} papers, "
-        f"{standings['holds']:,} hold, {standings['off']:,} are off and {standings['open']:,} stay "
-        f"open; {with_some:,} papers have discrepancies.",
-        "data_docs": docs,
-        "worst": [
-            {name: row[name] for name in ("file", "title", "path", "standings", "worst")}
-            for row in worst
-            if row["standings"]["off"]
-        ],
-        "broken": [as_row(one) for one in sorted(tally.broken, key=lambda one: one.file)],
-    }
+def _keep_taken(corpus: OpenCorpus, tally: _Tally, store: Store) -> None:
+    """Put on record what an earlier process wrote to the disk and could not put there."""
+    from reports.corpus_site import read_findings
 
-
-def has_fault(summary: Mapping[str, Any]) -> bool:
-    """Whether the program itself failed at a paper."""
-    return any(one["kind"] == OUR_FAULT for one in summary["broken"])
+    names = {name_kept(corpus.run_id, row["key"]): row for row in tally.taken}
+    lacking = sorted(names.keys() - store.on_record(names))
+    for start in range(0, len(lacking), PAPERS_AT_ONCE):
+        rows = [names[name] for name in lacking[start : start + PAPERS_AT_ONCE]]
+        keep_papers(store, ((row["key"], read_findings(corpus, row)) for row in rows))

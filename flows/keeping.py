@@ -49,24 +49,32 @@ def find_former(paper_id: str) -> dict[str, Any] | None:
         return None if last is None else store.findings_of(last.run_id)
 
 
-def keep_paper(row: Mapping[str, Any], findings: bytes) -> None:
-    """Put a finished paper on record, as a run of its own, so that people can decide about it.
+def keep_papers(store: Store, papers: Iterable[tuple[str, bytes]]) -> None:
+    """Put papers of a corpus on record, each as a run of its own, so that people decide about it.
 
-    Called once for each paper, in the process that was started, after it is on the disk.
+    Called in the process that was started, after the papers are on the disk.
 
     Args:
-        row: Its row of the corpus page.
-        findings: All of its `findings.json`, gzipped.
+        store: Where to.
+        papers: The key of each (`flows.corpus_run`), and all of its `findings.json`, gzipped.
 
     Raises:
-        StoreError: The store failed.
+        StoreError: The store failed; none of the papers is on record.
     """
-    found = json.loads(gzip.decompress(findings))
-    # A corpus is one run of many papers; on record each paper has one, whatever its register is.
-    name = hashlib.sha256(str(row["key"]).encode()).hexdigest()[:12]
-    found["run"] = {**found["run"], "run_id": f"{found['run']['run_id']}.{name}"}
-    with open_kept() as store:
-        store.record_run(found)
+    all_found = []
+    for key, findings in papers:
+        found = json.loads(gzip.decompress(findings))
+        found["run"] = {**found["run"], "run_id": name_kept(found["run"]["run_id"], key)}
+        all_found.append(found)
+    store.record_runs(all_found)
+
+
+def name_kept(run_id: str, key: str) -> str:
+    """What the run of one paper of a corpus is called on record.
+
+    A corpus is one run of many papers; on record each paper has one, whatever its register is.
+    """
+    return f"{run_id}.{hashlib.sha256(key.encode()).hexdigest()[:12]}"
 
 
 @contextmanager

