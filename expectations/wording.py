@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 MINUS = "−"
 EN_DASH = "–"
@@ -26,6 +27,7 @@ _NOISE = Decimal("1e-8")
 """Per cents smaller than this are what subtracting floats leaves behind."""
 
 
+@lru_cache(maxsize=1 << 16)
 def say_value(value: float, unit: str, quantum: float | None = None) -> str:
     """Write a value for people.
 
