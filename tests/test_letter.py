@@ -163,6 +163,17 @@ def test_a_wording_of_the_reviewers_own_is_not_given_out_as_the_data_s() -> None
     assert "The figure is that of" not in letter_markdown([dossier_of("gdp-share", wording="31%")])
 
 
+def test_a_wording_is_not_made_to_look_surer_than_it_is() -> None:
+    text = letter()
+    assert "“31%” agrees with 2 of the 4 values at hand: 30.8% in 2016 (WDI 2018-05-21)" in text
+    assert "Not with: 32.0% in 2017 (AMA 2019-09-16)" in text
+    assert "Please name the edition beside the figure." in text
+    wrong = letter_markdown([dossier_of("gdp-share", wording="35% of the world")])
+    assert "“35%” agrees with no value at hand" in wrong
+    vague = letter_markdown([dossier_of("gdp-share", wording="much of the world")])
+    assert "values at hand" not in vague and "no figure of the kind" not in vague
+
+
 def test_hostile_text_becomes_no_markup_in_html() -> None:
     for html in (letter_html([hostile_dossier()], hostile_publisher()), page_of_hostile()):
         body = html[html.index("<body>") :]

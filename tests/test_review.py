@@ -117,6 +117,26 @@ def test_a_decision_is_kept_with_its_name_and_an_edited_wording(
     assert event.basis.verdict == "refuted"
 
 
+def test_a_wording_that_no_value_bears_out_is_given_back_unless_it_is_meant(
+    ada: Reviewer, store: Store
+) -> None:
+    answer = ada.decide(WRONG, "approve", wording="97 people", comment="From a table")
+    assert answer.status_code == 422
+    assert "“97” agrees with no value at hand: 96.0 in 2016 (WDI 2018-05-21)." in answer.text
+    assert "From a table" in answer.text
+    assert kinds(store, WRONG) == []
+    assert ada.decide(WRONG, "approve", wording="97 people", anyway="yes").status_code == 200
+    [event] = store.events(PAPER, "wrong")
+    assert event.detail["wording"] == "97 people"
+    page = ada.get(f"/claims/{WRONG}").text
+    assert page.count("agrees with no value at hand") == 2
+
+
+def test_a_wording_that_was_approved_says_what_it_agrees_with(ada: Reviewer) -> None:
+    page = ada.decide(WRONG, "approve", wording="about 96 people").text
+    assert "“about 96” agrees with every value at hand: 96.0 in 2016 (WDI 2018-05-21)." in page
+
+
 def test_each_decision_can_be_taken_and_undone(ada: Reviewer, store: Store) -> None:
     ada.decide(WRONG, "accept", reason="known")
     ada.decide(WRONG, "dispute", reason="the register is wrong")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from reports.corrections.sureness import in_plain_words, tell_sureness
 from reports.corrections.verdict_words import WORDS, Words
 from reports.records import Dossier, Plain
+from reports.rewording import judge_wording
 
 _URN = uuid.UUID("6f0d7c52-6a0f-5e52-9b43-0c6c61f7a1d4")
 """Names what has no address of its own: the same correction gets the same name."""
@@ -77,6 +78,7 @@ class Case:
         sureness: How sure this is, sentence by sentence.
         wording: The proposed wording; empty where none is proposed.
         basis: What the figure in the wording rests on; empty where it is not the computed one.
+        held: Which of the observed values the wording agrees with; empty where that is not known.
         comment: What the reviewer adds; may be empty.
         evidence: The editions.
         approved_by: Who approved it.
@@ -99,6 +101,7 @@ class Case:
     sureness: tuple[str, ...]
     wording: str
     basis: str
+    held: str
     comment: str
     evidence: tuple[EvidenceItem, ...]
     approved_by: str
@@ -150,6 +153,7 @@ def tell(dossier: Dossier) -> Case:
         sureness=tuple(tell_sureness(claim, read_as)),
         wording=dossier.wording,
         basis=correction["basis"] if is_computed else "",
+        held=_held(claim, dossier.wording),
         comment=dossier.comment,
         evidence=_evidence(claim, dossier.vintages),
         approved_by=dossier.approved_by,
@@ -190,6 +194,15 @@ def _finding(claim: Plain) -> str:
     for label in ("Out of date. ", "Holds: "):
         sentence = sentence.removeprefix(label)
     return in_plain_words(sentence.replace("It fits", "The figure agrees with", 1))
+
+
+def _held(claim: Plain, wording: str) -> str:
+    """Which values the wording agrees with, so that it does not look surer than it is."""
+    held = judge_wording(claim, wording)
+    if held.agreement == "unread":
+        return ""
+    asks = " Please name the edition beside the figure." if held.agreement == "some" else ""
+    return in_plain_words(held.text) + asks
 
 
 def _observed(row: Plain) -> Observed:

@@ -20,6 +20,7 @@ from reports.review.decisions import ANSWERS, Form
 from reports.review.filters import Filters
 from reports.review.history import draw_history, points_of
 from reports.review.registers import find_place
+from reports.rewording import Rewording, judge_wording
 from reports.store import Store
 
 MOST_HISTORY = 100
@@ -93,6 +94,8 @@ def gather(
     vintages = [vintage for vintage in head["vintages"] if vintage["key"] in keys]
     points = points_of(store.history(row.paper_id, row.claim_id, MOST_HISTORY))
     queue = neighbours(store, row, filters)
+    form_shown = form or Form(wording=_wording(state.decision, claim))
+    stands = state.decision.detail.get("wording", "") if state.decision else ""
     return {
         "row": row,
         "claim": claim,
@@ -111,7 +114,9 @@ def gather(
         "points": points,
         "history": draw_history(points),
         "nonce": secrets.token_urlsafe(16),
-        "form": form or Form(wording=_wording(state.decision, claim)),
+        "form": form_shown,
+        "held": _hold(claim, form_shown.wording),
+        "held_standing": _hold(claim, str(stands)),
         "open": form.kind if form else "",
         "faults": faults or {},
         "meanwhile": meanwhile,
@@ -122,6 +127,11 @@ def gather(
         .isoformat(),
         **queue,
     }
+
+
+def _hold(claim: Mapping[str, Any], wording: str) -> Rewording:
+    """A wording held against the data; the paper's own words were judged already."""
+    return judge_wording(claim, "" if wording == claim["phrase"] else wording)
 
 
 def _wording(decision: Event | None, claim: Mapping[str, Any]) -> str:

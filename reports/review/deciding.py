@@ -22,6 +22,7 @@ from reports.review.desk import AtDesk, Desk, Refused, Signed
 from reports.review.filters import Filters, parse_filters
 from reports.review.registers import find_quote
 from reports.review.sessions import Session
+from reports.rewording import judge_wording
 from reports.store import Conflict
 
 Id = Annotated[str, InPath(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
@@ -36,6 +37,7 @@ router = APIRouter()
 def form_of(
     kind: _Text = "",
     wording: _Text = "",
+    anyway: _Text = "",
     comment: _Text = "",
     reason: _Text = "",
     until: _Text = "",
@@ -45,7 +47,7 @@ def form_of(
     nonce: _Text = "",
 ) -> Form:
     """The form of a request."""
-    return Form(kind, wording, comment, reason, until, note, reference, expected, nonce)
+    return Form(kind, wording, anyway, comment, reason, until, note, reference, expected, nonce)
 
 
 @router.get("/claims/{paper_id}/{claim_id}", response_class=HTMLResponse)
@@ -94,8 +96,9 @@ def take_form(
     key = key_of(session.name, paper_id, claim_id, form)
     if any(event.key == key for event in desk.store.events(paper_id, claim_id)):
         return _go_back(paper_id, claim_id, filters)
-    if decision.faults:
-        values = gather(desk.store, desk.drawn, row, filters, form, decision.faults)
+    faults = decision.faults or _hold(desk, paper_id, claim_id, decision, form)
+    if faults:
+        values = gather(desk.store, desk.drawn, row, filters, form, faults)
         return desk.show("claim.html", session, 422, **values, done=False)
     try:
         _write(desk, session, paper_id, claim_id, decision, key)
@@ -104,6 +107,19 @@ def take_form(
         values = gather(desk.store, desk.drawn, row, filters, form, meanwhile=conflict.events)
         return desk.show("claim.html", session, 409, **values, done=False)
     return _go_back(paper_id, claim_id, filters)
+
+
+def _hold(
+    desk: Desk, paper_id: str, claim_id: str, decision: Decision, form: Form
+) -> dict[str, str]:
+    """What is wrong with a wording that no edition bears out, unless the reviewer means it."""
+    finding = desk.store.finding(paper_id, claim_id)
+    if decision.kind != "approve" or finding is None or form.anyway == "yes":
+        return {}
+    held = judge_wording(finding.data, decision.detail["wording"])
+    if held.agreement != "none":
+        return {}
+    return {"wording": f"{held.text} Write another figure, or say below that you mean this one."}
 
 
 def _write(

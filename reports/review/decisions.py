@@ -25,6 +25,7 @@ class Form:
 
     kind: str = ""
     wording: str = ""
+    anyway: str = ""
     comment: str = ""
     reason: str = ""
     until: str = ""
