@@ -72,6 +72,8 @@ class Notice:
 def to_message(notice: Notice) -> Message:
     """The notice as a channel sends it; the outbox takes its `subject_id` once."""
     lines = notice.lines if len(notice.lines) == 1 else tuple(f"- {one}" for one in notice.lines)
+    if notice.link:  # part of the text, as mail and folders show nothing else
+        lines = (*lines, "", f"More: {notice.link}")
     return Message(
         key=sha256(f"notice {notice.key}".encode()).hexdigest()[:32],
         kind="notice",

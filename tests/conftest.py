@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsers import ARGUMENTS, CHROMIUM
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 from postgresql import PostgreSQL, running
 from processes import Corrigenda, PrefectServer
 
@@ -25,6 +27,15 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def corrigenda(tmp_path: Path, home: Path) -> Corrigenda:
     """The command line in a folder of the test's own: ``corrigenda("validate", "--plain")``."""
     return Corrigenda(tmp_path, home)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for a module: its loop must not run where others begin theirs."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield opened
+        opened.close()
 
 
 @pytest.fixture(scope="session")

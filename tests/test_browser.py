@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from browsers import IN_BROWSER, violations
+from playwright.sync_api import Browser, Page, expect
 from sample_assessment import (
     HOSTILE,
     RUN,
@@ -23,21 +23,9 @@ from sample_assessment import (
 from expectations.outcomes import Assessment
 from reports.site import open_staging, publish_run, write_run
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 IDS = [outcome.claim.id for outcome in sample_outcomes()]
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no browser at {CHROMIUM}"),
-]
+pytestmark = IN_BROWSER
 
 
 @dataclass
@@ -59,14 +47,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         write_run(assessment, SUMMARY, staging, replace(RUN, run_id=run_id))
         publish_run(staging, folder, run_id)
     return folder
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 class Opener:
@@ -122,16 +102,6 @@ def shown(page: Page) -> list[str]:
     """Ids of the claims on show, from the top down."""
     claims = page.locator(".claim:visible").all()
     return [(claim.get_attribute("id") or "").removeprefix("claim-") for claim in claims]
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{fault['id']}: {node['html']}"
-        for fault in found
-        if fault["impact"] in {"serious", "critical"}
-        for node in fault["nodes"]
-    ]
 
 
 def open_all(page: Page) -> None:

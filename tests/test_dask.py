@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from processes import Corrigenda, clean_environment, free_port
@@ -15,7 +16,8 @@ from processes import Corrigenda, clean_environment, free_port
 from benchmarks.corpus_registers import write_registers
 from benchmarks.dask import cluster, findings
 from flows import spread
-from sources.errors import InputError
+from flows.corpus_run import CorpusOrder, carry_out_corpus
+from sources.errors import InputError, ServerError
 
 pytestmark = pytest.mark.slow
 
@@ -51,6 +53,31 @@ def test_a_cluster_finds_what_one_machine_finds_though_a_worker_is_killed(
         assert workers[0].wait() == -signal.SIGKILL
     assert len(findings(tmp_path, "one")) == 60
     assert findings(tmp_path, "two") == findings(tmp_path, "one")
+
+
+def test_a_cluster_that_has_lost_all_its_workers_is_told_and_the_run_goes_on_with_another(
+    registers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(registers, tmp_path / "papers")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CORRIGENDA_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(spread, "WORKERLESS_SECONDS", 3)
+    order = CorpusOrder("papers", site="site")
+    with cluster(tmp_path, workers=1) as (address, [worker]):
+
+        def killing(chunks: Any, ground: Any) -> Any:
+            for result in spread.judge_on_cluster(address)(chunks, ground):
+                os.kill(worker.pid, signal.SIGKILL)
+                yield result
+
+        with pytest.raises(ServerError, match="no worker any more") as caught:
+            carry_out_corpus(order, "plain", killing)
+        assert "the run goes on" in str(caught.value)
+    with cluster(tmp_path, workers=1) as (address, _):
+        finished = carry_out_corpus(order, "plain", spread.judge_on_cluster(address))
+    assert finished.summary["papers"] == 60
+    assert finished.summary["taken_over"] == 25
+    assert len(findings(tmp_path, "site")) == 60
 
 
 def test_a_scheduler_that_does_not_answer_is_told(

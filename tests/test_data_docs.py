@@ -7,16 +7,17 @@ import hashlib
 import re
 import uuid
 from abc import ABC
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browsers import CHROMIUM
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import ConsoleMessage, Request, sync_playwright
+from playwright.sync_api import ConsoleMessage, Request
 from sample_checks import (
     CLAIMS,
     RUN_ID,
@@ -41,7 +42,6 @@ from sources.model import Concept, Unverifiable
 
 HOSTILE = '<script>window.hacked=1</script><img src=x onerror="window.hacked=1">\'"&amp; $1 ${a}'
 PAGES = ("index", "observations", "register", "claims")
-CHROMIUM = Path("/usr/bin/chromium")
 
 
 @dataclass
@@ -370,27 +370,8 @@ def test_a_link_leads_to_a_page_beside_this_one_or_nowhere(target: str, is_link:
     assert page.text == "there"
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if not CHROMIUM.exists():
-        pytest.skip(f"there is no Chromium at {CHROMIUM}")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=str(CHROMIUM),
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--no-first-run",
-            ],
-        )
-        yield started
-        started.close()
-
-
 @pytest.mark.browser
+@pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no browser at {CHROMIUM}")
 def test_a_browser_reads_all_pages_offline_without_a_complaint(browser: Any, docs: Path) -> None:
     requests: list[str] = []
     complaints: list[str] = []

@@ -8,6 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fake_faults import Reply, Request
+from fake_server import FakeServer
+from fake_smtp import FakeSMTP
+from fake_webhook import SECRET, Webhook, serve
 from sample_runs import PAPER, run_of
 
 from flows.notifying import open_channels, send_notices, tell_failed_run, tell_refresh
@@ -212,6 +216,78 @@ def test_a_file_of_channels_that_is_wrong_harms_no_run(told: Path) -> None:
     run_and_tell(1)
     tell_failed_run("refresh", "")
     assert not told.exists()
+
+
+def slack_of(told_texts: list[str]) -> FakeServer:
+    """What takes Slack's webhooks."""
+
+    def take(request: Request) -> Reply:
+        told_texts.append(json.dumps(json.loads(request.body), ensure_ascii=False))
+        return Reply(b"ok", 200, "text/plain")
+
+    return FakeServer(take)
+
+
+def test_notices_arrive_by_mail_by_webhook_and_in_a_chat_each_once(
+    told: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts: list[str] = []
+    webhook = Webhook()
+    with FakeSMTP(told.parent) as mail, slack_of(texts) as slack, serve(webhook) as hook:
+        monkeypatch.setenv("CHAT_URL", f"{slack.url}/services/T0/B0/x")
+        monkeypatch.setenv("HOOK_SECRET", SECRET)
+        (told.parent / "channels.toml").write_text(
+            f"""
+            [email.desk]
+            for = ["notice"]
+            host = "localhost"
+            port = {mail.port}
+            sender = "errata@corrigenda.example"
+            to = ["desk@example.org"]
+            certificates = "{mail.authority}"
+
+            [slack.team]
+            for = ["notice"]
+            url = {{ env = "CHAT_URL" }}
+            allow_hosts = ["127.0.0.1"]
+
+            [webhook.hook]
+            for = ["notice"]
+            url = "{hook.url}/in"
+            secret = {{ env = "HOOK_SECRET" }}
+            allow_hosts = ["127.0.0.1"]
+            """
+        )
+        for number in (1, 2, 3):
+            run_and_tell(number)
+    [letter] = mail.mailbox.mails
+    [notice] = webhook.effects.values()
+    [text] = texts
+    assert mail.mailbox.recipients == [["desk@example.org"]]
+    body = letter.get_body(("plain",))
+    assert body is not None
+    for one in (str(letter["Subject"]), text, notice["subject"]):
+        assert "discrepancies are new or worse" in one
+    for one in (body.get_content(), text, json.dumps(notice, ensure_ascii=False)):
+        assert "150 people" in one
+        assert "file://" in one
+    assert len(webhook.arrivals) == 1
+
+
+def test_a_correction_that_was_said_to_be_made_and_was_not_found_is_told_once(told: Path) -> None:
+    run_and_tell(1)
+    with open_store(f"sqlite:///{told.parent}/store.db") as store:
+        store.append(PAPER, "wrong", "approve", "Ada", {"wording": "96 people"})
+        store.append(PAPER, "wrong", "sent", "publish", {"channel": "desk", "revision": 1})
+        store.append(PAPER, "wrong", "corrected", "Ada", {"note": "Erratum 7"})
+        detail = {"outcome": "not-made", "promised": True}
+        store.append(PAPER, "wrong", "rechecked", "recheck", detail)
+    for number in (2, 3):
+        run_and_tell(number)
+    [subject] = [one for one in subjects(told) if "promised" in one]
+    assert subject == f"{PAPER}.wrong: a promised correction was not found"
+    written = "".join(one.read_text() for one in told.rglob("*") if one.is_file())
+    assert "was to read “96 people”; a recheck found it not made." in written
 
 
 def test_a_trial_tries_each_channel(told: Path, store: Store) -> None:

@@ -10,30 +10,21 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from browsers import IN_BROWSER, violations
+from playwright.sync_api import Browser, Page, expect
 from reviewing import kinds, serving
 from sample_assessment import HOSTILE, RUN, hostile_assessment, sample_assessment
 from sample_runs import PAPER, moved, run_of
-from test_browser import ARGUMENTS, CHROMIUM, violations
 
 from reports.findings import build_findings
 from reports.store import Store, open_store
 
 pytestmark = [
-    pytest.mark.browser,
+    *IN_BROWSER,
     pytest.mark.slow,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no browser at {CHROMIUM}"),
 ]
 WRONG, OLD = f"{PAPER}/wrong", f"{PAPER}/old"
 SAMPLE = "liu-jiang-2018/population"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @dataclass

@@ -6,17 +6,16 @@ The real program as processes, a real browser, and a webhook and a GitHub on the
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import fake_github
 import fake_webhook
 import pytest
+from browsers import IN_BROWSER, violations
 from fake_webhook import Webhook
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from processes import Corrigenda
 from reviewing import serving
-from test_browser import ARGUMENTS, CHROMIUM, violations
 
 from reports.store import open_store
 
@@ -26,20 +25,11 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 GIVEN, WANTED = "29% of the world", "31% of the world"
 
 pytestmark = [
-    pytest.mark.browser,
+    *IN_BROWSER,
     pytest.mark.shared,
     pytest.mark.slow,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no browser at {CHROMIUM}"),
     pytest.mark.skipif(not (SHARED / TEXT).exists(), reason="the paper's text is not at hand"),
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 @pytest.mark.parametrize("has_script", [True, False], ids=["with a script", "without a script"])

@@ -52,7 +52,7 @@ def slack_message(message: Message) -> dict[str, Any]:
     ]
     if message.text.strip():
         blocks.append({"type": "section", "text": _plain(message.text, _SECTION)})
-    if message.link.startswith(("https://", "http://")):
+    if message.link.startswith(("https://", "http://")) and message.link not in message.text:
         link = _escaped(message.link).replace("|", "%7C")
         blocks.append(
             {"type": "section", "text": {"type": "mrkdwn", "text": f"<{link}|Read more>"}}
