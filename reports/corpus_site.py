@@ -29,6 +29,7 @@ from typing import Any, TextIO
 
 from reports.corpus_page import render_corpus
 from reports.paper_files import FINDINGS, PAGE, PaperFiles
+from reports.site import update_list
 from sources.errors import OutputError
 from sources.folders import write_file
 
@@ -200,6 +201,7 @@ def publish_corpus(
         (corpus.folder / _LOCK).unlink(missing_ok=True)
         corpus.folder.replace(target)
         _prune(target.parent)
+    update_list(target.parent.parent)
     return target / PAGE
 
 

@@ -81,6 +81,7 @@ def render_runs(
     rows: Sequence[Mapping[str, Any]],
     total: int,
     skipped: Sequence[str],
+    corpora: Sequence[Mapping[str, Any]],
     *,
     newer: str = "",
     older: str = "",
@@ -92,6 +93,7 @@ def render_runs(
         total: How many runs there are, on the newest page; on the others 0, so that they stay as
             they are when runs are added.
         skipped: Folders that hold no readable run.
+        corpora: The runs over many papers to list, on the newest page.
         newer: The file of the next newer page; empty on the newest.
         older: The file of the next older page; empty on the oldest.
     """
@@ -101,6 +103,7 @@ def render_runs(
         rows=rows,
         total=total,
         skipped=skipped,
+        corpora=corpora,
         newer=newer,
         older=older,
         standings=list(MARKS),

@@ -118,6 +118,18 @@ def publish_run(staging: Path, site: Path, run_id: str) -> Path:
     return target / "index.html"
 
 
+def update_list(site: Path) -> None:
+    """Bring the list of all runs and corpora up to date.
+
+    Raises:
+        OutputError: The site cannot be written.
+    """
+    with _writing(site):
+        (site / "runs").mkdir(parents=True, exist_ok=True)
+        with _locked(site):
+            list_runs(site)
+
+
 def _summarise(findings: Mapping[str, Any]) -> dict[str, Any]:
     """What the list of all runs shows of one."""
     return {

@@ -2,7 +2,7 @@
 
 ::
 
-    index.html         the newest runs
+    index.html         the newest runs, and the newest corpora
     page-1.html        the oldest of all, as many as a page holds; page-2.html the next, ...
     runs/.index.json   what the pages were made of, so that one new run costs one folder read
 
@@ -29,7 +29,10 @@ from reports.page import render_runs
 RUNS_A_PAGE = 100
 """How many runs a full page lists; the newest page lists up to twice as many."""
 
-_FORMAT = 1
+CORPORA_LISTED = 20
+"""How many runs over many papers the newest page lists; their folders are in `corpora`."""
+
+_FORMAT = 2
 _PAGE = re.compile(r"page-(\d{1,9})\.html")
 _TEXTS = ("started_at", "title", "claimant")
 Row = dict[str, Any]
@@ -65,6 +68,7 @@ def list_runs(site: Path) -> None:
     """
     known, written = _read_index(site / "runs" / ".index.json")
     kept, skipped = _look_through(site / "runs", known)
+    corpora = _read_corpora(site / "corpora")
     rows = sorted(
         (entry["row"] for entry in kept.values()),
         key=lambda row: (row["started_at"], row["run_id"]),
@@ -75,9 +79,10 @@ def list_runs(site: Path) -> None:
         is_newest = not page.newer
         total = len(rows) if is_newest else 0
         named = skipped if is_newest else []
-        digests[page.name] = _digest([page.rows, page.newer, page.older, total, named])
+        beside = corpora if is_newest else []
+        digests[page.name] = _digest([page.rows, page.newer, page.older, total, named, beside])
         if written.get(page.name) != digests[page.name] or not (site / page.name).is_file():
-            html = render_runs(page.rows, total, named, newer=page.newer, older=page.older)
+            html = render_runs(page.rows, total, named, beside, newer=page.newer, older=page.older)
             _write(site / page.name, html)
     _remove_others(site, digests)
     _write(
@@ -152,6 +157,26 @@ def _read_summary(folder: Path) -> Row | None:
         return None
     is_whole = _is_row(folder.name, row) and (folder / "index.html").is_file()
     return {name: row[name] for name in ("run_id", *_TEXTS, "standings")} if is_whole else None
+
+
+def _read_corpora(folder: Path) -> list[Row]:
+    """The newest runs over many papers, newest first: their names sort by time."""
+    found: list[Row] = []
+    for path in sorted(folder.glob("[!.]*/summary.json"), reverse=True):
+        try:
+            summary = json.loads(path.read_bytes())
+            row = {
+                "run_id": path.parent.name,
+                "started_at": str(summary["run"]["started_at"]),
+                "headline": str(summary["headline"]),
+                "broken": len(summary["broken"]),
+            }
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+        found.append(row)
+        if len(found) == CORPORA_LISTED:
+            break
+    return found
 
 
 def _is_row(name: str, row: object) -> bool:

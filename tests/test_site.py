@@ -21,7 +21,7 @@ from sample_assessment import RUN, SUMMARY, assessment_of, sample_outcomes
 
 from expectations.outcomes import Verdict
 from reports import site_index
-from reports.site import open_staging, publish_run, write_run
+from reports.site import open_staging, publish_run, update_list, write_run
 from reports.site_index import list_runs
 from sources.errors import OutputError
 
@@ -86,6 +86,33 @@ def test_the_newest_run_is_listed_first(tmp_path: Path) -> None:
     publish(tmp_path, "a", "2026-11-23T10:00:00Z")
     publish(tmp_path, "c", "2026-11-21T10:00:00Z")
     assert listed(tmp_path) == ["a", "b", "c"]
+
+
+def test_a_corpus_is_listed_beside_the_runs(tmp_path: Path) -> None:
+    publish(tmp_path, "a", "2026-11-23T10:00:00Z")
+    summary = {
+        "run": {"started_at": "2026-11-24T10:00:00Z"},
+        "headline": "Of 80 figures in 2 papers, 1 is <off>.",
+        "broken": [{}],
+    }
+    for name, text in (("c-1", json.dumps(summary)), ("torn", "{"), (".c.unfinished", "{}")):
+        folder = tmp_path / "corpora" / name
+        folder.mkdir(parents=True)
+        (folder / "summary.json").write_text(text, encoding="utf-8")
+    update_list(tmp_path)
+    html = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert html.count('href="corpora/') == 1
+    assert 'href="corpora/c-1/index.html"' in html
+    assert "1 is &lt;off&gt;." in html
+    assert "1 register was not judged" in html
+    shutil.rmtree(tmp_path / "corpora")
+    update_list(tmp_path)
+    assert "corpora" not in (tmp_path / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_site_with_a_corpus_only_has_a_list(tmp_path: Path) -> None:
+    update_list(tmp_path)
+    assert "No run" in (tmp_path / "index.html").read_text(encoding="utf-8")
 
 
 def everything(site: Path) -> dict[str, str]:
@@ -191,7 +218,7 @@ def act(site: Path, what: str, number: int, patch: pytest.MonkeyPatch) -> None:
     elif what == "delete":
         shutil.rmtree(folder, ignore_errors=True)
     elif what == "tear":
-        torn = ("", "[]", "{", '{"format": 1, "runs": {"x": 1}, "pages": {}}')[number]
+        torn = ("", "[]", "{", '{"format": 2, "runs": {"x": 1}, "pages": {}}')[number]
         (site / "runs" / ".index.json").write_text(torn, encoding="utf-8")
     if what != "kill":
         list_runs(site)
