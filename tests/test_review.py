@@ -239,6 +239,12 @@ def test_the_history_is_drawn_and_listed_and_leads_to_the_report(
     assert report.text == "<p>the report</p>"
     assert report.headers["content-security-policy"].startswith("sandbox allow-scripts;")
     assert ada.get("/runs/run-0003/index.html").status_code == 404
+    assert ada.get("/runs/run-0002/data_docs/index.html").status_code == 404
+    (folder / "data_docs").mkdir()
+    (folder / "data_docs" / "index.html").write_text("<p>the Data Docs</p>")
+    docs = ada.get("/runs/run-0002/data_docs/index.html")
+    assert docs.text == "<p>the Data Docs</p>"
+    assert docs.headers["content-security-policy"].startswith("sandbox ")
     assert ada.get("/runs/run-0002/findings.json").json() == store.findings_of("run-0002")
 
 

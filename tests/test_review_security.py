@@ -24,7 +24,7 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.core.result import Ok
 
 from reports.findings import build_findings
-from reports.review.application import find_report
+from reports.review.application import find_docs, find_report
 from reports.review.config import Config
 from reports.review.limiter import MOST_ADDRESSES, MOST_OF_ONE, WINDOW_SECONDS, Limiter
 from reports.review.signing_in import own_page
@@ -275,6 +275,7 @@ def test_script_in_every_field_does_nothing(tmp_path: Path) -> None:
         "/claims/a-paper/wrong%0a",
         "/runs/..%2f..%2fetc/index.html",
         "/runs/../index.html",
+        "/runs/run-0001/data_docs/..%2findex.html",
         "/runs/%2e%2e/findings.json",
         "/static/..%2freview.key",
     ],
@@ -304,6 +305,15 @@ def test_only_what_a_run_left_is_served_as_its_report(tmp_path: Path) -> None:
     page.symlink_to(folder / "secret.txt")
     assert find_report(str(page), "run-1") is None
     assert find_report("a\0b", "run-1") is None
+    docs = folder / "data_docs"
+    docs.mkdir()
+    (docs / "claims.html").symlink_to(folder / "secret.txt")
+    assert find_docs(page, "claims") is None
+    (docs / "index.html").write_text("x")
+    assert find_docs(page, "index") == docs / "index.html"
+    docs.rename(tmp_path / "elsewhere")
+    docs.symlink_to(tmp_path / "elsewhere")
+    assert find_docs(page, "index") is None
 
 
 def test_a_body_that_is_too_large_is_refused_with_a_length_and_without(ada: Reviewer) -> None:
@@ -360,7 +370,7 @@ def test_nothing_that_its_description_allows_breaks_it(ada: Reviewer) -> None:
     schema.config.update(base_url=ada.url)
     cookie = {"Cookie": "; ".join(f"{name}={value}" for name, value in ada.http.cookies.items())}
     csrf = hidden(ada.get("/").text, "csrf")
-    real = {"paper_id": PAPER, "claim_id": "wrong", "run_id": "run-0001"}
+    real = {"paper_id": PAPER, "claim_id": "wrong", "run_id": "run-0001", "name": "index"}
     statuses: set[int] = set()
 
     def call(case: schemathesis.Case[Any]) -> None:

@@ -38,6 +38,7 @@ _REPORT_POLICY = (
 )
 """A report brings a policy of its own, which names its style and script; the sandbox keeps it from
 the review page's cookies and forms whatever it holds."""
+_DocName = Annotated[str, InPath(pattern=r"^[a-z][a-z_-]{0,39}$")]
 _RunId = Annotated[str, InPath(pattern=r"^[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}$")]
 
 
@@ -111,7 +112,18 @@ def give_script() -> Response:
 def show_report(desk: AtDesk, _session: Signed, run_id: _RunId) -> Response:
     """The report of a run, where it is on this machine."""
     run = desk.store.run(run_id)
-    page = find_report(run.page, run_id) if run else None
+    return _give_page(find_report(run.page, run_id) if run else None)
+
+
+@router.get("/runs/{run_id}/data_docs/{name}.html", response_class=HTMLResponse)
+def show_data_docs(desk: AtDesk, _session: Signed, run_id: _RunId, name: _DocName) -> Response:
+    """A page of the Data Docs that lie beside a report."""
+    run = desk.store.run(run_id)
+    report = find_report(run.page, run_id) if run else None
+    return _give_page(None if report is None else find_docs(report, name))
+
+
+def _give_page(page: Path | None) -> Response:
     if page is None:
         raise Refused(404, "The report of this run is not on this machine.")
     return HTMLResponse(page.read_bytes(), headers={"content-security-policy": _REPORT_POLICY})
@@ -145,6 +157,14 @@ def find_report(recorded: str, run_id: str) -> Path | None:
         return page if page.is_file() and page.stat().st_size <= MOST_REPORT else None
     except (OSError, ValueError):
         return None
+
+
+def find_docs(report: Path, name: str) -> Path | None:
+    """A page of the Data Docs beside a report; never what a link leads to elsewhere."""
+    page = report.parent / "data_docs" / f"{name}.html"
+    if page.is_symlink() or page.parent.is_symlink() or not page.is_file():
+        return None
+    return page if page.stat().st_size <= MOST_REPORT else None
 
 
 def _add_errors(app: FastAPI) -> None:
