@@ -100,6 +100,21 @@ def check_observations(
         return run_suites(documents, frames, out, run_id)
 
 
+def check_own_observations(
+    paper: Paper, snapshot: Snapshot, run_id: str
+) -> tuple[tuple[SuiteResult, ...], bytes]:
+    """The same for a paper of a corpus that has groups or concepts of its own; no page is kept.
+
+    Returns:
+        The suite, and its validation result as gzipped JSON.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        summary = check_observations(paper, snapshot, Path(name), run_id)
+        [result] = (Path(name) / VALIDATIONS).glob("*.json")
+        kept = gzip.compress(result.read_bytes(), 1, mtime=0)
+    return tuple(map(without_pages, summary.suites)), kept
+
+
 def without_pages(suite: SuiteResult) -> SuiteResult:
     """The same, with no page to link to."""
     return replace(suite, page="")

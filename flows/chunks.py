@@ -17,9 +17,10 @@ from sources.errors import RegisterError
 
 if TYPE_CHECKING:
     from expectations.checkpoint_papers import PapersChecked
-    from expectations.outcomes import Assessment, CheckpointSummary
+    from expectations.outcomes import Assessment, SuiteResult
     from reports.findings import RunInfo
     from reports.paper_files import PaperFiles
+    from sources.model import Paper
 
 OUR_FAULT = "fault"
 
@@ -83,13 +84,18 @@ def judge_chunk(chunk: Chunk) -> ChunkResult:
     files = {register.key: register.file for register in chunk.registers}
     broken += [_tell_fault(files[key], error) for key, error in crashed.items()]
     papers: list[PaperFiles] = []
+    results = dict(checked.results)
     for key, assessment in assessments.items():
         if key not in crashed:
             try:
-                papers.append(_write(assessment, checked, ground, chunk.run, key, files[key]))
+                observations, own = _check_observations(assessment, ground, chunk.run.run_id)
+                suites = (*observations, *checked.suites[key])
+                papers.append(_write(assessment, suites, chunk.run, key, files[key]))
             except Exception as error:
                 broken.append(_tell_fault(files[key], error))
-    return ChunkResult(tuple(papers), checked.results, tuple(broken))
+            else:
+                results |= {f"observations-{key[:12]}": one for one in own}
+    return ChunkResult(tuple(papers), results, tuple(broken))
 
 
 def _assess(register: Register, ground: Ground) -> Assessment:
@@ -98,8 +104,7 @@ def _assess(register: Register, ground: Ground) -> Assessment:
     from sources.register import parse_paper
 
     paper, snapshot = parse_paper(register.text, register.file), ground.snapshot
-    shares = not paper.concepts and not paper.groups
-    cube = ground.cube if shares else cube_for(paper, snapshot)
+    cube = cube_for(paper, snapshot) if _has_own(paper) else ground.cube
     assessment = assess_on(paper, cube, snapshot.vintages)
     return tell_failures(assessment, snapshot.failures, concepts_of(paper))
 
@@ -130,20 +135,30 @@ def _check(
     return checked, crashed | others
 
 
+def _has_own(paper: Paper) -> bool:
+    """Whether it has concepts or groups that the others do not share."""
+    return bool(paper.concepts or paper.groups)
+
+
+def _check_observations(
+    assessment: Assessment, ground: Ground, run_id: str
+) -> tuple[tuple[SuiteResult, ...], tuple[bytes, ...]]:
+    """How the observations were checked: once for all, and anew for what only this paper names."""
+    if not _has_own(assessment.paper):
+        return ground.observations, ()
+    from expectations.checkpoint_papers import check_own_observations
+
+    suites, result = check_own_observations(assessment.paper, ground.snapshot, run_id)
+    return suites, (result,)
+
+
 def _write(
-    assessment: Assessment,
-    checked: PapersChecked,
-    ground: Ground,
-    run: RunInfo,
-    key: str,
-    file: str,
+    assessment: Assessment, suites: tuple[SuiteResult, ...], run: RunInfo, key: str, file: str
 ) -> PaperFiles:
     from expectations.outcomes import CheckpointSummary
     from reports.paper_files import write_paper
 
-    suites = (*ground.observations, *checked.suites[key])
-    summary: CheckpointSummary = CheckpointSummary(suites, "")
-    return write_paper(assessment, summary, run, key, file)
+    return write_paper(assessment, CheckpointSummary(suites, ""), run, key, file)
 
 
 def tell_broken(file: str, error: RegisterError) -> Broken:

@@ -13,6 +13,7 @@ import json
 import shlex
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from reports.corpus_site import OpenCorpus
     from reports.findings import RunInfo
     from reports.store import Store
+    from sources.model import Paper
+    from sources.wanted import Wanted
 
 PAPERS_AT_ONCE = 25
 """Papers of a chunk: seconds of work, so that what a task costs beside it, tens of milliseconds,
@@ -146,8 +149,9 @@ def _carry_out(
     from reports.corpus_site import open_corpus, temporary_id
 
     with timed("load"):
+        wanted = _find_wanted(order.snapshots, files)
         say(f"Loading the observations of {', '.join(order.snapshots)}")
-        ground = grounds.prepare(order.snapshots)
+        ground = grounds.prepare(order.snapshots, wanted)
     started = datetime.now(UTC)
     about = json.dumps([str(Path(order.papers).absolute()), order.snapshots])
     run_id = f"{started:%Y-%m-%dT%H-%M-%SZ}-{temporary_id()}"
@@ -158,6 +162,28 @@ def _carry_out(
         run = _describe(order, engine, corpus.run_id, started_at, flow_run_url)
         summary, page = _judge_all(files, ground, corpus, run, run_chunks, store)
     return CorpusFinished(page, summary)
+
+
+def _find_wanted(snapshots: tuple[str, ...], files: list[Path]) -> Wanted | None:
+    """What the registers need of a snapshot in columns, which may hold millions of rows.
+
+    None where all is in rows, which are read whole anyway: then no register is read twice.
+    """
+    from sources.register import load_paper
+    from sources.snapshots import locate_vintages
+    from sources.wanted import wanted_by
+
+    vintages, _ = locate_vintages(snapshots)
+    if not any(vintage.columns for _, vintage in vintages):
+        return None
+    say(f"Reading {len(files):,} registers to see what they need")
+
+    def sound() -> Iterator[Paper]:
+        for path in files:
+            with suppress(RegisterError):  # told when it is its turn
+                yield load_paper(path)
+
+    return wanted_by(sound())
 
 
 def _judge_all(

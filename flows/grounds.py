@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from expectations.cube import Cube
     from expectations.outcomes import SuiteResult
     from sources.model import Snapshot
+    from sources.wanted import Wanted
 
 _PACKAGES = ("sources", "expectations", "reports", "flows")
 _KINDS = frozenset({".py", ".html", ".css", ".js", ".csv"})
@@ -34,7 +35,7 @@ class Ground:
     """The observations, and the cube that papers without concepts or groups of their own share.
 
     Attributes:
-        digest: Of the vintages, the failed sources and the program.
+        digest: Of the vintages, what is read of them, the failed sources and the program.
         program: Of the program alone.
         observations: How the suite of the observations went.
     """
@@ -83,8 +84,12 @@ def find(digest: str) -> Ground:
     return ground
 
 
-def prepare(snapshots: tuple[str, ...]) -> Ground:
+def prepare(snapshots: tuple[str, ...], wanted: Wanted | None = None) -> Ground:
     """Read the observations and make the cube.
+
+    Args:
+        snapshots: As for `sources.snapshots.load_snapshot`.
+        wanted: Of vintages in columns read no more than this; None for all.
 
     Raises:
         SnapshotError: A snapshot is absent, changed or torn.
@@ -93,11 +98,14 @@ def prepare(snapshots: tuple[str, ...]) -> Ground:
     from sources.model import Paper
     from sources.snapshots import load_snapshot
 
-    snapshot = load_snapshot(snapshots)
+    snapshot = load_snapshot(snapshots, wanted)
     nobody = Paper("", "", "", "", "", ())
     program = program_digest()
     parts = [program, snapshot.name, *(one.evidence.sha256 for one in snapshot.vintages)]
     parts += [repr(failure) for failure in snapshot.failures]
+    if wanted is not None:
+        parts += [f"{source} {sorted(codes)}" for source, codes in sorted(wanted.codes.items())]
+        parts.append(str(wanted.first_year))
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
     return Ground(digest, program, snapshot, cube_for(nobody, snapshot))
 

@@ -52,7 +52,8 @@ def judge_wording(claim: Mapping[str, Any], wording: str) -> Rewording:
         what = "several figures" if figures else "no figure of the kind that it replaces"
         return Rewording("unread", f"The wording has {what}, so it was not held against the data.")
     stated = _as_claim(claim, wording, figures[0])
-    agreeing, other = [], []
+    agreeing: list[str] = []
+    other: list[str] = []
     for row in rows:
         is_in = _admits(stated, row)
         (agreeing if is_in else other).append(say_reading(stated, _reading(row, is_in)))

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sources.indicators import CONCEPTS
-from sources.model import Paper
+from sources.model import Concept, Paper
 
 EARLIEST = 2005
 """A run reads from here on, or from earlier where a register names earlier years: the first year of
@@ -44,18 +44,20 @@ class Wanted:
 
 
 def wanted_by(papers: Iterable[Paper]) -> Wanted:
-    """What the registers of some papers need, their own concepts included."""
-    papers = tuple(papers)
-    concepts = [*CONCEPTS.values(), *(concept for paper in papers for concept in paper.concepts)]
+    """What the registers of some papers need, their own concepts included; none is kept."""
     codes: dict[str, set[str]] = {}
+    _add(codes, CONCEPTS.values())
+    first = EARLIEST
+    for paper in papers:
+        _add(codes, paper.concepts)
+        first = min((first, *(year - BEFORE for year in _years(paper))))
+    return Wanted({source: frozenset(found) for source, found in codes.items()}, first)
+
+
+def _add(codes: dict[str, set[str]], concepts: Iterable[Concept]) -> None:
     for concept in concepts:
         for source, code in concept.codes.items():
             codes.setdefault(source, set()).add(code)
-    named = min((year for paper in papers for year in _years(paper)), default=EARLIEST)
-    return Wanted(
-        {source: frozenset(found) for source, found in codes.items()},
-        min(EARLIEST, named - BEFORE),
-    )
 
 
 def _years(paper: Paper) -> Iterator[int]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bulk_archives import wide_lines, write_archive
 from processes import Corrigenda
 
 from benchmarks.corpus_registers import write_registers
@@ -246,6 +247,45 @@ def test_a_fault_of_the_program_at_one_paper_is_told_and_ends_with_three(
     assert finished.summary["papers"] == 5
     assert [one["kind"] for one in finished.summary["broken"]] == ["fault"]
     assert has_fault(finished.summary)
+
+
+def test_of_the_whole_wdi_only_what_the_registers_need_is_read(
+    here: Path, corrigenda: Corrigenda
+) -> None:
+    codes = ("SP.POP.TOTL", "NY.GDP.MKTP.CD", "EN.ATM.CO2E.KT", "IT.NET.USER.ZS")
+    years = range(1990, 2018)
+    rows = {
+        (code, area, year): 1e6 + year
+        for code in codes
+        for area in ("CHN", "IND", "WLD")
+        for year in years
+    }
+    write_archive(here / "WDI_CSV_2018_05_21.zip", wide_lines(rows, years))
+    added = corrigenda("snapshot", "add", "--wdi-bulk", "WDI_CSV_2018_05_21.zip", "--snapshot", "w")
+    assert added.returncode == 0, added.stderr
+    text = (here / "papers/paper-000001.yaml").read_text()
+    own = "co2: {label: emissions, unit: kt, kind: flow, codes: {wdi: EN.ATM.CO2E.KT}}"
+    (here / "papers/paper-000001.yaml").write_text(f"{text}indicators:\n  {own}\n")
+    wanted = corpus_run._find_wanted(("w",), find_registers("papers"))
+    assert wanted is not None
+    assert "EN.ATM.CO2E.KT" in wanted.of("wdi")
+    assert "IT.NET.USER.ZS" not in wanted.of("wdi")
+    assert corpus_run._find_wanted(("embedded",), find_registers("papers")) is None
+    done = corrigenda(*PLAIN, "--snapshot", "w", "--json")
+    assert done.returncode == 0, done.stderr
+    alone = corrigenda(
+        "validate", "--plain", "--json", "--paper", "papers/paper-000001.yaml", "--snapshot", "w"
+    )
+    expected = json.loads(alone.stdout)
+    found = findings_in(corpus_in(here))["paper-000001"]
+    assert [one["verdict"] for one in found["claims"]] == [
+        one["verdict"] for one in expected["claims"]
+    ]
+    assert found["vintages"] == expected["vintages"]
+    # Its own concept is among what was checked of the observations for it.
+    theirs = [suite["evaluated"] for suite in expected["checks"]["suites"]]
+    assert found["checks"]["suites"][0]["evaluated"] == theirs[0]
+    assert list(corpus_in(here).glob("chunk-*/observations-*.json.gz"))
 
 
 def test_a_pattern_names_registers_too_and_none_is_an_error(here: Path) -> None:

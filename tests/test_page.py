@@ -244,7 +244,7 @@ def test_the_list_of_runs_escapes_what_it_shows() -> None:
         "claimant": HOSTILE,
         "standings": {"holds": 1},
     }
-    page = Page(render_runs([row], 1, [HOSTILE]))
+    page = Page(render_runs([row], 1, [HOSTILE], []))
     assert page.text.count(HOSTILE) == 3
     assert not page.all("img")
     assert "no instant" in page.text
