@@ -168,6 +168,13 @@ def main() -> None:
                 f"Prefect: {1 - a.cpu / b.cpu:.1%} of {last:,} papers "
                 f"({b.cpu - a.cpu:.1f} s of CPU)"
             )
+        own = folder / f"site-{given.sizes[-1]}"
+        pages = sum(file.stat().st_size for file in own.rglob("*") if file.is_file())
+        kept = sum(file.stat().st_size for file in (folder / "home").glob("store.db*"))
+        runs = 2 * sum(given.sizes)
+        a_paper, a_run = pages / 2 / given.sizes[-1] / 1e6, kept / runs / 1e6
+        print(f"on disk: pages and findings {a_paper:.2f} MB a paper and run")
+        print(f"the store: {a_run:.2f} MB a paper and run, {runs:,} runs of {max(given.sizes):,}")
         parts = share_of_parts(folder / "all")
         whole = sum(parts.values())
         for part, seconds in parts.items():
