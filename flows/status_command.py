@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import click
 
-from flows.terminal import FAILED_ON, examples, wrap, write
+from flows.terminal import FAILED_ON, examples, printable, wrap, write
 
 if TYPE_CHECKING:
     from flows.timetable import Entry
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _PATIENCE = timedelta(minutes=10)
 """A run that is due begins within that, or it is overdue."""
 _LOOKED_AT = 500
+_HEAD = 9
 
 
 @click.command(
@@ -45,7 +47,10 @@ def status(as_json: bool, fail_on_trouble: bool) -> int:
     else:
         for line in status_lines(found):
             head, _, rest = line.partition(": ")
-            write(wrap(f"{head}:".ljust(9) + rest.strip()))
+            head, text = f"{head}:".ljust(_HEAD), rest.strip()
+            # Folded for people only: a program that reads it finds five lines.
+            is_shown = sys.stdout.isatty()
+            write(head + (wrap(text, " " * _HEAD)[_HEAD:] if is_shown else printable(text)))
     return FAILED_ON if fail_on_trouble and found.is_troubled else 0
 
 
