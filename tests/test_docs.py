@@ -73,7 +73,7 @@ def test_the_documents_run_the_program() -> None:
 
 
 @pytest.mark.parametrize(("document", "words"), invocations())
-def test_every_command_in_the_documents_is_one_that_the_program_takes(document: str, words: str) -> None:
+def test_every_command_in_the_documents_is_one_of_the_program(document: str, words: str) -> None:
     known = commands()
     name = max((one for one in known if f"{words} ".startswith(f"{one} ")), key=len, default="")
     assert name, f"{document}: no such command: {words}"
