@@ -83,8 +83,9 @@ def share_of_parts(papers: Path) -> dict[str, float]:
     """Seconds that the parts of 50 papers take, in this process."""
     from expectations.checkpoint_papers import check_papers
     from expectations.verdicts import assess_on
+    from flows.corpus_record import keep_papers
     from flows.grounds import prepare
-    from flows.keeping import keep_papers
+    from reports.corpus_site import open_corpus
     from reports.findings import RunInfo
     from reports.paper_files import write_paper
     from reports.store import open_store
@@ -95,6 +96,7 @@ def share_of_parts(papers: Path) -> dict[str, float]:
     names = ("read", "judge", "Great Expectations", "findings and page", "on record")
     spent = dict.fromkeys(names, 0.0)
     store = open_store(f"sqlite:///{papers.parent / 'parts.db'}")
+    corpus = open_corpus(papers.parent / "parts", "parts", run.run_id, run.started_at)
     files = sorted(papers.glob("*.yaml"))[:50]
     at = time.perf_counter()
 
@@ -117,9 +119,12 @@ def share_of_parts(papers: Path) -> dict[str, float]:
         lap("Great Expectations")
         made = [write_paper(one, None, run, "0" * 64, key) for key, one in judged.items()]
         lap("findings and page")
-        keep_papers(store, ((str(paper.row["file"]), paper.findings) for paper in made))
+        keep_papers(
+            store, corpus, [({**one.row, "path": one.folder}, one.findings) for one in made]
+        )
         lap("on record")
     store.close()
+    corpus.lock.close()
     return {name: seconds / len(files) for name, seconds in spent.items()}
 
 

@@ -12,7 +12,7 @@ import hashlib
 import json
 import shlex
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -22,9 +22,10 @@ from typing import TYPE_CHECKING, Any
 
 from flows import grounds
 from flows.chunks import Broken, Chunk, ChunkResult, Register, judge_chunk, tell_broken
+from flows.corpus_record import keep_corpus, keep_papers, keep_taken, keeping_corpus_failure
 from flows.corpus_summary import sum_up
 from flows.grounds import Ground
-from flows.keeping import keep_papers, name_kept, open_kept
+from flows.keeping import open_kept
 from flows.progress import current, say, timed
 from flows.steps import DEFAULT_SITE, DEFAULT_SNAPSHOT, import_libraries
 from sources.errors import InputError, RegisterError
@@ -58,10 +59,11 @@ class CorpusOrder:
 
 @dataclass(frozen=True)
 class CorpusFinished:
-    """What a run over many papers left."""
+    """What a run over many papers left: its page, `summary.json`, and what is new or worse."""
 
     page: Path
     summary: Mapping[str, Any]
+    news: Sequence[Mapping[str, str]] = ()
 
 
 @dataclass
@@ -132,7 +134,7 @@ def carry_out_corpus(
     import_libraries()
     files = find_registers(order.papers)
     # Opened first: a store that does not answer is told before anything slow is begun.
-    with open_kept() as store:
+    with open_kept() as store, keeping_corpus_failure():
         finished = _carry_out(order, engine, run_chunks, flow_run_url, files, store)
     current().finished = finished
     return finished
@@ -160,8 +162,9 @@ def _carry_out(
     # Let go of in any case: the same process may have to go on without Prefect.
     with corpus.lock:
         run = _describe(order, engine, corpus.run_id, started_at, flow_run_url)
-        summary, page = _judge_all(files, ground, corpus, run, run_chunks, store)
-    return CorpusFinished(page, summary)
+        finished = _judge_all(files, ground, corpus, run, run_chunks, store)
+    keep_corpus(store, finished.summary, finished.page)
+    return finished
 
 
 def _find_wanted(snapshots: tuple[str, ...], files: list[Path]) -> Wanted | None:
@@ -193,9 +196,9 @@ def _judge_all(
     run: RunInfo,
     run_chunks: Runner,
     store: Store,
-) -> tuple[dict[str, Any], Path]:
+) -> CorpusFinished:
     """Check the observations, judge what is still to be judged, write the corpus page."""
-    from reports.corpus_site import publish_corpus
+    from reports.corpus_site import publish_corpus, read_news
 
     with timed("observations"):
         say("Checking the observations with Great Expectations")
@@ -208,13 +211,14 @@ def _judge_all(
             for result in run_chunks(chunks, ground):
                 _take(result, corpus, tally, store)
                 say(tally.tell())
-            _keep_taken(corpus, tally, store)
+            keep_taken(store, corpus, tally.taken)
     finally:
         grounds.lift(ground.digest)
     rows = tally.rows.values()
-    summary = sum_up(run, corpus.started_at, rows, tally.broken, len(tally.taken), docs)
+    news = read_news(corpus)
+    summary = sum_up(run, corpus.started_at, rows, tally.broken, len(tally.taken), docs, news)
     with timed("corpus page"):
-        return summary, publish_corpus(corpus, rows, summary)
+        return CorpusFinished(publish_corpus(corpus, rows, summary), summary, news)
 
 
 def _describe(
@@ -294,17 +298,5 @@ def _take(result: ChunkResult, corpus: OpenCorpus, tally: _Tally, store: Store) 
     rows = write_chunk(corpus, result.papers, result.results)
     tally.rows |= {row["key"]: row for row in rows}
     keep_papers(
-        store,
-        ((row["key"], paper.findings) for row, paper in zip(rows, result.papers, strict=True)),
+        store, corpus, [(row, one.findings) for row, one in zip(rows, result.papers, strict=True)]
     )
-
-
-def _keep_taken(corpus: OpenCorpus, tally: _Tally, store: Store) -> None:
-    """Put on record what an earlier process wrote to the disk and could not put there."""
-    from reports.corpus_site import read_findings
-
-    names = {name_kept(corpus.run_id, row["key"]): row for row in tally.taken}
-    lacking = sorted(names.keys() - store.on_record(names))
-    for start in range(0, len(lacking), PAPERS_AT_ONCE):
-        rows = [names[name] for name in lacking[start : start + PAPERS_AT_ONCE]]
-        keep_papers(store, ((row["key"], read_findings(corpus, row)) for row in rows))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from flows.chunks import OUR_FAULT, Broken, as_row
@@ -20,6 +20,7 @@ def sum_up(
     broken: Collection[Broken],
     taken: int,
     docs: str,
+    news: Sequence[Mapping[str, str]],
 ) -> dict[str, Any]:
     """What stands in `summary.json`.
 
@@ -30,7 +31,10 @@ def sum_up(
         broken: The registers that were not.
         taken: How many papers an earlier process had judged.
         docs: Where the Data Docs lie, below the corpus page.
+        news: The figures that are new or worse (`reports.corpus_news`).
     """
+    from reports.corpus_news import count_news
+
     standings = {name: 0 for name in ("holds", "off", "open", "not checkable")}
     verdicts: dict[str, int] = {}
     for row in rows:
@@ -41,7 +45,7 @@ def sum_up(
     with_some = sum(1 for row in rows if row["standings"]["off"])
     worst = sorted(rows, key=lambda row: (-row["standings"]["off"], row["file"]))[:_WORST_TOLD]
     return {
-        "schema_version": "1.0",
+        "schema_version": "1.1",
         "run": {
             "run_id": run.run_id,
             "started_at": started_at,
@@ -59,6 +63,7 @@ def sum_up(
         "headline": f"Of {sum(row['claims'] for row in rows):,} figures in {len(rows):,} papers, "
         f"{standings['holds']:,} hold, {standings['off']:,} are off and {standings['open']:,} stay "
         f"open; {with_some:,} papers have discrepancies.",
+        "new_or_worse": count_news(news),
         "data_docs": docs,
         "worst": [
             {name: row[name] for name in ("file", "title", "path", "standings", "worst")}

@@ -6,9 +6,6 @@ at once; what it is told at the end is the run whole, in one transaction.
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import json
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -49,34 +46,6 @@ def find_former(paper_id: str) -> dict[str, Any] | None:
         return None if last is None else store.findings_of(last.run_id)
 
 
-def keep_papers(store: Store, papers: Iterable[tuple[str, bytes]]) -> None:
-    """Put papers of a corpus on record, each as a run of its own, so that people decide about it.
-
-    Called in the process that was started, after the papers are on the disk.
-
-    Args:
-        store: Where to.
-        papers: The key of each (`flows.corpus_run`), and all of its `findings.json`, gzipped.
-
-    Raises:
-        StoreError: The store failed; none of the papers is on record.
-    """
-    all_found = []
-    for key, findings in papers:
-        found = json.loads(gzip.decompress(findings))
-        found["run"] = {**found["run"], "run_id": name_kept(found["run"]["run_id"], key)}
-        all_found.append(found)
-    store.record_runs(all_found)
-
-
-def name_kept(run_id: str, key: str) -> str:
-    """What the run of one paper of a corpus is called on record.
-
-    A corpus is one run of many papers; on record each paper has one, whatever its register is.
-    """
-    return f"{run_id}.{hashlib.sha256(key.encode()).hexdigest()[:12]}"
-
-
 @contextmanager
 def keeping_failures(run: RunInfo, paper_id: str) -> Iterator[None]:
     """Put a run that fails on record, with what it said; the fault itself goes on."""
@@ -113,10 +82,10 @@ def _write_journal(findings: Mapping[str, Any], store: Store) -> None:
 
     run = store.last_run(findings["paper"]["id"])
     if run is not None and run.run_id == findings["run"]["run_id"]:
-        _append_journal(journal_of_findings(findings, run))
+        append_journal(journal_of_findings(findings, run))
 
 
-def _append_journal(lines: Iterable[str]) -> None:
+def append_journal(lines: Iterable[str]) -> None:
     """Append to the file of CORRIGENDA_LOG; a file that cannot be written harms no run."""
     path = Settings().log
     if path is None:
@@ -162,7 +131,7 @@ def keep_job(
     )
     with open_kept() as store:
         store.record_job(job)
-    _append_journal((journal_of_run(job),))
+    append_journal((journal_of_run(job),))
 
 
 def keep_refresh(work: Callable[[], Refreshed]) -> Refreshed:
@@ -175,12 +144,12 @@ def keep_refresh(work: Callable[[], Refreshed]) -> Refreshed:
     try:
         refreshed = work()
     except Exception as error:
-        with _saying_lost():
+        with saying_lost():
             keep_job("refresh", "", run_id, started, "failed", describe_fault(error))
         raise
     changes = {HAD + key.partition("@")[0]: 1 for key in refreshed.keys}
     changes |= {FAILED + failure.source: 1 for failure in refreshed.failures}
-    with _saying_lost():
+    with saying_lost():
         said = say_outcome(refreshed)
         keep_job("refresh", "", run_id, started, "finished", said, changes)
     return refreshed
@@ -198,7 +167,8 @@ def describe_fault(error: Exception) -> str:
 
 
 @contextmanager
-def _saying_lost() -> Iterator[None]:
+def saying_lost() -> Iterator[None]:
+    """Say that a run is not on record where the store fails; that harms no run."""
     try:
         yield
     except StoreError:
@@ -219,7 +189,7 @@ def _keep_failure(run: RunInfo, paper_id: str, error: Exception) -> None:
         seconds={step: round(spent, 3) for step, spent in current().seconds.items()},
         version=run.version,
     )
-    _append_journal((journal_of_run(failed),))
+    append_journal((journal_of_run(failed),))
     try:
         with open_kept() as store:
             store.record_job(failed)

@@ -32,6 +32,7 @@ from reports.records import Message, Receipt
 from sources.errors import CorrigendaError
 
 if TYPE_CHECKING:
+    from flows.corpus_run import CorpusFinished
     from flows.refreshing import Refreshed
     from flows.steps import Finished
     from reports.channels import Channel
@@ -92,6 +93,15 @@ def tell_validation(finished: Finished) -> None:
     _tell(gather)
 
 
+def tell_corpus(finished: CorpusFinished) -> None:
+    """Tell what a run over many papers found new or worse, in one notice."""
+    from reports import corpus_news
+
+    run_id = finished.summary["run"]["run_id"]
+    link = link_to(finished.page, run_id, "corpora")
+    _tell(lambda _: corpus_news.tell_corpus(run_id, finished.news, link))
+
+
 def tell_refresh(refreshed: Refreshed) -> None:
     """Tell which sources failed, and what is in quarantine."""
 
@@ -119,10 +129,10 @@ def tell_failed_run(kind: str, paper_id: str) -> None:
     _tell(gather)
 
 
-def link_to(page: Path, run_id: str) -> str:
+def link_to(page: Path, run_id: str, folder: str = "runs") -> str:
     """Where a report may be read: at the site's public address, if there is one."""
     site = Settings().site_url.rstrip("/")
-    return f"{site}/runs/{run_id}/index.html" if site else page.absolute().as_uri()
+    return f"{site}/{folder}/{run_id}/index.html" if site else page.absolute().as_uri()
 
 
 def _tell(gather: Callable[[Store], Sequence[Notice]]) -> None:

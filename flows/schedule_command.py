@@ -14,9 +14,15 @@ import click
 
 from flows.terminal import complain, examples, printable, write
 
-FLOWS = ("validate", "refresh", "publish")
-_USUAL = {"validate": "0 6 * * 1", "refresh": "0 3 1 * *", "publish": "0 7 * * *"}
-"""Mondays at 6, the first of each month at 3, each day at 7."""
+CORPUS = "validate-corpus"
+FLOWS = ("validate", CORPUS, "refresh", "publish")
+_USUAL = {
+    "validate": "0 6 * * 1",
+    CORPUS: "0 6 * * 0",
+    "refresh": "0 3 1 * *",
+    "publish": "0 7 * * *",
+}
+"""Mondays at 6, Sundays at 6, the first of each month at 3, each day at 7."""
 
 
 @click.command(
@@ -25,6 +31,7 @@ _USUAL = {"validate": "0 6 * * 1", "refresh": "0 3 1 * *", "publish": "0 7 * * *
         "corrigenda schedule --flow validate --cron '0 6 * * 1' --timezone Europe/Berlin",
         "corrigenda schedule --flow refresh --cron '0 3 1 * *' --flow validate --cron '0 6 1 * *'",
         "corrigenda schedule --flow validate --snapshot current --deadline 1800",
+        "corrigenda schedule --papers registers/ --snapshot latest",
     )
 )
 @click.option(
@@ -32,15 +39,16 @@ _USUAL = {"validate": "0 6 * * 1", "refresh": "0 3 1 * *", "publish": "0 7 * * *
     "flows",
     type=click.Choice(FLOWS),
     multiple=True,
-    help="What to run; may be repeated.  [default: validate]",
+    help="What to run; may be repeated.  [default: validate, or validate-corpus with --papers]",
 )
 @click.option(
     "--cron",
     "crons",
     metavar="EXPRESSION",
     multiple=True,
-    help="When, one for each --flow in their order.  [default: validate Mondays at 6:00, refresh "
-    "on the first of the month at 3:00, publish each day at 7:00]",
+    help="When, one for each --flow in their order.  [default: validate Mondays at 6:00, "
+    "validate-corpus Sundays at 6:00, refresh on the first of the month at 3:00, publish each day "
+    "at 7:00]",
 )
 @click.option("--timezone", metavar="ZONE", default="UTC", show_default=True, help="Of --cron.")
 @click.option(
@@ -51,18 +59,24 @@ _USUAL = {"validate": "0 6 * * 1", "refresh": "0 3 1 * *", "publish": "0 7 * * *
     help="What validate checks.",
 )
 @click.option(
+    "--papers",
+    metavar="DIR|PATTERN",
+    default="",
+    help="What validate-corpus checks: a folder of registers, or a pattern in quotes.",
+)
+@click.option(
     "--snapshot",
     "snapshots",
     metavar="DIR",
     multiple=True,
-    help="What validate checks against; may be repeated.  [default: embedded]",
+    help="What the two check against; may be repeated.  [default: embedded]",
 )
 @click.option(
     "--out",
     metavar="DIR",
     default="reports/site",
     show_default=True,
-    help="Where validate writes the report.",
+    help="Where the two write their reports.",
 )
 @click.option(
     "--deadline",
@@ -76,6 +90,7 @@ def schedule(
     crons: tuple[str, ...],
     timezone: str,
     paper: str,
+    papers: str,
     snapshots: tuple[str, ...],
     out: str,
     deadline: float | None,
@@ -87,13 +102,15 @@ def schedule(
     names none. A run that was missed while this did not run is made up for once; two runs of a flow
     never overlap; a run that hangs is ended and told. Stop it with Ctrl-C.
     """
-    chosen = flows or ("validate",)
+    chosen = flows or ((CORPUS,) if papers else ("validate",))
+    if (CORPUS in chosen) != bool(papers):
+        raise click.UsageError(f"--flow {CORPUS} and --papers go together.")
     if len(set(chosen)) < len(chosen):
         raise click.UsageError("Name each --flow once.")
     if crons and len(crons) != len(chosen):
         raise click.UsageError("Give one --cron for each --flow.")
     plan = dict(zip(chosen, crons or [_USUAL[flow] for flow in chosen], strict=True))
-    parameters = _read_all(plan, timezone, paper, snapshots, out)
+    parameters = _read_all(plan, timezone, paper, papers, snapshots, out)
     for line in say_next(plan, timezone, datetime.now(UTC)):
         write(line)
     from flows.serving import Served, serve
@@ -108,37 +125,50 @@ def schedule(
 
 
 def _read_all(
-    plan: dict[str, str], timezone: str, paper: str, snapshots: Sequence[str], out: str
+    plan: dict[str, str],
+    timezone: str,
+    paper: str,
+    papers: str,
+    snapshots: Sequence[str],
+    out: str,
 ) -> dict[str, dict[str, object]]:
     """Read what a person wrote, before anything is started; gives the parameters by flow.
 
     Raises:
-        InputError: A schedule cannot be kept, or a flow is not in this version.
+        InputError: A schedule cannot be kept, a flow is not in this version, or there is no
+            register.
         CorrigendaError: The paper or a snapshot is wrong.
     """
+    from flows.corpus_run import find_registers
     from flows.snapshot_commands import find_snapshot
     from flows.steps import DEFAULT_SNAPSHOT, Order, refuse_bad_input
     from flows.timetable import check_cron
     from sources.errors import InputError
+    from sources.snapshots import list_vintages
 
     for flow, cron in plan.items():
         check_cron(cron, timezone)
         if not has_flow(flow):
             raise InputError(f"there is no flow {flow} in this version", mend="Leave it out")
-    if "validate" not in plan:
-        return {}
     named = tuple(map(find_snapshot, snapshots)) or (DEFAULT_SNAPSHOT,)
-    refuse_bad_input(Order(paper, named, out))
     # `current` is looked up by each run, or a schedule would check against one snapshot for ever.
     said = tuple(snapshots) or (DEFAULT_SNAPSHOT,)
-    return {"validate": {"paper": paper, "snapshot": said, "out": out}}
+    parameters: dict[str, dict[str, object]] = {}
+    if "validate" in plan:
+        refuse_bad_input(Order(paper, named, out))
+        parameters["validate"] = {"paper": paper, "snapshot": said, "out": out}
+    if CORPUS in plan:
+        find_registers(papers)
+        list_vintages(named)
+        parameters[CORPUS] = {"papers": papers, "snapshot": said, "out": out}
+    return parameters
 
 
 def has_flow(name: str) -> bool:
     """Whether there is such a flow."""
     from importlib.util import find_spec
 
-    return find_spec(f"flows.{name}") is not None
+    return find_spec(f"flows.{name.replace('-', '_')}") is not None
 
 
 def say_next(plan: dict[str, str], timezone: str, now: datetime) -> list[str]:

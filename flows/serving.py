@@ -44,7 +44,7 @@ class Served:
     """A flow and its schedule.
 
     Attributes:
-        flow: Its name, and that of its module in `flows`.
+        flow: Its name; its module in `flows` is called the same, with underscores.
         cron: When.
         timezone: Of ``cron``.
         parameters: Of each run.
@@ -54,6 +54,11 @@ class Served:
     cron: str
     timezone: str
     parameters: Mapping[str, object]
+
+    @property
+    def module(self) -> str:
+        """Where it is, and what it is called there."""
+        return self.flow.replace("-", "_")
 
     @property
     def name(self) -> str:
@@ -203,7 +208,7 @@ def _to_deployment(one: Served) -> Any:
     from prefect.schedules import Cron
     from prefect.types.entrypoint import EntrypointType
 
-    flow = getattr(importlib.import_module(f"flows.{one.flow}"), one.flow)
+    flow = getattr(importlib.import_module(f"flows.{one.module}"), one.module)
     return flow.to_deployment(
         name=DEPLOYMENT,
         description=f"Served by `corrigenda schedule`: {one.cron}, {one.timezone}.",

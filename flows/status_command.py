@@ -63,10 +63,10 @@ def read_status(now: datetime) -> Status:
     from flows.keeping import open_kept
     from flows.settings import Settings
     from flows.timetable import list_entries
-    from reports.status import Status, newest_of_each
+    from reports.status import Status
 
     with open_kept() as store:
-        last = newest_of_each(store.list_runs(limit=_LOOKED_AT))
+        last = store.newest_runs()
         opened = store.queue(per_page=1).counts
         to_send = {
             state: len(store.deliveries(state=state, limit=_LOOKED_AT))

@@ -18,12 +18,17 @@ from prefect.settings import PREFECT_API_URL, get_current_settings, temporary_se
 from prefect.states import Completed, Failed
 
 from flows.chunks import Chunk, ChunkResult, judge_chunk
+from flows.corpus_record import KIND
 from flows.corpus_run import CorpusFinished, CorpusOrder, carry_out_corpus
 from flows.grounds import Ground
+from flows.notifying import tell_corpus
 from flows.progress import also
+from flows.snapshot_commands import find_snapshot
 from flows.steps import DEFAULT_SITE, DEFAULT_SNAPSHOT
 from flows.summary import read_fail_on, say_failing
+from flows.turns import in_turn
 from flows.validate import ALL_TASKS, find_page
+from reports.corpus_news import MOST_TOLD, worst_first
 from sources.errors import ServerError
 
 _HERE = re.compile(r"//(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:|$)")
@@ -77,7 +82,7 @@ def _server_address(cluster: str) -> str:
     return SubprocessASGIServer().api_url
 
 
-@flow(name="validate-corpus", flow_run_name="validate-corpus", persist_result=False)
+@flow(name=KIND, flow_run_name=KIND, persist_result=False)
 def validate_corpus(
     papers: str,
     snapshot: tuple[str, ...] = (DEFAULT_SNAPSHOT,),
@@ -90,7 +95,7 @@ def validate_corpus(
 
     Args:
         papers: A folder of registers, or a pattern.
-        snapshot: Snapshots to read; ``embedded`` is a name, all else are folders.
+        snapshot: Snapshots to read: ``embedded``, ``current``, ``latest`` or folders.
         out: The folder of the site.
         fail_on: Verdicts, or groups of them, that make the run fail when they occur.
         runner: ``here`` or ``dask``.
@@ -104,11 +109,16 @@ def validate_corpus(
         CorrigendaError: Something that a user can mend; the run then fails with its message.
     """
     verdicts = read_fail_on(fail_on)
-    order = CorpusOrder(papers, snapshot, out, runner, address)
     run_chunks = _on_cluster(address) if runner == "dask" else _here
-    with also(get_run_logger().info):
-        finished = carry_out_corpus(order, "prefect", run_chunks, flow_run_url=find_page())
-    return _record(finished, verdicts)
+
+    def work() -> State[None]:
+        named = tuple(map(find_snapshot, snapshot))
+        order = CorpusOrder(papers, named, out, runner, address)
+        with also(get_run_logger().info):
+            finished = carry_out_corpus(order, "prefect", run_chunks, flow_run_url=find_page())
+            return _record(finished, verdicts)
+
+    return in_turn(KIND, "", work)
 
 
 def _record(finished: CorpusFinished, verdicts: Any) -> State[None]:
@@ -118,9 +128,19 @@ def _record(finished: CorpusFinished, verdicts: Any) -> State[None]:
         table=[{"file": one["file"], "finding": one["worst"]} for one in summary["worst"]],
         description=summary["headline"],
     )
+    if finished.news:
+        create_table_artifact(
+            key="corpus-news",
+            table=[
+                {name: one[name] for name in ("paper_id", "phrase", "verdict", "sentence")}
+                for one in worst_first(finished.news)[:MOST_TOLD]
+            ],
+            description="New or worse since the runs before, the gravest first",
+        )
     create_link_artifact(
         key="corpus-report", link=finished.page.absolute().as_uri(), link_text="Corpus page"
     )
+    tell_corpus(finished)
     counts = {name: summary["verdicts"].get(name.value, 0) for name in verdicts}
     failing = say_failing({"counts": {"verdicts": counts}}, verdicts)
     message = summary["headline"]

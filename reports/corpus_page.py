@@ -24,6 +24,8 @@ ROWS = 100
 """Papers on a page."""
 SEARCHED = 20_000
 """Papers that the search looks at: some 4 MB of the first page."""
+NEWS_LISTED = 10
+"""Figures that are new or worse that the first page lists; `news.jsonl` has all."""
 BROKEN_LISTED = 200
 """Broken registers that the first page lists; `summary.json` has all."""
 
@@ -31,13 +33,16 @@ _SCRIPT = Path(__file__).with_name("templates") / "corpus.js"
 
 
 def render_corpus(
-    rows: Sequence[Mapping[str, Any]], about: Mapping[str, Any]
+    rows: Sequence[Mapping[str, Any]],
+    about: Mapping[str, Any],
+    news: Sequence[Mapping[str, str]] = (),
 ) -> Iterator[tuple[str, str]]:
     """All pages by the name of their file.
 
     Args:
         rows: One for each paper, in the order in which they are listed.
         about: What `summary.json` holds.
+        news: The figures that are new or worse, the gravest first.
     """
     pages = max(1, -(-len(rows) // ROWS))
     for page in range(1, pages + 1):
@@ -50,6 +55,7 @@ def render_corpus(
                 rows=rows[(page - 1) * ROWS : page * ROWS],
                 first=(page - 1) * ROWS,
                 about=about,
+                news=news[:NEWS_LISTED] if is_first else (),
                 broken=about["broken"][:BROKEN_LISTED] if is_first else (),
                 page=page,
                 pages=pages,

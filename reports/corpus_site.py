@@ -5,6 +5,7 @@
     corpora/<run>/index.html            the papers by discrepancies; page-2.html ... follow
     corpora/<run>/summary.json          the same in numbers, and the registers that are broken
     corpora/<run>/papers.jsonl          one line a paper
+    corpora/<run>/news.jsonl            one line a figure that is new or worse since the runs before
     corpora/<run>/checks/               the observations' suite and its Data Docs
     corpora/<run>/chunk-<hex>/          what a chunk left: a folder a paper, chunk.json, results
     corpora/.<run>.unfinished/          a run under way; it appears by one rename
@@ -22,11 +23,12 @@ import json
 import secrets
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
+from reports.corpus_news import worst_first
 from reports.corpus_page import render_corpus
 from reports.paper_files import FINDINGS, PAGE, PaperFiles
 from reports.site import update_list
@@ -38,6 +40,7 @@ DATA_DOCS_KEPT = 20
 """Runs whose Data Docs are kept; of older ones the validation results stay, the pages go. So the
 cost of a run does not grow with the runs before it, nor does the room that pages take."""
 
+NEWS = "news.jsonl"
 _ORDER, _CHUNK, _LOCK = "order.json", "chunk.json", ".lock"
 _UNFINISHED = ".unfinished"
 
@@ -136,6 +139,34 @@ def read_findings(corpus: OpenCorpus, row: Mapping[str, Any]) -> bytes:
         return Path(corpus.folder, row["path"], FINDINGS).read_bytes()
 
 
+def add_news(corpus: OpenCorpus, news: Sequence[Mapping[str, str]]) -> None:
+    """Note what papers have that is new or worse (`reports.corpus_news`).
+
+    Raises:
+        OutputError: The folder cannot be written.
+    """
+    lines = "".join(f"{json.dumps(one, ensure_ascii=True)}\n" for one in news)
+    with _writing(corpus.folder), (corpus.folder / NEWS).open("a", encoding="ascii") as file:
+        file.write(lines)
+
+
+def read_news(corpus: OpenCorpus) -> list[dict[str, str]]:
+    """All that was noted, each figure once; a line that a killed process left torn is none.
+
+    Raises:
+        OutputError: The folder cannot be read.
+    """
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    path = corpus.folder / NEWS
+    with _writing(corpus.folder):
+        text = path.read_text(encoding="ascii") if path.exists() else ""
+    for line in text.splitlines():
+        with suppress(ValueError):
+            one = json.loads(line)
+            found[one["paper_id"], one["claim_id"]] = one
+    return list(found.values())
+
+
 def write_chunk(
     corpus: OpenCorpus, papers: Sequence[PaperFiles], results: Mapping[str, bytes]
 ) -> list[dict[str, Any]]:
@@ -191,7 +222,7 @@ def publish_corpus(
     target = corpus.folder.with_name(corpus.run_id)
     with _writing(target):
         _drop_others(corpus.folder, {row["path"] for row in listed})
-        for name, page in render_corpus(listed, about):
+        for name, page in render_corpus(listed, about, worst_first(read_news(corpus))):
             (corpus.folder / name).write_text(page, encoding="utf-8")
         lines = (json.dumps(row, ensure_ascii=False) for row in listed)
         (corpus.folder / "papers.jsonl").write_text(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -55,18 +55,6 @@ class Status:
             or self.to_send.get("failed")
             or self.to_send.get("refused")
         )
-
-
-def newest_of_each(runs: Sequence[Run]) -> tuple[Run, ...]:
-    """The newest run of each kind and paper.
-
-    Args:
-        runs: Newest first.
-    """
-    found: dict[tuple[str, str], Run] = {}
-    for run in runs:
-        found.setdefault((run.kind, run.paper_id), run)
-    return tuple(found.values())
 
 
 def status_lines(status: Status) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ def about(papers: int, broken: list[dict[str, Any]] | None = None) -> dict[str, 
         "run": run,
         "headline": "So many.",
         "broken": broken or [],
+        "new_or_worse": {"figures": 0, "papers": 0},
         "data_docs": "",
     }
 

@@ -24,7 +24,7 @@ from flows.corpus_run import CorpusOrder, carry_out_corpus, find_registers, judg
 from flows.corpus_summary import has_fault
 from flows.keeping import open_kept
 from reports.store import open_store
-from sources.errors import InputError, StoreError
+from sources.errors import InputError, ServerError, StoreError
 
 PLAIN = ("validate", "--plain", "--papers", "papers")
 
@@ -159,6 +159,46 @@ def test_a_cut_off_run_goes_on_and_judges_only_what_is_left(
         assert kept["paper"]["title"] == "Changed since"
 
 
+def test_what_is_new_or_worse_is_told_once_and_nothing_is_lost_by_a_cut_off_run(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(corpus_run, "PAPERS_AT_ONCE", 2)
+    order = CorpusOrder("papers")
+    with pytest.raises(KeyboardInterrupt):
+        carry_out_corpus(order, "plain", stopping_after(2))
+    first = carry_out_corpus(order, "plain")
+    told = {(one["paper_id"], one["claim_id"]) for one in first.news}
+    found = findings_in(corpus_in(here))
+    assert told == {
+        (paper, claim["claim_id"])
+        for paper, made in found.items()
+        for claim in made["claims"]
+        if claim["standing"] == "off" or claim["verdict"] == "contested"
+    }
+    assert first.summary["new_or_worse"] == {"figures": len(told), "papers": 6}
+    page = first.page.read_text(encoding="utf-8")
+    assert f"New or worse since the runs before: {len(told)} figures in 6 papers" in page
+    second = carry_out_corpus(order, "plain")
+    assert second.news == []
+    assert "New or worse" not in second.page.read_text(encoding="utf-8")
+    with open_kept() as store:
+        newest, *_ = store.newest_runs()
+        assert (newest.kind, newest.changes) == ("validate-corpus", {"new or worse": 0})
+        assert newest.standings == second.summary["standings"]
+
+
+def test_a_run_that_fails_is_on_record_with_the_reason(here: Path) -> None:
+    def failing(given: Any, ground: Any) -> Any:
+        raise ServerError("the Dask cluster has no worker any more", mend="Start one")
+
+    with pytest.raises(ServerError):
+        carry_out_corpus(CorpusOrder("papers"), "plain", failing)
+    with open_kept() as store:
+        [run] = store.newest_runs()
+    assert (run.kind, run.outcome) == ("validate-corpus", "failed")
+    assert "no worker any more" in run.message
+
+
 def test_papers_that_the_store_could_not_take_are_on_record_when_the_run_goes_on(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -183,7 +223,7 @@ def test_papers_that_the_store_could_not_take_are_on_record_when_the_run_goes_on
     assert finished.summary["taken_over"] == 4
     with open_store(url) as store:
         assert len(store.papers()) == 6
-        assert len(store.list_runs()) == 6
+        assert len(store.list_runs(kind="validate")) == 6
 
 
 def test_what_was_damaged_since_is_judged_anew(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import time
@@ -17,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from processes import Corrigenda, free_port
 
+from benchmarks.corpus_registers import write_registers
 from flows.timetable import (
     Entry,
     check_cron,
@@ -31,6 +33,7 @@ from flows.timetable import (
     read_entry,
     write_entry,
 )
+from reports.store import open_store
 from sources.errors import InputError
 
 NOW = datetime(2026, 3, 29, 12, 0, tzinfo=UTC)
@@ -127,6 +130,9 @@ def test_a_lock_is_held_by_one(tmp_path: Path) -> None:
         (["--timezone", "Mars/Base"], "there is no time zone"),
         (["--paper", "no-such-paper"], "no-such-paper"),
         (["--snapshot", "no-such-folder"], "no-such-folder"),
+        (["--papers", "no-such-folder"], "no-such-folder: there is no register"),
+        (["--flow", "validate-corpus"], "go together"),
+        (["--flow", "refresh", "--papers", "x"], "go together"),
         (["--flow", "validate", "--flow", "refresh", "--cron", "0 6 * * 1"], "one --cron for each"),
     ],
 )
@@ -208,6 +214,43 @@ def test_one_process_makes_up_for_what_was_missed_once_and_leaves_nothing_behind
     psutil.wait_procs(members, timeout=10)
     assert not [one for one in members if one.is_running()]
     assert len(list((tmp_path / "reports/site/runs").glob("*/findings.json"))) == 1
+
+
+@pytest.mark.slow
+def test_a_corpus_is_checked_on_a_schedule_and_what_is_new_is_told_once(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    program = Corrigenda(tmp_path, home)
+    write_registers(tmp_path / "papers", 3, 6)
+    home.mkdir()
+    (home / "channels.toml").write_text('[folder.desk]\nfor = ["notice"]\nfolder = "told"\n')
+    missed = Entry("validate-corpus-scheduled", "validate-corpus", "0 6 1 * *", "UTC")
+
+    def run_once() -> None:
+        write_entry(home, replace(missed, noted_at="2025-01-01T00:00:00.000Z"))
+        process = program.start("schedule", "--papers", "papers", "--cron", "0 6 1 * *")
+
+        def is_made() -> bool:
+            entry = read_entry(home, missed.name)
+            return entry is not None and entry.outcome == "finished"
+
+        try:
+            wait_for(is_made, process, 120)
+            process.send_signal(signal.SIGTERM)
+            _, errors = process.communicate(timeout=60)
+        finally:
+            process.kill()
+        assert process.returncode == 0, errors.decode()
+
+    for _ in range(2):
+        run_once()
+    with open_store(f"sqlite:///{home}/store.db") as store:
+        [newest] = store.newest_runs()
+        [sent] = [one for one in store.deliveries(kind="notice") if one.channel == "desk"]
+    assert (newest.kind, newest.outcome) == ("validate-corpus", "finished")
+    assert newest.changes == {"new or worse": 0}
+    assert re.fullmatch(r"\d+ discrepancies are new or worse, in 3 papers", sent.message.subject)
+    assert "corpora/" in sent.message.text
+    assert program("status").stdout.startswith("last:    validate-corpus ")
 
 
 @pytest.mark.slow

@@ -16,8 +16,8 @@ from flows.keeping import keep_job, keep_run
 from flows.status_command import read_status
 from flows.timetable import Entry, instant, write_entry
 from reports.records import Run
-from reports.status import Due, Status, newest_of_each, status_lines
-from reports.store import open_store
+from reports.status import Due, Status, status_lines
+from reports.store import Store, open_store
 
 NOW = datetime(2026, 1, 20, 12, 0, tzinfo=UTC)
 
@@ -78,16 +78,29 @@ def test_a_run_that_is_overdue_is_said_and_can_fail_the_command(own_home: Path) 
     assert runner.invoke(cli, ["status"], standalone_mode=False).return_value == 0
 
 
-def test_a_failure_that_a_later_run_made_good_is_no_trouble() -> None:
+def test_a_failure_that_a_later_run_made_good_is_no_trouble(store: Store) -> None:
     failed = Run("r-1", "refresh", "", "2026-01-01T00:00:00Z", "failed", "no answer")
     finished = replace(failed, run_id="r-2", started_at="2026-01-02T00:00:00Z", outcome="finished")
-    assert newest_of_each((finished, failed)) == (finished,)
+    for run in (finished, failed):
+        store.record_job(run)
+    assert store.newest_runs() == (finished,)
     due = Due("refresh-daily", "2026-01-03T03:00:00+00:00", "UTC", is_running=True)
     status = Status((finished,), (due,), {}, (), {"pending": 2, "failed": 0})
     assert not status.is_troubled
     lines = status_lines(status)
     assert "(running now)" in lines[1]
     assert lines[4] == "to send: 2 pending"
+
+
+def test_a_failure_is_not_hidden_behind_the_papers_of_a_corpus(store: Store) -> None:
+    failed = Run("r-1", "refresh", "", "2026-01-01T00:00:00Z", "failed", "no answer")
+    corpus = Run("r-2", "validate-corpus", "", "2026-01-02T00:00:00Z", "finished", "Of 3 figures")
+    for run in (failed, corpus):
+        store.record_job(run)
+    for number in range(3):
+        part = replace(corpus, run_id=f"r-2.{number}", kind="validate", paper_id=f"p-{number}")
+        store.record_job(part)
+    assert store.newest_runs() == (corpus, failed)
 
 
 def test_the_journal_has_a_line_for_the_run_and_one_for_each_claim(

@@ -16,9 +16,9 @@ from reports.store.opening import HEAD, open_engine
 from reports.store.outbox import Outbox
 from reports.store.queue import Queue
 from reports.store.reviewers import Reviewers
-from reports.store.runs import Runs
+from reports.store.runs import Runs, run_of
 
-__all__ = ["HEAD", "Conflict", "Store", "open_store"]
+__all__ = ["HEAD", "Conflict", "Store", "open_store", "run_of"]
 
 
 class Store(Runs, Queue, Events, Corrections, Outbox, Reviewers):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Row
 
 from reports.records import QueuePage, QueueRow
-from reports.store.base import Transactions
+from reports.store.base import Transactions, batches
 from reports.store.tables import claims
 
 _STATUSES = ("new", "changed", "deferred", "decided", "quiet")
@@ -99,6 +100,22 @@ class Queue(Transactions):
         with self._reading() as connection:
             row = connection.execute(query).first()
         return None if row is None else _as_row(row)
+
+    def standings_of(self, paper_ids: Collection[str]) -> dict[tuple[str, str], dict[str, Any]]:
+        """Verdict and gap of the claims of some papers, by paper and claim, as on record now.
+
+        A claim that the newest run did not find is not there; a gap of nothing is None.
+        """
+        found: dict[tuple[str, str], dict[str, Any]] = {}
+        with self._reading() as connection:
+            for batch in batches(sorted(paper_ids)):
+                query = sa.select(
+                    claims.c.paper_id, claims.c.claim_id, claims.c.verdict, claims.c.gap
+                ).where(claims.c.paper_id.in_(batch), claims.c.is_gone.is_(False))
+                for row in connection.execute(query):
+                    key = (row.paper_id, row.claim_id)
+                    found[key] = {"verdict": row.verdict, "gap": row.gap or None}
+        return found
 
     def papers(self) -> tuple[str, ...]:
         """The ids of the papers that are on record."""

@@ -7,6 +7,7 @@ once, so a history costs little where little changes.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
@@ -41,7 +42,7 @@ class Runs(Transactions):
         Returns:
             Whether it is new: a run that is on record stays as it is.
         """
-        run = _run_of(found, page, seconds or {})
+        run = run_of(found, page, seconds or {})
         return self._write(lambda connection: _record(connection, run, found))
 
     def record_runs(self, all_found: Sequence[Plain]) -> int:
@@ -50,7 +51,7 @@ class Runs(Transactions):
         Args:
             all_found: All of the `findings.json` of each.
         """
-        runs_found = [(_run_of(found, "", {}), found) for found in all_found]
+        runs_found = [(run_of(found), found) for found in all_found]
         return self._write(
             lambda connection: sum(_record(connection, run, found) for run, found in runs_found)
         )
@@ -68,6 +69,26 @@ class Runs(Transactions):
     def record_job(self, run: Run) -> None:
         """Record a run that judged nothing: a refresh, a publication, or one that failed."""
         self._write(lambda connection: insert_missing(connection, runs, [vars(run)]))
+
+    def newest_runs(self) -> tuple[Run, ...]:
+        """The newest run of each kind and paper, newest first.
+
+        Of a run over many papers the whole is one, and its papers, whose names have a dot, are not.
+        """
+        place = sa.func.row_number().over(
+            partition_by=(runs.c.kind, runs.c.paper_id),
+            order_by=(runs.c.started_at.desc(), runs.c.run_id.desc()),
+        )
+        ranked = (
+            sa.select(runs, place.label("place")).where(runs.c.run_id.not_like("%.%")).subquery()
+        )
+        query = (
+            sa.select(*(ranked.c[column.name] for column in runs.c))
+            .where(ranked.c.place == 1)
+            .order_by(ranked.c.started_at.desc(), ranked.c.run_id.desc())
+        )
+        with self._reading() as connection:
+            return tuple(map(_as_run, connection.execute(query)))
 
     def list_runs(
         self, paper_id: str = "", kind: str = "", limit: int = 50, before: str = ""
@@ -192,7 +213,10 @@ def _findings(paper_id: str, claim_id: str, run_id: str = "") -> sa.Select[Any]:
     return query.where(findings.c.run_id == run_id) if run_id else query
 
 
-def _run_of(found: Plain, page: str, seconds: Mapping[str, float]) -> Run:
+def run_of(
+    found: Plain, page: str = "", seconds: Mapping[str, float] = MappingProxyType({})
+) -> Run:
+    """The run of a `findings.json`, as it is on record."""
     run = found["run"]
     since = found.get("since_last_run") or {}
     return Run(
