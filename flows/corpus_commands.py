@@ -38,7 +38,8 @@ def validate_papers(
     A register that is broken makes it 2, at the end, after all others were judged; a fault of the
     program at a paper makes it 3.
     """
-    from flows.corpus_run import CorpusOrder, find_registers
+    from flows.corpus_reading import find_registers
+    from flows.corpus_run import CorpusOrder
     from flows.corpus_summary import has_fault
     from flows.recorded import recordable_corpus
     from flows.running import end_with, run_shown

@@ -7,13 +7,11 @@ finished is never gone on with: the next one judges every paper.
 
 from __future__ import annotations
 
-import glob
 import hashlib
 import json
 import shlex
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -22,20 +20,19 @@ from typing import TYPE_CHECKING, Any
 
 from flows import grounds
 from flows.chunks import Broken, Chunk, ChunkResult, Register, judge_chunk, tell_broken
+from flows.corpus_reading import find_registers, find_wanted
 from flows.corpus_record import keep_corpus, keep_papers, keep_taken, keeping_corpus_failure
 from flows.corpus_summary import sum_up
 from flows.grounds import Ground
 from flows.keeping import open_kept
 from flows.progress import current, say, timed
 from flows.steps import DEFAULT_SITE, DEFAULT_SNAPSHOT, import_libraries
-from sources.errors import InputError, RegisterError
+from sources.errors import RegisterError
 
 if TYPE_CHECKING:
     from reports.corpus_site import OpenCorpus
     from reports.findings import RunInfo
     from reports.store import Store
-    from sources.model import Paper
-    from sources.wanted import Wanted
 
 PAPERS_AT_ONCE = 25
 """Papers of a chunk: seconds of work, so that what a task costs beside it, tens of milliseconds,
@@ -91,27 +88,6 @@ def judge_here(chunks: Iterable[Chunk], ground: Ground) -> Iterator[ChunkResult]
         yield judge_chunk(chunk)
 
 
-def find_registers(papers: str) -> list[Path]:
-    """The registers of a folder, with those below it, or of a pattern, in order.
-
-    Raises:
-        InputError: There is none.
-    """
-    root = Path(papers)
-    if root.is_dir():
-        found = [path for path in root.rglob("*") if path.suffix in (".yaml", ".yml")]
-    else:
-        found = [Path(one) for one in glob.glob(papers, recursive=True)]  # noqa: PTH207
-    files = sorted(path for path in found if path.is_file())
-    if not files:
-        raise InputError(
-            "there is no register to check",
-            mend="Name a folder with registers, or a pattern in quotes such as 'papers/*.yaml'",
-            file=papers,
-        )
-    return files
-
-
 def carry_out_corpus(
     order: CorpusOrder,
     engine: str,
@@ -151,7 +127,7 @@ def _carry_out(
     from reports.corpus_site import open_corpus, temporary_id
 
     with timed("load"):
-        wanted = _find_wanted(order.snapshots, files)
+        wanted = find_wanted(order.snapshots, files)
         say(f"Loading the observations of {', '.join(order.snapshots)}")
         ground = grounds.prepare(order.snapshots, wanted)
     started = datetime.now(UTC)
@@ -165,28 +141,6 @@ def _carry_out(
         finished = _judge_all(files, ground, corpus, run, run_chunks, store)
     keep_corpus(store, finished.summary, finished.page)
     return finished
-
-
-def _find_wanted(snapshots: tuple[str, ...], files: list[Path]) -> Wanted | None:
-    """What the registers need of a snapshot in columns, which may hold millions of rows.
-
-    None where all is in rows, which are read whole anyway: then no register is read twice.
-    """
-    from sources.register import load_paper
-    from sources.snapshots import locate_vintages
-    from sources.wanted import wanted_by
-
-    vintages, _ = locate_vintages(snapshots)
-    if not any(vintage.columns for _, vintage in vintages):
-        return None
-    say(f"Reading {len(files):,} registers to see what they need")
-
-    def sound() -> Iterator[Paper]:
-        for path in files:
-            with suppress(RegisterError):  # told when it is its turn
-                yield load_paper(path)
-
-    return wanted_by(sound())
 
 
 def _judge_all(

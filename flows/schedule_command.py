@@ -139,7 +139,7 @@ def _read_all(
             register.
         CorrigendaError: The paper or a snapshot is wrong.
     """
-    from flows.corpus_run import find_registers
+    from flows.corpus_reading import find_registers
     from flows.snapshot_commands import find_snapshot
     from flows.steps import DEFAULT_SNAPSHOT, Order, refuse_bad_input
     from flows.timetable import check_cron

@@ -20,7 +20,8 @@ from processes import Corrigenda
 from benchmarks.corpus_registers import write_registers
 from flows import chunks, corpus_run
 from flows.chunks import judge_chunk
-from flows.corpus_run import CorpusOrder, carry_out_corpus, find_registers, judge_here
+from flows.corpus_reading import find_registers, find_wanted
+from flows.corpus_run import CorpusOrder, carry_out_corpus, judge_here
 from flows.corpus_summary import has_fault
 from flows.keeping import open_kept
 from reports.store import open_store
@@ -306,11 +307,11 @@ def test_of_the_whole_wdi_only_what_the_registers_need_is_read(
     text = (here / "papers/paper-000001.yaml").read_text()
     own = "co2: {label: emissions, unit: kt, kind: flow, codes: {wdi: EN.ATM.CO2E.KT}}"
     (here / "papers/paper-000001.yaml").write_text(f"{text}indicators:\n  {own}\n")
-    wanted = corpus_run._find_wanted(("w",), find_registers("papers"))
+    wanted = find_wanted(("w",), find_registers("papers"))
     assert wanted is not None
     assert "EN.ATM.CO2E.KT" in wanted.of("wdi")
     assert "IT.NET.USER.ZS" not in wanted.of("wdi")
-    assert corpus_run._find_wanted(("embedded",), find_registers("papers")) is None
+    assert find_wanted(("embedded",), find_registers("papers")) is None
     done = corrigenda(*PLAIN, "--snapshot", "w", "--json")
     assert done.returncode == 0, done.stderr
     alone = corrigenda(
