@@ -28,7 +28,7 @@ from flows.steps import DEFAULT_SITE, DEFAULT_SNAPSHOT
 from flows.summary import read_fail_on, say_failing
 from flows.turns import in_turn
 from flows.validate import ALL_TASKS, find_page
-from reports.corpus_news import MOST_TOLD, worst_first
+from reports.corpus_news import MOST_TOLD, worst_of_each
 from sources.errors import ServerError
 
 _HERE = re.compile(r"//(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:|$)")
@@ -133,9 +133,9 @@ def _record(finished: CorpusFinished, verdicts: Any) -> State[None]:
             key="corpus-news",
             table=[
                 {name: one[name] for name in ("paper_id", "phrase", "verdict", "sentence")}
-                for one in worst_first(finished.news)[:MOST_TOLD]
+                for one, _ in worst_of_each(finished.news)[:MOST_TOLD]
             ],
-            description="New or worse since the runs before, the gravest first",
+            description="New or worse since the runs before, of each paper the gravest",
         )
     create_link_artifact(
         key="corpus-report", link=finished.page.absolute().as_uri(), link_text="Corpus page"

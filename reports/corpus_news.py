@@ -6,6 +6,7 @@ discrepancies as news; a run that finds what the last one found has none.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from expectations.outcomes import Verdict
@@ -13,7 +14,7 @@ from reports.notices import Notice, is_worse
 from reports.records import Plain
 
 MOST_TOLD = 20
-"""Figures that a notice lists."""
+"""Papers that a notice lists."""
 _RANKS = {verdict.value: rank for rank, verdict in enumerate(Verdict)}
 _UNSEEN = {"verdict": "", "gap": None}
 
@@ -49,13 +50,17 @@ def count_news(news: Sequence[Mapping[str, str]]) -> dict[str, int]:
     return {"figures": len(news), "papers": len({one["paper_id"] for one in news})}
 
 
-def worst_first(news: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
-    """The same, the gravest verdict first."""
-    return sorted(news, key=lambda one: (_RANKS[one["verdict"]], one["paper_id"]))
+def worst_of_each(news: Sequence[Mapping[str, str]]) -> list[tuple[Mapping[str, str], int]]:
+    """Of each paper its gravest figure, the gravest first; and how many more the paper has."""
+    counts = Counter(one["paper_id"] for one in news)
+    worst: dict[str, Mapping[str, str]] = {}
+    for one in sorted(news, key=lambda one: (_RANKS[one["verdict"]], one["paper_id"])):
+        worst.setdefault(one["paper_id"], one)
+    return [(one, counts[paper] - 1) for paper, one in worst.items()]
 
 
 def tell_corpus(run_id: str, news: Sequence[Mapping[str, str]], link: str) -> tuple[Notice, ...]:
-    """The notice of a run's news, the gravest first; none where there are none.
+    """The notice of a run's news, a line a paper; none where there are none.
 
     Args:
         run_id: Of the corpus.
@@ -67,13 +72,13 @@ def tell_corpus(run_id: str, news: Sequence[Mapping[str, str]], link: str) -> tu
     counts = count_news(news)
     many = "1 discrepancy is" if len(news) == 1 else f"{len(news):,} discrepancies are"
     papers = "1 paper" if counts["papers"] == 1 else f"{counts['papers']:,} papers"
-    lines = [
-        f"“{one['phrase']}” ({one['paper_id']}.{one['claim_id']}), {one['verdict']}: "
-        f"{one['sentence']}"
-        for one in worst_first(news)[:MOST_TOLD]
-    ]
-    if len(news) > MOST_TOLD:
-        lines.append(f"and {len(news) - MOST_TOLD:,} more.")
+    lines = []
+    for one, more in worst_of_each(news)[:MOST_TOLD]:
+        also = f" And {more:,} more of this paper." if more else ""
+        name = f"{one['paper_id']}.{one['claim_id']}"
+        lines.append(f"“{one['phrase']}” ({name}), {one['verdict']}: {one['sentence']}{also}")
+    if counts["papers"] > MOST_TOLD:
+        lines.append(f"And {counts['papers'] - MOST_TOLD:,} more papers.")
     notice = Notice(
         key=f"discrepancies:corpus:{run_id}",
         event="discrepancies",

@@ -17,6 +17,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from reports.corpus_news import worst_of_each
 from reports.page import render
 from reports.rendering import MARKS
 
@@ -25,7 +26,7 @@ ROWS = 100
 SEARCHED = 20_000
 """Papers that the search looks at: some 4 MB of the first page."""
 NEWS_LISTED = 10
-"""Figures that are new or worse that the first page lists; `news.jsonl` has all."""
+"""Papers with figures that are new or worse that the first page lists; `news.jsonl` has all."""
 BROKEN_LISTED = 200
 """Broken registers that the first page lists; `summary.json` has all."""
 
@@ -42,9 +43,11 @@ def render_corpus(
     Args:
         rows: One for each paper, in the order in which they are listed.
         about: What `summary.json` holds.
-        news: The figures that are new or worse, the gravest first.
+        news: The figures that are new or worse. They are listed where not every paper has some,
+            as in the first run of all.
     """
     pages = max(1, -(-len(rows) // ROWS))
+    told = worst_of_each(news) if about["new_or_worse"]["papers"] < about["papers"] else []
     for page in range(1, pages + 1):
         is_first = page == 1
         yield (
@@ -55,7 +58,7 @@ def render_corpus(
                 rows=rows[(page - 1) * ROWS : page * ROWS],
                 first=(page - 1) * ROWS,
                 about=about,
-                news=news[:NEWS_LISTED] if is_first else (),
+                news=told[:NEWS_LISTED] if is_first else (),
                 broken=about["broken"][:BROKEN_LISTED] if is_first else (),
                 page=page,
                 pages=pages,

@@ -28,7 +28,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
-from reports.corpus_news import worst_first
 from reports.corpus_page import render_corpus
 from reports.paper_files import FINDINGS, PAGE, PaperFiles
 from reports.site import update_list
@@ -222,7 +221,7 @@ def publish_corpus(
     target = corpus.folder.with_name(corpus.run_id)
     with _writing(target):
         _drop_others(corpus.folder, {row["path"] for row in listed})
-        for name, page in render_corpus(listed, about, worst_first(read_news(corpus))):
+        for name, page in render_corpus(listed, about, read_news(corpus)):
             (corpus.folder / name).write_text(page, encoding="utf-8")
         lines = (json.dumps(row, ensure_ascii=False) for row in listed)
         (corpus.folder / "papers.jsonl").write_text(

@@ -64,8 +64,9 @@ def test_a_paper_of_a_later_page_is_found_by_its_title_or_file(open_page: Open) 
     assert len(listed(page)) == 100
     page.keyboard.press("/")
     page.keyboard.type("paper 2")
-    expect(page.locator("#list tbody tr")).to_have_count(60)
-    expect(page.locator("#shown")).to_contain_text("60")
+    with_a_two = sum("2" in str(at) for at in range(249))
+    expect(page.locator("#list tbody tr")).to_have_count(with_a_two)
+    expect(page.locator("#shown")).to_contain_text(f"{with_a_two} of 250 papers fit")
     page.get_by_role("searchbox").fill("p/248.yaml")
     expect(page.locator("#list tbody tr")).to_have_count(1)
     assert listed(page) == ["Paper 248"]
