@@ -49,9 +49,9 @@ def keep_papers(
         found = json.loads(gzip.decompress(findings))
         found["run"] = {**found["run"], "run_id": name_part(corpus.run_id, row["key"])}
         all_found.append(found)
-        news += find_news(found, before, row["path"])
+        news.append(find_news(found, before, row["path"]))
     # Noted first: once a paper is on record, nothing of it is news any more.
-    add_news(corpus, news)
+    add_news(corpus, list(filter(None, news)))
     store.record_runs(all_found)
     _write_journal(all_found)
 

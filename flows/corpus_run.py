@@ -60,7 +60,7 @@ class CorpusFinished:
 
     page: Path
     summary: Mapping[str, Any]
-    news: Sequence[Mapping[str, str]] = ()
+    news: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass

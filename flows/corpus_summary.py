@@ -20,7 +20,7 @@ def sum_up(
     broken: Collection[Broken],
     taken: int,
     docs: str,
-    news: Sequence[Mapping[str, str]],
+    news: Sequence[Mapping[str, Any]],
 ) -> dict[str, Any]:
     """What stands in `summary.json`.
 
@@ -31,7 +31,7 @@ def sum_up(
         broken: The registers that were not.
         taken: How many papers an earlier process had judged.
         docs: Where the Data Docs lie, below the corpus page.
-        news: The figures that are new or worse (`reports.corpus_news`).
+        news: The papers with something new or worse (`reports.corpus_news`).
     """
     from reports.corpus_news import count_news
 

@@ -28,9 +28,10 @@ from flows.steps import DEFAULT_SITE, DEFAULT_SNAPSHOT
 from flows.summary import read_fail_on, say_failing
 from flows.turns import in_turn
 from flows.validate import ALL_TASKS, find_page
-from reports.corpus_news import MOST_TOLD, worst_of_each
+from reports.corpus_news import MOST_TOLD, gravest_first
 from sources.errors import ServerError
 
+_NEWS = ("paper_id", "figures", "phrase", "verdict", "sentence")
 _HERE = re.compile(r"//(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:|$)")
 
 # No tags: for each tag a worker asks the server for a slot before it begins, and when another
@@ -132,8 +133,11 @@ def _record(finished: CorpusFinished, verdicts: Any) -> State[None]:
         create_table_artifact(
             key="corpus-news",
             table=[
-                {name: one[name] for name in ("paper_id", "phrase", "verdict", "sentence")}
-                for one, _ in worst_of_each(finished.news)[:MOST_TOLD]
+                {
+                    name: one[name]
+                    for name in ("paper_id", "figures", "phrase", "verdict", "sentence")
+                }
+                for one in gravest_first(finished.news)[:MOST_TOLD]
             ],
             description="New or worse since the runs before, of each paper the gravest",
         )

@@ -6,8 +6,8 @@ discrepancies as news; a run that finds what the last one found has none.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from expectations.outcomes import Verdict
 from reports.notices import Notice, is_worse
@@ -21,45 +21,47 @@ _UNSEEN = {"verdict": "", "gap": None}
 
 def find_news(
     found: Plain, before: Mapping[tuple[str, str], Plain], path: str
-) -> list[dict[str, str]]:
-    """The figures of a paper that are off, or contested, and were not, or are off by more.
+) -> dict[str, Any] | None:
+    """What is off or contested in a paper, and was not, or is off by more; None where nothing is.
 
     Args:
         found: All of its `findings.json`.
         before: Verdict and gap of the claims that were on record, by paper and claim.
         path: The folder of the paper's page, below the corpus page.
+
+    Returns:
+        The gravest figure, and as ``figures`` how many there are: one line a paper, so that the
+        first run of a large corpus, when all is new, stays within memory.
     """
     paper = found["paper"]
-    return [
-        {
-            "paper_id": paper["id"],
-            "title": paper["title"],
-            "claim_id": claim["claim_id"],
-            "phrase": claim["phrase"],
-            "verdict": claim["verdict"],
-            "sentence": claim["sentence"],
-            "page": f"{path}/index.html#{claim['anchor']}",
-        }
+    worse = [
+        claim
         for claim in found["claims"]
         if is_worse(before.get((paper["id"], claim["claim_id"]), _UNSEEN), claim)
     ]
+    if not worse:
+        return None
+    gravest = min(worse, key=lambda claim: _RANKS[claim["verdict"]])
+    return {
+        "paper_id": paper["id"],
+        "title": paper["title"],
+        "figures": len(worse),
+        **{name: gravest[name] for name in ("claim_id", "phrase", "verdict", "sentence")},
+        "page": f"{path}/index.html#{gravest['anchor']}",
+    }
 
 
-def count_news(news: Sequence[Mapping[str, str]]) -> dict[str, int]:
+def count_news(news: Sequence[Plain]) -> dict[str, int]:
     """How many figures are new or worse, and in how many papers."""
-    return {"figures": len(news), "papers": len({one["paper_id"] for one in news})}
+    return {"figures": sum(one["figures"] for one in news), "papers": len(news)}
 
 
-def worst_of_each(news: Sequence[Mapping[str, str]]) -> list[tuple[Mapping[str, str], int]]:
-    """Of each paper its gravest figure, the gravest first; and how many more the paper has."""
-    counts = Counter(one["paper_id"] for one in news)
-    worst: dict[str, Mapping[str, str]] = {}
-    for one in sorted(news, key=lambda one: (_RANKS[one["verdict"]], one["paper_id"])):
-        worst.setdefault(one["paper_id"], one)
-    return [(one, counts[paper] - 1) for paper, one in worst.items()]
+def gravest_first(news: Sequence[Plain]) -> list[Plain]:
+    """The same, the gravest verdict first."""
+    return sorted(news, key=lambda one: (_RANKS[one["verdict"]], one["paper_id"]))
 
 
-def tell_corpus(run_id: str, news: Sequence[Mapping[str, str]], link: str) -> tuple[Notice, ...]:
+def tell_corpus(run_id: str, news: Sequence[Plain], link: str) -> tuple[Notice, ...]:
     """The notice of a run's news, a line a paper; none where there are none.
 
     Args:
@@ -70,10 +72,12 @@ def tell_corpus(run_id: str, news: Sequence[Mapping[str, str]], link: str) -> tu
     if not news:
         return ()
     counts = count_news(news)
-    many = "1 discrepancy is" if len(news) == 1 else f"{len(news):,} discrepancies are"
+    figures = counts["figures"]
+    many = "1 discrepancy is" if figures == 1 else f"{figures:,} discrepancies are"
     papers = "1 paper" if counts["papers"] == 1 else f"{counts['papers']:,} papers"
     lines = []
-    for one, more in worst_of_each(news)[:MOST_TOLD]:
+    for one in gravest_first(news)[:MOST_TOLD]:
+        more = one["figures"] - 1
         also = f" And {more:,} more of this paper." if more else ""
         name = f"{one['paper_id']}.{one['claim_id']}"
         lines.append(f"“{one['phrase']}” ({name}), {one['verdict']}: {one['sentence']}{also}")

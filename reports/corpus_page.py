@@ -17,7 +17,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from reports.corpus_news import worst_of_each
+from reports.corpus_news import gravest_first
 from reports.page import render
 from reports.rendering import MARKS
 
@@ -36,18 +36,18 @@ _SCRIPT = Path(__file__).with_name("templates") / "corpus.js"
 def render_corpus(
     rows: Sequence[Mapping[str, Any]],
     about: Mapping[str, Any],
-    news: Sequence[Mapping[str, str]] = (),
+    news: Sequence[Mapping[str, Any]] = (),
 ) -> Iterator[tuple[str, str]]:
     """All pages by the name of their file.
 
     Args:
         rows: One for each paper, in the order in which they are listed.
         about: What `summary.json` holds.
-        news: The figures that are new or worse. They are listed where not every paper has some,
-            as in the first run of all.
+        news: The papers with something new or worse; not listed where each paper has some, as in
+            the first run.
     """
     pages = max(1, -(-len(rows) // ROWS))
-    told = worst_of_each(news) if about["new_or_worse"]["papers"] < about["papers"] else []
+    told = gravest_first(news) if about["new_or_worse"]["papers"] < about["papers"] else []
     for page in range(1, pages + 1):
         is_first = page == 1
         yield (

@@ -5,7 +5,7 @@
     corpora/<run>/index.html            the papers by discrepancies; page-2.html ... follow
     corpora/<run>/summary.json          the same in numbers, and the registers that are broken
     corpora/<run>/papers.jsonl          one line a paper
-    corpora/<run>/news.jsonl            one line a figure that is new or worse since the runs before
+    corpora/<run>/news.jsonl            one line a paper that has something new or worse
     corpora/<run>/checks/               the observations' suite and its Data Docs
     corpora/<run>/chunk-<hex>/          what a chunk left: a folder a paper, chunk.json, results
     corpora/.<run>.unfinished/          a run under way; it appears by one rename
@@ -138,8 +138,8 @@ def read_findings(corpus: OpenCorpus, row: Mapping[str, Any]) -> bytes:
         return Path(corpus.folder, row["path"], FINDINGS).read_bytes()
 
 
-def add_news(corpus: OpenCorpus, news: Sequence[Mapping[str, str]]) -> None:
-    """Note what papers have that is new or worse (`reports.corpus_news`).
+def add_news(corpus: OpenCorpus, news: Sequence[Mapping[str, Any]]) -> None:
+    """Note what papers have that is new or worse (`reports.corpus_news`), a line each.
 
     Raises:
         OutputError: The folder cannot be written.
@@ -149,20 +149,20 @@ def add_news(corpus: OpenCorpus, news: Sequence[Mapping[str, str]]) -> None:
         file.write(lines)
 
 
-def read_news(corpus: OpenCorpus) -> list[dict[str, str]]:
-    """All that was noted, each figure once; a line that a killed process left torn is none.
+def read_news(corpus: OpenCorpus) -> list[dict[str, Any]]:
+    """All that was noted, each paper once; a line that a killed process left torn is none.
 
     Raises:
         OutputError: The folder cannot be read.
     """
-    found: dict[tuple[str, str], dict[str, str]] = {}
+    found: dict[str, dict[str, Any]] = {}
     path = corpus.folder / NEWS
     with _writing(corpus.folder):
         text = path.read_text(encoding="ascii") if path.exists() else ""
     for line in text.splitlines():
         with suppress(ValueError):
             one = json.loads(line)
-            found[one["paper_id"], one["claim_id"]] = one
+            found[one["paper_id"]] = one
     return list(found.values())
 
 

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+from typing import Any
 
 from sample_corpora import HOSTILE, about, pages_of, row
 
@@ -47,38 +48,39 @@ def test_hostile_texts_are_no_code() -> None:
     assert json.loads(data)[0][0] == HOSTILE
 
 
-def told(paper: int, claim: str, verdict: str = "stale") -> dict[str, str]:
+def told(paper: int, verdict: str = "stale", figures: int = 1) -> dict[str, Any]:
     return {
-        "paper_id": f"p-{paper}",
+        "paper_id": f"p-{paper:02}",
         "title": f"Paper {paper}",
-        "claim_id": claim,
+        "claim_id": "a",
         "phrase": HOSTILE,
         "verdict": verdict,
         "sentence": "Out of date.",
+        "figures": figures,
         "page": f"chunk-0/paper-{paper}/index.html#claim-a",
     }
 
 
 def test_what_is_new_is_listed_a_line_a_paper_but_not_where_all_is_new() -> None:
-    news = [told(1, "a"), told(1, "b", "refuted"), told(2, "a")]
+    news = [told(2), told(1, "refuted", 2)]
     summary = {**about(3), "new_or_worse": count_news(news)}
-    page = dict(render_corpus([row(at) for at in range(3)], summary, news))["index.html"]
+    rows = [row(at) for at in range(3)]
+    page = dict(render_corpus(rows, summary, news))["index.html"]
     assert "New or worse since the runs before: 3 figures in 2 papers" in page
-    assert page.count('#claim-a"') == 2
     assert page.index("Paper 1</a>: “") < page.index("Paper 2</a>: “")
     assert "Out of date. And 1 more.</li>" in page
     assert "<script>alert" not in page
-    summary["new_or_worse"] = {"figures": 9, "papers": 3}
-    page = dict(render_corpus([row(at) for at in range(3)], summary, news))["index.html"]
+    all_new = {**summary, "new_or_worse": {"figures": 9, "papers": 3}}
+    page = dict(render_corpus(rows, all_new, news))["index.html"]
     assert "9 figures in 3 papers" in page
     assert "#claim-a" not in page
 
 
 def test_a_notice_of_a_corpus_tells_of_each_paper_its_gravest_figure() -> None:
-    news = [told(at, "a") for at in range(30)] + [told(29, "b", "refuted")]
+    news = [*map(told, range(29)), told(29, "refuted", 2)]
     [notice] = tell_corpus("r-1", news, "https://a.example/corpora/r-1/index.html")
     assert notice.subject == "31 discrepancies are new or worse, in 30 papers"
-    assert notice.lines[0].startswith(f"“{HOSTILE}” (p-29.b), refuted: Out of date. And 1 more")
+    assert notice.lines[0].startswith(f"“{HOSTILE}” (p-29.a), refuted: Out of date. And 1 more")
     assert len(notice.lines) == 21
     assert notice.lines[-1] == "And 10 more papers."
     assert tell_corpus("r-1", [], "") == ()
