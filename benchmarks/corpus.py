@@ -128,17 +128,48 @@ def share_of_parts(papers: Path) -> dict[str, float]:
     return {name: seconds / len(files) for name, seconds in spent.items()}
 
 
+def against_all(folder: Path, sizes: list[int]) -> None:
+    """Judge against a snapshot with the whole of the World Development Indicators."""
+    from benchmarks.bulk_file import make_bulk_file
+
+    archive = folder / "WDI_CSV_2018_05_21.zip"
+    make_bulk_file(archive, 1.0, 20261124)
+    add = [str(PROGRAM), "snapshot", "add", "--wdi-bulk", archive.name, "--snapshot", "wdi"]
+    ran = run_watched(add, folder)
+    print(f"the whole WDI taken in: {ran.wall:.1f} s, {ran.megabytes:.0f} MB", flush=True)
+    files = sorted((folder / "all").glob("*.yaml"))
+    for size in sizes:
+        own = folder / f"p{size}"
+        own.mkdir()
+        for path in files[:size]:
+            (own / path.name).hardlink_to(path)
+        command = [str(PROGRAM), "validate", "--papers", own.name, "--json", "--plain"]
+        ran = run_watched([*command, "--snapshot", "wdi"], folder)
+        assert json.loads(ran.printed)["papers"] == size
+        print(
+            f"{size:>6,} papers {ran.wall:7.1f} s  {ran.cpu:7.1f} s of CPU  "
+            f"{ran.megabytes:5.0f} MB",
+            flush=True,
+        )
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[10, 100, 1000])
     parser.add_argument("--claims", type=int, default=40)
+    parser.add_argument(
+        "--whole-wdi", action="store_true", help="judge against a bulk file made from a seed, only"
+    )
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_registers(folder / "all", max(given.sizes), given.claims)
         files = sorted((folder / "all").glob("*.yaml"))
         print(f"papers of {given.claims} claims; one process")
+        if given.whole_wdi:
+            against_all(folder, given.sizes)
+            return
         found: dict[tuple[str, int], Ran] = {}
         for size in given.sizes:
             own = folder / f"p{size}"

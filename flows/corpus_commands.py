@@ -77,6 +77,10 @@ def _render(summary: Mapping[str, Any], page: str) -> str:
         for one in summary["worst"]
     ]
     parts = [wrap(summary["headline"])]
+    news = summary["new_or_worse"]
+    if news["figures"]:
+        count = f"{news['figures']:,} figures in {news['papers']:,} papers"
+        parts.append(wrap(f"New or worse since the runs before: {count}."))
     if rows:
         parts.append(table(("off", "open", "register", "paper"), rows))
     return "\n\n".join([*parts, f"Report: {page}"])

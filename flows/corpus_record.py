@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -47,7 +48,7 @@ def keep_papers(
     before = store.standings_of({row["paper_id"] for row, _ in papers})
     for row, findings in papers:
         found = json.loads(gzip.decompress(findings))
-        found["run"] = {**found["run"], "run_id": name_part(corpus.run_id, row["key"])}
+        found["run"] = _as_part(found["run"], row)
         all_found.append(found)
         news.append(find_news(found, before, row["path"]))
     # Noted first: once a paper is on record, nothing of it is news any more.
@@ -112,6 +113,15 @@ def name_part(run_id: str, key: str) -> str:
     A corpus is one run of many papers; on record each paper has one, whatever its register is.
     """
     return f"{run_id}.{hashlib.sha256(key.encode()).hexdigest()[:12]}"
+
+
+def _as_part(run: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
+    """The run as one of this paper alone: what it read, and how to make the paper's full page."""
+    words = ["corrigenda", "validate", "--paper", row["file"]]
+    for snapshot in run["snapshot_names"]:
+        words += ["--snapshot", snapshot]
+    run_id = name_part(run["run_id"], row["key"])
+    return {**run, "run_id": run_id, "command": shlex.join(words)}
 
 
 def _write_journal(all_found: Sequence[Mapping[str, Any]]) -> None:

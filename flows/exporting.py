@@ -16,8 +16,8 @@ from reports.corrections.page import file_stem, permalink, write_correction_page
 from reports.corrections.publisher import Publisher
 from reports.corrections.tables import corrections_csv, corrections_json
 from reports.records import Dossier
+from reports.registers import find_file
 from sources.errors import InputError
-from sources.register import PAPERS
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Material:
     """What exporting needs besides the corrections.
 
     Attributes:
-        register: The register of the paper, for a pack; None: the built-in one.
+        register: The register of the paper, for a pack; None: the one that the run read.
         snapshots: The observations for a pack; empty: those that the run names.
         publisher: In whose name it leaves.
     """
@@ -106,24 +106,24 @@ def _letters(
 
 def _pack(dossier: Dossier, material: Material) -> bytes:
     snapshots = material.snapshots or tuple(dossier.run["snapshot_names"])
-    register = _register(str(dossier.paper["id"]), material.register)
+    register = _register(dossier, material.register)
     return build_pack(dossier, register, snapshots, material.publisher)
 
 
-def _register(paper_id: str, named: str | None) -> bytes:
-    if named is not None:
-        try:
-            return Path(named).read_bytes()
-        except OSError as error:
-            raise InputError(
-                f"the register cannot be read ({error.strerror})", mend="Name a file", file=named
-            ) from None
-    known = {path.stem: path for path in PAPERS.glob("*.yaml")}
-    if paper_id not in known:
+def _register(dossier: Dossier, named: str | None) -> bytes:
+    """The register that is named, else the one that the run read: a pack is judged from it anew."""
+    paper_id = str(dossier.paper["id"])
+    path = Path(named) if named is not None else find_file(dossier.run, paper_id)
+    if path is None:
         raise InputError(
             f"the register of {paper_id!r} is not at hand", mend="Name its file with --register"
         )
-    return known[paper_id].read_bytes()
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"the register cannot be read ({error.strerror})", mend="Name a file", file=str(path)
+        ) from None
 
 
 def _dump(data: Mapping[str, object]) -> bytes:

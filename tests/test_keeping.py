@@ -87,3 +87,14 @@ def test_each_paper_of_a_corpus_is_kept_as_a_run_of_its_own(
     with open_store(f"sqlite:///{tmp_path / 'home' / 'store.db'}") as store:
         assert store.papers() == ("another", PAPER)
         assert store.queue(paper_id="another", status="new").total == 9
+        store.append(
+            "another", "gdp-share", "approve", "Ada Example", {"wording": "31% of the world"}
+        )
+    # The register that the run read is found again, and the pack rests on it.
+    done = corrigenda("corrections", "export", "--format", "pack", "--out", "packs", env=home)
+    assert done.returncode == 0, done.stderr
+    assert corrigenda("verify", "packs/another.gdp-share.zip", env=home).returncode == 0
+    (registers / "another.yaml").unlink()
+    done = corrigenda("corrections", "export", "--format", "pack", "--out", "packs", env=home)
+    assert done.returncode == 2
+    assert "the register of 'another' is not at hand" in done.stderr

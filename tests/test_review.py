@@ -19,10 +19,10 @@ from sample_runs import PAPER, moved, run_of
 
 from reports.findings import build_findings
 from reports.records import ClaimState
+from reports.registers import find_place
 from reports.review.decisions import Form, key_of, read_form
 from reports.review.filters import Filters, parse_filters, read_filters
 from reports.review.history import draw_history, points_of
-from reports.review.registers import find_place
 from reports.store import Store
 
 pytestmark = pytest.mark.slow

@@ -15,11 +15,11 @@ from expectations.outcomes import Verdict
 from reports.charts import Chart, draw_charts
 from reports.lifecycle import fold, proposed_wording
 from reports.records import Event, QueueRow
+from reports.registers import find_place
 from reports.review.asked_again import REASONS, changes_since
 from reports.review.decisions import ANSWERS, Form
 from reports.review.filters import Filters
 from reports.review.history import draw_history, points_of
-from reports.review.registers import find_place
 from reports.rewording import Rewording, judge_wording
 from reports.store import Store
 

@@ -16,11 +16,11 @@ from fastapi import Path as InPath
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from reports.lifecycle import fold
+from reports.registers import find_quote
 from reports.review.claim_page import gather
 from reports.review.decisions import Decision, Form, key_of, read_form
 from reports.review.desk import AtDesk, Desk, Refused, Signed
 from reports.review.filters import Filters, parse_filters
-from reports.review.registers import find_quote
 from reports.review.sessions import Session
 from reports.rewording import judge_wording
 from reports.store import Conflict

@@ -74,13 +74,26 @@ def find_quote(
     return {name: text for name, text in around.items() if text}
 
 
+def find_file(run: Mapping[str, Any], paper_id: str) -> Path | None:
+    """The register that a run read, where it is still there and is of that paper.
+
+    Args:
+        run: As for `find_place`.
+        paper_id: The paper.
+    """
+    path = _path(run, paper_id)
+    try:
+        return path if load_paper(str(path)).id == paper_id else None
+    except (OSError, CorrigendaError, ValueError):
+        return None
+
+
 def _find(
     run: Mapping[str, Any], paper_id: str, claim_id: str
 ) -> tuple[str, Claim | None, Paper | None]:
     """The register's name, and the claim and the paper as it has them; None where it has not."""
     ref = _named(str(run.get("command", ""))) or paper_id
-    is_own = ref.endswith((".yaml", ".yml")) or "/" in ref
-    path = Path(ref) if is_own else PAPERS / f"{Path(ref).name}.yaml"
+    path = _path(run, paper_id)
     try:
         paper = _load(ref, path.stat().st_mtime_ns)
     except (OSError, CorrigendaError, ValueError):
@@ -88,6 +101,12 @@ def _find(
     if paper.id != paper_id:
         return ref, None, paper
     return ref, next((claim for claim in paper.claims if claim.id == claim_id), None), paper
+
+
+def _path(run: Mapping[str, Any], paper_id: str) -> Path:
+    ref = _named(str(run.get("command", ""))) or paper_id
+    is_own = ref.endswith((".yaml", ".yml")) or "/" in ref
+    return Path(ref) if is_own else PAPERS / f"{Path(ref).name}.yaml"
 
 
 @lru_cache(maxsize=64)
