@@ -128,6 +128,15 @@ def share_of_parts(papers: Path) -> dict[str, float]:
     return {name: seconds / len(files) for name, seconds in spent.items()}
 
 
+def first_of(folder: Path, size: int) -> Path:
+    """A folder with the first papers of all."""
+    own = folder / f"p{size}"
+    own.mkdir()
+    for path in sorted((folder / "all").glob("*.yaml"))[:size]:
+        (own / path.name).hardlink_to(path)
+    return own
+
+
 def against_all(folder: Path, sizes: list[int]) -> None:
     """Judge against a snapshot with the whole of the World Development Indicators."""
     from benchmarks.bulk_file import make_bulk_file
@@ -137,12 +146,8 @@ def against_all(folder: Path, sizes: list[int]) -> None:
     add = [str(PROGRAM), "snapshot", "add", "--wdi-bulk", archive.name, "--snapshot", "wdi"]
     ran = run_watched(add, folder)
     print(f"the whole WDI taken in: {ran.wall:.1f} s, {ran.megabytes:.0f} MB", flush=True)
-    files = sorted((folder / "all").glob("*.yaml"))
     for size in sizes:
-        own = folder / f"p{size}"
-        own.mkdir()
-        for path in files[:size]:
-            (own / path.name).hardlink_to(path)
+        own = first_of(folder, size)
         command = [str(PROGRAM), "validate", "--papers", own.name, "--json", "--plain"]
         ran = run_watched([*command, "--snapshot", "wdi"], folder)
         assert json.loads(ran.printed)["papers"] == size
@@ -165,17 +170,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_registers(folder / "all", max(given.sizes), given.claims)
-        files = sorted((folder / "all").glob("*.yaml"))
         print(f"papers of {given.claims} claims; one process")
         if given.whole_wdi:
             against_all(folder, given.sizes)
             return
         found: dict[tuple[str, int], Ran] = {}
         for size in given.sizes:
-            own = folder / f"p{size}"
-            own.mkdir()
-            for path in files[:size]:
-                (own / path.name).hardlink_to(path)
+            own = first_of(folder, size)
             for way in ("--plain", "with Prefect"):
                 command = [str(PROGRAM), "validate", "--papers", own.name, "--json"]
                 command += ["--out", f"site-{size}", *(["--plain"] if way == "--plain" else [])]
