@@ -141,7 +141,7 @@ def add_to_snapshot(
         with showing_bulk() as hear:
             added = add_wdi_bulk(wdi_bulk, target, drop_uncoded=drop_uncoded, hear=hear, **texts)
     else:
-        from sources.snapshots import add_vintage
+        from sources.snapshot_writing import add_vintage
 
         added = add_vintage(
             str(file),

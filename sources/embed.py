@@ -16,7 +16,8 @@ from pathlib import Path
 
 from sources.errors import CorrigendaError
 from sources.model import Vintage
-from sources.snapshots import EMBEDDED, add_vintage
+from sources.snapshot_writing import add_vintage
+from sources.snapshots import EMBEDDED
 
 FIRST_YEAR = 2005
 

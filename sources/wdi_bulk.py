@@ -23,7 +23,7 @@ from sources.errors import ObservationsError, OutputError
 from sources.folders import sync
 from sources.manifest import file_name
 from sources.model import Evidence, Vintage
-from sources.snapshots import adding_to, admit, check_names, writable
+from sources.snapshot_writing import adding_to, admit, check_names, writable
 from sources.wdi_archive import Archive, open_archive
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from sources.model import Vintage
-from sources.snapshots import add_vintage
+from sources.snapshot_writing import add_vintage
 
 ROOT = Path(__file__).resolve().parents[1]
 HEADER = "iso3,indicator,year,value\n"

@@ -32,7 +32,8 @@ from sources.areas import AREAS
 from sources.errors import InputError, ObservationsError, OutputError, SnapshotError
 from sources.model import Vintage
 from sources.register import load_paper
-from sources.snapshots import add_vintage, list_vintages, load_snapshot
+from sources.snapshot_writing import add_vintage
+from sources.snapshots import list_vintages, load_snapshot
 from sources.verification import verify_snapshot
 from sources.wanted import Wanted, wanted_by
 from sources.wdi_bulk import add_wdi_bulk

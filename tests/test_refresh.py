@@ -33,7 +33,8 @@ from sources.errors import InputError, SnapshotError, SourceError
 from sources.model import Snapshot
 from sources.register import load_paper
 from sources.rejected import MOST_FOLDERS
-from sources.snapshots import add_vintage, load_snapshot
+from sources.snapshot_writing import add_vintage
+from sources.snapshots import load_snapshot
 from sources.verification import verify_snapshot
 
 TRADE = ("trade-2014-2017", "trade-2017", "trade-growth")

@@ -13,7 +13,8 @@ from snapshot_tables import add, contents, make_snapshot, run, write_table
 
 from sources.areas import AREAS
 from sources.errors import ObservationsError, OutputError, SnapshotError
-from sources.snapshots import add_vintage, load_snapshot
+from sources.snapshot_writing import add_vintage
+from sources.snapshots import load_snapshot
 
 
 @pytest.fixture
@@ -120,7 +121,7 @@ def test_what_a_killed_run_leaves_between_data_and_manifest_is_no_obstacle(
 
 ADD_MANY = """
 import sys
-from sources.snapshots import add_vintage
+from sources.snapshot_writing import add_vintage
 file, folder, source, count = sys.argv[1:]
 for number in range(int(count)):
     add_vintage(file, source, f"2020-01-{number + 1:02}", "CC0", folder)
@@ -163,7 +164,7 @@ def test_a_snapshot_survives_a_kill_at_any_moment(tmp_path: Path) -> None:
 
 KILL_AT = """
 import os, signal, sys
-from sources.snapshots import add_vintage
+from sources.snapshot_writing import add_vintage
 file, folder, fatal = sys.argv[1:]
 seen = 0
 
@@ -205,7 +206,7 @@ def test_a_kill_before_any_step_on_a_file_leaves_the_old_or_the_new(
 LIMITED = """
 import resource, signal, sys
 from sources.errors import OutputError
-from sources.snapshots import add_vintage
+from sources.snapshot_writing import add_vintage
 file, folder, limit, action = sys.argv[1:]
 signal.signal(signal.SIGXFSZ, getattr(signal, action))
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
