@@ -26,7 +26,7 @@ from expectations.checkpoint import (
 from expectations.frames import PAPER, claims_frame, observations_frame, register_frame
 from expectations.outcomes import Assessment, CheckpointSummary, SuiteResult
 from expectations.quiet import heard
-from expectations.suites import observations_suite
+from expectations.suites_observations import observations_suite
 from expectations.suites_papers import papers_suites
 from sources.model import Paper, Snapshot
 

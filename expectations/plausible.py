@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from expectations.frames import observations_frame
-from expectations.suites import observations_suite
+from expectations.suites_observations import observations_suite
 from expectations.wording import say_value
 from sources.areas import AREAS, area_name, world_members
 from sources.changes import Succession

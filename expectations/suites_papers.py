@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from expectations.suite_json import Document
-from expectations.suites import expect_claims, expectation, known_names, name_suite
+from expectations.suite_parts import expectation, name_suite
+from expectations.suites import expect_claims, known_names
 from sources.model import Paper
 
 

@@ -35,7 +35,8 @@ from expectations.custom import NOTHING_CHECKED
 from expectations.custom_claims import NOT_A_PASS
 from expectations.frames import claims_frame, observations_frame, register_frame
 from expectations.outcomes import Assessment, CheckpointSummary, SuiteResult, Verdict
-from expectations.suites import build_suites, claims_suite, observations_suite, register_suite
+from expectations.suites import build_suites, claims_suite, register_suite
+from expectations.suites_observations import observations_suite
 from sources.model import Claim, Snapshot, Unverifiable
 
 Wdi = "wdi", "2018-05-21"

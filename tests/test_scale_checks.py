@@ -15,6 +15,7 @@ from expectations.checkpoint import CheckCrashed, run_checkpoint, run_suites
 from expectations.checkpoint_papers import check_papers
 from expectations.frames import PAPER, claims_frame
 from expectations.outcomes import Assessment
+from expectations.suite_parts import name_suite
 from expectations.verdicts import assess_on, cube_for
 from sources.model import Snapshot
 from sources.register import load_paper
@@ -38,7 +39,7 @@ def assessments(
 
 
 def run(frame: pd.DataFrame, assessment: Assessment, out: Path) -> Any:
-    document = suites.name_suite(
+    document = name_suite(
         "p", "claims", "", [suites.expect_claims(assessment.paper, assessment.paper.id)]
     )
     return run_suites({"claims": document}, {"claims": frame}, out, "r")

@@ -33,10 +33,10 @@ from expectations.suites import (
     FOLDER,
     build_suites,
     claims_suite,
-    observations_suite,
     register_suite,
     write_suites,
 )
+from expectations.suites_observations import observations_suite
 from expectations.tolerance import admits
 from sources.model import Concept
 from sources.register import load_paper
