@@ -156,7 +156,8 @@ def _judge_all(
 
     with timed("observations"):
         say("Checking the observations with Great Expectations")
-        ground, docs = _check_observations(ground, corpus)
+        ground, docs = grounds.check(ground, corpus.folder / "checks", corpus.run_id)
+        docs = f"checks/{docs}"
     grounds.lay(ground)
     tally = _Tally(len(files))
     try:
@@ -195,19 +196,6 @@ def _describe(
         command=shlex.join([*words, "--out", order.site]),
         changes=read_changes(order.snapshots),
     )
-
-
-def _check_observations(ground: Ground, corpus: OpenCorpus) -> tuple[Ground, str]:
-    """Check the observations for all built-in groups and concepts, with Data Docs, once."""
-    from expectations.checkpoint_papers import check_observations, without_pages
-    from expectations.suites import BUILT_IN_PAPER
-    from sources.register import load_paper
-
-    paper = load_paper(BUILT_IN_PAPER)
-    folder = corpus.folder / "checks"
-    summary = check_observations(paper, ground.snapshot, folder, corpus.run_id)
-    suites = tuple(map(without_pages, summary.suites))
-    return grounds.with_checks(ground, suites), f"checks/{summary.data_docs}"
 
 
 def _make_chunks(

@@ -110,9 +110,24 @@ def prepare(snapshots: tuple[str, ...], wanted: Wanted | None = None) -> Ground:
     return Ground(digest, program, snapshot, cube_for(nobody, snapshot))
 
 
-def with_checks(ground: Ground, suites: tuple[SuiteResult, ...]) -> Ground:
-    """The same with how its observations were checked."""
-    return replace(ground, observations=suites)
+def check(ground: Ground, out: Path, run_id: str) -> tuple[Ground, str]:
+    """Check the observations for all built-in groups and concepts with Great Expectations, once.
+
+    Args:
+        ground: What is checked.
+        out: Where suites, results and Data Docs go.
+        run_id: Of letters, digits, dots, dashes and underscores.
+
+    Returns:
+        The same with how it went, and where the Data Docs lie below ``out``.
+    """
+    from expectations.checkpoint_papers import check_observations, without_pages
+    from expectations.suites import BUILT_IN_PAPER
+    from sources.register import load_paper
+
+    summary = check_observations(load_paper(BUILT_IN_PAPER), ground.snapshot, out, run_id)
+    suites = tuple(map(without_pages, summary.suites))
+    return replace(ground, observations=suites), summary.data_docs
 
 
 @lru_cache(maxsize=1)

@@ -16,8 +16,9 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
 from flows import publishing
+from flows.leaving import PublishOrder
 from flows.progress import also
-from flows.publishing import ROUNDS, Published, PublishOrder, PublishSteps, StillWaiting
+from flows.publishing import ROUNDS, Published, PublishSteps, StillWaiting
 from flows.turns import in_turn
 from flows.validate import ALL_TASKS
 from reports.changed import escape_markdown

@@ -9,7 +9,8 @@ import click
 from flows.terminal import INCOMPLETE, complain, examples, printable, table, write
 
 if TYPE_CHECKING:
-    from flows.publishing import Published, PublishOrder
+    from flows.leaving import PublishOrder
+    from flows.publishing import Published
     from flows.recorded import Recordable
 
 
@@ -37,7 +38,7 @@ def send(
     in later runs. The exit code is 0 when everything left, 1 when something was refused or waits,
     and 2 on bad input.
     """
-    from flows.publishing import PublishOrder, sections_for
+    from flows.leaving import PublishOrder, sections_for
     from flows.running import end_with, run_shown
 
     order = PublishOrder(ids, channel, again)
@@ -72,7 +73,7 @@ def recordable_publication(order: PublishOrder) -> Recordable[Published]:
 
 
 def _show_leaving(order: PublishOrder) -> int:
-    from flows.publishing import plan_leaving
+    from flows.leaving import plan_leaving
 
     leaving = plan_leaving(order)
     rows = [

@@ -18,42 +18,22 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from flows.channel_secrets import channels_file, read_secret
 from flows.keeping import open_kept
+from flows.leaving import ALL, PublishOrder, approved, message_of, open_channels, sections_for
 from flows.progress import current, say, timed
 from flows.sending import WITHDRAWN, Clock, instant, send_due
-from sources.errors import CorrigendaError, InputError
+from sources.errors import CorrigendaError
 
 if TYPE_CHECKING:
-    from reports.channels import Channel
-    from reports.channels.settings_file import Section
-    from reports.records import Delivery, Dossier, Message
+    from reports.records import Delivery
     from reports.store import Store
 
 ROUNDS = (1.5, 5.0, 20.0)
 """Seconds before each further round of a run."""
-_LIVING = frozenset({"approved", "sent", "acknowledged"})
-"""States in which a correction is sent to a channel that has not had it."""
-_ALL = 1_000_000
 
 
 class StillWaiting(CorrigendaError):
     """Messages wait to be tried again within this run."""
-
-
-@dataclass(frozen=True)
-class PublishOrder:
-    """What is asked: every value a text, so that a Prefect server can store them.
-
-    Attributes:
-        ids: These corrections only; none means all that are approved.
-        channel: This channel only; empty means all that are for corrections.
-        again: Whether those that were refused, or failed, are tried again.
-    """
-
-    ids: tuple[str, ...] = ()
-    channel: str = ""
-    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,15 +51,6 @@ class Published:
         )
 
 
-@dataclass(frozen=True)
-class Leaving:
-    """A message that would leave, for ``--dry-run``."""
-
-    channel: str
-    place: str
-    message: Message
-
-
 Deliver = Callable[[PublishOrder, str], None]
 
 
@@ -89,82 +60,6 @@ class PublishSteps:
 
     enqueue: Callable[[PublishOrder], int] = field(default_factory=lambda: enqueue)
     deliver: Deliver = field(default_factory=lambda: with_patience(deliver))
-
-
-def sections_for(order: PublishOrder) -> tuple[Section, ...]:
-    """The channels that corrections go to.
-
-    Raises:
-        InputError: The file is wrong, there is none for corrections, or none of the name.
-    """
-    from reports.channels.settings_file import read_sections
-
-    path = channels_file()
-    found = tuple(one for one in read_sections(path) if "correction" in one.settings.kinds)
-    if order.channel:
-        found = tuple(one for one in found if one.name == order.channel)
-    if not found:
-        named = f"no channel for corrections is called {order.channel!r}"
-        raise InputError(
-            named if order.channel else "no channel for corrections is set up",
-            mend="Write a section such as [folder.outbox]; see docs/upstream.md",
-            file=str(path),
-        )
-    return found
-
-
-def open_channels(order: PublishOrder) -> tuple[Channel, ...]:
-    """The same, opened, with their secrets."""
-    from reports.channels.opening import open_channel
-
-    return tuple(open_channel(one, read_secret) for one in sections_for(order))
-
-
-def approved(store: Store, order: PublishOrder) -> tuple[Dossier, ...]:
-    """The corrections that may leave: their approval stands.
-
-    Raises:
-        InputError: One that was named is not approved.
-    """
-    there = {one.correction_id: one for one in store.corrections()}
-    for name in order.ids:
-        if name not in there:
-            raise InputError(
-                f"no correction {name!r} is approved",
-                mend="See `corrigenda corrections list`; only what a person approved is sent",
-            )
-    chosen = [there[name] for name in order.ids] if order.ids else list(there.values())
-    return tuple(one for one in chosen if one.state in _LIVING)
-
-
-def message_of(dossier: Dossier) -> Message:
-    """What is sent of a correction, with the address of its page and who publishes it."""
-    from flows.exporting import with_permalink
-    from flows.settings import Settings
-    from reports.corrections.publisher import Publisher
-    from reports.messages import build_message
-
-    told = Settings()
-    publisher = Publisher(told.publisher_name, told.publisher_url, told.publisher_contact)
-    return build_message(with_permalink(dossier), publisher)
-
-
-def plan_leaving(order: PublishOrder) -> tuple[Leaving, ...]:
-    """What would leave, and where; nothing is written, and no secret is read."""
-    with open_kept() as store:
-        had = {
-            (one.channel, one.message.subject_id, one.message.revision): one.state
-            for one in store.deliveries(kind="correction", limit=_ALL)
-        }
-        dossiers = approved(store, order)
-    leaving = []
-    for section in sections_for(order):
-        for dossier in dossiers:
-            state = had.get((section.name, dossier.correction_id, dossier.revision), "pending")
-            if state == "pending" or (order.again and state != "sent"):
-                message = message_of(dossier)
-                leaving.append(Leaving(section.name, section.settings.place, message))
-    return tuple(leaving)
 
 
 def enqueue(order: PublishOrder) -> int:
@@ -178,7 +73,7 @@ def enqueue(order: PublishOrder) -> int:
         halted = {
             (one.channel, one.message.subject_id, one.message.revision): one
             for state in ("refused", "failed")
-            for one in store.deliveries(state=state, kind="correction", limit=_ALL)
+            for one in store.deliveries(state=state, kind="correction", limit=ALL)
         }
         count = 0
         for dossier in approved(store, order):
@@ -248,7 +143,7 @@ def carry_out_publish(order: PublishOrder, steps: PublishSteps | None = None) ->
         since = instant(began)
         touched = tuple(
             one
-            for one in reversed(store.deliveries(kind="correction", limit=_ALL))
+            for one in reversed(store.deliveries(kind="correction", limit=ALL))
             if one.updated_at >= since and one.attempts and one.channel in names
         )
         published = Published(touched, _waiting(store, order, names))
@@ -260,7 +155,7 @@ def carry_out_publish(order: PublishOrder, steps: PublishSteps | None = None) ->
 def _waiting(store: Store, order: PublishOrder, names: Sequence[str]) -> tuple[Delivery, ...]:
     return tuple(
         one
-        for one in store.deliveries(state="pending", kind="correction", limit=_ALL)
+        for one in store.deliveries(state="pending", kind="correction", limit=ALL)
         if one.channel in names and (not order.ids or one.message.subject_id in order.ids)
     )
 

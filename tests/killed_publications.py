@@ -30,7 +30,8 @@ from sample_runs import run_of
 import reports.channels.folder
 import reports.channels.webhook
 import reports.messages  # noqa: F401
-from flows.publishing import PublishOrder, PublishSteps, carry_out_publish, deliver
+from flows.leaving import PublishOrder
+from flows.publishing import PublishSteps, carry_out_publish, deliver
 from flows.sending import LEASE
 from reports.channels.github import MARKER
 from reports.store import open_store

@@ -15,13 +15,8 @@ from fake_webhook import SECRET, Webhook, serve
 from processes import Corrigenda, PrefectServer
 from sample_runs import PAPER, run_of
 
-from flows.publishing import (
-    PublishOrder,
-    StillWaiting,
-    carry_out_publish,
-    deliver,
-    enqueue,
-)
+from flows.leaving import PublishOrder
+from flows.publishing import StillWaiting, carry_out_publish, deliver, enqueue
 from flows.sending import MOST_ATTEMPTS, WITHDRAWN, pause, send_due
 from reports.channels import Postponed
 from reports.records import Delivery, Message, Receipt
