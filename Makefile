@@ -25,7 +25,7 @@ validate: $(STAMP)  ## check the paper against the embedded snapshot, write the 
 	@$(BIN)/corrigenda validate $(ARGS)
 
 test: $(STAMP)  ## run the tests, two at a time
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(STAMP)  ## ruff, mypy --strict, import-linter, docs
 	@$(BIN)/ruff check .
