@@ -41,7 +41,7 @@ class Turn:
     """A scheduled run.
 
     Attributes:
-        kind: ``validate``, ``refresh`` or ``publish``.
+        kind: ``validate``, ``validate-corpus``, ``refresh`` or ``publish``.
         paper_id: Of a validation; else empty.
         home: Where the timetable is.
         entry: The schedule, with this run as its last.
@@ -61,7 +61,7 @@ def in_turn(kind: str, paper_id: str, work: Callable[[], State[Any]]) -> State[A
     """Do the work of a flow when it is its turn.
 
     Args:
-        kind: ``validate``, ``refresh`` or ``publish``.
+        kind: ``validate``, ``validate-corpus``, ``refresh`` or ``publish``.
         paper_id: The paper that is validated, for the record; else empty.
         work: The work; gives the state to end with.
 
