@@ -15,8 +15,7 @@ from flows.keeping import append_journal, describe_fault, keep_job, new_run_id, 
 from flows.progress import current
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from flows.corpus_run import CorpusFinished
     from reports.corpus_site import OpenCorpus
     from reports.store import Store
 
@@ -68,15 +67,17 @@ def keep_taken(store: Store, corpus: OpenCorpus, rows: Sequence[Mapping[str, Any
         keep_papers(store, corpus, [(row, read_findings(corpus, row)) for row in some])
 
 
-def keep_corpus(store: Store, summary: Mapping[str, Any], page: Path) -> None:
-    """Put the whole on record, after its page is in its place.
+def keep_corpus(store: Store, finished: CorpusFinished) -> None:
+    """Put the whole on record, after its page is in its place, and its news into the outbox.
 
     Raises:
         StoreError: The store failed.
     """
+    from flows.notifying import note_corpus
     from reports.journal import journal_of_run
     from reports.records import Run
 
+    summary = finished.summary
     run = Run(
         run_id=summary["run"]["run_id"],
         kind=KIND,
@@ -85,11 +86,12 @@ def keep_corpus(store: Store, summary: Mapping[str, Any], page: Path) -> None:
         outcome="finished",
         message=summary["headline"],
         standings=summary["standings"],
-        page=str(page.absolute()),
+        page=str(finished.page.absolute()),
         seconds={step: round(spent, 3) for step, spent in current().seconds.items()},
         changes={"new or worse": summary["new_or_worse"]["figures"]},
         version=summary["run"]["version"],
     )
+    note_corpus(store, finished)
     store.record_job(run)
     append_journal((journal_of_run(run),))
 

@@ -139,7 +139,7 @@ def _carry_out(
     with corpus.lock:
         run = _describe(order, engine, corpus.run_id, started_at, flow_run_url)
         finished = _judge_all(files, ground, corpus, run, run_chunks, store)
-    keep_corpus(store, finished.summary, finished.page)
+    keep_corpus(store, finished)
     return finished
 
 

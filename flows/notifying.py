@@ -9,7 +9,8 @@ Prefect's (``corrigenda.*``), for automations: that way is a channel like the ot
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -95,11 +96,30 @@ def tell_validation(finished: Finished) -> None:
 
 def tell_corpus(finished: CorpusFinished) -> None:
     """Tell what a run over many papers found new or worse, in one notice."""
+    _tell(lambda _: _corpus_notices(finished))
+
+
+def note_corpus(store: Store, finished: CorpusFinished) -> None:
+    """Write the same to the outbox, unsent: the next run holds its papers against this one.
+
+    So what a run with ``--plain`` found, or one that is killed before it tells, is told by the next
+    run with Prefect, or by `corrigenda notify`.
+    """
+    from reports.channels.settings_file import read_sections
+
+    with _harmless():
+        for section in read_sections(channels_file()):
+            if "notice" in section.settings.kinds:
+                for notice in _corpus_notices(finished):
+                    store.enqueue(section.name, to_message(notice))
+
+
+def _corpus_notices(finished: CorpusFinished) -> tuple[Notice, ...]:
     from reports import corpus_news
 
     run_id = finished.summary["run"]["run_id"]
     link = link_to(finished.page, run_id, "corpora")
-    _tell(lambda _: corpus_news.tell_corpus(run_id, finished.news, link))
+    return corpus_news.tell_corpus(run_id, finished.news, link)
 
 
 def tell_refresh(refreshed: Refreshed) -> None:
@@ -136,8 +156,8 @@ def link_to(page: Path, run_id: str, folder: str = "runs") -> str:
 
 
 def _tell(gather: Callable[[Store], Sequence[Notice]]) -> None:
-    """Write what is gathered to the outbox and send what is due; no fault of it harms the run."""
-    try:
+    """Write what is gathered to the outbox and send what is due."""
+    with _harmless():
         channels = open_channels()
         if not channels:
             return
@@ -147,6 +167,13 @@ def _tell(gather: Callable[[Store], Sequence[Notice]]) -> None:
                     store.enqueue(channel.name, to_message(notice))
             for channel in channels:
                 send_due(store, channel, "notice")
+
+
+@contextmanager
+def _harmless() -> Iterator[None]:
+    """What goes wrong in telling is said, and harms no run."""
+    try:
+        yield
     except Exception as error:
         is_ours = not isinstance(error, CorrigendaError | OSError)
         said = f"{type(error).__name__}: {error}" if is_ours else str(error)

@@ -189,6 +189,29 @@ def test_what_is_new_or_worse_is_told_once_and_nothing_is_lost_by_a_cut_off_run(
         assert newest.standings == second.summary["standings"]
 
 
+def test_what_a_plain_run_finds_new_waits_to_be_told(here: Path, corrigenda: Corrigenda) -> None:
+    home = here / "own-home"
+    home.mkdir()
+    (home / "channels.toml").write_text('[folder.desk]\nfor = ["notice"]\nfolder = "told"\n')
+    env = {"CORRIGENDA_HOME": str(home)}
+    for _ in range(2):
+        assert corrigenda(*PLAIN, env=env).returncode == 0
+    with open_store(f"sqlite:///{home}/store.db") as store:
+        [waiting] = store.deliveries(kind="notice")
+    assert (waiting.state, waiting.attempts) == ("pending", 0)
+    assert corrigenda("notify", env=env).stdout.endswith("1 sent\n")
+    told = [one.read_text() for one in (home / "told").rglob("*") if one.is_file()]
+    assert "are new or worse, in 6 papers" in "".join(told)
+    # A file of channels that is wrong harms no run.
+    (home / "channels.toml").write_text("[folder.desk\n")
+    shutil.rmtree(here / "reports")
+    good = here / "papers/paper-000001.yaml"
+    good.write_text(good.read_text().replace("paper-000001", "another"))
+    done = corrigenda(*PLAIN, env=env)
+    assert done.returncode == 0
+    assert "could not be told" in done.stderr
+
+
 def test_a_run_that_fails_is_on_record_with_the_reason(here: Path) -> None:
     def failing(given: Any, ground: Any) -> Any:
         raise ServerError("the Dask cluster has no worker any more", mend="Start one")
