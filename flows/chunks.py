@@ -7,9 +7,10 @@ and so does one that the program itself fails at.
 
 from __future__ import annotations
 
+import hashlib
 import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from flows.grounds import Ground, find
@@ -82,6 +83,7 @@ def judge_chunk(chunk: Chunk) -> ChunkResult:
             broken.append(_tell_fault(register.file, error))
     checked, crashed = _check(assessments, chunk.run.run_id)
     files = {register.key: register.file for register in chunk.registers}
+    sums = {one.key: hashlib.sha256(one.text.encode()).hexdigest() for one in chunk.registers}
     broken += [_tell_fault(files[key], error) for key, error in crashed.items()]
     papers: list[PaperFiles] = []
     results = dict(checked.results)
@@ -90,7 +92,8 @@ def judge_chunk(chunk: Chunk) -> ChunkResult:
             try:
                 observations, own = _check_observations(assessment, ground, chunk.run.run_id)
                 suites = (*observations, *checked.suites[key])
-                papers.append(_write(assessment, suites, chunk.run, key, files[key]))
+                run = replace(chunk.run, register_sha256=sums[key])
+                papers.append(_write(assessment, suites, run, key, files[key]))
             except Exception as error:
                 broken.append(_tell_fault(files[key], error))
             else:

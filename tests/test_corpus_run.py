@@ -160,6 +160,23 @@ def test_a_cut_off_run_goes_on_and_judges_only_what_is_left(
         assert kept["paper"]["title"] == "Changed since"
 
 
+def test_a_paper_judged_alone_after_a_corpus_has_not_changed(
+    here: Path, corrigenda: Corrigenda
+) -> None:
+    env = {"CORRIGENDA_HOME": str(here / "own-home")}
+    assert corrigenda(*PLAIN, env=env).returncode == 0
+    alone = ("validate", "--plain", "--json", "--paper", "papers/paper-000003.yaml")
+    found = json.loads(corrigenda(*alone, env=env).stdout)
+    since = found["since_last_run"]
+    assert since["claims"] == []
+    inputs = since["inputs"]
+    assert not (inputs["is_other_method"] or inputs["is_other_register"])
+    assert not inputs["is_other_snapshots"]
+    of_corpus = findings_in(corpus_in(here))["paper-000003"]["run"]
+    for name in ("method", "register_sha256"):
+        assert of_corpus[name] == found["run"][name] != ""
+
+
 def test_what_is_new_or_worse_is_told_once_and_nothing_is_lost_by_a_cut_off_run(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
