@@ -36,6 +36,7 @@ with no_warnings():
     from expectations import (  # noqa: F401
         custom_claims,
         custom_observations,
+        custom_paper_registers,
         custom_papers,
         custom_register,
     )

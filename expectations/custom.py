@@ -116,6 +116,14 @@ class FrameMetric(TableMetricProvider):  # type: ignore[misc]
         return engine.get_compute_domain(domain_kwargs=domain, domain_type=table)[0]
 
 
+def rows_by(frame: Any, name: str) -> dict[str, list[Any]]:
+    """The rows of a frame as named tuples, by what stands in a column."""
+    rows: dict[str, list[Any]] = {}
+    for row in frame.itertuples(index=False):
+        rows.setdefault(str(getattr(row, name)), []).append(row)
+    return rows
+
+
 class TableExpectation(BatchExpectation, ABC):  # type: ignore[misc]
     """An expectation of a whole table: finds, and renders what it found."""
 

@@ -11,7 +11,14 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
-from expectations.custom import Finding, FrameMetric, TableExpectation, content, pandas_metric
+from expectations.custom import (
+    Finding,
+    FrameMetric,
+    TableExpectation,
+    content,
+    pandas_metric,
+    rows_by,
+)
 from expectations.frames import interval
 from expectations.outcomes import Verdict
 from expectations.tolerance import is_inside
@@ -29,10 +36,7 @@ class ClaimRows(FrameMetric):
     def _pandas(
         cls, execution_engine: Any, metric_domain_kwargs: dict[str, Any], **_: Any
     ) -> dict[str, list[Any]]:
-        rows: dict[str, list[Any]] = {}
-        for row in cls.frame(execution_engine, metric_domain_kwargs).itertuples(index=False):
-            rows.setdefault(row.claim_id, []).append(row)
-        return rows
+        return rows_by(cls.frame(execution_engine, metric_domain_kwargs), "claim_id")
 
 
 class ExpectClaimToHold(TableExpectation):

@@ -1,8 +1,8 @@
-"""Expectations of whole papers: one for all claims of a paper, one for its register.
+"""The expectation that all claims of a paper hold: one for a paper, over columns.
 
 Each expectation costs Great Expectations milliseconds whatever it looks at, so a corpus, and a
-paper of very many claims, has one for each paper, over columns, and not one for each claim. They
-keep the guards of those they stand for (`custom_claims`, `custom_register`). What may surprise:
+paper of very many claims, has one for each paper and not one for each claim. It keeps the guards of
+those it stands for (`custom_claims`). What may surprise:
 
 - the suite still says for every claim what its figure admits, so that suite and table are held
   against each other claim by claim; a claim that is in one of them only is a crash, not a finding;
@@ -19,14 +19,6 @@ import numpy as np
 import numpy.typing as npt
 
 from expectations.custom import Finding, FrameMetric, TableExpectation, content, pandas_metric
-from expectations.custom_register import (
-    ExpectClaimIdsToBeUnique,
-    ExpectClaimsToBeMeasuredOrExplained,
-    ExpectFiguresToAdmitThemselves,
-    ExpectOverridesToHaveReasons,
-    ExpectPhrasesToStateFigures,
-    ExpectReadingsToBeKnown,
-)
 from expectations.frames import BOUNDS, PAPER, STATED_COLUMNS
 from expectations.outcomes import Verdict
 
@@ -35,13 +27,6 @@ Bools = npt.NDArray[np.bool_]
 
 _GRAVITY = ("off", "open", "not checkable", "holds")
 _LOWER_CLOSED, _UPPER_CLOSED = ("both", "left"), ("both", "right")
-_REGISTER_RULES = (
-    ExpectClaimIdsToBeUnique(),
-    ExpectClaimsToBeMeasuredOrExplained(),
-    ExpectPhrasesToStateFigures(),
-    ExpectFiguresToAdmitThemselves(),
-    ExpectOverridesToHaveReasons(),
-)
 
 
 class PaperColumns(FrameMetric):
@@ -59,21 +44,6 @@ class PaperColumns(FrameMetric):
             str(paper): {name: column[at] for name, column in columns.items()}
             for paper, at in frame.groupby(PAPER, sort=False).indices.items()
         }
-
-
-class PaperRegisterRows(FrameMetric):
-    """The rows of the register frame by paper."""
-
-    metric_name = "corrigenda.papers.register"
-
-    @pandas_metric
-    def _pandas(
-        cls, execution_engine: Any, metric_domain_kwargs: dict[str, Any], **_: Any
-    ) -> dict[str, list[Any]]:
-        rows: dict[str, list[Any]] = {}
-        for row in cls.frame(execution_engine, metric_domain_kwargs).itertuples(index=False):
-            rows.setdefault(str(row.paper), []).append(row)
-        return rows
 
 
 class ExpectClaimsOfPaperToHold(TableExpectation):
@@ -232,48 +202,3 @@ def _within(
     above = np.where(np.isin(ends.astype(str), _LOWER_CLOSED), value >= lower, value > lower)
     below = np.where(np.isin(ends.astype(str), _UPPER_CLOSED), value <= upper, value < upper)
     return np.asarray(above & below, dtype=bool)
-
-
-class ExpectRegisterOfPaperToBeWhole(TableExpectation):
-    """A paper's register keeps every rule that the register suite of one paper has."""
-
-    paper: str
-    title: str
-    claims: int
-    groups: str
-    indicators: str
-
-    metric_dependencies: ClassVar[tuple[str, ...]] = ("corrigenda.papers.register",)
-
-    def _find_nothing(self) -> Finding:
-        raise LookupError(f"paper {self.paper!r} is not in the table, which is empty")
-
-    def _find(self, table: Any) -> Finding:
-        rows = table.get(self.paper, ())
-        if len(rows) != self.claims:
-            raise LookupError(
-                f"paper {self.paper!r} has {len(rows)} claims in the table, not {self.claims}"
-            )
-        known = ExpectReadingsToBeKnown(
-            groups=self.groups.split(), indicators=self.indicators.split()
-        )
-        broken = [rule._breaks(rows) for rule in (*_REGISTER_RULES, known)]
-        held = sum(not lines for lines in broken)
-        return Finding(
-            holds=held == len(broken),
-            observed=f"{held} of {len(broken)} rules are kept by all {len(rows)} claims.",
-            unexpected=tuple(line for lines in broken for line in lines),
-            evaluated=len(broken),
-            held=held,
-        )
-
-    @classmethod
-    def _say(cls, kwargs: Mapping[str, Any]) -> str:
-        return f"Each of {kwargs.get('claims', 0)} claims keeps every rule of a register."
-
-    @classmethod
-    def _prescribe(cls, kwargs: Mapping[str, Any]) -> list[Any]:
-        return [
-            content("$title", tag="q", title=kwargs["title"]),
-            content("$expected", tag="p", expected=cls._say(kwargs)),
-        ]
