@@ -45,13 +45,13 @@ def validate_papers(
     from flows.running import end_with, run_shown
     from flows.spread import refuse_without_dask
     from flows.summary import read_fail_on, say_failing
-    from sources.snapshots import list_vintages
+    from sources.snapshots import locate_vintages
 
     verdicts = read_fail_on(fail_on)
     if runner == "dask":
         refuse_without_dask()
     find_registers(papers)
-    list_vintages(snapshots)
+    locate_vintages(snapshots)  # what is damaged is told when it is read
     order = CorpusOrder(papers, tuple(snapshots), out, runner, address)
     run = recordable_corpus(order, fail_on)
     finished, watch = run_shown(run, is_plain=is_plain, is_verbose=is_verbose)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from flows.keeping import append_journal, describe_fault, keep_job, new_run_id, saying_lost
-from flows.progress import current
+from flows.keeping import append_journal, describe_fault, keep_job, saying_lost
+from flows.naming import new_run_id, say_command, say_second
+from flows.progress import durations
 
 if TYPE_CHECKING:
     from flows.corpus_run import CorpusFinished
@@ -87,7 +87,7 @@ def keep_corpus(store: Store, finished: CorpusFinished) -> None:
         message=summary["headline"],
         standings=summary["standings"],
         page=str(finished.page.absolute()),
-        seconds={step: round(spent, 3) for step, spent in current().seconds.items()},
+        seconds=durations(),
         changes={"new or worse": summary["new_or_worse"]["figures"]},
         version=summary["run"]["version"],
     )
@@ -104,8 +104,8 @@ def keeping_corpus_failure() -> Iterator[None]:
         yield
     except Exception as error:
         with saying_lost():
-            started = f"{began:%Y-%m-%dT%H:%M:%SZ}"
-            keep_job(KIND, "", new_run_id(began), started, "failed", describe_fault(error))
+            said = describe_fault(error)
+            keep_job(KIND, "", new_run_id(began), say_second(began), "failed", said)
         raise
 
 
@@ -119,11 +119,8 @@ def name_part(run_id: str, key: str) -> str:
 
 def _as_part(run: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
     """The run as one of this paper alone: what it read, and how to make the paper's full page."""
-    words = ["corrigenda", "validate", "--paper", row["file"]]
-    for snapshot in run["snapshot_names"]:
-        words += ["--snapshot", snapshot]
-    run_id = name_part(run["run_id"], row["key"])
-    return {**run, "run_id": run_id, "command": shlex.join(words)}
+    command = say_command(["--paper", row["file"]], run["snapshot_names"])
+    return {**run, "run_id": name_part(run["run_id"], row["key"]), "command": command}
 
 
 def _write_journal(all_found: Sequence[Mapping[str, Any]]) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shlex
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +24,7 @@ from flows.corpus_record import keep_corpus, keep_papers, keep_taken, keeping_co
 from flows.corpus_summary import sum_up
 from flows.grounds import Ground
 from flows.keeping import open_kept
+from flows.naming import new_run_id, say_command, say_second
 from flows.progress import current, say, timed
 from flows.steps import DEFAULT_SITE, DEFAULT_SNAPSHOT, import_libraries
 from sources.errors import RegisterError
@@ -124,7 +124,7 @@ def _carry_out(
     files: list[Path],
     store: Store,
 ) -> CorpusFinished:
-    from reports.corpus_site import open_corpus, temporary_id
+    from reports.corpus_site import open_corpus
 
     with timed("load"):
         wanted = find_wanted(order.snapshots, files)
@@ -132,9 +132,8 @@ def _carry_out(
         ground = grounds.prepare(order.snapshots, wanted)
     started = datetime.now(UTC)
     about = json.dumps([str(Path(order.papers).absolute()), order.snapshots])
-    run_id = f"{started:%Y-%m-%dT%H-%M-%SZ}-{temporary_id()}"
-    started_at = f"{started:%Y-%m-%dT%H:%M:%SZ}"
-    corpus = open_corpus(Path(order.site), about, run_id, started_at)
+    started_at = say_second(started)
+    corpus = open_corpus(Path(order.site), about, new_run_id(started), started_at)
     # Let go of in any case: the same process may have to go on without Prefect.
     with corpus.lock:
         run = _describe(order, engine, corpus.run_id, started_at, flow_run_url)
@@ -173,19 +172,17 @@ def _judge_all(
     news = read_news(corpus)
     summary = sum_up(run, corpus.started_at, rows, tally.broken, len(tally.taken), docs, news)
     with timed("corpus page"):
-        return CorpusFinished(publish_corpus(corpus, rows, summary), summary, news)
+        return CorpusFinished(publish_corpus(corpus, rows, summary, news), summary, news)
 
 
 def _describe(
     order: CorpusOrder, engine: str, run_id: str, started_at: str, flow_run_url: str
 ) -> RunInfo:
     """The run, as the papers say that this process judges: it began now, whoever began the run."""
+    from expectations.method import method_version
     from reports.findings import RunInfo
     from sources.snapshots import read_changes
 
-    words = ["corrigenda", "validate", "--papers", order.papers]
-    for snapshot in order.snapshots:
-        words += ["--snapshot", snapshot]
     return RunInfo(
         run_id=run_id,
         started_at=started_at,
@@ -193,8 +190,9 @@ def _describe(
         snapshot_names=order.snapshots,
         engine=engine,
         flow_run_url=flow_run_url,
-        command=shlex.join([*words, "--out", order.site]),
+        command=say_command(["--papers", order.papers], order.snapshots, order.site),
         changes=read_changes(order.snapshots),
+        method=method_version(),
     )
 
 

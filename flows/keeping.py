@@ -6,13 +6,13 @@ at once; what it is told at the end is the run whole, in one transaction.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from flows.progress import current, say, timed
+from flows.naming import new_run_id, say_second
+from flows.progress import durations, say, timed
 from flows.settings import Settings
 from sources.errors import CorrigendaError, StoreError
 
@@ -66,8 +66,7 @@ def keep_run(findings: Mapping[str, Any], page: Path) -> None:
         say("Keeping the run on record")
         try:
             with open_kept() as store:
-                seconds = {step: round(spent, 3) for step, spent in current().seconds.items()}
-                store.record_run(findings, page=str(page.absolute()), seconds=seconds)
+                store.record_run(findings, page=str(page.absolute()), seconds=durations())
                 _write_journal(findings, store)
         except StoreError as error:
             raise StoreError(
@@ -125,7 +124,7 @@ def keep_job(
         started_at=started_at,
         outcome=outcome,
         message=message,
-        seconds={step: round(spent, 3) for step, spent in current().seconds.items()},
+        seconds=durations(),
         changes=changes or {},
         version=version("corrigenda"),
     )
@@ -140,7 +139,7 @@ def keep_refresh(work: Callable[[], Refreshed]) -> Refreshed:
     from reports.notices import FAILED, HAD
 
     began = datetime.now(UTC)
-    run_id, started = new_run_id(began), f"{began:%Y-%m-%dT%H:%M:%SZ}"
+    run_id, started = new_run_id(began), say_second(began)
     try:
         refreshed = work()
     except Exception as error:
@@ -153,11 +152,6 @@ def keep_refresh(work: Callable[[], Refreshed]) -> Refreshed:
         said = say_outcome(refreshed)
         keep_job("refresh", "", run_id, started, "finished", said, changes)
     return refreshed
-
-
-def new_run_id(began: datetime) -> str:
-    """A name for a run that begins now; names sort by time."""
-    return f"{began:%Y-%m-%dT%H-%M-%SZ}-{secrets.token_hex(3)}"
 
 
 def describe_fault(error: Exception) -> str:
@@ -186,7 +180,7 @@ def _keep_failure(run: RunInfo, paper_id: str, error: Exception) -> None:
         started_at=run.started_at,
         outcome="failed",
         message=describe_fault(error),
-        seconds={step: round(spent, 3) for step, spent in current().seconds.items()},
+        seconds=durations(),
         version=run.version,
     )
     append_journal((journal_of_run(failed),))

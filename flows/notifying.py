@@ -108,10 +108,11 @@ def note_corpus(store: Store, finished: CorpusFinished) -> None:
     from reports.channels.settings_file import read_sections
 
     with _harmless():
+        messages = [to_message(notice) for notice in _corpus_notices(finished)]
         for section in read_sections(channels_file()):
             if "notice" in section.settings.kinds:
-                for notice in _corpus_notices(finished):
-                    store.enqueue(section.name, to_message(notice))
+                for message in messages:
+                    store.enqueue(section.name, message)
 
 
 def _corpus_notices(finished: CorpusFinished) -> tuple[Notice, ...]:

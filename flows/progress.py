@@ -91,3 +91,8 @@ def timed(step: str) -> Iterator[None]:
         yield
     finally:
         current().seconds[step] = time.perf_counter() - start
+
+
+def durations() -> dict[str, float]:
+    """How long each step of the run in hand took, in seconds, as it is put on record."""
+    return {step: round(spent, 3) for step, spent in current().seconds.items()}

@@ -11,7 +11,6 @@ What may surprise:
 from __future__ import annotations
 
 import random
-import secrets
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +19,8 @@ from typing import TYPE_CHECKING
 
 from flows.keeping import open_kept
 from flows.leaving import ALL, PublishOrder, approved, message_of, open_channels, sections_for
-from flows.progress import current, say, timed
+from flows.naming import new_run_id, say_second
+from flows.progress import current, durations, say, timed
 from flows.sending import WITHDRAWN, Clock, instant, send_due
 from sources.errors import CorrigendaError
 
@@ -169,13 +169,13 @@ def _keep(store: Store, published: Published, began: datetime) -> None:
         return
     store.record_job(
         Run(
-            run_id=f"{began:%Y-%m-%dT%H-%M-%SZ}-{secrets.token_hex(3)}",
+            run_id=new_run_id(began),
             kind="publish",
             paper_id="",
-            started_at=f"{began:%Y-%m-%dT%H:%M:%SZ}",
+            started_at=say_second(began),
             outcome="finished" if published.is_whole else "failed",
             message=say_published(published),
-            seconds={step: round(spent, 3) for step, spent in current().seconds.items()},
+            seconds=durations(),
             version=version("corrigenda"),
         )
     )

@@ -144,7 +144,7 @@ def _read_all(
     from flows.steps import DEFAULT_SNAPSHOT, Order, refuse_bad_input
     from flows.timetable import check_cron
     from sources.errors import InputError
-    from sources.snapshots import list_vintages
+    from sources.snapshots import locate_vintages
 
     for flow, cron in plan.items():
         check_cron(cron, timezone)
@@ -159,7 +159,7 @@ def _read_all(
         parameters["validate"] = {"paper": paper, "snapshot": said, "out": out}
     if CORPUS in plan:
         find_registers(papers)
-        list_vintages(named)
+        locate_vintages(named)
         parameters[CORPUS] = {"papers": papers, "snapshot": said, "out": out}
     return parameters
 

@@ -10,8 +10,6 @@ from __future__ import annotations
 import gc
 import importlib
 import json
-import secrets
-import shlex
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flows.keeping import find_former, keep_run, keeping_failures, open_kept
+from flows.naming import new_run_id, say_command, say_second
 from flows.progress import current, say, timed
 
 if TYPE_CHECKING:
@@ -250,18 +249,15 @@ def _describe_run(order: Order, engine: str, flow_run_url: str) -> RunInfo:
     from sources.snapshots import read_changes
 
     started = datetime.now(UTC)
-    words = ["corrigenda", "validate", *(["--plain"] if engine == "plain" else [])]
-    words += ["--paper", order.paper]
-    for snapshot in order.snapshots:
-        words += ["--snapshot", snapshot]
+    words = [*(["--plain"] if engine == "plain" else []), "--paper", order.paper]
     return RunInfo(
-        run_id=f"{started:%Y-%m-%dT%H-%M-%SZ}-{secrets.token_hex(3)}",
-        started_at=f"{started:%Y-%m-%dT%H:%M:%SZ}",
+        run_id=new_run_id(started),
+        started_at=say_second(started),
         version=version("corrigenda"),
         snapshot_names=order.snapshots,
         engine=engine,
         flow_run_url=flow_run_url,
-        command=shlex.join([*words, "--out", order.site]),
+        command=say_command(words, order.snapshots, order.site),
         changes=read_changes(order.snapshots),
         method=method_version(),
         register_sha256=digest_register(order.paper),

@@ -25,7 +25,8 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import deployment, flow_run
 from prefect.states import Cancelled, Failed
 
-from flows.keeping import describe_fault, keep_job, new_run_id, open_kept
+from flows.keeping import describe_fault, keep_job, open_kept
+from flows.naming import new_run_id, say_second
 from flows.notifying import tell_failed_run
 from flows.settings import Settings
 from flows.timetable import Entry, Outcome, holding, instant, is_done, read_entry, write_entry
@@ -130,7 +131,7 @@ def _keep_on_record(turn: Turn, said: str) -> None:
         newest = store.list_runs(turn.paper_id, turn.kind, limit=1)
     if newest and datetime.fromisoformat(newest[0].started_at) >= began:
         return
-    run_id, started = new_run_id(began), f"{began:%Y-%m-%dT%H:%M:%SZ}"
+    run_id, started = new_run_id(began), say_second(began)
     keep_job(turn.kind, turn.paper_id, run_id, started, "failed", said)
 
 

@@ -20,7 +20,6 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import json
-import secrets
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -202,7 +201,10 @@ def write_chunk(
 
 
 def publish_corpus(
-    corpus: OpenCorpus, rows: Iterable[Mapping[str, Any]], about: Mapping[str, Any]
+    corpus: OpenCorpus,
+    rows: Iterable[Mapping[str, Any]],
+    about: Mapping[str, Any],
+    news: Sequence[Mapping[str, Any]],
 ) -> Path:
     """Write the corpus page and put the run in its place.
 
@@ -210,6 +212,7 @@ def publish_corpus(
         corpus: The run.
         rows: One for each paper.
         about: What stands in `summary.json`.
+        news: What `read_news` gives.
 
     Returns:
         The first page.
@@ -221,7 +224,7 @@ def publish_corpus(
     target = corpus.folder.with_name(corpus.run_id)
     with _writing(target):
         _drop_others(corpus.folder, {row["path"] for row in listed})
-        for name, page in render_corpus(listed, about, read_news(corpus)):
+        for name, page in render_corpus(listed, about, news):
             (corpus.folder / name).write_text(page, encoding="utf-8")
         lines = (json.dumps(row, ensure_ascii=False) for row in listed)
         (corpus.folder / "papers.jsonl").write_text(
@@ -264,11 +267,6 @@ def _writing(folder: Path) -> Iterator[None]:
             file=str(error.filename or folder),
             mend="Make the folder writable, or name another one with --out",
         ) from error
-
-
-def temporary_id() -> str:
-    """What tells runs of one second apart."""
-    return secrets.token_hex(3)
 
 
 def _dump(data: Any) -> bytes:
