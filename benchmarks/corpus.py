@@ -85,7 +85,7 @@ def share_of_parts(papers: Path) -> dict[str, float]:
     from expectations.verdicts import assess_on
     from flows.corpus_record import keep_papers
     from flows.grounds import prepare
-    from reports.corpus_site import open_corpus
+    from reports.corpus_opening import open_corpus
     from reports.findings import RunInfo
     from reports.paper_files import write_paper
     from reports.store import open_store

@@ -16,7 +16,7 @@ from flows.progress import durations
 
 if TYPE_CHECKING:
     from flows.corpus_run import CorpusFinished
-    from reports.corpus_site import OpenCorpus
+    from reports.corpus_opening import OpenCorpus
     from reports.store import Store
 
 KIND = "validate-corpus"
@@ -58,7 +58,7 @@ def keep_papers(
 
 def keep_taken(store: Store, corpus: OpenCorpus, rows: Sequence[Mapping[str, Any]]) -> None:
     """Put on record what an earlier process wrote to the disk and could not put there."""
-    from reports.corpus_site import read_findings
+    from reports.corpus_opening import read_findings
 
     named = {name_part(corpus.run_id, row["key"]): row for row in rows}
     lacking = sorted(named.keys() - store.on_record(named))

@@ -30,7 +30,7 @@ from flows.steps import DEFAULT_SITE, DEFAULT_SNAPSHOT, import_libraries
 from sources.errors import RegisterError
 
 if TYPE_CHECKING:
-    from reports.corpus_site import OpenCorpus
+    from reports.corpus_opening import OpenCorpus
     from reports.findings import RunInfo
     from reports.store import Store
 
@@ -124,7 +124,7 @@ def _carry_out(
     files: list[Path],
     store: Store,
 ) -> CorpusFinished:
-    from reports.corpus_site import open_corpus
+    from reports.corpus_opening import open_corpus
 
     with timed("load"):
         wanted = find_wanted(order.snapshots, files)

@@ -184,7 +184,12 @@ def test_what_is_new_or_worse_is_told_once_and_nothing_is_lost_by_a_cut_off_run(
     order = CorpusOrder("papers")
     with pytest.raises(KeyboardInterrupt):
         carry_out_corpus(order, "plain", stopping_after(2))
+    [noted] = (here / "reports/site/corpora").glob(".*/news.jsonl")
+    with noted.open("a") as file:
+        file.write('\n{"paper_id": "torn')
     first = carry_out_corpus(order, "plain")
+    lines = (first.page.parent / "news.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line) for line in lines] == first.news
     found = findings_in(corpus_in(here))
     told = {
         paper: sum(
