@@ -7,7 +7,10 @@ the size of the cube, not with claims times readings.
 What may surprise:
 
 - the world is a group of one member, the World row, that a source publishes or that was summed
-  from its countries (`sources.areas`);
+  from its countries (`sources.areas`); `countries` are all of them, one by one;
+- a group that a source publishes a row for, with just these members, is that row where a layer has
+  it, and is summed or averaged from its members where it has not; the simple mean is always ours;
+- means are weighted by the concept's own weight, growth by that of the year before;
 - a year counts as covered when members with at least 95% of the group's last known total have data;
   elsewhere the aggregate is NaN;
 - rates in per cent become fractions, so that all inside arithmetic is in one unit.
@@ -22,10 +25,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from sources.areas import AREAS, add_totals
 from sources.areas import WORLD as WORLD_AREA
-from sources.areas import add_totals
 from sources.indicators import WEIGHTS
-from sources.model import Concept, Group
+from sources.model import Concept, ConceptKind, Group
+from sources.registers.measures import COUNTRIES
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -60,6 +64,8 @@ class Cube:
     Attributes:
         values: L x A x Y, inside units, NaN where a source has none.
         members: G x A, true where an area belongs to a group.
+        own: G x A, the same, and the row that is published for the group.
+        is_published: L x G, whether the aggregates are the source's own row.
         aggregates: L x 2 x G x Y, totals or means; NaN where the year is not covered.
         coverage: L x G x Y, the share of the group's last known total whose members have data.
     """
@@ -73,6 +79,8 @@ class Cube:
     members: Bools
     aggregates: Floats
     coverage: Floats
+    own: Bools
+    is_published: Bools
 
     def layers_of(self, concept: str) -> tuple[int, ...]:
         """Positions of the layers that hold a concept, oldest vintage first within each source."""
@@ -84,6 +92,19 @@ class Cube:
     def group_at(self, group: str) -> int:
         """Position of a group on the group axis."""
         return self.groups.index(group)
+
+    def companion(self, layer: int, concept: str) -> int:
+        """The layer of another concept that goes with a layer; -1 where there is none.
+
+        It is of the same edition, else the newest that is no newer, of the same source if it can.
+        """
+        own = self.layers[layer]
+        found = [
+            (other.source == own.source, other.vintage, at)
+            for at, other in enumerate(self.layers)
+            if other.concept == concept and other.vintage <= own.vintage
+        ]
+        return max(found)[2] if found else -1
 
     def year_at(self, year: int) -> int:
         """Position of a year; -1 where the cube does not reach it."""
@@ -102,44 +123,88 @@ def build_cube(
         concepts: By id.
         groups: Those to aggregate by; `world` is added when it is not among them.
     """
-    frame, layers, layer_at = _select(add_totals(observations, concepts.values()), concepts)
+    series = _select(observations, concepts)
+    frame, layers = series.frame, series.layers
     by_id = {group.id: group.members for group in groups} | {WORLD: (WORLD_AREA,)}
+    rows = {group.id: group.aggregate for group in groups if group.aggregate}
+    there = frame["ref_area"].astype(str).unique().tolist()
+    by_id[COUNTRIES] = tuple(code for code in there if _is_country(code))
     named = {member for members in by_id.values() for member in members}
-    areas = tuple(sorted(named | set(frame["ref_area"].unique())))
+    areas = tuple(sorted(named | set(there)))
     years = _year_axis(frame)
-    values = np.full((len(layers), len(areas), len(years)), np.nan)
+    in_series = np.full((series.count, len(areas), len(years)), np.nan)
     if len(frame):
         area_at = pd.Index(areas).get_indexer(pd.Index(frame["ref_area"].astype(str)))
         year_at = frame["time_period"].to_numpy(dtype=np.int64) - years[0]
-        values[layer_at, area_at, year_at] = frame["obs_value"].to_numpy(dtype=np.float64)
+        found = frame["obs_value"].to_numpy(dtype=np.float64)
+        in_series[series.number, area_at, year_at] = found
+    values = in_series[list(series.of_layer)]
     for at, layer in enumerate(layers):
         if concepts[layer.concept].unit == "percent":
             values[at] /= 100.0
     members = _membership(by_id, areas)
-    aggregates, coverage = _aggregate(values, members, layers, concepts)
-    return Cube(layers, areas, tuple(by_id), years, concepts, values, members, aggregates, coverage)
+    own = members | _membership(
+        {name: (rows[name],) if rows.get(name) in areas else () for name in by_id}, areas
+    )
+    shape = (len(layers), 2, len(by_id), len(years))
+    cube = Cube(
+        layers=layers,
+        areas=areas,
+        groups=tuple(by_id),
+        years=years,
+        concepts=concepts,
+        values=values,
+        members=members,
+        aggregates=np.full(shape, np.nan),
+        coverage=np.zeros((shape[0], *shape[2:])),
+        own=own,
+        is_published=np.zeros((shape[0], shape[2]), dtype=bool),
+    )
+    for at in range(len(layers)):
+        _aggregate(cube, values, at)
+        _take_published(cube, values[at], at, rows)
+    return cube
 
 
-def _select(
-    observations: pd.DataFrame, concepts: Mapping[str, Concept]
-) -> tuple[pd.DataFrame, tuple[Layer, ...], npt.NDArray[np.int64]]:
-    """The rows that concepts name, the layers, and for each row the position of its layer."""
-    by_code = {
-        (source, code): concept.id
-        for concept in concepts.values()
-        for source, code in concept.codes.items()
-    }
-    grouped = observations.groupby(["source", "vintage", "indicator"], observed=True, sort=True)
-    number = grouped.ngroup().to_numpy(dtype=np.int64)
+def _is_country(code: str) -> bool:
+    area = AREAS.get(code)
+    return area is not None and area.kind == "country"
+
+
+@dataclass(frozen=True)
+class _Series:
+    """Observations of the wanted indicators, each row with the number of its series (S).
+
+    ``of_layer`` is the series of each layer: concepts that name the same code share one.
+    """
+
+    frame: pd.DataFrame
+    number: npt.NDArray[np.int64]
+    count: int
+    layers: tuple[Layer, ...]
+    of_layer: tuple[int, ...]
+
+
+def _select(observations: pd.DataFrame, concepts: Mapping[str, Concept]) -> _Series:
+    """The rows that concepts name, in series, and the layers that these are."""
+    named: dict[tuple[str, str], list[str]] = {}
+    for concept in concepts.values():
+        for source, code in concept.codes.items():
+            named.setdefault((source, code), []).append(concept.id)
+    indicator = observations["indicator"].astype(str)
+    wanted = observations[indicator.isin({code for _, code in named})]
+    frame = add_totals(wanted, concepts.values())
+    grouped = frame.groupby(["source", "vintage", "indicator"], observed=True, sort=True)
     layers: list[Layer] = []
-    position = np.full(grouped.ngroups, -1, dtype=np.int64)
+    of_layer: list[int] = []
     for at, key in enumerate(grouped.size().index):
         source, vintage, code = map(str, key)
-        if (source, code) in by_code:
-            position[at] = len(layers)
-            layers.append(Layer(by_code[source, code], source, vintage))
-    layer_at = np.asarray(position[number])
-    return observations[layer_at >= 0], tuple(layers), layer_at[layer_at >= 0]
+        for concept_id in named.get((source, code), ()):
+            layers.append(Layer(concept_id, source, vintage))
+            of_layer.append(at)
+    number = grouped.ngroup().to_numpy(dtype=np.int64)
+    is_used = np.isin(number, of_layer)
+    return _Series(frame[is_used], number[is_used], grouped.ngroups, tuple(layers), tuple(of_layer))
 
 
 def _year_axis(frame: pd.DataFrame) -> tuple[int, ...]:
@@ -156,22 +221,48 @@ def _membership(groups: Mapping[str, Sequence[str]], areas: Sequence[str]) -> Bo
     return members
 
 
-def _aggregate(
-    values: Floats, members: Bools, layers: Sequence[Layer], concepts: Mapping[str, Concept]
-) -> tuple[Floats, Floats]:
-    shape = (len(layers), 2, len(members), values.shape[2])
-    aggregates = np.full(shape, np.nan)
-    coverage = np.zeros((shape[0], shape[2], shape[3]))
-    positions = {layer: at for at, layer in enumerate(layers)}
-    for at, layer in enumerate(layers):
-        if concepts[layer.concept].kind == "rate":
-            weights_at = positions.get(Layer(WEIGHTS, layer.source, layer.vintage))
-            weights = None if weights_at is None else values[weights_at]
-            aggregates[at], coverage[at] = mean_rates(values[at], members, weights)
-        else:
-            aggregates[at, :], coverage[at] = totals(values[at], members)
-    aggregates[np.broadcast_to(coverage[:, None] < COVERED, shape)] = np.nan
-    return aggregates, coverage
+def _aggregate(cube: Cube, values: Floats, at: int) -> None:
+    """Fill in the sums or means of one layer, where its members' data cover the year."""
+    concept = cube.concepts[cube.layers[at].concept]
+    if concept.summable:
+        aggregates, coverage = totals(values[at], cube.members)
+        # No currency but one adds up: what is in each country's own is its own only.
+        is_sum = cube.members.sum(axis=1) > 1
+        if concept.unit == "lcu":
+            coverage[is_sum] = 0.0
+        aggregates = np.broadcast_to(aggregates, (2, *aggregates.shape)).copy()
+    else:
+        name = weight_of(concept)
+        weights_at = cube.companion(at, name) if name else -1
+        weights = None if weights_at < 0 else values[weights_at]
+        aggregates, coverage = mean_rates(values[at], cube.members, weights, concept.kind)
+    aggregates[np.broadcast_to(coverage < COVERED, aggregates.shape)] = np.nan
+    cube.aggregates[at], cube.coverage[at] = aggregates, coverage
+
+
+def weight_of(concept: Concept) -> str:
+    """The concept that weighs a mean over countries; empty where only the simple mean is right."""
+    return concept.weight or (WEIGHTS if concept.kind == "rate" else "")
+
+
+def _take_published(cube: Cube, values: Floats, at: int, rows: Mapping[str, str]) -> None:
+    """Use a source's own row for a group where it has one, and a country's for a group of one."""
+    summable = cube.concepts[cube.layers[at].concept].summable
+    area_at = {area: place for place, area in enumerate(cube.areas)}
+    for group, name in enumerate(cube.groups):
+        members = np.flatnonzero(cube.members[group])
+        is_one = len(members) == 1
+        code = cube.areas[members[0]] if is_one else rows.get(name, "")
+        if code not in area_at:
+            continue
+        row = values[area_at[code]]
+        has = ~np.isnan(row)
+        if not has.any():
+            continue
+        weightings = (SIMPLE, WEIGHTED) if summable or is_one else (WEIGHTED,)
+        cube.aggregates[at, weightings, group] = row
+        cube.coverage[at, group] = np.where(has, 1.0, 0.0 if is_one else cube.coverage[at, group])
+        cube.is_published[at, group] = not is_one
 
 
 def last_known(values: Floats) -> Floats:
@@ -197,8 +288,17 @@ def totals(values: Floats, members: Bools) -> tuple[Floats, Floats]:
     return summed, _covered_share(has, last_known(values), members)
 
 
-def mean_rates(values: Floats, members: Bools, weights: Floats | None) -> tuple[Floats, Floats]:
-    """Means of rates over members, simple and weighted by the previous year's weights.
+def mean_rates(
+    values: Floats, members: Bools, weights: Floats | None, kind: ConceptKind = "rate"
+) -> tuple[Floats, Floats]:
+    """Means over members, simple and weighted.
+
+    Args:
+        values: A x Y.
+        members: G x A.
+        weights: A x Y; None where there are none.
+        kind: Growth (``rate``) is weighted by the year before, of which it is the growth; ratios
+            and indices by their own year.
 
     Returns:
         2 x G x Y means (`SIMPLE`, `WEIGHTED`; the latter NaN without weights) and G x Y coverage.
@@ -211,8 +311,10 @@ def mean_rates(values: Floats, members: Bools, weights: Floats | None) -> tuple[
     if weights is None:
         ones = np.where(has.any(axis=1), 1.0, np.nan)
         return np.stack([simple, np.full_like(simple, np.nan)]), _covered_share(has, ones, members)
-    before = np.full_like(weights, np.nan)
-    before[:, 1:] = weights[:, :-1]
+    before = weights
+    if kind == "rate":
+        before = np.full_like(weights, np.nan)
+        before[:, 1:] = weights[:, :-1]
     both = has & ~np.isnan(before)
     weight = np.where(both, np.nan_to_num(before), 0.0)
     weighted = _quotient(mask @ (filled * weight), mask @ weight)

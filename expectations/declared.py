@@ -11,19 +11,19 @@ the newest.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from expectations.cube import SIMPLE, WEIGHTED, WORLD, Cube
-from expectations.measures import MEASURE_IDS, Positions, Rows
-from sources.model import Axes, Claim, Weighting
+from expectations.cube import Cube
+from expectations.measures import Positions, Rows, Tables
+from expectations.operands import WEIGHTING_AT, OperandFinder, is_observed
+from expectations.usable import Usable
+from sources.model import Axes, Claim
 
 AS_SEEN, TODAY = 1, 2
-WEIGHTING_AT: Mapping[Weighting, int] = {"": SIMPLE, "simple": SIMPLE, "weighted": WEIGHTED}
-_NEEDS_WORLD = frozenset({"share", "difference"})
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,17 @@ def is_span(claim: Claim) -> bool:
 class Declarer:
     """Finds the declared readings of claims in one cube; remembers what claims have in common."""
 
-    def __init__(self, cube: Cube, publication: Publication) -> None:
+    def __init__(
+        self,
+        cube: Cube,
+        publication: Publication,
+        tables: Tables | None = None,
+        finder: OperandFinder | None = None,
+    ) -> None:
         self._cube = cube
         self._publication = publication
-        self._known = ~np.isnan(cube.aggregates)
-        self._group_at = {group: at for at, group in enumerate(cube.groups)}
+        self._finder = finder or OperandFinder(cube)
+        self._data = Usable(tables or Tables(cube), self._finder)
         self._year_at = {year: at for at, year in enumerate(cube.years)}
         self._found: dict[object, tuple[tuple[int, int, int, int], ...]] = {}
 
@@ -62,10 +68,11 @@ class Declarer:
         """Declared readings of N claims, and the role of each row (`AS_SEEN` or `TODAY`)."""
         found: list[tuple[int, ...]] = []
         for at, (claim, axis) in enumerate(zip(claims, axes, strict=True)):
-            if claim.measure not in MEASURE_IDS:
+            if not is_observed(claim):
                 continue
-            measure = MEASURE_IDS.index(claim.measure)
-            definition = (at, measure, WEIGHTING_AT[claim.weighting], self._group_at[claim.group])
+            measure = self._finder.of(claim).measure
+            group = self._finder.group_of(claim)
+            definition = (at, measure, WEIGHTING_AT[claim.weighting], group)
             found.extend(definition + years for years in self._declared_of(claim, axis))
         table = np.array(found, dtype=np.int32).reshape(-1, 8).T
         rows = Rows(
@@ -78,12 +85,12 @@ class Declarer:
             end=table[7],
             is_reversed=np.zeros(table.shape[1], dtype=bool),
         )
-        return rows, table[5]
+        return self._finder.complete(rows, claims), table[5]
 
     def _declared_of(self, claim: Claim, axes: Axes) -> tuple[tuple[int, int, int, int], ...]:
         key = (
-            claim.indicator, claim.measure, claim.group, claim.weighting, claim.period,
-            claim.figure.first is None, axes.sources,
+            self._finder.of(claim), claim.indicator, claim.group, claim.among, claim.weighting,
+            claim.period, claim.figure.first is None, axes.sources,
         )  # fmt: skip
         if key not in self._found:
             by_source: dict[str, list[int]] = {}
@@ -134,20 +141,7 @@ class Declarer:
 
     def _usable(self, claim: Claim, layer: int) -> npt.NDArray[np.bool_]:
         """For each year, whether the layer covers what the measure needs of that year."""
-        weighting = WEIGHTING_AT[claim.weighting]
-        known = self._known[layer, weighting]
-        usable: npt.NDArray[np.bool_] = known[self._group_at[claim.group]].copy()
-        if claim.measure in _NEEDS_WORLD:
-            usable &= known[self._group_at[WORLD]]
-        if claim.measure == "growth" and not is_span(claim):
-            usable[1:] &= usable[:-1].copy()
-            usable[:1] = False
-        return usable
+        return self._data.years(claim, layer)
 
     def _covers(self, claim: Claim, layer: int, start: int, end: int) -> bool:
-        if start < 0 or end < start:
-            return False
-        usable = self._usable(claim, layer)
-        if claim.figure.first is not None or claim.measure == "growth":
-            return bool(usable[start] and usable[end])
-        return bool(usable[start : end + 1].all())
+        return self._data.covers(claim, layer, start, end)

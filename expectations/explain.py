@@ -16,7 +16,7 @@ import numpy as np
 
 from expectations.cube import Cube
 from expectations.decide import Declared, Relations, concept_axis, source_axis
-from expectations.measures import RATES
+from expectations.measures import has_weighting
 from expectations.outcomes import Reading, Verdict
 from expectations.reconcile import Comparisons, Reconciliation
 from expectations.shared import Shared, chance_together, share_readings
@@ -140,7 +140,7 @@ def reading_at(found: Reconciliation, comparisons: Comparisons, cube: Cube, row:
         end=cube.years[rows.end[row]],
         source=layer.source,
         vintage=layer.vintage,
-        weighting=WEIGHTING_NAMES[rows.weighting[row]] if claim.measure in RATES else "",
+        weighting=WEIGHTING_NAMES[rows.weighting[row]] if has_weighting(claim) else "",
         order="reversed" if rows.is_reversed[row] else "as stated",
         obs_value=float(comparisons.values[row]),
         obs_first=None if np.isnan(first) else first,

@@ -20,7 +20,7 @@ from expectations.cube import Bools, Cube, Floats
 from expectations.declared import WEIGHTING_AT, is_span
 from expectations.explain import WEIGHTING_NAMES
 from expectations.grid_model import Cell, Grid, GridRow
-from expectations.measures import MEASURE_IDS, RATES, Rows
+from expectations.measures import Rows, has_weighting
 from expectations.observed import quantum_of
 from expectations.outcomes import Bounds
 from expectations.reconcile import Reconciliation
@@ -92,11 +92,14 @@ class _Readings:
 
 def _known(found: Reconciliation, cube: Cube, claim: int, fitted: int | None) -> _Readings:
     searched, own = found.search.of(claim), found.declared.of(claim)
-    # A grid has a column a year: means over spans of other lengths have no place in it.
-    stated = MEASURE_IDS.index(str(found.claims[claim].measure))
-    searched = searched[found.search.rows.measure[searched] == stated]
-    searched = searched[found.search.is_known[searched]]
     own = own[found.declared.is_known[own]]
+    # A grid has a column a year: means over spans of other lengths have no place in it, nor what
+    # is held against another area than is declared.
+    first = int(found.search.of(claim)[0])
+    for name in ("measure", "to"):
+        column = getattr(found.search.rows, name)
+        searched = searched[column[searched] == column[first]]
+    searched = searched[found.search.is_known[searched]]
     pieces = (found.declared, own), (found.search, searched)
     columns = (vars(compared.rows.at(at)).values() for compared, at in pieces)
     rows = Rows(*map(np.concatenate, zip(*columns, strict=True)))
@@ -161,7 +164,7 @@ def _distance(readings: _Readings, cube: Cube, claim: Claim, at: int) -> float:
     changes = (
         int(cube.groups[rows.group[at]] != claim.group)
         + int(cube.layers[rows.layer[at]].concept != claim.indicator)
-        + int(claim.measure in RATES and int(rows.weighting[at]) != weighting)
+        + int(has_weighting(claim) and int(rows.weighting[at]) != weighting)
         + int(rows.is_reversed[at])
     )
     start = claim.period.start
@@ -196,7 +199,7 @@ def _row(
     return GridRow(
         group=cube.groups[rows.group[at]],
         indicator=layer.concept,
-        weighting=WEIGHTING_NAMES[rows.weighting[at]] if claim.measure in RATES else "",
+        weighting=WEIGHTING_NAMES[rows.weighting[at]] if has_weighting(claim) else "",
         is_reversed=bool(rows.is_reversed[at]),
         start=cube.years[rows.start[at]] if is_span(claim) else None,
         editions=(layer.key,),

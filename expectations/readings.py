@@ -14,9 +14,13 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from expectations.cube import Cube
-from expectations.declared import WEIGHTING_AT, is_span
-from expectations.measures import MEANS, MEASURE_IDS, RATES, Positions, Rows
+from expectations.declared import is_span
+from expectations.measures import MEANS, MEASURE_IDS, Positions, Rows, has_weighting
+from expectations.operands import WEIGHTING_AT, OperandFinder, is_observed
 from sources.model import Axes, Claim
+
+WITH_OWN_SET = frozenset({"count", "rank", "extreme"})
+"""Measures whose area is not confused with another: what they range over would be."""
 
 _YEARS = 4096
 """A span is packed into one number, start * 4096 + end, so that a pool holds plain numbers."""
@@ -43,8 +47,9 @@ class _Pool:
 class Searcher:
     """Expands claims into readings of one cube; remembers what claims have in common."""
 
-    def __init__(self, cube: Cube) -> None:
+    def __init__(self, cube: Cube, finder: OperandFinder | None = None) -> None:
         self._cube = cube
+        self._finder = finder or OperandFinder(cube)
         self._group_at = {group: at for at, group in enumerate(cube.groups)}
         self._year_at = {year: at for at, year in enumerate(cube.years)}
         self._layers: dict[tuple[str, Axes], tuple[int, ...]] = {}
@@ -52,7 +57,7 @@ class Searcher:
 
     def count(self, claim: Claim, axes: Axes) -> int:
         """How many readings a claim has to try."""
-        if claim.measure not in MEASURE_IDS or axes.window is None:
+        if not is_observed(claim) or axes.window is None:
             return 0
         blocks = self._blocks_of(claim, axes)
         return sum(math.prod(len(items) for items in items_of) for _, items_of in blocks)
@@ -60,20 +65,20 @@ class Searcher:
     def rows(self, claims: Sequence[Claim], axes: Sequence[Axes]) -> Rows:
         """The product of the axes of each claim, made for all claims at once.
 
-        Each claim keeps five (offset, length) pairs into pools of positions; the number of a
+        Each claim keeps six (offset, length) pairs into pools of positions; the number of a
         reading within its claim, read in the mixed radix of these lengths, gives its positions.
         """
-        pools = [_Pool() for _ in range(5)]
+        pools = [_Pool() for _ in range(6)]
         places: list[tuple[int, ...]] = []
         for at, (claim, axis) in enumerate(zip(claims, axes, strict=True)):
-            if claim.measure not in MEASURE_IDS or axis.window is None:
+            if not is_observed(claim) or axis.window is None:
                 continue
             for measure, items_of in self._blocks_of(claim, axis):
-                row: tuple[int, ...] = (at, MEASURE_IDS.index(measure))
+                row: tuple[int, ...] = (at, measure)
                 for pool, items in zip(pools, items_of, strict=True):
                     row += pool.place(items)
                 places.append(row)
-        table = np.array(places, dtype=np.int64).reshape(-1, 12)
+        table = np.array(places, dtype=np.int64).reshape(-1, 14)
         counts = table[:, 3::2].prod(axis=1)
         owner = np.repeat(np.arange(len(table)), counts)
         number = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
@@ -82,9 +87,9 @@ class Searcher:
             length = table[owner, 3 + 2 * at]
             picked.append(pool.array()[table[owner, 2 + 2 * at] + number % length])
             number //= length
-        layer, weighting, group, period, order = picked
+        layer, weighting, group, period, order, to = picked
         start, end = np.divmod(period, _YEARS)
-        return Rows(
+        rows = Rows(
             claim=table[owner, 0].astype(np.int32),
             measure=table[owner, 1].astype(np.int32),
             layer=layer,
@@ -93,16 +98,19 @@ class Searcher:
             start=start.astype(np.int32),
             end=end.astype(np.int32),
             is_reversed=order.astype(bool),
+            to=to,
         )
+        return self._finder.complete(rows, claims)
 
-    def _blocks_of(self, claim: Claim, axes: Axes) -> list[tuple[str, tuple[tuple[int, ...], ...]]]:
+    def _blocks_of(self, claim: Claim, axes: Axes) -> list[tuple[int, tuple[tuple[int, ...], ...]]]:
         """The claim's own measure with its axes, and as means over spans where these are asked."""
-        measure, own = str(claim.measure), self._axes_of(claim, axes)
-        if not axes.means or measure not in MEANS or is_span(claim):
+        measure, own = self._finder.of(claim).measure, self._axes_of(claim, axes)
+        name = MEASURE_IDS[measure]
+        if not axes.means or name not in MEANS or is_span(claim):
             return [(measure, own)]
-        layers, weightings, groups, _, orders = own
-        spans = self._spans_of(axes)
-        return [(measure, own), (MEANS[measure], (layers, weightings, groups, spans, orders))]
+        layers, weightings, groups, _, *others = own
+        as_mean = (layers, weightings, groups, self._spans_of(axes), *others)
+        return [(measure, own), (MEASURE_IDS.index(MEANS[name]), as_mean)]
 
     def _spans_of(self, axes: Axes) -> tuple[int, ...]:
         lengths = set(axes.means)
@@ -111,17 +119,27 @@ class Searcher:
 
     def _axes_of(self, claim: Claim, axes: Axes) -> tuple[tuple[int, ...], ...]:
         weightings: tuple[int, ...] = (WEIGHTING_AT[claim.weighting],)
-        if claim.measure in RATES and axes.weightings:
+        if has_weighting(claim) and axes.weightings:
             weightings = tuple(WEIGHTING_AT[name] for name in axes.weightings)
-        groups = tuple(self._group_at[group] for group in axes.groups or (claim.group,))
+        operands = self._finder.of(claim)
         orders = (0,) if claim.figure.first is None else (0, 1)
         return (
             self._layers_of(claim, axes),
             weightings,
-            groups,
+            self._groups_of(claim, axes),
             self._periods_of(axes.window, is_span(claim)),
             orders,
+            (operands.to, *operands.others),
         )
+
+    def _groups_of(self, claim: Claim, axes: Axes) -> tuple[int, ...]:
+        """The declared area, and the groups that it may be confused with: never another country."""
+        own = self._finder.group_of(claim)
+        others = [self._group_at[group] for group in axes.groups if group != claim.group]
+        sizes = self._cube.members.sum(axis=1)
+        if claim.measure in WITH_OWN_SET or sizes[own] <= 1:
+            others = []
+        return (own, *(other for other in others if sizes[other] > 1))
 
     def _layers_of(self, claim: Claim, axes: Axes) -> tuple[int, ...]:
         key = (claim.indicator, axes)

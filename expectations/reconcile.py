@@ -16,6 +16,7 @@ from expectations.cube import Bools, Cube, Floats
 from expectations.declared import Declarer, Publication
 from expectations.firmness import spreads
 from expectations.measures import Positions, Rows, Tables, evaluate
+from expectations.operands import OperandFinder
 from expectations.outcomes import Bounds
 from expectations.readings import Searcher
 from expectations.tolerance import admits, admits_first
@@ -103,8 +104,9 @@ def reconcile(
     admitted = _admitted([admits(claim) for claim in claims], [admits_first(c) for c in claims])
     is_pair = ~np.isnan(admitted.first_lower)
     tables = Tables(cube)
-    declared, role = Declarer(cube, publication).rows(claims, axes)
-    search = Searcher(cube).rows(claims, axes)
+    finder = OperandFinder(cube)
+    declared, role = Declarer(cube, publication, tables, finder).rows(claims, axes)
+    search = Searcher(cube, finder).rows(claims, axes)
     return Reconciliation(
         claims=tuple(claims),
         admitted=admitted,

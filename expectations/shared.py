@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from expectations.cube import Bools, Cube, Floats
-from expectations.measures import RATES, Rows
+from expectations.measures import Rows, has_weighting
 from expectations.outcomes import Bounds
 from expectations.reconcile import Reconciliation
 from expectations.tolerance import admits, admits_first
@@ -61,7 +61,7 @@ class Shared:
 
 def share_readings(found: Reconciliation, cube: Cube, claims: Sequence[int]) -> Shared:
     """Lay the searched readings of a statement's claims beside one another."""
-    has_rates = any(found.claims[claim].measure in RATES for claim in claims)
+    has_rates = any(has_weighting(found.claims[claim]) for claim in claims)
     has_pairs = any(found.claims[claim].figure.first is not None for claim in claims)
     rows_of = {claim: found.search.of(claim) for claim in claims}
     keys_of = {
@@ -91,7 +91,7 @@ def _keys(rows: Rows, claim: Claim, cube: Cube, has_rates: bool, has_pairs: bool
     editions = sorted({layer.key for layer in cube.layers})
     edition = np.array([editions.index(layer.key) for layer in cube.layers], dtype=np.int64)
     weightings: list[npt.NDArray[np.integer]] = [rows.weighting]
-    if has_rates and claim.measure not in RATES:
+    if has_rates and not has_weighting(claim):
         weightings = [np.zeros_like(rows.weighting), np.ones_like(rows.weighting)]
     orders: list[npt.NDArray[np.integer]] = [rows.is_reversed.astype(np.int64)]
     if has_pairs and claim.figure.first is None:

@@ -65,3 +65,16 @@ SOURCE_LABELS: Mapping[str, str] = MappingProxyType(
         "comtrade": "UN Comtrade (UNSD)",
     }
 )
+
+
+def concept_for(indicator: str, extra: Mapping[str, Concept] = {}) -> Concept:
+    """STUB."""
+    from sources.errors import InputError
+
+    if indicator in extra: return extra[indicator]
+    if indicator in CONCEPTS: return CONCEPTS[indicator]
+    if indicator.startswith("wdi:"):
+        code = indicator[4:]
+        unit = "percent" if code.endswith((".ZS",".ZG")) else "years" if code.endswith("LE00.IN") else "number"
+        return Concept(indicator, code, unit, "rate" if code.endswith("ZG") else "ratio", {"wdi": code}, weight="population")
+    raise InputError(f"there is no indicator {indicator!r}", mend="Did you mean another?")

@@ -14,9 +14,13 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 from pydantic import StringConstraints as Text
 
-from sources.model import ConceptKind, Hedge, Period
+from sources.model import ConceptKind, Hedge, Order, Period, ReadingState
 
-Measure = Literal["total", "share", "growth", "mean_growth", "difference", "count", "elapsed"]
+Measure = Literal[
+    "value", "total", "share", "change", "growth", "mean_growth", "compound_growth", "ratio",
+    "difference", "rank", "extreme", "comparison", "count", "each", "most", "threshold",
+    "per_head", "complement", "product", "sum", "mean", "elapsed",
+]  # fmt: skip
 StatedWeighting = Literal["simple", "weighted"]
 
 EARLIEST, LATEST = 1800, 2100
@@ -28,9 +32,15 @@ _PERIOD = re.compile(r"(\d{4})(?:\s*[-\u2013]\s*(\d{4}|latest))?", re.ASCII)
 def parse_period(text: Any) -> Period:
     """The period that a register writes ``latest``, ``2016``, ``2014-2017`` or ``2013-latest``.
 
+    ``[1990, 2010]``, one year a figure of a pair, is the span of the two.
+
     Raises:
         ValueError: It is written otherwise, ends before it begins, or lies in no likely century.
     """
+    if isinstance(text, list):
+        if len(text) != 2 or not all(isinstance(year, str) for year in text):
+            raise ValueError("lists years otherwise than one for each of two figures: [1990, 2010]")
+        text = "-".join(text)
     if text == "latest":
         return Period(None, None)
     match = _PERIOD.fullmatch(text) if isinstance(text, str) else None
@@ -73,6 +83,18 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def _sum_of(value: Any) -> Any:
+    """A list of areas is their sum."""
+    is_list = isinstance(value, list) and value and all(isinstance(one, str) for one in value)
+    return " + ".join(value) if is_list else value
+
+
+def _each_of(value: Any) -> Any:
+    """A list of areas that are held against one another."""
+    is_list = isinstance(value, list) and value and all(isinstance(one, str) for one in value)
+    return ", ".join(value) if is_list else value
+
+
 def _all_or_list(value: Any) -> Any:
     return [] if value == "all" else _as_list(value)
 
@@ -107,6 +129,12 @@ Date = Annotated[str, Text(pattern=DATE)]
 Month = Annotated[str, Text(pattern=MONTH)]
 VintageKey = Annotated[str, Text(pattern=VINTAGE)]
 Todo = Literal["true", "false"]
+AreaText = Annotated[
+    str, BeforeValidator(_sum_of), Text(strip_whitespace=True, min_length=1, max_length=2_000)
+]
+SetText = Annotated[
+    str, BeforeValidator(_each_of), Text(strip_whitespace=True, min_length=1, max_length=2_000)
+]
 StatedPeriod = Annotated[Period, PlainValidator(parse_period)]
 
 
@@ -134,6 +162,7 @@ class IndicatorPart(Part):
     unit: Words
     kind: ConceptKind
     codes: Annotated[dict[Slug, Code], Field(min_length=1)]
+    weight: str = ""
 
 
 class GroupPart(Part):
@@ -163,15 +192,29 @@ class UnverifiablePart(Part):
     who_would_know: Words
 
 
-class ClaimPart(Part):
-    """One figure; where it says no group, period or weighting, its statement's holds."""
+class HowReadPart(Part):
+    """Who settled a reading."""
 
-    id: Slug
+    state: ReadingState
+    by: Words = ""
+    at: Date | Literal[""] = ""
+    why: Words = ""
+
+
+class ClaimPart(Part):
+    """One figure; where it says no area, period or weighting, its statement's holds."""
+
+    id: Slug | Literal[""] = ""
     phrase: Phrase
     measure: Measure | None = None
     indicator: str = ""
     unit: str = ""
-    group: str = ""
+    area: AreaText | Literal[""] = ""
+    group: AreaText | Literal[""] = ""
+    to: AreaText | Literal[""] = ""
+    of: AreaText | Literal[""] = ""
+    among: SetText | Literal[""] = ""
+    order: Order = ""
     period: StatedPeriod | None = None
     weighting: StatedWeighting | None = None
     since: Month | None = None
@@ -181,8 +224,18 @@ class ClaimPart(Part):
     prefix: Phrase = ""
     suffix: Phrase = ""
     note: Words = ""
+    sentence: Words = ""
+    page: Annotated[int, Field(ge=1)] | None = None
+    reading: HowReadPart | None = None
     unverifiable: UnverifiablePart | None = None
     todo: Todo = "false"
+
+
+class FlatClaimPart(ClaimPart):
+    """A claim outside statements; those of one sentence are one statement."""
+
+    section: Words = ""
+    readings: ReadingsPart = ReadingsPart()
 
 
 class StatementPart(Part):
@@ -190,7 +243,8 @@ class StatementPart(Part):
 
     id: Slug
     section: Words = ""
-    group: str = ""
+    area: AreaText | Literal[""] = ""
+    group: AreaText | Literal[""] = ""
     period: StatedPeriod | None = None
     weighting: StatedWeighting | None = None
     note: Words = ""
@@ -223,6 +277,7 @@ class RegisterPart(Part):
     paper: Any
     indicators: dict[ConceptId, Any] = {}
     groups: dict[GroupId, Any] = {}
-    statements: Annotated[list[Any], Field(min_length=1)]
+    statements: Annotated[list[Any], Field(min_length=1)] | None = None
+    claims: Annotated[list[Any], Field(min_length=1)] | None = None
     relations: list[Any] = []
     set_aside: list[Any] = []

@@ -1,0 +1,1 @@
+"""Codes and lists: areas, dated groups, concepts and the catalogues of indicators."""
