@@ -13,7 +13,8 @@ What may surprise:
 - means are weighted by the concept's own weight, growth by that of the year before;
 - a year counts as covered when members with at least 95% of the group's last known total have data;
   elsewhere the aggregate is NaN;
-- rates in per cent become fractions, so that all inside arithmetic is in one unit.
+- per cents become fractions and multiples their base unit (megatonnes tonnes), so that all inside
+  arithmetic is in one unit.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ import pandas as pd
 from sources.areas import AREAS, add_totals
 from sources.areas import WORLD as WORLD_AREA
 from sources.indicators import WEIGHTS
-from sources.model import Concept, ConceptKind, Group
+from sources.model import Concept, Group
+from sources.reference.units import UNITS
 from sources.registers.measures import COUNTRIES
 
 Floats = npt.NDArray[np.float64]
@@ -140,8 +142,7 @@ def build_cube(
         in_series[series.number, area_at, year_at] = found
     values = in_series[list(series.of_layer)]
     for at, layer in enumerate(layers):
-        if concepts[layer.concept].unit == "percent":
-            values[at] /= 100.0
+        values[at] *= scale_of(concepts[layer.concept])
     members = _membership(by_id, areas)
     own = members | _membership(
         {name: (rows[name],) if rows.get(name) in areas else () for name in by_id}, areas
@@ -164,6 +165,14 @@ def build_cube(
         _aggregate(cube, values, at)
         _take_published(cube, values[at], at, rows)
     return cube
+
+
+def scale_of(concept: Concept) -> float:
+    """From a source's values to inside units: fractions, tonnes for megatonnes."""
+    if concept.unit == "percent":
+        return 0.01
+    unit = UNITS.get(concept.unit)
+    return unit.factor if unit else 1.0
 
 
 def _is_country(code: str) -> bool:
@@ -235,14 +244,19 @@ def _aggregate(cube: Cube, values: Floats, at: int) -> None:
         name = weight_of(concept)
         weights_at = cube.companion(at, name) if name else -1
         weights = None if weights_at < 0 else values[weights_at]
-        aggregates, coverage = mean_rates(values[at], cube.members, weights, concept.kind)
+        aggregates, coverage = mean_rates(values[at], cube.members, weights, lag=is_growth(concept))
     aggregates[np.broadcast_to(coverage < COVERED, aggregates.shape)] = np.nan
     cube.aggregates[at], cube.coverage[at] = aggregates, coverage
 
 
 def weight_of(concept: Concept) -> str:
     """The concept that weighs a mean over countries; empty where only the simple mean is right."""
-    return concept.weight or (WEIGHTS if concept.kind == "rate" else "")
+    return concept.weight or (WEIGHTS if is_growth(concept) else "")
+
+
+def is_growth(concept: Concept) -> bool:
+    """Whether a concept is a rate of growth: a change against the year before, in per cent."""
+    return concept.kind == "rate" and concept.unit == "percent"
 
 
 def _take_published(cube: Cube, values: Floats, at: int, rows: Mapping[str, str]) -> None:
@@ -289,7 +303,7 @@ def totals(values: Floats, members: Bools) -> tuple[Floats, Floats]:
 
 
 def mean_rates(
-    values: Floats, members: Bools, weights: Floats | None, kind: ConceptKind = "rate"
+    values: Floats, members: Bools, weights: Floats | None, *, lag: bool = True
 ) -> tuple[Floats, Floats]:
     """Means over members, simple and weighted.
 
@@ -297,8 +311,8 @@ def mean_rates(
         values: A x Y.
         members: G x A.
         weights: A x Y; None where there are none.
-        kind: Growth (``rate``) is weighted by the year before, of which it is the growth; ratios
-            and indices by their own year.
+        lag: Whether the weights are those of the year before: growth is weighted by what grows,
+            ratios and indices by their own year.
 
     Returns:
         2 x G x Y means (`SIMPLE`, `WEIGHTED`; the latter NaN without weights) and G x Y coverage.
@@ -312,7 +326,7 @@ def mean_rates(
         ones = np.where(has.any(axis=1), 1.0, np.nan)
         return np.stack([simple, np.full_like(simple, np.nan)]), _covered_share(has, ones, members)
     before = weights
-    if kind == "rate":
+    if lag:
         before = np.full_like(weights, np.nan)
         before[:, 1:] = weights[:, :-1]
     both = has & ~np.isnan(before)

@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from expectations.cube import SIMPLE, WEIGHTED, WORLD, Cube, Floats
+from expectations.cube import SIMPLE, WEIGHTED, WORLD, Cube, Floats, is_growth
 from expectations.levels import NO_LAYER, SAME_LAYER, WORLD_ROW, Positions, Rows
 from expectations.measures import MEASURE_IDS
 from sources.errors import FigureError
-from sources.model import Claim, Weighting
+from sources.model import Claim, Concept, Weighting
 from sources.registers.conditions import Condition, parse_condition
 from sources.registers.measures import COUNTRIES
 
@@ -114,7 +114,8 @@ class OperandFinder:
 
     def _find(self, claim: Claim) -> Operands:
         area, other = self._named(claim)
-        name = _computation(claim, self._is_rate(claim), bool(area or other))
+        concept = self._cube.concepts[claim.indicator]
+        name = _computation(claim, concept, bool(area or other))
         measure = MEASURE_IDS.index(name)
         if claim.measure in {"rank", "extreme", "count"}:
             return self._ranging(claim, measure)
@@ -134,10 +135,6 @@ class OperandFinder:
         areas = [one for one in named if one in self._group_at]
         concepts = [one for one in named if one in self._cube.concepts]
         return (areas or [""])[0], (concepts or [""])[0]
-
-    def _is_rate(self, claim: Claim) -> bool:
-        concept = self._cube.concepts[claim.indicator]
-        return not concept.summable and concept.unit == "percent"
 
     def _against(self, claim: Claim, measure: int, area: str, other: str) -> Operands:
         row = self._group_at[area]
@@ -180,7 +177,7 @@ def _bar(claim: Claim) -> float:
     return float(np.nextafter(condition.value, inward)) if condition.is_closed else condition.value
 
 
-def _computation(claim: Claim, is_rate: bool, has_other: bool) -> str:
+def _computation(claim: Claim, concept: Concept, has_other: bool) -> str:
     """The name of what is computed for a claim."""
     measure = {"total": "value", "extreme": "rank"}.get(str(claim.measure), str(claim.measure))
     match measure:
@@ -189,15 +186,16 @@ def _computation(claim: Claim, is_rate: bool, has_other: bool) -> str:
         case "each" | "most":
             return f"{measure}_{'most' if bound_of(claim) == 'upper' else 'least'}"
         case "count":
-            return _counting(claim, is_rate)
+            return _counting(claim, concept)
         case "threshold":
             condition = None if has_other else _condition(claim)
             is_above = claim.order != "lowest" if condition is None else condition.is_above
             return f"threshold_{'above' if is_above else 'below'}"
         case "mean_growth":
-            return "mean" if is_rate else measure
+            return "mean" if is_growth(concept) else measure
         case "ratio" | "comparison" | "difference" if not has_other and is_over_time(claim):
-            return _OVER_TIME[measure] if not (measure == "difference" and is_rate) else measure
+            from_world = measure == "difference" and is_growth(concept)
+            return measure if from_world else _OVER_TIME[measure]
         case _:
             return measure
 
@@ -211,10 +209,10 @@ def is_over_time(claim: Claim) -> bool:
     return period.start is not None and period.start != period.end
 
 
-def _counting(claim: Claim, is_rate: bool) -> str:
+def _counting(claim: Claim, concept: Concept) -> str:
     condition = _condition(claim)
     if condition is None:
         return "count_above"
-    if condition.figure.unit == "percent" and not is_rate:
+    if condition.figure.unit == "percent" and concept.unit != "percent":
         return "count_holding"
     return "count_above" if condition.is_above else "count_below"

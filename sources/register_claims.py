@@ -112,7 +112,8 @@ def _weighting(part: ClaimPart, statement: StatementPart, named: Named) -> Weigh
         return stated
     if len(group.members) == 1 and not group.aggregate:
         return ""
-    return "weighted" if concept.weight or concept.kind == "rate" or group.aggregate else "simple"
+    is_growth = concept.kind == "rate" and concept.unit == "percent"
+    return "weighted" if concept.weight or is_growth or group.aggregate else "simple"
 
 
 def statement_axes(

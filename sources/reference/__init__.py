@@ -1,1 +1,1 @@
-"""Codes and lists: areas, dated groups, concepts and the catalogues of indicators."""
+"""Codes and lists: areas, groups with dated membership, concepts, the catalogues of indicators."""

@@ -13,11 +13,13 @@ from types import MappingProxyType
 from typing import get_args
 
 from sources.model import Concept, Figure, FigureUnit
+from sources.reference.units import UNITS
 from sources.registers.measures import States
 
 FIGURE_UNITS: tuple[FigureUnit, ...] = get_args(FigureUnit)
 
-MONEY = frozenset({"usd", "usd_constant", "usd_ppp"})
+_FAMILIES = ("km2", "kg", "tonnes", "persons", "kwh")
+_RATES = frozenset({"per_1000", "per_100000", "births_per_woman"})
 
 _WORDS: Mapping[str, str] = MappingProxyType(
     {
@@ -53,16 +55,24 @@ def units_of_level(concept: Concept, stated: str) -> tuple[str, ...]:
         concept: What is measured.
         stated: What the phrase states, to take a register's own currency for what it is.
     """
-    unit = concept.unit.lower()
-    if unit in MONEY:
+    unit = base_of(concept)
+    if unit.startswith("usd_ppp"):
+        return ("usd", "number")
+    if unit.startswith("usd"):
         return ("usd",)
-    if unit == "lcu":
+    if unit.startswith("lcu"):
         return ("number", stated) if stated != "usd" and len(stated) == 3 else ("number",)
     if unit == "years":
         return ("years", "number")
     if unit == "percent" or unit == stated or unit in FIGURE_UNITS:
         return (unit,)
     return ("number",)
+
+
+def base_of(concept: Concept) -> str:
+    """The unit that a concept's values are in inside: tonnes for megatonnes."""
+    unit = concept.unit.lower()
+    return UNITS[unit].base if unit in UNITS else unit
 
 
 def units_stated(states: States, concept: Concept | None, stated: str) -> tuple[str, ...]:
@@ -87,14 +97,12 @@ def units_stated(states: States, concept: Concept | None, stated: str) -> tuple[
 
 def clash_of_units(concept: Concept, named: str) -> bool:
     """Whether a unit that the words name cannot be that of a concept."""
-    unit = concept.unit.lower()
-    kinds = {"km2", "hectares", "acres", "kg", "tonnes", "persons", "kwh"}
-    family = next((kind for kind in kinds if unit == kind or unit.startswith(f"{kind}_")), "")
-    if named in {"per_1000", "per_100000", "births_per_woman"}:
-        rates = {"per_1000", "per_100000", "births_per_woman"}
-        return unit != named and (bool(family) or unit in rates)
+    unit = base_of(concept)
+    family = next((one for one in _FAMILIES if unit == one or unit.startswith(f"{one}_")), "")
+    if named in _RATES:
+        return unit != named and (bool(family) or unit in _RATES)
     if not named:
         return False
-    if unit in {"births_per_woman", "years", "percent"} or unit in MONEY:
-        return named != "persons" or unit != "percent"
+    if unit in _RATES or unit.startswith("usd") or unit in {"years", "percent"}:
+        return unit != "percent" or named != "persons"
     return bool(family) and family != named
