@@ -16,6 +16,7 @@ from expectations.tolerance import SCALES, is_fall
 from expectations.wording import say_period
 from sources.figures import format_like
 from sources.model import Claim, Figure
+from sources.registers.measures import WITHOUT_FIGURE
 
 
 def amend(claim: Claim, verdict: Verdict, observed: Sequence[Observed]) -> Correction | None:
@@ -25,6 +26,9 @@ def amend(claim: Claim, verdict: Verdict, observed: Sequence[Observed]) -> Corre
         return None
     reading = declared[0]
     figure = claim.figure
+    if claim.measure in WITHOUT_FIGURE:
+        # What the phrase says is no number: the words are for a person.
+        return None
     # "Fell by 5%" prints the size of the fall.
     corrected = _print(figure, -reading.obs_value if is_fall(claim) else reading.obs_value)
     if figure.first is not None and reading.obs_first is not None:

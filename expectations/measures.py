@@ -17,9 +17,11 @@ from expectations.ordering import ORDERED
 from sources.model import Claim
 
 __all__ = [
+    "EXACT",
     "MEANS",
     "MEASURES",
     "MEASURE_IDS",
+    "QUOTIENTS",
     "Measure",
     "Positions",
     "Rows",
@@ -38,7 +40,13 @@ MEASURE_IDS = tuple(MEASURES)
 MEANS: Mapping[str, str] = MappingProxyType({"value": "mean", "share": "share_mean"})
 """For a measure of one year, the same as a mean over a span: tried where a register says so."""
 
-_ABSOLUTE = frozenset({"count", "rank", "extreme", "threshold", "elapsed", "comparison"})
+EXACT = frozenset({"count", "rank", "extreme", "threshold"})
+"""Measures that count: their values are whole numbers."""
+
+QUOTIENTS = frozenset({"share", "ratio", "per_head", "over_time"})
+"""Computations of one level over another."""
+
+_ABSOLUTE = EXACT | {"elapsed", "comparison"}
 
 
 def has_weighting(claim: Claim) -> bool:

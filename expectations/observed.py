@@ -11,20 +11,25 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from expectations.cube import WORLD, Cube
+from expectations.cube import Cube
 from expectations.declared import AS_SEEN, Publication
 from expectations.explain import reading_at
-from expectations.measures import MEASURE_IDS, MEASURES, Rows, Tables
+from expectations.measures import (
+    EXACT,
+    MEASURE_IDS,
+    MEASURES,
+    QUOTIENTS,
+    Rows,
+    Tables,
+    is_relative,
+)
 from expectations.outcomes import Bounds, Missing, Observed, Series
 from expectations.reconcile import Reconciliation
 from expectations.tolerance import admits
 from expectations.wording import say_value
 from sources.model import Claim
 
-RELATIVE = frozenset({"total"})
-"""Measures whose difference is told in per cent of what is observed; of others in points."""
-
-_SUMMED = frozenset({"total", "share"})
+_SUMMED = frozenset({"value", "total", "share"})
 
 CHART_YEARS = 10
 """How many years before and after the declared period a chart shows."""
@@ -45,6 +50,7 @@ def observe(
 def _observe_row(
     found: Reconciliation, cube: Cube, claim: int, row: int, publication: Publication
 ) -> Observed:
+    tables = found.tables
     rows = found.declared.rows
     layer, group, end = int(rows.layer[row]), int(rows.group[row]), int(rows.end[row])
     reading = reading_at(found, found.declared, cube, row)
@@ -52,7 +58,7 @@ def _observe_row(
     bounds = admits(one)
     difference = _difference(one, bounds, reading.obs_value)
     years = range(int(rows.start[row]), end + 1)
-    numerator, denominator = _quotient(cube, one, layer, group, end)
+    numerator, denominator = _quotient(tables, rows.at(np.array([row])))
     missing = {year: missing_members(cube, layer, group, year) for year in years}
     return Observed(
         role="as_seen" if found.role[row] == AS_SEEN else "today",
@@ -72,7 +78,7 @@ def _with_missing(
     claim: Claim, value: float, missing: Mapping[int, Sequence[Missing]], world: float | None
 ) -> float | None:
     """The value of a total or a share with its missing members at their nearest known values."""
-    years = missing.values() if claim.measure == "total" else [missing[max(missing)]]
+    years = missing.values() if claim.measure != "share" else [missing[max(missing)]]
     values = [member.obs_value for members in years for member in members]
     known = [one for one in values if one is not None]
     if claim.measure not in _SUMMED or not values or len(known) < len(values):
@@ -84,7 +90,7 @@ def _with_missing(
 def _difference(claim: Claim, bounds: Bounds, value: float) -> float:
     """Stated less observed; relative to what is observed where the measure is a total."""
     gap = bounds.value - value
-    return gap / value if claim.measure in RELATIVE and value else gap
+    return gap / value if is_relative(claim) and value else gap
 
 
 def say_difference(claim: Claim, bounds: Bounds, difference: float, inside: bool) -> str:
@@ -92,13 +98,13 @@ def say_difference(claim: Claim, bounds: Bounds, difference: float, inside: bool
     if inside:
         return "inside"
     where = "lower" if difference < 0 else "higher"
-    if claim.measure == "count":
+    if claim.measure in EXACT:
         return f"{abs(round(difference))} {where}"
     # One digit finer than the claim prints, so that a miss by little does not read as none.
     step = quantum_of(claim, bounds) / 10
-    if claim.measure in RELATIVE:
+    if is_relative(claim):
         return f"{say_value(abs(difference), 'percent')} {where}"
-    unit = "years" if claim.measure == "elapsed" else "percentage_points"
+    unit = claim.figure.unit if claim.figure.unit in {"years", "number"} else "percentage_points"
     return f"{say_value(abs(difference), unit, step)} {where}"
 
 
@@ -109,17 +115,23 @@ def quantum_of(claim: Claim, bounds: Bounds) -> float:
     return float(quantum) / 100 if is_percent else float(quantum)
 
 
-def _quotient(
-    cube: Cube, claim: Claim, layer: int, group: int, end: int
-) -> tuple[float | None, float | None]:
-    if claim.measure != "share":
+def _quotient(tables: Tables, row: Rows) -> tuple[float | None, float | None]:
+    """What a quotient is made of."""
+    name = MEASURE_IDS[int(row.measure[0])]
+    if name not in QUOTIENTS:
         return None, None
-    totals = cube.aggregates[layer, 0, :, end]
-    return float(totals[group]), float(totals[cube.group_at(WORLD)])
+    single = row.over(row.end, row.end) if name == "share" else row
+    parts = tables.level(single, single.group), tables.other(single)
+    if name == "over_time":
+        parts = tables.at(row, row.group, row.end), tables.at(row, row.group, row.start)
+    above, below = (float(part[0]) for part in parts)
+    return above, below
 
 
 def missing_members(cube: Cube, layer: int, group: int, year: int) -> tuple[Missing, ...]:
     """Members of a group without data in a year, and what they amount to where there are data."""
+    if cube.is_published[layer, group]:
+        return ()
     absent = cube.members[group] & np.isnan(cube.values[layer, :, year])
     return tuple(_nearest(cube, layer, group, year, int(area)) for area in np.flatnonzero(absent))
 
@@ -128,7 +140,7 @@ def _nearest(cube: Cube, layer: int, group: int, year: int, area: int) -> Missin
     """The member's share of the group in the nearest year that has it, in the nearest layer."""
     own = cube.layers[layer]
     name = cube.areas[area]
-    if cube.concepts[own.concept].kind == "rate":
+    if not cube.concepts[own.concept].summable:
         return Missing(name, None, None, "")
     others = sorted(
         (at for at in cube.layers_of(own.concept) if at != layer),
@@ -177,4 +189,4 @@ def _series(cube: Cube, tables: Tables, claim: Claim, row: Rows) -> Series:
 
 def unit_of(claim: Claim) -> str:
     """The unit in which a claim's values are said."""
-    return "number" if claim.measure == "count" else claim.figure.unit
+    return "number" if claim.measure in EXACT else claim.figure.unit

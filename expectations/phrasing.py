@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from expectations.declared import is_span
+from expectations.measure_words import WHOLE, say_whole
 from expectations.measures import MEANS
 from expectations.observed import quantum_of, unit_of
 from expectations.outcomes import Bounds, Reading
@@ -32,8 +33,8 @@ def say_observed(claim: Claim, value: float) -> str:
     admits the value lies.
     """
     unit = unit_of(claim)
-    if claim.measure == "count":
-        return f"{value:,.0f}"
+    if claim.measure in WHOLE:
+        return say_whole(claim, value)
     bounds = admits(claim)
     step = min(quantum_of(claim, bounds) / 10, _three_digits(value))
     # Rounding must not carry a value across an end of what is admitted.

@@ -88,6 +88,7 @@ class Reconciliation:
     role: Positions
     spread: Floats
     search: Comparisons
+    tables: Tables
 
 
 def reconcile(
@@ -114,6 +115,7 @@ def reconcile(
         role=role,
         spread=spreads(tables, cube, declared),
         search=_compare(tables, search, admitted, is_pair),
+        tables=tables,
     )
 
 

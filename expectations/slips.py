@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from expectations.measures import is_relative
 from expectations.outcomes import Observed, Slip
 from expectations.tolerance import admits, is_inside
 from sources.figures import format_like
@@ -40,7 +41,7 @@ def find_slip(claim: Claim, observed: Sequence[Observed]) -> Slip | None:
 
 def _slips(claim: Claim) -> Iterator[tuple[str, Figure]]:
     figure = claim.figure
-    if claim.measure == "total":
+    if is_relative(claim):
         for factor in _THOUSANDS:
             yield (
                 "unit",

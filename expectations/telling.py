@@ -145,7 +145,7 @@ def _explain_judged(work: Work, at: int, judged: Judged) -> Explanation:
     """The same for a count: other groups; an elapsed time has nothing to search."""
     claim = work.found.claims[at]
     values = np.array([reading.obs_value for reading in judged.tried], dtype=np.float64)
-    is_searched = claim.measure == "count"
+    is_searched = claim.measure == "count" and not claim.indicator
     reading = None
     if judged.verdict is Verdict.DEFINITION_DEPENDENT:
         reading = next(one for one in judged.tried if one.is_inside)

@@ -33,8 +33,8 @@ class Judged:
 
 
 def judge(claim: Claim, axes: Axes, groups: Mapping[str, Group], published: str) -> Judged | None:
-    """Judge a ``count`` or an ``elapsed`` claim; None for any other."""
-    if claim.measure == "count":
+    """Judge a ``count`` of members or an ``elapsed`` claim; None for any other."""
+    if claim.measure == "count" and not claim.indicator:
         return _judge_count(claim, axes, groups)
     if claim.measure == "elapsed":
         return _judge_elapsed(claim, published)

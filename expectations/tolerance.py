@@ -73,7 +73,7 @@ def kind_of(claim: Claim) -> Kind:
 
 def _counts_things(claim: Claim) -> bool:
     if claim.measure is not None:
-        return claim.measure == "count"
+        return claim.measure in {"count", "rank", "extreme", "threshold"}
     figure = claim.figure
     is_bare = figure.unit == "number" and not figure.currency and bool(figure.noun)
     return is_bare and figure.quantum < 10 and figure.value == figure.value.to_integral_value()
@@ -96,7 +96,7 @@ def _bounds(claim: Claim, figure: Figure) -> Bounds:
     return _rising_bounds(claim, figure)
 
 
-_CHANGES = frozenset({"growth", "mean_growth", "difference"})
+_CHANGES = frozenset({"growth", "mean_growth", "compound_growth", "change", "difference"})
 
 
 def is_fall(claim: Claim) -> bool:

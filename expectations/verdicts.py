@@ -29,6 +29,16 @@ from expectations.textual import Judged, judge
 from sources.groups import GROUPS
 from sources.indicators import CONCEPTS
 from sources.model import Concept, Group, Paper, Snapshot, Vintage
+from sources.registers.needs import needed_concepts, needed_groups
+
+SHARED = (
+    "population",
+    "gdp_current_usd",
+    "gdp_constant_usd",
+    "gdp_growth",
+    "goods_trade_china",
+)
+"""The concepts that the papers of a corpus share a cube of."""
 
 
 def assess(paper: Paper, snapshot: Snapshot) -> Assessment:
@@ -46,12 +56,23 @@ def assess(paper: Paper, snapshot: Snapshot) -> Assessment:
 
 
 def cube_for(paper: Paper, snapshot: Snapshot) -> Cube:
-    """The observations of a snapshot as a paper needs them.
+    """The observations of a snapshot as a paper needs them: its concepts and areas, and no more."""
+    groups = tuple(needed_groups(paper).values())
+    return build_cube(snapshot.observations, needed_concepts(paper), groups)
 
-    Papers with no concepts and groups of their own all need the same: a corpus builds it once.
-    """
-    groups = tuple(groups_of(paper).values())
-    return build_cube(snapshot.observations, concepts_of(paper), groups)
+
+def shared_cube(snapshot: Snapshot) -> Cube:
+    """The observations as the papers of a corpus share them (`is_shared`)."""
+    concepts = {name: CONCEPTS[name] for name in SHARED}
+    return build_cube(snapshot.observations, concepts, tuple(GROUPS.values()))
+
+
+def is_shared(paper: Paper) -> bool:
+    """Whether a paper needs no more than what all papers of a corpus share."""
+    named = {name for claim in paper.claims for name in (claim.indicator, claim.to, claim.of)}
+    others = {name for one in paper.statements for name in one.axes.indicators}
+    has_own = bool(paper.concepts or paper.groups)
+    return not has_own and (named | others) - {"", *GROUPS} <= set(SHARED)
 
 
 def assess_on(paper: Paper, cube: Cube, vintages: tuple[Vintage, ...]) -> Assessment:

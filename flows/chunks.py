@@ -140,7 +140,9 @@ def _check(
 
 def _has_own(paper: Paper) -> bool:
     """Whether it has concepts or groups that the others do not share."""
-    return bool(paper.concepts or paper.groups)
+    from expectations.verdicts import is_shared
+
+    return not is_shared(paper)
 
 
 def _check_observations(

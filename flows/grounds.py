@@ -94,12 +94,10 @@ def prepare(snapshots: tuple[str, ...], wanted: Wanted | None = None) -> Ground:
     Raises:
         SnapshotError: A snapshot is absent, changed or torn.
     """
-    from expectations.verdicts import cube_for
-    from sources.model import Paper
+    from expectations.verdicts import shared_cube
     from sources.snapshots import load_snapshot
 
     snapshot = load_snapshot(snapshots, wanted)
-    nobody = Paper("", "", "", "", "", ())
     program = program_digest()
     parts = [program, snapshot.name, *(one.evidence.sha256 for one in snapshot.vintages)]
     parts += [repr(failure) for failure in snapshot.failures]
@@ -107,7 +105,7 @@ def prepare(snapshots: tuple[str, ...], wanted: Wanted | None = None) -> Ground:
         parts += [f"{source} {sorted(codes)}" for source, codes in sorted(wanted.codes.items())]
         parts.append(str(wanted.first_year))
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
-    return Ground(digest, program, snapshot, cube_for(nobody, snapshot))
+    return Ground(digest, program, snapshot, shared_cube(snapshot))
 
 
 def check(ground: Ground, out: Path, run_id: str) -> tuple[Ground, str]:

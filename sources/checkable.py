@@ -73,7 +73,7 @@ def _check(claim: Claim, related: Collection[str], without_data: Collection[str]
     has_data = bool(claim.indicator) and claim.id not in without_data
     if has_data:
         return Check(claim.id, "data")
-    if claim.measure in {"count", "elapsed"}:
+    if claim.measure == "elapsed" or (claim.measure == "count" and not claim.indicator):
         return Check(claim.id, "list" if claim.measure == "count" else "calendar")
     reason = claim.unverifiable.reason if claim.unverifiable else _WITHOUT_DATA
     return Check(claim.id, "arithmetic" if claim.id in related else "none", reason)
