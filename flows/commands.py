@@ -23,6 +23,7 @@ from flows.explaining import explain
 from flows.notify_command import notify
 from flows.publish_commands import send, sync
 from flows.recheck_commands import recheck
+from flows.reference_commands import areas, indicators
 from flows.refresh_commands import refresh, tell_faults
 from flows.review_commands import review
 from flows.schedule_command import schedule
@@ -275,6 +276,7 @@ def groups(group: str | None) -> None:
     write(render_groups(list(GROUPS.values())) if group is None else render_group(get_group(group)))
 
 
+cli.add_command(areas)
 cli.add_command(audit)
 cli.add_command(channels)
 corrections.add_command(send)
@@ -284,6 +286,7 @@ for answer in (acknowledge, corrected, declined):
 cli.add_command(corrections)
 cli.add_command(draft)
 cli.add_command(explain)
+cli.add_command(indicators)
 cli.add_command(notify)
 cli.add_command(recheck)
 cli.add_command(refresh)

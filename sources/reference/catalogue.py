@@ -21,8 +21,9 @@ MOST_WORDS = 24
 
 _WORD = re.compile(r"[^\W_]+(?:\.\d+)?")
 _IDLE = frozenset(
-    "a an and by for from how in is many much of on per than the to what who with".split()
-) | {"rate", "share", "number"}
+    {"a", "an", "and", "by", "for", "from", "how", "in", "is", "many", "much", "number", "of"}
+    | {"on", "per", "rate", "share", "than", "the", "to", "what", "who", "with"}
+)
 _SPELLED = {"labour": "labor", "enrolment": "enrollment", "defence": "defense", "litre": "liter"}
 
 

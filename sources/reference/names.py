@@ -66,11 +66,9 @@ _ACRONYMS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-_WORDS_OF_SENTENCES = frozenset({"lao", "pole", "dane", "finn", "swede", "serb", "turk", "croat"})
-"""Adjectives that are nouns of people only: no adjective's plural is made of them twice."""
-
 _NOT_ALONE = frozenset({"micronesia", "basic", "mint", "quad", "car's", "congo"})
-_ENDINGS = re.compile(r"(?:n|i|k|t|r|c|e|b|z|d|g)$")
+_NO_PLURAL = re.compile(r"(?:ese|sh|ch|ss|ois|swiss)$")
+"""Adjectives that do not name people by an ``s``: the Chinese, the French."""
 
 
 def _rows() -> Iterator[dict[str, str]]:
@@ -111,7 +109,7 @@ def _names_of(row: Mapping[str, str]) -> Iterator[str]:
         yield fold_name(alias)
     for adjective in filter(None, row["adjectives"].split(";")):
         yield fold_name(adjective)
-        if _ENDINGS.search(adjective) and row["area"].isupper() and len(row["area"]) == 3:
+        if not _NO_PLURAL.search(adjective) and row["area"].isupper() and len(row["area"]) == 3:
             yield fold_name(f"{adjective}s")
 
 
@@ -166,3 +164,9 @@ def area_label(expression: str) -> str:
     if group.id in _THE:
         return f"the {group.label}"
     return f"{group.label} (members of {group.basis})" if group.basis else group.label
+
+
+def names_of(code: str) -> tuple[str, ...]:
+    """All names by which an area is known, beside that of `AREAS`, in the order of the tables."""
+    own = fold_name(AREAS[code].name) if code in AREAS else ""
+    return tuple(name for name, meant in area_names().items() if meant == code and name != own)
