@@ -63,5 +63,6 @@ SOURCE_LABELS: Mapping[str, str] = MappingProxyType(
         "wpp": "World Population Prospects (UN DESA)",
         "ama": "National Accounts Main Aggregates (UNSD)",
         "comtrade": "UN Comtrade (UNSD)",
+        "sdg": "SDG Global Database (UN)",
     }
 )
