@@ -1,11 +1,11 @@
 """The series of the United Nations' SDG database, told apart by their dimensions.
 
 A series of the database (``SI_POV_DAY1``) comes in one value an area and year, or in several: by
-A series of the database (``SI_POV_DAY1``) comes in one value an area and year, or in several: by
 sex, by age, by location and some thirty other dimensions. Here a code stands for the total, and
 each other cell of the series has a code of its own, the dimensions that are no total behind it in
 the order of the alphabet: ``SL_TLF_UEM;AGE=15-24``, ``SI_POV_EMP1;AGE=15+;SEX=FEMALE``. What may
 surprise:
+
 - Which value of a dimension is the total is decided for a whole series, by the names of the values
   alone, never by the figures: the value that all rows share (under-5 mortality is of ``<5Y``), a
   missing one, one of `TOTALS`, or of age the range that holds all others (``15+`` beside ``15-24``
