@@ -20,6 +20,7 @@ from expectations.frames import PAPER, claims_frame
 from expectations.verdicts import assess
 from sources.register import load_paper
 from sources.snapshots import load_snapshot
+from sources.wanted import wanted_by
 
 
 def main() -> None:
@@ -27,7 +28,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[50, 100, 200, 400])
     given = parser.parse_args()
-    snapshot = load_snapshot(["embedded"])
+    snapshot = load_snapshot(["embedded"], wanted_by([load_paper("liu-jiang-2018")]))
     for size in given.sizes:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)

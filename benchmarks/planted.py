@@ -34,6 +34,7 @@ from expectations.verdicts import assess_on, cube_for
 from sources.model import Claim, Snapshot
 from sources.register import load_paper
 from sources.snapshots import load_snapshot
+from sources.wanted import wanted_by
 
 GROUPS = ("bri-65", "bri-64", "cn-65", "cn-65+CHN")
 FIRST, LAST = 2008, 2016
@@ -295,8 +296,9 @@ class Score:
 def run(registers: int, seed: int) -> Score:
     """Make, read and judge so many registers."""
     rng = np.random.default_rng(seed)
-    snapshot: Snapshot = load_snapshot(["embedded"])
-    cube = cube_for(load_paper("liu-jiang-2018"), snapshot)
+    paper = load_paper("liu-jiang-2018")
+    snapshot: Snapshot = load_snapshot(["embedded"], wanted_by([paper]))
+    cube = cube_for(paper, snapshot)
     world = World(cube)
     score = Score(Counter(), Counter(), Counter())
     with tempfile.TemporaryDirectory() as folder:

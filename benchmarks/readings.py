@@ -18,12 +18,13 @@ from expectations.reconcile import reconcile
 from expectations.verdicts import cube_for
 from sources.register import load_paper
 from sources.snapshots import load_snapshot
+from sources.wanted import wanted_by
 
 
 def main() -> None:
     """Measure and print."""
     paper = load_paper("liu-jiang-2018")
-    cube = cube_for(paper, load_snapshot(["embedded"]))
+    cube = cube_for(paper, load_snapshot(["embedded"], wanted_by([paper])))
     axes = [statement.axes for statement in paper.statements for _ in statement.claims]
     nobody = np.zeros(len(paper.claims), dtype=bool)
     times, found = [], None

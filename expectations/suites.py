@@ -128,11 +128,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Write the suites of the built-in paper, or with ``--check`` say whether they are current."""
     from sources.register import load_paper
     from sources.snapshots import load_snapshot
+    from sources.wanted import wanted_by
 
     parser = argparse.ArgumentParser(prog="python -m expectations.suites", description=main.__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if one differs")
     options = parser.parse_args(arguments)
-    documents = build_suites(load_paper(BUILT_IN_PAPER), load_snapshot(["embedded"]))
+    paper = load_paper(BUILT_IN_PAPER)
+    documents = build_suites(paper, load_snapshot(["embedded"], wanted_by([paper])))
     if not options.check:
         write_suites(documents, FOLDER)
         return 0

@@ -42,6 +42,11 @@ FEWEST_FOR_A_WORLD = 190
 """How many areas must have data before their sum is called the world: a table of three countries
 has no world. The United Nations have 193 members; national accounts cover 210 areas and more."""
 
+NEVER_WHOLE = frozenset({"wdi"})
+"""Sources whose countries are not the world: the World Bank's list has no Taiwan, 0.7% of the
+world's GDP, and its World row fills the gaps of others; its countries' GDP of 2015 is 1.5% short of
+that row. Where such a source has no World row, it has no world."""
+
 _KEY = ["source", "vintage", "indicator", "time_period"]
 
 
@@ -168,7 +173,7 @@ def sum_world(observations: pd.DataFrame, concepts: Iterable[Concept] = ()) -> p
 
     A year gets one where at least `FEWEST_FOR_A_WORLD` areas have data; the sum is over that
     year's `world_members`. An indicator with a ``WLD`` row in any year is left as it is, so that
-    a series is never part theirs and part ours.
+    a series is never part theirs and part ours; and so is one of a source that is `NEVER_WHOLE`.
 
     Args:
         observations: Long form, `OBSERVATION_COLUMNS`.
@@ -184,7 +189,9 @@ def sum_world(observations: pd.DataFrame, concepts: Iterable[Concept] = ()) -> p
     series = ["source", "vintage", "indicator", "unit_measure"]
     for key, rows in observations.groupby(series, sort=True, observed=True):
         source, vintage, indicator, unit = key
-        if (source, indicator) not in summable or (rows["ref_area"] == WORLD).any():
+        if source in NEVER_WHOLE or (source, indicator) not in summable:
+            continue
+        if (rows["ref_area"] == WORLD).any():
             continue
         added += [
             (source, vintage, indicator, WORLD, year, total, unit, DERIVED)

@@ -109,26 +109,29 @@ class _Summing:
                 os.fsync(self._file.fileno())
 
 
-def write_columns(path: Path, indicators: Iterable[Indicator]) -> Written:
+def write_columns(
+    path: Path, indicators: Iterable[Indicator], *, level: int | None = None
+) -> Written:
     """Write a data file; holds one indicator in memory at a time.
 
     Args:
         path: Where; what is there is replaced. On a fault what was written so far is taken away.
         indicators: In the order of their codes, none without rows.
+        level: How hard to compress, 1 to 22; None for the quick level of the library.
 
     Raises:
         OSError: It cannot be written.
     """
     file = _Summing(path)
     try:
-        return _write(file, indicators)
+        return _write(file, indicators, level)
     except BaseException:
         file.close()
         path.unlink(missing_ok=True)
         raise
 
 
-def _write(file: _Summing, indicators: Iterable[Indicator]) -> Written:
+def _write(file: _Summing, indicators: Iterable[Indicator], level: int | None) -> Written:
     import pyarrow.parquet as pq
 
     rows_sum = hashlib.sha256()
@@ -136,7 +139,7 @@ def _write(file: _Summing, indicators: Iterable[Indicator]) -> Written:
     ends: list[int] = []
     sums: list[str] = []
     rows, first_year, last_year = 0, 9999, 0
-    writer = pq.ParquetWriter(file, _schema(), **_OPTIONS)
+    writer = pq.ParquetWriter(file, _schema(), **_OPTIONS, compression_level=level)
     for one in indicators:
         writer.write_table(_table(one), row_group_size=len(one.values))
         codes.append(one.code)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sources.columnar import AREA_CODES
+import numpy as np
+import numpy.typing as npt
+
+from sources.columnar import AREA_CODES, Indicator
 from sources.columnar_reading import open_columns
 from sources.model import Vintage
 from sources.wanted import Wanted
@@ -25,31 +29,44 @@ def frame_of_columns(folder: Path, vintage: Vintage, wanted: Wanted | None) -> p
     Raises:
         SnapshotError: What is read is not as it was written.
     """
-    import numpy as np
     import pandas as pd
 
     codes = vintage.indicators
-    first_year = None
+    first_year = 0
     if wanted is not None:
         codes = tuple(code for code in codes if code in wanted.of(vintage.source))
-        first_year = wanted.first_year
+        first_year = wanted.first_year or 0
     with open_columns(folder, vintage) as opened:
-        read = list(opened.read(codes))
-    letters = np.array(AREA_CODES, dtype=object)
-    empty = np.empty(0)
-    areas = np.concatenate([empty.astype(np.int16), *(one.areas for one in read)])
-    years = np.concatenate([empty.astype(np.int64), *(one.years for one in read)])
-    values = np.concatenate([empty, *(one.values for one in read)])  # noqa: PD011
-    names = np.array([one.code for one in read], dtype=object)
-    indicator = np.repeat(names, [len(one.values) for one in read])
-    frame = pd.DataFrame(
+        read = [_from(one, first_year) for one in opened.read(codes)]
+    lengths = [len(one.values) for one in read]
+    return pd.DataFrame(
         {
-            "indicator": pd.Series(indicator, dtype=str),
-            "ref_area": pd.Series(letters[areas], dtype=str),
-            "time_period": years,
-            "obs_value": values,
+            "indicator": _text([one.code for one in read], _repeated(lengths)),
+            "ref_area": _text(AREA_CODES, _joined([one.areas for one in read], "int16")),
+            "time_period": _joined([one.years for one in read], "int64"),
+            "obs_value": _joined([one.values for one in read], "float64"),  # noqa: PD011
+            "obs_status": _text(["A"], np.zeros(sum(lengths), dtype=np.int16)),
         }
     )
-    if first_year is not None:
-        frame = frame[frame["time_period"] >= first_year].reset_index(drop=True)
-    return frame.assign(obs_status="A")
+
+
+def _from(one: Indicator, first_year: int) -> Indicator:
+    """The rows of an indicator from a year on."""
+    kept = one.years >= first_year
+    return Indicator(one.code, one.areas[kept], one.years[kept], one.values[kept])  # noqa: PD011
+
+
+def _joined(pieces: Sequence[npt.NDArray[Any]], kind: str) -> npt.NDArray[Any]:
+    return np.concatenate([np.empty(0, dtype=kind), *pieces])
+
+
+def _repeated(lengths: Sequence[int]) -> npt.NDArray[np.int64]:
+    return np.repeat(np.arange(len(lengths)), lengths)
+
+
+def _text(names: Sequence[str], at: npt.NDArray[Any]) -> pd.Series[str]:
+    """A column of text from the positions of its values among few names."""
+    import pandas as pd
+    import pyarrow as pa
+
+    return pd.Series(pa.array(names, pa.large_string()).take(pa.array(at)), dtype=str)

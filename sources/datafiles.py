@@ -15,6 +15,7 @@ import hashlib
 import io
 import zlib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
@@ -141,6 +142,35 @@ def read_frame(folder: Path, vintage: Vintage, wanted: Wanted | None = None) -> 
         unit_measure=frame["indicator"].map(units),
     )
     return whole[list(OBSERVATION_COLUMNS)]
+
+
+def in_rows(folder: Path, vintage: Vintage, wanted: Wanted) -> tuple[Vintage, bytes]:
+    """What is wanted of a vintage in columns, as a vintage in rows with the bytes of its file.
+
+    ``source_sha256`` is then that of the file in columns.
+
+    Raises:
+        SnapshotError: The file is not as it was written.
+    """
+    frame = read_frame(folder, vintage, wanted)
+    data = pack(render_observations(frame))
+    evidence = replace(
+        vintage.evidence,
+        file=f"{vintage.source}_{vintage.date}.csv.gz",
+        sha256=hashlib.sha256(data).hexdigest(),
+        source_sha256=vintage.evidence.sha256,
+        rows=len(frame),
+    )
+    years = frame["time_period"]
+    narrowed = replace(
+        vintage,
+        indicators=tuple(sorted(frame["indicator"].unique())),
+        first_year=int(years.min()) if len(frame) else 0,
+        last_year=int(years.max()) if len(frame) else 0,
+        evidence=evidence,
+        columns=None,
+    )
+    return narrowed, data
 
 
 def verify_data(folder: Path, vintage: Vintage, wanted: Wanted | None = None) -> None:

@@ -38,6 +38,7 @@ SOURCE_LABELS: Mapping[str, str] = MappingProxyType(
         "ama": "National Accounts Main Aggregates (UNSD)",
         "sdg": "SDG Global Database (UNSD)",
         "comtrade": "UN Comtrade (UNSD)",
+        "sdg": "SDG Global Database (UN)",
     }
 )
 

@@ -9,14 +9,16 @@ from the start and takes nothing in.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sources.datafiles import is_same_text, pack, render_rows
+from sources.columnar import Indicator, write_columns
+from sources.datafiles import is_same_rows, is_same_text, pack, render_rows, verify_data
 from sources.errors import ObservationsError, OutputError, SnapshotError
-from sources.folders import locked, write_file
+from sources.folders import locked, sync, write_file
 from sources.manifest import (
     MANIFEST,
     Manifest,
@@ -114,6 +116,61 @@ def add_vintage(
             write_file(folder / new.evidence.file, data)
 
         return admit(folder, there, new, is_there, put)
+
+
+def add_columns(
+    snapshot_dir: Path | str,
+    vintage: Vintage,
+    indicators: Iterable[Indicator],
+    *,
+    level: int | None = None,
+) -> Vintage:
+    """Take observations that are in memory into a snapshot, as columns.
+
+    Args:
+        snapshot_dir: The snapshot's folder; made where there is none.
+        vintage: What is known of the edition. What follows from its data (the file, its sums, its
+            rows, indicators and years) is filled in.
+        indicators: In the order of their codes, none without rows.
+        level: How hard to compress (`sources.columnar.write_columns`).
+
+    Returns:
+        The vintage as it now stands in the snapshot; as it already stood, where the same
+        observations were there before.
+
+    Raises:
+        SnapshotError: The snapshot has this vintage with other data, or is torn.
+        OutputError: The folder cannot be written.
+    """
+    folder = writable(snapshot_dir)
+    with adding_to(folder) as there:
+        name = file_name(vintage.source, vintage.date, is_columnar=True)
+        path = folder / name
+        temporary = path.with_name(f".{name}.tmp")
+        written = write_columns(temporary, indicators, level=level)
+        whole = replace(
+            vintage,
+            indicators=written.indicators,
+            first_year=written.first_year,
+            last_year=written.last_year,
+            evidence=replace(vintage.evidence, file=name, sha256=written.sha256, rows=written.rows),
+            columns=written.columns,
+        )
+
+        def is_there(former: Vintage) -> bool:
+            if former.columns is not None:
+                verify_data(folder, former)
+            lying = replace(whole, evidence=replace(whole.evidence, file=temporary.name))
+            return is_same_rows(folder, former, folder, lying)
+
+        def put() -> None:
+            temporary.replace(path)
+            sync(folder)
+
+        try:
+            return admit(folder, there, whole, is_there, put)
+        finally:
+            temporary.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -34,12 +34,13 @@ def load_snapshot(paths: Sequence[Path | str], wanted: Wanted | None = None) -> 
 
     Args:
         paths: Folders; ``embedded`` is the snapshot that comes with the program.
-        wanted: Of vintages in columns read and verify no more than this; None for all. Vintages in
-            rows are always read whole.
+        wanted: Of vintages in columns read and verify no more than this; None for all, which of a
+            whole source may take gigabytes. Vintages in rows are always read whole.
 
     Returns:
         The vintages in order of source and date, and their observations as they were taken in:
-        no totals are added (`sources.areas.add_totals` does that), no gaps filled.
+        no totals are added (`sources.areas.add_totals` does that), no gaps filled. A vintage that
+        has nothing of what is wanted is left out, unless none has anything.
 
     Raises:
         SnapshotError: A snapshot is absent, changed or torn, or two have the same vintage with
@@ -49,7 +50,8 @@ def load_snapshot(paths: Sequence[Path | str], wanted: Wanted | None = None) -> 
 
     manifests = _read_manifests(paths)
     found = _collect(manifests)
-    read = [(_narrow(vintage, wanted), folder, vintage) for folder, vintage in found]
+    narrowed = [(_narrow(vintage, wanted), folder, vintage) for folder, vintage in found]
+    read = [one for one in narrowed if one[0].indicators] or narrowed
     frames = [read_frame(folder, vintage, wanted) for _, folder, vintage in read]
     if not frames:
         raise SnapshotError(

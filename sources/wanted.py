@@ -3,27 +3,34 @@
 A snapshot may hold the whole of the World Development Indicators; a paper names a handful. What may
 surprise:
 
-- All indicators that a concept names are wanted, also those that the register does not name: they
-  are what is judged by (`expectations.cube`), and so the verdicts are those of the whole.
+- Only what registers name is wanted: the indicators of claims, of the readings that may be tried,
+  of relations, and what means are weighed by (`named_concepts`). Every edition is read for those.
 - Years are cut at the beginning only, never at the end: the newest year that there is decides what
   "latest" means and what of a group is covered.
+- An indicator may be named by its source's own code, ``wdi:SH.XPD.CHEX.GD.ZS``.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sources.indicators import CONCEPTS
+from sources.indicators import CONCEPTS, WEIGHTS
 from sources.model import Concept, Paper
 
 EARLIEST = 2005
-"""A run reads from here on, or from earlier where a register names earlier years: the first year of
-the embedded snapshot and of a refresh."""
+"""A run reads from here on, or from earlier where a register names earlier years."""
 
 BEFORE = 5
 """So many years before the earliest that a register names are read too: growth and the weights of
 means need the year before, charts show what came before."""
+
+
+PEOPLE = "population"
+"""The concept that figures per head are divided by."""
+
+_CODE = re.compile(r"([a-z0-9-]{1,40}):(\S.*)")
 
 
 @dataclass(frozen=True)
@@ -44,26 +51,87 @@ class Wanted:
 
 
 def wanted_by(papers: Iterable[Paper]) -> Wanted:
-    """What the registers of some papers need, their own concepts included; none is kept."""
+    """What the registers of some papers need; of the papers none is kept."""
     codes: dict[str, set[str]] = {}
-    _add(codes, CONCEPTS.values())
     first = EARLIEST
     for paper in papers:
-        _add(codes, paper.concepts)
+        for source, code in named_codes(paper):
+            codes.setdefault(source, set()).add(code)
         first = min((first, *(year - BEFORE for year in _years(paper))))
     return Wanted({source: frozenset(found) for source, found in codes.items()}, first)
 
 
-def _add(codes: dict[str, set[str]], concepts: Iterable[Concept]) -> None:
-    for concept in concepts:
-        for source, code in concept.codes.items():
-            codes.setdefault(source, set()).add(code)
+def named_codes(paper: Paper) -> set[tuple[str, str]]:
+    """Source and code of every indicator that a register needs.
+
+    Linear in the register.
+    """
+    known = {**CONCEPTS, **{concept.id: concept for concept in paper.concepts}}
+    codes: set[tuple[str, str]] = set()
+    for name in named_concepts(paper, known):
+        if name in known:
+            codes.update(known[name].codes.items())
+        elif found := _CODE.fullmatch(name):
+            codes.add((found[1], found[2]))
+    return codes
+
+
+def named_concepts(paper: Paper, known: Mapping[str, Concept]) -> set[str]:
+    """What a register names, declared or possible, and what its means are weighed by.
+
+    Args:
+        paper: The paper's register.
+        known: The concepts by id, the register's own among them.
+
+    Returns:
+        Ids of concepts, and codes as a register writes them (``wdi:SP.DYN.LE00.IN``).
+    """
+    named: set[str] = set()
+    for claim in paper.claims:
+        fields = (claim.indicator, getattr(claim, "of", ""), getattr(claim, "to", ""))
+        named.update(name for name in fields if _names_indicator(name, known))
+        if claim.measure == "per_head":
+            named.add(PEOPLE)
+    for statement in paper.statements:
+        named.update(statement.axes.indicators)
+    for relation in paper.relations:
+        sides = (side.removeprefix("world:") for side in (relation.left, relation.right))
+        named.update(side for side in sides if _names_indicator(side, known))
+    return named | set(_weights(named, known))
+
+
+def _names_indicator(name: str, known: Mapping[str, Concept]) -> bool:
+    return name in known or bool(_CODE.fullmatch(name))
+
+
+def _weights(named: Iterable[str], known: Mapping[str, Concept]) -> Iterator[str]:
+    """What means over areas are weighed by; of codes that no concept names, what is usual."""
+    for name in named:
+        concept = known.get(name)
+        if concept is None:
+            yield from (WEIGHTS, PEOPLE)
+        elif concept.kind not in ("stock", "flow"):
+            yield WEIGHTS
+            if weight := getattr(concept, "weight", ""):
+                yield weight
 
 
 def _years(paper: Paper) -> Iterator[int]:
-    """The first years of all that a register declares, or allows to be tried."""
+    """The first years of all that a register declares, or allows to be tried.
+
+    The year before the paper is one: what is latest for an old paper was so then.
+    """
+    if (year := _year_of(paper.published)) is not None:
+        yield year - 1
     for statement in paper.statements:
         if statement.axes.window is not None:
             yield statement.axes.window[0]
         for claim in statement.claims:
             yield from (year for year in (claim.period.start, claim.period.end) if year is not None)
+            if (year := _year_of(claim.since)) is not None:
+                yield year
+
+
+def _year_of(text: str) -> int | None:
+    """The year that a date begins with."""
+    return int(text[:4]) if text[:4].isascii() and text[:4].isdigit() else None

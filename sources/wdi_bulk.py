@@ -12,18 +12,14 @@ import hashlib
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sources.columnar import write_columns
-from sources.datafiles import is_same_rows, verify_data
 from sources.errors import ObservationsError, OutputError
-from sources.folders import sync
 from sources.manifest import file_name
 from sources.model import Evidence, Vintage
-from sources.snapshot_writing import adding_to, admit, check_names, writable
+from sources.snapshot_writing import add_columns, check_names, writable
 from sources.wdi_archive import Archive, open_archive
 
 if TYPE_CHECKING:
@@ -109,41 +105,7 @@ def add_wdi_bulk(
             )
             notes = (*_say_dropped(taken.dropped), *_say_licences(archive.other_licences))
             new = Vintage(source, day, label, (), 0, 0, evidence, notes)
-            return _store(folder, new, taken, hear)
-
-
-def _store(folder: Path, new: Vintage, taken: TakenSeries, hear: Hear) -> Vintage:
-    with adding_to(folder) as there:
-        path = folder / new.evidence.file
-        temporary = path.with_name(f".{path.name}.tmp")
-        written = write_columns(temporary, taken.indicators(hear))
-        whole = replace(
-            new,
-            indicators=written.indicators,
-            first_year=written.first_year,
-            last_year=written.last_year,
-            evidence=replace(new.evidence, sha256=written.sha256, rows=written.rows),
-            columns=written.columns,
-        )
-
-        def is_there(former: Vintage) -> bool:
-            if former.columns is not None:
-                verify_data(folder, former)
-            return is_same_rows(folder, former, temporary.parent, _as_lying(whole, temporary))
-
-        def put() -> None:
-            temporary.replace(path)
-            sync(folder)
-
-        try:
-            return admit(folder, there, whole, is_there, put)
-        finally:
-            temporary.unlink(missing_ok=True)
-
-
-def _as_lying(vintage: Vintage, path: Path) -> Vintage:
-    """The vintage with its data file under another name."""
-    return replace(vintage, evidence=replace(vintage.evidence, file=path.name))
+            return add_columns(folder, new, taken.indicators(hear))
 
 
 @contextmanager

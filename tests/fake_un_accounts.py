@@ -12,11 +12,11 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
+from core_figures import core_snapshot
 from fake_faults import Reply, Request, Spoil
 from openpyxl import Workbook
 
 from sources.areas import AREAS
-from sources.snapshots import EMBEDDED, load_snapshot
 
 PATH = "/unsd/amaapi/api/file/2"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -35,7 +35,7 @@ Row = Sequence[object]
 @functools.cache
 def dollars() -> Mapping[tuple[str, int], float]:
     """GDP by area and year, as served: in whole dollars, since openpyxl rounds to 16 digits."""
-    snapshot = load_snapshot([EMBEDDED])
+    snapshot = core_snapshot()
     table = snapshot.observations
     known = table[(table["source"] == "ama") & (table["vintage"] == "2026-02-01")]
     rows = zip(known["ref_area"], known["time_period"], known["obs_value"], strict=True)

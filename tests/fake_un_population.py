@@ -15,10 +15,10 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from core_figures import core_snapshot
 from fake_faults import Reply, Request, Spoil
 
 from sources.areas import AREAS, WORLD
-from sources.snapshots import EMBEDDED, load_snapshot
 
 FILE = (
     "/wpp/assets/Excel Files/1_Indicator (Standard)/CSV_FILES/WPP2024_TotalPopulationBySex.csv.gz"
@@ -40,7 +40,7 @@ HEADER = [
 @functools.cache
 def persons() -> Mapping[tuple[str, int], int]:
     """What is served, by area and year."""
-    table = load_snapshot([EMBEDDED]).observations
+    table = core_snapshot().observations
     known = table[table["source"] == "wpp"]
     rows = zip(known["ref_area"], known["time_period"], known["obs_value"], strict=True)
     found = {(str(area), int(year)): int(value) for area, year, value in rows}

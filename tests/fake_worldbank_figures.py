@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar, overload
 
+from core_figures import core_snapshot
 from fake_faults import Request
-
-from sources.snapshots import load_snapshot
 
 T = TypeVar("T")
 FIRST_YEAR, LAST_YEAR = 1960, 2025
@@ -85,7 +84,7 @@ class Figures:
     """
 
     def __init__(self, areas: Iterable[str] | None = None, updated: str = "2026-07-13") -> None:
-        frame = load_snapshot(["embedded"]).observations
+        frame = core_snapshot().observations
         frame = frame[frame["source"] == "wdi"].sort_values("vintage")
         self._values: dict[str, dict[tuple[str, str, int], float]] = {}
         names = ("vintage", "indicator", "ref_area", "time_period", "obs_value")

@@ -13,6 +13,7 @@ from reports.lifecycle import correction_id, proposed_wording
 from reports.records import Dossier, Event
 from sources.register import load_paper
 from sources.snapshots import load_snapshot
+from sources.wanted import wanted_by
 
 APPROVER = "Ada Example"
 APPROVED_AT = "2026-11-24T12:00:00.000Z"
@@ -26,7 +27,8 @@ HOSTILE = "</script><script>alert(1)</script> \"'><img src=x onerror=1> | `x` [a
 
 @lru_cache(maxsize=1)
 def real_findings() -> dict[str, Any]:
-    assessment = assess(load_paper("liu-jiang-2018"), load_snapshot(["embedded"]))
+    paper = load_paper("liu-jiang-2018")
+    assessment = assess(paper, load_snapshot(["embedded"], wanted_by([paper])))
     return build_findings(assessment, None, RUN)
 
 

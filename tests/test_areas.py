@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from core_figures import core_snapshot
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,7 +24,6 @@ from sources.areas import (
 )
 from sources.groups import get_group
 from sources.model import OBSERVATION_COLUMNS, Concept
-from sources.snapshots import load_snapshot
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 COUNTRIES = sorted(code for code, area in AREAS.items() if area.kind == "country")
@@ -32,7 +32,7 @@ GDP = "AMA.GDP.CURR.USD"
 
 @pytest.fixture(scope="module")
 def embedded() -> pd.DataFrame:
-    return load_snapshot(["embedded"]).observations
+    return core_snapshot().observations
 
 
 @pytest.fixture(scope="module")

@@ -20,6 +20,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 from bulk_archives import Key, wide_lines, write_archive
+from core_figures import core_snapshot
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from processes import ROOT, Corrigenda
@@ -29,7 +30,7 @@ from reports.corrections import packs
 from reports.corrections.rejudging import judge_again
 from sources import series_spill, wdi_archive, wdi_series, wdi_wide
 from sources.areas import AREAS
-from sources.errors import InputError, ObservationsError, OutputError, SnapshotError
+from sources.errors import ObservationsError, OutputError, SnapshotError
 from sources.model import Vintage
 from sources.register import load_paper
 from sources.snapshot_writing import add_vintage
@@ -302,10 +303,10 @@ def test_the_manifest_cannot_lie_about_columns(tmp_path: Path) -> None:
             load_snapshot([folder])
 
 
-def test_what_a_paper_wants_are_its_own_concepts_and_the_built_in_ones() -> None:
+def test_what_a_paper_wants_is_what_its_register_names() -> None:
     paper = load_paper("liu-jiang-2018")
     wanted = wanted_by([paper])
-    assert {"SP.POP.TOTL", "NY.GDP.MKTP.CD"} <= wanted.of("wdi")
+    assert wanted.of("wdi") == {"SP.POP.TOTL", "NY.GDP.MKTP.CD", "NY.GDP.MKTP.KD.ZG"}
     assert wanted.first_year is not None and wanted.first_year <= 2005
     assert wanted.of("nobody") == frozenset()
 
@@ -552,11 +553,18 @@ def test_a_kill_while_it_streams_leaves_no_snapshot_and_no_temporary_file(tmp_pa
 # Beside other features
 
 
-def test_a_pack_of_a_bulk_edition_is_refused_with_the_mend(tmp_path: Path) -> None:
-    folder = make(tmp_path)
-    with pytest.raises(InputError, match="which no pack carries") as refusal:
-        packs._snapshot_files([(folder, list_vintages([folder])[0])], ())
-    assert "snapshot add FILE.csv" in refusal.value.mend
+def test_a_pack_of_a_bulk_edition_has_what_the_register_needs_as_rows(tmp_path: Path) -> None:
+    rows = {("SP.POP.TOTL", "WLD", 2010): 7e9, ("OTHER", "WLD", 2010): 1.0}
+    folder = make(tmp_path, rows)
+    (vintage,) = list_vintages([folder])
+    wanted = wanted_by([load_paper("liu-jiang-2018")])
+    files = packs._snapshot_files([(folder, vintage)], (), wanted)
+    assert set(files) == {"snapshot/manifest.json", "snapshot/wdi_2025-07-02.csv.gz"}
+    packs.write_members(tmp_path / "pack", {REGISTER: b"", **files})
+    loaded = load_snapshot([tmp_path / "pack" / "snapshot"])
+    assert loaded.vintages[0].indicators == ("SP.POP.TOTL",)
+    assert loaded.vintages[0].evidence.source_sha256 == vintage.evidence.sha256
+    assert loaded.observations["obs_value"].tolist() == [7e9]
 
 
 def test_judging_again_reads_what_the_register_wants(tmp_path: Path) -> None:
@@ -571,7 +579,7 @@ def test_judging_again_reads_what_the_register_wants(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_run_on_a_bulk_snapshot_gives_the_verdicts_of_the_same_figures(tmp_path: Path) -> None:
     program = Corrigenda(tmp_path, tmp_path / "home")
-    known = load_snapshot(["embedded"]).observations
+    known = core_snapshot().observations
     dates = [str(date) for date in known.loc[known["source"] == "wdi", "vintage"].unique()]
     for date in dates:
         own = known[(known["source"] == "wdi") & (known["vintage"] == date)]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from core_figures import core_snapshot
 from hypothesis import given
 from hypothesis import strategies as st
 from sample_checks import VINTAGES
@@ -16,7 +17,6 @@ from expectations.plausible import HALVED, REVISION_BOUND, hold_against_former
 from reports.changed import changes_markdown, concepts_by_code, describe_changes, say_revision
 from sources.changes import LARGEST, STEEPEST, Revision, Succession, compare, is_same
 from sources.model import OBSERVATION_COLUMNS, Failure, Vintage
-from sources.snapshots import load_snapshot
 
 POP, GDP, GROWTH = "SP.POP.TOTL", "NY.GDP.MKTP.CD", "NY.GDP.MKTP.KD.ZG"
 Cells = dict[tuple[str, str, int], float]
@@ -179,7 +179,7 @@ def test_changes_are_told_source_by_source_and_in_markdown() -> None:
 
 
 def embedded(key: str) -> tuple[Vintage, pd.DataFrame]:
-    snapshot = load_snapshot(["embedded"])
+    snapshot = core_snapshot()
     found = snapshot.vintage(key)
     rows = snapshot.observations
     return found, rows[(rows["source"] == found.source) & (rows["vintage"] == found.date)]

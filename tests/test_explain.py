@@ -148,8 +148,11 @@ def test_an_explanation_is_an_entry_of_findings_json(whole: dict[str, Any]) -> N
     from expectations.verdicts import assess
     from sources.register import load_paper
     from sources.snapshots import load_snapshot
+    from sources.wanted import wanted_by
 
-    findings = build_findings(assess(load_paper(PAPER), load_snapshot(["embedded"])), None, RUN)
+    paper = load_paper(PAPER)
+    data = load_snapshot(["embedded"], wanted_by([paper]))
+    findings = build_findings(assess(paper, data), None, RUN)
     entries = {claim["claim_id"]: claim for claim in findings["claims"]}
     assert whole["claims"]
     for claim in whole["claims"]:

@@ -30,6 +30,7 @@ from reports.remarks import say_chance
 from sources.model import Period
 from sources.register import load_paper
 from sources.snapshots import load_snapshot
+from sources.wanted import wanted_by
 
 SCHEMA = Path(__file__).parents[1] / "docs" / "findings.schema.json"
 
@@ -60,7 +61,8 @@ def test_findings_are_what_the_schema_describes(assessment: Assessment) -> None:
 
 
 def test_findings_of_the_embedded_paper_are_what_the_schema_describes() -> None:
-    assessment = assess(load_paper("liu-jiang-2018"), load_snapshot(["embedded"]))
+    paper = load_paper("liu-jiang-2018")
+    assessment = assess(paper, load_snapshot(["embedded"], wanted_by([paper])))
     assert faults(build_findings(assessment, None, RUN)) == []
 
 

@@ -17,6 +17,7 @@ from expectations.verdicts import assess
 from sources.model import Axes, Claim, Group, Period
 from sources.register import load_paper
 from sources.snapshots import load_snapshot
+from sources.wanted import wanted_by
 
 POP, GDP, GROWTH = "SP.POP.TOTL", "NY.GDP.MKTP.CD", "NY.GDP.MKTP.KD.ZG"
 SEEN, LATER = "2018-05-21", "2020-04-01"
@@ -283,7 +284,8 @@ def test_a_group_that_is_declared_and_not_among_those_tried_is_ringed_all_the_sa
 
 
 def test_the_grids_of_the_paper_hold_what_the_observations_give() -> None:
-    known, data = load_paper("liu-jiang-2018"), load_snapshot(["embedded"])
+    known = load_paper("liu-jiang-2018")
+    data = load_snapshot(["embedded"], wanted_by([known]))
     outcomes = {made.claim.id: made for made in assess(known, data).outcomes}
     found = outcomes["population"].grid
     assert found is not None

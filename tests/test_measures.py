@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from builders import Table, cube, flat
+from core_figures import core_snapshot
 
 from expectations.cube import SIMPLE, WEIGHTED, Cube, build_cube
 from expectations.measures import MEASURE_IDS, Rows, Tables, evaluate
 from sources.groups import GROUPS
 from sources.indicators import CONCEPTS
-from sources.snapshots import load_snapshot
 
 POP = "SP.POP.TOTL"
 GDP = "NY.GDP.MKTP.CD"
@@ -125,7 +125,7 @@ def test_renaming_and_reordering_countries_changes_nothing() -> None:
 
 @pytest.fixture(scope="module")
 def real() -> Cube:
-    snapshot = load_snapshot(["embedded"])
+    snapshot = core_snapshot()
     return build_cube(snapshot.observations, CONCEPTS, tuple(GROUPS.values()))
 
 

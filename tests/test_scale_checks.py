@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from core_figures import core_snapshot
 
 from benchmarks.corpus_registers import write_registers
 from expectations import checkpoint_papers, suites
@@ -19,12 +20,11 @@ from expectations.suite_parts import name_suite
 from expectations.verdicts import assess_on, cube_for
 from sources.model import Snapshot
 from sources.register import load_paper
-from sources.snapshots import load_snapshot
 
 
 @pytest.fixture(scope="module")
 def snapshot() -> Snapshot:
-    return load_snapshot(["embedded"])
+    return core_snapshot()
 
 
 @pytest.fixture(scope="module")

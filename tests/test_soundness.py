@@ -7,6 +7,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
+from core_figures import core_snapshot
 from hypothesis import given
 from hypothesis import strategies as st
 from sample_checks import SIZES, TRIO, YEARS, make_frame, make_table, series
@@ -22,14 +23,13 @@ from expectations.soundness import (
 )
 from sources.areas import PARTS
 from sources.groups import GROUPS
-from sources.snapshots import load_snapshot
 
 POP = ("wdi", "2018-05-21", "SP.POP.TOTL")
 
 
 @pytest.fixture(scope="module")
 def embedded() -> Layout:
-    return lay_out(load_snapshot(["embedded"]).observations)
+    return lay_out(core_snapshot().observations)
 
 
 def without(area: str, *years: int) -> Layout:

@@ -41,6 +41,7 @@ from expectations.tolerance import admits
 from sources.model import Concept
 from sources.register import load_paper
 from sources.snapshots import load_snapshot
+from sources.wanted import wanted_by
 
 NAMES = ("observations", "register", "claims")
 
@@ -50,7 +51,8 @@ def of_type(document: dict[str, Any], kind: str) -> list[dict[str, Any]]:
 
 
 def test_the_files_in_the_repository_are_what_the_command_would_write() -> None:
-    documents = build_suites(load_paper(BUILT_IN_PAPER), load_snapshot(["embedded"]))
+    paper = load_paper(BUILT_IN_PAPER)
+    documents = build_suites(paper, load_snapshot(["embedded"], wanted_by([paper])))
     for name in NAMES:
         on_disk = (FOLDER / f"{name}.json").read_text(encoding="utf-8")
         assert on_disk == to_json(documents[name]), f"{name}.json: run `make suites`"
@@ -153,7 +155,8 @@ def test_countries_are_held_against_the_world_row_only_where_there_is_one() -> N
 
 
 def test_every_kind_of_check_is_in_the_observations_suite() -> None:
-    documents = build_suites(load_paper(BUILT_IN_PAPER), load_snapshot(["embedded"]))
+    paper = load_paper(BUILT_IN_PAPER)
+    documents = build_suites(paper, load_snapshot(["embedded"], wanted_by([paper])))
     kinds = Counter(found["type"] for found in documents["observations"]["expectations"])
     assert set(kinds) == {
         "expect_observation_keys_to_be_unique",

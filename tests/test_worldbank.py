@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from core_figures import core_snapshot
 from fake_faults import Request
 from fake_server import FakeServer
 from fake_worldbank import WorldBank, serve
@@ -21,7 +22,6 @@ from sources.areas import AREAS
 from sources.errors import Inconsistent, Rejected, SourceError
 from sources.fetched import Answer
 from sources.model import OBSERVATION_COLUMNS
-from sources.snapshots import load_snapshot
 from sources.worldbank import batches, check_codes, fetch
 from sources.worldbank_answers import (
     Question,
@@ -79,7 +79,7 @@ def test_observations_look_like_those_of_a_snapshot(small: FakeServer) -> None:
         fetched = fetch(
             transport, f"{small.url}/v2", [*CODES, "MADE.UP.00"], 2015, 2025
         ).observations
-    recorded = load_snapshot(["embedded"]).observations
+    recorded = core_snapshot().observations
     assert tuple(fetched.columns) == OBSERVATION_COLUMNS
     assert fetched.dtypes.equals(recorded.dtypes)
     assert set(fetched["obs_status"]) == {"A"}
@@ -219,7 +219,7 @@ def test_a_new_country_is_never_left_out_in_silence(listed: bool) -> None:
 def test_an_edition_of_the_archives_has_the_values_of_its_day(world: FakeServer) -> None:
     with quick() as transport:
         fetched = fetch_archive(transport, f"{world.url}/v2", CODES, "2018-05", 2005, 2016)
-    recorded = load_snapshot(["embedded"]).observations
+    recorded = core_snapshot().observations
     recorded = recorded[(recorded["vintage"] == "2018-05-21") & recorded["indicator"].isin(CODES)]
     assert values_of(fetched.observations) == values_of(recorded)
     assert fetched.vintage == "2018-05-31"

@@ -18,7 +18,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from expectations.verdicts import concepts_of
 from reports.corrections.annotations import annotation
 from reports.corrections.claimreview import claim_review
 from reports.corrections.crate import render_metadata
@@ -39,15 +38,13 @@ from reports.corrections.publisher import UNNAMED, Publisher
 from reports.corrections.rejudging import differences, judge_again
 from reports.findings import without_nan
 from reports.records import Dossier
-from sources.datafiles import read_verified
+from sources.datafiles import in_rows, read_verified
 from sources.errors import InputError
 from sources.manifest import render_manifest
-from sources.model import Failure, Paper, Vintage
+from sources.model import Failure, Vintage
 from sources.register import load_paper
 from sources.snapshots import locate_vintages
-
-_WEIGHTS = ("gdp_current_usd", "gdp_constant_usd")
-"""What a mean over countries may be weighted by."""
+from sources.wanted import Wanted, wanted_by
 
 
 def build_pack(
@@ -74,8 +71,9 @@ def build_pack(
         folder = Path(name)
         (folder / REGISTER).write_bytes(register)
         paper = load_paper(folder / REGISTER)
-        for kept in _choices(paper, located):
-            files = {REGISTER: register, **_snapshot_files(kept, failures)}
+        wanted = wanted_by([paper])
+        for kept in _choices(wanted, located):
+            files = {REGISTER: register, **_snapshot_files(kept, failures, wanted)}
             write_members(folder, files)
             claims, _ = judge_again(folder / REGISTER, (folder / MANIFEST).parent)
             wrong = differences(dossier.claim, claims.get(str(dossier.claim["claim_id"])))
@@ -101,45 +99,36 @@ def write_members(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _choices(
-    paper: Paper, located: Iterable[tuple[Path, Vintage]]
+    wanted: Wanted, located: Iterable[tuple[Path, Vintage]]
 ) -> list[list[tuple[Path, Vintage]]]:
-    """The editions that the paper's figures name; should they not be enough, all of them."""
+    """The editions that have what the paper's figures need; should they not be enough, all."""
     every = list(located)
-    concepts = concepts_of(paper)
-    named = {claim.indicator for claim in paper.claims} | set(_WEIGHTS)
-    named |= {one for made in paper.statements for one in made.axes.indicators}
-    named |= {side.partition(":")[2] for one in paper.relations for side in (one.left, one.right)}
-    codes = {
-        (source, code)
-        for name in named
-        if name in concepts
-        for source, code in concepts[name].codes.items()
-    }
     needed = [
         (folder, vintage)
         for folder, vintage in every
-        if any((vintage.source, indicator) in codes for indicator in vintage.indicators)
+        if not wanted.of(vintage.source).isdisjoint(vintage.indicators)
     ]
-    return [needed, every] if 0 < len(needed) < len(every) else [every] if every else []
+    if not needed:
+        return [every] if every else []
+    rows = [(folder, vintage) for folder, vintage in every if vintage.columns is None]
+    more = [one for one in every if one in needed or one in rows]
+    return [needed, more] if len(more) > len(needed) else [needed]
 
 
 def _snapshot_files(
-    kept: Sequence[tuple[Path, Vintage]], failures: Sequence[Failure]
+    kept: Sequence[tuple[Path, Vintage]], failures: Sequence[Failure], wanted: Wanted
 ) -> dict[str, bytes]:
-    files = {MANIFEST: render_manifest([vintage for _, vintage in kept], failures)}
+    vintages, files = [], {}
     for folder, vintage in kept:
-        if vintage.columns is not None:
-            # A pack is read by strangers, and what a hostile one may unpack to is bounded for rows.
-            raise InputError(
-                f"{vintage.key} is the whole of a source, in columns, which no pack carries",
-                mend="Validate against a snapshot in rows, of `corrigenda refresh` or of "
-                "`corrigenda snapshot add FILE.csv`, and approve anew",
-                file=str(folder / vintage.evidence.file),
-            )
-        read_verified(folder, vintage)
-        name = vintage.evidence.file
-        files[f"snapshot/{name}"] = (folder / name).read_bytes()
-    return files
+        if vintage.columns is None:
+            read_verified(folder, vintage)
+            data = (folder / vintage.evidence.file).read_bytes()
+        else:
+            # A pack is read by strangers: it has no more than is needed, as text, bounded in size.
+            vintage, data = in_rows(folder, vintage, wanted)
+        vintages.append(vintage)
+        files[f"snapshot/{vintage.evidence.file}"] = data
+    return {MANIFEST: render_manifest(vintages, failures), **files}
 
 
 def _seal(dossier: Dossier, files: Mapping[str, bytes], publisher: Publisher) -> bytes:
