@@ -8,16 +8,18 @@ is made of; by how much the stated figure differs; and the series by year that a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 
 from expectations.cube import WORLD, Cube
-from expectations.declared import AS_SEEN, Publication
+from expectations.declared import AS_SEEN, LATER, TODAY, Publication
 from expectations.explain import reading_at
 from expectations.measures import MEASURE_IDS, MEASURES, Rows, Tables
-from expectations.outcomes import Bounds, Missing, Observed, Series
+from expectations.outcomes import Bounds, Missing, Observed, Role, Series
 from expectations.reconcile import Reconciliation
-from expectations.tolerance import admits
+from expectations.tolerance import SCALES, admits
+from expectations.tolerance import quantum_of as printed_quantum
 from expectations.wording import say_value
 from sources.model import Claim
 
@@ -26,6 +28,10 @@ RELATIVE = frozenset({"total"})
 
 _SUMMED = frozenset({"total", "share"})
 
+ROLES: Mapping[int, Role] = MappingProxyType(
+    {AS_SEEN: "as_seen", LATER: "later", TODAY: "today"}
+)
+
 CHART_YEARS = 10
 """How many years before and after the declared period a chart shows."""
 
@@ -33,13 +39,22 @@ CHART_YEARS = 10
 def observe(
     found: Reconciliation, cube: Cube, claim: int, publication: Publication
 ) -> tuple[Observed, ...]:
-    """The declared reading of a claim in each source, as seen and today."""
+    """The declared reading of a claim in each source: of the time, and later."""
     rows = found.declared.of(claim)
+    seen = {_source(found, cube, row) for row in rows if found.role[row] == AS_SEEN}
     return tuple(
         _observe_row(found, cube, claim, int(row), publication)
         for row in rows
         if found.declared.is_known[row]
+        # Between what was seen and the newest, only what bears the figure out tells anything.
+        if found.role[row] != LATER
+        or found.declared.is_inside[row]
+        or _source(found, cube, row) not in seen
     )
+
+
+def _source(found: Reconciliation, cube: Cube, row: int) -> str:
+    return cube.layers[int(found.declared.rows.layer[row])].source
 
 
 def _observe_row(
@@ -55,7 +70,7 @@ def _observe_row(
     numerator, denominator = _quotient(cube, one, layer, group, end)
     missing = {year: missing_members(cube, layer, group, year) for year in years}
     return Observed(
-        role="as_seen" if found.role[row] == AS_SEEN else "today",
+        role=ROLES[int(found.role[row])],
         reading=reading,
         difference=difference,
         difference_text=say_difference(one, bounds, difference, reading.is_inside),
@@ -65,6 +80,7 @@ def _observe_row(
         denominator=denominator,
         with_missing=_with_missing(one, reading.obs_value, missing, denominator),
         is_hindsight=reading.vintage > publication.last_day,
+        is_suspect=bool(found.is_suspect[row]),
     )
 
 
@@ -103,10 +119,8 @@ def say_difference(claim: Claim, bounds: Bounds, difference: float, inside: bool
 
 
 def quantum_of(claim: Claim, bounds: Bounds) -> float:
-    """The unit of the last significant digit, in inside units."""
-    quantum = claim.quantum if claim.quantum is not None else claim.figure.quantum
-    is_percent = claim.figure.unit in {"percent", "percentage_points"}
-    return float(quantum) / 100 if is_percent else float(quantum)
+    """The unit of the last digit that counts, in inside units."""
+    return float(printed_quantum(claim) * SCALES[claim.figure.unit])
 
 
 def _quotient(
