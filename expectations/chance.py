@@ -9,6 +9,7 @@ nothing.
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 
 import numpy as np
@@ -30,7 +31,8 @@ def chance_of_match(values: Floats, bounds: Bounds) -> float | None:
     if not len(values):
         return None
     starts, ends = _reaches(np.unique(values), bounds)
-    return _union(starts, ends) / float(ends[-1] - starts[0]) if ends[-1] > starts[0] else 1.0
+    whole = float(ends.max() - starts.min())
+    return _union(starts, ends) / whole if whole > 0 else 1.0
 
 
 def chance_of_pair(pairs: Floats, first: Bounds, second: Bounds) -> float | None:
@@ -60,8 +62,17 @@ def chance_of_pair(pairs: Floats, first: Bounds, second: Bounds) -> float | None
 
 
 def _reaches(values: Floats, bounds: Bounds) -> tuple[Floats, Floats]:
-    """Between which ends a stated figure would admit each value."""
-    return values - (bounds.upper - bounds.value), values + (bounds.value - bounds.lower)
+    """Between which ends a stated figure would admit each value.
+
+    A bound sets one end only; its other one is taken where the readings' own values end.
+    """
+    above, below = bounds.reach_above, bounds.reach_below
+    starts, ends = values - above, values + below
+    if math.isinf(bounds.upper):
+        starts = np.full_like(values, starts.min())
+    if math.isinf(bounds.lower):
+        ends = np.full_like(values, ends.max())
+    return starts, ends
 
 
 def _union(starts: Floats, ends: Floats) -> float:

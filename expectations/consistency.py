@@ -8,6 +8,7 @@ beside what the sources have, and explains.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -15,15 +16,18 @@ from types import MappingProxyType
 import numpy as np
 
 from expectations.cube import WORLD, Cube, Floats, Layer
-from expectations.decide import is_lower_bound
 from expectations.declared import AS_SEEN
 from expectations.outcomes import Implication
 from expectations.reconcile import Reconciliation
-from expectations.tolerance import admits, is_fall
+from expectations.tolerance import admits
 from expectations.wording import say_period, say_value
 from sources.model import Claim, Relation, RelationKind
 
 Interval = tuple[float, float]
+
+_INFINITY = float("inf")
+_ANY: Interval = (-_INFINITY, _INFINITY)
+_SLACK = 1e-9
 
 
 def direction(claim: Claim) -> Implication | None:
@@ -66,23 +70,43 @@ def _imply(
 
 
 def reach_of(claim: Claim) -> Interval:
-    """The values a figure admits; of a lower bound, all above it, as its words set no end."""
+    """The values a figure admits, with all that rounds to it; of a bound, all on its side."""
     bounds = admits(claim)
-    if not is_lower_bound(claim):
-        return bounds.lower, bounds.upper
-    if is_fall(claim):
-        return -float("inf"), bounds.upper
-    return bounds.lower, float("inf")
+    low = bounds.lower if bounds.coarse_lower is None else min(bounds.lower, bounds.coarse_lower)
+    high = bounds.upper if bounds.coarse_upper is None else max(bounds.upper, bounds.coarse_upper)
+    return low, high
+
+
+def times(left: Interval, right: Interval) -> Interval:
+    """All products of two intervals; nothing times without end is nothing."""
+    ends = [0.0 if 0 in (a, b) else a * b for a in left for b in right]
+    return min(ends), max(ends)
+
+
+def over(above: Interval, below: Interval) -> Interval:
+    """All quotients of two intervals; any value where the lower one reaches nothing."""
+    if below[0] <= 0 <= below[1]:
+        return (0.0, _INFINITY) if above[0] >= 0 and below[0] >= 0 else _ANY
+    ends = [0.0 if math.isinf(b) else a / b for a in above for b in below]
+    return min(ends), max(ends)
+
+
+def meet(one: Interval, other: Interval) -> bool:
+    """Whether two intervals have a value in common, but for the noise of floats."""
+    ends = [abs(end) for end in (*one, *other) if not math.isinf(end)]
+    slack = _SLACK * max(ends, default=0.0)
+    return one[0] <= other[1] + slack and other[0] <= one[1] + slack
 
 
 def _product_holds(reach: Sequence[Interval]) -> bool:
     (left, right, result) = reach
-    return left[0] * right[0] <= result[1] and left[1] * right[1] >= result[0]
+    return meet(times(left, right), result)
 
 
 def _difference_holds(reach: Sequence[Interval]) -> bool:
     (left, right, result) = reach
-    return left[0] - right[1] <= result[1] and left[1] - right[0] >= result[0]
+    scale = _SLACK * max((abs(end) for end in (*left, *right) if not math.isinf(end)), default=0.0)
+    return meet((left[0] - right[1] - scale, left[1] - right[0] + scale), result)
 
 
 def _greater_holds(reach: Sequence[Interval]) -> bool:
@@ -131,13 +155,20 @@ def _imply_world(
     concept = cube.concepts[world_concept(relation)]
     low, high = reach = _implied(relation.kind, left, result)
     middle = say_value(_implied_middle(relation.kind, left, result), concept.unit)
-    ends = say_value(low, concept.unit)
-    ends += f" to {say_value(high, concept.unit)}" if high < float("inf") else " or more"
+    ends = _say_ends(low, high, concept.unit)
     both = f"“{result.phrase}” and “{left.phrase}” together imply for the world"
     text = f"{both}, {concept.label}: {middle} ({ends})"
     worlds = worlds_of(relation, found, cube)
     observed = _say_world(worlds[0], cube, reach, concept.unit) if worlds else ""
     return Implication(relation.id, stated, None, f"{text}{observed}.")
+
+
+def _say_ends(low: float, high: float, unit: str) -> str:
+    if math.isinf(low):
+        return f"{say_value(high, unit)} or less"
+    if math.isinf(high):
+        return f"{say_value(low, unit)} or more"
+    return f"{say_value(low, unit)} to {say_value(high, unit)}"
 
 
 def world_concept(relation: Relation) -> str:
@@ -146,10 +177,10 @@ def world_concept(relation: Relation) -> str:
 
 
 def _implied(kind: RelationKind, left: Claim, result: Claim) -> Interval:
-    a, c = admits(left), admits(result)
+    a, c = reach_of(left), reach_of(result)
     if kind == "difference":
-        return a.lower - c.upper, a.upper - c.lower
-    return c.lower / a.upper, c.upper / a.lower if a.lower > 0 else float("inf")
+        return a[0] - c[1], a[1] - c[0]
+    return over(c, (max(a[0], 0.0), a[1]))
 
 
 def _implied_middle(kind: RelationKind, left: Claim, result: Claim) -> float:

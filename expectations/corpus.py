@@ -41,16 +41,20 @@ def decide_many(
         at_once: How many readings are held in memory.
     """
     verdicts = np.zeros(len(claims), dtype=np.int8)
-    for start, end in _chunks(claims, axes, cube, at_once):
+    for start, end in _chunks(claims, axes, cube, publication, at_once):
         found = reconcile(claims[start:end], axes[start:end], cube, publication)
         verdicts[start:end] = decide(found, cube, is_contradicted[start:end])
     return verdicts
 
 
 def _chunks(
-    claims: Sequence[Claim], axes: Sequence[Axes], cube: Cube, at_once: int
+    claims: Sequence[Claim],
+    axes: Sequence[Axes],
+    cube: Cube,
+    publication: Publication,
+    at_once: int,
 ) -> Iterator[tuple[int, int]]:
-    searcher = Searcher(cube)
+    searcher = Searcher(cube, publication)
     start, readings = 0, 0
     for at, (claim, axis) in enumerate(zip(claims, axes, strict=True)):
         own = searcher.count(claim, axis)

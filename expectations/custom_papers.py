@@ -21,10 +21,13 @@ import numpy.typing as npt
 from expectations.custom import Finding, FrameMetric, TableExpectation, content, pandas_metric
 from expectations.frames import BOUNDS, PAPER, STATED_COLUMNS
 from expectations.outcomes import Verdict
+from expectations.textual import PAPER_SOURCE
+from expectations.tolerance import within
 
 Columns = Mapping[str, npt.NDArray[Any]]
 Bools = npt.NDArray[np.bool_]
 
+_BY_FAR = (Verdict.UNDERSTATED, Verdict.OVERSTATED)
 _GRAVITY = ("off", "open", "not checkable", "holds")
 _LOWER_CLOSED, _UPPER_CLOSED = ("both", "left"), ("both", "right")
 
@@ -119,7 +122,7 @@ class ExpectClaimsOfPaperToHold(TableExpectation):
 
     def _check_admitted(self, rows: Columns, mine: Columns) -> None:
         """The suite and the table must speak of the same figures."""
-        has_bounds = ~np.isnan(mine["lower"])
+        has_bounds = mine["closedness"].astype(str) != ""
         for name in STATED_COLUMNS:
             theirs = rows[name].astype(mine[name].dtype)
             differs = mine[name] != theirs
@@ -136,11 +139,13 @@ class ExpectClaimsOfPaperToHold(TableExpectation):
         inside = _within(value, mine["lower"], mine["upper"], ends)
         own = rows["obs_first"].astype(np.float64)
         of_first = _within(own, mine["first_lower"], mine["first_upper"], ends)
-        inside &= np.isnan(mine["first_lower"]) | of_first
-        said, has_bounds = rows["is_inside"].astype(bool), ~np.isnan(mine["lower"])
+        is_pair = ~(np.isnan(mine["first_lower"]) & np.isnan(mine["first_upper"]))
+        inside &= ~is_pair | of_first
+        said, has_bounds = rows["is_inside"].astype(bool), ends.astype(str) != ""
         what = "is called inside what it admits and is not, or the other way round"
-        self._refuse((inside != said) & has_bounds, rows, what)
-        return np.asarray(np.where(has_bounds, inside, said), dtype=bool)
+        # A pair that moves against its words is not borne out by values that lie inside.
+        self._refuse((inside != (said | (inside & is_pair))) & has_bounds, rows, what)
+        return np.asarray(np.where(has_bounds, inside & said, said), dtype=bool)
 
     def _check_verdicts(
         self, rows: Columns, at: npt.NDArray[np.int64], mine: Columns, inside: Bools
@@ -148,20 +153,23 @@ class ExpectClaimsOfPaperToHold(TableExpectation):
         """A claim may only be called borne out where the observed values say so."""
         verdict = rows["verdict"].astype(object)
         value = rows["obs_value"].astype(np.float64)
-        decides = (verdict == Verdict.REPRODUCED.value) | (rows["role"] == "as_seen")
-        understated = verdict == Verdict.UNDERSTATED.value
+        seen = (rows["role"] == "as_seen") & (rows["source"] != "")
+        by_far = np.isin(verdict.astype(str), [one.value for one in _BY_FAR])
+        dated = rows["source"] == PAPER_SOURCE
 
-        def of_claims(kept: Bools, is_so: Bools) -> Bools:
-            """For each claim whether it is so in all rows that are kept, and some are."""
-            counts = np.bincount(at[kept], minlength=self.claims)
-            same = np.bincount(at[kept & is_so], minlength=self.claims) == counts
-            return np.asarray(same & (counts > 0), dtype=bool)
+        def count(is_so: Bools) -> npt.NDArray[np.int64]:
+            """For each claim in how many of its rows it is so."""
+            return np.bincount(at[is_so.astype(bool)], minlength=self.claims)
 
-        above, below = value >= mine["lower"], (mine["upper"] < 0) & (value <= mine["upper"])
-        fits = of_claims(decides & ~understated, inside)
-        fits |= of_claims(decides & understated, above)
-        fits |= of_claims(decides & understated, below)
-        wrong = (rows["standing"] == "holds") & (~fits[at] | np.isnan(mine["lower"]))
+        known = rows["source"] != ""
+        has_seen = count(seen) > 0
+        all_inside = (count(known & ~inside) == 0) & (count(known) > 0)
+        fits = np.where(has_seen, count(seen & inside) > 0, all_inside)
+        fits &= (count(by_far) == 0) | all_inside
+        high, low = _open_ends(mine["upper"], np.inf), _open_ends(mine["lower"], -np.inf)
+        fits |= (count(dated & (value <= high)) > 0) & (count(dated & (value >= low)) > 0)
+        is_stated = mine["closedness"].astype(str) != ""
+        wrong = (rows["standing"] == "holds") & (~fits[at] | ~is_stated)
         self._refuse(wrong, rows, "is called borne out, which its observed values do not say")
         strange = ~np.isin(rows["standing"].astype(str), _GRAVITY)
         self._refuse(strange, rows, "has no known standing")
@@ -198,7 +206,11 @@ def _within(
     upper: npt.NDArray[np.float64],
     ends: npt.NDArray[Any],
 ) -> Bools:
-    """`expectations.tolerance.is_inside` over columns; NaN is inside nothing."""
-    above = np.where(np.isin(ends.astype(str), _LOWER_CLOSED), value >= lower, value > lower)
-    below = np.where(np.isin(ends.astype(str), _UPPER_CLOSED), value <= upper, value < upper)
-    return np.asarray(above & below, dtype=bool)
+    """`expectations.tolerance.is_inside` over columns; NaN is inside nothing, and no end."""
+    words = ends.astype(str)
+    closed = np.isin(words, _LOWER_CLOSED), np.isin(words, _UPPER_CLOSED)
+    return within(value, _open_ends(lower, -np.inf), _open_ends(upper, np.inf), *closed)
+
+
+def _open_ends(ends: npt.NDArray[np.float64], end: float) -> npt.NDArray[np.float64]:
+    return np.where(np.isnan(ends), end, ends)

@@ -4,17 +4,22 @@ The declared reading decides; the others explain. In order, the first that is tr
 
 1. ``contradicted``: the paper contradicts itself, by direction or by arithmetic;
 2. ``unverifiable``: no public indicator covers it;
-3. ``unresolved``: no source at hand covers the declared reading;
-4. every source, as the author could have seen it, is inside: ``reproduced``, or ``revised`` where
-today's
-   vintage of one is not;
-5. ``understated``: a lower bound that every source is at or above, and one lies above what it
-admits; 6. ``contested``: some source or vintage puts the declared reading inside, and another does
-not; or
-   one is off by less than they differ among themselves about it;
-7. ``stale``: the same definition is inside at an earlier period; 8. ``definition-dependent``:
-another reading that the register names is inside; 9. ``refuted``: no reading among those tried is
-inside.
+3. ``unresolved``: no edition at hand covers the declared reading, or what it gives is confirmed by
+   no other within a factor of ten;
+4. ``understated``, ``overstated``: a bound that is true by far in every edition, then and now;
+5. ``reproduced``: an edition of the time bears it out and the newest of its source does too, or
+   with none of the time every later one; ``revised``: the newest of no such source does;
+6. ``unresolved``: none is of the time, and the later ones do not bear it out by no more than
+   revisions explain;
+7. ``coarse``: it rounds to what is printed, and is far from it;
+8. ``contested``: another source or a later edition bears it out, or it is off by less than they
+   differ, towards the figure, about that very reading, and the editions between;
+9. ``stale``: the same definition is inside at an earlier period, in an edition of the time;
+10. ``definition-dependent``: another reading is inside;
+11. ``refuted``: no reading among those tried is inside.
+
+What may surprise: an edition whose members, base year or definition are others is no revision, so
+it takes nothing from what an edition of the time bears out (`is_redefinable`).
 """
 
 from __future__ import annotations
@@ -26,13 +31,15 @@ import numpy as np
 import numpy.typing as npt
 
 from expectations.cube import Bools, Cube
-from expectations.declared import AS_SEEN, TODAY, WEIGHTING_AT
-from expectations.firmness import within_noise
+from expectations.declared import AS_SEEN, TODAY
 from expectations.measures import Positions, Rows
+from expectations.operands import WEIGHTING_AT
 from expectations.outcomes import Verdict
 from expectations.reconcile import Comparisons, Reconciliation
-from expectations.tolerance import is_fall, kind_of
-from sources.model import Claim
+from expectations.tolerance import kind_of
+from sources.areas import AREAS
+from sources.areas import WORLD as WORLD_AREA
+from sources.model import Claim, Concept
 
 VERDICTS = tuple(Verdict)
 
@@ -48,6 +55,7 @@ class Declared:
     group: Positions
     weighting: Positions
     concept: Positions
+    to: Positions
     starts: Positions
     ends: Positions
     latest: Positions
@@ -57,6 +65,8 @@ def definitions(found: Reconciliation, cube: Cube) -> Declared:
     """The declared definition and periods of each claim."""
     group_at = {group: at for at, group in enumerate(cube.groups)}
     concepts = concept_axis(cube)
+    to = np.full(len(found.claims), -2, dtype=np.int32)
+    to[found.declared.rows.claim] = found.declared.rows.to
     sources = source_axis(cube)
     claims = found.claims
     shape = (len(claims), max(len(set(sources.tolist())), 1))
@@ -66,9 +76,10 @@ def definitions(found: Reconciliation, cube: Cube) -> Declared:
     starts[rows.claim, sources[rows.layer]] = rows.start
     ends[rows.claim, sources[rows.layer]] = rows.end
     return Declared(
-        group=_column([group_at.get(claim.group, -1) for claim in claims]),
+        group=_column([group_at.get(claim.group or claim.among, -1) for claim in claims]),
         weighting=_column([WEIGHTING_AT[claim.weighting] for claim in claims]),
         concept=_column([concepts.get(claim.indicator, -1) for claim in claims]),
+        to=to,
         starts=starts,
         ends=ends,
         latest=ends.max(axis=1),
@@ -108,12 +119,86 @@ def relate(rows: Rows, declared: Declared, cube: Cube) -> Relations:
         (rows.group == declared.group[claim])
         & (rows.weighting == declared.weighting[claim])
         & (concept_of[rows.layer] == declared.concept[claim])
+        & (rows.to == declared.to[claim])
         & ~rows.is_reversed
     )
     end = declared.ends[claim, source]
     period = (rows.end == end) & (rows.start == declared.starts[claim, source])
     earlier = rows.end < np.where(end >= 0, end, declared.latest[claim])
     return Relations(definition, period, earlier)
+
+
+@dataclass(frozen=True)
+class Standings:
+    """How the declared rows of N claims stand to what is stated, as columns of truth values."""
+
+    has_seen: Bools
+    has_any: Bools
+    in_seen: Bools
+    is_kept: Bools
+    is_borne_later: Bools
+    is_coarse: Bools
+    is_far: Bools
+
+
+def stand(found: Reconciliation, cube: Cube) -> Standings:
+    """Whom each claim is borne out by: then, and in the newest edition of the same source."""
+    declared, count = found.declared, len(found.claims)
+    rows = declared.rows
+    counts = declared.is_known & ~found.is_suspect
+    seen, late = counts & (found.role == AS_SEEN), counts & (found.role != AS_SEEN)
+    inside = declared.is_inside
+    rounds = found.admitted.is_coarse(rows.claim, declared.values, declared.firsts) & ~inside
+    far = found.admitted.is_far(rows.claim, declared.values) & inside
+    has_seen = _any(declared, seen, count)
+    has_any = has_seen | _any(declared, late, count)
+    axis = source_axis(cube)
+    source = axis[rows.layer] if len(axis) else rows.layer
+    key = rows.claim.astype(np.int64) * (int(source.max(initial=0)) + 1) + source
+    lost = late & (found.role == TODAY) & ~inside & ~is_redefinable(cube, rows)
+    out_late = _any(declared, late & ~inside, count)
+    all_round = ~_any(declared, late & ~inside & ~rounds, count)
+    return Standings(
+        has_seen=has_seen,
+        has_any=has_any,
+        in_seen=_any(declared, seen & inside, count),
+        is_kept=_any(declared, seen & inside & ~np.isin(key, key[lost]), count),
+        is_borne_later=has_any & ~has_seen & ~out_late,
+        is_coarse=np.where(
+            has_seen,
+            _any(declared, seen & rounds, count),
+            all_round & _any(declared, late & rounds, count),
+        ),
+        is_far=has_any & ~_any(declared, counts & ~far, count),
+    )
+
+
+def is_redefinable(cube: Cube, rows: Rows) -> Bools:
+    """Whether later editions of each row may be of other members, or of another base year."""
+    layers = np.array([is_rebased(cube.concepts[layer.concept]) for layer in cube.layers])
+    groups = np.array([bool(published_aggregate(cube, at)) for at in range(len(cube.groups))])
+    if not len(rows):
+        return np.zeros(0, dtype=bool)
+    found: Bools = layers[rows.layer] | groups[rows.group]
+    return found
+
+
+_BASED = ("constant", "ppp", "index")
+
+
+def is_rebased(concept: Concept) -> bool:
+    """Whether values of a concept change with the base year of its prices."""
+    return any(word in concept.unit or word in concept.id for word in _BASED)
+
+
+def published_aggregate(cube: Cube, group: int) -> str:
+    """The code of a publisher's aggregate that a group is; empty where it is none."""
+    members = np.flatnonzero(cube.members[group])
+    if len(members) != 1:
+        return ""
+    area = AREAS.get(cube.areas[int(members[0])])
+    is_aggregate = area is not None and area.kind == "aggregate" and area.ref_area != WORLD_AREA
+    return area.ref_area if area is not None and is_aggregate else ""
 
 
 def decide(
@@ -128,30 +213,26 @@ def decide(
     """
     claims = found.claims
     count = len(claims)
-    declared = found.declared
-    as_seen = (found.role == AS_SEEN) & declared.is_known
-    today = (found.role == TODAY) & declared.is_known
+    kinds = np.array([kind_of(claim) for claim in claims])
     relations = relate(found.search.rows, definitions(found, cube), cube)
     inside = found.search.is_inside
-    has_any = _any(declared, as_seen, count)
-    in_any = _any(declared, as_seen & declared.is_inside, count)
-    out_any = _any(declared, as_seen & ~declared.is_inside, count)
-    out_today = _any(declared, today & ~declared.is_inside, count)
-    at_declared = _any(declared, declared.is_inside, count) | _any(
-        found.search, inside & relations.is_same_definition & relations.is_same_period, count
-    )
-    stale = _any(found.search, inside & relations.is_same_definition & relations.is_earlier, count)
-    other = _any(found.search, inside, count)
+    could_see = found.could_see[found.search.rows.layer]
+    earlier = inside & relations.is_same_definition & relations.is_earlier & could_see
+    stands, doubt = stand(found, cube), found.doubt
+    is_near = doubt.is_hull | doubt.is_close
     tests = [
         (is_contradicted, Verdict.CONTRADICTED),
         (np.array([c.unverifiable is not None for c in claims], bool), Verdict.UNVERIFIABLE),
-        (~has_any, Verdict.UNRESOLVED),
-        (in_any & ~out_any & ~out_today, Verdict.REPRODUCED),
-        (in_any & ~out_any, Verdict.REVISED),
-        (_understates(found, declared, as_seen), Verdict.UNDERSTATED),
-        (at_declared | _within_noise(found, as_seen), Verdict.CONTESTED),
-        (stale, Verdict.STALE),
-        (other, Verdict.DEFINITION_DEPENDENT),
+        (~stands.has_any, Verdict.UNRESOLVED),
+        (stands.is_far & (kinds == "lower"), Verdict.UNDERSTATED),
+        (stands.is_far & (kinds == "upper"), Verdict.OVERSTATED),
+        (stands.is_kept | stands.is_borne_later, Verdict.REPRODUCED),
+        (stands.in_seen, Verdict.REVISED),
+        (~stands.has_seen & is_near, Verdict.UNRESOLVED),
+        (stands.is_coarse, Verdict.COARSE),
+        (is_near, Verdict.CONTESTED),
+        (_any(found.search, earlier, count), Verdict.STALE),
+        (_any(found.search, inside, count), Verdict.DEFINITION_DEPENDENT),
     ]
     chosen = np.select(
         [test for test, _ in tests],
@@ -166,27 +247,6 @@ def _any(comparisons: Comparisons, where: Bools, count: int) -> Bools:
     found = np.zeros(count, dtype=bool)
     found[comparisons.rows.claim[where]] = True
     return found
-
-
-def _understates(found: Reconciliation, declared: Comparisons, as_seen: Bools) -> Bools:
-    """Whether a claim is a lower bound that every source is at or above."""
-    claims = found.claims
-    is_bound = np.array([is_lower_bound(claim) for claim in claims], dtype=bool)
-    claim = declared.rows.claim
-    falls = np.array([is_fall(one) for one in claims], dtype=bool)[claim]
-    below = declared.values < found.admitted.lower[claim]
-    # "Fell by more than 5%" is true of any greater fall.
-    below = np.where(falls, declared.values > found.admitted.upper[claim], below)
-    return is_bound & ~_any(declared, as_seen & below, len(claims))
-
-
-def _within_noise(found: Reconciliation, as_seen: Bools) -> Bools:
-    """Whether a source is off by less than vintages and sources differ about the same reading."""
-    declared, claim = found.declared, found.declared.rows.claim
-    is_single = np.isnan(found.admitted.first_lower[claim])
-    lower, upper = found.admitted.lower[claim], found.admitted.upper[claim]
-    close = within_noise(declared.values, lower, upper, found.spread)
-    return _any(declared, as_seen & is_single & close, len(found.claims))
 
 
 def is_lower_bound(claim: Claim) -> bool:

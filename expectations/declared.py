@@ -1,8 +1,9 @@
-"""The declared readings of claims: the years, vintages and sources that decide.
+"""The declared readings of claims: the years, editions and sources that decide.
 
-For each source a claim is read twice: as the author could have seen it (the newest vintage not
-later than the paper that covers the period, else the oldest that does), and in today's vintage at
-the same years, so that a revision is told from a later year.
+For each source a claim is read in the editions *of the time* (the newest not later than the text
+that covers the period; of a text dated by its year or month, every one that was the newest on some
+day of it) and in all later ones, at the same years, so that a revision is told from a later year.
+Only what is of the time is as seen by the author.
 
 What may surprise: a year that was not over when the paper appeared is not counted as covered,
 since a full-year statistic for it could not exist; so ``latest`` for a paper of 2018 is 2017 at
@@ -23,22 +24,24 @@ from expectations.operands import WEIGHTING_AT, OperandFinder, is_observed
 from expectations.usable import Usable
 from sources.model import Axes, Claim
 
-AS_SEEN, TODAY = 1, 2
+AS_SEEN, TODAY, LATER = 1, 2, 3
 
 
 @dataclass(frozen=True)
 class Publication:
-    """A paper's date as far as known: its last possible day, and the last full year before."""
+    """A paper's date as far as known: its possible days, and the last full year before."""
 
     last_day: str
     last_full_year: int
+    first_day: str = ""
 
     @classmethod
     def of(cls, published: str) -> Publication:
         """From "2018", "2018-06" or "2018-06-24"."""
         parts = published.split("-")
         last_day = "-".join([*parts, "12", "31"][:3]) if len(parts) != 2 else f"{published}-31"
-        return cls(last_day, int(parts[0]) - 1)
+        first_day = "-".join([*parts, "01", "01"][:3])
+        return cls(last_day, int(parts[0]) - 1, first_day)
 
 
 def is_span(claim: Claim) -> bool:
@@ -105,18 +108,22 @@ class Declarer:
 
     def _of_source(self, claim: Claim, layers: list[int]) -> list[tuple[int, int, int, int]]:
         """Rows (layer, role, start, end) of one source; its layers run from old to new."""
-        then = [at for at in layers if self._vintage(at) <= self._publication.last_day]
-        since = [at for at in layers if at not in then]
-        for layer in (*reversed(then), *since):
-            years = self._resolve(claim, layer)
-            if years is None:
-                continue
-            rows = [(layer, AS_SEEN, *years)]
-            newest = layers[-1]
-            if newest != layer and self._covers(claim, newest, *years):
-                rows.append((newest, TODAY, *years))
-            return rows
-        return []
+        years_of = {at: years for at in layers if (years := self._resolve(claim, at)) is not None}
+        seen = self._of_the_time(list(years_of))
+        rows = [(at, AS_SEEN, *years_of[at]) for at in reversed(seen)]
+        since = [at for at in layers if self._vintage(at) > self._publication.last_day]
+        years = years_of[seen[-1]] if seen else next(iter(years_of.values()), None)
+        if years is None:
+            return []
+        later = [at for at in since if self._covers(claim, at, *years)]
+        return [*rows, *((at, TODAY if at == later[-1] else LATER, *years) for at in later)]
+
+    def _of_the_time(self, covering: list[int]) -> list[int]:
+        """Of layers that cover a claim, those that were the newest on some day of the paper's."""
+        first, last = self._publication.first_day, self._publication.last_day
+        then = [at for at in covering if self._vintage(at) <= last]
+        before = [at for at in then if self._vintage(at) <= (first or last)]
+        return [at for at in then if at in before[-1:] or at not in before]
 
     def _is_hindsight(self, rows: list[tuple[int, int, int, int]]) -> bool:
         """Whether a source has nothing that the author could have seen; such sources come last."""

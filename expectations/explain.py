@@ -76,7 +76,8 @@ class Explainer:
     def _eligible(self, rows: list[int], verdict: Verdict) -> list[int]:
         relations = self._relations
         if verdict is Verdict.STALE:
-            fitting = relations.is_same_definition & relations.is_earlier
+            could_see = self._found.could_see[self._found.search.rows.layer]
+            fitting = relations.is_same_definition & relations.is_earlier & could_see
         elif verdict is Verdict.CONTESTED:
             fitting = relations.is_same_definition & relations.is_same_period
         else:

@@ -1,60 +1,188 @@
-"""How firm a declared reading is: by how much the sources and vintages differ about it.
+"""How firm a declared reading is: what editions and sources give for it, and how far they move.
 
-The spread of a declared reading is the distance between the smallest and the largest value that
-any vintage of any source gives for the same definition and the same years. It is a noise floor: a
-figure that is off by less than the statistics differ among themselves has not been shown to be
-wrong.
+The *hull* of a declared reading runs from the smallest to the largest value that any edition of
+any source gives for the same definition and the same years. Its *revision* is the largest distance
+between two editions of one source about that series and area, over all years; where fewer than
+three editions have it, what 95 in 100 cells of the same indicator stay below. A figure that lies
+outside the hull by less than is usual has not been shown to be wrong (`margins`).
 
 What may surprise: sources are not all independent. The United Nations' national accounts rest
 partly on the World Bank's figures, and the two publishers' population figures on the same
-censuses, so that the spread is a lower bound of what is unknown, and their agreement is one
+censuses, so that the hull is a lower bound of what is unknown, and their agreement is one
 witness and not two (`DEPENDS_ON`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import numpy as np
+import numpy.typing as npt
 
-from expectations.cube import Bools, Cube, Floats
-from expectations.measures import Rows, Tables, evaluate
+from expectations.cube import Bools, Cube, Floats, is_growth
+from expectations.levels import NO_LAYER
+from expectations.measures import MEASURE_IDS, Positions, Rows, Tables, evaluate
+from sources.model import Concept
 
 DEPENDS_ON: Mapping[str, str] = MappingProxyType({"ama": "wdi", "wpp": "wdi"})
 """A source whose figures rest largely on another's, or on the same inputs, and that other."""
 
+CHANGES = frozenset(
+    {
+        "growth", "mean_growth", "compound_growth", "change", "difference", "comparison",
+        "compared_over_time",
+    }
+)  # fmt: skip
+"""Measures whose values move by points, not by per cents of themselves."""
 
-def spreads(tables: Tables, cube: Cube, rows: Rows) -> Floats:
-    """For each declared reading the spread of its value over all vintages of all sources.
+FEWEST_EDITIONS = 3
+"""With fewer editions of a series its own largest revision says little."""
+
+USUAL = 0.95
+"""The part of all cells whose revision counts as usual."""
+
+FLOOR = 0.05
+FLOOR_OF_MONEY = 0.20
+"""No reading is taken to be firmer than this part of its value where no edition of the time is."""
+
+UNKNOWN = 0.5
+UNKNOWN_POINTS = 0.1
+"""What a series may move by where nothing at hand has been revised: of its value, and in points."""
+
+FACTOR = 10.0
+"""A value that no other edition or source confirms within this factor judges nobody."""
+
+_Numbers = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Hulls:
+    """For each of N rows what all editions and sources give for the same reading.
+
+    Attributes:
+        low: The smallest value; NaN where none has one.
+        high: The largest.
+        first_low: Of a pair, the smallest first value.
+        first_high: Of a pair, the largest.
+        against: Whether every edition that has a pair moves against its words.
+        is_suspect: Whether no other edition or source is within a factor of ten of the row's own
+            value, though some have one.
+    """
+
+    low: Floats
+    high: Floats
+    first_low: Floats
+    first_high: Floats
+    against: Bools
+    is_suspect: Bools
+
+
+class Peers:
+    """For the layers of a cube, which others hold the same concept."""
+
+    def __init__(self, cube: Cube) -> None:
+        self._cube = cube
+        self._companions: dict[str, Positions] = {}
+        concepts = sorted({layer.concept for layer in cube.layers})
+        of_concept = [cube.layers_of(concept) for concept in concepts]
+        self.concepts = concepts
+        self.concept_at = np.array(
+            [concepts.index(layer.concept) for layer in cube.layers], dtype=np.int64
+        )
+        self.counts = np.array([len(layers) for layers in of_concept], dtype=np.int64)
+        self._layers = np.zeros((len(concepts), max(map(len, of_concept), default=0)), np.int32)
+        for at, found in enumerate(of_concept):
+            self._layers[at, : len(found)] = found
+
+    def of(self, rows: Rows) -> tuple[Rows, _Numbers]:
+        """Each row in every layer of its concept, and which row each comes from."""
+        concept = self.concept_at[rows.layer]
+        counts = self.counts[concept]
+        owner = np.repeat(np.arange(len(rows)), counts)
+        number = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
+        layers = self._layers[concept[owner], number]
+        return self._in_layers(rows.at(owner), layers), owner
+
+    def _in_layers(self, rows: Rows, layers: Positions) -> Rows:
+        """The rows in other layers, each with the layer of its other concept that goes with it."""
+        by = rows.by.copy()
+        for other in np.unique(by[by >= 0]).tolist():
+            concept = self._cube.layers[other].concept
+            if concept not in self._companions:
+                count = len(self._cube.layers)
+                found = [self._cube.companion(at, concept) for at in range(count)]
+                self._companions[concept] = np.array(
+                    [NO_LAYER if at < 0 else at for at in found], dtype=np.int32
+                )
+            where = rows.by == other
+            by[where] = self._companions[concept][layers[where]]
+        return replace(rows, layer=layers, by=by)
+
+
+def hulls(
+    tables: Tables, cube: Cube, rows: Rows, is_pair: Bools, way: Positions, own: Floats
+) -> Hulls:
+    """What all editions and sources give for declared readings.
 
     Args:
         tables: Of the cube.
         cube: What the rows point into.
         rows: N declared readings.
-
-    Returns:
-        N distances, in inside units; zero where one vintage alone has the reading.
+        is_pair: For each, whether its claim states a pair.
+        way: For each, 1 for a pair that rises, -1 for one that falls, 0 for others.
+        own: The N values of the rows themselves.
     """
-    if not len(rows):
-        return np.zeros(0)
-    concepts = sorted({layer.concept for layer in cube.layers})
-    of_concept = [cube.layers_of(concept) for concept in concepts]
-    concept_at = np.array([concepts.index(layer.concept) for layer in cube.layers])
-    counts = np.array([len(layers) for layers in of_concept])[concept_at[rows.layer]]
-    owner = np.repeat(np.arange(len(rows)), counts)
-    number = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
-    layers = np.zeros((len(concepts), max(map(len, of_concept))), dtype=np.int32)
-    for at, found in enumerate(of_concept):
-        layers[at, : len(found)] = found
-    peers = rows.at(owner)
-    peers = Rows(**{**vars(peers), "layer": layers[concept_at[rows.layer[owner]], number]})
-    values, _ = evaluate(tables, peers, np.zeros(len(owner), dtype=bool))
-    low, high = np.full(len(rows), np.inf), np.full(len(rows), -np.inf)
+    count = len(rows)
+    if not count:
+        nothing = np.zeros(0)
+        return Hulls(nothing, nothing, nothing, nothing, nothing > 0, nothing > 0)
+    peers, owner = Peers(cube).of(rows)
+    values, firsts = evaluate(tables, peers, is_pair[owner])
+    low, high = _ends(owner, values, count)
+    first_low, first_high = _ends(owner, firsts, count)
+    moves = np.where(np.isnan(firsts), np.nan, (values - firsts) * way[owner])
+    _, most = _ends(owner, moves, count)
+    is_other = peers.layer != rows.layer[owner]
+    return Hulls(
+        low=low,
+        high=high,
+        first_low=first_low,
+        first_high=first_high,
+        against=(way != 0) & (most < 0),
+        is_suspect=_suspects(peers, owner, values, own, is_other & ~_is_growth(cube)[peers.layer]),
+    )
+
+
+def _is_growth(cube: Cube) -> Bools:
+    """For each layer whether it is of a rate of growth."""
+    return np.array([is_growth(cube.concepts[layer.concept]) for layer in cube.layers], bool)
+
+
+def _ends(owner: _Numbers, values: Floats, count: int) -> tuple[Floats, Floats]:
+    low, high = np.full(count, np.inf), np.full(count, -np.inf)
     known = ~np.isnan(values)
     np.minimum.at(low, owner[known], values[known])
     np.maximum.at(high, owner[known], values[known])
-    return np.where(high > low, high - low, 0.0)
+    is_empty = high < low
+    low[is_empty] = high[is_empty] = np.nan
+    return low, high
+
+
+def _suspects(peers: Rows, owner: _Numbers, values: Floats, own: Floats, is_other: Bools) -> Bools:
+    changes = np.array([name in CHANGES for name in MEASURE_IDS])
+    is_level = ~changes[peers.measure]
+    counts = is_other & is_level & ~np.isnan(values) & (values != 0)
+    of = own[owner]
+    ratio = np.divide(values, of, out=np.zeros_like(values), where=counts & (of != 0))
+    is_near = counts & (ratio > 1 / FACTOR) & (ratio < FACTOR)
+    has_other, has_near = np.zeros(len(own), bool), np.zeros(len(own), bool)
+    has_other[owner[counts]] = True
+    has_near[owner[is_near]] = True
+    # Next to nothing beside a large value, or the other sign, is no confirmation either.
+    suspect: Bools = has_other & ~has_near & (own != 0)
+    return suspect
 
 
 def gaps(values: Floats, lower: Floats, upper: Floats) -> Floats:
@@ -63,10 +191,143 @@ def gaps(values: Floats, lower: Floats, upper: Floats) -> Floats:
     return gap
 
 
-def within_noise(values: Floats, lower: Floats, upper: Floats, spread: Floats) -> Bools:
-    """Whether a value is off by less than the statistics differ about it."""
-    gap = gaps(values, lower, upper)
-    return (gap > 0) & (gap < spread)
+def revisions(tables: Tables, cube: Cube, rows: Rows) -> Floats:
+    """How far editions of one source have moved about the series of each declared reading.
+
+    Args:
+        tables: Of the cube.
+        cube: What the rows point into.
+        rows: N declared readings.
+
+    Returns:
+        For levels and shares a part of the value, for rates and changes a distance in inside
+        units (`is_relative` tells which); over all years, and no less than 95 in 100 cells of the
+        same indicator have moved where fewer than three editions have the series.
+    """
+    if not len(rows):
+        return np.zeros(0)
+    peers = Peers(cube)
+    keys, back = _definitions(rows, peers)
+    moved = np.array(
+        [_largest_revision(tables, cube, rows.at(np.array([at])), peers) for at in keys]
+    )
+    found: Floats = moved[back]
+    return found
+
+
+def is_relative(cube: Cube, rows: Rows) -> Bools:
+    """Whether the revisions of each row are parts of its value rather than points."""
+    if not len(rows):
+        return np.zeros(0, dtype=bool)
+    levels = np.array([name not in CHANGES for name in MEASURE_IDS])
+    plain = np.array([name == "mean_growth" for name in MEASURE_IDS])
+    points = np.array([cube.concepts[layer.concept].unit == "percent" for layer in cube.layers])
+    rates = np.array([is_rate(cube.concepts[layer.concept]) for layer in cube.layers])
+    at = rows.layer
+    # A mean of rates that are no per cents (years, births) moves by parts of itself.
+    found: Bools = (levels[rows.measure] & ~points[at]) | (
+        plain[rows.measure] & rates[at] & ~points[at]
+    )
+    return found
+
+
+def is_rate(concept: Concept) -> bool:
+    """Whether a concept is no sum over countries."""
+    return concept.kind not in {"stock", "flow"}
+
+
+def _definitions(rows: Rows, peers: Peers) -> tuple[_Numbers, _Numbers]:
+    """Positions of one row for each definition and source, and for each row which of them."""
+    columns = [
+        np.nan_to_num(np.asarray(column, dtype=np.float64), nan=-np.inf)
+        for name, column in vars(rows).items()
+        if name not in {"claim", "layer", "start", "end", "by"} and np.ndim(column) == 1
+    ]
+    table = np.stack(
+        [*columns, peers.concept_at[rows.layer], (rows.end - rows.start).astype(np.int64)], axis=1
+    )
+    _, first, back = np.unique(table, axis=0, return_index=True, return_inverse=True)
+    return first.astype(np.int64), np.asarray(back, dtype=np.int64).reshape(-1)
+
+
+def _largest_revision(tables: Tables, cube: Cube, row: Rows, peers: Peers) -> float:
+    of_layers, _ = peers.of(row)
+    years = len(cube.years)
+    span = int(row.end[0] - row.start[0])
+    ends = np.arange(span, years, dtype=np.int32)
+    if not len(ends):
+        return usual_revision(cube, row)
+    many = of_layers.at(np.repeat(np.arange(len(of_layers)), len(ends)))
+    end = np.tile(ends, len(of_layers)).astype(np.int32)
+    many = Rows(**{**vars(many), "start": (end - span).astype(np.int32), "end": end})
+    values, _ = evaluate(tables, many, np.zeros(len(many), dtype=bool))
+    table = values.reshape(len(of_layers), len(ends))
+    sources = [cube.layers[at].source for at in of_layers.layer.tolist()]
+    relative = bool(is_relative(cube, row)[0])
+    largest = 0.0
+    most = 0
+    for source in dict.fromkeys(sources):
+        own = table[[name == source for name in sources]]
+        counts = (~np.isnan(own)).sum(axis=0)
+        most = max(most, int(counts.max(initial=0)))
+        largest = max(largest, _moved(own, counts, relative))
+    return largest if most >= FEWEST_EDITIONS else max(largest, usual_revision(cube, row))
+
+
+def _moved(table: Floats, counts: npt.NDArray[np.int_], relative: bool) -> float:
+    """The largest distance between editions (rows) over years (columns)."""
+    distances = _distances(table[:, counts > 1], relative)
+    return float(distances.max(initial=0.0))
+
+
+def _distances(table: Floats, relative: bool) -> Floats:
+    """For each column the distance between its smallest and largest value."""
+    if not table.size:
+        return np.zeros(0)
+    low, high = np.nanmin(table, axis=0), np.nanmax(table, axis=0)
+    if not relative:
+        apart: Floats = high - low
+        return apart
+    size = np.maximum(np.minimum(np.abs(low), np.abs(high)), 1e-300)
+    parts: Floats = np.where(low * high > 0, (high - low) / size, 0.0)
+    # Beyond a factor of ten an edition is at fault, and no measure of what is usual.
+    return np.where(parts < FACTOR, parts, 0.0)
+
+
+def usual_revision(cube: Cube, row: Rows) -> float:
+    """What 95 in 100 cells of the indicator of a reading have not moved beyond."""
+    concept = cube.layers[int(row.layer[0])].concept
+    relative = bool(is_relative(cube, row)[0])
+    is_growth = MEASURE_IDS[int(row.measure[0])] in CHANGES and not is_rate(cube.concepts[concept])
+    return _usual(cube, concept, relative, is_growth)
+
+
+def _usual(cube: Cube, concept: str, relative: bool, is_growth: bool) -> float:
+    layers = cube.layers_of(concept)
+    found = []
+    for source in sorted({cube.layers[at].source for at in layers}):
+        own = cube.values[[at for at in layers if cube.layers[at].source == source]]
+        if is_growth:
+            with np.errstate(divide="ignore", invalid="ignore"):
+                own = own[:, :, 1:] / own[:, :, :-1] - 1.0
+            own = np.where(np.isfinite(own), own, np.nan)
+        flat = own.reshape(len(own), -1)
+        flat = flat[:, (~np.isnan(flat)).sum(axis=0) > 1]
+        if flat.size:
+            found.append(float(np.quantile(_distances(flat, relative), USUAL)))
+    return max(found, default=UNKNOWN if relative else UNKNOWN_POINTS)
+
+
+def floors(cube: Cube, rows: Rows) -> Floats:
+    """The least part of a value that revisions may explain: more for money and poverty."""
+    layers = np.array([_floor(cube.concepts[layer.concept]) for layer in cube.layers])
+    found: Floats = layers[rows.layer] if len(rows) else np.zeros(0)
+    return found
+
+
+def _floor(concept: Concept) -> float:
+    is_money = concept.unit.startswith(("usd", "lcu")) or "poverty" in concept.id
+    return FLOOR_OF_MONEY if is_money else FLOOR
 
 
 def witnesses(sources: Iterable[str]) -> tuple[str, ...]:

@@ -57,10 +57,22 @@ def closedness(bounds: Bounds) -> str:
     return _CLOSEDNESS[bounds.is_lower_closed, bounds.is_upper_closed]
 
 
-def interval(lower: float, upper: float, ends: str) -> Bounds:
-    """The bounds that two numbers and a word of `closedness` stand for."""
+def interval(lower: float | None, upper: float | None, ends: str) -> Bounds:
+    """The bounds that two numbers and a word of `closedness` stand for; no number is no end."""
     is_lower_closed, is_upper_closed = _ENDS[ends]
-    return Bounds(math.nan, lower, upper, is_lower_closed, is_upper_closed, "")
+    low = -math.inf if lower is None or math.isnan(lower) else lower
+    high = math.inf if upper is None or math.isnan(upper) else upper
+    return Bounds(0.0, low, high, is_lower_closed, is_upper_closed, "")
+
+
+def end_of(end: float | None) -> float | None:
+    """An end of what is admitted as a table and a suite keep it; None where there is none."""
+    return end if end is not None and math.isfinite(end) else None
+
+
+def _cell(end: float | None) -> float:
+    found = end_of(end)
+    return math.nan if found is None else found
 
 
 def claims_frame(assessment: Assessment) -> pd.DataFrame:
@@ -79,11 +91,11 @@ def _of_outcome(outcome: Outcome) -> dict[str, Any]:
     return {
         "claim_id": outcome.claim.id,
         "phrase": outcome.claim.phrase,
-        "lower": second.lower if second else math.nan,
-        "upper": second.upper if second else math.nan,
+        "lower": _cell(second.lower if second else None),
+        "upper": _cell(second.upper if second else None),
         "closedness": closedness(second) if second else "",
-        "first_lower": first.lower if first else math.nan,
-        "first_upper": first.upper if first else math.nan,
+        "first_lower": _cell(first.lower if first else None),
+        "first_upper": _cell(first.upper if first else None),
         "verdict": str(outcome.verdict),
         "standing": outcome.standing,
         "sentence": outcome.sentence,
@@ -128,8 +140,8 @@ def register_frame(paper: Paper) -> pd.DataFrame:
                     "phrase": claim.phrase,
                     "figure": claim.figure.text,
                     "value": bounds.value,
-                    "lower": bounds.lower,
-                    "upper": bounds.upper,
+                    "lower": _cell(bounds.lower),
+                    "upper": _cell(bounds.upper),
                     "closedness": closedness(bounds),
                     "measure": claim.measure or "",
                     "indicators": _names(claim.indicator, *statement.axes.indicators),

@@ -17,11 +17,12 @@ import numpy as np
 import numpy.typing as npt
 
 from expectations.cube import Bools, Cube, Floats
-from expectations.declared import WEIGHTING_AT, is_span
+from expectations.declared import is_span
 from expectations.explain import WEIGHTING_NAMES
 from expectations.grid_model import Cell, Grid, GridRow
 from expectations.measures import Rows, has_weighting
 from expectations.observed import quantum_of
+from expectations.operands import WEIGHTING_AT
 from expectations.outcomes import Bounds
 from expectations.reconcile import Reconciliation
 from expectations.tolerance import admits, is_inside

@@ -8,11 +8,12 @@ is made of; by how much the stated figure differs; and the series by year that a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 
 from expectations.cube import Cube
-from expectations.declared import AS_SEEN, Publication
+from expectations.declared import AS_SEEN, LATER, TODAY, Publication
 from expectations.explain import reading_at
 from expectations.measures import (
     EXACT,
@@ -23,13 +24,16 @@ from expectations.measures import (
     Tables,
     is_relative,
 )
-from expectations.outcomes import Bounds, Missing, Observed, Series
+from expectations.outcomes import Bounds, Missing, Observed, Role, Series
 from expectations.reconcile import Reconciliation
-from expectations.tolerance import admits
+from expectations.tolerance import SCALES, admits
+from expectations.tolerance import quantum_of as printed_quantum
 from expectations.wording import say_value
 from sources.model import Claim
 
 _SUMMED = frozenset({"value", "total", "share"})
+
+ROLES: Mapping[int, Role] = MappingProxyType({AS_SEEN: "as_seen", LATER: "later", TODAY: "today"})
 
 CHART_YEARS = 10
 """How many years before and after the declared period a chart shows."""
@@ -38,13 +42,22 @@ CHART_YEARS = 10
 def observe(
     found: Reconciliation, cube: Cube, claim: int, publication: Publication
 ) -> tuple[Observed, ...]:
-    """The declared reading of a claim in each source, as seen and today."""
+    """The declared reading of a claim in each source: of the time, and later."""
     rows = found.declared.of(claim)
+    seen = {_source(found, cube, row) for row in rows if found.role[row] == AS_SEEN}
     return tuple(
         _observe_row(found, cube, claim, int(row), publication)
         for row in rows
         if found.declared.is_known[row]
+        # Between what was seen and the newest, only what bears the figure out tells anything.
+        if found.role[row] != LATER
+        or found.declared.is_inside[row]
+        or _source(found, cube, row) not in seen
     )
+
+
+def _source(found: Reconciliation, cube: Cube, row: int) -> str:
+    return cube.layers[int(found.declared.rows.layer[row])].source
 
 
 def _observe_row(
@@ -61,7 +74,7 @@ def _observe_row(
     numerator, denominator = _quotient(tables, rows.at(np.array([row])))
     missing = {year: missing_members(cube, layer, group, year) for year in years}
     return Observed(
-        role="as_seen" if found.role[row] == AS_SEEN else "today",
+        role=ROLES[int(found.role[row])],
         reading=reading,
         difference=difference,
         difference_text=say_difference(one, bounds, difference, reading.is_inside),
@@ -71,6 +84,7 @@ def _observe_row(
         denominator=denominator,
         with_missing=_with_missing(one, reading.obs_value, missing, denominator),
         is_hindsight=reading.vintage > publication.last_day,
+        is_suspect=bool(found.is_suspect[row]),
     )
 
 
@@ -109,10 +123,8 @@ def say_difference(claim: Claim, bounds: Bounds, difference: float, inside: bool
 
 
 def quantum_of(claim: Claim, bounds: Bounds) -> float:
-    """The unit of the last significant digit, in inside units."""
-    quantum = claim.quantum if claim.quantum is not None else claim.figure.quantum
-    is_percent = claim.figure.unit in {"percent", "percentage_points"}
-    return float(quantum) / 100 if is_percent else float(quantum)
+    """The unit of the last digit that counts, in inside units."""
+    return float(printed_quantum(claim) * SCALES[claim.figure.unit])
 
 
 def _quotient(tables: Tables, row: Rows) -> tuple[float | None, float | None]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from expectations.consistency import Interval, reach_of, worlds_of
+from expectations.consistency import Interval, over, reach_of, times, worlds_of
 from expectations.cube import WORLD, Cube
 from expectations.outcomes import Implication
 from expectations.phrasing import join
@@ -154,10 +154,11 @@ def _narrow(relation: Relation, domains: Domains) -> None:
     own = [domains[name] for name in names]
     allowed = _allowed(relation.kind, *own)
     # A difference of large numbers carries their rounding, so all three are cut by one slack.
-    largest = max(abs(end) for one in own for end in one if abs(end) != _INFINITY)
+    ends = [abs(end) for one in own for end in one if abs(end) != _INFINITY]
+    largest = max(ends, default=0.0)
     shared = _SLACK * largest if relation.kind == "difference" else 0.0
     for name, (low, high), (least, most) in zip(names, own, allowed, strict=True):
-        slack = shared or _SLACK * abs(least)
+        slack = shared or (0.0 if abs(least) == _INFINITY else _SLACK * abs(least))
         domains[name] = (max(low, least - slack), min(high, most + slack))
 
 
@@ -174,9 +175,9 @@ def _allowed(
     if min(left[0], right[0], result[0]) <= 0:
         return _ANY, _ANY, _ANY
     return (
-        (result[0] / right[1], result[1] / right[0]),
-        (result[0] / left[1], result[1] / left[0]),
-        (left[0] * right[0], left[1] * right[1]),
+        over(result, right),
+        over(result, left),
+        times(left, right),
     )
 
 

@@ -8,6 +8,7 @@ in US$, people in persons.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -24,8 +25,10 @@ class Verdict(StrEnum):
     DEFINITION_DEPENDENT = "definition-dependent"
     STALE = "stale"
     CONTESTED = "contested"
+    COARSE = "coarse"
     UNRESOLVED = "unresolved"
     UNDERSTATED = "understated"
+    OVERSTATED = "overstated"
     REVISED = "revised"
     REPRODUCED = "reproduced"
     UNVERIFIABLE = "unverifiable"
@@ -36,17 +39,20 @@ Standing = Literal["holds", "off", "open", "not checkable"]
 STANDINGS: dict[Verdict, Standing] = {
     Verdict.REPRODUCED: "holds",
     Verdict.UNDERSTATED: "holds",
+    Verdict.OVERSTATED: "holds",
     Verdict.REVISED: "holds",
     Verdict.STALE: "off",
     Verdict.DEFINITION_DEPENDENT: "off",
     Verdict.CONTRADICTED: "off",
     Verdict.REFUTED: "off",
     Verdict.CONTESTED: "open",
+    Verdict.COARSE: "open",
     Verdict.UNRESOLVED: "open",
     Verdict.UNVERIFIABLE: "not checkable",
 }
 
 Timing = Literal["then", "earlier", "never", ""]
+Role = Literal["as_seen", "later", "today"]
 
 COINCIDENCE = 0.5
 """Above this chance a match is more likely than not whatever is stated: it explains nothing."""
@@ -56,7 +62,16 @@ COINCIDENCE = 0.5
 class Bounds:
     """What a stated figure admits: an interval in inside units, and the rule that made it.
 
-    ``rule`` is the policy's own line ("about: v - u to v + u"), printed beside each claim.
+    Attributes:
+        value: What is stated.
+        lower: The lower end; minus infinity where the figure sets none.
+        upper: The upper end; infinity where the figure sets none.
+        is_lower_closed: Whether the lower end is admitted itself.
+        is_upper_closed: The same of the upper end.
+        rule: The policy's own line in words, printed beside each claim.
+        coarse_lower: From where on values still round to what is printed; None without an end.
+        coarse_upper: Up to where they do.
+        far: Of a bound, the value beyond which it is true by far; else None.
     """
 
     value: float
@@ -65,6 +80,22 @@ class Bounds:
     is_lower_closed: bool
     is_upper_closed: bool
     rule: str
+    coarse_lower: float | None = None
+    coarse_upper: float | None = None
+    far: float | None = None
+
+    @property
+    def reach_below(self) -> float:
+        """How far below the stated value values are admitted, or for a bound are not far off."""
+        return self._reach(self.value - self.lower)
+
+    @property
+    def reach_above(self) -> float:
+        """The same above it."""
+        return self._reach(self.upper - self.value)
+
+    def _reach(self, reach: float) -> float:
+        return reach if math.isfinite(reach) else abs((self.far or self.value) - self.value)
 
 
 @dataclass(frozen=True)
@@ -108,9 +139,9 @@ class Observed:
     """The declared reading in one vintage of one source.
 
     Attributes:
-        role: ``as_seen`` (the newest vintage not later than the paper, else the oldest) or
-            ``today`` (the newest). Where a source has one vintage only, it stands once, as
-            ``as_seen``.
+        role: ``as_seen`` (the newest edition not later than the text; of a text dated by its year
+            or month, any that was the newest on some day of it), ``later`` (an edition that the
+            author could not have seen) or ``today`` (of those the newest at hand).
         reading: The reading and its value.
         difference: Stated less observed: relative to the observed value for totals, else absolute.
         difference_text: The same for people: "4.7% lower", "1.8 points lower", "inside".
@@ -121,9 +152,10 @@ class Observed:
         with_missing: A total or share with its missing members at their nearest known values, the
             world left as it is; None where none is missing, or one is known nowhere.
         is_hindsight: Whether the vintage is later than the paper can be.
+        is_suspect: Whether no other edition or source is within a factor of ten of it.
     """
 
-    role: Literal["as_seen", "today"]
+    role: Role
     reading: Reading
     difference: float
     difference_text: str
@@ -133,6 +165,7 @@ class Observed:
     denominator: float | None = None
     with_missing: float | None = None
     is_hindsight: bool = False
+    is_suspect: bool = False
 
 
 @dataclass(frozen=True)
@@ -177,6 +210,7 @@ class Explanation:
             most; None where it has one value only.
         slip: A slip that would explain a figure no reading fits; None where there is none.
         distinct_fits: How many different figures ``fits`` are: one stated twice counts once.
+        margin: How far off a figure may be by what revisions explain; None where none was sought.
         others_matched: How many of the paper's other figures in the same unit the readings would
             have matched, and of how many; None where there are no others.
     """
@@ -193,6 +227,7 @@ class Explanation:
     slip: Slip | None = None
     distinct_fits: int = 0
     others_matched: tuple[int, int] | None = None
+    margin: float | None = None
 
     @property
     def is_coincidence(self) -> bool:

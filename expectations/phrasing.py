@@ -22,6 +22,9 @@ from sources.model import Claim
 
 _TRAILING_ZEROS = re.compile(r"(?<=\d)\.0+(?=\D|$)|(?<=\.\d)0+(?=\D|$)")
 
+_WHOLE = 10_000
+"""From here on things are counted in whole ones."""
+
 _FINEST = 9
 """Digits beyond these are the noise of floats."""
 
@@ -38,10 +41,11 @@ def say_observed(claim: Claim, value: float) -> str:
     bounds = admits(claim)
     step = min(quantum_of(claim, bounds) / 10, _three_digits(value))
     # Rounding must not carry a value across an end of what is admitted.
+    least = 1.0 if unit == "number" and abs(value) >= _WHOLE else 0.0
     for _ in range(_FINEST):
         if is_inside(round(value / step) * step, bounds) == is_inside(value, bounds):
             break
-        step /= 10
+        step = max(step / 10, least)
     return say_value(value, unit, step)
 
 
@@ -51,7 +55,7 @@ def _three_digits(value: float) -> float:
 
 
 def say_admitted(claim: Claim) -> str:
-    """What the figure admits, in words: "62% to 64%", "30.25–30.35% and 29.05–29.15%"."""
+    """What the figure admits, in words: "62% to 64%", "more than 60"."""
     first = admits_first(claim)
     said = _say_bounds(claim, admits(claim))
     return said if first is None else f"{_say_bounds(claim, first)}, then {said}"
@@ -61,18 +65,29 @@ def _say_bounds(claim: Claim, bounds: Bounds) -> str:
     unit = unit_of(claim)
     if bounds.lower == bounds.upper:
         return f"exactly {_say_edge(claim, bounds.lower, unit)}"
-    low, high = _say_edge(claim, bounds.lower, unit), _say_edge(claim, bounds.upper, unit)
-    if not bounds.is_upper_closed:
-        return f"{low} up to, not including, {high}"
-    if not bounds.is_lower_closed:
-        return f"above {low}, up to {high}"
-    return f"{low} to {high}"
+    if math.isinf(bounds.upper):
+        low = _say_edge(claim, bounds.lower, unit)
+        return f"{low} or more" if bounds.is_lower_closed else f"more than {low}"
+    high = _say_edge(claim, bounds.upper, unit)
+    if math.isinf(bounds.lower):
+        return f"{high} or less" if bounds.is_upper_closed else f"less than {high}"
+    return f"{_say_edge(claim, bounds.lower, unit)} to {high}"
 
 
 def _say_edge(claim: Claim, value: float, unit: str) -> str:
-    # Ends lie half a unit of the last digit away at the nearest: one digit more shows them.
-    said = say_value(value, unit, quantum_of(claim, admits(claim)) / 10)
-    return _TRAILING_ZEROS.sub("", said)
+    # Ends lie half a unit of the last digit away, or a tenth of the figure: few digits show them.
+    step = quantum_of(claim, admits(claim)) / 10
+    while abs(round(value / step) * step - value) > 1e-9 * abs(value) and step > 1e-9:
+        step /= 10
+    return _TRAILING_ZEROS.sub("", say_value(value, unit, step))
+
+
+def say_rounding(claim: Claim) -> str:
+    """What rounds to the figure as printed, in words: "3.5 billion to 4.5 billion"."""
+    bounds = admits(claim)
+    unit = unit_of(claim)
+    ends = [end for end in (bounds.coarse_lower, bounds.coarse_upper) if end is not None]
+    return " to ".join(_say_edge(claim, end, unit) for end in ends)
 
 
 def say_source(reading: Reading) -> str:

@@ -2,22 +2,34 @@
 
 For each claim the product of the groups, periods, sources, vintages, indicators and weightings
 that the register allows, and of both orders of a pair. Single years are tried for a claim about
-one year, all spans inside the window for a claim about a span.
+one year, all spans inside the window for a claim about a span. Where the register allows nothing,
+the years around the declared ones, all editions and sources, and the groups that have most of
+their members in common with the declared one are tried.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from expectations.cube import Cube
-from expectations.declared import is_span
+from expectations.declared import Publication, is_span
 from expectations.measures import MEANS, MEASURE_IDS, Positions, Rows, has_weighting
 from expectations.operands import WEIGHTING_AT, OperandFinder, is_observed
-from sources.model import Axes, Claim
+from sources.model import Axes, Claim, Period
+
+YEARS_AROUND = 8
+YEARS_OF_SPANS = 3
+"""How many years before and after the declared ones are tried without a window."""
+
+ALIKE = 0.7
+"""Part of all members of two groups that both have, from which one is tried for the other."""
+
+FEWEST_MEMBERS = 5
+MOST_SIMILAR = 4
 
 WITH_OWN_SET = frozenset({"count", "rank", "extreme"})
 """Measures whose area is not confused with another: what they range over would be."""
@@ -47,9 +59,13 @@ class _Pool:
 class Searcher:
     """Expands claims into readings of one cube; remembers what claims have in common."""
 
-    def __init__(self, cube: Cube, finder: OperandFinder | None = None) -> None:
+    def __init__(
+        self, cube: Cube, publication: Publication, finder: OperandFinder | None = None
+    ) -> None:
         self._cube = cube
+        self._publication = publication
         self._finder = finder or OperandFinder(cube)
+        self._given: dict[tuple[str, Period, bool], Axes] = {}
         self._group_at = {group: at for at, group in enumerate(cube.groups)}
         self._year_at = {year: at for at, year in enumerate(cube.years)}
         self._layers: dict[tuple[str, Axes], tuple[int, ...]] = {}
@@ -57,9 +73,9 @@ class Searcher:
 
     def count(self, claim: Claim, axes: Axes) -> int:
         """How many readings a claim has to try."""
-        if not is_observed(claim) or axes.window is None:
+        if not is_observed(claim):
             return 0
-        blocks = self._blocks_of(claim, axes)
+        blocks = self._blocks_of(claim, self._axes_for(claim, axes))
         return sum(math.prod(len(items) for items in items_of) for _, items_of in blocks)
 
     def rows(self, claims: Sequence[Claim], axes: Sequence[Axes]) -> Rows:
@@ -71,9 +87,9 @@ class Searcher:
         pools = [_Pool() for _ in range(6)]
         places: list[tuple[int, ...]] = []
         for at, (claim, axis) in enumerate(zip(claims, axes, strict=True)):
-            if not is_observed(claim) or axis.window is None:
+            if not is_observed(claim):
                 continue
-            for measure, items_of in self._blocks_of(claim, axis):
+            for measure, items_of in self._blocks_of(claim, self._axes_for(claim, axis)):
                 row: tuple[int, ...] = (at, measure)
                 for pool, items in zip(pools, items_of, strict=True):
                     row += pool.place(items)
@@ -101,6 +117,30 @@ class Searcher:
             to=to,
         )
         return self._finder.complete(rows, claims)
+
+    def _axes_for(self, claim: Claim, axes: Axes) -> Axes:
+        """The register's axes, or where it allows nothing the usual ones."""
+        if axes.window is not None:
+            return axes
+        key = (claim.group, claim.period, is_span(claim))
+        if key not in self._given:
+            reach = YEARS_OF_SPANS if is_span(claim) else YEARS_AROUND
+            last = self._publication.last_full_year
+            end = claim.period.end if claim.period.end is not None else last
+            start = claim.period.start if claim.period.start is not None else end
+            self._given[key] = Axes(
+                groups=(claim.group, *self._similar(claim)),
+                window=(start - reach, max(min(end + reach, last), end)),
+            )
+        usual = self._given[key]
+        return replace(
+            axes, groups=axes.groups if len(axes.groups) > 1 else usual.groups, window=usual.window
+        )
+
+    def _similar(self, claim: Claim) -> tuple[str, ...]:
+        if not claim.group or claim.measure in WITH_OWN_SET:
+            return ()
+        return similar_groups(self._cube, claim.group)
 
     def _blocks_of(self, claim: Claim, axes: Axes) -> list[tuple[int, tuple[tuple[int, ...], ...]]]:
         """The claim's own measure with its axes, and as means over spans where these are asked."""
@@ -162,6 +202,20 @@ class Searcher:
             pairs = [(s, e) for s in at for e in at if s < e] if spans else [(y, y) for y in at]
             self._periods[key] = tuple(start * _YEARS + end for start, end in pairs)
         return self._periods[key]
+
+
+def similar_groups(cube: Cube, group: str) -> tuple[str, ...]:
+    """The groups that share most of their members with one, most alike first."""
+    own = cube.members[cube.group_at(group)]
+    if own.sum() < FEWEST_MEMBERS:
+        return ()
+    shared = (cube.members & own).sum(axis=1) / np.maximum((cube.members | own).sum(axis=1), 1)
+    alike = [
+        (-float(part), name)
+        for part, name in zip(shared.tolist(), cube.groups, strict=True)
+        if part >= ALIKE and name != group
+    ]
+    return tuple(name for _, name in sorted(alike)[:MOST_SIMILAR])
 
 
 def alternatives(declared: str, allowed: Sequence[str], cube: Cube) -> tuple[str, ...]:

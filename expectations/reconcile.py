@@ -6,48 +6,102 @@ claim is its verdict (`verdicts`), and what explains it is found among them (`ex
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from expectations.cube import Bools, Cube, Floats
-from expectations.declared import Declarer, Publication
-from expectations.firmness import spreads
+from expectations.declared import AS_SEEN, Declarer, Publication
+from expectations.firmness import Hulls, floors, hulls, is_relative, revisions
 from expectations.measures import Positions, Rows, Tables, evaluate
 from expectations.operands import OperandFinder
-from expectations.outcomes import Bounds
 from expectations.readings import Searcher
-from expectations.tolerance import admits, admits_first
+from expectations.tolerance import SLACK, admits, admits_first, within
 from sources.model import Axes, Claim
+
+_NAN = float("nan")
+
+NEAR_DAYS = 400.0
+"""An edition is near the text where it is no more days older: the next ones hardly differ."""
+
+FRESH_DAYS = 62.0
+"""So near an edition needs no later one to show how far its figures moved afterwards."""
+
+NEAR_FLOOR = 0.02
+NEAR_FLOOR_POINTS = 0.001
+"""What a figure may be off by beside an edition that is near: editions appear every few months."""
 
 
 @dataclass(frozen=True)
 class Admitted:
-    """What N claims admit, as columns; ``first`` columns are NaN where a claim is no pair."""
+    """What N claims admit, as columns; ``first`` columns are NaN where a claim is no pair.
 
+    ``coarse`` ends are where values still round to what is printed; ``far`` is beyond what a bound
+    is true by far, NaN where a claim is no bound; ``way`` is 1 for a pair that rises, -1 for one
+    that falls, 0 where there is no pair or no difference.
+    """
+
+    value: Floats
     lower: Floats
     upper: Floats
     is_lower_closed: Bools
     is_upper_closed: Bools
     first_lower: Floats
     first_upper: Floats
+    coarse_lower: Floats
+    coarse_upper: Floats
+    first_coarse_lower: Floats
+    first_coarse_upper: Floats
+    far: Floats
+    way: Positions
+
+    @property
+    def is_pair(self) -> Bools:
+        """Which claims state a pair."""
+        return ~np.isnan(self.first_lower)
 
     def is_inside(self, claim: Positions, values: Floats, firsts: Floats) -> Bools:
-        """Whether each value (and, of a pair, the first too) lies in what its claim admits."""
-        inside = self._within(claim, values, self.lower, self.upper)
-        pair = ~np.isnan(self.first_lower[claim])
+        """Whether each value (and, of a pair, the first too) lies in what its claim admits.
+
+        A pair whose values move against its words is not borne out, whatever they are.
+        """
+        own = (self.lower[claim], self.upper[claim])
+        closed = (self.is_lower_closed[claim], self.is_upper_closed[claim])
+        stated = self.value[claim]
+        inside = within(values, *own, *closed, stated)
+        pair = self.is_pair[claim]
         if pair.any():
-            first = self._within(claim, firsts, self.first_lower, self.first_upper)
-            inside &= first | ~pair
+            first = within(
+                firsts, self.first_lower[claim], self.first_upper[claim], *closed, stated
+            )
+            inside &= (first & ~self.is_against(claim, values, firsts)) | ~pair
         return inside
 
-    def _within(self, claim: Positions, values: Floats, lower: Floats, upper: Floats) -> Bools:
-        low, high = lower[claim], upper[claim]
-        inside: Bools = (values > low) | (self.is_lower_closed[claim] & (values == low))
-        inside &= (values < high) | (self.is_upper_closed[claim] & (values == high))
-        return inside
+    def is_coarse(self, claim: Positions, values: Floats, firsts: Floats) -> Bools:
+        """Whether each value rounds to what its claim prints, whether inside or not."""
+        stated = self.value[claim]
+        rounds = within(values, self.coarse_lower[claim], self.coarse_upper[claim], stated=stated)
+        pair = self.is_pair[claim]
+        if pair.any():
+            ends = self.first_coarse_lower[claim], self.first_coarse_upper[claim]
+            first = within(firsts, *ends, stated=stated)
+            rounds &= (first & ~self.is_against(claim, values, firsts)) | ~pair
+        return rounds
+
+    def is_against(self, claim: Positions, values: Floats, firsts: Floats) -> Bools:
+        """Whether the values of a pair move the other way than its words say."""
+        slack = SLACK * np.abs(self.value[claim]) + SLACK
+        against: Bools = (values - firsts) * self.way[claim] < -slack
+        return against
+
+    def is_far(self, claim: Positions, values: Floats) -> Bools:
+        """Whether each value is one of which its claim, a bound, is true by far."""
+        far = self.far[claim]
+        beyond = np.where(np.isinf(self.upper[claim]), values - far, far - values)
+        found: Bools = beyond > SLACK * np.abs(far)
+        return found
 
 
 @dataclass(frozen=True)
@@ -75,11 +129,29 @@ class Comparisons:
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """What editions and sources leave open about N claims.
+
+    Attributes:
+        is_close: Whether the figure is outside all that is at hand by no more than revisions
+            explain: more where no edition near the text is at hand.
+        is_hull: Whether what it admits meets what editions and sources span.
+        margin: What revisions explain, in inside units.
+    """
+
+    is_close: Bools
+    is_hull: Bools
+    margin: Floats
+
+
+@dataclass(frozen=True)
 class Reconciliation:
     """All comparisons of a list of claims.
 
-    ``role`` and ``spread`` are of the declared rows: whether each is as seen or of today, and by
-    how much the vintages and sources differ about it (`firmness`).
+    ``role``, ``spread`` and ``is_suspect`` are of the declared rows: whose view each is, by how
+    much editions and sources differ about it, and whether no other one confirms it within a factor
+    of ten (`firmness`). ``could_see`` tells of the cube's layers which are not later than the
+    paper; ``doubt`` is of the claims.
     """
 
     claims: tuple[Claim, ...]
@@ -88,6 +160,9 @@ class Reconciliation:
     role: Positions
     spread: Floats
     search: Comparisons
+    is_suspect: Bools
+    could_see: Bools
+    doubt: Doubt
     tables: Tables
 
 
@@ -102,21 +177,117 @@ def reconcile(
         cube: The observations.
         publication: When the paper appeared.
     """
-    admitted = _admitted([admits(claim) for claim in claims], [admits_first(c) for c in claims])
-    is_pair = ~np.isnan(admitted.first_lower)
+    admitted = _admitted(claims)
+    is_pair = admitted.is_pair
     tables = Tables(cube)
     finder = OperandFinder(cube)
-    declared, role = Declarer(cube, publication, tables, finder).rows(claims, axes)
-    search = Searcher(cube, finder).rows(claims, axes)
+    rows, role = Declarer(cube, publication, tables, finder).rows(claims, axes)
+    search = Searcher(cube, publication, finder).rows(claims, axes)
+    declared = _compare(tables, rows, admitted, is_pair)
+    around = hulls(
+        tables, cube, rows, is_pair[rows.claim], admitted.way[rows.claim], declared.values
+    )
     return Reconciliation(
         claims=tuple(claims),
         admitted=admitted,
-        declared=_compare(tables, declared, admitted, is_pair),
+        declared=declared,
         role=role,
-        spread=spreads(tables, cube, declared),
+        spread=np.nan_to_num(around.high - around.low),
         search=_compare(tables, search, admitted, is_pair),
         tables=tables,
+        is_suspect=around.is_suspect,
+        could_see=np.array([layer.vintage <= publication.last_day for layer in cube.layers], bool),
+        doubt=find_doubt(declared, role, around, admitted, tables, cube, publication),
     )
+
+
+def find_doubt(
+    declared: Comparisons,
+    role: Positions,
+    around: Hulls,
+    admitted: Admitted,
+    tables: Tables,
+    cube: Cube,
+    publication: Publication,
+) -> Doubt:
+    """What may be explained by editions that are not at hand.
+
+    A claim that some edition bears out needs no such search, and costs none.
+    """
+    count = len(admitted.value)
+    claim = declared.rows.claim
+    is_close, is_hull = np.zeros(count, bool), np.zeros(count, bool)
+    margin = np.zeros(count)
+    is_borne = np.zeros(count, bool)
+    is_borne[claim[declared.is_inside & (role == AS_SEEN) & ~around.is_suspect]] = True
+    where = np.flatnonzero(declared.is_known & ~is_borne[claim] & ~around.is_suspect)
+    if not len(where):
+        return Doubt(is_close, is_hull, margin)
+    rows, of = declared.rows.at(where), claim[where]
+    second = gaps_of_hull(around.low, around.high, admitted.lower[of], admitted.upper[of], where)
+    first = gaps_of_hull(
+        around.first_low, around.first_high, admitted.first_lower[of], admitted.first_upper[of],
+        where,
+    )  # fmt: skip
+    gap = np.fmax(second, first)
+    allowed = _margins(rows, around, where, of, count, tables, cube, publication, role)
+    agrees = ~around.against[where]
+    is_hull[of[agrees & (gap <= 0)]] = True
+    is_close[of[agrees & (gap <= allowed)]] = True
+    np.maximum.at(margin, of, allowed)
+    return Doubt(is_close, is_hull, margin)
+
+
+def gaps_of_hull(
+    low: Floats, high: Floats, lower: Floats, upper: Floats, where: npt.NDArray[np.intp]
+) -> Floats:
+    """How far what is admitted lies from what editions and sources span; NaN where unknown."""
+    apart: Floats = np.maximum(np.maximum(lower - high[where], low[where] - upper), 0.0)
+    return apart
+
+
+def _margins(
+    rows: Rows,
+    around: Hulls,
+    where: npt.NDArray[np.intp],
+    of: Positions,
+    count: int,
+    tables: Tables,
+    cube: Cube,
+    publication: Publication,
+    role: Positions,
+) -> Floats:
+    """What revisions explain for each row, in inside units."""
+    moved = revisions(tables, cube, rows)
+    relative = is_relative(cube, rows)
+    size = np.fmax(np.abs(around.low[where]), np.abs(around.high[where]))
+    near = np.zeros(count, bool)
+    near[of[_is_near(rows, role[where], cube, publication)]] = True
+    unit = np.where(relative, size, 1.0)
+    least = np.where(relative, NEAR_FLOOR * size, NEAR_FLOOR * size + NEAR_FLOOR_POINTS)
+    close = np.maximum(moved * unit / 2, least)
+    wide = np.maximum(moved * unit, floors(cube, rows) * size)
+    found: Floats = np.where(near[of], close, wide)
+    return found
+
+
+def _is_near(rows: Rows, role: Positions, cube: Cube, publication: Publication) -> Bools:
+    """Whether a row is of an edition near the text, which a later edition stands beside."""
+    days = np.array([day_number(layer.vintage) for layer in cube.layers])
+    age = day_number(publication.first_day or publication.last_day) - days[rows.layer]
+    sources = sorted({layer.source for layer in cube.layers})
+    source = np.array([sources.index(layer.source) for layer in cube.layers])[rows.layer]
+    key = rows.claim.astype(np.int64) * len(sources) + source
+    has_later = np.isin(key, key[role != AS_SEEN])
+    found: Bools = (role == AS_SEEN) & (age <= np.where(has_later, NEAR_DAYS, FRESH_DAYS))
+    return found
+
+
+def day_number(known: str) -> float:
+    """A day, month or year as a number of days, near enough to tell a year from a month."""
+    parts = [int(part) for part in known.split("-")[:3] if part.isdigit()]
+    year, month, day = (*parts, 1, 1)[:3] if len(parts) > 1 else ((*parts, 1)[0], 1, 1)
+    return year * 365.25 + (month - 1) * 30.44 + day
 
 
 def _compare(tables: Tables, rows: Rows, admitted: Admitted, is_pair: Bools) -> Comparisons:
@@ -124,13 +295,36 @@ def _compare(tables: Tables, rows: Rows, admitted: Admitted, is_pair: Bools) -> 
     return Comparisons(rows, values, firsts, admitted.is_inside(rows.claim, values, firsts))
 
 
-def _admitted(bounds: Sequence[Bounds], firsts: Sequence[Bounds | None]) -> Admitted:
-    nan = float("nan")
+def _admitted(claims: Sequence[Claim]) -> Admitted:
+    bounds = [admits(claim) for claim in claims]
+    firsts = [admits_first(claim) for claim in claims]
+
+    def column(values: Iterable[float | None]) -> Floats:
+        return np.array([_NAN if one is None else one for one in values], dtype=np.float64)
+
     return Admitted(
-        lower=np.array([bound.lower for bound in bounds], dtype=np.float64),
-        upper=np.array([bound.upper for bound in bounds], dtype=np.float64),
-        is_lower_closed=np.array([bound.is_lower_closed for bound in bounds], dtype=bool),
-        is_upper_closed=np.array([bound.is_upper_closed for bound in bounds], dtype=bool),
-        first_lower=np.array([nan if b is None else b.lower for b in firsts], dtype=np.float64),
-        first_upper=np.array([nan if b is None else b.upper for b in firsts], dtype=np.float64),
+        value=column(one.value for one in bounds),
+        lower=column(one.lower for one in bounds),
+        upper=column(one.upper for one in bounds),
+        is_lower_closed=np.array([one.is_lower_closed for one in bounds], dtype=bool),
+        is_upper_closed=np.array([one.is_upper_closed for one in bounds], dtype=bool),
+        first_lower=column(one and one.lower for one in firsts),
+        first_upper=column(one and one.upper for one in firsts),
+        coarse_lower=column(one.coarse_lower for one in bounds),
+        coarse_upper=column(one.coarse_upper for one in bounds),
+        first_coarse_lower=column(one and one.coarse_lower for one in firsts),
+        first_coarse_upper=column(one and one.coarse_upper for one in firsts),
+        far=column(one.far for one in bounds),
+        way=np.array([way_of(claim) for claim in claims], dtype=np.int32),
     )
+
+
+def way_of(claim: Claim) -> int:
+    """Which way a pair moves by its words, or where they are silent by its figures: 1, -1 or 0."""
+    first = claim.figure.first
+    if first is None:
+        return 0
+    if claim.figure.direction:
+        return 1 if claim.figure.direction == "increase" else -1
+    change = claim.figure.value - first.value
+    return int(change > 0) - int(change < 0)

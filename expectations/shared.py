@@ -143,8 +143,8 @@ def _estimate(whole: Floats, table: Floats, bounds: Sequence[Bounds]) -> float:
     Readings are sorted by one of the values, so that those near a draw in it are neighbours, and
     only they are compared in the others.
     """
-    above = np.array([bound.upper - bound.value for bound in bounds])
-    below = np.array([bound.value - bound.lower for bound in bounds])
+    above = np.array([bound.reach_above for bound in bounds])
+    below = np.array([bound.reach_below for bound in bounds])
     low, high = np.nanmin(table, axis=0) - above, np.nanmax(table, axis=0) + below
     draws = np.random.default_rng(0).uniform(low, high, (DRAWS, len(bounds)))
     telling = int(np.argmin((above + below) / np.maximum(high - low, _TINY)))

@@ -19,7 +19,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from expectations.frames import BOUNDS, closedness
+from expectations.frames import BOUNDS, closedness, end_of
 from expectations.phrasing import say_admitted
 from expectations.suite_json import Document, to_json
 from expectations.suite_parts import expectation, suite_of
@@ -78,12 +78,12 @@ def _expect_claim(claim: Claim) -> Document:
     else:
         bounds, first = admits(claim), admits_first(claim)
         if first is not None:
-            kwargs |= {"first_lower": first.lower, "first_upper": first.upper}
+            kwargs |= {"first_lower": end_of(first.lower), "first_upper": end_of(first.upper)}
         kwargs |= {
             "admits": say_admitted(claim),
             "rule": bounds.rule,
-            "lower": bounds.lower,
-            "upper": bounds.upper,
+            "lower": end_of(bounds.lower),
+            "upper": end_of(bounds.upper),
             "closedness": closedness(bounds),
         }
     severity = "critical" if why is None else "info"

@@ -14,6 +14,7 @@ import numpy as np
 from expectations.amend import amend
 from expectations.chance import chance_of_match, chance_of_pair
 from expectations.cube import Cube
+from expectations.decide import is_rebased, published_aggregate
 from expectations.declared import Publication
 from expectations.explain import Fit, reading_at
 from expectations.grid import readings_grid
@@ -21,6 +22,7 @@ from expectations.measures import Tables
 from expectations.observed import observe, series_of
 from expectations.others import Figures, others_matched
 from expectations.outcomes import (
+    STANDINGS,
     Explanation,
     Implication,
     Observed,
@@ -31,19 +33,22 @@ from expectations.reconcile import Reconciliation
 from expectations.sentences import (
     say_explanation,
     say_not_established,
+    say_suspect,
     say_unresolved,
     say_verdict,
 )
 from expectations.slips import find_slip
 from expectations.textual import Judged
 from expectations.tolerance import admits, admits_first
-from sources.model import Axes, Group, Paper
+from sources.areas import area_name
+from sources.model import Axes, Claim, Group, Paper
 
 _EXPLAINED = frozenset(
     {
         Verdict.STALE,
         Verdict.DEFINITION_DEPENDENT,
         Verdict.CONTESTED,
+        Verdict.COARSE,
         Verdict.CONTRADICTED,
         Verdict.REFUTED,
     }
@@ -83,7 +88,11 @@ def tell_outcome(work: Work, at: int) -> Outcome:
     implied = tuple(one for one in work.implications if claim.id in one.claims)
     concept = work.cube.concepts.get(claim.indicator)
     has_layers = bool(concept and work.cube.layers_of(concept.id))
-    unresolved = say_unresolved(claim, concept, has_layers, work.paper)
+    unresolved = ""
+    if verdict is Verdict.UNRESOLVED and all(one.is_suspect for one in observed):
+        unresolved = say_unresolved(claim, concept, has_layers)
+        if observed:
+            unresolved = say_suspect(claim, observed)
     return Outcome(
         claim=claim,
         admits=admits(claim),
@@ -94,10 +103,28 @@ def tell_outcome(work: Work, at: int) -> Outcome:
         explanation=explanation,
         implications=implied,
         series=series_of(work.found, work.cube, work.tables, at) if judged is None else (),
-        not_established=say_not_established(claim, work.groups.get(claim.group), observed),
+        not_established=say_not_established(
+            claim,
+            work.groups.get(claim.group),
+            observed,
+            STANDINGS[verdict],
+            _say_redefined(work, claim),
+        ),
         correction=amend(claim, verdict, observed),
         grid=readings_grid(work.found, work.cube, at, None if fit is None else fit.row),
     )
+
+
+def _say_redefined(work: Work, claim: Claim) -> str:
+    """Why later editions may be of another definition; empty where they are of the same one."""
+    concept = work.cube.concepts.get(claim.indicator)
+    if concept is not None and is_rebased(concept):
+        return "editions differ in the base year of prices"
+    if claim.group in work.cube.groups:
+        area = published_aggregate(work.cube, work.cube.group_at(claim.group))
+        if area:
+            return f"the members of {area_name(area)} differ between editions"
+    return ""
 
 
 def _explain(work: Work, at: int, observed: tuple[Observed, ...], fit: Fit | None) -> Explanation:
@@ -125,6 +152,7 @@ def _explain(work: Work, at: int, observed: tuple[Observed, ...], fit: Fit | Non
         chance=chance,
         chance_together=None if fit is None else fit.chance_together,
         noise_floor=float(work.found.spread[own].max()) if len(own) else None,
+        margin=float(work.found.doubt.margin[at]) if len(own) else None,
         slip=find_slip(claim, observed) if _is_far_fetched(work.verdicts[at], changed) else None,
         distinct_fits=len({(one.measure, one.indicator) for one in fits}),
         others_matched=others_matched(work.figures, claim, values, firsts),

@@ -6,14 +6,14 @@ a count's source is the list of members, an elapsed time's is the paper's own da
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from expectations.decide import is_lower_bound
 from expectations.observed import say_difference
 from expectations.outcomes import Bounds, Observed, Reading, Verdict
-from expectations.tolerance import admits, is_inside
+from expectations.tolerance import admits, is_coarse, is_far, is_inside
 from sources.model import Axes, Claim, Group
 
 LIST_SOURCE = "list"
@@ -53,39 +53,51 @@ def _judge_count(claim: Claim, axes: Axes, groups: Mapping[str, Group]) -> Judge
         return Judged(Verdict.UNRESOLVED, (), tried)
     declared = tried[0]
     return Judged(
-        _verdict_of_count(claim, bounds, declared, tried),
+        _verdict_of_count(bounds, declared, tried),
         (_observed(claim, bounds, declared),),
         tried,
     )
 
 
-def _verdict_of_count(
-    claim: Claim, bounds: Bounds, declared: Reading, tried: Sequence[Reading]
-) -> Verdict:
-    if declared.is_inside:
+def verdict_of_bound(bounds: Bounds, values: Sequence[float]) -> Verdict:
+    """The verdict of what holds: true by far, where a bound is so of every value."""
+    if not all(is_far(value, bounds) for value in values):
         return Verdict.REPRODUCED
-    if is_lower_bound(claim) and declared.obs_value >= bounds.upper:
-        return Verdict.UNDERSTATED
+    # "Fell by more than 5%" sets an upper end, below zero, and is understated all the same.
+    is_least = math.isinf(bounds.upper) is (bounds.value >= 0)
+    return Verdict.UNDERSTATED if is_least else Verdict.OVERSTATED
+
+
+def _verdict_of_count(bounds: Bounds, declared: Reading, tried: Sequence[Reading]) -> Verdict:
+    if declared.is_inside:
+        return verdict_of_bound(bounds, [declared.obs_value])
+    if is_coarse(declared.obs_value, bounds):
+        return Verdict.COARSE
     if any(reading.is_inside for reading in tried):
         return Verdict.DEFINITION_DEPENDENT
     return Verdict.REFUTED
 
 
 def _judge_elapsed(claim: Claim, published: str) -> Judged:
-    """A paper dated by its year only may leave open what its day would settle."""
+    """A paper dated by its year or month holds if it holds on some day of it."""
     bounds = admits(claim)
     shortest, longest = elapsed_years(claim.since, published)
     readings = tuple(
         _reading(claim, bounds, years, PAPER_SOURCE, published) for years in (shortest, longest)
     )
-    inside = [reading.is_inside for reading in readings]
-    if all(inside):
-        verdict = Verdict.REPRODUCED
-    elif longest < bounds.lower or shortest > bounds.upper:
-        verdict = Verdict.CONTRADICTED
+    if _meets(shortest, longest, bounds):
+        verdict = verdict_of_bound(bounds, (shortest, longest))
+    elif any(is_coarse(years, bounds) for years in (shortest, longest)):
+        verdict = Verdict.COARSE
     else:
-        verdict = Verdict.UNRESOLVED
+        verdict = Verdict.CONTRADICTED
     return Judged(verdict, tuple(_observed(claim, bounds, one) for one in readings), readings)
+
+
+def _meets(shortest: float, longest: float, bounds: Bounds) -> bool:
+    """Whether some time from the shortest to the longest is admitted."""
+    nearest = min(max(bounds.value, shortest), longest)
+    return any(is_inside(years, bounds) for years in (nearest, shortest, longest))
 
 
 def elapsed_years(since: str, published: str) -> tuple[float, float]:

@@ -100,7 +100,7 @@ def _stated(claim: Mapping[str, Any], x_domain: tuple[float, float], factor: flo
     """The stated figure and what it admits: across the chart, or of a pair at its two years."""
     figures = [(claim["stated"], x_domain)]
     first = claim["stated"]["first"]
-    if first and first["lower"] is not None and claim["declared"]["evidence"]:
+    if first and claim["declared"]["evidence"]:
         found = claim["declared"]["evidence"][0]
         figures = [
             (first, (found["start"] - 0.5, found["start"] + 0.5)),
@@ -111,12 +111,18 @@ def _stated(claim: Mapping[str, Any], x_domain: tuple[float, float], factor: flo
             "x": ends[0],
             "x2": ends[1],
             "y": figure["value"] * factor,
-            "lower": figure["lower"] * factor,
-            "upper": figure["upper"] * factor,
+            "lower": _end(figure, "lower") * factor,
+            "upper": _end(figure, "upper") * factor,
             "label": figure["value_text"],
         }
         for figure, ends in figures
     ]
+
+
+def _end(figure: Mapping[str, Any], end: str) -> float:
+    """An end of what is admitted; of a bound, which has one end only, the figure itself."""
+    found = figure[end]
+    return float(figure["value"] if found is None else found)
 
 
 def _period(claim: Mapping[str, Any]) -> list[Row]:

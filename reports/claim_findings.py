@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Any, Literal
 
 from expectations.outcomes import Bounds, Outcome
@@ -137,14 +138,15 @@ def _describe_stated(
 ) -> dict[str, Any]:
     scale = SCALES[figure.unit]
     value = float(figure.value * scale)
+    # A figure is shown as it was printed, whatever precision it shares with another.
     quantum = float((figure.quantum if claim.quantum is None else claim.quantum) * scale)
     return {
         "text": figure.text,
         "value": value,
         "value_text": say_value(value, figure.unit, quantum),
         "unit": unit,
-        "lower": bounds.lower if bounds else None,
-        "upper": bounds.upper if bounds else None,
+        "lower": bounds.lower if bounds and isfinite(bounds.lower) else None,
+        "upper": bounds.upper if bounds and isfinite(bounds.upper) else None,
         "is_lower_closed": bounds.is_lower_closed if bounds else None,
         "is_upper_closed": bounds.is_upper_closed if bounds else None,
     }

@@ -111,9 +111,13 @@ def basis_of(claim: Plain, run_id: str = "", sha256: str = "") -> Basis:
         name = f"{row['source']}/{row['role']}"
         for key, value in ((name, row["obs_value"]), (f"{name}/first", row["obs_first"])):
             if value is not None:
-                values[key] = float(value)
+                values.setdefault(key, float(value))
     lower, upper = claim["stated"]["lower"], claim["stated"]["upper"]
-    tolerance = None if lower is None or upper is None else (upper - lower) / 2.0
+    if lower is not None and upper is not None:
+        tolerance: float | None = (upper - lower) / 2.0
+    else:  # Of a bound, which admits all on its side, a tenth of the figure.
+        is_bound = lower is not None or upper is not None
+        tolerance = abs(claim["stated"]["value"]) / 10.0 if is_bound else None
     return Basis(claim["verdict"], claim["phrase"], values, tolerance, run_id, sha256)
 
 

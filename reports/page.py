@@ -17,9 +17,13 @@ from reports.charts import Chart
 from reports.rendering import MARKS, environment, policy_hash, script, style
 
 MEANINGS = {
-    Verdict.REPRODUCED: "Every source that has the data puts the figure inside what it admits.",
-    Verdict.UNDERSTATED: "A lower bound that is true, but the figure lies well above it.",
-    Verdict.REVISED: "It held as the author could have seen it; today’s edition says otherwise.",
+    Verdict.REPRODUCED: (
+        "An edition that the author could have seen puts the figure inside what it admits, or, "
+        "where none of that time is at hand, every later one."
+    ),
+    Verdict.UNDERSTATED: "A lower bound that is true by far.",
+    Verdict.OVERSTATED: "An upper bound that is true by far.",
+    Verdict.REVISED: "It held as the author could have seen it; the newest edition says otherwise.",
     Verdict.STALE: "The declared period fails; the same definition fits an earlier one.",
     Verdict.DEFINITION_DEPENDENT: (
         "The declared definition fails; another one that is named fits (group, weighting or "
@@ -29,8 +33,15 @@ MEANINGS = {
         "The paper contradicts itself: arithmetic between its figures, or a direction."
     ),
     Verdict.REFUTED: "No reading among those tried fits.",
-    Verdict.CONTESTED: "The sources disagree about the declared reading.",
-    Verdict.UNRESOLVED: "The data could not be had in this run; this never counts as a pass.",
+    Verdict.COARSE: "It rounds to what is printed, and is far from it.",
+    Verdict.CONTESTED: (
+        "Only what the author could not have seen bears it out, or it is off by less than the "
+        "statistics differ."
+    ),
+    Verdict.UNRESOLVED: (
+        "No data at hand, or none of the text’s own time that could settle it; this never counts "
+        "as a pass."
+    ),
     Verdict.UNVERIFIABLE: "No public indicator covers it.",
 }
 

@@ -32,11 +32,10 @@ def say_role(found: Observed) -> str:
     """Whose view a vintage is; empty where the source is no vintage."""
     if found.reading.source in {LIST_SOURCE, PAPER_SOURCE}:
         return ""
-    if found.role == "today":
-        return "as published today"
-    if found.is_hindsight:
-        return "the oldest at hand, after the paper"
-    return "as the author could have seen it"
+    if found.role == "as_seen":
+        return "as the author could have seen it"
+    newest = ", the newest at hand" if found.role == "today" else ""
+    return f"later than the text{newest}"
 
 
 def say_with_missing(claim: Claim, found: Observed) -> str:
@@ -99,7 +98,7 @@ def say_timing(outcome: Outcome) -> str:
 _NEVER = {
     Verdict.CONTRADICTED: "At no time: the paper contradicts itself.",
     Verdict.DEFINITION_DEPENDENT: "At no time as declared; another definition fits.",
-    Verdict.REFUTED: "At no time, in any reading tried.",
+    Verdict.REFUTED: "At no time, in any reading that was tried.",
 }
 
 

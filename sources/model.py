@@ -28,7 +28,7 @@ OBSERVATION_COLUMNS = (
 )
 
 FigureUnit = Literal["percent", "percentage_points", "usd", "years", "number"]
-Hedge = Literal["none", "about", "lower", "upper"]
+Hedge = Literal["none", "about", "nearly", "just_over", "lower", "upper"]
 Direction = Literal["increase", "decrease", ""]
 Weighting = Literal["simple", "weighted", ""]
 ConceptKind = Literal["stock", "flow", "rate", "ratio", "index"]
@@ -46,7 +46,9 @@ class Figure:
             pair ("from 30.3% to 29.1%") the second; of a range ("$50-60 billion") the lower end.
         unit: ``percent``, ``percentage_points``, ``usd``, ``years`` or ``number``.
         quantum: The unit of the last significant digit, in the unit of ``value`` (0.1 for "30.3%").
-        hedge: ``about``; ``lower`` (a lower bound: "more than"); ``upper`` ("nearly"); or ``none``.
+        hedge: ``about``; ``nearly`` (a band below: "almost"); ``just_over`` (a band above);
+            ``lower`` (a lower bound: "more than"); ``upper`` (an upper bound: "less than"); or
+            ``none``.
         hedge_text: The hedge's own words ("more than"), empty when there are none.
         first: Of a pair, its first figure; else None.
         top: Of a range, its upper end; else None.
@@ -56,6 +58,7 @@ class Figure:
             ``USD``.
         start: Where ``text`` begins in the text that was searched.
         end: Where it ends.
+        is_strict: Of a bound, whether its words leave the figure itself out ("more than").
     """
 
     text: str
@@ -71,6 +74,7 @@ class Figure:
     currency: str = ""
     start: int = 0
     end: int = 0
+    is_strict: bool = False
 
 
 @dataclass(frozen=True)
