@@ -26,7 +26,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from sources.areas import AREAS, add_totals
+from sources.areas import AREAS, PARTS, add_totals
 from sources.areas import WORLD as WORLD_AREA
 from sources.indicators import WEIGHTS
 from sources.model import Concept, Group
@@ -202,7 +202,7 @@ def _select(observations: pd.DataFrame, concepts: Mapping[str, Concept]) -> _Ser
             named.setdefault((source, code), []).append(concept.id)
     indicator = observations["indicator"].astype(str)
     wanted = observations[indicator.isin({code for _, code in named})]
-    frame = add_totals(wanted, concepts.values())
+    frame = _with_totals(wanted, concepts)
     grouped = frame.groupby(["source", "vintage", "indicator"], observed=True, sort=True)
     layers: list[Layer] = []
     of_layer: list[int] = []
@@ -214,6 +214,22 @@ def _select(observations: pd.DataFrame, concepts: Mapping[str, Concept]) -> _Ser
     number = grouped.ngroup().to_numpy(dtype=np.int64)
     is_used = np.isin(number, of_layer)
     return _Series(frame[is_used], number[is_used], grouped.ngroups, tuple(layers), tuple(of_layer))
+
+
+def _with_totals(frame: pd.DataFrame, concepts: Mapping[str, Concept]) -> pd.DataFrame:
+    """The rows, with sums for the series that lack a world or have a country in parts."""
+    keys = ["source", "vintage", "indicator"]
+    number = frame.groupby(keys, observed=True).ngroup().to_numpy(dtype=np.int64)
+    area = frame["ref_area"].astype(str)
+    has_world = np.unique(number[(area == WORLD_AREA).to_numpy(dtype=bool)])
+    parts = {part for listed in PARTS.values() for part in listed}
+    has_parts = np.unique(number[area.isin(parts).to_numpy(dtype=bool)])
+    is_whole = np.isin(number, has_world) & ~np.isin(number, has_parts)
+    if is_whole.all():
+        return frame
+    return pd.concat(
+        [frame[is_whole], add_totals(frame[~is_whole], concepts.values())], ignore_index=True
+    )
 
 
 def _year_axis(frame: pd.DataFrame) -> tuple[int, ...]:
