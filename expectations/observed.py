@@ -28,9 +28,7 @@ RELATIVE = frozenset({"total"})
 
 _SUMMED = frozenset({"total", "share"})
 
-ROLES: Mapping[int, Role] = MappingProxyType(
-    {AS_SEEN: "as_seen", LATER: "later", TODAY: "today"}
-)
+ROLES: Mapping[int, Role] = MappingProxyType({AS_SEEN: "as_seen", LATER: "later", TODAY: "today"})
 
 CHART_YEARS = 10
 """How many years before and after the declared period a chart shows."""
