@@ -1,55 +1,134 @@
 """What would be right: the phrase with the declared reading's figure, rounded as the paper rounds.
 
-The value is that of the first source as the author could have seen it. A proposal is no verdict:
-it is what a correction would say if the register reads the claim as the paper meant it, and a
-person decides.
+The value is that of the first source as the author could have seen it. A proposal is a sentence
+that an editor can print: it moves the way the data move, is as precise as the paper (one digit
+finer where the paper's own would not hold), and passes the check that the figure it replaces
+failed. Where no wording does, none is proposed. It is no verdict: it is what a correction would say
+if the register reads the claim as the paper meant it, and a person decides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from expectations.outcomes import STANDINGS, Correction, Observed, Reading, Verdict
 from expectations.phrasing import say_source
-from expectations.tolerance import SCALES, is_fall
+from expectations.tolerance import CHANGES, SCALES, admits, admits_first, is_inside, quantum_of
 from expectations.wording import say_period
-from sources.figures import format_like
+from sources.errors import FigureError
+from sources.figures import format_like, parse_figure
 from sources.model import Claim, Figure
 from sources.registers.measures import WITHOUT_FIGURE
 
+_TURNED = {
+    "rose": "fell", "risen": "fallen", "rises": "falls", "rise": "fall", "rising": "falling",
+    "increased": "decreased", "increases": "decreases", "increase": "decrease",
+    "increasing": "decreasing", "grew": "shrank", "grown": "shrunk", "grows": "shrinks",
+    "gained": "lost", "climbed": "dropped", "up": "down", "higher": "lower", "growth": "decline",
+    "expanded": "contracted", "expansion": "contraction", "jumped": "dropped", "gain": "loss",
+}  # fmt: skip
+_TURN = {**_TURNED, **{down: up for up, down in _TURNED.items()}, "declined": "rose"}
+_TURN |= {"dropped": "rose", "decline": "increase", "drop": "rise", "reduced": "increased"}
+_WORD = re.compile(r"[A-Za-z]+")
+
 
 def amend(claim: Claim, verdict: Verdict, observed: Sequence[Observed]) -> Correction | None:
-    """The corrected phrase of a claim that is off; None where nothing is to be corrected."""
-    declared = [one.reading for one in observed if one.role == "as_seen"]
+    """The corrected phrase of a claim that is off; None where no wording would be right."""
+    counts = [one for one in observed if not one.is_suspect]
+    declared = [one.reading for one in counts if one.role == "as_seen"]
+    declared = declared or [one.reading for one in counts]
     if STANDINGS[verdict] != "off" or not declared or declared[0].is_inside:
         return None
     reading = declared[0]
-    figure = claim.figure
     if claim.measure in WITHOUT_FIGURE:
         # What the phrase says is no number: the words are for a person.
         return None
-    # "Fell by 5%" prints the size of the fall.
-    corrected = _print(figure, -reading.obs_value if is_fall(claim) else reading.obs_value)
-    if figure.first is not None and reading.obs_first is not None:
-        corrected = f"from {_print(figure.first, reading.obs_first)} to {corrected}"
-    phrase = claim.phrase[: figure.start] + corrected + claim.phrase[figure.end :]
-    if _moves_against(figure, reading):
-        # "Increased from 31% to 29%" would be the next contradiction: the verb is for a person.
-        phrase = corrected
+    found = next(_wordings(claim, reading), None)
+    if found is None:
+        return None
+    phrase, corrected = found
     years = say_period(reading.start, reading.end)
     basis = f"{say_source(reading)}, {years}" if reading.end else say_source(reading)
     return Correction(phrase=phrase, figure=corrected, basis=basis, reading=reading)
 
 
-def _moves_against(figure: Figure, reading: Reading) -> bool:
+def _wordings(claim: Claim, reading: Reading) -> Iterator[tuple[str, str]]:
+    """Phrases that hold, and the corrected figure of each: as precise as the paper first."""
+    figure = claim.figure
+    step = quantum_of(claim)
+    for quantum in (step, step / 10):
+        corrected = _print_all(figure, reading, quantum, claim)
+        for before, after in _around(claim, reading):
+            phrase = before + corrected + after
+            if _holds(claim, phrase, reading):
+                yield phrase, corrected
+
+
+def _print_all(figure: Figure, reading: Reading, quantum: Decimal, claim: Claim) -> str:
+    value = abs(reading.obs_value) if _is_sized(claim) else reading.obs_value
+    corrected = _print(figure, value, quantum)
+    if figure.first is not None and reading.obs_first is not None:
+        return f"from {_print(figure.first, reading.obs_first, quantum)} to {corrected}"
+    return corrected
+
+
+def _is_sized(claim: Claim) -> bool:
+    """Whether a verb tells the direction of a change, and the figure its size only."""
+    is_single = claim.figure.first is None
+    return claim.measure in CHANGES and is_single and bool(claim.figure.direction)
+
+
+def _around(claim: Claim, reading: Reading) -> list[tuple[str, str]]:
+    """The words before and after the figure, turned round where the data move the other way."""
+    figure = claim.figure
+    before, after = claim.phrase[: figure.start], claim.phrase[figure.end :]
+    if not _moves_against(claim, reading):
+        return [(before, after)]
+    # "Increased from 31% to 29%" would be the next contradiction.
+    words = [word for word in _WORD.findall(f"{before} {after}") if word.lower() in _TURN]
+    turned = [(_turn(before, words[0]), _turn(after, words[0]))] if len(words) == 1 else []
+    return [*turned, ("", "")] if figure.first is not None else turned
+
+
+def _turn(text: str, word: str) -> str:
+    other = _TURN[word.lower()]
+    other = other.capitalize() if word[:1].isupper() else other
+    return re.sub(rf"\b{re.escape(word)}\b", other, text, count=1)
+
+
+def _moves_against(claim: Claim, reading: Reading) -> bool:
     """Whether the phrase's word of direction is not what the data do."""
-    if reading.obs_first is None or not figure.direction:
+    says = claim.figure.direction
+    if not says:
         return False
-    rises = reading.obs_value > reading.obs_first
-    return rises is not (figure.direction == "increase")
+    if reading.obs_first is not None:
+        rises = reading.obs_value > reading.obs_first
+    elif _is_sized(claim):
+        rises = reading.obs_value > 0
+    else:
+        return False
+    return rises is not (says == "increase")
 
 
-def _print(figure: Figure, value: float) -> str:
+def _holds(claim: Claim, phrase: str, reading: Reading) -> bool:
+    """Whether a wording passes the check that the claim failed."""
+    try:
+        figure = parse_figure(phrase)
+    except FigureError:
+        return False
+    again = replace(claim, phrase=phrase, figure=figure, quantum=None)
+    if figure.unit != claim.figure.unit or _moves_against(again, reading):
+        return False
+    first = admits_first(again)
+    if first is not None:
+        is_first = reading.obs_first is not None and is_inside(reading.obs_first, first)
+        return is_first and is_inside(reading.obs_value, admits(again))
+    return reading.obs_first is None and is_inside(reading.obs_value, admits(again))
+
+
+def _print(figure: Figure, value: float, quantum: Decimal) -> str:
     """A value in inside units as the figure would have printed it."""
-    return format_like(Decimal(repr(value)) / SCALES[figure.unit], figure)
+    return format_like(Decimal(repr(value)) / SCALES[figure.unit], replace(figure, quantum=quantum))

@@ -161,8 +161,9 @@ def build_cube(
         own=own,
         is_published=np.zeros((shape[0], shape[2]), dtype=bool),
     )
-    for at in range(len(layers)):
-        _aggregate(cube, values, at)
+    sizes = sizes_elsewhere(values, layers)
+    for at, layer in enumerate(layers):
+        _aggregate(cube, values, at, sizes[layer.concept])
         _take_published(cube, values[at], at, rows)
     return cube
 
@@ -230,11 +231,11 @@ def _membership(groups: Mapping[str, Sequence[str]], areas: Sequence[str]) -> Bo
     return members
 
 
-def _aggregate(cube: Cube, values: Floats, at: int) -> None:
+def _aggregate(cube: Cube, values: Floats, at: int, elsewhere: Floats) -> None:
     """Fill in the sums or means of one layer, where its members' data cover the year."""
     concept = cube.concepts[cube.layers[at].concept]
     if concept.summable:
-        aggregates, coverage = totals(values[at], cube.members)
+        aggregates, coverage = totals(values[at], cube.members, elsewhere)
         # No currency but one adds up: what is in each country's own is its own only.
         is_sum = cube.members.sum(axis=1) > 1
         if concept.unit == "lcu":
@@ -288,18 +289,52 @@ def last_known(values: Floats) -> Floats:
 
 
 def _covered_share(has: Bools, sizes: Floats, members: Bools) -> Floats:
-    """G x Y: share of the sum of the members' sizes (A) that the members with data (A x Y) hold."""
-    known = np.nan_to_num(sizes)
-    whole = members @ known
+    """G x Y: share of the sum of the members' sizes (A) that the members with data (A x Y) hold.
+
+    Sizes count without their signs, so that balances are covered like sums; a member whose size is
+    not known counts as the middle one of its group, since it is missing and not nothing.
+    """
+    size = np.abs(sizes)
+    known = np.nan_to_num(size)
+    whole = members @ known + _missing_sizes(size, members)
     part = members @ (known[:, None] * has)
     return np.divide(part, whole[:, None], out=np.zeros_like(part), where=whole[:, None] > 0)
 
 
-def totals(values: Floats, members: Bools) -> tuple[Floats, Floats]:
-    """Totals (G x Y) and coverage (G x Y) of values (A x Y) over the members of groups (G x A)."""
+def _missing_sizes(size: Floats, members: Bools) -> Floats:
+    """G: what the members without a known size (A) would add, each as the middle one that has."""
+    unknown = members & np.isnan(size)
+    added = np.zeros(len(members))
+    for group in np.flatnonzero(unknown.any(axis=1)).tolist():
+        own = size[members[group]]
+        if not np.isnan(own).all():
+            added[group] = float(np.nanmedian(own)) * int(unknown[group].sum())
+    return added
+
+
+def totals(
+    values: Floats, members: Bools, elsewhere: Floats | None = None
+) -> tuple[Floats, Floats]:
+    """Totals (G x Y) and coverage (G x Y) of values (A x Y) over the members of groups (G x A).
+
+    ``elsewhere`` (A) are sizes in other editions and sources, for members that these lack.
+    """
     has = ~np.isnan(values)
     summed = members.astype(np.float64) @ np.nan_to_num(values)
-    return summed, _covered_share(has, last_known(values), members)
+    sizes = last_known(values)
+    if elsewhere is not None:
+        sizes = np.where(np.isnan(sizes), elsewhere, sizes)
+    return summed, _covered_share(has, sizes, members)
+
+
+def sizes_elsewhere(values: Floats, layers: Sequence[Layer]) -> dict[str, Floats]:
+    """For each concept the last known value of each area in the newest layer that has one."""
+    found: dict[str, Floats] = {}
+    for at in sorted(range(len(layers)), key=lambda at: layers[at].vintage):
+        own, concept = last_known(values[at]), layers[at].concept
+        before = found.get(concept)
+        found[concept] = own if before is None else np.where(np.isnan(own), before, own)
+    return found
 
 
 def mean_rates(

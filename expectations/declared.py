@@ -50,6 +50,17 @@ def is_span(claim: Claim) -> bool:
     return period.start is not None and period.start != period.end
 
 
+def complete(years_of: Mapping[int, tuple[int, int]]) -> list[int]:
+    """The layers, old to new, without copies that end before an older one: they lack years."""
+    found: list[int] = []
+    newest = -1
+    for at, (_, end) in years_of.items():
+        if end >= newest:
+            found.append(at)
+            newest = end
+    return found
+
+
 class Declarer:
     """Finds the declared readings of claims in one cube; remembers what claims have in common."""
 
@@ -109,7 +120,7 @@ class Declarer:
     def _of_source(self, claim: Claim, layers: list[int]) -> list[tuple[int, int, int, int]]:
         """Rows (layer, role, start, end) of one source; its layers run from old to new."""
         years_of = {at: years for at in layers if (years := self._resolve(claim, at)) is not None}
-        seen = self._of_the_time(list(years_of))
+        seen = self._of_the_time(complete(years_of))
         rows = [(at, AS_SEEN, *years_of[at]) for at in reversed(seen)]
         since = [at for at in layers if self._vintage(at) > self._publication.last_day]
         years = years_of[seen[-1]] if seen else next(iter(years_of.values()), None)

@@ -70,15 +70,15 @@ class Explainer:
         return {
             claim: self._best(claim, rows, shared)
             for claim in claims
-            if (rows := self._eligible(self._inside(claim), verdicts[claim]))
+            if (rows := self._eligible(claim, verdicts[claim]))
         }
 
-    def _eligible(self, rows: list[int], verdict: Verdict) -> list[int]:
-        relations = self._relations
+    def _eligible(self, claim: int, verdict: Verdict) -> list[int]:
+        relations, rows = self._relations, self._inside(claim)
         if verdict is Verdict.STALE:
             could_see = self._found.could_see[self._found.search.rows.layer]
             fitting = relations.is_same_definition & relations.is_earlier & could_see
-        elif verdict is Verdict.CONTESTED:
+        elif verdict is Verdict.CONTESTED and not self._found.doubt.is_doubtful[claim]:
             fitting = relations.is_same_definition & relations.is_same_period
         else:
             return rows

@@ -2,9 +2,9 @@
 
 The *hull* of a declared reading runs from the smallest to the largest value that any edition of
 any source gives for the same definition and the same years. Its *revision* is the largest distance
-between two editions of one source about that series and area, over all years; where fewer than
-three editions have it, what 95 in 100 cells of the same indicator stay below. A figure that lies
-outside the hull by less than is usual has not been shown to be wrong (`margins`).
+between two editions of one source about that series and area, over all years; what is *usual* is
+what 95 in 100 cells of the same indicator have not moved beyond. A figure that lies outside the
+hull by less than revisions explain has not been shown to be wrong (`reconcile.find_doubt`).
 
 What may surprise: sources are not all independent. The United Nations' national accounts rest
 partly on the World Bank's figures, and the two publishers' population figures on the same
@@ -24,21 +24,14 @@ import numpy.typing as npt
 from expectations.cube import Bools, Cube, Floats, is_growth
 from expectations.levels import NO_LAYER
 from expectations.measures import MEASURE_IDS, Positions, Rows, Tables, evaluate
+from expectations.tolerance import CHANGES
 from sources.model import Concept
 
 DEPENDS_ON: Mapping[str, str] = MappingProxyType({"ama": "wdi", "wpp": "wdi"})
 """A source whose figures rest largely on another's, or on the same inputs, and that other."""
 
-CHANGES = frozenset(
-    {
-        "growth", "mean_growth", "compound_growth", "change", "difference", "comparison",
-        "compared_over_time",
-    }
-)  # fmt: skip
+MOVES = CHANGES | {"comparison", "compared_over_time"}
 """Measures whose values move by points, not by per cents of themselves."""
-
-FEWEST_EDITIONS = 3
-"""With fewer editions of a series its own largest revision says little."""
 
 USUAL = 0.95
 """The part of all cells whose revision counts as usual."""
@@ -171,7 +164,7 @@ def _ends(owner: _Numbers, values: Floats, count: int) -> tuple[Floats, Floats]:
 
 
 def _suspects(peers: Rows, owner: _Numbers, values: Floats, own: Floats, is_other: Bools) -> Bools:
-    changes = np.array([name in CHANGES for name in MEASURE_IDS])
+    changes = np.array([name in MOVES for name in MEASURE_IDS])
     is_level = ~changes[peers.measure]
     counts = is_other & is_level & ~np.isnan(values) & (values != 0)
     of = own[owner]
@@ -200,9 +193,9 @@ def revisions(tables: Tables, cube: Cube, rows: Rows) -> Floats:
         rows: N declared readings.
 
     Returns:
-        For levels and shares a part of the value, for rates and changes a distance in inside
-        units (`is_relative` tells which); over all years, and no less than 95 in 100 cells of the
-        same indicator have moved where fewer than three editions have the series.
+        The largest distance over all years: for levels and shares a part of the value, for rates
+        and changes in inside units (`is_relative` tells which). Nothing where one edition alone
+        has the series.
     """
     if not len(rows):
         return np.zeros(0)
@@ -219,7 +212,7 @@ def is_relative(cube: Cube, rows: Rows) -> Bools:
     """Whether the revisions of each row are parts of its value rather than points."""
     if not len(rows):
         return np.zeros(0, dtype=bool)
-    levels = np.array([name not in CHANGES for name in MEASURE_IDS])
+    levels = np.array([name not in MOVES for name in MEASURE_IDS])
     plain = np.array([name == "mean_growth" for name in MEASURE_IDS])
     points = np.array([cube.concepts[layer.concept].unit == "percent" for layer in cube.layers])
     rates = np.array([is_rate(cube.concepts[layer.concept]) for layer in cube.layers])
@@ -256,7 +249,7 @@ def _largest_revision(tables: Tables, cube: Cube, row: Rows, peers: Peers) -> fl
     span = int(row.end[0] - row.start[0])
     ends = np.arange(span, years, dtype=np.int32)
     if not len(ends):
-        return usual_revision(cube, row)
+        return 0.0
     many = of_layers.at(np.repeat(np.arange(len(of_layers)), len(ends)))
     end = np.tile(ends, len(of_layers)).astype(np.int32)
     many = Rows(**{**vars(many), "start": (end - span).astype(np.int32), "end": end})
@@ -265,13 +258,10 @@ def _largest_revision(tables: Tables, cube: Cube, row: Rows, peers: Peers) -> fl
     sources = [cube.layers[at].source for at in of_layers.layer.tolist()]
     relative = bool(is_relative(cube, row)[0])
     largest = 0.0
-    most = 0
     for source in dict.fromkeys(sources):
         own = table[[name == source for name in sources]]
-        counts = (~np.isnan(own)).sum(axis=0)
-        most = max(most, int(counts.max(initial=0)))
-        largest = max(largest, _moved(own, counts, relative))
-    return largest if most >= FEWEST_EDITIONS else max(largest, usual_revision(cube, row))
+        largest = max(largest, _moved(own, (~np.isnan(own)).sum(axis=0), relative))
+    return largest
 
 
 def _moved(table: Floats, counts: npt.NDArray[np.int_], relative: bool) -> float:
@@ -294,12 +284,30 @@ def _distances(table: Floats, relative: bool) -> Floats:
     return np.where(parts < FACTOR, parts, 0.0)
 
 
-def usual_revision(cube: Cube, row: Rows) -> float:
+def usual_revisions(cube: Cube, rows: Rows) -> Floats:
+    """For each row what 95 in 100 cells of its indicator have not moved beyond."""
+    if not len(rows):
+        return np.zeros(0)
+    table = np.stack([rows.layer, rows.measure], axis=1)
+    _, first, back = np.unique(table, axis=0, return_index=True, return_inverse=True)
+    known: dict[tuple[str, bool, bool], float] = {}
+    found = [usual_revision(cube, rows.at(np.array([at])), known) for at in first.tolist()]
+    usual: Floats = np.array(found)[np.asarray(back).reshape(-1)]
+    return usual
+
+
+def usual_revision(
+    cube: Cube, row: Rows, known: dict[tuple[str, bool, bool], float] | None = None
+) -> float:
     """What 95 in 100 cells of the indicator of a reading have not moved beyond."""
     concept = cube.layers[int(row.layer[0])].concept
     relative = bool(is_relative(cube, row)[0])
-    is_growth = MEASURE_IDS[int(row.measure[0])] in CHANGES and not is_rate(cube.concepts[concept])
-    return _usual(cube, concept, relative, is_growth)
+    is_growth = MEASURE_IDS[int(row.measure[0])] in MOVES and not is_rate(cube.concepts[concept])
+    known = {} if known is None else known
+    key = (concept, relative, is_growth)
+    if key not in known:
+        known[key] = _usual(cube, *key)
+    return known[key]
 
 
 def _usual(cube: Cube, concept: str, relative: bool, is_growth: bool) -> float:

@@ -14,7 +14,14 @@ import numpy.typing as npt
 
 from expectations.cube import Bools, Cube, Floats
 from expectations.declared import AS_SEEN, Declarer, Publication
-from expectations.firmness import Hulls, floors, hulls, is_relative, revisions
+from expectations.firmness import (
+    Hulls,
+    floors,
+    hulls,
+    is_relative,
+    revisions,
+    usual_revisions,
+)
 from expectations.measures import Positions, Rows, Tables, evaluate
 from expectations.operands import OperandFinder
 from expectations.readings import Searcher
@@ -136,11 +143,14 @@ class Doubt:
         is_close: Whether the figure is outside all that is at hand by no more than revisions
             explain: more where no edition near the text is at hand.
         is_hull: Whether what it admits meets what editions and sources span.
+        is_doubtful: Whether it is close, and yet further off than any two editions of its own
+            series are apart.
         margin: What revisions explain, in inside units.
     """
 
     is_close: Bools
     is_hull: Bools
+    is_doubtful: Bools
     margin: Floats
 
 
@@ -216,13 +226,13 @@ def find_doubt(
     """
     count = len(admitted.value)
     claim = declared.rows.claim
-    is_close, is_hull = np.zeros(count, bool), np.zeros(count, bool)
+    is_close, is_hull, is_nearer = (np.zeros(count, bool) for _ in range(3))
     margin = np.zeros(count)
     is_borne = np.zeros(count, bool)
     is_borne[claim[declared.is_inside & (role == AS_SEEN) & ~around.is_suspect]] = True
     where = np.flatnonzero(declared.is_known & ~is_borne[claim] & ~around.is_suspect)
     if not len(where):
-        return Doubt(is_close, is_hull, margin)
+        return Doubt(is_close, is_hull, is_nearer, margin)
     rows, of = declared.rows.at(where), claim[where]
     second = gaps_of_hull(around.low, around.high, admitted.lower[of], admitted.upper[of], where)
     first = gaps_of_hull(
@@ -230,12 +240,13 @@ def find_doubt(
         where,
     )  # fmt: skip
     gap = np.fmax(second, first)
-    allowed = _margins(rows, around, where, of, count, tables, cube, publication, role)
+    allowed, own = _margins(rows, around, where, of, count, tables, cube, publication, role)
     agrees = ~around.against[where]
     is_hull[of[agrees & (gap <= 0)]] = True
     is_close[of[agrees & (gap <= allowed)]] = True
+    is_nearer[of[agrees & (gap <= own)]] = True
     np.maximum.at(margin, of, allowed)
-    return Doubt(is_close, is_hull, margin)
+    return Doubt(is_close, is_hull, is_close & ~is_nearer, margin)
 
 
 def gaps_of_hull(
@@ -256,8 +267,8 @@ def _margins(
     cube: Cube,
     publication: Publication,
     role: Positions,
-) -> Floats:
-    """What revisions explain for each row, in inside units."""
+) -> tuple[Floats, Floats]:
+    """What revisions explain for each row, and those of its own series, in inside units."""
     moved = revisions(tables, cube, rows)
     relative = is_relative(cube, rows)
     size = np.fmax(np.abs(around.low[where]), np.abs(around.high[where]))
@@ -266,20 +277,25 @@ def _margins(
     unit = np.where(relative, size, 1.0)
     least = np.where(relative, NEAR_FLOOR * size, NEAR_FLOOR * size + NEAR_FLOOR_POINTS)
     close = np.maximum(moved * unit / 2, least)
-    wide = np.maximum(moved * unit, floors(cube, rows) * size)
-    found: Floats = np.where(near[of], close, wide)
-    return found
+    usual = usual_revisions(cube, rows) * unit
+    wide = np.maximum(np.maximum(moved * unit, usual), floors(cube, rows) * size)
+    own = np.maximum(moved * unit, least)
+    return np.where(near[of], close, wide), np.where(near[of], close, own)
 
 
 def _is_near(rows: Rows, role: Positions, cube: Cube, publication: Publication) -> Bools:
-    """Whether a row is of an edition near the text, which a later edition stands beside."""
+    """Whether a row is of an edition near the text, which a later edition stands beside.
+
+    It is no later than the first day of a text dated by its year: on that day it was the newest.
+    """
     days = np.array([day_number(layer.vintage) for layer in cube.layers])
     age = day_number(publication.first_day or publication.last_day) - days[rows.layer]
     sources = sorted({layer.source for layer in cube.layers})
     source = np.array([sources.index(layer.source) for layer in cube.layers])[rows.layer]
     key = rows.claim.astype(np.int64) * len(sources) + source
     has_later = np.isin(key, key[role != AS_SEEN])
-    found: Bools = (role == AS_SEEN) & (age <= np.where(has_later, NEAR_DAYS, FRESH_DAYS))
+    is_old_enough = (role == AS_SEEN) & (age >= 0)
+    found: Bools = is_old_enough & (age <= np.where(has_later, NEAR_DAYS, FRESH_DAYS))
     return found
 
 

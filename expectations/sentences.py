@@ -133,6 +133,12 @@ def _too_close(claim: Claim, observed: Sequence[Observed], explanation: Explanat
     seen = _data(claim, _declared(observed))
     floor = max(explanation.margin or 0.0, explanation.noise_floor or 0.0)
     moved = f"editions and sources differ by up to {say_gap(claim, floor)} about such a figure"
+    if explanation.is_doubtful:
+        return (
+            f"Doubtful, and not settled: {seen}, outside {_admitted(claim)}, by more than any two "
+            "editions at hand of this series differ; others have differed by up to "
+            f"{say_gap(claim, floor)}."
+        )
     return f"Too close to call: {seen}, outside {_admitted(claim)}; {moved}."
 
 
@@ -184,6 +190,12 @@ def _undecided(claim: Claim, observed: Sequence[Observed], explanation: Explanat
         return f"{said}of the later ones {yes} would bear it out, {no} would not."
     every = "the later one gives" if len(observed) == 1 else "every later one gives a value outside"
     gap = say_gap(claim, explanation.margin or 0.0)
+    if explanation.is_doubtful:
+        return (
+            f"Doubtful, and not settled: no edition of that time is at hand; of the later ones "
+            f"{_data(claim, observed)}, outside {_admitted(claim)}, by more than any two editions "
+            f"at hand of this series differ; others have differed by up to {gap}."
+        )
     if len(observed) == 1:
         return (
             f"{said}{every} {_say_all(claim, observed)}, outside {_admitted(claim)} by no more "

@@ -27,9 +27,11 @@ def find_slip(claim: Claim, observed: Sequence[Observed]) -> Slip | None:
 
     Args:
         claim: A single figure; a pair has no slip.
-        observed: Its declared readings; those as the author could have seen them count.
+        observed: Its declared readings; those of the time count, or where there is none all.
     """
-    values = [one.reading.obs_value for one in observed if one.role == "as_seen"]
+    counts = [one for one in observed if not one.is_suspect]
+    seen = [one for one in counts if one.role == "as_seen"] or counts
+    values = [one.reading.obs_value for one in seen]
     if not values or claim.figure.first is not None:
         return None
     for kind, figure in _slips(claim):

@@ -57,6 +57,10 @@ _EXPLAINED = frozenset(
 declared reading: its sentence says all, and nothing was found by trying."""
 
 
+_NAMED = _EXPLAINED - {Verdict.CONTESTED, Verdict.COARSE}
+"""Verdicts whose explanation is told in a sentence of its own."""
+
+
 @dataclass(frozen=True)
 class Work:
     """All that was computed for a paper: what its outcomes are told from."""
@@ -77,7 +81,8 @@ class Work:
 def tell_outcome(work: Work, at: int) -> Outcome:
     """What is known of the claim at a position, as values and sentences."""
     claim, verdict, judged = work.found.claims[at], work.verdicts[at], work.judged[at]
-    fit = work.fits.get(at) if verdict in _EXPLAINED else None
+    is_told = verdict in _EXPLAINED or bool(work.found.doubt.is_doubtful[at])
+    fit = work.fits.get(at) if is_told else None
     if judged is None:
         publication = Publication.of(work.paper.published)
         observed = observe(work.found, work.cube, at, publication)
@@ -153,12 +158,17 @@ def _explain(work: Work, at: int, observed: tuple[Observed, ...], fit: Fit | Non
         chance_together=None if fit is None else fit.chance_together,
         noise_floor=float(work.found.spread[own].max()) if len(own) else None,
         margin=float(work.found.doubt.margin[at]) if len(own) else None,
-        slip=find_slip(claim, observed) if _is_far_fetched(work.verdicts[at], changed) else None,
+        is_doubtful=bool(work.found.doubt.is_doubtful[at]),
+        slip=(
+            find_slip(claim, observed)
+            if _is_far_fetched(work.verdicts[at], changed) or work.found.doubt.is_doubtful[at]
+            else None
+        ),
         distinct_fits=len({(one.measure, one.indicator) for one in fits}),
         others_matched=others_matched(work.figures, claim, values, firsts),
         text="",
     )
-    if work.verdicts[at] not in _EXPLAINED - {Verdict.CONTESTED}:
+    if work.verdicts[at] not in _NAMED and not explanation.is_doubtful:
         return explanation
     return replace(explanation, text=say_explanation(claim, explanation, fits))
 

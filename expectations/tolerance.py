@@ -102,6 +102,9 @@ SCALES: Mapping[FigureUnit, Decimal] = MappingProxyType(
 EXACT_MEASURES = frozenset({"count", "rank", "extreme", "threshold"})
 """Measures whose unhedged figure is met exactly or not at all."""
 
+CHANGES = frozenset({"growth", "mean_growth", "compound_growth", "change", "difference"})
+"""Measures whose figure a word of direction makes negative, and whose values move by points."""
+
 SLACK = 1e-12
 """Part of a figure within which a value lies on an end: what summing floats leaves behind."""
 
@@ -179,14 +182,11 @@ def _bounds(claim: Claim, figure: Figure) -> Bounds:
     return _rising_bounds(claim, figure)
 
 
-_CHANGES = frozenset({"growth", "mean_growth", "compound_growth", "change", "difference"})
-
-
 def is_fall(claim: Claim) -> bool:
     """Whether a change is stated as a fall: "fell by 5%" is a growth of minus 5%."""
     figure = claim.figure
     is_single = figure.first is None and figure.value > 0
-    return claim.measure in _CHANGES and figure.direction == "decrease" and is_single
+    return claim.measure in CHANGES and figure.direction == "decrease" and is_single
 
 
 def _negated(bounds: Bounds) -> Bounds:

@@ -159,12 +159,22 @@ def _judge(dossier: Dossier, passage: Passage) -> tuple[RecheckOutcome, bool | N
             return "not-made", None, "The passage was not read: it states no figure, or several."
         return "made-differently", None, "No single figure stands there any more."
     if was is not None and _same(was, now):
+        if _says_against(was, now):
+            return "made-differently", None, "The direction was corrected, and the figures stand."
         return "not-made", None, "The same figure in other words."
-    holds = _holds(dossier.claim, passage)
+    return _judge_other(dossier.claim, wanted, now, _holds(dossier.claim, passage))
+
+
+def _judge_other(
+    claim: Plain, wanted: Figure | None, now: Figure, holds: bool | None
+) -> tuple[RecheckOutcome, bool | None, str]:
+    """The outcome where another figure stands than the one that was corrected."""
     if wanted is not None and _same(wanted, now) and not _says_against(wanted, now):
         return "made", holds, "The approved figure, in other words."
     if _says_against(wanted, now):
         return "made-differently", False, "It says the other direction."
+    if holds and _is_coarser(claim, wanted, now):
+        return "made-differently", True, "A less precise figure than the one that was approved."
     if holds:
         return "made", True, "Another figure, which the data bear out."
     if holds is None:
@@ -202,6 +212,21 @@ def _says_against(wanted: Figure | None, now: Figure) -> bool:
     if wanted is None:
         return False
     return bool(wanted.direction and now.direction and wanted.direction != now.direction)
+
+
+def _is_coarser(claim: Plain, wanted: Figure | None, now: Figure) -> bool:
+    """Whether a figure admits more than the one that was approved."""
+    if wanted is None:
+        return False
+    return _width(claim, now) > _width(claim, wanted) * 1.001
+
+
+def _width(claim: Plain, figure: Figure) -> float:
+    """How much a figure admits; without end for a bound."""
+    measure = claim["declared"]["measure"] or None
+    read = Claim(id="", statement_id="", phrase=figure.text, figure=figure, measure=measure)
+    bounds = admits(read)
+    return bounds.upper - bounds.lower
 
 
 def _holds(claim: Plain, passage: Passage) -> bool | None:

@@ -127,7 +127,7 @@ def _candidates(
     figures = find_figures(exact)
     if len(figures) == 1:
         yield from _by_figure(exact, prefix, suffix, figures[0], known)
-    for phrase in dict.fromkeys((exact, wording)):
+    for phrase in dict.fromkeys((exact, wording, *(figure.text for figure in figures))):
         frame = _Frame(_masked(prefix), (), (), _masked(suffix))
         for start in locate_folded(phrase, "", "", whole) if phrase else ():
             likeness = _likeness(frame, whole, start, start + len(phrase))

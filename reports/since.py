@@ -135,7 +135,7 @@ def _differs(before: Plain, after: Plain, inputs: Inputs) -> bool:
         or is_stated_otherwise(before, after)
         or bool(changed_fields(before, after, inputs.groups))
         or bool(moved_observations(before, after))
-        or corrections[0] != corrections[1]
+        or (corrections[0] is None) is not (corrections[1] is None)
     )
 
 

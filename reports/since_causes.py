@@ -11,8 +11,9 @@ that has, what changed elsewhere (another edition, the register's file) is named
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import isclose
 from typing import Any, Literal
 
 Plain = Mapping[str, Any]
@@ -81,18 +82,41 @@ def moved_observations(before: Plain, after: Plain) -> list[dict[str, Any]]:
     Each has ``source`` and ``role``, and for both runs ``vintage``, ``years``, ``value``, ``first``
     and ``text``; those of the run that had none are null.
     """
-    was = {_place(row): row for row in before["declared"]["evidence"]}
-    now = {_place(row): row for row in after["declared"]["evidence"]}
+    was, now = (_by_place(claim["declared"]["evidence"]) for claim in (before, after))
     moved = []
     for place in dict.fromkeys((*now, *was)):
         one, other = _observation(was.get(place)), _observation(now.get(place))
-        if one != other:
+        if not _is_same(one, other):
             moved.append({"source": place[0], "role": place[1], "before": one, "after": other})
     return moved
 
 
+def _by_place(rows: Sequence[Plain]) -> dict[tuple[str, str, int], Plain]:
+    """Rows by source, role, and which of several such they are."""
+    found: dict[tuple[str, str, int], Plain] = {}
+    for row in rows:
+        number = sum(1 for source, role, _ in found if (source, role) == _place(row))
+        found[(*_place(row), number)] = row
+    return found
+
+
 def _place(row: Plain) -> tuple[str, str]:
     return row["source"], row["role"]
+
+
+def _is_same(one: Plain | None, other: Plain | None) -> bool:
+    """Whether two observations are the same values of the same edition, however printed."""
+    if one is None or other is None:
+        return one is other
+    return (one["vintage"], one["years"]) == (other["vintage"], other["years"]) and all(
+        _is_equal(one[name], other[name]) for name in ("value", "first")
+    )
+
+
+def _is_equal(one: float | None, other: float | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return isclose(one, other, rel_tol=1e-12, abs_tol=1e-15)
 
 
 def _observation(row: Plain | None) -> dict[str, Any] | None:
@@ -123,7 +147,19 @@ def changed_fields(before: Plain, after: Plain, groups: frozenset[str]) -> list[
 
 def is_stated_otherwise(before: Plain, after: Plain) -> bool:
     """Whether what the figure states or admits differs."""
-    return any(before["stated"].get(name) != after["stated"].get(name) for name in _STATED)
+    return any(
+        not _is_alike(before["stated"].get(name), after["stated"].get(name)) for name in _STATED
+    )
+
+
+def _is_alike(one: Any, other: Any) -> bool:
+    """Whether two plain values are the same; of numbers, but for the noise of floats."""
+    numbers = (int, float)
+    if isinstance(one, numbers) and isinstance(other, numbers):
+        return _is_equal(float(one), float(other))
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        return all(_is_alike(one.get(name), other.get(name)) for name in _STATED[:-1])
+    return bool(one == other)
 
 
 def find_causes(before: Plain, after: Plain, inputs: Inputs) -> list[dict[str, Any]]:
