@@ -11,6 +11,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
@@ -45,6 +46,9 @@ SOURCE_LABELS: Mapping[str, str] = MappingProxyType(
 NO_CONCEPTS: Mapping[str, Concept] = MappingProxyType({})
 
 _ANY_CODE = re.compile(r"([a-z]+):(\S+)")
+_SURELY = 0.9
+"""A name as like as this to another is that one mistyped, and no other is told."""
+
 _SUMS = ("sum", "gap-filled total")
 _POINTS = frozenset({"index", "ratio", "other", "years", "days", "hours", "months", "lcu_per_usd"})
 _WEIGHTS: tuple[tuple[str, str], ...] = (
@@ -112,8 +116,6 @@ def _of_source(source: str, code: str) -> Concept:
 
 def _narrowed(concept: Concept, source: str, code: str) -> Concept:
     """A concept as one source has it, under the name of its series."""
-    from dataclasses import replace
-
     return replace(concept, id=f"{source}:{code}", codes={source: code})
 
 
@@ -201,7 +203,9 @@ def _unknown(indicator: str, extra: Mapping[str, Concept]) -> InputError:
         )
     words = indicator.replace("_", " ").casefold()[:80]
     by_word = [one.id for one in CONCEPTS.values() if words in one.words]
-    ids = difflib.get_close_matches(indicator[:80], [*CONCEPTS, *extra], n=3)
+    known = [*CONCEPTS, *extra]
+    ids = difflib.get_close_matches(indicator[:80], known, n=1, cutoff=_SURELY)
+    ids = ids or difflib.get_close_matches(indicator[:80], known, n=3)
     near = " or ".join(dict.fromkeys(repr(one) for one in (*by_word[:2], *ids)))
     return InputError(
         f"there is no indicator {shown!r}",
