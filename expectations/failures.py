@@ -37,7 +37,7 @@ def tell_failures(
 def _tell(outcome: Outcome, failures: Sequence[Failure], concept: Concept | None) -> Outcome:
     if concept is None or outcome.claim.unverifiable is not None:
         return outcome
-    said = [_say(failure) for failure in failures if failure.source in concept.codes]
+    said = [_say(failure) for failure in failures if _concerns(failure, concept)]
     if not said:
         return outcome
     if outcome.verdict is Verdict.UNRESOLVED and not outcome.observed:
@@ -47,6 +47,13 @@ def _tell(outcome: Outcome, failures: Sequence[Failure], concept: Concept | None
     return replace(outcome, not_established=(*outcome.not_established, *said))
 
 
+def _concerns(failure: Failure, concept: Concept) -> bool:
+    """Whether a source that failed, or of which some indicators failed, has the concept."""
+    code = concept.codes.get(failure.source)
+    return code is not None and (not failure.indicators or code in failure.indicators)
+
+
 def _say(failure: Failure) -> str:
     label = SOURCE_LABELS.get(failure.source, failure.source)
-    return f"{label} could not be had: {failure.reason}."
+    which = f"{', '.join(failure.indicators)} of {label}" if failure.indicators else label
+    return f"{which} could not be had: {failure.reason}."

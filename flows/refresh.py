@@ -55,6 +55,7 @@ def refresh(
     source: tuple[str, ...] = (),
     vintage: tuple[str, ...] = (),
     out: str = "",
+    core: bool = False,
 ) -> State[None]:
     """Fetch the indicators that the registers need, and store them as a new snapshot.
 
@@ -63,6 +64,7 @@ def refresh(
         source: Ask these only; none means all.
         vintage: Old editions of World Development Indicators, ``2018-07``, beside the newest.
         out: Where snapshots are kept; empty means ``CORRIGENDA_HOME``.
+        core: Ask for all built-in concepts, from 1960 on, too.
 
     Returns:
         A state whose message says what became of it: failed where a source failed, or where the
@@ -74,7 +76,7 @@ def refresh(
 
     def work() -> State[None]:
         with also(get_run_logger().info):
-            order = RefreshOrder(paper, source, vintage, out)
+            order = RefreshOrder(paper, source, vintage, out, core)
             refreshed = refreshing.carry_out_refresh(order, STEPS)
             _record(refreshed)
         return _state(refreshed, say_outcome(refreshed))

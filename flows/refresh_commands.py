@@ -17,7 +17,8 @@ if TYPE_CHECKING:
         "corrigenda refresh",
         "corrigenda refresh --plain --source wdi,wpp",
         "corrigenda refresh --vintage 2018-07",
-        "corrigenda refresh --paper my.yaml",
+        "corrigenda refresh --paper my.yaml --vintage 2018-07",
+        "corrigenda refresh --core",
     )
 )
 @click.option(
@@ -25,21 +26,29 @@ if TYPE_CHECKING:
     "papers",
     metavar="ID|FILE.yaml",
     multiple=True,
-    help="A register whose indicators are fetched too, beside those of the built-in papers.",
+    help="A register whose indicators and years are fetched too, beside those of the built-in "
+    "papers; may be repeated.",
 )
 @click.option(
     "--source",
     "sources",
     metavar="SOURCE,...",
     default="",
-    help="Ask these only, of wdi, wpp, ama and comtrade.  [default: all]",
+    help="Ask these only, of wdi, wpp, ama, comtrade and sdg.  [default: all]",
 )
 @click.option(
     "--vintage",
     "editions",
     metavar="YYYY-MM",
     multiple=True,
-    help="An old edition of World Development Indicators beside the newest; may be repeated.",
+    help="An old edition of World Development Indicators beside the newest, of all indicators that "
+    "are needed; may be repeated.",
+)
+@click.option(
+    "--core",
+    "is_core",
+    is_flag=True,
+    help="Fetch every indicator of the built-in concepts, from 1960 on.",
 )
 @click.option("--out", metavar="DIR", default="", help="Where it goes.  [default: CORRIGENDA_HOME]")
 @click.option("--plain", is_flag=True, help="Run the same steps without Prefect.")
@@ -48,6 +57,7 @@ def refresh(
     papers: tuple[str, ...],
     sources: str,
     editions: tuple[str, ...],
+    is_core: bool,
     out: str,
     plain: bool,
     verbose: bool,
@@ -55,8 +65,9 @@ def refresh(
     """Fetch the indicators that the registers need, and store them as a new snapshot.
 
     Answers are kept as they came, beside the figures read from them. What is not plausible goes
-    into quarantine. The exit code is 0 when all was had, 1 when a source failed or the observations
-    are not plausible, and 2 on bad input or when nothing could be had.
+    into quarantine; an indicator that a source refuses is named, and loses its own claims only. The
+    exit code is 0 when all was had, 1 when something was not or the
+    observations are not plausible, and 2 on bad input or when nothing could be had.
     """
     from flows.recorded import recordable_refresh
     from flows.refresh_summary import render_refreshed
@@ -64,7 +75,7 @@ def refresh(
     from flows.running import end_with, run_shown
 
     named = tuple(name.strip() for name in sources.split(",") if name.strip())
-    order = RefreshOrder(papers, named, editions, out)
+    order = RefreshOrder(papers, named, editions, out, is_core)
     plan_queries(order, load_papers(order))
     refreshed, watch = run_shown(recordable_refresh(order), is_plain=plain, is_verbose=verbose)
     code = tell_faults(refreshed)

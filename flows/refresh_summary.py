@@ -25,8 +25,14 @@ def say_outcome(refreshed: Refreshed) -> str:
                 f"Not plausible: {keys} went into quarantine as {name}, and the current snapshot "
                 "is as it was."
             )
-    failed = ", ".join(dict.fromkeys(failure.source for failure in refreshed.failures))
+    failed = ", ".join(dict.fromkeys(_failed(failure) for failure in refreshed.failures))
     return f"{said} Could not be had: {failed}." if failed else said
+
+
+def _failed(failure: Failure) -> str:
+    if not failure.indicators:
+        return failure.source
+    return f"{', '.join(failure.indicators)} of {failure.source}"
 
 
 def say_faults(refreshed: Refreshed) -> list[str]:

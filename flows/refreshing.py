@@ -43,12 +43,14 @@ class RefreshOrder:
         sources: Ask these only; none means all.
         editions: Old editions of World Development Indicators, ``2018-07``, beside the newest.
         home: Where snapshots are kept; empty means ``CORRIGENDA_HOME``.
+        is_core: Ask for all built-in concepts and all years too.
     """
 
     papers: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     editions: tuple[str, ...] = ()
     home: str = ""
+    is_core: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,7 @@ def plan_queries(order: RefreshOrder, papers: Sequence[Paper]) -> tuple[Query, .
         sources=order.sources,
         editions=order.editions,
         has_token=bool(settings.un_population_token.get_secret_value()),
+        is_core=order.is_core,
     )
 
 
@@ -131,7 +134,7 @@ def fetch(query: Query, home: Path, **options: Any) -> Taken:
     """
     from flows.settings import Settings
     from sources.evidence import Taken
-    from sources.queries import fetch as ask
+    from sources.queries import fetch_what_there_is
     from sources.recording import Recording
 
     token = Settings().un_population_token.get_secret_value() if query.has_token else ""
@@ -143,7 +146,8 @@ def fetch(query: Query, home: Path, **options: Any) -> Taken:
     with timed(f"fetch {query.source}{query.edition}"), Recording(hear, **options) as transport:
         say(f"Asking {query.label}")
         try:
-            fetched = ask(query, transport, token)
+            had = fetch_what_there_is(query, transport, token)
+            fetched = had.fetched
             exchanges = transport.exchanges(fetched.answers)
             _refuse_repeated(token, query, [one.answer.body for one in exchanges])
         except Exception as error:
@@ -152,7 +156,9 @@ def fetch(query: Query, home: Path, **options: Any) -> Taken:
             say(f"{query.label} failed: {failure.what}")
             raise failure from error
     say(f"{query.label}: {len(fetched.observations):,} values, edition of {fetched.vintage}")
-    return Taken(query, fetched, exchanges)
+    for error in had.refused:
+        say(f"{query.label}: {error.what}")
+    return Taken(had.query, fetched, exchanges, had.refused)
 
 
 def _refuse_repeated(token: str, query: Query, bodies: Sequence[bytes]) -> None:
@@ -254,6 +260,7 @@ def refresh(order: RefreshOrder, steps: RefreshSteps | None = None) -> Refreshed
         if isinstance(result, SourceError)
     )
     taken = [result for result in results if not isinstance(result, SourceError)]
+    failures += tuple(describe_failure(one.query, error) for one in taken for error in one.refused)
     if not taken:
         raise Unavailable(
             f"nothing could be had: {'; '.join(f'{one.source}: {one.reason}' for one in failures)}",

@@ -311,7 +311,7 @@ def _rows(
     """The observations of an edition, and what is to be said of how they were read."""
     if edition.source == sdg_series.SOURCE:
         found = sdg_series.values_of(_sdg_rows(content))
-        return found.values, found.notes
+        return found.cells, found.notes
     if path.suffix == ".csv":
         table = read_table(path, content, drop_uncoded=edition.source == "wpp")
         dropped = f"{table.dropped} rows without an area code left out."

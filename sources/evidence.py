@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sources.datafiles import pack, render_observations
-from sources.errors import SnapshotError
+from sources.errors import SnapshotError, SourceError
 from sources.fetched import Answer
 from sources.folders import changed, read_summed, sync, write_file
 from sources.manifest import ANSWERS_INDEX, CHANGES, MANIFEST, file_name, render_manifest
@@ -44,11 +44,15 @@ _BEGINNINGS = ((b"PK", ".xlsx"), (b"\x1f\x8b", ".csv.gz"), (b"{", ".json"), (b"[
 
 @dataclass(frozen=True)
 class Taken:
-    """What was asked of a source and came: the figures, and the exchanges they were read from."""
+    """What was asked of a source and came: the figures, and the exchanges they were read from.
+
+    ``refused`` says why some indicators could not be had; the query is of the others.
+    """
 
     query: Query
     fetched: Fetched
     exchanges: tuple[Exchange, ...]
+    refused: tuple[SourceError, ...] = ()
 
     @property
     def key(self) -> str:

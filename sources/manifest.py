@@ -120,7 +120,7 @@ def render_manifest(
     """The bytes of a manifest: the same vintages give the same bytes."""
     entries = [_entry(v) for v in sorted(vintages, key=lambda v: (v.source, v.date))]
     more: dict[str, Any] = {
-        "failures": [{name: getattr(one, name) for name in _OF_FAILURE} for one in failures],
+        "failures": [_failure_entry(one) for one in failures],
         "files": dict(files or {}),
     }
     more = {name: content for name, content in more.items() if content}
@@ -199,16 +199,27 @@ def _parse(content: bytes) -> Manifest:
 def _failures(items: Any) -> tuple[Failure, ...]:
     if not isinstance(items, list) or not all(_is_failure(item) for item in items):
         raise _Broken("the manifest's failures are not in its format")
-    return tuple(Failure(**item) for item in items)
+    return tuple(
+        Failure(**{**item, "indicators": tuple(item.get("indicators", ()))}) for item in items
+    )
 
 
 def _is_failure(item: Any) -> bool:
+    if not isinstance(item, dict) or set(item) - {"indicators"} != set(_OF_FAILURE):
+        return False
+    codes = item.get("indicators", ["none"])
     return (
-        isinstance(item, dict)
-        and set(item) == set(_OF_FAILURE)
-        and all(type(text) is str for text in item.values())
+        all(type(item[name]) is str for name in _OF_FAILURE)
         and is_source(item["source"])
+        and isinstance(codes, list)
+        and bool(codes)
+        and all(type(code) is str for code in codes)
     )
+
+
+def _failure_entry(failure: Failure) -> dict[str, Any]:
+    named = {"indicators": list(failure.indicators)} if failure.indicators else {}
+    return {**{name: getattr(failure, name) for name in _OF_FAILURE}, **named}
 
 
 def _files(files: Any) -> dict[str, str]:

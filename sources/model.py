@@ -397,13 +397,15 @@ class Failure:
     """A source that was asked for a snapshot and did not give what was asked.
 
     ``code`` is the fault's name for programs, ``reason`` and ``mend`` are sentences without a full
-    stop; ``mend`` may be empty.
+    stop; ``mend`` may be empty. ``indicators`` are the source's codes that could not be had, where
+    the others were; empty where nothing was.
     """
 
     source: str
     code: str
     reason: str
     mend: str = ""
+    indicators: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,10 @@
 What is asked follows from the registers: the indicators that their claims, readings and relations
 name, and the weights that means of rates need. What may surprise:
 
-- The window is the same each time: from `FIRST_YEAR` to the year of the edition itself. Later years
-  that an edition has, the projections of World Population Prospects, are left out, so that the name
-  of a vintage means the same rows whenever it was fetched.
+- The window is from `FIRST_YEAR`, or from the year before the earliest that a register names, to
+  the year of the edition itself. Later years that an edition has, the projections of World
+  Population Prospects, are left out.
+- An indicator that a source refuses, or has empty, does not lose the others (`Had`).
 - World Development Indicators may be asked for more than once: the newest edition, and any number
   of old ones from the archives.
 """
@@ -25,17 +26,22 @@ from sources import (
     worldbank,
     worldbank_archives,
 )
-from sources.errors import Inconsistent, InputError
+from sources.errors import Inconsistent, InputError, SourceError
 from sources.fetched import Fetched
-from sources.indicators import CONCEPTS, SOURCE_LABELS, WEIGHTS
-from sources.model import Concept, Paper
+from sources.indicators import CONCEPTS, SOURCE_LABELS
+from sources.model import Paper
+from sources.providers.united_nations import sdg
 from sources.transport import Transport
+from sources.wanted import first_named_year, named_codes
 
 FIRST_YEAR = 2005
-"""The first year that is asked for: that of the embedded snapshot."""
+"""The first year that is asked for, where no register names an earlier one."""
 
-WDI, WPP, AMA, COMTRADE = "wdi", "wpp", "ama", "comtrade"
-SOURCES = (WDI, WPP, AMA, COMTRADE)
+EARLIEST_YEAR = 1960
+"""Before it the World Bank has nothing."""
+
+WDI, WPP, AMA, COMTRADE, SDG = "wdi", "wpp", "ama", "comtrade", sdg.SOURCE
+SOURCES = (WDI, WPP, AMA, COMTRADE, SDG)
 
 URLS: Mapping[str, str] = MappingProxyType(
     {
@@ -43,6 +49,7 @@ URLS: Mapping[str, str] = MappingProxyType(
         WPP: un_population.URL,
         AMA: un_accounts.URL,
         COMTRADE: un_trade_calls.URL,
+        SDG: sdg.URL,
     }
 )
 """Where each source is, unless the settings say otherwise."""
@@ -52,7 +59,10 @@ _ONLY_INDICATOR = {
     AMA: un_accounts.INDICATOR,
     COMTRADE: un_trade_calls.INDICATOR,
 }
-"""What the sources of the United Nations are read for here; of the World Bank, any indicator."""
+"""What these sources of the United Nations are read for here."""
+
+_ANY_INDICATOR = frozenset({WDI, SDG})
+"""The sources that are asked for any indicator."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +102,7 @@ def plan(
     sources: Sequence[str] = (),
     editions: Sequence[str] = (),
     has_token: bool = False,
+    is_core: bool = False,
 ) -> tuple[Query, ...]:
     """The questions that the registers of some papers need answered.
 
@@ -102,11 +113,12 @@ def plan(
         sources: Ask these only; none means all that are needed.
         editions: Old editions of World Development Indicators, asked for beside the newest.
         has_token: Whether there is a token for World Population Prospects.
+        is_core: Ask for all built-in concepts, of all years, beside what the registers name.
 
     Raises:
         InputError: A source is unknown, or no register needs it.
     """
-    codes = needed_codes(papers)
+    codes = needed_codes(papers, is_core=is_core)
     for source in sources:
         if source not in SOURCES:
             raise InputError(
@@ -117,11 +129,12 @@ def plan(
     wanted = [source for source in SOURCES if source in codes and source in (sources or codes)]
     if editions and WDI not in wanted:
         raise InputError("only wdi has old editions", mend="Ask for wdi too")
+    first_year = EARLIEST_YEAR if is_core else earliest_year(papers)
     queries = [
         Query(
             source,
             codes[source],
-            FIRST_YEAR,
+            FIRST_YEAR if source == COMTRADE else first_year,
             last_year,
             urls[source],
             has_token=has_token and source == WPP,
@@ -132,26 +145,67 @@ def plan(
     return (*queries, *archived)
 
 
-def needed_codes(papers: Iterable[Paper]) -> dict[str, tuple[str, ...]]:
-    """For each source that can be refreshed, the codes that registers need, sorted."""
+def earliest_year(papers: Iterable[Paper]) -> int:
+    """`FIRST_YEAR`, or the year before the earliest that registers name, as growth needs it."""
+    named = (first_named_year(paper) - 1 for paper in papers)
+    return max(EARLIEST_YEAR, min(FIRST_YEAR, min(named, default=FIRST_YEAR)))
+
+
+def needed_codes(papers: Iterable[Paper], *, is_core: bool = False) -> dict[str, tuple[str, ...]]:
+    """For each source that can be refreshed, the codes that registers need, sorted.
+
+    Args:
+        papers: The papers' registers.
+        is_core: All codes of the built-in concepts too.
+    """
     codes: dict[str, set[str]] = {}
-    for paper in papers:
-        known = {**CONCEPTS, **{concept.id: concept for concept in paper.concepts}}
-        for name in _named(paper, known):
-            for source, code in known[name].codes.items():
-                if source == WDI or _ONLY_INDICATOR.get(source) == code:
-                    codes.setdefault(source, set()).add(code)
+    named = {pair for paper in papers for pair in named_codes(paper)}
+    if is_core:
+        named |= {pair for concept in CONCEPTS.values() for pair in concept.codes.items()}
+    for source, code in named:
+        if source in _ANY_INDICATOR or _ONLY_INDICATOR.get(source) == code:
+            codes.setdefault(source, set()).add(code)
     return {source: tuple(sorted(codes[source])) for source in SOURCES if source in codes}
 
 
-def _named(paper: Paper, known: Mapping[str, Concept]) -> set[str]:
-    """The concepts that a register names, declared or possible, and the weights of its means."""
-    named = {claim.indicator for claim in paper.claims}
-    named |= {name for statement in paper.statements for name in statement.axes.indicators}
-    operands = [operand for one in paper.relations for operand in (one.left, one.right)]
-    named |= {operand.removeprefix("world:") for operand in operands}
-    named &= set(known)
-    return named | ({WEIGHTS} if any(not known[name].summable for name in named) else set())
+@dataclass(frozen=True)
+class Had:
+    """What of a question was had.
+
+    Attributes:
+        query: The question, of what could be had only.
+        fetched: The answer to it.
+        refused: Why some indicators could not be had, which the error names; one for each reason.
+    """
+
+    query: Query
+    fetched: Fetched
+    refused: tuple[SourceError, ...] = ()
+
+
+def fetch_what_there_is(query: Query, transport: Transport, token: str = "") -> Had:
+    """Ask a question, and again without the indicators that the source refuses or has empty.
+
+    One code that was archived or misspelt so costs the figures of that code alone.
+
+    Args:
+        query: What is asked.
+        transport: What asks, or reads what was answered before.
+        token: For World Population Prospects; kept nowhere.
+
+    Raises:
+        SourceError: The source did not give what was asked, and leaving indicators out is no mend.
+    """
+    refused: list[SourceError] = []
+    while True:
+        try:
+            return Had(query, fetch(query, transport, token), tuple(refused))
+        except SourceError as error:
+            left = tuple(code for code in query.indicators if code not in error.indicators)
+            if not left or len(left) == len(query.indicators):
+                raise
+            refused.append(error)
+            query = replace(query, indicators=left)
 
 
 def fetch(query: Query, transport: Transport, token: str = "") -> Fetched:
@@ -191,11 +245,18 @@ def _fetch_comtrade(query: Query, transport: Transport, _: str) -> Fetched:
     return un_trade.fetch_trade(transport, query.first_year, query.last_year, url=query.url)
 
 
+def _fetch_sdg(query: Query, transport: Transport, _: str) -> Fetched:
+    return sdg.fetch_sdg(
+        transport, query.indicators, query.first_year, query.last_year, url=query.url
+    )
+
+
 _FETCH: Mapping[str, Callable[[Query, Transport, str], Fetched]] = {
     WDI: _fetch_wdi,
     WPP: _fetch_wpp,
     AMA: _fetch_ama,
     COMTRADE: _fetch_comtrade,
+    SDG: _fetch_sdg,
 }
 
 

@@ -120,4 +120,6 @@ def describe_failure(query: Query, error: SourceError) -> Failure:
         error.what.replace(error.url, without_credentials(error.url)) if error.url else error.what
     )
     edition = f"edition {query.edition}: " if query.edition else ""
-    return Failure(query.source, error.code, f"{edition}{what}{aside}", error.mend)
+    return Failure(
+        query.source, error.code, f"{edition}{what}{aside}", error.mend, error.indicators
+    )

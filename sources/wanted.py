@@ -57,7 +57,7 @@ def wanted_by(papers: Iterable[Paper]) -> Wanted:
     for paper in papers:
         for source, code in named_codes(paper):
             codes.setdefault(source, set()).add(code)
-        first = min((first, *(year - BEFORE for year in _years(paper))))
+        first = min(first, first_named_year(paper) - BEFORE)
     return Wanted({source: frozenset(found) for source, found in codes.items()}, first)
 
 
@@ -114,6 +114,11 @@ def _weights(named: Iterable[str], known: Mapping[str, Concept]) -> Iterator[str
             yield WEIGHTS
             if weight := getattr(concept, "weight", ""):
                 yield weight
+
+
+def first_named_year(paper: Paper) -> int:
+    """The earliest year that a register declares, or allows to be tried."""
+    return min(_years(paper), default=EARLIEST + BEFORE)
 
 
 def _years(paper: Paper) -> Iterator[int]:

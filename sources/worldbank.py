@@ -20,7 +20,7 @@ What the service does, and what is done about it:
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from sources.errors import Inconsistent, Rejected, SourceError
 from sources.fetched import Answer, Fetched
@@ -91,7 +91,7 @@ def fetch(
     except SourceError as error:
         error.source = SOURCE
         if is_about_codes(error):
-            _name_the_refused(transport, base, codes, error)
+            name_the_refused(codes, error, lambda some: _is_refused(transport, base, some))
         raise
 
 
@@ -232,24 +232,50 @@ def note_missing(columns: Columns, kept: int) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _name_the_refused(
-    transport: Transport, base: str, codes: tuple[str, ...], error: SourceError
+def name_the_refused(
+    codes: Sequence[str], error: SourceError, is_refused: Callable[[Sequence[str]], bool]
 ) -> None:
-    """Say in the error which of the codes the service refuses when asked for each alone."""
+    """Say in the error which of the codes the service refuses.
+
+    Args:
+        codes: All that were asked for.
+        error: What the service said.
+        is_refused: Asks for some of the codes, as little of them as can be.
+    """
     try:
-        refused = [code for code in codes if len(codes) == 1 or _is_refused(transport, base, code)]
+        refused = [code for batch in batches(codes) for code in _find_refused(batch, is_refused)]
     except SourceError:
         return  # what the service said of all of them is still the better error
     if not refused:
         error.mend = "Each indicator alone is accepted: ask for fewer at a time"
         return
     error.indicator = refused[0]
+    error.indicators = tuple(refused)
     error.what = f"{', '.join(refused)} refused: {error.what}"
 
 
-def _is_refused(transport: Transport, base: str, code: str) -> bool:
-    url = f"{base}/country/all/indicator/{code}"
+def _find_refused(
+    codes: Sequence[str], is_refused: Callable[[Sequence[str]], bool]
+) -> Iterator[str]:
+    """The refused among some codes, by halves: a few questions for each that is refused."""
+    if not is_refused(codes):
+        return
+    if len(codes) == 1:
+        yield codes[0]
+        return
+    middle = len(codes) // 2
+    yield from _find_refused(codes[:middle], is_refused)
+    yield from _find_refused(codes[middle:], is_refused)
+
+
+def _is_refused(transport: Transport, base: str, codes: Sequence[str]) -> bool:
+    url = f"{base}/country/all/indicator/{';'.join(codes)}"
     params = {"source": _DATABASE, "format": "json", "per_page": "1"}
+    return is_refused_at(transport, url, params)
+
+
+def is_refused_at(transport: Transport, url: str, params: Mapping[str, str]) -> bool:
+    """Whether the service refuses a question because of the codes in it."""
     try:
         transport.get(url, params, refuse_message, source=SOURCE, also_retry=(400,))
     except Rejected as error:

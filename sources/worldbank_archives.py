@@ -26,10 +26,13 @@ from sources.worldbank import (
     LICENCE,
     batches,
     check_codes,
+    is_refused_at,
     leave_out_aggregates,
+    name_the_refused,
     note_missing,
 )
 from sources.worldbank_answers import Question, read_database_page, read_versions
+from sources.worldbank_messages import is_about_codes
 from sources.worldbank_paging import PAGE, read_pages, read_twice
 from sources.worldbank_table import (
     SOURCE,
@@ -110,7 +113,14 @@ def fetch_archive(
         )
     except SourceError as error:
         error.source = SOURCE
+        if is_about_codes(error):
+            name_the_refused(codes, error, lambda some: _is_refused(transport, base, some, edition))
         raise
+
+
+def _is_refused(transport: Transport, base: str, codes: Sequence[str], edition: str) -> bool:
+    url = _address(base, codes, edition.replace("-", ""))
+    return is_refused_at(transport, url, {"format": "json", "per_page": "1"})
 
 
 def _require_edition(edition: str, editions: Sequence[str]) -> None:

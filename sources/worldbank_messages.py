@@ -65,7 +65,7 @@ def refuse_message(answer: Answer) -> None:
 
 def is_about_codes(error: SourceError) -> bool:
     """Whether the message may be about one indicator of several."""
-    return error.code in ("message-120", "message-175")
+    return error.code in ("message-120", "message-160", "message-175")
 
 
 def _error(number: str, key: str, text: str) -> SourceError:

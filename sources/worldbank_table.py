@@ -145,6 +145,7 @@ def require_values(columns: Columns, indicators: Sequence[str]) -> None:
                 mend="Ask for other years, or leave the indicator out",
                 code=code,
                 indicator=without[0],
+                indicators=tuple(without),
             )
 
 

@@ -73,11 +73,11 @@ class SdgValues:
     """Rows as observations.
 
     Attributes:
-        values: One value a key, sorted by code, area and year.
+        cells: One value a key, sorted by code, area and year.
         left_out: Why rows were left out, and how many for each reason.
     """
 
-    values: Mapping[Key, float]
+    cells: Mapping[Key, float]
     left_out: Mapping[str, int]
 
     @property
