@@ -39,7 +39,6 @@ SOURCE_LABELS: Mapping[str, str] = MappingProxyType(
         "ama": "National Accounts Main Aggregates (UNSD)",
         "sdg": "SDG Global Database (UNSD)",
         "comtrade": "UN Comtrade (UNSD)",
-        "sdg": "SDG Global Database (UN)",
     }
 )
 
