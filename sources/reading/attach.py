@@ -1,0 +1,316 @@
+"""Whom and when a figure is about: areas and years weighed by where they stand.
+
+Each candidate has a score from 0 to 1: what stands right at the figure ("in Brunei", "(2021)")
+counts most, then the clause, the sentence, the heading, and what carries over from before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sources.reading.area_mentions import AreaMention
+from sources.reading.context import Thread, View
+from sources.reading.printed import Printed
+from sources.reading.relations import Relation
+from sources.reading.year_mentions import YearMention
+
+_PREPOSITION = re.compile(
+    r"\s*(?:[^.;:]*?\s)?(?:in|for|of|across|among|within|throughout|by|from|to|on|between|than in)\s+(?:the\s+|both\s+|all\s+|rural\s+|urban\s+)?$",
+    re.IGNORECASE,
+)
+_BEFORE_GAP = re.compile(
+    r"[’']?s?\s*(?:[\[(:,–—=-]|\b(?:at|with|had|has|have|was|were|is|are|recorded|about|only|just|some|took up|"
+    r"took|then|average|mean|of|average of|got|received|figure|came|to|hosts?|hosted|reached|follows?|came next|rate)\b|\s)*",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"\b(?:than|compared (?:with|to)|against|versus|vs\.?|unlike|above|below|behind|after|ahead of|as against|"
+    r"in contrast to|contrast with|relative to|such as|like|outside|between|followed by|neighbouring|times|twice|that of|"
+    r"exceeding|double|half|as in|from|to)\s+(?:that of\s+|in\s+|the\s+|those of\s+|its neighbour\s+)?$",
+    re.IGNORECASE,
+)
+_SUPERLATIVE = re.compile(
+    r"\b(?:\w+est|most|least|anywhere|best|worst|only|first|second|third|rank\w*)\b[^.;,]{0,60}\b(?:in|of|among|across|worldwide)?\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_STRONG = re.compile(r";|\bwhile\b|\bwhereas\b|\bbut\b|\bagainst\b|\bcompared\b|\balthough\b|\bthough\b|—|\s–\s")
+_FRAME = re.compile(r"\s*(?:[-*•–]\s+)?(?:In|Across|Within|Among|Throughout|For|By contrast, in|And in|But in|Elsewhere in)\s+(?:the\s+|rural\s+|urban\s+)?$")
+
+
+@dataclass(frozen=True)
+class AreaChoice:
+    """Areas that a figure may be of, the score, and why."""
+
+    areas: tuple[str, ...]
+    score: float
+    why: str
+    mention: AreaMention | None = None
+
+
+@dataclass(frozen=True)
+class YearChoice:
+    """Years that a figure may be about; None, None for the latest."""
+
+    first: int | None
+    last: int | None
+    score: float
+    why: str
+
+
+def choose_areas(view: View, one: Printed, relation: Relation, thread: Thread, heads: tuple[AreaMention, ...]) -> list[AreaChoice]:
+    """Whom a figure may be about, best first."""
+    found = list(_in_sentence(view, one, relation, thread))
+    found += _carried(view, thread, heads, bool(found))
+    best: dict[tuple[str, ...], AreaChoice] = {}
+    for choice in found:
+        if choice.areas and (choice.areas not in best or best[choice.areas].score < choice.score):
+            best[choice.areas] = choice
+    return sorted(best.values(), key=lambda choice: -choice.score)
+
+
+def _in_sentence(view: View, one: Printed, relation: Relation, thread: Thread) -> Iterator[AreaChoice]:
+    subject = subject_of(view)
+    for mention in view.areas:
+        if relation.other is not None and mention.start == relation.other.start:
+            continue
+        if one.start <= mention.start < one.end and not one.is_pair:
+            continue
+        areas = mention.areas or resolve_back(mention, thread, view)
+        if not areas:
+            continue
+        score, why = _place_score(view, one, mention)
+        if mention is subject:
+            score += 0.06
+        if not mention.areas:
+            score *= 0.95
+            why = f"“{mention.text}” points back to it"
+        if score > 0.05:
+            yield AreaChoice(areas, min(score, 1.0), why, mention)
+
+
+def resolve_back(mention: AreaMention, thread: Thread, view: View) -> tuple[str, ...]:
+    """The areas that a word points back to."""
+    before = subject_before(view, mention)
+    if mention.kind == "back_country":
+        return _first(before if before and " " not in before[0] and len(before) == 1 else (), (thread.country,))
+    if mention.kind == "back_group":
+        if re.search(r"three|four|five|two|both|trio|these|those|such", mention.text, re.I) and thread.listed:
+            return thread.listed
+        return _first((thread.group,), thread.listed)
+    return _first(before, thread.subject)
+
+
+def subject_before(view: View, mention: AreaMention) -> tuple[str, ...]:
+    """The areas last named in the sentence before a place."""
+    named = [one for one in view.areas if one.areas and one.end <= mention.start and one.kind != "world"]
+    named = [one for one in named if not is_compared(view, one)]
+    return named[0].areas if named else ()
+
+
+def _first(*choices: tuple[str, ...]) -> tuple[str, ...]:
+    return next((one for one in choices if one and one[0]), ())
+
+
+def is_compared(view: View, mention: AreaMention) -> bool:
+    """Whether an area is only what something is compared with."""
+    before = view.before(mention.start, 40)
+    if mention.kind == "world" and (_SUPERLATIVE.search(view.before(mention.start, 80)) or re.search(r"\bof (?:the )?(?:\w+ )?$", before)):
+        return True
+    if re.search(r"\b(?:from|to)\s+(?:the\s+)?$", before):
+        return False
+    return _COMPARED.search(before) is not None or _SUPERLATIVE.search(view.before(mention.start, 80)) is not None
+
+
+def subject_of(view: View) -> AreaMention | None:
+    """The area that a sentence is about: the first that is not only compared with."""
+    named = [one for one in view.areas if one.areas]
+    return next((one for one in named if not is_compared(view, one)), None)
+
+
+def _place_score(view: View, one: Printed, mention: AreaMention) -> tuple[float, str]:
+    if mention.start >= one.end:
+        return _after_score(view, one, mention)
+    if mention.start >= one.start:
+        return 0.9, f"“{mention.text}” stands within it"
+    return _before_score(view, one, mention)
+
+
+def _after_score(view: View, one: Printed, mention: AreaMention) -> tuple[float, str]:
+    between = view.text[one.end : mention.start]
+    figures = view.figures_between(one.end, mention.start)
+    words = view.words_between(one.end, mention.start)
+    why = f"“{mention.text}” stands after it"
+    if figures == 0 and words <= 9 and _PREPOSITION.match(between) and not re.search(r"[;:.]\s|\bthan\b|\bwhile\b|\bbut\b|\bagainst\b", between):
+        if "," not in between:
+            if mention.kind == "world" and is_compared(view, mention):
+                return 0.2, why
+            return 1.0 - 0.02 * words, f"“{between.strip().split()[-1]} {mention.text}” follows it"
+        return 0.55, why
+    if figures == 0 and re.fullmatch(r"\s*\(?\s*", between):
+        return 0.8, why
+    score = 0.42 - 0.02 * words - 0.15 * figures
+    if is_compared(view, mention):
+        score -= 0.25
+    return max(score, 0.0), why
+
+
+def _before_score(view: View, one: Printed, mention: AreaMention) -> tuple[float, str]:
+    between = view.text[mention.end : one.start]
+    figures = view.figures_between(mention.end, one.start)
+    words = view.words_between(mention.end, one.start)
+    why = f"“{mention.text}” stands before it"
+    is_near = words <= 5 and figures == 0 and _BEFORE_GAP.fullmatch(between) is not None
+    compared = is_compared(view, mention)
+    if is_near and mention.kind != "world":
+        return 1.0, why
+    if is_near and not compared:
+        return 0.95, why
+    score = 0.86 - 0.008 * min(words, 25) - 0.1 * min(figures, 3)
+    if _STRONG.search(between):
+        score -= 0.12
+    if compared:
+        score -= 0.35
+    if mention.is_possessive and figures == 0:
+        score += 0.06
+    if _FRAME.fullmatch(view.text[view.start : mention.start]):
+        score += 0.04
+    return max(score, 0.0), why
+
+
+def _carried(view: View, thread: Thread, heads: tuple[AreaMention, ...], has_named: bool) -> Iterator[AreaChoice]:
+    damp = 0.85 if has_named else 1.0
+    is_list = view.sentence.kind in {"item", "row"}
+    for rank, head in enumerate(reversed(heads)):
+        if head.areas:
+            yield AreaChoice(head.areas, (0.86 if is_list else 0.74) * damp - 0.1 * rank, f"the heading names “{head.text}”")
+    if thread.subject:
+        same = view.sentence.paragraph == thread.paragraph
+        score = 0.74 if same else 0.55
+        if heads and any(head.areas for head in heads):
+            score -= 0.1
+        if len(thread.counts) == 1:
+            score = max(score, 0.72)
+        yield AreaChoice(thread.subject, score * damp, "the sentences before are about it")
+    if thread.main_area:
+        share = thread.counts[thread.main_area] / max(1, sum(thread.counts.values()))
+        yield AreaChoice((thread.main_area,), (0.45 + 0.3 * share) * damp, "the text is mostly about it")
+
+
+def choose_years(view: View, one: Printed, relation: Relation, thread: Thread, topic: str, published: int | None) -> list[YearChoice]:
+    """When a figure may be about, best first."""
+    found = list(_years_in_sentence(view, one, relation, thread, published))
+    found += _years_carried(view, thread, topic, bool(found))
+    best: dict[tuple[int | None, int | None], YearChoice] = {}
+    for choice in found:
+        key = (choice.first, choice.last)
+        if key not in best or best[key].score < choice.score:
+            best[key] = choice
+    return sorted(best.values(), key=lambda choice: -choice.score)
+
+
+def _anchor(view: View, year: YearMention, thread: Thread, published: int | None) -> int | None:
+    """The year that "a year earlier" counts from."""
+    points = [one for one in view.years if one.kind in {"point", "span"} and one is not year]
+    before = [one.last for one in points if one.end <= year.start]
+    after = [one.last for one in points if one.start >= year.end]
+    if before:
+        return before[-1]
+    if year.kind == "earlier" and thread.year is not None:
+        return thread.year
+    if after and year.kind == "later":
+        return after[0]
+    return thread.year if thread.year is not None else (after[0] if after else (published - 1 if published else None))
+
+
+def resolve_year(view: View, year: YearMention, thread: Thread, published: int | None) -> tuple[int | None, int | None] | None:
+    """The first and last year that words mean."""
+    if year.kind in {"point", "span", "decade"}:
+        return year.first, year.last
+    if year.kind == "since":
+        later = [one.last for one in view.years if one.kind == "point" and one.first > year.first]
+        return year.first, (later[-1] if later else None)
+    if year.kind == "past":
+        anchor = thread.year if published is None else published
+        return None if anchor is None else (anchor - year.first, anchor)
+    if year.kind == "same":
+        if thread.span is not None and not re.search(r"\byear\b|then|time", year.text):
+            if "end of" in year.text:
+                return thread.span[1], thread.span[1]
+            return thread.span
+        if re.search(r"since then", year.text, re.I):
+            return (thread.year, None) if thread.year else None
+        return None if thread.year is None else (thread.year, thread.year)
+    anchor = _anchor(view, year, thread, published)
+    if anchor is None:
+        return None
+    shifted = anchor - year.first if year.kind == "earlier" else anchor + year.first
+    return shifted, shifted
+
+
+def _years_in_sentence(view: View, one: Printed, relation: Relation, thread: Thread, published: int | None) -> Iterator[YearChoice]:
+    for year in view.years:
+        span = resolve_year(view, year, thread, published)
+        if span is None:
+            continue
+        yield YearChoice(*span, _year_score(view, one, year), f"“{year.text.strip()}” is its year")
+
+
+def _year_score(view: View, one: Printed, year: YearMention) -> float:
+    if year.start >= one.end:
+        between = view.text[one.end : year.start]
+        words = view.words_between(one.end, year.start)
+        figures = view.figures_between(one.end, year.start)
+        is_close = figures == 0 and not re.search(r"[;.]|\bthan\b|\bfrom\b|\bwhile\b|\bbut\b|\bagainst\b|\bcompared\b", between)
+        if is_close and words <= 9 and "," not in between:
+            return 1.0 - 0.01 * words
+        if is_close and words <= 12:
+            return 0.72
+        return max(0.0, 0.5 - 0.02 * words - 0.15 * figures)
+    if year.start >= one.start:
+        return 0.9
+    between = view.text[year.end : one.start]
+    words = view.words_between(year.end, one.start)
+    figures = view.figures_between(year.end, one.start)
+    score = 0.9 - 0.005 * min(words, 30) - 0.1 * min(figures, 3)
+    if re.match(r"[ \t]*\)?[:,]?[ \t]*$", between):
+        score = 0.97
+    if _STRONG.search(between):
+        score -= 0.08
+    if re.search(r"\b(?:than|from|since|compared (?:with|to)|up from)\s+(?:in\s+)?$", view.before(year.start, 30)):
+        score -= 0.25
+    return max(score, 0.0)
+
+
+_PRESENT = re.compile(
+    r"\b(?:is|are|has|have|now|currently|today|lives?|stands?|remains?|accounts?|makes?|holds?|still|lacks?|uses?|"
+    r"contributes?|employs?|supplies|spends?|takes?|comes?|covers?|receives?|owes?|reads?|ends?|dies?|die|exceeds?|hosts?)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|stood|reached|grew|rose|fell|accounted|lived|came|numbered|averaged|received|held|spent|"
+    r"took|made|used|amounted|totalled|attended|\w+ed)\b",
+    re.IGNORECASE,
+)
+
+
+def _years_carried(view: View, thread: Thread, topic: str, has_named: bool) -> Iterator[YearChoice]:
+    words = view.text[view.start : view.end]
+    is_present = _PRESENT.search(words) is not None
+    is_past = _PAST.search(words) is not None
+    damp = 0.6 if has_named else 1.0
+    same = view.sentence.paragraph == thread.year_paragraph
+    now = re.search(r"\b(?:now|currently|today|at present|these days)\b", words, re.I) is not None
+    if thread.year is not None:
+        score = 0.75 if same else 0.6 if is_past and not is_present else 0.45
+        if now:
+            score -= 0.4
+        yield YearChoice(thread.year, thread.year, score * damp, "the year spoken of before")
+    if topic in thread.year_of_topic:
+        year = thread.year_of_topic[topic]
+        yield YearChoice(year, year, (0.68 if not now else 0.3) * damp, "the year in which it was spoken of before")
+    score = 0.85 if now else 0.65 if is_present or not is_past else 0.5
+    if thread.year is None:
+        score = max(score, 0.8 if is_present else 0.72)
+    yield YearChoice(None, None, score * damp, "no year is named; the latest is meant")

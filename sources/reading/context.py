@@ -1,0 +1,118 @@
+"""A text made ready for reading: its sentences with all that is named in each, and the thread.
+
+The *thread* is what a reader keeps in mind from one sentence to the next: whom the text is about,
+which series was spoken of last, and which year.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass, field
+
+from sources.reading.area_mentions import AreaMention, find_areas, join_areas
+from sources.reading.indicator_mentions import Series, find_marks, find_topics
+from sources.reading.printed import Printed, read_printed
+from sources.reading.segments import Sentence, split_sentences
+from sources.reading.words import Found, Token, tokenize
+from sources.reading.year_mentions import YearMention, find_years
+
+
+@dataclass(frozen=True)
+class View:
+    """A sentence with what is named in it; places are those of the whole text."""
+
+    text: str
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    figures: tuple[Printed, ...]
+    areas: tuple[AreaMention, ...]
+    topics: tuple[Found[str], ...]
+    marks: tuple[Found[str], ...]
+    years: tuple[YearMention, ...]
+
+    @property
+    def start(self) -> int:
+        """Where the sentence begins."""
+        return self.sentence.start
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.sentence.end
+
+    def before(self, place: int, most: int = 90) -> str:
+        """The words of the sentence right before a place."""
+        return self.text[max(self.start, place - most) : place]
+
+    def after(self, place: int, most: int = 140) -> str:
+        """The words of the sentence right after a place."""
+        return self.text[place : min(self.end, place + most)]
+
+    def words_between(self, left: int, right: int) -> int:
+        """How many words stand between two places."""
+        starts = [token.start for token in self.tokens if token.is_word]
+        return bisect_left(starts, right) - bisect_left(starts, left)
+
+    def figures_between(self, left: int, right: int) -> int:
+        """How many figures stand between two places."""
+        return sum(left <= one.start and one.end <= right for one in self.figures)
+
+
+@dataclass
+class Thread:
+    """What carries over from one sentence to the next."""
+
+    subject: tuple[str, ...] = ()
+    country: str = ""
+    group: str = ""
+    listed: tuple[str, ...] = ()
+    series: Series | None = None
+    unit: str = ""
+    span: tuple[int, int] | None = None
+    year: int | None = None
+    paragraph: int = -1
+    year_paragraph: int = -1
+    counts: Counter[str] = field(default_factory=Counter)
+    year_of_topic: dict[str, int] = field(default_factory=dict)
+    series_of_topic: dict[str, Series] = field(default_factory=dict)
+
+    @property
+    def main_area(self) -> str:
+        """The area that the text has named most often."""
+        return self.counts.most_common(1)[0][0] if self.counts else ""
+
+
+def read_views(text: str, published: int | None) -> tuple[View, ...]:
+    """The sentences of a text, each with what is named in it, in order."""
+    tokens = tokenize(text)
+    areas = join_areas(text, find_areas(text, tokens))
+    starts = [one.start for one in areas if one.areas]
+
+    def names_area(left: int, right: int) -> bool:
+        at = bisect_left(starts, left)
+        return at < len(starts) and starts[at] < right
+
+    topics = find_topics(tokens)
+    inside = _Inside(topics)
+    figures = tuple(one for one in read_printed(text, names_area) if not inside(one))
+    parts = (tokens, figures, areas, topics, find_marks(tokens), find_years(text, published))
+    cuts = [[one.start for one in part] for part in parts]
+    views: list[View] = []
+    for sentence in split_sentences(text):
+        at = [(bisect_left(cut, sentence.start), bisect_left(cut, sentence.end)) for cut in cuts]
+        sliced = [part[first:last] for part, (first, last) in zip(parts, at, strict=True)]
+        views.append(View(text, sentence, *sliced))  # type: ignore[arg-type]
+    return tuple(views)
+
+
+class _Inside:
+    """Whether a figure is a piece of a topic's name ("under-five mortality")."""
+
+    def __init__(self, topics: tuple[Found[str], ...]) -> None:
+        self._starts = [one.start for one in topics]
+        self._topics = topics
+
+    def __call__(self, one: Printed) -> bool:
+        at = bisect_left(self._starts, one.end) - 1
+        return at >= 0 and self._topics[at].start <= one.start and one.end <= self._topics[at].end

@@ -1,0 +1,399 @@
+"""Reading a text: what each of its figures is about, with candidates, a score and a reason.
+
+`read_text` is pure and linear in the text: it knows no data, no clock and no network, so whether
+figures and data agree can choose no reading. What the words support well is ``sure``; the rest is
+``unsure`` and says what else it may be.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from sources.model import Period
+from sources.reading.area_mentions import AreaMention
+from sources.reading.attach import (
+    AreaChoice,
+    YearChoice,
+    choose_areas,
+    choose_years,
+    is_compared,
+    resolve_back,
+    subject_of,
+)
+from sources.reading.choose_series import SeriesChoice, choose_series, marks_at
+from sources.reading.context import Thread, View, read_views
+from sources.reading.indicator_mentions import Series, topics
+from sources.reading.model import Candidate, ReadFigure, Reading
+from sources.reading.printed import Printed
+from sources.reading.relations import Relation, relate
+from sources.reading.roles import role
+from sources.reading.words import Found
+
+SURE = 0.55
+_RATES = frozenset({"pct", "gdp", "gni", "years", "per_1000", "per_100000", "growth", "per_woman"})
+
+
+def read_text(text: str, published: str = "", language: str = "en") -> tuple[ReadFigure, ...]:
+    """What each figure of a text is about.
+
+    Args:
+        text: The text as given; places in the answer are its characters.
+        published: The text's date as far as known ("2018", "2018-06" or a day).
+        language: Its language; only English is read whole.
+    """
+    match = re.match(r"\d{4}", published)
+    year = int(match[0]) if match else None
+    reader = _Reader(read_views(text, year), year)
+    return tuple(reader.read())
+
+
+class _Reader:
+    """Reads sentence by sentence and keeps the thread."""
+
+    def __init__(self, views: tuple[View, ...], published: int | None) -> None:
+        self.views = views
+        self.published = published
+        self.thread = Thread()
+
+    def read(self) -> list[ReadFigure]:
+        found: list[ReadFigure] = []
+        for view in self.views:
+            self._respect_heading(view)
+            heads = tuple(self.views[index] for index in view.sentence.headings)
+            areas = tuple(area for head in heads for area in head.areas)
+            named = tuple(topic for head in heads for topic in head.topics)
+            found += self._sentence(view, areas, named)
+            self._follow(view)
+        return found
+
+    def _respect_heading(self, view: View) -> None:
+        """A heading that names a year, or an area, sets the thread."""
+        if view.sentence.kind != "heading":
+            return
+        years = [one for one in view.years if one.kind == "point"]
+        if years:
+            self.thread.year = years[-1].last
+            self.thread.year_paragraph = view.sentence.paragraph
+
+    def _sentence(self, view: View, areas: tuple[AreaMention, ...], named: tuple[Found[str], ...]) -> list[ReadFigure]:
+        found: list[ReadFigure] = []
+        spread = _respectively(view)
+        for one in view.figures:
+            kind, why = role(view, one, self.published)
+            if kind != "claim":
+                found.append(_as(view, one, kind, why))
+                continue
+            found.append(self._claim(view, one, areas, named, spread))
+        return found
+
+    def _claim(self, view: View, one: Printed, heads: tuple[AreaMention, ...], named: tuple[Found[str], ...], spread: dict[int, tuple[str, ...]]) -> ReadFigure:
+        relation = relate(view, one)
+        marks = marks_at(view, one)
+        series = choose_series(view, one, relation, self.thread, named, marks)
+        areas = choose_areas(view, one, relation, self.thread, heads)
+        if one.start in spread:
+            areas = [AreaChoice(spread[one.start], 1.0, "“respectively” gives it to it"), *areas]
+        if relation.kind == "count":
+            return self._count(view, one, relation, areas)
+        if not series:
+            return _as(view, one, "claim", "no topic that a series covers is named near it", "no series of the World Bank or the United Nations was found for it")
+        topic = series[0].series.topic
+        years = choose_years(view, one, relation, self.thread, topic, self.published)
+        candidates = self._candidates(view, one, relation, series, areas, years)
+        return self._answer(view, one, series, candidates)
+
+    def _count(self, view: View, one: Printed, relation: Relation, areas: list[AreaChoice]) -> ReadFigure:
+        years = choose_years(view, one, relation, self.thread, "", self.published)
+        area = areas[0].areas if areas else ()
+        reading = Reading("count", areas=area, period=Period(years[0].first, years[0].last))
+        candidate = Candidate(reading, 0.5, relation.why)
+        return replace(_as(view, one, "claim", relation.why), reading=reading, candidates=(candidate,))
+
+    def _candidates(self, view: View, one: Printed, relation: Relation, series: list[SeriesChoice], areas: list[AreaChoice], years: list[YearChoice]) -> list[Candidate]:
+        found: list[Candidate] = []
+        top_areas = areas[:3] or [AreaChoice((), 0.2, "no area is named")]
+        top_years = years[:3]
+        combos = [(s, top_areas[0], top_years[0]) for s in series[:3]]
+        combos += [(series[0], a, top_years[0]) for a in top_areas[1:]]
+        combos += [(series[0], top_areas[0], y) for y in top_years[1:]]
+        rivals = (series[1].score / series[0].score if len(series) > 1 else 0.0)
+        for s, a, y in combos:
+            reading, surety = self._reading(view, one, relation, s, a, y, years)
+            score = s.score * a.score * y.score * surety
+            why = f"{s.why}; {a.why}; {y.why}" + (f"; {relation.why}" if relation.why else "")
+            found.append(Candidate(reading, round(score, 3), why))
+        del rivals
+        best = found[0]
+        rest = sorted((c for c in found[1:] if c.reading != best.reading), key=lambda c: -c.score)
+        return [best, *rest]
+
+    def _reading(self, view: View, one: Printed, relation: Relation, s: SeriesChoice, a: AreaChoice, y: YearChoice, years: list[YearChoice]) -> tuple[Reading, float]:
+        code = _code(s.series)
+        maker = {
+            "level": self._level, "share": self._share, "ratio": self._ratio, "difference": self._difference,
+            "difference_sex": self._difference_sex,
+        }.get(relation.kind, self._over_time)  # fmt: skip
+        return maker(view, one, relation, s, a, y, years, code)
+
+    def _level(self, view: View, one: Printed, relation: Relation, s: SeriesChoice, a: AreaChoice, y: YearChoice, years: list[YearChoice], code: str) -> tuple[Reading, float]:
+        period = Period(y.first, y.last)
+        measure, surety, of = "value", 1.0, ""
+        if s.series.unit == "growth" and y.first is not None and y.last is not None and y.last > y.first:
+            measure = "mean_growth"
+        elif one.is_pair:
+            period = self._pair_period(years, y)
+        elif period.start is not None and period.end is not None and period.end > period.start:
+            period = Period(period.end, period.end)
+            surety = 0.8
+        elif y.first is not None and y.last is None:
+            period = Period(None, None)
+        if one.unit == "persons" and s.series.unit in {"pct"}:
+            measure, of, surety = "product", "population", 0.8
+        if _is_complement(view, one, s.series):
+            measure = "complement" if measure == "value" else measure
+        if len(a.areas) > 1 and measure == "value":
+            measure = "each"
+        weighting = ""
+        if a.mention is not None and a.mention.kind == "group" and s.series.unit in _RATES and re.search(
+            r"\baverage|\bmean\b", view.before(one.start, 40) + view.after(one.end, 20)
+        ):
+            weighting = "simple"
+        return Reading(measure, code, a.areas, of=of, period=period, weighting=weighting), surety
+
+    def _pair_period(self, years: list[YearChoice], y: YearChoice) -> Period:
+        span = next((c for c in years if c.first is not None and c.last is not None and c.last > c.first), None)
+        if span is not None and span.score > 0.3:
+            return Period(span.first, span.last)
+        points = sorted({c.first for c in years if c.first is not None and c.first == c.last and c.score > 0.55})
+        if len(points) >= 2:
+            return Period(points[0], points[-1])
+        if len(points) == 1 and points[0] is not None:
+            since = next((c for c in years if c.last is None and c.first is not None), None)
+            if since is not None:
+                return Period(since.first, since.last)
+        if self.thread.span is not None:
+            return Period(*self.thread.span)
+        return Period(y.first, y.last)
+
+    def _share(self, view: View, one: Printed, relation: Relation, s: SeriesChoice, a: AreaChoice, y: YearChoice, years: list[YearChoice], code: str) -> tuple[Reading, float]:
+        other = relation.other
+        whole = () if other is None else other.areas or resolve_back(other, self.thread, view)
+        if s.series.unit in {"pct", "gdp", "gni"}:
+            return self._level(view, one, relation, s, AreaChoice(whole or a.areas, a.score, a.why), y, years, code)
+        period = Period(y.last, y.last)
+        of = whole[0] if len(whole) == 1 else " + ".join(whole)
+        if a.areas == whole:
+            return Reading("share", code, a.areas, of="", period=period), 0.4
+        return Reading("share", code, a.areas, of="world" if of == "WLD" else of, period=period), 1.0
+
+    def _ratio(self, view: View, one: Printed, relation: Relation, s: SeriesChoice, a: AreaChoice, y: YearChoice, years: list[YearChoice], code: str) -> tuple[Reading, float]:
+        other = relation.other
+        to = () if other is None else other.areas or resolve_back(other, self.thread, view)
+        areas, against = (to, a.areas) if relation.is_other_first else (a.areas, to)
+        period = Period(y.last, y.last)
+        surety = 1.0 if to and areas and areas != against else 0.3
+        return Reading("ratio", code, areas, to=" + ".join(against), period=period), surety
+
+    def _difference(self, view: View, one: Printed, relation: Relation, s: SeriesChoice, a: AreaChoice, y: YearChoice, years: list[YearChoice], code: str) -> tuple[Reading, float]:
+        other = relation.other
+        if other is None:
+            sexes = _sexes(s.series)
+            if sexes is not None:
+                return Reading("difference", sexes[0], a.areas, to=sexes[1], period=Period(y.last, y.last)), 0.8
+        to = () if other is None else other.areas or resolve_back(other, self.thread, view)
+        return Reading("difference", code, a.areas, to=" + ".join(to), period=Period(y.last, y.last)), 1.0 if to else 0.3
+
+    def _difference_sex(self, view: View, one: Printed, relation: Relation, s: SeriesChoice, a: AreaChoice, y: YearChoice, years: list[YearChoice], code: str) -> tuple[Reading, float]:
+        sexes = _sexes(s.series) or (code, "")
+        if re.search(r"\bthan\s+(?:for\s+|that of\s+|among\s+)?(?:women|females|girls)", relation.rest, re.I):
+            sexes = (sexes[1], sexes[0])
+        return Reading("difference", sexes[0], a.areas, to=sexes[1], period=Period(y.last, y.last)), 0.9
+
+    def _over_time(self, view: View, one: Printed, relation: Relation, s: SeriesChoice, a: AreaChoice, y: YearChoice, years: list[YearChoice], code: str) -> tuple[Reading, float]:
+        period, is_single = self._span(view, one, relation, y, years)
+        if relation.kind == "growth" and s.series.unit == "growth":
+            is_mean = re.search(r"\baverag|\bannual|\ba year\b|\bper year|\byearly|\bper annum", view.before(one.start) + view.after(one.end, 40), re.I)
+            if is_single or period.start == period.end:
+                return Reading("value", code, a.areas, period=Period(period.end, period.end)), 1.0
+            if period.start is not None and period.end == period.start + 1:
+                return Reading("value", code, a.areas, period=Period(period.end, period.end)), 1.0
+            if is_mean:
+                return Reading("mean_growth", code, a.areas, period=period), 1.0
+            level = _level_of(s.series)
+            return Reading("growth", level, a.areas, period=period), 0.8
+        measure = {"ratio_time": "ratio", "growth": "growth"}.get(relation.kind, "change")
+        if relation.kind == "growth" and re.search(r"\b(?:a|per|each|every) year\b|\bannual|\byearly|\bper annum", view.after(one.end, 25) + view.before(one.start, 25), re.I) and not is_single:
+            measure = "mean_growth"
+        to = str(period.start) if measure == "ratio" and period.start is not None else ""
+        if is_single and period.end is not None:
+            period = Period(period.end - 1, period.end)
+        return Reading(measure, code, a.areas, to=to, period=period), 1.0 if period.start is not None else 0.6
+
+    def _span(self, view: View, one: Printed, relation: Relation, y: YearChoice, years: list[YearChoice]) -> tuple[Period, bool]:
+        """The span of a change, and whether only its last year is known."""
+        spans = [c for c in years if c.first is not None and (c.last is None or c.last > c.first) and c.score > 0.3]
+        in_rest = self._rest_years(view, relation)
+        main = [c for c in years if c.first is not None and c.first == c.last and c.first not in in_rest]
+        if in_rest:
+            start = in_rest[0]
+            ends = [c.last for c in main if c.last is not None and c.last > start]
+            if ends:
+                return Period(start, ends[0]), False
+            later = [year for year in in_rest if year > start]
+            return Period(start, later[-1] if later else None), False
+        if spans:
+            best = max(spans, key=lambda c: c.score)
+            end = best.last
+            if end is None and self.thread.year is not None and best.first is not None and self.thread.year > best.first:
+                end = self.thread.year
+            return Period(best.first, end), False
+        named = sorted({c.first for c in years if c.first is not None and c.first == c.last and "carried" not in c.why and "spoken" not in c.why})
+        if len(named) >= 2 and relation.kind != "growth":
+            return Period(named[0], named[-1]), False
+        if self.thread.span is not None and y.first is not None and "spoken" in y.why:
+            return Period(*self.thread.span), False
+        if y.first is not None:
+            return Period(y.first, y.last), True
+        return Period(None, None), True
+
+    def _rest_years(self, view: View, relation: Relation) -> list[int]:
+        from sources.reading.attach import resolve_year
+
+        found: list[int] = []
+        for year in view.years:
+            if relation.rest_start <= year.start < relation.rest_end and relation.rest:
+                span = resolve_year(view, year, self.thread, self.published)
+                if span is not None and span[0] is not None:
+                    found.append(span[0])
+        return sorted(found)
+
+    def _answer(self, view: View, one: Printed, series: list[SeriesChoice], candidates: list[Candidate]) -> ReadFigure:
+        best = candidates[0]
+        self._remember(view, one, series[0].series, best.reading)
+        rival = candidates[1].score if len(candidates) > 1 else 0.0
+        is_sure = best.score >= SURE and rival <= 0.93 * best.score and bool(best.reading.areas)
+        read = _as(view, one, "claim", best.why)
+        return replace(
+            read, state="sure" if is_sure else "unsure", reading=best.reading, candidates=tuple(candidates)
+        )
+
+    def _remember(self, view: View, one: Printed, series: Series, reading: Reading) -> None:
+        thread = self.thread
+        thread.series = series
+        thread.unit = one.unit
+        thread.series_of_topic[series.topic] = series
+        if reading.period.end is not None:
+            thread.year_of_topic[series.topic] = reading.period.end
+        start, end = reading.period.start, reading.period.end
+        if start is not None and end is not None and end > start:
+            thread.span = (start, end)
+
+    def _follow(self, view: View) -> None:
+        """Keeps in mind what a sentence was about."""
+        thread = self.thread
+        for area in view.areas:
+            if area.areas and area.kind != "world" and not is_compared(view, area):
+                for code in area.areas:
+                    thread.counts[code] += 3 if view.sentence.kind == "heading" else 1
+            if len(area.areas) > 1:
+                thread.listed = area.areas
+        subject = subject_of(view)
+        if subject is not None:
+            thread.subject = subject.areas
+            thread.paragraph = view.sentence.paragraph
+            if len(subject.areas) == 1 and subject.kind == "country":
+                thread.country = subject.areas[0]
+            elif len(subject.areas) == 1 and subject.kind == "group":
+                thread.group = subject.areas[0]
+        groups = [one for one in view.areas if one.kind == "group" and len(one.areas) == 1]
+        if groups:
+            thread.group = groups[-1].areas[0]
+        thread.paragraph = view.sentence.paragraph
+        points = [one.last for one in view.years if one.kind == "point"]
+        spans = [(one.first, one.last) for one in view.years if one.kind == "span"]
+        ends = [last for _, last in spans]
+        past = [year for year in points if self.published is None or year <= self.published]
+        if past or ends:
+            thread.year = max(past + ends)
+            thread.year_paragraph = view.sentence.paragraph
+        if spans:
+            thread.span = spans[-1]
+
+
+def _code(series: Series) -> str:
+    return f"wdi:{series.code}"
+
+
+def _level_of(series: Series) -> str:
+    pairs = {
+        "NY.GDP.MKTP.KD.ZG": "NY.GDP.MKTP.KD", "SP.POP.GROW": "SP.POP.TOTL", "SP.URB.GROW": "SP.URB.TOTL",
+        "NY.GDP.PCAP.KD.ZG": "NY.GDP.PCAP.KD", "NE.EXP.GNFS.KD.ZG": "NE.EXP.GNFS.CD", "NE.IMP.GNFS.KD.ZG": "NE.IMP.GNFS.CD",
+    }  # fmt: skip
+    return f"wdi:{pairs.get(series.code, series.code)}"
+
+
+def _sexes(series: Series) -> tuple[str, str] | None:
+    topic = topics().by_id[series.topic]
+    female = next((s for s in topic.series if s.needs == {"female"} and s.unit == series.unit), None)
+    male = next((s for s in topic.series if s.needs == {"male"} and s.unit == series.unit), None)
+    return None if female is None or male is None else (_code(female), _code(male))
+
+
+_LACK = re.compile(
+    r"\b(?:without|lack(?:s|ed|ing)?|no access|not have|cannot|can't|could not|couldn't|never|not use|do not|does not|did not|"
+    r"illiterate|illiteracy|unbanked|offline|don't|doesn't|have no|has no|had no|unable to|not connected|deprived of|not online|unregistered)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_complement(view: View, one: Printed, series: Series) -> bool:
+    if series.topic in {"out_of_school", "unemployment", "undernourishment", "open_defecation", "youth_unemployment", "poverty"}:
+        return False
+    if series.unit != "pct":
+        return False
+    after = re.split(r"[;.]|\bwhile\b|\bbut\b", view.after(one.end, 80))[0]
+    if view.figures:
+        nxt = next((f.start for f in view.figures if f.start > one.end), None)
+        if nxt is not None:
+            after = after[: max(0, nxt - one.end)]
+    before = re.split(r"[;,.]|\bwhile\b|\bbut\b", view.before(one.start, 60))[-1]
+    return _LACK.search(after) is not None or _LACK.search(before) is not None
+
+
+def _respectively(view: View) -> dict[int, tuple[str, ...]]:
+    """Which area each figure of a list has, where "respectively" or a shared list says so."""
+    words = view.text[view.start : view.end]
+    match = re.search(r"\brespectively\b", words, re.I)
+    if match is None:
+        return {}
+    lists = [one for one in view.areas if len(one.areas) > 1]
+    for named in lists:
+        count = len(named.areas)
+        for at in range(len(view.figures) - count + 1):
+            group = view.figures[at : at + count]
+            if _is_list(view, group):
+                return {one.start: (code,) for one, code in zip(group, named.areas, strict=True)}
+    return {}
+
+
+def _is_list(view: View, group: tuple[Printed, ...]) -> bool:
+    pairs = zip(group, group[1:], strict=False)
+    return all(re.fullmatch(r"[^.;]{0,30}", view.text[a.end : b.start]) is not None for a, b in pairs)
+
+
+def _as(view: View, one: Printed, kind: str, why: str, unverifiable: str = "") -> ReadFigure:
+    return ReadFigure(
+        phrase=view.text[one.start : one.end],
+        start=one.start,
+        end=one.end,
+        sentence=view.text[view.start : view.end].strip(),
+        sentence_start=view.start,
+        page=None,
+        kind=kind,  # type: ignore[arg-type]
+        figure=one.figure,
+        state="unsure",
+        reading=None,
+        why=why,
+        unverifiable=unverifiable,
+    )
