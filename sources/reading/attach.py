@@ -22,7 +22,7 @@ _PREPOSITION = re.compile(
 )
 _BEFORE_GAP = re.compile(
     r"[’']?s?\s*(?:[\[(:,–—=-]|\b(?:at|with|had|has|have|was|were|is|are|recorded|about|only|just|some|took up|"
-    r"took|then|average|mean|of|average of|got|received|figure|came|to|hosts?|hosted|reached|follows?|came next|rate)\b|\s)*",
+    r"took|then|average|mean|of|average of|got|received|figure|came to|stood at|hosts?|hosted|reached|follows?|came next|rate)\b|\s)*",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
@@ -80,7 +80,7 @@ def _in_sentence(view: View, one: Printed, relation: Relation, thread: Thread) -
         areas = mention.areas or resolve_back(mention, thread, view)
         if not areas:
             continue
-        score, why = _place_score(view, one, mention)
+        score, why = _place_score(view, one, mention, relation)
         if mention is subject:
             score += 0.06
         if not mention.areas:
@@ -106,7 +106,14 @@ def subject_before(view: View, mention: AreaMention) -> tuple[str, ...]:
     """The areas last named in the sentence before a place."""
     named = [one for one in view.areas if one.areas and one.end <= mention.start and one.kind != "world"]
     named = [one for one in named if not is_compared(view, one)]
-    return named[0].areas if named else ()
+    plain = [one for one in named if not is_frame(view, one)]
+    return (plain or named)[0].areas if named else ()
+
+
+def is_frame(view: View, mention: AreaMention) -> bool:
+    """Whether an area only says where ("Within the BRICS block, China ...")."""
+    before = view.text[max(view.start, mention.start - 24) : mention.start]
+    return re.search(r"\b(?:within|in|among|across|for|throughout)\s+(?:the\s+)?$", before, re.I) is not None
 
 
 def _first(*choices: tuple[str, ...]) -> tuple[str, ...]:
@@ -125,16 +132,19 @@ def is_compared(view: View, mention: AreaMention) -> bool:
 
 def subject_of(view: View) -> AreaMention | None:
     """The area that a sentence is about: the first that is not only compared with."""
-    named = [one for one in view.areas if one.areas]
-    return next((one for one in named if not is_compared(view, one)), None)
+    named = [one for one in view.areas if one.areas and not is_compared(view, one)]
+    plain = [one for one in named if not is_frame(view, one)]
+    if named and plain and named[0] is not plain[0] and view.words_between(named[0].end, plain[0].start) < 6:
+        return plain[0]
+    return named[0] if named else None
 
 
-def _place_score(view: View, one: Printed, mention: AreaMention) -> tuple[float, str]:
+def _place_score(view: View, one: Printed, mention: AreaMention, relation: Relation) -> tuple[float, str]:
     if mention.start >= one.end:
         return _after_score(view, one, mention)
     if mention.start >= one.start:
         return 0.9, f"“{mention.text}” stands within it"
-    return _before_score(view, one, mention)
+    return _before_score(view, one, mention, relation)
 
 
 def _after_score(view: View, one: Printed, mention: AreaMention) -> tuple[float, str]:
@@ -156,13 +166,15 @@ def _after_score(view: View, one: Printed, mention: AreaMention) -> tuple[float,
     return max(score, 0.0), why
 
 
-def _before_score(view: View, one: Printed, mention: AreaMention) -> tuple[float, str]:
+def _before_score(view: View, one: Printed, mention: AreaMention, relation: Relation) -> tuple[float, str]:
     between = view.text[mention.end : one.start]
     figures = view.figures_between(mention.end, one.start)
     words = view.words_between(mention.end, one.start)
     why = f"“{mention.text}” stands before it"
     is_near = words <= 5 and figures == 0 and _BEFORE_GAP.fullmatch(between) is not None
     compared = is_compared(view, mention)
+    if compared and relation.kind in {"ratio", "difference"}:
+        return 0.15, why
     if is_near and mention.kind != "world":
         return 1.0, why
     if is_near and not compared:
@@ -201,7 +213,7 @@ def _carried(view: View, thread: Thread, heads: tuple[AreaMention, ...], has_nam
 def choose_years(view: View, one: Printed, relation: Relation, thread: Thread, topic: str, published: int | None) -> list[YearChoice]:
     """When a figure may be about, best first."""
     found = list(_years_in_sentence(view, one, relation, thread, published))
-    found += _years_carried(view, thread, topic, bool(found))
+    found += _years_carried(view, one, thread, topic, bool(found))
     best: dict[tuple[int | None, int | None], YearChoice] = {}
     for choice in found:
         key = (choice.first, choice.last)
@@ -252,9 +264,36 @@ def resolve_year(view: View, year: YearMention, thread: Thread, published: int |
 def _years_in_sentence(view: View, one: Printed, relation: Relation, thread: Thread, published: int | None) -> Iterator[YearChoice]:
     for year in view.years:
         span = resolve_year(view, year, thread, published)
-        if span is None:
+        if span is None or is_record(view, year):
             continue
         yield YearChoice(*span, _year_score(view, one, year), f"“{year.text.strip()}” is its year")
+
+
+def is_record(view: View, year: YearMention) -> bool:
+    """Whether years only tell since when something is a record ("fastest in 25 years")."""
+    if year.kind not in {"past", "since"}:
+        return False
+    before = view.before(year.start, 40)
+    return re.search(r"\b(?:\w+est|most|worst|best|record)\b[^,.;]{0,25}$", before, re.I) is not None
+
+
+_BASE_YEAR = re.compile(
+    r"\b(?:than|from|times|twice|double|half|compared|against|up|down|level|sum|figure|versus|relative to|over the|its|on the)\b[^.;,()]{0,34}$",
+    re.IGNORECASE,
+)
+
+
+def is_base_year(view: View, year: YearMention) -> bool:
+    """Whether a year is only what is compared with ("up from 4.0% in 2012", "than in 2010")."""
+    if year.kind in {"earlier", "since", "past"}:
+        return True
+    if year.kind != "point":
+        return False
+    if re.search(r"\bago\b|\bback\b", year.text):
+        return True
+    before = view.before(year.start, 50)
+    match = _BASE_YEAR.search(before)
+    return match is not None and not re.search(r"\bto\b", match[0])
 
 
 def _year_score(view: View, one: Printed, year: YearMention) -> float:
@@ -278,8 +317,8 @@ def _year_score(view: View, one: Printed, year: YearMention) -> float:
         score = 0.97
     if _STRONG.search(between):
         score -= 0.08
-    if re.search(r"\b(?:than|from|since|compared (?:with|to)|up from)\s+(?:in\s+)?$", view.before(year.start, 30)):
-        score -= 0.25
+    if is_base_year(view, year):
+        score -= 0.3
     return max(score, 0.0)
 
 
@@ -295,10 +334,20 @@ _PAST = re.compile(
 )
 
 
-def _years_carried(view: View, thread: Thread, topic: str, has_named: bool) -> Iterator[YearChoice]:
+def _tense(view: View, one: Printed) -> tuple[bool, bool]:
+    """Whether the verb that a figure goes with is in the present, and whether in the past."""
+    before, after = view.text[view.start : one.start], view.text[one.end : view.end]
+    present = [match.start() for match in _PRESENT.finditer(before)]
+    past = [match.start() for match in _PAST.finditer(before)]
+    if not present and not past:
+        now, then = _PRESENT.search(after), _PAST.search(after)
+        return now is not None and (then is None or now.start() < then.start()), then is not None
+    return max(present, default=-1) > max(past, default=-1), bool(past)
+
+
+def _years_carried(view: View, one: Printed, thread: Thread, topic: str, has_named: bool) -> Iterator[YearChoice]:
     words = view.text[view.start : view.end]
-    is_present = _PRESENT.search(words) is not None
-    is_past = _PAST.search(words) is not None
+    is_present, is_past = _tense(view, one)
     damp = 0.6 if has_named else 1.0
     same = view.sentence.paragraph == thread.year_paragraph
     now = re.search(r"\b(?:now|currently|today|at present|these days)\b", words, re.I) is not None

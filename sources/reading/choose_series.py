@@ -17,7 +17,9 @@ _FITS: Mapping[str, Mapping[str, float]] = {
     "points": {"pct": 1.0, "gdp": 0.95, "gni": 0.9, "growth": 0.9, "index": 0.5},
     "usd": {"usd": 1.0, "usd_pc": 0.9, "ppp_pc": 0.8},
     "money": {"usd": 0.6, "usd_pc": 0.55, "lcu": 0.8},
-    "persons": {"persons": 1.0, "number": 0.6, "pct": 0.5, "per_km2": 0.2},
+    "persons": {
+        "persons": 1.0, "number": 0.6, "pct": 0.5, "per_km2": 0.2, "per_woman": 0.75, "per_1000": 0.7, "per_100000": 0.7,
+    },
     "years": {"years": 1.0},
     "number": {
         "number": 1.0, "persons": 0.95, "index": 0.95, "years": 0.72, "per_1000": 0.72, "per_100000": 0.72, "per_woman": 0.75,
@@ -63,6 +65,19 @@ _REFERRING = re.compile(
 )
 
 
+_LINKED = re.compile(r"[\s-]*(?:(?:of|in|for|on|to|from|a|an|the|its|their|all|live|lived|living|have|had|has|use|used|were|are|is|was|do|did|not|people|annual|per|capita|[a-z]+ed|[a-z]+ly)\s*){0,6}", re.I)
+_BASE_BEFORE = re.compile(r"(?:%|\bper\s?cent|\bpercent|\bpercentage|\bshare|\bproportion|\bequivalent|\bratio|\brelative|\b\w+(?:th|third|half|quarter)s?)\s*\)?\s*(?:of|to)\s+(?:[\w’'.-]+\s+){0,3}$", re.I)
+
+
+def _is_base(view: View, found: Found[str]) -> bool:
+    """Whether "GDP" is only what a percentage is of ("5% of GDP", "as a share of GDP")."""
+    if found.payload not in {"gdp", "gni", "gni_per_capita"}:
+        return False
+    before = view.before(found.start, 60)
+    match = _BASE_BEFORE.search(before)
+    return match is not None and not re.search(r"world|global", match[0], re.I)
+
+
 @dataclass(frozen=True)
 class SeriesChoice:
     """A series that a figure may be of, its score, and why.
@@ -99,7 +114,7 @@ def _topics(view: View, one: Printed, relation: Relation, thread: Thread, heads:
         if relation.of_topic is found and relation.kind == "share":
             yield found.payload, 1.0, f"“{words}” is what it is a part of", False
             continue
-        if one.base and one.end <= found.start < one.after:
+        if _is_base(view, found):
             continue
         yield found.payload, _near(view, one, found), f"“{words}” stands by it", False
     for rank, found in enumerate(reversed(heads)):
@@ -112,8 +127,12 @@ def _near(view: View, one: Printed, found: Found[str]) -> float:
         between = view.text[one.end : found.start]
         words = view.words_between(one.end, found.start)
         figures = view.figures_between(one.end, found.start)
-        score = 0.98 - 0.02 * words - 0.2 * figures - 0.06 * between.count(",")
-        return max(0.1, score - 0.15 * bool(re.search(r";|\bwhile\b|\bwhereas\b|\bbut\b", between)))
+        score = 0.98 - 0.02 * words - 0.2 * figures - 0.1 * between.count(",")
+        if re.search(r"\band\b|;|\bwhile\b|\bwhereas\b|\bbut\b", between):
+            score -= 0.25
+        elif not _LINKED.fullmatch(between):
+            score -= 0.06
+        return max(0.1, score)
     if found.start >= one.start:
         return 0.95
     between = view.text[found.end : one.start]

@@ -17,6 +17,7 @@ from sources.reading.attach import (
     YearChoice,
     choose_areas,
     choose_years,
+    is_base_year,
     is_compared,
     resolve_back,
     subject_of,
@@ -55,6 +56,8 @@ class _Reader:
         self.views = views
         self.published = published
         self.thread = Thread()
+        self.last_relation: Relation | None = None
+        self.last_start = -1
 
     def read(self) -> list[ReadFigure]:
         found: list[ReadFigure] = []
@@ -88,10 +91,15 @@ class _Reader:
         return found
 
     def _claim(self, view: View, one: Printed, heads: tuple[AreaMention, ...], named: tuple[Found[str], ...], spread: dict[int, tuple[str, ...]]) -> ReadFigure:
-        relation = relate(view, one)
+        relation = self._shared(view, one, relate(view, one))
         marks = marks_at(view, one)
-        series = choose_series(view, one, relation, self.thread, named, marks)
         areas = choose_areas(view, one, relation, self.thread, heads)
+        if relation.kind == "share" and relation.other is not None and relation.other.kind != "world":
+            whole = relation.other.areas or resolve_back(relation.other, self.thread, view)
+            if whole and (not areas or areas[0].areas == whole or areas[0].score < 0.5):
+                areas = [AreaChoice(whole, 0.95, f"“{relation.other.text}” is whose part it is"), *areas]
+                relation = Relation("level")
+        series = choose_series(view, one, relation, self.thread, named, marks)
         if one.start in spread:
             areas = [AreaChoice(spread[one.start], 1.0, "“respectively” gives it to it"), *areas]
         if relation.kind == "count":
@@ -102,6 +110,17 @@ class _Reader:
         years = choose_years(view, one, relation, self.thread, topic, self.published)
         candidates = self._candidates(view, one, relation, series, areas, years)
         return self._answer(view, one, series, candidates)
+
+    def _shared(self, view: View, one: Printed, relation: Relation) -> Relation:
+        """A figure of a list that goes on with shares of the same whole is a share too."""
+        last = self.last_relation if self.last_start >= view.start else None
+        self.last_relation, self.last_start = relation, one.start
+        if last is None or last.kind != "share" or relation.kind != "level" or one.unit != "pct" or one.base:
+            return relation
+        if any(t.start > self.views[0].start and last.rest_end <= t.start < one.end for t in view.topics):
+            return relation
+        self.last_relation = last
+        return last
 
     def _count(self, view: View, one: Printed, relation: Relation, areas: list[AreaChoice]) -> ReadFigure:
         years = choose_years(view, one, relation, self.thread, "", self.published)
@@ -242,15 +261,15 @@ class _Reader:
                 return Period(start, ends[0]), False
             later = [year for year in in_rest if year > start]
             return Period(start, later[-1] if later else None), False
+        named = sorted({c.first for c in years if c.first is not None and c.first == c.last and "spoken" not in c.why and "no year" not in c.why})
+        if len(named) >= 2 and relation.kind != "growth":
+            return Period(named[0], named[-1]), False
         if spans:
             best = max(spans, key=lambda c: c.score)
             end = best.last
             if end is None and self.thread.year is not None and best.first is not None and self.thread.year > best.first:
                 end = self.thread.year
             return Period(best.first, end), False
-        named = sorted({c.first for c in years if c.first is not None and c.first == c.last and "carried" not in c.why and "spoken" not in c.why})
-        if len(named) >= 2 and relation.kind != "growth":
-            return Period(named[0], named[-1]), False
         if self.thread.span is not None and y.first is not None and "spoken" in y.why:
             return Period(*self.thread.span), False
         if y.first is not None:
@@ -310,7 +329,7 @@ class _Reader:
         if groups:
             thread.group = groups[-1].areas[0]
         thread.paragraph = view.sentence.paragraph
-        points = [one.last for one in view.years if one.kind == "point"]
+        points = [one.last for one in view.years if one.kind == "point" and not is_base_year(view, one)]
         spans = [(one.first, one.last) for one in view.years if one.kind == "span"]
         ends = [last for _, last in spans]
         past = [year for year in points if self.published is None or year <= self.published]

@@ -28,7 +28,7 @@ _MOVED = (
     r"(?:rose|risen|rise[sn]?|rising|increas\w*|grew|grown|grows?|growing|fell|fall\w*|declin\w*|drop(?:ped|s)?|dropping|"
     r"decreas\w*|shr[aiu]nk\w*|expand\w*|contract(?:ed|s|ing)|gain\w*|lost|los(?:es|ing)|climb\w*|jump\w*|surg\w*|soar\w*|"
     r"plung\w*|slump\w*|cut|reduc\w*|improv\w*|add(?:ed|s|ing)|advanc\w*|slid|sliding|narrow\w*|widen\w*|lengthen\w*|shot up|"
-    r"went up|went down|go up|gone up|came down|come down|up|down|accelerat\w*|multipl\w*|tumbl\w*|swell\w*|swollen|"
+    r"went up|went down|go up|gone up|came down|come down|(?<!took )(?<!take )(?<!takes )(?<!made )(?<!make )(?<!makes )(?<!making )up|down|accelerat\w*|multipl\w*|tumbl\w*|swell\w*|swollen|"
     r"rebound\w*|recover\w*|appreciat\w*|depreciat\w*|dipp\w*|crept up|edged up|edged down|shot up|shed|raised?)"
 )
 _BY_BEFORE = re.compile(rf"\b{_MOVED}\b[^.;:]{{0,60}}?\bby{_HEDGES}$", re.IGNORECASE)
@@ -64,11 +64,11 @@ _FOLD_TIME = re.compile(
 )
 _PART_OF = re.compile(r"\s*(?:of|that of|the|those of|what)\b", re.IGNORECASE)
 _LEVEL_NOUN = re.compile(
-    r"\s*(?:average|mean|level|rate|figure|value|norm|share|median|total|level of|ratio)?s?\s*(?:[.,;:)\n—–]|$|and\b|in\b|but\b|while\b|for\b)",
+    r"\s*(?:average|mean|level|rate|figure|value|norm|share|median|level of|ratio)?s?\s*(?:[.,;:)\n—–]|$|and\b|in\b|but\b|while\b|for\b)",
     re.IGNORECASE,
 )
 _SHARE_OF = re.compile(
-    r"\s*(?:or so\s+)?of\s+(?:all\s+)?(?:(?:the|its|their|total|whole|combined|all|worldwide|people|everyone)\s+){0,3}", re.IGNORECASE
+    r"\s*(?:or so\s+)?of\s+(?:all\s+)?(?:(?:the|its|their|total|whole|combined|all|people|everyone)\s+){0,3}", re.IGNORECASE
 )
 _COUNT_NOUNS = re.compile(
     r"\s*(?:[\w’'-]+\s+){0,2}?(?:countries|states|economies|nations|members|member states|LDCs|member countries)\b",
@@ -227,7 +227,7 @@ def _moved(view: View, one: Printed) -> Relation | None:
         return Relation(kind, why="“by” after a verb of change")
     if re.match(r"by\b", one.figure.text, re.I):
         return Relation(kind, why="“by” after a verb of change")
-    if re.search(r"\b(?:up|down)\s+(?:from|to)\s*$", before, re.I):
+    if re.search(r"\b(?:up|down)\s+(?:from|to)\s+(?:\w+\s+){0,2}$", before, re.I):
         return None
     if _NOUN_BEFORE.search(before):
         rate = re.search(r"\brates?\s+of", before[-40:], re.I)

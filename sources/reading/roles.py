@@ -163,6 +163,8 @@ def _duration(
     if one.figure.direction and not re.search(r"\b(?:in|over|for|during|within|after)\s+(?:the\s+)?\w*\s*$", before):
         if not _SPAN_AFTER.match(after):
             return "claim", ""
+    if re.search(r"\bby\s+(?:\w+\s+)?$", before):
+        return "claim", ""
     if _SPAN_AFTER.match(after):
         return "duration", "it tells how long, or how long ago"
     if re.search(

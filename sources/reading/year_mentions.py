@@ -26,11 +26,11 @@ _MONTH = (
 _PATTERN = re.compile(
     rf"""
     (?P<span>(?:\b(?:from|between|over|during)\s+)?{_PART}{_MONTH}\b(?P<a>{_Y})\s*
-        (?:to|and|until|till|through|–|—|-|/)\s*{_PART}{_MONTH}(?P<b>{_Y}|\d\d)\b(?![%\d,.]?\d|\s?(?:%|per\s?cent)))
+        (?:(?:to|and|until|till|through|–|—|-|/)\s*{_PART}{_MONTH}(?P<b>{_Y})|(?:–|-|/)(?P<c>\d\d))\b(?![%\d,.]?\d|\s?(?:%|per\s?cent)))
     |(?P<decade>\b(?:the\s+)?(?:early\s+|late\s+|mid-?)?(?P<d>(?:1[6-9]|20)\d0)['’]?s\b)
     |(?P<since>\bsince\s+(?:the\s+)?{_PART}{_MONTH}(?P<s>{_Y})\b)
     |(?P<point>\b(?:{_FISCAL})?{_PART}{_MONTH}(?P<p>{_Y})(?:[-/]\d\d)?\b(?!\s?(?:%|per\s?cent|million|billion|trillion|people|km|[a-z]*tonnes)|[.,]\d|s\b))
-    |(?P<past>\b(?:(?:in|over|during|for|of)\s+)?(?:the\s+)?(?:past|last|previous|preceding|latest)\s+
+    |(?P<past>\b(?:(?:in|over|during|for|of)\s+)?(?:the\s+)?(?:past|last|previous|preceding)\s+
         (?:{_N.format('pn')}[ -]+)?{_UNIT.format('pu')}\b)
     |(?P<ago>\b{_N.format('an')}[ -]+{_UNIT.format('au')}\s+(?:ago|back)\b)
     |(?P<earlier>\b{_N.format('en')}[ -]+{_UNIT.format('eu')}\s+(?:earlier|before|previously|prior)\b)
@@ -96,7 +96,7 @@ Made = tuple[YearKind, int, int] | None
 
 
 def _span(match: re.Match[str], published: int | None) -> Made:
-    first, last = int(match["a"]), match["b"]
+    first, last = int(match["a"]), match["b"] or match["c"]
     second = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
     if second <= first:
         return ("point", first, first)
