@@ -66,7 +66,7 @@ def judge_plausible(
         One sentence a reason.
     """
     concepts = (*CONCEPTS.values(), *own)
-    rates = {code for one in concepts if one.kind == "rate" for code in one.codes.values()}
+    rates = {code for one in concepts if not one.summable for code in one.codes.values()}
     against = [reason for one in successions for reason in hold_against_former(one, rates)]
     return (*against, *run_observations_suites(_built_in(snapshot), papers, out, run_id))
 

@@ -38,7 +38,7 @@ def observations_suite(paper: Paper, snapshot: Snapshot) -> Document:
     and their world is the sum of the countries itself.
     """
     concepts = {**CONCEPTS, **{concept.id: concept for concept in paper.concepts}}
-    rates = _codes(concept for concept in concepts.values() if concept.kind == "rate")
+    rates = _codes(concept for concept in concepts.values() if not concept.summable)
     labels = {code: concept.label for concept in concepts.values() for code in _codes([concept])}
     expectations = [
         expectation("observation_keys_to_be_unique", "", {}),

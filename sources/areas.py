@@ -226,6 +226,6 @@ def _summable(concepts: Iterable[Concept]) -> set[tuple[str, str]]:
     return {
         (source, code)
         for concept in (*CONCEPTS.values(), *concepts)
-        if concept.kind != "rate"
+        if concept.summable
         for source, code in concept.codes.items()
     }

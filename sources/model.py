@@ -31,7 +31,7 @@ FigureUnit = Literal["percent", "percentage_points", "usd", "years", "number"]
 Hedge = Literal["none", "about", "lower", "upper"]
 Direction = Literal["increase", "decrease", ""]
 Weighting = Literal["simple", "weighted", ""]
-ConceptKind = Literal["stock", "flow", "rate"]
+ConceptKind = Literal["stock", "flow", "rate", "ratio", "index"]
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,21 @@ class Figure:
 class Concept:
     """What an indicator measures, mapped once to each source's code.
 
-    ``kind`` says what may be done with it: a stock is not summed over years, a rate not over
-    countries.
+    ``kind`` says what may be done with it: a stock is not summed over years; rates (growth), ratios
+    (of two quantities, shares among them) and indices are not summed over countries.
+
+    Attributes:
+        id: The name that registers use.
+        label: As in the middle of a sentence.
+        unit: One of `sources.reference.units.UNITS`: the unit of the values as sources give them.
+        kind: Stock, flow, rate, ratio or index.
+        codes: Source to that source's own code.
+        words: What texts call it, in lower case, most telling first.
+        weight: The concept that weighs a mean over countries; empty where only the simple mean is
+            known to be right.
+        low: The least value that is plausible for a country, in ``unit``; None where unknown.
+        high: The greatest.
+        neighbours: Concepts that it is confused with.
     """
 
     id: str
@@ -84,17 +97,40 @@ class Concept:
     unit: str
     kind: ConceptKind
     codes: Mapping[str, str]
+    words: tuple[str, ...] = ()
+    weight: str = ""
+    low: float | None = None
+    high: float | None = None
+    neighbours: tuple[str, ...] = ()
+
+    @property
+    def summable(self) -> bool:
+        """Whether the values of countries add up to that of their group."""
+        return self.kind in {"stock", "flow"}
 
 
 @dataclass(frozen=True)
 class Group:
-    """A country group: members as ISO 3166-1 alpha-3, and where the list comes from."""
+    """A country group: members as ISO 3166-1 alpha-3, and where the list comes from.
+
+    Attributes:
+        id: Its name, or the area expression it was made from.
+        label: As in the middle of a sentence.
+        members: The codes, sorted; empty for the world, and for a published aggregate whose members
+            are not at hand (``aggregate`` then names its row).
+        provenance: Where the list comes from.
+        is_verified: Whether a second source confirms the list.
+        aggregate: The World Bank's code of the published row with just these members, else empty.
+        basis: The date of membership ("2016", "2013-07-01"), empty where there is none.
+    """
 
     id: str
     label: str
     members: tuple[str, ...]
     provenance: str
     is_verified: bool = True
+    aggregate: str = ""
+    basis: str = ""
 
 
 @dataclass(frozen=True)

@@ -151,7 +151,7 @@ def _named(paper: Paper, known: Mapping[str, Concept]) -> set[str]:
     operands = [operand for one in paper.relations for operand in (one.left, one.right)]
     named |= {operand.removeprefix("world:") for operand in operands}
     named &= set(known)
-    return named | ({WEIGHTS} if any(known[name].kind == "rate" for name in named) else set())
+    return named | ({WEIGHTS} if any(not known[name].summable for name in named) else set())
 
 
 def fetch(query: Query, transport: Transport, token: str = "") -> Fetched:
