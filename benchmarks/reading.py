@@ -156,7 +156,7 @@ def _code(indicator: str) -> str:
     if indicator.startswith("wdi:"):
         return indicator[4:]
     try:
-        from sources.reference.concepts import concept_for  # type: ignore[import-not-found]
+        from sources.indicators import concept_for
 
         return str(concept_for(indicator).codes.get("wdi", indicator))
     except Exception:
@@ -196,7 +196,7 @@ _AGGREGATES = {"OED": "OECD", "EUU": "EU", "world": "WLD"}
 def _resolved(part: str) -> frozenset[str]:
     part = {value: key for key, value in _AGGREGATES.items()}.get(part, part)
     try:
-        from sources.reference.resolve import resolve_area  # type: ignore[import-not-found]
+        from sources.reference.resolve import resolve_area
 
         return frozenset(resolve_area(part).members)
     except Exception:

@@ -13,12 +13,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from sources.reading.area_stub import area_names
+from sources.areas import AREAS
 from sources.reading.words import Found, PhraseTable, Token
+from sources.reference.names import area_names
 
 AreaKind = Literal["country", "group", "world", "back_country", "back_group", "back_any"]
 
 WORLD = "WLD"
+_WORLDS = frozenset({"WLD", "world"})
 _BACK: Mapping[AreaKind, str] = {
     "back_country": "the country|the nation|the republic|the kingdom|the island|this country|the "
     "islands|the island nation|the archipelago|that country|the territory|the state",
@@ -86,7 +88,8 @@ class AreaMention:
 def _table() -> PhraseTable[tuple[AreaKind, str]]:
     phrases: list[tuple[str, tuple[AreaKind, str]]] = []
     for name, expression in area_names().items():
-        phrases.append((name, (_kind(expression), expression)))
+        kind = _kind(expression)
+        phrases.append((name, (kind, WORLD if kind == "world" else expression)))
     for kind, words in _BACK.items():
         phrases += [(word, (kind, "")) for word in words.split("|")]
     phrases += [(word, ("world", WORLD)) for word in _LOWERCASE]
@@ -94,15 +97,13 @@ def _table() -> PhraseTable[tuple[AreaKind, str]]:
 
 
 def _kind(expression: str) -> AreaKind:
-    if expression in {WORLD, "world"}:
+    if expression in _WORLDS:
         return "world"
     return "country" if is_country(expression) else "group"
 
 
 def is_country(expression: str) -> bool:
     """Whether an area expression is one country's code."""
-    from sources.areas import AREAS
-
     area = AREAS.get(expression)
     return area is not None and area.kind != "aggregate"
 
@@ -152,18 +153,18 @@ def _is_name(
 ) -> bool:
     printed = text[one.start : one.end]
     is_lower = printed == printed.casefold()
-    if is_lower and expression != WORLD and " " not in printed and "-" not in printed:
+    if is_lower and expression not in _WORLDS and not re.search(r"countr|econom|world|nation|income", printed):
         return False
-    if is_lower and len(printed) < 5 and expression != WORLD:
+    if is_lower and len(printed) < 5 and expression not in _WORLDS:
         return False
     if printed.casefold() in {"us", "it"} and printed != "US":
         return False
     after = _next(tokens, one.last)
-    if after.casefold() in _NOT_AFTER and not (expression == WORLD):
+    if after.casefold() in _NOT_AFTER and expression not in _WORLDS:
         return False
     if one.last < len(tokens) and tokens[one.last].text == "$":
         return False
-    if one.first and tokens[one.first - 1].text.casefold() in _NOT_BEFORE and expression != WORLD:
+    if one.first and tokens[one.first - 1].text.casefold() in _NOT_BEFORE and expression not in _WORLDS:
         return False
     if (
         one.first > 1

@@ -32,7 +32,8 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _SUPERLATIVE = re.compile(
-    r"\b(?:\w+est|most|least|anywhere|best|worst|only|first|second|third|rank\w*)\b[^.;,]{0,60}\b(?:in|of|among|across|worldwide)?\s*(?:the\s+)?$",
+    r"\b(?:(?!west|forest|interest|harvest|invest|latest|request|test|east|midwest|lowest of|rest)\w{2,}est|most\s+\w+|least\s+\w+|"
+    r"anywhere|best|worst|(?:second|third|fourth|fifth|sixth|\d+(?:nd|rd|th))|rank\w*)\b[^.;,]{0,60}\b(?:in|of|among|across|throughout)\s*(?:the\s+|all\s+)?$",
     re.IGNORECASE,
 )
 _STRONG = re.compile(r";|\bwhile\b|\bwhereas\b|\bbut\b|\bagainst\b|\bcompared\b|\balthough\b|\bthough\b|—|\s–\s")
@@ -175,6 +176,8 @@ def _before_score(view: View, one: Printed, mention: AreaMention, relation: Rela
     compared = is_compared(view, mention)
     if compared and relation.kind in {"ratio", "difference"}:
         return 0.15, why
+    if is_near and compared and not re.search(r"\bof\b|\(|:|\bat\b", between):
+        is_near = False
     if is_near and mention.kind != "world":
         return 1.0, why
     if is_near and not compared:
@@ -199,13 +202,14 @@ def _carried(view: View, thread: Thread, heads: tuple[AreaMention, ...], has_nam
             yield AreaChoice(head.areas, (0.86 if is_list else 0.74) * damp - 0.1 * rank, f"the heading names “{head.text}”")
     if thread.subject:
         same = view.sentence.paragraph == thread.paragraph
-        score = 0.74 if same else 0.55
+        is_main = thread.subject == (thread.main_area,)
+        score = 0.74 if same else 0.6 if is_main else 0.48
         if heads and any(head.areas for head in heads):
             score -= 0.1
         if len(thread.counts) == 1:
             score = max(score, 0.72)
         yield AreaChoice(thread.subject, score * damp, "the sentences before are about it")
-    if thread.main_area:
+    if thread.main_area and thread.main_area not in thread.subject:
         share = thread.counts[thread.main_area] / max(1, sum(thread.counts.values()))
         yield AreaChoice((thread.main_area,), (0.45 + 0.3 * share) * damp, "the text is mostly about it")
 
@@ -289,7 +293,7 @@ def is_base_year(view: View, year: YearMention) -> bool:
         return True
     if year.kind != "point":
         return False
-    if re.search(r"\bago\b|\bback\b", year.text):
+    if re.search(r"\bago\b|\bback\b", year.text) or re.search(r"\b(?:after|before|until|till)\s+$", view.before(year.start, 10)):
         return True
     before = view.before(year.start, 50)
     match = _BASE_YEAR.search(before)
@@ -351,8 +355,16 @@ def _years_carried(view: View, one: Printed, thread: Thread, topic: str, has_nam
     damp = 0.6 if has_named else 1.0
     same = view.sentence.paragraph == thread.year_paragraph
     now = re.search(r"\b(?:now|currently|today|at present|these days)\b", words, re.I) is not None
+    if thread.head_year is not None:
+        yield YearChoice(thread.head_year, thread.head_year, 0.8 * damp, "the heading names its year")
     if thread.year is not None:
-        score = 0.75 if same else 0.6 if is_past and not is_present else 0.45
+        same_section = view.sentence.headings == thread.year_section
+        recent = thread.published is None or thread.published - thread.year <= 4
+        score = 0.75 if same else 0.66 if same_section else 0.6 if is_past and not is_present else 0.45
+        if is_present and not recent:
+            score -= 0.25
+        if is_past and not is_present and not same_section:
+            score = max(score, 0.6)
         if now:
             score -= 0.4
         yield YearChoice(thread.year, thread.year, score * damp, "the year spoken of before")
@@ -360,6 +372,8 @@ def _years_carried(view: View, one: Printed, thread: Thread, topic: str, has_nam
         year = thread.year_of_topic[topic]
         yield YearChoice(year, year, (0.68 if not now else 0.3) * damp, "the year in which it was spoken of before")
     score = 0.85 if now else 0.65 if is_present or not is_past else 0.5
-    if thread.year is None:
+    if thread.head_year is not None and not now:
+        score = 0.5
+    if thread.year is None and thread.head_year is None:
         score = max(score, 0.8 if is_present else 0.72)
     yield YearChoice(None, None, score * damp, "no year is named; the latest is meant")

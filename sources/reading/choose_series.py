@@ -208,6 +208,10 @@ def _again(view: View, one: Printed, relation: Relation, thread: Thread, marks: 
     series = thread.series
     assert series is not None
     fit = _fit(view, one, relation, series)
+    if fit < 0.5:
+        for other in topics().by_id[series.topic].series:
+            if other.needs <= marks | _implied(one) and _fit(view, one, relation, other) > fit + 0.3:
+                series, fit = other, _fit(view, one, relation, other) * 0.92
     if one.unit == "number" and not one.noun and _holds(one, series) and relation.kind == "level":
         fit = max(fit, 0.85)
     same_unit = one.unit == thread.unit
@@ -241,7 +245,7 @@ def marks_at(view: View, one: Printed) -> frozenset[str]:
             between = view.text[one.end : found.start]
             weight = 1.0 - 0.04 * words - 0.5 * figures
             if "," in between or re.search(r"\bthan\b|;|\band\b|\bwhile\b", between):
-                weight -= 0.3
+                weight -= 0.6
             if words <= 6 and re.search(r"\b(?:for|among|of|by)\s+(?:the\s+)?$", between) and figures == 0:
                 weight += 0.6
         else:

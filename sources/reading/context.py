@@ -73,14 +73,20 @@ class Thread:
     year: int | None = None
     paragraph: int = -1
     year_paragraph: int = -1
+    year_section: tuple[int, ...] = ()
+    head_year: int | None = None
+    published: int | None = None
+    first: str = ""
     counts: Counter[str] = field(default_factory=Counter)
     year_of_topic: dict[str, int] = field(default_factory=dict)
     series_of_topic: dict[str, Series] = field(default_factory=dict)
 
     @property
     def main_area(self) -> str:
-        """The area that the text has named most often."""
-        return self.counts.most_common(1)[0][0] if self.counts else ""
+        """The area that the text is mostly about: named most often, the first one a little more."""
+        if not self.counts:
+            return self.first
+        return max(self.counts, key=lambda area: self.counts[area] + 2 * (area == self.first))
 
 
 def read_views(text: str, published: int | None) -> tuple[View, ...]:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from sources.reading.words import Found, PhraseTable, Token
+from sources.indicators import CONCEPTS
+from sources.reading.words import Found, PhraseTable, Token, fold_phrase
 
 _FOLDER = Path(__file__).parent
 
@@ -80,6 +81,52 @@ class Topics:
     by_code: Mapping[str, Series]
 
 
+_UNITS: Mapping[str, str] = {
+    "percent": "pct", "persons": "persons", "usd": "usd", "usd_constant": "usd", "usd_ppp": "usd", "years": "years",
+    "per_1000": "per_1000", "per_100000": "per_100000", "births_per_woman": "per_woman", "km2": "km2", "number": "number",
+    "index": "index", "per_100": "per_100", "megatonnes": "tonnes", "tonnes_per_head": "tonnes_pc", "litres_per_head": "litres",
+    "kwh_per_head": "kwh_pc", "kg_per_head": "kg_pc", "persons_per_km2": "per_km2", "kg_per_hectare": "kg_ha",
+    "millimetres": "mm", "micrograms_per_m3": "micrograms",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _concepts_by_code() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for concept in CONCEPTS.values():
+        code = concept.codes.get("wdi")
+        if code:
+            found.setdefault(code, concept.id)
+    return found
+
+
+def concept_of(code: str) -> str:
+    """The concept that has a code of the World Bank, else the code itself as "wdi:CODE"."""
+    return _concepts_by_code().get(code, f"wdi:{code}")
+
+
+def _more_topics(known: Mapping[str, Series], phrases: set[tuple[str, ...]]) -> list[tuple[Topic, tuple[str, ...]]]:
+    """Topics of the concepts whose series no topic has, with their words."""
+    found: list[tuple[Topic, tuple[str, ...]]] = []
+    for concept in CONCEPTS.values():
+        code = concept.codes.get("wdi", "")
+        unit = _UNITS.get(concept.unit, "")
+        if not code or not unit or code in known:
+            continue
+        if "% of GDP" in concept.label or code.endswith("GD.ZS"):
+            unit = "gdp"
+        scale = 1e6 if concept.unit == "megatonnes" else 1.0
+        low = -1e15 if concept.low is None else concept.low * scale
+        high = 1e15 if concept.high is None else concept.high * scale
+        name = f"concept:{concept.id}"
+        words = tuple(
+            word for word in concept.words if len(fold_phrase(word)) > 1 and fold_phrase(word) not in phrases
+        )
+        series = Series(name, unit, frozenset(), code, low, high)
+        found.append((Topic(name, 1.2, (series,)), words))
+    return found
+
+
 @lru_cache(maxsize=1)
 def topics() -> Topics:
     """The table of topics, read once."""
@@ -96,6 +143,11 @@ def topics() -> Topics:
         topic = Topic(row["topic"], float(row["weight"]), tuple(series.get(row["topic"], ())))
         by_id[topic.id] = topic
         phrases += [(word, topic.id) for word in row["words"].split("|")]
+    known = {one.code: one for topic in by_id.values() for one in topic.series}
+    folded = {fold_phrase(word) for word, _ in phrases}
+    for topic, words in _more_topics(known, folded):
+        by_id[topic.id] = topic
+        phrases += [(word, topic.id) for word in words]
     marks = [(word, mark) for mark, words in _MARK_WORDS.items() for word in words.split("|")]
     by_code: dict[str, Series] = {}
     for topic in by_id.values():

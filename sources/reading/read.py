@@ -24,12 +24,13 @@ from sources.reading.attach import (
 )
 from sources.reading.choose_series import SeriesChoice, choose_series, marks_at
 from sources.reading.context import Thread, View, read_views
-from sources.reading.indicator_mentions import Series, topics
+from sources.reading.indicator_mentions import Series, concept_of, topics
 from sources.reading.model import Candidate, ReadFigure, Reading
 from sources.reading.printed import Printed
 from sources.reading.relations import Relation, relate
 from sources.reading.roles import role
 from sources.reading.words import Found
+from sources.reading.year_mentions import YearMention
 
 SURE = 0.55
 _RATES = frozenset({"pct", "gdp", "gni", "years", "per_1000", "per_100000", "growth", "per_woman"})
@@ -55,7 +56,7 @@ class _Reader:
     def __init__(self, views: tuple[View, ...], published: int | None) -> None:
         self.views = views
         self.published = published
-        self.thread = Thread()
+        self.thread = Thread(published=published, first=_first_area(views))
         self.last_relation: Relation | None = None
         self.last_start = -1
 
@@ -63,12 +64,22 @@ class _Reader:
         found: list[ReadFigure] = []
         for view in self.views:
             self._respect_heading(view)
+            self._head_year(view)
             heads = tuple(self.views[index] for index in view.sentence.headings)
             areas = tuple(area for head in heads for area in head.areas)
             named = tuple(topic for head in heads for topic in head.topics)
             found += self._sentence(view, areas, named)
             self._follow(view)
         return found
+
+    def _head_year(self, view: View) -> None:
+        years = [
+            one.last
+            for index in view.sentence.headings
+            for one in self.views[index].years
+            if one.kind == "point" and (self.published is None or one.last <= self.published)
+        ]
+        self.thread.head_year = years[-1] if years else None
 
     def _respect_heading(self, view: View) -> None:
         """A heading that names a year, or an area, sets the thread."""
@@ -82,13 +93,22 @@ class _Reader:
     def _sentence(self, view: View, areas: tuple[AreaMention, ...], named: tuple[Found[str], ...]) -> list[ReadFigure]:
         found: list[ReadFigure] = []
         spread = _respectively(view)
+        spread = {**_in_turn(view, self.thread, areas), **spread}
         for one in view.figures:
+            one = _with_head_unit(one, self._head_words(view))
             kind, why = role(view, one, self.published)
             if kind != "claim":
                 found.append(_as(view, one, kind, why))
                 continue
             found.append(self._claim(view, one, areas, named, spread))
         return found
+
+    def _head_words(self, view: View) -> str:
+        """The words of the nearest heading, where a list of bare numbers has its unit."""
+        if not view.sentence.headings:
+            return ""
+        head = self.views[view.sentence.headings[-1]]
+        return view.text[head.start : head.end]
 
     def _claim(self, view: View, one: Printed, heads: tuple[AreaMention, ...], named: tuple[Found[str], ...], spread: dict[int, tuple[str, ...]]) -> ReadFigure:
         relation = self._shared(view, one, relate(view, one))
@@ -329,19 +349,38 @@ class _Reader:
         if groups:
             thread.group = groups[-1].areas[0]
         thread.paragraph = view.sentence.paragraph
-        points = [one.last for one in view.years if one.kind == "point" and not is_base_year(view, one)]
+        points = [
+            one.last
+            for one in view.years
+            if one.kind == "point" and not is_base_year(view, one) and not _is_aside(view, one)
+        ]
         spans = [(one.first, one.last) for one in view.years if one.kind == "span"]
         ends = [last for _, last in spans]
         past = [year for year in points if self.published is None or year <= self.published]
         if past or ends:
             thread.year = max(past + ends)
             thread.year_paragraph = view.sentence.paragraph
+            thread.year_section = view.sentence.headings
         if spans:
             thread.span = spans[-1]
 
 
+def _is_aside(view: View, year: YearMention) -> bool:
+    """Whether a year in brackets belongs to its own item only ("Population (2021): 924,600")."""
+    before, after = view.text[year.start - 1 : year.start], view.text[year.end : year.end + 1]
+    return view.sentence.kind in {"item", "row"} and before == "(" and after == ")"
+
+
+def _first_area(views: tuple[View, ...]) -> str:
+    for view in views:
+        for area in view.areas:
+            if len(area.areas) == 1 and area.kind in {"country", "group"} and not is_compared(view, area):
+                return area.areas[0]
+    return ""
+
+
 def _code(series: Series) -> str:
-    return f"wdi:{series.code}"
+    return concept_of(series.code)
 
 
 def _level_of(series: Series) -> str:
@@ -349,7 +388,7 @@ def _level_of(series: Series) -> str:
         "NY.GDP.MKTP.KD.ZG": "NY.GDP.MKTP.KD", "SP.POP.GROW": "SP.POP.TOTL", "SP.URB.GROW": "SP.URB.TOTL",
         "NY.GDP.PCAP.KD.ZG": "NY.GDP.PCAP.KD", "NE.EXP.GNFS.KD.ZG": "NE.EXP.GNFS.CD", "NE.IMP.GNFS.KD.ZG": "NE.IMP.GNFS.CD",
     }  # fmt: skip
-    return f"wdi:{pairs.get(series.code, series.code)}"
+    return concept_of(pairs.get(series.code, series.code))
 
 
 def _sexes(series: Series) -> tuple[str, str] | None:
@@ -394,6 +433,75 @@ def _respectively(view: View) -> dict[int, tuple[str, ...]]:
             if _is_list(view, group):
                 return {one.start: (code,) for one, code in zip(group, named.areas, strict=True)}
     return {}
+
+
+_TURN = re.compile(r"\s*(?:[,/;]|\band\b|\bor\b|&|,\s*and\b)\s*", re.IGNORECASE)
+
+
+def _in_turn(view: View, thread: Thread, heads: tuple[AreaMention, ...]) -> dict[int, tuple[str, ...]]:
+    """Which area each figure of a bare list has: as many figures as areas listed before."""
+    figures = view.figures
+    for at in range(len(figures)):
+        stop = at + 1
+        while stop < len(figures) and figures[stop].unit == figures[at].unit and _turns(view, figures[stop - 1], figures[stop]):
+            stop += 1
+        count = stop - at
+        if count < 2:
+            continue
+        listed = _listed(view, thread, heads, count)
+        if listed:
+            return {one.start: (code,) for one, code in zip(figures[at:stop], listed, strict=True)}
+        return {}
+    return {}
+
+
+def _turns(view: View, left: Printed, right: Printed) -> bool:
+    between = view.text[left.end : right.start]
+    if left.after > left.end:
+        between = view.text[max(left.end, min(left.after, right.start)) : right.start]
+    between = re.sub(r"^\s*(?:-?fold|times|t|per ?cent|percent|%)\b", "", between)
+    return _TURN.fullmatch(between) is not None
+
+
+def _listed(view: View, thread: Thread, heads: tuple[AreaMention, ...], count: int) -> tuple[str, ...]:
+    for mention in view.areas:
+        if len(mention.areas) == count:
+            return mention.areas
+    if any(mention.areas and len(mention.areas) == 1 and mention.kind == "country" for mention in view.areas if mention.start < view.figures[0].start):
+        return ()
+    for mention in (*reversed(heads),):
+        if len(mention.areas) == count:
+            return mention.areas
+    return thread.listed if len(thread.listed) == count and not heads else ()
+
+
+_HEAD_SCALE = re.compile(r"\b(?P<scale>thousand|million|billion|trillion)s?\b", re.IGNORECASE)
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+
+
+def _with_head_unit(one: Printed, words: str) -> Printed:
+    """A bare number with the unit that the heading above its list prints in brackets."""
+    match = re.search(r"\(([^()]*)\)\s*:?\s*\**$", words.strip()) or re.search(r",\s*([^,]*)$", words.strip())
+    if match is None or one.unit != "number" or one.figure.currency:
+        return one
+    inside = match[1]
+    if re.search(r"%|per ?cent", inside):
+        base = "gdp" if re.search(r"\bGDP\b", inside) else "gni" if re.search(r"\bGNI\b", inside) else ""
+        return replace(one, unit="pct", base=base)
+    scale = _HEAD_SCALE.search(inside)
+    factor = _SCALES[scale["scale"].casefold()] if scale else 1
+    if re.search(r"US\$|USD|dollars?|\$", inside):
+        return replace(one, unit="usd", scale=factor)
+    if re.search(r"\byears?\b", inside):
+        return replace(one, unit="years")
+    rate = re.search(r"per\s+(1[, ]?000|100[, ]?000|100)\b", inside)
+    if rate:
+        return replace(one, unit="per_" + re.sub(r"\D", "", rate[1]))
+    if re.search(r"\btonnes?\b|\bMt\b|\btons?\b", inside):
+        return replace(one, unit="tonnes", scale=10**6 if "Mt" in inside else factor)
+    if re.search(r"km2|km²|sq", inside):
+        return replace(one, unit="km2", scale=factor)
+    return replace(one, scale=factor) if scale else one
 
 
 def _is_list(view: View, group: tuple[Printed, ...]) -> bool:

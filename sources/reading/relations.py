@@ -254,7 +254,7 @@ def _share(view: View, one: Printed) -> Relation | None:
         None,
     )
     topic = next((t for t in view.topics if start - 2 <= t.start < start + 60 and t.start < end), None)
-    if area is None:
+    if area is None or (area.kind == "back_any" and not area.is_possessive):
         return None
     if area.kind == "world" or area.is_possessive or re.match(r"\s*\w+", view.text[area.end : end]):
         if view.words_between(place, area.start) > 3:

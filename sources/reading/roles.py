@@ -192,6 +192,8 @@ def _label(
 
 def _projection(view: View, one: Printed, published: int | None) -> tuple[ReadingKind, str]:
     clause = _clause(view, one)
+    for found in view.topics:
+        clause = clause.replace(view.text[found.start : found.end], "")
     if _PROJECTION.search(clause) and not _PAST_WORDS.search(clause):
         return "projection", "the clause speaks of what is expected"
     for match in _FUTURE_BY.finditer(clause):
