@@ -28,7 +28,7 @@ _BEFORE_GAP = re.compile(
 _COMPARED = re.compile(
     r"\b(?:than|compared (?:with|to)|against|versus|vs\.?|unlike|above|below|behind|after|ahead of|as against|"
     r"in contrast to|contrast with|relative to|such as|like|outside|between|followed by|neighbouring|times|twice|that of|"
-    r"exceeding|double|half|as in|from|to)\s+(?:that of\s+|in\s+|the\s+|those of\s+|its neighbour\s+)?$",
+    r"exceeding|double|half|as in|from|to|(?:times|twice|double|half|triple)\s+(?:\w+\s+){1,4}?(?:of|in))\s+(?:that of\s+|in\s+|the\s+|those of\s+|its neighbour\s+)?$",
     re.IGNORECASE,
 )
 _SUPERLATIVE = re.compile(

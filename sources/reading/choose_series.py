@@ -167,6 +167,8 @@ def _fit(view: View, one: Printed, relation: Relation, series: Series) -> float:
     kind = relation.kind
     if kind == "share":
         return 1.0 if series.unit in _STOCKS else (0.55 if series.unit in {"pct", "gdp"} and series.holds(one.value) else 0.0)
+    if kind == "told":
+        return 0.6 if series.unit == "growth" and not _GROWING.search(view.text[view.start : view.end]) else 0.97
     if kind in {"ratio", "ratio_time"} or (kind == "growth" and one.unit == "pct"):
         return _fit_relative(view, one, kind, series)
     if kind in {"change", "difference"}:

@@ -27,6 +27,7 @@ from sources.reading.context import Thread, View, read_views
 from sources.reading.indicator_mentions import Series, concept_of, topics
 from sources.reading.model import Candidate, ReadFigure, Reading
 from sources.reading.printed import Printed
+from sources.reading.ranks import Told, find_told
 from sources.reading.relations import Relation, relate
 from sources.reading.roles import role
 from sources.reading.words import Found
@@ -101,7 +102,9 @@ class _Reader:
                 found.append(_as(view, one, kind, why))
                 continue
             found.append(self._claim(view, one, areas, named, spread))
-        return found
+        if view.sentence.kind != "heading":
+            found += (self._told(view, told, areas, named) for told in find_told(view))
+        return sorted(found, key=lambda one: one.start)
 
     def _head_words(self, view: View) -> str:
         """The words of the nearest heading, where a list of bare numbers has its unit."""
@@ -141,6 +144,37 @@ class _Reader:
             return relation
         self.last_relation = last
         return last
+
+    def _told(self, view: View, told: Told, heads: tuple[AreaMention, ...], named: tuple[Found[str], ...]) -> ReadFigure:
+        """A rank, a superlative or a comparison: of what, of whom, among whom."""
+        one = Printed(told.figure, told.start, told.end, "told", after=told.end)
+        relation = Relation("told", told.among)
+        marks = marks_at(view, one)
+        areas = choose_areas(view, one, relation, self.thread, heads)
+        series = choose_series(view, one, relation, self.thread, named, marks)
+        if not series:
+            return _as(view, one, "claim", "no topic that a series covers is named near it", "what is ranked is not said")
+        years = choose_years(view, one, relation, self.thread, series[0].series.topic, self.published)
+        among = () if told.among is None else told.among.areas or resolve_back(told.among, self.thread, view)
+        area, year = areas[0] if areas else AreaChoice((), 0.2, "no area is named"), years[0]
+        period = Period(year.first, year.last) if year.first != year.last else Period(year.last, year.last)
+        joined = " + ".join(among)
+        reading = Reading(
+            told.kind,
+            _code(series[0].series),
+            area.areas,
+            to=joined if told.kind == "comparison" else "",
+            among="" if told.kind == "comparison" else "countries" if joined in {"", "WLD"} else joined,
+            period=period,
+            order="" if told.kind == "comparison" else told.order,
+        )
+        why = f"{series[0].why}; {area.why}; {year.why}"
+        score = round(series[0].score * area.score * year.score * 0.85, 3)
+        candidate = Candidate(reading, score, why)
+        is_sure = score >= SURE and bool(area.areas)
+        return replace(
+            _as(view, one, "claim", why), state="sure" if is_sure else "unsure", reading=reading, candidates=(candidate,)
+        )
 
     def _count(self, view: View, one: Printed, relation: Relation, areas: list[AreaChoice]) -> ReadFigure:
         years = choose_years(view, one, relation, self.thread, "", self.published)

@@ -16,7 +16,7 @@ from sources.reading.words import Found
 
 RelationKind = Literal[
     "level", "change", "growth", "ratio", "ratio_time", "difference", "difference_sex", "share",
-    "count",
+    "count", "told",
 ]  # fmt: skip
 
 _HEDGES = (
