@@ -162,7 +162,7 @@ def _is_name(
     after = _next(tokens, one.last)
     if after.casefold() in _NOT_AFTER and expression not in _WORLDS:
         return False
-    if one.last < len(tokens) and tokens[one.last].text == "$":
+    if one.last < len(tokens) and tokens[one.last].text == "$" and tokens[one.last].start == one.end:
         return False
     if one.first and tokens[one.first - 1].text.casefold() in _NOT_BEFORE and expression not in _WORLDS:
         return False

@@ -27,7 +27,7 @@ _BEFORE_GAP = re.compile(
 )
 _COMPARED = re.compile(
     r"\b(?:than|compared (?:with|to)|against|versus|vs\.?|unlike|above|below|behind|after|ahead of|as against|"
-    r"in contrast to|contrast with|relative to|such as|like|outside|between|followed by|neighbouring|times|twice|that of|"
+    r"in contrast to|contrast with|relative to|such as|like|outside|between|followed by|times|twice|that of|"
     r"exceeding|double|half|as in|from|to|(?:times|twice|double|half|triple)\s+(?:\w+\s+){1,4}?(?:of|in))\s+(?:that of\s+|in\s+|the\s+|those of\s+|its neighbour\s+)?$",
     re.IGNORECASE,
 )
@@ -128,6 +128,8 @@ def is_compared(view: View, mention: AreaMention) -> bool:
         return True
     if re.search(r"\b(?:from|to)\s+(?:the\s+)?$", before):
         return False
+    if re.search(r"\b(?:against|compared (?:with|to)|versus|than)\s+[^,;:]{0,25}\bin\s+(?:the\s+)?$", before):
+        return True
     return _COMPARED.search(before) is not None or _SUPERLATIVE.search(view.before(mention.start, 80)) is not None
 
 
@@ -135,7 +137,13 @@ def subject_of(view: View) -> AreaMention | None:
     """The area that a sentence is about: the first that is not only compared with."""
     named = [one for one in view.areas if one.areas and not is_compared(view, one)]
     plain = [one for one in named if not is_frame(view, one)]
-    if named and plain and named[0] is not plain[0] and view.words_between(named[0].end, plain[0].start) < 6:
+    if (
+        named
+        and plain
+        and named[0] is not plain[0]
+        and view.words_between(named[0].end, plain[0].start) < 6
+        and not re.search(r", (?:from )?(?:wh|that)", view.text[named[0].end : plain[0].start])
+    ):
         return plain[0]
     return named[0] if named else None
 
@@ -176,7 +184,8 @@ def _before_score(view: View, one: Printed, mention: AreaMention, relation: Rela
     compared = is_compared(view, mention)
     if compared and relation.kind in {"ratio", "difference"}:
         return 0.15, why
-    if is_near and compared and not re.search(r"\bof\b|\(|:|\bat\b", between):
+    harsh = re.search(r"\b(?:after|behind|unlike|than|ahead of)\s+(?:the\s+)?$", view.before(mention.start, 16))
+    if is_near and harsh and not re.search(r"\bof\b|\(|:|\bat\b", between):
         is_near = False
     if is_near and mention.kind != "world":
         return 1.0, why
@@ -249,6 +258,8 @@ def resolve_year(view: View, year: YearMention, thread: Thread, published: int |
         return year.first, (later[-1] if later else None)
     if year.kind == "past":
         anchor = thread.year if published is None else published
+        if thread.year is not None and published is not None and 0 <= published - thread.year <= 3:
+            anchor = thread.year if re.match(r"in|within", year.text, re.I) else published
         return None if anchor is None else (anchor - year.first, anchor)
     if year.kind == "same":
         if thread.span is not None and not re.search(r"\byear\b|then|time", year.text):
@@ -358,17 +369,18 @@ def _years_carried(view: View, one: Printed, thread: Thread, topic: str, has_nam
     if thread.head_year is not None:
         yield YearChoice(thread.head_year, thread.head_year, 0.8 * damp, "the heading names its year")
     if thread.year is not None:
-        same_section = view.sentence.headings == thread.year_section
+        is_list = view.sentence.kind in {"item", "row"}
+        same_section = is_list and view.sentence.headings == thread.year_section
         recent = thread.published is None or thread.published - thread.year <= 4
         score = 0.75 if same else 0.66 if same_section else 0.6 if is_past and not is_present else 0.45
-        if is_present and not recent:
-            score -= 0.25
+        if not recent and (is_present or not is_past):
+            score -= 0.3
         if is_past and not is_present and not same_section:
             score = max(score, 0.6)
         if now:
             score -= 0.4
         yield YearChoice(thread.year, thread.year, score * damp, "the year spoken of before")
-    if topic in thread.year_of_topic:
+    if topic in thread.year_of_topic and thread.section_of_topic.get(topic) == view.sentence.headings:
         year = thread.year_of_topic[topic]
         yield YearChoice(year, year, (0.68 if not now else 0.3) * damp, "the year in which it was spoken of before")
     score = 0.85 if now else 0.65 if is_present or not is_past else 0.5

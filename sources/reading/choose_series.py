@@ -66,18 +66,6 @@ _REFERRING = re.compile(
 
 
 _LINKED = re.compile(r"[\s-]*(?:(?:of|in|for|on|to|from|a|an|the|its|their|all|live|lived|living|have|had|has|use|used|were|are|is|was|do|did|not|people|annual|per|capita|[a-z]+ed|[a-z]+ly)\s*){0,6}", re.I)
-_BASE_BEFORE = re.compile(r"(?:%|\bper\s?cent|\bpercent|\bpercentage|\bshare|\bproportion|\bequivalent|\bratio|\brelative|\b\w+(?:th|third|half|quarter)s?)\s*\)?\s*(?:of|to)\s+(?:[\w’'.-]+\s+){0,3}$", re.I)
-
-
-def _is_base(view: View, found: Found[str]) -> bool:
-    """Whether "GDP" is only what a percentage is of ("5% of GDP", "as a share of GDP")."""
-    if found.payload not in {"gdp", "gni", "gni_per_capita"}:
-        return False
-    before = view.before(found.start, 60)
-    match = _BASE_BEFORE.search(before)
-    return match is not None and not re.search(r"world|global", match[0], re.I)
-
-
 @dataclass(frozen=True)
 class SeriesChoice:
     """A series that a figure may be of, its score, and why.
@@ -92,14 +80,22 @@ class SeriesChoice:
     unused: frozenset[str] = frozenset()
 
 
-def choose_series(view: View, one: Printed, relation: Relation, thread: Thread, heads: tuple[Found[str], ...], marks: frozenset[str]) -> list[SeriesChoice]:
+def choose_series(
+    view: View,
+    one: Printed,
+    relation: Relation,
+    thread: Thread,
+    heads: tuple[Found[str], ...],
+    marks: frozenset[str],
+    in_turn: bool = False,
+) -> list[SeriesChoice]:
     """Which series a figure may be of, best first."""
     found: list[SeriesChoice] = []
     for topic_id, score, why, carried in _topics(view, one, relation, thread, heads):
         topic = topics().by_id[topic_id]
         found += _of_topic(view, one, relation, topic, marks, score, why, carried)
     if thread.series is not None:
-        found += _again(view, one, relation, thread, marks)
+        found += _again(view, one, relation, thread, marks, in_turn)
     best: dict[str, SeriesChoice] = {}
     for choice in found:
         code = choice.series.code
@@ -113,8 +109,6 @@ def _topics(view: View, one: Printed, relation: Relation, thread: Thread, heads:
         words = view.text[found.start : found.end]
         if relation.of_topic is found and relation.kind == "share":
             yield found.payload, 1.0, f"“{words}” is what it is a part of", False
-            continue
-        if _is_base(view, found):
             continue
         yield found.payload, _near(view, one, found), f"“{words}” stands by it", False
     for rank, found in enumerate(reversed(heads)):
@@ -205,7 +199,7 @@ def _holds(one: Printed, series: Series) -> bool:
     return all(series.holds(value) or series.holds(-value) and series.low < 0 for value in values)
 
 
-def _again(view: View, one: Printed, relation: Relation, thread: Thread, marks: frozenset[str]) -> Iterator[SeriesChoice]:
+def _again(view: View, one: Printed, relation: Relation, thread: Thread, marks: frozenset[str], in_turn: bool) -> Iterator[SeriesChoice]:
     """The series spoken of last, where nothing else is named."""
     series = thread.series
     assert series is not None
@@ -222,6 +216,9 @@ def _again(view: View, one: Printed, relation: Relation, thread: Thread, marks: 
     near = 0.8 if view.sentence.paragraph == thread.paragraph else 0.55
     if _REFERRING.search(view.text[view.start : one.start]) or same_unit:
         near += 0.06
+    if in_turn:
+        yield SeriesChoice(series, 0.99 * max(fit, 0.3), "it goes on with the list", True)
+        return
     topic = topics().by_id[series.topic]
     sisters = [one_ for one_ in topic.series if one_.unit == series.unit and one_.needs <= marks]
     chosen = max(sisters, key=lambda s: len(s.needs & marks), default=series)
@@ -247,7 +244,7 @@ def marks_at(view: View, one: Printed) -> frozenset[str]:
             between = view.text[one.end : found.start]
             weight = 1.0 - 0.04 * words - 0.5 * figures
             if "," in between or re.search(r"\bthan\b|;|\band\b|\bwhile\b", between):
-                weight -= 0.6
+                weight -= 0.8
             if words <= 6 and re.search(r"\b(?:for|among|of|by)\s+(?:the\s+)?$", between) and figures == 0:
                 weight += 0.6
         else:

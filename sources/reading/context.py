@@ -6,6 +6,7 @@ which series was spoken of last, and which year.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
@@ -78,6 +79,7 @@ class Thread:
     published: int | None = None
     first: str = ""
     counts: Counter[str] = field(default_factory=Counter)
+    section_of_topic: dict[str, tuple[int, ...]] = field(default_factory=dict)
     year_of_topic: dict[str, int] = field(default_factory=dict)
     series_of_topic: dict[str, Series] = field(default_factory=dict)
 
@@ -101,6 +103,7 @@ def read_views(text: str, published: int | None) -> tuple[View, ...]:
 
     topics = find_topics(tokens)
     inside = _Inside(topics)
+    topics = tuple(one for one in topics if not _is_base(text, one))
     figures = tuple(one for one in read_printed(text, names_area) if not inside(one))
     parts = (tokens, figures, areas, topics, find_marks(tokens), find_years(text, published))
     cuts = [[one.start for one in part] for part in parts]
@@ -110,6 +113,23 @@ def read_views(text: str, published: int | None) -> tuple[View, ...]:
         sliced = [part[first:last] for part, (first, last) in zip(parts, at, strict=True)]
         views.append(View(text, sentence, *sliced))  # type: ignore[arg-type]
     return tuple(views)
+
+
+_BASE_BEFORE = re.compile(
+    r"(?:%|\bper\s?cent|\bpercent|\bpercentage|\bshare|\bproportion|\bequivalent|\bratio|\brelative"
+    r"|\b(?:half|third|quarter|fifth|tenth)s?|\b\d|\bout)\s*\)?\s*(?:of|to)\s+(?P<whose>(?:[\w’'.-]+\s+){0,3})$",
+    re.IGNORECASE,
+)
+_BASES = frozenset({"gdp", "gni", "gni_per_capita", "population", "people"})
+_WHOLE = re.compile(r"world|global|planet|region|continent|bloc|union|humanity", re.IGNORECASE)
+
+
+def _is_base(text: str, found: Found[str]) -> bool:
+    """Whether "GDP" or "the population" is only what a percentage is of ("5% of GDP")."""
+    if found.payload not in _BASES:
+        return False
+    match = _BASE_BEFORE.search(text[max(0, found.start - 60) : found.start])
+    return match is not None and not _WHOLE.search(match["whose"])
 
 
 class _Inside:

@@ -20,6 +20,7 @@ from sources.reading.attach import (
     is_base_year,
     is_compared,
     resolve_back,
+    resolve_year,
     subject_of,
 )
 from sources.reading.choose_series import SeriesChoice, choose_series, marks_at
@@ -60,6 +61,7 @@ class _Reader:
         self.thread = Thread(published=published, first=_first_area(views))
         self.last_relation: Relation | None = None
         self.last_start = -1
+        self.in_turn = False
 
     def read(self) -> list[ReadFigure]:
         found: list[ReadFigure] = []
@@ -122,7 +124,7 @@ class _Reader:
             if whole and (not areas or areas[0].areas == whole or areas[0].score < 0.5):
                 areas = [AreaChoice(whole, 0.95, f"“{relation.other.text}” is whose part it is"), *areas]
                 relation = Relation("level")
-        series = choose_series(view, one, relation, self.thread, named, marks)
+        series = choose_series(view, one, relation, self.thread, named, marks, self.in_turn)
         if one.start in spread:
             areas = [AreaChoice(spread[one.start], 1.0, "“respectively” gives it to it"), *areas]
         if relation.kind == "count":
@@ -137,6 +139,10 @@ class _Reader:
     def _shared(self, view: View, one: Printed, relation: Relation) -> Relation:
         """A figure of a list that goes on with shares of the same whole is a share too."""
         last = self.last_relation if self.last_start >= view.start else None
+        before = next((f for f in reversed(view.figures) if f.end <= one.start), None)
+        self.in_turn = before is not None and before.unit == one.unit and _turns(view, before, one)
+        if self.in_turn and last is not None and last.kind in {"ratio", "ratio_time", "growth", "change"} and relation.kind in {"level", "ratio"} and relation.other is None:
+            relation = last
         self.last_relation, self.last_start = relation, one.start
         if last is None or last.kind != "share" or relation.kind != "level" or one.unit != "pct" or one.base:
             return relation
@@ -265,6 +271,8 @@ class _Reader:
         to = () if other is None else other.areas or resolve_back(other, self.thread, view)
         areas, against = (to, a.areas) if relation.is_other_first else (a.areas, to)
         period = Period(y.last, y.last)
+        if s.series.unit == "growth" and y.first is not None:
+            period = Period(y.first, y.last)
         surety = 1.0 if to and areas and areas != against else 0.3
         return Reading("ratio", code, areas, to=" + ".join(against), period=period), surety
 
@@ -306,7 +314,7 @@ class _Reader:
     def _span(self, view: View, one: Printed, relation: Relation, y: YearChoice, years: list[YearChoice]) -> tuple[Period, bool]:
         """The span of a change, and whether only its last year is known."""
         spans = [c for c in years if c.first is not None and (c.last is None or c.last > c.first) and c.score > 0.3]
-        in_rest = self._rest_years(view, relation)
+        in_rest = self._rest_years(view, relation) or self._earlier_years(view, one)
         main = [c for c in years if c.first is not None and c.first == c.last and c.first not in in_rest]
         if in_rest:
             start = in_rest[0]
@@ -330,9 +338,16 @@ class _Reader:
             return Period(y.first, y.last), True
         return Period(None, None), True
 
-    def _rest_years(self, view: View, relation: Relation) -> list[int]:
-        from sources.reading.attach import resolve_year
+    def _earlier_years(self, view: View, one: Printed) -> list[int]:
+        """"up by 15% on the year": the year before the one spoken of."""
+        for year in view.years:
+            if year.kind == "earlier" and year.start >= one.end and view.words_between(one.end, year.start) < 6:
+                span = resolve_year(view, year, self.thread, self.published)
+                if span is not None and span[0] is not None:
+                    return [span[0], span[0] + year.first]
+        return []
 
+    def _rest_years(self, view: View, relation: Relation) -> list[int]:
         found: list[int] = []
         for year in view.years:
             if relation.rest_start <= year.start < relation.rest_end and relation.rest:
@@ -358,6 +373,9 @@ class _Reader:
         thread.series_of_topic[series.topic] = series
         if reading.period.end is not None:
             thread.year_of_topic[series.topic] = reading.period.end
+            thread.section_of_topic[series.topic] = view.sentence.headings
+        if reading.areas and not any(area.areas for area in view.areas):
+            thread.subject = reading.areas
         start, end = reading.period.start, reading.period.end
         if start is not None and end is not None and end > start:
             thread.span = (start, end)
