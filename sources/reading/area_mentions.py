@@ -28,7 +28,7 @@ _BACK: Mapping[AreaKind, str] = {
     "subregion|the sub region|these countries|those countries|the three|the four|the five|all three|"
     "the two|the two countries|both countries|the three countries|the trio|the grouping|the members|"
     "its members|member states|the area|this region|this group|the club|all five|all four|such countries",
-    "back_any": "it|its|it's|itself|their|they|there|here|at home",
+    "back_any": "it|its|it's|itself|their|they|at home",
 }
 _LOWERCASE = frozenset({"world", "global", "globally", "worldwide", "globe", "planet"})
 _NOT_AFTER = frozenset(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sources.reading.area_mentions import AreaMention
+from sources.reading.area_mentions import AreaMention, is_country
 from sources.reading.context import Thread, View
 from sources.reading.printed import Printed
 from sources.reading.relations import Relation
@@ -22,12 +22,12 @@ _PREPOSITION = re.compile(
 )
 _BEFORE_GAP = re.compile(
     r"[’']?s?\s*(?:[\[(:,–—=-]|\b(?:at|with|had|has|have|was|were|is|are|recorded|about|only|just|some|took up|"
-    r"took|then|average|mean|of|average of|got|received|figure|came to|stood at|hosts?|hosted|reached|follows?|came next|rate)\b|\s)*",
+    r"took|it's|it is|it was|they are|they were|then|average|mean|of|average of|got|received|figure|came to|stood at|hosts?|hosted|reached|follows?|came next|rate)\b|\s)*",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
     r"\b(?:than|compared (?:with|to)|against|versus|vs\.?|unlike|above|below|behind|after|ahead of|as against|"
-    r"in contrast to|contrast with|relative to|such as|like|outside|between|followed by|times|twice|that of|"
+    r"in contrast to|contrast with|relative to|outside|between|followed by|times|twice|that of|"
     r"exceeding|double|half|as in|from|to|(?:times|twice|double|half|triple)\s+(?:\w+\s+){1,4}?(?:of|in))\s+(?:that of\s+|in\s+|the\s+|those of\s+|its neighbour\s+)?$",
     re.IGNORECASE,
 )
@@ -95,6 +95,9 @@ def resolve_back(mention: AreaMention, thread: Thread, view: View) -> tuple[str,
     """The areas that a word points back to."""
     before = subject_before(view, mention)
     if mention.kind == "back_country":
+        main = thread.main_area
+        if not before and view.sentence.paragraph != thread.paragraph and main and is_country(main):
+            return (main,)
         return _first(before if before and " " not in before[0] and len(before) == 1 else (), (thread.country,))
     if mention.kind == "back_group":
         if re.search(r"three|four|five|two|both|trio|these|those|such", mention.text, re.I) and thread.listed:
@@ -107,6 +110,10 @@ def subject_before(view: View, mention: AreaMention) -> tuple[str, ...]:
     """The areas last named in the sentence before a place."""
     named = [one for one in view.areas if one.areas and one.end <= mention.start and one.kind != "world"]
     named = [one for one in named if not is_compared(view, one)]
+    clause = max(view.text.rfind(";", view.start, mention.start), view.start)
+    here = [one for one in named if one.start >= clause]
+    if here:
+        named = here
     plain = [one for one in named if not is_frame(view, one)]
     return (plain or named)[0].areas if named else ()
 
@@ -128,7 +135,7 @@ def is_compared(view: View, mention: AreaMention) -> bool:
         return True
     if re.search(r"\b(?:from|to)\s+(?:the\s+)?$", before):
         return False
-    if re.search(r"\b(?:against|compared (?:with|to)|versus|than)\s+[^,;:]{0,25}\bin\s+(?:the\s+)?$", before):
+    if re.search(r"\b(?:against|compared (?:with|to)|versus|than)\s+(?:[^,;:]|,\d){0,25}\bin\s+(?:the\s+)?$", before):
         return True
     return _COMPARED.search(before) is not None or _SUPERLATIVE.search(view.before(mention.start, 80)) is not None
 
@@ -279,7 +286,7 @@ def resolve_year(view: View, year: YearMention, thread: Thread, published: int |
 def _years_in_sentence(view: View, one: Printed, relation: Relation, thread: Thread, published: int | None) -> Iterator[YearChoice]:
     for year in view.years:
         span = resolve_year(view, year, thread, published)
-        if span is None or is_record(view, year):
+        if span is None or is_record(view, year) or re.search(r"\bborn\s+(?:in\s+)?$", view.before(year.start, 10)):
             continue
         yield YearChoice(*span, _year_score(view, one, year), f"“{year.text.strip()}” is its year")
 
@@ -293,7 +300,8 @@ def is_record(view: View, year: YearMention) -> bool:
 
 
 _BASE_YEAR = re.compile(
-    r"\b(?:than|from|times|twice|double|half|compared|against|up|down|level|sum|figure|versus|relative to|over the|its|on the)\b[^.;,()]{0,34}$",
+    r"\b(?:than|from|times|twice|double|half|compared|against|versus|relative to|(?:the|its) (?:sum|figure|level)s?)\b[^.;,()]{0,34}$"
+    r"|\b(?:its|over the|on the)\s+$",
     re.IGNORECASE,
 )
 
@@ -312,10 +320,11 @@ def is_base_year(view: View, year: YearMention) -> bool:
 
 
 def _year_score(view: View, one: Printed, year: YearMention) -> float:
-    if year.start >= one.end:
-        between = view.text[one.end : year.start]
-        words = view.words_between(one.end, year.start)
-        figures = view.figures_between(one.end, year.start)
+    end = view.list_end(one)
+    if year.start >= end:
+        between = view.text[end : year.start]
+        words = view.words_between(end, year.start)
+        figures = view.figures_between(end, year.start)
         is_close = figures == 0 and not re.search(r"[;.]|\bthan\b|\bfrom\b|\bwhile\b|\bbut\b|\bagainst\b|\bcompared\b", between)
         if is_close and words <= 9 and "," not in between:
             return 1.0 - 0.01 * words
@@ -327,7 +336,8 @@ def _year_score(view: View, one: Printed, year: YearMention) -> float:
     between = view.text[year.end : one.start]
     words = view.words_between(year.end, one.start)
     figures = view.figures_between(year.end, one.start)
-    score = 0.9 - 0.005 * min(words, 30) - 0.1 * min(figures, 3)
+    is_only = sum(other.kind in {"point", "span"} for other in view.years) == 1
+    score = 0.9 - 0.005 * min(words, 30) - (0.03 if is_only else 0.1) * min(figures, 3)
     if re.match(r"[ \t]*\)?[:,]?[ \t]*$", between):
         score = 0.97
     if _STRONG.search(between):
@@ -343,10 +353,13 @@ _PRESENT = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:was|were|had|stood|reached|grew|rose|fell|accounted|lived|came|numbered|averaged|received|held|spent|"
+    r"\b(?:was|were|had|stood|reached|grew|rose|fell|accounted|lived|came|numbered|averaged|received|held|spent|brought|sold|went|gave|got|sent|built|bought|paid|lost|won|saw|ran|drew|shrank|became|began|put|fled|"
     r"took|made|used|amounted|totalled|attended|\w+ed)\b",
     re.IGNORECASE,
 )
+
+
+_STATIC = frozenset({"surface_area", "land_area"})
 
 
 def _tense(view: View, one: Printed) -> tuple[bool, bool]:
@@ -354,6 +367,8 @@ def _tense(view: View, one: Printed) -> tuple[bool, bool]:
     before, after = view.text[view.start : one.start], view.text[one.end : view.end]
     present = [match.start() for match in _PRESENT.finditer(before)]
     past = [match.start() for match in _PAST.finditer(before)]
+    if view.sentence.kind in {"item", "row"} and ":" in before and not present:
+        return False, False
     if not present and not past:
         now, then = _PRESENT.search(after), _PAST.search(after)
         return now is not None and (then is None or now.start() < then.start()), then is not None
@@ -377,6 +392,8 @@ def _years_carried(view: View, one: Printed, thread: Thread, topic: str, has_nam
             score -= 0.3
         if is_past and not is_present and not same_section:
             score = max(score, 0.6)
+        if not recent and not same:
+            score = min(score, 0.4)
         if now:
             score -= 0.4
         yield YearChoice(thread.year, thread.year, score * damp, "the year spoken of before")
@@ -384,6 +401,8 @@ def _years_carried(view: View, one: Printed, thread: Thread, topic: str, has_nam
         year = thread.year_of_topic[topic]
         yield YearChoice(year, year, (0.68 if not now else 0.3) * damp, "the year in which it was spoken of before")
     score = 0.85 if now else 0.65 if is_present or not is_past else 0.5
+    if topic in _STATIC:
+        score = 0.9
     if thread.head_year is not None and not now:
         score = 0.5
     if thread.year is None and thread.head_year is None:

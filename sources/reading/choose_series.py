@@ -58,6 +58,11 @@ _GROWING = re.compile(
     r"accelerat\w+|slow\w+|decline\w*|rising|annual)\b|\bper (?:year|annum)\b|\ba year\b",
     re.IGNORECASE,
 )
+_OF_GDP = re.compile(
+    r"\b(?:of|to)\s+(?:[\w’'.-]+\s+){0,3}?(?:GDP|gross domestic product|output|national income|GNI|gross national income|"
+    r"economy|economic output)\b",
+    re.IGNORECASE,
+)
 _REFERRING = re.compile(
     r"\b(?:the (?:figure|share|rate|proportion|ratio|number|percentage|average|total|value|sum|level|world rate|flow|inflow|same|others?)|"
     r"this|these|it|they|that|those|compares?|against|others?|came next|follows?|followed|comparable|corresponding|equivalent)\b",
@@ -117,10 +122,11 @@ def _topics(view: View, one: Printed, relation: Relation, thread: Thread, heads:
 
 
 def _near(view: View, one: Printed, found: Found[str]) -> float:
-    if found.start >= one.end:
-        between = view.text[one.end : found.start]
-        words = view.words_between(one.end, found.start)
-        figures = view.figures_between(one.end, found.start)
+    end = view.list_end(one)
+    if found.start >= end:
+        between = view.text[end : found.start]
+        words = view.words_between(end, found.start)
+        figures = view.figures_between(end, found.start)
         score = 0.98 - 0.02 * words - 0.2 * figures - 0.1 * between.count(",")
         if re.search(r"\band\b|;|\bwhile\b|\bwhereas\b|\bbut\b", between):
             score -= 0.25
@@ -172,6 +178,8 @@ def _fit(view: View, one: Printed, relation: Relation, series: Series) -> float:
         fit = 1.0 if series.unit == one.base else 0.88 if series.unit in {"gdp", "gni"} else 0.1
     if one.unit == "pct" and series.unit == "growth":
         fit = 0.97 if _GROWING.search(view.before(one.start, 60) + view.after(one.end, 30)) else 0.55
+    if one.unit == "pct" and not one.base and series.unit in {"gdp", "gni"} and not series.topic.endswith("_value"):
+        fit = 0.85 if _OF_GDP.search(view.text[view.start : view.end]) else 0.6
     if one.is_per_head and series.unit in {"usd", "tonnes"}:
         fit *= 0.3
     if one.is_per_head and series.unit in {"usd_pc", "ppp_pc", "tonnes_pc"}:

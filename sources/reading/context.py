@@ -50,6 +50,17 @@ class View:
         """The words of the sentence right after a place."""
         return self.text[place : min(self.end, place + most)]
 
+    def list_end(self, one: Printed) -> int:
+        """Where the list of figures of one unit ends that a figure stands in."""
+        end = one.end
+        for other in self.figures:
+            if other.start < end:
+                continue
+            if other.unit != one.unit or _TURN.fullmatch(self.text[end : other.start]) is None:
+                break
+            end = other.end
+        return end
+
     def words_between(self, left: int, right: int) -> int:
         """How many words stand between two places."""
         starts = [token.start for token in self.tokens if token.is_word]
@@ -115,6 +126,7 @@ def read_views(text: str, published: int | None) -> tuple[View, ...]:
     return tuple(views)
 
 
+_TURN = re.compile(r"\s*(?:[,/;]|\band\b|\bor\b|\bto\b|&|,\s*and\b)\s*", re.IGNORECASE)
 _BASE_BEFORE = re.compile(
     r"(?:%|\bper\s?cent|\bpercent|\bpercentage|\bshare|\bproportion|\bequivalent|\bratio|\brelative"
     r"|\b(?:half|third|quarter|fifth|tenth)s?|\b\d|\bout)\s*\)?\s*(?:of|to)\s+(?P<whose>(?:[\w’'.-]+\s+){0,3})$",

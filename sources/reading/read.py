@@ -407,6 +407,11 @@ class _Reader:
             if one.kind == "point" and not is_base_year(view, one) and not _is_aside(view, one)
         ]
         spans = [(one.first, one.last) for one in view.years if one.kind == "span"]
+        for year in view.years:
+            if year.kind == "earlier" and year.first > 1:
+                resolved = resolve_year(view, year, thread, self.published)
+                if resolved is not None and resolved[0] is not None:
+                    thread.span = (resolved[0], resolved[0] + year.first)
         ends = [last for _, last in spans]
         past = [year for year in points if self.published is None or year <= self.published]
         if past or ends:

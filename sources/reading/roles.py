@@ -13,7 +13,7 @@ from sources.reading.model import ReadingKind
 from sources.reading.printed import Printed
 
 _PROJECTION = re.compile(
-    r"\b(?:will|would|could|may|might|shall|is expected to|are expected to|expects?|expected|projects?|projected|"
+    r"\b(?:will|would|(?:could|may|might)(?! (?:expect|not|read|count))|shall|is expected to|are expected to|expects?|expected|projects?|projected|"
     r"projections?|forecasts?|forecasted|foresees?|predicts?|predicted|is set to|are set to|is likely to|are likely to|"
     r"is on course|on track to|anticipates?|anticipated|aims? to|plans? to|promised?|"
     r"pledged?|intends?|targets?|envisages?|going to|if current trends|scenarios?|outlook)\b",

@@ -26,6 +26,8 @@ _ABBREVIATED = re.compile(
 _REAL_END = re.compile(r"[.!?][\"'”’)\]*_]*(?:\[\d{1,3}\])*\s*$")
 _LONGEST_HEADING = 14
 _FULL_LINE = 50
+_LIST_HEAD = 5
+"""The level of a line right above its list, whose reach ends with the list."""
 
 
 @dataclass(frozen=True)
@@ -54,17 +56,18 @@ class _Line:
 def split_sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text, in order; headings are sentences of the kind ``heading``."""
     sentences: list[Sentence] = []
-    headings: list[tuple[int, int]] = []
+    headings: list[tuple[int, int, int]] = []
     for number, (start, end, kind, paragraph, level) in enumerate(_blocks(text)):
         if kind == "heading":
             headings = [one for one in headings if one[0] < level]
-        above = tuple(index for _, index in headings)
+        headings = [one for one in headings if one[0] != _LIST_HEAD or one[2] == paragraph]
+        above = tuple(index for _, index, _ in headings)
         for first, last in _pieces(text, start, end):
             sentences.append(
                 Sentence(len(sentences), first, last, paragraph, number, kind, above)
             )
         if kind == "heading":
-            headings.append((level, len(sentences) - 1))
+            headings.append((level, len(sentences) - 1, paragraph))
     return tuple(sentences)
 
 
@@ -155,7 +158,7 @@ def _plain_heading(
     if not re.match(r"[\"'“(]?[A-Z0-9]", text):
         return 0
     if at + 1 < len(lines) and lines[at + 1].text.strip() and not is_before_blank:
-        return 5
+        return _LIST_HEAD
     return 3 if is_before_blank and is_after_blank and at + 2 < len(lines) else 0
 
 
