@@ -30,6 +30,7 @@ _BACK: Mapping[AreaKind, str] = {
     "its members|member states|the area|this region|this group|the club|all five|all four|such countries",
     "back_any": "it|its|it's|itself|their|they|at home",
 }
+_SHORT = {"US": "USA", "U.S.": "USA", "USA": "USA", "UK": "GBR", "U.K.": "GBR", "UAE": "ARE", "Britain": "GBR", "America": "USA"}
 _LOWERCASE = frozenset({"world", "global", "globally", "worldwide", "globe", "planet"})
 _NOT_AFTER = frozenset(
     "bank bank's ocean sea dollar dollars yuan rupee rupees pound pounds peso pesos franc francs euro "
@@ -90,6 +91,7 @@ def _table() -> PhraseTable[tuple[AreaKind, str]]:
     for name, expression in area_names().items():
         kind = _kind(expression)
         phrases.append((name, (kind, WORLD if kind == "world" else expression)))
+    phrases += [(name, ("country", code)) for name, code in _SHORT.items()]
     for kind, words in _BACK.items():
         phrases += [(word, (kind, "")) for word in words.split("|")]
     phrases += [(word, ("world", WORLD)) for word in _LOWERCASE]

@@ -312,7 +312,7 @@ def is_base_year(view: View, year: YearMention) -> bool:
         return True
     if year.kind != "point":
         return False
-    if re.search(r"\bago\b|\bback\b", year.text) or re.search(r"\b(?:after|before|until|till)\s+$", view.before(year.start, 10)):
+    if re.search(r"\bago\b|\bback\b", year.text) or re.search(r"\b(?:after|before|until|till|born|born in)\s+$", view.before(year.start, 10)):
         return True
     before = view.before(year.start, 50)
     match = _BASE_YEAR.search(before)
@@ -392,13 +392,16 @@ def _years_carried(view: View, one: Printed, thread: Thread, topic: str, has_nam
             score -= 0.3
         if is_past and not is_present and not same_section:
             score = max(score, 0.6)
+        if same_section and not same and not is_past and thread.published is not None and thread.published - thread.year > 1:
+            score = min(score, 0.5)
         if not recent and not same:
             score = min(score, 0.4)
         if now:
             score -= 0.4
         yield YearChoice(thread.year, thread.year, score * damp, "the year spoken of before")
-    if topic in thread.year_of_topic and thread.section_of_topic.get(topic) == view.sentence.headings:
-        year = thread.year_of_topic[topic]
+    year = thread.year_of_topic.get(topic)
+    is_near = thread.section_of_topic.get(topic) == view.sentence.headings
+    if year is not None and (is_near or (thread.published is not None and thread.published - year <= 2)):
         yield YearChoice(year, year, (0.68 if not now else 0.3) * damp, "the year in which it was spoken of before")
     score = 0.85 if now else 0.65 if is_present or not is_past else 0.5
     if topic in _STATIC:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sources.reading.context import Thread, View
 from sources.reading.indicator_mentions import Series, Topic, topics
@@ -96,11 +96,13 @@ def choose_series(
 ) -> list[SeriesChoice]:
     """Which series a figure may be of, best first."""
     found: list[SeriesChoice] = []
-    for topic_id, score, why, carried in _topics(view, one, relation, thread, heads):
+    for topic_id, score, why, carried, predicate in _topics(view, one, relation, thread, heads):
         topic = topics().by_id[topic_id]
-        found += _of_topic(view, one, relation, topic, marks, score, why, carried)
+        found += _of_topic(view, one, relation, topic, marks, score, why, carried, predicate)
+    found = [_kept(view, one, relation, choice, thread) for choice in found]
     if thread.series is not None:
-        found += _again(view, one, relation, thread, marks, in_turn)
+        named = max((one_.score for one_ in found if not one_.is_carried), default=0.0)
+        found += _again(view, one, relation, thread, marks, in_turn, named >= 0.5)
     best: dict[str, SeriesChoice] = {}
     for choice in found:
         code = choice.series.code
@@ -109,16 +111,32 @@ def choose_series(
     return sorted(best.values(), key=lambda choice: -choice.score)
 
 
-def _topics(view: View, one: Printed, relation: Relation, thread: Thread, heads: tuple[Found[str], ...]) -> Iterator[tuple[str, float, str, bool]]:
+def _kept(view: View, one: Printed, relation: Relation, choice: SeriesChoice, thread: Thread) -> SeriesChoice:
+    """Of the series of one topic, the one that was spoken of last counts first in a comparison."""
+    is_relative = relation.kind in {"told", "ratio", "ratio_time", "growth", "change", "difference"}
+    last = thread.series
+    if last is None or not is_relative or choice.series.code != last.code or choice.is_carried:
+        return choice
+    if view.sentence.paragraph != thread.paragraph:
+        return choice
+    return replace(choice, score=min(1.0, choice.score * 1.08 + 0.02))
+
+
+def _topics(view: View, one: Printed, relation: Relation, thread: Thread, heads: tuple[Found[str], ...]) -> Iterator[tuple[str, float, str, bool, bool]]:
     for found in view.topics:
         words = view.text[found.start : found.end]
         if relation.of_topic is found and relation.kind == "share":
-            yield found.payload, 1.0, f"“{words}” is what it is a part of", False
+            yield found.payload, 1.0, f"“{words}” is what it is a part of", False, False
             continue
-        yield found.payload, _near(view, one, found), f"“{words}” stands by it", False
+        predicate = found.start >= one.end and view.words_between(one.end, found.start) <= 6
+        predicate = predicate and not view.figures_between(one.end, found.start)
+        yield found.payload, _near(view, one, found), f"“{words}” stands by it", False, predicate
     for rank, found in enumerate(reversed(heads)):
         words = view.text[found.start : found.end]
-        yield found.payload, max(0.3, 0.78 - 0.08 * rank), f"the heading names “{words}”", True
+        yield found.payload, max(0.3, 0.78 - 0.08 * rank), f"the heading names “{words}”", True, False
+    for found in thread.talk:
+        words = view.text[found.start : found.end]
+        yield found.payload, 0.58, f"the sentence before names “{words}”", True, False
 
 
 def _near(view: View, one: Printed, found: Found[str]) -> float:
@@ -144,9 +162,9 @@ def _near(view: View, one: Printed, found: Found[str]) -> float:
     return max(0.1, score)
 
 
-def _of_topic(view: View, one: Printed, relation: Relation, topic: Topic, marks: frozenset[str], near: float, why: str, carried: bool) -> Iterator[SeriesChoice]:
+def _of_topic(view: View, one: Printed, relation: Relation, topic: Topic, marks: frozenset[str], near: float, why: str, carried: bool, is_predicate: bool) -> Iterator[SeriesChoice]:
     for series in topic.series:
-        fit = _fit(view, one, relation, series)
+        fit = _fit(view, one, relation, series, is_predicate)
         if fit <= 0 or not series.needs <= marks | _implied(one):
             continue
         used = len(series.needs)
@@ -163,7 +181,9 @@ def _implied(one: Printed) -> frozenset[str]:
     return frozenset({"percap"}) if one.is_per_head else frozenset()
 
 
-def _fit(view: View, one: Printed, relation: Relation, series: Series) -> float:
+def _fit(
+    view: View, one: Printed, relation: Relation, series: Series, is_predicate: bool = False
+) -> float:
     kind = relation.kind
     if kind == "share":
         return 1.0 if series.unit in _STOCKS else (0.55 if series.unit in {"pct", "gdp"} and series.holds(one.value) else 0.0)
@@ -176,6 +196,8 @@ def _fit(view: View, one: Printed, relation: Relation, series: Series) -> float:
     fit = _FITS.get(one.unit, {}).get(series.unit, 0.0)
     if one.unit == "pct" and one.base:
         fit = 1.0 if series.unit == one.base else 0.88 if series.unit in {"gdp", "gni"} else 0.1
+    if one.unit == "persons" and series.unit == "pct":
+        fit = 0.85 if is_predicate else 0.45
     if one.unit == "pct" and series.unit == "growth":
         fit = 0.97 if _GROWING.search(view.before(one.start, 60) + view.after(one.end, 30)) else 0.55
     if one.unit == "pct" and not one.base and series.unit in {"gdp", "gni"} and not series.topic.endswith("_value"):
@@ -207,7 +229,7 @@ def _holds(one: Printed, series: Series) -> bool:
     return all(series.holds(value) or series.holds(-value) and series.low < 0 for value in values)
 
 
-def _again(view: View, one: Printed, relation: Relation, thread: Thread, marks: frozenset[str], in_turn: bool) -> Iterator[SeriesChoice]:
+def _again(view: View, one: Printed, relation: Relation, thread: Thread, marks: frozenset[str], in_turn: bool, is_named: bool) -> Iterator[SeriesChoice]:
     """The series spoken of last, where nothing else is named."""
     series = thread.series
     assert series is not None
@@ -224,6 +246,8 @@ def _again(view: View, one: Printed, relation: Relation, thread: Thread, marks: 
     near = 0.8 if view.sentence.paragraph == thread.paragraph else 0.55
     if _REFERRING.search(view.text[view.start : one.start]) or same_unit:
         near += 0.06
+    if is_named:
+        near *= 0.75
     if in_turn:
         yield SeriesChoice(series, 0.99 * max(fit, 0.3), "it goes on with the list", True)
         return

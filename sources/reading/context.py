@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sources.reading.area_mentions import AreaMention, find_areas, join_areas
 from sources.reading.indicator_mentions import Series, find_marks, find_topics
@@ -31,6 +32,11 @@ class View:
     topics: tuple[Found[str], ...]
     marks: tuple[Found[str], ...]
     years: tuple[YearMention, ...]
+
+    @cached_property
+    def word_starts(self) -> list[int]:
+        """Where each word of the sentence begins."""
+        return [token.start for token in self.tokens if token.is_word]
 
     @property
     def start(self) -> int:
@@ -63,8 +69,7 @@ class View:
 
     def words_between(self, left: int, right: int) -> int:
         """How many words stand between two places."""
-        starts = [token.start for token in self.tokens if token.is_word]
-        return bisect_left(starts, right) - bisect_left(starts, left)
+        return bisect_left(self.word_starts, right) - bisect_left(self.word_starts, left)
 
     def figures_between(self, left: int, right: int) -> int:
         """How many figures stand between two places."""
@@ -80,6 +85,7 @@ class Thread:
     group: str = ""
     listed: tuple[str, ...] = ()
     series: Series | None = None
+    talk: tuple[Found[str], ...] = ()
     unit: str = ""
     span: tuple[int, int] | None = None
     year: int | None = None

@@ -73,6 +73,10 @@ class _Reader:
             named = tuple(topic for head in heads for topic in head.topics)
             found += self._sentence(view, areas, named)
             self._follow(view)
+            if view.figures or find_told(view):
+                self.thread.talk = ()
+            elif view.topics:
+                self.thread.talk = view.topics
         return found
 
     def _head_year(self, view: View) -> None:
@@ -124,6 +128,7 @@ class _Reader:
             if whole and (not areas or areas[0].areas == whole or areas[0].score < 0.5):
                 areas = [AreaChoice(whole, 0.95, f"“{relation.other.text}” is whose part it is"), *areas]
                 relation = Relation("level")
+                self.last_relation = relation
         series = choose_series(view, one, relation, self.thread, named, marks, self.in_turn)
         if one.start in spread:
             areas = [AreaChoice(spread[one.start], 1.0, "“respectively” gives it to it"), *areas]
@@ -177,7 +182,7 @@ class _Reader:
         why = f"{series[0].why}; {area.why}; {year.why}"
         score = round(series[0].score * area.score * year.score * 0.85, 3)
         candidate = Candidate(reading, score, why)
-        is_sure = score >= SURE and bool(area.areas)
+        is_sure = score >= SURE and len(area.areas) == 1
         return replace(
             _as(view, one, "claim", why), state="sure" if is_sure else "unsure", reading=reading, candidates=(candidate,)
         )
@@ -264,6 +269,8 @@ class _Reader:
         of = whole[0] if len(whole) == 1 else " + ".join(whole)
         if a.areas == whole:
             return Reading("share", code, a.areas, of="", period=period), 0.4
+        if other is not None and other.kind == "back_any":
+            return Reading("share", code, a.areas, of=of, period=period), 0.6
         return Reading("share", code, a.areas, of="world" if of == "WLD" else of, period=period), 1.0
 
     def _ratio(self, view: View, one: Printed, relation: Relation, s: SeriesChoice, a: AreaChoice, y: YearChoice, years: list[YearChoice], code: str) -> tuple[Reading, float]:
@@ -371,7 +378,7 @@ class _Reader:
         thread.series = series
         thread.unit = one.unit
         thread.series_of_topic[series.topic] = series
-        if reading.period.end is not None:
+        if reading.period.end is not None and not any(_is_aside(view, year) for year in view.years):
             thread.year_of_topic[series.topic] = reading.period.end
             thread.section_of_topic[series.topic] = view.sentence.headings
         if reading.areas and not any(area.areas for area in view.areas):

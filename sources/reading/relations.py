@@ -6,7 +6,7 @@ Only the words around the figure decide, never data.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sources.reading.area_mentions import AreaMention
@@ -142,6 +142,8 @@ def _times(view: View, one: Printed) -> Relation | None:
     rest, start, end = _rest(view, one, one.end)
     before = view.before(one.start)
     area = _area_in(view, start, end)
+    if area is not None and _COMBINED.search(rest) and len(area.areas) == 1 and " + " not in area.areas[0]:
+        area = _combined(view, area)
     is_year = _year_in(view, start, end)
     fold = re.match(r"[\s-]*fold\b", view.after(one.end, 10)) or "fold" in text
     if _FOLD_TIME.search(before) and (fold or area is None or _is_subject_only(rest)):
@@ -149,12 +151,22 @@ def _times(view: View, one: Printed) -> Relation | None:
     if is_year and (area is None or _year_first(view, start, end)):
         return Relation("ratio_time", rest=rest, rest_start=start, rest_end=end, why=f"“{text}” of an earlier year")
     if area is not None:
+        rest = re.sub(r"^\s*(?:times|-?fold)\b", "", rest)
         first = re.match(r"\s*as\s+(?:\w+\s+)?(?:much|many|high|large|big|great|rich|long|low)\s+(?:in|for|of)\b", rest, re.I)
         is_other_first = bool(first) and not re.search(r"\bas\b.*\bas\b", rest)
         return Relation("ratio", area, is_other_first, rest, start, end, f"“{text}” before “{area.text}”")
     if re.search(r"\b(?:earlier|before|previous|figure)\b", rest) or _FOLD_TIME.search(before):
         return Relation("ratio_time", rest=rest, rest_start=start, rest_end=end, why=f"“{text}” of an earlier figure")
     return Relation("ratio", None, False, rest, start, end, f"“{text}”")
+
+
+_COMBINED = re.compile(r"\b(?:combined|together|joint|total)\b", re.IGNORECASE)
+
+
+def _combined(view: View, area: AreaMention) -> AreaMention:
+    """The areas of a list with figures between ("of Brazil, $2 trillion, Russia, ...") as a sum."""
+    listed = [one for one in view.areas if one.start >= area.start and len(one.areas) == 1]
+    return replace(area, areas=(" + ".join(one.areas[0] for one in listed),), kind="group")
 
 
 def _is_subject_only(rest: str) -> bool:

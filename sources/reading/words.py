@@ -84,7 +84,9 @@ class PhraseTable(Generic[Payload]):
             words = fold_phrase(phrase)
             if words and len(words) <= _LONGEST_PHRASE:
                 entries = self._by_first.setdefault(words[0], {})
-                entries.setdefault(words, []).append(payload)
+                payloads = entries.setdefault(words, [])
+                if payload not in payloads:
+                    payloads.append(payload)
         self._longest = {
             first: max(len(words) for words in entries) for first, entries in self._by_first.items()
         }
