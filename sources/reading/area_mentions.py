@@ -155,7 +155,7 @@ def _is_name(
 ) -> bool:
     printed = text[one.start : one.end]
     is_lower = printed == printed.casefold()
-    if is_lower and expression not in _WORLDS and not re.search(r"countr|econom|world|nation|income", printed):
+    if is_lower and expression not in _WORLDS and not re.search(r"countr|econom|world|nation|income|area|zone|bloc|states|region", printed):
         return False
     if is_lower and len(printed) < 5 and expression not in _WORLDS:
         return False

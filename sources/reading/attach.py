@@ -36,6 +36,10 @@ _SUPERLATIVE = re.compile(
     r"anywhere|best|worst|(?:second|third|fourth|fifth|sixth|\d+(?:nd|rd|th))|rank\w*)\b[^.;,]{0,60}\b(?:in|of|among|across|throughout)\s*(?:the\s+|all\s+)?$",
     re.IGNORECASE,
 )
+_OWNED_BEST = re.compile(
+    r"\s*(?:\w+[- ])?(?:largest|biggest|highest|lowest|smallest|richest|poorest|fastest|oldest|youngest|top|leading|most|least|worst|best)\b",
+    re.IGNORECASE,
+)
 _STRONG = re.compile(r";|\bwhile\b|\bwhereas\b|\bbut\b|\bagainst\b|\bcompared\b|\balthough\b|\bthough\b|—|\s–\s")
 _FRAME = re.compile(r"\s*(?:[-*•–]\s+)?(?:In|Across|Within|Among|Throughout|For|By contrast, in|And in|But in|Elsewhere in)\s+(?:the\s+|rural\s+|urban\s+)?$")
 
@@ -100,6 +104,8 @@ def resolve_back(mention: AreaMention, thread: Thread, view: View) -> tuple[str,
             return (main,)
         return _first(before if before and " " not in before[0] and len(before) == 1 else (), (thread.country,))
     if mention.kind == "back_group":
+        if thread.listed and re.match(r"\s*(?:together|combined|jointly)\b", view.after(mention.end, 14)):
+            return (" + ".join(thread.listed),)
         if re.search(r"three|four|five|two|both|trio|these|those|such", mention.text, re.I) and thread.listed:
             return thread.listed
         return _first((thread.group,), thread.listed)
@@ -131,6 +137,8 @@ def _first(*choices: tuple[str, ...]) -> tuple[str, ...]:
 def is_compared(view: View, mention: AreaMention) -> bool:
     """Whether an area is only what something is compared with."""
     before = view.before(mention.start, 40)
+    if mention.is_possessive and _OWNED_BEST.match(view.after(mention.end, 40)):
+        return True
     if mention.kind == "world" and (_SUPERLATIVE.search(view.before(mention.start, 80)) or re.search(r"\bof (?:the )?(?:\w+ )?$", before)):
         return True
     if re.search(r"\b(?:from|to)\s+(?:the\s+)?$", before):

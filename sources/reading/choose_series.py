@@ -63,6 +63,10 @@ _OF_GDP = re.compile(
     r"economy|economic output)\b",
     re.IGNORECASE,
 )
+_SAME_FACT = re.compile(
+    r"\b(?:That|This|that|which) (?:is|was|means|amounts to|equals|represents)\s+(?:\w+\s+){0,2}$|\bor\s+(?:about |some |nearly |almost )?$"
+    r"|\bequivalent to\s+(?:about |some |nearly )?$|[(—–]\s*(?:or |about |some |nearly )?$"
+)
 _REFERRING = re.compile(
     r"\b(?:the (?:figure|share|rate|proportion|ratio|number|percentage|average|total|value|sum|level|world rate|flow|inflow|same|others?)|"
     r"this|these|it|they|that|those|compares?|against|others?|came next|follows?|followed|comparable|corresponding|equivalent)\b",
@@ -125,6 +129,8 @@ def _kept(view: View, one: Printed, relation: Relation, choice: SeriesChoice, th
 def _topics(view: View, one: Printed, relation: Relation, thread: Thread, heads: tuple[Found[str], ...]) -> Iterator[tuple[str, float, str, bool, bool]]:
     for found in view.topics:
         words = view.text[found.start : found.end]
+        if found.payload in {"rural", "urban"} and _only_where(view, one, found, thread):
+            continue
         if relation.of_topic is found and relation.kind == "share":
             yield found.payload, 1.0, f"“{words}” is what it is a part of", False, False
             continue
@@ -137,6 +143,19 @@ def _topics(view: View, one: Printed, relation: Relation, thread: Thread, heads:
     for found in thread.talk:
         words = view.text[found.start : found.end]
         yield found.payload, 0.58, f"the sentence before names “{words}”", True, False
+
+
+def _only_where(view: View, one: Printed, found: Found[str], thread: Thread) -> bool:
+    """Whether "in rural areas" only says where, for a topic that has a series of its own there."""
+    if not re.search(r"\b(?:in|of|for|across|among)\s+(?:the\s+)?$", view.before(found.start, 14)):
+        return False
+    near = view.before(found.start, 60) + view.after(found.end, 10)
+    if re.search(r"\b(?:live|lives|lived|living|dwell|reside|population)\b", near):
+        return False
+    others = {one_.payload for one_ in view.topics if one_.payload not in {"rural", "urban", "people", "population"}}
+    if thread.series is not None:
+        others.add(thread.series.topic)
+    return any(found.payload in series.needs for topic in others for series in topics().by_id[topic].series)
 
 
 def _near(view: View, one: Printed, found: Found[str]) -> float:
@@ -191,7 +210,7 @@ def _fit(
         return 0.6 if series.unit == "growth" and not _GROWING.search(view.text[view.start : view.end]) else 0.97
     if kind in {"ratio", "ratio_time"} or (kind == "growth" and one.unit == "pct"):
         return _fit_relative(view, one, kind, series)
-    if kind in {"change", "difference"}:
+    if kind in {"change", "difference", "difference_sex"}:
         return _FITS.get(one.unit, {}).get(series.unit, 0.0) * (1.0 if abs(one.value) <= series.high else 0.0)
     fit = _FITS.get(one.unit, {}).get(series.unit, 0.0)
     if one.unit == "pct" and one.base:
@@ -202,6 +221,8 @@ def _fit(
         fit = 0.97 if _GROWING.search(view.before(one.start, 60) + view.after(one.end, 30)) else 0.55
     if one.unit == "pct" and not one.base and series.unit in {"gdp", "gni"} and not series.topic.endswith("_value"):
         fit = 0.85 if _OF_GDP.search(view.text[view.start : view.end]) else 0.6
+    if one.unit == "pct" and one.soft_base and series.unit in {"pct", "gdp", "gni"}:
+        fit = 0.85 if series.unit == "pct" else 0.98
     if one.is_per_head and series.unit in {"usd", "tonnes"}:
         fit *= 0.3
     if one.is_per_head and series.unit in {"usd_pc", "ppp_pc", "tonnes_pc"}:
@@ -241,12 +262,15 @@ def _again(view: View, one: Printed, relation: Relation, thread: Thread, marks: 
     if one.unit == "number" and not one.noun and _holds(one, series) and relation.kind == "level":
         fit = max(fit, 0.85)
     same_unit = one.unit == thread.unit
-    if fit <= 0:
+    if fit <= 0 and not (one.unit in {"persons", "number"} and series.unit == "pct"):
         return
     near = 0.8 if view.sentence.paragraph == thread.paragraph else 0.55
     if _REFERRING.search(view.text[view.start : one.start]) or same_unit:
         near += 0.06
-    if is_named:
+    is_same_fact = one.unit in {"persons", "number"} and series.unit == "pct" and _SAME_FACT.search(view.before(one.start, 30))
+    if is_same_fact:
+        near, fit = 0.98, 0.95
+    elif is_named:
         near *= 0.75
     if in_turn:
         yield SeriesChoice(series, 0.99 * max(fit, 0.3), "it goes on with the list", True)
@@ -274,7 +298,7 @@ def marks_at(view: View, one: Printed) -> frozenset[str]:
             words = view.words_between(one.end, found.start)
             figures = view.figures_between(one.end, found.start)
             between = view.text[one.end : found.start]
-            weight = 1.0 - 0.04 * words - 0.5 * figures
+            weight = 1.0 - 0.04 * words - 0.8 * figures
             if "," in between or re.search(r"\bthan\b|;|\band\b|\bwhile\b", between):
                 weight -= 0.8
             if words <= 6 and re.search(r"\b(?:for|among|of|by)\s+(?:the\s+)?$", between) and figures == 0:

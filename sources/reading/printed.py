@@ -114,6 +114,7 @@ class Printed:
         after: Where the unit's words end.
         scale: What the printed number is to be multiplied with for tonnes and the like.
         noun: The word that follows, where the figure counts something.
+        soft_base: Of a percentage without a base of its own, that of the figure before it.
     """
 
     figure: Figure
@@ -125,6 +126,7 @@ class Printed:
     after: int = 0
     scale: int = 1
     noun: str = ""
+    soft_base: str = ""
 
     @property
     def value(self) -> float:

@@ -43,6 +43,9 @@ _SUPERLATIVE = re.compile(
     rf"|\bthe\s+(?P<plain>highest|lowest|largest|biggest|smallest)\s+(?:[\w’'-]+\s*){{1,3}}",
     re.IGNORECASE,
 )
+_OWNED = re.compile(
+    rf"\s*(?P<what>(?:{_ORDINAL.format('n')}[ -])?{_BEST.format('best')}(?:[ -][\w’'-]+){{1,3}})", re.IGNORECASE
+)
 _MORE_THAN_ALL = re.compile(
     r"\b(?P<word>more|less|fewer|higher|lower|faster|slower|larger|longer)\s+than\s+(?:in\s+)?(?:any|anywhere|every|all|anybody)\b(?:\s+other)?(?:\s+(?:country|economy|nation|state|else|region))?(?:\s+in\s+[\w ]{2,20})?",
     re.IGNORECASE,
@@ -95,6 +98,13 @@ def _superlatives(view: View) -> Iterator[Told]:
         if re.search(r"\bone of\s+$|\bamong\s+$|\bin\s+$", view.before(match.start(), 10)):
             continue
         yield _told(view, match.start(), match.end(), "extreme", 1, "lowest" if best in _LOW else "highest")
+    for area in view.areas:
+        owned = _OWNED.match(view.text, area.end, view.end) if area.is_possessive else None
+        if owned:
+            best = owned["best"].casefold()
+            rank = _ORDINALS.get((owned["n"] or "first").casefold()) or int(re.sub(r"\D", "", owned["n"]))
+            order = "lowest" if best in _LOW else "highest"
+            yield _told(view, owned.start("what"), owned.end(), "rank" if owned["n"] else "extreme", rank, order)
     for match in _MORE_THAN_ALL.finditer(view.text, view.start, view.end):
         low = match["word"].casefold() in {"less", "fewer", "lower", "slower"}
         yield _told(view, match.start(), match.end(), "extreme", 1, "lowest" if low else "highest")
@@ -122,6 +132,9 @@ def _told(view: View, start: int, end: int, kind: str, rank: int, order: str) ->
     stop = min(view.end, end + 25)
     cut = re.search(r"[.;]", view.text[end:stop])
     stop = end + cut.start() if cut else stop
+    owner = next((a for a in view.areas if a.is_possessive and 0 <= start - a.end <= 2), None)
+    if owner is not None:
+        return Told(start, end, kind, rank, order, owner, _figure(view, start, end, rank))
     among = [a for a in view.areas if start <= a.start < stop and re.search(r"\b(?:in|of|among|across|within|throughout|on)\s+(?:the\s+|all\s+)?$", view.before(a.start, 20))]
     return Told(start, end, kind, rank, order, among[0] if among else None, _figure(view, start, end, rank))
 

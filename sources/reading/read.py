@@ -120,9 +120,13 @@ class _Reader:
         return view.text[head.start : head.end]
 
     def _claim(self, view: View, one: Printed, heads: tuple[AreaMention, ...], named: tuple[Found[str], ...], spread: dict[int, tuple[str, ...]]) -> ReadFigure:
-        relation = self._shared(view, one, relate(view, one))
+        relation = _of_people(view, one, self._shared(view, one, relate(view, one)))
+        one = _soft_base(view, one)
         marks = marks_at(view, one)
         areas = choose_areas(view, one, relation, self.thread, heads)
+        if relation.kind == "level" and relation.other is not None:
+            whole = relation.other.areas or resolve_back(relation.other, self.thread, view)
+            areas = [AreaChoice(whole, 0.97, f"“{relation.other.text}” is of whom it is"), *areas]
         if relation.kind == "share" and relation.other is not None and relation.other.kind != "world":
             whole = relation.other.areas or resolve_back(relation.other, self.thread, view)
             if whole and (not areas or areas[0].areas == whole or areas[0].score < 0.5):
@@ -235,9 +239,11 @@ class _Reader:
         if one.unit == "persons" and s.series.unit in {"pct"}:
             measure, of, surety = "product", "population", 0.8
         if _is_complement(view, one, s.series):
+            surety *= 0.7 if measure == "product" else 1.0
             measure = "complement" if measure == "value" else measure
         if len(a.areas) > 1 and measure == "value":
-            measure = "each"
+            is_mean = re.search(r"\baverage|\bmean\b", view.before(one.start, 60), re.I)
+            measure = "mean" if is_mean else "each"
         weighting = ""
         if a.mention is not None and a.mention.kind == "group" and s.series.unit in _RATES and re.search(
             r"\baverage|\bmean\b", view.before(one.start, 40) + view.after(one.end, 20)
@@ -299,7 +305,7 @@ class _Reader:
         return Reading("difference", sexes[0], a.areas, to=sexes[1], period=Period(y.last, y.last)), 0.9
 
     def _over_time(self, view: View, one: Printed, relation: Relation, s: SeriesChoice, a: AreaChoice, y: YearChoice, years: list[YearChoice], code: str) -> tuple[Reading, float]:
-        period, is_single = self._span(view, one, relation, y, years)
+        period, is_single = self._span(view, one, relation, y, years, s.series.topic)
         if relation.kind == "growth" and s.series.unit == "growth":
             is_mean = re.search(r"\baverag|\bannual|\ba year\b|\bper year|\byearly|\bper annum", view.before(one.start) + view.after(one.end, 40), re.I)
             if is_single or period.start == period.end:
@@ -318,7 +324,7 @@ class _Reader:
             period = Period(period.end - 1, period.end)
         return Reading(measure, code, a.areas, to=to, period=period), 1.0 if period.start is not None else 0.6
 
-    def _span(self, view: View, one: Printed, relation: Relation, y: YearChoice, years: list[YearChoice]) -> tuple[Period, bool]:
+    def _span(self, view: View, one: Printed, relation: Relation, y: YearChoice, years: list[YearChoice], topic: str) -> tuple[Period, bool]:
         """The span of a change, and whether only its last year is known."""
         spans = [c for c in years if c.first is not None and (c.last is None or c.last > c.first) and c.score > 0.3]
         in_rest = self._rest_years(view, relation) or self._earlier_years(view, one)
@@ -339,7 +345,8 @@ class _Reader:
             if end is None and self.thread.year is not None and best.first is not None and self.thread.year > best.first:
                 end = self.thread.year
             return Period(best.first, end), False
-        if self.thread.span is not None and y.first is not None and "spoken" in y.why:
+        same = self.thread.series is not None and self.thread.series.topic == topic
+        if self.thread.span is not None and y.first is not None and "spoken" in y.why and same:
             return Period(*self.thread.span), False
         if y.first is not None:
             return Period(y.first, y.last), True
@@ -427,6 +434,27 @@ class _Reader:
             thread.year_section = view.sentence.headings
         if spans:
             thread.span = spans[-1]
+
+
+def _of_people(view: View, one: Printed, relation: Relation) -> Relation:
+    """"10% of the world's population lived on less than $1.90": a rate of the world, no share."""
+    topic = relation.of_topic
+    if relation.kind != "share" or topic is None or topic.payload not in {"population", "people"}:
+        return relation
+    for found in view.topics:
+        if found.start < topic.end or view.words_between(topic.end, found.start) > 6:
+            continue
+        rates = any(series.unit == "pct" for series in topics().by_id[found.payload].series)
+        if rates and not view.figures_between(topic.end, found.start) and "," not in view.text[topic.end : found.start]:
+            return replace(relation, kind="level")
+    return relation
+
+
+def _soft_base(view: View, one: Printed) -> Printed:
+    if one.unit != "pct" or one.base:
+        return one
+    before = next((f for f in reversed(view.figures) if f.end <= one.start), None)
+    return one if before is None or not before.base else replace(one, soft_base=before.base)
 
 
 def _is_aside(view: View, year: YearMention) -> bool:

@@ -32,6 +32,7 @@ _PATTERN = re.compile(
     |(?P<point>\b(?:{_FISCAL})?{_PART}{_MONTH}(?P<p>{_Y})(?:[-/]\d\d)?\b(?!\s?(?:%|per\s?cent|million|billion|trillion|people|km|[a-z]*tonnes)|[.,]\d|s\b))
     |(?P<past>\b(?:(?:in|over|during|for|of)\s+)?(?:the\s+)?(?:past|last|previous|preceding)\s+
         (?:{_N.format('pn')}[ -]+)?{_UNIT.format('pu')}\b)
+    |(?P<over>\b(?:over|during|throughout|in\s+the\s+course\s+of)\s+the\s+(?P<ou>decade|century)\b)
     |(?P<ago>\b{_N.format('an')}[ -]+{_UNIT.format('au')}\s+(?:ago|back)\b)
     |(?P<earlier>\b{_N.format('en')}[ -]+{_UNIT.format('eu')}\s+(?:earlier|before|previously|prior)\b)
     |(?P<later>\b{_N.format('ln')}[ -]+{_UNIT.format('lu')}\s+(?:later|after|on)\b)
@@ -81,7 +82,7 @@ def _mention(match: re.Match[str], published: int | None) -> Iterator[YearMentio
         name
         for name in (
             "span", "decade", "since", "point", "past", "ago", "earlier", "later", "lastyear",
-            "thisyear", "yearbefore", "in_n", "same",
+            "thisyear", "yearbefore", "in_n", "same", "over",
         )
         if match[name] is not None
     )  # fmt: skip
@@ -174,6 +175,11 @@ def _in_n(match: re.Match[str], published: int | None) -> Made:
     return ("past", length, length)
 
 
+def _over(match: re.Match[str], published: int | None) -> Made:
+    length = _length(None, match["ou"])
+    return ("past", length, length)
+
+
 def _same(match: re.Match[str], published: int | None) -> Made:
     return ("same", 0, 0)
 
@@ -181,5 +187,5 @@ def _same(match: re.Match[str], published: int | None) -> Made:
 _MAKERS = {
     "span": _span, "decade": _decade, "since": _since, "point": _point, "past": _past, "ago": _ago,
     "earlier": _earlier, "later": _later, "lastyear": _last_year, "thisyear": _this_year,
-    "yearbefore": _year_before, "in_n": _in_n, "same": _same,
+    "yearbefore": _year_before, "in_n": _in_n, "same": _same, "over": _over,
 }  # fmt: skip
