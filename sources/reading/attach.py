@@ -309,7 +309,7 @@ def is_record(view: View, year: YearMention) -> bool:
 
 _BASE_YEAR = re.compile(
     r"\b(?:than|from|times|twice|double|half|compared|against|versus|relative to|(?:the|its) (?:sum|figure|level)s?)\b[^.;,()]{0,34}$"
-    r"|\b(?:its|over the|on the)\s+$",
+    r"|\b(?:its|over the|on the)\s+$|\bfrom\s+[^.;()]{1,24}\s+in\s+$",
     re.IGNORECASE,
 )
 

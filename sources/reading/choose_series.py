@@ -215,8 +215,8 @@ def _fit(
     fit = _FITS.get(one.unit, {}).get(series.unit, 0.0)
     if one.unit == "pct" and one.base:
         fit = 1.0 if series.unit == one.base else 0.88 if series.unit in {"gdp", "gni"} else 0.1
-    if one.unit == "persons" and series.unit == "pct":
-        fit = 0.85 if is_predicate else 0.45
+    if one.unit in {"persons", "number"} and series.unit == "pct" and one.value > 5000:
+        return 0.85 if is_predicate else 0.45
     if one.unit == "pct" and series.unit == "growth":
         fit = 0.97 if _GROWING.search(view.before(one.start, 60) + view.after(one.end, 30)) else 0.55
     if one.unit == "pct" and not one.base and series.unit in {"gdp", "gni"} and not series.topic.endswith("_value"):

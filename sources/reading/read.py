@@ -346,7 +346,7 @@ class _Reader:
                 end = self.thread.year
             return Period(best.first, end), False
         same = self.thread.series is not None and self.thread.series.topic == topic
-        if self.thread.span is not None and y.first is not None and "spoken" in y.why and same:
+        if self.thread.span is not None and y.first is not None and "spoken" in y.why and (same or relation.kind == "ratio_time"):
             return Period(*self.thread.span), False
         if y.first is not None:
             return Period(y.first, y.last), True
