@@ -16,21 +16,26 @@ Readings that may surprise:
 - Money other than US dollars is a ``number`` with its ``currency``.
 - "A to B" is a range where it ascends; with "from", or where it descends, it is a pair.
 - A range has one quantum, the finer one of its ends.
-- What is counted is the figure's ``noun`` and no part of its ``text``.
+- What is counted is the figure's ``noun`` and no part of its ``text``; nor is what is measured,
+  its ``real_unit`` ("tonnes", "per 1,000").
+- A place in an order that says of what ("11th largest", "ranked third") is a figure.
+- What is left over beside a number ("4.4 zillion") makes it no figure, and is told.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from sources.errors import FigureError
 from sources.grammar.asides import Aside, read_asides
 from sources.grammar.forms import format_figure
 from sources.grammar.joins import Joined, join
 from sources.grammar.likeness import format_like
-from sources.grammar.nouns import direction_after, direction_before, direction_of
+from sources.grammar.nouns import direction_after, direction_before, direction_of, noun_after
 from sources.grammar.quantities import Quantity, read_quantities
+from sources.grammar.ranks import read_superlative
 from sources.grammar.tokens import Tokens, tokenize
 from sources.grammar.traps import trap
 from sources.model import Direction, Figure
@@ -45,14 +50,26 @@ __all__ = [
     "read_numbers",
 ]
 
+_POINTS = frozenset({"points", "point", "times"})
+
 
 def parse_figure(phrase: str) -> Figure:
-    """The one figure that a phrase states.
+    """The one figure that a phrase states; of a bare superlative ("the largest"), a first place.
 
     Raises:
-        FigureError: The phrase holds no figure, or several.
+        FigureError: The phrase holds no figure, or several, or a number of which something is left
+            over that is not understood.
     """
-    figures = find_figures(phrase)
+    figures, asides = read_numbers(phrase)
+    left_over = ", ".join(f"“{phrase[one.start : one.end]}”" for one in asides if is_left(one))
+    if left_over and len(figures) < 2:
+        held = "more than its figure" if figures else "no figure"
+        raise FigureError(
+            f"the phrase “{phrase}” holds {held}: {left_over} is left over and not understood",
+            mend="Quote the number as it is read here, such as “4.4 billion”, or quote less of the "
+            "sentence",
+        )
+    figures = figures or _superlative(phrase)
     if len(figures) == 1:
         return figures[0]
     if not figures:
@@ -66,6 +83,11 @@ def parse_figure(phrase: str) -> Figure:
         f"the phrase “{phrase}” holds {len(figures)} figures: {found}",
         mend="Quote less of the sentence, so that one figure is left",
     )
+
+
+def is_left(aside: Aside) -> bool:
+    """Whether nothing is known of a number: it is no figure, and no rule says why."""
+    return aside.rule == "compound"
 
 
 def find_figures(text: str) -> tuple[Figure, ...]:
@@ -93,8 +115,32 @@ def describe_figure(figure: Figure) -> str:
         number = f"{figure.first.value:,f}, then {number}"
     if figure.top is not None:
         number = f"{number} to {figure.top:,f}"
-    hedge = "" if figure.hedge == "none" else f", {figure.hedge}"
+    hedge = "" if figure.hedge == "none" else f", {figure.hedge.replace('_', ' ')}"
+    if figure.is_rank:
+        return f"place {number} in an order{hedge}"
     return f"{number} {unit or figure.unit.replace('_', ' ')}{hedge}"
+
+
+def _superlative(phrase: str) -> tuple[Figure, ...]:
+    tokens = tokenize(phrase)
+    at, stop = read_superlative(tokens)
+    if not stop:
+        return ()
+    start, end = tokens[at].start, tokens[stop - 1].end
+    one = Decimal(1)
+    return (
+        Figure(
+            text=phrase[start:end],
+            value=one,
+            unit="number",
+            quantum=one,
+            noun=noun_after(tokens, stop),
+            start=start,
+            end=end,
+            real_unit="rank",
+            is_rank=True,
+        ),
+    )
 
 
 def _figures(text: str, tokens: Tokens, joined: Iterable[Joined]) -> Iterator[Figure]:
@@ -131,15 +177,25 @@ def _single(text: str, tokens: Tokens, quantity: Quantity) -> Figure:
         quantum=quantity.quantum,
         hedge=quantity.hedge,
         hedge_text=hedge_text,
+        is_strict=quantity.is_strict,
         noun=quantity.noun,
         currency=quantity.currency,
         start=start,
         end=end,
+        real_unit=quantity.real_unit,
+        is_rank=quantity.numeral.style == "rank",
     )
 
 
 def _direction(tokens: Tokens, joined: Joined, floor: int) -> Direction:
-    before = direction_before(tokens, joined.begin, floor)
-    if joined.main.numeral.style == "ratio":
-        return before or direction_of(tokens[joined.main.digits].key)  # "doubled"
-    return before or direction_after(tokens, joined.stop)
+    main = joined.main
+    if main.numeral.style == "rank":
+        return ""
+    before = direction_before(tokens, joined.begin, floor, is_pair=joined.first is not None)
+    if main.numeral.style == "ratio":
+        return before or direction_of(tokens[main.digits].key)  # "doubled"
+    is_bare = main.is_bare and main.numeral.style != "times" and main.noun not in _POINTS
+    at = joined.stop + (main.noun in _POINTS)
+    found = before or direction_after(tokens, at, is_bare=is_bare)
+    is_below_zero = joined.first is None and main.value < 0
+    return "decrease" if found and is_below_zero else found

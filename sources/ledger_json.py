@@ -48,11 +48,14 @@ def figure_data(figure: Figure) -> dict[str, Any]:
         "unit": figure.unit,
         "currency": figure.currency,
         "hedge": figure.hedge,
+        "is_strict": figure.is_strict,
         "quantum": f"{figure.quantum:f}",
         "first": None if figure.first is None else f"{figure.first.value:f}",
         "top": None if figure.top is None else f"{figure.top:f}",
         "direction": figure.direction,
         "noun": figure.noun,
+        "real_unit": figure.real_unit,
+        "is_rank": figure.is_rank,
     }
 
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sources.grammar.asides import is_number_word
+from sources.grammar.cleaning import clean_text
 from sources.grammar.rules import Rule
 
 Form = Literal["digits", "word", "enumerator", "numeral"]
@@ -51,9 +52,14 @@ class Mention:
 
 def find_mentions(text: str) -> tuple[Mention, ...]:
     """Every mention of a number in a text, in order, none overlapping another."""
-    letters = {one.start: one for one in (*_numerals(text), *_enumerators(text))}
-    found = {one.start: one for one in _numbers(text)}
-    return tuple(one for _, one in sorted({**letters, **found}.items()))
+    clean = clean_text(text)
+    letters = {one.start: one for one in (*_numerals(clean.text), *_enumerators(clean.text))}
+    found = {one.start: one for one in _numbers(clean.text)}
+    return tuple(
+        replace(one, start=start, end=end)
+        for _, one in sorted({**letters, **found}.items())
+        for start, end in [clean.span(one.start, one.end)]
+    )
 
 
 def _numbers(text: str) -> Iterator[Mention]:

@@ -28,7 +28,7 @@ OBSERVATION_COLUMNS = (
 )
 
 FigureUnit = Literal["percent", "percentage_points", "usd", "years", "number"]
-Hedge = Literal["none", "about", "lower", "upper"]
+Hedge = Literal["none", "about", "lower", "upper", "nearly", "just_over"]
 Direction = Literal["increase", "decrease", ""]
 Weighting = Literal["simple", "weighted", ""]
 ConceptKind = Literal["stock", "flow", "rate", "ratio", "index"]
@@ -44,16 +44,23 @@ class Figure:
             pair ("from 30.3% to 29.1%") the second; of a range ("$50-60 billion") the lower end.
         unit: ``percent``, ``percentage_points``, ``usd``, ``years`` or ``number``.
         quantum: The unit of the last significant digit, in the unit of ``value`` (0.1 for "30.3%").
-        hedge: ``about``; ``lower`` (a lower bound: "more than"); ``upper`` ("nearly"); or ``none``.
+        hedge: ``about``; ``lower`` (a lower bound: "more than"); ``upper`` (an upper one: "less
+            than"); ``nearly`` (just below: "almost"); ``just_over``; or ``none``.
         hedge_text: The hedge's own words ("more than"), empty when there are none.
+        is_strict: Of a bound, whether the words exclude the bound itself ("more than").
         first: Of a pair, its first figure; else None.
         top: Of a range, its upper end; else None.
-        direction: What the words around say: "increased from", "up" -> ``increase``; else empty.
+        direction: What the words around say: "increased from", "up by" -> ``increase``; else empty,
+            as where they name a level ("slowed to 6.7%").
         noun: What is counted, where that stands beside the number ("countries"); else empty.
         currency: The currency as printed, in ISO 4217, where the unit is money; ``usd`` units have
             ``USD``.
         start: Where ``text`` begins in the text that was searched.
         end: Where it ends.
+        real_unit: What is measured, by the words beside the number, whatever ``unit`` says:
+            ``tonnes``, ``km2``, ``years``, ``times``, ``per_1000``, ``tonnes_per_head``
+            (`sources.grammar.measures`); else empty.
+        is_rank: Whether it is a place in an order ("11th largest"), of which ``value`` is 11.
     """
 
     text: str
@@ -62,6 +69,7 @@ class Figure:
     quantum: Decimal
     hedge: Hedge = "none"
     hedge_text: str = ""
+    is_strict: bool = False
     first: Figure | None = None
     top: Decimal | None = None
     direction: Direction = ""
@@ -69,6 +77,8 @@ class Figure:
     currency: str = ""
     start: int = 0
     end: int = 0
+    real_unit: str = ""
+    is_rank: bool = False
 
 
 @dataclass(frozen=True)

@@ -128,7 +128,8 @@ def meaning(figure: Figure) -> tuple[object, ...]:
     """What a figure states, its words and its place aside."""
     first = None if figure.first is None else meaning(figure.first)
     money = figure.unit, figure.currency
-    return figure.value, *money, figure.quantum, figure.hedge, figure.top, first
+    hedge = figure.hedge, figure.is_strict
+    return figure.value, *money, figure.quantum, *hedge, figure.top, first, figure.is_rank
 
 
 def _in_context(text: AnchoredText, start: int, end: int) -> TextQuote | None:

@@ -17,11 +17,11 @@ Vaccination fell to 81 per cent in 2021, the lowest rate since 2008.
 One in nine children is born too small.
 = 11.11 percent
 The ward has 24 beds for a population of nearly 310,000.
-= 24 number; 310000 number upper
+= 24 number; 310000 number nearly
 A course of the drug costs between $30 and $45.
 = 30..45 usd
 Cases rose fivefold, from 1,200 to 6,100, within three weeks.
-= 5 number; 1200>6100 number; 3 number
+= 5 number; 1200>6100 number; 3 number upper
 Malaria killed 619 000 people, most of them under the age of five.
 = 619000 number
 The trial followed 8,500 nurses over 12 years.
@@ -85,7 +85,7 @@ The gauge changes from 1,435 mm to 1,520 mm at the border.
 A ticket for the No. 7 express costs 61.50 zlotys.
 = 61.5 PLN
 Freight through the pass grew by almost 2½ times.
-= 2.5 number upper
+= 2.5 number nearly
 The loan is for 25 years at 2 per cent.
 = 25 years; 2 percent
 Average speed is up from 35 to 50 km/h.
@@ -155,7 +155,7 @@ A crowd of perhaps 15,000 came to see the Pope.
 Ring road number 6 will be 940 km long.
 = 940 number
 The tower's 88 floors were let within 2 years.
-= 88 number; 2 years
+= 88 number; 2 years upper
 The quarter once had five cinemas; one is left.
 = 5 number
 House prices are 12.5 times annual incomes.

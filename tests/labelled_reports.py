@@ -20,7 +20,7 @@ The lender's loan book doubled between 2010 and 2015.
 Some $340 billion of projects are at the planning stage.
 = 340e9 usd about
 Rice output dropped by nearly 15 per cent after the flood.
-= 15 percent upper
+= 15 percent nearly
 Four out of five travellers come from next door.
 = 80 percent
 The average farm measures 1.7 hectares.
@@ -192,7 +192,7 @@ Article 9 caps the deficit at 3 per cent and the debt at 60 per cent.
 The 10-year bond yields 4.35 per cent, 12 basis points more than on Monday.
 = 10 years; 4.35 percent; 0.12 percentage_points
 One of the 14 reactors, the second largest, gives 1.6 GW.
-= 14 number; 1.6 number
+= 14 number; 2 number; 1.6 number
 The 5-km tunnel cost ¥2.2 billion, twice the estimate.
 = 5 number; 2.2e9 CNY; 2 number
 Between 2000 and 2010, 2 to 3 million hectares were lost each year.
@@ -206,7 +206,7 @@ A loan of up to $1.5 billion at 2.9% over 20 years was offered.
 The firm's 12,000 workers got a rise of 4½ per cent.
 = 12000 number; 4.5 percent
 The price halved to $45 a barrel within six months.
-= 50 percent; 45 usd; 6 number
+= 50 percent; 45 usd; 6 number upper
 The pass lies at 4,693 m, and 1.3 m of snow fell.
 = 4693 number; 1.3 number
 Only one in ten of the 7,400 islands is inhabited.

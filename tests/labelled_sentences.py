@@ -3,14 +3,17 @@
 The labels were written before the program's answers were seen, and a sentence that it gets wrong
 stays. What a label means:
 
-- ``value unit hedge``; the hedge ``none`` is left out. Values are in base units, per cents as
+- ``value unit hedge``; the hedge ``none`` is left out; ``nearly`` and ``just_over`` are the bands
+  beside a number, ``lower`` and ``upper`` the bounds. Values are in base units, per cents as
   printed, fractions in per cent to two decimals.
 - Units: ``percent``, ``percentage_points``, ``years``, ``usd``, the ISO 4217 code of other money,
   and ``number`` for the rest (people, kilometres, trains, "3 points").
 - ``low..top`` is a range, ``first>second`` a pair in the order of time, wherever each stands.
 - "doubled" is a growth of 100 per cent, "three times" and "fivefold" are numbers; "one in five" is
   a share, "86 out of 101 members" two counts.
-- No figures: years, dates, hours of a day, ordinals, references, numbers of sections, laws, roads
+- A place in an order that says of what ("the third largest") is a number; what a rate is counted
+  on ("per 1,000") is none.
+- No figures: years, dates, hours of a day, other ordinals, references, numbers of sections, laws, roads
   and machines, names ("G20", "16+1"), ages that name a group, and number words that count nothing
   or point back ("one of them", "the two sides", "dozens of").
 """
@@ -182,9 +185,9 @@ The club has 500+ members.
 Villages of 800 people or more get a school.
 = 800 number lower
 Nearly 9 million pilgrims arrived.
-= 9e6 number upper
+= 9e6 number nearly
 Almost 27% of land is forest.
-= 27 percent upper
+= 27 percent nearly
 Up to 150 ships wait at anchor.
 = 150 number upper
 Fewer than 60 copies survive.
@@ -196,9 +199,9 @@ At most 12 seats are free.
 No more than 35 pages may be copied.
 = 35 number upper
 The tower is just under 300 metres high.
-= 300 number upper
+= 300 number nearly
 The fund is just short of 8 billion dollars.
-= 8e9 usd upper
+= 8e9 usd nearly
 Unemployment is below 3%.
 = 3 percent upper
 As much as 55 per cent of the cargo is oil.
@@ -212,7 +215,7 @@ Roughly 11% of wages are paid in kind.
 It took circa 8 years.
 = 8 years about
 Close to 600 families left.
-= 600 number about
+= 600 number nearly
 An estimated 44 million people live upstream.
 = 44e6 number about
 A sum in the region of £400 million was named.
@@ -224,9 +227,9 @@ The march drew 20,000 people or so.
 The detour is more or less 90 kilometres.
 = 90 number about
 A little over 40 per cent could read.
-= 40 percent lower
+= 40 percent just_over
 Slightly fewer than 700 villages were connected.
-= 700 number upper
+= 700 number nearly
 Only 13% of firms replied.
 = 13 percent
 Exactly 41 stations were built.
@@ -270,7 +273,7 @@ Ridership went to 18 million in 2015 from 12 million in 2005.
 Membership grew from 6 countries to 28 countries.
 = 6>28 number
 The quota went from about 20% to nearly 35%.
-= about 20>35 percent upper
+= about 20>35 percent nearly
 They cut the tariff from 15.3 per cent to 9.8 per cent.
 = 15.3>9.8 percent
 The average age climbed from 29 to 33 years.
@@ -310,7 +313,7 @@ A third of the budget was spent on roads.
 Half of the population lives near the coast.
 = 50 percent
 Nearly half the harvest was lost.
-= 50 percent upper
+= 50 percent nearly
 One fifth of the parcels were lost.
 = 20 percent
 Four-fifths of exports are raw materials.
@@ -366,7 +369,7 @@ Trade doubled in ten years.
 Rents have more than doubled since 2009.
 = 100 percent lower
 The number of visas nearly tripled.
-= 200 percent upper
+= 200 percent nearly
 The new line halved the cost of freight.
 = 50 percent
 Prices are three times as high as in the capital.
@@ -490,7 +493,7 @@ Of every 100 dollars, 60 per cent stays abroad.
 The 19th congress opened in the old hall.
 = -
 It is the third largest port of the region.
-= -
+= 3 number
 By the twenty-first century the canal had silted up.
 = -
 The first and second phases are complete.
@@ -536,7 +539,7 @@ By 2020 it will carry 2020 passengers an hour.
 The 2015 and 2016 editions drew 12 thousand readers each.
 = 12e3 number
 It has been in force for nearly 7 years.
-= 7 years upper
+= 7 years nearly
 A 30-year lease was signed.
 = 30 years
 The two-year study ended in June.
@@ -776,14 +779,14 @@ The 350-km line crosses 61 bridges.
 A 45%-owned subsidiary paid for it.
 = 45 percent
 Deaths fell to 1.2 per 1,000 births.
-= 1.2 number; 1000 number
+= 1.2 number
 The turbine gives 700 MW.
 = 700 number
 The ratio of debt to output is 0.61.
 = 0.61 number
 """
 
-_HEDGES = ("about", "lower", "upper")
+_HEDGES = ("about", "lower", "upper", "nearly", "just_over")
 
 
 def _label(words: str) -> Label:

@@ -27,7 +27,9 @@ HEDGE_WORDS: dict[Hedge, tuple[str, ...]] = {
     "none": ("",),
     "about": ("", "about", "approximately", "some", "~", "or so"),
     "lower": ("", "more than", "over", "exceeding", "+", "at least", ">"),
-    "upper": ("", "nearly", "almost", "less than", "≤", "no more than"),
+    "upper": ("", "less than", "≤", "no more than"),
+    "nearly": ("", "nearly", "almost", "just under"),
+    "just_over": ("", "just over", "slightly more than"),
 }
 
 units = st.sampled_from(UNITS)

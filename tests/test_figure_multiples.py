@@ -17,7 +17,7 @@ from sources.grammar.multiples import fold_of
         ("trade doubled", "100", "25", "percent", "none", "increase"),
         ("more than doubled", "100", "25", "percent", "lower", "increase"),
         ("a doubling of trade", "100", "25", "percent", "none", "increase"),
-        ("nearly tripled", "200", "25", "percent", "upper", "increase"),
+        ("nearly tripled", "200", "25", "percent", "nearly", "increase"),
         ("it quintupled", "400", "25", "percent", "none", "increase"),
         ("the reform halved costs", "50", "12.5", "percent", "none", "decrease"),
         ("it will double by 2030", "100", "25", "percent", "none", "increase"),

@@ -17,7 +17,7 @@ $1 trillion and 100 billion | 1100000000000 | 100000000000 | usd | none
 66 thousand and 100 | 66100 | 100 | number | none
 2 million, | 2000000 | 1000000 | number | none
 more than 3 billion 700 million US dollars | 3700000000 | 100000000 | usd | lower
-nearly 4.4bn | 4400000000 | 100000000 | number | upper
+nearly 4.4bn | 4400000000 | 100000000 | number | nearly
 4.40 billion | 4400000000 | 10000000 | number | none
 4.4-billion | 4400000000 | 100000000 | number | none
 4·4 billion | 4400000000 | 100000000 | number | none
@@ -59,7 +59,7 @@ $−5 billion | -5000000000 | 1000000000 | usd | none
 a percentage point | 1 | 1 | percentage_points | none
 25 basis points | 0.25 | 0.01 | percentage_points | none
 25 bps | 0.25 | 0.01 | percentage_points | none
-nearly 5 years | 5 | 1 | years | upper
+nearly 5 years | 5 | 1 | years | nearly
 a 30-year loan | 30 | 10 | years | none
 65 countries | 65 | 1 | number | none
 60 countries | 60 | 10 | number | none
@@ -100,15 +100,19 @@ reaching 2000 | 2000 | 1000 | number | none
 
 HEDGED = {
     "about": "about 60, around 60, approximately 60, approx. 60, roughly 60, circa 60, ca. 60, "
-    "some 60, close to 60, ~60, ≈ 60, an estimated 60, 60 or so, 60-odd countries, "
+    "some 60, ~60, ≈ 60, an estimated 60, 60 or so, 60-odd countries, "
     "in the region of 60",
     "lower": "more than 60, over 60, exceeding 60, exceeded 60, at least 60, above 60, "
     "upwards of 60, no less than 60, no fewer than 60, 60+ countries, >60, ≥ 60, 60 or more, "
-    "60-plus, just over 60, well over 60, in excess of 60, more than about 60, "
+    "60-plus, well over 60, in excess of 60, more than about 60, "
     "60 countries or more",
-    "upper": "nearly 60, almost 60, up to 60, less than 60, fewer than 60, under 60, below 60, "
-    "at most 60, no more than 60, <60, ≤ 60, just under 60, up to about 60, 60 or fewer, "
+    "upper": "up to 60, less than 60, fewer than 60, under 60, below 60, "
+    "at most 60, no more than 60, <60, ≤ 60, within 60 km, up to about 60, 60 or fewer, "
     "as many as 60, not exceeding 60",
+    "nearly": "nearly 60, almost 60, close to 60, just under 60, just below 60, approaching 60, "
+    "just short of 60, slightly less than 60, a little under 60, not quite 60",
+    "just_over": "just over 60, slightly more than 60, just above 60, a little over 60, "
+    "slightly above 60, barely more than 60",
     "none": "60, some of the 60, went up to 60, spread over 60 countries, all 60, exactly 60, "
     "more than the 60 countries, over the last 60 years, over the past 60 years, only 60",
 }

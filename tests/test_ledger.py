@@ -97,6 +97,8 @@ vague | thousands of them | thousands
 vague | several hundred came | hundred
 adjective | a double track | double
 adjective | half-hearted | half
+rate-base | 34.5 per 1,000 live births | 1,000
+rate-base | two deaths per 100 000 people | 100 000
 """
 
 

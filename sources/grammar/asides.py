@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 
 from sources.grammar.digits import MOST_DIGITS
 from sources.grammar.labels import is_label
+from sources.grammar.leftovers import leftover_after
+from sources.grammar.measures import is_rate_base
 from sources.grammar.multiples import MULTIPLE_WORDS, fold_of
 from sources.grammar.number_words import CARDINALS, ORDINAL_WORDS, PART_WORDS, SCALE_WORDS
 from sources.grammar.quantities import Quantity
@@ -65,7 +67,10 @@ def read_asides(
         places = range(quantity.digits, quantity.numeral.stop)
         if not any(place in figured for place in places):
             rule = trap(tokens, quantity) or small_word(tokens, quantity) or "compound"
-            found[quantity.digits] = quantity.numeral.stop, rule
+            stop = quantity.numeral.stop
+            if rule == "compound":
+                stop = max(stop, leftover_after(tokens, quantity))
+            found[quantity.digits] = stop, rule
     read = {place for at, (stop, _) in found.items() for place in range(at, stop)}
     for at in range(len(tokens)):
         unread = "" if at in read or at in figured else _rule_of(tokens, at)
@@ -128,6 +133,8 @@ def _number_rule(tokens: Tokens, at: int) -> Trap:
 def _word_rule(tokens: Tokens, at: int, key: str) -> Trap:
     before = tokens[at - 1].key if at > 0 and tokens[at].is_near else ""
     is_hyphened = tokens[at + 1].key == "-" and tokens[at + 1].is_glued
+    if key in SCALE_WORDS and is_rate_base(tokens, at):
+        return "rate-base"
     if key in SCALE_WORDS:
         return "vague" if key.endswith("s") or before in _BEFORE_VAGUE else "compound"
     if key in {"half", "halves", "quarter", "quarters"}:

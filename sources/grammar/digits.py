@@ -32,6 +32,12 @@ _FORMS = tuple(
 _LIST = re.compile(r"\d+(?:,\d+)+")
 _ONE_NUMBER = re.compile(rf"{_COMMAS}|\d+,\d{{1,2}}|0,\d+")
 _BLANKS = re.compile(r"\s")
+_POWER = re.compile(
+    r"(?P<number>[\d.,]+)\s?(?:(?:[×x·∙*]|\\times)\s?10(?:\^\{?(?P<raised>[-−]?\d+)\}?|(?P<small>\W?.+))"
+    r"|[eE](?P<plain>[+-]?\d+))"
+)
+_SMALL_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
+_MOST_POWER = 18
 
 
 def is_list(text: str) -> bool:
@@ -43,6 +49,9 @@ def read_digits(text: str) -> tuple[Decimal, Decimal] | None:
     """The value and the quantum that digits print; None for "1.2.3", "007" and the like."""
     if len(text) > 2 * MOST_DIGITS:
         return None
+    power = _POWER.fullmatch(text)
+    if power is not None:
+        return _read_power(power)
     digits = _BLANKS.sub("", text).replace("·", ".")
     if digits.isdecimal():
         return _value(digits, "")
@@ -51,6 +60,17 @@ def read_digits(text: str) -> tuple[Decimal, Decimal] | None:
         if match is not None:
             return _value(re.sub(r"\D", "", match["whole"]), match["part"] or "")
     return None
+
+
+def _read_power(power: re.Match[str]) -> tuple[Decimal, Decimal] | None:
+    """The value and the quantum of "4.62 × 10^9" and "1.4e9"; the digits before are significant."""
+    printed = read_digits(power["number"])
+    raised = (power["raised"] or power["small"] or power["plain"]).translate(_SMALL_DIGITS)
+    if printed is None or not raised.lstrip("+-").isdecimal() or abs(int(raised)) > _MOST_POWER:
+        return None
+    factor = Decimal((0, (1,), int(raised)))
+    value, quantum = (plain(EXACT.multiply(one, factor)) for one in printed)
+    return value, quantum
 
 
 def _value(whole: str, part: str) -> tuple[Decimal, Decimal] | None:

@@ -21,7 +21,16 @@ DECIMAL_SCALES = {
 }
 _MILLION = SCALES["million"]
 _MOST_DECIMALS = 3
-_HEDGES: dict[Hedge, str] = {"none": "", "about": "about", "lower": "more than", "upper": "nearly"}
+_HEDGES: dict[tuple[Hedge, bool], str] = {
+    ("none", False): "",
+    ("about", False): "about",
+    ("nearly", False): "nearly",
+    ("just_over", False): "just over",
+    ("lower", True): "more than",
+    ("lower", False): "at least",
+    ("upper", True): "less than",
+    ("upper", False): "at most",
+}
 
 _TOPS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _FRACTION_SCALES = {ONE: "", SCALES["dozen"]: "dozen", **DECIMAL_SCALES}
@@ -48,7 +57,16 @@ def format_figure(figure: Figure) -> str:
     return _single(figure, ONE)
 
 
+def ordinal(number: int) -> str:
+    """A place in an order, in digits: "1st", "12th", "23rd"."""
+    is_teen = number % 100 in {11, 12, 13}
+    ends = {1: "st", 2: "nd", 3: "rd"}
+    return f"{number}{'th' if is_teen else ends.get(number % 10, 'th')}"
+
+
 def _single(figure: Figure, scale: Decimal) -> str:
+    if figure.is_rank:
+        return f"{ordinal(int(figure.value))} largest {figure.noun}".strip()
     words = _in_words(figure)
     if words is None:
         quantum = _printed_quantum(figure)
@@ -58,10 +76,11 @@ def _single(figure: Figure, scale: Decimal) -> str:
 
 
 def _hedged(figure: Figure, words: str) -> str:
-    is_own = is_hedge_before(figure.hedge_text, figure.hedge)
+    is_strict = figure.is_strict and figure.hedge in {"lower", "upper"}
+    is_own = is_hedge_before(figure.hedge_text, figure.hedge, is_strict)
     if figure.unit == "years" and figure.hedge_text == "over":  # "over 5 years" may mean during
         is_own = False
-    hedge = figure.hedge_text if is_own else _HEDGES[figure.hedge]
+    hedge = figure.hedge_text if is_own else _HEDGES[figure.hedge, is_strict]
     return f"{hedge} {words}".strip()
 
 

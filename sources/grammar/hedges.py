@@ -1,4 +1,8 @@
-"""Hedges: words and signs that make a number a bound or an approximation."""
+"""Hedges: words and signs that make a number a bound or an approximation.
+
+"more than" and "less than" are bounds that exclude the number itself, "at least" and "up to" bounds
+that include it; "nearly" and "just over" are bands on one side of it, "about" one around it.
+"""
 
 from __future__ import annotations
 
@@ -18,96 +22,133 @@ from sources.grammar.tokens import (
 )
 from sources.model import Hedge
 
-_BEFORE: Mapping[Phrase, Hedge] = {
-    **dict.fromkeys(
-        phrases(
-            "about,around,approximately,approx,roughly,circa,ca,c,some,close to,near to,"
-            "in the region of,in the order of,of the order of,on the order of,in the vicinity of,"
-            "an estimated,estimated at,estimated,est,more or less,somewhere around,virtually,~,≈,"
-            "almost exactly,nearly exactly,in the neighbourhood of,in the neighborhood of,close on,"
-            "around about,nigh on"
-        ),
-        "about",
-    ),
-    **dict.fromkeys(
-        phrases(
-            "more than,over,exceed,exceeds,exceeded,exceeding,at least,above,upwards of,upward of,"
-            "no less than,not less than,no fewer than,not fewer than,in excess of,greater than,"
-            "larger than,higher than,bigger than,surpass,surpasses,surpassed,surpassing,topped,"
-            "topping,beyond,a minimum of,as few as,as little as,north of,a good,>,≥"
-        ),
-        "lower",
-    ),
-    **dict.fromkeys(
-        phrases(
-            "nearly,almost,up to,less than,fewer than,under,below,at most,no more than,"
-            "not more than,approaching,nearing,just short of,not exceeding,not exceed,"
-            "a maximum of,as many as,as much as,as high as,lower than,smaller than,barely,hardly,"
-            "scarcely,not quite,<,≤"
-        ),
-        "upper",
-    ),
+Bound = tuple[Hedge, bool]
+"""A hedge, and whether it excludes the number itself."""
+
+NO_HEDGE: Bound = ("none", False)
+_ABOUT = phrases(
+    "about,around,approximately,approx,roughly,circa,ca,c,some,in the region of,in the order of,"
+    "of the order of,on the order of,in the vicinity of,an estimated,estimated at,estimated,est,"
+    "more or less,somewhere around,~,≈,almost exactly,nearly exactly,in the neighbourhood of,"
+    "in the neighborhood of,around about,or around,barely,hardly,scarcely,give or take"
+)
+_NEARLY = phrases(
+    "nearly,almost,close to,near to,close on,nigh on,approaching,nearing,just short of,not quite,"
+    "just under,just below,just less than,just shy of,slightly less than,slightly fewer than,"
+    "slightly under,slightly below,a little less than,a little under,a bit less than,a bit under,"
+    "a shade under,marginally below,marginally under,virtually,very nearly,very close to,"
+    "pretty close to,nearer to,slightly lower than,not far from,not far short of,verging on"
+)
+_JUST_OVER = phrases(
+    "just over,just above,just more than,slightly more than,slightly over,slightly above,"
+    "slightly higher than,a little more than,a little over,a little above,a bit more than,"
+    "a bit over,a shade over,marginally above,marginally over,barely more than,barely above,"
+    "only just over,only just above,little more than,only slightly more than,slightly exceeding"
+)
+_MORE = phrases(
+    "more than,over,exceed,exceeds,exceeded,exceeding,above,in excess of,greater than,larger than,"
+    "higher than,bigger than,surpass,surpasses,surpassed,surpassing,topped,topping,beyond,north of,"
+    ">,upwards of,upward of,faster than,longer than,older than"
+)
+_AT_LEAST = phrases(
+    "at least,no less than,not less than,no fewer than,not fewer than,a minimum of,as few as,"
+    "as little as,a good,≥,> =,no lower than,not lower than,minimum of"
+)
+_LESS = phrases(
+    "less than,fewer than,under,below,lower than,smaller than,<,short of,shy of,south of,"
+    "slower than,shorter than,younger than"
+)
+_AT_MOST = phrases(
+    "up to,at most,no more than,not more than,not exceeding,not exceed,a maximum of,as many as,"
+    "as much as,as high as,as long as,within,≤,< =,no higher than,not higher than,maximum of,"
+    "not over,not above,no greater than,not greater than,at the most"
+)
+_BEFORE: Mapping[Phrase, Bound] = {
+    **dict.fromkeys(_ABOUT, ("about", False)),
+    **dict.fromkeys(_NEARLY, ("nearly", False)),
+    **dict.fromkeys(_JUST_OVER, ("just_over", False)),
+    **dict.fromkeys(_MORE, ("lower", True)),
+    **dict.fromkeys(_AT_LEAST, ("lower", False)),
+    **dict.fromkeys(_LESS, ("upper", True)),
+    **dict.fromkeys(_AT_MOST, ("upper", False)),
 }
-_AFTER: PhraseBook[Hedge] = phrase_book(
+_AFTER: PhraseBook[Bound] = phrase_book(
     {
-        **dict.fromkeys(phrases("or so,or thereabouts,- odd"), "about"),
-        **dict.fromkeys(phrases("or more,or above,and above,or over,and over,- plus"), "lower"),
-        **dict.fromkeys(phrases("or less,or fewer,or below,or under"), "upper"),
+        **dict.fromkeys(phrases("or so,or thereabouts,- odd,or thereabout"), ("about", False)),
+        **dict.fromkeys(
+            phrases("or more,or above,and above,or over,and over,- plus,or higher"),
+            ("lower", False),
+        ),
+        **dict.fromkeys(
+            phrases("or less,or fewer,or below,or under,or lower"),
+            ("upper", False),
+        ),
     }
 )
-_INTENSIFIERS = frozenset({"just", "well", "slightly", "far", "even", "only"})
+_INTENSIFIERS = frozenset({"just", "well", "slightly", "far", "even", "only", "still", "very"})
 _OTHER = {
     "to": words("went go goes gone going added add adds rose risen climbed summed"),  # "went up to"
     "over": words("spread distributed divided scattered averaged spaced phased taken hand handed"),
+    "c": words("vitamin hepatitis class group grade category part annex"),
 }
-"""Verbs that take the last word of a hedge for themselves."""
+"""Verbs that take the last word of a hedge for themselves, and what "C" is the name of."""
 
 _LASTING = words("for of after to in with lasted lasting took takes take spent is was be within")
+_SMALL_ONLY = frozenset({"c", "ca", "est"})
 
-_BY_LAST: dict[str, list[tuple[Phrase, Hedge]]] = defaultdict(list)
-for _phrase, _hedge in _BEFORE.items():
-    _BY_LAST[_phrase[-1]].append((_phrase, _hedge))
+_BY_LAST: dict[str, list[tuple[Phrase, Bound]]] = defaultdict(list)
+for _phrase, _bound in _BEFORE.items():
+    _BY_LAST[_phrase[-1]].append((_phrase, _bound))
 
 
-def hedge_before(tokens: Tokens, at: int, floor: int) -> tuple[Hedge, int]:
+def hedge_before(tokens: Tokens, at: int, floor: int) -> tuple[Bound, int]:
     """The hedge that stands just before a token, and where it begins (``at`` if none does).
 
     Of two ("up to about") the bound counts, wherever it stands. Nothing before ``floor`` is read.
     """
-    hedge, begin = _one_hedge(tokens, at, floor)
-    if hedge == "none":
-        return "none", at
+    bound, begin = _one_hedge(tokens, at, floor)
+    if bound[0] == "none":
+        return NO_HEDGE, at
     outer, outer_begin = _one_hedge(tokens, begin, floor)
-    if outer != "none":
-        hedge, begin = (outer if hedge == "about" else hedge), outer_begin
+    if outer[0] != "none":
+        is_loose = bound[0] in {"about", "nearly", "just_over"} and outer[0] in {"lower", "upper"}
+        bound, begin = (outer if is_loose else bound), outer_begin
     if begin > floor and tokens[begin - 1].key in _INTENSIFIERS and tokens[begin].is_near:
         begin -= 1
-    return hedge, begin
+    return bound, begin
 
 
-def _one_hedge(tokens: Tokens, at: int, floor: int) -> tuple[Hedge, int]:
-    best: tuple[Hedge, int] = "none", at
+def _one_hedge(tokens: Tokens, at: int, floor: int) -> tuple[Bound, int]:
+    best: tuple[Bound, int] = NO_HEDGE, at
     if at <= floor or not tokens[at].is_near:
         return best
-    for phrase, hedge in _BY_LAST.get(tokens[at - 1].key, ()):
+    last = tokens[at - 1]
+    if last.key in _SMALL_ONLY and not _is_abbreviation(last.text):
+        return best
+    for phrase, bound in _BY_LAST.get(last.key, ()):
         begin = at - len(phrase)
         if floor <= begin < best[1] and follows(tokens, begin, phrase) == at:
-            best = hedge, begin
-    is_other = best[1] > floor and tokens[best[1] - 1].key in _OTHER.get(tokens[at - 1].key, ())
-    return ("none", at) if is_other else best
+            best = bound, begin
+    is_other = best[1] > floor and tokens[best[1] - 1].key in _OTHER.get(last.key, ())
+    return (NO_HEDGE, at) if is_other else best
 
 
-def hedge_after(tokens: Tokens, at: int) -> tuple[Hedge, int]:
+def _is_abbreviation(text: str) -> bool:
+    """Whether "c.", "ca" or "est." is written as an abbreviation; "C" and "CA" are names."""
+    return text.islower() and (len(text) > 1 or text.endswith("."))
+
+
+def hedge_after(tokens: Tokens, at: int) -> tuple[Bound, int]:
     """The hedge that begins at a token ("or so"), and where it stops."""
     token = tokens[at]
     if not token.is_near:
-        return "none", at
+        return NO_HEDGE, at
     if token.key == "+" and token.is_glued and not tokens[at + 1].is_glued:
-        return "lower", at + 1
+        return ("lower", False), at + 1
     if token.key == "-" and not (token.is_glued and tokens[at + 1].is_glued):
-        return "none", at
-    hedge, stop = read_phrase(tokens, at, _AFTER)
-    return hedge or "none", stop
+        return NO_HEDGE, at
+    bound, stop = read_phrase(tokens, at, _AFTER)
+    return (NO_HEDGE, at) if bound is None else (bound, stop)
 
 
 def is_span(tokens: Tokens, begin: int, stop: int) -> bool:
@@ -118,7 +159,8 @@ def is_span(tokens: Tokens, begin: int, stop: int) -> bool:
     return tokens[begin - 1].key not in _LASTING and not is_old
 
 
-def is_hedge_before(text: str, hedge: Hedge) -> bool:
+def is_hedge_before(text: str, hedge: Hedge, is_strict: bool) -> bool:
     """Whether a text, set before a number, gives it just this hedge."""
-    keys = tuple(token.key for token in tokenize(text) if token.kind != "end")
-    return _BEFORE.get(keys) == hedge
+    tokens = tokenize(f"{text} 5")
+    at = len([token for token in tokens if token.kind != "end"]) - 1
+    return hedge_before(tokens, at, 0) == ((hedge, is_strict), 0)

@@ -77,11 +77,18 @@ def _join_two(tokens: Tokens, left: Quantity, right: Quantity) -> Joined | None:
         return Joined(right, left.begin - 1, right.stop, right.quantum, first=left)
     if link == "to-from":
         return Joined(left, left.begin, right.stop, left.quantum, first=right, direction=direction)
+    right = _without_tilde(tokens, left, right)
     if left.value < right.value:
         return _range(left, right, begin=left.begin - (link in {"from-to", "between"}))
     if link == "to" and not left.is_bare:
         return Joined(right, left.begin, right.stop, right.quantum, first=left)
     return None
+
+
+def _without_tilde(tokens: Tokens, left: Quantity, right: Quantity) -> Quantity:
+    """The end of "5~6", where "~" joins and does not hedge."""
+    is_end = left.stop == right.begin and tokens[right.begin].key == "~"
+    return replace(right, hedge="none", hedge_at=(0, 0), begin=right.at) if is_end else right
 
 
 def _without_up_to(tokens: Tokens, left: Quantity, right: Quantity) -> Quantity:
@@ -97,14 +104,18 @@ def _range(left: Quantity, right: Quantity, begin: int) -> Joined:
     low = replace(
         left,
         hedge=hedged.hedge,
+        is_strict=hedged.is_strict,
         hedge_at=hedged.hedge_at,
         noun=right.noun or left.noun,
+        real_unit=right.real_unit or left.real_unit,
     )
     return Joined(low, begin, right.stop, min(left.quantum, right.quantum), top=right.value)
 
 
 def _link(tokens: Tokens, left: Quantity, right: Quantity) -> tuple[Link, Direction]:
     """How the words between and before two quantities join them."""
+    if left.stop == right.begin and tokens[right.begin].key == "~" and tokens[right.begin].is_glued:
+        return "dash", ""
     keys = [token.key for token in tokens[left.stop : min(right.begin, left.stop + _REACH + 1)]]
     if not 0 < len(keys) <= _REACH or not tokens[right.begin].is_near:
         return "", ""
@@ -145,8 +156,13 @@ def _agree(left: Quantity, right: Quantity, *, is_pair: bool) -> tuple[Quantity,
     """Both with the unit and scale that one of them prints for both; None where they differ."""
     if left.noun and right.noun and left.noun != right.noun:
         return None
-    if "ratio" in {left.numeral.style, right.numeral.style} and (left.is_bare or right.is_bare):
+    styles = {left.numeral.style, right.numeral.style}
+    if "ratio" in styles and (left.is_bare or right.is_bare):
         return None  # "doubled to 8 million"
+    if "rank" in styles and styles != {"rank"}:
+        return None
+    if _is_part_of_one(left, right):
+        left = replace(_as_number(left), unit="number")  # "½–1", "half to one per cent"
     left = _with_scale(left, right, is_pair=is_pair)
     if left.is_bare and not right.is_bare and not left.noun:
         left = left.in_unit_of(right)
@@ -154,6 +170,22 @@ def _agree(left: Quantity, right: Quantity, *, is_pair: bool) -> tuple[Quantity,
         right = right.in_unit_of(left)
     is_same = (left.unit, left.currency) == (right.unit, right.currency)
     return (left, right) if is_same else None
+
+
+def _is_part_of_one(left: Quantity, right: Quantity) -> bool:
+    """Whether a fraction is a part of the unit that the number after it has."""
+    is_whole = right.numeral.style in {"digits", "words"} and right.numeral.scale == 1
+    is_share = right.unit == "percent" and left.value < right.value  # "a third to 40 per cent"
+    return left.numeral.style == "share" and is_whole and not is_share
+
+
+def _as_number(share: Quantity) -> Quantity:
+    """A fraction as a number, and not as a share of a whole: 0.5, where 50 per cent was read."""
+    if share.unit != "percent":
+        return share
+    return replace(
+        share, value=share.numeral.value, quantum=share.numeral.quantum, factor=Decimal(1)
+    )
 
 
 def _with_scale(left: Quantity, right: Quantity, *, is_pair: bool) -> Quantity:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from sources.grammar.forms import DECIMAL_SCALES, ONE, in_digits, is_power
+from sources.grammar.forms import DECIMAL_SCALES, ONE, in_digits, is_power, ordinal
 from sources.grammar.multiples import is_change
 from sources.grammar.numerals import scale_of_word
 from sources.grammar.tokens import Tokens, tokenize
@@ -16,6 +16,10 @@ from sources.model import Figure
 _HALF_UP = Context(prec=80, rounding=ROUND_HALF_UP)
 _FOUR_DIGITS = re.compile(r"(?<![\d,.])\d{4}(?![\d,.])")
 _MOST_DECIMALS = 4
+_SIGNED = re.compile(r"[-−–(]|minus|negative", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"^(?:\d+(?:st|nd|rd|th)|(?:[a-z]+ty-)?[a-z]+(?:st|nd|rd|th))(?=[ -]|$)", re.IGNORECASE
+)
 
 
 def format_like(value: Decimal, figure: Figure) -> str:
@@ -27,6 +31,8 @@ def format_like(value: Decimal, figure: Figure) -> str:
     ("two-thirds") the next finer power of ten is taken. Of a pair or range it prints one number,
     and a verb ("doubled") becomes another ("increased by 80%").
     """
+    if figure.is_rank:
+        return _rank_like(int(value), figure.text)
     quantum = figure.quantum if is_power(figure.quantum) else _leading_unit(figure.quantum)
     if value and 2 * abs(value) < quantum:
         quantum = _leading_unit(value)
@@ -42,8 +48,16 @@ def format_like(value: Decimal, figure: Figure) -> str:
     change = _changing(figure)
     if change:
         return f"{'decreas' if rounded < 0 else 'increas'}{change} by {number}%"
-    sign = "−" if rounded < 0 else ""
+    # "a recession of 1.2%": what is below zero by its name has no sign.
+    is_named = figure.value < 0 and not _SIGNED.search(figure.text)
+    sign = "−" if (rounded > 0 if is_named else rounded < 0) else ""
     return sign + _with_unit(figure, tokens, number)
+
+
+def _rank_like(place: int, text: str) -> str:
+    """Another place in an order, in front of the words that say which order it is."""
+    words = _ORDINAL.sub("", text, count=1).lstrip("- ")
+    return f"{ordinal(place)} {words}".strip()
 
 
 def _changing(figure: Figure) -> str:

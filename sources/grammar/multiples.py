@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from sources.grammar.digits import read_digits
 from sources.grammar.number_words import CARDINALS, SCALES, fraction, read_cardinal
 from sources.grammar.numerals import Numeral
-from sources.grammar.tokens import Tokens, next_key, words
+from sources.grammar.tokens import Tokens, after_hyphen, next_key, words
 
 _QUARTER = Decimal("0.25")
 _VERBS: Mapping[str, int] = {
@@ -36,6 +37,8 @@ _CHANGES = words(
     "reduction drop fall difference rose grew risen grown expanded climbed multiplied jumped"
 )
 _RANKED = words("number no nr rank ranks ranked ranking table figure section version day top and")
+_SPANS = words("years months weeks days hours minutes decades year")
+_ROUND_PARTS = frozenset({*range(3, 11), 12, 20, 50, 100, 1000})
 _MOST_PARTS = 10
 _MOST_CHANCES = 1000
 
@@ -53,7 +56,7 @@ def read_multiple(tokens: Tokens, at: int) -> Numeral | None:
     if key in _VERBS or key in _HALVING:
         is_other = next_key(tokens, at + 1) in _OTHER_VERB
         return None if is_other else _change(key, at + 1)
-    return _read_fold(tokens, at) or _read_chance(tokens, at)
+    return _read_fold(tokens, at) or _read_factor(tokens, at) or _read_chance(tokens, at)
 
 
 def is_change(word: str) -> bool:
@@ -96,6 +99,21 @@ def _read_fold(tokens: Tokens, at: int) -> Numeral | None:
     return _times(number, at + 1) if number and beside & _CHANGES else None
 
 
+def _read_factor(tokens: Tokens, at: int) -> Numeral | None:
+    """Digits that multiply: "a 5-fold rise", "10x", "by a factor of ten"."""
+    token, after, past = (tokens[at + step] for step in range(3))
+    if token.kind == "number" and (printed := read_digits(token.text)):
+        if after.key in {"x", "×"} and after.is_glued and not past.is_glued:
+            return Numeral(*printed, at + 2, style="times")
+        fold = after_hyphen(tokens, at + 1)
+        if next_key(tokens, fold) == "fold":
+            return Numeral(*printed, fold + 1, style="times")
+    is_factor = at > 1 and tokens[at - 1].key == "of" and tokens[at - 2].key == "factor"
+    if is_factor and (number := _whole(tokens, at))[0] > 1:
+        return Numeral(Decimal(number[0]), Decimal(1), number[1], style="times")
+    return None
+
+
 def _read_chance(tokens: Tokens, at: int) -> Numeral | None:
     """A share as so many of so many: "one in five", "9 out of 10", "3 in every 4"."""
     top, stop = _whole(tokens, at)
@@ -107,7 +125,10 @@ def _read_chance(tokens: Tokens, at: int) -> Numeral | None:
     stop += 2 if is_out_of else 1
     is_every = next_key(tokens, stop) == "every"
     below, stop = _whole(tokens, stop + is_every)
-    is_share = is_every or (below <= _MOST_PARTS if is_out_of else top == 1)
+    # "2 in 5 people" is a share, "grew by 2 in 5 years" and "41 in 13 cities" are two figures.
+    is_time = next_key(tokens, stop) in _SPANS
+    is_part = below in _ROUND_PARTS and not is_time
+    is_share = is_every or (below <= _MOST_PARTS if is_out_of else top == 1 or is_part)
     if not 0 < top < below <= _MOST_CHANCES or not is_share:
         return None
     return Numeral(*fraction(top, below), stop, style="ratio")

@@ -53,27 +53,60 @@ _DOWN = words(
     "decrease decreases decreased decreasing fall falls fell fallen falling drop drops dropped "
     "dropping decline declines declined declining down shrink shrinks shrank shrunk shrinking "
     "reduce reduces reduced reducing reduction contract contracted contraction slump slumped "
-    "plunge plunged slid slipped slowed halve halved halving"
+    "plunge plunged slid slipped slow slows slowed slowing slowdown sank dipped recession eased "
+    "narrowed weakened loss lost halve halved halving"
 )
 _UP_AFTER = _UP | {"higher", "more", "larger", "greater", "bigger"}
 _DOWN_AFTER = _DOWN | {"lower", "less", "fewer", "smaller"}
+_BELOW = words(
+    "below slower behind under beneath short shorter weaker worse poorer earlier younger"
+)
+_ABOVE = words("above faster ahead over longer stronger better richer older quicker")
 _PASSED = words(
     "by of to from at a an the was is were only just another further rate annual average compound "
     "steadily sharply"
 )
 _NOT_UP = words("set sets setting made make makes build builds built took open opened")
 _STEPS = 6
+_TO_LEVEL = frozenset({"to", "into"})
+_AT_LEVEL = words("up down higher lower slowed stood stayed stands remained")
+_BOUNDS_OF_LEVELS = words("below above under beneath")
+_MOVED = words(
+    "fell fall falls fallen falling dropped drop drops dropping dipped dips sank slipped slid "
+    "rose rise rises risen rising climbed climbs went go goes stayed remained slowed down up"
+)
+_FALLS = words("recession loss")
 
 
-def direction_before(tokens: Tokens, at: int, floor: int) -> Direction:
-    """What the words just before a token say of its direction ("increased from")."""
+def direction_before(tokens: Tokens, at: int, floor: int, *, is_pair: bool = False) -> Direction:
+    """What the words just before a token say of its direction ("increased from").
+
+    Of one figure: empty where they name a level ("slowed to 6.7%", "fell below 5%").
+    """
+    if tokens[at].key in _BOUNDS_OF_LEVELS and tokens[at - 1].key in _MOVED and not is_pair:
+        return ""
+    is_at = False
     for place in range(at - 1, max(floor, at - _STEPS) - 1, -1):
         key = tokens[place].key
         if not tokens[place + 1].is_near or (key == "up" and tokens[place - 1].key in _NOT_UP):
             return ""
+        if key in _TO_LEVEL and not is_pair:
+            return ""
         if key not in _PASSED:
-            return direction_of(key)
+            return "" if is_at and key in _AT_LEVEL else direction_of(key)
+        is_at = is_at or key == "at"
     return ""
+
+
+def is_named_fall(tokens: Tokens, at: int) -> bool:
+    """Whether what stands before a token is a fall by its name ("negative growth of")."""
+    keys = [token.key for token in tokens[max(0, at - 5) : at]]
+    if not keys or keys[-1] not in {"of", "by", "at", "was", "is", "to"}:
+        return False
+    if keys[-1] == "of" and len(keys) > 1 and keys[-2] in _FALLS:
+        return True
+    back = [key for key in keys[:-1] if key not in {"rate", "a", "at"}]
+    return len(back) > 1 and back[-2:] == ["negative", "growth"]
 
 
 def direction_of(key: str) -> Direction:
@@ -81,7 +114,14 @@ def direction_of(key: str) -> Direction:
     return "increase" if key in _UP else "decrease" if key in _DOWN else ""
 
 
-def direction_after(tokens: Tokens, at: int) -> Direction:
-    """What the word at a token says of the figure before it ("higher than last year")."""
+def direction_after(tokens: Tokens, at: int, *, is_bare: bool = False) -> Direction:
+    """What the word at a token says of the figure before it ("higher than last year").
+
+    Of a bare count ("100 countries below the line") fewer words say anything.
+    """
     key = next_key(tokens, at)
+    if not is_bare and key in _BELOW:
+        return "decrease"
+    if not is_bare and key in _ABOVE:
+        return "increase"
     return "increase" if key in _UP_AFTER else "decrease" if key in _DOWN_AFTER else ""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from sources.grammar.digits import plain
-from sources.grammar.tokens import FRACTIONS, Tokens, after_hyphen, next_key, phrases, words
+from sources.grammar.tokens import FRACTIONS, Token, Tokens, after_hyphen, next_key, phrases, words
 
 SCALES: Mapping[str, Decimal] = MappingProxyType(
     {
@@ -15,11 +15,15 @@ SCALES: Mapping[str, Decimal] = MappingProxyType(
         "hundred": Decimal(10**2),
         "thousand": Decimal(10**3),
         "lakh": Decimal(10**5),
+        "lac": Decimal(10**5),
         "million": Decimal(10**6),
         "crore": Decimal(10**7),
         "billion": Decimal(10**9),
+        "milliard": Decimal(10**9),
         "trillion": Decimal(10**12),
         "quadrillion": Decimal(10**15),
+        "quintillion": Decimal(10**18),
+        "sextillion": Decimal(10**21),
     }
 )
 PART_NAMES = ("half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -40,6 +44,21 @@ _PARTS: Mapping[str, int] = {
     **{f"{name}s": below for below, name in enumerate(PART_NAMES, 2)},
     "fourth": 4,
     "fourths": 4,
+    **{
+        f"{name}{ending}": below
+        for name, below in (
+            *zip(
+                ("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
+                range(11, 17),
+                strict=True,
+            ),
+            ("twentieth", 20),
+            ("fiftieth", 50),
+            ("hundredth", 100),
+            ("thousandth", 1000),
+        )
+        for ending in ("", "s")
+    },
 }
 _SIGNS = {
     sign: (int(top), int(below))
@@ -51,9 +70,14 @@ ORDINAL_WORDS = _ORDINALS | words(
     "hundredth thousandth millionth"
 )
 SCALE_WORDS = frozenset(SCALES) | {f"{word}s" for word in SCALES} | {"tens"}
-PART_WORDS = frozenset(_PARTS) | {"halves"}
+PART_WORDS = frozenset(
+    {*PART_NAMES, *(f"{name}s" for name in PART_NAMES), "fourth", "fourths", "halves"}
+) | {name for name in _PARTS if name.endswith("s")}
 _MOST_DECIMALS = 6
 _ARTICLES = frozenset({"a", "an"})
+_VAGUE = words("several few many some couple various countless multi of per by every")
+_MOST_BELOW = 100
+_NO_FRACTIONS = frozenset({"9/11", "7/11", "24/7", "16/9", "4/20", "50/50"})
 
 
 def read_cardinal(tokens: Tokens, at: int) -> tuple[int, int]:
@@ -61,13 +85,28 @@ def read_cardinal(tokens: Tokens, at: int) -> tuple[int, int]:
     is_hundred = tokens[at].key in _ARTICLES and next_key(tokens, at + 1) == "hundred"
     value, stop = (1, at + 1) if is_hundred else _read_tens(tokens, at)
     hundred = after_hyphen(tokens, stop)
-    if 0 < value < 100 and next_key(tokens, hundred) == "hundred":
+    is_bare = _is_bare_hundred(tokens, at)
+    if is_bare:
+        value, hundred = 1, at
+    if is_bare or (0 < value < 100 and next_key(tokens, hundred) == "hundred"):
         rest = hundred + 1 + (next_key(tokens, hundred + 1) == "and")
         tens, tens_stop = _read_tens(tokens, rest) if tokens[rest].is_near else (0, rest)
         value = 100 * value + tens
         stop = tens_stop if tens else hundred + 1
     is_ordinal = stop != after_hyphen(tokens, stop) and tokens[stop + 1].key in _ORDINALS
     return (0, at) if is_ordinal else (value, stop)
+
+
+def _is_bare_hundred(tokens: Tokens, at: int) -> bool:
+    """Whether "hundred" begins a number ("hundred and twenty million"); "many hundred" does not."""
+    if tokens[at].key != "hundred" or (at > 0 and tokens[at].is_near and _is_vague(tokens[at - 1])):
+        return False
+    after = next_key(tokens, at + 1)
+    return after in SCALES or (after == "and" and next_key(tokens, at + 2) in CARDINALS)
+
+
+def _is_vague(token: Token) -> bool:
+    return token.key in _VAGUE or token.kind == "number"
 
 
 def read_decimals(tokens: Tokens, at: int) -> tuple[str, int]:
@@ -118,11 +157,21 @@ def read_fraction(tokens: Tokens, at: int) -> tuple[int, int, int]:
 def _read_slashed(tokens: Tokens, at: int) -> tuple[int, int, int]:
     slash, below, after = tokens[at + 1], tokens[at + 2], tokens[at + 3]
     is_joined = slash.key in {"/", "⁄"} and slash.is_glued and below.is_glued
-    is_small = len(tokens[at].text) == 1 and below.text in {*"2345689", "10"}
-    if not (is_joined and is_small) or not 0 < int(tokens[at].text) < int(below.text):
+    if not is_joined or not _is_short(tokens[at]) or not _is_short(below):
         return 0, 1, at
+    top, parts = int(tokens[at].text), int(below.text)
     is_date = after.key in {"/", "-"} and after.is_glued
-    return (0, 1, at) if is_date else (int(tokens[at].text), int(below.text), at + 3)
+    is_small = top < 10 and (parts in range(2, 11) and parts != 7)
+    if not 0 < top < parts <= _MOST_BELOW or is_date or f"{top}/{parts}" in _NO_FRACTIONS:
+        return 0, 1, at
+    # "1/12" may be a day: it is a share where "of" follows it or nothing else is there.
+    is_alone = after.kind == "end" and (at == 0 or tokens[at - 1].kind != "word")
+    is_share = is_small or next_key(tokens, at + 3) == "of" or is_alone
+    return (top, parts, at + 3) if is_share else (0, 1, at)
+
+
+def _is_short(token: Token) -> bool:
+    return token.kind == "number" and token.text.isdecimal() and len(token.text) <= 3
 
 
 def fraction(top: int, below: int) -> tuple[Decimal, Decimal]:

@@ -21,6 +21,7 @@ from typing import Literal
 
 from sources.grammar.digits import EXACT, last_digit, plain, read_digits
 from sources.grammar.hedges import hedge_before
+from sources.grammar.nouns import PEOPLE
 from sources.grammar.number_words import (
     SCALES,
     fraction,
@@ -28,28 +29,53 @@ from sources.grammar.number_words import (
     read_decimals,
     read_fraction,
 )
-from sources.grammar.tokens import Tokens, after_hyphen, next_key, words
+from sources.grammar.tokens import Token, Tokens, after_hyphen, next_key, words
+from sources.grammar.units import currency_after
 
 _ONE = Decimal(1)
+_HUNDRED = 100
 _THOUSAND = SCALES["thousand"]
 _SCALE_WORDS: Mapping[str, Decimal] = {
     **SCALES,
     **{f"{word}s": scale for word, scale in SCALES.items() if word != "dozen"},
 }
 _ABBREVIATED: Mapping[str, Decimal] = {
-    **dict.fromkeys(("mn", "mln", "mio"), SCALES["million"]),
-    **dict.fromkeys(("bn", "bln"), SCALES["billion"]),
-    **dict.fromkeys(("tn", "trn"), SCALES["trillion"]),
+    **dict.fromkeys(("mn", "mln", "mio", "mil", "mm"), SCALES["million"]),
+    **dict.fromkeys(
+        ("bn", "bln", "bil", "mrd", "mrds", "mlrd", "mlrds", "mld", "bio"), SCALES["billion"]
+    ),
+    **dict.fromkeys(("tn", "trn", "tril", "trln"), SCALES["trillion"]),
+    **dict.fromkeys(("cr", "crs"), SCALES["crore"]),
 }
+_ONLY_MONEY = frozenset({"mm", "cr", "crs", "bio"})
+"""Of these, those that mean something else of what is no money: "10 mm of rain"."""
+
+_ONLY_BEFORE_MONEY: Mapping[str, Decimal] = {
+    **dict.fromkeys(("md", "mds", "mia", "g"), SCALES["billion"]),
+}
+"""What is a scale where a currency follows it: "5 Md€"."""
 _LETTERS: Mapping[str, Decimal] = {
     **dict.fromkeys("kK", SCALES["thousand"]),
     **dict.fromkeys("mM", SCALES["million"]),
     "B": SCALES["billion"],
-    "T": SCALES["trillion"],
 }
-# Small letters only after a currency: "20t" are tonnes.
-_MONEY_LETTERS = {**_LETTERS, "b": SCALES["billion"], "t": SCALES["trillion"]}
-_AFTER_LETTER = frozenset(".,;:)]+?!'\"”’%—-–")
+# Small letters, and "T", only with a currency: "20t" are tonnes, "5T" the strength of a magnet.
+_MONEY_LETTERS = {
+    **_LETTERS,
+    "b": SCALES["billion"],
+    **dict.fromkeys("tT", SCALES["trillion"]),
+}
+_AFTER_LETTER = frozenset(".,;:)]+?!'\"”’%—-–/~&|")
+_COUNTED = PEOPLE | words(
+    "inhabitants residents citizens tonnes tons barrels hectares ha households jobs workers "
+    "refugees tourists visitors users subscribers passengers vehicles cars units doses cases "
+    "births deaths students pupils voters migrants homes families consumers acres litres "
+    "employees farmers customers members adults girls boys"
+)
+_LENGTHS = words("high long wide deep tall thick away above below tower peak mountain summit m2 m3")
+_MEASURED = words(
+    "height depth length width altitude elevation distance radius diameter sprint high deep"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +87,9 @@ class Numeral:
         quantum: The unit of its last significant digit.
         stop: The place of the token after it.
         scale: What its last scale words multiply by; 1 where there are none.
-        style: ``digits``, ``words``, ``share`` (a fraction of a whole: "two-thirds"), or what
-            `sources.grammar.multiples` reads: ``ratio`` ("doubled", "one in five") and ``times``.
+        style: ``digits``, ``words``, ``share`` (a fraction of a whole: "two-thirds"), what
+            `sources.grammar.multiples` reads: ``ratio`` ("doubled", "one in five") and ``times``,
+            or ``rank`` (`sources.grammar.ranks`).
         is_plain: Whether it is printed as nothing but digits, as years and labels are.
         plus: The place of a plus sign in it ("60+", "600+ million"); 0 where there is none.
     """
@@ -71,7 +98,7 @@ class Numeral:
     quantum: Decimal
     stop: int
     scale: Decimal = _ONE
-    style: Literal["digits", "words", "share", "ratio", "times"] = "digits"
+    style: Literal["digits", "words", "share", "ratio", "times", "rank"] = "digits"
     is_plain: bool = False
     plus: int = 0
 
@@ -112,9 +139,12 @@ def _read_remainder(tokens: Tokens, whole: Numeral, is_money: bool) -> Numeral |
     """The numeral with its next smaller part ("4 billion" and then "400 million")."""
     if whole.scale < _THOUSAND or whole.plus or not _is_round(whole):
         return None
-    at = whole.stop + (next_key(tokens, whole.stop) == "and")
+    is_comma = next_key(tokens, whole.stop) == "," and whole.style == "words"
+    at = whole.stop + (next_key(tokens, whole.stop) == "and" or is_comma)
     part = _read_part(tokens, at, is_money) if tokens[at].is_near else None
     if part is None or part.value >= whole.scale or not _is_round(part):
+        return None
+    if is_comma and (part.style != "words" or part.value < _HUNDRED):  # "in two thousand, five"
         return None
     if part.scale == 1 and not _completes(tokens, whole, part):
         return None
@@ -161,9 +191,9 @@ def _read_number(tokens: Tokens, at: int) -> Numeral | None:
         return Numeral(plain(number), quantum, stop, style="words")
     if token.key not in {"a", "an"}:
         return None
-    is_one = next_key(tokens, at + 1) in SCALES or (
-        next_key(tokens, at + 1) == "percentage" and next_key(tokens, at + 2) == "point"
-    )
+    after, past = next_key(tokens, at + 1), next_key(tokens, at + 2)
+    is_one = after in SCALES or (after == "percentage" and past == "point")
+    is_one = is_one or (after == "year" and past in _COMPARED)  # "a year less"
     return Numeral(_ONE, _ONE, at + 1, style="words") if is_one else None
 
 
@@ -172,11 +202,13 @@ def _read_mixed(tokens: Tokens, number: Numeral) -> Numeral:
     if number.quantum < 1 or not tokens[number.stop].is_near:
         return number
     is_and = tokens[number.stop].key == "and"
-    if not is_and and tokens[number.stop].kind != "fraction":
+    if not is_and and tokens[number.stop].kind not in {"fraction", "number"}:
         return number
     at = number.stop + is_and
     top, below, stop = read_fraction(tokens, at)
-    if stop == at or tokens[at].kind == "number" or next_key(tokens, stop) == "of":
+    is_slashed = tokens[at].kind == "number"  # "1 1/2"
+    is_apart = is_slashed and (is_and or number.style != "digits" or tokens[at].gap != " ")
+    if stop == at or is_apart or next_key(tokens, stop) == "of":
         return number
     part, quantum = fraction(top, below)
     return replace(
@@ -196,29 +228,87 @@ def _read_scales(tokens: Tokens, number: Numeral, is_money: bool) -> Numeral:
             break
         number = number.scaled(scale, at + 1)
     if number.scale == 1 and number.style == "digits":
-        scale = _read_abbreviation(tokens, number.stop, is_money)
+        scale = _read_abbreviation(tokens, number, is_money)
         return number if scale is None else number.scaled(scale, number.stop + 1)
-    return number
+    return _with_late_decimals(tokens, number) if number.style == "words" else number
 
 
-def _read_abbreviation(tokens: Tokens, at: int, is_money: bool) -> Decimal | None:
+def _with_late_decimals(tokens: Tokens, number: Numeral) -> Numeral:
+    """A number in words with decimals after its scale word ("two million point three")."""
+    decimals, stop = read_decimals(tokens, number.stop) if number.scale > 1 else ("", 0)
+    if not decimals or not _is_round(number):
+        return number
+    part = EXACT.multiply(Decimal(f"0.{decimals}"), number.scale)
+    quantum = EXACT.multiply(Decimal((0, (1,), -len(decimals))), number.scale)
+    value = plain(EXACT.add(number.value, part))
+    return replace(number, value=value, quantum=plain(quantum), stop=stop)
+
+
+def _read_abbreviation(tokens: Tokens, number: Numeral, is_money: bool) -> Decimal | None:
+    at = number.stop
     token, after = tokens[at], tokens[at + 1]
-    if not token.is_near or token.key in _ABBREVIATED:
-        return _ABBREVIATED.get(token.key) if token.is_near else None
+    if not token.is_near or token.kind != "word":
+        return None
+    is_before_money = currency_after(tokens, at + 1)[1] > at + 1
+    if token.key in _ONLY_BEFORE_MONEY and is_before_money:
+        return _ONLY_BEFORE_MONEY[token.key]
+    if token.key in _ABBREVIATED:
+        is_meant = token.key not in _ONLY_MONEY or is_money or is_before_money
+        return _ABBREVIATED[token.key] if is_meant else None
     # "65 B&R countries" and "5G" hold no billion, "5 m" no million unless it is money.
-    is_lone = not after.is_glued or after.key in _AFTER_LETTER
-    letters = _MONEY_LETTERS if is_money else _LETTERS
-    return letters.get(token.text) if is_lone and (token.is_glued or is_money) else None
+    is_lone = not after.is_glued or after.key in _AFTER_LETTER or is_before_money
+    if not is_lone:
+        return None
+    if is_money or is_before_money:
+        return _MONEY_LETTERS.get(token.text)
+    return (
+        _LETTERS.get(token.text) if _is_letter_scale(tokens, number) else _people_letter(tokens, at)
+    )
+
+
+def _is_letter_scale(tokens: Tokens, number: Numeral) -> bool:
+    """Whether "m", "M", "k" or "B" at a number is a scale, and no metres: "5m people"."""
+    token, after = tokens[number.stop], next_key(tokens, number.stop + 1)
+    if token.key == "m" and after in _COUNTED:
+        return True
+    if not token.is_glued:
+        return False
+    return token.text != "m" or not _is_length(tokens, number, after)
+
+
+def _is_length(tokens: Tokens, number: Numeral, after: str) -> bool:
+    """Whether a number with "m" is a length: "8,848m high", "a depth of 200m"."""
+    first = max(0, number.stop - 6)
+    before = {token.key for token in tokens[first : number.stop - 1]}
+    return after in _LENGTHS or number.value >= _THOUSAND or bool(before & _MEASURED)
+
+
+def _people_letter(tokens: Tokens, at: int) -> Decimal | None:
+    """What "b" and "t" multiply by at what can be counted only: "4.4b people"."""
+    is_counted = next_key(tokens, at + 1) in _COUNTED and tokens[at].key == "b"
+    return SCALES["billion"] if is_counted else None
+
+
+def scale_after(tokens: Tokens, at: int) -> Decimal:
+    """What a scale word that stands apart from its number multiplies by; 1 for any other."""
+    key = next_key(tokens, at)
+    return SCALES.get(key) or _SCALED_APART.get(key) or _ONE
+
+
+_SCALED_APART = {
+    key: _ABBREVIATED[key] for key in ("mn", "mln", "bn", "bln", "tn", "trn", "mrd", "mio")
+}
 
 
 def scale_of_word(tokens: Tokens, at: int) -> Decimal:
     """What a scale word or a letter at a number ("bn", "k") multiplies by; 1 for any other."""
-    token = tokens[at]
+    token: Token = tokens[at]
     is_letter = token.is_glued and tokens[at - 1].kind == "number"
     letter = _MONEY_LETTERS.get(token.text) if is_letter else None
     return _SCALE_WORDS.get(token.key) or _ABBREVIATED.get(token.key) or letter or _ONE
 
 
+_COMPARED = words("less more longer shorter fewer")
 _AFTER_SHARE = words(
     "of the its their all as to in and or more less higher lower larger smaller from for by is "
     "are was were at that this these his her our who which on among with when while since "

@@ -28,6 +28,7 @@ Rule = Literal[
     "age",
     "vague",
     "adjective",
+    "rate-base",
 ]
 Trap = Rule | Literal["compound", ""]
 """Why a number is no figure; empty where it is one."""
@@ -40,7 +41,7 @@ RULES: Mapping[Rule, str] = MappingProxyType(
         "label": "the number of a section, table, page, law or road: Table 3, pp. 45–52",
         "reference": "a footnote mark, a reference in brackets or an exponent: [4], ³",
         "name": "a piece of a name: G20, 16+1, COVID-19, Five-Year Plan",
-        "ordinal": "a place in an order: third, 19th",
+        "ordinal": "a place in an order of which nothing is said: third, 19th",
         "code": "a post code, a telephone number, an identifier in groups of digits",
         "address": "a piece of a mail or web address, a DOI or an ISBN",
         "enumerator": "what counts off a heading or the items of a list: III., A., (1), 2.",
@@ -50,6 +51,7 @@ RULES: Mapping[Rule, str] = MappingProxyType(
         "age": "an age that names a group: aged 65, under 5 years of age",
         "vague": "a scale word that gives no number: thousands of, several hundred",
         "adjective": "“double” and the like as the kind of a thing: a double track",
+        "rate-base": "what a rate is counted on: per 1,000, per 100,000 live births",
     }
 )
 """Each rule in words, in the order in which they are listed."""

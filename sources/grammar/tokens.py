@@ -2,8 +2,9 @@
 
 One pass with one expression that cannot backtrack far, so that the time grows with the text.
 What a reader skips is skipped here: footnote marks ("63%[3]", "63%³"), markdown's emphasis and
-escapes, soft hyphens. Addresses (mail, web, DOI), dates in digits, years joined by a
+escapes. Addresses (mail, web, DOI), dates in digits, years joined by a
 dash and powers of ten become one ``void`` token, so that the digits in them are never read.
+What a PDF or a web page does to a text is undone first (`sources.grammar.cleaning`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar, cast
 
+from sources.grammar.cleaning import CleanText, clean_text
 from sources.grammar.digits import is_list
 
 Kind = Literal["number", "fraction", "word", "symbol", "void", "end"]
@@ -27,14 +29,12 @@ FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SAME = str.maketrans(
     {
-        "％": "%",
         "﹪": "%",
-        "＄": "$",
         "￥": "¥",
         "～": "~",
         "∼": "~",
+        "〜": "~",
         "≃": "≈",
-        "＋": "+",
         "‐": "-",
         "‑": "-",
         "‒": "–",
@@ -42,12 +42,20 @@ _SAME = str.maketrans(
         "⩾": "≥",
         "⩽": "≤",
         "’": "'",
+        "²": "2",
+        "³": "3",
     }
 )
 _BLANK = r"[ \u00a0\u2007\u2009\u202f]"
 _LETTER = rf"[^\W\d_{_SUPERSCRIPTS}{FRACTIONS}]"
 _DASH = "[-‐‑‒–/]"
 _YEAR = r"(?:1[789]\d\d|20\d\d|2100)"
+_TIMES = r"[ \u00a0]?(?:[×x·∙*]|\\times)[ \u00a0]?"
+_POWER = rf"10(?:\^\{{?[-−]?\d{{1,2}}\}}?|⁻?[{_SUPERSCRIPTS}]{{1,2}})(?![\w^])"
+_SCALED_MONEY = re.compile(
+    r"(k|m|M|mn|MM|b|B|bn|Bn|t|T|tn|Mio|Mrd|Md|G)"
+    r"(USD|EUR|GBP|CNY|RMB|CHF|SEK|NOK|DKK|JPY|INR|RUB|AUD|CAD)"
+)
 _TOKEN = re.compile(
     rf"""
     (?P<blank>    \s++ )
@@ -59,19 +67,24 @@ _TOKEN = re.compile(
   | (?P<void>     10[⁻{_SUPERSCRIPTS}]++
                 | \d++(?:(?:{_DASH}|:)\d++){{2,}}+
                 | {_YEAR}{_DASH}(?:{_YEAR}|\d\d)(?![.,]?\d) )
+  | (?P<power>    \d++(?:[.,]\d++)?(?:{_TIMES}{_POWER}|[eE][+-]?\d{{1,2}}(?!\w|[.,]\d)) )
+  | (?P<measure>  (?<![^\W\d_])(?:[kcdm]?m|ft)[²³23](?!\w) )
   | (?P<number>   \d{{1,3}}(?:{_BLANK}\d{{3}}){{1,5}}(?!{_BLANK}?\d)(?:[.,]\d++)?(?![.,]?\d)
                 | \d++(?:[.,'’·]\d++)*+
                 | (?<![^\s($€£~<>≈−-])\.\d++ )
   | (?P<fraction> [{FRACTIONS}] )
   | (?P<word>     (?i:approx|ca|est|nos?|figs?|vol|art|eq|sec|ch|pp?|para)\.(?=\s?[\d$€£])
                 | c\.(?=\s?\d)
+                | (?i:mrd|mio|bil|mil|tril|mln|bln|cr)\.(?=\s(?:[a-z$€]|US|EUR|Euro|Doll))
+                | (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=\s?\d)
                 | (?:{_LETTER}\.){{2,}}+
                 | {_LETTER}++(?:['’]{_LETTER}++)*+ )
   | (?P<symbol>   \\[!-/:-@\[-`{{-~] | . )
     """,
     re.VERBOSE | re.DOTALL,
 )
-_KINDS = {"call": "void"}  # a telephone number
+_KINDS = {"call": "void", "power": "number", "measure": "word"}
+"""A telephone number, 4.62 × 10^9 and km² are tokens of the kinds that all know."""
 _CHUNK = re.compile(r"\S+")
 _ADDRESS = re.compile(r"@|://|www\.|doi:|(?:isbn|issn|arxiv):", re.IGNORECASE)
 _OPENING = '[(<"“'
@@ -111,7 +124,18 @@ PADDING = 12
 def tokenize(text: str) -> Tokens:
     """Split a text into tokens, with `PADDING` end tokens after the last."""
     end = Token("end", "", "", len(text), len(text), BREAK)
-    return [*_read(text), *[end] * PADDING]
+    clean = clean_text(text)
+    found: Iterator[Token] = _read(clean.text)
+    if clean.starts:
+        found = _placed(found, clean)
+    return [*found, *[end] * PADDING]
+
+
+def _placed(found: Iterator[Token], clean: CleanText) -> Iterator[Token]:
+    """Tokens with their places in the text as given."""
+    for token in found:
+        start, end = clean.span(token.start, token.end)
+        yield Token(token.kind, token.text, token.key, start, end, token.gap)
 
 
 def _read(text: str) -> Iterator[Token]:
@@ -160,7 +184,13 @@ def _make(kind: str, text: str, start: int, gap: str) -> Iterator[Token]:
     if kind == "number" and is_list(text):
         yield from _split(text, start, gap)
         return
-    key = text.translate(_SAME)
+    money = _SCALED_MONEY.fullmatch(text) if kind == "word" else None
+    if money is not None:  # "50 MUSD"
+        middle = start + money.end(1)
+        yield Token("word", money[1], money[1].lower(), start, middle, gap)
+        yield Token("word", money[2], money[2].lower(), middle, start + len(text), GLUED)
+        return
+    key = text if text.isascii() else text.translate(_SAME)
     if kind == "word":
         key = key.lower().replace(".", "")
     elif kind == "symbol":

@@ -50,6 +50,7 @@ def read_unit(tokens: Tokens, at: int) -> tuple[FigureUnit, Decimal, int]:
     return *found, stop
 
 
+_EURO_AREA = words("area zone countries members states economies group -")
 _LARGE = words("million billion trillion bn mn tn")
 _SIGNS: Mapping[str, str] = {
     "$": "USD",
@@ -158,7 +159,9 @@ def currency_after(tokens: Tokens, at: int) -> tuple[str, int]:
         return ("KRW", at + 1) if tokens[at - 1].key in _LARGE else ("", at)
     currency, stop = read_phrase(tokens, begin, _BOOK)
     is_word = tokens[begin].key in _CODES and not _is_code(tokens[begin])
-    if currency is None or token.key == "euro" or is_word:  # "19 euro area countries"
+    is_next = tokens[stop].is_glued and tokens[stop].kind == "number"  # "$5bn-US$6bn"
+    is_area = tokens[begin].key == "euro" and next_key(tokens, begin + 1) in _EURO_AREA
+    if currency is None or is_area or is_word or is_next:
         return "", at
     return currency, stop
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from sources.grammar.measures import SYMBOLS
 from sources.grammar.nouns import PEOPLE, is_plural
 from sources.grammar.quantities import Quantity
 from sources.grammar.rules import Trap
 from sources.grammar.tokens import Tokens, next_key, words
 
 YEARS = range(1700, 2101)
-MEASURES = words("km kg ha kw mw gw tw kwh mwh gwh twh mt gt teu dwt mm cm ml t °")
+MEASURES = SYMBOLS
 DETERMINERS = words(
     "the these those this that following last next other its their our his her both first past same"
 )
@@ -86,9 +87,9 @@ def _is_date(tokens: Tokens, quantity: Quantity) -> bool:
     if not 0 < quantity.value <= 31:
         return False
     first, last = series(tokens, quantity.digits, most_digits=2)
-    if tokens[first].is_near and tokens[first - 1].text in _MONTHS:
+    if tokens[first].is_near and tokens[first - 1].text.rstrip(".") in _MONTHS:
         return not counts(quantity)
-    return tokens[last + 1].text in _MONTHS and tokens[last + 1].is_near
+    return tokens[last + 1].text.rstrip(".") in _MONTHS and tokens[last + 1].is_near
 
 
 def _is_noted_year(tokens: Tokens, quantity: Quantity) -> bool:
