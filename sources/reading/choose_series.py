@@ -13,7 +13,7 @@ from sources.reading.relations import Relation
 from sources.reading.words import Found
 
 _FITS: Mapping[str, Mapping[str, float]] = {
-    "pct": {"pct": 1.0, "gdp": 0.85, "gni": 0.85, "growth": 0.7, "index": 0.3},
+    "pct": {"pct": 1.0, "gdp": 0.85, "gni": 0.85, "growth": 0.7, "index": 0.3, "per_1000": 0.55},
     "points": {"pct": 1.0, "gdp": 0.95, "gni": 0.9, "growth": 0.9, "index": 0.5},
     "usd": {"usd": 1.0, "usd_pc": 0.9, "ppp_pc": 0.8},
     "money": {"usd": 0.6, "usd_pc": 0.55, "lcu": 0.8},
@@ -29,7 +29,7 @@ _FITS: Mapping[str, Mapping[str, float]] = {
     "counted": {"number": 0.7, "persons": 0.55, "per_woman": 0.4, "per_1000": 0.5, "ratio": 0.7, "pct": 0.2},
     "per_1000": {"per_1000": 1.0},
     "per_100000": {"per_100000": 1.0},
-    "per_10000": {"per_1000": 0.6, "per_100000": 0.5},
+    "per_10000": {"per_1000": 0.9, "per_100000": 0.8},
     "per_million": {"per_million": 1.0},
     "per_100": {"per_100": 1.0, "pct": 0.8},
     "per_woman": {"per_woman": 1.0},
@@ -117,7 +117,7 @@ def choose_series(
 
 def _kept(view: View, one: Printed, relation: Relation, choice: SeriesChoice, thread: Thread) -> SeriesChoice:
     """Of the series of one topic, the one that was spoken of last counts first in a comparison."""
-    is_relative = relation.kind in {"told", "ratio", "ratio_time", "growth", "change", "difference"}
+    is_relative = relation.kind in {"told", "ratio", "ratio_time", "change", "difference"}
     last = thread.series
     if last is None or not is_relative or choice.series.code != last.code or choice.is_carried:
         return choice
@@ -218,7 +218,7 @@ def _fit(
     if one.unit in {"persons", "number"} and series.unit == "pct" and one.value > 5000:
         return 0.85 if is_predicate else 0.45
     if one.unit == "pct" and series.unit == "growth":
-        fit = 0.97 if _GROWING.search(view.before(one.start, 60) + view.after(one.end, 30)) else 0.55
+        fit = 0.97 if _GROWING.search(view.before(one.start, 60) + view.after(one.end, 30)) else _still(series)
     if one.unit == "pct" and not one.base and series.unit in {"gdp", "gni"} and not series.topic.endswith("_value"):
         fit = 0.85 if _OF_GDP.search(view.text[view.start : view.end]) else 0.6
     if one.unit == "pct" and one.soft_base and series.unit in {"pct", "gdp", "gni"}:
@@ -228,6 +228,12 @@ def _fit(
     if one.is_per_head and series.unit in {"usd_pc", "ppp_pc", "tonnes_pc"}:
         fit = 1.0
     return fit if _holds(one, series) else 0.0
+
+
+def _still(series: Series) -> float:
+    """How well a growth rate suits where no word of growth stands near."""
+    units = {one.unit for one in topics().by_id[series.topic].series}
+    return 0.9 if units == {"growth"} else 0.3
 
 
 def _fit_relative(view: View, one: Printed, kind: str, series: Series) -> float:
@@ -245,6 +251,8 @@ def _holds(one: Printed, series: Series) -> bool:
     values = [one.value]
     if one.figure.first is not None:
         values.append(float(one.figure.first.value) * one.scale)
+    if one.unit == "pct" and series.unit == "per_1000":
+        values = [value * 10 for value in values]
     if one.unit == "ha" and series.unit == "km2":
         values = [value / 100 if series.code.endswith("K2") else value for value in values]
     return all(series.holds(value) or series.holds(-value) and series.low < 0 for value in values)

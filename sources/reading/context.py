@@ -32,6 +32,7 @@ class View:
     topics: tuple[Found[str], ...]
     marks: tuple[Found[str], ...]
     years: tuple[YearMention, ...]
+    ranks: tuple[Printed, ...] = ()
 
     @cached_property
     def word_starts(self) -> list[int]:
@@ -121,8 +122,12 @@ def read_views(text: str, published: int | None) -> tuple[View, ...]:
     topics = find_topics(tokens)
     inside = _Inside(topics)
     topics = tuple(one for one in topics if not _is_base(text, one))
-    figures = tuple(one for one in read_printed(text, names_area) if not inside(one))
-    parts = (tokens, figures, areas, topics, find_marks(tokens), find_years(text, published))
+    printed = read_printed(text, names_area)
+    figures = tuple(one for one in printed if one.unit != "rank" and not inside(one))
+    ranks = tuple(one for one in printed if one.unit == "rank")
+    years = find_years(text, published)
+    figures = tuple(one for one in figures if not _is_year(one, years))
+    parts = (tokens, figures, areas, topics, find_marks(tokens), years, ranks)
     cuts = [[one.start for one in part] for part in parts]
     views: list[View] = []
     for sentence in split_sentences(text):
@@ -148,6 +153,15 @@ def _is_base(text: str, found: Found[str]) -> bool:
         return False
     match = _BASE_BEFORE.search(text[max(0, found.start - 60) : found.start])
     return match is not None and not _WHOLE.search(match["whose"])
+
+
+def _is_year(one: Printed, years: tuple[YearMention, ...]) -> bool:
+    """Whether what was taken for a figure is a year that is named."""
+    if not 1500 < one.value < 2200 or one.unit not in {"number", "counted"}:
+        return False
+    if one.figure.currency or one.value != int(one.value) or "," in one.figure.text:
+        return False
+    return any(year.start < one.end and one.start < year.end for year in years)
 
 
 class _Inside:

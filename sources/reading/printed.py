@@ -15,6 +15,7 @@ from decimal import Decimal
 
 from sources.figures import find_figures
 from sources.model import Figure
+from sources.reading.proportions import with_proportions
 
 PERSONS = (
     r"people|persons?|inhabitants?|residents?|citizens?|women|woman|men|adults?|children|child|girls?"
@@ -147,7 +148,8 @@ def read_printed(text: str, names_area: Callable[[int, int], bool]) -> tuple[Pri
         names_area: Whether an area is named between two places.
     """
     found: list[Printed] = []
-    for figure in _split(text, find_figures(text), names_area):
+    figures = with_proportions(text, find_figures(text))
+    for figure in _split(text, figures, names_area):
         if _is_denominator(text, figure, found[-1] if found else None):
             found.append(Printed(figure, figure.start, figure.end, "denominator", after=figure.end))
             continue
@@ -210,6 +212,8 @@ def _printed(text: str, figure: Figure) -> Printed:
     start, end = figure.start, figure.end
     clipped = text[end : end + _CLIP]
     base = Printed(figure, start, end, "number", after=end)
+    if figure.is_rank:
+        return replace(base, unit="rank")
     if figure.unit == "percentage_points":
         return replace(base, unit="points")
     if figure.unit == "percent":
@@ -287,11 +291,16 @@ def _noun(base: Printed, clipped: str) -> Printed:
         match = _PERSONS_AFTER.match(clipped)
         assert match is not None
         return replace(base, unit="persons", noun=match[0].split()[-1].casefold())
+    if noun in _NO_NOUNS:
+        return replace(base, unit="number")
     if noun:
         return replace(base, unit="counted", noun=noun.casefold())
     match = _NOUN_AFTER.match(clipped)
     word = match["noun"] if match else ""
     return replace(base, unit="number", noun=word)
+
+
+_NO_NOUNS = frozenset({"today", "now", "then", "alone", "place", "worldwide", "overall", "currently"})
 
 
 def _share_units(text: str, found: list[Printed]) -> list[Printed]:

@@ -79,6 +79,11 @@ def find_told(view: View) -> tuple[Told, ...]:
     for told in (*_ranks(view), *_superlatives(view), *_comparisons(view)):
         if not any(one.start < told.end and told.start < one.end for one in found):
             found.append(told)
+    for rank in view.ranks:
+        at = next((n for n, one in enumerate(found) if one.start < rank.end and rank.start < one.end), None)
+        if at is None:
+            low = rank.figure.text.casefold().split()[-1] in _LOW
+            found.append(_told(view, rank.start, rank.end, "rank", int(rank.figure.value), "lowest" if low else "highest"))
     return tuple(sorted(found, key=lambda one: one.start))
 
 
@@ -141,5 +146,5 @@ def _told(view: View, start: int, end: int, kind: str, rank: int, order: str) ->
 
 def _figure(view: View, start: int, end: int, rank: int) -> Figure:
     return Figure(
-        text=view.text[start:end], value=Decimal(rank), unit="number", quantum=Decimal(1), start=start, end=end
+        text=view.text[start:end], value=Decimal(rank), unit="number", quantum=Decimal(1), start=start, end=end, is_rank=rank > 0
     )

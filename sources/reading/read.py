@@ -71,9 +71,10 @@ class _Reader:
             heads = tuple(self.views[index] for index in view.sentence.headings)
             areas = tuple(area for head in heads for area in head.areas)
             named = tuple(topic for head in heads for topic in head.topics)
-            found += self._sentence(view, areas, named)
+            read = self._sentence(view, areas, named)
+            found += read
             self._follow(view)
-            if view.figures or find_told(view):
+            if any(one.reading is not None for one in read):
                 self.thread.talk = ()
             elif view.topics:
                 self.thread.talk = view.topics
@@ -327,7 +328,7 @@ class _Reader:
     def _span(self, view: View, one: Printed, relation: Relation, y: YearChoice, years: list[YearChoice], topic: str) -> tuple[Period, bool]:
         """The span of a change, and whether only its last year is known."""
         spans = [c for c in years if c.first is not None and (c.last is None or c.last > c.first) and c.score > 0.3]
-        in_rest = self._rest_years(view, relation) or self._earlier_years(view, one)
+        in_rest = self._rest_years(view, relation) or self._earlier_years(view, one, relation)
         main = [c for c in years if c.first is not None and c.first == c.last and c.first not in in_rest]
         if in_rest:
             start = in_rest[0]
@@ -352,10 +353,11 @@ class _Reader:
             return Period(y.first, y.last), True
         return Period(None, None), True
 
-    def _earlier_years(self, view: View, one: Printed) -> list[int]:
+    def _earlier_years(self, view: View, one: Printed, relation: Relation) -> list[int]:
         """"up by 15% on the year": the year before the one spoken of."""
         for year in view.years:
-            if year.kind == "earlier" and year.start >= one.end and view.words_between(one.end, year.start) < 6:
+            is_after = year.start >= one.end and view.words_between(one.end, year.start) < 6
+            if year.kind == "earlier" and (is_after or (relation.kind != "growth" and year.first > 1)):
                 span = resolve_year(view, year, self.thread, self.published)
                 if span is not None and span[0] is not None:
                     return [span[0], span[0] + year.first]

@@ -13,7 +13,7 @@ from sources.reading.model import ReadingKind
 from sources.reading.printed import Printed
 
 _PROJECTION = re.compile(
-    r"\b(?:will|would|(?:could|may|might)(?! (?:expect|not|read|count))|shall|is expected to|are expected to|expects?|expected|projects?|projected|"
+    r"\b(?:will|would|(?:could|may|might)(?! (?:expect|not|read|count))|shall|is expected to|are expected to|(?<!could )(?<!can )(?<!may )expects?|expected|projects?|projected|"
     r"projections?|forecasts?|forecasted|foresees?|predicts?|predicted|is set to|are set to|is likely to|are likely to|"
     r"is on course|on track to|anticipates?|anticipated|aims? to|plans? to|promised?|"
     r"pledged?|intends?|targets?|envisages?|going to|if current trends|scenarios?|outlook)\b",
@@ -125,12 +125,21 @@ def _threshold(
     small = one.value <= 120 and one.unit in {"number", "counted", "years", "age", "persons"}
     if small and one.unit in {"years", "age", "counted", "number"} and _AGE_AFTER.match(after):
         return "threshold", "it is an age that delimits a group"
+    bound = re.match(r"(?:under|over|younger than|older than|above|below|at least)\s+\d", one.figure.text, re.IGNORECASE)
+    if small and bound and _OF_AGE.search(before):
+        return "threshold", "it is an age that delimits a group"
     text = view.text[one.start : one.end] + after[:30]
     if small and re.search(r"years?[- ]old\b|years? of age|or older|and older|and over\b", text):
         return "threshold", "it is an age that delimits a group"
     if small and one.unit in {"number", "age", "counted"} and _age_before(before):
         return "threshold", "it is an age that delimits a group"
     return "claim", ""
+
+
+_OF_AGE = re.compile(
+    r"\b(?:are|aged?|people|those|children|population|inhabitants|refugees|adults|women|men|girls|boys|girls|persons|youth|workers|is)\s+$",
+    re.IGNORECASE,
+)
 
 
 def _age_before(before: str) -> bool:
