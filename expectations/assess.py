@@ -2,34 +2,82 @@
 
 Everything is computed at once from the register and the observations; the last step, claim by
 claim, only turns what was found into values and sentences for people.
+
+Says of each claim which of its sources could not be had, and why.
+
+A refresh that lost a source stores the others, so that claims are judged by fewer sources than
+there are, or by none. Neither may pass in silence: what could not be checked says why, and what was
+checked says what is missing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
 import numpy as np
 
-from expectations.consistency import contradicted, direction, implications
-from expectations.cube import Cube, build_cube
-from expectations.decide import VERDICTS, decide, definitions, relate
-from expectations.declared import Publication
-from expectations.explain import Explainer, Fit
-from expectations.failures import tell_failures
-from expectations.measures import Tables
-from expectations.odd_one_out import odd_ones_out
-from expectations.others import figures_of
-from expectations.outcomes import (
-    STANDINGS,
-    Assessment,
-    Implication,
-    Verdict,
-)
-from expectations.reconcile import Reconciliation, reconcile
-from expectations.telling import Work, tell_outcome
-from expectations.textual import Judged, judge
-from sources.groups import GROUPS
-from sources.indicators import CONCEPTS
-from sources.model import Concept, Group, Paper, Snapshot, Vintage
+from expectations.explaining.consistency import contradicted, direction, implications
+from expectations.explaining.counts_and_spans import Judged, judge
+from expectations.explaining.fits import Explainer, Fit
+from expectations.explaining.match_worth import figures_of
+from expectations.explaining.odd_one_out import odd_ones_out
+from expectations.explaining.outcome import Work, tell_outcome
+from expectations.judging.cube import Cube, build_cube
+from expectations.judging.decide import VERDICTS, decide, definitions, relate
+from expectations.judging.declared import Publication
+from expectations.judging.levels import Tables
+from expectations.judging.reconcile import Reconciliation, reconcile
+from expectations.outcomes import STANDINGS, Assessment, Implication, Outcome, Verdict
+from sources.model import Concept, Failure, Group, Paper, Snapshot, Vintage
+from sources.reference.concepts import CONCEPTS, SOURCE_LABELS
+from sources.reference.groups import GROUPS
 from sources.registers.needs import needed_concepts, needed_groups
+
+
+def tell_failures(
+    assessment: Assessment, failures: Sequence[Failure], concepts: Mapping[str, Concept]
+) -> Assessment:
+    """The same assessment, each claim with the sources that failed it.
+
+    Args:
+        assessment: What was judged without them.
+        failures: The sources that could not be had.
+        concepts: By id.
+    """
+    if not failures:
+        return assessment
+    outcomes = (
+        _tell(outcome, failures, concepts.get(outcome.claim.indicator))
+        for outcome in assessment.outcomes
+    )
+    return replace(assessment, outcomes=tuple(outcomes))
+
+
+def _tell(outcome: Outcome, failures: Sequence[Failure], concept: Concept | None) -> Outcome:
+    if concept is None or outcome.claim.unverifiable is not None:
+        return outcome
+    said = [_say(failure) for failure in failures if _concerns(failure, concept)]
+    if not said:
+        return outcome
+    if outcome.verdict is Verdict.UNRESOLVED and not outcome.observed:
+        return replace(
+            outcome, sentence=f"Could not be checked in this run. {' '.join(said)} Refresh again."
+        )
+    return replace(outcome, not_established=(*outcome.not_established, *said))
+
+
+def _concerns(failure: Failure, concept: Concept) -> bool:
+    """Whether a source that failed, or of which some indicators failed, has the concept."""
+    code = concept.codes.get(failure.source)
+    return code is not None and (not failure.indicators or code in failure.indicators)
+
+
+def _say(failure: Failure) -> str:
+    label = SOURCE_LABELS.get(failure.source, failure.source)
+    which = f"{', '.join(failure.indicators)} of {label}" if failure.indicators else label
+    return f"{which} could not be had: {failure.reason}."
+
 
 SHARED = (
     "population",

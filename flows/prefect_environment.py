@@ -2,6 +2,8 @@
 
 Nothing here imports Prefect before `prepare_environment` has run: Prefect reads its environment
 when it is first imported.
+
+Where the settings come from: ``channels.toml``, the environment, and Prefect's Secret blocks.
 """
 
 from __future__ import annotations
@@ -12,10 +14,14 @@ import signal
 import sys
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from flows.settings import Settings
-from sources.errors import OutputError, ServerError
+from sources.errors import InputError, OutputError, ServerError
+
+if TYPE_CHECKING:
+    from reports.channels.settings import SecretName
+
 
 WAYS_OUT = "Start one, unset PREFECT_API_URL for a temporary server, or say --plain"
 
@@ -122,3 +128,33 @@ def first_line(error: BaseException) -> str:
     """The first line of what an error says."""
     lines = str(error).strip().splitlines()
     return lines[0].rstrip(".") if lines else type(error).__name__
+
+
+def channels_file() -> Path:
+    """``CORRIGENDA_CHANNELS``, or ``channels.toml`` in ``CORRIGENDA_HOME``."""
+    named = os.environ.get("CORRIGENDA_CHANNELS", "")
+    return Path(named) if named else Settings().home / "channels.toml"
+
+
+def read_secret(name: SecretName) -> str:
+    """A secret from where it is kept.
+
+    Raises:
+        InputError: It is not there.
+    """
+    from reports.channels import read_environment
+
+    if name.env:
+        return read_environment(name)
+
+    prepare_environment(Settings(), is_verbose=False)
+    from prefect.blocks.system import Secret
+
+    try:
+        block = Secret.load(name.block, _sync=True)  # type: ignore[call-arg]
+        return str(block.get())  # type: ignore[union-attr]
+    except (ValueError, RuntimeError) as error:
+        raise InputError(
+            f"the Prefect block {name.block!r} cannot be read ({first_line(error)})",
+            mend="Make a block of the type Secret with that name on the server in use",
+        ) from None

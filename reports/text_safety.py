@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from urllib.parse import quote
-
-from reports.changed import escape_markdown
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet takes a cell that begins with it for: a formula (OWASP, CSV injection)."""
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _JOINER = "\u2060"
 _WEB = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.ASCII)
+
+_LONGEST_ANSWER = 300
+
+_STEERING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Unicode categories that move a cursor, turn the direction of writing or cannot be encoded."""
 
 
 def one_line(text: str) -> str:
@@ -49,3 +53,29 @@ def web_address(text: str) -> str:
     if not _WEB.fullmatch(text):
         return ""
     return quote(text, safe=":/?#[]@!$&*+,;=%~._-")
+
+
+def escape_markdown(text: str) -> str:
+    """Text that Markdown shows as it is."""
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>#|!" else sign for sign in text)
+
+
+def said(answer: bytes | str, secrets: Collection[str] = ()) -> str:
+    """What a receiver said, fit to be shown and kept: one line, short, without our secrets."""
+    text = answer.decode(errors="replace") if isinstance(answer, bytes) else answer
+    for secret in secrets:
+        if secret:
+            text = text.replace(secret, "[secret]")
+    shown = "".join(" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in text)
+    return " ".join(shown.split())[:_LONGEST_ANSWER]
+
+
+def printable(text: str) -> str:
+    r"""The text on one line, with what could steer a terminal written as ``\x1b``."""
+    text = " ".join(text.split())
+    return "".join(
+        character.encode("unicode_escape").decode("ascii")
+        if unicodedata.category(character) in _STEERING
+        else character
+        for character in text
+    )

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     import pandas as pd
 
+
 OBSERVATION_COLUMNS = (
     "source",
     "vintage",
@@ -34,6 +35,7 @@ Weighting = Literal["simple", "weighted", ""]
 ConceptKind = Literal["stock", "flow", "rate", "ratio", "index"]
 Order = Literal["highest", "lowest", ""]
 ReadingState = Literal["sure", "unsure", "confirmed"]
+LONGEST_PHRASE = 300
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class Figure:
         end: Where it ends.
         real_unit: What is measured, by the words beside the number, whatever ``unit`` says:
             ``tonnes``, ``km2``, ``years``, ``times``, ``per_1000``, ``tonnes_per_head``
-            (`sources.grammar.measures`); else empty.
+            (`sources.figures.measures`); else empty.
         is_rank: Whether it is a place in an order ("11th largest"), of which ``value`` is 11.
     """
 
@@ -192,7 +194,7 @@ class Claim:
         statement_id: The statement it belongs to.
         phrase: A short quote around the figure.
         figure: What the phrase states, parsed from it.
-        measure: One of `sources.register_rules.MEASURES`; None when unverifiable.
+        measure: One of `sources.registers.measures.MEASURES`; None when unverifiable.
         indicator: The concept measured, or a catalogue code ("wdi:SP.DYN.LE00.IN"); empty for a
             ``count`` of members and for ``elapsed``.
         group: The declared area: a group's id or another area expression ("CHN + IND"). Where its
@@ -358,7 +360,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Columns:
-    """How to know a data file of columns (`sources.columnar`) piece by piece.
+    """How to know a data file of columns (`sources.snapshots.columns`) piece by piece.
 
     Attributes:
         size: Of the file, in bytes.
@@ -379,7 +381,7 @@ class Vintage:
     """One edition of one source; ``columns`` where its data lie in columns, not in rows.
 
     ``indicators`` are all that its data file holds; of a vintage that was read for the sake of some
-    indicators only (`sources.wanted`), those that were read.
+    indicators only (`sources.snapshots.needs`), those that were read.
     """
 
     source: str

@@ -19,12 +19,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from expectations.data_docs import INDEX, site_config
-from expectations.frames import PAPER, claims_frame, observations_frame, register_frame
+from expectations.checks.base import heard, no_warnings
+from expectations.checks.data_docs import INDEX, site_config
+from expectations.checks.frames import PAPER, claims_frame, observations_frame, register_frame
+from expectations.checks.suite_documents import Document
+from expectations.checks.suites import build_suites, write_suites
 from expectations.outcomes import Assessment, CheckpointSummary, SuiteResult
-from expectations.quiet import heard, no_warnings
-from expectations.suite_json import Document
-from expectations.suites import build_suites, write_suites
 from sources.model import Paper, Snapshot
 
 with no_warnings():
@@ -33,13 +33,7 @@ with no_warnings():
     from great_expectations.data_context.types.base import DataContextConfig, ProgressBarsConfig
 
     # Great Expectations knows an expectation by its class having been defined.
-    from expectations import (  # noqa: F401
-        custom_claims,
-        custom_observations,
-        custom_paper_registers,
-        custom_papers,
-        custom_register,
-    )
+    from expectations.checks import claims, observations, registers  # noqa: F401
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -152,7 +146,7 @@ def _open_context(out: Path) -> Any:
                 "class_name": "ValidationResultsStore",
                 "store_backend": {
                     **_folder(out / VALIDATIONS, "OnePageEach"),
-                    "module_name": "expectations.data_docs",
+                    "module_name": "expectations.checks.data_docs",
                 },
             },
             "checkpoint_store": {"class_name": "CheckpointStore", "store_backend": backend},

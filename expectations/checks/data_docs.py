@@ -25,8 +25,8 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from expectations.data_docs_html import identify, write
-from expectations.quiet import no_warnings
+from expectations.checks.base import no_warnings
+from expectations.checks.data_docs_html import identify, write
 
 with no_warnings():
     from great_expectations.data_context.store import TupleFilesystemStoreBackend

@@ -12,10 +12,10 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from expectations.judging.tolerance import admits
 from expectations.outcomes import Assessment, Bounds, Observed, Outcome
-from expectations.phrasing import say_observed
-from expectations.tolerance import admits
-from expectations.wording import say_period
+from expectations.wording.phrases import say_observed
+from expectations.wording.values import say_period
 from sources.model import Claim, Paper, Snapshot
 
 if TYPE_CHECKING:

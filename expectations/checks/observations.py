@@ -12,8 +12,8 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from expectations.custom import Finding, FrameMetric, TableExpectation, pandas_metric
-from expectations.soundness import (
+from expectations.checks.base import Finding, FrameMetric, TableExpectation, pandas_metric
+from expectations.checks.soundness import (
     Layout,
     SeriesKey,
     coverage,
@@ -23,7 +23,7 @@ from expectations.soundness import (
     repeated_keys,
     shortfall,
 )
-from expectations.wording import say_value
+from expectations.wording.values import say_value
 
 
 class ObservationsLayout(FrameMetric):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from expectations.cube import COVERED
-from expectations.suite_json import Document
-from expectations.suite_parts import expectation, suite_of
-from sources.areas import AREAS, WORLD
-from sources.groups import GROUPS
-from sources.indicators import CONCEPTS
+from expectations.checks.suite_documents import Document, expectation, suite_of
+from expectations.judging.cube import COVERED
 from sources.model import Concept, Group, Paper, Snapshot
+from sources.reference.areas import AREAS, WORLD
+from sources.reference.concepts import CONCEPTS
+from sources.reference.groups import GROUPS
 
 SUM_WITHIN = 0.02
 """How far the sum of the countries may lie from the World row. The worst in the embedded snapshot

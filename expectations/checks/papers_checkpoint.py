@@ -1,9 +1,9 @@
 """The checkpoint of a chunk of papers: one vectorised expectation for each paper and suite.
 
-The same guards hold as in the checkpoint of one paper (`expectations.checkpoint`): what was loaded
-is counted, results are matched by id, a crash is an error. What may surprise: no pages are built
-here. A corpus builds its Data Docs once, so that their cost grows neither with the number of papers
-nor with the runs before; the validation results, with a row for each claim, are kept.
+The same guards hold as in the checkpoint of one paper (`expectations.checks.checkpoint`): what was
+loaded is counted, results are matched by id, a crash is an error. What may surprise: no pages are
+built here. A corpus builds its Data Docs once, so that their cost grows neither with the number of
+papers nor with the runs before; the validation results, with a row for each claim, are kept.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from expectations.checkpoint import (
+from expectations.checks.base import heard
+from expectations.checks.checkpoint import (
     VALIDATIONS,
     CheckCrashed,
     evaluate,
@@ -23,11 +24,10 @@ from expectations.checkpoint import (
     run_suites,
     sum_up_one,
 )
-from expectations.frames import PAPER, claims_frame, observations_frame, register_frame
+from expectations.checks.frames import PAPER, claims_frame, observations_frame, register_frame
+from expectations.checks.observations_suite import observations_suite
+from expectations.checks.suites import papers_suites
 from expectations.outcomes import Assessment, CheckpointSummary, SuiteResult
-from expectations.quiet import heard
-from expectations.suites_observations import observations_suite
-from expectations.suites_papers import papers_suites
 from sources.model import Paper, Snapshot
 
 _one_at_a_time = threading.Lock()

@@ -13,14 +13,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from expectations.frames import observations_frame
-from expectations.suites_observations import observations_suite
-from expectations.wording import say_value
-from sources.areas import AREAS, area_name, world_members
-from sources.changes import Succession
-from sources.datafiles import as_rows
-from sources.indicators import CONCEPTS
+from expectations.checks.frames import observations_frame
+from expectations.checks.observations_suite import observations_suite
+from expectations.wording.values import say_value
+from sources.evidence.changes import Succession
 from sources.model import Concept, Paper, Snapshot
+from sources.reference.areas import AREAS, area_name, world_members
+from sources.reference.concepts import CONCEPTS
+from sources.snapshots.rows import as_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -90,7 +90,7 @@ def run_observations_suites(
     snapshot: Snapshot, papers: Sequence[Paper], out: Path, run_id: str
 ) -> tuple[str, ...]:
     """What the *observations* suites of some papers find, each sentence once."""
-    from expectations.checkpoint import run_suites
+    from expectations.checks.checkpoint import run_suites
 
     documents = {}
     for paper in papers:

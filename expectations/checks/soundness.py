@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from expectations.cube import last_known, totals
-from sources.areas import PARTS, WORLD, world_members
+from expectations.judging.cube import last_known, totals
+from sources.reference.areas import PARTS, WORLD, world_members
 
 if TYPE_CHECKING:
     import pandas as pd

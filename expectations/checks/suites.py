@@ -7,8 +7,10 @@
 Ids are uuid5 of what an expectation is about, keys are sorted: the same register and the same
 vintages give the same bytes, so that a change to a suite can be read in a review. For the built-in
 paper and the embedded snapshot the suites lie in ``suites/*.json``, for people to read;
-``python -m expectations.suites`` writes them and a test holds them equal. For any other paper the
-same functions build them when it is checked. No Great Expectations is needed here.
+``python -m expectations.checks.suites`` writes them and a test holds them equal. For any other
+paper the same functions build them when it is checked. No Great Expectations is needed here.
+
+The suites of a chunk of papers: one vectorised expectation for each paper and suite.
 """
 
 from __future__ import annotations
@@ -19,18 +21,23 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from expectations.frames import BOUNDS, closedness, end_of
-from expectations.phrasing import say_admitted
-from expectations.suite_json import Document, to_json
-from expectations.suite_parts import expectation, suite_of
-from expectations.suites_observations import observations_suite
-from expectations.tolerance import admits, admits_first
-from sources.groups import GROUPS
-from sources.indicators import CONCEPTS
+from expectations.checks.frames import BOUNDS, closedness, end_of
+from expectations.checks.observations_suite import observations_suite
+from expectations.checks.suite_documents import (
+    Document,
+    expectation,
+    name_suite,
+    suite_of,
+    to_json,
+)
+from expectations.judging.tolerance import admits, admits_first
+from expectations.wording.phrases import say_admitted
 from sources.model import Claim, Paper, Snapshot
+from sources.reference.concepts import CONCEPTS
+from sources.reference.groups import GROUPS
 
 BUILT_IN_PAPER = "liu-jiang-2018"
-FOLDER = Path(__file__).with_name("suites")
+FOLDER = Path(__file__).resolve().parents[1] / "suites"
 
 CLAIMS_EACH = 100
 """Most claims of a paper that have an expectation each: a page that a person can still read. One
@@ -126,11 +133,13 @@ def write_suites(documents: Mapping[str, Document], folder: Path) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the suites of the built-in paper, or with ``--check`` say whether they are current."""
-    from sources.register import load_paper
-    from sources.snapshots import load_snapshot
-    from sources.wanted import wanted_by
+    from sources.registers.register import load_paper
+    from sources.snapshots.load import load_snapshot
+    from sources.snapshots.needs import wanted_by
 
-    parser = argparse.ArgumentParser(prog="python -m expectations.suites", description=main.__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m expectations.checks.suites", description=main.__doc__
+    )
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if one differs")
     options = parser.parse_args(arguments)
     paper = load_paper(BUILT_IN_PAPER)
@@ -147,6 +156,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _is_current(name: str, document: Document) -> bool:
     path = FOLDER / f"{name}.json"
     return path.is_file() and path.read_text(encoding="utf-8") == to_json(document)
+
+
+def papers_suites(papers: Mapping[str, Paper]) -> dict[str, Document]:
+    """The suites *register* and *claims* of several papers, by the key of each in the frames."""
+    whole = [_expect_register(paper, key) for key, paper in papers.items()]
+    holding = [expect_claims(paper, key) for key, paper in papers.items()]
+    of_registers = "Are the registers whole? Nothing here depends on the statistics."
+    of_claims = "Do the figures hold? What was not checked counts as no pass."
+    return {
+        "register": name_suite("corpus", "register", of_registers, whole),
+        "claims": name_suite("corpus", "claims", of_claims, holding),
+    }
+
+
+def _expect_register(paper: Paper, key: str) -> Document:
+    names = {name: " ".join(ids) for name, ids in known_names(paper).items()}
+    kwargs = {"paper": key, "title": paper.title, "claims": len(paper.claims), **names}
+    return expectation("register_of_paper_to_be_whole", key, kwargs)
 
 
 if __name__ == "__main__":

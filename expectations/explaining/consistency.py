@@ -15,12 +15,12 @@ from types import MappingProxyType
 
 import numpy as np
 
-from expectations.cube import WORLD, Cube, Floats, Layer
-from expectations.declared import AS_SEEN
+from expectations.judging.cube import WORLD, Cube, Floats, Layer
+from expectations.judging.declared import AS_SEEN
+from expectations.judging.reconcile import Reconciliation
+from expectations.judging.tolerance import admits
 from expectations.outcomes import Implication
-from expectations.reconcile import Reconciliation
-from expectations.tolerance import admits
-from expectations.wording import say_period, say_value
+from expectations.wording.values import say_period, say_value
 from sources.model import Claim, Relation, RelationKind
 
 Interval = tuple[float, float]

@@ -5,6 +5,13 @@ that an editor can print: it moves the way the data move, is as precise as the p
 finer where the paper's own would not hold), and passes the check that the figure it replaces
 failed. Where no wording does, none is proposed. It is no verdict: it is what a correction would say
 if the register reads the claim as the paper meant it, and a person decides.
+
+Slips of the pen: a figure that no simple reading fits, but that one slip away would.
+
+Only two slips are tried, and only against the declared readings, so that little is tried and a hit
+is worth something: a unit slipped by thousands (million for billion), and two neighbouring digits
+exchanged (36 for 63). A slip explains a verdict and never changes it. It is looked for where no
+reading fits, or only one that differs from the declared reading in several ways at once.
 """
 
 from __future__ import annotations
@@ -14,12 +21,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from expectations.outcomes import STANDINGS, Correction, Observed, Reading, Verdict
-from expectations.phrasing import say_source
-from expectations.tolerance import CHANGES, SCALES, admits, admits_first, is_inside, quantum_of
-from expectations.wording import say_period
+from expectations.judging.measures import is_relative
+from expectations.judging.tolerance import (
+    CHANGES,
+    SCALES,
+    admits,
+    admits_first,
+    is_inside,
+    quantum_of,
+)
+from expectations.outcomes import STANDINGS, Correction, Observed, Reading, Slip, Verdict
+from expectations.wording.phrases import say_source
+from expectations.wording.values import say_period
 from sources.errors import FigureError
-from sources.figures import format_like, parse_figure
+from sources.figures.parse import parse_figure
+from sources.figures.printing import format_like
 from sources.model import Claim, Figure
 from sources.registers.measures import WITHOUT_FIGURE
 
@@ -132,3 +148,54 @@ def _holds(claim: Claim, phrase: str, reading: Reading) -> bool:
 def _print(figure: Figure, value: float, quantum: Decimal) -> str:
     """A value in inside units as the figure would have printed it."""
     return format_like(Decimal(repr(value)) / SCALES[figure.unit], replace(figure, quantum=quantum))
+
+
+_THOUSANDS = (Decimal(1000), Decimal("0.001"), Decimal(10) ** 6, Decimal(10) ** -6)
+_MOST_DIGITS = 12
+
+
+def find_slip(claim: Claim, observed: Sequence[Observed]) -> Slip | None:
+    """The first slip that puts a declared reading inside, or None.
+
+    Args:
+        claim: A single figure; a pair has no slip.
+        observed: Its declared readings; those of the time count, or where there is none all.
+    """
+    counts = [one for one in observed if not one.is_suspect]
+    seen = [one for one in counts if one.role == "as_seen"] or counts
+    values = [one.reading.obs_value for one in seen]
+    if not values or claim.figure.first is not None:
+        return None
+    for kind, figure in _slips(claim):
+        bounds = admits(replace(claim, figure=figure))
+        if any(is_inside(value, bounds) for value in values):
+            return Slip(kind, format_like(figure.value, figure))
+    return None
+
+
+def _slips(claim: Claim) -> Iterator[tuple[str, Figure]]:
+    figure = claim.figure
+    if is_relative(claim):
+        for factor in _THOUSANDS:
+            yield (
+                "unit",
+                replace(figure, value=figure.value * factor, quantum=figure.quantum * factor),
+            )
+    for value in exchanged_digits(figure.value, figure.quantum):
+        yield "digits", replace(figure, value=value)
+
+
+def exchanged_digits(value: Decimal, quantum: Decimal) -> list[Decimal]:
+    """A value with each two different neighbours among its significant digits exchanged."""
+    steps = value / quantum
+    digits = str(abs(int(steps)))
+    if steps != steps.to_integral_value() or len(digits) > _MOST_DIGITS:
+        return []
+    found = []
+    for at in range(len(digits) - 1):
+        left, right = digits[at], digits[at + 1]
+        if left == right or (at == 0 and right == "0"):
+            continue
+        turned = digits[:at] + right + left + digits[at + 2 :]
+        found.append(Decimal(turned).copy_sign(value) * quantum)
+    return found

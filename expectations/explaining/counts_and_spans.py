@@ -11,16 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from expectations.observed import say_difference
-from expectations.outcomes import Bounds, Observed, Reading, Verdict
-from expectations.tolerance import admits, is_coarse, is_far, is_inside
+from expectations.judging.tolerance import admits, is_coarse, is_far, is_inside
+from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, Bounds, Observed, Reading, Verdict
+from expectations.wording.phrases import say_difference
 from sources.model import Axes, Claim, Group
-
-LIST_SOURCE = "list"
-"""The source of a count: a list of members."""
-
-PAPER_SOURCE = "paper"
-"""The source of an elapsed time: the paper's own dates."""
 
 
 @dataclass(frozen=True)

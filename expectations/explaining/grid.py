@@ -16,17 +16,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from expectations.cube import Bools, Cube, Floats
-from expectations.declared import is_span
-from expectations.explain import WEIGHTING_NAMES
-from expectations.grid_model import Cell, Grid, GridRow
-from expectations.measures import Rows, has_weighting
-from expectations.observed import quantum_of
-from expectations.operands import WEIGHTING_AT
-from expectations.outcomes import Bounds
-from expectations.reconcile import Reconciliation
-from expectations.tolerance import admits, is_inside
-from expectations.wording import say_value
+from expectations.explaining.fits import WEIGHTING_NAMES
+from expectations.judging.cube import Bools, Cube, Floats
+from expectations.judging.declared import is_span
+from expectations.judging.levels import Rows
+from expectations.judging.measures import has_weighting
+from expectations.judging.operands import WEIGHTING_AT
+from expectations.judging.reconcile import Reconciliation
+from expectations.judging.tolerance import admits, is_inside
+from expectations.outcomes import Bounds, Cell, Grid, GridRow
+from expectations.wording.phrases import quantum_of
+from expectations.wording.values import say_value
 from sources.model import Claim
 
 MOST_ROWS = 8

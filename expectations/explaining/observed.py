@@ -12,23 +12,15 @@ from types import MappingProxyType
 
 import numpy as np
 
-from expectations.cube import Cube
-from expectations.declared import AS_SEEN, LATER, TODAY, Publication
-from expectations.explain import reading_at
-from expectations.measures import (
-    EXACT,
-    MEASURE_IDS,
-    MEASURES,
-    QUOTIENTS,
-    Rows,
-    Tables,
-    is_relative,
-)
+from expectations.explaining.fits import reading_at
+from expectations.judging.cube import Cube
+from expectations.judging.declared import AS_SEEN, LATER, TODAY, Publication
+from expectations.judging.levels import Rows, Tables
+from expectations.judging.measures import MEASURE_IDS, MEASURES, QUOTIENTS, is_relative
+from expectations.judging.reconcile import Reconciliation
+from expectations.judging.tolerance import admits
 from expectations.outcomes import Bounds, Missing, Observed, Role, Series
-from expectations.reconcile import Reconciliation
-from expectations.tolerance import SCALES, admits
-from expectations.tolerance import quantum_of as printed_quantum
-from expectations.wording import say_value
+from expectations.wording.phrases import say_difference
 from sources.model import Claim
 
 _SUMMED = frozenset({"value", "total", "share"})
@@ -107,26 +99,6 @@ def _difference(claim: Claim, bounds: Bounds, value: float) -> float:
     return gap / value if is_relative(claim) and value else gap
 
 
-def say_difference(claim: Claim, bounds: Bounds, difference: float, inside: bool) -> str:
-    """The difference for people: "4.7% lower" is what the paper states, seen from the data."""
-    if inside:
-        return "inside"
-    where = "lower" if difference < 0 else "higher"
-    if claim.measure in EXACT:
-        return f"{abs(round(difference))} {where}"
-    # One digit finer than the claim prints, so that a miss by little does not read as none.
-    step = quantum_of(claim, bounds) / 10
-    if is_relative(claim):
-        return f"{say_value(abs(difference), 'percent')} {where}"
-    unit = claim.figure.unit if claim.figure.unit in {"years", "number"} else "percentage_points"
-    return f"{say_value(abs(difference), unit, step)} {where}"
-
-
-def quantum_of(claim: Claim, bounds: Bounds) -> float:
-    """The unit of the last digit that counts, in inside units."""
-    return float(printed_quantum(claim) * SCALES[claim.figure.unit])
-
-
 def _quotient(tables: Tables, row: Rows) -> tuple[float | None, float | None]:
     """What a quotient is made of."""
     name = MEASURE_IDS[int(row.measure[0])]
@@ -197,8 +169,3 @@ def _series(cube: Cube, tables: Tables, claim: Claim, row: Rows) -> Series:
         years=tuple(cube.years[at] for at in years[known].tolist()),
         values=tuple(values[known].tolist()),
     )
-
-
-def unit_of(claim: Claim) -> str:
-    """The unit in which a claim's values are said."""
-    return "number" if claim.measure in EXACT else claim.figure.unit

@@ -15,11 +15,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from expectations.consistency import Interval, over, reach_of, times, worlds_of
-from expectations.cube import WORLD, Cube
+from expectations.explaining.consistency import Interval, over, reach_of, times, worlds_of
+from expectations.judging.cube import WORLD, Cube
+from expectations.judging.reconcile import Reconciliation
 from expectations.outcomes import Implication
-from expectations.phrasing import join
-from expectations.reconcile import Reconciliation
+from expectations.wording.phrases import join
 from sources.model import Claim, Relation, RelationKind
 
 MOST_REMOVED = 3

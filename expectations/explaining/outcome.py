@@ -11,16 +11,23 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from expectations.amend import amend
-from expectations.chance import chance_of_match, chance_of_pair
-from expectations.cube import Cube
-from expectations.decide import is_rebased, published_aggregate
-from expectations.declared import Publication
-from expectations.explain import Fit, reading_at
-from expectations.grid import readings_grid
-from expectations.measures import Tables
-from expectations.observed import observe, series_of
-from expectations.others import Figures, others_matched
+from expectations.explaining.corrections import amend, find_slip
+from expectations.explaining.counts_and_spans import Judged
+from expectations.explaining.fits import Fit, reading_at
+from expectations.explaining.grid import readings_grid
+from expectations.explaining.match_worth import (
+    Figures,
+    chance_of_match,
+    chance_of_pair,
+    others_matched,
+)
+from expectations.explaining.observed import observe, series_of
+from expectations.judging.cube import Cube
+from expectations.judging.decide import is_rebased, published_aggregate
+from expectations.judging.declared import Publication
+from expectations.judging.levels import Tables
+from expectations.judging.reconcile import Reconciliation
+from expectations.judging.tolerance import admits, admits_first
 from expectations.outcomes import (
     STANDINGS,
     Explanation,
@@ -29,19 +36,15 @@ from expectations.outcomes import (
     Outcome,
     Verdict,
 )
-from expectations.reconcile import Reconciliation
-from expectations.sentences import (
+from expectations.wording.sentences import (
     say_explanation,
     say_not_established,
     say_suspect,
     say_unresolved,
     say_verdict,
 )
-from expectations.slips import find_slip
-from expectations.textual import Judged
-from expectations.tolerance import admits, admits_first
-from sources.areas import area_name
 from sources.model import Axes, Claim, Group, Paper
+from sources.reference.areas import area_name
 
 _EXPLAINED = frozenset(
     {

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from expectations.cube import Bools, Cube
-from expectations.decide import decide
-from expectations.declared import Publication
-from expectations.readings import Searcher
-from expectations.reconcile import reconcile
+from expectations.judging.cube import Bools, Cube
+from expectations.judging.decide import decide
+from expectations.judging.declared import Publication
+from expectations.judging.reconcile import reconcile
+from expectations.judging.search import Searcher
 from sources.model import Axes, Claim
 
 READINGS_AT_ONCE = 500_000
@@ -30,7 +30,7 @@ def decide_many(
     is_contradicted: Bools,
     at_once: int = READINGS_AT_ONCE,
 ) -> npt.NDArray[np.int8]:
-    """The verdicts of N claims, as positions in `expectations.decide.VERDICTS`.
+    """The verdicts of N claims, as positions in `expectations.judging.decide.VERDICTS`.
 
     Args:
         claims: Those of one paper, or of papers of one date.

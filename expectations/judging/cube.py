@@ -7,7 +7,7 @@ the size of the cube, not with claims times readings.
 What may surprise:
 
 - the world is a group of one member, the World row, that a source publishes or that was summed
-  from its countries (`sources.areas`); `countries` are all of them, one by one;
+  from its countries (`sources.reference.areas`); `countries` are all of them, one by one;
 - a group that a source publishes a row for, with just these members, is that row where a layer has
   it, and is summed or averaged from its members where it has not; the simple mean is always ours;
 - means are weighted by the concept's own weight, growth by that of the year before;
@@ -26,10 +26,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from sources.areas import AREAS, add_totals
-from sources.areas import WORLD as WORLD_AREA
-from sources.indicators import WEIGHTS
 from sources.model import Concept, Group
+from sources.reference.areas import AREAS, add_totals
+from sources.reference.areas import WORLD as WORLD_AREA
+from sources.reference.concepts import WEIGHTS
 from sources.reference.units import UNITS
 from sources.registers.measures import COUNTRIES
 

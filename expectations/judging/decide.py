@@ -30,16 +30,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from expectations.cube import Bools, Cube
-from expectations.declared import AS_SEEN, TODAY
-from expectations.measures import Positions, Rows
-from expectations.operands import WEIGHTING_AT
+from expectations.judging.cube import Bools, Cube
+from expectations.judging.declared import AS_SEEN, TODAY
+from expectations.judging.levels import Positions, Rows
+from expectations.judging.operands import WEIGHTING_AT
+from expectations.judging.reconcile import Comparisons, Reconciliation
+from expectations.judging.tolerance import kind_of
 from expectations.outcomes import Verdict
-from expectations.reconcile import Comparisons, Reconciliation
-from expectations.tolerance import kind_of
-from sources.areas import AREAS
-from sources.areas import WORLD as WORLD_AREA
 from sources.model import Claim, Concept
+from sources.reference.areas import AREAS
+from sources.reference.areas import WORLD as WORLD_AREA
 
 VERDICTS = tuple(Verdict)
 

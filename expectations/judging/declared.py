@@ -18,10 +18,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from expectations.cube import Cube
-from expectations.measures import Positions, Rows, Tables
-from expectations.operands import WEIGHTING_AT, OperandFinder, is_observed
-from expectations.usable import Usable
+from expectations.judging.cube import Cube
+from expectations.judging.levels import Positions, Rows, Tables
+from expectations.judging.operands import WEIGHTING_AT, OperandFinder, is_observed
+from expectations.judging.usable import Usable
 from sources.model import Axes, Claim
 
 AS_SEEN, TODAY, LATER = 1, 2, 3

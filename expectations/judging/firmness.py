@@ -21,10 +21,10 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from expectations.cube import Bools, Cube, Floats, is_growth
-from expectations.levels import NO_LAYER
-from expectations.measures import MEASURE_IDS, Positions, Rows, Tables, evaluate
-from expectations.tolerance import CHANGES
+from expectations.judging.cube import Bools, Cube, Floats, is_growth
+from expectations.judging.levels import NO_LAYER, Positions, Rows, Tables
+from expectations.judging.measures import MEASURE_IDS, evaluate
+from expectations.judging.tolerance import CHANGES
 from sources.model import Concept
 
 DEPENDS_ON: Mapping[str, str] = MappingProxyType({"ama": "wdi", "wpp": "wdi"})

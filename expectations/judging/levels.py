@@ -19,7 +19,7 @@ Most measures hold a *level* against another level: the mean over the span of an
   span's years of the growth of each against the year before.
 
 Ranks, counts, bounds on members and thresholds are in `ordering`. ``elapsed`` and a ``count`` of
-members need no observations and are not here (`textual`).
+members need no observations and are not here (`expectations.explaining.counts_and_spans`).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from expectations.cube import WORLD, Bools, Cube, Floats
+from expectations.judging.cube import WORLD, Bools, Cube, Floats
 
 Positions = npt.NDArray[np.int32]
 

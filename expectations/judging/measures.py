@@ -11,9 +11,9 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from expectations.cube import Floats
-from expectations.levels import LEVELS, Measure, Positions, Rows, Tables
-from expectations.ordering import ORDERED
+from expectations.judging.cube import Floats
+from expectations.judging.levels import LEVELS, Measure, Positions, Rows, Tables
+from expectations.judging.ordering import ORDERED
 from sources.model import Claim
 
 __all__ = [

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from expectations.cube import SIMPLE, WEIGHTED, WORLD, Cube, Floats, is_growth
-from expectations.levels import NO_LAYER, SAME_LAYER, WORLD_ROW, Positions, Rows
-from expectations.measures import MEASURE_IDS
+from expectations.judging.cube import SIMPLE, WEIGHTED, WORLD, Cube, Floats, is_growth
+from expectations.judging.levels import NO_LAYER, SAME_LAYER, WORLD_ROW, Positions, Rows
+from expectations.judging.measures import MEASURE_IDS
 from sources.errors import FigureError
 from sources.model import Claim, Concept, Weighting
 from sources.registers.conditions import Condition, parse_condition

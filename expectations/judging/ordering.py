@@ -18,8 +18,8 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from expectations.cube import Bools, Floats
-from expectations.levels import Measure, Rows, Tables
+from expectations.judging.cube import Bools, Floats
+from expectations.judging.levels import Measure, Rows, Tables
 
 PRESENT = 0.9
 """The share of a set's areas, of those that a layer has in any year, that must have data."""

@@ -1,7 +1,8 @@
 """Claims against observations: one comparison a claim and reading. Pure: arrays in, arrays out.
 
 No clock, no network, no global. What a comparison says is a fact; what follows from the facts of a
-claim is its verdict (`verdicts`), and what explains it is found among them (`explain`).
+claim is its verdict (`expectations.assess`), and what explains it is found among them
+(`expectations.explaining.fits`).
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from expectations.cube import Bools, Cube, Floats
-from expectations.declared import AS_SEEN, Declarer, Publication
-from expectations.firmness import (
+from expectations.judging.cube import Bools, Cube, Floats
+from expectations.judging.declared import AS_SEEN, Declarer, Publication
+from expectations.judging.firmness import (
     Hulls,
     floors,
     hulls,
@@ -22,10 +23,11 @@ from expectations.firmness import (
     revisions,
     usual_revisions,
 )
-from expectations.measures import Positions, Rows, Tables, evaluate
-from expectations.operands import OperandFinder
-from expectations.readings import Searcher
-from expectations.tolerance import SLACK, admits, admits_first, within
+from expectations.judging.levels import Positions, Rows, Tables
+from expectations.judging.measures import evaluate
+from expectations.judging.operands import OperandFinder
+from expectations.judging.search import Searcher
+from expectations.judging.tolerance import SLACK, admits, admits_first, within
 from sources.model import Axes, Claim
 
 _NAN = float("nan")

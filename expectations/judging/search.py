@@ -15,10 +15,11 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from expectations.cube import Cube
-from expectations.declared import Publication, is_span
-from expectations.measures import MEANS, MEASURE_IDS, Positions, Rows, has_weighting
-from expectations.operands import WEIGHTING_AT, OperandFinder, is_observed
+from expectations.judging.cube import Cube
+from expectations.judging.declared import Publication, is_span
+from expectations.judging.levels import Positions, Rows
+from expectations.judging.measures import MEANS, MEASURE_IDS, has_weighting
+from expectations.judging.operands import WEIGHTING_AT, OperandFinder, is_observed
 from sources.model import Axes, Claim, Period
 
 YEARS_AROUND = 8

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from expectations.cube import Bools
-from expectations.measures import Rows, Tables, evaluate
-from expectations.operands import WEIGHTING_AT, OperandFinder
+from expectations.judging.cube import Bools
+from expectations.judging.levels import Rows, Tables
+from expectations.judging.measures import evaluate
+from expectations.judging.operands import WEIGHTING_AT, OperandFinder
 from sources.model import Claim
 
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from sources.errors import InputError
-from sources.indicators import concept_for
 from sources.model import Claim, Concept, Group
+from sources.reference.concepts import concept_for
 from sources.reference.names import area_label
 from sources.registers.measures import COUNTRIES
 

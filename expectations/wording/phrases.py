@@ -10,14 +10,20 @@ import math
 import re
 from collections.abc import Sequence
 
-from expectations.declared import is_span
-from expectations.measure_words import WHOLE, say_whole
-from expectations.measures import MEANS
-from expectations.observed import quantum_of, unit_of
-from expectations.outcomes import Bounds, Reading
-from expectations.textual import LIST_SOURCE, PAPER_SOURCE
-from expectations.tolerance import admits, admits_first, is_inside
-from expectations.wording import say_period, say_value
+from expectations.judging.declared import is_span
+from expectations.judging.measures import EXACT, MEANS, is_relative
+from expectations.judging.tolerance import (
+    SCALES,
+    admits,
+    admits_first,
+    is_inside,
+)
+from expectations.judging.tolerance import (
+    quantum_of as printed_quantum,
+)
+from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, Bounds, Reading
+from expectations.wording.measures import WHOLE, say_whole
+from expectations.wording.values import say_period, say_value
 from sources.model import Claim
 
 _TRAILING_ZEROS = re.compile(r"(?<=\d)\.0+(?=\D|$)|(?<=\.\d)0+(?=\D|$)")
@@ -149,3 +155,28 @@ def say_chance(chance: float) -> str:
     if chance > 0.99:
         return "more than 99% of cases"
     return f"{chance:.0%} of cases"
+
+
+def say_difference(claim: Claim, bounds: Bounds, difference: float, inside: bool) -> str:
+    """The difference for people: "4.7% lower" is what the paper states, seen from the data."""
+    if inside:
+        return "inside"
+    where = "lower" if difference < 0 else "higher"
+    if claim.measure in EXACT:
+        return f"{abs(round(difference))} {where}"
+    # One digit finer than the claim prints, so that a miss by little does not read as none.
+    step = quantum_of(claim, bounds) / 10
+    if is_relative(claim):
+        return f"{say_value(abs(difference), 'percent')} {where}"
+    unit = claim.figure.unit if claim.figure.unit in {"years", "number"} else "percentage_points"
+    return f"{say_value(abs(difference), unit, step)} {where}"
+
+
+def quantum_of(claim: Claim, bounds: Bounds) -> float:
+    """The unit of the last digit that counts, in inside units."""
+    return float(printed_quantum(claim) * SCALES[claim.figure.unit])
+
+
+def unit_of(claim: Claim) -> str:
+    """The unit in which a claim's values are said."""
+    return "number" if claim.measure in EXACT else claim.figure.unit

@@ -9,15 +9,22 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from expectations.firmness import DEPENDS_ON
-from expectations.grid_model import Grid, GridRow
-from expectations.outcomes import Explanation, Observed, Outcome, Verdict
-from expectations.phrasing import join, say_gap, say_observed
-from expectations.textual import LIST_SOURCE, PAPER_SOURCE
-from expectations.tolerance import admits, is_inside
-from expectations.wording import say_period
-from sources.areas import area_name
+from expectations.judging.firmness import DEPENDS_ON
+from expectations.judging.tolerance import admits, is_inside
+from expectations.outcomes import (
+    LIST_SOURCE,
+    PAPER_SOURCE,
+    Explanation,
+    Grid,
+    GridRow,
+    Observed,
+    Outcome,
+    Verdict,
+)
+from expectations.wording.phrases import join, say_gap, say_observed
+from expectations.wording.values import say_period
 from sources.model import Claim
+from sources.reference.areas import area_name
 
 _MOST_NAMED = 3
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
+from expectations.judging.reconcile import way_of
 from expectations.outcomes import Explanation, Implication, Observed, Reading, Verdict
-from expectations.phrasing import (
+from expectations.wording.phrases import (
     join,
     say_admitted,
     say_chance,
@@ -20,9 +21,8 @@ from expectations.phrasing import (
     say_reading,
     say_rounding,
 )
-from expectations.reconcile import way_of
-from sources.indicators import SOURCE_LABELS
 from sources.model import Claim, Concept, Group
+from sources.reference.concepts import SOURCE_LABELS
 
 
 def _say_all(claim: Claim, observed: Sequence[Observed]) -> str:

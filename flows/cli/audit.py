@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.terminal import FAILED_ON, complain, examples, table, wrap, write, write_bytes
+from flows.cli.terminal import FAILED_ON, complain, examples, table, wrap, write, write_bytes
 
 if TYPE_CHECKING:
-    from sources.anchors import LostAnchor
-    from sources.entries import Entry
-    from sources.ledger import Ledger
+    from sources.ledger.entries import Entry
+    from sources.ledger.ledger import Ledger
     from sources.model import Paper
-    from sources.places import Lines
+    from sources.texts.anchors import LostAnchor
+    from sources.texts.reading import Lines
 
 _ORDER = ("unaccounted", "bound", "register", "rule")
 
@@ -45,11 +45,10 @@ def audit(text: str, paper: str | None, as_json: bool, fail_on_unaccounted: bool
     TEXT is a file of plain text or Markdown, or - for standard input. Numbers in digits and in
     words are found; those that no claim and no rule explains come first.
     """
-    from sources.checkable import check_means
-    from sources.ledger import audit_text
-    from sources.ledger_json import checks_data, ledger_data
-    from sources.register import load_paper
-    from sources.texts import read_text
+    from sources.ledger.ledger import audit_text, checks_data, ledger_data
+    from sources.registers.register import load_paper
+    from sources.registers.rules import check_means
+    from sources.texts.reading import read_text
 
     register = None if paper is None else load_paper(paper)
     words = read_text(text)
@@ -80,16 +79,16 @@ def draft(text: str) -> None:
     `todo: true`, which `validate` refuses until a person has settled it; `claims --lint` lists
     those that are left.
     """
-    from sources.draft import draft_register
-    from sources.texts import STANDARD_INPUT, read_text
+    from sources.ledger.draft import draft_register
+    from sources.texts.reading import STANDARD_INPUT, read_text
 
     source = "" if text == STANDARD_INPUT else text
     write_bytes(draft_register(read_text(text), source).encode("utf-8"))
 
 
 def _report(name: str, words: str, ledger: Ledger, paper: Paper | None) -> Iterator[str]:
-    from sources.ledger import ledger_counts
-    from sources.places import Lines
+    from sources.ledger.ledger import ledger_counts
+    from sources.texts.reading import Lines
 
     lines = Lines(words)
     counts = ledger_counts(ledger)
@@ -126,7 +125,7 @@ _SAID = {
 
 
 def _say_checks(paper: Paper) -> str:
-    from sources.checkable import MEANS, check_means
+    from sources.registers.rules import MEANS, check_means
 
     counts = check_means(paper).counts
     said = ", ".join(f"{counts[means]} {words}" for means, words in MEANS.items())

@@ -1,6 +1,6 @@
 """``corrigenda corrections`` and ``corrigenda verify``: what was approved, in each of its formats.
 
-Sending stands in `flows.publish_commands`; here nothing leaves the machine.
+Sending stands in `flows.cli.send`; here nothing leaves the machine.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flows.terminal import FAILED_ON, examples, printable, table, wrap, write
+from flows.cli.terminal import FAILED_ON, examples, table, wrap, write
 from reports.records import STATES
+from reports.text_safety import printable
 from sources.errors import InputError
 
 if TYPE_CHECKING:
-    from reports.corrections.publisher import Publisher
+    from reports.corrections.case import Publisher
     from reports.records import Delivery, Dossier
     from reports.store import Store
 
@@ -71,7 +72,7 @@ def list_corrections(state: str | None, paper: str, as_json: bool) -> None:
 def show(correction: str, as_json: bool) -> None:
     """Show one correction: its letter, and what has happened to it."""
     from reports.corrections.letter import letter_markdown
-    from reports.messages import correction_data
+    from reports.corrections.message import correction_data
 
     with _store() as store:
         (dossier,) = _find(store, (correction,))
@@ -126,7 +127,7 @@ def export(
 
     Each file is written whole or not at all. The names of the files are printed.
     """
-    from flows.exporting import Material, export_corrections
+    from reports.corrections.export import Material, export_corrections
 
     with _store() as store:
         found = _find(store, chosen) if chosen else _described(store.corrections("", paper))
@@ -181,8 +182,8 @@ def verify(pack: Path, sha256: str | None, as_json: bool) -> int:
     """
     from dataclasses import asdict
 
-    from reports.corrections.pack_files import broken
-    from reports.corrections.pack_verification import verify_pack
+    from reports.corrections.pack_file import broken
+    from reports.corrections.pack_verify import verify_pack
 
     found = verify_pack(pack)
     if sha256 is not None and sha256.strip().lower() != found.sha256:
@@ -210,7 +211,7 @@ def _store() -> Store:
 
 def _publisher() -> Publisher:
     from flows.settings import Settings
-    from reports.corrections.publisher import Publisher
+    from reports.corrections.case import Publisher
 
     settings = Settings()
     return Publisher(settings.publisher_name, settings.publisher_url, settings.publisher_contact)
@@ -218,7 +219,7 @@ def _publisher() -> Publisher:
 
 def _described(found: Sequence[Dossier]) -> tuple[Dossier, ...]:
     """In order of name, each with its permalink."""
-    from flows.exporting import with_permalink
+    from flows.work.publishing import with_permalink
 
     return tuple(with_permalink(one) for one in sorted(found, key=lambda one: one.correction_id))
 

@@ -15,36 +15,34 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.answer_commands import acknowledge, corrected, declined
-from flows.auditing import audit, draft
-from flows.channel_commands import channels
-from flows.correction_commands import corrections, verify
-from flows.explaining import explain
-from flows.notify_command import notify
-from flows.publish_commands import send, sync
-from flows.recheck_commands import recheck
-from flows.reference_commands import areas, indicators
-from flows.refresh_commands import refresh, tell_faults
-from flows.review_commands import review
-from flows.schedule_command import schedule
-from flows.snapshot_commands import find_snapshot, snapshot
-from flows.status_command import status
-from flows.terminal import (
+from flows.cli.audit import audit, draft
+from flows.cli.channels import channels, notify
+from flows.cli.corrections import corrections, verify
+from flows.cli.explain import explain
+from flows.cli.recheck import recheck
+from flows.cli.reference import areas, indicators
+from flows.cli.refresh import refresh, tell_faults
+from flows.cli.review import review
+from flows.cli.schedule import schedule, status
+from flows.cli.send import acknowledge, corrected, declined, send, sync
+from flows.cli.snapshot import snapshot
+from flows.cli.terminal import (
     FAILED_ON,
     INTERRUPTED,
     MENDABLE,
     OUR_FAULT,
     complain,
     examples,
-    printable,
     write,
     write_bytes,
 )
+from flows.work.validation import find_snapshot
+from reports.text_safety import printable
 from sources.errors import CorrigendaError
 
 if TYPE_CHECKING:
     from expectations.outcomes import Verdict
-    from flows.steps import Finished
+    from flows.work.orders import Finished
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -175,11 +173,10 @@ def validate(
     Discrepancies are the result of a run, not its failure: the exit code is 0 when the run worked,
     1 when a verdict of --fail-on occurs or, with --live, a source failed, and 2 on bad input.
     """
-    from flows.recorded import recordable_live, recordable_validation
-    from flows.refresh_summary import say_outcome
-    from flows.running import end_with, run_shown
-    from flows.steps import DEFAULT_SNAPSHOT, Order, refuse_bad_input
-    from flows.summary import read_fail_on
+    from flows.cli.run import end_with, recordable_live, recordable_validation, run_shown
+    from flows.work.orders import DEFAULT_SNAPSHOT, Order
+    from flows.work.refreshing import say_outcome
+    from flows.work.validation import read_fail_on, refuse_bad_input
 
     names = [name for name in fail_on.split(",") if name.strip()]
     verdicts = read_fail_on(names)
@@ -189,7 +186,7 @@ def validate(
     if address and runner != "dask":
         raise click.UsageError("--address goes with --runner dask.")
     if papers:
-        from flows.corpus_commands import validate_papers
+        from flows.cli.summary import validate_papers
 
         if live:
             raise click.UsageError("--papers reads snapshots: say `corrigenda refresh` before it.")
@@ -222,7 +219,8 @@ def validate(
 
 def _tell_findings(finished: Finished, fail_on: frozenset[Verdict], *, as_json: bool) -> int:
     """Print what a run found; gives the exit code."""
-    from flows.summary import render_summary, say_failing
+    from flows.cli.summary import render_summary
+    from flows.work.validation import say_failing
 
     if as_json:
         write_bytes((finished.page.parent / "findings.json").read_bytes())
@@ -237,8 +235,8 @@ def _tell_findings(finished: Finished, fail_on: frozenset[Verdict], *, as_json: 
 @cli.command(epilog=examples("corrigenda papers"))
 def papers() -> None:
     """List the papers whose registers come with the program."""
-    from flows.listings import render_papers
-    from sources.register import list_papers
+    from flows.cli.terminal import render_papers
+    from sources.registers.register import list_papers
 
     write(render_papers(list_papers()))
 
@@ -252,8 +250,8 @@ def claims(paper: str | None, lint: str | None) -> int:
     """Show a paper's register as a table, or check one."""
     if (paper is None) == (lint is None):
         raise click.UsageError("Name either a paper or a file to --lint.")
-    from flows.listings import render_claims
-    from sources.register import lint_register, load_paper
+    from flows.cli.terminal import render_claims
+    from sources.registers.register import lint_register, load_paper
 
     if lint is None:
         write(render_claims(load_paper(str(paper))))
@@ -270,8 +268,8 @@ def claims(paper: str | None, lint: str | None) -> int:
 @click.argument("group", required=False)
 def groups(group: str | None) -> None:
     """List the country groups, or show the members of one and where the list comes from."""
-    from flows.listings import render_group, render_groups
-    from sources.groups import GROUPS, get_group
+    from flows.cli.terminal import render_group, render_groups
+    from sources.reference.groups import GROUPS, get_group
 
     write(render_groups(list(GROUPS.values())) if group is None else render_group(get_group(group)))
 

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from flows.terminal import FAILED_ON, complain, examples, table, wrap, write
-from sources.errors import InputError
+from flows.cli.terminal import FAILED_ON, complain, examples, table, wrap, write
+from flows.work.answers import find_corrections, find_paper, read_outcomes, record
 
 if TYPE_CHECKING:
-    from reports.recheck import Rechecked
-    from reports.records import Dossier
-    from reports.store import Store
+    from reports.decisions.recheck import Rechecked
 
 
 @click.command(
@@ -53,11 +51,11 @@ def recheck(
     or - for standard input. Each correction was made, made differently, or not made, or its
     passage is gone.
     """
-    from flows.keeping import open_kept
-    from reports.recheck import recheck as look
-    from reports.recheck import text_sha256, with_context
-    from sources.anchors import AnchoredText
-    from sources.texts import read_text
+    from flows.work.record import open_kept
+    from reports.decisions.recheck import recheck as look
+    from reports.decisions.recheck import text_sha256, with_context
+    from sources.texts.anchors import AnchoredText
+    from sources.texts.reading import read_text
 
     outcomes = read_outcomes(fail_on)
     paper_id = find_paper(paper)
@@ -80,72 +78,6 @@ def recheck(
     if failing:
         complain(f"To fail on: {', '.join(sorted({one.outcome for one in failing}))}.")
     return FAILED_ON if failing else 0
-
-
-def read_outcomes(fail_on: str) -> frozenset[str]:
-    """The outcomes that ``--fail-on`` names.
-
-    Raises:
-        InputError: There is no such outcome.
-    """
-    from reports.records import RecheckOutcome
-
-    names = {name.strip().lower() for name in fail_on.split(",") if name.strip()}
-    known = get_args(RecheckOutcome)
-    for name in sorted(names - set(known)):
-        raise InputError(
-            f"there is no outcome {name!r} to fail on", mend=f"Outcomes are {', '.join(known)}"
-        )
-    return frozenset(names)
-
-
-def find_paper(paper: str) -> str:
-    """The id of a paper that is named by it, or by its register's file.
-
-    Raises:
-        RegisterError: The file cannot be read.
-    """
-    if not paper.endswith((".yaml", ".yml")):
-        return paper
-    from sources.register import load_paper
-
-    return load_paper(paper).id
-
-
-def find_corrections(store: Store, paper_id: str) -> tuple[Dossier, ...]:
-    """The approved corrections of a paper.
-
-    Raises:
-        InputError: There are none.
-    """
-    found = store.corrections(paper_id=paper_id)
-    if not found:
-        raise InputError(
-            f"no correction of {paper_id!r} is approved",
-            mend="Approve one with `corrigenda review`, or see `corrigenda papers`",
-        )
-    return found
-
-
-def record(store: Store, dossier: Dossier, found: Rechecked, sha256: str) -> None:
-    """Append an outcome to the claim's events; the same outcome of the same text once only."""
-    promised = "promised" if found.is_promised else "not-promised"
-    store.append(
-        str(dossier.paper["id"]),
-        found.claim_id,
-        "verified" if found.outcome == "made" else "rechecked",
-        "recheck",
-        {
-            "outcome": found.outcome,
-            "found": found.found,
-            "note": found.note,
-            "text_sha256": sha256,
-            "promised": found.is_promised,
-            "revision": dossier.revision,
-        },
-        # A promise made since is another reason to look at the same text: it must not be lost.
-        key=f"recheck:{found.correction_id}:{dossier.revision}:{sha256}:{promised}",
-    )
 
 
 def as_data(paper_id: str, sha256: str, found: Sequence[Rechecked]) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.terminal import MENDABLE, complain, examples, printable, table, wrap, write
+from flows.cli.terminal import MENDABLE, complain, examples, table, wrap, write
+from reports.text_safety import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,8 +76,8 @@ def indicators(words: tuple[str, ...], most: int) -> int:
     What is printed first of a line can stand in a register as `indicator:`. WORDS may be the code
     of one, or a concept: then all that is known of it is shown.
     """
-    from sources.indicators import CONCEPTS
     from sources.reference.catalogue import find_indicators
+    from sources.reference.concepts import CONCEPTS
     from sources.reference.series import find_successor
 
     asked = " ".join(words)
@@ -106,7 +107,7 @@ def _render_found(found: Sequence[FoundArea]) -> str:
 
 
 def _render_area(group: Group) -> str:
-    from sources.areas import AREAS, area_name
+    from sources.reference.areas import AREAS, area_name
     from sources.reference.names import names_of
 
     basis = f", members of {group.basis}" if group.basis else ""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
-from flows.terminal import INCOMPLETE, complain, examples, printable, write
-
-if TYPE_CHECKING:
-    from flows.refreshing import Refreshed
+from flows.cli.terminal import INCOMPLETE, complain, examples, wrap, write
+from flows.work.orders import Refreshed
+from flows.work.refreshing import say_outcome
+from reports.text_safety import printable
 
 
 @click.command(
@@ -69,10 +67,9 @@ def refresh(
     exit code is 0 when all was had, 1 when something was not or the
     observations are not plausible, and 2 on bad input or when nothing could be had.
     """
-    from flows.recorded import recordable_refresh
-    from flows.refresh_summary import render_refreshed
-    from flows.refreshing import RefreshOrder, load_papers, plan_queries
-    from flows.running import end_with, run_shown
+    from flows.cli.run import end_with, recordable_refresh, run_shown
+    from flows.work.orders import RefreshOrder
+    from flows.work.refreshing import load_papers, plan_queries
 
     named = tuple(name.strip() for name in sources.split(",") if name.strip())
     order = RefreshOrder(papers, named, editions, out, is_core)
@@ -85,8 +82,24 @@ def refresh(
 
 def tell_faults(refreshed: Refreshed) -> int:
     """Say on standard error what was not had or is not plausible; gives the exit code."""
-    from flows.refresh_summary import is_whole, say_faults
+    from flows.work.refreshing import is_whole, say_faults
 
     for fault in say_faults(refreshed):
         complain(f"error: {printable(fault)}")
     return 0 if is_whole(refreshed) else INCOMPLETE
+
+
+def render_refreshed(refreshed: Refreshed) -> str:
+    """What changed, source by source, and where it lies."""
+    parts = []
+    for source in refreshed.changes.get("sources", []):
+        head, *lines = source["text"]
+        parts.append("\n".join([wrap(head), *(wrap(line, "  ") for line in lines)]))
+    parts.append(wrap(say_outcome(refreshed)))
+    if refreshed.outcome == "quarantined":
+        docs = refreshed.folder / "checks" / "data_docs" / "index.html"
+        accept = f"corrigenda snapshot use {refreshed.folder.name}"
+        parts.append(f"Checks:   {printable(str(docs))}\nTo use it all the same: {accept}")
+    else:
+        parts.append(f"Snapshot: {printable(str(refreshed.folder))}")
+    return "\n\n".join(parts)

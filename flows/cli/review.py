@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from flows.terminal import complain, examples, printable, table, write
+from flows.cli.terminal import complain, examples, table, write
+from reports.text_safety import printable
 
 
 @click.group(
@@ -55,9 +56,9 @@ def review(
     if context.invoked_subcommand is not None:
         return
     from flows.settings import Settings
-    from reports.review.config import Config
+    from reports.review.desk import Config
     from reports.review.serving import serve
-    from reports.review.tokens import read_name
+    from reports.review.sessions import read_name
     from reports.store import open_store
 
     settings = Settings()
@@ -73,7 +74,7 @@ def review(
 def token(name: str) -> None:
     """Make a reviewer's token; it is printed once. One that he had before is no longer good."""
     from flows.settings import Settings
-    from reports.review.tokens import hash_token, new_token, read_name
+    from reports.review.sessions import hash_token, new_token, read_name
     from reports.store import open_store
 
     who, made = read_name(name), new_token()

@@ -4,6 +4,8 @@ Where no server is named, Prefect starts a temporary one, which takes seconds: t
 later steps are imported beside it. What can go wrong with a server is told apart here: it was not
 there at the start, so that nothing ran, or it went away later, so that the report is written all
 the same and only the record is lost.
+
+Runs a flow, or the same steps without Prefect, and shows on the terminal how it goes.
 """
 
 from __future__ import annotations
@@ -15,9 +17,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from flows.corpus_run import CorpusFinished, CorpusOrder, carry_out_corpus
-from flows.live import Lived, carry_out_live
-from flows.prefect_server import (
+from flows.cli.terminal import complain, showing_progress
+from flows.prefect_environment import (
     WAYS_OUT,
     first_line,
     prepare_environment,
@@ -25,11 +26,23 @@ from flows.prefect_server import (
     stop_at_once,
     was_stopped,
 )
-from flows.progress import Watch, watching
-from flows.refreshing import Refreshed, RefreshOrder, carry_out_refresh
 from flows.settings import Settings
-from flows.spread import judge_on_cluster
-from flows.steps import Finished, Order, carry_out, import_libraries, without_collecting
+from flows.work.corpus.cluster import judge_on_cluster
+from flows.work.corpus.run import run_corpus
+from flows.work.live import run_live
+from flows.work.orders import (
+    CorpusFinished,
+    CorpusOrder,
+    Finished,
+    LiveResult,
+    Order,
+    Refreshed,
+    RefreshOrder,
+)
+from flows.work.progress import Watch, watching
+from flows.work.refreshing import run_refresh
+from flows.work.validation import import_libraries, run_validation, without_collecting
+from reports.text_safety import printable
 from sources.errors import ServerError
 
 T = TypeVar("T")
@@ -65,11 +78,11 @@ def recordable_validation(order: Order, fail_on: Sequence[str]) -> Recordable[Fi
         return validate(order.paper, order.snapshots, order.site, tuple(fail_on), return_state=True)
 
     return Recordable(
-        Finished, "report", "flows.validate", begin, lambda: carry_out(order, "plain")
+        Finished, "report", "flows.validate", begin, lambda: run_validation(order, "plain")
     )
 
 
-def recordable_live(order: Order, fail_on: Sequence[str]) -> Recordable[Lived]:
+def recordable_live(order: Order, fail_on: Sequence[str]) -> Recordable[LiveResult]:
     """The flow `validate-live`."""
 
     def begin() -> Any:
@@ -80,7 +93,7 @@ def recordable_live(order: Order, fail_on: Sequence[str]) -> Recordable[Lived]:
         )
 
     return Recordable(
-        Lived, "report", "flows.refresh", begin, lambda: carry_out_live(order, "plain")
+        LiveResult, "report", "flows.refresh", begin, lambda: run_live(order, "plain")
     )
 
 
@@ -102,8 +115,8 @@ def recordable_corpus(order: CorpusOrder, fail_on: Sequence[str]) -> Recordable[
 
     def plainly() -> CorpusFinished:
         if order.runner == "dask":
-            return carry_out_corpus(order, "plain", judge_on_cluster(order.address))
-        return carry_out_corpus(order, "plain")
+            return run_corpus(order, "plain", judge_on_cluster(order.address))
+        return run_corpus(order, "plain")
 
     return Recordable(CorpusFinished, "report", "flows.validate_corpus", begin, plainly)
 
@@ -116,9 +129,7 @@ def recordable_refresh(order: RefreshOrder) -> Recordable[Refreshed]:
 
         return refresh(order.papers, order.sources, order.editions, order.home, return_state=True)
 
-    return Recordable(
-        Refreshed, "snapshot", "flows.refresh", begin, lambda: carry_out_refresh(order)
-    )
+    return Recordable(Refreshed, "snapshot", "flows.refresh", begin, lambda: run_refresh(order))
 
 
 def run_recorded(run: Recordable[T], watch: Watch, is_verbose: bool) -> T:
@@ -192,3 +203,40 @@ def _run_flow(begin: Callable[[], Any]) -> BaseException | None:
         state = begin()
     result = state.result(raise_on_failure=False)
     return result if isinstance(result, BaseException) else None
+
+
+def run_shown(run: Recordable[T], *, is_plain: bool, is_verbose: bool) -> tuple[T, Watch]:
+    """Run it and show its progress.
+
+    Args:
+        run: Which.
+        is_plain: Whether Prefect has no part in it.
+        is_verbose: Whether to show Prefect's messages, and where the time went.
+
+    Returns:
+        What the run left, and who followed it.
+    """
+    with showing_progress() as watch:
+        if is_plain:
+            with watching(watch):
+                left = run.plainly()
+        else:
+            left = run_recorded(run, watch, is_verbose)
+    if watch.lost:
+        complain(
+            f"warning: the {run.result} is in its place, Prefect's record of the run is not whole: "
+            f"{printable(watch.lost)}."
+        )
+    if is_verbose:
+        spent = ", ".join(f"{step} {seconds:.2f} s" for step, seconds in watch.seconds.items())
+        complain(f"time: {spent}")
+    return left, watch
+
+
+def end_with(code: int, watch: Watch) -> int:
+    """The exit code; where Prefect's server is gone, the process ends here."""
+    if watch.lost:
+        from flows.prefect_environment import leave_at_once
+
+        leave_at_once(code)
+    return code

@@ -3,16 +3,27 @@
 Where no server is named (PREFECT_API_URL), one is started as a child, with its database in
 CORRIGENDA_HOME, and ended with this process. All that a person wrote is read before anything is
 started.
+
+``corrigenda status``: what ran last, what is due, open, failed and to be sent.
 """
 
 from __future__ import annotations
 
+import json
+import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import click
 
-from flows.terminal import complain, examples, printable, write
+from flows.cli.terminal import FAILED_ON, complain, examples, wrap, write
+from reports.text_safety import printable
+
+if TYPE_CHECKING:
+    from flows.schedules.timetable import Entry
+    from reports.status import Due, Status
+
 
 CORPUS = "validate-corpus"
 FLOWS = ("validate", CORPUS, "refresh", "publish")
@@ -113,10 +124,10 @@ def schedule(
     parameters = _read_all(plan, timezone, paper, papers, snapshots, out)
     for line in say_next(plan, timezone, datetime.now(UTC)):
         write(line)
-    from flows.serving import Served, serve
+    from flows.schedules.serving import Scheduled, serve
 
     served = tuple(
-        Served(flow, cron, timezone, parameters.get(flow, {})) for flow, cron in plan.items()
+        Scheduled(flow, cron, timezone, parameters.get(flow, {})) for flow, cron in plan.items()
     )
     serve(
         served, deadline=deadline, is_verbose=verbose, hear=lambda said: complain(printable(said))
@@ -139,12 +150,12 @@ def _read_all(
             register.
         CorrigendaError: The paper or a snapshot is wrong.
     """
-    from flows.corpus_reading import find_registers
-    from flows.snapshot_commands import find_snapshot
-    from flows.steps import DEFAULT_SNAPSHOT, Order, refuse_bad_input
-    from flows.timetable import check_cron
+    from flows.schedules.timetable import check_cron
+    from flows.work.corpus.run import find_registers
+    from flows.work.orders import DEFAULT_SNAPSHOT, Order
+    from flows.work.validation import find_snapshot, refuse_bad_input
     from sources.errors import InputError
-    from sources.snapshots import locate_vintages
+    from sources.snapshots.load import locate_vintages
 
     for flow, cron in plan.items():
         check_cron(cron, timezone)
@@ -173,7 +184,7 @@ def has_flow(name: str) -> bool:
 
 def say_next(plan: dict[str, str], timezone: str, now: datetime) -> list[str]:
     """A line for each flow: when it runs next, and after that."""
-    from flows.timetable import next_due
+    from flows.schedules.timetable import next_due
 
     lines = []
     for flow, cron in plan.items():
@@ -184,3 +195,85 @@ def say_next(plan: dict[str, str], timezone: str, now: datetime) -> list[str]:
             f"{second:%Y-%m-%d %H:%M}"
         )
     return lines
+
+
+_PATIENCE = timedelta(minutes=10)
+"""A run that is due begins within that, or it is overdue."""
+_LOOKED_AT = 500
+_HEAD = 9
+
+
+@click.command(
+    epilog=examples(
+        "corrigenda status",
+        "corrigenda status --json | jq .due",
+        "corrigenda status --fail-on-trouble > /dev/null || echo 'look at Corrigenda'",
+    )
+)
+@click.option("--json", "as_json", is_flag=True, help="Print it for programs.")
+@click.option(
+    "--fail-on-trouble",
+    is_flag=True,
+    help="Exit with 1 when a run failed or is overdue, or a message cannot be sent.",
+)
+def status(as_json: bool, fail_on_trouble: bool) -> int:
+    """Say what ran last, what is due, what is open, what failed and what is to be sent.
+
+    Read from the store and from CORRIGENDA_HOME; no Prefect server is asked.
+    """
+    from reports.status import status_data, status_lines
+
+    found = read_status(datetime.now(UTC))
+    if as_json:
+        write(json.dumps(status_data(found), indent=2, ensure_ascii=False))
+    else:
+        for line in status_lines(found):
+            head, _, rest = line.partition(": ")
+            head, text = f"{head}:".ljust(_HEAD), rest.strip()
+            # Folded for people only: a program that reads it finds five lines.
+            is_shown = sys.stdout.isatty()
+            write(head + (wrap(text, " " * _HEAD)[_HEAD:] if is_shown else printable(text)))
+    return FAILED_ON if fail_on_trouble and found.is_troubled else 0
+
+
+def read_status(now: datetime) -> Status:
+    """Where things stand.
+
+    Raises:
+        StoreError: The store cannot be opened.
+    """
+    from flows.schedules.timetable import list_entries
+    from flows.settings import Settings
+    from flows.work.record import open_kept
+    from reports.status import Status
+
+    with open_kept() as store:
+        last = store.newest_runs()
+        opened = store.queue(per_page=1).counts
+        to_send = {
+            state: len(store.deliveries(state=state, limit=_LOOKED_AT))
+            for state in ("pending", "refused", "failed")
+        }
+    return Status(
+        last=last,
+        due=tuple(_due(entry, now) for entry in list_entries(Settings().home)),
+        open=opened,
+        failed=tuple(run for run in last if run.outcome == "failed"),
+        to_send=to_send,
+    )
+
+
+def _due(entry: Entry, now: datetime) -> Due:
+    from flows.schedules.timetable import is_missed, last_due, next_due
+    from reports.status import Due
+    from sources.errors import InputError
+
+    is_running = entry.outcome == "running"
+    try:
+        at = next_due(entry.cron, entry.timezone, now).isoformat()
+        overdue = ""
+        if is_missed(entry, now - _PATIENCE):
+            overdue = last_due(entry.cron, entry.timezone, now - _PATIENCE).isoformat()
+    except InputError:
+        return Due(entry.name, "", entry.timezone, is_running=is_running)
+    return Due(entry.name, at, entry.timezone, overdue, is_running)

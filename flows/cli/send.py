@@ -1,17 +1,25 @@
-"""``corrigenda corrections send`` and ``sync``: corrections leave, and answers come back."""
+"""``corrigenda corrections send`` and ``sync``: corrections leave, and answers come back.
+
+What the authors or the editor answered: acknowledged, corrected or declined, by command.
+
+These stand in the group ``corrections``; each appends an event to the claim, with who tells it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
 
-from flows.terminal import INCOMPLETE, complain, examples, printable, table, write
+from flows.cli.terminal import INCOMPLETE, complain, examples, table, write
+from reports.text_safety import printable
+from sources.errors import InputError
 
 if TYPE_CHECKING:
-    from flows.leaving import PublishOrder
-    from flows.publishing import Published
-    from flows.recorded import Recordable
+    from flows.cli.run import Recordable
+    from flows.work.orders import Published, PublishOrder
+    from reports.records import EventKind
 
 
 @click.command(
@@ -38,8 +46,9 @@ def send(
     in later runs. The exit code is 0 when everything left, 1 when something was refused or waits,
     and 2 on bad input.
     """
-    from flows.leaving import PublishOrder, sections_for
-    from flows.running import end_with, run_shown
+    from flows.cli.run import end_with, run_shown
+    from flows.work.orders import PublishOrder
+    from flows.work.publishing import sections_for
 
     order = PublishOrder(ids, channel, again)
     sections_for(order)
@@ -54,8 +63,9 @@ def recordable_publication(order: PublishOrder) -> Recordable[Published]:
     """The flow `publish`."""
     from typing import Any
 
-    from flows.publishing import Published, carry_out_publish
-    from flows.recorded import Recordable
+    from flows.cli.run import Recordable
+    from flows.work.orders import Published
+    from flows.work.publishing import run_publication
 
     def begin() -> Any:
         from flows.publish import publish
@@ -67,13 +77,13 @@ def recordable_publication(order: PublishOrder) -> Recordable[Published]:
         "outbox",
         "flows.publish",
         begin,
-        lambda: carry_out_publish(order),
+        lambda: run_publication(order),
         needs_libraries=False,
     )
 
 
 def _show_leaving(order: PublishOrder) -> int:
-    from flows.leaving import plan_leaving
+    from flows.work.publishing import plan_leaving
 
     leaving = plan_leaving(order)
     rows = [
@@ -88,8 +98,8 @@ def _show_leaving(order: PublishOrder) -> int:
 
 def _tell(published: Published) -> int:
     """Print what left, complain of what did not; gives the exit code."""
-    from flows.publishing import say_published
-    from flows.sending import WITHDRAWN
+    from flows.work.orders import WITHDRAWN
+    from flows.work.publishing import say_published
 
     rows = [
         (one.channel, one.message.subject_id, str(one.message.revision), one.receipt.reference)
@@ -122,7 +132,7 @@ def sync(channel: str) -> int:
     is declined, one that was assigned or answered is acknowledged. Reading twice changes nothing.
     The exit code is 1 when a repository could not be read.
     """
-    from flows.answering import read_answers
+    from flows.work.answers import read_answers
 
     events, faults = read_answers(channel)
     for fault in faults:
@@ -135,3 +145,59 @@ def sync(channel: str) -> int:
         write(table(("correction", "now", "by", "note"), rows))
     write(f"{len(events)} answers that are new.")
     return INCOMPLETE if faults else 0
+
+
+_WORDS: dict[EventKind, tuple[str, str]] = {
+    "acknowledged": ("acknowledge", "Record that the receipt of a correction was acknowledged."),
+    "corrected": ("corrected", "Record that a correction is said to be made; recheck will tell."),
+    "declined": ("declined", "Record that a correction was declined."),
+}
+
+
+def answer(correction_id: str, kind: EventKind, who: str, note: str, reference: str) -> str:
+    """Append an answer to the events of a correction; gives the state it now has.
+
+    Raises:
+        InputError: No such correction is approved, or nobody is named.
+        StoreError: The store failed.
+    """
+    from flows.work.record import open_kept
+
+    if not who.strip():
+        raise InputError("nobody is named", mend="Say who tells it with --who")
+    with open_kept() as store:
+        dossier = store.dossier(correction_id)
+        if dossier is None:
+            raise InputError(
+                f"there is no approved correction {correction_id!r}",
+                mend="Its id is the paper's and the claim's, with a dot between",
+            )
+        paper_id, claim_id = str(dossier.paper["id"]), str(dossier.claim["claim_id"])
+        detail = {"note": note, "reference": reference, "revision": dossier.revision}
+        store.append(paper_id, claim_id, kind, who.strip(), detail)
+        return store.claim_state(paper_id, claim_id).state
+
+
+def _command(kind: EventKind) -> click.Command:
+    name, text = _WORDS[kind]
+
+    def tell(correction_id: str, who: str, note: str, reference: str) -> None:
+        state = answer(correction_id, kind, who, note, reference)
+        write(printable(f"{correction_id}: {state}."))
+
+    options: list[Callable[[Callable[..., None]], Callable[..., None]]] = [
+        click.option("--reference", default="", help="Where the answer is: an address, a number."),
+        click.option("--note", default="", help="What was said."),
+        click.option("--who", required=True, metavar="NAME", help="Who tells it."),
+        click.argument("correction_id", metavar="ID"),
+    ]
+    decorated: Callable[..., None] = tell
+    for option in options:
+        decorated = option(decorated)
+    example = f'corrigenda corrections {name} liu-jiang-2018.gdp-share --who "Ada"'
+    return click.command(name, help=text, epilog=examples(example))(decorated)
+
+
+acknowledge = _command("acknowledged")
+corrected = _command("corrected")
+declined = _command("declined")

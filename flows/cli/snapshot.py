@@ -1,22 +1,29 @@
-"""``corrigenda snapshot``: the observations at hand, and how to add one's own."""
+"""``corrigenda snapshot``: the observations at hand, and how to add one's own.
+
+How far the reading of a bulk file is, on standard error: a line every second or so.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from flows.terminal import MENDABLE, complain, examples, printable, write
+from flows.cli.terminal import MENDABLE, complain, examples, showing_progress, write
+from flows.work.validation import CURRENT, find_snapshot
+from reports.text_safety import printable
+
+if TYPE_CHECKING:
+    from sources.providers.wdi_bulk.series import Hear, Progress
+
 
 _ADD_OWN = (
     "corrigenda snapshot add my.csv --source my-survey --vintage 2026-01-31 --licence CC0-1.0"
 )
-
-CURRENT = "current"
-"""The name of the snapshot that was refreshed last, or chosen since."""
-LATEST = "latest"
-"""The name of the current snapshot or, before the first refresh, of the embedded one."""
 
 
 @click.group(
@@ -30,31 +37,6 @@ def snapshot() -> None:
     """List the observations at hand, add your own, or verify what was refreshed."""
 
 
-def find_snapshot(name: str) -> str:
-    """The folder of a snapshot that is named on the command line, or in a schedule.
-
-    ``latest`` is the current one, and before the first refresh the embedded one.
-
-    Raises:
-        SnapshotError: ``current`` is named before the first refresh.
-    """
-    if name not in (CURRENT, LATEST):
-        return name
-    from flows.settings import Settings
-    from flows.steps import DEFAULT_SNAPSHOT
-    from sources.collection import current_snapshot
-    from sources.errors import SnapshotError
-
-    folder = current_snapshot(Settings().home)
-    if folder is None and name == LATEST:
-        return DEFAULT_SNAPSHOT
-    if folder is None:
-        raise SnapshotError(
-            "there is no current snapshot", mend="Take one with `corrigenda refresh`"
-        )
-    return str(folder)
-
-
 @snapshot.command("list", epilog=examples("corrigenda snapshot list --snapshot embedded"))
 @click.option(
     "--snapshot",
@@ -66,10 +48,10 @@ def find_snapshot(name: str) -> str:
 )
 def list_snapshot(snapshots: tuple[str, ...]) -> None:
     """List the vintages of a snapshot; each is verified against its checksum."""
-    from flows.listings import render_vintages
+    from flows.cli.terminal import render_vintages
     from flows.settings import Settings
-    from sources.collection import current_snapshot
-    from sources.snapshots import EMBEDDED, list_vintages
+    from sources.evidence.collection import current_snapshot
+    from sources.snapshots.load import EMBEDDED, list_vintages
 
     found = [find_snapshot(name) for name in snapshots]
     if not found:
@@ -135,13 +117,12 @@ def add_to_snapshot(
     target = Path(folder) if folder else Settings().own_snapshot
     texts = {name: text for name, text in said.items() if text is not None}
     if wdi_bulk is not None:
-        from flows.bulk_progress import showing_bulk
-        from sources.wdi_bulk import add_wdi_bulk
+        from sources.providers.wdi_bulk.take import add_wdi_bulk
 
         with showing_bulk() as hear:
             added = add_wdi_bulk(wdi_bulk, target, drop_uncoded=drop_uncoded, hear=hear, **texts)
     else:
-        from sources.snapshot_writing import add_vintage
+        from sources.snapshots.adding import add_vintage
 
         added = add_vintage(
             str(file),
@@ -176,7 +157,7 @@ def verify(folder: str) -> int:
     Left out, DIR is the current snapshot. The exit code is 2 when anything is not as it was
     written, or when the answers give other figures than are stored.
     """
-    from sources.verification import verify_snapshot
+    from sources.evidence.verify import verify_snapshot
 
     place = find_snapshot(folder)
     found = verify_snapshot(Path(place))
@@ -197,7 +178,40 @@ def verify(folder: str) -> int:
 def use(name: str) -> None:
     """Make a snapshot of an earlier refresh current, or one that is in quarantine."""
     from flows.settings import Settings
-    from sources import collection
+    from sources.evidence import collection
 
     folder = collection.use(Settings().home, name)
     write(printable(f"{folder} is now current."))
+
+
+_EVERY = 1.0
+"""Seconds between two lines."""
+
+
+@contextmanager
+def showing_bulk() -> Iterator[Hear]:
+    """What hears the progress and shows it: what is done, how fast, how long it will still take."""
+    with showing_progress() as watch:
+        begun = said = time.monotonic()
+        stage = ""
+
+        def hear(progress: Progress) -> None:
+            nonlocal begun, said, stage
+            now = time.monotonic()
+            if progress.stage != stage:
+                stage, begun, said = progress.stage, now, 0.0
+            if now - said >= _EVERY:
+                said = now
+                watch.hear(say_progress(progress, now - begun))
+
+        yield hear
+
+
+def say_progress(progress: Progress, seconds: float) -> str:
+    """One line: 120,000 series, 62 of 198 MB, 2 s left."""
+    left = seconds * (progress.total - progress.done) / progress.done if progress.done else 0.0
+    rest = f", {left:.0f} s left" if seconds > 0 and progress.done else ""
+    if progress.stage == "reading":
+        read, whole = progress.done / 1e6, progress.total / 1e6
+        return f"Reading {progress.series:,} series, {read:,.0f} of {whole:,.0f} MB{rest}"
+    return f"Writing {progress.done:,} of {progress.total:,} indicators{rest}"

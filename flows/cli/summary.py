@@ -1,22 +1,36 @@
 """What a run found, as the terminal prints it and as Prefect's artifacts show it.
 
 Read from `findings.json`, so that terminal, report and server say the same.
+
+`corrigenda validate --papers`: many registers in one run, and what of it is told.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from expectations.outcomes import STANDINGS, Verdict
-from flows.terminal import table, wrap
-from sources.errors import InputError
+from expectations.outcomes import STANDING_NAMES, STANDINGS, Verdict
+from flows.cli.terminal import (
+    FAILED_ON,
+    MENDABLE,
+    OUR_FAULT,
+    complain,
+    table,
+    wrap,
+    write,
+    write_bytes,
+)
+from reports.text_safety import printable
 
-_STANDINGS = tuple(dict.fromkeys(STANDINGS.values()))
+if TYPE_CHECKING:
+    from flows.work.validation import Findings
+
+
 _MOST_CHANGES = 5
 """How many changes since the last run the terminal tells."""
-Findings = Mapping[str, Any]
 
 
 def render_summary(findings: Findings, page: Path, index: Path) -> str:
@@ -46,7 +60,7 @@ def _count_verdicts(findings: Findings) -> list[tuple[str, str, str]]:
                 if STANDINGS[verdict] == standing and counts["verdicts"][verdict]
             ),
         )
-        for standing in _STANDINGS
+        for standing in STANDING_NAMES
     ]
 
 
@@ -88,65 +102,77 @@ def _render_checks(findings: Findings) -> list[str]:
     return [wrap(f"Expectations that hold: {suites}.")]
 
 
-def list_discrepancies(findings: Findings) -> list[dict[str, str]]:
-    """A row for each claim that is off or open, for Prefect's table artifact."""
-    return [
-        {
-            "claim": claim["claim_id"],
-            "stated": claim["phrase"],
-            "verdict": claim["verdict"],
-            "finding": claim["sentence"],
-        }
-        for claim in findings["claims"]
-        if claim["standing"] in ("off", "open")
-    ]
+_TOLD = 20
 
 
-def list_changes(findings: Findings) -> list[dict[str, str]]:
-    """A row for each claim that changed since the last run, for Prefect's table artifact."""
-    since = findings["since_last_run"]
-    return [
-        {
-            "claim": one["claim_id"],
-            "stated": one["phrase"],
-            "change": one["change"],
-            "causes": ", ".join(cause["cause"] for cause in one["causes"]),
-            "why": one["text"],
-        }
-        for one in (since["claims"] if since else ())
-    ]
+def validate_papers(
+    papers: str,
+    snapshots: Sequence[str],
+    out: str,
+    fail_on: Sequence[str],
+    *,
+    runner: str,
+    address: str,
+    is_plain: bool,
+    as_json: bool,
+    is_verbose: bool,
+) -> int:
+    """Run it and tell what was found; gives the exit code.
 
-
-def read_fail_on(names: Sequence[str]) -> frozenset[Verdict]:
-    """The verdicts that ``--fail-on`` names, each by itself or by its standing ("off").
-
-    Raises:
-        InputError: A name is neither.
+    A register that is broken makes it 2, at the end, after all others were judged; a fault of the
+    program at a paper makes it 3.
     """
-    chosen: set[Verdict] = set()
-    for name in names:
-        plain = name.strip().lower().replace("_", "-").replace(" ", "-")
-        verdicts = {
-            verdict
-            for verdict, standing in STANDINGS.items()
-            if plain in (verdict.value, standing.replace(" ", "-"))
-        }
-        if not verdicts:
-            known = ", ".join(verdict.value for verdict in Verdict)
-            standings = ", ".join(standing.replace(" ", "-") for standing in _STANDINGS)
-            raise InputError(
-                f"there is no verdict {name.strip()!r} to fail on",
-                mend=f"Verdicts are {known}; groups of them are {standings}",
-            )
-        chosen |= verdicts
-    return frozenset(chosen)
+    from flows.cli.run import end_with, recordable_corpus, run_shown
+    from flows.work.corpus.cluster import refuse_without_dask
+    from flows.work.corpus.run import find_registers, has_fault
+    from flows.work.orders import CorpusOrder
+    from flows.work.validation import read_fail_on, say_failing
+    from sources.snapshots.load import locate_vintages
+
+    verdicts = read_fail_on(fail_on)
+    if runner == "dask":
+        refuse_without_dask()
+    find_registers(papers)
+    locate_vintages(snapshots)  # what is damaged is told when it is read
+    order = CorpusOrder(papers, tuple(snapshots), out, runner, address)
+    run = recordable_corpus(order, fail_on)
+    finished, watch = run_shown(run, is_plain=is_plain, is_verbose=is_verbose)
+    summary = finished.summary
+    if as_json:
+        write_bytes((json.dumps(summary, ensure_ascii=False, indent=1) + "\n").encode())
+    else:
+        write(_render(summary, str(finished.page)))
+    _tell_broken(summary)
+    counts = {verdict: summary["verdicts"].get(verdict.value, 0) for verdict in verdicts}
+    failing = say_failing({"counts": {"verdicts": counts}}, verdicts)
+    if failing:
+        complain(f"To fail on: {failing}.")
+    code = FAILED_ON if failing else 0
+    if summary["broken"]:
+        code = OUR_FAULT if has_fault(summary) else MENDABLE
+    return end_with(code, watch)
 
 
-def say_failing(findings: Findings, fail_on: frozenset[Verdict]) -> str:
-    """Which of the verdicts to fail on occur, and how often; empty where none does."""
-    counts = findings["counts"]["verdicts"]
-    return ", ".join(
-        f"{verdict} {counts[verdict]}"
-        for verdict in Verdict
-        if verdict in fail_on and counts[verdict]
-    )
+def _render(summary: Mapping[str, Any], page: str) -> str:
+    rows = [
+        (str(one["standings"]["off"]), str(one["standings"]["open"]), one["file"], one["title"])
+        for one in summary["worst"]
+    ]
+    parts = [wrap(summary["headline"])]
+    news = summary["new_or_worse"]
+    if news["figures"]:
+        count = f"{news['figures']:,} figures in {news['papers']:,} papers"
+        parts.append(wrap(f"New or worse since the runs before: {count}."))
+    if rows:
+        parts.append(table(("off", "open", "register", "paper"), rows))
+    return "\n\n".join([*parts, f"Report: {page}"])
+
+
+def _tell_broken(summary: Mapping[str, Any]) -> None:
+    for one in summary["broken"][:_TOLD]:
+        place = ":".join(str(part) for part in (one["file"], one["line"], one["column"]) if part)
+        mend = f" {printable(one['mend'])}." if one["mend"] else ""
+        complain(f"error: {printable(place)}: {printable(one['what'])}.{mend}")
+    left = len(summary["broken"]) - _TOLD
+    if left > 0:
+        complain(f"error: and {left} more registers; summary.json has all.")

@@ -3,8 +3,8 @@
 Only runs of a deployment take turns; a run that a person starts by hand is that person's own. What
 may surprise: Prefect's concurrency limit does the same where a server counts, but runs that come
 one after the other after an outage pass it, and so does a second server; the lock and the file of
-`flows.timetable` are what holds. Prefect's ``timeout_seconds`` ends no thread, so here the process
-ends itself: Prefect starts one for each scheduled run.
+`flows.schedules.timetable` are what holds. Prefect's ``timeout_seconds`` ends no thread, so here
+the process ends itself: Prefect starts one for each scheduled run.
 """
 
 from __future__ import annotations
@@ -25,11 +25,18 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import deployment, flow_run
 from prefect.states import Cancelled, Failed
 
-from flows.keeping import describe_fault, keep_job, open_kept
-from flows.naming import new_run_id, say_second
-from flows.notifying import tell_failed_run
+from flows.schedules.timetable import (
+    Entry,
+    Outcome,
+    holding,
+    instant,
+    is_done,
+    read_entry,
+    write_entry,
+)
 from flows.settings import Settings
-from flows.timetable import Entry, Outcome, holding, instant, is_done, read_entry, write_entry
+from flows.work.notifying import tell_failed_run
+from flows.work.record import describe_fault, keep_job, new_run_id, open_kept, say_second
 
 HUNG = 75
 """The exit code of a run that was ended because it hung (EX_TEMPFAIL)."""
@@ -38,7 +45,7 @@ _LAST_WORDS = 60.0
 
 
 @dataclass(frozen=True)
-class Turn:
+class DueRun:
     """A scheduled run.
 
     Attributes:
@@ -83,11 +90,11 @@ def in_turn(kind: str, paper_id: str, work: Callable[[], State[Any]]) -> State[A
                 message=f"The run due at {instant(due)} has been made: one began later and ended."
             )
         entry = replace(former or _note(name, kind), began_at=instant(datetime.now(UTC)))
-        turn = Turn(kind, paper_id, settings.home, entry, flow_run.id, due)
+        turn = DueRun(kind, paper_id, settings.home, entry, flow_run.id, due)
         return _make(turn, settings.deadline, work)
 
 
-def _make(turn: Turn, deadline: float, work: Callable[[], State[Any]]) -> State[Any]:
+def _make(turn: DueRun, deadline: float, work: Callable[[], State[Any]]) -> State[Any]:
     _keep(turn, "running", "")
     with _ending_at(turn, deadline):
         try:
@@ -103,7 +110,7 @@ def _make(turn: Turn, deadline: float, work: Callable[[], State[Any]]) -> State[
     return state
 
 
-def _keep(turn: Turn, outcome: Outcome, message: str) -> None:
+def _keep(turn: DueRun, outcome: Outcome, message: str) -> None:
     ended = "" if outcome == "running" else instant(datetime.now(UTC))
     with _warning("the timetable could not be written"):
         write_entry(
@@ -124,7 +131,7 @@ def _note(name: str, kind: str) -> Entry:
     return entry
 
 
-def _keep_on_record(turn: Turn, said: str) -> None:
+def _keep_on_record(turn: DueRun, said: str) -> None:
     """Put a run that failed on record, unless the steps have: they do once they know the paper."""
     began = datetime.fromisoformat(turn.entry.began_at).replace(microsecond=0)
     with open_kept() as store:
@@ -136,7 +143,7 @@ def _keep_on_record(turn: Turn, said: str) -> None:
 
 
 @contextmanager
-def _ending_at(turn: Turn, deadline: float) -> Iterator[None]:
+def _ending_at(turn: DueRun, deadline: float) -> Iterator[None]:
     """End the process if the work inside takes longer than ``deadline`` seconds; 0 is for ever."""
     if deadline <= 0:
         yield
@@ -153,7 +160,7 @@ def _ending_at(turn: Turn, deadline: float) -> Iterator[None]:
         faulthandler.cancel_dump_traceback_later()
 
 
-def _end(turn: Turn, deadline: float) -> None:
+def _end(turn: DueRun, deadline: float) -> None:
     said = f"It did not end within {deadline:g} seconds, and was ended."
     with contextlib.suppress(Exception):
         faulthandler.dump_traceback(all_threads=True)

@@ -1,7 +1,7 @@
 """Runs a Prefect server for a parent, and ends it with the parent, however that ends.
 
 Standard input is a pipe whose other end the parent holds: when it closes, the parent is gone. Run
-as ``python -m flows.server_child HOST PORT``.
+as ``python -m flows.schedules.server_child HOST PORT``.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 What may surprise: a runner without a server stays up and runs nothing, so a server that is named
 and does not answer is refused, and one that goes away later ends this process. Schedules are left
-on when it stops; what Prefect then piles up as late is made once (`flows.turns`), and what it never
-planned is made up for here, by the timetable.
+on when it stops; what Prefect then piles up as late is made once (`flows.schedules.due_runs`), and
+what it never planned is made up for here, by the timetable.
 """
 
 from __future__ import annotations
@@ -25,9 +25,16 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from flows.prefect_server import prepare_environment, refuse_silent_server
+from flows.prefect_environment import prepare_environment, refuse_silent_server
+from flows.schedules.timetable import (
+    Entry,
+    holding,
+    instant,
+    is_missed,
+    read_entry,
+    write_entry,
+)
 from flows.settings import Settings
-from flows.timetable import Entry, holding, instant, is_missed, read_entry, write_entry
 from sources.errors import InputError, ServerError
 
 if TYPE_CHECKING:
@@ -40,7 +47,7 @@ _STOP_SECONDS = 20.0
 
 
 @dataclass(frozen=True)
-class Served:
+class Scheduled:
     """A flow and its schedule.
 
     Attributes:
@@ -67,7 +74,7 @@ class Served:
 
 
 def serve(
-    served: Sequence[Served],
+    served: Sequence[Scheduled],
     *,
     deadline: float | None,
     is_verbose: bool,
@@ -120,7 +127,7 @@ def _server(prefect_home: Path, hear: Callable[[str], None]) -> Iterator[None]:
     hear(f"Starting a Prefect server of our own at {url}, its log is {prefect_home}/server.log")
     with (prefect_home / "server.log").open("ab") as log:
         child = subprocess.Popen(
-            [sys.executable, "-m", "flows.server_child", "127.0.0.1", str(port)],
+            [sys.executable, "-m", "flows.schedules.server_child", "127.0.0.1", str(port)],
             stdin=subprocess.PIPE,
             stdout=log,
             stderr=log,
@@ -178,7 +185,7 @@ def _end(child: subprocess.Popen[bytes]) -> None:
         child.wait()
 
 
-def _run(served: Sequence[Served], home: Path, hear: Callable[[str], None]) -> None:
+def _run(served: Sequence[Scheduled], home: Path, hear: Callable[[str], None]) -> None:
     from prefect.runner import Runner
     from prefect.settings import PREFECT_API_URL, temporary_settings
 
@@ -202,7 +209,7 @@ async def _start(runner: Runner) -> None:
         await work
 
 
-def _to_deployment(one: Served) -> Any:
+def _to_deployment(one: Scheduled) -> Any:
     import importlib
 
     from prefect.schedules import Cron
@@ -219,7 +226,7 @@ def _to_deployment(one: Served) -> Any:
     )
 
 
-def _make_up(one: Served, home: Path, deployment_id: Any, hear: Callable[[str], None]) -> None:
+def _make_up(one: Scheduled, home: Path, deployment_id: Any, hear: Callable[[str], None]) -> None:
     """Note a schedule; where a run of it was missed while nothing was here, run once at once."""
     now = datetime.now(UTC)
     former = read_entry(home, one.name)

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from sources.errors import InputError
-from sources.folders import write_file
+from sources.files import write_file
 
 if TYPE_CHECKING:
     from cronsim import CronSim

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
-from flows.channel_secrets import channels_file, read_secret
-from flows.keeping import open_kept
+from flows.prefect_environment import channels_file, read_secret
+from flows.work.record import open_kept
 from sources.errors import InputError
 
 if TYPE_CHECKING:
     from reports.channels import ChannelError
     from reports.channels.github import Answered
-    from reports.records import Event
+    from reports.decisions.recheck import Rechecked
+    from reports.records import Dossier, Event
     from reports.store import Store
+
 
 _OPEN_TO = {
     "acknowledged": frozenset({"sent"}),
@@ -80,3 +82,69 @@ def _append(store: Store, channel: str, answer: Answered) -> Event | None:
     paper_id, _, claim_id = answer.subject_id.rpartition(".")
     detail = {"note": answer.note, "reference": answer.reference, "channel": channel}
     return store.append(paper_id, claim_id, answer.kind, answer.who, detail, key=answer.key)
+
+
+def read_outcomes(fail_on: str) -> frozenset[str]:
+    """The outcomes that ``--fail-on`` names.
+
+    Raises:
+        InputError: There is no such outcome.
+    """
+    from reports.records import RecheckOutcome
+
+    names = {name.strip().lower() for name in fail_on.split(",") if name.strip()}
+    known = get_args(RecheckOutcome)
+    for name in sorted(names - set(known)):
+        raise InputError(
+            f"there is no outcome {name!r} to fail on", mend=f"Outcomes are {', '.join(known)}"
+        )
+    return frozenset(names)
+
+
+def find_paper(paper: str) -> str:
+    """The id of a paper that is named by it, or by its register's file.
+
+    Raises:
+        RegisterError: The file cannot be read.
+    """
+    if not paper.endswith((".yaml", ".yml")):
+        return paper
+    from sources.registers.register import load_paper
+
+    return load_paper(paper).id
+
+
+def find_corrections(store: Store, paper_id: str) -> tuple[Dossier, ...]:
+    """The approved corrections of a paper.
+
+    Raises:
+        InputError: There are none.
+    """
+    found = store.corrections(paper_id=paper_id)
+    if not found:
+        raise InputError(
+            f"no correction of {paper_id!r} is approved",
+            mend="Approve one with `corrigenda review`, or see `corrigenda papers`",
+        )
+    return found
+
+
+def record(store: Store, dossier: Dossier, found: Rechecked, sha256: str) -> None:
+    """Append an outcome to the claim's events; the same outcome of the same text once only."""
+    promised = "promised" if found.is_promised else "not-promised"
+    store.append(
+        str(dossier.paper["id"]),
+        found.claim_id,
+        "verified" if found.outcome == "made" else "rechecked",
+        "recheck",
+        {
+            "outcome": found.outcome,
+            "found": found.found,
+            "note": found.note,
+            "text_sha256": sha256,
+            "promised": found.is_promised,
+            "revision": dossier.revision,
+        },
+        # A promise made since is another reason to look at the same text: it must not be lost.
+        key=f"recheck:{found.correction_id}:{dossier.revision}:{sha256}:{promised}",
+    )

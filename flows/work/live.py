@@ -8,33 +8,25 @@ unresolved with the reason.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flows.keeping import keep_refresh
-from flows.progress import current
-from flows.refreshing import Refreshed, RefreshOrder, RefreshSteps, refresh
-from flows.steps import Finished, Material, Order, Steps, carry_out
+from flows.work.orders import LiveResult, Material, Order, Refreshed, RefreshOrder
+from flows.work.progress import current
+from flows.work.refreshing import RefreshSteps, keep_refresh, refresh
+from flows.work.validation import Steps, run_validation
 
 if TYPE_CHECKING:
     from sources.model import Failure, Snapshot
 
 
-@dataclass(frozen=True)
-class Lived:
-    """What a live run left; nothing was checked where the refresh is in quarantine."""
-
-    refreshed: Refreshed
-    finished: Finished | None
-
-
-def carry_out_live(
+def run_live(
     order: Order,
     engine: str,
     refresh_steps: RefreshSteps | None = None,
     steps: Steps | None = None,
     flow_run_url: str = "",
-) -> Lived:
+) -> LiveResult:
     """Refresh, then check.
 
     Args:
@@ -53,8 +45,8 @@ def carry_out_live(
     if refreshed.outcome != "quarantined":
         with_new = replace(order, snapshots=(*order.snapshots, str(refreshed.folder)))
         own_steps = _reading_only(refreshed, order.snapshots, steps or Steps())
-        finished = carry_out(with_new, engine, own_steps, flow_run_url)
-    lived = Lived(refreshed, finished)
+        finished = run_validation(with_new, engine, own_steps, flow_run_url)
+    lived = LiveResult(refreshed, finished)
     current().finished = lived
     return lived
 
@@ -63,7 +55,7 @@ def _reading_only(refreshed: Refreshed, beside: Sequence[str], steps: Steps) -> 
     """The steps, the first of which leaves out what this refresh did not have."""
 
     def load(paper: str, snapshots: Sequence[str]) -> Material:
-        from sources.snapshots import list_vintages
+        from sources.snapshots.load import list_vintages
 
         material = steps.load(paper, snapshots)
         own = {vintage.key for vintage in list_vintages(beside)} if beside else set()

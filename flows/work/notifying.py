@@ -15,11 +15,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.channel_secrets import channels_file, read_secret
-from flows.keeping import open_kept
-from flows.progress import say
-from flows.sending import send_due
+from flows.prefect_environment import channels_file, read_secret
 from flows.settings import Settings
+from flows.work.progress import report_progress
+from flows.work.record import open_kept
+from flows.work.sending import send_due
 from reports.notices import (
     Notice,
     tell_discrepancies,
@@ -33,9 +33,7 @@ from reports.records import Message, Receipt
 from sources.errors import CorrigendaError
 
 if TYPE_CHECKING:
-    from flows.corpus_run import CorpusFinished
-    from flows.refreshing import Refreshed
-    from flows.steps import Finished
+    from flows.work.orders import CorpusFinished, Finished, Refreshed
     from reports.channels import Channel
     from reports.store import Store
 
@@ -71,7 +69,7 @@ class PrefectEvents:
         return Receipt("" if event is None else str(event.id))
 
 
-def tell_validation(finished: Finished) -> None:
+def notify_of_validation(finished: Finished) -> None:
     """Tell what a validation found new or worse, and which promises were not kept."""
 
     def gather(store: Store) -> Sequence[Notice]:
@@ -116,11 +114,11 @@ def note_corpus(store: Store, finished: CorpusFinished) -> None:
 
 
 def _corpus_notices(finished: CorpusFinished) -> tuple[Notice, ...]:
-    from reports import corpus_news
+    from reports.pages.corpus import summary
 
     run_id = finished.summary["run"]["run_id"]
     link = link_to(finished.page, run_id, "corpora")
-    return corpus_news.tell_corpus(run_id, finished.news, link)
+    return summary.tell_corpus(run_id, finished.news, link)
 
 
 def tell_refresh(refreshed: Refreshed) -> None:
@@ -178,7 +176,7 @@ def _harmless() -> Iterator[None]:
     except Exception as error:
         is_ours = not isinstance(error, CorrigendaError | OSError)
         said = f"{type(error).__name__}: {error}" if is_ours else str(error)
-        say(f"warning: what happened could not be told: {said}")
+        report_progress(f"warning: what happened could not be told: {said}")
 
 
 def open_channels() -> tuple[Channel, ...]:

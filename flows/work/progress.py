@@ -15,11 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from flows.corpus_run import CorpusFinished
-    from flows.live import Lived
-    from flows.publishing import Published
-    from flows.refreshing import Refreshed
-    from flows.steps import Finished
+    from flows.work.orders import CorpusFinished, Finished, LiveResult, Published, Refreshed
 
 
 @dataclass
@@ -38,7 +34,7 @@ class Watch:
     hear: Callable[[str], None] = lambda _: None
     seconds: dict[str, float] = field(default_factory=dict)
     has_started: bool = False
-    finished: CorpusFinished | Finished | Refreshed | Lived | Published | None = None
+    finished: CorpusFinished | Finished | Refreshed | LiveResult | Published | None = None
     lost: str = ""
 
 
@@ -50,7 +46,7 @@ def current() -> Watch:
     return _watch.get() or Watch()
 
 
-def say(message: str) -> None:
+def report_progress(message: str) -> None:
     """Tell whoever listens what the run does now."""
     current().hear(message)
 

@@ -3,9 +3,11 @@
 `carry_out_publish` is the order: enqueue, then deliver, channel by channel. It knows no Prefect.
 What may surprise:
 
-- A channel that fails does not hold up the others (`flows.sending`).
+- A channel that fails does not hold up the others (`flows.work.sending`).
 - A round that leaves messages which may be tried again soon ends in `StillWaiting`, so that
   Prefect, or `with_patience`, begins another one.
+
+What is to leave, and where: the approved corrections, the channels, and what each would get.
 """
 
 from __future__ import annotations
@@ -13,20 +15,116 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from flows.keeping import open_kept
-from flows.leaving import ALL, PublishOrder, approved, message_of, open_channels, sections_for
-from flows.naming import new_run_id, say_second
-from flows.progress import current, durations, say, timed
-from flows.sending import WITHDRAWN, Clock, instant, send_due
-from sources.errors import CorrigendaError
+from flows.prefect_environment import channels_file, read_secret
+from flows.settings import Settings
+from flows.work.orders import WITHDRAWN, Published, PublishOrder
+from flows.work.progress import current, durations, report_progress, timed
+from flows.work.record import new_run_id, open_kept, say_second
+from flows.work.sending import Clock, instant, send_due
+from reports.corrections.page import permalink
+from reports.records import Dossier
+from sources.errors import CorrigendaError, InputError
 
 if TYPE_CHECKING:
-    from reports.records import Delivery
+    from reports.channels import Channel
+    from reports.channels.settings_file import Section
+    from reports.records import Delivery, Message
     from reports.store import Store
+
+
+ALL = 1_000_000
+"""More deliveries than there are."""
+_LIVING = frozenset({"approved", "sent", "acknowledged"})
+"""States in which a correction is sent to a channel that has not had it."""
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """A message that would leave, for ``--dry-run``."""
+
+    channel: str
+    place: str
+    message: Message
+
+
+def sections_for(order: PublishOrder) -> tuple[Section, ...]:
+    """The channels that corrections go to.
+
+    Raises:
+        InputError: The file is wrong, there is none for corrections, or none of the name.
+    """
+    from reports.channels.settings_file import read_sections
+
+    path = channels_file()
+    found = tuple(one for one in read_sections(path) if "correction" in one.settings.kinds)
+    if order.channel:
+        found = tuple(one for one in found if one.name == order.channel)
+    if not found:
+        named = f"no channel for corrections is called {order.channel!r}"
+        raise InputError(
+            named if order.channel else "no channel for corrections is set up",
+            mend="Write a section such as [folder.outbox]; see docs/upstream.md",
+            file=str(path),
+        )
+    return found
+
+
+def open_channels(order: PublishOrder) -> tuple[Channel, ...]:
+    """The same, opened, with their secrets."""
+    from reports.channels.opening import open_channel
+
+    return tuple(open_channel(one, read_secret) for one in sections_for(order))
+
+
+def approved(store: Store, order: PublishOrder) -> tuple[Dossier, ...]:
+    """The corrections that may leave: their approval stands.
+
+    Raises:
+        InputError: One that was named is not approved.
+    """
+    there = {one.correction_id: one for one in store.corrections()}
+    for name in order.ids:
+        if name not in there:
+            raise InputError(
+                f"no correction {name!r} is approved",
+                mend="See `corrigenda corrections list`; only what a person approved is sent",
+            )
+    chosen = [there[name] for name in order.ids] if order.ids else list(there.values())
+    return tuple(one for one in chosen if one.state in _LIVING)
+
+
+def message_of(dossier: Dossier) -> Message:
+    """What is sent of a correction, with the address of its page and who publishes it."""
+    from flows.settings import Settings
+    from reports.corrections.case import Publisher
+    from reports.corrections.message import build_message
+
+    told = Settings()
+    publisher = Publisher(told.publisher_name, told.publisher_url, told.publisher_contact)
+    return build_message(with_permalink(dossier), publisher)
+
+
+def plan_leaving(order: PublishOrder) -> tuple[Leaving, ...]:
+    """What would leave, and where; nothing is written, and no secret is read."""
+    with open_kept() as store:
+        had = {
+            (one.channel, one.message.subject_id, one.message.revision): one.state
+            for one in store.deliveries(kind="correction", limit=ALL)
+        }
+        dossiers = approved(store, order)
+    leaving = []
+    for section in sections_for(order):
+        for dossier in dossiers:
+            state = had.get((section.name, dossier.correction_id, dossier.revision), "pending")
+            if state == "pending" or (order.again and state != "sent"):
+                message = message_of(dossier)
+                leaving.append(Leaving(section.name, section.settings.place, message))
+    return tuple(leaving)
+
 
 ROUNDS = (1.5, 5.0, 20.0)
 """Seconds before each further round of a run."""
@@ -34,21 +132,6 @@ ROUNDS = (1.5, 5.0, 20.0)
 
 class StillWaiting(CorrigendaError):
     """Messages wait to be tried again within this run."""
-
-
-@dataclass(frozen=True)
-class Published:
-    """What a run left: the deliveries that it touched, oldest first, and which still wait."""
-
-    touched: tuple[Delivery, ...] = ()
-    waiting: tuple[Delivery, ...] = ()
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether everything left that was to leave."""
-        return not self.waiting and all(
-            one.state == "sent" or one.answer == WITHDRAWN for one in self.touched
-        )
 
 
 Deliver = Callable[[PublishOrder, str], None]
@@ -85,7 +168,7 @@ def enqueue(order: PublishOrder) -> int:
                 elif order.again or old.answer == WITHDRAWN:  # its approval stands once more
                     store.retry(old.id)
                     count += 1
-    say(f"{count} to send, beside those that wait")
+    report_progress(f"{count} to send, beside those that wait")
     return count
 
 
@@ -126,7 +209,7 @@ def with_patience(
     return patiently
 
 
-def carry_out_publish(order: PublishOrder, steps: PublishSteps | None = None) -> Published:
+def run_publication(order: PublishOrder, steps: PublishSteps | None = None) -> Published:
     """Enqueue what is approved and send what is due.
 
     Raises:
@@ -191,3 +274,8 @@ def say_published(published: Published) -> str:
     }
     told = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
     return f"Corrections: {told or 'nothing to send'}."
+
+
+def with_permalink(dossier: Dossier) -> Dossier:
+    """The same with the address of its page, where the site has one."""
+    return replace(dossier, permalink=permalink(Settings().site_url, dossier.correction_id))

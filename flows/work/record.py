@@ -2,26 +2,51 @@
 
 The store is opened before anything slow is begun, so that a database that does not answer is told
 at once; what it is told at the end is the run whole, in one transaction.
+
+How a run is named, dated and said again as a command.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import secrets
+import shlex
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from flows.naming import new_run_id, say_second
-from flows.progress import durations, say, timed
 from flows.settings import Settings
+from flows.work.progress import durations, report_progress, timed
 from sources.errors import CorrigendaError, StoreError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from flows.refreshing import Refreshed
-    from reports.findings import RunInfo
+    from reports.findings.findings import RunInfo
     from reports.store import Store
+
+
+def new_run_id(began: datetime) -> str:
+    """A name for a run that begins now; names sort by time."""
+    return f"{began:%Y-%m-%dT%H-%M-%SZ}-{secrets.token_hex(3)}"
+
+
+def say_second(moment: datetime) -> str:
+    """An instant of UTC to the second, as runs are dated: "2026-11-24T21:00:00Z"."""
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def say_command(words: Sequence[str], snapshots: Sequence[str], site: str = "") -> str:
+    """The command that does a validation again.
+
+    Args:
+        words: What stands behind `corrigenda validate`: which papers, and how.
+        snapshots: What it was held against.
+        site: Where the report went; empty where that does not matter.
+    """
+    against = [word for snapshot in snapshots for word in ("--snapshot", snapshot)]
+    out = ["--out", site] if site else []
+    return shlex.join(["corrigenda", "validate", *words, *against, *out])
 
 
 def open_kept() -> Store:
@@ -63,7 +88,7 @@ def keep_run(findings: Mapping[str, Any], page: Path) -> None:
         StoreError: The store failed; the report is in its place all the same.
     """
     with timed("record"):
-        say("Keeping the run on record")
+        report_progress("Keeping the run on record")
         try:
             with open_kept() as store:
                 store.record_run(findings, page=str(page.absolute()), seconds=durations())
@@ -77,7 +102,7 @@ def keep_run(findings: Mapping[str, Any], page: Path) -> None:
 
 
 def _write_journal(findings: Mapping[str, Any], store: Store) -> None:
-    from reports.journal import journal_of_findings
+    from reports.status import journal_of_findings
 
     run = store.last_run(findings["paper"]["id"])
     if run is not None and run.run_id == findings["run"]["run_id"]:
@@ -95,7 +120,7 @@ def append_journal(lines: Iterable[str]) -> None:
         with path.open("ab", buffering=0) as file:
             file.write(content)  # one write, so that runs beside each other do not mix lines
     except OSError as error:
-        say(f"warning: {path} could not be written: {error.strerror}")
+        report_progress(f"warning: {path} could not be written: {error.strerror}")
 
 
 def keep_job(
@@ -114,8 +139,8 @@ def keep_job(
     """
     from importlib.metadata import version
 
-    from reports.journal import journal_of_run
     from reports.records import Run
+    from reports.status import journal_of_run
 
     job = Run(
         run_id=run_id,
@@ -133,27 +158,6 @@ def keep_job(
     append_journal((journal_of_run(job),))
 
 
-def keep_refresh(work: Callable[[], Refreshed]) -> Refreshed:
-    """Do a refresh, and put on record what became of it; a store that fails harms no refresh."""
-    from flows.refresh_summary import say_outcome
-    from reports.notices import FAILED, HAD
-
-    began = datetime.now(UTC)
-    run_id, started = new_run_id(began), say_second(began)
-    try:
-        refreshed = work()
-    except Exception as error:
-        with saying_lost():
-            keep_job("refresh", "", run_id, started, "failed", describe_fault(error))
-        raise
-    changes = {HAD + key.partition("@")[0]: 1 for key in refreshed.keys}
-    changes |= {FAILED + failure.source: 1 for failure in refreshed.failures}
-    with saying_lost():
-        said = say_outcome(refreshed)
-        keep_job("refresh", "", run_id, started, "finished", said, changes)
-    return refreshed
-
-
 def describe_fault(error: Exception) -> str:
     """What an error says; of a fault of ours also its class."""
     is_ours = not isinstance(error, CorrigendaError | OSError)
@@ -166,12 +170,12 @@ def saying_lost() -> Iterator[None]:
     try:
         yield
     except StoreError:
-        say("The store does not answer: this run is not on record")
+        report_progress("The store does not answer: this run is not on record")
 
 
 def _keep_failure(run: RunInfo, paper_id: str, error: Exception) -> None:
-    from reports.journal import journal_of_run
     from reports.records import Run
+    from reports.status import journal_of_run
 
     failed = Run(
         run_id=run.run_id,
@@ -188,4 +192,4 @@ def _keep_failure(run: RunInfo, paper_id: str, error: Exception) -> None:
         with open_kept() as store:
             store.record_job(failed)
     except StoreError:
-        say("The store does not answer: this failure is not on record")
+        report_progress("The store does not answer: this failure is not on record")

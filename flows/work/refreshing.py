@@ -4,6 +4,8 @@
 source that fails does not lose the others: it is named, and its claims stay unresolved. What may
 surprise: there is no retry here and none in Prefect's tasks, since the transport has its own, and
 two layers multiply.
+
+What a refresh did, as the terminal prints it and as Prefect records it.
 """
 
 from __future__ import annotations
@@ -12,69 +14,30 @@ import contextvars
 import re
 import threading
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from flows.keeping import keep_refresh
-from flows.progress import current, say, timed
+from flows.work.orders import Refreshed
+from flows.work.progress import current, report_progress, timed
+from flows.work.record import describe_fault, keep_job, new_run_id, say_second, saying_lost
 from sources.errors import InputError, SourceError, Unavailable
+from sources.model import Failure
 
 if TYPE_CHECKING:
-    from sources.evidence import Taken
-    from sources.model import Failure, Paper
-    from sources.queries import Query
+    from flows.work.orders import RefreshOrder
+    from sources.evidence.evidence import FetchedVintage
+    from sources.model import Paper
+    from sources.providers.queries import Query
+
 
 _EDITION = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 _TOLD_EACH = 10
 
-Outcome = Literal["stored", "same", "quarantined"]
 
-
-@dataclass(frozen=True)
-class RefreshOrder:
-    """What is asked of a refresh: every value a text, so that a Prefect server can store them.
-
-    Attributes:
-        papers: Registers of one's own, whose indicators are fetched beside those of the built-in
-            papers.
-        sources: Ask these only; none means all.
-        editions: Old editions of World Development Indicators, ``2018-07``, beside the newest.
-        home: Where snapshots are kept; empty means ``CORRIGENDA_HOME``.
-        is_core: Ask for all built-in concepts and all years too.
-    """
-
-    papers: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    editions: tuple[str, ...] = ()
-    home: str = ""
-    is_core: bool = False
-
-
-@dataclass(frozen=True)
-class Refreshed:
-    """What a refresh left.
-
-    Attributes:
-        outcome: ``stored``; ``same`` where there was nothing new; ``quarantined``.
-        folder: The new snapshot, the current one that has it all, or the one in quarantine.
-        keys: The vintages that were had in this refresh.
-        failures: The sources that were not.
-        reasons: Why it was not plausible.
-        changes: What ``changes.json`` holds.
-    """
-
-    outcome: Outcome
-    folder: Path
-    keys: tuple[str, ...]
-    failures: tuple[Failure, ...]
-    reasons: tuple[str, ...]
-    changes: Mapping[str, Any]
-
-
-FetchAll = Callable[[Sequence["Query"], Path], list["Taken | SourceError"]]
+FetchAll = Callable[[Sequence["Query"], Path], list["FetchedVintage | SourceError"]]
 
 
 def load_papers(order: RefreshOrder) -> tuple[Paper, ...]:
@@ -83,7 +46,7 @@ def load_papers(order: RefreshOrder) -> tuple[Paper, ...]:
     Raises:
         RegisterError: A register is wrong.
     """
-    from sources.register import list_papers, load_paper
+    from sources.registers.register import list_papers, load_paper
 
     built_in = list_papers()
     own = [load_paper(name) for name in order.papers]
@@ -97,7 +60,7 @@ def plan_queries(order: RefreshOrder, papers: Sequence[Paper]) -> tuple[Query, .
         InputError: A source or an edition cannot be asked for.
     """
     from flows.settings import Settings
-    from sources.queries import plan
+    from sources.providers.queries import plan
 
     for edition in order.editions:
         if not _EDITION.fullmatch(edition):
@@ -121,30 +84,30 @@ def home_of(order: RefreshOrder) -> Path:
     return Path(order.home) if order.home else Settings().home
 
 
-def fetch(query: Query, home: Path, **options: Any) -> Taken:
+def fetch(query: Query, home: Path, **options: Any) -> FetchedVintage:
     """Ask one source, and keep what it answered.
 
     Args:
         query: What is asked.
         home: Where the answers go that cannot be used.
-        options: Those of `sources.transport.Transport`.
+        options: Those of `sources.http.transport.Transport`.
 
     Raises:
         SourceError: The source did not give all that was asked.
     """
     from flows.settings import Settings
-    from sources.evidence import Taken
-    from sources.queries import fetch_what_there_is
-    from sources.recording import Recording
+    from sources.evidence.evidence import FetchedVintage
+    from sources.http.recording import Recording
+    from sources.providers.queries import fetch_what_there_is
 
     token = Settings().un_population_token.get_secret_value() if query.has_token else ""
 
     def hear(count: int) -> None:
         if count % _TOLD_EACH == 0:
-            say(f"{query.label}: {count} answers")
+            report_progress(f"{query.label}: {count} answers")
 
     with timed(f"fetch {query.source}{query.edition}"), Recording(hear, **options) as transport:
-        say(f"Asking {query.label}")
+        report_progress(f"Asking {query.label}")
         try:
             had = fetch_what_there_is(query, transport, token)
             fetched = had.fetched
@@ -153,12 +116,14 @@ def fetch(query: Query, home: Path, **options: Any) -> Taken:
         except Exception as error:
             failure = _as_failure(query, error)
             _keep_rejected(home, query, failure, transport.recent(), token)
-            say(f"{query.label} failed: {failure.what}")
+            report_progress(f"{query.label} failed: {failure.what}")
             raise failure from error
-    say(f"{query.label}: {len(fetched.observations):,} values, edition of {fetched.vintage}")
+    report_progress(
+        f"{query.label}: {len(fetched.observations):,} values, edition of {fetched.vintage}"
+    )
     for error in had.refused:
-        say(f"{query.label}: {error.what}")
-    return Taken(had.query, fetched, exchanges, had.refused)
+        report_progress(f"{query.label}: {error.what}")
+    return FetchedVintage(had.query, fetched, exchanges, had.refused)
 
 
 def _refuse_repeated(token: str, query: Query, bodies: Sequence[bytes]) -> None:
@@ -186,26 +151,26 @@ def _as_failure(query: Query, error: Exception) -> SourceError:
 
 
 def _keep_rejected(home: Path, query: Query, error: SourceError, recent: Any, token: str) -> None:
-    from sources.rejected import keep_rejected
+    from sources.evidence.rejected import keep_rejected
 
     try:
         keep_rejected(home, query, error, recent, token, trace=traceback.format_exc())
     except OSError as fault:
-        say(f"The answers of {query.label} could not be kept: {fault.strerror}")
+        report_progress(f"The answers of {query.label} could not be kept: {fault.strerror}")
 
 
 def fetch_in_threads(
     queries: Sequence[Query], home: Path, **options: Any
-) -> list[Taken | SourceError]:
+) -> list[FetchedVintage | SourceError]:
     """Ask all sources at once; in the order of the queries, what came or what went wrong.
 
     The threads are no hindrance to the end of the program: at Ctrl-C nobody waits for a source.
     """
     import pandas  # noqa: F401  (here, and not in all threads at once)
 
-    import sources.queries  # noqa: F401
+    import sources.providers.queries  # noqa: F401
 
-    results: dict[int, Taken | SourceError] = {}
+    results: dict[int, FetchedVintage | SourceError] = {}
 
     def run(at: int, query: Query) -> None:
         try:
@@ -242,9 +207,9 @@ def refresh(order: RefreshOrder, steps: RefreshSteps | None = None) -> Refreshed
     Raises:
         CorrigendaError: Something that a user can mend; the current snapshot is as it was.
     """
-    from flows.storing import store
-    from sources.collection import one_writer
-    from sources.rejected import describe_failure
+    from flows.work.storing import store
+    from sources.evidence.collection import one_writer
+    from sources.evidence.rejected import describe_failure
 
     steps = steps or RefreshSteps()
     current().has_started = True
@@ -269,8 +234,66 @@ def refresh(order: RefreshOrder, steps: RefreshSteps | None = None) -> Refreshed
     return (steps.store or store)(taken, failures, papers, home)
 
 
-def carry_out_refresh(order: RefreshOrder, steps: RefreshSteps | None = None) -> Refreshed:
+def run_refresh(order: RefreshOrder, steps: RefreshSteps | None = None) -> Refreshed:
     """Do a refresh that is a run of its own; arguments and errors as in `refresh`."""
     refreshed = keep_refresh(lambda: refresh(order, steps))
     current().finished = refreshed
+    return refreshed
+
+
+def is_whole(refreshed: Refreshed) -> bool:
+    """Whether all that was asked was had, and may be used."""
+    return refreshed.outcome != "quarantined" and not refreshed.failures
+
+
+def say_outcome(refreshed: Refreshed) -> str:
+    """One sentence: what became of what was fetched."""
+    name, keys = refreshed.folder.name, ", ".join(refreshed.keys)
+    match refreshed.outcome:
+        case "stored":
+            said = f"Stored {keys} as snapshot {name}, which is now current."
+        case "same":
+            said = f"Nothing new upstream: snapshot {name} has {keys}, nothing was stored."
+        case "quarantined":
+            said = (
+                f"Not plausible: {keys} went into quarantine as {name}, and the current snapshot "
+                "is as it was."
+            )
+    failed = ", ".join(dict.fromkeys(_failed(failure) for failure in refreshed.failures))
+    return f"{said} Could not be had: {failed}." if failed else said
+
+
+def _failed(failure: Failure) -> str:
+    if not failure.indicators:
+        return failure.source
+    return f"{', '.join(failure.indicators)} of {failure.source}"
+
+
+def say_faults(refreshed: Refreshed) -> list[str]:
+    """What was not had, and what is not plausible: a sentence each."""
+    return [*map(_say_failure, refreshed.failures), *refreshed.reasons]
+
+
+def _say_failure(failure: Failure) -> str:
+    mend = f" {failure.mend}." if failure.mend else ""
+    return f"{failure.source}: {failure.reason}.{mend}"
+
+
+def keep_refresh(work: Callable[[], Refreshed]) -> Refreshed:
+    """Do a refresh, and put on record what became of it; a store that fails harms no refresh."""
+    from reports.notices import FAILED, HAD
+
+    began = datetime.now(UTC)
+    run_id, started = new_run_id(began), say_second(began)
+    try:
+        refreshed = work()
+    except Exception as error:
+        with saying_lost():
+            keep_job("refresh", "", run_id, started, "failed", describe_fault(error))
+        raise
+    changes = {HAD + key.partition("@")[0]: 1 for key in refreshed.keys}
+    changes |= {FAILED + failure.source: 1 for failure in refreshed.failures}
+    with saying_lost():
+        said = say_outcome(refreshed)
+        keep_job("refresh", "", run_id, started, "finished", said, changes)
     return refreshed

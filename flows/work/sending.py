@@ -14,17 +14,18 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from flows.progress import say
+from flows.work.orders import WITHDRAWN
+from flows.work.progress import report_progress
 
 if TYPE_CHECKING:
     from reports.channels import Channel, ChannelError
     from reports.records import Delivery, Message
     from reports.store import Store
 
+
 LEASE = 300.0
 """Seconds for which a message is taken; far above what any channel takes to send one."""
 MOST_ATTEMPTS = 10
-WITHDRAWN = "not sent: its approval was taken back, or another one took its place"
 _LONGEST_PAUSE, _LONGEST_ASKED = 3600.0, 86400.0
 
 Clock = Callable[[], datetime]
@@ -63,23 +64,23 @@ def _send(store: Store, channel: Channel, delivery: Delivery, clock: Clock) -> N
     label = f"{message.subject_id} to {channel.name}"
     if message.kind == "correction" and not _stands(store, message):
         store.not_delivered(delivery.id, WITHDRAWN, is_final=True, not_before="")
-        say(f"{label}: {WITHDRAWN}")
+        report_progress(f"{label}: {WITHDRAWN}")
         return
     try:
         receipt = channel.send(message)
     except ChannelError as error:
         _keep_fault(store, delivery, error, clock)
-        say(f"{label}: {error}")
+        report_progress(f"{label}: {error}")
         return
     except StoreError:
         raise
     except Exception as error:  # a fault of ours in one channel must not hold up the others
         fault = Postponed(f"a fault of Corrigenda ({type(error).__name__})", code="crashed")
         _keep_fault(store, delivery, fault, clock)
-        say(f"{label}: {fault}")
+        report_progress(f"{label}: {fault}")
         return
     store.delivered(delivery.id, receipt)
-    say(f"{label}: sent, {receipt.reference}")
+    report_progress(f"{label}: sent, {receipt.reference}")
 
 
 def _stands(store: Store, message: Message) -> bool:

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.progress import say, timed
-from flows.refreshing import Refreshed
-from sources.changes import Succession, compare, is_same
-from sources.collection import (
+from flows.work.orders import Refreshed
+from flows.work.progress import report_progress, timed
+from sources.errors import SnapshotError
+from sources.evidence.changes import Succession, compare, is_same
+from sources.evidence.collection import (
     current_snapshot,
     list_quarantined,
     list_snapshots,
@@ -24,11 +25,10 @@ from sources.collection import (
     quarantine,
     staging,
 )
-from sources.datafiles import read_frame, read_verified
-from sources.errors import SnapshotError
-from sources.evidence import Taken, dump, write_manifest, write_vintages
-from sources.folders import write_file
-from sources.manifest import read_manifest
+from sources.evidence.evidence import FetchedVintage, dump, write_manifest, write_vintages
+from sources.files import write_file
+from sources.snapshots.manifest import read_manifest
+from sources.snapshots.rows import read_frame, read_verified
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,7 +39,10 @@ CHECKS, REASON, REASONS = "checks", "reason.txt", "reason.json"
 
 
 def store(
-    taken: Sequence[Taken], failures: Sequence[Failure], papers: Sequence[Paper], home: Path
+    taken: Sequence[FetchedVintage],
+    failures: Sequence[Failure],
+    papers: Sequence[Paper],
+    home: Path,
 ) -> Refreshed:
     """Make what was fetched the current snapshot, if it is new and plausible.
 
@@ -56,14 +59,14 @@ def store(
     with timed("store"), one_writer(home):
         now = current_snapshot(home)
         if now is not None and all(_holds(now, one) for one in taken):
-            say("Nothing new upstream")
+            report_progress("Nothing new upstream")
             keys = tuple(one.key for one in taken)
             return Refreshed("same", now, keys, tuple(failures), (), {})
         with staging(home) as staged:
             return _store(taken, failures, papers, home, staged)
 
 
-def _holds(folder: Path, one: Taken) -> bool:
+def _holds(folder: Path, one: FetchedVintage) -> bool:
     """Whether a snapshot has all that came of a source."""
     for vintage in _vintages(folder):
         if vintage.key == one.key:
@@ -73,18 +76,18 @@ def _holds(folder: Path, one: Taken) -> bool:
 
 
 def _store(
-    taken: Sequence[Taken],
+    taken: Sequence[FetchedVintage],
     failures: Sequence[Failure],
     papers: Sequence[Paper],
     home: Path,
     staged: Path,
 ) -> Refreshed:
-    from expectations.plausible import judge_plausible
-    from reports.changed import concepts_by_code, describe_changes
-    from sources.register import list_papers
-    from sources.snapshots import load_snapshot
+    from expectations.checks.plausible import judge_plausible
+    from reports.findings.refresh_changes import concepts_by_code, describe_changes
+    from sources.registers.register import list_papers
+    from sources.snapshots.load import load_snapshot
 
-    say("Writing the snapshot")
+    report_progress("Writing the snapshot")
     vintages = write_vintages(staged, taken)
     successions = [
         _succeed(home, one, vintage) for one, vintage in zip(taken, vintages, strict=True)
@@ -94,7 +97,7 @@ def _store(
     changes = describe_changes(compared, failures, concepts_by_code(own))
     write_manifest(staged, vintages, failures, changes)
     keys = tuple(vintage.key for vintage in vintages)
-    say("Judging whether the observations are plausible, with Great Expectations")
+    report_progress("Judging whether the observations are plausible, with Great Expectations")
     snapshot = load_snapshot([staged])
     run_id = staged.name.removeprefix(".").partition(".tmp-")[0]
     reasons = judge_plausible(snapshot, successions, list_papers(), staged / CHECKS, run_id, own)
@@ -106,7 +109,7 @@ def _store(
     return Refreshed("stored", folder, keys, tuple(failures), (), changes)
 
 
-def _succeed(home: Path, one: Taken, vintage: Vintage) -> Succession:
+def _succeed(home: Path, one: FetchedVintage, vintage: Vintage) -> Succession:
     """A vintage with the one before: of an old edition the same, else the newest of the source."""
     rows = one.fetched.observations
     for folder in _from_current_back(home):

@@ -20,61 +20,42 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flows.keeping import find_former, keep_run, keeping_failures, open_kept
-from flows.naming import new_run_id, say_command, say_second
-from flows.progress import current, say, timed
+from expectations.outcomes import STANDING_NAMES, STANDINGS, Verdict
+from flows.work.orders import Finished, Material
+from flows.work.progress import current, report_progress, timed
+from flows.work.record import (
+    find_former,
+    keep_run,
+    keeping_failures,
+    new_run_id,
+    open_kept,
+    say_command,
+    say_second,
+)
+from sources.errors import InputError
 
 if TYPE_CHECKING:
     from expectations.outcomes import Assessment, CheckpointSummary
-    from reports.findings import RunInfo
-    from sources.model import Paper, Snapshot
+    from flows.work.orders import Order
+    from reports.findings.findings import RunInfo
 
-DEFAULT_PAPER = "liu-jiang-2018"
-DEFAULT_SNAPSHOT = "embedded"
-DEFAULT_SITE = Path("reports/site")
 
 _HEAVY = (
     "pandas",
-    "expectations.checkpoint",
+    "expectations.checks.checkpoint",
     "altair",
     "vl_convert",
-    "reports.site",
+    "reports.pages.site",
     "reports.store",
 )
 _importing = threading.Lock()
 _imported = threading.Event()
 
-
-@dataclass(frozen=True)
-class Order:
-    """What is asked of a run: every value a text, so that a Prefect server can store them."""
-
-    paper: str = DEFAULT_PAPER
-    snapshots: tuple[str, ...] = (DEFAULT_SNAPSHOT,)
-    site: str = str(DEFAULT_SITE)
-
-
-@dataclass(frozen=True)
-class Material:
-    """What a run works on."""
-
-    paper: Paper
-    snapshot: Snapshot
-
-
-@dataclass(frozen=True)
-class Finished:
-    """What a run left.
-
-    Attributes:
-        page: The run's report; `findings.json` lies beside it.
-        index: The list of all runs.
-        findings: What `findings.json` holds.
-    """
-
-    page: Path
-    index: Path
-    findings: Mapping[str, Any]
+CURRENT = "current"
+"""The name of the snapshot that was refreshed last, or chosen since."""
+LATEST = "latest"
+"""The name of the current snapshot or, before the first refresh, of the embedded one."""
+Findings = Mapping[str, Any]
 
 
 def import_libraries() -> None:
@@ -111,9 +92,9 @@ def refuse_bad_input(order: Order) -> None:
         SnapshotError: A snapshot is absent, changed or torn.
         StoreError: The store of runs cannot be opened.
     """
-    from sources.register import load_paper
-    from sources.snapshots import list_vintages
-    from sources.wanted import wanted_by
+    from sources.registers.register import load_paper
+    from sources.snapshots.load import list_vintages
+    from sources.snapshots.needs import wanted_by
 
     paper = load_paper(order.paper)
     if order.snapshots:
@@ -129,24 +110,24 @@ def load(paper: str, snapshots: Sequence[str]) -> Material:
         SnapshotError: A snapshot is absent, changed or torn.
     """
     import_libraries()
-    from sources.register import load_paper
-    from sources.snapshots import load_snapshot
-    from sources.wanted import wanted_by
+    from sources.registers.register import load_paper
+    from sources.snapshots.load import load_snapshot
+    from sources.snapshots.needs import wanted_by
 
     with timed("load"):
-        say(f"Loading {paper} and the observations of {', '.join(snapshots)}")
+        report_progress(f"Loading {paper} and the observations of {', '.join(snapshots)}")
         known = load_paper(paper)
         return Material(known, load_snapshot(snapshots, wanted_by([known])))
 
 
 def reconcile(material: Material) -> Assessment:
     """Compute every reading of every claim, and judge."""
-    from expectations.verdicts import assess
+    from expectations.assess import assess
 
     with timed("reconcile"):
         paper = material.paper
         rows, vintages = len(material.snapshot.observations), len(material.snapshot.vintages)
-        say(
+        report_progress(
             f"Reconciling {len(paper.claims)} claims with {rows:,} observations "
             f"of {vintages} vintages"
         )
@@ -157,10 +138,10 @@ def check(
     material: Material, assessment: Assessment, staging: Path, run_id: str
 ) -> CheckpointSummary:
     """Run the suites of expectations and build their Data Docs in the staging folder."""
-    from expectations.checkpoint import run_checkpoint
+    from expectations.checks.checkpoint import run_checkpoint
 
     with timed("check"):
-        say("Checking observations, register and claims with Great Expectations")
+        report_progress("Checking observations, register and claims with Great Expectations")
         return run_checkpoint(material.paper, material.snapshot, assessment, staging, run_id)
 
 
@@ -185,10 +166,10 @@ def report(
     Returns:
         The run's page.
     """
-    from reports.site import publish_run, write_run
+    from reports.pages.site import publish_run, write_run
 
     with timed("report"):
-        say("Drawing charts and writing the report")
+        report_progress("Drawing charts and writing the report")
         write_run(assessment, summary, staging, run, before)
         return publish_run(staging, site, run.run_id)
 
@@ -205,7 +186,7 @@ class Steps:
     ] = report
 
 
-def carry_out(
+def run_validation(
     order: Order, engine: str, steps: Steps | None = None, flow_run_url: str = ""
 ) -> Finished:
     """Do a whole run.
@@ -222,7 +203,7 @@ def carry_out(
     steps = steps or Steps()
     current().has_started = True
     material = steps.load(order.paper, order.snapshots)
-    from reports.site import open_staging
+    from reports.pages.site import open_staging
 
     site = Path(order.site)
     run = _describe_run(order, engine, flow_run_url)
@@ -244,9 +225,9 @@ def carry_out(
 
 def _describe_run(order: Order, engine: str, flow_run_url: str) -> RunInfo:
     from expectations.method import method_version
-    from reports.findings import RunInfo
-    from sources.register import digest_register
-    from sources.snapshots import read_changes
+    from reports.findings.findings import RunInfo
+    from sources.registers.register import digest_register
+    from sources.snapshots.load import read_changes
 
     started = datetime.now(UTC)
     words = [*(["--plain"] if engine == "plain" else []), "--paper", order.paper]
@@ -261,4 +242,93 @@ def _describe_run(order: Order, engine: str, flow_run_url: str) -> RunInfo:
         changes=read_changes(order.snapshots),
         method=method_version(),
         register_sha256=digest_register(order.paper),
+    )
+
+
+def find_snapshot(name: str) -> str:
+    """The folder of a snapshot that is named on the command line, or in a schedule.
+
+    ``latest`` is the current one, and before the first refresh the embedded one.
+
+    Raises:
+        SnapshotError: ``current`` is named before the first refresh.
+    """
+    if name not in (CURRENT, LATEST):
+        return name
+    from flows.settings import Settings
+    from flows.work.orders import DEFAULT_SNAPSHOT
+    from sources.errors import SnapshotError
+    from sources.evidence.collection import current_snapshot
+
+    folder = current_snapshot(Settings().home)
+    if folder is None and name == LATEST:
+        return DEFAULT_SNAPSHOT
+    if folder is None:
+        raise SnapshotError(
+            "there is no current snapshot", mend="Take one with `corrigenda refresh`"
+        )
+    return str(folder)
+
+
+def list_discrepancies(findings: Findings) -> list[dict[str, str]]:
+    """A row for each claim that is off or open, for Prefect's table artifact."""
+    return [
+        {
+            "claim": claim["claim_id"],
+            "stated": claim["phrase"],
+            "verdict": claim["verdict"],
+            "finding": claim["sentence"],
+        }
+        for claim in findings["claims"]
+        if claim["standing"] in ("off", "open")
+    ]
+
+
+def list_changes(findings: Findings) -> list[dict[str, str]]:
+    """A row for each claim that changed since the last run, for Prefect's table artifact."""
+    since = findings["since_last_run"]
+    return [
+        {
+            "claim": one["claim_id"],
+            "stated": one["phrase"],
+            "change": one["change"],
+            "causes": ", ".join(cause["cause"] for cause in one["causes"]),
+            "why": one["text"],
+        }
+        for one in (since["claims"] if since else ())
+    ]
+
+
+def read_fail_on(names: Sequence[str]) -> frozenset[Verdict]:
+    """The verdicts that ``--fail-on`` names, each by itself or by its standing ("off").
+
+    Raises:
+        InputError: A name is neither.
+    """
+    chosen: set[Verdict] = set()
+    for name in names:
+        plain = name.strip().lower().replace("_", "-").replace(" ", "-")
+        verdicts = {
+            verdict
+            for verdict, standing in STANDINGS.items()
+            if plain in (verdict.value, standing.replace(" ", "-"))
+        }
+        if not verdicts:
+            known = ", ".join(verdict.value for verdict in Verdict)
+            standings = ", ".join(standing.replace(" ", "-") for standing in STANDING_NAMES)
+            raise InputError(
+                f"there is no verdict {name.strip()!r} to fail on",
+                mend=f"Verdicts are {known}; groups of them are {standings}",
+            )
+        chosen |= verdicts
+    return frozenset(chosen)
+
+
+def say_failing(findings: Findings, fail_on: frozenset[Verdict]) -> str:
+    """Which of the verdicts to fail on occur, and how often; empty where none does."""
+    counts = findings["counts"]["verdicts"]
+    return ", ".join(
+        f"{verdict} {counts[verdict]}"
+        for verdict in Verdict
+        if verdict in fail_on and counts[verdict]
     )

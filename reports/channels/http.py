@@ -1,7 +1,7 @@
 """The door through which messages leave by HTTP: one request, one answer, no redirect, no proxy.
 
-Unlike `sources.transport`, which asks services that we chose, this one goes where a user's settings
-say. What may surprise:
+Unlike `sources.http.transport`, which asks services that we chose, this one goes where a user's
+settings say. What may surprise:
 
 - A host is resolved once, and the connection is made to the address that was judged
   (`reports.channels.destinations`); certificate and Host header are still those of the name. So
@@ -13,11 +13,14 @@ say. What may surprise:
   or breaks off behind it, has received the message all the same.
 - http.client and no library above it: those write the path of each request into debug logs, and
   the path of a Slack webhook is its password.
+
+Whom we trust: the system's authorities, and those that the user names besides.
 """
 
 from __future__ import annotations
 
 import http.client
+import os
 import socket
 import ssl
 import threading
@@ -27,11 +30,39 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from reports.channels.certificates import trusted_context
+from reports.channels.channel import ChannelError, Postponed, Refused
 from reports.channels.destinations import Destination, Resolver, find_destination, resolve
-from reports.channels.errors import ChannelError, Postponed, Refused, said
 from reports.channels.settings import OutgoingSettings
-from sources.patience import retry_after
+from reports.text_safety import said
+from sources.errors import InputError
+from sources.http.limits import retry_after
+
+
+def trusted_context(extra: Path | None = None) -> ssl.SSLContext:
+    """TLS that checks certificate and name.
+
+    Args:
+        extra: A file of further authorities (PEM), beside the system's (or ``SSL_CERT_FILE``) and
+            those of ``REQUESTS_CA_BUNDLE``.
+
+    Raises:
+        InputError: Such a file is not there, or holds no certificate.
+    """
+    context = ssl.create_default_context()
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    bundle = os.environ.get("REQUESTS_CA_BUNDLE", "")
+    for path in (Path(bundle) if bundle else None, extra):
+        if path is None:
+            continue
+        try:
+            context.load_verify_locations(path)
+        except OSError as error:  # ssl.SSLError is one
+            raise InputError(
+                f"no certificates could be read from {path} ({error.strerror or error})",
+                mend="Name a file of certificates in PEM",
+            ) from None
+    return context
+
 
 _PIECE = 1 << 16
 

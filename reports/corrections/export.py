@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from flows.settings import Settings
-from reports.corrections.annotations import annotation
-from reports.corrections.claimreview import claim_review, reviews_document
+from reports.corrections.case import Publisher
+from reports.corrections.jsonld import annotation, claim_review, reviews_document
 from reports.corrections.letter import letter_html, letter_markdown
 from reports.corrections.packs import build_pack
-from reports.corrections.page import file_stem, permalink, write_correction_page, write_whole
-from reports.corrections.publisher import Publisher
+from reports.corrections.page import file_stem, write_correction_page, write_whole
 from reports.corrections.tables import corrections_csv, corrections_json
+from reports.decisions.register_place import find_file
 from reports.records import Dossier
-from reports.registers import find_file
 from sources.errors import InputError
 
 
@@ -33,11 +31,6 @@ class Material:
     register: str | None
     snapshots: tuple[str, ...]
     publisher: Publisher
-
-
-def with_permalink(dossier: Dossier) -> Dossier:
-    """The same with the address of its page, where the site has one."""
-    return replace(dossier, permalink=permalink(Settings().site_url, dossier.correction_id))
 
 
 def export_corrections(

@@ -7,6 +7,12 @@ An open verdict has no number: nothing can be read into it.
 
 What a run proposes and nobody has approved is a draft (`draft_reviews`): it says so
 (``creativeWorkStatus``), has no address, no author's approval and no date of publication.
+
+W3C Web Annotation as JSON-LD: the correction bound to the place in the paper that it is about.
+
+The place is a TextQuoteSelector (Web Annotation Data Model, section 4.2.4): the phrase and what
+stands before and after it, found again in a copy that differs elsewhere. The bodies are the
+proposed wording (purpose ``editing``) and what was found (purpose ``assessing``).
 """
 
 from __future__ import annotations
@@ -14,12 +20,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from reports.corrections.case import Case, tell, urn_of
-from reports.corrections.plain_text import web_address
-from reports.corrections.publisher import ABOUT, UNNAMED, Publisher
+from reports.corrections.case import ABOUT, UNNAMED, Case, Publisher, case_of, urn_of
 from reports.corrections.verdict_words import BEST_RATING, WORDS, WORST_RATING, Words
-from reports.lifecycle import correction_id
+from reports.decisions.lifecycle import correction_id
 from reports.records import Dossier, Plain
+from reports.text_safety import web_address
 
 SCHEMA_ORG = "https://schema.org"
 DRAFT = "Draft: proposed by a program, approved by nobody"
@@ -29,7 +34,7 @@ _REVIEWED = 75
 
 def claim_review(dossier: Dossier, publisher: Publisher = UNNAMED) -> dict[str, Any]:
     """The ClaimReview of an approved correction."""
-    case = tell(dossier)
+    case = case_of(dossier)
     permalink = web_address(case.permalink)
     review: dict[str, Any] = {
         "@context": SCHEMA_ORG,
@@ -154,3 +159,62 @@ def _dataset(vintage: Plain) -> dict[str, Any]:
     }
     address = web_address(vintage["url"])
     return {**dataset, "url": address} if address else dataset
+
+
+ANNO = "http://www.w3.org/ns/anno.jsonld"
+
+
+def annotation(dossier: Dossier, publisher: Publisher = UNNAMED) -> dict[str, Any]:
+    """The annotation of an approved correction."""
+    case = case_of(dossier)
+    permalink = web_address(case.permalink)
+    bodies = [
+        {
+            "type": "TextualBody",
+            "purpose": "assessing",
+            "format": "text/plain",
+            "language": "en",
+            "value": f"{case.words.meaning} {case.finding}",
+        }
+    ]
+    if case.wording:
+        edit = {
+            "type": "TextualBody",
+            "purpose": "editing",
+            "format": "text/plain",
+            "language": "en",
+            "value": case.wording,
+        }
+        bodies.insert(0, edit)
+    selector = {"type": "TextQuoteSelector", "exact": case.exact}
+    selector |= {
+        name: text for name, text in (("prefix", case.prefix), ("suffix", case.suffix)) if text
+    }
+    made: dict[str, Any] = {
+        "@context": ANNO,
+        "id": f"{permalink}#annotation" if permalink else urn_of("annotation", case.correction_id),
+        "type": "Annotation",
+        "motivation": [body["purpose"] for body in bodies],
+        "creator": {"type": "Person", "name": case.approved_by},
+        "created": dossier.approved_at,
+        "generator": _generator(publisher),
+        "body": bodies,
+        "target": {
+            "type": "SpecificResource",
+            "source": {
+                "id": paper_iri(dossier.paper),
+                "type": "Text",
+                "dc:title": dossier.paper["title"],
+            },
+            "selector": selector,
+        },
+    }
+    if permalink:
+        made["canonical"] = permalink
+    return made
+
+
+def _generator(publisher: Publisher) -> dict[str, Any]:
+    generator = {"type": "Software", "name": publisher.name}
+    address = web_address(publisher.url)
+    return {**generator, "homepage": address} if address else generator

@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from reports.corrections.annotations import annotation
-from reports.corrections.claimreview import claim_review
+from reports.corrections.case import UNNAMED, Publisher
+from reports.corrections.jsonld import annotation, claim_review
 from reports.corrections.letter import letter_html, letter_markdown, letter_subject
-from reports.corrections.publisher import UNNAMED, Publisher
-from reports.findings import without_nan
+from reports.findings.findings import without_nan
 from reports.records import Dossier, Message
 
 FORMAT = "corrigenda-correction/1"

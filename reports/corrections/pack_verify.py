@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reports.corrections.pack_files import (
+from reports.corrections.pack_file import (
     APPROVAL,
     CORRECTION,
     METADATA,
@@ -25,8 +25,7 @@ from reports.corrections.pack_files import (
     broken,
     read_zip,
 )
-from reports.corrections.packs import write_members
-from reports.corrections.rejudging import differences, judge_again
+from reports.corrections.packs import differences, judge_again, write_members
 from reports.records import Plain
 from sources.errors import CorrigendaError
 

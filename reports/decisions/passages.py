@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from sources.anchors import AnchoredText
-from sources.figures import find_figures
+from sources.figures.parse import find_figures
 from sources.model import Figure
-from sources.phrases import locate_folded, normalise_text
+from sources.texts.anchors import AnchoredText
+from sources.texts.folding import locate_folded, normalise_text
 
 _REACH = 6
 """How many words of context on a side are compared."""

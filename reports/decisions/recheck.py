@@ -3,8 +3,8 @@
 The place of a correction is found by what stands around it, for the figure itself may have changed.
 It is the place only where both sides say so, or one side at length and the other does not
 contradict; a place that two passages could be is none. The figure that stands there is then read
-(`sources.figures`), so white space, separators, "per cent" and number words do not matter, and
-judged by what its own print admits (`expectations.tolerance`).
+(`sources.figures.parse`), so white space, separators, "per cent" and number words do not matter,
+and judged by what its own print admits (`expectations.judging.tolerance`).
 
 What may surprise:
 
@@ -24,14 +24,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from expectations.judging.tolerance import admits, admits_first, is_inside
 from expectations.outcomes import Bounds
-from expectations.tolerance import admits, admits_first, is_inside
-from reports.recheck_place import Passage, find_passages
+from reports.decisions.passages import Passage, find_passages
 from reports.records import Dossier, Event, RecheckOutcome
-from sources.anchors import AnchoredText, TextQuote, find_anchor
-from sources.figures import find_figures
+from sources.figures.parse import find_figures
 from sources.model import Claim, Figure, Period
-from sources.phrases import normalise_text
+from sources.texts.anchors import AnchoredText, TextQuote, find_anchor
+from sources.texts.folding import normalise_text
 
 Plain = Mapping[str, Any]
 _NUMBER_WITH_COMMAS = re.compile(r"(?<=\d),(?=\d{3})")
@@ -259,8 +259,9 @@ def _is_admitted(
 def basis_values(claim: Plain) -> tuple[float, float | None] | None:
     """What a correction rests on: a value of the declared reading, and of a pair its first.
 
-    It is the first source as the author could have seen it, as in `expectations.amend`; where there
-    is none, the first source. None where nothing was observed.
+    It is the first source as the author could have seen it, as in
+    `expectations.explaining.corrections`; where there is none, the first source. None where nothing
+    was observed.
     """
     rows = [row for row in claim["declared"]["evidence"] if row["obs_value"] is not None]
     seen = [row for row in rows if row["role"] == "as_seen"] or rows

@@ -14,11 +14,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from sources.anchors import Anchor, anchor
 from sources.errors import CorrigendaError
 from sources.model import Claim, Paper
-from sources.register import PAPERS, load_paper
-from sources.texts import read_text
+from sources.registers.register import PAPERS, load_paper
+from sources.texts.anchors import Anchor, anchor
+from sources.texts.reading import read_text
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from expectations.judging.tolerance import admits, admits_first, is_inside
 from expectations.outcomes import Reading
-from expectations.phrasing import join, say_reading
-from expectations.tolerance import admits, admits_first, is_inside
-from sources.figures import find_figures
+from expectations.wording.phrases import join, say_reading
+from sources.figures.parse import find_figures
 from sources.model import Claim, Figure
 
 Agreement = Literal["all", "some", "none", "unread"]

@@ -23,11 +23,11 @@ from expectations.outcomes import (
     Outcome,
     Verdict,
 )
-from reports.claim_findings import describe_claim
-from reports.labels import Names
-from reports.since import compare_runs
-from sources.checkable import MEANS, check_means
+from reports.findings.claims import describe_claim
+from reports.findings.labels import Names
+from reports.findings.since import compare_runs
 from sources.model import Paper, Vintage
+from sources.registers.rules import MEANS, check_means
 
 SCHEMA_VERSION = "1.1"
 WORST = 5

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from expectations.outcomes import Outcome
-from expectations.textual import LIST_SOURCE, PAPER_SOURCE
+from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, Outcome
 from sources.errors import InputError
-from sources.groups import get_group
-from sources.indicators import CONCEPTS, SOURCE_LABELS
 from sources.model import Paper, Vintage
+from sources.reference.concepts import CONCEPTS, SOURCE_LABELS
+from sources.reference.groups import get_group
 
 WEIGHTINGS = {"": "", "simple": "simple mean", "weighted": "weighted by GDP"}
 

@@ -6,11 +6,12 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from expectations.wording import say_value
-from sources.areas import area_name
-from sources.changes import IndicatorChanges, Revision, SourceChanges, changes_to_json
-from sources.indicators import CONCEPTS
+from expectations.wording.values import say_value
+from reports.text_safety import escape_markdown
+from sources.evidence.changes import IndicatorChanges, Revision, SourceChanges, changes_to_json
 from sources.model import Concept, Failure
+from sources.reference.areas import area_name
+from sources.reference.concepts import CONCEPTS
 
 FORMAT = 1
 
@@ -116,8 +117,3 @@ def changes_markdown(described: Mapping[str, Any]) -> str:
             )
         )
     return "\n\n".join(parts)
-
-
-def escape_markdown(text: str) -> str:
-    """Text that Markdown shows as it is."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>#|!" else sign for sign in text)

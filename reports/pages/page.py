@@ -13,8 +13,8 @@ from typing import Any
 from markupsafe import Markup
 
 from expectations.outcomes import STANDINGS, Verdict
-from reports.charts import Chart
-from reports.rendering import MARKS, environment, policy_hash, script, style
+from reports.pages.charts import Chart
+from reports.pages.rendering import MARKS, environment, policy_hash, script, style
 
 MEANINGS = {
     Verdict.REPRODUCED: (

@@ -17,9 +17,9 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from sources.areas import area_name
+from sources.reference.areas import area_name
 
-_TEMPLATES = Path(__file__).with_name("templates")
+_TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 
 MARKS = {"holds": "✓", "off": "✗", "open": "?", "not checkable": "–"}
 """A shape for each standing, so that a verdict can be told without colour."""

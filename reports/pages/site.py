@@ -7,8 +7,8 @@
     runs/.<run>.tmp-<hex>  a run under way; it appears by one rename, so a run that is killed
                            leaves the earlier ones whole
 
-The list (`reports.site_index`) is brought up to date under a lock, so that two runs at once both
-appear.
+The list (`reports.pages.site_index`) is brought up to date under a lock, so that two runs at once
+both appear.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ from pathlib import Path
 from typing import Any
 
 from expectations.outcomes import Assessment, CheckpointSummary
-from reports.charts import draw_charts
-from reports.corrections.claimreview import draft_reviews
+from reports.corrections.jsonld import draft_reviews
 from reports.corrections.tables import drafts_csv
-from reports.findings import RunInfo, build_findings
-from reports.page import render_page
-from reports.site_index import list_runs
+from reports.findings.findings import RunInfo, build_findings
+from reports.pages.charts import draw_charts
+from reports.pages.page import render_page
+from reports.pages.site_index import list_runs
 from sources.errors import OutputError
 
 STALE_SECONDS = 24 * 3600

@@ -8,10 +8,8 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from reports.review.desk import AtDesk, Desk, Refused
-from reports.review.pages import render
-from reports.review.sessions import Session
-from reports.review.tokens import read_name
+from reports.review.desk import AtDesk, Desk, Refused, render
+from reports.review.sessions import Session, read_name
 from sources.errors import InputError
 
 _OWN = re.compile(r"/(?:claims/|runs/|\?|$)[A-Za-z0-9._~/?=&%+-]*", re.ASCII)

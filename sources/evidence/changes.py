@@ -17,9 +17,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from sources.areas import AREAS
-from sources.datafiles import as_rows
 from sources.model import Vintage
+from sources.reference.areas import AREAS
+from sources.snapshots.rows import as_rows
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,7 +6,7 @@
     snapshots/current                 the name of the current one, and of the one before it
     snapshots/.2026-….tmp-1a2b3c4d/   a refresh under way
     quarantine/2026-…/                what was not plausible, with the reasons
-    rejected/2026-…-wdi-1a2b3c4d/     answers of a source that failed (`sources.rejected`)
+    rejected/2026-…-wdi-1a2b3c4d/     answers of a source that failed (`sources.evidence.rejected`)
 
 A snapshot appears by one rename, and becomes the current one by that same rename: ``current`` is
 written before, and names first the new snapshot, then the one until then. The first of them that is
@@ -25,7 +25,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sources.errors import OutputError, SnapshotError
-from sources.folders import locked, sync, write_file
+from sources.files import locked, sync, write_file
 
 POINTER = "current"
 _NAME = re.compile(r"\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(-\d+)?", re.ASCII)

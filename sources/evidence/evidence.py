@@ -26,24 +26,30 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sources.datafiles import pack, render_observations
 from sources.errors import SnapshotError, SourceError
-from sources.fetched import Answer
-from sources.folders import changed, read_summed, sync, write_file
-from sources.manifest import ANSWERS_INDEX, CHANGES, MANIFEST, file_name, render_manifest
+from sources.files import changed, read_summed, sync, write_file
+from sources.http.answers import Answer
+from sources.http.recording import Exchange, Replay, without_credentials
 from sources.model import Evidence, Failure, Vintage
-from sources.recording import Exchange, Replay, without_credentials
+from sources.snapshots.manifest import (
+    ANSWERS_INDEX,
+    CHANGES,
+    MANIFEST,
+    file_name,
+    render_manifest,
+)
+from sources.snapshots.rows import pack, render_observations
 
 if TYPE_CHECKING:
-    from sources.fetched import Fetched
-    from sources.queries import Query
+    from sources.http.answers import Fetched
+    from sources.providers.queries import Query
 
 FORMAT = 1
 _BEGINNINGS = ((b"PK", ".xlsx"), (b"\x1f\x8b", ".csv.gz"), (b"{", ".json"), (b"[", ".json"))
 
 
 @dataclass(frozen=True)
-class Taken:
+class FetchedVintage:
     """What was asked of a source and came: the figures, and the exchanges they were read from.
 
     ``refused`` says why some indicators could not be had; the query is of the others.
@@ -60,7 +66,7 @@ class Taken:
         return f"{self.fetched.source}@{self.fetched.vintage}"
 
 
-def write_vintages(folder: Path, taken: Sequence[Taken]) -> tuple[Vintage, ...]:
+def write_vintages(folder: Path, taken: Sequence[FetchedVintage]) -> tuple[Vintage, ...]:
     """Write answers, their index and the data files into an empty folder.
 
     Nothing of it is a snapshot before `write_manifest` has vouched for it.
@@ -103,7 +109,7 @@ def _plain(query: Query) -> dict[str, Any]:
     return asdict(replace(query, url=without_credentials(query.url)))
 
 
-def _write_answers(folder: Path, one: Taken) -> list[dict[str, Any]]:
+def _write_answers(folder: Path, one: FetchedVintage) -> list[dict[str, Any]]:
     """Write the answers of a source; gives their entries in the index."""
     entries = []
     for number, exchange in enumerate(one.exchanges, start=1):
@@ -131,7 +137,7 @@ def _write_answers(folder: Path, one: Taken) -> list[dict[str, Any]]:
     return entries
 
 
-def _write_data(folder: Path, one: Taken, entries: Sequence[Mapping[str, Any]]) -> Vintage:
+def _write_data(folder: Path, one: FetchedVintage, entries: Sequence[Mapping[str, Any]]) -> Vintage:
     fetched = one.fetched
     data = pack(render_observations(fetched.observations))
     file = file_name(fetched.source, fetched.vintage)
@@ -214,7 +220,7 @@ def read_again(query: Query, exchanges: Iterable[Exchange]) -> bytes:
     Raises:
         SourceError: They do not read them as they did.
     """
-    from sources.queries import fetch
+    from sources.providers.queries import fetch
 
     with Replay(exchanges) as replay:
         token = "any" if query.has_token else ""

@@ -19,10 +19,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sources.errors import SourceError
-from sources.folders import locked
+from sources.files import locked
+from sources.http.recording import Exchange, without_credentials
 from sources.model import Failure
-from sources.queries import Query
-from sources.recording import Exchange, without_credentials
+from sources.providers.queries import Query
 
 MOST_FOLDERS = 20
 _STRUCK_OUT = "[secret]"

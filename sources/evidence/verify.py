@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sources.datafiles import read_frame, read_verified
 from sources.errors import SnapshotError, SourceError
-from sources.evidence import read_again, read_answer, read_index
-from sources.folders import read_summed
-from sources.manifest import ANSWERS_INDEX, CHANGES, MANIFEST, Manifest, read_manifest
+from sources.evidence.evidence import read_again, read_answer, read_index
+from sources.files import read_summed
+from sources.http.recording import Exchange
 from sources.model import Vintage
-from sources.queries import Query
-from sources.recording import Exchange
+from sources.providers.queries import Query
+from sources.snapshots.manifest import ANSWERS_INDEX, CHANGES, MANIFEST, Manifest, read_manifest
+from sources.snapshots.rows import read_frame, read_verified
 
 T = TypeVar("T")
 
@@ -75,7 +75,7 @@ def _verify_data(folder: Path, vintage: Vintage) -> None:
     if vintage.columns is None:
         read_frame(folder, vintage)
     else:
-        from sources.columnar_reading import verify_columns
+        from sources.snapshots.columns_reading import verify_columns
 
         verify_columns(folder, vintage)
 

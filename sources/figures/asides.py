@@ -1,8 +1,8 @@
 """Every number of a text that is no figure, with the rule that says why.
 
-`sources.grammar.traps` judges numbers that were read as quantities; here are also those that were
-never read as one (addresses, ordinals, "thousands of"). What no rule covers is ``compound``, so
-that it stays unaccounted.
+`sources.figures.not_figures` judges numbers that were read as quantities; here are also those that
+were never read as one (addresses, ordinals, "thousands of"). What no rule covers is ``compound``,
+so that it stays unaccounted.
 """
 
 from __future__ import annotations
@@ -11,16 +11,14 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from sources.grammar.digits import MOST_DIGITS
-from sources.grammar.labels import is_label
-from sources.grammar.leftovers import leftover_after
-from sources.grammar.measures import is_rate_base
-from sources.grammar.multiples import MULTIPLE_WORDS, fold_of
-from sources.grammar.number_words import CARDINALS, ORDINAL_WORDS, PART_WORDS, SCALE_WORDS
-from sources.grammar.quantities import Quantity
-from sources.grammar.rules import Trap
-from sources.grammar.tokens import NEW_LINE, Tokens, next_key, words
-from sources.grammar.traps import small_word, trap
+from sources.figures.dates import Trap
+from sources.figures.leftovers import leftover_after
+from sources.figures.measures import is_rate_base
+from sources.figures.multiples import MULTIPLE_WORDS, fold_of
+from sources.figures.not_figures import is_label, small_word, trap
+from sources.figures.number_words import CARDINALS, ORDINAL_WORDS, PART_WORDS, SCALE_WORDS
+from sources.figures.quantities import Quantity
+from sources.figures.tokens import MOST_DIGITS, NEW_LINE, Tokens, next_key, words
 
 _BEFORE_PERIOD = ORDINAL_WORDS | words("last past next this each every per other latter former")
 _BEFORE_VAGUE = words("several few many some couple various countless multi of by")

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from sources.grammar.nouns import direction_before
-from sources.grammar.quantities import Quantity
-from sources.grammar.tokens import DASHES, Tokens, words
-from sources.grammar.traps import small_word
+from sources.figures.context import direction_before
+from sources.figures.not_figures import small_word
+from sources.figures.quantities import Quantity
+from sources.figures.tokens import DASHES, Tokens, words
 from sources.model import Direction
 
 Link = Literal["dash", "to", "from-to", "to-from", "between", ""]

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from sources.grammar.tokens import (
+from sources.figures.tokens import (
     Phrase,
     PhraseBook,
     Tokens,

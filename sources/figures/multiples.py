@@ -11,10 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from sources.grammar.digits import read_digits
-from sources.grammar.number_words import CARDINALS, SCALES, fraction, read_cardinal
-from sources.grammar.numerals import Numeral
-from sources.grammar.tokens import Tokens, after_hyphen, next_key, words
+from sources.figures.number_words import CARDINALS, SCALES, fraction, read_cardinal
+from sources.figures.numerals import Numeral
+from sources.figures.tokens import Tokens, after_hyphen, next_key, read_digits, words
 
 _QUARTER = Decimal("0.25")
 _VERBS: Mapping[str, int] = {

@@ -6,8 +6,16 @@ from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from sources.grammar.digits import plain
-from sources.grammar.tokens import FRACTIONS, Token, Tokens, after_hyphen, next_key, phrases, words
+from sources.figures.tokens import (
+    FRACTIONS,
+    Token,
+    Tokens,
+    after_hyphen,
+    next_key,
+    phrases,
+    plain,
+    words,
+)
 
 SCALES: Mapping[str, Decimal] = MappingProxyType(
     {

@@ -19,18 +19,26 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from sources.grammar.digits import EXACT, last_digit, plain, read_digits
-from sources.grammar.hedges import hedge_before
-from sources.grammar.nouns import PEOPLE
-from sources.grammar.number_words import (
+from sources.figures.context import PEOPLE, hedge_before
+from sources.figures.number_words import (
     SCALES,
     fraction,
     read_cardinal,
     read_decimals,
     read_fraction,
 )
-from sources.grammar.tokens import Token, Tokens, after_hyphen, next_key, words
-from sources.grammar.units import currency_after
+from sources.figures.tokens import (
+    EXACT,
+    Token,
+    Tokens,
+    after_hyphen,
+    last_digit,
+    next_key,
+    plain,
+    read_digits,
+    words,
+)
+from sources.figures.units import currency_after
 
 _ONE = Decimal(1)
 _HUNDRED = 100
@@ -87,9 +95,9 @@ class Numeral:
         quantum: The unit of its last significant digit.
         stop: The place of the token after it.
         scale: What its last scale words multiply by; 1 where there are none.
-        style: ``digits``, ``words``, ``share`` (a fraction of a whole: "two-thirds"), what
-            `sources.grammar.multiples` reads: ``ratio`` ("doubled", "one in five") and ``times``,
-            or ``rank`` (`sources.grammar.ranks`).
+        style: ``tokens``, ``words``, ``share`` (a fraction of a whole: "two-thirds"), what
+            `sources.figures.multiples` reads: ``ratio`` ("doubled", "one in five") and ``times``,
+            or ``rank`` (`sources.figures.ranks`).
         is_plain: Whether it is printed as nothing but digits, as years and labels are.
         plus: The place of a plus sign in it ("60+", "600+ million"); 0 where there is none.
     """

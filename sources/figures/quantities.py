@@ -1,8 +1,8 @@
 """One number in running text with its sign, currency, unit and hedge.
 
 `read_quantities` goes once from left to right; each quantity begins where the one before it ended
-or later. Which of them state no quantity is for `traps`, what pairs, ranges and lists make of them
-for `joins`.
+or later. Which of them state no quantity is for `not_figures`, what pairs, ranges and lists make of
+them for `joins`.
 """
 
 from __future__ import annotations
@@ -11,15 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sources.grammar.digits import EXACT, plain
-from sources.grammar.hedges import hedge_after, hedge_before, is_span
-from sources.grammar.measures import read_real_unit
-from sources.grammar.multiples import read_multiple
-from sources.grammar.nouns import is_named_fall, noun_after
-from sources.grammar.numerals import Numeral, read_numeral, scale_after
-from sources.grammar.ranks import read_rank
-from sources.grammar.tokens import Tokens, next_key
-from sources.grammar.units import currency_after, currency_before, read_unit
+from sources.figures.context import hedge_after, hedge_before, is_named_fall, is_span, noun_after
+from sources.figures.measures import read_real_unit
+from sources.figures.multiples import read_multiple
+from sources.figures.numerals import Numeral, read_numeral, scale_after
+from sources.figures.ranks import read_rank
+from sources.figures.tokens import EXACT, Tokens, next_key, plain
+from sources.figures.units import currency_after, currency_before, read_unit
 from sources.model import FigureUnit, Hedge
 
 _HUNDRED = Decimal(100)
@@ -46,7 +44,7 @@ class Quantity:
         is_strict: Of a bound, whether it excludes the number itself.
         hedge_at: Where the hedge's words begin and stop.
         noun: What is counted.
-        real_unit: What is measured (`sources.grammar.measures`).
+        real_unit: What is measured (`sources.figures.measures`).
         factor: What its unit multiplies the numeral by: 0.01 for basis points.
     """
 

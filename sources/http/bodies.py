@@ -15,7 +15,7 @@ import msgspec
 import urllib3
 
 from sources.errors import Malformed, Unavailable
-from sources.fetched import Answer
+from sources.http.answers import Answer
 
 BOM = b"\xef\xbb\xbf"
 """The byte order mark that some services put before UTF-8."""

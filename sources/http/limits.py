@@ -3,16 +3,23 @@
 Pauses grow twofold up to a ceiling and are drawn evenly from nothing to it ("full jitter"), so that
 many programs that were refused together do not come back together. A Retry-After is honoured, as
 seconds or as a date, up to a limit beyond which the service is left alone.
+
+Which addresses may be asked: https, and http on the loopback, where tests run.
+
+A redirect may lead to the same scheme, host and port only: what was asked of the World Bank is not
+answered by somebody else.
 """
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from urllib.parse import urljoin, urlsplit
 
-from sources.errors import SourceError
+from sources.errors import Rejected, SourceError, Unavailable
 
 _LONGEST_RETRY_AFTER = 10 * 365 * 86400.0
 """Ten years: where a number of seconds stops being a date that can be written."""
@@ -76,3 +83,43 @@ def leave_alone(error: SourceError, now: datetime) -> None:
     error.what += f", and asks to be left alone until {until:%Y-%m-%d %H:%M} UTC"
     error.mend = "Run it again after that"
     error.is_retryable = False
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def refuse_insecure(url: str) -> None:
+    """Raise `Rejected` for an address that would send the question in the open."""
+    parts = urlsplit(url)
+    if parts.scheme == "https" and parts.hostname:
+        return
+    if parts.scheme == "http" and _is_loopback(parts.hostname or ""):
+        return
+    raise Rejected(
+        "this address is not https", mend="Write it with https://", code="address", url=url
+    )
+
+
+def redirected(url: str, location: str) -> str:
+    """Where a redirect from `url` leads; raises `Unavailable` where it may not be followed."""
+    target = urljoin(url, location)
+    here, there = urlsplit(url), urlsplit(target)
+    if not location or (there.scheme, there.netloc) != (here.scheme, here.netloc):
+        raise astray(f"it redirects to {there.scheme}://{there.netloc}, which is not followed")
+    return target
+
+
+def astray(what: str) -> Unavailable:
+    """The error for a redirect that is not followed."""
+    return Unavailable(
+        what,
+        mend="If the service has moved, set its new address; else look for a gateway on the way",
+        code="redirected",
+        is_retryable=False,
+    )

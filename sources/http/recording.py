@@ -20,8 +20,8 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
 from sources.errors import NotRecorded, SourceError
-from sources.fetched import Answer
-from sources.transport import Check, Transport
+from sources.http.answers import Answer
+from sources.http.transport import Check, Transport
 
 T = TypeVar("T")
 

@@ -28,11 +28,17 @@ from urllib.parse import urlsplit
 
 import requests
 
-from sources.addresses import astray, redirected, refuse_insecure
-from sources.bodies import read_beginning, read_pieces, take_in, too_large
 from sources.errors import Rejected, SourceError, Unavailable
-from sources.fetched import Answer
-from sources.patience import Limits, leave_alone, retry_after
+from sources.http.answers import Answer
+from sources.http.bodies import read_beginning, read_pieces, take_in, too_large
+from sources.http.limits import (
+    Limits,
+    astray,
+    leave_alone,
+    redirected,
+    refuse_insecure,
+    retry_after,
+)
 
 T = TypeVar("T")
 Check = Callable[[Answer], T]

@@ -15,19 +15,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from sources.anchors import AnchoredText
-from sources.draft_yaml import Draft, DraftAside, DraftClaim, DraftStatement, Line, render
 from sources.errors import InputError, RegisterError
-from sources.figures import find_figures
-from sources.guesses import guess, guess_group
-from sources.ledger import audit_text
+from sources.figures.parse import find_figures
+from sources.ledger.draft_yaml import (
+    Draft,
+    DraftAside,
+    DraftClaim,
+    DraftStatement,
+    Line,
+    guess,
+    guess_group,
+    render,
+)
+from sources.ledger.ledger import audit_text
+from sources.ledger.quotes import quote_figure, quote_number
 from sources.model import Figure
-from sources.phrases import normalise_text
-from sources.places import Lines
-from sources.quoting import quote_figure, quote_number
-from sources.register_reader import read_register
-from sources.sentences import Sentence, split_sentences
-from sources.yaml_nodes import parse_document
+from sources.registers.reader import read_register
+from sources.registers.yaml_lines import parse_document
+from sources.texts.anchors import AnchoredText
+from sources.texts.folding import normalise_text
+from sources.texts.reading import Lines, Sentence, split_sentences
 
 _YEAR = re.compile(r"(?<![\d,.-])(?:1[89]\d\d|20\d\d)(?![\d,]|\.\d)")
 _SLUG = re.compile(r"[^a-z0-9]+")

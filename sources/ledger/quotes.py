@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sources.anchors import AnchoredText, TextQuote
 from sources.errors import FigureError
-from sources.figures import parse_figure
-from sources.grammar.tokens import words
-from sources.model import Figure
-from sources.phrases import locate_quote
-from sources.register_schema import LONGEST_PHRASE
+from sources.figures.parse import parse_figure
+from sources.figures.tokens import words
+from sources.model import LONGEST_PHRASE, Figure
+from sources.texts.anchors import AnchoredText, TextQuote
+from sources.texts.folding import locate_quote
 
 _REACHES = [(before, after) for before in range(4) for after in range(5)]
 """How many words before and after a figure its quote may take in."""

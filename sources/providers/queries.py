@@ -9,6 +9,18 @@ name, and the weights that means of rates need. What may surprise:
 - An indicator that a source refuses, or has empty, does not lose the others (`Had`).
 - World Development Indicators may be asked for more than once: the newest edition, and any number
   of old ones from the archives.
+
+World Population Prospects of the United Nations (UN DESA): the population of each country.
+
+The same figures are given in two ways: a bulk file that anybody may read
+(`sources.providers.united_nations.population_bulk`), and the Data Portal, which wants a token
+(`sources.providers.united_nations.population_portal`). What may surprise in both:
+
+- They are one revision's estimates and, from the revision's year on, its projections (medium
+  variant). Projections have the obs_status ``F``, SDMX's "forecast".
+- Population is that of 1 July.
+- Regions and income groups have codes that mean something else elsewhere (``AFR``): of the
+  aggregates only the world is kept.
 """
 
 from __future__ import annotations
@@ -17,22 +29,48 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from sources import (
-    un_accounts,
-    un_population,
-    un_population_edition,
-    un_trade,
-    un_trade_calls,
-    worldbank,
-    worldbank_archives,
-)
 from sources.errors import Inconsistent, InputError, SourceError
-from sources.fetched import Fetched
-from sources.indicators import CONCEPTS, SOURCE_LABELS
+from sources.http.answers import Fetched
+from sources.http.transport import Transport
 from sources.model import Paper
-from sources.providers.united_nations import sdg
-from sources.transport import Transport
-from sources.wanted import first_named_year, named_codes
+from sources.providers.united_nations import (
+    accounts,
+    population_edition,
+    sdg,
+    sdg_series,
+    trade,
+    trade_calls,
+)
+from sources.providers.united_nations.population_bulk import fetch_from_file
+from sources.providers.united_nations.population_portal import fetch_from_portal
+from sources.providers.worldbank import archives
+from sources.providers.worldbank import indicators as worldbank
+from sources.reference.concepts import CONCEPTS, SOURCE_LABELS
+from sources.snapshots.needs import first_named_year, named_codes
+
+URL = "https://population.un.org"
+
+
+def fetch_population(
+    transport: Transport, first_year: int, last_year: int, *, url: str = URL, token: str = ""
+) -> Fetched:
+    """The population of each country and of the world, persons on 1 July.
+
+    Args:
+        transport: What talks.
+        first_year: The first year wanted.
+        last_year: The last; from the year of the revision on, figures are projections.
+        url: The service, without a slash at the end.
+        token: The Data Portal's; where it is empty the bulk file is read, which has the same
+            figures. It is sent as a header and kept nowhere.
+
+    Raises:
+        SourceError: The service did not give all that was asked.
+    """
+    if token:
+        return fetch_from_portal(transport, first_year, last_year, url=url, token=token)
+    return fetch_from_file(transport, first_year, last_year, url=url)
+
 
 FIRST_YEAR = 2005
 """The first year that is asked for, where no register names an earlier one."""
@@ -40,24 +78,24 @@ FIRST_YEAR = 2005
 EARLIEST_YEAR = 1960
 """Before it the World Bank has nothing."""
 
-WDI, WPP, AMA, COMTRADE, SDG = "wdi", "wpp", "ama", "comtrade", sdg.SOURCE
+WDI, WPP, AMA, COMTRADE, SDG = "wdi", "wpp", "ama", "comtrade", sdg_series.SOURCE
 SOURCES = (WDI, WPP, AMA, COMTRADE, SDG)
 
 URLS: Mapping[str, str] = MappingProxyType(
     {
         WDI: "https://api.worldbank.org/v2",
-        WPP: un_population.URL,
-        AMA: un_accounts.URL,
-        COMTRADE: un_trade_calls.URL,
+        WPP: URL,
+        AMA: accounts.URL,
+        COMTRADE: trade_calls.URL,
         SDG: sdg.URL,
     }
 )
 """Where each source is, unless the settings say otherwise."""
 
 _ONLY_INDICATOR = {
-    WPP: un_population_edition.INDICATOR,
-    AMA: un_accounts.INDICATOR,
-    COMTRADE: un_trade_calls.INDICATOR,
+    WPP: population_edition.INDICATOR,
+    AMA: accounts.INDICATOR,
+    COMTRADE: trade_calls.INDICATOR,
 }
 """What these sources of the United Nations are read for here."""
 
@@ -225,24 +263,22 @@ def fetch(query: Query, transport: Transport, token: str = "") -> Fetched:
 def _fetch_wdi(query: Query, transport: Transport, _: str) -> Fetched:
     span = query.first_year, query.last_year
     if query.edition:
-        return worldbank_archives.fetch_archive(
-            transport, query.url, query.indicators, query.edition, *span
-        )
+        return archives.fetch_archive(transport, query.url, query.indicators, query.edition, *span)
     return worldbank.fetch(transport, query.url, query.indicators, *span)
 
 
 def _fetch_wpp(query: Query, transport: Transport, token: str) -> Fetched:
-    return un_population.fetch_population(
+    return fetch_population(
         transport, query.first_year, query.last_year, url=query.url, token=token
     )
 
 
 def _fetch_ama(query: Query, transport: Transport, _: str) -> Fetched:
-    return un_accounts.fetch_gdp(transport, query.first_year, query.last_year, url=query.url)
+    return accounts.fetch_gdp(transport, query.first_year, query.last_year, url=query.url)
 
 
 def _fetch_comtrade(query: Query, transport: Transport, _: str) -> Fetched:
-    return un_trade.fetch_trade(transport, query.first_year, query.last_year, url=query.url)
+    return trade.fetch_trade(transport, query.first_year, query.last_year, url=query.url)
 
 
 def _fetch_sdg(query: Query, transport: Transport, _: str) -> Fetched:

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from sources.areas import AREAS
 from sources.reading.words import Found, PhraseTable, Token
+from sources.reference.areas import AREAS
 from sources.reference.names import area_names
 
 AreaKind = Literal["country", "group", "world", "back_country", "back_group", "back_any"]
@@ -25,15 +25,28 @@ _BACK: Mapping[AreaKind, str] = {
     "back_country": "the country|the nation|the republic|the kingdom|the island|this country|the "
     "islands|the island nation|the archipelago|that country|the territory|the state",
     "back_group": "the region|the bloc|the block|the group|the continent|the union|the alliance|the "
-    "subregion|the sub region|these countries|those countries|the three|the four|the five|all three|"
-    "the two|the two countries|both countries|the three countries|the trio|the grouping|the members|"
-    "its members|member states|the area|this region|this group|the club|all five|all four|such countries",
+    "subregion|the sub region|these countries|those countries|the three|the four|the five|all "
+    "three|"
+    "the two|the two countries|both countries|the three countries|the trio|the grouping|the "
+    "members|"
+    "its members|member states|the area|this region|this group|the club|all five|all four|such "
+    "countries",
     "back_any": "it|its|it's|itself|their|they|at home",
 }
-_SHORT = {"US": "USA", "U.S.": "USA", "USA": "USA", "UK": "GBR", "U.K.": "GBR", "UAE": "ARE", "Britain": "GBR", "America": "USA"}
+_SHORT = {
+    "US": "USA",
+    "U.S.": "USA",
+    "USA": "USA",
+    "UK": "GBR",
+    "U.K.": "GBR",
+    "UAE": "ARE",
+    "Britain": "GBR",
+    "America": "USA",
+}
 _LOWERCASE = frozenset({"world", "global", "globally", "worldwide", "globe", "planet"})
 _NOT_AFTER = frozenset(
-    "bank bank's ocean sea dollar dollars yuan rupee rupees pound pounds peso pesos franc francs euro "
+    "bank bank's ocean sea dollar dollars yuan rupee rupees pound pounds peso pesos franc francs "
+    "euro "
     "yen won real ruble rouble currency health trade cup war development economic food programme "
     "population-prospects commission parliament championship heritage record wide "
     "university news times post airlines airways monetary atlas summit forum factbook "
@@ -155,7 +168,13 @@ def _is_name(
 ) -> bool:
     printed = text[one.start : one.end]
     is_lower = printed == printed.casefold()
-    if is_lower and expression not in _WORLDS and not re.search(r"countr|econom|world|nation|income|area|zone|bloc|states|region", printed):
+    if (
+        is_lower
+        and expression not in _WORLDS
+        and not re.search(
+            r"countr|econom|world|nation|income|area|zone|bloc|states|region", printed
+        )
+    ):
         return False
     if is_lower and len(printed) < 5 and expression not in _WORLDS:
         return False
@@ -164,9 +183,17 @@ def _is_name(
     after = _next(tokens, one.last)
     if after.casefold() in _NOT_AFTER and expression not in _WORLDS:
         return False
-    if one.last < len(tokens) and tokens[one.last].text == "$" and tokens[one.last].start == one.end:
+    if (
+        one.last < len(tokens)
+        and tokens[one.last].text == "$"
+        and tokens[one.last].start == one.end
+    ):
         return False
-    if one.first and tokens[one.first - 1].text.casefold() in _NOT_BEFORE and expression not in _WORLDS:
+    if (
+        one.first
+        and tokens[one.first - 1].text.casefold() in _NOT_BEFORE
+        and expression not in _WORLDS
+    ):
         return False
     if (
         one.first > 1
@@ -182,7 +209,10 @@ def _is_source(text: str, start: int, end: int) -> bool:
     if _SOURCE_AFTER.match(text, end):
         return True
     before = text[max(0, start - 24) : start]
-    return re.search(r"(?:according to|source:?|by|data from)\s+(?:the\s+)?$", before, re.I) is not None
+    return (
+        re.search(r"(?:according to|source:?|by|data from)\s+(?:the\s+)?$", before, re.I)
+        is not None
+    )
 
 
 def _next(tokens: tuple[Token, ...], at: int) -> str:
@@ -225,7 +255,10 @@ def _sums(text: str, mentions: list[AreaMention]) -> Iterator[AreaMention]:
         if len(mention.areas) < 2:
             yield mention
             continue
-        around = text[mention.end : mention.end + 24], text[max(0, mention.start - 30) : mention.start]
+        around = (
+            text[mention.end : mention.end + 24],
+            text[max(0, mention.start - 30) : mention.start],
+        )
         is_sum = _TOGETHER.search(re.split(r"[.;:]", around[0])[0]) or re.search(
             r"\b(?:combined|joint|total)\s+(?:[\w-]+\s+){0,3}of\s+(?:the\s+)?$", around[1]
         )

@@ -40,8 +40,12 @@ _OWNED_BEST = re.compile(
     r"\s*(?:\w+[- ])?(?:largest|biggest|highest|lowest|smallest|richest|poorest|fastest|oldest|youngest|top|leading|most|least|worst|best)\b",
     re.IGNORECASE,
 )
-_STRONG = re.compile(r";|\bwhile\b|\bwhereas\b|\bbut\b|\bagainst\b|\bcompared\b|\balthough\b|\bthough\b|—|\s–\s")
-_FRAME = re.compile(r"\s*(?:[-*•–]\s+)?(?:In|Across|Within|Among|Throughout|For|By contrast, in|And in|But in|Elsewhere in)\s+(?:the\s+|rural\s+|urban\s+)?$")
+_STRONG = re.compile(
+    r";|\bwhile\b|\bwhereas\b|\bbut\b|\bagainst\b|\bcompared\b|\balthough\b|\bthough\b|—|\s–\s"
+)
+_FRAME = re.compile(
+    r"\s*(?:[-*•–]\s+)?(?:In|Across|Within|Among|Throughout|For|By contrast, in|And in|But in|Elsewhere in)\s+(?:the\s+|rural\s+|urban\s+)?$"
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,9 @@ class YearChoice:
     why: str
 
 
-def choose_areas(view: View, one: Printed, relation: Relation, thread: Thread, heads: tuple[AreaMention, ...]) -> list[AreaChoice]:
+def choose_areas(
+    view: View, one: Printed, relation: Relation, thread: Thread, heads: tuple[AreaMention, ...]
+) -> list[AreaChoice]:
     """Whom a figure may be about, best first."""
     found = list(_in_sentence(view, one, relation, thread))
     found += _carried(view, thread, heads, bool(found))
@@ -75,7 +81,9 @@ def choose_areas(view: View, one: Printed, relation: Relation, thread: Thread, h
     return sorted(best.values(), key=lambda choice: -choice.score)
 
 
-def _in_sentence(view: View, one: Printed, relation: Relation, thread: Thread) -> Iterator[AreaChoice]:
+def _in_sentence(
+    view: View, one: Printed, relation: Relation, thread: Thread
+) -> Iterator[AreaChoice]:
     subject = subject_of(view)
     for mention in view.areas:
         if relation.other is not None and mention.start == relation.other.start:
@@ -102,11 +110,19 @@ def resolve_back(mention: AreaMention, thread: Thread, view: View) -> tuple[str,
         main = thread.main_area
         if not before and view.sentence.paragraph != thread.paragraph and main and is_country(main):
             return (main,)
-        return _first(before if before and " " not in before[0] and len(before) == 1 else (), (thread.country,))
+        return _first(
+            before if before and " " not in before[0] and len(before) == 1 else (),
+            (thread.country,),
+        )
     if mention.kind == "back_group":
-        if thread.listed and re.match(r"\s*(?:together|combined|jointly)\b", view.after(mention.end, 14)):
+        if thread.listed and re.match(
+            r"\s*(?:together|combined|jointly)\b", view.after(mention.end, 14)
+        ):
             return (" + ".join(thread.listed),)
-        if re.search(r"three|four|five|two|both|trio|these|those|such", mention.text, re.I) and thread.listed:
+        if (
+            re.search(r"three|four|five|two|both|trio|these|those|such", mention.text, re.I)
+            and thread.listed
+        ):
             return thread.listed
         return _first((thread.group,), thread.listed)
     return _first(before, thread.subject)
@@ -114,7 +130,9 @@ def resolve_back(mention: AreaMention, thread: Thread, view: View) -> tuple[str,
 
 def subject_before(view: View, mention: AreaMention) -> tuple[str, ...]:
     """The areas last named in the sentence before a place."""
-    named = [one for one in view.areas if one.areas and one.end <= mention.start and one.kind != "world"]
+    named = [
+        one for one in view.areas if one.areas and one.end <= mention.start and one.kind != "world"
+    ]
     named = [one for one in named if not is_compared(view, one)]
     clause = max(view.text.rfind(";", view.start, mention.start), view.start)
     here = [one for one in named if one.start >= clause]
@@ -127,7 +145,10 @@ def subject_before(view: View, mention: AreaMention) -> tuple[str, ...]:
 def is_frame(view: View, mention: AreaMention) -> bool:
     """Whether an area only says where ("Within the BRICS block, China ...")."""
     before = view.text[max(view.start, mention.start - 24) : mention.start]
-    return re.search(r"\b(?:within|in|among|across|for|throughout)\s+(?:the\s+)?$", before, re.I) is not None
+    return (
+        re.search(r"\b(?:within|in|among|across|for|throughout)\s+(?:the\s+)?$", before, re.I)
+        is not None
+    )
 
 
 def _first(*choices: tuple[str, ...]) -> tuple[str, ...]:
@@ -139,13 +160,22 @@ def is_compared(view: View, mention: AreaMention) -> bool:
     before = view.before(mention.start, 40)
     if mention.is_possessive and _OWNED_BEST.match(view.after(mention.end, 40)):
         return True
-    if mention.kind == "world" and (_SUPERLATIVE.search(view.before(mention.start, 80)) or re.search(r"\bof (?:the )?(?:\w+ )?$", before)):
+    if mention.kind == "world" and (
+        _SUPERLATIVE.search(view.before(mention.start, 80))
+        or re.search(r"\bof (?:the )?(?:\w+ )?$", before)
+    ):
         return True
     if re.search(r"\b(?:from|to)\s+(?:the\s+)?$", before):
         return False
-    if re.search(r"\b(?:against|compared (?:with|to)|versus|than)\s+(?:[^,;:]|,\d){0,25}\bin\s+(?:the\s+)?$", before):
+    if re.search(
+        r"\b(?:against|compared (?:with|to)|versus|than)\s+(?:[^,;:]|,\d){0,25}\bin\s+(?:the\s+)?$",
+        before,
+    ):
         return True
-    return _COMPARED.search(before) is not None or _SUPERLATIVE.search(view.before(mention.start, 80)) is not None
+    return (
+        _COMPARED.search(before) is not None
+        or _SUPERLATIVE.search(view.before(mention.start, 80)) is not None
+    )
 
 
 def subject_of(view: View) -> AreaMention | None:
@@ -163,7 +193,9 @@ def subject_of(view: View) -> AreaMention | None:
     return named[0] if named else None
 
 
-def _place_score(view: View, one: Printed, mention: AreaMention, relation: Relation) -> tuple[float, str]:
+def _place_score(
+    view: View, one: Printed, mention: AreaMention, relation: Relation
+) -> tuple[float, str]:
     if mention.start >= one.end:
         return _after_score(view, one, mention)
     if mention.start >= one.start:
@@ -176,7 +208,12 @@ def _after_score(view: View, one: Printed, mention: AreaMention) -> tuple[float,
     figures = view.figures_between(one.end, mention.start)
     words = view.words_between(one.end, mention.start)
     why = f"“{mention.text}” stands after it"
-    if figures == 0 and words <= 9 and _PREPOSITION.match(between) and not re.search(r"[;:.]\s|\bthan\b|\bwhile\b|\bbut\b|\bagainst\b", between):
+    if (
+        figures == 0
+        and words <= 9
+        and _PREPOSITION.match(between)
+        and not re.search(r"[;:.]\s|\bthan\b|\bwhile\b|\bbut\b|\bagainst\b", between)
+    ):
         if "," not in between:
             if mention.kind == "world" and is_compared(view, mention):
                 return 0.2, why
@@ -190,7 +227,9 @@ def _after_score(view: View, one: Printed, mention: AreaMention) -> tuple[float,
     return max(score, 0.0), why
 
 
-def _before_score(view: View, one: Printed, mention: AreaMention, relation: Relation) -> tuple[float, str]:
+def _before_score(
+    view: View, one: Printed, mention: AreaMention, relation: Relation
+) -> tuple[float, str]:
     between = view.text[mention.end : one.start]
     figures = view.figures_between(mention.end, one.start)
     words = view.words_between(mention.end, one.start)
@@ -199,7 +238,9 @@ def _before_score(view: View, one: Printed, mention: AreaMention, relation: Rela
     compared = is_compared(view, mention)
     if compared and relation.kind in {"ratio", "difference"}:
         return 0.15, why
-    harsh = re.search(r"\b(?:after|behind|unlike|than|ahead of)\s+(?:the\s+)?$", view.before(mention.start, 16))
+    harsh = re.search(
+        r"\b(?:after|behind|unlike|than|ahead of)\s+(?:the\s+)?$", view.before(mention.start, 16)
+    )
     if is_near and harsh and not re.search(r"\bof\b|\(|:|\bat\b", between):
         is_near = False
     if is_near and mention.kind != "world":
@@ -218,12 +259,18 @@ def _before_score(view: View, one: Printed, mention: AreaMention, relation: Rela
     return max(score, 0.0), why
 
 
-def _carried(view: View, thread: Thread, heads: tuple[AreaMention, ...], has_named: bool) -> Iterator[AreaChoice]:
+def _carried(
+    view: View, thread: Thread, heads: tuple[AreaMention, ...], has_named: bool
+) -> Iterator[AreaChoice]:
     damp = 0.85 if has_named else 1.0
     is_list = view.sentence.kind in {"item", "row"}
     for rank, head in enumerate(reversed(heads)):
         if head.areas:
-            yield AreaChoice(head.areas, (0.86 if is_list else 0.74) * damp - 0.1 * rank, f"the heading names “{head.text}”")
+            yield AreaChoice(
+                head.areas,
+                (0.86 if is_list else 0.74) * damp - 0.1 * rank,
+                f"the heading names “{head.text}”",
+            )
     if thread.subject:
         same = view.sentence.paragraph == thread.paragraph
         is_main = thread.subject == (thread.main_area,)
@@ -235,10 +282,14 @@ def _carried(view: View, thread: Thread, heads: tuple[AreaMention, ...], has_nam
         yield AreaChoice(thread.subject, score * damp, "the sentences before are about it")
     if thread.main_area and thread.main_area not in thread.subject:
         share = thread.counts[thread.main_area] / max(1, sum(thread.counts.values()))
-        yield AreaChoice((thread.main_area,), (0.45 + 0.3 * share) * damp, "the text is mostly about it")
+        yield AreaChoice(
+            (thread.main_area,), (0.45 + 0.3 * share) * damp, "the text is mostly about it"
+        )
 
 
-def choose_years(view: View, one: Printed, relation: Relation, thread: Thread, topic: str, published: int | None) -> list[YearChoice]:
+def choose_years(
+    view: View, one: Printed, relation: Relation, thread: Thread, topic: str, published: int | None
+) -> list[YearChoice]:
     """When a figure may be about, best first."""
     found = list(_years_in_sentence(view, one, relation, thread, published))
     found += _years_carried(view, one, thread, topic, bool(found))
@@ -261,10 +312,16 @@ def _anchor(view: View, year: YearMention, thread: Thread, published: int | None
         return thread.year
     if after and year.kind == "later":
         return after[0]
-    return thread.year if thread.year is not None else (after[0] if after else (published - 1 if published else None))
+    return (
+        thread.year
+        if thread.year is not None
+        else (after[0] if after else (published - 1 if published else None))
+    )
 
 
-def resolve_year(view: View, year: YearMention, thread: Thread, published: int | None) -> tuple[int | None, int | None] | None:
+def resolve_year(
+    view: View, year: YearMention, thread: Thread, published: int | None
+) -> tuple[int | None, int | None] | None:
     """The first and last year that words mean."""
     if year.kind in {"point", "span", "decade"}:
         return year.first, year.last
@@ -291,10 +348,16 @@ def resolve_year(view: View, year: YearMention, thread: Thread, published: int |
     return shifted, shifted
 
 
-def _years_in_sentence(view: View, one: Printed, relation: Relation, thread: Thread, published: int | None) -> Iterator[YearChoice]:
+def _years_in_sentence(
+    view: View, one: Printed, relation: Relation, thread: Thread, published: int | None
+) -> Iterator[YearChoice]:
     for year in view.years:
         span = resolve_year(view, year, thread, published)
-        if span is None or is_record(view, year) or re.search(r"\bborn\s+(?:in\s+)?$", view.before(year.start, 10)):
+        if (
+            span is None
+            or is_record(view, year)
+            or re.search(r"\bborn\s+(?:in\s+)?$", view.before(year.start, 10))
+        ):
             continue
         yield YearChoice(*span, _year_score(view, one, year), f"“{year.text.strip()}” is its year")
 
@@ -304,7 +367,9 @@ def is_record(view: View, year: YearMention) -> bool:
     if year.kind not in {"past", "since"}:
         return False
     before = view.before(year.start, 40)
-    return re.search(r"\b(?:\w+est|most|worst|best|record)\b[^,.;]{0,25}$", before, re.I) is not None
+    return (
+        re.search(r"\b(?:\w+est|most|worst|best|record)\b[^,.;]{0,25}$", before, re.I) is not None
+    )
 
 
 _BASE_YEAR = re.compile(
@@ -320,7 +385,9 @@ def is_base_year(view: View, year: YearMention) -> bool:
         return True
     if year.kind != "point":
         return False
-    if re.search(r"\bago\b|\bback\b", year.text) or re.search(r"\b(?:after|before|until|till|born|born in)\s+$", view.before(year.start, 10)):
+    if re.search(r"\bago\b|\bback\b", year.text) or re.search(
+        r"\b(?:after|before|until|till|born|born in)\s+$", view.before(year.start, 10)
+    ):
         return True
     before = view.before(year.start, 50)
     match = _BASE_YEAR.search(before)
@@ -333,7 +400,9 @@ def _year_score(view: View, one: Printed, year: YearMention) -> float:
         between = view.text[end : year.start]
         words = view.words_between(end, year.start)
         figures = view.figures_between(end, year.start)
-        is_close = figures == 0 and not re.search(r"[;.]|\bthan\b|\bfrom\b|\bwhile\b|\bbut\b|\bagainst\b|\bcompared\b", between)
+        is_close = figures == 0 and not re.search(
+            r"[;.]|\bthan\b|\bfrom\b|\bwhile\b|\bbut\b|\bagainst\b|\bcompared\b", between
+        )
         if is_close and words <= 9 and "," not in between:
             return 1.0 - 0.01 * words
         if is_close and words <= 12:
@@ -383,24 +452,36 @@ def _tense(view: View, one: Printed) -> tuple[bool, bool]:
     return max(present, default=-1) > max(past, default=-1), bool(past)
 
 
-def _years_carried(view: View, one: Printed, thread: Thread, topic: str, has_named: bool) -> Iterator[YearChoice]:
+def _years_carried(
+    view: View, one: Printed, thread: Thread, topic: str, has_named: bool
+) -> Iterator[YearChoice]:
     words = view.text[view.start : view.end]
     is_present, is_past = _tense(view, one)
     damp = 0.6 if has_named else 1.0
     same = view.sentence.paragraph == thread.year_paragraph
     now = re.search(r"\b(?:now|currently|today|at present|these days)\b", words, re.I) is not None
     if thread.head_year is not None:
-        yield YearChoice(thread.head_year, thread.head_year, 0.8 * damp, "the heading names its year")
+        yield YearChoice(
+            thread.head_year, thread.head_year, 0.8 * damp, "the heading names its year"
+        )
     if thread.year is not None:
         is_list = view.sentence.kind in {"item", "row"}
         same_section = is_list and view.sentence.headings == thread.year_section
         recent = thread.published is None or thread.published - thread.year <= 4
-        score = 0.75 if same else 0.66 if same_section else 0.6 if is_past and not is_present else 0.45
+        score = (
+            0.75 if same else 0.66 if same_section else 0.6 if is_past and not is_present else 0.45
+        )
         if not recent and (is_present or not is_past):
             score -= 0.3
         if is_past and not is_present and not same_section:
             score = max(score, 0.6)
-        if same_section and not same and not is_past and thread.published is not None and thread.published - thread.year > 1:
+        if (
+            same_section
+            and not same
+            and not is_past
+            and thread.published is not None
+            and thread.published - thread.year > 1
+        ):
             score = min(score, 0.5)
         if not recent and not same:
             score = min(score, 0.4)
@@ -409,8 +490,15 @@ def _years_carried(view: View, one: Printed, thread: Thread, topic: str, has_nam
         yield YearChoice(thread.year, thread.year, score * damp, "the year spoken of before")
     year = thread.year_of_topic.get(topic)
     is_near = thread.section_of_topic.get(topic) == view.sentence.headings
-    if year is not None and (is_near or (thread.published is not None and thread.published - year <= 2)):
-        yield YearChoice(year, year, (0.68 if not now else 0.3) * damp, "the year in which it was spoken of before")
+    if year is not None and (
+        is_near or (thread.published is not None and thread.published - year <= 2)
+    ):
+        yield YearChoice(
+            year,
+            year,
+            (0.68 if not now else 0.3) * damp,
+            "the year in which it was spoken of before",
+        )
     score = 0.85 if now else 0.65 if is_present or not is_past else 0.5
     if topic in _STATIC:
         score = 0.9

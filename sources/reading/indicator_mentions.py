@@ -1,8 +1,9 @@
 """What a text speaks of: topics found by their words, and the series that each topic has.
 
 A *topic* is what people name ("life expectancy", "exports"); a *series* is what is published of it
-in one unit ("exports, % of GDP"). The unit that is printed at a figure chooses among the series of a
-topic, a plausible range rules out what cannot be, and marks such as "women" or "rural" narrow down.
+in one unit ("exports, % of GDP"). The unit that is printed at a figure chooses among the series of
+a topic, a plausible range rules out what cannot be, and marks such as "women" or "rural" narrow
+down.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from sources.indicators import CONCEPTS
 from sources.reading.words import Found, PhraseTable, Token, fold_phrase
+from sources.reference.concepts import CONCEPTS
 
 _FOLDER = Path(__file__).parent
 
@@ -105,7 +106,9 @@ def concept_of(code: str) -> str:
     return _concepts_by_code().get(code, f"wdi:{code}")
 
 
-def _more_topics(known: Mapping[str, Series], phrases: set[tuple[str, ...]]) -> list[tuple[Topic, tuple[str, ...]]]:
+def _more_topics(
+    known: Mapping[str, Series], phrases: set[tuple[str, ...]]
+) -> list[tuple[Topic, tuple[str, ...]]]:
     """Topics of the concepts whose series no topic has, with their words."""
     found: list[tuple[Topic, tuple[str, ...]]] = []
     for concept in CONCEPTS.values():
@@ -120,7 +123,9 @@ def _more_topics(known: Mapping[str, Series], phrases: set[tuple[str, ...]]) -> 
         high = 1e15 if concept.high is None else concept.high * scale
         name = f"concept:{concept.id}"
         words = tuple(
-            word for word in concept.words if len(fold_phrase(word)) > 1 and fold_phrase(word) not in phrases
+            word
+            for word in concept.words
+            if len(fold_phrase(word)) > 1 and fold_phrase(word) not in phrases
         )
         series = Series(name, unit, frozenset(), code, low, high)
         found.append((Topic(name, 1.2, (series,)), words))

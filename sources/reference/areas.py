@@ -26,8 +26,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, cast
 
-from sources.indicators import CONCEPTS
 from sources.model import OBSERVATION_COLUMNS, Concept
+from sources.reference.concepts import CONCEPTS
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,7 +1,7 @@
 """The concepts that registers name, each mapped once to the code of every source that has it.
 
 Labels are written as in the middle of a sentence. The table is
-``sources/reference/concepts.csv``; a register may add concepts of its own (its ``indicators``
+``sources/reference/concepts.csv``; a register may add concepts of its own (its ``concepts``
 section), and any series of the catalogues is a concept under its own name: ``wdi:SP.DYN.LE00.IN``,
 ``sdg:SI_POV_DAY1``.
 """

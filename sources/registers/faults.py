@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from sources.register_schema import (
+from sources.registers.schema import (
     CODE,
     CONCEPT_ID,
     COUNTRY,
@@ -19,8 +19,7 @@ from sources.register_schema import (
     VINTAGE,
     Part,
 )
-from sources.yaml_nodes import Document, NodePath
-from sources.yaml_syntax import quoted
+from sources.registers.yaml_lines import Document, NodePath, quoted
 
 PartT = TypeVar("PartT", bound=Part)
 

@@ -10,12 +10,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from sources.areas import AREAS
 from sources.errors import FigureError, InputError
-from sources.figures import parse_figure
-from sources.groups import GROUPS
-from sources.indicators import CONCEPTS
+from sources.figures.parse import parse_figure
 from sources.model import (
+    LONGEST_PHRASE,
     Claim,
     Concept,
     Figure,
@@ -26,23 +24,34 @@ from sources.model import (
     SetAside,
     Statement,
 )
-from sources.register_claims import (
+from sources.reference.areas import AREAS
+from sources.reference.concepts import CONCEPTS
+from sources.reference.groups import GROUPS
+from sources.registers.conditions import parse_condition
+from sources.registers.faults import note_todo, read_part, suggest
+from sources.registers.measures import (
+    COUNTRIES,
+    MEASURES,
+    SYNONYMS,
+    WITHOUT_FIGURE,
+    figure_of,
+)
+from sources.registers.names import YEAR, NamedThings
+from sources.registers.register_claims import (
     Named,
     measure_of,
     period_of,
     resolve_claim,
     statement_axes,
 )
-from sources.register_faults import note_todo, read_part, suggest
-from sources.register_rules import (
+from sources.registers.rules import (
     WORLD_PREFIX,
     RuleFault,
     claim_faults,
     relation_faults,
     window_faults,
 )
-from sources.register_schema import (
-    LONGEST_PHRASE,
+from sources.registers.schema import (
     SLUG,
     ClaimPart,
     FlatClaimPart,
@@ -54,17 +63,7 @@ from sources.register_schema import (
     SetAsidePart,
     StatementPart,
 )
-from sources.registers.conditions import parse_condition
-from sources.registers.measures import (
-    COUNTRIES,
-    MEASURES,
-    SYNONYMS,
-    WITHOUT_FIGURE,
-    figure_of,
-)
-from sources.registers.names import YEAR, NamedThings
-from sources.yaml_nodes import Document, NodePath
-from sources.yaml_syntax import quoted
+from sources.registers.yaml_lines import Document, NodePath, quoted
 
 
 def read_register(document: Document) -> Paper | None:

@@ -2,9 +2,9 @@
 
 The format is described in docs/register.md. `load_paper` gives a paper or raises the first fault;
 `lint_register` gives all of them. A file is read in three steps, each of which goes on where the
-one before found a fault that it can step over: YAML with positions (`sources.yaml_nodes`), the
-form of each part (`sources.register_schema`), and what the parts mean to each other
-(`sources.register_rules`).
+one before found a fault that it can step over: YAML with positions
+(`sources.registers.yaml_lines`), the form of each part (`sources.registers.schema`), and what the
+parts mean to each other (`sources.registers.rules`).
 """
 
 from __future__ import annotations
@@ -14,11 +14,10 @@ from pathlib import Path
 
 from sources.errors import RegisterError
 from sources.model import Paper
-from sources.phrases import check_phrases
-from sources.register_faults import suggest
-from sources.register_reader import read_register
-from sources.yaml_nodes import Document, parse_document, read_document
-from sources.yaml_syntax import read_text
+from sources.registers.faults import suggest
+from sources.registers.reader import read_register
+from sources.registers.yaml_lines import Document, parse_document, read_document, read_text
+from sources.texts.folding import check_phrases
 
 __all__ = [
     "check_phrases",
@@ -29,7 +28,7 @@ __all__ = [
     "parse_paper",
 ]
 
-PAPERS = Path(__file__).with_name("papers")
+PAPERS = Path(__file__).resolve().parents[1] / "papers"
 
 
 def load_paper(ref: str | Path) -> Paper:

@@ -17,9 +17,8 @@ from sources.model import (
     Unverifiable,
     Weighting,
 )
-from sources.register_rules import MEASURES
-from sources.register_schema import ClaimPart, ReadingsPart, StatementPart
-from sources.registers.measures import SYNONYMS
+from sources.registers.measures import MEASURES, SYNONYMS
+from sources.registers.schema import ClaimPart, ReadingsPart, StatementPart
 
 
 @dataclass(frozen=True)

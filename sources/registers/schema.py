@@ -1,8 +1,8 @@
 """What each part of a register may hold: its keys, and the form of their values.
 
-All values come in as text (`sources.yaml_nodes`), so that a year is a number only where a number
-is asked for. A part knows only itself; what parts mean to each other (a group that exists, a unit
-that suits the measure) is in `sources.register_rules`.
+All values come in as text (`sources.registers.yaml_lines`), so that a year is a number only where a
+number is asked for. A part knows only itself; what parts mean to each other (a group that exists, a
+unit that suits the measure) is in `sources.registers.rules`.
 """
 
 from __future__ import annotations
@@ -11,10 +11,19 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
-from pydantic import StringConstraints as Text
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+)
+from pydantic import (
+    StringConstraints as Text,
+)
 
-from sources.model import ConceptKind, Hedge, Order, Period, ReadingState
+from sources.model import LONGEST_PHRASE, ConceptKind, Hedge, Order, Period, ReadingState
 
 Measure = Literal[
     "value", "total", "share", "change", "growth", "mean_growth", "compound_growth", "ratio",
@@ -24,7 +33,6 @@ Measure = Literal[
 StatedWeighting = Literal["simple", "weighted"]
 
 EARLIEST, LATEST = 1800, 2100
-LONGEST_PHRASE = 300
 
 _PERIOD = re.compile(r"(\d{4})(?:\s*[-\u2013]\s*(\d{4}|latest))?", re.ASCII)
 

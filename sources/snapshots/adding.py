@@ -15,11 +15,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sources.columnar import Indicator, write_columns
-from sources.datafiles import is_same_rows, is_same_text, pack, render_rows, verify_data
 from sources.errors import ObservationsError, OutputError, SnapshotError
-from sources.folders import locked, sync, write_file
-from sources.manifest import (
+from sources.files import locked, sync, write_file
+from sources.model import Evidence, Vintage
+from sources.snapshots.columns import Indicator, write_columns
+from sources.snapshots.load import EMBEDDED
+from sources.snapshots.manifest import (
     MANIFEST,
     Manifest,
     file_name,
@@ -28,9 +29,8 @@ from sources.manifest import (
     read_manifest,
     render_manifest,
 )
-from sources.model import Evidence, Vintage
-from sources.observations import Table, read_table
-from sources.snapshots import EMBEDDED
+from sources.snapshots.own_tables import Table, read_table
+from sources.snapshots.rows import is_same_rows, is_same_text, pack, render_rows, verify_data
 
 
 def add_vintage(
@@ -53,7 +53,7 @@ def add_vintage(
     """Take a table of observations into a snapshot, which is made where there is none.
 
     Args:
-        file: The table, ``iso3,indicator,year,value`` (`sources.observations`).
+        file: The table, ``iso3,indicator,year,value`` (`sources.snapshots.own_tables`).
         source: The id of the source: lower-case letters, digits, hyphens.
         vintage: The day of the edition, ``2018-05-21``.
         licence: Under which the figures may be shown. Like all texts here it is kept as it is.
@@ -132,7 +132,7 @@ def add_columns(
         vintage: What is known of the edition. What follows from its data (the file, its sums, its
             rows, indicators and years) is filled in.
         indicators: In the order of their codes, none without rows.
-        level: How hard to compress (`sources.columnar.write_columns`).
+        level: How hard to compress (`sources.snapshots.columns.write_columns`).
 
     Returns:
         The vintage as it now stands in the snapshot; as it already stood, where the same

@@ -1,13 +1,13 @@
 """The data file of a vintage in columns: Parquet, one row group an indicator, known piece by piece.
 
-For editions that are too large to be read whole: `sources.datafiles` has the form in rows, and the
-columns are the same four. Any reader of Parquet opens the file. Rows are sorted by indicator, area
-and year, and the row groups are in the order of the vintage's ``indicators``, so that an indicator
-is found by its place. What may surprise:
+For editions that are too large to be read whole: `sources.snapshots.rows` has the form in rows, and
+the columns are the same four. Any reader of Parquet opens the file. Rows are sorted by indicator,
+area and year, and the row groups are in the order of the vintage's ``indicators``, so that an
+indicator is found by its place. What may surprise:
 
 - The footer holds the SHA-256 of each row group, and the manifest that of the footer. So a run that
   reads four indicators verifies the footer and four pieces, and still uses no byte that nothing
-  vouches for (`sources.columnar_reading`). The manifest has the sum of the whole file too.
+  vouches for (`sources.snapshots.columns_reading`). The manifest has the sum of the whole file too.
 - The same rows give the same bytes with the same release of pyarrow; another one may write others,
   and its name is in the footer. So the rows have a sum of their own, which does not depend on it.
 """
@@ -22,8 +22,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sources.areas import AREAS
 from sources.model import Columns
+from sources.reference.areas import AREAS
 
 if TYPE_CHECKING:
     import numpy as np

@@ -1,4 +1,4 @@
-"""Makes the embedded snapshot: ``python -m sources.embed RAW [FOLDER]``.
+"""Makes the embedded snapshot: ``python -m sources.snapshots.embed RAW [FOLDER]``.
 
 RAW is a folder with the raw figures (``worldbank/``, ``un/``) and the catalogue of the World
 Development Indicators (``catalogue/wdi_catalogue.csv``); FOLDER is where the snapshot goes, this
@@ -9,7 +9,7 @@ same bytes; a vintage that has changed is refused, as ever: take the folder away
 What may surprise:
 
 - An edition holds the indicators that the raw figures have of it, not all that the World Bank
-  published that day; `sources.embed` invents nothing and fills no gap.
+  published that day; `sources.snapshots.embed` invents nothing and fills no gap.
 - A series is taken only where the World Bank's catalogue says CC BY of it. A series whose licence
   is not known is left out as one with another licence is.
 """
@@ -24,14 +24,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sources.areas import AREAS
-from sources.columnar import AREA_CODES, Indicator
 from sources.errors import CorrigendaError, ObservationsError
 from sources.model import Evidence, Vintage
-from sources.observations import Key, read_table
 from sources.providers.united_nations import sdg_series
-from sources.snapshot_writing import add_columns
-from sources.snapshots import EMBEDDED
+from sources.reference.areas import AREAS
+from sources.snapshots.adding import add_columns
+from sources.snapshots.columns import AREA_CODES, Indicator
+from sources.snapshots.load import EMBEDDED
+from sources.snapshots.own_tables import Key, read_table
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -330,7 +330,7 @@ def _wide_rows(path: Path, edition: Edition, content: bytes) -> dict[Key, float]
             if area not in AREAS:
                 raise ObservationsError(
                     f"the area {area!r} is not known",
-                    mend="Add it to sources/areas.csv",
+                    mend="Add it to sources/reference/areas.csv",
                     file=str(path),
                 )
             rows[code, area, year] = value
@@ -396,7 +396,7 @@ def _read(path: Path) -> bytes:
 def main(arguments: Sequence[str]) -> int:
     """Run from the command line; 2 on bad input."""
     if len(arguments) not in (1, 2):
-        print("usage: python -m sources.embed RAW [FOLDER]", file=sys.stderr)
+        print("usage: python -m sources.snapshots.embed RAW [FOLDER]", file=sys.stderr)
         return 2
     raw = Path(arguments[0])
     folder = Path(arguments[1]) if len(arguments) > 1 else Path(__file__).with_name(EMBEDDED)

@@ -1,9 +1,9 @@
 """Snapshots: folders of vintages with a manifest, verified at each load, never overwritten.
 
-A snapshot holds ``manifest.json`` (`sources.manifest`) and one data file a vintage
-(`sources.datafiles`). The one that comes with the program is called ``embedded`` and is made as
-anybody's own (`sources.snapshot_writing`). What may surprise: a snapshot that a refresh took
-(`sources.evidence`) holds answers too and is read in the same way.
+A snapshot holds ``manifest.json`` (`sources.snapshots.manifest`) and one data file a vintage
+(`sources.snapshots.rows`). The one that comes with the program is called ``embedded`` and is made
+as anybody's own (`sources.snapshots.adding`). What may surprise: a snapshot that a refresh took
+(`sources.evidence.evidence`) holds answers too and is read in the same way.
 """
 
 from __future__ import annotations
@@ -13,17 +13,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sources.datafiles import is_same_rows, read_frame, verify_data
 from sources.errors import SnapshotError
-from sources.folders import read_summed
-from sources.manifest import (
-    CHANGES,
-    MANIFEST,
-    Manifest,
-    read_manifest,
-)
+from sources.files import read_summed
 from sources.model import Failure, Snapshot, Vintage
-from sources.wanted import Wanted
+from sources.snapshots.manifest import CHANGES, MANIFEST, Manifest, read_manifest
+from sources.snapshots.needs import Wanted
+from sources.snapshots.rows import is_same_rows, read_frame, verify_data
 
 EMBEDDED = "embedded"
 """The name of the snapshot that comes with the program."""
@@ -39,8 +34,8 @@ def load_snapshot(paths: Sequence[Path | str], wanted: Wanted | None = None) -> 
 
     Returns:
         The vintages in order of source and date, and their observations as they were taken in:
-        no totals are added (`sources.areas.add_totals` does that), no gaps filled. A vintage that
-        has nothing of what is wanted is left out, unless none has anything.
+        no totals are added (`sources.reference.areas.add_totals` does that), no gaps filled. A
+        vintage that has nothing of what is wanted is left out, unless none has anything.
 
     Raises:
         SnapshotError: A snapshot is absent, changed or torn, or two have the same vintage with

@@ -16,8 +16,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sources.indicators import CONCEPTS, WEIGHTS
 from sources.model import Concept, Paper
+from sources.reference.concepts import CONCEPTS, WEIGHTS
 
 EARLIEST = 2005
 """A run reads from here on, or from earlier where a register names earlier years."""

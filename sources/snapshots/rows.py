@@ -20,12 +20,12 @@ from pathlib import Path
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-from sources.areas import AREAS
 from sources.errors import SnapshotError
-from sources.indicators import CONCEPTS
 from sources.model import OBSERVATION_COLUMNS, Vintage
-from sources.observations import Key
-from sources.wanted import Wanted
+from sources.reference.areas import AREAS
+from sources.reference.concepts import CONCEPTS
+from sources.snapshots.needs import Wanted
+from sources.snapshots.own_tables import Key
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -129,7 +129,7 @@ def read_frame(folder: Path, vintage: Vintage, wanted: Wanted | None = None) -> 
     """
     path = folder / vintage.evidence.file
     if vintage.columns is not None:
-        from sources.columnar_frames import frame_of_columns
+        from sources.snapshots.columns_reading import frame_of_columns
 
         frame = frame_of_columns(folder, vintage, wanted)
     else:
@@ -187,7 +187,7 @@ def verify_data(folder: Path, vintage: Vintage, wanted: Wanted | None = None) ->
     if vintage.columns is None:
         read_verified(folder, vintage)
         return
-    from sources.columnar_reading import open_columns, verify_bytes
+    from sources.snapshots.columns_reading import open_columns, verify_bytes
 
     if wanted is None:
         verify_bytes(folder, vintage)

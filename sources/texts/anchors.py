@@ -2,7 +2,7 @@
 
 A quote with what stands before and after it is the TextQuoteSelector of the W3C's Web Annotation
 Data Model (section 4.2.4): `TextQuote` has its three names. Quotes and contexts are folded text
-(`sources.phrases`), which is what a reader sees; places are of the text as given.
+(`sources.texts.folding`), which is what a reader sees; places are of the text as given.
 
 A claim's anchor is found strictly, by its phrase and the register's own prefix and suffix, or it
 is lost: a claim bound to the wrong figure would be worse. What is lost may have a nearest place,
@@ -18,9 +18,15 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from sources.grammar.asides import is_number_word
+from sources.figures.asides import is_number_word
 from sources.model import Claim
-from sources.phrases import FoldedText, fold_text, locate_folded, locate_phrase, normalise_text
+from sources.texts.folding import (
+    FoldedText,
+    fold_text,
+    locate_folded,
+    locate_phrase,
+    normalise_text,
+)
 
 CONTEXT = 32
 """About how many characters of context an anchor has on each side; more where it needs more."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from builders import Table, claim, flat, paper, snapshot
 
+from expectations.assess import assess
 from expectations.outcomes import Outcome
-from expectations.verdicts import assess
-from sources.figures import parse_figure
+from sources.figures.parse import parse_figure
 from sources.model import Claim, Period
 
 POP = "SP.POP.TOTL"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from expectations.chance import chance_of_match, chance_of_pair
+from expectations.explaining.match_worth import chance_of_match, chance_of_pair
 from expectations.outcomes import Bounds
 
 

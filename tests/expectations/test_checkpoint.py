@@ -30,13 +30,13 @@ from sample_checks import (
     observe,
 )
 
-from expectations.checkpoint import CheckCrashed, run_checkpoint, run_suites
-from expectations.custom import NOTHING_CHECKED
-from expectations.custom_claims import NOT_A_PASS
-from expectations.frames import claims_frame, observations_frame, register_frame
+from expectations.checks.base import NOTHING_CHECKED
+from expectations.checks.checkpoint import CheckCrashed, run_checkpoint, run_suites
+from expectations.checks.claims import NOT_A_PASS
+from expectations.checks.frames import claims_frame, observations_frame, register_frame
+from expectations.checks.observations_suite import observations_suite
+from expectations.checks.suites import build_suites, claims_suite, register_suite
 from expectations.outcomes import Assessment, CheckpointSummary, SuiteResult, Verdict
-from expectations.suites import build_suites, claims_suite, register_suite
-from expectations.suites_observations import observations_suite
 from sources.model import Claim, Snapshot, Unverifiable
 
 Wdi = "wdi", "2018-05-21"

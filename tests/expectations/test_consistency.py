@@ -9,9 +9,9 @@ from builders import Table, claim, figure, flat, paper, snapshot
 from hypothesis import given
 from hypothesis import strategies as st
 
-from expectations.consistency import direction
+from expectations.assess import assess
+from expectations.explaining.consistency import direction
 from expectations.outcomes import Implication, Outcome, Verdict
-from expectations.verdicts import assess
 from sources.model import Claim, Figure, Relation, RelationKind, Unverifiable
 
 NOBODY = Unverifiable("Nobody counts.", "The archive")

@@ -31,13 +31,12 @@ from sample_checks import (
     series,
 )
 
-from expectations.checkpoint import CheckCrashed, run_checkpoint, run_suites
-from expectations.custom import Finding, TableExpectation, render_as
-from expectations.data_docs_html import write
-from expectations.frames import claims_frame
+from expectations.checks.base import Finding, TableExpectation, heard, render_as
+from expectations.checks.checkpoint import CheckCrashed, run_checkpoint, run_suites
+from expectations.checks.data_docs_html import write
+from expectations.checks.frames import claims_frame
+from expectations.checks.suites import claims_suite
 from expectations.outcomes import Assessment, Verdict
-from expectations.quiet import heard
-from expectations.suites import claims_suite
 from sources.model import Concept, Unverifiable
 
 HOSTILE = '<script>window.hacked=1</script><img src=x onerror="window.hacked=1">\'"&amp; $1 ${a}'
@@ -238,7 +237,7 @@ def test_the_exception_of_a_crashed_check_is_shown_as_text() -> None:
         )
         from great_expectations.render import RenderedContent
 
-        from expectations.custom_claims import ExpectClaimToHold
+        from expectations.checks.claims import ExpectClaimToHold
 
         config = ExpectationConfiguration(
             type="expect_claim_to_hold", kwargs={"claim_id": "a", "phrase": HOSTILE}

@@ -23,11 +23,15 @@ from sample_assessment import (
 from test_import_time import modules_after
 
 from expectations.outcomes import Assessment
-from flows.commands import run
-from flows.explaining import find_explanations, render_explanations
-from reports.explanation import explain_claim, explain_vintages
-from reports.findings import build_findings, describe_claims, describe_vintages
-from reports.labels import Names
+from flows.cli.explain import (
+    explain_claim,
+    explain_vintages,
+    find_explanations,
+    render_explanations,
+)
+from flows.cli.main import run
+from reports.findings.findings import build_findings, describe_claims, describe_vintages
+from reports.findings.labels import Names
 from sources.errors import InputError
 
 PAPER = "liu-jiang-2018"
@@ -145,10 +149,10 @@ def test_the_vintages_are_those_that_the_claims_rest_on() -> None:
 
 
 def test_an_explanation_is_an_entry_of_findings_json(whole: dict[str, Any]) -> None:
-    from expectations.verdicts import assess
-    from sources.register import load_paper
-    from sources.snapshots import load_snapshot
-    from sources.wanted import wanted_by
+    from expectations.assess import assess
+    from sources.registers.register import load_paper
+    from sources.snapshots.load import load_snapshot
+    from sources.snapshots.needs import wanted_by
 
     paper = load_paper(PAPER)
     data = load_snapshot(["embedded"], wanted_by([paper]))
@@ -210,7 +214,7 @@ def test_bad_input_is_told_in_a_line_and_exits_with_2(
 
 def test_the_heavy_libraries_are_not_needed() -> None:
     loaded = modules_after(
-        f"from flows.explaining import find_explanations as f; f({PAPER!r}, 'gdp', ['embedded'])"
+        f"from flows.cli.explain import find_explanations as f; f({PAPER!r}, 'gdp', ['embedded'])"
     )
     assert "pandas" in loaded
     assert not loaded & {"great_expectations", "prefect", "altair", "jinja2", "vl_convert"}

@@ -9,15 +9,14 @@ from builders import ONE, Table, claim, figure, flat, paper, snapshot
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from expectations.grid import MOST_ROWS, MOST_YEARS
-from expectations.grid_model import Cell, Grid, GridRow
-from expectations.outcomes import Outcome
-from expectations.tolerance import admits, is_inside
-from expectations.verdicts import assess
+from expectations.assess import assess
+from expectations.explaining.grid import MOST_ROWS, MOST_YEARS
+from expectations.judging.tolerance import admits, is_inside
+from expectations.outcomes import Cell, Grid, GridRow, Outcome
 from sources.model import Axes, Claim, Group, Period
-from sources.register import load_paper
-from sources.snapshots import load_snapshot
-from sources.wanted import wanted_by
+from sources.registers.register import load_paper
+from sources.snapshots.load import load_snapshot
+from sources.snapshots.needs import wanted_by
 
 POP, GDP, GROWTH = "SP.POP.TOTL", "NY.GDP.MKTP.CD", "NY.GDP.MKTP.KD.ZG"
 SEEN, LATER = "2018-05-21", "2020-04-01"
@@ -289,7 +288,7 @@ def test_the_grids_of_the_paper_hold_what_the_observations_give() -> None:
     outcomes = {made.claim.id: made for made in assess(known, data).outcomes}
     found = outcomes["population"].grid
     assert found is not None
-    from sources.groups import GROUPS
+    from sources.reference.groups import GROUPS
 
     frame = data.observations
     frame = frame[frame["indicator"].isin(["SP.POP.TOTL", "WPP.POP.TOTAL"])]

@@ -7,10 +7,11 @@ import pytest
 from builders import Table, cube, flat
 from core_figures import core_snapshot
 
-from expectations.cube import SIMPLE, WEIGHTED, Cube, build_cube
-from expectations.measures import MEASURE_IDS, Rows, Tables, evaluate
-from sources.groups import GROUPS
-from sources.indicators import CONCEPTS
+from expectations.judging.cube import SIMPLE, WEIGHTED, Cube, build_cube
+from expectations.judging.levels import Rows, Tables
+from expectations.judging.measures import MEASURE_IDS, evaluate
+from sources.reference.concepts import CONCEPTS
+from sources.reference.groups import GROUPS
 
 POP = "SP.POP.TOTL"
 GDP = "NY.GDP.MKTP.CD"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from expectations.odd_one_out import smallest_removals
+from expectations.explaining.odd_one_out import smallest_removals
 from sources.model import Relation, RelationKind
 
 Intervals = dict[str, tuple[float, float]]

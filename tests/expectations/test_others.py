@@ -10,9 +10,9 @@ from builders import Table, claim, figure, flat, paper, snapshot
 from hypothesis import given
 from hypothesis import strategies as st
 
-from expectations.others import MOST_FIGURES, figures_of, others_matched
-from expectations.tolerance import admits, is_inside
-from expectations.verdicts import assess
+from expectations.assess import assess
+from expectations.explaining.match_worth import MOST_FIGURES, figures_of, others_matched
+from expectations.judging.tolerance import admits, is_inside
 from sources.model import Axes, Claim, Period
 
 POP, SEEN = "SP.POP.TOTL", "2018-05-21"

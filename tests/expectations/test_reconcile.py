@@ -12,13 +12,13 @@ from builders import ONE, PAIR, Table, claim, cube, figure, flat, paper, snapsho
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from expectations.corpus import decide_many
-from expectations.decide import decide
-from expectations.declared import Publication
+from expectations.assess import assess
+from expectations.judging.corpus import decide_many
+from expectations.judging.decide import decide
+from expectations.judging.declared import Publication
+from expectations.judging.reconcile import Reconciliation, reconcile
+from expectations.judging.tolerance import admits, is_inside
 from expectations.outcomes import STANDINGS, Verdict
-from expectations.reconcile import Reconciliation, reconcile
-from expectations.tolerance import admits, is_inside
-from expectations.verdicts import assess
 from sources.model import Axes, Claim, Figure, Period
 
 POP = "SP.POP.TOTL"

@@ -9,9 +9,9 @@ from builders import Table, claim, figure, flat, paper, snapshot
 from sample_assessment import reading, sample_outcomes
 from sample_grids import pair_grid, people_grid, row
 
+from expectations.assess import assess
 from expectations.outcomes import Missing, Observed, Outcome, Verdict
-from expectations.verdicts import assess
-from reports.remarks import (
+from expectations.wording.remarks import (
     say_definition,
     say_dependence,
     say_editions,

@@ -11,15 +11,15 @@ import pytest
 from core_figures import core_snapshot
 
 from benchmarks.corpus_registers import write_registers
-from expectations import checkpoint_papers, suites
-from expectations.checkpoint import CheckCrashed, run_checkpoint, run_suites
-from expectations.checkpoint_papers import check_papers
-from expectations.frames import PAPER, claims_frame
+from expectations.assess import assess_on, cube_for
+from expectations.checks import frames, suites
+from expectations.checks.checkpoint import CheckCrashed, run_checkpoint, run_suites
+from expectations.checks.frames import PAPER, claims_frame
+from expectations.checks.papers_checkpoint import check_papers
+from expectations.checks.suite_documents import name_suite
 from expectations.outcomes import Assessment
-from expectations.suite_parts import name_suite
-from expectations.verdicts import assess_on, cube_for
 from sources.model import Snapshot
-from sources.register import load_paper
+from sources.registers.register import load_paper
 
 
 @pytest.fixture(scope="module")
@@ -138,6 +138,6 @@ def test_a_paper_that_is_not_in_the_tables_is_a_crash(
         frame = claims_frame(one)
         return frame.iloc[:0] if one.paper.id == "paper-000001" else frame
 
-    monkeypatch.setattr(checkpoint_papers, "claims_frame", without)
+    monkeypatch.setattr(frames, "claims_frame", without)
     with pytest.raises(CheckCrashed, match="paper-000001"):
         check_papers(assessments, "r")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from builders import Table, claim, figure, flat, paper, snapshot
 
+from expectations.assess import assess
 from expectations.outcomes import Outcome
-from expectations.verdicts import assess
 from sources.model import Axes, Claim, Period
 
 POP = "SP.POP.TOTL"

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_checks import SIZES, TRIO, YEARS, make_frame, make_table, series
 
-from expectations.soundness import (
+from expectations.checks.soundness import (
     Layout,
     coverage,
     jumps,
@@ -21,8 +21,8 @@ from expectations.soundness import (
     repeated_keys,
     shortfall,
 )
-from sources.areas import PARTS
-from sources.groups import GROUPS
+from sources.reference.areas import PARTS
+from sources.reference.groups import GROUPS
 
 POP = ("wdi", "2018-05-21", "SP.POP.TOTL")
 

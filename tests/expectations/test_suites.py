@@ -26,9 +26,10 @@ from sample_checks import (
     series,
 )
 
-from expectations import suites
-from expectations.suite_json import to_json
-from expectations.suites import (
+from expectations.checks import suites
+from expectations.checks.observations_suite import observations_suite
+from expectations.checks.suite_documents import to_json
+from expectations.checks.suites import (
     BUILT_IN_PAPER,
     FOLDER,
     build_suites,
@@ -36,12 +37,11 @@ from expectations.suites import (
     register_suite,
     write_suites,
 )
-from expectations.suites_observations import observations_suite
-from expectations.tolerance import admits
+from expectations.judging.tolerance import admits
 from sources.model import Concept
-from sources.register import load_paper
-from sources.snapshots import load_snapshot
-from sources.wanted import wanted_by
+from sources.registers.register import load_paper
+from sources.snapshots.load import load_snapshot
+from sources.snapshots.needs import wanted_by
 
 NAMES = ("observations", "register", "claims")
 

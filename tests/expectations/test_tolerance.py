@@ -10,8 +10,15 @@ from builders import claim, figure
 from hypothesis import given
 from hypothesis import strategies as st
 
-from expectations.tolerance import POLICY, admits, admits_first, is_coarse, is_far, is_inside
-from sources.figures import parse_figure
+from expectations.judging.tolerance import (
+    POLICY,
+    admits,
+    admits_first,
+    is_coarse,
+    is_far,
+    is_inside,
+)
+from sources.figures.parse import parse_figure
 from sources.model import Claim, Figure
 
 INF = math.inf

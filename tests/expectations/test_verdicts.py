@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from builders import Table, claim, figure, flat, paper, snapshot
 
+from expectations.assess import assess
 from expectations.outcomes import Outcome, Verdict
-from expectations.verdicts import assess
-from sources.figures import parse_figure
+from sources.figures.parse import parse_figure
 from sources.model import Axes, Claim, Paper, Period, Unverifiable
 
 POP = "SP.POP.TOTL"

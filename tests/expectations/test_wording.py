@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from expectations.wording import say_period, say_value
+from expectations.wording.values import say_period, say_value
 
 UNITS = ("percent", "percentage_points", "usd", "persons", "number", "years")
 

@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from processes import PROGRAM, ROOT, Corrigenda, clean_environment
 
-from flows.commands import cli, run
-from flows.summary import read_fail_on
-from flows.terminal import printable, table
-from sources.groups import GROUPS
+from flows.cli.main import cli, run
+from flows.cli.terminal import table
+from flows.work.validation import read_fail_on
+from reports.text_safety import printable
+from sources.reference.groups import GROUPS
 
 
 def walk(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

@@ -18,12 +18,12 @@ from bulk_archives import wide_lines, write_archive
 from processes import Corrigenda
 
 from benchmarks.corpus_registers import write_registers
-from flows import chunks, corpus_run
-from flows.chunks import judge_chunk
-from flows.corpus_reading import find_registers, find_wanted
-from flows.corpus_run import CorpusOrder, carry_out_corpus, judge_here
-from flows.corpus_summary import has_fault
-from flows.keeping import open_kept
+from flows.work.corpus import chunks
+from flows.work.corpus import run as corpus_run
+from flows.work.corpus.chunks import judge_chunk
+from flows.work.corpus.run import find_registers, find_wanted, has_fault, judge_here, run_corpus
+from flows.work.orders import CorpusOrder
+from flows.work.record import open_kept
 from reports.store import open_store
 from sources.errors import InputError, ServerError, StoreError
 
@@ -140,12 +140,12 @@ def test_a_cut_off_run_goes_on_and_judges_only_what_is_left(
     monkeypatch.setattr(corpus_run, "PAPERS_AT_ONCE", 2)
     order = CorpusOrder("papers")
     with pytest.raises(KeyboardInterrupt):
-        carry_out_corpus(order, "plain", stopping_after(2))
+        run_corpus(order, "plain", stopping_after(2))
     assert not list((here / "reports/site/corpora").glob("[!.]*"))
     changed = here / "papers/paper-000000.yaml"
     changed.write_text(changed.read_text().replace("Planted paper 0", "Changed since"))
     handed: list[str] = []
-    finished = carry_out_corpus(order, "plain", noting(handed))
+    finished = run_corpus(order, "plain", noting(handed))
     assert finished.summary["taken_over"] == 3
     assert handed == [f"papers/paper-{at:06}.yaml" for at in (0, 4, 5)]
     found = findings_in(corpus_in(here))
@@ -183,11 +183,11 @@ def test_what_is_new_or_worse_is_told_once_and_nothing_is_lost_by_a_cut_off_run(
     monkeypatch.setattr(corpus_run, "PAPERS_AT_ONCE", 2)
     order = CorpusOrder("papers")
     with pytest.raises(KeyboardInterrupt):
-        carry_out_corpus(order, "plain", stopping_after(2))
+        run_corpus(order, "plain", stopping_after(2))
     [noted] = (here / "reports/site/corpora").glob(".*/news.jsonl")
     with noted.open("a") as file:
         file.write('\n{"paper_id": "torn')
-    first = carry_out_corpus(order, "plain")
+    first = run_corpus(order, "plain")
     lines = (first.page.parent / "news.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line) for line in lines] == first.news
     found = findings_in(corpus_in(here))
@@ -202,7 +202,7 @@ def test_what_is_new_or_worse_is_told_once_and_nothing_is_lost_by_a_cut_off_run(
     assert first.summary["new_or_worse"] == {"figures": sum(told.values()), "papers": 6}
     page = first.page.read_text(encoding="utf-8")
     assert f"New or worse since the runs before: {sum(told.values())} figures in 6 papers" in page
-    second = carry_out_corpus(order, "plain")
+    second = run_corpus(order, "plain")
     assert second.news == []
     assert "New or worse" not in second.page.read_text(encoding="utf-8")
     with open_kept() as store:
@@ -239,7 +239,7 @@ def test_a_run_that_fails_is_on_record_with_the_reason(here: Path) -> None:
         raise ServerError("the Dask cluster has no worker any more", mend="Start one")
 
     with pytest.raises(ServerError):
-        carry_out_corpus(CorpusOrder("papers"), "plain", failing)
+        run_corpus(CorpusOrder("papers"), "plain", failing)
     with open_kept() as store:
         [run] = store.newest_runs()
     assert (run.kind, run.outcome) == ("validate-corpus", "failed")
@@ -262,11 +262,11 @@ def test_papers_that_the_store_could_not_take_are_on_record_when_the_run_goes_on
             yield result
 
     with pytest.raises(StoreError):
-        carry_out_corpus(CorpusOrder("papers"), "plain", failing)
+        run_corpus(CorpusOrder("papers"), "plain", failing)
     mend(here / "home.db")
     with open_store(url) as store:
         assert store.papers() == ("paper-000000", "paper-000001")
-    finished = carry_out_corpus(CorpusOrder("papers"), "plain")
+    finished = run_corpus(CorpusOrder("papers"), "plain")
     assert finished.summary["taken_over"] == 4
     with open_store(url) as store:
         assert len(store.papers()) == 6
@@ -276,10 +276,10 @@ def test_papers_that_the_store_could_not_take_are_on_record_when_the_run_goes_on
 def test_what_was_damaged_since_is_judged_anew(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(corpus_run, "PAPERS_AT_ONCE", 2)
     with pytest.raises(KeyboardInterrupt):
-        carry_out_corpus(CorpusOrder("papers"), "plain", stopping_after(2))
+        run_corpus(CorpusOrder("papers"), "plain", stopping_after(2))
     one = next((here / "reports/site/corpora").glob(".*/chunk-*/paper-000001-*/findings.json.gz"))
     one.write_bytes(one.read_bytes()[:-9])
-    finished = carry_out_corpus(CorpusOrder("papers"), "plain")
+    finished = run_corpus(CorpusOrder("papers"), "plain")
     assert finished.summary["taken_over"] == 3
     assert len(findings_in(corpus_in(here))) == 6
 
@@ -287,16 +287,16 @@ def test_what_was_damaged_since_is_judged_anew(here: Path, monkeypatch: pytest.M
 def test_another_program_takes_over_nothing(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(corpus_run, "PAPERS_AT_ONCE", 2)
     with pytest.raises(KeyboardInterrupt):
-        carry_out_corpus(CorpusOrder("papers"), "plain", stopping_after(2))
-    monkeypatch.setattr("flows.grounds.program_digest", lambda: "another")
-    finished = carry_out_corpus(CorpusOrder("papers"), "plain")
+        run_corpus(CorpusOrder("papers"), "plain", stopping_after(2))
+    monkeypatch.setattr("flows.work.corpus.shared_data.program_digest", lambda: "another")
+    finished = run_corpus(CorpusOrder("papers"), "plain")
     assert finished.summary["taken_over"] == 0
     assert len(findings_in(corpus_in(here))) == 6
 
 
 def test_a_finished_run_is_never_gone_on_with(here: Path) -> None:
-    first = carry_out_corpus(CorpusOrder("papers"), "plain")
-    second = carry_out_corpus(CorpusOrder("papers"), "plain")
+    first = run_corpus(CorpusOrder("papers"), "plain")
+    second = run_corpus(CorpusOrder("papers"), "plain")
     assert second.summary["taken_over"] == 0
     assert first.page != second.page
 
@@ -330,7 +330,7 @@ def test_a_fault_of_the_program_at_one_paper_is_told_and_ends_with_three(
 
     assess = chunks._assess
     monkeypatch.setattr(chunks, "_assess", fail)
-    finished = carry_out_corpus(CorpusOrder("papers"), "plain")
+    finished = run_corpus(CorpusOrder("papers"), "plain")
     assert finished.summary["papers"] == 5
     assert [one["kind"] for one in finished.summary["broken"]] == ["fault"]
     assert has_fault(finished.summary)

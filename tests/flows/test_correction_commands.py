@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from sample_dossiers import HOSTILE, RUN_ID, real_findings
 
-from flows.commands import run
-from reports.lifecycle import proposed_wording
-from reports.messages import build_message
+from flows.cli.main import run
+from reports.corrections.message import build_message
+from reports.decisions.lifecycle import proposed_wording
 from reports.records import Receipt
 from reports.store import Store, open_store
 
@@ -148,7 +148,7 @@ def test_verify_ends_with_2_and_one_line_where_a_pack_is_torn(home: Path, say: S
 def test_verify_ends_with_1_where_the_result_differs(home: Path, say: Said) -> None:
     from test_packs import members, resealed
 
-    from reports.corrections.pack_files import CORRECTION
+    from reports.corrections.pack_file import CORRECTION
 
     approve(home, "gdp-share")
     say("corrections", "export", "--format", "pack", "--out", "out")

@@ -15,8 +15,9 @@ from processes import Corrigenda, clean_environment, free_port
 
 from benchmarks.corpus_registers import write_registers
 from benchmarks.dask import cluster, findings
-from flows import spread
-from flows.corpus_run import CorpusOrder, carry_out_corpus
+from flows.work.corpus import cluster as spread
+from flows.work.corpus.run import run_corpus
+from flows.work.orders import CorpusOrder
 from sources.errors import InputError, ServerError
 
 pytestmark = pytest.mark.slow
@@ -71,10 +72,10 @@ def test_a_cluster_that_has_lost_all_its_workers_is_told_and_the_run_goes_on_wit
                 yield result
 
         with pytest.raises(ServerError, match="no worker any more") as caught:
-            carry_out_corpus(order, "plain", killing)
+            run_corpus(order, "plain", killing)
         assert "the run goes on" in str(caught.value)
     with cluster(tmp_path, workers=1) as (address, _):
-        finished = carry_out_corpus(order, "plain", spread.judge_on_cluster(address))
+        finished = run_corpus(order, "plain", spread.judge_on_cluster(address))
     assert finished.summary["papers"] == 60
     assert finished.summary["taken_over"] == 25
     assert len(findings(tmp_path, "site")) == 60
@@ -101,7 +102,7 @@ def test_without_the_extra_the_way_to_install_it_is_told(monkeypatch: pytest.Mon
 
 
 def test_a_run_without_dask_never_imports_it(tmp_path: Path) -> None:
-    code = "import flows.recorded, flows.corpus_run, sys; print('distributed' in sys.modules)"
+    code = "import flows.cli.run, flows.work.corpus.run, sys; print('distributed' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,

@@ -45,13 +45,15 @@ def modules_after(code: str) -> set[str]:
     "arguments", [["--help"], ["validate", "--help"], ["snapshot", "add", "--help"], ["--version"]]
 )
 def test_help_opens_without_the_heavy_libraries(arguments: list[str]) -> None:
-    loaded = modules_after(f"from flows.commands import run; run({arguments!r})")
+    loaded = modules_after(f"from flows.cli.main import run; run({arguments!r})")
     assert "click" in loaded
     assert not loaded & HEAVY
 
 
 def test_a_plain_run_needs_no_prefect() -> None:
-    loaded = modules_after("import flows.steps, reports.site, expectations.checkpoint")
+    loaded = modules_after(
+        "import flows.work.validation, reports.pages.site, expectations.checks.checkpoint"
+    )
     assert "great_expectations" in loaded
     assert "prefect" not in loaded
 

@@ -15,9 +15,9 @@ from fake_webhook import SECRET, Webhook, serve
 from processes import Corrigenda, PrefectServer
 from sample_runs import PAPER, run_of
 
-from flows.leaving import PublishOrder
-from flows.publishing import StillWaiting, carry_out_publish, deliver, enqueue
-from flows.sending import MOST_ATTEMPTS, WITHDRAWN, pause, send_due
+from flows.work.orders import WITHDRAWN, PublishOrder
+from flows.work.publishing import StillWaiting, deliver, enqueue, run_publication
+from flows.work.sending import MOST_ATTEMPTS, pause, send_due
 from reports.channels import Postponed
 from reports.records import Delivery, Message, Receipt
 from reports.store import Store, open_store
@@ -68,9 +68,7 @@ def set_up(desk: Desk, more: str = "") -> None:
 
 
 def publish(again: bool = False) -> list[tuple[str, str]]:
-    return [
-        (one.channel, one.state) for one in carry_out_publish(PublishOrder(again=again)).touched
-    ]
+    return [(one.channel, one.state) for one in run_publication(PublishOrder(again=again)).touched]
 
 
 def test_nothing_leaves_that_no_person_approved(desk: Desk) -> None:

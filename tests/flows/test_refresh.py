@@ -23,19 +23,19 @@ from fake_world import (
 )
 from fetching import right_values, values_of
 
+from expectations.assess import assess
 from expectations.outcomes import Verdict
-from expectations.verdicts import assess
-from flows.live import carry_out_live
-from flows.refreshing import Refreshed, RefreshOrder, refresh
-from flows.steps import Order
-from sources.collection import current_snapshot, list_quarantined, list_snapshots, use
+from flows.work.live import run_live
+from flows.work.orders import Order, Refreshed, RefreshOrder
+from flows.work.refreshing import refresh
 from sources.errors import InputError, SnapshotError, SourceError
+from sources.evidence.collection import current_snapshot, list_quarantined, list_snapshots, use
+from sources.evidence.rejected import MOST_FOLDERS
+from sources.evidence.verify import verify_snapshot
 from sources.model import Snapshot
-from sources.register import load_paper
-from sources.rejected import MOST_FOLDERS
-from sources.snapshot_writing import add_vintage
-from sources.snapshots import load_snapshot
-from sources.verification import verify_snapshot
+from sources.registers.register import load_paper
+from sources.snapshots.adding import add_vintage
+from sources.snapshots.load import load_snapshot
 
 TRADE = ("trade-2014-2017", "trade-2017", "trade-growth")
 WDI = ("wdi",)
@@ -244,9 +244,7 @@ def test_a_live_check_takes_nothing_from_an_earlier_refresh(
     take()
     world.nations.set_faults("503")
 
-    lived = carry_out_live(
-        Order("liu-jiang-2018", (), str(tmp_path / "site")), "plain", quick_steps()
-    )
+    lived = run_live(Order("liu-jiang-2018", (), str(tmp_path / "site")), "plain", quick_steps())
 
     assert lived.finished is not None
     found = {claim["claim_id"]: claim for claim in lived.finished.findings["claims"]}
@@ -265,7 +263,7 @@ def test_a_live_check_reads_other_snapshots_beside_the_new_one(
     add_vintage(table, "mine", "2020-01-01", "CC0", own)
     order = Order("liu-jiang-2018", (own,), str(tmp_path / "site"))
 
-    lived = carry_out_live(order, "plain", quick_steps())
+    lived = run_live(order, "plain", quick_steps())
 
     assert lived.finished is not None
     vintages = {one["source"]: one for one in lived.finished.findings["vintages"]}
@@ -484,7 +482,7 @@ def test_an_indicator_without_any_value_is_refused_by_its_reader(world: World) -
 def test_a_live_check_of_what_is_not_plausible_is_not_made(world: World, tmp_path: Path) -> None:
     world.alter(jump, EDITION)
     order = Order("liu-jiang-2018", (), str(tmp_path / "site"))
-    lived = carry_out_live(order, "plain", quick_steps())
+    lived = run_live(order, "plain", quick_steps())
     assert lived.finished is None
     assert lived.refreshed.outcome == "quarantined"
     assert not (tmp_path / "site").exists()

@@ -11,10 +11,10 @@ import pytest
 from click.testing import CliRunner
 from sample_runs import PAPER, run_of
 
-from flows.commands import cli
-from flows.keeping import keep_job, keep_run
-from flows.status_command import read_status
-from flows.timetable import Entry, instant, write_entry
+from flows.cli.main import cli
+from flows.cli.schedule import read_status
+from flows.schedules.timetable import Entry, instant, write_entry
+from flows.work.record import keep_job, keep_run
 from reports.records import Run
 from reports.status import Due, Status, status_lines
 from reports.store import Store, open_store

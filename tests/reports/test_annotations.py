@@ -10,8 +10,8 @@ import pytest
 from linked_data import faults_of
 from sample_dossiers import HOSTILE, dossier_of, hostile_dossier
 
-from reports.corrections.annotations import annotation
-from sources.anchors import TextQuote, find_anchor
+from reports.corrections.jsonld import annotation
+from sources.texts.anchors import TextQuote, find_anchor
 
 SHAPES = "annotation.ttl"
 TEXT = (

@@ -21,9 +21,9 @@ from sample_assessment import (
 )
 
 from expectations.outcomes import Outcome, Series
-from reports.chart_data import HEIGHT, LABEL_GAP, WIDTH, spread
-from reports.charts import draw_charts
-from reports.findings import build_findings
+from reports.findings.findings import build_findings
+from reports.pages.chart_data import HEIGHT, LABEL_GAP, WIDTH, spread
+from reports.pages.charts import draw_charts
 
 MOST_BYTES = 25_000
 

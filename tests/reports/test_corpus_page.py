@@ -10,9 +10,8 @@ from typing import Any
 
 from sample_corpora import HOSTILE, about, pages_of, row
 
-from reports.corpus_news import count_news, tell_corpus
-from reports.corpus_page import render_corpus
-from reports.paper_files import name_folder
+from reports.pages.corpus.pages import name_folder, render_corpus
+from reports.pages.corpus.summary import count_news, tell_corpus
 
 
 def test_pages_are_files_that_lead_to_one_another() -> None:

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from sample_messages import CORRECTION, QUICK
 
 from reports.channels import ChannelError, Postponed, Refused
+from reports.channels.http import Outgoing
 from reports.channels.mail import EmailChannel, compose, message_id
-from reports.channels.outgoing import Outgoing
 from reports.channels.settings import EmailSettings
 from reports.channels.webhook import WebhookChannel
 

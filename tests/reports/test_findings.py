@@ -23,16 +23,16 @@ from sample_assessment import (
 )
 from sample_claims import VINTAGES
 
+from expectations.assess import assess
 from expectations.outcomes import Assessment, Outcome, Verdict
-from expectations.verdicts import assess
-from reports.findings import build_findings
-from reports.remarks import say_chance
+from expectations.wording.remarks import say_chance
+from reports.findings.findings import build_findings
 from sources.model import Period
-from sources.register import load_paper
-from sources.snapshots import load_snapshot
-from sources.wanted import wanted_by
+from sources.registers.register import load_paper
+from sources.snapshots.load import load_snapshot
+from sources.snapshots.needs import wanted_by
 
-SCHEMA = Path(__file__).parents[1] / "docs" / "findings.schema.json"
+SCHEMA = Path(__file__).parents[2] / "docs" / "findings.schema.json"
 
 
 def found(assessment: Assessment) -> dict[str, Any]:

@@ -21,17 +21,17 @@ from sample_dossiers import (
 )
 
 from expectations.outcomes import Verdict
+from reports.corrections.case import ABOUT, Publisher
 from reports.corrections.example import DOCUMENT, render_example
 from reports.corrections.letter import letter_html, letter_markdown, letter_subject
+from reports.corrections.message import build_message, message_key
 from reports.corrections.page import (
     file_stem,
     permalink,
     render_correction,
     write_correction_page,
 )
-from reports.corrections.plain_text import markdown_text, one_line, web_address
-from reports.corrections.publisher import ABOUT, Publisher
-from reports.messages import build_message, message_key
+from reports.text_safety import markdown_text, one_line, web_address
 from sources.errors import InputError, OutputError
 
 DESK = Publisher("The Desk", "https://desk.example/about", "desk@desk.example")

@@ -7,7 +7,7 @@ from typing import Any, get_args
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.lifecycle import fold
+from reports.decisions.lifecycle import fold
 from reports.records import DECISIONS, STATES, ClaimState, Event, EventKind
 
 KINDS = get_args(EventKind)

@@ -14,10 +14,9 @@ from fake_smtp import FakeSMTP
 from fake_webhook import SECRET, Webhook, serve
 from sample_runs import PAPER, run_of
 
-from flows.notifying import open_channels, send_notices, tell_failed_run, tell_refresh
-from flows.notifying import tell_validation as tell
-from flows.refreshing import Refreshed
-from flows.steps import Finished
+from flows.work.notifying import notify_of_validation as tell
+from flows.work.notifying import open_channels, send_notices, tell_failed_run, tell_refresh
+from flows.work.orders import Finished, Refreshed
 from reports.notices import (
     FAILED,
     HAD,

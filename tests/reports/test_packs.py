@@ -19,9 +19,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sample_dossiers import APPROVER, claim_of, dossier_of, hostile_dossier
 
-from reports.corrections import pack_files
-from reports.corrections.crate import CONTEXT
-from reports.corrections.pack_files import (
+from reports.corrections import pack_file
+from reports.corrections.pack_file import (
     APPROVAL,
     CORRECTION,
     MANIFEST,
@@ -31,10 +30,10 @@ from reports.corrections.pack_files import (
     read_zip,
     render_zip,
 )
-from reports.corrections.pack_verification import verify_pack
-from reports.corrections.packs import build_pack
+from reports.corrections.pack_verify import verify_pack
+from reports.corrections.packs import CONTEXT, build_pack
 from sources.errors import InputError
-from sources.register import PAPERS
+from sources.registers.register import PAPERS
 
 REGISTERED = (PAPERS / "liu-jiang-2018.yaml").read_bytes()
 
@@ -233,7 +232,7 @@ def test_a_hostile_pack_is_refused_with_one_clear_error(named: str, tmp_path: Pa
 def test_a_gzip_bomb_in_the_data_is_not_unpacked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pack_files, "MOST_UNPACKED", 8 * 1024 * 1024)
+    monkeypatch.setattr(pack_file, "MOST_UNPACKED", 8 * 1024 * 1024)
     bomb = gzip.compress(b"\0" * (64 * 1024 * 1024))
     files = {**members(packed()), "snapshot/zzz_2020-01-01.csv.gz": bomb}
     with pytest.raises(PackError, match="unpacks to more"):
@@ -246,7 +245,7 @@ def test_many_files_and_large_files_are_refused_unread(
     many = {f"snapshot/a{at}_2020-01-01.csv.gz": b"" for at in range(300)}
     with pytest.raises(PackError, match="more than any pack"):
         verify_pack(written(tmp_path, render_zip({**members(packed()), **many})))
-    monkeypatch.setattr(pack_files, "MOST_BYTES", 1000)
+    monkeypatch.setattr(pack_file, "MOST_BYTES", 1000)
     with pytest.raises(PackError, match="larger than any pack"):
         verify_pack(written(tmp_path, packed()))
 

@@ -22,9 +22,9 @@ from sample_assessment import (
 from sample_claims import VINTAGES
 
 from expectations.outcomes import Assessment, Missing
-from reports.charts import draw_charts
-from reports.findings import build_findings
-from reports.page import render_page, render_runs
+from reports.findings.findings import build_findings
+from reports.pages.charts import draw_charts
+from reports.pages.page import render_page, render_runs
 
 VOID = {"meta", "link", "input", "br", "img", "hr", "rect", "line", "path"}
 

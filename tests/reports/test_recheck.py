@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.recheck import recheck, with_context
+from reports.decisions.recheck import recheck, with_context
 from reports.records import Dossier
-from sources.anchors import Anchor, AnchoredText, anchor
-from sources.figures import parse_figure
-from sources.register import load_paper
+from sources.figures.parse import parse_figure
+from sources.registers.register import load_paper
+from sources.texts.anchors import Anchor, AnchoredText, anchor
 
 BEFORE = (
     "The plan was proposed in 2013 and has grown since.",
@@ -198,7 +198,7 @@ def test_a_text_without_the_passage_is_never_made(others: list[str]) -> None:
 
 @pytest.fixture(scope="module")
 def paper_text() -> str:
-    found = sorted((Path(__file__).parents[2] / "shared").glob("000_*.txt"))
+    found = sorted((Path(__file__).parents[3] / "shared").glob("000_*.txt"))
     if not found:
         pytest.skip("the folder `shared` is not beside the repository")
     return found[0].read_text(encoding="utf-8")

@@ -17,11 +17,11 @@ from reviewing import Reviewer, hidden, kinds, serving
 from sample_assessment import RUN, sample_assessment
 from sample_runs import PAPER, moved, run_of
 
-from reports.findings import build_findings
+from reports.decisions.register_place import find_place
+from reports.findings.findings import build_findings
 from reports.records import ClaimState
-from reports.registers import find_place
-from reports.review.decisions import Form, key_of, read_form
 from reports.review.filters import Filters, parse_filters, read_filters
+from reports.review.forms import Form, key_of, read_form
 from reports.review.history import draw_history, points_of
 from reports.store import Store
 

@@ -23,12 +23,19 @@ from sample_runs import PAPER, run_of
 from schemathesis.checks import not_a_server_error
 from schemathesis.core.result import Ok
 
-from reports.findings import build_findings
+from reports.findings.findings import build_findings
 from reports.review.application import find_docs, find_report
-from reports.review.config import Config
-from reports.review.limiter import MOST_ADDRESSES, MOST_OF_ONE, WINDOW_SECONDS, Limiter
-from reports.review.signing_in import own_page
-from reports.review.tokens import hash_token, load_key, new_token
+from reports.review.desk import Config
+from reports.review.sessions import (
+    MOST_ADDRESSES,
+    MOST_OF_ONE,
+    WINDOW_SECONDS,
+    Limiter,
+    hash_token,
+    load_key,
+    new_token,
+)
+from reports.review.sign_in import own_page
 from reports.store import Store, open_store
 from sources.errors import OutputError
 

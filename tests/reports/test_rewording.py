@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_dossiers import claim_of, real_findings
 
-from reports.lifecycle import proposed_wording
-from reports.rewording import judge_wording
+from reports.decisions.lifecycle import proposed_wording
+from reports.decisions.wording_check import judge_wording
 
 
 @pytest.mark.parametrize(

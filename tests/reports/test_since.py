@@ -16,12 +16,13 @@ from sample_runs import moved, run_of
 from test_page import Page
 
 from expectations.outcomes import STANDINGS, Verdict
-from flows.summary import list_changes, render_summary
-from reports.findings import build_findings
-from reports.page import render_page
-from reports.since import CHANGES, compare_runs
+from flows.cli.summary import render_summary
+from flows.work.validation import list_changes
+from reports.findings.findings import build_findings
+from reports.findings.since import CHANGES, compare_runs
+from reports.pages.page import render_page
 
-SCHEMA = Path(__file__).parents[1] / "docs" / "findings.schema.json"
+SCHEMA = Path(__file__).parents[2] / "docs" / "findings.schema.json"
 
 
 def compared(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:

@@ -20,9 +20,9 @@ from hypothesis import strategies as st
 from sample_assessment import RUN, SUMMARY, assessment_of, sample_outcomes
 
 from expectations.outcomes import Verdict
-from reports import site_index
-from reports.site import open_staging, publish_run, update_list, write_run
-from reports.site_index import list_runs
+from reports.pages import site_index
+from reports.pages.site import open_staging, publish_run, update_list, write_run
+from reports.pages.site_index import list_runs
 from sources.errors import OutputError
 
 FEW = tuple(outcome for outcome in sample_outcomes() if outcome.verdict is Verdict.UNVERIFIABLE)
@@ -240,14 +240,15 @@ def act(site: Path, what: str, number: int, patch: pytest.MonkeyPatch) -> None:
 
 def test_two_runs_at_once_both_appear(tmp_path: Path) -> None:
     script = (
-        "import sys; sys.path.insert(0, sys.argv[3]); from pathlib import Path; "
+        "import sys; sys.path[:0] = sys.argv[3:]; from pathlib import Path; "
         "from test_site import publish; publish(Path(sys.argv[1]), sys.argv[2])"
     )
-    tests = Path(__file__).parent
+    here = Path(__file__).parent
+    paths = [str(here), str(here.parent / "support")]
     processes = [
         subprocess.Popen(
-            [sys.executable, "-c", script, str(tmp_path), f"run-{at}", str(tests)],
-            cwd=tests.parent,
+            [sys.executable, "-c", script, str(tmp_path), f"run-{at}", *paths],
+            cwd=here.parents[1],
         )
         for at in range(3)
     ]

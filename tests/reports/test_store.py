@@ -18,12 +18,12 @@ from sample_runs import PAPER, moved, run_of
 
 from reports.records import Message, Receipt, Run
 from reports.store import HEAD, Conflict, Store, open_store
-from reports.store.base import now
 from reports.store.opening import open_engine
 from reports.store.tables import metadata
+from reports.store.transactions import now
 from sources.errors import StoreError
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def statuses(store: Store, **filters: str) -> dict[str, str]:

@@ -16,9 +16,8 @@ from sample_messages import CORRECTION, QUICK, door
 
 from reports.channels import ChannelError, Postponed, Refused
 from reports.channels.destinations import find_destination, is_public
-from reports.channels.outgoing import Outgoing
-from reports.channels.signature import TOLERANCE, is_authentic, sign
-from reports.channels.webhook import WebhookChannel
+from reports.channels.http import Outgoing
+from reports.channels.webhook import TOLERANCE, WebhookChannel, is_authentic, sign
 
 
 def channel(server: FakeServer, secret: str = SECRET) -> WebhookChannel:

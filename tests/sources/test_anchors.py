@@ -7,7 +7,9 @@ from builders import claim
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.anchors import (
+from sources.figures.parse import parse_figure
+from sources.model import Claim
+from sources.texts.anchors import (
     Anchor,
     AnchoredText,
     LostAnchor,
@@ -17,9 +19,7 @@ from sources.anchors import (
     find_anchor,
     find_nearest,
 )
-from sources.figures import parse_figure
-from sources.model import Claim
-from sources.phrases import fold_text, normalise_text
+from sources.texts.folding import fold_text, normalise_text
 
 TEXT = (
     "The basin holds about 63% of the people of the north, and the plain holds 63% of its\n"

@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.areas import AREAS
 from sources.errors import InputError
-from sources.groups import GROUPS
 from sources.model import Group
 from sources.reference import classifications, memberships
+from sources.reference.areas import AREAS
 from sources.reference.former import former_codes, successors
+from sources.reference.groups import GROUPS
 from sources.reference.names import area_acronyms, area_label, area_names, names_of
 from sources.reference.resolve import LONGEST_EXPRESSION, last_day, resolve_area
 
-SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 GROUP_IDS = sorted(memberships.named_groups())
 
 

@@ -12,7 +12,8 @@ from core_figures import core_snapshot
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.areas import (
+from sources.model import OBSERVATION_COLUMNS, Concept
+from sources.reference.areas import (
     AREAS,
     FEWEST_FOR_A_WORLD,
     PARTS,
@@ -22,10 +23,9 @@ from sources.areas import (
     sum_world,
     world_members,
 )
-from sources.groups import get_group
-from sources.model import OBSERVATION_COLUMNS, Concept
+from sources.reference.groups import get_group
 
-SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 COUNTRIES = sorted(code for code, area in AREAS.items() if area.kind == "country")
 GDP = "AMA.GDP.CURR.USD"
 

@@ -27,17 +27,28 @@ from processes import ROOT, Corrigenda
 from snapshot_tables import contents, run
 
 from reports.corrections import packs
-from reports.corrections.rejudging import judge_again
-from sources import series_spill, wdi_archive, wdi_series, wdi_wide
-from sources.areas import AREAS
+from reports.corrections.packs import judge_again
 from sources.errors import ObservationsError, OutputError, SnapshotError
+from sources.evidence.verify import verify_snapshot
 from sources.model import Vintage
-from sources.register import load_paper
-from sources.snapshot_writing import add_vintage
-from sources.snapshots import list_vintages, load_snapshot
-from sources.verification import verify_snapshot
-from sources.wanted import Wanted, wanted_by
-from sources.wdi_bulk import add_wdi_bulk
+from sources.providers.wdi_bulk import (
+    archive,
+)
+from sources.providers.wdi_bulk import (
+    lines as wdi_wide,
+)
+from sources.providers.wdi_bulk import (
+    series as series_spill,
+)
+from sources.providers.wdi_bulk import (
+    series as wdi_series,
+)
+from sources.providers.wdi_bulk.take import add_wdi_bulk
+from sources.reference.areas import AREAS
+from sources.registers.register import load_paper
+from sources.snapshots.adding import add_vintage
+from sources.snapshots.load import list_vintages, load_snapshot
+from sources.snapshots.needs import Wanted, wanted_by
 
 REGISTER = ROOT / "sources" / "papers" / "liu-jiang-2018.yaml"
 YEARS = range(2008, 2012)
@@ -395,7 +406,7 @@ def test_a_zip_bomb_is_refused_by_what_it_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = write_archive(tmp_path / "x.zip", wide_lines(ROWS, YEARS))
-    monkeypatch.setattr(wdi_archive, "MOST_BYTES", 100)
+    monkeypatch.setattr(archive, "MOST_BYTES", 100)
     with pytest.raises(ObservationsError, match="its data unpack to"):
         add(file, tmp_path / "snapshot")
 
@@ -482,7 +493,7 @@ def test_no_room_for_temporary_files_is_told(
 
 KILL_AT = """
 import os, signal, sys
-from sources.wdi_bulk import add_wdi_bulk
+from sources.providers.wdi_bulk.take import add_wdi_bulk
 file, folder, fatal = sys.argv[1:]
 seen = 0
 
@@ -525,7 +536,7 @@ def test_a_kill_before_any_step_on_a_file_leaves_the_old_or_the_new(tmp_path: Pa
 
 ADD = """
 import sys
-from sources.wdi_bulk import add_wdi_bulk
+from sources.providers.wdi_bulk.take import add_wdi_bulk
 add_wdi_bulk(sys.argv[1], sys.argv[2], hear=lambda one: print(one.stage, flush=True))
 """
 

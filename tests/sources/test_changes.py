@@ -13,9 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_checks import VINTAGES
 
-from expectations.plausible import HALVED, REVISION_BOUND, hold_against_former
-from reports.changed import changes_markdown, concepts_by_code, describe_changes, say_revision
-from sources.changes import LARGEST, STEEPEST, Revision, Succession, compare, is_same
+from expectations.checks.plausible import HALVED, REVISION_BOUND, hold_against_former
+from reports.findings.refresh_changes import (
+    changes_markdown,
+    concepts_by_code,
+    describe_changes,
+    say_revision,
+)
+from sources.evidence.changes import LARGEST, STEEPEST, Revision, Succession, compare, is_same
 from sources.model import OBSERVATION_COLUMNS, Failure, Vintage
 
 POP, GDP, GROWTH = "SP.POP.TOTL", "NY.GDP.MKTP.CD", "NY.GDP.MKTP.KD.ZG"

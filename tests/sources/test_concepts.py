@@ -12,9 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sources.errors import InputError
-from sources.indicators import CONCEPTS, SOURCE_LABELS, WEIGHTS, concept_for, concepts_by_code
 from sources.model import Concept
 from sources.reference.catalogue import find_indicators
+from sources.reference.concepts import (
+    CONCEPTS,
+    SOURCE_LABELS,
+    WEIGHTS,
+    concept_for,
+    concepts_by_code,
+)
 from sources.reference.series import (
     CATALOGUES,
     all_series,
@@ -24,7 +30,7 @@ from sources.reference.series import (
 )
 from sources.reference.units import UNITS, unit_of
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
+SHARED = Path(__file__).resolve().parents[3] / "shared"
 KINDS = {"stock", "flow", "rate", "ratio", "index"}
 NOT_PERCENT = {"per_100"}
 

@@ -10,18 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from processes import Corrigenda
 
-from sources.draft import draft_register
 from sources.errors import InputError, RegisterError
-from sources.figures import find_figures
-from sources.ledger import audit_text
+from sources.figures.parse import find_figures
+from sources.ledger.draft import draft_register
+from sources.ledger.ledger import audit_text
 from sources.model import Claim, Paper
-from sources.phrases import check_phrases
-from sources.register import lint_register, load_paper
-from sources.register_reader import read_register
-from sources.sentences import split_sentences
-from sources.yaml_nodes import parse_document
+from sources.registers.reader import read_register
+from sources.registers.register import lint_register, load_paper
+from sources.registers.yaml_lines import parse_document
+from sources.texts.folding import check_phrases
+from sources.texts.reading import split_sentences
 
-PAPER = Path(__file__).resolve().parents[2] / "shared" / "000_ce563350fb3624db.txt"
+PAPER = Path(__file__).resolve().parents[3] / "shared" / "000_ce563350fb3624db.txt"
 
 TEXT = """\
 # Trade along the Belt and Road

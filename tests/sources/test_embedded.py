@@ -13,11 +13,11 @@ import pyarrow.parquet as pq
 import pytest
 from snapshot_tables import ROOT, add, contents, run
 
-from sources.embed import CATALOGUE, EDITIONS, embed
 from sources.errors import ObservationsError, SnapshotError
-from sources.register import load_paper
-from sources.snapshots import list_vintages, load_snapshot
-from sources.wanted import Wanted, wanted_by
+from sources.registers.register import load_paper
+from sources.snapshots.embed import CATALOGUE, EDITIONS, embed
+from sources.snapshots.load import list_vintages, load_snapshot
+from sources.snapshots.needs import Wanted, wanted_by
 
 EMBEDDED = ROOT / "sources" / "embedded"
 SHARED = ROOT.parent / "shared" / "data"
@@ -89,7 +89,7 @@ def test_what_the_built_in_paper_needs_is_read_in_a_moment() -> None:
 
 def test_listing_vintages_does_not_pay_for_pandas() -> None:
     code = (
-        "import sys; from sources.snapshots import list_vintages; "
+        "import sys; from sources.snapshots.load import list_vintages; "
         "print(len(list_vintages(['embedded'])), 'pandas' in sys.modules)"
     )
     said, errors = run(code).communicate(timeout=60)
@@ -153,7 +153,7 @@ def test_population_prospects_are_refused_unless_rows_without_a_code_may_be_drop
 
 def test_the_embedding_command_says_how_it_is_used_and_what_is_wrong(tmp_path: Path) -> None:
     for arguments, said in (((), "usage:"), ((str(tmp_path),), "cannot be read")):
-        command = [sys.executable, "-m", "sources.embed", *arguments]
+        command = [sys.executable, "-m", "sources.snapshots.embed", *arguments]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         assert done.returncode == 2
         assert said in done.stderr

@@ -18,18 +18,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 from processes import Corrigenda, free_port
 
-from flows.refreshing import RefreshOrder, refresh
-from sources.areas import AREAS
-from sources.collection import current_snapshot, list_snapshots, point_to, snapshots_of, use
-from sources.datafiles import COLUMNS, as_rows, pack, read_frame, render_observations
+from flows.work.orders import RefreshOrder
+from flows.work.refreshing import refresh
 from sources.errors import NotRecorded, SnapshotError
-from sources.evidence import read_answer, read_index
-from sources.fetched import Answer
-from sources.manifest import ANSWERS_INDEX, read_manifest, render_manifest
+from sources.evidence.collection import (
+    current_snapshot,
+    list_snapshots,
+    point_to,
+    snapshots_of,
+    use,
+)
+from sources.evidence.evidence import read_answer, read_index
+from sources.evidence.verify import verify_snapshot
+from sources.http.answers import Answer
+from sources.http.recording import Exchange, Replay, without_credentials
 from sources.model import OBSERVATION_COLUMNS, Evidence, Failure, Vintage
-from sources.recording import Exchange, Replay, without_credentials
-from sources.snapshots import load_snapshot
-from sources.verification import verify_snapshot
+from sources.reference.areas import AREAS
+from sources.snapshots.load import load_snapshot
+from sources.snapshots.manifest import ANSWERS_INDEX, read_manifest, render_manifest
+from sources.snapshots.rows import COLUMNS, as_rows, pack, read_frame, render_observations
 
 SOURCES = ("wdi", "wpp", "comtrade")
 

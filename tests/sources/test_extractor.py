@@ -15,7 +15,7 @@ import pytest
 from labelled_sentences import Label, Sentence, read_labelled
 from scoring import Score, are_same, label_of, score
 
-from sources.figures import find_figures
+from sources.figures.parse import find_figures
 
 LABELLED = (*labelled_sentences.SENTENCES, *labelled_reports.SENTENCES)
 HELD_OUT = held_out_sentences.SENTENCES

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.figures import find_figures, format_figure, format_like, parse_figure
+from sources.figures.parse import find_figures, parse_figure
+from sources.figures.printing import format_figure, format_like
 from sources.model import Figure, FigureUnit, Hedge
 
 UNITS: tuple[tuple[FigureUnit, str, str], ...] = (

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from sources.figures import find_figures, parse_figure
+from sources.figures.parse import find_figures, parse_figure
 
 
 def values(text: str) -> list[str]:

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from sources.errors import FigureError
-from sources.figures import describe_figure, find_figures, parse_figure
-from sources.grammar.multiples import fold_of
+from sources.figures.multiples import fold_of
+from sources.figures.parse import describe_figure, find_figures, parse_figure
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.figures import find_figures
+from sources.figures.parse import find_figures
 
-PAPER = Path(__file__).resolve().parents[2] / "shared" / "000_ce563350fb3624db.txt"
+PAPER = Path(__file__).resolve().parents[3] / "shared" / "000_ce563350fb3624db.txt"
 
 PIECES = (
     "1 20 4.4 1,234 2017 007 . , ; % $ € + - – − / ( ) [ ] and to from between about more than up "

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from sources.errors import FigureError
-from sources.figures import find_figures, parse_figure
+from sources.figures.parse import find_figures, parse_figure
 
 # phrase, value, quantum, unit, hedge
 SINGLE = """

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from sources.areas import AREAS
 from sources.errors import InputError
-from sources.groups import GROUPS, get_group
 from sources.model import Group
+from sources.reference.areas import AREAS
+from sources.reference.groups import GROUPS, get_group
 
-SHARED = Path(__file__).resolve().parents[2] / "shared" / "data" / "groups"
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "groups"
 LISTS = {
     "bri-65": "in_bri65_fung_incl_china",
     "bri-64": "in_bri64_excl_china",

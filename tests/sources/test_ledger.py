@@ -16,18 +16,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from processes import PROGRAM, Corrigenda, clean_environment
 
-from sources.checkable import MEANS, check_means
-from sources.entries import Entry
 from sources.errors import FigureError
-from sources.figures import parse_figure
-from sources.grammar.rules import RULES
-from sources.ledger import Ledger, audit_text, ledger_counts
+from sources.figures.dates import RULES
+from sources.figures.parse import parse_figure
+from sources.ledger.entries import Entry
+from sources.ledger.ledger import Ledger, audit_text, ledger_counts
 from sources.model import Claim, Paper, Relation, SetAside, Unverifiable
-from sources.phrases import normalise_text
-from sources.register import load_paper
+from sources.registers.register import load_paper
+from sources.registers.rules import MEANS, check_means
+from sources.texts.folding import normalise_text
 
-DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "ledger.md"
-PAPER = Path(__file__).resolve().parents[2] / "shared" / "000_ce563350fb3624db.txt"
+DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "ledger.md"
+PAPER = Path(__file__).resolve().parents[3] / "shared" / "000_ce563350fb3624db.txt"
 
 
 def claim_of(name: str, phrase: str, **fields: str) -> Claim:

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.areas import AREAS
 from sources.errors import ObservationsError
-from sources.observations import Key, read_table
+from sources.reference.areas import AREAS
+from sources.snapshots.own_tables import Key, read_table
 
 FILE = Path("mine.csv")
 HEADER = "iso3,indicator,year,value\n"

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sources.figures import find_figures
-from sources.groups import GROUPS
-from sources.indicators import CONCEPTS
+from sources.figures.parse import find_figures
 from sources.model import Claim, Paper
-from sources.phrases import locate_phrase, normalise_text
-from sources.register import check_phrases, lint_register, load_paper
+from sources.reference.concepts import CONCEPTS
+from sources.reference.groups import GROUPS
+from sources.registers.register import lint_register, load_paper
+from sources.texts.folding import check_phrases, locate_phrase, normalise_text
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 REGISTER = ROOT / "sources" / "papers" / "liu-jiang-2018.yaml"
 SHARED = ROOT.parent / "shared"
 

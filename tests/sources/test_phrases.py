@@ -9,7 +9,8 @@ import pytest
 from broken_registers import GOOD
 
 from sources.model import Claim, Paper
-from sources.register import check_phrases, load_paper
+from sources.registers.register import load_paper
+from sources.texts.folding import check_phrases
 
 
 def write(folder: Path, text: str) -> Path:

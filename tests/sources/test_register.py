@@ -15,11 +15,11 @@ from broken_registers import BROKEN_FORMS, GOOD
 
 from sources.errors import RegisterError
 from sources.model import Claim, Paper, Period
-from sources.register import lint_register, list_papers, load_paper
-from sources.register_rules import MEASURES
-from sources.register_schema import Part
+from sources.registers.measures import MEASURES
+from sources.registers.register import lint_register, list_papers, load_paper
+from sources.registers.schema import Part
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 PAPER = ROOT / "sources" / "papers" / "liu-jiang-2018.yaml"
 
 BROKEN = BROKEN_FORMS | BROKEN_MEANINGS
@@ -241,7 +241,7 @@ def test_faults_stand_at_the_same_place_without_libyaml(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old, new, line, *_ = BROKEN[name]
-    monkeypatch.setattr("sources.yaml_nodes._LOADER", yaml.SafeLoader)
+    monkeypatch.setattr("sources.registers.yaml_lines._LOADER", yaml.SafeLoader)
     faults = lint_register(write(tmp_path, GOOD.replace(old, new, 1)))
     assert [fault.line for fault in faults] == [line]
     assert lint_register(write(tmp_path, GOOD)) == ()

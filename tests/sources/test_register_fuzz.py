@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sources.errors import CorrigendaError
-from sources.register import lint_register, load_paper
+from sources.registers.register import lint_register, load_paper
 
 
 def write(folder: Path, content: str | bytes) -> Path:

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from snapshot_tables import add, contents, make_snapshot, write_table
 
-from sources.datafiles import pack
 from sources.errors import SnapshotError
-from sources.manifest import render_manifest
 from sources.model import Vintage
-from sources.snapshots import list_vintages, load_snapshot
+from sources.snapshots.load import list_vintages, load_snapshot
+from sources.snapshots.manifest import render_manifest
+from sources.snapshots.rows import pack
 
 
 @pytest.fixture

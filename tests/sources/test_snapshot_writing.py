@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from snapshot_tables import add, contents, make_snapshot, run, write_table
 
-from sources.areas import AREAS
 from sources.errors import ObservationsError, OutputError, SnapshotError
-from sources.snapshot_writing import add_vintage
-from sources.snapshots import load_snapshot
+from sources.reference.areas import AREAS
+from sources.snapshots.adding import add_vintage
+from sources.snapshots.load import load_snapshot
 
 
 @pytest.fixture
@@ -121,7 +121,7 @@ def test_what_a_killed_run_leaves_between_data_and_manifest_is_no_obstacle(
 
 ADD_MANY = """
 import sys
-from sources.snapshot_writing import add_vintage
+from sources.snapshots.adding import add_vintage
 file, folder, source, count = sys.argv[1:]
 for number in range(int(count)):
     add_vintage(file, source, f"2020-01-{number + 1:02}", "CC0", folder)
@@ -164,7 +164,7 @@ def test_a_snapshot_survives_a_kill_at_any_moment(tmp_path: Path) -> None:
 
 KILL_AT = """
 import os, signal, sys
-from sources.snapshot_writing import add_vintage
+from sources.snapshots.adding import add_vintage
 file, folder, fatal = sys.argv[1:]
 seen = 0
 
@@ -206,7 +206,7 @@ def test_a_kill_before_any_step_on_a_file_leaves_the_old_or_the_new(
 LIMITED = """
 import resource, signal, sys
 from sources.errors import OutputError
-from sources.snapshot_writing import add_vintage
+from sources.snapshots.adding import add_vintage
 file, folder, limit, action = sys.argv[1:]
 signal.signal(signal.SIGXFSZ, getattr(signal, action))
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

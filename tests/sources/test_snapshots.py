@@ -17,11 +17,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from snapshot_tables import add, contents, make_snapshot, write_table
 
-from sources.areas import AREAS
 from sources.errors import SnapshotError
 from sources.model import OBSERVATION_COLUMNS
-from sources.snapshot_writing import add_vintage
-from sources.snapshots import list_vintages, load_snapshot
+from sources.reference.areas import AREAS
+from sources.snapshots.adding import add_vintage
+from sources.snapshots.load import list_vintages, load_snapshot
 
 HOSTILE = '<script>alert("x")</script>\nline two\t\u202e & "quoted"'
 

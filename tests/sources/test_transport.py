@@ -21,11 +21,11 @@ from fake_server import FakeServer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.bodies import parse_json
 from sources.errors import Malformed, Rejected, SourceError, Unavailable
-from sources.fetched import Answer
-from sources.patience import Limits, retry_after
-from sources.transport import Transport
+from sources.http.answers import Answer
+from sources.http.bodies import parse_json
+from sources.http.limits import Limits, retry_after
+from sources.http.transport import Transport
 
 QUICK = Limits(
     connect=5,

@@ -11,13 +11,13 @@ from fake_server import FakeServer
 from fake_un import fake_un
 from un_figures import figures
 
-from sources.areas import PARTS, WORLD, add_totals
 from sources.errors import Inconsistent, Malformed, Rejected, SourceError, Unavailable
-from sources.fetched import Fetched
+from sources.http.answers import Fetched
+from sources.http.limits import Limits
+from sources.http.transport import Transport
 from sources.model import OBSERVATION_COLUMNS
-from sources.patience import Limits
-from sources.transport import Transport
-from sources.un_accounts import fetch_gdp
+from sources.providers.united_nations.accounts import fetch_gdp
+from sources.reference.areas import PARTS, WORLD, add_totals
 
 
 @pytest.fixture(scope="module")

@@ -16,13 +16,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from un_figures import figures
 
-from sources.areas import WORLD
 from sources.errors import Inconsistent, Malformed, Rejected, SourceError
-from sources.fetched import Fetched
+from sources.http.answers import Fetched
+from sources.http.limits import Limits
+from sources.http.transport import Transport
 from sources.model import OBSERVATION_COLUMNS
-from sources.patience import Limits
-from sources.transport import Transport
-from sources.un_population import fetch_population
+from sources.providers.queries import fetch_population
+from sources.reference.areas import WORLD
 
 
 @pytest.fixture(scope="module")

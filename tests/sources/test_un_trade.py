@@ -13,17 +13,17 @@ from fake_server import FakeServer
 from fake_un import fake_un
 from un_figures import figures
 
-from sources.areas import WORLD
 from sources.errors import Inconsistent, Malformed, Rejected, SourceError, Unavailable
-from sources.fetched import Answer, Fetched
-from sources.groups import GROUPS
+from sources.http.answers import Answer, Fetched
+from sources.http.limits import Limits
+from sources.http.transport import Transport
 from sources.model import OBSERVATION_COLUMNS
-from sources.patience import Limits
-from sources.transport import Transport
-from sources.un_trade import fetch_trade
-from sources.un_trade_calls import read_partners, read_rows
+from sources.providers.united_nations.trade import fetch_trade
+from sources.providers.united_nations.trade_calls import read_partners, read_rows
+from sources.reference.areas import WORLD
+from sources.reference.groups import GROUPS
 
-WIRE = Path(__file__).resolve().parents[2] / "shared" / "data" / "wire"
+WIRE = Path(__file__).resolve().parents[3] / "shared" / "data" / "wire"
 
 
 class Clock:

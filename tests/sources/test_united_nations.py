@@ -5,9 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.areas import AREAS
-from sources.fetched import Answer
-from sources.united_nations import (
+from sources.http.answers import Answer
+from sources.providers.united_nations.common import (
     area_of,
     day_of_change,
     m49_codes,
@@ -15,6 +14,7 @@ from sources.united_nations import (
     number_of,
     to_observations,
 )
+from sources.reference.areas import AREAS
 
 
 def answer(*headers: tuple[str, str]) -> Answer:

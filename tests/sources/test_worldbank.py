@@ -18,21 +18,21 @@ from fetching import CODES, GDP, POPULATION, all_areas, few, quick, right_values
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.areas import AREAS
 from sources.errors import Inconsistent, Rejected, SourceError
-from sources.fetched import Answer
+from sources.http.answers import Answer
 from sources.model import OBSERVATION_COLUMNS
-from sources.worldbank import batches, check_codes, fetch
-from sources.worldbank_answers import (
+from sources.providers.worldbank.answers import (
     Question,
     read_country_listing,
     read_database_page,
     read_indicator_page,
     read_versions,
 )
-from sources.worldbank_archives import fetch_archive, last_day, list_editions
-from sources.worldbank_messages import refuse_message
-from sources.worldbank_table import KNOWN, AreaCodes, two_letter_codes
+from sources.providers.worldbank.archives import fetch_archive, last_day, list_editions
+from sources.providers.worldbank.indicators import batches, check_codes, fetch
+from sources.providers.worldbank.messages import refuse_message
+from sources.providers.worldbank.table import KNOWN, AreaCodes, two_letter_codes
+from sources.reference.areas import AREAS
 
 MADE_UP = tuple(f"MADE.UP.{number:02}" for number in range(70))
 
@@ -312,7 +312,7 @@ def test_every_two_letter_code_is_of_a_known_area_and_the_service_lists_the_same
     assert kinds == {place.id: not place.region for place in few().listed}
 
 
-SHARED = Path(__file__).resolve().parents[2] / "shared" / "data" / "wire"
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "wire"
 
 
 def recorded(name: str) -> Answer:

@@ -16,9 +16,9 @@ from fake_worldbank import WorldBank, serve
 from fetching import CODES, GDP, POPULATION, few, quick, right_values, values_of
 
 from sources.errors import Inconsistent, Malformed, Rejected, SourceError, Unavailable
-from sources.fetched import Fetched
-from sources.worldbank import fetch
-from sources.worldbank_archives import fetch_archive
+from sources.http.answers import Fetched
+from sources.providers.worldbank.archives import fetch_archive
+from sources.providers.worldbank.indicators import fetch
 
 FIRST, LAST = 2015, 2025
 ROWS = 2 * 10 * 11

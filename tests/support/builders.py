@@ -8,8 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from expectations.cube import Cube, build_cube
-from sources.indicators import CONCEPTS
+from expectations.judging.cube import Cube, build_cube
 from sources.model import (
     OBSERVATION_COLUMNS,
     Axes,
@@ -26,6 +25,7 @@ from sources.model import (
     Statement,
     Vintage,
 )
+from sources.reference.concepts import CONCEPTS
 
 PAIR = Group("pair", "Two countries", ("AAA", "BBB"), "made for a test")
 ONE = Group("one", "One country", ("AAA",), "made for a test")

@@ -9,8 +9,8 @@ import functools
 from dataclasses import replace
 
 from sources.model import Snapshot
-from sources.snapshots import load_snapshot
-from sources.wanted import Wanted
+from sources.snapshots.load import load_snapshot
+from sources.snapshots.needs import Wanted
 
 EDITIONS = frozenset(
     {

@@ -1,7 +1,7 @@
 """The United Nations' services on the loopback: population, national accounts and trade.
 
-``python tests/fake_un.py --port 8766`` serves by hand. Faults are told in `fake_faults` and in the
-three modules of the services.
+``python tests/support/fake_un.py --port 8766`` serves by hand. Faults are told in `fake_faults` and
+in the three modules of the services.
 """
 
 from __future__ import annotations

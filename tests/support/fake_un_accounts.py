@@ -16,7 +16,7 @@ from core_figures import core_snapshot
 from fake_faults import Reply, Request, Spoil
 from openpyxl import Workbook
 
-from sources.areas import AREAS
+from sources.reference.areas import AREAS
 
 PATH = "/unsd/amaapi/api/file/2"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

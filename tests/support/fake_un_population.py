@@ -18,7 +18,7 @@ from typing import Any
 from core_figures import core_snapshot
 from fake_faults import Reply, Request, Spoil
 
-from sources.areas import AREAS, WORLD
+from sources.reference.areas import AREAS, WORLD
 
 FILE = (
     "/wpp/assets/Excel Files/1_Indicator (Standard)/CSV_FILES/WPP2024_TotalPopulationBySex.csv.gz"

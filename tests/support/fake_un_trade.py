@@ -16,7 +16,7 @@ from typing import Any
 from fake_faults import Reply, Request, Spoil
 from fake_un_accounts import dollars
 
-from sources.areas import AREAS
+from sources.reference.areas import AREAS
 
 BASE = "/public/v1"
 PREVIEW = f"{BASE}/preview/C/A/HS"

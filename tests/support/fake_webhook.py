@@ -16,7 +16,7 @@ from typing import Any
 from fake_faults import Reply, Request
 from fake_server import FakeServer
 
-from reports.channels.signature import KEY, SIGNATURE, TIMESTAMP, is_authentic
+from reports.channels.webhook import KEY, SIGNATURE, TIMESTAMP, is_authentic
 
 SECRET = "a-secret-of-the-webhook"
 

@@ -21,8 +21,8 @@ from fake_worldbank import WorldBank
 from fake_worldbank_faults import spoils
 from fake_worldbank_figures import Figures
 
-from flows.refreshing import RefreshSteps, fetch_in_threads
-from sources.patience import Limits
+from flows.work.refreshing import RefreshSteps, fetch_in_threads
+from sources.http.limits import Limits
 
 TRADE_YEARS = (2014, 2015, 2016, 2017)
 EDITION = "2026-07-13"

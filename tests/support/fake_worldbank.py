@@ -9,7 +9,7 @@ errors with status 200. Indicators called ``MADE.UP.01`` and so on have a value 
 
 What may go wrong is in `fake_faults` and, for the format, in `fake_worldbank_faults`. By hand::
 
-    python tests/fake_worldbank.py --port 8765 --fault 503:2 --latency 0.03
+    python tests/support/fake_worldbank.py --port 8765 --fault 503:2 --latency 0.03
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from fake_faults import Reply, Request
 from fake_server import FakeServer, run

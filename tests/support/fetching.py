@@ -8,8 +8,8 @@ from functools import cache
 import pandas as pd
 from fake_worldbank_figures import FIRST_YEAR, Figures
 
-from sources.patience import Limits
-from sources.transport import Transport
+from sources.http.limits import Limits
+from sources.http.transport import Transport
 
 POPULATION, GDP = "SP.POP.TOTL", "NY.GDP.MKTP.CD"
 CODES = (POPULATION, GDP)

@@ -29,10 +29,10 @@ from sample_runs import run_of
 
 import reports.channels.folder
 import reports.channels.webhook
-import reports.messages  # noqa: F401
-from flows.leaving import PublishOrder
-from flows.publishing import PublishSteps, carry_out_publish, deliver
-from flows.sending import LEASE
+import reports.corrections.message  # noqa: F401
+from flows.work.orders import PublishOrder
+from flows.work.publishing import PublishSteps, deliver, run_publication
+from flows.work.sending import LEASE
 from reports.channels.github import MARKER
 from reports.store import open_store
 
@@ -148,7 +148,7 @@ def _live(number: int) -> None:
 
     code = 1
     try:
-        carry_out_publish(PublishOrder(), PublishSteps(deliver=once))
+        run_publication(PublishOrder(), PublishSteps(deliver=once))
         code = 0
     except BaseException:
         traceback.print_exc()

@@ -21,15 +21,16 @@ import urllib.request
 from pathlib import Path
 from typing import NoReturn
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 
 from fake_world import quick_steps  # noqa: E402
 
-import expectations.checkpoint  # noqa: E402, F401
-from flows.refreshing import RefreshOrder, refresh  # noqa: E402
-from sources.collection import current_snapshot, list_quarantined, list_snapshots  # noqa: E402
-from sources.verification import verify_snapshot  # noqa: E402
+import expectations.checks.checkpoint  # noqa: E402, F401
+from flows.work.orders import RefreshOrder  # noqa: E402
+from flows.work.refreshing import refresh  # noqa: E402
+from sources.evidence.collection import current_snapshot, list_quarantined, list_snapshots  # noqa: E402
+from sources.evidence.verify import verify_snapshot  # noqa: E402
 
 BY_TIME, BY_CHANGE, LAST_CHANGES = 50, 16, 10
 

@@ -13,9 +13,9 @@ stays. What a label means:
   a share, "86 out of 101 members" two counts.
 - A place in an order that says of what ("the third largest") is a number; what a rate is counted
   on ("per 1,000") is none.
-- No figures: years, dates, hours of a day, other ordinals, references, numbers of sections, laws, roads
-  and machines, names ("G20", "16+1"), ages that name a group, and number words that count nothing
-  or point back ("one of them", "the two sides", "dozens of").
+- No figures: years, dates, hours of a day, other ordinals, references, numbers of sections, laws,
+  roads and machines, names ("G20", "16+1"), ages that name a group, and number words that count
+  nothing or point back ("one of them", "the two sides", "dozens of").
 """
 
 from __future__ import annotations

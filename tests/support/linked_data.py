@@ -10,7 +10,7 @@ from typing import Any
 
 from reports.corrections.contexts import with_context_at_hand
 
-SHAPES = Path(__file__).resolve().parents[1] / "reports" / "shapes"
+SHAPES = Path(__file__).resolve().parents[2] / "reports" / "shapes"
 
 
 def faults_of(document: Mapping[str, Any], shapes: str) -> str:

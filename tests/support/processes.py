@@ -16,7 +16,7 @@ from pathlib import Path
 
 import psutil
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 _SERVE = (sys.executable, "-m", "prefect", "server", "start", "--no-ui")
 PROGRAM = Path(sys.executable).with_name("corrigenda")
 

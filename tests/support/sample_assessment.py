@@ -1,6 +1,6 @@
 """An assessment made by hand: all ten verdicts, real figures, and text that means harm.
 
-It stands in for `expectations.verdicts.assess` where a test asks about the report alone, and holds
+It stands in for `expectations.assess.assess` where a test asks about the report alone, and holds
 cases that one paper seldom has together.
 """
 
@@ -26,7 +26,7 @@ from expectations.outcomes import (
     SuiteResult,
     Verdict,
 )
-from reports.findings import RunInfo
+from reports.findings.findings import RunInfo
 from sources.model import Axes, Claim, Group, Paper, Statement, Unverifiable
 
 HOSTILE = '<script>window.hacked=1</script><img src=x onerror="window.hacked=1">\'"&amp;'

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pandas as pd
 
+from expectations.judging.tolerance import admits, admits_first, is_inside
 from expectations.outcomes import Assessment, Explanation, Observed, Outcome, Reading, Verdict
-from expectations.tolerance import admits, admits_first, is_inside
 from sources.model import (
     OBSERVATION_COLUMNS,
     Axes,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reports.corpus_page import render_corpus
+from reports.pages.corpus.pages import render_corpus
 
 HOSTILE = "</script><script>alert(1)</script><!--"
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from expectations.verdicts import assess
-from reports.findings import RunInfo, build_findings
-from reports.lifecycle import correction_id, proposed_wording
+from expectations.assess import assess
+from reports.decisions.lifecycle import correction_id, proposed_wording
+from reports.findings.findings import RunInfo, build_findings
 from reports.records import Dossier, Event
-from sources.register import load_paper
-from sources.snapshots import load_snapshot
-from sources.wanted import wanted_by
+from sources.registers.register import load_paper
+from sources.snapshots.load import load_snapshot
+from sources.snapshots.needs import wanted_by
 
 APPROVER = "Ada Example"
 APPROVED_AT = "2026-11-24T12:00:00.000Z"

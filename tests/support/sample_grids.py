@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from expectations.grid_model import Cell, Grid, GridRow
+from expectations.outcomes import Cell, Grid, GridRow
 
 YEARS = (2011, 2012, 2016)
 

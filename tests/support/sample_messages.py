@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reports.channels.outgoing import Outgoing, Patience
+from reports.channels.http import Outgoing, Patience
 from reports.records import Message
 
 QUICK = Patience(connect=2, read=1, whole=3)

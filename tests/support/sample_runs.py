@@ -9,8 +9,8 @@ from typing import Any
 
 from builders import claim, figure, flat, paper, snapshot
 
-from expectations.verdicts import assess
-from reports.findings import RunInfo, build_findings
+from expectations.assess import assess
+from reports.findings.findings import RunInfo, build_findings
 from sources.model import Axes
 
 PAPER = "a-paper"

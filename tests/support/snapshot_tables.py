@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 from sources.model import Vintage
-from sources.snapshot_writing import add_vintage
+from sources.snapshots.adding import add_vintage
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 HEADER = "iso3,indicator,year,value\n"
 
 

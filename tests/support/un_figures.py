@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sources.fetched import Fetched
+from sources.http.answers import Fetched
 
 
 def figures(fetched: Fetched) -> dict[tuple[str, int], float]:

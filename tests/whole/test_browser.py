@@ -21,7 +21,7 @@ from sample_assessment import (
 )
 
 from expectations.outcomes import Assessment
-from reports.site import open_staging, publish_run, write_run
+from reports.pages.site import open_staging, publish_run, write_run
 
 IDS = [outcome.claim.id for outcome in sample_outcomes()]
 

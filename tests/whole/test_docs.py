@@ -10,9 +10,9 @@ import click
 import pytest
 
 from expectations.outcomes import STANDINGS, Verdict
-from flows.commands import cli
+from flows.cli.main import cli
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 
 

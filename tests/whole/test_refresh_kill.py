@@ -18,7 +18,7 @@ from fake_worldbank import WorldBank
 from killed_refreshes import BY_CHANGE, BY_TIME
 from processes import clean_environment
 
-SCRIPT = Path(__file__).with_name("killed_refreshes.py")
+SCRIPT = Path(__file__).resolve().parents[1] / "support" / "killed_refreshes.py"
 
 
 class EverNewer:

@@ -17,11 +17,12 @@ from fake_world import EDITION, GDP, World, quick_steps, serve_world
 from fetching import values_of
 from test_soak import CHANCE, OF_ONE_PAGE
 
-from flows.refreshing import Refreshed, RefreshOrder, refresh
-from sources.collection import current_snapshot, list_snapshots
+from flows.work.orders import Refreshed, RefreshOrder
+from flows.work.refreshing import refresh
 from sources.errors import SourceError
-from sources.snapshots import load_snapshot
-from sources.verification import verify_snapshot
+from sources.evidence.collection import current_snapshot, list_snapshots
+from sources.evidence.verify import verify_snapshot
+from sources.snapshots.load import load_snapshot
 
 REFRESHES = 20
 OF_ANY_SERVICE = (

@@ -16,7 +16,7 @@ from reviewing import kinds, serving
 from sample_assessment import HOSTILE, RUN, hostile_assessment, sample_assessment
 from sample_runs import PAPER, moved, run_of
 
-from reports.findings import build_findings
+from reports.findings.findings import build_findings
 from reports.store import Store, open_store
 
 pytestmark = [

@@ -16,8 +16,8 @@ from fake_worldbank import WorldBank, serve
 from fetching import CODES, few, quick, right_values, values_of
 
 from sources.errors import SourceError
-from sources.transport import Transport
-from sources.worldbank import fetch
+from sources.http.transport import Transport
+from sources.providers.worldbank.indicators import fetch
 
 FETCHES = 1000
 CHANCE = 0.2

@@ -21,7 +21,7 @@ from reports.store import open_store
 
 PAPER = "liu-jiang-2018"
 TEXT = "000_ce563350fb3624db.txt"
-SHARED = Path(__file__).resolve().parents[2] / "shared"
+SHARED = Path(__file__).resolve().parents[3] / "shared"
 GIVEN, WANTED = "29% of the world", "31% of the world"
 
 pytestmark = [

@@ -13,14 +13,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from flows.grounds import Ground, find
+from flows.work.corpus.shared_data import SharedData, get_data
 from sources.errors import RegisterError
 
 if TYPE_CHECKING:
-    from expectations.checkpoint_papers import PapersChecked
+    from expectations.checks.papers_checkpoint import PapersChecked
     from expectations.outcomes import Assessment, SuiteResult
-    from reports.findings import RunInfo
-    from reports.paper_files import PaperFiles
+    from reports.findings.findings import RunInfo
+    from reports.pages.corpus.pages import PaperFiles
     from sources.model import Paper
 
 OUR_FAULT = "fault"
@@ -71,7 +71,7 @@ def judge_chunk(chunk: Chunk) -> ChunkResult:
     Raises:
         NoGround: This process was not given the observations.
     """
-    ground = find(chunk.ground)
+    ground = get_data(chunk.ground)
     broken: list[Broken] = []
     assessments: dict[str, Assessment] = {}
     for register in chunk.registers:
@@ -101,10 +101,9 @@ def judge_chunk(chunk: Chunk) -> ChunkResult:
     return ChunkResult(tuple(papers), results, tuple(broken))
 
 
-def _assess(register: Register, ground: Ground) -> Assessment:
-    from expectations.failures import tell_failures
-    from expectations.verdicts import assess_on, concepts_of, cube_for
-    from sources.register import parse_paper
+def _assess(register: Register, ground: SharedData) -> Assessment:
+    from expectations.assess import assess_on, concepts_of, cube_for, tell_failures
+    from sources.registers.register import parse_paper
 
     paper, snapshot = parse_paper(register.text, register.file), ground.snapshot
     cube = cube_for(paper, snapshot) if _has_own(paper) else ground.cube
@@ -116,7 +115,7 @@ def _check(
     assessments: Mapping[str, Assessment], run_id: str
 ) -> tuple[PapersChecked, dict[str, Exception]]:
     """Check all at once; where that crashes, find the papers at fault one by one."""
-    from expectations.checkpoint_papers import PapersChecked, check_papers
+    from expectations.checks.papers_checkpoint import PapersChecked, check_papers
 
     if not assessments:
         return PapersChecked({}, {}), {}
@@ -140,18 +139,18 @@ def _check(
 
 def _has_own(paper: Paper) -> bool:
     """Whether it has concepts or groups that the others do not share."""
-    from expectations.verdicts import is_shared
+    from expectations.assess import is_shared
 
     return not is_shared(paper)
 
 
 def _check_observations(
-    assessment: Assessment, ground: Ground, run_id: str
+    assessment: Assessment, ground: SharedData, run_id: str
 ) -> tuple[tuple[SuiteResult, ...], tuple[bytes, ...]]:
     """How the observations were checked: once for all, and anew for what only this paper names."""
     if not _has_own(assessment.paper):
         return ground.observations, ()
-    from expectations.checkpoint_papers import check_own_observations
+    from expectations.checks.papers_checkpoint import check_own_observations
 
     suites, result = check_own_observations(assessment.paper, ground.snapshot, run_id)
     return suites, (result,)
@@ -161,7 +160,7 @@ def _write(
     assessment: Assessment, suites: tuple[SuiteResult, ...], run: RunInfo, key: str, file: str
 ) -> PaperFiles:
     from expectations.outcomes import CheckpointSummary
-    from reports.paper_files import write_paper
+    from reports.pages.corpus.pages import write_paper
 
     return write_paper(assessment, CheckpointSummary(suites, ""), run, key, file)
 

@@ -13,9 +13,9 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from flows import grounds
-from flows.chunks import OUR_FAULT, Broken, Chunk, ChunkResult, judge_chunk
-from flows.grounds import Ground
+from flows.work.corpus import shared_data
+from flows.work.corpus.chunks import OUR_FAULT, Broken, Chunk, ChunkResult, judge_chunk
+from flows.work.corpus.shared_data import SharedData
 from sources.errors import CorrigendaError, InputError, ServerError
 
 WORKERLESS_SECONDS = 60
@@ -49,14 +49,16 @@ def cluster_settings(address: str) -> dict[str, Any]:
     return {"cluster_kwargs": own}
 
 
-def judge_on_cluster(address: str) -> Callable[[Iterable[Chunk], Ground], Iterator[ChunkResult]]:
+def judge_on_cluster(
+    address: str,
+) -> Callable[[Iterable[Chunk], SharedData], Iterator[ChunkResult]]:
     """A runner on a cluster, without Prefect.
 
     Raises:
         ServerError: No scheduler answers there.
     """
 
-    def run(chunks: Iterable[Chunk], ground: Ground) -> Iterator[ChunkResult]:
+    def run(chunks: Iterable[Chunk], ground: SharedData) -> Iterator[ChunkResult]:
         import distributed
 
         settings = cluster_settings(address)
@@ -88,7 +90,7 @@ def _no_scheduler(address: str) -> ServerError:
 def in_windows(
     client: Any,
     chunks: Iterable[Chunk],
-    ground: Ground,
+    ground: SharedData,
     submit: Submit,
     unwrap: Callable[[Any], ChunkResult],
 ) -> Iterator[ChunkResult]:
@@ -183,7 +185,7 @@ def _lost(chunk: Chunk, error: BaseException) -> ChunkResult:
     return ChunkResult((), {}, broken)
 
 
-def _plugin(ground: Ground) -> Any:
+def _plugin(ground: SharedData) -> Any:
     import distributed
 
     class GiveGround(distributed.WorkerPlugin):
@@ -191,13 +193,13 @@ def _plugin(ground: Ground) -> Any:
 
         name = f"corrigenda-{ground.digest[:16]}"
 
-        def __init__(self, given: Ground) -> None:
+        def __init__(self, given: SharedData) -> None:
             self.given = given
 
         def setup(self, worker: Any) -> None:
-            grounds.lay(self.given)
+            shared_data.put_data(self.given)
 
         def teardown(self, worker: Any) -> None:
-            grounds.lift(self.given.digest)
+            shared_data.drop_data(self.given.digest)
 
     return GiveGround(ground)

@@ -10,13 +10,20 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from flows.keeping import append_journal, describe_fault, keep_job, saying_lost
-from flows.naming import new_run_id, say_command, say_second
-from flows.progress import durations
+from flows.work.progress import durations
+from flows.work.record import (
+    append_journal,
+    describe_fault,
+    keep_job,
+    new_run_id,
+    say_command,
+    say_second,
+    saying_lost,
+)
 
 if TYPE_CHECKING:
-    from flows.corpus_run import CorpusFinished
-    from reports.corpus_opening import OpenCorpus
+    from flows.work.orders import CorpusFinished
+    from reports.pages.corpus.folder import OpenCorpus
     from reports.store import Store
 
 KIND = "validate-corpus"
@@ -40,8 +47,8 @@ def keep_papers(
         StoreError: The store failed; none of the papers is on record.
         OutputError: The folder of the run cannot be written.
     """
-    from reports.corpus_news import find_news
-    from reports.corpus_site import add_news
+    from reports.pages.corpus.folder import add_news
+    from reports.pages.corpus.summary import find_news
 
     all_found, news = [], []
     before = store.standings_of({row["paper_id"] for row, _ in papers})
@@ -58,7 +65,7 @@ def keep_papers(
 
 def keep_taken(store: Store, corpus: OpenCorpus, rows: Sequence[Mapping[str, Any]]) -> None:
     """Put on record what an earlier process wrote to the disk and could not put there."""
-    from reports.corpus_opening import read_findings
+    from reports.pages.corpus.folder import read_findings
 
     named = {name_part(corpus.run_id, row["key"]): row for row in rows}
     lacking = sorted(named.keys() - store.on_record(named))
@@ -73,9 +80,9 @@ def keep_corpus(store: Store, finished: CorpusFinished) -> None:
     Raises:
         StoreError: The store failed.
     """
-    from flows.notifying import note_corpus
-    from reports.journal import journal_of_run
+    from flows.work.notifying import note_corpus
     from reports.records import Run
+    from reports.status import journal_of_run
 
     summary = finished.summary
     run = Run(
@@ -128,7 +135,7 @@ def _write_journal(all_found: Sequence[Mapping[str, Any]]) -> None:
 
     if Settings().log is None:
         return
-    from reports.journal import journal_of_findings
+    from reports.status import journal_of_findings
     from reports.store import run_of
 
     append_journal(

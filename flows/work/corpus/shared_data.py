@@ -2,8 +2,8 @@
 
 A process lays a ground down once under its digest and every chunk finds it there by that name, so
 the observations are never a parameter of a task: on a cluster each worker is given them once
-(`flows.spread`). What may surprise: the digest covers the program's own files and the versions of
-what computes, so a result of another program is never taken for one of this.
+(`flows.work.corpus.cluster`). What may surprise: the digest covers the program's own files and the
+versions of what computes, so a result of another program is never taken for one of this.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING
 from sources.errors import CorrigendaError
 
 if TYPE_CHECKING:
-    from expectations.cube import Cube
+    from expectations.judging.cube import Cube
     from expectations.outcomes import SuiteResult
     from sources.model import Snapshot
-    from sources.wanted import Wanted
+    from sources.snapshots.needs import Wanted
 
 _PACKAGES = ("sources", "expectations", "reports", "flows")
 _KINDS = frozenset({".py", ".html", ".css", ".js", ".csv"})
@@ -31,7 +31,7 @@ _PATIENCE_SECONDS = 30.0
 
 
 @dataclass(frozen=True)
-class Ground:
+class SharedData:
     """The observations, and the cube that papers without concepts or groups of their own share.
 
     Attributes:
@@ -47,24 +47,24 @@ class Ground:
     observations: tuple[SuiteResult, ...] = ()
 
 
-class NoGround(CorrigendaError):
+class NoSharedData(CorrigendaError):
     """A worker was never given the observations, or has another program."""
 
 
-_laid: dict[str, Ground] = {}
+_laid: dict[str, SharedData] = {}
 
 
-def lay(ground: Ground) -> None:
+def put_data(ground: SharedData) -> None:
     """Keep a ground in this process for the chunks to come."""
     _laid[ground.digest] = ground
 
 
-def lift(digest: str) -> None:
+def drop_data(digest: str) -> None:
     """Let go of a ground."""
     _laid.pop(digest, None)
 
 
-def find(digest: str) -> Ground:
+def get_data(digest: str) -> SharedData:
     """The ground of a digest; a worker that has just joined may have to wait for it.
 
     Raises:
@@ -75,27 +75,27 @@ def find(digest: str) -> Ground:
         time.sleep(0.05)
     ground = _laid.get(digest)
     if ground is None:
-        raise NoGround("a worker was not given the observations", mend="Run again: it goes on")
+        raise NoSharedData("a worker was not given the observations", mend="Run again: it goes on")
     if ground.program != program_digest():
-        raise NoGround(
+        raise NoSharedData(
             "a worker runs another version of Corrigenda, or of what it computes with",
             mend="Install the same version on every machine of the cluster",
         )
     return ground
 
 
-def prepare(snapshots: tuple[str, ...], wanted: Wanted | None = None) -> Ground:
+def prepare(snapshots: tuple[str, ...], wanted: Wanted | None = None) -> SharedData:
     """Read the observations and make the cube.
 
     Args:
-        snapshots: As for `sources.snapshots.load_snapshot`.
+        snapshots: As for `sources.snapshots.load.load_snapshot`.
         wanted: Of vintages in columns read no more than this; None for all.
 
     Raises:
         SnapshotError: A snapshot is absent, changed or torn.
     """
-    from expectations.verdicts import shared_cube
-    from sources.snapshots import load_snapshot
+    from expectations.assess import shared_cube
+    from sources.snapshots.load import load_snapshot
 
     snapshot = load_snapshot(snapshots, wanted)
     program = program_digest()
@@ -105,10 +105,10 @@ def prepare(snapshots: tuple[str, ...], wanted: Wanted | None = None) -> Ground:
         parts += [f"{source} {sorted(codes)}" for source, codes in sorted(wanted.codes.items())]
         parts.append(str(wanted.first_year))
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
-    return Ground(digest, program, snapshot, shared_cube(snapshot))
+    return SharedData(digest, program, snapshot, shared_cube(snapshot))
 
 
-def check(ground: Ground, out: Path, run_id: str) -> tuple[Ground, str]:
+def check(ground: SharedData, out: Path, run_id: str) -> tuple[SharedData, str]:
     """Check the observations for all built-in groups and concepts with Great Expectations, once.
 
     Args:
@@ -119,9 +119,9 @@ def check(ground: Ground, out: Path, run_id: str) -> tuple[Ground, str]:
     Returns:
         The same with how it went, and where the Data Docs lie below ``out``.
     """
-    from expectations.checkpoint_papers import check_observations, without_pages
-    from expectations.suites import BUILT_IN_PAPER
-    from sources.register import load_paper
+    from expectations.checks.papers_checkpoint import check_observations, without_pages
+    from expectations.checks.suites import BUILT_IN_PAPER
+    from sources.registers.register import load_paper
 
     summary = check_observations(load_paper(BUILT_IN_PAPER), ground.snapshot, out, run_id)
     suites = tuple(map(without_pages, summary.suites))
@@ -132,7 +132,7 @@ def check(ground: Ground, out: Path, run_id: str) -> tuple[Ground, str]:
 def program_digest() -> str:
     """A sum of the program's files and of the versions of what it computes with."""
     summed = hashlib.sha256()
-    root = Path(__file__).resolve().parent.parent
+    root = Path(__file__).resolve().parents[3]
     for package in _PACKAGES:
         for path in sorted((root / package).rglob("*")):
             if path.suffix in _KINDS and path.is_file():

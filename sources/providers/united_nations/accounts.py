@@ -8,7 +8,7 @@ may surprise:
   found by their names.
 - ``CountryID`` is the M49 number. Former states stand beside their successors, Tanzania in two
   parts, Zanzibar and the mainland; there is no row for the world (see
-  `sources.areas`).
+  `sources.reference.areas`).
 - Of some twenty rows a country only ``Gross Domestic Product (GDP)`` is read.
 - The workbook does not say its edition; the day on which it was last saved does, in its
   ``docProps/core.xml``.
@@ -21,23 +21,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sources.areas import FEWEST_FOR_A_WORLD
-from sources.datafiles import NORMAL
 from sources.errors import Inconsistent, Malformed
-from sources.fetched import Answer, Fetched
-from sources.manifest import is_date
-from sources.united_nations import (
+from sources.http.answers import Answer, Fetched
+from sources.providers.united_nations.common import (
     LICENCE,
+    Row,
     area_of,
     day_of_change,
+    last_saved,
     name_some,
     number_of,
+    reading,
+    sheets,
     to_observations,
 )
-from sources.workbooks import Row, last_saved, reading, sheets
+from sources.reference.areas import FEWEST_FOR_A_WORLD
+from sources.snapshots.manifest import is_date
+from sources.snapshots.rows import NORMAL
 
 if TYPE_CHECKING:
-    from sources.transport import Transport
+    from sources.http.transport import Transport
 
 SOURCE = "ama"
 INDICATOR = "AMA.GDP.CURR.USD"
@@ -200,7 +203,7 @@ def _area(number: Any, country: Any, line: int) -> str:
         raise Malformed(
             f"row {line} is about a country that is not known: {country!r}, CountryID {number!r}",
             code="unknown-area",
-            mend="Add it to sources/areas.csv",
+            mend="Add it to sources/reference/areas.csv",
             is_retryable=False,
         )
     return area

@@ -24,10 +24,10 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import IO, TYPE_CHECKING, cast
 
-from sources.areas import AREAS, WORLD
 from sources.errors import Inconsistent
-from sources.fetched import Answer, Fetched
-from sources.un_population_edition import (
+from sources.http.answers import Answer, Fetched
+from sources.providers.united_nations.common import area_of, name_some, number_of
+from sources.providers.united_nations.population_edition import (
     INDICATOR,
     RELEASED,
     SOURCE,
@@ -38,10 +38,10 @@ from sources.un_population_edition import (
     malformed,
     years_covered,
 )
-from sources.united_nations import area_of, name_some, number_of
+from sources.reference.areas import AREAS, WORLD
 
 if TYPE_CHECKING:
-    from sources.transport import Transport
+    from sources.http.transport import Transport
 
 REVISION = 2024
 PATH = (
@@ -58,7 +58,7 @@ _VARIANTS = ("Medium", "Estimates")
 
 
 def fetch_from_file(transport: Transport, first_year: int, last_year: int, *, url: str) -> Fetched:
-    """As `sources.un_population.fetch_population`, from the bulk file."""
+    """As `sources.providers.queries.fetch_population`, from the bulk file."""
     years = years_covered(first_year, last_year)
     persons, answer = transport.get(
         url + PATH, {}, lambda answer: _read_bulk(answer, years), source=SOURCE
@@ -150,7 +150,7 @@ def _area(kind: str, iso3: str, number: str, line: int) -> str | None:
         raise malformed(
             f"line {line} is about a country that is not known: {iso3!r}, LocID {number!r}",
             "unknown-area",
-            mend="Add it to sources/areas.csv",
+            mend="Add it to sources/reference/areas.csv",
             is_retryable=False,
         )
     return area

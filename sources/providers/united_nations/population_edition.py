@@ -9,11 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from sources.areas import AREAS, WORLD, world_members
-from sources.datafiles import NORMAL
 from sources.errors import Inconsistent, Malformed
-from sources.fetched import Answer, Fetched
-from sources.united_nations import FORECAST, LICENCE, name_some, to_observations
+from sources.http.answers import Answer, Fetched
+from sources.providers.united_nations.common import (
+    FORECAST,
+    LICENCE,
+    name_some,
+    to_observations,
+)
+from sources.reference.areas import AREAS, WORLD, world_members
+from sources.snapshots.rows import NORMAL
 
 SOURCE = "wpp"
 INDICATOR = "WPP.POP.TOTAL"

@@ -16,11 +16,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from sources.areas import WORLD
-from sources.bodies import parse_json
 from sources.errors import Inconsistent, Rejected
-from sources.fetched import Answer, Fetched
-from sources.un_population_edition import (
+from sources.http.answers import Answer, Fetched
+from sources.http.bodies import parse_json
+from sources.providers.united_nations.common import area_of, name_some, number_of
+from sources.providers.united_nations.population_edition import (
     INDICATOR,
     RELEASED,
     SOURCE,
@@ -31,10 +31,10 @@ from sources.un_population_edition import (
     malformed,
     years_covered,
 )
-from sources.united_nations import area_of, name_some, number_of
+from sources.reference.areas import WORLD
 
 if TYPE_CHECKING:
-    from sources.transport import Transport
+    from sources.http.transport import Transport
 
 PATH = "/dataportalapi/api/v1"
 TOTAL_POPULATION = 49
@@ -55,7 +55,7 @@ _GET_A_TOKEN = (
 def fetch_from_portal(
     transport: Transport, first_year: int, last_year: int, *, url: str, token: str
 ) -> Fetched:
-    """As `sources.un_population.fetch_population`, from the Data Portal."""
+    """As `sources.providers.queries.fetch_population`, from the Data Portal."""
     if not _TOKEN.fullmatch(token):  # the message of requests would show it
         raise Rejected(
             "the Data Portal's token holds blanks or other characters that no token has",

@@ -1,7 +1,8 @@
 """UN Comtrade of the United Nations (UNSD): China's trade in goods with each partner, by year.
 
 The figures are what China reports: exports f.o.b. and imports c.i.f., in current US$, all goods;
-here their sum. How they are asked for stands in `sources.un_trade_calls`. What may surprise:
+here their sum. How they are asked for stands in `sources.providers.united_nations.trade_calls`.
+What may surprise:
 
 - What a partner reports of its trade with China differs, often widely; none of that is read.
 - Where China reports one direction only with a partner, the other counts as none, for Comtrade
@@ -22,13 +23,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sources.areas import AREAS
-from sources.areas import WORLD as WORLD_AREA
-from sources.datafiles import NORMAL
 from sources.errors import Inconsistent
-from sources.fetched import Answer, Fetched
-from sources.manifest import is_date
-from sources.un_trade_calls import (
+from sources.http.answers import Answer, Fetched
+from sources.providers.united_nations.common import (
+    IMPUTED,
+    LICENCE,
+    area_of,
+    name_some,
+    to_observations,
+)
+from sources.providers.united_nations.trade_calls import (
     CHINA,
     EXPORTS,
     IMPORTS,
@@ -42,16 +46,13 @@ from sources.un_trade_calls import (
     Flow,
     Partner,
 )
-from sources.united_nations import (
-    IMPUTED,
-    LICENCE,
-    area_of,
-    name_some,
-    to_observations,
-)
+from sources.reference.areas import AREAS
+from sources.reference.areas import WORLD as WORLD_AREA
+from sources.snapshots.manifest import is_date
+from sources.snapshots.rows import NORMAL
 
 if TYPE_CHECKING:
-    from sources.transport import Transport
+    from sources.http.transport import Transport
 
 UNKNOWN_SHARE = 0.001
 """The share of the world's trade that partners with unknown codes may have."""
@@ -147,7 +148,8 @@ def _add_year(table: _Table, year: int, exports: Flow, imports: Flow) -> None:
             f"in {year} partners that are not known have a part in the trade that matters: "
             f"{name_some(unknown)}",
             "unknown-area",
-            mend="Add them to sources/areas.csv or to OWN_CODES in sources/un_trade_calls.py",
+            mend="Add them to sources/reference/areas.csv or to OWN_CODES in "
+            "sources/providers/united_nations/trade_calls.py",
         )
     table.world += world
     for area, dollars in values.items():

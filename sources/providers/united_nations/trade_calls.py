@@ -22,13 +22,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sources.bodies import parse_json
 from sources.errors import Inconsistent, Malformed, NotRecorded, Rejected
-from sources.fetched import Answer
-from sources.united_nations import m49_codes, number_of
+from sources.http.answers import Answer
+from sources.http.bodies import parse_json
+from sources.providers.united_nations.common import m49_codes, number_of
 
 if TYPE_CHECKING:
-    from sources.transport import Transport
+    from sources.http.transport import Transport
 
 SOURCE = "comtrade"
 INDICATOR = "TOTAL.CHN"

@@ -25,7 +25,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from sources.errors import ObservationsError
-from sources.observation_fields import shown
+from sources.snapshots.own_tables import shown
 
 DATA_MEMBERS = ("wdicsv.csv", "wdidata.csv")
 SERIES_MEMBER = "wdiseries.csv"

@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sources.errors import ObservationsError
-from sources.observation_fields import Fault, read_value, read_year, shown
+from sources.snapshots.own_tables import Fault, read_value, read_year, shown
 
 TEXTS = ("Country Name", "Country Code", "Indicator Name", "Indicator Code")
 _COUNTRY, _INDICATOR = 1, 3

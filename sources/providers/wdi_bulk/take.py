@@ -3,7 +3,7 @@
 The archive is read as a stream, its series are sorted by indicator through the disk, and the data
 file is written one indicator at a time. Nothing of the snapshot is touched before the archive was
 read to its end without a fault; then the data file is written under a temporary name, renamed, and
-the manifest last, as with any vintage (`sources.snapshots`).
+the manifest last, as with any vintage (`sources.snapshots.load`).
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sources.errors import ObservationsError, OutputError
-from sources.manifest import file_name
 from sources.model import Evidence, Vintage
-from sources.snapshot_writing import add_columns, check_names, writable
-from sources.wdi_archive import Archive, open_archive
+from sources.providers.wdi_bulk.archive import Archive, open_archive
+from sources.snapshots.adding import add_columns, check_names, writable
+from sources.snapshots.manifest import file_name
 
 if TYPE_CHECKING:
-    from sources.wdi_series import Hear, TakenSeries
+    from sources.providers.wdi_bulk.series import Hear, TakenSeries
 
 SOURCE = "wdi"
 LICENCE = "CC BY 4.0"
@@ -110,7 +110,7 @@ def add_wdi_bulk(
 
 @contextmanager
 def _taking(archive: Archive, drop_uncoded: bool, hear: Hear) -> Iterator[TakenSeries]:
-    from sources.wdi_series import TakenSeries
+    from sources.providers.wdi_bulk.series import TakenSeries
 
     with closing(TakenSeries(archive, drop_uncoded=drop_uncoded, hear=hear)) as taken:
         yield taken

@@ -18,9 +18,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from sources.errors import Rejected, SourceError
-from sources.fetched import Answer, Fetched
-from sources.transport import Transport
-from sources.worldbank import (
+from sources.http.answers import Answer, Fetched
+from sources.http.transport import Transport
+from sources.providers.worldbank.answers import Question, read_database_page, read_versions
+from sources.providers.worldbank.indicators import (
     ATTRIBUTION,
     LABEL,
     LICENCE,
@@ -31,10 +32,9 @@ from sources.worldbank import (
     name_the_refused,
     note_missing,
 )
-from sources.worldbank_answers import Question, read_database_page, read_versions
-from sources.worldbank_messages import is_about_codes
-from sources.worldbank_paging import PAGE, read_pages, read_twice
-from sources.worldbank_table import (
+from sources.providers.worldbank.messages import is_about_codes
+from sources.providers.worldbank.paging import PAGE, read_pages, read_twice
+from sources.providers.worldbank.table import (
     SOURCE,
     AreaCodes,
     Columns,
@@ -98,7 +98,7 @@ def fetch_archive(
 
     Raises:
         Rejected: There is no such edition (the error names the nearest), or it has no such data.
-        SourceError: As for `sources.worldbank.fetch`.
+        SourceError: As for `sources.providers.worldbank.indicators.fetch`.
     """
     codes = check_codes(indicators)
     base = base_url.rstrip("/")

@@ -3,10 +3,10 @@
 What the service does, and what is done about it:
 
 - Several indicators go into one call: 60 at the most, in 1,500 characters of the address.
-- Errors come with status 200, as JSON or as XML (`sources.worldbank_messages`); one bad code
-  rejects the whole call without saying which, so the codes are then asked for one by one.
-- Rows of aggregates stand among those of countries, and are kept: `sources.areas` knows which are
-  which. ``countryiso3code`` is empty in some, and is found from the two-letter code.
+- Errors come with status 200, as JSON or as XML (`sources.providers.worldbank.messages`); one bad
+  code rejects the whole call without saying which, so the codes are then asked for one by one.
+- Rows of aggregates stand among those of countries, and are kept: `sources.reference.areas` knows
+  which are which. ``countryiso3code`` is empty in some, and is found from the two-letter code.
 - A code that no table here knows is looked up in the service's own list: a new aggregate is left
   out and noted, as no sum rests on it; a new country is an error, since leaving it out would make
   every total of the world wrong in silence.
@@ -23,13 +23,16 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from sources.errors import Inconsistent, Rejected, SourceError
-from sources.fetched import Answer, Fetched
-from sources.manifest import is_date
-from sources.transport import Transport
-from sources.worldbank_answers import Question, read_country_listing, read_indicator_page
-from sources.worldbank_messages import is_about_codes, refuse_message
-from sources.worldbank_paging import PAGE, read_pages, read_twice
-from sources.worldbank_table import (
+from sources.http.answers import Answer, Fetched
+from sources.http.transport import Transport
+from sources.providers.worldbank.answers import (
+    Question,
+    read_country_listing,
+    read_indicator_page,
+)
+from sources.providers.worldbank.messages import is_about_codes, refuse_message
+from sources.providers.worldbank.paging import PAGE, read_pages, read_twice
+from sources.providers.worldbank.table import (
     KNOWN,
     SOURCE,
     AreaCodes,
@@ -40,6 +43,7 @@ from sources.worldbank_table import (
     require_values,
     to_observations,
 )
+from sources.snapshots.manifest import is_date
 
 LABEL = "World Development Indicators"
 LICENCE = "CC BY 4.0"
@@ -212,8 +216,9 @@ def leave_out_aggregates(
             what = f"{code!r} is an area that is not known here"
             raise Inconsistent(
                 what if listed == code else f"{what} (the service calls it {listed})",
-                mend="Add a row that says what it is to sources/areas.csv, and its two-letter code "
-                "to sources/worldbank_codes.csv",
+                mend="Add a row that says what it is to sources/reference/areas.csv, and its "
+                "two-letter code "
+                "to sources/providers/worldbank/worldbank_codes.csv",
                 code="unknown-area",
                 is_retryable=False,
             )

@@ -13,9 +13,9 @@ from typing import TypeVar
 
 import msgspec
 
-from sources.bodies import BOM, UNREADABLE, parse_json
 from sources.errors import Malformed, Rejected, SourceError, Unavailable
-from sources.fetched import Answer
+from sources.http.answers import Answer
+from sources.http.bodies import BOM, UNREADABLE, parse_json
 
 _XML = re.compile(
     rb'<(?:wb:)?message\s+id="(?P<id>\d{1,6})"\s+key="(?P<key>[^"]{0,200})">(?P<text>[^<]{0,500})<'

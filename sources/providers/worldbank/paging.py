@@ -12,9 +12,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from sources.errors import Inconsistent, SourceError
-from sources.fetched import Answer
-from sources.transport import Transport
-from sources.worldbank_answers import Page, Place
+from sources.http.answers import Answer
+from sources.http.transport import Transport
+from sources.providers.worldbank.answers import Page, Place
 
 PAGE = 12_000
 """Rows a page: what 2 indicators of 266 areas over 21 years need, in one question. The service

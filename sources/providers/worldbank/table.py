@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sources.areas import AREAS
-from sources.datafiles import NORMAL
 from sources.errors import Inconsistent
-from sources.indicators import CONCEPTS
 from sources.model import OBSERVATION_COLUMNS
+from sources.reference.areas import AREAS
+from sources.reference.concepts import CONCEPTS
+from sources.snapshots.rows import NORMAL
 
 if TYPE_CHECKING:
     import pandas as pd
