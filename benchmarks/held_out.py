@@ -27,12 +27,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from expectations.cube import Cube, build_cube
+from expectations.assess import assess_on
+from expectations.judging.cube import Cube, build_cube
 from expectations.outcomes import Outcome, Verdict
-from expectations.verdicts import assess_on
-from sources.areas import AREAS
-from sources.figures import parse_figure
-from sources.groups import GROUPS
+from sources.figures.parse import parse_figure
 from sources.model import (
     OBSERVATION_COLUMNS,
     Axes,
@@ -44,7 +42,9 @@ from sources.model import (
     Relation,
     Statement,
 )
-from sources.snapshots import load_snapshot
+from sources.reference.areas import AREAS
+from sources.reference.groups import GROUPS
+from sources.snapshots.load import load_snapshot
 
 LISTS = ("bri-65", "bri-64", "cn-65")
 SPARSE = ("2018-05-21", "2020-04-01", "2025-07-01")
@@ -170,7 +170,9 @@ def print_number(value: float, digits: int, unit: str, way: str = "near") -> str
         for word, power in scales:
             if exact >= Decimal(10) ** power:
                 shown = exact.scaleb(-power)
-                text = f"{shown.quantize(Decimal(1)) if shown == int(shown) else shown.normalize():f}"
+                text = (
+                    f"{shown.quantize(Decimal(1)) if shown == int(shown) else shown.normalize():f}"
+                )
                 return f"{'$' if unit == 'usd' else ''}{text} {word}"
         return f"{'$' if unit == 'usd' else ''}{exact:,.0f}"
     text = f"{exact:f}"
@@ -332,12 +334,15 @@ def is_named(outcome: Outcome) -> bool:
     changed = set(outcome.explanation.changed) - {"vintage"}
     found = outcome.explanation
     is_open = outcome.standing == "open"
-    return is_open and (found.slip is not None or (bool(changed) and not found.is_coincidence))
+    is_told = found.is_doubtful or found.slip is not None
+    return is_open and (is_told or (bool(changed) and not found.is_coincidence))
 
 
 def judge(stated: Sequence[Stated], cube: Cube, published: str, tally: Tally) -> None:
     """Judge figures of one date, and count."""
-    statements = tuple(Statement(one.claim.statement_id, "", (one.claim,), Axes()) for one in stated)
+    statements = tuple(
+        Statement(one.claim.statement_id, "", (one.claim,), Axes()) for one in stated
+    )
     paper = Paper("p", "P", "A", published, "", statements, groups=())
     outcomes = assess_on(replace(paper, groups=countries()[: -len(LISTS)]), cube, ()).outcomes
     for one, outcome in zip(stated, outcomes, strict=True):
@@ -357,8 +362,10 @@ def triples(rng: np.random.Generator, cube: Cube, count: int) -> Iterator[bool]:
     for _ in range(count):
         whole = float(np.exp(rng.uniform(np.log(1e6), np.log(1e13))))
         share = float(rng.uniform(0.01, 0.99))
-        digits = [int(one) for one in rng.integers(1, 4, 3)]
-        words = [str(rng.choice(["", "about ", "more than ", "less than ", "nearly "])) for _ in digits]
+        digits = [int(one) for one in rng.integers(2, 5, 3)]
+        words = [
+            str(rng.choice(["", "about ", "more than ", "less than ", "nearly "])) for _ in digits
+        ]
         ways = {"more than ": "down", "less than ": "up", "nearly ": "up"}
         values = ((100 * share, "percent"), (whole, "usd"), (share * whole, "usd"))
         phrases = [
@@ -457,7 +464,9 @@ def main() -> None:
     print(report(tally))
     for stated, outcome in [*tally.called_off[: given.show], *tally.missed[: given.show]]:
         claim = stated.claim
-        print(stated.cause, stated.kind, claim.group, claim.indicator, claim.period, stated.published)
+        print(
+            stated.cause, stated.kind, claim.group, claim.indicator, claim.period, stated.published
+        )
         print("   ", claim.phrase, "|", outcome.verdict, outcome.sentence)
 
 

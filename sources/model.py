@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     import pandas as pd
 
+
 OBSERVATION_COLUMNS = (
     "source",
     "vintage",
@@ -28,12 +29,13 @@ OBSERVATION_COLUMNS = (
 )
 
 FigureUnit = Literal["percent", "percentage_points", "usd", "years", "number"]
-Hedge = Literal["none", "about", "nearly", "just_over", "lower", "upper"]
+Hedge = Literal["none", "about", "lower", "upper", "nearly", "just_over"]
 Direction = Literal["increase", "decrease", ""]
 Weighting = Literal["simple", "weighted", ""]
 ConceptKind = Literal["stock", "flow", "rate", "ratio", "index"]
 Order = Literal["highest", "lowest", ""]
 ReadingState = Literal["sure", "unsure", "confirmed"]
+LONGEST_PHRASE = 300
 
 
 @dataclass(frozen=True)
@@ -46,19 +48,23 @@ class Figure:
             pair ("from 30.3% to 29.1%") the second; of a range ("$50-60 billion") the lower end.
         unit: ``percent``, ``percentage_points``, ``usd``, ``years`` or ``number``.
         quantum: The unit of the last significant digit, in the unit of ``value`` (0.1 for "30.3%").
-        hedge: ``about``; ``nearly`` (a band below: "almost"); ``just_over`` (a band above);
-            ``lower`` (a lower bound: "more than"); ``upper`` (an upper bound: "less than"); or
-            ``none``.
+        hedge: ``about``; ``lower`` (a lower bound: "more than"); ``upper`` (an upper one: "less
+            than"); ``nearly`` (just below: "almost"); ``just_over``; or ``none``.
         hedge_text: The hedge's own words ("more than"), empty when there are none.
+        is_strict: Of a bound, whether the words exclude the bound itself ("more than").
         first: Of a pair, its first figure; else None.
         top: Of a range, its upper end; else None.
-        direction: What the words around say: "increased from", "up" -> ``increase``; else empty.
+        direction: What the words around say: "increased from", "up by" -> ``increase``; else empty,
+            as where they name a level ("slowed to 6.7%").
         noun: What is counted, where that stands beside the number ("countries"); else empty.
         currency: The currency as printed, in ISO 4217, where the unit is money; ``usd`` units have
             ``USD``.
         start: Where ``text`` begins in the text that was searched.
         end: Where it ends.
-        is_strict: Of a bound, whether its words leave the figure itself out ("more than").
+        real_unit: What is measured, by the words beside the number, whatever ``unit`` says:
+            ``tonnes``, ``km2``, ``years``, ``times``, ``per_1000``, ``tonnes_per_head``
+            (`sources.figures.measures`); else empty.
+        is_rank: Whether it is a place in an order ("11th largest"), of which ``value`` is 11.
     """
 
     text: str
@@ -67,6 +73,7 @@ class Figure:
     quantum: Decimal
     hedge: Hedge = "none"
     hedge_text: str = ""
+    is_strict: bool = False
     first: Figure | None = None
     top: Decimal | None = None
     direction: Direction = ""
@@ -74,7 +81,8 @@ class Figure:
     currency: str = ""
     start: int = 0
     end: int = 0
-    is_strict: bool = False
+    real_unit: str = ""
+    is_rank: bool = False
 
 
 @dataclass(frozen=True)
@@ -186,7 +194,7 @@ class Claim:
         statement_id: The statement it belongs to.
         phrase: A short quote around the figure.
         figure: What the phrase states, parsed from it.
-        measure: One of `sources.register_rules.MEASURES`; None when unverifiable.
+        measure: One of `sources.registers.measures.MEASURES`; None when unverifiable.
         indicator: The concept measured, or a catalogue code ("wdi:SP.DYN.LE00.IN"); empty for a
             ``count`` of members and for ``elapsed``.
         group: The declared area: a group's id or another area expression ("CHN + IND"). Where its
@@ -352,7 +360,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Columns:
-    """How to know a data file of columns (`sources.columnar`) piece by piece.
+    """How to know a data file of columns (`sources.snapshots.columns`) piece by piece.
 
     Attributes:
         size: Of the file, in bytes.
@@ -373,7 +381,7 @@ class Vintage:
     """One edition of one source; ``columns`` where its data lie in columns, not in rows.
 
     ``indicators`` are all that its data file holds; of a vintage that was read for the sake of some
-    indicators only (`sources.wanted`), those that were read.
+    indicators only (`sources.snapshots.needs`), those that were read.
     """
 
     source: str
@@ -397,13 +405,15 @@ class Failure:
     """A source that was asked for a snapshot and did not give what was asked.
 
     ``code`` is the fault's name for programs, ``reason`` and ``mend`` are sentences without a full
-    stop; ``mend`` may be empty.
+    stop; ``mend`` may be empty. ``indicators`` are the source's codes that could not be had, where
+    the others were; empty where nothing was.
     """
 
     source: str
     code: str
     reason: str
     mend: str = ""
+    indicators: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """What texts call countries and groups: names, aliases, adjectives, people.
 
+Names, common and official names of countries come from ISO 3166 as pycountry keeps it;
 ``area_names.csv`` has what no library keeps (World Bank names, adjectives, everyday and former
-names); group names come from ``named_groups.csv``. What may surprise:
+names), ``named_groups.csv`` the names of groups. What may surprise:
 
 - Keys are casefolded. Acronyms that are also words of a sentence ("US", "AU", "CIS") are therefore
   no names but `area_acronyms`, to be matched in capitals only.
@@ -23,10 +24,10 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from sources.areas import AREAS, WORLD
 from sources.errors import InputError
-from sources.groups import WORLD_GROUP
 from sources.reference import classifications, memberships
+from sources.reference.areas import AREAS, WORLD
+from sources.reference.groups import WORLD_GROUP
 
 _ACRONYMS: Mapping[str, str] = MappingProxyType(
     {
@@ -66,7 +67,7 @@ _ACRONYMS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-_NOT_ALONE = frozenset({"micronesia", "basic", "mint", "quad", "car's", "congo"})
+_NOT_ALONE = frozenset({"basic", "mint", "quad", "car's", "congo"})
 _NO_PLURAL = re.compile(r"(?:ese|sh|ch|ss|ois|swiss)$")
 """Adjectives that do not name people by an ``s``: the Chinese, the French."""
 
@@ -86,13 +87,15 @@ def area_names() -> Mapping[str, str]:
     names: dict[str, str] = {}
     for code, region in classifications.m49_regions().items():
         names[fold_name(region[0])] = code
-    for one in memberships.named_groups().values():
-        names |= {fold_name(word): one.id for word in one.words}
     for code, area in AREAS.items():
         if area.kind in ("country", "aggregate"):
-            names[fold_name(area.name)] = WORLD_GROUP if code == "WLD" else code
+            names[fold_name(area.name)] = WORLD_GROUP if code == WORLD else code
+    for one in memberships.named_groups().values():
+        names |= {fold_name(word): one.id for word in one.words}
     for row in _rows():
         names |= {name: row["area"] for name in _names_of(row)}
+    for name, code in _names_of_iso():
+        names.setdefault(name, code)
     for name in _NOT_ALONE:
         names.pop(name, None)
     for name, meant in list(names.items()):
@@ -100,6 +103,18 @@ def area_names() -> Mapping[str, str]:
             names[name] = WORLD_GROUP
         names.setdefault(_without_marks(name), names[name])
     return MappingProxyType(names)
+
+
+def _names_of_iso() -> Iterator[tuple[str, str]]:
+    """Names, common and official names of ISO 3166-1, with and without their article."""
+    import pycountry
+
+    for country in pycountry.countries:
+        for field in ("name", "common_name", "official_name"):
+            name = fold_name(getattr(country, field, "") or "").removeprefix("the ")
+            if name:
+                yield name, country.alpha_3
+                yield f"the {name}", country.alpha_3
 
 
 def _names_of(row: Mapping[str, str]) -> Iterator[str]:

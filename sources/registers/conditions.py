@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sources.figures import parse_figure
+from sources.figures.parse import parse_figure
 from sources.model import Figure, Order
 
 

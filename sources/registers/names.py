@@ -11,11 +11,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sources.areas import WORLD
 from sources.errors import InputError
-from sources.groups import GROUPS, WORLD_GROUP
-from sources.indicators import CONCEPTS, concept_for
 from sources.model import Concept, Group
+from sources.reference.areas import WORLD
+from sources.reference.concepts import CONCEPTS, concept_for
+from sources.reference.groups import GROUPS, WORLD_GROUP
 from sources.reference.resolve import resolve_area
 from sources.registers.measures import COUNTRIES
 

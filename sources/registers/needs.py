@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sources.groups import GROUPS
-from sources.indicators import CONCEPTS, WEIGHTS
 from sources.model import Claim, Concept, Group, Paper, Statement
+from sources.reference.concepts import CONCEPTS, WEIGHTS
+from sources.reference.groups import GROUPS
 
 POPULATION = "population"
 
