@@ -366,7 +366,9 @@ def mean_rates(
             ratios and indices by their own year.
 
     Returns:
-        2 x G x Y means (`SIMPLE`, `WEIGHTED`; the latter NaN without weights) and G x Y coverage.
+        2 x G x Y means (`SIMPLE`, `WEIGHTED`; the latter NaN without weights), NaN where they are
+        not covered, and G x Y coverage: of the weighted mean where it is covered, else of the
+        simple one, which needs no weights.
     """
     has = ~np.isnan(values)
     mask = members.astype(np.float64)
@@ -385,7 +387,12 @@ def mean_rates(
     weighted = _quotient(mask @ (filled * weight), mask @ weight)
     # A member that never has a rate cannot be covered, but its size counts: it is missing from the
     # mean.
-    return np.stack([simple, weighted]), _covered_share(both, last_known(weights), members)
+    sizes = last_known(weights)
+    of_simple, of_weighted = (_covered_share(there, sizes, members) for there in (has, both))
+    simple[of_simple < COVERED] = np.nan
+    weighted[of_weighted < COVERED] = np.nan
+    coverage: Floats = np.where(of_weighted < COVERED, of_simple, of_weighted)
+    return np.stack([simple, weighted]), coverage
 
 
 def _quotient(above: Floats, below: Floats) -> Floats:

@@ -125,7 +125,7 @@ class Drawn:
         if area == "world":
             return values["WLD"].get(year, np.nan)
         members = MEMBERS[area]
-        if area == "row" and self.weighting != "simple":
+        if area == "row" and (concept in SUMMED or self.weighting != "simple"):
             return values["SSF"].get(year, np.nan)
         own = [values[one].get(year, np.nan) for one in members]
         if concept in SUMMED:
@@ -157,6 +157,8 @@ def _rank(drawn: Drawn, order: int) -> float:
         return np.nan
     own = drawn.level(drawn.end)
     kept = {one: value for one, value in others.items() if one not in MEMBERS[drawn.area]}
+    if np.isnan(own):
+        return np.nan
     return 1.0 + sum(order * value > order * own for value in kept.values())
 
 
