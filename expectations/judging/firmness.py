@@ -30,7 +30,10 @@ from sources.model import Concept
 DEPENDS_ON: Mapping[str, str] = MappingProxyType({"ama": "wdi", "wpp": "wdi"})
 """A source whose figures rest largely on another's, or on the same inputs, and that other."""
 
-MOVES = CHANGES | {"comparison", "compared_over_time"}
+THRESHOLDS = frozenset({"threshold_above", "threshold_below"})
+"""Measures whose values are years."""
+
+MOVES = CHANGES | THRESHOLDS | {"comparison", "compared_over_time"}
 """Measures whose values move by points, not by per cents of themselves."""
 
 USUAL = 0.95
@@ -329,7 +332,11 @@ def _usual(cube: Cube, concept: str, relative: bool, is_growth: bool) -> float:
 def floors(cube: Cube, rows: Rows) -> Floats:
     """The least part of a value that revisions may explain: more for money and poverty."""
     layers = np.array([_floor(cube.concepts[layer.concept]) for layer in cube.layers])
-    found: Floats = layers[rows.layer] if len(rows) else np.zeros(0)
+    if not len(rows):
+        return np.zeros(0)
+    # A part of a year's number is no number of years.
+    is_year = np.array([name in THRESHOLDS for name in MEASURE_IDS])[rows.measure]
+    found: Floats = np.where(is_year, 0.0, layers[rows.layer])
     return found
 
 

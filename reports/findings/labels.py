@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, Outcome
+from expectations.wording.measures import Words
 from sources.errors import InputError
 from sources.model import Paper, Vintage
 from sources.reference.concepts import CONCEPTS, SOURCE_LABELS
 from sources.reference.groups import get_group
 
-WEIGHTINGS = {"": "", "simple": "simple mean", "weighted": "weighted by GDP"}
+WEIGHTINGS = {"": "", "simple": "simple mean", "weighted": "weighted mean"}
 
 
 def source_label(source: str) -> str:
@@ -27,6 +28,10 @@ class Names:
     def __init__(self, paper: Paper, vintages: Sequence[Vintage]) -> None:
         self._groups = paper.groups
         self._concepts = {**CONCEPTS, **{concept.id: concept for concept in paper.concepts}}
+        self.words = Words(
+            {concept.id: concept for concept in paper.concepts},
+            {group.id: group for group in paper.groups},
+        )
         self._vintages = {vintage.key: vintage for vintage in vintages}
 
     def group(self, group_id: str) -> str:
