@@ -22,11 +22,9 @@ from sources.documents.front_matter import (
 from sources.documents.model import CELL, Block, BlockKind, Document
 
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
-_BLANK = re.compile(r"\s*$")
 _ITEM = re.compile(r"\s{0,12}(?:[-*+•▪◦‣–—·●■]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\S")
 _HASH = re.compile(r"\s{0,3}#{1,6}\s+\S")
 _UNDERLINE = re.compile(r"\s{0,3}(?:=+|-{3,})\s*$")
-_PIPES = re.compile(r"\s*\|.*\|\s*$|\s*[^|\n]+\|[^|\n]*\|")
 _NOTE = re.compile(r"\s{0,3}(?:\[\^[^\]\n]{1,40}\]:|(?:notes?|sources?)\s*[.:])", re.IGNORECASE)
 _KEY = re.compile(r"([A-Za-z_-]{2,30})\s*:\s*(.*)$")
 _ENDS = (".", "!", "?", ":", ";", ",", "。", "！", "？", "；", "：")
@@ -93,7 +91,7 @@ def _blocks(text: str, front: int, is_markdown: bool) -> Iterator[Block]:
     previous = ""
     for match in _LINES.finditer(text, start):
         line = match[0]
-        if _BLANK.match(line):
+        if not line.strip():
             is_open = False
             continue
         kind = _kind(line, is_markdown)
@@ -118,7 +116,7 @@ def _kind(line: str, is_markdown: bool) -> BlockKind:
         return "heading"
     if _ITEM.match(line):
         return "list"
-    if _PIPES.match(line) or CELL in line.strip():
+    if line.count("|") >= 2 or CELL in line.strip():
         return "table"
     if _NOTE.match(line):
         return "note"
@@ -151,7 +149,7 @@ def _settled(kind: BlockKind, words: str) -> BlockKind:
 def _title(text: str, blocks: tuple[Block, ...]) -> str:
     """The heading that begins a text, without its marks."""
     for block in blocks[:3]:
-        words = text[block.start : block.end].strip()
+        words = text[block.start : block.end].strip()[:500]
         if block.kind == "heading":
             words = re.sub(r"\n\s*[=-]+\s*$", "", words)
             return re.sub(r"^#{1,6}\s+|\s+#+$|[*_`]{1,3}", "", words).strip()
