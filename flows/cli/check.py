@@ -14,9 +14,8 @@ import click
 from flows.cli.terminal import FAILED_ON, complain, examples, printable, wrap, write, write_bytes
 
 if TYPE_CHECKING:
-    from reports.findings.text_figures import FigureFound, TextFindings
-
     from flows.work.checking import Checked
+    from reports.findings.text_figures import FigureFound, TextFindings
 
 _GRAVITY = ("off", "open", "holds", "not checkable")
 _MARKS = {"off": "OFF", "open": "open", "holds": "holds", "not checkable": "not checkable"}

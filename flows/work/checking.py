@@ -20,7 +20,6 @@ from sources.errors import InputError
 
 if TYPE_CHECKING:
     from reports.findings.text_figures import Judged, TextFindings, TextRead
-
     from sources.documents.model import Document
     from sources.reading.model import ReadFigure
 
@@ -77,7 +76,6 @@ def check_text(order: CheckOrder, *, judge: bool = True) -> Checked:
         text = describe_source(order, document)
         figures = read_figures(document, text, order.min_sure)
     from reports.findings.text_figures import Judged, describe_text
-
     from sources.registers.from_text import TextHead, paper_of
 
     head = TextHead(

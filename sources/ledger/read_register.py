@@ -2,8 +2,8 @@
 
 Each figure that states something is a claim with the reading found for it and the state of that
 reading (``sure`` or ``unsure``, read by the program); a person who agrees writes ``confirmed`` and
-a name. A figure whose quote would not state the same by itself, or is not found again in the text, is
-told in a comment and left out.
+a name. A figure whose quote would not state the same by itself, or is not found again in the text,
+is told in a comment and left out.
 """
 
 from __future__ import annotations
