@@ -26,6 +26,7 @@ import numpy as np
 import numpy.typing as npt
 
 from expectations.cube import WORLD, Cube, Floats
+from expectations.same_members import same_members_growth
 
 Positions = npt.NDArray[np.int32]
 
@@ -59,6 +60,7 @@ class Tables:
     """A cube with the running sums over years that spans are read from."""
 
     def __init__(self, cube: Cube) -> None:
+        self.cube = cube
         self.aggregates = cube.aggregates
         self.world = cube.group_at(WORLD)
         gap = np.isnan(cube.aggregates)
@@ -121,7 +123,8 @@ def growth(tables: Tables, rows: Rows) -> Floats:
     """Growth of the group's sum: from the year before, or from the start of a span to its end."""
     base = np.where(rows.start == rows.end, rows.start - 1, rows.start).astype(np.int32)
     before = tables.at(rows, rows.group, base)
-    return _over(tables.at(rows, rows.group, rows.end), before) - 1.0
+    grown = _over(tables.at(rows, rows.group, rows.end), before) - 1.0
+    return same_members_growth(tables.cube, rows.layer, rows.group, base, rows.end, grown)
 
 
 def mean_growth(tables: Tables, rows: Rows) -> Floats:

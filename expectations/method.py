@@ -33,6 +33,7 @@ JUDGING = (
     "others",
     "readings",
     "reconcile",
+    "same_members",
     "shared",
     "slips",
     "textual",
