@@ -43,6 +43,9 @@ UNKNOWN_POINTS = 0.1
 FACTOR = 10.0
 """A value that no other edition or source confirms within this factor judges nobody."""
 
+_AT_ONCE = 256
+"""Definitions whose revisions are sought at once: bounds the memory."""
+
 _Numbers = npt.NDArray[np.int64]
 
 
@@ -176,9 +179,10 @@ def revisions(tables: Tables, cube: Cube, rows: Rows) -> Floats:
         return np.zeros(0)
     peers = Peers(cube)
     keys, back = _definitions(rows, peers)
-    moved = np.array(
-        [_largest_revision(tables, cube, rows.at(np.array([at])), peers) for at in keys]
-    )
+    moved = np.zeros(len(keys))
+    for first in range(0, len(keys), _AT_ONCE):
+        part = slice(first, first + _AT_ONCE)
+        moved[part] = _largest_revisions(tables, cube, rows.at(keys[part]), peers)
     found: Floats = moved[back]
     return found
 
@@ -218,45 +222,41 @@ def _definitions(rows: Rows, peers: Peers) -> tuple[_Numbers, _Numbers]:
     return first.astype(np.int64), np.asarray(back, dtype=np.int64).reshape(-1)
 
 
-def _largest_revision(tables: Tables, cube: Cube, row: Rows, peers: Peers) -> float:
-    of_layers, _ = peers.of(row)
-    years = len(cube.years)
-    span = int(row.end[0] - row.start[0])
-    ends = np.arange(span, years, dtype=np.int32)
-    if not len(ends):
-        return 0.0
-    many = of_layers.at(np.repeat(np.arange(len(of_layers)), len(ends)))
-    end = np.tile(ends, len(of_layers)).astype(np.int32)
-    many = Rows(**{**vars(many), "start": (end - span).astype(np.int32), "end": end})
+def _largest_revisions(tables: Tables, cube: Cube, rows: Rows, peers: Peers) -> Floats:
+    """For each of N definitions the largest distance between editions of one source."""
+    of_layers, owner = peers.of(rows)
+    names = sorted({layer.source for layer in cube.layers})
+    source = np.array([names.index(layer.source) for layer in cube.layers])[of_layers.layer]
+    series, place = np.unique(owner * len(names) + source, return_inverse=True)
+    place = np.asarray(place).reshape(-1)
+    years = np.arange(len(cube.years), dtype=np.int32)
+    many = of_layers.at(np.repeat(np.arange(len(of_layers)), len(years)))
+    end = np.tile(years, len(of_layers)).astype(np.int32)
+    start = end - (many.end - many.start)
+    many = Rows(**{**vars(many), "start": np.maximum(start, 0).astype(np.int32), "end": end})
     values, _ = evaluate(tables, many, np.zeros(len(many), dtype=bool))
-    table = values.reshape(len(of_layers), len(ends))
-    sources = [cube.layers[at].source for at in of_layers.layer.tolist()]
-    relative = bool(is_relative(cube, row)[0])
-    largest = 0.0
-    for source in dict.fromkeys(sources):
-        own = table[[name == source for name in sources]]
-        largest = max(largest, _moved(own, (~np.isnan(own)).sum(axis=0), relative))
+    values = np.where(start < 0, np.nan, values).reshape(len(of_layers), len(years))
+    low = np.full((len(series), len(years)), np.inf)
+    high = -low
+    np.minimum.at(low, place, np.where(np.isnan(values), np.inf, values))
+    np.maximum.at(high, place, np.where(np.isnan(values), -np.inf, values))
+    of = series // len(names)
+    relative = is_relative(cube, rows)[of]
+    largest = np.zeros(len(rows))
+    np.maximum.at(largest, of, _apart(low, high, relative[:, None]).max(axis=1, initial=0.0))
     return largest
 
 
-def _moved(table: Floats, counts: npt.NDArray[np.int_], relative: bool) -> float:
-    """The largest distance between editions (rows) over years (columns)."""
-    distances = _distances(table[:, counts > 1], relative)
-    return float(distances.max(initial=0.0))
-
-
-def _distances(table: Floats, relative: bool) -> Floats:
-    """For each column the distance between its smallest and largest value."""
-    if not table.size:
-        return np.zeros(0)
-    low, high = np.nanmin(table, axis=0), np.nanmax(table, axis=0)
-    if not relative:
-        apart: Floats = high - low
-        return apart
-    size = np.maximum(np.minimum(np.abs(low), np.abs(high)), 1e-300)
-    parts: Floats = np.where(low * high > 0, (high - low) / size, 0.0)
+def _apart(low: Floats, high: Floats, relative: Bools) -> Floats:
+    """The distance between smallest and largest values, as part of the smaller where asked."""
+    is_known = np.isfinite(low) & np.isfinite(high)
+    low, high = np.where(is_known, low, 0.0), np.where(is_known, high, 0.0)
+    size = np.minimum(np.abs(low), np.abs(high))
+    parts = np.divide(high - low, size, out=np.zeros_like(low), where=(size > 0) & (low * high > 0))
     # Beyond a factor of ten an edition is at fault, and no measure of what is usual.
-    return np.where(parts < FACTOR, parts, 0.0)
+    parts = np.where(parts < FACTOR, parts, 0.0)
+    apart: Floats = np.where(relative, parts, high - low)
+    return apart
 
 
 def usual_revisions(cube: Cube, rows: Rows) -> Floats:
@@ -297,7 +297,9 @@ def _usual(cube: Cube, concept: str, relative: bool, is_growth: bool) -> float:
         flat = own.reshape(len(own), -1)
         flat = flat[:, (~np.isnan(flat)).sum(axis=0) > 1]
         if flat.size:
-            found.append(float(np.quantile(_distances(flat, relative), USUAL)))
+            low, high = np.nanmin(flat, axis=0), np.nanmax(flat, axis=0)
+            apart = _apart(low, high, np.full(low.shape, relative))
+            found.append(float(np.quantile(apart, USUAL)))
     return max(found, default=UNKNOWN if relative else UNKNOWN_POINTS)
 
 
