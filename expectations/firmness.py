@@ -3,7 +3,7 @@
 The *hull* of a declared reading runs from the smallest to the largest value that any edition of
 any source gives for the same definition and the same years. Its *revision* is the largest distance
 between two editions of one source about that series and area, over all years; what is *usual* is
-what 95 in 100 cells of the same indicator have not moved beyond. A figure that lies outside the
+what 99 in 100 cells of the same indicator have not moved beyond. A figure that lies outside the
 hull by less than revisions explain has not been shown to be wrong (`reconcile.find_doubt`).
 
 What may surprise: sources are not all independent. The United Nations' national accounts rest
@@ -29,8 +29,11 @@ from sources.model import Concept
 DEPENDS_ON: Mapping[str, str] = MappingProxyType({"ama": "wdi", "wpp": "wdi"})
 """A source whose figures rest largely on another's, or on the same inputs, and that other."""
 
-USUAL = 0.95
+USUAL = 0.99
 """The part of all cells whose revision counts as usual."""
+
+TELLING_DAYS = 700.0
+"""Editions nearer to each other than this tell nothing of how far others move."""
 
 FLOOR = 0.05
 FLOOR_OF_MONEY = 0.20
@@ -260,39 +263,42 @@ def _apart(low: Floats, high: Floats, relative: Bools) -> Floats:
 
 
 def usual_revisions(cube: Cube, rows: Rows) -> Floats:
-    """For each row what 95 in 100 cells of its indicator have not moved beyond."""
+    """For each row what `USUAL` of the cells of its indicator have not moved beyond.
+
+    For a change over several years it is what such changes have moved by. Where the editions at
+    hand lie near each other they tell nothing of the others, and what is not known counts.
+    """
     if not len(rows):
         return np.zeros(0)
-    table = np.stack([rows.layer, rows.measure], axis=1)
-    _, first, back = np.unique(table, axis=0, return_index=True, return_inverse=True)
-    known: dict[tuple[str, bool, bool], float] = {}
-    found = [usual_revision(cube, rows.at(np.array([at])), known) for at in first.tolist()]
+    concepts = Peers(cube).concept_at[rows.layer]
+    span = np.maximum(rows.end - rows.start, 1)
+    relative = is_relative(cube, rows)
+    changes = np.array([name in CHANGES for name in MEASURE_IDS])[rows.measure]
+    table = np.stack([concepts, relative, changes, np.where(changes, span, 0)], axis=1)
+    keys, back = np.unique(table, axis=0, return_inverse=True)
+    names = sorted({layer.concept for layer in cube.layers})
+    found = [
+        _usual(cube, names[int(concept)], bool(is_part), int(lag) if is_change else 0)
+        for concept, is_part, is_change, lag in keys.tolist()
+    ]
     usual: Floats = np.array(found)[np.asarray(back).reshape(-1)]
     return usual
 
 
-def usual_revision(
-    cube: Cube, row: Rows, known: dict[tuple[str, bool, bool], float] | None = None
-) -> float:
-    """What 95 in 100 cells of the indicator of a reading have not moved beyond."""
-    concept = cube.layers[int(row.layer[0])].concept
-    relative = bool(is_relative(cube, row)[0])
-    is_growth = MEASURE_IDS[int(row.measure[0])] in CHANGES and not is_rate(cube.concepts[concept])
-    known = {} if known is None else known
-    key = (concept, relative, is_growth)
-    if key not in known:
-        known[key] = _usual(cube, *key)
-    return known[key]
-
-
-def _usual(cube: Cube, concept: str, relative: bool, is_growth: bool) -> float:
+def _usual(cube: Cube, concept: str, relative: bool, lag: int) -> float:
+    """What cells have not moved beyond; ``lag`` is of a change in years, else nought."""
     layers = cube.layers_of(concept)
-    found = []
+    unknown = UNKNOWN if relative else UNKNOWN_POINTS
+    found = [0.0]
+    longest = 0.0
     for source in sorted({cube.layers[at].source for at in layers}):
-        own = cube.values[[at for at in layers if cube.layers[at].source == source]]
-        if is_growth:
+        of_source = [at for at in layers if cube.layers[at].source == source]
+        days = [day_number(cube.layers[at].vintage) for at in of_source]
+        longest = max(longest, max(days) - min(days))
+        own = cube.values[of_source]
+        if lag and not is_rate(cube.concepts[concept]):
             with np.errstate(divide="ignore", invalid="ignore"):
-                own = own[:, :, 1:] / own[:, :, :-1] - 1.0
+                own = own[:, :, lag:] / own[:, :, :-lag] - 1.0
             own = np.where(np.isfinite(own), own, np.nan)
         flat = own.reshape(len(own), -1)
         flat = flat[:, (~np.isnan(flat)).sum(axis=0) > 1]
@@ -300,7 +306,14 @@ def _usual(cube: Cube, concept: str, relative: bool, is_growth: bool) -> float:
             low, high = np.nanmin(flat, axis=0), np.nanmax(flat, axis=0)
             apart = _apart(low, high, np.full(low.shape, relative))
             found.append(float(np.quantile(apart, USUAL)))
-    return max(found, default=UNKNOWN if relative else UNKNOWN_POINTS)
+    return max(found) if longest >= TELLING_DAYS else max(*found, unknown)
+
+
+def day_number(known: str) -> float:
+    """A day, month or year as a number of days, near enough to tell a year from a month."""
+    parts = [int(part) for part in known.split("-")[:3] if part.isdigit()]
+    year, month, day = (*parts, 1, 1)[:3] if len(parts) > 1 else ((*parts, 1)[0], 1, 1)
+    return year * 365.25 + (month - 1) * 30.44 + day
 
 
 def floors(cube: Cube, rows: Rows) -> Floats:

@@ -16,6 +16,7 @@ from expectations.cube import Bools, Cube, Floats
 from expectations.declared import AS_SEEN, Declarer, Publication
 from expectations.firmness import (
     Hulls,
+    day_number,
     floors,
     hulls,
     is_relative,
@@ -293,13 +294,6 @@ def _is_near(rows: Rows, role: Positions, cube: Cube, publication: Publication) 
     is_old_enough = (role == AS_SEEN) & (age >= 0)
     found: Bools = is_old_enough & (age <= np.where(has_later, NEAR_DAYS, FRESH_DAYS))
     return found
-
-
-def day_number(known: str) -> float:
-    """A day, month or year as a number of days, near enough to tell a year from a month."""
-    parts = [int(part) for part in known.split("-")[:3] if part.isdigit()]
-    year, month, day = (*parts, 1, 1)[:3] if len(parts) > 1 else ((*parts, 1)[0], 1, 1)
-    return year * 365.25 + (month - 1) * 30.44 + day
 
 
 def _compare(tables: Tables, rows: Rows, admitted: Admitted, is_pair: Bools) -> Comparisons:
