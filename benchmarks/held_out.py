@@ -27,15 +27,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from expectations.cube import Cube, build_cube
-from expectations.decide import VERDICTS, decide
-from expectations.declared import Publication
+from expectations.assess import assess_on
+from expectations.judging.cube import Cube, build_cube
+from expectations.judging.decide import VERDICTS, decide
+from expectations.judging.declared import Publication
+from expectations.judging.reconcile import reconcile
 from expectations.outcomes import STANDINGS, Outcome, Verdict
-from expectations.reconcile import reconcile
-from expectations.verdicts import assess_on
-from sources.areas import AREAS
-from sources.figures import parse_figure
-from sources.groups import GROUPS
+from sources.figures.parse import parse_figure
 from sources.model import (
     OBSERVATION_COLUMNS,
     Axes,
@@ -47,7 +45,9 @@ from sources.model import (
     Relation,
     Statement,
 )
-from sources.snapshots import load_snapshot
+from sources.reference.areas import AREAS
+from sources.reference.groups import GROUPS
+from sources.snapshots.load import load_snapshot
 
 LISTS = ("bri-65", "bri-64", "cn-65")
 SPARSE = ("2018-05-21", "2020-04-01", "2025-07-01")

@@ -4,17 +4,86 @@ Everything here is a fact that was computed; sentences are made once, in `verdic
 everywhere. Values (`obs_value`, bounds) are in inside units: shares and rates of growth as
 fractions of one, differences between them as fractions too (0.02 is two percentage points), money
 in US$, people in persons.
+
+The grid of readings as values: years across, definitions down.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
-from expectations.grid_model import Grid
 from sources.model import Claim, Paper, Vintage
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one reading gives.
+
+    Two cells are equal when they look the same: the values behind them are not compared.
+
+    Attributes:
+        text: The value without the words of the grid's unit; of a pair both values.
+        is_inside: Whether it lies in what the figure admits.
+        is_declared: Whether it is the declared reading in some source, then or today.
+        is_fitted: Whether it is the reading that explains the claim.
+        obs_value: The value, in inside units.
+        obs_first: Of a pair, the first value.
+    """
+
+    text: str
+    is_inside: bool
+    is_declared: bool
+    is_fitted: bool
+    obs_value: float = field(compare=False)
+    obs_first: float | None = field(compare=False, default=None)
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """One definition, in the editions that print the same.
+
+    Attributes:
+        group: Of countries.
+        indicator: The concept.
+        weighting: Of a mean over countries; else empty.
+        is_reversed: Whether the two figures of a pair are exchanged.
+        start: The first year, where the claim is about a span; else None.
+        editions: ``source@vintage``, one or more.
+        cells: One for each of the grid's years; None where there are no data, or none was tried.
+    """
+
+    group: str
+    indicator: str
+    weighting: str
+    is_reversed: bool
+    start: int | None
+    editions: tuple[str, ...]
+    cells: tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The readings of a claim, as many as can be read in seconds.
+
+    Attributes:
+        years: The columns; of a span, its last year.
+        rows: The declared definition first, then the reading that fits, then other definitions
+            with something inside, the nearest to the declared one first.
+        unit: What the numbers are in: "billions", "trillions of US$", "per cent"; may be empty.
+        more_inside: How many more definitions there are with something inside.
+        more_outside: How many more with nothing inside.
+        more_years: How many more years were tried.
+    """
+
+    years: tuple[int, ...]
+    rows: tuple[GridRow, ...]
+    unit: str
+    more_inside: int
+    more_outside: int
+    more_years: int
 
 
 class Verdict(StrEnum):
@@ -50,6 +119,14 @@ STANDINGS: dict[Verdict, Standing] = {
     Verdict.UNRESOLVED: "open",
     Verdict.UNVERIFIABLE: "not checkable",
 }
+
+STANDING_NAMES = tuple(dict.fromkeys(STANDINGS.values()))
+
+LIST_SOURCE = "list"
+"""The source of a count: a list of members."""
+
+PAPER_SOURCE = "paper"
+"""The source of an elapsed time: the paper's own dates."""
 
 Timing = Literal["then", "earlier", "never", ""]
 Role = Literal["as_seen", "later", "today"]
