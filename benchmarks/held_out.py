@@ -39,6 +39,7 @@ from sources.model import (
     Axes,
     Claim,
     Concept,
+    ConceptKind,
     Group,
     Paper,
     Period,
@@ -48,6 +49,7 @@ from sources.model import (
 from sources.reference.areas import AREAS
 from sources.reference.groups import GROUPS
 from sources.snapshots.load import load_snapshot
+from sources.snapshots.needs import Wanted
 
 LISTS = ("bri-65", "bri-64", "cn-65")
 SPARSE = ("2018-05-21", "2020-04-01", "2025-07-01")
@@ -64,6 +66,8 @@ RATES = {
     "SL.UEM.TOTL.ZS": ("unemployment", "percent"),
 }
 """Indicators whose value in a country and year is stated, and the concept that they become."""
+
+OTHERS = {"wpp": frozenset({"WPP.POP.TOTAL"}), "ama": frozenset({"AMA.GDP.CURR.USD"})}
 
 CAUSES = ("none", "factor", "year", "country", "unit", "digits", "direction")
 
@@ -129,7 +133,8 @@ def concepts() -> dict[str, Concept]:
         ),
     }  # fmt: skip
     for code, (name, unit) in RATES.items():
-        found[name] = Concept(name, name.replace("_", " "), unit, "rate", {"wdi": code})
+        kind: ConceptKind = "rate" if name == "gdp_growth" else "ratio"
+        found[name] = Concept(name, name.replace("_", " "), unit, kind, {"wdi": code})
     return found
 
 
@@ -280,7 +285,7 @@ class Printer:
         unit = "usd" if concept == "gdp_current_usd" else "persons"
         said = self._hedged(value, unit, cause)
         noun = " people" if unit == "persons" else ""
-        return f"{said}{noun}", {"measure": "total", "period": Period(year, year)}
+        return f"{said}{noun}", {"measure": "value", "period": Period(year, year)}
 
     def _share(self, concept, group, year, series, world, cause):  # type: ignore[no-untyped-def]
         other = self._other(concept, group, year, cause)
@@ -299,7 +304,7 @@ class Printer:
         value = value * 100 if unit == "percent" else value
         said = self._hedged(value, unit, cause)
         noun = " years" if unit == "years" else " children" if unit == "number" else ""
-        fields = {"measure": "mean_growth", "weighting": "simple", "period": Period(year, year)}
+        fields = {"measure": "value", "weighting": "simple", "period": Period(year, year)}
         return f"{said}{noun}", fields
 
     def _growth(self, concept, group, year, series, world, cause):  # type: ignore[no-untyped-def]
@@ -430,7 +435,8 @@ def run(
         errors: The part in which an error is planted.
     """
     rng = np.random.default_rng(seed)
-    observations = load_snapshot(["embedded"]).observations
+    codes = {"wdi": frozenset([*LEVELS, *RATES]), **OTHERS}
+    observations = load_snapshot(["embedded"], Wanted(codes, 2000)).observations
     others = observations[observations["source"] != "wdi"]
     if folder is None:
         editions = observations[observations["source"] == "wdi"]

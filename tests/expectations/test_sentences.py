@@ -10,10 +10,10 @@ from builders import Table, claim, figure, flat, paper, snapshot
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from expectations.assess import assess
 from expectations.outcomes import STANDINGS, Outcome, Verdict
-from expectations.verdicts import assess
-from reports.remarks import say_role, say_timing
-from sources.figures import parse_figure
+from expectations.wording.remarks import say_role, say_timing
+from sources.figures.parse import parse_figure
 from sources.model import Axes, Figure
 
 POP = "SP.POP.TOTL"
