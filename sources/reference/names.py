@@ -27,6 +27,7 @@ from types import MappingProxyType
 from sources.areas import AREAS, WORLD
 from sources.errors import InputError
 from sources.groups import WORLD_GROUP
+from sources.model import Group
 from sources.reference import classifications, memberships
 
 _ACRONYMS: Mapping[str, str] = MappingProxyType(
@@ -171,9 +172,13 @@ def area_label(expression: str) -> str:
     from sources.reference.resolve import resolve_area
 
     try:
-        group = resolve_area(expression)
+        return group_label(resolve_area(expression))
     except InputError:
         return expression
+
+
+def group_label(group: Group) -> str:
+    """What a resolved area is called in the middle of a sentence, with the date of its members."""
     if group.aggregate == WORLD:
         return "the world"
     if group.id in _THE:
