@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from sources.indicators import CONCEPTS, concepts_by_code
+from sources.reference.concepts import CONCEPTS, concepts_by_code
 from sources.reference.series import CATALOGUES, Series, all_series, find_series
 
 MOST_WORDS = 24

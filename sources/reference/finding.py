@@ -6,10 +6,10 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sources.areas import AREAS
-from sources.groups import GROUPS
 from sources.model import Group
 from sources.reference import classifications, memberships
+from sources.reference.areas import AREAS
+from sources.reference.groups import GROUPS
 from sources.reference.names import area_names, fold_name
 from sources.reference.resolve import last_day, resolve_area
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sources.areas import AREAS
+from sources.reference.areas import AREAS
 
 _CODES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {

@@ -24,11 +24,11 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from sources.areas import AREAS, WORLD
 from sources.errors import InputError
-from sources.groups import WORLD_GROUP
 from sources.model import Group
 from sources.reference import classifications, memberships
+from sources.reference.areas import AREAS, WORLD
+from sources.reference.groups import WORLD_GROUP
 
 _ACRONYMS: Mapping[str, str] = MappingProxyType(
     {
