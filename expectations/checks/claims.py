@@ -356,7 +356,8 @@ def _within(
     ends: npt.NDArray[Any],
 ) -> Bools:
     """`expectations.judging.tolerance.is_inside` over columns; NaN is inside nothing, and no
-    end."""
+    end.
+    """
     words = ends.astype(str)
     closed = np.isin(words, _LOWER_CLOSED), np.isin(words, _UPPER_CLOSED)
     return within(value, _open_ends(lower, -np.inf), _open_ends(upper, np.inf), *closed)
