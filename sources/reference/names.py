@@ -140,6 +140,34 @@ def area_adjectives() -> frozenset[str]:
     )
 
 
+_AGREED = frozenset({"m49-002", "m49-005", "m49-009", "m49-019", "m49-150"})
+_LOOSE = frozenset(
+    {"developing countries", "developing economies", "developing nations", "developing world"}
+    | {"east asia and pacific", "gulf states", "latin america", "latin american", "north america"}
+    | {
+        "fragile states",
+        "middle east",
+        "middle eastern countries",
+        "north american",
+        "small states",
+    }
+)
+
+
+def is_loose(name: str) -> bool:
+    """Whether writers mean different countries by a name of `area_names`.
+
+    "Western Europe" of the United Nations has nine countries, and a text may well mean others:
+    what is read from such a name alone is not sure. Continents and bodies with members are not
+    loose, nor is any country.
+    """
+    folded = fold_name(name).removeprefix("the ")
+    meant = area_names().get(folded, "")
+    if folded in _LOOSE:
+        return True
+    return meant.startswith(classifications.M49_PREFIX) and meant not in _AGREED
+
+
 def area_acronyms() -> Mapping[str, str]:
     """Acronyms that count in just these capitals, to the area expression meant."""
     return _ACRONYMS
