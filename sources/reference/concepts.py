@@ -12,7 +12,7 @@ import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from sources.errors import InputError
@@ -118,6 +118,7 @@ def _narrowed(concept: Concept, source: str, code: str) -> Concept:
     return replace(concept, id=f"{source}:{code}", codes={source: code})
 
 
+@lru_cache(maxsize=4096)
 def _of_series(source: str, code: str) -> Concept:
     own = concepts_by_code().get((source, code))
     if own is not None:
