@@ -149,9 +149,6 @@ def earliest_year(papers: Iterable[Paper]) -> int:
     """`FIRST_YEAR`, or the year before the earliest that registers name, as growth needs it."""
     named = (first_named_year(paper) - 1 for paper in papers)
     return max(EARLIEST_YEAR, min(FIRST_YEAR, min(named, default=FIRST_YEAR)))
-        EARLIEST_YEAR,
-        min(FIRST_YEAR, FIRST_YEAR, *(first_named_year(paper) - 1 for paper in papers)),
-    )
 
 
 def needed_codes(papers: Iterable[Paper], *, is_core: bool = False) -> dict[str, tuple[str, ...]]:
