@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.planted import World, plan
-from expectations.verdicts import cube_for
-from sources.register import load_paper
-from sources.snapshots import load_snapshot
-from sources.wanted import wanted_by
+from expectations.assess import cube_for
+from sources.registers.register import load_paper
+from sources.snapshots.load import load_snapshot
+from sources.snapshots.needs import wanted_by
 
 _HEAD = (
     "paper: {{id: paper-{at:06d}, title: Planted paper {at}, claimant: A seed, published: 2018, "

@@ -12,13 +12,13 @@ from time import perf_counter
 
 import numpy as np
 
-from expectations.decide import decide
-from expectations.declared import Publication
-from expectations.reconcile import reconcile
-from expectations.verdicts import cube_for
-from sources.register import load_paper
-from sources.snapshots import load_snapshot
-from sources.wanted import wanted_by
+from expectations.assess import cube_for
+from expectations.judging.decide import decide
+from expectations.judging.declared import Publication
+from expectations.judging.reconcile import reconcile
+from sources.registers.register import load_paper
+from sources.snapshots.load import load_snapshot
+from sources.snapshots.needs import wanted_by
 
 
 def main() -> None:

@@ -77,7 +77,7 @@ class Settings(BaseSettings):
     @property
     def urls(self) -> Mapping[str, str]:
         """The addresses that are set, by source; the others are where they always are."""
-        from sources.queries import AMA, COMTRADE, SDG, URLS, WDI, WPP
+        from sources.providers.queries import AMA, COMTRADE, SDG, URLS, WDI, WPP
 
         own = {
             WDI: self.worldbank_url,

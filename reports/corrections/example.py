@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from expectations.verdicts import assess
+from expectations.assess import assess
+from reports.corrections.case import Publisher
 from reports.corrections.letter import letter_markdown
-from reports.corrections.publisher import Publisher
-from reports.findings import RunInfo, build_findings
-from reports.lifecycle import correction_id, proposed_wording
+from reports.decisions.lifecycle import correction_id, proposed_wording
+from reports.findings.findings import RunInfo, build_findings
 from reports.records import Dossier
-from sources.register import load_paper
-from sources.snapshots import load_snapshot
-from sources.wanted import wanted_by
+from sources.registers.register import load_paper
+from sources.snapshots.load import load_snapshot
+from sources.snapshots.needs import wanted_by
 
 PAPER = "liu-jiang-2018"
 APPROVER, APPROVED_AT = "Ada Example", "2026-11-24T12:00:00.000Z"

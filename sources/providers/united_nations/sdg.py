@@ -21,13 +21,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sources.bodies import parse_json
-from sources.datafiles import NORMAL
 from sources.errors import Inconsistent, Malformed, Rejected, SourceError
-from sources.fetched import Answer, Fetched
-from sources.indicators import CONCEPTS
+from sources.http.answers import Answer, Fetched
+from sources.http.bodies import parse_json
 from sources.model import OBSERVATION_COLUMNS
-from sources.observations import Key
 from sources.providers.united_nations.sdg_series import (
     ATTRIBUTION,
     LABEL,
@@ -39,11 +36,14 @@ from sources.providers.united_nations.sdg_series import (
     dimension_value,
     values_of,
 )
+from sources.reference.concepts import CONCEPTS
+from sources.snapshots.own_tables import Key
+from sources.snapshots.rows import NORMAL
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from sources.transport import Transport
+    from sources.http.transport import Transport
 
 URL = "https://unstats.un.org/sdgapi"
 LIST_PATH = "/v1/sdg/Series/List"

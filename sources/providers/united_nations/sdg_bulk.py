@@ -15,7 +15,6 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sources.columnar import indicators_of
 from sources.errors import ObservationsError
 from sources.model import Evidence, Vintage
 from sources.providers.united_nations.sdg_series import (
@@ -28,7 +27,8 @@ from sources.providers.united_nations.sdg_series import (
     dimension_value,
     values_of,
 )
-from sources.snapshot_writing import add_columns, check_names, writable
+from sources.snapshots.adding import add_columns, check_names, writable
+from sources.snapshots.columns import indicators_of
 
 URL = "https://unstats.un.org/sdgs/dataportal"
 

@@ -13,7 +13,8 @@ surprise:
   the bare code has no values.
 - The same cell twice with different values, from two custodians, is left out: nothing says which
   holds. Bounds such as ``<2.5`` and ``>95`` are no values and are left out too. Both are counted.
-- Areas are M49 numbers; regions, which have no code of `sources.areas`, are left out and counted.
+- Areas are M49 numbers; regions, which have no code of `sources.reference.areas`, are left out and
+  counted.
 """
 
 from __future__ import annotations
@@ -23,10 +24,9 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from sources.areas import WORLD
-from sources.observation_fields import FIRST_YEAR, LAST_YEAR
-from sources.observations import Key
-from sources.united_nations import area_of
+from sources.providers.united_nations.common import area_of
+from sources.reference.areas import WORLD
+from sources.snapshots.own_tables import FIRST_YEAR, LAST_YEAR, Key
 
 SOURCE = "sdg"
 LABEL = "SDG Global Database (UN)"
