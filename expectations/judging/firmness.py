@@ -50,6 +50,9 @@ UNKNOWN = 0.5
 UNKNOWN_POINTS = 0.1
 """What a series may move by where nothing at hand has been revised: of its value, and in points."""
 
+CLEAR = 0.005
+"""A pair moves the other way where it does so by more than this part of its values."""
+
 FACTOR = 10.0
 """A value that no other edition or source confirms within this factor judges nobody."""
 
@@ -68,7 +71,8 @@ class Hulls:
         high: The largest.
         first_low: Of a pair, the smallest first value.
         first_high: Of a pair, the largest.
-        against: Whether every edition that has a pair moves against its words.
+        against: Whether every edition that has a pair moves against its words, and by more than
+            they differ about it.
         is_suspect: Whether no other edition or source is within a factor of ten of the row's own
             value, though some have one.
     """
@@ -145,14 +149,16 @@ def hulls(
     low, high = _ends(owner, values, count)
     first_low, first_high = _ends(owner, firsts, count)
     moves = np.where(np.isnan(firsts), np.nan, (values - firsts) * way[owner])
-    _, most = _ends(owner, moves, count)
+    least, most = _ends(owner, moves, count)
+    size = np.fmax(np.abs(low), np.abs(high))
+    clear = np.fmax(most - least, CLEAR * size)
     is_other = peers.layer != rows.layer[owner]
     return Hulls(
         low=low,
         high=high,
         first_low=first_low,
         first_high=first_high,
-        against=(way != 0) & (most < 0),
+        against=(way != 0) & (most < -clear),
         is_suspect=_suspects(peers, owner, values, own, is_other & ~_is_growth(cube)[peers.layer]),
     )
 
