@@ -30,6 +30,8 @@ from decimal import Decimal
 
 from sources.errors import FigureError
 from sources.grammar.asides import Aside, read_asides
+from sources.grammar.chinese import find_chinese
+from sources.grammar.foreign import translate
 from sources.grammar.forms import format_figure
 from sources.grammar.joins import Joined, join
 from sources.grammar.likeness import format_like
@@ -90,9 +92,16 @@ def is_left(aside: Aside) -> bool:
     return aside.rule == "compound"
 
 
-def find_figures(text: str) -> tuple[Figure, ...]:
-    """Every figure of a running text, in order; ``text[f.start:f.end] == f.text`` for each."""
-    tokens = tokenize(text)
+def find_figures(text: str, language: str = "en") -> tuple[Figure, ...]:
+    """Every figure of a running text, in order; ``text[f.start:f.end] == f.text`` for each.
+
+    Args:
+        text: The text.
+        language: ``en``, ``es``, ``fr`` or ``zh`` (`sources.grammar.foreign.guess_language`).
+    """
+    if language == "zh":
+        return find_chinese(text)
+    tokens = translate(tokenize(text), language)
     stated = [one for one in read_quantities(tokens) if not trap(tokens, one)]
     return tuple(_figures(text, tokens, list(join(tokens, stated))))
 

@@ -63,7 +63,8 @@ def _is_old(tokens: Tokens, quantity: Quantity) -> bool:
     stop = quantity.stop
     if tokens[stop].key in _JOINTS and tokens[stop + 1].kind == "number":
         stop += 2
-    stop += next_key(tokens, after_hyphen(tokens, stop)) in {"year", "years"}
+    year = after_hyphen(tokens, stop)
+    stop = year + 1 if next_key(tokens, year) in {"year", "years"} else stop
     old = after_hyphen(tokens, stop)
     return next_key(tokens, old) in {"olds", "old"} and old > stop
 

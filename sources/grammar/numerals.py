@@ -261,9 +261,8 @@ def _read_abbreviation(tokens: Tokens, number: Numeral, is_money: bool) -> Decim
         return None
     if is_money or is_before_money:
         return _MONEY_LETTERS.get(token.text)
-    return (
-        _LETTERS.get(token.text) if _is_letter_scale(tokens, number) else _people_letter(tokens, at)
-    )
+    letter = _LETTERS.get(token.text) if _is_letter_scale(tokens, number) else None
+    return letter or _people_letter(tokens, at)
 
 
 def _is_letter_scale(tokens: Tokens, number: Numeral) -> bool:

@@ -12,8 +12,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal, TypeVar, cast
+from typing import Literal, NamedTuple, TypeVar, cast
 
 from sources.grammar.cleaning import CleanText, clean_text
 from sources.grammar.digits import is_list
@@ -90,9 +89,8 @@ _ADDRESS = re.compile(r"@|://|www\.|doi:|(?:isbn|issn|arxiv):", re.IGNORECASE)
 _OPENING = '[(<"“'
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A number, word or symbol of a text.
+class Token(NamedTuple):
+    """A number, word or symbol of a text; a tuple, since a text has so many of them.
 
     ``key`` is what to compare: lower case, one form for each sign, no full stops in abbreviations.
     """

@@ -64,12 +64,14 @@ def small_word(tokens: Tokens, quantity: Quantity) -> Trap:
         return "pronoun"
     if before in DETERMINERS:
         return "back-reference"
-    return "" if quantity.noun and value else "compound"
+    return "" if (quantity.noun or quantity.real_unit) and value else "compound"
 
 
 def _joined(tokens: Tokens, quantity: Quantity) -> Trap:
     """Whether it is a piece of something: "G20", "18th", "16+1", "3:1", "COVID-19", "growth.12"."""
     before, token = tokens[quantity.at - 1], tokens[quantity.at]
+    if before.key == "^" and token.is_near:
+        return "compound"
     if token.is_glued and quantity.begin == quantity.at:
         if before.kind in {"word", "void"} and token.kind == "number":
             return "name"

@@ -121,6 +121,9 @@ _NAMES: Mapping[Phrase, str] = {
     **{(code,): name for code, name in _CODES.items()},
 }
 _BOOK = phrase_book(_NAMES)
+CURRENCY_WORDS = frozenset({*_DOLLARS, *_CODES})
+"""The words that a currency before a number may begin with, as keys."""
+CURRENCY_SIGNS = frozenset(_SIGNS)
 
 
 def currency_before(tokens: Tokens, at: int) -> tuple[str, int]:
