@@ -6,7 +6,8 @@
     ├── InputError             a file that a person wrote: where, what, and the mend
     │   ├── FigureError        a phrase that holds no figure, or more than one
     │   ├── RegisterError      a register with a wrong key, an unknown group, a missing field
-    │   └── ObservationsError  a table of observations that cannot be taken in
+    │   ├── ObservationsError  a table of observations that cannot be taken in
+    │   └── DocumentError      a document that cannot be read: a scan, encrypted, broken, too long
     ├── SnapshotError          a snapshot that is absent, changed or torn
     ├── OutputError            a folder that cannot be written
     ├── ServerError            a Prefect server that cannot be reached
@@ -90,6 +91,10 @@ class ObservationsError(InputError):
     """A table of observations cannot be taken in."""
 
 
+class DocumentError(InputError):
+    """A document holds no text that can be read: a scan, encrypted, broken, too large."""
+
+
 class SnapshotError(CorrigendaError):
     """A snapshot is absent, changed or torn."""
 
@@ -116,6 +121,7 @@ class SourceError(CorrigendaError):
         code: A stable name of the fault for programs: ``status-503``, ``timed-out``.
         url: What was asked, without its parameters.
         indicator: The indicator at fault, where it is known.
+        indicators: All that are at fault, where the others could be had without them.
         attempts: How often it was tried.
         is_retryable: Whether trying again may help; None takes the class's own answer.
         retry_after: How many seconds the source asks to wait; None where it does not say.
@@ -132,6 +138,7 @@ class SourceError(CorrigendaError):
         code: str = "",
         url: str = "",
         indicator: str = "",
+        indicators: tuple[str, ...] = (),
         attempts: int = 1,
         is_retryable: bool | None = None,
         retry_after: float | None = None,
@@ -141,6 +148,7 @@ class SourceError(CorrigendaError):
         self.code = code
         self.url = url
         self.indicator = indicator
+        self.indicators = indicators
         self.attempts = attempts
         self.is_retryable = self.retryable if is_retryable is None else is_retryable
         self.retry_after = retry_after
@@ -165,6 +173,7 @@ _SOURCE_FIELDS = (
     "code",
     "url",
     "indicator",
+    "indicators",
     "attempts",
     "is_retryable",
     "retry_after",
