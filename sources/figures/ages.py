@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from sources.figures.numbers.tokens import Tokens, after_hyphen, next_key, words
 from sources.figures.quantities import Quantity
-from sources.figures.tokens import Tokens, after_hyphen, next_key, words
 
 _AGE_HEDGES = words("under over above below younger older than")
 _AGED = words("aged age ages")

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from sources.figures.cleaning import clean_text
-from sources.figures.tokens import EXACT, last_digit, plain, read_digits
+from sources.figures.numbers.cleaning import clean_text
+from sources.figures.numbers.tokens import EXACT, last_digit, plain, read_digits
 from sources.model import Figure, FigureUnit, Hedge
 
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}

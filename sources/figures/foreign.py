@@ -11,8 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from sources.figures.number_words import SCALE_WORDS
-from sources.figures.tokens import PADDING, SPACED, Token, Tokens, next_key
+from sources.figures.numbers.number_words import SCALE_WORDS
+from sources.figures.numbers.tokens import PADDING, SPACED, Token, Tokens, next_key
 
 LANGUAGES = ("en", "es", "fr", "zh")
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from sources.figures.context import direction_before
 from sources.figures.not_figures import small_word
+from sources.figures.numbers.context import direction_before
+from sources.figures.numbers.tokens import DASHES, Tokens, words
 from sources.figures.quantities import Quantity
-from sources.figures.tokens import DASHES, Tokens, words
 from sources.model import Direction
 
 Link = Literal["dash", "to", "from-to", "to-from", "between", ""]

@@ -23,10 +23,10 @@ from sources.figures.dates import (
     series,
 )
 from sources.figures.leftovers import leftover_after
-from sources.figures.measures import is_rate_base
-from sources.figures.numerals import scale_of_word
+from sources.figures.numbers.measures import is_rate_base
+from sources.figures.numbers.numerals import scale_of_word
+from sources.figures.numbers.tokens import NEW_LINE, Token, Tokens, next_key, read_digits, words
 from sources.figures.quantities import Quantity
-from sources.figures.tokens import NEW_LINE, Token, Tokens, next_key, read_digits, words
 
 _POSTCODE = 10_000
 _LABELS = words(

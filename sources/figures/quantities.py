@@ -11,14 +11,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sources.figures.context import hedge_after, hedge_before, is_named_fall, is_span, noun_after
-from sources.figures.measures import read_real_unit
-from sources.figures.multiples import MULTIPLE_WORDS, read_multiple
-from sources.figures.number_words import CARDINALS, ORDINAL_WORDS
-from sources.figures.numerals import Numeral, read_numeral, scale_after
-from sources.figures.ranks import read_rank
-from sources.figures.tokens import EXACT, Token, Tokens, next_key, plain
-from sources.figures.units import (
+from sources.figures.numbers.context import (
+    hedge_after,
+    hedge_before,
+    is_named_fall,
+    is_span,
+    noun_after,
+)
+from sources.figures.numbers.measures import read_real_unit
+from sources.figures.numbers.multiples import MULTIPLE_WORDS, read_multiple
+from sources.figures.numbers.number_words import CARDINALS, ORDINAL_WORDS
+from sources.figures.numbers.numerals import Numeral, read_numeral, scale_after
+from sources.figures.numbers.ranks import read_rank
+from sources.figures.numbers.tokens import EXACT, Token, Tokens, next_key, plain
+from sources.figures.numbers.units import (
     CURRENCY_SIGNS,
     CURRENCY_WORDS,
     currency_after,
@@ -51,7 +57,7 @@ class Quantity:
         is_strict: Of a bound, whether it excludes the number itself.
         hedge_at: Where the hedge's words begin and stop.
         noun: What is counted.
-        real_unit: What is measured (`sources.figures.measures`).
+        real_unit: What is measured (`sources.figures.numbers.measures`).
         factor: What its unit multiplies the numeral by: 0.01 for basis points.
     """
 

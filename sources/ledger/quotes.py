@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from sources.errors import FigureError
+from sources.figures.numbers.tokens import words
 from sources.figures.parse import parse_figure
-from sources.figures.tokens import words
 from sources.model import LONGEST_PHRASE, Figure
 from sources.texts.anchors import AnchoredText, TextQuote
 from sources.texts.folding import locate_at, normalise_text

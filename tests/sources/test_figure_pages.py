@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.figures.cleaning import clean_text
 from sources.figures.foreign import guess_language
+from sources.figures.numbers.cleaning import clean_text
 from sources.figures.parse import find_figures
 from sources.ledger.entries import find_mentions
 

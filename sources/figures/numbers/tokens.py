@@ -4,7 +4,7 @@ One pass with one expression that cannot backtrack far, so that the time grows w
 What a reader skips is skipped here: footnote marks ("63%[3]", "63%³"), markdown's emphasis and
 escapes. Addresses (mail, web, DOI), dates in digits, years joined by a
 dash and powers of ten become one ``void`` token, so that the digits in them are never read.
-What a PDF or a web page does to a text is undone first (`sources.figures.cleaning`).
+What a PDF or a web page does to a text is undone first (`sources.figures.numbers.cleaning`).
 
 What digits and their separators print: "1,234,567", "1 234 567", "1.234.567,8", "30,3", ".5".
 
@@ -20,7 +20,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Context, Decimal, Inexact, InvalidOperation
 from typing import Literal, NamedTuple, TypeVar, cast
 
-from sources.figures.cleaning import CleanText, clean_text
+from sources.figures.numbers.cleaning import CleanText, clean_text
 
 EXACT = Context(prec=80, traps=[Inexact, InvalidOperation])
 """Arithmetic that raises rather than rounds."""

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from sources.figures.tokens import (
+from sources.figures.numbers.tokens import (
     Phrase,
     PhraseBook,
     Tokens,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from sources.figures.tokens import (
+from sources.figures.numbers.tokens import (
     Phrase,
     PhraseBook,
     Token,
