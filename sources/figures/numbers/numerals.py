@@ -19,15 +19,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from sources.figures.context import PEOPLE, hedge_before
-from sources.figures.number_words import (
+from sources.figures.numbers.context import PEOPLE, hedge_before
+from sources.figures.numbers.number_words import (
     SCALES,
     fraction,
     read_cardinal,
     read_decimals,
     read_fraction,
 )
-from sources.figures.tokens import (
+from sources.figures.numbers.tokens import (
     EXACT,
     Token,
     Tokens,
@@ -38,7 +38,7 @@ from sources.figures.tokens import (
     read_digits,
     words,
 )
-from sources.figures.units import currency_after
+from sources.figures.numbers.units import currency_after
 
 _ONE = Decimal(1)
 _HUNDRED = 100
@@ -95,9 +95,9 @@ class Numeral:
         quantum: The unit of its last significant digit.
         stop: The place of the token after it.
         scale: What its last scale words multiply by; 1 where there are none.
-        style: ``tokens``, ``words``, ``share`` (a fraction of a whole: "two-thirds"), what
-            `sources.figures.multiples` reads: ``ratio`` ("doubled", "one in five") and ``times``,
-            or ``rank`` (`sources.figures.ranks`).
+        style: ``digits``, ``words``, ``share`` (a fraction of a whole: "two-thirds"), ``ratio``
+            ("doubled", "one in five") and ``times`` (`sources.figures.numbers.multiples`), or
+            ``rank`` (`sources.figures.numbers.ranks`).
         is_plain: Whether it is printed as nothing but digits, as years and labels are.
         plus: The place of a plus sign in it ("60+", "600+ million"); 0 where there is none.
     """
@@ -269,9 +269,8 @@ def _read_abbreviation(tokens: Tokens, number: Numeral, is_money: bool) -> Decim
         return None
     if is_money or is_before_money:
         return _MONEY_LETTERS.get(token.text)
-    return (
-        _LETTERS.get(token.text) if _is_letter_scale(tokens, number) else _people_letter(tokens, at)
-    )
+    letter = _LETTERS.get(token.text) if _is_letter_scale(tokens, number) else None
+    return letter or _people_letter(tokens, at)
 
 
 def _is_letter_scale(tokens: Tokens, number: Numeral) -> bool:

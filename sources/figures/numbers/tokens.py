@@ -4,7 +4,7 @@ One pass with one expression that cannot backtrack far, so that the time grows w
 What a reader skips is skipped here: footnote marks ("63%[3]", "63%³"), markdown's emphasis and
 escapes. Addresses (mail, web, DOI), dates in digits, years joined by a
 dash and powers of ten become one ``void`` token, so that the digits in them are never read.
-What a PDF or a web page does to a text is undone first (`sources.figures.cleaning`).
+What a PDF or a web page does to a text is undone first (`sources.figures.numbers.cleaning`).
 
 What digits and their separators print: "1,234,567", "1 234 567", "1.234.567,8", "30,3", ".5".
 
@@ -17,11 +17,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact, InvalidOperation
-from typing import Literal, TypeVar, cast
+from typing import Literal, NamedTuple, TypeVar, cast
 
-from sources.figures.cleaning import CleanText, clean_text
+from sources.figures.numbers.cleaning import CleanText, clean_text
 
 EXACT = Context(prec=80, traps=[Inexact, InvalidOperation])
 """Arithmetic that raises rather than rounds."""
@@ -46,7 +45,7 @@ _FORMS = tuple(
 _LIST = re.compile(r"\d+(?:,\d+)+")
 _ONE_NUMBER = re.compile(rf"{_COMMAS}|\d+,\d{{1,2}}|0,\d+")
 _BLANKS = re.compile(r"\s")
-_POWER_digits = re.compile(
+_PRINTED_POWER = re.compile(
     r"(?P<number>[\d.,]+)\s?(?:(?:[×x·∙*]|\\times)\s?10(?:\^\{?(?P<raised>[-−]?\d+)\}?|(?P<small>\W?.+))"
     r"|[eE](?P<plain>[+-]?\d+))"
 )
@@ -63,7 +62,7 @@ def read_digits(text: str) -> tuple[Decimal, Decimal] | None:
     """The value and the quantum that digits print; None for "1.2.3", "007" and the like."""
     if len(text) > 2 * MOST_DIGITS:
         return None
-    power = _POWER_digits.fullmatch(text)
+    power = _PRINTED_POWER.fullmatch(text)
     if power is not None:
         return _read_power(power)
     digits = _BLANKS.sub("", text).replace("·", ".")
@@ -182,9 +181,8 @@ _ADDRESS = re.compile(r"@|://|www\.|doi:|(?:isbn|issn|arxiv):", re.IGNORECASE)
 _OPENING = '[(<"“'
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A number, word or symbol of a text.
+class Token(NamedTuple):
+    """A number, word or symbol of a text; a tuple, since a text has so many of them.
 
     ``key`` is what to compare: lower case, one form for each sign, no full stops in abbreviations.
     """

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from sources.figures.tokens import (
+from sources.figures.numbers.tokens import (
     FRACTIONS,
     Token,
     Tokens,

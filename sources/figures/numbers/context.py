@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from sources.figures.tokens import (
+from sources.figures.numbers.tokens import (
     Phrase,
     PhraseBook,
     Tokens,

@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from sources.figures.number_words import CARDINALS
-from sources.figures.numerals import Numeral
-from sources.figures.tokens import Tokens, after_hyphen, next_key, words
+from sources.figures.numbers.number_words import CARDINALS
+from sources.figures.numbers.numerals import Numeral
+from sources.figures.numbers.tokens import Tokens, after_hyphen, next_key, words
 
 _ONE = Decimal(1)
 _UNITS = (

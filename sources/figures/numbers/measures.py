@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from sources.figures.tokens import (
+from sources.figures.numbers.tokens import (
     Phrase,
     PhraseBook,
     Tokens,
@@ -134,6 +134,7 @@ BASES: Mapping[str, str] = {
 """What "per 1,000" and "per thousand" are called, by the base of the rate."""
 
 _EVERY = (("per",), ("for", "every"), ("in", "every"), ("out", "of", "every"), ("for", "each"))
+_EVERY_FIRST = frozenset(phrase[0] for phrase in _EVERY)
 _REACH = 7
 _CAPITAL_ONLY = frozenset({"mt", "gt"})
 _STOPPING = words("and or but than to from of while which that with was were is are has had by at")
@@ -191,6 +192,8 @@ def _rate_of(tokens: Tokens, at: int) -> str:
 
 def rate_base(tokens: Tokens, at: int) -> str:
     """The base of the rate whose "per" begins at a token ("1000"); empty where none does."""
+    if tokens[at].key not in _EVERY_FIRST:
+        return ""
     for phrase in _EVERY:
         stop = at + len(phrase)
         if all(next_key(tokens, at + step) == word for step, word in enumerate(phrase)):

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from sources.figures.number_words import CARDINALS, SCALES, fraction, read_cardinal
-from sources.figures.numerals import Numeral
-from sources.figures.tokens import Tokens, after_hyphen, next_key, read_digits, words
+from sources.figures.numbers.number_words import CARDINALS, SCALES, fraction, read_cardinal
+from sources.figures.numbers.numerals import Numeral
+from sources.figures.numbers.tokens import Tokens, after_hyphen, next_key, read_digits, words
 
 _QUARTER = Decimal("0.25")
 _VERBS: Mapping[str, int] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from sources.figures.tokens import (
+from sources.figures.numbers.tokens import (
     Phrase,
     PhraseBook,
     Token,
@@ -121,6 +121,9 @@ _NAMES: Mapping[Phrase, str] = {
     **{(code,): name for code, name in _CODES.items()},
 }
 _BOOK = phrase_book(_NAMES)
+CURRENCY_WORDS = frozenset({*_DOLLARS, *_CODES})
+"""The words that a currency before a number may begin with, as keys."""
+CURRENCY_SIGNS = frozenset(_SIGNS)
 
 
 def currency_before(tokens: Tokens, at: int) -> tuple[str, int]:
