@@ -17,7 +17,7 @@ from sources.areas import AREAS
 from sources.reading.words import Found, PhraseTable, Token
 from sources.reference.names import area_names
 
-AreaKind = Literal["country", "group", "world", "back_country", "back_group", "back_any"]
+AreaKind = Literal["country", "group", "world", "back_country", "back_group", "back_any", "back_own"]
 
 WORLD = "WLD"
 _WORLDS = frozenset({"WLD", "world"})
@@ -29,6 +29,7 @@ _BACK: Mapping[AreaKind, str] = {
     "the two|the two countries|both countries|the three countries|the trio|the grouping|the members|"
     "its members|member states|the area|this region|this group|the club|all five|all four|such countries",
     "back_any": "it|its|it's|itself|their|they|at home",
+    "back_own": "we|our|our country",
 }
 _SHORT = {"US": "USA", "U.S.": "USA", "USA": "USA", "UK": "GBR", "U.K.": "GBR", "UAE": "ARE", "Britain": "GBR", "America": "USA"}
 _LOWERCASE = frozenset({"world", "global", "globally", "worldwide", "globe", "planet"})

@@ -89,7 +89,7 @@ def _in_sentence(view: View, one: Printed, relation: Relation, thread: Thread) -
         if mention is subject:
             score += 0.06
         if not mention.areas:
-            score *= 0.95
+            score *= 0.8 if mention.kind == "back_own" else 0.95
             why = f"“{mention.text}” points back to it"
         if score > 0.05:
             yield AreaChoice(areas, min(score, 1.0), why, mention)
@@ -103,6 +103,8 @@ def resolve_back(mention: AreaMention, thread: Thread, view: View) -> tuple[str,
         if not before and view.sentence.paragraph != thread.paragraph and main and is_country(main):
             return (main,)
         return _first(before if before and " " not in before[0] and len(before) == 1 else (), (thread.country,))
+    if mention.kind == "back_own":
+        return (thread.main_area,) if thread.main_area else ()
     if mention.kind == "back_group":
         if thread.listed and re.match(r"\s*(?:together|combined|jointly)\b", view.after(mention.end, 14)):
             return (" + ".join(thread.listed),)
@@ -180,6 +182,8 @@ def _after_score(view: View, one: Printed, mention: AreaMention) -> tuple[float,
         if "," not in between:
             if mention.kind == "world" and is_compared(view, mention):
                 return 0.2, why
+            if re.search(r"\b(?:from|to|by|on)\s+(?:the\s+)?$", between):
+                return 0.5, why
             return 1.0 - 0.02 * words, f"“{between.strip().split()[-1]} {mention.text}” follows it"
         return 0.55, why
     if figures == 0 and re.fullmatch(r"\s*\(?\s*", between):
@@ -296,7 +300,18 @@ def _years_in_sentence(view: View, one: Printed, relation: Relation, thread: Thr
         span = resolve_year(view, year, thread, published)
         if span is None or is_record(view, year) or re.search(r"\bborn\s+(?:in\s+)?$", view.before(year.start, 10)):
             continue
-        yield YearChoice(*span, _year_score(view, one, year), f"“{year.text.strip()}” is its year")
+        score = _year_score(view, one, year)
+        if _NOW.search(_clause_before(view, one)) and year.end < one.start - len(_clause_before(view, one)):
+            score *= 0.4
+        yield YearChoice(*span, score, f"“{year.text.strip()}” is its year")
+
+
+_NOW = re.compile(r"\b(?:now|currently|today|at present|these days)\b", re.IGNORECASE)
+
+
+def _clause_before(view: View, one: Printed) -> str:
+    """The words of a figure's clause before it."""
+    return re.split(r"[;:]|\bbut\b|\bwhile\b", view.text[view.start : one.start])[-1]
 
 
 def is_record(view: View, year: YearMention) -> bool:
@@ -388,7 +403,8 @@ def _years_carried(view: View, one: Printed, thread: Thread, topic: str, has_nam
     is_present, is_past = _tense(view, one)
     damp = 0.6 if has_named else 1.0
     same = view.sentence.paragraph == thread.year_paragraph
-    now = re.search(r"\b(?:now|currently|today|at present|these days)\b", words, re.I) is not None
+    now = _NOW.search(_clause_before(view, one) + view.after(one.end, 30)) is not None
+    del words
     if thread.head_year is not None:
         yield YearChoice(thread.head_year, thread.head_year, 0.8 * damp, "the heading names its year")
     if thread.year is not None:

@@ -49,7 +49,8 @@ _FITS: Mapping[str, Mapping[str, float]] = {
     "months": {"months": 1.0},
     "days": {"days": 1.0},
 }  # fmt: skip
-_STOCKS = frozenset({"persons", "usd", "tonnes", "km2", "number"})
+STOCKS = frozenset({"persons", "usd", "tonnes", "km2", "number"})
+_IMPLIED = {"per_woman": "fertility", "per_km2": "density", "micrograms": "pollution"}
 _SPECIFIC = frozenset(
     {"female", "male", "rural", "urban", "youth", "ppp", "constant", "percap", "public", "national", "origin", "gross", "marine"}
 )
@@ -137,6 +138,8 @@ def _topics(view: View, one: Printed, relation: Relation, thread: Thread, heads:
         predicate = found.start >= one.end and view.words_between(one.end, found.start) <= 6
         predicate = predicate and not view.figures_between(one.end, found.start)
         yield found.payload, _near(view, one, found), f"“{words}” stands by it", False, predicate
+    if one.unit in _IMPLIED:
+        yield _IMPLIED[one.unit], 0.7, "its unit speaks of it", True, False
     for rank, found in enumerate(reversed(heads)):
         words = view.text[found.start : found.end]
         yield found.payload, max(0.3, 0.78 - 0.08 * rank), f"the heading names “{words}”", True, False
@@ -205,7 +208,7 @@ def _fit(
 ) -> float:
     kind = relation.kind
     if kind == "share":
-        return 1.0 if series.unit in _STOCKS else (0.55 if series.unit in {"pct", "gdp"} and series.holds(one.value) else 0.0)
+        return 1.0 if series.unit in STOCKS else (0.55 if series.unit in {"pct", "gdp"} and series.holds(one.value) else 0.0)
     if kind == "told":
         return 0.6 if series.unit == "growth" and not _GROWING.search(view.text[view.start : view.end]) else 0.97
     if kind in {"ratio", "ratio_time"} or (kind == "growth" and one.unit == "pct"):

@@ -260,11 +260,15 @@ def _counted(base: Printed, text: str, clipped: str) -> Printed:
     if figure.unit == "years":
         return replace(base, unit="years")
     del tail
-    return _noun(base, clipped)
+    mothers = re.search(r"\b(?:wom[ae]n|mothers?)\b", text[max(0, base.start - 60) : base.start], re.IGNORECASE)
+    return _noun(base, clipped, mothers is not None)
 
 
 def _with_noun(base: Printed, text: str) -> Iterator[tuple[int, str]]:
     """The words from the noun on, where the grammar took the noun or a scale into the figure."""
+    first = base.figure.first
+    if first is not None:
+        yield first.end, text[first.end : first.end + _CLIP]
     match = re.search(r"[\d½¼¾]\s*(?P<word>[A-Za-zµμ²³°]+(?:\s+[a-z]+){0,3})$", base.figure.text)
     if match:
         place = base.start + match.start("word")
@@ -283,8 +287,10 @@ def _tonnes(base: Printed, match: re.Match[str], place: int, words: str) -> Prin
     )
 
 
-def _noun(base: Printed, clipped: str) -> Printed:
+def _noun(base: Printed, clipped: str, mothers: bool) -> Printed:
     noun = base.figure.noun
+    if base.value < 10 and re.match(r"\s*(?:child|children|births?|babies)\b", noun + clipped if noun else clipped) and mothers:
+        return replace(base, unit="per_woman")
     if noun and re.fullmatch(PERSONS, noun, re.IGNORECASE):
         return replace(base, unit="persons", noun=noun.casefold())
     if not noun and _PERSONS_AFTER.match(clipped):

@@ -23,7 +23,7 @@ from sources.reading.attach import (
     resolve_year,
     subject_of,
 )
-from sources.reading.choose_series import SeriesChoice, choose_series, marks_at
+from sources.reading.choose_series import STOCKS, SeriesChoice, choose_series, marks_at
 from sources.reading.context import Thread, View, read_views
 from sources.reading.indicator_mentions import Series, concept_of, topics
 from sources.reading.model import Candidate, ReadFigure, Reading
@@ -62,6 +62,7 @@ class _Reader:
         self.last_relation: Relation | None = None
         self.last_start = -1
         self.in_turn = False
+        self.last_period: tuple[int | None, int | None] | None = None
 
     def read(self) -> list[ReadFigure]:
         found: list[ReadFigure] = []
@@ -143,6 +144,8 @@ class _Reader:
             return _as(view, one, "claim", "no topic that a series covers is named near it", "no series of the World Bank or the United Nations was found for it")
         topic = series[0].series.topic
         years = choose_years(view, one, relation, self.thread, topic, self.published)
+        if self.in_turn and self.last_period is not None:
+            years = [YearChoice(*self.last_period, 0.97, "it goes on with the list"), *years]
         candidates = self._candidates(view, one, relation, series, areas, years)
         return self._answer(view, one, series, candidates)
 
@@ -209,6 +212,8 @@ class _Reader:
         rivals = (series[1].score / series[0].score if len(series) > 1 else 0.0)
         for s, a, y in combos:
             reading, surety = self._reading(view, one, relation, s, a, y, years)
+            if _OF_THEM.match(view.after(one.end, 20)):
+                surety *= 0.5
             score = s.score * a.score * y.score * surety
             why = f"{s.why}; {a.why}; {y.why}" + (f"; {relation.why}" if relation.why else "")
             found.append(Candidate(reading, round(score, 3), why))
@@ -385,6 +390,7 @@ class _Reader:
     def _remember(self, view: View, one: Printed, series: Series, reading: Reading) -> None:
         thread = self.thread
         thread.series = series
+        self.last_period = (reading.period.start, reading.period.end)
         thread.unit = one.unit
         thread.series_of_topic[series.topic] = series
         if reading.period.end is not None and not any(_is_aside(view, year) for year in view.years):
@@ -400,7 +406,7 @@ class _Reader:
         """Keeps in mind what a sentence was about."""
         thread = self.thread
         for area in view.areas:
-            if area.areas and area.kind != "world" and not is_compared(view, area):
+            if area.areas and not is_compared(view, area):
                 for code in area.areas:
                     thread.counts[code] += 3 if view.sentence.kind == "heading" else 1
             if len(area.areas) > 1:
@@ -441,7 +447,13 @@ class _Reader:
 def _of_people(view: View, one: Printed, relation: Relation) -> Relation:
     """"10% of the world's population lived on less than $1.90": a rate of the world, no share."""
     topic = relation.of_topic
-    if relation.kind != "share" or topic is None or topic.payload not in {"population", "people"}:
+    if relation.kind != "share" or relation.other is None:
+        return relation
+    if topic is None or view.words_between(relation.other.end, topic.start) > 3:
+        return relation if relation.other.kind == "world" else replace(relation, kind="level")
+    if not any(series.unit in STOCKS for series in topics().by_id[topic.payload].series):
+        return replace(relation, kind="level")
+    if topic.payload not in {"population", "people"}:
         return relation
     for found in view.topics:
         if found.start < topic.end or view.words_between(topic.end, found.start) > 6:
@@ -450,6 +462,9 @@ def _of_people(view: View, one: Printed, relation: Relation) -> Relation:
         if rates and not view.figures_between(topic.end, found.start) and "," not in view.text[topic.end : found.start]:
             return replace(relation, kind="level")
     return relation
+
+
+_OF_THEM = re.compile(r"\s*(?:of|among) (?:them|these|those|whom|which|the total|the net|this|that)\b", re.IGNORECASE)
 
 
 def _soft_base(view: View, one: Printed) -> Printed:

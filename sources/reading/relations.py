@@ -52,7 +52,7 @@ _COMPARING = re.compile(
     re.IGNORECASE,
 )
 _OVER_TIME_WORDS = re.compile(
-    r"\b(?:than in|than at|than the (?:year|previous|figure (?:of|in))|a year (?:earlier|before)|years? (?:earlier|before|ago)|"
+    r"\b(?:than the (?:year|previous|figure (?:of|in))|a year (?:earlier|before)|years? (?:earlier|before|ago)|"
     r"the (?:year|decade) before|previous year|last year|decades? (?:earlier|before|ago)|over the same period)\b",
     re.IGNORECASE,
 )

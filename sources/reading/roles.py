@@ -215,6 +215,7 @@ def _projection(view: View, one: Printed, published: int | None) -> tuple[Readin
 
 def _clause(view: View, one: Printed) -> str:
     """The words of a figure's clause: up to a semicolon, a colon, "but" or "while"."""
-    before = re.split(r"[;:()—]|\b(?:but|while|whereas)\b|, and\b", view.before(one.start, 200))[-1]
-    after = re.split(r"[;:()—]|\b(?:but|while|whereas)\b|, and\b", view.after(one.end, 120))[0]
+    cut = r"[;:()—]|\b(?:but|while|whereas)\b|, (?:and|after|up from|down from|compared|from|against|following)\b"
+    before = re.split(cut, view.before(one.start, 200))[-1]
+    after = re.split(cut, view.after(one.end, 120))[0]
     return before + view.text[one.start : one.end] + after
