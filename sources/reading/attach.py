@@ -403,7 +403,7 @@ def _years_carried(view: View, one: Printed, thread: Thread, topic: str, has_nam
     is_present, is_past = _tense(view, one)
     damp = 0.6 if has_named else 1.0
     same = view.sentence.paragraph == thread.year_paragraph
-    now = _NOW.search(_clause_before(view, one) + view.after(one.end, 30)) is not None
+    now = _NOW.search(_clause_before(view, one) + view.text[one.start : one.end] + view.after(one.end, 30)) is not None
     del words
     if thread.head_year is not None:
         yield YearChoice(thread.head_year, thread.head_year, 0.8 * damp, "the heading names its year")

@@ -31,6 +31,7 @@ from sources.reading.printed import Printed
 from sources.reading.ranks import Told, find_told
 from sources.reading.relations import Relation, relate
 from sources.reading.roles import role
+from sources.reading.tables import head_of
 from sources.reading.words import Found
 from sources.reading.year_mentions import YearMention
 
@@ -104,6 +105,9 @@ class _Reader:
         spread = _respectively(view)
         spread = {**_in_turn(view, self.thread, areas), **spread}
         for one in view.figures:
+            head = head_of(self.views, view, one.start)
+            for words in (head.words, head.row) if head else ():
+                one = _with_head_unit(one, words)
             one = _with_head_unit(one, self._head_words(view))
             kind, why = role(view, one, self.published)
             if kind != "claim":
@@ -122,7 +126,11 @@ class _Reader:
         return view.text[head.start : head.end]
 
     def _claim(self, view: View, one: Printed, heads: tuple[AreaMention, ...], named: tuple[Found[str], ...], spread: dict[int, tuple[str, ...]]) -> ReadFigure:
-        relation = _of_people(view, one, self._shared(view, one, relate(view, one)))
+        head = head_of(self.views, view, one.start)
+        if head is not None:
+            heads, named = (*heads, *head.areas), (*named, *head.topics)
+        relation = Relation("level") if head else relate(view, one)
+        relation = self._shared(view, one, _of_people(view, one, relation))
         one = _soft_base(view, one)
         marks = marks_at(view, one)
         areas = choose_areas(view, one, relation, self.thread, heads)
@@ -144,6 +152,8 @@ class _Reader:
             return _as(view, one, "claim", "no topic that a series covers is named near it", "no series of the World Bank or the United Nations was found for it")
         topic = series[0].series.topic
         years = choose_years(view, one, relation, self.thread, topic, self.published)
+        if head is not None and head.years:
+            years = [YearChoice(head.years[-1].first, head.years[-1].last, 0.98, "the head of its column names the year"), *years]
         if self.in_turn and self.last_period is not None:
             years = [YearChoice(*self.last_period, 0.97, "it goes on with the list"), *years]
         candidates = self._candidates(view, one, relation, series, areas, years)
