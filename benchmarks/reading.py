@@ -78,7 +78,9 @@ class Scored:
 
 def score_folder(folder: Path) -> tuple[list[Scored], list[Scored], float]:
     """The facts and the figures that are no claims of a folder, scored, and the seconds it took."""
-    labels = [json.loads(line) for line in (folder / "labels.jsonl").read_text("utf-8").splitlines()]
+    labels = [
+        json.loads(line) for line in (folder / "labels.jsonl").read_text("utf-8").splitlines()
+    ]
     groups = _groups(folder)
     texts = {label["text_id"] for label in labels}
     facts: list[Scored] = []
@@ -109,9 +111,17 @@ def _groups(folder: Path) -> dict[str, frozenset[str]]:
 def _find(label: Mapping[str, Any], read: tuple[ReadFigure, ...]) -> ReadFigure | None:
     near = [one for one in read if one.start < label["end"] and label["start"] < one.end]
     if label["figure"] is None:
-        near = [one for one in near if one.reading and one.reading.measure in {"rank", "extreme", "comparison"}]
+        near = [
+            one
+            for one in near
+            if one.reading and one.reading.measure in {"rank", "extreme", "comparison"}
+        ]
     else:
-        plain = [one for one in near if not (one.reading and one.reading.measure in {"rank", "extreme", "comparison"})]
+        plain = [
+            one
+            for one in near
+            if not (one.reading and one.reading.measure in {"rank", "extreme", "comparison"})
+        ]
         near = plain or near
     return max(near, key=lambda one: _value_right(label, one), default=None)
 
@@ -134,11 +144,20 @@ def _other(label: Mapping[str, Any], read: tuple[ReadFigure, ...]) -> Scored:
     return Scored(label, one, {"kind": not wrong})
 
 
-def _fact(label: Mapping[str, Any], read: tuple[ReadFigure, ...], groups: Mapping[str, frozenset[str]]) -> Scored:
+def _fact(
+    label: Mapping[str, Any], read: tuple[ReadFigure, ...], groups: Mapping[str, frozenset[str]]
+) -> Scored:
     one = _find(label, read)
     reading = one.reading if one is not None and one.kind == "claim" else None
     if one is None or reading is None:
-        return Scored(label, one, {"figure": one is not None and _value_right(label, one), **dict.fromkeys(PARTS[1:], False)})
+        return Scored(
+            label,
+            one,
+            {
+                "figure": one is not None and _value_right(label, one),
+                **dict.fromkeys(PARTS[1:], False),
+            },
+        )
     return Scored(
         label,
         one,
@@ -147,7 +166,8 @@ def _fact(label: Mapping[str, Any], read: tuple[ReadFigure, ...], groups: Mappin
             "indicator": _indicator_right(label, reading),
             "area": _area_right(label, reading, groups),
             "period": _period_right(label, reading),
-            "measure": reading.measure in _MEASURES.get(label["measure"].split(";")[0], {reading.measure}),
+            "measure": reading.measure
+            in _MEASURES.get(label["measure"].split(";")[0], {reading.measure}),
         },
     )
 
@@ -170,10 +190,15 @@ def _same(code: str, wanted: str) -> bool:
 def _indicator_right(label: Mapping[str, Any], reading: Reading) -> bool:
     wanted = label["indicator"]["wdi"]
     if not wanted or wanted == "-":
-        return bool(label["indicator"]["un"]) is False or label["indicator"]["un"].startswith("Comtrade") is False
+        return (
+            bool(label["indicator"]["un"]) is False
+            or label["indicator"]["un"].startswith("Comtrade") is False
+        )
     codes = re.split(r"[*/]|-(?=[A-Z])", wanted)
     mine = _code(reading.indicator)
-    return any(_same(mine, code) for code in codes[:1]) or (len(codes) > 1 and any(_same(mine, code) for code in codes))
+    return any(_same(mine, code) for code in codes[:1]) or (
+        len(codes) > 1 and any(_same(mine, code) for code in codes)
+    )
 
 
 def _members(name: str, groups: Mapping[str, frozenset[str]]) -> frozenset[str]:
@@ -205,12 +230,17 @@ def _resolved(part: str) -> frozenset[str]:
 
 def _equal(left: str, right: str, groups: Mapping[str, frozenset[str]]) -> bool:
     a, b = _members(left, groups), _members(right, groups)
-    if a == b or left.split("@")[0].casefold() == right.removeprefix("G:").rstrip("0123456789").casefold():
+    if (
+        a == b
+        or left.split("@")[0].casefold() == right.removeprefix("G:").rstrip("0123456789").casefold()
+    ):
         return True
     return len(a) > 4 and len(b) > 4 and len(a & b) / len(a | b) > 0.85
 
 
-def _area_right(label: Mapping[str, Any], reading: Reading, groups: Mapping[str, frozenset[str]]) -> bool:
+def _area_right(
+    label: Mapping[str, Any], reading: Reading, groups: Mapping[str, frozenset[str]]
+) -> bool:
     area = label["area"]
     mine = " + ".join(reading.areas)
     if " in " in area:
@@ -219,7 +249,9 @@ def _area_right(label: Mapping[str, Any], reading: Reading, groups: Mapping[str,
     for sign in ("/", ">"):
         if sign in area:
             left, right = area.split(sign)
-            return _equal(mine, left, groups) and _equal(reading.to or reading.of or reading.among, right, groups)
+            return _equal(mine, left, groups) and _equal(
+                reading.to or reading.of or reading.among, right, groups
+            )
     if re.fullmatch(r"(?:G:)?\w+-(?:G:)?\w+", area):
         left, right = area.split("-")
         return _equal(mine, left, groups) and _equal(reading.to, right, groups)
@@ -240,7 +272,9 @@ def _period_right(label: Mapping[str, Any], reading: Reading) -> bool:
         return False
     if match[2] is None:
         return str(end) == years or str(start) == years
-    return str(start) == match[1] and (end is None if match[2] == "latest" else str(end) == match[2])
+    return str(start) == match[1] and (
+        end is None if match[2] == "latest" else str(end) == match[2]
+    )
 
 
 def _report(title: str, facts: list[Scored], others: list[Scored], took: float) -> Iterator[str]:
@@ -252,7 +286,11 @@ def _report(title: str, facts: list[Scored], others: list[Scored], took: float) 
     false = [one for one in others if one.read is not None and one.read.state == "sure"]
     yield f"  sure       {len(sure)} facts + {len(false)} no claims; right {_percent(sum(one.is_all_right for one in sure), len(sure) + len(false))}"
     yield f"  no claims  {_percent(sum(one.right['kind'] for one in others), len(others))}"
-    missed = Counter(" ".join(part for part in PARTS if not one.right[part]) for one in facts if not one.is_all_right)
+    missed = Counter(
+        " ".join(part for part in PARTS if not one.right[part])
+        for one in facts
+        if not one.is_all_right
+    )
     yield "  failures   " + "; ".join(f"{parts}: {count}" for parts, count in missed.most_common(9))
 
 
@@ -262,13 +300,19 @@ def _percent(part: int, whole: int) -> str:
 
 def _tell(one: Scored) -> str:
     label = one.label
-    wanted = f"{label['indicator']['wdi']} | {label['area']} | {label['years']} | {label['measure']}"
+    wanted = (
+        f"{label['indicator']['wdi']} | {label['area']} | {label['years']} | {label['measure']}"
+    )
     if one.read is None:
         return f"    {label['id']} “{label['phrase']}” {wanted}\n        nothing read"
     reading = one.read.reading
-    got = one.read.kind if reading is None else (
-        f"{reading.indicator} | {' + '.join(reading.areas)} to={reading.to} of={reading.of} | "
-        f"{reading.period.start}-{reading.period.end} | {reading.measure}"
+    got = (
+        one.read.kind
+        if reading is None
+        else (
+            f"{reading.indicator} | {' + '.join(reading.areas)} to={reading.to} of={reading.of} | "
+            f"{reading.period.start}-{reading.period.end} | {reading.measure}"
+        )
     )
     wrong = " ".join(part for part, right in one.right.items() if not right)
     score = one.read.candidates[0].score if one.read.candidates else 0

@@ -17,7 +17,9 @@ from sources.areas import AREAS
 from sources.reading.words import Found, PhraseTable, Token
 from sources.reference.names import area_names
 
-AreaKind = Literal["country", "group", "world", "back_country", "back_group", "back_any", "back_own"]
+AreaKind = Literal[
+    "country", "group", "world", "back_country", "back_group", "back_any", "back_own"
+]
 
 WORLD = "WLD"
 _WORLDS = frozenset({"WLD", "world"})
@@ -31,22 +33,122 @@ _BACK: Mapping[AreaKind, str] = {
     "back_any": "it|its|it's|itself|their|they|at home",
     "back_own": "we|our|our country",
 }
-_SHORT = {"US": "USA", "U.S.": "USA", "USA": "USA", "UK": "GBR", "U.K.": "GBR", "UAE": "ARE", "Britain": "GBR", "America": "USA"}
+_SHORT = {
+    "US": "USA",
+    "U.S.": "USA",
+    "USA": "USA",
+    "UK": "GBR",
+    "U.K.": "GBR",
+    "UAE": "ARE",
+    "Britain": "GBR",
+    "America": "USA",
+}
 _LOWERCASE = frozenset({"world", "global", "globally", "worldwide", "globe", "planet"})
 _NOT_AFTER = frozenset(
-    "bank bank's ocean sea dollar dollars yuan rupee rupees pound pounds peso pesos franc francs euro "
-    "yen won real ruble rouble currency health trade cup war development economic food programme "
-    "population-prospects commission parliament championship heritage record wide "
-    "university news times post airlines airways monetary atlas summit forum factbook "
-    "embassy language press championships olympics wars customs bureau agency institute report "
-    "reports secretariat observatory foundation academy journal".split()
+    [
+        "bank",
+        "bank's",
+        "ocean",
+        "sea",
+        "dollar",
+        "dollars",
+        "yuan",
+        "rupee",
+        "rupees",
+        "pound",
+        "pounds",
+        "peso",
+        "pesos",
+        "franc",
+        "francs",
+        "euro",
+        "yen",
+        "won",
+        "real",
+        "ruble",
+        "rouble",
+        "currency",
+        "health",
+        "trade",
+        "cup",
+        "war",
+        "development",
+        "economic",
+        "food",
+        "programme",
+        "population-prospects",
+        "commission",
+        "parliament",
+        "championship",
+        "heritage",
+        "record",
+        "wide",
+        "university",
+        "news",
+        "times",
+        "post",
+        "airlines",
+        "airways",
+        "monetary",
+        "atlas",
+        "summit",
+        "forum",
+        "factbook",
+        "embassy",
+        "language",
+        "press",
+        "championships",
+        "olympics",
+        "wars",
+        "customs",
+        "bureau",
+        "agency",
+        "institute",
+        "report",
+        "reports",
+        "secretariat",
+        "observatory",
+        "foundation",
+        "academy",
+        "journal",
+    ]
 )
 _WORLD_NOT_AFTER = frozenset(
-    "bank health trade cup war wars development economic food heritage record resources "
-    "factbook atlas monetary summit forum observatory warming financial crisis energy-agency view "
-    "leader leaders class famous first second".split()
+    [
+        "bank",
+        "health",
+        "trade",
+        "cup",
+        "war",
+        "wars",
+        "development",
+        "economic",
+        "food",
+        "heritage",
+        "record",
+        "resources",
+        "factbook",
+        "atlas",
+        "monetary",
+        "summit",
+        "forum",
+        "observatory",
+        "warming",
+        "financial",
+        "crisis",
+        "energy-agency",
+        "view",
+        "leader",
+        "leaders",
+        "class",
+        "famous",
+        "first",
+        "second",
+    ]
 )
-_NOT_BEFORE = frozenset("gulf bank new university bay strait sea port republic-of journal".split())
+_NOT_BEFORE = frozenset(
+    ["gulf", "bank", "new", "university", "bay", "strait", "sea", "port", "republic-of", "journal"]
+)
 _SOURCE_BEFORE = re.compile(
     r"(?:according to|reports? (?:by|from|of)|data (?:from|of|by)|says?|figures from|source:?|published by|"
     r"estimates? (?:by|of|from)|in the|an?|by)\s+(?:the\s+)?$",
@@ -111,6 +213,16 @@ def is_country(expression: str) -> bool:
     return area is not None and area.kind != "aggregate"
 
 
+_REGIONS = frozenset(
+    "SSF SSA SAS EAS EAP LCN LAC MEA MNA ECS ECA NAC ARB AFE AFW CEB CSS PSS OSS SST AFR EMU EUU EU".split()
+)
+
+
+def is_region(expression: str) -> bool:
+    """Whether an area expression is a part of the world, no group by income or by treaty."""
+    return expression in _REGIONS or expression.startswith("m49-")
+
+
 def find_areas(text: str, tokens: tuple[Token, ...]) -> tuple[AreaMention, ...]:
     """The areas that a text names, in order, each name for itself."""
     found: list[AreaMention] = []
@@ -156,7 +268,13 @@ def _is_name(
 ) -> bool:
     printed = text[one.start : one.end]
     is_lower = printed == printed.casefold()
-    if is_lower and expression not in _WORLDS and not re.search(r"countr|econom|world|nation|income|area|zone|bloc|states|region", printed):
+    if (
+        is_lower
+        and expression not in _WORLDS
+        and not re.search(
+            r"countr|econom|world|nation|income|area|zone|bloc|states|region", printed
+        )
+    ):
         return False
     if is_lower and len(printed) < 5 and expression not in _WORLDS:
         return False
@@ -165,9 +283,17 @@ def _is_name(
     after = _next(tokens, one.last)
     if after.casefold() in _NOT_AFTER and expression not in _WORLDS:
         return False
-    if one.last < len(tokens) and tokens[one.last].text == "$" and tokens[one.last].start == one.end:
+    if (
+        one.last < len(tokens)
+        and tokens[one.last].text == "$"
+        and tokens[one.last].start == one.end
+    ):
         return False
-    if one.first and tokens[one.first - 1].text.casefold() in _NOT_BEFORE and expression not in _WORLDS:
+    if (
+        one.first
+        and tokens[one.first - 1].text.casefold() in _NOT_BEFORE
+        and expression not in _WORLDS
+    ):
         return False
     if (
         one.first > 1
@@ -183,7 +309,10 @@ def _is_source(text: str, start: int, end: int) -> bool:
     if _SOURCE_AFTER.match(text, end):
         return True
     before = text[max(0, start - 24) : start]
-    return re.search(r"(?:according to|source:?|by|data from)\s+(?:the\s+)?$", before, re.I) is not None
+    return (
+        re.search(r"(?:according to|source:?|by|data from)\s+(?:the\s+)?$", before, re.I)
+        is not None
+    )
 
 
 def _next(tokens: tuple[Token, ...], at: int) -> str:
@@ -226,7 +355,10 @@ def _sums(text: str, mentions: list[AreaMention]) -> Iterator[AreaMention]:
         if len(mention.areas) < 2:
             yield mention
             continue
-        around = text[mention.end : mention.end + 24], text[max(0, mention.start - 30) : mention.start]
+        around = (
+            text[mention.end : mention.end + 24],
+            text[max(0, mention.start - 30) : mention.start],
+        )
         is_sum = _TOGETHER.search(re.split(r"[.;:]", around[0])[0]) or re.search(
             r"\b(?:combined|joint|total)\s+(?:[\w-]+\s+){0,3}of\s+(?:the\s+)?$", around[1]
         )

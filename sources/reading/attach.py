@@ -40,8 +40,12 @@ _OWNED_BEST = re.compile(
     r"\s*(?:\w+[- ])?(?:largest|biggest|highest|lowest|smallest|richest|poorest|fastest|oldest|youngest|top|leading|most|least|worst|best)\b",
     re.IGNORECASE,
 )
-_STRONG = re.compile(r";|\bwhile\b|\bwhereas\b|\bbut\b|\bagainst\b|\bcompared\b|\balthough\b|\bthough\b|—|\s–\s")
-_FRAME = re.compile(r"\s*(?:[-*•–]\s+)?(?:In|Across|Within|Among|Throughout|For|By contrast, in|And in|But in|Elsewhere in)\s+(?:the\s+|rural\s+|urban\s+)?$")
+_STRONG = re.compile(
+    r";|\bwhile\b|\bwhereas\b|\bbut\b|\bagainst\b|\bcompared\b|\balthough\b|\bthough\b|—|\s–\s"
+)
+_FRAME = re.compile(
+    r"\s*(?:[-*•–]\s+)?(?:In|Across|Within|Among|Throughout|For|By contrast, in|And in|But in|Elsewhere in)\s+(?:the\s+|rural\s+|urban\s+)?$"
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,9 @@ class YearChoice:
     why: str
 
 
-def choose_areas(view: View, one: Printed, relation: Relation, thread: Thread, heads: tuple[AreaMention, ...]) -> list[AreaChoice]:
+def choose_areas(
+    view: View, one: Printed, relation: Relation, thread: Thread, heads: tuple[AreaMention, ...]
+) -> list[AreaChoice]:
     """Whom a figure may be about, best first."""
     found = list(_in_sentence(view, one, relation, thread))
     found += _carried(view, thread, heads, bool(found))
@@ -75,7 +81,9 @@ def choose_areas(view: View, one: Printed, relation: Relation, thread: Thread, h
     return sorted(best.values(), key=lambda choice: -choice.score)
 
 
-def _in_sentence(view: View, one: Printed, relation: Relation, thread: Thread) -> Iterator[AreaChoice]:
+def _in_sentence(
+    view: View, one: Printed, relation: Relation, thread: Thread
+) -> Iterator[AreaChoice]:
     subject = subject_of(view)
     for mention in view.areas:
         if relation.other is not None and mention.start == relation.other.start:
@@ -102,13 +110,23 @@ def resolve_back(mention: AreaMention, thread: Thread, view: View) -> tuple[str,
         main = thread.main_area
         if not before and view.sentence.paragraph != thread.paragraph and main and is_country(main):
             return (main,)
-        return _first(before if before and " " not in before[0] and len(before) == 1 else (), (thread.country,))
+        return _first(
+            before if before and " " not in before[0] and len(before) == 1 else (),
+            (thread.country,),
+        )
     if mention.kind == "back_own":
         return (thread.main_area,) if thread.main_area else ()
+    if mention.kind == "back_group" and re.search(r"region|continent|area", mention.text, re.I):
+        return _first((thread.region,), (thread.group,), thread.listed)
     if mention.kind == "back_group":
-        if thread.listed and re.match(r"\s*(?:together|combined|jointly)\b", view.after(mention.end, 14)):
+        if thread.listed and re.match(
+            r"\s*(?:together|combined|jointly)\b", view.after(mention.end, 14)
+        ):
             return (" + ".join(thread.listed),)
-        if re.search(r"three|four|five|two|both|trio|these|those|such", mention.text, re.I) and thread.listed:
+        if (
+            re.search(r"three|four|five|two|both|trio|these|those|such", mention.text, re.I)
+            and thread.listed
+        ):
             return thread.listed
         return _first((thread.group,), thread.listed)
     return _first(before, thread.subject)
@@ -116,7 +134,9 @@ def resolve_back(mention: AreaMention, thread: Thread, view: View) -> tuple[str,
 
 def subject_before(view: View, mention: AreaMention) -> tuple[str, ...]:
     """The areas last named in the sentence before a place."""
-    named = [one for one in view.areas if one.areas and one.end <= mention.start and one.kind != "world"]
+    named = [
+        one for one in view.areas if one.areas and one.end <= mention.start and one.kind != "world"
+    ]
     named = [one for one in named if not is_compared(view, one)]
     clause = max(view.text.rfind(";", view.start, mention.start), view.start)
     here = [one for one in named if one.start >= clause]
@@ -129,7 +149,10 @@ def subject_before(view: View, mention: AreaMention) -> tuple[str, ...]:
 def is_frame(view: View, mention: AreaMention) -> bool:
     """Whether an area only says where ("Within the BRICS block, China ...")."""
     before = view.text[max(view.start, mention.start - 24) : mention.start]
-    return re.search(r"\b(?:within|in|among|across|for|throughout)\s+(?:the\s+)?$", before, re.I) is not None
+    return (
+        re.search(r"\b(?:within|in|among|across|for|throughout)\s+(?:the\s+)?$", before, re.I)
+        is not None
+    )
 
 
 def _first(*choices: tuple[str, ...]) -> tuple[str, ...]:
@@ -138,16 +161,32 @@ def _first(*choices: tuple[str, ...]) -> tuple[str, ...]:
 
 def is_compared(view: View, mention: AreaMention) -> bool:
     """Whether an area is only what something is compared with."""
+    known = view.compared.get(mention.start)
+    if known is None:
+        known = view.compared[mention.start] = _is_compared(view, mention)
+    return known
+
+
+def _is_compared(view: View, mention: AreaMention) -> bool:
     before = view.before(mention.start, 40)
     if mention.is_possessive and _OWNED_BEST.match(view.after(mention.end, 40)):
         return True
-    if mention.kind == "world" and (_SUPERLATIVE.search(view.before(mention.start, 80)) or re.search(r"\bof (?:the )?(?:\w+ )?$", before)):
+    if mention.kind == "world" and (
+        _SUPERLATIVE.search(view.before(mention.start, 80))
+        or re.search(r"\bof (?:the )?(?:\w+ )?$", before)
+    ):
         return True
     if re.search(r"\b(?:from|to)\s+(?:the\s+)?$", before):
         return False
-    if re.search(r"\b(?:against|compared (?:with|to)|versus|than)\s+(?:[^,;:]|,\d){0,25}\bin\s+(?:the\s+)?$", before):
+    if re.search(
+        r"\b(?:against|compared (?:with|to)|versus|than)\s+(?:[^,;:]|,\d){0,25}\bin\s+(?:the\s+)?$",
+        before,
+    ):
         return True
-    return _COMPARED.search(before) is not None or _SUPERLATIVE.search(view.before(mention.start, 80)) is not None
+    return (
+        _COMPARED.search(before) is not None
+        or _SUPERLATIVE.search(view.before(mention.start, 80)) is not None
+    )
 
 
 def subject_of(view: View) -> AreaMention | None:
@@ -165,7 +204,9 @@ def subject_of(view: View) -> AreaMention | None:
     return named[0] if named else None
 
 
-def _place_score(view: View, one: Printed, mention: AreaMention, relation: Relation) -> tuple[float, str]:
+def _place_score(
+    view: View, one: Printed, mention: AreaMention, relation: Relation
+) -> tuple[float, str]:
     if mention.start >= one.end:
         return _after_score(view, one, mention)
     if mention.start >= one.start:
@@ -174,11 +215,16 @@ def _place_score(view: View, one: Printed, mention: AreaMention, relation: Relat
 
 
 def _after_score(view: View, one: Printed, mention: AreaMention) -> tuple[float, str]:
-    between = view.text[one.end : mention.start]
+    between = re.sub(r"(?<=\d),(?=\d)", "", view.text[one.end : mention.start])
     figures = view.figures_between(one.end, mention.start)
     words = view.words_between(one.end, mention.start)
     why = f"“{mention.text}” stands after it"
-    if figures == 0 and words <= 9 and _PREPOSITION.match(between) and not re.search(r"[;:.]\s|\bthan\b|\bwhile\b|\bbut\b|\bagainst\b", between):
+    if (
+        figures == 0
+        and words <= 9
+        and _PREPOSITION.match(between)
+        and not re.search(r"[;:.]\s|\bthan\b|\bwhile\b|\bbut\b|\bagainst\b", between)
+    ):
         if "," not in between:
             if mention.kind == "world" and is_compared(view, mention):
                 return 0.2, why
@@ -194,7 +240,9 @@ def _after_score(view: View, one: Printed, mention: AreaMention) -> tuple[float,
     return max(score, 0.0), why
 
 
-def _before_score(view: View, one: Printed, mention: AreaMention, relation: Relation) -> tuple[float, str]:
+def _before_score(
+    view: View, one: Printed, mention: AreaMention, relation: Relation
+) -> tuple[float, str]:
     between = view.text[mention.end : one.start]
     figures = view.figures_between(mention.end, one.start)
     words = view.words_between(mention.end, one.start)
@@ -203,7 +251,9 @@ def _before_score(view: View, one: Printed, mention: AreaMention, relation: Rela
     compared = is_compared(view, mention)
     if compared and relation.kind in {"ratio", "difference"}:
         return 0.15, why
-    harsh = re.search(r"\b(?:after|behind|unlike|than|ahead of)\s+(?:the\s+)?$", view.before(mention.start, 16))
+    harsh = re.search(
+        r"\b(?:after|behind|unlike|than|ahead of)\s+(?:the\s+)?$", view.before(mention.start, 16)
+    )
     if is_near and harsh and not re.search(r"\bof\b|\(|:|\bat\b", between):
         is_near = False
     if is_near and mention.kind != "world":
@@ -222,27 +272,37 @@ def _before_score(view: View, one: Printed, mention: AreaMention, relation: Rela
     return max(score, 0.0), why
 
 
-def _carried(view: View, thread: Thread, heads: tuple[AreaMention, ...], has_named: bool) -> Iterator[AreaChoice]:
+def _carried(
+    view: View, thread: Thread, heads: tuple[AreaMention, ...], has_named: bool
+) -> Iterator[AreaChoice]:
     damp = 0.85 if has_named else 1.0
     is_list = view.sentence.kind in {"item", "row"}
     for rank, head in enumerate(reversed(heads)):
         if head.areas:
-            yield AreaChoice(head.areas, (0.86 if is_list else 0.74) * damp - 0.1 * rank, f"the heading names “{head.text}”")
+            yield AreaChoice(
+                head.areas,
+                (0.86 if is_list else 0.74) * damp - 0.1 * rank,
+                f"the heading names “{head.text}”",
+            )
     if thread.subject:
-        same = view.sentence.paragraph == thread.paragraph
+        same = view.sentence.paragraph == thread.subject_paragraph
         is_main = thread.subject == (thread.main_area,)
-        score = 0.74 if same else 0.6 if is_main else 0.48
-        if heads and any(head.areas for head in heads):
+        score = 0.76 if same else 0.6 if is_main else 0.48
+        if not same and any(head.areas for head in heads):
             score -= 0.1
         if len(thread.counts) == 1:
             score = max(score, 0.72)
         yield AreaChoice(thread.subject, score * damp, "the sentences before are about it")
     if thread.main_area and thread.main_area not in thread.subject:
         share = thread.counts[thread.main_area] / max(1, sum(thread.counts.values()))
-        yield AreaChoice((thread.main_area,), (0.45 + 0.3 * share) * damp, "the text is mostly about it")
+        yield AreaChoice(
+            (thread.main_area,), (0.45 + 0.3 * share) * damp, "the text is mostly about it"
+        )
 
 
-def choose_years(view: View, one: Printed, relation: Relation, thread: Thread, topic: str, published: int | None) -> list[YearChoice]:
+def choose_years(
+    view: View, one: Printed, relation: Relation, thread: Thread, topic: str, published: int | None
+) -> list[YearChoice]:
     """When a figure may be about, best first."""
     found = list(_years_in_sentence(view, one, relation, thread, published))
     found += _years_carried(view, one, thread, topic, bool(found))
@@ -265,10 +325,16 @@ def _anchor(view: View, year: YearMention, thread: Thread, published: int | None
         return thread.year
     if after and year.kind == "later":
         return after[0]
-    return thread.year if thread.year is not None else (after[0] if after else (published - 1 if published else None))
+    return (
+        thread.year
+        if thread.year is not None
+        else (after[0] if after else (published - 1 if published else None))
+    )
 
 
-def resolve_year(view: View, year: YearMention, thread: Thread, published: int | None) -> tuple[int | None, int | None] | None:
+def resolve_year(
+    view: View, year: YearMention, thread: Thread, published: int | None
+) -> tuple[int | None, int | None] | None:
     """The first and last year that words mean."""
     if year.kind in {"point", "span", "decade"}:
         return year.first, year.last
@@ -295,13 +361,21 @@ def resolve_year(view: View, year: YearMention, thread: Thread, published: int |
     return shifted, shifted
 
 
-def _years_in_sentence(view: View, one: Printed, relation: Relation, thread: Thread, published: int | None) -> Iterator[YearChoice]:
+def _years_in_sentence(
+    view: View, one: Printed, relation: Relation, thread: Thread, published: int | None
+) -> Iterator[YearChoice]:
     for year in view.years:
         span = resolve_year(view, year, thread, published)
-        if span is None or is_record(view, year) or re.search(r"\bborn\s+(?:in\s+)?$", view.before(year.start, 10)):
+        if (
+            span is None
+            or is_record(view, year)
+            or re.search(r"\bborn\s+(?:in\s+)?$", view.before(year.start, 10))
+        ):
             continue
         score = _year_score(view, one, year)
-        if _NOW.search(_clause_before(view, one)) and year.end < one.start - len(_clause_before(view, one)):
+        if _NOW.search(_clause_before(view, one)) and year.end < one.start - len(
+            _clause_before(view, one)
+        ):
             score *= 0.4
         yield YearChoice(*span, score, f"“{year.text.strip()}” is its year")
 
@@ -319,7 +393,9 @@ def is_record(view: View, year: YearMention) -> bool:
     if year.kind not in {"past", "since"}:
         return False
     before = view.before(year.start, 40)
-    return re.search(r"\b(?:\w+est|most|worst|best|record)\b[^,.;]{0,25}$", before, re.I) is not None
+    return (
+        re.search(r"\b(?:\w+est|most|worst|best|record)\b[^,.;]{0,25}$", before, re.I) is not None
+    )
 
 
 _BASE_YEAR = re.compile(
@@ -335,7 +411,9 @@ def is_base_year(view: View, year: YearMention) -> bool:
         return True
     if year.kind != "point":
         return False
-    if re.search(r"\bago\b|\bback\b", year.text) or re.search(r"\b(?:after|before|until|till|born|born in)\s+$", view.before(year.start, 10)):
+    if re.search(r"\bago\b|\bback\b", year.text) or re.search(
+        r"\b(?:after|before|until|till|born|born in)\s+$", view.before(year.start, 10)
+    ):
         return True
     before = view.before(year.start, 50)
     match = _BASE_YEAR.search(before)
@@ -348,7 +426,9 @@ def _year_score(view: View, one: Printed, year: YearMention) -> float:
         between = view.text[end : year.start]
         words = view.words_between(end, year.start)
         figures = view.figures_between(end, year.start)
-        is_close = figures == 0 and not re.search(r"[;.]|\bthan\b|\bfrom\b|\bwhile\b|\bbut\b|\bagainst\b|\bcompared\b", between)
+        is_close = figures == 0 and not re.search(
+            r"[;.]|\bthan\b|\bfrom\b|\bwhile\b|\bbut\b|\bagainst\b|\bcompared\b", between
+        )
         if is_close and words <= 9 and "," not in between:
             return 1.0 - 0.01 * words
         if is_close and words <= 12:
@@ -398,25 +478,42 @@ def _tense(view: View, one: Printed) -> tuple[bool, bool]:
     return max(present, default=-1) > max(past, default=-1), bool(past)
 
 
-def _years_carried(view: View, one: Printed, thread: Thread, topic: str, has_named: bool) -> Iterator[YearChoice]:
+def _years_carried(
+    view: View, one: Printed, thread: Thread, topic: str, has_named: bool
+) -> Iterator[YearChoice]:
     words = view.text[view.start : view.end]
     is_present, is_past = _tense(view, one)
     damp = 0.6 if has_named else 1.0
     same = view.sentence.paragraph == thread.year_paragraph
-    now = _NOW.search(_clause_before(view, one) + view.text[one.start : one.end] + view.after(one.end, 30)) is not None
+    now = (
+        _NOW.search(
+            _clause_before(view, one) + view.text[one.start : one.end] + view.after(one.end, 30)
+        )
+        is not None
+    )
     del words
     if thread.head_year is not None:
-        yield YearChoice(thread.head_year, thread.head_year, 0.8 * damp, "the heading names its year")
+        yield YearChoice(
+            thread.head_year, thread.head_year, 0.8 * damp, "the heading names its year"
+        )
     if thread.year is not None:
         is_list = view.sentence.kind in {"item", "row"}
         same_section = is_list and view.sentence.headings == thread.year_section
         recent = thread.published is None or thread.published - thread.year <= 4
-        score = 0.75 if same else 0.66 if same_section else 0.6 if is_past and not is_present else 0.45
+        score = (
+            0.75 if same else 0.66 if same_section else 0.6 if is_past and not is_present else 0.45
+        )
         if not recent and (is_present or not is_past):
             score -= 0.3
         if is_past and not is_present and not same_section:
             score = max(score, 0.6)
-        if same_section and not same and not is_past and thread.published is not None and thread.published - thread.year > 1:
+        if (
+            same_section
+            and not same
+            and not is_past
+            and thread.published is not None
+            and thread.published - thread.year > 1
+        ):
             score = min(score, 0.5)
         if not recent and not same:
             score = min(score, 0.4)
@@ -425,8 +522,15 @@ def _years_carried(view: View, one: Printed, thread: Thread, topic: str, has_nam
         yield YearChoice(thread.year, thread.year, score * damp, "the year spoken of before")
     year = thread.year_of_topic.get(topic)
     is_near = thread.section_of_topic.get(topic) == view.sentence.headings
-    if year is not None and (is_near or (thread.published is not None and thread.published - year <= 2)):
-        yield YearChoice(year, year, (0.68 if not now else 0.3) * damp, "the year in which it was spoken of before")
+    if year is not None and (
+        is_near or (thread.published is not None and thread.published - year <= 2)
+    ):
+        yield YearChoice(
+            year,
+            year,
+            (0.68 if not now else 0.3) * damp,
+            "the year in which it was spoken of before",
+        )
     score = 0.85 if now else 0.65 if is_present or not is_past else 0.5
     if topic in _STATIC:
         score = 0.9

@@ -52,7 +52,21 @@ _FITS: Mapping[str, Mapping[str, float]] = {
 STOCKS = frozenset({"persons", "usd", "tonnes", "km2", "number"})
 _IMPLIED = {"per_woman": "fertility", "per_km2": "density", "micrograms": "pollution"}
 _SPECIFIC = frozenset(
-    {"female", "male", "rural", "urban", "youth", "ppp", "constant", "percap", "public", "national", "origin", "gross", "marine"}
+    {
+        "female",
+        "male",
+        "rural",
+        "urban",
+        "youth",
+        "ppp",
+        "constant",
+        "percap",
+        "public",
+        "national",
+        "origin",
+        "gross",
+        "marine",
+    }
 )
 _GROWING = re.compile(
     r"\b(?:grew|grow\w*|expan\w+|contract\w+|shr[aiu]nk\w*|growth|slump\w*|recession|rose|rise|fell|increase\w*|inflation|"
@@ -75,7 +89,12 @@ _REFERRING = re.compile(
 )
 
 
-_LINKED = re.compile(r"[\s-]*(?:(?:of|in|for|on|to|from|a|an|the|its|their|all|live|lived|living|have|had|has|use|used|were|are|is|was|do|did|not|people|annual|per|capita|[a-z]+ed|[a-z]+ly)\s*){0,6}", re.I)
+_LINKED = re.compile(
+    r"[\s-]*(?:(?:of|in|for|on|to|from|a|an|the|its|their|all|live|lived|living|have|had|has|use|used|were|are|is|was|do|did|not|people|annual|per|capita|[a-z]+ed|[a-z]+ly)\s*){0,6}",
+    re.I,
+)
+
+
 @dataclass(frozen=True)
 class SeriesChoice:
     """A series that a figure may be of, its score, and why.
@@ -116,7 +135,9 @@ def choose_series(
     return sorted(best.values(), key=lambda choice: -choice.score)
 
 
-def _kept(view: View, one: Printed, relation: Relation, choice: SeriesChoice, thread: Thread) -> SeriesChoice:
+def _kept(
+    view: View, one: Printed, relation: Relation, choice: SeriesChoice, thread: Thread
+) -> SeriesChoice:
     """Of the series of one topic, the one that was spoken of last counts first in a comparison."""
     is_relative = relation.kind in {"told", "ratio", "ratio_time", "change", "difference"}
     last = thread.series
@@ -127,7 +148,9 @@ def _kept(view: View, one: Printed, relation: Relation, choice: SeriesChoice, th
     return replace(choice, score=min(1.0, choice.score * 1.08 + 0.02))
 
 
-def _topics(view: View, one: Printed, relation: Relation, thread: Thread, heads: tuple[Found[str], ...]) -> Iterator[tuple[str, float, str, bool, bool]]:
+def _topics(
+    view: View, one: Printed, relation: Relation, thread: Thread, heads: tuple[Found[str], ...]
+) -> Iterator[tuple[str, float, str, bool, bool]]:
     for found in view.topics:
         words = view.text[found.start : found.end]
         if found.payload in {"rural", "urban"} and _only_where(view, one, found, thread):
@@ -142,7 +165,13 @@ def _topics(view: View, one: Printed, relation: Relation, thread: Thread, heads:
         yield _IMPLIED[one.unit], 0.7, "its unit speaks of it", True, False
     for rank, found in enumerate(reversed(heads)):
         words = view.text[found.start : found.end]
-        yield found.payload, max(0.3, 0.78 - 0.08 * rank), f"the heading names “{words}”", True, False
+        yield (
+            found.payload,
+            max(0.3, 0.78 - 0.08 * rank),
+            f"the heading names “{words}”",
+            True,
+            False,
+        )
     for found in thread.talk:
         words = view.text[found.start : found.end]
         yield found.payload, 0.58, f"the sentence before names “{words}”", True, False
@@ -155,10 +184,16 @@ def _only_where(view: View, one: Printed, found: Found[str], thread: Thread) -> 
     near = view.before(found.start, 60) + view.after(found.end, 10)
     if re.search(r"\b(?:live|lives|lived|living|dwell|reside|population)\b", near):
         return False
-    others = {one_.payload for one_ in view.topics if one_.payload not in {"rural", "urban", "people", "population"}}
+    others = {
+        one_.payload
+        for one_ in view.topics
+        if one_.payload not in {"rural", "urban", "people", "population"}
+    }
     if thread.series is not None:
         others.add(thread.series.topic)
-    return any(found.payload in series.needs for topic in others for series in topics().by_id[topic].series)
+    return any(
+        found.payload in series.needs for topic in others for series in topics().by_id[topic].series
+    )
 
 
 def _near(view: View, one: Printed, found: Found[str]) -> float:
@@ -184,7 +219,17 @@ def _near(view: View, one: Printed, found: Found[str]) -> float:
     return max(0.1, score)
 
 
-def _of_topic(view: View, one: Printed, relation: Relation, topic: Topic, marks: frozenset[str], near: float, why: str, carried: bool, is_predicate: bool) -> Iterator[SeriesChoice]:
+def _of_topic(
+    view: View,
+    one: Printed,
+    relation: Relation,
+    topic: Topic,
+    marks: frozenset[str],
+    near: float,
+    why: str,
+    carried: bool,
+    is_predicate: bool,
+) -> Iterator[SeriesChoice]:
     for series in topic.series:
         fit = _fit(view, one, relation, series, is_predicate)
         if fit <= 0 or not series.needs <= marks | _implied(one):
@@ -208,21 +253,40 @@ def _fit(
 ) -> float:
     kind = relation.kind
     if kind == "share":
-        return 1.0 if series.unit in STOCKS else (0.55 if series.unit in {"pct", "gdp"} and series.holds(one.value) else 0.0)
+        return (
+            1.0
+            if series.unit in STOCKS
+            else (0.55 if series.unit in {"pct", "gdp"} and series.holds(one.value) else 0.0)
+        )
     if kind == "told":
-        return 0.6 if series.unit == "growth" and not _GROWING.search(view.text[view.start : view.end]) else 0.97
+        return (
+            0.6
+            if series.unit == "growth" and not _GROWING.search(view.text[view.start : view.end])
+            else 0.97
+        )
     if kind in {"ratio", "ratio_time"} or (kind == "growth" and one.unit == "pct"):
         return _fit_relative(view, one, kind, series)
     if kind in {"change", "difference", "difference_sex"}:
-        return _FITS.get(one.unit, {}).get(series.unit, 0.0) * (1.0 if abs(one.value) <= series.high else 0.0)
+        return _FITS.get(one.unit, {}).get(series.unit, 0.0) * (
+            1.0 if abs(one.value) <= series.high else 0.0
+        )
     fit = _FITS.get(one.unit, {}).get(series.unit, 0.0)
     if one.unit == "pct" and one.base:
         fit = 1.0 if series.unit == one.base else 0.88 if series.unit in {"gdp", "gni"} else 0.1
     if one.unit in {"persons", "number"} and series.unit == "pct" and one.value > 5000:
         return 0.85 if is_predicate else 0.45
     if one.unit == "pct" and series.unit == "growth":
-        fit = 0.97 if _GROWING.search(view.before(one.start, 60) + view.after(one.end, 30)) else _still(series)
-    if one.unit == "pct" and not one.base and series.unit in {"gdp", "gni"} and not series.topic.endswith("_value"):
+        fit = (
+            0.97
+            if _GROWING.search(view.before(one.start, 60) + view.after(one.end, 30))
+            else _still(series)
+        )
+    if (
+        one.unit == "pct"
+        and not one.base
+        and series.unit in {"gdp", "gni"}
+        and not series.topic.endswith("_value")
+    ):
         fit = 0.85 if _OF_GDP.search(view.text[view.start : view.end]) else 0.6
     if one.unit == "pct" and one.soft_base and series.unit in {"pct", "gdp", "gni"}:
         fit = 0.85 if series.unit == "pct" else 0.98
@@ -258,17 +322,28 @@ def _holds(one: Printed, series: Series) -> bool:
         values = [value * 10 for value in values]
     if one.unit == "ha" and series.unit == "km2":
         values = [value / 100 if series.code.endswith("K2") else value for value in values]
-    return all(series.holds(value) or series.holds(-value) and series.low < 0 for value in values)
+    return all(series.holds(value) or (series.holds(-value) and series.low < 0) for value in values)
 
 
-def _again(view: View, one: Printed, relation: Relation, thread: Thread, marks: frozenset[str], in_turn: bool, is_named: bool) -> Iterator[SeriesChoice]:
+def _again(
+    view: View,
+    one: Printed,
+    relation: Relation,
+    thread: Thread,
+    marks: frozenset[str],
+    in_turn: bool,
+    is_named: bool,
+) -> Iterator[SeriesChoice]:
     """The series spoken of last, where nothing else is named."""
     series = thread.series
     assert series is not None
     fit = _fit(view, one, relation, series)
     if fit < 0.5:
         for other in topics().by_id[series.topic].series:
-            if other.needs <= marks | _implied(one) and _fit(view, one, relation, other) > fit + 0.3:
+            if (
+                other.needs <= marks | _implied(one)
+                and _fit(view, one, relation, other) > fit + 0.3
+            ):
                 series, fit = other, _fit(view, one, relation, other) * 0.92
     if one.unit == "number" and not one.noun and _holds(one, series) and relation.kind == "level":
         fit = max(fit, 0.85)
@@ -278,7 +353,11 @@ def _again(view: View, one: Printed, relation: Relation, thread: Thread, marks: 
     near = 0.8 if view.sentence.paragraph == thread.paragraph else 0.55
     if _REFERRING.search(view.text[view.start : one.start]) or same_unit:
         near += 0.06
-    is_same_fact = one.unit in {"persons", "number"} and series.unit == "pct" and _SAME_FACT.search(view.before(one.start, 30))
+    is_same_fact = (
+        one.unit in {"persons", "number"}
+        and series.unit == "pct"
+        and _SAME_FACT.search(view.before(one.start, 30))
+    )
     if is_same_fact:
         near, fit = 0.98, 0.95
     elif is_named:
@@ -290,11 +369,15 @@ def _again(view: View, one: Printed, relation: Relation, thread: Thread, marks: 
     sisters = [one_ for one_ in topic.series if one_.unit == series.unit and one_.needs <= marks]
     chosen = max(sisters, key=lambda s: len(s.needs & marks), default=series)
     sexes = {"female", "male", "youth", "rural", "urban"}
-    if not (marks & sexes) and series.needs & sexes:
+    if (not (marks & sexes) and series.needs & sexes) or not marks & sexes:
         chosen = series
-    elif not marks & sexes:
-        chosen = series
-    yield SeriesChoice(chosen, near * max(fit, 0.3), "it was spoken of just before", True, frozenset(marks & _SPECIFIC) - chosen.needs)
+    yield SeriesChoice(
+        chosen,
+        near * max(fit, 0.3),
+        "it was spoken of just before",
+        True,
+        frozenset(marks & _SPECIFIC) - chosen.needs,
+    )
 
 
 def marks_at(view: View, one: Printed) -> frozenset[str]:
@@ -312,7 +395,11 @@ def marks_at(view: View, one: Printed) -> frozenset[str]:
             weight = 1.0 - 0.04 * words - 0.8 * figures
             if "," in between or re.search(r"\bthan\b|;|\band\b|\bwhile\b", between):
                 weight -= 0.8
-            if words <= 6 and re.search(r"\b(?:for|among|of|by)\s+(?:the\s+)?$", between) and figures == 0:
+            if (
+                words <= 6
+                and re.search(r"\b(?:for|among|of|by)\s+(?:the\s+)?$", between)
+                and figures == 0
+            ):
                 weight += 0.6
         else:
             words = view.words_between(found.end, one.start)

@@ -35,6 +35,11 @@ class View:
     ranks: tuple[Printed, ...] = ()
 
     @cached_property
+    def compared(self) -> dict[int, bool]:
+        """Which areas, by their place, are only compared with; filled as it is asked."""
+        return {}
+
+    @cached_property
     def word_starts(self) -> list[int]:
         """Where each word of the sentence begins."""
         return [token.start for token in self.tokens if token.is_word]
@@ -84,6 +89,7 @@ class Thread:
     subject: tuple[str, ...] = ()
     country: str = ""
     group: str = ""
+    region: str = ""
     listed: tuple[str, ...] = ()
     series: Series | None = None
     talk: tuple[Found[str], ...] = ()
@@ -92,6 +98,7 @@ class Thread:
     year: int | None = None
     paragraph: int = -1
     year_paragraph: int = -1
+    subject_paragraph: int = -1
     year_section: tuple[int, ...] = ()
     head_year: int | None = None
     published: int | None = None

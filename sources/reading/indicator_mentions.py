@@ -105,7 +105,9 @@ def concept_of(code: str) -> str:
     return _concepts_by_code().get(code, f"wdi:{code}")
 
 
-def _more_topics(known: Mapping[str, Series], phrases: set[tuple[str, ...]]) -> list[tuple[Topic, tuple[str, ...]]]:
+def _more_topics(
+    known: Mapping[str, Series], phrases: set[tuple[str, ...]]
+) -> list[tuple[Topic, tuple[str, ...]]]:
     """Topics of the concepts whose series no topic has, with their words."""
     found: list[tuple[Topic, tuple[str, ...]]] = []
     for concept in CONCEPTS.values():
@@ -120,7 +122,9 @@ def _more_topics(known: Mapping[str, Series], phrases: set[tuple[str, ...]]) -> 
         high = 1e15 if concept.high is None else concept.high * scale
         name = f"concept:{concept.id}"
         words = tuple(
-            word for word in concept.words if len(fold_phrase(word)) > 1 and fold_phrase(word) not in phrases
+            word
+            for word in concept.words
+            if len(fold_phrase(word)) > 1 and fold_phrase(word) not in phrases
         )
         series = Series(name, unit, frozenset(), code, low, high)
         found.append((Topic(name, 1.2, (series,)), words))

@@ -46,18 +46,33 @@ _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("per_10000", rf"\W{{0,3}}{_THING}{_PER}\s+(?:10[,. ]?000|ten thousand)\b"),
         ("per_1000", rf"\W{{0,3}}{_THING}{_PER}\s+{_THOUSAND}"),
         ("per_1000", r"\s*(?:‰|per mille)"),
-        ("per_100", rf"\W{{0,3}}{_THING}(?:per|for every|for each)\s+(?:100|(?:one |a )?hundred)\b"),
-        ("per_woman", r"[\s-]*(?:live\s+)?(?:births?|children|child|babies|kids)\s+(?:born\s+)?"
-                      r"(?:per|a|for each|for every|to each|to every|to a)\s+(?:woman|mother)"),
+        (
+            "per_100",
+            rf"\W{{0,3}}{_THING}(?:per|for every|for each)\s+(?:100|(?:one |a )?hundred)\b",
+        ),
+        (
+            "per_woman",
+            r"[\s-]*(?:live\s+)?(?:births?|children|child|babies|kids)\s+(?:born\s+)?"
+            r"(?:per|a|for each|for every|to each|to every|to a)\s+(?:woman|mother)",
+        ),
         ("per_woman", r"[\s-]*(?:children|babies)\s+(?:each|apiece)\b"),
-        ("per_km2", r"\s*(?:people|persons|inhabitants|residents)?\s*(?:per|a|to the|for each|for every|"
-                    r"on each|in each)\s+(?:square\s+(?:kilomet|mile)|sq\.? ?km|km2|km²)"),
-        ("kg_ha", r"[\s-]*(?:kg|kilograms?|kilos?)\s+(?:of [\w -]{2,25}?)?(?:per|a|/)\s*(?:hectare|ha)\b"),
+        (
+            "per_km2",
+            r"\s*(?:people|persons|inhabitants|residents)?\s*(?:per|a|to the|for each|for every|"
+            r"on each|in each)\s+(?:square\s+(?:kilomet|mile)|sq\.? ?km|km2|km²)",
+        ),
+        (
+            "kg_ha",
+            r"[\s-]*(?:kg|kilograms?|kilos?)\s+(?:of [\w -]{2,25}?)?(?:per|a|/)\s*(?:hectare|ha)\b",
+        ),
         ("kg_pc", r"[\s-]*(?:kg|kilograms?|kilos?)\b(?: of oil equivalent)?"),
         ("kwh_pc", r"[\s-]*(?:kWh|kilowatt[- ]?hours?)\b"),
         ("kwh", r"[\s-]*(?:TWh|GWh|MWh|terawatt[- ]?hours?|gigawatt[- ]?hours?)\b"),
-        ("km2", r"[\s-]*(?:thousand |million )?(?:square\s+(?:kilomet(?:re|er)s?|miles?)|km2|km²|"
-                r"sq\.? ?(?:km|kilomet(?:re|er)s|miles?))"),
+        (
+            "km2",
+            r"[\s-]*(?:thousand |million )?(?:square\s+(?:kilomet(?:re|er)s?|miles?)|km2|km²|"
+            r"sq\.? ?(?:km|kilomet(?:re|er)s|miles?))",
+        ),
         ("ha_pc", r"[\s-]*hectares?\s+(?:of [\w -]{2,25}?)?(?:per (?:person|head|capita)|a head)"),
         ("ha", r"[\s-]*(?:thousand |million )?(?:hectares?|ha)\b"),
         ("micrograms", r"[\s-]*(?:micrograms?|µg|μg|ug)\b"),
@@ -71,12 +86,17 @@ _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("length", r"[\s-]*(?:met(?:re|er)s?|cm|centimet\w+|feet|miles|°C|degrees)\b"),
         ("power", r"[\s-]*(?:MW|GW|megawatts?|gigawatts?|kW)\b"),
         ("years", r"[\s-]*(?:years?|yrs?)\b"),
-        ("age", r"[\s-]*(?:and over|and older|or older|or over|and above|or more years|years of age)\b"),
+        (
+            "age",
+            r"[\s-]*(?:and over|and older|or older|or over|and above|or more years|years of age)\b",
+        ),
     )
 )
 _PERSONS_AFTER = re.compile(rf"\s+{_ADJECTIVES}(?:{PERSONS})\b", re.IGNORECASE)
 _NOUN_AFTER = re.compile(r"[\s-]+(?P<noun>[a-z][a-z-]+)")
-_TONNES_AFTER = re.compile(rf"\s*(?P<scale>thousand|million|billion)?\s*(?P<unit>{_TONNES})", re.IGNORECASE)
+_TONNES_AFTER = re.compile(
+    rf"\s*(?P<scale>thousand|million|billion)?\s*(?P<unit>{_TONNES})", re.IGNORECASE
+)
 _HEAD_AFTER = re.compile(rf"(?:[ -][\w’'-]+){{0,4}}?\s*\(?{_HEAD}\b", re.IGNORECASE)
 _GDP_AFTER = re.compile(
     r"\s*(?:of|to)\s+(?P<whose>(?:[\w’'.-]+\s+){0,5}?)(?P<what>GDP|gross domestic product|output"
@@ -179,10 +199,15 @@ def _split(
 
 
 def _apart(text: str, figure: Figure, first: Figure) -> Iterator[Figure]:
-    """"5.7% in 2013, up from 4.0% in 2012": two figures, the later one first."""
+    """ "5.7% in 2013, up from 4.0% in 2012": two figures, the later one first."""
     for start, end in ((figure.start, first.start), (first.start, figure.end)):
         for one in find_figures(text[start:end]):
-            yield replace(one, start=one.start + start, end=one.end + start, direction=figure.direction if start == figure.start else "")
+            yield replace(
+                one,
+                start=one.start + start,
+                end=one.end + start,
+                direction=figure.direction if start == figure.start else "",
+            )
 
 
 def _second_start(text: str, figure: Figure) -> int:
@@ -220,7 +245,11 @@ def _printed(text: str, figure: Figure) -> Printed:
         return _percent(base, clipped)
     if figure.unit == "usd" or figure.currency:
         return _money(base, clipped)
-    if _TIMES.search(figure.text) or figure.noun == "times" or re.match(r"\s*(?:times|-?fold)\b", clipped):
+    if (
+        _TIMES.search(figure.text)
+        or figure.noun == "times"
+        or re.match(r"\s*(?:times|-?fold)\b", clipped)
+    ):
         return replace(base, unit="times")
     return _counted(base, text, clipped)
 
@@ -259,9 +288,17 @@ def _counted(base: Printed, text: str, clipped: str) -> Printed:
                 return replace(base, unit=head, after=place + match.end())
     if figure.unit == "years":
         return replace(base, unit="years")
+    lead = _LED.search(text[max(0, base.start - 160) : base.start])
+    if lead and not figure.noun and "\n" not in lead[0]:
+        return replace(base, unit="per_" + re.sub(r"\D", "", lead["base"]))
     del tail
-    mothers = re.search(r"\b(?:wom[ae]n|mothers?)\b", text[max(0, base.start - 60) : base.start], re.IGNORECASE)
+    mothers = re.search(
+        r"\b(?:wom[ae]n|mothers?)\b", text[max(0, base.start - 60) : base.start], re.IGNORECASE
+    )
     return _noun(base, clipped, mothers is not None)
+
+
+_LED = re.compile(r"\bper (?P<base>1[, ]?000|100[, ]?000|100)\b[^.;:]{0,60}:(?:[^.;]|\.\d)*$")
 
 
 def _with_noun(base: Printed, text: str) -> Iterator[tuple[int, str]]:
@@ -282,14 +319,16 @@ def _tonnes(base: Printed, match: re.Match[str], place: int, words: str) -> Prin
     if unit.startswith(("met", "ton")):
         scale = _SCALES.get((match["scale"] or "").casefold(), 1)
     is_head = _HEAD_AFTER.match(words, match.end()) is not None
-    return replace(
-        base, unit="tonnes", scale=scale, is_per_head=is_head, after=place + match.end()
-    )
+    return replace(base, unit="tonnes", scale=scale, is_per_head=is_head, after=place + match.end())
 
 
 def _noun(base: Printed, clipped: str, mothers: bool) -> Printed:
     noun = base.figure.noun
-    if base.value < 10 and re.match(r"\s*(?:child|children|births?|babies)\b", noun + clipped if noun else clipped) and mothers:
+    if (
+        base.value < 10
+        and re.match(r"\s*(?:child|children|births?|babies)\b", noun + clipped if noun else clipped)
+        and mothers
+    ):
         return replace(base, unit="per_woman")
     if noun and re.fullmatch(PERSONS, noun, re.IGNORECASE):
         return replace(base, unit="persons", noun=noun.casefold())
@@ -306,14 +345,20 @@ def _noun(base: Printed, clipped: str, mothers: bool) -> Printed:
     return replace(base, unit="number", noun=word)
 
 
-_NO_NOUNS = frozenset({"today", "now", "then", "alone", "place", "worldwide", "overall", "currently"})
+_NO_NOUNS = frozenset(
+    {"today", "now", "then", "alone", "place", "worldwide", "overall", "currently"}
+)
 
 
 def _share_units(text: str, found: list[Printed]) -> list[Printed]:
     """Units that a list prints once: "26 and 27 per cent", "from 1.81 to 1.53 births per woman"."""
     for at in range(len(found) - 2, -1, -1):
         one, following = found[at], found[at + 1]
-        if one.unit != "number" or one.figure.currency or following.unit in {"number", "denominator"}:
+        if (
+            one.unit != "number"
+            or one.figure.currency
+            or following.unit in {"number", "denominator"}
+        ):
             continue
         between = text[one.end : following.start]
         if not following.figure.text[:1].isdigit() and following.unit not in {"usd", "money"}:

@@ -14,8 +14,28 @@ from sources.model import Figure
 _WORDS = {
     word: number
     for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen twenty".split(),
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ],
         1,
     )
 }
@@ -43,8 +63,14 @@ def with_proportions(text: str, figures: tuple[Figure, ...]) -> tuple[Figure, ..
     """The figures of a text with those that only words tell, in order, none overlapping."""
     own = list(_found(text))
     every = [(one.start, one.end) for one in figures]
-    own = [one for one in own if one.unit == "percent" or one.real_unit or not _overlaps(one, every)]
-    known = [(one.start, one.end) for one in figures if one.unit == "percent" or one.real_unit == "times" or one.noun == "times"]
+    own = [
+        one for one in own if one.unit == "percent" or one.real_unit or not _overlaps(one, every)
+    ]
+    known = [
+        (one.start, one.end)
+        for one in figures
+        if one.unit == "percent" or one.real_unit == "times" or one.noun == "times"
+    ]
     own = [one for one in own if not _overlaps(one, known)]
     mine = [(one.start, one.end) for one in own]
     kept = [one for one in figures if not _overlaps(one, mine)]
@@ -69,7 +95,14 @@ def _found(text: str) -> Iterator[Figure]:
     for match in _ONE_PER.finditer(text):
         start = match.start("part")
         end = match.end("part")
-        yield Figure(text[start:end], Decimal(_value(match["part"])), "number", Decimal(1), start=start, end=end)
+        yield Figure(
+            text[start:end],
+            Decimal(_value(match["part"])),
+            "number",
+            Decimal(1),
+            start=start,
+            end=end,
+        )
 
 
 def _value(words: str) -> int:
@@ -78,7 +111,9 @@ def _value(words: str) -> int:
     return 100 if "hundred" in words.casefold() else _WORDS[words.casefold()]
 
 
-def _figure(match: re.Match[str], value: Decimal, unit: str, quantum: Decimal, real_unit: str = "") -> Figure:
+def _figure(
+    match: re.Match[str], value: Decimal, unit: str, quantum: Decimal, real_unit: str = ""
+) -> Figure:
     hedge = _HEDGES.get((match["hedge"] or "").casefold(), "none")
     return Figure(
         text=match[0],

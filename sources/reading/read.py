@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from sources.model import Period
-from sources.reading.area_mentions import AreaMention
+from sources.reading.area_mentions import AreaMention, is_region
 from sources.reading.attach import (
     AreaChoice,
     YearChoice,
@@ -30,7 +30,7 @@ from sources.reading.model import Candidate, ReadFigure, Reading
 from sources.reading.printed import Printed
 from sources.reading.ranks import Told, find_told
 from sources.reading.relations import Relation, relate
-from sources.reading.roles import role
+from sources.reading.roles import SURVEY, role
 from sources.reading.tables import head_of
 from sources.reading.words import Found
 from sources.reading.year_mentions import YearMention
@@ -100,7 +100,9 @@ class _Reader:
             self.thread.year = years[-1].last
             self.thread.year_paragraph = view.sentence.paragraph
 
-    def _sentence(self, view: View, areas: tuple[AreaMention, ...], named: tuple[Found[str], ...]) -> list[ReadFigure]:
+    def _sentence(
+        self, view: View, areas: tuple[AreaMention, ...], named: tuple[Found[str], ...]
+    ) -> list[ReadFigure]:
         found: list[ReadFigure] = []
         spread = _respectively(view)
         spread = {**_in_turn(view, self.thread, areas), **spread}
@@ -118,6 +120,13 @@ class _Reader:
             found += (self._told(view, told, areas, named) for told in find_told(view))
         return sorted(found, key=lambda one: one.start)
 
+    def _head_marks(self, view: View) -> frozenset[str]:
+        """The marks of the nearest heading ("Participation of women, 2019")."""
+        if not view.sentence.headings:
+            return frozenset()
+        head = self.views[view.sentence.headings[-1]]
+        return frozenset(found.payload for found in head.marks)
+
     def _head_words(self, view: View) -> str:
         """The words of the nearest heading, where a list of bare numbers has its unit."""
         if not view.sentence.headings:
@@ -125,22 +134,36 @@ class _Reader:
         head = self.views[view.sentence.headings[-1]]
         return view.text[head.start : head.end]
 
-    def _claim(self, view: View, one: Printed, heads: tuple[AreaMention, ...], named: tuple[Found[str], ...], spread: dict[int, tuple[str, ...]]) -> ReadFigure:
+    def _claim(
+        self,
+        view: View,
+        one: Printed,
+        heads: tuple[AreaMention, ...],
+        named: tuple[Found[str], ...],
+        spread: dict[int, tuple[str, ...]],
+    ) -> ReadFigure:
         head = head_of(self.views, view, one.start)
         if head is not None:
             heads, named = (*heads, *head.areas), (*named, *head.topics)
         relation = Relation("level") if head else relate(view, one)
         relation = self._shared(view, one, _of_people(view, one, relation))
         one = _soft_base(view, one)
-        marks = marks_at(view, one)
+        marks = marks_at(view, one) or self._head_marks(view)
         areas = choose_areas(view, one, relation, self.thread, heads)
         if relation.kind == "level" and relation.other is not None:
             whole = relation.other.areas or resolve_back(relation.other, self.thread, view)
             areas = [AreaChoice(whole, 0.97, f"“{relation.other.text}” is of whom it is"), *areas]
-        if relation.kind == "share" and relation.other is not None and relation.other.kind != "world":
+        if (
+            relation.kind == "share"
+            and relation.other is not None
+            and relation.other.kind != "world"
+        ):
             whole = relation.other.areas or resolve_back(relation.other, self.thread, view)
             if whole and (not areas or areas[0].areas == whole or areas[0].score < 0.5):
-                areas = [AreaChoice(whole, 0.95, f"“{relation.other.text}” is whose part it is"), *areas]
+                areas = [
+                    AreaChoice(whole, 0.95, f"“{relation.other.text}” is whose part it is"),
+                    *areas,
+                ]
                 relation = Relation("level")
                 self.last_relation = relation
         series = choose_series(view, one, relation, self.thread, named, marks, self.in_turn)
@@ -149,11 +172,25 @@ class _Reader:
         if relation.kind == "count":
             return self._count(view, one, relation, areas)
         if not series:
-            return _as(view, one, "claim", "no topic that a series covers is named near it", "no series of the World Bank or the United Nations was found for it")
+            return _as(
+                view,
+                one,
+                "claim",
+                "no topic that a series covers is named near it",
+                "no series of the World Bank or the United Nations was found for it",
+            )
         topic = series[0].series.topic
         years = choose_years(view, one, relation, self.thread, topic, self.published)
         if head is not None and head.years:
-            years = [YearChoice(head.years[-1].first, head.years[-1].last, 0.98, "the head of its column names the year"), *years]
+            years = [
+                YearChoice(
+                    head.years[-1].first,
+                    head.years[-1].last,
+                    0.98,
+                    "the head of its column names the year",
+                ),
+                *years,
+            ]
         if self.in_turn and self.last_period is not None:
             years = [YearChoice(*self.last_period, 0.97, "it goes on with the list"), *years]
         candidates = self._candidates(view, one, relation, series, areas, years)
@@ -164,17 +201,34 @@ class _Reader:
         last = self.last_relation if self.last_start >= view.start else None
         before = next((f for f in reversed(view.figures) if f.end <= one.start), None)
         self.in_turn = before is not None and before.unit == one.unit and _turns(view, before, one)
-        if self.in_turn and last is not None and last.kind in {"ratio", "ratio_time", "growth", "change"} and relation.kind in {"level", "ratio"} and relation.other is None:
+        if (
+            self.in_turn
+            and last is not None
+            and last.kind in {"ratio", "ratio_time", "growth", "change"}
+            and relation.kind in {"level", "ratio"}
+            and relation.other is None
+        ):
             relation = last
         self.last_relation, self.last_start = relation, one.start
-        if last is None or last.kind != "share" or relation.kind != "level" or one.unit != "pct" or one.base:
+        if (
+            last is None
+            or last.kind != "share"
+            or relation.kind != "level"
+            or one.unit != "pct"
+            or one.base
+        ):
             return relation
-        if any(t.start > self.views[0].start and last.rest_end <= t.start < one.end for t in view.topics):
+        if any(
+            t.start > self.views[0].start and last.rest_end <= t.start < one.end
+            for t in view.topics
+        ):
             return relation
         self.last_relation = last
         return last
 
-    def _told(self, view: View, told: Told, heads: tuple[AreaMention, ...], named: tuple[Found[str], ...]) -> ReadFigure:
+    def _told(
+        self, view: View, told: Told, heads: tuple[AreaMention, ...], named: tuple[Found[str], ...]
+    ) -> ReadFigure:
         """A rank, a superlative or a comparison: of what, of whom, among whom."""
         one = Printed(told.figure, told.start, told.end, "told", after=told.end)
         relation = Relation("told", told.among)
@@ -182,18 +236,38 @@ class _Reader:
         areas = choose_areas(view, one, relation, self.thread, heads)
         series = choose_series(view, one, relation, self.thread, named, marks)
         if not series:
-            return _as(view, one, "claim", "no topic that a series covers is named near it", "what is ranked is not said")
-        years = choose_years(view, one, relation, self.thread, series[0].series.topic, self.published)
-        among = () if told.among is None else told.among.areas or resolve_back(told.among, self.thread, view)
+            return _as(
+                view,
+                one,
+                "claim",
+                "no topic that a series covers is named near it",
+                "what is ranked is not said",
+            )
+        years = choose_years(
+            view, one, relation, self.thread, series[0].series.topic, self.published
+        )
+        among = (
+            ()
+            if told.among is None
+            else told.among.areas or resolve_back(told.among, self.thread, view)
+        )
         area, year = areas[0] if areas else AreaChoice((), 0.2, "no area is named"), years[0]
-        period = Period(year.first, year.last) if year.first != year.last else Period(year.last, year.last)
+        period = (
+            Period(year.first, year.last)
+            if year.first != year.last
+            else Period(year.last, year.last)
+        )
         joined = " + ".join(among)
         reading = Reading(
             told.kind,
             _code(series[0].series),
             area.areas,
             to=joined if told.kind == "comparison" else "",
-            among="" if told.kind == "comparison" else "countries" if joined in {"", "WLD"} else joined,
+            among=""
+            if told.kind == "comparison"
+            else "countries"
+            if joined in {"", "WLD"}
+            else joined,
             period=period,
             order="" if told.kind == "comparison" else told.order,
         )
@@ -202,26 +276,43 @@ class _Reader:
         candidate = Candidate(reading, score, why)
         is_sure = score >= SURE and len(area.areas) == 1
         return replace(
-            _as(view, one, "claim", why), state="sure" if is_sure else "unsure", reading=reading, candidates=(candidate,)
+            _as(view, one, "claim", why),
+            state="sure" if is_sure else "unsure",
+            reading=reading,
+            candidates=(candidate,),
         )
 
-    def _count(self, view: View, one: Printed, relation: Relation, areas: list[AreaChoice]) -> ReadFigure:
+    def _count(
+        self, view: View, one: Printed, relation: Relation, areas: list[AreaChoice]
+    ) -> ReadFigure:
         years = choose_years(view, one, relation, self.thread, "", self.published)
         area = areas[0].areas if areas else ()
         reading = Reading("count", areas=area, period=Period(years[0].first, years[0].last))
         candidate = Candidate(reading, 0.5, relation.why)
-        return replace(_as(view, one, "claim", relation.why), reading=reading, candidates=(candidate,))
+        return replace(
+            _as(view, one, "claim", relation.why), reading=reading, candidates=(candidate,)
+        )
 
-    def _candidates(self, view: View, one: Printed, relation: Relation, series: list[SeriesChoice], areas: list[AreaChoice], years: list[YearChoice]) -> list[Candidate]:
+    def _candidates(
+        self,
+        view: View,
+        one: Printed,
+        relation: Relation,
+        series: list[SeriesChoice],
+        areas: list[AreaChoice],
+        years: list[YearChoice],
+    ) -> list[Candidate]:
         found: list[Candidate] = []
         top_areas = areas[:3] or [AreaChoice((), 0.2, "no area is named")]
         top_years = years[:3]
         combos = [(s, top_areas[0], top_years[0]) for s in series[:3]]
         combos += [(series[0], a, top_years[0]) for a in top_areas[1:]]
         combos += [(series[0], top_areas[0], y) for y in top_years[1:]]
-        rivals = (series[1].score / series[0].score if len(series) > 1 else 0.0)
+        rivals = series[1].score / series[0].score if len(series) > 1 else 0.0
         for s, a, y in combos:
             reading, surety = self._reading(view, one, relation, s, a, y, years)
+            if SURVEY.search(view.text[view.start : view.end]):
+                surety *= 0.6
             if _OF_THEM.match(view.after(one.end, 20)):
                 surety *= 0.5
             score = s.score * a.score * y.score * surety
@@ -232,7 +323,16 @@ class _Reader:
         rest = sorted((c for c in found[1:] if c.reading != best.reading), key=lambda c: -c.score)
         return [best, *rest]
 
-    def _reading(self, view: View, one: Printed, relation: Relation, s: SeriesChoice, a: AreaChoice, y: YearChoice, years: list[YearChoice]) -> tuple[Reading, float]:
+    def _reading(
+        self,
+        view: View,
+        one: Printed,
+        relation: Relation,
+        s: SeriesChoice,
+        a: AreaChoice,
+        y: YearChoice,
+        years: list[YearChoice],
+    ) -> tuple[Reading, float]:
         code = _code(s.series)
         maker = {
             "level": self._level, "share": self._share, "ratio": self._ratio, "difference": self._difference,
@@ -240,10 +340,25 @@ class _Reader:
         }.get(relation.kind, self._over_time)  # fmt: skip
         return maker(view, one, relation, s, a, y, years, code)
 
-    def _level(self, view: View, one: Printed, relation: Relation, s: SeriesChoice, a: AreaChoice, y: YearChoice, years: list[YearChoice], code: str) -> tuple[Reading, float]:
+    def _level(
+        self,
+        view: View,
+        one: Printed,
+        relation: Relation,
+        s: SeriesChoice,
+        a: AreaChoice,
+        y: YearChoice,
+        years: list[YearChoice],
+        code: str,
+    ) -> tuple[Reading, float]:
         period = Period(y.first, y.last)
         measure, surety, of = "value", 1.0, ""
-        if s.series.unit == "growth" and y.first is not None and y.last is not None and y.last > y.first:
+        if (
+            s.series.unit == "growth"
+            and y.first is not None
+            and y.last is not None
+            and y.last > y.first
+        ):
             measure = "mean_growth"
         elif one.is_pair:
             period = self._pair_period(years, y)
@@ -261,17 +376,27 @@ class _Reader:
             is_mean = re.search(r"\baverage|\bmean\b", view.before(one.start, 60), re.I)
             measure = "mean" if is_mean else "each"
         weighting = ""
-        if a.mention is not None and a.mention.kind == "group" and s.series.unit in _RATES and re.search(
-            r"\baverage|\bmean\b", view.before(one.start, 40) + view.after(one.end, 20)
+        if (
+            a.mention is not None
+            and a.mention.kind == "group"
+            and s.series.unit in _RATES
+            and re.search(
+                r"\baverage|\bmean\b", view.before(one.start, 40) + view.after(one.end, 20)
+            )
         ):
             weighting = "simple"
         return Reading(measure, code, a.areas, of=of, period=period, weighting=weighting), surety
 
     def _pair_period(self, years: list[YearChoice], y: YearChoice) -> Period:
-        span = next((c for c in years if c.first is not None and c.last is not None and c.last > c.first), None)
+        span = next(
+            (c for c in years if c.first is not None and c.last is not None and c.last > c.first),
+            None,
+        )
         if span is not None and span.score > 0.3:
             return Period(span.first, span.last)
-        points = sorted({c.first for c in years if c.first is not None and c.first == c.last and c.score > 0.55})
+        points = sorted(
+            {c.first for c in years if c.first is not None and c.first == c.last and c.score > 0.55}
+        )
         if len(points) >= 2:
             return Period(points[0], points[-1])
         if len(points) == 1 and points[0] is not None:
@@ -282,20 +407,44 @@ class _Reader:
             return Period(*self.thread.span)
         return Period(y.first, y.last)
 
-    def _share(self, view: View, one: Printed, relation: Relation, s: SeriesChoice, a: AreaChoice, y: YearChoice, years: list[YearChoice], code: str) -> tuple[Reading, float]:
+    def _share(
+        self,
+        view: View,
+        one: Printed,
+        relation: Relation,
+        s: SeriesChoice,
+        a: AreaChoice,
+        y: YearChoice,
+        years: list[YearChoice],
+        code: str,
+    ) -> tuple[Reading, float]:
         other = relation.other
         whole = () if other is None else other.areas or resolve_back(other, self.thread, view)
         if s.series.unit in {"pct", "gdp", "gni"}:
-            return self._level(view, one, relation, s, AreaChoice(whole or a.areas, a.score, a.why), y, years, code)
+            return self._level(
+                view, one, relation, s, AreaChoice(whole or a.areas, a.score, a.why), y, years, code
+            )
         period = Period(y.last, y.last)
         of = whole[0] if len(whole) == 1 else " + ".join(whole)
         if a.areas == whole:
             return Reading("share", code, a.areas, of="", period=period), 0.4
         if other is not None and other.kind == "back_any":
             return Reading("share", code, a.areas, of=of, period=period), 0.6
-        return Reading("share", code, a.areas, of="world" if of == "WLD" else of, period=period), 1.0
+        return Reading(
+            "share", code, a.areas, of="world" if of == "WLD" else of, period=period
+        ), 1.0
 
-    def _ratio(self, view: View, one: Printed, relation: Relation, s: SeriesChoice, a: AreaChoice, y: YearChoice, years: list[YearChoice], code: str) -> tuple[Reading, float]:
+    def _ratio(
+        self,
+        view: View,
+        one: Printed,
+        relation: Relation,
+        s: SeriesChoice,
+        a: AreaChoice,
+        y: YearChoice,
+        years: list[YearChoice],
+        code: str,
+    ) -> tuple[Reading, float]:
         other = relation.other
         to = () if other is None else other.areas or resolve_back(other, self.thread, view)
         areas, against = (to, a.areas) if relation.is_other_first else (a.areas, to)
@@ -305,25 +454,67 @@ class _Reader:
         surety = 1.0 if to and areas and areas != against else 0.3
         return Reading("ratio", code, areas, to=" + ".join(against), period=period), surety
 
-    def _difference(self, view: View, one: Printed, relation: Relation, s: SeriesChoice, a: AreaChoice, y: YearChoice, years: list[YearChoice], code: str) -> tuple[Reading, float]:
+    def _difference(
+        self,
+        view: View,
+        one: Printed,
+        relation: Relation,
+        s: SeriesChoice,
+        a: AreaChoice,
+        y: YearChoice,
+        years: list[YearChoice],
+        code: str,
+    ) -> tuple[Reading, float]:
         other = relation.other
         if other is None:
             sexes = _sexes(s.series)
             if sexes is not None:
-                return Reading("difference", sexes[0], a.areas, to=sexes[1], period=Period(y.last, y.last)), 0.8
+                return Reading(
+                    "difference", sexes[0], a.areas, to=sexes[1], period=Period(y.last, y.last)
+                ), 0.8
         to = () if other is None else other.areas or resolve_back(other, self.thread, view)
-        return Reading("difference", code, a.areas, to=" + ".join(to), period=Period(y.last, y.last)), 1.0 if to else 0.3
+        return Reading(
+            "difference", code, a.areas, to=" + ".join(to), period=Period(y.last, y.last)
+        ), 1.0 if to else 0.3
 
-    def _difference_sex(self, view: View, one: Printed, relation: Relation, s: SeriesChoice, a: AreaChoice, y: YearChoice, years: list[YearChoice], code: str) -> tuple[Reading, float]:
+    def _difference_sex(
+        self,
+        view: View,
+        one: Printed,
+        relation: Relation,
+        s: SeriesChoice,
+        a: AreaChoice,
+        y: YearChoice,
+        years: list[YearChoice],
+        code: str,
+    ) -> tuple[Reading, float]:
         sexes = _sexes(s.series) or (code, "")
-        if re.search(r"\bthan\s+(?:for\s+|that of\s+|among\s+)?(?:women|females|girls)", relation.rest, re.I):
+        if re.search(
+            r"\bthan\s+(?:for\s+|that of\s+|among\s+)?(?:women|females|girls)", relation.rest, re.I
+        ):
             sexes = (sexes[1], sexes[0])
-        return Reading("difference", sexes[0], a.areas, to=sexes[1], period=Period(y.last, y.last)), 0.9
+        return Reading(
+            "difference", sexes[0], a.areas, to=sexes[1], period=Period(y.last, y.last)
+        ), 0.9
 
-    def _over_time(self, view: View, one: Printed, relation: Relation, s: SeriesChoice, a: AreaChoice, y: YearChoice, years: list[YearChoice], code: str) -> tuple[Reading, float]:
+    def _over_time(
+        self,
+        view: View,
+        one: Printed,
+        relation: Relation,
+        s: SeriesChoice,
+        a: AreaChoice,
+        y: YearChoice,
+        years: list[YearChoice],
+        code: str,
+    ) -> tuple[Reading, float]:
         period, is_single = self._span(view, one, relation, y, years, s.series.topic)
         if relation.kind == "growth" and s.series.unit == "growth":
-            is_mean = re.search(r"\baverag|\bannual|\ba year\b|\bper year|\byearly|\bper annum", view.before(one.start) + view.after(one.end, 40), re.I)
+            is_mean = re.search(
+                r"\baverag|\bannual|\ba year\b|\bper year|\byearly|\bper annum",
+                view.before(one.start) + view.after(one.end, 40),
+                re.I,
+            )
             if is_single or period.start == period.end:
                 return Reading("value", code, a.areas, period=Period(period.end, period.end)), 1.0
             if period.start is not None and period.end == period.start + 1:
@@ -333,18 +524,42 @@ class _Reader:
             level = _level_of(s.series)
             return Reading("growth", level, a.areas, period=period), 0.8
         measure = {"ratio_time": "ratio", "growth": "growth"}.get(relation.kind, "change")
-        if relation.kind == "growth" and re.search(r"\b(?:a|per|each|every) year\b|\bannual|\byearly|\bper annum", view.after(one.end, 25) + view.before(one.start, 25), re.I) and not is_single:
+        if (
+            relation.kind == "growth"
+            and re.search(
+                r"\b(?:a|per|each|every) year\b|\bannual|\byearly|\bper annum",
+                view.after(one.end, 25) + view.before(one.start, 25),
+                re.I,
+            )
+            and not is_single
+        ):
             measure = "mean_growth"
         to = str(period.start) if measure == "ratio" and period.start is not None else ""
         if is_single and period.end is not None:
             period = Period(period.end - 1, period.end)
-        return Reading(measure, code, a.areas, to=to, period=period), 1.0 if period.start is not None else 0.6
+        return Reading(
+            measure, code, a.areas, to=to, period=period
+        ), 1.0 if period.start is not None else 0.6
 
-    def _span(self, view: View, one: Printed, relation: Relation, y: YearChoice, years: list[YearChoice], topic: str) -> tuple[Period, bool]:
+    def _span(
+        self,
+        view: View,
+        one: Printed,
+        relation: Relation,
+        y: YearChoice,
+        years: list[YearChoice],
+        topic: str,
+    ) -> tuple[Period, bool]:
         """The span of a change, and whether only its last year is known."""
-        spans = [c for c in years if c.first is not None and (c.last is None or c.last > c.first) and c.score > 0.3]
+        spans = [
+            c
+            for c in years
+            if c.first is not None and (c.last is None or c.last > c.first) and c.score > 0.3
+        ]
         in_rest = self._rest_years(view, relation) or self._earlier_years(view, one, relation)
-        main = [c for c in years if c.first is not None and c.first == c.last and c.first not in in_rest]
+        main = [
+            c for c in years if c.first is not None and c.first == c.last and c.first not in in_rest
+        ]
         if in_rest:
             start = in_rest[0]
             ends = [c.last for c in main if c.last is not None and c.last > start]
@@ -352,27 +567,48 @@ class _Reader:
                 return Period(start, ends[0]), False
             later = [year for year in in_rest if year > start]
             return Period(start, later[-1] if later else None), False
-        named = sorted({c.first for c in years if c.first is not None and c.first == c.last and "spoken" not in c.why and "no year" not in c.why})
+        named = sorted(
+            {
+                c.first
+                for c in years
+                if c.first is not None
+                and c.first == c.last
+                and "spoken" not in c.why
+                and "no year" not in c.why
+            }
+        )
         if len(named) >= 2 and relation.kind != "growth":
             return Period(named[0], named[-1]), False
         if spans:
             best = max(spans, key=lambda c: c.score)
             end = best.last
-            if end is None and self.thread.year is not None and best.first is not None and self.thread.year > best.first:
+            if (
+                end is None
+                and self.thread.year is not None
+                and best.first is not None
+                and self.thread.year > best.first
+            ):
                 end = self.thread.year
             return Period(best.first, end), False
         same = self.thread.series is not None and self.thread.series.topic == topic
-        if self.thread.span is not None and y.first is not None and "spoken" in y.why and (same or relation.kind == "ratio_time"):
+        if (
+            self.thread.span is not None
+            and y.first is not None
+            and "spoken" in y.why
+            and (same or relation.kind == "ratio_time")
+        ):
             return Period(*self.thread.span), False
         if y.first is not None:
             return Period(y.first, y.last), True
         return Period(None, None), True
 
     def _earlier_years(self, view: View, one: Printed, relation: Relation) -> list[int]:
-        """"up by 15% on the year": the year before the one spoken of."""
+        """ "up by 15% on the year": the year before the one spoken of."""
         for year in view.years:
             is_after = year.start >= one.end and view.words_between(one.end, year.start) < 6
-            if year.kind == "earlier" and (is_after or (relation.kind != "growth" and year.first > 1)):
+            if year.kind == "earlier" and (
+                is_after or (relation.kind != "growth" and year.first > 1)
+            ):
                 span = resolve_year(view, year, self.thread, self.published)
                 if span is not None and span[0] is not None:
                     return [span[0], span[0] + year.first]
@@ -387,14 +623,19 @@ class _Reader:
                     found.append(span[0])
         return sorted(found)
 
-    def _answer(self, view: View, one: Printed, series: list[SeriesChoice], candidates: list[Candidate]) -> ReadFigure:
+    def _answer(
+        self, view: View, one: Printed, series: list[SeriesChoice], candidates: list[Candidate]
+    ) -> ReadFigure:
         best = candidates[0]
         self._remember(view, one, series[0].series, best.reading)
         rival = candidates[1].score if len(candidates) > 1 else 0.0
         is_sure = best.score >= SURE and rival <= 0.93 * best.score and bool(best.reading.areas)
         read = _as(view, one, "claim", best.why)
         return replace(
-            read, state="sure" if is_sure else "unsure", reading=best.reading, candidates=tuple(candidates)
+            read,
+            state="sure" if is_sure else "unsure",
+            reading=best.reading,
+            candidates=tuple(candidates),
         )
 
     def _remember(self, view: View, one: Printed, series: Series, reading: Reading) -> None:
@@ -408,6 +649,7 @@ class _Reader:
             thread.section_of_topic[series.topic] = view.sentence.headings
         if reading.areas and not any(area.areas for area in view.areas):
             thread.subject = reading.areas
+            thread.subject_paragraph = view.sentence.paragraph
         start, end = reading.period.start, reading.period.end
         if start is not None and end is not None and end > start:
             thread.span = (start, end)
@@ -424,14 +666,18 @@ class _Reader:
         subject = subject_of(view)
         if subject is not None:
             thread.subject = subject.areas
-            thread.paragraph = view.sentence.paragraph
+            thread.subject_paragraph = view.sentence.paragraph
             if len(subject.areas) == 1 and subject.kind == "country":
                 thread.country = subject.areas[0]
             elif len(subject.areas) == 1 and subject.kind == "group":
                 thread.group = subject.areas[0]
         groups = [one for one in view.areas if one.kind == "group" and len(one.areas) == 1]
         if groups:
-            thread.group = groups[-1].areas[0]
+            plain = [one for one in groups if not is_compared(view, one)]
+            thread.group = (plain or groups)[-1].areas[0]
+        for one in groups:
+            if is_region(one.areas[0]):
+                thread.region = one.areas[0]
         thread.paragraph = view.sentence.paragraph
         points = [
             one.last
@@ -455,7 +701,7 @@ class _Reader:
 
 
 def _of_people(view: View, one: Printed, relation: Relation) -> Relation:
-    """"10% of the world's population lived on less than $1.90": a rate of the world, no share."""
+    """ "10% of the world's population lived on less than $1.90": a rate of the world, no share."""
     topic = relation.of_topic
     if relation.kind != "share" or relation.other is None:
         return relation
@@ -469,12 +715,18 @@ def _of_people(view: View, one: Printed, relation: Relation) -> Relation:
         if found.start < topic.end or view.words_between(topic.end, found.start) > 6:
             continue
         rates = any(series.unit == "pct" for series in topics().by_id[found.payload].series)
-        if rates and not view.figures_between(topic.end, found.start) and "," not in view.text[topic.end : found.start]:
+        if (
+            rates
+            and not view.figures_between(topic.end, found.start)
+            and "," not in view.text[topic.end : found.start]
+        ):
             return replace(relation, kind="level")
     return relation
 
 
-_OF_THEM = re.compile(r"\s*(?:of|among) (?:them|these|those|whom|which|the total|the net|this|that)\b", re.IGNORECASE)
+_OF_THEM = re.compile(
+    r"\s*(?:of|among) (?:them|these|those|whom|which|the total|the net|this|that)\b", re.IGNORECASE
+)
 
 
 def _soft_base(view: View, one: Printed) -> Printed:
@@ -493,7 +745,11 @@ def _is_aside(view: View, year: YearMention) -> bool:
 def _first_area(views: tuple[View, ...]) -> str:
     for view in views:
         for area in view.areas:
-            if len(area.areas) == 1 and area.kind in {"country", "group"} and not is_compared(view, area):
+            if (
+                len(area.areas) == 1
+                and area.kind in {"country", "group"}
+                and not is_compared(view, area)
+            ):
                 return area.areas[0]
     return ""
 
@@ -512,7 +768,9 @@ def _level_of(series: Series) -> str:
 
 def _sexes(series: Series) -> tuple[str, str] | None:
     topic = topics().by_id[series.topic]
-    female = next((s for s in topic.series if s.needs == {"female"} and s.unit == series.unit), None)
+    female = next(
+        (s for s in topic.series if s.needs == {"female"} and s.unit == series.unit), None
+    )
     male = next((s for s in topic.series if s.needs == {"male"} and s.unit == series.unit), None)
     return None if female is None or male is None else (_code(female), _code(male))
 
@@ -525,7 +783,14 @@ _LACK = re.compile(
 
 
 def _is_complement(view: View, one: Printed, series: Series) -> bool:
-    if series.topic in {"out_of_school", "unemployment", "undernourishment", "open_defecation", "youth_unemployment", "poverty"}:
+    if series.topic in {
+        "out_of_school",
+        "unemployment",
+        "undernourishment",
+        "open_defecation",
+        "youth_unemployment",
+        "poverty",
+    }:
         return False
     if series.unit != "pct":
         return False
@@ -557,12 +822,18 @@ def _respectively(view: View) -> dict[int, tuple[str, ...]]:
 _TURN = re.compile(r"\s*(?:[,/;]|\band\b|\bor\b|&|,\s*and\b)\s*", re.IGNORECASE)
 
 
-def _in_turn(view: View, thread: Thread, heads: tuple[AreaMention, ...]) -> dict[int, tuple[str, ...]]:
+def _in_turn(
+    view: View, thread: Thread, heads: tuple[AreaMention, ...]
+) -> dict[int, tuple[str, ...]]:
     """Which area each figure of a bare list has: as many figures as areas listed before."""
     figures = view.figures
     for at in range(len(figures)):
         stop = at + 1
-        while stop < len(figures) and figures[stop].unit == figures[at].unit and _turns(view, figures[stop - 1], figures[stop]):
+        while (
+            stop < len(figures)
+            and figures[stop].unit == figures[at].unit
+            and _turns(view, figures[stop - 1], figures[stop])
+        ):
             stop += 1
         count = stop - at
         if count < 2:
@@ -582,11 +853,17 @@ def _turns(view: View, left: Printed, right: Printed) -> bool:
     return _TURN.fullmatch(between) is not None
 
 
-def _listed(view: View, thread: Thread, heads: tuple[AreaMention, ...], count: int) -> tuple[str, ...]:
+def _listed(
+    view: View, thread: Thread, heads: tuple[AreaMention, ...], count: int
+) -> tuple[str, ...]:
     for mention in view.areas:
         if len(mention.areas) == count:
             return mention.areas
-    if any(mention.areas and len(mention.areas) == 1 and mention.kind == "country" for mention in view.areas if mention.start < view.figures[0].start):
+    if any(
+        mention.areas and len(mention.areas) == 1 and mention.kind == "country"
+        for mention in view.areas
+        if mention.start < view.figures[0].start
+    ):
         return ()
     for mention in (*reversed(heads),):
         if len(mention.areas) == count:
@@ -600,12 +877,20 @@ _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10
 
 def _with_head_unit(one: Printed, words: str) -> Printed:
     """A bare number with the unit that the heading above its list prints in brackets."""
-    match = re.search(r"\(([^()]*)\)\s*:?\s*\**$", words.strip()) or re.search(r",\s*([^,]*)$", words.strip())
+    match = re.search(r"\(([^()]*)\)\s*:?\s*\**$", words.strip()) or re.search(
+        r",\s*([^,]*)$", words.strip()
+    )
     if match is None or one.unit != "number" or one.figure.currency:
         return one
     inside = match[1]
     if re.search(r"%|per ?cent", inside):
-        base = "gdp" if re.search(r"\bGDP\b", inside) else "gni" if re.search(r"\bGNI\b", inside) else ""
+        base = (
+            "gdp"
+            if re.search(r"\bGDP\b", inside)
+            else "gni"
+            if re.search(r"\bGNI\b", inside)
+            else ""
+        )
         return replace(one, unit="pct", base=base)
     scale = _HEAD_SCALE.search(inside)
     factor = _SCALES[scale["scale"].casefold()] if scale else 1
@@ -625,7 +910,9 @@ def _with_head_unit(one: Printed, words: str) -> Printed:
 
 def _is_list(view: View, group: tuple[Printed, ...]) -> bool:
     pairs = zip(group, group[1:], strict=False)
-    return all(re.fullmatch(r"[^.;]{0,30}", view.text[a.end : b.start]) is not None for a, b in pairs)
+    return all(
+        re.fullmatch(r"[^.;]{0,30}", view.text[a.end : b.start]) is not None for a, b in pairs
+    )
 
 
 def _as(view: View, one: Printed, kind: str, why: str, unverifiable: str = "") -> ReadFigure:

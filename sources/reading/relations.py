@@ -38,14 +38,19 @@ _NOUN_BEFORE = re.compile(
     rf"expansion|contraction|slump|recession|growth rate|rate)s?\s+(?:in [\w ,'’-]{{2,40}}?\s)?of{_HEDGES}$",
     re.IGNORECASE,
 )
-_GAP_BEFORE = re.compile(rf"\b(?:gap|difference|advantage|lead|margin)\s+of{_HEDGES}$", re.IGNORECASE)
+_GAP_BEFORE = re.compile(
+    rf"\b(?:gap|difference|advantage|lead|margin)\s+of{_HEDGES}$", re.IGNORECASE
+)
 _NOUN_AFTER = re.compile(
     r"[\s-]*(?:percentage[- ]points?|percent|per cent|points?|years?)?[\s-]*"
     r"(?:\w+\s)?(?:gain|increase|rise|drop|fall|decline|decrease|reduction|jump|improvement|"
     r"expansion|contraction|surge|loss|slump)\b",
     re.IGNORECASE,
 )
-_GAP_AFTER = re.compile(r"[\s-]*(?:percentage[- ]points?|points?|years?)?[\s-]*(?:gap|difference|advantage|lead)\b", re.I)
+_GAP_AFTER = re.compile(
+    r"[\s-]*(?:percentage[- ]points?|points?|years?)?[\s-]*(?:gap|difference|advantage|lead)\b",
+    re.I,
+)
 _COMPARING = re.compile(
     r"(?P<lead>(?:[\s-]*[\w’'%]+){0,4}?[\s-]*)\b(?P<word>more|less|fewer|higher|lower|longer|shorter|above|below|ahead of|behind|"
     r"smaller|larger|bigger|greater|better|worse|older|younger|richer|poorer|faster|slower)\b(?P<rest>[^.;:()]*)",
@@ -56,7 +61,9 @@ _OVER_TIME_WORDS = re.compile(
     r"the (?:year|decade) before|previous year|last year|decades? (?:earlier|before|ago)|over the same period)\b",
     re.IGNORECASE,
 )
-_MULTIPLE = re.compile(r"\b(?:doubl|tripl|trebl|quadrupl|quintupl|halv)(?:ed|ing|es|e)?\b", re.IGNORECASE)
+_MULTIPLE = re.compile(
+    r"\b(?:doubl|tripl|trebl|quadrupl|quintupl|halv)(?:ed|ing|es|e)?\b", re.IGNORECASE
+)
 _FOLD_TIME = re.compile(
     r"\b(?:grew|grown|risen|rose|increas\w+|multipl\w+|expand\w+|jump\w+|soar\w+|up|swell\w*|swollen|climb\w+|went up|gone up|growth|rise|fell|"
     r"fallen|shrank|surged?)\b[^.;]{0,50}$",
@@ -68,13 +75,17 @@ _LEVEL_NOUN = re.compile(
     re.IGNORECASE,
 )
 _SHARE_OF = re.compile(
-    r"\s*(?:or so\s+)?of\s+(?:all\s+)?(?:(?:the|its|their|total|whole|combined|all|people|everyone)\s+){0,3}", re.IGNORECASE
+    r"\s*(?:or so\s+)?of\s+(?:all\s+)?(?:(?:the|its|their|total|whole|combined|all|people|everyone)\s+){0,3}",
+    re.IGNORECASE,
 )
 _COUNT_NOUNS = re.compile(
     r"\s*(?:[\w’'-]+\s+){0,2}?(?:countries|states|economies|nations|members|member states|LDCs|member countries)\b",
     re.IGNORECASE,
 )
-_SEX_AFTER = re.compile(r"\bthan\s+(?:for\s+|that of\s+|among\s+)?(?:men|males|boys|women|females|girls)\b", re.IGNORECASE)
+_SEX_AFTER = re.compile(
+    r"\bthan\s+(?:for\s+|that of\s+|among\s+)?(?:men|males|boys|women|females|girls)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -142,21 +153,50 @@ def _times(view: View, one: Printed) -> Relation | None:
     rest, start, end = _rest(view, one, one.end)
     before = view.before(one.start)
     area = _area_in(view, start, end)
-    if area is not None and _COMBINED.search(rest) and len(area.areas) == 1 and " + " not in area.areas[0]:
+    if (
+        area is not None
+        and _COMBINED.search(rest)
+        and len(area.areas) == 1
+        and " + " not in area.areas[0]
+    ):
         area = _combined(view, area)
     is_year = _year_in(view, start, end)
     fold = re.match(r"[\s-]*fold\b", view.after(one.end, 10)) or "fold" in text
     if _FOLD_TIME.search(before) and (fold or area is None or _is_subject_only(rest)):
-        return Relation("ratio_time", rest=rest, rest_start=start, rest_end=end, why=f"“{text}” after a verb of change")
+        return Relation(
+            "ratio_time",
+            rest=rest,
+            rest_start=start,
+            rest_end=end,
+            why=f"“{text}” after a verb of change",
+        )
     if is_year and (area is None or _year_first(view, start, end)):
-        return Relation("ratio_time", rest=rest, rest_start=start, rest_end=end, why=f"“{text}” of an earlier year")
+        return Relation(
+            "ratio_time",
+            rest=rest,
+            rest_start=start,
+            rest_end=end,
+            why=f"“{text}” of an earlier year",
+        )
     if area is not None:
         rest = re.sub(r"^\s*(?:times|-?fold)\b", "", rest)
-        first = re.match(r"\s*as\s+(?:\w+\s+)?(?:much|many|high|large|big|great|rich|long|low)\s+(?:in|for|of)\b", rest, re.I)
+        first = re.match(
+            r"\s*as\s+(?:\w+\s+)?(?:much|many|high|large|big|great|rich|long|low)\s+(?:in|for|of)\b",
+            rest,
+            re.I,
+        )
         is_other_first = bool(first) and not re.search(r"\bas\b.*\bas\b", rest)
-        return Relation("ratio", area, is_other_first, rest, start, end, f"“{text}” before “{area.text}”")
+        return Relation(
+            "ratio", area, is_other_first, rest, start, end, f"“{text}” before “{area.text}”"
+        )
     if re.search(r"\b(?:earlier|before|previous|figure)\b", rest) or _FOLD_TIME.search(before):
-        return Relation("ratio_time", rest=rest, rest_start=start, rest_end=end, why=f"“{text}” of an earlier figure")
+        return Relation(
+            "ratio_time",
+            rest=rest,
+            rest_start=start,
+            rest_end=end,
+            why=f"“{text}” of an earlier figure",
+        )
     return Relation("ratio", None, False, rest, start, end, f"“{text}”")
 
 
@@ -180,14 +220,25 @@ def _year_first(view: View, start: int, end: int) -> bool:
 
 
 def _fraction_of(view: View, one: Printed) -> Relation | None:
-    """"less than 1/12 of the world average", "a fifteenth of Turkey's", "half that of France"."""
+    """ "less than 1/12 of the world average", "a fifteenth of Turkey's", "half that of France"."""
     if one.unit not in {"pct", "number", "times"}:
         return None
     rest, start, end = _rest(view, one, one.end)
-    opening = re.match(r"\s*(?:of\s+|that (?:of|in)\s+|the\s+|as [\w ]+? as (?:in |that of |those of )?|of that (?:of|in) |of the )+(?:the\s+)?", rest, re.I)
+    opening = re.match(
+        r"\s*(?:of\s+|that (?:of|in)\s+|the\s+|as [\w ]+? as (?:in |that of |those of )?|of that (?:of|in) |of the )+(?:the\s+)?",
+        rest,
+        re.I,
+    )
     if opening is None:
         return None
-    area = next((a for a in view.areas if a.start <= start + opening.end() <= a.end or a.start == start + opening.end()), None)
+    area = next(
+        (
+            a
+            for a in view.areas
+            if a.start <= start + opening.end() <= a.end or a.start == start + opening.end()
+        ),
+        None,
+    )
     if area is None or area.start > start + opening.end():
         return None
     tail = view.text[area.end : view.end]
@@ -198,12 +249,22 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
     if area.kind == "back_any" and not named:
         return None
     if named or (is_level and (owns or has_that)):
-        return Relation("ratio", area, False, rest, start, end, f"a part of “{area.text}{tail[:10].split('.')[0]}”")
+        return Relation(
+            "ratio",
+            area,
+            False,
+            rest,
+            start,
+            end,
+            f"a part of “{area.text}{tail[:10].split('.')[0]}”",
+        )
     return None
 
 
 def _comparison(view: View, one: Printed) -> Relation | None:
-    match = _COMPARING.match(view.after(one.after or one.end)) or _COMPARING.match(view.after(one.end))
+    match = _COMPARING.match(view.after(one.after or one.end)) or _COMPARING.match(
+        view.after(one.end)
+    )
     if match is None or (one.unit == "times"):
         return None
     rest_at = one.end + view.text[one.end : view.end].find(match["word"])
@@ -214,14 +275,22 @@ def _comparison(view: View, one: Printed) -> Relation | None:
     if "," in match["lead"]:
         return None
     if _SEX_AFTER.search(rest) and one.unit in {"years", "points"}:
-        return Relation("difference_sex", None, False, rest, start, end, "women and men are compared")
-    if _OVER_TIME_WORDS.search(rest) or (_year_in(view, start, end) and _area_in(view, start, end) is None):
+        return Relation(
+            "difference_sex", None, False, rest, start, end, "women and men are compared"
+        )
+    if _OVER_TIME_WORDS.search(rest) or (
+        _year_in(view, start, end) and _area_in(view, start, end) is None
+    ):
         kind: RelationKind = "growth" if one.unit == "pct" else "change"
-        return Relation(kind, None, False, rest, start, end, f"“{match['word']}” than at another time")
+        return Relation(
+            kind, None, False, rest, start, end, f"“{match['word']}” than at another time"
+        )
     area = _area_in(view, start, end)
     if area is None or area.kind == "back_any" or view.figures_between(one.end, area.start):
         return None
-    if not re.search(r"\bthan\b|\b(?:above|below|behind|ahead of)\b", view.text[start : area.start], re.I):
+    if not re.search(
+        r"\bthan\b|\b(?:above|below|behind|ahead of)\b", view.text[start : area.start], re.I
+    ):
         return None
     kind = "ratio" if one.unit == "pct" else "difference"
     return Relation(kind, area, False, rest, start, end, f"“{match['word']}” than “{area.text}”")
@@ -235,7 +304,7 @@ def _moved(view: View, one: Printed) -> Relation | None:
     kind: RelationKind = "growth" if one.unit == "pct" else "change"
     if _GAP_BEFORE.search(before) or _GAP_AFTER.match(after):
         return Relation("difference", why="a gap between the figures before it")
-    if _BY_BEFORE.search(before) or re.search(r"\bby\s*$", before) and one.figure.direction:
+    if _BY_BEFORE.search(before) or (re.search(r"\bby\s*$", before) and one.figure.direction):
         return Relation(kind, why="“by” after a verb of change")
     if re.match(r"by\b", one.figure.text, re.I):
         return Relation(kind, why="“by” after a verb of change")
@@ -262,10 +331,16 @@ def _share(view: View, one: Printed) -> Relation | None:
     place = one.end + match.end()
     rest, start, end = _rest(view, one, place)
     area = next(
-        (a for a in view.areas if start - 8 <= a.start < start + 30 and a.start < end + 1 and a.start >= one.end),
+        (
+            a
+            for a in view.areas
+            if start - 8 <= a.start < start + 30 and a.start < end + 1 and a.start >= one.end
+        ),
         None,
     )
-    topic = next((t for t in view.topics if start - 2 <= t.start < start + 60 and t.start < end), None)
+    topic = next(
+        (t for t in view.topics if start - 2 <= t.start < start + 60 and t.start < end), None
+    )
     if area is None or (area.kind == "back_any" and not area.is_possessive):
         return None
     if area.kind == "world" or area.is_possessive or re.match(r"\s*\w+", view.text[area.end : end]):
@@ -281,8 +356,15 @@ def _count(view: View, one: Printed) -> Relation | None:
     words = one.figure.text + view.after(one.end, 40)
     match = re.match(rf"[^\w]*(?:[\w-]+\s+){{0,2}}?{re.escape(one.figure.noun or '')}", words)
     del match
-    if one.noun in {"countries", "states", "economies", "nations", "members", "ldcs", "lldcs", "sids"} or _COUNT_NOUNS.match(
-        view.after(one.end, 50)
-    ):
+    if one.noun in {
+        "countries",
+        "states",
+        "economies",
+        "nations",
+        "members",
+        "ldcs",
+        "lldcs",
+        "sids",
+    } or _COUNT_NOUNS.match(view.after(one.end, 50)):
         return Relation("count", why="it counts countries")
     return None

@@ -19,7 +19,9 @@ _PROJECTION = re.compile(
     r"pledged?|intends?|targets?|envisages?|going to|if current trends|scenarios?|outlook)\b",
     re.IGNORECASE,
 )
-_FUTURE_BY = re.compile(r"\b(?:by|in|until|around)\s+(?:the year\s+)?(?P<year>20\d\d|21\d\d)\b", re.IGNORECASE)
+_FUTURE_BY = re.compile(
+    r"\b(?:by|in|until|around)\s+(?:the year\s+)?(?P<year>20\d\d|21\d\d)\b", re.IGNORECASE
+)
 _GOAL_BEFORE = re.compile(
     r"\b(?:target|goal|threshold|limit|benchmark|ceiling|minimum|maximum|cut-?off|criterion|norm|pledge|"
     r"commitment|poverty line|line|replacement(?: level)?(?: rate)?|floor|cap|definition)\s+"
@@ -31,8 +33,14 @@ _GOAL_AFTER = re.compile(
     r"limit|benchmark|ceiling|pledge|commitment|poverty line|cap)\b|recommended)",
     re.IGNORECASE,
 )
-_RAISING = re.compile(r"\b(?:raising|lifting|ask(?:s|ed)? for|calls? for|require[sd]?|recommends?|demand)\b[^.;]{0,60}$", re.IGNORECASE)
-_DAY_AFTER = re.compile(r"[\s-]*(?:\(?(?:in )?(?:\d{4} )?(?:PPP|international dollars)\)?\s*)?(?:a|per|each)[\s-]+day\b", re.IGNORECASE)
+_RAISING = re.compile(
+    r"\b(?:raising|lifting|ask(?:s|ed)? for|calls? for|require[sd]?|recommends?|demand)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_DAY_AFTER = re.compile(
+    r"[\s-]*(?:\(?(?:in )?(?:\d{4} )?(?:PPP|international dollars)\)?\s*)?(?:a|per|each)[\s-]+day\b",
+    re.IGNORECASE,
+)
 _AGE_BEFORE = re.compile(
     r"(?:\b(?:aged?|ages|age of|age group|older than|younger than|over the age of|under the age of|between the ages of|"
     r"under|over|above|below|are|reach|reaching|turning|turn|before they are|before the age of|by the age of|before age|to age|at age|"
@@ -70,6 +78,12 @@ _METHOD = re.compile(
     r"weighted by|base year|we use|our data|dataset|data set)\b",
     re.IGNORECASE,
 )
+SURVEY = re.compile(r"\b(?:survey|sample|respondents|interviewed|polled|questionnaire)\b", re.IGNORECASE)
+_ESTIMATED = re.compile(
+    r"\b(?:(?:is|are|was|were) (?:\w+ )?(?:associated|correlated) with|elasticit\w+|coefficients?|regress\w+|in our (?:sample|data|panel)|"
+    r"in the (?:sample|panel)|our sample|standard deviation|statistically)\b",
+    re.IGNORECASE,
+)
 _METHOD_NOUN = re.compile(
     r"\s*(?:[a-z]+\s+){0,3}?(?:observations?|respondents?|households?|families|dwellings|interviews?|"
     r"participants|samples?|replications?|enumerators?|clusters|settlements|villages|surveys?|"
@@ -90,9 +104,14 @@ _LABEL_BEFORE = re.compile(
     r"resolution|note|item|question|Q|group of|agenda|covid|version|part|phase|step|level|day|week)\s*)$",
     re.IGNORECASE,
 )
-_APPEAL = re.compile(r"\b(?:our appeal|our budget|our programme|grant of|loan of|prize|price of|ticket)\b[^.;]{0,25}$", re.IGNORECASE)
+_APPEAL = re.compile(
+    r"\b(?:our appeal|our budget|our programme|grant of|loan of|prize|price of|ticket)\b[^.;]{0,25}$",
+    re.IGNORECASE,
+)
 _HYPOTHETICAL = re.compile(r"\bif\b[^.;,]{0,80}$", re.IGNORECASE)
-_PAST_WORDS = re.compile(r"\b(?:was|were|had been)\s+(?:expected|projected|forecast|predicted)\b", re.IGNORECASE)
+_PAST_WORDS = re.compile(
+    r"\b(?:was|were|had been)\s+(?:expected|projected|forecast|predicted)\b", re.IGNORECASE
+)
 
 
 def role(view: View, one: Printed, published: int | None) -> tuple[ReadingKind, str]:
@@ -105,17 +124,13 @@ def role(view: View, one: Printed, published: int | None) -> tuple[ReadingKind, 
     return _projection(view, one, published)
 
 
-def _uncertain(
-    view: View, one: Printed, before: str, after: str
-) -> tuple[ReadingKind, str]:
+def _uncertain(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKind, str]:
     if _UNCERTAIN_AFTER.match(after) or _UNCERTAIN_BEFORE.search(before):
         return "uncertainty", "the words around it speak of an interval or a margin of error"
     return "claim", ""
 
 
-def _threshold(
-    view: View, one: Printed, before: str, after: str
-) -> tuple[ReadingKind, str]:
+def _threshold(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKind, str]:
     if one.unit == "per_day" or (one.unit in {"usd", "money"} and _DAY_AFTER.match(after)):
         return "threshold", "an amount a day is a poverty line"
     if _GOAL_BEFORE.search(before) or _GOAL_AFTER.match(view.after(one.after or one.end, 60)):
@@ -125,7 +140,11 @@ def _threshold(
     small = one.value <= 120 and one.unit in {"number", "counted", "years", "age", "persons"}
     if small and one.unit in {"years", "age", "counted", "number"} and _AGE_AFTER.match(after):
         return "threshold", "it is an age that delimits a group"
-    bound = re.match(r"(?:under|over|younger than|older than|above|below|at least)\s+\d", one.figure.text, re.IGNORECASE)
+    bound = re.match(
+        r"(?:under|over|younger than|older than|above|below|at least)\s+\d",
+        one.figure.text,
+        re.IGNORECASE,
+    )
     if small and bound and _OF_AGE.search(before):
         return "threshold", "it is an age that delimits a group"
     text = view.text[one.start : one.end] + after[:30]
@@ -146,30 +165,43 @@ def _age_before(before: str) -> bool:
     return _AGE_WORDS.search(before) is not None
 
 
-def _method(
-    view: View, one: Printed, before: str, after: str
-) -> tuple[ReadingKind, str]:
+def _method(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKind, str]:
     sentence = view.text[view.start : view.end]
-    if _LEVEL_AFTER.match(after) and one.unit == "pct" and re.search(r"robust|signific|at the\s*$", before):
+    if (
+        _LEVEL_AFTER.match(after)
+        and one.unit == "pct"
+        and re.search(r"robust|signific|at the\s*$", before)
+    ):
         return "method", "it is a level of significance"
     if re.search(r"(?:\bR²|\bR2|\bn|\bp|\bN)\s*[=<>≤≥]\s*$", before):
         return "method", "it is a statistic of the method"
+    if _ESTIMATED.search(sentence):
+        return "method", "the sentence tells what a study estimates"
     counts = one.unit in {"counted", "persons", "number"}
-    if counts and one.value < 1e6 and _METHOD.search(sentence) and (
-        _METHOD_NOUN.match(view.after(one.end, 60)) or one.unit == "counted" or re.search(r"sampl|survey|interview", before)
+    if (
+        counts
+        and one.value < 1e6
+        and _METHOD.search(sentence)
+        and (
+            _METHOD_NOUN.match(view.after(one.end, 60))
+            or one.unit == "counted"
+            or re.search(r"sampl|survey|interview", before)
+        )
     ):
         return "method", "the sentence tells of a survey or a sample"
     return "claim", ""
 
 
-def _duration(
-    view: View, one: Printed, before: str, after: str
-) -> tuple[ReadingKind, str]:
-    if one.unit in {"months", "days", "hours"} or re.search(r"decade|centur", one.figure.text + one.figure.noun):
+def _duration(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKind, str]:
+    if one.unit in {"months", "days", "hours"} or re.search(
+        r"decade|centur", one.figure.text + one.figure.noun
+    ):
         return "duration", "it tells how long something took"
     if one.unit != "years":
         return "claim", ""
-    if one.figure.direction and not re.search(r"\b(?:in|over|for|during|within|after)\s+(?:the\s+)?\w*\s*$", before):
+    if one.figure.direction and not re.search(
+        r"\b(?:in|over|for|during|within|after)\s+(?:the\s+)?\w*\s*$", before
+    ):
         if not _SPAN_AFTER.match(after):
             return "claim", ""
     if re.search(r"\bby\s+(?:\w+\s+)?$", before):
@@ -187,9 +219,7 @@ def _duration(
     return "claim", ""
 
 
-def _label(
-    view: View, one: Printed, before: str, after: str
-) -> tuple[ReadingKind, str]:
+def _label(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKind, str]:
     if one.unit in {"number", "counted"} and _LABEL_BEFORE.search(before):
         return "label", "it numbers something"
     if _APPEAL.search(before):

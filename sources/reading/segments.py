@@ -14,11 +14,11 @@ from typing import Literal
 BlockKind = Literal["heading", "item", "row", "paragraph"]
 
 _ITEM = re.compile(r"[ \t]*(?:[-*+•–—▪◦‣·●○■►>]|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+")
-_NUMBERED_HEADING = re.compile(r"[ \t]*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.)]?[ \t]+[A-Z][^.!?]*$")
-_ROW = re.compile(r"\|.*\||\t")
-_END = re.compile(
-    r"[.!?…][\"'”’)\]*_]*(?:\[\d{1,3}\])*\s+(?=[\"'“‘(\[*_]*(?:[A-Z0-9$€£¥—–-]))"
+_NUMBERED_HEADING = re.compile(
+    r"[ \t]*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.)]?[ \t]+[A-Z][^.!?]*$"
 )
+_ROW = re.compile(r"\|.*\||\t")
+_END = re.compile(r"[.!?…][\"'”’)\]*_]*(?:\[\d{1,3}\])*\s+(?=[\"'“‘(\[*_]*(?:[A-Z0-9$€£¥—–-]))")
 _ABBREVIATED = re.compile(
     r"(?:(?<![’'\w])[A-Z]|\b(?:No|Nos|Fig|Figs|Vol|Mr|Mrs|Ms|Dr|Prof|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
     r"|Oct|Nov|Dec|approx|ca|cf|vs|etc|al|Rs|p|pp|per|sq|est|incl|excl|bn|mn|m))\.$"
@@ -63,9 +63,7 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
         headings = [one for one in headings if one[0] != _LIST_HEAD or one[2] == paragraph]
         above = tuple(index for _, index, _ in headings)
         for first, last in _pieces(text, start, end):
-            sentences.append(
-                Sentence(len(sentences), first, last, paragraph, number, kind, above)
-            )
+            sentences.append(Sentence(len(sentences), first, last, paragraph, number, kind, above))
         if kind == "heading":
             headings.append((level, len(sentences) - 1, paragraph))
     return tuple(sentences)
@@ -134,7 +132,12 @@ def _heading_level(lines: list[_Line], at: int) -> int:
     if re.fullmatch(r"\*\*.+?\*\*:?|__.+?__:?", text):
         return 4
     words = text.split()
-    if not words or len(words) > _LONGEST_HEADING or _REAL_END.search(text) or text.endswith((",", ";")):
+    if (
+        not words
+        or len(words) > _LONGEST_HEADING
+        or _REAL_END.search(text)
+        or text.endswith((",", ";"))
+    ):
         return 0
     if _ROW.search(text):
         return 0

@@ -16,7 +16,6 @@ from sources.reading.words import Found
 from sources.reading.year_mentions import YearMention
 
 
-
 @dataclass(frozen=True)
 class Head:
     """The head above a figure: its words and what they name."""

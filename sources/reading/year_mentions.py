@@ -11,7 +11,9 @@ YearKind = Literal["point", "span", "since", "decade", "past", "earlier", "later
 
 _Y = r"(?:1[6-9]\d\d|20\d\d|21\d\d)"
 _FISCAL = r"(?:FY|fiscal(?:\s+year)?|financial\s+year)\s*"
-_PART = r"(?:(?:early|late|mid|the\s+end\s+of|end\s+of|the\s+start\s+of|the\s+middle\s+of|end)[\s-]+)?"
+_PART = (
+    r"(?:(?:early|late|mid|the\s+end\s+of|end\s+of|the\s+start\s+of|the\s+middle\s+of|end)[\s-]+)?"
+)
 _NUMBERS = {
     "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
@@ -31,16 +33,16 @@ _PATTERN = re.compile(
     |(?P<since>\bsince\s+(?:the\s+)?{_PART}{_MONTH}(?P<s>{_Y})\b)
     |(?P<point>\b(?:{_FISCAL})?{_PART}{_MONTH}(?P<p>{_Y})(?:[-/]\d\d)?\b(?!\s?(?:%|per\s?cent|million|billion|trillion|people|km|[a-z]*tonnes)|[.,]\d|s\b))
     |(?P<past>\b(?:(?:in|over|during|for|of)\s+)?(?:the\s+)?(?:past|last|previous|preceding)\s+
-        (?:{_N.format('pn')}[ -]+)?{_UNIT.format('pu')}\b)
+        (?:{_N.format("pn")}[ -]+)?{_UNIT.format("pu")}\b)
     |(?P<over>\b(?:over|during|throughout|in\s+the\s+course\s+of)\s+the\s+(?P<ou>decade|century)\b)
-    |(?P<ago>\b{_N.format('an')}[ -]+{_UNIT.format('au')}\s+(?:ago|back)\b)
-    |(?P<earlier>\b{_N.format('en')}[ -]+{_UNIT.format('eu')}\s+(?:earlier|before|previously|prior)\b)
-    |(?P<later>\b{_N.format('ln')}[ -]+{_UNIT.format('lu')}\s+(?:later|after|on)\b)
+    |(?P<ago>\b{_N.format("an")}[ -]+{_UNIT.format("au")}\s+(?:ago|back)\b)
+    |(?P<earlier>\b{_N.format("en")}[ -]+{_UNIT.format("eu")}\s+(?:earlier|before|previously|prior)\b)
+    |(?P<later>\b{_N.format("ln")}[ -]+{_UNIT.format("lu")}\s+(?:later|after|on)\b)
     |(?P<lastyear>\blast\s+year(?:['’]s)?\b)
     |(?P<thisyear>\b(?:this\s+year|so\s+far\s+this\s+year)\b)
     |(?P<yearbefore>\b(?:the\s+)?(?:year\s+before|previous\s+year|preceding\s+year|year\s+earlier|prior\s+year)
         |\bon\s+(?:the|a)\s+year\b|\byear[ -]on[ -]year\b|\byear[ -]over[ -]year\b|\bfrom\s+a\s+year\s+ago\b)
-    |(?P<in_n>\b(?:in|within|over|during)\s+(?:just\s+|only\s+|barely\s+|about\s+|the\s+space\s+of\s+)?{_N.format('in')}[ -]+(?P<iu>decades?|generation|century|years)\b)
+    |(?P<in_n>\b(?:in|within|over|during)\s+(?:just\s+|only\s+|barely\s+|about\s+|the\s+space\s+of\s+)?{_N.format("in")}[ -]+(?P<iu>decades?|generation|century|years)\b)
     |(?P<same>\b(?:in|over|during|for|at|by)\s+(?:the\s+)?(?:same|that|those|these|this)\s+(?:\w+\s+)?(?:years?|period|time|span|decades?|interval)\b
         |\bsince\s+then\b|\bthe\s+end\s+of\s+(?:that|the|this)\s+period\b|\bthen\b)
     """,
