@@ -176,7 +176,7 @@ def _code(indicator: str) -> str:
     if indicator.startswith("wdi:"):
         return indicator[4:]
     try:
-        from sources.indicators import concept_for
+        from sources.reference.concepts import concept_for
 
         return str(concept_for(indicator).codes.get("wdi", indicator))
     except Exception:

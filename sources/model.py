@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     import pandas as pd
 
+
 OBSERVATION_COLUMNS = (
     "source",
     "vintage",
@@ -32,6 +33,9 @@ Hedge = Literal["none", "about", "lower", "upper", "nearly", "just_over"]
 Direction = Literal["increase", "decrease", ""]
 Weighting = Literal["simple", "weighted", ""]
 ConceptKind = Literal["stock", "flow", "rate", "ratio", "index"]
+Order = Literal["highest", "lowest", ""]
+ReadingState = Literal["sure", "unsure", "confirmed"]
+LONGEST_PHRASE = 300
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ class Figure:
         end: Where it ends.
         real_unit: What is measured, by the words beside the number, whatever ``unit`` says:
             ``tonnes``, ``km2``, ``years``, ``times``, ``per_1000``, ``tonnes_per_head``
-            (`sources.grammar.measures`); else empty.
+            (`sources.figures.measures`); else empty.
         is_rank: Whether it is a place in an order ("11th largest"), of which ``value`` is 11.
     """
 
@@ -165,6 +169,23 @@ class Unverifiable:
 
 
 @dataclass(frozen=True)
+class HowRead:
+    """Who settled a claim's reading; a claim without it was written by a person.
+
+    Attributes:
+        state: ``sure`` or ``unsure`` (a program read it), or ``confirmed`` (a person agreed).
+        by: Who.
+        at: When: a day.
+        why: One sentence.
+    """
+
+    state: ReadingState
+    by: str = ""
+    at: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True)
 class Claim:
     """One figure of a paper, with the reading that its register declares.
 
@@ -173,12 +194,20 @@ class Claim:
         statement_id: The statement it belongs to.
         phrase: A short quote around the figure.
         figure: What the phrase states, parsed from it.
-        measure: ``total``, ``share``, ``growth``, ``mean_growth``, ``difference``, ``count``,
-            ``elapsed``; None when unverifiable.
-        indicator: The concept measured; empty for ``count`` and ``elapsed``.
-        group: The declared group.
-        period: The declared period.
+        measure: One of `sources.registers.measures.MEASURES`; None when unverifiable.
+        indicator: The concept measured, or a catalogue code ("wdi:SP.DYN.LE00.IN"); empty for a
+            ``count`` of members and for ``elapsed``.
+        group: The declared area: a group's id or another area expression ("CHN + IND"). Where its
+            membership has a date and the register gives none, the date is that of the period.
+        period: The declared period. Of a ratio, difference or comparison with an earlier year, a
+            span that begins in it.
         weighting: Of a mean over countries; empty where it has no meaning.
+        to: What is compared with: an area or an indicator; of a ``count``, ``threshold``: the level
+            that is passed, as words ("more than 100 million"), or an area.
+        of: The denominator or second factor: an area or an indicator.
+        among: The set that a rank, an extreme or a count ranges over: ``countries``, an area
+            expression, or areas with commas between.
+        order: ``highest`` or ``lowest``; empty where it has no meaning.
         since: For ``elapsed``: the month it counts from, "2013-09".
         unverifiable: Set when no public indicator covers it.
         hedge: An override of the phrase's hedge, with ``override_reason``.
@@ -188,6 +217,9 @@ class Claim:
         prefix: Text just before the phrase, where the phrase alone occurs more than once.
         suffix: Text just after it.
         line: Its line in the register.
+        sentence: The sentence that states it, where the register keeps it.
+        page: Its page, where the text has pages.
+        how_read: Who settled the reading; None where a person wrote the claim.
     """
 
     id: str
@@ -208,6 +240,13 @@ class Claim:
     prefix: str = ""
     suffix: str = ""
     line: int = 0
+    to: str = ""
+    of: str = ""
+    among: str = ""
+    order: Order = ""
+    sentence: str = ""
+    page: int | None = None
+    how_read: HowRead | None = None
 
 
 @dataclass(frozen=True)
@@ -321,7 +360,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Columns:
-    """How to know a data file of columns (`sources.columnar`) piece by piece.
+    """How to know a data file of columns (`sources.snapshots.columns`) piece by piece.
 
     Attributes:
         size: Of the file, in bytes.
@@ -342,7 +381,7 @@ class Vintage:
     """One edition of one source; ``columns`` where its data lie in columns, not in rows.
 
     ``indicators`` are all that its data file holds; of a vintage that was read for the sake of some
-    indicators only (`sources.wanted`), those that were read.
+    indicators only (`sources.snapshots.needs`), those that were read.
     """
 
     source: str
@@ -366,13 +405,15 @@ class Failure:
     """A source that was asked for a snapshot and did not give what was asked.
 
     ``code`` is the fault's name for programs, ``reason`` and ``mend`` are sentences without a full
-    stop; ``mend`` may be empty.
+    stop; ``mend`` may be empty. ``indicators`` are the source's codes that could not be had, where
+    the others were; empty where nothing was.
     """
 
     source: str
     code: str
     reason: str
     mend: str = ""
+    indicators: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

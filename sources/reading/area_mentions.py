@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from sources.areas import AREAS
+from sources.reference.areas import AREAS
 from sources.reading.words import Found, PhraseTable, Token
 from sources.reference.names import area_names
 

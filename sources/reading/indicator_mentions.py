@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from sources.indicators import CONCEPTS
+from sources.reference.concepts import CONCEPTS
 from sources.reading.words import Found, PhraseTable, Token, fold_phrase
 
 _FOLDER = Path(__file__).parent

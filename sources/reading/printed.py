@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sources.figures import find_figures
+from sources.figures.parse import find_figures
 from sources.model import Figure
 from sources.reading.proportions import with_proportions
 

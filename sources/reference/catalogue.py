@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from sources.indicators import CONCEPTS, concepts_by_code
+from sources.reference.concepts import CONCEPTS, concepts_by_code
 from sources.reference.series import CATALOGUES, Series, all_series, find_series
 
 MOST_WORDS = 24
@@ -21,8 +21,9 @@ MOST_WORDS = 24
 
 _WORD = re.compile(r"[^\W_]+(?:\.\d+)?")
 _IDLE = frozenset(
-    "a an and by for from how in is many much of on per than the to what who with".split()
-) | {"rate", "share", "number"}
+    {"a", "an", "and", "by", "for", "from", "how", "in", "is", "many", "much", "number", "of"}
+    | {"on", "per", "rate", "share", "than", "the", "to", "what", "who", "with"}
+)
 _SPELLED = {"labour": "labor", "enrolment": "enrollment", "defence": "defense", "litre": "liter"}
 
 

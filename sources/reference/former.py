@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sources.areas import AREAS
+from sources.reference.areas import AREAS
 
 _CODES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {
@@ -86,9 +86,9 @@ def successors(code: str) -> Former | None:
     told = ", ".join(f"{AREAS[one].name} ({one})" for one in codes)
     if len(codes) == 1:
         label = AREAS[codes[0]].name
-        said = f"{code} is a former code of {told}"
+        said = f"ISO 3166-3 and older codes of the World Bank: {code} is now {told}"
     else:
         label = f"{name} (its successors)"
         ended = f", until {since}" if since else ""
-        said = f"{code} was {name}{ended}; its successors are {told}"
+        said = f"ISO 3166-3: {code} was {name}{ended}; its successors are {told}"
     return Former(code, label, codes, said)

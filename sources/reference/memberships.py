@@ -8,6 +8,7 @@ confirms it. What may surprise:
 - A line without a date holds at all times.
 - A list is verified where each line that it rests on, joining and leaving, is in a second source.
   What only common knowledge says is in the table with the basis ``unconfirmed``.
+- A line without members is a doubt: from that day on the list is unverified.
 - Suspended members are counted, as texts do, unless the group's note says otherwise.
 """
 
@@ -29,7 +30,7 @@ SOURCES: Mapping[str, str] = MappingProxyType(
         "wb": "World Bank country classification, fiscal years 2024-2026 (CC BY 4.0)",
         "m49": "United Nations, standard country codes (M49)",
         "iso": "ISO 3166 as kept by pycountry",
-        "press": "statements of the body itself, as public pages quote them",
+        "pages": "public pages on the body, its own among them, read in 2026",
         UNCONFIRMED: "public knowledge that no second source at hand confirms",
     }
 )
@@ -138,7 +139,7 @@ def membership(group_id: str, day: str = NEWEST) -> Membership:
     for change in changes_by_group()[group_id]:
         if change.date > day:
             break
-        for member in change.members:
+        for member in change.members or ("",):
             if change.is_joining:
                 bases[member] = change.basis
                 left.pop(member, None)

@@ -1,7 +1,8 @@
 """What texts call countries and groups: names, aliases, adjectives, people.
 
+Names, common and official names of countries come from ISO 3166 as pycountry keeps it;
 ``area_names.csv`` has what no library keeps (World Bank names, adjectives, everyday and former
-names); group names come from ``named_groups.csv``. What may surprise:
+names), ``named_groups.csv`` the names of groups. What may surprise:
 
 - Keys are casefolded. Acronyms that are also words of a sentence ("US", "AU", "CIS") are therefore
   no names but `area_acronyms`, to be matched in capitals only.
@@ -23,10 +24,10 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from sources.areas import AREAS, WORLD
 from sources.errors import InputError
-from sources.groups import WORLD_GROUP
 from sources.reference import classifications, memberships
+from sources.reference.areas import AREAS, WORLD
+from sources.reference.groups import WORLD_GROUP
 
 _ACRONYMS: Mapping[str, str] = MappingProxyType(
     {
@@ -66,11 +67,9 @@ _ACRONYMS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-_WORDS_OF_SENTENCES = frozenset({"lao", "pole", "dane", "finn", "swede", "serb", "turk", "croat"})
-"""Adjectives that are nouns of people only: no adjective's plural is made of them twice."""
-
-_NOT_ALONE = frozenset({"micronesia", "basic", "mint", "quad", "car's", "congo"})
-_ENDINGS = re.compile(r"(?:n|i|k|t|r|c|e|b|z|d|g)$")
+_NOT_ALONE = frozenset({"basic", "mint", "quad", "car's", "congo"})
+_NO_PLURAL = re.compile(r"(?:ese|sh|ch|ss|ois|swiss)$")
+"""Adjectives that do not name people by an ``s``: the Chinese, the French."""
 
 
 def _rows() -> Iterator[dict[str, str]]:
@@ -88,13 +87,15 @@ def area_names() -> Mapping[str, str]:
     names: dict[str, str] = {}
     for code, region in classifications.m49_regions().items():
         names[fold_name(region[0])] = code
-    for one in memberships.named_groups().values():
-        names |= {fold_name(word): one.id for word in one.words}
     for code, area in AREAS.items():
         if area.kind in ("country", "aggregate"):
-            names[fold_name(area.name)] = WORLD_GROUP if code == "WLD" else code
+            names[fold_name(area.name)] = WORLD_GROUP if code == WORLD else code
+    for one in memberships.named_groups().values():
+        names |= {fold_name(word): one.id for word in one.words}
     for row in _rows():
         names |= {name: row["area"] for name in _names_of(row)}
+    for name, code in _names_of_iso():
+        names.setdefault(name, code)
     for name in _NOT_ALONE:
         names.pop(name, None)
     for name, meant in list(names.items()):
@@ -104,6 +105,18 @@ def area_names() -> Mapping[str, str]:
     return MappingProxyType(names)
 
 
+def _names_of_iso() -> Iterator[tuple[str, str]]:
+    """Names, common and official names of ISO 3166-1, with and without their article."""
+    import pycountry
+
+    for country in pycountry.countries:
+        for field in ("name", "common_name", "official_name"):
+            name = fold_name(getattr(country, field, "") or "").removeprefix("the ")
+            if name:
+                yield name, country.alpha_3
+                yield f"the {name}", country.alpha_3
+
+
 def _names_of(row: Mapping[str, str]) -> Iterator[str]:
     if row["world_bank_name"]:
         yield fold_name(row["world_bank_name"])
@@ -111,7 +124,7 @@ def _names_of(row: Mapping[str, str]) -> Iterator[str]:
         yield fold_name(alias)
     for adjective in filter(None, row["adjectives"].split(";")):
         yield fold_name(adjective)
-        if _ENDINGS.search(adjective) and row["area"].isupper() and len(row["area"]) == 3:
+        if not _NO_PLURAL.search(adjective) and row["area"].isupper() and len(row["area"]) == 3:
             yield fold_name(f"{adjective}s")
 
 
@@ -166,3 +179,9 @@ def area_label(expression: str) -> str:
     if group.id in _THE:
         return f"the {group.label}"
     return f"{group.label} (members of {group.basis})" if group.basis else group.label
+
+
+def names_of(code: str) -> tuple[str, ...]:
+    """All names by which an area is known, beside that of `AREAS`, in the order of the tables."""
+    own = fold_name(AREAS[code].name) if code in AREAS else ""
+    return tuple(name for name, meant in area_names().items() if meant == code and name != own)

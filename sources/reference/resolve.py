@@ -24,11 +24,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from sources.areas import AREAS, WORLD
 from sources.errors import InputError
-from sources.groups import GROUPS, WORLD_GROUP
 from sources.model import Group
 from sources.reference import classifications, former, memberships
+from sources.reference.areas import AREAS, WORLD
+from sources.reference.groups import GROUPS, WORLD_GROUP
 from sources.reference.memberships import NEWEST
 
 NO_GROUPS: Mapping[str, Group] = MappingProxyType({})

@@ -2,8 +2,8 @@
 
 ``wdi_series.csv`` has each code with its name, unit, topic, aggregation, licence and the editions
 of the Bank's catalogue in which it stands; ``sdg_series.csv`` each series with its goal, target and
-indicator. What may surprise: a code may stand in old editions only, so it is known here although the
-Bank withdrew it (`Series.is_withdrawn`); ``renamed.csv`` has what replaced it, where something did.
+indicator. What may surprise: a code may stand in old editions only, so it is known here although
+the Bank withdrew it (`Series.is_withdrawn`); ``renamed.csv`` has what replaced it, if anything did.
 
 World Development Indicators: The World Bank, CC BY 4.0 but for the series whose licence says
 otherwise. SDG database: United Nations, free reuse with citation.
