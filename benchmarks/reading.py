@@ -244,7 +244,7 @@ def _area_right(
     area = label["area"]
     mine = " + ".join(reading.areas)
     if " in " in area:
-        who, among = area.split(" in ")
+        who, _ = area.split(" in ")
         return _equal(mine, who, groups)
     for sign in ("/", ">"):
         if sign in area:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sources.reading.context import Thread, View
-from sources.reading.indicator_mentions import Series, Topic, topics
-from sources.reading.printed import Printed
+from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.topics import Series, Topic, topics
+from sources.reading.mentions.words import Found
 from sources.reading.relations import Relation
-from sources.reading.words import Found
 
 _FITS: Mapping[str, Mapping[str, float]] = {
     "pct": {"pct": 1.0, "gdp": 0.85, "gni": 0.85, "growth": 0.7, "index": 0.3, "per_1000": 0.55},
@@ -18,15 +18,45 @@ _FITS: Mapping[str, Mapping[str, float]] = {
     "usd": {"usd": 1.0, "usd_pc": 0.9, "ppp_pc": 0.8},
     "money": {"usd": 0.6, "usd_pc": 0.55, "lcu": 0.8},
     "persons": {
-        "persons": 1.0, "number": 0.6, "pct": 0.5, "per_km2": 0.2, "per_woman": 0.75, "per_1000": 0.7, "per_100000": 0.7,
+        "persons": 1.0,
+        "number": 0.6,
+        "pct": 0.5,
+        "per_km2": 0.2,
+        "per_woman": 0.75,
+        "per_1000": 0.7,
+        "per_100000": 0.7,
     },
     "years": {"years": 1.0},
     "number": {
-        "number": 1.0, "persons": 0.95, "index": 0.95, "years": 0.72, "per_1000": 0.72, "per_100000": 0.72, "per_woman": 0.75,
-        "per_km2": 0.7, "pct": 0.5, "gdp": 0.5, "gni": 0.5, "growth": 0.45, "usd": 0.4, "usd_pc": 0.45, "tonnes": 0.5,
-        "tonnes_pc": 0.5, "km2": 0.5, "per_100": 0.6, "kwh_pc": 0.5, "lcu": 0.7,
+        "number": 1.0,
+        "persons": 0.95,
+        "index": 0.95,
+        "years": 0.72,
+        "per_1000": 0.72,
+        "per_100000": 0.72,
+        "per_woman": 0.75,
+        "per_km2": 0.7,
+        "pct": 0.5,
+        "gdp": 0.5,
+        "gni": 0.5,
+        "growth": 0.45,
+        "usd": 0.4,
+        "usd_pc": 0.45,
+        "tonnes": 0.5,
+        "tonnes_pc": 0.5,
+        "km2": 0.5,
+        "per_100": 0.6,
+        "kwh_pc": 0.5,
+        "lcu": 0.7,
     },
-    "counted": {"number": 0.7, "persons": 0.55, "per_woman": 0.4, "per_1000": 0.5, "ratio": 0.7, "pct": 0.2},
+    "counted": {
+        "number": 0.7,
+        "persons": 0.55,
+        "per_woman": 0.4,
+        "per_1000": 0.5,
+        "ratio": 0.7,
+        "pct": 0.2,
+    },
     "per_1000": {"per_1000": 1.0},
     "per_100000": {"per_100000": 1.0},
     "per_10000": {"per_1000": 0.9, "per_100000": 0.8},
@@ -48,7 +78,7 @@ _FITS: Mapping[str, Mapping[str, float]] = {
     "litres": {"litres": 1.0},
     "months": {"months": 1.0},
     "days": {"days": 1.0},
-}  # fmt: skip
+}
 STOCKS = frozenset({"persons", "usd", "tonnes", "km2", "number"})
 _IMPLIED = {"per_woman": "fertility", "per_km2": "density", "micrograms": "pollution"}
 _SPECIFIC = frozenset(
@@ -69,28 +99,34 @@ _SPECIFIC = frozenset(
     }
 )
 _GROWING = re.compile(
-    r"\b(?:grew|grow\w*|expan\w+|contract\w+|shr[aiu]nk\w*|growth|slump\w*|recession|rose|rise|fell|increase\w*|inflation|"
+    r"\b(?:grew|grow\w*|expan\w+|contract\w+|shr[aiu]nk\w*|growth|slump\w*|recession|rose|rise|"
+    r"fell|increase\w*|inflation|"
     r"accelerat\w+|slow\w+|decline\w*|rising|annual)\b|\bper (?:year|annum)\b|\ba year\b",
     re.IGNORECASE,
 )
 _OF_GDP = re.compile(
-    r"\b(?:of|to)\s+(?:[\w’'.-]+\s+){0,3}?(?:GDP|gross domestic product|output|national income|GNI|gross national income|"
+    r"\b(?:of|to)\s+(?:[\w’'.-]+\s+){0,3}?(?:GDP|gross domestic product|output|national income|"
+    r"GNI|gross national income|"
     r"economy|economic output)\b",
     re.IGNORECASE,
 )
 _SAME_FACT = re.compile(
-    r"\b(?:That|This|that|which) (?:is|was|means|amounts to|equals|represents)\s+(?:\w+\s+){0,2}$|\bor\s+(?:about |some |nearly |almost )?$"
+    r"\b(?:That|This|that|which) (?:is|was|means|amounts to|equals|"
+    r"represents)\s+(?:\w+\s+){0,2}$|\bor\s+(?:about |some |nearly |almost )?$"
     r"|\bequivalent to\s+(?:about |some |nearly )?$|[(—–]\s*(?:or |about |some |nearly )?$"
 )
 _REFERRING = re.compile(
-    r"\b(?:the (?:figure|share|rate|proportion|ratio|number|percentage|average|total|value|sum|level|world rate|flow|inflow|same|others?)|"
-    r"this|these|it|they|that|those|compares?|against|others?|came next|follows?|followed|comparable|corresponding|equivalent)\b",
+    r"\b(?:the (?:figure|share|rate|proportion|ratio|number|percentage|average|total|value|sum|"
+    r"level|world rate|flow|inflow|same|others?)|"
+    r"this|these|it|they|that|those|compares?|against|others?|came next|follows?|followed|"
+    r"comparable|corresponding|equivalent)\b",
     re.IGNORECASE,
 )
 
 
 _LINKED = re.compile(
-    r"[\s-]*(?:(?:of|in|for|on|to|from|a|an|the|its|their|all|live|lived|living|have|had|has|use|used|were|are|is|was|do|did|not|people|annual|per|capita|[a-z]+ed|[a-z]+ly)\s*){0,6}",
+    r"[\s-]*(?:(?:of|in|for|on|to|from|a|an|the|its|their|all|live|lived|living|have|had|has|use|"
+    r"used|were|are|is|was|do|did|not|people|annual|per|capita|[a-z]+ed|[a-z]+ly)\s*){0,6}",
     re.I,
 )
 
@@ -414,3 +450,27 @@ def marks_at(view: View, one: Printed) -> frozenset[str]:
         if len(both) == 2:
             held.discard(min(both, key=lambda mark: weights[mark]))
     return frozenset(held)
+
+
+def rate_of_people(view: View, relation: Relation) -> Relation:
+    """The rate in "10% of the world's population lived on less than $1.90", which is no share."""
+    topic = relation.of_topic
+    if relation.kind != "share" or relation.other is None:
+        return relation
+    if topic is None or view.words_between(relation.other.end, topic.start) > 3:
+        return relation if relation.other.kind == "world" else replace(relation, kind="level")
+    if not any(series.unit in STOCKS for series in topics().by_id[topic.payload].series):
+        return replace(relation, kind="level")
+    if topic.payload not in {"population", "people"}:
+        return relation
+    for found in view.topics:
+        if found.start < topic.end or view.words_between(topic.end, found.start) > 6:
+            continue
+        rates = any(series.unit == "pct" for series in topics().by_id[found.payload].series)
+        if (
+            rates
+            and not view.figures_between(topic.end, found.start)
+            and "," not in view.text[topic.end : found.start]
+        ):
+            return replace(relation, kind="level")
+    return relation

@@ -12,12 +12,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sources.reading.area_mentions import AreaMention, find_areas, join_areas
-from sources.reading.indicator_mentions import Series, find_marks, find_topics
-from sources.reading.printed import Printed, read_printed
-from sources.reading.segments import Sentence, split_sentences
-from sources.reading.words import Found, Token, tokenize
-from sources.reading.year_mentions import YearMention, find_years
+from sources.reading.mentions.areas import AreaMention, find_areas, join_areas
+from sources.reading.mentions.printed import Printed, read_printed
+from sources.reading.mentions.segments import Sentence, split_sentences
+from sources.reading.mentions.topics import Series, find_marks, find_topics
+from sources.reading.mentions.words import Found, Token, tokenize
+from sources.reading.mentions.years import YearMention, find_years
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,8 @@ def read_views(text: str, published: int | None) -> tuple[View, ...]:
 _TURN = re.compile(r"\s*(?:[,/;]|\band\b|\bor\b|\bto\b|&|,\s*and\b)\s*", re.IGNORECASE)
 _BASE_BEFORE = re.compile(
     r"(?:%|\bper\s?cent|\bpercent|\bpercentage|\bshare|\bproportion|\bequivalent|\bratio|\brelative"
-    r"|\b(?:half|third|quarter|fifth|tenth)s?|\b\d|\bout)\s*\)?\s*(?:of|to)\s+(?P<whose>(?:[\w’'.-]+\s+){0,3})$",
+    r"|\b(?:half|third|quarter|fifth|tenth)s?|\b\d|\bout)\s*\)?\s*(?:of|"
+    r"to)\s+(?P<whose>(?:[\w’'.-]+\s+){0,3})$",
     re.IGNORECASE,
 )
 _BASES = frozenset({"gdp", "gni", "gni_per_capita", "population", "people"})

@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sources.reading.area_mentions import AreaMention
 from sources.reading.context import View
-from sources.reading.words import Found
-from sources.reading.year_mentions import YearMention
+from sources.reading.mentions.areas import AreaMention
+from sources.reading.mentions.words import Found
+from sources.reading.mentions.years import YearMention
 
 
 @dataclass(frozen=True)

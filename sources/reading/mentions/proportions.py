@@ -43,20 +43,32 @@ _NUMBER = r"(?:\d{1,3}|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")
 _HEDGE = r"(?:(?P<hedge>almost|nearly|about|some|around|roughly|more than|over|fewer than|less than|at least)\s+)?"
 _PROPORTION = re.compile(
     rf"\b{_HEDGE}(?P<part>{_NUMBER})(?:\s+(?!in\b|of\b|out\b|for\b)[a-z-]+){{0,2}}?\s+"
-    rf"(?:in every|out of every|of every|for every|out of|in|of)\s+(?P<whole>{_NUMBER}|a hundred|one hundred)\b"
-    r"(?![,.]\d|\s*(?:per ?cent|percent|%|million|billion|trillion|thousand|hundred|years?|months?|weeks?|days?|countries|"
+    rf"(?:in every|out of every|of every|for every|out of|in|of)\s+(?P<whole>{_NUMBER}|a hundred|"
+    rf"one hundred)\b"
+    r"(?![,.]\d|\s*(?:per ?cent|percent|%|million|billion|trillion|thousand|hundred|years?|"
+    r"months?|weeks?|days?|countries|"
     r"states|economies|nations|decades?|the)\b|\s*%)",
     re.IGNORECASE,
 )
 _ONE_PER = re.compile(
-    r"\b(?P<part>one|\d{1,2})\s+[a-z-]+(?:\s+[a-z-]+)?\s+(?:for every|per|for each|to every)\s+(?:\d{1,3}(?:,\d{3})+|\d{2,7}|hundred|thousand)\b",
+    r"\b(?P<part>one|\d{1,2})\s+[a-z-]+(?:\s+[a-z-]+)?\s+(?:for every|per|for each|"
+    r"to every)\s+(?:\d{1,3}(?:,\d{3})+|\d{2,7}|hundred|thousand)\b",
     re.IGNORECASE,
 )
 _FOLD = re.compile(rf"\b{_HEDGE}(?P<part>{_NUMBER})-?fold\b", re.IGNORECASE)
 _HEDGES = {
-    "almost": "nearly", "nearly": "nearly", "about": "about", "some": "about", "around": "about", "roughly": "about",
-    "more than": "lower", "over": "lower", "at least": "lower", "fewer than": "upper", "less than": "upper",
-}  # fmt: skip
+    "almost": "nearly",
+    "nearly": "nearly",
+    "about": "about",
+    "some": "about",
+    "around": "about",
+    "roughly": "about",
+    "more than": "lower",
+    "over": "lower",
+    "at least": "lower",
+    "fewer than": "upper",
+    "less than": "upper",
+}
 
 
 def with_proportions(text: str, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:

@@ -20,7 +20,8 @@ _NUMBERED_HEADING = re.compile(
 _ROW = re.compile(r"\|.*\||\t")
 _END = re.compile(r"[.!?…][\"'”’)\]*_]*(?:\[\d{1,3}\])*\s+(?=[\"'“‘(\[*_]*(?:[A-Z0-9$€£¥—–-]))")
 _ABBREVIATED = re.compile(
-    r"(?:(?<![’'\w])[A-Z]|\b(?:No|Nos|Fig|Figs|Vol|Mr|Mrs|Ms|Dr|Prof|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
+    r"(?:(?<![’'\w])[A-Z]|\b(?:No|Nos|Fig|Figs|Vol|Mr|Mrs|Ms|Dr|Prof|St|Jan|Feb|Mar|Apr|Jun|Jul|"
+    r"Aug|Sept?"
     r"|Oct|Nov|Dec|approx|ca|cf|vs|etc|al|Rs|p|pp|per|sq|est|incl|excl|bn|mn|m))\.$"
 )
 _REAL_END = re.compile(r"[.!?][\"'”’)\]*_]*(?:\[\d{1,3}\])*\s*$")

@@ -15,10 +15,11 @@ from decimal import Decimal
 
 from sources.figures.parse import find_figures
 from sources.model import Figure
-from sources.reading.proportions import with_proportions
+from sources.reading.mentions.proportions import with_proportions
 
 PERSONS = (
-    r"people|persons?|inhabitants?|residents?|citizens?|women|woman|men|adults?|children|child|girls?"
+    r"people|persons?|inhabitants?|residents?|citizens?|women|woman|men|adults?|children|child|"
+    r"girls?"
     r"|boys?|workers?|migrants?|immigrants?|emigrants?|refugees?|tourists?|visitors?|arrivals|"
     r"travellers|travelers|passengers|soldiers|troops|pupils|students|teenagers|adolescents|youths|"
     r"babies|infants|newborns|mothers|souls|individuals|humans|users|smokers|deaths|lives|voters|"
@@ -32,7 +33,8 @@ _THOUSAND = r"(?:1[,. \u00a0\u202f]?000|(?:one |a )?thousand)\b(?![,.]\d)"
 _HUNDRED_THOUSAND = r"(?:100[,. \u00a0\u202f]?000|(?:one |a )?hundred[- ]thousand)\b"
 _HEAD = (
     r"(?:per\s+(?:capita|head|person|inhabitant|resident|citizen|year per person)|a head|a person|"
-    r"each|apiece|for (?:each|every) (?:person|inhabitant|man|citizen|resident)|per annum per capita)"
+    r"each|apiece|for (?:each|every) (?:person|inhabitant|man|citizen|resident)|"
+    r"per annum per capita)"
 )
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "kilo": 10**3}
 _TONNES = r"(?:metric\s+)?(?:tonnes?|tons?|t|Mt|Gt|kt|megatonn?e?s?|gigatonn?e?s?|kilotonn?e?s?)\b"
@@ -100,7 +102,8 @@ _TONNES_AFTER = re.compile(
 _HEAD_AFTER = re.compile(rf"(?:[ -][\w’'-]+){{0,4}}?\s*\(?{_HEAD}\b", re.IGNORECASE)
 _GDP_AFTER = re.compile(
     r"\s*(?:of|to)\s+(?P<whose>(?:[\w’'.-]+\s+){0,5}?)(?P<what>GDP|gross domestic product|output"
-    r"|national income|GNI|gross national income|the economy|economic output|economy|national output)\b",
+    r"|national income|GNI|gross national income|the economy|economic output|economy|"
+    r"national output)\b",
     re.IGNORECASE,
 )
 _POINTS_AFTER = re.compile(r"[\s-]*(?:percentage[- ])?points?\b", re.IGNORECASE)
@@ -113,7 +116,8 @@ _DENOMINATOR = re.compile(
 _DECADES = re.compile(r"decades?|centur(?:y|ies)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[89]\d\d|20\d\d)")
 _TIMES = re.compile(
-    r"\b(?:times|twice|thrice|double[ds]?|treble[ds]?|triple[ds]?|quadruple[ds]?|quintuple[ds]?)\b|fold",
+    r"\b(?:times|twice|thrice|double[ds]?|treble[ds]?|triple[ds]?|quadruple[ds]?|"
+    r"quintuple[ds]?)\b|fold",
     re.IGNORECASE,
 )
 _CLIP = 110
@@ -199,7 +203,7 @@ def _split(
 
 
 def _apart(text: str, figure: Figure, first: Figure) -> Iterator[Figure]:
-    """ "5.7% in 2013, up from 4.0% in 2012": two figures, the later one first."""
+    """Each figure for itself of "5.7% in 2013, up from 4.0% in 2012"."""
     for start, end in ((figure.start, first.start), (first.start, figure.end)):
         for one in find_figures(text[start:end]):
             yield replace(

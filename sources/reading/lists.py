@@ -1,0 +1,133 @@
+"""Lists: which area each figure of a list has, and the unit that a list prints once.
+
+"34% and 46% in Samoa and Tonga respectively", "7.8 t, 1.6 t and 2.2 t" of three countries named
+before, "Population (millions)" above a list of bare numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from sources.reading.context import Thread, View
+from sources.reading.mentions.areas import AreaMention
+from sources.reading.mentions.printed import Printed
+
+_TURN = re.compile(r"\s*(?:[,/;]|\band\b|\bor\b|&|,\s*and\b)\s*", re.IGNORECASE)
+_HEAD_SCALE = re.compile(r"\b(?P<scale>thousand|million|billion|trillion)s?\b", re.IGNORECASE)
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+
+
+def respectively(view: View) -> dict[int, tuple[str, ...]]:
+    """Which area each figure of a list has, where "respectively" or a shared list says so."""
+    words = view.text[view.start : view.end]
+    match = re.search(r"\brespectively\b", words, re.I)
+    if match is None:
+        return {}
+    lists = [one for one in view.areas if len(one.areas) > 1]
+    for named in lists:
+        count = len(named.areas)
+        for at in range(len(view.figures) - count + 1):
+            group = view.figures[at : at + count]
+            if _is_list(view, group):
+                return {one.start: (code,) for one, code in zip(group, named.areas, strict=True)}
+    return {}
+
+
+def _is_list(view: View, group: tuple[Printed, ...]) -> bool:
+    pairs = pairwise(group)
+    return all(
+        re.fullmatch(r"[^.;]{0,30}", view.text[a.end : b.start]) is not None for a, b in pairs
+    )
+
+
+def in_turn(
+    view: View, thread: Thread, heads: tuple[AreaMention, ...]
+) -> dict[int, tuple[str, ...]]:
+    """Which area each figure of a bare list has: as many figures as areas listed before."""
+    figures = view.figures
+    for at in range(len(figures)):
+        stop = at + 1
+        while (
+            stop < len(figures)
+            and figures[stop].unit == figures[at].unit
+            and turns(view, figures[stop - 1], figures[stop])
+        ):
+            stop += 1
+        count = stop - at
+        if count < 2:
+            continue
+        listed = _listed(view, thread, heads, count)
+        if listed:
+            return {one.start: (code,) for one, code in zip(figures[at:stop], listed, strict=True)}
+        return {}
+    return {}
+
+
+def turns(view: View, left: Printed, right: Printed) -> bool:
+    """Whether only a comma, "and" or the like stands between two figures."""
+    between = view.text[left.end : right.start]
+    if left.after > left.end:
+        between = view.text[max(left.end, min(left.after, right.start)) : right.start]
+    between = re.sub(r"^\s*(?:-?fold|times|t|per ?cent|percent|%)\b", "", between)
+    return _TURN.fullmatch(between) is not None
+
+
+def _listed(
+    view: View, thread: Thread, heads: tuple[AreaMention, ...], count: int
+) -> tuple[str, ...]:
+    for mention in view.areas:
+        if len(mention.areas) == count:
+            return mention.areas
+    if any(
+        mention.areas and len(mention.areas) == 1 and mention.kind == "country"
+        for mention in view.areas
+        if mention.start < view.figures[0].start
+    ):
+        return ()
+    for mention in (*reversed(heads),):
+        if len(mention.areas) == count:
+            return mention.areas
+    return thread.listed if len(thread.listed) == count and not heads else ()
+
+
+def with_head_unit(one: Printed, words: str) -> Printed:
+    """A bare number with the unit that the heading above its list prints in brackets."""
+    match = re.search(r"\(([^()]*)\)\s*:?\s*\**$", words.strip()) or re.search(
+        r",\s*([^,]*)$", words.strip()
+    )
+    if match is None or one.unit != "number" or one.figure.currency:
+        return one
+    inside = match[1]
+    if re.search(r"%|per ?cent", inside):
+        base = (
+            "gdp"
+            if re.search(r"\bGDP\b", inside)
+            else "gni"
+            if re.search(r"\bGNI\b", inside)
+            else ""
+        )
+        return replace(one, unit="pct", base=base)
+    scale = _HEAD_SCALE.search(inside)
+    factor = _SCALES[scale["scale"].casefold()] if scale else 1
+    if re.search(r"US\$|USD|dollars?|\$", inside):
+        return replace(one, unit="usd", scale=factor)
+    if re.search(r"\byears?\b", inside):
+        return replace(one, unit="years")
+    rate = re.search(r"per\s+(1[, ]?000|100[, ]?000|100)\b", inside)
+    if rate:
+        return replace(one, unit="per_" + re.sub(r"\D", "", rate[1]))
+    if re.search(r"\btonnes?\b|\bMt\b|\btons?\b", inside):
+        return replace(one, unit="tonnes", scale=10**6 if "Mt" in inside else factor)
+    if re.search(r"km2|km²|sq", inside):
+        return replace(one, unit="km2", scale=factor)
+    return replace(one, scale=factor) if scale else one
+
+
+def soft_base(view: View, one: Printed) -> Printed:
+    """A percentage without a base of its own, with that of the figure before it."""
+    if one.unit != "pct" or one.base:
+        return one
+    before = next((f for f in reversed(view.figures) if f.end <= one.start), None)
+    return one if before is None or not before.base else replace(one, soft_base=before.base)
