@@ -1,18 +1,23 @@
 """Lists: which area each figure of a list has, and the unit that a list prints once.
 
 "34% and 46% in Samoa and Tonga respectively", "7.8 t, 1.6 t and 2.2 t" of three countries named
-before, "Population (millions)" above a list of bare numbers.
+before, "Population (millions)" above a list of bare numbers. A table is a run of rows of one paragraph
+with cells between ``|`` or tabs; its first row is the head, which may name years, areas, topics and
+a unit in brackets.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sources.reading.context import Thread, View
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.words import Found
+from sources.reading.mentions.years import YearMention
 
 _TURN = re.compile(r"\s*(?:[,/;]|\band\b|\bor\b|&|,\s*and\b)\s*", re.IGNORECASE)
 _HEAD_SCALE = re.compile(r"\b(?P<scale>thousand|million|billion|trillion)s?\b", re.IGNORECASE)
@@ -131,3 +136,56 @@ def soft_base(view: View, one: Printed) -> Printed:
         return one
     before = next((f for f in reversed(view.figures) if f.end <= one.start), None)
     return one if before is None or not before.base else replace(one, soft_base=before.base)
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head above a figure: its words and what they name."""
+
+    words: str
+    years: tuple[YearMention, ...]
+    areas: tuple[AreaMention, ...]
+    topics: tuple[Found[str], ...]
+    row: str = ""
+
+
+def head_of(views: Sequence[View], view: View, place: int) -> Head | None:
+    """The head of the column that a place of a row stands in; None outside a table."""
+    if view.sentence.kind != "row":
+        return None
+    top = view.sentence.index
+    while top > 0 and _is_row_of(views[top - 1], view):
+        top -= 1
+    head = views[top]
+    cells, own = _cells(head), _cells(view)
+    at = next((n for n, (start, end) in enumerate(own) if start <= place <= end), None)
+    if top == view.sentence.index or at is None or at >= len(cells) or len(cells) != len(own):
+        return None
+    start, end = cells[at]
+    return Head(
+        view.text[start:end].strip(),
+        tuple(one for one in head.years if start <= one.start < end),
+        tuple(one for one in head.areas if start <= one.start < end),
+        tuple(one for one in head.topics if start <= one.start < end),
+        view.text[own[0][0] : own[0][1]].strip(),
+    )
+
+
+def _is_row_of(other: View, view: View) -> bool:
+    return other.sentence.kind == "row" and other.sentence.paragraph == view.sentence.paragraph
+
+
+def _cells(view: View) -> list[tuple[int, int]]:
+    """Where the cells of a row begin and end."""
+    words = view.text[view.start : view.end]
+    lead = len(words) - len(words.lstrip(" |")) if words.lstrip().startswith("|") else 0
+    found: list[tuple[int, int]] = []
+    start = lead
+    for match in re.finditer(r"[|\t]", words):
+        if match.start() < lead:
+            continue
+        found.append((view.start + start, view.start + match.start()))
+        start = match.end()
+    if words[start:].strip(" |\n\r"):
+        found.append((view.start + start, view.end))
+    return found

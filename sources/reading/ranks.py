@@ -1,7 +1,7 @@
 """Facts without a figure of their own: ranks, superlatives and comparisons between areas.
 
-"the second most populous country in Africa", "the highest share among OECD countries", "ranks second
-worldwide", "higher than the global average".
+"the second most populous country in Africa", "the highest share among OECD countries", "ranks
+second worldwide", "higher than the global average".
 """
 
 from __future__ import annotations

@@ -17,7 +17,15 @@ from sources.reading.choose_series import SeriesChoice, choose_series, marks_at,
 from sources.reading.choose_years import YearChoice, choose_years
 from sources.reading.context import View, read_views
 from sources.reading.follow import enter, follow, open_thread, remember
-from sources.reading.lists import in_turn, respectively, soft_base, turns, with_head_unit
+from sources.reading.lists import (
+    Head,
+    head_of,
+    in_turn,
+    respectively,
+    soft_base,
+    turns,
+    with_head_unit,
+)
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.words import Found
@@ -26,7 +34,6 @@ from sources.reading.ranks import Told, find_told
 from sources.reading.readings import Case, code_of, make_reading
 from sources.reading.relations import Relation, relate
 from sources.reading.roles import SURVEY, role
-from sources.reading.tables import Head, head_of
 
 SURE = 0.55
 """The score from which a reading is sure, on labelled texts."""

@@ -247,7 +247,7 @@ def _year_first(view: View, start: int, end: int) -> bool:
 
 
 def _fraction_of(view: View, one: Printed) -> Relation | None:
-    """A part of another area: "less than 1/12 of the world average", "a fifteenth of Turkey's", "half that of France"."""
+    """A part of another area: "less than 1/12 of the world average", "half that of France"."""
     if one.unit not in {"pct", "number", "times"}:
         return None
     rest, start, end = _rest(view, one, one.end)

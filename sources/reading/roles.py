@@ -225,11 +225,9 @@ def _duration(view: View, one: Printed, before: str, after: str) -> tuple[Readin
         return "duration", "it tells how long something took"
     if one.unit != "years":
         return "claim", ""
-    if one.figure.direction and not re.search(
-        r"\b(?:in|over|for|during|within|after)\s+(?:the\s+)?\w*\s*$", before
-    ):
-        if not _SPAN_AFTER.match(after):
-            return "claim", ""
+    is_span = re.search(r"\b(?:in|over|for|during|within|after)\s+(?:the\s+)?\w*\s*$", before)
+    if one.figure.direction and not is_span and not _SPAN_AFTER.match(after):
+        return "claim", ""
     if re.search(r"\bby\s+(?:\w+\s+)?$", before):
         return "claim", ""
     if _SPAN_AFTER.match(after):
@@ -271,9 +269,14 @@ def _projection(view: View, one: Printed, published: int | None) -> tuple[Readin
     return "claim", ""
 
 
+_CUT = re.compile(
+    r"[;:()—]|\b(?:but|while|whereas)\b"
+    r"|, (?:and|after|up from|down from|compared|from|against|following)\b"
+)
+
+
 def _clause(view: View, one: Printed) -> str:
     """The words of a figure's clause: up to a semicolon, a colon, "but" or "while"."""
-    cut = r"[;:()—]|\b(?:but|while|whereas)\b|, (?:and|after|up from|down from|compared|from|against|following)\b"
-    before = re.split(cut, view.before(one.start, 200))[-1]
-    after = re.split(cut, view.after(one.end, 120))[0]
+    before = re.split(_CUT, view.before(one.start, 200))[-1]
+    after = re.split(_CUT, view.after(one.end, 120))[0]
     return before + view.text[one.start : one.end] + after

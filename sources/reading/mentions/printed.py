@@ -288,8 +288,7 @@ def _counted(base: Printed, text: str, clipped: str) -> Printed:
         for unit, pattern in _UNITS:
             match = pattern.match(words)
             if match:
-                head = unit if unit.endswith("_pc") else unit
-                return replace(base, unit=head, after=place + match.end())
+                return replace(base, unit=unit, after=place + match.end())
     if figure.unit == "years":
         return replace(base, unit="years")
     lead = _LED.search(text[max(0, base.start - 160) : base.start])

@@ -1,6 +1,6 @@
-"""Proportions in words that the grammar of figures does not read: "one child in five", "98 out of 100".
+"""Proportions in words that the grammar of figures does not read: "one child in five".
 
-Also "sixfold", and the one of "one doctor for every 10,000 people".
+Also "98 out of 100", "sixfold", and the one of "one doctor for every 10,000 people".
 """
 
 from __future__ import annotations
@@ -40,7 +40,10 @@ _WORDS = {
     )
 }
 _NUMBER = r"(?:\d{1,3}|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")"
-_HEDGE = r"(?:(?P<hedge>almost|nearly|about|some|around|roughly|more than|over|fewer than|less than|at least)\s+)?"
+_HEDGE = (
+    r"(?:(?P<hedge>almost|nearly|about|some|around|roughly|more than|over|fewer than|less than|"
+    r"at least)\s+)?"
+)
 _PROPORTION = re.compile(
     rf"\b{_HEDGE}(?P<part>{_NUMBER})(?:\s+(?!in\b|of\b|out\b|for\b)[a-z-]+){{0,2}}?\s+"
     rf"(?:in every|out of every|of every|for every|out of|in|of)\s+(?P<whole>{_NUMBER}|a hundred|"

@@ -54,14 +54,20 @@ _PATTERN = re.compile(
         (?:{_N.format("pn")}[ -]+)?{_UNIT.format("pu")}\b)
     |(?P<over>\b(?:over|during|throughout|in\s+the\s+course\s+of)\s+the\s+(?P<ou>decade|century)\b)
     |(?P<ago>\b{_N.format("an")}[ -]+{_UNIT.format("au")}\s+(?:ago|back)\b)
-    |(?P<earlier>\b{_N.format("en")}[ -]+{_UNIT.format("eu")}\s+(?:earlier|before|previously|prior)\b)
+    |(?P<earlier>\b{_N.format("en")}[ -]+{_UNIT.format("eu")}\s+
+        (?:earlier|before|previously|prior)\b)
     |(?P<later>\b{_N.format("ln")}[ -]+{_UNIT.format("lu")}\s+(?:later|after|on)\b)
     |(?P<lastyear>\blast\s+year(?:['’]s)?\b)
     |(?P<thisyear>\b(?:this\s+year|so\s+far\s+this\s+year)\b)
-    |(?P<yearbefore>\b(?:the\s+)?(?:year\s+before|previous\s+year|preceding\s+year|year\s+earlier|prior\s+year)
-        |\bon\s+(?:the|a)\s+year\b|\byear[ -]on[ -]year\b|\byear[ -]over[ -]year\b|\bfrom\s+a\s+year\s+ago\b)
-    |(?P<in_n>\b(?:in|within|over|during)\s+(?:just\s+|only\s+|barely\s+|about\s+|the\s+space\s+of\s+)?{_N.format("in")}[ -]+(?P<iu>decades?|generation|century|years)\b)
-    |(?P<same>\b(?:in|over|during|for|at|by)\s+(?:the\s+)?(?:same|that|those|these|this)\s+(?:\w+\s+)?(?:years?|period|time|span|decades?|interval)\b
+    |(?P<yearbefore>\b(?:the\s+)?(?:year\s+before|previous\s+year|preceding\s+year
+            |year\s+earlier|prior\s+year)
+        |\bon\s+(?:the|a)\s+year\b|\byear[ -]on[ -]year\b
+        |\byear[ -]over[ -]year\b|\bfrom\s+a\s+year\s+ago\b)
+    |(?P<in_n>\b(?:in|within|over|during)\s+
+        (?:just\s+|only\s+|barely\s+|about\s+|the\s+space\s+of\s+)?{_N.format("in")}[ -]+
+        (?P<iu>decades?|generation|century|years)\b)
+    |(?P<same>\b(?:in|over|during|for|at|by)\s+(?:the\s+)?(?:same|that|those|these|this)\s+
+        (?:\w+\s+)?(?:years?|period|time|span|decades?|interval)\b
         |\bsince\s+then\b|\bthe\s+end\s+of\s+(?:that|the|this)\s+period\b|\bthen\b)
     """,
     re.VERBOSE | re.IGNORECASE,
