@@ -79,7 +79,11 @@ class View:
 
     def figures_between(self, left: int, right: int) -> int:
         """How many figures stand between two places."""
-        return sum(left <= one.start and one.end <= right for one in self.figures)
+        first = bisect_left(self.figures, left, key=lambda one: one.start)
+        last = first
+        while last < len(self.figures) and self.figures[last].end <= right:
+            last += 1
+        return last - first
 
 
 @dataclass
@@ -169,7 +173,8 @@ def _is_year(one: Printed, years: tuple[YearMention, ...]) -> bool:
         return False
     if one.figure.currency or one.value != int(one.value) or "," in one.figure.text:
         return False
-    return any(year.start < one.end and one.start < year.end for year in years)
+    at = bisect_left(years, one.end, key=lambda year: year.start) - 1
+    return at >= 0 and years[at].end > one.start
 
 
 class _Inside:

@@ -1,15 +1,15 @@
 """Lists: which area each figure of a list has, and the unit that a list prints once.
 
 "34% and 46% in Samoa and Tonga respectively", "7.8 t, 1.6 t and 2.2 t" of three countries named
-before, "Population (millions)" above a list of bare numbers. A table is a run of rows of one paragraph
-with cells between ``|`` or tabs; its first row is the head, which may name years, areas, topics and
+before, "Population (millions)" above a list of bare numbers. A table is a run of rows of one
+paragraph with cells between ``|`` or tabs; its first row is the head, which may name years, areas, topics and
 a unit in brackets.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -149,17 +149,23 @@ class Head:
     row: str = ""
 
 
-def head_of(views: Sequence[View], view: View, place: int) -> Head | None:
+def table_heads(views: Sequence[View]) -> dict[int, View]:
+    """The first row of each table, by the paragraph that it stands in."""
+    found: dict[int, View] = {}
+    for view in views:
+        if view.sentence.kind == "row":
+            found.setdefault(view.sentence.paragraph, view)
+    return found
+
+
+def head_of(tops: Mapping[int, View], view: View, place: int) -> Head | None:
     """The head of the column that a place of a row stands in; None outside a table."""
     if view.sentence.kind != "row":
         return None
-    top = view.sentence.index
-    while top > 0 and _is_row_of(views[top - 1], view):
-        top -= 1
-    head = views[top]
+    head = tops[view.sentence.paragraph]
     cells, own = _cells(head), _cells(view)
     at = next((n for n, (start, end) in enumerate(own) if start <= place <= end), None)
-    if top == view.sentence.index or at is None or at >= len(cells) or len(cells) != len(own):
+    if head is view or at is None or at >= len(cells) or len(cells) != len(own):
         return None
     start, end = cells[at]
     return Head(
@@ -169,10 +175,6 @@ def head_of(views: Sequence[View], view: View, place: int) -> Head | None:
         tuple(one for one in head.topics if start <= one.start < end),
         view.text[own[0][0] : own[0][1]].strip(),
     )
-
-
-def _is_row_of(other: View, view: View) -> bool:
-    return other.sentence.kind == "row" and other.sentence.paragraph == view.sentence.paragraph
 
 
 def _cells(view: View) -> list[tuple[int, int]]:

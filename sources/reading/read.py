@@ -23,6 +23,7 @@ from sources.reading.lists import (
     in_turn,
     respectively,
     soft_base,
+    table_heads,
     turns,
     with_head_unit,
 )
@@ -39,6 +40,10 @@ SURE = 0.55
 """The score from which a reading is sure, on labelled texts."""
 _RIVAL = 0.93
 """How near a second reading may come, as a part of the first, for that to be sure."""
+_MOST_FIGURES = 60
+"""A sentence with more figures than this is a dump of numbers, and is not read."""
+_CROWDED = "its sentence holds more figures than a sentence can tell of"
+_UNREAD = "it was not read: too many figures stand in one sentence"
 _NOTHING = AreaChoice((), 0.2, "no area is named")
 _OF_THEM = re.compile(
     r"\s*(?:of|among) (?:them|these|those|whom|which|the total|the net|this|that)\b", re.IGNORECASE
@@ -64,6 +69,7 @@ class _Reader:
 
     def __init__(self, views: tuple[View, ...], published: int | None) -> None:
         self.views = views
+        self.tops = table_heads(views)
         self.published = published
         self.thread = open_thread(views, published)
         self.last_relation: Relation | None = None
@@ -86,12 +92,14 @@ class _Reader:
         return found
 
     def _sentence(self, view: View, heads: tuple[View, ...]) -> list[ReadFigure]:
+        if len(view.figures) > _MOST_FIGURES:
+            return [_as(view, one, "claim", _CROWDED, _UNREAD) for one in view.figures]
         areas = tuple(area for head in heads for area in head.areas)
         named = tuple(topic for head in heads for topic in head.topics)
         spread = {**in_turn(view, self.thread, areas), **respectively(view)}
         found: list[ReadFigure] = []
         for figure in view.figures:
-            head = head_of(self.views, view, figure.start)
+            head = head_of(self.tops, view, figure.start)
             one = _with_units(figure, head, heads)
             kind, why = role(view, one, self.published)
             if kind != "claim":

@@ -7,7 +7,7 @@ that it is compared with is hardly one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sources.model import Period
 from sources.reading.choose_areas import AreaChoice, resolve_back
@@ -167,17 +167,13 @@ def _share(case: Case) -> tuple[Reading, float]:
     whole, areas = _other(case), case.area.areas
     if case.series.series.unit in {"pct", "gdp", "gni"}:
         own = AreaChoice(whole or areas, case.area.score, case.area.why)
-        return _level(Case(**{**_fields(case), "area": own}))
+        return _level(replace(case, area=own))
     if areas == whole:
         return Reading("share", case.code, areas, period=case.end_year), 0.4
     of = "world" if whole == ("WLD",) else " + ".join(whole)
     is_back = case.relation.other is not None and case.relation.other.kind == "back_any"
     reading = Reading("share", case.code, areas, of=of, period=case.end_year)
     return reading, 0.6 if is_back else 1.0
-
-
-def _fields(case: Case) -> dict[str, object]:
-    return {name: getattr(case, name) for name in Case.__dataclass_fields__}
 
 
 def _ratio(case: Case) -> tuple[Reading, float]:

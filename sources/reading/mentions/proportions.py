@@ -6,6 +6,7 @@ Also "98 out of 100", "sixfold", and the one of "one doctor for every 10,000 peo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -87,13 +88,15 @@ def with_proportions(text: str, figures: tuple[Figure, ...]) -> tuple[Figure, ..
         if one.unit == "percent" or one.real_unit == "times" or one.noun == "times"
     ]
     own = [one for one in own if not _overlaps(one, known)]
-    mine = [(one.start, one.end) for one in own]
+    mine = sorted((one.start, one.end) for one in own)
     kept = [one for one in figures if not _overlaps(one, mine)]
     return tuple(sorted([*kept, *own], key=lambda one: one.start))
 
 
 def _overlaps(one: Figure, places: list[tuple[int, int]]) -> bool:
-    return any(one.start < end and start < one.end for start, end in places)
+    """Whether a figure shares characters with one of some places, which are in order."""
+    at = bisect_left(places, (one.end, 0)) - 1
+    return at >= 0 and places[at][1] > one.start
 
 
 def _found(text: str) -> Iterator[Figure]:

@@ -2,7 +2,8 @@
 
 A *topic* is what people name ("life expectancy", "exports"); a *series* is what is published of it
 in one unit ("exports, % of GDP"). The unit that is printed at a figure chooses among the series of
-a topic, a plausible range rules out what cannot be, and marks such as "women" or "rural" narrow down.
+a topic, a plausible range rules out what cannot be, and marks such as "women" or "rural" narrow
+it down.
 """
 
 from __future__ import annotations
