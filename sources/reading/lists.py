@@ -2,8 +2,8 @@
 
 "34% and 46% in Samoa and Tonga respectively", "7.8 t, 1.6 t and 2.2 t" of three countries named
 before, "Population (millions)" above a list of bare numbers. A table is a run of rows of one
-paragraph with cells between ``|`` or tabs; its first row is the head, which may name years, areas, topics and
-a unit in brackets.
+paragraph with cells between ``|`` or tabs; its first row is the head, which may name years, areas,
+topics and a unit in brackets.
 """
 
 from __future__ import annotations
@@ -99,34 +99,38 @@ def _listed(
 
 def with_head_unit(one: Printed, words: str) -> Printed:
     """A bare number with the unit that the heading above its list prints in brackets."""
-    match = re.search(r"\(([^()]*)\)\s*:?\s*\**$", words.strip()) or re.search(
-        r",\s*([^,]*)$", words.strip()
-    )
-    if match is None or one.unit != "number" or one.figure.currency:
+    if one.unit != "number" or one.figure.currency:
         return one
-    inside = match[1]
-    if re.search(r"%|per ?cent", inside):
-        base = (
-            "gdp"
-            if re.search(r"\bGDP\b", inside)
-            else "gni"
-            if re.search(r"\bGNI\b", inside)
-            else ""
-        )
-        return replace(one, unit="pct", base=base)
-    scale = _HEAD_SCALE.search(inside)
-    factor = _SCALES[scale["scale"].casefold()] if scale else 1
-    if re.search(r"US\$|USD|dollars?|\$", inside):
-        return replace(one, unit="usd", scale=factor)
-    if re.search(r"\byears?\b", inside):
-        return replace(one, unit="years")
-    rate = re.search(r"per\s+(1[, ]?000|100[, ]?000|100)\b", inside)
+    inside = [*_BRACKETS.findall(words), *re.findall(r",\s*([^,()]*)$", words.strip())]
+    for unit in inside:
+        made = _with_unit(one, unit)
+        if made is not one:
+            return made
+    return one
+
+
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_UNIT_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("usd", re.compile(r"US\$|USD|dollars?|\$")),
+    ("years", re.compile(r"\byears?\b")),
+    ("tonnes", re.compile(r"\btonnes?\b|\bMt\b|\btons?\b")),
+    ("km2", re.compile(r"\bkm2|\bkm²|\bsq")),
+)
+
+
+def _with_unit(one: Printed, words: str) -> Printed:
+    if re.search(r"%|per ?cent", words):
+        base = re.search(r"\b(GDP|GNI)\b", words)
+        return replace(one, unit="pct", base=base[1].casefold() if base else "")
+    rate = re.search(r"per\s+(1[, ]?000|100[, ]?000|100)\b", words)
     if rate:
         return replace(one, unit="per_" + re.sub(r"\D", "", rate[1]))
-    if re.search(r"\btonnes?\b|\bMt\b|\btons?\b", inside):
-        return replace(one, unit="tonnes", scale=10**6 if "Mt" in inside else factor)
-    if re.search(r"km2|km²|sq", inside):
-        return replace(one, unit="km2", scale=factor)
+    scale = _HEAD_SCALE.search(words)
+    factor = _SCALES[scale["scale"].casefold()] if scale else 1
+    for unit, pattern in _UNIT_WORDS:
+        if pattern.search(words):
+            megatonnes = unit == "tonnes" and "Mt" in words
+            return replace(one, unit=unit, scale=10**6 if megatonnes else factor)
     return replace(one, scale=factor) if scale else one
 
 

@@ -129,7 +129,8 @@ def test_a_heading_names_area_year_and_unit_of_its_list() -> None:
 
 
 def test_a_table_gives_each_column_its_year() -> None:
-    text = "## Germany\n\n| Indicator | 2010 | 2019 |\n|---|---|---|\n| Unemployment (%) | 7.0 | 3.1 |\n"
+    rows = "| Indicator | 2010 | 2019 |\n|---|---|---|\n| Unemployment (%) | 7.0 | 3.1 |\n"
+    text = f"## Germany\n\n{rows}"
     assert [said(one) for one in read(text)] == [
         ("value", "unemployment", "DEU", 2010, 2010),
         ("value", "unemployment", "DEU", 2019, 2019),

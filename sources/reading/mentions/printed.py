@@ -280,6 +280,8 @@ def _money(base: Printed, clipped: str) -> Printed:
 
 def _counted(base: Printed, text: str, clipped: str) -> Printed:
     figure = base.figure
+    if figure.noun in {"point", "points"} or _POINTS_AFTER.match(clipped):
+        return replace(base, unit="points")
     tail = text[max(0, base.end - 24) : base.end] if figure.noun else ""
     for place, words in ((base.end, clipped), *_with_noun(base, text)):
         tonnes = _TONNES_AFTER.match(words)
