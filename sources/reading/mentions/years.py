@@ -15,10 +15,28 @@ _PART = (
     r"(?:(?:early|late|mid|the\s+end\s+of|end\s+of|the\s+start\s+of|the\s+middle\s+of|end)[\s-]+)?"
 )
 _NUMBERS = {
-    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
-    "forty": 40, "fifty": 50, "twenty-five": 25, "half a": 0.5, "quarter": 25,
-}  # fmt: skip
+    "a": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "twenty-five": 25,
+    "half a": 0.5,
+    "quarter": 25,
+}
 _N = r"(?P<{0}>\d{{1,3}}|" + "|".join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True)) + ")"
 _UNIT = r"(?P<{0}>years?|decades?|century|centuries|generation)"
 _MONTH = (
@@ -36,14 +54,20 @@ _PATTERN = re.compile(
         (?:{_N.format("pn")}[ -]+)?{_UNIT.format("pu")}\b)
     |(?P<over>\b(?:over|during|throughout|in\s+the\s+course\s+of)\s+the\s+(?P<ou>decade|century)\b)
     |(?P<ago>\b{_N.format("an")}[ -]+{_UNIT.format("au")}\s+(?:ago|back)\b)
-    |(?P<earlier>\b{_N.format("en")}[ -]+{_UNIT.format("eu")}\s+(?:earlier|before|previously|prior)\b)
+    |(?P<earlier>\b{_N.format("en")}[ -]+{_UNIT.format("eu")}\s+
+        (?:earlier|before|previously|prior)\b)
     |(?P<later>\b{_N.format("ln")}[ -]+{_UNIT.format("lu")}\s+(?:later|after|on)\b)
     |(?P<lastyear>\blast\s+year(?:['’]s)?\b)
     |(?P<thisyear>\b(?:this\s+year|so\s+far\s+this\s+year)\b)
-    |(?P<yearbefore>\b(?:the\s+)?(?:year\s+before|previous\s+year|preceding\s+year|year\s+earlier|prior\s+year)
-        |\bon\s+(?:the|a)\s+year\b|\byear[ -]on[ -]year\b|\byear[ -]over[ -]year\b|\bfrom\s+a\s+year\s+ago\b)
-    |(?P<in_n>\b(?:in|within|over|during)\s+(?:just\s+|only\s+|barely\s+|about\s+|the\s+space\s+of\s+)?{_N.format("in")}[ -]+(?P<iu>decades?|generation|century|years)\b)
-    |(?P<same>\b(?:in|over|during|for|at|by)\s+(?:the\s+)?(?:same|that|those|these|this)\s+(?:\w+\s+)?(?:years?|period|time|span|decades?|interval)\b
+    |(?P<yearbefore>\b(?:the\s+)?(?:year\s+before|previous\s+year|preceding\s+year
+            |year\s+earlier|prior\s+year)
+        |\bon\s+(?:the|a)\s+year\b|\byear[ -]on[ -]year\b
+        |\byear[ -]over[ -]year\b|\bfrom\s+a\s+year\s+ago\b)
+    |(?P<in_n>\b(?:in|within|over|during)\s+
+        (?:just\s+|only\s+|barely\s+|about\s+|the\s+space\s+of\s+)?{_N.format("in")}[ -]+
+        (?P<iu>decades?|generation|century|years)\b)
+    |(?P<same>\b(?:in|over|during|for|at|by)\s+(?:the\s+)?(?:same|that|those|these|this)\s+
+        (?:\w+\s+)?(?:years?|period|time|span|decades?|interval)\b
         |\bsince\s+then\b|\bthe\s+end\s+of\s+(?:that|the|this)\s+period\b|\bthen\b)
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -83,11 +107,23 @@ def _mention(match: re.Match[str], published: int | None) -> Iterator[YearMentio
     kind = next(
         name
         for name in (
-            "span", "decade", "since", "point", "past", "ago", "earlier", "later", "lastyear",
-            "thisyear", "yearbefore", "in_n", "same", "over",
+            "span",
+            "decade",
+            "since",
+            "point",
+            "past",
+            "ago",
+            "earlier",
+            "later",
+            "lastyear",
+            "thisyear",
+            "yearbefore",
+            "in_n",
+            "same",
+            "over",
         )
         if match[name] is not None
-    )  # fmt: skip
+    )
     made = _MAKERS[kind](match, published)
     if made is None:
         return
@@ -187,7 +223,18 @@ def _same(match: re.Match[str], published: int | None) -> Made:
 
 
 _MAKERS = {
-    "span": _span, "decade": _decade, "since": _since, "point": _point, "past": _past, "ago": _ago,
-    "earlier": _earlier, "later": _later, "lastyear": _last_year, "thisyear": _this_year,
-    "yearbefore": _year_before, "in_n": _in_n, "same": _same, "over": _over,
-}  # fmt: skip
+    "span": _span,
+    "decade": _decade,
+    "since": _since,
+    "point": _point,
+    "past": _past,
+    "ago": _ago,
+    "earlier": _earlier,
+    "later": _later,
+    "lastyear": _last_year,
+    "thisyear": _this_year,
+    "yearbefore": _year_before,
+    "in_n": _in_n,
+    "same": _same,
+    "over": _over,
+}

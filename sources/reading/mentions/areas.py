@@ -13,25 +13,29 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from sources.reading.words import Found, PhraseTable, Token
+from sources.reading.mentions.words import Found, PhraseTable, Token
 from sources.reference.areas import AREAS
 from sources.reference.names import area_names
 
-AreaKind = Literal["country", "group", "world", "back_country", "back_group", "back_any"]
+AreaKind = Literal[
+    "country", "group", "world", "back_country", "back_group", "back_any", "back_own"
+]
 
 WORLD = "WLD"
 _WORLDS = frozenset({"WLD", "world"})
 _BACK: Mapping[AreaKind, str] = {
     "back_country": "the country|the nation|the republic|the kingdom|the island|this country|the "
     "islands|the island nation|the archipelago|that country|the territory|the state",
-    "back_group": "the region|the bloc|the block|the group|the continent|the union|the alliance|the "
-    "subregion|the sub region|these countries|those countries|the three|the four|the five|all "
-    "three|"
-    "the two|the two countries|both countries|the three countries|the trio|the grouping|the "
-    "members|"
-    "its members|member states|the area|this region|this group|the club|all five|all four|such "
-    "countries",
+    "back_group": "the region|the bloc|the block|the group|the continent|the union|the alliance|"
+    "the "
+    "subregion|the sub region|these countries|those countries|the three|the four|the five|"
+    "all three|"
+    "the two|the two countries|both countries|the three countries|the trio|the grouping|"
+    "the members|"
+    "its members|member states|the area|this region|this group|the club|all five|all four|"
+    "such countries",
     "back_any": "it|its|it's|itself|their|they|at home",
+    "back_own": "we|our|our country",
 }
 _SHORT = {
     "US": "USA",
@@ -45,28 +49,130 @@ _SHORT = {
 }
 _LOWERCASE = frozenset({"world", "global", "globally", "worldwide", "globe", "planet"})
 _NOT_AFTER = frozenset(
-    ["bank", "bank's", "ocean", "sea", "dollar", "dollars", "yuan", "rupee", "rupees", "pound", "pounds", "peso", "pesos", "franc", "francs", "euro", "yen", "won", "real", "ruble", "rouble", "currency", "health", "trade", "cup", "war", "development", "economic", "food", "programme", "population-prospects", "commission", "parliament", "championship", "heritage", "record", "wide", "university", "news", "times", "post", "airlines", "airways", "monetary", "atlas", "summit", "forum", "factbook", "embassy", "language", "press", "championships", "olympics", "wars", "customs", "bureau", "agency", "institute", "report", "reports", "secretariat", "observatory", "foundation", "academy", "journal"]
+    [
+        "bank",
+        "bank's",
+        "ocean",
+        "sea",
+        "dollar",
+        "dollars",
+        "yuan",
+        "rupee",
+        "rupees",
+        "pound",
+        "pounds",
+        "peso",
+        "pesos",
+        "franc",
+        "francs",
+        "euro",
+        "yen",
+        "won",
+        "real",
+        "ruble",
+        "rouble",
+        "currency",
+        "health",
+        "trade",
+        "cup",
+        "war",
+        "development",
+        "economic",
+        "food",
+        "programme",
+        "population-prospects",
+        "commission",
+        "parliament",
+        "championship",
+        "heritage",
+        "record",
+        "wide",
+        "university",
+        "news",
+        "times",
+        "post",
+        "airlines",
+        "airways",
+        "monetary",
+        "atlas",
+        "summit",
+        "forum",
+        "factbook",
+        "embassy",
+        "language",
+        "press",
+        "championships",
+        "olympics",
+        "wars",
+        "customs",
+        "bureau",
+        "agency",
+        "institute",
+        "report",
+        "reports",
+        "secretariat",
+        "observatory",
+        "foundation",
+        "academy",
+        "journal",
+    ]
 )
 _WORLD_NOT_AFTER = frozenset(
-    ["bank", "health", "trade", "cup", "war", "wars", "development", "economic", "food", "heritage", "record", "resources", "factbook", "atlas", "monetary", "summit", "forum", "observatory", "warming", "financial", "crisis", "energy-agency", "view", "leader", "leaders", "class", "famous", "first", "second"]
+    [
+        "bank",
+        "health",
+        "trade",
+        "cup",
+        "war",
+        "wars",
+        "development",
+        "economic",
+        "food",
+        "heritage",
+        "record",
+        "resources",
+        "factbook",
+        "atlas",
+        "monetary",
+        "summit",
+        "forum",
+        "observatory",
+        "warming",
+        "financial",
+        "crisis",
+        "energy-agency",
+        "view",
+        "leader",
+        "leaders",
+        "class",
+        "famous",
+        "first",
+        "second",
+    ]
 )
-_NOT_BEFORE = frozenset(["gulf", "bank", "new", "university", "bay", "strait", "sea", "port", "republic-of", "journal"])
+_NOT_BEFORE = frozenset(
+    ["gulf", "bank", "new", "university", "bay", "strait", "sea", "port", "republic-of", "journal"]
+)
 _SOURCE_BEFORE = re.compile(
-    r"(?:according to|reports? (?:by|from|of)|data (?:from|of|by)|says?|figures from|source:?|published by|"
+    r"(?:according to|reports? (?:by|from|of)|data (?:from|of|by)|says?|figures from|source:?|"
+    r"published by|"
     r"estimates? (?:by|of|from)|in the|an?|by)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _SOURCE_AFTER = re.compile(
-    r"\s+(?:says?|said|report(?:s|ed)?|data|estimates?|estimated|figures|statistics|published|database|"
+    r"\s+(?:says?|said|report(?:s|ed)?|data|estimates?|estimated|figures|statistics|published|"
+    r"database|"
     r"expects?|expected|foresees?|forecasts?|projects?|warned|warns|has warned|found|finds)\b",
     re.IGNORECASE,
 )
 _SOURCES = frozenset({"OECD", "EU", "ASEAN", "OED", "EUU", "OPEC"})
 _JOINT = re.compile(
-    r"(?:[’']s?)?\s*(?:,\s*(?:and|or|&)?|and|or|&|/|;|and in|as well as|or in|, in|, and in)?\s*(?:the\s+)?"
+    r"(?:[’']s?)?\s*(?:,\s*(?:and|or|&)?|and|or|&|/|;|and in|as well as|or in|, in|"
+    r", and in)?\s*(?:the\s+)?"
 )
 _TOGETHER = re.compile(
-    r"\b(?:combined|together|put together|collectively|taken together|in total|jointly|joint|sum)\b",
+    r"\b(?:combined|together|put together|collectively|taken together|in total|jointly|joint|"
+    r"sum)\b",
     re.IGNORECASE,
 )
 
@@ -113,6 +219,41 @@ def is_country(expression: str) -> bool:
     """Whether an area expression is one country's code."""
     area = AREAS.get(expression)
     return area is not None and area.kind != "aggregate"
+
+
+_REGIONS = frozenset(
+    [
+        "SSF",
+        "SSA",
+        "SAS",
+        "EAS",
+        "EAP",
+        "LCN",
+        "LAC",
+        "MEA",
+        "MNA",
+        "ECS",
+        "ECA",
+        "NAC",
+        "ARB",
+        "AFE",
+        "AFW",
+        "CEB",
+        "CSS",
+        "PSS",
+        "OSS",
+        "SST",
+        "AFR",
+        "EMU",
+        "EUU",
+        "EU",
+    ]
+)
+
+
+def is_region(expression: str) -> bool:
+    """Whether an area expression is a part of the world, no group by income or by treaty."""
+    return expression in _REGIONS or expression.startswith("m49-")
 
 
 def find_areas(text: str, tokens: tuple[Token, ...]) -> tuple[AreaMention, ...]:

@@ -20,11 +20,13 @@ _NUMBERED_HEADING = re.compile(
 _ROW = re.compile(r"\|.*\||\t")
 _END = re.compile(r"[.!?…][\"'”’)\]*_]*(?:\[\d{1,3}\])*\s+(?=[\"'“‘(\[*_]*(?:[A-Z0-9$€£¥—–-]))")
 _ABBREVIATED = re.compile(
-    r"(?:(?<![’'\w])[A-Z]|\b(?:No|Nos|Fig|Figs|Vol|Mr|Mrs|Ms|Dr|Prof|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
+    r"(?:(?<![’'\w])[A-Z]|\b(?:No|Nos|Fig|Figs|Vol|Mr|Mrs|Ms|Dr|Prof|St|Jan|Feb|Mar|Apr|Jun|Jul|"
+    r"Aug|Sept?"
     r"|Oct|Nov|Dec|approx|ca|cf|vs|etc|al|Rs|p|pp|per|sq|est|incl|excl|bn|mn|m))\.$"
 )
 _REAL_END = re.compile(r"[.!?][\"'”’)\]*_]*(?:\[\d{1,3}\])*\s*$")
 _LONGEST_HEADING = 14
+_LONGEST_SENTENCE = 2000
 _FULL_LINE = 50
 _LIST_HEAD = 5
 """The level of a line right above its list, whose reach ends with the list."""
@@ -176,7 +178,17 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _END.finditer(text, start, end):
         stop = match.start() + 1
         if not _ABBREVIATED.search(text, max(first, stop - 8), stop):
-            yield first, match.end()
+            yield from _cut(text, first, match.end())
             first = match.end()
     if text[first:end].strip():
-        yield first, end
+        yield from _cut(text, first, end)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, in pieces where it is longer than any sentence is."""
+    while end - start > _LONGEST_SENTENCE:
+        blank = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+        stop = start + _LONGEST_SENTENCE if blank < 0 else blank + 1
+        yield start, stop
+        start = stop
+    yield start, end

@@ -1,12 +1,12 @@
-"""Proportions in words that the grammar of figures does not read: "one child in five", "98 out of
-100".
+"""Proportions in words that the grammar of figures does not read: "one child in five".
 
-Also "sixfold", and the one of "one doctor for every 10,000 people".
+Also "98 out of 100", "sixfold", and the one of "one doctor for every 10,000 people".
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -15,28 +15,64 @@ from sources.model import Figure
 _WORDS = {
     word: number
     for number, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"],
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ],
         1,
     )
 }
 _NUMBER = r"(?:\d{1,3}|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")"
-_HEDGE = r"(?:(?P<hedge>almost|nearly|about|some|around|roughly|more than|over|fewer than|less than|at least)\s+)?"
+_HEDGE = (
+    r"(?:(?P<hedge>almost|nearly|about|some|around|roughly|more than|over|fewer than|less than|"
+    r"at least)\s+)?"
+)
 _PROPORTION = re.compile(
     rf"\b{_HEDGE}(?P<part>{_NUMBER})(?:\s+(?!in\b|of\b|out\b|for\b)[a-z-]+){{0,2}}?\s+"
-    rf"(?:in every|out of every|of every|for every|out of|in|of)\s+(?P<whole>{_NUMBER}|a hundred|one hundred)\b"
-    r"(?![,.]\d|\s*(?:per ?cent|percent|%|million|billion|trillion|thousand|hundred|years?|months?|weeks?|days?|countries|"
+    rf"(?:in every|out of every|of every|for every|out of|in|of)\s+(?P<whole>{_NUMBER}|a hundred|"
+    rf"one hundred)\b"
+    r"(?![,.]\d|\s*(?:per ?cent|percent|%|million|billion|trillion|thousand|hundred|years?|"
+    r"months?|weeks?|days?|countries|"
     r"states|economies|nations|decades?|the)\b|\s*%)",
     re.IGNORECASE,
 )
 _ONE_PER = re.compile(
-    r"\b(?P<part>one|\d{1,2})\s+[a-z-]+(?:\s+[a-z-]+)?\s+(?:for every|per|for each|to every)\s+(?:\d{1,3}(?:,\d{3})+|\d{2,7}|hundred|thousand)\b",
+    r"\b(?P<part>one|\d{1,2})\s+[a-z-]+(?:\s+[a-z-]+)?\s+(?:for every|per|for each|"
+    r"to every)\s+(?:\d{1,3}(?:,\d{3})+|\d{2,7}|hundred|thousand)\b",
     re.IGNORECASE,
 )
 _FOLD = re.compile(rf"\b{_HEDGE}(?P<part>{_NUMBER})-?fold\b", re.IGNORECASE)
 _HEDGES = {
-    "almost": "nearly", "nearly": "nearly", "about": "about", "some": "about", "around": "about", "roughly": "about",
-    "more than": "lower", "over": "lower", "at least": "lower", "fewer than": "upper", "less than": "upper",
-}  # fmt: skip
+    "almost": "nearly",
+    "nearly": "nearly",
+    "about": "about",
+    "some": "about",
+    "around": "about",
+    "roughly": "about",
+    "more than": "lower",
+    "over": "lower",
+    "at least": "lower",
+    "fewer than": "upper",
+    "less than": "upper",
+}
 
 
 def with_proportions(text: str, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
@@ -52,13 +88,15 @@ def with_proportions(text: str, figures: tuple[Figure, ...]) -> tuple[Figure, ..
         if one.unit == "percent" or one.real_unit == "times" or one.noun == "times"
     ]
     own = [one for one in own if not _overlaps(one, known)]
-    mine = [(one.start, one.end) for one in own]
+    mine = sorted((one.start, one.end) for one in own)
     kept = [one for one in figures if not _overlaps(one, mine)]
     return tuple(sorted([*kept, *own], key=lambda one: one.start))
 
 
 def _overlaps(one: Figure, places: list[tuple[int, int]]) -> bool:
-    return any(one.start < end and start < one.end for start, end in places)
+    """Whether a figure shares characters with one of some places, which are in order."""
+    at = bisect_left(places, (one.end, 0)) - 1
+    return at >= 0 and places[at][1] > one.start
 
 
 def _found(text: str) -> Iterator[Figure]:

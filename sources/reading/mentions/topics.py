@@ -3,7 +3,7 @@
 A *topic* is what people name ("life expectancy", "exports"); a *series* is what is published of it
 in one unit ("exports, % of GDP"). The unit that is printed at a figure chooses among the series of
 a topic, a plausible range rules out what cannot be, and marks such as "women" or "rural" narrow
-down.
+it down.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from sources.reading.words import Found, PhraseTable, Token, fold_phrase
+from sources.reading.mentions.words import Found, PhraseTable, Token, fold_phrase
 from sources.reference.concepts import CONCEPTS
 
 _FOLDER = Path(__file__).parent
@@ -25,7 +25,8 @@ _MARK_WORDS: Mapping[str, str] = {
     "rural": "rural|countryside|villages|villagers",
     "urban": "urban|cities|towns",
     "youth": "youth|young people|young|aged 15 to 24|aged 15-24|ages 15-24|ages 15 to 24|youths",
-    "ppp": "ppp|purchasing power|purchasing power parity|international dollars|purchasing power parities",
+    "ppp": "ppp|purchasing power|purchasing power parity|international dollars|"
+    "purchasing power parities",
     "constant": "constant|adjusted for inflation|adjusted for prices|in real terms|constant prices|"
     "constant dollars|constant 2015 us dollars|constant 2010 us dollars",
     "percap": "per capita|per head|per person|per inhabitant|a head|each person|per resident",
@@ -83,12 +84,29 @@ class Topics:
 
 
 _UNITS: Mapping[str, str] = {
-    "percent": "pct", "persons": "persons", "usd": "usd", "usd_constant": "usd", "usd_ppp": "usd", "years": "years",
-    "per_1000": "per_1000", "per_100000": "per_100000", "births_per_woman": "per_woman", "km2": "km2", "number": "number",
-    "index": "index", "per_100": "per_100", "megatonnes": "tonnes", "tonnes_per_head": "tonnes_pc", "litres_per_head": "litres",
-    "kwh_per_head": "kwh_pc", "kg_per_head": "kg_pc", "persons_per_km2": "per_km2", "kg_per_hectare": "kg_ha",
-    "millimetres": "mm", "micrograms_per_m3": "micrograms",
-}  # fmt: skip
+    "percent": "pct",
+    "persons": "persons",
+    "usd": "usd",
+    "usd_constant": "usd",
+    "usd_ppp": "usd",
+    "years": "years",
+    "per_1000": "per_1000",
+    "per_100000": "per_100000",
+    "births_per_woman": "per_woman",
+    "km2": "km2",
+    "number": "number",
+    "index": "index",
+    "per_100": "per_100",
+    "megatonnes": "tonnes",
+    "tonnes_per_head": "tonnes_pc",
+    "litres_per_head": "litres",
+    "kwh_per_head": "kwh_pc",
+    "kg_per_head": "kg_pc",
+    "persons_per_km2": "per_km2",
+    "kg_per_hectare": "kg_ha",
+    "millimetres": "mm",
+    "micrograms_per_m3": "micrograms",
+}
 
 
 @lru_cache(maxsize=1)

@@ -15,10 +15,11 @@ from decimal import Decimal
 
 from sources.figures.parse import find_figures
 from sources.model import Figure
-from sources.reading.proportions import with_proportions
+from sources.reading.mentions.proportions import with_proportions
 
 PERSONS = (
-    r"people|persons?|inhabitants?|residents?|citizens?|women|woman|men|adults?|children|child|girls?"
+    r"people|persons?|inhabitants?|residents?|citizens?|women|woman|men|adults?|children|child|"
+    r"girls?"
     r"|boys?|workers?|migrants?|immigrants?|emigrants?|refugees?|tourists?|visitors?|arrivals|"
     r"travellers|travelers|passengers|soldiers|troops|pupils|students|teenagers|adolescents|youths|"
     r"babies|infants|newborns|mothers|souls|individuals|humans|users|smokers|deaths|lives|voters|"
@@ -32,7 +33,8 @@ _THOUSAND = r"(?:1[,. \u00a0\u202f]?000|(?:one |a )?thousand)\b(?![,.]\d)"
 _HUNDRED_THOUSAND = r"(?:100[,. \u00a0\u202f]?000|(?:one |a )?hundred[- ]thousand)\b"
 _HEAD = (
     r"(?:per\s+(?:capita|head|person|inhabitant|resident|citizen|year per person)|a head|a person|"
-    r"each|apiece|for (?:each|every) (?:person|inhabitant|man|citizen|resident)|per annum per capita)"
+    r"each|apiece|for (?:each|every) (?:person|inhabitant|man|citizen|resident)|"
+    r"per annum per capita)"
 )
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "kilo": 10**3}
 _TONNES = r"(?:metric\s+)?(?:tonnes?|tons?|t|Mt|Gt|kt|megatonn?e?s?|gigatonn?e?s?|kilotonn?e?s?)\b"
@@ -100,7 +102,8 @@ _TONNES_AFTER = re.compile(
 _HEAD_AFTER = re.compile(rf"(?:[ -][\w’'-]+){{0,4}}?\s*\(?{_HEAD}\b", re.IGNORECASE)
 _GDP_AFTER = re.compile(
     r"\s*(?:of|to)\s+(?P<whose>(?:[\w’'.-]+\s+){0,5}?)(?P<what>GDP|gross domestic product|output"
-    r"|national income|GNI|gross national income|the economy|economic output|economy|national output)\b",
+    r"|national income|GNI|gross national income|the economy|economic output|economy|"
+    r"national output)\b",
     re.IGNORECASE,
 )
 _POINTS_AFTER = re.compile(r"[\s-]*(?:percentage[- ])?points?\b", re.IGNORECASE)
@@ -113,7 +116,8 @@ _DENOMINATOR = re.compile(
 _DECADES = re.compile(r"decades?|centur(?:y|ies)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[89]\d\d|20\d\d)")
 _TIMES = re.compile(
-    r"\b(?:times|twice|thrice|double[ds]?|treble[ds]?|triple[ds]?|quadruple[ds]?|quintuple[ds]?)\b|fold",
+    r"\b(?:times|twice|thrice|double[ds]?|treble[ds]?|triple[ds]?|quadruple[ds]?|"
+    r"quintuple[ds]?)\b|fold",
     re.IGNORECASE,
 )
 _CLIP = 110
@@ -199,7 +203,7 @@ def _split(
 
 
 def _apart(text: str, figure: Figure, first: Figure) -> Iterator[Figure]:
-    """ "5.7% in 2013, up from 4.0% in 2012": two figures, the later one first."""
+    """Each figure for itself of "5.7% in 2013, up from 4.0% in 2012"."""
     for start, end in ((figure.start, first.start), (first.start, figure.end)):
         for one in find_figures(text[start:end]):
             yield replace(
@@ -276,6 +280,8 @@ def _money(base: Printed, clipped: str) -> Printed:
 
 def _counted(base: Printed, text: str, clipped: str) -> Printed:
     figure = base.figure
+    if figure.noun in {"point", "points"} or _POINTS_AFTER.match(clipped):
+        return replace(base, unit="points")
     tail = text[max(0, base.end - 24) : base.end] if figure.noun else ""
     for place, words in ((base.end, clipped), *_with_noun(base, text)):
         tonnes = _TONNES_AFTER.match(words)
@@ -284,16 +290,27 @@ def _counted(base: Printed, text: str, clipped: str) -> Printed:
         for unit, pattern in _UNITS:
             match = pattern.match(words)
             if match:
-                head = unit if unit.endswith("_pc") else unit
-                return replace(base, unit=head, after=place + match.end())
+                return replace(base, unit=unit, after=place + match.end())
     if figure.unit == "years":
         return replace(base, unit="years")
+    lead = _LED.search(text[max(0, base.start - 160) : base.start])
+    if lead and not figure.noun and "\n" not in lead[0]:
+        return replace(base, unit="per_" + re.sub(r"\D", "", lead["base"]))
     del tail
-    return _noun(base, clipped)
+    mothers = re.search(
+        r"\b(?:wom[ae]n|mothers?)\b", text[max(0, base.start - 60) : base.start], re.IGNORECASE
+    )
+    return _noun(base, clipped, mothers is not None)
+
+
+_LED = re.compile(r"\bper (?P<base>1[, ]?000|100[, ]?000|100)\b[^.;:]{0,60}:(?:[^.;]|\.\d)*$")
 
 
 def _with_noun(base: Printed, text: str) -> Iterator[tuple[int, str]]:
     """The words from the noun on, where the grammar took the noun or a scale into the figure."""
+    first = base.figure.first
+    if first is not None:
+        yield first.end, text[first.end : first.end + _CLIP]
     match = re.search(r"[\d½¼¾]\s*(?P<word>[A-Za-zµμ²³°]+(?:\s+[a-z]+){0,3})$", base.figure.text)
     if match:
         place = base.start + match.start("word")
@@ -310,8 +327,14 @@ def _tonnes(base: Printed, match: re.Match[str], place: int, words: str) -> Prin
     return replace(base, unit="tonnes", scale=scale, is_per_head=is_head, after=place + match.end())
 
 
-def _noun(base: Printed, clipped: str) -> Printed:
+def _noun(base: Printed, clipped: str, mothers: bool) -> Printed:
     noun = base.figure.noun
+    if (
+        base.value < 10
+        and re.match(r"\s*(?:child|children|births?|babies)\b", noun + clipped if noun else clipped)
+        and mothers
+    ):
+        return replace(base, unit="per_woman")
     if noun and re.fullmatch(PERSONS, noun, re.IGNORECASE):
         return replace(base, unit="persons", noun=noun.casefold())
     if not noun and _PERSONS_AFTER.match(clipped):
