@@ -195,7 +195,7 @@ def test_a_word_file_gives_paragraphs_lists_tables_notes_and_pages() -> None:
         strict=True,
     ):
         cell.text = words
-    paper.add_page_break()
+    paper.add_page_break()  # type: ignore[no-untyped-call]
     paper.add_paragraph("After.")
     document = read_bytes(word_file(paper), ".docx", "x.docx")
     check_places(document)

@@ -29,9 +29,9 @@ from sources.documents.front_matter import (
     complete,
 )
 from sources.documents.model import BREAK, Block, BlockKind, Document, Piece, check_text, lay_out
+from sources.documents.parsing import parse_xml
 from sources.documents.pdf_glyphs import Page, Pages, read_glyphs
 from sources.documents.pdf_layout import Line, margins, page_lines
-from sources.documents.safe_xml import parse_xml
 from sources.errors import DocumentError
 
 _EDGE_LINES = 3

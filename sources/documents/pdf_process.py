@@ -1,11 +1,13 @@
-"""The process in which PDFium reads a stranger's PDF: the file in, msgpack of `Pages` out.
+"""The process in which PDFium works on a stranger's PDF: asked and answering on standard streams.
 
-Run as ``python -m sources.documents.pdf_process``; `sources.documents.pdf_glyphs` does.
+Run as ``python -m sources.documents.pdf_process read`` (the file in, msgpack of `Pages` out) or
+``annotate`` (msgpack of `Annotating` in, a file out); `sources.documents.pdf_glyphs` does.
 """
 
 from __future__ import annotations
 
 import ctypes
+import io
 import sys
 from array import array
 from collections.abc import Iterator
@@ -24,7 +26,9 @@ from sources.documents.pdf_glyphs import (
     SUPERSCRIPTS,
     TOO_LONG,
     TOO_MANY_PAGES,
+    Annotating,
     Fragment,
+    Highlight,
     Page,
     Pages,
 )
@@ -36,10 +40,14 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
 
 
 def main() -> None:
-    """Read a PDF from standard input, write what stands on it to standard output."""
+    """Do what the first argument asks with standard input, answer on standard output."""
     _bound()
-    data = sys.stdin.buffer.read()
-    sys.stdout.buffer.write(msgspec.msgpack.encode(read(data)))
+    asked = sys.stdin.buffer.read()
+    if sys.argv[1:] == ["annotate"]:
+        answer = annotate(msgspec.msgpack.decode(asked, type=Annotating))
+    else:
+        answer = msgspec.msgpack.encode(read(asked))
+    sys.stdout.buffer.write(answer)
 
 
 def _bound() -> None:
@@ -228,6 +236,47 @@ def _letter(code: int) -> str:
         return "-"
     is_nothing = (letter < " " and letter not in _SPACES) or letter in "\ufeff\u200b"
     return "" if is_nothing else letter
+
+
+# -- highlights ----------------------------------------------------------------------------------
+
+_PRINTED = 4
+
+
+def annotate(asked: Annotating) -> bytes:
+    """The file with its highlights."""
+    document = pdfium.PdfDocument(asked.data)
+    by_page: dict[int, list[Highlight]] = {}
+    for highlight in asked.highlights:
+        by_page.setdefault(highlight.page, []).append(highlight)
+    for number, highlights in by_page.items():
+        page = document[number - 1]
+        for highlight in highlights:
+            _highlight(page.raw, highlight, asked.author)
+        page.close()
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _highlight(page: raw.FPDF_PAGE, highlight: Highlight, author: str) -> None:
+    annotation = raw.FPDFPage_CreateAnnot(page, raw.FPDF_ANNOT_HIGHLIGHT)
+    if not annotation or not highlight.boxes:
+        return
+    lefts, bottoms, rights, tops = zip(*highlight.boxes, strict=True)
+    around = raw.FS_RECTF(min(lefts), max(tops), max(rights), min(bottoms))
+    raw.FPDFAnnot_SetRect(annotation, around)
+    for left, bottom, right, top in highlight.boxes:
+        # The order that viewers expect: upper left, upper right, lower left, lower right.
+        corners = raw.FS_QUADPOINTSF(left, top, right, top, left, bottom, right, bottom)
+        raw.FPDFAnnot_AppendAttachmentPoints(annotation, corners)
+    raw.FPDFAnnot_SetColor(annotation, raw.FPDFANNOT_COLORTYPE_Color, *highlight.colour, 255)
+    raw.FPDFAnnot_SetFlags(annotation, _PRINTED)
+    for key, words in ((b"Contents", highlight.words), (b"T", author)):
+        wide = (words.replace("\0", "\ufffd") + "\0").encode("utf-16-le", "replace")
+        buffer = (ctypes.c_ushort * (len(wide) // 2)).from_buffer_copy(wide)
+        raw.FPDFAnnot_SetStringValue(annotation, key, buffer)
+    raw.FPDFPage_CloseAnnot(annotation)
 
 
 if __name__ == "__main__":

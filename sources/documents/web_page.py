@@ -16,7 +16,6 @@ from typing import Any
 
 from lxml import etree
 
-from sources.documents.decoding import decode_page
 from sources.documents.front_matter import (
     Found,
     as_authors,
@@ -26,7 +25,7 @@ from sources.documents.front_matter import (
     complete,
 )
 from sources.documents.model import BREAK, CELL, BlockKind, Document, Piece, check_text, lay_out
-from sources.documents.safe_xml import parse_html
+from sources.documents.parsing import decode_page, parse_html
 from sources.errors import DocumentError
 
 SUPERSCRIPTS = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
