@@ -32,10 +32,10 @@ check: $(STAMP)  ## ruff, mypy --strict, import-linter, docs
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/python -m pytest -q tests/test_docs.py
+	@$(BIN)/python -m pytest -q tests/whole/test_docs.py
 
 suites: $(STAMP)  ## write expectations/suites/*.json anew from the registers and the model
-	@$(BIN)/python -m expectations.suites
+	@$(BIN)/python -m expectations.checks.suites
 
 lock:  ## write requirements.lock anew from what is installed
 	@$(BIN)/python -m pip freeze --exclude-editable | sed -E '/^(pip|setuptools|wheel)==/d; /^#/d' > requirements.lock.tmp

@@ -50,15 +50,15 @@ class Run:
 
 def ours_add(folder: Path, archive: Path) -> None:
     """Take the bulk file into a snapshot."""
-    from sources.wdi_bulk import add_wdi_bulk
+    from sources.providers.wdi_bulk.take import add_wdi_bulk
 
     add_wdi_bulk(archive, folder / "snapshot", vintage="2025-07-02")
 
 
 def ours_read(folder: Path) -> tuple[int, float]:
     """Read four indicators back."""
-    from sources.snapshots import load_snapshot
-    from sources.wanted import Wanted
+    from sources.snapshots.load import load_snapshot
+    from sources.snapshots.needs import Wanted
 
     rows = load_snapshot([folder / "snapshot"], Wanted({"wdi": frozenset(REAL)})).observations
     return len(rows), float(rows["obs_value"].sum())
@@ -228,9 +228,9 @@ def render(found: dict[str, list[Run]], folder: Path, archive: Path, values: int
 
 def measure_editions(folder: Path, editions: int) -> Iterator[str]:
     """What a snapshot of many editions costs: the one that there is under many dates."""
-    from sources.manifest import file_name, read_manifest, render_manifest
-    from sources.snapshots import list_vintages, load_snapshot
-    from sources.wanted import Wanted
+    from sources.snapshots.load import list_vintages, load_snapshot
+    from sources.snapshots.manifest import file_name, read_manifest, render_manifest
+    from sources.snapshots.needs import Wanted
 
     one = list_vintages([folder / "snapshot"])[0]
     many = folder / "many"
@@ -287,7 +287,7 @@ def main() -> None:
             print("making the bulk file ...", file=sys.stderr)
             make_bulk_file(archive, chosen.scale, chosen.seed)
         found = measure(folder, archive, chosen.rounds)
-        from sources.snapshots import list_vintages
+        from sources.snapshots.load import list_vintages
 
         values = list_vintages([folder / "snapshot"])[0].evidence.rows
         for line in render(found, folder, archive, values):

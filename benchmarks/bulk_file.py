@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sources.areas import AREAS
+from sources.reference.areas import AREAS
 
 YEARS = tuple(range(1960, 2025))
 REAL = ("NY.GDP.MKTP.CD", "NY.GDP.MKTP.KD", "NY.GDP.MKTP.KD.ZG", "SP.POP.TOTL")

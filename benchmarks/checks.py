@@ -1,7 +1,7 @@
 """Great Expectations on one paper of N claims: an expectation a claim against one for all.
 
 Prints the seconds of the claims suite with its Data Docs page, either way; `CLAIMS_EACH` in
-`expectations/suites.py` stands where one for all becomes clearly the quicker.
+`expectations/checks/suites.py` stands where one for all becomes clearly the quicker.
 
     python -m benchmarks.checks [--sizes 50 100 200 400]
 """
@@ -14,12 +14,13 @@ import time
 from pathlib import Path
 
 from benchmarks.corpus_registers import write_registers
-from expectations import suites
-from expectations.checkpoint import run_suites
-from expectations.frames import PAPER, claims_frame
-from expectations.verdicts import assess
-from sources.register import load_paper
-from sources.snapshots import load_snapshot
+from expectations.assess import assess
+from expectations.checks import suites
+from expectations.checks.checkpoint import run_suites
+from expectations.checks.frames import PAPER, claims_frame
+from sources.registers.register import load_paper
+from sources.snapshots.load import load_snapshot
+from sources.snapshots.needs import wanted_by
 
 
 def main() -> None:
@@ -27,7 +28,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[50, 100, 200, 400])
     given = parser.parse_args()
-    snapshot = load_snapshot(["embedded"])
+    snapshot = load_snapshot(["embedded"], wanted_by([load_paper("liu-jiang-2018")]))
     for size in given.sizes:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)

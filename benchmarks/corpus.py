@@ -81,15 +81,15 @@ def cpu_of_children() -> float:
 
 def share_of_parts(papers: Path) -> dict[str, float]:
     """Seconds that the parts of 50 papers take, in this process."""
-    from expectations.checkpoint_papers import check_papers
-    from expectations.verdicts import assess_on
-    from flows.corpus_record import keep_papers
-    from flows.grounds import prepare
-    from reports.corpus_opening import open_corpus
-    from reports.findings import RunInfo
-    from reports.paper_files import write_paper
+    from expectations.assess import assess_on
+    from expectations.checks.papers_checkpoint import check_papers
+    from flows.work.corpus.record import keep_papers
+    from flows.work.corpus.shared_data import prepare
+    from reports.findings.findings import RunInfo
+    from reports.pages.corpus.folder import open_corpus
+    from reports.pages.corpus.pages import write_paper
     from reports.store import open_store
-    from sources.register import load_paper
+    from sources.registers.register import load_paper
 
     ground = prepare(("embedded",))
     run = RunInfo("r", "2026-01-01T00:00:00Z", "0", ("embedded",), "plain")

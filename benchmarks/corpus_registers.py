@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.planted import World, plan
-from expectations.verdicts import cube_for
-from sources.register import load_paper
-from sources.snapshots import load_snapshot
+from expectations.assess import cube_for
+from sources.registers.register import load_paper
+from sources.snapshots.load import load_snapshot
+from sources.snapshots.needs import wanted_by
 
 _HEAD = (
     "paper: {{id: paper-{at:06d}, title: Planted paper {at}, claimant: A seed, published: 2018, "
@@ -20,7 +21,8 @@ _HEAD = (
 
 def write_registers(folder: Path, papers: int, claims: int = 40, seed: int = 7) -> None:
     """Write registers, the same for the same seed; a paper has so many claims."""
-    world = World(cube_for(load_paper("liu-jiang-2018"), load_snapshot(["embedded"])))
+    paper = load_paper("liu-jiang-2018")
+    world = World(cube_for(paper, load_snapshot(["embedded"], wanted_by([paper]))))
     rng = np.random.default_rng(seed)
     folder.mkdir(parents=True, exist_ok=True)
     for at in range(papers):

@@ -24,10 +24,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sources.figures import find_figures
+from sources.figures.parse import find_figures
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path.insert(0, str(ROOT / "tests" / "support"))
 if TYPE_CHECKING:
     from labelled_sentences import Label, Sentence
     from scoring import Score

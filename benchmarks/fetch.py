@@ -1,7 +1,7 @@
 """Our client of the World Bank against others', from one server on the loopback, in one run.
 
-Run it with ``python benchmarks/fetch.py``. The server (`tests/fake_worldbank.py`, a process of its
-own) takes 30 ms for an answer. The others are installed into a virtual environment of this
+Run it with ``python benchmarks/fetch.py``. The server (`tests/support/fake_worldbank.py`, a process
+of its own) takes 30 ms for an answer. The others are installed into a virtual environment of this
 benchmark's, never into the product's; each client runs in a process of its own, in turn, and must
 come to the same number of values and the same sums as ours. Then the largest call there is: 60
 indicators of 266 areas over 60 years, in pages of several sizes.
@@ -35,7 +35,7 @@ PEERS = (
 )
 OURS = "corrigenda"
 ROOT = Path(__file__).resolve().parents[1]
-SERVER = ROOT / "tests" / "fake_worldbank.py"
+SERVER = ROOT / "tests" / "support" / "fake_worldbank.py"
 CLIENTS = Path(__file__).with_name("fetch_clients.py")
 NAMES = (
     OURS,

@@ -48,8 +48,8 @@ def _corrigenda(
     url: str, codes: Sequence[str], first: int, last: int, page_size: int | None
 ) -> Call:
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-    worldbank = load("sources.worldbank")
-    transport = load("sources.transport")
+    worldbank = load("sources.providers.worldbank.indicators")
+    transport = load("sources.http.transport")
     load("pandas")
     sizes = {} if page_size is None else {"page_size": page_size}
 

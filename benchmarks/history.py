@@ -19,8 +19,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from flows.keeping import open_kept
-from flows.steps import Order, carry_out
+from flows.work.orders import Order
+from flows.work.record import open_kept
+from flows.work.validation import run_validation
 
 _FIRST = datetime(2020, 1, 1, tzinfo=UTC)
 
@@ -51,7 +52,7 @@ def validate(home: Path) -> tuple[float, Any]:
     os.environ["CORRIGENDA_HOME"] = str(home)
     os.environ.pop("CORRIGENDA_DATABASE_URL", None)
     began = time.perf_counter()
-    finished = carry_out(Order(site=str(home / "site")), "plain")
+    finished = run_validation(Order(site=str(home / "site")), "plain")
     return time.perf_counter() - began, finished.findings
 
 

@@ -27,13 +27,14 @@ from pathlib import Path
 
 import numpy as np
 
-from expectations.cube import SIMPLE, WEIGHTED, WORLD, Cube, Layer
+from expectations.assess import assess_on, cube_for
+from expectations.judging.cube import SIMPLE, WEIGHTED, WORLD, Cube, Layer
+from expectations.judging.tolerance import admits, admits_first, is_inside
 from expectations.outcomes import Outcome
-from expectations.tolerance import admits, admits_first, is_inside
-from expectations.verdicts import assess_on, cube_for
 from sources.model import Claim, Snapshot
-from sources.register import load_paper
-from sources.snapshots import load_snapshot
+from sources.registers.register import load_paper
+from sources.snapshots.load import load_snapshot
+from sources.snapshots.needs import wanted_by
 
 GROUPS = ("bri-65", "bri-64", "cn-65", "cn-65+CHN")
 FIRST, LAST = 2008, 2016
@@ -295,8 +296,9 @@ class Score:
 def run(registers: int, seed: int) -> Score:
     """Make, read and judge so many registers."""
     rng = np.random.default_rng(seed)
-    snapshot: Snapshot = load_snapshot(["embedded"])
-    cube = cube_for(load_paper("liu-jiang-2018"), snapshot)
+    paper = load_paper("liu-jiang-2018")
+    snapshot: Snapshot = load_snapshot(["embedded"], wanted_by([paper]))
+    cube = cube_for(paper, snapshot)
     world = World(cube)
     score = Score(Counter(), Counter(), Counter())
     with tempfile.TemporaryDirectory() as folder:

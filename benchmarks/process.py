@@ -99,7 +99,7 @@ def time_charts(findings: Path) -> None:
     import altair
     import vl_convert
 
-    from reports.charts import draw_charts
+    from reports.pages.charts import draw_charts
 
     assert altair and vl_convert
     claims = json.loads(findings.read_bytes())["claims"]

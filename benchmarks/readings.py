@@ -12,18 +12,19 @@ from time import perf_counter
 
 import numpy as np
 
-from expectations.decide import decide
-from expectations.declared import Publication
-from expectations.reconcile import reconcile
-from expectations.verdicts import cube_for
-from sources.register import load_paper
-from sources.snapshots import load_snapshot
+from expectations.assess import cube_for
+from expectations.judging.decide import decide
+from expectations.judging.declared import Publication
+from expectations.judging.reconcile import reconcile
+from sources.registers.register import load_paper
+from sources.snapshots.load import load_snapshot
+from sources.snapshots.needs import wanted_by
 
 
 def main() -> None:
     """Measure and print."""
     paper = load_paper("liu-jiang-2018")
-    cube = cube_for(paper, load_snapshot(["embedded"]))
+    cube = cube_for(paper, load_snapshot(["embedded"], wanted_by([paper])))
     axes = [statement.axes for statement in paper.statements for _ in statement.claims]
     nobody = np.zeros(len(paper.claims), dtype=bool)
     times, found = [], None

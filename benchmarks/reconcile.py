@@ -23,9 +23,9 @@ from time import process_time
 
 import numpy as np
 
-from expectations.corpus import decide_many
-from expectations.cube import Cube, build_cube
-from expectations.declared import Publication
+from expectations.judging.corpus import decide_many
+from expectations.judging.cube import Cube, build_cube
+from expectations.judging.declared import Publication
 from sources.model import (
     OBSERVATION_COLUMNS,
     Axes,

@@ -1,7 +1,7 @@
 """By what a paper is judged: a digest that changes when the judging does, and not when a word does.
 
-It is made from the syntax trees of the modules that read figures and judge, their docstrings left
-out, so that comments, docstrings and the layout of the code do not count. What may surprise: a
+It is made from the syntax trees of the definitions that read figures and judge, so that comments,
+docstrings, imports, and where in the house a definition stands do not count. What may surprise: a
 change that can make no difference to any verdict (a variable renamed) counts too. A comparison of
 two runs therefore says that the method *may* have been the cause, unless nothing else differs.
 """
@@ -10,41 +10,27 @@ from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parents[1]
 
-JUDGING = (
-    "amend",
-    "chance",
-    "consistency",
-    "cube",
-    "decide",
-    "declared",
-    "explain",
-    "failures",
-    "firmness",
-    "measures",
-    "observed",
-    "odd_one_out",
-    "outcomes",
-    "others",
-    "readings",
-    "reconcile",
-    "shared",
-    "slips",
-    "textual",
-    "tolerance",
-    "verdicts",
+_JUDGING = (
+    "expectations/assess.py",
+    "expectations/outcomes.py",
+    "expectations/judging/*.py",
+    "expectations/explaining/*.py",
+    "sources/model.py",
+    "sources/figures/*.py",
+    "sources/reference/*.py",
+    "sources/registers/*.py",
 )
-"""The modules of `expectations` that bear on a verdict, a value or a correction. Those that only
-tell (`sentences`, `telling`, `wording`, ...) or draw the grid do not."""
+"""The folders that bear on a verdict, a value or a correction: what a register and its figures
+mean, what areas, groups and concepts are, and what judges. Those that only word it, draw the grid
+or find the parts of an outcome do not (`_TELLING`)."""
 
-READING = ("areas", "figures", "groups", "indicators")
-"""The modules of `sources` that say what a figure, a group and an indicator are; with them the
-grammar."""
+_TELLING = frozenset({"grid", "outcome"})
 
 _LENGTH = 12
 
@@ -52,43 +38,42 @@ _LENGTH = 12
 @lru_cache(maxsize=1)
 def method_version() -> str:
     """The method in twelve hexadecimal digits; read once in a process."""
-    return digest_sources({path.stem: path.read_text("utf-8") for path in judging_files()})
+    return digest_sources(path.read_text("utf-8") for path in judging_files())
 
 
 def judging_files() -> tuple[Path, ...]:
     """The files that the method is made of."""
-    grammar = sorted((_ROOT / "sources" / "grammar").glob("*.py"))
-    return (
-        *(_ROOT / "expectations" / f"{name}.py" for name in JUDGING),
-        *(_ROOT / "sources" / f"{name}.py" for name in READING),
-        *(path for path in grammar if path.stem != "__init__"),
-    )
+    found = (path for pattern in _JUDGING for path in sorted(_ROOT.glob(pattern)))
+    return tuple(path for path in found if path.stem not in _TELLING)
 
 
-def digest_sources(sources: Mapping[str, str]) -> str:
-    """The digest of modules by name, whatever their order, comments and docstrings.
+def digest_sources(sources: Iterable[str]) -> str:
+    """The digest of what modules define, whatever their comments, docstrings, imports and places.
+
+    It is of the definitions alone, sorted: a definition that moves to another module, or a module
+    to another folder, changes nothing.
 
     Args:
-        sources: Python text by the name of its module.
+        sources: The Python text of each module.
     """
-    digest = hashlib.sha256()
-    for name in sorted(sources):
-        tree = ast.parse(sources[name])
-        _strip_docstrings(ast.walk(tree))
-        digest.update(f"{name}\n{ast.dump(tree)}\n".encode())
-    return digest.hexdigest()[:_LENGTH]
+    found: list[str] = []
+    for text in sources:
+        tree = ast.parse(text)
+        _strip(ast.walk(tree))
+        found += (ast.dump(one) for one in tree.body)
+    return hashlib.sha256("\n".join(sorted(found)).encode()).hexdigest()[:_LENGTH]
 
 
-def _strip_docstrings(nodes: Iterable[ast.AST]) -> None:
-    """Take away every string that stands alone: docstrings, and those below a constant."""
+def _strip(nodes: Iterable[ast.AST]) -> None:
+    """Take away imports, and every string that stands alone: docstrings, and those of constants."""
     for node in nodes:
         body = getattr(node, "body", None)
         if isinstance(body, list):
-            node.body = [one for one in body if not _is_text(one)]  # type: ignore[attr-defined]
+            node.body = [one for one in body if not _is_idle(one)]  # type: ignore[attr-defined]
 
 
-def _is_text(node: object) -> bool:
-    return (
+def _is_idle(node: object) -> bool:
+    return isinstance(node, ast.Import | ast.ImportFrom) or (
         isinstance(node, ast.Expr)
         and isinstance(node.value, ast.Constant)
         and isinstance(node.value.value, str)

@@ -4,16 +4,86 @@ Everything here is a fact that was computed; sentences are made once, in `verdic
 everywhere. Values (`obs_value`, bounds) are in inside units: shares and rates of growth as
 fractions of one, differences between them as fractions too (0.02 is two percentage points), money
 in US$, people in persons.
+
+The grid of readings as values: years across, definitions down.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
-from expectations.grid_model import Grid
 from sources.model import Claim, Paper, Vintage
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one reading gives.
+
+    Two cells are equal when they look the same: the values behind them are not compared.
+
+    Attributes:
+        text: The value without the words of the grid's unit; of a pair both values.
+        is_inside: Whether it lies in what the figure admits.
+        is_declared: Whether it is the declared reading in some source, then or today.
+        is_fitted: Whether it is the reading that explains the claim.
+        obs_value: The value, in inside units.
+        obs_first: Of a pair, the first value.
+    """
+
+    text: str
+    is_inside: bool
+    is_declared: bool
+    is_fitted: bool
+    obs_value: float = field(compare=False)
+    obs_first: float | None = field(compare=False, default=None)
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """One definition, in the editions that print the same.
+
+    Attributes:
+        group: Of countries.
+        indicator: The concept.
+        weighting: Of a mean over countries; else empty.
+        is_reversed: Whether the two figures of a pair are exchanged.
+        start: The first year, where the claim is about a span; else None.
+        editions: ``source@vintage``, one or more.
+        cells: One for each of the grid's years; None where there are no data, or none was tried.
+    """
+
+    group: str
+    indicator: str
+    weighting: str
+    is_reversed: bool
+    start: int | None
+    editions: tuple[str, ...]
+    cells: tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The readings of a claim, as many as can be read in seconds.
+
+    Attributes:
+        years: The columns; of a span, its last year.
+        rows: The declared definition first, then the reading that fits, then other definitions
+            with something inside, the nearest to the declared one first.
+        unit: What the numbers are in: "billions", "trillions of US$", "per cent"; may be empty.
+        more_inside: How many more definitions there are with something inside.
+        more_outside: How many more with nothing inside.
+        more_years: How many more years were tried.
+    """
+
+    years: tuple[int, ...]
+    rows: tuple[GridRow, ...]
+    unit: str
+    more_inside: int
+    more_outside: int
+    more_years: int
 
 
 class Verdict(StrEnum):
@@ -24,8 +94,10 @@ class Verdict(StrEnum):
     DEFINITION_DEPENDENT = "definition-dependent"
     STALE = "stale"
     CONTESTED = "contested"
+    COARSE = "coarse"
     UNRESOLVED = "unresolved"
     UNDERSTATED = "understated"
+    OVERSTATED = "overstated"
     REVISED = "revised"
     REPRODUCED = "reproduced"
     UNVERIFIABLE = "unverifiable"
@@ -36,17 +108,28 @@ Standing = Literal["holds", "off", "open", "not checkable"]
 STANDINGS: dict[Verdict, Standing] = {
     Verdict.REPRODUCED: "holds",
     Verdict.UNDERSTATED: "holds",
+    Verdict.OVERSTATED: "holds",
     Verdict.REVISED: "holds",
     Verdict.STALE: "off",
     Verdict.DEFINITION_DEPENDENT: "off",
     Verdict.CONTRADICTED: "off",
     Verdict.REFUTED: "off",
     Verdict.CONTESTED: "open",
+    Verdict.COARSE: "open",
     Verdict.UNRESOLVED: "open",
     Verdict.UNVERIFIABLE: "not checkable",
 }
 
+STANDING_NAMES = tuple(dict.fromkeys(STANDINGS.values()))
+
+LIST_SOURCE = "list"
+"""The source of a count: a list of members."""
+
+PAPER_SOURCE = "paper"
+"""The source of an elapsed time: the paper's own dates."""
+
 Timing = Literal["then", "earlier", "never", ""]
+Role = Literal["as_seen", "later", "today"]
 
 COINCIDENCE = 0.5
 """Above this chance a match is more likely than not whatever is stated: it explains nothing."""
@@ -56,7 +139,16 @@ COINCIDENCE = 0.5
 class Bounds:
     """What a stated figure admits: an interval in inside units, and the rule that made it.
 
-    ``rule`` is the policy's own line ("about: v - u to v + u"), printed beside each claim.
+    Attributes:
+        value: What is stated.
+        lower: The lower end; minus infinity where the figure sets none.
+        upper: The upper end; infinity where the figure sets none.
+        is_lower_closed: Whether the lower end is admitted itself.
+        is_upper_closed: The same of the upper end.
+        rule: The policy's own line in words, printed beside each claim.
+        coarse_lower: From where on values still round to what is printed; None without an end.
+        coarse_upper: Up to where they do.
+        far: Of a bound, the value beyond which it is true by far; else None.
     """
 
     value: float
@@ -65,6 +157,22 @@ class Bounds:
     is_lower_closed: bool
     is_upper_closed: bool
     rule: str
+    coarse_lower: float | None = None
+    coarse_upper: float | None = None
+    far: float | None = None
+
+    @property
+    def reach_below(self) -> float:
+        """How far below the stated value values are admitted, or for a bound are not far off."""
+        return self._reach(self.value - self.lower)
+
+    @property
+    def reach_above(self) -> float:
+        """The same above it."""
+        return self._reach(self.upper - self.value)
+
+    def _reach(self, reach: float) -> float:
+        return reach if math.isfinite(reach) else abs((self.far or self.value) - self.value)
 
 
 @dataclass(frozen=True)
@@ -108,9 +216,9 @@ class Observed:
     """The declared reading in one vintage of one source.
 
     Attributes:
-        role: ``as_seen`` (the newest vintage not later than the paper, else the oldest) or
-            ``today`` (the newest). Where a source has one vintage only, it stands once, as
-            ``as_seen``.
+        role: ``as_seen`` (the newest edition not later than the text; of a text dated by its year
+            or month, any that was the newest on some day of it), ``later`` (an edition that the
+            author could not have seen) or ``today`` (of those the newest at hand).
         reading: The reading and its value.
         difference: Stated less observed: relative to the observed value for totals, else absolute.
         difference_text: The same for people: "4.7% lower", "1.8 points lower", "inside".
@@ -121,9 +229,10 @@ class Observed:
         with_missing: A total or share with its missing members at their nearest known values, the
             world left as it is; None where none is missing, or one is known nowhere.
         is_hindsight: Whether the vintage is later than the paper can be.
+        is_suspect: Whether no other edition or source is within a factor of ten of it.
     """
 
-    role: Literal["as_seen", "today"]
+    role: Role
     reading: Reading
     difference: float
     difference_text: str
@@ -133,6 +242,7 @@ class Observed:
     denominator: float | None = None
     with_missing: float | None = None
     is_hindsight: bool = False
+    is_suspect: bool = False
 
 
 @dataclass(frozen=True)
@@ -177,6 +287,9 @@ class Explanation:
             most; None where it has one value only.
         slip: A slip that would explain a figure no reading fits; None where there is none.
         distinct_fits: How many different figures ``fits`` are: one stated twice counts once.
+        margin: How far off a figure may be by what revisions explain; None where none was sought.
+        is_doubtful: Whether an open figure is further off than any two editions at hand of its
+            own series are apart.
         others_matched: How many of the paper's other figures in the same unit the readings would
             have matched, and of how many; None where there are no others.
     """
@@ -193,6 +306,8 @@ class Explanation:
     slip: Slip | None = None
     distinct_fits: int = 0
     others_matched: tuple[int, int] | None = None
+    margin: float | None = None
+    is_doubtful: bool = False
 
     @property
     def is_coincidence(self) -> bool:

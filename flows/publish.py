@@ -15,13 +15,13 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-from flows import publishing
-from flows.leaving import PublishOrder
-from flows.progress import also
-from flows.publishing import ROUNDS, Published, PublishSteps, StillWaiting
-from flows.turns import in_turn
+from flows.schedules.due_runs import in_turn
 from flows.validate import ALL_TASKS
-from reports.changed import escape_markdown
+from flows.work import publishing
+from flows.work.orders import Published, PublishOrder
+from flows.work.progress import also
+from flows.work.publishing import ROUNDS, PublishSteps, StillWaiting
+from reports.text_safety import escape_markdown
 
 
 def is_waiting(_task: Any, _run: Any, state: State[Any]) -> bool:
@@ -68,7 +68,7 @@ def publish(ids: tuple[str, ...] = (), channel: str = "", again: bool = False) -
 
     def work() -> State[None]:
         with also(get_run_logger().info):
-            published = publishing.carry_out_publish(PublishOrder(ids, channel, again), STEPS)
+            published = publishing.run_publication(PublishOrder(ids, channel, again), STEPS)
         _record(published)
         message = publishing.say_published(published)
         return Completed(message=message) if published.is_whole else Failed(message=message)

@@ -16,28 +16,28 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-from flows import live, refreshing, storing
-from flows.notifying import tell_refresh
-from flows.progress import also, say
-from flows.refresh_summary import is_whole, say_faults, say_outcome
-from flows.refreshing import Refreshed, RefreshOrder, RefreshSteps
-from flows.steps import DEFAULT_PAPER, DEFAULT_SITE, Order
-from flows.summary import read_fail_on
-from flows.turns import in_turn
+from flows.schedules.due_runs import in_turn
 from flows.validate import ALL_TASKS, TASKS, find_page, record_findings
-from reports.changed import changes_markdown, escape_markdown
+from flows.work import live, refreshing, storing
+from flows.work.notifying import tell_refresh
+from flows.work.orders import DEFAULT_PAPER, DEFAULT_SITE, Order, Refreshed, RefreshOrder
+from flows.work.progress import also, report_progress
+from flows.work.refreshing import RefreshSteps, is_whole, say_faults, say_outcome
+from flows.work.validation import read_fail_on
+from reports.findings.refresh_changes import changes_markdown
+from reports.text_safety import escape_markdown
 from sources.errors import SourceError
-from sources.evidence import Taken
-from sources.queries import Query
+from sources.evidence.evidence import FetchedVintage
+from sources.providers.queries import Query
 
 _fetch = task(name="fetch", task_run_name="fetch-{query.source}{query.edition}", **ALL_TASKS)(
     refreshing.fetch
 )
 
 
-def _fetch_all(queries: Sequence[Query], home: Path) -> list[Taken | SourceError]:
+def _fetch_all(queries: Sequence[Query], home: Path) -> list[FetchedVintage | SourceError]:
     futures = [_fetch.submit(query, home) for query in queries]
-    results: list[Taken | SourceError] = []
+    results: list[FetchedVintage | SourceError] = []
     for future in futures:
         result: Any = future.result(raise_on_failure=False)
         if isinstance(result, BaseException) and not isinstance(result, SourceError):
@@ -55,6 +55,7 @@ def refresh(
     source: tuple[str, ...] = (),
     vintage: tuple[str, ...] = (),
     out: str = "",
+    core: bool = False,
 ) -> State[None]:
     """Fetch the indicators that the registers need, and store them as a new snapshot.
 
@@ -63,6 +64,7 @@ def refresh(
         source: Ask these only; none means all.
         vintage: Old editions of World Development Indicators, ``2018-07``, beside the newest.
         out: Where snapshots are kept; empty means ``CORRIGENDA_HOME``.
+        core: Ask for all built-in concepts, from 1960 on, too.
 
     Returns:
         A state whose message says what became of it: failed where a source failed, or where the
@@ -74,8 +76,8 @@ def refresh(
 
     def work() -> State[None]:
         with also(get_run_logger().info):
-            order = RefreshOrder(paper, source, vintage, out)
-            refreshed = refreshing.carry_out_refresh(order, STEPS)
+            order = RefreshOrder(paper, source, vintage, out, core)
+            refreshed = refreshing.run_refresh(order, STEPS)
             _record(refreshed)
         return _state(refreshed, say_outcome(refreshed))
 
@@ -106,7 +108,7 @@ def validate_live(
     verdicts = read_fail_on(fail_on)
     order = Order(paper, snapshot, out)
     with also(get_run_logger().info):
-        lived = live.carry_out_live(order, "prefect", STEPS, TASKS, find_page())
+        lived = live.run_live(order, "prefect", STEPS, TASKS, find_page())
     _record(lived.refreshed)
     if lived.finished is None:
         return _state(lived.refreshed, say_outcome(lived.refreshed))
@@ -117,7 +119,7 @@ def validate_live(
 
 
 def _record(refreshed: Refreshed) -> None:
-    say("Recording the refresh")
+    report_progress("Recording the refresh")
     said = [say_outcome(refreshed), *say_faults(refreshed)]
     told = [changes_markdown(refreshed.changes)] if refreshed.changes else []
     create_markdown_artifact(

@@ -19,10 +19,11 @@ class Settings(BaseSettings):
         home: ``CORRIGENDA_HOME``: the state kept between runs, snapshots of one's own and Prefect's
             records; ``.corrigenda`` in the working folder unless it says otherwise.
         worldbank_url: ``CORRIGENDA_WORLDBANK_URL``: where World Development Indicators are asked
-            for; like the three that follow, for a server on the loopback or a gateway.
+            for; like the four that follow, for a server on the loopback or a gateway.
         un_population_url: ``CORRIGENDA_UN_POPULATION_URL``: World Population Prospects.
         un_accounts_url: ``CORRIGENDA_UN_ACCOUNTS_URL``: National Accounts Main Aggregates.
         un_trade_url: ``CORRIGENDA_UN_TRADE_URL``: UN Comtrade.
+        un_sdg_url: ``CORRIGENDA_UN_SDG_URL``: the SDG Global Database.
         un_population_token: ``CORRIGENDA_UN_POPULATION_TOKEN``: of the Data Portal, which is then
             asked in place of the bulk file. It is sent and stored nowhere else.
         database_url: ``CORRIGENDA_DATABASE_URL``: where runs and decisions are kept, as
@@ -47,6 +48,7 @@ class Settings(BaseSettings):
     un_population_url: str = ""
     un_accounts_url: str = ""
     un_trade_url: str = ""
+    un_sdg_url: str = ""
     un_population_token: SecretStr = SecretStr("")
     database_url: SecretStr = SecretStr("")
     site_url: str = ""
@@ -75,12 +77,13 @@ class Settings(BaseSettings):
     @property
     def urls(self) -> Mapping[str, str]:
         """The addresses that are set, by source; the others are where they always are."""
-        from sources.queries import AMA, COMTRADE, URLS, WDI, WPP
+        from sources.providers.queries import AMA, COMTRADE, SDG, URLS, WDI, WPP
 
         own = {
             WDI: self.worldbank_url,
             WPP: self.un_population_url,
             AMA: self.un_accounts_url,
             COMTRADE: self.un_trade_url,
+            SDG: self.un_sdg_url,
         }
         return {source: (own[source] or url).rstrip("/") for source, url in URLS.items()}

@@ -21,20 +21,19 @@ from prefect.settings import get_current_settings
 from prefect.states import Completed, Failed
 
 from expectations.outcomes import Verdict
-from flows import steps
-from flows.notifying import tell_validation
-from flows.progress import also, say
-from flows.snapshot_commands import find_snapshot
-from flows.steps import (
-    DEFAULT_PAPER,
-    DEFAULT_SITE,
-    DEFAULT_SNAPSHOT,
-    Finished,
-    Order,
+from flows.schedules.due_runs import in_turn
+from flows.work import validation
+from flows.work.notifying import notify_of_validation
+from flows.work.orders import DEFAULT_PAPER, DEFAULT_SITE, DEFAULT_SNAPSHOT, Finished, Order
+from flows.work.progress import also, report_progress
+from flows.work.validation import (
     Steps,
+    find_snapshot,
+    list_changes,
+    list_discrepancies,
+    read_fail_on,
+    say_failing,
 )
-from flows.summary import list_changes, list_discrepancies, read_fail_on, say_failing
-from flows.turns import in_turn
 from sources.errors import CorrigendaError
 
 _PASSING = frozenset(
@@ -67,10 +66,10 @@ _TRIED_AGAIN: dict[str, Any] = {
 }
 
 TASKS = Steps(
-    load=task(name="load", **ALL_TASKS, **_TRIED_AGAIN)(steps.load),
-    reconcile=task(name="reconcile", **ALL_TASKS)(steps.reconcile),
-    check=task(name="check", **ALL_TASKS)(steps.check),
-    report=task(name="report", **ALL_TASKS, **_TRIED_AGAIN)(steps.report),
+    load=task(name="load", **ALL_TASKS, **_TRIED_AGAIN)(validation.load),
+    reconcile=task(name="reconcile", **ALL_TASKS)(validation.reconcile),
+    check=task(name="check", **ALL_TASKS)(validation.check),
+    report=task(name="report", **ALL_TASKS, **_TRIED_AGAIN)(validation.report),
 )
 
 
@@ -101,7 +100,9 @@ def validate(
     def work() -> State[None]:
         named = tuple(map(find_snapshot, snapshot))
         with also(get_run_logger().info):
-            finished = steps.carry_out(Order(paper, named, out), "prefect", TASKS, find_page())
+            finished = validation.run_validation(
+                Order(paper, named, out), "prefect", TASKS, find_page()
+            )
             return record_findings(finished, verdicts)
 
     return in_turn("validate", name_paper(paper), work)
@@ -109,7 +110,7 @@ def validate(
 
 def record_findings(finished: Finished, fail_on: frozenset[Verdict]) -> State[None]:
     """Leave what a run found as artifacts; gives the state to end with."""
-    say("Recording the run")
+    report_progress("Recording the run")
     create_table_artifact(
         key="discrepancies",
         table=list_discrepancies(finished.findings),
@@ -128,7 +129,7 @@ def record_findings(finished: Finished, fail_on: frozenset[Verdict]) -> State[No
         link_text=f"Report {finished.page.parent.name}",
         description="The page that this run wrote, on the machine where it ran",
     )
-    tell_validation(finished)
+    notify_of_validation(finished)
     message = finished.findings["headline"]
     failing = say_failing(finished.findings, fail_on)
     if failing:
@@ -138,7 +139,7 @@ def record_findings(finished: Finished, fail_on: frozenset[Verdict]) -> State[No
 
 def name_paper(paper: str) -> str:
     """The id of a paper that may be named by its file; what was said where that is wrong."""
-    from sources.register import load_paper
+    from sources.registers.register import load_paper
 
     try:
         return load_paper(paper).id

@@ -17,18 +17,17 @@ from prefect.client.schemas.objects import State
 from prefect.settings import PREFECT_API_URL, get_current_settings, temporary_settings
 from prefect.states import Completed, Failed
 
-from flows.chunks import Chunk, ChunkResult, judge_chunk
-from flows.corpus_record import KIND
-from flows.corpus_run import CorpusFinished, CorpusOrder, carry_out_corpus
-from flows.grounds import Ground
-from flows.notifying import tell_corpus
-from flows.progress import also
-from flows.snapshot_commands import find_snapshot
-from flows.steps import DEFAULT_SITE, DEFAULT_SNAPSHOT
-from flows.summary import read_fail_on, say_failing
-from flows.turns import in_turn
+from flows.schedules.due_runs import in_turn
 from flows.validate import ALL_TASKS, find_page
-from reports.corpus_news import MOST_TOLD, gravest_first
+from flows.work.corpus.chunks import Chunk, ChunkResult, judge_chunk
+from flows.work.corpus.record import KIND
+from flows.work.corpus.run import run_corpus
+from flows.work.corpus.shared_data import SharedData
+from flows.work.notifying import tell_corpus
+from flows.work.orders import DEFAULT_SITE, DEFAULT_SNAPSHOT, CorpusFinished, CorpusOrder
+from flows.work.progress import also
+from flows.work.validation import find_snapshot, read_fail_on, say_failing
+from reports.pages.corpus.summary import MOST_TOLD, gravest_first
 from sources.errors import ServerError
 
 _NEWS = ("paper_id", "figures", "phrase", "verdict", "sentence")
@@ -39,16 +38,16 @@ _HERE = re.compile(r"//(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:|$)")
 JUDGE = task(name="judge-papers", **{**ALL_TASKS, "tags": None})(judge_chunk)
 
 
-def _here(chunks: Iterable[Chunk], ground: Ground) -> Iterator[ChunkResult]:
+def _here(chunks: Iterable[Chunk], ground: SharedData) -> Iterator[ChunkResult]:
     for chunk in chunks:
         yield JUDGE(chunk)
 
 
 def _on_cluster(address: str) -> Any:
-    def run(chunks: Iterable[Chunk], ground: Ground) -> Iterator[ChunkResult]:
+    def run(chunks: Iterable[Chunk], ground: SharedData) -> Iterator[ChunkResult]:
         from prefect_dask.task_runners import DaskTaskRunner
 
-        from flows.spread import cluster_settings, in_windows
+        from flows.work.corpus.cluster import cluster_settings, in_windows
 
         with temporary_settings({PREFECT_API_URL: _server_address(address)}):
             runner = DaskTaskRunner(**cluster_settings(address))
@@ -116,7 +115,7 @@ def validate_corpus(
         named = tuple(map(find_snapshot, snapshot))
         order = CorpusOrder(papers, named, out, runner, address)
         with also(get_run_logger().info):
-            finished = carry_out_corpus(order, "prefect", run_chunks, flow_run_url=find_page())
+            finished = run_corpus(order, "prefect", run_chunks, flow_run_url=find_page())
             return _record(finished, verdicts)
 
     return in_turn(KIND, "", work)

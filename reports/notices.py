@@ -27,8 +27,8 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from expectations.outcomes import STANDINGS, Verdict
+from reports.findings.since import A_MOVE
 from reports.records import Dossier, Message, Plain, Run
-from reports.since import A_MOVE
 
 Event = Literal[
     "discrepancies", "source-failed", "quarantined", "run-failed", "promise-broken", "trial"
@@ -133,8 +133,8 @@ def is_worse(before: Plain, now: Plain) -> bool:
     """Whether a finding is told after another one of the claim.
 
     It is where the verdict was none that is told, or is graver now, or where the figure is off by
-    more than it was: the same as "worse" in `reports.since`, but for figures that went from holding
-    to unresolved.
+    more than it was: the same as "worse" in `reports.findings.since`, but for figures that went
+    from holding to unresolved.
     """
     was, verdict = before["verdict"], now["verdict"]
     if verdict not in _TOLD:

@@ -2,7 +2,7 @@
 
 `reports.store` keeps and gives these; the review page, the formats and the channels read them. A
 finding keeps its identity from run to run by `paper_id` and `claim_id`. Events are appended and
-never changed: the state of a claim is what `reports.lifecycle.fold` makes of its events.
+never changed: the state of a claim is what `reports.decisions.lifecycle.fold` makes of its events.
 """
 
 from __future__ import annotations

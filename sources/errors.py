@@ -121,6 +121,7 @@ class SourceError(CorrigendaError):
         code: A stable name of the fault for programs: ``status-503``, ``timed-out``.
         url: What was asked, without its parameters.
         indicator: The indicator at fault, where it is known.
+        indicators: All that are at fault, where the others could be had without them.
         attempts: How often it was tried.
         is_retryable: Whether trying again may help; None takes the class's own answer.
         retry_after: How many seconds the source asks to wait; None where it does not say.
@@ -137,6 +138,7 @@ class SourceError(CorrigendaError):
         code: str = "",
         url: str = "",
         indicator: str = "",
+        indicators: tuple[str, ...] = (),
         attempts: int = 1,
         is_retryable: bool | None = None,
         retry_after: float | None = None,
@@ -146,6 +148,7 @@ class SourceError(CorrigendaError):
         self.code = code
         self.url = url
         self.indicator = indicator
+        self.indicators = indicators
         self.attempts = attempts
         self.is_retryable = self.retryable if is_retryable is None else is_retryable
         self.retry_after = retry_after
@@ -170,6 +173,7 @@ _SOURCE_FIELDS = (
     "code",
     "url",
     "indicator",
+    "indicators",
     "attempts",
     "is_retryable",
     "retry_after",

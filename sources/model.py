@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     import pandas as pd
 
+
 OBSERVATION_COLUMNS = (
     "source",
     "vintage",
@@ -28,10 +29,13 @@ OBSERVATION_COLUMNS = (
 )
 
 FigureUnit = Literal["percent", "percentage_points", "usd", "years", "number"]
-Hedge = Literal["none", "about", "lower", "upper"]
+Hedge = Literal["none", "about", "lower", "upper", "nearly", "just_over"]
 Direction = Literal["increase", "decrease", ""]
 Weighting = Literal["simple", "weighted", ""]
-ConceptKind = Literal["stock", "flow", "rate"]
+ConceptKind = Literal["stock", "flow", "rate", "ratio", "index"]
+Order = Literal["highest", "lowest", ""]
+ReadingState = Literal["sure", "unsure", "confirmed"]
+LONGEST_PHRASE = 300
 
 
 @dataclass(frozen=True)
@@ -44,16 +48,23 @@ class Figure:
             pair ("from 30.3% to 29.1%") the second; of a range ("$50-60 billion") the lower end.
         unit: ``percent``, ``percentage_points``, ``usd``, ``years`` or ``number``.
         quantum: The unit of the last significant digit, in the unit of ``value`` (0.1 for "30.3%").
-        hedge: ``about``; ``lower`` (a lower bound: "more than"); ``upper`` ("nearly"); or ``none``.
+        hedge: ``about``; ``lower`` (a lower bound: "more than"); ``upper`` (an upper one: "less
+            than"); ``nearly`` (just below: "almost"); ``just_over``; or ``none``.
         hedge_text: The hedge's own words ("more than"), empty when there are none.
+        is_strict: Of a bound, whether the words exclude the bound itself ("more than").
         first: Of a pair, its first figure; else None.
         top: Of a range, its upper end; else None.
-        direction: What the words around say: "increased from", "up" -> ``increase``; else empty.
+        direction: What the words around say: "increased from", "up by" -> ``increase``; else empty,
+            as where they name a level ("slowed to 6.7%").
         noun: What is counted, where that stands beside the number ("countries"); else empty.
         currency: The currency as printed, in ISO 4217, where the unit is money; ``usd`` units have
             ``USD``.
         start: Where ``text`` begins in the text that was searched.
         end: Where it ends.
+        real_unit: What is measured, by the words beside the number, whatever ``unit`` says:
+            ``tonnes``, ``km2``, ``years``, ``times``, ``per_1000``, ``tonnes_per_head``
+            (`sources.figures.measures`); else empty.
+        is_rank: Whether it is a place in an order ("11th largest"), of which ``value`` is 11.
     """
 
     text: str
@@ -62,6 +73,7 @@ class Figure:
     quantum: Decimal
     hedge: Hedge = "none"
     hedge_text: str = ""
+    is_strict: bool = False
     first: Figure | None = None
     top: Decimal | None = None
     direction: Direction = ""
@@ -69,14 +81,29 @@ class Figure:
     currency: str = ""
     start: int = 0
     end: int = 0
+    real_unit: str = ""
+    is_rank: bool = False
 
 
 @dataclass(frozen=True)
 class Concept:
     """What an indicator measures, mapped once to each source's code.
 
-    ``kind`` says what may be done with it: a stock is not summed over years, a rate not over
-    countries.
+    ``kind`` says what may be done with it: a stock is not summed over years; rates (growth), ratios
+    (of two quantities, shares among them) and indices are not summed over countries.
+
+    Attributes:
+        id: The name that registers use.
+        label: As in the middle of a sentence.
+        unit: One of `sources.reference.units.UNITS`: the unit of the values as sources give them.
+        kind: Stock, flow, rate, ratio or index.
+        codes: Source to that source's own code.
+        words: What texts call it, in lower case, most telling first.
+        weight: The concept that weighs a mean over countries; empty where only the simple mean is
+            known to be right.
+        low: The least value that is plausible for a country, in ``unit``; None where unknown.
+        high: The greatest.
+        neighbours: Concepts that it is confused with.
     """
 
     id: str
@@ -84,17 +111,40 @@ class Concept:
     unit: str
     kind: ConceptKind
     codes: Mapping[str, str]
+    words: tuple[str, ...] = ()
+    weight: str = ""
+    low: float | None = None
+    high: float | None = None
+    neighbours: tuple[str, ...] = ()
+
+    @property
+    def summable(self) -> bool:
+        """Whether the values of countries add up to that of their group."""
+        return self.kind in {"stock", "flow"}
 
 
 @dataclass(frozen=True)
 class Group:
-    """A country group: members as ISO 3166-1 alpha-3, and where the list comes from."""
+    """A country group: members as ISO 3166-1 alpha-3, and where the list comes from.
+
+    Attributes:
+        id: Its name, or the area expression it was made from.
+        label: As in the middle of a sentence.
+        members: The codes, sorted; empty for the world, and for a published aggregate whose members
+            are not at hand (``aggregate`` then names its row).
+        provenance: Where the list comes from.
+        is_verified: Whether a second source confirms the list.
+        aggregate: The World Bank's code of the published row with just these members, else empty.
+        basis: The date of membership ("2016", "2013-07-01"), empty where there is none.
+    """
 
     id: str
     label: str
     members: tuple[str, ...]
     provenance: str
     is_verified: bool = True
+    aggregate: str = ""
+    basis: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,6 +169,23 @@ class Unverifiable:
 
 
 @dataclass(frozen=True)
+class HowRead:
+    """Who settled a claim's reading; a claim without it was written by a person.
+
+    Attributes:
+        state: ``sure`` or ``unsure`` (a program read it), or ``confirmed`` (a person agreed).
+        by: Who.
+        at: When: a day.
+        why: One sentence.
+    """
+
+    state: ReadingState
+    by: str = ""
+    at: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True)
 class Claim:
     """One figure of a paper, with the reading that its register declares.
 
@@ -127,12 +194,20 @@ class Claim:
         statement_id: The statement it belongs to.
         phrase: A short quote around the figure.
         figure: What the phrase states, parsed from it.
-        measure: ``total``, ``share``, ``growth``, ``mean_growth``, ``difference``, ``count``,
-            ``elapsed``; None when unverifiable.
-        indicator: The concept measured; empty for ``count`` and ``elapsed``.
-        group: The declared group.
-        period: The declared period.
+        measure: One of `sources.registers.measures.MEASURES`; None when unverifiable.
+        indicator: The concept measured, or a catalogue code ("wdi:SP.DYN.LE00.IN"); empty for a
+            ``count`` of members and for ``elapsed``.
+        group: The declared area: a group's id or another area expression ("CHN + IND"). Where its
+            membership has a date and the register gives none, the date is that of the period.
+        period: The declared period. Of a ratio, difference or comparison with an earlier year, a
+            span that begins in it.
         weighting: Of a mean over countries; empty where it has no meaning.
+        to: What is compared with: an area or an indicator; of a ``count``, ``threshold``: the level
+            that is passed, as words ("more than 100 million"), or an area.
+        of: The denominator or second factor: an area or an indicator.
+        among: The set that a rank, an extreme or a count ranges over: ``countries``, an area
+            expression, or areas with commas between.
+        order: ``highest`` or ``lowest``; empty where it has no meaning.
         since: For ``elapsed``: the month it counts from, "2013-09".
         unverifiable: Set when no public indicator covers it.
         hedge: An override of the phrase's hedge, with ``override_reason``.
@@ -142,6 +217,9 @@ class Claim:
         prefix: Text just before the phrase, where the phrase alone occurs more than once.
         suffix: Text just after it.
         line: Its line in the register.
+        sentence: The sentence that states it, where the register keeps it.
+        page: Its page, where the text has pages.
+        how_read: Who settled the reading; None where a person wrote the claim.
     """
 
     id: str
@@ -162,6 +240,13 @@ class Claim:
     prefix: str = ""
     suffix: str = ""
     line: int = 0
+    to: str = ""
+    of: str = ""
+    among: str = ""
+    order: Order = ""
+    sentence: str = ""
+    page: int | None = None
+    how_read: HowRead | None = None
 
 
 @dataclass(frozen=True)
@@ -275,7 +360,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Columns:
-    """How to know a data file of columns (`sources.columnar`) piece by piece.
+    """How to know a data file of columns (`sources.snapshots.columns`) piece by piece.
 
     Attributes:
         size: Of the file, in bytes.
@@ -296,7 +381,7 @@ class Vintage:
     """One edition of one source; ``columns`` where its data lie in columns, not in rows.
 
     ``indicators`` are all that its data file holds; of a vintage that was read for the sake of some
-    indicators only (`sources.wanted`), those that were read.
+    indicators only (`sources.snapshots.needs`), those that were read.
     """
 
     source: str
@@ -320,13 +405,15 @@ class Failure:
     """A source that was asked for a snapshot and did not give what was asked.
 
     ``code`` is the fault's name for programs, ``reason`` and ``mend`` are sentences without a full
-    stop; ``mend`` may be empty.
+    stop; ``mend`` may be empty. ``indicators`` are the source's codes that could not be had, where
+    the others were; empty where nothing was.
     """
 
     source: str
     code: str
     reason: str
     mend: str = ""
+    indicators: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,7 @@ time (`Channel.send`): what it gives is a receipt, what goes wrong is a `Channel
 decides what may leave: that is a person's word, kept in the store and looked up by the flows.
 """
 
-from reports.channels.channel import Channel
-from reports.channels.errors import ChannelError, Postponed, Refused
+from reports.channels.channel import Channel, ChannelError, Postponed, Refused
 from reports.channels.opening import SecretReader, load_channels, read_environment
 
 __all__ = [

@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from reports.channels.errors import Postponed, Refused
-from reports.channels.payload import message_json
+from reports.channels.channel import Postponed, Refused
+from reports.channels.webhook import message_json
 from reports.records import Message, Receipt
-from sources.folders import sync
+from sources.files import sync
 
 _UNFIT = re.compile(r"[^A-Za-z0-9._-]+", re.ASCII)
 _TRIES = "Free some room, or name another folder"

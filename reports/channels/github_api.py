@@ -20,8 +20,9 @@ from urllib.parse import quote, urlencode
 
 import msgspec
 
-from reports.channels.errors import ChannelError, Postponed, Refused, said
-from reports.channels.outgoing import Answer, Outgoing
+from reports.channels.channel import ChannelError, Postponed, Refused
+from reports.channels.http import Answer, Outgoing
+from reports.text_safety import said
 
 T = TypeVar("T")
 

@@ -13,10 +13,11 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from pathlib import Path
 
-from reports.channels.certificates import trusted_context
-from reports.channels.errors import ChannelError, Postponed, Refused, said
+from reports.channels.channel import ChannelError, Postponed, Refused
+from reports.channels.http import trusted_context
 from reports.channels.settings import EmailSettings
 from reports.records import Message, Receipt
+from reports.text_safety import said
 
 _PORTS = {"starttls": 587, "tls": 465}
 _LONGEST_SUBJECT = 200

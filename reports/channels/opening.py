@@ -86,21 +86,21 @@ def _open(section: Section, read_secret: SecretReader) -> Channel:
 
             return FolderChannel(section.name, beside / settings.folder)
         case WebhookSettings():
-            from reports.channels.outgoing import outgoing_of
+            from reports.channels.http import outgoing_of
             from reports.channels.webhook import WebhookChannel
 
             secret = read_secret(settings.secret)
             door = outgoing_of(settings, beside, secret)
             return WebhookChannel(section.name, settings.url, secret, door)
         case SlackSettings():
-            from reports.channels.outgoing import outgoing_of
+            from reports.channels.http import outgoing_of
             from reports.channels.slack import SlackChannel
 
             url = read_secret(settings.url)
             return SlackChannel(section.name, url, outgoing_of(settings, beside, url))
         case GitHubSettings():
             from reports.channels.github import GitHubChannel
-            from reports.channels.outgoing import Patience, outgoing_of
+            from reports.channels.http import Patience, outgoing_of
 
             token = read_secret(settings.token)
             door = replace(outgoing_of(settings, beside, token), patience=Patience(body=32 << 20))

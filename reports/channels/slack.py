@@ -13,9 +13,9 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from reports.channels.errors import said
-from reports.channels.outgoing import Outgoing, origin
+from reports.channels.http import Outgoing, origin
 from reports.records import Message, Receipt
+from reports.text_safety import said
 
 _HEADER, _SECTION = 150, 3000
 

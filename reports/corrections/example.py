@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from expectations.verdicts import assess
+from expectations.assess import assess
+from reports.corrections.case import Publisher
 from reports.corrections.letter import letter_markdown
-from reports.corrections.publisher import Publisher
-from reports.findings import RunInfo, build_findings
-from reports.lifecycle import correction_id, proposed_wording
+from reports.decisions.lifecycle import correction_id, proposed_wording
+from reports.findings.findings import RunInfo, build_findings
 from reports.records import Dossier
-from sources.register import load_paper
-from sources.snapshots import load_snapshot
+from sources.registers.register import load_paper
+from sources.snapshots.load import load_snapshot
+from sources.snapshots.needs import wanted_by
 
 PAPER = "liu-jiang-2018"
 APPROVER, APPROVED_AT = "Ada Example", "2026-11-24T12:00:00.000Z"
@@ -29,7 +30,10 @@ _HEAD = """<!-- Written by `python -m reports.corrections.example`; do not edit.
 def example_dossiers() -> tuple[Dossier, ...]:
     """The corrections of the embedded paper that a run proposes, as if approved."""
     run = RunInfo("example", APPROVED_AT, "0", ("embedded",), "plain")
-    findings = build_findings(assess(load_paper(PAPER), load_snapshot(["embedded"])), None, run)
+    paper = load_paper(PAPER)
+    findings = build_findings(
+        assess(paper, load_snapshot(["embedded"], wanted_by([paper]))), None, run
+    )
     return tuple(
         Dossier(
             correction_id=correction_id(PAPER, claim["claim_id"]),

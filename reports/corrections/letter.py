@@ -18,10 +18,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports.corrections.case import Case, EvidenceItem, tell
-from reports.corrections.plain_text import markdown_text, one_line, web_address
-from reports.corrections.publisher import ABOUT, UNNAMED, Publisher
+from reports.corrections.case import ABOUT, UNNAMED, Case, EvidenceItem, Publisher, case_of
 from reports.records import Dossier
+from reports.text_safety import markdown_text, one_line, web_address
 from sources.errors import InputError
 
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -39,7 +38,7 @@ def letter_subject(dossiers: Sequence[Dossier]) -> str:
     """The subject, on one line: "Proposed correction: “29% of the world” in ..."."""
     title = _shorten(one_line(str(_paper_of(dossiers)["title"])))
     if len(dossiers) == 1:
-        case = tell(dossiers[0])
+        case = case_of(dossiers[0])
         return f"Proposed {case.words.request}: “{_shorten(one_line(case.exact))}” in “{title}”"
     return f"{len(dossiers)} proposed corrections: “{title}”"
 
@@ -129,7 +128,7 @@ def _contact(text: str) -> str:
 
 
 def _values(dossiers: Sequence[Dossier], publisher: Publisher) -> dict[str, Any]:
-    cases = [tell(dossier) for dossier in dossiers]
+    cases = [case_of(dossier) for dossier in dossiers]
     paper = _paper_of(dossiers)
     asks = {case.words.request for case in cases}
     return {

@@ -6,6 +6,13 @@ again from its own content before it is written: a pack that would not verify is
 
 We write the crate ourselves: the `rocrate` package stamps files with the clock and draws a new
 name each time, so the same correction would give other bytes; tests read our crates with it.
+
+The metadata of an evidence pack: RO-Crate 1.1 (https://w3id.org/ro/crate/1.1).
+
+Judge a claim again from a register and a snapshot, and say what came out differently.
+
+Nothing stored beside is compared with itself: the register is read, the observations are verified
+and loaded, and every reading of the paper is computed as in a run.
 """
 
 from __future__ import annotations
@@ -18,12 +25,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from expectations.verdicts import concepts_of
-from reports.corrections.annotations import annotation
-from reports.corrections.claimreview import claim_review
-from reports.corrections.crate import render_metadata
+from expectations.assess import assess
+from reports.corrections.case import UNNAMED, Publisher, case_of
+from reports.corrections.jsonld import annotation, claim_review
 from reports.corrections.letter import letter_html, letter_markdown
-from reports.corrections.pack_files import (
+from reports.corrections.pack_file import (
     ANNOTATION,
     APPROVAL,
     CLAIM_REVIEW,
@@ -35,19 +41,169 @@ from reports.corrections.pack_files import (
     REGISTER,
     render_zip,
 )
-from reports.corrections.publisher import UNNAMED, Publisher
-from reports.corrections.rejudging import differences, judge_again
-from reports.findings import without_nan
-from reports.records import Dossier
-from sources.datafiles import read_verified
+from reports.findings.findings import describe_claims, describe_vintages, without_nan
+from reports.findings.labels import Names
+from reports.records import Dossier, Plain
+from reports.text_safety import web_address
 from sources.errors import InputError
-from sources.manifest import render_manifest
-from sources.model import Failure, Paper, Vintage
-from sources.register import load_paper
-from sources.snapshots import locate_vintages
+from sources.model import Failure, Vintage
+from sources.registers.register import load_paper
+from sources.snapshots.load import load_snapshot, locate_vintages
+from sources.snapshots.manifest import render_manifest
+from sources.snapshots.needs import Wanted, wanted_by
+from sources.snapshots.rows import in_rows, read_verified
 
-_WEIGHTS = ("gdp_current_usd", "gdp_constant_usd")
-"""What a mean over countries may be weighted by."""
+PROFILE = "https://w3id.org/ro/crate/1.1"
+CONTEXT: tuple[Any, ...] = (
+    f"{PROFILE}/context",
+    {"sha256": "https://w3id.org/ro/terms/workflow-run#sha256"},
+)
+_WHAT = {
+    CORRECTION: ("The correction: paper, finding, wording, approval", "application/json"),
+    APPROVAL: ("Who approved it, when, and on what", "application/json"),
+    REGISTER: ("The register of the paper's figures, as it was", "application/yaml"),
+    MANIFEST: ("The editions of the data, with their checksums", "application/json"),
+    LETTER: ("The letter to the authors and the editor", "text/markdown"),
+    LETTER_HTML: ("The same letter", "text/html"),
+    CLAIM_REVIEW: ("schema.org ClaimReview", "application/ld+json"),
+    ANNOTATION: ("W3C Web Annotation", "application/ld+json"),
+}
+
+
+def render_metadata(
+    dossier: Dossier, files: Mapping[str, bytes], publisher: Publisher
+) -> dict[str, Any]:
+    """What `ro-crate-metadata.json` holds: each file with its checksum.
+
+    Args:
+        dossier: The correction.
+        files: All other members, by name.
+        publisher: Who made the pack.
+    """
+    case = case_of(dossier)
+    names = sorted(files)
+    root = {
+        "@id": "./",
+        "@type": "Dataset",
+        "name": f"Evidence for a proposed {case.words.request}: “{case.exact}”",
+        "description": "What the correction rests on. `corrigenda verify` computes the result "
+        "again from it, with no network.",
+        "datePublished": case.approved_on,
+        "identifier": f"{dossier.correction_id}, revision {dossier.revision}",
+        "license": "Of the data: as each file says. Of the rest: as its publisher says.",
+        "publisher": {"@id": "#publisher"},
+        "about": {"@id": "#paper"},
+        "hasPart": [{"@id": name} for name in names],
+    }
+    house: dict[str, Any] = {
+        "@id": "#publisher",
+        "@type": "Organization",
+        "name": publisher.name,
+    }
+    if web_address(publisher.url):
+        house["url"] = web_address(publisher.url)
+    paper = {
+        "@id": "#paper",
+        "@type": "ScholarlyArticle",
+        "name": dossier.paper["title"],
+        "identifier": dossier.paper["id"],
+    }
+    about = {
+        "@id": METADATA,
+        "@type": "CreativeWork",
+        "conformsTo": {"@id": PROFILE},
+        "about": {"@id": "./"},
+    }
+    editions = {f"snapshot/{one['file']}": one for one in dossier.vintages}
+    described = [_file(name, files[name], editions.get(name)) for name in names]
+    return {"@context": list(CONTEXT), "@graph": [about, root, house, paper, *described]}
+
+
+def _file(name: str, content: bytes, edition: Plain | None) -> dict[str, Any]:
+    what, kind = _WHAT.get(name, ("Observations", "application/gzip"))
+    entry: dict[str, Any] = {
+        "@id": name,
+        "@type": "File",
+        "name": what,
+        "encodingFormat": kind,
+        "contentSize": str(len(content)),
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
+    if edition is not None:
+        entry |= {
+            "name": f"{edition['label']}, edition of {edition['vintage']}",
+            "license": edition["licence"],
+            "creditText": edition["attribution"],
+        }
+    return entry
+
+
+def judge_again(register: Path, snapshot: Path) -> tuple[dict[str, Plain], tuple[Plain, ...]]:
+    """The claims of a register, judged against a snapshot, by id; and the vintages.
+
+    Raises:
+        RegisterError: The register is wrong.
+        SnapshotError: The snapshot is absent, changed or torn.
+    """
+    paper = load_paper(register)
+    assessment = assess(paper, load_snapshot([snapshot], wanted_by([paper])))
+    names = Names(assessment.paper, assessment.vintages)
+    claims = _plain(describe_claims(assessment, names))
+    return (
+        {str(claim["claim_id"]): claim for claim in claims},
+        tuple(_plain(describe_vintages(assessment.vintages))),
+    )
+
+
+def differences(then: Plain, now: Plain | None) -> tuple[str, ...]:
+    """What of a claim's finding came out differently, in words; empty where nothing did.
+
+    What decides counts: verdict, phrase, what the figure admits, each observed value to the last
+    digit, and the corrected figure. How the program words it does not.
+    """
+    if now is None:
+        return ("the register no longer has the claim",)
+    then_facts, now_facts = _facts(then), _facts(now)
+    found = []
+    for name in dict.fromkeys((*then_facts, *now_facts)):
+        before, after = then_facts.get(name, "nothing"), now_facts.get(name, "nothing")
+        if before != after:
+            found.append(f"{name}: it was {before}, it is {after}")
+    return tuple(found)
+
+
+def _facts(claim: Plain) -> dict[str, Any]:
+    stated = claim["stated"]
+    facts: dict[str, Any] = {
+        "the verdict": claim["verdict"],
+        "the phrase": claim["phrase"],
+        "what the figure admits": (stated["lower"], stated["upper"]),
+        "the correct figure": (claim["correction"] or {}).get("figure", "none"),
+        "the way in which it was right": _reading(claim["explanation"]["reading"]),
+        "the ways tried": claim["explanation"]["tried"],
+    }
+    facts.update(_values(claim["declared"]["evidence"]))
+    return facts
+
+
+def _reading(reading: Mapping[str, Any] | None) -> Any:
+    if reading is None:
+        return "none"
+    names = ("group", "indicator", "start", "end", "source", "vintage", "weighting", "obs_value")
+    return tuple(reading[name] for name in names)
+
+
+def _values(rows: Iterable[Plain]) -> dict[str, Any]:
+    names = ("source", "vintage", "period_text")
+    return {
+        " ".join(str(row[name]) for name in names): (row["obs_first"], row["obs_value"])
+        for row in rows
+    }
+
+
+def _plain(value: Any) -> Any:
+    """As it is once it has been written as JSON and read again."""
+    return json.loads(json.dumps(without_nan(value)))
 
 
 def build_pack(
@@ -74,8 +230,9 @@ def build_pack(
         folder = Path(name)
         (folder / REGISTER).write_bytes(register)
         paper = load_paper(folder / REGISTER)
-        for kept in _choices(paper, located):
-            files = {REGISTER: register, **_snapshot_files(kept, failures)}
+        wanted = wanted_by([paper])
+        for kept in _choices(wanted, located):
+            files = {REGISTER: register, **_snapshot_files(kept, failures, wanted)}
             write_members(folder, files)
             claims, _ = judge_again(folder / REGISTER, (folder / MANIFEST).parent)
             wrong = differences(dossier.claim, claims.get(str(dossier.claim["claim_id"])))
@@ -101,45 +258,36 @@ def write_members(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _choices(
-    paper: Paper, located: Iterable[tuple[Path, Vintage]]
+    wanted: Wanted, located: Iterable[tuple[Path, Vintage]]
 ) -> list[list[tuple[Path, Vintage]]]:
-    """The editions that the paper's figures name; should they not be enough, all of them."""
+    """The editions that have what the paper's figures need; should they not be enough, all."""
     every = list(located)
-    concepts = concepts_of(paper)
-    named = {claim.indicator for claim in paper.claims} | set(_WEIGHTS)
-    named |= {one for made in paper.statements for one in made.axes.indicators}
-    named |= {side.partition(":")[2] for one in paper.relations for side in (one.left, one.right)}
-    codes = {
-        (source, code)
-        for name in named
-        if name in concepts
-        for source, code in concepts[name].codes.items()
-    }
     needed = [
         (folder, vintage)
         for folder, vintage in every
-        if any((vintage.source, indicator) in codes for indicator in vintage.indicators)
+        if not wanted.of(vintage.source).isdisjoint(vintage.indicators)
     ]
-    return [needed, every] if 0 < len(needed) < len(every) else [every] if every else []
+    if not needed:
+        return [every] if every else []
+    rows = [(folder, vintage) for folder, vintage in every if vintage.columns is None]
+    more = [one for one in every if one in needed or one in rows]
+    return [needed, more] if len(more) > len(needed) else [needed]
 
 
 def _snapshot_files(
-    kept: Sequence[tuple[Path, Vintage]], failures: Sequence[Failure]
+    kept: Sequence[tuple[Path, Vintage]], failures: Sequence[Failure], wanted: Wanted
 ) -> dict[str, bytes]:
-    files = {MANIFEST: render_manifest([vintage for _, vintage in kept], failures)}
+    vintages, files = [], {}
     for folder, vintage in kept:
-        if vintage.columns is not None:
-            # A pack is read by strangers, and what a hostile one may unpack to is bounded for rows.
-            raise InputError(
-                f"{vintage.key} is the whole of a source, in columns, which no pack carries",
-                mend="Validate against a snapshot in rows, of `corrigenda refresh` or of "
-                "`corrigenda snapshot add FILE.csv`, and approve anew",
-                file=str(folder / vintage.evidence.file),
-            )
-        read_verified(folder, vintage)
-        name = vintage.evidence.file
-        files[f"snapshot/{name}"] = (folder / name).read_bytes()
-    return files
+        if vintage.columns is None:
+            read_verified(folder, vintage)
+            data = (folder / vintage.evidence.file).read_bytes()
+        else:
+            # A pack is read by strangers: it has no more than is needed, as text, bounded in size.
+            vintage, data = in_rows(folder, vintage, wanted)
+        vintages.append(vintage)
+        files[f"snapshot/{vintage.evidence.file}"] = data
+    return {MANIFEST: render_manifest(vintages, failures), **files}
 
 
 def _seal(dossier: Dossier, files: Mapping[str, bytes], publisher: Publisher) -> bytes:

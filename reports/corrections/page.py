@@ -17,10 +17,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from reports.corrections.case import tell
-from reports.corrections.claimreview import claim_review
+from reports.corrections.case import ABOUT, UNNAMED, Publisher, case_of
+from reports.corrections.jsonld import claim_review
 from reports.corrections.letter import html_document, letter_subject
-from reports.corrections.publisher import ABOUT, UNNAMED, Publisher
 from reports.records import Dossier
 from sources.errors import OutputError
 
@@ -37,7 +36,7 @@ _STATES = {
 
 def render_correction(dossier: Dossier, publisher: Publisher = UNNAMED) -> str:
     """The page of one correction."""
-    case = tell(dossier)
+    case = case_of(dossier)
     return html_document(
         "page.html",
         case=case,

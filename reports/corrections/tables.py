@@ -11,11 +11,11 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from reports.corrections.plain_text import one_line, safe_cell
-from reports.corrections.publisher import UNNAMED, Publisher
-from reports.lifecycle import correction_id, proposed_wording
-from reports.messages import correction_data
+from reports.corrections.case import UNNAMED, Publisher
+from reports.corrections.message import correction_data
+from reports.decisions.lifecycle import correction_id, proposed_wording
 from reports.records import Dossier, Plain
+from reports.text_safety import one_line, safe_cell
 
 COLUMNS = (
     "correction_id",

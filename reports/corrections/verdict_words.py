@@ -68,6 +68,12 @@ WORDS: Mapping[str, Words] = {
         "clarification",
         4,
     ),
+    Verdict.OVERSTATED.value: Words(
+        "True, and overstated",
+        "The figure is true as an upper bound; the statistics lie well below it.",
+        "clarification",
+        4,
+    ),
     Verdict.REVISED.value: Words(
         "True when written, revised since",
         "The figure was right as the authors could have seen it; the statistics have been revised "
@@ -78,6 +84,13 @@ WORDS: Mapping[str, Words] = {
     Verdict.REPRODUCED.value: Words(
         "Borne out by the statistics", "The statistics bear the figure out.", "clarification", 5
     ),
+    Verdict.COARSE.value: Words(
+        "Open: a round figure, far from the statistics",
+        "The statistics round to the figure as printed, and are far from it. We do not say that "
+        "it is wrong.",
+        "clarification",
+        None,
+    ),
     Verdict.CONTESTED.value: Words(
         "Open: the statistics do not settle it",
         "The statistics do not settle this figure: they disagree, or differ by more than the "
@@ -87,7 +100,7 @@ WORDS: Mapping[str, Words] = {
     ),
     Verdict.UNRESOLVED.value: Words(
         "Open: not checked for want of data",
-        "We could not have the data that would check this figure. We do not say that it is wrong.",
+        "We could not have the data that would settle this figure. We do not say that it is wrong.",
         "clarification",
         None,
     ),

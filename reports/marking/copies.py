@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from reports.marking.marks import AUTHOR, COLOURS, Mark, in_order, said
 from sources.documents.model import MOST_CHARACTERS
-from sources.documents.pdf_file import locate
-from sources.documents.pdf_glyphs import Highlight, add_highlights
-from sources.documents.word_comments import Comment, add_comments
+from sources.documents.pdf.document import locate
+from sources.documents.pdf.glyphs import Highlight, add_highlights
+from sources.documents.word.comments import Comment, add_comments
 
 
 def mark_word_file(data: bytes, marks: Sequence[Mark], name: str) -> bytes:

@@ -1,9 +1,9 @@
 """A document as one piece of HTML with its figures underlined by standing, and a card for each.
 
 Everything that comes from the document or from a note is escaped; characters that steer a display
-(controls, overrides of direction) are shown as U+FFFD or left out. A figure is a link to its card and
-the card links back, so it needs no script; the standing is said in words as well as by the line. A
-mark that overlaps the one before begins where that ends; one that lies within it has its card only.
+(controls, overrides of direction) are shown as U+FFFD or left out. A figure is a link to its card
+and the card links back, so it needs no script; the standing is said in words as well as by the
+line. A mark that overlaps the one before begins where that ends; one within it has its card only.
 """
 
 from __future__ import annotations
@@ -31,14 +31,19 @@ def render_marked_text(document: Document, marks: Sequence[Mark], heading: int =
         heading: The level of its headings on the page that it goes into.
     """
     ordered = in_order(marks, len(document.text))
-    pen = _Pen(document.text, _drawn(ordered))
+    strokes = _drawn(ordered)
+    pen = _Pen(document.text, strokes)
+    drawn = {stroke.number for stroke in strokes}
     language = f' lang="{escape(document.language)}"' if document.language else ""
     parts = [f'<div class="marked-text" dir="auto"{language}>\n']
     parts += _blocks(document, pen, min(max(heading, 1), 6))
     parts.append("</div>\n")
     if ordered:
         parts.append('<ol class="cards" aria-label="What is known of each figure">\n')
-        parts += (_card(document, number, mark) for number, mark in enumerate(ordered, start=1))
+        parts += (
+            _card(document, number, mark, number in drawn)
+            for number, mark in enumerate(ordered, start=1)
+        )
         parts.append("</ol>\n")
     return f'<div class="marked">\n{"".join(parts)}</div>\n'
 
@@ -97,10 +102,9 @@ class _Pen:
         self.begun = stroke.number
         identity = f' id="figure-{stroke.number}"' if is_first else ""
         standing = mark.standing.replace(" ", "-")
-        title = escape(
-            f"{WORDS[mark.standing]}: {mark.note}" if mark.note else WORDS[mark.standing]
-        )
-        aloud = f'<span class="visually-hidden"> ({WORDS[mark.standing]})</span>'
+        word = WORDS[mark.standing]
+        title = escape(f"{word}: {mark.note}" if mark.note else word)
+        aloud = f'<span class="visually-hidden"> ({word})</span>'
         return (
             f'<a class="figure {standing}"{identity} href="#card-{stroke.number}" '
             f'title="{_visible(title)}">{words}{aloud}</a>'
@@ -159,8 +163,10 @@ def _table(text: str, start: int, end: int, pen: _Pen) -> str:
     return f'<div class="block table" tabindex="0"><table>\n{body}</table></div>\n'
 
 
-def _card(document: Document, number: int, mark: Mark) -> str:
+def _card(document: Document, number: int, mark: Mark, is_drawn: bool) -> str:
     phrase = shown(document.text[mark.start : mark.end])
+    if is_drawn:
+        phrase = f'<a href="#figure-{number}">{phrase}</a>'
     standing = mark.standing.replace(" ", "-")
     block = document.block_at(mark.start)
     page = f" (page {block.page})" if block is not None and block.page is not None else ""
@@ -169,7 +175,7 @@ def _card(document: Document, number: int, mark: Mark) -> str:
     more = f' <a class="more" href="{link}">More</a>' if link else ""
     return (
         f'<li class="card {standing}" id="card-{number}" value="{number}">'
-        f'<a href="#figure-{number}">{phrase}</a>{page} '
+        f"{phrase}{page} "
         f"<b>{WORDS[mark.standing]}</b>{note}{more}</li>\n"
     )
 

@@ -21,12 +21,10 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.types import ASGIApp
 
 from expectations.outcomes import Verdict
-from reports.review import deciding, signing_in
-from reports.review.config import Config
-from reports.review.desk import AtDesk, Desk, NotKnown, Refused, Signed
+from reports.review import deciding, sign_in
+from reports.review.desk import AtDesk, Config, Desk, NotKnown, Refused, Signed, asset, render_error
 from reports.review.filters import STATUSES, Filters, read_filters
 from reports.review.gate import Gate
-from reports.review.pages import asset, render_error
 from reports.store import Store
 from sources.errors import StoreError
 
@@ -55,7 +53,7 @@ def build_application(store: Store, config: Config, key: bytes) -> ASGIApp:
     """
     app = FastAPI(title="Corrigenda: review", docs_url=None, redoc_url=None)
     app.state.desk = Desk(store, config, key)
-    for routes in (router, signing_in.router, deciding.router):
+    for routes in (router, sign_in.router, deciding.router):
         app.include_router(routes)
     _add_errors(app)
     return Gate(app, config.host_names, render_error)

@@ -15,14 +15,14 @@ from fastapi import Form as InForm
 from fastapi import Path as InPath
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from reports.lifecycle import fold
-from reports.registers import find_quote
+from reports.decisions.lifecycle import fold
+from reports.decisions.register_place import find_quote
+from reports.decisions.wording_check import judge_wording
 from reports.review.claim_page import gather
-from reports.review.decisions import Decision, Form, key_of, read_form
 from reports.review.desk import AtDesk, Desk, Refused, Signed
 from reports.review.filters import Filters, parse_filters
+from reports.review.forms import Decision, Form, key_of, read_form
 from reports.review.sessions import Session
-from reports.rewording import judge_wording
 from reports.store import Conflict
 
 Id = Annotated[str, InPath(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]

@@ -1,21 +1,134 @@
-"""What all routes share: the store, the sessions, and who may ask."""
+"""What all routes share: the store, the sessions, and who may ask.
+
+How the review page is served: frozen, made by the command line.
+
+Renders the review page's templates, and serves its style and script under names of their own.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import hmac
+import ipaddress
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
+from reports.pages.rendering import MARKS, environment, script, style
 from reports.records import QueueRow
 from reports.review.claim_page import Drawn
-from reports.review.config import Config
-from reports.review.limiter import Limiter
-from reports.review.pages import render
-from reports.review.sessions import Session, Sessions
-from reports.review.tokens import whose_token
+from reports.review.sessions import Limiter, Session, Sessions, whose_token
 from reports.store import Store
+
+LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
+DEFAULT_PORT = 8620
+
+
+@dataclass(frozen=True)
+class Config:
+    """What the review page is told at its start.
+
+    Attributes:
+        home: ``CORRIGENDA_HOME``; the key that signs sessions is kept there.
+        host: The address to listen on.
+        port: The port; 0 takes a free one.
+        allowed_hosts: Names, besides those of the loopback, by which the page may be asked for.
+        name: On the loopback without tokens: the reviewer's name; empty asks for it.
+        is_https: It stands behind a proxy that speaks TLS: cookies are Secure, and the client's
+            address is the last one of X-Forwarded-For.
+        texts: A folder with the papers' texts; None where they are not at hand.
+    """
+
+    home: Path
+    host: str = "127.0.0.1"
+    port: int = DEFAULT_PORT
+    allowed_hosts: tuple[str, ...] = ()
+    name: str = ""
+    is_https: bool = False
+    texts: Path | None = None
+
+    @property
+    def is_private(self) -> bool:
+        """Whether only this machine can ask: no other address, name or proxy leads here."""
+        return is_loopback(self.host) and not self.allowed_hosts and not self.is_https
+
+    @property
+    def host_names(self) -> frozenset[str]:
+        """The names that a Host header may hold, in lower case."""
+        own = {self.host} - {"0.0.0.0", "::", ""}
+        return frozenset(name.lower().strip("[]") for name in {*own, *self.allowed_hosts}) | (
+            LOOPBACK_NAMES
+        )
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address to listen on can be reached from this machine only."""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
+TITLES = {
+    400: "This cannot be read",
+    403: "This is not allowed",
+    404: "There is no such page",
+    405: "This cannot be done here",
+    413: "This is too much",
+    415: "Only a form can be sent here",
+    421: "This page goes by another name",
+    422: "This form is not one of ours",
+    429: "Too many tries",
+    500: "This is a fault of Corrigenda",
+    503: "The store does not answer",
+}
+
+
+def render(template: str, status: int = 200, **values: Any) -> HTMLResponse:
+    """A page from a template in ``review/``."""
+    made = environment().get_template(f"review/{template}")
+    whole: dict[str, Any] = {
+        "style_url": f"/static/review.css?v={_version('css')}",
+        "script_url": f"/static/review.js?v={_version('js')}",
+        "reviewer": "",
+        "csrf": "",
+        "filters": None,
+        "marks": MARKS,
+        **values,
+    }
+    return HTMLResponse(made.render(whole), status_code=status)
+
+
+def render_error(status: int, text: str, reviewer: str = "", csrf: str = "") -> HTMLResponse:
+    """A page that says what went wrong."""
+    title = TITLES.get(status, "This did not work")
+    return render(
+        "error.html", status, title=title, text=text, code=status, reviewer=reviewer, csrf=csrf
+    )
+
+
+def asset(name: str) -> Response:
+    """The style sheet or the script."""
+    kind = {"css": "text/css", "js": "text/javascript"}[name]
+    # Its address holds its checksum, so that it never changes under that address.
+    headers = {"cache-control": "public, max-age=31536000, immutable"}
+    return Response(_asset(name), media_type=kind, headers=headers)
+
+
+@lru_cache(maxsize=2)
+def _asset(name: str) -> str:
+    if name == "js":
+        return script("review/review.js")
+    return f"{style()}\n{style('review/review.css')}"
+
+
+@lru_cache(maxsize=2)
+def _version(name: str) -> str:
+    return hashlib.sha256(_asset(name).encode()).hexdigest()[:12]
 
 
 class Refused(Exception):

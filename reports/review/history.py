@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from expectations.wording import say_value
+from expectations.wording.values import say_value
+from reports.pages.rendering import MARKS, say_instant
 from reports.records import Finding, Run
-from reports.rendering import MARKS, say_instant
 
 WIDTH, HEIGHT = 640.0, 132.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 14.0, 14.0, 12.0, 14.0

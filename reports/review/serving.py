@@ -9,8 +9,8 @@ from collections.abc import Callable
 import uvicorn
 
 from reports.review.application import build_application
-from reports.review.config import Config
-from reports.review.tokens import load_key
+from reports.review.desk import Config
+from reports.review.sessions import load_key
 from reports.store import Store
 from sources.errors import InputError
 

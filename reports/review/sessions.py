@@ -2,19 +2,31 @@
 
 The cookie is SameSite=Strict: no other site's link or form carries it. A session ends with its
 lifetime, at logout, when its reviewer's token is revoked or replaced, and when the key is removed.
+
+Reviewers' names and tokens, and the key that signs sessions.
+
+Slows down who guesses tokens: failures by address and of all together, in bounded memory.
 """
 
 from __future__ import annotations
 
 import hashlib
 import hmac
+import ipaddress
+import os
 import secrets
 import threading
-from collections import OrderedDict
+import time
+import unicodedata
+from collections import OrderedDict, deque
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from itsdangerous import BadData, URLSafeTimedSerializer
 from starlette.responses import Response
+
+from sources.errors import InputError, OutputError
 
 LIFETIME_SECONDS = 12 * 3600
 _MOST_ENDED = 4096
@@ -96,3 +108,148 @@ class Sessions:
         return hmac.compare_digest(
             self.form_token(session).encode(), given.encode(errors="replace")
         )
+
+
+MOST_NAME = 80
+_RESERVED = frozenset({"publish", "recheck", "corrigenda"})
+"""Names that events use for the program's own parts."""
+_KEY_BYTES = 32
+_KEY_FILE = "review.key"
+
+
+def new_token() -> str:
+    """A token of 256 random bits."""
+    return secrets.token_urlsafe(32)
+
+
+def hash_token(token: str) -> str:
+    """The SHA-256 of a token, as the store keeps it.
+
+    A token is random, not chosen by a person: a slow hash would add nothing.
+    """
+    return hashlib.sha256(token.encode(errors="replace")).hexdigest()
+
+
+def whose_token(token: str, hashes: Mapping[str, str]) -> str:
+    """The reviewer whose token it is; empty where it is nobody's. Takes the same time for each."""
+    digest = hash_token(token)
+    found = ""
+    for name, known in hashes.items():
+        if hmac.compare_digest(digest, known):
+            found = name
+    return found
+
+
+def read_name(text: str) -> str:
+    """A reviewer's name, as it is shown beside each decision.
+
+    Raises:
+        InputError: It is empty, too long, holds what is no text, or is a name of the program's.
+    """
+    name = " ".join(text.split())
+    if not name:
+        raise InputError("a reviewer needs a name", mend="Say who decides")
+    if len(name) > MOST_NAME:
+        raise InputError(f"a name has {MOST_NAME} characters at the most", mend="Shorten it")
+    if any(unicodedata.category(character).startswith("C") for character in name):
+        raise InputError("a name holds letters, no control characters", mend="Type it again")
+    if name.casefold() in _RESERVED:
+        raise InputError(
+            f"{name!r} is what the program calls itself", mend="Use a name of your own"
+        )
+    return name
+
+
+def load_key(home: Path) -> bytes:
+    """The key that signs sessions: made at the first start, readable by its owner only.
+
+    Raises:
+        OutputError: It cannot be read or written.
+    """
+    path = home / _KEY_FILE
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            _write_key(path)
+        path.chmod(0o600)
+        key = path.read_bytes()
+    except OSError as error:
+        raise OutputError(
+            f"the key of the review page cannot be kept: {error.strerror or error}",
+            file=str(path),
+            mend="Make the folder writable, or name another one in CORRIGENDA_HOME",
+        ) from error
+    if len(key) != _KEY_BYTES:
+        raise OutputError(
+            "this is no key of the review page", file=str(path), mend="Remove it; a new one is made"
+        )
+    return key
+
+
+def _write_key(path: Path) -> None:
+    """Write a new key, whole or not at all; of two processes the first one's stays."""
+    made = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    descriptor = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(secrets.token_bytes(_KEY_BYTES))
+        try:
+            os.link(made, path)
+        except FileExistsError:
+            return
+    finally:
+        made.unlink(missing_ok=True)
+
+
+MOST_OF_ONE = 5
+MOST_OF_ALL = 200
+WINDOW_SECONDS = 300.0
+MOST_ADDRESSES = 4096
+
+
+class Limiter:
+    """Counts failures of the last minutes.
+
+    Where an address has failed too often, or all together have, nobody's token is looked at until
+    the oldest of these failures has aged: a right guess must not be told from a wrong one.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._by_address: OrderedDict[str, deque[float]] = OrderedDict()
+        self._all: deque[float] = deque(maxlen=MOST_OF_ALL)
+
+    def seconds_to_wait(self, address: str) -> int:
+        """How long this address must wait before it may try; 0 where it may now."""
+        with self._lock:
+            own = self._by_address.get(_network(address), deque())
+            return max(self._wait(own, MOST_OF_ONE), self._wait(self._all, MOST_OF_ALL))
+
+    def fail(self, address: str) -> None:
+        """Count a failure of an address."""
+        network = _network(address)
+        with self._lock:
+            own = self._by_address.setdefault(network, deque(maxlen=MOST_OF_ONE))
+            self._by_address.move_to_end(network)
+            own.append(self._clock())
+            self._all.append(self._clock())
+            if len(self._by_address) > MOST_ADDRESSES:
+                self._by_address.popitem(last=False)
+
+    def _wait(self, times: deque[float], most: int) -> int:
+        if len(times) < most:
+            return 0
+        left = times[0] + WINDOW_SECONDS - self._clock()
+        return max(0, int(left) + 1) if left > 0 else 0
+
+
+def _network(address: str) -> str:
+    """What counts as one address: of IPv6 the /64 that one subscriber has."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return "unknown"
+    if parsed.version == 4:
+        return str(parsed)
+    return str(ipaddress.ip_network(f"{parsed}/64", strict=False))

@@ -10,12 +10,11 @@ from __future__ import annotations
 from types import TracebackType
 
 from reports.store import projection
-from reports.store.corrections import Corrections
+from reports.store.corrections import Corrections, Reviewers
 from reports.store.events import Conflict, Events
 from reports.store.opening import HEAD, open_engine
 from reports.store.outbox import Outbox
 from reports.store.queue import Queue
-from reports.store.reviewers import Reviewers
 from reports.store.runs import Runs, run_of
 
 __all__ = ["HEAD", "Conflict", "Store", "open_store", "run_of"]

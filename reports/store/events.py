@@ -13,11 +13,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from reports.lifecycle import fold
+from reports.decisions.lifecycle import fold
 from reports.records import DECISIONS, Basis, ClaimState, Event, EventKind, Plain
 from reports.store import projection
-from reports.store.base import Transactions, now
 from reports.store.tables import events
+from reports.store.transactions import Transactions, now
 from sources.errors import StoreError
 
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")

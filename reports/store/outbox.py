@@ -14,9 +14,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from reports.records import Delivery, Message, Receipt
-from reports.store.base import Transactions, insert_missing, instant, now
 from reports.store.events import append
 from reports.store.tables import attempts, deliveries
+from reports.store.transactions import Transactions, insert_missing, instant, now
 from sources.errors import StoreError
 
 

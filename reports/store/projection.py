@@ -13,10 +13,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from expectations.outcomes import Verdict
-from reports.lifecycle import basis_of, fold, reasons_to_ask_again, status_of
+from reports.decisions.lifecycle import basis_of, fold, reasons_to_ask_again, status_of
 from reports.records import Basis, ClaimState, Event, Plain, Run
-from reports.store.base import insert_missing, load_content
 from reports.store.tables import claims, contents, events, findings, runs
+from reports.store.transactions import insert_missing, load_content
 
 _RANKS = {verdict.value: rank for rank, verdict in enumerate(Verdict)}
 

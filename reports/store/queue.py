@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Row
 
 from reports.records import QueuePage, QueueRow
-from reports.store.base import Transactions, batches
 from reports.store.tables import claims
+from reports.store.transactions import Transactions, batches
 
 _STATUSES = ("new", "changed", "deferred", "decided", "quiet")
 DUE = "due"

@@ -15,7 +15,8 @@ from sqlalchemy.engine import Connection, Row
 
 from reports.records import Finding, Plain, Run
 from reports.store import projection
-from reports.store.base import (
+from reports.store.tables import contents, findings, runs
+from reports.store.transactions import (
     Transactions,
     batches,
     dump,
@@ -23,7 +24,6 @@ from reports.store.base import (
     keep_contents,
     load_content,
 )
-from reports.store.tables import contents, findings, runs
 
 
 class Runs(Transactions):

@@ -1,0 +1,336 @@
+"""How many facts of labelled texts are read right: `python -m benchmarks.reading FOLDER...`.
+
+A folder holds texts (NAME.txt), labels.jsonl and areas.json as in ../shared/reading. Printed are
+figure, indicator, area, period, measure and all of them, over the facts that can be checked; how
+many of the *sure* readings are right; and where it fails. `-v` lists each fact that is not all
+right.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sources.reading.model import ReadFigure, Reading
+from sources.reading.read import read_text
+
+PARTS = ("figure", "indicator", "area", "period", "measure")
+_NOT_CHECKABLE = {"no", "not a claim", "un", "by a list of members"}
+_MEASURES: Mapping[str, set[str]] = {
+    "level": {"value"},
+    "level_converted": {"value"},
+    "rate_level": {"value"},
+    "simple_mean_of_members": {"value", "mean"},
+    "annual_growth": {"value", "growth"},
+    "per_head": {"value", "per_head"},
+    "ratio_of_sums": {"value", "per_head"},
+    "share_of_world": {"share"},
+    "share_of_group": {"share"},
+    "share_of_own_total": {"value", "share"},
+    "bilateral_share": {"share", "value"},
+    "ratio_between_areas": {"ratio"},
+    "ratio_over_time": {"ratio", "growth"},
+    "ratio_over_time_of_share": {"ratio"},
+    "growth_over_span": {"growth", "ratio"},
+    "change_in_level": {"change"},
+    "difference_between_areas": {"difference"},
+    "difference_between_indicators": {"difference"},
+    "rate_times_population": {"product"},
+    "mean_growth": {"mean_growth", "compound_growth", "value"},
+    "bound_for_each_member": {"each", "value"},
+    "count_of_members": {"count"},
+    "rank": {"rank", "extreme"},
+    "superlative": {"extreme", "rank"},
+    "comparison": {"comparison", "difference", "ratio"},
+    "complement": {"complement"},
+    "ratio_of_indicators": {"share", "ratio", "value"},
+}
+_SAME_CODES = (
+    {"NY.GDP.PCAP.CD", "NY.GNP.PCAP.CD"} - {"NY.GNP.PCAP.CD"},
+    {"EN.GHG.CO2.MT.CE.AR5", "EN.ATM.CO2E.KT"},
+    {"EN.GHG.CO2.PC.CE.AR5", "EN.ATM.CO2E.PC"},
+    {"SI.POV.DDAY"},
+    {"ER.PTD.TOTL.ZS", "ER.LND.PTLD.ZS"},
+    {"NE.EXP.GNFS.CD", "BX.GSR.GNFS.CD"},
+    {"NE.GDI.FTOT.ZS", "NE.GDI.TOTL.ZS"},
+)
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A label with what was read at its place, and which parts are right."""
+
+    label: Mapping[str, Any]
+    read: ReadFigure | None
+    right: Mapping[str, bool]
+
+    @property
+    def is_all_right(self) -> bool:
+        """Whether each part is right."""
+        return all(self.right.values())
+
+
+def score_folder(folder: Path) -> tuple[list[Scored], list[Scored], float]:
+    """The facts and the figures that are no claims of a folder, scored, and the seconds it took."""
+    labels = [
+        json.loads(line) for line in (folder / "labels.jsonl").read_text("utf-8").splitlines()
+    ]
+    groups = _groups(folder)
+    texts = {label["text_id"] for label in labels}
+    facts: list[Scored] = []
+    others: list[Scored] = []
+    took = 0.0
+    for name in sorted(texts):
+        text = (folder / f"{name}.txt").read_text("utf-8")
+        mine = [label for label in labels if label["text_id"] == name]
+        started = time.perf_counter()
+        read = read_text(text, mine[0]["source"]["published"])
+        took += time.perf_counter() - started
+        for label in mine:
+            if label["checkable"] == "not a claim":
+                others.append(_other(label, read))
+            elif label["checkable"] not in _NOT_CHECKABLE:
+                facts.append(_fact(label, read, groups))
+    return facts, others, took
+
+
+def _groups(folder: Path) -> dict[str, frozenset[str]]:
+    path = folder / "areas.json"
+    if not path.exists():
+        return {}
+    known = json.loads(path.read_text("utf-8"))
+    return {name: frozenset(group["members"]) for name, group in known["groups"].items()}
+
+
+def _find(label: Mapping[str, Any], read: tuple[ReadFigure, ...]) -> ReadFigure | None:
+    near = [one for one in read if one.start < label["end"] and label["start"] < one.end]
+    if label["figure"] is None:
+        near = [
+            one
+            for one in near
+            if one.reading and one.reading.measure in {"rank", "extreme", "comparison"}
+        ]
+    else:
+        plain = [
+            one
+            for one in near
+            if not (one.reading and one.reading.measure in {"rank", "extreme", "comparison"})
+        ]
+        near = plain or near
+    return max(near, key=lambda one: _value_right(label, one), default=None)
+
+
+def _value_right(label: Mapping[str, Any], one: ReadFigure) -> bool:
+    figure = label["figure"]
+    if figure is None:
+        return True
+    wanted = float(figure["value"])
+    values = [float(one.figure.value)]
+    if one.figure.first is not None:
+        values.append(float(one.figure.first.value))
+    values += [value * factor for value in list(values) for factor in (1e3, 1e6, 1e9, 1e-2, 100)]
+    return any(abs(abs(value) - abs(wanted)) <= 1e-3 * max(abs(wanted), 1e-9) for value in values)
+
+
+def _other(label: Mapping[str, Any], read: tuple[ReadFigure, ...]) -> Scored:
+    one = _find(label, read)
+    wrong = one is not None and one.kind == "claim" and one.reading is not None
+    return Scored(label, one, {"kind": not wrong})
+
+
+def _fact(
+    label: Mapping[str, Any], read: tuple[ReadFigure, ...], groups: Mapping[str, frozenset[str]]
+) -> Scored:
+    one = _find(label, read)
+    reading = one.reading if one is not None and one.kind == "claim" else None
+    if one is None or reading is None:
+        return Scored(
+            label,
+            one,
+            {
+                "figure": one is not None and _value_right(label, one),
+                **dict.fromkeys(PARTS[1:], False),
+            },
+        )
+    return Scored(
+        label,
+        one,
+        {
+            "figure": _value_right(label, one),
+            "indicator": _indicator_right(label, reading),
+            "area": _area_right(label, reading, groups),
+            "period": _period_right(label, reading),
+            "measure": reading.measure
+            in _MEASURES.get(label["measure"].split(";")[0], {reading.measure}),
+        },
+    )
+
+
+def _code(indicator: str) -> str:
+    if indicator.startswith("wdi:"):
+        return indicator[4:]
+    try:
+        from sources.reference.concepts import concept_for
+
+        return str(concept_for(indicator).codes.get("wdi", indicator))
+    except Exception:
+        return indicator
+
+
+def _same(code: str, wanted: str) -> bool:
+    return code == wanted or any(code in codes and wanted in codes for codes in _SAME_CODES)
+
+
+def _indicator_right(label: Mapping[str, Any], reading: Reading) -> bool:
+    wanted = label["indicator"]["wdi"]
+    if not wanted or wanted == "-":
+        return (
+            bool(label["indicator"]["un"]) is False
+            or label["indicator"]["un"].startswith("Comtrade") is False
+        )
+    codes = re.split(r"[*/]|-(?=[A-Z])", wanted)
+    mine = _code(reading.indicator)
+    return any(_same(mine, code) for code in codes[:1]) or (
+        len(codes) > 1 and any(_same(mine, code) for code in codes)
+    )
+
+
+def _members(name: str, groups: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """What an area expression stands for, as far as it is to be compared."""
+    name = name.strip()
+    if name in {"world", "WLD"}:
+        return frozenset({"WLD"})
+    if name in groups:
+        return groups[name]
+    found: set[str] = set()
+    for part in re.split(r"\s\+\s|\+(?=[A-Z])|;", name):
+        part = part.removesuffix(" each").strip()
+        found |= groups.get(part, frozenset({part})) if part.startswith("G:") else _resolved(part)
+    return frozenset(found)
+
+
+_AGGREGATES = {"OED": "OECD", "EUU": "EU", "world": "WLD"}
+
+
+def _resolved(part: str) -> frozenset[str]:
+    part = {value: key for key, value in _AGGREGATES.items()}.get(part, part)
+    try:
+        from sources.reference.resolve import resolve_area
+
+        return frozenset(resolve_area(part).members)
+    except Exception:
+        return frozenset({part})
+
+
+def _equal(left: str, right: str, groups: Mapping[str, frozenset[str]]) -> bool:
+    a, b = _members(left, groups), _members(right, groups)
+    if (
+        a == b
+        or left.split("@")[0].casefold() == right.removeprefix("G:").rstrip("0123456789").casefold()
+    ):
+        return True
+    return len(a) > 4 and len(b) > 4 and len(a & b) / len(a | b) > 0.85
+
+
+def _area_right(
+    label: Mapping[str, Any], reading: Reading, groups: Mapping[str, frozenset[str]]
+) -> bool:
+    area = label["area"]
+    mine = " + ".join(reading.areas)
+    if " in " in area:
+        who, among = area.split(" in ")
+        return _equal(mine, who, groups)
+    for sign in ("/", ">"):
+        if sign in area:
+            left, right = area.split(sign)
+            return _equal(mine, left, groups) and _equal(
+                reading.to or reading.of or reading.among, right, groups
+            )
+    if re.fullmatch(r"(?:G:)?\w+-(?:G:)?\w+", area):
+        left, right = area.split("-")
+        return _equal(mine, left, groups) and _equal(reading.to, right, groups)
+    return _equal(mine, area, groups)
+
+
+def _period_right(label: Mapping[str, Any], reading: Reading) -> bool:
+    years = str(label["years"])
+    start, end = reading.period.start, reading.period.end
+    if years == "latest":
+        return end is None
+    if "pair-first" in label["measure"]:
+        return str(start) == years
+    if "pair-last" in label["measure"]:
+        return str(end) == years
+    match = re.fullmatch(r"(\d{4})(?:-(\d{4}|latest))?", years)
+    if match is None:
+        return False
+    if match[2] is None:
+        return str(end) == years or str(start) == years
+    return str(start) == match[1] and (
+        end is None if match[2] == "latest" else str(end) == match[2]
+    )
+
+
+def _report(title: str, facts: list[Scored], others: list[Scored], took: float) -> Iterator[str]:
+    yield f"{title}: {len(facts)} checkable facts, {len(others)} figures that are no claims, {took:.2f} s"
+    for part in PARTS:
+        yield f"  {part:10} {_percent(sum(one.right[part] for one in facts), len(facts))}"
+    yield f"  {'all':10} {_percent(sum(one.is_all_right for one in facts), len(facts))}"
+    sure = [one for one in facts if one.read is not None and one.read.state == "sure"]
+    false = [one for one in others if one.read is not None and one.read.state == "sure"]
+    yield f"  sure       {len(sure)} facts + {len(false)} no claims; right {_percent(sum(one.is_all_right for one in sure), len(sure) + len(false))}"
+    yield f"  no claims  {_percent(sum(one.right['kind'] for one in others), len(others))}"
+    missed = Counter(
+        " ".join(part for part in PARTS if not one.right[part])
+        for one in facts
+        if not one.is_all_right
+    )
+    yield "  failures   " + "; ".join(f"{parts}: {count}" for parts, count in missed.most_common(9))
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{part}/{whole} = {100 * part / whole:.1f}%" if whole else "none"
+
+
+def _tell(one: Scored) -> str:
+    label = one.label
+    wanted = (
+        f"{label['indicator']['wdi']} | {label['area']} | {label['years']} | {label['measure']}"
+    )
+    if one.read is None:
+        return f"    {label['id']} “{label['phrase']}” {wanted}\n        nothing read"
+    reading = one.read.reading
+    got = (
+        one.read.kind
+        if reading is None
+        else (
+            f"{reading.indicator} | {' + '.join(reading.areas)} to={reading.to} of={reading.of} | "
+            f"{reading.period.start}-{reading.period.end} | {reading.measure}"
+        )
+    )
+    wrong = " ".join(part for part, right in one.right.items() if not right)
+    score = one.read.candidates[0].score if one.read.candidates else 0
+    return f"    {label['id']} “{label['phrase']}” {wanted}\n        {one.read.state} {score} {got} -- wrong: {wrong} ({one.read.why})"
+
+
+def main(arguments: list[str]) -> None:
+    """Scores the folders named."""
+    is_verbose = "-v" in arguments
+    for name in (one for one in arguments if one != "-v"):
+        facts, others, took = score_folder(Path(name))
+        print("\n".join(_report(name, facts, others, took)))
+        if is_verbose:
+            print("\n".join(_tell(one) for one in facts if not one.is_all_right))
+            print("  taken for claims:")
+            print("\n".join(_tell(one) for one in others if not one.right["kind"]))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

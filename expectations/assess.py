@@ -1,0 +1,199 @@
+"""The assessment of a paper: every claim's verdict, and what explains it.
+
+Everything is computed at once from the register and the observations; the last step, claim by
+claim, only turns what was found into values and sentences for people.
+
+Says of each claim which of its sources could not be had, and why.
+
+A refresh that lost a source stores the others, so that claims are judged by fewer sources than
+there are, or by none. Neither may pass in silence: what could not be checked says why, and what was
+checked says what is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from expectations.explaining.consistency import contradicted, direction, implications
+from expectations.explaining.counts_and_spans import Judged, judge
+from expectations.explaining.fits import Explainer, Fit
+from expectations.explaining.match_worth import figures_of
+from expectations.explaining.odd_one_out import odd_ones_out
+from expectations.explaining.outcome import Work, tell_outcome
+from expectations.judging.cube import Cube, build_cube
+from expectations.judging.decide import VERDICTS, decide, definitions, relate
+from expectations.judging.declared import Publication
+from expectations.judging.levels import Tables
+from expectations.judging.reconcile import Reconciliation, reconcile
+from expectations.outcomes import STANDINGS, Assessment, Implication, Outcome, Verdict
+from sources.model import Concept, Failure, Group, Paper, Snapshot, Vintage
+from sources.reference.concepts import CONCEPTS, SOURCE_LABELS
+from sources.reference.groups import GROUPS
+from sources.registers.needs import needed_concepts, needed_groups
+
+
+def tell_failures(
+    assessment: Assessment, failures: Sequence[Failure], concepts: Mapping[str, Concept]
+) -> Assessment:
+    """The same assessment, each claim with the sources that failed it.
+
+    Args:
+        assessment: What was judged without them.
+        failures: The sources that could not be had.
+        concepts: By id.
+    """
+    if not failures:
+        return assessment
+    outcomes = (
+        _tell(outcome, failures, concepts.get(outcome.claim.indicator))
+        for outcome in assessment.outcomes
+    )
+    return replace(assessment, outcomes=tuple(outcomes))
+
+
+def _tell(outcome: Outcome, failures: Sequence[Failure], concept: Concept | None) -> Outcome:
+    if concept is None or outcome.claim.unverifiable is not None:
+        return outcome
+    said = [_say(failure) for failure in failures if _concerns(failure, concept)]
+    if not said:
+        return outcome
+    if outcome.verdict is Verdict.UNRESOLVED and not outcome.observed:
+        return replace(
+            outcome, sentence=f"Could not be checked in this run. {' '.join(said)} Refresh again."
+        )
+    return replace(outcome, not_established=(*outcome.not_established, *said))
+
+
+def _concerns(failure: Failure, concept: Concept) -> bool:
+    """Whether a source that failed, or of which some indicators failed, has the concept."""
+    code = concept.codes.get(failure.source)
+    return code is not None and (not failure.indicators or code in failure.indicators)
+
+
+def _say(failure: Failure) -> str:
+    label = SOURCE_LABELS.get(failure.source, failure.source)
+    which = f"{', '.join(failure.indicators)} of {label}" if failure.indicators else label
+    return f"{which} could not be had: {failure.reason}."
+
+
+SHARED = (
+    "population",
+    "gdp_current_usd",
+    "gdp_constant_usd",
+    "gdp_growth",
+    "goods_trade_china",
+)
+"""The concepts that the papers of a corpus share a cube of."""
+
+
+def assess(paper: Paper, snapshot: Snapshot) -> Assessment:
+    """Judge every claim of a paper against the observations of a snapshot.
+
+    Args:
+        paper: Its register.
+        snapshot: One or more vintages of one or more sources.
+
+    Returns:
+        One outcome a claim, in the order of the register.
+    """
+    assessment = assess_on(paper, cube_for(paper, snapshot), snapshot.vintages)
+    return tell_failures(assessment, snapshot.failures, concepts_of(paper))
+
+
+def cube_for(paper: Paper, snapshot: Snapshot) -> Cube:
+    """The observations of a snapshot as a paper needs them: its concepts and areas, and no more."""
+    groups = tuple(needed_groups(paper).values())
+    return build_cube(snapshot.observations, needed_concepts(paper), groups)
+
+
+def shared_cube(snapshot: Snapshot) -> Cube:
+    """The observations as the papers of a corpus share them (`is_shared`)."""
+    concepts = {name: CONCEPTS[name] for name in SHARED}
+    return build_cube(snapshot.observations, concepts, tuple(GROUPS.values()))
+
+
+def is_shared(paper: Paper) -> bool:
+    """Whether a paper needs no more than what all papers of a corpus share."""
+    named = {name for claim in paper.claims for name in (claim.indicator, claim.to, claim.of)}
+    others = {name for one in paper.statements for name in one.axes.indicators}
+    has_own = bool(paper.concepts or paper.groups)
+    return not has_own and (named | others) - {"", *GROUPS} <= set(SHARED)
+
+
+def assess_on(paper: Paper, cube: Cube, vintages: tuple[Vintage, ...]) -> Assessment:
+    """Judge every claim of a paper against a cube made for it (`cube_for`)."""
+    work = _compute(paper, cube)
+    outcomes = tuple(tell_outcome(work, at) for at in range(len(paper.claims)))
+    return Assessment(paper, outcomes, vintages)
+
+
+def concepts_of(paper: Paper) -> dict[str, Concept]:
+    """The built-in concepts and the register's own, by id."""
+    return {**CONCEPTS, **{concept.id: concept for concept in paper.concepts}}
+
+
+def groups_of(paper: Paper) -> dict[str, Group]:
+    """The built-in groups and the register's own, by id."""
+    return {**GROUPS, **{group.id: group for group in paper.groups}}
+
+
+def _compute(paper: Paper, cube: Cube) -> Work:
+    groups = groups_of(paper)
+    claims = paper.claims
+    axes = tuple(one.axes for one in paper.statements for _ in one.claims)
+    found = reconcile(claims, axes, cube, Publication.of(paper.published))
+    judged = tuple(
+        judge(claim, axis, groups, paper.published)
+        for claim, axis in zip(claims, axes, strict=True)
+    )
+    implied: tuple[Implication, ...] = (
+        *(one for claim in claims if (one := direction(claim)) is not None),
+        *implications(paper.relations, found, cube),
+    )
+    # Whom a contradiction blames depends on what the data reproduce, so the table is read twice.
+    nobody = np.zeros(len(claims), dtype=bool)
+    first = _verdicts(found, cube, judged, nobody)
+    blamed = contradicted(claims, implied, [v is Verdict.REPRODUCED for v in first])
+    verdicts = _verdicts(found, cube, judged, np.array(blamed, dtype=bool))
+    holding = [STANDINGS[verdict] == "holds" for verdict in verdicts]
+    implied = (*implied, *odd_ones_out(paper.relations, found, cube, holding))
+    return Work(
+        paper=paper,
+        cube=cube,
+        tables=Tables(cube),
+        groups=groups,
+        found=found,
+        axes=axes,
+        judged=judged,
+        verdicts=verdicts,
+        implications=implied,
+        fits=_fits(paper, found, cube, verdicts),
+        figures=figures_of(claims),
+    )
+
+
+def _verdicts(
+    found: Reconciliation, cube: Cube, judged: tuple[Judged | None, ...], blamed: np.ndarray
+) -> tuple[Verdict, ...]:
+    decided = decide(found, cube, blamed)
+    return tuple(
+        VERDICTS[code] if own is None or is_blamed else own.verdict
+        for code, own, is_blamed in zip(decided, judged, blamed, strict=True)
+    )
+
+
+def _fits(
+    paper: Paper, found: Reconciliation, cube: Cube, verdicts: tuple[Verdict, ...]
+) -> dict[int, Fit]:
+    declared = definitions(found, cube)
+    explainer = Explainer(found, cube, declared, relate(found.search.rows, declared, cube))
+    fits: dict[int, Fit] = {}
+    first = 0
+    for statement in paper.statements:
+        after = first + len(statement.claims)
+        fits.update(explainer.fits(range(first, after), verdicts))
+        first = after
+    return fits

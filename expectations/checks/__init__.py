@@ -1,0 +1,1 @@
+"""Suites, expectations and checkpoints of Great Expectations."""

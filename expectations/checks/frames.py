@@ -1,0 +1,165 @@
+"""The three tables that the suites check: claims, register and observations.
+
+They are made from values that the rest of the house passes about, so that a suite can be run over
+any paper and any snapshot. What may surprise: a claim stands in the claims frame once for each
+declared reading that was observed, and once with empty cells where nothing was, so that no claim is
+ever absent.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from expectations.judging.tolerance import admits
+from expectations.outcomes import Assessment, Bounds, Observed, Outcome
+from expectations.wording.phrases import say_observed
+from expectations.wording.values import say_period
+from sources.model import Claim, Paper, Snapshot
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CHECKED_COLUMNS = ("source", "vintage", "indicator", "ref_area", "time_period", "obs_value")
+"""Of the observations only what is checked: most of the time goes into hashing the frame."""
+
+REGISTER_COLUMNS = (
+    "claim_id", "statement_id", "phrase", "figure", "value", "lower", "upper", "closedness",
+    "measure", "indicators", "groups", "reason", "who_would_know", "has_override",
+    "override_reason",
+)  # fmt: skip
+
+PAPER = "paper"
+"""The column that says whose a row is, where a frame holds several papers."""
+
+BOUNDS = ("lower", "upper", "first_lower", "first_upper")
+STATED_COLUMNS = ("claim_id", "phrase", "closedness", *BOUNDS)
+"""Of the claims frame what the register states, which a suite says once more."""
+
+CLAIM_COLUMNS = (
+    "claim_id", "phrase", "lower", "upper", "closedness", "first_lower", "first_upper", "source",
+    "vintage", "role", "period", "obs_value", "obs_first", "obs_text", "is_inside",
+    "difference_text", "verdict", "standing", "sentence",
+)  # fmt: skip
+
+_CLOSEDNESS = {
+    (True, True): "both",
+    (True, False): "left",
+    (False, True): "right",
+    (False, False): "neither",
+}
+_ENDS = {word: ends for ends, word in _CLOSEDNESS.items()}
+
+
+def closedness(bounds: Bounds) -> str:
+    """Which ends belong to the interval: ``both``, ``left``, ``right`` or ``neither``."""
+    return _CLOSEDNESS[bounds.is_lower_closed, bounds.is_upper_closed]
+
+
+def interval(lower: float | None, upper: float | None, ends: str) -> Bounds:
+    """The bounds that two numbers and a word of `closedness` stand for; no number is no end."""
+    is_lower_closed, is_upper_closed = _ENDS[ends]
+    low = -math.inf if lower is None or math.isnan(lower) else lower
+    high = math.inf if upper is None or math.isnan(upper) else upper
+    return Bounds(0.0, low, high, is_lower_closed, is_upper_closed, "")
+
+
+def end_of(end: float | None) -> float | None:
+    """An end of what is admitted as a table and a suite keep it; None where there is none."""
+    return end if end is not None and math.isfinite(end) else None
+
+
+def _cell(end: float | None) -> float:
+    found = end_of(end)
+    return math.nan if found is None else found
+
+
+def claims_frame(assessment: Assessment) -> pd.DataFrame:
+    """One row for each claim and observed declared reading; columns are `CLAIM_COLUMNS`."""
+    import pandas as pd
+
+    rows: list[Mapping[str, Any]] = []
+    for outcome in assessment.outcomes:
+        for observed in outcome.observed or (None,):
+            rows.append({**_of_outcome(outcome), **_of_observed(outcome.claim, observed)})
+    return pd.DataFrame(rows, columns=list(CLAIM_COLUMNS))
+
+
+def _of_outcome(outcome: Outcome) -> dict[str, Any]:
+    second, first = outcome.admits, outcome.admits_first
+    return {
+        "claim_id": outcome.claim.id,
+        "phrase": outcome.claim.phrase,
+        "lower": _cell(second.lower if second else None),
+        "upper": _cell(second.upper if second else None),
+        "closedness": closedness(second) if second else "",
+        "first_lower": _cell(first.lower if first else None),
+        "first_upper": _cell(first.upper if first else None),
+        "verdict": str(outcome.verdict),
+        "standing": outcome.standing,
+        "sentence": outcome.sentence,
+    }
+
+
+def _of_observed(claim: Claim, observed: Observed | None) -> dict[str, Any]:
+    if observed is None:
+        empty = {"obs_value": math.nan, "obs_first": math.nan, "is_inside": False}
+        texts = ("source", "vintage", "role", "period", "obs_text", "difference_text")
+        return {**empty, **dict.fromkeys(texts, "")}
+    reading = observed.reading
+    first = math.nan if reading.obs_first is None else reading.obs_first
+    values = [value for value in (first, reading.obs_value) if not math.isnan(value)]
+    return {
+        "source": reading.source,
+        "vintage": reading.vintage,
+        "role": observed.role,
+        # The length of a list has no year.
+        "period": say_period(reading.start, reading.end) if reading.start else "",
+        "obs_value": reading.obs_value,
+        "obs_first": first,
+        "obs_text": " to ".join(say_observed(claim, value) for value in values),
+        "is_inside": reading.is_inside,
+        "difference_text": observed.difference_text,
+    }
+
+
+def register_frame(paper: Paper) -> pd.DataFrame:
+    """One row for each claim of the register; columns are `REGISTER_COLUMNS`."""
+    import pandas as pd
+
+    rows = []
+    for statement in paper.statements:
+        for claim in statement.claims:
+            bounds = admits(claim)
+            why = claim.unverifiable
+            rows.append(
+                {
+                    "claim_id": claim.id,
+                    "statement_id": statement.id,
+                    "phrase": claim.phrase,
+                    "figure": claim.figure.text,
+                    "value": bounds.value,
+                    "lower": _cell(bounds.lower),
+                    "upper": _cell(bounds.upper),
+                    "closedness": closedness(bounds),
+                    "measure": claim.measure or "",
+                    "indicators": _names(claim.indicator, *statement.axes.indicators),
+                    "groups": _names(claim.group, *statement.axes.groups),
+                    "reason": why.reason if why else "",
+                    "who_would_know": why.who_would_know if why else "",
+                    "has_override": claim.hedge is not None or claim.quantum is not None,
+                    "override_reason": claim.override_reason,
+                }
+            )
+    return pd.DataFrame(rows, columns=list(REGISTER_COLUMNS))
+
+
+def _names(*names: str) -> str:
+    """Names as one cell: a frame with lists in it cannot be hashed."""
+    return " ".join(dict.fromkeys(name for name in names if name))
+
+
+def observations_frame(snapshot: Snapshot) -> pd.DataFrame:
+    """The observations of a snapshot as they lie in it; columns are `CHECKED_COLUMNS`."""
+    return snapshot.observations[list(CHECKED_COLUMNS)]

@@ -1,0 +1,287 @@
+"""Expectations of observations: are they fit to judge a paper by?
+
+All read one layout of the whole table as arrays (`soundness`), so that a large snapshot costs one
+pass. A total is an indicator that is no rate; rates (``rates``) may be negative and have no sum.
+"""
+
+from __future__ import annotations
+
+from abc import ABC
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, ClassVar
+
+import numpy as np
+
+from expectations.checks.base import Finding, FrameMetric, TableExpectation, pandas_metric
+from expectations.checks.soundness import (
+    Layout,
+    SeriesKey,
+    coverage,
+    jumps,
+    lay_out,
+    name_rows,
+    repeated_keys,
+    shortfall,
+)
+from expectations.wording.values import say_value
+
+
+class ObservationsLayout(FrameMetric):
+    """The observations as arrays."""
+
+    metric_name = "corrigenda.observations"
+
+    @pandas_metric
+    def _pandas(
+        cls, execution_engine: Any, metric_domain_kwargs: dict[str, Any], **_: Any
+    ) -> Layout:
+        return lay_out(cls.frame(execution_engine, metric_domain_kwargs))
+
+
+class ObservationsExpectation(TableExpectation, ABC):
+    """Something that a table of observations must be before a paper is judged by it."""
+
+    metric_dependencies: ClassVar[tuple[str, ...]] = ("corrigenda.observations",)
+
+
+def _of_rows(layout: Layout, is_faulty: Any) -> Finding:
+    count = int(is_faulty.sum())
+    kept = f"So for all {len(layout):,} observations."
+    observed = f"Not so for {count:,} of {len(layout):,} observations." if count else kept
+    return Finding(count == 0, observed, name_rows(layout.frame, is_faulty))
+
+
+class ExpectObservationKeysToBeUnique(ObservationsExpectation):
+    """One value for each source, vintage, indicator, area and year."""
+
+    def _find(self, table: Any) -> Finding:
+        return _of_rows(table, repeated_keys(table.frame))
+
+    @classmethod
+    def _say(cls, kwargs: Mapping[str, Any]) -> str:
+        return "Each vintage has one value at most for an indicator, an area and a year."
+
+
+class ExpectAreasToBeKnown(ObservationsExpectation):
+    """Every code of an area is one that we know."""
+
+    areas: list[str]
+
+    def _find(self, table: Any) -> Finding:
+        return _of_rows(table, ~table.frame["ref_area"].isin(self.areas).to_numpy())
+
+    @classmethod
+    def _say(cls, kwargs: Mapping[str, Any]) -> str:
+        return f"Each area is one of the {len(kwargs['areas'])} codes that are known."
+
+
+class ExpectValuesToBeNumbers(ObservationsExpectation):
+    """No value is missing or infinite; a year without data has no row."""
+
+    def _find(self, table: Any) -> Finding:
+        return _of_rows(table, ~np.isfinite(table.values))
+
+    @classmethod
+    def _say(cls, kwargs: Mapping[str, Any]) -> str:
+        return "Each value is a number."
+
+
+class ExpectTotalsNotToBeNegative(ObservationsExpectation):
+    """People and money are not less than nothing."""
+
+    rates: list[str]
+
+    def _find(self, table: Any) -> Finding:
+        is_total = ~table.frame["indicator"].isin(self.rates).to_numpy()
+        return _of_rows(table, is_total & (table.values < 0))
+
+    @classmethod
+    def _say(cls, kwargs: Mapping[str, Any]) -> str:
+        rates = ", ".join(kwargs["rates"])
+        return (
+            f"No total is negative (rates may be: {rates})." if rates else "No total is negative."
+        )
+
+
+class VintageExpectation(ObservationsExpectation, ABC):
+    """Something that one vintage must be; ``labels`` names the indicators it is asked of."""
+
+    source: str
+    vintage: str
+    label: str
+    labels: dict[str, str]
+
+    def _named(self) -> Iterable[tuple[str, SeriesKey]]:
+        """What each series asked about is called on a page, and its key."""
+        for code, label in self.labels.items():
+            yield label, (self.source, self.vintage, code)
+
+
+class ExpectVintageToReachItsTime(VintageExpectation):
+    """The newest year of a vintage is not long before the vintage itself."""
+
+    years: int
+
+    def _find(self, table: Any) -> Finding:
+        newest = [
+            (label, max(table.years_of(key), default=0) if key in table.series else 0)
+            for label, key in self._named()
+        ]
+        limit = int(self.vintage[:4]) - self.years
+        late = [label for label, year in newest if year < limit]
+        observed = ", ".join(f"{label}: {year or 'no data'}" for label, year in newest)
+        off = tuple(f"{label} ends before {limit}" for label in late)
+        return Finding(not late, f"Newest year of {observed}.", off)
+
+    @classmethod
+    def _say(cls, kwargs: Mapping[str, Any]) -> str:
+        return f"{_vintage(kwargs)}: data reach to within {kwargs['years']} years of its date."
+
+
+class ExpectCountriesToAddUp(VintageExpectation):
+    """The countries of a vintage add up to its World row."""
+
+    share: float
+
+    def _find(self, table: Any) -> Finding:
+        worst = []
+        for label, key in self._named():
+            gaps = shortfall(table, key) if key in table.series else {}
+            worst.append((label, _greatest(gaps)))
+        return _judge_worst(worst, self.share, "Indicator", "has no World row to add up to")
+
+    @classmethod
+    def _say(cls, kwargs: Mapping[str, Any]) -> str:
+        return (
+            f"{_vintage(kwargs)}: the countries add up to the World row, "
+            f"within {_percent(kwargs['share'])}."
+        )
+
+
+class GroupExpectation(ObservationsExpectation, ABC):
+    """Something that must be so for a country group in each series of a total.
+
+    ``series`` maps each ("wdi@2018-05-21 SP.POP.TOTL") to the label of its indicator; no
+    ``members`` means the world, country by country.
+    """
+
+    group: str
+    label: str
+    members: list[str]
+    series: dict[str, str]
+
+    def _named(self) -> Iterable[tuple[str, SeriesKey]]:
+        """What each series is called on a page, and its key."""
+        for name, label in self.series.items():
+            key, _, indicator = name.partition(" ")
+            source, _, vintage = key.partition("@")
+            yield f"{label}, {key}", (source, vintage, indicator)
+
+
+class ExpectGroupToBeCovered(GroupExpectation):
+    """Near its end each series has data for nearly all of a group.
+
+    At least ``share`` of the group's last known total, in one of the last ``years`` years of the
+    series. As a member without any data has no known total, at least ``members_share`` of the
+    members must be in the series at all.
+    """
+
+    share: float
+    members_share: float
+    years: int
+
+    def _find(self, table: Any) -> Finding:
+        rows, off, least = [], [], 1.0
+        for name, key in self._named():
+            shares = coverage(table, key, self.members) if key in table.series else {}
+            if not shares:
+                off.append(f"{name}: no data")
+                continue
+            end = max(table.years_of(key))
+            near = {year: share for year, share in shares.items() if year > end - self.years}
+            year, best = max(near.items(), key=lambda at: (at[1], at[0]), default=(end, 0.0))
+            there, whole = self._count(table, key)
+            least = min(least, best)
+            rows.append((name, str(year), _finely(best), f"{there} of {whole}"))
+            if not (best >= self.share and there >= self.members_share * whole):
+                off.append(f"{name}: {_finely(best)} in {year}, {there} of {whole} members")
+        columns = ("Series", "Best year", "Covered", "Members with data")
+        observed = f"At the least {_finely(least)} is covered." if rows else "There are no data."
+        return Finding(not off, observed, tuple(off), columns, tuple(rows))
+
+    def _count(self, table: Layout, key: SeriesKey) -> tuple[int, int]:
+        """How many members have data at all, and how many there are."""
+        has = ~np.isnan(table.series[key]).all(axis=1)
+        there = int((has & table.members(key, self.members)).sum())
+        return there, len(self.members) or there
+
+    @classmethod
+    def _say(cls, kwargs: Mapping[str, Any]) -> str:
+        return (
+            f"{_group(kwargs)}: in one of the last {kwargs['years']} years of each series, members "
+            f"with {_percent(kwargs['share'])} of its last known total have data; "
+            f"{_percent(kwargs['members_share'])} of the members are in the series at all."
+        )
+
+
+class ExpectGroupTotalsNotToJump(GroupExpectation):
+    """The total of a group does not change from one year to the next as no economy does."""
+
+    bound: float
+
+    def _find(self, table: Any) -> Finding:
+        worst = []
+        for name, key in self._named():
+            changes = jumps(table, key, self.members) if key in table.series else {}
+            worst.append((name, _greatest(changes)))
+        return _judge_worst(worst, self.bound, "Series", "has no two years with data")
+
+    @classmethod
+    def _say(cls, kwargs: Mapping[str, Any]) -> str:
+        return (
+            f"{_group(kwargs)}: no total changes by more than {_percent(kwargs['bound'])} from one "
+            "year to the next, over the areas with data in both."
+        )
+
+
+Extreme = tuple[int, float] | None
+"""The year in which something is greatest, and how great; None where there is no year."""
+
+
+def _greatest(by_year: Mapping[int, float]) -> Extreme:
+    return max(by_year.items(), key=lambda at: abs(at[1]), default=None)
+
+
+def _judge_worst(
+    worst: Sequence[tuple[str, Extreme]], bound: float, head: str, lacking: str
+) -> Finding:
+    """Hold the greatest value of each series against a bound; a series without any fails."""
+    off = [f"{name} {lacking}" for name, found in worst if found is None]
+    found = [(name, year, size) for name, extreme in worst if extreme for year, size in [extreme]]
+    off += [f"{name}: {_signed(size)} in {year}" for name, year, size in found if abs(size) > bound]
+    observed = "There was nothing to compare."
+    if found:
+        name, year, size = max(found, key=lambda row: abs(row[2]))
+        observed = f"At the most {_signed(size)}: {name}, in {year}."
+    rows = tuple((name, str(year), _signed(size)) for name, year, size in found)
+    return Finding(not off, observed, tuple(off), (head, "Year", "At the most"), rows)
+
+
+def _group(kwargs: Mapping[str, Any]) -> str:
+    return f"{kwargs['label']} ({kwargs['group']})"
+
+
+def _vintage(kwargs: Mapping[str, Any]) -> str:
+    return f"{kwargs['label']} ({kwargs['source']}@{kwargs['vintage']})"
+
+
+def _percent(share: float) -> str:
+    return say_value(share, "percent", 0.01)
+
+
+def _finely(share: float) -> str:
+    return say_value(share, "percent", 0.001)
+
+
+def _signed(share: float) -> str:
+    return f"{'+' if share > 0 else ''}{_finely(share)}"

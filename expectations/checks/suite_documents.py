@@ -1,0 +1,108 @@
+"""What suites are made of: expectations as plain data, with ids that say what they are about.
+
+A suite as text that people can read and compare: sorted keys, full lines of codes.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sources.model import Paper
+
+Document = dict[str, Any]
+"""A suite as Great Expectations keeps it."""
+
+_WIDTH = 100
+
+
+def to_json(document: Document) -> str:
+    """A suite as text: sorted keys, and lists of codes in full lines rather than one a line."""
+    return _write(document, 0) + "\n"
+
+
+def _write(value: Any, depth: int) -> str:
+    inner, outer = "  " * (depth + 1), "  " * depth
+    if isinstance(value, Mapping) and value:
+        lines = [f"{inner}{_plain(key)}: {_write(value[key], depth + 1)}" for key in sorted(value)]
+        return "{\n" + ",\n".join(lines) + f"\n{outer}}}"
+    if isinstance(value, list) and any(isinstance(item, Mapping) for item in value):
+        return "[\n" + ",\n".join(inner + _write(item, depth + 1) for item in value) + f"\n{outer}]"
+    if isinstance(value, list) and value:
+        return "[\n" + "\n".join(inner + line for line in _fill(value)) + f"\n{outer}]"
+    return _plain(value)
+
+
+def _fill(values: Sequence[Any]) -> list[str]:
+    """Values as lines of about `_WIDTH` characters, each but the last ending in a comma."""
+    lines = [""]
+    for at, value in enumerate(values):
+        text = _plain(value) + ("," if at < len(values) - 1 else "")
+        if lines[-1] and len(lines[-1]) + len(text) >= _WIDTH:
+            lines.append("")
+        lines[-1] += f" {text}" if lines[-1] else text
+    return lines
+
+
+def _plain(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "corrigenda")
+_TYPES = "expect_{}"
+
+_NOTES = {
+    "claims_of_paper_to_hold": "The declared readings lie inside what the figures admit.",
+    "register_of_paper_to_be_whole": "What is judged is what the register means to say.",
+    "claim_to_hold": "The declared reading lies inside what the figure admits.",
+    "claim_ids_to_be_unique": "A verdict belongs to one claim.",
+    "claims_to_be_measured_or_explained": "No figure is passed over in silence.",
+    "phrases_to_state_figures": "What is checked is what the paper prints.",
+    "figures_to_admit_themselves": "A figure that is exactly right is never called off.",
+    "overrides_to_have_reasons": "A reader can see why a figure was read otherwise.",
+    "readings_to_be_known": "A misspelt group or indicator would leave a claim unresolved.",
+    "observation_keys_to_be_unique": "A row that stands twice would count twice.",
+    "areas_to_be_known": "A row under an unknown code would be in no total.",
+    "values_to_be_numbers": "A value that is missing is a missing row, not a NaN.",
+    "totals_not_to_be_negative": "People and money are not less than nothing.",
+    "vintage_to_reach_its_time": "Old data under a new date would look like a revision.",
+    "countries_to_add_up": "A country that is missing or stands twice shows in the sum.",
+    "group_to_be_covered": "A total without its large members is not the group's.",
+    "group_totals_not_to_jump": "A slip of units or of a decimal point shows as a jump.",
+}
+"""Why each is expected, for those who read the files."""
+
+
+def expectation(
+    name: str, about: str, kwargs: Document, severity: str = "critical", **meta: str
+) -> Document:
+    """An expectation of a suite; ``about`` is what its id is made of."""
+    return {
+        "id": about,
+        "kwargs": kwargs,
+        "meta": meta,
+        "notes": _NOTES[name],
+        "severity": severity,
+        "type": _TYPES.format(name),
+    }
+
+
+def suite_of(paper: Paper, name: str, notes: str, expectations: Sequence[Document]) -> Document:
+    """A suite of one paper."""
+    return name_suite(paper.id, name, notes, expectations)
+
+
+def name_suite(of: str, name: str, notes: str, expectations: Sequence[Document]) -> Document:
+    """A suite as Great Expectations keeps it, each id a function of what it is about."""
+    for expectation in expectations:
+        about = f"{of}/{name}/{expectation['type']}/{expectation['id']}"
+        expectation["id"] = str(uuid.uuid5(_NAMESPACE, about))
+    return {
+        "expectations": list(expectations),
+        "id": str(uuid.uuid5(_NAMESPACE, f"{of}/{name}")),
+        "meta": {"paper": of},
+        "name": name,
+        "notes": notes,
+    }

@@ -1,0 +1,261 @@
+"""What a paper's figures imply of each other: direction and arithmetic, on what each figure admits.
+
+A contradiction is claimed only where no choice of values that the figures admit makes the
+arithmetic hold, so that rounding is never called an error. Where the third figure is not the
+paper's own but the world's, the paper cannot contradict itself: what the two imply is then said
+beside what the sources have, and explains.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+
+from expectations.judging.cube import WORLD, Cube, Floats, Layer
+from expectations.judging.declared import AS_SEEN
+from expectations.judging.reconcile import Reconciliation
+from expectations.judging.tolerance import admits
+from expectations.outcomes import Implication
+from expectations.wording.values import say_period, say_value
+from sources.model import Claim, Relation, RelationKind
+
+Interval = tuple[float, float]
+
+_INFINITY = float("inf")
+_ANY: Interval = (-_INFINITY, _INFINITY)
+_SLACK = 1e-9
+
+
+def direction(claim: Claim) -> Implication | None:
+    """Whether the words of a pair say what its figures do; None where nothing is said."""
+    first = claim.figure.first
+    if first is None or not claim.figure.direction:
+        return None
+    change = claim.figure.value - first.value
+    holds = change > 0 if claim.figure.direction == "increase" else change < 0
+    moved = "a rise" if change > 0 else "a fall" if change < 0 else "no change at all"
+    size = float(abs(change)) / 100 if claim.figure.unit == "percent" else float(abs(change))
+    unit = "percentage_points" if claim.figure.unit == "percent" else claim.figure.unit
+    by = f" of {say_value(size, unit, _step(unit))}" if change else ""
+    text = f"“{claim.phrase}” is {moved}{by}, {'as' if holds else 'not what'} its words say."
+    return Implication("direction", (claim.id,), holds, text)
+
+
+def _step(unit: str) -> float | None:
+    return 0.001 if unit == "percentage_points" else None
+
+
+def implications(
+    relations: Sequence[Relation], found: Reconciliation, cube: Cube
+) -> tuple[Implication, ...]:
+    """What each relation of the register implies."""
+    claims = {claim.id: claim for claim in found.claims}
+    return tuple(_imply(relation, claims, found, cube) for relation in relations)
+
+
+def _imply(
+    relation: Relation, claims: Mapping[str, Claim], found: Reconciliation, cube: Cube
+) -> Implication:
+    operands = (relation.left, relation.right, relation.result)
+    stated = tuple(name for name in operands if name in claims)
+    if any(name.startswith(f"{WORLD}:") for name in operands):
+        return _imply_world(relation, claims, found, cube, stated)
+    holds = _HOLDS[relation.kind]([reach_of(claims[name]) for name in stated])
+    text = _say_relation(relation, [claims[name] for name in stated], holds)
+    return Implication(relation.id, stated, holds, text)
+
+
+def reach_of(claim: Claim) -> Interval:
+    """The values a figure admits, with all that rounds to it; of a bound, all on its side."""
+    bounds = admits(claim)
+    low = bounds.lower if bounds.coarse_lower is None else min(bounds.lower, bounds.coarse_lower)
+    high = bounds.upper if bounds.coarse_upper is None else max(bounds.upper, bounds.coarse_upper)
+    return low, high
+
+
+def times(left: Interval, right: Interval) -> Interval:
+    """All products of two intervals; nothing times without end is nothing."""
+    ends = [0.0 if 0 in (a, b) else a * b for a in left for b in right]
+    return min(ends), max(ends)
+
+
+def over(above: Interval, below: Interval) -> Interval:
+    """All quotients of two intervals; any value where the lower one reaches nothing."""
+    if below[0] <= 0 <= below[1]:
+        return (0.0, _INFINITY) if above[0] >= 0 and below[0] >= 0 else _ANY
+    ends = [0.0 if math.isinf(b) else a / b for a in above for b in below]
+    return min(ends), max(ends)
+
+
+def meet(one: Interval, other: Interval) -> bool:
+    """Whether two intervals have a value in common, but for the noise of floats."""
+    ends = [abs(end) for end in (*one, *other) if not math.isinf(end)]
+    slack = _SLACK * max(ends, default=0.0)
+    return one[0] <= other[1] + slack and other[0] <= one[1] + slack
+
+
+def _product_holds(reach: Sequence[Interval]) -> bool:
+    (left, right, result) = reach
+    return meet(times(left, right), result)
+
+
+def _difference_holds(reach: Sequence[Interval]) -> bool:
+    (left, right, result) = reach
+    scale = _SLACK * max((abs(end) for end in (*left, *right) if not math.isinf(end)), default=0.0)
+    return meet((left[0] - right[1] - scale, left[1] - right[0] + scale), result)
+
+
+def _greater_holds(reach: Sequence[Interval]) -> bool:
+    return reach[0][1] > reach[1][0]
+
+
+def _part_holds(reach: Sequence[Interval]) -> bool:
+    return reach[0][0] <= reach[1][1]
+
+
+_HOLDS: Mapping[RelationKind, Callable[[Sequence[Interval]], bool]] = MappingProxyType(
+    {
+        "product": _product_holds,
+        "difference": _difference_holds,
+        "greater": _greater_holds,
+        "part": _part_holds,
+    }
+)
+
+_WORDS: Mapping[RelationKind, str] = MappingProxyType(
+    {
+        "product": "{2} = {0} × {1}",
+        "difference": "{2} = {0} − {1}",
+        "greater": "{0} is greater than {1}",
+        "part": "{0} is part of {1}",
+    }
+)
+
+
+def _say_relation(relation: Relation, claims: Sequence[Claim], holds: bool) -> str:
+    said = _WORDS[relation.kind].format(*(f"“{claim.phrase}”" for claim in claims))
+    if holds:
+        return f"{said}: consistent."
+    return f"{said}: no values that these figures admit make it hold."
+
+
+def _imply_world(
+    relation: Relation,
+    claims: Mapping[str, Claim],
+    found: Reconciliation,
+    cube: Cube,
+    stated: tuple[str, ...],
+) -> Implication:
+    """What two stated figures imply of the world, beside what the first source has."""
+    left, result = claims[relation.left], claims[relation.result]
+    concept = cube.concepts[world_concept(relation)]
+    low, high = reach = _implied(relation.kind, left, result)
+    middle = say_value(_implied_middle(relation.kind, left, result), concept.unit)
+    ends = _say_ends(low, high, concept.unit)
+    both = f"“{result.phrase}” and “{left.phrase}” together imply for the world"
+    text = f"{both}, {concept.label}: {middle} ({ends})"
+    worlds = worlds_of(relation, found, cube)
+    observed = _say_world(worlds[0], cube, reach, concept.unit) if worlds else ""
+    return Implication(relation.id, stated, None, f"{text}{observed}.")
+
+
+def _say_ends(low: float, high: float, unit: str) -> str:
+    if math.isinf(low):
+        return f"{say_value(high, unit)} or less"
+    if math.isinf(high):
+        return f"{say_value(low, unit)} or more"
+    return f"{say_value(low, unit)} to {say_value(high, unit)}"
+
+
+def world_concept(relation: Relation) -> str:
+    """The concept of a relation's world operand: the right one."""
+    return relation.right.removeprefix(f"{WORLD}:")
+
+
+def _implied(kind: RelationKind, left: Claim, result: Claim) -> Interval:
+    a, c = reach_of(left), reach_of(result)
+    if kind == "difference":
+        return a[0] - c[1], a[1] - c[0]
+    return over(c, (max(a[0], 0.0), a[1]))
+
+
+def _implied_middle(kind: RelationKind, left: Claim, result: Claim) -> float:
+    a, c = admits(left), admits(result)
+    return a.value - c.value if kind == "difference" else c.value / a.value
+
+
+@dataclass(frozen=True)
+class World:
+    """The world in one source, as seen: its series, the declared years, and its value there."""
+
+    source: str
+    series: Floats
+    start: int
+    end: int
+    value: float
+
+
+def worlds_of(relation: Relation, found: Reconciliation, cube: Cube) -> tuple[World, ...]:
+    """The world operand of a relation in each source, at the years its result is read for."""
+    claim = next(at for at, one in enumerate(found.claims) if one.id == relation.result)
+    table = found.declared.rows
+    is_mean = relation.kind == "difference"
+    worlds = []
+    for row in found.declared.of(claim):
+        own = cube.layers[int(table.layer[row])]
+        wanted = Layer(world_concept(relation), own.source, own.vintage)
+        if found.role[row] != AS_SEEN or wanted not in cube.layers:
+            continue
+        layer, weighting = cube.layers.index(wanted), int(table.weighting[row])
+        series = cube.aggregates[layer, weighting, cube.group_at(WORLD)]
+        end = int(table.end[row])
+        start = int(table.start[row]) if is_mean else end
+        value = float(series[start : end + 1].mean())
+        if not np.isnan(value):
+            worlds.append(World(f"{own.source.upper()} {own.vintage}", series, start, end, value))
+    return tuple(worlds)
+
+
+def _say_world(world: World, cube: Cube, implied: Interval, unit: str) -> str:
+    years = say_period(cube.years[world.start], cube.years[world.end])
+    had = f"; {world.source} has {say_value(world.value, unit)} for {years}"
+    if implied[0] <= world.value <= implied[1]:
+        return f"{had}, which agrees"
+    return had + _when(world.series, cube, implied)
+
+
+def _when(series: Floats, cube: Cube, implied: Interval) -> str:
+    """The years, next to each other, in which a series lay within an interval."""
+    within = [
+        year
+        for year, value in zip(cube.years, series.tolist(), strict=True)
+        if implied[0] <= value <= implied[1]
+    ]
+    if not within:
+        return ", and has such a value for no year"
+    if within[-1] - within[0] + 1 != len(within):
+        return f", and has such a value for {', '.join(map(str, within))}"
+    return f", and has such a value for {say_period(within[0], within[-1])}"
+
+
+def contradicted(
+    claims: Sequence[Claim], found: Sequence[Implication], reproduced: Sequence[bool]
+) -> list[bool]:
+    """Which claims the paper itself contradicts.
+
+    Of figures that cannot all hold, those that the data reproduce are not the ones at fault; where
+    the data reproduce all of them, none is, and the relation is what needs a look.
+    """
+    is_reproduced = {c.id: ok for c, ok in zip(claims, reproduced, strict=True)}
+    at_fault = {
+        name
+        for implication in found
+        if implication.holds is False
+        for name in implication.claims
+        if implication.relation_id == "direction" or not is_reproduced[name]
+    }
+    return [claim.id in at_fault for claim in claims]

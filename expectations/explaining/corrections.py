@@ -1,0 +1,201 @@
+"""What would be right: the phrase with the declared reading's figure, rounded as the paper rounds.
+
+The value is that of the first source as the author could have seen it. A proposal is a sentence
+that an editor can print: it moves the way the data move, is as precise as the paper (one digit
+finer where the paper's own would not hold), and passes the check that the figure it replaces
+failed. Where no wording does, none is proposed. It is no verdict: it is what a correction would say
+if the register reads the claim as the paper meant it, and a person decides.
+
+Slips of the pen: a figure that no simple reading fits, but that one slip away would.
+
+Only two slips are tried, and only against the declared readings, so that little is tried and a hit
+is worth something: a unit slipped by thousands (million for billion), and two neighbouring digits
+exchanged (36 for 63). A slip explains a verdict and never changes it. It is looked for where no
+reading fits, or only one that differs from the declared reading in several ways at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from expectations.judging.measures import is_relative
+from expectations.judging.tolerance import (
+    CHANGES,
+    SCALES,
+    admits,
+    admits_first,
+    is_inside,
+    quantum_of,
+)
+from expectations.outcomes import STANDINGS, Correction, Observed, Reading, Slip, Verdict
+from expectations.wording.phrases import say_source
+from expectations.wording.values import say_period
+from sources.errors import FigureError
+from sources.figures.parse import parse_figure
+from sources.figures.printing import format_like
+from sources.model import Claim, Figure
+from sources.registers.measures import WITHOUT_FIGURE
+
+_TURNED = {
+    "rose": "fell", "risen": "fallen", "rises": "falls", "rise": "fall", "rising": "falling",
+    "increased": "decreased", "increases": "decreases", "increase": "decrease",
+    "increasing": "decreasing", "grew": "shrank", "grown": "shrunk", "grows": "shrinks",
+    "gained": "lost", "climbed": "dropped", "up": "down", "higher": "lower", "growth": "decline",
+    "expanded": "contracted", "expansion": "contraction", "jumped": "dropped", "gain": "loss",
+}  # fmt: skip
+_TURN = {**_TURNED, **{down: up for up, down in _TURNED.items()}, "declined": "rose"}
+_TURN |= {"dropped": "rose", "decline": "increase", "drop": "rise", "reduced": "increased"}
+_WORD = re.compile(r"[A-Za-z]+")
+
+
+def amend(claim: Claim, verdict: Verdict, observed: Sequence[Observed]) -> Correction | None:
+    """The corrected phrase of a claim that is off; None where no wording would be right."""
+    counts = [one for one in observed if not one.is_suspect]
+    declared = [one.reading for one in counts if one.role == "as_seen"]
+    declared = declared or [one.reading for one in counts]
+    if STANDINGS[verdict] != "off" or not declared or declared[0].is_inside:
+        return None
+    reading = declared[0]
+    if claim.measure in WITHOUT_FIGURE:
+        # What the phrase says is no number: the words are for a person.
+        return None
+    found = next(_wordings(claim, reading), None)
+    if found is None:
+        return None
+    phrase, corrected = found
+    years = say_period(reading.start, reading.end)
+    basis = f"{say_source(reading)}, {years}" if reading.end else say_source(reading)
+    return Correction(phrase=phrase, figure=corrected, basis=basis, reading=reading)
+
+
+def _wordings(claim: Claim, reading: Reading) -> Iterator[tuple[str, str]]:
+    """Phrases that hold, and the corrected figure of each: as precise as the paper first."""
+    figure = claim.figure
+    step = quantum_of(claim)
+    for quantum in (step, step / 10):
+        corrected = _print_all(figure, reading, quantum, claim)
+        for before, after in _around(claim, reading):
+            phrase = before + corrected + after
+            if _holds(claim, phrase, reading):
+                yield phrase, corrected
+
+
+def _print_all(figure: Figure, reading: Reading, quantum: Decimal, claim: Claim) -> str:
+    value = abs(reading.obs_value) if _is_sized(claim) else reading.obs_value
+    corrected = _print(figure, value, quantum)
+    if figure.first is not None and reading.obs_first is not None:
+        return f"from {_print(figure.first, reading.obs_first, quantum)} to {corrected}"
+    return corrected
+
+
+def _is_sized(claim: Claim) -> bool:
+    """Whether a verb tells the direction of a change, and the figure its size only."""
+    is_single = claim.figure.first is None
+    return claim.measure in CHANGES and is_single and bool(claim.figure.direction)
+
+
+def _around(claim: Claim, reading: Reading) -> list[tuple[str, str]]:
+    """The words before and after the figure, turned round where the data move the other way."""
+    figure = claim.figure
+    before, after = claim.phrase[: figure.start], claim.phrase[figure.end :]
+    if not _moves_against(claim, reading):
+        return [(before, after)]
+    # "Increased from 31% to 29%" would be the next contradiction.
+    words = [word for word in _WORD.findall(f"{before} {after}") if word.lower() in _TURN]
+    turned = [(_turn(before, words[0]), _turn(after, words[0]))] if len(words) == 1 else []
+    return [*turned, ("", "")] if figure.first is not None else turned
+
+
+def _turn(text: str, word: str) -> str:
+    other = _TURN[word.lower()]
+    other = other.capitalize() if word[:1].isupper() else other
+    return re.sub(rf"\b{re.escape(word)}\b", other, text, count=1)
+
+
+def _moves_against(claim: Claim, reading: Reading) -> bool:
+    """Whether the phrase's word of direction is not what the data do."""
+    says = claim.figure.direction
+    if not says:
+        return False
+    if reading.obs_first is not None:
+        rises = reading.obs_value > reading.obs_first
+    elif _is_sized(claim):
+        rises = reading.obs_value > 0
+    else:
+        return False
+    return rises is not (says == "increase")
+
+
+def _holds(claim: Claim, phrase: str, reading: Reading) -> bool:
+    """Whether a wording passes the check that the claim failed."""
+    try:
+        figure = parse_figure(phrase)
+    except FigureError:
+        return False
+    again = replace(claim, phrase=phrase, figure=figure, quantum=None)
+    if figure.unit != claim.figure.unit or _moves_against(again, reading):
+        return False
+    first = admits_first(again)
+    if first is not None:
+        is_first = reading.obs_first is not None and is_inside(reading.obs_first, first)
+        return is_first and is_inside(reading.obs_value, admits(again))
+    return reading.obs_first is None and is_inside(reading.obs_value, admits(again))
+
+
+def _print(figure: Figure, value: float, quantum: Decimal) -> str:
+    """A value in inside units as the figure would have printed it."""
+    return format_like(Decimal(repr(value)) / SCALES[figure.unit], replace(figure, quantum=quantum))
+
+
+_THOUSANDS = (Decimal(1000), Decimal("0.001"), Decimal(10) ** 6, Decimal(10) ** -6)
+_MOST_DIGITS = 12
+
+
+def find_slip(claim: Claim, observed: Sequence[Observed]) -> Slip | None:
+    """The first slip that puts a declared reading inside, or None.
+
+    Args:
+        claim: A single figure; a pair has no slip.
+        observed: Its declared readings; those of the time count, or where there is none all.
+    """
+    counts = [one for one in observed if not one.is_suspect]
+    seen = [one for one in counts if one.role == "as_seen"] or counts
+    values = [one.reading.obs_value for one in seen]
+    if not values or claim.figure.first is not None:
+        return None
+    for kind, figure in _slips(claim):
+        bounds = admits(replace(claim, figure=figure))
+        if any(is_inside(value, bounds) for value in values):
+            return Slip(kind, format_like(figure.value, figure))
+    return None
+
+
+def _slips(claim: Claim) -> Iterator[tuple[str, Figure]]:
+    figure = claim.figure
+    if is_relative(claim):
+        for factor in _THOUSANDS:
+            yield (
+                "unit",
+                replace(figure, value=figure.value * factor, quantum=figure.quantum * factor),
+            )
+    for value in exchanged_digits(figure.value, figure.quantum):
+        yield "digits", replace(figure, value=value)
+
+
+def exchanged_digits(value: Decimal, quantum: Decimal) -> list[Decimal]:
+    """A value with each two different neighbours among its significant digits exchanged."""
+    steps = value / quantum
+    digits = str(abs(int(steps)))
+    if steps != steps.to_integral_value() or len(digits) > _MOST_DIGITS:
+        return []
+    found = []
+    for at in range(len(digits) - 1):
+        left, right = digits[at], digits[at + 1]
+        if left == right or (at == 0 and right == "0"):
+            continue
+        turned = digits[:at] + right + left + digits[at + 2 :]
+        found.append(Decimal(turned).copy_sign(value) * quantum)
+    return found

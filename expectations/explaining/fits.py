@@ -1,0 +1,309 @@
+"""What explains a discrepancy: the reading that fits, and what finding one is worth.
+
+Figures of one statement share a reading, so a reading is ranked by how many of the statement's
+figures it fits, then by how little it differs from the declared one (fewest changed axes), then by
+how near it is in years, then by how near its value is. A match found by trying is not sold as
+proof: beside it stand how many readings were tried, and how likely a random figure of the same
+precision would have matched one.
+
+Readings that the figures of a statement share, and what it is worth that one fits several.
+
+Figures that one sentence makes about one thing share source, vintage, group, period, weighting and
+order. A claim that an axis has no meaning for (a share has no weighting, a single figure no order)
+is part of the shared reading whatever that axis says.
+
+That one reading fits several figures at once is worth more than that each is fitted by some
+reading. The chance together is that of figures drawn at random, each as in `match_worth`, being all
+matched by one shared reading; it is estimated from draws of a fixed seed, so that a run prints the
+same number again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from expectations.judging.cube import Bools, Cube, Floats
+from expectations.judging.decide import Declared, Relations, concept_axis, source_axis
+from expectations.judging.levels import Rows
+from expectations.judging.measures import has_weighting
+from expectations.judging.reconcile import Comparisons, Reconciliation
+from expectations.judging.tolerance import admits, admits_first
+from expectations.outcomes import Bounds, Reading, Verdict
+from sources.model import Claim
+
+DRAWS = 10_000
+"""Draws behind a chance together: its standard error is half a per cent at the most."""
+
+_AT_ONCE = 1_000
+"""Draws compared at once: bounds the memory where readings are many."""
+_TINY = 1e-300
+
+Numbers = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Shared:
+    """The shared readings of a statement.
+
+    Attributes:
+        claims: Positions of the statement's claims (C).
+        inside: K x C, whether a shared reading fits each claim.
+        values: For each claim a K x 1 or (of a pair) K x 2 array of values, NaN where there is
+            none.
+        places: For each claim, its search rows and, for each, the shared readings it is one of.
+    """
+
+    claims: tuple[int, ...]
+    inside: Bools
+    values: Mapping[int, Floats]
+    places: Mapping[int, Mapping[int, tuple[int, ...]]]
+
+    def best_of(self, claim: int, row: int) -> tuple[int, ...]:
+        """The claims fitted by the shared reading of a row that fits the most."""
+        counts = self.inside.sum(axis=1)
+        at = max(self.places[claim][row], key=lambda key: (counts[key], -key))
+        return tuple(one for one, fits in zip(self.claims, self.inside[at], strict=True) if fits)
+
+
+def share_readings(found: Reconciliation, cube: Cube, claims: Sequence[int]) -> Shared:
+    """Lay the searched readings of a statement's claims beside one another."""
+    has_rates = any(has_weighting(found.claims[claim]) for claim in claims)
+    has_pairs = any(found.claims[claim].figure.first is not None for claim in claims)
+    rows_of = {claim: found.search.of(claim) for claim in claims}
+    keys_of = {
+        claim: _keys(found.search.rows.at(rows), found.claims[claim], cube, has_rates, has_pairs)
+        for claim, rows in rows_of.items()
+    }
+    keys = np.unique(np.concatenate([one.ravel() for one in keys_of.values()]))
+    inside = np.zeros((len(keys), len(claims)), dtype=bool)
+    values: dict[int, Floats] = {}
+    places: dict[int, dict[int, tuple[int, ...]]] = {}
+    for column, claim in enumerate(claims):
+        rows, at = rows_of[claim], np.searchsorted(keys, keys_of[claim])
+        is_pair = found.claims[claim].figure.first is not None
+        values[claim] = np.full((len(keys), 2 if is_pair else 1), np.nan)
+        for copy in range(at.shape[1]):
+            inside[at[:, copy], column] |= found.search.is_inside[rows]
+            values[claim][at[:, copy], -1] = found.search.values[rows]
+            if is_pair:
+                values[claim][at[:, copy], 0] = found.search.firsts[rows]
+        listed = map(tuple, at.tolist())
+        places[claim] = dict(zip(rows.tolist(), listed, strict=True))
+    return Shared(tuple(claims), inside, values, places)
+
+
+def _keys(rows: Rows, claim: Claim, cube: Cube, has_rates: bool, has_pairs: bool) -> Numbers:
+    """N x M numbers of shared readings: M copies where an axis has no meaning for the claim."""
+    editions = sorted({layer.key for layer in cube.layers})
+    edition = np.array([editions.index(layer.key) for layer in cube.layers], dtype=np.int64)
+    weightings: list[npt.NDArray[np.integer]] = [rows.weighting]
+    if has_rates and not has_weighting(claim):
+        weightings = [np.zeros_like(rows.weighting), np.ones_like(rows.weighting)]
+    orders: list[npt.NDArray[np.integer]] = [rows.is_reversed.astype(np.int64)]
+    if has_pairs and claim.figure.first is None:
+        orders = [np.zeros_like(rows.weighting), np.ones_like(rows.weighting)]
+    years = len(cube.years)
+    copies = []
+    for weighting in weightings:
+        for order in orders:
+            key = edition[rows.layer] if len(edition) else rows.layer.astype(np.int64)
+            for digit, radix in (
+                (rows.group, len(cube.groups)), (weighting, 2), (order, 2),
+                (rows.start, years), (rows.end, years),
+            ):  # fmt: skip
+                key = key * radix + digit
+            copies.append(key)
+    return np.stack(copies, axis=1)
+
+
+def chance_together(found: Reconciliation, shared: Shared, fits: Sequence[int]) -> float | None:
+    """How likely random figures would all have been matched by one shared reading.
+
+    Args:
+        found: All comparisons.
+        shared: The statement's shared readings.
+        fits: Claims that one shared reading fits.
+
+    Returns:
+        A fraction of one; None where the reading fits fewer than two different figures (the same
+        measure of the same indicator, stated twice, is one figure).
+    """
+    distinct = {(found.claims[one].measure, found.claims[one].indicator): one for one in fits}
+    if len(distinct) < 2:
+        return None
+    columns, reaches = [], []
+    for claim in distinct.values():
+        stated = found.claims[claim]
+        bounds = [admits_first(stated), admits(stated)]
+        for at, bound in enumerate(bounds[-shared.values[claim].shape[1] :]):
+            if bound is not None:
+                columns.append(shared.values[claim][:, at])
+                reaches.append(bound)
+    table = np.stack(columns, axis=1)
+    return _estimate(table[~np.isnan(table).any(axis=1)], table, reaches)
+
+
+def _estimate(whole: Floats, table: Floats, bounds: Sequence[Bounds]) -> float:
+    """The share of draws that some reading with all the values matches.
+
+    Readings are sorted by one of the values, so that those near a draw in it are neighbours, and
+    only they are compared in the others.
+    """
+    above = np.array([bound.reach_above for bound in bounds])
+    below = np.array([bound.reach_below for bound in bounds])
+    low, high = np.nanmin(table, axis=0) - above, np.nanmax(table, axis=0) + below
+    draws = np.random.default_rng(0).uniform(low, high, (DRAWS, len(bounds)))
+    telling = int(np.argmin((above + below) / np.maximum(high - low, _TINY)))
+    whole = whole[np.argsort(whole[:, telling], kind="stable")]
+    lows, highs = whole - above, whole + below
+    matched = 0
+    for first in range(0, DRAWS, _AT_ONCE):
+        drawn = draws[first : first + _AT_ONCE]
+        matched += _count_matched(drawn, lows, highs, telling)
+    return matched / DRAWS
+
+
+def _count_matched(draws: Floats, lows: Floats, highs: Floats, telling: int) -> int:
+    """How many draws (N x B) lie between the bounds (K x B) of a reading, sorted by one column."""
+    own = draws[:, telling]
+    starts = np.searchsorted(highs[:, telling], own, side="left")
+    counts = np.searchsorted(lows[:, telling], own, side="right") - starts
+    draw = np.repeat(np.arange(len(draws)), counts)
+    reading = np.arange(len(draw)) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
+    near = np.ones(len(draw), dtype=bool)
+    for at in range(draws.shape[1]):
+        value = draws[draw, at]
+        near &= (value >= lows[reading, at]) & (value <= highs[reading, at])
+    return int(np.count_nonzero(np.bincount(draw[near], minlength=1)))
+
+
+WEIGHTING_NAMES = ("simple", "weighted")
+
+
+@dataclass(frozen=True)
+class Fit:
+    """The reading that explains a claim: its row, the changed axes, and the claims it fits."""
+
+    row: int
+    changed: tuple[str, ...]
+    fits: tuple[int, ...]
+    chance_together: float | None
+
+
+class Explainer:
+    """Ranks the searched readings of a paper's claims."""
+
+    def __init__(
+        self, found: Reconciliation, cube: Cube, declared: Declared, relations: Relations
+    ) -> None:
+        self._found = found
+        self._cube = cube
+        self._declared = declared
+        self._relations = relations
+        self._sources = source_axis(cube)
+        concepts = concept_axis(cube)
+        self._concepts = [concepts[layer.concept] for layer in cube.layers]
+        declared_rows = found.declared.rows
+        self._declared_layers = set(
+            zip(declared_rows.claim.tolist(), declared_rows.layer.tolist(), strict=True)
+        )
+
+    def fits(self, claims: Sequence[int], verdicts: Sequence[Verdict]) -> dict[int, Fit]:
+        """For each claim of a statement the reading that explains it, where one does.
+
+        Args:
+            claims: Positions of the statement's claims.
+            verdicts: Of all claims. What explains ``stale`` is an earlier period of the same
+                definition, and what explains ``contested`` the declared reading in another source
+                or vintage, even where some other definition fits more of the statement.
+
+        Returns:
+            By claim; a claim that no searched reading fits is not there.
+        """
+        if not any(len(self._found.search.of(claim)) for claim in claims):
+            return {}
+        shared = share_readings(self._found, self._cube, claims)
+        return {
+            claim: self._best(claim, rows, shared)
+            for claim in claims
+            if (rows := self._eligible(claim, verdicts[claim]))
+        }
+
+    def _eligible(self, claim: int, verdict: Verdict) -> list[int]:
+        relations, rows = self._relations, self._inside(claim)
+        if verdict is Verdict.STALE:
+            could_see = self._found.could_see[self._found.search.rows.layer]
+            fitting = relations.is_same_definition & relations.is_earlier & could_see
+        elif verdict is Verdict.CONTESTED and not self._found.doubt.is_doubtful[claim]:
+            fitting = relations.is_same_definition & relations.is_same_period
+        else:
+            return rows
+        return [row for row in rows if fitting[row]]
+
+    def _inside(self, claim: int) -> list[int]:
+        rows = self._found.search.of(claim)
+        found: list[int] = rows[self._found.search.is_inside[rows]].tolist()
+        return found
+
+    def _best(self, claim: int, rows: Sequence[int], shared: Shared) -> Fit:
+        def rank(row: int) -> tuple[float, ...]:
+            fitted = len(shared.best_of(claim, row))
+            return (-fitted, len(self._changed(claim, row)), *self._distance(claim, row), row)
+
+        row = min(rows, key=rank)
+        fits = shared.best_of(claim, row)
+        together = chance_together(self._found, shared, fits)
+        return Fit(row, self._changed(claim, row), fits, together)
+
+    def _changed(self, claim: int, row: int) -> tuple[str, ...]:
+        """The axes on which a searched reading differs from the declared one."""
+        rows, declared = self._found.search.rows, self._declared
+        layer = int(rows.layer[row])
+        changed = {
+            "group": rows.group[row] != declared.group[claim],
+            "indicator": self._concepts[layer] != declared.concept[claim],
+            "weighting": rows.weighting[row] != declared.weighting[claim],
+            "order": rows.is_reversed[row],
+            "period": not self._relations.is_same_period[row],
+            "vintage": (claim, layer) not in self._declared_layers,
+        }
+        return tuple(axis for axis, differs in changed.items() if differs)
+
+    def _distance(self, claim: int, row: int) -> tuple[float, float]:
+        """How far a reading is from the declared period, in years, and from what is stated."""
+        rows, declared = self._found.search.rows, self._declared
+        source = self._sources[rows.layer[row]]
+        end = int(declared.ends[claim, source])
+        start = int(declared.starts[claim, source])
+        if end < 0:
+            end = int(declared.latest[claim])
+            start = end - (int(rows.end[row]) - int(rows.start[row]))
+        years = abs(int(rows.end[row]) - end) + abs(int(rows.start[row]) - start)
+        admitted = self._found.admitted
+        middle = (admitted.lower[claim] + admitted.upper[claim]) / 2
+        return float(years), abs(float(self._found.search.values[row]) - float(middle))
+
+
+def reading_at(found: Reconciliation, comparisons: Comparisons, cube: Cube, row: int) -> Reading:
+    """A row of comparisons as a value for people."""
+    rows = comparisons.rows
+    layer = cube.layers[rows.layer[row]]
+    claim = found.claims[rows.claim[row]]
+    first = float(comparisons.firsts[row])
+    return Reading(
+        group=cube.groups[rows.group[row]],
+        indicator=layer.concept,
+        start=cube.years[rows.start[row]],
+        end=cube.years[rows.end[row]],
+        source=layer.source,
+        vintage=layer.vintage,
+        weighting=WEIGHTING_NAMES[rows.weighting[row]] if has_weighting(claim) else "",
+        order="reversed" if rows.is_reversed[row] else "as stated",
+        obs_value=float(comparisons.values[row]),
+        obs_first=None if np.isnan(first) else first,
+        is_inside=bool(comparisons.is_inside[row]),
+    )

@@ -1,0 +1,171 @@
+"""The declared reading of a claim in each source and vintage, with all that a reader may ask of it.
+
+Which members have no data, and how much of the group they are in the nearest year that has them,
+in the same vintage where it has them at all, else in another of the same concept; what a quotient
+is made of; by how much the stated figure differs; and the series by year that a chart shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+import numpy as np
+
+from expectations.explaining.fits import reading_at
+from expectations.judging.cube import Cube
+from expectations.judging.declared import AS_SEEN, LATER, TODAY, Publication
+from expectations.judging.levels import Rows, Tables
+from expectations.judging.measures import MEASURE_IDS, MEASURES, QUOTIENTS, is_relative
+from expectations.judging.reconcile import Reconciliation
+from expectations.judging.tolerance import admits
+from expectations.outcomes import Bounds, Missing, Observed, Role, Series
+from expectations.wording.phrases import say_difference
+from sources.model import Claim
+
+_SUMMED = frozenset({"value", "total", "share"})
+
+ROLES: Mapping[int, Role] = MappingProxyType({AS_SEEN: "as_seen", LATER: "later", TODAY: "today"})
+
+CHART_YEARS = 10
+"""How many years before and after the declared period a chart shows."""
+
+
+def observe(
+    found: Reconciliation, cube: Cube, claim: int, publication: Publication
+) -> tuple[Observed, ...]:
+    """The declared reading of a claim in each source: of the time, and later."""
+    rows = found.declared.of(claim)
+    seen = {_source(found, cube, row) for row in rows if found.role[row] == AS_SEEN}
+    return tuple(
+        _observe_row(found, cube, claim, int(row), publication)
+        for row in rows
+        if found.declared.is_known[row]
+        # Between what was seen and the newest, only what bears the figure out tells anything.
+        if found.role[row] != LATER
+        or found.declared.is_inside[row]
+        or _source(found, cube, row) not in seen
+    )
+
+
+def _source(found: Reconciliation, cube: Cube, row: int) -> str:
+    return cube.layers[int(found.declared.rows.layer[row])].source
+
+
+def _observe_row(
+    found: Reconciliation, cube: Cube, claim: int, row: int, publication: Publication
+) -> Observed:
+    tables = found.tables
+    rows = found.declared.rows
+    layer, group, end = int(rows.layer[row]), int(rows.group[row]), int(rows.end[row])
+    reading = reading_at(found, found.declared, cube, row)
+    one = found.claims[claim]
+    bounds = admits(one)
+    difference = _difference(one, bounds, reading.obs_value)
+    years = range(int(rows.start[row]), end + 1)
+    numerator, denominator = _quotient(tables, rows.at(np.array([row])))
+    missing = {year: missing_members(cube, layer, group, year) for year in years}
+    return Observed(
+        role=ROLES[int(found.role[row])],
+        reading=reading,
+        difference=difference,
+        difference_text=say_difference(one, bounds, difference, reading.is_inside),
+        coverage=float(cube.coverage[layer, group, years.start : years.stop].min()),
+        missing=missing[end],
+        numerator=numerator,
+        denominator=denominator,
+        with_missing=_with_missing(one, reading.obs_value, missing, denominator),
+        is_hindsight=reading.vintage > publication.last_day,
+        is_suspect=bool(found.is_suspect[row]),
+    )
+
+
+def _with_missing(
+    claim: Claim, value: float, missing: Mapping[int, Sequence[Missing]], world: float | None
+) -> float | None:
+    """The value of a total or a share with its missing members at their nearest known values."""
+    years = missing.values() if claim.measure != "share" else [missing[max(missing)]]
+    values = [member.obs_value for members in years for member in members]
+    known = [one for one in values if one is not None]
+    if claim.measure not in _SUMMED or not values or len(known) < len(values):
+        return None
+    # The world is left as it is, whether its publisher filled the same gap or not.
+    return value + sum(known) / (world or 1.0)
+
+
+def _difference(claim: Claim, bounds: Bounds, value: float) -> float:
+    """Stated less observed; relative to what is observed where the measure is a total."""
+    gap = bounds.value - value
+    return gap / value if is_relative(claim) and value else gap
+
+
+def _quotient(tables: Tables, row: Rows) -> tuple[float | None, float | None]:
+    """What a quotient is made of."""
+    name = MEASURE_IDS[int(row.measure[0])]
+    if name not in QUOTIENTS:
+        return None, None
+    single = row.over(row.end, row.end) if name == "share" else row
+    parts = tables.level(single, single.group), tables.other(single)
+    if name == "over_time":
+        parts = tables.at(row, row.group, row.end), tables.at(row, row.group, row.start)
+    above, below = (float(part[0]) for part in parts)
+    return above, below
+
+
+def missing_members(cube: Cube, layer: int, group: int, year: int) -> tuple[Missing, ...]:
+    """Members of a group without data in a year, and what they amount to where there are data."""
+    if cube.is_published[layer, group]:
+        return ()
+    absent = cube.members[group] & np.isnan(cube.values[layer, :, year])
+    return tuple(_nearest(cube, layer, group, year, int(area)) for area in np.flatnonzero(absent))
+
+
+def _nearest(cube: Cube, layer: int, group: int, year: int, area: int) -> Missing:
+    """The member's share of the group in the nearest year that has it, in the nearest layer."""
+    own = cube.layers[layer]
+    name = cube.areas[area]
+    if not cube.concepts[own.concept].summable:
+        return Missing(name, None, None, "")
+    others = sorted(
+        (at for at in cube.layers_of(own.concept) if at != layer),
+        key=lambda at: (cube.layers[at].source != own.source, cube.layers[at].vintage),
+    )
+    for at in (layer, *others):
+        totals = cube.aggregates[at, 0, group]
+        has = np.flatnonzero(~np.isnan(cube.values[at, area]) & ~np.isnan(totals))
+        if len(has):
+            near = int(has[np.argmin(np.abs(has - year))])
+            value, total = float(cube.values[at, area, near]), float(totals[near])
+            return Missing(name, value / total, cube.years[near], cube.layers[at].key, value)
+    return Missing(name, None, None, "")
+
+
+def series_of(found: Reconciliation, cube: Cube, tables: Tables, claim: int) -> tuple[Series, ...]:
+    """The measure of a claim by year, in each vintage that its declared reading rests on."""
+    rows = found.declared.of(claim)
+    one = found.claims[claim]
+    table = found.declared.rows
+    return tuple(
+        series
+        for row in rows
+        if (series := _series(cube, tables, one, table.at(np.array([row]))))
+        and len(series.years) > 1
+    )
+
+
+def _series(cube: Cube, tables: Tables, claim: Claim, row: Rows) -> Series:
+    """One year at a time, whatever span the claim is about."""
+    first = max(int(row.start[0]) - CHART_YEARS, 0)
+    last = min(int(row.end[0]) + CHART_YEARS, len(cube.years) - 1)
+    years = np.arange(first, last + 1, dtype=np.int32)
+    many = row.at(np.zeros(len(years), dtype=np.intp))
+    yearly = Rows(**{**vars(many), "start": years, "end": years})
+    values = MEASURES[MEASURE_IDS[int(row.measure[0])]](tables, yearly)
+    known = ~np.isnan(values)
+    layer = cube.layers[int(row.layer[0])]
+    return Series(
+        source=layer.source,
+        vintage=layer.vintage,
+        years=tuple(cube.years[at] for at in years[known].tolist()),
+        values=tuple(values[known].tolist()),
+    )

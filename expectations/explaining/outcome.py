@@ -1,0 +1,210 @@
+"""From what was computed to what is told: one outcome a claim, with its evidence.
+
+The last step of an assessment. It decides nothing: verdicts are read, readings are looked up, and
+each becomes a value for people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from expectations.explaining.corrections import amend, find_slip
+from expectations.explaining.counts_and_spans import Judged
+from expectations.explaining.fits import Fit, reading_at
+from expectations.explaining.grid import readings_grid
+from expectations.explaining.match_worth import (
+    Figures,
+    chance_of_match,
+    chance_of_pair,
+    others_matched,
+)
+from expectations.explaining.observed import observe, series_of
+from expectations.judging.cube import Cube
+from expectations.judging.decide import is_rebased, published_aggregate
+from expectations.judging.declared import Publication
+from expectations.judging.levels import Tables
+from expectations.judging.reconcile import Reconciliation
+from expectations.judging.tolerance import admits, admits_first
+from expectations.outcomes import (
+    STANDINGS,
+    Explanation,
+    Implication,
+    Observed,
+    Outcome,
+    Verdict,
+)
+from expectations.wording.sentences import (
+    say_explanation,
+    say_not_established,
+    say_suspect,
+    say_unresolved,
+    say_verdict,
+)
+from sources.model import Axes, Claim, Group, Paper
+from sources.reference.areas import area_name
+
+_EXPLAINED = frozenset(
+    {
+        Verdict.STALE,
+        Verdict.DEFINITION_DEPENDENT,
+        Verdict.CONTESTED,
+        Verdict.COARSE,
+        Verdict.CONTRADICTED,
+        Verdict.REFUTED,
+    }
+)
+"""Verdicts whose claim is looked for among the other readings. What is contested is so within the
+declared reading: its sentence says all, and nothing was found by trying."""
+
+
+_NAMED = _EXPLAINED - {Verdict.CONTESTED, Verdict.COARSE}
+"""Verdicts whose explanation is told in a sentence of its own."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """All that was computed for a paper: what its outcomes are told from."""
+
+    paper: Paper
+    cube: Cube
+    tables: Tables
+    groups: Mapping[str, Group]
+    found: Reconciliation
+    axes: tuple[Axes, ...]
+    judged: tuple[Judged | None, ...]
+    verdicts: tuple[Verdict, ...]
+    implications: tuple[Implication, ...]
+    fits: Mapping[int, Fit]
+    figures: Figures
+
+
+def tell_outcome(work: Work, at: int) -> Outcome:
+    """What is known of the claim at a position, as values and sentences."""
+    claim, verdict, judged = work.found.claims[at], work.verdicts[at], work.judged[at]
+    is_told = verdict in _EXPLAINED or bool(work.found.doubt.is_doubtful[at])
+    fit = work.fits.get(at) if is_told else None
+    if judged is None:
+        publication = Publication.of(work.paper.published)
+        observed = observe(work.found, work.cube, at, publication)
+        explanation = _explain(work, at, observed, fit)
+    else:
+        observed = judged.observed
+        explanation = _explain_judged(work, at, judged)
+    implied = tuple(one for one in work.implications if claim.id in one.claims)
+    concept = work.cube.concepts.get(claim.indicator)
+    has_layers = bool(concept and work.cube.layers_of(concept.id))
+    unresolved = ""
+    if verdict is Verdict.UNRESOLVED and all(one.is_suspect for one in observed):
+        unresolved = say_unresolved(claim, concept, has_layers)
+        if observed:
+            unresolved = say_suspect(claim, observed)
+    return Outcome(
+        claim=claim,
+        admits=admits(claim),
+        admits_first=admits_first(claim),
+        verdict=verdict,
+        sentence=say_verdict(claim, verdict, observed, explanation, implied, unresolved),
+        observed=observed,
+        explanation=explanation,
+        implications=implied,
+        series=series_of(work.found, work.cube, work.tables, at) if judged is None else (),
+        not_established=say_not_established(
+            claim,
+            work.groups.get(claim.group),
+            observed,
+            STANDINGS[verdict],
+            _say_redefined(work, claim),
+        ),
+        correction=amend(claim, verdict, observed),
+        grid=readings_grid(work.found, work.cube, at, None if fit is None else fit.row),
+    )
+
+
+def _say_redefined(work: Work, claim: Claim) -> str:
+    """Why later editions may be of another definition; empty where they are of the same one."""
+    concept = work.cube.concepts.get(claim.indicator)
+    if concept is not None and is_rebased(concept):
+        return "editions differ in the base year of prices"
+    if claim.group in work.cube.groups:
+        area = published_aggregate(work.cube, work.cube.group_at(claim.group))
+        if area:
+            return f"the members of {area_name(area)} differ between editions"
+    return ""
+
+
+def _explain(work: Work, at: int, observed: tuple[Observed, ...], fit: Fit | None) -> Explanation:
+    """What the search found for a claim that observations decide."""
+    search, claim = work.found.search, work.found.claims[at]
+    rows = search.of(at)
+    rows = rows[search.is_known[rows]]
+    values, firsts = search.values[rows], search.firsts[rows]
+    first = admits_first(claim)
+    if first is None:
+        distinct, chance = len(np.unique(values)), chance_of_match(values, admits(claim))
+    else:
+        pairs = np.unique(np.column_stack([firsts, values]), axis=0)
+        distinct, chance = len(pairs), chance_of_pair(pairs, first, admits(claim))
+    own = work.found.declared.of(at)
+    reading = None if fit is None else reading_at(work.found, search, work.cube, fit.row)
+    changed = () if fit is None else fit.changed
+    fits = () if fit is None else tuple(work.found.claims[one] for one in fit.fits)
+    explanation = Explanation(
+        reading=reading,
+        changed=changed,
+        fits=tuple(one.id for one in fits),
+        tried=len(rows),
+        distinct=distinct,
+        chance=chance,
+        chance_together=None if fit is None else fit.chance_together,
+        noise_floor=float(work.found.spread[own].max()) if len(own) else None,
+        margin=float(work.found.doubt.margin[at]) if len(own) else None,
+        is_doubtful=bool(work.found.doubt.is_doubtful[at]),
+        slip=(
+            find_slip(claim, observed)
+            if _is_far_fetched(work.verdicts[at], changed) or work.found.doubt.is_doubtful[at]
+            else None
+        ),
+        distinct_fits=len({(one.measure, one.indicator) for one in fits}),
+        others_matched=others_matched(work.figures, claim, values, firsts),
+        text="",
+    )
+    if work.verdicts[at] not in _NAMED and not explanation.is_doubtful:
+        return explanation
+    return replace(explanation, text=say_explanation(claim, explanation, fits))
+
+
+def _is_far_fetched(verdict: Verdict, changed: tuple[str, ...]) -> bool:
+    """Whether no reading explains a claim that is off, or only one that differs in several ways."""
+    ways = len(set(changed) - {"vintage"})
+    return verdict is Verdict.REFUTED or (verdict is Verdict.DEFINITION_DEPENDENT and ways > 1)
+
+
+def _explain_judged(work: Work, at: int, judged: Judged) -> Explanation:
+    """The same for a count: other groups; an elapsed time has nothing to search."""
+    claim = work.found.claims[at]
+    values = np.array([reading.obs_value for reading in judged.tried], dtype=np.float64)
+    is_searched = claim.measure == "count" and not claim.indicator
+    reading = None
+    if judged.verdict is Verdict.DEFINITION_DEPENDENT:
+        reading = next(one for one in judged.tried if one.is_inside)
+    changed = () if reading is None else ("group",)
+    chance = chance_of_match(values, admits(claim)) if is_searched else None
+    explanation = Explanation(
+        reading=reading,
+        changed=changed,
+        fits=() if reading is None else (claim.id,),
+        tried=len(values) if is_searched else 0,
+        distinct=len(np.unique(values)) if is_searched else 0,
+        chance=chance,
+        chance_together=None,
+        noise_floor=None,
+        distinct_fits=0 if reading is None else 1,
+        others_matched=others_matched(work.figures, claim, values) if is_searched else None,
+        text="",
+    )
+    if not is_searched or judged.verdict not in _EXPLAINED:
+        return explanation
+    return replace(explanation, text=say_explanation(claim, explanation, ()))

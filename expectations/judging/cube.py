@@ -1,0 +1,376 @@
+"""Observations as dense arrays, so that every reading of every claim is a look-up.
+
+A *layer* is one concept in one vintage of one source. For each layer, each group and each year the
+cube holds one aggregate for each weighting, and how much of the group it rests on. Cost grows with
+the size of the cube, not with claims times readings.
+
+What may surprise:
+
+- the world is a group of one member, the World row, that a source publishes or that was summed
+  from its countries (`sources.reference.areas`); `countries` are all of them, one by one;
+- a group that a source publishes a row for, with just these members, is that row where a layer has
+  it, and is summed or averaged from its members where it has not; the simple mean is always ours;
+- means are weighted by the concept's own weight, growth by that of the year before;
+- a year counts as covered when members with at least 95% of the group's last known total have data;
+  elsewhere the aggregate is NaN;
+- per cents become fractions and multiples their base unit (megatonnes tonnes), so that all inside
+  arithmetic is in one unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from sources.model import Concept, Group
+from sources.reference.areas import AREAS, add_totals
+from sources.reference.areas import WORLD as WORLD_AREA
+from sources.reference.concepts import WEIGHTS
+from sources.reference.units import UNITS
+from sources.registers.measures import COUNTRIES
+
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+
+COVERED = 0.95
+"""Share of a group's last known total whose members must have data for a year to count."""
+
+SIMPLE, WEIGHTED = 0, 1
+"""Positions on the weighting axis; a total stands at both."""
+
+WORLD = "world"
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One concept in one vintage of one source."""
+
+    concept: str
+    source: str
+    vintage: str
+
+    @property
+    def key(self) -> str:
+        """``source@vintage``, as evidence is keyed."""
+        return f"{self.source}@{self.vintage}"
+
+
+@dataclass(frozen=True)
+class Cube:
+    """Arrays over layers (L), areas (A), groups (G), years (Y) and weightings (2).
+
+    Attributes:
+        values: L x A x Y, inside units, NaN where a source has none.
+        members: G x A, true where an area belongs to a group.
+        own: G x A, the same, and the row that is published for the group.
+        is_published: L x G, whether the aggregates are the source's own row.
+        aggregates: L x 2 x G x Y, totals or means; NaN where the year is not covered.
+        coverage: L x G x Y, the share of the group's last known total whose members have data.
+    """
+
+    layers: tuple[Layer, ...]
+    areas: tuple[str, ...]
+    groups: tuple[str, ...]
+    years: tuple[int, ...]
+    concepts: Mapping[str, Concept]
+    values: Floats
+    members: Bools
+    aggregates: Floats
+    coverage: Floats
+    own: Bools
+    is_published: Bools
+
+    def layers_of(self, concept: str) -> tuple[int, ...]:
+        """Positions of the layers that hold a concept, oldest vintage first within each source."""
+        found = [at for at, layer in enumerate(self.layers) if layer.concept == concept]
+        return tuple(
+            sorted(found, key=lambda at: (self.layers[at].source, self.layers[at].vintage))
+        )
+
+    def group_at(self, group: str) -> int:
+        """Position of a group on the group axis."""
+        return self.groups.index(group)
+
+    def companion(self, layer: int, concept: str) -> int:
+        """The layer of another concept that goes with a layer; -1 where there is none.
+
+        It is of the same edition, else the newest that is no newer, of the same source if it can.
+        """
+        own = self.layers[layer]
+        found = [
+            (other.source == own.source, other.vintage, at)
+            for at, other in enumerate(self.layers)
+            if other.concept == concept and other.vintage <= own.vintage
+        ]
+        return max(found)[2] if found else -1
+
+    def year_at(self, year: int) -> int:
+        """Position of a year; -1 where the cube does not reach it."""
+        at = year - self.years[0] if self.years else -1
+        return at if 0 <= at < len(self.years) else -1
+
+
+def build_cube(
+    observations: pd.DataFrame, concepts: Mapping[str, Concept], groups: Sequence[Group]
+) -> Cube:
+    """Turn observations in long form into a cube.
+
+    Args:
+        observations: Columns of `sources.model.OBSERVATION_COLUMNS`; rows of indicators that no
+            concept names are left out.
+        concepts: By id.
+        groups: Those to aggregate by; `world` is added when it is not among them.
+    """
+    series = _select(observations, concepts)
+    frame, layers = series.frame, series.layers
+    by_id = {group.id: group.members for group in groups} | {WORLD: (WORLD_AREA,)}
+    rows = {group.id: group.aggregate for group in groups if group.aggregate}
+    there = frame["ref_area"].astype(str).unique().tolist()
+    by_id[COUNTRIES] = tuple(code for code in there if _is_country(code))
+    named = {member for members in by_id.values() for member in members}
+    areas = tuple(sorted(named | set(there)))
+    years = _year_axis(frame)
+    in_series = np.full((series.count, len(areas), len(years)), np.nan)
+    if len(frame):
+        area_at = pd.Index(areas).get_indexer(pd.Index(frame["ref_area"].astype(str)))
+        year_at = frame["time_period"].to_numpy(dtype=np.int64) - years[0]
+        found = frame["obs_value"].to_numpy(dtype=np.float64)
+        in_series[series.number, area_at, year_at] = found
+    values = in_series[list(series.of_layer)]
+    for at, layer in enumerate(layers):
+        values[at] *= scale_of(concepts[layer.concept])
+    members = _membership(by_id, areas)
+    own = members | _membership(
+        {name: (rows[name],) if rows.get(name) in areas else () for name in by_id}, areas
+    )
+    shape = (len(layers), 2, len(by_id), len(years))
+    cube = Cube(
+        layers=layers,
+        areas=areas,
+        groups=tuple(by_id),
+        years=years,
+        concepts=concepts,
+        values=values,
+        members=members,
+        aggregates=np.full(shape, np.nan),
+        coverage=np.zeros((shape[0], *shape[2:])),
+        own=own,
+        is_published=np.zeros((shape[0], shape[2]), dtype=bool),
+    )
+    sizes = sizes_elsewhere(values, layers)
+    for at, layer in enumerate(layers):
+        _aggregate(cube, values, at, sizes[layer.concept])
+        _take_published(cube, values[at], at, rows)
+    return cube
+
+
+def scale_of(concept: Concept) -> float:
+    """From a source's values to inside units: fractions, tonnes for megatonnes."""
+    if concept.unit == "percent":
+        return 0.01
+    unit = UNITS.get(concept.unit)
+    return unit.factor if unit else 1.0
+
+
+def _is_country(code: str) -> bool:
+    area = AREAS.get(code)
+    return area is not None and area.kind == "country"
+
+
+@dataclass(frozen=True)
+class _Series:
+    """Observations of the wanted indicators, each row with the number of its series (S).
+
+    ``of_layer`` is the series of each layer: concepts that name the same code share one.
+    """
+
+    frame: pd.DataFrame
+    number: npt.NDArray[np.int64]
+    count: int
+    layers: tuple[Layer, ...]
+    of_layer: tuple[int, ...]
+
+
+def _select(observations: pd.DataFrame, concepts: Mapping[str, Concept]) -> _Series:
+    """The rows that concepts name, in series, and the layers that these are."""
+    named: dict[tuple[str, str], list[str]] = {}
+    for concept in concepts.values():
+        for source, code in concept.codes.items():
+            named.setdefault((source, code), []).append(concept.id)
+    indicator = observations["indicator"].astype(str)
+    wanted = observations[indicator.isin({code for _, code in named})]
+    frame = add_totals(wanted, concepts.values())
+    grouped = frame.groupby(["source", "vintage", "indicator"], observed=True, sort=True)
+    layers: list[Layer] = []
+    of_layer: list[int] = []
+    for at, key in enumerate(grouped.size().index):
+        source, vintage, code = map(str, key)
+        for concept_id in named.get((source, code), ()):
+            layers.append(Layer(concept_id, source, vintage))
+            of_layer.append(at)
+    number = grouped.ngroup().to_numpy(dtype=np.int64)
+    is_used = np.isin(number, of_layer)
+    return _Series(frame[is_used], number[is_used], grouped.ngroups, tuple(layers), tuple(of_layer))
+
+
+def _year_axis(frame: pd.DataFrame) -> tuple[int, ...]:
+    if not len(frame):
+        return ()
+    return tuple(range(int(frame["time_period"].min()), int(frame["time_period"].max()) + 1))
+
+
+def _membership(groups: Mapping[str, Sequence[str]], areas: Sequence[str]) -> Bools:
+    at = {area: position for position, area in enumerate(areas)}
+    members = np.zeros((len(groups), len(areas)), dtype=bool)
+    for row, named in enumerate(groups.values()):
+        members[row, [at[area] for area in named]] = True
+    return members
+
+
+def _aggregate(cube: Cube, values: Floats, at: int, elsewhere: Floats) -> None:
+    """Fill in the sums or means of one layer, where its members' data cover the year."""
+    concept = cube.concepts[cube.layers[at].concept]
+    if concept.summable:
+        aggregates, coverage = totals(values[at], cube.members, elsewhere)
+        # No currency but one adds up: what is in each country's own is its own only.
+        is_sum = cube.members.sum(axis=1) > 1
+        if concept.unit == "lcu":
+            coverage[is_sum] = 0.0
+        aggregates = np.broadcast_to(aggregates, (2, *aggregates.shape)).copy()
+    else:
+        name = weight_of(concept)
+        weights_at = cube.companion(at, name) if name else -1
+        weights = None if weights_at < 0 else values[weights_at]
+        aggregates, coverage = mean_rates(values[at], cube.members, weights, lag=is_growth(concept))
+    aggregates[np.broadcast_to(coverage < COVERED, aggregates.shape)] = np.nan
+    cube.aggregates[at], cube.coverage[at] = aggregates, coverage
+
+
+def weight_of(concept: Concept) -> str:
+    """The concept that weighs a mean over countries; empty where only the simple mean is right."""
+    return concept.weight or (WEIGHTS if is_growth(concept) else "")
+
+
+def is_growth(concept: Concept) -> bool:
+    """Whether a concept is a rate of growth: a change against the year before, in per cent."""
+    return concept.kind == "rate" and concept.unit == "percent"
+
+
+def _take_published(cube: Cube, values: Floats, at: int, rows: Mapping[str, str]) -> None:
+    """Use a source's own row for a group where it has one, and a country's for a group of one."""
+    summable = cube.concepts[cube.layers[at].concept].summable
+    area_at = {area: place for place, area in enumerate(cube.areas)}
+    for group, name in enumerate(cube.groups):
+        members = np.flatnonzero(cube.members[group])
+        is_one = len(members) == 1
+        code = cube.areas[members[0]] if is_one else rows.get(name, "")
+        if code not in area_at:
+            continue
+        row = values[area_at[code]]
+        has = ~np.isnan(row)
+        if not has.any():
+            continue
+        weightings = (SIMPLE, WEIGHTED) if summable or is_one else (WEIGHTED,)
+        cube.aggregates[at, weightings, group] = row
+        cube.coverage[at, group] = np.where(has, 1.0, 0.0 if is_one else cube.coverage[at, group])
+        cube.is_published[at, group] = not is_one
+
+
+def last_known(values: Floats) -> Floats:
+    """Of each row (A x Y) the newest value there is; NaN where there is none."""
+    has = ~np.isnan(values)
+    newest = values.shape[1] - 1 - np.argmax(has[:, ::-1], axis=1)
+    found: Floats = np.where(has.any(axis=1), values[np.arange(len(values)), newest], np.nan)
+    return found
+
+
+def _covered_share(has: Bools, sizes: Floats, members: Bools) -> Floats:
+    """G x Y: share of the sum of the members' sizes (A) that the members with data (A x Y) hold.
+
+    Sizes count without their signs, so that balances are covered like sums; a member whose size is
+    not known counts as the middle one of its group, since it is missing and not nothing.
+    """
+    size = np.abs(sizes)
+    known = np.nan_to_num(size)
+    whole = members @ known + _missing_sizes(size, members)
+    part = members @ (known[:, None] * has)
+    return np.divide(part, whole[:, None], out=np.zeros_like(part), where=whole[:, None] > 0)
+
+
+def _missing_sizes(size: Floats, members: Bools) -> Floats:
+    """G: what the members without a known size (A) would add, each as the middle one that has."""
+    unknown = members & np.isnan(size)
+    added = np.zeros(len(members))
+    for group in np.flatnonzero(unknown.any(axis=1)).tolist():
+        own = size[members[group]]
+        if not np.isnan(own).all():
+            added[group] = float(np.nanmedian(own)) * int(unknown[group].sum())
+    return added
+
+
+def totals(
+    values: Floats, members: Bools, elsewhere: Floats | None = None
+) -> tuple[Floats, Floats]:
+    """Totals (G x Y) and coverage (G x Y) of values (A x Y) over the members of groups (G x A).
+
+    ``elsewhere`` (A) are sizes in other editions and sources, for members that these lack.
+    """
+    has = ~np.isnan(values)
+    summed = members.astype(np.float64) @ np.nan_to_num(values)
+    sizes = last_known(values)
+    if elsewhere is not None:
+        sizes = np.where(np.isnan(sizes), elsewhere, sizes)
+    return summed, _covered_share(has, sizes, members)
+
+
+def sizes_elsewhere(values: Floats, layers: Sequence[Layer]) -> dict[str, Floats]:
+    """For each concept the last known value of each area in the newest layer that has one."""
+    found: dict[str, Floats] = {}
+    for at in sorted(range(len(layers)), key=lambda at: layers[at].vintage):
+        own, concept = last_known(values[at]), layers[at].concept
+        before = found.get(concept)
+        found[concept] = own if before is None else np.where(np.isnan(own), before, own)
+    return found
+
+
+def mean_rates(
+    values: Floats, members: Bools, weights: Floats | None, *, lag: bool = True
+) -> tuple[Floats, Floats]:
+    """Means over members, simple and weighted.
+
+    Args:
+        values: A x Y.
+        members: G x A.
+        weights: A x Y; None where there are none.
+        lag: Whether the weights are those of the year before: growth is weighted by what grows,
+            ratios and indices by their own year.
+
+    Returns:
+        2 x G x Y means (`SIMPLE`, `WEIGHTED`; the latter NaN without weights) and G x Y coverage.
+    """
+    has = ~np.isnan(values)
+    mask = members.astype(np.float64)
+    filled = np.nan_to_num(values)
+    counted = mask @ has
+    simple = _quotient(mask @ filled, counted)
+    if weights is None:
+        ones = np.where(has.any(axis=1), 1.0, np.nan)
+        return np.stack([simple, np.full_like(simple, np.nan)]), _covered_share(has, ones, members)
+    before = weights
+    if lag:
+        before = np.full_like(weights, np.nan)
+        before[:, 1:] = weights[:, :-1]
+    both = has & ~np.isnan(before)
+    weight = np.where(both, np.nan_to_num(before), 0.0)
+    weighted = _quotient(mask @ (filled * weight), mask @ weight)
+    # A member that never has a rate cannot be covered, but its size counts: it is missing from the
+    # mean.
+    return np.stack([simple, weighted]), _covered_share(both, last_known(weights), members)
+
+
+def _quotient(above: Floats, below: Floats) -> Floats:
+    return np.divide(above, below, out=np.full_like(above, np.nan), where=below > 0)

@@ -1,0 +1,254 @@
+"""From the facts of a claim to its verdict: DESIGN's table, as one order of tests over arrays.
+
+The declared reading decides; the others explain. In order, the first that is true:
+
+1. ``contradicted``: the paper contradicts itself, by direction or by arithmetic;
+2. ``unverifiable``: no public indicator covers it;
+3. ``unresolved``: no edition at hand covers the declared reading, or what it gives is confirmed by
+   no other within a factor of ten;
+4. ``understated``, ``overstated``: a bound that is true by far in every edition, then and now;
+5. ``reproduced``: an edition of the time bears it out and the newest of its source does too, or
+   with none of the time every later one; ``revised``: the newest of no such source does;
+6. ``unresolved``: none is of the time, and the later ones do not bear it out by no more than
+   revisions explain;
+7. ``coarse``: it rounds to what is printed, and is far from it;
+8. ``contested``: another source or a later edition bears it out, or it is off by less than they
+   differ, towards the figure, about that very reading, and the editions between;
+9. ``stale``: the same definition is inside at an earlier period, in an edition of the time;
+10. ``definition-dependent``: another reading is inside;
+11. ``refuted``: no reading among those tried is inside.
+
+What may surprise: an edition whose members, base year or definition are others is no revision, so
+it takes nothing from what an edition of the time bears out (`is_redefinable`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from expectations.judging.cube import Bools, Cube
+from expectations.judging.declared import AS_SEEN, TODAY
+from expectations.judging.levels import Positions, Rows
+from expectations.judging.operands import WEIGHTING_AT
+from expectations.judging.reconcile import Comparisons, Reconciliation
+from expectations.judging.tolerance import kind_of
+from expectations.outcomes import Verdict
+from sources.model import Claim, Concept
+from sources.reference.areas import AREAS
+from sources.reference.areas import WORLD as WORLD_AREA
+
+VERDICTS = tuple(Verdict)
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What the claims declare, as columns of positions: definitions, and each source's period.
+
+    ``ends`` and ``starts`` are N x S positions of years, -1 where a source does not cover the
+    claim; ``latest`` is the newest end among the sources.
+    """
+
+    group: Positions
+    weighting: Positions
+    concept: Positions
+    to: Positions
+    starts: Positions
+    ends: Positions
+    latest: Positions
+
+
+def definitions(found: Reconciliation, cube: Cube) -> Declared:
+    """The declared definition and periods of each claim."""
+    group_at = {group: at for at, group in enumerate(cube.groups)}
+    concepts = concept_axis(cube)
+    to = np.full(len(found.claims), -2, dtype=np.int32)
+    to[found.declared.rows.claim] = found.declared.rows.to
+    sources = source_axis(cube)
+    claims = found.claims
+    shape = (len(claims), max(len(set(sources.tolist())), 1))
+    starts = np.full(shape, -1, dtype=np.int32)
+    ends = np.full(shape, -1, dtype=np.int32)
+    rows = found.declared.rows
+    starts[rows.claim, sources[rows.layer]] = rows.start
+    ends[rows.claim, sources[rows.layer]] = rows.end
+    return Declared(
+        group=_column([group_at.get(claim.group or claim.among, -1) for claim in claims]),
+        weighting=_column([WEIGHTING_AT[claim.weighting] for claim in claims]),
+        concept=_column([concepts.get(claim.indicator, -1) for claim in claims]),
+        to=to,
+        starts=starts,
+        ends=ends,
+        latest=ends.max(axis=1),
+    )
+
+
+def concept_axis(cube: Cube) -> dict[str, int]:
+    """A number for each concept that the cube has layers of."""
+    return {name: at for at, name in enumerate(sorted({layer.concept for layer in cube.layers}))}
+
+
+def source_axis(cube: Cube) -> Positions:
+    """For each layer the number of its source."""
+    names = sorted({layer.source for layer in cube.layers})
+    return _column([names.index(layer.source) for layer in cube.layers])
+
+
+def _column(values: Sequence[int]) -> Positions:
+    return np.array(values, dtype=np.int32)
+
+
+@dataclass(frozen=True)
+class Relations:
+    """How each searched reading relates to what its claim declares, as columns of truth values."""
+
+    is_same_definition: Bools
+    is_same_period: Bools
+    is_earlier: Bools
+
+
+def relate(rows: Rows, declared: Declared, cube: Cube) -> Relations:
+    """Compare searched readings with the declared one of their claim, source by source."""
+    concepts = concept_axis(cube)
+    concept_of = _column([concepts[layer.concept] for layer in cube.layers])
+    claim, source = rows.claim, source_axis(cube)[rows.layer]
+    definition = (
+        (rows.group == declared.group[claim])
+        & (rows.weighting == declared.weighting[claim])
+        & (concept_of[rows.layer] == declared.concept[claim])
+        & (rows.to == declared.to[claim])
+        & ~rows.is_reversed
+    )
+    end = declared.ends[claim, source]
+    period = (rows.end == end) & (rows.start == declared.starts[claim, source])
+    earlier = rows.end < np.where(end >= 0, end, declared.latest[claim])
+    return Relations(definition, period, earlier)
+
+
+@dataclass(frozen=True)
+class Standings:
+    """How the declared rows of N claims stand to what is stated, as columns of truth values."""
+
+    has_seen: Bools
+    has_any: Bools
+    in_seen: Bools
+    is_kept: Bools
+    is_borne_later: Bools
+    is_coarse: Bools
+    is_far: Bools
+
+
+def stand(found: Reconciliation, cube: Cube) -> Standings:
+    """Whom each claim is borne out by: then, and in the newest edition of the same source."""
+    declared, count = found.declared, len(found.claims)
+    rows = declared.rows
+    counts = declared.is_known & ~found.is_suspect
+    seen, late = counts & (found.role == AS_SEEN), counts & (found.role != AS_SEEN)
+    inside = declared.is_inside
+    rounds = found.admitted.is_coarse(rows.claim, declared.values, declared.firsts) & ~inside
+    far = found.admitted.is_far(rows.claim, declared.values) & inside
+    has_seen = _any(declared, seen, count)
+    has_any = has_seen | _any(declared, late, count)
+    axis = source_axis(cube)
+    source = axis[rows.layer] if len(axis) else rows.layer
+    key = rows.claim.astype(np.int64) * (int(source.max(initial=0)) + 1) + source
+    lost = late & (found.role == TODAY) & ~inside & ~is_redefinable(cube, rows)
+    out_late = _any(declared, late & ~inside, count)
+    all_round = ~_any(declared, late & ~inside & ~rounds, count)
+    return Standings(
+        has_seen=has_seen,
+        has_any=has_any,
+        in_seen=_any(declared, seen & inside, count),
+        is_kept=_any(declared, seen & inside & ~np.isin(key, key[lost]), count),
+        is_borne_later=has_any & ~has_seen & ~out_late,
+        is_coarse=np.where(
+            has_seen,
+            _any(declared, seen & rounds, count),
+            all_round & _any(declared, late & rounds, count),
+        ),
+        is_far=has_any & ~_any(declared, counts & ~far, count),
+    )
+
+
+def is_redefinable(cube: Cube, rows: Rows) -> Bools:
+    """Whether later editions of each row may be of other members, or of another base year."""
+    layers = np.array([is_rebased(cube.concepts[layer.concept]) for layer in cube.layers])
+    groups = np.array([bool(published_aggregate(cube, at)) for at in range(len(cube.groups))])
+    if not len(rows):
+        return np.zeros(0, dtype=bool)
+    found: Bools = layers[rows.layer] | groups[rows.group]
+    return found
+
+
+_BASED = ("constant", "ppp", "index")
+
+
+def is_rebased(concept: Concept) -> bool:
+    """Whether values of a concept change with the base year of its prices."""
+    return any(word in concept.unit or word in concept.id for word in _BASED)
+
+
+def published_aggregate(cube: Cube, group: int) -> str:
+    """The code of a publisher's aggregate that a group is; empty where it is none."""
+    members = np.flatnonzero(cube.members[group])
+    if len(members) != 1:
+        return ""
+    area = AREAS.get(cube.areas[int(members[0])])
+    is_aggregate = area is not None and area.kind == "aggregate" and area.ref_area != WORLD_AREA
+    return area.ref_area if area is not None and is_aggregate else ""
+
+
+def decide(
+    found: Reconciliation, cube: Cube, is_contradicted: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.int8]:
+    """The verdict of each claim that observations could decide, as a position in `VERDICTS`.
+
+    Args:
+        found: All comparisons of N claims.
+        cube: What they were made from.
+        is_contradicted: For each of the N, whether the paper itself contradicts it.
+    """
+    claims = found.claims
+    count = len(claims)
+    kinds = np.array([kind_of(claim) for claim in claims])
+    relations = relate(found.search.rows, definitions(found, cube), cube)
+    inside = found.search.is_inside
+    could_see = found.could_see[found.search.rows.layer]
+    earlier = inside & relations.is_same_definition & relations.is_earlier & could_see
+    stands, doubt = stand(found, cube), found.doubt
+    is_near = doubt.is_hull | doubt.is_close
+    tests = [
+        (is_contradicted, Verdict.CONTRADICTED),
+        (np.array([c.unverifiable is not None for c in claims], bool), Verdict.UNVERIFIABLE),
+        (~stands.has_any, Verdict.UNRESOLVED),
+        (stands.is_far & (kinds == "lower"), Verdict.UNDERSTATED),
+        (stands.is_far & (kinds == "upper"), Verdict.OVERSTATED),
+        (stands.is_kept | stands.is_borne_later, Verdict.REPRODUCED),
+        (stands.in_seen, Verdict.REVISED),
+        (~stands.has_seen & is_near, Verdict.UNRESOLVED),
+        (stands.is_coarse, Verdict.COARSE),
+        (is_near, Verdict.CONTESTED),
+        (_any(found.search, earlier, count), Verdict.STALE),
+        (_any(found.search, inside, count), Verdict.DEFINITION_DEPENDENT),
+    ]
+    chosen = np.select(
+        [test for test, _ in tests],
+        [VERDICTS.index(verdict) for _, verdict in tests],
+        default=VERDICTS.index(Verdict.REFUTED),
+    )
+    return chosen.astype(np.int8)
+
+
+def _any(comparisons: Comparisons, where: Bools, count: int) -> Bools:
+    """For each claim whether any of its rows is marked."""
+    found = np.zeros(count, dtype=bool)
+    found[comparisons.rows.claim[where]] = True
+    return found
+
+
+def is_lower_bound(claim: Claim) -> bool:
+    """Whether the claim says "more than"."""
+    return kind_of(claim) == "lower"

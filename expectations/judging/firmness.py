@@ -1,0 +1,344 @@
+"""How firm a declared reading is: what editions and sources give for it, and how far they move.
+
+The *hull* of a declared reading runs from the smallest to the largest value that any edition of
+any source gives for the same definition and the same years. Its *revision* is the largest distance
+between two editions of one source about that series and area, over all years; what is *usual* is
+what 95 in 100 cells of the same indicator have not moved beyond. A figure that lies outside the
+hull by less than revisions explain has not been shown to be wrong (`reconcile.find_doubt`).
+
+What may surprise: sources are not all independent. The United Nations' national accounts rest
+partly on the World Bank's figures, and the two publishers' population figures on the same
+censuses, so that the hull is a lower bound of what is unknown, and their agreement is one
+witness and not two (`DEPENDS_ON`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+import numpy as np
+import numpy.typing as npt
+
+from expectations.judging.cube import Bools, Cube, Floats, is_growth
+from expectations.judging.levels import NO_LAYER, Positions, Rows, Tables
+from expectations.judging.measures import MEASURE_IDS, evaluate
+from expectations.judging.tolerance import CHANGES
+from sources.model import Concept
+
+DEPENDS_ON: Mapping[str, str] = MappingProxyType({"ama": "wdi", "wpp": "wdi"})
+"""A source whose figures rest largely on another's, or on the same inputs, and that other."""
+
+MOVES = CHANGES | {"comparison", "compared_over_time"}
+"""Measures whose values move by points, not by per cents of themselves."""
+
+USUAL = 0.95
+"""The part of all cells whose revision counts as usual."""
+
+FLOOR = 0.05
+FLOOR_OF_MONEY = 0.20
+"""No reading is taken to be firmer than this part of its value where no edition of the time is."""
+
+UNKNOWN = 0.5
+UNKNOWN_POINTS = 0.1
+"""What a series may move by where nothing at hand has been revised: of its value, and in points."""
+
+FACTOR = 10.0
+"""A value that no other edition or source confirms within this factor judges nobody."""
+
+_Numbers = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Hulls:
+    """For each of N rows what all editions and sources give for the same reading.
+
+    Attributes:
+        low: The smallest value; NaN where none has one.
+        high: The largest.
+        first_low: Of a pair, the smallest first value.
+        first_high: Of a pair, the largest.
+        against: Whether every edition that has a pair moves against its words.
+        is_suspect: Whether no other edition or source is within a factor of ten of the row's own
+            value, though some have one.
+    """
+
+    low: Floats
+    high: Floats
+    first_low: Floats
+    first_high: Floats
+    against: Bools
+    is_suspect: Bools
+
+
+class Peers:
+    """For the layers of a cube, which others hold the same concept."""
+
+    def __init__(self, cube: Cube) -> None:
+        self._cube = cube
+        self._companions: dict[str, Positions] = {}
+        concepts = sorted({layer.concept for layer in cube.layers})
+        of_concept = [cube.layers_of(concept) for concept in concepts]
+        self.concepts = concepts
+        self.concept_at = np.array(
+            [concepts.index(layer.concept) for layer in cube.layers], dtype=np.int64
+        )
+        self.counts = np.array([len(layers) for layers in of_concept], dtype=np.int64)
+        self._layers = np.zeros((len(concepts), max(map(len, of_concept), default=0)), np.int32)
+        for at, found in enumerate(of_concept):
+            self._layers[at, : len(found)] = found
+
+    def of(self, rows: Rows) -> tuple[Rows, _Numbers]:
+        """Each row in every layer of its concept, and which row each comes from."""
+        concept = self.concept_at[rows.layer]
+        counts = self.counts[concept]
+        owner = np.repeat(np.arange(len(rows)), counts)
+        number = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
+        layers = self._layers[concept[owner], number]
+        return self._in_layers(rows.at(owner), layers), owner
+
+    def _in_layers(self, rows: Rows, layers: Positions) -> Rows:
+        """The rows in other layers, each with the layer of its other concept that goes with it."""
+        by = rows.by.copy()
+        for other in np.unique(by[by >= 0]).tolist():
+            concept = self._cube.layers[other].concept
+            if concept not in self._companions:
+                count = len(self._cube.layers)
+                found = [self._cube.companion(at, concept) for at in range(count)]
+                self._companions[concept] = np.array(
+                    [NO_LAYER if at < 0 else at for at in found], dtype=np.int32
+                )
+            where = rows.by == other
+            by[where] = self._companions[concept][layers[where]]
+        return replace(rows, layer=layers, by=by)
+
+
+def hulls(
+    tables: Tables, cube: Cube, rows: Rows, is_pair: Bools, way: Positions, own: Floats
+) -> Hulls:
+    """What all editions and sources give for declared readings.
+
+    Args:
+        tables: Of the cube.
+        cube: What the rows point into.
+        rows: N declared readings.
+        is_pair: For each, whether its claim states a pair.
+        way: For each, 1 for a pair that rises, -1 for one that falls, 0 for others.
+        own: The N values of the rows themselves.
+    """
+    count = len(rows)
+    if not count:
+        nothing = np.zeros(0)
+        return Hulls(nothing, nothing, nothing, nothing, nothing > 0, nothing > 0)
+    peers, owner = Peers(cube).of(rows)
+    values, firsts = evaluate(tables, peers, is_pair[owner])
+    low, high = _ends(owner, values, count)
+    first_low, first_high = _ends(owner, firsts, count)
+    moves = np.where(np.isnan(firsts), np.nan, (values - firsts) * way[owner])
+    _, most = _ends(owner, moves, count)
+    is_other = peers.layer != rows.layer[owner]
+    return Hulls(
+        low=low,
+        high=high,
+        first_low=first_low,
+        first_high=first_high,
+        against=(way != 0) & (most < 0),
+        is_suspect=_suspects(peers, owner, values, own, is_other & ~_is_growth(cube)[peers.layer]),
+    )
+
+
+def _is_growth(cube: Cube) -> Bools:
+    """For each layer whether it is of a rate of growth."""
+    return np.array([is_growth(cube.concepts[layer.concept]) for layer in cube.layers], bool)
+
+
+def _ends(owner: _Numbers, values: Floats, count: int) -> tuple[Floats, Floats]:
+    low, high = np.full(count, np.inf), np.full(count, -np.inf)
+    known = ~np.isnan(values)
+    np.minimum.at(low, owner[known], values[known])
+    np.maximum.at(high, owner[known], values[known])
+    is_empty = high < low
+    low[is_empty] = high[is_empty] = np.nan
+    return low, high
+
+
+def _suspects(peers: Rows, owner: _Numbers, values: Floats, own: Floats, is_other: Bools) -> Bools:
+    changes = np.array([name in MOVES for name in MEASURE_IDS])
+    is_level = ~changes[peers.measure]
+    counts = is_other & is_level & ~np.isnan(values) & (values != 0)
+    of = own[owner]
+    ratio = np.divide(values, of, out=np.zeros_like(values), where=counts & (of != 0))
+    is_near = counts & (ratio > 1 / FACTOR) & (ratio < FACTOR)
+    has_other, has_near = np.zeros(len(own), bool), np.zeros(len(own), bool)
+    has_other[owner[counts]] = True
+    has_near[owner[is_near]] = True
+    # Next to nothing beside a large value, or the other sign, is no confirmation either.
+    suspect: Bools = has_other & ~has_near & (own != 0)
+    return suspect
+
+
+def gaps(values: Floats, lower: Floats, upper: Floats) -> Floats:
+    """How far each value lies outside an interval; zero inside it, NaN where there is no value."""
+    gap: Floats = np.maximum(np.maximum(lower - values, values - upper), 0.0)
+    return gap
+
+
+def revisions(tables: Tables, cube: Cube, rows: Rows) -> Floats:
+    """How far editions of one source have moved about the series of each declared reading.
+
+    Args:
+        tables: Of the cube.
+        cube: What the rows point into.
+        rows: N declared readings.
+
+    Returns:
+        The largest distance over all years: for levels and shares a part of the value, for rates
+        and changes in inside units (`is_relative` tells which). Nothing where one edition alone
+        has the series.
+    """
+    if not len(rows):
+        return np.zeros(0)
+    peers = Peers(cube)
+    keys, back = _definitions(rows, peers)
+    moved = np.array(
+        [_largest_revision(tables, cube, rows.at(np.array([at])), peers) for at in keys]
+    )
+    found: Floats = moved[back]
+    return found
+
+
+def is_relative(cube: Cube, rows: Rows) -> Bools:
+    """Whether the revisions of each row are parts of its value rather than points."""
+    if not len(rows):
+        return np.zeros(0, dtype=bool)
+    levels = np.array([name not in MOVES for name in MEASURE_IDS])
+    plain = np.array([name == "mean_growth" for name in MEASURE_IDS])
+    points = np.array([cube.concepts[layer.concept].unit == "percent" for layer in cube.layers])
+    rates = np.array([is_rate(cube.concepts[layer.concept]) for layer in cube.layers])
+    at = rows.layer
+    # A mean of rates that are no per cents (years, births) moves by parts of itself.
+    found: Bools = (levels[rows.measure] & ~points[at]) | (
+        plain[rows.measure] & rates[at] & ~points[at]
+    )
+    return found
+
+
+def is_rate(concept: Concept) -> bool:
+    """Whether a concept is no sum over countries."""
+    return concept.kind not in {"stock", "flow"}
+
+
+def _definitions(rows: Rows, peers: Peers) -> tuple[_Numbers, _Numbers]:
+    """Positions of one row for each definition and source, and for each row which of them."""
+    columns = [
+        np.nan_to_num(np.asarray(column, dtype=np.float64), nan=-np.inf)
+        for name, column in vars(rows).items()
+        if name not in {"claim", "layer", "start", "end", "by"} and np.ndim(column) == 1
+    ]
+    table = np.stack(
+        [*columns, peers.concept_at[rows.layer], (rows.end - rows.start).astype(np.int64)], axis=1
+    )
+    _, first, back = np.unique(table, axis=0, return_index=True, return_inverse=True)
+    return first.astype(np.int64), np.asarray(back, dtype=np.int64).reshape(-1)
+
+
+def _largest_revision(tables: Tables, cube: Cube, row: Rows, peers: Peers) -> float:
+    of_layers, _ = peers.of(row)
+    years = len(cube.years)
+    span = int(row.end[0] - row.start[0])
+    ends = np.arange(span, years, dtype=np.int32)
+    if not len(ends):
+        return 0.0
+    many = of_layers.at(np.repeat(np.arange(len(of_layers)), len(ends)))
+    end = np.tile(ends, len(of_layers)).astype(np.int32)
+    many = Rows(**{**vars(many), "start": (end - span).astype(np.int32), "end": end})
+    values, _ = evaluate(tables, many, np.zeros(len(many), dtype=bool))
+    table = values.reshape(len(of_layers), len(ends))
+    sources = [cube.layers[at].source for at in of_layers.layer.tolist()]
+    relative = bool(is_relative(cube, row)[0])
+    largest = 0.0
+    for source in dict.fromkeys(sources):
+        own = table[[name == source for name in sources]]
+        largest = max(largest, _moved(own, (~np.isnan(own)).sum(axis=0), relative))
+    return largest
+
+
+def _moved(table: Floats, counts: npt.NDArray[np.int_], relative: bool) -> float:
+    """The largest distance between editions (rows) over years (columns)."""
+    distances = _distances(table[:, counts > 1], relative)
+    return float(distances.max(initial=0.0))
+
+
+def _distances(table: Floats, relative: bool) -> Floats:
+    """For each column the distance between its smallest and largest value."""
+    if not table.size:
+        return np.zeros(0)
+    low, high = np.nanmin(table, axis=0), np.nanmax(table, axis=0)
+    if not relative:
+        apart: Floats = high - low
+        return apart
+    size = np.maximum(np.minimum(np.abs(low), np.abs(high)), 1e-300)
+    parts: Floats = np.where(low * high > 0, (high - low) / size, 0.0)
+    # Beyond a factor of ten an edition is at fault, and no measure of what is usual.
+    return np.where(parts < FACTOR, parts, 0.0)
+
+
+def usual_revisions(cube: Cube, rows: Rows) -> Floats:
+    """For each row what 95 in 100 cells of its indicator have not moved beyond."""
+    if not len(rows):
+        return np.zeros(0)
+    table = np.stack([rows.layer, rows.measure], axis=1)
+    _, first, back = np.unique(table, axis=0, return_index=True, return_inverse=True)
+    known: dict[tuple[str, bool, bool], float] = {}
+    found = [usual_revision(cube, rows.at(np.array([at])), known) for at in first.tolist()]
+    usual: Floats = np.array(found)[np.asarray(back).reshape(-1)]
+    return usual
+
+
+def usual_revision(
+    cube: Cube, row: Rows, known: dict[tuple[str, bool, bool], float] | None = None
+) -> float:
+    """What 95 in 100 cells of the indicator of a reading have not moved beyond."""
+    concept = cube.layers[int(row.layer[0])].concept
+    relative = bool(is_relative(cube, row)[0])
+    is_growth = MEASURE_IDS[int(row.measure[0])] in MOVES and not is_rate(cube.concepts[concept])
+    known = {} if known is None else known
+    key = (concept, relative, is_growth)
+    if key not in known:
+        known[key] = _usual(cube, *key)
+    return known[key]
+
+
+def _usual(cube: Cube, concept: str, relative: bool, is_growth: bool) -> float:
+    layers = cube.layers_of(concept)
+    found = []
+    for source in sorted({cube.layers[at].source for at in layers}):
+        own = cube.values[[at for at in layers if cube.layers[at].source == source]]
+        if is_growth:
+            with np.errstate(divide="ignore", invalid="ignore"):
+                own = own[:, :, 1:] / own[:, :, :-1] - 1.0
+            own = np.where(np.isfinite(own), own, np.nan)
+        flat = own.reshape(len(own), -1)
+        flat = flat[:, (~np.isnan(flat)).sum(axis=0) > 1]
+        if flat.size:
+            found.append(float(np.quantile(_distances(flat, relative), USUAL)))
+    return max(found, default=UNKNOWN if relative else UNKNOWN_POINTS)
+
+
+def floors(cube: Cube, rows: Rows) -> Floats:
+    """The least part of a value that revisions may explain: more for money and poverty."""
+    layers = np.array([_floor(cube.concepts[layer.concept]) for layer in cube.layers])
+    found: Floats = layers[rows.layer] if len(rows) else np.zeros(0)
+    return found
+
+
+def _floor(concept: Concept) -> float:
+    is_money = concept.unit.startswith(("usd", "lcu")) or "poverty" in concept.id
+    return FLOOR_OF_MONEY if is_money else FLOOR
+
+
+def witnesses(sources: Iterable[str]) -> tuple[str, ...]:
+    """The sources that count: one whose figures rest on another that is there too does not."""
+    there = set(sources)
+    return tuple(sorted(name for name in there if DEPENDS_ON.get(name) not in there))

@@ -1,0 +1,100 @@
+"""What a measure gives for a reading, for all readings at once: the one table, and how it is read.
+
+Measures of levels are in `levels`, those that hold many areas against one another in `ordering`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import numpy as np
+import numpy.typing as npt
+
+from expectations.judging.cube import Floats
+from expectations.judging.levels import LEVELS, Measure, Positions, Rows, Tables
+from expectations.judging.ordering import ORDERED
+from sources.model import Claim
+
+__all__ = [
+    "EXACT",
+    "MEANS",
+    "MEASURES",
+    "MEASURE_IDS",
+    "QUOTIENTS",
+    "Measure",
+    "Positions",
+    "Rows",
+    "Tables",
+    "evaluate",
+    "has_weighting",
+    "is_relative",
+]
+
+MEASURES: Mapping[str, Measure] = MappingProxyType({**LEVELS, **ORDERED})
+"""All that observations decide. A claim's measure is one of them, or several by its operands
+(`operands`)."""
+
+MEASURE_IDS = tuple(MEASURES)
+
+MEANS: Mapping[str, str] = MappingProxyType({"value": "mean", "share": "share_mean"})
+"""For a measure of one year, the same as a mean over a span: tried where a register says so."""
+
+EXACT = frozenset({"count", "rank", "extreme", "threshold"})
+"""Measures that count: their values are whole numbers."""
+
+QUOTIENTS = frozenset({"share", "ratio", "per_head", "over_time"})
+"""Computations of one level over another."""
+
+_ABSOLUTE = EXACT | {"elapsed", "comparison"}
+
+
+def has_weighting(claim: Claim) -> bool:
+    """Whether a weighting of countries has a meaning for a claim."""
+    return bool(claim.weighting)
+
+
+def is_relative(claim: Claim) -> bool:
+    """Whether differences from a claim's figure are told in per cent of what is observed.
+
+    Those of per cents are told in points, of years in years, of counts and ranks in units.
+    """
+    return claim.figure.unit in {"usd", "number"} and claim.measure not in _ABSOLUTE
+
+
+def evaluate(tables: Tables, rows: Rows, is_pair: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """Values of all readings, and for pairs the value at the start of the span.
+
+    Args:
+        tables: Of the cube that the rows point into.
+        rows: N readings.
+        is_pair: For each of the N, whether its claim states a pair: the measure at the end of the
+            span, and at its start.
+
+    Returns:
+        Two arrays of N: the value, and the first value (NaN where there is no pair). A reversed
+        reading of a pair has the two exchanged.
+    """
+    values = np.full(len(rows), np.nan)
+    firsts = np.full(len(rows), np.nan)
+    singles = rows
+    if is_pair.any():
+        singles = rows.over(np.where(is_pair, rows.end, rows.start), rows.end)
+    _fill(tables, singles, values)
+    pairs = np.flatnonzero(is_pair)
+    if len(pairs):
+        chosen = rows.at(pairs)
+        first = np.full(len(pairs), np.nan)
+        _fill(tables, chosen.over(chosen.start, chosen.start), first)
+        # Half a pair is no reading of it.
+        first = np.where(np.isnan(values[pairs]), np.nan, first)
+        last = np.where(np.isnan(first), np.nan, values[pairs])
+        values[pairs] = np.where(chosen.is_reversed, first, last)
+        firsts[pairs] = np.where(chosen.is_reversed, last, first)
+    return values, firsts
+
+
+def _fill(tables: Tables, rows: Rows, values: Floats) -> None:
+    for at in np.unique(rows.measure).tolist():
+        where = np.flatnonzero(rows.measure == at)
+        values[where] = MEASURES[MEASURE_IDS[at]](tables, rows.at(where))

@@ -1,0 +1,218 @@
+"""What a claim names beside its area and concept, as positions in a cube.
+
+A claim's measure and its operands together say which of `measures.MEASURES` it is: a ratio to an
+area is another computation than a ratio to an earlier year. What may surprise: a difference of a
+rate from the world, where no area is named, is from the mean of all countries under the claim's own
+weighting, unless the claim's own area is a published row or one country; the world's published row
+is then another reading (`Operands.others`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from expectations.judging.cube import SIMPLE, WEIGHTED, WORLD, Cube, Floats, is_growth
+from expectations.judging.levels import NO_LAYER, SAME_LAYER, WORLD_ROW, Positions, Rows
+from expectations.judging.measures import MEASURE_IDS
+from sources.errors import FigureError
+from sources.model import Claim, Concept, Weighting
+from sources.registers.conditions import Condition, parse_condition
+from sources.registers.measures import COUNTRIES
+
+WEIGHTING_AT: dict[Weighting, int] = {"": SIMPLE, "simple": SIMPLE, "weighted": WEIGHTED}
+
+_OBSERVED = frozenset(
+    {
+        "value", "total", "share", "growth", "mean_growth", "compound_growth", "change", "ratio",
+        "difference", "comparison", "per_head", "complement", "product", "sum", "mean", "rank",
+        "extreme", "count", "each", "most", "threshold",
+    }
+)  # fmt: skip
+
+_POPULATION = "population"
+
+
+def is_observed(claim: Claim) -> bool:
+    """Whether observations decide a claim: it has a measure, of an indicator."""
+    return claim.measure in _OBSERVED and bool(claim.indicator)
+
+
+@dataclass(frozen=True)
+class Operands:
+    """A claim's computation.
+
+    Attributes:
+        measure: Its place in `MEASURE_IDS`.
+        to: The area held against or ranged over, a place on the group axis; `WORLD_ROW`.
+        other: The other concept; empty where there is none.
+        bar: A level that is passed, in inside units; NaN.
+        others: Other areas that ``to`` may have meant.
+    """
+
+    measure: int
+    to: int = WORLD_ROW
+    other: str = ""
+    bar: float = float("nan")
+    others: tuple[int, ...] = ()
+
+
+class OperandFinder:
+    """Finds the operands of claims in one cube; remembers what claims have in common."""
+
+    def __init__(self, cube: Cube) -> None:
+        self._cube = cube
+        self._group_at = {group: at for at, group in enumerate(cube.groups)}
+        self._found: dict[object, Operands] = {}
+        self._companions: dict[str, Positions] = {}
+
+    def of(self, claim: Claim) -> Operands:
+        """The operands of a claim that observations decide."""
+        key = (
+            claim.measure, claim.indicator, claim.group, claim.weighting, claim.to, claim.of,
+            claim.among, claim.order, claim.period, bound_of(claim),
+        )  # fmt: skip
+        if key not in self._found:
+            self._found[key] = self._find(claim)
+        return self._found[key]
+
+    def group_of(self, claim: Claim) -> int:
+        """The place of a claim's area; of a count without one, of what it ranges over."""
+        return self._group_at[claim.group or claim.among]
+
+    def by(self, layer: int, operands: Operands) -> int:
+        """The layer of the other concept that goes with a layer."""
+        return int(self._companions_of(operands.other)[layer]) if operands.other else SAME_LAYER
+
+    def complete(self, rows: Rows, claims: Sequence[Claim]) -> Rows:
+        """The rows with the operands of their claims; a ``to`` that is there stays."""
+        if not len(rows):
+            return rows
+        nothing = Operands(0)
+        operands = [self.of(claim) if is_observed(claim) else nothing for claim in claims]
+        to = np.array([one.to for one in operands], dtype=np.int32)[rows.claim]
+        bar: Floats = np.array([one.bar for one in operands], dtype=np.float64)[rows.claim]
+        names = sorted({one.other for one in operands})
+        tables = np.stack([self._companions_of(name) for name in names])
+        number = np.array([names.index(one.other) for one in operands], dtype=np.int32)
+        by = tables[number[rows.claim], rows.layer].astype(np.int32)
+        to = np.where(rows.to == WORLD_ROW, to, rows.to).astype(np.int32)
+        return replace(rows, to=to, by=by, bar=bar)
+
+    def _companions_of(self, concept: str) -> Positions:
+        if concept not in self._companions:
+            count = len(self._cube.layers)
+            if concept:
+                found = [self._cube.companion(layer, concept) for layer in range(count)]
+                found = [NO_LAYER if at < 0 else at for at in found]
+            else:
+                found = [SAME_LAYER] * count
+            self._companions[concept] = np.array(found, dtype=np.int32)
+        return self._companions[concept]
+
+    def _find(self, claim: Claim) -> Operands:
+        area, other = self._named(claim)
+        concept = self._cube.concepts[claim.indicator]
+        name = _computation(claim, concept, bool(area or other))
+        measure = MEASURE_IDS.index(name)
+        if claim.measure in {"rank", "extreme", "count"}:
+            return self._ranging(claim, measure)
+        if claim.measure == "threshold" and not (area or other):
+            return Operands(measure, bar=_bar(claim))
+        if claim.measure == "per_head":
+            return Operands(measure, self.group_of(claim), other or _POPULATION)
+        if area:
+            return self._against(claim, measure, area, other)
+        if other:
+            return Operands(measure, self.group_of(claim), other)
+        return self._against(claim, measure, WORLD, "")
+
+    def _named(self, claim: Claim) -> tuple[str, str]:
+        """The area and the concept among a claim's ``to`` and ``of``."""
+        named = [one for one in (claim.to, claim.of) if one]
+        areas = [one for one in named if one in self._group_at]
+        concepts = [one for one in named if one in self._cube.concepts]
+        return (areas or [""])[0], (concepts or [""])[0]
+
+    def _against(self, claim: Claim, measure: int, area: str, other: str) -> Operands:
+        row = self._group_at[area]
+        if area != WORLD or self._cube.concepts[claim.indicator].summable:
+            return Operands(measure, row, other)
+        group = self.group_of(claim)
+        is_ours = self._cube.members[group].sum() > 1 and not self._has_row(group)
+        if not is_ours or claim.weighting == "":
+            return Operands(measure, row, other)
+        return Operands(measure, self._group_at[COUNTRIES], other, others=(row,))
+
+    def _has_row(self, group: int) -> bool:
+        return bool(self._cube.is_published[:, group].any())
+
+    def _ranging(self, claim: Claim, measure: int) -> Operands:
+        to = self._group_at.get(claim.among, self.group_of(claim))
+        if claim.measure != "count":
+            return Operands(measure, to)
+        return Operands(measure, to, bar=_bar(claim))
+
+
+def bound_of(claim: Claim) -> str:
+    """The hedge that a claim is judged by."""
+    return claim.hedge if claim.hedge is not None else claim.figure.hedge
+
+
+def _condition(claim: Claim) -> Condition | None:
+    try:
+        return parse_condition(claim.to, claim.order) if claim.to else None
+    except FigureError:
+        return None
+
+
+def _bar(claim: Claim) -> float:
+    """The level that is to be passed: reached, where the words say "at least"."""
+    condition = _condition(claim)
+    if condition is None:
+        return float("nan")
+    inward = -np.inf if condition.is_above else np.inf
+    return float(np.nextafter(condition.value, inward)) if condition.is_closed else condition.value
+
+
+def _computation(claim: Claim, concept: Concept, has_other: bool) -> str:
+    """The name of what is computed for a claim."""
+    measure = {"total": "value", "extreme": "rank"}.get(str(claim.measure), str(claim.measure))
+    match measure:
+        case "rank":
+            return f"rank_{claim.order or 'highest'}"
+        case "each" | "most":
+            return f"{measure}_{'most' if bound_of(claim) == 'upper' else 'least'}"
+        case "count":
+            return _counting(claim, concept)
+        case "threshold":
+            condition = None if has_other else _condition(claim)
+            is_above = claim.order != "lowest" if condition is None else condition.is_above
+            return f"threshold_{'above' if is_above else 'below'}"
+        case "mean_growth":
+            return "mean" if is_growth(concept) else measure
+        case "ratio" | "comparison" | "difference" if not has_other and is_over_time(claim):
+            from_world = measure == "difference" and is_growth(concept)
+            return measure if from_world else _OVER_TIME[measure]
+        case _:
+            return measure
+
+
+_OVER_TIME = {"ratio": "over_time", "comparison": "compared_over_time", "difference": "change"}
+
+
+def is_over_time(claim: Claim) -> bool:
+    """Whether a claim is about a span of years."""
+    period = claim.period
+    return period.start is not None and period.start != period.end
+
+
+def _counting(claim: Claim, concept: Concept) -> str:
+    condition = _condition(claim)
+    if condition is None:
+        return "count_above"
+    if condition.figure.unit == "percent" and concept.unit != "percent":
+        return "count_holding"
+    return "count_above" if condition.is_above else "count_below"

@@ -1,0 +1,218 @@
+"""Measures that hold many areas against one another: ranks, counts, bounds on members, thresholds.
+
+They are computed once for each distinct question (a layer, years, an area, a set), however many
+claims ask it, and in pieces, so that memory stays bounded. What may surprise:
+
+- a set is judged by those of its areas that have data; where fewer than `PRESENT` of those that
+  the layer has at all have any, the question is not answered;
+- an area that is itself a group is held against areas that are no members of it;
+- a rank is one more than the number of areas that lie beyond, so that equals share a rank;
+- a threshold is the first year from which the level stays beyond for as long as there are data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+import numpy as np
+import numpy.typing as npt
+
+from expectations.judging.cube import Bools, Floats
+from expectations.judging.levels import Measure, Rows, Tables
+
+PRESENT = 0.9
+"""The share of a set's areas, of those that a layer has in any year, that must have data."""
+
+_AT_ONCE = 4_096
+"""Distinct questions answered at once."""
+
+_Answer = Callable[[Tables, Rows], Floats]
+
+
+def _distinctly(answer: _Answer) -> _Answer:
+    """Answer each distinct question once."""
+
+    def answered(tables: Tables, rows: Rows) -> Floats:
+        columns = (
+            rows.layer, rows.weighting, rows.group, rows.start, rows.end, rows.to, rows.by,
+            np.nan_to_num(rows.bar, nan=-np.inf),
+        )  # fmt: skip
+        keys = np.stack([column.astype(np.float64) for column in columns], axis=1)
+        _, first, back = np.unique(keys, axis=0, return_index=True, return_inverse=True)
+        found = np.full(len(first), np.nan)
+        for at in range(0, len(first), _AT_ONCE):
+            piece = first[at : at + _AT_ONCE]
+            found[at : at + _AT_ONCE] = answer(tables, rows.at(piece))
+        whole: Floats = found[back.ravel()]
+        return whole
+
+    return answered
+
+
+def _of_areas(tables: Tables, rows: Rows) -> Floats:
+    """N x A: the mean over the span of each row of every area's values."""
+    weighting = np.zeros_like(rows.layer)
+    summed = tables.running_areas.over(rows.layer, weighting, slice(None), rows.start, rows.end)
+    return summed / (rows.end - rows.start + 1)[:, None]
+
+
+def _candidates(tables: Tables, rows: Rows, in_set: Bools) -> tuple[Floats, Bools]:
+    """Values of the areas of a set (N x A), and for each row whether enough of them have data."""
+    values = np.where(in_set, _of_areas(tables, rows), np.nan)
+    expected = (in_set & tables.ever[rows.layer]).sum(axis=1)
+    present = (~np.isnan(values)).sum(axis=1)
+    return values, (present > 0) & (present >= PRESENT * expected)
+
+
+def _rank(tables: Tables, rows: Rows, sign: int) -> Floats:
+    in_set = tables.cube.members[tables.to_of(rows)] & ~tables.cube.own[rows.group]
+    values, is_enough = _candidates(tables, rows, in_set)
+    own = tables.level(rows, rows.group)
+    with np.errstate(invalid="ignore"):
+        beyond = (sign * values > (sign * own)[:, None]).sum(axis=1)
+    return np.where(is_enough & ~np.isnan(own), beyond + 1.0, np.nan)
+
+
+@_distinctly
+def rank_highest(tables: Tables, rows: Rows) -> Floats:
+    """One more than the number of areas of the set whose level is higher."""
+    return _rank(tables, rows, 1)
+
+
+@_distinctly
+def rank_lowest(tables: Tables, rows: Rows) -> Floats:
+    """One more than the number of areas of the set whose level is lower."""
+    return _rank(tables, rows, -1)
+
+
+def _count(tables: Tables, rows: Rows, sign: int) -> Floats:
+    values, is_enough = _candidates(tables, rows, tables.cube.members[tables.to_of(rows)])
+    with np.errstate(invalid="ignore"):
+        passing = (sign * values > (sign * rows.bar)[:, None]).sum(axis=1)
+    return np.where(is_enough, passing, np.nan)
+
+
+@_distinctly
+def count_above(tables: Tables, rows: Rows) -> Floats:
+    """How many areas of the set lie above a level."""
+    return _count(tables, rows, 1)
+
+
+@_distinctly
+def count_below(tables: Tables, rows: Rows) -> Floats:
+    """How many areas of the set lie below a level."""
+    return _count(tables, rows, -1)
+
+
+@_distinctly
+def count_holding(tables: Tables, rows: Rows) -> Floats:
+    """The fewest areas of the set that together hold a part of the area's total."""
+    values, is_enough = _candidates(tables, rows, tables.cube.members[tables.to_of(rows)])
+    held = np.cumsum(-np.sort(-np.nan_to_num(values), axis=1), axis=1)
+    needed = rows.bar * tables.level(rows, rows.group)
+    reaches = held >= needed[:, None]
+    first = np.argmax(reaches, axis=1) + 1.0
+    return np.where(is_enough & reaches.any(axis=1), first, np.nan)
+
+
+def _members(tables: Tables, rows: Rows) -> tuple[Floats, npt.NDArray[np.int64]]:
+    """The values of an area's members, ascending, NaN last, and how many there are.
+
+    None are taken where one that the layer has at all has no data.
+    """
+    in_set = tables.cube.members[rows.group]
+    values, _ = _candidates(tables, rows, in_set)
+    count = (~np.isnan(values)).sum(axis=1)
+    lacking = count < (in_set & tables.ever[rows.layer]).sum(axis=1)
+    values[lacking] = np.nan
+    return np.sort(values, axis=1), np.where(lacking, 0, count)
+
+
+def _ordered(tables: Tables, rows: Rows, place: Callable[..., npt.NDArray[np.int64]]) -> Floats:
+    values, count = _members(tables, rows)
+    at = np.clip(place(count), 0, values.shape[1] - 1)
+    return np.where(count > 0, values[np.arange(len(values)), at], np.nan)
+
+
+@_distinctly
+def each_least(tables: Tables, rows: Rows) -> Floats:
+    """The level of the member that has the least: each has at least that."""
+    return _ordered(tables, rows, lambda count: np.zeros_like(count))
+
+
+@_distinctly
+def each_most(tables: Tables, rows: Rows) -> Floats:
+    """The level of the member that has the most: each has at most that."""
+    return _ordered(tables, rows, lambda count: count - 1)
+
+
+@_distinctly
+def most_least(tables: Tables, rows: Rows) -> Floats:
+    """The level that more than half of the members reach."""
+    return _ordered(tables, rows, lambda count: count - 1 - count // 2)
+
+
+@_distinctly
+def most_most(tables: Tables, rows: Rows) -> Floats:
+    """The level that more than half of the members do not exceed."""
+    return _ordered(tables, rows, lambda count: count // 2)
+
+
+def _threshold(tables: Tables, rows: Rows, sign: int) -> Floats:
+    """The first year of the last unbroken stretch beyond, where the year before is known not to be.
+
+    The years run from the start to the end of the span; of one year, from the cube's first to it.
+    """
+    count = len(tables.cube.years)
+    years = np.arange(count, dtype=np.int32)
+    found = np.full(len(rows), np.nan)
+    for at in range(len(rows)):
+        own = rows.at(np.full(count, at))
+        own = own.over(years, years)
+        bar = own.bar if not np.isnan(rows.bar[at]) else tables.other(own)
+        gap = sign * (tables.level(own, own.group) - bar)
+        found[at] = _crossing(gap, int(rows.start[at]), int(rows.end[at]), tables.cube.years)
+    return found
+
+
+def _crossing(gap: Floats, start: int, end: int, years: tuple[int, ...]) -> float:
+    first = 0 if start == end else start
+    if end < 0 or np.isnan(gap[end]):
+        return np.nan
+    at = end
+    while at >= first and gap[at] > 0:
+        at -= 1
+    if at == end or at < first or np.isnan(gap[at]):
+        return np.nan
+    return float(years[at + 1])
+
+
+@_distinctly
+def threshold_above(tables: Tables, rows: Rows) -> Floats:
+    """The year from which the area's level lies above another, or above a bar."""
+    return _threshold(tables, rows, 1)
+
+
+@_distinctly
+def threshold_below(tables: Tables, rows: Rows) -> Floats:
+    """The year from which the area's level lies below another, or below a bar."""
+    return _threshold(tables, rows, -1)
+
+
+ORDERED: Mapping[str, Measure] = MappingProxyType(
+    {
+        "rank_highest": rank_highest,
+        "rank_lowest": rank_lowest,
+        "count_above": count_above,
+        "count_below": count_below,
+        "count_holding": count_holding,
+        "each_least": each_least,
+        "each_most": each_most,
+        "most_least": most_least,
+        "most_most": most_most,
+        "threshold_above": threshold_above,
+        "threshold_below": threshold_below,
+    }
+)
+"""Measures of many areas."""

@@ -1,0 +1,231 @@
+"""The search: all that a figure may have meant, as rows of positions into the cube.
+
+For each claim the product of the groups, periods, sources, vintages, indicators and weightings
+that the register allows, and of both orders of a pair. Single years are tried for a claim about
+one year, all spans inside the window for a claim about a span. Where the register allows nothing,
+the years around the declared ones, all editions and sources, and the groups that have most of
+their members in common with the declared one are tried.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from expectations.judging.cube import Cube
+from expectations.judging.declared import Publication, is_span
+from expectations.judging.levels import Positions, Rows
+from expectations.judging.measures import MEANS, MEASURE_IDS, has_weighting
+from expectations.judging.operands import WEIGHTING_AT, OperandFinder, is_observed
+from sources.model import Axes, Claim, Period
+
+YEARS_AROUND = 8
+YEARS_OF_SPANS = 3
+"""How many years before and after the declared ones are tried without a window."""
+
+ALIKE = 0.7
+"""Part of all members of two groups that both have, from which one is tried for the other."""
+
+FEWEST_MEMBERS = 5
+MOST_SIMILAR = 4
+
+WITH_OWN_SET = frozenset({"count", "rank", "extreme"})
+"""Measures whose area is not confused with another: what they range over would be."""
+
+_YEARS = 4096
+"""A span is packed into one number, start * 4096 + end, so that a pool holds plain numbers."""
+
+
+@dataclass
+class _Pool:
+    """Tuples of positions laid end to end, each once; a claim keeps where its own begins."""
+
+    flat: list[int] = field(default_factory=list)
+    places: dict[tuple[int, ...], tuple[int, int]] = field(default_factory=dict)
+
+    def place(self, items: tuple[int, ...]) -> tuple[int, int]:
+        found = self.places.get(items)
+        if found is None:
+            found = self.places[items] = (len(self.flat), len(items))
+            self.flat.extend(items)
+        return found
+
+    def array(self) -> Positions:
+        return np.array(self.flat, dtype=np.int32)
+
+
+class Searcher:
+    """Expands claims into readings of one cube; remembers what claims have in common."""
+
+    def __init__(
+        self, cube: Cube, publication: Publication, finder: OperandFinder | None = None
+    ) -> None:
+        self._cube = cube
+        self._publication = publication
+        self._finder = finder or OperandFinder(cube)
+        self._given: dict[tuple[str, Period, bool], Axes] = {}
+        self._group_at = {group: at for at, group in enumerate(cube.groups)}
+        self._year_at = {year: at for at, year in enumerate(cube.years)}
+        self._layers: dict[tuple[str, Axes], tuple[int, ...]] = {}
+        self._periods: dict[tuple[tuple[int, int] | None, bool], tuple[int, ...]] = {}
+
+    def count(self, claim: Claim, axes: Axes) -> int:
+        """How many readings a claim has to try."""
+        if not is_observed(claim):
+            return 0
+        blocks = self._blocks_of(claim, self._axes_for(claim, axes))
+        return sum(math.prod(len(items) for items in items_of) for _, items_of in blocks)
+
+    def rows(self, claims: Sequence[Claim], axes: Sequence[Axes]) -> Rows:
+        """The product of the axes of each claim, made for all claims at once.
+
+        Each claim keeps six (offset, length) pairs into pools of positions; the number of a
+        reading within its claim, read in the mixed radix of these lengths, gives its positions.
+        """
+        pools = [_Pool() for _ in range(6)]
+        places: list[tuple[int, ...]] = []
+        for at, (claim, axis) in enumerate(zip(claims, axes, strict=True)):
+            if not is_observed(claim):
+                continue
+            for measure, items_of in self._blocks_of(claim, self._axes_for(claim, axis)):
+                row: tuple[int, ...] = (at, measure)
+                for pool, items in zip(pools, items_of, strict=True):
+                    row += pool.place(items)
+                places.append(row)
+        table = np.array(places, dtype=np.int64).reshape(-1, 14)
+        counts = table[:, 3::2].prod(axis=1)
+        owner = np.repeat(np.arange(len(table)), counts)
+        number = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
+        picked: list[Positions] = []
+        for at, pool in enumerate(pools):
+            length = table[owner, 3 + 2 * at]
+            picked.append(pool.array()[table[owner, 2 + 2 * at] + number % length])
+            number //= length
+        layer, weighting, group, period, order, to = picked
+        start, end = np.divmod(period, _YEARS)
+        rows = Rows(
+            claim=table[owner, 0].astype(np.int32),
+            measure=table[owner, 1].astype(np.int32),
+            layer=layer,
+            weighting=weighting,
+            group=group,
+            start=start.astype(np.int32),
+            end=end.astype(np.int32),
+            is_reversed=order.astype(bool),
+            to=to,
+        )
+        return self._finder.complete(rows, claims)
+
+    def _axes_for(self, claim: Claim, axes: Axes) -> Axes:
+        """The register's axes, or where it allows nothing the usual ones."""
+        if axes.window is not None:
+            return axes
+        key = (claim.group, claim.period, is_span(claim))
+        if key not in self._given:
+            reach = YEARS_OF_SPANS if is_span(claim) else YEARS_AROUND
+            last = self._publication.last_full_year
+            end = claim.period.end if claim.period.end is not None else last
+            start = claim.period.start if claim.period.start is not None else end
+            self._given[key] = Axes(
+                groups=(claim.group, *self._similar(claim)),
+                window=(start - reach, max(min(end + reach, last), end)),
+            )
+        usual = self._given[key]
+        return replace(
+            axes, groups=axes.groups if len(axes.groups) > 1 else usual.groups, window=usual.window
+        )
+
+    def _similar(self, claim: Claim) -> tuple[str, ...]:
+        if not claim.group or claim.measure in WITH_OWN_SET:
+            return ()
+        return similar_groups(self._cube, claim.group)
+
+    def _blocks_of(self, claim: Claim, axes: Axes) -> list[tuple[int, tuple[tuple[int, ...], ...]]]:
+        """The claim's own measure with its axes, and as means over spans where these are asked."""
+        measure, own = self._finder.of(claim).measure, self._axes_of(claim, axes)
+        name = MEASURE_IDS[measure]
+        if not axes.means or name not in MEANS or is_span(claim):
+            return [(measure, own)]
+        layers, weightings, groups, _, *others = own
+        as_mean = (layers, weightings, groups, self._spans_of(axes), *others)
+        return [(measure, own), (MEASURE_IDS.index(MEANS[name]), as_mean)]
+
+    def _spans_of(self, axes: Axes) -> tuple[int, ...]:
+        lengths = set(axes.means)
+        packed = self._periods_of(axes.window, spans=True)
+        return tuple(one for one in packed if one % _YEARS - one // _YEARS + 1 in lengths)
+
+    def _axes_of(self, claim: Claim, axes: Axes) -> tuple[tuple[int, ...], ...]:
+        weightings: tuple[int, ...] = (WEIGHTING_AT[claim.weighting],)
+        if has_weighting(claim) and axes.weightings:
+            weightings = tuple(WEIGHTING_AT[name] for name in axes.weightings)
+        operands = self._finder.of(claim)
+        orders = (0,) if claim.figure.first is None else (0, 1)
+        return (
+            self._layers_of(claim, axes),
+            weightings,
+            self._groups_of(claim, axes),
+            self._periods_of(axes.window, is_span(claim)),
+            orders,
+            (operands.to, *operands.others),
+        )
+
+    def _groups_of(self, claim: Claim, axes: Axes) -> tuple[int, ...]:
+        """The declared area, and the groups that it may be confused with: never another country."""
+        own = self._finder.group_of(claim)
+        others = [self._group_at[group] for group in axes.groups if group != claim.group]
+        sizes = self._cube.members.sum(axis=1)
+        if claim.measure in WITH_OWN_SET or sizes[own] <= 1:
+            others = []
+        return (own, *(other for other in others if sizes[other] > 1))
+
+    def _layers_of(self, claim: Claim, axes: Axes) -> tuple[int, ...]:
+        key = (claim.indicator, axes)
+        if key not in self._layers:
+            concepts = alternatives(claim.indicator, axes.indicators, self._cube)
+            self._layers[key] = tuple(
+                at
+                for concept in concepts
+                for at in self._cube.layers_of(concept)
+                if not axes.sources or self._cube.layers[at].source in axes.sources
+                if not axes.vintages or self._cube.layers[at].key in axes.vintages
+            )
+        return self._layers[key]
+
+    def _periods_of(self, window: tuple[int, int] | None, spans: bool) -> tuple[int, ...]:
+        key = (window, spans)
+        if key not in self._periods:
+            years = sorted(self._year_at) if window is None else range(window[0], window[1] + 1)
+            at = [self._year_at[year] for year in years if year in self._year_at]
+            pairs = [(s, e) for s in at for e in at if s < e] if spans else [(y, y) for y in at]
+            self._periods[key] = tuple(start * _YEARS + end for start, end in pairs)
+        return self._periods[key]
+
+
+def similar_groups(cube: Cube, group: str) -> tuple[str, ...]:
+    """The groups that share most of their members with one, most alike first."""
+    own = cube.members[cube.group_at(group)]
+    if own.sum() < FEWEST_MEMBERS:
+        return ()
+    shared = (cube.members & own).sum(axis=1) / np.maximum((cube.members | own).sum(axis=1), 1)
+    alike = [
+        (-float(part), name)
+        for part, name in zip(shared.tolist(), cube.groups, strict=True)
+        if part >= ALIKE and name != group
+    ]
+    return tuple(name for _, name in sorted(alike)[:MOST_SIMILAR])
+
+
+def alternatives(declared: str, allowed: Sequence[str], cube: Cube) -> tuple[str, ...]:
+    """The declared concept and those of the allowed ones that measure the same kind of thing."""
+    own = cube.concepts[declared]
+    same = [
+        name
+        for name in allowed
+        if name != declared
+        and (cube.concepts[name].unit, cube.concepts[name].kind) == (own.unit, own.kind)
+    ]
+    return (declared, *same)

@@ -1,0 +1,266 @@
+"""What a claim is about, in words: "the ratio of China's GDP to Germany's in 2017".
+
+`say_reading` is a noun phrase, for the middle of a sentence; `measure_label` is short, for a table
+or a page. Names are made from the claim alone, so that a page and a letter say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from sources.errors import InputError
+from sources.model import Claim, Concept, Group
+from sources.reference.concepts import concept_for
+from sources.reference.names import area_label
+from sources.registers.measures import COUNTRIES
+
+WHOLE = frozenset({"count", "rank", "extreme", "threshold"})
+"""Measures whose values are whole numbers."""
+
+_Say = Callable[[Claim, "Words"], str]
+
+_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "value": "Value",
+        "total": "Value",
+        "share": "Share",
+        "growth": "Growth",
+        "mean_growth": "Mean growth a year",
+        "compound_growth": "Growth a year, compound",
+        "change": "Change",
+        "difference": "Difference",
+        "ratio": "Ratio",
+        "comparison": "Comparison",
+        "per_head": "Value per head",
+        "complement": "Remainder to 100%",
+        "product": "Product",
+        "sum": "Sum over the years",
+        "mean": "Mean over the years",
+        "rank": "Rank",
+        "extreme": "Extreme",
+        "count": "Count",
+        "each": "Every member",
+        "most": "Most members",
+        "threshold": "Year of crossing",
+        "elapsed": "Time elapsed",
+    }
+)
+
+
+class Words:
+    """Names of areas and indicators, a register's own among them."""
+
+    def __init__(
+        self,
+        concepts: Mapping[str, Concept] | None = None,
+        groups: Mapping[str, Group] | None = None,
+    ) -> None:
+        self._concepts = concepts or {}
+        self._groups = groups or {}
+
+    def concept(self, name: str) -> str:
+        """The label of an indicator; its id where it is unknown."""
+        try:
+            return concept_for(name, self._concepts).label
+        except InputError:
+            return name
+
+    def is_concept(self, name: str) -> bool:
+        """Whether a name is that of an indicator."""
+        try:
+            concept_for(name, self._concepts)
+        except InputError:
+            return False
+        return True
+
+    def area(self, expression: str) -> str:
+        """The name of an area as in the middle of a sentence; the expression where it has none."""
+        if expression in self._groups:
+            return self._groups[expression].label
+        try:
+            label = area_label(expression)
+        except InputError:
+            return expression
+        return label if label else expression
+
+
+_BUILT_IN = Words()
+
+
+def measure_label(claim: Claim) -> str:
+    """What a claim measures, in a few words."""
+    measure = claim.measure or ""
+    if measure == "share" and claim.of in ("", "world"):
+        return "Share of the world"
+    if measure == "count" and not claim.indicator:
+        return "Count of members"
+    if measure == "difference" and not (claim.to or claim.of):
+        return "Difference from the world"
+    if measure == "extreme":
+        return "Lowest" if claim.order == "lowest" else "Highest"
+    return _LABELS.get(measure, measure)
+
+
+def say_reading(claim: Claim, words: Words = _BUILT_IN) -> str:
+    """What a claim is about, as a noun phrase; empty where it is not checkable.
+
+    Args:
+        claim: With its operands.
+        words: Names of the register's own concepts and groups, beside the built-in ones.
+    """
+    if claim.measure is None:
+        return ""
+    if claim.measure == "elapsed":
+        return f"the time since {claim.since}"
+    if claim.measure == "count" and not claim.indicator:
+        return f"the number of members of {words.area(claim.group)}"
+    said = _SAY[claim.measure](claim, words)
+    return f"{said}{_when(claim)}"
+
+
+def _own(claim: Claim, words: Words) -> str:
+    return f"{words.concept(claim.indicator)} of {words.area(claim.group)}"
+
+
+def _value(claim: Claim, words: Words) -> str:
+    how = {"simple": "the simple mean of ", "weighted": ""}.get(claim.weighting, "")
+    return f"{how}{_own(claim, words)}"
+
+
+def _share(claim: Claim, words: Words) -> str:
+    of = claim.of or "world"
+    if words.is_concept(of):
+        return f"{_own(claim, words)} as a share of {words.concept(of)}"
+    return f"the share of {words.area(claim.group)} in the {words.concept(claim.indicator)} of " + (
+        words.area(of)
+    )
+
+
+def _other(claim: Claim, words: Words) -> str:
+    """What is held against: "Germany's", "its exports", "in 1990"."""
+    named = [one for one in (claim.to, claim.of) if one]
+    areas = [one for one in named if not words.is_concept(one)]
+    concepts = [one for one in named if words.is_concept(one)]
+    if areas and concepts:
+        return f"{words.concept(concepts[0])} of {words.area(areas[0])}"
+    if areas:
+        return f"that of {words.area(areas[0])}"
+    if concepts:
+        return words.concept(concepts[0])
+    if claim.measure == "difference":
+        return "that of the world"
+    return f"that of {claim.period.start}" if claim.period.start else "that of before"
+
+
+def _against(form: str) -> _Say:
+    def say(claim: Claim, words: Words) -> str:
+        return form.format(own=_own(claim, words), other=_other(claim, words))
+
+    return say
+
+
+def _per_head(claim: Claim, words: Words) -> str:
+    if claim.of and claim.of != "population":
+        return f"{_own(claim, words)} per unit of {words.concept(claim.of)}"
+    return f"{words.concept(claim.indicator)} per head of {words.area(claim.group)}"
+
+
+def _product(claim: Claim, words: Words) -> str:
+    return f"{_own(claim, words)} times its {words.concept(claim.of)}"
+
+
+def _plain(form: str) -> _Say:
+    def say(claim: Claim, words: Words) -> str:
+        return form.format(own=_own(claim, words))
+
+    return say
+
+
+def _set(claim: Claim, words: Words) -> str:
+    if claim.among in ("", COUNTRIES):
+        return "all countries"
+    if ", " in claim.among:
+        return ", ".join(words.area(one.strip()) for one in claim.among.split(","))
+    return f"the members of {words.area(claim.among)}"
+
+
+def _rank(claim: Claim, words: Words) -> str:
+    order = "" if claim.order != "lowest" else ", lowest first"
+    what = f"{words.concept(claim.indicator)} among {_set(claim, words)}{order}"
+    return f"the rank of {words.area(claim.group)} by {what}"
+
+
+def _count(claim: Claim, words: Words) -> str:
+    what = words.concept(claim.indicator)
+    if not claim.among:
+        return f"the number of members of {words.area(claim.group)} with {what} {claim.to}"
+    kind = f"the number of {_set(claim, words)}".replace("all countries", "countries")
+    if claim.group:
+        return f"{kind} that together hold {claim.to} of the {what} of {words.area(claim.group)}"
+    return f"{kind} with {what} {claim.to}"
+
+
+def _each(claim: Claim, words: Words) -> str:
+    of = f"{words.concept(claim.indicator)} of"
+    which = "each member" if claim.measure == "each" else "most members"
+    return f"{of} {which} of {words.area(claim.group)}"
+
+
+def _threshold(claim: Claim, words: Words) -> str:
+    way = "fell below" if claim.order == "lowest" else "passed"
+    beyond = _other(claim, words) if not any(map(str.isdigit, claim.to)) else claim.to
+    return f"the year in which {_own(claim, words)} {way} {beyond}"
+
+
+_SAY: Mapping[str, _Say] = MappingProxyType(
+    {
+        "value": _value,
+        "total": _value,
+        "share": _share,
+        "growth": _plain("the growth of {own}"),
+        "mean_growth": _plain("the mean growth a year of {own}"),
+        "compound_growth": _plain("the compound growth a year of {own}"),
+        "change": _plain("the change in {own}"),
+        "difference": _against("the difference between {own} and {other}"),
+        "ratio": _against("the ratio of {own} to {other}"),
+        "comparison": _against("{own} held against {other}"),
+        "per_head": _per_head,
+        "complement": _plain("what {own} leaves to 100%"),
+        "product": _product,
+        "sum": _plain("the sum of {own}"),
+        "mean": _plain("the mean of {own}"),
+        "rank": _rank,
+        "extreme": _rank,
+        "count": _count,
+        "each": _each,
+        "most": _each,
+        "threshold": _threshold,
+    }
+)
+
+
+def _when(claim: Claim) -> str:
+    """The period in words, with the blank before it."""
+    start, end = claim.period.start, claim.period.end
+    if end is None:
+        return "" if start is None else f" from {start} to the newest year"
+    if start is None or start == end:
+        return f" in {end}"
+    if claim.measure in ("ratio", "comparison") and not (claim.to or claim.of):
+        return f" in {end}"
+    return f" from {start} to {end}"
+
+
+_ORDINALS = MappingProxyType({1: "st", 2: "nd", 3: "rd"})
+
+
+def say_whole(claim: Claim, value: float) -> str:
+    """A value that is a whole number: "32", "rank 11", "2010"."""
+    number = round(value)
+    if claim.measure == "threshold":
+        return str(number)
+    if claim.measure in ("rank", "extreme"):
+        teens = 10 <= number % 100 <= 20
+        return f"{number:,}{'th' if teens else _ORDINALS.get(number % 10, 'th')} place"
+    return f"{number:,}"

@@ -1,0 +1,182 @@
+"""Values, bounds, readings and chances in words, for the sentences of `sentences`.
+
+Observed values are said one digit finer than the figure is printed, so that a miss by little does
+not read as a match.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from expectations.judging.declared import is_span
+from expectations.judging.measures import EXACT, MEANS, is_relative
+from expectations.judging.tolerance import (
+    SCALES,
+    admits,
+    admits_first,
+    is_inside,
+)
+from expectations.judging.tolerance import (
+    quantum_of as printed_quantum,
+)
+from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, Bounds, Reading
+from expectations.wording.measures import WHOLE, say_whole
+from expectations.wording.values import say_period, say_value
+from sources.model import Claim
+
+_TRAILING_ZEROS = re.compile(r"(?<=\d)\.0+(?=\D|$)|(?<=\.\d)0+(?=\D|$)")
+
+_WHOLE = 10_000
+"""From here on things are counted in whole ones."""
+
+_FINEST = 9
+"""Digits beyond these are the noise of floats."""
+
+
+def say_observed(claim: Claim, value: float) -> str:
+    """A value of the claim's measure, one digit finer than the figure is printed, or finer still.
+
+    Three significant digits at the least, and as many as show on which side of what the figure
+    admits the value lies.
+    """
+    unit = unit_of(claim)
+    if claim.measure in WHOLE:
+        return say_whole(claim, value)
+    bounds = admits(claim)
+    step = min(quantum_of(claim, bounds) / 10, _three_digits(value))
+    # Rounding must not carry a value across an end of what is admitted.
+    least = 1.0 if unit == "number" and abs(value) >= _WHOLE else 0.0
+    for _ in range(_FINEST):
+        if is_inside(round(value / step) * step, bounds) == is_inside(value, bounds):
+            break
+        step = max(step / 10, least)
+    return say_value(value, unit, step)
+
+
+def _three_digits(value: float) -> float:
+    """The step that leaves three significant digits."""
+    return 10.0 ** (math.floor(math.log10(abs(value))) - 2) if value else 1.0
+
+
+def say_admitted(claim: Claim) -> str:
+    """What the figure admits, in words: "62% to 64%", "more than 60"."""
+    first = admits_first(claim)
+    said = _say_bounds(claim, admits(claim))
+    return said if first is None else f"{_say_bounds(claim, first)}, then {said}"
+
+
+def _say_bounds(claim: Claim, bounds: Bounds) -> str:
+    unit = unit_of(claim)
+    if bounds.lower == bounds.upper:
+        return f"exactly {_say_edge(claim, bounds.lower, unit)}"
+    if math.isinf(bounds.upper):
+        low = _say_edge(claim, bounds.lower, unit)
+        return f"{low} or more" if bounds.is_lower_closed else f"more than {low}"
+    high = _say_edge(claim, bounds.upper, unit)
+    if math.isinf(bounds.lower):
+        return f"{high} or less" if bounds.is_upper_closed else f"less than {high}"
+    return f"{_say_edge(claim, bounds.lower, unit)} to {high}"
+
+
+def _say_edge(claim: Claim, value: float, unit: str) -> str:
+    # Ends lie half a unit of the last digit away, or a tenth of the figure: few digits show them.
+    step = quantum_of(claim, admits(claim)) / 10
+    while abs(round(value / step) * step - value) > 1e-9 * abs(value) and step > 1e-9:
+        step /= 10
+    return _TRAILING_ZEROS.sub("", say_value(value, unit, step))
+
+
+def say_rounding(claim: Claim) -> str:
+    """What rounds to the figure as printed, in words: "3.5 billion to 4.5 billion"."""
+    bounds = admits(claim)
+    unit = unit_of(claim)
+    ends = [end for end in (bounds.coarse_lower, bounds.coarse_upper) if end is not None]
+    return " to ".join(_say_edge(claim, end, unit) for end in ends)
+
+
+def say_source(reading: Reading) -> str:
+    """Where a reading is from: "WDI 2018-05-21"."""
+    if reading.source == LIST_SOURCE:
+        return f"list {reading.group}"
+    if reading.source == PAPER_SOURCE:
+        return "the paper's dates"
+    return f"{reading.source.upper()} {reading.vintage}"
+
+
+def say_reading(claim: Claim, reading: Reading) -> str:
+    """A value with its year and its source: "62.1% in 2016 (WDI 2018-05-21)"."""
+    if reading.source in {LIST_SOURCE, PAPER_SOURCE}:
+        return f"{say_observed(claim, reading.obs_value)} ({say_source(reading)})"
+    if reading.obs_first is not None:
+        first = f"{say_observed(claim, reading.obs_first)} in {reading.start}"
+        last = f"{say_observed(claim, reading.obs_value)} in {reading.end}"
+        return f"from {first} to {last} ({say_source(reading)})"
+    years = say_period(reading.start, reading.end)
+    when = f"in {years}" if reading.start == reading.end else f"over {years}"
+    if reading.start != reading.end and claim.measure in MEANS and not is_span(claim):
+        when = f"on average {when}"
+    return f"{say_observed(claim, reading.obs_value)} {when} ({say_source(reading)})"
+
+
+def say_gap(claim: Claim, gap: float) -> str:
+    """A distance between two values of a claim's measure."""
+    unit = "percentage_points" if unit_of(claim) == "percent" else unit_of(claim)
+    return say_value(gap, unit, _three_digits(gap) * 10)
+
+
+def join(parts: Sequence[str]) -> str:
+    """A list in words: "a, b and c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def say_changes(changed: Sequence[str], reading: Reading) -> str:
+    """How a reading differs from the declared one, in words."""
+    words = {
+        "group": f"the group {reading.group}",
+        "indicator": f"the indicator {reading.indicator}",
+        "weighting": f"a {reading.weighting} mean",
+        "order": "the two figures exchanged",
+        "period": say_period(reading.start, reading.end),
+        "vintage": f"the vintage {reading.vintage}",
+    }
+    return join(
+        [f"with {words[axis]}" if at == 0 else words[axis] for at, axis in enumerate(changed)]
+    )
+
+
+def say_chance(chance: float) -> str:
+    """A chance in words: "8% of cases"; never a false certainty at either end."""
+    if chance < 0.01:
+        return "fewer than 1% of cases"
+    if chance > 0.99:
+        return "more than 99% of cases"
+    return f"{chance:.0%} of cases"
+
+
+def say_difference(claim: Claim, bounds: Bounds, difference: float, inside: bool) -> str:
+    """The difference for people: "4.7% lower" is what the paper states, seen from the data."""
+    if inside:
+        return "inside"
+    where = "lower" if difference < 0 else "higher"
+    if claim.measure in EXACT:
+        return f"{abs(round(difference))} {where}"
+    # One digit finer than the claim prints, so that a miss by little does not read as none.
+    step = quantum_of(claim, bounds) / 10
+    if is_relative(claim):
+        return f"{say_value(abs(difference), 'percent')} {where}"
+    unit = claim.figure.unit if claim.figure.unit in {"years", "number"} else "percentage_points"
+    return f"{say_value(abs(difference), unit, step)} {where}"
+
+
+def quantum_of(claim: Claim, bounds: Bounds) -> float:
+    """The unit of the last digit that counts, in inside units."""
+    return float(printed_quantum(claim) * SCALES[claim.figure.unit])
+
+
+def unit_of(claim: Claim) -> str:
+    """The unit in which a claim's values are said."""
+    return "number" if claim.measure in EXACT else claim.figure.unit

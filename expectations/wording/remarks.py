@@ -1,0 +1,201 @@
+"""What a report says beside a verdict: how firm it is, when it was true, what a match is worth.
+
+One sentence a remark, made from the facts of an outcome; the page, `findings.json` and the command
+line show the same. A remark that has nothing to say is an empty text.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from expectations.judging.firmness import DEPENDS_ON
+from expectations.judging.tolerance import admits, is_inside
+from expectations.outcomes import (
+    LIST_SOURCE,
+    PAPER_SOURCE,
+    Explanation,
+    Grid,
+    GridRow,
+    Observed,
+    Outcome,
+    Verdict,
+)
+from expectations.wording.phrases import join, say_gap, say_observed
+from expectations.wording.values import say_period
+from sources.model import Claim
+from sources.reference.areas import area_name
+
+_MOST_NAMED = 3
+
+_BETWEEN = {
+    "ama": "{source} rests partly on the figures of {other}",
+    "wpp": "{source} and {other} rest largely on the same censuses",
+}
+"""How a built-in source hangs together with the one that `firmness.DEPENDS_ON` names."""
+
+
+def say_role(found: Observed) -> str:
+    """Whose view a vintage is; empty where the source is no vintage."""
+    if found.reading.source in {LIST_SOURCE, PAPER_SOURCE}:
+        return ""
+    if found.role == "as_seen":
+        return "as the author could have seen it"
+    newest = ", the newest at hand" if found.role == "today" else ""
+    return f"later than the text{newest}"
+
+
+def say_with_missing(claim: Claim, found: Observed) -> str:
+    """What the missing members could change: "30.8%, or 30.9% with Syria at ..."."""
+    other = found.with_missing
+    if other is None or not math.isfinite(other):
+        return ""
+    names = [area_name(member.ref_area) for member in found.missing]
+    if 0 < len(names) <= _MOST_NAMED:
+        how = f"with {join(names)} at {'its' if len(names) == 1 else 'their'} nearest known value"
+    else:
+        how = "with the members without data at their nearest known value"
+    how += "" if len(names) == 1 else "s"
+    before, after = (say_observed(claim, one) for one in (found.reading.obs_value, other))
+    if before == after:
+        return f"no different {how}"
+    turned = ""
+    if claim.figure.first is None:
+        was, now = found.reading.is_inside, is_inside(other, admits(claim))
+        turned = "" if was is now else f", which is {'inside' if now else 'outside'}"
+    return f"{before}, or {after} {how}{turned}"
+
+
+def say_dependence(source: str, sources: Sequence[str]) -> str:
+    """Which of the other sources this one is no independent witness beside."""
+    other = DEPENDS_ON.get(source, "")
+    return f"not independent of {other.upper()}" if other in sources else ""
+
+
+def say_firmness(outcome: Outcome) -> str:
+    """How far the statistics themselves agree about the declared reading."""
+    said = []
+    floor = outcome.explanation.noise_floor
+    if floor is not None and floor > 0 and math.isfinite(floor):
+        gap = say_gap(outcome.claim, floor)
+        said.append(f"The statistics differ by {gap} about this reading.")
+    sources = dict.fromkeys(found.reading.source for found in outcome.observed)
+    for source in sources:
+        other = DEPENDS_ON.get(source, "")
+        if other in sources:
+            named = {"source": source.upper(), "other": other.upper()}
+            how = _BETWEEN.get(source, "{source} rests largely on {other}").format(**named)
+            said.append(f"{how}: the two are one witness, not two.")
+    return " ".join(said)
+
+
+def say_timing(outcome: Outcome) -> str:
+    """When the figure was true, where it is off or revised."""
+    match outcome.timing:
+        case "then":
+            return "True when it was written, and since revised."
+        case "earlier":
+            return _say_earlier(outcome.explanation)
+        case "never":
+            return _NEVER[outcome.verdict]
+        case _:
+            return ""
+
+
+_NEVER = {
+    Verdict.CONTRADICTED: "At no time: the paper contradicts itself.",
+    Verdict.DEFINITION_DEPENDENT: "At no time as declared; another definition fits.",
+    Verdict.REFUTED: "At no time, in any reading that was tried.",
+}
+
+
+def _say_earlier(explanation: Explanation) -> str:
+    reading = explanation.reading
+    when = f": {say_period(reading.start, reading.end)}" if reading else ""
+    doubt = ", which may be a coincidence" if explanation.is_coincidence else ""
+    return f"True of an earlier period{when}{doubt}."
+
+
+def say_chance(chance: float | None) -> str:
+    """How often a random figure would have matched, in words; empty where it is not known."""
+    if chance is None or not math.isfinite(chance):
+        return ""
+    times = round(chance * 100)
+    if times < 1:
+        return "less than once in 100"
+    if times > 99:
+        return "almost always"
+    return "once in 100" if times == 1 else f"{times} times in 100"
+
+
+def say_worth(explanation: Explanation) -> str:
+    """What finding a match by trying is worth, as far as the explanation's own text is silent."""
+    tried, distinct, text = explanation.tried, explanation.distinct, explanation.text
+    if not tried:
+        return ""
+    values = f"{distinct:,} distinct {'value' if distinct == 1 else 'values'}"
+    said = [f"{tried:,} {'reading' if tried == 1 else 'readings'} tried, {values}."]
+    if text:
+        said = [f"The readings gave {values}."]
+    together, different = explanation.chance_together, explanation.distinct_fits
+    if explanation.chance is not None and not (text and explanation.reading):
+        odds = "A random figure as precise would have matched one of them "
+        odds += say_chance(explanation.chance)
+        if together is not None:
+            odds += f"; {different} such figures would all have matched one {say_chance(together)}"
+        said.append(f"{odds}.")
+    elif together is not None:
+        said.append(f"The chance together is that of {different} different figures.")
+    return " ".join([*said, _say_others(explanation)]).strip()
+
+
+def _say_others(explanation: Explanation) -> str:
+    """How many other figures of the paper would have been matched too."""
+    if explanation.others_matched is None:
+        return ""
+    matched, among = explanation.others_matched
+    figures = "figure" if among == 1 else "figures"
+    return (
+        f"Of the paper’s {among} other {figures} in the same unit, "
+        f"{matched or 'none'} would have matched too."
+    )
+
+
+def say_definition(row: GridRow, declared: str) -> str:
+    """What a row of a grid holds, without its editions: "bri-65, weighted, from 2013"."""
+    parts = (
+        row.group,
+        row.indicator if row.indicator != declared else "",
+        row.weighting,
+        "the two figures exchanged" if row.is_reversed else "",
+        "" if row.start is None else f"from {row.start}",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def say_editions(row: GridRow) -> str:
+    """The editions of a row: "WDI 2018-05-21, WDI 2020-04-01"."""
+    split = (edition.partition("@") for edition in row.editions)
+    return ", ".join(f"{source.upper()} {date}" for source, _, date in split)
+
+
+def say_left_out(grid: Grid) -> str:
+    """What a grid leaves out: "Not shown: 2 definitions with a reading inside, 10 with none."."""
+    kind = "definition"
+    if any(row.start is not None for row in grid.rows):
+        kind = "definition and first year"
+    parts = []
+    if grid.more_inside:
+        parts.append(f"{_count(grid.more_inside, kind)} with a reading inside")
+    if grid.more_outside:
+        how_many = f"{grid.more_outside:,}" if parts else _count(grid.more_outside, kind)
+        parts.append(f"{how_many} with none inside")
+    if grid.more_years:
+        parts.append(f"{grid.more_years:,} {'year' if grid.more_years == 1 else 'years'}")
+    return f"Not shown: {', '.join(parts)}." if parts else ""
+
+
+def _count(number: int, kind: str) -> str:
+    if number == 1:
+        return f"1 more {kind}"
+    return f"{number:,} more {kind.replace('definition', 'definitions').replace('year', 'years')}"

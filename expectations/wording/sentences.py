@@ -1,0 +1,372 @@
+"""One sentence a claim that a journal editor understands, with the numbers in it.
+
+Made once, here; the report, the suites and the command line all show the same. Observed values are
+said one digit finer than the figure is printed, so that a miss by little does not read as a match.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+
+from expectations.judging.reconcile import way_of
+from expectations.outcomes import Explanation, Implication, Observed, Reading, Verdict
+from expectations.wording.phrases import (
+    join,
+    say_admitted,
+    say_chance,
+    say_changes,
+    say_gap,
+    say_observed,
+    say_reading,
+    say_rounding,
+)
+from sources.model import Claim, Concept, Group
+from sources.reference.concepts import SOURCE_LABELS
+
+
+def _say_all(claim: Claim, observed: Sequence[Observed]) -> str:
+    return join([say_reading(claim, one.reading) for one in observed])
+
+
+def _data(claim: Claim, observed: Sequence[Observed]) -> str:
+    """What the data say as a clause: "the data give 4.62 billion in 2016 (WDI 2018-05-21)"."""
+    verb = "give" if claim.figure.first is None else "go"
+    return f"the data {verb} {_say_all(claim, observed)}"
+
+
+def _of_the_time(observed: Sequence[Observed]) -> list[Observed]:
+    return [one for one in observed if one.role == "as_seen"]
+
+
+def _declared(observed: Sequence[Observed]) -> list[Observed]:
+    """The editions of the time, or where there is none all that are at hand."""
+    return _of_the_time(observed) or list(observed)
+
+
+def _found(claim: Claim, observed: Sequence[Observed]) -> str:
+    """What the data say of what is declared, and whether they are of the time."""
+    if _of_the_time(observed) or not observed:
+        return _data(claim, _declared(observed))
+    return f"no edition of that time is at hand; of the later ones {_data(claim, observed)}"
+
+
+def _against(claim: Claim, observed: Sequence[Observed]) -> str:
+    """That the data move the other way than the words of a pair, where all do."""
+    way = way_of(claim)
+    pairs = [one.reading for one in _declared(observed) if one.reading.obs_first is not None]
+    moves = [way * (one.obs_value - (one.obs_first or 0.0)) for one in pairs]
+    return ", the other way than its words" if moves and max(moves) < 0 else ""
+
+
+def _admitted(claim: Claim) -> str:
+    return f"what the figure admits ({say_admitted(claim)})"
+
+
+def _split(observed: Sequence[Observed]) -> tuple[list[Observed], list[Observed]]:
+    inside = [one for one in observed if one.reading.is_inside]
+    return inside, [one for one in observed if not one.reading.is_inside]
+
+
+def _reproduced(claim: Claim, observed: Sequence[Observed], _: Explanation) -> str:
+    if claim.measure == "elapsed":
+        return _say_dates(claim, observed)
+    inside, outside = _split(_declared(observed))
+    verb = "lies" if len(inside) == 1 else "lie"
+    what = f"{verb} inside what “{claim.phrase}” admits ({say_admitted(claim)})"
+    said = f"Holds: {_say_all(claim, inside)} {what}"
+    if not _of_the_time(observed):
+        return f"{said}. No edition of that time is at hand; every later one bears it out."
+    return f"{said}; {_say_all(claim, outside)} would not." if outside else f"{said}."
+
+
+def _say_dates(claim: Claim, observed: Sequence[Observed]) -> str:
+    """A time since a month: the paper's own date may leave open which day it is."""
+    values = sorted(one.reading.obs_value for one in observed)
+    said = " to ".join(dict.fromkeys(say_observed(claim, value) for value in values))
+    what = f"“{claim.phrase}” admits {say_admitted(claim)}"
+    if all(one.reading.is_inside for one in observed):
+        return f"Holds: {said} by the paper's dates; {what}."
+    dated = observed[0].reading.vintage if observed else ""
+    return f"Holds on some day of {dated}, as the paper is dated: {said}; {what}."
+
+
+def _understated(claim: Claim, observed: Sequence[Observed], _: Explanation) -> str:
+    found = _found(claim, observed)
+    return f"True but understated: {found}, well beyond what “{claim.phrase}” suggests."
+
+
+def _overstated(claim: Claim, observed: Sequence[Observed], _: Explanation) -> str:
+    found = _found(claim, observed)
+    return f"True but overstated: {found}, well short of what “{claim.phrase}” suggests."
+
+
+def _revised(claim: Claim, observed: Sequence[Observed], _: Explanation) -> str:
+    inside, outside = _split(_of_the_time(observed))
+    later = [one for one in observed if one.role == "today" and not one.reading.is_inside]
+    other = f" ({_say_all(claim, outside)} would not have borne it out)" if outside else ""
+    return (
+        f"Held when it was written: {_say_all(claim, inside)}{other}; since revised to "
+        f"{_say_all(claim, later)}, outside {_admitted(claim)}."
+    )
+
+
+def _coarse(claim: Claim, observed: Sequence[Observed], _: Explanation) -> str:
+    rounds = f"It rounds so ({say_rounding(claim)}) and is far from it"
+    return f"{rounds}: {_found(claim, observed)}, outside {_admitted(claim)}."
+
+
+def _contested(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
+    inside, outside = _split(observed)
+    if not inside or not outside:
+        return _too_close(claim, observed, explanation)
+    yes, no = _say_all(claim, inside), _say_all(claim, _of_the_time(outside) or outside)
+    sources = {one.reading.source for one in inside}
+    same = sources <= {one.reading.source for one in outside}
+    if same:
+        who = "Borne out only by what the author could not have seen"
+        return f"{who}: {yes}; of the time is {no} (it admits {say_admitted(claim)})."
+    return f"The sources disagree: {yes} would bear it out, {no} would not ({say_admitted(claim)})."
+
+
+def _too_close(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
+    seen = _data(claim, _declared(observed))
+    floor = max(explanation.margin or 0.0, explanation.noise_floor or 0.0)
+    moved = f"editions and sources differ by up to {say_gap(claim, floor)} about such a figure"
+    if explanation.is_doubtful:
+        return (
+            f"Doubtful, and not settled: {seen}, outside {_admitted(claim)}, by more than any two "
+            "editions at hand of this series differ; others have differed by up to "
+            f"{say_gap(claim, floor)}."
+        )
+    return f"Too close to call: {seen}, outside {_admitted(claim)}; {moved}."
+
+
+def _stale(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
+    has_seen = bool(_of_the_time(observed))
+    now = f"for the paper's own time {_data(claim, _declared(observed))}"
+    now = now if has_seen else _found(claim, observed)
+    then = explanation.reading
+    if then is None:
+        return f"Out of date: {now}."
+    if explanation.is_coincidence:
+        return _say_coincidence(claim, _found(claim, observed), then)
+    return f"Out of date. It fits {say_reading(claim, then)}; {now}."
+
+
+def _say_coincidence(claim: Claim, declared: str, other: Reading) -> str:
+    outside = f"{declared}, outside {_admitted(claim)}"
+    match = f"Another reading would fit, {say_reading(claim, other)}, but may do so by chance"
+    return f"Off: {outside}. {match}."
+
+
+def _definition(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
+    other = explanation.reading
+    found = _found(claim, observed)
+    if other is None:
+        return f"Depends on the definition: as declared, {found}."
+    if explanation.is_coincidence:
+        return _say_coincidence(claim, found, other)
+    how = say_changes(explanation.changed, other)
+    fits = f"it fits {how}: {say_reading(claim, other)}"
+    return f"Depends on the definition. As declared, {found}; {fits}."
+
+
+def _refuted(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
+    found = f"{_found(claim, observed)}{_against(claim, observed)}"
+    tried = max(explanation.tried, len(observed))
+    readings = "the one reading tried does not lie" if tried == 1 else (
+        f"none of {tried:,} readings tried lies"
+    )  # fmt: skip
+    return f"Not borne out: {found}; {readings} inside {_admitted(claim)}."
+
+
+def _undecided(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
+    """None is of the time, and the later ones do not settle it."""
+    inside, outside = _split(observed)
+    said = "No edition of that time is at hand; "
+    if inside and outside:
+        yes, no = _say_all(claim, inside), _say_all(claim, outside)
+        return f"{said}of the later ones {yes} would bear it out, {no} would not."
+    every = "the later one gives" if len(observed) == 1 else "every later one gives a value outside"
+    gap = say_gap(claim, explanation.margin or 0.0)
+    if explanation.is_doubtful:
+        return (
+            f"Doubtful, and not settled: no edition of that time is at hand; of the later ones "
+            f"{_data(claim, observed)}, outside {_admitted(claim)}, by more than any two editions "
+            f"at hand of this series differ; others have differed by up to {gap}."
+        )
+    if len(observed) == 1:
+        return (
+            f"{said}{every} {_say_all(claim, observed)}, outside {_admitted(claim)} by no more "
+            f"than revisions explain (up to {gap})."
+        )
+    return (
+        f"{said}{every} {_admitted(claim)}, by no more than revisions explain (up to {gap}): "
+        f"{_say_all(claim, observed)}."
+    )
+
+
+_SAY: Mapping[Verdict, Callable[[Claim, Sequence[Observed], Explanation], str]] = MappingProxyType(
+    {
+        Verdict.REPRODUCED: _reproduced,
+        Verdict.UNDERSTATED: _understated,
+        Verdict.OVERSTATED: _overstated,
+        Verdict.COARSE: _coarse,
+        Verdict.REVISED: _revised,
+        Verdict.CONTESTED: _contested,
+        Verdict.STALE: _stale,
+        Verdict.DEFINITION_DEPENDENT: _definition,
+        Verdict.REFUTED: _refuted,
+    }
+)
+
+
+def say_verdict(
+    claim: Claim,
+    verdict: Verdict,
+    observed: Sequence[Observed],
+    explanation: Explanation,
+    implications: Sequence[Implication],
+    unresolved: str,
+) -> str:
+    """The sentence of a claim.
+
+    Args:
+        claim: What is stated.
+        verdict: What was computed.
+        observed: The declared reading in each source.
+        explanation: What the search found.
+        implications: What the paper's figures imply of it.
+        unresolved: Why the data could not be had; empty where they were had and settle nothing.
+    """
+    if verdict is Verdict.UNVERIFIABLE and claim.unverifiable is not None:
+        who = claim.unverifiable.who_would_know.rstrip(".")
+        return f"Not checkable here. {claim.unverifiable.reason} Who would know: {who}."
+    if verdict is Verdict.UNRESOLVED and observed and not unresolved:
+        return _undecided(claim, observed, explanation)
+    if verdict is Verdict.UNRESOLVED:
+        return f"Could not be checked in this run: {unresolved}."
+    if verdict is Verdict.CONTRADICTED:
+        return _contradicted(claim, observed, implications)
+    return _SAY[verdict](claim, observed, explanation)
+
+
+def _contradicted(
+    claim: Claim, observed: Sequence[Observed], implications: Sequence[Implication]
+) -> str:
+    why = " ".join(one.text for one in implications if one.holds is False)
+    data = f" Meanwhile {_found(claim, observed)}." if observed else ""
+    return (
+        f"The paper contradicts itself. {why}{data}"
+        if why
+        else f"The paper contradicts itself.{data}"
+    )
+
+
+def say_explanation(claim: Claim, explanation: Explanation, fits: Sequence[Claim]) -> str:
+    """What the search found, and what that is worth.
+
+    Args:
+        claim: What is stated.
+        explanation: What was found; its text is not read.
+        fits: The claims of the statement that the reading fits.
+    """
+    reading, chance = explanation.reading, explanation.chance
+    if not explanation.tried or chance is None:
+        return ""
+    worth = f"{explanation.tried:,} readings were tried"
+    if reading is None:
+        return f"{worth}; none fits.{_say_slip(explanation)}"
+    fit = f"The figure fits {say_reading(claim, reading)}"
+    if set(explanation.changed) - {"period", "vintage"}:
+        fit += f", read {say_changes(explanation.changed, reading)}"
+    others = [f"“{one.phrase}”" for one in fits if one.id != claim.id]
+    also = f" The same reading fits {join(others)}." if others else ""
+    odds = f"a random figure of the same precision would have matched one in {say_chance(chance)}"
+    if explanation.chance_together is not None:
+        together = say_chance(explanation.chance_together)
+        odds += f", and random figures would have been matched together in {together}"
+    caution = " It may be a coincidence." if explanation.is_coincidence else ""
+    return f"{fit}.{also} {worth}; {odds}.{caution}{_say_slip(explanation)}"
+
+
+def _say_slip(explanation: Explanation) -> str:
+    if explanation.slip is None:
+        return ""
+    slips = {"unit": "the unit may have slipped", "digits": "two digits may be exchanged"}
+    return f" With {explanation.slip.figure} it would fit: {slips[explanation.slip.kind]}."
+
+
+def say_unresolved(claim: Claim, concept: Concept | None, has_layers: bool) -> str:
+    """Why the data for a claim could not be had, and what to do about it."""
+    if concept is None:
+        return f"the group {claim.group} has no list of members to count"
+    if has_layers:
+        return (
+            f"no source at hand covers {concept.label} for the declared group and period; "
+            "add a vintage that does with `corrigenda snapshot add`"
+        )
+    codes = join(
+        [f"{SOURCE_LABELS.get(name, name)}, {code}" for name, code in concept.codes.items()]
+    )
+    is_live = not SOURCE_LABELS.keys().isdisjoint(concept.codes)
+    get_it = "get it with `corrigenda validate --live`, or " if is_live else ""
+    return (
+        f"no snapshot at hand holds {concept.label} ({codes}); {get_it}add it with `corrigenda "
+        "snapshot add`"
+    )
+
+
+def say_suspect(claim: Claim, observed: Sequence[Observed]) -> str:
+    """That what alone would judge a claim is confirmed by nothing else."""
+    found = _say_all(claim, observed)
+    return f"{found} is confirmed by no other edition within a factor of ten, so it judges nobody"
+
+
+def say_not_established(
+    claim: Claim,
+    group: Group | None,
+    observed: Sequence[Observed],
+    standing: str = "",
+    redefined: str = "",
+) -> tuple[str, ...]:
+    """What the check leaves open, one sentence each.
+
+    Args:
+        claim: What is stated.
+        group: The declared group.
+        observed: The declared reading in each source.
+        standing: Of its verdict.
+        redefined: Why later editions may be of another definition; empty where they are of one.
+    """
+    said = [claim.note] if claim.note else []
+    if group is not None and not group.is_verified and observed:
+        said.append(f"The list {group.id} is not verified: {group.provenance}.")
+    suspects = [one for one in observed if one.is_suspect]
+    if suspects:
+        said.append(f"{_upper(say_suspect(claim, suspects))}.")
+    if standing == "holds" and claim.measure != "elapsed":
+        said.extend(_say_days(claim, observed))
+    later = [one for one in observed if one.role == "today" and not one.reading.is_inside]
+    if standing == "holds" and redefined and later:
+        said.append(f"{_say_all(claim, later)} is no revision that could be told: {redefined}.")
+    return tuple(said)
+
+
+def _say_days(claim: Claim, observed: Sequence[Observed]) -> list[str]:
+    """Of which editions it holds, where the paper's date leaves open which one was the newest."""
+    said = []
+    for source in dict.fromkeys(one.reading.source for one in observed):
+        own = [one for one in _of_the_time(observed) if one.reading.source == source]
+        inside, outside = _split(own)
+        if inside and outside:
+            said.append(
+                f"The text is dated so that several editions may have been the newest: "
+                f"{_say_all(claim, inside)} bears it out, {_say_all(claim, outside)} does not."
+            )
+    return said
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

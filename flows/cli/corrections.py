@@ -1,0 +1,262 @@
+"""``corrigenda corrections`` and ``corrigenda verify``: what was approved, in each of its formats.
+
+Sending stands in `flows.cli.send`; here nothing leaves the machine.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from flows.cli.terminal import FAILED_ON, examples, table, wrap, write
+from reports.records import STATES
+from reports.text_safety import printable
+from sources.errors import InputError
+
+if TYPE_CHECKING:
+    from reports.corrections.case import Publisher
+    from reports.records import Delivery, Dossier
+    from reports.store import Store
+
+_ALL = ("letter", "letter-html", "claimreview", "annotation", "csv", "json", "pack", "page")
+_ID = "liu-jiang-2018.gdp-share"
+
+
+@click.group(
+    epilog=examples(
+        "corrigenda corrections list",
+        f"corrigenda corrections export {_ID} --format letter --out letters",
+        "corrigenda corrections status",
+    )
+)
+def corrections() -> None:
+    """List, show and export the corrections that a person has approved."""
+
+
+@corrections.command(
+    "list",
+    epilog=examples(
+        "corrigenda corrections list --state sent",
+        "corrigenda corrections list --paper liu-jiang-2018 --json | jq .corrections[].wording",
+    ),
+)
+@click.option("--state", type=click.Choice(STATES[1:]), help="Only those in this state.")
+@click.option("--paper", metavar="ID", default="", help="Only those of this paper.")
+@click.option("--json", "as_json", is_flag=True, help="Print them whole, as JSON.")
+def list_corrections(state: str | None, paper: str, as_json: bool) -> None:
+    """List the corrections that are approved and not undone."""
+    with _store() as store:
+        found = _described(store.corrections(state or "", paper))
+    if as_json:
+        from reports.corrections.tables import corrections_json
+
+        write(corrections_json(found, _publisher()).rstrip("\n"))
+        return
+    if not found:
+        write("No correction is approved. Approve one on the page of `corrigenda review`.")
+        return
+    rows = [
+        (one.correction_id, one.state, f"“{one.claim['phrase']}”", f"“{one.wording}”")
+        for one in found
+    ]
+    write(table(("correction", "state", "stated", "proposed"), rows))
+
+
+@corrections.command(epilog=examples(f"corrigenda corrections show {_ID}"))
+@click.argument("correction", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="Print it whole, as JSON.")
+def show(correction: str, as_json: bool) -> None:
+    """Show one correction: its letter, and what has happened to it."""
+    from reports.corrections.letter import letter_markdown
+    from reports.corrections.message import correction_data
+
+    with _store() as store:
+        (dossier,) = _find(store, (correction,))
+    if as_json:
+        data = correction_data(dossier, _publisher())
+        write(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True))
+        return
+    for line in letter_markdown([dossier], _publisher()).splitlines():
+        write(printable(line))
+    write()
+    for event in dossier.events:
+        said = ", ".join(f"{name} {value}" for name, value in event.detail.items() if value)
+        write(wrap(f"{event.at} {event.kind} by {event.who}{f': {said}' if said else ''}"))
+
+
+@corrections.command(
+    epilog=examples(
+        "corrigenda corrections export --format all --out corrections",
+        f"corrigenda corrections export {_ID} --format pack --out packs",
+        "corrigenda corrections export --paper liu-jiang-2018 --format letter --out letters",
+        "corrigenda corrections export --format page --out reports/site",
+    )
+)
+@click.argument("chosen", metavar="[ID]...", nargs=-1)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice((*_ALL, "all")),
+    default="all",
+    show_default=True,
+    help="What to write. A letter is one for each paper; a page goes to OUT/corrections/ID/.",
+)
+@click.option("--paper", metavar="ID", default="", help="Only those of this paper.")
+@click.option("--out", metavar="DIR", default="corrections", show_default=True, help="Where to.")
+@click.option("--register", metavar="FILE.yaml", help="The register of the paper, for a pack.")
+@click.option(
+    "--snapshot",
+    "snapshots",
+    metavar="DIR",
+    multiple=True,
+    help="The observations for a pack; may be repeated.  [default: those of the run]",
+)
+def export(
+    chosen: tuple[str, ...],
+    form: str,
+    paper: str,
+    out: str,
+    register: str | None,
+    snapshots: tuple[str, ...],
+) -> int:
+    """Write corrections in one of their formats, or in all; all corrections without ID.
+
+    Each file is written whole or not at all. The names of the files are printed.
+    """
+    from reports.corrections.export import Material, export_corrections
+
+    with _store() as store:
+        found = _find(store, chosen) if chosen else _described(store.corrections("", paper))
+    if not found:
+        raise InputError(
+            "there is no approved correction to write",
+            mend="Approve one on the page of `corrigenda review`",
+        )
+    forms = _ALL if form == "all" else (form,)
+    material = Material(register, snapshots, _publisher())
+    for path in export_corrections(found, forms, Path(out), material):
+        write(printable(str(path)))
+    return 0
+
+
+@corrections.command(
+    epilog=examples("corrigenda corrections status", "corrigenda corrections status --json")
+)
+@click.option("--paper", metavar="ID", default="", help="Only those of this paper.")
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+def status(paper: str, as_json: bool) -> None:
+    """Show where each correction stands, what each channel said, and promises that were broken."""
+    with _store() as store:
+        rows = [
+            _standing(store, one)
+            for one in sorted(store.corrections("", paper), key=lambda one: one.correction_id)
+        ]
+    if as_json:
+        write(json.dumps({"corrections": rows}, ensure_ascii=False, indent=1))
+        return
+    if not rows:
+        write("No correction is approved. Approve one on the page of `corrigenda review`.")
+    for row in rows:
+        broken = ": SAID TO BE MADE, AND NOT FOUND IN THE TEXT" if row["is_promise_broken"] else ""
+        write(wrap(f"{row['correction_id']} (revision {row['revision']}): {row['state']}{broken}"))
+        for sent in row["channels"]:
+            said = "; ".join(filter(None, (sent["reference"], sent["answer"])))
+            tries = f", tried {sent['attempts']} times" if sent["attempts"] > 1 else ""
+            head = f"{sent['channel']}: {sent['state']}{tries}"
+            write(wrap(f"{head}{f' ({said})' if said else ''}", "  "))
+
+
+@click.command(epilog=examples(f"corrigenda verify {_ID}.zip", "corrigenda verify PACK --json"))
+@click.argument("pack", metavar="PACK", type=click.Path(path_type=Path))
+@click.option("--sha256", metavar="HEX", help="What the pack's checksum should be.")
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+def verify(pack: Path, sha256: str | None, as_json: bool) -> int:
+    """Compute the result of an evidence pack again, from its own data and with no network.
+
+    The exit code is 0 where it is the same, 1 where it differs, and 2 where the pack is torn, was
+    changed, or is none.
+    """
+    from dataclasses import asdict
+
+    from reports.corrections.pack_file import broken
+    from reports.corrections.pack_verify import verify_pack
+
+    found = verify_pack(pack)
+    if sha256 is not None and sha256.strip().lower() != found.sha256:
+        raise broken(pack, f"its checksum is {found.sha256}, another than was named")
+    if as_json:
+        write(json.dumps({"is_same": found.is_same, **asdict(found)}, ensure_ascii=False, indent=1))
+        return 0 if found.is_same else FAILED_ON
+    write(wrap(f"{found.correction_id}: “{found.phrase}”"))
+    write(wrap(f"recorded: {found.then}; computed again: {found.now or 'nothing'}", "  "))
+    write(wrap(f"from {', '.join(found.editions)}", "  "))
+    write(wrap(f"approved by {found.approved_by}, {found.approved_at}", "  "))
+    write(f"  sha256 {found.sha256}")
+    for line in found.differences:
+        write(wrap(f"- {line}", "  "))
+    write("same" if found.is_same else "differs")
+    return 0 if found.is_same else FAILED_ON
+
+
+def _store() -> Store:
+    from flows.settings import Settings
+    from reports.store import open_store
+
+    return open_store(Settings().store_url)
+
+
+def _publisher() -> Publisher:
+    from flows.settings import Settings
+    from reports.corrections.case import Publisher
+
+    settings = Settings()
+    return Publisher(settings.publisher_name, settings.publisher_url, settings.publisher_contact)
+
+
+def _described(found: Sequence[Dossier]) -> tuple[Dossier, ...]:
+    """In order of name, each with its permalink."""
+    from flows.work.publishing import with_permalink
+
+    return tuple(with_permalink(one) for one in sorted(found, key=lambda one: one.correction_id))
+
+
+def _find(store: Store, names: Sequence[str]) -> tuple[Dossier, ...]:
+    import difflib
+
+    found = []
+    for name in dict.fromkeys(names):
+        dossier = store.dossier(name)
+        if dossier is None:
+            known = [one.correction_id for one in store.corrections()]
+            close = difflib.get_close_matches(name, known, 1)
+            mend = f"Did you mean {close[0]}" if close else "See `corrigenda corrections list`"
+            raise InputError(f"no correction {name[:80]!r} is approved", mend=mend)
+        found.append(dossier)
+    return _described(found)
+
+
+def _standing(store: Store, dossier: Dossier) -> dict[str, Any]:
+    state = store.claim_state(dossier.paper["id"], dossier.claim["claim_id"])
+    sent = store.deliveries(kind="correction", subject_id=dossier.correction_id)
+    return {
+        "correction_id": dossier.correction_id,
+        "revision": dossier.revision,
+        "state": dossier.state,
+        "is_promise_broken": state.is_promise_broken,
+        "channels": [_channel(one) for one in sent if one.message.revision == dossier.revision],
+    }
+
+
+def _channel(delivery: Delivery) -> dict[str, Any]:
+    return {
+        "channel": delivery.channel,
+        "state": delivery.state,
+        "attempts": delivery.attempts,
+        "reference": delivery.receipt.reference if delivery.receipt else "",
+        "answer": delivery.answer or (delivery.receipt.answer if delivery.receipt else ""),
+        "updated_at": delivery.updated_at,
+    }

@@ -1,0 +1,295 @@
+"""The command line: ``corrigenda``.
+
+Imports that take time stand inside the commands, so that ``--help`` opens at once. Exit codes: 0
+the run worked, whatever it found; 1 a verdict named by ``--fail-on`` occurs, or a live source
+failed or gave what is not plausible; 2 something that the user can mend, told in one line; 3 a
+fault of the program; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from flows.cli.audit import audit, draft
+from flows.cli.channels import channels, notify
+from flows.cli.corrections import corrections, verify
+from flows.cli.explain import explain
+from flows.cli.recheck import recheck
+from flows.cli.reference import areas, indicators
+from flows.cli.refresh import refresh, tell_faults
+from flows.cli.review import review
+from flows.cli.schedule import schedule, status
+from flows.cli.send import acknowledge, corrected, declined, send, sync
+from flows.cli.snapshot import snapshot
+from flows.cli.terminal import (
+    FAILED_ON,
+    INTERRUPTED,
+    MENDABLE,
+    OUR_FAULT,
+    complain,
+    examples,
+    write,
+    write_bytes,
+)
+from flows.work.validation import find_snapshot
+from reports.text_safety import printable
+from sources.errors import CorrigendaError
+
+if TYPE_CHECKING:
+    from expectations.outcomes import Verdict
+    from flows.work.orders import Finished
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave the process with its exit code."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit code."""
+    try:
+        code = cli.main(arguments, prog_name="corrigenda", standalone_mode=False)
+    except SystemExit:
+        # click's answer to a reader that closed the pipe while help was printed
+        return 0
+    except click.exceptions.Abort:
+        complain("Interrupted. Earlier reports are as they were.")
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return MENDABLE
+    except CorrigendaError as error:
+        complain(f"error: {printable(str(error))}")
+        return MENDABLE
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        complain(f"error: {printable(place)}{error.strerror or error}.")
+        return MENDABLE
+    except Exception:
+        traceback.print_exc()
+        complain("error: this is a fault of Corrigenda, not of what you gave it.")
+        return OUR_FAULT
+    return int(code or 0)
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=examples(
+        "corrigenda validate",
+        "corrigenda validate --plain --fail-on refuted,contradicted",
+        "corrigenda claims liu-jiang-2018",
+    ),
+)
+@click.version_option(package_name="corrigenda")
+def cli() -> None:
+    """Check the figures that a paper states against the statistics that the world publishes."""
+
+
+@cli.command(
+    epilog=examples(
+        "corrigenda validate",
+        "corrigenda validate --plain --json | jq .counts",
+        "corrigenda validate --fail-on off",
+        "corrigenda validate --paper my.yaml --snapshot embedded --snapshot my-snapshot",
+        "corrigenda validate --live",
+        "corrigenda validate --papers registers/ --runner dask",
+    )
+)
+@click.option(
+    "--paper",
+    metavar="ID|FILE.yaml",
+    default="liu-jiang-2018",
+    show_default=True,
+    help="A paper that `corrigenda papers` lists, or the register of your own.",
+)
+@click.option(
+    "--papers",
+    metavar="DIR|GLOB",
+    default="",
+    help="Check many registers in one run: a folder, or a pattern in quotes.",
+)
+@click.option(
+    "--runner",
+    type=click.Choice(["here", "dask"]),
+    default="here",
+    show_default=True,
+    help="With --papers: this process, or a Dask cluster.",
+)
+@click.option(
+    "--address",
+    metavar="tcp://...",
+    default="",
+    help="With --runner dask: the scheduler; without one, workers on this machine.",
+)
+@click.option(
+    "--snapshot",
+    "snapshots",
+    metavar="DIR",
+    multiple=True,
+    help="Observations to check against; may be repeated. `embedded` is the snapshot inside, "
+    "`current` the one that was refreshed last.  [default: embedded]",
+)
+@click.option(
+    "--live",
+    is_flag=True,
+    help="Refresh first, then check against what was fetched, and --snapshot beside it if named.",
+)
+@click.option(
+    "--out",
+    metavar="DIR",
+    default="reports/site",
+    show_default=True,
+    help="Where the report goes.",
+)
+@click.option(
+    "--fail-on",
+    metavar="VERDICT,...",
+    default="",
+    help="Exit with 1 when one of these verdicts, or groups of them (off, open), occurs.",
+)
+@click.option("--plain", is_flag=True, help="Run the same steps without Prefect.")
+@click.option("--json", "as_json", is_flag=True, help="Print findings.json and nothing else.")
+@click.option("--verbose", is_flag=True, help="Show Prefect's messages, and where the time went.")
+def validate(
+    paper: str,
+    papers: str,
+    runner: str,
+    address: str,
+    snapshots: tuple[str, ...],
+    live: bool,
+    out: str,
+    fail_on: str,
+    plain: bool,
+    as_json: bool,
+    verbose: bool,
+) -> int:
+    """Check a paper's figures and write the report.
+
+    Discrepancies are the result of a run, not its failure: the exit code is 0 when the run worked,
+    1 when a verdict of --fail-on occurs or, with --live, a source failed, and 2 on bad input.
+    """
+    from flows.cli.run import end_with, recordable_live, recordable_validation, run_shown
+    from flows.work.orders import DEFAULT_SNAPSHOT, Order
+    from flows.work.refreshing import say_outcome
+    from flows.work.validation import read_fail_on, refuse_bad_input
+
+    names = [name for name in fail_on.split(",") if name.strip()]
+    verdicts = read_fail_on(names)
+    named = tuple(map(find_snapshot, snapshots))
+    if (runner != "here" or address) and not papers:
+        raise click.UsageError("--runner and --address go with --papers.")
+    if address and runner != "dask":
+        raise click.UsageError("--address goes with --runner dask.")
+    if papers:
+        from flows.cli.summary import validate_papers
+
+        if live:
+            raise click.UsageError("--papers reads snapshots: say `corrigenda refresh` before it.")
+        return validate_papers(
+            papers,
+            named or (DEFAULT_SNAPSHOT,),
+            out,
+            names,
+            runner=runner,
+            address=address,
+            is_plain=plain,
+            as_json=as_json,
+            is_verbose=verbose,
+        )
+    order = Order(paper, named if live or named else (DEFAULT_SNAPSHOT,), out)
+    refuse_bad_input(order)
+    if live:
+        lived, watch = run_shown(recordable_live(order, names), is_plain=plain, is_verbose=verbose)
+        code = tell_faults(lived.refreshed)
+        complain(printable(say_outcome(lived.refreshed)))
+        if lived.finished is None:
+            return end_with(code, watch)
+        finished = lived.finished
+    else:
+        run = recordable_validation(order, names)
+        finished, watch = run_shown(run, is_plain=plain, is_verbose=verbose)
+        code = 0
+    return end_with(max(code, _tell_findings(finished, verdicts, as_json=as_json)), watch)
+
+
+def _tell_findings(finished: Finished, fail_on: frozenset[Verdict], *, as_json: bool) -> int:
+    """Print what a run found; gives the exit code."""
+    from flows.cli.summary import render_summary
+    from flows.work.validation import say_failing
+
+    if as_json:
+        write_bytes((finished.page.parent / "findings.json").read_bytes())
+    else:
+        write(render_summary(finished.findings, finished.page, finished.index))
+    failing = say_failing(finished.findings, fail_on)
+    if failing:
+        complain(f"To fail on: {failing}.")
+    return FAILED_ON if failing else 0
+
+
+@cli.command(epilog=examples("corrigenda papers"))
+def papers() -> None:
+    """List the papers whose registers come with the program."""
+    from flows.cli.terminal import render_papers
+    from sources.registers.register import list_papers
+
+    write(render_papers(list_papers()))
+
+
+@cli.command(
+    epilog=examples("corrigenda claims liu-jiang-2018", "corrigenda claims --lint my.yaml")
+)
+@click.argument("paper", required=False)
+@click.option("--lint", metavar="FILE", help="Check a register and print all that is wrong in it.")
+def claims(paper: str | None, lint: str | None) -> int:
+    """Show a paper's register as a table, or check one."""
+    if (paper is None) == (lint is None):
+        raise click.UsageError("Name either a paper or a file to --lint.")
+    from flows.cli.terminal import render_claims
+    from sources.registers.register import lint_register, load_paper
+
+    if lint is None:
+        write(render_claims(load_paper(str(paper))))
+        return 0
+    faults = lint_register(lint)
+    for fault in faults:
+        complain(f"error: {printable(str(fault))}")
+    if not faults:
+        write(printable(f"{lint}: {len(load_paper(lint).claims)} claims, nothing wrong."))
+    return MENDABLE if faults else 0
+
+
+@cli.command(epilog=examples("corrigenda groups", "corrigenda groups bri-65"))
+@click.argument("group", required=False)
+def groups(group: str | None) -> None:
+    """List the country groups, or show the members of one and where the list comes from."""
+    from flows.cli.terminal import render_group, render_groups
+    from sources.reference.groups import GROUPS, get_group
+
+    write(render_groups(list(GROUPS.values())) if group is None else render_group(get_group(group)))
+
+
+cli.add_command(areas)
+cli.add_command(audit)
+cli.add_command(channels)
+corrections.add_command(send)
+corrections.add_command(sync)
+for answer in (acknowledge, corrected, declined):
+    corrections.add_command(answer)
+cli.add_command(corrections)
+cli.add_command(draft)
+cli.add_command(explain)
+cli.add_command(indicators)
+cli.add_command(notify)
+cli.add_command(recheck)
+cli.add_command(refresh)
+cli.add_command(review)
+cli.add_command(schedule)
+cli.add_command(snapshot)
+cli.add_command(status)
+cli.add_command(verify)

@@ -1,0 +1,105 @@
+"""``corrigenda refresh``: fetch what the registers need, and store it as a new snapshot."""
+
+from __future__ import annotations
+
+import click
+
+from flows.cli.terminal import INCOMPLETE, complain, examples, wrap, write
+from flows.work.orders import Refreshed
+from flows.work.refreshing import say_outcome
+from reports.text_safety import printable
+
+
+@click.command(
+    epilog=examples(
+        "corrigenda refresh",
+        "corrigenda refresh --plain --source wdi,wpp",
+        "corrigenda refresh --vintage 2018-07",
+        "corrigenda refresh --paper my.yaml --vintage 2018-07",
+        "corrigenda refresh --core",
+    )
+)
+@click.option(
+    "--paper",
+    "papers",
+    metavar="ID|FILE.yaml",
+    multiple=True,
+    help="A register whose indicators and years are fetched too, beside those of the built-in "
+    "papers; may be repeated.",
+)
+@click.option(
+    "--source",
+    "sources",
+    metavar="SOURCE,...",
+    default="",
+    help="Ask these only, of wdi, wpp, ama, comtrade and sdg.  [default: all]",
+)
+@click.option(
+    "--vintage",
+    "editions",
+    metavar="YYYY-MM",
+    multiple=True,
+    help="An old edition of World Development Indicators beside the newest, of all indicators that "
+    "are needed; may be repeated.",
+)
+@click.option(
+    "--core",
+    "is_core",
+    is_flag=True,
+    help="Fetch every indicator of the built-in concepts, from 1960 on.",
+)
+@click.option("--out", metavar="DIR", default="", help="Where it goes.  [default: CORRIGENDA_HOME]")
+@click.option("--plain", is_flag=True, help="Run the same steps without Prefect.")
+@click.option("--verbose", is_flag=True, help="Show Prefect's messages, and where the time went.")
+def refresh(
+    papers: tuple[str, ...],
+    sources: str,
+    editions: tuple[str, ...],
+    is_core: bool,
+    out: str,
+    plain: bool,
+    verbose: bool,
+) -> int:
+    """Fetch the indicators that the registers need, and store them as a new snapshot.
+
+    Answers are kept as they came, beside the figures read from them. What is not plausible goes
+    into quarantine; an indicator that a source refuses is named, and loses its own claims only. The
+    exit code is 0 when all was had, 1 when something was not or the
+    observations are not plausible, and 2 on bad input or when nothing could be had.
+    """
+    from flows.cli.run import end_with, recordable_refresh, run_shown
+    from flows.work.orders import RefreshOrder
+    from flows.work.refreshing import load_papers, plan_queries
+
+    named = tuple(name.strip() for name in sources.split(",") if name.strip())
+    order = RefreshOrder(papers, named, editions, out, is_core)
+    plan_queries(order, load_papers(order))
+    refreshed, watch = run_shown(recordable_refresh(order), is_plain=plain, is_verbose=verbose)
+    code = tell_faults(refreshed)
+    write(render_refreshed(refreshed))
+    return end_with(code, watch)
+
+
+def tell_faults(refreshed: Refreshed) -> int:
+    """Say on standard error what was not had or is not plausible; gives the exit code."""
+    from flows.work.refreshing import is_whole, say_faults
+
+    for fault in say_faults(refreshed):
+        complain(f"error: {printable(fault)}")
+    return 0 if is_whole(refreshed) else INCOMPLETE
+
+
+def render_refreshed(refreshed: Refreshed) -> str:
+    """What changed, source by source, and where it lies."""
+    parts = []
+    for source in refreshed.changes.get("sources", []):
+        head, *lines = source["text"]
+        parts.append("\n".join([wrap(head), *(wrap(line, "  ") for line in lines)]))
+    parts.append(wrap(say_outcome(refreshed)))
+    if refreshed.outcome == "quarantined":
+        docs = refreshed.folder / "checks" / "data_docs" / "index.html"
+        accept = f"corrigenda snapshot use {refreshed.folder.name}"
+        parts.append(f"Checks:   {printable(str(docs))}\nTo use it all the same: {accept}")
+    else:
+        parts.append(f"Snapshot: {printable(str(refreshed.folder))}")
+    return "\n\n".join(parts)

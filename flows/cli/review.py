@@ -1,0 +1,112 @@
+"""``corrigenda review``: the page on which people decide, and the tokens of its reviewers."""
+
+from __future__ import annotations
+
+import click
+
+from flows.cli.terminal import complain, examples, table, write
+from reports.text_safety import printable
+
+
+@click.group(
+    invoke_without_command=True,
+    epilog=examples(
+        "corrigenda review",
+        'corrigenda review --port 8700 --name "Ada Lovelace"',
+        "corrigenda review --https-proxy --allow-host review.example.org",
+        'corrigenda review token "Ada Lovelace"',
+    ),
+)
+@click.option(
+    "--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="Where to listen."
+)
+@click.option(
+    "--port",
+    metavar="N",
+    type=click.IntRange(0, 65535),
+    default=8620,
+    show_default=True,
+    help="The port; 0 takes a free one.",
+)
+@click.option(
+    "--allow-host",
+    "allowed_hosts",
+    metavar="NAME",
+    multiple=True,
+    help="A name by which the page may be asked for, besides ADDRESS; may be repeated.",
+)
+@click.option("--https-proxy", is_flag=True, help="It stands behind a proxy that speaks TLS.")
+@click.option(
+    "--name", metavar="NAME", default="", help="Who decides, on this machine without tokens."
+)
+@click.pass_context
+def review(
+    context: click.Context,
+    host: str,
+    port: int,
+    allowed_hosts: tuple[str, ...],
+    https_proxy: bool,
+    name: str,
+) -> None:
+    """Decide about discrepancies on a web page.
+
+    It listens on this machine only, unless --host, --allow-host or --https-proxy says otherwise:
+    then each reviewer needs a token.
+    """
+    if context.invoked_subcommand is not None:
+        return
+    from flows.settings import Settings
+    from reports.review.desk import Config
+    from reports.review.serving import serve
+    from reports.review.sessions import read_name
+    from reports.store import open_store
+
+    settings = Settings()
+    who = read_name(name) if name else ""
+    config = Config(settings.home, host, port, allowed_hosts, who, https_proxy, settings.texts)
+    with open_store(settings.store_url) as store:
+        serve(store, config, lambda url: complain(f"Review at {url} (Ctrl-C ends it)"))
+    complain("The review page has ended.")
+
+
+@review.command(epilog=examples('corrigenda review token "Ada Lovelace"'))
+@click.argument("name")
+def token(name: str) -> None:
+    """Make a reviewer's token; it is printed once. One that he had before is no longer good."""
+    from flows.settings import Settings
+    from reports.review.sessions import hash_token, new_token, read_name
+    from reports.store import open_store
+
+    who, made = read_name(name), new_token()
+    with open_store(Settings().store_url) as store:
+        store.add_reviewer(who, hash_token(made))
+    write(made)
+    complain(f"The token of {printable(who)}. It is not kept and cannot be shown again.")
+
+
+@review.command(epilog=examples("corrigenda review tokens"))
+def tokens() -> None:
+    """List the reviewers who have a token."""
+    from flows.settings import Settings
+    from reports.store import open_store
+
+    with open_store(Settings().store_url) as store:
+        names = store.reviewers()
+    write(table(("Reviewer",), [(name,) for name in names]) if names else "Nobody has a token.")
+
+
+@review.command(epilog=examples('corrigenda review revoke "Ada Lovelace"'))
+@click.argument("name")
+def revoke(name: str) -> None:
+    """Take a reviewer's token away; his sessions end at once."""
+    from flows.settings import Settings
+    from reports.store import open_store
+    from sources.errors import InputError
+
+    who = " ".join(name.split())
+    with open_store(Settings().store_url) as store:
+        if not store.remove_reviewer(who):
+            raise InputError(
+                f"no reviewer {who!r} has a token", mend="See `corrigenda review tokens`"
+            )
+    write(f"{printable(who)} has no token any more.")

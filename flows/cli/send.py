@@ -1,0 +1,203 @@
+"""``corrigenda corrections send`` and ``sync``: corrections leave, and answers come back.
+
+What the authors or the editor answered: acknowledged, corrected or declined, by command.
+
+These stand in the group ``corrections``; each appends an event to the claim, with who tells it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from flows.cli.terminal import INCOMPLETE, complain, examples, table, write
+from reports.text_safety import printable
+from sources.errors import InputError
+
+if TYPE_CHECKING:
+    from flows.cli.run import Recordable
+    from flows.work.orders import Published, PublishOrder
+    from reports.records import EventKind
+
+
+@click.command(
+    epilog=examples(
+        "corrigenda corrections send --dry-run",
+        "corrigenda corrections send",
+        "corrigenda corrections send liu-jiang-2018.gdp-share --channel editor",
+        "corrigenda corrections send --again",
+    )
+)
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option("--channel", metavar="NAME", default="", help="To this channel only.")
+@click.option("--dry-run", is_flag=True, help="Show what would leave and where; write nothing.")
+@click.option("--again", is_flag=True, help="Also what a channel refused, or was given up.")
+@click.option("--plain", is_flag=True, help="Run the same steps without Prefect.")
+@click.option("--verbose", is_flag=True, help="Show Prefect's messages, and where the time went.")
+def send(
+    ids: tuple[str, ...], channel: str, dry_run: bool, again: bool, plain: bool, verbose: bool
+) -> int:
+    """Send approved corrections to the channels that are set up.
+
+    Only what a named person approved leaves, and only while that stands. Each message is written
+    down before it is sent and kept with its receipt; what could not be sent is tried again, now and
+    in later runs. The exit code is 0 when everything left, 1 when something was refused or waits,
+    and 2 on bad input.
+    """
+    from flows.cli.run import end_with, run_shown
+    from flows.work.orders import PublishOrder
+    from flows.work.publishing import sections_for
+
+    order = PublishOrder(ids, channel, again)
+    sections_for(order)
+    if dry_run:
+        return _show_leaving(order)
+    run = recordable_publication(order)
+    published, watch = run_shown(run, is_plain=plain, is_verbose=verbose)
+    return end_with(_tell(published), watch)
+
+
+def recordable_publication(order: PublishOrder) -> Recordable[Published]:
+    """The flow `publish`."""
+    from typing import Any
+
+    from flows.cli.run import Recordable
+    from flows.work.orders import Published
+    from flows.work.publishing import run_publication
+
+    def begin() -> Any:
+        from flows.publish import publish
+
+        return publish(order.ids, order.channel, order.again, return_state=True)
+
+    return Recordable(
+        Published,
+        "outbox",
+        "flows.publish",
+        begin,
+        lambda: run_publication(order),
+        needs_libraries=False,
+    )
+
+
+def _show_leaving(order: PublishOrder) -> int:
+    from flows.work.publishing import plan_leaving
+
+    leaving = plan_leaving(order)
+    rows = [
+        (one.channel, one.message.subject_id, str(one.message.revision), one.place)
+        for one in leaving
+    ]
+    if rows:
+        write(table(("channel", "correction", "revision", "to"), rows))
+    write(f"{len(rows)} would leave; nothing was written or sent.")
+    return 0
+
+
+def _tell(published: Published) -> int:
+    """Print what left, complain of what did not; gives the exit code."""
+    from flows.work.orders import WITHDRAWN
+    from flows.work.publishing import say_published
+
+    rows = [
+        (one.channel, one.message.subject_id, str(one.message.revision), one.receipt.reference)
+        for one in published.touched
+        if one.receipt is not None
+    ]
+    if rows:
+        write(table(("channel", "correction", "revision", "receipt"), rows))
+    for one in published.touched:
+        if one.state in ("refused", "failed") and one.answer != WITHDRAWN:
+            said = f"{one.channel}: {one.message.subject_id} was {one.state}: {one.answer}"
+            complain(f"error: {printable(said)}")
+    for one in published.waiting:
+        due = f", is tried again from {one.not_before} on" if one.not_before else ""
+        why = one.answer or "taken by another process"
+        said = f"{one.channel}: {one.message.subject_id} waits{due}: {why}"
+        complain(f"warning: {printable(said)}")
+    write(say_published(published))
+    return 0 if published.is_whole else INCOMPLETE
+
+
+@click.command(
+    epilog=examples("corrigenda corrections sync", "corrigenda corrections sync --channel repo")
+)
+@click.option("--channel", metavar="NAME", default="", help="Of this channel only.")
+def sync(channel: str) -> int:
+    """Read what became of the GitHub issues: acknowledged, corrected or declined.
+
+    An issue that was closed as completed is a correction said to be made, one closed as not planned
+    is declined, one that was assigned or answered is acknowledged. Reading twice changes nothing.
+    The exit code is 1 when a repository could not be read.
+    """
+    from flows.work.answers import read_answers
+
+    events, faults = read_answers(channel)
+    for fault in faults:
+        complain(f"error: {printable(str(fault))}")
+    if events:
+        rows = [
+            (f"{one.paper_id}.{one.claim_id}", one.kind, one.who, str(one.detail["note"]))
+            for one in events
+        ]
+        write(table(("correction", "now", "by", "note"), rows))
+    write(f"{len(events)} answers that are new.")
+    return INCOMPLETE if faults else 0
+
+
+_WORDS: dict[EventKind, tuple[str, str]] = {
+    "acknowledged": ("acknowledge", "Record that the receipt of a correction was acknowledged."),
+    "corrected": ("corrected", "Record that a correction is said to be made; recheck will tell."),
+    "declined": ("declined", "Record that a correction was declined."),
+}
+
+
+def answer(correction_id: str, kind: EventKind, who: str, note: str, reference: str) -> str:
+    """Append an answer to the events of a correction; gives the state it now has.
+
+    Raises:
+        InputError: No such correction is approved, or nobody is named.
+        StoreError: The store failed.
+    """
+    from flows.work.record import open_kept
+
+    if not who.strip():
+        raise InputError("nobody is named", mend="Say who tells it with --who")
+    with open_kept() as store:
+        dossier = store.dossier(correction_id)
+        if dossier is None:
+            raise InputError(
+                f"there is no approved correction {correction_id!r}",
+                mend="Its id is the paper's and the claim's, with a dot between",
+            )
+        paper_id, claim_id = str(dossier.paper["id"]), str(dossier.claim["claim_id"])
+        detail = {"note": note, "reference": reference, "revision": dossier.revision}
+        store.append(paper_id, claim_id, kind, who.strip(), detail)
+        return store.claim_state(paper_id, claim_id).state
+
+
+def _command(kind: EventKind) -> click.Command:
+    name, text = _WORDS[kind]
+
+    def tell(correction_id: str, who: str, note: str, reference: str) -> None:
+        state = answer(correction_id, kind, who, note, reference)
+        write(printable(f"{correction_id}: {state}."))
+
+    options: list[Callable[[Callable[..., None]], Callable[..., None]]] = [
+        click.option("--reference", default="", help="Where the answer is: an address, a number."),
+        click.option("--note", default="", help="What was said."),
+        click.option("--who", required=True, metavar="NAME", help="Who tells it."),
+        click.argument("correction_id", metavar="ID"),
+    ]
+    decorated: Callable[..., None] = tell
+    for option in options:
+        decorated = option(decorated)
+    example = f'corrigenda corrections {name} liu-jiang-2018.gdp-share --who "Ada"'
+    return click.command(name, help=text, epilog=examples(example))(decorated)
+
+
+acknowledge = _command("acknowledged")
+corrected = _command("corrected")
+declined = _command("declined")

@@ -1,0 +1,187 @@
+"""What the command line writes to a terminal, a pipe or a file.
+
+Texts of papers, groups and indicators come from files that strangers wrote: nothing of them may
+steer a terminal, so control and formatting characters are shown as escapes. A reader that closes
+the pipe (``| head``) has had enough: the rest goes nowhere and the exit code stays what the run
+earned.
+
+Tables for the terminal: papers, claims, groups and vintages.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from flows.work.progress import Watch
+from reports.text_safety import printable
+from sources.model import Claim, Group, Paper, Period, Vintage
+from sources.reference.areas import area_name
+
+FAILED_ON, INCOMPLETE, MENDABLE, OUR_FAULT, INTERRUPTED = 1, 1, 2, 3, 130
+"""The exit codes: a verdict of ``--fail-on`` occurs, a source failed, something that the user can
+mend, a fault of the program, a signal to stop."""
+_WIDEST = 100
+
+
+def write(text: str = "") -> None:
+    """Write a line to standard output; quietly to nowhere once its reader has gone."""
+    write_bytes(f"{text}\n".encode(sys.stdout.encoding or "utf-8", errors="backslashreplace"))
+
+
+def write_bytes(content: bytes) -> None:
+    """Write bytes to standard output as they are."""
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # The descriptor itself is turned away, or Python would complain again when it closes it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def examples(*lines: str) -> str:
+    """Examples below a command's help, in lines that click leaves as they are."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def complain(text: str) -> None:
+    """Write a line to standard error."""
+    line = f"{text}\n".encode(sys.stderr.encoding or "utf-8", errors="backslashreplace")
+    sys.stderr.buffer.write(line)
+    sys.stderr.buffer.flush()
+
+
+def wrap(text: str, indent: str = "") -> str:
+    """Fold a text to the width of the terminal, each line behind ``indent``."""
+    width = max(40, min(_WIDEST, shutil.get_terminal_size().columns))
+    return textwrap.fill(
+        printable(text),
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Columns as wide as their widest cell; the last one runs free."""
+    cells = [tuple(header), *(tuple(printable(cell) for cell in row) for row in rows)]
+    widths = [max(len(row[i]) for row in cells) for i in range(len(header))]
+    widths[-1] = 0
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in cells
+    )
+
+
+@contextmanager
+def showing_progress() -> Iterator[Watch]:
+    """Show what a run does now on standard error: a spinner on a terminal, else plain lines."""
+    if not sys.stderr.isatty():
+        yield Watch(hear=lambda message: complain(f"{printable(message)} ..."))
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    with Console(stderr=True).status("") as status:
+
+        def show(message: str) -> None:
+            status.update(Text(f"{printable(message)} ..."))
+
+        hear: Callable[[str], None] = show
+        yield Watch(hear=hear)
+
+
+MOST_LISTED, FEW_LISTED = 40, 3
+"""Of a vintage with more indicators than the first, so many are listed as the second says."""
+
+
+def render_papers(papers: Sequence[Paper]) -> str:
+    """One line a paper."""
+    rows = [
+        (
+            paper.id,
+            str(len(paper.claims)),
+            paper.published,
+            f"{paper.claimant}: {paper.title}",
+        )
+        for paper in papers
+    ]
+    return table(("paper", "claims", "published", "title"), rows)
+
+
+def render_claims(paper: Paper) -> str:
+    """The register: what each claim says, and how it is read."""
+    rows = [
+        (claim.statement_id, claim.id, f"“{claim.phrase}”", _say_reading(claim))
+        for claim in paper.claims
+    ]
+    return table(("statement", "claim", "phrase", "read as"), rows)
+
+
+def _say_reading(claim: Claim) -> str:
+    if claim.unverifiable is not None:
+        return f"not checkable: {claim.unverifiable.reason}"
+    parts = (
+        f"{claim.measure or ''} {claim.indicator}".strip(),
+        claim.group,
+        f"since {claim.since}" if claim.since else _say_period(claim.period),
+        claim.weighting,
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _say_period(period: Period) -> str:
+    start, end = period.start, period.end
+    if end is None:
+        return "newest year" if start is None else f"{start} to newest year"
+    return str(end) if start in (None, end) else f"{start}–{end}"
+
+
+def render_groups(groups: Sequence[Group]) -> str:
+    """One line a group."""
+    rows = [
+        (
+            group.id,
+            str(len(group.members)) if group.members else "all",
+            "yes" if group.is_verified else "no",
+            group.label,
+        )
+        for group in groups
+    ]
+    return table(("group", "members", "verified", "label"), rows)
+
+
+def render_group(group: Group) -> str:
+    """A group's provenance and members."""
+    head = [wrap(f"{group.id}: {group.label}"), wrap(f"From {group.provenance}.")]
+    if not group.is_verified:
+        head.append("The list is not verified.")
+    members = table(("code", "name"), [(code, area_name(code)) for code in group.members])
+    return "\n".join(head) + (f"\n\n{members}" if group.members else "")
+
+
+def render_vintages(vintages: Sequence[Vintage]) -> str:
+    """One line a vintage."""
+    rows = [
+        (
+            vintage.key,
+            f"{vintage.evidence.rows:,}",
+            f"{vintage.first_year}–{vintage.last_year}",
+            _say_indicators(vintage.indicators),
+            vintage.evidence.licence,
+        )
+        for vintage in vintages
+    ]
+    return table(("vintage", "rows", "years", "indicators", "licence"), rows)
+
+
+def _say_indicators(codes: Sequence[str]) -> str:
+    if len(codes) <= MOST_LISTED:
+        return " ".join(codes)
+    return f"{' '.join(codes[:FEW_LISTED])} and {len(codes) - FEW_LISTED:,} more"

@@ -1,0 +1,247 @@
+"""Serves flows on their schedules: a Prefect runner in this process, with a server beside it.
+
+What may surprise: a runner without a server stays up and runs nothing, so a server that is named
+and does not answer is refused, and one that goes away later ends this process. Schedules are left
+on when it stops; what Prefect then piles up as late is made once (`flows.schedules.due_runs`), and
+what it never planned is made up for here, by the timetable.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from flows.prefect_environment import prepare_environment, refuse_silent_server
+from flows.schedules.timetable import (
+    Entry,
+    holding,
+    instant,
+    is_missed,
+    read_entry,
+    write_entry,
+)
+from flows.settings import Settings
+from sources.errors import InputError, ServerError
+
+if TYPE_CHECKING:
+    from prefect.runner import Runner
+
+DEPLOYMENT = "scheduled"
+"""The name of the deployments that are served here: ``validate/scheduled``."""
+_START_SECONDS = 120.0
+_STOP_SECONDS = 20.0
+
+
+@dataclass(frozen=True)
+class Scheduled:
+    """A flow and its schedule.
+
+    Attributes:
+        flow: Its name; its module in `flows` is called the same, with underscores.
+        cron: When.
+        timezone: Of ``cron``.
+        parameters: Of each run.
+    """
+
+    flow: str
+    cron: str
+    timezone: str
+    parameters: Mapping[str, object]
+
+    @property
+    def module(self) -> str:
+        """Where it is, and what it is called there."""
+        return self.flow.replace("-", "_")
+
+    @property
+    def name(self) -> str:
+        """As the timetable has it."""
+        return f"{self.flow}-{DEPLOYMENT}"
+
+
+def serve(
+    served: Sequence[Scheduled],
+    *,
+    deadline: float | None,
+    is_verbose: bool,
+    hear: Callable[[str], None],
+) -> None:
+    """Serve flows until this process is told to stop.
+
+    Args:
+        served: What to run, and when.
+        deadline: Seconds that a run may take; None leaves it to the settings.
+        is_verbose: Whether Prefect's own messages are shown.
+        hear: Told what happens.
+
+    Raises:
+        InputError: Another process serves schedules from this home.
+        ServerError: The server that is named does not answer, or ours did not start.
+    """
+    if deadline is not None:
+        os.environ["CORRIGENDA_DEADLINE"] = str(deadline)
+    settings = Settings()
+    prefect_home = prepare_environment(settings, is_verbose)
+    # Each run is a process of its own with this environment: it finds the same home from anywhere.
+    os.environ["CORRIGENDA_HOME"] = str(settings.home.absolute())
+    signal.signal(signal.SIGTERM, _interrupt)
+    with holding(settings.home, "corrigenda-schedule") as is_held:
+        if not is_held:
+            raise InputError(
+                f"another `corrigenda schedule` runs for {settings.home}",
+                mend="Stop it first, or name another folder in CORRIGENDA_HOME",
+            )
+        with _server(prefect_home, hear), contextlib.suppress(KeyboardInterrupt):
+            _run(served, settings.home, hear)
+    hear("Stopped.")
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+@contextmanager
+def _server(prefect_home: Path, hear: Callable[[str], None]) -> Iterator[None]:
+    """The server that is named, or one of our own that ends with the work inside."""
+    named = _named_server()
+    if named:
+        refuse_silent_server(named)
+        yield
+        return
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}/api"
+    hear(f"Starting a Prefect server of our own at {url}, its log is {prefect_home}/server.log")
+    with (prefect_home / "server.log").open("ab") as log:
+        child = subprocess.Popen(
+            [sys.executable, "-m", "flows.schedules.server_child", "127.0.0.1", str(port)],
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=log,
+            env=_own_environment(),
+            start_new_session=True,
+        )
+        try:
+            _wait_for(url, child, log.name)
+            os.environ["PREFECT_API_URL"] = url
+            yield
+        except KeyboardInterrupt:
+            return
+        finally:
+            _end(child)
+
+
+def _own_environment() -> dict[str, str]:
+    """The environment of our own server: its log is a file, so it may say what it does."""
+    silent = {"PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "PREFECT_LOGGING_INTERNAL_LEVEL"}
+    return {name: value for name, value in os.environ.items() if name not in silent}
+
+
+def _named_server() -> str:
+    from prefect.settings import get_current_settings
+
+    return str(get_current_settings().api.url or "")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_for(url: str, child: subprocess.Popen[bytes], log: str) -> None:
+    end = time.monotonic() + _START_SECONDS
+    while time.monotonic() < end and child.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{url}/health", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise ServerError("the Prefect server did not start", mend=f"See {log}")
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """End our server; closing its standard input is what tells it."""
+    if child.stdin is not None:
+        child.stdin.close()
+    try:
+        child.wait(_STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
+
+
+def _run(served: Sequence[Scheduled], home: Path, hear: Callable[[str], None]) -> None:
+    from prefect.runner import Runner
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+
+    with temporary_settings({PREFECT_API_URL: _named_server() or os.environ["PREFECT_API_URL"]}):
+        runner = Runner(name="corrigenda", pause_on_shutdown=False)
+        for one in served:
+            deployment_id = runner.add_deployment(_to_deployment(one))
+            _make_up(one, home, deployment_id, hear)
+        hear("Waiting for the next due time; stop with Ctrl-C.")
+        asyncio.run(_start(runner))
+
+
+async def _start(runner: Runner) -> None:
+    """Run until told to stop; Prefect's own answer to SIGTERM would leave our server behind."""
+    loop = asyncio.get_running_loop()
+    work = asyncio.ensure_future(runner.start())
+    await asyncio.sleep(0)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, work.cancel)
+    with contextlib.suppress(asyncio.CancelledError):
+        await work
+
+
+def _to_deployment(one: Scheduled) -> Any:
+    import importlib
+
+    from prefect.schedules import Cron
+    from prefect.types.entrypoint import EntrypointType
+
+    flow = getattr(importlib.import_module(f"flows.{one.module}"), one.module)
+    return flow.to_deployment(
+        name=DEPLOYMENT,
+        description=f"Served by `corrigenda schedule`: {one.cron}, {one.timezone}.",
+        schedule=Cron(one.cron, timezone=one.timezone),
+        parameters=dict(one.parameters),
+        tags=["corrigenda", one.flow],
+        entrypoint_type=EntrypointType.MODULE_PATH,
+    )
+
+
+def _make_up(one: Scheduled, home: Path, deployment_id: Any, hear: Callable[[str], None]) -> None:
+    """Note a schedule; where a run of it was missed while nothing was here, run once at once."""
+    now = datetime.now(UTC)
+    former = read_entry(home, one.name)
+    if former is None or (former.cron, former.timezone) != (one.cron, one.timezone):
+        # What a former schedule missed is not what this one owes.
+        kept = former or Entry(one.name, one.flow)
+        noted = replace(kept, cron=one.cron, timezone=one.timezone, noted_at=instant(now))
+        write_entry(home, noted)
+        return
+    if not is_missed(former, now):
+        return
+    from prefect import get_client
+
+    with get_client(sync_client=True) as client:
+        client.create_flow_run_from_deployment(
+            deployment_id, name=f"{one.flow}-made-up", tags=["corrigenda", "made-up"]
+        )
+    hear(f"{one.flow}: a run was missed while this did not run; it is made up for once, now.")

@@ -1,0 +1,1 @@
+"""The steps of each run, as plain functions."""

@@ -1,0 +1,1 @@
+"""A run over a corpus of papers: in chunks, in this process or on a cluster."""

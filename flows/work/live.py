@@ -1,0 +1,76 @@
+"""A refresh and a check of a paper against what it fetched, as one run.
+
+What may surprise: only what was had in this very refresh counts. Where a source failed and the
+current snapshot has it from an earlier refresh, that is left out all the same, and its claims stay
+unresolved with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flows.work.orders import LiveResult, Material, Order, Refreshed, RefreshOrder
+from flows.work.progress import current
+from flows.work.refreshing import RefreshSteps, keep_refresh, refresh
+from flows.work.validation import Steps, run_validation
+
+if TYPE_CHECKING:
+    from sources.model import Failure, Snapshot
+
+
+def run_live(
+    order: Order,
+    engine: str,
+    refresh_steps: RefreshSteps | None = None,
+    steps: Steps | None = None,
+    flow_run_url: str = "",
+) -> LiveResult:
+    """Refresh, then check.
+
+    Args:
+        order: What to check, and where the report goes; its snapshots are read beside the new one.
+        engine: What runs the steps, as the report says it.
+        refresh_steps: Those of the refresh.
+        steps: Those of the check.
+        flow_run_url: The run's page on a Prefect server, where there is one.
+
+    Raises:
+        CorrigendaError: Something that a user can mend; the site is as it was before.
+    """
+    asked = RefreshOrder(papers=(order.paper,))
+    refreshed = keep_refresh(lambda: refresh(asked, refresh_steps))
+    finished = None
+    if refreshed.outcome != "quarantined":
+        with_new = replace(order, snapshots=(*order.snapshots, str(refreshed.folder)))
+        own_steps = _reading_only(refreshed, order.snapshots, steps or Steps())
+        finished = run_validation(with_new, engine, own_steps, flow_run_url)
+    lived = LiveResult(refreshed, finished)
+    current().finished = lived
+    return lived
+
+
+def _reading_only(refreshed: Refreshed, beside: Sequence[str], steps: Steps) -> Steps:
+    """The steps, the first of which leaves out what this refresh did not have."""
+
+    def load(paper: str, snapshots: Sequence[str]) -> Material:
+        from sources.snapshots.load import list_vintages
+
+        material = steps.load(paper, snapshots)
+        own = {vintage.key for vintage in list_vintages(beside)} if beside else set()
+        had = own.union(refreshed.keys)
+        return replace(material, snapshot=_narrow(material.snapshot, had, refreshed.failures))
+
+    return replace(steps, load=load)
+
+
+def _narrow(snapshot: Snapshot, keys: Collection[str], failures: tuple[Failure, ...]) -> Snapshot:
+    rows = snapshot.observations
+    is_had = (rows["source"] + "@" + rows["vintage"]).isin(list(keys))
+    return replace(
+        snapshot,
+        vintages=tuple(vintage for vintage in snapshot.vintages if vintage.key in keys),
+        observations=rows[is_had].reset_index(drop=True),
+        failures=failures,
+    )

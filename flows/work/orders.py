@@ -1,0 +1,154 @@
+"""What is asked of a run and what it leaves: orders and results, values all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from reports.records import Delivery
+    from sources.model import Failure, Paper, Snapshot
+
+
+DEFAULT_PAPER = "liu-jiang-2018"
+DEFAULT_SNAPSHOT = "embedded"
+DEFAULT_SITE = Path("reports/site")
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked of a run: every value a text, so that a Prefect server can store them."""
+
+    paper: str = DEFAULT_PAPER
+    snapshots: tuple[str, ...] = (DEFAULT_SNAPSHOT,)
+    site: str = str(DEFAULT_SITE)
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a run works on."""
+
+    paper: Paper
+    snapshot: Snapshot
+
+
+@dataclass(frozen=True)
+class Finished:
+    """What a run left.
+
+    Attributes:
+        page: The run's report; `findings.json` lies beside it.
+        index: The list of all runs.
+        findings: What `findings.json` holds.
+    """
+
+    page: Path
+    index: Path
+    findings: Mapping[str, Any]
+
+
+Outcome = Literal["stored", "same", "quarantined"]
+
+
+@dataclass(frozen=True)
+class RefreshOrder:
+    """What is asked of a refresh: every value a text, so that a Prefect server can store them.
+
+    Attributes:
+        papers: Registers of one's own, whose indicators are fetched beside those of the built-in
+            papers.
+        sources: Ask these only; none means all.
+        editions: Old editions of World Development Indicators, ``2018-07``, beside the newest.
+        home: Where snapshots are kept; empty means ``CORRIGENDA_HOME``.
+        is_core: Ask for all built-in concepts and all years too.
+    """
+
+    papers: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ()
+    home: str = ""
+    is_core: bool = False
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """What a refresh left.
+
+    Attributes:
+        outcome: ``stored``; ``same`` where there was nothing new; ``quarantined``.
+        folder: The new snapshot, the current one that has it all, or the one in quarantine.
+        keys: The vintages that were had in this refresh.
+        failures: The sources that were not.
+        reasons: Why it was not plausible.
+        changes: What ``changes.json`` holds.
+    """
+
+    outcome: Outcome
+    folder: Path
+    keys: tuple[str, ...]
+    failures: tuple[Failure, ...]
+    reasons: tuple[str, ...]
+    changes: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class CorpusOrder:
+    """What is asked of a run over many papers; every value can be stored by a server."""
+
+    papers: str
+    snapshots: tuple[str, ...] = (DEFAULT_SNAPSHOT,)
+    site: str = str(DEFAULT_SITE)
+    runner: str = "here"
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class CorpusFinished:
+    """What a run over many papers left: its page, `summary.json`, and what is new or worse."""
+
+    page: Path
+    summary: Mapping[str, Any]
+    news: Sequence[Mapping[str, Any]] = ()
+
+
+WITHDRAWN = "not sent: its approval was taken back, or another one took its place"
+
+
+@dataclass(frozen=True)
+class PublishOrder:
+    """What is asked: every value a text, so that a Prefect server can store them.
+
+    Attributes:
+        ids: These corrections only; none means all that are approved.
+        channel: This channel only; empty means all that are for corrections.
+        again: Whether those that were refused, or failed, are tried again.
+    """
+
+    ids: tuple[str, ...] = ()
+    channel: str = ""
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a run left: the deliveries that it touched, oldest first, and which still wait."""
+
+    touched: tuple[Delivery, ...] = ()
+    waiting: tuple[Delivery, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything left that was to leave."""
+        return not self.waiting and all(
+            one.state == "sent" or one.answer == WITHDRAWN for one in self.touched
+        )
+
+
+@dataclass(frozen=True)
+class LiveResult:
+    """What a live run left; nothing was checked where the refresh is in quarantine."""
+
+    refreshed: Refreshed
+    finished: Finished | None

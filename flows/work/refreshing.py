@@ -1,0 +1,299 @@
+"""The work of a refresh, as plain functions that know no Prefect, in the order in which they run.
+
+`refresh` is that order: ask all sources at once, then compare, judge and store under a lock. A
+source that fails does not lose the others: it is named, and its claims stay unresolved. What may
+surprise: there is no retry here and none in Prefect's tasks, since the transport has its own, and
+two layers multiply.
+
+What a refresh did, as the terminal prints it and as Prefect records it.
+"""
+
+from __future__ import annotations
+
+import contextvars
+import re
+import threading
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from flows.work.orders import Refreshed
+from flows.work.progress import current, report_progress, timed
+from flows.work.record import describe_fault, keep_job, new_run_id, say_second, saying_lost
+from sources.errors import InputError, SourceError, Unavailable
+from sources.model import Failure
+
+if TYPE_CHECKING:
+    from flows.work.orders import RefreshOrder
+    from sources.evidence.evidence import FetchedVintage
+    from sources.model import Paper
+    from sources.providers.queries import Query
+
+
+_EDITION = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
+_TOLD_EACH = 10
+
+
+FetchAll = Callable[[Sequence["Query"], Path], list["FetchedVintage | SourceError"]]
+
+
+def load_papers(order: RefreshOrder) -> tuple[Paper, ...]:
+    """The built-in papers and those of the order.
+
+    Raises:
+        RegisterError: A register is wrong.
+    """
+    from sources.registers.register import list_papers, load_paper
+
+    built_in = list_papers()
+    own = [load_paper(name) for name in order.papers]
+    return (*built_in, *(paper for paper in own if paper not in built_in))
+
+
+def plan_queries(order: RefreshOrder, papers: Sequence[Paper]) -> tuple[Query, ...]:
+    """The questions to the sources.
+
+    Raises:
+        InputError: A source or an edition cannot be asked for.
+    """
+    from flows.settings import Settings
+    from sources.providers.queries import plan
+
+    for edition in order.editions:
+        if not _EDITION.fullmatch(edition):
+            raise InputError(f"{edition!r} is no edition", mend="Write a month, such as 2018-07")
+    settings = Settings()
+    return plan(
+        papers,
+        datetime.now(UTC).year,
+        urls=settings.urls,
+        sources=order.sources,
+        editions=order.editions,
+        has_token=bool(settings.un_population_token.get_secret_value()),
+        is_core=order.is_core,
+    )
+
+
+def home_of(order: RefreshOrder) -> Path:
+    """Where snapshots are kept."""
+    from flows.settings import Settings
+
+    return Path(order.home) if order.home else Settings().home
+
+
+def fetch(query: Query, home: Path, **options: Any) -> FetchedVintage:
+    """Ask one source, and keep what it answered.
+
+    Args:
+        query: What is asked.
+        home: Where the answers go that cannot be used.
+        options: Those of `sources.http.transport.Transport`.
+
+    Raises:
+        SourceError: The source did not give all that was asked.
+    """
+    from flows.settings import Settings
+    from sources.evidence.evidence import FetchedVintage
+    from sources.http.recording import Recording
+    from sources.providers.queries import fetch_what_there_is
+
+    token = Settings().un_population_token.get_secret_value() if query.has_token else ""
+
+    def hear(count: int) -> None:
+        if count % _TOLD_EACH == 0:
+            report_progress(f"{query.label}: {count} answers")
+
+    with timed(f"fetch {query.source}{query.edition}"), Recording(hear, **options) as transport:
+        report_progress(f"Asking {query.label}")
+        try:
+            had = fetch_what_there_is(query, transport, token)
+            fetched = had.fetched
+            exchanges = transport.exchanges(fetched.answers)
+            _refuse_repeated(token, query, [one.answer.body for one in exchanges])
+        except Exception as error:
+            failure = _as_failure(query, error)
+            _keep_rejected(home, query, failure, transport.recent(), token)
+            report_progress(f"{query.label} failed: {failure.what}")
+            raise failure from error
+    report_progress(
+        f"{query.label}: {len(fetched.observations):,} values, edition of {fetched.vintage}"
+    )
+    for error in had.refused:
+        report_progress(f"{query.label}: {error.what}")
+    return FetchedVintage(had.query, fetched, exchanges, had.refused)
+
+
+def _refuse_repeated(token: str, query: Query, bodies: Sequence[bytes]) -> None:
+    if token and any(token.encode() in body for body in bodies):
+        raise Unavailable(
+            "an answer repeats the token, so it cannot be kept as evidence",
+            mend="Leave the token out: the bulk file has the same figures and needs none",
+            source=query.source,
+            code="token-repeated",
+            is_retryable=False,
+        )
+
+
+def _as_failure(query: Query, error: Exception) -> SourceError:
+    """The error of a source; a crash of ours is one too, so that it does not lose the others."""
+    if isinstance(error, SourceError):
+        return error
+    return SourceError(
+        f"its answers could not be read ({type(error).__name__}: {error})",
+        mend="This is a fault of Corrigenda; what came is in the folder `rejected`",
+        source=query.source,
+        code="crashed",
+        url=query.url,
+    )
+
+
+def _keep_rejected(home: Path, query: Query, error: SourceError, recent: Any, token: str) -> None:
+    from sources.evidence.rejected import keep_rejected
+
+    try:
+        keep_rejected(home, query, error, recent, token, trace=traceback.format_exc())
+    except OSError as fault:
+        report_progress(f"The answers of {query.label} could not be kept: {fault.strerror}")
+
+
+def fetch_in_threads(
+    queries: Sequence[Query], home: Path, **options: Any
+) -> list[FetchedVintage | SourceError]:
+    """Ask all sources at once; in the order of the queries, what came or what went wrong.
+
+    The threads are no hindrance to the end of the program: at Ctrl-C nobody waits for a source.
+    """
+    import pandas  # noqa: F401  (here, and not in all threads at once)
+
+    import sources.providers.queries  # noqa: F401
+
+    results: dict[int, FetchedVintage | SourceError] = {}
+
+    def run(at: int, query: Query) -> None:
+        try:
+            results[at] = fetch(query, home, **options)
+        except SourceError as error:
+            results[at] = error
+
+    threads = []
+    for numbered in enumerate(queries):
+        context = contextvars.copy_context()
+        thread = threading.Thread(target=context.run, args=(run, *numbered), daemon=True)
+        thread.start()
+        threads.append(thread)
+    for thread in threads:
+        thread.join()
+    return [results[at] for at in range(len(queries))]
+
+
+@dataclass(frozen=True)
+class RefreshSteps:
+    """The two steps, plain or wrapped in tasks."""
+
+    fetch_all: FetchAll = fetch_in_threads
+    store: Callable[..., Refreshed] | None = None
+
+
+def refresh(order: RefreshOrder, steps: RefreshSteps | None = None) -> Refreshed:
+    """Do a whole refresh.
+
+    Args:
+        order: What to ask, and where it goes.
+        steps: The steps; left out, those of this package.
+
+    Raises:
+        CorrigendaError: Something that a user can mend; the current snapshot is as it was.
+    """
+    from flows.work.storing import store
+    from sources.evidence.collection import one_writer
+    from sources.evidence.rejected import describe_failure
+
+    steps = steps or RefreshSteps()
+    current().has_started = True
+    papers = load_papers(order)
+    queries = plan_queries(order, papers)
+    home = home_of(order)
+    with one_writer(home):
+        pass  # a folder that cannot be written is refused before anything is asked
+    results = steps.fetch_all(queries, home)
+    failures = tuple(
+        describe_failure(query, result)
+        for query, result in zip(queries, results, strict=True)
+        if isinstance(result, SourceError)
+    )
+    taken = [result for result in results if not isinstance(result, SourceError)]
+    failures += tuple(describe_failure(one.query, error) for one in taken for error in one.refused)
+    if not taken:
+        raise Unavailable(
+            f"nothing could be had: {'; '.join(f'{one.source}: {one.reason}' for one in failures)}",
+            mend=failures[0].mend,
+        )
+    return (steps.store or store)(taken, failures, papers, home)
+
+
+def run_refresh(order: RefreshOrder, steps: RefreshSteps | None = None) -> Refreshed:
+    """Do a refresh that is a run of its own; arguments and errors as in `refresh`."""
+    refreshed = keep_refresh(lambda: refresh(order, steps))
+    current().finished = refreshed
+    return refreshed
+
+
+def is_whole(refreshed: Refreshed) -> bool:
+    """Whether all that was asked was had, and may be used."""
+    return refreshed.outcome != "quarantined" and not refreshed.failures
+
+
+def say_outcome(refreshed: Refreshed) -> str:
+    """One sentence: what became of what was fetched."""
+    name, keys = refreshed.folder.name, ", ".join(refreshed.keys)
+    match refreshed.outcome:
+        case "stored":
+            said = f"Stored {keys} as snapshot {name}, which is now current."
+        case "same":
+            said = f"Nothing new upstream: snapshot {name} has {keys}, nothing was stored."
+        case "quarantined":
+            said = (
+                f"Not plausible: {keys} went into quarantine as {name}, and the current snapshot "
+                "is as it was."
+            )
+    failed = ", ".join(dict.fromkeys(_failed(failure) for failure in refreshed.failures))
+    return f"{said} Could not be had: {failed}." if failed else said
+
+
+def _failed(failure: Failure) -> str:
+    if not failure.indicators:
+        return failure.source
+    return f"{', '.join(failure.indicators)} of {failure.source}"
+
+
+def say_faults(refreshed: Refreshed) -> list[str]:
+    """What was not had, and what is not plausible: a sentence each."""
+    return [*map(_say_failure, refreshed.failures), *refreshed.reasons]
+
+
+def _say_failure(failure: Failure) -> str:
+    mend = f" {failure.mend}." if failure.mend else ""
+    return f"{failure.source}: {failure.reason}.{mend}"
+
+
+def keep_refresh(work: Callable[[], Refreshed]) -> Refreshed:
+    """Do a refresh, and put on record what became of it; a store that fails harms no refresh."""
+    from reports.notices import FAILED, HAD
+
+    began = datetime.now(UTC)
+    run_id, started = new_run_id(began), say_second(began)
+    try:
+        refreshed = work()
+    except Exception as error:
+        with saying_lost():
+            keep_job("refresh", "", run_id, started, "failed", describe_fault(error))
+        raise
+    changes = {HAD + key.partition("@")[0]: 1 for key in refreshed.keys}
+    changes |= {FAILED + failure.source: 1 for failure in refreshed.failures}
+    with saying_lost():
+        said = say_outcome(refreshed)
+        keep_job("refresh", "", run_id, started, "finished", said, changes)
+    return refreshed

@@ -1,0 +1,178 @@
+"""Storing what was fetched: compared with what came before, judged, then published or put apart.
+
+All of it happens under the collection's lock, so that two refreshes at once do not store the same
+thing twice. What may surprise: a source is held against the newest snapshot that has it, which may
+be an older one than the current where the source failed in between.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flows.work.orders import Refreshed
+from flows.work.progress import report_progress, timed
+from sources.errors import SnapshotError
+from sources.evidence.changes import Succession, compare, is_same
+from sources.evidence.collection import (
+    current_snapshot,
+    list_quarantined,
+    list_snapshots,
+    one_writer,
+    publish,
+    quarantine,
+    staging,
+)
+from sources.evidence.evidence import FetchedVintage, dump, write_manifest, write_vintages
+from sources.files import write_file
+from sources.snapshots.manifest import read_manifest
+from sources.snapshots.rows import read_frame, read_verified
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sources.model import Failure, Paper, Vintage
+
+CHECKS, REASON, REASONS = "checks", "reason.txt", "reason.json"
+
+
+def store(
+    taken: Sequence[FetchedVintage],
+    failures: Sequence[Failure],
+    papers: Sequence[Paper],
+    home: Path,
+) -> Refreshed:
+    """Make what was fetched the current snapshot, if it is new and plausible.
+
+    Args:
+        taken: What came; not empty.
+        failures: What did not.
+        papers: The registers that it was fetched for.
+        home: The collection.
+
+    Raises:
+        SnapshotError: The snapshot before is damaged.
+        OutputError: The folder cannot be written.
+    """
+    with timed("store"), one_writer(home):
+        now = current_snapshot(home)
+        if now is not None and all(_holds(now, one) for one in taken):
+            report_progress("Nothing new upstream")
+            keys = tuple(one.key for one in taken)
+            return Refreshed("same", now, keys, tuple(failures), (), {})
+        with staging(home) as staged:
+            return _store(taken, failures, papers, home, staged)
+
+
+def _holds(folder: Path, one: FetchedVintage) -> bool:
+    """Whether a snapshot has all that came of a source."""
+    for vintage in _vintages(folder):
+        if vintage.key == one.key:
+            rows = _rows(folder, vintage, one.query.indicators)
+            return is_same(one.fetched.observations, rows)
+    return False
+
+
+def _store(
+    taken: Sequence[FetchedVintage],
+    failures: Sequence[Failure],
+    papers: Sequence[Paper],
+    home: Path,
+    staged: Path,
+) -> Refreshed:
+    from expectations.checks.plausible import judge_plausible
+    from reports.findings.refresh_changes import concepts_by_code, describe_changes
+    from sources.registers.register import list_papers
+    from sources.snapshots.load import load_snapshot
+
+    report_progress("Writing the snapshot")
+    vintages = write_vintages(staged, taken)
+    successions = [
+        _succeed(home, one, vintage) for one, vintage in zip(taken, vintages, strict=True)
+    ]
+    own = [concept for paper in papers for concept in paper.concepts]
+    compared = [compare(one) for one in successions]
+    changes = describe_changes(compared, failures, concepts_by_code(own))
+    write_manifest(staged, vintages, failures, changes)
+    keys = tuple(vintage.key for vintage in vintages)
+    report_progress("Judging whether the observations are plausible, with Great Expectations")
+    snapshot = load_snapshot([staged])
+    run_id = staged.name.removeprefix(".").partition(".tmp-")[0]
+    reasons = judge_plausible(snapshot, successions, list_papers(), staged / CHECKS, run_id, own)
+    if reasons:
+        folder = _put_apart(home, staged, vintages, reasons)
+        return Refreshed("quarantined", folder, keys, tuple(failures), reasons, changes)
+    shutil.rmtree(staged / CHECKS)
+    folder = publish(home, staged)
+    return Refreshed("stored", folder, keys, tuple(failures), (), changes)
+
+
+def _succeed(home: Path, one: FetchedVintage, vintage: Vintage) -> Succession:
+    """A vintage with the one before: of an old edition the same, else the newest of the source."""
+    rows = one.fetched.observations
+    for folder in _from_current_back(home):
+        found = [
+            former
+            for former in _vintages(folder)
+            if former.source == vintage.source
+            and (not one.query.edition or former.key == vintage.key)
+        ]
+        if found:
+            former = max(found, key=lambda former: former.date)
+            before = _rows(folder, former, vintage.indicators)
+            return Succession(vintage, rows, former, before, folder.name)
+    return Succession(vintage, rows)
+
+
+def _from_current_back(home: Path) -> list[Path]:
+    """The current snapshot and those taken before it, newest first."""
+    now = current_snapshot(home)
+    taken = list(list_snapshots(home))
+    return [] if now is None else taken[taken.index(now) :: -1]
+
+
+def _vintages(folder: Path) -> tuple[Vintage, ...]:
+    try:
+        return read_manifest(folder).vintages
+    except SnapshotError as fault:
+        raise _in_the_way(fault, folder) from fault
+
+
+def _rows(folder: Path, vintage: Vintage, indicators: Sequence[str]) -> pd.DataFrame:
+    try:
+        frame = read_frame(folder, vintage)
+    except SnapshotError as fault:
+        raise _in_the_way(fault, folder) from fault
+    return frame[frame["indicator"].isin(indicators)]
+
+
+def _in_the_way(fault: SnapshotError, folder: Path) -> SnapshotError:
+    return SnapshotError(
+        f"{fault.what}, so nothing can be held against it",
+        mend=f"Move {folder} away; the one before it is then current",
+        file=fault.file,
+    )
+
+
+def _put_apart(
+    home: Path, staged: Path, vintages: Sequence[Vintage], reasons: Sequence[str]
+) -> Path:
+    """Put an implausible snapshot into quarantine, unless the same is there already."""
+    for folder in list_quarantined(home):
+        if _is_same_data(folder, staged, vintages):
+            return folder
+    write_file(staged / REASONS, dump({"reasons": list(reasons)}))
+    write_file(staged / REASON, "".join(f"{reason}\n" for reason in reasons).encode())
+    return quarantine(home, staged)
+
+
+def _is_same_data(folder: Path, staged: Path, vintages: Sequence[Vintage]) -> bool:
+    try:
+        there = {one.key: one for one in read_manifest(folder).vintages}
+        return there.keys() == {one.key for one in vintages} and all(
+            read_verified(folder, there[one.key]) == read_verified(staged, one) for one in vintages
+        )
+    except SnapshotError:
+        return False

@@ -1,0 +1,334 @@
+"""The work of a run, as plain functions that know no Prefect, in the order in which they run.
+
+`carry_out` is that order. The command line's ``--plain`` calls it with the functions of this
+module, the flow with the same functions wrapped in tasks. Libraries that take seconds to import are
+imported by `import_libraries`, once, in whichever thread comes first.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import shutil
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from expectations.outcomes import STANDING_NAMES, STANDINGS, Verdict
+from flows.work.orders import Finished, Material
+from flows.work.progress import current, report_progress, timed
+from flows.work.record import (
+    find_former,
+    keep_run,
+    keeping_failures,
+    new_run_id,
+    open_kept,
+    say_command,
+    say_second,
+)
+from sources.errors import InputError
+
+if TYPE_CHECKING:
+    from expectations.outcomes import Assessment, CheckpointSummary
+    from flows.work.orders import Order
+    from reports.findings.findings import RunInfo
+
+
+_HEAVY = (
+    "pandas",
+    "expectations.checks.checkpoint",
+    "altair",
+    "vl_convert",
+    "reports.pages.site",
+    "reports.store",
+)
+_importing = threading.Lock()
+_imported = threading.Event()
+
+CURRENT = "current"
+"""The name of the snapshot that was refreshed last, or chosen since."""
+LATEST = "latest"
+"""The name of the current snapshot or, before the first refresh, of the embedded one."""
+Findings = Mapping[str, Any]
+
+
+def import_libraries() -> None:
+    """Import what takes seconds to import; waits where another thread is at it."""
+    with _importing:
+        if _imported.is_set():
+            return
+        with timed("imports"), without_collecting():
+            for name in _HEAVY:
+                importlib.import_module(name)
+        _imported.set()
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Import without the garbage collector.
+
+    Large libraries make a million objects that all stay; looking through them again and again
+    takes a fifth of the time. They are set aside afterwards, so that later rounds are short.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def refuse_bad_input(order: Order) -> None:
+    """Read what a person wrote before anything slow is started.
+
+    Raises:
+        RegisterError: The register is wrong, or there is no paper of that name.
+        SnapshotError: A snapshot is absent, changed or torn.
+        StoreError: The store of runs cannot be opened.
+    """
+    from sources.registers.register import load_paper
+    from sources.snapshots.load import list_vintages
+    from sources.snapshots.needs import wanted_by
+
+    paper = load_paper(order.paper)
+    if order.snapshots:
+        list_vintages(order.snapshots, wanted_by([paper]))
+    open_kept().close()
+
+
+def load(paper: str, snapshots: Sequence[str]) -> Material:
+    """Read a register and the observations.
+
+    Raises:
+        RegisterError: The register is wrong, or there is no paper of that name.
+        SnapshotError: A snapshot is absent, changed or torn.
+    """
+    import_libraries()
+    from sources.registers.register import load_paper
+    from sources.snapshots.load import load_snapshot
+    from sources.snapshots.needs import wanted_by
+
+    with timed("load"):
+        report_progress(f"Loading {paper} and the observations of {', '.join(snapshots)}")
+        known = load_paper(paper)
+        return Material(known, load_snapshot(snapshots, wanted_by([known])))
+
+
+def reconcile(material: Material) -> Assessment:
+    """Compute every reading of every claim, and judge."""
+    from expectations.assess import assess
+
+    with timed("reconcile"):
+        paper = material.paper
+        rows, vintages = len(material.snapshot.observations), len(material.snapshot.vintages)
+        report_progress(
+            f"Reconciling {len(paper.claims)} claims with {rows:,} observations "
+            f"of {vintages} vintages"
+        )
+        return assess(paper, material.snapshot)
+
+
+def check(
+    material: Material, assessment: Assessment, staging: Path, run_id: str
+) -> CheckpointSummary:
+    """Run the suites of expectations and build their Data Docs in the staging folder."""
+    from expectations.checks.checkpoint import run_checkpoint
+
+    with timed("check"):
+        report_progress("Checking observations, register and claims with Great Expectations")
+        return run_checkpoint(material.paper, material.snapshot, assessment, staging, run_id)
+
+
+def report(
+    assessment: Assessment,
+    summary: CheckpointSummary,
+    staging: Path,
+    site: Path,
+    run: RunInfo,
+    before: Mapping[str, Any] | None = None,
+) -> Path:
+    """Write the report in the staging folder, then put it in its place in the site.
+
+    Args:
+        assessment: What was judged.
+        summary: What the checkpoint recorded.
+        staging: Where the run writes.
+        site: The site.
+        run: Which run it is.
+        before: `findings.json` of the last run of the paper; None where there is none.
+
+    Returns:
+        The run's page.
+    """
+    from reports.pages.site import publish_run, write_run
+
+    with timed("report"):
+        report_progress("Drawing charts and writing the report")
+        write_run(assessment, summary, staging, run, before)
+        return publish_run(staging, site, run.run_id)
+
+
+@dataclass(frozen=True)
+class Steps:
+    """The four steps, plain or wrapped in tasks."""
+
+    load: Callable[[str, Sequence[str]], Material] = load
+    reconcile: Callable[[Material], Assessment] = reconcile
+    check: Callable[[Material, Assessment, Path, str], CheckpointSummary] = check
+    report: Callable[
+        [Assessment, CheckpointSummary, Path, Path, RunInfo, Mapping[str, Any] | None], Path
+    ] = report
+
+
+def run_validation(
+    order: Order, engine: str, steps: Steps | None = None, flow_run_url: str = ""
+) -> Finished:
+    """Do a whole run.
+
+    Args:
+        order: What to check, with what, and where the report goes.
+        engine: What runs the steps, as the report says it: ``prefect`` or ``plain``.
+        steps: The steps; left out, those of this module.
+        flow_run_url: The run's page on a Prefect server, where there is one.
+
+    Raises:
+        CorrigendaError: Something that a user can mend; the site is as it was before.
+    """
+    steps = steps or Steps()
+    current().has_started = True
+    material = steps.load(order.paper, order.snapshots)
+    from reports.pages.site import open_staging
+
+    site = Path(order.site)
+    run = _describe_run(order, engine, flow_run_url)
+    staging = open_staging(site, run.run_id)
+    try:
+        with keeping_failures(run, material.paper.id):
+            assessment = steps.reconcile(material)
+            summary = steps.check(material, assessment, staging, run.run_id)
+            before = find_former(material.paper.id)
+            page = steps.report(assessment, summary, staging, site, run, before)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    findings = json.loads((page.parent / "findings.json").read_bytes())
+    keep_run(findings, page)
+    finished = Finished(page, site / "index.html", findings)
+    current().finished = finished
+    return finished
+
+
+def _describe_run(order: Order, engine: str, flow_run_url: str) -> RunInfo:
+    from expectations.method import method_version
+    from reports.findings.findings import RunInfo
+    from sources.registers.register import digest_register
+    from sources.snapshots.load import read_changes
+
+    started = datetime.now(UTC)
+    words = [*(["--plain"] if engine == "plain" else []), "--paper", order.paper]
+    return RunInfo(
+        run_id=new_run_id(started),
+        started_at=say_second(started),
+        version=version("corrigenda"),
+        snapshot_names=order.snapshots,
+        engine=engine,
+        flow_run_url=flow_run_url,
+        command=say_command(words, order.snapshots, order.site),
+        changes=read_changes(order.snapshots),
+        method=method_version(),
+        register_sha256=digest_register(order.paper),
+    )
+
+
+def find_snapshot(name: str) -> str:
+    """The folder of a snapshot that is named on the command line, or in a schedule.
+
+    ``latest`` is the current one, and before the first refresh the embedded one.
+
+    Raises:
+        SnapshotError: ``current`` is named before the first refresh.
+    """
+    if name not in (CURRENT, LATEST):
+        return name
+    from flows.settings import Settings
+    from flows.work.orders import DEFAULT_SNAPSHOT
+    from sources.errors import SnapshotError
+    from sources.evidence.collection import current_snapshot
+
+    folder = current_snapshot(Settings().home)
+    if folder is None and name == LATEST:
+        return DEFAULT_SNAPSHOT
+    if folder is None:
+        raise SnapshotError(
+            "there is no current snapshot", mend="Take one with `corrigenda refresh`"
+        )
+    return str(folder)
+
+
+def list_discrepancies(findings: Findings) -> list[dict[str, str]]:
+    """A row for each claim that is off or open, for Prefect's table artifact."""
+    return [
+        {
+            "claim": claim["claim_id"],
+            "stated": claim["phrase"],
+            "verdict": claim["verdict"],
+            "finding": claim["sentence"],
+        }
+        for claim in findings["claims"]
+        if claim["standing"] in ("off", "open")
+    ]
+
+
+def list_changes(findings: Findings) -> list[dict[str, str]]:
+    """A row for each claim that changed since the last run, for Prefect's table artifact."""
+    since = findings["since_last_run"]
+    return [
+        {
+            "claim": one["claim_id"],
+            "stated": one["phrase"],
+            "change": one["change"],
+            "causes": ", ".join(cause["cause"] for cause in one["causes"]),
+            "why": one["text"],
+        }
+        for one in (since["claims"] if since else ())
+    ]
+
+
+def read_fail_on(names: Sequence[str]) -> frozenset[Verdict]:
+    """The verdicts that ``--fail-on`` names, each by itself or by its standing ("off").
+
+    Raises:
+        InputError: A name is neither.
+    """
+    chosen: set[Verdict] = set()
+    for name in names:
+        plain = name.strip().lower().replace("_", "-").replace(" ", "-")
+        verdicts = {
+            verdict
+            for verdict, standing in STANDINGS.items()
+            if plain in (verdict.value, standing.replace(" ", "-"))
+        }
+        if not verdicts:
+            known = ", ".join(verdict.value for verdict in Verdict)
+            standings = ", ".join(standing.replace(" ", "-") for standing in STANDING_NAMES)
+            raise InputError(
+                f"there is no verdict {name.strip()!r} to fail on",
+                mend=f"Verdicts are {known}; groups of them are {standings}",
+            )
+        chosen |= verdicts
+    return frozenset(chosen)
+
+
+def say_failing(findings: Findings, fail_on: frozenset[Verdict]) -> str:
+    """Which of the verdicts to fail on occur, and how often; empty where none does."""
+    counts = findings["counts"]["verdicts"]
+    return ", ".join(
+        f"{verdict} {counts[verdict]}"
+        for verdict in Verdict
+        if verdict in fail_on and counts[verdict]
+    )

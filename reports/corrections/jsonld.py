@@ -1,0 +1,220 @@
+"""schema.org ClaimReview as JSON-LD: one review a claim, at one address.
+
+Made after schema.org/ClaimReview and Google's guidance for fact checks: `claimReviewed`, `author`,
+`datePublished`, `url` (the page that holds it) and `reviewRating`, whose `alternateName` is what
+people read and whose number, where there is one, is nearer to `bestRating` the truer the claim.
+An open verdict has no number: nothing can be read into it.
+
+What a run proposes and nobody has approved is a draft (`draft_reviews`): it says so
+(``creativeWorkStatus``), has no address, no author's approval and no date of publication.
+
+W3C Web Annotation as JSON-LD: the correction bound to the place in the paper that it is about.
+
+The place is a TextQuoteSelector (Web Annotation Data Model, section 4.2.4): the phrase and what
+stands before and after it, found again in a copy that differs elsewhere. The bodies are the
+proposed wording (purpose ``editing``) and what was found (purpose ``assessing``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from reports.corrections.case import ABOUT, UNNAMED, Case, Publisher, case_of, urn_of
+from reports.corrections.verdict_words import BEST_RATING, WORDS, WORST_RATING, Words
+from reports.decisions.lifecycle import correction_id
+from reports.records import Dossier, Plain
+from reports.text_safety import web_address
+
+SCHEMA_ORG = "https://schema.org"
+DRAFT = "Draft: proposed by a program, approved by nobody"
+_REVIEWED = 75
+"""About how many characters of a claim are shown to readers."""
+
+
+def claim_review(dossier: Dossier, publisher: Publisher = UNNAMED) -> dict[str, Any]:
+    """The ClaimReview of an approved correction."""
+    case = case_of(dossier)
+    permalink = web_address(case.permalink)
+    review: dict[str, Any] = {
+        "@context": SCHEMA_ORG,
+        "@type": "ClaimReview",
+        "@id": permalink or case.urn,
+        "claimReviewed": _reviewed(case),
+        "author": _author(publisher),
+        "datePublished": case.approved_on,
+        "creativeWorkStatus": "Published",
+        "inLanguage": "en",
+        "itemReviewed": _claim(dossier.paper, case.exact, case.passage),
+        "reviewRating": _rating(case.words),
+        "reviewBody": _body(case),
+        "isBasedOn": [_dataset(item) for item in dossier.vintages if _is_used(item, dossier)],
+    }
+    if permalink:
+        review["url"] = permalink
+    return review
+
+
+def draft_reviews(findings: Plain) -> dict[str, Any]:
+    """What a run would review, had a person approved it: claims that are off, as drafts.
+
+    Args:
+        findings: From `build_findings`.
+    """
+    paper = findings["paper"]
+    return {
+        "@context": SCHEMA_ORG,
+        "@graph": [
+            {
+                "@type": "ClaimReview",
+                "@id": urn_of("draft", correction_id(paper["id"], claim["claim_id"])),
+                "creativeWorkStatus": DRAFT,
+                "claimReviewed": f"“{claim['phrase']}”",
+                "itemReviewed": _claim(paper, claim["phrase"], claim["phrase"]),
+                "reviewRating": _rating(WORDS[claim["verdict"]]),
+                "reviewBody": claim["sentence"],
+            }
+            for claim in findings["claims"]
+            if claim["standing"] == "off"
+        ],
+    }
+
+
+def reviews_document(reviews: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Several reviews in one document."""
+    stripped = [{k: v for k, v in one.items() if k != "@context"} for one in reviews]
+    return {"@context": SCHEMA_ORG, "@graph": stripped}
+
+
+def _author(publisher: Publisher) -> dict[str, Any]:
+    author = {"@type": "Organization", "name": publisher.name, "description": ABOUT}
+    address = web_address(publisher.url)
+    return {**author, "url": address} if address else author
+
+
+def _rating(words: Words) -> dict[str, Any]:
+    rating: dict[str, Any] = {"@type": "Rating", "alternateName": words.name}
+    if words.rating is not None:
+        rating |= {
+            "ratingValue": words.rating,
+            "bestRating": BEST_RATING,
+            "worstRating": WORST_RATING,
+        }
+    return {**rating, "ratingExplanation": words.meaning}
+
+
+def _reviewed(case: Case) -> str:
+    """The claim on one line: with what it measures where there is room."""
+    quoted = f"“{case.exact}”"
+    what = case.quantity.split(";")[0]
+    full = f"{what}: {quoted}" if what else quoted
+    return full if len(full) <= _REVIEWED else quoted
+
+
+def _claim(paper: Plain, phrase: str, passage: str) -> dict[str, Any]:
+    article: dict[str, Any] = {
+        "@type": "ScholarlyArticle",
+        "@id": paper_iri(paper),
+        "headline": paper["title"],
+        "author": {"@type": "Person", "name": paper["claimant"]},
+        "identifier": paper["id"],
+    }
+    claim: dict[str, Any] = {
+        "@type": "Claim",
+        "name": phrase,
+        "text": passage,
+        "author": {"@type": "Person", "name": paper["claimant"]},
+        "appearance": article,
+    }
+    if paper["published"]:
+        article["datePublished"] = claim["datePublished"] = paper["published"]
+    if web_address(paper["source"]):
+        article["url"] = web_address(paper["source"])
+    return claim
+
+
+def paper_iri(paper: Plain) -> str:
+    """What a paper is called: its address where the register gives one, else a name of ours."""
+    return web_address(paper["source"]) or urn_of("paper", paper["id"], paper["title"])
+
+
+def _body(case: Case) -> str:
+    proposed = f" Proposed wording: “{case.wording}”." if case.wording else ""
+    return f"{case.words.meaning} {case.finding}{proposed} Approved by {case.approved_by}."
+
+
+def _is_used(vintage: Plain, dossier: Dossier) -> bool:
+    rows = dossier.claim["declared"]["evidence"]
+    return vintage["key"] in {f"{row['source']}@{row['vintage']}" for row in rows}
+
+
+def _dataset(vintage: Plain) -> dict[str, Any]:
+    dataset = {
+        "@type": "Dataset",
+        "name": f"{vintage['label']}, edition of {vintage['vintage']}",
+        "version": vintage["vintage"],
+        "identifier": f"sha256:{vintage['sha256']}",
+        "license": {"@type": "CreativeWork", "name": vintage["licence"]},
+        "creditText": vintage["attribution"],
+    }
+    address = web_address(vintage["url"])
+    return {**dataset, "url": address} if address else dataset
+
+
+ANNO = "http://www.w3.org/ns/anno.jsonld"
+
+
+def annotation(dossier: Dossier, publisher: Publisher = UNNAMED) -> dict[str, Any]:
+    """The annotation of an approved correction."""
+    case = case_of(dossier)
+    permalink = web_address(case.permalink)
+    bodies = [
+        {
+            "type": "TextualBody",
+            "purpose": "assessing",
+            "format": "text/plain",
+            "language": "en",
+            "value": f"{case.words.meaning} {case.finding}",
+        }
+    ]
+    if case.wording:
+        edit = {
+            "type": "TextualBody",
+            "purpose": "editing",
+            "format": "text/plain",
+            "language": "en",
+            "value": case.wording,
+        }
+        bodies.insert(0, edit)
+    selector = {"type": "TextQuoteSelector", "exact": case.exact}
+    selector |= {
+        name: text for name, text in (("prefix", case.prefix), ("suffix", case.suffix)) if text
+    }
+    made: dict[str, Any] = {
+        "@context": ANNO,
+        "id": f"{permalink}#annotation" if permalink else urn_of("annotation", case.correction_id),
+        "type": "Annotation",
+        "motivation": [body["purpose"] for body in bodies],
+        "creator": {"type": "Person", "name": case.approved_by},
+        "created": dossier.approved_at,
+        "generator": _generator(publisher),
+        "body": bodies,
+        "target": {
+            "type": "SpecificResource",
+            "source": {
+                "id": paper_iri(dossier.paper),
+                "type": "Text",
+                "dc:title": dossier.paper["title"],
+            },
+            "selector": selector,
+        },
+    }
+    if permalink:
+        made["canonical"] = permalink
+    return made
+
+
+def _generator(publisher: Publisher) -> dict[str, Any]:
+    generator = {"type": "Software", "name": publisher.name}
+    address = web_address(publisher.url)
+    return {**generator, "homepage": address} if address else generator

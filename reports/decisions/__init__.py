@@ -1,0 +1,1 @@
+"""What people decided about a figure, and what became of it."""

@@ -1,0 +1,234 @@
+"""Where in a new text the passage stands that a correction is about. Pure.
+
+What is looked for is a frame: the words of the quote beside its figure, and those before and after
+the quote. Every figure of the text is held against it, and so is every place of the quote and of
+the approved wording. The place is the one whose frame is most alike; those hardly less alike are
+given too, so that the caller can tell whether it matters which it is.
+
+What may surprise: a quote with few words around it must have all of them, and a place in a note of
+correction ("Erratum: for 29% read 31%") is none, for the passage itself may stand as it did.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from sources.figures.parse import find_figures
+from sources.model import Figure
+from sources.texts.anchors import AnchoredText
+from sources.texts.folding import locate_folded, normalise_text
+
+_REACH = 6
+"""How many words of context on a side are compared."""
+_ALIKE = 0.6
+_AHEAD = 0.15
+"""By how much the best place must be more alike than the next to be the only one."""
+_FEW = 5
+"""With fewer words than this in a frame, all must be there."""
+_BETWEEN = 10
+"""How many words may stand where the quote stood, when no figure does."""
+
+_WORD = re.compile(r"\S+")
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_EDGES = ".,;:!?()[]\"'"
+_NOTE = re.compile(
+    r"\b(?:errat(?:um|a)|corrigend(?:um|a)|correction\s*[:(]|corrections?\s+(?:notice|note)|"
+    r"should\s+(?:now\s+)?(?:have\s+)?read|should\s+(?:now\s+)?(?:be|have\s+been)\s+[\"'$\d]|"
+    r"(?:is|are|ought)\s+to\s+(?:be\s+)?read|(?:an?\s+)?earlier\s+version|in\s+place\s+of\s+[\"'$\d]|"
+    r"instead\s+of\s+[\"'$\d])",
+    re.IGNORECASE,
+)
+_NOTE_REACH = 300
+_SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s")
+_PARAGRAPH = re.compile(r"\n\s*\n")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A place that may be that of a correction.
+
+    Attributes:
+        text: What stands there, folded: as much as the quote or the wording was.
+        start: Where it begins in the text as given.
+        likeness: How alike its frame is, a fraction.
+    """
+
+    text: str
+    start: int
+    likeness: float
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """The words of a quote around its figure, masked, and those before and after the quote."""
+
+    prefix: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    suffix: tuple[str, ...]
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """The last words before the figure."""
+        return (*self.prefix, *self.before)[-(_REACH + len(self.before)) :]
+
+    @property
+    def right(self) -> tuple[str, ...]:
+        """The first words after it."""
+        return (*self.after, *self.suffix)[: _REACH + len(self.after)]
+
+
+def find_passages(
+    quote: Mapping[str, str], wording: str, known: AnchoredText
+) -> tuple[Passage, ...]:
+    """The places that may be a correction's, the most alike first; empty where there is none.
+
+    Args:
+        quote: ``exact``, ``prefix`` and ``suffix``, as in a TextQuoteSelector.
+        wording: The phrase as it should read.
+        known: The new text.
+    """
+    exact = normalise_text(quote["exact"])
+    prefix, suffix = (normalise_text(quote.get(name, "")) for name in ("prefix", "suffix"))
+    found = {
+        (one.start, one.text): one
+        for one in _candidates(exact, prefix, suffix, normalise_text(wording), known)
+        if not is_in_note(one.start, known)
+    }
+    ranked = sorted(found.values(), key=lambda one: (-one.likeness, one.start, one.text))
+    if not ranked:
+        return tuple(_without_figure(prefix, suffix, known))
+    best = ranked[0].likeness
+    return tuple(one for one in ranked if best - one.likeness < _AHEAD)
+
+
+def is_in_note(start: int, known: AnchoredText) -> bool:
+    """Whether a place of the text as given stands in a note that tells of a correction.
+
+    A sign of one earlier in the same paragraph, or anywhere in the same sentence, makes it so.
+    """
+    text = known.text
+    begin = max(start - _NOTE_REACH, 0)
+    for match in _PARAGRAPH.finditer(text, begin, start):
+        begin = match.end()
+    end = _SENTENCE_END.search(text, start)
+    stop = min(end.start() if end else len(text), start + _NOTE_REACH)
+    return _NOTE.search(text, begin, stop) is not None
+
+
+def _candidates(
+    exact: str, prefix: str, suffix: str, wording: str, known: AnchoredText
+) -> Iterator[Passage]:
+    whole = known.folded.text
+    figures = find_figures(exact)
+    if len(figures) == 1:
+        yield from _by_figure(exact, prefix, suffix, figures[0], known)
+    for phrase in dict.fromkeys((exact, wording, *(figure.text for figure in figures))):
+        frame = _Frame(_masked(prefix), (), (), _masked(suffix))
+        for start in locate_folded(phrase, "", "", whole) if phrase else ():
+            likeness = _likeness(frame, whole, start, start + len(phrase))
+            has_context = bool(frame.left or frame.right)
+            if likeness >= _ALIKE or not has_context:
+                place = known.folded.places[start]
+                yield Passage(phrase, place, likeness if has_context else 1.0)
+
+
+def _by_figure(
+    exact: str, prefix: str, suffix: str, figure: Figure, known: AnchoredText
+) -> Iterator[Passage]:
+    """Every figure of the text whose frame is like that of the quote."""
+    whole = known.folded.text
+    frame = _Frame(
+        _masked(prefix),
+        _masked(exact[: figure.start]),
+        _masked(exact[figure.end :]),
+        _masked(suffix),
+    )
+    size = len(frame.left) + len(frame.right)
+    if size < 2:
+        return
+    least = 1.0 if size < _FEW else _ALIKE
+    for one in _figures_of(whole):
+        likeness = _likeness(frame, whole, one.start, one.end)
+        if likeness >= least:
+            start, end = _widen(whole, one, len(frame.before), len(frame.after))
+            yield Passage(whole[start:end], known.folded.places[start], likeness)
+
+
+@lru_cache(maxsize=4)
+def _figures_of(whole: str) -> tuple[Figure, ...]:
+    return find_figures(whole)
+
+
+def _likeness(frame: _Frame, whole: str, start: int, end: int) -> float:
+    """How alike the words around a stretch are to a frame: those in the same order, of all."""
+    left, right = frame.left, frame.right
+    if not left and not right:
+        return 0.0
+    before = _masked(_last(whole, start, len(left)))[-len(left) :] if left else ()
+    after = _masked(_next(whole, end, len(right)))[: len(right)] if right else ()
+    matched = _common(left, before) + _common(right, after)
+    return matched / (len(left) + len(right))
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks)
+
+
+def _last(whole: str, start: int, count: int) -> str:
+    """More than enough of what stands before a place for so many words."""
+    return whole[max(0, start - 40 * (count + 1)) : start]
+
+
+def _next(whole: str, end: int, count: int) -> str:
+    return whole[end : end + 40 * (count + 1)]
+
+
+def _widen(whole: str, figure: Figure, before: int, after: int) -> tuple[int, int]:
+    """A figure with so many words before and after it."""
+    start, end = figure.start, figure.end
+    if before:
+        behind = list(_WORD.finditer(whole, max(0, start - 40 * (before + 1)), start))[-before:]
+        start = behind[0].start() if behind else start
+    if after:
+        ahead = list(_WORD.finditer(whole, end, end + 40 * (after + 1)))[:after]
+        end = ahead[-1].end() if ahead else end
+    return start, end
+
+
+def _without_figure(prefix: str, suffix: str, known: AnchoredText) -> Iterator[Passage]:
+    """The one place with all of a quote's context and no figure between; nothing where unclear."""
+    before, after = _masked(prefix)[-_REACH:], _masked(suffix)[:_REACH]
+    if len(before) < 3 or len(after) < 3:
+        return
+    matches = list(_WORD.finditer(known.folded.text))
+    words = [_mask(match[0]) for match in matches]
+    found = []
+    for at in range(len(before), len(words) - len(after) + 1):
+        if tuple(words[at - len(before) : at]) != before:
+            continue
+        for stop in range(at, min(at + _BETWEEN, len(words) - len(after)) + 1):
+            if tuple(words[stop : stop + len(after)]) == after:
+                found.append((at, stop))
+                break
+    if len(found) == 1:
+        at, stop = found[0]
+        start = matches[at].start()
+        end = matches[stop - 1].end() if stop > at else start
+        place = known.folded.places[start]
+        if not is_in_note(place, known):
+            yield Passage(known.folded.text[start:end], place, 1.0)
+
+
+def _masked(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(_mask, _WORD.findall(text))))
+
+
+def _mask(word: str) -> str:
+    """A word in small letters without marks at its edges, its numbers as one sign."""
+    return _DIGITS.sub("#", word.lower()).strip(_EDGES)

@@ -1,0 +1,280 @@
+"""Whether an approved correction was made in a new version of a paper's text. Pure.
+
+The place of a correction is found by what stands around it, for the figure itself may have changed.
+It is the place only where both sides say so, or one side at length and the other does not
+contradict; a place that two passages could be is none. The figure that stands there is then read
+(`sources.figures.parse`), so white space, separators, "per cent" and number words do not matter,
+and judged by what its own print admits (`expectations.judging.tolerance`).
+
+What may surprise:
+
+- a note that quotes the correction ("Correction: 29% should read 31%") is no place of it: the
+  passage itself decides, and a passage that still stands is ``not-made`` whatever a note says;
+- of several places that are alike, all must say the same, or the outcome is ``not-made`` with a
+  note: nothing is called made that may have been found at the wrong place;
+- another figure is held against the value that the correction rests on, the first source as the
+  author could have seen it; other sources may say otherwise, as they may of the approved one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from expectations.judging.tolerance import admits, admits_first, is_inside
+from expectations.outcomes import Bounds
+from reports.decisions.passages import Passage, find_passages
+from reports.records import Dossier, Event, RecheckOutcome
+from sources.figures.parse import find_figures
+from sources.model import Claim, Figure, Period
+from sources.texts.anchors import AnchoredText, TextQuote, find_anchor
+from sources.texts.folding import normalise_text
+
+Plain = Mapping[str, Any]
+_NUMBER_WITH_COMMAS = re.compile(r"(?<=\d),(?=\d{3})")
+
+
+@dataclass(frozen=True)
+class Rechecked:
+    """What a new text says of one correction.
+
+    Attributes:
+        correction_id: The correction.
+        claim_id: Its claim.
+        outcome: See `RecheckOutcome`.
+        found: What stands there now; empty where nothing was found.
+        start: Where that begins in the text as given; None where nothing was found.
+        holds: Whether the data bear out what stands there now; None where that cannot be told.
+        is_promised: Whether the correction had been said to be made.
+        note: What a person should know, in a sentence; may be empty.
+    """
+
+    correction_id: str
+    claim_id: str
+    outcome: RecheckOutcome
+    found: str = ""
+    start: int | None = None
+    holds: bool | None = None
+    is_promised: bool = False
+    note: str = ""
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it was said to be made, and is not."""
+        return self.is_promised and self.outcome in ("not-made", "gone")
+
+
+def recheck(dossier: Dossier, text: str | AnchoredText) -> Rechecked:
+    """Look for a correction in a new version of the text.
+
+    Args:
+        dossier: The correction, as approved.
+        text: The whole text, plain or Markdown.
+    """
+    known = text if isinstance(text, AnchoredText) else AnchoredText(text)
+    passages = find_passages(dossier.quote, dossier.wording, known)
+    results = [_judge(dossier, one) for one in passages]
+    blank = Rechecked(
+        dossier.correction_id,
+        dossier.claim["claim_id"],
+        "gone",
+        is_promised=is_promised(dossier, text_sha256(known.text)),
+        note="No passage of the new text is clearly the one that was corrected.",
+    )
+    if not results:
+        return blank
+    first = results[0]
+    if any(one[:2] != first[:2] for one in results):
+        standing = [at for at, one in enumerate(results) if one[0] == "not-made"]
+        at = standing[0] if standing else 0
+        return replace(
+            blank,
+            outcome="not-made",
+            found=passages[at].text,
+            start=passages[at].start,
+            note=f"{len(passages)} passages could be the one, and they differ: for a person.",
+        )
+    outcome, holds, note = first
+    if not dossier.quote.get("prefix") and not dossier.quote.get("suffix"):
+        note = f"{note} Found by its own words alone.".strip()
+    return replace(
+        blank,
+        outcome=outcome,
+        found=passages[0].text,
+        start=passages[0].start,
+        holds=holds,
+        note=note,
+    )
+
+
+def with_context(dossier: Dossier, old: AnchoredText) -> Dossier:
+    """A correction whose quote has the words around it, from the text as it was.
+
+    One that has them, or whose quote does not stand there just once, stays as it is.
+    """
+    quote = dossier.quote
+    if quote.get("prefix") or quote.get("suffix"):
+        return dossier
+    found = find_anchor(TextQuote(quote["exact"]), old)
+    if found is None:
+        return dossier
+    around = {"prefix": found.quote.prefix, "suffix": found.quote.suffix}
+    return replace(dossier, quote={**quote, **around})
+
+
+def text_sha256(text: str) -> str:
+    """The SHA-256 of a text, by which a recheck is known."""
+    return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
+
+
+def is_promised(dossier: Dossier, sha256: str) -> bool:
+    """Whether the revision that stands was said to be made, or was found in another text.
+
+    Args:
+        dossier: The correction with its events.
+        sha256: Of the new text: that it was found in this very text before promises nothing.
+    """
+    since: list[Event] = []
+    for event in dossier.events:
+        since = [] if event.kind == "approve" else [*since, event]
+    return dossier.state == "corrected" or any(
+        event.kind == "corrected"
+        or (event.kind == "verified" and event.detail.get("text_sha256") != sha256)
+        for event in since
+    )
+
+
+def _judge(dossier: Dossier, passage: Passage) -> tuple[RecheckOutcome, bool | None, str]:
+    """The outcome at one passage, whether the data bear it out, and a note."""
+    if plain_form(passage.text) == plain_form(dossier.quote["exact"]):
+        return "not-made", None, ""
+    if plain_form(passage.text) == plain_form(dossier.wording):
+        return "made", _holds(dossier.claim, passage), ""
+    was, wanted, now = map(_read, (dossier.quote["exact"], dossier.wording, passage.text))
+    if now is None:
+        if was is None:
+            return "not-made", None, "The passage was not read: it states no figure, or several."
+        return "made-differently", None, "No single figure stands there any more."
+    if was is not None and _same(was, now):
+        if _says_against(was, now):
+            return "made-differently", None, "The direction was corrected, and the figures stand."
+        return "not-made", None, "The same figure in other words."
+    return _judge_other(dossier.claim, wanted, now, _holds(dossier.claim, passage))
+
+
+def _judge_other(
+    claim: Plain, wanted: Figure | None, now: Figure, holds: bool | None
+) -> tuple[RecheckOutcome, bool | None, str]:
+    """The outcome where another figure stands than the one that was corrected."""
+    if wanted is not None and _same(wanted, now) and not _says_against(wanted, now):
+        return "made", holds, "The approved figure, in other words."
+    if _says_against(wanted, now):
+        return "made-differently", False, "It says the other direction."
+    if holds and _is_coarser(claim, wanted, now):
+        return "made-differently", True, "A less precise figure than the one that was approved."
+    if holds:
+        return "made", True, "Another figure, which the data bear out."
+    if holds is None:
+        return "made-differently", None, "Another figure; nothing at hand can judge it."
+    return "made-differently", False, "Another figure, which the data do not bear out."
+
+
+def plain_form(text: str) -> str:
+    """A phrase without what differs from print to print: case, blanks, separators, "per cent"."""
+    folded = normalise_text(text).lower()
+    folded = re.sub(r"\s*(?:per ?cent|percent)\b", "%", _NUMBER_WITH_COMMAS.sub("", folded))
+    folded = re.sub(r"(?<=\w)- (?=\w)", "", folded)
+    return re.sub(r"[\s\-]+", " ", folded).strip(" .,;:()\"'")
+
+
+def _read(text: str) -> Figure | None:
+    """The one figure of a passage; None where there is none, or several."""
+    figures = find_figures(normalise_text(text))
+    return figures[0] if len(figures) == 1 else None
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    """Whether two figures state the same: number, unit, hedge, and how exactly."""
+    firsts = [figure.first and figure.first.value for figure in (one, other)]
+    return (one.value, one.unit, one.top, one.hedge) == (
+        other.value,
+        other.unit,
+        other.top,
+        other.hedge,
+    ) and firsts[0] == firsts[1]
+
+
+def _says_against(wanted: Figure | None, now: Figure) -> bool:
+    """Whether a figure is told as a rise where it was approved as a fall, or the other way."""
+    if wanted is None:
+        return False
+    return bool(wanted.direction and now.direction and wanted.direction != now.direction)
+
+
+def _is_coarser(claim: Plain, wanted: Figure | None, now: Figure) -> bool:
+    """Whether a figure admits more than the one that was approved."""
+    if wanted is None:
+        return False
+    return _width(claim, now) > _width(claim, wanted) * 1.001
+
+
+def _width(claim: Plain, figure: Figure) -> float:
+    """How much a figure admits; without end for a bound."""
+    measure = claim["declared"]["measure"] or None
+    read = Claim(id="", statement_id="", phrase=figure.text, figure=figure, measure=measure)
+    bounds = admits(read)
+    return bounds.upper - bounds.lower
+
+
+def _holds(claim: Plain, passage: Passage) -> bool | None:
+    """Whether the data bear out the figure that stands there, by what its own print admits."""
+    figure = _read(passage.text)
+    values = basis_values(claim)
+    if figure is None or values is None or not _is_same_kind(claim, figure):
+        return None
+    read = Claim(
+        id="",
+        statement_id="",
+        phrase=passage.text,
+        figure=figure,
+        measure=claim["declared"]["measure"] or None,
+        period=Period(None, None),
+    )
+    bounds, first_bounds = admits(read), admits_first(read)
+    return _is_admitted(*values, bounds, first_bounds)
+
+
+def _is_admitted(
+    value: float, first: float | None, bounds: Bounds, first_bounds: Bounds | None
+) -> bool:
+    if (first is None) is not (first_bounds is None):
+        return False
+    is_first_inside = first is None or first_bounds is None or is_inside(first, first_bounds)
+    return is_first_inside and is_inside(value, bounds)
+
+
+def basis_values(claim: Plain) -> tuple[float, float | None] | None:
+    """What a correction rests on: a value of the declared reading, and of a pair its first.
+
+    It is the first source as the author could have seen it, as in
+    `expectations.explaining.corrections`; where there is none, the first source. None where nothing
+    was observed.
+    """
+    rows = [row for row in claim["declared"]["evidence"] if row["obs_value"] is not None]
+    seen = [row for row in rows if row["role"] == "as_seen"] or rows
+    return (seen[0]["obs_value"], seen[0]["obs_first"]) if seen else None
+
+
+def _is_same_kind(claim: Plain, figure: Figure) -> bool:
+    """Whether a figure is in the unit of the claim: people are no per cent."""
+    kinds = {
+        "percent": {"fraction"},
+        "percentage_points": {"fraction_difference"},
+        "usd": {"usd"},
+        "years": {"years"},
+        "number": {"number", "persons"},
+    }
+    return claim["stated"]["unit"] in kinds[figure.unit]

@@ -1,0 +1,97 @@
+"""Whether a proposed wording would hold: judged by the rules that the figure it replaces was. Pure.
+
+A correction that puts one wrong figure in the place of another does harm, so what a reviewer writes
+is held against the same editions. Its figure is read by the grammar that reads papers, and admits
+what its own digits and hedge say ("about 31%" more than "31%").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from expectations.judging.tolerance import admits, admits_first, is_inside
+from expectations.outcomes import Reading
+from expectations.wording.phrases import join, say_reading
+from sources.figures.parse import find_figures
+from sources.model import Claim, Figure
+
+Agreement = Literal["all", "some", "none", "unread"]
+
+_UNITS = {"fraction": "percent", "fraction_difference": "percentage_points", "persons": "number"}
+"""Units of `findings.json`, and how a figure prints them."""
+
+
+@dataclass(frozen=True)
+class Rewording:
+    """A wording held against what each edition says.
+
+    Attributes:
+        agreement: With ``all``, ``some`` or ``none`` of the editions at hand; ``unread`` where the
+            wording has no figure of the kind, or several, or there is nothing to hold it against.
+        text: The same in a sentence; empty where there is nothing to say.
+    """
+
+    agreement: Agreement
+    text: str = ""
+
+
+def judge_wording(claim: Mapping[str, Any], wording: str) -> Rewording:
+    """Hold a wording against the declared reading in every edition at hand.
+
+    Args:
+        claim: The claim's entry of `findings.json`.
+        wording: How its phrase should read.
+    """
+    rows = [row for row in claim["declared"]["evidence"] if row["obs_value"] is not None]
+    if not rows or not wording:
+        return Rewording("unread")
+    figures = [figure for figure in find_figures(wording) if _is_alike(figure, claim["stated"])]
+    if len(figures) != 1:
+        what = "several figures" if figures else "no figure of the kind that it replaces"
+        return Rewording("unread", f"The wording has {what}, so it was not held against the data.")
+    stated = _as_claim(claim, wording, figures[0])
+    agreeing: list[str] = []
+    other: list[str] = []
+    for row in rows:
+        is_in = _admits(stated, row)
+        (agreeing if is_in else other).append(say_reading(stated, _reading(row, is_in)))
+    figure = f"“{figures[0].text}”"
+    if not other:
+        return Rewording("all", f"{figure} agrees with every value at hand: {join(agreeing)}.")
+    if not agreeing:
+        return Rewording("none", f"{figure} agrees with no value at hand: {join(other)}.")
+    part = f"{figure} agrees with {len(agreeing)} of the {len(rows)} values at hand"
+    return Rewording("some", f"{part}: {join(agreeing)}. Not with: {join(other)}.")
+
+
+def _is_alike(figure: Figure, stated: Mapping[str, Any]) -> bool:
+    unit = _UNITS.get(stated["unit"], stated["unit"])
+    return figure.unit == unit and (figure.first is None) == (stated["first"] is None)
+
+
+def _as_claim(claim: Mapping[str, Any], wording: str, figure: Figure) -> Claim:
+    declared = claim["declared"]
+    return Claim(
+        id=claim["claim_id"],
+        statement_id=claim["statement_id"],
+        phrase=wording,
+        figure=figure,
+        measure=declared["measure"] or None,
+        indicator=declared["indicator"],
+        group=declared["group"],
+    )
+
+
+def _admits(stated: Claim, row: Mapping[str, Any]) -> bool:
+    first = admits_first(stated)
+    if first is not None and (row["obs_first"] is None or not is_inside(row["obs_first"], first)):
+        return False
+    return is_inside(row["obs_value"], admits(stated))
+
+
+def _reading(row: Mapping[str, Any], is_in: bool) -> Reading:
+    names = ("group", "indicator", "start", "end", "source", "vintage", "weighting", "order")
+    values = (*(row[name] for name in names), row["obs_value"], row["obs_first"], is_in)
+    return Reading(*values)

@@ -1,0 +1,82 @@
+"""The labels of what a paper's claims refer to: groups, indicators, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, Outcome
+from sources.errors import InputError
+from sources.model import Paper, Vintage
+from sources.reference.concepts import CONCEPTS, SOURCE_LABELS
+from sources.reference.groups import get_group
+
+WEIGHTINGS = {"": "", "simple": "simple mean", "weighted": "weighted by GDP"}
+
+
+def source_label(source: str) -> str:
+    """The label of a built-in source; empty for any other."""
+    return {LIST_SOURCE: "The list of members", PAPER_SOURCE: "The paper’s own dates"}.get(
+        source, SOURCE_LABELS.get(source, "")
+    )
+
+
+class Names:
+    """Labels for one paper: its own groups and concepts, and the built-in ones."""
+
+    def __init__(self, paper: Paper, vintages: Sequence[Vintage]) -> None:
+        self._groups = paper.groups
+        self._concepts = {**CONCEPTS, **{concept.id: concept for concept in paper.concepts}}
+        self._vintages = {vintage.key: vintage for vintage in vintages}
+
+    def group(self, group_id: str) -> str:
+        """The label of a group; its id where it is unknown."""
+        try:
+            return get_group(group_id, self._groups).label if group_id else ""
+        except InputError:
+            return group_id
+
+    def indicator(self, concept_id: str) -> str:
+        """The label of a concept; its id where it is unknown."""
+        concept = self._concepts.get(concept_id)
+        return concept.label if concept else concept_id
+
+    def is_people(self, concept_id: str) -> bool:
+        """Whether a concept counts persons."""
+        concept = self._concepts.get(concept_id)
+        return concept is not None and concept.unit == "persons"
+
+    def source(self, source: str, vintage: str) -> str:
+        """The label of a source, from its vintage where that is at hand."""
+        known = self._vintages.get(f"{source}@{vintage}")
+        return source_label(source) or (known.label if known else source)
+
+    def licence(self, source: str, vintage: str) -> str:
+        """The licence of a vintage; empty where it is not at hand."""
+        known = self._vintages.get(f"{source}@{vintage}")
+        return known.evidence.licence if known else ""
+
+    def describe_groups(self, outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
+        """The groups that the claims or their readings name, each with where its list is from."""
+        used = {outcome.claim.group for outcome in outcomes}
+        used |= {found.reading.group for outcome in outcomes for found in outcome.observed}
+        used |= {
+            outcome.explanation.reading.group for outcome in outcomes if outcome.explanation.reading
+        }
+        used |= {row.group for made in outcomes if made.grid for row in made.grid.rows}
+        described = []
+        for group_id in sorted(used - {""}):
+            try:
+                group = get_group(group_id, self._groups)
+            except InputError:
+                continue
+            described.append(
+                {
+                    "id": group.id,
+                    "label": group.label,
+                    "members": list(group.members),
+                    "provenance": group.provenance,
+                    "is_verified": group.is_verified,
+                }
+            )
+        return described

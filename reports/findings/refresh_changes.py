@@ -1,0 +1,119 @@
+"""What changed between two refreshes, in words: for the terminal, Prefect and ``changes.json``."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from expectations.wording.values import say_value
+from reports.text_safety import escape_markdown
+from sources.evidence.changes import IndicatorChanges, Revision, SourceChanges, changes_to_json
+from sources.model import Concept, Failure
+from sources.reference.areas import area_name
+from sources.reference.concepts import CONCEPTS
+
+FORMAT = 1
+
+Concepts = Mapping[str, Concept]
+"""Concepts by the source's own code."""
+
+
+def concepts_by_code(own: Iterable[Concept] = ()) -> dict[str, Concept]:
+    """The built-in concepts and registers' own, by each of their codes."""
+    return {code: one for one in (*CONCEPTS.values(), *own) for code in one.codes.values()}
+
+
+def describe_changes(
+    changes: Sequence[SourceChanges], failures: Sequence[Failure], concepts: Concepts
+) -> dict[str, Any]:
+    """The content of ``changes.json``: all that changed, as values and as sentences."""
+    sources = changes_to_json(changes)
+    for plain, one in zip(sources, changes, strict=True):
+        plain["text"] = list(say_source(one, concepts))
+        plain["is_unannounced"] = one.is_unannounced
+    return {
+        "format": FORMAT,
+        "sources": sources,
+        "failures": [vars(failure) for failure in failures],
+    }
+
+
+def say_source(changes: SourceChanges, concepts: Concepts) -> tuple[str, ...]:
+    """What changed in one source, a sentence a line: the edition, then each indicator."""
+    edition = f"{changes.source} {changes.vintage}"
+    if not changes.before:
+        counts = (f"{_label(one, concepts)} {one.rows:,}" for one in changes.indicators)
+        return (f"{edition}: for the first time. Values: {', '.join(counts)}.",)
+    head = f"{edition}, before {changes.before}"
+    if changes.before == changes.vintage:
+        head = f"{edition}, the same edition"
+    if changes.is_unannounced:
+        head += ", which was changed all the same"
+    return (
+        f"{head}:",
+        *(line for one in changes.indicators for line in _say_indicator(one, concepts)),
+    )
+
+
+def _say_indicator(one: IndicatorChanges, concepts: Concepts) -> list[str]:
+    label = _label(one, concepts)
+    counts = [
+        f"{count:,} {what}"
+        for count, what in ((one.revised, "revised"), (one.new, "new"), (one.gone, "gone"))
+        if count
+    ]
+    if not counts:
+        return [f"{label}: {one.rows:,} values, as before."]
+    lines = [f"{label}: of {one.rows:,} values {', '.join(counts)}."]
+    told = dict.fromkeys((*one.largest, *one.steepest))
+    return lines + [f"{say_revision(revision, concepts)}." for revision in told]
+
+
+def say_revision(revision: Revision, concepts: Concepts) -> str:
+    """One revision: "GDP at current prices of Nigeria 2016: $404.6 billion → $405.1 billion"."""
+    concept = concepts.get(revision.indicator)
+    label = concept.label if concept else revision.indicator
+    is_rate = concept is not None and concept.unit == "percent"
+    scale, unit = (0.01, "percent") if is_rate else (1.0, concept.unit if concept else "number")
+    before, after = revision.before * scale, revision.after * scale
+    step = min(_step(before, after), 0.001) if is_rate else _step(before, after)
+    change = _say_change(before, after, is_rate=is_rate)
+    about = f"{label[:1].upper()}{label[1:]} of {area_name(revision.ref_area)}"
+    return (
+        f"{about} {revision.time_period}: {say_value(before, unit, step)} → "
+        f"{say_value(after, unit, step)}{change}"
+    )
+
+
+def _step(before: float, after: float) -> float:
+    """The decimal place in which the two differ, so that they do not read the same."""
+    finest = max(abs(before), abs(after)) * 1e-6
+    return 10.0 ** math.floor(math.log10(max(abs(after - before), finest)))
+
+
+def _say_change(before: float, after: float, *, is_rate: bool) -> str:
+    sign = "+" if after > before else "−"
+    if is_rate:
+        return f" ({sign}{say_value(abs(after - before), 'percentage_points')})"
+    if before <= 0:
+        return ""
+    return f" ({sign}{say_value(abs(after / before - 1.0), 'percent')})"
+
+
+def _label(one: IndicatorChanges, concepts: Concepts) -> str:
+    concept = concepts.get(one.indicator)
+    return f"{concept.label} ({one.indicator})" if concept else one.indicator
+
+
+def changes_markdown(described: Mapping[str, Any]) -> str:
+    """The same for Prefect: a paragraph a source."""
+    parts = []
+    for source in described["sources"]:
+        head, *lines = source["text"]
+        parts.append(
+            "\n".join(
+                [f"**{escape_markdown(head)}**", "", *(f"- {escape_markdown(x)}" for x in lines)]
+            )
+        )
+    return "\n\n".join(parts)

@@ -1,0 +1,415 @@
+"""What changed since the last run of the same paper: each claim, and why. Pure.
+
+=============  ===================================================  ===============================
+change         when                                                 reason
+=============  ===================================================  ===============================
+``new``        only this run has the claim                          nothing to compare
+``gone``       only the former run has it                           nothing to compare
+``resolved``   it was off or open, and holds                        nothing is left to correct
+``worse``      from holds to open or off, or from open to off       a reader is misled by more
+``worse``      off in both, by a graver verdict                     the verdicts' own order
+``worse``      off in both, same verdict, gap wider by `A_MOVE`     farther from the data
+``better``     the other way round in each of these, not resolved
+``refresh_changes``    to or from not checkable, or among open verdicts     no data is neither good
+nor bad ``refresh_changes``    same standing, and phrase, figure, observations or   worth seeing, no
+worse
+               proposed correction differ
+``unchanged``  all else
+=============  ===================================================  ===============================
+
+Run ids, times, sentences and places on the page never count. Both runs are `findings.json`, the
+former one perhaps of an older schema.
+
+Why a claim is found otherwise than in the run before: which of its inputs have changed.
+
+A verdict has four inputs: the document, the data, the method and the register. Here it is told
+which of them differ between two runs as far as one claim is concerned, from `findings.json` alone.
+Where just one differs it is the cause; where several do, all are named, and none is certain.
+
+What may surprise: the readings that were searched for an explanation, and the register's axes and
+relations, are not in a claim's entry. Where a claim has changed and its own entry shows no input
+that has, what changed elsewhere (another edition, the register's file) is named.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from math import isclose
+from typing import Any, Literal
+
+from expectations.outcomes import Verdict
+
+Cause = Literal["document", "data", "method", "register", "not known"]
+CAUSES: tuple[Cause, ...] = ("document", "data", "method", "register", "not known")
+
+_DECLARED = ("measure", "indicator", "group", "period", "weighting")
+_STATED = ("value", "unit", "lower", "upper", "is_lower_closed", "is_upper_closed", "first")
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Which inputs differ between two runs as wholes.
+
+    Attributes:
+        editions_before: Editions that only the former run read, as ``wdi@2018-05-21``.
+        editions: Editions that only this run read, or that have other content.
+        snapshots: Whether other snapshots were named.
+        method: Whether the method differs, or that of the former run is not known.
+        register: Whether the register's file differs; so too where that is not known.
+        groups: The groups whose list of members differs.
+    """
+
+    editions_before: tuple[str, ...]
+    editions: tuple[str, ...]
+    snapshots: bool
+    method: bool
+    register: bool
+    groups: frozenset[str]
+
+    @property
+    def has_other_data(self) -> bool:
+        """Whether other editions were read, or the same ones with other content."""
+        return bool(self.editions_before or self.editions)
+
+
+def compare_inputs(before: Plain, after: Plain) -> Inputs:
+    """Which inputs differ between two runs as wholes.
+
+    Args:
+        before: All of the former run's `findings.json`, perhaps of an older schema.
+        after: The same of this run.
+    """
+    was = {(one["key"], one["sha256"]) for one in before["vintages"]}
+    now = {(one["key"], one["sha256"]) for one in after["vintages"]}
+    members = {one["id"]: list(one["members"]) for one in before["groups"]}
+    return Inputs(
+        editions_before=tuple(sorted(key for key, _ in was - now)),
+        editions=tuple(sorted(key for key, _ in now - was)),
+        snapshots=list(before["run"]["snapshot_names"]) != list(after["run"]["snapshot_names"]),
+        method=before["run"].get("method", "") != after["run"].get("method", ""),
+        register=(
+            before["run"].get("register_sha256", "") != after["run"].get("register_sha256", "")
+        ),
+        groups=frozenset(
+            one["id"]
+            for one in after["groups"]
+            if one["id"] in members and members[one["id"]] != list(one["members"])
+        ),
+    )
+
+
+def moved_observations(before: Plain, after: Plain) -> list[dict[str, Any]]:
+    """The observations of the declared reading that differ, in the order of the evidence.
+
+    Each has ``source`` and ``role``, and for both runs ``vintage``, ``years``, ``value``, ``first``
+    and ``text``; those of the run that had none are null.
+    """
+    was, now = (_by_place(claim["declared"]["evidence"]) for claim in (before, after))
+    moved = []
+    for place in dict.fromkeys((*now, *was)):
+        one, other = _observation(was.get(place)), _observation(now.get(place))
+        if not _is_same(one, other):
+            moved.append({"source": place[0], "role": place[1], "before": one, "after": other})
+    return moved
+
+
+def _by_place(rows: Sequence[Plain]) -> dict[tuple[str, str, int], Plain]:
+    """Rows by source, role, and which of several such they are."""
+    found: dict[tuple[str, str, int], Plain] = {}
+    for row in rows:
+        number = sum(1 for source, role, _ in found if (source, role) == _place(row))
+        found[(*_place(row), number)] = row
+    return found
+
+
+def _place(row: Plain) -> tuple[str, str]:
+    return row["source"], row["role"]
+
+
+def _is_same(one: Plain | None, other: Plain | None) -> bool:
+    """Whether two observations are the same values of the same edition, however printed."""
+    if one is None or other is None:
+        return one is other
+    return (one["vintage"], one["years"]) == (other["vintage"], other["years"]) and all(
+        _is_equal(one[name], other[name]) for name in ("value", "first")
+    )
+
+
+def _is_equal(one: float | None, other: float | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return isclose(one, other, rel_tol=1e-12, abs_tol=1e-15)
+
+
+def _observation(row: Plain | None) -> dict[str, Any] | None:
+    if row is None:
+        return None
+    return {
+        "vintage": row["vintage"],
+        "years": row["period_text"],
+        "value": row["obs_value"],
+        "first": row["obs_first"],
+        "text": row["obs_text"],
+    }
+
+
+def changed_fields(before: Plain, after: Plain, groups: frozenset[str]) -> list[str]:
+    """What the register declares otherwise of a claim that both runs have."""
+    found = [
+        name for name in _DECLARED if before["declared"].get(name) != after["declared"].get(name)
+    ]
+    if before["unverifiable"] != after["unverifiable"]:
+        found.append("unverifiable")
+    if before["stated"]["override_reason"] != after["stated"]["override_reason"]:
+        found.append("override of hedge or quantum")
+    if after["declared"]["group"] in groups:
+        found.append("members of the group")
+    return found
+
+
+def is_stated_otherwise(before: Plain, after: Plain) -> bool:
+    """Whether what the figure states or admits differs."""
+    return any(
+        not _is_alike(before["stated"].get(name), after["stated"].get(name)) for name in _STATED
+    )
+
+
+def _is_alike(one: Any, other: Any) -> bool:
+    """Whether two plain values are the same; of numbers, but for the noise of floats."""
+    numbers = (int, float)
+    if isinstance(one, numbers) and isinstance(other, numbers):
+        return _is_equal(float(one), float(other))
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        return all(_is_alike(one.get(name), other.get(name)) for name in _STATED[:-1])
+    return bool(one == other)
+
+
+def find_causes(before: Plain, after: Plain, inputs: Inputs) -> list[dict[str, Any]]:
+    """The inputs that may have made a claim what it now is, each with a sentence's part.
+
+    Args:
+        before: The claim's entry in the former run.
+        after: Its entry in this run.
+        inputs: What differs between the runs as wholes.
+
+    Returns:
+        ``cause`` (of `CAUSES`), ``is_certain`` and ``text`` of each; one at least.
+    """
+    found: list[tuple[Cause, str]] = []
+    if before["phrase"] != after["phrase"]:
+        found.append(("document", f"the paper said “{before['phrase']}”"))
+    moved = moved_observations(before, after)
+    if moved:
+        found.append(("data", "; ".join(map(_say_moved, moved))))
+    fields = changed_fields(before, after, inputs.groups)
+    if fields:
+        found.append(("register", f"the register declares another {' and '.join(fields)}"))
+    if inputs.method:
+        found.append(("method", "it was judged by another version of the method"))
+    # What a claim's own entry does not show may still bear on it: readings that were searched,
+    # axes, relations to other claims. It is named where nothing nearer is.
+    if not moved and inputs.has_other_data:
+        found.append(("data", "other editions were read"))
+    if not fields and inputs.register and before["phrase"] == after["phrase"]:
+        found.append(("register", "the register’s file was changed elsewhere"))
+    if not found:
+        found.append(("not known", "no input is known to have changed"))
+    is_certain = len(found) == 1 and found[0][0] != "not known"
+    return [{"cause": cause, "is_certain": is_certain, "text": text} for cause, text in found]
+
+
+def _say_moved(one: Plain) -> str:
+    """An observation that moved: "WDI 2018-05-21 29.9% (2016) → 2019-04-01 30.1% (2016)"."""
+    name, was, now = one["source"].upper(), one["before"], one["after"]
+    if now is None:
+        return f"{name} {was['vintage']} gave nothing this time, {_say(was)} before"
+    if was is None:
+        return f"{name} {now['vintage']} gives {_say(now)}, nothing before"
+    edition = "" if was["vintage"] == now["vintage"] else f"{now['vintage']} "
+    return f"{name} {was['vintage']} {_say(was)} → {edition}{_say(now)}"
+
+
+def _say(observation: Plain) -> str:
+    years = f" ({observation['years']})" if observation["years"] else ""
+    return f"{observation['text'] or 'nothing'}{years}"
+
+
+Plain = Mapping[str, Any]
+Change = Literal["new", "gone", "worse", "better", "resolved", "changed", "unchanged"]
+CHANGES: tuple[Change, ...] = (
+    "worse",
+    "new",
+    "changed",
+    "better",
+    "resolved",
+    "gone",
+    "unchanged",
+)
+"""In the order in which they are told: what asks for a person first."""
+
+A_MOVE = 0.001
+"""By how much a gap must move to be wider or narrower, relative to the data: less is "changed"."""
+
+_ORDER = {"holds": 0, "open": 1, "off": 2}
+_RANK = {verdict.value: at for at, verdict in enumerate(Verdict)}
+
+
+def compare_runs(before: Plain | None, after: Plain) -> dict[str, Any] | None:
+    """What changed from one run of a paper to the next, as plain data.
+
+    Args:
+        before: All of the former run's `findings.json`; None where there was no run.
+        after: The same of this run.
+
+    Returns:
+        What ``since_last_run`` of `findings.json` holds; None where there is nothing to compare:
+        no former run, or one of another paper.
+    """
+    if before is None or before["paper"]["id"] != after["paper"]["id"]:
+        return None
+    inputs = compare_inputs(before, after)
+    was = {claim["claim_id"]: claim for claim in before["claims"]}
+    now = {claim["claim_id"]: claim for claim in after["claims"]}
+    compared = [
+        _compare(was.get(claim_id), now.get(claim_id), inputs)
+        for claim_id in dict.fromkeys((*now, *was))
+    ]
+    told = [one for one in compared if one["change"] != "unchanged"]
+    told.sort(key=lambda one: CHANGES.index(one["change"]))
+    found = Counter(one["change"] for one in compared)
+    counts = {change: found[change] for change in CHANGES}
+    causes = Counter(cause["cause"] for one in told for cause in one["causes"])
+    return {
+        "run_id": before["run"]["run_id"],
+        "started_at": before["run"]["started_at"],
+        "headline": _say_headline(before["run"]["started_at"], counts),
+        "counts": counts,
+        "causes": {cause: causes[cause] for cause in CAUSES},
+        "inputs": {
+            "editions_before": list(inputs.editions_before),
+            "editions": list(inputs.editions),
+            "is_other_snapshots": inputs.snapshots,
+            "is_other_method": inputs.method,
+            "is_other_register": inputs.register,
+            "text": _say_inputs(inputs),
+        },
+        "claims": told,
+    }
+
+
+def classify(before: Plain, after: Plain, inputs: Inputs) -> Change:
+    """How a claim that both runs have differs: the table of this module."""
+    was, now = before["standing"], after["standing"]
+    if was != now:
+        if was not in _ORDER or now not in _ORDER:
+            return "changed"
+        if now == "holds":
+            return "resolved"
+        return "worse" if _ORDER[now] > _ORDER[was] else "better"
+    if now == "off":
+        grown = _grown(before, after)
+        if grown:
+            return "worse" if grown > 0 else "better"
+    return "changed" if _differs(before, after, inputs) else "unchanged"
+
+
+def _grown(before: Plain, after: Plain) -> float:
+    """Above nought where a claim that is off is off by more: by its verdict, then by its gap."""
+    if before["verdict"] != after["verdict"]:
+        return float(_RANK.get(before["verdict"], 0) - _RANK[after["verdict"]])
+    if before["gap"] is None or after["gap"] is None:
+        return 0.0
+    moved = float(after["gap"] - before["gap"])
+    return moved if abs(moved) > A_MOVE else 0.0
+
+
+def _differs(before: Plain, after: Plain, inputs: Inputs) -> bool:
+    corrections = [one["correction"] and one["correction"]["phrase"] for one in (before, after)]
+    return (
+        before["phrase"] != after["phrase"]
+        or before["verdict"] != after["verdict"]
+        or is_stated_otherwise(before, after)
+        or bool(changed_fields(before, after, inputs.groups))
+        or bool(moved_observations(before, after))
+        or (corrections[0] is None) is not (corrections[1] is None)
+    )
+
+
+def _compare(before: Plain | None, after: Plain | None, inputs: Inputs) -> dict[str, Any]:
+    """One claim: its change and, unless it is unchanged, the causes and a sentence."""
+    if before is None or after is None:
+        return _tell_alone(before, after)
+    change = classify(before, after, inputs)
+    if change == "unchanged":
+        return {"change": change}
+    causes = find_causes(before, after, inputs)
+    return {
+        "claim_id": after["claim_id"],
+        "phrase": after["phrase"],
+        "change": change,
+        "verdict_before": before["verdict"],
+        "verdict": after["verdict"],
+        "causes": causes,
+        "observations": moved_observations(before, after),
+        "text": _say_change(before, after, causes),
+    }
+
+
+def _tell_alone(before: Plain | None, after: Plain | None) -> dict[str, Any]:
+    """A claim that one of the runs has: the register took it in, or dropped it."""
+    claim = after or before
+    assert claim is not None
+    text = "The register has it for the first time." if after else "The register has it no more."
+    return {
+        "claim_id": claim["claim_id"],
+        "phrase": claim["phrase"],
+        "change": "new" if after else "gone",
+        "verdict_before": before["verdict"] if before else None,
+        "verdict": after["verdict"] if after else None,
+        "causes": [{"cause": "register", "is_certain": True, "text": text.rstrip(".").lower()}],
+        "observations": [],
+        "text": text,
+    }
+
+
+def _say_change(before: Plain, after: Plain, causes: Sequence[Plain]) -> str:
+    """One sentence: from what to what, and why."""
+    if before["verdict"] != after["verdict"]:
+        what = f"{before['verdict']} before, now {after['verdict']}"
+    else:
+        what = f"{after['verdict']} as before"
+    if causes[0]["cause"] == "not known":
+        return f"{what[0].upper()}{what[1:]}; {causes[0]['text']}."
+    said = "; ".join(f"{cause['cause']} ({cause['text']})" for cause in causes)
+    several = "" if len(causes) == 1 else ". Several inputs changed: which decided is not known"
+    return f"{what[0].upper()}{what[1:]}. Cause: {said}{several}."
+
+
+def _say_headline(started_at: str, counts: Mapping[Change, int]) -> str:
+    parts = [f"{count} {change}" for change, count in counts.items() if count]
+    return f"Since the run of {_say_day(started_at)}: {', '.join(parts) or 'no claims'}."
+
+
+def _say_day(instant: str) -> str:
+    """The day of an instant ("12 November 2026"); what is no instant, as it is."""
+    try:
+        day = datetime.fromisoformat(instant)
+    except ValueError:
+        return instant
+    return f"{day.day} {day:%B %Y}"
+
+
+def _say_inputs(inputs: Inputs) -> str:
+    """Which inputs differ as wholes, in a sentence."""
+    found = [
+        ("other snapshots were named", inputs.snapshots),
+        ("other editions were read", inputs.has_other_data),
+        ("another version of the method", inputs.method),
+        ("another state of the register", inputs.register),
+    ]
+    said = [words for words, is_so in found if is_so]
+    whole = ", ".join(said)
+    return f"{whole[0].upper()}{whole[1:]}." if said else "No input is known to differ."

@@ -1,0 +1,1 @@
+"""The report that is read without a network."""

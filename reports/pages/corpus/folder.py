@@ -1,0 +1,280 @@
+"""Begins a run over many papers, or goes on with one that was killed.
+
+A run under way lies in `corpora/.<run>.unfinished/` and holds a lock. `chunk.json` says of each
+paper what its result depends on (its key: the register, the observations, the program) and the sum
+of its findings: a run that goes on takes what still fits, and the rest is judged anew.
+
+The folder of a corpus: what each chunk of papers left, and what a killed run can go on from.
+
+::
+
+    corpora/<run>/index.html            the papers by discrepancies; page-2.html ... follow
+    corpora/<run>/summary.json          the same in numbers, and the registers that are broken
+    corpora/<run>/papers.jsonl          one line a paper
+    corpora/<run>/news.jsonl            one line a paper that has something new or worse
+    corpora/<run>/checks/               the observations' suite and its Data Docs
+    corpora/<run>/chunk-<hex>/          what a chunk left: a folder a paper, chunk.json, results
+    corpora/.<run>.unfinished/          a run under way; it appears by one rename
+
+A chunk is written under another name and renamed, so it is there whole or not at all.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TextIO
+
+from reports.pages.corpus.pages import FINDINGS, PAGE, PaperFiles, render_corpus
+from reports.pages.site import update_list
+from sources.errors import OutputError
+from sources.files import write_file
+
+CORPORA = "corpora"
+_ORDER, CHUNK, LOCK = "order.json", "chunk.json", ".lock"
+_UNFINISHED = ".unfinished"
+
+
+@dataclass(frozen=True)
+class OpenCorpus:
+    """A run under way.
+
+    Attributes:
+        folder: Where it is written until it is published.
+        run_id: Its name.
+        started_at: When it was begun, by the process that began it.
+        done: What earlier processes left of it that still may be used, by key.
+        lock: Held open, so that no other process goes on with the same run.
+    """
+
+    folder: Path
+    run_id: str
+    started_at: str
+    done: Mapping[str, Mapping[str, Any]]
+    lock: TextIO
+
+
+def open_corpus(site: Path, order: str, run_id: str, started_at: str) -> OpenCorpus:
+    """Go on with the unfinished run of the same order, or begin a new one.
+
+    Args:
+        site: The folder of the site.
+        order: What was asked for, as a text: papers and snapshots.
+        run_id: The name of the run, where it is a new one.
+        started_at: When it begins, where it is a new one.
+
+    Raises:
+        OutputError: The site cannot be written.
+    """
+    corpora = site / CORPORA
+    with writing(corpora):
+        corpora.mkdir(parents=True, exist_ok=True)
+        for folder in sorted(corpora.glob(f".*{_UNFINISHED}")):
+            found = _take_up(folder, order)
+            if found is not None:
+                return found
+        folder = corpora / f".{run_id}{_UNFINISHED}"
+        folder.mkdir()
+        lock = (folder / LOCK).open("a", encoding="utf-8")
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        about = {"order": order, "run_id": run_id, "started_at": started_at}
+        write_file(folder / _ORDER, dump(about))
+        return OpenCorpus(folder, run_id, started_at, {}, lock)
+
+
+def _take_up(folder: Path, order: str) -> OpenCorpus | None:
+    """The run in a folder, where it is of this order and no process is at it."""
+    try:
+        about = json.loads((folder / _ORDER).read_bytes())
+        lock = (folder / LOCK).open("a", encoding="utf-8")
+    except (OSError, ValueError):
+        return None
+    if about.get("order") != order or folder.name != f".{about.get('run_id')}{_UNFINISHED}":
+        lock.close()
+        return None
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        return None
+    done = {row["key"]: row for row in _read_rows(folder)}
+    return OpenCorpus(folder, about["run_id"], about["started_at"], done, lock)
+
+
+def _read_rows(folder: Path) -> Iterator[dict[str, Any]]:
+    for torn in folder.glob(".chunk-*.tmp"):
+        shutil.rmtree(torn, ignore_errors=True)
+    for file in sorted(folder.glob(f"chunk-*/{CHUNK}")):
+        for row in json.loads(file.read_bytes())["papers"]:
+            if _is_whole(file.parent, row):
+                yield row
+
+
+def _is_whole(chunk: Path, row: Mapping[str, Any]) -> bool:
+    """Whether a paper's findings are as they were written."""
+    try:
+        content = (chunk / row["folder"] / FINDINGS).read_bytes()
+    except OSError:
+        return False
+    return hashlib.sha256(content).hexdigest() == str(row["findings_sha256"])
+
+
+def read_findings(corpus: OpenCorpus, row: Mapping[str, Any]) -> bytes:
+    """The gzipped findings of a paper that an earlier process left.
+
+    Raises:
+        OutputError: They are not there any more.
+    """
+    with writing(corpus.folder):
+        return Path(corpus.folder, row["path"], FINDINGS).read_bytes()
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Say which folder could not be written, and what to do."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(
+            f"the corpus cannot be written: {error.strerror or error}",
+            file=str(error.filename or folder),
+            mend="Make the folder writable, or name another one with --out",
+        ) from error
+
+
+def dump(data: Any) -> bytes:
+    """Plain data as a file of JSON."""
+    return (json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+
+
+DATA_DOCS_KEPT = 20
+"""Runs whose Data Docs are kept; of older ones the validation results stay, the pages go. So the
+cost of a run does not grow with the runs before it, nor does the room that pages take."""
+
+NEWS = "news.jsonl"
+
+
+def add_news(corpus: OpenCorpus, news: Sequence[Mapping[str, Any]]) -> None:
+    """Note what papers have that is new or worse (`reports.pages.corpus.summary`), a line each.
+
+    Raises:
+        OutputError: The folder cannot be written.
+    """
+    # The line break comes first: what a killed process left torn spoils its own line only.
+    lines = "".join(f"\n{json.dumps(one, ensure_ascii=False)}" for one in news)
+    with writing(corpus.folder), (corpus.folder / NEWS).open("a", encoding="utf-8") as file:
+        file.write(lines)
+
+
+def read_news(corpus: OpenCorpus) -> list[dict[str, Any]]:
+    """All that was noted, each paper once; a line that a killed process left torn is none.
+
+    Raises:
+        OutputError: The folder cannot be read.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    path = corpus.folder / NEWS
+    with writing(corpus.folder):
+        content = path.read_bytes() if path.exists() else b""
+    for line in content.splitlines():  # of bytes, which split at line breaks only
+        with suppress(ValueError):
+            one = json.loads(line)
+            found[one["paper_id"]] = one
+    return list(found.values())
+
+
+def write_chunk(
+    corpus: OpenCorpus, papers: Sequence[PaperFiles], results: Mapping[str, bytes]
+) -> list[dict[str, Any]]:
+    """Write what a chunk left, whole or not at all.
+
+    Args:
+        corpus: The run.
+        papers: What each paper left.
+        results: Validation results by suite, as gzipped JSON.
+
+    Returns:
+        The rows, each with the path of its paper's folder.
+
+    Raises:
+        OutputError: The folder cannot be written.
+    """
+    keys = "".join(paper.row["key"] for paper in papers)
+    name = f"chunk-{hashlib.sha256(keys.encode()).hexdigest()[:12]}"
+    rows = [{**paper.row, "path": f"{name}/{paper.folder}"} for paper in papers]
+    staging, target = corpus.folder / f".{name}.tmp", corpus.folder / name
+    with writing(corpus.folder):
+        shutil.rmtree(staging, ignore_errors=True)
+        staging.mkdir()
+        for suite, content in results.items():
+            (staging / f"{suite}.json.gz").write_bytes(content)
+        for paper in papers:
+            (staging / paper.folder).mkdir()
+            (staging / paper.folder / FINDINGS).write_bytes(paper.findings)
+            (staging / paper.folder / PAGE).write_bytes(paper.page)
+        (staging / CHUNK).write_bytes(dump({"papers": rows}))
+        shutil.rmtree(target, ignore_errors=True)
+        staging.replace(target)
+    return rows
+
+
+def publish_corpus(
+    corpus: OpenCorpus,
+    rows: Iterable[Mapping[str, Any]],
+    about: Mapping[str, Any],
+    news: Sequence[Mapping[str, Any]],
+) -> Path:
+    """Write the corpus page and put the run in its place.
+
+    Args:
+        corpus: The run.
+        rows: One for each paper.
+        about: What stands in `summary.json`.
+        news: What `read_news` gives.
+
+    Returns:
+        The first page.
+
+    Raises:
+        OutputError: The site cannot be written.
+    """
+    listed = sorted(rows, key=_by_discrepancies)
+    target = corpus.folder.with_name(corpus.run_id)
+    with writing(target):
+        _drop_others(corpus.folder, {row["path"] for row in listed})
+        for name, page in render_corpus(listed, about, news):
+            (corpus.folder / name).write_text(page, encoding="utf-8")
+        for name, lines in (("papers.jsonl", listed), (NEWS, news)):
+            text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
+            (corpus.folder / name).write_text(text, encoding="utf-8")
+        (corpus.folder / "summary.json").write_bytes(dump(about))
+        (corpus.folder / LOCK).unlink(missing_ok=True)
+        corpus.folder.replace(target)
+        _prune(target.parent)
+    update_list(target.parent.parent)
+    return target / PAGE
+
+
+def _by_discrepancies(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    standings = row["standings"]
+    return (-standings["off"], -standings["open"], row["title"], row["file"])
+
+
+def _drop_others(folder: Path, paths: set[str]) -> None:
+    """Remove what is of no use any more: papers whose register changed since they were judged."""
+    for file in folder.glob(f"chunk-*/{CHUNK}"):
+        for row in json.loads(file.read_bytes())["papers"]:
+            if row["path"] not in paths:
+                shutil.rmtree(file.parent / row["folder"], ignore_errors=True)
+
+
+def _prune(corpora: Path) -> None:
+    runs = sorted(one.name for one in corpora.iterdir() if not one.name.startswith("."))
+    for name in runs[:-DATA_DOCS_KEPT]:
+        shutil.rmtree(corpora / name / "checks" / "data_docs", ignore_errors=True)

@@ -1,0 +1,88 @@
+"""What all pages share: the templates' environment and filters, the style sheet, policy hashes.
+
+The report of a run and the review page are made of the same parts, so that a claim looks the same
+in both. Everything is escaped; a name that a template does not know is a fault.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from sources.reference.areas import area_name
+
+_TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
+
+MARKS = {"holds": "✓", "off": "✗", "open": "?", "not checkable": "–"}
+"""A shape for each standing, so that a verdict can be told without colour."""
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Jinja's environment, with the templates' filters."""
+    made = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "area": area_name,
+        "editions": _say_editions,
+        "grouped": lambda number: f"{number:,}",
+        "instant": say_instant,
+        "is_web": lambda url: url.startswith(("https://", "http://")),
+        "listed": _say_list,
+        "mark": MARKS.__getitem__,
+        "slug": lambda text: re.sub(r"[^a-z0-9]+", "-", text.lower()),
+    }
+    return made
+
+
+@lru_cache(maxsize=8)
+def style(name: str = "page.css") -> str:
+    """A style sheet without the white space that only its editors need."""
+    text = (_TEMPLATES / name).read_text(encoding="utf-8")
+    return re.sub(r"\s*\n\s*", "\n", text).strip()
+
+
+@lru_cache(maxsize=8)
+def script(name: str = "page.js") -> str:
+    """A script as it stands."""
+    return (_TEMPLATES / name).read_text(encoding="utf-8").strip()
+
+
+def policy_hash(text: str) -> str:
+    """How a Content-Security-Policy names a style or script that stands in the page."""
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def say_instant(text: str) -> str:
+    """An instant for people ("23 November 2026, 14:05 UTC"); what is no instant, as it is."""
+    try:
+        moment = datetime.fromisoformat(text).astimezone(UTC)
+    except ValueError:
+        return text
+    return f"{moment.day} {moment:%B %Y, %H:%M} UTC"
+
+
+def _say_editions(vintages: Sequence[Mapping[str, Any]]) -> str:
+    """How many editions of how many sources ("6 editions of 3 sources")."""
+    sources = len({vintage["source"] for vintage in vintages})
+    editions = "1 edition" if len(vintages) == 1 else f"{len(vintages)} editions"
+    return f"{editions} of {'1 source' if sources == 1 else f'{sources} sources'}"
+
+
+def _say_list(items: Sequence[str]) -> str:
+    """Words in a row ("group, period and vintage")."""
+    return " and ".join(part for part in (", ".join(items[:-1]), items[-1]) if part)

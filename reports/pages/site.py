@@ -1,0 +1,175 @@
+"""The site: a folder of runs that open offline, and the list of them.
+
+::
+
+    index.html             the newest runs; page-1.html, page-2.html, ... the older ones
+    runs/<run>/index.html  one run: its page, findings.json, summary.json and what the checks left
+    runs/.<run>.tmp-<hex>  a run under way; it appears by one rename, so a run that is killed
+                           leaves the earlier ones whole
+
+The list (`reports.pages.site_index`) is brought up to date under a lock, so that two runs at once
+both appear.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import re
+import secrets
+import shutil
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from expectations.outcomes import Assessment, CheckpointSummary
+from reports.corrections.jsonld import draft_reviews
+from reports.corrections.tables import drafts_csv
+from reports.findings.findings import RunInfo, build_findings
+from reports.pages.charts import draw_charts
+from reports.pages.page import render_page
+from reports.pages.site_index import list_runs
+from sources.errors import OutputError
+
+STALE_SECONDS = 24 * 3600
+"""A staging folder this old belongs to a run that was killed."""
+
+_RUN_ID = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}")
+_STAGING = re.compile(r"\.[A-Za-z0-9._-]+\.tmp-[0-9a-f]{8}")
+
+
+def open_staging(site: Path, run_id: str) -> Path:
+    """Make the folder that a run writes to until it is published.
+
+    Raises:
+        OutputError: The run id cannot name a folder or is taken, or the site cannot be written.
+    """
+    if not _RUN_ID.fullmatch(run_id):
+        raise OutputError(
+            f"the run id {run_id!r} cannot name a folder",
+            mend="Use letters, digits, '-', '_' and '.', with no '.' in front",
+        )
+    runs = site / "runs"
+    if (runs / run_id).exists():
+        raise OutputError(
+            f"there is a run {run_id} already", file=str(runs / run_id), mend="Use another run id"
+        )
+    staging = runs / f".{run_id}.tmp-{secrets.token_hex(4)}"
+    with _writing(site):
+        staging.mkdir(parents=True)
+    return staging
+
+
+def write_run(
+    assessment: Assessment,
+    summary: CheckpointSummary | None,
+    staging: Path,
+    run: RunInfo,
+    before: Mapping[str, Any] | None = None,
+) -> Path:
+    """Write the report of a run: ``index.html``, ``findings.json`` and ``summary.json``.
+
+    Beside them stands what the run proposes, as drafts that nobody has approved and that nothing
+    sends: ``claimreview.jsonld`` and ``corrections.csv``.
+
+    Args:
+        assessment: What was judged.
+        summary: What the checkpoint recorded, its paths relative to `staging`.
+        staging: From `open_staging`.
+        run: Which run it was.
+        before: `findings.json` of the last run of the same paper; None where there is none.
+
+    Returns:
+        The page.
+
+    Raises:
+        OutputError: The folder cannot be written.
+    """
+    findings = build_findings(assessment, summary, run, before)
+    page = render_page(findings, draw_charts(findings["claims"]))
+    with _writing(staging):
+        (staging / "findings.json").write_text(_dump(findings), encoding="utf-8")
+        (staging / "summary.json").write_text(_dump(_summarise(findings)), encoding="utf-8")
+        (staging / "claimreview.jsonld").write_text(
+            _dump(draft_reviews(findings)), encoding="utf-8"
+        )
+        (staging / "corrections.csv").write_text(drafts_csv(findings), encoding="utf-8", newline="")
+        (staging / "index.html").write_text(page, encoding="utf-8")
+    return staging / "index.html"
+
+
+def publish_run(staging: Path, site: Path, run_id: str) -> Path:
+    """Put a written run in its place and bring the list of all runs up to date.
+
+    Returns:
+        The run's page in the site.
+
+    Raises:
+        OutputError: The site cannot be written, or a run of that id is there already.
+    """
+    target = site / "runs" / run_id
+    with _writing(site), _locked(site):
+        staging.replace(target)
+        _remove_stale(site / "runs")
+        list_runs(site)
+    return target / "index.html"
+
+
+def update_list(site: Path) -> None:
+    """Bring the list of all runs and corpora up to date.
+
+    Raises:
+        OutputError: The site cannot be written.
+    """
+    with _writing(site):
+        (site / "runs").mkdir(parents=True, exist_ok=True)
+        with _locked(site):
+            list_runs(site)
+
+
+def _summarise(findings: Mapping[str, Any]) -> dict[str, Any]:
+    """What the list of all runs shows of one."""
+    return {
+        "run_id": findings["run"]["run_id"],
+        "started_at": findings["run"]["started_at"],
+        "paper_id": findings["paper"]["id"],
+        "title": findings["paper"]["title"],
+        "claimant": findings["paper"]["claimant"],
+        "standings": findings["counts"]["standings"],
+    }
+
+
+def _remove_stale(runs: Path) -> None:
+    oldest = time.time() - STALE_SECONDS
+    for folder in runs.iterdir():
+        if _STAGING.fullmatch(folder.name) and folder.stat().st_mtime < oldest:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _locked(site: Path) -> Iterator[None]:
+    """Hold the site's lock; the system lets go of it when a process dies."""
+    with (site / "runs" / ".lock").open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    """Say which folder could not be written, and what to do."""
+    try:
+        yield
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise OutputError(
+            f"the report cannot be written: {reason}",
+            file=str(error.filename or folder),
+            mend="Make the folder writable, or name another one with --out",
+        ) from error
+
+
+def _dump(data: Mapping[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"

@@ -1,0 +1,188 @@
+"""The snapshots that refreshes took, below one folder (``CORRIGENDA_HOME``).
+
+::
+
+    snapshots/2026-11-23T14-05-00Z/   one refresh each, never overwritten
+    snapshots/current                 the name of the current one, and of the one before it
+    snapshots/.2026-….tmp-1a2b3c4d/   a refresh under way
+    quarantine/2026-…/                what was not plausible, with the reasons
+    rejected/2026-…-wdi-1a2b3c4d/     answers of a source that failed (`sources.evidence.rejected`)
+
+A snapshot appears by one rename, and becomes the current one by that same rename: ``current`` is
+written before, and names first the new snapshot, then the one until then. The first of them that is
+there is current. So a refresh that is killed at any moment leaves a collection that is whole.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sources.errors import OutputError, SnapshotError
+from sources.files import locked, sync, write_file
+
+POINTER = "current"
+_NAME = re.compile(r"\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(-\d+)?", re.ASCII)
+
+
+def snapshots_of(home: Path) -> Path:
+    """Where a collection keeps its snapshots."""
+    return home / "snapshots"
+
+
+def quarantine_of(home: Path) -> Path:
+    """Where it keeps what was not plausible."""
+    return home / "quarantine"
+
+
+def list_snapshots(home: Path) -> tuple[Path, ...]:
+    """All snapshots that refreshes took, oldest first."""
+    return _named(snapshots_of(home))
+
+
+def list_quarantined(home: Path) -> tuple[Path, ...]:
+    """All that is in quarantine, oldest first."""
+    return _named(quarantine_of(home))
+
+
+def _named(folder: Path) -> tuple[Path, ...]:
+    if not folder.is_dir():
+        return ()
+    found = [path for path in folder.iterdir() if _NAME.fullmatch(path.name) and path.is_dir()]
+    return tuple(
+        sorted(found, key=lambda path: (path.name.partition("Z")[0], len(path.name), path))
+    )
+
+
+def current_snapshot(home: Path) -> Path | None:
+    """The snapshot to go on from; None before the first refresh.
+
+    Raises:
+        SnapshotError: The pointer names nothing that is there, though there are snapshots.
+    """
+    pointer = snapshots_of(home) / POINTER
+    try:
+        names = pointer.read_text(encoding="ascii", errors="replace").split()
+    except FileNotFoundError:
+        names = []
+    for name in names:
+        if _NAME.fullmatch(name) and pointer.with_name(name).is_dir():
+            return pointer.with_name(name)
+    if list_snapshots(home):
+        raise SnapshotError(
+            "this file does not say which snapshot is current",
+            mend="Choose one with `corrigenda snapshot use`",
+            file=str(pointer),
+        )
+    return None
+
+
+@contextmanager
+def one_writer(home: Path) -> Iterator[None]:
+    """The collection for one refresh at a time; what a killed one had begun is taken away.
+
+    Raises:
+        OutputError: The folder cannot be written.
+    """
+    with _writing(home), locked(snapshots_of(home)):
+        for folder in (snapshots_of(home), quarantine_of(home)):
+            for left_over in folder.glob(".*.tmp-*"):
+                shutil.rmtree(left_over)
+        yield
+
+
+@contextmanager
+def staging(home: Path) -> Iterator[Path]:
+    """A new folder, out of sight, for a snapshot to be; taken away unless it was moved.
+
+    Needs `one_writer`.
+    """
+    name = f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%SZ}"
+    folder = snapshots_of(home) / f".{name}.tmp-{secrets.token_hex(4)}"
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def publish(home: Path, staged: Path) -> Path:
+    """Make a staged snapshot one of the collection, and the current one; gives its place.
+
+    Needs `one_writer`.
+    """
+    target = _free_place(home, snapshots_of(home), staged)
+    point_to(home, target.name)
+    staged.rename(target)
+    sync(target.parent)
+    return target
+
+
+def quarantine(home: Path, staged: Path) -> Path:
+    """Put a staged snapshot apart; gives its place. Needs `one_writer`."""
+    folder = quarantine_of(home)
+    folder.mkdir(exist_ok=True)
+    target = _free_place(home, folder, staged)
+    staged.rename(target)
+    sync(folder)
+    return target
+
+
+def point_to(home: Path, name: str) -> None:
+    """Make the snapshot of that name the current one as soon as it is there."""
+    try:
+        before = current_snapshot(home)
+    except SnapshotError:
+        before = None
+    names = [name, *([before.name] if before is not None and before.name != name else [])]
+    write_file(snapshots_of(home) / POINTER, "".join(f"{one}\n" for one in names).encode())
+    sync(snapshots_of(home))
+
+
+def use(home: Path, name: str) -> Path:
+    """Make a snapshot current by name: an earlier one, or one in quarantine, which is moved.
+
+    Raises:
+        SnapshotError: There is none of that name.
+        OutputError: The folder cannot be written.
+    """
+    with one_writer(home):
+        places = {path.name: path for path in (*list_quarantined(home), *list_snapshots(home))}
+        if name not in places:
+            known = ", ".join(sorted(places)) or "none"
+            raise SnapshotError(f"there is no snapshot {name!r}", mend=f"There are: {known}")
+        target = snapshots_of(home) / name
+        point_to(home, name)
+        if places[name] != target:
+            places[name].rename(target)
+            sync(target.parent)
+        return target
+
+
+def _free_place(home: Path, folder: Path, staged: Path) -> Path:
+    """Where a staged folder goes: under its own name, numbered where any snapshot has it."""
+    name = staged.name.removeprefix(".").partition(".tmp-")[0]
+    number, free = 1, name
+    while any((place / free).exists() for place in (snapshots_of(home), quarantine_of(home))):
+        number += 1
+        free = f"{name}-{number}"
+    return folder / free
+
+
+@contextmanager
+def _writing(home: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise OutputError(
+            f"the snapshot cannot be written ({reason})",
+            mend="Name a folder in CORRIGENDA_HOME that may be written, on a disk with room",
+            file=str(error.filename or home),
+        ) from error

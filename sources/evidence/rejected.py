@@ -1,0 +1,125 @@
+"""Answers of a source that failed, kept apart for diagnosis and never read again by the program.
+
+``rejected/<time>-<source>-<hex>/`` holds the last answers that came, good and bad, each as it came,
+and ``reason.json``: what was asked, what went wrong, and which answer is which. There is no
+manifest, so that nobody can take it for a snapshot. The newest `MOST_FOLDERS` are kept. A token or
+password that a service repeats in an answer is struck out.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import shutil
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from sources.errors import SourceError
+from sources.files import locked
+from sources.http.recording import Exchange, without_credentials
+from sources.model import Failure
+from sources.providers.queries import Query
+
+MOST_FOLDERS = 20
+_STRUCK_OUT = "[secret]"
+
+
+def rejected_of(home: Path) -> Path:
+    """Where a collection keeps the answers of sources that failed."""
+    return home / "rejected"
+
+
+def keep_rejected(
+    home: Path,
+    query: Query,
+    error: SourceError,
+    exchanges: Sequence[Exchange],
+    secret: str = "",
+    trace: str = "",
+) -> Path:
+    """Keep what came of a fetch that failed; gives its folder.
+
+    Args:
+        home: The collection.
+        query: What was asked.
+        error: What went wrong.
+        exchanges: What came last, good and bad.
+        secret: A token that was sent, which is struck out wherever it comes back.
+        trace: Where in the program it went wrong.
+
+    Raises:
+        OSError: The folder cannot be written.
+    """
+    folder = rejected_of(home)
+    secrets_sent = [text for text in (secret, *_credentials(query.url)) if text]
+    with locked(folder):
+        for left_over in folder.glob(".*.tmp"):
+            shutil.rmtree(left_over)
+        name = f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%SZ}-{query.source}-{secrets.token_hex(4)}"
+        staged = folder / f".{name}.tmp"
+        staged.mkdir()
+        reason = {
+            "query": asdict(replace(query, url=without_credentials(query.url))),
+            "code": error.code,
+            "what": describe_failure(query, error).reason,
+            "attempts": error.attempts,
+            "answers": _write_answers(staged, exchanges, secrets_sent),
+            "trace": trace.splitlines(),
+        }
+        text = json.dumps(reason, indent=1, ensure_ascii=False)
+        for form in secrets_sent:
+            text = text.replace(json.dumps(form)[1:-1], _STRUCK_OUT)
+        (staged / "reason.json").write_text(
+            f"{text}\n", encoding="utf-8", errors="backslashreplace"
+        )
+        staged.rename(folder / name)
+        kept = sorted(path for path in folder.iterdir() if path.is_dir())
+        for old in kept[:-MOST_FOLDERS]:
+            shutil.rmtree(old)
+    return folder / name
+
+
+def _write_answers(
+    folder: Path, exchanges: Sequence[Exchange], secrets_sent: Sequence[str]
+) -> list[dict[str, Any]]:
+    answers = []
+    for number, exchange in enumerate(exchanges, start=1):
+        body = exchange.answer.body
+        for text in secrets_sent:
+            body = body.replace(text.encode(), _STRUCK_OUT.encode())
+        (folder / f"{number}.bin").write_bytes(body)
+        answers.append(
+            {
+                "file": f"{number}.bin",
+                "asked": without_credentials(exchange.url),
+                "params": exchange.answer.params,
+                "status": exchange.answer.status,
+                "headers": exchange.answer.headers,
+                "retrieved_at": exchange.answer.retrieved_at,
+            }
+        )
+    return answers
+
+
+def _credentials(url: str) -> tuple[str, ...]:
+    """The user and password that stand in an address, together and the password alone."""
+    userinfo, _, _ = urlsplit(url).netloc.rpartition("@")
+    return userinfo, userinfo.partition(":")[2]
+
+
+def describe_failure(query: Query, error: SourceError) -> Failure:
+    """What went wrong, without a user or password that may stand in an address."""
+    where = [without_credentials(error.url)] if error.url else []
+    where += [f"{error.attempts} attempts"] if error.attempts > 1 else []
+    aside = f" ({', '.join(where)})" if where else ""
+    what = (
+        error.what.replace(error.url, without_credentials(error.url)) if error.url else error.what
+    )
+    edition = f"edition {query.edition}: " if query.edition else ""
+    return Failure(
+        query.source, error.code, f"{edition}{what}{aside}", error.mend, error.indicators
+    )

@@ -1,0 +1,1 @@
+"""What a text prints as a figure, read into values: tokens, numerals, units, hedges."""

@@ -1,0 +1,52 @@
+"""What stands beside a number and was not understood: a scale, an exponent or a unit left over.
+
+A number that something of the kind is left over beside is no figure: read without it, it would
+state something else ("4.4 zillion" is not 4.4).
+"""
+
+from __future__ import annotations
+
+import re
+
+from sources.figures.number_words import SCALES
+from sources.figures.quantities import Quantity
+from sources.figures.tokens import Token, Tokens, words
+
+_SCALE_LIKE = re.compile(r"[a-z]*(?:illions?|illiards?)")
+_SHORT_SCALES = words(
+    "mil bil tril mm mlrd mld mrd bn mn tn trn bln mln lac lacs crs mio bio zln gazillion"
+)
+_MONEY_SCALES = words("cr md mds mia")
+_LETTERS = frozenset({"M", "B", "K", "T", "k", "b"})
+_EXPONENTS = frozenset({"^", "×", "⋅", "∙"})
+_NOUNS = words("billiards pavilion pavilions vermilion civilians")
+
+
+def leftover_after(tokens: Tokens, quantity: Quantity) -> int:
+    """Where what is left over after a number stops; 0 where nothing is."""
+    at = quantity.stop
+    token, after = tokens[at], tokens[at + 1]
+    if not token.is_near or token.kind not in {"word", "symbol", "void"}:
+        return 0
+    if token.key in _EXPONENTS:
+        return at + 2 if after.kind in {"number", "void"} else 0
+    if token.key == "*" and after.kind == "void":
+        return at + 2
+    if token.kind == "void":
+        return at + 1 if token.text.startswith("10") and token.is_glued else 0
+    return at + 1 if token.kind == "word" and _is_scale(token, after, quantity) else 0
+
+
+def _is_scale(token: Token, after: Token, quantity: Quantity) -> bool:
+    """Whether a word after a number looks like a scale word that was not used."""
+    key = token.key
+    if _SCALE_LIKE.fullmatch(key) and key not in _NOUNS:
+        return True
+    if quantity.unit in {"percent", "percentage_points", "years"}:
+        return False
+    if key in SCALES or key in _SHORT_SCALES:
+        return key not in {"dozen", "mm"} or bool(quantity.currency)
+    if quantity.currency and key in _MONEY_SCALES and not after.is_glued:
+        return True
+    is_lone = not after.is_glued or (after.kind == "symbol" and after.key in ".,;:)")
+    return token.text in _LETTERS and is_lone and not token.is_glued

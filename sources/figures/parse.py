@@ -1,0 +1,200 @@
+"""The grammar of stated figures: what a paper prints, as values.
+
+`find_figures` reads running text, `parse_figure` a phrase that must hold just one figure;
+`read_numbers` tells also of every number that is no figure, and why; `format_figure` and
+`format_like` print. A pair ("from 30.3% to 29.1%"), a range ("$50-60 billion")
+and a compound ("4 billion 400 million") are one figure each. Years, dates, section numbers,
+references, ordinals and names with numbers ("16+1", "G20") are none.
+
+Readings that may surprise:
+
+- "two-thirds", "half" and "a quarter" are shares, so per cent; their quantum is a quarter of the
+  part that they name (`sources.figures.numerals` says why).
+- "doubled" is a growth of 100 per cent, "halved" one of 50 downwards, "one in five" a share;
+  "twice" and "a fivefold rise" are numbers (`sources.figures.multiples`).
+- "2 percentage points" and "25 basis points" are ``percentage_points`` (2 and 0.25), not per cent.
+- Money other than US dollars is a ``number`` with its ``currency``.
+- "A to B" is a range where it ascends; with "from", or where it descends, it is a pair.
+- A range has one quantum, the finer one of its ends.
+- What is counted is the figure's ``noun`` and no part of its ``text``; nor is what is measured,
+  its ``real_unit`` ("tonnes", "per 1,000").
+- A place in an order that says of what ("11th largest", "ranked third") is a figure.
+- What is left over beside a number ("4.4 zillion") makes it no figure, and is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from sources.errors import FigureError
+from sources.figures.asides import Aside, read_asides
+from sources.figures.context import direction_after, direction_before, direction_of, noun_after
+from sources.figures.joins import Joined, join
+from sources.figures.not_figures import trap
+from sources.figures.printing import format_figure, format_like
+from sources.figures.quantities import Quantity, read_quantities
+from sources.figures.ranks import read_superlative
+from sources.figures.tokens import Tokens, tokenize
+from sources.model import Direction, Figure
+
+__all__ = [
+    "Aside",
+    "describe_figure",
+    "find_figures",
+    "format_figure",
+    "format_like",
+    "parse_figure",
+    "read_numbers",
+]
+
+_POINTS = frozenset({"points", "point", "times"})
+
+
+def parse_figure(phrase: str) -> Figure:
+    """The one figure that a phrase states; of a bare superlative ("the largest"), a first place.
+
+    Raises:
+        FigureError: The phrase holds no figure, or several, or a number of which something is left
+            over that is not understood.
+    """
+    figures, asides = read_numbers(phrase)
+    left_over = ", ".join(f"“{phrase[one.start : one.end]}”" for one in asides if is_left(one))
+    if left_over and len(figures) < 2:
+        held = "more than its figure" if figures else "no figure"
+        raise FigureError(
+            f"the phrase “{phrase}” holds {held}: {left_over} is left over and not understood",
+            mend="Quote the number as it is read here, such as “4.4 billion”, or quote less of the "
+            "sentence",
+        )
+    figures = figures or _superlative(phrase)
+    if len(figures) == 1:
+        return figures[0]
+    if not figures:
+        raise FigureError(
+            f"the phrase “{phrase}” holds no figure",
+            mend="Quote the number with its unit; years, dates, ordinals, references and names "
+            "such as “16+1” are no figures",
+        )
+    found = ", ".join(f"“{figure.text}”" for figure in figures)
+    raise FigureError(
+        f"the phrase “{phrase}” holds {len(figures)} figures: {found}",
+        mend="Quote less of the sentence, so that one figure is left",
+    )
+
+
+def is_left(aside: Aside) -> bool:
+    """Whether nothing is known of a number: it is no figure, and no rule says why."""
+    return aside.rule == "compound"
+
+
+def find_figures(text: str) -> tuple[Figure, ...]:
+    """Every figure of a running text, in order; ``text[f.start:f.end] == f.text`` for each."""
+    tokens = tokenize(text)
+    stated = [one for one in read_quantities(tokens) if not trap(tokens, one)]
+    return tuple(_figures(text, tokens, list(join(tokens, stated))))
+
+
+def read_numbers(text: str) -> tuple[tuple[Figure, ...], tuple[Aside, ...]]:
+    """Every figure of a text, and every number in it that is none, each in order."""
+    tokens = tokenize(text)
+    quantities = list(read_quantities(tokens))
+    joined = list(join(tokens, [one for one in quantities if not trap(tokens, one)]))
+    figured = {place for one in joined for place in range(one.begin, one.stop)}
+    figures = tuple(_figures(text, tokens, joined))
+    return figures, tuple(read_asides(text, tokens, quantities, figured))
+
+
+def describe_figure(figure: Figure) -> str:
+    """What a figure states, in a few words: "63 percent, about", "30.3, then 29.1 percent"."""
+    unit = figure.currency if figure.unit in {"usd", "number"} else ""
+    number = f"{figure.value:,f}"
+    if figure.first is not None:
+        number = f"{figure.first.value:,f}, then {number}"
+    if figure.top is not None:
+        number = f"{number} to {figure.top:,f}"
+    hedge = "" if figure.hedge == "none" else f", {figure.hedge.replace('_', ' ')}"
+    if figure.is_rank:
+        return f"place {number} in an order{hedge}"
+    return f"{number} {unit or figure.unit.replace('_', ' ')}{hedge}"
+
+
+def _superlative(phrase: str) -> tuple[Figure, ...]:
+    tokens = tokenize(phrase)
+    at, stop = read_superlative(tokens)
+    if not stop:
+        return ()
+    start, end = tokens[at].start, tokens[stop - 1].end
+    one = Decimal(1)
+    return (
+        Figure(
+            text=phrase[start:end],
+            value=one,
+            unit="number",
+            quantum=one,
+            noun=noun_after(tokens, stop),
+            start=start,
+            end=end,
+            real_unit="rank",
+            is_rank=True,
+        ),
+    )
+
+
+def _figures(text: str, tokens: Tokens, joined: Iterable[Joined]) -> Iterator[Figure]:
+    floor = 0
+    for one in joined:
+        yield _figure(text, tokens, one, floor)
+        floor = one.stop
+
+
+def _figure(text: str, tokens: Tokens, joined: Joined, floor: int) -> Figure:
+    figure = _single(text, tokens, joined.main)
+    start, end = tokens[joined.begin].start, tokens[joined.stop - 1].end
+    first = None if joined.first is None else _single(text, tokens, joined.first)
+    return replace(
+        figure,
+        text=text[start:end],
+        start=start,
+        end=end,
+        first=first,
+        top=joined.top,
+        quantum=joined.quantum,
+        direction=joined.direction or _direction(tokens, joined, floor),
+    )
+
+
+def _single(text: str, tokens: Tokens, quantity: Quantity) -> Figure:
+    start, end = tokens[quantity.begin].start, tokens[quantity.stop - 1].end
+    words, words_end = quantity.hedge_at
+    hedge_text = text[tokens[words].start : tokens[words_end - 1].end] if words < words_end else ""
+    return Figure(
+        text=text[start:end],
+        value=quantity.value,
+        unit=quantity.unit,
+        quantum=quantity.quantum,
+        hedge=quantity.hedge,
+        hedge_text=hedge_text,
+        is_strict=quantity.is_strict,
+        noun=quantity.noun,
+        currency=quantity.currency,
+        start=start,
+        end=end,
+        real_unit=quantity.real_unit,
+        is_rank=quantity.numeral.style == "rank",
+    )
+
+
+def _direction(tokens: Tokens, joined: Joined, floor: int) -> Direction:
+    main = joined.main
+    if main.numeral.style == "rank":
+        return ""
+    before = direction_before(tokens, joined.begin, floor, is_pair=joined.first is not None)
+    if main.numeral.style == "ratio":
+        return before or direction_of(tokens[main.digits].key)  # "doubled"
+    is_bare = main.is_bare and main.numeral.style != "times" and main.noun not in _POINTS
+    at = joined.stop + (main.noun in _POINTS)
+    found = before or direction_after(tokens, at, is_bare=is_bare)
+    is_below_zero = joined.first is None and main.value < 0
+    return "decrease" if found and is_below_zero else found

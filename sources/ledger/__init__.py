@@ -1,0 +1,1 @@
+"""Every number of a text, accounted for, and a register to begin with."""

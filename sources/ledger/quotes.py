@@ -1,0 +1,168 @@
+"""The short quote by which a figure of a text is known: what a register's ``phrase`` should be.
+
+A quote holds its figure and a word or two beside it, states by itself what the figure states in
+its sentence, and stands in the text once, if need be with a prefix and a suffix.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sources.errors import FigureError
+from sources.figures.parse import parse_figure
+from sources.figures.tokens import words
+from sources.model import LONGEST_PHRASE, Figure
+from sources.texts.anchors import AnchoredText, TextQuote
+from sources.texts.folding import locate_quote
+
+_REACHES = [(before, after) for before in range(4) for after in range(5)]
+"""How many words before and after a figure its quote may take in."""
+
+_LOOSE = words(
+    "a an and as at but by for from her his in into is it its of on or our over she than that the "
+    "their they this to was were which with"
+)
+"""Words that a quote had better not begin or end with."""
+
+_MARKS = re.compile(r"[\"'()\[\],;:]")
+_MOST_WORDS = 8
+_MOST_TRIED = 5
+_WORD_BEFORE = re.compile(r"\S+\s*$")
+_WORD_AFTER = re.compile(r"\s*\S+")
+_NEAR = 80
+_BEFORE = " \"'“‘([—–-:;,."
+_AFTER = " \"'”’)]—–-:;,.!?"
+
+Span = tuple[int, int]
+
+
+def quote_figure(figure: Figure, text: AnchoredText, sentence: Span) -> TextQuote | None:
+    """The quote of a figure; None where none states the same and is found again.
+
+    Args:
+        figure: The figure, with its place in the text as given.
+        text: The text.
+        sentence: Where its sentence begins and ends in the text as given.
+    """
+    span = _folded(text, figure.start, figure.end)
+    bounds = _folded(text, *sentence)
+    whole = text.folded.text
+    printed = whole[span[0] : span[1]]
+    stretches = sorted(
+        _stretches(whole, span, bounds),
+        key=lambda stretch: _roughness(whole[slice(*stretch)], printed, figure.noun),
+    )
+    for start, end in stretches:
+        is_alone = _found(TextQuote(whole[start:end]), whole) == (start,)
+        if is_alone and _states(whole[start:end], figure):
+            return TextQuote(whole[start:end])
+    for start, end in stretches[:_MOST_TRIED]:
+        quote = _in_context(text, start, end) if _states(whole[start:end], figure) else None
+        if quote is not None:
+            return quote
+    return None
+
+
+def _roughness(phrase: str, printed: str, noun: str) -> tuple[bool, bool, bool, int]:
+    """How far a quote is from what a person would choose; the least is best."""
+    parts = phrase.lower().split()
+    has_marks = len(_MARKS.findall(phrase)) > len(_MARKS.findall(printed))
+    is_loose = phrase != printed and (parts[0] in _LOOSE or parts[-1] in _LOOSE)
+    return has_marks or is_loose, len(parts) < 2, noun not in phrase, len(parts)
+
+
+def quote_number(start: int, end: int, text: AnchoredText) -> str:
+    """A quote for a number that states no figure, with a word beside it; empty for none."""
+    whole = text.folded.text
+    first, last = _folded(text, start, end)
+    for reach in ((0, 1), (1, 0), (1, 1), (0, 0)):
+        begin, stop = _reach(whole, (first, last), (0, len(whole)), *reach)
+        phrase = whole[begin:stop]
+        if len(phrase) <= LONGEST_PHRASE and begin in locate_quote(phrase, "", "", whole):
+            return phrase
+    return ""
+
+
+def _folded(text: AnchoredText, start: int, end: int) -> Span:
+    first = text.folded.folded_at(start)
+    return first, max(text.folded.folded_at(end - 1) + 1, first + 1)
+
+
+def _stretches(whole: str, span: Span, bounds: Span) -> Iterator[Span]:
+    seen = set()
+    for before, after in _REACHES:
+        start, end = _reach(whole, span, bounds, before, after)
+        if (start, end) not in seen and 0 < end - start <= LONGEST_PHRASE:
+            seen.add((start, end))
+            yield start, end
+
+
+def _reach(whole: str, span: Span, bounds: Span, before: int, after: int) -> Span:
+    """A span widened by whole words within bounds, without the punctuation at its ends."""
+    start, end = span
+    for _ in range(before):
+        match = _WORD_BEFORE.search(whole, max(bounds[0], start - _NEAR), start)
+        start = match.start() if match else start
+    for _ in range(after):
+        match = _WORD_AFTER.match(whole, end, min(bounds[1], end + _NEAR))
+        end = match.end() if match else end
+    while start < span[0] and whole[start] in _BEFORE:
+        start += 1
+    while end > span[1] and whole[end - 1] in _AFTER:
+        end -= 1
+    return start, end
+
+
+def _states(phrase: str, figure: Figure) -> bool:
+    """Whether a phrase by itself states what a figure does."""
+    try:
+        alone = parse_figure(phrase)
+    except FigureError:
+        return False
+    return meaning(alone) == meaning(figure)
+
+
+def meaning(figure: Figure) -> tuple[object, ...]:
+    """What a figure states, its words and its place aside."""
+    first = None if figure.first is None else meaning(figure.first)
+    money = figure.unit, figure.currency
+    hedge = figure.hedge, figure.is_strict
+    return figure.value, *money, figure.quantum, *hedge, figure.top, first, figure.is_rank
+
+
+def _in_context(text: AnchoredText, start: int, end: int) -> TextQuote | None:
+    """A phrase that stands in the text more than once, with the words that tell it apart."""
+    whole = text.folded.text
+    phrase = whole[start:end]
+    for count in range(1, _MOST_WORDS + 1):
+        prefix = whole[_back(whole, start, count) : start].strip()
+        suffix = whole[end : _on(whole, end, count)].strip()
+        for quote in (
+            TextQuote(phrase, prefix),
+            TextQuote(phrase, "", suffix),
+            TextQuote(phrase, prefix, suffix),
+        ):
+            is_short = max(len(quote.prefix), len(quote.suffix)) <= LONGEST_PHRASE
+            if is_short and _found(quote, whole) == (start,):
+                return quote
+    return None
+
+
+def _found(quote: TextQuote, whole: str) -> tuple[int, ...]:
+    """Where the reader of registers finds a quote."""
+    return locate_quote(quote.exact, quote.prefix, quote.suffix, whole)
+
+
+def _back(whole: str, start: int, count: int) -> int:
+    for _ in range(count):
+        match = _WORD_BEFORE.search(whole, max(0, start - _NEAR), start)
+        start = match.start() if match else start
+    return start
+
+
+def _on(whole: str, end: int, count: int) -> int:
+    for _ in range(count):
+        match = _WORD_AFTER.match(whole, end, end + _NEAR)
+        end = match.end() if match else end
+    return end

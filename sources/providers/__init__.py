@@ -1,0 +1,1 @@
+"""Who publishes the figures, and how each is asked."""

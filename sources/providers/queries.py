@@ -1,0 +1,318 @@
+"""What a refresh asks of each source, and how it asks.
+
+What is asked follows from the registers: the indicators that their claims, readings and relations
+name, and the weights that means of rates need. What may surprise:
+
+- The window is from `FIRST_YEAR`, or from the year before the earliest that a register names, to
+  the year of the edition itself. Later years that an edition has, the projections of World
+  Population Prospects, are left out.
+- An indicator that a source refuses, or has empty, does not lose the others (`Had`).
+- World Development Indicators may be asked for more than once: the newest edition, and any number
+  of old ones from the archives.
+
+World Population Prospects of the United Nations (UN DESA): the population of each country.
+
+The same figures are given in two ways: a bulk file that anybody may read
+(`sources.providers.united_nations.population_bulk`), and the Data Portal, which wants a token
+(`sources.providers.united_nations.population_portal`). What may surprise in both:
+
+- They are one revision's estimates and, from the revision's year on, its projections (medium
+  variant). Projections have the obs_status ``F``, SDMX's "forecast".
+- Population is that of 1 July.
+- Regions and income groups have codes that mean something else elsewhere (``AFR``): of the
+  aggregates only the world is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from sources.errors import Inconsistent, InputError, SourceError
+from sources.http.answers import Fetched
+from sources.http.transport import Transport
+from sources.model import Paper
+from sources.providers.united_nations import (
+    accounts,
+    population_edition,
+    sdg,
+    sdg_series,
+    trade,
+    trade_calls,
+)
+from sources.providers.united_nations.population_bulk import fetch_from_file
+from sources.providers.united_nations.population_portal import fetch_from_portal
+from sources.providers.worldbank import archives
+from sources.providers.worldbank import indicators as worldbank
+from sources.reference.concepts import CONCEPTS, SOURCE_LABELS
+from sources.snapshots.needs import first_named_year, named_codes
+
+URL = "https://population.un.org"
+
+
+def fetch_population(
+    transport: Transport, first_year: int, last_year: int, *, url: str = URL, token: str = ""
+) -> Fetched:
+    """The population of each country and of the world, persons on 1 July.
+
+    Args:
+        transport: What talks.
+        first_year: The first year wanted.
+        last_year: The last; from the year of the revision on, figures are projections.
+        url: The service, without a slash at the end.
+        token: The Data Portal's; where it is empty the bulk file is read, which has the same
+            figures. It is sent as a header and kept nowhere.
+
+    Raises:
+        SourceError: The service did not give all that was asked.
+    """
+    if token:
+        return fetch_from_portal(transport, first_year, last_year, url=url, token=token)
+    return fetch_from_file(transport, first_year, last_year, url=url)
+
+
+FIRST_YEAR = 2005
+"""The first year that is asked for, where no register names an earlier one."""
+
+EARLIEST_YEAR = 1960
+"""Before it the World Bank has nothing."""
+
+WDI, WPP, AMA, COMTRADE, SDG = "wdi", "wpp", "ama", "comtrade", sdg_series.SOURCE
+SOURCES = (WDI, WPP, AMA, COMTRADE, SDG)
+
+URLS: Mapping[str, str] = MappingProxyType(
+    {
+        WDI: "https://api.worldbank.org/v2",
+        WPP: URL,
+        AMA: accounts.URL,
+        COMTRADE: trade_calls.URL,
+        SDG: sdg.URL,
+    }
+)
+"""Where each source is, unless the settings say otherwise."""
+
+_ONLY_INDICATOR = {
+    WPP: population_edition.INDICATOR,
+    AMA: accounts.INDICATOR,
+    COMTRADE: trade_calls.INDICATOR,
+}
+"""What these sources of the United Nations are read for here."""
+
+_ANY_INDICATOR = frozenset({WDI, SDG})
+"""The sources that are asked for any indicator."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """One question to one source. It holds no secret, and is kept as evidence.
+
+    Attributes:
+        source: The id of the source.
+        indicators: The source's codes.
+        first_year: The first year wanted.
+        last_year: The last.
+        url: The service.
+        edition: Of the archives of World Development Indicators, ``2018-07``; else empty.
+        has_token: Whether a token is sent, which changes how World Population Prospects is asked.
+    """
+
+    source: str
+    indicators: tuple[str, ...]
+    first_year: int
+    last_year: int
+    url: str
+    edition: str = ""
+    has_token: bool = False
+
+    @property
+    def label(self) -> str:
+        """The source's name for people."""
+        name = SOURCE_LABELS[self.source]
+        return f"{name}, edition of {self.edition}" if self.edition else name
+
+
+def plan(
+    papers: Sequence[Paper],
+    last_year: int,
+    *,
+    urls: Mapping[str, str] = URLS,
+    sources: Sequence[str] = (),
+    editions: Sequence[str] = (),
+    has_token: bool = False,
+    is_core: bool = False,
+) -> tuple[Query, ...]:
+    """The questions that the registers of some papers need answered.
+
+    Args:
+        papers: Their registers.
+        last_year: The last year wanted; each edition is cut to its own year as well.
+        urls: The services.
+        sources: Ask these only; none means all that are needed.
+        editions: Old editions of World Development Indicators, asked for beside the newest.
+        has_token: Whether there is a token for World Population Prospects.
+        is_core: Ask for all built-in concepts, of all years, beside what the registers name.
+
+    Raises:
+        InputError: A source is unknown, or no register needs it.
+    """
+    codes = needed_codes(papers, is_core=is_core)
+    for source in sources:
+        if source not in SOURCES:
+            raise InputError(
+                f"there is no source {source!r} to refresh", mend=f"Sources are {_list(SOURCES)}"
+            )
+        if source not in codes:
+            raise InputError(f"no register needs {source}", mend=f"They need {_list(codes)}")
+    wanted = [source for source in SOURCES if source in codes and source in (sources or codes)]
+    if editions and WDI not in wanted:
+        raise InputError("only wdi has old editions", mend="Ask for wdi too")
+    first_year = EARLIEST_YEAR if is_core else earliest_year(papers)
+    queries = [
+        Query(
+            source,
+            codes[source],
+            FIRST_YEAR if source == COMTRADE else first_year,
+            last_year,
+            urls[source],
+            has_token=has_token and source == WPP,
+        )
+        for source in wanted
+    ]
+    archived = [replace(queries[0], edition=edition) for edition in dict.fromkeys(editions)]
+    return (*queries, *archived)
+
+
+def earliest_year(papers: Iterable[Paper]) -> int:
+    """`FIRST_YEAR`, or the year before the earliest that registers name, as growth needs it."""
+    named = (first_named_year(paper) - 1 for paper in papers)
+    return max(EARLIEST_YEAR, min(FIRST_YEAR, min(named, default=FIRST_YEAR)))
+
+
+def needed_codes(papers: Iterable[Paper], *, is_core: bool = False) -> dict[str, tuple[str, ...]]:
+    """For each source that can be refreshed, the codes that registers need, sorted.
+
+    Args:
+        papers: The papers' registers.
+        is_core: All codes of the built-in concepts too.
+    """
+    codes: dict[str, set[str]] = {}
+    named = {pair for paper in papers for pair in named_codes(paper)}
+    if is_core:
+        named |= {pair for concept in CONCEPTS.values() for pair in concept.codes.items()}
+    for source, code in named:
+        if source in _ANY_INDICATOR or _ONLY_INDICATOR.get(source) == code:
+            codes.setdefault(source, set()).add(code)
+    return {source: tuple(sorted(codes[source])) for source in SOURCES if source in codes}
+
+
+@dataclass(frozen=True)
+class Had:
+    """What of a question was had.
+
+    Attributes:
+        query: The question, of what could be had only.
+        fetched: The answer to it.
+        refused: Why some indicators could not be had, which the error names; one for each reason.
+    """
+
+    query: Query
+    fetched: Fetched
+    refused: tuple[SourceError, ...] = ()
+
+
+def fetch_what_there_is(query: Query, transport: Transport, token: str = "") -> Had:
+    """Ask a question, and again without the indicators that the source refuses or has empty.
+
+    One code that was archived or misspelt so costs the figures of that code alone.
+
+    Args:
+        query: What is asked.
+        transport: What asks, or reads what was answered before.
+        token: For World Population Prospects; kept nowhere.
+
+    Raises:
+        SourceError: The source did not give what was asked, and leaving indicators out is no mend.
+    """
+    refused: list[SourceError] = []
+    while True:
+        try:
+            return Had(query, fetch(query, transport, token), tuple(refused))
+        except SourceError as error:
+            left = tuple(code for code in query.indicators if code not in error.indicators)
+            if not left or len(left) == len(query.indicators):
+                raise
+            refused.append(error)
+            query = replace(query, indicators=left)
+
+
+def fetch(query: Query, transport: Transport, token: str = "") -> Fetched:
+    """Ask a question.
+
+    Args:
+        query: What is asked.
+        transport: What asks, or reads what was answered before.
+        token: For World Population Prospects; kept nowhere.
+
+    Raises:
+        SourceError: The source did not give all that was asked.
+    """
+    return _cut(_FETCH[query.source](query, transport, token), query)
+
+
+def _fetch_wdi(query: Query, transport: Transport, _: str) -> Fetched:
+    span = query.first_year, query.last_year
+    if query.edition:
+        return archives.fetch_archive(transport, query.url, query.indicators, query.edition, *span)
+    return worldbank.fetch(transport, query.url, query.indicators, *span)
+
+
+def _fetch_wpp(query: Query, transport: Transport, token: str) -> Fetched:
+    return fetch_population(
+        transport, query.first_year, query.last_year, url=query.url, token=token
+    )
+
+
+def _fetch_ama(query: Query, transport: Transport, _: str) -> Fetched:
+    return accounts.fetch_gdp(transport, query.first_year, query.last_year, url=query.url)
+
+
+def _fetch_comtrade(query: Query, transport: Transport, _: str) -> Fetched:
+    return trade.fetch_trade(transport, query.first_year, query.last_year, url=query.url)
+
+
+def _fetch_sdg(query: Query, transport: Transport, _: str) -> Fetched:
+    return sdg.fetch_sdg(
+        transport, query.indicators, query.first_year, query.last_year, url=query.url
+    )
+
+
+_FETCH: Mapping[str, Callable[[Query, Transport, str], Fetched]] = {
+    WDI: _fetch_wdi,
+    WPP: _fetch_wpp,
+    AMA: _fetch_ama,
+    COMTRADE: _fetch_comtrade,
+    SDG: _fetch_sdg,
+}
+
+
+def _cut(fetched: Fetched, query: Query) -> Fetched:
+    """Leave out the years after the edition's own."""
+    own_year = int(fetched.vintage[:4])
+    frame = fetched.observations
+    kept = frame[frame["time_period"] <= own_year].reset_index(drop=True)
+    if kept.empty:
+        raise Inconsistent(
+            f"the edition of {fetched.vintage} has no year from {query.first_year} to {own_year}",
+            source=query.source,
+            code="no-such-year",
+            is_retryable=False,
+        )
+    if len(kept) == len(frame):
+        return fetched
+    note = f"Years after {own_year}, the edition's own, were left out."
+    return replace(fetched, observations=kept, notes=(*fetched.notes, note))
+
+
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(names)

@@ -1,0 +1,1 @@
+"""The whole of the World Development Indicators, from its bulk file."""

@@ -1,0 +1,207 @@
+"""Old editions of the World Development Indicators, from the WDI Database Archives (source 57).
+
+The World Bank keeps what it published at the time, so that a figure can be held against what its
+author could have seen. What may surprise:
+
+- An edition is a month, ``201807``, and there is not one for every month. The day within it is not
+  told; a vintage here gets the last day of the month, when it was out for certain.
+- The address has one part for each dimension; all years are asked for, since an edition refuses
+  years that it does not have, and those outside the wanted span are left out afterwards.
+- Editions until 2015 or so call seven countries by codes that the World Bank has given up since.
+"""
+
+from __future__ import annotations
+
+import bisect
+import calendar
+import re
+from collections.abc import Mapping, Sequence
+
+from sources.errors import Rejected, SourceError
+from sources.http.answers import Answer, Fetched
+from sources.http.transport import Transport
+from sources.providers.worldbank.answers import Question, read_database_page, read_versions
+from sources.providers.worldbank.indicators import (
+    ATTRIBUTION,
+    LABEL,
+    LICENCE,
+    batches,
+    check_codes,
+    is_refused_at,
+    leave_out_aggregates,
+    name_the_refused,
+    note_missing,
+)
+from sources.providers.worldbank.messages import is_about_codes
+from sources.providers.worldbank.paging import PAGE, read_pages, read_twice
+from sources.providers.worldbank.table import (
+    SOURCE,
+    AreaCodes,
+    Columns,
+    join,
+    require_unique,
+    require_values,
+    to_observations,
+)
+
+DATABASE = "57"
+
+_FORMER_CODES: Mapping[str, str] = {
+    "ADO": "AND",
+    "IMY": "IMN",
+    "KSV": "XKX",
+    "ROM": "ROU",
+    "TMP": "TLS",
+    "WBG": "PSE",
+    "ZAR": "COD",
+}
+_RETIRED_AGGREGATES = ("NOC", "OEC")
+"""High-income countries outside and inside the OECD, as grouped until 2016."""
+
+
+def list_editions(transport: Transport, base_url: str) -> tuple[tuple[str, ...], Answer]:
+    """The editions that the archives hold, ``2018-07``, oldest first, and the answer that says so.
+
+    Raises:
+        SourceError: The list cannot be had.
+    """
+    codes, answer = transport.get(
+        f"{base_url.rstrip('/')}/sources/{DATABASE}/version",
+        {"format": "json", "per_page": "10000"},
+        read_versions,
+        source=SOURCE,
+        also_retry=(400,),
+    )
+    return tuple(f"{code[:4]}-{code[4:]}" for code in codes), answer
+
+
+def fetch_archive(
+    transport: Transport,
+    base_url: str,
+    indicators: Sequence[str],
+    edition: str,
+    first_year: int | None = None,
+    last_year: int | None = None,
+    *,
+    page_size: int = PAGE,
+) -> Fetched:
+    """An old edition of some indicators, for all areas.
+
+    Args:
+        transport: What asks.
+        base_url: ``https://api.worldbank.org/v2``.
+        indicators: The service's codes.
+        edition: The month, ``2018-07``.
+        first_year: Leave out earlier years.
+        last_year: Leave out later years.
+        page_size: Rows a page.
+
+    Raises:
+        Rejected: There is no such edition (the error names the nearest), or it has no such data.
+        SourceError: As for `sources.providers.worldbank.indicators.fetch`.
+    """
+    codes = check_codes(indicators)
+    base = base_url.rstrip("/")
+    try:
+        editions, listing = list_editions(transport, base)
+        _require_edition(edition, editions)
+        return read_twice(
+            lambda size: _fetch_once(
+                transport, base, codes, edition, (first_year, last_year), listing, size
+            ),
+            page_size,
+        )
+    except SourceError as error:
+        error.source = SOURCE
+        if is_about_codes(error):
+            name_the_refused(codes, error, lambda some: _is_refused(transport, base, some, edition))
+        raise
+
+
+def _is_refused(transport: Transport, base: str, codes: Sequence[str], edition: str) -> bool:
+    url = _address(base, codes, edition.replace("-", ""))
+    return is_refused_at(transport, url, {"format": "json", "per_page": "1"})
+
+
+def _require_edition(edition: str, editions: Sequence[str]) -> None:
+    if edition in editions:
+        return
+    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", edition, re.ASCII):
+        raise Rejected(
+            f"{edition!r} is no edition", mend="Write a month, such as 2018-07", code="edition"
+        )
+    at = bisect.bisect(editions, edition)
+    near = " and ".join(editions[max(0, at - 1) : at + 1])
+    raise Rejected(
+        f"the archives have no edition {edition}",
+        mend=f"The nearest are {near}" if near else "They list no edition at all",
+        code="edition",
+    )
+
+
+def last_day(edition: str) -> str:
+    """The last day of an edition's month, ISO 8601."""
+    year, month = (int(part) for part in edition.split("-"))
+    return f"{edition}-{calendar.monthrange(year, month)[1]:02}"
+
+
+def _fetch_once(
+    transport: Transport,
+    base: str,
+    codes: tuple[str, ...],
+    edition: str,
+    span: tuple[int | None, int | None],
+    listing: Answer,
+    size: int,
+) -> Fetched:
+    version = edition.replace("-", "")
+    question = Question(codes, None, None, AreaCodes(_FORMER_CODES), version)
+    parts: list[Columns] = []
+    answers = [listing]
+    for batch in batches(codes):
+        pages = read_pages(
+            transport,
+            _address(base, batch, version),
+            {"format": "json"},
+            size,
+            lambda answer, number: read_database_page(answer, number, question),
+            SOURCE,
+        )
+        for page, answer in pages:
+            parts.append(page.columns)
+            answers.append(answer)
+    columns = join(parts)
+    require_unique(columns, codes, question.areas)
+    columns, notes = leave_out_aggregates(
+        transport, base, _within(columns, span), question.areas, answers, _RETIRED_AGGREGATES
+    )
+    require_values(columns, codes)
+    vintage = last_day(edition)
+    observations = to_observations(columns, codes, vintage)
+    return Fetched(
+        source=SOURCE,
+        vintage=vintage,
+        label=LABEL,
+        how_known=f"Edition {edition} of the WDI Database Archives; its day within the month is "
+        "not told, so the last one is given",
+        licence=LICENCE,
+        attribution=ATTRIBUTION,
+        url=_address(base, codes, version),
+        last_updated=version,
+        observations=observations,
+        answers=tuple(answers),
+        notes=(*notes, *note_missing(columns, len(observations))),
+    )
+
+
+def _address(base: str, codes: Sequence[str], version: str) -> str:
+    return (
+        f"{base}/sources/{DATABASE}/country/all/series/{';'.join(codes)}"
+        f"/time/all/version/{version}/data"
+    )
+
+
+def _within(columns: Columns, span: tuple[int | None, int | None]) -> Columns:
+    first, last = span
+    years = columns.year
+    return columns.pick((years >= (first or years.min())) & (years <= (last or years.max())))

@@ -1,0 +1,97 @@
+"""Reads all pages of a question to the World Bank, and starts again once where they do not agree.
+
+A database that is updated between two pages gives pages of two editions; asking for the one page
+again does not mend that, asking for all of them does. A page that takes too long, as large ones do
+on bad days, is a reason to start again with small ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from sources.errors import Inconsistent, SourceError
+from sources.http.answers import Answer
+from sources.http.transport import Transport
+from sources.providers.worldbank.answers import Page, Place
+
+PAGE = 12_000
+"""Rows a page: what 2 indicators of 266 areas over 21 years need, in one question. The service
+takes up to 32,500, but is slow to answer; ``benchmarks/fetch.py`` has the sizes compared."""
+SMALL_PAGE = 1_000
+"""Rows a page after a time-out: the size at which the live service was measured to be fastest."""
+
+ReadPage = Callable[[Answer, int], Page]
+T = TypeVar("T")
+
+
+def read_pages(
+    transport: Transport,
+    url: str,
+    params: Mapping[str, str],
+    size: int,
+    read: ReadPage,
+    source: str,
+) -> Iterator[tuple[Page, Answer]]:
+    """All pages in order, each checked against the first; one without any value is asked for again.
+
+    Args:
+        transport: What asks.
+        url: The address without the query.
+        params: The query, without page and per_page.
+        size: Rows a page.
+        read: Reads one page from an answer, given its number.
+        source: The id of the source, for errors.
+
+    Raises:
+        SourceError: A page could not be had, or pages do not agree.
+    """
+    first: Page | None = None
+    number = 1
+    doubted: set[int] = set()
+
+    def check(answer: Answer) -> Page:
+        page = read(answer, number)
+        if number not in doubted and not page.columns.has_values:
+            doubted.add(number)  # an indicator may be empty; a page that lost its values is not
+            raise Inconsistent(f"page {number} has no value in any row", code="no-values")
+        if first is not None and not _belong_together(page.place, first.place):
+            raise Inconsistent(
+                f"page {number} does not belong to page 1: {page.place.total} rows of edition "
+                f"{page.place.edition or '?'} instead of {first.place.total} of "
+                f"{first.place.edition or '?'}",
+                mend="Try again: the database was updated in the meantime",
+                code="edition",
+            )
+        return page
+
+    while first is None or number <= first.place.pages:
+        asked = {**params, "per_page": str(size), "page": str(number)}
+        page, answer = transport.get(url, asked, check, source=source, also_retry=(400,))
+        yield page, answer
+        first = first or page
+        number += 1
+
+
+def _belong_together(page: Place, first: Place) -> bool:
+    return replace(page, page=first.page) == first
+
+
+def read_twice(read: Callable[[int], T], size: int = PAGE) -> T:
+    """Read everything; once more where the answers do not agree, or in small pages where late.
+
+    Args:
+        read: Reads everything in pages of the given size.
+        size: Of the first reading.
+    """
+    try:
+        return read(size)
+    except Inconsistent as error:
+        if not error.is_retryable:
+            raise
+        return read(size)
+    except SourceError as error:
+        if error.code != "timed-out":
+            raise
+        return read(min(size, SMALL_PAGE))

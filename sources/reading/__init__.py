@@ -1,0 +1,1 @@
+"""The reading of a text: what each of its figures is about."""

@@ -1,0 +1,176 @@
+"""A text made ready for reading: its sentences with all that is named in each, and the thread.
+
+The *thread* is what a reader keeps in mind from one sentence to the next: whom the text is about,
+which series was spoken of last, and which year.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sources.reading.area_mentions import AreaMention, find_areas, join_areas
+from sources.reading.indicator_mentions import Series, find_marks, find_topics
+from sources.reading.printed import Printed, read_printed
+from sources.reading.segments import Sentence, split_sentences
+from sources.reading.words import Found, Token, tokenize
+from sources.reading.year_mentions import YearMention, find_years
+
+
+@dataclass(frozen=True)
+class View:
+    """A sentence with what is named in it; places are those of the whole text."""
+
+    text: str
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    figures: tuple[Printed, ...]
+    areas: tuple[AreaMention, ...]
+    topics: tuple[Found[str], ...]
+    marks: tuple[Found[str], ...]
+    years: tuple[YearMention, ...]
+    ranks: tuple[Printed, ...] = ()
+
+    @cached_property
+    def word_starts(self) -> list[int]:
+        """Where each word of the sentence begins."""
+        return [token.start for token in self.tokens if token.is_word]
+
+    @property
+    def start(self) -> int:
+        """Where the sentence begins."""
+        return self.sentence.start
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.sentence.end
+
+    def before(self, place: int, most: int = 90) -> str:
+        """The words of the sentence right before a place."""
+        return self.text[max(self.start, place - most) : place]
+
+    def after(self, place: int, most: int = 140) -> str:
+        """The words of the sentence right after a place."""
+        return self.text[place : min(self.end, place + most)]
+
+    def list_end(self, one: Printed) -> int:
+        """Where the list of figures of one unit ends that a figure stands in."""
+        end = one.end
+        for other in self.figures:
+            if other.start < end:
+                continue
+            if other.unit != one.unit or _TURN.fullmatch(self.text[end : other.start]) is None:
+                break
+            end = other.end
+        return end
+
+    def words_between(self, left: int, right: int) -> int:
+        """How many words stand between two places."""
+        return bisect_left(self.word_starts, right) - bisect_left(self.word_starts, left)
+
+    def figures_between(self, left: int, right: int) -> int:
+        """How many figures stand between two places."""
+        return sum(left <= one.start and one.end <= right for one in self.figures)
+
+
+@dataclass
+class Thread:
+    """What carries over from one sentence to the next."""
+
+    subject: tuple[str, ...] = ()
+    country: str = ""
+    group: str = ""
+    listed: tuple[str, ...] = ()
+    series: Series | None = None
+    talk: tuple[Found[str], ...] = ()
+    unit: str = ""
+    span: tuple[int, int] | None = None
+    year: int | None = None
+    paragraph: int = -1
+    year_paragraph: int = -1
+    year_section: tuple[int, ...] = ()
+    head_year: int | None = None
+    published: int | None = None
+    first: str = ""
+    counts: Counter[str] = field(default_factory=Counter)
+    section_of_topic: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    year_of_topic: dict[str, int] = field(default_factory=dict)
+    series_of_topic: dict[str, Series] = field(default_factory=dict)
+
+    @property
+    def main_area(self) -> str:
+        """The area that the text is mostly about: named most often, the first one a little more."""
+        if not self.counts:
+            return self.first
+        return max(self.counts, key=lambda area: self.counts[area] + 2 * (area == self.first))
+
+
+def read_views(text: str, published: int | None) -> tuple[View, ...]:
+    """The sentences of a text, each with what is named in it, in order."""
+    tokens = tokenize(text)
+    areas = join_areas(text, find_areas(text, tokens))
+    starts = [one.start for one in areas if one.areas]
+
+    def names_area(left: int, right: int) -> bool:
+        at = bisect_left(starts, left)
+        return at < len(starts) and starts[at] < right
+
+    topics = find_topics(tokens)
+    inside = _Inside(topics)
+    topics = tuple(one for one in topics if not _is_base(text, one))
+    printed = read_printed(text, names_area)
+    figures = tuple(one for one in printed if one.unit != "rank" and not inside(one))
+    ranks = tuple(one for one in printed if one.unit == "rank")
+    years = find_years(text, published)
+    figures = tuple(one for one in figures if not _is_year(one, years))
+    parts = (tokens, figures, areas, topics, find_marks(tokens), years, ranks)
+    cuts = [[one.start for one in part] for part in parts]
+    views: list[View] = []
+    for sentence in split_sentences(text):
+        at = [(bisect_left(cut, sentence.start), bisect_left(cut, sentence.end)) for cut in cuts]
+        sliced = [part[first:last] for part, (first, last) in zip(parts, at, strict=True)]
+        views.append(View(text, sentence, *sliced))  # type: ignore[arg-type]
+    return tuple(views)
+
+
+_TURN = re.compile(r"\s*(?:[,/;]|\band\b|\bor\b|\bto\b|&|,\s*and\b)\s*", re.IGNORECASE)
+_BASE_BEFORE = re.compile(
+    r"(?:%|\bper\s?cent|\bpercent|\bpercentage|\bshare|\bproportion|\bequivalent|\bratio|\brelative"
+    r"|\b(?:half|third|quarter|fifth|tenth)s?|\b\d|\bout)\s*\)?\s*(?:of|to)\s+(?P<whose>(?:[\w’'.-]+\s+){0,3})$",
+    re.IGNORECASE,
+)
+_BASES = frozenset({"gdp", "gni", "gni_per_capita", "population", "people"})
+_WHOLE = re.compile(r"world|global|planet|region|continent|bloc|union|humanity", re.IGNORECASE)
+
+
+def _is_base(text: str, found: Found[str]) -> bool:
+    """Whether "GDP" or "the population" is only what a percentage is of ("5% of GDP")."""
+    if found.payload not in _BASES:
+        return False
+    match = _BASE_BEFORE.search(text[max(0, found.start - 60) : found.start])
+    return match is not None and not _WHOLE.search(match["whose"])
+
+
+def _is_year(one: Printed, years: tuple[YearMention, ...]) -> bool:
+    """Whether what was taken for a figure is a year that is named."""
+    if not 1500 < one.value < 2200 or one.unit not in {"number", "counted"}:
+        return False
+    if one.figure.currency or one.value != int(one.value) or "," in one.figure.text:
+        return False
+    return any(year.start < one.end and one.start < year.end for year in years)
+
+
+class _Inside:
+    """Whether a figure is a piece of a topic's name ("under-five mortality")."""
+
+    def __init__(self, topics: tuple[Found[str], ...]) -> None:
+        self._starts = [one.start for one in topics]
+        self._topics = topics
+
+    def __call__(self, one: Printed) -> bool:
+        at = bisect_left(self._starts, one.end) - 1
+        return at >= 0 and self._topics[at].start <= one.start and one.end <= self._topics[at].end

@@ -1,0 +1,86 @@
+"""What the reading of a text gives: each figure with what it is about, and how sure that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sources.model import Figure, Period
+
+ReadingKind = Literal[
+    "claim", "projection", "threshold", "method", "duration", "uncertainty", "label"
+]
+State = Literal["sure", "unsure"]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a figure is about; all area fields are area expressions, indicators concepts or codes.
+
+    Attributes:
+        measure: As in a register: ``value``, ``share``, ``ratio`` and so on.
+        indicator: A concept's id, or a catalogue's code ("wdi:SH.XPD.CHEX.GD.ZS").
+        areas: Of whom; several where the figure holds for each of them.
+        to: What is compared with: an area, a year or an indicator.
+        of: The denominator of a share (an area or an indicator), or the second factor of a product.
+        among: What a rank, an extreme or a count ranges over.
+        period: The years meant; None at the end for the latest.
+        weighting: ``simple`` for a mean in which each member counts once; else empty.
+        order: ``highest`` or ``lowest`` of ranks and extremes; else empty.
+        since: Of an elapsed time, the month that it counts from.
+    """
+
+    measure: str
+    indicator: str = ""
+    areas: tuple[str, ...] = ()
+    to: str = ""
+    of: str = ""
+    among: str = ""
+    period: Period = Period(None, None)
+    weighting: str = ""
+    order: str = ""
+    since: str = ""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One reading that a figure may have, its score from 0 to 1, and why in a sentence."""
+
+    reading: Reading
+    score: float
+    why: str
+
+
+@dataclass(frozen=True)
+class ReadFigure:
+    """A figure of a text, and what was read of it.
+
+    Attributes:
+        phrase: Its characters, ``text[start:end]``.
+        start: Where it begins in the text as given.
+        end: Where it ends.
+        sentence: The sentence around it, as printed.
+        sentence_start: Where that begins in the text.
+        page: Its page, where the document has pages.
+        kind: ``claim``, or why it is none.
+        figure: What the phrase states.
+        state: ``sure`` where the words support the reading well.
+        reading: The best candidate; None for what is no claim or was not understood.
+        why: One sentence on what speaks for the reading, or for the kind.
+        candidates: All readings that were weighed, best first.
+        unverifiable: Why no World Bank or UN series covers it; empty where one may.
+    """
+
+    phrase: str
+    start: int
+    end: int
+    sentence: str
+    sentence_start: int
+    page: int | None
+    kind: ReadingKind
+    figure: Figure
+    state: State
+    reading: Reading | None
+    why: str
+    candidates: tuple[Candidate, ...] = ()
+    unverifiable: str = ""

@@ -1,0 +1,218 @@
+"""Facts without a figure of their own: ranks, superlatives and comparisons between areas.
+
+"the second most populous country in Africa", "the highest share among OECD countries", "ranks
+second worldwide", "higher than the global average".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sources.model import Figure
+from sources.reading.area_mentions import AreaMention
+from sources.reading.context import View
+
+_ORDINALS = {
+    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "first": 1, "eleventh": 11, "twelfth": 12,
+}  # fmt: skip
+_ORDINAL = r"(?P<{0}>\d{{1,3}}(?:st|nd|rd|th)|" + "|".join(_ORDINALS) + ")"
+_BEST = (
+    r"(?P<{0}>largest|biggest|highest|greatest|longest|richest|wealthiest|oldest|fastest|top|leading|best|"
+    r"smallest|lowest|shortest|poorest|youngest|slowest|worst|least|most|strongest|densest|fewest|"
+    r"deadliest|safest|hungriest|cheapest|dearest|busiest|heaviest|weakest)"
+)
+_LOW = frozenset(
+    ["smallest", "lowest", "shortest", "poorest", "youngest", "slowest", "least", "fewest", "weakest", "cheapest"]
+)
+_WHERE = (
+    r"(?:\s+(?:in|of|among|across|within|throughout|on)\s+(?:the\s+|all\s+|any\s+)?(?:[A-Z][\w’'-]*|world|region|continent|"
+    r"bloc|globe|planet|countries|country|three|four|five|group|any\s+\w+)(?:[ -][A-Z][\w’'-]*|\s+countries|\s+economies|\s+bloc)*"
+    r"|\s+(?:worldwide|anywhere|globally|anywhere in the world|after\s+[A-Z]\w+))"
+)
+_RANK = re.compile(
+    rf"\b{_ORDINAL.format('n')}[ -]{_BEST.format('best')}(?:\s+\w+){{0,3}}?{_WHERE}"
+    rf"|\b{_ORDINAL.format('m')}[ -]{_BEST.format('best2')}\b(?:\s+\w+){{0,1}}"
+    rf"|\b(?:rank(?:s|ed|ing)?|plac(?:es|ed)|came|comes|stood|stands)\s+(?:in\s+|at\s+)?(?:number\s+|No\.?\s*)?{_ORDINAL.format('r')}\b(?:\s+(?:worldwide|globally|now|in the world|overall))*"
+    rf"|\b(?:in\s+)?(?:the\s+)?{_ORDINAL.format('s')}\s+(?:place|slot|position|spot|rank)\b(?:\s+(?:in|worldwide)\s+\d{{4}})?",
+    re.IGNORECASE,
+)
+_SUPERLATIVE = re.compile(
+    rf"\b(?:the\s+)?{_BEST.format('best')}(?:\s+[\w’'-]+){{0,5}}?{_WHERE}|\bmost\s+(?:populous|urbanised|urbanized|unequal|indebted)\b(?:\s+\w+){{0,2}}"
+    rf"|\bthe\s+(?P<plain>highest|lowest|largest|biggest|smallest)\s+(?:[\w’'-]+\s*){{1,3}}",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(
+    rf"\s*(?P<what>(?:{_ORDINAL.format('n')}[ -])?{_BEST.format('best')}(?:[ -][\w’'-]+){{1,3}})",
+    re.IGNORECASE,
+)
+_MORE_THAN_ALL = re.compile(
+    r"\b(?P<word>more|less|fewer|higher|lower|faster|slower|larger|longer)\s+than\s+(?:in\s+)?(?:any|anywhere|every|all|anybody)\b(?:\s+other)?(?:\s+(?:country|economy|nation|state|else|region))?(?:\s+in\s+[\w ]{2,20})?",
+    re.IGNORECASE,
+)
+_COMPARISON = re.compile(
+    r"(?P<word>higher|lower|larger|smaller|bigger|greater|more|less|fewer|faster|slower|longer|shorter|richer|poorer|above|below)\s+"
+    r"(?:than\s+)?(?:(?:that|those)\s+(?:of|in)\s+|in\s+|of\s+)?(?:the\s+)?(?P<other>[A-Za-z][\w’'-]*(?:\s+[A-Za-z][\w’'-]*){0,3})",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A fact without a figure: where it stands, what it is, and among or against which areas.
+
+    ``kind`` is ``rank``, ``extreme`` or ``comparison``; ``rank`` the place of a rank.
+    """
+
+    start: int
+    end: int
+    kind: str
+    rank: int
+    order: str
+    among: AreaMention | None
+    figure: Figure
+
+
+def find_told(view: View) -> tuple[Told, ...]:
+    """The ranks, superlatives and comparisons of a sentence, in order, none overlapping."""
+    found: list[Told] = []
+    for told in (*_ranks(view), *_superlatives(view), *_comparisons(view)):
+        if not any(one.start < told.end and told.start < one.end for one in found):
+            found.append(told)
+    for rank in view.ranks:
+        at = next(
+            (n for n, one in enumerate(found) if one.start < rank.end and rank.start < one.end),
+            None,
+        )
+        if at is None:
+            low = rank.figure.text.casefold().split()[-1] in _LOW
+            found.append(
+                _told(
+                    view,
+                    rank.start,
+                    rank.end,
+                    "rank",
+                    int(rank.figure.value),
+                    "lowest" if low else "highest",
+                )
+            )
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _ranks(view: View) -> Iterator[Told]:
+    for match in _RANK.finditer(view.text, view.start, view.end):
+        word = next(match[name] for name in ("n", "m", "r", "s") if match[name])
+        rank = _ORDINALS.get(word.casefold()) or int(re.sub(r"\D", "", word))
+        best = (match["best"] or match["best2"] or "").casefold()
+        yield _told(
+            view, match.start(), match.end(), "rank", rank, "lowest" if best in _LOW else "highest"
+        )
+
+
+def _superlatives(view: View) -> Iterator[Told]:
+    for match in _SUPERLATIVE.finditer(view.text, view.start, view.end):
+        best = (match["best"] or match["plain"] or "most").casefold()
+        if not re.match(
+            r"the\b|most\s+(?:pop|urb|uneq)|highest|lowest|largest|biggest", match[0], re.I
+        ):
+            continue
+        if re.search(r"\bone of\s+$|\bamong\s+$|\bin\s+$", view.before(match.start(), 10)):
+            continue
+        yield _told(
+            view, match.start(), match.end(), "extreme", 1, "lowest" if best in _LOW else "highest"
+        )
+    for area in view.areas:
+        owned = _OWNED.match(view.text, area.end, view.end) if area.is_possessive else None
+        if owned:
+            best = owned["best"].casefold()
+            rank = _ORDINALS.get((owned["n"] or "first").casefold()) or int(
+                re.sub(r"\D", "", owned["n"])
+            )
+            order = "lowest" if best in _LOW else "highest"
+            yield _told(
+                view,
+                owned.start("what"),
+                owned.end(),
+                "rank" if owned["n"] else "extreme",
+                rank,
+                order,
+            )
+    for match in _MORE_THAN_ALL.finditer(view.text, view.start, view.end):
+        low = match["word"].casefold() in {"less", "fewer", "lower", "slower"}
+        yield _told(view, match.start(), match.end(), "extreme", 1, "lowest" if low else "highest")
+
+
+def _comparisons(view: View) -> Iterator[Told]:
+    for match in _COMPARISON.finditer(view.text, view.start, view.end):
+        other = next(
+            (a for a in view.areas if a.areas and match.start("other") <= a.start < match.end()),
+            None,
+        )
+        if other is None or view.figures_between(match.start() - 40, match.end()):
+            continue
+        if any(
+            abs(one.end - match.start()) < 45 and one.end <= match.start() for one in view.figures
+        ):
+            continue
+        start = _topic_start(view, match.start())
+        end = max(match.end() if match.end() <= other.end + 9 else other.end, other.end)
+        low = match["word"].casefold() in {
+            "less",
+            "fewer",
+            "lower",
+            "slower",
+            "below",
+            "smaller",
+            "shorter",
+            "poorer",
+        }
+        yield Told(
+            start,
+            end,
+            "comparison",
+            0,
+            "lowest" if low else "highest",
+            other,
+            _figure(view, start, end, 0),
+        )
+
+
+def _topic_start(view: View, place: int) -> int:
+    near = [one.start for one in view.topics if one.end <= place and place - one.end < 12]
+    return near[-1] if near else place
+
+
+def _told(view: View, start: int, end: int, kind: str, rank: int, order: str) -> Told:
+    stop = min(view.end, end + 25)
+    cut = re.search(r"[.;]", view.text[end:stop])
+    stop = end + cut.start() if cut else stop
+    owner = next((a for a in view.areas if a.is_possessive and 0 <= start - a.end <= 2), None)
+    if owner is not None:
+        return Told(start, end, kind, rank, order, owner, _figure(view, start, end, rank))
+    among = [
+        a
+        for a in view.areas
+        if start <= a.start < stop
+        and re.search(
+            r"\b(?:in|of|among|across|within|throughout|on)\s+(?:the\s+|all\s+)?$",
+            view.before(a.start, 20),
+        )
+    ]
+    return Told(
+        start, end, kind, rank, order, among[0] if among else None, _figure(view, start, end, rank)
+    )
+
+
+def _figure(view: View, start: int, end: int, rank: int) -> Figure:
+    return Figure(
+        text=view.text[start:end],
+        value=Decimal(rank),
+        unit="number",
+        quantum=Decimal(1),
+        start=start,
+        end=end,
+        is_rank=rank > 0,
+    )

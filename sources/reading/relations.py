@@ -1,0 +1,370 @@
+"""What a figure says by itself: a level, a change, a growth, a ratio, a difference or a share.
+
+Only the words around the figure decide, never data.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from sources.reading.area_mentions import AreaMention
+from sources.reading.context import View
+from sources.reading.printed import Printed
+from sources.reading.words import Found
+
+RelationKind = Literal[
+    "level", "change", "growth", "ratio", "ratio_time", "difference", "difference_sex", "share",
+    "count", "told",
+]  # fmt: skip
+
+_HEDGES = (
+    r"(?:\s*(?:about|around|some|roughly|approximately|nearly|almost|over|more than|less than|only|just|"
+    r"at least|up to|an?|estimated|another|no less than|as much as|the|fully|an average of|an average|"
+    r"a further|close to|by|well|~|c\.|of|annual|annually))*\s*"
+)
+_MOVED = (
+    r"(?:rose|risen|rise[sn]?|rising|increas\w*|grew|grown|grows?|growing|fell|fall\w*|declin\w*|drop(?:ped|s)?|dropping|"
+    r"decreas\w*|shr[aiu]nk\w*|expand\w*|contract(?:ed|s|ing)|gain\w*|lost|los(?:es|ing)|climb\w*|jump\w*|surg\w*|soar\w*|"
+    r"plung\w*|slump\w*|cut|reduc\w*|improv\w*|add(?:ed|s|ing)|advanc\w*|slid|sliding|narrow\w*|widen\w*|lengthen\w*|shot up|"
+    r"went up|went down|go up|gone up|came down|come down|(?<!took )(?<!take )(?<!takes )(?<!made )(?<!make )(?<!makes )(?<!making )up|down|accelerat\w*|multipl\w*|tumbl\w*|swell\w*|swollen|"
+    r"rebound\w*|recover\w*|appreciat\w*|depreciat\w*|dipp\w*|crept up|edged up|edged down|shot up|shed|raised?)"
+)
+_BY_BEFORE = re.compile(rf"\b{_MOVED}\b[^.;:]{{0,60}}?\bby{_HEDGES}$", re.IGNORECASE)
+_DIRECT_BEFORE = re.compile(rf"\b{_MOVED}{_HEDGES}$", re.IGNORECASE)
+_NOUN_BEFORE = re.compile(
+    rf"\b(?:increase|rise|gain|drop|fall|decline|growth|reduction|decrease|jump|improvement|loss|surge|"
+    rf"expansion|contraction|slump|recession|growth rate|rate)s?\s+(?:in [\w ,'’-]{{2,40}}?\s)?of{_HEDGES}$",
+    re.IGNORECASE,
+)
+_GAP_BEFORE = re.compile(
+    rf"\b(?:gap|difference|advantage|lead|margin)\s+of{_HEDGES}$", re.IGNORECASE
+)
+_NOUN_AFTER = re.compile(
+    r"[\s-]*(?:percentage[- ]points?|percent|per cent|points?|years?)?[\s-]*"
+    r"(?:\w+\s)?(?:gain|increase|rise|drop|fall|decline|decrease|reduction|jump|improvement|"
+    r"expansion|contraction|surge|loss|slump)\b",
+    re.IGNORECASE,
+)
+_GAP_AFTER = re.compile(
+    r"[\s-]*(?:percentage[- ]points?|points?|years?)?[\s-]*(?:gap|difference|advantage|lead)\b",
+    re.I,
+)
+_COMPARING = re.compile(
+    r"(?P<lead>(?:[\s-]*[\w’'%]+){0,4}?[\s-]*)\b(?P<word>more|less|fewer|higher|lower|longer|shorter|above|below|ahead of|behind|"
+    r"smaller|larger|bigger|greater|better|worse|older|younger|richer|poorer|faster|slower)\b(?P<rest>[^.;:()]*)",
+    re.IGNORECASE,
+)
+_OVER_TIME_WORDS = re.compile(
+    r"\b(?:than in|than at|than the (?:year|previous|figure (?:of|in))|a year (?:earlier|before)|years? (?:earlier|before|ago)|"
+    r"the (?:year|decade) before|previous year|last year|decades? (?:earlier|before|ago)|over the same period)\b",
+    re.IGNORECASE,
+)
+_MULTIPLE = re.compile(
+    r"\b(?:doubl|tripl|trebl|quadrupl|quintupl|halv)(?:ed|ing|es|e)?\b", re.IGNORECASE
+)
+_FOLD_TIME = re.compile(
+    r"\b(?:grew|grown|risen|rose|increas\w+|multipl\w+|expand\w+|jump\w+|soar\w+|up|swell\w*|swollen|climb\w+|went up|gone up|growth|rise|fell|"
+    r"fallen|shrank|surged?)\b[^.;]{0,50}$",
+    re.IGNORECASE,
+)
+_PART_OF = re.compile(r"\s*(?:of|that of|the|those of|what)\b", re.IGNORECASE)
+_LEVEL_NOUN = re.compile(
+    r"\s*(?:average|mean|level|rate|figure|value|norm|share|median|level of|ratio)?s?\s*(?:[.,;:)\n—–]|$|and\b|in\b|but\b|while\b|for\b)",
+    re.IGNORECASE,
+)
+_SHARE_OF = re.compile(
+    r"\s*(?:or so\s+)?of\s+(?:all\s+)?(?:(?:the|its|their|total|whole|combined|all|people|everyone)\s+){0,3}",
+    re.IGNORECASE,
+)
+_COUNT_NOUNS = re.compile(
+    r"\s*(?:[\w’'-]+\s+){0,2}?(?:countries|states|economies|nations|members|member states|LDCs|member countries)\b",
+    re.IGNORECASE,
+)
+_SEX_AFTER = re.compile(
+    r"\bthan\s+(?:for\s+|that of\s+|among\s+)?(?:men|males|boys|women|females|girls)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Relation:
+    """What a figure says, and of what the words speak that it is compared with.
+
+    Attributes:
+        kind: A level, or how it relates to something else.
+        other: The area that is compared with, or whose part it is.
+        is_other_first: Whether the other area is the one that is so many times as large.
+        rest: The words of the comparison.
+        rest_start: Where they begin in the text.
+        rest_end: Where they end.
+        why: The words that decided.
+    """
+
+    kind: RelationKind
+    other: AreaMention | None = None
+    is_other_first: bool = False
+    rest: str = ""
+    rest_start: int = 0
+    rest_end: int = 0
+    why: str = ""
+    of_topic: Found[str] | None = None
+
+
+def relate(view: View, one: Printed) -> Relation:
+    """What a figure says by itself."""
+    for test in (_times, _fraction_of, _comparison, _moved, _share, _count):
+        found = test(view, one)
+        if found is not None:
+            return found
+    return Relation("level")
+
+
+def _rest(view: View, one: Printed, start: int) -> tuple[str, int, int]:
+    """The words from a place on, up to a full stop or the next figure."""
+    stop = min(view.end, start + 120)
+    for other in view.figures:
+        if other.start > one.start and other.start < stop and other.start >= start:
+            stop = other.start
+            break
+    words = view.text[start:stop]
+    cut = re.search(r"[.;:](?:\s|$)", words)
+    if cut:
+        words = words[: cut.start()]
+    return words, start, start + len(words)
+
+
+def _area_in(view: View, start: int, end: int) -> AreaMention | None:
+    return next((one for one in view.areas if start <= one.start < end), None)
+
+
+def _year_in(view: View, start: int, end: int) -> bool:
+    return any(start <= one.start < end for one in view.years)
+
+
+def _times(view: View, one: Printed) -> Relation | None:
+    text = one.figure.text
+    is_multiple = _MULTIPLE.search(text) is not None
+    if is_multiple and one.unit == "pct":
+        return Relation("growth", why=f"“{text}” tells a change")
+    if one.unit != "times":
+        return None
+    rest, start, end = _rest(view, one, one.end)
+    before = view.before(one.start)
+    area = _area_in(view, start, end)
+    if (
+        area is not None
+        and _COMBINED.search(rest)
+        and len(area.areas) == 1
+        and " + " not in area.areas[0]
+    ):
+        area = _combined(view, area)
+    is_year = _year_in(view, start, end)
+    fold = re.match(r"[\s-]*fold\b", view.after(one.end, 10)) or "fold" in text
+    if _FOLD_TIME.search(before) and (fold or area is None or _is_subject_only(rest)):
+        return Relation(
+            "ratio_time",
+            rest=rest,
+            rest_start=start,
+            rest_end=end,
+            why=f"“{text}” after a verb of change",
+        )
+    if is_year and (area is None or _year_first(view, start, end)):
+        return Relation(
+            "ratio_time",
+            rest=rest,
+            rest_start=start,
+            rest_end=end,
+            why=f"“{text}” of an earlier year",
+        )
+    if area is not None:
+        rest = re.sub(r"^\s*(?:times|-?fold)\b", "", rest)
+        first = re.match(
+            r"\s*as\s+(?:\w+\s+)?(?:much|many|high|large|big|great|rich|long|low)\s+(?:in|for|of)\b",
+            rest,
+            re.I,
+        )
+        is_other_first = bool(first) and not re.search(r"\bas\b.*\bas\b", rest)
+        return Relation(
+            "ratio", area, is_other_first, rest, start, end, f"“{text}” before “{area.text}”"
+        )
+    if re.search(r"\b(?:earlier|before|previous|figure)\b", rest) or _FOLD_TIME.search(before):
+        return Relation(
+            "ratio_time",
+            rest=rest,
+            rest_start=start,
+            rest_end=end,
+            why=f"“{text}” of an earlier figure",
+        )
+    return Relation("ratio", None, False, rest, start, end, f"“{text}”")
+
+
+_COMBINED = re.compile(r"\b(?:combined|together|joint|total)\b", re.IGNORECASE)
+
+
+def _combined(view: View, area: AreaMention) -> AreaMention:
+    """The areas of a list with figures between ("of Brazil, $2 trillion, Russia, ...") as a sum."""
+    listed = [one for one in view.areas if one.start >= area.start and len(one.areas) == 1]
+    return replace(area, areas=(" + ".join(one.areas[0] for one in listed),), kind="group")
+
+
+def _is_subject_only(rest: str) -> bool:
+    return re.search(r"\b(?:than|that of|as)\b|[’']s\b", rest) is None
+
+
+def _year_first(view: View, start: int, end: int) -> bool:
+    years = [one.start for one in view.years if start <= one.start < end]
+    areas = [one.start for one in view.areas if start <= one.start < end]
+    return bool(years) and (not areas or min(years) < min(areas))
+
+
+def _fraction_of(view: View, one: Printed) -> Relation | None:
+    """ "less than 1/12 of the world average", "a fifteenth of Turkey's", "half that of France"."""
+    if one.unit not in {"pct", "number", "times"}:
+        return None
+    rest, start, end = _rest(view, one, one.end)
+    opening = re.match(
+        r"\s*(?:of\s+|that (?:of|in)\s+|the\s+|as [\w ]+? as (?:in |that of |those of )?|of that (?:of|in) |of the )+(?:the\s+)?",
+        rest,
+        re.I,
+    )
+    if opening is None:
+        return None
+    area = next(
+        (
+            a
+            for a in view.areas
+            if a.start <= start + opening.end() <= a.end or a.start == start + opening.end()
+        ),
+        None,
+    )
+    if area is None or area.start > start + opening.end():
+        return None
+    tail = view.text[area.end : view.end]
+    is_level = _LEVEL_NOUN.match(tail) is not None
+    named = re.match(r"\s*(?:average|mean|level|rate|figure|value|norm)\b", tail, re.I)
+    owns = area.is_possessive or area.text.endswith(("s'", "’"))
+    has_that = re.search(r"\bthat (?:of|in)\b|\bas\b", opening[0])
+    if area.kind == "back_any" and not named:
+        return None
+    if named or (is_level and (owns or has_that)):
+        return Relation(
+            "ratio",
+            area,
+            False,
+            rest,
+            start,
+            end,
+            f"a part of “{area.text}{tail[:10].split('.')[0]}”",
+        )
+    return None
+
+
+def _comparison(view: View, one: Printed) -> Relation | None:
+    match = _COMPARING.match(view.after(one.after or one.end)) or _COMPARING.match(
+        view.after(one.end)
+    )
+    if match is None or (one.unit == "times"):
+        return None
+    rest_at = one.end + view.text[one.end : view.end].find(match["word"])
+    if view.figures_between(one.end, rest_at):
+        return None
+    start, end = rest_at, min(view.end, rest_at + len(match["word"]) + len(match["rest"]))
+    rest = view.text[start:end]
+    if "," in match["lead"]:
+        return None
+    if _SEX_AFTER.search(rest) and one.unit in {"years", "points"}:
+        return Relation(
+            "difference_sex", None, False, rest, start, end, "women and men are compared"
+        )
+    if _OVER_TIME_WORDS.search(rest) or (
+        _year_in(view, start, end) and _area_in(view, start, end) is None
+    ):
+        kind: RelationKind = "growth" if one.unit == "pct" else "change"
+        return Relation(
+            kind, None, False, rest, start, end, f"“{match['word']}” than at another time"
+        )
+    area = _area_in(view, start, end)
+    if area is None or area.kind == "back_any" or view.figures_between(one.end, area.start):
+        return None
+    if not re.search(
+        r"\bthan\b|\b(?:above|below|behind|ahead of)\b", view.text[start : area.start], re.I
+    ):
+        return None
+    kind = "ratio" if one.unit == "pct" else "difference"
+    return Relation(kind, area, False, rest, start, end, f"“{match['word']}” than “{area.text}”")
+
+
+def _moved(view: View, one: Printed) -> Relation | None:
+    if one.is_pair and one.unit != "times":
+        return None
+    before = view.before(one.start)
+    after = view.after(one.end, 40)
+    kind: RelationKind = "growth" if one.unit == "pct" else "change"
+    if _GAP_BEFORE.search(before) or _GAP_AFTER.match(after):
+        return Relation("difference", why="a gap between the figures before it")
+    if _BY_BEFORE.search(before) or (re.search(r"\bby\s*$", before) and one.figure.direction):
+        return Relation(kind, why="“by” after a verb of change")
+    if re.match(r"by\b", one.figure.text, re.I):
+        return Relation(kind, why="“by” after a verb of change")
+    if re.search(r"\b(?:up|down)\s+(?:from|to)\s+(?:\w+\s+){0,2}$", before, re.I):
+        return None
+    if _NOUN_BEFORE.search(before):
+        rate = re.search(r"\brates?\s+of", before[-40:], re.I)
+        if rate and not re.search(r"growth|increase", before[-60:], re.I):
+            return None
+        return Relation(kind, why="a noun of change before it")
+    if _DIRECT_BEFORE.search(before):
+        return Relation(kind, why="a verb of change right before it")
+    if _NOUN_AFTER.match(after):
+        return Relation(kind, why="a noun of change after it")
+    return None
+
+
+def _share(view: View, one: Printed) -> Relation | None:
+    if one.unit != "pct" or one.base:
+        return None
+    match = _SHARE_OF.match(view.after(one.end, 60))
+    if match is None:
+        return None
+    place = one.end + match.end()
+    rest, start, end = _rest(view, one, place)
+    area = next(
+        (
+            a
+            for a in view.areas
+            if start - 8 <= a.start < start + 30 and a.start < end + 1 and a.start >= one.end
+        ),
+        None,
+    )
+    topic = next(
+        (t for t in view.topics if start - 2 <= t.start < start + 60 and t.start < end), None
+    )
+    if area is None or (area.kind == "back_any" and not area.is_possessive):
+        return None
+    if area.kind == "world" or area.is_possessive or re.match(r"\s*\w+", view.text[area.end : end]):
+        if view.words_between(place, area.start) > 3:
+            return None
+        return Relation("share", area, False, rest, start, end, f"a part of “{area.text}”", topic)
+    return None
+
+
+def _count(view: View, one: Printed) -> Relation | None:
+    if one.unit not in {"number", "counted"} or one.value > 260 or one.value != int(one.value):
+        return None
+    words = one.figure.text + view.after(one.end, 40)
+    match = re.match(rf"[^\w]*(?:[\w-]+\s+){{0,2}}?{re.escape(one.figure.noun or '')}", words)
+    del match
+    if one.noun in {
+        "countries",
+        "states",
+        "economies",
+        "nations",
+        "members",
+        "ldcs",
+        "lldcs",
+        "sids",
+    } or _COUNT_NOUNS.match(view.after(one.end, 50)):
+        return Relation("count", why="it counts countries")
+    return None

@@ -1,0 +1,242 @@
+"""Which figures state no fact that statistics could check, and which kind they are of.
+
+Projections ("will reach"), thresholds ("less than $1.90 a day", "under 30 years old"), durations
+("in those 20 years"), methods (sample sizes), uncertainty (confidence intervals) and labels.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sources.reading.context import View
+from sources.reading.model import ReadingKind
+from sources.reading.printed import Printed
+
+_PROJECTION = re.compile(
+    r"\b(?:will|would|(?:could|may|might)(?! (?:expect|not|read|count))|shall|is expected to|are expected to|(?<!could )(?<!can )(?<!may )expects?|expected|projects?|projected|"
+    r"projections?|forecasts?|forecasted|foresees?|predicts?|predicted|is set to|are set to|is likely to|are likely to|"
+    r"is on course|on track to|anticipates?|anticipated|aims? to|plans? to|promised?|"
+    r"pledged?|intends?|targets?|envisages?|going to|if current trends|scenarios?|outlook)\b",
+    re.IGNORECASE,
+)
+_FUTURE_BY = re.compile(
+    r"\b(?:by|in|until|around)\s+(?:the year\s+)?(?P<year>20\d\d|21\d\d)\b", re.IGNORECASE
+)
+_GOAL_BEFORE = re.compile(
+    r"\b(?:target|goal|threshold|limit|benchmark|ceiling|minimum|maximum|cut-?off|criterion|norm|pledge|"
+    r"commitment|poverty line|line|replacement(?: level)?(?: rate)?|floor|cap|definition)\s+"
+    r"(?:of|at|is|was|set at|rate of|level of)\s+(?:about |around |some |just |only |only about )?$",
+    re.IGNORECASE,
+)
+_GOAL_AFTER = re.compile(
+    r"\s*(?:that keeps|needed to|required to|(?:international |global |national )?(?:target|goal|threshold|"
+    r"limit|benchmark|ceiling|pledge|commitment|poverty line|cap)\b|recommended)",
+    re.IGNORECASE,
+)
+_RAISING = re.compile(
+    r"\b(?:raising|lifting|ask(?:s|ed)? for|calls? for|require[sd]?|recommends?|demand)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_DAY_AFTER = re.compile(
+    r"[\s-]*(?:\(?(?:in )?(?:\d{4} )?(?:PPP|international dollars)\)?\s*)?(?:a|per|each)[\s-]+day\b",
+    re.IGNORECASE,
+)
+_AGE_BEFORE = re.compile(
+    r"(?:\b(?:aged?|ages|age of|age group|older than|younger than|over the age of|under the age of|between the ages of|"
+    r"under|over|above|below|are|reach|reaching|turning|turn|before they are|before the age of|by the age of|before age|to age|at age|"
+    r"from the age of|those|children under|people over|people aged|past)\s+(?:of\s+)?)$",
+    re.IGNORECASE,
+)
+_AGE_WORDS = re.compile(
+    r"\b(?:aged?|ages|age of|age group|older than|younger than|before they are|before age|over the age|under the age|"
+    r"children under|under|over)\s+(?:\d{1,3}\s*(?:to|and|-|–)\s*)?$",
+    re.IGNORECASE,
+)
+_AGE_AFTER = re.compile(
+    r"\s*(?:-| )?(?:years?[- ]old|years? of age|years? or (?:older|over|younger)|and (?:over|older|above|under)|"
+    r"or (?:older|over|younger|more years)|year[- ]olds?|years? and (?:over|older)|\+)",
+    re.IGNORECASE,
+)
+_SPAN_BEFORE = re.compile(
+    r"\b(?:in|over|for|during|within|after|past|last|next|those|these|the|every|first|coming|of|previous|"
+    r"preceding|nearly|almost|than|just|only|about|some|a|in the space of|once every|until)\s+(?:the\s+)?"
+    r"(?:last|past|next|first|coming|previous|following|preceding|these|those|same|just|only|more than|"
+    r"almost|nearly|about|some|over|less than)?\s*$",
+    re.IGNORECASE,
+)
+_SPAN_AFTER = re.compile(
+    r"[\s-]*(?:years?|decades?|months?|weeks?|days?|hours?|centuries|quarters?)?(?:['’])?[\s-]*(?:ago|earlier|later|before|"
+    r"running|in a row|on\b|since|plan|period|programme|program|term|straight|consecutive|old\b|"
+    r"high\b|low\b|project|contract|loan|bond|record)",
+    re.IGNORECASE,
+)
+_METHOD = re.compile(
+    r"\b(?:survey(?:ed|s)?|sample[sd]?|sampling|respondents?|interview(?:ed|s)?|questionnaires?|observations?|"
+    r"households? (?:were )?(?:visited|interviewed)|panel of|regressions?|random|participants|"
+    r"data ?points?|dwellings|replications?|iterations?|simulations?|cohort of|trial|enumerators?|"
+    r"polled|poll of|statistically significant|significance|degrees of freedom|R²|R2|p-value|coefficient of|"
+    r"weighted by|base year|we use|our data|dataset|data set)\b",
+    re.IGNORECASE,
+)
+_METHOD_NOUN = re.compile(
+    r"\s*(?:[a-z]+\s+){0,3}?(?:observations?|respondents?|households?|families|dwellings|interviews?|"
+    r"participants|samples?|replications?|enumerators?|clusters|settlements|villages|surveys?|"
+    r"questionnaires?|data points|variables|subjects|adults|people|persons|women|firms|companies|schools)\b",
+    re.IGNORECASE,
+)
+_LEVEL_AFTER = re.compile(r"\s*(?:significance |confidence )?level\b", re.IGNORECASE)
+_UNCERTAIN_BEFORE = re.compile(
+    r"(?:±|\+/-|\bplus or minus\b|\bCI\b|\bconfidence(?: interval| level)?\b|\bmargin of error\b|"
+    r"\bUI\b|\buncertainty\b|\bstandard error\b|\bs\.?e\.?\b|\brange:?)[^.;]{0,70}$",
+    re.IGNORECASE,
+)
+_UNCERTAIN_AFTER = re.compile(
+    r"\s*(?:-|–)?\s*(?:CI\b|confidence|UI\b|uncertainty|credible|interval|margin)", re.IGNORECASE
+)
+_LABEL_BEFORE = re.compile(
+    r"(?:\b(?:table|figure|fig\.|chapter|section|article|page|p\.|no\.|number|goal|SDG|target|annex|box|"
+    r"resolution|note|item|question|Q|group of|agenda|covid|version|part|phase|step|level|day|week)\s*)$",
+    re.IGNORECASE,
+)
+_APPEAL = re.compile(
+    r"\b(?:our appeal|our budget|our programme|grant of|loan of|prize|price of|ticket)\b[^.;]{0,25}$",
+    re.IGNORECASE,
+)
+_HYPOTHETICAL = re.compile(r"\bif\b[^.;,]{0,80}$", re.IGNORECASE)
+_PAST_WORDS = re.compile(
+    r"\b(?:was|were|had been)\s+(?:expected|projected|forecast|predicted)\b", re.IGNORECASE
+)
+
+
+def role(view: View, one: Printed, published: int | None) -> tuple[ReadingKind, str]:
+    """The kind of a figure, and why it is that where it is no claim."""
+    before, after = view.before(one.start, 110), view.after(one.end, 90)
+    for test in (_uncertain, _threshold, _method, _duration, _label):
+        kind, why = test(view, one, before, after)
+        if kind != "claim":
+            return kind, why
+    return _projection(view, one, published)
+
+
+def _uncertain(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKind, str]:
+    if _UNCERTAIN_AFTER.match(after) or _UNCERTAIN_BEFORE.search(before):
+        return "uncertainty", "the words around it speak of an interval or a margin of error"
+    return "claim", ""
+
+
+def _threshold(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKind, str]:
+    if one.unit == "per_day" or (one.unit in {"usd", "money"} and _DAY_AFTER.match(after)):
+        return "threshold", "an amount a day is a poverty line"
+    if _GOAL_BEFORE.search(before) or _GOAL_AFTER.match(view.after(one.after or one.end, 60)):
+        return "threshold", "the words around it name a target, a limit or a line"
+    if _RAISING.search(before) and one.unit in {"pct", "usd", "points"}:
+        return "threshold", "it says what is asked for, not what is"
+    small = one.value <= 120 and one.unit in {"number", "counted", "years", "age", "persons"}
+    if small and one.unit in {"years", "age", "counted", "number"} and _AGE_AFTER.match(after):
+        return "threshold", "it is an age that delimits a group"
+    bound = re.match(
+        r"(?:under|over|younger than|older than|above|below|at least)\s+\d",
+        one.figure.text,
+        re.IGNORECASE,
+    )
+    if small and bound and _OF_AGE.search(before):
+        return "threshold", "it is an age that delimits a group"
+    text = view.text[one.start : one.end] + after[:30]
+    if small and re.search(r"years?[- ]old\b|years? of age|or older|and older|and over\b", text):
+        return "threshold", "it is an age that delimits a group"
+    if small and one.unit in {"number", "age", "counted"} and _age_before(before):
+        return "threshold", "it is an age that delimits a group"
+    return "claim", ""
+
+
+_OF_AGE = re.compile(
+    r"\b(?:are|aged?|people|those|children|population|inhabitants|refugees|adults|women|men|girls|boys|girls|persons|youth|workers|is)\s+$",
+    re.IGNORECASE,
+)
+
+
+def _age_before(before: str) -> bool:
+    return _AGE_WORDS.search(before) is not None
+
+
+def _method(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKind, str]:
+    sentence = view.text[view.start : view.end]
+    if (
+        _LEVEL_AFTER.match(after)
+        and one.unit == "pct"
+        and re.search(r"robust|signific|at the\s*$", before)
+    ):
+        return "method", "it is a level of significance"
+    if re.search(r"(?:\bR²|\bR2|\bn|\bp|\bN)\s*[=<>≤≥]\s*$", before):
+        return "method", "it is a statistic of the method"
+    counts = one.unit in {"counted", "persons", "number"}
+    if (
+        counts
+        and one.value < 1e6
+        and _METHOD.search(sentence)
+        and (
+            _METHOD_NOUN.match(view.after(one.end, 60))
+            or one.unit == "counted"
+            or re.search(r"sampl|survey|interview", before)
+        )
+    ):
+        return "method", "the sentence tells of a survey or a sample"
+    return "claim", ""
+
+
+def _duration(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKind, str]:
+    if one.unit in {"months", "days", "hours"} or re.search(
+        r"decade|centur", one.figure.text + one.figure.noun
+    ):
+        return "duration", "it tells how long something took"
+    if one.unit != "years":
+        return "claim", ""
+    if one.figure.direction and not re.search(
+        r"\b(?:in|over|for|during|within|after)\s+(?:the\s+)?\w*\s*$", before
+    ):
+        if not _SPAN_AFTER.match(after):
+            return "claim", ""
+    if re.search(r"\bby\s+(?:\w+\s+)?$", before):
+        return "claim", ""
+    if _SPAN_AFTER.match(after):
+        return "duration", "it tells how long, or how long ago"
+    if re.search(
+        r"\b(?:in|over|during|within|after|past|last|next|those|these|every|first|coming|previous|for)\s+"
+        r"(?:the\s+)?(?:past|last|next|first|coming|previous|following|preceding|these|those|same|just|only|"
+        r"more than|almost|nearly|about|some|over|less than|next)?\s*$",
+        before,
+        re.IGNORECASE,
+    ):
+        return "duration", "it tells how long something took"
+    return "claim", ""
+
+
+def _label(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKind, str]:
+    if one.unit in {"number", "counted"} and _LABEL_BEFORE.search(before):
+        return "label", "it numbers something"
+    if _APPEAL.search(before):
+        return "label", "it is an amount of the writer's own"
+    if one.unit == "length":
+        return "label", "it is a length that no series has"
+    return "claim", ""
+
+
+def _projection(view: View, one: Printed, published: int | None) -> tuple[ReadingKind, str]:
+    clause = _clause(view, one)
+    for found in view.topics:
+        clause = clause.replace(view.text[found.start : found.end], "")
+    if _PROJECTION.search(clause) and not _PAST_WORDS.search(clause):
+        return "projection", "the clause speaks of what is expected"
+    for match in _FUTURE_BY.finditer(clause):
+        if published is not None and int(match["year"]) > published:
+            return "projection", f"{match['year']} lies after the text's date"
+    if _HYPOTHETICAL.search(view.before(one.start, 90)):
+        return "projection", "the clause is conditional"
+    return "claim", ""
+
+
+def _clause(view: View, one: Printed) -> str:
+    """The words of a figure's clause: up to a semicolon, a colon, "but" or "while"."""
+    before = re.split(r"[;:()—]|\b(?:but|while|whereas)\b|, and\b", view.before(one.start, 200))[-1]
+    after = re.split(r"[;:()—]|\b(?:but|while|whereas)\b|, and\b", view.after(one.end, 120))[0]
+    return before + view.text[one.start : one.end] + after

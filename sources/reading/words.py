@@ -1,0 +1,126 @@
+"""Words of a text with their places, and tables of phrases found among them in one pass.
+
+Words are compared without case, accents, possessive endings and the plural's s; hyphens and other
+signs between the words of a phrase do not count. The cost is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}|[^\W_]+(?:[.,][0-9]+)*(?:[’'][^\W\d_]+)*|[^\w\s]",
+)
+_POSSESSIVE = re.compile(r"[’']s?$")
+_LONGEST_PHRASE = 9
+_JOINING = frozenset({"-", "–", "‐", "‑", "'", "’", "/", '"', "“", "”", "*", "_", "&"})
+_MARKS = frozenset({"*", "_", "“", "”", '"'})
+_BARRIERS = frozenset(".,;:!?()[]|")
+
+Payload = TypeVar("Payload")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or sign: ``text[start:end]``; ``key`` is what phrases are compared by."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    is_word: bool
+
+
+def tokenize(text: str) -> tuple[Token, ...]:
+    """The words and signs of a text, in order."""
+    return tuple(
+        Token(match.start(), match.end(), match[0], fold(match[0]), match[0][0].isalnum())
+        for match in _TOKEN.finditer(text)
+    )
+
+
+@lru_cache(maxsize=20000)
+def fold(word: str) -> str:
+    """A word as it is compared: without case, accents, possessive and plural endings."""
+    plain = unicodedata.normalize("NFKD", word)
+    plain = "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
+    plain = _POSSESSIVE.sub("", plain.replace("’", "'"))
+    if len(plain) > 2 and plain.endswith(".") and "." in plain[:-1]:
+        plain = plain.replace(".", "")
+    if len(plain) > 4 and plain.endswith("ies"):
+        return plain[:-3] + "y"
+    if len(plain) > 3 and plain.endswith("s") and plain[-2] not in "su":
+        return plain[:-1]
+    return plain
+
+
+def fold_phrase(phrase: str) -> tuple[str, ...]:
+    """A phrase as the words that are compared."""
+    return tuple(token.key for token in tokenize(phrase) if token.is_word)
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[Payload]):
+    """A phrase of a table found in a text: tokens ``first`` up to ``last`` (excluded)."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    payload: Payload
+
+
+class PhraseTable(Generic[Payload]):
+    """Phrases with what they mean, found in a text in one pass, the longest first."""
+
+    def __init__(self, phrases: Iterable[tuple[str, Payload]]) -> None:
+        self._by_first: dict[str, dict[tuple[str, ...], list[Payload]]] = {}
+        for phrase, payload in phrases:
+            words = fold_phrase(phrase)
+            if words and len(words) <= _LONGEST_PHRASE:
+                entries = self._by_first.setdefault(words[0], {})
+                payloads = entries.setdefault(words, [])
+                if payload not in payloads:
+                    payloads.append(payload)
+        self._longest = {
+            first: max(len(words) for words in entries) for first, entries in self._by_first.items()
+        }
+
+    def find(self, tokens: tuple[Token, ...]) -> Iterator[Found[Payload]]:
+        """Every phrase in a text; of overlapping ones the longest that begins first."""
+        at = 0
+        while at < len(tokens):
+            match = self._match(tokens, at)
+            if match is None:
+                at += 1
+                continue
+            stop, payloads = match
+            start, end = tokens[at].start, tokens[stop - 1].end
+            for payload in payloads:
+                yield Found(at, stop, start, end, payload)
+            at = stop
+
+    def _match(self, tokens: tuple[Token, ...], at: int) -> tuple[int, list[Payload]] | None:
+        entries = self._by_first.get(tokens[at].key)
+        if entries is None or not tokens[at].is_word:
+            return None
+        longest = self._longest[tokens[at].key]
+        best: tuple[int, list[Payload]] | None = None
+        words: list[str] = []
+        place = at
+        while place < len(tokens) and len(words) < longest:
+            token = tokens[place]
+            if token.is_word:
+                words.append(token.key)
+                found = entries.get(tuple(words))
+                if found is not None:
+                    best = (place + 1, found)
+            elif token.text in _BARRIERS or token.text not in _JOINING:
+                break
+            place += 1
+        return best

@@ -1,0 +1,1 @@
+"""Codes and lists: areas, groups with dated membership, concepts, the catalogues of indicators."""

@@ -1,0 +1,212 @@
+"""The concepts that registers name, each mapped once to the code of every source that has it.
+
+Labels are written as in the middle of a sentence. The table is
+``sources/reference/concepts.csv``; a register may add concepts of its own (its ``concepts``
+section), and any series of the catalogues is a concept under its own name: ``wdi:SP.DYN.LE00.IN``,
+``sdg:SI_POV_DAY1``.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from types import MappingProxyType
+
+from sources.errors import InputError
+from sources.model import Concept, ConceptKind
+from sources.reference.concept_table import read_concepts
+from sources.reference.series import (
+    CATALOGUES,
+    Series,
+    find_series,
+    find_successor,
+    near_codes,
+)
+
+CONCEPTS: Mapping[str, Concept] = MappingProxyType(read_concepts())
+"""The concepts of the house by id. Reading them costs a few milliseconds."""
+
+WEIGHTS = "gdp_current_usd"
+"""The concept whose previous year weighs a mean of growth rates over countries."""
+
+SOURCE_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "wdi": "World Development Indicators (World Bank)",
+        "wpp": "World Population Prospects (UN DESA)",
+        "ama": "National Accounts Main Aggregates (UNSD)",
+        "sdg": "SDG Global Database (UNSD)",
+        "comtrade": "UN Comtrade (UNSD)",
+    }
+)
+
+NO_CONCEPTS: Mapping[str, Concept] = MappingProxyType({})
+
+_ANY_CODE = re.compile(r"([a-z]+):(\S+)")
+_SURELY = 0.9
+"""A name as like as this to another is that one mistyped, and no other is told."""
+
+_SUMS = ("sum", "gap-filled total")
+_POINTS = frozenset({"index", "ratio", "other", "years", "days", "hours", "months", "lcu_per_usd"})
+_WEIGHTS: tuple[tuple[str, str], ...] = (
+    (r"% of gdp|growth|per unit of gdp", "gdp_current_usd"),
+    (r"% of gni\b", "gni_current_usd"),
+    (r"labou?r force", "labour_force"),
+    (r"land area", "land_area"),
+    (r"per capita|of (?:total |the )?population|population using|of people|per 1,000 people"
+     r"|per 100,000 p|per 100 people", "population"),
+    (r"births?\b(?!.*certificate)", "births"),
+    (r"merchandise exports", "merchandise_exports"),
+    (r"merchandise imports", "merchandise_imports"),
+    (r"of exports", "exports"),
+)  # fmt: skip
+
+
+def concept_for(indicator: str, extra: Mapping[str, Concept] = NO_CONCEPTS) -> Concept:
+    """What an indicator of a register measures.
+
+    Args:
+        indicator: The id of a concept, or a series of a catalogue behind its source:
+            ``wdi:SH.XPD.CHEX.GD.ZS``.
+        extra: A register's own concepts, by id.
+
+    Returns:
+        The concept. That of a series has the name as it was asked for and that source's code only.
+
+    Raises:
+        InputError: There is no such concept or series; near names are told, and the successor of a
+            code that the Bank has withdrawn.
+    """
+    if indicator in CONCEPTS:
+        return CONCEPTS[indicator]
+    if indicator in extra:
+        return extra[indicator]
+    match = _ANY_CODE.fullmatch(indicator)
+    if match is not None and match[1] in CATALOGUES:
+        return _of_series(match[1], match[2])
+    if match is not None and match[1] in SOURCE_LABELS:
+        return _of_source(match[1], match[2])
+    raise _unknown(indicator, extra)
+
+
+@cache
+def concepts_by_code() -> Mapping[tuple[str, str], Concept]:
+    """The concepts by source and code; the first of the table where two share a code."""
+    found: dict[tuple[str, str], Concept] = {}
+    for concept in CONCEPTS.values():
+        for source, code in concept.codes.items():
+            found.setdefault((source, code), concept)
+    return MappingProxyType(found)
+
+
+def _of_source(source: str, code: str) -> Concept:
+    """A series of a source without a catalogue: only those that concepts name are known."""
+    own = concepts_by_code().get((source, code))
+    if own is None:
+        known = [one for where, one in concepts_by_code() if where == source]
+        raise InputError(
+            f"there is no series {code[:60]!r} of {source}",
+            mend=f"Known are {', '.join(f'{source}:{one}' for one in known)}",
+        )
+    return _narrowed(own, source, code)
+
+
+def _narrowed(concept: Concept, source: str, code: str) -> Concept:
+    """A concept as one source has it, under the name of its series."""
+    return replace(concept, id=f"{source}:{code}", codes={source: code})
+
+
+def _of_series(source: str, code: str) -> Concept:
+    own = concepts_by_code().get((source, code))
+    if own is not None:
+        return _narrowed(own, source, code)
+    series = find_series(source, code)
+    if series is None:
+        raise _no_series(source, code)
+    return Concept(
+        f"{source}:{code}",
+        _label_of(series),
+        series.unit,
+        kind_of(series),
+        {source: code},
+        weight=weight_of(series),
+    )
+
+
+def _label_of(series: Series) -> str:
+    """A catalogue's name as in the middle of a sentence; the code where it has none."""
+    name = series.name or series.code
+    first = name.split(" ", 1)[0]
+    return name if any(char.isupper() for char in first[1:]) else name[:1].lower() + name[1:]
+
+
+def kind_of(series: Series) -> ConceptKind:
+    """What may be done with a series of a catalogue.
+
+    Only what its catalogue says to be a sum is summed over countries: in doubt it is an index.
+    """
+    if series.kind in {"stock", "flow", "rate", "index", "ratio"}:
+        return series.kind  # type: ignore[return-value]
+    name = series.name.casefold()
+    if series.unit in _POINTS:
+        return "index"
+    if series.unit == "percent":
+        return "rate" if "growth" in name or "annual %" in name else "ratio"
+    if series.unit.startswith("per_") or "_per_" in series.unit or "per capita" in name:
+        return "ratio"
+    if series.unit.startswith("lcu"):
+        return "index"
+    if series.aggregation.casefold() in _SUMS:
+        is_stock = re.search(r"stock|population|reserves|debt|area|land|total\b", name)
+        return "stock" if is_stock else "flow"
+    return "index"
+
+
+def weight_of(series: Series) -> str:
+    """The concept that weighs means of a series over countries; empty where that is not plain."""
+    if series.aggregation.casefold() in _SUMS:
+        return ""
+    words = f"{series.printed_unit} {series.name}".casefold()
+    return next((concept for pattern, concept in _WEIGHTS if re.search(pattern, words)), "")
+
+
+def _no_series(source: str, code: str) -> InputError:
+    shown = f"{source}:{code[:60]}"
+    successor = find_successor(code) if source == "wdi" else None
+    if successor is not None:
+        if successor.code:
+            return InputError(
+                f"the World Bank no longer publishes {shown}",
+                mend=f"Write {source}:{successor.code} ({successor.note})",
+            )
+        return InputError(
+            f"the World Bank no longer publishes {shown}, and nothing replaces it",
+            mend=successor.note[:1].upper() + successor.note[1:],
+        )
+    near = " or ".join(f"{source}:{one}" for one in near_codes(source, code))
+    return InputError(
+        f"the catalogue has no series {shown!r}",
+        mend=(f"Did you mean {near}? " if near else "") + "`corrigenda indicators WORDS` finds one",
+    )
+
+
+def _unknown(indicator: str, extra: Mapping[str, Concept]) -> InputError:
+    """What to say of a name that is none: the concept of those words, near ids, a bare code."""
+    shown = indicator if len(indicator) <= 60 else f"{indicator[:57]}..."
+    bare = [source for source in CATALOGUES if find_series(source, indicator)]
+    if bare:
+        return InputError(
+            f"the indicator {shown!r} lacks its source", mend=f"Write {bare[0]}:{indicator}"
+        )
+    words = indicator.replace("_", " ").casefold()[:80]
+    by_word = [one.id for one in CONCEPTS.values() if words in one.words]
+    known = [*CONCEPTS, *extra]
+    ids = difflib.get_close_matches(indicator[:80], known, n=1, cutoff=_SURELY)
+    ids = ids or difflib.get_close_matches(indicator[:80], known, n=3)
+    near = " or ".join(dict.fromkeys(repr(one) for one in (*by_word[:2], *ids)))
+    return InputError(
+        f"there is no indicator {shown!r}",
+        mend=(f"Did you mean {near}? " if near else "") + "`corrigenda indicators WORDS` finds one",
+    )

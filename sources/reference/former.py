@@ -1,0 +1,94 @@
+"""Codes and states that are no more, and what came after them.
+
+ISO 3166-3 keeps the withdrawn codes; the World Bank and older data sets use some of their own
+(``ROM``, ``ZAR``, ``TMP``, ``KSV``, ``WBG``). A state that broke up is read as its successors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from sources.reference.areas import AREAS
+
+_CODES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
+    {
+        # code: (name then, successors, since)
+        "ADO": ("Andorra", "AND", ""),
+        "ANT": ("Netherlands Antilles", "BES CUW SXM", "2010"),
+        "BUR": ("Burma", "MMR", "1989"),
+        "BYS": ("Byelorussian SSR", "BLR", "1992"),
+        "CSK": ("Czechoslovakia", "CZE SVK", "1993"),
+        "DDR": ("East Germany", "DEU", "1990"),
+        "DHY": ("Dahomey", "BEN", "1975"),
+        "DRC": ("Democratic Republic of the Congo", "COD", ""),
+        "GER": ("Germany", "DEU", ""),
+        "HVO": ("Upper Volta", "BFA", "1984"),
+        "IMY": ("Isle of Man", "IMN", ""),
+        "KSV": ("Kosovo", "XKX", ""),
+        "KOS": ("Kosovo", "XKX", ""),
+        "XKO": ("Kosovo", "XKX", ""),
+        "MID": ("Midway Islands", "UMI", "1986"),
+        "NHB": ("New Hebrides", "VUT", "1980"),
+        "PCI": ("Trust Territory of the Pacific Islands", "FSM MHL MNP PLW", "1986"),
+        "PCZ": ("Panama Canal Zone", "PAN", "1980"),
+        "RHO": ("Rhodesia", "ZWE", "1980"),
+        "ROM": ("Romania", "ROU", "2002"),
+        "SCG": ("Serbia and Montenegro", "MNE SRB", "2006"),
+        "SUN": (
+            "the Soviet Union",
+            "ARM AZE BLR EST GEO KAZ KGZ LTU LVA MDA RUS TJK TKM UKR UZB",
+            "1991",
+        ),
+        "TMP": ("East Timor", "TLS", "2002"),
+        "VDR": ("North Vietnam", "VNM", "1976"),
+        "WBG": ("West Bank and Gaza", "PSE", ""),
+        "YMD": ("Democratic Yemen", "YEM", "1990"),
+        "YUG": ("Yugoslavia", "BIH HRV MKD MNE SRB SVN XKX", "1992"),
+        "ZAR": ("Zaire", "COD", "1997"),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Former:
+    """A code that is no more.
+
+    Attributes:
+        code: The code.
+        label: What it stood for, and when it ended.
+        successors: The codes of today, sorted.
+        provenance: A sentence that names the successors.
+    """
+
+    code: str
+    label: str
+    successors: tuple[str, ...]
+    provenance: str
+
+
+def former_codes() -> tuple[str, ...]:
+    """All codes that `successors` knows."""
+    states = (code for code, area in AREAS.items() if area.kind == "former")
+    return tuple(sorted({*_CODES, *states}))
+
+
+def successors(code: str) -> Former | None:
+    """What came after a former code or state; None for any other code."""
+    if code in _CODES:
+        name, now, since = _CODES[code]
+        codes = tuple(now.split())
+    elif code in AREAS and AREAS[code].kind == "former":
+        name, codes, since = AREAS[code].name, tuple(sorted(AREAS[code].successors)), ""
+    else:
+        return None
+    told = ", ".join(f"{AREAS[one].name} ({one})" for one in codes)
+    if len(codes) == 1:
+        label = AREAS[codes[0]].name
+        said = f"ISO 3166-3 and older codes of the World Bank: {code} is now {told}"
+    else:
+        label = f"{name} (its successors)"
+        ended = f", until {since}" if since else ""
+        said = f"ISO 3166-3: {code} was {name}{ended}; its successors are {told}"
+    return Former(code, label, codes, said)

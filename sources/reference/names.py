@@ -1,0 +1,187 @@
+"""What texts call countries and groups: names, aliases, adjectives, people.
+
+Names, common and official names of countries come from ISO 3166 as pycountry keeps it;
+``area_names.csv`` has what no library keeps (World Bank names, adjectives, everyday and former
+names), ``named_groups.csv`` the names of groups. What may surprise:
+
+- Keys are casefolded. Acronyms that are also words of a sentence ("US", "AU", "CIS") are therefore
+  no names but `area_acronyms`, to be matched in capitals only.
+- "Korea" is South Korea, "Congo" alone is neither of the two, "Guinea" is not Papua New Guinea;
+  names that a text may mean otherwise (the State of Georgia, the man Jordan) are here all the same:
+  whoever reads a text judges its context.
+- "Sub-Saharan Africa", "South Asia", "Latin America" are the World Bank's regions; "Africa",
+  "Southeast Asia" and others that the Bank does not have are the United Nations'. "East Asia" has
+  Taiwan beside the United Nations' list. "Developing countries" are those of low and middle income.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from sources.errors import InputError
+from sources.reference import classifications, memberships
+from sources.reference.areas import AREAS, WORLD
+from sources.reference.groups import WORLD_GROUP
+
+_ACRONYMS: Mapping[str, str] = MappingProxyType(
+    {
+        "US": "USA",
+        "USA": "USA",
+        "UK": "GBR",
+        "UAE": "ARE",
+        "PRC": "CHN",
+        "DRC": "COD",
+        "DPRK": "PRK",
+        "ROK": "KOR",
+        "EU": "EU",
+        "AU": "AU",
+        "CIS": "CIS",
+        "SCO": "SCO",
+        "GCC": "GCC",
+        "EAC": "EAC",
+        "OIC": "OIC",
+        "LDC": "LDC",
+        "LDCs": "LDC",
+        "LIC": "LIC",
+        "LICs": "LIC",
+        "LMIC": "LMC",
+        "LMICs": "LMY",
+        "SSA": "SSF",
+        "LAC": "LCN",
+        "MENA": "MEA",
+        "EAP": "EAS",
+        "ECA": "ECS",
+        "SIDS": "SIDS",
+        "BRI": "bri-65",
+        "B&R": "bri-65",
+        "OBOR": "bri-65",
+        "EA": "EURO",
+        "QUAD": "QUAD",
+        "D-8": "D-8",
+    }
+)
+
+_NOT_ALONE = frozenset({"basic", "mint", "quad", "car's", "congo"})
+_NO_PLURAL = re.compile(r"(?:ese|sh|ch|ss|ois|swiss)$")
+"""Adjectives that do not name people by an ``s``: the Chinese, the French."""
+
+
+def _rows() -> Iterator[dict[str, str]]:
+    path = Path(__file__).with_name("area_names.csv")
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+@cache
+def area_names() -> Mapping[str, str]:
+    """Casefolded name, alias, adjective or people to the area expression meant.
+
+    Built once, when first asked for (some 10 ms).
+    """
+    names: dict[str, str] = {}
+    for code, region in classifications.m49_regions().items():
+        names[fold_name(region[0])] = code
+    for code, area in AREAS.items():
+        if area.kind in ("country", "aggregate"):
+            names[fold_name(area.name)] = WORLD_GROUP if code == WORLD else code
+    for one in memberships.named_groups().values():
+        names |= {fold_name(word): one.id for word in one.words}
+    for row in _rows():
+        names |= {name: row["area"] for name in _names_of(row)}
+    for name, code in _names_of_iso():
+        names.setdefault(name, code)
+    for name in _NOT_ALONE:
+        names.pop(name, None)
+    for name, meant in list(names.items()):
+        if meant == "WLD":
+            names[name] = WORLD_GROUP
+        names.setdefault(_without_marks(name), names[name])
+    return MappingProxyType(names)
+
+
+def _names_of_iso() -> Iterator[tuple[str, str]]:
+    """Names, common and official names of ISO 3166-1, with and without their article."""
+    import pycountry
+
+    for country in pycountry.countries:
+        for field in ("name", "common_name", "official_name"):
+            name = fold_name(getattr(country, field, "") or "").removeprefix("the ")
+            if name:
+                yield name, country.alpha_3
+                yield f"the {name}", country.alpha_3
+
+
+def _names_of(row: Mapping[str, str]) -> Iterator[str]:
+    if row["world_bank_name"]:
+        yield fold_name(row["world_bank_name"])
+    for alias in filter(None, row["aliases"].split(";")):
+        yield fold_name(alias)
+    for adjective in filter(None, row["adjectives"].split(";")):
+        yield fold_name(adjective)
+        if not _NO_PLURAL.search(adjective) and row["area"].isupper() and len(row["area"]) == 3:
+            yield fold_name(f"{adjective}s")
+
+
+@cache
+def area_adjectives() -> frozenset[str]:
+    """Those of `area_names` that are adjectives ("chinese"), which qualify and do not name."""
+    return frozenset(
+        fold_name(adjective)
+        for row in _rows()
+        for adjective in row["adjectives"].split(";")
+        if adjective
+    )
+
+
+def area_acronyms() -> Mapping[str, str]:
+    """Acronyms that count in just these capitals, to the area expression meant."""
+    return _ACRONYMS
+
+
+def fold_name(name: str) -> str:
+    """A name as the keys of `area_names` have it: casefolded, plain apostrophes, single blanks."""
+    plain = name.replace("’", "'").replace("‑", "-").replace("–", "-")
+    return " ".join(unicodedata.normalize("NFC", plain).casefold().split())
+
+
+def _without_marks(name: str) -> str:
+    """A name without accents: "cote d'ivoire"."""
+    apart = unicodedata.normalize("NFD", name)
+    return "".join(char for char in apart if not unicodedata.combining(char))
+
+
+_THE = frozenset(
+    {"ARE", "BHS", "CAF", "COD", "COG", "COM", "DOM", "GBR", "GMB", "MDV", "MHL", "NLD", "PHL"}
+    | {"SLB", "SYC", "USA", "VAT", "CHI", "CYM", "FRO", "FLK", "MNP", "TCA", "VGB", "VIR", "COK"}
+)
+"""Countries whose names take the article in a sentence."""
+
+
+def area_label(expression: str) -> str:
+    """What an area expression is called in the middle of a sentence: "the European Union".
+
+    Dates are told ("the European Union (members of 2016)"). What means nothing is given back.
+    """
+    from sources.reference.resolve import resolve_area
+
+    try:
+        group = resolve_area(expression)
+    except InputError:
+        return expression
+    if group.aggregate == WORLD:
+        return "the world"
+    if group.id in _THE:
+        return f"the {group.label}"
+    return f"{group.label} (members of {group.basis})" if group.basis else group.label
+
+
+def names_of(code: str) -> tuple[str, ...]:
+    """All names by which an area is known, beside that of `AREAS`, in the order of the tables."""
+    own = fold_name(AREAS[code].name) if code in AREAS else ""
+    return tuple(name for name, meant in area_names().items() if meant == code and name != own)

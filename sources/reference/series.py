@@ -1,0 +1,161 @@
+"""The series of two catalogues: World Development Indicators and the UN's SDG database.
+
+``wdi_series.csv`` has each code with its name, unit, topic, aggregation, licence and the editions
+of the Bank's catalogue in which it stands; ``sdg_series.csv`` each series with its goal, target and
+indicator. What may surprise: a code may stand in old editions only, so it is known here although
+the Bank withdrew it (`Series.is_withdrawn`); ``renamed.csv`` has what replaced it, if anything did.
+
+World Development Indicators: The World Bank, CC BY 4.0 but for the series whose licence says
+otherwise. SDG database: United Nations, free reuse with citation.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from sources.reference.units import unit_of
+
+CATALOGUES = ("wdi", "sdg")
+NEWEST_WDI = "2026-04"
+"""The newest edition of the Bank's catalogue at hand."""
+
+OPEN_LICENCE = "CC BY 4.0"
+_SDG_LICENCE = "United Nations, free reuse with citation"
+
+
+@dataclass(frozen=True)
+class Series:
+    """One series of a catalogue.
+
+    Attributes:
+        source: ``wdi`` or ``sdg``.
+        code: The source's own.
+        name: As the catalogue has it; empty for some SDG series.
+        unit: One of `sources.reference.units.UNITS`.
+        printed_unit: The catalogue's own words for it, may be empty.
+        topic: The Bank's topic, or "Goal 1, target 1.1, indicator 1.1.1".
+        periodicity: ``Annual`` where nothing else is said.
+        base_period: Of constant prices and indices.
+        aggregation: How the Bank makes its aggregates; empty where it is not said.
+        licence: Of this series.
+        editions: The editions of the catalogue that have it, or its SDG release.
+        kind: Stock, flow, rate, ratio or index, where that is known; else empty.
+    """
+
+    source: str
+    code: str
+    name: str
+    unit: str
+    printed_unit: str = ""
+    topic: str = ""
+    periodicity: str = "Annual"
+    base_period: str = ""
+    aggregation: str = ""
+    licence: str = ""
+    editions: tuple[str, ...] = ()
+    kind: str = ""
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether the newest catalogue at hand lacks it."""
+        return self.source == "wdi" and NEWEST_WDI not in self.editions
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may be passed on with attribution alone."""
+        return self.licence in (OPEN_LICENCE, _SDG_LICENCE)
+
+
+@dataclass(frozen=True)
+class Successor:
+    """What replaced a withdrawn code: ``code`` is empty where nothing did, ``note`` says more."""
+
+    code: str
+    note: str
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+@cache
+def _table(source: str) -> Mapping[str, Mapping[str, str]]:
+    return MappingProxyType({row["code"]: row for row in _rows(f"{source}_series.csv")})
+
+
+def find_series(source: str, code: str) -> Series | None:
+    """The series of that code, None where the catalogue has none."""
+    row = _table(source).get(code) if source in CATALOGUES else None
+    if row is None:
+        return None
+    return _wdi(row) if source == "wdi" else _sdg(row)
+
+
+def all_series(source: str) -> Iterator[Series]:
+    """Every series of a catalogue, in the order of its codes."""
+    make = _wdi if source == "wdi" else _sdg
+    return (make(row) for row in _table(source).values())
+
+
+def _wdi(row: Mapping[str, str]) -> Series:
+    kind = {"share": "ratio"}.get(row["kind"], row["kind"])
+    return Series(
+        "wdi",
+        row["code"],
+        row["name"],
+        unit_of(row["code"], row["name"], row["unit"]),
+        row["unit"],
+        row["topic"],
+        row["periodicity"] or "Annual",
+        row["base_period"],
+        row["aggregation"],
+        row["licence"] or "not stated",
+        tuple(row["editions"].split()),
+        kind,
+    )
+
+
+def _sdg(row: Mapping[str, str]) -> Series:
+    place = f"Goal {row['goal']}, target {row['target']}, indicator {row['indicator']}"
+    name = row["name"]
+    printed = name[name.rfind("(") + 1 : -1] if name.endswith(")") else ""
+    return Series(
+        "sdg",
+        row["code"],
+        name,
+        unit_of(row["code"], name),
+        printed,
+        place,
+        licence=_SDG_LICENCE,
+        editions=(row["release"],),
+    )
+
+
+def near_codes(source: str, code: str, most: int = 3) -> tuple[str, ...]:
+    """Codes of a catalogue that look like a mistyped one."""
+    upper = code.upper().replace("_" if source == "wdi" else ".", "." if source == "wdi" else "_")
+    return tuple(difflib.get_close_matches(upper[:40], _table(source), n=most, cutoff=0.75))
+
+
+@cache
+def _renamed() -> Mapping[str, Successor]:
+    return MappingProxyType(
+        {row["code"]: Successor(row["successor"], row["note"]) for row in _rows("renamed.csv")}
+    )
+
+
+def find_successor(code: str) -> Successor | None:
+    """What replaced a code that the Bank withdrew or renamed; None where none is known."""
+    return _renamed().get(code)
+
+
+def renamed_codes() -> tuple[str, ...]:
+    """All codes that `find_successor` knows."""
+    return tuple(_renamed())

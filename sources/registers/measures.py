@@ -1,0 +1,128 @@
+"""The measures that a claim may name: what each measures, and what its figure states.
+
+One table. What may surprise: a claim of a measure in `WITHOUT_FIGURE` states that something is so
+("faster than any other"), and its figure is set here rather than read from the phrase: the first
+rank, or a difference above nothing. The figure of a ``threshold`` is the year that its phrase
+names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Literal
+
+from sources.errors import FigureError
+from sources.model import ConceptKind, Figure, Order
+
+States = Literal["level", "change", "percent", "times", "number", "year", "years", "nothing"]
+"""What a figure states: a level in the concept's unit, a change of it, a per cent, so many times
+something, a number of things or a rank, a year, a time in years, or nothing of its own."""
+
+Operand = Literal["to", "of", "among", "order"]
+
+SUMMABLE: tuple[ConceptKind, ...] = ("stock", "flow")
+ANY: tuple[ConceptKind, ...] = ("stock", "flow", "rate", "ratio", "index")
+
+
+@dataclass(frozen=True)
+class MeasureRule:
+    """What a measure asks for.
+
+    Attributes:
+        kinds: The kinds of concept that it measures; empty where it measures none.
+        states: What its figure states.
+        operands: The keys beside area, indicator and period that it takes.
+        needs: Those that it cannot do without.
+        is_mean: Whether it is a mean of what changes by the year, over years and countries.
+        has_group: Whether it is about an area.
+        needs_period: Whether it is about a period that the register must name.
+        takes_pair: Whether its figure may be two, at the beginning and the end of the period.
+        spans: The kinds of concept that it reads over a span of years.
+    """
+
+    kinds: tuple[ConceptKind, ...]
+    states: States
+    operands: tuple[Operand, ...] = ()
+    needs: tuple[Operand, ...] = ()
+    is_mean: bool = False
+    has_group: bool = True
+    needs_period: bool = True
+    takes_pair: bool = False
+    spans: tuple[ConceptKind, ...] = ANY
+
+
+_RATES: tuple[ConceptKind, ...] = ("rate", "ratio", "index")
+_ORDERED: tuple[Operand, ...] = ("among", "order")
+
+MEASURES: Mapping[str, MeasureRule] = MappingProxyType(
+    {
+        "value": MeasureRule(ANY, "level", takes_pair=True, spans=("flow",)),
+        "share": MeasureRule(SUMMABLE, "percent", ("of",), takes_pair=True, spans=()),
+        "growth": MeasureRule(ANY, "percent"),
+        "mean_growth": MeasureRule(ANY, "percent", is_mean=True),
+        "compound_growth": MeasureRule(ANY, "percent"),
+        "change": MeasureRule(ANY, "change"),
+        "difference": MeasureRule(ANY, "change", ("to", "of"), takes_pair=True, spans=_RATES),
+        "ratio": MeasureRule(ANY, "times", ("to", "of"), takes_pair=True, spans=_RATES),
+        "comparison": MeasureRule(ANY, "nothing", ("to", "of", "order"), spans=_RATES),
+        "per_head": MeasureRule(SUMMABLE, "level", ("of",), takes_pair=True, spans=("flow",)),
+        "complement": MeasureRule(ANY, "percent", takes_pair=True, spans=()),
+        "product": MeasureRule(ANY, "level", ("of",), ("of",), takes_pair=True, spans=()),
+        "sum": MeasureRule(("flow",), "level"),
+        "mean": MeasureRule(ANY, "level"),
+        "rank": MeasureRule(ANY, "number", _ORDERED, takes_pair=True, spans=("flow", *_RATES)),
+        "extreme": MeasureRule(ANY, "nothing", _ORDERED, spans=("flow", *_RATES)),
+        "count": MeasureRule(ANY, "number", ("to", "among", "order"), spans=("flow", *_RATES)),
+        "each": MeasureRule(ANY, "level", spans=("flow", *_RATES)),
+        "most": MeasureRule(ANY, "level", spans=("flow", *_RATES)),
+        "threshold": MeasureRule(ANY, "year", ("to", "of", "order"), ("to",), needs_period=False),
+        "elapsed": MeasureRule((), "years", has_group=False, needs_period=False),
+    }
+)
+"""The one table of what may be measured how."""
+
+SYNONYMS: Mapping[str, str] = MappingProxyType({"total": "value"})
+"""Older names of measures."""
+
+WITHOUT_FIGURE = frozenset({"extreme", "comparison"})
+"""Measures whose phrase states no number."""
+
+COUNTRIES = "countries"
+"""What a rank ranges over where its claim names no other set: all countries."""
+
+CHANGES = frozenset({"growth", "mean_growth", "compound_growth", "change", "difference"})
+"""Measures whose value may be below zero where the phrase states a fall without a sign."""
+
+_YEAR = re.compile(r"(?<![\d.,])(1[89]\d\d|20\d\d)(?![\d%]|[.,]\d)")
+
+
+def figure_of(phrase: str, measure: str, order: Order) -> Figure:
+    """The figure of a claim that the grammar of figures does not read.
+
+    Args:
+        phrase: Its words.
+        measure: ``threshold``, or one of `WITHOUT_FIGURE`.
+        order: The claim's.
+
+    Raises:
+        FigureError: A threshold's phrase names no year, or several.
+    """
+    one = Decimal(1)
+    if measure == "comparison":
+        hedge: Literal["lower", "upper"] = "upper" if order == "lowest" else "lower"
+        return Figure(phrase, Decimal(0), "percent", one, hedge=hedge)
+    if measure == "extreme":
+        return Figure(phrase, one, "number", one)
+    years = list(_YEAR.finditer(phrase))
+    if len({match[1] for match in years}) != 1:
+        found = ", ".join(match[1] for match in years)
+        raise FigureError(
+            f"the phrase “{phrase}” names {f'several years: {found}' if years else 'no year'}",
+            mend="A threshold's figure is the year in which it was passed: quote just that year",
+        )
+    match = years[0]
+    return Figure(match[1], Decimal(match[1]), "number", one, start=match.start(), end=match.end())

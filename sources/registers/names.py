@@ -1,0 +1,153 @@
+"""The areas and indicators that a register names, found and kept: what its cube has to hold.
+
+An area may be any expression of `sources.reference.resolve`; a group whose membership has a date
+and is written without one is taken as of the year that the claim is about. What may surprise: a
+published aggregate whose members are not at hand is kept as a group of one, its own row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sources.errors import InputError
+from sources.model import Concept, Group
+from sources.reference.areas import WORLD
+from sources.reference.concepts import CONCEPTS, concept_for
+from sources.reference.groups import GROUPS, WORLD_GROUP
+from sources.reference.resolve import resolve_area
+from sources.registers.measures import COUNTRIES
+
+_SIGNED = re.compile(r" ([+-]) ")
+YEAR = re.compile(r"(1[89]|20)\d\d", re.ASCII)
+
+
+class NamedThings:
+    """Finds what a register names, and remembers all that it found.
+
+    Args:
+        concepts: The register's own.
+        groups: The register's own.
+        published: The year of the text: the date of a membership where a claim's period has none.
+    """
+
+    def __init__(
+        self, concepts: Mapping[str, Concept], groups: Mapping[str, Group], published: int | None
+    ) -> None:
+        self._own_concepts = dict(concepts)
+        self._own_groups = dict(groups)
+        self._published = published
+        self._concepts: dict[str, Concept] = {}
+        self._groups: dict[str, Group] = {}
+        self.other_dates: dict[str, tuple[str, ...]] = {}
+
+    @property
+    def concepts(self) -> tuple[Concept, ...]:
+        """The register's own concepts, and those of the catalogue that it names."""
+        return (*self._own_concepts.values(), *self._concepts.values())
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The register's own groups, and the areas that it names and are not built in as such."""
+        return (*self._own_groups.values(), *self._groups.values())
+
+    def is_concept(self, name: str) -> bool:
+        """Whether a name is that of a concept or has the form of a catalogue code."""
+        return name in self._own_concepts or name in CONCEPTS or ":" in name
+
+    def concept(self, name: str) -> Concept:
+        """A concept, or a catalogue code as one.
+
+        Raises:
+            InputError: There is no such indicator.
+        """
+        if name in self._own_concepts:
+            return self._own_concepts[name]
+        if name in CONCEPTS:
+            return CONCEPTS[name]
+        if name not in self._concepts:
+            found = concept_for(name, self._own_concepts)
+            self._concepts[name] = replace(found, id=name, codes=dict(found.codes))
+        return self._concepts[name]
+
+    def area(self, expression: str, when: int | None) -> Group:
+        """The group that an expression names, under the id that a cube knows it by.
+
+        Args:
+            expression: Such as ``CHN``, ``EU``, ``EU@2016 - DEU``.
+            when: The year that the claim is about; None where that is the newest.
+
+        Raises:
+            InputError: There is no such area.
+        """
+        own = self._own_groups.get(expression) or GROUPS.get(expression)
+        if own is not None and not own.basis:
+            return own
+        year = when or self._published
+        dated = self._date(expression, year)
+        group = self._keep(dated)
+        for other in (self._published, None):
+            again = self._date(expression, other)
+            if again != dated:
+                self._add_other(group, again)
+        return group
+
+    def candidates(self, text: str, when: int | None) -> Group:
+        """The set that a rank, an extreme or a count ranges over.
+
+        Raises:
+            InputError: There is no such area, or a listed one is no single area.
+        """
+        if text == COUNTRIES:
+            return Group(COUNTRIES, "all countries", (), "every country that a source has")
+        names = [name.strip() for name in text.split(",")]
+        if len(names) == 1:
+            return self.area(text, when)
+        codes = []
+        for name in names:
+            found = self.area(name, when)
+            code = found.aggregate or (found.members[0] if len(found.members) == 1 else "")
+            if not code:
+                raise InputError(
+                    f"{name!r} is no single area",
+                    mend="List countries and World Bank aggregates, or name one group",
+                )
+            codes.append(code)
+        group = Group(", ".join(names), ", ".join(names), tuple(codes), "listed in the register")
+        self._groups[group.id] = group
+        return group
+
+    def _date(self, expression: str, year: int | None) -> str:
+        """The expression with a date at each group whose membership has one."""
+        terms = _SIGNED.split(expression)
+        for place in range(0, len(terms), 2):
+            term = terms[place]
+            if "@" in term or year is None:
+                continue
+            if resolve_area(term, year, self._own_groups).basis:
+                terms[place] = f"{term}@{year}"
+        return "".join(f" {term} " if at % 2 else term for at, term in enumerate(terms))
+
+    def _keep(self, expression: str) -> Group:
+        if expression in GROUPS:
+            return GROUPS[expression]
+        found = resolve_area(expression, None, self._own_groups)
+        if found.aggregate == WORLD or found.id == WORLD_GROUP:
+            return GROUPS[WORLD_GROUP]
+        if not found.members and found.aggregate:
+            found = replace(found, members=(found.aggregate,))
+        if not found.members:
+            raise InputError(f"the area {expression!r} has no members", mend="Name another")
+        group = replace(found, id=expression)
+        self._groups[expression] = group
+        return group
+
+    def _add_other(self, group: Group, expression: str) -> None:
+        try:
+            other = resolve_area(expression, None, self._own_groups)
+        except InputError:
+            return
+        if other.members and set(other.members) != set(group.members):
+            others = self.other_dates.get(group.id, ())
+            self.other_dates[group.id] = (*others, self._keep(expression).id)

@@ -1,0 +1,120 @@
+"""A paper's register: read, checked, and every fault told with its line and column.
+
+The format is described in docs/register.md. `load_paper` gives a paper or raises the first fault;
+`lint_register` gives all of them. A file is read in three steps, each of which goes on where the
+one before found a fault that it can step over: YAML with positions
+(`sources.registers.yaml_lines`), the form of each part (`sources.registers.schema`), and what the
+parts mean to each other (`sources.registers.rules`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from sources.errors import RegisterError
+from sources.model import Paper
+from sources.registers.faults import suggest
+from sources.registers.reader import read_register
+from sources.registers.yaml_lines import Document, parse_document, read_document, read_text
+from sources.texts.folding import check_phrases
+
+__all__ = [
+    "check_phrases",
+    "digest_register",
+    "lint_register",
+    "list_papers",
+    "load_paper",
+    "parse_paper",
+]
+
+PAPERS = Path(__file__).resolve().parents[1] / "papers"
+
+
+def load_paper(ref: str | Path) -> Paper:
+    """A paper with all its claims.
+
+    Args:
+        ref: The id of a built-in paper, or the path of a register.
+
+    Raises:
+        RegisterError: There is no such paper, or its register is wrong; with the first fault.
+    """
+    path, file = _locate(ref)
+    return parse_paper(read_text(path, file), file)
+
+
+def parse_paper(text: str, file: str) -> Paper:
+    """A paper from the text of its register, which ``file`` names in faults and reports.
+
+    Raises:
+        RegisterError: The register is wrong; with the first fault.
+    """
+    paper, faults = _judge(parse_document(text, file))
+    if paper is not None:
+        return paper
+    first, others = faults[0], len(faults) - 1
+    if not others:
+        raise first
+    listed = f"{others} more: `corrigenda claims --lint {file}` lists all"
+    raise RegisterError(
+        first.what,
+        mend=f"{first.mend}. {listed}" if first.mend else listed,
+        file=first.file,
+        line=first.line,
+        column=first.column,
+    )
+
+
+def digest_register(ref: str | Path) -> str:
+    """The SHA-256 of a register's bytes; empty where the file is gone by now.
+
+    Args:
+        ref: The id of a built-in paper, or the path of a register.
+
+    Raises:
+        RegisterError: There is no such paper.
+    """
+    path, _ = _locate(ref)
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def list_papers() -> tuple[Paper, ...]:
+    """The built-in papers, by id."""
+    return tuple(load_paper(path.stem) for path in sorted(PAPERS.glob("*.yaml")))
+
+
+def lint_register(path: str | Path) -> tuple[RegisterError, ...]:
+    """All faults of a register, in the order of its lines; none where it is right."""
+    try:
+        return _read(Path(path), str(path))[1]
+    except RegisterError as error:
+        return (error,)
+
+
+def _locate(ref: str | Path) -> tuple[Path, str]:
+    """The file of a paper, and the name that errors and reports call it by.
+
+    A built-in register goes by its place in the project, so that no report tells where on a
+    machine the project lies.
+    """
+    name = str(ref)
+    if isinstance(ref, Path) or name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name:
+        return Path(ref), name
+    known = {path.stem: path for path in PAPERS.glob("*.yaml")}
+    if name not in known:
+        mend = suggest(name, known, "papers")
+        raise RegisterError(f"there is no paper {name!r}", mend=f"{mend}; or name a YAML file")
+    return known[name], f"sources/papers/{name}.yaml"
+
+
+def _read(path: Path, file: str) -> tuple[Paper | None, tuple[RegisterError, ...]]:
+    return _judge(read_document(path, file))
+
+
+def _judge(document: Document) -> tuple[Paper | None, tuple[RegisterError, ...]]:
+    paper = read_register(document)
+    return paper, tuple(sorted(document.faults, key=lambda fault: (fault.line, fault.column)))

@@ -1,0 +1,149 @@
+"""A claim with what its statement says for it, and a statement's readings with what is declared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sources.model import (
+    Axes,
+    Claim,
+    Concept,
+    Figure,
+    Group,
+    HowRead,
+    Period,
+    Unverifiable,
+    Weighting,
+)
+from sources.registers.measures import MEASURES, SYNONYMS
+from sources.registers.schema import ClaimPart, ReadingsPart, StatementPart
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a claim names, found: its area, its concept and its operands as the cube knows them.
+
+    Attributes:
+        group: The area, None where there is none.
+        concept: What is measured, None where there is nothing.
+        to: Canonical: an area's expression, an indicator's id, a condition's words.
+        of: The same.
+        among: The set that is ranged over.
+        from_year: The earlier year that ``to`` names.
+        is_whole: Whether all that it names was found.
+    """
+
+    group: Group | None = None
+    concept: Concept | None = None
+    to: str = ""
+    of: str = ""
+    among: str = ""
+    from_year: int | None = None
+    is_whole: bool = True
+
+
+def measure_of(part: ClaimPart) -> str | None:
+    """The measure that a claim names, by its present name."""
+    return SYNONYMS.get(part.measure, part.measure) if part.measure else None
+
+
+def period_of(part: ClaimPart, statement: StatementPart) -> Period | None:
+    """The period that a claim names, or its statement for it."""
+    rule = MEASURES.get(measure_of(part) or "")
+    has_period = rule is not None and measure_of(part) != "elapsed" and rule.has_group
+    return (part.period or statement.period) if has_period else None
+
+
+def resolve_claim(
+    part: ClaimPart,
+    statement: StatementPart,
+    figure: Figure,
+    line: int,
+    named: Named,
+    claim_id: str,
+) -> Claim:
+    """The claim with its statement's area, period and weighting where it names none."""
+    measure = measure_of(part)
+    period = period_of(part, statement) or Period(None, None)
+    if named.from_year is not None:
+        period = Period(named.from_year, period.end)
+        measure = "change" if measure == "difference" else measure
+    missing, reading = part.unverifiable, part.reading
+    is_ordered = measure in MEASURES and "order" in MEASURES[measure].operands
+    return Claim(
+        id=claim_id,
+        statement_id=statement.id,
+        phrase=part.phrase,
+        figure=figure,
+        measure=measure,
+        indicator=named.concept.id if named.concept else part.indicator,
+        group=named.group.id if named.group else "",
+        period=period,
+        weighting=_weighting(part, statement, named),
+        since=part.since or "",
+        unverifiable=Unverifiable(missing.reason, missing.who_would_know) if missing else None,
+        hedge=part.hedge,
+        quantum=part.quantum,
+        override_reason=part.reason,
+        note=part.note,
+        prefix=part.prefix,
+        suffix=part.suffix,
+        line=line,
+        to=named.to,
+        of=named.of,
+        among=named.among,
+        order=(part.order or "highest") if is_ordered else "",
+        sentence=part.sentence,
+        page=part.page,
+        how_read=HowRead(reading.state, reading.by, reading.at, reading.why) if reading else None,
+    )
+
+
+def _weighting(part: ClaimPart, statement: StatementPart, named: Named) -> Weighting:
+    """A mean over countries is weighted, where its concept has weights, unless the text says so."""
+    concept, group = named.concept, named.group
+    if concept is None or concept.summable or group is None:
+        return part.weighting or ""
+    stated = part.weighting or statement.weighting
+    if stated:
+        return stated
+    if len(group.members) == 1 and not group.aggregate:
+        return ""
+    is_growth = concept.kind == "rate" and concept.unit == "percent"
+    return "weighted" if concept.weight or is_growth or group.aggregate else "simple"
+
+
+def statement_axes(
+    readings: ReadingsPart,
+    claims: Iterable[Claim],
+    groups: Iterable[str],
+    others: Mapping[str, Iterable[str]],
+) -> Axes:
+    """The readings of a statement, what its claims declare being the first of them.
+
+    Args:
+        readings: What the register lists.
+        claims: The statement's.
+        groups: The areas that the register lists, as the cube knows them.
+        others: For an area of a claim, the same group at other dates.
+    """
+    claims = tuple(claims)
+    weightings = _distinct(claim.weighting for claim in claims)
+    indicators = _distinct([claim.indicator for claim in claims] + readings.indicator)
+    own = [claim.group for claim in claims]
+    dated = [other for name in own for other in others.get(name, ())]
+    return Axes(
+        groups=_distinct([*own, *groups, *dated]),
+        window=readings.period,
+        weightings=_distinct([*weightings, *readings.weighting]) if weightings else (),
+        indicators=indicators if readings.indicator else (),
+        sources=tuple(readings.source),
+        vintages=tuple(readings.vintage),
+        means=tuple(readings.means),
+    )
+
+
+def _distinct(values: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(value for value in values if value))

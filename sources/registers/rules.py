@@ -1,0 +1,344 @@
+"""What the parts of a register mean to each other: measures that suit their concept and figure.
+
+Each rule gives its faults as (key, what, mend): the key of the part that the fault is about.
+
+What a paper's figures can be checked against, told from its register alone, without its text.
+
+A claim is checked against *data* (an indicator measures it), against a *list* or the *calendar*
+(counts of members, elapsed time), or by *arithmetic* only (a relation to other figures of the
+paper); what is left is not checkable, and the register says why.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from sources.errors import FigureError
+from sources.model import Claim, Concept, Paper, Period, Relation
+from sources.reference.groups import WORLD_GROUP
+from sources.registers.conditions import parse_condition
+from sources.registers.measures import COUNTRIES, MEASURES, MeasureRule
+from sources.registers.schema import ClaimPart, StatementPart
+from sources.registers.units import (
+    FIGURE_UNITS,
+    clash_of_units,
+    unit_named,
+    units_of_level,
+    units_stated,
+)
+
+RuleFault = tuple[str, str, str]
+
+WORLD_PREFIX = "world:"
+"""Begins an operand that is the world's, where the paper does not state it."""
+
+_AGAINST = ("share", "difference", "comparison", "ratio")
+"""Measures that hold an area against another."""
+
+
+def claim_faults(
+    part: ClaimPart,
+    statement: StatementPart,
+    claim: Claim,
+    concept: Concept | None,
+    other: Concept | None = None,
+) -> Iterator[RuleFault]:
+    """What is wrong with a claim whose keys are each well formed.
+
+    Args:
+        part: The claim as the register writes it.
+        statement: The statement it stands in.
+        claim: The claim with its statement's area, period and weighting.
+        concept: The concept that it measures; None where it names none, or an unknown one.
+        other: The concept that ``of`` or ``to`` names, where one does.
+    """
+    yield from _override_faults(part, claim)
+    if part.unverifiable is not None:
+        yield from _unverifiable_faults(part)
+    elif claim.measure is None:
+        yield "id", "the claim has neither `measure` nor `unverifiable`", "Add one of the two"
+    else:
+        rule = MEASURES[claim.measure]
+        yield from _indicator_faults(part, claim, rule, concept)
+        yield from _operand_faults(part, claim, rule, concept)
+        stating = other if claim.measure == "product" and _is_fraction(concept) else concept
+        yield from _unit_faults(part, claim, rule, stating)
+        yield from _reading_faults(part, claim, rule, concept)
+        needs_period = rule.needs_period and (claim.measure != "count" or part.indicator)
+        if needs_period and part.period is None and statement.period is None:
+            yield "measure", f"the measure {part.measure!r} needs a period", "Add `period: latest`"
+        yield from _span_faults(claim, rule, concept)
+
+
+def _is_fraction(concept: Concept | None) -> bool:
+    return concept is not None and concept.unit == "percent"
+
+
+def window_faults(period: Period | None, window: tuple[int, int] | None) -> Iterator[RuleFault]:
+    """Where a declared period lies outside the window of years that its statement has tried."""
+    if period is None or window is None:
+        return
+    first, last = window
+    years = {year for year in (period.start, period.end) if year is not None}
+    for year in sorted(year for year in years if not first <= year <= last):
+        what = f"the declared year {year} lies outside the window {first} to {last}"
+        yield "period", what, "Widen `period` under `readings`, or mend the declared period"
+
+
+def relation_faults(relation: Relation, claims: Mapping[str, Claim]) -> Iterator[RuleFault]:
+    """What is wrong with a relation whose operands exist.
+
+    Args:
+        relation: The relation.
+        claims: The register's claims by id, without those that are faulty themselves.
+    """
+    has_result = relation.kind in ("product", "difference")
+    if has_result and not relation.result:
+        yield "kind", f"a {relation.kind} needs a result", "Add `result:`"
+    if not has_result and relation.result:
+        yield "result", f"a relation of kind {relation.kind!r} has no result", "Take it away"
+    operands = {key: getattr(relation, key) for key in ("left", "right", "result")}
+    named = [name for name in operands.values() if name]
+    if len(set(named)) < len(named):
+        yield "kind", "the relation names the same figure twice", "Name each figure once"
+    if all(name.startswith(WORLD_PREFIX) for name in named):
+        yield "kind", "the relation names no figure of the paper", "Name at least one claim"
+    figures = {key: claims[name].figure for key, name in operands.items() if name in claims}
+    for key, figure in figures.items():
+        if figure.first is not None:
+            yield key, f"{operands[key]!r} states two figures", "Name a claim of one figure"
+    units = {figure.unit for figure in figures.values()} - {"percentage_points"}
+    if relation.kind != "product" and len(units) > 1:
+        what = f"the relation compares {' with '.join(sorted(units))}"
+        yield "kind", what, "Name figures of one unit"
+
+
+def _override_faults(part: ClaimPart, claim: Claim) -> Iterator[RuleFault]:
+    overrides = [key for key in ("hedge", "quantum") if getattr(part, key) is not None]
+    if overrides and not part.reason:
+        what = f"{overrides[0]!r} overrides what the phrase says and gives no reason"
+        yield overrides[0], what, "Add `reason:`"
+    if part.reason and not overrides:
+        yield "reason", "a reason is given, and nothing is overridden", "Make it a `note:`"
+    if part.hedge is not None and part.hedge == claim.figure.hedge:
+        yield "hedge", f"the phrase itself says {part.hedge!r}", "Take the override away"
+
+
+def _unverifiable_faults(part: ClaimPart) -> Iterator[RuleFault]:
+    for key in (
+        "measure", "indicator", "area", "group", "to", "of", "among", "order", "period",
+        "weighting", "since",
+    ):  # fmt: skip
+        if getattr(part, key):
+            what = f"an unverifiable claim has no {key!r}"
+            yield key, what, "Take it away, or take `unverifiable` away"
+
+
+def _indicator_faults(
+    part: ClaimPart, claim: Claim, rule: MeasureRule, concept: Concept | None
+) -> Iterator[RuleFault]:
+    if not rule.kinds and part.indicator:
+        yield "indicator", f"a claim of measure {part.measure!r} has no indicator", "Take it away"
+    if rule.kinds and not part.indicator and claim.measure != "count":
+        yield "measure", f"the measure {part.measure!r} needs an indicator", "Add `indicator:`"
+    if rule.kinds and concept is not None and concept.kind not in rule.kinds:
+        what = f"{concept.id!r} is a {concept.kind}, which has no {part.measure!r}"
+        fitting = [name for name, other in MEASURES.items() if concept.kind in other.kinds]
+        yield "measure", what, f"A {concept.kind} has {', '.join(fitting)}"
+    if claim.measure == "complement" and concept is not None and concept.unit != "percent":
+        what = f"{concept.id!r} is in {concept.unit}, and only a per cent has a complement"
+        yield "measure", what, "Name an indicator in per cent"
+
+
+def _operand_faults(
+    part: ClaimPart, claim: Claim, rule: MeasureRule, concept: Concept | None
+) -> Iterator[RuleFault]:
+    for key in ("to", "of", "among", "order"):
+        if getattr(part, key) and key not in rule.operands:
+            what = f"the measure {part.measure!r} has no {key!r}"
+            takers = [name for name, other in MEASURES.items() if key in other.operands]
+            yield key, what, f"Take it away; {', '.join(takers)} have one"
+        elif key in rule.needs and not getattr(part, key):
+            yield "measure", f"the measure {part.measure!r} needs {key!r}", f"Add `{key}:`"
+    has_span = claim.period.start is not None and claim.period.start != claim.period.end
+    # A difference of rates is from the world, where nothing else is named.
+    compares = claim.measure in ("ratio", "comparison") or (
+        claim.measure == "difference" and concept is not None and concept.summable
+    )
+    if compares and not (claim.to or claim.of or has_span):
+        what = f"the measure {part.measure!r} needs what it compares with"
+        yield "measure", what, "Add `to:`, an area, an indicator or an earlier year"
+    if claim.measure == "count":
+        yield from _count_faults(part, claim, concept)
+
+
+def _count_faults(part: ClaimPart, claim: Claim, concept: Concept | None) -> Iterator[RuleFault]:
+    if part.indicator and not part.to:
+        what = "a count of areas by an indicator needs the level that they pass"
+        yield "measure", what, 'Add `to:`, such as "more than 100 million"'
+    elif part.to and not part.indicator:
+        yield "to", "a count of members has no level to pass", "Add `indicator:`, or take it away"
+    if part.to and concept is not None:
+        try:
+            condition = parse_condition(claim.to, claim.order)
+        except FigureError as error:
+            yield "to", error.what, error.mend
+            return
+        stated = condition.figure.currency.lower() or condition.figure.unit
+        is_part = concept.summable and stated == "percent"
+        allowed = units_of_level(concept, stated)
+        if stated not in allowed and not is_part:
+            what = f"the level is in {stated}; {concept.id!r} is in {concept.unit}"
+            yield "to", what, f"Write a level in {' or '.join(allowed)}"
+
+
+def _unit_faults(
+    part: ClaimPart, claim: Claim, rule: MeasureRule, concept: Concept | None
+) -> Iterator[RuleFault]:
+    # Money other than US$ is a number to the grammar; a total of persons it is not.
+    stated = claim.figure.currency.lower() or claim.figure.unit
+    needed = units_stated(rule.states, concept, stated)
+    if needed and stated not in needed:
+        said = " or ".join(needed)
+        what = f"the phrase states {stated}; the measure {part.measure!r} needs {said}"
+        yield "phrase", what, "Mend the measure or the indicator, or quote the figure with its unit"
+    elif rule.states in ("level", "change") and concept is not None:
+        named = unit_named(claim.phrase, claim.figure)
+        if clash_of_units(concept, named):
+            what = f"the phrase states {named}; {concept.id!r} is in {concept.unit}"
+            yield "phrase", what, "Name an indicator in that unit, or quote the figure without it"
+    if part.unit and not _is_documented(part.unit, stated, concept):
+        yield "unit", f"the phrase states {stated}, not {part.unit}", "Mend the unit"
+
+
+def _is_documented(unit: str, stated: str, concept: Concept | None) -> bool:
+    """Whether a unit that the register writes for people agrees with what the phrase states."""
+    if unit in FIGURE_UNITS or stated != "number":
+        return unit == stated
+    return concept is None or unit == concept.unit
+
+
+def _reading_faults(
+    part: ClaimPart, claim: Claim, rule: MeasureRule, concept: Concept | None
+) -> Iterator[RuleFault]:
+    if part.weighting and (concept is None or concept.summable):
+        yield "weighting", f"the measure {part.measure!r} has no weighting", "Take it away"
+    is_ranging = claim.measure == "count" and claim.among
+    if rule.has_group and not claim.group and not is_ranging:
+        yield "measure", f"the measure {part.measure!r} needs an area", "Add `area:`"
+    yield from _world_faults(part, claim)
+    if claim.measure == "elapsed" and not part.since:
+        yield "measure", "elapsed time needs a beginning", "Add `since:`, a month such as 2013-09"
+    if claim.measure != "elapsed" and part.since:
+        yield "since", f"the measure {part.measure!r} has no `since`", "Take it away"
+    bound = claim.hedge if claim.hedge is not None else claim.figure.hedge
+    if claim.measure in ("each", "most") and bound not in ("lower", "upper"):
+        what = f"the measure {part.measure!r} needs a bound"
+        yield "phrase", what, "Quote it: more than, at least, below, at most"
+
+
+def _world_faults(part: ClaimPart, claim: Claim) -> Iterator[RuleFault]:
+    if claim.group != WORLD_GROUP:
+        return
+    key = "group" if part.group else "area" if part.area else "measure"
+    has_other = bool(claim.to or claim.of) and WORLD_GROUP not in (claim.to, claim.of)
+    has_span = claim.period.start is not None and claim.period.start != claim.period.end
+    by_default = claim.measure == "share" or (claim.measure == "difference" and not has_span)
+    if claim.measure in _AGAINST and not has_other and (by_default or claim.to or claim.of):
+        what = f"the measure {part.measure!r} holds an area against the world"
+        yield key, what, "Name another area"
+    if claim.measure == "count" and not part.indicator:
+        yield key, "the members of the world are in no list", "Name another area"
+    if claim.measure in ("each", "most", "rank", "extreme"):
+        what = f"the measure {part.measure!r} is about areas, and the world is all of them"
+        yield key, what, f"Name another area; `among: {COUNTRIES}` ranges over all"
+
+
+def _span_faults(claim: Claim, rule: MeasureRule, concept: Concept | None) -> Iterator[RuleFault]:
+    is_span = claim.period.start != claim.period.end
+    is_pair = claim.figure.first is not None
+    kind = concept.kind if concept else None
+    over_time = not (claim.to or claim.of) and claim.measure in _AGAINST
+    if is_pair and not rule.takes_pair:
+        what = f"the phrase states two figures, and {claim.measure!r} measures one"
+        yield "phrase", what, "Quote one figure a claim, or measure a value or a share"
+    elif is_pair and not is_span:
+        what = "a figure that went from one value to another needs a period of several years"
+        yield "phrase", what, "Write `period: 2013-latest`, or 2013-2017"
+    elif is_span and not is_pair and claim.measure == "share":
+        yield "measure", "a share is of one year", "Name one year, or latest"
+    elif is_span and not is_pair and kind and kind not in rule.spans and not over_time:
+        ways = "`measure: change` or `mean`" if kind not in ("stock",) else "`measure: change`"
+        what = f"{claim.indicator!r} is a {kind}, which is not summed over years"
+        yield "measure", what, f"Name one year, or latest; or write {ways}"
+    elif not is_span and claim.measure in ("sum", "mean", "compound_growth"):
+        what = f"the measure {claim.measure!r} is over several years"
+        yield "measure", what, "Write `period: 2013-2017`"
+
+
+Means = Literal["data", "list", "calendar", "arithmetic", "none"]
+MEANS: Mapping[Means, str] = {
+    "data": "against data",
+    "list": "against a list of countries",
+    "calendar": "against the calendar",
+    "arithmetic": "by arithmetic with other figures only",
+    "none": "by nothing at hand",
+}
+"""The means of checking in words, in the order in which they are listed."""
+
+_WITHOUT_DATA = "no source at hand has what would measure it"
+
+
+@dataclass(frozen=True)
+class Check:
+    """What one claim can be checked against; ``reason`` says why not, where data cannot."""
+
+    claim_id: str
+    means: Means
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Checks:
+    """What each claim of a paper can be checked against, in the order of the register."""
+
+    checks: tuple[Check, ...]
+
+    @property
+    def counts(self) -> Mapping[Means, int]:
+        """How many claims each means checks, those of none included; they add up to all claims."""
+        found = Counter(check.means for check in self.checks)
+        return {means: found[means] for means in MEANS}
+
+    def share(self, means: Means) -> float:
+        """The share of the paper's claims that a means checks, a fraction; 0 without claims."""
+        return self.counts[means] / len(self.checks) if self.checks else 0.0
+
+
+def check_means(paper: Paper, without_data: Collection[str] = ()) -> Checks:
+    """What each claim of a paper can be checked against.
+
+    Args:
+        paper: The register.
+        without_data: The ids of claims for which a run had no data (its verdict `unresolved`);
+            without a run, every claim that an indicator measures counts as checked against data.
+    """
+    related = {
+        operand
+        for relation in paper.relations
+        for operand in (relation.left, relation.right, relation.result)
+    }
+    return Checks(tuple(_check(claim, related, without_data) for claim in paper.claims))
+
+
+def _check(claim: Claim, related: Collection[str], without_data: Collection[str]) -> Check:
+    has_data = bool(claim.indicator) and claim.id not in without_data
+    if has_data:
+        return Check(claim.id, "data")
+    if claim.measure == "elapsed" or (claim.measure == "count" and not claim.indicator):
+        return Check(claim.id, "list" if claim.measure == "count" else "calendar")
+    reason = claim.unverifiable.reason if claim.unverifiable else _WITHOUT_DATA
+    return Check(claim.id, "arithmetic" if claim.id in related else "none", reason)

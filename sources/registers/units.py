@@ -1,0 +1,108 @@
+"""Whether a figure's unit can be that of a measure of a concept.
+
+Values are compared as they are: persons with persons, tonnes with tonnes. So a phrase whose words
+name another unit ("5 million hectares" of an indicator in km2) is refused rather than converted in
+silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import get_args
+
+from sources.model import Concept, Figure, FigureUnit
+from sources.reference.units import UNITS
+from sources.registers.measures import States
+
+FIGURE_UNITS: tuple[FigureUnit, ...] = get_args(FigureUnit)
+
+_FAMILIES = ("km2", "kg", "tonnes", "persons", "kwh")
+_RATES = frozenset({"per_1000", "per_100000", "births_per_woman"})
+
+_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        r"(square|sq\.?) kilomet\w+|km ?[2²]": "km2",
+        r"hectares?|ha": "hectares",
+        r"acres?|square miles?": "acres",
+        r"kilograms?|kilos?|kg": "kg",
+        r"(metric )?tons?|tonnes?|t": "tonnes",
+        r"people|persons?|inhabitants?|citizens?|men|women|workers|refugees|migrants": "persons",
+        r"births per woman|children per woman": "births_per_woman",
+        r"per (1,?000|thousand)": "per_1000",
+        r"per 100,?000": "per_100000",
+        r"kwh|kilowatt.hours?": "kwh",
+    }
+)
+_NAMED = re.compile(
+    r"\W{0,2}(?:" + "|".join(f"(?P<u{at}>{words})" for at, words in enumerate(_WORDS)) + r")(?!\w)",
+    re.IGNORECASE,
+)
+_NAMES = tuple(_WORDS.values())
+
+
+def unit_named(phrase: str, figure: Figure) -> str:
+    """The unit that stands right behind a figure; empty where no known one does."""
+    found = _NAMED.match(phrase, figure.end)
+    return _NAMES[int(str(found.lastgroup)[1:])] if found and found.lastgroup else ""
+
+
+def units_of_level(concept: Concept, stated: str) -> tuple[str, ...]:
+    """The units that a figure for a level of a concept may have.
+
+    Args:
+        concept: What is measured.
+        stated: What the phrase states, to take a register's own currency for what it is.
+    """
+    unit = base_of(concept)
+    if unit.startswith("usd_ppp"):
+        return ("usd", "number")
+    if unit.startswith("usd"):
+        return ("usd",)
+    if unit.startswith("lcu"):
+        return ("number", stated) if stated != "usd" and len(stated) == 3 else ("number",)
+    if unit == "years":
+        return ("years", "number")
+    if unit == "percent" or unit == stated or unit in FIGURE_UNITS:
+        return (unit,)
+    return ("number",)
+
+
+def base_of(concept: Concept) -> str:
+    """The unit that a concept's values are in inside: tonnes for megatonnes."""
+    unit = concept.unit.lower()
+    return UNITS[unit].base if unit in UNITS else unit
+
+
+def units_stated(states: States, concept: Concept | None, stated: str) -> tuple[str, ...]:
+    """The units that a measure's figure may have; empty where any will do."""
+    match states:
+        case "level":
+            return units_of_level(concept, stated) if concept else ()
+        case "change":
+            units = units_of_level(concept, stated) if concept else ()
+            return tuple("percentage_points" if unit == "percent" else unit for unit in units)
+        case "percent":
+            return ("percent",)
+        case "times":
+            return ("number", "percent")
+        case "years":
+            return ("years",)
+        case "nothing":
+            return ()
+        case _:
+            return ("number",)
+
+
+def clash_of_units(concept: Concept, named: str) -> bool:
+    """Whether a unit that the words name cannot be that of a concept."""
+    unit = base_of(concept)
+    family = next((one for one in _FAMILIES if unit == one or unit.startswith(f"{one}_")), "")
+    if named in _RATES:
+        return unit != named and (bool(family) or unit in _RATES)
+    if not named:
+        return False
+    if unit in _RATES or unit.startswith("usd") or unit in {"years", "percent"}:
+        return unit != "percent" or named != "persons"
+    return bool(family) and family != named

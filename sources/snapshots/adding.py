@@ -1,0 +1,285 @@
+"""Takes vintages into a snapshot: data first, manifest last, and nothing is ever overwritten.
+
+What may surprise: each file is written to a temporary name that is then renamed, under a lock on
+the folder. A run that is killed leaves the snapshot as it was, at worst with a data file that no
+manifest names and that the next `add_vintage` may replace. A snapshot that a refresh took is whole
+from the start and takes nothing in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sources.errors import ObservationsError, OutputError, SnapshotError
+from sources.files import locked, sync, write_file
+from sources.model import Evidence, Vintage
+from sources.snapshots.columns import Indicator, write_columns
+from sources.snapshots.load import EMBEDDED
+from sources.snapshots.manifest import (
+    MANIFEST,
+    Manifest,
+    file_name,
+    is_date,
+    is_source,
+    read_manifest,
+    render_manifest,
+)
+from sources.snapshots.own_tables import Table, read_table
+from sources.snapshots.rows import is_same_rows, is_same_text, pack, render_rows, verify_data
+
+
+def add_vintage(
+    file: Path | str,
+    source: str,
+    vintage: str,
+    licence: str,
+    snapshot_dir: Path | str,
+    *,
+    label: str = "",
+    attribution: str = "",
+    url: str = "",
+    how_known: str = "",
+    retrieved_at: str | None = None,
+    last_updated: str = "",
+    first_year: int | None = None,
+    drop_uncoded: bool = False,
+    notes: Sequence[str] = (),
+) -> Vintage:
+    """Take a table of observations into a snapshot, which is made where there is none.
+
+    Args:
+        file: The table, ``iso3,indicator,year,value`` (`sources.snapshots.own_tables`).
+        source: The id of the source: lower-case letters, digits, hyphens.
+        vintage: The day of the edition, ``2018-05-21``.
+        licence: Under which the figures may be shown. Like all texts here it is kept as it is.
+        snapshot_dir: The snapshot's folder.
+        label: The source's name for people.
+        attribution: Whom to name beside the figures.
+        url: Where the figures are published.
+        how_known: How the day of the edition is known.
+        retrieved_at: When the figures were retrieved; the present moment where it is not said.
+        last_updated: What the source says of its last update.
+        first_year: Leave out earlier years.
+        drop_uncoded: Leave out rows without an area code; their number is noted.
+        notes: What a reader of the figures should know.
+
+    Returns:
+        The vintage as it now stands in the snapshot; as it already stood, where the same
+        observations were there before.
+
+    Raises:
+        ObservationsError: The table, the source's id or the date cannot be taken in.
+        SnapshotError: The snapshot has this vintage with other data, or is torn.
+        OutputError: The folder cannot be written.
+    """
+    file, folder = Path(file), writable(snapshot_dir)
+    texts = (label, licence, attribution, url, how_known, retrieved_at or "", last_updated, *notes)
+    check_names(source, vintage, texts)
+    content = _read(file)
+    table = read_table(file, content, first_year=first_year, drop_uncoded=drop_uncoded)
+    text = render_rows(table.rows)
+    data = pack(text)
+    evidence = Evidence(
+        file=file_name(source, vintage),
+        sha256=hashlib.sha256(data).hexdigest(),
+        source_sha256=hashlib.sha256(content).hexdigest(),
+        url=url,
+        licence=licence,
+        attribution=attribution,
+        retrieved_at=retrieved_at or datetime.now(UTC).isoformat(timespec="seconds"),
+        last_updated=last_updated,
+        how_known=how_known,
+        rows=len(table.rows),
+    )
+    years = [year for _, _, year in table.rows]
+    new = Vintage(
+        source=source,
+        date=vintage,
+        label=label,
+        indicators=tuple(sorted({indicator for indicator, _, _ in table.rows})),
+        first_year=min(years),
+        last_year=max(years),
+        evidence=evidence,
+        notes=(*notes, *_counted(table)),
+    )
+    with adding_to(folder) as there:
+
+        def is_there(former: Vintage) -> bool:
+            return is_same_text(folder, former, text, len(table.rows))
+
+        def put() -> None:
+            write_file(folder / new.evidence.file, data)
+
+        return admit(folder, there, new, is_there, put)
+
+
+def add_columns(
+    snapshot_dir: Path | str,
+    vintage: Vintage,
+    indicators: Iterable[Indicator],
+    *,
+    level: int | None = None,
+) -> Vintage:
+    """Take observations that are in memory into a snapshot, as columns.
+
+    Args:
+        snapshot_dir: The snapshot's folder; made where there is none.
+        vintage: What is known of the edition. What follows from its data (the file, its sums, its
+            rows, indicators and years) is filled in.
+        indicators: In the order of their codes, none without rows.
+        level: How hard to compress (`sources.snapshots.columns.write_columns`).
+
+    Returns:
+        The vintage as it now stands in the snapshot; as it already stood, where the same
+        observations were there before.
+
+    Raises:
+        SnapshotError: The snapshot has this vintage with other data, or is torn.
+        OutputError: The folder cannot be written.
+    """
+    folder = writable(snapshot_dir)
+    with adding_to(folder) as there:
+        name = file_name(vintage.source, vintage.date, is_columnar=True)
+        path = folder / name
+        temporary = path.with_name(f".{name}.tmp")
+        written = write_columns(temporary, indicators, level=level)
+        whole = replace(
+            vintage,
+            indicators=written.indicators,
+            first_year=written.first_year,
+            last_year=written.last_year,
+            evidence=replace(vintage.evidence, file=name, sha256=written.sha256, rows=written.rows),
+            columns=written.columns,
+        )
+
+        def is_there(former: Vintage) -> bool:
+            if former.columns is not None:
+                verify_data(folder, former)
+            lying = replace(whole, evidence=replace(whole.evidence, file=temporary.name))
+            return is_same_rows(folder, former, folder, lying)
+
+        def put() -> None:
+            temporary.replace(path)
+            sync(folder)
+
+        try:
+            return admit(folder, there, whole, is_there, put)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def adding_to(folder: Path) -> Iterator[Manifest]:
+    """A snapshot for one who adds to it: its lock held, left-overs of killed runs taken away.
+
+    Raises:
+        SnapshotError: It is torn, or was taken by a refresh.
+        OutputError: The folder cannot be written.
+    """
+    try:
+        with locked(folder):
+            yield _there(folder)
+    except OSError as error:
+        raise OutputError(
+            f"the snapshot cannot be written ({error.strerror})",
+            mend="Name a folder that you may write to, on a disk with room",
+            file=str(folder),
+        ) from None
+
+
+def _there(folder: Path) -> Manifest:
+    for pattern in (".*.csv.gz.tmp", ".*.parquet.tmp", f".{MANIFEST}.tmp"):
+        for left_over in folder.glob(pattern):
+            left_over.unlink()
+    there = read_manifest(folder) if (folder / MANIFEST).exists() else Manifest(())
+    if there.files:
+        raise SnapshotError(
+            "this snapshot was taken by `corrigenda refresh` and takes nothing in",
+            mend="Name a folder of your own",
+            file=str(folder),
+        )
+    return there
+
+
+def admit(
+    folder: Path,
+    there: Manifest,
+    new: Vintage,
+    is_same: Callable[[Vintage], bool],
+    put: Callable[[], None],
+) -> Vintage:
+    """Record a vintage, unless it is there; needs `adding_to`.
+
+    Args:
+        folder: The snapshot's.
+        there: What it holds.
+        new: What is added.
+        is_same: Whether a vintage of that name, which is there, has the same observations.
+        put: Puts the data file in its place.
+
+    Returns:
+        The vintage; as it already stood, where the same observations were there before.
+
+    Raises:
+        SnapshotError: The snapshot has this vintage with other data.
+    """
+    for vintage in there.vintages:
+        if vintage.key == new.key:
+            if is_same(vintage):
+                return vintage
+            raise SnapshotError(
+                f"{new.key} is there with other data, and a vintage is never overwritten",
+                mend="Choose another vintage date",
+                file=str(folder / vintage.evidence.file),
+            )
+    put()
+    write_file(folder / MANIFEST, render_manifest((*there.vintages, new)))
+    return new
+
+
+def check_names(source: str, vintage: str, texts: Sequence[str]) -> None:
+    """Refuse a source's id, a date or texts that a manifest cannot hold (ObservationsError)."""
+    if not is_source(source):
+        raise ObservationsError(
+            f"{source!r} is no id of a source", mend="Use a-z, 0-9 and hyphens, such as my-survey"
+        )
+    if not is_date(vintage):
+        raise ObservationsError(
+            f"{vintage!r} is no day", mend="Write the day of the edition as YYYY-MM-DD"
+        )
+    for text in texts:
+        if any("\ud800" <= character <= "\udfff" for character in text):
+            raise ObservationsError(
+                f"{text!r} holds characters that have no UTF-8", mend="Write it in UTF-8"
+            )
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise ObservationsError(
+            f"it cannot be read ({error.strerror})", mend="Name a CSV file", file=str(file)
+        ) from None
+
+
+def _counted(table: Table) -> tuple[str, ...]:
+    if not table.dropped:
+        return ()
+    rows = "1 row" if table.dropped == 1 else f"{table.dropped} rows"
+    return (f"{rows} without an area code left out.",)
+
+
+def writable(snapshot_dir: Path | str) -> Path:
+    """The folder of a snapshot that may be added to; OutputError for the embedded one."""
+    if str(snapshot_dir) == EMBEDDED:
+        raise OutputError(
+            "the embedded snapshot is part of the program and takes nothing in",
+            mend="Name a folder of your own",
+        )
+    return Path(snapshot_dir)

@@ -1,0 +1,142 @@
+"""What a run needs of the observations, so that no more is read back than that.
+
+A snapshot may hold the whole of the World Development Indicators; a paper names a handful. What may
+surprise:
+
+- Only what registers name is wanted: the indicators of claims, of the readings that may be tried,
+  of relations, and what means are weighed by (`named_concepts`). Every edition is read for those.
+- Years are cut at the beginning only, never at the end: the newest year that there is decides what
+  "latest" means and what of a group is covered.
+- An indicator may be named by its source's own code, ``wdi:SH.XPD.CHEX.GD.ZS``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sources.model import Concept, Paper
+from sources.reference.concepts import CONCEPTS, WEIGHTS
+
+EARLIEST = 2005
+"""A run reads from here on, or from earlier where a register names earlier years."""
+
+BEFORE = 5
+"""So many years before the earliest that a register names are read too: growth and the weights of
+means need the year before, charts show what came before."""
+
+
+PEOPLE = "population"
+"""The concept that figures per head are divided by."""
+
+_CODE = re.compile(r"([a-z0-9-]{1,40}):(\S.*)")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to read of a snapshot.
+
+    Attributes:
+        codes: For each source its codes; of other sources nothing is wanted.
+        first_year: The first year; None for all.
+    """
+
+    codes: Mapping[str, frozenset[str]]
+    first_year: int | None = None
+
+    def of(self, source: str) -> frozenset[str]:
+        """The codes that are wanted of a source."""
+        return self.codes.get(source, frozenset())
+
+
+def wanted_by(papers: Iterable[Paper]) -> Wanted:
+    """What the registers of some papers need; of the papers none is kept."""
+    codes: dict[str, set[str]] = {}
+    first = EARLIEST
+    for paper in papers:
+        for source, code in named_codes(paper):
+            codes.setdefault(source, set()).add(code)
+        first = min(first, first_named_year(paper) - BEFORE)
+    return Wanted({source: frozenset(found) for source, found in codes.items()}, first)
+
+
+def named_codes(paper: Paper) -> set[tuple[str, str]]:
+    """Source and code of every indicator that a register needs.
+
+    Linear in the register.
+    """
+    known = {**CONCEPTS, **{concept.id: concept for concept in paper.concepts}}
+    codes: set[tuple[str, str]] = set()
+    for name in named_concepts(paper, known):
+        if name in known:
+            codes.update(known[name].codes.items())
+        elif found := _CODE.fullmatch(name):
+            codes.add((found[1], found[2]))
+    return codes
+
+
+def named_concepts(paper: Paper, known: Mapping[str, Concept]) -> set[str]:
+    """What a register names, declared or possible, and what its means are weighed by.
+
+    Args:
+        paper: The paper's register.
+        known: The concepts by id, the register's own among them.
+
+    Returns:
+        Ids of concepts, and codes as a register writes them (``wdi:SP.DYN.LE00.IN``).
+    """
+    named: set[str] = set()
+    for claim in paper.claims:
+        fields = (claim.indicator, getattr(claim, "of", ""), getattr(claim, "to", ""))
+        named.update(name for name in fields if _names_indicator(name, known))
+        if claim.measure == "per_head":
+            named.add(PEOPLE)
+    for statement in paper.statements:
+        named.update(statement.axes.indicators)
+    for relation in paper.relations:
+        sides = (side.removeprefix("world:") for side in (relation.left, relation.right))
+        named.update(side for side in sides if _names_indicator(side, known))
+    return named | set(_weights(named, known))
+
+
+def _names_indicator(name: str, known: Mapping[str, Concept]) -> bool:
+    return name in known or bool(_CODE.fullmatch(name))
+
+
+def _weights(named: Iterable[str], known: Mapping[str, Concept]) -> Iterator[str]:
+    """What means over areas are weighed by; of codes that no concept names, what is usual."""
+    for name in named:
+        concept = known.get(name)
+        if concept is None:
+            yield from (WEIGHTS, PEOPLE)
+        elif concept.kind not in ("stock", "flow"):
+            yield WEIGHTS
+            if weight := getattr(concept, "weight", ""):
+                yield weight
+
+
+def first_named_year(paper: Paper) -> int:
+    """The earliest year that a register declares, or allows to be tried."""
+    return min(_years(paper), default=EARLIEST + BEFORE)
+
+
+def _years(paper: Paper) -> Iterator[int]:
+    """The first years of all that a register declares, or allows to be tried.
+
+    The year before the paper is one: what is latest for an old paper was so then.
+    """
+    if (year := _year_of(paper.published)) is not None:
+        yield year - 1
+    for statement in paper.statements:
+        if statement.axes.window is not None:
+            yield statement.axes.window[0]
+        for claim in statement.claims:
+            yield from (year for year in (claim.period.start, claim.period.end) if year is not None)
+            if (year := _year_of(claim.since)) is not None:
+                yield year
+
+
+def _year_of(text: str) -> int | None:
+    """The year that a date begins with."""
+    return int(text[:4]) if text[:4].isascii() and text[:4].isdigit() else None

@@ -1,0 +1,100 @@
+"""What would be right, printed as the paper prints."""
+
+from __future__ import annotations
+
+from builders import Table, claim, flat, paper, snapshot
+
+from expectations.assess import assess
+from expectations.outcomes import Outcome
+from sources.figures.parse import parse_figure
+from sources.model import Claim, Period
+
+POP = "SP.POP.TOTL"
+
+
+def table(*thousands: float) -> Table:
+    """The pair's population by year from 2013 on, in a world of 10 billion."""
+    people = [1e6 * one for one in thousands]
+    return {
+        ("wdi", "2017-12-21", POP, "AAA"): flat(*people, start=2013),
+        ("wdi", "2017-12-21", POP, "BBB"): flat(*(0.0 for _ in people), start=2013),
+        ("wdi", "2017-12-21", POP, "WLD"): flat(*(1e10 for _ in people), start=2013),
+    }
+
+
+def judged(phrase: str, data: Table, **fields: object) -> Outcome:
+    stated = claim(parse_figure(phrase), phrase=phrase, **fields)
+    return assess(paper([stated]), snapshot(data)).outcomes[0]
+
+
+def share(phrase: str, *millions: float) -> Outcome:
+    return judged(phrase, table(*millions), measure="share", period=Period(2013, None))
+
+
+def test_a_total_is_printed_at_the_scale_and_precision_of_the_paper() -> None:
+    correction = judged("population of 4 billion 400 million", table(4_619)).correction
+    assert correction is not None
+    assert correction.phrase == "population of 4.6 billion"
+    assert correction.basis == "WDI 2017-12-21, 2013"
+
+
+def test_a_share_is_printed_in_per_cent() -> None:
+    outcome = judged("29% of the world", table(3_083), measure="share")
+    assert outcome.correction is not None
+    assert outcome.correction.phrase == "31% of the world"
+
+
+def test_a_corrected_figure_is_itself_inside_what_it_admits() -> None:
+    correction = judged("population of 4 billion 400 million", table(4_619)).correction
+    assert correction is not None
+    again = judged(correction.phrase, table(4_619))
+    assert again.standing == "holds"
+
+
+def test_what_holds_has_no_correction() -> None:
+    assert judged("population of 4 billion 600 million", table(4_619)).correction is None
+
+
+def test_what_could_not_be_checked_has_no_correction() -> None:
+    assert judged("population of 4 billion 400 million", {}).correction is None
+
+
+def test_both_figures_of_a_pair_are_corrected() -> None:
+    correction = share("increased from 30.3% to 29.1%", 2_988, 3_083).correction
+    assert correction is not None
+    assert correction.phrase == "increased from 29.9% to 30.8%"
+
+
+def test_a_verb_that_the_data_deny_is_turned_round() -> None:
+    correction = share("increased from 30.3% to 29.1%", 3_083, 2_988).correction
+    assert correction is not None
+    assert correction.phrase == "decreased from 30.8% to 29.9%"
+
+
+def test_words_that_cannot_be_turned_round_leave_the_two_figures_alone() -> None:
+    correction = share("increased and rose from 30.3% to 29.1%", 3_083, 2_988).correction
+    assert correction is not None
+    assert correction.phrase == "from 30.8% to 29.9%"
+
+
+def test_a_rise_that_was_a_fall_is_told_as_a_fall_with_its_size() -> None:
+    years = Period(2013, 2014)
+    outcome = judged("rose by 40%", table(1_000, 630), measure="growth", period=years)
+    assert outcome.correction is not None
+    assert outcome.correction.phrase == "fell by 37%"
+    outcome = judged("decreased by 40%", table(1_000, 1_370), measure="growth", period=years)
+    assert outcome.correction is not None
+    assert outcome.correction.phrase == "increased by 37%"
+
+
+def test_a_round_figure_takes_one_digit_more_where_its_own_would_not_hold() -> None:
+    outcome = judged("2 billion people", table(3_550))
+    assert outcome.correction is not None
+    assert outcome.correction.phrase == "3.6 billion people"
+
+
+def test_a_claim_with_its_own_words_keeps_them_around_the_figure() -> None:
+    stated: Claim = claim(parse_figure("about 50 million people"), phrase="about 50 million people")
+    outcome = assess(paper([stated]), snapshot(table(81))).outcomes[0]
+    assert outcome.correction is not None
+    assert "80 million" in outcome.correction.phrase

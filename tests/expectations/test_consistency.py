@@ -1,0 +1,142 @@
+"""What a paper's figures imply of each other."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from builders import Table, claim, figure, flat, paper, snapshot
+from hypothesis import given
+from hypothesis import strategies as st
+
+from expectations.assess import assess
+from expectations.explaining.consistency import direction
+from expectations.outcomes import Implication, Outcome, Verdict
+from sources.model import Claim, Figure, Relation, RelationKind, Unverifiable
+
+NOBODY = Unverifiable("Nobody counts.", "The archive")
+
+
+def stated(name: str, value: str, quantum: str = "1", **fields: object) -> Claim:
+    figure_fields = {key: fields.pop(key) for key in ("unit", "hedge") if key in fields}
+    given_figure = figure(value, quantum, **figure_fields)  # type: ignore[arg-type]
+    defaults = {"measure": None, "indicator": "", "unverifiable": NOBODY}
+    return claim(given_figure, id=name, phrase=f"{name} {value}", **{**defaults, **fields})
+
+
+def relation(kind: RelationKind, left: str, right: str, result: str = "") -> Relation:
+    return Relation("a-relation", kind, left, right, result)
+
+
+def judged(claims: list[Claim], one: Relation, table: Table | None = None) -> tuple[Outcome, ...]:
+    return assess(paper(claims, relations=(one,)), snapshot(table or {})).outcomes
+
+
+def verdicts(claims: list[Claim], one: Relation) -> list[Verdict]:
+    return [outcome.verdict for outcome in judged(claims, one)]
+
+
+def test_figures_whose_arithmetic_cannot_hold_are_contradicted() -> None:
+    claims = [stated("part", "50"), stated("whole", "200"), stated("share", "63", unit="percent")]
+    found = judged(claims, relation("product", "share", "whole", "part"))
+    assert {outcome.verdict for outcome in found} == {Verdict.CONTRADICTED}
+    assert "no values that these figures admit" in found[0].sentence
+
+
+def test_rounding_is_never_called_a_contradiction() -> None:
+    # 0.635 x 204.99 is 130.2, which rounds to what is stated within its own rounding.
+    claims = [stated("part", "130"), stated("whole", "204"), stated("share", "63", unit="percent")]
+    found = verdicts(claims, relation("product", "share", "whole", "part"))
+    assert set(found) == {Verdict.UNVERIFIABLE}
+
+
+@pytest.mark.parametrize(
+    ("kind", "left", "right", "contradicts"),
+    [
+        ("greater", "15", "11", False),
+        ("greater", "11", "15", True),
+        ("part", "3679", "66100", False),
+        ("part", "66100", "3679", True),
+        ("part", "100", "100", False),
+    ],
+)
+def test_an_order_that_the_figures_deny_is_a_contradiction(
+    kind: RelationKind, left: str, right: str, contradicts: bool
+) -> None:
+    found = verdicts(
+        [stated("left", left), stated("right", right)], relation(kind, "left", "right")
+    )
+    assert (set(found) == {Verdict.CONTRADICTED}) is contradicts
+
+
+def test_a_difference_that_is_not_the_difference_is_a_contradiction() -> None:
+    claims = [stated("before", "11"), stated("after", "15"), stated("change", "9")]
+    found = verdicts(claims, relation("difference", "after", "before", "change"))
+    assert set(found) == {Verdict.CONTRADICTED}
+
+
+def test_more_than_sets_no_upper_end_to_a_whole() -> None:
+    claims = [stated("part", "650"), stated("whole", "600", "100", hedge="lower")]
+    found = verdicts(claims, relation("part", "part", "whole"))
+    assert set(found) == {Verdict.UNVERIFIABLE}
+
+
+def test_a_figure_that_the_data_reproduce_is_not_blamed_for_a_contradiction() -> None:
+    table: Table = {
+        ("wdi", "2018-05-21", "SP.POP.TOTL", "AAA"): flat(60, 60),
+        ("wdi", "2018-05-21", "SP.POP.TOTL", "BBB"): flat(40, 40),
+    }
+    right = stated("right", "100", measure="total", indicator="population", unverifiable=None)
+    found = judged([right, stated("wrong", "300")], relation("part", "wrong", "right"), table)
+    assert [outcome.verdict for outcome in found] == [Verdict.REPRODUCED, Verdict.CONTRADICTED]
+    assert found[0].implications[0].holds is False
+
+
+WORLD: Table = {
+    ("wdi", "2018-05-21", "SP.POP.TOTL", "AAA"): flat(3500, 3600, 3700),
+    ("wdi", "2018-05-21", "SP.POP.TOTL", "BBB"): flat(900, 950, 970),
+    ("wdi", "2018-05-21", "SP.POP.TOTL", "WLD"): flat(7000, 7400, 7500),
+}
+
+
+def implied_world(share: str) -> Implication:
+    people = figure("4400", "100")
+    part = claim(people, id="part", phrase="population of 4400")
+    of_world = claim(figure(share, "1", "percent"), id="share", phrase="share", measure="share")
+    found = judged(
+        [part, of_world], relation("product", "share", "world:population", "part"), WORLD
+    )
+    return found[0].implications[0]
+
+
+def test_what_two_figures_imply_for_the_world_is_told_and_is_no_contradiction() -> None:
+    implied = implied_world("63")
+    assert implied.holds is None
+    assert "6,984" in implied.text or "6,980" in implied.text
+    assert "7,500" in implied.text
+    assert "2014" in implied.text
+
+
+def test_an_implied_world_that_the_data_have_is_said_to_agree() -> None:
+    assert "which agrees" in implied_world("59").text
+
+
+percents = st.decimals("0", "100", places=1)
+
+
+@given(first=percents, second=percents, says=st.sampled_from(["increase", "decrease"]))
+def test_a_direction_holds_exactly_when_the_figures_move_that_way(
+    first: Decimal, second: Decimal, says: str
+) -> None:
+    pair = Figure(
+        "", second, "percent", Decimal("0.1"), first=Figure("", first, "percent", Decimal("0.1")),
+        direction=says,  # type: ignore[arg-type]
+    )  # fmt: skip
+    found = direction(claim(pair, measure="share"))
+    assert found is not None
+    assert found.holds is (second > first if says == "increase" else second < first)
+
+
+def test_a_pair_without_a_word_of_direction_is_not_judged_by_it() -> None:
+    pair = figure("29.1", "0.1", "percent", first=figure("30.3", "0.1", "percent"))
+    assert direction(claim(pair, measure="share")) is None

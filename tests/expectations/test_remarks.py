@@ -1,0 +1,232 @@
+"""What a report says beside a verdict: firmness, timing, missing members, whose view it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from builders import Table, claim, figure, flat, paper, snapshot
+from sample_assessment import reading, sample_outcomes
+from sample_grids import pair_grid, people_grid, row
+
+from expectations.assess import assess
+from expectations.outcomes import Missing, Observed, Outcome, Verdict
+from expectations.wording.remarks import (
+    say_definition,
+    say_dependence,
+    say_editions,
+    say_firmness,
+    say_left_out,
+    say_role,
+    say_timing,
+    say_with_missing,
+    say_worth,
+)
+from sources.model import Axes, Claim, Period
+
+POP = "SP.POP.TOTL"
+SEEN = "2018-05-21"
+SYRIA = "Syria at its nearest known value"
+BOTH = "Syria and Oman at their nearest known values"
+WINDOW = Axes(groups=("pair", "one"), window=(2010, 2017))
+
+
+def one(stated: Claim, table: Table) -> Outcome:
+    return assess(paper([stated], WINDOW), snapshot(table)).outcomes[0]
+
+
+def with_gap(*, world: float = 2000.0) -> Table:
+    """A pair whose small member has data in 2014 only."""
+    return {
+        ("wdi", SEEN, POP, "AAA"): flat(960, 970, 980),
+        ("wdi", SEEN, POP, "BBB"): flat(30),
+        ("wdi", SEEN, POP, "WLD"): flat(world, world, world),
+    }
+
+
+def test_a_total_with_its_missing_members_takes_them_at_their_nearest_known_value() -> None:
+    (seen,) = one(claim(figure("980", "10")), with_gap()).observed
+    assert (seen.reading.obs_value, seen.with_missing) == (980, 1010)
+
+
+def test_a_share_with_its_missing_members_leaves_the_world_as_it_is() -> None:
+    (seen,) = one(claim(figure("49", "1", "percent"), measure="share"), with_gap()).observed
+    assert seen.with_missing == pytest.approx(1010 / 2000)
+
+
+def test_a_total_over_a_span_takes_them_in_each_year() -> None:
+    table: Table = {
+        ("wdi", SEEN, "NY.GDP.MKTP.CD", "AAA"): flat(960, 970, 980),
+        ("wdi", SEEN, "NY.GDP.MKTP.CD", "BBB"): flat(30),
+    }
+    stated = claim(
+        figure("2940", "10", "usd"), indicator="gdp_current_usd", period=Period(2014, 2016)
+    )
+    (seen,) = one(stated, table).observed
+    assert (seen.reading.obs_value, seen.with_missing) == (2940, 3000)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        {("wdi", SEEN, POP, "AAA"): flat(970), ("wdi", SEEN, POP, "BBB"): flat(30)},
+        {("wdi", SEEN, POP, "AAA"): flat(970)},
+    ],
+    ids=["none is missing", "one is known nowhere"],
+)
+def test_there_is_no_such_value_where_there_is_no_telling(table: Table) -> None:
+    (seen,) = one(claim(figure("1000", "10")), table).observed
+    assert seen.with_missing is None
+    assert say_with_missing(claim(figure("1000", "10")), seen) == ""
+
+
+def missing_syria(value: float, other: float | None, *more: str) -> Observed:
+    members = tuple(Missing(code, 0.01, 2010, "wdi@2018-05-21") for code in ("SYR", *more))
+    inside = 0.285 <= value <= 0.295
+    made = reading(value, "wdi@2018-05-21", 2016, is_inside=inside)
+    return Observed("as_seen", made, 0.0, "", 0.99, members, with_missing=other)
+
+
+@pytest.mark.parametrize(
+    ("value", "other", "more", "said"),
+    [
+        (0.308, 0.309, (), f"30.8%, or 30.9% with {SYRIA}"),
+        (0.308, 0.30801, (), f"no different with {SYRIA}"),
+        (0.294, 0.301, (), f"29.4%, or 30.1% with {SYRIA}, which is outside"),
+        (0.284, 0.287, (), f"28.4%, or 28.7% with {SYRIA}, which is inside"),
+        (0.308, 0.309, ("OMN",), f"30.8%, or 30.9% with {BOTH}"),
+        (
+            0.308,
+            0.309,
+            ("OMN", "BHR", "YEM"),
+            "30.8%, or 30.9% with the members without data at their nearest known values",
+        ),
+        (0.308, None, (), ""),
+    ],
+)
+def test_what_missing_members_could_change_is_told(
+    value: float, other: float | None, more: tuple[str, ...], said: str
+) -> None:
+    stated = claim(figure("29", "1", "percent"), measure="share")
+    assert say_with_missing(stated, missing_syria(value, other, *more)) == said
+
+
+def test_an_edition_after_the_paper_is_not_what_the_author_could_have_seen() -> None:
+    later = {
+        ("wdi", "2019-01-01", POP, "AAA"): flat(400, 500),
+        ("wdi", "2019-01-01", POP, "BBB"): flat(400, 500),
+        ("wdi", "2020-01-01", POP, "AAA"): flat(400, 500),
+        ("wdi", "2020-01-01", POP, "BBB"): flat(400, 500),
+    }
+    before = {("wpp", SEEN, "WPP.POP.TOTAL", area): flat(400, 500) for area in ("AAA", "BBB")}
+    observed = one(claim(figure("1000", "100")), {**later, **before}).observed
+    assert {found.reading.vintage: say_role(found) for found in observed} == {
+        SEEN: "as the author could have seen it",
+        "2019-01-01": "the oldest at hand, after the paper",
+        "2020-01-01": "as published today",
+    }
+
+
+def test_a_list_of_members_is_nobodys_view() -> None:
+    counted = claim(figure("2", "1", noun="countries"), measure="count", indicator="")
+    (found,) = one(counted, {}).observed
+    assert say_role(found) == ""
+    assert not found.is_hindsight
+
+
+def test_sources_that_are_not_independent_are_one_witness() -> None:
+    table = {
+        (source, SEEN, code, area): flat(400, 500)
+        for source, code in (("wdi", POP), ("wpp", "WPP.POP.TOTAL"))
+        for area in ("AAA", "BBB")
+    }
+    said = say_firmness(one(claim(figure("1000", "100")), table))
+    assert (
+        said == "WPP and WDI rest largely on the same censuses: the two are one witness, not two."
+    )
+    assert say_dependence("wpp", ["wdi", "wpp"]) == "not independent of WDI"
+    assert say_dependence("wdi", ["wdi", "wpp"]) == ""
+    assert say_dependence("wpp", ["wpp"]) == ""
+
+
+def test_by_how_much_the_statistics_differ_is_told() -> None:
+    table = {
+        (source, vintage, POP, area): flat(400, value)
+        for source, vintage, value in (("wdi", SEEN, 500), ("wdi", "2020-01-01", 510))
+        for area in ("AAA", "BBB")
+    }
+    said = say_firmness(one(claim(figure("1000", "100")), table))
+    assert said == "The statistics differ by 20 about this reading."
+
+
+@pytest.mark.parametrize(
+    ("verdict", "timing", "said"),
+    [
+        (Verdict.REVISED, "then", "True when it was written, and since revised."),
+        (Verdict.STALE, "earlier", "True of an earlier period: 2012."),
+        (Verdict.DEFINITION_DEPENDENT, "never", "At no time as declared; another definition fits."),
+        (Verdict.CONTRADICTED, "never", "At no time: the paper contradicts itself."),
+        (Verdict.REFUTED, "never", "At no time, in any reading tried."),
+        (Verdict.REPRODUCED, "", ""),
+        (Verdict.CONTESTED, "", ""),
+        (Verdict.UNRESOLVED, "", ""),
+        (Verdict.UNDERSTATED, "", ""),
+        (Verdict.UNVERIFIABLE, "", ""),
+    ],
+)
+def test_when_a_figure_was_true_follows_from_its_verdict(
+    verdict: Verdict, timing: str, said: str
+) -> None:
+    made = replace(sample_outcomes()[0], verdict=verdict)
+    assert (made.timing, say_timing(made)) == (timing, said)
+
+
+def test_an_earlier_match_that_is_likely_anyhow_is_not_sold_as_one() -> None:
+    made = sample_outcomes()[0]
+    made = replace(made, explanation=replace(made.explanation, chance_together=0.6))
+    assert say_timing(made) == "True of an earlier period: 2012, which may be a coincidence."
+
+
+def test_a_match_is_told_with_its_worth_even_where_nothing_needs_explaining() -> None:
+    explanation = replace(sample_outcomes()[0].explanation, text="")
+    assert say_worth(explanation) == (
+        "320 readings tried, 96 distinct values. A random figure as precise would have matched one "
+        "of them 43 times in 100; 2 such figures would all have matched one 2 times in 100. Of the "
+        "paper’s 4 other figures in the same unit, 1 would have matched too."
+    )
+
+
+def test_what_a_row_holds_is_told_where_it_differs() -> None:
+    assert say_definition(people_grid().rows[0], "population") == "bri-65"
+    assert say_editions(people_grid().rows[1]) == "WDI 2018-05-21, WDI 2020-04-01"
+    assert say_definition(pair_grid().rows[1], "population") == (
+        "bri-65, the two figures exchanged, from 2012"
+    )
+    assert say_definition(row("bri-65", weighting="simple"), "gdp_growth") == (
+        "bri-65, population, simple"
+    )
+
+
+@pytest.mark.parametrize(
+    ("inside", "outside", "years", "said"),
+    [
+        (0, 0, 0, ""),
+        (
+            2,
+            9,
+            3,
+            "Not shown: 2 more definitions with a reading inside, 9 with none inside, 3 years.",
+        ),
+        (0, 1, 0, "Not shown: 1 more definition with none inside."),
+        (1, 0, 1, "Not shown: 1 more definition with a reading inside, 1 year."),
+    ],
+)
+def test_what_a_grid_leaves_out_is_told(inside: int, outside: int, years: int, said: str) -> None:
+    grid = replace(people_grid(), more_inside=inside, more_outside=outside, more_years=years)
+    assert say_left_out(grid) == said
+
+
+def test_of_spans_first_years_are_left_out_too() -> None:
+    assert say_left_out(replace(pair_grid(), more_outside=1_348)) == (
+        "Not shown: 1,348 more definitions and first years with none inside."
+    )

@@ -1,0 +1,179 @@
+"""What a stated figure admits, by DESIGN's table."""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+
+import pytest
+from builders import claim, figure
+from hypothesis import given
+from hypothesis import strategies as st
+
+from expectations.judging.tolerance import (
+    POLICY,
+    admits,
+    admits_first,
+    is_coarse,
+    is_far,
+    is_inside,
+)
+from sources.figures.parse import parse_figure
+from sources.model import Claim, Figure
+
+INF = math.inf
+
+
+def about_63(**fields: object) -> Claim:
+    return claim(figure("63", "1", "percent", "about"), **fields)
+
+
+@pytest.mark.parametrize(
+    ("stated", "measure", "lower", "upper"),
+    [
+        (figure("63", "1", "percent"), "share", 0.625, 0.635),
+        (figure("63", "1", "percent", "about"), "share", 0.62, 0.64),
+        (figure("30", "10", "percent"), "share", 0.295, 0.305),
+        (figure("30", "10", "percent", "about"), "share", 0.27, 0.33),
+        (figure("100", "100", "percent"), "share", 0.995, 1.005),
+        (figure("5", "1", "percent"), "share", 0.045, 0.055),
+        (figure("20e12", "1e13", "usd", "lower"), "total", 20e12, INF),
+        (figure("5", "1", "years", "nearly"), "elapsed", 4.5, 5.0),
+        (figure("60", "10", "percent", "just_over"), "share", 0.6, 0.65),
+        (figure("5000000", "1e6", hedge="upper"), "total", -INF, 5e6),
+        (figure("4400000000", "1e8"), "total", 4.35e9, 4.45e9),
+        (figure("4e9", "1e9"), "total", 3.6e9, 4.4e9),
+        (figure("1e9", "1e9", hedge="about"), "total", 0.9e9, 1.1e9),
+        (figure("10", "10", "percent", "nearly"), "share", 0.09, 0.1),
+        (figure("30.3", "0.1", "percent"), "share", 0.3025, 0.3035),
+        (figure("2", "1", "percentage_points"), "difference", 0.015, 0.025),
+        (figure("64", "1", noun="countries"), "count", 64.0, 64.0),
+        (figure("11", "1"), "rank", 11.0, 11.0),
+        (figure("101", "1", noun="documents"), None, 101.0, 101.0),
+        (figure("7600", "100", noun="trains"), None, 7550.0, 7650.0),
+        (figure("3.3", "0.1", noun="times"), "ratio", 3.25, 3.35),
+    ],
+)
+def test_the_policy_admits_what_the_table_says(
+    stated: Figure, measure: str, lower: float, upper: float
+) -> None:
+    bounds = admits(claim(stated, measure=measure))
+    assert (bounds.lower, bounds.upper) == pytest.approx((lower, upper), rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("stated", "coarse", "not_coarse"),
+    [
+        (figure("4e9", "1e9"), [3.5e9, 4.45e9], [3.49e9, 4.51e9, 3.7e9]),
+        (figure("1e9", "1e9", hedge="about"), [0.5e9, 1.5e9], [0.49e9, 1.51e9, 3e6]),
+        (figure("10", "10", "percent", "nearly"), [0.075, 0.089], [0.07, 0.00006, 0.11]),
+        (figure("60", "10", "percent"), [], [0.594, 0.7]),
+    ],
+)
+def test_what_only_rounds_so_is_coarse(
+    stated: Figure, coarse: list[float], not_coarse: list[float]
+) -> None:
+    bounds = admits(claim(stated, measure="share"))
+    assert [is_coarse(value, bounds) for value in coarse] == [True] * len(coarse)
+    assert [is_coarse(value, bounds) for value in not_coarse] == [False] * len(not_coarse)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "inside", "outside"),
+    [
+        ("more than 60 countries", [61, 500], [60, 59]),
+        ("at least 60 countries", [60, 61], [59]),
+        ("less than 5 million people", [1, 4.99e6], [5e6, 6e6]),
+        ("no more than 3%", [0.03, 0.001], [0.031]),
+        ("under half", [0.3, 0.01], [0.5, 0.6]),
+    ],
+)
+def test_a_bound_has_one_end_and_strict_words_leave_it_out(
+    phrase: str, inside: list[float], outside: list[float]
+) -> None:
+    bounds = admits(claim(parse_figure(phrase), measure="share"))
+    assert all(is_inside(value, bounds) for value in inside)
+    assert not any(is_inside(value, bounds) for value in outside)
+
+
+def test_a_bound_is_true_by_far_beyond_its_last_digit_or_a_tenth() -> None:
+    least = admits(claim(figure("60", "10", hedge="lower")))
+    most = admits(claim(figure("5000000", "1e6", hedge="upper")))
+    assert [is_far(value, least) for value in (65.0, 67.0, 59.0)] == [False, True, False]
+    assert [is_far(value, most) for value in (4.6e6, 3.03e6, 6e6)] == [False, True, False]
+
+
+def test_what_is_not_a_number_is_never_inside() -> None:
+    assert not is_inside(float("nan"), admits(about_63()))
+
+
+def test_no_end_turns_on_the_noise_of_floats() -> None:
+    stated = admits(claim(figure("5.3", "0.1", "percent"), measure="growth"))
+    assert is_inside(105.25 / 100 - 1, stated)
+    assert is_inside(0.1 + 0.05 + 1e-17, admits(claim(figure("15", "1", "percent"))))
+    strict = admits(claim(parse_figure("more than 15%"), measure="share"))
+    assert not is_inside(0.1 + 0.05, strict)
+
+
+def test_a_range_admits_what_lies_between_its_ends() -> None:
+    stated = figure("50e9", "1e9", "usd", top=Decimal("60e9"))
+    bounds = admits(claim(stated))
+    assert (bounds.lower, bounds.upper) == pytest.approx((49.5e9, 60.5e9))
+
+
+def test_a_fall_admits_growth_below_zero() -> None:
+    fell = figure("5", "1", "percent", direction="decrease")
+    bounds = admits(claim(fell, measure="growth"))
+    assert (bounds.lower, bounds.upper) == pytest.approx((-0.055, -0.045))
+
+
+def test_a_share_that_fell_to_a_figure_is_not_negative() -> None:
+    fell = figure("29", "1", "percent", direction="decrease")
+    assert admits(claim(fell, measure="share")).value == pytest.approx(0.29)
+
+
+def test_a_bounded_fall_is_true_of_every_greater_fall() -> None:
+    fell = figure("5", "1", "percent", "lower", direction="decrease")
+    bounds = admits(claim(fell, measure="growth"))
+    assert is_inside(-0.05, bounds)
+    assert is_inside(-0.2, bounds)
+    assert is_far(-0.2, bounds)
+    assert not is_inside(-0.04, bounds)
+
+
+def test_an_override_is_printed_with_its_reason() -> None:
+    bounds = admits(
+        claim(figure("63", "1", "percent"), hedge="about", override_reason="said before")
+    )
+    assert (bounds.lower, bounds.upper) == (0.62, 0.64)
+    assert "said before" in bounds.rule
+    assert admits(about_63()).rule == POLICY["about"].text
+
+
+def test_both_figures_of_a_pair_take_the_finer_digit() -> None:
+    stated = figure("29", "1", "percent", first=figure("30.3", "0.1", "percent"))
+    first, last = admits_first(claim(stated, measure="share")), admits(claim(stated))
+    assert first is not None
+    assert (first.lower, first.upper) == (0.3025, 0.3035)
+    assert (last.lower, last.upper) == (0.2895, 0.2905)
+    assert admits_first(about_63()) is None
+
+
+hedges = st.sampled_from(["none", "about", "nearly", "just_over", "lower", "upper"])
+
+
+@given(
+    value=st.decimals("-1e9", "1e9", places=2),
+    quantum=st.sampled_from(["0.01", "0.1", "1", "10"]),
+    hedge=hedges,
+)
+def test_every_figure_admits_itself(value: Decimal, quantum: str, hedge: str) -> None:
+    bounds = admits(claim(Figure("", value, "number", Decimal(quantum), hedge)))  # type: ignore[arg-type]
+    assert is_inside(bounds.value, bounds)
+
+
+@given(value=st.decimals("0", "1e6", places=1), quantum=st.sampled_from(["0.1", "1", "10"]))
+def test_about_admits_all_that_no_hedge_does(value: Decimal, quantum: str) -> None:
+    plain = admits(claim(Figure("", value, "number", Decimal(quantum))))
+    about = admits(claim(Figure("", value, "number", Decimal(quantum), "about")))
+    assert about.lower <= plain.lower <= plain.upper <= about.upper

@@ -1,0 +1,95 @@
+"""What `corrigenda` imports, and that Prefect can load what lies in flows/."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from processes import ROOT, clean_environment
+
+FLOW_FILES = sorted((ROOT / "flows").glob("[!_]*.py"))
+HEAVY = {
+    "altair",
+    "great_expectations",
+    "jinja2",
+    "numpy",
+    "pandas",
+    "prefect",
+    "pydantic",
+    "rich",
+    "vl_convert",
+    "yaml",
+}
+LOAD_AS_PREFECT_DOES = """
+import sys
+from prefect.flows import load_flow_from_entrypoint
+flow = load_flow_from_entrypoint(sys.argv[1])
+print(flow.name)
+"""
+
+
+def modules_after(code: str) -> set[str]:
+    """The top-level modules that a fresh interpreter has loaded after running ``code``."""
+    report = "import sys, json; print(json.dumps(sorted({m.split('.')[0] for m in sys.modules})))"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\n{report}"], capture_output=True, text=True, check=True
+    )
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["validate", "--help"], ["snapshot", "add", "--help"], ["--version"]]
+)
+def test_help_opens_without_the_heavy_libraries(arguments: list[str]) -> None:
+    loaded = modules_after(f"from flows.cli.main import run; run({arguments!r})")
+    assert "click" in loaded
+    assert not loaded & HEAVY
+
+
+def test_a_plain_run_needs_no_prefect() -> None:
+    loaded = modules_after(
+        "import flows.work.validation, reports.pages.site, expectations.checks.checkpoint"
+    )
+    assert "great_expectations" in loaded
+    assert "prefect" not in loaded
+
+
+def test_no_file_in_flows_bears_the_name_of_something_else() -> None:
+    """Prefect leaves flows/ first on sys.path, where such a file would hide its namesake."""
+    taken = set(sys.stdlib_module_names) | set(importlib.metadata.packages_distributions())
+    names = {path.stem for path in FLOW_FILES}
+    assert "validate" in names
+    assert not names & taken
+
+
+def test_prefect_loads_the_flow_from_its_file(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOAD_AS_PREFECT_DOES, f"{ROOT / 'flows/validate.py'}:validate"],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={**clean_environment(tmp_path), "PREFECT_HOME": str(tmp_path)},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "validate"
+
+
+@pytest.mark.parametrize("path", FLOW_FILES, ids=lambda path: path.stem)
+def test_every_file_in_flows_imports_with_flows_first_on_the_path(
+    path: Path, tmp_path: Path
+) -> None:
+    code = f"import sys; sys.path.insert(0, {str(path.parent)!r}); import {path.stem}"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={**clean_environment(tmp_path), "PREFECT_HOME": str(tmp_path)},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr

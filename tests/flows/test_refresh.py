@@ -1,0 +1,527 @@
+"""A refresh against the real fakes: what is stored, what is not, and what is said."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from fake_faults import Fault
+from fake_un_population import TOKEN
+from fake_world import (
+    EDITION,
+    GDP,
+    GROWTH,
+    POPULATION,
+    TRADE_YEARS,
+    World,
+    files_of,
+    quick_steps,
+    serve_world,
+)
+from fetching import right_values, values_of
+
+from expectations.assess import assess
+from expectations.outcomes import Verdict
+from flows.work.live import run_live
+from flows.work.orders import Order, Refreshed, RefreshOrder
+from flows.work.refreshing import refresh
+from sources.errors import InputError, SnapshotError, SourceError
+from sources.evidence.collection import current_snapshot, list_quarantined, list_snapshots, use
+from sources.evidence.rejected import MOST_FOLDERS
+from sources.evidence.verify import verify_snapshot
+from sources.model import Snapshot
+from sources.registers.register import load_paper
+from sources.snapshots.adding import add_vintage
+from sources.snapshots.load import load_snapshot
+
+TRADE = ("trade-2014-2017", "trade-2017", "trade-growth")
+WDI = ("wdi",)
+
+
+@pytest.fixture(scope="module")
+def services() -> Iterator[World]:
+    with serve_world() as world:
+        yield world
+
+
+@pytest.fixture
+def world(services: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> World:
+    services.reset()
+    for name, value in services.environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("CORRIGENDA_HOME", str(tmp_path / "home"))
+    return services
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+def take(*sources: str, editions: tuple[str, ...] = (), **limits: float) -> Refreshed:
+    return refresh(RefreshOrder(sources=sources, editions=editions), quick_steps(**limits))
+
+
+def verdicts(snapshot: Snapshot) -> dict[str, Verdict]:
+    assessment = assess(load_paper("liu-jiang-2018"), snapshot)
+    return {outcome.claim.id: outcome.verdict for outcome in assessment.outcomes}
+
+
+def double(code: str, area: str, year: int, value: float) -> float:
+    return value * 2
+
+
+# A whole refresh
+
+
+def test_a_refresh_stores_what_the_services_hold_and_a_check_is_made_of_it(
+    world: World, home: Path
+) -> None:
+    done = take()
+
+    assert done.outcome == "stored"
+    assert not done.failures
+    assert current_snapshot(home) == done.folder
+    assert verify_snapshot(done.folder).faults == ()
+    snapshot = load_snapshot([done.folder])
+    assert [vintage.source for vintage in snapshot.vintages] == ["ama", "comtrade", "wdi", "wpp"]
+    own = snapshot.observations[snapshot.observations["source"] == "wdi"]
+    codes = (POPULATION, GDP, GROWTH)
+    assert values_of(own) == right_values(world.figures, codes, 2005, 2026)
+    found = verdicts(snapshot)
+    assert all(found[claim] is not Verdict.UNRESOLVED for claim in TRADE)
+
+
+def test_the_second_time_nothing_is_stored(world: World, home: Path) -> None:
+    first = take()
+    before = files_of(home)
+
+    second = take()
+
+    assert second.outcome == "same"
+    assert second.folder == first.folder
+    assert set(second.keys) == set(first.keys)
+    assert files_of(home) == before
+
+
+def test_the_status_of_an_observation_outlives_the_snapshot(world: World) -> None:
+    observations = load_snapshot([take("wpp", "comtrade").folder]).observations
+    statuses = {source: set(rows["obs_status"]) for source, rows in observations.groupby("source")}
+    assert statuses == {"wpp": {"A", "F"}, "comtrade": {"A", "I"}}
+    forecasts = observations[observations["obs_status"] == "F"]
+    assert set(forecasts["time_period"]) == {2024}
+
+
+def test_no_year_after_the_edition_is_kept(world: World) -> None:
+    snapshot = load_snapshot([take("wpp", "ama").folder])
+    for vintage in snapshot.vintages:
+        assert vintage.first_year == 2005
+        assert vintage.last_year <= int(vintage.date[:4])
+
+
+def test_every_vintage_leads_to_the_answers_it_was_read_from(world: World) -> None:
+    folder = take("wdi", "comtrade").folder
+    index = json.loads((folder / "answers/index.json").read_bytes())
+    asked = {entry["file"]: entry for entry in index["answers"]}
+    vintages = {vintage.source: vintage for vintage in load_snapshot([folder]).vintages}
+    assert len(vintages["wdi"].evidence.answers) == 2
+    assert len(vintages["comtrade"].evidence.answers) == 1 + 2 * len(TRADE_YEARS)
+    first = asked[vintages["wdi"].evidence.answers[0]]
+    assert first["url"] == vintages["wdi"].evidence.url
+    assert dict(first["params"])["date"].startswith("2005:")
+    assert (first["status"], first["last_updated"]) == (200, EDITION)
+    assert {"content-type"} <= {name for name, _ in first["headers"]}
+    assert first["retrieved_at"].endswith("+00:00")
+
+
+def test_an_old_edition_is_had_beside_the_newest(world: World) -> None:
+    done = take("wdi", editions=("2018-05",))
+    assert done.keys == (f"wdi@{EDITION}", "wdi@2018-05-31")
+    assert verify_snapshot(done.folder).faults == ()
+    again = take("wdi", editions=("2018-05",))
+    assert again.outcome == "same"
+
+
+def test_a_register_of_ones_own_has_its_indicators_fetched_too(
+    world: World, tmp_path: Path
+) -> None:
+    register = tmp_path / "mine.yaml"
+    register.write_text(
+        """
+paper: {id: mine, title: Mine, claimant: Me, published: 2024, source: mine.txt}
+indicators:
+  own: {label: something made up, unit: usd, kind: flow, codes: {wdi: MADE.UP.01}}
+statements:
+  - id: one
+    group: world
+    period: 2020
+    claims:
+      - {id: one, phrase: "$5 billion", measure: total, indicator: own, unit: usd}
+""",
+        encoding="utf-8",
+    )
+    order = RefreshOrder(papers=(str(register),), sources=WDI)
+    done = refresh(order, quick_steps())
+    codes = load_snapshot([done.folder]).vintages[0].indicators
+    assert set(codes) == {"MADE.UP.01", POPULATION, GDP, GROWTH}
+    assert take("wdi").outcome == "same", "less was asked, and all of it is there"
+
+
+@pytest.mark.parametrize(
+    ("order", "said"),
+    [
+        (RefreshOrder(sources=("imf",)), "there is no source 'imf'"),
+        (RefreshOrder(sources=("wpp",), editions=("2018-05",)), "only wdi has old editions"),
+        (RefreshOrder(editions=("2018-13",)), "'2018-13' is no edition"),
+        (RefreshOrder(papers=("nobody",)), "there is no paper 'nobody'"),
+    ],
+)
+def test_bad_input_is_refused_before_anything_is_asked(
+    world: World, home: Path, order: RefreshOrder, said: str
+) -> None:
+    with pytest.raises(InputError, match=said):
+        refresh(order, quick_steps())
+    assert world.bank.requests == world.nations.requests == 0
+    assert not home.exists()
+
+
+# Sources that fail
+
+
+def test_a_source_that_fails_does_not_lose_the_others(world: World, home: Path) -> None:
+    world.nations.set_faults("503")
+
+    done = take()
+
+    assert done.outcome == "stored"
+    assert done.keys == (f"wdi@{EDITION}",)
+    assert [failure.source for failure in done.failures] == ["wpp", "ama", "comtrade"]
+    assert {failure.code for failure in done.failures} == {"status-503"}
+    snapshot = load_snapshot([done.folder])
+    assert snapshot.failures == done.failures
+    assert verify_snapshot(done.folder).faults == ()
+    outcomes = {
+        one.claim.id: one for one in assess(load_paper("liu-jiang-2018"), snapshot).outcomes
+    }
+    for claim in TRADE:
+        assert outcomes[claim].verdict is Verdict.UNRESOLVED
+        assert "UN Comtrade (UNSD) could not be had: it answers with status 503" in (
+            outcomes[claim].sentence
+        )
+    assert outcomes["population"].verdict is not Verdict.UNRESOLVED
+    assert any("World Population Prospects" in x for x in outcomes["population"].not_established)
+
+
+def test_where_nothing_can_be_had_nothing_is_stored(world: World, home: Path) -> None:
+    world.nations.set_faults("503")
+    world.bank.set_faults("html")
+    with pytest.raises(SourceError, match=r"nothing could be had: wdi: .*; wpp: .*status 503"):
+        take()
+    assert list_snapshots(home) == ()
+    assert current_snapshot(home) is None
+
+
+def test_a_failure_keeps_the_current_snapshot_where_nothing_else_is_new(
+    world: World, home: Path
+) -> None:
+    first = take()
+    before = files_of(home / "snapshots")
+    world.nations.set_faults("503")
+
+    done = take()
+
+    assert (done.outcome, done.folder) == ("same", first.folder)
+    assert len(done.failures) == 3
+    assert files_of(home / "snapshots") == before
+
+
+def test_a_live_check_takes_nothing_from_an_earlier_refresh(
+    world: World, home: Path, tmp_path: Path
+) -> None:
+    take()
+    world.nations.set_faults("503")
+
+    lived = run_live(Order("liu-jiang-2018", (), str(tmp_path / "site")), "plain", quick_steps())
+
+    assert lived.finished is not None
+    found = {claim["claim_id"]: claim for claim in lived.finished.findings["claims"]}
+    assert [vintage["source"] for vintage in lived.finished.findings["vintages"]] == ["wdi"]
+    for claim in TRADE:
+        assert found[claim]["verdict"] == "unresolved"
+        assert "could not be had" in found[claim]["sentence"]
+
+
+def test_a_live_check_reads_other_snapshots_beside_the_new_one(
+    world: World, tmp_path: Path
+) -> None:
+    table = tmp_path / "mine.csv"
+    table.write_text("iso3,indicator,year,value\nCHN,X,2010,1\n", encoding="utf-8")
+    own = str(tmp_path / "own")
+    add_vintage(table, "mine", "2020-01-01", "CC0", own)
+    order = Order("liu-jiang-2018", (own,), str(tmp_path / "site"))
+
+    lived = run_live(order, "plain", quick_steps())
+
+    assert lived.finished is not None
+    vintages = {one["source"]: one for one in lived.finished.findings["vintages"]}
+    assert list(vintages) == ["ama", "comtrade", "mine", "wdi", "wpp"]
+    assert vintages["mine"]["answers"] == []
+    assert vintages["ama"]["answers"] == ["answers/ama_2026-02-01_001.xlsx.gz"]
+    changes = lived.finished.findings["run"]["changes"]
+    assert any("for the first time" in source[0] for source in changes)
+    page = lived.finished.page.read_text(encoding="utf-8")
+    assert "answers/ama_2026-02-01_001.xlsx.gz" in page
+    assert changes[0][0] in page
+
+
+def test_what_came_of_a_failure_is_kept_apart_and_bounded(world: World, home: Path) -> None:
+    world.bank.set_faults("missing-rows")
+    old = [home / "rejected" / f"2026-01-{day:02}T00-00-00Z-wdi-0a" for day in range(1, 31)]
+    for folder in old:
+        folder.mkdir(parents=True)
+    with pytest.raises(SourceError):
+        take("wdi")
+    kept = sorted((home / "rejected").iterdir())
+    assert len(kept) == MOST_FOLDERS
+    assert kept[:-1] == old[-MOST_FOLDERS + 1 :]
+    reason = json.loads((kept[-1] / "reason.json").read_bytes())
+    assert reason["query"]["source"] == "wdi"
+    assert reason["code"]
+    assert reason["answers"]
+    body = (kept[-1] / reason["answers"][-1]["file"]).read_bytes()
+    assert json.loads(body)[0]["lastupdated"] == EDITION
+    with pytest.raises(SnapshotError, match="there is no snapshot here"):
+        load_snapshot([kept[-1]])
+
+
+# Secrets
+
+
+def test_a_token_is_in_no_file(world: World, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CORRIGENDA_UN_POPULATION_TOKEN", TOKEN)
+    done = take("wpp")
+    assert done.outcome == "stored"
+    assert any("dataportalapi" in entry for entry in _urls(done.folder))
+    assert verify_snapshot(done.folder).faults == ()
+    world.nations.set_faults(Fault("page-short", only="/data/indicators"))
+    with pytest.raises(SourceError):
+        take("wpp")
+    assert list((home / "rejected").iterdir())
+    for name, content in files_of(home).items():
+        assert TOKEN.encode() not in content, name
+
+
+def test_a_password_in_an_address_is_in_no_file(
+    world: World, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = world.environment["CORRIGENDA_WORLDBANK_URL"].replace("//", "//me:open-sesame@")
+    monkeypatch.setenv("CORRIGENDA_WORLDBANK_URL", url)
+    done = take("wdi")
+    assert verify_snapshot(done.folder).faults == ()
+    world.bank.set_faults("503")
+    with pytest.raises(SourceError) as failed:
+        take("wdi")
+    assert "open-sesame" not in str(failed.value)
+    assert not any(b"open-sesame" in content for content in files_of(home).values())
+
+
+def _urls(folder: Path) -> list[str]:
+    index = json.loads((folder / "answers/index.json").read_bytes())
+    return [entry["asked"] for entry in index["answers"]]
+
+
+# What changed
+
+
+def test_what_was_revised_is_told_in_words_and_kept(world: World, home: Path) -> None:
+    first = take("wdi", "wpp")
+
+    def revise(code: str, area: str, year: int, value: float) -> float | None:
+        if (code, year) == (GDP, 2016) and area == "NGA":
+            return value * 1.002
+        return None if (code, area, year) == (POPULATION, "FJI", 2005) else value
+
+    before = files_of(first.folder)
+    world.alter(revise, "2026-09-01")
+    second = take("wdi", "wpp")
+
+    assert second.outcome == "stored"
+    assert [folder.name for folder in list_snapshots(home)] == [
+        first.folder.name,
+        second.folder.name,
+    ]
+    changes = json.loads((second.folder / "changes.json").read_bytes())
+    wdi, wpp = changes["sources"]
+    assert (wdi["before"], wdi["former_snapshot"]) == (EDITION, first.folder.name)
+    assert not wdi["is_unannounced"]
+    by_code = {one["indicator"]: one for one in wdi["indicators"]}
+    assert by_code[GDP]["revised"] == 1
+    assert (by_code[POPULATION]["gone"], by_code[POPULATION]["revised"]) == (1, 0)
+    assert "GDP at current prices of Nigeria 2016: $" in " ".join(wdi["text"])
+    assert "(+0.20%)" in " ".join(wdi["text"])
+    assert all("as before" in line for line in wpp["text"][1:])
+    assert verify_snapshot(second.folder).faults == ()
+    assert files_of(first.folder) == before
+
+
+def test_figures_that_change_under_the_same_edition_are_told(world: World) -> None:
+    take("wdi")
+    world.alter(lambda code, area, year, value: value * 1.01, EDITION)
+    done = take("wdi")
+    assert done.outcome == "stored"
+    (wdi,) = done.changes["sources"]
+    assert wdi["is_unannounced"]
+    assert "the same edition, which was changed all the same" in wdi["text"][0]
+
+
+def test_a_source_that_failed_once_is_held_against_the_snapshot_before(world: World) -> None:
+    first = take("wdi", "wpp")
+    world.nations.set_faults("503")
+    world.alter(lambda code, area, year, value: value * 1.001, "2026-09-01")
+    take("wdi", "wpp")
+    world.nations.set_faults()
+    third = take("wdi", "wpp")
+    assert third.outcome == "stored"
+    _, wpp = third.changes["sources"]
+    assert wpp["former_snapshot"] == first.folder.name
+
+
+# Quarantine
+
+
+def unit_slip(code: str, area: str, year: int, value: float) -> float:
+    return value * 1000 if code == GDP else value
+
+
+def slip_of_one_country(code: str, area: str, year: int, value: float) -> float:
+    return value * 1000 if (code, area, year) == (GDP, "TUV", 2015) else value
+
+
+def without_half(code: str, area: str, year: int, value: float) -> float | None:
+    return None if code == POPULATION and area > "K" and area != "WLD" else value
+
+
+def jump(code: str, area: str, year: int, value: float) -> float:
+    return value * 1.6 if code == GDP and year >= 2020 else value
+
+
+def negative(code: str, area: str, year: int, value: float) -> float:
+    return -value if (code, area) == (POPULATION, "TUV") else value
+
+
+@pytest.mark.parametrize(
+    ("alter", "said"),
+    [
+        (unit_slip, "the sum over the countries is revised by"),
+        (slip_of_one_country, "Tuvalu has"),
+        (without_half, "values 2,360 are gone"),
+        (jump, "no total changes by more than"),
+        (negative, "No total is negative"),
+    ],
+)
+def test_what_is_not_plausible_goes_into_quarantine(
+    world: World, home: Path, alter: object, said: str
+) -> None:
+    first = take("wdi")
+    world.alter(alter, "2026-09-01")  # type: ignore[arg-type]
+
+    done = take("wdi")
+
+    assert done.outcome == "quarantined"
+    assert current_snapshot(home) == first.folder
+    assert list_snapshots(home) == (first.folder,)
+    assert said in " ".join(done.reasons)
+    assert done.folder.parent == home / "quarantine"
+    assert (done.folder / "reason.txt").read_text(encoding="utf-8").splitlines() == list(
+        done.reasons
+    )
+    assert (done.folder / "checks/data_docs/index.html").is_file()
+    assert verify_snapshot(done.folder).faults == ()
+
+
+def test_the_first_refresh_is_judged_too(world: World, home: Path) -> None:
+    world.alter(jump, EDITION)
+    assert take("wdi").outcome == "quarantined"
+    assert current_snapshot(home) is None
+
+
+def test_the_same_in_quarantine_is_not_kept_twice(world: World, home: Path) -> None:
+    world.alter(jump, EDITION)
+    first, second = take("wdi"), take("wdi")
+    assert second.outcome == "quarantined"
+    assert list_quarantined(home) == (first.folder,) == (second.folder,)
+
+
+def test_what_is_in_quarantine_can_be_used_all_the_same_and_left_again(
+    world: World, home: Path
+) -> None:
+    first = take("wdi")
+    world.alter(jump, "2026-09-01")
+    apart = take("wdi")
+
+    used = use(home, apart.folder.name)
+
+    assert current_snapshot(home) == used
+    assert verify_snapshot(used).faults == ()
+    assert list_quarantined(home) == ()
+    assert take("wdi").outcome == "same"
+    assert use(home, first.folder.name) == first.folder == current_snapshot(home)
+
+
+def test_an_indicator_without_any_value_is_refused_by_its_reader(world: World) -> None:
+    take("wdi", "wpp")
+    world.bank.set_faults("nulls")
+    done = take("wdi", "wpp")
+    assert done.outcome == "same"
+    assert [(one.source, one.code) for one in done.failures] == [("wdi", "no-values")]
+
+
+def test_a_live_check_of_what_is_not_plausible_is_not_made(world: World, tmp_path: Path) -> None:
+    world.alter(jump, EDITION)
+    order = Order("liu-jiang-2018", (), str(tmp_path / "site"))
+    lived = run_live(order, "plain", quick_steps())
+    assert lived.finished is None
+    assert lived.refreshed.outcome == "quarantined"
+    assert not (tmp_path / "site").exists()
+
+
+# Two at once, and damage
+
+
+def test_two_refreshes_at_once_store_one_snapshot(world: World, home: Path) -> None:
+    done: list[Refreshed] = []
+    threads = [Thread(target=lambda: done.append(take("wdi"))) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(one.outcome for one in done) == ["same", "stored"]
+    assert len(list_snapshots(home)) == 1
+
+
+def test_a_damaged_snapshot_before_is_named_and_can_be_moved_away(
+    world: World, home: Path, tmp_path: Path
+) -> None:
+    first = take("wdi")
+    world.alter(double, EDITION)
+    data = first.folder / f"wdi_{EDITION}.csv.gz"
+    data.write_bytes(data.read_bytes()[:-1])
+    with pytest.raises(SnapshotError, match=r"Move .* away") as refused:
+        take("wdi")
+    assert refused.value.file == str(data)
+    world.reset()
+    first.folder.rename(tmp_path / "damaged")
+    assert take("wdi").outcome == "stored"
+
+
+def test_nothing_can_be_added_to_what_a_refresh_took(world: World, tmp_path: Path) -> None:
+    folder = take("wpp").folder
+    before = files_of(folder)
+    table = tmp_path / "mine.csv"
+    table.write_text("iso3,indicator,year,value\nCHN,X,2010,1\n", encoding="utf-8")
+    with pytest.raises(SnapshotError, match="takes nothing in"):
+        add_vintage(table, "mine", "2020-01-01", "CC0", folder)
+    assert files_of(folder) == before

@@ -1,0 +1,135 @@
+"""``corrigenda status``: five lines, from the store and the timetable; and the journal."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from sample_runs import PAPER, run_of
+
+from flows.cli.main import cli
+from flows.cli.schedule import read_status
+from flows.schedules.timetable import Entry, instant, write_entry
+from flows.work.record import keep_job, keep_run
+from reports.records import Run
+from reports.status import Due, Status, status_lines
+from reports.store import Store, open_store
+
+NOW = datetime(2026, 1, 20, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("CORRIGENDA_HOME", str(tmp_path))
+    monkeypatch.delenv("CORRIGENDA_DATABASE_URL", raising=False)
+    monkeypatch.setenv("COLUMNS", "100")
+    return tmp_path
+
+
+def test_an_empty_home_says_so_in_five_lines(own_home: Path) -> None:
+    done = CliRunner().invoke(cli, ["status"], standalone_mode=False)
+
+    assert done.return_value == 0, done.output
+    assert [line.partition(":")[0] for line in done.output.splitlines()] == [
+        "last",
+        "due",
+        "open",
+        "failed",
+        "to send",
+    ]
+    assert "nothing has run yet" in done.output
+    assert "nothing is scheduled here" in done.output
+
+
+def test_it_says_what_ran_what_is_due_and_what_failed(own_home: Path) -> None:
+    with open_store(f"sqlite:///{own_home}/store.db") as store:
+        store.record_run(run_of(1), seconds={"load": 1.0, "report": 0.5})
+        store.record_job(
+            Run("r-2", "refresh", "", "2026-01-02T00:00:00Z", "failed", "wdi does not answer")
+        )
+    entry = Entry("validate-weekly", "validate", "0 6 * * 1", "Europe/Berlin")
+    write_entry(own_home, replace(entry, noted_at=instant(NOW), began_at=instant(NOW)))
+
+    found = read_status(NOW)
+    lines = status_lines(found)
+
+    assert f"validate {PAPER} 2026-01-01 00:00 finished in 1.5 s" in lines[0]
+    assert "validate-weekly 2026-01-26 06:00 Europe/Berlin" in lines[1]
+    assert "3 new" in lines[2] or "2 new" in lines[2]
+    assert "wdi does not answer" in lines[3]
+    assert found.is_troubled
+
+
+def test_a_run_that_is_overdue_is_said_and_can_fail_the_command(own_home: Path) -> None:
+    entry = Entry("refresh-daily", "refresh", "0 3 * * *", "UTC")
+    long_ago = "2026-01-10T00:00:00.000Z"
+    write_entry(own_home, replace(entry, noted_at=long_ago, began_at=long_ago))
+
+    assert "OVERDUE since 2026-01-20 03:00" in status_lines(read_status(NOW))[1]
+    runner = CliRunner()
+    asked = ["status", "--json", "--fail-on-trouble"]
+    done = runner.invoke(cli, asked, standalone_mode=False)
+    assert done.return_value == 1
+    assert json.loads(done.output)["is_troubled"] is True
+    assert runner.invoke(cli, ["status"], standalone_mode=False).return_value == 0
+
+
+def test_a_failure_that_a_later_run_made_good_is_no_trouble(store: Store) -> None:
+    failed = Run("r-1", "refresh", "", "2026-01-01T00:00:00Z", "failed", "no answer")
+    finished = replace(failed, run_id="r-2", started_at="2026-01-02T00:00:00Z", outcome="finished")
+    for run in (finished, failed):
+        store.record_job(run)
+    assert store.newest_runs() == (finished,)
+    due = Due("refresh-daily", "2026-01-03T03:00:00+00:00", "UTC", is_running=True)
+    status = Status((finished,), (due,), {}, (), {"pending": 2, "failed": 0})
+    assert not status.is_troubled
+    lines = status_lines(status)
+    assert "(running now)" in lines[1]
+    assert lines[4] == "to send: 2 pending"
+
+
+def test_a_failure_is_not_hidden_behind_the_papers_of_a_corpus(store: Store) -> None:
+    failed = Run("r-1", "refresh", "", "2026-01-01T00:00:00Z", "failed", "no answer")
+    corpus = Run("r-2", "validate-corpus", "", "2026-01-02T00:00:00Z", "finished", "Of 3 figures")
+    for run in (failed, corpus):
+        store.record_job(run)
+    for number in range(3):
+        part = replace(corpus, run_id=f"r-2.{number}", kind="validate", paper_id=f"p-{number}")
+        store.record_job(part)
+    assert store.newest_runs() == (corpus, failed)
+
+
+def test_the_journal_has_a_line_for_the_run_and_one_for_each_claim(
+    own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = own_home / "logs" / "corrigenda.jsonl"
+    monkeypatch.setenv("CORRIGENDA_LOG", str(log))
+    findings = run_of(1)
+    keep_run(findings, own_home / "index.html")
+    keep_job("refresh", "", "r-2", "2026-01-02T00:00:00Z", "failed", "no answer\nat all")
+
+    lines = [json.loads(line) for line in log.read_text().splitlines()]
+
+    run, *claims, job = lines
+    assert run["event"] == "run"
+    assert run["run_id"] == findings["run"]["run_id"]
+    assert run["standings"]["off"] == findings["counts"]["standings"]["off"]
+    assert [one["claim_id"] for one in claims] == [one["claim_id"] for one in findings["claims"]]
+    assert {one["run_id"] for one in claims} == {run["run_id"]}
+    assert (job["kind"], job["outcome"], job["message"]) == (
+        "refresh",
+        "failed",
+        "no answer\nat all",
+    )
+
+
+def test_a_journal_that_cannot_be_written_harms_no_run(
+    own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CORRIGENDA_LOG", str(own_home))
+    keep_job("refresh", "", "r-2", "2026-01-02T00:00:00Z", "finished", "all had")
+    assert read_status(NOW).last[0].run_id == "r-2"

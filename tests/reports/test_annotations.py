@@ -1,0 +1,71 @@
+"""Web annotations: valid by our shapes, and bound to a place that is found again."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from linked_data import faults_of
+from sample_dossiers import HOSTILE, dossier_of, hostile_dossier
+
+from reports.corrections.jsonld import annotation
+from sources.texts.anchors import TextQuote, find_anchor
+
+SHAPES = "annotation.ttl"
+TEXT = (
+    "In all, the gross reached over $20 trillion, accounting for 29% of the world; the "
+    "population of the others is 29% of the world too."
+)
+
+
+def made(**changes: Any) -> dict[str, Any]:
+    return annotation(dossier_of("gdp-share", site_url="https://c.example", **changes))
+
+
+def test_an_annotation_is_valid() -> None:
+    assert faults_of(made(), SHAPES) == ""
+    assert faults_of(annotation(dossier_of("gdp-share-change")), SHAPES) == ""
+
+
+def test_an_annotation_without_a_wording_only_assesses() -> None:
+    one = made(wording="")
+    assert one["motivation"] == ["assessing"]
+    assert faults_of(one, SHAPES) == ""
+
+
+def test_a_hostile_annotation_is_valid_and_holds_its_text_as_it_is() -> None:
+    one = annotation(hostile_dossier())
+    assert faults_of(one, SHAPES) == ""
+    assert one["body"][0]["value"] == HOSTILE
+    assert one["id"].startswith("urn:uuid:")
+
+
+def test_the_selector_finds_its_place_in_the_text() -> None:
+    selector = made()["target"]["selector"]
+    quote = TextQuote(selector["exact"], selector["prefix"], selector["suffix"])
+    found = find_anchor(quote, TEXT)
+    assert found is not None
+    assert TEXT[found.start : found.end] == "29% of the world"
+    assert found.start == TEXT.index("29%")
+
+
+FAULTS: dict[str, Callable[[dict[str, Any]], Any]] = {
+    "the motivation is": lambda one: one.update(motivation=["http://example.org/mocking"]),
+    "what was found is told": lambda one: one.update(motivation=["editing"]),
+    "one person": lambda one: one.pop("creator"),
+    "person has approved": lambda one: one["creator"].update(type="Software"),
+    "when it was approved": lambda one: one.update(created="yesterday"),
+    "texts with a purpose": lambda one: one["body"][0].pop("value"),
+    "with a purpose": lambda one: one["body"][1].update(purpose="http://example.org/other"),
+    "bound to a quote": lambda one: one["target"]["selector"].pop("exact"),
+    "of one paper": lambda one: one["target"].pop("source"),
+}
+
+
+@pytest.mark.parametrize("named", FAULTS)
+def test_the_shapes_name_each_fault(named: str) -> None:
+    spoiled = copy.deepcopy(made())
+    FAULTS[named](spoiled)
+    assert named in faults_of(spoiled, SHAPES)

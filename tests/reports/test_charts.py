@@ -1,0 +1,208 @@
+"""Charts: small, themed, readable without colour, and true to the figures they show."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_assessment import (
+    HOSTILE,
+    RUN,
+    assessment_of,
+    hostile_assessment,
+    sample_assessment,
+    sample_outcomes,
+)
+
+from expectations.outcomes import Outcome, Series
+from reports.findings.findings import build_findings
+from reports.pages.chart_data import HEIGHT, LABEL_GAP, WIDTH, spread
+from reports.pages.charts import draw_charts
+
+MOST_BYTES = 25_000
+
+
+def claims_of(*outcomes: Outcome) -> Any:
+    return build_findings(assessment_of(outcomes), None, RUN)["claims"]
+
+
+@pytest.fixture(scope="module")
+def charts() -> dict[str, str]:
+    drawn = draw_charts(build_findings(sample_assessment(), None, RUN)["claims"])
+    return {claim_id: chart.svg for claim_id, chart in drawn.items()}
+
+
+def texts(svg: str) -> list[str]:
+    return [element.text or "" for element in ET.fromstring(svg).iter("text")]
+
+
+def heights(svg: str, colour: str) -> list[float]:
+    """Where the marks of a colour are moved to, downwards."""
+    moves = (
+        element.get("transform", "")
+        for element in ET.fromstring(svg).iter("path")
+        if element.get("stroke") == f"var(--{colour})"
+    )
+    return [float(move.rpartition(",")[2].rstrip(")")) for move in moves]
+
+
+def band(svg: str) -> tuple[float, float]:
+    """Top and bottom of the band."""
+    (path,) = (
+        element.get("d", "")
+        for element in ET.fromstring(svg).iter("path")
+        if element.get("fill") == "var(--chart-band)"
+    )
+    found = re.fullmatch(r"M[\d.-]+,([\d.-]+)h[\d.-]+v([\d.-]+)h[\d.-]+Z", path)
+    assert found, path
+    top, tall = map(float, found.groups())
+    return top, top + tall
+
+
+def test_each_claim_with_series_has_a_chart_and_no_other(charts: dict[str, str]) -> None:
+    assert set(charts) == {"population", "population-share", "gdp-share", "gdp-trend"}
+
+
+def test_no_claim_means_no_chart() -> None:
+    assert draw_charts([]) == {}
+
+
+def test_a_chart_is_small_and_loads_nothing(charts: dict[str, str]) -> None:
+    for svg in charts.values():
+        assert len(svg.encode()) < MOST_BYTES
+        assert not re.search(r"href|url\(|https?:|@import|font-family|style=|class=", svg)
+
+
+def test_every_colour_is_a_variable_of_the_page(charts: dict[str, str]) -> None:
+    for svg in charts.values():
+        for element in ET.fromstring(svg).iter():
+            for name in ("fill", "stroke"):
+                colour = element.get(name, "none")
+                assert colour in {"none", "transparent"} or colour.startswith("var(--"), colour
+
+
+def test_a_chart_has_a_title_and_a_description_for_those_who_hear_it(
+    charts: dict[str, str],
+) -> None:
+    root = ET.fromstring(charts["population-share"])
+    title, description = root.find("title"), root.find("desc")
+    assert title is not None and description is not None
+    assert root.get("role") == "img"
+    assert root.get("aria-labelledby") == f"{title.get('id')} {description.get('id')}"
+    assert "“about 63%”" in (title.text or "")
+    assert "WDI 2018-05-21, 2007–2016: 63.3% to 62.3%." in (description.text or "")
+
+
+def test_each_line_has_a_dash_and_a_label_of_its_own(charts: dict[str, str]) -> None:
+    root = ET.fromstring(charts["population-share"])
+    lines = [
+        element
+        for element in root.iter("path")
+        if element.get("stroke", "").startswith("var(--series-")
+    ]
+    dashes = {element.get("stroke-dasharray") for element in lines}
+    assert len(lines) == len(dashes) == 3
+    assert {"WDI 2018", "WDI 2025", "WPP 2019", "63%"} <= set(texts(charts["population-share"]))
+
+
+def test_the_ring_lies_in_the_band_exactly_when_the_value_is_admitted(
+    charts: dict[str, str],
+) -> None:
+    top, bottom = band(charts["population-share"])
+    assert all(top <= ring <= bottom for ring in heights(charts["population-share"], "chart-ring"))
+    top, bottom = band(charts["gdp-share"])
+    assert all(ring < top for ring in heights(charts["gdp-share"], "chart-ring"))
+
+
+def test_a_pair_has_a_short_band_at_each_of_its_years(charts: dict[str, str]) -> None:
+    bands = [
+        element.get("d", "")
+        for element in ET.fromstring(charts["gdp-trend"]).iter("path")
+        if element.get("fill") == "var(--chart-band)"
+    ]
+    assert len(bands) == 2
+    wide = [float(path.partition("h")[2].partition("v")[0]) for path in bands]
+    assert all(0 < width < WIDTH / 4 for width in wide)
+
+
+def test_the_caption_explains_the_marks_that_are_there_and_no_others() -> None:
+    drawn = draw_charts(build_findings(sample_assessment(), None, RUN)["claims"])
+    assert drawn["population"].caption.endswith(
+        "Ring: the declared reading. Square: the reading that fits."
+    )
+    assert "Square" not in drawn["population-share"].caption
+
+
+def test_a_span_shades_its_years_and_has_no_ring() -> None:
+    outcome = next(made for made in sample_outcomes() if made.claim.id == "growth")
+    series = Series("wdi", "2020-04-01", tuple(range(2010, 2018)), (0.04,) * 8)
+    chart = draw_charts(claims_of(replace(outcome, series=(series,))))["growth"]
+    assert "Grey: the declared years." in chart.caption
+    assert not heights(chart.svg, "chart-ring")
+    assert "var(--chart-period)" in chart.svg
+
+
+def test_a_single_year_is_one_tick(charts: dict[str, str]) -> None:
+    years = [text for text in texts(charts["gdp-share"]) if re.fullmatch(r"20\d\d", text)]
+    assert years == ["2016"]
+
+
+def test_money_is_shown_in_trillions_and_not_in_noughts() -> None:
+    outcome = next(made for made in sample_outcomes() if made.claim.id == "gdp")
+    series = Series("wdi", "2018-05-21", (2015, 2016), (22.8e12, 23.4e12))
+    svg = draw_charts(claims_of(replace(outcome, series=(series,))))["gdp"].svg
+    assert "trillion US$" in texts(svg)
+    assert not any("000" in text or "e+" in text for text in texts(svg))
+
+
+def test_a_series_that_never_changes_still_has_a_chart() -> None:
+    outcome = next(made for made in sample_outcomes() if made.claim.id == "growth-lead")
+    series = Series("wdi", "2018-05-21", (2015, 2016), (0.0, 0.0))
+    assert draw_charts(claims_of(replace(outcome, observed=(), series=(series,))))
+
+
+def test_more_vintages_than_there_are_markers_still_have_a_chart() -> None:
+    outcome = sample_outcomes()[0]
+    series = tuple(
+        Series("own-source", f"20{at:02}-01-01", (2015, 2016), (4.0e9 + at * 1e8, 4.1e9))
+        for at in range(12)
+    )
+    svg = draw_charts(claims_of(replace(outcome, series=series)))["population"].svg
+    assert len(svg.encode()) < MOST_BYTES
+
+
+def test_text_that_looks_like_markup_stays_text() -> None:
+    claims = build_findings(hostile_assessment(), None, RUN)["claims"]
+    for chart in draw_charts(claims).values():
+        root = ET.fromstring(chart.svg)
+        assert not {"script", "img"} & {element.tag for element in root.iter()}
+        assert HOSTILE in (root.findtext("title") or "")
+
+
+@given(st.lists(st.floats(min_value=0, max_value=HEIGHT), min_size=1, max_size=10))
+def test_labels_keep_their_order_and_do_not_touch(wanted: list[float]) -> None:
+    placed = spread(sorted(wanted))
+    gaps = [after - before for before, after in itertools.pairwise(placed)]
+    assert all(gap >= LABEL_GAP - 1e-9 for gap in gaps)
+    assert placed[-1] <= HEIGHT
+
+
+@given(st.lists(st.floats(min_value=0, max_value=HEIGHT), min_size=1, max_size=40))
+def test_labels_stay_beside_the_plot_however_many_there_are(wanted: list[float]) -> None:
+    placed = spread(sorted(wanted))
+    assert placed == sorted(placed)
+    assert placed[0] >= -1e-6 and placed[-1] <= HEIGHT
+
+
+def test_two_thousand_years_have_few_ticks() -> None:
+    outcome = sample_outcomes()[0]
+    series = (Series("own", "2020", (1, 1000, 2000), (2e8, 3e8, 4e9)),)
+    svg = draw_charts(claims_of(replace(outcome, series=series)))["population"].svg
+    years = [text for text in texts(svg) if re.fullmatch(r"\d+00", text)]
+    assert years == ["500", "1000", "1500", "2000"]

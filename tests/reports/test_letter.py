@@ -1,0 +1,291 @@
+"""The letter: what an editor needs, no more than the verdict allows, and no markup of strangers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from html import unescape
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from sample_dossiers import (
+    APPROVED_AT,
+    APPROVER,
+    HOSTILE,
+    claim_of,
+    dossier_of,
+    hostile_dossier,
+)
+
+from expectations.outcomes import Verdict
+from reports.corrections.case import ABOUT, Publisher
+from reports.corrections.example import DOCUMENT, render_example
+from reports.corrections.letter import letter_html, letter_markdown, letter_subject
+from reports.corrections.message import build_message, message_key
+from reports.corrections.page import (
+    file_stem,
+    permalink,
+    render_correction,
+    write_correction_page,
+)
+from reports.text_safety import markdown_text, one_line, web_address
+from sources.errors import InputError, OutputError
+
+DESK = Publisher("The Desk", "https://desk.example/about", "desk@desk.example")
+SITE = "https://corrections.example"
+
+
+def letter(claim_id: str = "gdp-share") -> str:
+    return letter_markdown([dossier_of(claim_id, site_url=SITE)], DESK)
+
+
+def rendered(markdown: str) -> str:
+    return str(MarkdownIt("commonmark", {"html": True}).enable("table").render(markdown))
+
+
+def test_a_letter_has_all_that_an_editor_needs() -> None:
+    text = letter()
+    for needed in (
+        "“29% of the world”",  # what is stated
+        "section II",  # and where
+        "over $20 trillion, accounting for **29% of the world**",
+        "| 30.8%",  # what the data say, as the author could have seen it
+        "as you could have seen it",
+        "| 31.2% | as published today |",
+        "28.7% in 2012",  # why it differs
+        "“**31% of the world**”",  # the proposed wording
+        "Licence: CC BY 4.0",
+        "efe25e356fc6d3fd28e890e6c6ecb58976ae24b740424af8e50810e8d4de2f8f",
+        "78 times in 100",  # how sure it is
+        f"Approved by {APPROVER} on {APPROVED_AT[:10]}",
+        "to <desk@desk.example>",  # how to answer
+        ABOUT.split(";")[0],  # who we are
+        f"<{SITE}/corrections/liu-jiang-2018.gdp-share/>",
+    ):
+        assert needed in text, needed
+
+
+def test_html_and_markdown_say_the_same() -> None:
+    dossiers = [dossier_of("gdp-share"), dossier_of("population")]
+
+    def words(html: str) -> set[str]:
+        html = re.sub(r"<(title|style).*?</\1>", "", html, flags=re.S)
+        return set(re.findall(r"[\w%$]+(?:[.,]\w+)*", unescape(re.sub(r"<[^>]+>", " ", html))))
+
+    markdown = words(rendered(letter_markdown(dossiers, DESK)))
+    html = words(letter_html(dossiers, DESK))
+    assert len(markdown) > 200
+    assert (markdown ^ html) - {"Seen", "Agrees"} == set()
+
+
+@pytest.mark.parametrize("claim_id", ["gdp-share", "gdp-share-change", "growth", "trade-2017"])
+def test_no_letter_speaks_our_own_language(claim_id: str) -> None:
+    text = letter(claim_id)
+    for jargon in ("declared", "verdict", "noise floor", "reading", "claim_id", "null", "nan"):
+        assert not re.search(rf"\b{jargon}\b(?! the passage)", text), jargon
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_no_letter_claims_more_than_its_verdict_allows(verdict: Verdict) -> None:
+    claim = {**claim_of("gdp-share"), "verdict": verdict.value}
+    text = letter_markdown([dossier_of("gdp-share", claim=claim)]).lower()
+    for word in ("wrong", "error", "mistake", "false", "incorrect"):
+        allowed = text.replace("we do not say that it is wrong", "")
+        assert word not in allowed
+    is_open = verdict in (Verdict.CONTESTED, Verdict.UNRESOLVED, Verdict.UNVERIFIABLE)
+    assert ("we do not say that it is wrong" in text) == is_open
+    assert ("suggest a clarification" in text) or not is_open
+
+
+def test_none_is_said_only_where_no_way_of_computing_gives_the_figure() -> None:
+    # "5.3%" is contested: one edition bears it out.
+    claim = claim_of("growth")
+    claim = {**claim, "explanation": {**claim["explanation"], "reading": None}}
+    text = letter_markdown([dossier_of("growth", claim=claim)])
+    assert "Some of them give the stated figure." in text
+    assert "None gives the stated figure." in letter("gdp-share-change")
+    assert "gives the stated figure" not in letter()
+
+
+@pytest.mark.parametrize(("chance", "is_little"), [(0.78, True), (0.04, False)])
+def test_an_agreement_is_said_to_prove_little_only_where_chance_is_great(
+    chance: float, is_little: bool
+) -> None:
+    claim = claim_of("gdp-share")
+    claim = {**claim, "explanation": {**claim["explanation"], "chance": chance}}
+    text = letter_markdown([dossier_of("gdp-share", claim=claim)])
+    assert ("proves little" in text) == is_little
+
+
+def test_a_figure_that_is_open_is_not_said_to_differ() -> None:
+    assert "**Why it differs.**" in letter()
+    assert "**Why we write.**" in letter("growth")
+
+
+def test_a_stale_figure_is_called_out_of_date() -> None:
+    assert "The figure is out of date" in letter()
+
+
+def test_an_edition_after_the_paper_is_not_called_one_that_the_authors_could_see() -> None:
+    [row] = [line for line in letter("population").splitlines() if "(WPP)" in line]
+    assert "after the paper" in row
+    assert "you could have seen" not in row
+
+
+def test_a_letter_about_a_paper_tells_each_correction_and_each_edition_once() -> None:
+    ids = ("gdp-share", "gdp-share-change", "population")
+    text = letter_markdown([dossier_of(one) for one in ids])
+    for number, one in enumerate(ids, start=1):
+        assert text.count(f"## {number}. “{claim_of(one)['phrase']}”") == 1
+    assert text.count("- **WDI 2018-05-21**") == 1
+    assert letter_subject([dossier_of(one) for one in ids]).startswith("3 proposed corrections")
+
+
+def test_a_letter_is_about_one_paper() -> None:
+    other = dossier_of("population")
+    other = dossier_of("population", paper={**other.paper, "id": "another"})
+    with pytest.raises(InputError, match="one paper"):
+        letter_markdown([dossier_of("gdp-share"), other])
+    with pytest.raises(InputError, match="no correction"):
+        letter_markdown([])
+
+
+def test_a_letter_without_a_wording_asks_to_look() -> None:
+    text = letter_markdown([dossier_of("growth", wording="")])
+    assert "None; we ask you to look at the passage." in text
+
+
+def test_a_wording_of_the_reviewers_own_is_not_given_out_as_the_data_s() -> None:
+    assert "The figure is that of WDI 2018-05-21, 2016." in letter()
+    assert "The figure is that of" not in letter_markdown([dossier_of("gdp-share", wording="31%")])
+
+
+def test_a_wording_is_not_made_to_look_surer_than_it_is() -> None:
+    text = letter()
+    assert "“31%” agrees with 2 of the 4 values at hand: 30.8% in 2016 (WDI 2018-05-21)" in text
+    assert "Not with: 32.0% in 2017 (AMA 2019-09-16)" in text
+    assert "Please name the edition beside the figure." in text
+    wrong = letter_markdown([dossier_of("gdp-share", wording="35% of the world")])
+    assert "“35%” agrees with no value at hand" in wrong
+    vague = letter_markdown([dossier_of("gdp-share", wording="much of the world")])
+    assert "values at hand" not in vague and "no figure of the kind" not in vague
+
+
+def test_hostile_text_becomes_no_markup_in_html() -> None:
+    for html in (letter_html([hostile_dossier()], hostile_publisher()), page_of_hostile()):
+        body = html[html.index("<body>") :]
+        assert "<img" not in body and "onerror" in body
+        assert "<script" not in body
+        assert 'href="javascript' not in body
+
+
+def hostile_publisher() -> Publisher:
+    return Publisher(HOSTILE, HOSTILE, HOSTILE)
+
+
+def page_of_hostile() -> str:
+    return render_correction(hostile_dossier(), hostile_publisher())
+
+
+def test_hostile_text_becomes_no_markup_in_markdown() -> None:
+    html = rendered(letter_markdown([hostile_dossier()], hostile_publisher()))
+    assert "<script" not in html
+    assert "<img" not in html
+    assert "href=" not in html
+    tables = re.findall(r"<tr>(.*?)</tr>", html, re.S)
+    assert {row.count("<td>") for row in tables} <= {0, 6}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["# head", "- item", "1. item", "2) item", "> quote", "+ item", "* item", "---", "===", "~~~"],
+)
+def test_the_first_sign_of_a_text_makes_no_block(text: str) -> None:
+    html = rendered(markdown_text(text))
+    assert re.fullmatch(r"<p>[^<]*</p>\n", html), html
+
+
+def test_nobody_is_called_and_no_issue_is_referred_to() -> None:
+    shown = markdown_text("ask @everyone about #12 in a/b#3")
+    assert not re.search(r"@\w|#\w", shown)
+
+
+@given(st.text())
+def test_markdown_shows_any_text_as_it_is(text: str) -> None:
+    html = rendered(f"x{markdown_text(text)}x")
+    found = re.fullmatch(r"<p>(.*)</p>\n", html, re.S)
+    assert found is not None
+    assert "<" not in found[1]
+
+
+@given(st.text())
+def test_one_line_has_nothing_that_is_not_seen(text: str) -> None:
+    categories = {unicodedata.category(sign) for sign in one_line(text)}
+    assert not categories & {"Cc", "Cf", "Zl", "Zp"}
+
+
+@pytest.mark.parametrize(
+    ("contact", "shown"),
+    [
+        ("a.b+c@desk.example", "to <a.b+c@desk.example>:"),
+        ("https://desk.example/answer", "to <https://desk.example/answer>:"),
+        ("the desk <x@y>", "to the desk \\<x@\u2060y\\>:"),
+    ],
+)
+def test_a_contact_can_be_copied(contact: str, shown: str) -> None:
+    assert shown in letter_markdown([dossier_of("gdp-share")], Publisher("Desk", "", contact))
+
+
+def test_only_addresses_of_the_web_become_links() -> None:
+    assert web_address("https://a.example/b?c=d") == "https://a.example/b?c=d"
+    assert '"' not in web_address('https://a.example/">x')
+    assert ">" not in web_address('https://a.example/">x')
+    for other in ("javascript:alert(1)", "data:text/html,x", "//a.example", " https://a.example"):
+        assert web_address(other) == ""
+
+
+def test_a_message_has_the_same_key_in_every_attempt_and_another_in_every_revision() -> None:
+    one, again = build_message(dossier_of("gdp-share")), build_message(dossier_of("gdp-share"))
+    assert one == again
+    assert one.key == message_key("liu-jiang-2018.gdp-share", 1)
+    assert one.key != message_key("liu-jiang-2018.gdp-share", 2)
+    assert re.fullmatch(r"[a-z0-9]{40}", one.key)
+    assert one.data["claimreview"]["@type"] == "ClaimReview"
+    assert one.data["annotation"]["type"] == "Annotation"
+
+
+def test_the_subject_is_one_line_whatever_the_paper_is_called() -> None:
+    paper = {**dossier_of("gdp-share").paper, "title": "A\r\nBcc: all@example.org\u2028x"}
+    subject = build_message(dossier_of("gdp-share", paper=paper)).subject
+    assert subject.isprintable()
+
+
+def test_a_page_is_self_contained_and_runs_nothing() -> None:
+    page = render_correction(dossier_of("gdp-share", site_url=SITE), DESK)
+    assert "default-src 'none'" in unescape(page) and "script-src" not in page
+    assert not re.search(r'(src|href)="(?!data:|https://)', page)
+    assert f'<link rel="canonical" href="{SITE}/corrections/liu-jiang-2018.gdp-share/">' in page
+
+
+def test_a_page_is_written_to_its_permalink(tmp_path: Path) -> None:
+    path = write_correction_page(dossier_of("gdp-share"), tmp_path)
+    assert path == tmp_path / "corrections" / "liu-jiang-2018.gdp-share" / "index.html"
+    assert [one.name for one in path.parent.iterdir()] == ["index.html"]
+    assert permalink(f"{SITE}/", "a.b") == f"{SITE}/corrections/a.b/"
+    assert permalink("", "a.b") == ""
+
+
+@pytest.mark.parametrize("name", ["../x", "a/../b", "/etc/x", "a..b", ".hidden", "", "a\nb", "a b"])
+def test_an_id_that_is_no_name_of_a_file_names_none(name: str, tmp_path: Path) -> None:
+    with pytest.raises(OutputError):
+        file_stem(name)
+    with pytest.raises(OutputError):
+        write_correction_page(dossier_of("gdp-share", correction_id=name), tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_letter_in_the_docs_is_what_the_program_writes() -> None:
+    assert DOCUMENT.read_text(encoding="utf-8") == render_example()

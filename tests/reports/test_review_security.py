@@ -1,0 +1,406 @@
+"""The review page against those who mean harm: each test is one way in that is closed."""
+
+from __future__ import annotations
+
+import hashlib
+import http.client
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+import requests
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from processes import Corrigenda
+from reviewing import Reviewer, hidden, kinds, serving
+from sample_assessment import HOSTILE, RUN, hostile_assessment
+from sample_runs import PAPER, run_of
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
+
+from reports.findings.findings import build_findings
+from reports.review.application import find_docs, find_report
+from reports.review.desk import Config
+from reports.review.sessions import (
+    MOST_ADDRESSES,
+    MOST_OF_ONE,
+    WINDOW_SECONDS,
+    Limiter,
+    hash_token,
+    load_key,
+    new_token,
+)
+from reports.review.sign_in import own_page
+from reports.store import Store, open_store
+from sources.errors import OutputError
+
+pytestmark = pytest.mark.slow
+WRONG = f"{PAPER}/wrong"
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Iterator[Store]:
+    """The store of the home that `url` serves."""
+    with open_store(f"sqlite:///{tmp_path / 'store.db'}") as opened:
+        opened.record_run(run_of(1))
+        yield opened
+
+
+@pytest.fixture
+def url(kept: Store, tmp_path: Path) -> Iterator[str]:
+    with serving(tmp_path, tmp_path) as address:
+        yield address
+
+
+@pytest.fixture
+def ada(url: str) -> Reviewer:
+    reviewer = Reviewer(url)
+    reviewer.sign_in()
+    return reviewer
+
+
+@pytest.mark.parametrize("csrf", ["", "0" * 64, "é", None])
+def test_a_form_without_the_token_of_its_session_decides_nothing(
+    ada: Reviewer, kept: Store, csrf: str | None
+) -> None:
+    form = ada.form(WRONG, "accept", reason="x")
+    if csrf is None:
+        eve = Reviewer(ada.url, "Eve")
+        eve.sign_in()
+        csrf = eve.form(WRONG, "accept")["csrf"]
+    answer = ada.post(f"/claims/{WRONG}", {**form, "csrf": csrf})
+    assert answer.status_code == 403
+    assert kinds(kept, WRONG) == []
+
+
+def test_signing_in_and_out_need_the_token_of_the_form_too(ada: Reviewer) -> None:
+    assert ada.post("/logout", {"csrf": "x"}).status_code == 403
+    assert Reviewer(ada.url).post("/login", {"name": "Eve"}).status_code == 403
+    assert "Ada" in ada.get("/").text
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://127.0.0.1:1"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
+)
+def test_a_form_from_another_site_is_refused(
+    ada: Reviewer, kept: Store, headers: dict[str, str]
+) -> None:
+    form = ada.form(WRONG, "accept", reason="x")
+    assert ada.post(f"/claims/{WRONG}", form, headers=headers).status_code == 403
+    assert kinds(kept, WRONG) == []
+    own = {"Origin": ada.url, "Sec-Fetch-Site": "same-origin"}
+    assert ada.post(f"/claims/{WRONG}", form, headers=own).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1.evil.example", "", "localhost@evil", "["]
+)
+def test_another_name_in_the_host_header_is_refused(url: str, host: str) -> None:
+    answer = requests.get(f"{url}/login", headers={"Host": host}, timeout=10)
+    assert answer.status_code in {400, 421}
+    assert "csrf" not in answer.text
+
+
+def test_the_names_of_the_loopback_are_ours(url: str) -> None:
+    port = urlsplit(url).port
+    for host in (f"localhost:{port}", "LOCALHOST", f"[::1]:{port}"):
+        answer = requests.get(f"{url}/login", headers={"Host": host}, timeout=10)
+        assert answer.status_code == 200
+
+
+def test_on_another_address_nothing_starts_before_somebody_has_a_token(
+    corrigenda: Corrigenda, tmp_path: Path
+) -> None:
+    for options in (["--host", "0.0.0.0"], ["--allow-host", "x.example"], ["--https-proxy"]):
+        done = Corrigenda(tmp_path, tmp_path)("review", "--port", "0", *options)
+        assert done.returncode == 2
+        assert "no reviewer has a token" in done.stderr
+
+
+def test_a_token_is_printed_once_listed_by_name_and_revoked(tmp_path: Path) -> None:
+    program = Corrigenda(tmp_path, tmp_path)
+    token = program("review", "token", "Ada Lovelace").stdout.strip()
+    assert len(token) >= 43
+    assert "Ada Lovelace" in program("review", "tokens").stdout
+    assert token not in program("review", "tokens").stdout
+    with open_store(f"sqlite:///{tmp_path / 'store.db'}") as opened:
+        digest = hashlib.sha256(token.encode()).hexdigest()
+        assert opened.token_hashes() == {"Ada Lovelace": digest}
+    assert token.encode() not in (tmp_path / "store.db").read_bytes()
+    with serving(tmp_path, tmp_path) as url:
+        ada = Reviewer(url, "Somebody")
+        assert ada.sign_in(token).url == f"{url}/"
+        assert "Ada Lovelace" in ada.get("/").text
+        assert program("review", "revoke", "Ada Lovelace").returncode == 0
+        assert "/login" in ada.get("/").url
+    assert program("review", "revoke", "Ada Lovelace").returncode == 2
+
+
+def test_a_missing_or_wrong_token_lets_nobody_in(url: str, kept: Store) -> None:
+    named = Reviewer(url, "Ada")
+    named.sign_in()
+    kept.add_reviewer("Ada", hash_token(new_token()))
+    # A name that was enough before is not once there are tokens.
+    assert "/login" in named.get("/").url
+    for token in ("", "wrong", hash_token("x")):
+        eve = Reviewer(url, "Ada")
+        assert eve.sign_in(token).status_code == 403
+        assert "/login" in eve.get(f"/claims/{WRONG}").url
+    forged = Reviewer(url)
+    forged.http.cookies.set("corrigenda", "eyJuYW1lIjoiQWRhIn0.x.y")
+    assert "/login" in forged.get("/").url
+
+
+def test_guessing_is_slowed_down_even_for_who_guesses_right(url: str, kept: Store) -> None:
+    token = new_token()
+    kept.add_reviewer("Ada", hash_token(token))
+    eve = Reviewer(url)
+    statuses = [eve.sign_in(f"guess {number}").status_code for number in range(MOST_OF_ONE)]
+    assert statuses == [403] * MOST_OF_ONE
+    answer = eve.sign_in(token)
+    assert answer.status_code == 429
+    assert 0 < int(answer.headers["Retry-After"]) <= WINDOW_SECONDS + 1
+
+
+def test_failures_age_are_counted_by_network_and_bounded_in_memory() -> None:
+    time = [0.0]
+    limiter = Limiter(lambda: time[0])
+    for number in range(MOST_OF_ONE):
+        limiter.fail(f"2001:db8::{number}")
+    assert limiter.seconds_to_wait("2001:db8::ffff") > 0
+    assert limiter.seconds_to_wait("2001:db8:1::1") == 0
+    time[0] = WINDOW_SECONDS
+    assert limiter.seconds_to_wait("2001:db8::ffff") == 0
+    for number in range(MOST_ADDRESSES + 50):
+        limiter.fail(f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}")
+    assert len(limiter._by_address) == MOST_ADDRESSES
+    assert limiter.seconds_to_wait("192.0.2.1") > 0  # all together have failed too often
+
+
+def test_a_session_ends_at_sign_out_and_cannot_be_used_again(ada: Reviewer) -> None:
+    cookies = ada.http.cookies.copy()
+    csrf = hidden(ada.get("/").text, "csrf")
+    assert "/login" in ada.post("/logout", {"csrf": csrf}).url
+    ada.http.cookies = cookies
+    assert "/login" in ada.get("/").url
+
+
+def test_cookies_and_pages_say_what_browsers_may_do(url: str, tmp_path: Path) -> None:
+    answer = Reviewer(url).get("/login")
+    cookie = answer.headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=strict" in cookie
+    policy = answer.headers["Content-Security-Policy"].split("; ")
+    for rule in ("default-src 'none'", "form-action 'self'", "frame-ancestors 'none'"):
+        assert rule in policy
+    assert "base-uri 'none'" in policy
+    assert "unsafe" not in str(policy)
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "server" not in answer.headers
+
+
+def test_behind_a_proxy_with_tls_cookies_are_secure(kept: Store, tmp_path: Path) -> None:
+    kept.add_reviewer("Ada", hash_token(new_token()))
+    options = ("--https-proxy", "--allow-host", "review.example")
+    with serving(tmp_path, tmp_path, *options) as url:
+        headers = {"Host": "review.example"}
+        cookie = requests.get(f"{url}/login", headers=headers, timeout=10).headers["Set-Cookie"]
+    assert cookie.startswith("__Host-corrigenda=")
+    assert "Secure" in cookie
+
+
+class Elements(HTMLParser):
+    """Elements and attributes of a page, as a browser would see them."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.scripts = 0
+        self.images = 0
+        self.handlers: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.scripts += tag == "script"
+        self.images += tag == "img"
+        self.handlers += [name for name, _ in attrs if name.startswith("on")]
+        self.handlers += [
+            value or "" for _, value in attrs if (value or "").startswith("javascript")
+        ]
+
+
+def test_script_in_every_field_does_nothing(tmp_path: Path) -> None:
+    found = build_findings(hostile_assessment(), None, replace(RUN, run_id="hostile"))
+    with open_store(f"sqlite:///{tmp_path / 'store.db'}") as opened:
+        opened.record_run(found)
+        with serving(tmp_path, tmp_path) as url:
+            eve = Reviewer(url, HOSTILE)
+            assert eve.sign_in().status_code == 200
+            paper_id, claim_id = "liu-jiang-2018", "population"
+            claim = f"{paper_id}/{claim_id}"
+            opened.append(paper_id, claim_id, "approve", HOSTILE, {"wording": HOSTILE})
+            opened.append(
+                paper_id, claim_id, "sent", "publish", {"channel": HOSTILE, "revision": 1}
+            )
+            eve.decide(claim, "corrected", note=HOSTILE, reference=f"javascript:{HOSTILE}")
+            eve.decide(claim, "approve", wording=f"x {HOSTILE}", comment=HOSTILE)
+            eve.decide(claim, "accept", reason=HOSTILE)
+            eve.decide(claim, "defer", until="2099-01-01", reason=HOSTILE)
+            assert len(opened.events(paper_id, claim_id)) == 6
+            pages = [
+                eve.get("/").text,
+                eve.get(f"/?{urlencode({'q': HOSTILE, 'paper': HOSTILE})}").text,
+                eve.get(f"/claims/{claim}?{urlencode({'back': urlencode({'q': HOSTILE})})}").text,
+                eve.decide(claim, "accept", reason=HOSTILE * 80).text,
+                eve.get(f"/login?{urlencode({'then': HOSTILE})}").text,
+            ]
+    for page in pages:
+        seen = Elements(page)
+        assert (seen.scripts, seen.images, seen.handlers) == (1, 0, [])
+    assert "&lt;script&gt;" in pages[2]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/claims/../../etc/passwd",
+        "/claims/..%2f..%2fetc/passwd",
+        "/claims/a-paper/..%2f..%2fstore.db",
+        "/claims/a-paper/%00",
+        "/claims/a-paper/wrong%0a",
+        "/runs/..%2f..%2fetc/index.html",
+        "/runs/../index.html",
+        "/runs/run-0001/data_docs/..%2findex.html",
+        "/runs/%2e%2e/findings.json",
+        "/static/..%2freview.key",
+    ],
+)
+def test_a_path_in_an_id_leads_nowhere(ada: Reviewer, path: str) -> None:
+    connection = http.client.HTTPConnection(urlsplit(ada.url).netloc, timeout=10)
+    cookie = "; ".join(f"{name}={value}" for name, value in ada.http.cookies.items())
+    connection.request("GET", path, headers={"Cookie": cookie})
+    answer = connection.getresponse()
+    body = answer.read().decode()
+    connection.close()
+    assert answer.status in {404, 422}
+    assert "root:" not in body
+    assert "<main" in body
+
+
+def test_only_what_a_run_left_is_served_as_its_report(tmp_path: Path) -> None:
+    folder = tmp_path / "run-1"
+    folder.mkdir()
+    page = folder / "index.html"
+    page.write_text("x")
+    assert find_report(str(page), "run-1") == page
+    assert find_report(str(page), "run-2") is None
+    (folder / "secret.txt").write_text("x")
+    assert find_report(str(folder / "secret.txt"), "run-1") is None
+    page.unlink()
+    page.symlink_to(folder / "secret.txt")
+    assert find_report(str(page), "run-1") is None
+    assert find_report("a\0b", "run-1") is None
+    docs = folder / "data_docs"
+    docs.mkdir()
+    (docs / "claims.html").symlink_to(folder / "secret.txt")
+    assert find_docs(page, "claims") is None
+    (docs / "index.html").write_text("x")
+    assert find_docs(page, "index") == docs / "index.html"
+    docs.rename(tmp_path / "elsewhere")
+    docs.symlink_to(tmp_path / "elsewhere")
+    assert find_docs(page, "index") is None
+
+
+def test_a_body_that_is_too_large_is_refused_with_a_length_and_without(ada: Reviewer) -> None:
+    form = urlencode({**ada.form(WRONG, "accept"), "reason": "x" * 100_000}).encode()
+    kind = {"Content-Type": "application/x-www-form-urlencoded"}
+
+    def chunks() -> Iterator[bytes]:
+        for at in range(0, len(form), 8192):
+            yield form[at : at + 8192]
+
+    for body in (form, chunks()):
+        answer = ada.http.post(f"{ada.url}/claims/{WRONG}", body, headers=kind, timeout=10)
+        assert answer.status_code == 413
+        assert "<main" in answer.text
+
+
+def test_files_and_other_kinds_of_body_are_refused(ada: Reviewer) -> None:
+    form = ada.form(WRONG, "accept", reason="x")
+    path = f"{ada.url}/claims/{WRONG}"
+    assert ada.http.post(path, form, files={"f": b"x"}, timeout=10).status_code == 415
+    assert ada.http.post(path, json=form, timeout=10).status_code == 415
+
+
+@pytest.mark.parametrize(
+    "path", ["//evil.example", "https://evil.example", "/\\evil.example", "/login", "/x\r\ny", ""]
+)
+def test_nobody_is_led_to_another_site_after_signing_in(path: str) -> None:
+    assert own_page(path) == "/"
+
+
+def test_a_key_that_is_none_is_refused(tmp_path: Path) -> None:
+    first = load_key(tmp_path)
+    assert load_key(tmp_path) == first
+    (tmp_path / "review.key").write_bytes(b"short")
+    with pytest.raises(OutputError, match="no key"):
+        load_key(tmp_path)
+
+
+def test_only_the_loopback_alone_is_private(tmp_path: Path) -> None:
+    assert Config(tmp_path).is_private
+    assert Config(tmp_path, "::1").is_private
+    for config in (
+        Config(tmp_path, "0.0.0.0"),
+        Config(tmp_path, "192.0.2.1"),
+        Config(tmp_path, "review.example"),
+        Config(tmp_path, allowed_hosts=("review.example",)),
+        Config(tmp_path, is_https=True),
+    ):
+        assert not config.is_private
+
+
+def test_nothing_that_its_description_allows_breaks_it(ada: Reviewer) -> None:
+    schema = schemathesis.openapi.from_dict(ada.get("/openapi.json").json())
+    schema.config.update(base_url=ada.url)
+    cookie = {"Cookie": "; ".join(f"{name}={value}" for name, value in ada.http.cookies.items())}
+    csrf = hidden(ada.get("/").text, "csrf")
+    real = {"paper_id": PAPER, "claim_id": "wrong", "run_id": "run-0001", "name": "index"}
+    statuses: set[int] = set()
+
+    def call(case: schemathesis.Case[Any]) -> None:
+        if isinstance(case.body, dict) and case.path != "/logout":
+            case.body["csrf"] = csrf
+        answer = case.call(headers=cookie, allow_redirects=False)
+        statuses.add(answer.status_code)
+        case.validate_response(answer, checks=[not_a_server_error])
+
+    bounded = settings(
+        max_examples=20,
+        derandomize=True,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    for result in schema.get_all_operations():
+        assert isinstance(result, Ok)
+        operation = result.ok()
+        bounded(given(operation.as_strategy())(call))()
+        names = set(re.findall(r"{(\w+)}", operation.path))
+        if names:
+            known = {name: real[name] for name in names}
+            bounded(given(operation.as_strategy(path_parameters=known))(call))()
+    assert {200, 303, 422} <= statuses
+    assert max(statuses) < 500

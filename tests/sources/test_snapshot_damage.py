@@ -1,0 +1,199 @@
+"""Snapshots that were changed, torn or forged are refused, file and mend named."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import zlib
+from pathlib import Path
+
+import pytest
+from snapshot_tables import add, contents, make_snapshot, write_table
+
+from sources.errors import SnapshotError
+from sources.model import Vintage
+from sources.snapshots.load import list_vintages, load_snapshot
+from sources.snapshots.manifest import render_manifest
+from sources.snapshots.rows import pack
+
+
+@pytest.fixture
+def snapshot(tmp_path: Path) -> Path:
+    return make_snapshot(tmp_path)
+
+
+def reseal(folder: Path, **changes: object) -> None:
+    """Write the manifest anew with its first entry changed, checksum and all."""
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest["vintages"][0].update(changes)
+    entries = json.dumps(manifest["vintages"], sort_keys=True, separators=(",", ":"))
+    manifest["sha256"] = hashlib.sha256(entries.encode()).hexdigest()
+    text = json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    (folder / "manifest.json").write_text(text, encoding="utf-8")
+
+
+def replace_data(folder: Path, vintage: Vintage, content: bytes) -> None:
+    """Forge a data file that its manifest vouches for."""
+    (folder / vintage.evidence.file).write_bytes(content)
+    reseal(folder, sha256=hashlib.sha256(content).hexdigest())
+
+
+def test_a_changed_byte_is_found_in_every_file(snapshot: Path) -> None:
+    whole = contents(snapshot)
+    assert len(whole) == 3
+    for name, content in whole.items():
+        step = max(1, len(content) // 60)
+        for position in range(0, len(content), step):
+            changed = bytearray(content)
+            changed[position] ^= 0x01
+            (snapshot / name).write_bytes(changed)
+            for read in (load_snapshot, list_vintages):
+                with pytest.raises(SnapshotError) as refusal:
+                    read([snapshot])
+                assert refusal.value.file == str(snapshot / name)
+                assert refusal.value.mend
+        (snapshot / name).write_bytes(content)
+    assert len(load_snapshot([snapshot]).observations) == 3
+
+
+def test_a_missing_or_cut_file_is_named(snapshot: Path) -> None:
+    for name, content in contents(snapshot).items():
+        (snapshot / name).unlink()
+        with pytest.raises(SnapshotError, match=name.replace(".", r"\.")):
+            load_snapshot([snapshot])
+        (snapshot / name).write_bytes(content[:-1])
+        with pytest.raises(SnapshotError, match=name.replace(".", r"\.")):
+            load_snapshot([snapshot])
+        (snapshot / name).write_bytes(content)
+
+
+def test_an_absent_snapshot_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SnapshotError, match=r"nowhere: there is no such folder"):
+        load_snapshot([tmp_path / "nowhere"])
+    with pytest.raises(SnapshotError, match=r"manifest\.json: there is no snapshot here"):
+        load_snapshot([tmp_path])
+    with pytest.raises(SnapshotError, match="cannot be read"):
+        load_snapshot([write_table(tmp_path)])
+    with pytest.raises(SnapshotError, match="no snapshot is named"):
+        load_snapshot([])
+
+
+def test_an_empty_snapshot_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_bytes(render_manifest([]))
+    with pytest.raises(SnapshotError, match="the snapshot is empty"):
+        load_snapshot([tmp_path])
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"", "not JSON"),
+        (b"{", "not JSON"),
+        (b"\xff\xfe", "not JSON"),
+        (b"[" * 100_000, "not JSON"),
+        (b'{"format": ' + b"9" * 5000 + b"}", "not JSON"),
+        (b"[]", "does not say its format"),
+        (b"{}", "does not say its format"),
+        (b'{"format": 2, "vintages": []}', "of format 2"),
+        (b'{"format": "1", "vintages": []}', "of format '1'"),
+        (b'{"format": true, "vintages": []}', "of format True"),
+        (b'{"format": 1}', "no list of vintages"),
+        (b'{"format": 1, "vintages": {}}', "no list of vintages"),
+        (b'{"format": 1, "vintages": [7]}', "vintage 1 does not have the fields"),
+        (b'{"format": 1, "vintages": [{}]}', "vintage 1 does not have the fields"),
+        (b'{"format": 1, "vintages": []}', "edited or damaged"),
+    ],
+)
+def test_a_broken_manifest_is_refused(snapshot: Path, content: bytes, what: str) -> None:
+    (snapshot / "manifest.json").write_bytes(content)
+    with pytest.raises(SnapshotError) as refusal:
+        load_snapshot([snapshot])
+    assert what in refusal.value.what
+    assert refusal.value.file == str(snapshot / "manifest.json")
+    assert refusal.value.mend
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "what"),
+    [
+        ("file", "../secret.csv.gz", "must be mine_2020-01-01.csv.gz"),
+        ("file", "/etc/passwd", "must be mine_2020-01-01.csv.gz"),
+        ("file", "mine_2021-01-01.csv.gz", "must be mine_2020-01-01.csv.gz"),
+        ("source", "../mine", "is named '../mine'"),
+        ("date", "2020-02-30", "is named 'mine', '2020-02-30'"),
+        ("date", "2021-01-01", "must be mine_2021-01-01.csv.gz"),
+        ("sha256", "0" * 63, "is no SHA-256"),
+        ("rows", "1", "rows of vintage 1 is not a int"),
+        ("rows", True, "rows of vintage 1 is not a int"),
+        ("rows", 2, "the rows of mine@2020-01-01 are 1, the manifest says 2"),
+        ("last_year", 2011, "the manifest says (2010, 2011)"),
+        ("indicators", ["GDP"], "the indicators of mine@2020-01-01"),
+        ("indicators", [1], "holds something that is not text"),
+        ("label", None, "label of vintage 1 is not a str"),
+        ("licence", "\ud800", "edited or damaged"),
+        ("surplus", "", "does not have the fields"),
+    ],
+)
+def test_a_manifest_that_says_something_else_is_refused(
+    snapshot: Path, field: str, value: object, what: str
+) -> None:
+    if value == "\ud800":
+        text = (snapshot / "manifest.json").read_text(encoding="utf-8")
+        (snapshot / "manifest.json").write_text(text.replace("CC0", "\\ud800"), encoding="utf-8")
+    else:
+        reseal(snapshot, **{field: value})
+    with pytest.raises(SnapshotError) as refusal:
+        load_snapshot([snapshot])
+    assert what in refusal.value.what
+
+
+def test_a_vintage_listed_twice_is_refused(snapshot: Path) -> None:
+    manifest = json.loads((snapshot / "manifest.json").read_text(encoding="utf-8"))
+    manifest["vintages"].append(manifest["vintages"][0])
+    (snapshot / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(SnapshotError, match="mine@2020-01-01 is listed twice"):
+        load_snapshot([snapshot])
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"no gzip", "not a gzip file"),
+        (pack(b""), "not in the snapshot's format"),
+        (pack(b"a,b\n1,2\n"), "not in the snapshot's format"),
+        (pack(b"indicator,ref_area,time_period,obs_value\nPOP,CHN,2010,many\n"), "format"),
+        (pack(b"indicator,ref_area,time_period,obs_value\nPOP,CHN,year,1\n"), "format"),
+        (pack(b"indicator,ref_area,time_period,obs_value\nPOP,CHN,2010,nan\n"), "no number"),
+        (pack(b"indicator,ref_area,time_period,obs_value\nPOP,QQQ,2010,1\n"), "'QQQ'"),
+        (pack(b"indicator,ref_area,time_period,obs_value\n"), "the rows of"),
+    ],
+)
+def test_data_that_its_manifest_vouches_for_are_checked_all_the_same(
+    snapshot: Path, data: bytes, what: str
+) -> None:
+    replace_data(snapshot, list_vintages([snapshot])[0], data)
+    with pytest.raises(SnapshotError) as refusal:
+        load_snapshot([snapshot])
+    assert what in refusal.value.what
+    assert refusal.value.file.endswith("mine_2020-01-01.csv.gz")
+
+
+def test_forged_data_with_an_observation_twice_are_refused(snapshot: Path) -> None:
+    rows = b"indicator,ref_area,time_period,obs_value\n" + b"POP,CHN,2010,1\n" * 2
+    reseal(snapshot, rows=2)
+    replace_data(snapshot, list_vintages([snapshot])[0], pack(rows))
+    with pytest.raises(SnapshotError, match="has an observation twice"):
+        load_snapshot([snapshot])
+
+
+def test_the_same_rows_packed_by_another_zlib_are_the_same_vintage(
+    snapshot: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(snapshot, tmp_path / "copy")
+    vintage = list_vintages([snapshot])[0]
+    data = zlib.decompress((snapshot / vintage.evidence.file).read_bytes(), wbits=31)
+    packer = zlib.compressobj(level=0, wbits=31)
+    replace_data(tmp_path / "copy", vintage, packer.compress(data) + packer.flush())
+    assert len(load_snapshot([snapshot, tmp_path / "copy"]).vintages) == 2
+    add(tmp_path / "copy", write_table(tmp_path))

@@ -1,0 +1,163 @@
+"""National Accounts Main Aggregates: the workbook as it is and as it goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import fake_un_accounts as fake
+import pytest
+from fake_server import FakeServer
+from fake_un import fake_un
+from un_figures import figures
+
+from sources.errors import Inconsistent, Malformed, Rejected, SourceError, Unavailable
+from sources.http.answers import Fetched
+from sources.http.limits import Limits
+from sources.http.transport import Transport
+from sources.model import OBSERVATION_COLUMNS
+from sources.providers.united_nations.accounts import fetch_gdp
+from sources.reference.areas import PARTS, WORLD, add_totals
+
+
+@pytest.fixture(scope="module")
+def service() -> Iterator[FakeServer]:
+    with fake_un() as server:
+        yield server
+
+
+@pytest.fixture
+def server(service: FakeServer) -> FakeServer:
+    service.set_faults()
+    service.reset()
+    return service
+
+
+def fetch(server: FakeServer, first: int = 2000, last: int = 2030, attempts: int = 2) -> Fetched:
+    moment = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    limits = Limits(attempts=attempts, backoff=0.0, body=8 << 20)
+    with Transport(limits, now=lambda: moment) as transport:
+        return fetch_gdp(transport, first, last, url=f"{server.url}/unsd/amaapi/api")
+
+
+def test_the_workbook_gives_the_gdp_of_each_area(server: FakeServer) -> None:
+    fetched = fetch(server)
+    assert figures(fetched) == fake.dollars()  # to the last bit, and no other indicator
+    assert tuple(fetched.observations.columns) == OBSERVATION_COLUMNS
+    assert set(fetched.observations["unit_measure"]) == {"usd"}
+    assert server.requests == 1
+
+
+def test_former_states_and_the_parts_of_tanzania_are_kept_and_there_is_no_world(
+    server: FakeServer,
+) -> None:
+    areas = {area for area, year in figures(fetch(server, 2005, 2010))}
+    assert {"SDN_former", "SDN", "SSD", *PARTS["TZA"]} <= areas
+    assert not areas & {WORLD, "TZA"}
+
+
+def test_its_rows_can_be_added_up_to_tanzania_and_the_world(server: FakeServer) -> None:
+    table = add_totals(fetch(server, 2015, 2015).observations)
+    assert {"TZA", WORLD} <= set(table["ref_area"])
+
+
+def test_only_the_years_that_are_asked_are_read(server: FakeServer) -> None:
+    found = figures(fetch(server, 2009, 2010))
+    assert {year for _, year in found} == {2009, 2010}
+
+
+def test_the_vintage_is_the_day_on_which_the_workbook_was_saved(server: FakeServer) -> None:
+    fetched = fetch(server)
+    assert fetched.vintage == "2026-02-01"
+    assert fetched.how_known == "The day on which the workbook was last saved"
+    assert fetched.last_updated == "2026-02-01T09:30:00Z"
+
+
+@pytest.mark.parametrize(
+    ("fault", "vintage", "words"),
+    [
+        ("ama-undated=changed", "2026-02-01", "the day on which the service last changed it"),
+        ("ama-undated", "2026-11-23", "the day on which it was fetched"),
+    ],
+)
+def test_a_workbook_without_a_date_says_what_stands_for_it(
+    server: FakeServer, fault: str, vintage: str, words: str
+) -> None:
+    server.set_faults(fault)
+    fetched = fetch(server)
+    assert fetched.vintage == vintage
+    assert words in fetched.how_known
+
+
+def test_the_evidence_is_the_workbook_as_it_came(server: FakeServer) -> None:
+    (answer,) = fetch(server).answers
+    assert answer.body == fake.plain()
+    assert answer.retrieved_at == "2026-11-23T12:00:00+00:00"
+
+
+@pytest.mark.parametrize("fault", ["header-moved", "content-type=text/html"])
+def test_a_header_that_moved_and_a_wrong_content_type_do_no_harm(
+    server: FakeServer, fault: str
+) -> None:
+    server.set_faults(fault)
+    assert figures(fetch(server)) == fake.dollars()
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        *("500:1", "502:1", "503:1", "429=0:1", "429-date=0:1"),
+        *("reset:1", "reset-in-body:1", "cut:1", "truncated:1", "nothing:1", "html:1"),
+        "ama-cut:1",
+    ],
+)
+def test_a_passing_fault_is_tried_again(server: FakeServer, fault: str) -> None:
+    server.set_faults(fault)
+    assert figures(fetch(server)) == fake.dollars()
+    assert server.requests == 2
+
+
+@pytest.mark.parametrize(
+    ("fault", "kind", "code", "words", "requests"),
+    [
+        ("html", Malformed, "not-xlsx", "is not a workbook", 2),
+        ("truncated", Malformed, "cut", "cut or damaged", 2),
+        ("ama-cut", Inconsistent, "incomplete", "areas have GDP in 2005, fewer than 190", 2),
+        ("ama-damaged", Malformed, "cut", "cut or damaged", 2),
+        ("header-gone", Malformed, "no-header", "no sheet has a row with CountryID", 1),
+        ("other-workbook", Malformed, "other-workbook", "constant 2015 prices", 1),
+        ("ama-unknown-country", Malformed, "unknown-area", "'Atlantis', CountryID 999", 1),
+        ("ama-text", Malformed, "no-number", "row 5 has no number for 2024: 'n/a'", 1),
+        ("ama-twice", Inconsistent, "twice", "the GDP of AFG a second time", 2),
+        ("zip-bomb", Malformed, "too-large", "300 MB unpacked", 1),
+        ("far-cell", Malformed, "too-large", "more than 50000 rows", 1),
+        ("huge", Unavailable, "too-large", "more than 8 MiB", 1),
+        ("404", Rejected, "status-404", "status 404", 1),
+    ],
+)
+def test_a_fault_that_stays_is_told(
+    server: FakeServer,
+    fault: str,
+    kind: type[SourceError],
+    code: str,
+    words: str,
+    requests: int,
+) -> None:
+    server.set_faults(fault)
+    with pytest.raises(kind, match=words) as caught:
+        fetch(server)
+    assert (caught.value.code, caught.value.source) == (code, "ama")
+    assert caught.value.url.endswith("/file/2")
+    assert server.requests == requests
+
+
+def test_years_that_the_workbook_does_not_have_are_told(server: FakeServer) -> None:
+    with pytest.raises(Malformed, match="no year from 2025 to 2026"):
+        fetch(server, 2025, 2026)
+
+
+@pytest.mark.parametrize("at", range(0, 100, 7))
+def test_no_beginning_of_the_workbook_passes_for_the_whole(server: FakeServer, at: int) -> None:
+    server.set_faults(f"ama-torn={len(fake.plain()) * at // 100}")
+    with pytest.raises(Malformed):
+        fetch(server, attempts=1)

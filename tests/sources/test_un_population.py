@@ -1,0 +1,264 @@
+"""World Population Prospects: the bulk file and the Data Portal, as they are and as they go wrong.
+
+The right figures are those of the fake (`fake_un_population`), whose traps are the real file's.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator
+
+import fake_un_population as fake
+import pytest
+from fake_server import FakeServer
+from fake_un import fake_un
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from un_figures import figures
+
+from sources.errors import Inconsistent, Malformed, Rejected, SourceError
+from sources.http.answers import Fetched
+from sources.http.limits import Limits
+from sources.http.transport import Transport
+from sources.model import OBSERVATION_COLUMNS
+from sources.providers.queries import fetch_population
+from sources.reference.areas import WORLD
+
+
+@pytest.fixture(scope="module")
+def service() -> Iterator[FakeServer]:
+    with fake_un() as server:
+        yield server
+
+
+@pytest.fixture
+def server(service: FakeServer) -> FakeServer:
+    service.set_faults()
+    service.reset()
+    return service
+
+
+def fetch(server: FakeServer, first: int = 2005, last: int = 2026, token: str = "") -> Fetched:
+    limits = Limits(attempts=2, backoff=0.0)
+    with Transport(limits) as transport:
+        return fetch_population(transport, first, last, url=server.url, token=token)
+
+
+def test_the_bulk_file_gives_persons_of_each_country_and_the_world(server: FakeServer) -> None:
+    fetched = fetch(server)
+    assert figures(fetched) == fake.persons()
+    assert tuple(fetched.observations.columns) == OBSERVATION_COLUMNS
+    assert set(fetched.observations["unit_measure"]) == {"persons"}
+    assert server.requests == 1
+
+
+def test_a_country_without_an_iso_code_is_known_by_its_number(server: FakeServer) -> None:
+    assert figures(fetch(server, 2010, 2010))[fake.WITHOUT_ISO3, 2010] > 100_000
+
+
+def test_regions_and_other_variants_are_left_out(server: FakeServer) -> None:
+    found = figures(fetch(server, 2024, 2024))
+    assert "AFR" not in {area for area, _ in found}
+    assert found[WORLD, 2024] == fake.persons()[WORLD, 2024]  # the high variant has twice that
+
+
+def test_years_from_the_revision_on_are_marked_as_projections(server: FakeServer) -> None:
+    fetched = fetch(server, 2022, 2025)
+    table = fetched.observations
+    assert set(table.loc[table["time_period"] < 2024, "obs_status"]) == {"A"}
+    assert set(table.loc[table["time_period"] >= 2024, "obs_status"]) == {"F"}
+    assert any("From 2024 on these are projections" in note for note in fetched.notes)
+
+
+def test_estimates_alone_carry_no_word_of_projections(server: FakeServer) -> None:
+    assert not any("projections" in note for note in fetch(server, 2010, 2020).notes)
+
+
+def test_the_vintage_is_the_day_of_the_revision_and_says_how_that_is_known(
+    server: FakeServer,
+) -> None:
+    fetched = fetch(server, 2010, 2010)
+    assert fetched.vintage == "2024-07-11"
+    assert "2024 revision" in fetched.how_known
+    assert fetched.licence == "CC BY 3.0 IGO"
+
+
+def test_the_evidence_is_the_file_as_it_came(server: FakeServer) -> None:
+    (answer,) = fetch(server, 2010, 2010).answers
+    assert answer.body == fake.bulk_file()
+    assert answer.url.endswith("WPP2024_TotalPopulationBySex.csv.gz")
+
+
+@pytest.mark.parametrize("fault", ["wpp-encoded", "content-type=text/html"])
+def test_how_the_server_calls_the_file_does_not_matter(server: FakeServer, fault: str) -> None:
+    server.set_faults(fault)
+    assert figures(fetch(server)) == fake.persons()
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        *("500:1", "502:1", "503:1", "429=0:1", "429-date=0:1"),
+        *("reset:1", "reset-in-body:1", "cut:1", "nothing:1", "html:1"),
+        *("wpp-torn:1", "wpp-cut:1", "wpp-year-lost:1"),
+    ],
+)
+def test_a_passing_fault_is_tried_again(server: FakeServer, fault: str) -> None:
+    server.set_faults(fault)
+    assert figures(fetch(server, 2010, 2012))["CHN", 2012] == fake.persons()["CHN", 2012]
+    assert server.requests == 2
+
+
+@pytest.mark.parametrize(
+    ("fault", "kind", "code", "words"),
+    [
+        ("wpp-torn", Malformed, "cut", "cut or damaged"),
+        ("wpp-cut", Inconsistent, "incomplete", "fewer than 200"),
+        ("wpp-year-lost", Inconsistent, "incomplete", "Iceland has no figure for 2012"),
+        ("wpp-changed", Inconsistent, "incomplete", "in 2005 the countries have"),
+        ("wpp-contradiction", Inconsistent, "twice", "Iceland in 2012 a second time"),
+        ("wpp-field-lost", Malformed, "cut", "line 102 has 17 fields, not 18"),
+        ("wpp-no-number", Malformed, "no-number", "line 2 has no number"),
+        ("html", Malformed, "no-header", "is not the file"),
+        ("nothing", Malformed, "no-header", "is not the file"),
+    ],
+)
+def test_a_fault_that_stays_is_told(
+    server: FakeServer, fault: str, kind: type[SourceError], code: str, words: str
+) -> None:
+    server.set_faults(fault)
+    with pytest.raises(kind, match=words) as caught:
+        fetch(server)
+    assert (caught.value.code, caught.value.source) == (code, "wpp")
+    assert server.requests == 2
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "words"),
+    [
+        ("wpp-unknown-country", "unknown-area", "not known: 'QQQ', LocID '999'"),
+        ("wpp-long-line", "too-large", "too large"),
+        ("wpp-bomb=300", "too-large", "more than 256 MB unpacked"),
+    ],
+)
+def test_what_would_come_again_is_not_asked_for_again(
+    server: FakeServer, fault: str, code: str, words: str
+) -> None:
+    server.set_faults(fault)
+    with pytest.raises(Malformed, match=words) as caught:
+        fetch(server)
+    assert caught.value.code == code
+    assert server.requests == 1
+
+
+def test_a_column_with_another_name_is_told_by_the_old_one(server: FakeServer) -> None:
+    server.set_faults("wpp-no-column")
+    with pytest.raises(Malformed, match="no column PopTotal"):
+        fetch(server)
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.data())
+def test_no_beginning_of_the_file_passes_for_the_whole(
+    server: FakeServer, data: st.DataObject
+) -> None:
+    kept = data.draw(st.integers(1, len(fake.bulk_file()) - 1))
+    server.set_faults(f"wpp-torn={kept}")
+    with pytest.raises((Malformed, Inconsistent)):
+        fetch(server)
+
+
+def test_years_that_the_prospects_do_not_have_are_refused_without_asking(
+    server: FakeServer,
+) -> None:
+    with pytest.raises(Inconsistent, match="no figures for 1900 to 1949"):
+        fetch(server, 1900, 1949)
+    assert server.requests == 0
+
+
+def test_a_year_that_is_asked_and_not_there_is_told(server: FakeServer) -> None:
+    with pytest.raises(Inconsistent, match="World has no figure for 2003, 2004"):
+        fetch(server, 2003, 2010)
+
+
+def test_the_portal_gives_the_same_figures_as_the_file(server: FakeServer) -> None:
+    by_portal = fetch(server, token=fake.TOKEN)
+    by_file = fetch(server)
+    assert by_portal.observations.equals(by_file.observations)
+    assert by_portal.vintage == by_file.vintage
+    assert "Data Portal" in by_portal.how_known
+    assert len(by_portal.answers) > 5  # the indicator, the places, and pages of 500 rows
+
+
+def test_the_portal_is_asked_for_countries_and_the_world_only(server: FakeServer) -> None:
+    fetch(server, 2010, 2010, token=fake.TOKEN)
+    asked = next(item.request.path for item in server.log if "/data/" in item.request.path)
+    numbers = asked.split("/locations/")[1].split("/")[0].split(",")
+    assert "900" in numbers
+    assert "903" not in numbers  # Africa
+
+
+@pytest.mark.parametrize("token", ["wrong", fake.TOKEN])
+def test_a_token_that_the_portal_does_not_take_is_told_with_the_mend(
+    server: FakeServer, token: str
+) -> None:
+    if token == fake.TOKEN:
+        server.set_faults("token-missing@2")
+    with pytest.raises(Rejected, match="status 401") as caught:
+        fetch(server, 2010, 2010, token=token)
+    assert "leave the token out" in caught.value.mend
+    assert caught.value.code == "status-401"
+    assert server.requests == 3  # a refusal is not asked for again
+
+
+def test_the_token_goes_to_the_data_alone_and_is_kept_nowhere(server: FakeServer) -> None:
+    fetched = fetch(server, 2010, 2010, token=fake.TOKEN)
+    sent = {
+        item.request.path.startswith(f"{fake.PORTAL}/data/")
+        for item in server.log
+        if "authorization" in item.request.headers
+    }
+    assert sent == {True}
+    assert fake.TOKEN.encode() not in pickle.dumps(fetched)
+
+
+@pytest.mark.parametrize("fault", ["401@2", "403@2", "500@2", "html@2", "reset@2", "page-short@2"])
+def test_no_error_holds_the_token(server: FakeServer, fault: str) -> None:
+    server.set_faults(fault)
+    with pytest.raises(SourceError) as caught:
+        fetch(server, 2010, 2010, token=fake.TOKEN)
+    assert fake.TOKEN.encode() not in pickle.dumps(caught.value)
+    assert fake.TOKEN not in repr(caught.value.__cause__)
+
+
+def test_a_token_with_a_line_break_is_refused_and_not_shown(server: FakeServer) -> None:
+    with pytest.raises(Rejected, match="holds blanks") as caught:
+        fetch(server, token="secret\n")
+    assert "secret" not in str(caught.value)
+    assert server.requests == 0
+
+
+@pytest.mark.parametrize(
+    ("fault", "kind", "code"),
+    [
+        ("page-short@2", Inconsistent, "rows-and-total"),
+        ("in-thousands@2", Malformed, "unit"),
+        ("html@2", Malformed, "html"),
+        ("truncated@2", Malformed, "not-json"),
+    ],
+)
+def test_a_fault_of_the_portal_that_stays_is_told(
+    server: FakeServer, fault: str, kind: type[SourceError], code: str
+) -> None:
+    server.set_faults(fault)
+    with pytest.raises(kind) as caught:
+        fetch(server, 2010, 2012, token=fake.TOKEN)
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize("fault", ["503:1@2", "truncated:1@2", "429=0:1@2", "reset:1@3"])
+def test_a_passing_fault_of_the_portal_is_tried_again(server: FakeServer, fault: str) -> None:
+    server.set_faults(fault)
+    assert figures(fetch(server, token=fake.TOKEN)) == fake.persons()

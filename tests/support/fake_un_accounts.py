@@ -1,0 +1,219 @@
+"""National Accounts Main Aggregates as UNSD serves them: one workbook a question.
+
+The figures are those of the embedded snapshot's edition of 2026, below a title as in the real
+workbook, and beside components of GDP that are not to be read.
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from core_figures import core_snapshot
+from fake_faults import Reply, Request, Spoil
+from openpyxl import Workbook
+
+from sources.reference.areas import AREAS
+
+PATH = "/unsd/amaapi/api/file/2"
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TITLE = "GDP and its breakdown at current prices in US Dollars"
+INDICATORS = (
+    "Final consumption expenditure",
+    "Gross Domestic Product (GDP)",
+    "Agriculture, hunting, forestry, fishing (ISIC A-B)",
+)
+FIRST_YEAR, LAST_YEAR = 2000, 2024
+SAVED = datetime(2026, 2, 1, 9, 30)
+
+Row = Sequence[object]
+
+
+@functools.cache
+def dollars() -> Mapping[tuple[str, int], float]:
+    """GDP by area and year, as served: in whole dollars, since openpyxl rounds to 16 digits."""
+    snapshot = core_snapshot()
+    table = snapshot.observations
+    known = table[(table["source"] == "ama") & (table["vintage"] == "2026-02-01")]
+    rows = zip(known["ref_area"], known["time_period"], known["obs_value"], strict=True)
+    return {(str(area), int(year)): float(round(value)) for area, year, value in rows}
+
+
+def header() -> list[object]:
+    """The row that names the columns."""
+    return ["CountryID", "Country", "IndicatorName", *range(FIRST_YEAR, LAST_YEAR + 1)]
+
+
+def rows() -> list[list[object]]:
+    """The rows below it."""
+    served = sorted({area for area, _ in dollars()}, key=lambda area: AREAS[area].name)
+    years = range(FIRST_YEAR, LAST_YEAR + 1)
+    return [
+        [
+            AREAS[area].m49,
+            AREAS[area].name,
+            name,
+            *(_figure(area, year, name) for year in years),
+        ]
+        for area in served
+        for name in INDICATORS
+    ]
+
+
+def _figure(area: str, year: int, name: str) -> float | None:
+    value = dollars().get((area, year))
+    return value if value is None or name == INDICATORS[1] else value / 2
+
+
+def workbook(*sheets: Sequence[Row], saved: datetime | None = SAVED) -> bytes:
+    """A workbook of these sheets, last saved then."""
+    book = Workbook(write_only=True)
+    for lines in sheets:
+        sheet = book.create_sheet()
+        for line in lines:
+            sheet.append(line)
+    packed = io.BytesIO()
+    book.save(packed)
+    moment = b"" if saved is None else f"{saved.isoformat()}Z".encode()
+    return _with_member(packed.getvalue(), "docProps/core.xml", lambda old: _dated(old, moment))
+
+
+def _dated(properties: bytes, moment: bytes) -> bytes:
+    """Say when it was saved: openpyxl writes the present moment, whatever it is told."""
+    before, _, rest = properties.partition(b"<dcterms:modified")
+    tag, _, rest = rest.partition(b">")
+    after = rest.partition(b"</dcterms:modified>")[2]
+    if not moment:
+        return before + after
+    return before + b"<dcterms:modified" + tag + b">" + moment + b"</dcterms:modified>" + after
+
+
+def _with_member(packed: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
+    """The same archive with one part changed."""
+    anew = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(packed)) as old,
+        zipfile.ZipFile(anew, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for member in old.infolist():
+            content = old.read(member)
+            new.writestr(member.filename, change(content) if member.filename == name else content)
+    return anew.getvalue()
+
+
+@functools.cache
+def plain() -> bytes:
+    """The workbook as it should be."""
+    return workbook([[TITLE], [], header(), *rows()])
+
+
+def serve(request: Request) -> Reply | None:
+    """The workbook at its address; None for any other."""
+    if request.path != PATH:
+        return None
+    return Reply(plain(), content_type=CONTENT_TYPE)
+
+
+def _as_reply(content: bytes) -> Reply:
+    return Reply(content, content_type=CONTENT_TYPE)
+
+
+def _header_moved(_: Request, __: Reply, ___: str) -> Reply:
+    """Four rows further down, two columns further right, behind a sheet with notes."""
+    notes: list[Row] = [["Notes"], ["GDP at constant prices is in another workbook."]]
+    moved: list[Row] = [
+        [None, None, indicator, name, number, *years]
+        for number, name, indicator, *years in [header(), *rows()]
+    ]
+    return _as_reply(workbook(notes, [[TITLE], [], ["Source: UNSD"], [], [], [], *moved]))
+
+
+def _header_gone(_: Request, __: Reply, ___: str) -> Reply:
+    return _as_reply(workbook([[TITLE], [], ["Id", "Name", "Series", *header()[3:]], *rows()]))
+
+
+def _other_workbook(_: Request, __: Reply, ___: str) -> Reply:
+    title = "GDP and its breakdown at constant 2015 prices in US Dollars"
+    return _as_reply(workbook([[title], [], header(), *rows()]))
+
+
+def _unknown_country(_: Request, __: Reply, ___: str) -> Reply:
+    odd = [999, "Atlantis", INDICATORS[1], *([1.0e9] * (LAST_YEAR - FIRST_YEAR + 1))]
+    return _as_reply(workbook([[TITLE], [], header(), *rows(), odd]))
+
+
+def _cut(_: Request, __: Reply, ___: str) -> Reply:
+    """A whole workbook of half the countries."""
+    whole = rows()
+    return _as_reply(workbook([[TITLE], [], header(), *whole[: len(whole) // 2]]))
+
+
+def _torn(_: Request, reply: Reply, kept: str) -> Reply:
+    """That many bytes of the workbook."""
+    return _as_reply(reply.content[: int(kept)])
+
+
+def _damaged(_: Request, reply: Reply, ___: str) -> Reply:
+    """A changed byte in the middle of the packed sheet."""
+    content = bytearray(reply.content)
+    content[len(content) // 2] ^= 0xFF
+    return _as_reply(bytes(content))
+
+
+def _twice(_: Request, __: Reply, ___: str) -> Reply:
+    whole = rows()
+    return _as_reply(workbook([[TITLE], [], header(), *whole, *whole[:3]]))
+
+
+def _text_for_number(_: Request, __: Reply, ___: str) -> Reply:
+    lines = rows()
+    lines[1][-1] = "n/a"
+    return _as_reply(workbook([[TITLE], [], header(), *lines]))
+
+
+def _undated(_: Request, __: Reply, changed: str) -> Reply:
+    headers = (("Last-Modified", "Sun, 01 Feb 2026 23:30:00 GMT"),) if changed else ()
+    content = workbook([[TITLE], [], header(), *rows()], saved=None)
+    return Reply(content, content_type=CONTENT_TYPE, headers=headers)
+
+
+def _bomb(_: Request, reply: Reply, megabytes: str) -> Reply:
+    """A workbook with a part of that many megabytes of blanks."""
+    packed = io.BytesIO(reply.content)
+    with (
+        zipfile.ZipFile(packed, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
+        archive.open("xl/media/image1.png", "w") as member,
+    ):
+        member.writelines([b" " * (1 << 20)] * int(megabytes or 300))
+    return _as_reply(packed.getvalue())
+
+
+def _far_cell(_: Request, reply: Reply, ___: str) -> Reply:
+    """A header, and a cell at the far corner of what a sheet may be."""
+    names = ("CountryID", "Country", "IndicatorName", "2010")
+    cells = "".join(f'<c t="inlineStr"><is><t>{name}</t></is></c>' for name in names)
+    content = (
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        f'<row r="1">{cells}</row>'
+        '<row r="1048576"><c r="XFD1048576"><v>2</v></c></row></sheetData></worksheet>'
+    ).encode()
+    return _as_reply(_with_member(reply.content, "xl/worksheets/sheet1.xml", lambda _: content))
+
+
+FAULTS: Mapping[str, Spoil] = {
+    "header-moved": _header_moved,
+    "header-gone": _header_gone,
+    "other-workbook": _other_workbook,
+    "ama-unknown-country": _unknown_country,
+    "ama-cut": _cut,
+    "ama-torn": _torn,
+    "ama-damaged": _damaged,
+    "ama-twice": _twice,
+    "ama-text": _text_for_number,
+    "ama-undated": _undated,
+    "zip-bomb": _bomb,
+    "far-cell": _far_cell,
+}

@@ -1,0 +1,102 @@
+"""Dossiers made from a real run of the embedded paper, approved by a person who does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from expectations.assess import assess
+from reports.decisions.lifecycle import correction_id, proposed_wording
+from reports.findings.findings import RunInfo, build_findings
+from reports.records import Dossier, Event
+from sources.registers.register import load_paper
+from sources.snapshots.load import load_snapshot
+from sources.snapshots.needs import wanted_by
+
+APPROVER = "Ada Example"
+APPROVED_AT = "2026-11-24T12:00:00.000Z"
+RUN_ID = "2026-11-24T10-00-00Z-a1b2c3"
+RUN = RunInfo(RUN_ID, "2026-11-24T10:00:00Z", "0.1.0", ("embedded",), "plain")
+QUOTES: Mapping[str, tuple[str, str]] = {
+    "gdp-share": ("over $20 trillion, accounting for", "; the population"),
+}
+HOSTILE = "</script><script>alert(1)</script> \"'><img src=x onerror=1> | `x` [a](javascript:1)"
+
+
+@lru_cache(maxsize=1)
+def real_findings() -> dict[str, Any]:
+    paper = load_paper("liu-jiang-2018")
+    assessment = assess(paper, load_snapshot(["embedded"], wanted_by([paper])))
+    return build_findings(assessment, None, RUN)
+
+
+def claim_of(claim_id: str) -> dict[str, Any]:
+    found = {one["claim_id"]: one for one in real_findings()["claims"]}
+    claim: dict[str, Any] = found[claim_id]
+    return claim
+
+
+def dossier_of(claim_id: str, *, site_url: str = "", **changes: Any) -> Dossier:
+    findings, claim = real_findings(), claim_of(claim_id)
+    name = correction_id(findings["paper"]["id"], claim_id)
+    prefix, suffix = QUOTES.get(claim_id, ("", ""))
+    wording = proposed_wording(claim)
+    approval = Event(
+        findings["paper"]["id"], claim_id, 1, "approve", APPROVER, APPROVED_AT, {"wording": wording}
+    )
+    made = Dossier(
+        correction_id=name,
+        revision=1,
+        state="approved",
+        paper=findings["paper"],
+        claim=claim,
+        run=findings["run"],
+        vintages=tuple(findings["vintages"]),
+        groups=tuple(findings["groups"]),
+        wording=wording,
+        comment="",
+        approved_by=APPROVER,
+        approved_at=APPROVED_AT,
+        quote={"exact": claim["phrase"], "prefix": prefix, "suffix": suffix},
+        permalink=f"{site_url}/corrections/{name}/" if site_url else "",
+        events=(approval,),
+    )
+    return replace(made, **changes)
+
+
+def hostile_dossier(claim_id: str = "gdp-share", text: str = HOSTILE) -> Dossier:
+    """Every text that a person, a paper or a source can fill is hostile."""
+    plain = dossier_of(claim_id)
+
+    def spoil(value: Any, key: str = "") -> Any:
+        if isinstance(value, dict):
+            return {name: spoil(item, name) for name, item in value.items()}
+        if isinstance(value, list):
+            return [spoil(item, key) for item in value]
+        kept: tuple[str, ...] = (
+            "verdict",
+            "standing",
+            "key",
+            "source",
+            "vintage",
+            "role",
+            "group",
+            "id",
+        )
+        kept = (*kept, "group", "id", "sha256", "claim_id", "statement_id", "measure", "indicator")
+        return text if isinstance(value, str) and value and key not in kept else value
+
+    return replace(
+        plain,
+        paper=spoil(plain.paper) | {"published": text, "source": text},
+        claim=spoil(plain.claim),
+        vintages=tuple(spoil(one) for one in plain.vintages),
+        groups=tuple(spoil(one) for one in plain.groups),
+        wording=text,
+        comment=text,
+        approved_by=text,
+        quote={"exact": text, "prefix": text, "suffix": text},
+        permalink=text,
+    )

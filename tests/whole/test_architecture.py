@@ -1,0 +1,63 @@
+"""The map of the house says what the tree has."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from expectations.outcomes import STANDINGS, Verdict
+from reports.records import DecisionKind, DeliveryState, RecheckOutcome, State
+
+ROOT = Path(__file__).resolve().parents[2]
+ROOMS = ("sources", "expectations", "reports", "flows")
+MAP = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+FOLDERS = sorted(
+    path.parent.relative_to(ROOT).as_posix()
+    for room in ROOMS
+    for path in (ROOT / room).rglob("__init__.py")
+)
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_folder_of_code_is_on_the_map_with_its_own_sentence(folder: str) -> None:
+    said = ast.get_docstring(ast.parse((ROOT / folder / "__init__.py").read_text(encoding="utf-8")))
+    assert said, f"{folder}/__init__.py says not what the folder is for"
+    if "migrations" not in folder:
+        first = said.splitlines()[0]
+        assert f"| `{folder}` | {first} |" in MAP, f"docs/architecture.md: | `{folder}` | {first} |"
+
+
+def test_no_folder_is_on_the_map_that_is_not_in_the_tree() -> None:
+    assert set(re.findall(r"^\| `([a-z_/]+)` \|", MAP, re.M)) <= set(FOLDERS)
+
+
+def test_every_step_of_the_main_path_is_where_the_map_says() -> None:
+    steps = re.findall(r"`([\w/]+\.py)` · `(\w+)`", MAP)
+    assert len(steps) >= 8
+    for path, name in steps:
+        tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+        assert name in {one.name for one in tree.body if isinstance(one, ast.FunctionDef)}, path
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(r"`((?:\w+/)+[\w.]+)`", MAP))))
+def test_every_path_on_the_map_exists(path: str) -> None:
+    assert (ROOT / path).exists()
+
+
+def test_the_words_of_each_state_are_those_of_the_code() -> None:
+    for words in (
+        [verdict.value for verdict in Verdict],
+        list(dict.fromkeys(STANDINGS.values())),
+        *(list(get_args(one)) for one in (DecisionKind, State, DeliveryState, RecheckOutcome)),
+    ):
+        assert ", ".join(f"`{word}`" for word in words) in MAP
+
+
+def test_a_folder_holds_no_more_than_a_person_takes_in() -> None:
+    for folder in FOLDERS:
+        modules = [path for path in (ROOT / folder).glob("*.py") if path.stem != "__init__"]
+        assert len(modules) <= 14, folder
