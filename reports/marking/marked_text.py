@@ -150,7 +150,7 @@ def _block(document: Document, block: Block, end: int, pen: _Pen, heading: int) 
 
 def _table(text: str, start: int, end: int, pen: _Pen) -> str:
     """Rows and cells; the first row is the head."""
-    rows = []
+    rows: list[str] = []
     place = start
     for line in text[start:end].split("\n"):
         cells = []

@@ -7,6 +7,7 @@ import random
 import re
 import zipfile
 from html.parser import HTMLParser
+from typing import Any
 
 import docx
 import pypdf
@@ -229,6 +230,16 @@ def test_any_places_of_a_word_file_can_be_commented_on(seed: int) -> None:
     assert sorted(words for words, _ in commented(copy)) == wanted
 
 
+def annotations_of(data: bytes) -> list[tuple[int, Any]]:
+    """The annotations of a PDF with their pages, as another library reads them."""
+    pages: Any = pypdf.PdfReader(io.BytesIO(data)).pages
+    return [
+        (number, reference.get_object())
+        for number, page in enumerate(pages, start=1)
+        for reference in page.get("/Annots", ())
+    ]
+
+
 def test_a_pdf_copy_has_a_highlight_with_a_note_on_each_figure() -> None:
     words = [
         "GDP of Kenya rose by 5.4% in 2019 to US$ 95",
@@ -242,14 +253,13 @@ def test_a_pdf_copy_has_a_highlight_with_a_note_on_each_figure() -> None:
         mark(text, "61%", "open"),
     ]
     copy = mark_pdf(data, marks, "x")
-    reader = pypdf.PdfReader(io.BytesIO(copy))
+    annotations = annotations_of(copy)
     notes = [
         (number, str(annotation["/Contents"]), len(annotation["/QuadPoints"]) // 8)
-        for number, page in enumerate(reader.pages, start=1)
-        for annotation in (reference.get_object() for reference in page["/Annots"])
+        for number, annotation in annotations
     ]
     assert notes == [(1, "Off. It is 4%.", 1), (1, "Holds. “真”", 2), (2, "Open. It is 4%.", 1)]
-    first = reader.pages[0]["/Annots"][0].get_object()
+    _, first = annotations[0]
     assert (first["/Subtype"], first["/T"]) == ("/Highlight", "Corrigenda")
     left, bottom, right, top = (float(number) for number in first["/Rect"])
     assert 120 < left < right < 180

@@ -27,7 +27,7 @@ from sources.documents.front_matter import (
 from sources.documents.model import BREAK, Block, BlockKind, Document, Piece, check_text, lay_out
 from sources.documents.parsing import parse_xml
 from sources.documents.pdf.glyphs import Page, Pages, read_glyphs
-from sources.documents.pdf.layout import Line, page_lines
+from sources.documents.pdf.layout import Line, lines_by_page
 from sources.documents.pdf.paragraphs import Paragraph, paragraphs_of, without_running_heads
 from sources.errors import DocumentError
 
@@ -112,8 +112,7 @@ def locate(data: bytes, name: str) -> LocatedText:
     """
     pages = read_glyphs(data, name)
     _refuse_scan(pages.pages, name)
-    lines = [page_lines(page, number) for number, page in enumerate(pages.pages, start=1)]
-    lines = without_running_heads(lines, pages.pages)
+    lines = without_running_heads(lines_by_page(pages.pages), pages.pages)
     paragraphs = paragraphs_of(lines)
     text, blocks, runs = _join(paragraphs)
     check_text(text, name)
