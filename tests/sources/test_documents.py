@@ -395,6 +395,16 @@ def test_what_cannot_be_read_says_so_in_one_line(data: bytes, ending: str, said:
     assert str(pickle.loads(pickle.dumps(caught.value))) == message
 
 
+def test_standard_input_is_read_whatever_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    for data, form in ((b"GDP 5%", "text"), (b"<html><body>GDP 5%</body></html>", "html")):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+        document = read_document(Path("-"))
+        assert (document.text, document.format) == ("GDP 5%", form)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    with pytest.raises(DocumentError, match="standard input: the document is empty"):
+        read_document(Path("-"))
+
+
 def test_no_such_file_and_an_empty_folder_are_named(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="there is no such file"):
         read_document(tmp_path / "paper.pdf")
