@@ -32,37 +32,16 @@ from sources.documents.model import (
     lay_out,
 )
 from sources.documents.web_page import SUPERSCRIPTS
-from sources.documents.word_package import Package, open_package
+from sources.documents.word.package import Package, open_package
 from sources.errors import DocumentError
 
 _MOST_ELEMENTS = 3_000_000
-_SKIPPED = frozenset(
-    [
-        "del",
-        "moveFrom",
-        "instrText",
-        "delText",
-        "delInstrText",
-        "fldData",
-        "pPr",
-        "rPr",
-        "tblPr",
-        "tblGrid",
-        "trPr",
-        "tcPr",
-        "sectPr",
-        "sdtPr",
-        "sdtEndPr",
-        "drawing",
-        "pict",
-        "object",
-        "AlternateContent",
-        "txbxContent",
-        "annotationRef",
-        "rubyPr",
-        "rt",
-    ]
+_SKIPPED_TEXT = (
+    "del moveFrom instrText delText delInstrText fldData pPr rPr tblPr tblGrid trPr tcPr "
+    "sectPr sdtPr sdtEndPr drawing pict object AlternateContent txbxContent annotationRef "
+    "rubyPr rt "
 )
+_SKIPPED = frozenset(_SKIPPED_TEXT.split())
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from io import BytesIO
 from lxml import etree
 
 from sources.documents.model import MOST_BYTES
-from sources.documents.safe_xml import parse_xml
+from sources.documents.parsing import parse_xml
 from sources.errors import DocumentError
 
 MAIN = "word/document.xml"

@@ -105,7 +105,7 @@ def test_damaged_pdfs_are_read_or_refused_and_none_breaks_the_process() -> None:
     damaged = [damage(whole, chance) for _ in range(60)]
     # One process for all, to be quick: the same function, with the same bounds.
     script = (
-        "import sys, struct\nfrom sources.documents.pdf_process import _bound, read\n_bound()\n"
+        "import sys, struct\nfrom sources.documents.pdf.process import _bound, read\n_bound()\n"
         "data = sys.stdin.buffer.read()\nplace = 0\n"
         "while place < len(data):\n"
         "    size = struct.unpack_from('<I', data, place)[0]\n"

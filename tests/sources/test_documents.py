@@ -16,7 +16,7 @@ from pdf_writing import lines, write_pdf
 
 from sources.documents.front_matter import as_date, as_doi, date_in, language_of
 from sources.documents.model import Document
-from sources.documents.pdf_file import locate
+from sources.documents.pdf.document import locate
 from sources.documents.reading import read_bytes, read_document
 from sources.errors import DocumentError, InputError
 
@@ -195,7 +195,7 @@ def test_a_word_file_gives_paragraphs_lists_tables_notes_and_pages() -> None:
         strict=True,
     ):
         cell.text = words
-    paper.add_page_break()
+    paper.add_page_break()  # type: ignore[no-untyped-call]
     paper.add_paragraph("After.")
     document = read_bytes(word_file(paper), ".docx", "x.docx")
     check_places(document)
@@ -393,6 +393,16 @@ def test_what_cannot_be_read_says_so_in_one_line(data: bytes, ending: str, said:
     assert "\n" not in message
     assert isinstance(caught.value, InputError)
     assert str(pickle.loads(pickle.dumps(caught.value))) == message
+
+
+def test_standard_input_is_read_whatever_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    for data, form in ((b"GDP 5%", "text"), (b"<html><body>GDP 5%</body></html>", "html")):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+        document = read_document(Path("-"))
+        assert (document.text, document.format) == ("GDP 5%", form)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    with pytest.raises(DocumentError, match="standard input: the document is empty"):
+        read_document(Path("-"))
 
 
 def test_no_such_file_and_an_empty_folder_are_named(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from itertools import pairwise
 from statistics import median
 
 from sources.documents.model import CELL
-from sources.documents.pdf_glyphs import Fragment, Page
+from sources.documents.pdf.glyphs import Fragment, Page
 
 _BULLET = re.compile(r"[-–—•▪◦‣·●■*o\uf0b7]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
 _BINS = 120
@@ -58,10 +58,20 @@ class Line:
         return CELL in self.text
 
 
-def page_lines(page: Page, number: int) -> list[Line]:
-    """The lines of a page in reading order."""
+def lines_by_page(pages: Sequence[Page]) -> list[list[Line]]:
+    """The lines of each page in reading order.
+
+    A gutter that several pages show is looked for on all: a page of short lines may show none.
+    """
+    found = [_gutter(page.fragments) for page in pages if page.fragments]
+    places = Counter(round(x / 6) for x in found if x is not None)
+    common = [6.0 * place for place, often in places.most_common(2) if often > 1]
+    return [_page_lines(page, number, common) for number, page in enumerate(pages, start=1)]
+
+
+def _page_lines(page: Page, number: int, common: Sequence[float]) -> list[Line]:
     lines: list[Line] = []
-    for column, fragments in enumerate(_columns(page.fragments, _DEEPEST)):
+    for column, fragments in enumerate(_columns(page.fragments, _DEEPEST, common)):
         rows = _rows(fragments)
         left, right = margins(
             [row[0].edges[0] for row in rows], [row[-1].edges[-1] for row in rows]
@@ -83,11 +93,13 @@ def margins(lefts: Sequence[float], rights: Sequence[float]) -> tuple[float, flo
 # -- columns -------------------------------------------------------------------------------------
 
 
-def _columns(fragments: Sequence[Fragment], deepest: int) -> Iterator[Sequence[Fragment]]:
+def _columns(
+    fragments: Sequence[Fragment], deepest: int, common: Sequence[float] = ()
+) -> Iterator[Sequence[Fragment]]:
     """Fragments by column in reading order."""
     if not fragments:
         return
-    gutter = _gutter(fragments) if deepest else None
+    gutter = _gutter(fragments, common) if deepest else None
     if gutter is None:
         yield fragments
         return
@@ -122,26 +134,35 @@ def _bands(fragments: Sequence[Fragment], gutter: float) -> Iterator[list[Fragme
         yield band
 
 
-def _gutter(fragments: Sequence[Fragment]) -> float | None:
-    """The x of a gutter, where the page has one."""
+def _gutter(fragments: Sequence[Fragment], common: Sequence[float] = ()) -> float | None:
+    """The x of a gutter, where the page has one; less shows one where other pages have it."""
     left = min(fragment.edges[0] for fragment in fragments)
     right = max(fragment.edges[-1] for fragment in fragments)
     width = right - left
     if width <= 0:
         return None
-    strips = _clear_strips(fragments, left, width)
-    for x in sorted(strips, key=lambda x: abs(x - (left + width / 2)))[:6]:
-        sides = (
-            [f for f in fragments if f.edges[-1] <= x],
-            [f for f in fragments if f.edges[0] >= x],
-        )
-        if all(_is_prose(side) for side in sides) and _overlap(*sides):
+    middle = left + width / 2
+    strips = sorted(_clear_strips(fragments, left, width), key=lambda strip: abs(strip[1] - middle))
+    for low, x, high in strips[:6]:
+        shown = [place for place in common if low - 6 <= place <= high + 6]
+        if _parts_prose(fragments, x, 4):
             return x
+        if shown and _parts_prose(fragments, shown[0], 2):
+            return shown[0]
     return None
 
 
-def _clear_strips(fragments: Sequence[Fragment], left: float, width: float) -> list[float]:
-    """The middles of the upright strips that hardly any fragment crosses."""
+def _parts_prose(fragments: Sequence[Fragment], x: float, fewest: int) -> bool:
+    """Whether lines of so many words stand side by side to the left and the right of x."""
+    left = [fragment for fragment in fragments if fragment.edges[-1] <= x]
+    right = [fragment for fragment in fragments if fragment.edges[0] >= x]
+    return _is_prose(left, fewest) and _is_prose(right, fewest) and _overlap(left, right)
+
+
+def _clear_strips(
+    fragments: Sequence[Fragment], left: float, width: float
+) -> list[tuple[float, float, float]]:
+    """The upright strips that hardly any fragment crosses: where each begins, is clearest, ends."""
     steps = [0] * (_BINS + 2)
     for fragment in fragments:
         edges = fragment.edges
@@ -152,7 +173,7 @@ def _clear_strips(fragments: Sequence[Fragment], left: float, width: float) -> l
         covered += step
         counts.append(covered)
     few = 0.15 * len(fragments)
-    strips: list[float] = []
+    strips: list[tuple[float, float, float]] = []
     start: int | None = None
     for index in range(int(0.12 * _BINS), int(0.88 * _BINS) + 1):
         is_clear = counts[index] <= few
@@ -161,7 +182,9 @@ def _clear_strips(fragments: Sequence[Fragment], left: float, width: float) -> l
         if start is not None and (not is_clear or index == int(0.88 * _BINS)):
             low = min(counts[start : index + 1])
             best = [i for i in range(start, index + 1) if counts[i] == low]
-            strips.append(left + (median(best) + 0.5) * width / _BINS)
+            step = width / _BINS
+            clearest = left + (median(best) + 0.5) * step
+            strips.append((left + start * step, clearest, left + (index + 1) * step))
             start = None
     return strips
 
@@ -170,12 +193,12 @@ def _bin(distance: float, width: float) -> int:
     return min(_BINS, max(0, int(distance / width * _BINS)))
 
 
-def _is_prose(side: Sequence[Fragment]) -> bool:
-    """Whether a side of a gutter holds lines of several words, not the cells of a table."""
+def _is_prose(side: Sequence[Fragment], fewest: int) -> bool:
+    """Whether a side of a gutter holds lines of so many words, not the cells of a table."""
     rows = _rows(side)
     if len(rows) < 4:
         return False
-    return median(_words(row) for row in rows) >= 4
+    return median(_words(row) for row in rows) >= fewest
 
 
 def _words(row: Iterable[Fragment]) -> int:
