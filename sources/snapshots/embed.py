@@ -26,8 +26,8 @@ from typing import TYPE_CHECKING
 
 from sources.errors import CorrigendaError, ObservationsError
 from sources.model import Evidence, Vintage
-from sources.providers.united_nations import sdg_series
 from sources.reference.areas import AREAS
+from sources.snapshots import sdg_series
 from sources.snapshots.adding import add_columns
 from sources.snapshots.columns import AREA_CODES, Indicator
 from sources.snapshots.load import EMBEDDED
