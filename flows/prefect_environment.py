@@ -16,10 +16,10 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
-from flows.settings import Settings
 from sources.errors import InputError, OutputError, ServerError
 
 if TYPE_CHECKING:
+    from flows.settings import Settings
     from reports.channels.settings import SecretName
 
 
@@ -132,6 +132,8 @@ def first_line(error: BaseException) -> str:
 
 def channels_file() -> Path:
     """``CORRIGENDA_CHANNELS``, or ``channels.toml`` in ``CORRIGENDA_HOME``."""
+    from flows.settings import Settings
+
     named = os.environ.get("CORRIGENDA_CHANNELS", "")
     return Path(named) if named else Settings().home / "channels.toml"
 
@@ -142,6 +144,7 @@ def read_secret(name: SecretName) -> str:
     Raises:
         InputError: It is not there.
     """
+    from flows.settings import Settings
     from reports.channels import read_environment
 
     if name.env:

@@ -18,14 +18,14 @@ import click
 from flows.cli.audit import audit, draft
 from flows.cli.channels import channels, notify
 from flows.cli.check import check
-from flows.cli.corrections import corrections, verify
+from flows.cli.corrections.corrections import corrections, verify
+from flows.cli.corrections.recheck import recheck
+from flows.cli.corrections.review import review
+from flows.cli.corrections.send import acknowledge, corrected, declined, send, sync
 from flows.cli.explain import explain
-from flows.cli.recheck import recheck
 from flows.cli.reference import areas, indicators
 from flows.cli.refresh import refresh, tell_faults
-from flows.cli.review import review
 from flows.cli.schedule import schedule, status
-from flows.cli.send import acknowledge, corrected, declined, send, sync
 from flows.cli.snapshot import snapshot
 from flows.cli.terminal import (
     FAILED_ON,
@@ -37,7 +37,6 @@ from flows.cli.terminal import (
     write,
     write_bytes,
 )
-from flows.work.validation import find_snapshot
 from reports.text_safety import printable
 from sources.errors import CorrigendaError
 
@@ -177,7 +176,7 @@ def validate(
     from flows.cli.run import end_with, recordable_live, recordable_validation, run_shown
     from flows.work.orders import DEFAULT_SNAPSHOT, Order
     from flows.work.refreshing import say_outcome
-    from flows.work.validation import read_fail_on, refuse_bad_input
+    from flows.work.validation import find_snapshot, read_fail_on, refuse_bad_input
 
     names = [name for name in fail_on.split(",") if name.strip()]
     verdicts = read_fail_on(names)

@@ -6,7 +6,6 @@ import click
 
 from flows.cli.terminal import INCOMPLETE, complain, examples, wrap, write
 from flows.work.orders import Refreshed
-from flows.work.refreshing import say_outcome
 from reports.text_safety import printable
 
 
@@ -91,6 +90,8 @@ def tell_faults(refreshed: Refreshed) -> int:
 
 def render_refreshed(refreshed: Refreshed) -> str:
     """What changed, source by source, and where it lies."""
+    from flows.work.refreshing import say_outcome
+
     parts = []
     for source in refreshed.changes.get("sources", []):
         head, *lines = source["text"]

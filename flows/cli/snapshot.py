@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flows.cli.terminal import MENDABLE, complain, examples, showing_progress, write
-from flows.work.validation import CURRENT, find_snapshot
+from flows.work.orders import CURRENT
 from reports.text_safety import printable
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def list_snapshot(snapshots: tuple[str, ...]) -> None:
     """List the vintages of a snapshot; each is verified against its checksum."""
     from flows.cli.terminal import render_vintages
     from flows.settings import Settings
+    from flows.work.validation import find_snapshot
     from sources.evidence.collection import current_snapshot
     from sources.snapshots.load import EMBEDDED, list_vintages
 
@@ -183,6 +184,7 @@ def verify(folder: str) -> int:
     Left out, DIR is the current snapshot. The exit code is 2 when anything is not as it was
     written, or when the answers give other figures than are stored.
     """
+    from flows.work.validation import find_snapshot
     from sources.evidence.verify import verify_snapshot
 
     place = find_snapshot(folder)

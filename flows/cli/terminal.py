@@ -16,11 +16,13 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from flows.work.progress import Watch
 from reports.text_safety import printable
-from sources.model import Claim, Group, Paper, Period, Vintage
-from sources.reference.areas import area_name
+
+if TYPE_CHECKING:
+    from sources.model import Claim, Group, Paper, Period, Vintage
 
 FAILED_ON, INCOMPLETE, MENDABLE, OUR_FAULT, INTERRUPTED = 1, 1, 2, 3, 130
 """The exit codes: a verdict of ``--fail-on`` occurs, a source failed, something that the user can
@@ -159,6 +161,8 @@ def render_groups(groups: Sequence[Group]) -> str:
 
 def render_group(group: Group) -> str:
     """A group's provenance and members."""
+    from sources.reference.areas import area_name
+
     head = [wrap(f"{group.id}: {group.label}"), wrap(f"From {group.provenance}.")]
     if not group.is_verified:
         head.append("The list is not verified.")

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 DEFAULT_PAPER = "liu-jiang-2018"
 DEFAULT_SNAPSHOT = "embedded"
 DEFAULT_SITE = Path("reports/site")
+CURRENT = "current"
+"""The name of the snapshot that was refreshed last, or chosen since."""
+LATEST = "latest"
+"""The name of the current snapshot or, before the first refresh, of the embedded one."""
 
 
 @dataclass(frozen=True)

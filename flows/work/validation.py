@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from expectations.outcomes import STANDING_NAMES, STANDINGS, Verdict
-from flows.work.orders import Finished, Material
+from flows.work.orders import CURRENT, LATEST, Finished, Material
 from flows.work.progress import current, report_progress, timed
 from flows.work.record import (
     find_former,
@@ -51,10 +51,6 @@ _HEAVY = (
 _importing = threading.Lock()
 _imported = threading.Event()
 
-CURRENT = "current"
-"""The name of the snapshot that was refreshed last, or chosen since."""
-LATEST = "latest"
-"""The name of the current snapshot or, before the first refresh, of the embedded one."""
 Findings = Mapping[str, Any]
 
 

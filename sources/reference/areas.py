@@ -99,10 +99,29 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """The countries that some source gives in parts, and those parts."""
 
 
+_BY_M49: Mapping[int, str] = MappingProxyType(
+    {
+        area.m49: code
+        for code, area in AREAS.items()
+        if area.m49 is not None and area.kind != "aggregate"
+    }
+)
+
+
 def area_name(ref_area: str) -> str:
     """The short English name of a code; the code itself where it is unknown."""
     area = AREAS.get(ref_area)
     return area.name if area else ref_area
+
+
+def area_of(m49: int) -> str | None:
+    """The code of a country, a part of one or a former state; None for any other number."""
+    return _BY_M49.get(m49)
+
+
+def m49_codes() -> tuple[int, ...]:
+    """The M49 numbers that `area_of` knows, in order."""
+    return tuple(sorted(_BY_M49))
 
 
 def world_members(areas: Iterable[str]) -> tuple[str, ...]:

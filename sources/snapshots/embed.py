@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 
 from sources.errors import CorrigendaError, ObservationsError
 from sources.model import Evidence, Vintage
-from sources.providers.united_nations import sdg_series
+from sources.snapshots import sdg_series
 from sources.snapshots.adding import add_columns
 from sources.snapshots.columns import AREA_CODES, Indicator, indicators_of
 from sources.snapshots.load import EMBEDDED

@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 from sample_runs import PAPER, run_of
 
-from flows.cli.recheck import recheck
-from flows.cli.send import acknowledge, corrected, declined
+from flows.cli.corrections.recheck import recheck
+from flows.cli.corrections.send import acknowledge, corrected, declined
 from reports.store import Store, open_store
 from sources.errors import InputError
 

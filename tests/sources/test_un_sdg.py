@@ -19,8 +19,8 @@ from sources.http.transport import Transport
 from sources.providers.queries import SDG, Query, fetch_what_there_is
 from sources.providers.united_nations.sdg import fetch_sdg
 from sources.providers.united_nations.sdg_bulk import add_sdg_bulk
-from sources.providers.united_nations.sdg_series import SdgRow, total_of, values_of
 from sources.snapshots.load import load_snapshot
+from sources.snapshots.sdg_series import SdgRow, total_of, values_of
 
 POVERTY, UNEMPLOYMENT, HUNGER, HOMICIDE = (
     "SI_POV_DAY1",

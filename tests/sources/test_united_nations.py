@@ -7,14 +7,12 @@ from hypothesis import strategies as st
 
 from sources.http.answers import Answer
 from sources.providers.united_nations.common import (
-    area_of,
     day_of_change,
-    m49_codes,
     name_some,
     number_of,
     to_observations,
 )
-from sources.reference.areas import AREAS
+from sources.reference.areas import AREAS, area_of, m49_codes
 
 
 def answer(*headers: tuple[str, str]) -> Answer:

@@ -26,7 +26,6 @@ from sources.http.answers import Answer, Fetched
 from sources.providers.united_nations.common import (
     LICENCE,
     Row,
-    area_of,
     day_of_change,
     last_saved,
     name_some,
@@ -35,7 +34,7 @@ from sources.providers.united_nations.common import (
     sheets,
     to_observations,
 )
-from sources.reference.areas import FEWEST_FOR_A_WORLD
+from sources.reference.areas import FEWEST_FOR_A_WORLD, area_of
 from sources.snapshots.manifest import is_date
 from sources.snapshots.rows import NORMAL
 

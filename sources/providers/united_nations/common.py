@@ -22,13 +22,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC
 from email.utils import parsedate_to_datetime
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 from xml.etree import ElementTree
 
 from sources.errors import Malformed
 from sources.model import OBSERVATION_COLUMNS
-from sources.reference.areas import AREAS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,24 +41,6 @@ IMPUTED, FORECAST = "I", "F"
 
 Values: TypeAlias = Mapping[tuple[str, int], tuple[float, str]]
 """Value and obs_status by area and year."""
-
-_BY_M49: Mapping[int, str] = MappingProxyType(
-    {
-        area.m49: code
-        for code, area in AREAS.items()
-        if area.m49 is not None and area.kind != "aggregate"
-    }
-)
-
-
-def area_of(m49: int) -> str | None:
-    """The code of a country, a part of one or a former state; None for any other number."""
-    return _BY_M49.get(m49)
-
-
-def m49_codes() -> tuple[int, ...]:
-    """The M49 numbers that `area_of` knows, in order."""
-    return tuple(sorted(_BY_M49))
 
 
 def number_of(cell: Any) -> int | None:

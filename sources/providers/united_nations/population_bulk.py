@@ -26,7 +26,7 @@ from typing import IO, TYPE_CHECKING, cast
 
 from sources.errors import Inconsistent
 from sources.http.answers import Answer, Fetched
-from sources.providers.united_nations.common import area_of, name_some, number_of
+from sources.providers.united_nations.common import name_some, number_of
 from sources.providers.united_nations.population_edition import (
     INDICATOR,
     RELEASED,
@@ -38,7 +38,7 @@ from sources.providers.united_nations.population_edition import (
     malformed,
     years_covered,
 )
-from sources.reference.areas import AREAS, WORLD
+from sources.reference.areas import AREAS, WORLD, area_of
 
 if TYPE_CHECKING:
     from sources.http.transport import Transport

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from sources.errors import Inconsistent, Rejected
 from sources.http.answers import Answer, Fetched
 from sources.http.bodies import parse_json
-from sources.providers.united_nations.common import area_of, name_some, number_of
+from sources.providers.united_nations.common import name_some, number_of
 from sources.providers.united_nations.population_edition import (
     INDICATOR,
     RELEASED,
@@ -31,7 +31,7 @@ from sources.providers.united_nations.population_edition import (
     malformed,
     years_covered,
 )
-from sources.reference.areas import WORLD
+from sources.reference.areas import WORLD, area_of
 
 if TYPE_CHECKING:
     from sources.http.transport import Transport

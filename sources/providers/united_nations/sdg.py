@@ -7,7 +7,7 @@ What the service does, and what is done about it:
 - The data come in pages that count from 1 and repeat ``totalElements`` and ``totalPages``. All
   pages must say the same, and the rows must be as many as they say.
 - Numbers come as text, among them ``<2.5``, ``>95`` and ``NaN``; years as ``2024.0``; areas as M49
-  numbers in text. `sources.providers.united_nations.sdg_series` makes observations of them.
+  numbers in text. `sources.snapshots.sdg_series` makes observations of them.
 - Nothing says on which day a release came out. A vintage is the last day of the release's quarter,
   or the day of the answer where that is earlier: no author is thought to have seen it too early.
 - A row of another series, or without an area or a year, is an error: rows that move between pages
@@ -25,7 +25,10 @@ from sources.errors import Inconsistent, Malformed, Rejected, SourceError
 from sources.http.answers import Answer, Fetched
 from sources.http.bodies import parse_json
 from sources.model import OBSERVATION_COLUMNS
-from sources.providers.united_nations.sdg_series import (
+from sources.reference.concepts import CONCEPTS
+from sources.snapshots.own_tables import Key
+from sources.snapshots.rows import NORMAL
+from sources.snapshots.sdg_series import (
     ATTRIBUTION,
     LABEL,
     LICENCE,
@@ -36,9 +39,6 @@ from sources.providers.united_nations.sdg_series import (
     dimension_value,
     values_of,
 )
-from sources.reference.concepts import CONCEPTS
-from sources.snapshots.own_tables import Key
-from sources.snapshots.rows import NORMAL
 
 if TYPE_CHECKING:
     import pandas as pd

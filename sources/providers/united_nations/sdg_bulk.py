@@ -17,7 +17,9 @@ from pathlib import Path
 
 from sources.errors import ObservationsError
 from sources.model import Evidence, Vintage
-from sources.providers.united_nations.sdg_series import (
+from sources.snapshots.adding import add_columns, check_names, writable
+from sources.snapshots.columns import indicators_of
+from sources.snapshots.sdg_series import (
     ATTRIBUTION,
     LABEL,
     LICENCE,
@@ -27,8 +29,6 @@ from sources.providers.united_nations.sdg_series import (
     dimension_value,
     values_of,
 )
-from sources.snapshots.adding import add_columns, check_names, writable
-from sources.snapshots.columns import indicators_of
 
 URL = "https://unstats.un.org/sdgs/dataportal"
 

@@ -25,13 +25,7 @@ from typing import TYPE_CHECKING
 
 from sources.errors import Inconsistent
 from sources.http.answers import Answer, Fetched
-from sources.providers.united_nations.common import (
-    IMPUTED,
-    LICENCE,
-    area_of,
-    name_some,
-    to_observations,
-)
+from sources.providers.united_nations.common import IMPUTED, LICENCE, name_some, to_observations
 from sources.providers.united_nations.trade_calls import (
     CHINA,
     EXPORTS,
@@ -46,7 +40,7 @@ from sources.providers.united_nations.trade_calls import (
     Flow,
     Partner,
 )
-from sources.reference.areas import AREAS
+from sources.reference.areas import AREAS, area_of
 from sources.reference.areas import WORLD as WORLD_AREA
 from sources.snapshots.manifest import is_date
 from sources.snapshots.rows import NORMAL

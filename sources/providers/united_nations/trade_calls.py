@@ -25,7 +25,8 @@ from typing import TYPE_CHECKING, Any
 from sources.errors import Inconsistent, Malformed, NotRecorded, Rejected
 from sources.http.answers import Answer
 from sources.http.bodies import parse_json
-from sources.providers.united_nations.common import m49_codes, number_of
+from sources.providers.united_nations.common import number_of
+from sources.reference.areas import m49_codes
 
 if TYPE_CHECKING:
     from sources.http.transport import Transport

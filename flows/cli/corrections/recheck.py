@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flows.cli.terminal import FAILED_ON, complain, examples, table, wrap, write
-from flows.work.answers import find_corrections, find_paper, read_outcomes, record
 
 if TYPE_CHECKING:
     from reports.decisions.recheck import Rechecked
@@ -51,6 +50,7 @@ def recheck(
     or - for standard input. Each correction was made, made differently, or not made, or its
     passage is gone.
     """
+    from flows.work.answers import find_corrections, find_paper, read_outcomes, record
     from flows.work.record import open_kept
     from reports.decisions.recheck import recheck as look
     from reports.decisions.recheck import text_sha256, with_context

@@ -24,8 +24,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from sources.providers.united_nations.common import area_of
-from sources.reference.areas import WORLD
+from sources.reference.areas import WORLD, area_of
 from sources.snapshots.own_tables import FIRST_YEAR, LAST_YEAR, Key
 
 SOURCE = "sdg"

@@ -1,6 +1,6 @@
 """``corrigenda corrections`` and ``corrigenda verify``: what was approved, in each of its formats.
 
-Sending stands in `flows.cli.send`; here nothing leaves the machine.
+Sending stands in `flows.cli.corrections.send`; here nothing leaves the machine.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""The commands for what people decided: review, corrections, sending, recheck."""
