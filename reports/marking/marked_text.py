@@ -31,7 +31,7 @@ def render_marked_text(document: Document, marks: Sequence[Mark], heading: int =
         heading: The level of its headings on the page that it goes into.
     """
     ordered = in_order(marks, len(document.text))
-    strokes = _drawn(ordered)
+    strokes = _drawn(ordered, document.text)
     pen = _Pen(document.text, strokes)
     drawn = {stroke.number for stroke in strokes}
     language = f' lang="{escape(document.language)}"' if document.language else ""
@@ -58,11 +58,13 @@ class _Stroke:
     mark: Mark
 
 
-def _drawn(marks: Sequence[Mark]) -> list[_Stroke]:
+def _drawn(marks: Sequence[Mark], text: str) -> list[_Stroke]:
+    """Where marks are drawn: from their first character that shows, and never one over another."""
     strokes: list[_Stroke] = []
     place = 0
     for number, mark in enumerate(marks, start=1):
         start = max(mark.start, place)
+        start += len(text[start : mark.end]) - len(text[start : mark.end].lstrip())
         if start < mark.end:
             strokes.append(_Stroke(start, mark.end, number, mark))
             place = mark.end
