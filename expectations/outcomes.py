@@ -366,8 +366,14 @@ class Outcome:
 
     @property
     def standing(self) -> Standing:
-        """Which of the four groups the verdict belongs to."""
-        return STANDINGS[self.verdict]
+        """Which of the four groups the outcome belongs to.
+
+        A reading that a program made and is not sure of is open whatever its verdict.
+        """
+        how = self.claim.how_read
+        is_unsure = how is not None and how.state == "unsure"
+        own = STANDINGS[self.verdict]
+        return "open" if is_unsure and own != "not checkable" else own
 
     @property
     def timing(self) -> Timing:

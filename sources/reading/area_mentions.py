@@ -45,20 +45,12 @@ _SHORT = {
 }
 _LOWERCASE = frozenset({"world", "global", "globally", "worldwide", "globe", "planet"})
 _NOT_AFTER = frozenset(
-    "bank bank's ocean sea dollar dollars yuan rupee rupees pound pounds peso pesos franc francs "
-    "euro "
-    "yen won real ruble rouble currency health trade cup war development economic food programme "
-    "population-prospects commission parliament championship heritage record wide "
-    "university news times post airlines airways monetary atlas summit forum factbook "
-    "embassy language press championships olympics wars customs bureau agency institute report "
-    "reports secretariat observatory foundation academy journal".split()
+    ["bank", "bank's", "ocean", "sea", "dollar", "dollars", "yuan", "rupee", "rupees", "pound", "pounds", "peso", "pesos", "franc", "francs", "euro", "yen", "won", "real", "ruble", "rouble", "currency", "health", "trade", "cup", "war", "development", "economic", "food", "programme", "population-prospects", "commission", "parliament", "championship", "heritage", "record", "wide", "university", "news", "times", "post", "airlines", "airways", "monetary", "atlas", "summit", "forum", "factbook", "embassy", "language", "press", "championships", "olympics", "wars", "customs", "bureau", "agency", "institute", "report", "reports", "secretariat", "observatory", "foundation", "academy", "journal"]
 )
 _WORLD_NOT_AFTER = frozenset(
-    "bank health trade cup war wars development economic food heritage record resources "
-    "factbook atlas monetary summit forum observatory warming financial crisis energy-agency view "
-    "leader leaders class famous first second".split()
+    ["bank", "health", "trade", "cup", "war", "wars", "development", "economic", "food", "heritage", "record", "resources", "factbook", "atlas", "monetary", "summit", "forum", "observatory", "warming", "financial", "crisis", "energy-agency", "view", "leader", "leaders", "class", "famous", "first", "second"]
 )
-_NOT_BEFORE = frozenset("gulf bank new university bay strait sea port republic-of journal".split())
+_NOT_BEFORE = frozenset(["gulf", "bank", "new", "university", "bay", "strait", "sea", "port", "republic-of", "journal"])
 _SOURCE_BEFORE = re.compile(
     r"(?:according to|reports? (?:by|from|of)|data (?:from|of|by)|says?|figures from|source:?|published by|"
     r"estimates? (?:by|of|from)|in the|an?|by)\s+(?:the\s+)?$",

@@ -320,7 +320,7 @@ def _holds(one: Printed, series: Series) -> bool:
         values = [value * 10 for value in values]
     if one.unit == "ha" and series.unit == "km2":
         values = [value / 100 if series.code.endswith("K2") else value for value in values]
-    return all(series.holds(value) or series.holds(-value) and series.low < 0 for value in values)
+    return all(series.holds(value) or (series.holds(-value) and series.low < 0) for value in values)
 
 
 def _again(
@@ -367,9 +367,7 @@ def _again(
     sisters = [one_ for one_ in topic.series if one_.unit == series.unit and one_.needs <= marks]
     chosen = max(sisters, key=lambda s: len(s.needs & marks), default=series)
     sexes = {"female", "male", "youth", "rural", "urban"}
-    if not (marks & sexes) and series.needs & sexes:
-        chosen = series
-    elif not marks & sexes:
+    if (not (marks & sexes) and series.needs & sexes) or not marks & sexes:
         chosen = series
     yield SeriesChoice(
         chosen,

@@ -26,7 +26,7 @@ _BEST = (
     r"deadliest|safest|hungriest|cheapest|dearest|busiest|heaviest|weakest)"
 )
 _LOW = frozenset(
-    "smallest lowest shortest poorest youngest slowest least fewest weakest cheapest".split()
+    ["smallest", "lowest", "shortest", "poorest", "youngest", "slowest", "least", "fewest", "weakest", "cheapest"]
 )
 _WHERE = (
     r"(?:\s+(?:in|of|among|across|within|throughout|on)\s+(?:the\s+|all\s+|any\s+)?(?:[A-Z][\w’'-]*|world|region|continent|"

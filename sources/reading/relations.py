@@ -304,7 +304,7 @@ def _moved(view: View, one: Printed) -> Relation | None:
     kind: RelationKind = "growth" if one.unit == "pct" else "change"
     if _GAP_BEFORE.search(before) or _GAP_AFTER.match(after):
         return Relation("difference", why="a gap between the figures before it")
-    if _BY_BEFORE.search(before) or re.search(r"\bby\s*$", before) and one.figure.direction:
+    if _BY_BEFORE.search(before) or (re.search(r"\bby\s*$", before) and one.figure.direction):
         return Relation(kind, why="“by” after a verb of change")
     if re.match(r"by\b", one.figure.text, re.I):
         return Relation(kind, why="“by” after a verb of change")
