@@ -184,7 +184,9 @@ class Printer:
         hedge = str(self.rng.choice(list(HEDGES), p=list(HEDGES.values())))
         digits = int(self.rng.choice([2, 3]))
         if not hedge:
-            digits = int(self.rng.choice([1, 2, 3, 4], p=[0.1, 0.4, 0.35, 0.15]))
+            # "30%" is said to the point: one digit of a per cent would not be true.
+            least = 2 if unit == "percent" and value >= 10 else 1
+            digits = max(int(self.rng.choice([1, 2, 3, 4], p=[0.1, 0.4, 0.35, 0.15])), least)
         if cause != "none":
             hedge, digits = "" if hedge in WAYS else hedge, max(digits, 2)
         return hedge + print_number(value, digits, unit, WAYS.get(hedge, "near"))

@@ -240,10 +240,15 @@ def find_doubt(
     if not len(where):
         return Doubt(is_close, is_hull, is_nearer, margin)
     rows, of = declared.rows.at(where), claim[where]
-    second = gaps_of_hull(around.low, around.high, admitted.lower[of], admitted.upper[of], where)
+    second = gaps_of_hull(
+        around.low, around.high,
+        np.fmin(admitted.lower, admitted.coarse_lower)[of],
+        np.fmax(admitted.upper, admitted.coarse_upper)[of], where,
+    )  # fmt: skip
     first = gaps_of_hull(
-        around.first_low, around.first_high, admitted.first_lower[of], admitted.first_upper[of],
-        where,
+        around.first_low, around.first_high,
+        np.fmin(admitted.first_lower, admitted.first_coarse_lower)[of],
+        np.fmax(admitted.first_upper, admitted.first_coarse_upper)[of], where,
     )  # fmt: skip
     gap = np.fmax(second, first)
     margins = _margins(rows, around, where, of, count, tables, cube, publication, role)
@@ -259,7 +264,7 @@ def find_doubt(
 def gaps_of_hull(
     low: Floats, high: Floats, lower: Floats, upper: Floats, where: npt.NDArray[np.intp]
 ) -> Floats:
-    """How far what is admitted lies from what editions and sources span; NaN where unknown."""
+    """How far what rounds to a figure lies from what editions and sources span."""
     apart: Floats = np.maximum(np.maximum(lower - high[where], low[where] - upper), 0.0)
     return apart
 
