@@ -128,7 +128,7 @@ def _distinct(values: list[str]) -> list[str]:
 SLUG = "^[a-z0-9][a-z0-9-]*$"
 GROUP_ID = "^[A-Za-z0-9][A-Za-z0-9+-]*$"
 CONCEPT_ID = "^[a-z0-9][a-z0-9_]*$"
-CODE = "^[A-Za-z0-9._:/-]+$"
+CODE = "^[A-Za-z0-9._:/;=+-]+$"
 COUNTRY = "^[A-Z]{3}$"
 DATE = "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 MONTH = "^[0-9]{4}-(0[1-9]|1[0-2])$"
