@@ -6,7 +6,8 @@
     ├── InputError             a file that a person wrote: where, what, and the mend
     │   ├── FigureError        a phrase that holds no figure, or more than one
     │   ├── RegisterError      a register with a wrong key, an unknown group, a missing field
-    │   └── ObservationsError  a table of observations that cannot be taken in
+    │   ├── ObservationsError  a table of observations that cannot be taken in
+    │   └── DocumentError      a document that cannot be read: a scan, encrypted, broken, too long
     ├── SnapshotError          a snapshot that is absent, changed or torn
     ├── OutputError            a folder that cannot be written
     ├── ServerError            a Prefect server that cannot be reached
@@ -88,6 +89,10 @@ class RegisterError(InputError):
 
 class ObservationsError(InputError):
     """A table of observations cannot be taken in."""
+
+
+class DocumentError(InputError):
+    """A document holds no text that can be read: a scan, encrypted, broken, too large."""
 
 
 class SnapshotError(CorrigendaError):

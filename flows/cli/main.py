@@ -17,6 +17,7 @@ import click
 
 from flows.cli.audit import audit, draft
 from flows.cli.channels import channels, notify
+from flows.cli.check import check
 from flows.cli.corrections import corrections, verify
 from flows.cli.explain import explain
 from flows.cli.recheck import recheck
@@ -277,6 +278,7 @@ def groups(group: str | None) -> None:
 cli.add_command(areas)
 cli.add_command(audit)
 cli.add_command(channels)
+cli.add_command(check)
 corrections.add_command(send)
 corrections.add_command(sync)
 for answer in (acknowledge, corrected, declined):

@@ -7,7 +7,9 @@ that is there, but faulty, is no fault of the relation.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from sources.errors import FigureError, InputError
@@ -45,6 +47,7 @@ from sources.registers.register_claims import (
     statement_axes,
 )
 from sources.registers.rules import (
+    FIRST,
     WORLD_PREFIX,
     RuleFault,
     claim_faults,
@@ -93,6 +96,48 @@ def read_register(document: Document) -> Paper | None:
     )
 
 
+@dataclass(frozen=True)
+class ClaimsRead:
+    """Claims that were read one by one.
+
+    Attributes:
+        claims: For each the claim, or None where it is wrong.
+        faults: For each what is wrong with it first; empty where nothing is.
+        named: The areas and indicators that they name.
+    """
+
+    claims: tuple[Claim | None, ...]
+    faults: tuple[str, ...]
+    named: NamedThings
+
+
+def read_claims(
+    parts: Sequence[Mapping[str, Any]], figures: Sequence[Figure], published: int | None
+) -> ClaimsRead:
+    """Claims that a program made, each with the figure that its text states.
+
+    What is wrong with one costs no other. The figure is not read from the phrase again: words
+    around it in the text may tell its direction.
+
+    Args:
+        parts: The keys of N claims, as a register has them; each with an ``id`` of its own.
+        figures: The figure of each.
+        published: The year of the text.
+    """
+    document = Document("the text", {"claims": list(parts)})
+    reader = _Reader(document, published, dict(zip((p["id"] for p in parts), figures, strict=True)))
+    claims: list[Claim | None] = []
+    faults: list[str] = []
+    statement = StatementPart(id="text", claims=[None])
+    for place, part in enumerate(parts):
+        before = len(document.faults)
+        claim = reader.claim(("claims", place), part, statement, FlatClaimPart)
+        found = document.faults[before:]
+        claims.append(None if found else claim)
+        faults.append(found[0].what if found else "" if claim else "it cannot be read")
+    return ClaimsRead(tuple(claims), tuple(faults), reader.named)
+
+
 def _set_aside(document: Document) -> Iterator[SetAside]:
     for path, raw in _items((), document.data, "set_aside"):
         part = read_part(SetAsidePart, "a phrase set aside", document, path, raw)
@@ -107,8 +152,14 @@ class _Reader:
     `_unsure` holds the kinds of part of which not every id could be read.
     """
 
-    def __init__(self, document: Document, published: int | None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        published: int | None,
+        figures: Mapping[str, Figure] = MappingProxyType({}),
+    ) -> None:
         self._document = document
+        self._figures = figures
         self._lines: dict[tuple[str, str], int] = {}
         self._unsure: set[str] = set()
         self._claim_ids: set[str] = set()
@@ -151,7 +202,7 @@ class _Reader:
             part = StatementPart.model_validate(raw_statement)
         except ValueError:
             part = StatementPart(id=name, claims=[None])
-        claims = [claim for item in items if (claim := self._claim(*item, part, FlatClaimPart))]
+        claims = [claim for item in items if (claim := self.claim(*item, part, FlatClaimPart))]
         if not claims:
             return None
         section = next((str(one) for _, one in own if one), "")
@@ -204,7 +255,7 @@ class _Reader:
         part = read_part(StatementPart, "a statement", self._document, path, raw)
         self._note_id("statement", path, raw)
         items = _items(path, raw, "claims")
-        claims = tuple(claim for item in items if (claim := self._claim(*item, part)) is not None)
+        claims = tuple(claim for item in items if (claim := self.claim(*item, part)) is not None)
         if part is None:
             if not isinstance(raw, dict) or not isinstance(raw.get("claims"), list):
                 self._unsure.add("statement")
@@ -234,13 +285,14 @@ class _Reader:
             line=self._document.mark(path).line,
         )
 
-    def _claim(
+    def claim(
         self,
         path: NodePath,
         raw: Any,
         statement: StatementPart | None,
         kind: type[ClaimPart] = ClaimPart,
     ) -> Claim | None:
+        """The claim that stands at a path; None, with faults in the document, where it is wrong."""
         part = read_part(kind, "a claim", self._document, path, raw)
         self._note_id("claim", path, raw)
         figure = self._figure(path, raw)
@@ -362,7 +414,8 @@ class _Reader:
             if measure in WITHOUT_FIGURE or measure == "threshold":
                 order = "lowest" if raw.get("order") == "lowest" else "highest"
                 return figure_of(phrase.strip(), measure, order)
-            return parse_figure(phrase.strip())
+            given = self._figures.get(str(raw.get("id")))
+            return given if given is not None else parse_figure(phrase.strip())
         except FigureError as error:
             self._document.fault((*path, "phrase"), error.what, error.mend)
             return None
@@ -379,7 +432,8 @@ class _Reader:
                 concept = operand.removeprefix(WORLD_PREFIX)
                 self._check_known(path, "indicator", [concept], self._concepts, key)
             elif not self._unsure & {"statement", "claim"}:
-                self._check_known(path, "claim", [operand], self._claim_ids, key)
+                name = operand.removesuffix(FIRST)
+                self._check_known(path, "claim", [name], self._claim_ids, key)
         self._note_all(path, relation_faults(relation, self._claims))
         return relation
 

@@ -1,0 +1,169 @@
+"""``corrigenda check``: a text, and for every figure in it what public statistics say.
+
+Neither Prefect nor Great Expectations is imported: a person waits for the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from flows.cli.terminal import FAILED_ON, complain, examples, printable, wrap, write, write_bytes
+
+if TYPE_CHECKING:
+    from flows.work.checking import Checked
+    from reports.findings.text_figures import FigureFound, TextFindings
+
+_GRAVITY = ("off", "open", "holds", "not checkable")
+_MARKS = {"off": "OFF", "open": "open", "holds": "holds", "not checkable": "not checkable"}
+
+
+@click.command(
+    epilog=examples(
+        "corrigenda check article.txt --published 2018-06",
+        "corrigenda check report.pdf --fail-on off",
+        "corrigenda check report.docx --register report.yaml --page report.html",
+        "corrigenda check - --published 2021 --json < speech.txt | jq '.figures[].verdict'",
+    )
+)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.option(
+    "--published",
+    metavar="DATE",
+    default="",
+    help="When the text appeared (2018, 2018-06 or 2018-06-24), where it does not say so itself.",
+)
+@click.option("--language", metavar="CODE", default="", help="Its language: en, es, fr, zh.")
+@click.option(
+    "--snapshot",
+    "snapshots",
+    metavar="DIR",
+    multiple=True,
+    default=("embedded",),
+    show_default="embedded",
+    help="Observations to check against; may be repeated.",
+)
+@click.option(
+    "--min-sure",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    help="Count readings that score below this as unsure.",
+)
+@click.option(
+    "--fail-on",
+    metavar="VERDICT,...",
+    default="",
+    help="Exit with 1 when one of these verdicts, or groups of them (off, open), occurs.",
+)
+@click.option("--page", metavar="FILE.html", help="Write the text with its figures marked.")
+@click.option("--register", metavar="FILE.yaml", help="Write the register of what was read.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was found, for programs.")
+def check(
+    files: tuple[str, ...],
+    published: str,
+    language: str,
+    snapshots: tuple[str, ...],
+    min_sure: float,
+    fail_on: str,
+    page: str | None,
+    register: str | None,
+    as_json: bool,
+) -> int:
+    """Check a text: read what each of its figures is about, and judge it.
+
+    FILE is text, Markdown, HTML, DOCX or PDF, or - for standard input. A figure that the program
+    is not sure to have understood is shown and counts as open. The exit code is 0 whatever is
+    found, 1 when a verdict of --fail-on occurs, 2 on bad input.
+    """
+    from flows.work.checking import CheckOrder, check_text, list_failing
+    from flows.work.validation import find_snapshot, read_fail_on
+
+    if len(files) > 1 and (page or register):
+        raise click.UsageError("--page and --register go with one FILE.")
+    names = [name for name in fail_on.split(",") if name.strip()]
+    verdicts = tuple(verdict.value for verdict in read_fail_on(names))
+
+    places = tuple(map(find_snapshot, snapshots))
+    code, found = 0, []
+    for file in files:
+        checked = check_text(CheckOrder(file, published, language, places, min_sure), judge=True)
+        found.append(checked)
+        _write_files(checked, page, register)
+        if not as_json:
+            write("\n".join(_lines(checked.findings)))
+        failing = list_failing(checked.findings, verdicts)
+        if failing:
+            complain(f"{printable(file)}: {len(failing)} to fail on.")
+            code = FAILED_ON
+    if as_json:
+        write_bytes(_json([one.findings for one in found]))
+    return code
+
+
+def _json(found: Sequence[TextFindings]) -> bytes:
+    """One text as one object; several as a list."""
+    import msgspec
+
+    whole = found[0] if len(found) == 1 else list(found)
+    return msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n"
+
+
+def _write_files(checked: Checked, page: str | None, register: str | None) -> None:
+    from sources.files import write_file
+
+    if page:
+        from reports.pages.text_page import render_text_page
+
+        write_file(Path(page), render_text_page(checked.document, checked.findings).encode())
+    if register:
+        from sources.ledger.read_register import render_register
+
+        judged = checked.judged
+        text = render_register(checked.document.text, judged.figures, judged.read)
+        write_file(Path(register), text.encode())
+
+
+def _lines(findings: TextFindings) -> Iterator[str]:
+    text = findings.text
+    yield wrap(f"{text.file}: {findings.headline}")
+    if not text.published:
+        yield wrap(
+            "No date was found in the text: it is judged as if it had appeared today. "
+            "Say --published YEAR for what its author could have seen."
+        )
+    claims = [one for one in findings.figures if one.kind == "claim"]
+    for standing in _GRAVITY:
+        for one in (one for one in claims if one.standing == standing):
+            yield ""
+            yield from _figure(one)
+    others = len(findings.figures) - len(claims)
+    if others:
+        yield ""
+        yield wrap(f"{others} numbers state no fact to check (projections, thresholds, methods).")
+
+
+def _figure(one: FigureFound) -> Iterator[str]:
+    place = f", page {one.page}" if one.page is not None else ""
+    yield wrap(f"{_MARKS[one.standing or 'open']}: “{one.phrase}”{place}")
+    yield wrap(one.sentence_of_verdict, indent="    ")
+    if one.reading is not None:
+        yield wrap(f"Read by the program as {_say(one)}.", indent="    ")
+
+
+def _say(one: FigureFound) -> str:
+    reading = one.reading
+    if reading is None:
+        return ""
+    start, end = reading.period.start, reading.period.end
+    years = (
+        "the newest year" if end is None else str(end) if start in {None, end} else f"{start}-{end}"
+    )
+    area = " + ".join(reading.areas) or "no area"
+    parts = [reading.measure, reading.indicator.label or reading.indicator.concept, area]
+    against = [f"against {reading.to}"] if reading.to else []
+    among = [f"among {reading.among}"] if reading.among else []
+    state = [] if reading.state == "sure" else ["unsure"]
+    return ", ".join(part for part in [*parts, *against, *among, years, *state] if part)

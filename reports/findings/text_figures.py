@@ -1,0 +1,313 @@
+"""Each figure of a text as programs read it: `check TEXT --json`, and the same for `draft`.
+
+The structs are the format: the JSON Schema in docs/text-findings.schema.json is generated from
+them. Values are in inside units (shares and rates as fractions of one, money in US$, persons).
+Places are characters of the text as given. What is not known is null.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from expectations.outcomes import STANDINGS, Assessment, Observed, Outcome, Verdict
+from expectations.wording.values import say_value
+from sources.errors import InputError
+from sources.model import Figure, Vintage
+from sources.reading.model import Candidate, ReadFigure, Reading
+from sources.reference.concepts import concept_for
+from sources.registers.from_text import ReadPaper
+
+SCHEMA_VERSION = "2.0"
+NOT_READ = "What this figure is about could not be read from the text; a person has to say."
+NOT_JUDGED = "Read, and not judged."
+
+
+class FigureValue(msgspec.Struct, frozen=True):
+    """What is printed, in the unit that is printed: 63 with the unit ``percent``."""
+
+    value: float
+    first: float | None
+    top: float | None
+    unit: str
+    hedge: str
+    real_unit: str
+    currency: str
+
+
+class IndicatorRead(msgspec.Struct, frozen=True):
+    """What is measured: the concept where there is one, and each source's code for it."""
+
+    concept: str
+    label: str
+    codes: dict[str, str]
+
+
+class PeriodRead(msgspec.Struct, frozen=True):
+    """Years, both ends included; null at the end is the newest year that the data cover."""
+
+    start: int | None
+    end: int | None
+
+
+class ReadingFound(msgspec.Struct, frozen=True):
+    """What a figure is about; ``state`` is ``sure``, ``unsure`` or ``confirmed``."""
+
+    measure: str
+    indicator: IndicatorRead
+    areas: list[str]
+    to: str
+    of: str
+    among: str
+    period: PeriodRead
+    weighting: str
+    state: str
+    why: str
+
+
+class CandidateFound(msgspec.Struct, frozen=True):
+    """One way to read a figure that was weighed, and what it would give where that was computed."""
+
+    reading: ReadingFound
+    score: float
+    why: str
+    verdict: str | None
+    sentence_of_verdict: str
+
+
+class EvidenceFound(msgspec.Struct, frozen=True):
+    """What one edition of one source gives for the reading."""
+
+    source: str
+    edition: str
+    series: str
+    areas: list[str]
+    period: PeriodRead
+    value: float
+    value_text: str
+    first: float | None
+    is_inside: bool
+    is_of_the_time: bool
+    licence: str
+    url: str
+
+
+class FigureFound(msgspec.Struct, frozen=True):
+    """One figure of a text. ``verdict`` and ``standing`` are null where it is not a claim."""
+
+    phrase: str
+    start: int
+    end: int
+    sentence: str
+    page: int | None
+    kind: str
+    figure: FigureValue
+    reading: ReadingFound | None
+    candidates: list[CandidateFound]
+    verdict: str | None
+    standing: str | None
+    sentence_of_verdict: str
+    correction: str
+    evidence: list[EvidenceFound]
+
+
+class TextRead(msgspec.Struct, frozen=True):
+    """The text, and how its date is known (``metadata``, ``text``, ``given`` or ``unknown``)."""
+
+    file: str
+    format: str
+    title: str
+    claimant: str
+    published: str
+    published_from: str
+    doi: str
+    language: str
+    sha256: str
+    characters: int
+
+
+class TextFindings(msgspec.Struct, frozen=True):
+    """All that was found in a text."""
+
+    schema_version: str
+    text: TextRead
+    headline: str
+    counts: dict[str, int]
+    figures: list[FigureFound]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What was read of a text and what judging it gave; ``assessment`` None where only read."""
+
+    figures: tuple[ReadFigure, ...]
+    read: ReadPaper
+    assessment: Assessment | None
+
+
+def describe_text(text: TextRead, judged: Judged) -> TextFindings:
+    """All that was found in a text, as structs.
+
+    Args:
+        text: What is known of it.
+        judged: What was read of it, and the outcomes.
+    """
+    by_id: Mapping[str, Outcome] = {}
+    vintages: Mapping[str, Vintage] = {}
+    if judged.assessment is not None:
+        by_id = {outcome.claim.id: outcome for outcome in judged.assessment.outcomes}
+        vintages = {vintage.key: vintage for vintage in judged.assessment.vintages}
+    found = [_describe(judged, at, by_id, vintages) for at in range(len(judged.figures))]
+    counts = _count(found)
+    return TextFindings(SCHEMA_VERSION, text, say_headline(counts), counts, found)
+
+
+def _count(figures: Sequence[FigureFound]) -> dict[str, int]:
+    standings = Counter(figure.standing for figure in figures)
+    counts = {name.replace(" ", "_"): standings[name] for name in dict.fromkeys(STANDINGS.values())}
+    claims = [figure for figure in figures if figure.kind == "claim"]
+    return {
+        "figures": len(figures),
+        "claims": len(claims),
+        **counts,
+        "unsure": sum(one.reading is not None and one.reading.state == "unsure" for one in claims),
+        "not_read": sum(one.reading is None for one in claims) - counts["not_checkable"],
+        "not_claims": len(figures) - len(claims),
+    }
+
+
+def say_headline(counts: Mapping[str, int]) -> str:
+    """The counts in one sentence that adds up."""
+    claims = counts["claims"]
+    if not claims:
+        return "The text states no figure that could be checked."
+    named = "1 figure states" if claims == 1 else f"{claims} figures state"
+    return (
+        f"{named} something: {counts['holds']} {_verb(counts['holds'], 'holds', 'hold')}, "
+        f"{counts['off']} {_verb(counts['off'], 'is', 'are')} off, "
+        f"{counts['open']} {_verb(counts['open'], 'is', 'are')} open, "
+        f"{counts['not_checkable']} cannot be checked."
+    )
+
+
+def _verb(count: int, one: str, many: str) -> str:
+    return one if count == 1 else many
+
+
+def _describe(
+    judged: Judged, at: int, by_id: Mapping[str, Outcome], vintages: Mapping[str, Vintage]
+) -> FigureFound:
+    figure, read = judged.figures[at], judged.read
+    outcome = by_id.get(read.claim_of[at])
+    tried = {place: by_id[name] for place, name in read.candidates_of[at].items() if name in by_id}
+    verdict, standing, sentence = _judgement(figure, outcome, read.refused[at], judged)
+    return FigureFound(
+        phrase=figure.phrase,
+        start=figure.start,
+        end=figure.end,
+        sentence=figure.sentence,
+        page=figure.page,
+        kind=figure.kind,
+        figure=_value(figure.figure),
+        reading=figure.reading and describe_reading(figure.reading, figure.state, figure.why),
+        candidates=[
+            _candidate(one, figure, tried.get(place)) for place, one in enumerate(figure.candidates)
+        ],
+        verdict=verdict,
+        standing=standing,
+        sentence_of_verdict=sentence,
+        correction=outcome.correction.phrase if outcome and outcome.correction else "",
+        evidence=[_evidence(outcome, one, vintages) for one in outcome.observed] if outcome else [],
+    )
+
+
+def _judgement(
+    figure: ReadFigure, outcome: Outcome | None, refused: str, judged: Judged
+) -> tuple[str | None, str | None, str]:
+    if figure.kind != "claim":
+        return None, None, figure.why
+    if outcome is not None:
+        return outcome.verdict.value, outcome.standing, outcome.sentence
+    if figure.unverifiable:
+        return Verdict.UNVERIFIABLE.value, STANDINGS[Verdict.UNVERIFIABLE], figure.unverifiable
+    if judged.assessment is None and figure.reading is not None:
+        return None, None, NOT_JUDGED
+    sentence = f"{refused}." if refused else NOT_READ
+    return Verdict.UNRESOLVED.value, STANDINGS[Verdict.UNRESOLVED], sentence
+
+
+def _value(figure: Figure) -> FigureValue:
+    return FigureValue(
+        value=float(figure.value),
+        first=None if figure.first is None else float(figure.first.value),
+        top=None if figure.top is None else float(figure.top),
+        unit=figure.unit,
+        hedge=figure.hedge,
+        real_unit=figure.real_unit,
+        currency=figure.currency,
+    )
+
+
+def describe_reading(reading: Reading, state: str, why: str) -> ReadingFound:
+    """A reading with the codes of its indicator in every source that has it."""
+    return ReadingFound(
+        measure=reading.measure,
+        indicator=describe_indicator(reading.indicator),
+        areas=list(reading.areas),
+        to=reading.to,
+        of=reading.of,
+        among=reading.among,
+        period=PeriodRead(reading.period.start, reading.period.end),
+        weighting=reading.weighting,
+        state=state,
+        why=why,
+    )
+
+
+def describe_indicator(indicator: str) -> IndicatorRead:
+    """An indicator's concept and codes; empty ones where a reading names none."""
+    if not indicator:
+        return IndicatorRead("", "", {})
+    try:
+        concept = concept_for(indicator)
+    except InputError:
+        return IndicatorRead(indicator, indicator, {})
+    return IndicatorRead(concept.id, concept.label, dict(concept.codes))
+
+
+def _candidate(one: Candidate, figure: ReadFigure, outcome: Outcome | None) -> CandidateFound:
+    return CandidateFound(
+        reading=describe_reading(one.reading, figure.state, one.why),
+        score=round(one.score, 4),
+        why=one.why,
+        verdict=None if outcome is None else outcome.verdict.value,
+        sentence_of_verdict="" if outcome is None else outcome.sentence,
+    )
+
+
+def _evidence(outcome: Outcome, one: Observed, vintages: Mapping[str, Vintage]) -> EvidenceFound:
+    reading = one.reading
+    vintage = vintages.get(f"{reading.source}@{reading.vintage}")
+    codes = describe_indicator(outcome.claim.indicator).codes
+    return EvidenceFound(
+        source=reading.source,
+        edition=reading.vintage,
+        series=codes.get(reading.source, ""),
+        areas=[reading.group],
+        period=PeriodRead(reading.start, reading.end),
+        value=reading.obs_value,
+        value_text=say_value(reading.obs_value, outcome.claim.figure.unit),
+        first=reading.obs_first,
+        is_inside=reading.is_inside,
+        is_of_the_time=not one.is_hindsight,
+        licence=vintage.evidence.licence if vintage else "",
+        url=vintage.evidence.url if vintage else "",
+    )
+
+
+def text_findings_schema() -> dict[str, object]:
+    """The JSON Schema of `TextFindings`."""
+    return msgspec.json.schema(TextFindings)

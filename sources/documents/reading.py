@@ -1,0 +1,197 @@
+"""A document from a file, a folder, standard input or bytes: the one door of this room.
+
+What a file is, its bytes say (a PDF's and a zip's first ones, HTML's first tag); the ending of its
+name decides where they do not. A folder is a saved page: its HTML files are read as one document,
+each a page of it, in the order of their names.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from sources.documents.decoding import decode_text
+from sources.documents.model import (
+    BREAK,
+    MOST_BYTES,
+    MOST_PAGES,
+    Block,
+    Document,
+    Format,
+    check_size,
+    check_text,
+)
+from sources.documents.pdf_file import read_pdf
+from sources.documents.plain import read_plain
+from sources.documents.web_page import read_web_page
+from sources.documents.word_file import read_word_file
+from sources.errors import DocumentError
+
+STANDARD_INPUT = "-"
+
+ENDINGS: Mapping[str, Format] = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".docx": "docx",
+    ".pdf": "pdf",
+}
+_NAMED = "Name a text, Markdown, HTML, DOCX or PDF file, or - for standard input"
+_OTHERS = {
+    ".doc": "an old DOC file",
+    ".odt": "an ODT file",
+    ".rtf": "an RTF file",
+    ".epub": "an EPUB file",
+    ".pptx": "a presentation",
+    ".xlsx": "a workbook",
+    ".mht": "a web archive",
+    ".mhtml": "a web archive",
+}
+_HTML = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s{0,1000}(?:<\?xml[^>]{0,200}>\s{0,100})?(?:<!--.{0,2000}?-->\s{0,100})*"
+    rb"<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+# A PDF may have some other bytes before its first ones.
+_PDF_WITHIN = 1024
+
+
+def read_document(path: Path) -> Document:
+    """A document from a file, a folder of web pages, or standard input (``-``).
+
+    Raises:
+        DocumentError: It cannot be read; what and how to mend it in one line.
+    """
+    if str(path) == STANDARD_INPUT:
+        data = sys.stdin.buffer.read(MOST_BYTES + 1)
+        return read_bytes(data, "", "standard input")
+    if path.is_dir():
+        return _read_folder(path)
+    return read_bytes(_bytes(path), path.suffix, str(path))
+
+
+def read_bytes(data: bytes, format: str, name: str) -> Document:
+    """A document from bytes.
+
+    Args:
+        data: The file.
+        format: What it is called to be: a `Format`, an ending of a name (``.pdf``), or nothing.
+        name: What errors call it.
+
+    Raises:
+        DocumentError: It cannot be read; what and how to mend it in one line.
+    """
+    check_size(len(data), name)
+    form = detect_format(data, format, name)
+    if form in ("text", "markdown"):
+        text = decode_text(data, name)
+        check_text(text, name)
+        return read_plain(text, "markdown" if form == "markdown" else "text")
+    return _READERS[form](data, name)
+
+
+_READERS: Mapping[Format, Callable[[bytes, str], Document]] = {
+    "html": read_web_page,
+    "docx": read_word_file,
+    "pdf": read_pdf,
+}
+
+
+def detect_format(data: bytes, format: str, name: str) -> Format:
+    """What a file is, by its first bytes, else by what it is called to be.
+
+    Raises:
+        DocumentError: It is something that is not read here.
+    """
+    if not data.strip(b"\0 \t\r\n"):
+        raise DocumentError("the document is empty", mend="Give one with a text", file=name)
+    by_bytes = _by_bytes(data)
+    if by_bytes is not None:
+        return by_bytes
+    ending = format.lower() if format.startswith(".") else f".{format.lower()}"
+    named = ENDINGS.get(ending)
+    if named in ("docx", "pdf"):
+        what = f"this is no {named.upper()} file, whatever its name says"
+        raise DocumentError(what, mend="Save it again", file=name)
+    other = _OTHERS.get(ending)
+    if other is not None or data.startswith(_OLE):
+        what = f"this is {other or 'an old DOC file'}, which is not read"
+        raise DocumentError(what, mend="Save it as DOCX, PDF or text", file=name)
+    if b"\0" in data[:4096] and not data.startswith(_UTF16):
+        raise DocumentError("this is no document that is read here", mend=_NAMED, file=name)
+    return named or "text"
+
+
+def _by_bytes(data: bytes) -> Format | None:
+    if b"%PDF-" in data[:_PDF_WITHIN]:
+        return "pdf"
+    if data.startswith(b"PK\x03\x04") or data.startswith(_OLE):
+        # An encrypted DOCX is an OLE file; its reader says so.
+        return "docx"
+    return "html" if _HTML.match(data[:8192]) else None
+
+
+def list_pages(folder: Path) -> tuple[Path, ...]:
+    """The web pages of a folder by name; a browser's ``page_files`` folders hold none."""
+    return tuple(
+        sorted(
+            path
+            for path in folder.iterdir()
+            if path.suffix.lower() in (".html", ".htm", ".xhtml") and path.is_file()
+        )
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            what = "this is not a file" if path.exists() else "there is no such file"
+            raise DocumentError(what, mend=_NAMED, file=str(path))
+        with path.open("rb") as stream:
+            return stream.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise DocumentError(f"the file cannot be read: {reason}", file=str(path)) from None
+
+
+def _read_folder(folder: Path) -> Document:
+    """The pages of a folder as one document, each a page of it."""
+    pages = list_pages(folder)
+    if not pages:
+        raise DocumentError("there is no web page in this folder", mend=_NAMED, file=str(folder))
+    if len(pages) > MOST_PAGES:
+        what = f"there are {len(pages):,} pages in this folder, more than {MOST_PAGES}"
+        raise DocumentError(what, mend="Split it", file=str(folder))
+    parts: list[str] = []
+    blocks: list[Block] = []
+    place = 0
+    documents = [read_web_page(_sized(path), str(path)) for path in pages]
+    for number, document in enumerate(documents, start=1):
+        is_last = number == len(documents)
+        text = document.text if is_last else document.text + BREAK
+        moved = [
+            Block(place + block.start, place + block.end, number, block.kind)
+            for block in document.blocks
+        ]
+        moved[-1] = replace(moved[-1], end=place + len(text))
+        blocks += moved
+        parts.append(text)
+        place += len(text)
+    whole = "".join(parts)
+    check_text(whole, str(folder))
+    return replace(documents[0], text=whole, blocks=tuple(blocks))
+
+
+def _sized(path: Path) -> bytes:
+    data = _bytes(path)
+    check_size(len(data), str(path))
+    return data

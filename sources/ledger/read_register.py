@@ -1,0 +1,91 @@
+"""The register of what the program read of a text: YAML that a person settles and `validate` takes.
+
+Each figure that states something is a claim with the reading found for it and the state of that
+reading (``sure`` or ``unsure``, read by the program); a person who agrees writes ``confirmed`` and
+a name. A figure whose quote would not state the same by itself, or is not found again in the text,
+is told in a comment and left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sources.ledger.draft_yaml import comment, quoted
+from sources.ledger.quotes import quote_figure
+from sources.reading.model import ReadFigure
+from sources.registers.from_text import LONGEST_NOTE, NOBODY_NAMED, ReadPaper, claim_keys
+from sources.texts.anchors import AnchoredText, TextQuote
+
+_HEADER = """\
+What the program read of the text. Nobody has confirmed a reading that says "sure" or "unsure":
+nothing of it leaves as a correction before a person writes "confirmed" and a name (by: NAME)."""
+
+_NOT_READ = "The program could not read from the text what this figure is about"
+_NOBODY = "A person who reads the sentence"
+
+
+def render_register(text: str, figures: Sequence[ReadFigure], read: ReadPaper) -> str:
+    """The register as YAML.
+
+    Args:
+        text: The text as given.
+        figures: What was read of it.
+        read: The paper made of that.
+    """
+    known = AnchoredText(text)
+    lines = [f"# {line}".rstrip() for line in _HEADER.splitlines()]
+    lines += ["paper:", *(f"  {line}" for line in _head(read)), "", "claims:"]
+    aside: list[str] = []
+    for at, figure in enumerate(figures):
+        span = (figure.sentence_start, figure.sentence_start + len(figure.sentence))
+        bounds = (min(span[0], figure.start), max(span[1], figure.end))
+        quote = quote_figure(figure.figure, known, bounds)
+        if quote is None:
+            lines.append(f"  # no quote finds this figure again: {comment(figure.phrase)}")
+        elif figure.kind == "claim":
+            lines += [f"  {line}" for line in _claim(f"f{at + 1}", figure, quote, read.refused[at])]
+        else:
+            aside += _set_aside(figure, quote)
+    if aside:
+        lines += ["", "set_aside:", *(f"  {line}" for line in aside)]
+    return "\n".join(lines) + "\n"
+
+
+def _head(read: ReadPaper) -> Iterator[str]:
+    head = read.head
+    yield f"id: {quoted(head.id)}"
+    yield f"title: {quoted(head.title or head.source or head.id)}"
+    yield f"claimant: {quoted(head.claimant or NOBODY_NAMED)}"
+    yield f"published: {quoted(head.published)}"
+    if head.source:
+        yield f"source: {quoted(head.source)}"
+
+
+def _claim(name: str, figure: ReadFigure, quote: TextQuote, refused: str) -> Iterator[str]:
+    """A claim's lines; a reading that the rules refuse is told, and left for a person."""
+    keys = claim_keys(figure, figure.reading, name)
+    if figure.reading is None or refused:
+        reason = figure.unverifiable or refused or _NOT_READ
+        keys = {
+            **{key: keys[key] for key in ("id", "sentence", "page") if key in keys},
+            "unverifiable": {"reason": reason[:LONGEST_NOTE], "who_would_know": _NOBODY},
+        }
+    keys["phrase"] = quote.exact
+    if quote.prefix:
+        keys["prefix"] = quote.prefix
+    if quote.suffix:
+        keys["suffix"] = quote.suffix
+    for at, (key, value) in enumerate(keys.items()):
+        yield f"{'- ' if at == 0 else '  '}{key}: {_scalar(value)}"
+
+
+def _scalar(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {quoted(str(item))}" for key, item in value.items()) + "}"
+    return quoted(str(value))
+
+
+def _set_aside(figure: ReadFigure, quote: TextQuote) -> Iterator[str]:
+    yield f"- phrase: {quoted(quote.exact)}"
+    yield f"  reason: {quoted(f'{figure.kind}: {figure.why}'[:LONGEST_NOTE])}"

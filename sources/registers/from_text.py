@@ -1,0 +1,251 @@
+"""From what was read of a text to a paper whose claims can be judged.
+
+Each figure that states something becomes a claim with the reading found for it, checked by the
+rules that hold for a register's claims; figures of one sentence share a statement. Of a figure that
+was read *unsure*, other candidates become claims beside it, so that a person can be shown what each
+would give; none of them is ever the figure's verdict. What may surprise:
+
+- a claim is made from the figure as the text has it, with its direction and its noun, not from its
+  phrase read again, which might have lost them;
+- a reading of several areas says the same of each of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sources.model import (
+    LONGEST_PHRASE,
+    Axes,
+    Claim,
+    Figure,
+    Paper,
+    Period,
+    Relation,
+    RelationKind,
+    Statement,
+)
+from sources.reading.model import ReadFigure, Reading
+from sources.registers.reader import ClaimsRead, read_claims
+from sources.registers.register_claims import statement_axes
+from sources.registers.rules import FIRST
+from sources.registers.schema import ReadingsPart
+
+MOST_CANDIDATES = 3
+"""So many candidates of an unsure figure are tried."""
+
+LONGEST_NOTE = 1_500
+NOBODY_NAMED = "Not named in the text"
+WHO_WOULD_KNOW = "The text's own source"
+CANNOT_BE = "What was read cannot be judged"
+
+
+@dataclass(frozen=True)
+class TextHead:
+    """What is known of a text besides its words; empty where it is not known.
+
+    Attributes:
+        id: A short name, as registers have it.
+        title: Its title.
+        claimant: Who wrote it.
+        published: A year, a month or a day: "2018", "2018-06" or "2018-06-24".
+        source: The name of its file.
+    """
+
+    id: str
+    title: str
+    claimant: str
+    published: str
+    source: str
+
+
+@dataclass(frozen=True)
+class ReadPaper:
+    """A paper made of what was read.
+
+    Attributes:
+        head: What is known of the text.
+        paper: Its claims.
+        claim_of: For each figure the id of its claim; empty where it has none.
+        refused: For each figure why its reading cannot be judged; empty where it can.
+        candidates_of: For each figure the claims of its other candidates, by their place among
+            `ReadFigure.candidates`.
+    """
+
+    head: TextHead
+    paper: Paper
+    claim_of: tuple[str, ...]
+    refused: tuple[str, ...]
+    candidates_of: tuple[Mapping[int, str], ...]
+
+
+def paper_of(figures: Sequence[ReadFigure], head: TextHead) -> ReadPaper:
+    """The paper that a text's figures make.
+
+    Args:
+        figures: What was read, in the order of the text.
+        head: What is known of the text.
+    """
+    wanted = [one for at, figure in enumerate(figures) for one in _wanted(at, figure)]
+    year = re.match(r"\d{4}", head.published)
+    found = read_claims(
+        [claim_keys(figures[one.at], one.reading, one.id) for one in wanted],
+        [_alone(figures[one.at]) for one in wanted],
+        int(year[0]) if year else None,
+    )
+    by_id = {one.id: at for at, one in enumerate(wanted)}
+    own = {one.at: one.id for one in wanted if one.place is None}
+    claim_of, refused, candidates_of = [], [], []
+    for at in range(len(figures)):
+        name = own.get(at, "")
+        is_right = bool(name) and found.claims[by_id[name]] is not None
+        claim_of.append(name if is_right else "")
+        refused.append("" if is_right or not name else f"{CANNOT_BE}: {found.faults[by_id[name]]}")
+        candidates_of.append(
+            {
+                one.place: one.id
+                for one in wanted
+                if one.at == at and one.place is not None and found.claims[by_id[one.id]]
+            }
+            if figures[at].state == "unsure"
+            else {}
+        )
+    statements = _statements(figures, wanted, found)
+    paper = Paper(
+        id=head.id,
+        title=head.title or head.source or head.id,
+        claimant=head.claimant or NOBODY_NAMED,
+        published=head.published,
+        source=head.source,
+        statements=tuple(statements),
+        relations=tuple(one for made in statements for one in relations_of(made.claims)),
+        concepts=found.named.concepts,
+        groups=found.named.groups,
+    )
+    return ReadPaper(head, paper, tuple(claim_of), tuple(refused), tuple(candidates_of))
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """A claim to make: of which figure, by which name, and of which candidate (None: its own)."""
+
+    at: int
+    id: str
+    reading: Reading | None
+    place: int | None = None
+
+
+def _wanted(at: int, figure: ReadFigure) -> list[_Wanted]:
+    if figure.kind != "claim" or (figure.reading is None and not figure.unverifiable):
+        return []
+    name = f"f{at + 1}"
+    found = [_Wanted(at, name, figure.reading)]
+    if figure.state == "unsure" and figure.reading is not None:
+        others = [
+            (place, one.reading)
+            for place, one in enumerate(figure.candidates)
+            if one.reading != figure.reading
+        ]
+        found += [
+            _Wanted(at, f"{name}-{place + 1}", reading, place)
+            for place, reading in others[:MOST_CANDIDATES]
+        ]
+    return found
+
+
+def _alone(figure: ReadFigure) -> Figure:
+    """The figure with its place in its own phrase."""
+    return replace(figure.figure, start=0, end=len(figure.phrase))
+
+
+def claim_keys(figure: ReadFigure, reading: Reading | None, name: str) -> dict[str, Any]:
+    """The keys of the claim that a figure makes, as a register has them: every value a text."""
+    keys: dict[str, Any] = {
+        "id": name,
+        "phrase": figure.phrase[:LONGEST_PHRASE],
+        "sentence": " ".join(figure.sentence.split())[:LONGEST_NOTE] or figure.phrase,
+    }
+    if figure.page is not None:
+        keys["page"] = str(figure.page)
+    if reading is None:
+        reason = figure.unverifiable[:LONGEST_NOTE]
+        return keys | {"unverifiable": {"reason": reason, "who_would_know": WHO_WOULD_KNOW}}
+    is_each = len(reading.areas) > 1 and reading.measure == "value"
+    keys["measure"] = "each" if is_each else reading.measure
+    for key, value in (
+        ("indicator", reading.indicator),
+        ("area", " + ".join(reading.areas)),
+        ("to", reading.to),
+        ("of", reading.of),
+        ("among", reading.among),
+        ("order", reading.order),
+        ("weighting", reading.weighting),
+        ("since", reading.since),
+    ):
+        if value:
+            keys[key] = value
+    if reading.measure != "elapsed":
+        keys["period"] = say_period(reading.period)
+    why = figure.why[:LONGEST_NOTE]
+    return keys | {"reading": {"state": figure.state, **({"why": why} if why else {})}}
+
+
+def say_period(period: Period) -> str:
+    """A period as registers have it: ``latest``, ``2016``, ``2014-2017`` or ``2013-latest``."""
+    end = "latest" if period.end is None else str(period.end)
+    start = end if period.start is None else str(period.start)
+    return end if start == end else f"{start}-{end}"
+
+
+def _statements(
+    figures: Sequence[ReadFigure], wanted: Sequence[_Wanted], found: ClaimsRead
+) -> list[Statement]:
+    """The claims that are right, those of one sentence together."""
+    by_sentence: dict[int, list[Claim]] = {}
+    for one, claim in zip(wanted, found.claims, strict=True):
+        if claim is not None:
+            by_sentence.setdefault(figures[one.at].sentence_start, []).append(claim)
+    made = []
+    for number, claims in enumerate(by_sentence.values(), start=1):
+        own = tuple(replace(claim, statement_id=f"s{number}") for claim in claims)
+        made.append(Statement(f"s{number}", "", own, _axes(own, found)))
+    return made
+
+
+def relations_of(claims: Sequence[Claim]) -> Iterator[Relation]:
+    """What the figures of one sentence say of one another: a pair and its stated change or growth.
+
+    Only claims that are read with certainty, about the same indicator, area and end of the period,
+    are held against each other.
+    """
+    sure = [one for one in claims if one.how_read is not None and one.how_read.state == "sure"]
+    for pair in (one for one in sure if one.figure.first is not None):
+        for other in sure:
+            kind = _relation_kind(pair, other)
+            if kind is not None:
+                name = f"{pair.id}-{other.id}"
+                yield Relation(name, kind, pair.id, f"{pair.id}{FIRST}", other.id)
+
+
+def _relation_kind(pair: Claim, other: Claim) -> RelationKind | None:
+    """How a single figure hangs together with a pair; None where it does not."""
+    same = (pair.indicator, pair.group, pair.period.end) == (
+        other.indicator,
+        other.group,
+        other.period.end,
+    )
+    if not same or other.figure.first is not None or pair.period.start != other.period.start:
+        return None
+    if other.measure == "growth" and other.figure.unit == "percent":
+        return "growth" if pair.measure == "value" and pair.figure.unit != "percent" else None
+    is_points = {pair.figure.unit, other.figure.unit} == {"percent", "percentage_points"}
+    if other.measure == "change" and (pair.figure.unit == other.figure.unit or is_points):
+        return "change"
+    return None
+
+
+def _axes(claims: Sequence[Claim], found: ClaimsRead) -> Axes:
+    return statement_axes(ReadingsPart(), claims, (), found.named.other_dates)
