@@ -127,9 +127,9 @@ def test_the_head_is_guessed_from_the_text() -> None:
 @pytest.mark.parametrize(
     ("phrase", "measure", "indicator", "group"),
     [
-        ("4.4 billion people", "total", "population", "bri-65"),
+        ("4.4 billion people", "value", "population", "bri-65"),
         ("about 62%", "share", "population", "bri-65"),
-        ("$13 trillion", "total", "gdp_current_usd", "bri-65"),
+        ("$13 trillion", "value", "gdp_current_usd", "bri-65"),
         ("growth of 5.3%", "mean_growth", "gdp_growth", "bri-65"),
         ("2 percentage points", "difference", "gdp_growth", "bri-65"),
     ],

@@ -98,7 +98,7 @@ def test_200_kilobytes_of_compounds_are_all_found() -> None:
 
 
 STATED = """
-5 years upper; 100 number lower; 60 number lower; 4400000000 number none; 63 percent about;
+5 years nearly; 100 number lower; 60 number lower; 4400000000 number none; 63 percent about;
 20000000000000 usd lower; 29 percent none; 63 percent none; 4000000000000 usd lower;
 60000000000 usd lower; 20 number lower; 3700000000 usd lower; 17 number none;
 7000000000 usd none; 5.3 percent none; 2 percentage_points none; 29.1 percent none;
