@@ -10,10 +10,11 @@ back by the program, and judged against the same snapshot.
 Prints a confusion table (planted down, named across), the share named right where the cause is
 identifiable, the share of true figures called off, and the share of planted errors that passed. A
 planted cause counts as identifiable when no other single cause explains the printed figure as well
-(another of these causes puts some vintage inside too), and the figure is off by more than the
-statistics differ among themselves.
+(another of these causes puts some vintage inside too), and the figure is off by more than revisions
+explain. With a folder of editions it also draws figures that are true by an edition the judged run
+does not hold (`benchmarks.held_out`), which is the harder test.
 
-    python benchmarks/planted.py [--registers 1000] [--seed 7]
+    python -m benchmarks.planted [--registers 1000] [--seed 7] [--data FOLDER --figures 7500]
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks import held_out
 from expectations.assess import assess_on, cube_for
 from expectations.judging.cube import SIMPLE, WEIGHTED, WORLD, Cube, Layer
 from expectations.judging.tolerance import admits, admits_first, is_inside
@@ -40,6 +42,9 @@ GROUPS = ("bri-65", "bri-64", "cn-65", "cn-65+CHN")
 FIRST, LAST = 2008, 2016
 SEEN = ("wdi", "2018-05-21")
 WEIGHTINGS = {"simple": SIMPLE, "weighted": WEIGHTED}
+OPEN = frozenset({"contested", "unresolved", "coarse"})
+"""Verdicts that leave a figure open."""
+
 CAUSES = ("none", "period", "group", "weighting", "order", "unit", "digits")
 
 
@@ -168,7 +173,7 @@ def plan(rng: np.random.Generator, world: World) -> Plan:
         readings += ", weighting: [weighted, simple]"
         defaults += f"\n    weighting: {weighting}"
     text = (
-        "paper: {id: planted, title: A planted paper, claimant: A seed, published: 2018, "
+        "paper: {id: planted, title: A planted paper, claimant: A seed, published: 2018-06-24, "
         "source: none}\n"
         f"statements:\n  - id: s\n    section: I\n    {defaults}\n"
         f"    readings: {{{readings}}}\n    claims:\n{claims}\n"
@@ -326,8 +331,8 @@ def count(
         return
     if causes - {made.cause}:
         score.unidentifiable["another single cause fits as well"] += 1
-    elif is_within_noise(world, related, made):
-        score.unidentifiable["within the noise of the statistics"] += 1
+    elif name in OPEN or is_within_noise(world, related, made):
+        score.unidentifiable["within what revisions explain"] += 1
     else:
         score.identifiable[made.cause, name == made.cause] += 1
 
@@ -347,7 +352,7 @@ def report(score: Score) -> str:
     wrong = sum(
         n
         for (cause, name), n in score.table.items()
-        if cause == "none" and name not in {"none", "contested", "unresolved"}
+        if cause == "none" and name not in {"none", *OPEN}
     )
     planted = sum(n for (cause, _), n in score.table.items() if cause != "none")
     passed = sum(
@@ -372,8 +377,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--registers", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--data", type=Path, help="a folder of editions to draw the truth from")
+    parser.add_argument("--figures", type=int, default=7500)
     given = parser.parse_args()
     print(report(run(given.registers, given.seed)))
+    if given.data is not None:
+        print(held_out.report(held_out.run(given.data, given.figures, given.seed)))
 
 
 if __name__ == "__main__":

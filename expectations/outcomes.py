@@ -288,8 +288,8 @@ class Explanation:
         slip: A slip that would explain a figure no reading fits; None where there is none.
         distinct_fits: How many different figures ``fits`` are: one stated twice counts once.
         margin: How far off a figure may be by what revisions explain; None where none was sought.
-        is_doubtful: Whether an open figure is further off than any two editions at hand of its
-            own series are apart.
+        is_doubtful: Whether an open figure is further off than all editions and sources at hand
+            differ about it.
         others_matched: How many of the paper's other figures in the same unit the readings would
             have matched, and of how many; None where there are no others.
     """

@@ -278,7 +278,7 @@ class Statement:
     line: int = 0
 
 
-RelationKind = Literal["product", "difference", "greater", "part"]
+RelationKind = Literal["product", "difference", "greater", "part", "change", "growth"]
 
 
 @dataclass(frozen=True)
@@ -286,9 +286,10 @@ class Relation:
     """Arithmetic that should hold between figures of a paper.
 
     ``product``: result = left x right; ``difference``: result = left - right; ``greater``: left >
-    right; ``part``: left <= right. An operand is a claim's id or, where the paper does not state
-    it, an observed reading of the world written ``world:population`` (total) or
-    ``world:gdp_growth`` (mean growth).
+    right; ``part``: left <= right; ``change``: result is the size of left - right; ``growth``:
+    result is the size of left / right - 1. An operand is a claim's id, ``ID:first`` for the first
+    figure of a pair or, where the paper does not state it, an observed reading of the world written
+    ``world:population`` (total) or ``world:gdp_growth`` (mean growth).
     """
 
     id: str

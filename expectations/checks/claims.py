@@ -355,9 +355,7 @@ def _within(
     upper: npt.NDArray[np.float64],
     ends: npt.NDArray[Any],
 ) -> Bools:
-    """`expectations.judging.tolerance.is_inside` over columns; NaN is inside nothing, and no
-    end.
-    """
+    """`tolerance.is_inside` over columns; NaN is inside nothing, and as an end it is none."""
     words = ends.astype(str)
     closed = np.isin(words, _LOWER_CLOSED), np.isin(words, _UPPER_CLOSED)
     return within(value, _open_ends(lower, -np.inf), _open_ends(upper, np.inf), *closed)

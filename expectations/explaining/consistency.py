@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import numpy as np
@@ -18,10 +18,12 @@ import numpy as np
 from expectations.judging.cube import WORLD, Cube, Floats, Layer
 from expectations.judging.declared import AS_SEEN
 from expectations.judging.reconcile import Reconciliation
-from expectations.judging.tolerance import admits
-from expectations.outcomes import Implication
+from expectations.judging.tolerance import admits, admits_first
+from expectations.outcomes import Bounds, Implication
 from expectations.wording.values import say_period, say_value
+from sources.figures.printing import format_like
 from sources.model import Claim, Relation, RelationKind
+from sources.registers.rules import FIRST
 
 Interval = tuple[float, float]
 
@@ -61,17 +63,43 @@ def _imply(
     relation: Relation, claims: Mapping[str, Claim], found: Reconciliation, cube: Cube
 ) -> Implication:
     operands = (relation.left, relation.right, relation.result)
-    stated = tuple(name for name in operands if name in claims)
+    named = [name.removesuffix(FIRST) for name in operands]
+    stated = tuple(dict.fromkeys(name for name in named if name in claims))
     if any(name.startswith(f"{WORLD}:") for name in operands):
         return _imply_world(relation, claims, found, cube, stated)
-    holds = _HOLDS[relation.kind]([reach_of(claims[name]) for name in stated])
-    text = _say_relation(relation, [claims[name] for name in stated], holds)
+    parts = [name for name in operands if name.removesuffix(FIRST) in claims]
+    holds = _HOLDS[relation.kind]([_reach(name, claims) for name in parts])
+    text = _say_relation(relation, [_quote(name, claims) for name in parts], holds)
     return Implication(relation.id, stated, holds, text)
+
+
+def _reach(operand: str, claims: Mapping[str, Claim]) -> Interval:
+    """What the figure that an operand names may be."""
+    claim = claims[operand.removesuffix(FIRST)]
+    first = admits_first(claim) if operand.endswith(FIRST) else None
+    return reach_of(claim) if first is None else _widest(first)
+
+
+def _quote(operand: str, claims: Mapping[str, Claim]) -> str:
+    """The words of the figure that an operand names."""
+    claim = claims[operand.removesuffix(FIRST)]
+    first = claim.figure.first
+    if first is None:
+        return claim.phrase
+    return first.text if operand.endswith(FIRST) else _say_last(claim)
+
+
+def _say_last(claim: Claim) -> str:
+    """The second figure of a pair, alone."""
+    return format_like(claim.figure.value, replace(claim.figure, first=None))
 
 
 def reach_of(claim: Claim) -> Interval:
     """The values a figure admits, with all that rounds to it; of a bound, all on its side."""
-    bounds = admits(claim)
+    return _widest(admits(claim))
+
+
+def _widest(bounds: Bounds) -> Interval:
     low = bounds.lower if bounds.coarse_lower is None else min(bounds.lower, bounds.coarse_lower)
     high = bounds.upper if bounds.coarse_upper is None else max(bounds.upper, bounds.coarse_upper)
     return low, high
@@ -109,6 +137,26 @@ def _difference_holds(reach: Sequence[Interval]) -> bool:
     return meet((left[0] - right[1] - scale, left[1] - right[0] + scale), result)
 
 
+def _size(one: Interval) -> Interval:
+    """The sizes, without a sign, of the values in an interval."""
+    if one[0] >= 0:
+        return one
+    return (-one[1], -one[0]) if one[1] <= 0 else (0.0, max(-one[0], one[1]))
+
+
+def _change_holds(reach: Sequence[Interval]) -> bool:
+    (left, right, result) = reach
+    scale = _SLACK * max((abs(end) for end in (*left, *right) if not math.isinf(end)), default=0.0)
+    moved = (left[0] - right[1] - scale, left[1] - right[0] + scale)
+    return meet(_size(moved), _size(result))
+
+
+def _growth_holds(reach: Sequence[Interval]) -> bool:
+    (left, right, result) = reach
+    grown = over(left, right)
+    return meet(_size((grown[0] - 1, grown[1] - 1)), _size(result))
+
+
 def _greater_holds(reach: Sequence[Interval]) -> bool:
     return reach[0][1] > reach[1][0]
 
@@ -123,6 +171,8 @@ _HOLDS: Mapping[RelationKind, Callable[[Sequence[Interval]], bool]] = MappingPro
         "difference": _difference_holds,
         "greater": _greater_holds,
         "part": _part_holds,
+        "change": _change_holds,
+        "growth": _growth_holds,
     }
 )
 
@@ -132,12 +182,14 @@ _WORDS: Mapping[RelationKind, str] = MappingProxyType(
         "difference": "{2} = {0} − {1}",
         "greater": "{0} is greater than {1}",
         "part": "{0} is part of {1}",
+        "change": "{2} = from {1} to {0}",
+        "growth": "{2} = growth from {1} to {0}",
     }
 )
 
 
-def _say_relation(relation: Relation, claims: Sequence[Claim], holds: bool) -> str:
-    said = _WORDS[relation.kind].format(*(f"“{claim.phrase}”" for claim in claims))
+def _say_relation(relation: Relation, quotes: Sequence[str], holds: bool) -> str:
+    said = _WORDS[relation.kind].format(*(f"“{quote}”" for quote in quotes))
     if holds:
         return f"{said}: consistent."
     return f"{said}: no values that these figures admit make it hold."

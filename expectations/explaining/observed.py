@@ -71,13 +71,24 @@ def _observe_row(
         difference=difference,
         difference_text=say_difference(one, bounds, difference, reading.is_inside),
         coverage=float(cube.coverage[layer, group, years.start : years.stop].min()),
-        missing=missing[end],
+        missing=_missing(one, cube, layer, group, years),
         numerator=numerator,
         denominator=denominator,
         with_missing=_with_missing(one, reading.obs_value, missing, denominator),
         is_hindsight=reading.vintage > publication.last_day,
         is_suspect=bool(found.is_suspect[row]),
     )
+
+
+def _missing(claim: Claim, cube: Cube, layer: int, group: int, years: range) -> tuple[Missing, ...]:
+    """Members without data in the last year; of growth, in either of the years compared."""
+    found = missing_members(cube, layer, group, years[-1])
+    if claim.measure != "growth":
+        return found
+    base = years[0] if len(years) > 1 else max(years[0] - 1, 0)
+    names = {one.ref_area for one in found}
+    before = missing_members(cube, layer, group, base)
+    return (*found, *(one for one in before if one.ref_area not in names))
 
 
 def _with_missing(

@@ -27,7 +27,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from sources.model import Concept, Group
-from sources.reference.areas import AREAS, add_totals
+from sources.reference.areas import AREAS, PARTS, add_totals
 from sources.reference.areas import WORLD as WORLD_AREA
 from sources.reference.concepts import WEIGHTS
 from sources.reference.units import UNITS
@@ -203,7 +203,7 @@ def _select(observations: pd.DataFrame, concepts: Mapping[str, Concept]) -> _Ser
             named.setdefault((source, code), []).append(concept.id)
     indicator = observations["indicator"].astype(str)
     wanted = observations[indicator.isin({code for _, code in named})]
-    frame = add_totals(wanted, concepts.values())
+    frame = _with_totals(wanted, concepts)
     grouped = frame.groupby(["source", "vintage", "indicator"], observed=True, sort=True)
     layers: list[Layer] = []
     of_layer: list[int] = []
@@ -215,6 +215,22 @@ def _select(observations: pd.DataFrame, concepts: Mapping[str, Concept]) -> _Ser
     number = grouped.ngroup().to_numpy(dtype=np.int64)
     is_used = np.isin(number, of_layer)
     return _Series(frame[is_used], number[is_used], grouped.ngroups, tuple(layers), tuple(of_layer))
+
+
+def _with_totals(frame: pd.DataFrame, concepts: Mapping[str, Concept]) -> pd.DataFrame:
+    """The rows, with sums for the series that lack a world or have a country in parts."""
+    keys = ["source", "vintage", "indicator"]
+    number = frame.groupby(keys, observed=True).ngroup().to_numpy(dtype=np.int64)
+    area = frame["ref_area"].astype(str)
+    has_world = np.unique(number[(area == WORLD_AREA).to_numpy(dtype=bool)])
+    parts = {part for listed in PARTS.values() for part in listed}
+    has_parts = np.unique(number[area.isin(parts).to_numpy(dtype=bool)])
+    is_whole = np.isin(number, has_world) & ~np.isin(number, has_parts)
+    if is_whole.all():
+        return frame
+    return pd.concat(
+        [frame[is_whole], add_totals(frame[~is_whole], concepts.values())], ignore_index=True
+    )
 
 
 def _year_axis(frame: pd.DataFrame) -> tuple[int, ...]:
@@ -350,7 +366,9 @@ def mean_rates(
             ratios and indices by their own year.
 
     Returns:
-        2 x G x Y means (`SIMPLE`, `WEIGHTED`; the latter NaN without weights) and G x Y coverage.
+        2 x G x Y means (`SIMPLE`, `WEIGHTED`; the latter NaN without weights), NaN where they are
+        not covered, and G x Y coverage: of the weighted mean where it is covered, else of the
+        simple one, which needs no weights.
     """
     has = ~np.isnan(values)
     mask = members.astype(np.float64)
@@ -369,7 +387,12 @@ def mean_rates(
     weighted = _quotient(mask @ (filled * weight), mask @ weight)
     # A member that never has a rate cannot be covered, but its size counts: it is missing from the
     # mean.
-    return np.stack([simple, weighted]), _covered_share(both, last_known(weights), members)
+    sizes = last_known(weights)
+    of_simple, of_weighted = (_covered_share(there, sizes, members) for there in (has, both))
+    simple[of_simple < COVERED] = np.nan
+    weighted[of_weighted < COVERED] = np.nan
+    coverage: Floats = np.where(of_weighted < COVERED, of_simple, of_weighted)
+    return np.stack([simple, weighted]), coverage
 
 
 def _quotient(above: Floats, below: Floats) -> Floats:

@@ -3,7 +3,7 @@
 The *hull* of a declared reading runs from the smallest to the largest value that any edition of
 any source gives for the same definition and the same years. Its *revision* is the largest distance
 between two editions of one source about that series and area, over all years; what is *usual* is
-what 95 in 100 cells of the same indicator have not moved beyond. A figure that lies outside the
+what 99 in 100 cells of the same indicator have not moved beyond. A figure that lies outside the
 hull by less than revisions explain has not been shown to be wrong (`reconcile.find_doubt`).
 
 What may surprise: sources are not all independent. The United Nations' national accounts rest
@@ -33,8 +33,11 @@ DEPENDS_ON: Mapping[str, str] = MappingProxyType({"ama": "wdi", "wpp": "wdi"})
 MOVES = CHANGES | {"comparison", "compared_over_time"}
 """Measures whose values move by points, not by per cents of themselves."""
 
-USUAL = 0.95
+USUAL = 0.99
 """The part of all cells whose revision counts as usual."""
+
+TELLING_DAYS = 700.0
+"""Editions nearer to each other than this tell nothing of how far others move."""
 
 FLOOR = 0.05
 FLOOR_OF_MONEY = 0.20
@@ -46,6 +49,9 @@ UNKNOWN_POINTS = 0.1
 
 FACTOR = 10.0
 """A value that no other edition or source confirms within this factor judges nobody."""
+
+_AT_ONCE = 256
+"""Definitions whose revisions are sought at once: bounds the memory."""
 
 _Numbers = npt.NDArray[np.int64]
 
@@ -201,9 +207,10 @@ def revisions(tables: Tables, cube: Cube, rows: Rows) -> Floats:
         return np.zeros(0)
     peers = Peers(cube)
     keys, back = _definitions(rows, peers)
-    moved = np.array(
-        [_largest_revision(tables, cube, rows.at(np.array([at])), peers) for at in keys]
-    )
+    moved = np.zeros(len(keys))
+    for first in range(0, len(keys), _AT_ONCE):
+        part = slice(first, first + _AT_ONCE)
+        moved[part] = _largest_revisions(tables, cube, rows.at(keys[part]), peers)
     found: Floats = moved[back]
     return found
 
@@ -243,87 +250,95 @@ def _definitions(rows: Rows, peers: Peers) -> tuple[_Numbers, _Numbers]:
     return first.astype(np.int64), np.asarray(back, dtype=np.int64).reshape(-1)
 
 
-def _largest_revision(tables: Tables, cube: Cube, row: Rows, peers: Peers) -> float:
-    of_layers, _ = peers.of(row)
-    years = len(cube.years)
-    span = int(row.end[0] - row.start[0])
-    ends = np.arange(span, years, dtype=np.int32)
-    if not len(ends):
-        return 0.0
-    many = of_layers.at(np.repeat(np.arange(len(of_layers)), len(ends)))
-    end = np.tile(ends, len(of_layers)).astype(np.int32)
-    many = Rows(**{**vars(many), "start": (end - span).astype(np.int32), "end": end})
+def _largest_revisions(tables: Tables, cube: Cube, rows: Rows, peers: Peers) -> Floats:
+    """For each of N definitions the largest distance between editions of one source."""
+    of_layers, owner = peers.of(rows)
+    names = sorted({layer.source for layer in cube.layers})
+    source = np.array([names.index(layer.source) for layer in cube.layers])[of_layers.layer]
+    series, place = np.unique(owner * len(names) + source, return_inverse=True)
+    place = np.asarray(place).reshape(-1)
+    years = np.arange(len(cube.years), dtype=np.int32)
+    many = of_layers.at(np.repeat(np.arange(len(of_layers)), len(years)))
+    end = np.tile(years, len(of_layers)).astype(np.int32)
+    start = end - (many.end - many.start)
+    many = Rows(**{**vars(many), "start": np.maximum(start, 0).astype(np.int32), "end": end})
     values, _ = evaluate(tables, many, np.zeros(len(many), dtype=bool))
-    table = values.reshape(len(of_layers), len(ends))
-    sources = [cube.layers[at].source for at in of_layers.layer.tolist()]
-    relative = bool(is_relative(cube, row)[0])
-    largest = 0.0
-    for source in dict.fromkeys(sources):
-        own = table[[name == source for name in sources]]
-        largest = max(largest, _moved(own, (~np.isnan(own)).sum(axis=0), relative))
+    values = np.where(start < 0, np.nan, values).reshape(len(of_layers), len(years))
+    low = np.full((len(series), len(years)), np.inf)
+    high = -low
+    np.minimum.at(low, place, np.where(np.isnan(values), np.inf, values))
+    np.maximum.at(high, place, np.where(np.isnan(values), -np.inf, values))
+    of = series // len(names)
+    relative = is_relative(cube, rows)[of]
+    largest = np.zeros(len(rows))
+    np.maximum.at(largest, of, _apart(low, high, relative[:, None]).max(axis=1, initial=0.0))
     return largest
 
 
-def _moved(table: Floats, counts: npt.NDArray[np.int_], relative: bool) -> float:
-    """The largest distance between editions (rows) over years (columns)."""
-    distances = _distances(table[:, counts > 1], relative)
-    return float(distances.max(initial=0.0))
-
-
-def _distances(table: Floats, relative: bool) -> Floats:
-    """For each column the distance between its smallest and largest value."""
-    if not table.size:
-        return np.zeros(0)
-    low, high = np.nanmin(table, axis=0), np.nanmax(table, axis=0)
-    if not relative:
-        apart: Floats = high - low
-        return apart
-    size = np.maximum(np.minimum(np.abs(low), np.abs(high)), 1e-300)
-    parts: Floats = np.where(low * high > 0, (high - low) / size, 0.0)
+def _apart(low: Floats, high: Floats, relative: Bools) -> Floats:
+    """The distance between smallest and largest values, as part of the smaller where asked."""
+    is_known = np.isfinite(low) & np.isfinite(high)
+    low, high = np.where(is_known, low, 0.0), np.where(is_known, high, 0.0)
+    size = np.minimum(np.abs(low), np.abs(high))
+    parts = np.divide(high - low, size, out=np.zeros_like(low), where=(size > 0) & (low * high > 0))
     # Beyond a factor of ten an edition is at fault, and no measure of what is usual.
-    return np.where(parts < FACTOR, parts, 0.0)
+    parts = np.where(parts < FACTOR, parts, 0.0)
+    apart: Floats = np.where(relative, parts, high - low)
+    return apart
 
 
 def usual_revisions(cube: Cube, rows: Rows) -> Floats:
-    """For each row what 95 in 100 cells of its indicator have not moved beyond."""
+    """For each row what `USUAL` of the cells of its indicator have not moved beyond.
+
+    For a change over several years it is what such changes have moved by. Where the editions at
+    hand lie near each other they tell nothing of the others, and what is not known counts.
+    """
     if not len(rows):
         return np.zeros(0)
-    table = np.stack([rows.layer, rows.measure], axis=1)
-    _, first, back = np.unique(table, axis=0, return_index=True, return_inverse=True)
-    known: dict[tuple[str, bool, bool], float] = {}
-    found = [usual_revision(cube, rows.at(np.array([at])), known) for at in first.tolist()]
+    concepts = Peers(cube).concept_at[rows.layer]
+    span = np.maximum(rows.end - rows.start, 1)
+    relative = is_relative(cube, rows)
+    changes = np.array([name in MOVES for name in MEASURE_IDS])[rows.measure]
+    table = np.stack([concepts, relative, changes, np.where(changes, span, 0)], axis=1)
+    keys, back = np.unique(table, axis=0, return_inverse=True)
+    names = sorted({layer.concept for layer in cube.layers})
+    found = [
+        _usual(cube, names[int(concept)], bool(is_part), int(lag) if is_change else 0)
+        for concept, is_part, is_change, lag in keys.tolist()
+    ]
     usual: Floats = np.array(found)[np.asarray(back).reshape(-1)]
     return usual
 
 
-def usual_revision(
-    cube: Cube, row: Rows, known: dict[tuple[str, bool, bool], float] | None = None
-) -> float:
-    """What 95 in 100 cells of the indicator of a reading have not moved beyond."""
-    concept = cube.layers[int(row.layer[0])].concept
-    relative = bool(is_relative(cube, row)[0])
-    is_growth = MEASURE_IDS[int(row.measure[0])] in MOVES and not is_rate(cube.concepts[concept])
-    known = {} if known is None else known
-    key = (concept, relative, is_growth)
-    if key not in known:
-        known[key] = _usual(cube, *key)
-    return known[key]
-
-
-def _usual(cube: Cube, concept: str, relative: bool, is_growth: bool) -> float:
+def _usual(cube: Cube, concept: str, relative: bool, lag: int) -> float:
+    """What cells have not moved beyond; ``lag`` is of a change in years, else nought."""
     layers = cube.layers_of(concept)
-    found = []
+    unknown = UNKNOWN if relative else UNKNOWN_POINTS
+    found = [0.0]
+    longest = 0.0
     for source in sorted({cube.layers[at].source for at in layers}):
-        own = cube.values[[at for at in layers if cube.layers[at].source == source]]
-        if is_growth:
+        of_source = [at for at in layers if cube.layers[at].source == source]
+        days = [day_number(cube.layers[at].vintage) for at in of_source]
+        longest = max(longest, max(days) - min(days))
+        own = cube.values[of_source]
+        if lag and not is_rate(cube.concepts[concept]):
             with np.errstate(divide="ignore", invalid="ignore"):
-                own = own[:, :, 1:] / own[:, :, :-1] - 1.0
+                own = own[:, :, lag:] / own[:, :, :-lag] - 1.0
             own = np.where(np.isfinite(own), own, np.nan)
         flat = own.reshape(len(own), -1)
         flat = flat[:, (~np.isnan(flat)).sum(axis=0) > 1]
         if flat.size:
-            found.append(float(np.quantile(_distances(flat, relative), USUAL)))
-    return max(found, default=UNKNOWN if relative else UNKNOWN_POINTS)
+            low, high = np.nanmin(flat, axis=0), np.nanmax(flat, axis=0)
+            apart = _apart(low, high, np.full(low.shape, relative))
+            found.append(float(np.quantile(apart, USUAL)))
+    return max(found) if longest >= TELLING_DAYS else max(*found, unknown)
+
+
+def day_number(known: str) -> float:
+    """A day, month or year as a number of days, near enough to tell a year from a month."""
+    parts = [int(part) for part in known.split("-")[:3] if part.isdigit()]
+    year, month, day = (*parts, 1, 1)[:3] if len(parts) > 1 else ((*parts, 1)[0], 1, 1)
+    return year * 365.25 + (month - 1) * 30.44 + day
 
 
 def floors(cube: Cube, rows: Rows) -> Floats:

@@ -33,6 +33,7 @@ import numpy as np
 import numpy.typing as npt
 
 from expectations.judging.cube import WORLD, Bools, Cube, Floats
+from expectations.judging.same_members import same_members_ends
 
 Positions = npt.NDArray[np.int32]
 
@@ -253,10 +254,14 @@ def complement(tables: Tables, rows: Rows) -> Floats:
 
 
 def _ends(tables: Tables, rows: Rows) -> tuple[Floats, Floats]:
-    """The level at the start and the end of a span; of one year, the year before and the year."""
+    """The level at the start and the end of a span; of one year, the year before and the year.
+
+    Sums are over the members that have data at both.
+    """
     base = np.where(rows.start == rows.end, rows.start - 1, rows.start).astype(np.int32)
     base = np.where(rows.start < 0, -1, base).astype(np.int32)
-    return tables.at(rows, rows.group, base), tables.at(rows, rows.group, rows.end)
+    ends = tables.at(rows, rows.group, base), tables.at(rows, rows.group, rows.end)
+    return same_members_ends(tables.cube, rows.layer, rows.group, base, rows.end, ends)
 
 
 def change(tables: Tables, rows: Rows) -> Floats:

@@ -142,7 +142,8 @@ class OperandFinder:
             return Operands(measure, row, other)
         group = self.group_of(claim)
         is_ours = self._cube.members[group].sum() > 1 and not self._has_row(group)
-        if not is_ours or claim.weighting == "":
+        has_countries = bool(self._cube.members[self._group_at[COUNTRIES]].any())
+        if not is_ours or claim.weighting == "" or not has_countries:
             return Operands(measure, row, other)
         return Operands(measure, self._group_at[COUNTRIES], other, others=(row,))
 

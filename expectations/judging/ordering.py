@@ -167,12 +167,19 @@ def _threshold(tables: Tables, rows: Rows, sign: int) -> Floats:
     count = len(tables.cube.years)
     years = np.arange(count, dtype=np.int32)
     found = np.full(len(rows), np.nan)
+    gaps: dict[tuple[float, ...], Floats] = {}
     for at in range(len(rows)):
-        own = rows.at(np.full(count, at))
-        own = own.over(years, years)
-        bar = own.bar if not np.isnan(rows.bar[at]) else tables.other(own)
-        gap = sign * (tables.level(own, own.group) - bar)
-        found[at] = _crossing(gap, int(rows.start[at]), int(rows.end[at]), tables.cube.years)
+        key = tuple(
+            float(column[at])
+            for column in (rows.layer, rows.weighting, rows.group, rows.to, rows.by)
+        )
+        key = (*key, float(np.nan_to_num(rows.bar[at], nan=-np.inf)))
+        if key not in gaps:
+            own = rows.at(np.full(count, at)).over(years, years)
+            bar = own.bar if not np.isnan(rows.bar[at]) else tables.other(own)
+            gaps[key] = sign * (tables.level(own, own.group) - bar)
+        first, last = int(rows.start[at]), int(rows.end[at])
+        found[at] = _crossing(gaps[key], first, last, tables.cube.years)
     return found
 
 

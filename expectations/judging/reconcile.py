@@ -17,6 +17,7 @@ from expectations.judging.cube import Bools, Cube, Floats
 from expectations.judging.declared import AS_SEEN, Declarer, Publication
 from expectations.judging.firmness import (
     Hulls,
+    day_number,
     floors,
     hulls,
     is_relative,
@@ -33,7 +34,10 @@ from sources.model import Axes, Claim
 _NAN = float("nan")
 
 NEAR_DAYS = 400.0
-"""An edition is near the text where it is no more days older: the next ones hardly differ."""
+"""An edition is near the text where it is no more days older: the next ones hardly differ.
+
+Without one, only what is twice as large as all at hand, or half, can be put off.
+"""
 
 FRESH_DAYS = 62.0
 """So near an edition needs no later one to show how far its figures moved afterwards."""
@@ -145,8 +149,8 @@ class Doubt:
         is_close: Whether the figure is outside all that is at hand by no more than revisions
             explain: more where no edition near the text is at hand.
         is_hull: Whether what it admits meets what editions and sources span.
-        is_doubtful: Whether it is close, and yet further off than any two editions of its own
-            series are apart.
+        is_doubtful: Whether it is close, and yet further off than all that is at hand differs
+            about this very reading.
         margin: What revisions explain, in inside units.
     """
 
@@ -270,42 +274,41 @@ def _margins(
     publication: Publication,
     role: Positions,
 ) -> tuple[Floats, Floats]:
-    """What revisions explain for each row, and those of its own series, in inside units."""
+    """What revisions explain for each row, and by how much all at hand differ, in inside units."""
     moved = revisions(tables, cube, rows)
     relative = is_relative(cube, rows)
     size = np.fmax(np.abs(around.low[where]), np.abs(around.high[where]))
-    near = np.zeros(count, bool)
-    near[of[_is_near(rows, role[where], cube, publication)]] = True
     unit = np.where(relative, size, 1.0)
     least = np.where(relative, NEAR_FLOOR * size, NEAR_FLOOR * size + NEAR_FLOOR_POINTS)
-    close = np.maximum(moved * unit / 2, least)
     usual = usual_revisions(cube, rows) * unit
     wide = np.maximum(np.maximum(moved * unit, usual), floors(cube, rows) * size)
-    own = np.maximum(moved * unit, least)
-    return np.where(near[of], close, wide), np.where(near[of], close, own)
+    age, has_later = _ages(rows, role[where], cube, publication)
+    is_recent = (role[where] == AS_SEEN) & (age >= 0) & (age <= NEAR_DAYS)
+    near, recent = np.zeros(count, bool), np.zeros(count, bool)
+    near[of[is_recent & (has_later | (age <= FRESH_DAYS))]] = True
+    recent[of[is_recent]] = True
+    allowed = np.where(
+        near[of],
+        np.maximum(moved * unit / 2, least),
+        np.where(recent[of], wide, np.maximum(wide, size)),
+    )
+    spread = np.nan_to_num(around.high[where] - around.low[where])
+    return allowed, np.minimum(np.maximum(spread, least), allowed)
 
 
-def _is_near(rows: Rows, role: Positions, cube: Cube, publication: Publication) -> Bools:
-    """Whether a row is of an edition near the text, which a later edition stands beside.
+def _ages(
+    rows: Rows, role: Positions, cube: Cube, publication: Publication
+) -> tuple[Floats, Bools]:
+    """How many days each row's edition is older than the text, and whether a later one is at hand.
 
-    It is no later than the first day of a text dated by its year: on that day it was the newest.
+    The first day of a text dated by its year counts: on that day the edition was the newest.
     """
     days = np.array([day_number(layer.vintage) for layer in cube.layers])
     age = day_number(publication.first_day or publication.last_day) - days[rows.layer]
     sources = sorted({layer.source for layer in cube.layers})
     source = np.array([sources.index(layer.source) for layer in cube.layers])[rows.layer]
     key = rows.claim.astype(np.int64) * len(sources) + source
-    has_later = np.isin(key, key[role != AS_SEEN])
-    is_old_enough = (role == AS_SEEN) & (age >= 0)
-    found: Bools = is_old_enough & (age <= np.where(has_later, NEAR_DAYS, FRESH_DAYS))
-    return found
-
-
-def day_number(known: str) -> float:
-    """A day, month or year as a number of days, near enough to tell a year from a month."""
-    parts = [int(part) for part in known.split("-")[:3] if part.isdigit()]
-    year, month, day = (*parts, 1, 1)[:3] if len(parts) > 1 else ((*parts, 1)[0], 1, 1)
-    return year * 365.25 + (month - 1) * 30.44 + day
+    return age, np.isin(key, key[role != AS_SEEN])
 
 
 def _compare(tables: Tables, rows: Rows, admitted: Admitted, is_pair: Bools) -> Comparisons:

@@ -23,6 +23,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -30,7 +31,7 @@ import numpy as np
 import numpy.typing as npt
 
 from expectations.outcomes import Bounds
-from sources.model import Claim, Figure, FigureUnit
+from sources.model import Claim, Figure, FigureUnit, Hedge
 
 Kind = Literal["none", "about", "nearly", "just_over", "lower", "upper", "count"]
 
@@ -167,13 +168,31 @@ def _counts_things(claim: Claim) -> bool:
 
 def admits(claim: Claim) -> Bounds:
     """What the claim's figure admits; of a pair, its second figure."""
-    return _bounds(claim, claim.figure)
+    return _admits(*_key(claim))[0]
 
 
 def admits_first(claim: Claim) -> Bounds | None:
     """What the first figure of a pair admits; None where the claim is no pair."""
-    first = claim.figure.first
-    return None if first is None else _bounds(claim, first)
+    return None if claim.figure.first is None else _admits(*_key(claim))[1]
+
+
+def _key(claim: Claim) -> tuple[Figure, str | None, Hedge | None, Decimal | None, str]:
+    """All of a claim that what it admits depends on."""
+    return claim.figure, claim.measure, claim.hedge, claim.quantum, claim.override_reason
+
+
+@lru_cache(maxsize=1 << 16)
+def _admits(
+    figure: Figure,
+    measure: str | None,
+    hedge: Hedge | None,
+    quantum: Decimal | None,
+    reason: str,
+) -> tuple[Bounds, Bounds | None]:
+    """What a figure admits, and the first of a pair: asked often, and the same each time."""
+    claim = Claim("", "", "", figure, measure, hedge=hedge, quantum=quantum, override_reason=reason)
+    first = figure.first
+    return _bounds(claim, figure), None if first is None else _bounds(claim, first)
 
 
 def _bounds(claim: Claim, figure: Figure) -> Bounds:

@@ -16,7 +16,6 @@ from expectations.wording.phrases import (
     say_admitted,
     say_chance,
     say_changes,
-    say_gap,
     say_observed,
     say_reading,
     say_rounding,
@@ -116,6 +115,9 @@ def _coarse(claim: Claim, observed: Sequence[Observed], _: Explanation) -> str:
     return f"{rounds}: {_found(claim, observed)}, outside {_admitted(claim)}."
 
 
+_UNSETTLED = "An edition nearer to the text could settle it."
+
+
 def _contested(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
     inside, outside = _split(observed)
     if not inside or not outside:
@@ -131,15 +133,13 @@ def _contested(claim: Claim, observed: Sequence[Observed], explanation: Explanat
 
 def _too_close(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
     seen = _data(claim, _declared(observed))
-    floor = max(explanation.margin or 0.0, explanation.noise_floor or 0.0)
-    moved = f"editions and sources differ by up to {say_gap(claim, floor)} about such a figure"
     if explanation.is_doubtful:
         return (
-            f"Doubtful, and not settled: {seen}, outside {_admitted(claim)}, by more than any two "
-            "editions at hand of this series differ; others have differed by up to "
-            f"{say_gap(claim, floor)}."
+            f"Doubtful, and not settled: {seen}, outside {_admitted(claim)}, by more than editions "
+            f"and sources at hand differ about it. {_UNSETTLED}"
         )
-    return f"Too close to call: {seen}, outside {_admitted(claim)}; {moved}."
+    moved = "by no more than editions of such figures differ"
+    return f"Too close to call: {seen}, outside {_admitted(claim)}, {moved}."
 
 
 def _stale(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
@@ -189,22 +189,17 @@ def _undecided(claim: Claim, observed: Sequence[Observed], explanation: Explanat
         yes, no = _say_all(claim, inside), _say_all(claim, outside)
         return f"{said}of the later ones {yes} would bear it out, {no} would not."
     every = "the later one gives" if len(observed) == 1 else "every later one gives a value outside"
-    gap = say_gap(claim, explanation.margin or 0.0)
+    outside_of = f"outside {_admitted(claim)}"
     if explanation.is_doubtful:
         return (
             f"Doubtful, and not settled: no edition of that time is at hand; of the later ones "
-            f"{_data(claim, observed)}, outside {_admitted(claim)}, by more than any two editions "
-            f"at hand of this series differ; others have differed by up to {gap}."
+            f"{_data(claim, observed)}, {outside_of}, by more than they differ. {_UNSETTLED}"
         )
     if len(observed) == 1:
-        return (
-            f"{said}{every} {_say_all(claim, observed)}, outside {_admitted(claim)} by no more "
-            f"than revisions explain (up to {gap})."
-        )
-    return (
-        f"{said}{every} {_admitted(claim)}, by no more than revisions explain (up to {gap}): "
-        f"{_say_all(claim, observed)}."
-    )
+        found = f"{every} {_say_all(claim, observed)}, {outside_of}"
+        return f"{said}{found}, by no more than revisions explain."
+    found = f"{every} {_admitted(claim)}"
+    return f"{said}{found}, by no more than revisions explain: {_say_all(claim, observed)}."
 
 
 _SAY: Mapping[Verdict, Callable[[Claim, Sequence[Observed], Explanation], str]] = MappingProxyType(

@@ -70,6 +70,7 @@ def list_snapshot(snapshots: tuple[str, ...]) -> None:
         _ADD_OWN,
         f"{_ADD_OWN} --snapshot my-snapshot",
         "corrigenda snapshot add --wdi-bulk WDI_CSV_2025_07_02.zip --snapshot wdi",
+        "corrigenda snapshot add --sdg-bulk poverty.csv --vintage 2026-09-30 --snapshot sdg",
     ),
 )
 @click.argument("file", metavar="[FILE.csv]", required=False)
@@ -77,6 +78,11 @@ def list_snapshot(snapshots: tuple[str, ...]) -> None:
     "--wdi-bulk",
     metavar="WDI_CSV.zip",
     help="Instead of a table: the World Bank's bulk file, all of the World Development Indicators.",
+)
+@click.option(
+    "--sdg-bulk",
+    metavar="FILE.csv",
+    help="Instead of a table: series of the UN's SDG database as its data portal saves them.",
 )
 @click.option("--source", metavar="S", help="The source's id: a-z, 0-9, hyphens.")
 @click.option(
@@ -87,6 +93,12 @@ def list_snapshot(snapshots: tuple[str, ...]) -> None:
 @click.option("--attribution", metavar="TEXT", help="Whom to name beside the figures.")
 @click.option("--url", metavar="TEXT", help="Where the figures are published.")
 @click.option("--how-known", metavar="TEXT", help="How the day is known.")
+@click.option(
+    "--supplied-by",
+    metavar="NAME",
+    help="Who supplies the table; said wherever its figures are shown. Needed for wdi, wpp, ama, "
+    "comtrade and sdg.  [default: hand]",
+)
 @click.option(
     "--drop-uncoded",
     is_flag=True,
@@ -101,6 +113,7 @@ def list_snapshot(snapshots: tuple[str, ...]) -> None:
 def add_to_snapshot(
     file: str | None,
     wdi_bulk: str | None,
+    sdg_bulk: str | None,
     folder: str | None,
     drop_uncoded: bool,
     **said: str | None,
@@ -109,17 +122,29 @@ def add_to_snapshot(
 
     Or, with --wdi-bulk, the whole of the World Development Indicators as the World Bank has it; its
     source, licence and attribution are then known, and its day where its name says it. See
-    docs/bulk.md.
+    docs/bulk.md. With --sdg-bulk, series of the UN's SDG database, whose day must be said.
     """
     from flows.settings import Settings
 
-    if (file is None) == (wdi_bulk is None):
-        raise click.UsageError("Name either a table, FILE.csv, or --wdi-bulk WDI_CSV.zip.")
+    if sum(one is not None for one in (file, wdi_bulk, sdg_bulk)) != 1:
+        raise click.UsageError(
+            "Name one of a table, FILE.csv, --wdi-bulk WDI_CSV.zip and --sdg-bulk FILE.csv."
+        )
     target = Path(folder) if folder else Settings().own_snapshot
     texts = {name: text for name, text in said.items() if text is not None}
-    if wdi_bulk is not None:
+    if sdg_bulk is not None:
+        from sources.providers.united_nations.sdg_bulk import add_sdg_bulk
+
+        added = add_sdg_bulk(
+            sdg_bulk,
+            _required(texts, "vintage"),
+            target,
+            how_known=texts.get("how_known", ""),
+        )
+    elif wdi_bulk is not None:
         from sources.providers.wdi_bulk.take import add_wdi_bulk
 
+        texts.pop("supplied_by", None)
         with showing_bulk() as hear:
             added = add_wdi_bulk(wdi_bulk, target, drop_uncoded=drop_uncoded, hear=hear, **texts)
     else:
@@ -136,6 +161,7 @@ def add_to_snapshot(
             url=texts.get("url", ""),
             how_known=texts.get("how_known", ""),
             drop_uncoded=drop_uncoded,
+            supplied_by=texts.get("supplied_by", ""),
         )
     write(printable(f"{added.key}: {added.evidence.rows:,} observations are in {target}."))
 

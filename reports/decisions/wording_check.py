@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from expectations.judging.reconcile import way_of
 from expectations.judging.tolerance import admits, admits_first, is_inside
 from expectations.outcomes import Reading
 from expectations.wording.phrases import join, say_reading
@@ -86,8 +87,11 @@ def _as_claim(claim: Mapping[str, Any], wording: str, figure: Figure) -> Claim:
 
 def _admits(stated: Claim, row: Mapping[str, Any]) -> bool:
     first = admits_first(stated)
-    if first is not None and (row["obs_first"] is None or not is_inside(row["obs_first"], first)):
-        return False
+    if first is not None:
+        if row["obs_first"] is None or not is_inside(row["obs_first"], first):
+            return False
+        if way_of(stated) * (row["obs_value"] - row["obs_first"]) < 0:
+            return False
     return is_inside(row["obs_value"], admits(stated))
 
 

@@ -7,9 +7,11 @@ from typing import Any
 
 from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, Outcome
 from sources.errors import InputError
-from sources.model import Paper, Vintage
-from sources.reference.concepts import CONCEPTS, SOURCE_LABELS
-from sources.reference.groups import get_group
+from sources.model import Concept, Paper, Vintage
+from sources.reference.concepts import SOURCE_LABELS, concept_for
+from sources.reference.groups import GROUPS
+from sources.reference.names import group_label
+from sources.reference.resolve import resolve_area
 
 WEIGHTINGS = {"": "", "simple": "simple mean", "weighted": "weighted by GDP"}
 
@@ -25,26 +27,34 @@ class Names:
     """Labels for one paper: its own groups and concepts, and the built-in ones."""
 
     def __init__(self, paper: Paper, vintages: Sequence[Vintage]) -> None:
-        self._groups = paper.groups
-        self._concepts = {**CONCEPTS, **{concept.id: concept for concept in paper.concepts}}
+        self._groups = {group.id: group for group in paper.groups}
+        self._concepts = {concept.id: concept for concept in paper.concepts}
         self._vintages = {vintage.key: vintage for vintage in vintages}
 
     def group(self, group_id: str) -> str:
-        """The label of a group; its id where it is unknown."""
+        """The label of a group or an area expression; itself where it means nothing."""
+        if group_id in GROUPS:
+            return GROUPS[group_id].label
         try:
-            return get_group(group_id, self._groups).label if group_id else ""
+            return group_label(resolve_area(group_id, extra=self._groups)) if group_id else ""
         except InputError:
             return group_id
 
     def indicator(self, concept_id: str) -> str:
-        """The label of a concept; its id where it is unknown."""
-        concept = self._concepts.get(concept_id)
+        """The label of a concept or a series; itself where it is unknown."""
+        concept = self._concept(concept_id)
         return concept.label if concept else concept_id
 
     def is_people(self, concept_id: str) -> bool:
         """Whether a concept counts persons."""
-        concept = self._concepts.get(concept_id)
+        concept = self._concept(concept_id)
         return concept is not None and concept.unit == "persons"
+
+    def _concept(self, concept_id: str) -> Concept | None:
+        try:
+            return concept_for(concept_id, self._concepts)
+        except InputError:
+            return None
 
     def source(self, source: str, vintage: str) -> str:
         """The label of a source, from its vintage where that is at hand."""
@@ -67,7 +77,7 @@ class Names:
         described = []
         for group_id in sorted(used - {""}):
             try:
-                group = get_group(group_id, self._groups)
+                group = resolve_area(group_id, extra=self._groups)
             except InputError:
                 continue
             described.append(

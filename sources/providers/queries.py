@@ -37,7 +37,6 @@ from sources.providers.united_nations import (
     accounts,
     population_edition,
     sdg,
-    sdg_series,
     trade,
     trade_calls,
 )
@@ -46,6 +45,7 @@ from sources.providers.united_nations.population_portal import fetch_from_portal
 from sources.providers.worldbank import archives
 from sources.providers.worldbank import indicators as worldbank
 from sources.reference.concepts import CONCEPTS, SOURCE_LABELS
+from sources.snapshots import sdg_series
 from sources.snapshots.needs import first_named_year, named_codes
 
 URL = "https://population.un.org"

@@ -12,7 +12,7 @@ import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from sources.errors import InputError
@@ -118,16 +118,20 @@ def _narrowed(concept: Concept, source: str, code: str) -> Concept:
     return replace(concept, id=f"{source}:{code}", codes={source: code})
 
 
+@lru_cache(maxsize=4096)
 def _of_series(source: str, code: str) -> Concept:
     own = concepts_by_code().get((source, code))
     if own is not None:
         return _narrowed(own, source, code)
-    series = find_series(source, code)
+    # Cells of a series of the SDG database have their dimensions behind it: ``…;AGE=15-24``.
+    whole, _, dimensions = code.partition(";") if source == "sdg" else (code, "", "")
+    series = find_series(source, whole)
     if series is None:
         raise _no_series(source, code)
+    of = f" ({dimensions.replace('=', ' ').replace(';', ', ').lower()})" if dimensions else ""
     return Concept(
         f"{source}:{code}",
-        _label_of(series),
+        f"{_label_of(series)}{of}",
         series.unit,
         kind_of(series),
         {source: code},

@@ -25,6 +25,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from sources.errors import InputError
+from sources.model import Group
 from sources.reference import classifications, memberships
 from sources.reference.areas import AREAS, WORLD
 from sources.reference.groups import WORLD_GROUP
@@ -139,6 +140,34 @@ def area_adjectives() -> frozenset[str]:
     )
 
 
+_AGREED = frozenset({"m49-002", "m49-005", "m49-009", "m49-019", "m49-150"})
+_LOOSE = frozenset(
+    {"developing countries", "developing economies", "developing nations", "developing world"}
+    | {"east asia and pacific", "gulf states", "latin america", "latin american", "north america"}
+    | {
+        "fragile states",
+        "middle east",
+        "middle eastern countries",
+        "north american",
+        "small states",
+    }
+)
+
+
+def is_loose(name: str) -> bool:
+    """Whether writers mean different countries by a name of `area_names`.
+
+    "Western Europe" of the United Nations has nine countries, and a text may well mean others:
+    what is read from such a name alone is not sure. Continents and bodies with members are not
+    loose, nor is any country.
+    """
+    folded = fold_name(name).removeprefix("the ")
+    meant = area_names().get(folded, "")
+    if folded in _LOOSE:
+        return True
+    return meant.startswith(classifications.M49_PREFIX) and meant not in _AGREED
+
+
 def area_acronyms() -> Mapping[str, str]:
     """Acronyms that count in just these capitals, to the area expression meant."""
     return _ACRONYMS
@@ -171,9 +200,13 @@ def area_label(expression: str) -> str:
     from sources.reference.resolve import resolve_area
 
     try:
-        group = resolve_area(expression)
+        return group_label(resolve_area(expression))
     except InputError:
         return expression
+
+
+def group_label(group: Group) -> str:
+    """What a resolved area is called in the middle of a sentence, with the date of its members."""
     if group.aggregate == WORLD:
         return "the world"
     if group.id in _THE:

@@ -13,14 +13,25 @@ would give; none of them is ever the figure's verdict. What may surprise:
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sources.model import LONGEST_PHRASE, Axes, Claim, Figure, Paper, Period, Statement
+from sources.model import (
+    LONGEST_PHRASE,
+    Axes,
+    Claim,
+    Figure,
+    Paper,
+    Period,
+    Relation,
+    RelationKind,
+    Statement,
+)
 from sources.reading.model import ReadFigure, Reading
 from sources.registers.reader import ClaimsRead, read_claims
 from sources.registers.register_claims import statement_axes
+from sources.registers.rules import FIRST
 from sources.registers.schema import ReadingsPart
 
 MOST_CANDIDATES = 3
@@ -102,13 +113,15 @@ def paper_of(figures: Sequence[ReadFigure], head: TextHead) -> ReadPaper:
             if figures[at].state == "unsure"
             else {}
         )
+    statements = _statements(figures, wanted, found)
     paper = Paper(
         id=head.id,
         title=head.title or head.source or head.id,
         claimant=head.claimant or NOBODY_NAMED,
         published=head.published,
         source=head.source,
-        statements=tuple(_statements(figures, wanted, found)),
+        statements=tuple(statements),
+        relations=tuple(one for made in statements for one in relations_of(made.claims)),
         concepts=found.named.concepts,
         groups=found.named.groups,
     )
@@ -200,6 +213,38 @@ def _statements(
         own = tuple(replace(claim, statement_id=f"s{number}") for claim in claims)
         made.append(Statement(f"s{number}", "", own, _axes(own, found)))
     return made
+
+
+def relations_of(claims: Sequence[Claim]) -> Iterator[Relation]:
+    """What the figures of one sentence say of one another: a pair and its stated change or growth.
+
+    Only claims that are read with certainty, about the same indicator, area and end of the period,
+    are held against each other.
+    """
+    sure = [one for one in claims if one.how_read is not None and one.how_read.state == "sure"]
+    for pair in (one for one in sure if one.figure.first is not None):
+        for other in sure:
+            kind = _relation_kind(pair, other)
+            if kind is not None:
+                name = f"{pair.id}-{other.id}"
+                yield Relation(name, kind, pair.id, f"{pair.id}{FIRST}", other.id)
+
+
+def _relation_kind(pair: Claim, other: Claim) -> RelationKind | None:
+    """How a single figure hangs together with a pair; None where it does not."""
+    same = (pair.indicator, pair.group, pair.period.end) == (
+        other.indicator,
+        other.group,
+        other.period.end,
+    )
+    if not same or other.figure.first is not None or pair.period.start != other.period.start:
+        return None
+    if other.measure == "growth" and other.figure.unit == "percent":
+        return "growth" if pair.measure == "value" and pair.figure.unit != "percent" else None
+    is_points = {pair.figure.unit, other.figure.unit} == {"percent", "percentage_points"}
+    if other.measure == "change" and (pair.figure.unit == other.figure.unit or is_points):
+        return "change"
+    return None
 
 
 def _axes(claims: Sequence[Claim], found: ClaimsRead) -> Axes:

@@ -47,6 +47,7 @@ from sources.registers.register_claims import (
     statement_axes,
 )
 from sources.registers.rules import (
+    FIRST,
     WORLD_PREFIX,
     RuleFault,
     claim_faults,
@@ -431,7 +432,8 @@ class _Reader:
                 concept = operand.removeprefix(WORLD_PREFIX)
                 self._check_known(path, "indicator", [concept], self._concepts, key)
             elif not self._unsure & {"statement", "claim"}:
-                self._check_known(path, "claim", [operand], self._claim_ids, key)
+                name = operand.removesuffix(FIRST)
+                self._check_known(path, "claim", [name], self._claim_ids, key)
         self._note_all(path, relation_faults(relation, self._claims))
         return relation
 

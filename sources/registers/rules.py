@@ -35,6 +35,12 @@ RuleFault = tuple[str, str, str]
 WORLD_PREFIX = "world:"
 """Begins an operand that is the world's, where the paper does not state it."""
 
+FIRST = ":first"
+"""Ends an operand that is the first figure of a pair."""
+
+WITH_RESULT = frozenset({"product", "difference", "change", "growth"})
+OF_PAIRS = frozenset({"change", "growth"})
+
 _AGAINST = ("share", "difference", "comparison", "ratio")
 """Measures that hold an area against another."""
 
@@ -95,7 +101,7 @@ def relation_faults(relation: Relation, claims: Mapping[str, Claim]) -> Iterator
         relation: The relation.
         claims: The register's claims by id, without those that are faulty themselves.
     """
-    has_result = relation.kind in ("product", "difference")
+    has_result = relation.kind in WITH_RESULT
     if has_result and not relation.result:
         yield "kind", f"a {relation.kind} needs a result", "Add `result:`"
     if not has_result and relation.result:
@@ -106,12 +112,16 @@ def relation_faults(relation: Relation, claims: Mapping[str, Claim]) -> Iterator
         yield "kind", "the relation names the same figure twice", "Name each figure once"
     if all(name.startswith(WORLD_PREFIX) for name in named):
         yield "kind", "the relation names no figure of the paper", "Name at least one claim"
-    figures = {key: claims[name].figure for key, name in operands.items() if name in claims}
+    figures = {
+        key: claims[name.removesuffix(FIRST)].figure
+        for key, name in operands.items()
+        if name.removesuffix(FIRST) in claims
+    }
     for key, figure in figures.items():
-        if figure.first is not None:
+        if figure.first is not None and relation.kind not in OF_PAIRS:
             yield key, f"{operands[key]!r} states two figures", "Name a claim of one figure"
     units = {figure.unit for figure in figures.values()} - {"percentage_points"}
-    if relation.kind != "product" and len(units) > 1:
+    if relation.kind not in {"product", "growth"} and len(units) > 1:
         what = f"the relation compares {' with '.join(sorted(units))}"
         yield "kind", what, "Name figures of one unit"
 

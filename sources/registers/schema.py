@@ -23,7 +23,15 @@ from pydantic import (
     StringConstraints as Text,
 )
 
-from sources.model import LONGEST_PHRASE, ConceptKind, Hedge, Order, Period, ReadingState
+from sources.model import (
+    LONGEST_PHRASE,
+    ConceptKind,
+    Hedge,
+    Order,
+    Period,
+    ReadingState,
+    RelationKind,
+)
 
 Measure = Literal[
     "value", "total", "share", "change", "growth", "mean_growth", "compound_growth", "ratio",
@@ -264,7 +272,7 @@ class RelationPart(Part):
     """Arithmetic that should hold between figures."""
 
     id: Slug
-    kind: Literal["product", "difference", "greater", "part"]
+    kind: RelationKind
     left: str
     right: str
     result: str = ""

@@ -18,6 +18,7 @@ from pathlib import Path
 from sources.errors import ObservationsError, OutputError, SnapshotError
 from sources.files import locked, sync, write_file
 from sources.model import Evidence, Vintage
+from sources.reference.concepts import SOURCE_LABELS
 from sources.snapshots.columns import Indicator, write_columns
 from sources.snapshots.load import EMBEDDED
 from sources.snapshots.manifest import (
@@ -49,6 +50,7 @@ def add_vintage(
     first_year: int | None = None,
     drop_uncoded: bool = False,
     notes: Sequence[str] = (),
+    supplied_by: str = "",
 ) -> Vintage:
     """Take a table of observations into a snapshot, which is made where there is none.
 
@@ -67,19 +69,25 @@ def add_vintage(
         first_year: Leave out earlier years.
         drop_uncoded: Leave out rows without an area code; their number is noted.
         notes: What a reader of the figures should know.
+        supplied_by: Who supplies the table. It is said beside the source's name and attribution
+            wherever these are shown; ``hand`` where it is not said. It must be said of a source
+            that has a client or a bulk file of its own (`RESERVED`).
 
     Returns:
         The vintage as it now stands in the snapshot; as it already stood, where the same
         observations were there before.
 
     Raises:
-        ObservationsError: The table, the source's id or the date cannot be taken in.
+        ObservationsError: The table, the source's id or the date cannot be taken in, or the source
+            is reserved.
         SnapshotError: The snapshot has this vintage with other data, or is torn.
         OutputError: The folder cannot be written.
     """
     file, folder = Path(file), writable(snapshot_dir)
     texts = (label, licence, attribution, url, how_known, retrieved_at or "", last_updated, *notes)
-    check_names(source, vintage, texts)
+    check_names(source, vintage, (*texts, supplied_by))
+    _refuse_reserved(source, supplied_by)
+    mark = f"supplied by {' '.join(supplied_by.split()) or 'hand'}"
     content = _read(file)
     table = read_table(file, content, first_year=first_year, drop_uncoded=drop_uncoded)
     text = render_rows(table.rows)
@@ -90,7 +98,7 @@ def add_vintage(
         source_sha256=hashlib.sha256(content).hexdigest(),
         url=url,
         licence=licence,
-        attribution=attribution,
+        attribution=f"{attribution.rstrip('.')}; {mark}" if attribution else f"Figures {mark}",
         retrieved_at=retrieved_at or datetime.now(UTC).isoformat(timespec="seconds"),
         last_updated=last_updated,
         how_known=how_known,
@@ -100,7 +108,7 @@ def add_vintage(
     new = Vintage(
         source=source,
         date=vintage,
-        label=label,
+        label=f"{label or SOURCE_LABELS.get(source, source)}, {mark}",
         indicators=tuple(sorted({indicator for indicator, _, _ in table.rows})),
         first_year=min(years),
         last_year=max(years),
@@ -116,6 +124,21 @@ def add_vintage(
             write_file(folder / new.evidence.file, data)
 
         return admit(folder, there, new, is_there, put)
+
+
+RESERVED = frozenset(SOURCE_LABELS)
+"""Sources whose figures are taken from their own services and bulk files; a table in their name
+says who supplies it."""
+
+
+def _refuse_reserved(source: str, supplied_by: str) -> None:
+    if source in RESERVED and not supplied_by.strip():
+        raise ObservationsError(
+            f"{source} is the name of {SOURCE_LABELS[source]}, and a table of one's own is not "
+            "taken from there",
+            mend="Say who supplies it with --supplied-by NAME, use a name of your own, or take "
+            "the source's own figures with `corrigenda refresh` or from its bulk file",
+        )
 
 
 def add_columns(

@@ -17,7 +17,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,6 +55,27 @@ class Indicator:
     areas: npt.NDArray[np.int16]
     years: npt.NDArray[np.int32]
     values: npt.NDArray[np.float64]
+
+
+def indicators_of(rows: Mapping[tuple[str, str, int], float]) -> Iterator[Indicator]:
+    """Observations by code, area and year as columns: one indicator at a time, in order.
+
+    The areas must be known ones.
+    """
+    import numpy as np
+
+    positions = {code: at for at, code in enumerate(AREA_CODES)}
+    by_code: dict[str, list[tuple[int, int, float]]] = {}
+    for (code, area, year), value in rows.items():
+        by_code.setdefault(code, []).append((positions[area], year, value))
+    for code in sorted(by_code):
+        areas, years, values = zip(*sorted(by_code[code]), strict=True)
+        yield Indicator(
+            code,
+            np.array(areas, dtype=np.int16),
+            np.array(years, dtype=np.int32),
+            np.array(values, dtype=np.float64),
+        )
 
 
 @dataclass(frozen=True)

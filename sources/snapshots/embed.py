@@ -19,21 +19,22 @@ from __future__ import annotations
 import csv
 import hashlib
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sources.errors import CorrigendaError, ObservationsError
 from sources.model import Evidence, Vintage
-from sources.reference.areas import AREAS
 from sources.snapshots import sdg_series
 from sources.snapshots.adding import add_columns
-from sources.snapshots.columns import AREA_CODES, Indicator
+from sources.snapshots.columns import AREA_CODES, Indicator, indicators_of
 from sources.snapshots.load import EMBEDDED
-from sources.snapshots.own_tables import Key, read_table
+from sources.snapshots.own_tables import read_table
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
     import pyarrow as pa
 
 CATALOGUE = "catalogue/wdi_catalogue.csv"
@@ -265,10 +266,9 @@ def embed(raw: Path, folder: Path) -> tuple[Vintage, ...]:
 
 
 def _embed(raw: Path, folder: Path, edition: Edition, licences: Mapping[str, str]) -> Vintage:
-    content = _read(raw / edition.file)
-    rows, notes = _rows(raw / edition.file, edition, content)
-    if edition.source == "wdi":
-        rows = {key: rows[key] for key in rows if licences.get(key[0]) == OPEN_LICENCE}
+    path = raw / edition.file
+    content = _read(path)
+    indicators, notes = _indicators(path, edition, content)
     evidence = Evidence(
         file="",
         sha256="",
@@ -284,57 +284,67 @@ def _embed(raw: Path, folder: Path, edition: Edition, licences: Mapping[str, str
     new = Vintage(
         edition.source, edition.date, edition.label, (), 0, 0, evidence, (*edition.notes, *notes)
     )
-    return add_columns(folder, new, indicators_of(rows), level=_LEVEL)
+    is_world_bank = edition.source == "wdi"
+    taken = (
+        one for one in indicators if not is_world_bank or licences.get(one.code) == OPEN_LICENCE
+    )
+    return add_columns(folder, new, taken, level=_LEVEL)
 
 
-def indicators_of(rows: Mapping[Key, float]) -> Iterator[Indicator]:
-    """Observations as columns, one indicator at a time, in the order of their codes."""
-    import numpy as np
-
-    positions = {code: at for at, code in enumerate(AREA_CODES)}
-    by_code: dict[str, list[tuple[int, int, float]]] = {}
-    for (code, area, year), value in rows.items():
-        by_code.setdefault(code, []).append((positions[area], year, value))
-    for code in sorted(by_code):
-        areas, years, values = zip(*sorted(by_code[code]), strict=True)
-        yield Indicator(
-            code,
-            np.array(areas, dtype=np.int16),
-            np.array(years, dtype=np.int32),
-            np.array(values, dtype=np.float64),
-        )
-
-
-def _rows(
+def _indicators(
     path: Path, edition: Edition, content: bytes
-) -> tuple[Mapping[Key, float], tuple[str, ...]]:
+) -> tuple[Iterable[Indicator], tuple[str, ...]]:
     """The observations of an edition, and what is to be said of how they were read."""
     if edition.source == sdg_series.SOURCE:
         found = sdg_series.values_of(_sdg_rows(content))
-        return found.cells, found.notes
+        return indicators_of(found.cells), found.notes
     if path.suffix == ".csv":
         table = read_table(path, content, drop_uncoded=edition.source == "wpp")
         dropped = f"{table.dropped} rows without an area code left out."
-        return table.rows, (dropped,) if table.dropped else ()
-    return _wide_rows(path, edition, content), ()
+        return indicators_of(table.rows), (dropped,) if table.dropped else ()
+    return _wide(path, edition, content), ()
 
 
-def _wide_rows(path: Path, edition: Edition, content: bytes) -> dict[Key, float]:
+def _wide(path: Path, edition: Edition, content: bytes) -> Iterator[Indicator]:
+    """The indicators of one edition in a file of ``indicator, vintage, area, year, value``."""
+    import numpy as np
+    import pyarrow.compute as pc
+
     table = _parquet(content)
-    columns = [table[name].to_pylist() for name in ("indicator", "area", "year", "value")]
-    vintages = table["vintage"].to_pylist()
-    wanted = edition.raw_vintage or edition.date
-    rows: dict[Key, float] = {}
-    for said, code, area, year, value in zip(vintages, *columns, strict=True):
-        if said == wanted and code not in edition.without:
-            if area not in AREAS:
-                raise ObservationsError(
-                    f"the area {area!r} is not known",
-                    mend="Add it to sources/reference/areas.csv",
-                    file=str(path),
-                )
-            rows[code, area, year] = value
-    return rows
+    table = table.filter(pc.equal(_text(table, "vintage"), edition.raw_vintage or edition.date))
+    areas = _positions(path, _text(table, "area"))
+    codes = _text(table, "indicator").to_numpy(zero_copy_only=False)
+    years = table["year"].to_numpy().astype(np.int32)
+    values = table["value"].to_numpy()
+    order = np.lexsort((years, areas, codes))
+    codes, areas, years, values = codes[order], areas[order], years[order], values[order]
+    names, begins = np.unique(codes, return_index=True)
+    for code, begin, end in zip(names, begins, [*begins[1:], len(codes)], strict=True):
+        if code not in edition.without:
+            yield Indicator(str(code), areas[begin:end], years[begin:end], values[begin:end])
+
+
+def _text(table: pa.Table, name: str) -> pa.Array:
+    import pyarrow as pa
+
+    return table[name].cast(pa.string()).combine_chunks()
+
+
+def _positions(path: Path, areas: pa.Array) -> npt.NDArray[np.int16]:
+    """The positions of areas among the known ones (`sources.snapshots.columns.AREA_CODES`)."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    found = pc.index_in(areas, pa.array(AREA_CODES))
+    if found.null_count:
+        unknown = areas.filter(pc.is_null(found))[0].as_py()
+        raise ObservationsError(
+            f"the area {unknown!r} is not known",
+            mend="Add it to sources/reference/areas.csv",
+            file=str(path),
+        )
+    return found.to_numpy().astype(np.int16)
 
 
 def _sdg_rows(content: bytes) -> Iterator[sdg_series.SdgRow]:

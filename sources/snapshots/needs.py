@@ -16,8 +16,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from sources.errors import InputError
 from sources.model import Concept, Paper
-from sources.reference.concepts import CONCEPTS, WEIGHTS
+from sources.reference.concepts import CONCEPTS, WEIGHTS, concept_for
 
 EARLIEST = 2005
 """A run reads from here on, or from earlier where a register names earlier years."""
@@ -66,54 +67,61 @@ def named_codes(paper: Paper) -> set[tuple[str, str]]:
 
     Linear in the register.
     """
-    known = {**CONCEPTS, **{concept.id: concept for concept in paper.concepts}}
+    own = {concept.id: concept for concept in paper.concepts}
     codes: set[tuple[str, str]] = set()
-    for name in named_concepts(paper, known):
-        if name in known:
-            codes.update(known[name].codes.items())
+    for name in named_concepts(paper):
+        concept = _concept_of(name, own)
+        if concept is not None:
+            codes.update(concept.codes.items())
         elif found := _CODE.fullmatch(name):
             codes.add((found[1], found[2]))
     return codes
 
 
-def named_concepts(paper: Paper, known: Mapping[str, Concept]) -> set[str]:
+def named_concepts(paper: Paper) -> set[str]:
     """What a register names, declared or possible, and what its means are weighed by.
 
     Args:
         paper: The paper's register.
-        known: The concepts by id, the register's own among them.
 
     Returns:
         Ids of concepts, and codes as a register writes them (``wdi:SP.DYN.LE00.IN``).
     """
+    own = {concept.id: concept for concept in paper.concepts}
     named: set[str] = set()
     for claim in paper.claims:
-        fields = (claim.indicator, getattr(claim, "of", ""), getattr(claim, "to", ""))
-        named.update(name for name in fields if _names_indicator(name, known))
+        fields = (claim.indicator, claim.of, claim.to)
+        named.update(name for name in fields if _names_indicator(name, own))
         if claim.measure == "per_head":
             named.add(PEOPLE)
     for statement in paper.statements:
         named.update(statement.axes.indicators)
     for relation in paper.relations:
         sides = (side.removeprefix("world:") for side in (relation.left, relation.right))
-        named.update(side for side in sides if _names_indicator(side, known))
-    return named | set(_weights(named, known))
+        named.update(side for side in sides if _names_indicator(side, own))
+    return named | {weight for name in named for weight in _weights(_concept_of(name, own))}
 
 
-def _names_indicator(name: str, known: Mapping[str, Concept]) -> bool:
-    return name in known or bool(_CODE.fullmatch(name))
+def _names_indicator(name: str, own: Mapping[str, Concept]) -> bool:
+    return name in CONCEPTS or name in own or bool(_CODE.fullmatch(name))
 
 
-def _weights(named: Iterable[str], known: Mapping[str, Concept]) -> Iterator[str]:
-    """What means over areas are weighed by; of codes that no concept names, what is usual."""
-    for name in named:
-        concept = known.get(name)
-        if concept is None:
-            yield from (WEIGHTS, PEOPLE)
-        elif concept.kind not in ("stock", "flow"):
-            yield WEIGHTS
-            if weight := getattr(concept, "weight", ""):
-                yield weight
+def _concept_of(name: str, own: Mapping[str, Concept]) -> Concept | None:
+    """The concept of a name; None for a code of no catalogue, which a snapshot may have yet."""
+    try:
+        return concept_for(name, own)
+    except InputError:
+        return None
+
+
+def _weights(concept: Concept | None) -> Iterator[str]:
+    """What means over areas are weighed by; of what no catalogue has, what is usual."""
+    if concept is None:
+        yield from (WEIGHTS, PEOPLE)
+    elif concept.kind not in ("stock", "flow"):
+        yield WEIGHTS
+        if concept.weight:
+            yield concept.weight
 
 
 def first_named_year(paper: Paper) -> int:

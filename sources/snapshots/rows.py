@@ -20,10 +20,11 @@ from pathlib import Path
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-from sources.errors import SnapshotError
+from sources.errors import InputError, SnapshotError
 from sources.model import OBSERVATION_COLUMNS, Vintage
 from sources.reference.areas import AREAS
-from sources.reference.concepts import CONCEPTS
+from sources.reference.concepts import CONCEPTS, concept_for
+from sources.reference.series import CATALOGUES
 from sources.snapshots.needs import Wanted
 from sources.snapshots.own_tables import Key
 
@@ -116,8 +117,8 @@ def read_verified(folder: Path, vintage: Vintage) -> bytes:
 def read_frame(folder: Path, vintage: Vintage, wanted: Wanted | None = None) -> pd.DataFrame:
     """The observations of a vintage, `OBSERVATION_COLUMNS`, as they were taken in.
 
-    Text columns are plain strings, never missing. ``unit_measure`` is the concept's unit, empty
-    for an indicator that no built-in concept names.
+    Text columns are plain strings, never missing. ``unit_measure`` is the unit of the
+    concept, or of the catalogue's series; empty for an indicator that neither has.
 
     Args:
         folder: The snapshot's.
@@ -135,13 +136,25 @@ def read_frame(folder: Path, vintage: Vintage, wanted: Wanted | None = None) -> 
     else:
         frame = _parse(path, vintage, read_verified(folder, vintage))
         _check_against_manifest(path, vintage, frame)
-    units = {code: _UNITS.get((vintage.source, code), "") for code in vintage.indicators}
+    units = {code: _unit_of(vintage.source, code) for code in frame["indicator"].unique()}
     whole = frame.assign(
         source=vintage.source,
         vintage=vintage.date,
         unit_measure=frame["indicator"].map(units),
     )
     return whole[list(OBSERVATION_COLUMNS)]
+
+
+def _unit_of(source: str, code: str) -> str:
+    """The unit of an indicator: its concept's, or what a catalogue says; else empty."""
+    if (unit := _UNITS.get((source, code))) is not None:
+        return unit
+    if source not in CATALOGUES:
+        return ""
+    try:
+        return concept_for(f"{source}:{code}").unit
+    except InputError:
+        return ""
 
 
 def in_rows(folder: Path, vintage: Vintage, wanted: Wanted) -> tuple[Vintage, bytes]:

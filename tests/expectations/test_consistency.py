@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from expectations.assess import assess
 from expectations.explaining.consistency import direction
 from expectations.outcomes import Implication, Outcome, Verdict
+from sources.figures.parse import parse_figure
 from sources.model import Claim, Figure, Relation, RelationKind, Unverifiable
 
 NOBODY = Unverifiable("Nobody counts.", "The archive")
@@ -140,3 +141,68 @@ def test_a_direction_holds_exactly_when_the_figures_move_that_way(
 def test_a_pair_without_a_word_of_direction_is_not_judged_by_it() -> None:
     pair = figure("29.1", "0.1", "percent", first=figure("30.3", "0.1", "percent"))
     assert direction(claim(pair, measure="share")) is None
+
+
+def phrased(name: str, phrase: str, **fields: object) -> Claim:
+    defaults = {"measure": None, "indicator": "", "unverifiable": NOBODY}
+    return claim(parse_figure(phrase), id=name, phrase=phrase, **{**defaults, **fields})
+
+
+@pytest.mark.parametrize(
+    ("share", "whole", "part", "contradicts"),
+    [
+        ("less than half", "$200 million", "$30 million", False),
+        ("under 40%", "$5 billion", "$1 billion", False),
+        ("at most 10%", "about 3 million people", "less than 300,000 people", False),
+        ("less than half", "$200 million", "$130 million", True),
+        ("more than half", "$200 million", "$150 million", False),
+        ("at least 30%", "$20 billion", "$19 billion", False),
+        ("more than half", "$200 million", "$80 million", True),
+        ("63%", "fewer than 5 billion people", "2 billion people", False),
+        ("63%", "fewer than 5 billion people", "4 billion people", True),
+        ("0%", "more than $5 billion", "$7 billion", False),
+    ],
+)
+def test_bounds_are_bounds_on_both_sides_of_a_product(
+    share: str, whole: str, part: str, contradicts: bool
+) -> None:
+    claims = [phrased("share", share), phrased("whole", whole), phrased("part", part)]
+    found = verdicts(claims, relation("product", "share", "whole", "part"))
+    assert (Verdict.CONTRADICTED in found) is contradicts
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "result", "contradicts"),
+    [
+        ("5%", "less than 3%", "4%", False),
+        ("5%", "more than 3%", "4%", True),
+        ("up to 9%", "2%", "3%", False),
+        ("0.3%", "0.1%", "0.2%", False),
+        ("fewer than 100 ships", "60 ships", "55 ships", True),
+    ],
+)
+def test_bounds_are_bounds_on_both_sides_of_a_difference(
+    left: str, right: str, result: str, contradicts: bool
+) -> None:
+    claims = [phrased("left", left), phrased("right", right), phrased("result", result)]
+    found = verdicts(claims, relation("difference", "left", "right", "result"))
+    assert (Verdict.CONTRADICTED in found) is contradicts
+
+
+@pytest.mark.parametrize(
+    ("phrase", "since", "published", "verdict"),
+    [
+        ("for more than 4 years", "2013-09", "2021-12-15", Verdict.UNDERSTATED),
+        ("for more than 4 years", "2013-09", "2017-12-15", Verdict.REPRODUCED),
+        ("for less than 10 years", "2013-09", "2017-12-15", Verdict.OVERSTATED),
+        ("for more than 9 years", "2013-09", "2017-12-15", Verdict.CONTRADICTED),
+        ("for nearly 5 years", "2013-09", "2018", Verdict.REPRODUCED),
+    ],
+)
+def test_a_time_elapsed_that_is_longer_than_a_bound_is_no_contradiction(
+    phrase: str, since: str, published: str, verdict: Verdict
+) -> None:
+    stated = phrased("time", phrase, measure="elapsed", since=since, unverifiable=None)
+    (outcome,) = assess(paper([stated], published=published), snapshot({})).outcomes
+    assert outcome.verdict is verdict
+    assert "2018" in outcome.sentence or published != "2018"

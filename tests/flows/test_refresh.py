@@ -33,6 +33,8 @@ from sources.evidence.collection import current_snapshot, list_quarantined, list
 from sources.evidence.rejected import MOST_FOLDERS
 from sources.evidence.verify import verify_snapshot
 from sources.model import Snapshot
+from sources.providers.queries import needed_codes, plan
+from sources.reference.concepts import CONCEPTS
 from sources.registers.register import load_paper
 from sources.snapshots.adding import add_vintage
 from sources.snapshots.load import load_snapshot
@@ -168,6 +170,85 @@ statements:
     codes = load_snapshot([done.folder]).vintages[0].indicators
     assert set(codes) == {"MADE.UP.01", POPULATION, GDP, GROWTH}
     assert take("wdi").outcome == "same", "less was asked, and all of it is there"
+
+
+OWN_REGISTER = """
+paper: {{id: mine, title: Mine, claimant: Me, published: 2024, source: mine.txt}}
+indicators:
+{indicators}
+statements:
+  - id: one
+    group: world
+    period: 1985
+    claims:
+{claims}
+"""
+
+
+def register_of(folder: Path, *codes: str) -> str:
+    """A register with a claim about each of some codes, ``source:code``, in 1985."""
+    indicators, claims = [], []
+    for at, named in enumerate(codes):
+        source, _, code = named.partition(":")
+        concept = f"{{label: thing {at}, unit: usd, kind: flow, codes: {{{source}: '{code}'}}}}"
+        indicators.append(f"  own{at}: {concept}")
+        claims.append(
+            f'      - {{id: c{at}, phrase: "${at + 2} billion", measure: total, '
+            f"indicator: own{at}, unit: usd}}"
+        )
+    path = folder / "mine.yaml"
+    text = OWN_REGISTER.format(indicators="\n".join(indicators), claims="\n".join(claims))
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_a_code_that_is_refused_loses_its_own_claims_only(world: World, tmp_path: Path) -> None:
+    register = register_of(tmp_path, "wdi:MADE.UP.01", "wdi:GONE.FOR.GOOD", "wdi:GONE.TOO")
+    done = refresh(RefreshOrder(papers=(register,), sources=WDI), quick_steps())
+    assert done.outcome == "stored"
+    (failure,) = done.failures
+    assert failure.indicators == ("GONE.FOR.GOOD", "GONE.TOO")
+    snapshot = load_snapshot([done.folder])
+    assert set(snapshot.vintages[0].indicators) == {"MADE.UP.01", POPULATION, GDP, GROWTH}
+    assert snapshot.failures == done.failures
+    assert verify_snapshot(done.folder).faults == ()
+    first, second, third = assess(load_paper(register), snapshot).outcomes
+    assert first.observed
+    assert not first.not_established
+    for lost in (second, third):
+        assert lost.verdict is Verdict.UNRESOLVED
+        assert "GONE.FOR.GOOD, GONE.TOO of World Development Indicators" in lost.sentence
+
+
+def test_the_window_begins_before_the_earliest_year_that_a_register_names(
+    world: World, tmp_path: Path
+) -> None:
+    register = register_of(tmp_path, "wdi:MADE.UP.01")
+    done = refresh(RefreshOrder(papers=(register,), sources=WDI), quick_steps())
+    index = json.loads((done.folder / "answers/index.json").read_bytes())
+    assert {query["first_year"] for query in index["queries"]} == {1984}
+    assert load_snapshot([done.folder]).vintages[0].first_year == 1984
+
+
+def test_series_of_the_sdg_database_are_fetched_for_a_register(
+    world: World, tmp_path: Path
+) -> None:
+    register = register_of(tmp_path, "sdg:SI_POV_DAY1", "sdg:SL_TLF_UEM;AGE=15-24", "sdg:SI_GONE")
+    done = refresh(RefreshOrder(papers=(register,), sources=("sdg",)), quick_steps())
+    assert [failure.indicators for failure in done.failures] == [("SI_GONE",)]
+    (vintage,) = load_snapshot([done.folder]).vintages
+    assert vintage.indicators == ("SI_POV_DAY1", "SL_TLF_UEM;AGE=15-24")
+    assert verify_snapshot(done.folder).faults == ()
+
+
+def test_the_core_is_every_code_of_the_built_in_concepts() -> None:
+    codes = needed_codes([], is_core=True)
+    every = {code for one in CONCEPTS.values() for source, code in one.codes.items()}
+    assert {code for found in codes.values() for code in found} <= every
+    assert set(codes["wdi"]) == {
+        one.codes["wdi"] for one in CONCEPTS.values() if "wdi" in one.codes
+    }
+    assert {query.first_year for query in plan([], 2026, sources=("wdi",), is_core=True)} == {1960}
 
 
 @pytest.mark.parametrize(

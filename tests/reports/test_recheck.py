@@ -240,3 +240,11 @@ def test_the_text_as_it_was_gives_a_quote_the_words_around_it() -> None:
         recheck(found, text_with(passage("31%"), "Cities hold 29% of the world.")).outcome == "made"
     )
     assert with_context(bare, AnchoredText("nothing")) == bare
+
+
+@pytest.mark.parametrize("now", ["about 30% of the world", "more than 25% of the world"])
+def test_a_wording_less_precise_than_the_approved_one_is_made_differently(now: str) -> None:
+    text = "\n".join((*BEFORE, PASSAGE.replace("29% of the world", now), *AFTER))
+    found = recheck(dossier(), text)
+    assert (found.outcome, found.holds) == ("made-differently", True)
+    assert "precise" in found.note

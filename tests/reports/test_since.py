@@ -261,3 +261,14 @@ def test_the_terminal_and_the_artifact_tell_the_same_changes() -> None:
     assert [row["claim"] for row in rows] == [
         one["claim_id"] for one in findings["since_last_run"]["claims"]
     ]
+
+
+def test_the_same_value_printed_with_other_digits_is_no_change() -> None:
+    before = run_of(1)
+    after = copy.deepcopy(before)
+    for claim in after["claims"]:
+        for row in claim["declared"]["evidence"]:
+            row["obs_text"] = f"{row['obs_text']}0"
+            if row["obs_value"] is not None:
+                row["obs_value"] *= 1 + 2e-16
+    assert compared(before, after)["claims"] == []

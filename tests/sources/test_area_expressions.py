@@ -16,7 +16,13 @@ from sources.reference import classifications, memberships
 from sources.reference.areas import AREAS
 from sources.reference.former import former_codes, successors
 from sources.reference.groups import GROUPS
-from sources.reference.names import area_acronyms, area_label, area_names, names_of
+from sources.reference.names import (
+    area_acronyms,
+    area_label,
+    area_names,
+    is_loose,
+    names_of,
+)
 from sources.reference.resolve import LONGEST_EXPRESSION, last_day, resolve_area
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -324,6 +330,13 @@ def test_every_country_is_found_by_its_own_name() -> None:
     for code, area in AREAS.items():
         if area.kind == "country" and area.name != "Congo":
             assert area_names()[area.name.casefold()] == code
+
+
+def test_a_name_by_which_writers_mean_different_countries_is_loose() -> None:
+    for name in ("Western Europe", "East Asia", "the Middle East", "developing countries"):
+        assert is_loose(name), name
+    for name in ("Africa", "South America", "Sub-Saharan Africa", "the EU", "China", "nonsense"):
+        assert not is_loose(name), name
 
 
 def test_labels_are_as_in_the_middle_of_a_sentence() -> None:

@@ -81,7 +81,7 @@ def add_by_table(folder: Path, rows: Mapping[Key, float], date: str = "2025-07-0
     file = folder / "table.csv"
     lines = [f"{area},{code},{year},{value!r}" for (code, area, year), value in rows.items()]
     file.write_text("\n".join(["iso3,indicator,year,value", *lines, ""]), encoding="utf-8")
-    add_vintage(file, "wdi", date, "CC BY 4.0", folder / "by-table")
+    add_vintage(file, "wdi", date, "CC BY 4.0", folder / "by-table", supplied_by="a test")
     return folder / "by-table"
 
 
@@ -342,7 +342,8 @@ def test_the_same_bulk_file_again_changes_nothing_and_another_is_refused(tmp_pat
         add(other, by_table)
     assert contents(by_table) == there
     table = tmp_path / "table.csv"
-    assert add_vintage(table, "wdi", "2025-07-02", "other", folder).evidence.licence == "CC BY 4.0"
+    again = add_vintage(table, "wdi", "2025-07-02", "other", folder, supplied_by="a test")
+    assert again.evidence.licence == "CC BY 4.0"
     assert contents(folder) == before
 
 
@@ -571,7 +572,7 @@ def test_a_pack_of_a_bulk_edition_has_what_the_register_needs_as_rows(tmp_path: 
     wanted = wanted_by([load_paper("liu-jiang-2018")])
     files = packs._snapshot_files([(folder, vintage)], (), wanted)
     assert set(files) == {"snapshot/manifest.json", "snapshot/wdi_2025-07-02.csv.gz"}
-    packs.write_members(tmp_path / "pack", {REGISTER: b"", **files})
+    packs.write_members(tmp_path / "pack", {"register.yaml": b"", **files})
     loaded = load_snapshot([tmp_path / "pack" / "snapshot"])
     assert loaded.vintages[0].indicators == ("SP.POP.TOTL",)
     assert loaded.vintages[0].evidence.source_sha256 == vintage.evidence.sha256

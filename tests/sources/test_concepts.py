@@ -86,8 +86,6 @@ def test_rows_of_the_table_are_whole_and_refer_to_each_other() -> None:
         assert concept.label[:1].islower() or concept.label.split()[0] not in ("The", "A")
         if concept.low is not None and concept.high is not None:
             assert concept.low < concept.high, concept.id
-        if concept.unit == "percent" and concept.kind == "ratio" and concept.low is not None:
-            assert concept.low >= -300
 
 
 def test_stocks_and_flows_are_summed_and_nothing_else() -> None:

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from snapshot_tables import add, contents, make_snapshot, write_table
 
-from sources.errors import SnapshotError
+from sources.errors import ObservationsError, SnapshotError
 from sources.model import OBSERVATION_COLUMNS
 from sources.reference.areas import AREAS
 from sources.snapshots.adding import add_vintage
@@ -64,9 +64,10 @@ def test_a_vintage_says_all_that_was_said_of_it(tmp_path: Path) -> None:
         first_year=2005,
         drop_uncoded=True,
         notes=["Rounded."],
+        supplied_by="Ada Example",
     )
     assert vintage == load_snapshot([tmp_path / "snapshot"]).vintage("wdi@2018-05-21")
-    assert vintage.label == "World Development Indicators"
+    assert vintage.label == "World Development Indicators, supplied by Ada Example"
     assert vintage.indicators == ("GDP", "POP")
     assert (vintage.first_year, vintage.last_year) == (2010, 2012)
     assert vintage.notes == ("Rounded.", "1 row without an area code left out.")
@@ -75,10 +76,30 @@ def test_a_vintage_says_all_that_was_said_of_it(tmp_path: Path) -> None:
     assert evidence.file == "wdi_2018-05-21.csv.gz"
     assert evidence.sha256 == hashlib.sha256(data).hexdigest()
     assert evidence.source_sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
-    assert (evidence.licence, evidence.attribution) == ("CC BY 4.0", "World Bank")
+    assert evidence.licence == "CC BY 4.0"
+    assert evidence.attribution == "World Bank; supplied by Ada Example"
     assert (evidence.url, evidence.how_known) == ("https://example.org/wdi", "the download says so")
     assert (evidence.retrieved_at, evidence.last_updated) == ("2018-06", "2018-05-21")
     assert evidence.rows == 2
+
+
+@pytest.mark.parametrize("source", ["wdi", "wpp", "ama", "comtrade", "sdg"])
+def test_a_table_in_the_name_of_a_known_source_says_who_supplies_it(
+    tmp_path: Path, source: str
+) -> None:
+    file, folder = write_table(tmp_path), tmp_path / "snapshot"
+    with pytest.raises(ObservationsError, match="not taken from there") as refusal:
+        add_vintage(file, source, "2020-01-01", "CC0", folder)
+    assert "--supplied-by" in refusal.value.mend
+    assert not folder.exists()
+    vintage = add_vintage(file, source, "2020-01-01", "CC0", folder, supplied_by="Ada")
+    assert vintage.label.endswith(", supplied by Ada")
+
+
+def test_a_table_of_ones_own_is_said_to_be_supplied_by_hand(tmp_path: Path) -> None:
+    vintage = add(tmp_path / "snapshot", write_table(tmp_path))
+    assert vintage.label == "mine, supplied by hand"
+    assert vintage.evidence.attribution == "Figures supplied by hand"
 
 
 def test_the_moment_is_kept_where_it_is_not_said(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
-"""The United Nations' services on the loopback: population, national accounts and trade.
+"""The United Nations on the loopback: population, national accounts, trade and SDG database.
 
 ``python tests/support/fake_un.py --port 8766`` serves by hand. Faults are told in `fake_faults` and
-in the three modules of the services.
+in the four modules of the services.
 """
 
 from __future__ import annotations
@@ -10,12 +10,23 @@ from functools import partial
 
 import fake_un_accounts
 import fake_un_population
+import fake_un_sdg
 import fake_un_trade
 from fake_faults import Reply, Request
 from fake_server import FakeServer, run
 
-SERVICES = (fake_un_population.serve, fake_un_accounts.serve, fake_un_trade.serve)
-FAULTS = {**fake_un_population.FAULTS, **fake_un_accounts.FAULTS, **fake_un_trade.FAULTS}
+SERVICES = (
+    fake_un_population.serve,
+    fake_un_accounts.serve,
+    fake_un_trade.serve,
+    fake_un_sdg.serve,
+)
+FAULTS = {
+    **fake_un_population.FAULTS,
+    **fake_un_accounts.FAULTS,
+    **fake_un_trade.FAULTS,
+    **fake_un_sdg.FAULTS,
+}
 
 
 def serve(request: Request) -> Reply:
@@ -27,8 +38,8 @@ def serve(request: Request) -> Reply:
 
 
 fake_un = partial(FakeServer, serve, own_faults=FAULTS)
-"""A server with the three services; takes the options of `FakeServer`."""
+"""A server with the four services; takes the options of `FakeServer`."""
 
 
 if __name__ == "__main__":
-    run(fake_un, "The United Nations' population, national accounts and trade.")
+    run(fake_un, "The United Nations' population, national accounts, trade and SDG database.")

@@ -72,6 +72,7 @@ class World:
             "CORRIGENDA_UN_POPULATION_URL": self.nations.url,
             "CORRIGENDA_UN_ACCOUNTS_URL": f"{self.nations.url}/unsd/amaapi/api",
             "CORRIGENDA_UN_TRADE_URL": f"{self.nations.url}/public/v1",
+            "CORRIGENDA_UN_SDG_URL": f"{self.nations.url}/sdgapi",
         }
 
     def alter(self, alter: Alter, updated: str) -> None:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from sources.model import Vintage
-from sources.snapshots.adding import add_vintage
+from sources.snapshots.adding import RESERVED, add_vintage
 
 ROOT = Path(__file__).resolve().parents[2]
 HEADER = "iso3,indicator,year,value\n"
@@ -22,7 +22,15 @@ def write_table(folder: Path, rows: str = "CHN,POP,2010,1.5\n") -> Path:
 
 def add(folder: Path, file: Path, vintage: str = "2020-01-01", source: str = "mine") -> Vintage:
     """Add a table to the snapshot in a folder, with fixed metadata."""
-    return add_vintage(file, source, vintage, "CC0", folder, retrieved_at="2026-11-23")
+    return add_vintage(
+        file,
+        source,
+        vintage,
+        "CC0",
+        folder,
+        retrieved_at="2026-11-23",
+        supplied_by="a test" if source in RESERVED else "",
+    )
 
 
 def make_snapshot(folder: Path) -> Path:

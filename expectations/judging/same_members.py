@@ -1,0 +1,72 @@
+"""The sums of a group at the two ends of a span, over the members that have data at both.
+
+A member that appears in the later year only would make any group grow. So where the members with
+data differ between the two ends, those that have both are compared; that enough of the group is
+left is held by the coverage of each end. Means, and rows that a publisher gives for a group, are
+left as they are.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from expectations.judging.cube import Cube, Floats
+
+Positions = npt.NDArray[np.int32]
+
+_AT_ONCE = 4096
+"""Series compared at once: bounds the memory."""
+
+_SAME = 1e-9
+
+
+def same_members_ends(
+    cube: Cube,
+    layer: Positions,
+    group: Positions,
+    base: Positions,
+    end: Positions,
+    ends: tuple[Floats, Floats],
+) -> tuple[Floats, Floats]:
+    """The sums of N rows at both ends, mended where members have data at one end only.
+
+    Args:
+        cube: The observations.
+        layer: For each row its layer.
+        group: Its group.
+        base: The year it begins with; -1 where there is none.
+        end: The year it ends with.
+        ends: The group's sums at both, NaN where a year is not covered.
+    """
+    before, after = ends
+    is_known = ~np.isnan(before) & ~np.isnan(after) & (base >= 0)
+    covered = np.minimum(cube.coverage[layer, group, base], cube.coverage[layer, group, end])
+    where = np.flatnonzero(is_known & (covered < 1.0))
+    if not len(where):
+        return ends
+    table = np.stack([layer[where], group[where], base[where], end[where]], axis=1)
+    rows, back = np.unique(table, axis=0, return_inverse=True)
+    back = np.asarray(back).reshape(-1)
+    sums = np.concatenate(
+        [_sums(cube, *rows[at : at + _AT_ONCE].T) for at in range(0, len(rows), _AT_ONCE)], axis=1
+    )[:, back]
+    is_sum = np.isclose(sums[0], before[where], rtol=_SAME, atol=0.0)
+    is_sum &= np.isclose(sums[1], after[where], rtol=_SAME, atol=0.0)
+    mended = before.copy(), after.copy()
+    mended[0][where] = np.where(is_sum, sums[2], before[where])
+    mended[1][where] = np.where(is_sum, sums[3], after[where])
+    return mended
+
+
+def _sums(
+    cube: Cube, layer: Positions, group: Positions, base: Positions, end: Positions
+) -> Floats:
+    """4 x N: the sums of the members known at each end, and of those that are known at both."""
+    members = cube.members[group]
+    before, after = cube.values[layer, :, base], cube.values[layer, :, end]
+    has_before, has_after = members & ~np.isnan(before), members & ~np.isnan(after)
+    both = has_before & has_after
+    pairs = ((before, has_before), (after, has_after), (before, both), (after, both))
+    found: Floats = np.stack([np.where(has, values, 0.0).sum(axis=1) for values, has in pairs])
+    return found
