@@ -212,7 +212,7 @@ def _select(observations: pd.DataFrame, concepts: Mapping[str, Concept]) -> _Ser
         for concept_id in named.get((source, code), ()):
             layers.append(Layer(concept_id, source, vintage))
             of_layer.append(at)
-    number = grouped.ngroup().to_numpy(dtype=np.int64)
+    number = np.asarray(grouped.ngroup(), dtype=np.int64)
     is_used = np.isin(number, of_layer)
     return _Series(frame[is_used], number[is_used], grouped.ngroups, tuple(layers), tuple(of_layer))
 

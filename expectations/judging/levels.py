@@ -114,7 +114,7 @@ class Tables:
     @cached_property
     def ever(self) -> Bools:
         """L x A: whether a layer has an area in any year."""
-        found: Bools = ~np.isnan(self.cube.values).all(axis=2)
+        found: Bools = np.asarray(~np.isnan(self.cube.values).all(axis=2))
         return found
 
     @cached_property

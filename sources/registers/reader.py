@@ -20,6 +20,7 @@ from sources.model import (
     Concept,
     Figure,
     Group,
+    Order,
     Paper,
     Period,
     Relation,
@@ -412,7 +413,7 @@ class _Reader:
         measure = SYNONYMS.get(str(raw.get("measure")), str(raw.get("measure")))
         try:
             if measure in WITHOUT_FIGURE or measure == "threshold":
-                order = "lowest" if raw.get("order") == "lowest" else "highest"
+                order: Order = "lowest" if raw.get("order") == "lowest" else "highest"
                 return figure_of(phrase.strip(), measure, order)
             given = self._figures.get(str(raw.get("id")))
             return given if given is not None else parse_figure(phrase.strip())

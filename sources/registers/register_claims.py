@@ -71,7 +71,7 @@ def resolve_claim(
         period = Period(named.from_year, period.end)
         measure = "change" if measure == "difference" else measure
     missing, reading = part.unverifiable, part.reading
-    is_ordered = measure in MEASURES and "order" in MEASURES[measure].operands
+    is_ordered = measure is not None and "order" in MEASURES[measure].operands
     return Claim(
         id=claim_id,
         statement_id=statement.id,
