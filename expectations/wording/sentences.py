@@ -23,9 +23,19 @@ from expectations.wording.phrases import (
 from sources.model import Claim, Concept, Group
 from sources.reference.concepts import SOURCE_LABELS
 
+MOST_NAMED = 3
+"""So many editions are told one by one; of more, the least and the greatest value."""
+
 
 def _say_all(claim: Claim, observed: Sequence[Observed]) -> str:
-    return join([say_reading(claim, one.reading) for one in observed])
+    if len(observed) <= MOST_NAMED:
+        return join([say_reading(claim, one.reading) for one in observed])
+    if claim.figure.first is not None:
+        named = [say_reading(claim, one.reading) for one in observed[: MOST_NAMED - 1]]
+        return f"{', '.join(named)} and so on in {len(observed)} editions"
+    ordered = sorted((one.reading for one in observed), key=lambda one: one.obs_value)
+    low, high = say_reading(claim, ordered[0]), say_reading(claim, ordered[-1])
+    return f"from {low} to {high} in {len(observed)} editions"
 
 
 def _data(claim: Claim, observed: Sequence[Observed]) -> str:

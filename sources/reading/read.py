@@ -35,6 +35,7 @@ from sources.reading.ranks import Told, find_told
 from sources.reading.readings import Case, code_of, make_reading
 from sources.reading.relations import Relation, relate
 from sources.reading.roles import SURVEY, role
+from sources.reference.areas import AREAS
 
 SURE = 0.55
 """The score from which a reading is sure, on labelled texts."""
@@ -219,7 +220,8 @@ class _Reader:
         reading = _told_reading(told, series[0], area, year, " + ".join(among))
         score = round(series[0].score * area.score * year.score * 0.85, 3)
         candidate = Candidate(reading, score, f"{series[0].why}; {area.why}; {year.why}")
-        is_sure = score >= SURE and len(area.areas) == 1
+        # Among what a group or a continent is the largest, its name alone does not say.
+        is_sure = score >= SURE and len(area.areas) == 1 and _is_country(area.areas[0])
         return replace(
             _as(view, one, "claim", candidate.why),
             state="sure" if is_sure else "unsure",
@@ -283,6 +285,11 @@ class _Claim:
         self.relation = relation
         self.head = head
         self.heads = heads
+
+
+def _is_country(expression: str) -> bool:
+    area = AREAS.get(expression)
+    return area is not None and area.kind == "country"
 
 
 def _is_sure(candidates: list[Candidate]) -> bool:
