@@ -6,6 +6,7 @@ The readings of one claim in `findings.json`: the evidence, what explains it, an
 from __future__ import annotations
 
 import math
+from dataclasses import asdict
 from math import isfinite
 from typing import Any, Literal
 
@@ -191,6 +192,7 @@ def describe_claim(outcome: Outcome, names: Names, anchor: str, section: str) ->
         "section": section,
         "phrase": claim.phrase,
         "note": claim.note,
+        "reading": claim.how_read and asdict(claim.how_read),
         "verdict": outcome.verdict.value,
         "standing": outcome.standing,
         "sentence": outcome.sentence,

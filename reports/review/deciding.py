@@ -109,12 +109,27 @@ def take_form(
     return _go_back(paper_id, claim_id, filters)
 
 
+_UNCONFIRMED = (
+    "The program read what this figure is about, and nobody has confirmed it. Write "
+    "`reading: {state: confirmed, by: NAME}` in the register, and check it again."
+)
+
+
 def _hold(
     desk: Desk, paper_id: str, claim_id: str, decision: Decision, form: Form
 ) -> dict[str, str]:
-    """What is wrong with a wording that no edition bears out, unless the reviewer means it."""
+    """What keeps a correction from being approved.
+
+    A reading that only the program made, or a wording that no edition bears out, unless the
+    reviewer means that one.
+    """
     finding = desk.store.finding(paper_id, claim_id)
-    if decision.kind != "approve" or finding is None or form.anyway == "yes":
+    if decision.kind != "approve" or finding is None:
+        return {}
+    reading = finding.data.get("reading")
+    if reading and reading["state"] != "confirmed":
+        return {"wording": _UNCONFIRMED}
+    if form.anyway == "yes":
         return {}
     held = judge_wording(finding.data, decision.detail["wording"])
     if held.agreement != "none":
