@@ -70,15 +70,28 @@ def audit(text: str, paper: str | None, as_json: bool, fail_on_unaccounted: bool
     return 0
 
 
-@click.command(epilog=examples("corrigenda draft paper.txt > my.yaml"))
+@click.command(
+    epilog=examples(
+        "corrigenda draft paper.txt > my.yaml",
+        "corrigenda draft paper.pdf --json | jq '.figures[].reading'",
+    )
+)
 @click.argument("text", metavar="TEXT")
-def draft(text: str) -> None:
+@click.option("--published", metavar="DATE", default="", help="With --json: when it appeared.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was read, for programs.")
+def draft(text: str, published: str, as_json: bool) -> None:
     """Draft a register for a text that has none: every figure quoted, its measure guessed.
 
     TEXT is a file of plain text or Markdown, or - for standard input. Each claim is marked
     `todo: true`, which `validate` refuses until a person has settled it; `claims --lint` lists
     those that are left.
     """
+    if as_json:
+        from flows.work.checking import CheckOrder, check_text, encode_findings
+
+        read = check_text(CheckOrder(text, published), judge=False)
+        write_bytes(encode_findings([read.findings]))
+        return
     from sources.ledger.draft import draft_register
     from sources.texts.reading import STANDARD_INPUT, read_text
 

@@ -5,7 +5,7 @@ Neither Prefect nor Great Expectations is imported: a person waits for the answe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,6 +59,12 @@ _MARKS = {"off": "OFF", "open": "open", "holds": "holds", "not checkable": "not 
     help="Exit with 1 when one of these verdicts, or groups of them (off, open), occurs.",
 )
 @click.option("--page", metavar="FILE.html", help="Write the text with its figures marked.")
+@click.option(
+    "--marked-copy",
+    "marked",
+    metavar="FILE",
+    help="Write a copy of the DOCX (comments) or PDF (highlights and notes); the original stays.",
+)
 @click.option("--register", metavar="FILE.yaml", help="Write the register of what was read.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was found, for programs.")
 def check(
@@ -69,6 +75,7 @@ def check(
     min_sure: float,
     fail_on: str,
     page: str | None,
+    marked: str | None,
     register: str | None,
     as_json: bool,
 ) -> int:
@@ -78,11 +85,11 @@ def check(
     is not sure to have understood is shown and counts as open. The exit code is 0 whatever is
     found, 1 when a verdict of --fail-on occurs, 2 on bad input.
     """
-    from flows.work.checking import CheckOrder, check_text, list_failing
+    from flows.work.checking import CheckOrder, check_text, encode_findings, list_failing
     from flows.work.validation import find_snapshot, read_fail_on
 
-    if len(files) > 1 and (page or register):
-        raise click.UsageError("--page and --register go with one FILE.")
+    if len(files) > 1 and (page or marked or register):
+        raise click.UsageError("--page, --marked-copy and --register go with one FILE.")
     names = [name for name in fail_on.split(",") if name.strip()]
     verdicts = tuple(verdict.value for verdict in read_fail_on(names))
 
@@ -91,7 +98,7 @@ def check(
     for file in files:
         checked = check_text(CheckOrder(file, published, language, places, min_sure), judge=True)
         found.append(checked)
-        _write_files(checked, page, register)
+        _write_files(checked, page, marked, register)
         if not as_json:
             write("\n".join(_lines(checked.findings)))
         failing = list_failing(checked.findings, verdicts)
@@ -99,25 +106,23 @@ def check(
             complain(f"{printable(file)}: {len(failing)} to fail on.")
             code = FAILED_ON
     if as_json:
-        write_bytes(_json([one.findings for one in found]))
+        write_bytes(encode_findings([one.findings for one in found]))
     return code
 
 
-def _json(found: Sequence[TextFindings]) -> bytes:
-    """One text as one object; several as a list."""
-    import msgspec
-
-    whole = found[0] if len(found) == 1 else list(found)
-    return msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n"
-
-
-def _write_files(checked: Checked, page: str | None, register: str | None) -> None:
+def _write_files(
+    checked: Checked, page: str | None, marked: str | None, register: str | None
+) -> None:
     from sources.files import write_file
 
     if page:
         from reports.pages.text_page import render_text_page
 
         write_file(Path(page), render_text_page(checked.document, checked.findings).encode())
+    if marked:
+        from reports.marking.of_findings import mark_copy
+
+        write_file(Path(marked), mark_copy(Path(checked.findings.text.file), checked.findings))
     if register:
         from sources.ledger.read_register import render_register
 

@@ -175,3 +175,11 @@ def list_failing(findings: TextFindings, fail_on: Sequence[str]) -> tuple[str, .
     return tuple(
         one.phrase for one in findings.figures if one.verdict in names or one.standing in names
     )
+
+
+def encode_findings(found: Sequence[TextFindings]) -> bytes:
+    """What was found as JSON: one text as one object, several as a list."""
+    import msgspec
+
+    whole = found[0] if len(found) == 1 else list(found)
+    return msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n"

@@ -13,7 +13,14 @@ from dataclasses import dataclass
 
 import msgspec
 
-from expectations.outcomes import STANDINGS, Assessment, Observed, Outcome, Verdict
+from expectations.outcomes import (
+    STANDINGS,
+    Assessment,
+    Observed,
+    Outcome,
+    Standing,
+    Verdict,
+)
 from expectations.wording.values import say_value
 from sources.errors import InputError
 from sources.model import Figure, Vintage
@@ -108,7 +115,7 @@ class FigureFound(msgspec.Struct, frozen=True):
     reading: ReadingFound | None
     candidates: list[CandidateFound]
     verdict: str | None
-    standing: str | None
+    standing: Standing | None
     sentence_of_verdict: str
     correction: str
     evidence: list[EvidenceFound]
@@ -226,7 +233,7 @@ def _describe(
 
 def _judgement(
     figure: ReadFigure, outcome: Outcome | None, refused: str, judged: Judged
-) -> tuple[str | None, str | None, str]:
+) -> tuple[str | None, Standing | None, str]:
     if figure.kind != "claim":
         return None, None, figure.why
     if outcome is not None:

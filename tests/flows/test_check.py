@@ -1,0 +1,124 @@
+"""``corrigenda check``: a text read, judged and written out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from flows.cli.main import run
+from flows.work.checking import CheckOrder, Checked, check_text, encode_findings
+from reports.findings.text_figures import FigureFound, text_findings_schema
+from reports.marking.of_findings import mark_copy
+from reports.pages.text_page import render_text_page
+from sources.errors import DocumentError
+from sources.ledger.read_register import render_register
+from sources.registers.register import parse_paper
+
+ROOT = Path(__file__).resolve().parents[2]
+
+TEXT = """\
+In 2015, the population of Kenya was about 46 million. In the same year, the population of Nigeria
+was 90 million. Life expectancy in the world increased from 62 years in 2000 to 72 years in 2015,
+a 25-year gain. By 2050, the population of Kenya will reach 95 million.
+"""
+
+
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> Checked:
+    """The text, checked once."""
+    file = tmp_path_factory.mktemp("text") / "story.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    return check_text(CheckOrder(str(file), "2018-08-01"))
+
+
+def figure(checked: Checked, phrase: str) -> FigureFound:
+    return next(one for one in checked.findings.figures if phrase in one.phrase)
+
+
+def test_places_are_characters_of_the_text_as_given(checked: Checked) -> None:
+    assert len(checked.findings.figures) >= 4
+    for one in checked.findings.figures:
+        assert TEXT[one.start : one.end] == one.phrase
+
+
+def test_a_true_figure_holds_and_a_false_one_is_off(checked: Checked) -> None:
+    kenya, nigeria = figure(checked, "46 million"), figure(checked, "90 million")
+    assert kenya.reading is not None and kenya.reading.areas == ["KEN"]
+    assert kenya.standing in {"holds", "open"} and kenya.verdict in {"reproduced", "revised"}
+    assert nigeria.verdict in {"refuted", "stale", "definition-dependent"}
+    assert nigeria.evidence and nigeria.evidence[0].licence
+
+
+def test_a_pair_and_its_stated_change_contradict_each_other(checked: Checked) -> None:
+    assert figure(checked, "25-year").verdict in {"contradicted", "contested", "refuted"}
+
+
+def test_a_projection_is_no_claim(checked: Checked) -> None:
+    one = figure(checked, "95 million")
+    assert (one.kind, one.verdict, one.standing) == ("projection", None, None)
+
+
+def test_an_unsure_reading_is_open_whatever_its_verdict(checked: Checked) -> None:
+    for one in checked.findings.figures:
+        if one.reading is not None and one.reading.state == "unsure":
+            assert one.standing in {"open", "not checkable"}
+
+
+def test_the_counts_add_up(checked: Checked) -> None:
+    counts = checked.findings.counts
+    parts = ("holds", "off", "open", "not_checkable")
+    assert sum(counts[name] for name in parts) == counts["claims"]
+    assert counts["claims"] + counts["not_claims"] == counts["figures"]
+
+
+def test_what_is_printed_is_after_its_schema_which_is_the_documented_one(checked: Checked) -> None:
+    schema = text_findings_schema()
+    jsonschema.validate(json.loads(encode_findings([checked.findings])), schema)
+    documented = (ROOT / "docs" / "text-findings.schema.json").read_text(encoding="utf-8")
+    assert json.loads(documented) == schema
+
+
+def test_the_register_that_is_written_is_one_that_is_read(checked: Checked) -> None:
+    judged = checked.judged
+    text = render_register(checked.document.text, judged.figures, judged.read)
+    paper = parse_paper(text, "story.yaml")
+    assert [one.how_read and one.how_read.state for one in paper.claims if one.measure] != []
+
+
+def test_the_page_holds_the_text_and_no_markup_of_it(checked: Checked) -> None:
+    page = render_text_page(checked.document, checked.findings)
+    assert "the population of Nigeria" in page
+    assert page.count('class="card') == checked.findings.counts["claims"]
+    assert "<script" not in page
+
+
+def test_a_text_without_a_date_leaves_the_present_open(tmp_path: Path) -> None:
+    file = tmp_path / "undated.txt"
+    file.write_text("The population of Kenya is 46 million.", encoding="utf-8")
+    found = check_text(CheckOrder(str(file))).findings
+    assert found.text.published_from == "unknown"
+    assert [one.standing for one in found.figures if one.kind == "claim"] == ["open"]
+
+
+def test_a_marked_copy_of_a_text_file_is_refused_in_one_line(checked: Checked) -> None:
+    with pytest.raises(DocumentError, match="DOCX or a PDF"):
+        mark_copy(Path("story.txt"), checked.findings)
+
+
+def test_a_file_that_is_not_there_is_one_line_and_exit_code_2(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["check", str(tmp_path / "absent.txt")]) == 2
+    assert capfd.readouterr().err.count("\n") == 1
+
+
+def test_the_command_fails_on_the_verdicts_that_are_named(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "story.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    assert run(["check", str(file), "--published", "2018-08", "--fail-on", "open,off"]) == 1
+    assert "95 million" not in capfd.readouterr().out
