@@ -21,18 +21,28 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from benchmarks.held_out_figures import (
+    CAUSES,
+    LEVELS,
+    OTHERS,
+    RATES,
+    Printer,
+    Stated,
+    Truth,
+    print_number,
+)
 from expectations.assess import assess_on
 from expectations.judging.cube import Cube, build_cube
 from expectations.judging.decide import VERDICTS, decide
 from expectations.judging.declared import Publication
 from expectations.judging.reconcile import reconcile
 from expectations.outcomes import STANDINGS, Outcome, Verdict
+from sources.errors import FigureError
 from sources.figures.parse import parse_figure
 from sources.model import (
     OBSERVATION_COLUMNS,
@@ -42,7 +52,6 @@ from sources.model import (
     ConceptKind,
     Group,
     Paper,
-    Period,
     Relation,
     Statement,
 )
@@ -54,32 +63,6 @@ from sources.snapshots.needs import Wanted
 LISTS = ("bri-65", "bri-64", "cn-65")
 SPARSE = ("2018-05-21", "2020-04-01", "2025-07-01")
 """The editions of the first release: a run with years between them."""
-
-LEVELS = {"SP.POP.TOTL": "population", "NY.GDP.MKTP.CD": "gdp_current_usd"}
-RATES = {
-    "NY.GDP.MKTP.KD.ZG": ("gdp_growth", "percent"),
-    "SP.DYN.LE00.IN": ("life_expectancy", "years"),
-    "SH.DYN.MORT": ("child_mortality", "number"),
-    "SP.DYN.TFRT.IN": ("fertility", "number"),
-    "SP.URB.TOTL.IN.ZS": ("urban_share", "percent"),
-    "NE.EXP.GNFS.ZS": ("exports_share", "percent"),
-    "SL.UEM.TOTL.ZS": ("unemployment", "percent"),
-}
-"""Indicators whose value in a country and year is stated, and the concept that they become."""
-
-OTHERS = {"wpp": frozenset({"WPP.POP.TOTAL"}), "ama": frozenset({"AMA.GDP.CURR.USD"})}
-
-CAUSES = ("none", "factor", "year", "country", "unit", "digits", "direction")
-
-
-@dataclass(frozen=True)
-class Stated:
-    """A figure as printed, and how it was made."""
-
-    claim: Claim
-    cause: str
-    kind: str
-    published: str
 
 
 @dataclass
@@ -146,197 +129,6 @@ def countries() -> tuple[Group, ...]:
         if area.kind == "country"
     ]
     return (*own, *(GROUPS[name] for name in LISTS))
-
-
-class Truth:
-    """One edition, asked as an author would ask it."""
-
-    def __init__(self, cube: Cube, edition: str) -> None:
-        self.cube = cube
-        self.edition = edition
-        self.layers = {
-            layer.concept: at for at, layer in enumerate(cube.layers) if layer.vintage == edition
-        }
-
-    def series(self, concept: str, group: str) -> dict[int, float]:
-        """The values of a group by year, those that are known."""
-        at = self.layers.get(concept)
-        if at is None:
-            return {}
-        row = self.cube.aggregates[at, 0, self.cube.group_at(group)]
-        known = np.flatnonzero(~np.isnan(row))
-        return {self.cube.years[year]: float(row[year]) for year in known.tolist()}
-
-
-def print_number(value: float, digits: int, unit: str, way: str = "near") -> str:
-    """A value with so many significant digits, rounded to the nearest, down or up."""
-    size = abs(value)
-    step = 10.0 ** (int(np.floor(np.log10(size))) + 1 - digits) if size else 1.0
-    whole = {"near": np.round, "down": np.floor, "up": np.ceil}[way](size / step + 0.0)
-    exact = Decimal(int(whole)) * Decimal(repr(step) if step < 1 else str(int(step)))
-    scales = (("trillion", 12), ("billion", 9), ("million", 6))
-    if unit in {"usd", "persons"}:
-        for word, power in scales:
-            if exact >= Decimal(10) ** power:
-                shown = exact.scaleb(-power)
-                text = (
-                    f"{shown.quantize(Decimal(1)) if shown == int(shown) else shown.normalize():f}"
-                )
-                return f"{'$' if unit == 'usd' else ''}{text} {word}"
-        return f"{'$' if unit == 'usd' else ''}{exact:,.0f}"
-    text = f"{exact:f}"
-    return f"{text}%" if unit == "percent" else text
-
-
-@dataclass
-class Printer:
-    """Draws figures of one edition."""
-
-    truth: Truth
-    rng: np.random.Generator
-    groups: Sequence[str]
-    first_day: date
-
-    def draw(self, at: int, cause: str) -> Stated | None:
-        """A figure with at most one error; None where the drawn cell has none."""
-        kind = str(self.rng.choice(["level", "share", "growth", "rate", "pair"],
-                                   p=[0.4, 0.15, 0.15, 0.2, 0.1]))  # fmt: skip
-        if kind == "rate":
-            concept = str(self.rng.choice([name for name, _ in RATES.values()]))
-        else:
-            concept = str(self.rng.choice(list(LEVELS.values())))
-        group = str(self.rng.choice(self.groups))
-        series = self.truth.series(concept, group)
-        world = self.truth.series(concept, "world")
-        years = [y for y in series if y <= self.first_day.year - 1 and y - 5 in series]
-        if kind in {"share", "pair"}:
-            years = [year for year in years if year in world and year - 5 in world]
-        if not years:
-            return None
-        year = int(self.rng.choice(years[-8:]))
-        made = getattr(self, f"_{kind}")(concept, group, year, series, world, cause)
-        if made is None:
-            return None
-        phrase, fields = made
-        try:
-            figure = parse_figure(phrase)
-        except Exception:
-            return None
-        claim = Claim(
-            id=f"c{at}", statement_id=f"s{at}", phrase=phrase, figure=figure, group=group,
-            indicator=concept, **fields,
-        )  # fmt: skip
-        return Stated(claim, cause, kind, self.first_day.isoformat())
-
-    def _spoil(self, value: float, wrong: float | None, cause: str) -> float | None:
-        if cause == "factor":
-            size = float(np.exp(self.rng.uniform(np.log(0.06), np.log(1.0))))
-            return value * (1 + size) if self.rng.random() < 0.5 else value / (1 + size)
-        if cause in {"year", "country"}:
-            far = wrong is not None and value and abs(wrong / value - 1) >= 0.06
-            return wrong if far else None
-        return value
-
-    def _other(self, concept: str, group: str, year: int, cause: str) -> float | None:
-        if cause == "country":
-            other = str(self.rng.choice(self.groups))
-            return self.truth.series(concept, other).get(year) if other != group else None
-        back = year - int(self.rng.integers(1, 6))
-        return self.truth.series(concept, group).get(back)
-
-    def _digits(self) -> int:
-        return int(self.rng.choice([1, 2, 3, 4], p=[0.1, 0.4, 0.35, 0.15]))
-
-    def _hedged(self, value: float, unit: str, cause: str) -> str:
-        if cause in {"unit", "digits"}:
-            text = print_number(value, 3, unit)
-            return self._slip(text, cause)
-        hedge = str(
-            self.rng.choice(["", "about ", "nearly ", "more than ", "less than ", "at least "],
-                            p=[0.5, 0.2, 0.08, 0.1, 0.07, 0.05])
-        )  # fmt: skip
-        digits = self._digits() if hedge == "" else int(self.rng.choice([2, 3]))
-        if cause != "none" and hedge in {"more than ", "less than ", "at least ", "nearly "}:
-            hedge = ""
-        digits = max(digits, 2) if cause != "none" else digits
-        way = {"more than ": "down", "at least ": "down", "less than ": "up", "nearly ": "up"}
-        return hedge + print_number(value, digits, unit, way.get(hedge, "near"))
-
-    def _slip(self, text: str, cause: str) -> str:
-        if cause == "unit":
-            for big, small in (("trillion", "billion"), ("billion", "million")):
-                if big in text:
-                    return text.replace(big, small)
-            return text.replace("million", "billion")
-        places = [
-            at
-            for at in range(len(text) - 1)
-            if text[at : at + 2].isdigit() and text[at] != text[at + 1] and text[at + 1] != "0"
-        ]
-        if not places:
-            return text
-        at = places[0]
-        return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
-
-    def _level(self, concept, group, year, series, world, cause):  # type: ignore[no-untyped-def]
-        value = self._spoil(series[year], self._other(concept, group, year, cause), cause)
-        if value is None or value <= 0 or cause == "direction":
-            return None
-        unit = "usd" if concept == "gdp_current_usd" else "persons"
-        said = self._hedged(value, unit, cause)
-        noun = " people" if unit == "persons" else ""
-        return f"{said}{noun}", {"measure": "value", "period": Period(year, year)}
-
-    def _share(self, concept, group, year, series, world, cause):  # type: ignore[no-untyped-def]
-        other = self._other(concept, group, year, cause)
-        wrong = None if other is None else other / world[year]
-        value = self._spoil(series[year] / world[year], wrong, cause)
-        if value is None or value <= 0.002 or cause in {"unit", "direction"}:
-            return None
-        said = self._hedged(100 * value, "percent", cause)
-        return f"{said} of the world", {"measure": "share", "period": Period(year, year)}
-
-    def _rate(self, concept, group, year, series, world, cause):  # type: ignore[no-untyped-def]
-        unit = dict(RATES.values())[concept]
-        value = self._spoil(series[year], self._other(concept, group, year, cause), cause)
-        if value is None or value <= 0 or cause in {"unit", "direction"}:
-            return None
-        value = value * 100 if unit == "percent" else value
-        said = self._hedged(value, unit, cause)
-        noun = " years" if unit == "years" else " children" if unit == "number" else ""
-        fields = {"measure": "value", "weighting": "simple", "period": Period(year, year)}
-        return f"{said}{noun}", fields
-
-    def _growth(self, concept, group, year, series, world, cause):  # type: ignore[no-untyped-def]
-        start = year - int(self.rng.integers(2, 6))
-        if start not in series or cause in {"unit", "country", "digits", "year"}:
-            return None
-        value = series[year] / series[start] - 1
-        if abs(value) < 0.02:
-            return None
-        spoilt = self._spoil(value, None, cause)
-        if spoilt is None:
-            return None
-        verb = "grew" if (spoilt > 0) is (cause != "direction") else "fell"
-        said = self._hedged(100 * abs(spoilt), "percent", "none" if cause == "none" else "digit")
-        return f"{verb} by {said}", {"measure": "growth", "period": Period(start, year)}
-
-    def _pair(self, concept, group, year, series, world, cause):  # type: ignore[no-untyped-def]
-        start = year - int(self.rng.integers(2, 6))
-        if start not in series or start not in world or cause not in {"none", "direction"}:
-            return None
-        first, last = series[start] / world[start], series[year] / world[year]
-        if min(first, last) < 0.01 or abs(last / first - 1) < 0.03:
-            return None
-        if cause == "direction":
-            first, last = last, first
-        texts = [print_number(100 * one, 3, "percent") for one in (first, last)]
-        if texts[0] == texts[1]:
-            return None
-        verb = "rose" if last > first else "fell"
-        return f"{verb} from {texts[0]} to {texts[1]}", {
-            "measure": "share", "period": Period(start, year),
-        }  # fmt: skip
 
 
 def is_named(outcome: Outcome) -> bool:
@@ -414,7 +206,7 @@ def triples(rng: np.random.Generator, cube: Cube, count: int) -> Iterator[bool]:
                 Claim(name, "s", phrase, parse_figure(phrase))
                 for name, phrase in zip(names, phrases, strict=True)
             )
-        except Exception:
+        except FigureError:
             continue
         relation = Relation("r", "product", "share", "whole", "part")
         paper = Paper("p", "P", "A", "2018", "", (Statement("s", "", claims, Axes()),), (relation,))

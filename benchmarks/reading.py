@@ -2,8 +2,7 @@
 
 A folder holds texts (NAME.txt), labels.jsonl and areas.json as in ../shared/reading. Printed are
 figure, indicator, area, period, measure and all of them, over the facts that can be checked; how
-many of the *sure* readings are right; and where it fails. `-v` lists each fact that is not all
-right.
+many of the *sure* readings are right; and where it fails. `-v` lists what is not all right.
 """
 
 from __future__ import annotations
@@ -245,7 +244,7 @@ def _area_right(
     area = label["area"]
     mine = " + ".join(reading.areas)
     if " in " in area:
-        who, among = area.split(" in ")
+        who, _ = area.split(" in ")
         return _equal(mine, who, groups)
     for sign in ("/", ">"):
         if sign in area:
@@ -279,13 +278,15 @@ def _period_right(label: Mapping[str, Any], reading: Reading) -> bool:
 
 
 def _report(title: str, facts: list[Scored], others: list[Scored], took: float) -> Iterator[str]:
-    yield f"{title}: {len(facts)} checkable facts, {len(others)} figures that are no claims, {took:.2f} s"
+    counts = f"{len(facts)} checkable facts, {len(others)} figures that are no claims"
+    yield f"{title}: {counts}, {took:.2f} s"
     for part in PARTS:
         yield f"  {part:10} {_percent(sum(one.right[part] for one in facts), len(facts))}"
     yield f"  {'all':10} {_percent(sum(one.is_all_right for one in facts), len(facts))}"
     sure = [one for one in facts if one.read is not None and one.read.state == "sure"]
     false = [one for one in others if one.read is not None and one.read.state == "sure"]
-    yield f"  sure       {len(sure)} facts + {len(false)} no claims; right {_percent(sum(one.is_all_right for one in sure), len(sure) + len(false))}"
+    right = _percent(sum(one.is_all_right for one in sure), len(sure) + len(false))
+    yield f"  sure       {len(sure)} facts + {len(false)} no claims; right {right}"
     yield f"  no claims  {_percent(sum(one.right['kind'] for one in others), len(others))}"
     missed = Counter(
         " ".join(part for part in PARTS if not one.right[part])
@@ -317,7 +318,8 @@ def _tell(one: Scored) -> str:
     )
     wrong = " ".join(part for part, right in one.right.items() if not right)
     score = one.read.candidates[0].score if one.read.candidates else 0
-    return f"    {label['id']} “{label['phrase']}” {wanted}\n        {one.read.state} {score} {got} -- wrong: {wrong} ({one.read.why})"
+    told = f"{one.read.state} {score} {got} -- wrong: {wrong} ({one.read.why})"
+    return f"    {label['id']} “{label['phrase']}” {wanted}\n        {told}"
 
 
 def main(arguments: list[str]) -> None:

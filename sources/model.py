@@ -63,7 +63,7 @@ class Figure:
         end: Where it ends.
         real_unit: What is measured, by the words beside the number, whatever ``unit`` says:
             ``tonnes``, ``km2``, ``years``, ``times``, ``per_1000``, ``tonnes_per_head``
-            (`sources.figures.measures`); else empty.
+            (`sources.figures.numbers.measures`); else empty.
         is_rank: Whether it is a place in an order ("11th largest"), of which ``value`` is 11.
     """
 

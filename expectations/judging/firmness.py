@@ -30,7 +30,10 @@ from sources.model import Concept
 DEPENDS_ON: Mapping[str, str] = MappingProxyType({"ama": "wdi", "wpp": "wdi"})
 """A source whose figures rest largely on another's, or on the same inputs, and that other."""
 
-MOVES = CHANGES | {"comparison", "compared_over_time"}
+THRESHOLDS = frozenset({"threshold_above", "threshold_below"})
+"""Measures whose values are years."""
+
+MOVES = CHANGES | THRESHOLDS | {"comparison", "compared_over_time"}
 """Measures whose values move by points, not by per cents of themselves."""
 
 USUAL = 0.99
@@ -46,6 +49,9 @@ FLOOR_OF_MONEY = 0.20
 UNKNOWN = 0.5
 UNKNOWN_POINTS = 0.1
 """What a series may move by where nothing at hand has been revised: of its value, and in points."""
+
+CLEAR = 0.005
+"""A pair moves the other way where it does so by more than this part of its values."""
 
 FACTOR = 10.0
 """A value that no other edition or source confirms within this factor judges nobody."""
@@ -65,7 +71,8 @@ class Hulls:
         high: The largest.
         first_low: Of a pair, the smallest first value.
         first_high: Of a pair, the largest.
-        against: Whether every edition that has a pair moves against its words.
+        against: Whether every edition that has a pair moves against its words, and by more than
+            they differ about it.
         is_suspect: Whether no other edition or source is within a factor of ten of the row's own
             value, though some have one.
     """
@@ -142,14 +149,16 @@ def hulls(
     low, high = _ends(owner, values, count)
     first_low, first_high = _ends(owner, firsts, count)
     moves = np.where(np.isnan(firsts), np.nan, (values - firsts) * way[owner])
-    _, most = _ends(owner, moves, count)
+    least, most = _ends(owner, moves, count)
+    size = np.fmax(np.abs(low), np.abs(high))
+    clear = np.fmax(most - least, CLEAR * size)
     is_other = peers.layer != rows.layer[owner]
     return Hulls(
         low=low,
         high=high,
         first_low=first_low,
         first_high=first_high,
-        against=(way != 0) & (most < 0),
+        against=(way != 0) & (most < -clear),
         is_suspect=_suspects(peers, owner, values, own, is_other & ~_is_growth(cube)[peers.layer]),
     )
 
@@ -344,7 +353,11 @@ def day_number(known: str) -> float:
 def floors(cube: Cube, rows: Rows) -> Floats:
     """The least part of a value that revisions may explain: more for money and poverty."""
     layers = np.array([_floor(cube.concepts[layer.concept]) for layer in cube.layers])
-    found: Floats = layers[rows.layer] if len(rows) else np.zeros(0)
+    if not len(rows):
+        return np.zeros(0)
+    # A part of a year's number is no number of years.
+    is_year = np.array([name in THRESHOLDS for name in MEASURE_IDS])[rows.measure]
+    found: Floats = np.where(is_year, 0.0, layers[rows.layer])
     return found
 
 

@@ -246,8 +246,9 @@ def find_doubt(
         where,
     )  # fmt: skip
     gap = np.fmax(second, first)
-    allowed, own = _margins(rows, around, where, of, count, tables, cube, publication, role)
-    agrees = ~around.against[where]
+    margins = _margins(rows, around, where, of, count, tables, cube, publication, role)
+    allowed, own, is_near = margins
+    agrees = ~(around.against[where] & is_near)
     is_hull[of[agrees & (gap <= 0)]] = True
     is_close[of[agrees & (gap <= allowed)]] = True
     is_nearer[of[agrees & (gap <= own)]] = True
@@ -273,8 +274,11 @@ def _margins(
     cube: Cube,
     publication: Publication,
     role: Positions,
-) -> tuple[Floats, Floats]:
-    """What revisions explain for each row, and by how much all at hand differ, in inside units."""
+) -> tuple[Floats, Floats, Bools]:
+    """What revisions explain for each row, by how much all at hand differ, and whether it is near.
+
+    Distances are in inside units; a claim is near where an edition near the text covers it.
+    """
     moved = revisions(tables, cube, rows)
     relative = is_relative(cube, rows)
     size = np.fmax(np.abs(around.low[where]), np.abs(around.high[where]))
@@ -293,7 +297,7 @@ def _margins(
         np.where(recent[of], wide, np.maximum(wide, size)),
     )
     spread = np.nan_to_num(around.high[where] - around.low[where])
-    return allowed, np.minimum(np.maximum(spread, least), allowed)
+    return allowed, np.minimum(np.maximum(spread, least), allowed), near[of]
 
 
 def _ages(

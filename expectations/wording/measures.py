@@ -42,7 +42,7 @@ _LABELS: Mapping[str, str] = MappingProxyType(
         "count": "Count",
         "each": "Every member",
         "most": "Most members",
-        "threshold": "Year of crossing",
+        "threshold": "Year of passing",
         "elapsed": "Time elapsed",
     }
 )
@@ -74,6 +74,14 @@ class Words:
             return False
         return True
 
+    def is_growth(self, name: str) -> bool:
+        """Whether an indicator is itself a rate of growth."""
+        try:
+            concept = concept_for(name, self._concepts)
+        except InputError:
+            return False
+        return concept.kind == "rate" and concept.unit == "percent"
+
     def area(self, expression: str) -> str:
         """The name of an area as in the middle of a sentence; the expression where it has none."""
         if expression in self._groups:
@@ -88,18 +96,43 @@ class Words:
 _BUILT_IN = Words()
 
 
-def measure_label(claim: Claim) -> str:
-    """What a claim measures, in a few words."""
+def measure_label(claim: Claim, words: Words = _BUILT_IN) -> str:
+    """What a claim measures, in a few words: "Ratio to Germany", "Share of the world".
+
+    Args:
+        claim: With its operands.
+        words: Names of the register's own concepts and groups, beside the built-in ones.
+    """
     measure = claim.measure or ""
-    if measure == "share" and claim.of in ("", "world"):
-        return "Share of the world"
+    label = _LABELS.get(measure, measure)
     if measure == "count" and not claim.indicator:
         return "Count of members"
-    if measure == "difference" and not (claim.to or claim.of):
-        return "Difference from the world"
     if measure == "extreme":
-        return "Lowest" if claim.order == "lowest" else "Highest"
-    return _LABELS.get(measure, measure)
+        label = "Lowest" if claim.order == "lowest" else "Highest"
+    if measure == "mean_growth" and words.is_growth(claim.indicator):
+        return _LABELS["mean"]
+    if measure in ("rank", "extreme"):
+        return f"{label} among {_set(claim, words)}"
+    joined = _JOINED.get(measure)
+    named = [one for one in (claim.to, claim.of) if one]
+    if joined is None or not (named or measure in ("share", "difference")):
+        return label
+    others = [words.concept(one) if words.is_concept(one) else words.area(one) for one in named]
+    return " ".join(filter(None, (label, joined, ", ".join(others) or "the world")))
+
+
+_JOINED: Mapping[str, str] = MappingProxyType(
+    {
+        "share": "of",
+        "ratio": "to",
+        "difference": "from",
+        "comparison": "with",
+        "per_head": "by",
+        "product": "with",
+        "threshold": "",
+    }
+)
+"""How what is held against follows the name of a measure."""
 
 
 def say_reading(claim: Claim, words: Words = _BUILT_IN) -> str:
@@ -177,6 +210,12 @@ def _plain(form: str) -> _Say:
     return say
 
 
+def _mean_growth(claim: Claim, words: Words) -> str:
+    # What is itself a rate of growth does not grow: its mean is meant.
+    how = "mean" if words.is_growth(claim.indicator) else "mean growth a year"
+    return f"the {how} of {_own(claim, words)}"
+
+
 def _set(claim: Claim, words: Words) -> str:
     if claim.among in ("", COUNTRIES):
         return "all countries"
@@ -219,7 +258,7 @@ _SAY: Mapping[str, _Say] = MappingProxyType(
         "total": _value,
         "share": _share,
         "growth": _plain("the growth of {own}"),
-        "mean_growth": _plain("the mean growth a year of {own}"),
+        "mean_growth": _mean_growth,
         "compound_growth": _plain("the compound growth a year of {own}"),
         "change": _plain("the change in {own}"),
         "difference": _against("the difference between {own} and {other}"),

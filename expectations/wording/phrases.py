@@ -81,6 +81,8 @@ def _say_bounds(claim: Claim, bounds: Bounds) -> str:
 
 
 def _say_edge(claim: Claim, value: float, unit: str) -> str:
+    if claim.measure in WHOLE and value == round(value):
+        return say_whole(claim, value)
     # Ends lie half a unit of the last digit away, or a tenth of the figure: few digits show them.
     step = quantum_of(claim, admits(claim)) / 10
     while abs(round(value / step) * step - value) > 1e-9 * abs(value) and step > 1e-9:

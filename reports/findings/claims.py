@@ -20,6 +20,7 @@ from expectations.outcomes import (
     Outcome,
     Reading,
 )
+from expectations.wording.measures import measure_label
 from expectations.wording.phrases import say_admitted, say_observed
 from expectations.wording.remarks import (
     say_chance,
@@ -171,16 +172,6 @@ def _describe_row(claim: Claim, grid: Grid, row: GridRow, names: Names) -> dict[
 
 Unit = Literal["fraction", "fraction_difference", "usd", "persons", "number", "years"]
 
-_MEASURES = {
-    "total": "Total",
-    "share": "Share of the world",
-    "growth": "Growth",
-    "mean_growth": "Mean yearly growth",
-    "difference": "Mean yearly growth less the world's",
-    "count": "Count of members",
-    "elapsed": "Time elapsed",
-}
-
 
 def describe_claim(outcome: Outcome, names: Names, anchor: str, section: str) -> dict[str, Any]:
     """One claim as plain data.
@@ -215,7 +206,7 @@ def describe_claim(outcome: Outcome, names: Names, anchor: str, section: str) ->
         },
         "declared": {
             "measure": claim.measure or "",
-            "measure_label": _MEASURES.get(claim.measure or "", claim.measure or ""),
+            "measure_label": measure_label(claim, names.words),
             "indicator": claim.indicator,
             "indicator_label": names.indicator(claim.indicator),
             "group": claim.group,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, Outcome
+from expectations.wording.measures import Words
 from sources.errors import InputError
 from sources.model import Concept, Paper, Vintage
 from sources.reference.concepts import SOURCE_LABELS, concept_for
@@ -13,7 +14,7 @@ from sources.reference.groups import GROUPS
 from sources.reference.names import group_label
 from sources.reference.resolve import resolve_area
 
-WEIGHTINGS = {"": "", "simple": "simple mean", "weighted": "weighted by GDP"}
+WEIGHTINGS = {"": "", "simple": "simple mean", "weighted": "weighted mean"}
 
 
 def source_label(source: str) -> str:
@@ -29,6 +30,7 @@ class Names:
     def __init__(self, paper: Paper, vintages: Sequence[Vintage]) -> None:
         self._groups = {group.id: group for group in paper.groups}
         self._concepts = {concept.id: concept for concept in paper.concepts}
+        self.words = Words(self._concepts, self._groups)
         self._vintages = {vintage.key: vintage for vintage in vintages}
 
     def group(self, group_id: str) -> str:

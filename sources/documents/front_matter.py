@@ -58,21 +58,10 @@ _DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,40}(?:\([A-Za-z .]{2,30}\))?,?\s{1
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"'<>{}|\\^`\[\]]{1,200}")
 _BY = re.compile(r"^\s*(?:by|authors?\s*:|written\s+by|por|par)\s+(?P<names>\S.{2,140}?)\s*$", re.I)
 _NAME = re.compile(r"^[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+){1,5}$")
-_NO_AUTHORS = frozenset(
-    [
-        "admin",
-        "administrator",
-        "user",
-        "author",
-        "unknown",
-        "anonymous",
-        "owner",
-        "root",
-        "python-docx",
-        "microsoft",
-        "office",
-    ]
+_NO_AUTHORS_TEXT = (
+    "admin administrator user author unknown anonymous owner root python-docx microsoft office "
 )
+_NO_AUTHORS = frozenset(_NO_AUTHORS_TEXT.split())
 
 _WORDS = {
     "en": "the of and in to is are was were that by for with from has which at",

@@ -13,7 +13,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from sources.documents.decoding import decode_text
 from sources.documents.model import (
     BREAK,
     MOST_BYTES,
@@ -24,10 +23,11 @@ from sources.documents.model import (
     check_size,
     check_text,
 )
-from sources.documents.pdf_file import read_pdf
+from sources.documents.parsing import decode_text
+from sources.documents.pdf.document import read_pdf
 from sources.documents.plain import read_plain
 from sources.documents.web_page import read_web_page
-from sources.documents.word_file import read_word_file
+from sources.documents.word.document import read_word_file
 from sources.errors import DocumentError
 
 STANDARD_INPUT = "-"

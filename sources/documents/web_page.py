@@ -16,7 +16,6 @@ from typing import Any
 
 from lxml import etree
 
-from sources.documents.decoding import decode_page
 from sources.documents.front_matter import (
     Found,
     as_authors,
@@ -26,84 +25,24 @@ from sources.documents.front_matter import (
     complete,
 )
 from sources.documents.model import BREAK, CELL, BlockKind, Document, Piece, check_text, lay_out
-from sources.documents.safe_xml import parse_html
+from sources.documents.parsing import decode_page, parse_html
 from sources.errors import DocumentError
 
 SUPERSCRIPTS = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 
-_SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "nav",
-        "form",
-        "button",
-        "select",
-        "option",
-        "textarea",
-        "input",
-        "svg",
-        "math",
-        "canvas",
-        "iframe",
-        "object",
-        "embed",
-        "audio",
-        "video",
-        "map",
-        "area",
-        "link",
-        "meta",
-        "base",
-        "title",
-        "aside",
-        "dialog",
-    ]
+_SKIPPED_TEXT = (
+    "script style noscript template head nav form button select option textarea input svg "
+    "math canvas iframe object embed audio video map area link meta base title aside "
+    "dialog "
 )
+_SKIPPED = frozenset(_SKIPPED_TEXT.split())
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_BLOCKS = (
-    frozenset(
-        [
-            "address",
-            "article",
-            "blockquote",
-            "body",
-            "caption",
-            "center",
-            "dd",
-            "details",
-            "div",
-            "dl",
-            "dt",
-            "fieldset",
-            "figcaption",
-            "figure",
-            "footer",
-            "header",
-            "hr",
-            "html",
-            "li",
-            "main",
-            "ol",
-            "p",
-            "pre",
-            "section",
-            "summary",
-            "table",
-            "tbody",
-            "tfoot",
-            "thead",
-            "tr",
-            "td",
-            "th",
-            "ul",
-        ]
-    )
-    | _HEADINGS
+_BLOCKS_TEXT = (
+    "address article blockquote body caption center dd details div dl dt fieldset "
+    "figcaption figure footer header hr html li main ol p pre section summary table tbody "
+    "tfoot thead tr td th ul "
 )
+_BLOCKS = frozenset(_BLOCKS_TEXT.split()) | _HEADINGS
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SPACES = re.compile(r" {2,}")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from sources.figures.numbers.tokens import Tokens, after_hyphen, next_key, words
 from sources.figures.quantities import Quantity
-from sources.figures.tokens import Tokens, after_hyphen, next_key, words
 
 _AGE_HEDGES = words("under over above below younger older than")
 _AGED = words("aged age ages")
@@ -63,7 +63,8 @@ def _is_old(tokens: Tokens, quantity: Quantity) -> bool:
     stop = quantity.stop
     if tokens[stop].key in _JOINTS and tokens[stop + 1].kind == "number":
         stop += 2
-    stop += next_key(tokens, after_hyphen(tokens, stop)) in {"year", "years"}
+    year = after_hyphen(tokens, stop)
+    stop = year + 1 if next_key(tokens, year) in {"year", "years"} else stop
     old = after_hyphen(tokens, stop)
     return next_key(tokens, old) in {"olds", "old"} and old > stop
 

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 
 from sources.figures.dates import Trap
 from sources.figures.leftovers import leftover_after
-from sources.figures.measures import is_rate_base
-from sources.figures.multiples import MULTIPLE_WORDS, fold_of
 from sources.figures.not_figures import is_label, small_word, trap
-from sources.figures.number_words import CARDINALS, ORDINAL_WORDS, PART_WORDS, SCALE_WORDS
+from sources.figures.numbers.measures import is_rate_base
+from sources.figures.numbers.multiples import MULTIPLE_WORDS, fold_of
+from sources.figures.numbers.number_words import CARDINALS, ORDINAL_WORDS, PART_WORDS, SCALE_WORDS
+from sources.figures.numbers.tokens import MOST_DIGITS, NEW_LINE, Tokens, next_key, words
 from sources.figures.quantities import Quantity
-from sources.figures.tokens import MOST_DIGITS, NEW_LINE, Tokens, next_key, words
 
 _BEFORE_PERIOD = ORDINAL_WORDS | words("last past next this each every per other latter former")
 _BEFORE_VAGUE = words("several few many some couple various countless multi of by")

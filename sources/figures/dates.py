@@ -13,10 +13,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
-from sources.figures.context import PEOPLE, is_plural
-from sources.figures.measures import SYMBOLS
+from sources.figures.numbers.context import PEOPLE, is_plural
+from sources.figures.numbers.measures import SYMBOLS
+from sources.figures.numbers.tokens import Tokens, next_key, words
 from sources.figures.quantities import Quantity
-from sources.figures.tokens import Tokens, next_key, words
 
 Rule = Literal[
     "year",

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from sources.figures.context import direction_before
 from sources.figures.not_figures import small_word
+from sources.figures.numbers.context import direction_before
+from sources.figures.numbers.tokens import DASHES, Tokens, words
 from sources.figures.quantities import Quantity
-from sources.figures.tokens import DASHES, Tokens, words
 from sources.model import Direction
 
 Link = Literal["dash", "to", "from-to", "to-from", "between", ""]
@@ -127,6 +127,8 @@ def _link(tokens: Tokens, left: Quantity, right: Quantity) -> tuple[Link, Direct
         return "between", ""
     if keys[-1] == "from":
         return _link_back(keys[:-1], before, left.noun.lower())
+    if len(keys) == 2 and left.real_unit and tokens[left.stop].is_glued and keys[1] in DASHES:
+        return "dash", ""  # "10km-12km"
     if len(keys) > 1:
         return "", ""
     # "rose 5% to 63%" is a step and a level, "a rise of 5% to 7%" a range.

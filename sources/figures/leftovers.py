@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from sources.figures.number_words import SCALES
+from sources.figures.numbers.number_words import SCALES
+from sources.figures.numbers.tokens import Token, Tokens, words
 from sources.figures.quantities import Quantity
-from sources.figures.tokens import Token, Tokens, words
 
 _SCALE_LIKE = re.compile(r"[a-z]*(?:illions?|illiards?)")
 _SHORT_SCALES = words(

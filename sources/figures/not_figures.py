@@ -23,10 +23,10 @@ from sources.figures.dates import (
     series,
 )
 from sources.figures.leftovers import leftover_after
-from sources.figures.measures import is_rate_base
-from sources.figures.numerals import scale_of_word
+from sources.figures.numbers.measures import is_rate_base
+from sources.figures.numbers.numerals import scale_of_word
+from sources.figures.numbers.tokens import NEW_LINE, Token, Tokens, next_key, read_digits, words
 from sources.figures.quantities import Quantity
-from sources.figures.tokens import NEW_LINE, Token, Tokens, next_key, read_digits, words
 
 _POSTCODE = 10_000
 _LABELS = words(
@@ -188,12 +188,14 @@ def small_word(tokens: Tokens, quantity: Quantity) -> Trap:
         return "pronoun"
     if before in DETERMINERS:
         return "back-reference"
-    return "" if quantity.noun and value else "compound"
+    return "" if (quantity.noun or quantity.real_unit) and value else "compound"
 
 
 def _joined(tokens: Tokens, quantity: Quantity) -> Trap:
     """Whether it is a piece of something: "G20", "18th", "16+1", "3:1", "COVID-19", "growth.12"."""
     before, token = tokens[quantity.at - 1], tokens[quantity.at]
+    if before.key == "^" and token.is_near:
+        return "compound"
     if token.is_glued and quantity.begin == quantity.at:
         if before.kind in {"word", "void"} and token.kind == "number":
             return "name"

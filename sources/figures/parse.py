@@ -9,9 +9,9 @@ references, ordinals and names with numbers ("16+1", "G20") are none.
 Readings that may surprise:
 
 - "two-thirds", "half" and "a quarter" are shares, so per cent; their quantum is a quarter of the
-  part that they name (`sources.figures.numerals` says why).
+  part that they name (`sources.figures.numbers.numerals` says why).
 - "doubled" is a growth of 100 per cent, "halved" one of 50 downwards, "one in five" a share;
-  "twice" and "a fivefold rise" are numbers (`sources.figures.multiples`).
+  "twice" and "a fivefold rise" are numbers (`sources.figures.numbers.multiples`).
 - "2 percentage points" and "25 basis points" are ``percentage_points`` (2 and 0.25), not per cent.
 - Money other than US dollars is a ``number`` with its ``currency``.
 - "A to B" is a range where it ascends; with "from", or where it descends, it is a pair.
@@ -30,13 +30,20 @@ from decimal import Decimal
 
 from sources.errors import FigureError
 from sources.figures.asides import Aside, read_asides
-from sources.figures.context import direction_after, direction_before, direction_of, noun_after
+from sources.figures.chinese import find_chinese
+from sources.figures.foreign import translate
 from sources.figures.joins import Joined, join
 from sources.figures.not_figures import trap
+from sources.figures.numbers.context import (
+    direction_after,
+    direction_before,
+    direction_of,
+    noun_after,
+)
+from sources.figures.numbers.ranks import read_superlative
+from sources.figures.numbers.tokens import Tokens, tokenize
 from sources.figures.printing import format_figure, format_like
 from sources.figures.quantities import Quantity, read_quantities
-from sources.figures.ranks import read_superlative
-from sources.figures.tokens import Tokens, tokenize
 from sources.model import Direction, Figure
 
 __all__ = [
@@ -89,9 +96,16 @@ def is_left(aside: Aside) -> bool:
     return aside.rule == "compound"
 
 
-def find_figures(text: str) -> tuple[Figure, ...]:
-    """Every figure of a running text, in order; ``text[f.start:f.end] == f.text`` for each."""
-    tokens = tokenize(text)
+def find_figures(text: str, language: str = "en") -> tuple[Figure, ...]:
+    """Every figure of a running text, in order; ``text[f.start:f.end] == f.text`` for each.
+
+    Args:
+        text: The text.
+        language: ``en``, ``es``, ``fr`` or ``zh`` (`sources.figures.foreign.guess_language`).
+    """
+    if language == "zh":
+        return find_chinese(text)
+    tokens = translate(tokenize(text), language)
     stated = [one for one in read_quantities(tokens) if not trap(tokens, one)]
     return tuple(_figures(text, tokens, list(join(tokens, stated))))
 

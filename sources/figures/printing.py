@@ -13,13 +13,13 @@ import re
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from sources.figures.context import is_hedge_before
 from sources.figures.dates import YEARS
-from sources.figures.multiples import is_change
-from sources.figures.number_words import PART_NAMES, SCALES, fraction
-from sources.figures.numerals import scale_of_word
-from sources.figures.tokens import EXACT, Tokens, last_digit, plain, tokenize
-from sources.figures.units import currency_after, currency_before
+from sources.figures.numbers.context import is_hedge_before
+from sources.figures.numbers.multiples import is_change
+from sources.figures.numbers.number_words import PART_NAMES, SCALES, fraction
+from sources.figures.numbers.numerals import scale_of_word
+from sources.figures.numbers.tokens import EXACT, Tokens, last_digit, plain, tokenize
+from sources.figures.numbers.units import currency_after, currency_before
 from sources.model import Figure, Hedge
 
 ONE = Decimal(1)

@@ -11,13 +11,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sources.figures.context import hedge_after, hedge_before, is_named_fall, is_span, noun_after
-from sources.figures.measures import read_real_unit
-from sources.figures.multiples import read_multiple
-from sources.figures.numerals import Numeral, read_numeral, scale_after
-from sources.figures.ranks import read_rank
-from sources.figures.tokens import EXACT, Tokens, next_key, plain
-from sources.figures.units import currency_after, currency_before, read_unit
+from sources.figures.numbers.context import (
+    hedge_after,
+    hedge_before,
+    is_named_fall,
+    is_span,
+    noun_after,
+)
+from sources.figures.numbers.measures import read_real_unit
+from sources.figures.numbers.multiples import MULTIPLE_WORDS, read_multiple
+from sources.figures.numbers.number_words import CARDINALS, ORDINAL_WORDS
+from sources.figures.numbers.numerals import Numeral, read_numeral, scale_after
+from sources.figures.numbers.ranks import read_rank
+from sources.figures.numbers.tokens import EXACT, Token, Tokens, next_key, plain
+from sources.figures.numbers.units import (
+    CURRENCY_SIGNS,
+    CURRENCY_WORDS,
+    currency_after,
+    currency_before,
+    read_unit,
+)
 from sources.model import FigureUnit, Hedge
 
 _HUNDRED = Decimal(100)
@@ -44,7 +57,7 @@ class Quantity:
         is_strict: Of a bound, whether it excludes the number itself.
         hedge_at: Where the hedge's words begin and stop.
         noun: What is counted.
-        real_unit: What is measured (`sources.figures.measures`).
+        real_unit: What is measured (`sources.figures.numbers.measures`).
         factor: What its unit multiplies the numeral by: 0.01 for basis points.
     """
 
@@ -89,6 +102,8 @@ class Quantity:
         )
 
     def _times(self, factor: Decimal) -> Quantity:
+        if factor == 1:
+            return self
         return replace(
             self,
             value=plain(EXACT.multiply(self.value, factor)),
@@ -100,12 +115,29 @@ def read_quantities(tokens: Tokens) -> Iterator[Quantity]:
     """Every number of a text with what belongs to it, in order, none overlapping another."""
     at = floor = 0
     while tokens[at].kind != "end":
-        quantity = _read_one(tokens, at, floor)
+        quantity = _read_one(tokens, at, floor) if _may_begin(tokens[at]) else None
         if quantity is None:
             at += 1
         else:
             yield quantity
             at = floor = quantity.stop
+
+
+_FIRST_WORDS = (
+    MULTIPLE_WORDS
+    | ORDINAL_WORDS
+    | CURRENCY_WORDS
+    | frozenset(CARDINALS)
+    | {"a", "an", "half", "hundred", "minus", "negative"}
+)
+_FIRST_SIGNS = frozenset("-−–+(") | CURRENCY_SIGNS
+
+
+def _may_begin(token: Token) -> bool:
+    """Whether a quantity may begin at a token: most words of a text are passed at once."""
+    if token.kind == "word":
+        return token.key in _FIRST_WORDS or token.key.endswith("fold")
+    return token.key in _FIRST_SIGNS if token.kind == "symbol" else token.kind != "void"
 
 
 def _read_one(tokens: Tokens, at: int, floor: int) -> Quantity | None:
@@ -140,7 +172,7 @@ def _measured(tokens: Tokens, hedged: Quantity, stop: int) -> Quantity:
         return replace(hedged, real_unit=unit) if unit else hedged
     # "100 countries or more", "60 or so countries"
     noun = noun_after(tokens, stop) or noun_after(tokens, hedged.stop)
-    return replace(hedged, noun=noun, real_unit=unit)
+    return replace(hedged, noun=noun, real_unit=unit) if noun or unit else hedged
 
 
 def _signed(tokens: Tokens, quantity: Quantity) -> Quantity:
@@ -222,7 +254,7 @@ def _with_unit(tokens: Tokens, numeral: Numeral, currency: str, at: int, digits:
         stop=stop,
         factor=factor,
     )
-    return quantity.in_unit_of(quantity)
+    return quantity.in_unit_of(quantity) if factor != 1 else quantity
 
 
 def _unit_of(

@@ -36,7 +36,9 @@ from sources.texts.anchors import AnchoredText
 from sources.texts.folding import normalise_text
 from sources.texts.reading import Lines, Sentence, split_sentences
 
-_YEAR = re.compile(r"(?<![\d,.-])(?:1[89]\d\d|20\d\d)(?![\d,]|\.\d)")
+_YEAR = re.compile(r"(?<![\d,.$€£-])(?:1[89]\d\d|20\d\d)(?!\d|[.,]\d|[%\w])")
+_AHEAD = re.compile(r"\b(?:by|until|till|horizon|vision|agenda|target|goals?)\W*$", re.IGNORECASE)
+_MOST_FIGURES = 20_000
 _SLUG = re.compile(r"[^a-z0-9]+")
 _LONGEST_TITLE = 200
 _LONGEST_ID = 40
@@ -63,7 +65,15 @@ def _draft(text: str, source: str) -> Draft:
     names: Counter[str] = Counter()
     statements: list[DraftStatement] = []
     left_out: list[DraftAside] = []
-    for sentence, figures in _by_sentence(text):
+    by_sentence = list(_by_sentence(text))
+    count = sum(len(figures) for _, figures in by_sentence)
+    if count > _MOST_FIGURES:
+        raise InputError(
+            f"the text states {count:,} figures, and a draft holds {_MOST_FIGURES:,}",
+            mend="Draft its parts one by one",
+            file=source,
+        )
+    for sentence, figures in by_sentence:
         words = text[sentence.start : sentence.end]
         claims = []
         for figure in figures:
@@ -88,12 +98,22 @@ def _draft(text: str, source: str) -> Draft:
     return Draft(
         id=_slug(PurePath(source).stem) or "draft",
         title=_title(text),
-        published=max(_YEAR.findall(text), default="2000"),
+        published=_published(text),
         source=normalise_text(PurePath(source).name),
         statements=tuple(statements),
         asides=tuple(_asides(text, known)),
         left_out=tuple(left_out),
     )
+
+
+def _published(text: str) -> str:
+    """The newest year of a text that is not said to be ahead ("by 2030"); "2000" for none."""
+    years = (
+        match[0]
+        for match in _YEAR.finditer(text)
+        if not _AHEAD.search(text, max(0, match.start() - 12), match.start())
+    )
+    return max(years, default="2000")
 
 
 def _by_sentence(text: str) -> Iterator[tuple[Sentence, list[Figure]]]:

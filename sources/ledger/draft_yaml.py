@@ -34,6 +34,8 @@ _BRI = re.compile(r"\bbelt and road\b|\bsilk road\b|\balong the (?:route|line)",
 _COMPARED = re.compile(r"\b(?:higher|lower|above|below|faster|slower|than)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[89]\d\d|20\d\d)\b")
 _NEAR = 160
+_FAR = 2_000
+"""A table flattened by a PDF may be one sentence; no word further away is looked at."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ def guess(figure: Figure, sentence: str, at: int, group: str) -> Guess:
         at: Where it begins in the sentence.
         group: The group that the text is mostly about; empty where that is not known.
     """
+    first = max(0, at - _FAR)
+    sentence, at = sentence[first : at + _FAR], at - first
     found = _measure(figure, sentence, at)
     if not found.measure:
         return found

@@ -19,8 +19,8 @@ from itertools import groupby
 from typing import Literal
 
 from sources.figures.asides import Aside, is_number_word
-from sources.figures.cleaning import clean_text
 from sources.figures.dates import RULES, Rule
+from sources.figures.numbers.cleaning import clean_text
 from sources.figures.parse import describe_figure, read_numbers
 from sources.model import Figure
 from sources.texts.reading import Lines

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 
 from sources.errors import FigureError
+from sources.figures.numbers.tokens import words
 from sources.figures.parse import parse_figure
-from sources.figures.tokens import words
 from sources.model import LONGEST_PHRASE, Figure
 from sources.texts.anchors import AnchoredText, TextQuote
-from sources.texts.folding import locate_quote
+from sources.texts.folding import locate_at, normalise_text
 
 _REACHES = [(before, after) for before in range(4) for after in range(5)]
 """How many words before and after a figure its quote may take in."""
@@ -28,6 +28,7 @@ _LOOSE = words(
 _MARKS = re.compile(r"[\"'()\[\],;:]")
 _MOST_WORDS = 8
 _MOST_TRIED = 5
+_MOST_PLACES = 200
 _WORD_BEFORE = re.compile(r"\S+\s*$")
 _WORD_AFTER = re.compile(r"\s*\S+")
 _NEAR = 80
@@ -54,7 +55,7 @@ def quote_figure(figure: Figure, text: AnchoredText, sentence: Span) -> TextQuot
         key=lambda stretch: _roughness(whole[slice(*stretch)], printed, figure.noun),
     )
     for start, end in stretches:
-        is_alone = _found(TextQuote(whole[start:end]), whole) == (start,)
+        is_alone = _is_only(TextQuote(whole[start:end]), whole, start)
         if is_alone and _states(whole[start:end], figure):
             return TextQuote(whole[start:end])
     for start, end in stretches[:_MOST_TRIED]:
@@ -79,7 +80,8 @@ def quote_number(start: int, end: int, text: AnchoredText) -> str:
     for reach in ((0, 1), (1, 0), (1, 1), (0, 0)):
         begin, stop = _reach(whole, (first, last), (0, len(whole)), *reach)
         phrase = whole[begin:stop]
-        if len(phrase) <= LONGEST_PHRASE and begin in locate_quote(phrase, "", "", whole):
+        is_there = begin in locate_at(normalise_text(phrase), "", "", whole, begin)
+        if len(phrase) <= LONGEST_PHRASE and is_there:
             return phrase
     return ""
 
@@ -135,23 +137,55 @@ def _in_context(text: AnchoredText, start: int, end: int) -> TextQuote | None:
     """A phrase that stands in the text more than once, with the words that tell it apart."""
     whole = text.folded.text
     phrase = whole[start:end]
+    # Where the widest context does not tell it apart, no narrower one does.
+    prefix, suffix = _context(whole, start, end, _MOST_WORDS)
+    is_short = max(len(prefix), len(suffix)) <= LONGEST_PHRASE
+    if is_short and not _is_only(TextQuote(phrase, prefix, suffix), whole, start):
+        return None
     for count in range(1, _MOST_WORDS + 1):
-        prefix = whole[_back(whole, start, count) : start].strip()
-        suffix = whole[end : _on(whole, end, count)].strip()
+        prefix, suffix = _context(whole, start, end, count)
         for quote in (
             TextQuote(phrase, prefix),
             TextQuote(phrase, "", suffix),
             TextQuote(phrase, prefix, suffix),
         ):
             is_short = max(len(quote.prefix), len(quote.suffix)) <= LONGEST_PHRASE
-            if is_short and _found(quote, whole) == (start,):
+            if is_short and _is_only(quote, whole, start):
                 return quote
     return None
 
 
-def _found(quote: TextQuote, whole: str) -> tuple[int, ...]:
-    """Where the reader of registers finds a quote."""
-    return locate_quote(quote.exact, quote.prefix, quote.suffix, whole)
+def _context(whole: str, start: int, end: int, count: int) -> tuple[str, str]:
+    """So many words before and after a stretch."""
+    before = whole[_back(whole, start, count) : start].strip()
+    return before, whole[end : _on(whole, end, count)].strip()
+
+
+def _is_only(quote: TextQuote, whole: str, start: int) -> bool:
+    """Whether the reader of registers finds a quote at a place, and nowhere else.
+
+    The search ends at a second place, and gives up where a quote looks as if it stood in too many.
+    """
+    exact, prefix, suffix = map(normalise_text, (quote.exact, quote.prefix, quote.suffix))
+    befores = (prefix, f"{prefix} ") if prefix else ("",)
+    afters = (suffix, f" {suffix}") if suffix else ("",)
+    is_found = False
+    for before in befores:
+        for after in afters:
+            for tried, at in enumerate(_starts(f"{before}{exact}{after}", whole)):
+                first = at + len(before)
+                is_there = first in locate_at(exact, prefix, suffix, whole, first)
+                if tried > _MOST_PLACES or (is_there and first != start):
+                    return False
+                is_found = is_found or is_there
+    return is_found
+
+
+def _starts(words: str, whole: str) -> Iterator[int]:
+    start = whole.find(words) if words else -1
+    while start >= 0:
+        yield start
+        start = whole.find(words, start + 1)
 
 
 def _back(whole: str, start: int, count: int) -> int:

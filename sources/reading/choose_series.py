@@ -3,53 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sources.reading.context import Thread, View
-from sources.reading.indicator_mentions import Series, Topic, topics
-from sources.reading.printed import Printed
+from sources.reading.fits import STOCKS, fit_of, holds
+from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.topics import Series, Topic, topics
+from sources.reading.mentions.words import Found
 from sources.reading.relations import Relation
-from sources.reading.words import Found
 
-_FITS: Mapping[str, Mapping[str, float]] = {
-    "pct": {"pct": 1.0, "gdp": 0.85, "gni": 0.85, "growth": 0.7, "index": 0.3, "per_1000": 0.55},
-    "points": {"pct": 1.0, "gdp": 0.95, "gni": 0.9, "growth": 0.9, "index": 0.5},
-    "usd": {"usd": 1.0, "usd_pc": 0.9, "ppp_pc": 0.8},
-    "money": {"usd": 0.6, "usd_pc": 0.55, "lcu": 0.8},
-    "persons": {
-        "persons": 1.0, "number": 0.6, "pct": 0.5, "per_km2": 0.2, "per_woman": 0.75, "per_1000": 0.7, "per_100000": 0.7,
-    },
-    "years": {"years": 1.0},
-    "number": {
-        "number": 1.0, "persons": 0.95, "index": 0.95, "years": 0.72, "per_1000": 0.72, "per_100000": 0.72, "per_woman": 0.75,
-        "per_km2": 0.7, "pct": 0.5, "gdp": 0.5, "gni": 0.5, "growth": 0.45, "usd": 0.4, "usd_pc": 0.45, "tonnes": 0.5,
-        "tonnes_pc": 0.5, "km2": 0.5, "per_100": 0.6, "kwh_pc": 0.5, "lcu": 0.7,
-    },
-    "counted": {"number": 0.7, "persons": 0.55, "per_woman": 0.4, "per_1000": 0.5, "ratio": 0.7, "pct": 0.2},
-    "per_1000": {"per_1000": 1.0},
-    "per_100000": {"per_100000": 1.0},
-    "per_10000": {"per_1000": 0.9, "per_100000": 0.8},
-    "per_million": {"per_million": 1.0},
-    "per_100": {"per_100": 1.0, "pct": 0.8},
-    "per_woman": {"per_woman": 1.0},
-    "per_km2": {"per_km2": 1.0},
-    "tonnes": {"tonnes": 1.0, "tonnes_pc": 0.9},
-    "kg_ha": {"kg_ha": 1.0},
-    "kg_pc": {"kg_pc": 1.0, "kg_ha": 0.5},
-    "kwh_pc": {"kwh_pc": 1.0},
-    "km2": {"km2": 1.0},
-    "ha": {"km2": 0.9, "ha_pc": 0.7},
-    "ha_pc": {"ha_pc": 1.0},
-    "micrograms": {"micrograms": 1.0},
-    "m3": {"m3": 1.0},
-    "mm": {"mm": 1.0},
-    "km": {"km": 1.0},
-    "litres": {"litres": 1.0},
-    "months": {"months": 1.0},
-    "days": {"days": 1.0},
-}  # fmt: skip
-_STOCKS = frozenset({"persons", "usd", "tonnes", "km2", "number"})
+_IMPLIED = {"per_woman": "fertility", "per_km2": "density", "micrograms": "pollution"}
+_PARTS = frozenset({"female", "male", "youth", "rural", "urban"})
 _SPECIFIC = frozenset(
     {
         "female",
@@ -67,29 +32,23 @@ _SPECIFIC = frozenset(
         "marine",
     }
 )
-_GROWING = re.compile(
-    r"\b(?:grew|grow\w*|expan\w+|contract\w+|shr[aiu]nk\w*|growth|slump\w*|recession|rose|rise|fell|increase\w*|inflation|"
-    r"accelerat\w+|slow\w+|decline\w*|rising|annual)\b|\bper (?:year|annum)\b|\ba year\b",
-    re.IGNORECASE,
-)
-_OF_GDP = re.compile(
-    r"\b(?:of|to)\s+(?:[\w’'.-]+\s+){0,3}?(?:GDP|gross domestic product|output|national income|GNI|gross national income|"
-    r"economy|economic output)\b",
-    re.IGNORECASE,
-)
 _SAME_FACT = re.compile(
-    r"\b(?:That|This|that|which) (?:is|was|means|amounts to|equals|represents)\s+(?:\w+\s+){0,2}$|\bor\s+(?:about |some |nearly |almost )?$"
+    r"\b(?:That|This|that|which) (?:is|was|means|amounts to|equals|"
+    r"represents)\s+(?:\w+\s+){0,2}$|\bor\s+(?:about |some |nearly |almost )?$"
     r"|\bequivalent to\s+(?:about |some |nearly )?$|[(—–]\s*(?:or |about |some |nearly )?$"
 )
 _REFERRING = re.compile(
-    r"\b(?:the (?:figure|share|rate|proportion|ratio|number|percentage|average|total|value|sum|level|world rate|flow|inflow|same|others?)|"
-    r"this|these|it|they|that|those|compares?|against|others?|came next|follows?|followed|comparable|corresponding|equivalent)\b",
+    r"\b(?:the (?:figure|share|rate|proportion|ratio|number|percentage|average|total|value|sum|"
+    r"level|world rate|flow|inflow|same|others?)|"
+    r"this|these|it|they|that|those|compares?|against|others?|came next|follows?|followed|"
+    r"comparable|corresponding|equivalent)\b",
     re.IGNORECASE,
 )
 
 
 _LINKED = re.compile(
-    r"[\s-]*(?:(?:of|in|for|on|to|from|a|an|the|its|their|all|live|lived|living|have|had|has|use|used|were|are|is|was|do|did|not|people|annual|per|capita|[a-z]+ed|[a-z]+ly)\s*){0,6}",
+    r"[\s-]*(?:(?:of|in|for|on|to|from|a|an|the|its|their|all|live|lived|living|have|had|has|use|"
+    r"used|were|are|is|was|do|did|not|people|annual|per|capita|[a-z]+ed|[a-z]+ly)\s*){0,6}",
     re.I,
 )
 
@@ -98,8 +57,7 @@ _LINKED = re.compile(
 class SeriesChoice:
     """A series that a figure may be of, its score, and why.
 
-    ``fit`` says how well the unit suits; ``is_carried`` that it is named in no word of the
-    sentence.
+    ``is_carried`` says that no word of the sentence names it, ``unused`` which marks it leaves out.
     """
 
     series: Series
@@ -161,6 +119,8 @@ def _topics(
         predicate = found.start >= one.end and view.words_between(one.end, found.start) <= 6
         predicate = predicate and not view.figures_between(one.end, found.start)
         yield found.payload, _near(view, one, found), f"“{words}” stands by it", False, predicate
+    if one.unit in _IMPLIED:
+        yield _IMPLIED[one.unit], 0.7, "its unit speaks of it", True, False
     for rank, found in enumerate(reversed(heads)):
         words = view.text[found.start : found.end]
         yield (
@@ -229,7 +189,7 @@ def _of_topic(
     is_predicate: bool,
 ) -> Iterator[SeriesChoice]:
     for series in topic.series:
-        fit = _fit(view, one, relation, series, is_predicate)
+        fit = fit_of(view, one, relation, series, is_predicate)
         if fit <= 0 or not series.needs <= marks | _implied(one):
             continue
         used = len(series.needs)
@@ -246,83 +206,6 @@ def _implied(one: Printed) -> frozenset[str]:
     return frozenset({"percap"}) if one.is_per_head else frozenset()
 
 
-def _fit(
-    view: View, one: Printed, relation: Relation, series: Series, is_predicate: bool = False
-) -> float:
-    kind = relation.kind
-    if kind == "share":
-        return (
-            1.0
-            if series.unit in _STOCKS
-            else (0.55 if series.unit in {"pct", "gdp"} and series.holds(one.value) else 0.0)
-        )
-    if kind == "told":
-        return (
-            0.6
-            if series.unit == "growth" and not _GROWING.search(view.text[view.start : view.end])
-            else 0.97
-        )
-    if kind in {"ratio", "ratio_time"} or (kind == "growth" and one.unit == "pct"):
-        return _fit_relative(view, one, kind, series)
-    if kind in {"change", "difference", "difference_sex"}:
-        return _FITS.get(one.unit, {}).get(series.unit, 0.0) * (
-            1.0 if abs(one.value) <= series.high else 0.0
-        )
-    fit = _FITS.get(one.unit, {}).get(series.unit, 0.0)
-    if one.unit == "pct" and one.base:
-        fit = 1.0 if series.unit == one.base else 0.88 if series.unit in {"gdp", "gni"} else 0.1
-    if one.unit in {"persons", "number"} and series.unit == "pct" and one.value > 5000:
-        return 0.85 if is_predicate else 0.45
-    if one.unit == "pct" and series.unit == "growth":
-        fit = (
-            0.97
-            if _GROWING.search(view.before(one.start, 60) + view.after(one.end, 30))
-            else _still(series)
-        )
-    if (
-        one.unit == "pct"
-        and not one.base
-        and series.unit in {"gdp", "gni"}
-        and not series.topic.endswith("_value")
-    ):
-        fit = 0.85 if _OF_GDP.search(view.text[view.start : view.end]) else 0.6
-    if one.unit == "pct" and one.soft_base and series.unit in {"pct", "gdp", "gni"}:
-        fit = 0.85 if series.unit == "pct" else 0.98
-    if one.is_per_head and series.unit in {"usd", "tonnes"}:
-        fit *= 0.3
-    if one.is_per_head and series.unit in {"usd_pc", "ppp_pc", "tonnes_pc"}:
-        fit = 1.0
-    return fit if _holds(one, series) else 0.0
-
-
-def _still(series: Series) -> float:
-    """How well a growth rate suits where no word of growth stands near."""
-    units = {one.unit for one in topics().by_id[series.topic].series}
-    return 0.9 if units == {"growth"} else 0.3
-
-
-def _fit_relative(view: View, one: Printed, kind: str, series: Series) -> float:
-    """How well a multiple or a percentage of change suits: any series, levels before rates."""
-    if kind == "growth" and series.unit == "growth":
-        return 1.0 if series.holds(one.value) else 0.0
-    if series.unit == "growth":
-        return 0.8
-    if kind == "growth" and series.unit in {"pct", "gdp", "gni"}:
-        return 0.75
-    return 0.97
-
-
-def _holds(one: Printed, series: Series) -> bool:
-    values = [one.value]
-    if one.figure.first is not None:
-        values.append(float(one.figure.first.value) * one.scale)
-    if one.unit == "pct" and series.unit == "per_1000":
-        values = [value * 10 for value in values]
-    if one.unit == "ha" and series.unit == "km2":
-        values = [value / 100 if series.code.endswith("K2") else value for value in values]
-    return all(series.holds(value) or (series.holds(-value) and series.low < 0) for value in values)
-
-
 def _again(
     view: View,
     one: Printed,
@@ -333,49 +216,52 @@ def _again(
     is_named: bool,
 ) -> Iterator[SeriesChoice]:
     """The series spoken of last, where nothing else is named."""
-    series = thread.series
-    assert series is not None
-    fit = _fit(view, one, relation, series)
-    if fit < 0.5:
-        for other in topics().by_id[series.topic].series:
-            if (
-                other.needs <= marks | _implied(one)
-                and _fit(view, one, relation, other) > fit + 0.3
-            ):
-                series, fit = other, _fit(view, one, relation, other) * 0.92
-    if one.unit == "number" and not one.noun and _holds(one, series) and relation.kind == "level":
-        fit = max(fit, 0.85)
-    same_unit = one.unit == thread.unit
-    if fit <= 0 and not (one.unit in {"persons", "number"} and series.unit == "pct"):
+    if thread.series is None:
         return
-    near = 0.8 if view.sentence.paragraph == thread.paragraph else 0.55
-    if _REFERRING.search(view.text[view.start : one.start]) or same_unit:
-        near += 0.06
-    is_same_fact = (
-        one.unit in {"persons", "number"}
-        and series.unit == "pct"
-        and _SAME_FACT.search(view.before(one.start, 30))
-    )
-    if is_same_fact:
-        near, fit = 0.98, 0.95
-    elif is_named:
-        near *= 0.75
+    series, fit = _last_series(view, one, relation, thread.series, marks)
+    counts_rate = one.unit in {"persons", "number"} and series.unit == "pct"
+    if fit <= 0 and not counts_rate:
+        return
     if in_turn:
         yield SeriesChoice(series, 0.99 * max(fit, 0.3), "it goes on with the list", True)
         return
-    topic = topics().by_id[series.topic]
-    sisters = [one_ for one_ in topic.series if one_.unit == series.unit and one_.needs <= marks]
-    chosen = max(sisters, key=lambda s: len(s.needs & marks), default=series)
-    sexes = {"female", "male", "youth", "rural", "urban"}
-    if (not (marks & sexes) and series.needs & sexes) or not marks & sexes:
-        chosen = series
-    yield SeriesChoice(
-        chosen,
-        near * max(fit, 0.3),
-        "it was spoken of just before",
-        True,
-        frozenset(marks & _SPECIFIC) - chosen.needs,
-    )
+    near = 0.8 if view.sentence.paragraph == thread.paragraph else 0.55
+    if _REFERRING.search(view.text[view.start : one.start]) or one.unit == thread.unit:
+        near += 0.06
+    if counts_rate and _SAME_FACT.search(view.before(one.start, 30)):
+        near, fit = 0.98, 0.95
+    elif is_named:
+        near *= 0.75
+    chosen = _sister(series, marks)
+    unused = frozenset(marks & _SPECIFIC) - chosen.needs
+    why = "it was spoken of just before"
+    yield SeriesChoice(chosen, near * max(fit, 0.3), why, True, unused)
+
+
+def _last_series(
+    view: View, one: Printed, relation: Relation, series: Series, marks: frozenset[str]
+) -> tuple[Series, float]:
+    """The series spoken of last, or the one of its topic that suits the unit; and how well."""
+    fit = fit_of(view, one, relation, series)
+    if fit < 0.5:
+        for other in topics().by_id[series.topic].series:
+            better = fit_of(view, one, relation, other)
+            if other.needs <= marks | _implied(one) and better > fit + 0.3:
+                series, fit = other, better * 0.92
+    is_bare = one.unit == "number" and not one.noun and relation.kind == "level"
+    return series, max(fit, 0.85) if is_bare and holds(one, series) else fit
+
+
+def _sister(series: Series, marks: frozenset[str]) -> Series:
+    """The series of the same topic and unit that the marks ask for ("and 74.6 for men")."""
+    if not marks & _PARTS:
+        return series
+    sisters = [
+        one
+        for one in topics().by_id[series.topic].series
+        if one.unit == series.unit and one.needs <= marks
+    ]
+    return max(sisters, key=lambda one: len(one.needs & marks), default=series)
 
 
 def marks_at(view: View, one: Printed) -> frozenset[str]:
@@ -412,3 +298,27 @@ def marks_at(view: View, one: Printed) -> frozenset[str]:
         if len(both) == 2:
             held.discard(min(both, key=lambda mark: weights[mark]))
     return frozenset(held)
+
+
+def rate_of_people(view: View, relation: Relation) -> Relation:
+    """The rate in "10% of the world's population lived on less than $1.90", which is no share."""
+    topic = relation.of_topic
+    if relation.kind != "share" or relation.other is None:
+        return relation
+    if topic is None or view.words_between(relation.other.end, topic.start) > 3:
+        return relation if relation.other.kind == "world" else replace(relation, kind="level")
+    if not any(series.unit in STOCKS for series in topics().by_id[topic.payload].series):
+        return replace(relation, kind="level")
+    if topic.payload not in {"population", "people"}:
+        return relation
+    for found in view.topics:
+        if found.start < topic.end or view.words_between(topic.end, found.start) > 6:
+            continue
+        rates = any(series.unit == "pct" for series in topics().by_id[found.payload].series)
+        if (
+            rates
+            and not view.figures_between(topic.end, found.start)
+            and "," not in view.text[topic.end : found.start]
+        ):
+            return replace(relation, kind="level")
+    return relation

@@ -12,12 +12,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sources.reading.area_mentions import AreaMention, find_areas, join_areas
-from sources.reading.indicator_mentions import Series, find_marks, find_topics
-from sources.reading.printed import Printed, read_printed
-from sources.reading.segments import Sentence, split_sentences
-from sources.reading.words import Found, Token, tokenize
-from sources.reading.year_mentions import YearMention, find_years
+from sources.reading.mentions.areas import AreaMention, find_areas, join_areas
+from sources.reading.mentions.printed import Printed, read_printed
+from sources.reading.mentions.segments import Sentence, split_sentences
+from sources.reading.mentions.topics import Series, find_marks, find_topics
+from sources.reading.mentions.words import Found, Token, tokenize
+from sources.reading.mentions.years import YearMention, find_years
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,11 @@ class View:
     marks: tuple[Found[str], ...]
     years: tuple[YearMention, ...]
     ranks: tuple[Printed, ...] = ()
+
+    @cached_property
+    def compared(self) -> dict[int, bool]:
+        """Which areas, by their place, are only compared with; filled as it is asked."""
+        return {}
 
     @cached_property
     def word_starts(self) -> list[int]:
@@ -74,7 +79,11 @@ class View:
 
     def figures_between(self, left: int, right: int) -> int:
         """How many figures stand between two places."""
-        return sum(left <= one.start and one.end <= right for one in self.figures)
+        first = bisect_left(self.figures, left, key=lambda one: one.start)
+        last = first
+        while last < len(self.figures) and self.figures[last].end <= right:
+            last += 1
+        return last - first
 
 
 @dataclass
@@ -84,6 +93,7 @@ class Thread:
     subject: tuple[str, ...] = ()
     country: str = ""
     group: str = ""
+    region: str = ""
     listed: tuple[str, ...] = ()
     series: Series | None = None
     talk: tuple[Found[str], ...] = ()
@@ -92,6 +102,7 @@ class Thread:
     year: int | None = None
     paragraph: int = -1
     year_paragraph: int = -1
+    subject_paragraph: int = -1
     year_section: tuple[int, ...] = ()
     head_year: int | None = None
     published: int | None = None
@@ -140,7 +151,8 @@ def read_views(text: str, published: int | None) -> tuple[View, ...]:
 _TURN = re.compile(r"\s*(?:[,/;]|\band\b|\bor\b|\bto\b|&|,\s*and\b)\s*", re.IGNORECASE)
 _BASE_BEFORE = re.compile(
     r"(?:%|\bper\s?cent|\bpercent|\bpercentage|\bshare|\bproportion|\bequivalent|\bratio|\brelative"
-    r"|\b(?:half|third|quarter|fifth|tenth)s?|\b\d|\bout)\s*\)?\s*(?:of|to)\s+(?P<whose>(?:[\w’'.-]+\s+){0,3})$",
+    r"|\b(?:half|third|quarter|fifth|tenth)s?|\b\d|\bout)\s*\)?\s*(?:of|"
+    r"to)\s+(?P<whose>(?:[\w’'.-]+\s+){0,3})$",
     re.IGNORECASE,
 )
 _BASES = frozenset({"gdp", "gni", "gni_per_capita", "population", "people"})
@@ -161,7 +173,8 @@ def _is_year(one: Printed, years: tuple[YearMention, ...]) -> bool:
         return False
     if one.figure.currency or one.value != int(one.value) or "," in one.figure.text:
         return False
-    return any(year.start < one.end and one.start < year.end for year in years)
+    at = bisect_left(years, one.end, key=lambda year: year.start) - 1
+    return at >= 0 and years[at].end > one.start
 
 
 class _Inside:

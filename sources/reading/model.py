@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from sources.model import Figure, Period
@@ -36,7 +36,7 @@ class Reading:
     to: str = ""
     of: str = ""
     among: str = ""
-    period: Period = Period(None, None)
+    period: Period = field(default_factory=lambda: Period(None, None))
     weighting: str = ""
     order: str = ""
     since: str = ""

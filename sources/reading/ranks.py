@@ -12,36 +12,64 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sources.model import Figure
-from sources.reading.area_mentions import AreaMention
 from sources.reading.context import View
+from sources.reading.mentions.areas import AreaMention
 
 _ORDINALS = {
-    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "first": 1, "eleventh": 11, "twelfth": 12,
-}  # fmt: skip
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "first": 1,
+    "eleventh": 11,
+    "twelfth": 12,
+}
 _ORDINAL = r"(?P<{0}>\d{{1,3}}(?:st|nd|rd|th)|" + "|".join(_ORDINALS) + ")"
 _BEST = (
-    r"(?P<{0}>largest|biggest|highest|greatest|longest|richest|wealthiest|oldest|fastest|top|leading|best|"
+    r"(?P<{0}>largest|biggest|highest|greatest|longest|richest|wealthiest|oldest|fastest|top|"
+    r"leading|best|"
     r"smallest|lowest|shortest|poorest|youngest|slowest|worst|least|most|strongest|densest|fewest|"
     r"deadliest|safest|hungriest|cheapest|dearest|busiest|heaviest|weakest)"
 )
 _LOW = frozenset(
-    ["smallest", "lowest", "shortest", "poorest", "youngest", "slowest", "least", "fewest", "weakest", "cheapest"]
+    [
+        "smallest",
+        "lowest",
+        "shortest",
+        "poorest",
+        "youngest",
+        "slowest",
+        "least",
+        "fewest",
+        "weakest",
+        "cheapest",
+    ]
 )
 _WHERE = (
-    r"(?:\s+(?:in|of|among|across|within|throughout|on)\s+(?:the\s+|all\s+|any\s+)?(?:[A-Z][\w’'-]*|world|region|continent|"
-    r"bloc|globe|planet|countries|country|three|four|five|group|any\s+\w+)(?:[ -][A-Z][\w’'-]*|\s+countries|\s+economies|\s+bloc)*"
+    r"(?:\s+(?:in|of|among|across|within|throughout|on)\s+(?:the\s+|all\s+|"
+    r"any\s+)?(?:[A-Z][\w’'-]*|world|region|continent|"
+    r"bloc|globe|planet|countries|country|three|four|five|group|any\s+\w+)(?:[ -][A-Z][\w’'-]*|"
+    r"\s+countries|\s+economies|\s+bloc)*"
     r"|\s+(?:worldwide|anywhere|globally|anywhere in the world|after\s+[A-Z]\w+))"
 )
 _RANK = re.compile(
     rf"\b{_ORDINAL.format('n')}[ -]{_BEST.format('best')}(?:\s+\w+){{0,3}}?{_WHERE}"
     rf"|\b{_ORDINAL.format('m')}[ -]{_BEST.format('best2')}\b(?:\s+\w+){{0,1}}"
-    rf"|\b(?:rank(?:s|ed|ing)?|plac(?:es|ed)|came|comes|stood|stands)\s+(?:in\s+|at\s+)?(?:number\s+|No\.?\s*)?{_ORDINAL.format('r')}\b(?:\s+(?:worldwide|globally|now|in the world|overall))*"
-    rf"|\b(?:in\s+)?(?:the\s+)?{_ORDINAL.format('s')}\s+(?:place|slot|position|spot|rank)\b(?:\s+(?:in|worldwide)\s+\d{{4}})?",
+    rf"|\b(?:rank(?:s|ed|ing)?|plac(?:es|ed)|came|comes|stood|stands)\s+(?:in\s+|"
+    rf"at\s+)?(?:number\s+|No\.?\s*)?{_ORDINAL.format('r')}\b(?:\s+(?:worldwide|globally|now|"
+    rf"in the world|overall))*"
+    rf"|\b(?:in\s+)?(?:the\s+)?{_ORDINAL.format('s')}\s+(?:place|slot|position|spot|"
+    rf"rank)\b(?:\s+(?:in|worldwide)\s+\d{{4}})?",
     re.IGNORECASE,
 )
 _SUPERLATIVE = re.compile(
-    rf"\b(?:the\s+)?{_BEST.format('best')}(?:\s+[\w’'-]+){{0,5}}?{_WHERE}|\bmost\s+(?:populous|urbanised|urbanized|unequal|indebted)\b(?:\s+\w+){{0,2}}"
+    rf"\b(?:the\s+)?{_BEST.format('best')}(?:\s+[\w’'-]+){{0,5}}?{_WHERE}|\bmost\s+(?:populous|"
+    rf"urbanised|urbanized|unequal|indebted)\b(?:\s+\w+){{0,2}}"
     rf"|\bthe\s+(?P<plain>highest|lowest|largest|biggest|smallest)\s+(?:[\w’'-]+\s*){{1,3}}",
     re.IGNORECASE,
 )
@@ -50,12 +78,17 @@ _OWNED = re.compile(
     re.IGNORECASE,
 )
 _MORE_THAN_ALL = re.compile(
-    r"\b(?P<word>more|less|fewer|higher|lower|faster|slower|larger|longer)\s+than\s+(?:in\s+)?(?:any|anywhere|every|all|anybody)\b(?:\s+other)?(?:\s+(?:country|economy|nation|state|else|region))?(?:\s+in\s+[\w ]{2,20})?",
+    r"\b(?P<word>more|less|fewer|higher|lower|faster|slower|larger|"
+    r"longer)\s+than\s+(?:in\s+)?(?:any|anywhere|every|all|"
+    r"anybody)\b(?:\s+other)?(?:\s+(?:country|economy|nation|state|else|"
+    r"region))?(?:\s+in\s+[\w ]{2,20})?",
     re.IGNORECASE,
 )
 _COMPARISON = re.compile(
-    r"(?P<word>higher|lower|larger|smaller|bigger|greater|more|less|fewer|faster|slower|longer|shorter|richer|poorer|above|below)\s+"
-    r"(?:than\s+)?(?:(?:that|those)\s+(?:of|in)\s+|in\s+|of\s+)?(?:the\s+)?(?P<other>[A-Za-z][\w’'-]*(?:\s+[A-Za-z][\w’'-]*){0,3})",
+    r"(?P<word>higher|lower|larger|smaller|bigger|greater|more|less|fewer|faster|slower|longer|"
+    r"shorter|richer|poorer|above|below)\s+"
+    r"(?:than\s+)?(?:(?:that|those)\s+(?:of|in)\s+|in\s+|"
+    r"of\s+)?(?:the\s+)?(?P<other>[A-Za-z][\w’'-]*(?:\s+[A-Za-z][\w’'-]*){0,3})",
     re.IGNORECASE,
 )
 

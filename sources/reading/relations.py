@@ -9,33 +9,51 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sources.reading.area_mentions import AreaMention
 from sources.reading.context import View
-from sources.reading.printed import Printed
-from sources.reading.words import Found
+from sources.reading.mentions.areas import AreaMention
+from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.words import Found
 
 RelationKind = Literal[
-    "level", "change", "growth", "ratio", "ratio_time", "difference", "difference_sex", "share",
-    "count", "told",
-]  # fmt: skip
+    "level",
+    "change",
+    "growth",
+    "ratio",
+    "ratio_time",
+    "difference",
+    "difference_sex",
+    "share",
+    "count",
+    "told",
+]
 
 _HEDGES = (
-    r"(?:\s*(?:about|around|some|roughly|approximately|nearly|almost|over|more than|less than|only|just|"
-    r"at least|up to|an?|estimated|another|no less than|as much as|the|fully|an average of|an average|"
+    r"(?:\s*(?:about|around|some|roughly|approximately|nearly|almost|over|more than|less than|"
+    r"only|just|"
+    r"at least|up to|an?|estimated|another|no less than|as much as|the|fully|an average of|"
+    r"an average|"
     r"a further|close to|by|well|~|c\.|of|annual|annually))*\s*"
 )
 _MOVED = (
-    r"(?:rose|risen|rise[sn]?|rising|increas\w*|grew|grown|grows?|growing|fell|fall\w*|declin\w*|drop(?:ped|s)?|dropping|"
-    r"decreas\w*|shr[aiu]nk\w*|expand\w*|contract(?:ed|s|ing)|gain\w*|lost|los(?:es|ing)|climb\w*|jump\w*|surg\w*|soar\w*|"
-    r"plung\w*|slump\w*|cut|reduc\w*|improv\w*|add(?:ed|s|ing)|advanc\w*|slid|sliding|narrow\w*|widen\w*|lengthen\w*|shot up|"
-    r"went up|went down|go up|gone up|came down|come down|(?<!took )(?<!take )(?<!takes )(?<!made )(?<!make )(?<!makes )(?<!making )up|down|accelerat\w*|multipl\w*|tumbl\w*|swell\w*|swollen|"
-    r"rebound\w*|recover\w*|appreciat\w*|depreciat\w*|dipp\w*|crept up|edged up|edged down|shot up|shed|raised?)"
+    r"(?:rose|risen|rise[sn]?|rising|increas\w*|grew|grown|grows?|growing|fell|fall\w*|declin\w*|"
+    r"drop(?:ped|s)?|dropping|"
+    r"decreas\w*|shr[aiu]nk\w*|expand\w*|contract(?:ed|s|ing)|gain\w*|lost|los(?:es|ing)|"
+    r"climb\w*|jump\w*|surg\w*|soar\w*|"
+    r"plung\w*|slump\w*|cut|reduc\w*|improv\w*|add(?:ed|s|ing)|advanc\w*|slid|sliding|narrow\w*|"
+    r"widen\w*|lengthen\w*|shot up|"
+    r"went up|went down|go up|gone up|came down|come down|"
+    r"(?<!took )(?<!take )(?<!takes )(?<!made )(?<!make )(?<!makes )(?<!making )up|down|"
+    r"accelerat\w*|multipl\w*|tumbl\w*|swell\w*|swollen|"
+    r"rebound\w*|recover\w*|appreciat\w*|depreciat\w*|dipp\w*|crept up|edged up|edged down|"
+    r"shot up|shed|raised?)"
 )
 _BY_BEFORE = re.compile(rf"\b{_MOVED}\b[^.;:]{{0,60}}?\bby{_HEDGES}$", re.IGNORECASE)
 _DIRECT_BEFORE = re.compile(rf"\b{_MOVED}{_HEDGES}$", re.IGNORECASE)
 _NOUN_BEFORE = re.compile(
-    rf"\b(?:increase|rise|gain|drop|fall|decline|growth|reduction|decrease|jump|improvement|loss|surge|"
-    rf"expansion|contraction|slump|recession|growth rate|rate)s?\s+(?:in [\w ,'’-]{{2,40}}?\s)?of{_HEDGES}$",
+    rf"\b(?:increase|rise|gain|drop|fall|decline|growth|reduction|decrease|jump|improvement|loss|"
+    rf"surge|"
+    rf"expansion|contraction|slump|recession|growth rate|"
+    rf"rate)s?\s+(?:in [\w ,'’-]{{2,40}}?\s)?of{_HEDGES}$",
     re.IGNORECASE,
 )
 _GAP_BEFORE = re.compile(
@@ -52,34 +70,42 @@ _GAP_AFTER = re.compile(
     re.I,
 )
 _COMPARING = re.compile(
-    r"(?P<lead>(?:[\s-]*[\w’'%]+){0,4}?[\s-]*)\b(?P<word>more|less|fewer|higher|lower|longer|shorter|above|below|ahead of|behind|"
-    r"smaller|larger|bigger|greater|better|worse|older|younger|richer|poorer|faster|slower)\b(?P<rest>[^.;:()]*)",
+    r"(?P<lead>(?:[\s-]*[\w’'%]+){0,4}?[\s-]*)\b(?P<word>more|less|fewer|higher|lower|longer|"
+    r"shorter|above|below|ahead of|behind|"
+    r"smaller|larger|bigger|greater|better|worse|older|younger|richer|poorer|faster|"
+    r"slower)\b(?P<rest>[^.;:()]*)",
     re.IGNORECASE,
 )
 _OVER_TIME_WORDS = re.compile(
-    r"\b(?:than in|than at|than the (?:year|previous|figure (?:of|in))|a year (?:earlier|before)|years? (?:earlier|before|ago)|"
-    r"the (?:year|decade) before|previous year|last year|decades? (?:earlier|before|ago)|over the same period)\b",
+    r"\b(?:than the (?:year|previous|figure (?:of|in))|a year (?:earlier|before)|"
+    r"years? (?:earlier|before|ago)|"
+    r"the (?:year|decade) before|previous year|last year|decades? (?:earlier|before|ago)|"
+    r"over the same period)\b",
     re.IGNORECASE,
 )
 _MULTIPLE = re.compile(
     r"\b(?:doubl|tripl|trebl|quadrupl|quintupl|halv)(?:ed|ing|es|e)?\b", re.IGNORECASE
 )
 _FOLD_TIME = re.compile(
-    r"\b(?:grew|grown|risen|rose|increas\w+|multipl\w+|expand\w+|jump\w+|soar\w+|up|swell\w*|swollen|climb\w+|went up|gone up|growth|rise|fell|"
+    r"\b(?:grew|grown|risen|rose|increas\w+|multipl\w+|expand\w+|jump\w+|soar\w+|up|swell\w*|"
+    r"swollen|climb\w+|went up|gone up|growth|rise|fell|"
     r"fallen|shrank|surged?)\b[^.;]{0,50}$",
     re.IGNORECASE,
 )
 _PART_OF = re.compile(r"\s*(?:of|that of|the|those of|what)\b", re.IGNORECASE)
 _LEVEL_NOUN = re.compile(
-    r"\s*(?:average|mean|level|rate|figure|value|norm|share|median|level of|ratio)?s?\s*(?:[.,;:)\n—–]|$|and\b|in\b|but\b|while\b|for\b)",
+    r"\s*(?:average|mean|level|rate|figure|value|norm|share|median|level of|"
+    r"ratio)?s?\s*(?:[.,;:)\n—–]|$|and\b|in\b|but\b|while\b|for\b)",
     re.IGNORECASE,
 )
 _SHARE_OF = re.compile(
-    r"\s*(?:or so\s+)?of\s+(?:all\s+)?(?:(?:the|its|their|total|whole|combined|all|people|everyone)\s+){0,3}",
+    r"\s*(?:or so\s+)?of\s+(?:all\s+)?(?:(?:the|its|their|total|whole|combined|all|people|"
+    r"everyone)\s+){0,3}",
     re.IGNORECASE,
 )
 _COUNT_NOUNS = re.compile(
-    r"\s*(?:[\w’'-]+\s+){0,2}?(?:countries|states|economies|nations|members|member states|LDCs|member countries)\b",
+    r"\s*(?:[\w’'-]+\s+){0,2}?(?:countries|states|economies|nations|members|member states|LDCs|"
+    r"member countries)\b",
     re.IGNORECASE,
 )
 _SEX_AFTER = re.compile(
@@ -181,7 +207,8 @@ def _times(view: View, one: Printed) -> Relation | None:
     if area is not None:
         rest = re.sub(r"^\s*(?:times|-?fold)\b", "", rest)
         first = re.match(
-            r"\s*as\s+(?:\w+\s+)?(?:much|many|high|large|big|great|rich|long|low)\s+(?:in|for|of)\b",
+            r"\s*as\s+(?:\w+\s+)?(?:much|many|high|large|big|great|rich|long|low)\s+(?:in|for|"
+            r"of)\b",
             rest,
             re.I,
         )
@@ -220,12 +247,13 @@ def _year_first(view: View, start: int, end: int) -> bool:
 
 
 def _fraction_of(view: View, one: Printed) -> Relation | None:
-    """ "less than 1/12 of the world average", "a fifteenth of Turkey's", "half that of France"."""
+    """A part of another area: "less than 1/12 of the world average", "half that of France"."""
     if one.unit not in {"pct", "number", "times"}:
         return None
     rest, start, end = _rest(view, one, one.end)
     opening = re.match(
-        r"\s*(?:of\s+|that (?:of|in)\s+|the\s+|as [\w ]+? as (?:in |that of |those of )?|of that (?:of|in) |of the )+(?:the\s+)?",
+        r"\s*(?:of\s+|that (?:of|in)\s+|the\s+|as [\w ]+? as (?:in |that of |those of )?|"
+        r"of that (?:of|in) |of the )+(?:the\s+)?",
         rest,
         re.I,
     )

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 
 from sources.reading.context import View
+from sources.reading.mentions.printed import Printed
 from sources.reading.model import ReadingKind
-from sources.reading.printed import Printed
 
 _PROJECTION = re.compile(
-    r"\b(?:will|would|(?:could|may|might)(?! (?:expect|not|read|count))|shall|is expected to|are expected to|(?<!could )(?<!can )(?<!may )expects?|expected|projects?|projected|"
-    r"projections?|forecasts?|forecasted|foresees?|predicts?|predicted|is set to|are set to|is likely to|are likely to|"
+    r"\b(?:will|would|(?:could|may|might)(?! (?:expect|not|read|count))|shall|is expected to|"
+    r"are expected to|(?<!could )(?<!can )(?<!may )expects?|expected|projects?|projected|"
+    r"projections?|forecasts?|forecasted|foresees?|predicts?|predicted|is set to|are set to|"
+    r"is likely to|are likely to|"
     r"is on course|on track to|anticipates?|anticipated|aims? to|plans? to|promised?|"
     r"pledged?|intends?|targets?|envisages?|going to|if current trends|scenarios?|outlook)\b",
     re.IGNORECASE,
@@ -23,65 +25,91 @@ _FUTURE_BY = re.compile(
     r"\b(?:by|in|until|around)\s+(?:the year\s+)?(?P<year>20\d\d|21\d\d)\b", re.IGNORECASE
 )
 _GOAL_BEFORE = re.compile(
-    r"\b(?:target|goal|threshold|limit|benchmark|ceiling|minimum|maximum|cut-?off|criterion|norm|pledge|"
+    r"\b(?:target|goal|threshold|limit|benchmark|ceiling|minimum|maximum|cut-?off|criterion|norm|"
+    r"pledge|"
     r"commitment|poverty line|line|replacement(?: level)?(?: rate)?|floor|cap|definition)\s+"
-    r"(?:of|at|is|was|set at|rate of|level of)\s+(?:about |around |some |just |only |only about )?$",
+    r"(?:of|at|is|was|set at|rate of|level of)\s+(?:about |around |some |just |only |"
+    r"only about )?$",
     re.IGNORECASE,
 )
 _GOAL_AFTER = re.compile(
-    r"\s*(?:that keeps|needed to|required to|(?:international |global |national )?(?:target|goal|threshold|"
+    r"\s*(?:that keeps|needed to|required to|(?:international |global |national )?(?:target|goal|"
+    r"threshold|"
     r"limit|benchmark|ceiling|pledge|commitment|poverty line|cap)\b|recommended)",
     re.IGNORECASE,
 )
 _RAISING = re.compile(
-    r"\b(?:raising|lifting|ask(?:s|ed)? for|calls? for|require[sd]?|recommends?|demand)\b[^.;]{0,60}$",
+    r"\b(?:raising|lifting|ask(?:s|ed)? for|calls? for|require[sd]?|recommends?|"
+    r"demand)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _DAY_AFTER = re.compile(
-    r"[\s-]*(?:\(?(?:in )?(?:\d{4} )?(?:PPP|international dollars)\)?\s*)?(?:a|per|each)[\s-]+day\b",
+    r"[\s-]*(?:\(?(?:in )?(?:\d{4} )?(?:PPP|international dollars)\)?\s*)?(?:a|per|"
+    r"each)[\s-]+day\b",
     re.IGNORECASE,
 )
 _AGE_BEFORE = re.compile(
-    r"(?:\b(?:aged?|ages|age of|age group|older than|younger than|over the age of|under the age of|between the ages of|"
-    r"under|over|above|below|are|reach|reaching|turning|turn|before they are|before the age of|by the age of|before age|to age|at age|"
+    r"(?:\b(?:aged?|ages|age of|age group|older than|younger than|over the age of|"
+    r"under the age of|between the ages of|"
+    r"under|over|above|below|are|reach|reaching|turning|turn|before they are|before the age of|"
+    r"by the age of|before age|to age|at age|"
     r"from the age of|those|children under|people over|people aged|past)\s+(?:of\s+)?)$",
     re.IGNORECASE,
 )
 _AGE_WORDS = re.compile(
-    r"\b(?:aged?|ages|age of|age group|older than|younger than|before they are|before age|over the age|under the age|"
+    r"\b(?:aged?|ages|age of|age group|older than|younger than|before they are|before age|"
+    r"over the age|under the age|"
     r"children under|under|over)\s+(?:\d{1,3}\s*(?:to|and|-|–)\s*)?$",
     re.IGNORECASE,
 )
 _AGE_AFTER = re.compile(
-    r"\s*(?:-| )?(?:years?[- ]old|years? of age|years? or (?:older|over|younger)|and (?:over|older|above|under)|"
+    r"\s*(?:-| )?(?:years?[- ]old|years? of age|years? or (?:older|over|younger)|and (?:over|"
+    r"older|above|under)|"
     r"or (?:older|over|younger|more years)|year[- ]olds?|years? and (?:over|older)|\+)",
     re.IGNORECASE,
 )
 _SPAN_BEFORE = re.compile(
-    r"\b(?:in|over|for|during|within|after|past|last|next|those|these|the|every|first|coming|of|previous|"
-    r"preceding|nearly|almost|than|just|only|about|some|a|in the space of|once every|until)\s+(?:the\s+)?"
-    r"(?:last|past|next|first|coming|previous|following|preceding|these|those|same|just|only|more than|"
+    r"\b(?:in|over|for|during|within|after|past|last|next|those|these|the|every|first|coming|of|"
+    r"previous|"
+    r"preceding|nearly|almost|than|just|only|about|some|a|in the space of|once every|"
+    r"until)\s+(?:the\s+)?"
+    r"(?:last|past|next|first|coming|previous|following|preceding|these|those|same|just|only|"
+    r"more than|"
     r"almost|nearly|about|some|over|less than)?\s*$",
     re.IGNORECASE,
 )
 _SPAN_AFTER = re.compile(
-    r"[\s-]*(?:years?|decades?|months?|weeks?|days?|hours?|centuries|quarters?)?(?:['’])?[\s-]*(?:ago|earlier|later|before|"
+    r"[\s-]*(?:years?|decades?|months?|weeks?|days?|hours?|centuries|"
+    r"quarters?)?(?:['’])?[\s-]*(?:ago|earlier|later|before|"
     r"running|in a row|on\b|since|plan|period|programme|program|term|straight|consecutive|old\b|"
     r"high\b|low\b|project|contract|loan|bond|record)",
     re.IGNORECASE,
 )
 _METHOD = re.compile(
-    r"\b(?:survey(?:ed|s)?|sample[sd]?|sampling|respondents?|interview(?:ed|s)?|questionnaires?|observations?|"
+    r"\b(?:survey(?:ed|s)?|sample[sd]?|sampling|respondents?|interview(?:ed|s)?|questionnaires?|"
+    r"observations?|"
     r"households? (?:were )?(?:visited|interviewed)|panel of|regressions?|random|participants|"
     r"data ?points?|dwellings|replications?|iterations?|simulations?|cohort of|trial|enumerators?|"
-    r"polled|poll of|statistically significant|significance|degrees of freedom|R²|R2|p-value|coefficient of|"
+    r"polled|poll of|statistically significant|significance|degrees of freedom|R²|R2|p-value|"
+    r"coefficient of|"
     r"weighted by|base year|we use|our data|dataset|data set)\b",
     re.IGNORECASE,
 )
+SURVEY = re.compile(
+    r"\b(?:survey|sample|respondents|interviewed|polled|questionnaire)\b", re.IGNORECASE
+)
+_ESTIMATED = re.compile(
+    r"\b(?:(?:is|are|was|were) (?:\w+ )?(?:associated|correlated) with|elasticit\w+|"
+    r"coefficients?|regress\w+|in our (?:sample|data|panel)|"
+    r"in the (?:sample|panel)|our sample|standard deviation|statistically)\b",
+    re.IGNORECASE,
+)
 _METHOD_NOUN = re.compile(
-    r"\s*(?:[a-z]+\s+){0,3}?(?:observations?|respondents?|households?|families|dwellings|interviews?|"
+    r"\s*(?:[a-z]+\s+){0,3}?(?:observations?|respondents?|households?|families|dwellings|"
+    r"interviews?|"
     r"participants|samples?|replications?|enumerators?|clusters|settlements|villages|surveys?|"
-    r"questionnaires?|data points|variables|subjects|adults|people|persons|women|firms|companies|schools)\b",
+    r"questionnaires?|data points|variables|subjects|adults|people|persons|women|firms|companies|"
+    r"schools)\b",
     re.IGNORECASE,
 )
 _LEVEL_AFTER = re.compile(r"\s*(?:significance |confidence )?level\b", re.IGNORECASE)
@@ -94,12 +122,15 @@ _UNCERTAIN_AFTER = re.compile(
     r"\s*(?:-|–)?\s*(?:CI\b|confidence|UI\b|uncertainty|credible|interval|margin)", re.IGNORECASE
 )
 _LABEL_BEFORE = re.compile(
-    r"(?:\b(?:table|figure|fig\.|chapter|section|article|page|p\.|no\.|number|goal|SDG|target|annex|box|"
-    r"resolution|note|item|question|Q|group of|agenda|covid|version|part|phase|step|level|day|week)\s*)$",
+    r"(?:\b(?:table|figure|fig\.|chapter|section|article|page|p\.|no\.|number|goal|SDG|target|"
+    r"annex|box|"
+    r"resolution|note|item|question|Q|group of|agenda|covid|version|part|phase|step|level|day|"
+    r"week)\s*)$",
     re.IGNORECASE,
 )
 _APPEAL = re.compile(
-    r"\b(?:our appeal|our budget|our programme|grant of|loan of|prize|price of|ticket)\b[^.;]{0,25}$",
+    r"\b(?:our appeal|our budget|our programme|grant of|loan of|prize|price of|"
+    r"ticket)\b[^.;]{0,25}$",
     re.IGNORECASE,
 )
 _HYPOTHETICAL = re.compile(r"\bif\b[^.;,]{0,80}$", re.IGNORECASE)
@@ -150,7 +181,8 @@ def _threshold(view: View, one: Printed, before: str, after: str) -> tuple[Readi
 
 
 _OF_AGE = re.compile(
-    r"\b(?:are|aged?|people|those|children|population|inhabitants|refugees|adults|women|men|girls|boys|girls|persons|youth|workers|is)\s+$",
+    r"\b(?:are|aged?|people|those|children|population|inhabitants|refugees|adults|women|men|"
+    r"girls|boys|girls|persons|youth|workers|is)\s+$",
     re.IGNORECASE,
 )
 
@@ -169,6 +201,8 @@ def _method(view: View, one: Printed, before: str, after: str) -> tuple[ReadingK
         return "method", "it is a level of significance"
     if re.search(r"(?:\bR²|\bR2|\bn|\bp|\bN)\s*[=<>≤≥]\s*$", before):
         return "method", "it is a statistic of the method"
+    if _ESTIMATED.search(sentence):
+        return "method", "the sentence tells what a study estimates"
     counts = one.unit in {"counted", "persons", "number"}
     if (
         counts
@@ -191,18 +225,18 @@ def _duration(view: View, one: Printed, before: str, after: str) -> tuple[Readin
         return "duration", "it tells how long something took"
     if one.unit != "years":
         return "claim", ""
-    if one.figure.direction and not re.search(
-        r"\b(?:in|over|for|during|within|after)\s+(?:the\s+)?\w*\s*$", before
-    ):
-        if not _SPAN_AFTER.match(after):
-            return "claim", ""
+    is_span = re.search(r"\b(?:in|over|for|during|within|after)\s+(?:the\s+)?\w*\s*$", before)
+    if one.figure.direction and not is_span and not _SPAN_AFTER.match(after):
+        return "claim", ""
     if re.search(r"\bby\s+(?:\w+\s+)?$", before):
         return "claim", ""
     if _SPAN_AFTER.match(after):
         return "duration", "it tells how long, or how long ago"
     if re.search(
-        r"\b(?:in|over|during|within|after|past|last|next|those|these|every|first|coming|previous|for)\s+"
-        r"(?:the\s+)?(?:past|last|next|first|coming|previous|following|preceding|these|those|same|just|only|"
+        r"\b(?:in|over|during|within|after|past|last|next|those|these|every|first|coming|"
+        r"previous|for)\s+"
+        r"(?:the\s+)?(?:past|last|next|first|coming|previous|following|preceding|these|those|"
+        r"same|just|only|"
         r"more than|almost|nearly|about|some|over|less than|next)?\s*$",
         before,
         re.IGNORECASE,
@@ -235,8 +269,14 @@ def _projection(view: View, one: Printed, published: int | None) -> tuple[Readin
     return "claim", ""
 
 
+_CUT = re.compile(
+    r"[;:()—]|\b(?:but|while|whereas)\b"
+    r"|, (?:and|after|up from|down from|compared|from|against|following)\b"
+)
+
+
 def _clause(view: View, one: Printed) -> str:
     """The words of a figure's clause: up to a semicolon, a colon, "but" or "while"."""
-    before = re.split(r"[;:()—]|\b(?:but|while|whereas)\b|, and\b", view.before(one.start, 200))[-1]
-    after = re.split(r"[;:()—]|\b(?:but|while|whereas)\b|, and\b", view.after(one.end, 120))[0]
+    before = re.split(_CUT, view.before(one.start, 200))[-1]
+    after = re.split(_CUT, view.after(one.end, 120))[0]
     return before + view.text[one.start : one.end] + after

@@ -27,6 +27,8 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
+_FOLDED = re.compile(r"(?:[!-)+-\[\]^a-~]++(?:[ ](?! ))?+)*+")
+"""Words of plain characters with single blanks between them, of which folding changes nothing."""
 _RUNS_IN = re.compile(r"(?:\w|\d[.,])$")
 _RUNS_ON = re.compile(r"\w|[.,]\d")
 _ONE_FORM = {
@@ -98,7 +100,8 @@ def _folded(match: re.Match[str]) -> str:
 
 def normalise_text(text: str) -> str:
     """The text as it is compared: see the module's docstring."""
-    return fold_text(text).text
+    is_folded = _FOLDED.fullmatch(text) is not None and not text.endswith(" ")
+    return text if is_folded else fold_text(text).text
 
 
 def locate_phrase(claim: Claim, text: str) -> tuple[int, ...]:
@@ -122,6 +125,15 @@ def locate_folded(exact: str, prefix: str, suffix: str, text: str) -> tuple[int,
         for start in occurrences(exact, text)
         if _follows(text, start, prefix) and _precedes(text, start + len(exact), suffix)
     )
+
+
+def locate_at(exact: str, prefix: str, suffix: str, text: str, start: int) -> tuple[int, ...]:
+    """The same for one place: where the quote begins there, else nothing."""
+    is_there = bool(exact) and text.startswith(exact, start)
+    end = start + len(exact)
+    if not is_there or not _is_whole(text, start, end) or not _follows(text, start, prefix):
+        return ()
+    return (start,) if _precedes(text, end, suffix) else ()
 
 
 def occurrences(words: str, text: str) -> Iterator[int]:

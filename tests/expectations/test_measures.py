@@ -156,7 +156,5 @@ def test_shares_of_the_65_countries_are_those_of_the_spot_checks(
 def test_mean_growth_is_that_of_the_spot_checks(
     real: Cube, group: str, weighting: int, percent: float
 ) -> None:
-    got = value(
-        real, "mean", "gdp_growth", group, 2013, 2017, weighting, "2020-04-01", "wdi"
-    )
+    got = value(real, "mean", "gdp_growth", group, 2013, 2017, weighting, "2020-04-01", "wdi")
     assert round(got * 100, 2) == percent

@@ -18,8 +18,8 @@ import pytest
 from expectations.judging.cube import Cube, build_cube
 from expectations.judging.measures import Rows, Tables, evaluate
 from expectations.judging.operands import WEIGHTING_AT, OperandFinder
-from sources.reference.concepts import CONCEPTS
 from sources.model import OBSERVATION_COLUMNS, Claim, Concept, Figure, Group, Period, Weighting
+from sources.reference.concepts import CONCEPTS
 
 YEARS = range(2000, 2012)
 READINGS = 1000

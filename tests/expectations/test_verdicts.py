@@ -183,7 +183,8 @@ def shares(first: float, last: float) -> Table:
         ("fell from 63% to 60%", (62.7, 62.1), "off"),
         ("rose from 29% to 30%", (29.5, 29.5), "holds"),
         ("rose from 29% to 30%", (29.6, 29.4), "off"),
-        ("rose from 29.5% to 29.6%", (29.55, 29.54), "off"),
+        ("rose from 29.5% to 29.6%", (29.55, 29.54), "open"),
+        ("fell from 31% to 29%", (29.0, 31.0), "off"),
     ],
 )
 def test_a_pair_is_off_where_the_data_move_against_its_words(

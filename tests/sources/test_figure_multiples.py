@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from sources.errors import FigureError
-from sources.figures.multiples import fold_of
+from sources.figures.numbers.multiples import fold_of
 from sources.figures.parse import describe_figure, find_figures, parse_figure
 
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 from broken_registers import Fault
 
 BROKEN_MEANINGS: dict[str, Fault] = {
-    "an unknown group": ("group: bri-65", "group: bri-56", 8, "bri-56", "Did you mean 'bri-65'?"),
+    "an unknown group": ("group: bri-65", "group: bri-56", 8, "bri-56", "Did you mean bri-65"),
     "an unknown group to try": (
         "group: [bri-64]",
         "group: [bri-46]",
         11,
         "bri-46], period: [20",
-        "no group 'bri-46'",
+        "no area 'bri-46'",
     ),
     "an unknown indicator": (
         "measure: total, indicator: population",
         "measure: total, indicator: populaton",
         13,
         "populaton}",
-        "Did you mean 'population'?",
+        "Did you mean 'population'",
     ),
     "an id of two claims": (
         "- id: share",
@@ -44,17 +44,17 @@ BROKEN_MEANINGS: dict[str, Fault] = {
     ),
     "a total of a rate": (
         "measure: mean_growth",
-        "measure: total",
+        "measure: share",
         20,
-        "total",
-        "'gdp_growth' is a rate, which has no 'total'",
+        "share",
+        "'gdp_growth' is a rate, which has no 'share'",
     ),
     "a growth rate of a stock": (
         "measure: total, indicator: population",
         "measure: mean_growth, indicator: population",
         13,
-        "mean_growth, indicat",
-        "A stock has total, share, growth",
+        '"population of 4.4 b',
+        "needs percent",
     ),
     "a measure without its indicator": (
         "measure: share\n        indicator: population",
@@ -63,12 +63,26 @@ BROKEN_MEANINGS: dict[str, Fault] = {
         "share",
         "Add `indicator:`",
     ),
-    "a mean without a weighting": (
-        "    weighting: weighted\n",
-        "",
-        19,
-        "mean_growth",
-        "needs a weighting",
+    "a ratio to nothing": (
+        "measure: share",
+        "measure: ratio",
+        16,
+        "ratio",
+        "needs what it compares with",
+    ),
+    "a share in a year": (
+        "measure: share",
+        "measure: share\n        to: 2010",
+        17,
+        "2010",
+        "has no 'to'",
+    ),
+    "a level in another unit": (
+        "population of 4.4 billion",
+        "4.4 billion tonnes",
+        13,
+        '"4.4 billion tonnes"',
+        "the phrase states tonnes",
     ),
     "a weighting of a share": (
         "        measure: share",
@@ -77,7 +91,7 @@ BROKEN_MEANINGS: dict[str, Fault] = {
         "simple",
         "has no weighting",
     ),
-    "no group at all": ("    group: bri-65\n", "", 12, "total, indicator: po", "needs a group"),
+    "no group at all": ("    group: bri-65\n", "", 12, "total, indicator: po", "needs an area"),
     "no period at all": ("    period: latest\n", "", 12, "total, indicator: po", "needs a period"),
     "the world as a part of itself": (
         "group: bri-65",
@@ -237,8 +251,8 @@ BROKEN_MEANINGS: dict[str, Fault] = {
     "an indicator of a count": (
         "unverifiable: {reason: Nobody counts them, who_would_know: The surveyor}",
         "measure: count\n        indicator: population",
-        25,
-        "population",
-        "has no indicator",
+        24,
+        "count",
+        "needs the level that they pass",
     ),
 }

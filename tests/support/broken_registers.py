@@ -75,7 +75,7 @@ BROKEN_FORMS: dict[str, Fault] = {
         "measure: total",
         "'measure' is given twice; the first is in line 16",
     ),
-    "an unknown measure": ("measure: share", "measure: ratio", 16, "ratio", "'total', 'share'"),
+    "an unknown measure": ("measure: share", "measure: ratios", 16, "ratios", "'total', 'share'"),
     "a path for an id": ("- id: share", "- id: ../share", 14, "../share", "small letters"),
     "a path for a paper's id": (
         "id: sample",

@@ -1,0 +1,275 @@
+"""Draws figures from one edition and prints them as people do, some with an error."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+
+from expectations.judging.cube import Cube
+from expectations.judging.tolerance import admits
+from sources.errors import FigureError
+from sources.figures.parse import parse_figure
+from sources.model import Claim, Period
+
+LEVELS = {"SP.POP.TOTL": "population", "NY.GDP.MKTP.CD": "gdp_current_usd"}
+RATES = {
+    "NY.GDP.MKTP.KD.ZG": ("gdp_growth", "percent"),
+    "SP.DYN.LE00.IN": ("life_expectancy", "years"),
+    "SH.DYN.MORT": ("child_mortality", "number"),
+    "SP.DYN.TFRT.IN": ("fertility", "number"),
+    "SP.URB.TOTL.IN.ZS": ("urban_share", "percent"),
+    "NE.EXP.GNFS.ZS": ("exports_share", "percent"),
+    "SL.UEM.TOTL.ZS": ("unemployment", "percent"),
+}
+"""Indicators whose value in a country and year is stated, and the concept that they become."""
+
+OTHERS = {"wpp": frozenset({"WPP.POP.TOTAL"}), "ama": frozenset({"AMA.GDP.CURR.USD"})}
+
+CAUSES = ("none", "factor", "year", "country", "unit", "digits", "direction")
+
+
+KINDS = {"level": 0.4, "share": 0.15, "growth": 0.15, "rate": 0.2, "pair": 0.1}
+HEDGES = {
+    "": 0.5, "about ": 0.2, "nearly ": 0.08, "more than ": 0.1, "less than ": 0.07,
+    "at least ": 0.05,
+}  # fmt: skip
+"""How often each is drawn."""
+
+WAYS = {"more than ": "down", "at least ": "down", "less than ": "up", "nearly ": "up"}
+"""Which way a figure is rounded so that its hedge is true."""
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A figure as printed, and how it was made."""
+
+    claim: Claim
+    cause: str
+    kind: str
+    published: str
+
+
+class Truth:
+    """One edition, asked as an author would ask it."""
+
+    def __init__(self, cube: Cube, edition: str) -> None:
+        self.cube = cube
+        self.edition = edition
+        self.layers = {
+            layer.concept: at for at, layer in enumerate(cube.layers) if layer.vintage == edition
+        }
+
+    def series(self, concept: str, group: str) -> dict[int, float]:
+        """The values of a group by year, those that are known."""
+        at = self.layers.get(concept)
+        if at is None:
+            return {}
+        row = self.cube.aggregates[at, 0, self.cube.group_at(group)]
+        known = np.flatnonzero(~np.isnan(row))
+        return {self.cube.years[year]: float(row[year]) for year in known.tolist()}
+
+
+def print_number(value: float, digits: int, unit: str, way: str = "near") -> str:
+    """A value with so many significant digits, rounded to the nearest, down or up."""
+    size = abs(value)
+    step = 10.0 ** (int(np.floor(np.log10(size))) + 1 - digits) if size else 1.0
+    whole = {"near": np.round, "down": np.floor, "up": np.ceil}[way](size / step + 0.0)
+    exact = Decimal(int(whole)) * Decimal(repr(step) if step < 1 else str(int(step)))
+    scales = (("trillion", 12), ("billion", 9), ("million", 6))
+    if unit in {"usd", "persons"}:
+        for word, power in scales:
+            if exact >= Decimal(10) ** power:
+                shown = exact.scaleb(-power)
+                text = (
+                    f"{shown.quantize(Decimal(1)) if shown == int(shown) else shown.normalize():f}"
+                )
+                return f"{'$' if unit == 'usd' else ''}{text} {word}"
+        return f"{'$' if unit == 'usd' else ''}{exact:,.0f}"
+    text = f"{exact:f}"
+    return f"{text}%" if unit == "percent" else text
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A cell of the truth, and what is to go wrong with it."""
+
+    concept: str
+    group: str
+    year: int
+    series: Mapping[int, float]
+    world: Mapping[int, float]
+    cause: str
+
+    @property
+    def value(self) -> float:
+        """What the edition gives."""
+        return self.series[self.year]
+
+
+Made = tuple[str, dict[str, Any], float]
+"""A phrase, what its claim declares, and the true value."""
+
+
+@dataclass
+class Printer:
+    """Draws figures of one edition."""
+
+    truth: Truth
+    rng: np.random.Generator
+    groups: Sequence[str]
+    first_day: date
+
+    def draw(self, at: int, cause: str) -> Stated | None:
+        """A figure with at most one error; None where the drawn cell has none."""
+        kind = str(self.rng.choice(list(KINDS), p=list(KINDS.values())))
+        names = [name for name, _ in RATES.values()] if kind == "rate" else list(LEVELS.values())
+        drawn = self._cell(kind, str(self.rng.choice(names)), cause)
+        makers = {
+            "level": self._level,
+            "share": self._share,
+            "growth": self._growth,
+            "rate": self._rate,
+            "pair": self._pair,
+        }
+        made = None if drawn is None else makers[kind](drawn)
+        if drawn is None or made is None:
+            return None
+        phrase, fields, truth = made
+        try:
+            figure = parse_figure(phrase)
+        except FigureError:
+            return None
+        claim = Claim(
+            f"c{at}", f"s{at}", phrase, figure, indicator=drawn.concept, group=drawn.group, **fields
+        )
+        if cause not in {"none", "direction"} and not is_far(claim, truth):
+            return None
+        return Stated(claim, cause, kind, self.first_day.isoformat())
+
+    def _cell(self, kind: str, concept: str, cause: str) -> Drawn | None:
+        group = str(self.rng.choice(list(self.groups)))
+        series = self.truth.series(concept, group)
+        world = self.truth.series(concept, "world")
+        years = [y for y in series if y <= self.first_day.year - 1 and y - 5 in series]
+        if kind in {"share", "pair"}:
+            years = [year for year in years if year in world and year - 5 in world]
+        if not years:
+            return None
+        return Drawn(concept, group, int(self.rng.choice(years[-8:])), series, world, cause)
+
+    def _spoil(self, value: float, wrong: float | None, cause: str) -> float | None:
+        if cause == "factor":
+            size = float(np.exp(self.rng.uniform(np.log(0.06), np.log(1.0))))
+            return value * (1 + size) if self.rng.random() < 0.5 else value / (1 + size)
+        if cause in {"year", "country"}:
+            is_other = wrong is not None and value and abs(wrong / value - 1) >= 0.06
+            return wrong if is_other else None
+        return value
+
+    def _other(self, drawn: Drawn) -> float | None:
+        if drawn.cause == "country":
+            other = str(self.rng.choice(list(self.groups)))
+            series = self.truth.series(drawn.concept, other)
+            return series.get(drawn.year) if other != drawn.group else None
+        return drawn.series.get(drawn.year - int(self.rng.integers(1, 6)))
+
+    def _hedged(self, value: float, unit: str, cause: str) -> str:
+        if cause in {"unit", "digits"}:
+            return slip(print_number(value, 3, unit), cause)
+        hedge = str(self.rng.choice(list(HEDGES), p=list(HEDGES.values())))
+        digits = int(self.rng.choice([2, 3]))
+        if not hedge:
+            digits = int(self.rng.choice([1, 2, 3, 4], p=[0.1, 0.4, 0.35, 0.15]))
+        if cause != "none":
+            hedge, digits = "" if hedge in WAYS else hedge, max(digits, 2)
+        return hedge + print_number(value, digits, unit, WAYS.get(hedge, "near"))
+
+    def _level(self, drawn: Drawn) -> Made | None:
+        value = self._spoil(drawn.value, self._other(drawn), drawn.cause)
+        if value is None or value <= 0 or drawn.cause == "direction":
+            return None
+        unit = "usd" if drawn.concept == "gdp_current_usd" else "persons"
+        noun = " people" if unit == "persons" else ""
+        said = self._hedged(value, unit, drawn.cause)
+        return f"{said}{noun}", self._of("value", drawn), drawn.value
+
+    def _share(self, drawn: Drawn) -> Made | None:
+        world = drawn.world[drawn.year]
+        other = self._other(drawn)
+        value = self._spoil(
+            drawn.value / world, None if other is None else other / world, drawn.cause
+        )
+        if value is None or value <= 0.002 or drawn.cause in {"unit", "direction"}:
+            return None
+        said = self._hedged(100 * value, "percent", drawn.cause)
+        return f"{said} of the world", self._of("share", drawn), drawn.value / world
+
+    def _rate(self, drawn: Drawn) -> Made | None:
+        unit = dict(RATES.values())[drawn.concept]
+        value = self._spoil(drawn.value, self._other(drawn), drawn.cause)
+        if value is None or value <= 0 or drawn.cause in {"unit", "direction"}:
+            return None
+        said = self._hedged(value * 100 if unit == "percent" else value, unit, drawn.cause)
+        noun = " years" if unit == "years" else " children" if unit == "number" else ""
+        return f"{said}{noun}", {**self._of("value", drawn), "weighting": "simple"}, drawn.value
+
+    def _growth(self, drawn: Drawn) -> Made | None:
+        start = drawn.year - int(self.rng.integers(2, 6))
+        if start not in drawn.series or drawn.cause not in {"none", "factor", "direction"}:
+            return None
+        value = drawn.value / drawn.series[start] - 1
+        spoilt = self._spoil(value, None, drawn.cause)
+        if spoilt is None or abs(value) < 0.02:
+            return None
+        verb = "grew" if (spoilt > 0) is (drawn.cause != "direction") else "fell"
+        said = self._hedged(100 * abs(spoilt), "percent", drawn.cause)
+        fields = {"measure": "growth", "period": Period(start, drawn.year)}
+        return f"{verb} by {said}", fields, value
+
+    def _pair(self, drawn: Drawn) -> Made | None:
+        start = drawn.year - int(self.rng.integers(2, 6))
+        if start not in drawn.series or drawn.cause not in {"none", "direction"}:
+            return None
+        first = drawn.series[start] / drawn.world[start]
+        last = drawn.value / drawn.world[drawn.year]
+        if min(first, last) < 0.01 or abs(last / first - 1) < 0.03:
+            return None
+        if drawn.cause == "direction":
+            first, last = last, first
+        texts = [print_number(100 * one, 3, "percent") for one in (first, last)]
+        if texts[0] == texts[1]:
+            return None
+        verb = "rose" if last > first else "fell"
+        fields = {"measure": "share", "period": Period(start, drawn.year)}
+        return f"{verb} from {texts[0]} to {texts[1]}", fields, last
+
+    @staticmethod
+    def _of(measure: str, drawn: Drawn) -> dict[str, Any]:
+        return {"measure": measure, "period": Period(drawn.year, drawn.year)}
+
+
+def slip(text: str, cause: str) -> str:
+    """A printed figure with its unit slipped, or its first two different digits exchanged."""
+    if cause == "unit":
+        for big, small in (("trillion", "billion"), ("billion", "million")):
+            if big in text:
+                return text.replace(big, small)
+        return text.replace("million", "billion")
+    for at in range(len(text) - 1):
+        left, right = text[at : at + 2]
+        if (left + right).isdigit() and left != right and right != "0":
+            return text[:at] + right + left + text[at + 2 :]
+    return text
+
+
+def is_far(claim: Claim, truth: float) -> bool:
+    """Whether what a figure admits lies 5% and more from the truth, and a change by a point."""
+    bounds = admits(claim)
+    gap = max(bounds.lower - truth, truth - bounds.upper)
+    least = 0.01 if claim.measure == "growth" else 0.0
+    return gap >= max(0.05 * abs(truth), least)

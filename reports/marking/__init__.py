@@ -1,0 +1,1 @@
+"""A text with its figures marked by standing: on a page, and as a copy of the reader's own file."""

@@ -1,0 +1,57 @@
+"""A mark on a figure of a text, and the one order in which marks are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+MarkStanding = Literal["holds", "off", "open", "not checkable", "unaccounted"]
+
+AUTHOR = "Corrigenda"
+
+WORDS: Mapping[MarkStanding, str] = {
+    "holds": "holds",
+    "off": "off",
+    "open": "open",
+    "not checkable": "not checkable",
+    "unaccounted": "not read",
+}
+COLOURS: Mapping[MarkStanding, tuple[int, int, int]] = {
+    "holds": (183, 226, 199),
+    "off": (250, 190, 182),
+    "open": (252, 226, 150),
+    "not checkable": (214, 219, 226),
+    "unaccounted": (233, 222, 245),
+}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What is known about a figure that stands in a text.
+
+    Attributes:
+        start: Its first character in `Document.text`.
+        end: One past its last.
+        standing: Where it stands; ``unaccounted`` for a number that nobody has read.
+        note: What there is to say about it, in a sentence or more.
+        link: Where more stands, a fragment of the same page (``#claim-3``); may be empty.
+    """
+
+    start: int
+    end: int
+    standing: MarkStanding
+    note: str
+    link: str = ""
+
+
+def in_order(marks: Iterable[Mark], length: int) -> list[Mark]:
+    """Marks that lie in a text of that length, in the order of their places."""
+    inside = (mark for mark in marks if 0 <= mark.start < mark.end <= length)
+    return sorted(inside, key=lambda mark: (mark.start, -mark.end))
+
+
+def said(mark: Mark) -> str:
+    """A mark as a comment says it: its standing, then what there is to say."""
+    word = WORDS[mark.standing].capitalize()
+    return f"{word}. {mark.note}" if mark.note else f"{word}."

@@ -1,0 +1,127 @@
+"""Bytes to characters, and characters to a tree: nothing fetched, nothing expanded, nothing huge.
+
+What a file declares of its encoding goes before UTF-8. XML entities stay unexpanded and no DTD is
+loaded, so neither a billion laughs nor an external entity does anything; libxml2's own bounds on
+depth and on the length of a node stay on.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from lxml import etree, html
+
+from sources.errors import DocumentError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = re.compile(rb"""charset\s{0,9}=\s{0,9}["']?([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+_XML_DECLARED = re.compile(rb"""^\s{0,99}<\?xml[^>]{0,200}encoding=["']([A-Za-z0-9_.:-]{2,40})""")
+_HEAD = 4096
+
+
+def decode_text(data: bytes, name: str) -> str:
+    """The characters of a text file: UTF-8, or UTF-16 with a byte-order mark.
+
+    Raises:
+        DocumentError: It is neither.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strict(data[len(mark) :], encoding, name)
+    return _strict(data, "utf-8", name)
+
+
+def decode_page(data: bytes) -> str:
+    """The characters of a web page; bytes that its encoding does not know become U+FFFD."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    declared = _XML_DECLARED.search(data[:_HEAD]) or _DECLARED.search(data[:_HEAD])
+    if declared is not None:
+        encoding = declared[1].decode("ascii").lower()
+        # What calls itself Latin-1 on the web is Windows-1252, says the HTML standard.
+        encoding = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252"}.get(
+            encoding, encoding
+        )
+        decoded = _by_name(data, encoding)
+        if decoded is not None:
+            return decoded
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _by_name(data: bytes, encoding: str) -> str | None:
+    """Decoded by a text encoding's name; None where there is no such encoding."""
+    try:
+        # UTF-16 without a mark cannot have declared itself in ASCII: it is UTF-8.
+        info = codecs.lookup("utf-8" if encoding.startswith("utf-16") else encoding)
+        return (
+            data.decode(info.name, "replace") if getattr(info, "_is_text_encoding", True) else None
+        )
+    except (LookupError, UnicodeError, ValueError):
+        return None
+
+
+def _strict(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        raise DocumentError(
+            f"the byte 0x{data[error.start]:02x} is not {encoding.upper()}",
+            mend="Save the file as UTF-8",
+            file=name,
+            line=before.count(b"\n") + 1,
+            column=len(before) - before.rfind(b"\n"),
+        ) from None
+
+
+def parse_xml(data: bytes, part: str, name: str) -> etree._Element:
+    """The root of an XML part of a document.
+
+    Raises:
+        DocumentError: It is not well formed, or brings a document type of its own.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        what = f"the part {part} of the document is broken"
+        raise DocumentError(what, mend="Save it again", file=name) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        what = f"the part {part} of the document brings a document type, which none should"
+        raise DocumentError(what, mend="Save it again", file=name)
+    return root
+
+
+def parse_html(text: str, name: str) -> etree._Element:
+    """The root of a web page, mended as libxml2 mends it.
+
+    Raises:
+        DocumentError: There is nothing in it that could be a page.
+    """
+    parser = html.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+    )
+    # A null ends libxml2's reading; a lone surrogate cannot be encoded.
+    data = text.replace("\0", "\ufffd").encode("utf-8", "replace")
+    try:
+        root = html.document_fromstring(data, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
+        raise DocumentError(
+            "this page has no text", mend="Save the page again", file=name
+        ) from error
+    return root

@@ -1,0 +1,241 @@
+"""Lines to paragraphs, tables and notes; running heads and page numbers left out.
+
+A running head is a line that stands at one height at the head or foot of several pages, whatever
+its digits. Footnotes wait until the paragraph during which they come has ended, so a paragraph that
+runs over a page's end stays whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from sources.documents.model import BlockKind
+from sources.documents.pdf.glyphs import Page
+from sources.documents.pdf.layout import Line, margins
+
+_EDGE_LINES = 3
+_ITEM = re.compile(r"(?:[-–—•▪◦‣·●■*]|\(?\d{1,2}[.)]|\([a-z]\))\s+\S")
+_MARK = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{1,3}|[*†‡§]+)(?:[.):]?\s*)(?=\D)")
+_SAYS_NOTE = re.compile(r"(?:notes?|sources?)\s*[.:]", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s+|p\.\s*|[-–—|]\s*)?(?:\d{1,4}|[ivxl]{1,7})(?:\s*(?:of|/|de)\s*\d{1,4})?(?:\s*[-–—|])?$",
+    re.I,
+)
+_STOPS = (".", "!", "?", "。", "！", "？", ":", ";", "”", '"', ")")
+_HEADING = 120
+
+
+# -- running heads -------------------------------------------------------------------------------
+
+
+def without_running_heads(pages: list[list[Line]], sizes: Sequence[Page]) -> list[list[Line]]:
+    """The pages without the lines that repeat at their heads and feet, and without page numbers."""
+    seen: Counter[tuple[str, int]] = Counter()
+    edges = []
+    for lines, size in zip(pages, sizes, strict=True):
+        found = {id(line): _signature(line, size) for line in _edge_lines(lines, size)}
+        edges.append(found)
+        seen.update(set(found.values()))
+    enough = max(2, min(3, len(pages)))
+    return [
+        [line for line in lines if not (id(line) in found and seen[found[id(line)]] >= enough)]
+        for lines, found in zip(pages, edges, strict=True)
+    ]
+
+
+def _edge_lines(lines: Sequence[Line], size: Page) -> list[Line]:
+    """The lines at the very top and bottom of a page."""
+    by_height = sorted(lines, key=lambda line: -line.baseline)
+    top = [line for line in by_height[:_EDGE_LINES] if line.baseline > 0.85 * size.height]
+    bottom = [line for line in by_height[-_EDGE_LINES:] if line.baseline < 0.12 * size.height]
+    return top + bottom
+
+
+def _signature(line: Line, size: Page) -> tuple[str, int]:
+    """What is alike in a running head from page to page: its words without digits, its height."""
+    words = " ".join(line.text.split())
+    if _PAGE_NUMBER.match(words):
+        words = "#"
+    words = re.sub(r"\d+", "#", words)
+    return words, round(line.baseline / max(size.height, 1.0) * 50)
+
+
+# -- paragraphs ----------------------------------------------------------------------------------
+
+
+@dataclass
+class Paragraph:
+    """Lines that belong together."""
+
+    kind: BlockKind
+    lines: list[Line] = field(default_factory=list)
+
+
+def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
+    """Paragraphs in reading order; notes wait for the end of the paragraph in which they come."""
+    lines = [line for page in pages for line in page]
+    if not lines:
+        return []
+    body = _body_size(lines)
+    leading = _leading(lines)
+    paragraphs: list[Paragraph] = []
+    waiting: list[Paragraph] = []
+    for run in _columns_of(lines):
+        notes_from = _notes_from(run, body)
+        for paragraph in _part(run[:notes_from], body, leading):
+            if waiting and paragraphs and not _goes_on(paragraphs[-1], paragraph):
+                paragraphs += waiting
+                waiting.clear()
+            if paragraphs and _goes_on(paragraphs[-1], paragraph):
+                paragraphs[-1].lines += paragraph.lines
+            else:
+                paragraphs.append(paragraph)
+        waiting += _notes(run[notes_from:])
+    return paragraphs + waiting
+
+
+def _body_size(lines: Sequence[Line]) -> float:
+    """The size of most of the text."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0]
+
+
+def _leading(lines: Sequence[Line]) -> float:
+    """The usual distance of baselines."""
+    steps = [
+        a.baseline - b.baseline
+        for a, b in pairwise(lines)
+        if a.page == b.page and a.column == b.column and 0 < a.baseline - b.baseline < 3 * a.size
+    ]
+    return median(steps) if steps else 1.2 * lines[0].size
+
+
+def _columns_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines by page and column."""
+    run: list[Line] = []
+    for line in lines:
+        if run and (line.page, line.column) != (run[-1].page, run[-1].column):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _notes_from(run: Sequence[Line], body: float) -> int:
+    """Where the footnotes at the foot of a column begin."""
+    start = len(run)
+    for index in range(len(run) - 1, -1, -1):
+        line = run[index]
+        if line.size > 0.93 * body or line.is_row:
+            break
+        if _MARK.match(line.text) or _SAYS_NOTE.match(line.text):
+            start = index
+    return start
+
+
+def _notes(lines: Sequence[Line]) -> list[Paragraph]:
+    notes: list[Paragraph] = []
+    for line in lines:
+        if not notes or _MARK.match(line.text) or _SAYS_NOTE.match(line.text):
+            notes.append(Paragraph("note"))
+        notes[-1].lines.append(line)
+    return notes
+
+
+def _part(run: Sequence[Line], body: float, leading: float) -> Iterator[Paragraph]:
+    """The paragraphs of one column."""
+    if not run:
+        return
+    left, right = margins([line.left for line in run], [line.right for line in run])
+    tabular = _table_lines(run)
+    open_lines: list[Line] = []
+    for index, line in enumerate(run):
+        if open_lines:
+            previous = run[index - 1]
+            both = tabular[index - 1] and tabular[index]
+            if both:
+                parts = previous.baseline - line.baseline > 3.5 * leading
+            else:
+                parts = tabular[index - 1] != tabular[index] or _breaks(
+                    previous, line, left, right, leading
+                )
+            if parts:
+                yield Paragraph(_kind(open_lines, tabular[index - 1], body), open_lines)
+                open_lines = []
+        open_lines.append(line)
+    yield Paragraph(_kind(open_lines, tabular[-1], body), open_lines)
+
+
+def _table_lines(run: Sequence[Line]) -> list[bool]:
+    """Which lines belong to tables: rows of cells that have another beside them."""
+    rows = [line.is_row for line in run]
+    marked = [
+        is_row and ((index > 0 and rows[index - 1]) or (index + 1 < len(rows) and rows[index + 1]))
+        for index, is_row in enumerate(rows)
+    ]
+    for index in range(1, len(run) - 1):
+        # One line between two rows is a cell that wraps, or a row that has only its name.
+        short = len(run[index].text) < 60
+        if not marked[index] and short and marked[index - 1] and marked[index + 1]:
+            marked[index] = True
+    return marked
+
+
+def _breaks(a: Line, b: Line, left: float, right: float, leading: float) -> bool:
+    """Whether a new paragraph begins between two lines of a column."""
+    step = a.baseline - b.baseline
+    size = max(a.size, b.size)
+    if step < 0 or step > max(1.4 * leading, 1.3 * size):
+        return True
+    if abs(a.size - b.size) > 0.1 * size and abs(a.size - b.size) > 0.6:
+        return True
+    if _ITEM.match(b.text) and (b.left <= a.left + 1 or a.text.endswith(_STOPS)):
+        return True
+    ends_short = a.right < right - 0.12 * (right - left)
+    if ends_short and a.text.rstrip().endswith(_STOPS):
+        return True
+    is_indented = 0.6 * size < b.left - left < 5 * size and a.left - left < 0.3 * size
+    return (
+        is_indented and not _ITEM.match(a.text) and (ends_short or a.text.rstrip().endswith(_STOPS))
+    )
+
+
+def _kind(lines: Sequence[Line], is_table: bool, body: float) -> BlockKind:
+    if is_table:
+        return "table"
+    if _ITEM.match(lines[0].text) and not (len(lines) == 1 and lines[0].size > 1.1 * body):
+        return "list"
+    words = sum(len(line.text) for line in lines)
+    if words <= _HEADING and lines[0].size > 1.12 * body:
+        return "heading"
+    if (
+        words <= _HEADING
+        and len(lines) == 1
+        and not lines[0].text.rstrip().endswith((*_STOPS, ",", "-"))
+    ):
+        return (
+            "heading" if lines[0].text[:1].isupper() or lines[0].text[:1].isdigit() else "paragraph"
+        )
+    return "paragraph"
+
+
+def _goes_on(a: Paragraph, b: Paragraph) -> bool:
+    """Whether a paragraph goes on in the next column or on the next page."""
+    last, first = a.lines[-1], b.lines[0]
+    if (last.page, last.column) == (first.page, first.column) or a.kind not in (
+        "paragraph",
+        "list",
+    ):
+        return False
+    if b.kind not in ("paragraph", "heading") or abs(last.size - first.size) > 0.1 * last.size:
+        return False
+    ends = last.text.rstrip()
+    return not ends.endswith(_STOPS) and (first.text[:1].islower() or ends.endswith(("-", ",")))

@@ -1,0 +1,1 @@
+"""DOCX: the parts of the file, its text, comments into a copy."""

@@ -1,0 +1,384 @@
+"""DOCX: paragraphs, lists, tables and notes of a Word file, and what its properties say.
+
+What was deleted with changes tracked is left out, what was inserted is there; so are the results
+of fields, never their instructions. Footnotes and endnotes stand after the paragraph that refers to
+them. A page is known where Word left its marks of the last layout, or where one is broken by hand.
+
+`walk_text` also tells which element each piece of the text came from: comments are put there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from sources.documents.front_matter import (
+    Found,
+    as_authors,
+    as_date,
+    as_doi,
+    as_language,
+    complete,
+)
+from sources.documents.model import (
+    BREAK,
+    CELL,
+    BlockKind,
+    Document,
+    Piece,
+    check_text,
+    lay_out,
+)
+from sources.documents.web_page import SUPERSCRIPTS
+from sources.documents.word.package import Package, open_package
+from sources.errors import DocumentError
+
+_MOST_ELEMENTS = 3_000_000
+_SKIPPED_TEXT = (
+    "del moveFrom instrText delText delInstrText fldData pPr rPr tblPr tblGrid trPr tcPr "
+    "sectPr sdtPr sdtEndPr drawing pict object AlternateContent txbxContent annotationRef "
+    "rubyPr rt "
+)
+_SKIPPED = frozenset(_SKIPPED_TEXT.split())
+
+
+@dataclass(frozen=True)
+class Source:
+    """A stretch of the text that one element holds.
+
+    Attributes:
+        start: Its first character in the text.
+        end: One past its last.
+        element: The ``w:t`` it came from, with as many characters.
+    """
+
+    start: int
+    end: int
+    element: etree._Element
+
+
+@dataclass(frozen=True)
+class WalkedText:
+    """The text of a Word file with the elements it came from.
+
+    Attributes:
+        pieces: Its pieces.
+        sources: The stretches of the text by element of the main part, in order.
+        root: The root of the main part.
+    """
+
+    pieces: tuple[Piece, ...]
+    sources: tuple[Source, ...]
+    root: etree._Element
+
+
+def read_word_file(data: bytes, name: str) -> Document:
+    """A document from the bytes of a DOCX file.
+
+    Raises:
+        DocumentError: It cannot be read, has no text, or too much of it.
+    """
+    with open_package(data, name) as package:
+        walked = walk_text(package)
+        found = _declared(package)
+    text, blocks = lay_out(walked.pieces)
+    check_text(text, name)
+    title = next((piece.text for piece in walked.pieces if piece.kind == "heading"), "")
+    found = complete(found, text, title)
+    return Document(
+        text,
+        found.title,
+        found.authors,
+        found.published,
+        found.doi,
+        found.language,
+        "docx",
+        blocks,
+        found.produced,
+    )
+
+
+def walk_text(package: Package) -> WalkedText:
+    """The text of an opened file, with the elements it came from.
+
+    Raises:
+        DocumentError: A part is damaged, or has too many elements.
+    """
+    root = package.root(package.main)
+    if _tag(root) != "document":
+        what = "this is no DOCX file, but another of the same family"
+        raise DocumentError(what, mend="Name a DOCX file", file=package.name)
+    if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
+        raise DocumentError(
+            "the document has too many elements", mend="Split it", file=package.name
+        )
+    kinds = _style_kinds(package)
+    notes = {name: _note_words(package, name) for name in ("footnotes", "endnotes")}
+    walker = _Walker(kinds, notes, _Pages.of(root))
+    body = root.find("{*}body")
+    if body is not None:
+        _walk(body, walker)
+    walker.close_notes()
+    return WalkedText(tuple(walker.pieces), tuple(_placed(walker)), root)
+
+
+@dataclass
+class _Pages:
+    """The page at which the walk stands; None where the file knows none."""
+
+    page: int | None
+    by_layout: bool
+
+    @classmethod
+    def of(cls, root: etree._Element) -> _Pages:
+        laid_out = next(root.iter("{*}lastRenderedPageBreak"), None) is not None
+        by_hand = any(_attribute(element, "type") == "page" for element in root.iter("{*}br"))
+        return cls(1 if laid_out or by_hand else None, laid_out)
+
+    def see(self, tag: str, element: etree._Element) -> None:
+        if self.page is None:
+            return
+        is_break = tag == "lastRenderedPageBreak" or (
+            not self.by_layout and tag == "br" and _attribute(element, "type") == "page"
+        )
+        if is_break:
+            self.page += 1
+
+
+@dataclass
+class _Walker:
+    """What has been seen of the body so far."""
+
+    kinds: Mapping[str, BlockKind]
+    notes: Mapping[str, Mapping[str, str]]
+    pages: _Pages
+    pieces: list[Piece] = field(default_factory=list)
+    held: list[tuple[int, int, etree._Element]] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    length: int = 0
+    kind: BlockKind = "paragraph"
+    raised: bool = False
+    tables: int = 0
+    page: int | None = None
+    waiting: list[str] = field(default_factory=list)
+
+    def add(self, words: str, element: etree._Element | None = None) -> None:
+        if not words:
+            return
+        if not self.length:
+            self.page = self.pages.page
+        if self.raised:
+            words = words.translate(SUPERSCRIPTS)
+        if element is not None:
+            self.held.append((len(self.pieces), self.length, element))
+        self.words.append(words)
+        self.length += len(words)
+
+    def end_block(self) -> None:
+        """End the paragraph or the table; an empty one leaves nothing."""
+        text = "".join(self.words)
+        here = len(self.pieces)
+        if text.strip():
+            joined = self.kind == "list" and bool(self.pieces) and self.pieces[-1].kind == "list"
+            self.pieces.append(Piece(text, self.kind, self.page, "\n" if joined else BREAK))
+        else:
+            while self.held and self.held[-1][0] == here:
+                self.held.pop()
+        self.words.clear()
+        self.length, self.kind = 0, "paragraph"
+        self.close_notes()
+
+    def close_notes(self) -> None:
+        self.pieces += [Piece(words, "note", self.pages.page) for words in self.waiting]
+        self.waiting.clear()
+
+
+def _walk(body: etree._Element, walker: _Walker) -> None:
+    """See each element of the body once; the walk keeps its own stack, so depth costs nothing."""
+    walk = etree.iterwalk(body, events=("start", "end"))
+    skipped = 0
+    for event, element in walk:
+        tag = _tag(element)
+        if event == "start":
+            if tag in _SKIPPED:
+                if tag == "pPr":
+                    _see_style(element, walker)
+                walk.skip_subtree()
+                skipped += 1
+            else:
+                _ENTER.get(tag, _nothing)(element, walker)
+                walker.pages.see(tag, element)
+        elif tag in _SKIPPED:
+            skipped -= 1
+        else:
+            _LEAVE.get(tag, _nothing)(element, walker)
+    walker.end_block()
+
+
+_Step = Callable[[etree._Element, _Walker], None]
+
+
+def _nothing(element: etree._Element, walker: _Walker) -> None:
+    """Most elements only hold others."""
+
+
+def _enter_text(element: etree._Element, walker: _Walker) -> None:
+    walker.add(element.text or "", element)
+
+
+def _enter_run(element: etree._Element, walker: _Walker) -> None:
+    mark = element.find("{*}rPr/{*}vertAlign")
+    walker.raised = mark is not None and _attribute(mark, "val") == "superscript"
+
+
+def _enter_table(element: etree._Element, walker: _Walker) -> None:
+    if not walker.tables:
+        walker.end_block()
+    walker.tables += 1
+
+
+def _leave_table(element: etree._Element, walker: _Walker) -> None:
+    walker.tables -= 1
+    if not walker.tables:
+        walker.kind = "table"
+        walker.end_block()
+
+
+def _leave_row(element: etree._Element, walker: _Walker) -> None:
+    following = element.getnext()
+    if walker.tables == 1 and following is not None:
+        walker.add("\n")
+
+
+def _leave_cell(element: etree._Element, walker: _Walker) -> None:
+    following = element.getnext()
+    if following is not None:
+        walker.add(CELL if walker.tables == 1 else " ")
+
+
+def _leave_paragraph(element: etree._Element, walker: _Walker) -> None:
+    if not walker.tables:
+        walker.end_block()
+    elif element.getnext() is not None:
+        walker.add(" ")
+
+
+def _refer(element: etree._Element, walker: _Walker) -> None:
+    kind = "footnotes" if _tag(element) == "footnoteReference" else "endnotes"
+    words = walker.notes[kind].get(_attribute(element, "id"), "")
+    if words:
+        walker.waiting.append(words)
+
+
+def _gap(words: str) -> _Step:
+    return lambda element, walker: walker.add(words)
+
+
+def _enter_break(element: etree._Element, walker: _Walker) -> None:
+    if _attribute(element, "type") not in ("page", "column"):
+        walker.add(" " if walker.tables else "\n")
+
+
+_ENTER: Mapping[str, _Step] = {
+    "t": _enter_text,
+    "r": _enter_run,
+    "tbl": _enter_table,
+    "tab": _gap(CELL),
+    "br": _enter_break,
+    "cr": _gap("\n"),
+    "noBreakHyphen": _gap("\u2011"),
+    "footnoteReference": _refer,
+    "endnoteReference": _refer,
+}
+_LEAVE: Mapping[str, _Step] = {
+    "tbl": _leave_table,
+    "tr": _leave_row,
+    "tc": _leave_cell,
+    "p": _leave_paragraph,
+}
+
+
+def _see_style(properties: etree._Element, walker: _Walker) -> None:
+    """What a paragraph is, by its style, its outline level or its numbering."""
+    if walker.tables:
+        return
+    style = properties.find("{*}pStyle")
+    kind = walker.kinds.get(_attribute(style, "val")) if style is not None else None
+    if properties.find("{*}outlineLvl") is not None:
+        kind = "heading"
+    if kind is None and properties.find("{*}numPr") is not None:
+        kind = "list"
+    walker.kind = kind or "paragraph"
+
+
+def _style_kinds(package: Package) -> dict[str, BlockKind]:
+    """Which styles are headings, lists or notes, by their names, which Word keeps in English."""
+    part = package.target("styles")
+    kinds: dict[str, BlockKind] = {}
+    if not part:
+        return kinds
+    for style in package.root(part).iter("{*}style"):
+        name = style.find("{*}name")
+        words = _attribute(name, "val").lower() if name is not None else ""
+        identity = _attribute(style, "styleId")
+        if words.startswith(("heading", "title")) or style.find("{*}pPr/{*}outlineLvl") is not None:
+            kinds[identity] = "heading"
+        elif words.startswith("list"):
+            kinds[identity] = "list"
+        elif "note text" in words or words.startswith("caption"):
+            kinds[identity] = "note"
+    return kinds
+
+
+def _note_words(package: Package, relation: str) -> dict[str, str]:
+    """The words of each note by its id; the separators that Word keeps among them have none."""
+    part = package.target(relation)
+    if not part:
+        return {}
+    words = {}
+    for note in package.root(part):
+        if isinstance(note.tag, str) and _attribute(note, "type") in ("", "normal"):
+            texts = [(t.text or "") for t in note.iter("{*}t")]
+            words[_attribute(note, "id")] = " ".join("".join(texts).split())
+    return words
+
+
+def _placed(walker: _Walker) -> Iterator[Source]:
+    """The stretches of the text by element, once the pieces have places."""
+    _, blocks = lay_out(walker.pieces)
+    for piece, place, element in walker.held:
+        if piece < len(blocks):
+            start = blocks[piece].start + place
+            yield Source(start, start + len(element.text or ""), element)
+
+
+def _declared(package: Package) -> Found:
+    """What the file's properties say: title, creator, language, identifier, when it was made."""
+    part = next((part for part in ("docProps/core.xml",) if package.has(part)), "")
+    if not part:
+        return Found()
+    values = {_tag(element): element.text or "" for element in package.root(part)}
+    return Found(
+        title=values.get("title", ""),
+        authors=as_authors(values.get("creator", "")),
+        published=as_date(values.get("date", "")),
+        doi=as_doi(values.get("identifier", "")),
+        language=as_language(values.get("language", "")),
+        produced=as_date(values.get("created", "")),
+    )
+
+
+def _tag(element: etree._Element) -> str:
+    """An element's name without its namespace; a comment or an entity has none."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def _attribute(element: etree._Element, name: str) -> str:
+    """An attribute by its name without its namespace."""
+    for key, value in element.attrib.items():
+        if key.rpartition("}")[2] == name:
+            return str(value)
+    return ""

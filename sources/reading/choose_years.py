@@ -1,0 +1,274 @@
+"""When a figure is about: years weighed by where they stand, and what carries over.
+
+Each candidate has a score from 0 to 1: what stands right at the figure ("in 2012", "(2021)") counts
+most, then the sentence, the heading and the years spoken of before; a sentence in the present that
+names no year means the latest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sources.reading.context import Thread, View
+from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.years import YearMention
+
+_STRONG = re.compile(
+    r";|\bwhile\b|\bwhereas\b|\bbut\b|\bagainst\b|\bcompared\b|\balthough\b|\bthough\b|—|\s–\s"
+)
+
+
+@dataclass(frozen=True)
+class YearChoice:
+    """Years that a figure may be about; None, None for the latest."""
+
+    first: int | None
+    last: int | None
+    score: float
+    why: str
+
+
+def choose_years(view: View, one: Printed, thread: Thread, topic: str) -> list[YearChoice]:
+    """When a figure may be about, best first."""
+    found = list(_years_in_sentence(view, one, thread))
+    found += _years_carried(view, one, thread, topic, bool(found))
+    best: dict[tuple[int | None, int | None], YearChoice] = {}
+    for choice in found:
+        key = (choice.first, choice.last)
+        if key not in best or best[key].score < choice.score:
+            best[key] = choice
+    return sorted(best.values(), key=lambda choice: -choice.score)
+
+
+def _anchor(view: View, year: YearMention, thread: Thread) -> int | None:
+    """The year that "a year earlier" counts from."""
+    points = [one for one in view.years if one.kind in {"point", "span"} and one is not year]
+    before = [one.last for one in points if one.end <= year.start]
+    after = [one.last for one in points if one.start >= year.end]
+    if before:
+        return before[-1]
+    if year.kind == "later" and after:
+        return after[0]
+    if thread.year is not None:
+        return thread.year
+    if after:
+        return after[0]
+    return None if thread.published is None else thread.published - 1
+
+
+def resolve_year(
+    view: View, year: YearMention, thread: Thread
+) -> tuple[int | None, int | None] | None:
+    """The first and last year that words mean; None where that is not known."""
+    if year.kind in {"point", "span", "decade"}:
+        return year.first, year.last
+    if year.kind == "since":
+        later = [one.last for one in view.years if one.kind == "point" and one.first > year.first]
+        return year.first, (later[-1] if later else None)
+    if year.kind == "past":
+        return _past(year, thread)
+    if year.kind == "same":
+        return _same(year, thread)
+    anchor = _anchor(view, year, thread)
+    if anchor is None:
+        return None
+    shifted = anchor - year.first if year.kind == "earlier" else anchor + year.first
+    return shifted, shifted
+
+
+def _past(year: YearMention, thread: Thread) -> tuple[int, int] | None:
+    """So many years up to the text's date, or to the year spoken of where that is recent."""
+    published, spoken = thread.published, thread.year
+    anchor = spoken if published is None else published
+    is_recent = spoken is not None and published is not None and 0 <= published - spoken <= 3
+    if is_recent and re.match(r"in|within", year.text, re.IGNORECASE):
+        anchor = spoken
+    return None if anchor is None else (anchor - year.first, anchor)
+
+
+def _same(year: YearMention, thread: Thread) -> tuple[int | None, int | None] | None:
+    """The years spoken of before ("in the same year", "over those years", "since then")."""
+    if thread.span is not None and not re.search(r"\byear\b|then|time", year.text):
+        if "end of" in year.text:
+            return thread.span[1], thread.span[1]
+        return thread.span
+    if thread.year is None:
+        return None
+    is_since = re.search(r"since then", year.text, re.IGNORECASE)
+    return (thread.year, None) if is_since else (thread.year, thread.year)
+
+
+def _years_in_sentence(view: View, one: Printed, thread: Thread) -> Iterator[YearChoice]:
+    for year in view.years:
+        span = resolve_year(view, year, thread)
+        if (
+            span is None
+            or is_record(view, year)
+            or re.search(r"\bborn\s+(?:in\s+)?$", view.before(year.start, 10))
+        ):
+            continue
+        score = _year_score(view, one, year)
+        if _NOW.search(_clause_before(view, one)) and year.end < one.start - len(
+            _clause_before(view, one)
+        ):
+            score *= 0.4
+        yield YearChoice(*span, score, f"“{year.text.strip()}” is its year")
+
+
+_NOW = re.compile(r"\b(?:now|currently|today|at present|these days)\b", re.IGNORECASE)
+
+
+def _clause_before(view: View, one: Printed) -> str:
+    """The words of a figure's clause before it."""
+    return re.split(r"[;:]|\bbut\b|\bwhile\b", view.text[view.start : one.start])[-1]
+
+
+def is_record(view: View, year: YearMention) -> bool:
+    """Whether years only tell since when something is a record ("fastest in 25 years")."""
+    if year.kind not in {"past", "since"}:
+        return False
+    before = view.before(year.start, 40)
+    return (
+        re.search(r"\b(?:\w+est|most|worst|best|record)\b[^,.;]{0,25}$", before, re.I) is not None
+    )
+
+
+_BASE_YEAR = re.compile(
+    r"\b(?:than|from|times|twice|double|half|compared|against|versus|relative to|(?:the|"
+    r"its) (?:sum|figure|level)s?)\b[^.;,()]{0,34}$"
+    r"|\b(?:its|over the|on the)\s+$|\bfrom\s+[^.;()]{1,24}\s+in\s+$",
+    re.IGNORECASE,
+)
+
+
+def is_base_year(view: View, year: YearMention) -> bool:
+    """Whether a year is only what is compared with ("up from 4.0% in 2012", "than in 2010")."""
+    if year.kind in {"earlier", "since", "past"}:
+        return True
+    if year.kind != "point":
+        return False
+    if re.search(r"\bago\b|\bback\b", year.text) or re.search(
+        r"\b(?:after|before|until|till|born|born in)\s+$", view.before(year.start, 10)
+    ):
+        return True
+    before = view.before(year.start, 50)
+    match = _BASE_YEAR.search(before)
+    return match is not None and not re.search(r"\bto\b", match[0])
+
+
+def _year_score(view: View, one: Printed, year: YearMention) -> float:
+    end = view.list_end(one)
+    if year.start >= end:
+        between = view.text[end : year.start]
+        words = view.words_between(end, year.start)
+        figures = view.figures_between(end, year.start)
+        is_close = figures == 0 and not re.search(
+            r"[;.]|\bthan\b|\bfrom\b|\bwhile\b|\bbut\b|\bagainst\b|\bcompared\b", between
+        )
+        if is_close and words <= 9 and "," not in between:
+            return 1.0 - 0.01 * words
+        if is_close and words <= 12:
+            return 0.72
+        return max(0.0, 0.5 - 0.02 * words - 0.15 * figures)
+    if year.start >= one.start:
+        return 0.9
+    between = view.text[year.end : one.start]
+    words = view.words_between(year.end, one.start)
+    figures = view.figures_between(year.end, one.start)
+    is_only = sum(other.kind in {"point", "span"} for other in view.years) == 1
+    score = 0.9 - 0.005 * min(words, 30) - (0.03 if is_only else 0.1) * min(figures, 3)
+    if re.match(r"[ \t]*\)?[:,]?[ \t]*$", between):
+        score = 0.97
+    if _STRONG.search(between):
+        score -= 0.08
+    if is_base_year(view, year):
+        score -= 0.3
+    return max(score, 0.0)
+
+
+_PRESENT = re.compile(
+    r"\b(?:is|are|has|have|now|currently|today|lives?|stands?|remains?|accounts?|makes?|holds?|"
+    r"still|lacks?|uses?|"
+    r"contributes?|employs?|supplies|spends?|takes?|comes?|covers?|receives?|owes?|reads?|ends?|"
+    r"dies?|die|exceeds?|hosts?)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|stood|reached|grew|rose|fell|accounted|lived|came|numbered|averaged|"
+    r"received|held|spent|brought|sold|went|gave|got|sent|built|bought|paid|lost|won|saw|ran|"
+    r"drew|shrank|became|began|put|fled|"
+    r"took|made|used|amounted|totalled|attended|\w+ed)\b",
+    re.IGNORECASE,
+)
+
+
+_STATIC = frozenset({"surface_area", "land_area"})
+
+
+def _tense(view: View, one: Printed) -> tuple[bool, bool]:
+    """Whether the verb that a figure goes with is in the present, and whether in the past."""
+    before, after = view.text[view.start : one.start], view.text[one.end : view.end]
+    present = [match.start() for match in _PRESENT.finditer(before)]
+    past = [match.start() for match in _PAST.finditer(before)]
+    if view.sentence.kind in {"item", "row"} and ":" in before and not present:
+        return False, False
+    if not present and not past:
+        now, then = _PRESENT.search(after), _PAST.search(after)
+        return now is not None and (then is None or now.start() < then.start()), then is not None
+    return max(present, default=-1) > max(past, default=-1), bool(past)
+
+
+def _years_carried(
+    view: View, one: Printed, thread: Thread, topic: str, has_named: bool
+) -> Iterator[YearChoice]:
+    damp = 0.6 if has_named else 1.0
+    around = _clause_before(view, one) + view.text[one.start : one.end] + view.after(one.end, 30)
+    now = _NOW.search(around) is not None
+    head, spoken = thread.head_year, thread.year
+    if head is not None:
+        yield YearChoice(head, head, 0.8 * damp, "the heading names its year")
+    if spoken is not None:
+        score = _spoken_score(view, one, thread, spoken) - 0.4 * now
+        yield YearChoice(spoken, spoken, score * damp, "the year spoken of before")
+    year = thread.year_of_topic.get(topic)
+    if year is not None and _is_topic_near(view, thread, topic, year):
+        score = (0.3 if now else 0.68) * damp
+        yield YearChoice(year, year, score, "the year in which it was spoken of before")
+    score = _latest_score(view, one, thread, topic, now=now)
+    yield YearChoice(None, None, score * damp, "no year is named; the latest is meant")
+
+
+def _spoken_score(view: View, one: Printed, thread: Thread, spoken: int) -> float:
+    """How well the year spoken of before suits: by paragraph, list, tense and age."""
+    is_present, is_past = _tense(view, one)
+    same = view.sentence.paragraph == thread.year_paragraph
+    is_list = view.sentence.kind in {"item", "row"}
+    same_list = is_list and view.sentence.headings == thread.year_section
+    age = 0 if thread.published is None else thread.published - spoken
+    score = 0.75 if same else 0.66 if same_list else 0.6 if is_past and not is_present else 0.45
+    if age > 4 and (is_present or not is_past):
+        score -= 0.3
+    if is_past and not is_present and not same_list:
+        score = max(score, 0.6)
+    if same_list and not same and not is_past and age > 1:
+        score = min(score, 0.5)
+    return min(score, 0.4) if age > 4 and not same else score
+
+
+def _is_topic_near(view: View, thread: Thread, topic: str, year: int) -> bool:
+    is_recent = thread.published is not None and thread.published - year <= 2
+    return is_recent or thread.section_of_topic.get(topic) == view.sentence.headings
+
+
+def _latest_score(view: View, one: Printed, thread: Thread, topic: str, *, now: bool) -> float:
+    is_present, is_past = _tense(view, one)
+    score = 0.85 if now else 0.65 if is_present or not is_past else 0.5
+    if topic in _STATIC:
+        score = 0.9
+    if thread.head_year is not None and not now:
+        return 0.5
+    if thread.year is None and thread.head_year is None:
+        return max(score, 0.8 if is_present else 0.72)
+    return score

@@ -1,0 +1,122 @@
+"""What carries over from one sentence to the next: the thread, kept up as the text is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sources.reading.choose_areas import is_compared, subject_of
+from sources.reading.choose_years import is_base_year, resolve_year
+from sources.reading.context import Thread, View
+from sources.reading.mentions.areas import AreaMention, is_region
+from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.topics import Series
+from sources.reading.mentions.years import YearMention
+from sources.reading.model import Reading
+
+
+def open_thread(views: Sequence[View], published: int | None) -> Thread:
+    """The thread before the first sentence: only what area the text names first."""
+    for view in views:
+        for area in view.areas:
+            is_one = len(area.areas) == 1 and area.kind in {"country", "group"}
+            if is_one and not is_compared(view, area):
+                return Thread(published=published, first=area.areas[0])
+    return Thread(published=published)
+
+
+def enter(thread: Thread, view: View, heads: Sequence[View]) -> None:
+    """Takes up what the headings above a sentence say of its year."""
+    published = thread.published
+    years = [
+        one.last
+        for head in heads
+        for one in head.years
+        if one.kind == "point" and (published is None or one.last <= published)
+    ]
+    thread.head_year = years[-1] if years else None
+    own = [one.last for one in view.years if one.kind == "point"]
+    if view.sentence.kind == "heading" and own:
+        thread.year = own[-1]
+        thread.year_paragraph = view.sentence.paragraph
+
+
+def remember(thread: Thread, view: View, one: Printed, series: Series, reading: Reading) -> None:
+    """Keeps in mind what a figure was read as."""
+    thread.series = series
+    thread.unit = one.unit
+    thread.series_of_topic[series.topic] = series
+    start, end = reading.period.start, reading.period.end
+    if end is not None and not any(is_aside(view, year) for year in view.years):
+        thread.year_of_topic[series.topic] = end
+        thread.section_of_topic[series.topic] = view.sentence.headings
+    if reading.areas and not any(area.areas for area in view.areas):
+        thread.subject = reading.areas
+        thread.subject_paragraph = view.sentence.paragraph
+    if start is not None and end is not None and end > start:
+        thread.span = (start, end)
+
+
+def follow(thread: Thread, view: View) -> None:
+    """Keeps in mind what a sentence was about."""
+    _follow_areas(thread, view)
+    _follow_groups(thread, view)
+    _follow_years(thread, view)
+    thread.paragraph = view.sentence.paragraph
+
+
+def _follow_areas(thread: Thread, view: View) -> None:
+    weight = 3 if view.sentence.kind == "heading" else 1
+    for area in view.areas:
+        if area.areas and not is_compared(view, area):
+            for code in area.areas:
+                thread.counts[code] += weight
+        if len(area.areas) > 1:
+            thread.listed = area.areas
+    subject = subject_of(view)
+    if subject is None:
+        return
+    thread.subject = subject.areas
+    thread.subject_paragraph = view.sentence.paragraph
+    if len(subject.areas) == 1 and subject.kind == "country":
+        thread.country = subject.areas[0]
+
+
+def _follow_groups(thread: Thread, view: View) -> None:
+    groups: list[AreaMention] = [
+        one for one in view.areas if one.kind == "group" and len(one.areas) == 1
+    ]
+    if groups:
+        plain = [one for one in groups if not is_compared(view, one)]
+        thread.group = (plain or groups)[-1].areas[0]
+    regions = [one.areas[0] for one in groups if is_region(one.areas[0])]
+    if regions:
+        thread.region = regions[-1]
+
+
+def _follow_years(thread: Thread, view: View) -> None:
+    points = [
+        one.last
+        for one in view.years
+        if one.kind == "point" and not is_base_year(view, one) and not is_aside(view, one)
+    ]
+    spans = [(one.first, one.last) for one in view.years if one.kind == "span"]
+    for year in view.years:
+        if year.kind == "earlier" and year.first > 1:
+            resolved = resolve_year(view, year, thread)
+            if resolved is not None and resolved[0] is not None:
+                thread.span = (resolved[0], resolved[0] + year.first)
+    published = thread.published
+    past = [year for year in points if published is None or year <= published]
+    past += [last for _, last in spans]
+    if past:
+        thread.year = max(past)
+        thread.year_paragraph = view.sentence.paragraph
+        thread.year_section = view.sentence.headings
+    if spans:
+        thread.span = spans[-1]
+
+
+def is_aside(view: View, year: YearMention) -> bool:
+    """Whether a year in brackets belongs to its own item only ("Population (2021): 924,600")."""
+    before, after = view.text[year.start - 1 : year.start], view.text[year.end : year.end + 1]
+    return view.sentence.kind in {"item", "row"} and before == "(" and after == ")"

@@ -1,0 +1,197 @@
+"""Lists: which area each figure of a list has, and the unit that a list prints once.
+
+"34% and 46% in Samoa and Tonga respectively", "7.8 t, 1.6 t and 2.2 t" of three countries named
+before, "Population (millions)" above a list of bare numbers. A table is a run of rows of one
+paragraph with cells between ``|`` or tabs; its first row is the head, which may name years, areas,
+topics and a unit in brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from sources.reading.context import Thread, View
+from sources.reading.mentions.areas import AreaMention
+from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.words import Found
+from sources.reading.mentions.years import YearMention
+
+_TURN = re.compile(r"\s*(?:[,/;]|\band\b|\bor\b|&|,\s*and\b)\s*", re.IGNORECASE)
+_HEAD_SCALE = re.compile(r"\b(?P<scale>thousand|million|billion|trillion)s?\b", re.IGNORECASE)
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+
+
+def respectively(view: View) -> dict[int, tuple[str, ...]]:
+    """Which area each figure of a list has, where "respectively" or a shared list says so."""
+    words = view.text[view.start : view.end]
+    match = re.search(r"\brespectively\b", words, re.I)
+    if match is None:
+        return {}
+    lists = [one for one in view.areas if len(one.areas) > 1]
+    for named in lists:
+        count = len(named.areas)
+        for at in range(len(view.figures) - count + 1):
+            group = view.figures[at : at + count]
+            if _is_list(view, group):
+                return {one.start: (code,) for one, code in zip(group, named.areas, strict=True)}
+    return {}
+
+
+def _is_list(view: View, group: tuple[Printed, ...]) -> bool:
+    pairs = pairwise(group)
+    return all(
+        re.fullmatch(r"[^.;]{0,30}", view.text[a.end : b.start]) is not None for a, b in pairs
+    )
+
+
+def in_turn(
+    view: View, thread: Thread, heads: tuple[AreaMention, ...]
+) -> dict[int, tuple[str, ...]]:
+    """Which area each figure of a bare list has: as many figures as areas listed before."""
+    figures = view.figures
+    for at in range(len(figures)):
+        stop = at + 1
+        while (
+            stop < len(figures)
+            and figures[stop].unit == figures[at].unit
+            and turns(view, figures[stop - 1], figures[stop])
+        ):
+            stop += 1
+        count = stop - at
+        if count < 2:
+            continue
+        listed = _listed(view, thread, heads, count)
+        if listed:
+            return {one.start: (code,) for one, code in zip(figures[at:stop], listed, strict=True)}
+        return {}
+    return {}
+
+
+def turns(view: View, left: Printed, right: Printed) -> bool:
+    """Whether only a comma, "and" or the like stands between two figures."""
+    between = view.text[left.end : right.start]
+    if left.after > left.end:
+        between = view.text[max(left.end, min(left.after, right.start)) : right.start]
+    between = re.sub(r"^\s*(?:-?fold|times|t|per ?cent|percent|%)\b", "", between)
+    return _TURN.fullmatch(between) is not None
+
+
+def _listed(
+    view: View, thread: Thread, heads: tuple[AreaMention, ...], count: int
+) -> tuple[str, ...]:
+    for mention in view.areas:
+        if len(mention.areas) == count:
+            return mention.areas
+    if any(
+        mention.areas and len(mention.areas) == 1 and mention.kind == "country"
+        for mention in view.areas
+        if mention.start < view.figures[0].start
+    ):
+        return ()
+    for mention in (*reversed(heads),):
+        if len(mention.areas) == count:
+            return mention.areas
+    return thread.listed if len(thread.listed) == count and not heads else ()
+
+
+def with_head_unit(one: Printed, words: str) -> Printed:
+    """A bare number with the unit that the heading above its list prints in brackets."""
+    if one.unit != "number" or one.figure.currency:
+        return one
+    inside = [*_BRACKETS.findall(words), *re.findall(r",\s*([^,()]*)$", words.strip())]
+    for unit in inside:
+        made = _with_unit(one, unit)
+        if made is not one:
+            return made
+    return one
+
+
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_UNIT_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("usd", re.compile(r"US\$|USD|dollars?|\$")),
+    ("years", re.compile(r"\byears?\b")),
+    ("tonnes", re.compile(r"\btonnes?\b|\bMt\b|\btons?\b")),
+    ("km2", re.compile(r"\bkm2|\bkm²|\bsq")),
+)
+
+
+def _with_unit(one: Printed, words: str) -> Printed:
+    if re.search(r"%|per ?cent", words):
+        base = re.search(r"\b(GDP|GNI)\b", words)
+        return replace(one, unit="pct", base=base[1].casefold() if base else "")
+    rate = re.search(r"per\s+(1[, ]?000|100[, ]?000|100)\b", words)
+    if rate:
+        return replace(one, unit="per_" + re.sub(r"\D", "", rate[1]))
+    scale = _HEAD_SCALE.search(words)
+    factor = _SCALES[scale["scale"].casefold()] if scale else 1
+    for unit, pattern in _UNIT_WORDS:
+        if pattern.search(words):
+            megatonnes = unit == "tonnes" and "Mt" in words
+            return replace(one, unit=unit, scale=10**6 if megatonnes else factor)
+    return replace(one, scale=factor) if scale else one
+
+
+def soft_base(view: View, one: Printed) -> Printed:
+    """A percentage without a base of its own, with that of the figure before it."""
+    if one.unit != "pct" or one.base:
+        return one
+    before = next((f for f in reversed(view.figures) if f.end <= one.start), None)
+    return one if before is None or not before.base else replace(one, soft_base=before.base)
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head above a figure: its words and what they name."""
+
+    words: str
+    years: tuple[YearMention, ...]
+    areas: tuple[AreaMention, ...]
+    topics: tuple[Found[str], ...]
+    row: str = ""
+
+
+def table_heads(views: Sequence[View]) -> dict[int, View]:
+    """The first row of each table, by the paragraph that it stands in."""
+    found: dict[int, View] = {}
+    for view in views:
+        if view.sentence.kind == "row":
+            found.setdefault(view.sentence.paragraph, view)
+    return found
+
+
+def head_of(tops: Mapping[int, View], view: View, place: int) -> Head | None:
+    """The head of the column that a place of a row stands in; None outside a table."""
+    if view.sentence.kind != "row":
+        return None
+    head = tops[view.sentence.paragraph]
+    cells, own = _cells(head), _cells(view)
+    at = next((n for n, (start, end) in enumerate(own) if start <= place <= end), None)
+    if head is view or at is None or at >= len(cells) or len(cells) != len(own):
+        return None
+    start, end = cells[at]
+    return Head(
+        view.text[start:end].strip(),
+        tuple(one for one in head.years if start <= one.start < end),
+        tuple(one for one in head.areas if start <= one.start < end),
+        tuple(one for one in head.topics if start <= one.start < end),
+        view.text[own[0][0] : own[0][1]].strip(),
+    )
+
+
+def _cells(view: View) -> list[tuple[int, int]]:
+    """Where the cells of a row begin and end."""
+    words = view.text[view.start : view.end]
+    lead = len(words) - len(words.lstrip(" |")) if words.lstrip().startswith("|") else 0
+    found: list[tuple[int, int]] = []
+    start = lead
+    for match in re.finditer(r"[|\t]", words):
+        if match.start() < lead:
+            continue
+        found.append((view.start + start, view.start + match.start()))
+        start = match.end()
+    if words[start:].strip(" |\n\r"):
+        found.append((view.start + start, view.end))
+    return found

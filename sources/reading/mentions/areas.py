@@ -1,0 +1,398 @@
+"""Areas that a text names: countries, groups, the world, and words that point back to them.
+
+A name counts where it is printed as a name ("Turkey", not "turkey") and is no piece of another
+("World Bank", "Indian Ocean", "US dollars"). Neighbouring names that a comma or "and" joins are one
+mention of several areas.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from sources.reading.mentions.words import Found, PhraseTable, Token
+from sources.reference.areas import AREAS
+from sources.reference.names import area_names
+
+AreaKind = Literal[
+    "country", "group", "world", "back_country", "back_group", "back_any", "back_own"
+]
+
+WORLD = "WLD"
+_WORLDS = frozenset({"WLD", "world"})
+_BACK: Mapping[AreaKind, str] = {
+    "back_country": "the country|the nation|the republic|the kingdom|the island|this country|the "
+    "islands|the island nation|the archipelago|that country|the territory|the state",
+    "back_group": "the region|the bloc|the block|the group|the continent|the union|the alliance|"
+    "the "
+    "subregion|the sub region|these countries|those countries|the three|the four|the five|"
+    "all three|"
+    "the two|the two countries|both countries|the three countries|the trio|the grouping|"
+    "the members|"
+    "its members|member states|the area|this region|this group|the club|all five|all four|"
+    "such countries",
+    "back_any": "it|its|it's|itself|their|they|at home",
+    "back_own": "we|our|our country",
+}
+_SHORT = {
+    "US": "USA",
+    "U.S.": "USA",
+    "USA": "USA",
+    "UK": "GBR",
+    "U.K.": "GBR",
+    "UAE": "ARE",
+    "Britain": "GBR",
+    "America": "USA",
+}
+_LOWERCASE = frozenset({"world", "global", "globally", "worldwide", "globe", "planet"})
+_NOT_AFTER = frozenset(
+    [
+        "bank",
+        "bank's",
+        "ocean",
+        "sea",
+        "dollar",
+        "dollars",
+        "yuan",
+        "rupee",
+        "rupees",
+        "pound",
+        "pounds",
+        "peso",
+        "pesos",
+        "franc",
+        "francs",
+        "euro",
+        "yen",
+        "won",
+        "real",
+        "ruble",
+        "rouble",
+        "currency",
+        "health",
+        "trade",
+        "cup",
+        "war",
+        "development",
+        "economic",
+        "food",
+        "programme",
+        "population-prospects",
+        "commission",
+        "parliament",
+        "championship",
+        "heritage",
+        "record",
+        "wide",
+        "university",
+        "news",
+        "times",
+        "post",
+        "airlines",
+        "airways",
+        "monetary",
+        "atlas",
+        "summit",
+        "forum",
+        "factbook",
+        "embassy",
+        "language",
+        "press",
+        "championships",
+        "olympics",
+        "wars",
+        "customs",
+        "bureau",
+        "agency",
+        "institute",
+        "report",
+        "reports",
+        "secretariat",
+        "observatory",
+        "foundation",
+        "academy",
+        "journal",
+    ]
+)
+_WORLD_NOT_AFTER = frozenset(
+    [
+        "bank",
+        "health",
+        "trade",
+        "cup",
+        "war",
+        "wars",
+        "development",
+        "economic",
+        "food",
+        "heritage",
+        "record",
+        "resources",
+        "factbook",
+        "atlas",
+        "monetary",
+        "summit",
+        "forum",
+        "observatory",
+        "warming",
+        "financial",
+        "crisis",
+        "energy-agency",
+        "view",
+        "leader",
+        "leaders",
+        "class",
+        "famous",
+        "first",
+        "second",
+    ]
+)
+_NOT_BEFORE = frozenset(
+    ["gulf", "bank", "new", "university", "bay", "strait", "sea", "port", "republic-of", "journal"]
+)
+_SOURCE_BEFORE = re.compile(
+    r"(?:according to|reports? (?:by|from|of)|data (?:from|of|by)|says?|figures from|source:?|"
+    r"published by|"
+    r"estimates? (?:by|of|from)|in the|an?|by)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_SOURCE_AFTER = re.compile(
+    r"\s+(?:says?|said|report(?:s|ed)?|data|estimates?|estimated|figures|statistics|published|"
+    r"database|"
+    r"expects?|expected|foresees?|forecasts?|projects?|warned|warns|has warned|found|finds)\b",
+    re.IGNORECASE,
+)
+_SOURCES = frozenset({"OECD", "EU", "ASEAN", "OED", "EUU", "OPEC"})
+_JOINT = re.compile(
+    r"(?:[’']s?)?\s*(?:,\s*(?:and|or|&)?|and|or|&|/|;|and in|as well as|or in|, in|"
+    r", and in)?\s*(?:the\s+)?"
+)
+_TOGETHER = re.compile(
+    r"\b(?:combined|together|put together|collectively|taken together|in total|jointly|joint|"
+    r"sum)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class AreaMention:
+    """Areas named at ``start`` to ``end``; several where a list names them.
+
+    ``areas`` are area expressions; empty for words that only point back. ``is_possessive`` says
+    that the name owns what follows ("Germany's", "German").
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: AreaKind
+    areas: tuple[str, ...]
+    text: str
+    is_possessive: bool = False
+    is_demonym: bool = False
+
+
+@lru_cache(maxsize=1)
+def _table() -> PhraseTable[tuple[AreaKind, str]]:
+    phrases: list[tuple[str, tuple[AreaKind, str]]] = []
+    for name, expression in area_names().items():
+        kind = _kind(expression)
+        phrases.append((name, (kind, WORLD if kind == "world" else expression)))
+    phrases += [(name, ("country", code)) for name, code in _SHORT.items()]
+    for kind, words in _BACK.items():
+        phrases += [(word, (kind, "")) for word in words.split("|")]
+    phrases += [(word, ("world", WORLD)) for word in _LOWERCASE]
+    return PhraseTable(phrases)
+
+
+def _kind(expression: str) -> AreaKind:
+    if expression in _WORLDS:
+        return "world"
+    return "country" if is_country(expression) else "group"
+
+
+def is_country(expression: str) -> bool:
+    """Whether an area expression is one country's code."""
+    area = AREAS.get(expression)
+    return area is not None and area.kind != "aggregate"
+
+
+_REGIONS = frozenset(
+    [
+        "SSF",
+        "SSA",
+        "SAS",
+        "EAS",
+        "EAP",
+        "LCN",
+        "LAC",
+        "MEA",
+        "MNA",
+        "ECS",
+        "ECA",
+        "NAC",
+        "ARB",
+        "AFE",
+        "AFW",
+        "CEB",
+        "CSS",
+        "PSS",
+        "OSS",
+        "SST",
+        "AFR",
+        "EMU",
+        "EUU",
+        "EU",
+    ]
+)
+
+
+def is_region(expression: str) -> bool:
+    """Whether an area expression is a part of the world, no group by income or by treaty."""
+    return expression in _REGIONS or expression.startswith("m49-")
+
+
+def find_areas(text: str, tokens: tuple[Token, ...]) -> tuple[AreaMention, ...]:
+    """The areas that a text names, in order, each name for itself."""
+    found: list[AreaMention] = []
+    for one in _table().find(tokens):
+        if found and found[-1].start == one.start:
+            continue
+        mention = _mention(text, tokens, one)
+        if mention is not None:
+            found.append(mention)
+    return tuple(found)
+
+
+def _mention(
+    text: str, tokens: tuple[Token, ...], one: Found[tuple[AreaKind, str]]
+) -> AreaMention | None:
+    kind, expression = one.payload
+    printed = text[one.start : one.end]
+    if not kind.startswith("back") and not _is_name(text, tokens, one, expression):
+        return None
+    if kind == "world" and _next(tokens, one.last) in _WORLD_NOT_AFTER:
+        return None
+    is_possessive = bool(re.search(r"[’']s?$", printed)) or printed.casefold() in {"its", "their"}
+    is_demonym = _next(tokens, one.last).islower() and kind == "country" and _adjective(printed)
+    return AreaMention(
+        one.first,
+        one.last,
+        one.start,
+        one.end,
+        kind,
+        (expression,) if expression else (),
+        printed,
+        is_possessive,
+        is_demonym,
+    )
+
+
+def _adjective(printed: str) -> bool:
+    return bool(re.search(r"(?:an|ish|ese|ch|i|ic)$", printed))
+
+
+def _is_name(
+    text: str, tokens: tuple[Token, ...], one: Found[tuple[AreaKind, str]], expression: str
+) -> bool:
+    printed = text[one.start : one.end]
+    is_lower = printed == printed.casefold()
+    if (
+        is_lower
+        and expression not in _WORLDS
+        and not re.search(
+            r"countr|econom|world|nation|income|area|zone|bloc|states|region", printed
+        )
+    ):
+        return False
+    if is_lower and len(printed) < 5 and expression not in _WORLDS:
+        return False
+    if printed.casefold() in {"us", "it"} and printed != "US":
+        return False
+    after = _next(tokens, one.last)
+    if after.casefold() in _NOT_AFTER and expression not in _WORLDS:
+        return False
+    if (
+        one.last < len(tokens)
+        and tokens[one.last].text == "$"
+        and tokens[one.last].start == one.end
+    ):
+        return False
+    if (
+        one.first
+        and tokens[one.first - 1].text.casefold() in _NOT_BEFORE
+        and expression not in _WORLDS
+    ):
+        return False
+    if (
+        one.first > 1
+        and tokens[one.first - 1].text == "of"
+        and tokens[one.first - 2].text.casefold() in {"gulf", "bank", "university", "bay", "sea"}
+    ):
+        return False
+    return not (expression in _SOURCES and _is_source(text, one.start, one.end))
+
+
+def _is_source(text: str, start: int, end: int) -> bool:
+    """Whether an organisation is named as who says it, not as whom it is about."""
+    if _SOURCE_AFTER.match(text, end):
+        return True
+    before = text[max(0, start - 24) : start]
+    return (
+        re.search(r"(?:according to|source:?|by|data from)\s+(?:the\s+)?$", before, re.I)
+        is not None
+    )
+
+
+def _next(tokens: tuple[Token, ...], at: int) -> str:
+    return tokens[at].text if at < len(tokens) and tokens[at].is_word else ""
+
+
+def join_areas(text: str, mentions: tuple[AreaMention, ...]) -> tuple[AreaMention, ...]:
+    """Mentions with neighbouring names of a list joined into one mention of several areas."""
+    joined: list[AreaMention] = []
+    for mention in mentions:
+        before = joined[-1] if joined else None
+        if before is not None and _is_joined(text, before, mention):
+            joined[-1] = replace(
+                before,
+                last=mention.last,
+                end=mention.end,
+                areas=before.areas + mention.areas,
+                kind="group",
+                text=text[before.start : mention.end],
+                is_possessive=mention.is_possessive,
+                is_demonym=mention.is_demonym,
+            )
+        else:
+            joined.append(mention)
+    return tuple(_sums(text, joined))
+
+
+def _is_joined(text: str, before: AreaMention, mention: AreaMention) -> bool:
+    if not (before.areas and mention.areas) or "world" in {before.kind, mention.kind}:
+        return False
+    between = text[before.end : mention.start]
+    if not between.strip() or len(between) > 14:
+        return False
+    return _JOINT.fullmatch(between) is not None
+
+
+def _sums(text: str, mentions: list[AreaMention]) -> Iterator[AreaMention]:
+    """Lists of areas that are taken together are one area, their sum."""
+    for mention in mentions:
+        if len(mention.areas) < 2:
+            yield mention
+            continue
+        around = (
+            text[mention.end : mention.end + 24],
+            text[max(0, mention.start - 30) : mention.start],
+        )
+        is_sum = _TOGETHER.search(re.split(r"[.;:]", around[0])[0]) or re.search(
+            r"\b(?:combined|joint|total)\s+(?:[\w-]+\s+){0,3}of\s+(?:the\s+)?$", around[1]
+        )
+        yield replace(mention, areas=(" + ".join(mention.areas),)) if is_sum else mention

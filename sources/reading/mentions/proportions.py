@@ -1,0 +1,147 @@
+"""Proportions in words that the grammar of figures does not read: "one child in five".
+
+Also "98 out of 100", "sixfold", and the one of "one doctor for every 10,000 people".
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from decimal import Decimal
+
+from sources.model import Figure
+
+_WORDS = {
+    word: number
+    for number, word in enumerate(
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ],
+        1,
+    )
+}
+_NUMBER = r"(?:\d{1,3}|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")"
+_HEDGE = (
+    r"(?:(?P<hedge>almost|nearly|about|some|around|roughly|more than|over|fewer than|less than|"
+    r"at least)\s+)?"
+)
+_PROPORTION = re.compile(
+    rf"\b{_HEDGE}(?P<part>{_NUMBER})(?:\s+(?!in\b|of\b|out\b|for\b)[a-z-]+){{0,2}}?\s+"
+    rf"(?:in every|out of every|of every|for every|out of|in|of)\s+(?P<whole>{_NUMBER}|a hundred|"
+    rf"one hundred)\b"
+    r"(?![,.]\d|\s*(?:per ?cent|percent|%|million|billion|trillion|thousand|hundred|years?|"
+    r"months?|weeks?|days?|countries|"
+    r"states|economies|nations|decades?|the)\b|\s*%)",
+    re.IGNORECASE,
+)
+_ONE_PER = re.compile(
+    r"\b(?P<part>one|\d{1,2})\s+[a-z-]+(?:\s+[a-z-]+)?\s+(?:for every|per|for each|"
+    r"to every)\s+(?:\d{1,3}(?:,\d{3})+|\d{2,7}|hundred|thousand)\b",
+    re.IGNORECASE,
+)
+_FOLD = re.compile(rf"\b{_HEDGE}(?P<part>{_NUMBER})-?fold\b", re.IGNORECASE)
+_HEDGES = {
+    "almost": "nearly",
+    "nearly": "nearly",
+    "about": "about",
+    "some": "about",
+    "around": "about",
+    "roughly": "about",
+    "more than": "lower",
+    "over": "lower",
+    "at least": "lower",
+    "fewer than": "upper",
+    "less than": "upper",
+}
+
+
+def with_proportions(text: str, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """The figures of a text with those that only words tell, in order, none overlapping."""
+    own = list(_found(text))
+    every = [(one.start, one.end) for one in figures]
+    own = [
+        one for one in own if one.unit == "percent" or one.real_unit or not _overlaps(one, every)
+    ]
+    known = [
+        (one.start, one.end)
+        for one in figures
+        if one.unit == "percent" or one.real_unit == "times" or one.noun == "times"
+    ]
+    own = [one for one in own if not _overlaps(one, known)]
+    mine = sorted((one.start, one.end) for one in own)
+    kept = [one for one in figures if not _overlaps(one, mine)]
+    return tuple(sorted([*kept, *own], key=lambda one: one.start))
+
+
+def _overlaps(one: Figure, places: list[tuple[int, int]]) -> bool:
+    """Whether a figure shares characters with one of some places, which are in order."""
+    at = bisect_left(places, (one.end, 0)) - 1
+    return at >= 0 and places[at][1] > one.start
+
+
+def _found(text: str) -> Iterator[Figure]:
+    taken = 0
+    for match in _PROPORTION.finditer(text):
+        part, whole = _value(match["part"]), _value(match["whole"])
+        if not 0 < part < whole <= 100 or match.start() < taken:
+            continue
+        value = (Decimal(100) * part / whole).quantize(Decimal("0.0001")).normalize()
+        yield _figure(match, Decimal(f"{value:f}"), "percent", Decimal(25) / whole)
+        taken = match.end()
+    for match in _FOLD.finditer(text):
+        yield _figure(match, Decimal(_value(match["part"])), "number", Decimal(1), "times")
+    for match in _ONE_PER.finditer(text):
+        start = match.start("part")
+        end = match.end("part")
+        yield Figure(
+            text[start:end],
+            Decimal(_value(match["part"])),
+            "number",
+            Decimal(1),
+            start=start,
+            end=end,
+        )
+
+
+def _value(words: str) -> int:
+    if words.isdecimal():
+        return int(words)
+    return 100 if "hundred" in words.casefold() else _WORDS[words.casefold()]
+
+
+def _figure(
+    match: re.Match[str], value: Decimal, unit: str, quantum: Decimal, real_unit: str = ""
+) -> Figure:
+    hedge = _HEDGES.get((match["hedge"] or "").casefold(), "none")
+    return Figure(
+        text=match[0],
+        value=value,
+        unit=unit,  # type: ignore[arg-type]
+        quantum=quantum,
+        hedge=hedge,  # type: ignore[arg-type]
+        hedge_text=match["hedge"] or "",
+        noun="times" if real_unit else "",
+        real_unit=real_unit,
+        start=match.start(),
+        end=match.end(),
+    )

@@ -1,0 +1,194 @@
+"""The blocks and sentences of a text: paragraphs, items of lists, headings, rows of tables.
+
+Each sentence knows its paragraph and the headings above it, as what a heading names carries over
+to the figures below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+BlockKind = Literal["heading", "item", "row", "paragraph"]
+
+_ITEM = re.compile(r"[ \t]*(?:[-*+•–—▪◦‣·●○■►>]|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+")
+_NUMBERED_HEADING = re.compile(
+    r"[ \t]*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.)]?[ \t]+[A-Z][^.!?]*$"
+)
+_ROW = re.compile(r"\|.*\||\t")
+_END = re.compile(r"[.!?…][\"'”’)\]*_]*(?:\[\d{1,3}\])*\s+(?=[\"'“‘(\[*_]*(?:[A-Z0-9$€£¥—–-]))")
+_ABBREVIATED = re.compile(
+    r"(?:(?<![’'\w])[A-Z]|\b(?:No|Nos|Fig|Figs|Vol|Mr|Mrs|Ms|Dr|Prof|St|Jan|Feb|Mar|Apr|Jun|Jul|"
+    r"Aug|Sept?"
+    r"|Oct|Nov|Dec|approx|ca|cf|vs|etc|al|Rs|p|pp|per|sq|est|incl|excl|bn|mn|m))\.$"
+)
+_REAL_END = re.compile(r"[.!?][\"'”’)\]*_]*(?:\[\d{1,3}\])*\s*$")
+_LONGEST_HEADING = 14
+_LONGEST_SENTENCE = 2000
+_FULL_LINE = 50
+_LIST_HEAD = 5
+"""The level of a line right above its list, whose reach ends with the list."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence: ``text[start:end]``, the paragraph and block that it stands in.
+
+    ``headings`` are the numbers of the sentences that head it, the nearest last.
+    """
+
+    index: int
+    start: int
+    end: int
+    paragraph: int
+    block: int
+    kind: BlockKind
+    headings: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+
+
+def split_sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a text, in order; headings are sentences of the kind ``heading``."""
+    sentences: list[Sentence] = []
+    headings: list[tuple[int, int, int]] = []
+    for number, (start, end, kind, paragraph, level) in enumerate(_blocks(text)):
+        if kind == "heading":
+            headings = [one for one in headings if one[0] < level]
+        headings = [one for one in headings if one[0] != _LIST_HEAD or one[2] == paragraph]
+        above = tuple(index for _, index, _ in headings)
+        for first, last in _pieces(text, start, end):
+            sentences.append(Sentence(len(sentences), first, last, paragraph, number, kind, above))
+        if kind == "heading":
+            headings.append((level, len(sentences) - 1, paragraph))
+    return tuple(sentences)
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    start = 0
+    for piece in text.splitlines(keepends=True):
+        yield _Line(start, start + len(piece.rstrip("\r\n\f\v\u2028\u2029\x85")), piece)
+        start += len(piece)
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int, BlockKind, int, int]]:
+    """Blocks as (start, end, kind, paragraph, level of heading)."""
+    lines = list(_lines(text))
+    paragraph = 0
+    at = 0
+    while at < len(lines):
+        if not lines[at].text.strip():
+            paragraph += 1
+            at += 1
+            continue
+        stop, kind, level = _block_from(lines, at)
+        if kind == "heading":
+            paragraph += 1
+        yield lines[at].start, lines[stop - 1].end, kind, paragraph, level
+        at = stop
+
+
+def _block_from(lines: list[_Line], at: int) -> tuple[int, BlockKind, int]:
+    line = lines[at]
+    level = _heading_level(lines, at)
+    if level:
+        return at + 1, "heading", level
+    if _ROW.search(line.text.strip()):
+        return at + 1, "row", 0
+    kind: BlockKind = "item" if _ITEM.match(line.text) else "paragraph"
+    stop = at + 1
+    while stop < len(lines) and _continues(lines, stop):
+        stop += 1
+    return stop, kind, 0
+
+
+def _continues(lines: list[_Line], at: int) -> bool:
+    """Whether a line goes on with the block of the line before it."""
+    text, before = lines[at].text, lines[at - 1].text.strip()
+    if not text.strip() or _ITEM.match(text) or _ROW.search(text.strip()):
+        return False
+    if _heading_level(lines, at):
+        return False
+    if before.endswith(":"):
+        return False
+    is_cut = not _REAL_END.search(before)
+    starts_low = text.lstrip()[:1].islower()
+    return starts_low or (len(before) >= _FULL_LINE and (is_cut or len(before) >= 60))
+
+
+def _heading_level(lines: list[_Line], at: int) -> int:
+    """The level of a heading, 1 the highest; 0 for a line that is none."""
+    text = lines[at].text.strip()
+    hashes = len(text) - len(text.lstrip("#"))
+    if 0 < hashes <= 6 and text[hashes : hashes + 1] in {" ", "\t"}:
+        return hashes
+    is_after_blank = at == 0 or not lines[at - 1].text.strip()
+    is_before_blank = at + 1 >= len(lines) or not lines[at + 1].text.strip()
+    if re.fullmatch(r"\*\*.+?\*\*:?|__.+?__:?", text):
+        return 4
+    words = text.split()
+    if (
+        not words
+        or len(words) > _LONGEST_HEADING
+        or _REAL_END.search(text)
+        or text.endswith((",", ";"))
+    ):
+        return 0
+    if _ROW.search(text):
+        return 0
+    is_item = _ITEM.match(lines[at].text) is not None
+    if is_item and not (_NUMBERED_HEADING.match(text) and is_after_blank and is_before_blank):
+        return 0
+    return _plain_heading(lines, at, text, is_after_blank, is_before_blank)
+
+
+def _plain_heading(
+    lines: list[_Line], at: int, text: str, is_after_blank: bool, is_before_blank: bool
+) -> int:
+    if not (is_after_blank or _heads_before(lines, at)):
+        return 0
+    if at == 0 or (at <= 1 and is_after_blank):
+        return 2 if not text.isupper() else 1
+    if text.isupper() and len(text) > 3:
+        return 2
+    if re.search(r"\d", re.sub(r"\(.*?\)|\b(?:1[89]|20)\d\d\b|^\d+[.)]?\s", "", text)):
+        return 0
+    if not re.match(r"[\"'“(]?[A-Z0-9]", text):
+        return 0
+    if at + 1 < len(lines) and lines[at + 1].text.strip() and not is_before_blank:
+        return _LIST_HEAD
+    return 3 if is_before_blank and is_after_blank and at + 2 < len(lines) else 0
+
+
+def _heads_before(lines: list[_Line], at: int) -> bool:
+    """Whether the line before is itself a heading in capitals or with a hash."""
+    before = lines[at - 1].text.strip()
+    return before.startswith("#") or (before.isupper() and len(before) > 3)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    first = start
+    for match in _END.finditer(text, start, end):
+        stop = match.start() + 1
+        if not _ABBREVIATED.search(text, max(first, stop - 8), stop):
+            yield from _cut(text, first, match.end())
+            first = match.end()
+    if text[first:end].strip():
+        yield from _cut(text, first, end)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, in pieces where it is longer than any sentence is."""
+    while end - start > _LONGEST_SENTENCE:
+        blank = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+        stop = start + _LONGEST_SENTENCE if blank < 0 else blank + 1
+        yield start, stop
+        start = stop
+    yield start, end

@@ -1,0 +1,240 @@
+"""Years that a text names, outright or by their distance ("last year", "seven years ago")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+YearKind = Literal["point", "span", "since", "decade", "past", "earlier", "later", "same"]
+
+_Y = r"(?:1[6-9]\d\d|20\d\d|21\d\d)"
+_FISCAL = r"(?:FY|fiscal(?:\s+year)?|financial\s+year)\s*"
+_PART = (
+    r"(?:(?:early|late|mid|the\s+end\s+of|end\s+of|the\s+start\s+of|the\s+middle\s+of|end)[\s-]+)?"
+)
+_NUMBERS = {
+    "a": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "twenty-five": 25,
+    "half a": 0.5,
+    "quarter": 25,
+}
+_N = r"(?P<{0}>\d{{1,3}}|" + "|".join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True)) + ")"
+_UNIT = r"(?P<{0}>years?|decades?|century|centuries|generation)"
+_MONTH = (
+    r"(?:(?:\d{1,2}\s+)?(?:January|February|March|April|May|June|July|August|September|October|"
+    r"November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s+(?:\d{1,2},?\s+)?)?"
+)
+_PATTERN = re.compile(
+    rf"""
+    (?P<span>(?:\b(?:from|between|over|during)\s+)?{_PART}{_MONTH}\b(?P<a>{_Y})\s*
+        (?:(?:to|and|until|till|through|–|—|-|/)\s*{_PART}{_MONTH}(?P<b>{_Y})|(?:–|-|/)(?P<c>\d\d))\b(?![%\d,.]?\d|\s?(?:%|per\s?cent)))
+    |(?P<decade>\b(?:the\s+)?(?:early\s+|late\s+|mid-?)?(?P<d>(?:1[6-9]|20)\d0)['’]?s\b)
+    |(?P<since>\bsince\s+(?:the\s+)?{_PART}{_MONTH}(?P<s>{_Y})\b)
+    |(?P<point>\b(?:{_FISCAL})?{_PART}{_MONTH}(?P<p>{_Y})(?:[-/]\d\d)?\b(?!\s?(?:%|per\s?cent|million|billion|trillion|people|km|[a-z]*tonnes)|[.,]\d|s\b))
+    |(?P<past>\b(?:(?:in|over|during|for|of)\s+)?(?:the\s+)?(?:past|last|previous|preceding)\s+
+        (?:{_N.format("pn")}[ -]+)?{_UNIT.format("pu")}\b)
+    |(?P<over>\b(?:over|during|throughout|in\s+the\s+course\s+of)\s+the\s+(?P<ou>decade|century)\b)
+    |(?P<ago>\b{_N.format("an")}[ -]+{_UNIT.format("au")}\s+(?:ago|back)\b)
+    |(?P<earlier>\b{_N.format("en")}[ -]+{_UNIT.format("eu")}\s+
+        (?:earlier|before|previously|prior)\b)
+    |(?P<later>\b{_N.format("ln")}[ -]+{_UNIT.format("lu")}\s+(?:later|after|on)\b)
+    |(?P<lastyear>\blast\s+year(?:['’]s)?\b)
+    |(?P<thisyear>\b(?:this\s+year|so\s+far\s+this\s+year)\b)
+    |(?P<yearbefore>\b(?:the\s+)?(?:year\s+before|previous\s+year|preceding\s+year
+            |year\s+earlier|prior\s+year)
+        |\bon\s+(?:the|a)\s+year\b|\byear[ -]on[ -]year\b
+        |\byear[ -]over[ -]year\b|\bfrom\s+a\s+year\s+ago\b)
+    |(?P<in_n>\b(?:in|within|over|during)\s+
+        (?:just\s+|only\s+|barely\s+|about\s+|the\s+space\s+of\s+)?{_N.format("in")}[ -]+
+        (?P<iu>decades?|generation|century|years)\b)
+    |(?P<same>\b(?:in|over|during|for|at|by)\s+(?:the\s+)?(?:same|that|those|these|this)\s+
+        (?:\w+\s+)?(?:years?|period|time|span|decades?|interval)\b
+        |\bsince\s+then\b|\bthe\s+end\s+of\s+(?:that|the|this)\s+period\b|\bthen\b)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class YearMention:
+    """Years named in a text: ``start`` and ``end`` are places, ``first`` and ``last`` years.
+
+    ``kind`` is ``point`` (one year), ``span``, ``since``, ``decade``, ``past`` (a span up to the
+    text's date or the year spoken of, ``first`` its length), ``earlier`` and ``later`` (so many
+    years from the year spoken of) or ``same`` (the years spoken of).
+    """
+
+    start: int
+    end: int
+    kind: YearKind
+    first: int
+    last: int
+    text: str
+
+
+def find_years(text: str, published: int | None) -> tuple[YearMention, ...]:
+    """All years that a text names, in order.
+
+    Args:
+        text: The text.
+        published: The year of the text, for "last year" and "seven years ago"; None if not known.
+    """
+    return tuple(
+        mention for match in _PATTERN.finditer(text) for mention in _mention(match, published)
+    )
+
+
+def _mention(match: re.Match[str], published: int | None) -> Iterator[YearMention]:
+    kind = next(
+        name
+        for name in (
+            "span",
+            "decade",
+            "since",
+            "point",
+            "past",
+            "ago",
+            "earlier",
+            "later",
+            "lastyear",
+            "thisyear",
+            "yearbefore",
+            "in_n",
+            "same",
+            "over",
+        )
+        if match[name] is not None
+    )
+    made = _MAKERS[kind](match, published)
+    if made is None:
+        return
+    what, first, last = made
+    yield YearMention(match.start(), match.end(), what, first, last, match[0])
+
+
+Made = tuple[YearKind, int, int] | None
+
+
+def _span(match: re.Match[str], published: int | None) -> Made:
+    first, last = int(match["a"]), match["b"] or match["c"]
+    second = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
+    if second <= first:
+        return ("point", first, first)
+    if len(last) == 2 and second == first + 1 and "/" in match[0]:
+        return ("point", second, second)
+    return ("span", first, second)
+
+
+def _decade(match: re.Match[str], published: int | None) -> Made:
+    digits = match["d"]
+    first = int(digits) if len(digits) == 4 else int(digits + "0")
+    return ("decade", first // 10 * 10, first // 10 * 10 + 9)
+
+
+def _since(match: re.Match[str], published: int | None) -> Made:
+    return ("since", int(match["s"]), int(match["s"]))
+
+
+def _point(match: re.Match[str], published: int | None) -> Made:
+    return ("point", int(match["p"]), int(match["p"]))
+
+
+def _length(number: str | None, unit: str) -> int:
+    amount = 1.0 if number is None else _NUMBERS.get(number.casefold(), 0) or float(_digits(number))
+    size = {"d": 10, "c": 100, "g": 25}.get(unit[0].casefold(), 1)
+    return max(1, round(amount * size))
+
+
+def _digits(number: str) -> str:
+    return number if number.isdecimal() else "1"
+
+
+def _past(match: re.Match[str], published: int | None) -> Made:
+    if match["pn"] is None and match["pu"].casefold().startswith("year"):
+        if match["pu"].casefold() == "years":
+            return None
+        if re.search(r"\b(?:previous|preceding)", match[0], re.IGNORECASE):
+            return ("earlier", 1, 1)
+        return None if published is None else ("point", published - 1, published - 1)
+    length = _length(match["pn"], match["pu"])
+    return ("past", length, length)
+
+
+def _ago(match: re.Match[str], published: int | None) -> Made:
+    if published is None:
+        return None
+    year = published - _length(match["an"], match["au"])
+    return ("point", year, year)
+
+
+def _earlier(match: re.Match[str], published: int | None) -> Made:
+    length = _length(match["en"], match["eu"])
+    return ("earlier", length, length)
+
+
+def _later(match: re.Match[str], published: int | None) -> Made:
+    length = _length(match["ln"], match["lu"])
+    return ("later", length, length)
+
+
+def _last_year(match: re.Match[str], published: int | None) -> Made:
+    return None if published is None else ("point", published - 1, published - 1)
+
+
+def _this_year(match: re.Match[str], published: int | None) -> Made:
+    return None if published is None else ("point", published, published)
+
+
+def _year_before(match: re.Match[str], published: int | None) -> Made:
+    return ("earlier", 1, 1)
+
+
+def _in_n(match: re.Match[str], published: int | None) -> Made:
+    length = _length(match["in"], match["iu"])
+    return ("past", length, length)
+
+
+def _over(match: re.Match[str], published: int | None) -> Made:
+    length = _length(None, match["ou"])
+    return ("past", length, length)
+
+
+def _same(match: re.Match[str], published: int | None) -> Made:
+    return ("same", 0, 0)
+
+
+_MAKERS = {
+    "span": _span,
+    "decade": _decade,
+    "since": _since,
+    "point": _point,
+    "past": _past,
+    "ago": _ago,
+    "earlier": _earlier,
+    "later": _later,
+    "lastyear": _last_year,
+    "thisyear": _this_year,
+    "yearbefore": _year_before,
+    "in_n": _in_n,
+    "same": _same,
+    "over": _over,
+}

@@ -1,0 +1,75 @@
+"""The examples of docs/register.md are judged: every measure and every kind of area."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from expectations.assess import assess
+from expectations.outcomes import Assessment, Verdict
+from expectations.wording.measures import Words, measure_label, say_reading
+from reports.findings.labels import Names
+from sources.registers.measures import MEASURES
+from sources.registers.register import parse_paper
+from sources.snapshots.load import load_snapshot
+from sources.snapshots.needs import wanted_by
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def judged() -> Assessment:
+    described = (ROOT / "docs" / "register.md").read_text(encoding="utf-8")
+    paper = next(
+        parse_paper(block.split("```")[0], "register.md")
+        for block in described.split("```yaml\n")[1:]
+        if "id: every-measure" in block
+    )
+    return assess(paper, load_snapshot(["embedded"], wanted_by([paper])))
+
+
+def test_there_is_an_example_of_every_measure(judged: Assessment) -> None:
+    assert {claim.measure for claim in judged.paper.claims} == set(MEASURES)
+
+
+def test_every_example_is_judged_on_data(judged: Assessment) -> None:
+    lacking = [
+        outcome.claim.phrase
+        for outcome in judged.outcomes
+        if not outcome.observed or outcome.verdict is Verdict.UNVERIFIABLE
+    ]
+    assert lacking == []
+
+
+def test_hardly_an_example_is_off(judged: Assessment) -> None:
+    off = [outcome.claim.phrase for outcome in judged.outcomes if outcome.standing == "off"]
+    assert off == []
+
+
+def test_every_example_is_said_in_words_of_its_own(judged: Assessment) -> None:
+    names = Names(judged.paper, judged.vintages)
+    said = [say_reading(claim, names.words) for claim in judged.paper.claims]
+    assert len(set(said)) == len(said)
+    assert all(said)
+    assert all("_" not in one for one in said)
+    labels = [measure_label(claim, names.words) for claim in judged.paper.claims]
+    assert all(label and "_" not in label for label in labels)
+
+
+@pytest.mark.parametrize(
+    ("measure", "words"),
+    [
+        ("ratio", "the ratio of GDP at current prices of China to that of Germany in 2017"),
+        ("mean_growth", "the mean of growth of GDP at constant prices of China from 2007 to 2017"),
+        ("threshold", "the year in which GDP at current prices of China passed that of Japan"),
+    ],
+)
+def test_a_measure_is_said_as_what_it_is(judged: Assessment, measure: str, words: str) -> None:
+    paper = judged.paper
+    known = Words(
+        {concept.id: concept for concept in paper.concepts},
+        {group.id: group for group in paper.groups},
+    )
+    first = next(claim for claim in paper.claims if claim.measure == measure)
+    assert say_reading(first, known) == words
