@@ -26,8 +26,8 @@ class Watch:
         hear: Called with each message.
         seconds: How long each step took.
         has_started: Whether the steps were begun.
-        finished: What the run left: a `Finished`, a `Refreshed`, a `Lived` or a `Published`; None
-            until it is in its place.
+        finished: What the run left: a `Finished`, a `Refreshed`, a `LiveResult` or a `Published`;
+            None until it is in its place.
         lost: What happened to Prefect's record of the run; empty where it is whole.
     """
 

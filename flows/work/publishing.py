@@ -1,6 +1,6 @@
 """Sends approved corrections: what is to leave is written first, and sent from there.
 
-`carry_out_publish` is the order: enqueue, then deliver, channel by channel. It knows no Prefect.
+`run_publication` is the order: enqueue, then deliver, channel by channel. It knows no Prefect.
 What may surprise:
 
 - A channel that fails does not hold up the others (`flows.work.sending`).

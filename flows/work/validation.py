@@ -1,6 +1,6 @@
 """The work of a run, as plain functions that know no Prefect, in the order in which they run.
 
-`carry_out` is that order. The command line's ``--plain`` calls it with the functions of this
+`run_validation` is that order. The command line's ``--plain`` calls it with the functions of this
 module, the flow with the same functions wrapped in tasks. Libraries that take seconds to import are
 imported by `import_libraries`, once, in whichever thread comes first.
 """
