@@ -182,9 +182,9 @@ def _clear_strips(
         if start is not None and (not is_clear or index == int(0.88 * _BINS)):
             low = min(counts[start : index + 1])
             best = [i for i in range(start, index + 1) if counts[i] == low]
-            step = width / _BINS
-            clearest = left + (median(best) + 0.5) * step
-            strips.append((left + start * step, clearest, left + (index + 1) * step))
+            stride = width / _BINS
+            clearest = left + (median(best) + 0.5) * stride
+            strips.append((left + start * stride, clearest, left + (index + 1) * stride))
             start = None
     return strips
 
