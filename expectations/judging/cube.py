@@ -314,7 +314,10 @@ def _covered_share(has: Bools, sizes: Floats, members: Bools) -> Floats:
     known = np.nan_to_num(size)
     whole = members @ known + _missing_sizes(size, members)
     part = members @ (known[:, None] * has)
-    return np.divide(part, whole[:, None], out=np.zeros_like(part), where=whole[:, None] > 0)
+    share: Floats = np.divide(
+        part, whole[:, None], out=np.zeros_like(part), where=whole[:, None] > 0
+    )
+    return share
 
 
 def _missing_sizes(size: Floats, members: Bools) -> Floats:

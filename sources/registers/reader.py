@@ -347,8 +347,9 @@ class _Reader:
         return Named(
             group=group,
             concept=concept,
-            to=self._operand(path, "to", to, when, measure),
-            of=self._operand(path, "of", part.of, when, measure),
+            # What a measure does not take is told as such, not looked for.
+            to=self._operand(path, "to", to, when, measure) if "to" in rule.operands else to,
+            of=self._operand(path, "of", part.of, when, measure) if "of" in rule.operands else "",
             among=among,
             from_year=from_year,
             is_whole=group is not None or not expression,

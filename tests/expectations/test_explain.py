@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from loaded_modules import modules_after
 from processes import Corrigenda
 from sample_assessment import (
     HOSTILE,
@@ -20,7 +21,6 @@ from sample_assessment import (
     sample_assessment,
     sample_outcomes,
 )
-from test_import_time import modules_after
 
 from expectations.outcomes import Assessment
 from flows.cli.explain import (

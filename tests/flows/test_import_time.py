@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import importlib.metadata
-import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from loaded_modules import modules_after
 from processes import ROOT, clean_environment
 
 FLOW_FILES = sorted((ROOT / "flows").glob("[!_]*.py"))
@@ -30,15 +30,6 @@ from prefect.flows import load_flow_from_entrypoint
 flow = load_flow_from_entrypoint(sys.argv[1])
 print(flow.name)
 """
-
-
-def modules_after(code: str) -> set[str]:
-    """The top-level modules that a fresh interpreter has loaded after running ``code``."""
-    report = "import sys, json; print(json.dumps(sorted({m.split('.')[0] for m in sys.modules})))"
-    done = subprocess.run(
-        [sys.executable, "-c", f"{code}\n{report}"], capture_output=True, text=True, check=True
-    )
-    return set(json.loads(done.stdout.splitlines()[-1]))
 
 
 @pytest.mark.parametrize(

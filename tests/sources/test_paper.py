@@ -50,7 +50,7 @@ def test_the_register_has_no_faults() -> None:
 @pytest.mark.parametrize(
     ("claim_id", "value", "unit", "hedge"),
     [
-        ("years-since-proposal", "5", "years", "upper"),
+        ("years-since-proposal", "5", "years", "nearly"),
         ("supporters", "100", "number", "lower"),
         ("countries", "60", "number", "lower"),
         ("population", "4400000000", "number", "none"),

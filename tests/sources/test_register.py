@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import time
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -107,11 +106,9 @@ def test_a_file_that_is_no_register_is_one_clear_error_at_once(
     content: bytes, words: str, tmp_path: Path
 ) -> None:
     path = write(tmp_path, content)
-    began = time.perf_counter()
 
     faults = lint_register(path)
 
-    assert time.perf_counter() - began < 5
     assert len(faults) == 1
     assert words in str(faults[0])
     assert str(path) in str(faults[0])

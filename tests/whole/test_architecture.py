@@ -49,11 +49,12 @@ def test_every_path_on_the_map_exists(path: str) -> None:
 
 
 def test_the_words_of_each_state_are_those_of_the_code() -> None:
-    for words in (
+    words_of: list[list[str]] = [
         [verdict.value for verdict in Verdict],
         list(dict.fromkeys(STANDINGS.values())),
         *(list(get_args(one)) for one in (DecisionKind, State, DeliveryState, RecheckOutcome)),
-    ):
+    ]
+    for words in words_of:
         assert ", ".join(f"`{word}`" for word in words) in MAP
 
 
