@@ -122,8 +122,8 @@ def test_an_edition_after_the_paper_is_not_what_the_author_could_have_seen() -> 
     observed = one(claim(figure("1000", "100")), {**later, **before}).observed
     assert {found.reading.vintage: say_role(found) for found in observed} == {
         SEEN: "as the author could have seen it",
-        "2019-01-01": "the oldest at hand, after the paper",
-        "2020-01-01": "as published today",
+        "2019-01-01": "later than the text",
+        "2020-01-01": "later than the text, the newest at hand",
     }
 
 
@@ -166,7 +166,7 @@ def test_by_how_much_the_statistics_differ_is_told() -> None:
         (Verdict.STALE, "earlier", "True of an earlier period: 2012."),
         (Verdict.DEFINITION_DEPENDENT, "never", "At no time as declared; another definition fits."),
         (Verdict.CONTRADICTED, "never", "At no time: the paper contradicts itself."),
-        (Verdict.REFUTED, "never", "At no time, in any reading tried."),
+        (Verdict.REFUTED, "never", "At no time, in any reading that was tried."),
         (Verdict.REPRODUCED, "", ""),
         (Verdict.CONTESTED, "", ""),
         (Verdict.UNRESOLVED, "", ""),

@@ -153,7 +153,7 @@ def test_the_first_screen_says_what_was_checked_and_what_is_most_off(html: str) 
         "“population of 4.6 billion” WDI 2018-05-21, 2016",
         "The statistics differ by 76 million about this reading.",
         "30.8%, or 30.9% with Syria at its nearest known value",
-        "the oldest at hand, after the paper; CC BY 3.0 IGO; not independent of WDI",
+        "later than the text; CC BY 3.0 IGO; not independent of WDI",
         "WPP and WDI rest largely on the same censuses: the two are one witness, not two.",
         "A random figure as precise would have matched one of them 30 times in 100.",
         "implies a world of 6.98 billion",
