@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -78,8 +79,9 @@ def print_number(value: float, digits: int, unit: str, way: str = "near") -> str
     """A value with so many significant digits, rounded to the nearest, down or up."""
     size = abs(value)
     step = 10.0 ** (int(np.floor(np.log10(size))) + 1 - digits) if size else 1.0
-    whole = {"near": np.round, "down": np.floor, "up": np.ceil}[way](size / step + 0.0)
-    exact = Decimal(int(whole)) * Decimal(repr(step) if step < 1 else str(int(step)))
+    steps = size / step
+    whole = {"near": round(steps), "down": math.floor(steps), "up": math.ceil(steps)}[way]
+    exact = Decimal(whole) * Decimal(repr(step) if step < 1 else str(int(step)))
     scales = (("trillion", 12), ("billion", 9), ("million", 6))
     if unit in {"usd", "persons"}:
         for word, power in scales:
@@ -263,7 +265,7 @@ def slip(text: str, cause: str) -> str:
                 return text.replace(big, small)
         return text.replace("million", "billion")
     for at in range(len(text) - 1):
-        left, right = text[at : at + 2]
+        left, right = text[at], text[at + 1]
         if (left + right).isdigit() and left != right and right != "0":
             return text[:at] + right + left + text[at + 2 :]
     return text

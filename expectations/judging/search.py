@@ -21,6 +21,7 @@ from expectations.judging.levels import Positions, Rows
 from expectations.judging.measures import MEANS, MEASURE_IDS, has_weighting
 from expectations.judging.operands import WEIGHTING_AT, OperandFinder, is_observed
 from sources.model import Axes, Claim, Period
+from sources.reference.areas import AREAS
 
 YEARS_AROUND = 8
 YEARS_OF_SPANS = 3
@@ -180,7 +181,8 @@ class Searcher:
         sizes = self._cube.members.sum(axis=1)
         if claim.measure in WITH_OWN_SET or sizes[own] <= 1:
             others = []
-        return (own, *(other for other in others if sizes[other] > 1))
+        names = self._cube.groups
+        return (own, *(one for one in others if sizes[one] > 1 or names[one] not in AREAS))
 
     def _layers_of(self, claim: Claim, axes: Axes) -> tuple[int, ...]:
         key = (claim.indicator, axes)
@@ -226,6 +228,12 @@ def alternatives(declared: str, allowed: Sequence[str], cube: Cube) -> tuple[str
         name
         for name in allowed
         if name != declared
-        and (cube.concepts[name].unit, cube.concepts[name].kind) == (own.unit, own.kind)
+        and (_money(cube.concepts[name].unit), cube.concepts[name].kind)
+        == (_money(own.unit), own.kind)
     ]
     return (declared, *same)
+
+
+def _money(unit: str) -> str:
+    """The unit, with dollars at any prices as dollars."""
+    return "usd" if unit.startswith("usd") else unit

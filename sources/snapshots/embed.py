@@ -344,7 +344,8 @@ def _positions(path: Path, areas: pa.Array) -> npt.NDArray[np.int16]:
             mend="Add it to sources/reference/areas.csv",
             file=str(path),
         )
-    return found.to_numpy().astype(np.int16)
+    years: npt.NDArray[np.int16] = found.to_numpy().astype(np.int16)
+    return years
 
 
 def _sdg_rows(content: bytes) -> Iterator[sdg_series.SdgRow]:

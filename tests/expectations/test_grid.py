@@ -261,10 +261,9 @@ def test_other_indicators_are_named() -> None:
     ("stated", "axes"),
     [
         (claim(figure("2", "1", noun="countries"), measure="count", indicator=""), WINDOW),
-        (claim(figure("1000", "100")), Axes(groups=("pair",))),
         (claim(figure("1000", "100"), indicator="gdp_current_usd"), WINDOW),
     ],
-    ids=["a count", "nothing searched", "no data"],
+    ids=["a count", "no data"],
 )
 def test_where_nothing_was_tried_there_is_no_grid(stated: Claim, axes: Axes) -> None:
     assert outcome(stated, people(1000), axes).grid is None

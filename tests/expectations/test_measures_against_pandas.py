@@ -123,10 +123,10 @@ class Drawn:
         area, concept = area or self.area, concept or self.concept
         values = PANDAS[self.edition, concept]
         if area == "world":
-            return values["WLD"].get(year, np.nan)
+            return float(values["WLD"].get(year, np.nan))
         members = MEMBERS[area]
         if area == "row" and (concept in SUMMED or self.weighting != "simple"):
-            return values["SSF"].get(year, np.nan)
+            return float(values["SSF"].get(year, np.nan))
         own = [values[one].get(year, np.nan) for one in members]
         if concept in SUMMED:
             return float(np.sum(own))

@@ -102,8 +102,9 @@ def test_listing_vintages_does_not_pay_for_pandas() -> None:
 def test_the_embedded_snapshot_made_again_is_the_same(tmp_path: Path) -> None:
     made = {vintage.key: vintage for vintage in embed(SHARED, tmp_path)}
     for vintage in list_vintages(["embedded"], Wanted({})):
-        assert vintage.columns and made[vintage.key].columns
-        assert vintage.columns.rows_sha256 == made[vintage.key].columns.rows_sha256
+        again = made[vintage.key].columns
+        assert vintage.columns is not None and again is not None
+        assert vintage.columns.rows_sha256 == again.rows_sha256
     data = next(EMBEDDED.glob("*.parquet"))
     if pq.read_metadata(data).created_by == pq.read_metadata(tmp_path / data.name).created_by:
         assert contents(tmp_path) == contents(EMBEDDED)

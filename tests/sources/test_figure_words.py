@@ -100,7 +100,7 @@ def test_a_capital_c_is_no_circa(phrase: str) -> None:
 )
 def test_a_place_in_an_order_is_a_figure(phrase: str, place: int, noun: str) -> None:
     figure = parse_figure(phrase)
-    assert (figure.is_rank, figure.value, figure.unit) == (True, place, "number")
+    assert (figure.is_rank, int(figure.value), str(figure.unit)) == (True, place, "number")
     assert figure.noun.startswith(noun)
     assert figure.text in phrase
 
