@@ -228,8 +228,8 @@ def alternatives(declared: str, allowed: Sequence[str], cube: Cube) -> tuple[str
         name
         for name in allowed
         if name != declared
-        and (_money(cube.concepts[name].unit), cube.concepts[name].kind)
-        == (_money(own.unit), own.kind)
+        and _money(cube.concepts[name].unit) == _money(own.unit)
+        and cube.concepts[name].kind == own.kind
     ]
     return (declared, *same)
 
