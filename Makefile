@@ -6,10 +6,10 @@ STAMP := $(VENV)/.installed
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup validate test check suites lock clean
+.PHONY: help setup validate test test-all check suites lock clean
 
 help:  ## what there is to run
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 $(STAMP): requirements.lock pyproject.toml
 	@echo "Setting up $(VENV) (once; a minute or two) ..."
@@ -24,7 +24,10 @@ setup: $(STAMP)  ## make .venv and install what is pinned
 validate: $(STAMP)  ## check the paper against the embedded snapshot, write the report
 	@$(BIN)/corrigenda validate $(ARGS)
 
-test: $(STAMP)  ## run the tests, two at a time
+test: $(STAMP)  ## run the tests that need no server, browser or soak, two at a time
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not slow and not browser" $(ARGS)
+
+test-all: $(STAMP)  ## run all tests: real servers, kills, soaks and a browser too (an hour on a slow machine)
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(STAMP)  ## ruff, mypy --strict, import-linter, docs

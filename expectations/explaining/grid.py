@@ -98,8 +98,8 @@ def _known(found: Reconciliation, cube: Cube, claim: int, fitted: int | None) ->
     # is held against another area than is declared.
     first = int(found.search.of(claim)[0])
     for name in ("measure", "to"):
-        column = getattr(found.search.rows, name)
-        searched = searched[column[searched] == column[first]]
+        places = getattr(found.search.rows, name)
+        searched = searched[places[searched] == places[first]]
     searched = searched[found.search.is_known[searched]]
     pieces = (found.declared, own), (found.search, searched)
     columns = (vars(compared.rows.at(at)).values() for compared, at in pieces)
