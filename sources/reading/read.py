@@ -52,6 +52,17 @@ _OF_THEM = re.compile(
 _UNCOVERED = "no series of the World Bank or the United Nations was found for it"
 
 
+_CARRIED = (
+    "spoken of",
+    "the sentences before",
+    "points back",
+    "goes on with",
+    "the list gives",
+    "the text is mostly",
+)
+"""Words of reasons that rest on other sentences than the figure's own."""
+
+
 def read_text(text: str, published: str = "", language: str = "en") -> tuple[ReadFigure, ...]:
     """What each figure of a text is about.
 
@@ -222,6 +233,7 @@ class _Reader:
         candidate = Candidate(reading, score, f"{series[0].why}; {area.why}; {year.why}")
         # Among what a group or a continent is the largest, its name alone does not say.
         is_sure = score >= SURE and len(area.areas) == 1 and _is_country(area.areas[0])
+        is_sure = is_sure and not _is_carried(candidate)
         return replace(
             _as(view, one, "claim", candidate.why),
             state="sure" if is_sure else "unsure",
@@ -295,7 +307,13 @@ def _is_country(expression: str) -> bool:
 def _is_sure(candidates: list[Candidate]) -> bool:
     best = candidates[0]
     rival = candidates[1].score if len(candidates) > 1 else 0.0
-    return best.score >= SURE and rival <= _RIVAL * best.score and bool(best.reading.areas)
+    is_alone = best.score >= SURE and rival <= _RIVAL * best.score
+    return is_alone and bool(best.reading.areas) and not _is_carried(best)
+
+
+def _is_carried(candidate: Candidate) -> bool:
+    """Whether a part of a reading is carried over from other sentences, and so never sure."""
+    return any(words in candidate.why for words in _CARRIED)
 
 
 def _with_units(one: Printed, head: Head | None, heads: tuple[View, ...]) -> Printed:
