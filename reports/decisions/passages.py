@@ -100,10 +100,26 @@ def find_passages(
         if not is_in_note(one.start, known)
     }
     ranked = sorted(found.values(), key=lambda one: (-one.likeness, one.start, one.text))
+    # The wording inside a fuller phrase ("about 31%") is no place of its own; the old quote is.
+    ranked = [
+        one
+        for one in ranked
+        if one.text == exact or not any(_holds(other, one) for other in ranked)
+    ]
     if not ranked:
         return tuple(_without_figure(prefix, suffix, known))
     best = ranked[0].likeness
     return tuple(one for one in ranked if best - one.likeness < _AHEAD)
+
+
+def _holds(fuller: Passage, one: Passage) -> bool:
+    """Whether a passage lies inside a longer one that is no less alike."""
+    return (
+        len(one.text) < len(fuller.text)
+        and one.text in fuller.text
+        and one.likeness <= fuller.likeness
+        and 0 <= one.start - fuller.start < len(fuller.text)
+    )
 
 
 def is_in_note(start: int, known: AnchoredText) -> bool:

@@ -183,7 +183,7 @@ def test_the_command_prints_one_claim(capfdbinary: pytest.CaptureFixture[bytes])
     assert text.startswith("“29% of the world” [gdp-share]: stale (off)")
     assert re.search(r"bri-65\n +WDI 2018-05-21 .* >28\.7\* .*\[30\.8\]", text)
     assert "4 different figures" in " ".join(text.split())
-    assert "efe25e356fc6d3fd28e890e6c6ecb58976ae24b740424af8e50810e8d4de2f8f" in text
+    assert "ffe21335bcb246a6575ad9475a210c6e3f025a4dde0a373785d8db08566561ff" in text
 
 
 def test_json_is_the_same_for_programs(capfdbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -66,15 +66,13 @@ def test_a_total_over_a_span_takes_them_in_each_year() -> None:
     assert (seen.reading.obs_value, seen.with_missing) == (2940, 3000)
 
 
-@pytest.mark.parametrize(
-    "table",
-    [
-        {("wdi", SEEN, POP, "AAA"): flat(970), ("wdi", SEEN, POP, "BBB"): flat(30)},
-        {("wdi", SEEN, POP, "AAA"): flat(970)},
-    ],
-    ids=["none is missing", "one is known nowhere"],
-)
-def test_there_is_no_such_value_where_there_is_no_telling(table: Table) -> None:
+def test_a_member_that_is_known_nowhere_leaves_no_value() -> None:
+    made = one(claim(figure("1000", "10")), {("wdi", SEEN, POP, "AAA"): flat(970)})
+    assert (made.verdict, made.observed) == (Verdict.UNRESOLVED, ())
+
+
+def test_there_is_no_such_value_where_none_is_missing() -> None:
+    table: Table = {("wdi", SEEN, POP, "AAA"): flat(970), ("wdi", SEEN, POP, "BBB"): flat(30)}
     (seen,) = one(claim(figure("1000", "10")), table).observed
     assert seen.with_missing is None
     assert say_with_missing(claim(figure("1000", "10")), seen) == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import json
 import random
@@ -50,8 +51,6 @@ def members(content: bytes) -> dict[str, bytes]:
 
 def resealed(files: dict[str, bytes]) -> bytes:
     """A pack whose metadata are made to fit, as a careful forger would."""
-    import hashlib
-
     metadata = json.loads(files[METADATA])
     for entry in metadata["@graph"]:
         if entry["@type"] == "File":
@@ -110,9 +109,13 @@ def test_a_pack_is_an_ro_crate(tmp_path: Path) -> None:
 def test_checksums_chain_from_the_finding_to_the_data() -> None:
     files = members(packed())
     manifest = {
-        f"{one['source']}@{one['date']}": one["sha256"]
+        # The pack holds what is needed of an edition, and the sum of the file it was taken from.
+        f"{one['source']}@{one['date']}": one["source_sha256"]
         for one in json.loads(files[MANIFEST])["vintages"]
     }
+    for one in json.loads(files[MANIFEST])["vintages"]:
+        held = files[f"snapshot/{one['source']}_{one['date']}.csv.gz"]
+        assert hashlib.sha256(held).hexdigest() == one["sha256"]
     rests_on = {one["key"]: one["sha256"] for one in json.loads(files[CORRECTION])["vintages"]}
     assert manifest
     assert manifest.items() <= rests_on.items()
