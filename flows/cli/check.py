@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.terminal import FAILED_ON, complain, examples, printable, wrap, write, write_bytes
+from flows.cli.terminal import FAILED_ON, complain, examples, wrap, write, write_bytes
+from reports.text_safety import printable
 
 if TYPE_CHECKING:
     from flows.work.checking import Checked

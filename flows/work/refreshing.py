@@ -121,8 +121,8 @@ def fetch(query: Query, home: Path, **options: Any) -> FetchedVintage:
     report_progress(
         f"{query.label}: {len(fetched.observations):,} values, edition of {fetched.vintage}"
     )
-    for error in had.refused:
-        report_progress(f"{query.label}: {error.what}")
+    for refused in had.refused:
+        report_progress(f"{query.label}: {refused.what}")
     return FetchedVintage(had.query, fetched, exchanges, had.refused)
 
 

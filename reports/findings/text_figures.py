@@ -219,7 +219,9 @@ def _describe(
         page=figure.page,
         kind=figure.kind,
         figure=_value(figure.figure),
-        reading=figure.reading and describe_reading(figure.reading, figure.state, figure.why),
+        reading=(
+            describe_reading(figure.reading, figure.state, figure.why) if figure.reading else None
+        ),
         candidates=[
             _candidate(one, figure, tried.get(place)) for place, one in enumerate(figure.candidates)
         ],

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
 
 from reports.findings.text_figures import FigureFound, TextFindings
 from reports.pages.rendering import environment, policy_hash, style
@@ -39,9 +42,10 @@ def render_text_page(document: Document, findings: TextFindings) -> str:
         environment()
         .get_template("text_page.html")
         .render(
-            style=sheet,
+            style=Markup(sheet),
             policy=f"default-src 'none'; style-src {policy_hash(sheet)}; base-uri 'none'",
             text=findings.text,
+            name=Path(findings.text.file).name,
             headline=findings.headline,
             counts=findings.counts,
             paragraphs=list(paragraphs(document, findings)),
