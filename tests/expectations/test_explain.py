@@ -145,7 +145,8 @@ def test_without_a_claim_all_that_can_be_checked_are_explained(whole: dict[str, 
 def test_the_vintages_are_those_that_the_claims_rest_on() -> None:
     explained = find_explanations(PAPER, "growth", ["embedded"])
     keys = [vintage["key"] for vintage in explained["vintages"]]
-    assert keys == ["wdi@2018-05-21", "wdi@2020-04-01"]
+    assert {"wdi@2018-05-21", "wdi@2020-04-01"} <= set(keys)
+    assert all(key.startswith("wdi@") for key in keys)
 
 
 def test_an_explanation_is_an_entry_of_findings_json(whole: dict[str, Any]) -> None:
@@ -181,7 +182,7 @@ def test_the_command_prints_one_claim(capfdbinary: pytest.CaptureFixture[bytes])
     assert run(["explain", PAPER, "gdp-share"]) == 0
     text = capfdbinary.readouterr().out.decode()
     assert text.startswith("“29% of the world” [gdp-share]: stale (off)")
-    assert re.search(r"bri-65\n +WDI 2018-05-21 .* >28\.7\* .*\[30\.8\]", text)
+    assert re.search(r"bri-65, WDI 2018-05-21\n .*>28\.7\* .*\[30\.8\]", text)
     assert "4 different figures" in " ".join(text.split())
     assert "ffe21335bcb246a6575ad9475a210c6e3f025a4dde0a373785d8db08566561ff" in text
 
