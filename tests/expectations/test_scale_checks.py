@@ -12,7 +12,7 @@ from core_figures import core_snapshot
 
 from benchmarks.corpus_registers import write_registers
 from expectations.assess import assess_on, cube_for
-from expectations.checks import frames, suites
+from expectations.checks import papers_checkpoint, suites
 from expectations.checks.checkpoint import CheckCrashed, run_checkpoint, run_suites
 from expectations.checks.frames import PAPER, claims_frame
 from expectations.checks.papers_checkpoint import check_papers
@@ -138,6 +138,6 @@ def test_a_paper_that_is_not_in_the_tables_is_a_crash(
         frame = claims_frame(one)
         return frame.iloc[:0] if one.paper.id == "paper-000001" else frame
 
-    monkeypatch.setattr(frames, "claims_frame", without)
+    monkeypatch.setattr(papers_checkpoint, "claims_frame", without)
     with pytest.raises(CheckCrashed, match="paper-000001"):
         check_papers(assessments, "r")
