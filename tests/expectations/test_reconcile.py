@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from decimal import Decimal
 from itertools import product
+from statistics import median
 
 import numpy as np
 import pytest
@@ -54,9 +55,20 @@ def claims(draw: st.DrawFn) -> Claim:
 def alone(of: Claim, table: Table, vintage: str, group: str, year: int) -> float:
     """What a reading gives, computed the long way from the table itself."""
 
+    def elsewhere(area: str) -> float:
+        others = sorted(key for key in table if key[0] == "wdi" and key[2:] == (POP, area))
+        found = [table[key] for key in others if table[key]]
+        return found[-1][max(found[-1])] if found else math.nan
+
     def total(members: tuple[str, ...], at: int) -> float:
         series = [table.get(("wdi", vintage, POP, area), {}) for area in members]
-        last = [one[max(one)] if one else 0.0 for one in series]
+        last = [
+            one[max(one)] if one else elsewhere(area)
+            for one, area in zip(series, members, strict=True)
+        ]
+        known = [size for size in last if not math.isnan(size)]
+        # A member whose size nobody knows counts as the middle one.
+        last = [median(known) if math.isnan(size) and known else size for size in last]
         has = sum(size for size, one in zip(last, series, strict=True) if at in one)
         covered = sum(last) > 0 and has / sum(last) >= 0.95
         return sum(one[at] for one in series if at in one) if covered else math.nan
@@ -65,7 +77,14 @@ def alone(of: Claim, table: Table, vintage: str, group: str, year: int) -> float
     if of.measure == "share":
         return amount / total(("WLD",), year)
     if of.measure == "growth":
-        return amount / total(GROUPS[group], year - 1) - 1
+        before = total(GROUPS[group], year - 1)
+        if math.isnan(amount) or math.isnan(before):
+            return math.nan
+        # The same members at both ends.
+        own = [table.get(("wdi", vintage, POP, area), {}) for area in GROUPS[group]]
+        both = [one for one in own if year in one and year - 1 in one]
+        earlier = sum(one[year - 1] for one in both)
+        return sum(one[year] for one in both) / earlier - 1 if earlier else math.nan
     return amount
 
 
