@@ -110,7 +110,7 @@ def _nations(request: Request) -> Reply:
 
 def quick_steps(**limits: float) -> RefreshSteps:
     """The steps of a refresh that waits for nobody."""
-    chosen = {"connect": 2, "read": 2, "answer": 10, "overall": 60, "attempts": 3, **limits}
+    chosen = {"connect": 10, "read": 10, "answer": 30, "overall": 120, "attempts": 3, **limits}
     chosen_limits = Limits(**chosen)  # type: ignore[arg-type]
     return RefreshSteps(
         fetch_all=partial(fetch_in_threads, limits=chosen_limits, sleep=lambda _: None)
