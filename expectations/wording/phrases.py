@@ -25,6 +25,7 @@ from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, Bounds, Reading
 from expectations.wording.measures import WHOLE, say_whole
 from expectations.wording.values import say_period, say_value
 from sources.model import Claim
+from sources.registers.measures import SYNONYMS
 
 _TRAILING_ZEROS = re.compile(r"(?<=\d)\.0+(?=\D|$)|(?<=\.\d)0+(?=\D|$)")
 
@@ -117,7 +118,8 @@ def say_reading(claim: Claim, reading: Reading) -> str:
         return f"from {first} to {last} ({say_source(reading)})"
     years = say_period(reading.start, reading.end)
     when = f"in {years}" if reading.start == reading.end else f"over {years}"
-    if reading.start != reading.end and claim.measure in MEANS and not is_span(claim):
+    measure = SYNONYMS.get(claim.measure, claim.measure)
+    if reading.start != reading.end and measure in MEANS and not is_span(claim):
         when = f"on average {when}"
     return f"{say_observed(claim, reading.obs_value)} {when} ({say_source(reading)})"
 
