@@ -1,6 +1,6 @@
 """What a claim is about, in words: "the ratio of China's GDP to Germany's in 2017".
 
-`say_reading` is a noun phrase, for the middle of a sentence; `measure_label` is short, for a table
+`say_subject` is a noun phrase, for the middle of a sentence; `measure_label` is short, for a table
 or a page. Names are made from the claim alone, so that a page and a letter say the same.
 """
 
@@ -135,7 +135,7 @@ _JOINED: Mapping[str, str] = MappingProxyType(
 """How what is held against follows the name of a measure."""
 
 
-def say_reading(claim: Claim, words: Words = _BUILT_IN) -> str:
+def say_subject(claim: Claim, words: Words = _BUILT_IN) -> str:
     """What a claim is about, as a noun phrase; empty where it is not checkable.
 
     Args:

@@ -35,6 +35,8 @@ def _say_all(claim: Claim, observed: Sequence[Observed]) -> str:
         return f"{', '.join(named)} and so on in {len(observed)} editions"
     ordered = sorted((one.reading for one in observed), key=lambda one: one.obs_value)
     low, high = say_reading(claim, ordered[0]), say_reading(claim, ordered[-1])
+    if say_observed(claim, ordered[0].obs_value) == say_observed(claim, ordered[-1].obs_value):
+        return f"{low}, and the same in {len(observed) - 1} other editions"
     return f"from {low} to {high} in {len(observed)} editions"
 
 

@@ -26,6 +26,7 @@ from flows.cli.explain import explain
 from flows.cli.reference import areas, indicators
 from flows.cli.refresh import refresh, tell_faults
 from flows.cli.schedule import schedule, status
+from flows.cli.settle import settle
 from flows.cli.snapshot import snapshot
 from flows.cli.terminal import (
     FAILED_ON,
@@ -290,6 +291,7 @@ cli.add_command(notify)
 cli.add_command(recheck)
 cli.add_command(refresh)
 cli.add_command(review)
+cli.add_command(settle)
 cli.add_command(schedule)
 cli.add_command(snapshot)
 cli.add_command(status)

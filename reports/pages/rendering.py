@@ -37,6 +37,7 @@ def environment() -> Environment:
     )
     made.filters |= {
         "area": area_name,
+        "capitalised": lambda text: text[:1].upper() + text[1:],
         "editions": _say_editions,
         "grouped": lambda number: f"{number:,}",
         "instant": say_instant,

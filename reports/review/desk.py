@@ -22,6 +22,7 @@ from reports.pages.rendering import MARKS, environment, script, style
 from reports.records import QueueRow
 from reports.review.claim_page import Drawn
 from reports.review.sessions import Limiter, Session, Sessions, whose_token
+from reports.review.text_desk import TextDesk
 from reports.store import Store
 
 LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -97,6 +98,7 @@ def render(template: str, status: int = 200, **values: Any) -> HTMLResponse:
         "reviewer": "",
         "csrf": "",
         "filters": None,
+        "has_text": False,
         "marks": MARKS,
         **values,
     }
@@ -123,7 +125,7 @@ def asset(name: str) -> Response:
 def _asset(name: str) -> str:
     if name == "js":
         return script("review/review.js")
-    return f"{style()}\n{style('review/review.css')}"
+    return f"{style()}\n{style('review/review.css')}\n{style('marked.css')}"
 
 
 @lru_cache(maxsize=2)
@@ -147,8 +149,11 @@ class NotKnown(Exception):
 class Desk:
     """The state of a running review page."""
 
-    def __init__(self, store: Store, config: Config, key: bytes) -> None:
+    def __init__(
+        self, store: Store, config: Config, key: bytes, text: TextDesk | None = None
+    ) -> None:
         self.store = store
+        self.text = text
         self.config = config
         self.sessions = Sessions(key, is_https=config.is_https)
         self.limiter = Limiter()
@@ -213,7 +218,10 @@ class Desk:
     ) -> HTMLResponse:
         """A page for a reviewer."""
         csrf = self.sessions.form_token(session)
-        page = render(template, status, reviewer=session.name, csrf=csrf, **values)
+        has_text = self.text is not None
+        page = render(
+            template, status, reviewer=session.name, csrf=csrf, has_text=has_text, **values
+        )
         self.sessions.set_cookie(page, session)
         return page
 

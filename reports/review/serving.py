@@ -11,19 +11,23 @@ import uvicorn
 from reports.review.application import build_application
 from reports.review.desk import Config
 from reports.review.sessions import load_key
+from reports.review.text_desk import TextDesk
 from reports.store import Store
 from sources.errors import InputError
 
 _MOST_CONNECTIONS = 400
 
 
-def serve(store: Store, config: Config, say: Callable[[str], None]) -> None:
+def serve(
+    store: Store, config: Config, say: Callable[[str], None], text: TextDesk | None = None
+) -> None:
     """Serve until interrupted.
 
     Args:
         store: Where all is kept.
         config: Where to listen, and who may come in.
         say: Told the address, once it can be asked.
+        text: A text whose readings are to be settled.
 
     Raises:
         InputError: The address is taken or not this machine's, or nobody could come in.
@@ -34,7 +38,7 @@ def serve(store: Store, config: Config, say: Callable[[str], None]) -> None:
             mend="Make one with `corrigenda review token NAME`, or listen on 127.0.0.1",
         )
     listener = _listen(config)
-    app = build_application(store, config, load_key(config.home))
+    app = build_application(store, config, load_key(config.home), text)
     # The first chart would wait a second for its library.
     threading.Thread(target=_warm_up, daemon=True).start()
     server = uvicorn.Server(

@@ -12,7 +12,7 @@ from reports.review.desk import AtDesk, Desk, Refused, render
 from reports.review.sessions import Session, read_name
 from sources.errors import InputError
 
-_OWN = re.compile(r"/(?:claims/|runs/|\?|$)[A-Za-z0-9._~/?=&%+-]*", re.ASCII)
+_OWN = re.compile(r"/(?:claims/|runs/|text|\?|$)[A-Za-z0-9._~/?=&%+-]*", re.ASCII)
 """Pages of ours that one may be led back to: never an address of another site."""
 
 
