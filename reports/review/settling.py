@@ -21,6 +21,7 @@ from reports.review.sessions import Session
 from reports.review.text_desk import (
     TextDesk,
     TextView,
+    area_of_words,
     indicator_of,
     next_after,
     reading_of_choice,
@@ -172,21 +173,20 @@ def _reading(view: TextView, at: int, form: Choice) -> Reading:
     return Reading(
         measure=form.measure,
         indicator=indicator_of(form.indicator),
-        areas=(_words(form.area),) if _words(form.area) else (),
-        to=_words(form.to),
+        areas=tuple(filter(None, (area_of_words(form.area),))),
+        to=_operand(form.to),
         of=_operand(form.of),
-        among=_words(form.among),
+        among=area_of_words(form.among),
         period=Period(_year(form.start, "first"), _year(form.end, "last")),
     )
 
 
 def _operand(words: str) -> str:
-    """What a share is of: an indicator by its label, or an area as it is written."""
-    return indicator_of(words) if words.strip() else ""
-
-
-def _words(text: str) -> str:
-    return " ".join(text.split())
+    """What a share is of, or what is compared with: an indicator by its label, an area, a year."""
+    if not words.strip():
+        return ""
+    named = indicator_of(words)
+    return named if named in CONCEPTS else area_of_words(words)
 
 
 def _year(text: str, which: str) -> int | None:

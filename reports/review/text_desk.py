@@ -7,6 +7,7 @@ state of that file.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ from sources.ledger.settlements import (
 )
 from sources.reading.model import ReadFigure, Reading
 from sources.reference.concepts import CONCEPTS
+from sources.reference.names import area_names, fold_name
 from sources.registers.from_text import TextHead, paper_of
 from sources.texts.anchors import AnchoredText
 
@@ -164,3 +166,21 @@ def indicator_of(words: str) -> str:
         return name
     folded = name.casefold()
     return next((one.id for one in CONCEPTS.values() if one.label.casefold() == folded), name)
+
+
+_SIGN = re.compile(r"(\s[+-]\s)")
+
+
+def area_of_words(words: str) -> str:
+    """An area expression in codes, from one in names or codes: "Germany + France" to "DEU + FRA".
+
+    What is no name that is known stays as it is, for the rules of a register to refuse.
+    """
+    parts = _SIGN.split(" ".join(words.split()))
+    return "".join(_coded(part) if at % 2 == 0 else part for at, part in enumerate(parts))
+
+
+def _coded(term: str) -> str:
+    name, at, day = term.partition("@")
+    code = area_names().get(fold_name(name), name.strip())
+    return f"{code}{at}{day.strip()}"

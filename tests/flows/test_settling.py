@@ -19,7 +19,7 @@ from flows.work.checking import CheckOrder, check_text
 from flows.work.settling import open_text
 from reports.review.application import build_application
 from reports.review.desk import Config
-from reports.review.text_desk import TextDesk
+from reports.review.text_desk import TextDesk, area_of_words
 from reports.store import open_store
 from sources.errors import InputError
 from sources.ledger.settlements import read_settlements
@@ -65,9 +65,7 @@ class Page:
     def send(self, figure: int, kind: str, opened: str = "", **fields: str) -> httpx.Response:
         page = opened or self.open(figure)
         form = {"csrf": hidden(page, "csrf"), "expected": hidden(page, "expected")}
-        return self.client.post(
-            "/text", data={**form, "figure": str(figure), "kind": kind, **fields}
-        )
+        return self.post({**form, "figure": str(figure), "kind": kind, **fields})
 
 
 def hidden(page: str, name: str) -> str:
@@ -85,7 +83,7 @@ def story(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def text(story: Path) -> TextDesk:
-    order = CheckOrder(str(story), "2018", today=date(2026, 1, 1))
+    order = CheckOrder(str(story), "2018-06", today=date(2026, 1, 1))
     return open_text(order, story.with_name("story.yaml"))
 
 
@@ -125,8 +123,8 @@ def test_a_person_confirms_chooses_sets_aside_and_takes_back(
     chosen = text.settled().figures[second - 1]
     assert chosen.state == "confirmed"
     assert chosen.reading is not None
-    assert (chosen.reading.indicator, chosen.reading.areas) == ("population", ("Uganda",))
-    found = check_text(CheckOrder(str(story), "2018", today=date(2026, 1, 1)))
+    assert (chosen.reading.indicator, chosen.reading.areas) == ("population", ("UGA",))
+    found = check_text(CheckOrder(str(story), "2018-06", today=date(2026, 1, 1)))
     assert found.settled == 2
     figure = found.findings.figures[second - 1]
     assert (figure.verdict, figure.standing) == ("refuted", "off")
@@ -201,7 +199,10 @@ def test_a_form_that_is_not_of_our_page_settles_nothing(
 ) -> None:
     ada, _ = pages
     ada.open(1)
-    for form in ({}, {"csrf": "x", "figure": "1", "kind": "confirm", "choice": "own"}):
+    for form in (
+        {"kind": "undo"},
+        {"csrf": "x", "figure": "1", "kind": "confirm", "choice": "own"},
+    ):
         assert ada.post(form).status_code in {403, 422}
     page = ada.open(1)
     for figure, expected in (("0", "0"), ("99", "0"), ("x", "0"), ("1", "-1"), ("1", "")):
@@ -216,6 +217,12 @@ def test_without_a_text_the_page_says_what_opens_one(tmp_path: Path) -> None:
         answer = Page(app).ask("GET", "/text")
     assert answer.status_code == 404
     assert "corrigenda settle FILE" in answer.text
+
+
+def test_areas_are_named_as_people_do() -> None:
+    words = {"Uganda": "UGA", "Germany + France": "DEU + FRA", "EU@2016 - DEU": "EU@2016 - DEU"}
+    words |= {"the Moon": "the Moon", "": ""}
+    assert {one: area_of_words(one) for one in words} == words
 
 
 def test_standard_input_cannot_be_settled() -> None:
