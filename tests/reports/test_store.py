@@ -436,6 +436,10 @@ def test_an_empty_store_that_is_opened_again_keeps_its_data(store_url: str) -> N
         ("mysql://x/y", "cannot be kept in mysql"),
         ("nonsense", "cannot be read"),
         ("postgresql://nobody:secret@127.0.0.1:1/none", "cannot be opened"),
+        ("postgresql://127.0.0.1:1/none?user=nobody&password=secret", "cannot be opened"),
+        ("postgresql://127.0.0.1:1/none?sslpassword=secret&no-such-option=1", "cannot be opened"),
+        ("postgresql:///none?host=127.0.0.1&port=1&passfile=/x/secret", "cannot be opened"),
+        ("postgresql://a:secret@127.0.0.1:no-port/x", "cannot be"),
     ],
 )
 def test_an_address_that_leads_nowhere_is_told_without_its_password(url: str, said: str) -> None:
@@ -450,6 +454,29 @@ def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     path.write_text("no database at all, but long enough to be taken for one " * 10)
     with pytest.raises(StoreError, match="cannot be opened: file is not a database"):
         open_store(f"sqlite:///{path}")
+
+
+def mode_of(path: Path) -> int:
+    return path.stat().st_mode & 0o777
+
+
+def test_a_store_is_its_owners_only(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "home" / "store.db"
+    with open_store(f"sqlite:///{path}") as opened:
+        opened.record_run(run_of(1))
+        kept = list(path.parent.iterdir())
+        assert {one.name for one in kept} >= {"store.db", "store.db-wal"}
+        assert {mode_of(one) for one in kept} == {0o600}
+    assert (mode_of(path.parent), mode_of(path.parents[1])) == (0o700, 0o700)
+
+
+def test_a_store_that_strangers_could_read_is_closed_to_them(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    open_store(f"sqlite:///{path}").close()
+    for given, kept in ((0o644, 0o600), (0o660, 0o660), (0o600, 0o600)):
+        path.chmod(given)
+        open_store(f"sqlite:///{path}").close()
+        assert mode_of(path) == kept
 
 
 def test_sqlite_is_in_wal_mode(tmp_path: Path) -> None:
