@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
+from reports.store.transactions import damaged, is_damage
 from sources.errors import StoreError
 from sources.files import private_file, private_folder
 
@@ -46,7 +47,7 @@ def open_engine(url: str) -> Engine:
         if not is_newest:
             with engine.execution_options(is_write=True).begin() as connection:
                 _migrate(connection, _shown(address))
-    except (DBAPIError, SQLAlchemyError, OSError) as error:
+    except (DBAPIError, SQLAlchemyError, sqlite3.Error, OSError) as error:
         engine.dispose()
         raise _closed(address, error) from error
     except StoreError:
@@ -178,6 +179,8 @@ def _secrets(address: URL) -> list[str]:
 
 def _closed(address: URL, error: Exception) -> StoreError:
     said = getattr(error, "orig", None) or error
+    if is_damage(said):
+        return damaged(address, said)
     first = (str(said).strip().splitlines() or [type(said).__name__])[0].rstrip(".")
     for secret in filter(None, _secrets(address)):
         first = first.replace(secret, "[secret]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -15,12 +16,13 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sample_runs import PAPER, moved, run_of
+from sqlalchemy.exc import OperationalError
 
 from reports.records import Message, Receipt, Run
 from reports.store import HEAD, Conflict, Store, open_store
 from reports.store.opening import open_engine
 from reports.store.tables import metadata
-from reports.store.transactions import now
+from reports.store.transactions import _telling, now
 from sources.errors import StoreError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -452,8 +454,62 @@ def test_an_address_that_leads_nowhere_is_told_without_its_password(url: str, sa
 def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     path = tmp_path / "store.db"
     path.write_text("no database at all, but long enough to be taken for one " * 10)
-    with pytest.raises(StoreError, match="cannot be opened: file is not a database"):
+    with pytest.raises(StoreError, match="is damaged: file is not a database") as told:
         open_store(f"sqlite:///{path}")
+    assert "the last backup" in told.value.mend
+
+
+def use(path: Path, number: int) -> None:
+    """All kinds of reading and writing."""
+    with open_store(f"sqlite:///{path}") as opened:
+        opened.queue(text="a")
+        for run in opened.list_runs():
+            opened.findings_of(run.run_id)
+        opened.corrections()
+        opened.deliveries()
+        opened.record_run(run_of(number))
+        opened.append(PAPER, "wrong", "accept", "Ada", {"reason": "x"})
+
+
+def test_a_damaged_file_is_told_as_such_wherever_it_was_overwritten(tmp_path: Path) -> None:
+    whole = tmp_path / "whole.db"
+    with open_store(f"sqlite:///{whole}") as opened:
+        for number in (1, 2, 3):
+            opened.record_run(run_of(number))
+    sound = whole.read_bytes()
+    draw = random.Random(16)
+    page, faults = 4096, 0
+    for number in range(10, 60):
+        at = draw.randrange(1, len(sound) // page) * page
+        spoilt = bytearray(sound)
+        match number % 3:
+            case 0:
+                spoilt[at : at + page] = draw.randbytes(page)
+            case 1:
+                spoilt[at : at + page] = bytes(page)
+            case 2:
+                del spoilt[at + draw.randrange(page) :]
+        path = tmp_path / f"{number}.db"
+        path.write_bytes(spoilt)
+        try:
+            use(path, number)
+        except StoreError as error:
+            faults += 1
+            assert "is damaged" in error.what, error
+            assert "the last backup" in error.mend
+    assert faults > 20
+
+
+def test_a_full_disk_and_a_store_that_may_not_be_written_are_told_with_their_own_mend() -> None:
+    for said, mend in (
+        ("database or disk is full", "Free some room"),
+        ("attempt to write a readonly database", "writable"),
+        ("database is locked", "try again"),
+    ):
+        error = OperationalError("INSERT", {}, sqlite3.OperationalError(said))
+        with pytest.raises(StoreError, match=said) as told, _telling(sa.create_engine("sqlite://")):
+            raise error
+        assert mend in told.value.mend
 
 
 def mode_of(path: Path) -> int:
