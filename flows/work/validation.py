@@ -200,12 +200,13 @@ def run_validation(
     current().has_started = True
     material = steps.load(order.paper, order.snapshots)
     from reports.pages.site import open_staging
+    from sources.files import locked
 
     site = Path(order.site)
     run = _describe_run(order, engine, flow_run_url)
     staging = open_staging(site, run.run_id)
     try:
-        with keeping_failures(run, material.paper.id):
+        with locked(staging), keeping_failures(run, material.paper.id):
             assessment = steps.reconcile(material)
             summary = steps.check(material, assessment, staging, run.run_id)
             before = find_former(material.paper.id)

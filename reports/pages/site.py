@@ -18,8 +18,6 @@ import json
 import os
 import re
 import secrets
-import shutil
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,16 +31,16 @@ from reports.pages.charts import draw_charts
 from reports.pages.page import render_page
 from reports.pages.site_index import list_runs
 from sources.errors import OutputError
-
-STALE_SECONDS = 24 * 3600
-"""A staging folder this old belongs to a run that was killed."""
+from sources.files import sweep
 
 _RUN_ID = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}")
 _STAGING = re.compile(r"\.[A-Za-z0-9._-]+\.tmp-[0-9a-f]{8}")
 
 
 def open_staging(site: Path, run_id: str) -> Path:
-    """Make the folder that a run writes to until it is published.
+    """Make the folder that a run writes to until it is published, and take away killed runs'.
+
+    Who writes to it for longer than a moment holds it with `sources.files.locked`.
 
     Raises:
         OutputError: The run id cannot name a folder or is taken, or the site cannot be written.
@@ -60,6 +58,7 @@ def open_staging(site: Path, run_id: str) -> Path:
     staging = runs / f".{run_id}.tmp-{secrets.token_hex(4)}"
     with _writing(site):
         staging.mkdir(parents=True)
+        _remove_stale(runs)
     return staging
 
 
@@ -143,10 +142,7 @@ def _summarise(findings: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _remove_stale(runs: Path) -> None:
-    oldest = time.time() - STALE_SECONDS
-    for folder in runs.iterdir():
-        if _STAGING.fullmatch(folder.name) and folder.stat().st_mtime < oldest:
-            shutil.rmtree(folder, ignore_errors=True)
+    sweep(folder for folder in runs.iterdir() if _STAGING.fullmatch(folder.name))
 
 
 @contextmanager

@@ -21,7 +21,13 @@ from starlette.responses import HTMLResponse, Response
 from reports.pages.rendering import MARKS, environment, script, style
 from reports.records import QueueRow
 from reports.review.claim_page import Drawn
-from reports.review.sessions import Limiter, Session, Sessions, whose_token
+from reports.review.sessions import (
+    LIFETIME_SECONDS,
+    Limiter,
+    Session,
+    Sessions,
+    whose_token,
+)
 from reports.review.text_desk import TextDesk
 from reports.store import Store
 
@@ -40,8 +46,9 @@ class Config:
         allowed_hosts: Names, besides those of the loopback, by which the page may be asked for.
         name: On the loopback without tokens: the reviewer's name; empty asks for it.
         is_https: It stands behind a proxy that speaks TLS: cookies are Secure, and the client's
-            address is the last one of X-Forwarded-For.
+            address is the last one of X-Forwarded-For where the proxy says so.
         texts: A folder with the papers' texts; None where they are not at hand.
+        proxies: Addresses and networks of the proxy, besides those of this machine.
     """
 
     home: Path
@@ -51,6 +58,7 @@ class Config:
     name: str = ""
     is_https: bool = False
     texts: Path | None = None
+    proxies: tuple[str, ...] = ()
 
     @property
     def is_private(self) -> bool:
@@ -72,6 +80,18 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return host.lower() == "localhost"
+
+
+def is_proxy(address: str, proxies: tuple[str, ...]) -> bool:
+    """Whether an address is this machine's loopback, or in one of the networks."""
+    try:
+        peer = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    peer = getattr(peer, "ipv4_mapped", None) or peer
+    return peer.is_loopback or any(
+        peer in ipaddress.ip_network(network, strict=False) for network in proxies
+    )
 
 
 TITLES = {
@@ -160,12 +180,21 @@ class Desk:
         self.drawn = Drawn()
 
     def needs_token(self) -> bool:
-        """Whether a name is not enough: others can ask, or some reviewer has a token."""
-        return not self.config.is_private or bool(self.store.reviewers())
+        """Whether a name is not enough: others can ask, or some reviewer has or had a token."""
+        return not self.config.is_private or self.store.knew_reviewers()
 
     def session(self, request: Request) -> Session | None:
         """The session of a request, with a name or without one yet."""
-        return self.sessions.read(request.cookies.get(self.sessions.cookie, ""))
+        session = self.sessions.read(request.cookies.get(self.sessions.cookie, ""))
+        if session is not None and session.name and self.store.has_ended(session.digest):
+            return None
+        return session
+
+    def end(self, session: Session) -> None:
+        """End a session for good: its cookie is worth nothing from now on, here and elsewhere."""
+        # Without a name it may do nothing but ask to come in.
+        if session.name:
+            self.store.end_session(session.digest, LIFETIME_SECONDS)
 
     def reviewer(self, request: Request) -> Session:
         """The session of a reviewer who may decide.
@@ -208,10 +237,15 @@ class Desk:
         return self.sessions.begin(name, hashes[name][:16])
 
     def address(self, request: Request) -> str:
-        """Where a request comes from; behind a proxy, what that one says."""
-        if self.config.is_https:
-            return request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
-        return request.client.host if request.client else ""
+        """Where a request comes from; behind a proxy, what that one says.
+
+        A proxy appends to the header that came, or adds a second one: what it said is last.
+        """
+        peer = request.client.host if request.client else ""
+        if not self.config.is_https or not is_proxy(peer, self.config.proxies):
+            return peer
+        said = ",".join(request.headers.getlist("x-forwarded-for"))
+        return said.rpartition(",")[2].strip() or peer
 
     def show(
         self, template: str, session: Session, status: int = 200, **values: Any

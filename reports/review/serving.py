@@ -9,13 +9,15 @@ from collections.abc import Callable
 import uvicorn
 
 from reports.review.application import build_application
+from reports.review.connections import MOST_CONNECTIONS, Connection
 from reports.review.desk import Config
 from reports.review.sessions import load_key
 from reports.review.text_desk import TextDesk
 from reports.store import Store
 from sources.errors import InputError
 
-_MOST_CONNECTIONS = 400
+_MOST_AT_ONCE = 2 * MOST_CONNECTIONS
+"""Requests that are answered at the same time; those that are still coming make room."""
 
 
 def serve(
@@ -37,6 +39,12 @@ def serve(
             f"others could ask for this page at {config.host!r}, and no reviewer has a token",
             mend="Make one with `corrigenda review token NAME`, or listen on 127.0.0.1",
         )
+    if store.knew_reviewers() and not store.reviewers():
+        raise InputError(
+            "reviewers had tokens here, and nobody has one any more",
+            mend="Make one with `corrigenda review token NAME`, or let a name be enough again with "
+            "`corrigenda review by-name`",
+        )
     listener = _listen(config)
     app = build_application(store, config, load_key(config.home), text)
     # The first chart would wait a second for its library.
@@ -49,7 +57,9 @@ def serve(
             server_header=False,
             proxy_headers=False,
             lifespan="off",
-            limit_concurrency=_MOST_CONNECTIONS,
+            limit_concurrency=_MOST_AT_ONCE,
+            http=Connection,
+            ws="none",
             timeout_graceful_shutdown=3,
         )
     )

@@ -1,10 +1,12 @@
 """Approved corrections: what a decision made of a finding, put together from both.
 
-Reviewers who decide over a network: names, and the SHA-256 of their tokens.
+Reviewers who decide over a network: names, and the SHA-256 of their tokens. A reviewer whose token
+was taken away stays, without one: a page that asked for tokens does not open by itself again.
 """
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,8 +15,14 @@ from sqlalchemy.engine import Connection, Row
 from reports.decisions.lifecycle import correction_id, fold, proposed_wording
 from reports.records import Dossier, Plain
 from reports.store.events import load_events
-from reports.store.tables import claims, contents, findings, reviewers, runs
-from reports.store.transactions import Transactions, insert_missing, load_content, now
+from reports.store.tables import claims, contents, ended_sessions, findings, reviewers, runs
+from reports.store.transactions import (
+    Transactions,
+    insert_missing,
+    instant,
+    load_content,
+    now,
+)
 
 
 class Corrections(Transactions):
@@ -110,8 +118,29 @@ class Reviewers(Transactions):
 
     def remove_reviewer(self, name: str) -> bool:
         """Take a reviewer's token away; whether he had one."""
-        gone = reviewers.delete().where(reviewers.c.name == name)
+        gone = (
+            reviewers.update()
+            .where(reviewers.c.name == name, reviewers.c.token_sha256 != "")
+            .values(token_sha256="")
+        )
         return bool(self._write(lambda connection: connection.execute(gone).rowcount))
+
+    def forget_reviewers(self) -> bool:
+        """Forget those who had tokens, where nobody has one any more; whether that is so."""
+
+        def work(connection: sa.Connection) -> bool:
+            theirs = sa.select(sa.func.count()).where(reviewers.c.token_sha256 != "")
+            if connection.scalar(theirs):
+                return False
+            connection.execute(reviewers.delete())
+            return True
+
+        return self._write(work)
+
+    def knew_reviewers(self) -> bool:
+        """Whether somebody has a token, or had one."""
+        with self._reading() as connection:
+            return connection.execute(sa.select(reviewers.c.name).limit(1)).first() is not None
 
     def reviewers(self) -> tuple[str, ...]:
         """The names of those who have a token."""
@@ -119,6 +148,33 @@ class Reviewers(Transactions):
 
     def token_hashes(self) -> dict[str, str]:
         """The SHA-256 of each reviewer's token, by name."""
-        query = sa.select(reviewers.c.name, reviewers.c.token_sha256).order_by(reviewers.c.name)
+        query = (
+            sa.select(reviewers.c.name, reviewers.c.token_sha256)
+            .where(reviewers.c.token_sha256 != "")
+            .order_by(reviewers.c.name)
+        )
         with self._reading() as connection:
             return {name: digest for name, digest in connection.execute(query)}
+
+    def end_session(self, digest: str, lifetime: float) -> None:
+        """Keep that a session has ended, for as long as its cookie would be good.
+
+        Args:
+            digest: The SHA-256 of the session's id.
+            lifetime: Seconds.
+        """
+        moment = datetime.now(UTC)
+        until = instant(moment + timedelta(seconds=lifetime))
+
+        def work(connection: sa.Connection) -> None:
+            old = ended_sessions.c.until < instant(moment)
+            connection.execute(ended_sessions.delete().where(old))
+            insert_missing(connection, ended_sessions, [{"sha256": digest, "until": until}])
+
+        self._write(work)
+
+    def has_ended(self, digest: str) -> bool:
+        """Whether a session has ended."""
+        query = sa.select(ended_sessions.c.sha256).where(ended_sessions.c.sha256 == digest)
+        with self._reading() as connection:
+            return connection.execute(query).first() is not None
