@@ -12,7 +12,7 @@ from types import MappingProxyType
 from sources.errors import InputError
 from sources.model import Claim, Concept, Group
 from sources.reference.concepts import concept_for
-from sources.reference.names import area_label
+from sources.reference.resolve import area_label
 from sources.registers.measures import COUNTRIES
 
 WHOLE = frozenset({"count", "rank", "extreme", "threshold"})

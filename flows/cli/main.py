@@ -227,7 +227,7 @@ def _tell_findings(finished: Finished, fail_on: frozenset[Verdict], *, as_json: 
         write_bytes((finished.page.parent / "findings.json").read_bytes())
     else:
         write(render_summary(finished.findings, finished.page, finished.index))
-    failing = say_failing(finished.findings, fail_on)
+    failing = say_failing(finished.findings.counts.verdicts, fail_on)
     if failing:
         complain(f"To fail on: {failing}.")
     return FAILED_ON if failing else 0

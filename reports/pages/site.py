@@ -26,7 +26,8 @@ from typing import Any
 from expectations.outcomes import Assessment, CheckpointSummary
 from reports.corrections.jsonld import draft_reviews
 from reports.corrections.tables import drafts_csv
-from reports.findings.findings import RunInfo, build_findings
+from reports.findings.findings import build_findings
+from reports.findings.model import Findings, RunInfo, render_findings
 from reports.pages.charts import draw_charts
 from reports.pages.page import render_page
 from reports.pages.site_index import list_runs
@@ -67,7 +68,7 @@ def write_run(
     summary: CheckpointSummary | None,
     staging: Path,
     run: RunInfo,
-    before: Mapping[str, Any] | None = None,
+    before: Findings | None = None,
 ) -> Path:
     """Write the report of a run: ``index.html``, ``findings.json`` and ``summary.json``.
 
@@ -79,7 +80,7 @@ def write_run(
         summary: What the checkpoint recorded, its paths relative to `staging`.
         staging: From `open_staging`.
         run: Which run it was.
-        before: `findings.json` of the last run of the same paper; None where there is none.
+        before: What the last run of the same paper found; None where there is none.
 
     Returns:
         The page.
@@ -88,9 +89,9 @@ def write_run(
         OutputError: The folder cannot be written.
     """
     findings = build_findings(assessment, summary, run, before)
-    page = render_page(findings, draw_charts(findings["claims"]))
+    page = render_page(findings, draw_charts(findings.claims))
     with _writing(staging):
-        (staging / "findings.json").write_text(_dump(findings), encoding="utf-8")
+        (staging / "findings.json").write_text(render_findings(findings), encoding="utf-8")
         (staging / "summary.json").write_text(_dump(_summarise(findings)), encoding="utf-8")
         (staging / "claimreview.jsonld").write_text(
             _dump(draft_reviews(findings)), encoding="utf-8"
@@ -129,15 +130,15 @@ def update_list(site: Path) -> None:
             list_runs(site)
 
 
-def _summarise(findings: Mapping[str, Any]) -> dict[str, Any]:
+def _summarise(findings: Findings) -> dict[str, Any]:
     """What the list of all runs shows of one."""
     return {
-        "run_id": findings["run"]["run_id"],
-        "started_at": findings["run"]["started_at"],
-        "paper_id": findings["paper"]["id"],
-        "title": findings["paper"]["title"],
-        "claimant": findings["paper"]["claimant"],
-        "standings": findings["counts"]["standings"],
+        "run_id": findings.run.run_id,
+        "started_at": findings.run.started_at,
+        "paper_id": findings.paper.id,
+        "title": findings.paper.title,
+        "claimant": findings.paper.claimant,
+        "standings": findings.counts.standings,
     }
 
 

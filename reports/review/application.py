@@ -21,6 +21,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.types import ASGIApp
 
 from expectations.outcomes import Verdict
+from reports.findings.model import to_plain
 from reports.review import deciding, settling, sign_in
 from reports.review.desk import AtDesk, Config, Desk, NotKnown, Refused, Signed, asset, render_error
 from reports.review.filters import STATUSES, Filters, read_filters
@@ -137,7 +138,7 @@ def give_findings(desk: AtDesk, _session: Signed, run_id: _RunId) -> Response:
     found = desk.store.findings_of(run_id)
     if found is None:
         raise Refused(404, "There is no such run on record.")
-    return JSONResponse(found)
+    return JSONResponse(to_plain(found))
 
 
 @router.get("/index.html")

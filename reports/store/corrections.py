@@ -7,13 +7,15 @@ was taken away stays, without one: a page that asked for tokens does not open by
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from reports.decisions.lifecycle import correction_id, fold, proposed_wording
-from reports.records import Dossier, Plain
+from reports.findings.claim_model import ClaimEntry
+from reports.findings.model import Head, from_plain
+from reports.records import Dossier
 from reports.store.events import load_events
 from reports.store.tables import claims, contents, ended_sessions, findings, reviewers, runs
 from reports.store.transactions import (
@@ -23,6 +25,8 @@ from reports.store.transactions import (
     load_content,
     now,
 )
+
+T = TypeVar("T")
 
 
 class Corrections(Transactions):
@@ -40,7 +44,7 @@ class Corrections(Transactions):
             if wanted:
                 query = query.where(column == wanted)
         query = query.order_by(claims.c.paper_id, claims.c.claim_id)
-        heads: dict[str, Plain] = {}
+        heads: dict[str, Head] = {}
         with self._reading() as connection:
             rows = connection.execute(query).all()
             return tuple(_dossier(connection, row, heads) for row in rows)
@@ -58,7 +62,7 @@ class Corrections(Transactions):
             return None if row is None else _dossier(connection, row, {})
 
 
-def _dossier(connection: Connection, row: Row[Any], heads: dict[str, Plain]) -> Dossier:
+def _dossier(connection: Connection, row: Row[Any], heads: dict[str, Head]) -> Dossier:
     """A correction as it was approved: the finding is that of the run that its reviewer saw."""
     told = load_events(connection, row.paper_id, row.claim_id)
     state = fold(told)
@@ -71,6 +75,7 @@ def _dossier(connection: Connection, row: Row[Any], heads: dict[str, Plain]) -> 
             sa.select(contents.c.body)
             .join(runs, runs.c.head == contents.c.sha256)
             .where(runs.c.run_id == run_id),
+            Head,
         )
     head = heads[run_id]
     claim = _load(
@@ -78,29 +83,29 @@ def _dossier(connection: Connection, row: Row[Any], heads: dict[str, Plain]) -> 
         sa.select(contents.c.body)
         .join(findings, findings.c.sha256 == contents.c.sha256)
         .where(findings.c.run_id == run_id, findings.c.claim_id == row.claim_id),
+        ClaimEntry,
     )
     detail = approval.detail
     return Dossier(
         correction_id=correction_id(row.paper_id, row.claim_id),
         revision=state.revision,
         state=state.state,
-        paper=head["paper"],
+        paper=head.paper,
         claim=claim,
-        run=head["run"],
-        vintages=tuple(head["vintages"]),
-        groups=tuple(head["groups"]),
+        run=head.run,
+        vintages=head.vintages,
+        groups=head.groups,
         wording=str(detail.get("wording") or proposed_wording(claim)),
         comment=str(detail.get("comment", "")),
         approved_by=approval.who,
         approved_at=approval.at,
-        quote={"exact": claim["phrase"], "prefix": "", "suffix": "", **detail.get("quote", {})},
+        quote={"exact": claim.phrase, "prefix": "", "suffix": "", **detail.get("quote", {})},
         events=told,
     )
 
 
-def _load(connection: Connection, query: sa.Select[Any]) -> Plain:
-    plain: Plain = load_content(connection.execute(query).scalar_one())
-    return plain
+def _load(connection: Connection, query: sa.Select[Any], kind: type[T]) -> T:
+    return from_plain(load_content(connection.execute(query).scalar_one()), kind)
 
 
 class Reviewers(Transactions):

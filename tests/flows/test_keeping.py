@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from processes import ROOT, Corrigenda, PrefectServer
 
+from reports.findings.model import read_findings
 from reports.store import open_store
 
 PAPER = "liu-jiang-2018"
@@ -23,7 +23,7 @@ def test_a_run_is_kept_with_its_findings_and_its_durations(
         assert run is not None
         assert (run.run_id, Path(run.page)) == (page.parent.name, page)
         assert {"load", "reconcile", "check", "report"} <= run.seconds.keys()
-        written = json.loads((page.parent / "findings.json").read_bytes())
+        written = read_findings((page.parent / "findings.json").read_bytes())
         assert store.findings_of(run.run_id) == written
         listed = [one for one in written["claims"] if one["standing"] in {"off", "open"}]
         assert 0 < store.queue(status="new").total == len(listed)

@@ -80,7 +80,7 @@ def test_every_kind_of_verdict_can_be_packed(claim_id: str, tmp_path: Path) -> N
     content = build_pack(dossier_of(claim_id), REGISTERED, ["embedded"])
     found = verify_pack(written(tmp_path, content))
     assert found.is_same
-    assert found.now == claim_of(claim_id)["verdict"]
+    assert found.now == claim_of(claim_id).verdict
 
 
 def test_the_same_correction_gives_the_same_bytes() -> None:

@@ -8,7 +8,6 @@ import http.client
 import re
 import socket
 from collections.abc import Iterator
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ import pytest
 import requests
 import schemathesis
 from hypothesis import HealthCheck, given, settings
+from msgspec import structs
 from processes import Corrigenda
 from reviewing import Reviewer, hidden, kinds, serving
 from sample_assessment import HOSTILE, RUN, hostile_assessment
@@ -360,7 +360,7 @@ class Elements(HTMLParser):
 
 
 def test_script_in_every_field_does_nothing(tmp_path: Path) -> None:
-    found = build_findings(hostile_assessment(), None, replace(RUN, run_id="hostile"))
+    found = build_findings(hostile_assessment(), None, structs.replace(RUN, run_id="hostile"))
     with open_store(f"sqlite:///{tmp_path / 'store.db'}") as opened:
         opened.record_run(found)
         with serving(tmp_path, tmp_path) as url:

@@ -39,11 +39,11 @@ def test_a_run_is_given_back_as_it_was_recorded(store: Store) -> None:
     run = store.last_run(PAPER)
     assert run is not None
     assert (run.message, run.page, run.seconds) == (
-        found["headline"],
+        found.headline,
         "site/index.html",
         {"load": 0.5},
     )
-    assert run.standings == found["counts"]["standings"]
+    assert run.standings == found.counts.standings
 
 
 def test_a_run_is_recorded_once(store: Store) -> None:
@@ -51,7 +51,7 @@ def test_a_run_is_recorded_once(store: Store) -> None:
     assert not store.record_run(run_of(1, {"wrong": {"verdict": "stale"}}))
     found = store.finding(PAPER, "wrong")
     assert found is not None
-    assert found.data == run_of(1)["claims"][0]
+    assert found.data == run_of(1).claims[0]
     assert len(store.list_runs()) == 1
 
 
@@ -228,8 +228,8 @@ def test_an_approved_correction_is_told_from_the_run_that_was_decided_on(store: 
     [dossier] = store.corrections()
     assert store.dossier(f"{PAPER}.wrong") == dossier
     assert (dossier.wording, dossier.comment, dossier.approved_by) == ("96 people", "So.", "Ada")
-    assert dossier.run["run_id"] == "run-0001"
-    assert dossier.claim == run_of(1)["claims"][0]
+    assert dossier.run.run_id == "run-0001"
+    assert dossier.claim == run_of(1).claims[0]
     assert dossier.quote["exact"] == "150 people"
 
 
