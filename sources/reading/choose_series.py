@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from sources.reading.context import Thread, View
 from sources.reading.fits import STOCKS, fit_of, holds
+from sources.reading.mentions.bases import HARD, base_after, base_before
 from sources.reading.mentions.printed import Printed
-from sources.reading.mentions.topics import Series, Topic, topics
+from sources.reading.mentions.topics import Series, Topic, concept_of, topics
 from sources.reading.mentions.words import Found
 from sources.reading.relations import Relation
 
@@ -82,6 +83,7 @@ def choose_series(
         topic = topics().by_id[topic_id]
         found += _of_topic(view, one, relation, topic, marks, score, why, carried, predicate)
     found = [_kept(view, one, relation, choice, thread) for choice in found]
+    found = [_by_base(choice, stated_base(view, one, relation)) for choice in found]
     if thread.series is not None:
         named = max((one_.score for one_ in found if not one_.is_carried), default=0.0)
         found += _again(view, one, relation, thread, marks, in_turn, named >= 0.5)
@@ -104,6 +106,111 @@ def _kept(
     if view.sentence.paragraph != thread.paragraph:
         return choice
     return replace(choice, score=min(1.0, choice.score * 1.08 + 0.02))
+
+
+def stated_base(view: View, one: Printed, relation: Relation) -> str:
+    """What the words say that a percentage is of; empty where they do not, or of another area."""
+    if one.unit != "pct" or relation.kind != "level":
+        return ""
+    if one.base:
+        return one.base
+    stop = next((other.start for other in view.figures if other.start >= one.end), view.end)
+    after = re.split(r"[,;:(]|\.\s", view.text[one.end : min(stop, one.end + 90)])[0]
+    last = next((other.end for other in reversed(view.figures) if other.end <= one.start), 0)
+    before = re.split(r"[;:]|\.\s", view.text[max(view.start, last, one.start - 110) : one.start])
+    return base_after(after) or base_before(before[-1])
+
+
+def _by_base(choice: SeriesChoice, base: str) -> SeriesChoice:
+    """A series of another base than the one that is named is hardly meant."""
+    series = choice.series
+    if not base or series.unit not in {"pct", "gdp", "gni"}:
+        return choice
+    own = series.base or {"gdp": "gdp", "gni": "gni"}.get(series.unit, "")
+    pair = {own, base}
+    if own == base or pair <= {"gdp", "gni"} or pair <= {"people", "households", "urban"}:
+        return choice
+    if pair <= {"employment", "labour_force", "people"}:
+        return replace(choice, score=choice.score * 0.85)
+    if base not in HARD:
+        return choice if own not in HARD else replace(choice, score=choice.score * 0.8)
+    return replace(choice, score=choice.score * (0.35 if own in HARD else 0.7))
+
+
+def not_covered(view: View, one: Printed, choices: list[SeriesChoice]) -> str:
+    """Why no series covers a figure, with the nearest one; empty where one may.
+
+    What the words name as outside the statistics counts where it stands nearer to the figure than
+    anything that a series covers.
+    """
+    partner = _partner(view, one, choices)
+    if partner:
+        return partner
+    best, reason = 0.0, ""
+    for found in view.topics:
+        topic = topics().by_id[found.payload]
+        if not topic.uncovered:
+            continue
+        near = _near(view, one, found)
+        if near > best:
+            best, reason = near, _told_nearest(topic)
+    named = max((choice.score for choice in choices if not choice.is_carried), default=0.0)
+    return reason if best >= 0.7 and best > named + 0.03 else ""
+
+
+def _told_nearest(topic: Topic) -> str:
+    nearest = f"; nearest is {concept_of(topic.nearest)}" if topic.nearest else ""
+    return f"{topic.uncovered}{nearest}"
+
+
+_TRADED = frozenset(
+    {
+        "exports",
+        "imports",
+        "merchandise_exports",
+        "merchandise_imports",
+        "trade",
+        "merchandise_trade",
+        "trade_balance",
+        "fdi",
+        "fdi_out",
+        "food_exports",
+        "fuel_exports",
+        "ores_exports",
+        "manufactures_exports",
+    }
+)
+_WITH = re.compile(r"\b(?:to|from|with|by)\s+(?:the\s+)?$", re.IGNORECASE)
+_WENT_TO = re.compile(
+    r"\b(?:went|go|goes|going|sent|sold|shipped|destined|bound|came|comes|come)\s+(?:to|from|for)\s+"
+    r"(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _partner(view: View, one: Printed, choices: list[SeriesChoice]) -> str:
+    """Why trade with one partner is not covered ("exports to Germany")."""
+    if not choices or choices[0].series.topic not in _TRADED or choices[0].is_carried:
+        return ""
+    for area in view.areas:
+        if not area.areas or area.kind == "world":
+            continue
+        before = view.before(area.start, 30)
+        near = [t for t in view.topics if t.payload in _TRADED and 0 <= area.start - t.end < 12]
+        is_partner = near and _WITH.search(before)
+        is_near = abs(area.start - one.end) < 90 and not view.figures_between(one.end, area.start)
+        if is_near and (is_partner or _WENT_TO.search(before)):
+            nearest = code_name(choices[0].series)
+            return (
+                f"the World Bank has no series of trade with {area.text} alone (UN Comtrade has); "
+                f"nearest is {nearest}"
+            )
+    return ""
+
+
+def code_name(series: Series) -> str:
+    """A series as readings name it: its concept, else "wdi:CODE"."""
+    return concept_of(series.code)
 
 
 def _topics(

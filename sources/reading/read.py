@@ -13,7 +13,13 @@ from dataclasses import replace
 
 from sources.model import Period
 from sources.reading.choose_areas import AreaChoice, choose_areas, resolve_back
-from sources.reading.choose_series import SeriesChoice, choose_series, marks_at, rate_of_people
+from sources.reading.choose_series import (
+    SeriesChoice,
+    choose_series,
+    marks_at,
+    not_covered,
+    rate_of_people,
+)
 from sources.reading.choose_years import YearChoice, choose_years
 from sources.reading.context import View, read_views
 from sources.reading.follow import enter, follow, open_thread, remember
@@ -143,9 +149,11 @@ class _Reader:
         marks = marks_at(view, one) or _head_marks(claim.heads)
         series = choose_series(view, one, relation, self.thread, named, marks, self.in_turn)
         if not series:
-            return _as(
-                view, one, "claim", "no topic that a series covers is named near it", _UNCOVERED
-            )
+            reason = not_covered(view, one, series) or _UNCOVERED
+            return _as(view, one, "claim", "no topic that a series covers is named near it", reason)
+        uncovered = not_covered(view, one, series)
+        if uncovered:
+            return _as(view, one, "claim", "what its words name has no series", uncovered)
         years = self._years(claim, series[0].series.topic)
         candidates = self._candidates(view, one, relation, series, areas, years)
         best = candidates[0]
