@@ -15,6 +15,7 @@ from sources.reading.mentions.words import Found
 from sources.reading.relations import Relation
 
 _IMPLIED = {"per_woman": "fertility", "per_km2": "density", "micrograms": "pollution"}
+_LINES = frozenset({"lmic_line", "umic_line", "national"})
 _PARTS = frozenset({"female", "male", "youth", "rural", "urban"})
 _SPECIFIC = frozenset(
     {
@@ -163,24 +164,22 @@ def _told_nearest(topic: Topic) -> str:
     return f"{topic.uncovered}{nearest}"
 
 
-_TRADED = frozenset(
-    {
-        "exports",
-        "imports",
-        "merchandise_exports",
-        "merchandise_imports",
-        "trade",
-        "merchandise_trade",
-        "trade_balance",
-        "fdi",
-        "fdi_out",
-        "food_exports",
-        "fuel_exports",
-        "ores_exports",
-        "manufactures_exports",
-    }
-)
-_WITH = re.compile(r"\b(?:to|from|with|by)\s+(?:the\s+)?$", re.IGNORECASE)
+_PARTNERS = {
+    "exports": "to",
+    "merchandise_exports": "to",
+    "food_exports": "to",
+    "fuel_exports": "to",
+    "ores_exports": "to",
+    "manufactures_exports": "to",
+    "imports": "from",
+    "merchandise_imports": "from",
+    "trade": "with",
+    "merchandise_trade": "with",
+    "trade_balance": "with",
+    "fdi": "from",
+    "fdi_out": "in",
+}
+"""Topics that may be told of one partner, and the word before its name."""
 _WENT_TO = re.compile(
     r"\b(?:went|go|goes|going|sent|sold|shipped|destined|bound|came|comes|come)\s+(?:to|from|for)\s+"
     r"(?:the\s+)?$",
@@ -190,14 +189,18 @@ _WENT_TO = re.compile(
 
 def _partner(view: View, one: Printed, choices: list[SeriesChoice]) -> str:
     """Why trade with one partner is not covered ("exports to Germany")."""
-    if not choices or choices[0].series.topic not in _TRADED or choices[0].is_carried:
+    if not choices or choices[0].series.topic not in _PARTNERS or choices[0].is_carried:
         return ""
     for area in view.areas:
         if not area.areas or area.kind == "world":
             continue
         before = view.before(area.start, 30)
-        near = [t for t in view.topics if t.payload in _TRADED and 0 <= area.start - t.end < 12]
-        is_partner = near and _WITH.search(before)
+        words = before.split()
+        is_partner = any(
+            0 <= area.start - topic.end < 12
+            and _PARTNERS.get(topic.payload) in {word.casefold() for word in words[-2:]}
+            for topic in view.topics
+        )
         is_near = abs(area.start - one.end) < 90 and not view.figures_between(one.end, area.start)
         if is_near and (is_partner or _WENT_TO.search(before)):
             nearest = code_name(choices[0].series)
@@ -216,6 +219,7 @@ def code_name(series: Series) -> str:
 def _topics(
     view: View, one: Printed, relation: Relation, thread: Thread, heads: tuple[Found[str], ...]
 ) -> Iterator[tuple[str, float, str, bool, bool]]:
+    told = _told_of(view, one, relation)
     for found in view.topics:
         words = view.text[found.start : found.end]
         if found.payload in {"rural", "urban"} and _only_where(view, one, found, thread):
@@ -225,7 +229,8 @@ def _topics(
             continue
         predicate = found.start >= one.end and view.words_between(one.end, found.start) <= 6
         predicate = predicate and not view.figures_between(one.end, found.start)
-        yield found.payload, _near(view, one, found), f"“{words}” stands by it", False, predicate
+        near = _near(view, one, found) * (0.78 if found in told else 1.0)
+        yield found.payload, near, f"“{words}” stands by it", False, predicate
     if one.unit in _IMPLIED:
         yield _IMPLIED[one.unit], 0.7, "its unit speaks of it", True, False
     for rank, found in enumerate(reversed(heads)):
@@ -240,6 +245,33 @@ def _topics(
     for found in thread.talk:
         words = view.text[found.start : found.end]
         yield found.payload, 0.58, f"the sentence before names “{words}”", True, False
+
+
+def _told_of(view: View, one: Printed, relation: Relation) -> tuple[Found[str], ...]:
+    """The topic right after "42% of", where another one is told of it in the same clause.
+
+    "42% of city dwellers live in slums" is of slums.
+    """
+    if (
+        one.unit != "pct"
+        or relation.kind != "level"
+        or not _OF_RIGHT_AFTER.match(view.after(one.end, 12))
+    ):
+        return ()
+    after = [found for found in view.topics if found.start >= one.end]
+    if len(after) < 2 or view.words_between(one.end, after[0].start) > 4:
+        return ()
+    between = view.text[after[0].end : after[1].start]
+    is_told = (
+        not re.search(r"[,;:(]", between) and view.words_between(after[0].end, after[1].start) <= 6
+    )
+    if not is_told or view.figures_between(after[0].end, after[1].start):
+        return ()
+    series = topics().by_id[after[1].payload].series
+    return (after[0],) if any(other.unit == "pct" for other in series) else ()
+
+
+_OF_RIGHT_AFTER = re.compile(r"\s*of\b", re.IGNORECASE)
 
 
 def _only_where(view: View, one: Printed, found: Found[str], thread: Thread) -> bool:
@@ -398,6 +430,8 @@ def marks_at(view: View, one: Printed) -> frozenset[str]:
             weight = 0.95 - 0.02 * words - 0.22 * figures
             if re.search(r";|\bwhile\b|\bbut\b|\. ", view.text[found.end : one.start]):
                 weight -= 0.2
+        if found.payload in _LINES:
+            weight = 0.9
         weights[found.payload] = max(weights.get(found.payload, 0.0), weight)
     held = {mark for mark, weight in weights.items() if weight > 0.25}
     for pair in (("female", "male"), ("rural", "urban"), ("gross", "net")):
@@ -405,6 +439,19 @@ def marks_at(view: View, one: Printed) -> frozenset[str]:
         if len(both) == 2:
             held.discard(min(both, key=lambda mark: weights[mark]))
     return frozenset(held)
+
+
+def _is_rate_before(view: View, relation: Relation) -> bool:
+    """Whether a rate is named first ("poverty fell to 9% of the world's population")."""
+    place = relation.rest_start
+    for found in view.topics:
+        if found.end > place or view.words_between(found.end, place) > 8:
+            continue
+        series = topics().by_id[found.payload].series
+        is_rate = any(one.unit == "pct" and one.base == "people" for one in series)
+        if is_rate and not re.search(r"[,;:.]", view.text[found.end : place]):
+            return not any(one.unit in STOCKS for one in series if not one.needs)
+    return False
 
 
 def rate_of_people(view: View, relation: Relation) -> Relation:
@@ -418,6 +465,8 @@ def rate_of_people(view: View, relation: Relation) -> Relation:
         return replace(relation, kind="level")
     if topic.payload not in {"population", "people"}:
         return relation
+    if _is_rate_before(view, relation):
+        return replace(relation, kind="level")
     for found in view.topics:
         if found.start < topic.end or view.words_between(topic.end, found.start) > 6:
             continue

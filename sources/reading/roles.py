@@ -10,6 +10,7 @@ import re
 
 from sources.reading.context import View
 from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.topics import topics
 from sources.reading.model import ReadingKind
 
 _PROJECTION = re.compile(
@@ -218,7 +219,18 @@ def _method(view: View, one: Printed, before: str, after: str) -> tuple[ReadingK
     return "claim", ""
 
 
+def _is_of_series(view: View, one: Printed) -> bool:
+    """Whether a topic of the sentence is counted so ("reserves for four months of imports")."""
+    return any(
+        series.unit == one.unit and view.words_between(found.end, one.start) < 15
+        for found in view.topics
+        for series in topics().by_id[found.payload].series
+    )
+
+
 def _duration(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKind, str]:
+    if one.unit in {"months", "days"} and _is_of_series(view, one):
+        return "claim", ""
     if one.unit in {"months", "days", "hours"} or re.search(
         r"decade|centur", one.figure.text + one.figure.noun
     ):

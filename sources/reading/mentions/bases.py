@@ -105,10 +105,8 @@ def base_after(words: str) -> str:
 
 def base_before(words: str) -> str:
     """What the words before a percentage say that it is of ("its share of exports was")."""
-    found = None
-    for found in _RELATIVE.finditer(words):
-        pass
-    return _first(found)
+    found = list(_RELATIVE.finditer(words))
+    return _first(found[-1] if found else None)
 
 
 def _first(match: re.Match[str] | None) -> str:

@@ -43,12 +43,14 @@ _MARK_WORDS: Mapping[str, str] = {
     "electricity": "electricity|power generation|electricity generation|power",
     "marine": "marine|territorial waters",
     "national": "national poverty line|national line|national lines|national poverty lines",
-    "lmic_line": "$3.20|$3.65|3.20|3.65",
-    "umic_line": "$5.50|$6.85|5.50|6.85",
+    "lmic_line": "3.10|3.20|3.65|4.20",
+    "umic_line": "5.50|6.85|8.30",
     "deflator": "deflator",
     "origin": "fled|fled from|come from|came from|originate|originated",
     "paid": "paid|sent abroad|outflows|sent out",
     "deaths": "deaths|of all deaths",
+    "simple": "simple|simple mean|simple average|unweighted",
+    "pregnant": "pregnant",
     "average": "average|averaged|averages|annual|annually|a year|per year|yearly|on average",
 }
 
@@ -303,14 +305,15 @@ def find_topics(tokens: tuple[Token, ...]) -> tuple[Found[str], ...]:
     """
     table = topics()
     gapped = _longest(list(table.gapped.find(tokens)))
-    covered = {at for one in gapped for at in range(one.first, one.last)}
-    plain = [
+    plain = list(table.words.find(tokens))
+    length = {at: one.last - one.first for one in plain for at in range(one.first, one.last)}
+    gapped = [
         one
-        for one in table.words.find(tokens)
-        if not covered.intersection(range(one.first, one.last)) or one.last - one.first > 3
+        for one in gapped
+        if all(length.get(at, 0) <= one.last - one.first for at in range(one.first, one.last))
     ]
-    taken = {at for one in plain if one.last - one.first > 3 for at in range(one.first, one.last)}
-    gapped = [one for one in gapped if not taken.intersection(range(one.first, one.last))]
+    covered = {at for one in gapped for at in range(one.first, one.last)}
+    plain = [one for one in plain if not covered.intersection(range(one.first, one.last))]
     return tuple(sorted((*plain, *gapped), key=lambda one: (one.start, one.end)))
 
 

@@ -1,7 +1,8 @@
 """Words of a text with their places, and tables of phrases found among them in one pass.
 
-Words are compared without case, accents, possessive endings, the plural's s and either spelling; hyphens and other
-signs between the words of a phrase do not count. The cost is linear in the text.
+Words are compared without case, accents, possessive endings and the plural's s, in one of their two
+spellings; hyphens and other signs between the words of a phrase do not count. The cost is linear in
+the text.
 """
 
 from __future__ import annotations
@@ -51,6 +52,8 @@ def fold(word: str) -> str:
     plain = unicodedata.normalize("NFKD", word)
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
     plain = _POSSESSIVE.sub("", plain.replace("’", "'"))
+    if plain[:1].isdigit():
+        return plain.replace(",", "")
     if len(plain) > 2 and plain.endswith(".") and "." in plain[:-1]:
         plain = plain.replace(".", "")
     if len(plain) > 4 and plain.endswith("ies"):
