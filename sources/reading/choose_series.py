@@ -15,6 +15,7 @@ from sources.reading.mentions.words import Found
 from sources.reading.relations import Relation
 
 _IMPLIED = {"per_woman": "fertility", "per_km2": "density", "micrograms": "pollution"}
+_OPPOSITES = {"female": "male", "male": "female"}
 _LINES = frozenset({"lmic_line", "umic_line", "national"})
 _PARTS = frozenset({"female", "male", "youth", "rural", "urban"})
 _SPECIFIC = frozenset(
@@ -85,6 +86,7 @@ def choose_series(
         found += _of_topic(view, one, relation, topic, marks, score, why, carried, predicate)
     found = [_kept(view, one, relation, choice, thread) for choice in found]
     found = [_by_base(choice, stated_base(view, one, relation)) for choice in found]
+    found += _goods(view, found, thread)
     if thread.series is not None:
         named = max((one_.score for one_ in found if not one_.is_carried), default=0.0)
         found += _again(view, one, relation, thread, marks, in_turn, named >= 0.5)
@@ -94,6 +96,23 @@ def choose_series(
         if code not in best or best[code].score < choice.score:
             best[code] = choice
     return sorted(best.values(), key=lambda choice: -choice.score)
+
+
+_GOODS = {"NE.EXP.GNFS.CD": "TX.VAL.MRCH.CD.WT", "NE.IMP.GNFS.CD": "TM.VAL.MRCH.CD.WT"}
+
+
+def _goods(view: View, found: list[SeriesChoice], thread: Thread) -> Iterator[SeriesChoice]:
+    """Exports of goods, where the text just spoke of goods ("merchandise exports and imports")."""
+    last = thread.series.topic if thread.series else ""
+    goods = {"merchandise_exports", "merchandise_imports", "merchandise_trade"}
+    if last not in goods and not goods.intersection(topic.payload for topic in view.topics):
+        return
+    for choice in found:
+        code = _GOODS.get(choice.series.code)
+        if code is not None:
+            why = f"{choice.why}, and goods are spoken of"
+            series = topics().by_code[code]
+            yield replace(choice, series=series, score=min(1.0, choice.score * 1.06), why=why)
 
 
 def _kept(
@@ -336,9 +355,18 @@ def _of_topic(
         own = {need for other in topic.series for need in other.needs}
         score = near * fit * min(1.0, 0.55 + 0.36 * topic.weight)
         score *= 1 + 0.06 * used
+        if "percap" in marks and relation.kind != "level":
+            score *= _per_head(topic, series)
         if unused & own:
             score *= 0.75
         yield SeriesChoice(series, min(score, 1.0), why, carried, unused)
+
+
+def _per_head(topic: Topic, series: Series) -> float:
+    """Where "per person" is said and no unit, the series per head."""
+    if not any(one.unit.endswith("_pc") for one in topic.series):
+        return 1.0
+    return 1.05 if series.unit.endswith("_pc") else 0.75
 
 
 def _implied(one: Printed) -> frozenset[str]:
@@ -427,7 +455,9 @@ def marks_at(view: View, one: Printed) -> frozenset[str]:
         else:
             words = view.words_between(found.end, one.start)
             figures = view.figures_between(found.end, one.start)
-            weight = 0.95 - 0.02 * words - 0.22 * figures
+            lone = not any(mark.payload == _OPPOSITES.get(found.payload) for mark in view.marks)
+            per_figure = 0.08 if lone and found.payload in {"female", "male"} else 0.22
+            weight = 0.95 - 0.02 * words - per_figure * figures
             if re.search(r";|\bwhile\b|\bbut\b|\. ", view.text[found.end : one.start]):
                 weight -= 0.2
         if found.payload in _LINES:

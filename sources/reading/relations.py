@@ -253,7 +253,8 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
     rest, start, end = _rest(view, one, one.end)
     opening = re.match(
         r"\s*(?:of\s+|that (?:of|in)\s+|the\s+|as [\w ]+? as (?:in |that of |those of )?|"
-        r"of that (?:of|in) |of the )+(?:the\s+)?",
+        r"of that (?:of|in) |of the |(?:the )?(?:size|level|rate|value|"
+        r"height) (?:of|in)\s+)+(?:the\s+)?",
         rest,
         re.I,
     )
@@ -273,7 +274,10 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
     is_level = _LEVEL_NOUN.match(tail) is not None
     named = re.match(r"\s*(?:average|mean|level|rate|figure|value|norm)\b", tail, re.I)
     owns = area.is_possessive or area.text.endswith(("s'", "’"))
-    has_that = re.search(r"\bthat (?:of|in)\b|\bas\b", opening[0])
+    has_that = re.search(
+        r"\bthat (?:of|in)\b|\bas\b|(?:size|level|rate|value|height) (?:of|in)\b",
+        opening[0],
+    )
     if area.kind == "back_any" and not named:
         return None
     if named or (is_level and (owns or has_that)):

@@ -16,6 +16,7 @@ from decimal import Decimal
 from sources.figures.parse import find_figures
 from sources.model import Figure
 from sources.reading.mentions.proportions import with_proportions
+from sources.reference.names import area_names
 
 PERSONS = (
     r"people|persons?|inhabitants?|residents?|citizens?|women|woman|men|adults?|children|child|"
@@ -335,7 +336,7 @@ def _noun(base: Printed, clipped: str, mothers: bool) -> Printed:
         and mothers
     ):
         return replace(base, unit="per_woman")
-    if noun and re.fullmatch(PERSONS, noun, re.IGNORECASE):
+    if noun and (re.fullmatch(PERSONS, noun, re.IGNORECASE) or _is_people(noun)):
         return replace(base, unit="persons", noun=noun.casefold())
     if not noun and _PERSONS_AFTER.match(clipped):
         match = _PERSONS_AFTER.match(clipped)
@@ -348,6 +349,12 @@ def _noun(base: Printed, clipped: str, mothers: bool) -> Printed:
     match = _NOUN_AFTER.match(clipped)
     word = match["noun"] if match else ""
     return replace(base, unit="number", noun=word)
+
+
+def _is_people(noun: str) -> bool:
+    """Whether a noun is what the people of a country are called ("80 million Nigerians")."""
+    word = noun.casefold()
+    return noun[:1].isupper() and (word in area_names() or word.removesuffix("s") in area_names())
 
 
 _NO_NOUNS = frozenset(

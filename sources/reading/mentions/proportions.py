@@ -54,6 +54,12 @@ _PROPORTION = re.compile(
     r"states|economies|nations|decades?|the)\b|\s*%)",
     re.IGNORECASE,
 )
+_OF_SEATS = re.compile(
+    rf"\b{_HEDGE}(?P<part>\d{{1,3}}|{_NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|its\s+|all\s+)?"
+    r"(?P<whole>\d{1,3})\s+(?=(?:[a-z]+\s+){0,2}?(?:seats?|members|mps|lawmakers|deputies|"
+    r"legislators|senators|parliamentarians)\b)",
+    re.IGNORECASE,
+)
 _ONE_PER = re.compile(
     r"\b(?P<part>one|\d{1,2})\s+[a-z-]+(?:\s+[a-z-]+)?\s+(?:for every|per|for each|"
     r"to every)\s+(?:\d{1,3}(?:,\d{3})+|\d{2,7}|hundred|thousand)\b",
@@ -108,6 +114,11 @@ def _found(text: str) -> Iterator[Figure]:
         value = (Decimal(100) * part / whole).quantize(Decimal("0.0001")).normalize()
         yield _figure(match, Decimal(f"{value:f}"), "percent", Decimal(25) / whole)
         taken = match.end()
+    for match in _OF_SEATS.finditer(text):
+        part, whole = _value(match["part"]), _value(match["whole"])
+        if 0 < part < whole:
+            value = (Decimal(100) * part / whole).quantize(Decimal("0.0001")).normalize()
+            yield _figure(match, Decimal(f"{value:f}"), "percent", Decimal(25) / whole)
     for match in _FOLD.finditer(text):
         yield _figure(match, Decimal(_value(match["part"])), "number", Decimal(1), "times")
     for match in _ONE_PER.finditer(text):

@@ -306,11 +306,13 @@ def find_topics(tokens: tuple[Token, ...]) -> tuple[Found[str], ...]:
     table = topics()
     gapped = _longest(list(table.gapped.find(tokens)))
     plain = list(table.words.find(tokens))
-    length = {at: one.last - one.first for one in plain for at in range(one.first, one.last)}
+    at_place = {at: one for one in plain for at in range(one.first, one.last)}
     gapped = [
         one
         for one in gapped
-        if all(length.get(at, 0) <= one.last - one.first for at in range(one.first, one.last))
+        if not any(
+            _is_longer(at_place[at], one) for at in range(one.first, one.last) if at in at_place
+        )
     ]
     covered = {at for one in gapped for at in range(one.first, one.last)}
     plain = [one for one in plain if not covered.intersection(range(one.first, one.last))]
@@ -325,6 +327,13 @@ def _longest(found: list[Found[str]]) -> list[Found[str]]:
         if other is None or _telling(one) > _telling(other):
             by_place[one.last] = one
     return list(by_place.values())
+
+
+def _is_longer(plain: Found[str], gapped: Found[str]) -> bool:
+    """Whether a phrase without a gap tells more than the last words of one with a gap."""
+    by_id = topics().by_id
+    is_longer = plain.last - plain.first > gapped.last - gapped.first
+    return is_longer and by_id[plain.payload].weight >= by_id[gapped.payload].weight
 
 
 def _telling(one: Found[str]) -> tuple[float, int]:
