@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sources.reading.context import Thread, View
-from sources.reading.fits import STOCKS, fit_of, holds
-from sources.reading.mentions.bases import HARD, base_after, base_before
+from sources.reading.fits import fit_of, holds
 from sources.reading.mentions.printed import Printed
-from sources.reading.mentions.topics import Series, Topic, concept_of, topics
+from sources.reading.mentions.topics import Series, Topic, topics
 from sources.reading.mentions.words import Found
+from sources.reading.narrowing.choice import SeriesChoice, nearness
+from sources.reading.narrowing.coverage import by_doubt, of_goods
+from sources.reading.narrowing.parts import by_base, stated_base, topic_of_base
 from sources.reading.relations import Relation
 
 _IMPLIED = {"per_woman": "fertility", "per_km2": "density", "micrograms": "pollution"}
-_OPPOSITES = {"female": "male", "male": "female"}
-_LINES = frozenset({"lmic_line", "umic_line", "national"})
 _PARTS = frozenset({"female", "male", "youth", "rural", "urban"})
 _SPECIFIC = frozenset(
     {
@@ -49,27 +49,6 @@ _REFERRING = re.compile(
 )
 
 
-_LINKED = re.compile(
-    r"[\s-]*(?:(?:of|in|for|on|to|from|a|an|the|its|their|all|live|lived|living|have|had|has|use|"
-    r"used|were|are|is|was|do|did|not|people|annual|per|capita|[a-z]+ed|[a-z]+ly)\s*){0,6}",
-    re.I,
-)
-
-
-@dataclass(frozen=True)
-class SeriesChoice:
-    """A series that a figure may be of, its score, and why.
-
-    ``is_carried`` says that no word of the sentence names it, ``unused`` which marks it leaves out.
-    """
-
-    series: Series
-    score: float
-    why: str
-    is_carried: bool = False
-    unused: frozenset[str] = frozenset()
-
-
 def choose_series(
     view: View,
     one: Printed,
@@ -85,34 +64,18 @@ def choose_series(
         topic = topics().by_id[topic_id]
         found += _of_topic(view, one, relation, topic, marks, score, why, carried, predicate)
     found = [_kept(view, one, relation, choice, thread) for choice in found]
-    found = [_by_base(choice, stated_base(view, one, relation)) for choice in found]
-    found += _goods(view, found, thread)
+    found = [by_base(choice, stated_base(view, one, relation)) for choice in found]
+    found += of_goods(view, found, thread)
     if thread.series is not None:
         named = max((one_.score for one_ in found if not one_.is_carried), default=0.0)
         found += _again(view, one, relation, thread, marks, in_turn, named >= 0.5)
+    found = [by_doubt(view, choice, marks) for choice in found]
     best: dict[str, SeriesChoice] = {}
     for choice in found:
         code = choice.series.code
         if code not in best or best[code].score < choice.score:
             best[code] = choice
     return sorted(best.values(), key=lambda choice: -choice.score)
-
-
-_GOODS = {"NE.EXP.GNFS.CD": "TX.VAL.MRCH.CD.WT", "NE.IMP.GNFS.CD": "TM.VAL.MRCH.CD.WT"}
-
-
-def _goods(view: View, found: list[SeriesChoice], thread: Thread) -> Iterator[SeriesChoice]:
-    """Exports of goods, where the text just spoke of goods ("merchandise exports and imports")."""
-    last = thread.series.topic if thread.series else ""
-    goods = {"merchandise_exports", "merchandise_imports", "merchandise_trade"}
-    if last not in goods and not goods.intersection(topic.payload for topic in view.topics):
-        return
-    for choice in found:
-        code = _GOODS.get(choice.series.code)
-        if code is not None:
-            why = f"{choice.why}, and goods are spoken of"
-            series = topics().by_code[code]
-            yield replace(choice, series=series, score=min(1.0, choice.score * 1.06), why=why)
 
 
 def _kept(
@@ -128,117 +91,10 @@ def _kept(
     return replace(choice, score=min(1.0, choice.score * 1.08 + 0.02))
 
 
-def stated_base(view: View, one: Printed, relation: Relation) -> str:
-    """What the words say that a percentage is of; empty where they do not, or of another area."""
-    if one.unit != "pct" or relation.kind != "level":
-        return ""
-    if one.base:
-        return one.base
-    stop = next((other.start for other in view.figures if other.start >= one.end), view.end)
-    after = re.split(r"[,;:(]|\.\s", view.text[one.end : min(stop, one.end + 90)])[0]
-    last = next((other.end for other in reversed(view.figures) if other.end <= one.start), 0)
-    before = re.split(r"[;:]|\.\s", view.text[max(view.start, last, one.start - 110) : one.start])
-    return base_after(after) or base_before(before[-1])
-
-
-def _by_base(choice: SeriesChoice, base: str) -> SeriesChoice:
-    """A series of another base than the one that is named is hardly meant."""
-    series = choice.series
-    if not base or series.unit not in {"pct", "gdp", "gni"}:
-        return choice
-    own = series.base or {"gdp": "gdp", "gni": "gni"}.get(series.unit, "")
-    pair = {own, base}
-    if own == base or pair <= {"gdp", "gni"} or pair <= {"people", "households", "urban"}:
-        return choice
-    if pair <= {"employment", "labour_force", "people"}:
-        return replace(choice, score=choice.score * 0.85)
-    if base not in HARD:
-        return choice if own not in HARD else replace(choice, score=choice.score * 0.8)
-    return replace(choice, score=choice.score * (0.35 if own in HARD else 0.7))
-
-
-def not_covered(view: View, one: Printed, choices: list[SeriesChoice]) -> str:
-    """Why no series covers a figure, with the nearest one; empty where one may.
-
-    What the words name as outside the statistics counts where it stands nearer to the figure than
-    anything that a series covers.
-    """
-    partner = _partner(view, one, choices)
-    if partner:
-        return partner
-    best, reason = 0.0, ""
-    for found in view.topics:
-        topic = topics().by_id[found.payload]
-        if not topic.uncovered:
-            continue
-        near = _near(view, one, found)
-        if near > best:
-            best, reason = near, _told_nearest(topic)
-    named = max((choice.score for choice in choices if not choice.is_carried), default=0.0)
-    return reason if best >= 0.7 and best > named + 0.03 else ""
-
-
-def _told_nearest(topic: Topic) -> str:
-    nearest = f"; nearest is {concept_of(topic.nearest)}" if topic.nearest else ""
-    return f"{topic.uncovered}{nearest}"
-
-
-_PARTNERS = {
-    "exports": "to",
-    "merchandise_exports": "to",
-    "food_exports": "to",
-    "fuel_exports": "to",
-    "ores_exports": "to",
-    "manufactures_exports": "to",
-    "imports": "from",
-    "merchandise_imports": "from",
-    "trade": "with",
-    "merchandise_trade": "with",
-    "trade_balance": "with",
-    "fdi": "from",
-    "fdi_out": "in",
-}
-"""Topics that may be told of one partner, and the word before its name."""
-_WENT_TO = re.compile(
-    r"\b(?:went|go|goes|going|sent|sold|shipped|destined|bound|came|comes|come)\s+(?:to|from|for)\s+"
-    r"(?:the\s+)?$",
-    re.IGNORECASE,
-)
-
-
-def _partner(view: View, one: Printed, choices: list[SeriesChoice]) -> str:
-    """Why trade with one partner is not covered ("exports to Germany")."""
-    if not choices or choices[0].series.topic not in _PARTNERS or choices[0].is_carried:
-        return ""
-    for area in view.areas:
-        if not area.areas or area.kind == "world":
-            continue
-        before = view.before(area.start, 30)
-        words = before.split()
-        is_partner = any(
-            0 <= area.start - topic.end < 12
-            and _PARTNERS.get(topic.payload) in {word.casefold() for word in words[-2:]}
-            for topic in view.topics
-        )
-        is_near = abs(area.start - one.end) < 90 and not view.figures_between(one.end, area.start)
-        if is_near and (is_partner or _WENT_TO.search(before)):
-            nearest = code_name(choices[0].series)
-            return (
-                f"the World Bank has no series of trade with {area.text} alone (UN Comtrade has); "
-                f"nearest is {nearest}"
-            )
-    return ""
-
-
-def code_name(series: Series) -> str:
-    """A series as readings name it: its concept, else "wdi:CODE"."""
-    return concept_of(series.code)
-
-
 def _topics(
     view: View, one: Printed, relation: Relation, thread: Thread, heads: tuple[Found[str], ...]
 ) -> Iterator[tuple[str, float, str, bool, bool]]:
-    told = _told_of(view, one, relation)
+    told = topic_of_base(view, one, relation)
     for found in view.topics:
         words = view.text[found.start : found.end]
         if found.payload in {"rural", "urban"} and _only_where(view, one, found, thread):
@@ -248,7 +104,7 @@ def _topics(
             continue
         predicate = found.start >= one.end and view.words_between(one.end, found.start) <= 6
         predicate = predicate and not view.figures_between(one.end, found.start)
-        near = _near(view, one, found) * (0.78 if found in told else 1.0)
+        near = nearness(view, one, found) * (0.78 if found in told else 1.0)
         yield found.payload, near, f"“{words}” stands by it", False, predicate
     if one.unit in _IMPLIED:
         yield _IMPLIED[one.unit], 0.7, "its unit speaks of it", True, False
@@ -264,33 +120,6 @@ def _topics(
     for found in thread.talk:
         words = view.text[found.start : found.end]
         yield found.payload, 0.58, f"the sentence before names “{words}”", True, False
-
-
-def _told_of(view: View, one: Printed, relation: Relation) -> tuple[Found[str], ...]:
-    """The topic right after "42% of", where another one is told of it in the same clause.
-
-    "42% of city dwellers live in slums" is of slums.
-    """
-    if (
-        one.unit != "pct"
-        or relation.kind != "level"
-        or not _OF_RIGHT_AFTER.match(view.after(one.end, 12))
-    ):
-        return ()
-    after = [found for found in view.topics if found.start >= one.end]
-    if len(after) < 2 or view.words_between(one.end, after[0].start) > 4:
-        return ()
-    between = view.text[after[0].end : after[1].start]
-    is_told = (
-        not re.search(r"[,;:(]", between) and view.words_between(after[0].end, after[1].start) <= 6
-    )
-    if not is_told or view.figures_between(after[0].end, after[1].start):
-        return ()
-    series = topics().by_id[after[1].payload].series
-    return (after[0],) if any(other.unit == "pct" for other in series) else ()
-
-
-_OF_RIGHT_AFTER = re.compile(r"\s*of\b", re.IGNORECASE)
 
 
 def _only_where(view: View, one: Printed, found: Found[str], thread: Thread) -> bool:
@@ -312,29 +141,6 @@ def _only_where(view: View, one: Printed, found: Found[str], thread: Thread) -> 
     )
 
 
-def _near(view: View, one: Printed, found: Found[str]) -> float:
-    end = view.list_end(one)
-    if found.start >= end:
-        between = view.text[end : found.start]
-        words = view.words_between(end, found.start)
-        figures = view.figures_between(end, found.start)
-        score = 0.98 - 0.02 * words - 0.2 * figures - 0.1 * between.count(",")
-        if re.search(r"\band\b|;|\bwhile\b|\bwhereas\b|\bbut\b", between):
-            score -= 0.25
-        elif not _LINKED.fullmatch(between):
-            score -= 0.06
-        return max(0.1, score)
-    if found.start >= one.start:
-        return 0.95
-    between = view.text[found.end : one.start]
-    words = view.words_between(found.end, one.start)
-    figures = view.figures_between(found.end, one.start)
-    score = 0.96 - 0.01 * min(words, 30) - 0.04 * min(figures, 4)
-    if re.search(r"[;]|\bwhile\b|\bwhereas\b|\bbut\b|\. ", between):
-        score -= 0.08
-    return max(0.1, score)
-
-
 def _of_topic(
     view: View,
     one: Printed,
@@ -350,8 +156,9 @@ def _of_topic(
         fit = fit_of(view, one, relation, series, is_predicate)
         if fit <= 0 or not series.needs <= marks | _implied(one):
             continue
-        used = len(series.needs)
-        unused = frozenset(marks & _SPECIFIC) - series.needs
+        met = series.needs | ({"constant"} & marks if series.unit == "growth" else set())
+        used = len(met)
+        unused = frozenset(marks & _SPECIFIC) - met
         own = {need for other in topic.series for need in other.needs}
         score = near * fit * min(1.0, 0.55 + 0.36 * topic.weight)
         score *= 1 + 0.06 * used
@@ -364,7 +171,7 @@ def _of_topic(
 
 def _per_head(topic: Topic, series: Series) -> float:
     """Where "per person" is said and no unit, the series per head."""
-    if not any(one.unit.endswith("_pc") for one in topic.series):
+    if series.unit == "growth" or not any(one.unit.endswith("_pc") for one in topic.series):
         return 1.0
     return 1.05 if series.unit.endswith("_pc") else 0.75
 
@@ -429,82 +236,3 @@ def _sister(series: Series, marks: frozenset[str]) -> Series:
         if one.unit == series.unit and one.needs <= marks
     ]
     return max(sisters, key=lambda one: len(one.needs & marks), default=series)
-
-
-def marks_at(view: View, one: Printed) -> frozenset[str]:
-    """The marks ("women", "rural", "PPP") that hold for a figure.
-
-    Of two that exclude each other the one nearer to the figure counts, first what follows it
-    directly ("80.1 years for women").
-    """
-    weights: dict[str, float] = {}
-    for found in view.marks:
-        if found.start >= one.end:
-            words = view.words_between(one.end, found.start)
-            figures = view.figures_between(one.end, found.start)
-            between = view.text[one.end : found.start]
-            weight = 1.0 - 0.04 * words - 0.8 * figures
-            if "," in between or re.search(r"\bthan\b|;|\band\b|\bwhile\b", between):
-                weight -= 0.8
-            if (
-                words <= 6
-                and re.search(r"\b(?:for|among|of|by)\s+(?:the\s+)?$", between)
-                and figures == 0
-            ):
-                weight += 0.6
-        else:
-            words = view.words_between(found.end, one.start)
-            figures = view.figures_between(found.end, one.start)
-            lone = not any(mark.payload == _OPPOSITES.get(found.payload) for mark in view.marks)
-            per_figure = 0.08 if lone and found.payload in {"female", "male"} else 0.22
-            weight = 0.95 - 0.02 * words - per_figure * figures
-            if re.search(r";|\bwhile\b|\bbut\b|\. ", view.text[found.end : one.start]):
-                weight -= 0.2
-        if found.payload in _LINES:
-            weight = 0.9
-        weights[found.payload] = max(weights.get(found.payload, 0.0), weight)
-    held = {mark for mark, weight in weights.items() if weight > 0.25}
-    for pair in (("female", "male"), ("rural", "urban"), ("gross", "net")):
-        both = [mark for mark in pair if mark in held]
-        if len(both) == 2:
-            held.discard(min(both, key=lambda mark: weights[mark]))
-    return frozenset(held)
-
-
-def _is_rate_before(view: View, relation: Relation) -> bool:
-    """Whether a rate is named first ("poverty fell to 9% of the world's population")."""
-    place = relation.rest_start
-    for found in view.topics:
-        if found.end > place or view.words_between(found.end, place) > 8:
-            continue
-        series = topics().by_id[found.payload].series
-        is_rate = any(one.unit == "pct" and one.base == "people" for one in series)
-        if is_rate and not re.search(r"[,;:.]", view.text[found.end : place]):
-            return not any(one.unit in STOCKS for one in series if not one.needs)
-    return False
-
-
-def rate_of_people(view: View, relation: Relation) -> Relation:
-    """The rate in "10% of the world's population lived on less than $1.90", which is no share."""
-    topic = relation.of_topic
-    if relation.kind != "share" or relation.other is None:
-        return relation
-    if topic is None or view.words_between(relation.other.end, topic.start) > 3:
-        return relation if relation.other.kind == "world" else replace(relation, kind="level")
-    if not any(series.unit in STOCKS for series in topics().by_id[topic.payload].series):
-        return replace(relation, kind="level")
-    if topic.payload not in {"population", "people"}:
-        return relation
-    if _is_rate_before(view, relation):
-        return replace(relation, kind="level")
-    for found in view.topics:
-        if found.start < topic.end or view.words_between(topic.end, found.start) > 6:
-            continue
-        rates = any(series.unit == "pct" for series in topics().by_id[found.payload].series)
-        if (
-            rates
-            and not view.figures_between(topic.end, found.start)
-            and "," not in view.text[topic.end : found.start]
-        ):
-            return replace(relation, kind="level")
-    return relation

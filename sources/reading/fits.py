@@ -173,7 +173,15 @@ def _fit_relative(view: View, one: Printed, kind: str, series: Series) -> float:
         return 0.8
     if kind == "growth" and series.unit in {"pct", "gdp", "gni"}:
         return 0.75
+    if kind == "growth" and _has_growth(series, one.value):
+        return 0.87
     return _plain_first(view, series)
+
+
+def _has_growth(series: Series, value: float) -> bool:
+    """Whether a topic has a series of its growth, which a percentage of growth means first."""
+    others = topics().by_id[series.topic].series
+    return any(one.unit == "growth" and one.holds(value) for one in others)
 
 
 def _is_of_growth(series: Series) -> bool:

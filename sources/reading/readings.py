@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 
 from sources.model import Period
 from sources.reading.choose_areas import AreaChoice, resolve_back
-from sources.reading.choose_series import SeriesChoice
 from sources.reading.choose_years import YearChoice, resolve_year
 from sources.reading.context import Thread, View
 from sources.reading.fits import STOCKS
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, concept_of, topics
 from sources.reading.model import Reading
+from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.relations import Relation
 from sources.reference.series import find_series
 

@@ -101,7 +101,7 @@ SURVEY = re.compile(
 )
 _ESTIMATED = re.compile(
     r"\b(?:(?:is|are|was|were) (?:\w+ )?(?:associated|correlated) with|elasticit\w+|"
-    r"coefficients?|regress\w+|in our (?:sample|data|panel)|"
+    r"(?<!gini )coefficients?|regress\w+|in our (?:sample|data|panel)|"
     r"in the (?:sample|panel)|our sample|standard deviation|statistically)\b",
     re.IGNORECASE,
 )

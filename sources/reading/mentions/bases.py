@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from sources.reference.series import find_series
+from sources.reference.series import series_names
 
 _OF_SERIES: tuple[tuple[str, str], ...] = (
     (r"% of gdp|\(% of gross domestic product", "gdp"),
@@ -90,10 +90,9 @@ _RELATIVE = re.compile(
 @lru_cache(maxsize=4096)
 def base_of_series(code: str) -> str:
     """What a series of the World Bank is a part of; empty where its name does not say."""
-    series = find_series("wdi", code)
-    if series is None:
+    name = series_names("wdi").get(code, "").casefold()
+    if "%" not in name:
         return ""
-    name = series.name.casefold()
     return next((base for pattern, base in _SERIES if pattern.search(name)), "")
 
 

@@ -62,7 +62,8 @@ _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "per_km2",
             r"\s*(?:people|persons|inhabitants|residents)?\s*(?:per|a|to the|for each|for every|"
-            r"on each|in each)\s+(?:square\s+(?:kilomet|mile)|sq\.? ?km|km2|km²)",
+            r"on each|in each|onto each|on every|in every|onto every|into each|into every|to each|"
+            r"to every)\s+(?:square\s+(?:kilomet|mile)|sq\.? ?km|km2|km²)",
         ),
         (
             "kg_ha",
@@ -297,6 +298,9 @@ def _counted(base: Printed, text: str, clipped: str) -> Printed:
     lead = _LED.search(text[max(0, base.start - 160) : base.start])
     if lead and not figure.noun and "\n" not in lead[0]:
         return replace(base, unit="per_" + re.sub(r"\D", "", lead["base"]))
+    every = _EVERY.search(text[max(0, base.start - 90) : base.start])
+    if (every and not figure.noun) or (every and base.value < 5000):
+        return replace(base, unit="per_" + re.sub(r"\D", "", every["base"]))
     del tail
     mothers = re.search(
         r"\b(?:wom[ae]n|mothers?)\b", text[max(0, base.start - 60) : base.start], re.IGNORECASE
@@ -304,6 +308,11 @@ def _counted(base: Printed, text: str, clipped: str) -> Printed:
     return _noun(base, clipped, mothers is not None)
 
 
+_EVERY = re.compile(
+    r"\b(?:for|of|out of|in|among)\s+(?:every|each)\s+(?P<base>1[, ]?000|100[, ]?000)\b"
+    r"[^.;:\d]{0,60},\s*(?:\w+\s){0,2}$",
+    re.IGNORECASE,
+)
 _LED = re.compile(r"\bper (?P<base>1[, ]?000|100[, ]?000|100)\b[^.;:]{0,60}:(?:[^.;]|\.\d)*$")
 
 

@@ -20,7 +20,7 @@ from sources.reading.mentions.wordings import GappedTable, expand
 from sources.reading.mentions.words import Found, PhraseTable, Token, fold_phrase
 from sources.reference.concepts import CONCEPTS
 from sources.reference.series import Series as Listed
-from sources.reference.series import all_series, find_series
+from sources.reference.series import find_series, series_names
 
 _FOLDER = Path(__file__).parent
 
@@ -178,9 +178,9 @@ _OF_PART = {
 
 def _variants(one: Series, taken: set[tuple[str, frozenset[str]]]) -> Iterator[Series]:
     """The series of women, men, villages and towns beside a series, as the catalogue has them."""
-    whole = find_series("wdi", one.code)
+    names = series_names("wdi")
     parts = one.code.split(".")
-    if whole is None or set(parts) & set(_VARIANTS.values()):
+    if one.code not in names or set(parts) & set(_VARIANTS.values()):
         return
     for mark, letters in _VARIANTS.items():
         needs = one.needs | {mark}
@@ -188,8 +188,7 @@ def _variants(one: Series, taken: set[tuple[str, frozenset[str]]]) -> Iterator[S
             continue
         for at in range(2, len(parts) + 1):
             code = ".".join([*parts[:at], letters, *parts[at:]])
-            listed = find_series("wdi", code)
-            if listed is not None and _OF_PART[mark].search(listed.name):
+            if code in names and _OF_PART[mark].search(names[code]):
                 yield replace(one, code=code, needs=needs, low=min(one.low, 0.0))
                 break
 
@@ -239,19 +238,22 @@ def _listed_topics(
     known: Mapping[str, Series], phrases: set[tuple[str, ...]]
 ) -> Iterator[tuple[Topic, tuple[str, ...]]]:
     """Topics of the catalogue's other series, under their own names of three words or more."""
-    for listed in all_series("wdi"):
-        unit = _listed_unit(listed)
-        if listed.code in known or listed.is_withdrawn or not unit or _DETAIL.search(listed.name):
+    for code, name in series_names("wdi").items():
+        if code in known or _DETAIL.search(name):
+            continue
+        listed = find_series("wdi", code)
+        unit = _listed_unit(listed) if listed is not None else ""
+        if listed is None or listed.is_withdrawn or not unit:
             continue
         words = tuple(
-            name
-            for name in _listed_names(listed)
-            if 3 <= len(fold_phrase(name)) <= 8 and fold_phrase(name) not in phrases
+            called
+            for called in _listed_names(listed)
+            if 3 <= len(fold_phrase(called)) <= 8 and fold_phrase(called) not in phrases
         )
         if words:
-            name = f"listed:{listed.code}"
-            series = Series(name, unit, frozenset(), listed.code, -1e15, 1e16)
-            yield Topic(name, 1.25, _all_of([series])), words
+            id_ = f"listed:{listed.code}"
+            series = Series(id_, unit, frozenset(), listed.code, -1e15, 1e16)
+            yield Topic(id_, 1.25, _all_of([series])), words
 
 
 @lru_cache(maxsize=1)

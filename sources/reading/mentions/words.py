@@ -78,15 +78,21 @@ _SPELLINGS = (
 )
 
 
+_SPELLED = re.compile(
+    r"labour|^enrol|^fertilis|^defenc|metre$|^litre|^centre|^program|^anaem|^diarrh|is(?:ation|ed|ing)$"
+)
+
+
 def _spell(word: str) -> str:
     """A word in one of its two spellings: "labour" and "labor" are the same."""
-    if len(word) < 5:
+    if len(word) < 5 or not _SPELLED.search(word):
         return word
     for pattern, spelled in _SPELLINGS:
         word = pattern.sub(spelled, word, count=1)
     return word
 
 
+@lru_cache(maxsize=40000)
 def fold_phrase(phrase: str) -> tuple[str, ...]:
     """A phrase as the words that are compared."""
     if _PLAIN.fullmatch(phrase):

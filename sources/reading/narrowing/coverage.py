@@ -1,0 +1,131 @@
+"""Which figures no series covers, with the nearest one, and which words name more than one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sources.reading.context import Thread, View
+from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.topics import Topic, concept_of, topics
+from sources.reading.narrowing.choice import SeriesChoice, nearness
+
+_DOUBT = 0.54
+"""What a choice comes to at most whose words leave open which of several series is meant."""
+_LINE_NAMED = re.compile(
+    r"extreme|absolute|international|global|world bank|a day|per day|less than|under|below|national"
+    r"|official|destitut|penury",
+    re.IGNORECASE,
+)
+_GOODS_AND_SERVICES = re.compile(r"goods and services|services and goods", re.IGNORECASE)
+_GOODS = {"NE.EXP.GNFS.CD": "TX.VAL.MRCH.CD.WT", "NE.IMP.GNFS.CD": "TM.VAL.MRCH.CD.WT"}
+_PARTNERS = {
+    "exports": "to",
+    "merchandise_exports": "to",
+    "food_exports": "to",
+    "fuel_exports": "to",
+    "ores_exports": "to",
+    "manufactures_exports": "to",
+    "imports": "from",
+    "merchandise_imports": "from",
+    "trade": "with",
+    "merchandise_trade": "with",
+    "trade_balance": "with",
+    "fdi": "from",
+    "fdi_out": "in",
+}
+"""Topics that may be told of one partner, and the word before its name."""
+_WENT_TO = re.compile(
+    r"\b(?:went|go|goes|going|sent|sold|shipped|destined|bound|came|comes|come)\s+(?:to|from|for)\s+"
+    r"(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def not_covered(view: View, one: Printed, choices: list[SeriesChoice]) -> str:
+    """Why no series covers a figure, with the nearest one; empty where one may.
+
+    What the words name as outside the statistics counts where it stands nearer to the figure than
+    anything that a series covers.
+    """
+    partner = _partner(view, one, choices)
+    if partner:
+        return partner
+    best, reason = 0.0, ""
+    for found in view.topics:
+        topic = topics().by_id[found.payload]
+        if not topic.uncovered:
+            continue
+        near = nearness(view, one, found)
+        if near > best:
+            best, reason = near, _told_nearest(topic)
+    named = max((choice.score for choice in choices if not choice.is_carried), default=0.0)
+    return reason if best >= 0.7 and best > named + 0.03 else ""
+
+
+def _told_nearest(topic: Topic) -> str:
+    nearest = f"; nearest is {concept_of(topic.nearest)}" if topic.nearest else ""
+    return f"{topic.uncovered}{nearest}"
+
+
+def _partner(view: View, one: Printed, choices: list[SeriesChoice]) -> str:
+    """Why trade with one partner is not covered ("exports to Germany")."""
+    if not choices or choices[0].series.topic not in _PARTNERS or choices[0].is_carried:
+        return ""
+    for area in view.areas:
+        if not area.areas or area.kind == "world":
+            continue
+        before = view.before(area.start, 30)
+        words = before.split()
+        is_partner = any(
+            0 <= area.start - topic.end < 12
+            and _PARTNERS.get(topic.payload) in {word.casefold() for word in words[-2:]}
+            for topic in view.topics
+        )
+        is_near = abs(area.start - one.end) < 90 and not view.figures_between(one.end, area.start)
+        if is_near and (is_partner or _WENT_TO.search(before)):
+            nearest = concept_of(choices[0].series.code)
+            return (
+                f"the World Bank has no series of trade with {area.text} alone (UN Comtrade has); "
+                f"nearest is {nearest}"
+            )
+    return ""
+
+
+def by_doubt(view: View, choice: SeriesChoice, marks: frozenset[str]) -> SeriesChoice:
+    """A choice held down where its words name more than one series of the catalogue.
+
+    Exports may be of goods or of services too, enrolment net or gross, poverty by any line.
+    """
+    series, sentence = choice.series, view.text[view.start : view.end]
+    is_open = (
+        series.topic in {"people", "enrolment", "growth_word", "area_unit", "deficit_word"}
+        or (
+            series.topic in {"primary_enrolment", "secondary_enrolment"}
+            and series.unit == "pct"
+            and not marks & {"gross", "net"}
+        )
+        or (series.topic == "poverty" and not _LINE_NAMED.search(sentence))
+        or (
+            series.topic in {"exports", "imports"}
+            and series.unit == "usd"
+            and not _GOODS_AND_SERVICES.search(sentence)
+        )
+        or (series.topic == "tariffs" and not marks & {"simple"} and "weighted" not in sentence)
+    )
+    return replace(choice, score=min(choice.score, _DOUBT)) if is_open else choice
+
+
+def of_goods(view: View, found: list[SeriesChoice], thread: Thread) -> Iterator[SeriesChoice]:
+    """Exports of goods, where the text just spoke of goods ("merchandise exports and imports")."""
+    last = thread.series.topic if thread.series else ""
+    goods = {"merchandise_exports", "merchandise_imports", "merchandise_trade"}
+    if last not in goods and not goods.intersection(topic.payload for topic in view.topics):
+        return
+    for choice in found:
+        code = _GOODS.get(choice.series.code)
+        if code is not None:
+            why = f"{choice.why}, and goods are spoken of"
+            series = topics().by_code[code]
+            yield replace(choice, series=series, score=min(1.0, choice.score * 1.06), why=why)
