@@ -69,13 +69,13 @@ def choose_series(
     if thread.series is not None:
         named = max((one_.score for one_ in found if not one_.is_carried), default=0.0)
         found += _again(view, one, relation, thread, marks, in_turn, named >= 0.5)
-    found = [by_doubt(view, choice, marks) for choice in found]
     best: dict[str, SeriesChoice] = {}
     for choice in found:
         code = choice.series.code
         if code not in best or best[code].score < choice.score:
             best[code] = choice
-    return sorted(best.values(), key=lambda choice: -choice.score)
+    ranked = sorted(best.values(), key=lambda choice: -choice.score)
+    return by_doubt(view, ranked, marks)
 
 
 def _kept(
@@ -83,6 +83,7 @@ def _kept(
 ) -> SeriesChoice:
     """Of the series of one topic, the one that was spoken of last counts first in a comparison."""
     is_relative = relation.kind in {"told", "ratio", "ratio_time", "change", "difference"}
+    is_relative |= one.unit == "number" and not one.noun
     last = thread.series
     if last is None or not is_relative or choice.series.code != last.code or choice.is_carried:
         return choice
@@ -212,11 +213,18 @@ def _again(
     yield SeriesChoice(chosen, near * max(fit, 0.3), why, True, unused)
 
 
+_A_YEAR = re.compile(r"\s*(?:a|per|each|every)\s+(?:year|annum)\b", re.IGNORECASE)
+
+
 def _last_series(
     view: View, one: Printed, relation: Relation, series: Series, marks: frozenset[str]
 ) -> tuple[Series, float]:
     """The series spoken of last, or the one of its topic that suits the unit; and how well."""
     fit = fit_of(view, one, relation, series)
+    if relation.kind == "growth" and series.unit != "growth" and _A_YEAR.match(view.after(one.end)):
+        for other in topics().by_id[series.topic].series:
+            if other.unit == "growth" and not other.needs and other.holds(one.value):
+                return other, 0.95
     if fit < 0.5:
         for other in topics().by_id[series.topic].series:
             better = fit_of(view, one, relation, other)

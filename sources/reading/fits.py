@@ -117,7 +117,8 @@ def fit_of(
     if kind in {"ratio", "ratio_time"} or (kind == "growth" and one.unit == "pct"):
         return _fit_relative(view, one, kind, series)
     if kind in {"change", "difference", "difference_sex"}:
-        is_possible = abs(one.value) <= series.high
+        value = one.value / 100 if one.unit == "ha" and series.unit == "km2" else one.value
+        is_possible = abs(value) <= series.high
         return _FITS.get(one.unit, {}).get(series.unit, 0.0) if is_possible else 0.0
     if one.unit in {"persons", "number"} and series.unit == "pct" and one.value > 5000:
         return 0.85 if is_predicate else 0.45

@@ -124,11 +124,19 @@ _TOGETHER = re.compile(
 )
 
 
+_EACH = re.compile(r"\b(?:each|both|apiece|every|respectively|either|all of them)\b", re.IGNORECASE)
+
+
 def _is_sum(case: Case) -> bool:
     """Whether the words add several areas up ("together India and China had")."""
-    view, one = case.view, case.one
+    view, one, unit = case.view, case.one, case.series.series.unit
     near = view.before(one.start, 90) + view.after(one.end, 50)
-    return _TOGETHER.search(near) is not None
+    if _TOGETHER.search(near) is not None:
+        return True
+    # One exact amount of several countries is that of all of them; a bound may hold for each.
+    is_bound = one.figure.hedge in {"lower", "upper"}
+    words = view.text[view.start : view.end]
+    return unit in {"persons", "usd", "tonnes", "km2"} and not is_bound and not _EACH.search(words)
 
 
 def _level_period(case: Case) -> tuple[str, Period, float]:

@@ -26,7 +26,7 @@ _FUTURE_BY = re.compile(
     r"\b(?:by|in|until|around)\s+(?:the year\s+)?(?P<year>20\d\d|21\d\d)\b", re.IGNORECASE
 )
 _GOAL_BEFORE = re.compile(
-    r"\b(?:target|goal|threshold|limit|benchmark|ceiling|minimum|maximum|cut-?off|criterion|norm|"
+    r"\b(?:target|goal|guideline|threshold|limit|benchmark|ceiling|minimum|maximum|cut-?off|criterion|norm|"
     r"pledge|"
     r"commitment|poverty line|line|replacement(?: level)?(?: rate)?|floor|cap|definition)\s+"
     r"(?:of|at|is|was|set at|rate of|level of)\s+(?:about |around |some |just |only |"

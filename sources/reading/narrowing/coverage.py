@@ -93,28 +93,31 @@ def _partner(view: View, one: Printed, choices: list[SeriesChoice]) -> str:
     return ""
 
 
-def by_doubt(view: View, choice: SeriesChoice, marks: frozenset[str]) -> SeriesChoice:
-    """A choice held down where its words name more than one series of the catalogue.
+def by_doubt(view: View, choices: list[SeriesChoice], marks: frozenset[str]) -> list[SeriesChoice]:
+    """Choices, best first, held down where the best one's words name more than one series.
 
     Exports may be of goods or of services too, enrolment net or gross, poverty by any line.
     """
+    if not choices or choices[0].score <= _DOUBT or not _is_open(view, choices[0], marks):
+        return choices
+    factor = _DOUBT / choices[0].score
+    return [replace(choice, score=choice.score * factor) for choice in choices]
+
+
+def _is_open(view: View, choice: SeriesChoice, marks: frozenset[str]) -> bool:
     series, sentence = choice.series, view.text[view.start : view.end]
-    is_open = (
-        series.topic in {"people", "enrolment", "growth_word", "area_unit", "deficit_word"}
-        or (
-            series.topic in {"primary_enrolment", "secondary_enrolment"}
-            and series.unit == "pct"
-            and not marks & {"gross", "net"}
-        )
-        or (series.topic == "poverty" and not _LINE_NAMED.search(sentence))
-        or (
-            series.topic in {"exports", "imports"}
-            and series.unit == "usd"
-            and not _GOODS_AND_SERVICES.search(sentence)
-        )
-        or (series.topic == "tariffs" and not marks & {"simple"} and "weighted" not in sentence)
-    )
-    return replace(choice, score=min(choice.score, _DOUBT)) if is_open else choice
+    if series.topic in {"primary_enrolment", "secondary_enrolment"}:
+        return series.unit == "pct" and not marks & {"gross", "net"}
+    if series.topic == "poverty":
+        return _LINE_NAMED.search(sentence) is None
+    if series.topic in {"exports", "imports"}:
+        return series.unit == "usd" and _GOODS_AND_SERVICES.search(sentence) is None
+    if series.topic == "tariffs":
+        return "simple" not in marks and "weighted" not in sentence
+    return series.topic in _LOOSE
+
+
+_LOOSE = frozenset({"people", "enrolment", "growth_word", "area_unit", "deficit_word"})
 
 
 def of_goods(view: View, found: list[SeriesChoice], thread: Thread) -> Iterator[SeriesChoice]:
