@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sources.reading.context import Thread, View
 from sources.reading.mentions.areas import AreaMention, is_country
+from sources.reading.mentions.clauses import Clause
 from sources.reading.mentions.printed import Printed
 from sources.reading.relations import Relation
 
@@ -32,8 +33,9 @@ _COMPARED = re.compile(
     r"ahead of|as against|"
     r"in contrast to|contrast with|relative to|outside|between|followed by|times|twice|that of|"
     r"exceeding|double|half|as in|from|to|(?:times|twice|double|half|"
-    r"triple)\s+(?:\w+\s+){1,4}?(?:of|in))\s+(?:that of\s+|in\s+|the\s+|those of\s+|"
-    r"its neighbour\s+)?$",
+    r"triple)\s+(?:\w+\s+){1,4}?(?:of|in))\s+(?:(?:that of|in|for|those of|the|its|their|"
+    r"neighbour|neighbor|neighbouring|neighboring|nearby|richer|poorer|larger|smaller|much|far)"
+    r"\s+){0,3}$",
     re.IGNORECASE,
 )
 _SUPERLATIVE = re.compile(
@@ -50,6 +52,28 @@ _OWNED_BEST = re.compile(
 )
 _STRONG = re.compile(
     r";|\bwhile\b|\bwhereas\b|\bbut\b|\bagainst\b|\bcompared\b|\balthough\b|\bthough\b|—|\s–\s"
+)
+_OBLIQUE = re.compile(
+    r"\b(?:to|from|with|toward|towards|into|via|through|near|bordering|borders|alongside|between|"
+    r"against|unlike|like|outside|beyond|onto|joining|joined|left|including|over|around|"
+    r"neighbours|neighbors|such as)\s+"
+    r"(?:(?:the|its|their|neighbour|neighbor|neighbouring|neighboring|nearby|both)\s+){0,2}$",
+    re.IGNORECASE,
+)
+_FLOW = re.compile(
+    r"\b(?:aid|assistance|remittances?|investments?|inflows?|flows?|transfers?|loans?|lending|"
+    r"money|visits?|visitors|tourists?|arrivals|travellers|travelers|refugees|migrants|emigrants|"
+    r"credits?|grants?|fled|flee)\b"
+    r"[^,;.]{0,25}\b(?:to|into|from)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|may|might|shall|should|"
+    r"must|rose|fell|grew|stood|made|went|came|got|gave|took|saw|ran|held|kept|left|lost|won|paid|"
+    r"spent|sent|sold|built|bought|brought|put|cut|hit|led|met|shrank|became|began|drew|shed|"
+    r"makes?|remains?|accounts?|stands?|holds?|lacks?|uses?|spends?|ranks?|counts?|lives?|earns?|"
+    r"gets?|grows?|hosts?|owes?|employs?|takes?|produces?|consumes?|emits?|relies|depends?|"
+    r"[a-z]{2,}ed)\b"
 )
 _FRAME = re.compile(
     r"\s*(?:[-*•–]\s+)?(?:In|Across|Within|Among|Throughout|For|By contrast, in|And in|But in|"
@@ -83,7 +107,8 @@ def choose_areas(
 def _in_sentence(
     view: View, one: Printed, relation: Relation, thread: Thread
 ) -> Iterator[AreaChoice]:
-    subject = subject_of(view)
+    own = view.clauses.at(one.start)
+    chain = view.clauses.chain(own)
     for mention in view.areas:
         if relation.other is not None and mention.start == relation.other.start:
             continue
@@ -92,9 +117,7 @@ def _in_sentence(
         areas = mention.areas or resolve_back(mention, thread, view)
         if not areas:
             continue
-        score, why = _place_score(view, one, mention, relation)
-        if mention is subject:
-            score += 0.06
+        score, why = _place_score(view, one, mention, relation, (own, *chain))
         if not mention.areas:
             score *= 0.8 if mention.kind == "back_own" else 0.95
             why = f"“{mention.text}” points back to it"
@@ -106,29 +129,53 @@ def resolve_back(mention: AreaMention, thread: Thread, view: View) -> tuple[str,
     """The areas that a word points back to."""
     before = subject_before(view, mention)
     if mention.kind == "back_country":
-        main = thread.main_area
-        if not before and view.sentence.paragraph != thread.paragraph and main and is_country(main):
-            return (main,)
-        return _first(
-            before if before and " " not in before[0] and len(before) == 1 else (),
-            (thread.country,),
-        )
+        return _first(*_countries_meant(before, thread, view))
     if mention.kind == "back_own":
         return (thread.main_area,) if thread.main_area else ()
-    if mention.kind == "back_group" and re.search(r"region|continent|area", mention.text, re.I):
-        return _first((thread.region,), (thread.group,), thread.listed)
     if mention.kind == "back_group":
-        if thread.listed and re.match(
-            r"\s*(?:together|combined|jointly)\b", view.after(mention.end, 14)
-        ):
-            return (" + ".join(thread.listed),)
-        if (
-            re.search(r"three|four|five|two|both|trio|these|those|such", mention.text, re.I)
-            and thread.listed
-        ):
-            return thread.listed
-        return _first((thread.group,), thread.listed)
+        return _group_meant(mention, thread, view)
     return _first(before, thread.subject)
+
+
+def _countries_meant(
+    before: tuple[str, ...], thread: Thread, view: View
+) -> Iterator[tuple[str, ...]]:
+    """What "the country" may mean, the likeliest first: the text's own, else the last one."""
+    main = thread.main_area
+    if before and len(before) == 1 and is_country(before[0]):
+        yield before
+    is_new = view.sentence.paragraph != thread.subject_paragraph
+    if main and is_country(main) and (is_new or thread.is_single):
+        if len(thread.subject) == 1 and is_country(thread.subject[0]) and not is_new:
+            yield thread.subject
+        yield (main,)
+    yield (thread.country,)
+
+
+_COUNT = {"two": 2, "both": 2, "three": 3, "trio": 3, "four": 4, "five": 5}
+
+
+def _group_meant(mention: AreaMention, thread: Thread, view: View) -> tuple[str, ...]:
+    words = mention.text.casefold()
+    if "former" in words or "latter" in words:
+        listed = _listed(thread, 2)
+        return (listed[0 if "former" in words else 1],) if listed else ()
+    if re.search(r"region|continent|area", words):
+        return _first((thread.region,), (thread.group,), thread.listed)
+    count = next((_COUNT[word] for word in _COUNT if word in words), 0)
+    listed = _listed(thread, count) if count else thread.listed
+    is_sum = re.match(r"\s*(?:together|combined|jointly)\b", view.after(mention.end, 14))
+    is_sum = is_sum or re.match(r"[’']?s?\s+(?:combined|joint|total)\b", view.after(mention.end, 16))
+    if listed and is_sum:
+        return (" + ".join(listed),)
+    if listed and (count or re.search(r"these|those|such", words)):
+        return listed
+    return _first((thread.group,), thread.listed)
+
+
+def _listed(thread: Thread, count: int) -> tuple[str, ...]:
+    """The areas named together last, so many of them."""
+    return next((one for one in reversed(thread.lists) if len(one) == count), ())
 
 
 def subject_before(view: View, mention: AreaMention) -> tuple[str, ...]:
@@ -188,29 +235,111 @@ def _is_compared(view: View, mention: AreaMention) -> bool:
     )
 
 
+def is_oblique(view: View, mention: AreaMention) -> bool:
+    """Whether an area is only where something goes to or comes from ("sales to India")."""
+    before = view.before(mention.start, 60)
+    if _OBLIQUE.search(before) is None or _FLOW.search(before):
+        return False
+    after = view.after(mention.end, 12)
+    return not re.match(r"(?:[’']s)?\s*\(?[\d$€£]|\s+at\s|:", after)
+
+
+def is_subject(view: View, mention: AreaMention) -> bool:
+    """Whether an area stands before its clause's verb, or frames the sentence ("In Kenya, …")."""
+    clause = view.clauses.at(mention.start)
+    if clause.kind == "aside":
+        return False
+    words = view.text[clause.start : mention.start]
+    return _VERB.search(words) is None and not (
+        clause.kind in {"main", "and"} and re.search(r"\b[a-z]+ing\s+(?:\w+\s+)?$", words)
+    )
+
+
 def subject_of(view: View) -> AreaMention | None:
-    """The area that a sentence is about: the first that is not only compared with."""
-    named = [one for one in view.areas if one.areas and not is_compared(view, one)]
-    plain = [one for one in named if not is_frame(view, one)]
-    if (
-        named
-        and plain
-        and named[0] is not plain[0]
-        and view.words_between(named[0].end, plain[0].start) < 6
-        and not re.search(r", (?:from )?(?:wh|that)", view.text[named[0].end : plain[0].start])
-    ):
+    """The area that a sentence is about: the first before its verb that is not compared with.
+
+    A pronoun before the verb keeps the subject of the sentence before.
+    """
+    main = [one for one in view.areas if view.clauses.at(one.start).kind not in _BESIDE]
+    named = [one for one in main if one.areas and _may_lead(view, one)]
+    leading = [one for one in named if is_subject(view, one)]
+    back = next((one for one in main if one.kind in _BACKS and is_subject(view, one)), None)
+    if back is not None and (not leading or back.start < leading[0].start):
+        return None
+    if leading:
+        return _past_frame(view, leading)
+    return None
+
+
+_BESIDE = frozenset({"base", "aside", "contrast", "relative"})
+_BACKS = frozenset({"back_any", "back_country", "back_own", "back_group"})
+
+
+def _may_lead(view: View, mention: AreaMention) -> bool:
+    return not is_compared(view, mention) and not is_oblique(view, mention)
+
+
+def _past_frame(view: View, leading: list[AreaMention]) -> AreaMention:
+    """The first area, or the one right behind where that only frames it ("In Asia, China …")."""
+    plain = [one for one in leading if not is_frame(view, one)]
+    first = leading[0]
+    is_near = bool(plain) and plain[0] is not first
+    is_near = is_near and view.words_between(first.end, plain[0].start) < 6
+    if is_near and not re.search(r", (?:from )?(?:wh|that)", view.text[first.end : plain[0].start]):
         return plain[0]
-    return named[0] if named else None
+    return first
 
 
 def _place_score(
-    view: View, one: Printed, mention: AreaMention, relation: Relation
+    view: View,
+    one: Printed,
+    mention: AreaMention,
+    relation: Relation,
+    clauses: tuple[Clause, ...],
 ) -> tuple[float, str]:
-    if mention.start >= one.end:
-        return _after_score(view, one, mention)
-    if mention.start >= one.start:
+    """How well an area suits a figure by its place; ``clauses`` are the figure's and its chain."""
+    if one.start <= mention.start < one.end:
         return 0.9, f"“{mention.text}” stands within it"
-    return _before_score(view, one, mention, relation)
+    where = view.clauses.at(mention.start)
+    own = clauses[0]
+    if where.number == own.number:
+        if mention.start >= one.end:
+            return _after_score(view, one, mention)
+        return _before_score(view, one, mention, relation)
+    return _beside_score(view, one, mention, (where, own), clauses)
+
+
+def _beside_score(
+    view: View,
+    one: Printed,
+    mention: AreaMention,
+    pair: tuple[Clause, Clause],
+    clauses: tuple[Clause, ...],
+) -> tuple[float, str]:
+    """An area of another clause: one that the figure's clause goes on with may hold for it."""
+    where, own = pair
+    before = f"“{mention.text}” stands before it"
+    gap = view.text[mention.end : one.start]
+    if mention.end <= own.opened + 2 and view.figures_between(mention.end, one.start) == 0:
+        if own.kind == "aside" and re.fullmatch(r"(?:[’']s)?\s*[(\[]\s*\W*", gap):
+            return 1.0, before
+        if own.kind == "relative" and re.fullmatch(r",?\s+where\b.*", gap, re.DOTALL):
+            return 0.95, before
+        if own.kind == "list" and re.fullmatch(r":\s*(?:\w+\s+){0,4}\W*", gap):
+            return 0.95, before
+        if own.kind in {"relative", "aside"} and re.match(r"\s*(?:,|\()", gap) and not is_compared(
+            view, mention
+        ):
+            return 0.86, before
+    hops = next((n for n, clause in enumerate(clauses) if clause.number == where.number), 0)
+    if not hops or mention.start >= one.end:
+        return (0.3 if mention.start >= one.end else 0.34), f"“{mention.text}” stands beside it"
+    if is_compared(view, mention) or is_oblique(view, mention):
+        return 0.25, before
+    figures = min(view.figures_between(mention.end, one.start), 4)
+    score = 0.84 - 0.02 * hops - 0.01 * figures
+    is_lead = mention.kind in _BACKS or is_subject(view, mention)
+    return (score if is_lead else score - 0.14), f"“{mention.text}” is the subject before it"
 
 
 def _after_score(view: View, one: Printed, mention: AreaMention) -> tuple[float, str]:
@@ -225,12 +354,12 @@ def _after_score(view: View, one: Printed, mention: AreaMention) -> tuple[float,
         and not re.search(r"[;:.]\s|\bthan\b|\bwhile\b|\bbut\b|\bagainst\b", between)
     ):
         if "," not in between:
-            if mention.kind == "world" and is_compared(view, mention):
+            if is_compared(view, mention) and (mention.kind == "world" or _SUPERLATIVE.search(between)):
                 return 0.2, why
             if re.search(r"\b(?:from|to|by|on)\s+(?:the\s+)?$", between):
                 return 0.5, why
             return 1.0 - 0.02 * words, f"“{between.strip().split()[-1]} {mention.text}” follows it"
-        return 0.55, why
+        return (0.2 if is_compared(view, mention) else 0.55), why
     if figures == 0 and re.fullmatch(r"\s*\(?\s*", between):
         return 0.8, why
     score = 0.42 - 0.02 * words - 0.15 * figures
@@ -259,11 +388,15 @@ def _before_score(
         return 1.0, why
     if is_near and not compared:
         return 0.95, why
-    score = 0.86 - 0.008 * min(words, 25) - 0.1 * min(figures, 3)
+    score = 0.88 - 0.006 * min(words, 25) - 0.07 * min(figures, 3)
     if _STRONG.search(between):
         score -= 0.12
     if compared:
         score -= 0.35
+    elif is_oblique(view, mention):
+        score -= 0.3
+    elif is_subject(view, mention):
+        score += 0.03
     if mention.is_possessive and figures == 0:
         score += 0.06
     if _FRAME.fullmatch(view.text[view.start : mention.start]):
@@ -286,14 +419,12 @@ def _carried(
     if thread.subject:
         same = view.sentence.paragraph == thread.subject_paragraph
         is_main = thread.subject == (thread.main_area,)
-        score = 0.76 if same else 0.6 if is_main else 0.48
+        score = 0.78 if same else 0.66 if is_main else 0.5
         if not same and any(head.areas for head in heads):
             score -= 0.1
-        if len(thread.counts) == 1:
-            score = max(score, 0.72)
+        if is_main and thread.is_single:
+            score = max(score, 0.76)
         yield AreaChoice(thread.subject, score * damp, "the sentences before are about it")
     if thread.main_area and thread.main_area not in thread.subject:
-        share = thread.counts[thread.main_area] / max(1, sum(thread.counts.values()))
-        yield AreaChoice(
-            (thread.main_area,), (0.45 + 0.3 * share) * damp, "the text is mostly about it"
-        )
+        score = 0.45 + 0.28 * thread.main_share
+        yield AreaChoice((thread.main_area,), score * damp, "the text is mostly about it")

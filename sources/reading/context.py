@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from sources.reading.mentions.areas import AreaMention, find_areas, join_areas
+from sources.reading.mentions.clauses import Clauses, split_clauses
 from sources.reading.mentions.printed import Printed, read_printed
 from sources.reading.mentions.segments import Sentence, split_sentences
 from sources.reading.mentions.topics import Series, find_marks, find_topics
@@ -38,6 +38,12 @@ class View:
     def compared(self) -> dict[int, bool]:
         """Which areas, by their place, are only compared with; filled as it is asked."""
         return {}
+
+    @cached_property
+    def clauses(self) -> Clauses:
+        """The clauses of the sentence; none begins within a name, a year or a figure."""
+        spans = [(one.start, one.end) for one in (*self.areas, *self.years, *self.figures)]
+        return split_clauses(self.text, self.start, self.end, sorted(spans))
 
     @cached_property
     def word_starts(self) -> list[int]:
@@ -88,7 +94,11 @@ class View:
 
 @dataclass
 class Thread:
-    """What carries over from one sentence to the next."""
+    """What carries over from one sentence to the next.
+
+    ``main_area`` is whom the text is mostly about and ``main_share`` how much of it is, from 0 to
+    1; ``lists`` are areas that were named together, for "both" and "the three countries".
+    """
 
     subject: tuple[str, ...] = ()
     country: str = ""
@@ -106,18 +116,20 @@ class Thread:
     year_section: tuple[int, ...] = ()
     head_year: int | None = None
     published: int | None = None
-    first: str = ""
-    counts: Counter[str] = field(default_factory=Counter)
+    main_area: str = ""
+    main_share: float = 0.0
+    lists: list[tuple[str, ...]] = field(default_factory=list)
     section_of_topic: dict[str, tuple[int, ...]] = field(default_factory=dict)
     year_of_topic: dict[str, int] = field(default_factory=dict)
     series_of_topic: dict[str, Series] = field(default_factory=dict)
 
     @property
-    def main_area(self) -> str:
-        """The area that the text is mostly about: named most often, the first one a little more."""
-        if not self.counts:
-            return self.first
-        return max(self.counts, key=lambda area: self.counts[area] + 2 * (area == self.first))
+    def is_single(self) -> bool:
+        """Whether the text is about one area, with others named beside it at most."""
+        return self.main_share >= _SINGLE
+
+
+_SINGLE = 0.6
 
 
 def read_views(text: str, published: int | None) -> tuple[View, ...]:

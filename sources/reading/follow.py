@@ -2,26 +2,55 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
-from sources.reading.choose_areas import is_compared, subject_of
+from sources.reading.choose_areas import is_compared, is_oblique, subject_of
 from sources.reading.choose_years import is_base_year, resolve_year
 from sources.reading.context import Thread, View
-from sources.reading.mentions.areas import AreaMention, is_region
+from sources.reading.mentions.areas import AreaMention, is_country, is_region
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series
 from sources.reading.mentions.years import YearMention
 from sources.reading.model import Reading
 
 
-def open_thread(views: Sequence[View], published: int | None) -> Thread:
-    """The thread before the first sentence: only what area the text names first."""
+def open_thread(
+    views: Sequence[View], published: int | None, title: Sequence[View] = ()
+) -> Thread:
+    """The thread before the first sentence: whom the whole text is about, as far as that shows.
+
+    Args:
+        views: The sentences of the text.
+        published: The year of the text.
+        title: The title of the document, where it is not in the text.
+    """
+    counts: Counter[str] = Counter()
+    first = ""
     for view in views:
+        weight = 3 if view.sentence.kind == "heading" else 1
         for area in view.areas:
             is_one = len(area.areas) == 1 and area.kind in {"country", "group"}
-            if is_one and not is_compared(view, area):
-                return Thread(published=published, first=area.areas[0])
-    return Thread(published=published)
+            if not area.areas or is_compared(view, area):
+                continue
+            first = first or (area.areas[0] if is_one else "")
+            for code in area.areas:
+                counts[code] += weight
+    named = {code for view in title for area in view.areas for code in area.areas}
+    if not named and views and views[0].sentence.kind == "heading":
+        named = {code for area in views[0].areas for code in area.areas}
+    thread = Thread(published=published)
+    for view in title:
+        thread.lists += [area.areas for area in view.areas if len(area.areas) > 1]
+    if len(named) == 1:
+        thread.main_area = next(iter(named))
+        share = counts[thread.main_area] / max(1, sum(counts.values()))
+        thread.main_share = 0.9 if not counts or share >= 0.25 else 0.7
+    elif counts or first:
+        main = max(counts, key=lambda code: counts[code] + 2 * (code == first), default=first)
+        thread.main_area = main
+        thread.main_share = counts[main] / max(1, sum(counts.values()))
+    return thread
 
 
 def enter(thread: Thread, view: View, heads: Sequence[View]) -> None:
@@ -50,8 +79,7 @@ def remember(thread: Thread, view: View, one: Printed, series: Series, reading: 
         thread.year_of_topic[series.topic] = end
         thread.section_of_topic[series.topic] = view.sentence.headings
     if reading.areas and not any(area.areas for area in view.areas):
-        thread.subject = reading.areas
-        thread.subject_paragraph = view.sentence.paragraph
+        _is_about(thread, view, reading.areas)
     if start is not None and end is not None and end > start:
         thread.span = (start, end)
 
@@ -64,21 +92,36 @@ def follow(thread: Thread, view: View) -> None:
     thread.paragraph = view.sentence.paragraph
 
 
+def _is_about(thread: Thread, view: View, areas: tuple[str, ...]) -> None:
+    thread.subject = areas
+    thread.subject_paragraph = view.sentence.paragraph
+    if len(areas) == 1 and is_country(areas[0]):
+        thread.country = areas[0]
+
+
 def _follow_areas(thread: Thread, view: View) -> None:
-    weight = 3 if view.sentence.kind == "heading" else 1
+    apart: list[str] = []
     for area in view.areas:
-        if area.areas and not is_compared(view, area):
-            for code in area.areas:
-                thread.counts[code] += weight
         if len(area.areas) > 1:
             thread.listed = area.areas
+            thread.lists.append(area.areas)
+        elif area.kind == "country" and area.areas and area.areas[0] not in apart:
+            apart += area.areas
+    if len(apart) > 1:
+        thread.lists.append(tuple(apart))
     subject = subject_of(view)
-    if subject is None:
+    if subject is not None:
+        _is_about(thread, view, subject.areas)
         return
-    thread.subject = subject.areas
-    thread.subject_paragraph = view.sentence.paragraph
-    if len(subject.areas) == 1 and subject.kind == "country":
-        thread.country = subject.areas[0]
+    if any(area.kind in {"back_any", "back_country", "back_own"} for area in view.areas):
+        return
+    attached = [
+        area
+        for area in view.areas
+        if area.areas and not is_compared(view, area) and not is_oblique(view, area)
+    ]
+    if attached and (not thread.is_single or not thread.subject):
+        _is_about(thread, view, attached[0].areas)
 
 
 def _follow_groups(thread: Thread, view: View) -> None:

@@ -41,6 +41,7 @@ SURE = 0.55
 """The score from which a reading is sure, on labelled texts."""
 _RIVAL = 0.93
 """How near a second reading may come, as a part of the first, for that to be sure."""
+_LONGEST_TITLE = 300
 _MOST_FIGURES = 60
 """A sentence with more figures than this is a dump of numbers, and is not read."""
 _CROWDED = "its sentence holds more figures than a sentence can tell of"
@@ -63,27 +64,33 @@ _CARRIED = (
 """Words of reasons that rest on other sentences than the figure's own."""
 
 
-def read_text(text: str, published: str = "", language: str = "en") -> tuple[ReadFigure, ...]:
+def read_text(
+    text: str, published: str = "", language: str = "en", title: str = ""
+) -> tuple[ReadFigure, ...]:
     """What each figure of a text is about.
 
     Args:
         text: The text as given; places in the answer are its characters.
         published: The text's date as far as known ("2018", "2018-06" or a day).
         language: Its language; only English is read whole.
+        title: The document's title, where known; it may say whom and when the text is about.
     """
     match = re.match(r"\d{4}", published)
     year = int(match[0]) if match else None
-    return tuple(_Reader(read_views(text, year), year).read())
+    views = read_views(text, year)
+    return tuple(_Reader(views, year, read_views(title[:_LONGEST_TITLE], year)).read())
 
 
 class _Reader:
     """Reads sentence by sentence and keeps the thread."""
 
-    def __init__(self, views: tuple[View, ...], published: int | None) -> None:
+    def __init__(
+        self, views: tuple[View, ...], published: int | None, title: tuple[View, ...]
+    ) -> None:
         self.views = views
         self.tops = table_heads(views)
         self.published = published
-        self.thread = open_thread(views, published)
+        self.thread = open_thread(views, published, title)
         self.last_relation: Relation | None = None
         self.last_start = -1
         self.in_turn = False

@@ -33,8 +33,9 @@ _BACK: Mapping[AreaKind, str] = {
     "the two|the two countries|both countries|the three countries|the trio|the grouping|"
     "the members|"
     "its members|member states|the area|this region|this group|the club|all five|all four|"
-    "such countries",
-    "back_any": "it|its|it's|itself|their|they|at home",
+    "such countries|the former|the latter|the pair|all four countries|the four countries|"
+    "the five countries",
+    "back_any": "it|its|it's|itself|their|they|at home|there",
     "back_own": "we|our|our country",
 }
 _SHORT = {
@@ -177,6 +178,11 @@ _TOGETHER = re.compile(
 )
 
 
+_EXISTS = frozenset(
+    "is are was were has have had will would may might can could exist exists existed s".split()
+)
+
+
 @dataclass(frozen=True)
 class AreaMention:
     """Areas named at ``start`` to ``end``; several where a list names them.
@@ -276,6 +282,8 @@ def _mention(
     if not kind.startswith("back") and not _is_name(text, tokens, one, expression):
         return None
     if kind == "world" and _next(tokens, one.last) in _WORLD_NOT_AFTER:
+        return None
+    if printed.casefold() == "there" and _next(tokens, one.last).casefold() in _EXISTS:
         return None
     is_possessive = bool(re.search(r"[’']s?$", printed)) or printed.casefold() in {"its", "their"}
     is_demonym = _next(tokens, one.last).islower() and kind == "country" and _adjective(printed)
