@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sources.reading.context import Thread, View
 from sources.reading.mentions.areas import AreaMention, is_country
@@ -91,12 +91,18 @@ class AreaChoice:
     mention: AreaMention | None = None
 
 
+_MOST_PEOPLE = 1.6e9
+
+
 def choose_areas(
     view: View, one: Printed, relation: Relation, thread: Thread, heads: tuple[AreaMention, ...]
 ) -> list[AreaChoice]:
     """Whom a figure may be about, best first."""
     found = list(_in_sentence(view, one, relation, thread))
-    found += _carried(view, thread, heads, bool(found))
+    found += _carried(view, thread, heads, any(choice.score >= 0.5 for choice in found))
+    if one.unit == "persons" and one.value > _MOST_PEOPLE and relation.kind == "level":
+        found = [replace(one_, score=one_.score * 0.5) for one_ in found if len(one_.areas) == 1]
+        found.append(AreaChoice(("WLD",), 0.6, "no one country has as many people"))
     best: dict[tuple[str, ...], AreaChoice] = {}
     for choice in found:
         if choice.areas and (choice.areas not in best or best[choice.areas].score < choice.score):
@@ -118,11 +124,26 @@ def _in_sentence(
         if not areas:
             continue
         score, why = _place_score(view, one, mention, relation, (own, *chain))
+        if is_frame(view, mention) and _is_led(view, one, mention):
+            score -= 0.2
         if not mention.areas:
             score *= 0.8 if mention.kind == "back_own" else 0.95
             why = f"“{mention.text}” points back to it"
         if score > 0.05:
             yield AreaChoice(areas, min(score, 1.0), why, mention)
+
+
+def _is_led(view: View, one: Printed, frame: AreaMention) -> bool:
+    """Whether another area leads the clause that an area only frames ("In Asia, China has …")."""
+    return any(
+        other.start > frame.end
+        and other.end <= one.start
+        and view.clauses.at(other.start).number == view.clauses.at(frame.start).number
+        and other.kind not in {"world", "back_any"}
+        and _may_lead(view, other)
+        and not is_frame(view, other)
+        for other in view.areas
+    )
 
 
 def resolve_back(mention: AreaMention, thread: Thread, view: View) -> tuple[str, ...]:
@@ -164,11 +185,13 @@ def _group_meant(mention: AreaMention, thread: Thread, view: View) -> tuple[str,
         return _first((thread.region,), (thread.group,), thread.listed)
     count = next((_COUNT[word] for word in _COUNT if word in words), 0)
     listed = _listed(thread, count) if count else thread.listed
+    if "them" in words and thread.lists:
+        listed = thread.lists[-1]
     is_sum = re.match(r"\s*(?:together|combined|jointly)\b", view.after(mention.end, 14))
     is_sum = is_sum or re.match(r"[’']?s?\s+(?:combined|joint|total)\b", view.after(mention.end, 16))
     if listed and is_sum:
         return (" + ".join(listed),)
-    if listed and (count or re.search(r"these|those|such", words)):
+    if listed and (count or re.search(r"these|those|such|them", words)):
         return listed
     return _first((thread.group,), thread.listed)
 
@@ -217,6 +240,9 @@ def _is_compared(view: View, mention: AreaMention) -> bool:
     before = view.before(mention.start, 40)
     if mention.is_possessive and _OWNED_BEST.match(view.after(mention.end, 40)):
         return True
+    opening = view.text[view.clauses.at(mention.start).opened : mention.start]
+    if re.fullmatch(r"[,;]?\s+and\s+(?:that|those)\s+(?:of|in|for)\s+(?:the\s+)?", opening):
+        return False
     if mention.kind == "world" and (
         _SUPERLATIVE.search(view.before(mention.start, 80))
         or re.search(r"\bof (?:the )?(?:\w+ )?$", before)
@@ -331,6 +357,8 @@ def _beside_score(
             view, mention
         ):
             return 0.86, before
+    if _is_apposition(view, where) and where.parent in {clause.number for clause in clauses}:
+        return (0.93 if mention.start < one.start else 0.5), before
     hops = next((n for n, clause in enumerate(clauses) if clause.number == where.number), 0)
     if not hops or mention.start >= one.end:
         return (0.3 if mention.start >= one.end else 0.34), f"“{mention.text}” stands beside it"
@@ -340,6 +368,15 @@ def _beside_score(
     score = 0.84 - 0.02 * hops - 0.01 * figures
     is_lead = mention.kind in _BACKS or is_subject(view, mention)
     return (score if is_lead else score - 0.14), f"“{mention.text}” is the subject before it"
+
+
+def _is_apposition(view: View, clause: Clause) -> bool:
+    """Whether brackets only name who is meant ("in three countries (Chad, Mali and Niger)")."""
+    if clause.kind != "aside":
+        return False
+    return view.figures_between(clause.start, clause.end) == 0 and not any(
+        clause.start <= year.start < clause.end for year in view.years
+    )
 
 
 def _after_score(view: View, one: Printed, mention: AreaMention) -> tuple[float, str]:

@@ -12,13 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sources.reading.context import Thread, View
+from sources.reading.mentions.clauses import Clause
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.years import YearMention
-
-_STRONG = re.compile(
-    r";|\bwhile\b|\bwhereas\b|\bbut\b|\bagainst\b|\bcompared\b|\balthough\b|\bthough\b|—|\s–\s"
-)
-
 
 @dataclass(frozen=True)
 class YearChoice:
@@ -32,7 +28,7 @@ class YearChoice:
 
 def choose_years(view: View, one: Printed, thread: Thread, topic: str) -> list[YearChoice]:
     """When a figure may be about, best first."""
-    found = list(_years_in_sentence(view, one, thread))
+    found = list(_years_in_sentence(view, one, thread, topic))
     found += _years_carried(view, one, thread, topic, bool(found))
     best: dict[tuple[int | None, int | None], YearChoice] = {}
     for choice in found:
@@ -95,34 +91,60 @@ def _same(year: YearMention, thread: Thread) -> tuple[int | None, int | None] | 
             return thread.span[1], thread.span[1]
         return thread.span
     if thread.year is None:
-        return None
+        return _span_of_length(year, thread)
     is_since = re.search(r"since then", year.text, re.IGNORECASE)
     return (thread.year, None) if is_since else (thread.year, thread.year)
 
 
-def _years_in_sentence(view: View, one: Printed, thread: Thread) -> Iterator[YearChoice]:
+_BORN = re.compile(r"\bborn\s+(?:in\s+)?$")
+
+
+def _span_of_length(year: YearMention, thread: Thread) -> tuple[int, int] | None:
+    """Two years of the text as far apart as "those twenty years" says, named only later."""
+    length = re.search(r"(\d{1,2}|ten|twenty|thirty|forty|fifty)\s+years", year.text, re.IGNORECASE)
+    if length is None:
+        return None
+    words = {"ten": 10, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+    apart = words.get(length[1].casefold()) or int(length[1])
+    found = [first for first in thread.years_named if first + apart in thread.years_named]
+    return (found[0], found[0] + apart) if len(found) == 1 else None
+
+
+def _years_in_sentence(
+    view: View, one: Printed, thread: Thread, topic: str
+) -> Iterator[YearChoice]:
+    own = view.clauses.at(one.start).number
+    has_now = _IS_NOW.search(_clause_before(view, one)) is not None
     for year in view.years:
         span = resolve_year(view, year, thread)
         if (
             span is None
             or is_record(view, year)
-            or re.search(r"\bborn\s+(?:in\s+)?$", view.before(year.start, 10))
+            or (_BORN.search(view.before(year.start, 10)) and "life" not in topic)
         ):
             continue
         score = _year_score(view, one, year)
-        if _NOW.search(_clause_before(view, one)) and year.end < one.start - len(
-            _clause_before(view, one)
-        ):
+        if has_now and view.clauses.at(year.start).number != own:
             score *= 0.4
+        if year.kind == "later" and thread.published is not None:
+            span = span if span[0] is None or span[0] < thread.published else (None, None)
         yield YearChoice(*span, score, f"“{year.text.strip()}” is its year")
+    now = _NOW.match(view.text[one.end : min(view.end, one.end + 40)])
+    if now is not None:
+        yield YearChoice(None, None, 0.96, f"“{now['now']}” stands by it")
 
 
-_NOW = re.compile(r"\b(?:now|currently|today|at present|these days)\b", re.IGNORECASE)
+_IS_NOW = re.compile(r"\b(?:now|nowadays|currently|today|at present|these days)\b", re.IGNORECASE)
+_NOW = re.compile(
+    r"(?:\s+(?!and\b|but\b)[\w%-]+){0,3}?\s+(?P<now>now|nowadays|today|at present|currently)\b",
+    re.IGNORECASE,
+)
 
 
 def _clause_before(view: View, one: Printed) -> str:
     """The words of a figure's clause before it."""
-    return re.split(r"[;:]|\bbut\b|\bwhile\b", view.text[view.start : one.start])[-1]
+    clause = view.clauses.at(one.start)
+    return view.text[max(clause.opened, view.start) : one.start]
 
 
 def is_record(view: View, year: YearMention) -> bool:
@@ -159,14 +181,50 @@ def is_base_year(view: View, year: YearMention) -> bool:
 
 
 def _year_score(view: View, one: Printed, year: YearMention) -> float:
+    """How well a year suits a figure by its place: its clause, what that goes on with, the rest."""
+    own, where = view.clauses.at(one.start), view.clauses.at(year.start)
+    if own.number == where.number or one.start <= year.start < one.end:
+        return _same_clause(view, one, year)
+    if where.kind == "aside" and where.parent == own.number:
+        return _aside_score(view, one, year, where)
+    chain = view.clauses.chain(own)
+    hops = next((n for n, clause in enumerate(chain, 1) if clause.number == where.number), 0)
+    if hops and year.end <= one.start:
+        score = 0.86 - 0.02 * hops
+        if own.kind == "base" and not _names_area(view, own):
+            score = 0.42
+        return score - 0.3 if is_base_year(view, year) else score
+    if hops and where.kind != "base" and own.kind == "aside":
+        return 0.7
+    if hops and own.kind != "base" and re.search(r"\b(?:in|of|for|at)\s+$", view.before(year.start, 6)):
+        return 0.5
+    return {"base": 0.12, "aside": 0.2, "relative": 0.35}.get(where.kind, 0.28)
+
+
+def _names_area(view: View, clause: Clause) -> bool:
+    return any(clause.start <= area.start < clause.end for area in view.areas)
+
+
+def _aside_score(view: View, one: Printed, year: YearMention, aside: Clause) -> float:
+    """A year in brackets, of the figure before them or of the words before it."""
+    if view.figures_between(aside.start, aside.end):
+        return 0.25
+    if aside.opened >= one.end:
+        end = view.list_end(one)
+        is_next = view.figures_between(end, aside.opened) == 0
+        words = view.words_between(end, aside.opened)
+        return 1.0 - 0.01 * words if is_next and words <= 8 else 0.4
+    figures = view.figures_between(year.end, one.start)
+    return max(0.3, 0.93 - 0.12 * figures)
+
+
+def _same_clause(view: View, one: Printed, year: YearMention) -> float:
     end = view.list_end(one)
     if year.start >= end:
         between = view.text[end : year.start]
         words = view.words_between(end, year.start)
         figures = view.figures_between(end, year.start)
-        is_close = figures == 0 and not re.search(
-            r"[;.]|\bthan\b|\bfrom\b|\bwhile\b|\bbut\b|\bagainst\b|\bcompared\b", between
-        )
+        is_close = figures == 0 and not re.search(r"[;.]|\bthan\b|\bfrom\b", between)
         if is_close and words <= 9 and "," not in between:
             return 1.0 - 0.01 * words
         if is_close and words <= 12:
@@ -181,8 +239,6 @@ def _year_score(view: View, one: Printed, year: YearMention) -> float:
     score = 0.9 - 0.005 * min(words, 30) - (0.03 if is_only else 0.1) * min(figures, 3)
     if re.match(r"[ \t]*\)?[:,]?[ \t]*$", between):
         score = 0.97
-    if _STRONG.search(between):
-        score -= 0.08
     if is_base_year(view, year):
         score -= 0.3
     return max(score, 0.0)
@@ -208,16 +264,50 @@ _STATIC = frozenset({"surface_area", "land_area"})
 
 
 def _tense(view: View, one: Printed) -> tuple[bool, bool]:
-    """Whether the verb that a figure goes with is in the present, and whether in the past."""
-    before, after = view.text[view.start : one.start], view.text[one.end : view.end]
-    present = [match.start() for match in _PRESENT.finditer(before)]
-    past = [match.start() for match in _PAST.finditer(before)]
-    if view.sentence.kind in {"item", "row"} and ":" in before and not present:
-        return False, False
-    if not present and not past:
-        now, then = _PRESENT.search(after), _PAST.search(after)
-        return now is not None and (then is None or now.start() < then.start()), then is not None
-    return max(present, default=-1) > max(past, default=-1), bool(past)
+    """Whether the verb that a figure goes with is in the present, and whether in the past.
+
+    The verb is looked for in the figure's clause, then in those that it goes on with.
+    """
+    own = view.clauses.at(one.start)
+    for clause in (own, *view.clauses.chain(own)):
+        stop = one.start if clause.number == own.number else clause.end
+        before = view.text[clause.start : max(clause.start, stop)]
+        found = _last_tense(before)
+        if found != (False, False):
+            return found
+        if clause.number == own.number:
+            following = next((f.start for f in view.figures if f.start > one.end), clause.end)
+            after = view.text[one.end : max(one.end, min(following, clause.end))]
+            now, then = _PRESENT.search(after), _PAST.search(after)
+            if now is not None or then is not None:
+                return now is not None and (
+                    then is None or now.start() < then.start()
+                ), then is not None
+    return False, False
+
+
+def _last_tense(words: str) -> tuple[bool, bool]:
+    present = max((match.start() for match in _PRESENT.finditer(words)), default=-1)
+    past = max((match.start() for match in _PAST.finditer(words)), default=-1)
+    perfect = _PERFECT.search(words)
+    if perfect is not None:
+        return True, False
+    return present > past, past >= 0 and past > present
+
+
+_PERFECT = re.compile(
+    r"\b(?:has|have)\s+(?:\w+ly\s+|also\s+|now\s+|since\s+)?(?:\w+ed|\w+en|\w+own|been|become|"
+    r"gone|come|made|put|cut|shrunk|had|lost|won|built|brought|overtaken)\b"
+    r"|\b(?:is|are)\s+(?:\w+ly\s+)?\w+ed\b",
+    re.IGNORECASE,
+)
+
+
+def tense_of(view: View) -> bool:
+    """Whether the first verb of a sentence is in the present."""
+    words = view.text[view.start : view.end]
+    now, then = _PRESENT.search(words), _PAST.search(words)
+    return now is not None and (then is None or now.start() < then.start())
 
 
 def _years_carried(
@@ -225,7 +315,7 @@ def _years_carried(
 ) -> Iterator[YearChoice]:
     damp = 0.6 if has_named else 1.0
     around = _clause_before(view, one) + view.text[one.start : one.end] + view.after(one.end, 30)
-    now = _NOW.search(around) is not None
+    now = _IS_NOW.search(around) is not None
     head, spoken = thread.head_year, thread.year
     if head is not None:
         yield YearChoice(head, head, 0.8 * damp, "the heading names its year")
@@ -247,11 +337,13 @@ def _spoken_score(view: View, one: Printed, thread: Thread, spoken: int) -> floa
     is_list = view.sentence.kind in {"item", "row"}
     same_list = is_list and view.sentence.headings == thread.year_section
     age = 0 if thread.published is None else thread.published - spoken
-    score = 0.75 if same else 0.66 if same_list else 0.6 if is_past and not is_present else 0.45
-    if age > 4 and (is_present or not is_past):
+    score = 0.75 if same else 0.66 if same_list else 0.45
+    if is_past:
+        score = 0.78 if same else max(score, 0.62)
+    elif is_present and not is_list:
+        score = (0.68 if thread.is_year_present else 0.58) if same else 0.45
+    if age > 4 and not is_past:
         score -= 0.3
-    if is_past and not is_present and not same_list:
-        score = max(score, 0.6)
     if same_list and not same and not is_past and age > 1:
         score = min(score, 0.5)
     return min(score, 0.4) if age > 4 and not same else score
@@ -264,7 +356,7 @@ def _is_topic_near(view: View, thread: Thread, topic: str, year: int) -> bool:
 
 def _latest_score(view: View, one: Printed, thread: Thread, topic: str, *, now: bool) -> float:
     is_present, is_past = _tense(view, one)
-    score = 0.85 if now else 0.65 if is_present or not is_past else 0.5
+    score = 0.85 if now else 0.65 if is_present or not is_past else 0.45
     if topic in _STATIC:
         score = 0.9
     if thread.head_year is not None and not now:

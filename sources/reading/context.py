@@ -114,6 +114,8 @@ class Thread:
     year_paragraph: int = -1
     subject_paragraph: int = -1
     year_section: tuple[int, ...] = ()
+    is_year_present: bool = False
+    years_named: frozenset[int] = frozenset()
     head_year: int | None = None
     published: int | None = None
     main_area: str = ""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sources.reading.choose_areas import is_compared, is_oblique, subject_of
-from sources.reading.choose_years import is_base_year, resolve_year
+from sources.reading.choose_years import is_base_year, resolve_year, tense_of
 from sources.reading.context import Thread, View
 from sources.reading.mentions.areas import AreaMention, is_country, is_region
 from sources.reading.mentions.printed import Printed
@@ -39,7 +39,8 @@ def open_thread(
     named = {code for view in title for area in view.areas for code in area.areas}
     if not named and views and views[0].sentence.kind == "heading":
         named = {code for area in views[0].areas for code in area.areas}
-    thread = Thread(published=published)
+    years = (year for view in views for year in view.years if year.kind == "point")
+    thread = Thread(published=published, years_named=frozenset(year.first for year in years))
     for view in title:
         thread.lists += [area.areas for area in view.areas if len(area.areas) > 1]
     if len(named) == 1:
@@ -155,6 +156,7 @@ def _follow_years(thread: Thread, view: View) -> None:
         thread.year = max(past)
         thread.year_paragraph = view.sentence.paragraph
         thread.year_section = view.sentence.headings
+        thread.is_year_present = tense_of(view)
     if spans:
         thread.span = spans[-1]
 

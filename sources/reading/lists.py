@@ -76,6 +76,7 @@ def turns(view: View, left: Printed, right: Printed) -> bool:
     if left.after > left.end:
         between = view.text[max(left.end, min(left.after, right.start)) : right.start]
     between = re.sub(r"^\s*(?:-?fold|times|t|per ?cent|percent|%)\b", "", between)
+    between = re.sub(r"^\s*\(\d{4}\)", "", between)
     return _TURN.fullmatch(between) is not None
 
 

@@ -115,7 +115,7 @@ _METHOD_NOUN = re.compile(
 _LEVEL_AFTER = re.compile(r"\s*(?:significance |confidence )?level\b", re.IGNORECASE)
 _UNCERTAIN_BEFORE = re.compile(
     r"(?:±|\+/-|\bplus or minus\b|\bCI\b|\bconfidence(?: interval| level)?\b|\bmargin of error\b|"
-    r"\bUI\b|\buncertainty\b|\bstandard error\b|\bs\.?e\.?\b|\brange:?)[^.;]{0,70}$",
+    r"\bUI\b|\buncertainty\b|\bstandard error\b|\bs\.?e\.?\b|\brange:?)[^.;)\]]{0,70}$",
     re.IGNORECASE,
 )
 _UNCERTAIN_AFTER = re.compile(

@@ -29,9 +29,10 @@ _CUT = re.compile(
         )\b)
     |(?P<contrast>(?:[,;]\s*)?(?:\band\s+)?\b(?:while|whereas|but|although|though|yet|however
         |by\s+contrast|in\s+contrast|conversely|on\s+the\s+other\s+hand|meanwhile)\b)
-    |(?P<relative>,?\s+\b(?:which|who|whose|where)\b)
+    |(?P<relative>,?\s+\b(?:(?:from|in|of|for)\s+)?(?:which|who|whose|whom|where)\b)
     |(?P<and>;(?:\s+and\b)?|,\s+(?:and|or|plus|then|with|followed\s+by)\s|\s+and\s+(?:that|those)\s+(?:of|in|for)\b
         |\s*—\s*|\s(?:–|--)\s|,\s+(?=[a-z]+ing\b))
+    |(?P<comma>,(?=\s))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -89,16 +90,26 @@ class _Builder:
         self.parents: list[int] = [-1]
         self.pieces: list[tuple[int, int]] = [(start, 0)]
         self.open: list[int] = []
+        self.commas: set[int] = set()
         self.at = 0
 
     def cut(self, kind: ClauseKind, opened: int, start: int) -> None:
         parent = self.at
-        while self.kinds[parent] in _GOES_BACK and kind not in _GOES_BACK:
-            above = self.parents[parent]
-            if above < 0 or parent in self.open:
-                break
-            parent = above
+        while kind not in _GOES_BACK and self._is_closed(parent):
+            parent = self.parents[parent]
         self._push(kind, parent, opened, start)
+
+    def _is_closed(self, number: int) -> bool:
+        """Whether a clause ends where a new one begins, which hangs on the one above it."""
+        if self.parents[number] < 0 or number in self.open:
+            return False
+        return self.kinds[number] in _GOES_BACK or number in self.commas
+
+    def comma(self, place: int) -> None:
+        """A comma ends what a comma began ("Chad, where 5% do, …")."""
+        if self.at in self.commas and self.at not in self.open:
+            self.at = self.parents[self.at]
+            self.pieces.append((place, self.at))
 
     def first_comma(self, opened: int, start: int) -> None:
         """The main clause behind one that opens the sentence."""
@@ -168,7 +179,12 @@ def split_clauses(
         elif what == "close":
             builder.leave(match.end())
         elif what is not None and not _within(whole, match):
+            if what == "comma":
+                builder.comma(match.start())
+                continue
             builder.cut(_KINDS[what], match.start(), match.end())
+            if match[0].startswith(",") and what in {"relative", "base"}:
+                builder.commas.add(builder.at)
     if comma >= 0:
         builder.first_comma(comma, comma + 1)
     return builder.build()
