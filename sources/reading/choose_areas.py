@@ -55,8 +55,8 @@ _STRONG = re.compile(
 )
 _OBLIQUE = re.compile(
     r"\b(?:to|from|with|toward|towards|into|via|through|near|bordering|borders|alongside|between|"
-    r"against|unlike|like|outside|beyond|onto|joining|joined|left|including|over|around|"
-    r"neighbours|neighbors|such as)\s+"
+    r"against|unlike|like|outside|beyond|onto|joining|joined|left|over|around|"
+    r"neighbours|neighbors)\s+"
     r"(?:(?:the|its|their|neighbour|neighbor|neighbouring|neighboring|nearby|both)\s+){0,2}$",
     re.IGNORECASE,
 )
@@ -202,17 +202,21 @@ def _listed(thread: Thread, count: int) -> tuple[str, ...]:
 
 
 def subject_before(view: View, mention: AreaMention) -> tuple[str, ...]:
-    """The areas last named in the sentence before a place."""
+    """The areas that lead the sentence before a place, the clause's own first."""
     named = [
-        one for one in view.areas if one.areas and one.end <= mention.start and one.kind != "world"
+        one
+        for one in view.areas
+        if one.areas and one.end <= mention.start and one.kind != "world" and _may_lead(view, one)
     ]
-    named = [one for one in named if not is_compared(view, one)]
     clause = max(view.text.rfind(";", view.start, mention.start), view.start)
-    here = [one for one in named if one.start >= clause]
-    if here:
-        named = here
-    plain = [one for one in named if not is_frame(view, one)]
-    return (plain or named)[0].areas if named else ()
+    named = [one for one in named if one.start >= clause] or named
+    if not named:
+        return ()
+    leading = [one for one in named if view.clauses.at(one.start).kind not in _BESIDE]
+    own = view.clauses.at(mention.start)
+    if own.kind == "contrast":
+        leading = [one for one in named if view.clauses.at(one.start).number == own.number] or leading
+    return _past_frame(view, leading or named).areas
 
 
 def is_frame(view: View, mention: AreaMention) -> bool:
@@ -351,11 +355,11 @@ def _beside_score(
             return 1.0, before
         if own.kind == "relative" and re.fullmatch(r",?\s+where\b.*", gap, re.DOTALL):
             return 0.95, before
-        if own.kind == "list" and re.fullmatch(r":\s*(?:\w+\s+){0,4}\W*", gap):
+        is_plain = not is_compared(view, mention)
+        is_set = is_plain or re.search(r"\bthan\b", view.before(mention.start, 24)) is not None
+        if own.kind == "list" and is_set and re.fullmatch(r":\s*(?:\w+\s+){0,4}\W*", gap):
             return 0.95, before
-        if own.kind in {"relative", "aside"} and re.match(r"\s*(?:,|\()", gap) and not is_compared(
-            view, mention
-        ):
+        if own.kind in {"relative", "aside"} and is_plain and re.match(r"\s*(?:,|\()", gap):
             return 0.86, before
     if _is_apposition(view, where) and where.parent in {clause.number for clause in clauses}:
         return (0.93 if mention.start < one.start else 0.5), before

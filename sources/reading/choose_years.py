@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sources.reading.context import Thread, View
 from sources.reading.mentions.clauses import Clause
@@ -29,7 +30,7 @@ class YearChoice:
 def choose_years(view: View, one: Printed, thread: Thread, topic: str) -> list[YearChoice]:
     """When a figure may be about, best first."""
     found = list(_years_in_sentence(view, one, thread, topic))
-    found += _years_carried(view, one, thread, topic, bool(found))
+    found += _years_carried(view, one, thread, topic, any(one_.score >= 0.5 for one_ in found))
     best: dict[tuple[int | None, int | None], YearChoice] = {}
     for choice in found:
         key = (choice.first, choice.last)
@@ -126,12 +127,47 @@ def _years_in_sentence(
         score = _year_score(view, one, year)
         if has_now and view.clauses.at(year.start).number != own:
             score *= 0.4
-        if year.kind == "later" and thread.published is not None:
-            span = span if span[0] is None or span[0] < thread.published else (None, None)
+        if year.kind == "later" or _BORN.search(view.before(year.start, 10)):
+            is_past = span[0] is None or thread.published is None or span[0] < thread.published
+            span = span if is_past else (None, None)
         yield YearChoice(*span, score, f"“{year.text.strip()}” is its year")
+    yield from _pair_years(view, one)
+    yield from _year_before(view, one, thread)
     now = _NOW.match(view.text[one.end : min(view.end, one.end + 40)])
     if now is not None:
         yield YearChoice(None, None, 0.96, f"“{now['now']}” stands by it")
+
+
+def _year_before(view: View, one: Printed, thread: Thread) -> Iterator[YearChoice]:
+    """The year before, of a figure that only tells from where another moved ("up from 15.6")."""
+    own = view.clauses.at(one.start)
+    opening = view.text[own.opened : own.start]
+    if own.kind != "base" or re.search(r"\b(?:up|down)\b", opening) is None:
+        return
+    if any(own.start <= mention.start < own.end for mention in view.years):
+        return
+    chain = {clause.number for clause in view.clauses.chain(own)}
+    points = [
+        mention.last
+        for mention in view.years
+        if mention.kind == "point" and view.clauses.at(mention.start).number in chain
+    ]
+    last = points[-1] if points else thread.year
+    if last is not None:
+        yield YearChoice(last - 1, last - 1, 0.6, "it tells from where the figure before it moved")
+
+
+def _pair_years(view: View, one: Printed) -> Iterator[YearChoice]:
+    """The span of a change whose two ends are told after it ("halved, from 97 in 1990 to 37 in…")."""
+    points = [year for year in view.years if year.kind == "point" and year.start >= one.end]
+    for first, last in pairwise(points):
+        between = view.text[first.end : last.start]
+        is_pair = re.match(r"[^.;]{0,12}?\bto\b", between) and first.first < last.first
+        if is_pair and re.search(r"\bfrom\b", view.text[one.end : first.start]):
+            yield YearChoice(
+                first.first, last.first, 0.8, f"“{first.text}” and “{last.text}” are its ends"
+            )
+            return
 
 
 _IS_NOW = re.compile(r"\b(?:now|nowadays|currently|today|at present|these days)\b", re.IGNORECASE)
@@ -158,7 +194,7 @@ def is_record(view: View, year: YearMention) -> bool:
 
 
 _BASE_YEAR = re.compile(
-    r"\b(?:than|from|times|twice|double|half|compared|against|versus|relative to|(?:the|"
+    r"\b(?:than|from|above|below|times|twice|double|half|compared|against|versus|relative to|(?:the|"
     r"its) (?:sum|figure|level)s?)\b[^.;,()]{0,34}$"
     r"|\b(?:its|over the|on the)\s+$|\bfrom\s+[^.;()]{1,24}\s+in\s+$",
     re.IGNORECASE,
@@ -185,9 +221,9 @@ def _year_score(view: View, one: Printed, year: YearMention) -> float:
     own, where = view.clauses.at(one.start), view.clauses.at(year.start)
     if own.number == where.number or one.start <= year.start < one.end:
         return _same_clause(view, one, year)
-    if where.kind == "aside" and where.parent == own.number:
-        return _aside_score(view, one, year, where)
     chain = view.clauses.chain(own)
+    if where.kind == "aside" and where.parent in {own.number, *(one_.number for one_ in chain)}:
+        return _aside_score(view, one, year, where)
     hops = next((n for n, clause in enumerate(chain, 1) if clause.number == where.number), 0)
     if hops and year.end <= one.start:
         score = 0.86 - 0.02 * hops
@@ -221,9 +257,9 @@ def _aside_score(view: View, one: Printed, year: YearMention, aside: Clause) -> 
 def _same_clause(view: View, one: Printed, year: YearMention) -> float:
     end = view.list_end(one)
     if year.start >= end:
-        between = view.text[end : year.start]
-        words = view.words_between(end, year.start)
-        figures = view.figures_between(end, year.start)
+        between = re.sub(r"\([^()]*\)", "", view.text[end : year.start])
+        words = len(between.split())
+        figures = _own_figures(view, one, end, year.start)
         is_close = figures == 0 and not re.search(r"[;.]|\bthan\b|\bfrom\b", between)
         if is_close and words <= 9 and "," not in between:
             return 1.0 - 0.01 * words
@@ -234,19 +270,36 @@ def _same_clause(view: View, one: Printed, year: YearMention) -> float:
         return 0.9
     between = view.text[year.end : one.start]
     words = view.words_between(year.end, one.start)
-    figures = view.figures_between(year.end, one.start)
+    figures = _own_figures(view, one, year.end, one.start)
     is_only = sum(other.kind in {"point", "span"} for other in view.years) == 1
     score = 0.9 - 0.005 * min(words, 30) - (0.03 if is_only else 0.1) * min(figures, 3)
     if re.match(r"[ \t]*\)?[:,]?[ \t]*$", between):
         score = 0.97
     if is_base_year(view, year):
         score -= 0.3
+    if re.fullmatch(r"\s*to\s+(?:\w+\s+){0,2}", between) and view.figures_between(
+        view.start, year.start
+    ):
+        score = 0.35
     return max(score, 0.0)
+
+
+def _own_figures(view: View, one: Printed, left: int, right: int) -> int:
+    """How many figures stand between two places outside of brackets."""
+    own = view.clauses.at(one.start).number
+    return sum(
+        left <= other.start and other.end <= right and view.clauses.at(other.start).number == own
+        for other in view.figures
+    )
 
 
 _PRESENT = re.compile(
     r"\b(?:is|are|has|have|now|currently|today|lives?|stands?|remains?|accounts?|makes?|holds?|"
     r"still|lacks?|uses?|"
+    r"yields?|gives|pays|buys|sells|sends|grows|rises|falls|represents?|equals|averages|"
+    r"needs|keeps|runs|wants|counts|earns?|gets|imports(?= \w+ (?:worth|from))|"
+    r"produces?|consumes?|emits?|generates?|ranks|puts|owns|serves|reaches|amounts to|relies|rely|"
+    r"depends?|works|goes|does|shows|leaves|faces|enjoys?|suffers?|boasts?|"
     r"contributes?|employs?|supplies|spends?|takes?|comes?|covers?|receives?|owes?|reads?|ends?|"
     r"dies?|die|exceeds?|hosts?)\b",
     re.IGNORECASE,
@@ -255,7 +308,8 @@ _PAST = re.compile(
     r"\b(?:was|were|had|stood|reached|grew|rose|fell|accounted|lived|came|numbered|averaged|"
     r"received|held|spent|brought|sold|went|gave|got|sent|built|bought|paid|lost|won|saw|ran|"
     r"drew|shrank|became|began|put|fled|"
-    r"took|made|used|amounted|totalled|attended|\w+ed)\b",
+    r"took|made|used|amounted|totalled|attended|did|could|(?<!value )(?!need|exceed|speed|breed|feed|"
+    r"seed|indeed|united|unemployed|employed|limited|combined|estimated|skilled|based|aged)\w+ed)\b",
     re.IGNORECASE,
 )
 
@@ -269,7 +323,8 @@ def _tense(view: View, one: Printed) -> tuple[bool, bool]:
     The verb is looked for in the figure's clause, then in those that it goes on with.
     """
     own = view.clauses.at(one.start)
-    for clause in (own, *view.clauses.chain(own)):
+    is_entry = view.sentence.kind in {"item", "row"} and own.kind == "list"
+    for clause in (own,) if is_entry else (own, *view.clauses.chain(own)):
         stop = one.start if clause.number == own.number else clause.end
         before = view.text[clause.start : max(clause.start, stop)]
         found = _last_tense(before)
@@ -280,9 +335,8 @@ def _tense(view: View, one: Printed) -> tuple[bool, bool]:
             after = view.text[one.end : max(one.end, min(following, clause.end))]
             now, then = _PRESENT.search(after), _PAST.search(after)
             if now is not None or then is not None:
-                return now is not None and (
-                    then is None or now.start() < then.start()
-                ), then is not None
+                is_now = now is not None and (then is None or now.start() < then.start())
+                return is_now, not is_now
     return False, False
 
 
@@ -341,7 +395,7 @@ def _spoken_score(view: View, one: Printed, thread: Thread, spoken: int) -> floa
     if is_past:
         score = 0.78 if same else max(score, 0.62)
     elif is_present and not is_list:
-        score = (0.68 if thread.is_year_present else 0.58) if same else 0.45
+        score = (0.64 if thread.is_year_present else 0.58) if same else 0.45
     if age > 4 and not is_past:
         score -= 0.3
     if same_list and not same and not is_past and age > 1:

@@ -189,7 +189,8 @@ class _Reader:
         if claim.head is not None and claim.head.years:
             year = claim.head.years[-1]
             years.insert(0, YearChoice(year.first, year.last, 0.98, "its column names the year"))
-        if self.in_turn and self.last_period is not None:
+        own = years[0].score if years else 0.0
+        if self.in_turn and self.last_period is not None and own < 0.95:
             years.insert(0, YearChoice(*self.last_period, 0.97, "it goes on with the list"))
         return years
 

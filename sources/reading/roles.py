@@ -17,6 +17,7 @@ _PROJECTION = re.compile(
     r"are expected to|(?<!could )(?<!can )(?<!may )expects?|expected|projects?|projected|"
     r"projections?|forecasts?|forecasted|foresees?|predicts?|predicted|is set to|are set to|"
     r"is likely to|are likely to|"
+    r"(?:analysts|economists|forecasters|observers|experts)\b[^.;]{0,40}\b(?:see|sees|expect|put)|"
     r"is on course|on track to|anticipates?|anticipated|aims? to|plans? to|promised?|"
     r"pledged?|intends?|targets?|envisages?|going to|if current trends|scenarios?|outlook)\b",
     re.IGNORECASE,
@@ -150,6 +151,9 @@ def role(view: View, one: Printed, published: int | None) -> tuple[ReadingKind, 
 
 
 def _uncertain(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKind, str]:
+    is_interval = one.figure.top is not None and after[:1] in {")", "]"}
+    if is_interval and re.search(r"\d[\w ,.%$€£]{0,24}[(\[]\s*$", before):
+        return "uncertainty", "a range in brackets behind a figure is its interval"
     if _UNCERTAIN_AFTER.match(after) or _UNCERTAIN_BEFORE.search(before):
         return "uncertainty", "the words around it speak of an interval or a margin of error"
     return "claim", ""
@@ -199,6 +203,8 @@ def _method(view: View, one: Printed, before: str, after: str) -> tuple[ReadingK
         and re.search(r"robust|signific|at the\s*$", before)
     ):
         return "method", "it is a level of significance"
+    if re.search(r"\b[pn]\s*$", before) and one.figure.text[:1] in "<>=≤≥":
+        return "method", "it is a statistic of the method"
     if re.search(r"(?:\bR²|\bR2|\bn|\bp|\bN)\s*[=<>≤≥]\s*$", before):
         return "method", "it is a statistic of the method"
     if _ESTIMATED.search(sentence):
@@ -248,6 +254,8 @@ def _duration(view: View, one: Printed, before: str, after: str) -> tuple[Readin
 def _label(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKind, str]:
     if one.unit in {"number", "counted"} and _LABEL_BEFORE.search(before):
         return "label", "it numbers something"
+    if re.match(r"\s*=\s*\S", after) or re.search(r"[$€£]\s?1\s*=\s*$", before):
+        return "label", "it is a rate of exchange that the text reckons with"
     if _APPEAL.search(before):
         return "label", "it is an amount of the writer's own"
     if one.unit == "length":

@@ -25,7 +25,7 @@ _CUT = re.compile(
         |(?:up|down)\s+(?:sharply\s+|slightly\s+)?(?:from|on)|against(?!\s+the\s+(?:US|dollar|euro))
         |(?<!more\s)(?<!less\s)(?<!fewer\s)(?<!rather\s)(?<!other\s)than
         |than(?=\s+(?:in\s+|for\s+)?(?:the\s+)?(?:that\b|those\b|(?!(?i:us\$|usd|eur|rs)\b)(?-i:[A-Z])))
-        |(?:above|below|behind|ahead\s+of)(?=\s+(?:the\s+(?![\d$])|that\b|those\b|its\b|(?-i:[A-Z])))
+        |(?:above|below|behind|ahead\s+of)(?=\s+(?:the\s+(?![$]|\d+(?!\d{3})[\d.,]*\s?(?:%|per|\w+illion|points?))|that\b|those\b|its\b|(?-i:[A-Z])))
         )\b)
     |(?P<contrast>(?:[,;]\s*)?(?:\band\s+)?\b(?:while|whereas|but|although|though|yet|however
         |by\s+contrast|in\s+contrast|conversely|on\s+the\s+other\s+hand|meanwhile)\b)
