@@ -18,7 +18,8 @@ from sources.reading.relations import Relation
 
 _PREPOSITION = re.compile(
     r"\s*(?:[^.;:]*?\s)?(?:in|for|of|across|among|within|throughout|by|from|to|on|between|"
-    r"than in)\s+(?:the\s+|both\s+|all\s+|rural\s+|urban\s+)?$",
+    r"than in)\s+(?:(?:the|both|all|rural|urban|neighbouring|neighboring|nearby|its|neighbour|"
+    r"neighbor|richer|poorer|larger|smaller)\s+){0,3}$",
     re.IGNORECASE,
 )
 _BEFORE_GAP = re.compile(
@@ -188,7 +189,9 @@ def _group_meant(mention: AreaMention, thread: Thread, view: View) -> tuple[str,
     if "them" in words and thread.lists:
         listed = thread.lists[-1]
     is_sum = re.match(r"\s*(?:together|combined|jointly)\b", view.after(mention.end, 14))
-    is_sum = is_sum or re.match(r"[’']?s?\s+(?:combined|joint|total)\b", view.after(mention.end, 16))
+    is_sum = is_sum or re.match(
+        r"[’']?s?\s+(?:combined|joint|total)\b", view.after(mention.end, 16)
+    )
     if listed and is_sum:
         return (" + ".join(listed),)
     if listed and (count or re.search(r"these|those|such|them", words)):
@@ -215,7 +218,9 @@ def subject_before(view: View, mention: AreaMention) -> tuple[str, ...]:
     leading = [one for one in named if view.clauses.at(one.start).kind not in _BESIDE]
     own = view.clauses.at(mention.start)
     if own.kind == "contrast":
-        leading = [one for one in named if view.clauses.at(one.start).number == own.number] or leading
+        leading = [
+            one for one in named if view.clauses.at(one.start).number == own.number
+        ] or leading
     return _past_frame(view, leading or named).areas
 
 
@@ -395,7 +400,9 @@ def _after_score(view: View, one: Printed, mention: AreaMention) -> tuple[float,
         and not re.search(r"[;:.]\s|\bthan\b|\bwhile\b|\bbut\b|\bagainst\b", between)
     ):
         if "," not in between:
-            if is_compared(view, mention) and (mention.kind == "world" or _SUPERLATIVE.search(between)):
+            if is_compared(view, mention) and (
+                mention.kind == "world" or _SUPERLATIVE.search(between)
+            ):
                 return 0.2, why
             if re.search(r"\b(?:from|to|by|on)\s+(?:the\s+)?$", between):
                 return 0.5, why

@@ -17,6 +17,7 @@ from sources.reading.mentions.clauses import Clause
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.years import YearMention
 
+
 @dataclass(frozen=True)
 class YearChoice:
     """Years that a figure may be about; None, None for the latest."""
@@ -121,6 +122,7 @@ def _years_in_sentence(
         if (
             span is None
             or is_record(view, year)
+            or is_dateline(view, year, thread.published)
             or (_BORN.search(view.before(year.start, 10)) and "life" not in topic)
         ):
             continue
@@ -155,6 +157,37 @@ def _year_before(view: View, one: Printed, thread: Thread) -> Iterator[YearChoic
     last = points[-1] if points else thread.year
     if last is not None:
         yield YearChoice(last - 1, last - 1, 0.6, "it tells from where the figure before it moved")
+
+
+def is_dateline(view: View, year: YearMention, published: int | None) -> bool:
+    """Whether a day is only when the text was written ("ACCRA, 4 March 2021 - …")."""
+    if _DAY.search(year.text) is None:
+        return False
+    if year.first == published:
+        return True
+    is_first = view.sentence.index == 0
+    return (
+        is_first
+        and re.match(r"[^\w]*(?:\([A-Z][\w ]+\)\s*)?[-–—:]\s", view.after(year.end, 30)) is not None
+    )
+
+
+_DAY = re.compile(
+    r"\b\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|"
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},",
+    re.IGNORECASE,
+)
+
+
+def is_before_past(view: View, year: YearMention) -> bool:
+    """Whether a year is told as lying before the time spoken of ("it had been 180 in 1990")."""
+    clause = view.clauses.at(year.start)
+    return _HAD.search(view.text[clause.start : clause.end]) is not None
+
+
+_HAD = re.compile(
+    r"\bhad\s+(?:\w+ly\s+|also\s+|still\s+|only\s+)?(?:been|stood|come|gone|risen|fallen|grown|(?!reported|added)\w+ed)\b"
+)
 
 
 def _pair_years(view: View, one: Printed) -> Iterator[YearChoice]:
@@ -203,7 +236,14 @@ _BASE_YEAR = re.compile(
 
 def is_base_year(view: View, year: YearMention) -> bool:
     """Whether a year is only what is compared with ("up from 4.0% in 2012", "than in 2010")."""
-    if year.kind in {"earlier", "since", "past"}:
+    if year.kind in {"since", "past"}:
+        return True
+    opened = view.clauses.at(year.start).start
+    if re.fullmatch(
+        r"\s*(?:(?:and|but|in|by|only|just|already|about|some)\s+)*", view.text[opened : year.start]
+    ):
+        return False
+    if year.kind == "earlier":
         return True
     if year.kind != "point":
         return False
@@ -232,8 +272,14 @@ def _year_score(view: View, one: Printed, year: YearMention) -> float:
         return score - 0.3 if is_base_year(view, year) else score
     if hops and where.kind != "base" and own.kind == "aside":
         return 0.7
-    if hops and own.kind != "base" and re.search(r"\b(?:in|of|for|at)\s+$", view.before(year.start, 6)):
+    if (
+        hops
+        and own.kind != "base"
+        and re.search(r"\b(?:in|of|for|at)\s+$", view.before(year.start, 6))
+    ):
         return 0.5
+    if where.number == 0 and where.kind == "contrast":
+        return 0.56
     return {"base": 0.12, "aside": 0.2, "relative": 0.35}.get(where.kind, 0.28)
 
 
@@ -325,8 +371,8 @@ def _tense(view: View, one: Printed) -> tuple[bool, bool]:
     own = view.clauses.at(one.start)
     is_entry = view.sentence.kind in {"item", "row"} and own.kind == "list"
     for clause in (own,) if is_entry else (own, *view.clauses.chain(own)):
-        stop = one.start if clause.number == own.number else clause.end
-        before = view.text[clause.start : max(clause.start, stop)]
+        stop = one.end if clause.number == own.number else clause.end
+        before = view.text[clause.start : max(clause.start, min(stop, view.end))]
         found = _last_tense(before)
         if found != (False, False):
             return found

@@ -105,6 +105,7 @@ class Thread:
     group: str = ""
     region: str = ""
     listed: tuple[str, ...] = ()
+    listed_paragraph: int = -1
     series: Series | None = None
     talk: tuple[Found[str], ...] = ()
     unit: str = ""

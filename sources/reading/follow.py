@@ -6,18 +6,23 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sources.reading.choose_areas import is_compared, is_oblique, subject_of
-from sources.reading.choose_years import is_base_year, resolve_year, tense_of
+from sources.reading.choose_years import (
+    is_base_year,
+    is_before_past,
+    is_dateline,
+    resolve_year,
+    tense_of,
+)
 from sources.reading.context import Thread, View
 from sources.reading.mentions.areas import AreaMention, is_country, is_region
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series
 from sources.reading.mentions.years import YearMention
 from sources.reading.model import Reading
+from sources.reading.roles import is_projected
 
 
-def open_thread(
-    views: Sequence[View], published: int | None, title: Sequence[View] = ()
-) -> Thread:
+def open_thread(views: Sequence[View], published: int | None, title: Sequence[View] = ()) -> Thread:
     """The thread before the first sentence: whom the whole text is about, as far as that shows.
 
     Args:
@@ -104,8 +109,10 @@ def _follow_areas(thread: Thread, view: View) -> None:
     apart: list[str] = []
     for area in view.areas:
         if len(area.areas) > 1:
-            thread.listed = area.areas
             thread.lists.append(area.areas)
+            if not is_compared(view, area) and not is_oblique(view, area):
+                thread.listed = area.areas
+                thread.listed_paragraph = view.sentence.paragraph
         elif area.kind == "country" and area.areas and area.areas[0] not in apart:
             apart += area.areas
     if len(apart) > 1:
@@ -141,7 +148,12 @@ def _follow_years(thread: Thread, view: View) -> None:
     points = [
         one.last
         for one in view.years
-        if one.kind == "point" and not is_base_year(view, one) and not is_aside(view, one)
+        if one.kind == "point"
+        and not is_base_year(view, one)
+        and not is_aside(view, one)
+        and not is_dateline(view, one, thread.published)
+        and not is_projected(view, one.start)
+        and (thread.year is None or not is_before_past(view, one))
     ]
     spans = [(one.first, one.last) for one in view.years if one.kind == "span"]
     for year in view.years:

@@ -95,7 +95,8 @@ def _listed(
     for mention in (*reversed(heads),):
         if len(mention.areas) == count:
             return mention.areas
-    return thread.listed if len(thread.listed) == count and not heads else ()
+    is_near = view.sentence.paragraph == thread.listed_paragraph
+    return thread.listed if len(thread.listed) == count and is_near and not heads else ()
 
 
 def with_head_unit(one: Printed, words: str) -> Printed:

@@ -277,6 +277,12 @@ def _projection(view: View, one: Printed, published: int | None) -> tuple[Readin
     return "claim", ""
 
 
+def is_projected(view: View, place: int) -> bool:
+    """Whether the clause around a place speaks of what is expected."""
+    clause = view.clauses.at(place)
+    return _PROJECTION.search(view.text[clause.start : clause.end]) is not None
+
+
 _CUT = re.compile(
     r"[;:()—]|\b(?:but|while|whereas)\b"
     r"|, (?:and|after|up from|down from|compared|from|against|following)\b"

@@ -179,7 +179,25 @@ _TOGETHER = re.compile(
 
 
 _EXISTS = frozenset(
-    "is are was were has have had will would may might can could exist exists existed s".split()
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "may",
+        "might",
+        "can",
+        "could",
+        "exist",
+        "exists",
+        "existed",
+        "s",
+    ]
 )
 
 

@@ -31,7 +31,7 @@ _CUT = re.compile(
         |by\s+contrast|in\s+contrast|conversely|on\s+the\s+other\s+hand|meanwhile)\b)
     |(?P<relative>,?\s+\b(?:(?:from|in|of|for)\s+)?(?:which|who|whose|whom|where)\b)
     |(?P<and>;(?:\s+and\b)?|,\s+(?:and|or|plus|then|with|followed\s+by)\s|\s+and\s+(?:that|those)\s+(?:of|in|for)\b
-        |\s*—\s*|\s(?:–|--)\s|,\s+(?=[a-z]+ing\b))
+        |\s*—\s*|\s(?:–|--|-)\s|,\s+(?=[a-z]+ing\b))
     |(?P<comma>,(?=\s))
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -164,7 +164,8 @@ def split_clauses(
     if opens is not None:
         kind = "contrast" if opens["contrast"] else "base"
         found = next(
-            (one for one in _COMMA.finditer(text, opens.end(), end) if not _within(whole, one)), None
+            (one for one in _COMMA.finditer(text, opens.end(), end) if not _within(whole, one)),
+            None,
         )
         comma = found.start() if found else -1
     builder = _Builder(start, end, kind)

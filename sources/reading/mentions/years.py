@@ -11,14 +11,32 @@ YearKind = Literal["point", "span", "since", "decade", "past", "earlier", "later
 
 _Y = r"(?:1[6-9]\d\d|20\d\d|21\d\d)"
 _FISCAL = r"(?:FY|fiscal(?:\s+year)?|financial\s+year)\s*"
-_PART = (
-    r"(?:(?:early|late|mid|the\s+end\s+of|end\s+of|year-end|the\s+start\s+of|the\s+beginning\s+of|the\s+middle\s+of|end)[\s-]+(?:in\s+)?)?"
-)
+_PART = r"(?:(?:early|late|mid|the\s+end\s+of|end\s+of|year-end|the\s+start\s+of|the\s+beginning\s+of|the\s+middle\s+of|end)[\s-]+(?:in\s+)?)?"
 _NUMBERS: dict[str, float] = {
     word: number
     for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen twenty".split(),
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ],
         1,
     )
 }
