@@ -306,11 +306,14 @@ def subject_of(view: View) -> AreaMention | None:
     return None
 
 
+_AIM = re.compile(r"\s+(?:targets?|goals?|average|mean|norm|benchmark|agenda)\b", re.IGNORECASE)
 _BESIDE = frozenset({"base", "aside", "contrast", "relative"})
 _BACKS = frozenset({"back_any", "back_country", "back_own", "back_group"})
 
 
 def _may_lead(view: View, mention: AreaMention) -> bool:
+    if mention.kind == "world" and _AIM.match(view.after(mention.end, 20)):
+        return False
     return not is_compared(view, mention) and not is_oblique(view, mention)
 
 
@@ -409,7 +412,7 @@ def _after_score(view: View, one: Printed, mention: AreaMention) -> tuple[float,
             return 1.0 - 0.02 * words, f"“{between.strip().split()[-1]} {mention.text}” follows it"
         return (0.2 if is_compared(view, mention) else 0.55), why
     if figures == 0 and re.fullmatch(r"\s*\(?\s*", between):
-        return 0.8, why
+        return (0.97 if mention.text.endswith(("wide", "ally")) else 0.8), why
     score = 0.42 - 0.02 * words - 0.15 * figures
     if is_compared(view, mention):
         score -= 0.25
@@ -430,6 +433,7 @@ def _before_score(
     harsh = re.search(
         r"\b(?:after|behind|unlike|than|ahead of)\s+(?:the\s+)?$", view.before(mention.start, 16)
     )
+    harsh = harsh if not mention.is_possessive else None
     if is_near and harsh and not re.search(r"\bof\b|\(|:|\bat\b", between):
         is_near = False
     if is_near and mention.kind != "world":

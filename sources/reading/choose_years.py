@@ -15,7 +15,7 @@ from itertools import pairwise
 from sources.reading.context import Thread, View
 from sources.reading.mentions.clauses import Clause
 from sources.reading.mentions.printed import Printed
-from sources.reading.mentions.years import YearMention
+from sources.reading.mentions.years import YearMention, count_of
 
 
 @dataclass(frozen=True)
@@ -88,14 +88,32 @@ def _past(year: YearMention, thread: Thread) -> tuple[int, int] | None:
 
 def _same(year: YearMention, thread: Thread) -> tuple[int | None, int | None] | None:
     """The years spoken of before ("in the same year", "over those years", "since then")."""
+    span = _span_of_length(year, thread)
+    if span is not None:
+        return span
     if thread.span is not None and not re.search(r"\byear\b|then|time", year.text):
         if "end of" in year.text:
             return thread.span[1], thread.span[1]
         return thread.span
     if thread.year is None:
-        return _span_of_length(year, thread)
+        return None
     is_since = re.search(r"since then", year.text, re.IGNORECASE)
     return (thread.year, None) if is_since else (thread.year, thread.year)
+
+
+_BORN = re.compile(r"\bborn\s+(?:in\s+)?$")
+
+
+def _span_of_length(year: YearMention, thread: Thread) -> tuple[int, int] | None:
+    """Two years of the text as far apart as "those twenty years" says, maybe named only later."""
+    found = re.search(r"([\w-]+)\s+years\b", year.text)
+    apart = count_of(found[1]) if found else 0
+    if apart < 2:
+        return None
+    if thread.year is not None and thread.year - apart in thread.years_named:
+        return thread.year - apart, thread.year
+    pairs = [first for first in thread.years_named if first + apart in thread.years_named]
+    return (pairs[0], pairs[0] + apart) if len(pairs) == 1 else None
 
 
 _BORN = re.compile(r"\bborn\s+(?:in\s+)?$")
@@ -247,6 +265,8 @@ def is_base_year(view: View, year: YearMention) -> bool:
         return True
     if year.kind != "point":
         return False
+    if view.clauses.at(year.start).kind == "base":
+        return True
     if re.search(r"\bago\b|\bback\b", year.text) or re.search(
         r"\b(?:after|before|until|till|born|born in)\s+$", view.before(year.start, 10)
     ):

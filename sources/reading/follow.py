@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -14,9 +15,10 @@ from sources.reading.choose_years import (
     tense_of,
 )
 from sources.reading.context import Thread, View
-from sources.reading.mentions.areas import AreaMention, is_country, is_region
+from sources.reading.mentions.areas import AreaMention, find_areas, is_country, is_region
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series
+from sources.reading.mentions.words import tokenize
 from sources.reading.mentions.years import YearMention
 from sources.reading.model import Reading
 from sources.reading.roles import is_projected
@@ -41,9 +43,12 @@ def open_thread(views: Sequence[View], published: int | None, title: Sequence[Vi
             first = first or (area.areas[0] if is_one else "")
             for code in area.areas:
                 counts[code] += weight
-    named = {code for view in title for area in view.areas for code in area.areas}
+    named = _areas_of(title)
     if not named and views and views[0].sentence.kind == "heading":
-        named = {code for area in views[0].areas for code in area.areas}
+        named = _areas_of(views[:1])
+    if not named and not counts:
+        named = _issuers(views)
+    named = named or _issuers(title)
     years = (year for view in views for year in view.years if year.kind == "point")
     thread = Thread(published=published, years_named=frozenset(year.first for year in years))
     for view in title:
@@ -57,6 +62,25 @@ def open_thread(views: Sequence[View], published: int | None, title: Sequence[Vi
         thread.main_area = main
         thread.main_share = counts[main] / max(1, sum(counts.values()))
     return thread
+
+
+def _areas_of(views: Sequence[View]) -> set[str]:
+    return {code for view in views for area in view.areas for code in area.areas}
+
+
+def _issuers(views: Sequence[View]) -> set[str]:
+    """The country of the bank or the office that speaks ("the Bank of Thailand said")."""
+    text = views[0].text if views else ""
+    named = " ".join(match["name"] for match in _ISSUER.finditer(text[:_FRONT]))
+    tokens = tokenize(named)
+    return {code for area in find_areas(named, tokens) for code in area.areas}
+
+
+_FRONT = 4_000
+_ISSUER = re.compile(
+    r"\b(?:Bank|Ministry of [A-Z]\w+|Office|Institute|Government|Parliament|Republic) of "
+    r"(?P<name>(?:the )?[A-Z]\w+(?: (?:and )?[A-Z]\w+){0,2})"
+)
 
 
 def enter(thread: Thread, view: View, heads: Sequence[View]) -> None:
@@ -81,7 +105,8 @@ def remember(thread: Thread, view: View, one: Printed, series: Series, reading: 
     thread.unit = one.unit
     thread.series_of_topic[series.topic] = series
     start, end = reading.period.start, reading.period.end
-    if end is not None and not any(is_aside(view, year) for year in view.years):
+    is_base = view.clauses.at(one.start).kind == "base"
+    if end is not None and not is_base and not any(is_aside(view, year) for year in view.years):
         thread.year_of_topic[series.topic] = end
         thread.section_of_topic[series.topic] = view.sentence.headings
     if reading.areas and not any(area.areas for area in view.areas):
@@ -161,6 +186,10 @@ def _follow_years(thread: Thread, view: View) -> None:
             resolved = resolve_year(view, year, thread)
             if resolved is not None and resolved[0] is not None:
                 thread.span = (resolved[0], resolved[0] + year.first)
+    for year in view.years:
+        later = resolve_year(view, year, thread) if year.kind == "later" else None
+        if later is not None and later[1] is not None:
+            points.append(later[1])
     published = thread.published
     past = [year for year in points if published is None or year <= published]
     past += [last for _, last in spans]

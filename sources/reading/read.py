@@ -115,7 +115,7 @@ class _Reader:
             return [_as(view, one, "claim", _CROWDED, _UNREAD) for one in view.figures]
         areas = tuple(area for head in heads for area in head.areas)
         named = tuple(topic for head in heads for topic in head.topics)
-        spread = {**in_turn(view, self.thread, areas), **respectively(view)}
+        spread = {**in_turn(view, self.thread, areas), **respectively(view, self.thread)}
         found: list[ReadFigure] = []
         for figure in view.figures:
             head = head_of(self.tops, view, figure.start)

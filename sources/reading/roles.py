@@ -116,7 +116,7 @@ _METHOD_NOUN = re.compile(
 _LEVEL_AFTER = re.compile(r"\s*(?:significance |confidence )?level\b", re.IGNORECASE)
 _UNCERTAIN_BEFORE = re.compile(
     r"(?:±|\+/-|\bplus or minus\b|\bCI\b|\bconfidence(?: interval| level)?\b|\bmargin of error\b|"
-    r"\bUI\b|\buncertainty\b|\bstandard error\b|\bs\.?e\.?\b|\brange:?)[^.;)\]]{0,70}$",
+    r"\bUI\b|\buncertainty\b|\bstandard error\b|\bs\.?e\.?\b|\brange\b:?(?! from))[^.;)\]]{0,70}$",
     re.IGNORECASE,
 )
 _UNCERTAIN_AFTER = re.compile(
@@ -234,7 +234,7 @@ def _duration(view: View, one: Printed, before: str, after: str) -> tuple[Readin
     is_span = re.search(r"\b(?:in|over|for|during|within|after)\s+(?:the\s+)?\w*\s*$", before)
     if one.figure.direction and not is_span and not _SPAN_AFTER.match(after):
         return "claim", ""
-    if re.search(r"\bby\s+(?:\w+\s+)?$", before):
+    if re.search(r"\bby\s+(?:\w+\s+)?$|\b(?:lived?|lives|living|survived?)\s+(?:\w+\s+)?$", before):
         return "claim", ""
     if _SPAN_AFTER.match(after):
         return "duration", "it tells how long, or how long ago"

@@ -194,6 +194,11 @@ def _length(number: str | None, unit: str) -> int:
     return max(1, round(amount * size))
 
 
+def count_of(word: str) -> int:
+    """The whole number that a word or digits say; 0 where they say none."""
+    return int(word) if word.isdecimal() else int(_NUMBERS.get(word.casefold(), 0))
+
+
 def _digits(number: str) -> str:
     return number if number.isdecimal() else "1"
 
