@@ -141,7 +141,7 @@ def _is_led(view: View, one: Printed, frame: AreaMention) -> bool:
         and other.end <= one.start
         and view.clauses.at(other.start).number == view.clauses.at(frame.start).number
         and other.kind not in {"world", "back_any"}
-        and _may_lead(view, other)
+        and may_lead(view, other)
         and not is_frame(view, other)
         for other in view.areas
     )
@@ -209,7 +209,7 @@ def subject_before(view: View, mention: AreaMention) -> tuple[str, ...]:
     named = [
         one
         for one in view.areas
-        if one.areas and one.end <= mention.start and one.kind != "world" and _may_lead(view, one)
+        if one.areas and one.end <= mention.start and one.kind != "world" and may_lead(view, one)
     ]
     clause = max(view.text.rfind(";", view.start, mention.start), view.start)
     named = [one for one in named if one.start >= clause] or named
@@ -296,7 +296,7 @@ def subject_of(view: View) -> AreaMention | None:
     A pronoun before the verb keeps the subject of the sentence before.
     """
     main = [one for one in view.areas if view.clauses.at(one.start).kind not in _BESIDE]
-    named = [one for one in main if one.areas and _may_lead(view, one)]
+    named = [one for one in main if one.areas and may_lead(view, one)]
     leading = [one for one in named if is_subject(view, one)]
     back = next((one for one in main if one.kind in _BACKS and is_subject(view, one)), None)
     if back is not None and (not leading or back.start < leading[0].start):
@@ -311,7 +311,8 @@ _BESIDE = frozenset({"base", "aside", "contrast", "relative"})
 _BACKS = frozenset({"back_any", "back_country", "back_own", "back_group"})
 
 
-def _may_lead(view: View, mention: AreaMention) -> bool:
+def may_lead(view: View, mention: AreaMention) -> bool:
+    """Whether a sentence may be about an area: not compared with, no goal, no destination."""
     if mention.kind == "world" and _AIM.match(view.after(mention.end, 20)):
         return False
     return not is_compared(view, mention) and not is_oblique(view, mention)

@@ -116,20 +116,6 @@ def _span_of_length(year: YearMention, thread: Thread) -> tuple[int, int] | None
     return (pairs[0], pairs[0] + apart) if len(pairs) == 1 else None
 
 
-_BORN = re.compile(r"\bborn\s+(?:in\s+)?$")
-
-
-def _span_of_length(year: YearMention, thread: Thread) -> tuple[int, int] | None:
-    """Two years of the text as far apart as "those twenty years" says, named only later."""
-    length = re.search(r"(\d{1,2}|ten|twenty|thirty|forty|fifty)\s+years", year.text, re.IGNORECASE)
-    if length is None:
-        return None
-    words = {"ten": 10, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
-    apart = words.get(length[1].casefold()) or int(length[1])
-    found = [first for first in thread.years_named if first + apart in thread.years_named]
-    return (found[0], found[0] + apart) if len(found) == 1 else None
-
-
 def _years_in_sentence(
     view: View, one: Printed, thread: Thread, topic: str
 ) -> Iterator[YearChoice]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from sources.reading.choose_areas import is_compared, is_oblique, subject_of
+from sources.reading.choose_areas import is_compared, is_oblique, may_lead, subject_of
 from sources.reading.choose_years import (
     is_base_year,
     is_before_past,
@@ -151,7 +151,7 @@ def _follow_areas(thread: Thread, view: View) -> None:
     attached = [
         area
         for area in view.areas
-        if area.areas and not is_compared(view, area) and not is_oblique(view, area)
+        if area.areas and may_lead(view, area)
     ]
     if attached and (not thread.is_single or not thread.subject):
         _is_about(thread, view, attached[0].areas)
@@ -188,7 +188,8 @@ def _follow_years(thread: Thread, view: View) -> None:
                 thread.span = (resolved[0], resolved[0] + year.first)
     for year in view.years:
         later = resolve_year(view, year, thread) if year.kind == "later" else None
-        if later is not None and later[1] is not None:
+        is_now = later is None or later[1] is None or thread.published == later[1]
+        if later is not None and later[1] is not None and not is_now:
             points.append(later[1])
     published = thread.published
     past = [year for year in points if published is None or year <= published]

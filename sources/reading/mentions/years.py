@@ -65,7 +65,7 @@ _PATTERN = re.compile(
     |(?P<ago>\b{_N.format("an")}[ -]+{_UNIT.format("au")}\s+(?:ago|back)\b)
     |(?P<earlier>\b{_N.format("en")}[ -]+{_UNIT.format("eu")}\s+
         (?:earlier|before(?!\s+(?:the|it|they|its|that|reaching|he|she)\b)|previously|prior)\b)
-    |(?P<later>\b{_N.format("ln")}[ -]+{_UNIT.format("lu")}\s+(?:later|after|on)\b)
+    |(?P<later>\b{_N.format("ln")}[ -]+{_UNIT.format("lu")}\s+(?:later\b|after\b|on\b(?=\s*(?:[,.;:)]|$))))
     |(?P<lastyear>\blast\s+year(?:['’]s)?\b)
     |(?P<thisyear>\b(?:this\s+year|so\s+far\s+this\s+year)\b)
     |(?P<yearbefore>\b(?:the\s+)?(?:year\s+before|previous\s+year|preceding\s+year
