@@ -119,7 +119,7 @@ def _in_sentence(
     for mention in view.areas:
         if relation.other is not None and mention.start == relation.other.start:
             continue
-        if one.start <= mention.start < one.end and not one.is_pair:
+        if one.start <= mention.start < one.end and not (one.is_pair or mention.is_demonym):
             continue
         areas = mention.areas or resolve_back(mention, thread, view)
         if not areas:
@@ -182,19 +182,23 @@ def _group_meant(mention: AreaMention, thread: Thread, view: View) -> tuple[str,
     if "former" in words or "latter" in words:
         listed = _listed(thread, 2)
         return (listed[0 if "former" in words else 1],) if listed else ()
-    if re.search(r"region|continent|area", words):
+    if re.search(r"(?:region|continent|area)\b", words):
         return _first((thread.region,), (thread.group,), thread.listed)
     count = next((_COUNT[word] for word in _COUNT if word in words), 0)
     listed = _listed(thread, count) if count else thread.listed
     if "them" in words and thread.lists:
         listed = thread.lists[-1]
+    if re.search(r"blocs|regions|groups|unions|continents", words):
+        sets = (one for one in reversed(thread.lists) if not any(map(is_country, one)))
+        listed = next(sets, listed)
     is_sum = re.match(r"\s*(?:together|combined|jointly)\b", view.after(mention.end, 14))
     is_sum = is_sum or re.match(
         r"[’']?s?\s+(?:combined|joint|total)\b", view.after(mention.end, 16)
     )
+    is_sum = is_sum or re.search(r"\b(?:together|combined),?\s*$", view.before(mention.start, 14), re.I)
     if listed and is_sum:
         return (" + ".join(listed),)
-    if listed and (count or re.search(r"these|those|such|them", words)):
+    if listed and (count or re.search(r"these|those|such|them|blocs|regions|groups", words)):
         return listed
     return _first((thread.group,), thread.listed)
 
@@ -420,6 +424,17 @@ def _after_score(view: View, one: Printed, mention: AreaMention) -> tuple[float,
     return max(score, 0.0), why
 
 
+def _is_taken(view: View, mention: AreaMention) -> bool:
+    """Whether an area stands behind the figure that is its own ("24% in Brazil, 25% …")."""
+    own = view.clauses.at(mention.start).number
+    before = [one for one in view.figures if one.end <= mention.start]
+    if not before or view.clauses.at(before[-1].start).number != own:
+        return False
+    between = view.text[before[-1].end : mention.start]
+    words = view.words_between(before[-1].end, mention.start)
+    return words <= 5 and "," not in between and _PREPOSITION.match(between) is not None
+
+
 def _before_score(
     view: View, one: Printed, mention: AreaMention, relation: Relation
 ) -> tuple[float, str]:
@@ -437,6 +452,8 @@ def _before_score(
     harsh = harsh if not mention.is_possessive else None
     if is_near and harsh and not re.search(r"\bof\b|\(|:|\bat\b", between):
         is_near = False
+    if is_near and _is_taken(view, mention):
+        return 0.74, why
     if is_near and mention.kind != "world":
         return 1.0, why
     if is_near and not compared:

@@ -353,7 +353,10 @@ _PRESENT = re.compile(
     r"produces?|consumes?|emits?|generates?|ranks|puts|owns|serves|reaches|amounts to|relies|rely|"
     r"depends?|works|goes|does|shows|leaves|faces|enjoys?|suffers?|boasts?|"
     r"contributes?|employs?|supplies|spends?|takes?|comes?|covers?|receives?|owes?|reads?|ends?|"
-    r"dies?|die|exceeds?|hosts?)\b",
+    r"dies?|die|exceeds?|hosts?|bears?|sits?|adds|lie|lies|hover|hovers|grow|live|farm|says|claims|"
+    r"(?:it|woman|man|child|country|nation|economy|population|government|share|rate|figure|average|"
+    r"number|each|area|proportion|region|sector|industry)\s+(?:\w+ly\s+|alone\s+|still\s+|now\s+)?"
+    r"(?!was\b|ours\b|goods\b|has\b)[a-z]{2,}[a-rt-z]s)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -431,6 +434,9 @@ def _years_carried(
     year = thread.year_of_topic.get(topic)
     if year is not None and _is_topic_near(view, thread, topic, year):
         score = (0.3 if now else 0.68) * damp
+        is_old = thread.published is not None and thread.published - year > 4
+        if is_old and _tense(view, one)[0]:
+            score -= 0.3
         yield YearChoice(year, year, score, "the year in which it was spoken of before")
     score = _latest_score(view, one, thread, topic, now=now)
     yield YearChoice(None, None, score * damp, "no year is named; the latest is meant")

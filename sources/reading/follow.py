@@ -43,6 +43,9 @@ def open_thread(views: Sequence[View], published: int | None, title: Sequence[Vi
             first = first or (area.areas[0] if is_one else "")
             for code in area.areas:
                 counts[code] += weight
+    owners = [area for view in views for area in view.areas if area.kind == "back_own"]
+    if first and any(_is_nation(views[0].text, area) for area in owners):
+        counts[first] += len(owners)
     named = _areas_of(title)
     if not named and views and views[0].sentence.kind == "heading":
         named = _areas_of(views[:1])
@@ -62,6 +65,17 @@ def open_thread(views: Sequence[View], published: int | None, title: Sequence[Vi
         thread.main_area = main
         thread.main_share = counts[main] / max(1, sum(counts.values()))
     return thread
+
+
+_NATION = re.compile(
+    r"\s+(?:own\s+)?(?:country|nation|people|republic|government|parliament|economy|children|"
+    r"citizens|(?:the\s+)?[A-Z]\w+(?:ans?|ish|ese|is|ch|ans)\b)"
+)
+
+
+def _is_nation(text: str, own: AreaMention) -> bool:
+    """Whether "we" and "our" are a nation's ("we Americans", "our parliament")."""
+    return _NATION.match(text, own.end) is not None
 
 
 def _areas_of(views: Sequence[View]) -> set[str]:
@@ -138,7 +152,7 @@ def _follow_areas(thread: Thread, view: View) -> None:
             if not is_compared(view, area) and not is_oblique(view, area):
                 thread.listed = area.areas
                 thread.listed_paragraph = view.sentence.paragraph
-        elif area.kind == "country" and area.areas and area.areas[0] not in apart:
+        elif area.kind != "world" and area.areas and area.areas[0] not in apart:
             apart += area.areas
     if len(apart) > 1:
         thread.lists.append(tuple(apart))

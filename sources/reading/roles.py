@@ -18,7 +18,7 @@ _PROJECTION = re.compile(
     r"projections?|forecasts?|forecasted|foresees?|predicts?|predicted|is set to|are set to|"
     r"is likely to|are likely to|"
     r"(?:analysts|economists|forecasters|observers|experts)\b[^.;]{0,40}\b(?:see|sees|expect|put)|"
-    r"is on course|on track to|anticipates?|anticipated|aims? to|plans? to|promised?|"
+    r"is on course|to be \w+(?:ed|en)\b|on track to|anticipates?|anticipated|aims? to|plans? to|promised?|"
     r"pledged?|intends?|targets?|envisages?|going to|if current trends|scenarios?|outlook)\b",
     re.IGNORECASE,
 )
@@ -27,7 +27,7 @@ _FUTURE_BY = re.compile(
 )
 _GOAL_BEFORE = re.compile(
     r"\b(?:target|goal|threshold|limit|benchmark|ceiling|minimum|maximum|cut-?off|criterion|norm|"
-    r"pledge|"
+    r"pledge|guideline|guidelines|requirement|recommendation|"
     r"commitment|poverty line|line|replacement(?: level)?(?: rate)?|floor|cap|definition)\s+"
     r"(?:of|at|is|was|set at|rate of|level of)\s+(?:about |around |some |just |only |"
     r"only about )?$",
@@ -131,7 +131,8 @@ _LABEL_BEFORE = re.compile(
 )
 _APPEAL = re.compile(
     r"\b(?:our appeal|our budget|our programme|grant of|loan of|prize|price of|"
-    r"ticket)\b[^.;]{0,25}$",
+    r"ticket)\b[^.;]{0,25}$|\b(?:my|I)\b[^.;]{0,60}\b(?:cost|costs|paid|pay|bought|spent|spend|earn|"
+    r"earned)\b[^.;]{0,20}$|\b(?:costs?|paid|charged)\s+(?:me|us)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 _HYPOTHETICAL = re.compile(r"\bif\b[^.;,]{0,80}$", re.IGNORECASE)
@@ -292,5 +293,9 @@ _CUT = re.compile(
 def _clause(view: View, one: Printed) -> str:
     """The words of a figure's clause: up to a semicolon, a colon, "but" or "while"."""
     before = re.split(_CUT, view.before(one.start, 200))[-1]
+    own = view.clauses.at(one.start)
+    if own.kind == "list" and own.parent >= 0:
+        above = view.clauses.all[own.parent]
+        before = view.text[max(above.start, own.opened - 200) : own.opened] + " " + before
     after = re.split(_CUT, view.after(one.end, 120))[0]
     return before + view.text[one.start : one.end] + after

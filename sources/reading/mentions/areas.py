@@ -48,7 +48,9 @@ _SHORT = {
     "Britain": "GBR",
     "America": "USA",
 }
-_LOWERCASE = frozenset({"world", "global", "globally", "worldwide", "globe", "planet"})
+_LOWERCASE = frozenset(
+    {"world", "global", "globally", "worldwide", "globe", "planet", "humanity", "humankind"}
+)
 _NOT_AFTER = frozenset(
     [
         "bank",
@@ -404,6 +406,9 @@ def _is_joined(text: str, before: AreaMention, mention: AreaMention) -> bool:
         return False
     between = text[before.end : mention.start]
     if not between.strip() or len(between) > 14:
+        return False
+    is_mixed = is_country(before.areas[-1]) != is_country(mention.areas[0])
+    if is_mixed and re.search(r"\b(?:and|or)\b|&", between) is None:
         return False
     return _JOINT.fullmatch(between) is not None
 

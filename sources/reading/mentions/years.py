@@ -56,6 +56,8 @@ _PATTERN = re.compile(
     |(?P<decade>\b(?:the\s+)?(?:early\s+|late\s+|mid-?)?(?P<d>(?:1[6-9]|20)\d0)['’]?s\b)
     |(?P<turn>\b(?:at\s+)?(?:the\s+)?(?:turn|start|beginning|dawn)\s+of\s+(?:the|this)\s+(?:century|millennium|new\s+century)
         |\bat\s+the\s+millennium\b)
+    |(?P<before>\b(?:before\s+the|on\s+the\s+eve\s+of\s+the|pre-)\s*(?:covid(?:-19)?[\s-]+)?
+        (?P<event>pandemic|(?:global\s+)?financial\s+crisis)\b)
     |(?P<upto>\b(?:in|over|during)\s+the\s+(?:{_N.format("tn")}[ -]+)?(?P<tu>years?|decades?)\s+(?:to|up\s+to|ending\s+in|through|until)\s+(?P<t>{_Y})\b)
     |(?P<since>\bsince\s+(?:the\s+|its\s+|their\s+)?(?:[a-z][\w-]*\s+(?:of\s+)?){{0,3}}?(?:in\s+)?{_PART}{_MONTH}(?P<s>{_Y})\b)
     |(?P<point>\b(?:{_FISCAL})?{_PART}{_MONTH}(?P<p>{_Y})(?:[-/]\d\d)?\b(?!\s?(?:%|per\s?cent|million|billion|trillion|people|km|[a-z]*tonnes)|[.,]\d|s\b))
@@ -120,6 +122,7 @@ def _mention(match: re.Match[str], published: int | None) -> Iterator[YearMentio
             "span",
             "decade",
             "turn",
+            "before",
             "upto",
             "since",
             "point",
@@ -170,6 +173,11 @@ def _decade(match: re.Match[str], published: int | None) -> Made:
 
 def _turn(match: re.Match[str], published: int | None) -> Made:
     return ("point", 2000, 2000)
+
+
+def _before(match: re.Match[str], published: int | None) -> Made:
+    year = 2019 if match["event"].casefold() == "pandemic" else 2007
+    return None if published is not None and published <= year else ("point", year, year)
 
 
 def _up_to(match: re.Match[str], published: int | None) -> Made:
@@ -261,6 +269,7 @@ _MAKERS = {
     "span": _span,
     "decade": _decade,
     "turn": _turn,
+    "before": _before,
     "upto": _up_to,
     "since": _since,
     "point": _point,
