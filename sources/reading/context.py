@@ -13,6 +13,7 @@ from functools import cached_property
 
 from sources.reading.mentions.areas import AreaMention, find_areas, join_areas
 from sources.reading.mentions.clauses import Clauses, split_clauses
+from sources.reading.mentions.elliptical import find_elliptical
 from sources.reading.mentions.printed import Printed, read_printed
 from sources.reading.mentions.segments import Sentence, split_sentences
 from sources.reading.mentions.topics import Series, find_marks, find_topics
@@ -149,6 +150,8 @@ def read_views(text: str, published: int | None) -> tuple[View, ...]:
     inside = _Inside(topics)
     topics = tuple(one for one in topics if not _is_base(text, one))
     printed = read_printed(text, names_area)
+    bare = tuple(find_elliptical(text, areas, printed))
+    printed = tuple(sorted((*printed, *bare), key=lambda one: one.start))
     figures = tuple(one for one in printed if one.unit != "rank" and not inside(one))
     ranks = tuple(one for one in printed if one.unit == "rank")
     years = find_years(text, published)

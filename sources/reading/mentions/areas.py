@@ -224,11 +224,12 @@ class AreaMention:
 
 @lru_cache(maxsize=1)
 def _table() -> PhraseTable[tuple[AreaKind, str]]:
-    phrases: list[tuple[str, tuple[AreaKind, str]]] = []
+    phrases: list[tuple[str, tuple[AreaKind, str]]] = [
+        (name, ("country", code)) for name, code in _SHORT.items()
+    ]
     for name, expression in area_names().items():
         kind = _kind(expression)
         phrases.append((name, (kind, WORLD if kind == "world" else expression)))
-    phrases += [(name, ("country", code)) for name, code in _SHORT.items()]
     for kind, words in _BACK.items():
         phrases += [(word, (kind, "")) for word in words.split("|")]
     phrases += [(word, ("world", WORLD)) for word in _LOWERCASE]
