@@ -15,6 +15,7 @@ from sources.reading.mentions.areas import AreaMention, is_country
 from sources.reading.mentions.clauses import Clause
 from sources.reading.mentions.printed import Printed
 from sources.reading.relations import Relation
+from sources.reference.names import is_loose
 
 _PREPOSITION = re.compile(
     r"\s*(?:[^.;:]*?\s)?(?:in|for|of|across|among|within|throughout|by|from|to|on|between|"
@@ -84,12 +85,13 @@ _FRAME = re.compile(
 
 @dataclass(frozen=True)
 class AreaChoice:
-    """Areas that a figure may be of, the score, and why."""
+    """Areas that a figure may be of, the score, and why; ``is_firm`` where the words leave no doubt."""
 
     areas: tuple[str, ...]
     score: float
     why: str
     mention: AreaMention | None = None
+    is_firm: bool = False
 
 
 _MOST_PEOPLE = 1.6e9
@@ -108,7 +110,27 @@ def choose_areas(
     for choice in found:
         if choice.areas and (choice.areas not in best or best[choice.areas].score < choice.score):
             best[choice.areas] = choice
-    return sorted(best.values(), key=lambda choice: -choice.score)
+    ranked = sorted(best.values(), key=lambda choice: -choice.score)
+    if ranked and _is_firm(ranked, thread):
+        ranked[0] = replace(ranked[0], is_firm=True)
+    return ranked
+
+
+_FIRM, _RIVAL = 0.78, 0.94
+
+
+def _is_firm(ranked: list[AreaChoice], thread: Thread) -> bool:
+    """Whether the first choice is beyond doubt: named in the clause, or the only one of the text."""
+    best, mention = ranked[0], ranked[0].mention
+    if len(ranked) > 1 and ranked[1].score > _RIVAL * best.score:
+        return False
+    if best.areas == (thread.main_area,) and thread.is_single and best.score >= 0.6:
+        return True
+    if best.score < _FIRM or (mention is not None and is_loose(mention.text)):
+        return False
+    return mention is not None and (bool(mention.areas) or mention.kind == "back_group") or (
+        "heading names" in best.why
+    )
 
 
 def _in_sentence(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sources.reading.context import Thread, View
@@ -20,12 +20,16 @@ from sources.reading.mentions.years import YearMention, count_of
 
 @dataclass(frozen=True)
 class YearChoice:
-    """Years that a figure may be about; None, None for the latest."""
+    """Years that a figure may be about; None, None for the latest.
+
+    ``is_firm`` says that the words leave no doubt.
+    """
 
     first: int | None
     last: int | None
     score: float
     why: str
+    is_firm: bool = False
 
 
 def choose_years(view: View, one: Printed, thread: Thread, topic: str) -> list[YearChoice]:
@@ -37,7 +41,14 @@ def choose_years(view: View, one: Printed, thread: Thread, topic: str) -> list[Y
         key = (choice.first, choice.last)
         if key not in best or best[key].score < choice.score:
             best[key] = choice
-    return sorted(best.values(), key=lambda choice: -choice.score)
+    ranked = sorted(best.values(), key=lambda choice: -choice.score)
+    rival = ranked[1].score if len(ranked) > 1 else 0.0
+    if ranked and ranked[0].score >= _FIRM and rival <= _RIVAL * ranked[0].score:
+        ranked[0] = replace(ranked[0], is_firm=True)
+    return ranked
+
+
+_FIRM, _RIVAL = 0.75, 0.88
 
 
 def _anchor(view: View, year: YearMention, thread: Thread) -> int | None:
@@ -231,7 +242,7 @@ def is_record(view: View, year: YearMention) -> bool:
 
 
 _BASE_YEAR = re.compile(
-    r"\b(?:than|from|above|below|times|twice|double|half|compared|against|versus|relative to|(?:the|"
+    r"\b(?:than|from|(?:above|below) (?:the|its|that)|times|twice|double|half|compared|against|versus|relative to|(?:the|"
     r"its) (?:sum|figure|level)s?)\b[^.;,()]{0,34}$"
     r"|\b(?:its|over the|on the)\s+$|\bfrom\s+[^.;()]{1,24}\s+in\s+$",
     re.IGNORECASE,

@@ -37,15 +37,18 @@ from sources.reading.relations import Relation, relate
 from sources.reading.roles import SURVEY, role
 from sources.reference.areas import AREAS
 
-SURE = 0.55
-"""The score from which a reading is sure, on labelled texts."""
-_RIVAL = 0.93
-"""How near a second reading may come, as a part of the first, for that to be sure."""
+SURE = 0.4
+"""The score from which a reading whose parts are firm is sure, on labelled texts."""
+SURE_SERIES = 0.7
+"""The score that its series must have for that."""
+_RIVAL = 0.86
+"""How near a second series may come, as a part of the first, for that to be sure."""
 _LONGEST_TITLE = 300
 _MOST_FIGURES = 60
 """A sentence with more figures than this is a dump of numbers, and is not read."""
 _CROWDED = "its sentence holds more figures than a sentence can tell of"
 _UNREAD = "it was not read: too many figures stand in one sentence"
+_SURE_TOLD = 0.55
 _NOTHING = AreaChoice((), 0.2, "no area is named")
 _OF_THEM = re.compile(
     r"\s*(?:of|among) (?:them|these|those|whom|which|the total|the net|this|that)\b", re.IGNORECASE
@@ -53,15 +56,8 @@ _OF_THEM = re.compile(
 _UNCOVERED = "no series of the World Bank or the United Nations was found for it"
 
 
-_CARRIED = (
-    "spoken of",
-    "the sentences before",
-    "points back",
-    "goes on with",
-    "the list gives",
-    "the text is mostly",
-)
-"""Words of reasons that rest on other sentences than the figure's own."""
+_CARRIED = ("it was spoken of", "the sentence before", "goes on with", "it had the", "it continues")
+"""Words of reasons for a series that rest on other sentences than the figure's own."""
 
 
 def read_text(
@@ -144,7 +140,7 @@ class _Reader:
             heads, named = (*heads, *head.areas), (*named, *head.topics)
         areas, relation = self._areas(claim, heads)
         if one.start in spread:
-            areas = [AreaChoice(spread[one.start], 1.0, "the list gives it to it"), *areas]
+            areas = [AreaChoice(spread[one.start], 1.0, "the list gives it to it", is_firm=True), *areas]
         if relation.kind == "count":
             return self._count(view, one, relation, areas)
         marks = marks_at(view, one) or _head_marks(claim.heads)
@@ -158,9 +154,11 @@ class _Reader:
         best = candidates[0]
         remember(self.thread, view, one, series[0].series, best.reading)
         self.last_period = (best.reading.period.start, best.reading.period.end)
+        is_firm = bool(areas) and areas[0].is_firm and years[0].is_firm
+        is_sure = is_firm and self._is_sure(claim, relation, series, candidates)
         return replace(
             _as(view, one, "claim", best.why),
-            state="sure" if _is_sure(candidates) else "unsure",
+            state="sure" if is_sure else "unsure",
             reading=best.reading,
             candidates=tuple(candidates),
         )
@@ -188,7 +186,7 @@ class _Reader:
         years = choose_years(claim.view, claim.one, self.thread, topic)
         if claim.head is not None and claim.head.years:
             year = claim.head.years[-1]
-            years.insert(0, YearChoice(year.first, year.last, 0.98, "its column names the year"))
+            years.insert(0, YearChoice(year.first, year.last, 0.98, "its column names the year", is_firm=True))
         own = years[0].score if years else 0.0
         if self.in_turn and self.last_period is not None and own < 0.95:
             years.insert(0, YearChoice(*self.last_period, 0.97, "it goes on with the list"))
@@ -240,7 +238,8 @@ class _Reader:
         score = round(series[0].score * area.score * year.score * 0.85, 3)
         candidate = Candidate(reading, score, f"{series[0].why}; {area.why}; {year.why}")
         # Among what a group or a continent is the largest, its name alone does not say.
-        is_sure = score >= SURE and len(area.areas) == 1 and _is_country(area.areas[0])
+        is_sure = area.is_firm and year.is_firm and len(area.areas) == 1
+        is_sure = is_sure and _is_country(area.areas[0]) and score >= _SURE_TOLD
         is_sure = is_sure and not _is_carried(candidate)
         return replace(
             _as(view, one, "claim", candidate.why),
@@ -289,6 +288,24 @@ class _Reader:
         return [best, *sorted(rest, key=lambda one_: -one_.score)]
 
 
+    def _is_sure(
+        self,
+        claim: _Claim,
+        relation: Relation,
+        series: list[SeriesChoice],
+        candidates: list[Candidate],
+    ) -> bool:
+        """Whether the words support a reading whose area and years are firm."""
+        best = candidates[0]
+        first = series[0].score
+        rival = series[1].score if len(series) > 1 else 0.0
+        if first < SURE_SERIES or rival > _RIVAL * first or _is_carried(best):
+            return False
+        if claim.one.unit == "points" and relation.kind == "level":
+            return False
+        return best.score >= SURE and bool(best.reading.areas)
+
+
 class _Claim:
     """A figure to be read, with the heads above it."""
 
@@ -310,13 +327,6 @@ class _Claim:
 def _is_country(expression: str) -> bool:
     area = AREAS.get(expression)
     return area is not None and area.kind == "country"
-
-
-def _is_sure(candidates: list[Candidate]) -> bool:
-    best = candidates[0]
-    rival = candidates[1].score if len(candidates) > 1 else 0.0
-    is_alone = best.score >= SURE and rival <= _RIVAL * best.score
-    return is_alone and bool(best.reading.areas) and not _is_carried(best)
 
 
 def _is_carried(candidate: Candidate) -> bool:
