@@ -42,13 +42,22 @@ def choose_years(view: View, one: Printed, thread: Thread, topic: str) -> list[Y
         if key not in best or best[key].score < choice.score:
             best[key] = choice
     ranked = sorted(best.values(), key=lambda choice: -choice.score)
-    rival = ranked[1].score if len(ranked) > 1 else 0.0
-    if ranked and ranked[0].score >= _FIRM and rival <= _RIVAL * ranked[0].score:
+    if ranked and _is_firm(one, ranked):
         ranked[0] = replace(ranked[0], is_firm=True)
     return ranked
 
 
 _FIRM, _RIVAL = 0.75, 0.88
+_FAIR, _FAR = 0.66, 0.7
+
+
+def _is_firm(one: Printed, ranked: list[YearChoice]) -> bool:
+    """Whether the first choice is well ahead; the two ends of a pair are no rivals."""
+    best, rest = ranked[0].score, ranked[1:]
+    if one.is_pair and rest and all("is its year" in choice.why for choice in ranked[:2]):
+        rest = rest[1:]
+    rival = rest[0].score if rest else 0.0
+    return (best >= _FIRM and rival <= _RIVAL * best) or (best >= _FAIR and rival <= _FAR * best)
 
 
 def _anchor(view: View, year: YearMention, thread: Thread) -> int | None:
@@ -462,7 +471,7 @@ def _spoken_score(view: View, one: Printed, thread: Thread, spoken: int) -> floa
     age = 0 if thread.published is None else thread.published - spoken
     score = 0.75 if same else 0.66 if same_list else 0.45
     if is_past:
-        score = 0.78 if same else max(score, 0.62)
+        score = 0.78 if same else max(score, 0.68 if age <= 2 else 0.62)
     elif is_present and not is_list:
         score = (0.64 if thread.is_year_present else 0.58) if same else 0.45
     if age > 4 and not is_past:

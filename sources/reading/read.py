@@ -39,9 +39,9 @@ from sources.reference.areas import AREAS
 
 SURE = 0.4
 """The score from which a reading whose parts are firm is sure, on labelled texts."""
-SURE_SERIES = 0.7
+SURE_SERIES = 0.62
 """The score that its series must have for that."""
-_RIVAL = 0.86
+_RIVAL = 0.93
 """How near a second series may come, as a part of the first, for that to be sure."""
 _LONGEST_TITLE = 300
 _MOST_FIGURES = 60
@@ -56,7 +56,7 @@ _OF_THEM = re.compile(
 _UNCOVERED = "no series of the World Bank or the United Nations was found for it"
 
 
-_CARRIED = ("it was spoken of", "the sentence before", "goes on with", "it had the", "it continues")
+_CARRIED = ("it was spoken of", "the sentence before", "goes on with", "the heading names")
 """Words of reasons for a series that rest on other sentences than the figure's own."""
 
 
@@ -89,6 +89,7 @@ class _Reader:
         self.thread = open_thread(views, published, title)
         self.last_relation: Relation | None = None
         self.last_start = -1
+        self.last_sure: tuple[int, Printed | None, str] = (-1, None, "")
         self.in_turn = False
         self.last_period: tuple[int | None, int | None] | None = None
 
@@ -240,7 +241,7 @@ class _Reader:
         # Among what a group or a continent is the largest, its name alone does not say.
         is_sure = area.is_firm and year.is_firm and len(area.areas) == 1
         is_sure = is_sure and _is_country(area.areas[0]) and score >= _SURE_TOLD
-        is_sure = is_sure and not _is_carried(candidate)
+        is_sure = is_sure and not _is_carried(series[0].why)
         return replace(
             _as(view, one, "claim", candidate.why),
             state="sure" if is_sure else "unsure",
@@ -299,11 +300,22 @@ class _Reader:
         best = candidates[0]
         first = series[0].score
         rival = series[1].score if len(series) > 1 else 0.0
-        if first < SURE_SERIES or rival > _RIVAL * first or _is_carried(best):
+        is_carried = _is_carried(series[0].why) and not self._is_same_list(claim, series[0])
+        if first < SURE_SERIES or rival > _RIVAL * first or is_carried:
             return False
         if claim.one.unit == "points" and relation.kind == "level":
             return False
+        self.last_sure = (claim.view.start, claim.one, code_of(series[0].series))
         return best.score >= SURE and bool(best.reading.areas)
+
+    def _is_same_list(self, claim: _Claim, series: SeriesChoice) -> bool:
+        """Whether a figure goes on with one of its sentence that is sure, in the same unit."""
+        start, before, code = self.last_sure
+        if before is None or start != claim.view.start or before.unit != claim.one.unit:
+            return False
+        topics = claim.view.topics
+        is_between = any(before.end <= topic.start < claim.one.start for topic in topics)
+        return not is_between and code_of(series.series) == code
 
 
 class _Claim:
@@ -329,9 +341,9 @@ def _is_country(expression: str) -> bool:
     return area is not None and area.kind == "country"
 
 
-def _is_carried(candidate: Candidate) -> bool:
-    """Whether a part of a reading is carried over from other sentences, and so never sure."""
-    return any(words in candidate.why for words in _CARRIED)
+def _is_carried(why: str) -> bool:
+    """Whether a series is carried over from other sentences, and so is not sure by itself."""
+    return any(words in why for words in _CARRIED)
 
 
 def _with_units(one: Printed, head: Head | None, heads: tuple[View, ...]) -> Printed:
