@@ -141,7 +141,7 @@ def _in_sentence(
     for mention in view.areas:
         if relation.other is not None and mention.start == relation.other.start:
             continue
-        if one.start <= mention.start < one.end and not (one.is_pair or mention.is_demonym):
+        if one.start <= mention.start < one.end and not (one.is_pair or _is_counted(one, mention)):
             continue
         areas = mention.areas or resolve_back(mention, thread, view)
         if not areas:
@@ -154,6 +154,12 @@ def _in_sentence(
             why = f"“{mention.text}” points back to it"
         if score > 0.05:
             yield AreaChoice(areas, min(score, 1.0), why, mention)
+
+
+def _is_counted(one: Printed, mention: AreaMention) -> bool:
+    """Whether a figure counts the people of an area ("two Chadians out of five")."""
+    is_people = one.unit != "told" and not one.figure.currency
+    return mention.kind == "country" and is_people
 
 
 def _is_led(view: View, one: Printed, frame: AreaMention) -> bool:

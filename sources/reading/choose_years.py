@@ -251,9 +251,9 @@ def is_record(view: View, year: YearMention) -> bool:
 
 
 _BASE_YEAR = re.compile(
-    r"\b(?:than|from|(?:above|below) (?:the|its|that)|times|twice|double|half|compared|against|versus|relative to|(?:the|"
+    r"\b(?:than|(?:above|below) (?:the|its|that)|times|twice|double|half|compared|against|versus|relative to|(?:the|"
     r"its) (?:sum|figure|level)s?)\b[^.;,()]{0,34}$"
-    r"|\b(?:its|over the|on the)\s+$|\bfrom\s+[^.;()]{1,24}\s+in\s+$",
+    r"|\bfrom\s+(?:(?:the|its)\s+)?(?:\w+\s+(?:of|in)\s+)?$|\b(?:its|over the|on the)\s+$|\bfrom\s+[^;()]{0,12}\d[^;()]{0,14}\s+in\s+$",
     re.IGNORECASE,
 )
 
@@ -332,7 +332,9 @@ def _same_clause(view: View, one: Printed, year: YearMention) -> float:
         between = re.sub(r"\([^()]*\)", "", view.text[end : year.start])
         words = len(between.split())
         figures = _own_figures(view, one, end, year.start)
-        is_close = figures == 0 and not re.search(r"[;.]|\bthan\b|\bfrom\b", between)
+        is_close = figures == 0 and not re.search(
+            r"[;]|\.\s|(?<!less )(?<!more )(?<!fewer )\bthan\b|\bfrom\s*$", between
+        )
         if is_close and words <= 9 and "," not in between:
             return 1.0 - 0.01 * words
         if is_close and words <= 12:
@@ -349,7 +351,8 @@ def _same_clause(view: View, one: Printed, year: YearMention) -> float:
         score = 0.97
     if is_base_year(view, year):
         score -= 0.3
-    if re.fullmatch(r"\s*to\s+(?:\w+\s+){0,2}", between) and view.figures_between(
+    leading = between + view.text[one.start : one.start + 3]
+    if re.match(r"\s*to\s+(?:\w+\s+){0,2}", leading) and words <= 3 and view.figures_between(
         view.start, year.start
     ):
         score = 0.35
@@ -360,7 +363,10 @@ def _own_figures(view: View, one: Printed, left: int, right: int) -> int:
     """How many figures stand between two places outside of brackets."""
     own = view.clauses.at(one.start).number
     return sum(
-        left <= other.start and other.end <= right and view.clauses.at(other.start).number == own
+        left <= other.start
+        and other.end <= right
+        and view.clauses.at(other.start).number == own
+        and other.unit not in {"per_day", "denominator"}
         for other in view.figures
     )
 
@@ -376,7 +382,9 @@ _PRESENT = re.compile(
     r"dies?|die|exceeds?|hosts?|bears?|sits?|adds|lie|lies|hover|hovers|grow|live|farm|says|claims|"
     r"(?:it|woman|man|child|country|nation|economy|population|government|share|rate|figure|average|"
     r"number|each|area|proportion|region|sector|industry)\s+(?:\w+ly\s+|alone\s+|still\s+|now\s+)?"
-    r"(?!was\b|ours\b|goods\b|has\b)[a-z]{2,}[a-rt-z]s)\b",
+    r"(?!was\b|ours\b|goods\b|has\b)[a-z]{2,}[a-rt-z]s|ranges?|vary|varies|differs?|"
+    r"(?-i:[A-Z][a-z]+)\s+(?:\w+ly\s+|alone\s+|still\s+|now\s+)?(?-i:(?!exports\b|imports\b|"
+    r"sales\b|has\b|was\b|is\b|years\b)[a-z]{3,}[a-rt-z]s))\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -472,7 +480,7 @@ def _spoken_score(view: View, one: Printed, thread: Thread, spoken: int) -> floa
     score = 0.75 if same else 0.66 if same_list else 0.45
     if is_past:
         score = 0.78 if same else max(score, 0.68 if age <= 2 else 0.62)
-    elif is_present and not is_list:
+    elif is_present and not (is_list and age <= 2):
         score = (0.64 if thread.is_year_present else 0.58) if same else 0.45
     if age > 4 and not is_past:
         score -= 0.3

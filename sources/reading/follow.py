@@ -192,6 +192,7 @@ def _follow_years(thread: Thread, view: View) -> None:
         and not is_aside(view, one)
         and not is_dateline(view, one, thread.published)
         and not is_projected(view, one.start)
+        and not re.search(r"\bthis year\b", one.text, re.IGNORECASE)
         and (thread.year is None or not is_before_past(view, one))
     ]
     spans = [(one.first, one.last) for one in view.years if one.kind == "span"]

@@ -13,7 +13,7 @@ from sources.reading.mentions.printed import Printed
 from sources.reading.model import ReadingKind
 
 _PROJECTION = re.compile(
-    r"\b(?:will|would|(?:could|may|might)(?! (?:expect|not|read|count))|shall|is expected to|"
+    r"\b(?:will|would(?! (?:pay for|cover|last|suffice|be enough|buy))|(?:could|may|might)(?! (?:expect|not|read|count))|shall|is expected to|"
     r"are expected to|(?<!could )(?<!can )(?<!may )expects?|expected|projects?|projected|"
     r"projections?|forecasts?|forecasted|foresees?|predicts?|predicted|is set to|are set to|"
     r"is likely to|are likely to|"
@@ -265,6 +265,8 @@ def _label(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKi
 
 
 def _projection(view: View, one: Printed, published: int | None) -> tuple[ReadingKind, str]:
+    if _STANDING.search(view.before(one.start, 60)):
+        return "claim", ""
     clause = _clause(view, one)
     for found in view.topics:
         clause = clause.replace(view.text[found.start : found.end], "")
@@ -276,6 +278,14 @@ def _projection(view: View, one: Printed, published: int | None) -> tuple[Readin
     if _HYPOTHETICAL.search(view.before(one.start, 90)):
         return "projection", "the clause is conditional"
     return "claim", ""
+
+
+_STANDING = re.compile(
+    r"\b(?:combined|current|present|existing|today[’']s)\s+(?!trend|rate|pace|polic)(?:\w+\s+){1,3}of\s+"
+    r"(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands today, though the sentence speaks of what may come of it."""
 
 
 def is_projected(view: View, place: int) -> bool:

@@ -20,10 +20,13 @@ _CUT = re.compile(
     r"""
     (?P<open>[(\[])|(?P<close>[)\]])
     |(?P<list>:(?=\s))
-    |(?P<base>(?:,\s*)?\b(?:(?:as\s+)?compared\s+(?:with|to)|in\s+comparison\s+(?:with|to)
+    |(?P<base>(?:,\s*)?\b(?:(?:as\s+)?compare[sd]\s+(?:with|to)|in\s+comparison\s+(?:with|to)
         |in\s+contrast\s+(?:to|with)|as\s+against|(?:as\s+)?opposed\s+to|versus|vs\.?|unlike
         |(?:up|down)\s+(?:sharply\s+|slightly\s+)?(?:from|on)|against(?!\s+the\s+(?:US|dollar|euro))
         |(?<!more\s)(?<!less\s)(?<!fewer\s)(?<!rather\s)(?<!other\s)than
+        |than(?=\s+(?:in\b|it\b|they\b|that\b|those\b|any\b|(?:19|20)\d\d\b
+            |(?:an?|one|two|three|four|five|six|ten|twenty|\d+)\s+(?:years?|decades?)\b
+            |the\s+(?:year|previous|figure|level|rate|average|world|global|regional|national|rest)\b))
         |than(?=\s+(?:in\s+|for\s+)?(?:the\s+)?(?:that\b|those\b|(?!(?i:us\$|usd|eur|rs)\b)(?-i:[A-Z])))
         |(?:above|below|behind|ahead\s+of)(?=\s+(?:the\s+(?![$]|\d+(?!\d{3})[\d.,]*\s?(?:%|per|\w+illion|points?))|that\b|those\b|its\b|(?-i:[A-Z])))
         )\b)

@@ -26,9 +26,10 @@ _VALUES = {
     for number, word in enumerate(_WORDS.split(), 1)
 }
 _BEHIND = re.compile(
-    r"(?:[’']s?)?\s*(?:\((?P<digits>\d{1,3}(?:\.\d+)?)\)"
-    r"|(?:\s|,\s)(?:(?:has|had|have|at|with|did|got|only|just|about|is|was|around|some|nearly)\s+){0,2}"
-    rf"(?P<word>{'|'.join(_VALUES)})\b(?=\s*(?:[.,;:)\n]|and\b|but\b|while\b|in\s+(?:19|20)\d\d|$)))",
+    r"(?:[’']s\s+(?P<owned>\d{1,3}(?:\.\d+)?)(?=[.,;)]?(?:\s|$))"
+    r"|(?:[’']s?)?\s*(?:\((?P<digits>\d{1,3}(?:\.\d+)?)\)"
+    r"|(?:\s|,\s)(?:(?:has|had|have|at|with|did|got|for|only|just|about|is|was|around|some|nearly)\s+){0,2}"
+    rf"(?P<word>{'|'.join(_VALUES)})\b(?=\s*(?:[.,;:)\n]|and\b|but\b|while\b|in\s+(?:19|20)\d\d|$))))",
     re.IGNORECASE,
 )
 _REACH = 250
@@ -43,10 +44,11 @@ def find_elliptical(
     for area in areas:
         if area.kind == "world":
             continue
-        match = _BEHIND.match(text, area.end)
+        place = area.end - 2 if area.text.endswith(("'s", "’s")) else area.end
+        match = _BEHIND.match(text, place)
         if match is None:
             continue
-        name = "digits" if match["digits"] else "word"
+        name = next(name for name in ("owned", "digits", "word") if match[name])
         start, end = match.span(name)
         at = bisect_left(ends, start)
         if at < len(figures) and figures[at].start < end:

@@ -193,7 +193,11 @@ def _since(match: re.Match[str], published: int | None) -> Made:
 
 
 def _point(match: re.Match[str], published: int | None) -> Made:
-    return ("point", int(match["p"]), int(match["p"]))
+    year = int(match["p"])
+    half = re.search(r"/(\d\d)$", match[0])
+    if half is not None and int(half[1]) == (year + 1) % 100:
+        year += 1
+    return ("point", year, year)
 
 
 def _length(number: str | None, unit: str) -> int:
