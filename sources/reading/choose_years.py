@@ -253,14 +253,14 @@ def is_record(view: View, year: YearMention) -> bool:
 _BASE_YEAR = re.compile(
     r"\b(?:than|(?:above|below) (?:the|its|that)|times|twice|double|half|compared|against|versus|relative to|(?:the|"
     r"its) (?:sum|figure|level)s?)\b[^.;,()]{0,34}$"
-    r"|\bfrom\s+(?:(?:the|its)\s+)?(?:\w+\s+(?:of|in)\s+)?$|\b(?:its|over the|on the)\s+$|\bfrom\s+[^;()]{0,12}\d[^;()]{0,14}\s+in\s+$",
+    r"|\bfrom\s+(?:(?:the|its|their)\s+(?:\w+\s+(?:of|in)\s+)?)?$|\b(?:its|over the|on the)\s+$|\bfrom\s+[^;()]{0,12}\d[^;()]{0,14}\s+in\s+$",
     re.IGNORECASE,
 )
 
 
 def is_base_year(view: View, year: YearMention) -> bool:
     """Whether a year is only what is compared with ("up from 4.0% in 2012", "than in 2010")."""
-    if year.kind in {"since", "past"}:
+    if year.kind in {"since", "past"} or view.clauses.at(year.start).kind == "base":
         return True
     opened = view.clauses.at(year.start).start
     if re.fullmatch(
@@ -271,7 +271,9 @@ def is_base_year(view: View, year: YearMention) -> bool:
         return True
     if year.kind != "point":
         return False
-    if view.clauses.at(year.start).kind == "base":
+    if re.match(r"\s+to\b", view.after(year.end, 5)) and re.search(
+        r"\bfrom\b", view.text[opened : year.start]
+    ):
         return True
     if re.search(r"\bago\b|\bback\b", year.text) or re.search(
         r"\b(?:after|before|until|till|born|born in)\s+$", view.before(year.start, 10)
