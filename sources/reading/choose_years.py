@@ -13,9 +13,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sources.reading.context import Thread, View
+from sources.reading.discourse.tenses import tense_at
+from sources.reading.discourse.times import BORN, is_base_year, is_dateline, is_record
+from sources.reading.discourse.times import resolve_year as resolve_year
 from sources.reading.mentions.clauses import Clause
 from sources.reading.mentions.printed import Printed
-from sources.reading.mentions.years import YearMention, count_of
+from sources.reading.mentions.years import YearMention
 
 
 @dataclass(frozen=True)
@@ -60,82 +63,6 @@ def _is_firm(one: Printed, ranked: list[YearChoice]) -> bool:
     return (best >= _FIRM and rival <= _RIVAL * best) or (best >= _FAIR and rival <= _FAR * best)
 
 
-def _anchor(view: View, year: YearMention, thread: Thread) -> int | None:
-    """The year that "a year earlier" counts from."""
-    points = [one for one in view.years if one.kind in {"point", "span"} and one is not year]
-    before = [one.last for one in points if one.end <= year.start]
-    after = [one.last for one in points if one.start >= year.end]
-    if before:
-        return before[-1]
-    if year.kind == "later" and after:
-        return after[0]
-    if thread.year is not None:
-        return thread.year
-    if after:
-        return after[0]
-    return None if thread.published is None else thread.published - 1
-
-
-def resolve_year(
-    view: View, year: YearMention, thread: Thread
-) -> tuple[int | None, int | None] | None:
-    """The first and last year that words mean; None where that is not known."""
-    if year.kind in {"point", "span", "decade"}:
-        return year.first, year.last
-    if year.kind == "since":
-        later = [one.last for one in view.years if one.kind == "point" and one.first > year.first]
-        return year.first, (later[-1] if later else None)
-    if year.kind == "past":
-        return _past(year, thread)
-    if year.kind == "same":
-        return _same(year, thread)
-    anchor = _anchor(view, year, thread)
-    if anchor is None:
-        return None
-    shifted = anchor - year.first if year.kind == "earlier" else anchor + year.first
-    return shifted, shifted
-
-
-def _past(year: YearMention, thread: Thread) -> tuple[int, int] | None:
-    """So many years up to the text's date, or to the year spoken of where that is recent."""
-    published, spoken = thread.published, thread.year
-    anchor = spoken if published is None else published
-    is_recent = spoken is not None and published is not None and 0 <= published - spoken <= 3
-    if is_recent and re.match(r"in|within", year.text, re.IGNORECASE):
-        anchor = spoken
-    return None if anchor is None else (anchor - year.first, anchor)
-
-
-def _same(year: YearMention, thread: Thread) -> tuple[int | None, int | None] | None:
-    """The years spoken of before ("in the same year", "over those years", "since then")."""
-    span = _span_of_length(year, thread)
-    if span is not None:
-        return span
-    if thread.span is not None and not re.search(r"\byear\b|then|time", year.text):
-        if "end of" in year.text:
-            return thread.span[1], thread.span[1]
-        return thread.span
-    if thread.year is None:
-        return None
-    is_since = re.search(r"since then", year.text, re.IGNORECASE)
-    return (thread.year, None) if is_since else (thread.year, thread.year)
-
-
-_BORN = re.compile(r"\bborn\s+(?:in\s+)?$")
-
-
-def _span_of_length(year: YearMention, thread: Thread) -> tuple[int, int] | None:
-    """Two years of the text as far apart as "those twenty years" says, maybe named only later."""
-    found = re.search(r"([\w-]+)\s+years\b", year.text)
-    apart = count_of(found[1]) if found else 0
-    if apart < 2:
-        return None
-    if thread.year is not None and thread.year - apart in thread.years_named:
-        return thread.year - apart, thread.year
-    pairs = [first for first in thread.years_named if first + apart in thread.years_named]
-    return (pairs[0], pairs[0] + apart) if len(pairs) == 1 else None
-
-
 def _years_in_sentence(
     view: View, one: Printed, thread: Thread, topic: str
 ) -> Iterator[YearChoice]:
@@ -147,13 +74,13 @@ def _years_in_sentence(
             span is None
             or is_record(view, year)
             or is_dateline(view, year, thread.published)
-            or (_BORN.search(view.before(year.start, 10)) and "life" not in topic)
+            or (BORN.search(view.before(year.start, 10)) and "life" not in topic)
         ):
             continue
         score = _year_score(view, one, year)
         if has_now and view.clauses.at(year.start).number != own:
             score *= 0.4
-        if year.kind == "later" or _BORN.search(view.before(year.start, 10)):
+        if year.kind == "later" or BORN.search(view.before(year.start, 10)):
             is_past = span[0] is None or thread.published is None or span[0] < thread.published
             span = span if is_past else (None, None)
         yield YearChoice(*span, score, f"“{year.text.strip()}” is its year")
@@ -183,37 +110,6 @@ def _year_before(view: View, one: Printed, thread: Thread) -> Iterator[YearChoic
         yield YearChoice(last - 1, last - 1, 0.6, "it tells from where the figure before it moved")
 
 
-def is_dateline(view: View, year: YearMention, published: int | None) -> bool:
-    """Whether a day is only when the text was written ("ACCRA, 4 March 2021 - …")."""
-    if _DAY.search(year.text) is None:
-        return False
-    if year.first == published:
-        return True
-    is_first = view.sentence.index == 0
-    return (
-        is_first
-        and re.match(r"[^\w]*(?:\([A-Z][\w ]+\)\s*)?[-–—:]\s", view.after(year.end, 30)) is not None
-    )
-
-
-_DAY = re.compile(
-    r"\b\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|"
-    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},",
-    re.IGNORECASE,
-)
-
-
-def is_before_past(view: View, year: YearMention) -> bool:
-    """Whether a year is told as lying before the time spoken of ("it had been 180 in 1990")."""
-    clause = view.clauses.at(year.start)
-    return _HAD.search(view.text[clause.start : clause.end]) is not None
-
-
-_HAD = re.compile(
-    r"\bhad\s+(?:\w+ly\s+|also\s+|still\s+|only\s+)?(?:been|stood|come|gone|risen|fallen|grown|(?!reported|added)\w+ed)\b"
-)
-
-
 def _pair_years(view: View, one: Printed) -> Iterator[YearChoice]:
     """The span of a change whose two ends are told after it ("halved, from 97 in 1990 to 37 in…")."""
     points = [year for year in view.years if year.kind == "point" and year.start >= one.end]
@@ -238,50 +134,6 @@ def _clause_before(view: View, one: Printed) -> str:
     """The words of a figure's clause before it."""
     clause = view.clauses.at(one.start)
     return view.text[max(clause.opened, view.start) : one.start]
-
-
-def is_record(view: View, year: YearMention) -> bool:
-    """Whether years only tell since when something is a record ("fastest in 25 years")."""
-    if year.kind not in {"past", "since"}:
-        return False
-    before = view.before(year.start, 40)
-    return (
-        re.search(r"\b(?:\w+est|most|worst|best|record)\b[^,.;]{0,25}$", before, re.I) is not None
-    )
-
-
-_BASE_YEAR = re.compile(
-    r"\b(?:than|(?:above|below) (?:the|its|that)|times|twice|double|half|compared|against|versus|relative to|(?:the|"
-    r"its) (?:sum|figure|level)s?)\b[^.;,()]{0,34}$"
-    r"|\bfrom\s+(?:(?:the|its|their)\s+(?:\w+\s+(?:of|in)\s+)?)?$|\b(?:its|over the|on the)\s+$|\bfrom\s+[^;()]{0,12}\d[^;()]{0,14}\s+in\s+$",
-    re.IGNORECASE,
-)
-
-
-def is_base_year(view: View, year: YearMention) -> bool:
-    """Whether a year is only what is compared with ("up from 4.0% in 2012", "than in 2010")."""
-    if year.kind in {"since", "past"} or view.clauses.at(year.start).kind == "base":
-        return True
-    opened = view.clauses.at(year.start).start
-    if re.fullmatch(
-        r"\s*(?:(?:and|but|in|by|only|just|already|about|some)\s+)*", view.text[opened : year.start]
-    ):
-        return False
-    if year.kind == "earlier":
-        return True
-    if year.kind != "point":
-        return False
-    if re.match(r"\s+to\b", view.after(year.end, 5)) and re.search(
-        r"\bfrom\b", view.text[opened : year.start]
-    ):
-        return True
-    if re.search(r"\bago\b|\bback\b", year.text) or re.search(
-        r"\b(?:after|before|until|till|born|born in)\s+$", view.before(year.start, 10)
-    ):
-        return True
-    before = view.before(year.start, 50)
-    match = _BASE_YEAR.search(before)
-    return match is not None and not re.search(r"\bto\b", match[0])
 
 
 def _year_score(view: View, one: Printed, year: YearMention) -> float:
@@ -354,8 +206,10 @@ def _same_clause(view: View, one: Printed, year: YearMention) -> float:
     if is_base_year(view, year):
         score -= 0.3
     leading = between + view.text[one.start : one.start + 3]
-    if re.match(r"\s*to\s+(?:\w+\s+){0,2}", leading) and words <= 3 and view.figures_between(
-        view.start, year.start
+    if (
+        re.match(r"\s*to\s+(?:\w+\s+){0,2}", leading)
+        and words <= 3
+        and view.figures_between(view.start, year.start)
     ):
         score = 0.35
     return max(score, 0.0)
@@ -373,80 +227,7 @@ def _own_figures(view: View, one: Printed, left: int, right: int) -> int:
     )
 
 
-_PRESENT = re.compile(
-    r"\b(?:is|are|has|have|now|currently|today|lives?|stands?|remains?|accounts?|makes?|holds?|"
-    r"still|lacks?|uses?|"
-    r"yields?|gives|pays|buys|sells|sends|grows|rises|falls|represents?|equals|averages|"
-    r"needs|keeps|runs|wants|counts|earns?|gets|imports(?= \w+ (?:worth|from))|"
-    r"produces?|consumes?|emits?|generates?|ranks|puts|owns|serves|reaches|amounts to|relies|rely|"
-    r"depends?|works|goes|does|shows|leaves|faces|enjoys?|suffers?|boasts?|"
-    r"contributes?|employs?|supplies|spends?|takes?|comes?|covers?|receives?|owes?|reads?|ends?|"
-    r"dies?|die|exceeds?|hosts?|bears?|sits?|adds|lie|lies|hover|hovers|grow|live|farm|says|claims|"
-    r"(?:it|woman|man|child|country|nation|economy|population|government|share|rate|figure|average|"
-    r"number|each|area|proportion|region|sector|industry)\s+(?:\w+ly\s+|alone\s+|still\s+|now\s+)?"
-    r"(?!was\b|ours\b|goods\b|has\b)[a-z]{2,}[a-rt-z]s|ranges?|vary|varies|differs?|"
-    r"(?-i:[A-Z][a-z]+)\s+(?:\w+ly\s+|alone\s+|still\s+|now\s+)?(?-i:(?!exports\b|imports\b|"
-    r"sales\b|has\b|was\b|is\b|years\b)[a-z]{3,}[a-rt-z]s))\b",
-    re.IGNORECASE,
-)
-_PAST = re.compile(
-    r"\b(?:was|were|had|stood|reached|grew|rose|fell|accounted|lived|came|numbered|averaged|"
-    r"received|held|spent|brought|sold|went|gave|got|sent|built|bought|paid|lost|won|saw|ran|"
-    r"drew|shrank|became|began|put|fled|"
-    r"took|made|used|amounted|totalled|attended|did|could|(?<!value )(?!need|exceed|speed|breed|feed|"
-    r"seed|indeed|united|unemployed|employed|limited|combined|estimated|skilled|based|aged)\w+ed)\b",
-    re.IGNORECASE,
-)
-
-
 _STATIC = frozenset({"surface_area", "land_area"})
-
-
-def _tense(view: View, one: Printed) -> tuple[bool, bool]:
-    """Whether the verb that a figure goes with is in the present, and whether in the past.
-
-    The verb is looked for in the figure's clause, then in those that it goes on with.
-    """
-    own = view.clauses.at(one.start)
-    is_entry = view.sentence.kind in {"item", "row"} and own.kind == "list"
-    for clause in (own,) if is_entry else (own, *view.clauses.chain(own)):
-        stop = one.end if clause.number == own.number else clause.end
-        before = view.text[clause.start : max(clause.start, min(stop, view.end))]
-        found = _last_tense(before)
-        if found != (False, False):
-            return found
-        if clause.number == own.number:
-            following = next((f.start for f in view.figures if f.start > one.end), clause.end)
-            after = view.text[one.end : max(one.end, min(following, clause.end))]
-            now, then = _PRESENT.search(after), _PAST.search(after)
-            if now is not None or then is not None:
-                is_now = now is not None and (then is None or now.start() < then.start())
-                return is_now, not is_now
-    return False, False
-
-
-def _last_tense(words: str) -> tuple[bool, bool]:
-    present = max((match.start() for match in _PRESENT.finditer(words)), default=-1)
-    past = max((match.start() for match in _PAST.finditer(words)), default=-1)
-    perfect = _PERFECT.search(words)
-    if perfect is not None:
-        return True, False
-    return present > past, past >= 0 and past > present
-
-
-_PERFECT = re.compile(
-    r"\b(?:has|have)\s+(?:\w+ly\s+|also\s+|now\s+|since\s+)?(?:\w+ed|\w+en|\w+own|been|become|"
-    r"gone|come|made|put|cut|shrunk|had|lost|won|built|brought|overtaken)\b"
-    r"|\b(?:is|are)\s+(?:\w+ly\s+)?\w+ed\b",
-    re.IGNORECASE,
-)
-
-
-def tense_of(view: View) -> bool:
-    """Whether the first verb of a sentence is in the present."""
-    words = view.text[view.start : view.end]
-    now, then = _PRESENT.search(words), _PAST.search(words)
-    return now is not None and (then is None or now.start() < then.start())
 
 
 def _years_carried(
@@ -465,7 +246,7 @@ def _years_carried(
     if year is not None and _is_topic_near(view, thread, topic, year):
         score = (0.3 if now else 0.68) * damp
         is_old = thread.published is not None and thread.published - year > 4
-        if is_old and _tense(view, one)[0]:
+        if is_old and tense_at(view, one)[0]:
             score -= 0.3
         yield YearChoice(year, year, score, "the year in which it was spoken of before")
     score = _latest_score(view, one, thread, topic, now=now)
@@ -474,7 +255,7 @@ def _years_carried(
 
 def _spoken_score(view: View, one: Printed, thread: Thread, spoken: int) -> float:
     """How well the year spoken of before suits: by paragraph, list, tense and age."""
-    is_present, is_past = _tense(view, one)
+    is_present, is_past = tense_at(view, one)
     same = view.sentence.paragraph == thread.year_paragraph
     is_list = view.sentence.kind in {"item", "row"}
     same_list = is_list and view.sentence.headings == thread.year_section
@@ -497,7 +278,7 @@ def _is_topic_near(view: View, thread: Thread, topic: str, year: int) -> bool:
 
 
 def _latest_score(view: View, one: Printed, thread: Thread, topic: str, *, now: bool) -> float:
-    is_present, is_past = _tense(view, one)
+    is_present, is_past = tense_at(view, one)
     score = 0.85 if now else 0.65 if is_present or not is_past else 0.45
     if topic in _STATIC:
         score = 0.9

@@ -98,7 +98,7 @@ class Thread:
     """What carries over from one sentence to the next.
 
     ``main_area`` is whom the text is mostly about and ``main_share`` how much of it is, from 0 to
-    1; ``lists`` are areas that were named together, for "both" and "the three countries".
+    1; ``loose`` are areas whose names writers use for different countries; ``lists`` are areas that were named together, for "both" and "the three countries".
     """
 
     subject: tuple[str, ...] = ()
@@ -122,6 +122,7 @@ class Thread:
     published: int | None = None
     main_area: str = ""
     main_share: float = 0.0
+    loose: frozenset[str] = frozenset()
     lists: list[tuple[str, ...]] = field(default_factory=list)
     section_of_topic: dict[str, tuple[int, ...]] = field(default_factory=dict)
     year_of_topic: dict[str, int] = field(default_factory=dict)

@@ -6,15 +6,21 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from sources.reading.choose_areas import is_compared, is_oblique, may_lead, subject_of
-from sources.reading.choose_years import (
+from sources.reading.context import Thread, View
+from sources.reading.discourse.subjects import (
+    is_compared,
+    is_loosely_named,
+    is_oblique,
+    may_lead,
+    subject_of,
+)
+from sources.reading.discourse.tenses import tense_of
+from sources.reading.discourse.times import (
     is_base_year,
     is_before_past,
     is_dateline,
     resolve_year,
-    tense_of,
 )
-from sources.reading.context import Thread, View
 from sources.reading.mentions.areas import AreaMention, find_areas, is_country, is_region
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series
@@ -32,20 +38,7 @@ def open_thread(views: Sequence[View], published: int | None, title: Sequence[Vi
         published: The year of the text.
         title: The title of the document, where it is not in the text.
     """
-    counts: Counter[str] = Counter()
-    first = ""
-    for view in views:
-        weight = 3 if view.sentence.kind == "heading" else 1
-        for area in view.areas:
-            is_one = len(area.areas) == 1 and area.kind in {"country", "group"}
-            if not area.areas or is_compared(view, area):
-                continue
-            first = first or (area.areas[0] if is_one else "")
-            for code in area.areas:
-                counts[code] += weight
-    owners = [area for view in views for area in view.areas if area.kind == "back_own"]
-    if first and any(_is_nation(views[0].text, area) for area in owners):
-        counts[first] += len(owners)
+    counts, first = _counted(views)
     named = _areas_of(title)
     if not named and views and views[0].sentence.kind == "heading":
         named = _areas_of(views[:1])
@@ -54,6 +47,13 @@ def open_thread(views: Sequence[View], published: int | None, title: Sequence[Vi
     named = named or _issuers(title)
     years = (year for view in views for year in view.years if year.kind == "point")
     thread = Thread(published=published, years_named=frozenset(year.first for year in years))
+    thread.loose = frozenset(
+        code
+        for view in (*title, *views)
+        for area in view.areas
+        if is_loosely_named(area)
+        for code in area.areas
+    )
     for view in title:
         thread.lists += [area.areas for area in view.areas if len(area.areas) > 1]
     if len(named) == 1:
@@ -65,6 +65,25 @@ def open_thread(views: Sequence[View], published: int | None, title: Sequence[Vi
         thread.main_area = main
         thread.main_share = counts[main] / max(1, sum(counts.values()))
     return thread
+
+
+def _counted(views: Sequence[View]) -> tuple[Counter[str], str]:
+    """How often each area is named, headings more, and which is named first."""
+    counts: Counter[str] = Counter()
+    first = ""
+    for view in views:
+        weight = 3 if view.sentence.kind == "heading" else 1
+        for area in view.areas:
+            if not area.areas or is_compared(view, area):
+                continue
+            is_one = len(area.areas) == 1 and area.kind in {"country", "group"}
+            first = first or (area.areas[0] if is_one else "")
+            for code in area.areas:
+                counts[code] += weight
+    owners = [area for view in views for area in view.areas if area.kind == "back_own"]
+    if first and any(_is_nation(views[0].text, area) for area in owners):
+        counts[first] += len(owners)
+    return counts, first
 
 
 _NATION = re.compile(
@@ -162,11 +181,7 @@ def _follow_areas(thread: Thread, view: View) -> None:
         return
     if any(area.kind in {"back_any", "back_country", "back_own"} for area in view.areas):
         return
-    attached = [
-        area
-        for area in view.areas
-        if area.areas and may_lead(view, area)
-    ]
+    attached = [area for area in view.areas if area.areas and may_lead(view, area)]
     if attached and (not thread.is_single or not thread.subject):
         _is_about(thread, view, attached[0].areas)
 

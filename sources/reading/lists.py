@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from sources.reading.choose_areas import resolve_back
 from sources.reading.context import Thread, View
+from sources.reading.discourse.subjects import resolve_back
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.words import Found

@@ -141,7 +141,10 @@ class _Reader:
             heads, named = (*heads, *head.areas), (*named, *head.topics)
         areas, relation = self._areas(claim, heads)
         if one.start in spread:
-            areas = [AreaChoice(spread[one.start], 1.0, "the list gives it to it", is_firm=True), *areas]
+            areas = [
+                AreaChoice(spread[one.start], 1.0, "the list gives it to it", is_firm=True),
+                *areas,
+            ]
         if relation.kind == "count":
             return self._count(view, one, relation, areas)
         marks = marks_at(view, one) or _head_marks(claim.heads)
@@ -187,7 +190,10 @@ class _Reader:
         years = choose_years(claim.view, claim.one, self.thread, topic)
         if claim.head is not None and claim.head.years:
             year = claim.head.years[-1]
-            years.insert(0, YearChoice(year.first, year.last, 0.98, "its column names the year", is_firm=True))
+            years.insert(
+                0,
+                YearChoice(year.first, year.last, 0.98, "its column names the year", is_firm=True),
+            )
         own = years[0].score if years else 0.0
         if self.in_turn and self.last_period is not None and own < 0.95:
             years.insert(0, YearChoice(*self.last_period, 0.97, "it goes on with the list"))
@@ -287,7 +293,6 @@ class _Reader:
         best = found[0]
         rest = [one_ for one_ in found[1:] if one_.reading != best.reading]
         return [best, *sorted(rest, key=lambda one_: -one_.score)]
-
 
     def _is_sure(
         self,

@@ -33,7 +33,8 @@ _BACK: Mapping[AreaKind, str] = {
     "the two|the two countries|both countries|the three countries|the trio|the grouping|"
     "the members|"
     "its members|member states|the area|this region|this group|the club|all five|all four|"
-    "such countries|all of them|each of them|them all|the former|the latter|the pair|all four countries|the four countries|"
+    "such countries|all of them|each of them|them all|the former|the latter|the pair|"
+    "all four countries|the four countries|"
     "the five countries",
     "back_any": "it|its|it's|itself|their|they|at home|there",
     "back_own": "we|our|our country",
