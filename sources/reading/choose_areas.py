@@ -51,7 +51,10 @@ _FRAME = re.compile(
 
 @dataclass(frozen=True)
 class AreaChoice:
-    """Areas that a figure may be of, the score, and why; ``is_firm`` where the words leave no doubt."""
+    """Areas that a figure may be of, the score, and why.
+
+    ``is_firm`` says that the words leave no doubt.
+    """
 
     areas: tuple[str, ...]
     score: float
@@ -86,7 +89,7 @@ _FIRM, _RIVAL = 0.78, 0.94
 
 
 def _is_firm(ranked: list[AreaChoice], thread: Thread) -> bool:
-    """Whether the first choice is beyond doubt: named in the clause, or the only one of the text."""
+    """Whether the first choice is beyond doubt: named in the clause, or the text's only one."""
     best, mention = ranked[0], ranked[0].mention
     if len(ranked) > 1 and ranked[1].score > _RIVAL * best.score:
         return False
@@ -256,32 +259,41 @@ def _before_score(
     compared = is_compared(view, mention)
     if compared and relation.kind in {"ratio", "difference"}:
         return 0.15, why
+    if is_near and not _is_set_apart(view, mention, between):
+        if _is_taken(view, mention):
+            return 0.74, why
+        if mention.kind != "world" or not compared:
+            return (1.0 if mention.kind != "world" else 0.95), why
+    score = 0.88 - 0.006 * min(words, 25) - 0.07 * min(figures, 3)
+    return max(score + _standing(view, mention, between, figures, compared), 0.0), why
+
+
+def _is_set_apart(view: View, mention: AreaMention, between: str) -> bool:
+    """Whether the words before an area keep it apart from the figure right behind it."""
     harsh = re.search(
         r"\b(?:after|behind|unlike|than|ahead of)\s+(?:the\s+)?$", view.before(mention.start, 16)
     )
-    harsh = harsh if not mention.is_possessive else None
-    if is_near and harsh and not re.search(r"\bof\b|\(|:|\bat\b", between):
-        is_near = False
-    if is_near and _is_taken(view, mention):
-        return 0.74, why
-    if is_near and mention.kind != "world":
-        return 1.0, why
-    if is_near and not compared:
-        return 0.95, why
-    score = 0.88 - 0.006 * min(words, 25) - 0.07 * min(figures, 3)
-    if _STRONG.search(between):
-        score -= 0.12
+    if harsh is None or mention.is_possessive:
+        return False
+    return re.search(r"\bof\b|\(|:|\bat\b", between) is None
+
+
+def _standing(
+    view: View, mention: AreaMention, between: str, figures: int, compared: bool
+) -> float:
+    """What an area gains or loses by its part in the clause before a figure."""
+    gain = -0.12 if _STRONG.search(between) else 0.0
     if compared:
-        score -= 0.35
+        gain -= 0.35
     elif is_oblique(view, mention):
-        score -= 0.3
+        gain -= 0.3
     elif is_subject(view, mention):
-        score += 0.03
+        gain += 0.03
     if mention.is_possessive and figures == 0:
-        score += 0.06
+        gain += 0.06
     if _FRAME.fullmatch(view.text[view.start : mention.start]):
-        score += 0.04
-    return max(score, 0.0), why
+        gain += 0.04
+    return gain
 
 
 def _carried(

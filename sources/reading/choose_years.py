@@ -111,7 +111,7 @@ def _year_before(view: View, one: Printed, thread: Thread) -> Iterator[YearChoic
 
 
 def _pair_years(view: View, one: Printed) -> Iterator[YearChoice]:
-    """The span of a change whose two ends are told after it ("halved, from 97 in 1990 to 37 in…")."""
+    """The span of a change whose ends follow it ("halved, from 97 in 1990 to 37 in 2010")."""
     points = [year for year in view.years if year.kind == "point" and year.start >= one.end]
     for first, last in pairwise(points):
         between = view.text[first.end : last.start]

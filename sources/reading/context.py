@@ -43,7 +43,9 @@ class View:
     @cached_property
     def clauses(self) -> Clauses:
         """The clauses of the sentence; none begins within a name, a year or a figure."""
-        spans = [(one.start, one.end) for one in (*self.areas, *self.years, *self.figures)]
+        spans = [(area.start, area.end) for area in self.areas]
+        spans += [(year.start, year.end) for year in self.years]
+        spans += [(figure.start, figure.end) for figure in self.figures]
         return split_clauses(self.text, self.start, self.end, sorted(spans))
 
     @cached_property
@@ -98,7 +100,8 @@ class Thread:
     """What carries over from one sentence to the next.
 
     ``main_area`` is whom the text is mostly about and ``main_share`` how much of it is, from 0 to
-    1; ``loose`` are areas whose names writers use for different countries; ``lists`` are areas that were named together, for "both" and "the three countries".
+    1; ``loose`` are areas whose names writers use for different countries; ``lists`` are areas
+    that were named together, for "both" and "the three countries".
     """
 
     subject: tuple[str, ...] = ()

@@ -13,12 +13,14 @@ from sources.reading.mentions.printed import Printed
 from sources.reading.model import ReadingKind
 
 _PROJECTION = re.compile(
-    r"\b(?:will|would(?! (?:pay for|cover|last|suffice|be enough|buy))|(?:could|may|might)(?! (?:expect|not|read|count))|shall|is expected to|"
+    r"\b(?:will|would(?! (?:pay for|cover|last|suffice|be enough|buy))|"
+    r"(?:could|may|might)(?! (?:expect|not|read|count))|shall|is expected to|"
     r"are expected to|(?<!could )(?<!can )(?<!may )expects?|expected|projects?|projected|"
     r"projections?|forecasts?|forecasted|foresees?|predicts?|predicted|is set to|are set to|"
     r"is likely to|are likely to|"
     r"(?:analysts|economists|forecasters|observers|experts)\b[^.;]{0,40}\b(?:see|sees|expect|put)|"
-    r"is on course|to be \w+(?:ed|en)\b|on track to|anticipates?|anticipated|aims? to|plans? to|promised?|"
+    r"is on course|to be \w+(?:ed|en)\b|on track to|anticipates?|anticipated|aims? to|"
+    r"plans? to|promised?|"
     r"pledged?|intends?|targets?|envisages?|going to|if current trends|scenarios?|outlook)\b",
     re.IGNORECASE,
 )

@@ -29,7 +29,8 @@ _PAST = re.compile(
     r"\b(?:was|were|had|stood|reached|grew|rose|fell|accounted|lived|came|numbered|averaged|"
     r"received|held|spent|brought|sold|went|gave|got|sent|built|bought|paid|lost|won|saw|ran|"
     r"drew|shrank|became|began|put|fled|"
-    r"took|made|used|amounted|totalled|attended|did|could|(?<!value )(?!need|exceed|speed|breed|feed|"
+    r"took|made|used|amounted|totalled|attended|did|could|"
+    r"(?<!value )(?!need|exceed|speed|breed|feed|"
     r"seed|indeed|united|unemployed|employed|limited|combined|estimated|skilled|based|aged)\w+ed)\b",
     re.IGNORECASE,
 )

@@ -126,9 +126,10 @@ def is_record(view: View, year: YearMention) -> bool:
 
 
 _BASE_YEAR = re.compile(
-    r"\b(?:than|(?:above|below) (?:the|its|that)|times|twice|double|half|compared|against|versus|relative to|(?:the|"
-    r"its) (?:sum|figure|level)s?)\b[^.;,()]{0,34}$"
-    r"|\bfrom\s+(?:(?:the|its|their)\s+(?:\w+\s+(?:of|in)\s+)?)?$|\b(?:its|over the|on the)\s+$|\bfrom\s+[^;()]{0,12}\d[^;()]{0,14}\s+in\s+$",
+    r"\b(?:than|(?:above|below) (?:the|its|that)|times|twice|double|half|compared|against|"
+    r"versus|relative to|(?:the|its) (?:sum|figure|level)s?)\b[^.;,()]{0,34}$"
+    r"|\bfrom\s+(?:(?:the|its|their)\s+(?:\w+\s+(?:of|in)\s+)?)?$"
+    r"|\b(?:its|over the|on the)\s+$|\bfrom\s+[^;()]{0,12}\d[^;()]{0,14}\s+in\s+$",
     re.IGNORECASE,
 )
 

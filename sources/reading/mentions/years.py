@@ -11,7 +11,10 @@ YearKind = Literal["point", "span", "since", "decade", "past", "earlier", "later
 
 _Y = r"(?:1[6-9]\d\d|20\d\d|21\d\d)"
 _FISCAL = r"(?:FY|fiscal(?:\s+year)?|financial\s+year)\s*"
-_PART = r"(?:(?:early|late|mid|the\s+end\s+of|end\s+of|year-end|the\s+start\s+of|the\s+beginning\s+of|the\s+middle\s+of|end)[\s-]+(?:in\s+)?)?"
+_PART = (
+    r"(?:(?:early|late|mid|the\s+end\s+of|end\s+of|year-end|the\s+start\s+of|"
+    r"the\s+beginning\s+of|the\s+middle\s+of|end)[\s-]+(?:in\s+)?)?"
+)
 _NUMBERS: dict[str, float] = {
     word: number
     for number, word in enumerate(
@@ -58,7 +61,8 @@ _PATTERN = re.compile(
         |\bat\s+the\s+millennium\b)
     |(?P<before>\b(?:before\s+the|on\s+the\s+eve\s+of\s+the|pre-)\s*(?:covid(?:-19)?[\s-]+)?
         (?P<event>pandemic|(?:global\s+)?financial\s+crisis)\b)
-    |(?P<upto>\b(?:in|over|during)\s+the\s+(?:{_N.format("tn")}[ -]+)?(?P<tu>years?|decades?)\s+(?:to|up\s+to|ending\s+in|through|until)\s+(?P<t>{_Y})\b)
+    |(?P<upto>\b(?:in|over|during)\s+the\s+(?:{_N.format("tn")}[ -]+)?(?P<tu>years?|decades?)\s+
+        (?:to|up\s+to|ending\s+in|through|until)\s+(?P<t>{_Y})\b)
     |(?P<since>\bsince\s+(?:the\s+|its\s+|their\s+)?(?:[a-z][\w-]*\s+(?:of\s+)?){{0,3}}?(?:in\s+)?{_PART}{_MONTH}(?P<s>{_Y})\b)
     |(?P<point>\b(?:{_FISCAL})?{_PART}{_MONTH}(?P<p>{_Y})(?:[-/]\d\d)?\b(?!\s?(?:%|per\s?cent|million|billion|trillion|people|km|[a-z]*tonnes)|[.,]\d|s\b))
     |(?P<past>\b(?:(?:in|over|during|for|of)\s+)?(?:the\s+)?(?:past|last|previous|preceding)\s+
@@ -67,7 +71,8 @@ _PATTERN = re.compile(
     |(?P<ago>\b{_N.format("an")}[ -]+{_UNIT.format("au")}\s+(?:ago|back)\b)
     |(?P<earlier>\b{_N.format("en")}[ -]+{_UNIT.format("eu")}\s+
         (?:earlier|before(?!\s+(?:the|it|they|its|that|reaching|he|she)\b)|previously|prior)\b)
-    |(?P<later>\b{_N.format("ln")}[ -]+{_UNIT.format("lu")}\s+(?:later\b|after\b|on\b(?=\s*(?:[,.;:)]|$))))
+    |(?P<later>\b{_N.format("ln")}[ -]+{_UNIT.format("lu")}\s+
+        (?:later\b|after\b|on\b(?=\s*(?:[,.;:)]|$))))
     |(?P<lastyear>\blast\s+year(?:['’]s)?\b)
     |(?P<thisyear>\b(?:this\s+year|so\s+far\s+this\s+year)\b)
     |(?P<yearbefore>\b(?:the\s+)?(?:year\s+before|previous\s+year|preceding\s+year
