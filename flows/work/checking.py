@@ -232,7 +232,7 @@ def read_figures(
     """The figures of a document with their readings, each with its page."""
     from sources.reading.read import read_text
 
-    found = read_text(document.text, text.published, text.language)
+    found = read_text(document.text, text.published, text.language, text.title)
     return tuple(
         _settled(figure, document, has_date=bool(text.published), min_sure=min_sure)
         for figure in found
