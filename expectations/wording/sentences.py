@@ -100,11 +100,15 @@ def _borne_after(claim: Claim, observed: Sequence[Observed]) -> str:
     inside, _ = _split(observed)
     witnesses = [one for one in inside if one.is_next] or inside
     outside = [one for one in observed if not one.reading.is_inside]
+    gap = "the newest at hand before it is months older"
+    gap = gap if _of_the_time(observed) else "no edition of that time is at hand"
     said = (
         f"Holds by the first edition after the text: {_say_all(claim, witnesses)} "
-        f"{_lies_inside(claim, witnesses)}. No edition of the weeks before the text is at hand"
+        f"{_lies_inside(claim, witnesses)}; {gap}"
     )
-    return f"{said}; {_say_all(claim, outside)} would not bear it out." if outside else f"{said}."
+    return (
+        f"{said}, and {_say_all(claim, outside)} would not bear it out." if outside else f"{said}."
+    )
 
 
 def _say_dates(claim: Claim, observed: Sequence[Observed]) -> str:
