@@ -309,11 +309,14 @@ def _apart(low: Floats, high: Floats, relative: Bools) -> Floats:
     return apart
 
 
-def usual_revisions(cube: Cube, rows: Rows, part: float = USUAL) -> Floats:
+def usual_revisions(
+    cube: Cube, rows: Rows, part: float = USUAL, *, is_measured: bool = False
+) -> Floats:
     """For each row what a part of the cells of its indicator have not moved beyond.
 
     For a change over several years it is what such changes have moved by. Where the editions at
-    hand lie near each other they tell nothing of the others, and what is not known counts.
+    hand lie near each other they tell nothing of the others, and what is not known counts, unless
+    only what was measured is asked for.
     """
     if not len(rows):
         return np.zeros(0)
@@ -325,17 +328,26 @@ def usual_revisions(cube: Cube, rows: Rows, part: float = USUAL) -> Floats:
     keys, back = np.unique(table, axis=0, return_inverse=True)
     names = sorted({layer.concept for layer in cube.layers})
     found = [
-        _usual(cube, names[int(concept)], bool(is_part), int(lag) if is_change else 0, part)
+        _usual(
+            cube,
+            names[int(concept)],
+            bool(is_part),
+            int(lag) if is_change else 0,
+            part,
+            is_measured,
+        )
         for concept, is_part, is_change, lag in keys.tolist()
     ]
     usual: Floats = np.array(found)[np.asarray(back).reshape(-1)]
     return usual
 
 
-def _usual(cube: Cube, concept: str, relative: bool, lag: int, part: float) -> float:
+def _usual(
+    cube: Cube, concept: str, relative: bool, lag: int, part: float, is_measured: bool
+) -> float:
     """What cells have not moved beyond; ``lag`` is of a change in years, else nought."""
     layers = cube.layers_of(concept)
-    unknown = UNKNOWN if relative else UNKNOWN_POINTS
+    unknown = 0.0 if is_measured else UNKNOWN if relative else UNKNOWN_POINTS
     found = [0.0]
     longest = 0.0
     for source in sorted({cube.layers[at].source for at in layers}):

@@ -334,10 +334,13 @@ def _margins(
     moved = revisions(tables, cube, rows) * unit
     usual, rare = usual_revisions(cube, rows) * unit, usual_revisions(cube, rows, RARE) * unit
     is_known = around.editions[where] >= ENOUGH
-    near, is_after, is_far = _nearness(rows, role[where], of, count, cube, publication)
-    wide = np.maximum(ROOM * moved, floors(cube, rows) * size)
-    wide = np.where(relative & is_known & ~is_after, wide, np.maximum(wide, usual))
+    near, is_begun, is_last, is_far = _nearness(rows, role[where], of, count, cube, publication)
+    floor = floors(cube, rows) * size
+    wide = np.maximum(ROOM * moved, floor)
+    wide = np.where(relative & is_known & ~is_last, wide, np.maximum(wide, usual))
     wide = np.where(is_known, wide, np.maximum(wide, rare))
+    measured = usual_revisions(cube, rows, is_measured=True) * unit
+    wide = np.where(is_begun, np.maximum(np.maximum(ROOM / 2 * moved, floor), measured), wide)
     wide = np.where(is_far, np.maximum(np.maximum(wide, rare), size), wide)
     least = NEAR_FLOOR * size + np.where(relative, 0.0, NEAR_FLOOR_POINTS)
     told = TOLD_FLOOR * size + np.where(relative, 0.0, TOLD_FLOOR_POINTS)
@@ -352,8 +355,8 @@ def _nearness(
     count: int,
     cube: Cube,
     publication: Publication,
-) -> tuple[Bools, Bools, Bools]:
-    """For each row whether its claim has an edition near the text, none after it, or none at all.
+) -> tuple[Bools, Bools, Bools, Bools]:
+    """For each row what editions its claim has: near the text, or its first day; none later; far.
 
     Counted from the last day that the text may be of, and for sources of their own only.
     """
@@ -363,11 +366,22 @@ def _nearness(
     source = source_axis(cube)[rows.layer]
     key = rows.claim.astype(np.int64) * (int(source.max()) + 1) + source
     has_later = np.isin(key, key[~is_seen])
-    found = [np.zeros(count, bool) for _ in range(3)]
     near = (age <= FRESH_DAYS) | (has_later & (age <= NEAR_DAYS))
-    for one, marked in zip(found, (is_seen & near, ~is_seen, np.abs(age) <= FAR_DAYS), strict=True):
-        one[of[marked & counts]] = True
-    return found[0][of], ~found[1][of], ~found[2][of]
+    wait = day_number(publication.last_day) - _first_day(publication)
+    begun = age - wait <= FRESH_DAYS
+
+    def have(marked: Bools) -> Bools:
+        found = np.zeros(count, bool)
+        found[of[marked & counts]] = True
+        marks: Bools = found[of]
+        return marks
+
+    is_far = ~have(np.abs(age) <= FAR_DAYS)
+    return have(is_seen & near), have(is_seen & begun), ~have(~is_seen), is_far
+
+
+def _first_day(publication: Publication) -> float:
+    return day_number(publication.first_day or publication.last_day)
 
 
 def first_after(
@@ -375,8 +389,8 @@ def first_after(
 ) -> tuple[Bools, Bools]:
     """Which rows are of the first edition of their source after the text, and which are witnesses.
 
-    The first is a witness where no edition of the source is of the weeks before the text: the
-    author had one between the two.
+    The first is a witness where no edition at hand is of the weeks before the text: the author had
+    one between the two.
     """
     if not len(rows):
         return np.zeros(0, bool), np.zeros(0, bool)
@@ -389,9 +403,8 @@ def first_after(
     np.minimum.at(least, key[is_late], rank[is_late])
     is_first = is_late & (rank == least[key])
     days = np.array([day_number(one) for one in vintages])[rows.layer]
-    age = day_number(publication.first_day or publication.last_day) - days
-    is_fresh = ~is_late & (age <= FRESH_DAYS)
-    return is_first, is_first & ~np.isin(key, key[is_fresh])
+    is_fresh = ~is_late & (_first_day(publication) - days <= FRESH_DAYS)
+    return is_first, is_first & ~np.isin(rows.claim, rows.claim[is_fresh])
 
 
 def _compare(tables: Tables, rows: Rows, admitted: Admitted, is_pair: Bools) -> Comparisons:
