@@ -140,7 +140,7 @@ def join(parts: Sequence[str]) -> str:
 def say_changes(changed: Sequence[str], reading: Reading) -> str:
     """How a reading differs from the declared one, in words."""
     words = {
-        "group": f"the group {reading.group}",
+        "group": _say_group(reading.group),
         "indicator": f"the indicator {reading.indicator}",
         "weighting": f"a {reading.weighting} mean",
         "order": "the two figures exchanged",
@@ -150,6 +150,12 @@ def say_changes(changed: Sequence[str], reading: Reading) -> str:
     return join(
         [f"with {words[axis]}" if at == 0 else words[axis] for at, axis in enumerate(changed)]
     )
+
+
+def _say_group(group: str) -> str:
+    """A group, or the members that it had at another date."""
+    name, at, date = group.partition("@")
+    return f"the members that {name} had in {date}" if at else f"the group {group}"
 
 
 def say_chance(chance: float) -> str:

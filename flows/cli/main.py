@@ -138,7 +138,7 @@ def cli() -> None:
 @click.option(
     "--live",
     is_flag=True,
-    help="Refresh first, then check against what was fetched, and --snapshot beside it if named.",
+    help="Refresh first, then check against what was fetched, with --snapshot beside it.",
 )
 @click.option(
     "--out",
@@ -202,7 +202,7 @@ def validate(
             as_json=as_json,
             is_verbose=verbose,
         )
-    order = Order(paper, named if live or named else (DEFAULT_SNAPSHOT,), out)
+    order = Order(paper, named or (DEFAULT_SNAPSHOT,), out)
     refuse_bad_input(order)
     if live:
         lived, watch = run_shown(recordable_live(order, names), is_plain=plain, is_verbose=verbose)
