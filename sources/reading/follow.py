@@ -118,18 +118,34 @@ _ISSUER = re.compile(
 
 def enter(thread: Thread, view: View, heads: Sequence[View]) -> None:
     """Takes up what the headings above a sentence say of its year."""
-    published = thread.published
     years = [
         one.last
         for head in heads
         for one in head.years
-        if one.kind == "point" and (published is None or one.last <= published)
+        if one.kind == "point" and _is_spoken_of(head, one, thread.published)
     ]
     thread.head_year = years[-1] if years else None
     own = [one.last for one in view.years if one.kind == "point"]
     if view.sentence.kind == "heading" and own:
         thread.year = own[-1]
         thread.year_paragraph = view.sentence.paragraph
+
+
+_MASTHEAD = re.compile(
+    r"\b(?:no|nr|issue|vol|volume|number|brief|bulletin|paper|note|edition|press|release|report)\b"
+    r"|[|©]",
+    re.IGNORECASE,
+)
+_OF_YEAR = re.compile(r"\b(?:in|for|during|of|by|since|figures|data|results)\s+(?:the\s+)?$", re.I)
+
+
+def _is_spoken_of(head: View, year: YearMention, published: int | None) -> bool:
+    """Whether a heading's year is the time that its text is about, and not when it appeared."""
+    words = head.text[head.start : head.end]
+    if published is None or year.last < published:
+        return published is not None or _MASTHEAD.search(words) is None
+    is_of_year = _OF_YEAR.search(head.before(year.start, 24)) is not None
+    return year.last == published and is_of_year and _MASTHEAD.search(words) is None
 
 
 def remember(thread: Thread, view: View, one: Printed, series: Series, reading: Reading) -> None:

@@ -33,6 +33,7 @@ from sources.reading.mentions.words import Found
 from sources.reading.model import Candidate, ReadFigure, Reading, ReadingKind
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.narrowing.coverage import not_covered
+from sources.reading.narrowing.doubt import doubt_of
 from sources.reading.narrowing.marks import marks_at, rate_of_people
 from sources.reading.ranks import Told, find_told
 from sources.reading.readings import Case, code_of, make_reading
@@ -165,8 +166,13 @@ class _Reader:
         self.last_period = (best.reading.period.start, best.reading.period.end)
         is_firm = bool(areas) and areas[0].is_firm and years[0].is_firm
         is_sure = is_firm and self._is_sure(claim, relation, series, candidates)
+        why = best.why
+        if is_sure:
+            whys = (series[0].why, areas[0].why, years[0].why)
+            doubt = doubt_of(view, one, best.reading, whys)
+            is_sure, why = not doubt, f"{why}; but {doubt}" if doubt else why
         return replace(
-            _as(view, one, "claim", best.why),
+            _as(view, one, "claim", why),
             state="sure" if is_sure else "unsure",
             reading=best.reading,
             candidates=tuple(candidates),
