@@ -153,6 +153,7 @@ class Head:
     years: tuple[YearMention, ...]
     areas: tuple[AreaMention, ...]
     topics: tuple[Found[str], ...]
+    marks: tuple[Found[str], ...] = ()
     row: str = ""
 
 
@@ -180,21 +181,21 @@ def head_of(tops: Mapping[int, View], view: View, place: int) -> Head | None:
         tuple(one for one in head.years if start <= one.start < end),
         tuple(one for one in head.areas if start <= one.start < end),
         tuple(one for one in head.topics if start <= one.start < end),
+        tuple(one for one in head.marks if start <= one.start < end),
         view.text[own[0][0] : own[0][1]].strip(),
     )
 
 
 def _cells(view: View) -> list[tuple[int, int]]:
-    """Where the cells of a row begin and end."""
+    """Where the cells of a row begin and end; the first is empty where its head is."""
     words = view.text[view.start : view.end]
-    lead = len(words) - len(words.lstrip(" |")) if words.lstrip().startswith("|") else 0
+    bare = words.lstrip()
+    start = len(words) - len(bare) + bare.startswith("|")
     found: list[tuple[int, int]] = []
-    start = lead
     for match in re.finditer(r"[|\t]", words):
-        if match.start() < lead:
-            continue
-        found.append((view.start + start, view.start + match.start()))
-        start = match.end()
+        if match.start() >= start:
+            found.append((view.start + start, view.start + match.start()))
+            start = match.end()
     if words[start:].strip(" |\n\r"):
         found.append((view.start + start, view.end))
     return found

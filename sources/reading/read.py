@@ -144,6 +144,9 @@ class _Reader:
         if head is not None:
             heads, named = (*heads, *head.areas), (*named, *head.topics)
         areas, relation = self._areas(claim, heads)
+        if head is not None and head.areas:
+            own = tuple(code for area in head.areas for code in area.areas)
+            areas = [AreaChoice(own, 0.99, "its column names it", is_firm=True), *areas]
         if one.start in spread:
             areas = [
                 AreaChoice(spread[one.start], 1.0, "the list gives it to it", is_firm=True),
@@ -151,7 +154,7 @@ class _Reader:
             ]
         if relation.kind == "count":
             return self._count(view, one, relation, areas)
-        marks = marks_at(view, one) or _head_marks(claim.heads)
+        marks = _marks(claim)
         series = choose_series(view, one, relation, self.thread, named, marks, self.in_turn)
         if not series:
             reason = not_covered(view, one, series) or _UNCOVERED
@@ -169,7 +172,7 @@ class _Reader:
         why = best.why
         if is_sure:
             whys = (series[0].why, areas[0].why, years[0].why)
-            doubt = doubt_of(view, one, best.reading, whys)
+            doubt = doubt_of(view, one, self.thread, best.reading, whys)
             is_sure, why = not doubt, f"{why}; but {doubt}" if doubt else why
         return replace(
             _as(view, one, "claim", why),
@@ -370,6 +373,15 @@ def _with_units(one: Printed, head: Head | None, heads: tuple[View, ...]) -> Pri
     for text in words:
         one = with_head_unit(one, text)
     return one
+
+
+def _marks(claim: _Claim) -> frozenset[str]:
+    """The marks that hold for a figure; of a row of a table all that its label and head say."""
+    view, head = claim.view, claim.head
+    if head is None:
+        return marks_at(view, claim.one) or _head_marks(claim.heads)
+    found = frozenset(one.payload for one in (*view.marks, *head.marks))
+    return found or _head_marks(claim.heads)
 
 
 def _head_marks(heads: tuple[View, ...]) -> frozenset[str]:

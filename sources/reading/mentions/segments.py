@@ -64,7 +64,9 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
             headings = [one for one in headings if one[0] < level]
         headings = [one for one in headings if one[0] != _LIST_HEAD or one[2] == paragraph]
         above = tuple(index for _, index, _ in headings)
-        for first, last in _pieces(text, start, end):
+        # A row is one piece: what ends a sentence in a cell ("int. $") ends none of the row.
+        pieces = _cut(text, start, end) if kind == "row" else _pieces(text, start, end)
+        for first, last in pieces:
             sentences.append(Sentence(len(sentences), first, last, paragraph, number, kind, above))
         if kind == "heading":
             headings.append((level, len(sentences) - 1, paragraph))
