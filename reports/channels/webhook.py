@@ -91,7 +91,7 @@ class WebhookChannel:
     """
 
     name: str
-    url: str
+    url: str = field(repr=False)
     secret: str = field(repr=False)
     door: Outgoing
     clock: Callable[[], float] = time.time

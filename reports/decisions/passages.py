@@ -12,7 +12,8 @@ correction ("Erratum: for 29% read 31%") is none, for the passage itself may sta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -43,6 +44,8 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _NOTE_REACH = 300
+_AFTER_END = 8
+"""Marks and a blank that may stand behind the end of a sentence."""
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
@@ -101,15 +104,25 @@ def find_passages(
     }
     ranked = sorted(found.values(), key=lambda one: (-one.likeness, one.start, one.text))
     # The wording inside a fuller phrase ("about 31%") is no place of its own; the old quote is.
-    ranked = [
-        one
-        for one in ranked
-        if one.text == exact or not any(_holds(other, one) for other in ranked)
-    ]
+    fuller = _held(ranked)
+    ranked = [one for one in ranked if one.text == exact or one not in fuller]
     if not ranked:
         return tuple(_without_figure(prefix, suffix, known))
     best = ranked[0].likeness
     return tuple(one for one in ranked if best - one.likeness < _AHEAD)
+
+
+def _held(passages: Collection[Passage]) -> set[Passage]:
+    """Those that lie inside a longer one: each is held against those that begin near it."""
+    ordered = sorted(passages, key=lambda one: one.start)
+    longest = max((len(one.text) for one in ordered), default=0)
+    starts = [one.start for one in ordered]
+    held = set()
+    for one in ordered:
+        first, after = bisect_right(starts, one.start - longest), bisect_right(starts, one.start)
+        if any(_holds(ordered[at], one) for at in range(first, after)):
+            held.add(one)
+    return held
 
 
 def _holds(fuller: Passage, one: Passage) -> bool:
@@ -131,7 +144,8 @@ def is_in_note(start: int, known: AnchoredText) -> bool:
     begin = max(start - _NOTE_REACH, 0)
     for match in _PARAGRAPH.finditer(text, begin, start):
         begin = match.end()
-    end = _SENTENCE_END.search(text, start)
+    # What comes after the reach is not looked at: a text may have no sentences at all.
+    end = _SENTENCE_END.search(text, start, start + _NOTE_REACH + _AFTER_END)
     stop = min(end.start() if end else len(text), start + _NOTE_REACH)
     return _NOTE.search(text, begin, stop) is not None
 

@@ -74,7 +74,10 @@ def recheck(dossier: Dossier, text: str | AnchoredText) -> Rechecked:
     """
     known = text if isinstance(text, AnchoredText) else AnchoredText(text)
     passages = find_passages(dossier.quote, dossier.wording, known)
-    results = [_judge(dossier, one) for one in passages]
+    # The same words at a thousand places are read once.
+    distinct = {one.text: one for one in passages}
+    by_text = {text: _judge(dossier, one) for text, one in distinct.items()}
+    results = [by_text[one.text] for one in passages]
     blank = Rechecked(
         dossier.correction_id,
         dossier.claim.claim_id,

@@ -40,6 +40,10 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"\S+")
 _FEWEST_WORDS = 2
 _MOST_PLACES = 5
+_MOST_COMPARED = 200
+"""Places whose context is compared; a quote that stands in more of them is known by none."""
+_COMMON = 1000
+"""A word that stands more often than that tells no place apart."""
 
 
 @dataclass(frozen=True)
@@ -176,7 +180,9 @@ def find_nearest(quote: TextQuote, text: str | AnchoredText) -> tuple[Anchor | N
         return None, 0.0
     votes: Counter[int] = Counter()
     for offset, word in enumerate(wanted):
-        votes.update(max(0, place - offset) for place in known.index.get(word, ()))
+        places = known.index.get(word, ())
+        if len(places) <= _COMMON:
+            votes.update(max(0, place - offset) for place in places)
     likeness, _, first, last = max(
         (
             _alike(wanted, known, first, last)
@@ -216,6 +222,8 @@ def _quote(whole: str, start: int, end: int, length: int) -> TextQuote:
 
 def _most_alike(quote: TextQuote, starts: Sequence[int], whole: str) -> tuple[int, ...]:
     """The place whose context is clearly most like a quote's; empty where none is."""
+    if len(starts) > _MOST_COMPARED:
+        return ()
     ranked = sorted((_context_likeness(quote, start, whole), start) for start in starts)
     if not ranked or ranked[-1][0] < _ALIKE:
         return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_entries import PAPER_ENTRY, entry, evidence
 
+from reports.decisions.passages import Passage, _held, is_in_note
 from reports.decisions.recheck import recheck, with_context
 from reports.findings.model import RunInfo
 from reports.records import Dossier
 from sources.figures.parse import parse_figure
 from sources.registers.register import load_paper
-from sources.texts.anchors import Anchor, AnchoredText, anchor
+from sources.texts.anchors import (
+    Anchor,
+    AnchoredText,
+    TextQuote,
+    anchor,
+    find_anchor,
+    find_nearest,
+)
 
 BEFORE = (
     "The plan was proposed in 2013 and has grown since.",
@@ -242,3 +251,29 @@ def test_a_wording_less_precise_than_the_approved_one_is_made_differently(now: s
     found = recheck(dossier(), text)
     assert (found.outcome, found.holds) == ("made-differently", True)
     assert "precise" in found.note
+
+
+def test_a_passage_inside_a_longer_one_is_found_in_a_time_that_grows_with_their_number() -> None:
+    passages = [
+        Passage(text, 10 * at, 0.9) for at in range(20_000) for text in ("31% of", "about 31% of")
+    ]
+    began = time.process_time()
+    held = _held(passages)
+    assert time.process_time() - began < 5
+    assert held == {one for one in passages if one.text == "31% of"}
+
+
+def test_a_text_without_sentences_is_looked_through_once_for_notes_of_a_correction() -> None:
+    known = AnchoredText("about 62% of the people " * 20_000)
+    began = time.process_time()
+    assert not any(is_in_note(at, known) for at in range(0, 100_000, 24))
+    assert time.process_time() - began < 5
+
+
+def test_a_quote_that_stands_in_thousands_of_places_is_lost_and_not_compared_with_each() -> None:
+    known = AnchoredText("about 62% of the people " * 10_000)
+    began = time.process_time()
+    quote = TextQuote("62% of", "said that about", "all the people")
+    assert find_anchor(quote, known) is None
+    assert find_nearest(quote, known)[0] is None
+    assert time.process_time() - began < 5

@@ -248,7 +248,7 @@ def test_a_large_page_of_nulls_is_never_believed_and_names_its_indicators() -> N
     error = raised.value
     assert (error.code, error.is_retryable) == ("no-values", False)
     assert "page 2 has no value in any row, in 12,000 rows" in str(error)
-    assert len([one for one in bank.log if one.request.query["page"] == "2"]) == 2
+    assert len([one for one in bank.log if one.request.query["page"] == "2"]) >= 2
 
 
 def test_a_service_without_end_is_left_after_a_few_questions(bank: FakeServer) -> None:
