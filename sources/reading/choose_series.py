@@ -64,7 +64,8 @@ def choose_series(
         topic = topics().by_id[topic_id]
         found += _of_topic(view, one, relation, topic, marks, score, why, carried, predicate)
     found = [_kept(view, one, relation, choice, thread) for choice in found]
-    found = [by_base(choice, stated_base(view, one, relation)) for choice in found]
+    base = stated_base(view, one, relation)
+    found = [by_base(choice, base) for choice in found]
     found += of_goods(view, found, thread)
     if thread.series is not None:
         named = max((one_.score for one_ in found if not one_.is_carried), default=0.0)
@@ -92,6 +93,11 @@ def _kept(
     return replace(choice, score=min(1.0, choice.score * 1.08 + 0.02))
 
 
+_OF_HEADED = re.compile(
+    r"(?:^|[^\d\s])\s*(?:%|per ?cent)\s+of\s+(?:total\s+|all\s+|the\s+)?$", re.IGNORECASE
+)
+
+
 def _topics(
     view: View, one: Printed, relation: Relation, thread: Thread, heads: tuple[Found[str], ...]
 ) -> Iterator[tuple[str, float, str, bool, bool]]:
@@ -106,6 +112,8 @@ def _topics(
         predicate = found.start >= one.end and view.words_between(one.end, found.start) <= 6
         predicate = predicate and not view.figures_between(one.end, found.start)
         near = nearness(view, one, found) * (0.78 if found in told else 1.0)
+        if len(view.topics) > 1 and _OF_HEADED.search(view.before(found.start, 30)):
+            near *= 0.78
         yield found.payload, near, f"“{words}” stands by it", False, predicate
     if one.unit in _IMPLIED:
         yield _IMPLIED[one.unit], 0.7, "its unit speaks of it", True, False
