@@ -93,6 +93,16 @@ def _kept(
     return replace(choice, score=min(1.0, choice.score * 1.08 + 0.02))
 
 
+def _is_beside(relation: Relation, found: Found[str]) -> bool:
+    """Whether a topic only stands beside what a share is a part of."""
+    whole = relation.of_topic
+    if relation.kind != "share" or whole is None or found.payload == whole.payload:
+        return False
+    series = topics().by_id[found.payload].series
+    is_rate = whole.payload in {"population", "people"}
+    return not (is_rate and any(one.base == "people" for one in series))
+
+
 _OF_HEADED = re.compile(
     r"(?:^|[^\d\s])\s*(?:%|per ?cent)\s+of\s+(?:total\s+|all\s+|the\s+)?$", re.IGNORECASE
 )
@@ -109,9 +119,10 @@ def _topics(
         if relation.of_topic is found and relation.kind == "share":
             yield found.payload, 1.0, f"“{words}” is what it is a part of", False, False
             continue
+        part = 0.7 if _is_beside(relation, found) else 1.0
         predicate = found.start >= one.end and view.words_between(one.end, found.start) <= 6
         predicate = predicate and not view.figures_between(one.end, found.start)
-        near = nearness(view, one, found) * (0.78 if found in told else 1.0)
+        near = nearness(view, one, found) * (0.78 if found in told else part)
         if len(view.topics) > 1 and _OF_HEADED.search(view.before(found.start, 30)):
             near *= 0.78
         yield found.payload, near, f"“{words}” stands by it", False, predicate
