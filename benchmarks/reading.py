@@ -90,7 +90,8 @@ def score_folder(folder: Path) -> tuple[list[Scored], list[Scored], float]:
         text = (folder / f"{name}.txt").read_text("utf-8")
         mine = [label for label in labels if label["text_id"] == name]
         started = time.perf_counter()
-        read = read_text(text, mine[0]["source"]["published"])
+        source = mine[0]["source"]
+        read = read_text(text, source["published"], title=source.get("title", ""))
         took += time.perf_counter() - started
         for label in mine:
             if label["checkable"] == "not a claim":

@@ -8,16 +8,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sources.reading.context import Thread, View
-from sources.reading.mentions.areas import AreaMention, is_country
+from sources.reading.discourse.subjects import (
+    BACKS,
+    SUPERLATIVE,
+    is_compared,
+    is_frame,
+    is_loosely_named,
+    is_oblique,
+    is_subject,
+    may_lead,
+)
+from sources.reading.discourse.subjects import resolve_back as resolve_back
+from sources.reading.mentions.areas import AreaMention
+from sources.reading.mentions.clauses import Clause
 from sources.reading.mentions.printed import Printed
 from sources.reading.relations import Relation
 
 _PREPOSITION = re.compile(
     r"\s*(?:[^.;:]*?\s)?(?:in|for|of|across|among|within|throughout|by|from|to|on|between|"
-    r"than in)\s+(?:the\s+|both\s+|all\s+|rural\s+|urban\s+)?$",
+    r"than in)\s+(?:(?:the|both|all|rural|urban|neighbouring|neighboring|nearby|its|neighbour|"
+    r"neighbor|richer|poorer|larger|smaller)\s+){0,3}$",
     re.IGNORECASE,
 )
 _BEFORE_GAP = re.compile(
@@ -25,27 +38,6 @@ _BEFORE_GAP = re.compile(
     r"just|some|took up|"
     r"took|it's|it is|it was|they are|they were|then|average|mean|of|average of|got|received|"
     r"figure|came to|stood at|hosts?|hosted|reached|follows?|came next|rate)\b|\s)*",
-    re.IGNORECASE,
-)
-_COMPARED = re.compile(
-    r"\b(?:than|compared (?:with|to)|against|versus|vs\.?|unlike|above|below|behind|after|"
-    r"ahead of|as against|"
-    r"in contrast to|contrast with|relative to|outside|between|followed by|times|twice|that of|"
-    r"exceeding|double|half|as in|from|to|(?:times|twice|double|half|"
-    r"triple)\s+(?:\w+\s+){1,4}?(?:of|in))\s+(?:that of\s+|in\s+|the\s+|those of\s+|"
-    r"its neighbour\s+)?$",
-    re.IGNORECASE,
-)
-_SUPERLATIVE = re.compile(
-    r"\b(?:(?!west|forest|interest|harvest|invest|latest|request|test|east|midwest|lowest of|"
-    r"rest)\w{2,}est|most\s+\w+|least\s+\w+|"
-    r"anywhere|best|worst|(?:second|third|fourth|fifth|sixth|\d+(?:nd|rd|th))|"
-    r"rank\w*)\b[^.;,]{0,60}\b(?:in|of|among|across|throughout)\s*(?:the\s+|all\s+)?$",
-    re.IGNORECASE,
-)
-_OWNED_BEST = re.compile(
-    r"\s*(?:\w+[- ])?(?:largest|biggest|highest|lowest|smallest|richest|poorest|fastest|oldest|"
-    r"youngest|top|leading|most|least|worst|best)\b",
     re.IGNORECASE,
 )
 _STRONG = re.compile(
@@ -59,12 +51,19 @@ _FRAME = re.compile(
 
 @dataclass(frozen=True)
 class AreaChoice:
-    """Areas that a figure may be of, the score, and why."""
+    """Areas that a figure may be of, the score, and why.
+
+    ``is_firm`` says that the words leave no doubt.
+    """
 
     areas: tuple[str, ...]
     score: float
     why: str
     mention: AreaMention | None = None
+    is_firm: bool = False
+
+
+_MOST_PEOPLE = 1.6e9
 
 
 def choose_areas(
@@ -72,29 +71,55 @@ def choose_areas(
 ) -> list[AreaChoice]:
     """Whom a figure may be about, best first."""
     found = list(_in_sentence(view, one, relation, thread))
-    found += _carried(view, thread, heads, bool(found))
+    found += _carried(view, thread, heads, any(choice.score >= 0.5 for choice in found))
+    if one.unit == "persons" and one.value > _MOST_PEOPLE and relation.kind == "level":
+        found = [replace(one_, score=one_.score * 0.5) for one_ in found if len(one_.areas) == 1]
+        found.append(AreaChoice(("WLD",), 0.6, "no one country has as many people"))
     best: dict[tuple[str, ...], AreaChoice] = {}
     for choice in found:
         if choice.areas and (choice.areas not in best or best[choice.areas].score < choice.score):
             best[choice.areas] = choice
-    return sorted(best.values(), key=lambda choice: -choice.score)
+    ranked = sorted(best.values(), key=lambda choice: -choice.score)
+    if ranked and _is_firm(ranked, thread):
+        ranked[0] = replace(ranked[0], is_firm=True)
+    return ranked
+
+
+_FIRM, _RIVAL = 0.78, 0.94
+
+
+def _is_firm(ranked: list[AreaChoice], thread: Thread) -> bool:
+    """Whether the first choice is beyond doubt: named in the clause, or the text's only one."""
+    best, mention = ranked[0], ranked[0].mention
+    if len(ranked) > 1 and ranked[1].score > _RIVAL * best.score:
+        return False
+    if set(best.areas) & thread.loose or (mention is not None and is_loosely_named(mention)):
+        return False
+    if best.areas == (thread.main_area,) and thread.is_single and best.score >= 0.6:
+        return True
+    if best.score < _FIRM:
+        return False
+    return (mention is not None and (bool(mention.areas) or mention.kind == "back_group")) or (
+        "heading names" in best.why
+    )
 
 
 def _in_sentence(
     view: View, one: Printed, relation: Relation, thread: Thread
 ) -> Iterator[AreaChoice]:
-    subject = subject_of(view)
+    own = view.clauses.at(one.start)
+    chain = view.clauses.chain(own)
     for mention in view.areas:
         if relation.other is not None and mention.start == relation.other.start:
             continue
-        if one.start <= mention.start < one.end and not one.is_pair:
+        if one.start <= mention.start < one.end and not (one.is_pair or _is_counted(one, mention)):
             continue
         areas = mention.areas or resolve_back(mention, thread, view)
         if not areas:
             continue
-        score, why = _place_score(view, one, mention, relation)
-        if mention is subject:
-            score += 0.06
+        score, why = _place_score(view, one, mention, relation, (own, *chain))
+        if is_frame(view, mention) and _is_led(view, one, mention):
+            score -= 0.2
         if not mention.areas:
             score *= 0.8 if mention.kind == "back_own" else 0.95
             why = f"“{mention.text}” points back to it"
@@ -102,115 +127,86 @@ def _in_sentence(
             yield AreaChoice(areas, min(score, 1.0), why, mention)
 
 
-def resolve_back(mention: AreaMention, thread: Thread, view: View) -> tuple[str, ...]:
-    """The areas that a word points back to."""
-    before = subject_before(view, mention)
-    if mention.kind == "back_country":
-        main = thread.main_area
-        if not before and view.sentence.paragraph != thread.paragraph and main and is_country(main):
-            return (main,)
-        return _first(
-            before if before and " " not in before[0] and len(before) == 1 else (),
-            (thread.country,),
-        )
-    if mention.kind == "back_own":
-        return (thread.main_area,) if thread.main_area else ()
-    if mention.kind == "back_group" and re.search(r"region|continent|area", mention.text, re.I):
-        return _first((thread.region,), (thread.group,), thread.listed)
-    if mention.kind == "back_group":
-        if thread.listed and re.match(
-            r"\s*(?:together|combined|jointly)\b", view.after(mention.end, 14)
-        ):
-            return (" + ".join(thread.listed),)
-        if (
-            re.search(r"three|four|five|two|both|trio|these|those|such", mention.text, re.I)
-            and thread.listed
-        ):
-            return thread.listed
-        return _first((thread.group,), thread.listed)
-    return _first(before, thread.subject)
+def _is_counted(one: Printed, mention: AreaMention) -> bool:
+    """Whether a figure counts the people of an area ("two Chadians out of five")."""
+    is_people = one.unit != "told" and not one.figure.currency
+    return mention.kind == "country" and is_people
 
 
-def subject_before(view: View, mention: AreaMention) -> tuple[str, ...]:
-    """The areas last named in the sentence before a place."""
-    named = [
-        one for one in view.areas if one.areas and one.end <= mention.start and one.kind != "world"
-    ]
-    named = [one for one in named if not is_compared(view, one)]
-    clause = max(view.text.rfind(";", view.start, mention.start), view.start)
-    here = [one for one in named if one.start >= clause]
-    if here:
-        named = here
-    plain = [one for one in named if not is_frame(view, one)]
-    return (plain or named)[0].areas if named else ()
-
-
-def is_frame(view: View, mention: AreaMention) -> bool:
-    """Whether an area only says where ("Within the BRICS block, China ...")."""
-    before = view.text[max(view.start, mention.start - 24) : mention.start]
-    return (
-        re.search(r"\b(?:within|in|among|across|for|throughout)\s+(?:the\s+)?$", before, re.I)
-        is not None
+def _is_led(view: View, one: Printed, frame: AreaMention) -> bool:
+    """Whether another area leads the clause that an area only frames ("In Asia, China has …")."""
+    return any(
+        other.start > frame.end
+        and other.end <= one.start
+        and view.clauses.at(other.start).number == view.clauses.at(frame.start).number
+        and other.kind not in {"world", "back_any"}
+        and may_lead(view, other)
+        and not is_frame(view, other)
+        for other in view.areas
     )
-
-
-def _first(*choices: tuple[str, ...]) -> tuple[str, ...]:
-    return next((one for one in choices if one and one[0]), ())
-
-
-def is_compared(view: View, mention: AreaMention) -> bool:
-    """Whether an area is only what something is compared with."""
-    known = view.compared.get(mention.start)
-    if known is None:
-        known = view.compared[mention.start] = _is_compared(view, mention)
-    return known
-
-
-def _is_compared(view: View, mention: AreaMention) -> bool:
-    before = view.before(mention.start, 40)
-    if mention.is_possessive and _OWNED_BEST.match(view.after(mention.end, 40)):
-        return True
-    if mention.kind == "world" and (
-        _SUPERLATIVE.search(view.before(mention.start, 80))
-        or re.search(r"\bof (?:the )?(?:\w+ )?$", before)
-    ):
-        return True
-    if re.search(r"\b(?:from|to)\s+(?:the\s+)?$", before):
-        return False
-    if re.search(
-        r"\b(?:against|compared (?:with|to)|versus|than)\s+(?:[^,;:]|,\d){0,25}\bin\s+(?:the\s+)?$",
-        before,
-    ):
-        return True
-    return (
-        _COMPARED.search(before) is not None
-        or _SUPERLATIVE.search(view.before(mention.start, 80)) is not None
-    )
-
-
-def subject_of(view: View) -> AreaMention | None:
-    """The area that a sentence is about: the first that is not only compared with."""
-    named = [one for one in view.areas if one.areas and not is_compared(view, one)]
-    plain = [one for one in named if not is_frame(view, one)]
-    if (
-        named
-        and plain
-        and named[0] is not plain[0]
-        and view.words_between(named[0].end, plain[0].start) < 6
-        and not re.search(r", (?:from )?(?:wh|that)", view.text[named[0].end : plain[0].start])
-    ):
-        return plain[0]
-    return named[0] if named else None
 
 
 def _place_score(
-    view: View, one: Printed, mention: AreaMention, relation: Relation
+    view: View,
+    one: Printed,
+    mention: AreaMention,
+    relation: Relation,
+    clauses: tuple[Clause, ...],
 ) -> tuple[float, str]:
-    if mention.start >= one.end:
-        return _after_score(view, one, mention)
-    if mention.start >= one.start:
+    """How well an area suits a figure by its place; ``clauses`` are the figure's and its chain."""
+    if one.start <= mention.start < one.end:
         return 0.9, f"“{mention.text}” stands within it"
-    return _before_score(view, one, mention, relation)
+    where = view.clauses.at(mention.start)
+    own = clauses[0]
+    if where.number == own.number:
+        if mention.start >= one.end:
+            return _after_score(view, one, mention)
+        return _before_score(view, one, mention, relation)
+    return _beside_score(view, one, mention, (where, own), clauses)
+
+
+def _beside_score(
+    view: View,
+    one: Printed,
+    mention: AreaMention,
+    pair: tuple[Clause, Clause],
+    clauses: tuple[Clause, ...],
+) -> tuple[float, str]:
+    """An area of another clause: one that the figure's clause goes on with may hold for it."""
+    where, own = pair
+    before = f"“{mention.text}” stands before it"
+    gap = view.text[mention.end : one.start]
+    if mention.end <= own.opened + 2 and view.figures_between(mention.end, one.start) == 0:
+        if own.kind == "aside" and re.fullmatch(r"(?:[’']s)?\s*[(\[]\s*\W*", gap):
+            return 1.0, before
+        if own.kind == "relative" and re.fullmatch(r",?\s+where\b.*", gap, re.DOTALL):
+            return 0.95, before
+        is_plain = not is_compared(view, mention)
+        is_set = is_plain or re.search(r"\bthan\b", view.before(mention.start, 24)) is not None
+        if own.kind == "list" and is_set and re.fullmatch(r":\s*(?:\w+\s+){0,4}\W*", gap):
+            return 0.95, before
+        if own.kind in {"relative", "aside"} and is_plain and re.match(r"\s*(?:,|\()", gap):
+            return 0.86, before
+    if _is_apposition(view, where) and where.parent in {clause.number for clause in clauses}:
+        return (0.93 if mention.start < one.start else 0.5), before
+    hops = next((n for n, clause in enumerate(clauses) if clause.number == where.number), 0)
+    if not hops or mention.start >= one.end:
+        return (0.3 if mention.start >= one.end else 0.34), f"“{mention.text}” stands beside it"
+    if is_compared(view, mention) or is_oblique(view, mention):
+        return 0.25, before
+    figures = min(view.figures_between(mention.end, one.start), 4)
+    score = 0.84 - 0.02 * hops - 0.01 * figures
+    is_lead = mention.kind in BACKS or is_subject(view, mention)
+    return (score if is_lead else score - 0.14), f"“{mention.text}” is the subject before it"
+
+
+def _is_apposition(view: View, clause: Clause) -> bool:
+    """Whether brackets only name who is meant ("in three countries (Chad, Mali and Niger)")."""
+    if clause.kind != "aside":
+        return False
+    return view.figures_between(clause.start, clause.end) == 0 and not any(
+        clause.start <= year.start < clause.end for year in view.years
+    )
 
 
 def _after_score(view: View, one: Printed, mention: AreaMention) -> tuple[float, str]:
@@ -225,18 +221,31 @@ def _after_score(view: View, one: Printed, mention: AreaMention) -> tuple[float,
         and not re.search(r"[;:.]\s|\bthan\b|\bwhile\b|\bbut\b|\bagainst\b", between)
     ):
         if "," not in between:
-            if mention.kind == "world" and is_compared(view, mention):
+            if is_compared(view, mention) and (
+                mention.kind == "world" or SUPERLATIVE.search(between)
+            ):
                 return 0.2, why
             if re.search(r"\b(?:from|to|by|on)\s+(?:the\s+)?$", between):
                 return 0.5, why
             return 1.0 - 0.02 * words, f"“{between.strip().split()[-1]} {mention.text}” follows it"
-        return 0.55, why
+        return (0.2 if is_compared(view, mention) else 0.55), why
     if figures == 0 and re.fullmatch(r"\s*\(?\s*", between):
-        return 0.8, why
+        return (0.97 if mention.text.endswith(("wide", "ally")) else 0.8), why
     score = 0.42 - 0.02 * words - 0.15 * figures
     if is_compared(view, mention):
         score -= 0.25
     return max(score, 0.0), why
+
+
+def _is_taken(view: View, mention: AreaMention) -> bool:
+    """Whether an area stands behind the figure that is its own ("24% in Brazil, 25% …")."""
+    own = view.clauses.at(mention.start).number
+    before = [one for one in view.figures if one.end <= mention.start]
+    if not before or view.clauses.at(before[-1].start).number != own:
+        return False
+    between = view.text[before[-1].end : mention.start]
+    words = view.words_between(before[-1].end, mention.start)
+    return words <= 5 and "," not in between and _PREPOSITION.match(between) is not None
 
 
 def _before_score(
@@ -250,25 +259,41 @@ def _before_score(
     compared = is_compared(view, mention)
     if compared and relation.kind in {"ratio", "difference"}:
         return 0.15, why
+    if is_near and not _is_set_apart(view, mention, between):
+        if _is_taken(view, mention):
+            return 0.74, why
+        if mention.kind != "world" or not compared:
+            return (1.0 if mention.kind != "world" else 0.95), why
+    score = 0.88 - 0.006 * min(words, 25) - 0.07 * min(figures, 3)
+    return max(score + _standing(view, mention, between, figures, compared), 0.0), why
+
+
+def _is_set_apart(view: View, mention: AreaMention, between: str) -> bool:
+    """Whether the words before an area keep it apart from the figure right behind it."""
     harsh = re.search(
         r"\b(?:after|behind|unlike|than|ahead of)\s+(?:the\s+)?$", view.before(mention.start, 16)
     )
-    if is_near and harsh and not re.search(r"\bof\b|\(|:|\bat\b", between):
-        is_near = False
-    if is_near and mention.kind != "world":
-        return 1.0, why
-    if is_near and not compared:
-        return 0.95, why
-    score = 0.86 - 0.008 * min(words, 25) - 0.1 * min(figures, 3)
-    if _STRONG.search(between):
-        score -= 0.12
+    if harsh is None or mention.is_possessive:
+        return False
+    return re.search(r"\bof\b|\(|:|\bat\b", between) is None
+
+
+def _standing(
+    view: View, mention: AreaMention, between: str, figures: int, compared: bool
+) -> float:
+    """What an area gains or loses by its part in the clause before a figure."""
+    gain = -0.12 if _STRONG.search(between) else 0.0
     if compared:
-        score -= 0.35
+        gain -= 0.35
+    elif is_oblique(view, mention):
+        gain -= 0.3
+    elif is_subject(view, mention):
+        gain += 0.03
     if mention.is_possessive and figures == 0:
-        score += 0.06
+        gain += 0.06
     if _FRAME.fullmatch(view.text[view.start : mention.start]):
-        score += 0.04
-    return max(score, 0.0), why
+        gain += 0.04
+    return gain
 
 
 def _carried(
@@ -286,14 +311,12 @@ def _carried(
     if thread.subject:
         same = view.sentence.paragraph == thread.subject_paragraph
         is_main = thread.subject == (thread.main_area,)
-        score = 0.76 if same else 0.6 if is_main else 0.48
+        score = 0.78 if same else 0.66 if is_main else 0.5
         if not same and any(head.areas for head in heads):
             score -= 0.1
-        if len(thread.counts) == 1:
-            score = max(score, 0.72)
+        if is_main and thread.is_single:
+            score = max(score, 0.76)
         yield AreaChoice(thread.subject, score * damp, "the sentences before are about it")
     if thread.main_area and thread.main_area not in thread.subject:
-        share = thread.counts[thread.main_area] / max(1, sum(thread.counts.values()))
-        yield AreaChoice(
-            (thread.main_area,), (0.45 + 0.3 * share) * damp, "the text is mostly about it"
-        )
+        score = 0.45 + 0.28 * thread.main_share
+        yield AreaChoice((thread.main_area,), score * damp, "the text is mostly about it")

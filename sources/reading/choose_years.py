@@ -9,163 +9,185 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from sources.reading.context import Thread, View
+from sources.reading.discourse.tenses import tense_at
+from sources.reading.discourse.times import BORN, is_base_year, is_dateline, is_record
+from sources.reading.discourse.times import resolve_year as resolve_year
+from sources.reading.mentions.clauses import Clause
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.years import YearMention
-
-_STRONG = re.compile(
-    r";|\bwhile\b|\bwhereas\b|\bbut\b|\bagainst\b|\bcompared\b|\balthough\b|\bthough\b|—|\s–\s"
-)
 
 
 @dataclass(frozen=True)
 class YearChoice:
-    """Years that a figure may be about; None, None for the latest."""
+    """Years that a figure may be about; None, None for the latest.
+
+    ``is_firm`` says that the words leave no doubt.
+    """
 
     first: int | None
     last: int | None
     score: float
     why: str
+    is_firm: bool = False
 
 
 def choose_years(view: View, one: Printed, thread: Thread, topic: str) -> list[YearChoice]:
     """When a figure may be about, best first."""
-    found = list(_years_in_sentence(view, one, thread))
-    found += _years_carried(view, one, thread, topic, bool(found))
+    found = list(_years_in_sentence(view, one, thread, topic))
+    found += _years_carried(view, one, thread, topic, any(one_.score >= 0.5 for one_ in found))
     best: dict[tuple[int | None, int | None], YearChoice] = {}
     for choice in found:
         key = (choice.first, choice.last)
         if key not in best or best[key].score < choice.score:
             best[key] = choice
-    return sorted(best.values(), key=lambda choice: -choice.score)
+    ranked = sorted(best.values(), key=lambda choice: -choice.score)
+    if ranked and _is_firm(one, ranked):
+        ranked[0] = replace(ranked[0], is_firm=True)
+    return ranked
 
 
-def _anchor(view: View, year: YearMention, thread: Thread) -> int | None:
-    """The year that "a year earlier" counts from."""
-    points = [one for one in view.years if one.kind in {"point", "span"} and one is not year]
-    before = [one.last for one in points if one.end <= year.start]
-    after = [one.last for one in points if one.start >= year.end]
-    if before:
-        return before[-1]
-    if year.kind == "later" and after:
-        return after[0]
-    if thread.year is not None:
-        return thread.year
-    if after:
-        return after[0]
-    return None if thread.published is None else thread.published - 1
+_FIRM, _RIVAL = 0.75, 0.88
+_FAIR, _FAR = 0.66, 0.7
 
 
-def resolve_year(
-    view: View, year: YearMention, thread: Thread
-) -> tuple[int | None, int | None] | None:
-    """The first and last year that words mean; None where that is not known."""
-    if year.kind in {"point", "span", "decade"}:
-        return year.first, year.last
-    if year.kind == "since":
-        later = [one.last for one in view.years if one.kind == "point" and one.first > year.first]
-        return year.first, (later[-1] if later else None)
-    if year.kind == "past":
-        return _past(year, thread)
-    if year.kind == "same":
-        return _same(year, thread)
-    anchor = _anchor(view, year, thread)
-    if anchor is None:
-        return None
-    shifted = anchor - year.first if year.kind == "earlier" else anchor + year.first
-    return shifted, shifted
+def _is_firm(one: Printed, ranked: list[YearChoice]) -> bool:
+    """Whether the first choice is well ahead; the two ends of a pair are no rivals."""
+    best, rest = ranked[0].score, ranked[1:]
+    if one.is_pair and rest and all("is its year" in choice.why for choice in ranked[:2]):
+        rest = rest[1:]
+    rival = rest[0].score if rest else 0.0
+    return (best >= _FIRM and rival <= _RIVAL * best) or (best >= _FAIR and rival <= _FAR * best)
 
 
-def _past(year: YearMention, thread: Thread) -> tuple[int, int] | None:
-    """So many years up to the text's date, or to the year spoken of where that is recent."""
-    published, spoken = thread.published, thread.year
-    anchor = spoken if published is None else published
-    is_recent = spoken is not None and published is not None and 0 <= published - spoken <= 3
-    if is_recent and re.match(r"in|within", year.text, re.IGNORECASE):
-        anchor = spoken
-    return None if anchor is None else (anchor - year.first, anchor)
-
-
-def _same(year: YearMention, thread: Thread) -> tuple[int | None, int | None] | None:
-    """The years spoken of before ("in the same year", "over those years", "since then")."""
-    if thread.span is not None and not re.search(r"\byear\b|then|time", year.text):
-        if "end of" in year.text:
-            return thread.span[1], thread.span[1]
-        return thread.span
-    if thread.year is None:
-        return None
-    is_since = re.search(r"since then", year.text, re.IGNORECASE)
-    return (thread.year, None) if is_since else (thread.year, thread.year)
-
-
-def _years_in_sentence(view: View, one: Printed, thread: Thread) -> Iterator[YearChoice]:
+def _years_in_sentence(
+    view: View, one: Printed, thread: Thread, topic: str
+) -> Iterator[YearChoice]:
+    own = view.clauses.at(one.start).number
+    has_now = _IS_NOW.search(_clause_before(view, one)) is not None
     for year in view.years:
         span = resolve_year(view, year, thread)
         if (
             span is None
             or is_record(view, year)
-            or re.search(r"\bborn\s+(?:in\s+)?$", view.before(year.start, 10))
+            or is_dateline(view, year, thread.published)
+            or (BORN.search(view.before(year.start, 10)) and "life" not in topic)
         ):
             continue
         score = _year_score(view, one, year)
-        if _NOW.search(_clause_before(view, one)) and year.end < one.start - len(
-            _clause_before(view, one)
-        ):
+        if has_now and view.clauses.at(year.start).number != own:
             score *= 0.4
+        if year.kind == "later" or BORN.search(view.before(year.start, 10)):
+            is_past = span[0] is None or thread.published is None or span[0] < thread.published
+            span = span if is_past else (None, None)
         yield YearChoice(*span, score, f"“{year.text.strip()}” is its year")
+    yield from _pair_years(view, one)
+    yield from _year_before(view, one, thread)
+    now = _NOW.match(view.text[one.end : min(view.end, one.end + 40)])
+    if now is not None:
+        yield YearChoice(None, None, 0.96, f"“{now['now']}” stands by it")
 
 
-_NOW = re.compile(r"\b(?:now|currently|today|at present|these days)\b", re.IGNORECASE)
+def _year_before(view: View, one: Printed, thread: Thread) -> Iterator[YearChoice]:
+    """The year before, of a figure that only tells from where another moved ("up from 15.6")."""
+    own = view.clauses.at(one.start)
+    opening = view.text[own.opened : own.start]
+    if own.kind != "base" or re.search(r"\b(?:up|down)\b", opening) is None:
+        return
+    if any(own.start <= mention.start < own.end for mention in view.years):
+        return
+    chain = {clause.number for clause in view.clauses.chain(own)}
+    points = [
+        mention.last
+        for mention in view.years
+        if mention.kind == "point" and view.clauses.at(mention.start).number in chain
+    ]
+    last = points[-1] if points else thread.year
+    if last is not None:
+        yield YearChoice(last - 1, last - 1, 0.6, "it tells from where the figure before it moved")
 
 
-def _clause_before(view: View, one: Printed) -> str:
-    """The words of a figure's clause before it."""
-    return re.split(r"[;:]|\bbut\b|\bwhile\b", view.text[view.start : one.start])[-1]
+def _pair_years(view: View, one: Printed) -> Iterator[YearChoice]:
+    """The span of a change whose ends follow it ("halved, from 97 in 1990 to 37 in 2010")."""
+    points = [year for year in view.years if year.kind == "point" and year.start >= one.end]
+    for first, last in pairwise(points):
+        between = view.text[first.end : last.start]
+        is_pair = re.match(r"[^.;]{0,12}?\bto\b", between) and first.first < last.first
+        if is_pair and re.search(r"\bfrom\b", view.text[one.end : first.start]):
+            yield YearChoice(
+                first.first, last.first, 0.8, f"“{first.text}” and “{last.text}” are its ends"
+            )
+            return
 
 
-def is_record(view: View, year: YearMention) -> bool:
-    """Whether years only tell since when something is a record ("fastest in 25 years")."""
-    if year.kind not in {"past", "since"}:
-        return False
-    before = view.before(year.start, 40)
-    return (
-        re.search(r"\b(?:\w+est|most|worst|best|record)\b[^,.;]{0,25}$", before, re.I) is not None
-    )
-
-
-_BASE_YEAR = re.compile(
-    r"\b(?:than|from|times|twice|double|half|compared|against|versus|relative to|(?:the|"
-    r"its) (?:sum|figure|level)s?)\b[^.;,()]{0,34}$"
-    r"|\b(?:its|over the|on the)\s+$|\bfrom\s+[^.;()]{1,24}\s+in\s+$",
+_IS_NOW = re.compile(r"\b(?:now|nowadays|currently|today|at present|these days)\b", re.IGNORECASE)
+_NOW = re.compile(
+    r"(?:\s+(?!and\b|but\b)[\w%-]+){0,3}?\s+(?P<now>now|nowadays|today|at present|currently)\b",
     re.IGNORECASE,
 )
 
 
-def is_base_year(view: View, year: YearMention) -> bool:
-    """Whether a year is only what is compared with ("up from 4.0% in 2012", "than in 2010")."""
-    if year.kind in {"earlier", "since", "past"}:
-        return True
-    if year.kind != "point":
-        return False
-    if re.search(r"\bago\b|\bback\b", year.text) or re.search(
-        r"\b(?:after|before|until|till|born|born in)\s+$", view.before(year.start, 10)
-    ):
-        return True
-    before = view.before(year.start, 50)
-    match = _BASE_YEAR.search(before)
-    return match is not None and not re.search(r"\bto\b", match[0])
+def _clause_before(view: View, one: Printed) -> str:
+    """The words of a figure's clause before it."""
+    clause = view.clauses.at(one.start)
+    return view.text[max(clause.opened, view.start) : one.start]
 
 
 def _year_score(view: View, one: Printed, year: YearMention) -> float:
+    """How well a year suits a figure by its place: its clause, what that goes on with, the rest."""
+    own, where = view.clauses.at(one.start), view.clauses.at(year.start)
+    if own.number == where.number or one.start <= year.start < one.end:
+        return _same_clause(view, one, year)
+    chain = view.clauses.chain(own)
+    if where.kind == "aside" and where.parent in {own.number, *(one_.number for one_ in chain)}:
+        return _aside_score(view, one, year, where)
+    hops = next((n for n, clause in enumerate(chain, 1) if clause.number == where.number), 0)
+    if hops and year.end <= one.start:
+        score = 0.86 - 0.02 * hops
+        if own.kind == "base" and not _names_area(view, own):
+            score = 0.42
+        return score - 0.3 if is_base_year(view, year) else score
+    if hops and where.kind != "base" and own.kind == "aside":
+        return 0.7
+    if (
+        hops
+        and own.kind != "base"
+        and re.search(r"\b(?:in|of|for|at)\s+$", view.before(year.start, 6))
+    ):
+        return 0.5
+    if where.number == 0 and where.kind == "contrast":
+        return 0.56
+    return {"base": 0.12, "aside": 0.2, "relative": 0.35}.get(where.kind, 0.28)
+
+
+def _names_area(view: View, clause: Clause) -> bool:
+    return any(clause.start <= area.start < clause.end for area in view.areas)
+
+
+def _aside_score(view: View, one: Printed, year: YearMention, aside: Clause) -> float:
+    """A year in brackets, of the figure before them or of the words before it."""
+    if view.figures_between(aside.start, aside.end):
+        return 0.25
+    if aside.opened >= one.end:
+        end = view.list_end(one)
+        is_next = view.figures_between(end, aside.opened) == 0
+        words = view.words_between(end, aside.opened)
+        return 1.0 - 0.01 * words if is_next and words <= 8 else 0.4
+    figures = view.figures_between(year.end, one.start)
+    return max(0.3, 0.93 - 0.12 * figures)
+
+
+def _same_clause(view: View, one: Printed, year: YearMention) -> float:
     end = view.list_end(one)
     if year.start >= end:
-        between = view.text[end : year.start]
-        words = view.words_between(end, year.start)
-        figures = view.figures_between(end, year.start)
+        between = re.sub(r"\([^()]*\)", "", view.text[end : year.start])
+        words = len(between.split())
+        figures = _own_figures(view, one, end, year.start)
         is_close = figures == 0 and not re.search(
-            r"[;.]|\bthan\b|\bfrom\b|\bwhile\b|\bbut\b|\bagainst\b|\bcompared\b", between
+            r"[;]|\.\s|(?<!less )(?<!more )(?<!fewer )\bthan\b|\bfrom\s*$", between
         )
         if is_close and words <= 9 and "," not in between:
             return 1.0 - 0.01 * words
@@ -176,48 +198,36 @@ def _year_score(view: View, one: Printed, year: YearMention) -> float:
         return 0.9
     between = view.text[year.end : one.start]
     words = view.words_between(year.end, one.start)
-    figures = view.figures_between(year.end, one.start)
+    figures = _own_figures(view, one, year.end, one.start)
     is_only = sum(other.kind in {"point", "span"} for other in view.years) == 1
     score = 0.9 - 0.005 * min(words, 30) - (0.03 if is_only else 0.1) * min(figures, 3)
     if re.match(r"[ \t]*\)?[:,]?[ \t]*$", between):
         score = 0.97
-    if _STRONG.search(between):
-        score -= 0.08
     if is_base_year(view, year):
         score -= 0.3
+    leading = between + view.text[one.start : one.start + 3]
+    if (
+        re.match(r"\s*to\s+(?:\w+\s+){0,2}", leading)
+        and words <= 3
+        and view.figures_between(view.start, year.start)
+    ):
+        score = 0.35
     return max(score, 0.0)
 
 
-_PRESENT = re.compile(
-    r"\b(?:is|are|has|have|now|currently|today|lives?|stands?|remains?|accounts?|makes?|holds?|"
-    r"still|lacks?|uses?|"
-    r"contributes?|employs?|supplies|spends?|takes?|comes?|covers?|receives?|owes?|reads?|ends?|"
-    r"dies?|die|exceeds?|hosts?)\b",
-    re.IGNORECASE,
-)
-_PAST = re.compile(
-    r"\b(?:was|were|had|stood|reached|grew|rose|fell|accounted|lived|came|numbered|averaged|"
-    r"received|held|spent|brought|sold|went|gave|got|sent|built|bought|paid|lost|won|saw|ran|"
-    r"drew|shrank|became|began|put|fled|"
-    r"took|made|used|amounted|totalled|attended|\w+ed)\b",
-    re.IGNORECASE,
-)
+def _own_figures(view: View, one: Printed, left: int, right: int) -> int:
+    """How many figures stand between two places outside of brackets."""
+    own = view.clauses.at(one.start).number
+    return sum(
+        left <= other.start
+        and other.end <= right
+        and view.clauses.at(other.start).number == own
+        and other.unit not in {"per_day", "denominator"}
+        for other in view.figures
+    )
 
 
 _STATIC = frozenset({"surface_area", "land_area"})
-
-
-def _tense(view: View, one: Printed) -> tuple[bool, bool]:
-    """Whether the verb that a figure goes with is in the present, and whether in the past."""
-    before, after = view.text[view.start : one.start], view.text[one.end : view.end]
-    present = [match.start() for match in _PRESENT.finditer(before)]
-    past = [match.start() for match in _PAST.finditer(before)]
-    if view.sentence.kind in {"item", "row"} and ":" in before and not present:
-        return False, False
-    if not present and not past:
-        now, then = _PRESENT.search(after), _PAST.search(after)
-        return now is not None and (then is None or now.start() < then.start()), then is not None
-    return max(present, default=-1) > max(past, default=-1), bool(past)
 
 
 def _years_carried(
@@ -225,7 +235,7 @@ def _years_carried(
 ) -> Iterator[YearChoice]:
     damp = 0.6 if has_named else 1.0
     around = _clause_before(view, one) + view.text[one.start : one.end] + view.after(one.end, 30)
-    now = _NOW.search(around) is not None
+    now = _IS_NOW.search(around) is not None
     head, spoken = thread.head_year, thread.year
     if head is not None:
         yield YearChoice(head, head, 0.8 * damp, "the heading names its year")
@@ -235,6 +245,9 @@ def _years_carried(
     year = thread.year_of_topic.get(topic)
     if year is not None and _is_topic_near(view, thread, topic, year):
         score = (0.3 if now else 0.68) * damp
+        is_old = thread.published is not None and thread.published - year > 4
+        if is_old and tense_at(view, one)[0]:
+            score -= 0.3
         yield YearChoice(year, year, score, "the year in which it was spoken of before")
     score = _latest_score(view, one, thread, topic, now=now)
     yield YearChoice(None, None, score * damp, "no year is named; the latest is meant")
@@ -242,16 +255,18 @@ def _years_carried(
 
 def _spoken_score(view: View, one: Printed, thread: Thread, spoken: int) -> float:
     """How well the year spoken of before suits: by paragraph, list, tense and age."""
-    is_present, is_past = _tense(view, one)
+    is_present, is_past = tense_at(view, one)
     same = view.sentence.paragraph == thread.year_paragraph
     is_list = view.sentence.kind in {"item", "row"}
     same_list = is_list and view.sentence.headings == thread.year_section
     age = 0 if thread.published is None else thread.published - spoken
-    score = 0.75 if same else 0.66 if same_list else 0.6 if is_past and not is_present else 0.45
-    if age > 4 and (is_present or not is_past):
+    score = 0.75 if same else 0.66 if same_list else 0.45
+    if is_past:
+        score = 0.78 if same else max(score, 0.68 if age <= 2 else 0.62)
+    elif is_present and not (is_list and age <= 2):
+        score = (0.64 if thread.is_year_present else 0.58) if same else 0.45
+    if age > 4 and not is_past:
         score -= 0.3
-    if is_past and not is_present and not same_list:
-        score = max(score, 0.6)
     if same_list and not same and not is_past and age > 1:
         score = min(score, 0.5)
     return min(score, 0.4) if age > 4 and not same else score
@@ -263,8 +278,8 @@ def _is_topic_near(view: View, thread: Thread, topic: str, year: int) -> bool:
 
 
 def _latest_score(view: View, one: Printed, thread: Thread, topic: str, *, now: bool) -> float:
-    is_present, is_past = _tense(view, one)
-    score = 0.85 if now else 0.65 if is_present or not is_past else 0.5
+    is_present, is_past = tense_at(view, one)
+    score = 0.85 if now else 0.65 if is_present or not is_past else 0.45
     if topic in _STATIC:
         score = 0.9
     if thread.head_year is not None and not now:

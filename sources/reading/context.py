@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from sources.reading.mentions.areas import AreaMention, find_areas, join_areas
+from sources.reading.mentions.clauses import Clauses, split_clauses
+from sources.reading.mentions.elliptical import find_elliptical
 from sources.reading.mentions.printed import Printed, read_printed
 from sources.reading.mentions.segments import Sentence, split_sentences
 from sources.reading.mentions.topics import Series, find_marks, find_topics
@@ -38,6 +39,14 @@ class View:
     def compared(self) -> dict[int, bool]:
         """Which areas, by their place, are only compared with; filled as it is asked."""
         return {}
+
+    @cached_property
+    def clauses(self) -> Clauses:
+        """The clauses of the sentence; none begins within a name, a year or a figure."""
+        spans = [(area.start, area.end) for area in self.areas]
+        spans += [(year.start, year.end) for year in self.years]
+        spans += [(figure.start, figure.end) for figure in self.figures]
+        return split_clauses(self.text, self.start, self.end, sorted(spans))
 
     @cached_property
     def word_starts(self) -> list[int]:
@@ -88,13 +97,19 @@ class View:
 
 @dataclass
 class Thread:
-    """What carries over from one sentence to the next."""
+    """What carries over from one sentence to the next.
+
+    ``main_area`` is whom the text is mostly about and ``main_share`` how much of it is, from 0 to
+    1; ``loose`` are areas whose names writers use for different countries; ``lists`` are areas
+    that were named together, for "both" and "the three countries".
+    """
 
     subject: tuple[str, ...] = ()
     country: str = ""
     group: str = ""
     region: str = ""
     listed: tuple[str, ...] = ()
+    listed_paragraph: int = -1
     series: Series | None = None
     talk: tuple[Found[str], ...] = ()
     unit: str = ""
@@ -104,20 +119,25 @@ class Thread:
     year_paragraph: int = -1
     subject_paragraph: int = -1
     year_section: tuple[int, ...] = ()
+    is_year_present: bool = False
+    years_named: frozenset[int] = frozenset()
     head_year: int | None = None
     published: int | None = None
-    first: str = ""
-    counts: Counter[str] = field(default_factory=Counter)
+    main_area: str = ""
+    main_share: float = 0.0
+    loose: frozenset[str] = frozenset()
+    lists: list[tuple[str, ...]] = field(default_factory=list)
     section_of_topic: dict[str, tuple[int, ...]] = field(default_factory=dict)
     year_of_topic: dict[str, int] = field(default_factory=dict)
     series_of_topic: dict[str, Series] = field(default_factory=dict)
 
     @property
-    def main_area(self) -> str:
-        """The area that the text is mostly about: named most often, the first one a little more."""
-        if not self.counts:
-            return self.first
-        return max(self.counts, key=lambda area: self.counts[area] + 2 * (area == self.first))
+    def is_single(self) -> bool:
+        """Whether the text is about one area, with others named beside it at most."""
+        return self.main_share >= _SINGLE
+
+
+_SINGLE = 0.6
 
 
 def read_views(text: str, published: int | None) -> tuple[View, ...]:
@@ -134,6 +154,8 @@ def read_views(text: str, published: int | None) -> tuple[View, ...]:
     inside = _Inside(topics)
     topics = tuple(one for one in topics if not _is_base(text, one))
     printed = read_printed(text, names_area)
+    bare = tuple(find_elliptical(text, areas, printed))
+    printed = tuple(sorted((*printed, *bare), key=lambda one: one.start))
     figures = tuple(one for one in printed if one.unit != "rank" and not inside(one))
     ranks = tuple(one for one in printed if one.unit == "rank")
     years = find_years(text, published)

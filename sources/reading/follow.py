@@ -2,26 +2,118 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
-from sources.reading.choose_areas import is_compared, subject_of
-from sources.reading.choose_years import is_base_year, resolve_year
 from sources.reading.context import Thread, View
-from sources.reading.mentions.areas import AreaMention, is_region
+from sources.reading.discourse.subjects import (
+    is_compared,
+    is_loosely_named,
+    is_oblique,
+    may_lead,
+    subject_of,
+)
+from sources.reading.discourse.tenses import tense_of
+from sources.reading.discourse.times import (
+    is_base_year,
+    is_before_past,
+    is_dateline,
+    resolve_year,
+)
+from sources.reading.mentions.areas import AreaMention, find_areas, is_country, is_region
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series
+from sources.reading.mentions.words import tokenize
 from sources.reading.mentions.years import YearMention
 from sources.reading.model import Reading
+from sources.reading.roles import is_projected
 
 
-def open_thread(views: Sequence[View], published: int | None) -> Thread:
-    """The thread before the first sentence: only what area the text names first."""
+def open_thread(views: Sequence[View], published: int | None, title: Sequence[View] = ()) -> Thread:
+    """The thread before the first sentence: whom the whole text is about, as far as that shows.
+
+    Args:
+        views: The sentences of the text.
+        published: The year of the text.
+        title: The title of the document, where it is not in the text.
+    """
+    counts, first = _counted(views)
+    named = _areas_of(title)
+    if not named and views and views[0].sentence.kind == "heading":
+        named = _areas_of(views[:1])
+    if not named and not counts:
+        named = _issuers(views)
+    named = named or _issuers(title)
+    years = (year for view in views for year in view.years if year.kind == "point")
+    thread = Thread(published=published, years_named=frozenset(year.first for year in years))
+    thread.loose = frozenset(
+        code
+        for view in (*title, *views)
+        for area in view.areas
+        if is_loosely_named(area)
+        for code in area.areas
+    )
+    for view in title:
+        thread.lists += [area.areas for area in view.areas if len(area.areas) > 1]
+    if len(named) == 1:
+        thread.main_area = next(iter(named))
+        share = counts[thread.main_area] / max(1, sum(counts.values()))
+        thread.main_share = 0.9 if not counts or share >= 0.25 else 0.7
+    elif counts or first:
+        main = max(counts, key=lambda code: counts[code] + 2 * (code == first), default=first)
+        thread.main_area = main
+        thread.main_share = counts[main] / max(1, sum(counts.values()))
+    return thread
+
+
+def _counted(views: Sequence[View]) -> tuple[Counter[str], str]:
+    """How often each area is named, headings more, and which is named first."""
+    counts: Counter[str] = Counter()
+    first = ""
     for view in views:
+        weight = 3 if view.sentence.kind == "heading" else 1
         for area in view.areas:
+            if not area.areas or is_compared(view, area):
+                continue
             is_one = len(area.areas) == 1 and area.kind in {"country", "group"}
-            if is_one and not is_compared(view, area):
-                return Thread(published=published, first=area.areas[0])
-    return Thread(published=published)
+            first = first or (area.areas[0] if is_one else "")
+            for code in area.areas:
+                counts[code] += weight
+    owners = [area for view in views for area in view.areas if area.kind == "back_own"]
+    if first and any(_is_nation(views[0].text, area) for area in owners):
+        counts[first] += len(owners)
+    return counts, first
+
+
+_NATION = re.compile(
+    r"\s+(?:own\s+)?(?:country|nation|people|republic|government|parliament|economy|children|"
+    r"citizens|(?:the\s+)?[A-Z]\w+(?:ans?|ish|ese|is|ch|ans)\b)"
+)
+
+
+def _is_nation(text: str, own: AreaMention) -> bool:
+    """Whether "we" and "our" are a nation's ("we Americans", "our parliament")."""
+    return _NATION.match(text, own.end) is not None
+
+
+def _areas_of(views: Sequence[View]) -> set[str]:
+    return {code for view in views for area in view.areas for code in area.areas}
+
+
+def _issuers(views: Sequence[View]) -> set[str]:
+    """The country of the bank or the office that speaks ("the Bank of Thailand said")."""
+    text = views[0].text if views else ""
+    named = " ".join(match["name"] for match in _ISSUER.finditer(text[:_FRONT]))
+    tokens = tokenize(named)
+    return {code for area in find_areas(named, tokens) for code in area.areas}
+
+
+_FRONT = 4_000
+_ISSUER = re.compile(
+    r"\b(?:Bank|Ministry of [A-Z]\w+|Office|Institute|Government|Parliament|Republic) of "
+    r"(?P<name>(?:the )?[A-Z]\w+(?: (?:and )?[A-Z]\w+){0,2})"
+)
 
 
 def enter(thread: Thread, view: View, heads: Sequence[View]) -> None:
@@ -46,12 +138,12 @@ def remember(thread: Thread, view: View, one: Printed, series: Series, reading: 
     thread.unit = one.unit
     thread.series_of_topic[series.topic] = series
     start, end = reading.period.start, reading.period.end
-    if end is not None and not any(is_aside(view, year) for year in view.years):
+    is_base = view.clauses.at(one.start).kind == "base"
+    if end is not None and not is_base and not any(is_aside(view, year) for year in view.years):
         thread.year_of_topic[series.topic] = end
         thread.section_of_topic[series.topic] = view.sentence.headings
     if reading.areas and not any(area.areas for area in view.areas):
-        thread.subject = reading.areas
-        thread.subject_paragraph = view.sentence.paragraph
+        _is_about(thread, view, reading.areas)
     if start is not None and end is not None and end > start:
         thread.span = (start, end)
 
@@ -64,21 +156,34 @@ def follow(thread: Thread, view: View) -> None:
     thread.paragraph = view.sentence.paragraph
 
 
-def _follow_areas(thread: Thread, view: View) -> None:
-    weight = 3 if view.sentence.kind == "heading" else 1
-    for area in view.areas:
-        if area.areas and not is_compared(view, area):
-            for code in area.areas:
-                thread.counts[code] += weight
-        if len(area.areas) > 1:
-            thread.listed = area.areas
-    subject = subject_of(view)
-    if subject is None:
-        return
-    thread.subject = subject.areas
+def _is_about(thread: Thread, view: View, areas: tuple[str, ...]) -> None:
+    thread.subject = areas
     thread.subject_paragraph = view.sentence.paragraph
-    if len(subject.areas) == 1 and subject.kind == "country":
-        thread.country = subject.areas[0]
+    if len(areas) == 1 and is_country(areas[0]):
+        thread.country = areas[0]
+
+
+def _follow_areas(thread: Thread, view: View) -> None:
+    apart: list[str] = []
+    for area in view.areas:
+        if len(area.areas) > 1:
+            thread.lists.append(area.areas)
+            if not is_compared(view, area) and not is_oblique(view, area):
+                thread.listed = area.areas
+                thread.listed_paragraph = view.sentence.paragraph
+        elif area.kind != "world" and area.areas and area.areas[0] not in apart:
+            apart += area.areas
+    if len(apart) > 1:
+        thread.lists.append(tuple(apart))
+    subject = subject_of(view)
+    if subject is not None:
+        _is_about(thread, view, subject.areas)
+        return
+    if any(area.kind in {"back_any", "back_country", "back_own"} for area in view.areas):
+        return
+    attached = [area for area in view.areas if area.areas and may_lead(view, area)]
+    if attached and (not thread.is_single or not thread.subject):
+        _is_about(thread, view, attached[0].areas)
 
 
 def _follow_groups(thread: Thread, view: View) -> None:
@@ -97,7 +202,13 @@ def _follow_years(thread: Thread, view: View) -> None:
     points = [
         one.last
         for one in view.years
-        if one.kind == "point" and not is_base_year(view, one) and not is_aside(view, one)
+        if one.kind == "point"
+        and not is_base_year(view, one)
+        and not is_aside(view, one)
+        and not is_dateline(view, one, thread.published)
+        and not is_projected(view, one.start)
+        and not re.search(r"\bthis year\b", one.text, re.IGNORECASE)
+        and (thread.year is None or not is_before_past(view, one))
     ]
     spans = [(one.first, one.last) for one in view.years if one.kind == "span"]
     for year in view.years:
@@ -105,6 +216,11 @@ def _follow_years(thread: Thread, view: View) -> None:
             resolved = resolve_year(view, year, thread)
             if resolved is not None and resolved[0] is not None:
                 thread.span = (resolved[0], resolved[0] + year.first)
+    for year in view.years:
+        later = resolve_year(view, year, thread) if year.kind == "later" else None
+        is_now = later is None or later[1] is None or thread.published == later[1]
+        if later is not None and later[1] is not None and not is_now:
+            points.append(later[1])
     published = thread.published
     past = [year for year in points if published is None or year <= published]
     past += [last for _, last in spans]
@@ -112,6 +228,7 @@ def _follow_years(thread: Thread, view: View) -> None:
         thread.year = max(past)
         thread.year_paragraph = view.sentence.paragraph
         thread.year_section = view.sentence.headings
+        thread.is_year_present = tense_of(view)
     if spans:
         thread.span = spans[-1]
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sources.reading.context import Thread, View
+from sources.reading.discourse.subjects import resolve_back
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.words import Found
@@ -24,19 +25,19 @@ _HEAD_SCALE = re.compile(r"\b(?P<scale>thousand|million|billion|trillion)s?\b", 
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 
 
-def respectively(view: View) -> dict[int, tuple[str, ...]]:
+def respectively(view: View, thread: Thread) -> dict[int, tuple[str, ...]]:
     """Which area each figure of a list has, where "respectively" or a shared list says so."""
     words = view.text[view.start : view.end]
     match = re.search(r"\brespectively\b", words, re.I)
     if match is None:
         return {}
-    lists = [one for one in view.areas if len(one.areas) > 1]
-    for named in lists:
-        count = len(named.areas)
+    named_or_meant = (one.areas or resolve_back(one, thread, view) for one in view.areas)
+    for named in (areas for areas in named_or_meant if len(areas) > 1):
+        count = len(named)
         for at in range(len(view.figures) - count + 1):
             group = view.figures[at : at + count]
             if _is_list(view, group):
-                return {one.start: (code,) for one, code in zip(group, named.areas, strict=True)}
+                return {one.start: (code,) for one, code in zip(group, named, strict=True)}
     return {}
 
 
@@ -76,6 +77,7 @@ def turns(view: View, left: Printed, right: Printed) -> bool:
     if left.after > left.end:
         between = view.text[max(left.end, min(left.after, right.start)) : right.start]
     between = re.sub(r"^\s*(?:-?fold|times|t|per ?cent|percent|%)\b", "", between)
+    between = re.sub(r"^\s*\(\d{4}\)", "", between)
     return _TURN.fullmatch(between) is not None
 
 
@@ -94,7 +96,8 @@ def _listed(
     for mention in (*reversed(heads),):
         if len(mention.areas) == count:
             return mention.areas
-    return thread.listed if len(thread.listed) == count and not heads else ()
+    is_near = view.sentence.paragraph == thread.listed_paragraph
+    return thread.listed if len(thread.listed) == count and is_near and not heads else ()
 
 
 def with_head_unit(one: Printed, words: str) -> Printed:

@@ -40,14 +40,18 @@ from sources.reading.relations import Relation, relate
 from sources.reading.roles import SURVEY, role
 from sources.reference.areas import AREAS
 
-SURE = 0.55
-"""The score from which a reading is sure, on labelled texts."""
+SURE = 0.4
+"""The score from which a reading whose parts are firm is sure, on labelled texts."""
+SURE_SERIES = 0.62
+"""The score that its series must have for that."""
 _RIVAL = 0.93
-"""How near a second reading may come, as a part of the first, for that to be sure."""
+"""How near a second series may come, as a part of the first, for that to be sure."""
+_LONGEST_TITLE = 300
 _MOST_FIGURES = 60
 """A sentence with more figures than this is a dump of numbers, and is not read."""
 _CROWDED = "its sentence holds more figures than a sentence can tell of"
 _UNREAD = "it was not read: too many figures stand in one sentence"
+_SURE_TOLD = 0.55
 _NOTHING = AreaChoice((), 0.2, "no area is named")
 _OF_THEM = re.compile(
     r"\s*(?:of|among) (?:them|these|those|whom|which|the total|the net|this|that)\b", re.IGNORECASE
@@ -55,40 +59,40 @@ _OF_THEM = re.compile(
 _UNCOVERED = "no series of the World Bank or the United Nations was found for it"
 
 
-_CARRIED = (
-    "spoken of",
-    "the sentences before",
-    "points back",
-    "goes on with",
-    "the list gives",
-    "the text is mostly",
-)
-"""Words of reasons that rest on other sentences than the figure's own."""
+_CARRIED = ("it was spoken of", "the sentence before", "goes on with", "the heading names")
+"""Words of reasons for a series that rest on other sentences than the figure's own."""
 
 
-def read_text(text: str, published: str = "", language: str = "en") -> tuple[ReadFigure, ...]:
+def read_text(
+    text: str, published: str = "", language: str = "en", title: str = ""
+) -> tuple[ReadFigure, ...]:
     """What each figure of a text is about.
 
     Args:
         text: The text as given; places in the answer are its characters.
         published: The text's date as far as known ("2018", "2018-06" or a day).
         language: Its language; only English is read whole.
+        title: The document's title, where known; it may say whom and when the text is about.
     """
     match = re.match(r"\d{4}", published)
     year = int(match[0]) if match else None
-    return tuple(_Reader(read_views(text, year), year).read())
+    views = read_views(text, year)
+    return tuple(_Reader(views, year, read_views(title[:_LONGEST_TITLE], year)).read())
 
 
 class _Reader:
     """Reads sentence by sentence and keeps the thread."""
 
-    def __init__(self, views: tuple[View, ...], published: int | None) -> None:
+    def __init__(
+        self, views: tuple[View, ...], published: int | None, title: tuple[View, ...]
+    ) -> None:
         self.views = views
         self.tops = table_heads(views)
         self.published = published
-        self.thread = open_thread(views, published)
+        self.thread = open_thread(views, published, title)
         self.last_relation: Relation | None = None
         self.last_start = -1
+        self.last_sure: tuple[int, Printed | None, str] = (-1, None, "")
         self.in_turn = False
         self.last_period: tuple[int | None, int | None] | None = None
 
@@ -111,7 +115,7 @@ class _Reader:
             return [_as(view, one, "claim", _CROWDED, _UNREAD) for one in view.figures]
         areas = tuple(area for head in heads for area in head.areas)
         named = tuple(topic for head in heads for topic in head.topics)
-        spread = {**in_turn(view, self.thread, areas), **respectively(view)}
+        spread = {**in_turn(view, self.thread, areas), **respectively(view, self.thread)}
         found: list[ReadFigure] = []
         for figure in view.figures:
             head = head_of(self.tops, view, figure.start)
@@ -140,7 +144,10 @@ class _Reader:
             heads, named = (*heads, *head.areas), (*named, *head.topics)
         areas, relation = self._areas(claim, heads)
         if one.start in spread:
-            areas = [AreaChoice(spread[one.start], 1.0, "the list gives it to it"), *areas]
+            areas = [
+                AreaChoice(spread[one.start], 1.0, "the list gives it to it", is_firm=True),
+                *areas,
+            ]
         if relation.kind == "count":
             return self._count(view, one, relation, areas)
         marks = marks_at(view, one) or _head_marks(claim.heads)
@@ -156,9 +163,11 @@ class _Reader:
         best = candidates[0]
         remember(self.thread, view, one, series[0].series, best.reading)
         self.last_period = (best.reading.period.start, best.reading.period.end)
+        is_firm = bool(areas) and areas[0].is_firm and years[0].is_firm
+        is_sure = is_firm and self._is_sure(claim, relation, series, candidates)
         return replace(
             _as(view, one, "claim", best.why),
-            state="sure" if _is_sure(candidates) else "unsure",
+            state="sure" if is_sure else "unsure",
             reading=best.reading,
             candidates=tuple(candidates),
         )
@@ -189,8 +198,12 @@ class _Reader:
         years = choose_years(claim.view, claim.one, self.thread, topic)
         if claim.head is not None and claim.head.years:
             year = claim.head.years[-1]
-            years.insert(0, YearChoice(year.first, year.last, 0.98, "its column names the year"))
-        if self.in_turn and self.last_period is not None:
+            years.insert(
+                0,
+                YearChoice(year.first, year.last, 0.98, "its column names the year", is_firm=True),
+            )
+        own = years[0].score if years else 0.0
+        if self.in_turn and self.last_period is not None and own < 0.95:
             years.insert(0, YearChoice(*self.last_period, 0.97, "it goes on with the list"))
         return years
 
@@ -240,8 +253,9 @@ class _Reader:
         score = round(series[0].score * area.score * year.score * 0.85, 3)
         candidate = Candidate(reading, score, f"{series[0].why}; {area.why}; {year.why}")
         # Among what a group or a continent is the largest, its name alone does not say.
-        is_sure = score >= SURE and len(area.areas) == 1 and _is_country(area.areas[0])
-        is_sure = is_sure and not _is_carried(candidate)
+        is_sure = area.is_firm and year.is_firm and len(area.areas) == 1
+        is_sure = is_sure and _is_country(area.areas[0]) and score >= _SURE_TOLD
+        is_sure = is_sure and not _is_carried(series[0].why)
         return replace(
             _as(view, one, "claim", candidate.why),
             state="sure" if is_sure else "unsure",
@@ -288,6 +302,34 @@ class _Reader:
         rest = [one_ for one_ in found[1:] if one_.reading != best.reading]
         return [best, *sorted(rest, key=lambda one_: -one_.score)]
 
+    def _is_sure(
+        self,
+        claim: _Claim,
+        relation: Relation,
+        series: list[SeriesChoice],
+        candidates: list[Candidate],
+    ) -> bool:
+        """Whether the words support a reading whose area and years are firm."""
+        best = candidates[0]
+        first = series[0].score
+        rival = series[1].score if len(series) > 1 else 0.0
+        is_carried = _is_carried(series[0].why) and not self._is_same_list(claim, series[0])
+        if first < SURE_SERIES or rival > _RIVAL * first or is_carried:
+            return False
+        if claim.one.unit == "points" and relation.kind == "level":
+            return False
+        self.last_sure = (claim.view.start, claim.one, code_of(series[0].series))
+        return best.score >= SURE and bool(best.reading.areas)
+
+    def _is_same_list(self, claim: _Claim, series: SeriesChoice) -> bool:
+        """Whether a figure goes on with one of its sentence that is sure, in the same unit."""
+        start, before, code = self.last_sure
+        if before is None or start != claim.view.start or before.unit != claim.one.unit:
+            return False
+        topics = claim.view.topics
+        is_between = any(before.end <= topic.start < claim.one.start for topic in topics)
+        return not is_between and code_of(series.series) == code
+
 
 class _Claim:
     """A figure to be read, with the heads above it."""
@@ -312,16 +354,9 @@ def _is_country(expression: str) -> bool:
     return area is not None and area.kind == "country"
 
 
-def _is_sure(candidates: list[Candidate]) -> bool:
-    best = candidates[0]
-    rival = candidates[1].score if len(candidates) > 1 else 0.0
-    is_alone = best.score >= SURE and rival <= _RIVAL * best.score
-    return is_alone and bool(best.reading.areas) and not _is_carried(best)
-
-
-def _is_carried(candidate: Candidate) -> bool:
-    """Whether a part of a reading is carried over from other sentences, and so never sure."""
-    return any(words in candidate.why for words in _CARRIED)
+def _is_carried(why: str) -> bool:
+    """Whether a series is carried over from other sentences, and so is not sure by itself."""
+    return any(words in why for words in _CARRIED)
 
 
 def _with_units(one: Printed, head: Head | None, heads: tuple[View, ...]) -> Printed:

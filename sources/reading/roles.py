@@ -14,11 +14,14 @@ from sources.reading.mentions.topics import topics
 from sources.reading.model import ReadingKind
 
 _PROJECTION = re.compile(
-    r"\b(?:will|would|(?:could|may|might)(?! (?:expect|not|read|count))|shall|is expected to|"
+    r"\b(?:will|would(?! (?:pay for|cover|last|suffice|be enough|buy))|"
+    r"(?:could|may|might)(?! (?:expect|not|read|count))|shall|is expected to|"
     r"are expected to|(?<!could )(?<!can )(?<!may )expects?|expected|projects?|projected|"
     r"projections?|forecasts?|forecasted|foresees?|predicts?|predicted|is set to|are set to|"
     r"is likely to|are likely to|"
-    r"is on course|on track to|anticipates?|anticipated|aims? to|plans? to|promised?|"
+    r"(?:analysts|economists|forecasters|observers|experts)\b[^.;]{0,40}\b(?:see|sees|expect|put)|"
+    r"is on course|to be \w+(?:ed|en)\b|on track to|anticipates?|anticipated|aims? to|"
+    r"plans? to|promised?|"
     r"pledged?|intends?|targets?|envisages?|going to|if current trends|scenarios?|outlook)\b",
     re.IGNORECASE,
 )
@@ -28,7 +31,7 @@ _FUTURE_BY = re.compile(
 _GOAL_BEFORE = re.compile(
     r"\b(?:target|goal|guideline|threshold|limit|benchmark|ceiling|minimum|maximum|cut-?off|criterion|norm|"
     r"pledge|"
-    r"commitment|poverty line|line|replacement(?: level)?(?: rate)?|floor|cap|definition)\s+"
+    r"commitment|poverty line|line|replacement(?: level)?(?: rate)?|floor|cap|definition|requirement|recommendation)\s+"
     r"(?:of|at|is|was|set at|rate of|level of)\s+(?:about |around |some |just |only |"
     r"only about )?$",
     re.IGNORECASE,
@@ -116,7 +119,7 @@ _METHOD_NOUN = re.compile(
 _LEVEL_AFTER = re.compile(r"\s*(?:significance |confidence )?level\b", re.IGNORECASE)
 _UNCERTAIN_BEFORE = re.compile(
     r"(?:±|\+/-|\bplus or minus\b|\bCI\b|\bconfidence(?: interval| level)?\b|\bmargin of error\b|"
-    r"\bUI\b|\buncertainty\b|\bstandard error\b|\bs\.?e\.?\b|\brange:?)[^.;]{0,70}$",
+    r"\bUI\b|\buncertainty\b|\bstandard error\b|\bs\.?e\.?\b|\brange\b:?(?! from))[^.;)\]]{0,70}$",
     re.IGNORECASE,
 )
 _UNCERTAIN_AFTER = re.compile(
@@ -131,7 +134,8 @@ _LABEL_BEFORE = re.compile(
 )
 _APPEAL = re.compile(
     r"\b(?:our appeal|our budget|our programme|grant of|loan of|prize|price of|"
-    r"ticket)\b[^.;]{0,25}$",
+    r"ticket)\b[^.;]{0,25}$|\b(?:my|I)\b[^.;]{0,60}\b(?:cost|costs|paid|pay|bought|spent|spend|earn|"
+    r"earned)\b[^.;]{0,20}$|\b(?:costs?|paid|charged)\s+(?:me|us)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 _HYPOTHETICAL = re.compile(r"\bif\b[^.;,]{0,80}$", re.IGNORECASE)
@@ -151,6 +155,9 @@ def role(view: View, one: Printed, published: int | None) -> tuple[ReadingKind, 
 
 
 def _uncertain(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKind, str]:
+    is_interval = one.figure.top is not None and after[:1] in {")", "]"}
+    if is_interval and re.search(r"\d[\w ,.%$€£]{0,24}[(\[]\s*$", before):
+        return "uncertainty", "a range in brackets behind a figure is its interval"
     if _UNCERTAIN_AFTER.match(after) or _UNCERTAIN_BEFORE.search(before):
         return "uncertainty", "the words around it speak of an interval or a margin of error"
     return "claim", ""
@@ -200,6 +207,8 @@ def _method(view: View, one: Printed, before: str, after: str) -> tuple[ReadingK
         and re.search(r"robust|signific|at the\s*$", before)
     ):
         return "method", "it is a level of significance"
+    if re.search(r"\b[pn]\s*$", before) and one.figure.text[:1] in "<>=≤≥":
+        return "method", "it is a statistic of the method"
     if re.search(r"(?:\bR²|\bR2|\bn|\bp|\bN)\s*[=<>≤≥]\s*$", before):
         return "method", "it is a statistic of the method"
     if _ESTIMATED.search(sentence):
@@ -240,7 +249,7 @@ def _duration(view: View, one: Printed, before: str, after: str) -> tuple[Readin
     is_span = re.search(r"\b(?:in|over|for|during|within|after)\s+(?:the\s+)?\w*\s*$", before)
     if one.figure.direction and not is_span and not _SPAN_AFTER.match(after):
         return "claim", ""
-    if re.search(r"\bby\s+(?:\w+\s+)?$", before):
+    if re.search(r"\bby\s+(?:\w+\s+)?$|\b(?:lived?|lives|living|survived?)\s+(?:\w+\s+)?$", before):
         return "claim", ""
     if _SPAN_AFTER.match(after):
         return "duration", "it tells how long, or how long ago"
@@ -260,6 +269,8 @@ def _duration(view: View, one: Printed, before: str, after: str) -> tuple[Readin
 def _label(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKind, str]:
     if one.unit in {"number", "counted"} and _LABEL_BEFORE.search(before):
         return "label", "it numbers something"
+    if re.match(r"\s*=\s*\S", after) or re.search(r"[$€£]\s?1\s*=\s*$", before):
+        return "label", "it is a rate of exchange that the text reckons with"
     if _APPEAL.search(before):
         return "label", "it is an amount of the writer's own"
     if one.unit == "length":
@@ -268,6 +279,8 @@ def _label(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKi
 
 
 def _projection(view: View, one: Printed, published: int | None) -> tuple[ReadingKind, str]:
+    if _STANDING.search(view.before(one.start, 60)):
+        return "claim", ""
     clause = _clause(view, one)
     for found in view.topics:
         clause = clause.replace(view.text[found.start : found.end], "")
@@ -281,6 +294,20 @@ def _projection(view: View, one: Printed, published: int | None) -> tuple[Readin
     return "claim", ""
 
 
+_STANDING = re.compile(
+    r"\b(?:combined|current|present|existing|today[’']s)\s+(?!trend|rate|pace|polic)(?:\w+\s+){1,3}of\s+"
+    r"(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands today, though the sentence speaks of what may come of it."""
+
+
+def is_projected(view: View, place: int) -> bool:
+    """Whether the clause around a place speaks of what is expected."""
+    clause = view.clauses.at(place)
+    return _PROJECTION.search(view.text[clause.start : clause.end]) is not None
+
+
 _CUT = re.compile(
     r"[;:()—]|\b(?:but|while|whereas)\b"
     r"|, (?:and|after|up from|down from|compared|from|against|following)\b"
@@ -290,5 +317,9 @@ _CUT = re.compile(
 def _clause(view: View, one: Printed) -> str:
     """The words of a figure's clause: up to a semicolon, a colon, "but" or "while"."""
     before = re.split(_CUT, view.before(one.start, 200))[-1]
+    own = view.clauses.at(one.start)
+    if own.kind == "list" and own.parent >= 0:
+        above = view.clauses.all[own.parent]
+        before = view.text[max(above.start, own.opened - 200) : own.opened] + " " + before
     after = re.split(_CUT, view.after(one.end, 120))[0]
     return before + view.text[one.start : one.end] + after

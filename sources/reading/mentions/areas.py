@@ -33,8 +33,10 @@ _BACK: Mapping[AreaKind, str] = {
     "the two|the two countries|both countries|the three countries|the trio|the grouping|"
     "the members|"
     "its members|member states|the area|this region|this group|the club|all five|all four|"
-    "such countries",
-    "back_any": "it|its|it's|itself|their|they|at home",
+    "such countries|all of them|each of them|them all|the former|the latter|the pair|"
+    "all four countries|the four countries|"
+    "the five countries",
+    "back_any": "it|its|it's|itself|their|they|at home|there",
     "back_own": "we|our|our country",
 }
 _SHORT = {
@@ -47,7 +49,9 @@ _SHORT = {
     "Britain": "GBR",
     "America": "USA",
 }
-_LOWERCASE = frozenset({"world", "global", "globally", "worldwide", "globe", "planet"})
+_LOWERCASE = frozenset(
+    {"world", "global", "globally", "worldwide", "globe", "planet", "humanity", "humankind"}
+)
 _NOT_AFTER = frozenset(
     [
         "bank",
@@ -177,6 +181,29 @@ _TOGETHER = re.compile(
 )
 
 
+_EXISTS = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "may",
+        "might",
+        "can",
+        "could",
+        "exist",
+        "exists",
+        "existed",
+        "s",
+    ]
+)
+
+
 @dataclass(frozen=True)
 class AreaMention:
     """Areas named at ``start`` to ``end``; several where a list names them.
@@ -198,11 +225,12 @@ class AreaMention:
 
 @lru_cache(maxsize=1)
 def _table() -> PhraseTable[tuple[AreaKind, str]]:
-    phrases: list[tuple[str, tuple[AreaKind, str]]] = []
+    phrases: list[tuple[str, tuple[AreaKind, str]]] = [
+        (name, ("country", code)) for name, code in _SHORT.items()
+    ]
     for name, expression in area_names().items():
         kind = _kind(expression)
         phrases.append((name, (kind, WORLD if kind == "world" else expression)))
-    phrases += [(name, ("country", code)) for name, code in _SHORT.items()]
     for kind, words in _BACK.items():
         phrases += [(word, (kind, "")) for word in words.split("|")]
     phrases += [(word, ("world", WORLD)) for word in _LOWERCASE]
@@ -276,6 +304,8 @@ def _mention(
     if not kind.startswith("back") and not _is_name(text, tokens, one, expression):
         return None
     if kind == "world" and _next(tokens, one.last) in _WORLD_NOT_AFTER:
+        return None
+    if printed.casefold() == "there" and _next(tokens, one.last).casefold() in _EXISTS:
         return None
     is_possessive = bool(re.search(r"[’']s?$", printed)) or printed.casefold() in {"its", "their"}
     is_demonym = _next(tokens, one.last).islower() and kind == "country" and _adjective(printed)
@@ -378,6 +408,9 @@ def _is_joined(text: str, before: AreaMention, mention: AreaMention) -> bool:
         return False
     between = text[before.end : mention.start]
     if not between.strip() or len(between) > 14:
+        return False
+    is_mixed = is_country(before.areas[-1]) != is_country(mention.areas[0])
+    if is_mixed and re.search(r"\b(?:and|or)\b|&", between) is None:
         return False
     return _JOINT.fullmatch(between) is not None
 

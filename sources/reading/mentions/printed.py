@@ -188,6 +188,9 @@ def _split(
 ) -> Iterator[Figure]:
     for figure in figures:
         first = figure.first
+        if first is None and figure.top is not None and names_area(figure.start, figure.end):
+            yield from _ends(text, figure)
+            continue
         if first is None or first.end <= first.start:
             yield figure
             continue
@@ -202,6 +205,19 @@ def _split(
             )
         else:
             yield figure
+
+
+def _ends(text: str, figure: Figure) -> Iterator[Figure]:
+    """Each end of a range that names an area for each ("from 0.4% in Chad to 5.2% in Mali")."""
+    match = re.search(r"\s(?:to|and)\s", figure.text)
+    if match is None:
+        yield figure
+        return
+    middle = figure.start + match.end()
+    for start, end in ((figure.start, middle - len(match[0]) + 1), (middle, figure.end)):
+        for one in find_figures(text[start:end].removeprefix("from ")):
+            shift = start + (5 if text.startswith("from ", start) else 0)
+            yield replace(one, start=one.start + shift, end=one.end + shift)
 
 
 def _apart(text: str, figure: Figure, first: Figure) -> Iterator[Figure]:

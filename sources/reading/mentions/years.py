@@ -12,31 +12,40 @@ YearKind = Literal["point", "span", "since", "decade", "past", "earlier", "later
 _Y = r"(?:1[6-9]\d\d|20\d\d|21\d\d)"
 _FISCAL = r"(?:FY|fiscal(?:\s+year)?|financial\s+year)\s*"
 _PART = (
-    r"(?:(?:early|late|mid|the\s+end\s+of|end\s+of|the\s+start\s+of|the\s+middle\s+of|end)[\s-]+)?"
+    r"(?:(?:early|late|mid|the\s+end\s+of|end\s+of|year-end|the\s+start\s+of|"
+    r"the\s+beginning\s+of|the\s+middle\s+of|end)[\s-]+(?:in\s+)?)?"
 )
-_NUMBERS = {
-    "a": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "fifteen": 15,
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "twenty-five": 25,
-    "half a": 0.5,
-    "quarter": 25,
+_NUMBERS: dict[str, float] = {
+    word: number
+    for number, word in enumerate(
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ],
+        1,
+    )
 }
+_NUMBERS |= {"a": 1, "a dozen": 12, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
+_NUMBERS |= {"twenty-five": 25, "thirty-five": 35, "half a": 0.5, "a quarter of a": 0.25}
+_NUMBERS |= {"quarter": 25, "a couple of": 2, "an entire": 1, "a full": 1}
 _N = r"(?P<{0}>\d{{1,3}}|" + "|".join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True)) + ")"
 _UNIT = r"(?P<{0}>years?|decades?|century|centuries|generation)"
 _MONTH = (
@@ -48,27 +57,35 @@ _PATTERN = re.compile(
     (?P<span>(?:\b(?:from|between|over|during)\s+)?{_PART}{_MONTH}\b(?P<a>{_Y})\s*
         (?:(?:to|and|until|till|through|–|—|-|/)\s*{_PART}{_MONTH}(?P<b>{_Y})|(?:–|-|/)(?P<c>\d\d))\b(?![%\d,.]?\d|\s?(?:%|per\s?cent)))
     |(?P<decade>\b(?:the\s+)?(?:early\s+|late\s+|mid-?)?(?P<d>(?:1[6-9]|20)\d0)['’]?s\b)
-    |(?P<since>\bsince\s+(?:the\s+)?{_PART}{_MONTH}(?P<s>{_Y})\b)
+    |(?P<turn>\b(?:at\s+)?(?:the\s+)?(?:turn|start|beginning|dawn)\s+of\s+(?:the|this)\s+(?:century|millennium|new\s+century)
+        |\bat\s+the\s+millennium\b)
+    |(?P<before>\b(?:before\s+the|on\s+the\s+eve\s+of\s+the|pre-)\s*(?:covid(?:-19)?[\s-]+)?
+        (?P<event>pandemic|(?:global\s+)?financial\s+crisis)\b)
+    |(?P<upto>\b(?:in|over|during)\s+the\s+(?:{_N.format("tn")}[ -]+)?(?P<tu>years?|decades?)\s+
+        (?:to|up\s+to|ending\s+in|through|until)\s+(?P<t>{_Y})\b)
+    |(?P<since>\bsince\s+(?:the\s+|its\s+|their\s+)?(?:[a-z][\w-]*\s+(?:of\s+)?){{0,3}}?(?:in\s+)?{_PART}{_MONTH}(?P<s>{_Y})\b)
     |(?P<point>\b(?:{_FISCAL})?{_PART}{_MONTH}(?P<p>{_Y})(?:[-/]\d\d)?\b(?!\s?(?:%|per\s?cent|million|billion|trillion|people|km|[a-z]*tonnes)|[.,]\d|s\b))
     |(?P<past>\b(?:(?:in|over|during|for|of)\s+)?(?:the\s+)?(?:past|last|previous|preceding)\s+
         (?:{_N.format("pn")}[ -]+)?{_UNIT.format("pu")}\b)
     |(?P<over>\b(?:over|during|throughout|in\s+the\s+course\s+of)\s+the\s+(?P<ou>decade|century)\b)
     |(?P<ago>\b{_N.format("an")}[ -]+{_UNIT.format("au")}\s+(?:ago|back)\b)
     |(?P<earlier>\b{_N.format("en")}[ -]+{_UNIT.format("eu")}\s+
-        (?:earlier|before|previously|prior)\b)
-    |(?P<later>\b{_N.format("ln")}[ -]+{_UNIT.format("lu")}\s+(?:later|after|on)\b)
+        (?:earlier|before(?!\s+(?:the|it|they|its|that|reaching|he|she)\b)|previously|prior)\b)
+    |(?P<later>\b{_N.format("ln")}[ -]+{_UNIT.format("lu")}\s+
+        (?:later\b|after\b|on\b(?=\s*(?:[,.;:)]|$))))
     |(?P<lastyear>\blast\s+year(?:['’]s)?\b)
     |(?P<thisyear>\b(?:this\s+year|so\s+far\s+this\s+year)\b)
     |(?P<yearbefore>\b(?:the\s+)?(?:year\s+before|previous\s+year|preceding\s+year
-            |year\s+earlier|prior\s+year)
+            |year\s+earlier|prior\s+year|twelve\s+months\s+(?:earlier|before)|12\s+months\s+(?:earlier|before))
         |\bon\s+(?:the|a)\s+year\b|\byear[ -]on[ -]year\b
         |\byear[ -]over[ -]year\b|\bfrom\s+a\s+year\s+ago\b)
     |(?P<in_n>\b(?:in|within|over|during)\s+
         (?:just\s+|only\s+|barely\s+|about\s+|the\s+space\s+of\s+)?{_N.format("in")}[ -]+
         (?P<iu>decades?|generation|century|years)\b)
     |(?P<same>\b(?:in|over|during|for|at|by)\s+(?:the\s+)?(?:same|that|those|these|this)\s+
-        (?:\w+\s+)?(?:years?|period|time|span|decades?|interval)\b
-        |\bsince\s+then\b|\bthe\s+end\s+of\s+(?:that|the|this)\s+period\b|\bthen\b)
+        (?:\w+\s+)?(?:years?|period|time|span|decades?|interval|months|quarter)\b
+        |\bsince\s+then\b|\bthe\s+end\s+of\s+(?:that|the|this)\s+period\b|\bthen\b|\bthe\s+same\s+year\b
+        |\bthat\s+(?:same\s+)?year\b)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -109,6 +126,9 @@ def _mention(match: re.Match[str], published: int | None) -> Iterator[YearMentio
         for name in (
             "span",
             "decade",
+            "turn",
+            "before",
+            "upto",
             "since",
             "point",
             "past",
@@ -147,7 +167,30 @@ def _span(match: re.Match[str], published: int | None) -> Made:
 def _decade(match: re.Match[str], published: int | None) -> Made:
     digits = match["d"]
     first = int(digits) if len(digits) == 4 else int(digits + "0")
-    return ("decade", first // 10 * 10, first // 10 * 10 + 9)
+    first = first // 10 * 10
+    before = match.string[max(0, match.start() - 26) : match.start()]
+    if re.search(r"(?:entered|(?:start|beginning|dawn) of|early in)\s+$", before, re.IGNORECASE):
+        return ("point", first, first)
+    if re.match(r"(?:the\s+)?mid", match[0], re.IGNORECASE):
+        return ("point", first + 5, first + 5)
+    return ("decade", first, first + 9)
+
+
+def _turn(match: re.Match[str], published: int | None) -> Made:
+    return ("point", 2000, 2000)
+
+
+def _before(match: re.Match[str], published: int | None) -> Made:
+    year = 2019 if match["event"].casefold() == "pandemic" else 2007
+    return None if published is not None and published <= year else ("point", year, year)
+
+
+def _up_to(match: re.Match[str], published: int | None) -> Made:
+    last = int(match["t"])
+    unit = match["tu"]
+    if match["tn"] is None and unit.casefold().startswith("year"):
+        return ("point", last, last)
+    return ("span", last - _length(match["tn"], unit), last)
 
 
 def _since(match: re.Match[str], published: int | None) -> Made:
@@ -155,13 +198,22 @@ def _since(match: re.Match[str], published: int | None) -> Made:
 
 
 def _point(match: re.Match[str], published: int | None) -> Made:
-    return ("point", int(match["p"]), int(match["p"]))
+    year = int(match["p"])
+    half = re.search(r"/(\d\d)$", match[0])
+    if half is not None and int(half[1]) == (year + 1) % 100:
+        year += 1
+    return ("point", year, year)
 
 
 def _length(number: str | None, unit: str) -> int:
     amount = 1.0 if number is None else _NUMBERS.get(number.casefold(), 0) or float(_digits(number))
     size = {"d": 10, "c": 100, "g": 25}.get(unit[0].casefold(), 1)
     return max(1, round(amount * size))
+
+
+def count_of(word: str) -> int:
+    """The whole number that a word or digits say; 0 where they say none."""
+    return int(word) if word.isdecimal() else int(_NUMBERS.get(word.casefold(), 0))
 
 
 def _digits(number: str) -> str:
@@ -225,6 +277,9 @@ def _same(match: re.Match[str], published: int | None) -> Made:
 _MAKERS = {
     "span": _span,
     "decade": _decade,
+    "turn": _turn,
+    "before": _before,
+    "upto": _up_to,
     "since": _since,
     "point": _point,
     "past": _past,

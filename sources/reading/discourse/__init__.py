@@ -1,0 +1,1 @@
+"""What a sentence is about: its subject, its time, and the words that point back or compare."""

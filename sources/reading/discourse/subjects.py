@@ -1,0 +1,262 @@
+"""Whom a sentence is about, what its pronouns mean, and which areas are only compared with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sources.reading.context import Thread, View
+from sources.reading.mentions.areas import AreaMention, is_country
+from sources.reference.names import is_loose
+
+_COMPARED = re.compile(
+    r"\b(?:than|compared (?:with|to)|against|versus|vs\.?|unlike|above|below|behind|after|"
+    r"ahead of|as against|"
+    r"in contrast to|contrast with|relative to|outside|between|followed by|times|twice|that of|"
+    r"exceeding|double|half|as in|from|to|(?:times|twice|double|half|"
+    r"triple)\s+(?:\w+\s+){1,4}?(?:of|in))\s+(?:(?:that of|in|for|those of|the|its|their|"
+    r"neighbour|neighbor|neighbouring|neighboring|nearby|richer|poorer|larger|smaller|much|far)"
+    r"\s+){0,3}$",
+    re.IGNORECASE,
+)
+
+
+SUPERLATIVE = re.compile(
+    r"\b(?:(?!west|forest|interest|harvest|invest|latest|request|test|east|midwest|lowest of|"
+    r"rest)\w{2,}est|most\s+\w+|least\s+\w+|"
+    r"anywhere|best|worst|(?:second|third|fourth|fifth|sixth|\d+(?:nd|rd|th))|"
+    r"rank\w*)\b[^.;,]{0,60}\b(?:in|of|among|across|throughout)\s*(?:the\s+|all\s+)?$",
+    re.IGNORECASE,
+)
+
+
+_OWNED_BEST = re.compile(
+    r"\s*(?:\w+[- ])?(?:largest|biggest|highest|lowest|smallest|richest|poorest|fastest|oldest|"
+    r"youngest|top|leading|most|least|worst|best)\b",
+    re.IGNORECASE,
+)
+
+
+_OBLIQUE = re.compile(
+    r"\b(?:to|from|with|toward|towards|into|via|through|near|bordering|borders|alongside|between|"
+    r"against|unlike|like|outside|beyond|onto|joining|joined|left|over|around|"
+    r"neighbours|neighbors)\s+"
+    r"(?:(?:the|its|their|neighbour|neighbor|neighbouring|neighboring|nearby|both)\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+_FLOW = re.compile(
+    r"\b(?:aid|assistance|remittances?|investments?|inflows?|flows?|transfers?|loans?|lending|"
+    r"money|visits?|visitors|tourists?|arrivals|travellers|travelers|refugees|migrants|emigrants|"
+    r"credits?|grants?|fled|flee)\b"
+    r"[^,;.]{0,25}\b(?:to|into|from)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|may|might|shall|should|"
+    r"must|rose|fell|grew|stood|made|went|came|got|gave|took|saw|ran|held|kept|left|lost|won|paid|"
+    r"spent|sent|sold|built|bought|brought|put|cut|hit|led|met|shrank|became|began|drew|shed|"
+    r"makes?|remains?|accounts?|stands?|holds?|lacks?|uses?|spends?|ranks?|counts?|lives?|earns?|"
+    r"gets?|grows?|hosts?|owes?|employs?|takes?|produces?|consumes?|emits?|relies|depends?|"
+    r"[a-z]{2,}ed)\b"
+)
+
+
+def is_loosely_named(mention: AreaMention) -> bool:
+    """Whether writers mean different countries by the name that stands there."""
+    return bool(mention.areas) and is_loose(re.sub(r"[’']s?$", "", mention.text))
+
+
+def resolve_back(mention: AreaMention, thread: Thread, view: View) -> tuple[str, ...]:
+    """The areas that a word points back to."""
+    before = subject_before(view, mention)
+    if mention.kind == "back_country":
+        return _first(*_countries_meant(before, thread, view))
+    if mention.kind == "back_own":
+        return (thread.main_area,) if thread.main_area else ()
+    if mention.kind == "back_group":
+        return _group_meant(mention, thread, view)
+    return _first(before, thread.subject)
+
+
+def _countries_meant(
+    before: tuple[str, ...], thread: Thread, view: View
+) -> Iterator[tuple[str, ...]]:
+    """What "the country" may mean, the likeliest first: the text's own, else the last one."""
+    main = thread.main_area
+    if before and len(before) == 1 and is_country(before[0]):
+        yield before
+    is_new = view.sentence.paragraph != thread.subject_paragraph
+    if main and is_country(main) and (is_new or thread.is_single):
+        if len(thread.subject) == 1 and is_country(thread.subject[0]) and not is_new:
+            yield thread.subject
+        yield (main,)
+    yield (thread.country,)
+
+
+_COUNT = {"two": 2, "both": 2, "three": 3, "trio": 3, "four": 4, "five": 5}
+
+
+def _group_meant(mention: AreaMention, thread: Thread, view: View) -> tuple[str, ...]:
+    words = mention.text.casefold()
+    if "former" in words or "latter" in words:
+        listed = _listed(thread, 2)
+        return (listed[0 if "former" in words else 1],) if listed else ()
+    if re.search(r"(?:region|continent|area)\b", words):
+        return _first((thread.region,), (thread.group,), thread.listed)
+    count = next((_COUNT[word] for word in _COUNT if word in words), 0)
+    listed = _listed(thread, count) if count else thread.listed
+    if "them" in words and thread.lists:
+        listed = thread.lists[-1]
+    if re.search(r"blocs|regions|groups|unions|continents", words):
+        sets = (one for one in reversed(thread.lists) if not any(map(is_country, one)))
+        listed = next(sets, listed)
+    is_sum = re.match(r"\s*(?:together|combined|jointly)\b", view.after(mention.end, 14))
+    is_sum = is_sum or re.match(
+        r"[’']?s?\s+(?:combined|joint|total)\b", view.after(mention.end, 16)
+    )
+    is_sum = is_sum or re.search(
+        r"\b(?:together|combined),?\s*$", view.before(mention.start, 14), re.I
+    )
+    if listed and is_sum:
+        return (" + ".join(listed),)
+    if listed and (count or re.search(r"these|those|such|them|blocs|regions|groups", words)):
+        return listed
+    return _first((thread.group,), thread.listed)
+
+
+def _listed(thread: Thread, count: int) -> tuple[str, ...]:
+    """The areas named together last, so many of them."""
+    return next((one for one in reversed(thread.lists) if len(one) == count), ())
+
+
+def subject_before(view: View, mention: AreaMention) -> tuple[str, ...]:
+    """The areas that lead the sentence before a place, the clause's own first."""
+    named = [
+        one
+        for one in view.areas
+        if one.areas and one.end <= mention.start and one.kind != "world" and may_lead(view, one)
+    ]
+    clause = max(view.text.rfind(";", view.start, mention.start), view.start)
+    named = [one for one in named if one.start >= clause] or named
+    if not named:
+        return ()
+    leading = [one for one in named if view.clauses.at(one.start).kind not in _BESIDE]
+    own = view.clauses.at(mention.start)
+    if own.kind == "contrast":
+        leading = [
+            one for one in named if view.clauses.at(one.start).number == own.number
+        ] or leading
+    return _past_frame(view, leading or named).areas
+
+
+def is_frame(view: View, mention: AreaMention) -> bool:
+    """Whether an area only says where ("Within the BRICS block, China ...")."""
+    before = view.text[max(view.start, mention.start - 24) : mention.start]
+    return (
+        re.search(r"\b(?:within|in|among|across|for|throughout)\s+(?:the\s+)?$", before, re.I)
+        is not None
+    )
+
+
+def _first(*choices: tuple[str, ...]) -> tuple[str, ...]:
+    return next((one for one in choices if one and one[0]), ())
+
+
+def is_compared(view: View, mention: AreaMention) -> bool:
+    """Whether an area is only what something is compared with."""
+    known = view.compared.get(mention.start)
+    if known is None:
+        known = view.compared[mention.start] = _is_compared(view, mention)
+    return known
+
+
+def _is_compared(view: View, mention: AreaMention) -> bool:
+    before = view.before(mention.start, 40)
+    if mention.is_possessive and _OWNED_BEST.match(view.after(mention.end, 40)):
+        return True
+    opening = view.text[view.clauses.at(mention.start).opened : mention.start]
+    if re.fullmatch(r"[,;]?\s+and\s+(?:that|those)\s+(?:of|in|for)\s+(?:the\s+)?", opening):
+        return False
+    if mention.kind == "world" and (
+        SUPERLATIVE.search(view.before(mention.start, 80))
+        or re.search(r"\bof (?:the )?(?:\w+ )?$", before)
+    ):
+        return True
+    if re.search(r"\b(?:from|to)\s+(?:the\s+)?$", before):
+        return False
+    if re.search(
+        r"\b(?:against|compared (?:with|to)|versus|than)\s+(?:[^,;:]|,\d){0,25}\bin\s+(?:the\s+)?$",
+        before,
+    ):
+        return True
+    return (
+        _COMPARED.search(before) is not None
+        or SUPERLATIVE.search(view.before(mention.start, 80)) is not None
+    )
+
+
+def is_oblique(view: View, mention: AreaMention) -> bool:
+    """Whether an area is only where something goes to or comes from ("sales to India")."""
+    before = view.before(mention.start, 60)
+    if _OBLIQUE.search(before) is None or _FLOW.search(before):
+        return False
+    after = view.after(mention.end, 12)
+    return not re.match(r"(?:[’']s)?\s*\(?[\d$€£]|\s+at\s|:", after)
+
+
+def is_subject(view: View, mention: AreaMention) -> bool:
+    """Whether an area stands before its clause's verb, or frames the sentence ("In Kenya, …")."""
+    clause = view.clauses.at(mention.start)
+    if clause.kind == "aside":
+        return False
+    words = view.text[clause.start : mention.start]
+    return _VERB.search(words) is None and not (
+        clause.kind in {"main", "and"} and re.search(r"\b[a-z]+ing\s+(?:\w+\s+)?$", words)
+    )
+
+
+def subject_of(view: View) -> AreaMention | None:
+    """The area that a sentence is about: the first before its verb that is not compared with.
+
+    A pronoun before the verb keeps the subject of the sentence before.
+    """
+    main = [one for one in view.areas if view.clauses.at(one.start).kind not in _BESIDE]
+    named = [one for one in main if one.areas and may_lead(view, one)]
+    leading = [one for one in named if is_subject(view, one)]
+    back = next((one for one in main if one.kind in BACKS and is_subject(view, one)), None)
+    if back is not None and (not leading or back.start < leading[0].start):
+        return None
+    if leading:
+        return _past_frame(view, leading)
+    return None
+
+
+_AIM = re.compile(r"\s+(?:targets?|goals?|average|mean|norm|benchmark|agenda)\b", re.IGNORECASE)
+
+
+_BESIDE = frozenset({"base", "aside", "contrast", "relative"})
+
+
+BACKS = frozenset({"back_any", "back_country", "back_own", "back_group"})
+
+
+def may_lead(view: View, mention: AreaMention) -> bool:
+    """Whether a sentence may be about an area: not compared with, no goal, no destination."""
+    if mention.kind == "world" and _AIM.match(view.after(mention.end, 20)):
+        return False
+    return not is_compared(view, mention) and not is_oblique(view, mention)
+
+
+def _past_frame(view: View, leading: list[AreaMention]) -> AreaMention:
+    """The first area, or the one right behind where that only frames it ("In Asia, China …")."""
+    plain = [one for one in leading if not is_frame(view, one)]
+    first = leading[0]
+    is_near = bool(plain) and plain[0] is not first
+    is_near = is_near and view.words_between(first.end, plain[0].start) < 6
+    if is_near and not re.search(r", (?:from )?(?:wh|that)", view.text[first.end : plain[0].start]):
+        return plain[0]
+    return first

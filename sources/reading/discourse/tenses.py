@@ -1,0 +1,83 @@
+"""Whether a figure goes with a verb in the present or in the past."""
+
+from __future__ import annotations
+
+import re
+
+from sources.reading.context import View
+from sources.reading.mentions.printed import Printed
+
+_PRESENT = re.compile(
+    r"\b(?:is|are|has|have|now|currently|today|lives?|stands?|remains?|accounts?|makes?|holds?|"
+    r"still|lacks?|uses?|"
+    r"yields?|gives|pays|buys|sells|sends|grows|rises|falls|represents?|equals|averages|"
+    r"needs|keeps|runs|wants|counts|earns?|gets|imports(?= \w+ (?:worth|from))|"
+    r"produces?|consumes?|emits?|generates?|ranks|puts|owns|serves|reaches|amounts to|relies|rely|"
+    r"depends?|works|goes|does|shows|leaves|faces|enjoys?|suffers?|boasts?|"
+    r"contributes?|employs?|supplies|spends?|takes?|comes?|covers?|receives?|owes?|reads?|ends?|"
+    r"dies?|die|exceeds?|hosts?|bears?|sits?|adds|lie|lies|hover|hovers|grow|live|farm|says|claims|"
+    r"(?:it|woman|man|child|country|nation|economy|population|government|share|rate|figure|average|"
+    r"number|each|area|proportion|region|sector|industry)\s+(?:\w+ly\s+|alone\s+|still\s+|now\s+)?"
+    r"(?!was\b|ours\b|goods\b|has\b)[a-z]{2,}[a-rt-z]s|ranges?|vary|varies|differs?|"
+    r"(?-i:[A-Z][a-z]+)\s+(?:\w+ly\s+|alone\s+|still\s+|now\s+)?(?-i:(?!exports\b|imports\b|"
+    r"sales\b|has\b|was\b|is\b|years\b)[a-z]{3,}[a-rt-z]s))\b",
+    re.IGNORECASE,
+)
+
+
+_PAST = re.compile(
+    r"\b(?:was|were|had|stood|reached|grew|rose|fell|accounted|lived|came|numbered|averaged|"
+    r"received|held|spent|brought|sold|went|gave|got|sent|built|bought|paid|lost|won|saw|ran|"
+    r"drew|shrank|became|began|put|fled|"
+    r"took|made|used|amounted|totalled|attended|did|could|"
+    r"(?<!value )(?!need|exceed|speed|breed|feed|"
+    r"seed|indeed|united|unemployed|employed|limited|combined|estimated|skilled|based|aged)\w+ed)\b",
+    re.IGNORECASE,
+)
+
+
+def tense_at(view: View, one: Printed) -> tuple[bool, bool]:
+    """Whether the verb that a figure goes with is in the present, and whether in the past.
+
+    The verb is looked for in the figure's clause, then in those that it goes on with.
+    """
+    own = view.clauses.at(one.start)
+    is_entry = view.sentence.kind in {"item", "row"} and own.kind == "list"
+    for clause in (own,) if is_entry else (own, *view.clauses.chain(own)):
+        stop = one.end if clause.number == own.number else clause.end
+        before = view.text[clause.start : max(clause.start, min(stop, view.end))]
+        found = _last_tense(before)
+        if found != (False, False):
+            return found
+        if clause.number == own.number:
+            following = next((f.start for f in view.figures if f.start > one.end), clause.end)
+            after = view.text[one.end : max(one.end, min(following, clause.end))]
+            now, then = _PRESENT.search(after), _PAST.search(after)
+            if now is not None or then is not None:
+                is_now = now is not None and (then is None or now.start() < then.start())
+                return is_now, not is_now
+    return False, False
+
+
+def _last_tense(words: str) -> tuple[bool, bool]:
+    present = max((match.start() for match in _PRESENT.finditer(words)), default=-1)
+    past = max((match.start() for match in _PAST.finditer(words)), default=-1)
+    perfect = _PERFECT.search(words)
+    if perfect is not None:
+        return True, False
+    return present > past, past >= 0 and past > present
+
+
+_PERFECT = re.compile(
+    r"\b(?:has|have)\s+(?:\w+ly\s+|also\s+|now\s+|since\s+)?(?:\w+ed|\w+en|\w+own|been|become|"
+    r"gone|come|made|put|cut|shrunk|had|lost|won|built|brought|overtaken)\b"
+    r"|\b(?:is|are)\s+(?:\w+ly\s+)?\w+ed\b",
+    re.IGNORECASE,
+)
+
+
+def tense_of(view: View) -> bool:
+    """Whether the first verb of a sentence is in the present."""
+    words = view.text[view.start : view.end]
+    now, then = _PRESENT.search(words), _PAST.search(words)
+    return now is not None and (then is None or now.start() < then.start())

@@ -1,0 +1,160 @@
+"""Which years words mean, and which of them are not the time that a sentence speaks of."""
+
+from __future__ import annotations
+
+import re
+
+from sources.reading.context import Thread, View
+from sources.reading.mentions.years import YearMention, count_of
+
+
+def _anchor(view: View, year: YearMention, thread: Thread) -> int | None:
+    """The year that "a year earlier" counts from."""
+    points = [one for one in view.years if one.kind in {"point", "span"} and one is not year]
+    before = [one.last for one in points if one.end <= year.start]
+    after = [one.last for one in points if one.start >= year.end]
+    if before:
+        return before[-1]
+    if year.kind == "later" and after:
+        return after[0]
+    if thread.year is not None:
+        return thread.year
+    if after:
+        return after[0]
+    return None if thread.published is None else thread.published - 1
+
+
+def resolve_year(
+    view: View, year: YearMention, thread: Thread
+) -> tuple[int | None, int | None] | None:
+    """The first and last year that words mean; None where that is not known."""
+    if year.kind in {"point", "span", "decade"}:
+        return year.first, year.last
+    if year.kind == "since":
+        later = [one.last for one in view.years if one.kind == "point" and one.first > year.first]
+        return year.first, (later[-1] if later else None)
+    if year.kind == "past":
+        return _past(year, thread)
+    if year.kind == "same":
+        return _same(year, thread)
+    anchor = _anchor(view, year, thread)
+    if anchor is None:
+        return None
+    shifted = anchor - year.first if year.kind == "earlier" else anchor + year.first
+    return shifted, shifted
+
+
+def _past(year: YearMention, thread: Thread) -> tuple[int, int] | None:
+    """So many years up to the text's date, or to the year spoken of where that is recent."""
+    published, spoken = thread.published, thread.year
+    anchor = spoken if published is None else published
+    is_recent = spoken is not None and published is not None and 0 <= published - spoken <= 3
+    if is_recent and re.match(r"in|within", year.text, re.IGNORECASE):
+        anchor = spoken
+    return None if anchor is None else (anchor - year.first, anchor)
+
+
+def _same(year: YearMention, thread: Thread) -> tuple[int | None, int | None] | None:
+    """The years spoken of before ("in the same year", "over those years", "since then")."""
+    span = _span_of_length(year, thread)
+    if span is not None:
+        return span
+    if thread.span is not None and not re.search(r"\byear\b|then|time", year.text):
+        if "end of" in year.text:
+            return thread.span[1], thread.span[1]
+        return thread.span
+    if thread.year is None:
+        return None
+    is_since = re.search(r"since then", year.text, re.IGNORECASE)
+    return (thread.year, None) if is_since else (thread.year, thread.year)
+
+
+BORN = re.compile(r"\bborn\s+(?:in\s+)?$")
+
+
+def _span_of_length(year: YearMention, thread: Thread) -> tuple[int, int] | None:
+    """Two years of the text as far apart as "those twenty years" says, maybe named only later."""
+    found = re.search(r"([\w-]+)\s+years\b", year.text)
+    apart = count_of(found[1]) if found else 0
+    if apart < 2:
+        return None
+    if thread.year is not None and thread.year - apart in thread.years_named:
+        return thread.year - apart, thread.year
+    pairs = [first for first in thread.years_named if first + apart in thread.years_named]
+    return (pairs[0], pairs[0] + apart) if len(pairs) == 1 else None
+
+
+def is_dateline(view: View, year: YearMention, published: int | None) -> bool:
+    """Whether a day is only when the text was written ("ACCRA, 4 March 2021 - …")."""
+    if _DAY.search(year.text) is None:
+        return False
+    if year.first == published:
+        return True
+    is_first = view.sentence.index == 0
+    return (
+        is_first
+        and re.match(r"[^\w]*(?:\([A-Z][\w ]+\)\s*)?[-–—:]\s", view.after(year.end, 30)) is not None
+    )
+
+
+_DAY = re.compile(
+    r"\b\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|"
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},",
+    re.IGNORECASE,
+)
+
+
+def is_before_past(view: View, year: YearMention) -> bool:
+    """Whether a year is told as lying before the time spoken of ("it had been 180 in 1990")."""
+    clause = view.clauses.at(year.start)
+    return _HAD.search(view.text[clause.start : clause.end]) is not None
+
+
+_HAD = re.compile(
+    r"\bhad\s+(?:\w+ly\s+|also\s+|still\s+|only\s+)?(?:been|stood|come|gone|risen|fallen|grown|(?!reported|added)\w+ed)\b"
+)
+
+
+def is_record(view: View, year: YearMention) -> bool:
+    """Whether years only tell since when something is a record ("fastest in 25 years")."""
+    if year.kind not in {"past", "since"}:
+        return False
+    before = view.before(year.start, 40)
+    return (
+        re.search(r"\b(?:\w+est|most|worst|best|record)\b[^,.;]{0,25}$", before, re.I) is not None
+    )
+
+
+_BASE_YEAR = re.compile(
+    r"\b(?:than|(?:above|below) (?:the|its|that)|times|twice|double|half|compared|against|"
+    r"versus|relative to|(?:the|its) (?:sum|figure|level)s?)\b[^.;,()]{0,34}$"
+    r"|\bfrom\s+(?:(?:the|its|their)\s+(?:\w+\s+(?:of|in)\s+)?)?$"
+    r"|\b(?:its|over the|on the)\s+$|\bfrom\s+[^;()]{0,12}\d[^;()]{0,14}\s+in\s+$",
+    re.IGNORECASE,
+)
+
+
+def is_base_year(view: View, year: YearMention) -> bool:
+    """Whether a year is only what is compared with ("up from 4.0% in 2012", "than in 2010")."""
+    if year.kind in {"since", "past"} or view.clauses.at(year.start).kind == "base":
+        return True
+    opened = view.clauses.at(year.start).start
+    if re.fullmatch(
+        r"\s*(?:(?:and|but|in|by|only|just|already|about|some)\s+)*", view.text[opened : year.start]
+    ):
+        return False
+    if year.kind == "earlier":
+        return True
+    if year.kind != "point":
+        return False
+    if re.match(r"\s+to\b", view.after(year.end, 5)) and re.search(
+        r"\bfrom\b", view.text[opened : year.start]
+    ):
+        return True
+    if re.search(r"\bago\b|\bback\b", year.text) or re.search(
+        r"\b(?:after|before|until|till|born|born in)\s+$", view.before(year.start, 10)
+    ):
+        return True
+    before = view.before(year.start, 50)
+    match = _BASE_YEAR.search(before)
+    return match is not None and not re.search(r"\bto\b", match[0])
