@@ -83,13 +83,16 @@ def _kept(
     view: View, one: Printed, relation: Relation, choice: SeriesChoice, thread: Thread
 ) -> SeriesChoice:
     """Of the series of one topic, the one that was spoken of last counts first in a comparison."""
-    is_relative = relation.kind in {"told", "ratio", "ratio_time", "change", "difference"}
+    is_relative = relation.kind in {"told", "ratio", "ratio_time", "change", "difference", "growth"}
     is_relative |= one.unit == "number" and not one.noun
     last = thread.series
-    if last is None or not is_relative or choice.series.code != last.code or choice.is_carried:
+    if last is None or not is_relative or choice.series.topic != last.topic or choice.is_carried:
         return choice
     if view.sentence.paragraph != thread.paragraph:
         return choice
+    if choice.series.code != last.code:
+        is_sister = choice.series.unit == last.unit or choice.series.unit == "growth"
+        return choice if is_sister else replace(choice, score=choice.score * 0.8)
     return replace(choice, score=min(1.0, choice.score * 1.08 + 0.02))
 
 
