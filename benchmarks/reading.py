@@ -195,8 +195,10 @@ def _indicator_right(label: Mapping[str, Any], reading: Reading) -> bool:
             bool(label["indicator"]["un"]) is False
             or label["indicator"]["un"].startswith("Comtrade") is False
         )
-    codes = re.split(r"[*/]|-(?=[A-Z])", wanted)
     mine = _code(reading.indicator)
+    if any(_same(mine, code) for code in label["indicator"].get("also") or ()):
+        return True
+    codes = re.split(r"[*/]|-(?=[A-Z])", wanted)
     return any(_same(mine, code) for code in codes[:1]) or (
         len(codes) > 1 and any(_same(mine, code) for code in codes)
     )

@@ -64,7 +64,8 @@ def choose_series(
         topic = topics().by_id[topic_id]
         found += _of_topic(view, one, relation, topic, marks, score, why, carried, predicate)
     found = [_kept(view, one, relation, choice, thread) for choice in found]
-    found = [by_base(choice, stated_base(view, one, relation)) for choice in found]
+    base = stated_base(view, one, relation)
+    found = [by_base(choice, base) for choice in found]
     found += of_goods(view, found, thread)
     if thread.series is not None:
         named = max((one_.score for one_ in found if not one_.is_carried), default=0.0)
@@ -82,14 +83,32 @@ def _kept(
     view: View, one: Printed, relation: Relation, choice: SeriesChoice, thread: Thread
 ) -> SeriesChoice:
     """Of the series of one topic, the one that was spoken of last counts first in a comparison."""
-    is_relative = relation.kind in {"told", "ratio", "ratio_time", "change", "difference"}
+    is_relative = relation.kind in {"told", "ratio", "ratio_time", "change", "difference", "growth"}
     is_relative |= one.unit == "number" and not one.noun
     last = thread.series
-    if last is None or not is_relative or choice.series.code != last.code or choice.is_carried:
+    if last is None or not is_relative or choice.series.topic != last.topic or choice.is_carried:
         return choice
     if view.sentence.paragraph != thread.paragraph:
         return choice
+    if choice.series.code != last.code:
+        is_sister = choice.series.unit == last.unit or choice.series.unit == "growth"
+        return choice if is_sister else replace(choice, score=choice.score * 0.8)
     return replace(choice, score=min(1.0, choice.score * 1.08 + 0.02))
+
+
+def _is_beside(relation: Relation, found: Found[str]) -> bool:
+    """Whether a topic only stands beside what a share is a part of."""
+    whole = relation.of_topic
+    if relation.kind != "share" or whole is None or found.payload == whole.payload:
+        return False
+    series = topics().by_id[found.payload].series
+    is_rate = whole.payload in {"population", "people"}
+    return not (is_rate and any(one.base == "people" for one in series))
+
+
+_OF_HEADED = re.compile(
+    r"(?:^|[^\d\s])\s*(?:%|per ?cent)\s+of\s+(?:total\s+|all\s+|the\s+)?$", re.IGNORECASE
+)
 
 
 def _topics(
@@ -103,9 +122,12 @@ def _topics(
         if relation.of_topic is found and relation.kind == "share":
             yield found.payload, 1.0, f"“{words}” is what it is a part of", False, False
             continue
+        part = 0.7 if _is_beside(relation, found) else 1.0
         predicate = found.start >= one.end and view.words_between(one.end, found.start) <= 6
         predicate = predicate and not view.figures_between(one.end, found.start)
-        near = nearness(view, one, found) * (0.78 if found in told else 1.0)
+        near = nearness(view, one, found) * (0.78 if found in told else part)
+        if len(view.topics) > 1 and _OF_HEADED.search(view.before(found.start, 30)):
+            near *= 0.78
         yield found.payload, near, f"“{words}” stands by it", False, predicate
     if one.unit in _IMPLIED:
         yield _IMPLIED[one.unit], 0.7, "its unit speaks of it", True, False

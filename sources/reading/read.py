@@ -188,6 +188,9 @@ class _Reader:
         view, relation = claim.view, claim.relation
         areas = choose_areas(view, claim.one, relation, self.thread, heads)
         other = relation.other
+        if relation.part is not None:
+            part = AreaChoice(relation.part.areas, 0.95, f"“{relation.part.text}” has the part")
+            return [part, *areas], relation
         if other is None or relation.kind not in {"level", "share"}:
             return areas, relation
         whole = other.areas or resolve_back(other, self.thread, view)

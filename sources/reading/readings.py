@@ -124,7 +124,9 @@ _TOGETHER = re.compile(
 )
 
 
-_EACH = re.compile(r"\b(?:each|both|apiece|every|respectively|either|all of them)\b", re.IGNORECASE)
+_EACH = re.compile(
+    r"(?<!for )\b(?:each|both|apiece|every|respectively|either|all of them)\b", re.IGNORECASE
+)
 
 
 def _is_sum(case: Case) -> bool:
@@ -135,7 +137,7 @@ def _is_sum(case: Case) -> bool:
         return True
     # One exact amount of several countries is that of all of them; a bound may hold for each.
     is_bound = one.figure.hedge in {"lower", "upper"}
-    words = view.text[view.start : view.end]
+    words = view.before(one.start, 120) + view.after(one.end, 30)
     return unit in {"persons", "usd", "tonnes", "km2"} and not is_bound and not _EACH.search(words)
 
 

@@ -126,6 +126,8 @@ class Relation:
         rest_start: Where they begin in the text.
         rest_end: Where they end.
         why: The words that decided.
+        of_topic: What is named right behind, of which a share is a part.
+        part: Whose the part is, where the words say so ("of which Brazil has half").
     """
 
     kind: RelationKind
@@ -136,6 +138,7 @@ class Relation:
     rest_end: int = 0
     why: str = ""
     of_topic: Found[str] | None = None
+    part: AreaMention | None = None
 
 
 def relate(view: View, one: Printed) -> Relation:
@@ -380,7 +383,8 @@ def _of_which(view: View, one: Printed) -> Relation | None:
     wholes = [area for area in view.areas if area.end <= at.start() and area.areas]
     if not parts or not wholes or not view.figures_between(wholes[-1].end, at.start()):
         return None
-    return Relation("share", wholes[-1], why=f"a part of what is told of “{wholes[-1].text}”")
+    why = f"a part of what is told of “{wholes[-1].text}”"
+    return Relation("share", wholes[-1], why=why, part=parts[-1])
 
 
 def _share(view: View, one: Printed) -> Relation | None:
@@ -392,7 +396,8 @@ def _share(view: View, one: Printed) -> Relation | None:
     humanity = _HUMANITY.match(view.text, one.end + match.end(), view.end)
     if humanity is not None:
         whole = AreaMention(0, 0, humanity.start(), humanity.end(), "world", ("WLD",), humanity[0])
-        return Relation("share", whole, why=f"a part of “{humanity[0]}”", of_topic=None)
+        people = next((t for t in view.topics if t.start <= humanity.start() < t.end), None)
+        return Relation("share", whole, why=f"a part of “{humanity[0]}”", of_topic=people)
     place = one.end + match.end()
     rest, start, end = _rest(view, one, place)
     area = next(

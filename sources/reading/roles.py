@@ -29,9 +29,9 @@ _FUTURE_BY = re.compile(
     r"\b(?:by|in|until|around)\s+(?:the year\s+)?(?P<year>20\d\d|21\d\d)\b", re.IGNORECASE
 )
 _GOAL_BEFORE = re.compile(
-    r"\b(?:target|goal|guideline|threshold|limit|benchmark|ceiling|minimum|maximum|cut-?off|criterion|norm|"
-    r"pledge|"
-    r"commitment|poverty line|line|replacement(?: level)?(?: rate)?|floor|cap|definition|requirement|recommendation)\s+"
+    r"\b(?:target|goal|guideline|threshold|limit|benchmark|ceiling|minimum|maximum|cut-?off|"
+    r"criterion|norm|pledge|commitment|poverty line|line|replacement(?: level)?(?: rate)?|floor|"
+    r"cap|definition|requirement|recommendation)\s+"
     r"(?:of|at|is|was|set at|rate of|level of)\s+(?:about |around |some |just |only |"
     r"only about )?$",
     re.IGNORECASE,

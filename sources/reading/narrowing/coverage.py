@@ -110,14 +110,24 @@ def _is_open(view: View, choice: SeriesChoice, marks: frozenset[str]) -> bool:
         return series.unit == "pct" and not marks & {"gross", "net"}
     if series.topic == "poverty":
         return _LINE_NAMED.search(sentence) is None
-    if series.topic in {"exports", "imports"}:
+    if series.topic in {"exports", "imports", "trade_balance"}:
         return series.unit == "usd" and _GOODS_AND_SERVICES.search(sentence) is None
     if series.topic == "tariffs":
         return "simple" not in marks and "weighted" not in sentence
     return series.topic in _LOOSE
 
 
-_LOOSE = frozenset({"people", "enrolment", "growth_word", "area_unit", "deficit_word"})
+_LOOSE = frozenset(
+    {
+        "people",
+        "enrolment",
+        "growth_word",
+        "area_unit",
+        "deficit_word",
+        "services_word",
+        "beds_word",
+    }
+)
 
 
 def of_goods(view: View, found: list[SeriesChoice], thread: Thread) -> Iterator[SeriesChoice]:

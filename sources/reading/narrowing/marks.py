@@ -58,6 +58,8 @@ def marks_at(view: View, one: Printed) -> frozenset[str]:
 def rate_of_people(view: View, relation: Relation) -> Relation:
     """The rate in "10% of the world's population lived on less than $1.90", which is no share."""
     topic = relation.of_topic
+    if relation.part is not None:
+        return relation
     if relation.kind != "share" or relation.other is None:
         return relation
     if topic is None or view.words_between(relation.other.end, topic.start) > 3:

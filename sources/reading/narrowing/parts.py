@@ -17,9 +17,15 @@ from sources.reference.series import series_names
 _OF_RIGHT_AFTER = re.compile(r"\s*of\b", re.IGNORECASE)
 
 
+_GOES_ON = re.compile(
+    r"[\s,]*(?:(?:percentage|points?|from|to|and|up|down|in|\d{4}|reaching|ending at)[\s,]*){0,6}",
+    re.IGNORECASE,
+)
+
+
 def stated_base(view: View, one: Printed, relation: Relation) -> str:
     """What the words say that a percentage is of; empty where they do not, or of another area."""
-    if one.unit != "pct" or relation.kind != "level":
+    if one.unit not in {"pct", "points"} or relation.kind not in {"level", "change"}:
         return ""
     if one.base:
         return one.base
@@ -27,12 +33,26 @@ def stated_base(view: View, one: Printed, relation: Relation) -> str:
     after = re.split(r"[,;:(]|\.\s", view.text[one.end : min(stop, one.end + 90)])[0]
     last = next((other.end for other in reversed(view.figures) if other.end <= one.start), 0)
     before = re.split(r"[;:]|\.\s", view.text[max(view.start, last, one.start - 110) : one.start])
-    return base_after(after) or base_before(before[-1])
+    base = base_after(after) or base_before(before[-1])
+    return base or _base_before_it(view, one, relation)
+
+
+def _base_before_it(view: View, one: Printed, relation: Relation) -> str:
+    """The base of the figure before, with which this one goes on ("fell 2 points, to 22.9%")."""
+    last = next((other for other in reversed(view.figures) if other.end <= one.start), None)
+    if last is None or last.unit not in {"pct", "points"}:
+        return ""
+    between = view.text[last.after or last.end : one.start]
+    if any(last.end <= topic.start < one.start for topic in view.topics):
+        return ""
+    return stated_base(view, last, relation) if _GOES_ON.fullmatch(between) else ""
 
 
 def by_base(choice: SeriesChoice, base: str) -> SeriesChoice:
     """A series of another base than the one that is named is hardly meant."""
     series = choice.series
+    if base and series.unit == "growth":
+        return replace(choice, score=choice.score * 0.5)
     if not base or series.unit not in {"pct", "gdp", "gni"}:
         return choice
     if {series.base, base} == {"exports", "imports"} and series.code[:3] in {"TX.", "TM."}:
