@@ -310,6 +310,9 @@ class _Reader:
             return False
         if claim.one.unit == "points" and relation.kind == "level":
             return False
+        period = best.reading.period
+        if claim.one.is_pair and period.start == period.end:
+            return False
         if _is_bare(claim) and not self._is_same_list(claim, series[0]):
             return False
         if relation.kind in _MOVES and not _has_span(claim.view, best.reading):

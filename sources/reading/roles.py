@@ -30,7 +30,9 @@ _FUTURE_BY = re.compile(
 _GOAL_BEFORE = re.compile(
     r"\b(?:target|goal|threshold|limit|benchmark|ceiling|minimum|maximum|cut-?off|criterion|norm|"
     r"pledge|"
-    r"commitment|poverty line|line|replacement(?: level)?(?: rate)?|floor|cap|definition|requirement|recommendation)\s+"
+    r"commitment|poverty line|line|replacement(?: level)?(?: rate)?|floor|cap|definition|"
+    r"requirement|"
+    r"recommendation)\s+"
     r"(?:of|at|is|was|set at|rate of|level of)\s+(?:about |around |some |just |only |"
     r"only about )?$",
     re.IGNORECASE,
