@@ -85,7 +85,7 @@ def share_of_parts(papers: Path) -> dict[str, float]:
     from expectations.checks.papers_checkpoint import check_papers
     from flows.work.corpus.record import keep_papers
     from flows.work.corpus.shared_data import prepare
-    from reports.findings.findings import RunInfo
+    from reports.findings.model import RunInfo
     from reports.pages.corpus.folder import open_corpus
     from reports.pages.corpus.pages import write_paper
     from reports.store import open_store

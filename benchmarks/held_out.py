@@ -11,7 +11,7 @@ Prints how many true figures are called off (there must be none) and how many ar
 many planted errors are called off or named, and how many true triples of figures (a part, a whole
 and a share) the program calls contradictory.
 
-    python -m benchmarks.held_out [--data FOLDER] [--figures 7500] [--seed 7] [--sparse]
+    python -m benchmarks.held_out [--data FOLDER] [--figures 7500] [--seed 7] [--sparse] [--errors 0.3]
 """
 
 from __future__ import annotations
@@ -302,9 +302,10 @@ def main() -> None:
     parser.add_argument("--figures", type=int, default=7500)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--sparse", action="store_true", help="hold three editions only")
+    parser.add_argument("--errors", type=float, default=0.3, help="the part with an error planted")
     parser.add_argument("--show", type=int, default=0, help="print so many that went wrong")
     given = parser.parse_args()
-    tally = run(given.data, given.figures, given.seed, given.sparse)
+    tally = run(given.data, given.figures, given.seed, given.sparse, given.errors)
     print(report(tally))
     for stated, outcome in [*tally.called_off[: given.show], *tally.missed[: given.show]]:
         claim = stated.claim

@@ -9,7 +9,6 @@ folder in the site.
 from __future__ import annotations
 
 import argparse
-import copy
 import json
 import os
 import statistics
@@ -17,11 +16,13 @@ import tempfile
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+
+from msgspec import structs
 
 from flows.work.orders import Order
 from flows.work.record import open_kept
 from flows.work.validation import run_validation
+from reports.findings.model import Findings
 
 _FIRST = datetime(2020, 1, 1, tzinfo=UTC)
 
@@ -47,7 +48,7 @@ def main() -> None:
     print(f"ratio: {long / none:.3f}")
 
 
-def validate(home: Path) -> tuple[float, Any]:
+def validate(home: Path) -> tuple[float, Findings]:
     """One run; gives its seconds and its findings."""
     os.environ["CORRIGENDA_HOME"] = str(home)
     os.environ.pop("CORRIGENDA_DATABASE_URL", None)
@@ -56,27 +57,27 @@ def validate(home: Path) -> tuple[float, Any]:
     return time.perf_counter() - began, finished.findings
 
 
-def build_history(home: Path, findings: Any, runs: int) -> None:
+def build_history(home: Path, findings: Findings, runs: int) -> None:
     """Keep so many runs on record, and put as many into the site, a day apart."""
     os.environ["CORRIGENDA_HOME"] = str(home)
     with open_kept() as store:
         for number in range(runs):
-            found = copy.deepcopy(findings)
             started = f"{_FIRST + timedelta(days=number):%Y-%m-%dT%H:%M:%SZ}"
-            found["run"] |= {"run_id": f"run-{number:05}", "started_at": started}
+            run = structs.replace(findings.run, run_id=f"run-{number:05}", started_at=started)
+            found = structs.replace(findings, run=run)
             store.record_run(found)
             _put_in_site(home / "site" / "runs", found)
 
 
-def _put_in_site(runs: Path, found: Any) -> None:
-    folder = runs / found["run"]["run_id"]
+def _put_in_site(runs: Path, found: Findings) -> None:
+    folder = runs / found.run.run_id
     folder.mkdir(parents=True)
     row = {
-        "run_id": found["run"]["run_id"],
-        "started_at": found["run"]["started_at"],
-        "title": found["paper"]["title"],
-        "claimant": found["paper"]["claimant"],
-        "standings": found["counts"]["standings"],
+        "run_id": found.run.run_id,
+        "started_at": found.run.started_at,
+        "title": found.paper.title,
+        "claimant": found.paper.claimant,
+        "standings": found.counts.standings,
     }
     (folder / "summary.json").write_text(json.dumps(row), encoding="utf-8")
     (folder / "index.html").write_text("a page", encoding="utf-8")

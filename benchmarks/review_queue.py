@@ -11,21 +11,20 @@ percentile and the longest, in milliseconds; the target is a queue's page in und
 from __future__ import annotations
 
 import argparse
-import copy
-import json
 import os
 import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 from time import perf_counter
-from typing import Any
 
 import requests
+from msgspec import structs
 
+from reports.findings.model import Findings, read_findings
 from reports.store import Store, open_store
 
 PROGRAM = str(Path(sys.executable).with_name("corrigenda"))
@@ -39,25 +38,29 @@ VERDICTS = {
 }
 
 
-def fill(store: Store, found: Mapping[str, Any]) -> None:
+def fill(store: Store, found: Findings) -> None:
     """Record runs of many papers, made from one real run, and decide each fifth claim."""
-    own = found["claims"]
+    own = found.claims
     for paper in range(PAPERS):
         claims = []
         for number in range(CLAIMS):
-            claim = copy.deepcopy(own[number % len(own)])
             verdict = list(VERDICTS)[(number + paper) % len(VERDICTS)]
-            claim |= {
-                "claim_id": f"claim-{number:04}",
-                "anchor": f"claim-claim-{number:04}",
-                "verdict": verdict,
-                "standing": VERDICTS[verdict],
-                "gap": (number * 7919 + paper) % 1000 / 1000,
-            }
-            claims.append(claim)
-        whole = {**found, "claims": claims}
-        whole["paper"] = {**found["paper"], "id": f"paper-{paper:02}"}
-        whole["run"] = {**found["run"], "run_id": f"run-{paper:02}"}
+            claims.append(
+                structs.replace(
+                    own[number % len(own)],
+                    claim_id=f"claim-{number:04}",
+                    anchor=f"claim-claim-{number:04}",
+                    verdict=verdict,
+                    standing=VERDICTS[verdict],
+                    gap=(number * 7919 + paper) % 1000 / 1000,
+                )
+            )
+        whole = structs.replace(
+            found,
+            claims=tuple(claims),
+            paper=structs.replace(found.paper, id=f"paper-{paper:02}"),
+            run=structs.replace(found.run, run_id=f"run-{paper:02}"),
+        )
         store.record_run(whole)
         for number in range(0, CLAIMS, 5):
             store.append(
@@ -108,7 +111,7 @@ def main() -> None:
         ran = subprocess.run(made, cwd=folder, env=environment, capture_output=True, check=True)
         began = perf_counter()
         with open_store(f"sqlite:///{folder / 'many.db'}") as store:
-            fill(store, json.loads(ran.stdout))
+            fill(store, read_findings(ran.stdout))
             print(f"{sum(store.queue().counts.values()):,} claims, {perf_counter() - began:.0f} s")
         environment["CORRIGENDA_DATABASE_URL"] = f"sqlite:///{folder / 'many.db'}"
         server = subprocess.Popen(

@@ -230,6 +230,8 @@ class Observed:
             world left as it is; None where none is missing, or one is known nowhere.
         is_hindsight: Whether the vintage is later than the paper can be.
         is_suspect: Whether no other edition or source is within a factor of ten of it.
+        is_next: Whether it is the first edition after the text of a source that has none of the
+            weeks before it: the author's own lies between.
     """
 
     role: Role
@@ -243,6 +245,7 @@ class Observed:
     with_missing: float | None = None
     is_hindsight: bool = False
     is_suspect: bool = False
+    is_next: bool = False
 
 
 @dataclass(frozen=True)
@@ -288,8 +291,8 @@ class Explanation:
         slip: A slip that would explain a figure no reading fits; None where there is none.
         distinct_fits: How many different figures ``fits`` are: one stated twice counts once.
         margin: How far off a figure may be by what revisions explain; None where none was sought.
-        is_doubtful: Whether an open figure is further off than all editions and sources at hand
-            differ about it.
+        is_doubtful: Whether an open figure is further from what the editions nearest to the text
+            give than such figures mostly move.
         others_matched: How many of the paper's other figures in the same unit the readings would
             have matched, and of how many; None where there are no others.
     """

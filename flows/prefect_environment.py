@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import logging
 import os
+import secrets
 import signal
 import sys
+from functools import cache
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
 from sources.errors import InputError, OutputError, ServerError
+from sources.files import private_folder
 
 if TYPE_CHECKING:
     from flows.settings import Settings
@@ -59,7 +62,7 @@ def _make_home(home: Path) -> None:
     # again and again.
     probe = home / f".writable-{os.getpid()}"
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        private_folder(home)
         probe.touch()
         probe.unlink()
     except OSError as error:
@@ -68,6 +71,37 @@ def _make_home(home: Path) -> None:
             mend="Name another folder in CORRIGENDA_HOME, or say --plain",
             file=str(home),
         ) from error
+
+
+@cache
+def guard_own_server() -> None:
+    """Close the server that this process is about to start, where no server is named; once.
+
+    What Prefect's server is told it runs, so that whoever reaches it can run anything as this user:
+    other users of the machine, and any page that a browser of this user shows. From now on it asks
+    for a password that only this process and its children have, lets no page of another origin
+    read an answer, and wants a token with whatever changes something.
+    """
+    from prefect.context import refresh_global_settings_context
+    from prefect.settings import get_current_settings
+
+    if get_current_settings().api.url:
+        return
+    password = f"corrigenda:{secrets.token_urlsafe(32)}"
+    os.environ.update(
+        {
+            "PREFECT_SERVER_API_AUTH_STRING": password,
+            "PREFECT_API_AUTH_STRING": password,
+            # No page is of this origin (RFC 2606); an empty value would be taken for none.
+            "PREFECT_SERVER_API_CORS_ALLOWED_ORIGINS": "https://closed.invalid",
+            "PREFECT_SERVER_API_CSRF_PROTECTION_ENABLED": "true",
+            "PREFECT_CLIENT_CSRF_SUPPORT_ENABLED": "true",
+        }
+    )
+    # The other names of the same settings would go before.
+    for name in ("CORS_ALLOWED_ORIGINS", "CSRF_PROTECTION_ENABLED"):
+        os.environ.pop(f"PREFECT_SERVER_{name}", None)
+    refresh_global_settings_context()
 
 
 def refuse_silent_server(url: str) -> None:
@@ -153,6 +187,7 @@ def read_secret(name: SecretName) -> str:
     prepare_environment(Settings(), is_verbose=False)
     from prefect.blocks.system import Secret
 
+    guard_own_server()
     try:
         block = Secret.load(name.block, _sync=True)  # type: ignore[call-arg]
         return str(block.get())  # type: ignore[union-attr]

@@ -20,7 +20,14 @@ from flows.schedules.due_runs import in_turn
 from flows.validate import ALL_TASKS, TASKS, find_page, record_findings
 from flows.work import live, refreshing, storing
 from flows.work.notifying import tell_refresh
-from flows.work.orders import DEFAULT_PAPER, DEFAULT_SITE, Order, Refreshed, RefreshOrder
+from flows.work.orders import (
+    DEFAULT_PAPER,
+    DEFAULT_SITE,
+    DEFAULT_SNAPSHOT,
+    Order,
+    Refreshed,
+    RefreshOrder,
+)
 from flows.work.progress import also, report_progress
 from flows.work.refreshing import RefreshSteps, is_whole, say_faults, say_outcome
 from flows.work.validation import read_fail_on
@@ -87,7 +94,7 @@ def refresh(
 @flow(name="validate-live", flow_run_name="validate-live-{paper}", persist_result=False)
 def validate_live(
     paper: str = DEFAULT_PAPER,
-    snapshot: tuple[str, ...] = (),
+    snapshot: tuple[str, ...] = (DEFAULT_SNAPSHOT,),
     out: str = str(DEFAULT_SITE),
     fail_on: tuple[str, ...] = (),
 ) -> State[None]:

@@ -114,14 +114,14 @@ def record_findings(finished: Finished, fail_on: frozenset[Verdict]) -> State[No
     create_table_artifact(
         key="discrepancies",
         table=list_discrepancies(finished.findings),
-        description=finished.findings["headline"],
+        description=finished.findings.headline,
     )
-    since = finished.findings["since_last_run"]
+    since = finished.findings.since_last_run
     if since is not None:
         create_table_artifact(
             key="since-last-run",
             table=list_changes(finished.findings),
-            description=since["headline"],
+            description=since.headline,
         )
     create_link_artifact(
         key="report",
@@ -130,8 +130,8 @@ def record_findings(finished: Finished, fail_on: frozenset[Verdict]) -> State[No
         description="The page that this run wrote, on the machine where it ran",
     )
     notify_of_validation(finished)
-    message = finished.findings["headline"]
-    failing = say_failing(finished.findings, fail_on)
+    message = finished.findings.headline
+    failing = say_failing(finished.findings.counts.verdicts, fail_on)
     if failing:
         return Failed(message=f"{message} To fail on: {failing}.")
     return Completed(message=message)

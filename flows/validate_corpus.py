@@ -144,8 +144,7 @@ def _record(finished: CorpusFinished, verdicts: Any) -> State[None]:
         key="corpus-report", link=finished.page.absolute().as_uri(), link_text="Corpus page"
     )
     tell_corpus(finished)
-    counts = {name: summary["verdicts"].get(name.value, 0) for name in verdicts}
-    failing = say_failing({"counts": {"verdicts": counts}}, verdicts)
+    failing = say_failing(summary["verdicts"], verdicts)
     message = summary["headline"]
     if summary["broken"]:
         return Failed(message=f"{message} {len(summary['broken'])} registers were not judged.")

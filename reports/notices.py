@@ -24,16 +24,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Literal, Protocol
 
 from expectations.outcomes import STANDINGS, Verdict
+from reports.findings.claim_model import ClaimEntry
+from reports.findings.model import Findings
 from reports.findings.since import A_MOVE
 from reports.records import Dossier, Message, Plain, Run
 
 Event = Literal[
     "discrepancies", "source-failed", "quarantined", "run-failed", "promise-broken", "trial"
 ]
-History = Sequence[tuple[str, Plain]]
+History = Sequence[tuple[str, ClaimEntry]]
 """The runs of a claim, newest first: the run's name, and what it found."""
 
 HAD, FAILED = "had ", "failed "
@@ -87,7 +89,7 @@ def to_message(notice: Notice) -> Message:
 
 
 def tell_discrepancies(
-    findings: Mapping[str, Any],
+    findings: Findings,
     histories: Mapping[str, History],
     link: str,
     looked_at: int = sys.maxsize,
@@ -95,14 +97,14 @@ def tell_discrepancies(
     """What is off in a run, gathered by the run at which it began to be so.
 
     Args:
-        findings: `findings.json` of the run.
+        findings: What the run found.
         histories: Of each claim, this run and those before it, newest first.
         link: Where the report of the run lies.
         looked_at: How many runs were asked for; a history of that length is not whole.
     """
-    begun: dict[str, list[Plain]] = {}
-    for claim in findings["claims"]:
-        history = histories.get(claim["claim_id"], ())
+    begun: dict[str, list[ClaimEntry]] = {}
+    for claim in findings.claims:
+        history = histories.get(claim.claim_id, ())
         since = began_at(history, is_whole=len(history) < looked_at)
         if since:
             begun.setdefault(since, []).append(claim)
@@ -119,54 +121,63 @@ def began_at(history: History, *, is_whole: bool = True) -> str:
         is_whole: Whether it goes back to the first run of the claim. Where it does not, what was
             off all along began before, and was told then.
     """
-    if not history or history[0][1]["verdict"] not in _TOLD:
+    if not history or history[0][1].verdict not in _TOLD:
         return ""
     for (run_id, found), (_, before) in pairwise(history):
         if is_worse(before, found):
             return run_id
-        if before["verdict"] not in _TOLD:
+        if before.verdict not in _TOLD:
             return ""
     return history[-1][0] if is_whole else ""
 
 
-def is_worse(before: Plain, now: Plain) -> bool:
+class Judged(Protocol):
+    """What of a claim says whether it is told: an entry of the findings, or what is on record."""
+
+    @property
+    def verdict(self) -> str:
+        """Its verdict; empty where it was never judged."""
+
+    @property
+    def gap(self) -> float | None:
+        """How far it is off; None where that is not known."""
+
+
+def is_worse(before: Judged, now: Judged) -> bool:
     """Whether a finding is told after another one of the claim.
 
     It is where the verdict was none that is told, or is graver now, or where the figure is off by
     more than it was: the same as "worse" in `reports.findings.since`, but for figures that went
     from holding to unresolved.
     """
-    was, verdict = before["verdict"], now["verdict"]
+    was, verdict = before.verdict, now.verdict
     if verdict not in _TOLD:
         return False
     if was not in _TOLD or _GRAVITY[verdict] > _GRAVITY[was]:
         return True
-    gaps = before.get("gap"), now.get("gap")
-    if was != verdict or None in gaps:
+    if was != verdict or before.gap is None or now.gap is None:
         return False
-    return bool(gaps[1] - gaps[0] > A_MOVE)  # type: ignore[operator]
+    return now.gap - before.gap > A_MOVE
 
 
 def _discrepancies(
-    findings: Mapping[str, Any], since: str, claims: Sequence[Plain], link: str
+    findings: Findings, since: str, claims: Sequence[ClaimEntry], link: str
 ) -> Notice:
-    paper = findings["paper"]
+    paper = findings.paper
     many = "1 discrepancy is" if len(claims) == 1 else f"{len(claims)} discrepancies are"
     return Notice(
-        key=f"discrepancies:{paper['id']}:{since}",
+        key=f"discrepancies:{paper.id}:{since}",
         event="discrepancies",
-        subject=f"{paper['id']}: {many} new or worse",
+        subject=f"{paper.id}: {many} new or worse",
         lines=tuple(
-            f"“{claim['phrase']}” ({claim['claim_id']}), {claim['verdict']}: {claim['sentence']}"
+            f"“{claim.phrase}” ({claim.claim_id}), {claim.verdict}: {claim.sentence}"
             for claim in claims
         ),
         link=link,
         data={
-            "paper_id": paper["id"],
+            "paper_id": paper.id,
             "run_id": since,
-            "claims": [
-                {"claim_id": claim["claim_id"], "verdict": claim["verdict"]} for claim in claims
-            ],
+            "claims": [{"claim_id": claim.claim_id, "verdict": claim.verdict} for claim in claims],
         },
     )
 
@@ -254,7 +265,7 @@ def tell_promises(dossiers: Iterable[Dossier]) -> tuple[Notice, ...]:
                 event="promise-broken",
                 subject=f"{dossier.correction_id}: a promised correction was not found",
                 lines=(
-                    f"“{dossier.claim['phrase']}” was to read “{dossier.wording}”; a recheck found "
+                    f"“{dossier.claim.phrase}” was to read “{dossier.wording}”; a recheck found "
                     f"it {str(last.detail.get('outcome', 'not-made')).replace('-', ' ')}.",
                 ),
                 link=dossier.permalink,

@@ -11,6 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from reports.findings.claim_model import ClaimEntry
+from reports.findings.model import GroupEntry, PaperEntry, RunInfo, VintageEntry
+
 Plain = Mapping[str, Any]
 
 DecisionKind = Literal["approve", "accept", "dispute", "defer"]
@@ -172,7 +175,15 @@ class Finding:
     claim_id: str
     run_id: str
     sha256: str
-    data: Plain
+    data: ClaimEntry
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """Verdict and gap of a claim as they are on record; a gap of nothing is None."""
+
+    verdict: str
+    gap: float | None
 
 
 @dataclass(frozen=True)
@@ -250,11 +261,11 @@ class Dossier:
     correction_id: str
     revision: int
     state: State
-    paper: Plain
-    claim: Plain
-    run: Plain
-    vintages: tuple[Plain, ...]
-    groups: tuple[Plain, ...]
+    paper: PaperEntry
+    claim: ClaimEntry
+    run: RunInfo
+    vintages: tuple[VintageEntry, ...]
+    groups: tuple[GroupEntry, ...]
     wording: str
     comment: str
     approved_by: str

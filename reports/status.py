@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from reports.findings.model import Findings
 from reports.records import Run
 
 
@@ -121,22 +122,22 @@ def _run_data(run: Run) -> dict[str, Any]:
     }
 
 
-def journal_of_findings(findings: Mapping[str, Any], run: Run) -> Iterator[str]:
+def journal_of_findings(findings: Findings, run: Run) -> Iterator[str]:
     """The lines of a validation.
 
     Args:
-        findings: `findings.json`.
+        findings: What it found.
         run: The same run as it is on record, with its durations.
     """
     yield journal_of_run(run)
-    for claim in findings["claims"]:
+    for claim in findings.claims:
         yield _line(
             run,
             "claim",
-            claim_id=claim["claim_id"],
-            verdict=claim["verdict"],
-            standing=claim["standing"],
-            sentence=claim["sentence"],
+            claim_id=claim.claim_id,
+            verdict=claim.verdict,
+            standing=claim.standing,
+            sentence=claim.sentence,
         )
 
 

@@ -63,9 +63,9 @@ def escape_markdown(text: str) -> str:
 def said(answer: bytes | str, secrets: Collection[str] = ()) -> str:
     """What a receiver said, fit to be shown and kept: one line, short, without our secrets."""
     text = answer.decode(errors="replace") if isinstance(answer, bytes) else answer
-    for secret in secrets:
-        if secret:
-            text = text.replace(secret, "[secret]")
+    # The longest first: a part of one that is replaced before would leave the rest of it.
+    for secret in sorted(filter(None, secrets), key=len, reverse=True):
+        text = re.sub(re.escape(secret), "[secret]", text, flags=re.IGNORECASE)
     shown = "".join(" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in text)
     return " ".join(shown.split())[:_LONGEST_ANSWER]
 

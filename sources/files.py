@@ -2,17 +2,72 @@
 
 What may surprise: a rename is seen at once by other programs, and outlives the loss of power only
 when the folder itself was written too (`sync`).
+
+What is packed is unpacked to a bound, `MOST_UNPACKED`, the same everywhere: a megabyte of gzip can
+hold a gigabyte, and the members of a zip can lie over each other, so that each is as large as the
+file and all together are a thousand times that.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+import shutil
+import stat
+import time
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sources.errors import SnapshotError
+
+MOST_UNPACKED = 128 << 20
+"""Bytes of what is unpacked whole: a data file, an answer, a workbook, all data of a pack."""
+_GZIP = 31
+"""zlib's window bits for a gzip stream."""
+_LOCAL_HEADER = 30
+"""Bytes of the shortest header of a zip's member."""
+
+
+class TooLarge(ValueError):
+    """What is packed is larger than it may be; nothing beyond that was unpacked."""
+
+
+def unpack(packed: bytes, most: int = MOST_UNPACKED) -> bytes:
+    """The content of a gzip stream.
+
+    Raises:
+        TooLarge: It has more than so many bytes.
+        ValueError: It is none, is damaged or cut, or something follows it.
+    """
+    unpacker = zlib.decompressobj(_GZIP)
+    try:
+        content = unpacker.decompress(packed, most + 1)
+    except zlib.error as error:
+        raise ValueError(f"it is no gzip file ({error})") from None
+    if len(content) > most:
+        raise TooLarge(f"it unpacks to more than {most >> 20} MB")
+    if not unpacker.eof or unpacker.unused_data:
+        raise ValueError("it is no whole gzip file")
+    return content
+
+
+def has_overlaps(archive: zipfile.ZipFile) -> bool:
+    """Whether members of a zip share bytes, or say that they are larger than their place.
+
+    What the directory says is held against itself before any member is read; older versions of
+    Python read such members without a word.
+    """
+    after = archive.start_dir
+    for member in sorted(archive.infolist(), key=lambda one: one.header_offset, reverse=True):
+        if member.header_offset + _LOCAL_HEADER + member.compress_size > after:
+            return True
+        if member.compress_type == zipfile.ZIP_STORED and member.file_size > member.compress_size:
+            return True
+        after = member.header_offset
+    return False
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -27,6 +82,33 @@ def write_file(path: Path, content: bytes) -> None:
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def private_folder(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, for its owner only.
+
+    One that is there keeps its mode: whoever made it may have meant it.
+
+    Raises:
+        OSError: It cannot be made, or is something else.
+    """
+    missing = [folder, *folder.parents]
+    for one in reversed(missing[: next(at for at, path in enumerate(missing) if path.exists())]):
+        one.mkdir(mode=0o700, exist_ok=True)
+    if not folder.is_dir():
+        folder.mkdir(exist_ok=True)  # raises
+
+
+def private_file(path: Path) -> None:
+    """Make an empty file for its owner only; one that is there is closed to strangers.
+
+    Raises:
+        OSError: It cannot be made, or is not ours and open to strangers.
+    """
+    os.close(os.open(path, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if mode & 0o007:
+        path.chmod(mode & ~0o077)
 
 
 def read_summed(path: Path, expected: str) -> bytes:
@@ -58,6 +140,33 @@ def sync(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+_YOUNG_SECONDS = 60.0
+"""A folder is made a moment before it is locked."""
+
+
+def sweep(folders: Iterable[Path]) -> None:
+    """Take away those folders that a process began under `locked` and was killed at."""
+    for folder in folders:
+        try:
+            if time.time() - folder.stat().st_mtime > _YOUNG_SECONDS and not _is_locked(folder):
+                shutil.rmtree(folder, ignore_errors=True)
+        except OSError:
+            continue  # another one took it away
+
+
+def _is_locked(folder: Path) -> bool:
+    import fcntl
+
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(handle)
+    return False
 
 
 @contextmanager

@@ -2,8 +2,9 @@
 
 Two kinds of reasons speak against it. The *observations* suite says what observations must be
 whatever came before: numbers, known areas, totals that add up and do not jump. And they are held
-against the former edition: a source that has lost half of what it had, whose world has another
-size, or that has a country a hundred times as large, was rather spoilt than revised.
+against the former edition, of this collection or embedded: a source that has lost half of what it
+had or whole countries, whose world has another size, whose rates have another scale, or that has a
+country a hundred times as large, was rather spoilt than revised.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING
 
 from expectations.checks.frames import observations_frame
@@ -33,6 +35,14 @@ embedded editions is 2.2%; a new base year of constant prices moves it by some 1
 SLIP = 100.0
 """A country's value that many times as large or small as before is a slip, not a revision. The
 greatest factor among the embedded editions is 6.8: Timor-Leste's GDP of 2008."""
+
+RESCALED = 3.0
+"""A rate whose typical value is that many times as large or small as before is in another unit."""
+AREAS_GONE = 0.05
+"""The share of the countries that may lose all their values at once; three may in any case."""
+MOST_PERCENT = 1e6
+"""No rate in per cent is larger, whatever came before; prices rose by some 65,000% in Venezuela."""
+_FEW_AREAS, _FEW_VALUES = 3, 20
 
 _NAMED = 5
 _NO_REASON = frozenset({"expect_vintage_to_reach_its_time"})
@@ -68,6 +78,7 @@ def judge_plausible(
     concepts = (*CONCEPTS.values(), *own)
     rates = {code for one in concepts if not one.summable for code in one.codes.values()}
     against = [reason for one in successions for reason in hold_against_former(one, rates)]
+    against += beyond_all_rates(snapshot.observations)
     return (*against, *run_observations_suites(_built_in(snapshot), papers, out, run_id))
 
 
@@ -117,8 +128,11 @@ def hold_against_former(succession: Succession, rates: Collection[str] = ()) -> 
         return
     now, then = _by_indicator(succession.rows), _by_indicator(succession.former_rows)
     where = f"{former.key} of {succession.former_snapshot}"
+    units = succession.former_rows["unit_measure"]
+    in_percent = set(succession.former_rows["indicator"][units == "percent"])
     for code in sorted(then):
-        faults = _compare(now.get(code, {}), then[code], is_rate=code in rates)
+        is_rate = code in rates or code in in_percent
+        faults = _compare(now.get(code, {}), then[code], is_rate=is_rate)
         for fault in faults:
             yield f"{succession.vintage.key} {code}, held against {where}: {fault}."
 
@@ -136,9 +150,71 @@ def _compare(now: Cells, then: Cells, *, is_rate: bool) -> Iterator[str]:
     kept = now.keys() & then.keys()
     if len(kept) < HALVED * len(then):
         yield f"of {len(then):,} values {len(then) - len(kept):,} are gone"
-    if not is_rate:
+    yield from _areas_gone(now, then)
+    if is_rate:
+        yield from _rescaled(now, then)
+        yield from _rate_slips(now, then)
+    else:
         yield from _revised_world(now, then)
         yield from _slips(now, then)
+    yield from _beyond_all(now, then)
+
+
+def beyond_all_rates(rows: pd.DataFrame) -> Iterator[str]:
+    """Rates in per cent that no rate is, whether there is a former edition or not."""
+    found = rows[(rows["unit_measure"] == "percent") & (rows["obs_value"].abs() > MOST_PERCENT)]
+    for code, cells in found.groupby("indicator", sort=True):
+        first = cells.iloc[0]
+        yield (
+            f"{first['source']}@{first['vintage']} {code}: {area_name(first['ref_area'])} has "
+            f"{first['obs_value']:,.0f}% in {first['time_period']}, more than any rate has"
+        )
+
+
+def _areas_gone(now: Cells, then: Cells) -> Iterator[str]:
+    """Countries that have no value at all any more, where they are many."""
+    before = {area for area, _ in then}
+    gone = sorted(before - {area for area, _ in now})
+    if now and len(gone) > max(_FEW_AREAS, AREAS_GONE * len(before)):
+        names = ", ".join(area_name(area) for area in gone[:_NAMED])
+        yield f"{len(gone)} of {len(before)} countries have no value any more, such as {names}"
+
+
+def _rescaled(now: Cells, then: Cells) -> Iterator[str]:
+    """Whether the values are on the whole so many times those of before."""
+    kept = [key for key in now.keys() & then.keys() if then[key] and now[key]]
+    if len(kept) < _FEW_VALUES:
+        return
+    factor = median(abs(now[key]) for key in kept) / median(abs(then[key]) for key in kept)
+    if not 1 / RESCALED < factor < RESCALED:
+        yield f"its typical value is {factor:,.3g} times that of before"
+
+
+def _rate_slips(now: Cells, then: Cells) -> Iterator[str]:
+    """Countries with a rate that is far too large, each once; a rate may come near to nothing."""
+    if len(then) < _FEW_VALUES:
+        return
+    typical = median(map(abs, then.values()))
+    found: dict[str, int] = {}
+    for (area, year), before in then.items():
+        after = now.get((area, year), 0.0)
+        if typical and abs(after) > SLIP * max(abs(before), typical):
+            found.setdefault(area, year)
+    yield from _say_slips(found, now, then)
+
+
+def _beyond_all(now: Cells, then: Cells) -> Iterator[str]:
+    """Values that were not there before and are far beyond all that were, by country."""
+    largest = SLIP * max(map(abs, then.values()), default=0.0)
+    found: dict[str, int] = {}
+    for area, year in sorted(now.keys() - then.keys()):
+        if 0 < largest < abs(now[area, year]):
+            found.setdefault(area, year)
+    for area, year in sorted(found.items())[:_NAMED]:
+        yield (
+            f"{area_name(area)} has {now[area, year]:,.0f} in {year}, more than {SLIP:.0f} times "
+            "the largest value of before"
+        )
 
 
 def _revised_world(now: Cells, then: Cells) -> Iterator[str]:
@@ -169,6 +245,10 @@ def _slips(now: Cells, then: Cells) -> Iterator[str]:
         after = now.get((area, year), 0.0)
         if before > 0 < after and not 1 / SLIP < after / before < SLIP:
             found.setdefault(area, year)
+    yield from _say_slips(found, now, then)
+
+
+def _say_slips(found: Mapping[str, int], now: Cells, then: Cells) -> Iterator[str]:
     for area, year in sorted(found.items())[:_NAMED]:
         before, after = then[area, year], now[area, year]
         yield f"{area_name(area)} has {after:,.0f} in {year}, where it had {before:,.0f}"

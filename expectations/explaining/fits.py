@@ -27,7 +27,8 @@ import numpy as np
 import numpy.typing as npt
 
 from expectations.judging.cube import Bools, Cube, Floats
-from expectations.judging.decide import Declared, Relations, concept_axis, source_axis
+from expectations.judging.decide import Declared, Relations, concept_axis
+from expectations.judging.firmness import source_axis
 from expectations.judging.levels import Rows
 from expectations.judging.measures import has_weighting
 from expectations.judging.reconcile import Comparisons, Reconciliation

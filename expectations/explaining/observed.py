@@ -77,6 +77,7 @@ def _observe_row(
         with_missing=_with_missing(one, reading.obs_value, missing, denominator),
         is_hindsight=reading.vintage > publication.last_day,
         is_suspect=bool(found.is_suspect[row]),
+        is_next=bool(found.is_next[row]),
     )
 
 

@@ -7,8 +7,10 @@ The declared reading decides; the others explain. In order, the first that is tr
 3. ``unresolved``: no edition at hand covers the declared reading, or what it gives is confirmed by
    no other within a factor of ten;
 4. ``understated``, ``overstated``: a bound that is true by far in every edition, then and now;
-5. ``reproduced``: an edition of the time bears it out and the newest of its source does too, or
-   with none of the time every later one; ``revised``: the newest of no such source does;
+5. ``reproduced``: an edition of the time bears it out and the newest of its source does too;
+   ``revised``: the newest of no such source does; ``reproduced`` also where the first edition
+   after the text bears it out and none is of the weeks before it, or with none of the time every
+   later one;
 6. ``unresolved``: none is of the time, and the later ones do not bear it out by no more than
    revisions explain;
 7. ``coarse``: it rounds to what is printed, and is far from it;
@@ -32,6 +34,7 @@ import numpy.typing as npt
 
 from expectations.judging.cube import Bools, Cube
 from expectations.judging.declared import AS_SEEN, TODAY
+from expectations.judging.firmness import source_axis
 from expectations.judging.levels import Positions, Rows
 from expectations.judging.operands import WEIGHTING_AT
 from expectations.judging.reconcile import Comparisons, Reconciliation
@@ -91,12 +94,6 @@ def concept_axis(cube: Cube) -> dict[str, int]:
     return {name: at for at, name in enumerate(sorted({layer.concept for layer in cube.layers}))}
 
 
-def source_axis(cube: Cube) -> Positions:
-    """For each layer the number of its source."""
-    names = sorted({layer.source for layer in cube.layers})
-    return _column([names.index(layer.source) for layer in cube.layers])
-
-
 def _column(values: Sequence[int]) -> Positions:
     return np.array(values, dtype=np.int32)
 
@@ -136,6 +133,7 @@ class Standings:
     has_any: Bools
     in_seen: Bools
     is_kept: Bools
+    is_borne_next: Bools
     is_borne_later: Bools
     is_coarse: Bools
     is_far: Bools
@@ -163,6 +161,7 @@ def stand(found: Reconciliation, cube: Cube) -> Standings:
         has_any=has_any,
         in_seen=_any(declared, seen & inside, count),
         is_kept=_any(declared, seen & inside & ~np.isin(key, key[lost]), count),
+        is_borne_next=_any(declared, late & inside & found.is_next, count),
         is_borne_later=has_any & ~has_seen & ~out_late,
         is_coarse=np.where(
             has_seen,
@@ -226,8 +225,9 @@ def decide(
         (~stands.has_any, Verdict.UNRESOLVED),
         (stands.is_far & (kinds == "lower"), Verdict.UNDERSTATED),
         (stands.is_far & (kinds == "upper"), Verdict.OVERSTATED),
-        (stands.is_kept | stands.is_borne_later, Verdict.REPRODUCED),
+        (stands.is_kept, Verdict.REPRODUCED),
         (stands.in_seen, Verdict.REVISED),
+        (stands.is_borne_next | stands.is_borne_later, Verdict.REPRODUCED),
         (~stands.has_seen & is_near, Verdict.UNRESOLVED),
         (stands.is_coarse, Verdict.COARSE),
         (is_near, Verdict.CONTESTED),

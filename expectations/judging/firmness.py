@@ -3,8 +3,9 @@
 The *hull* of a declared reading runs from the smallest to the largest value that any edition of
 any source gives for the same definition and the same years. Its *revision* is the largest distance
 between two editions of one source about that series and area, over all years; what is *usual* is
-what 99 in 100 cells of the same indicator have not moved beyond. A figure that lies outside the
-hull by less than revisions explain has not been shown to be wrong (`reconcile.find_doubt`).
+what 95 in 100 cells of the same indicator have not moved beyond, what is *rare* what 99 have not.
+A figure that lies outside the hull by less than revisions explain has not been shown to be wrong
+(`reconcile.find_doubt`).
 
 What may surprise: sources are not all independent. The United Nations' national accounts rest
 partly on the World Bank's figures, and the two publishers' population figures on the same
@@ -36,8 +37,9 @@ THRESHOLDS = frozenset({"threshold_above", "threshold_below"})
 MOVES = CHANGES | THRESHOLDS | {"comparison", "compared_over_time"}
 """Measures whose values move by points, not by per cents of themselves."""
 
-USUAL = 0.99
-"""The part of all cells whose revision counts as usual."""
+USUAL = 0.95
+RARE = 0.99
+"""The part of all cells whose revision counts as usual, and the part beyond which it is rare."""
 
 TELLING_DAYS = 700.0
 """Editions nearer to each other than this tell nothing of how far others move."""
@@ -46,8 +48,8 @@ FLOOR = 0.05
 FLOOR_OF_MONEY = 0.20
 """No reading is taken to be firmer than this part of its value where no edition of the time is."""
 
-UNKNOWN = 0.5
-UNKNOWN_POINTS = 0.1
+UNKNOWN = 1.0
+UNKNOWN_POINTS = 0.5
 """What a series may move by where nothing at hand has been revised: of its value, and in points."""
 
 CLEAR = 0.005
@@ -75,6 +77,7 @@ class Hulls:
             they differ about it.
         is_suspect: Whether no other edition or source is within a factor of ten of the row's own
             value, though some have one.
+        editions: How many editions of the row's own source have a value.
     """
 
     low: Floats
@@ -83,6 +86,7 @@ class Hulls:
     first_high: Floats
     against: Bools
     is_suspect: Bools
+    editions: Floats
 
 
 class Peers:
@@ -143,7 +147,7 @@ def hulls(
     count = len(rows)
     if not count:
         nothing = np.zeros(0)
-        return Hulls(nothing, nothing, nothing, nothing, nothing > 0, nothing > 0)
+        return Hulls(nothing, nothing, nothing, nothing, nothing > 0, nothing > 0, nothing)
     peers, owner = Peers(cube).of(rows)
     values, firsts = evaluate(tables, peers, is_pair[owner])
     low, high = _ends(owner, values, count)
@@ -153,6 +157,8 @@ def hulls(
     size = np.fmax(np.abs(low), np.abs(high))
     clear = np.fmax(most - least, CLEAR * size)
     is_other = peers.layer != rows.layer[owner]
+    source = source_axis(cube)
+    is_own = ~np.isnan(values) & (source[peers.layer] == source[rows.layer[owner]])
     return Hulls(
         low=low,
         high=high,
@@ -160,7 +166,14 @@ def hulls(
         first_high=first_high,
         against=(way != 0) & (most < -clear),
         is_suspect=_suspects(peers, owner, values, own, is_other & ~_is_growth(cube)[peers.layer]),
+        editions=np.bincount(owner, weights=is_own, minlength=count),
     )
+
+
+def source_axis(cube: Cube) -> Positions:
+    """For each layer the number of its source."""
+    names = sorted({layer.source for layer in cube.layers})
+    return np.array([names.index(layer.source) for layer in cube.layers], dtype=np.int32)
 
 
 def _is_growth(cube: Cube) -> Bools:
@@ -296,11 +309,14 @@ def _apart(low: Floats, high: Floats, relative: Bools) -> Floats:
     return apart
 
 
-def usual_revisions(cube: Cube, rows: Rows) -> Floats:
-    """For each row what `USUAL` of the cells of its indicator have not moved beyond.
+def usual_revisions(
+    cube: Cube, rows: Rows, part: float = USUAL, *, is_measured: bool = False
+) -> Floats:
+    """For each row what a part of the cells of its indicator have not moved beyond.
 
     For a change over several years it is what such changes have moved by. Where the editions at
-    hand lie near each other they tell nothing of the others, and what is not known counts.
+    hand lie near each other they tell nothing of the others, and what is not known counts, unless
+    only what was measured is asked for.
     """
     if not len(rows):
         return np.zeros(0)
@@ -312,17 +328,26 @@ def usual_revisions(cube: Cube, rows: Rows) -> Floats:
     keys, back = np.unique(table, axis=0, return_inverse=True)
     names = sorted({layer.concept for layer in cube.layers})
     found = [
-        _usual(cube, names[int(concept)], bool(is_part), int(lag) if is_change else 0)
+        _usual(
+            cube,
+            names[int(concept)],
+            bool(is_part),
+            int(lag) if is_change else 0,
+            part,
+            is_measured,
+        )
         for concept, is_part, is_change, lag in keys.tolist()
     ]
     usual: Floats = np.array(found)[np.asarray(back).reshape(-1)]
     return usual
 
 
-def _usual(cube: Cube, concept: str, relative: bool, lag: int) -> float:
+def _usual(
+    cube: Cube, concept: str, relative: bool, lag: int, part: float, is_measured: bool
+) -> float:
     """What cells have not moved beyond; ``lag`` is of a change in years, else nought."""
     layers = cube.layers_of(concept)
-    unknown = UNKNOWN if relative else UNKNOWN_POINTS
+    unknown = 0.0 if is_measured else UNKNOWN if relative else UNKNOWN_POINTS
     found = [0.0]
     longest = 0.0
     for source in sorted({cube.layers[at].source for at in layers}):
@@ -339,7 +364,7 @@ def _usual(cube: Cube, concept: str, relative: bool, lag: int) -> float:
         if flat.size:
             low, high = np.nanmin(flat, axis=0), np.nanmax(flat, axis=0)
             apart = _apart(low, high, np.full(low.shape, relative))
-            found.append(float(np.quantile(apart, USUAL)))
+            found.append(float(np.quantile(apart, part)))
     return max(found) if longest >= TELLING_DAYS else max(*found, unknown)
 
 
@@ -364,6 +389,20 @@ def floors(cube: Cube, rows: Rows) -> Floats:
 def _floor(concept: Concept) -> float:
     is_money = concept.unit.startswith(("usd", "lcu")) or "poverty" in concept.id
     return FLOOR_OF_MONEY if is_money else FLOOR
+
+
+def is_dependent(cube: Cube, rows: Rows) -> Bools:
+    """Whether each row is of a source whose figures rest on another that its claim has rows of."""
+    if not len(rows):
+        return np.zeros(0, dtype=bool)
+    names = sorted({layer.source for layer in cube.layers})
+    source, claim = source_axis(cube)[rows.layer], rows.claim
+    found = np.zeros(len(rows), dtype=bool)
+    for name, other in DEPENDS_ON.items():
+        if name in names and other in names:
+            on = np.isin(claim, claim[source == names.index(other)])
+            found |= on & (source == names.index(name))
+    return found
 
 
 def witnesses(sources: Iterable[str]) -> tuple[str, ...]:

@@ -16,12 +16,15 @@ import numpy.typing as npt
 from expectations.judging.cube import Bools, Cube, Floats
 from expectations.judging.declared import AS_SEEN, Declarer, Publication
 from expectations.judging.firmness import (
+    RARE,
     Hulls,
     day_number,
     floors,
     hulls,
+    is_dependent,
     is_relative,
     revisions,
+    source_axis,
     usual_revisions,
 )
 from expectations.judging.levels import Positions, Rows, Tables
@@ -34,17 +37,29 @@ from sources.model import Axes, Claim
 _NAN = float("nan")
 
 NEAR_DAYS = 400.0
-"""An edition is near the text where it is no more days older: the next ones hardly differ.
-
-Without one, only what is twice as large as all at hand, or half, can be put off.
-"""
+"""An edition is near the text where it is no more days older: the next ones hardly differ."""
 
 FRESH_DAYS = 62.0
-"""So near an edition needs no later one to show how far its figures moved afterwards."""
+"""So near an edition needs no later one to show how far its figures moved afterwards, and is the
+one that the author had; where none is, the first one after the text is a witness too."""
+
+FAR_DAYS = 1100.0
+"""Where no edition is nearer to the text, only what is twice as large as all at hand, or half, is
+off."""
 
 NEAR_FLOOR = 0.02
-NEAR_FLOOR_POINTS = 0.001
+NEAR_FLOOR_POINTS = 0.005
 """What a figure may be off by beside an edition that is near: editions appear every few months."""
+
+ROOM = 4.0
+"""A figure may lie beyond all at hand by so many times what its series was ever revised by."""
+
+ENOUGH = 3
+"""Fewer editions of a series tell nothing of how far it moves: its indicator's others do."""
+
+TOLD_FLOOR = 0.03
+TOLD_FLOOR_POINTS = 0.005
+"""An open figure further than this from the editions nearest to the text is called doubtful."""
 
 
 @dataclass(frozen=True)
@@ -149,8 +164,8 @@ class Doubt:
         is_close: Whether the figure is outside all that is at hand by no more than revisions
             explain: more where no edition near the text is at hand.
         is_hull: Whether what it admits meets what editions and sources span.
-        is_doubtful: Whether it is close, and yet further off than all that is at hand differs
-            about this very reading.
+        is_doubtful: Whether it is no further off than that, and yet further from what the editions
+            nearest to the text give than such figures mostly move.
         margin: What revisions explain, in inside units.
     """
 
@@ -164,10 +179,11 @@ class Doubt:
 class Reconciliation:
     """All comparisons of a list of claims.
 
-    ``role``, ``spread`` and ``is_suspect`` are of the declared rows: whose view each is, by how
-    much editions and sources differ about it, and whether no other one confirms it within a factor
-    of ten (`firmness`). ``could_see`` tells of the cube's layers which are not later than the
-    paper; ``doubt`` is of the claims.
+    ``role``, ``spread``, ``is_suspect`` and ``is_next`` are of the declared rows: whose view each
+    is, by how much editions and sources differ about it, whether no other one confirms it within a
+    factor of ten (`firmness`), and whether it is the first one after the text of a source that has
+    none of the weeks before it. ``could_see`` tells of the cube's layers which are not later than
+    the paper; ``doubt`` is of the claims.
     """
 
     claims: tuple[Claim, ...]
@@ -177,6 +193,7 @@ class Reconciliation:
     spread: Floats
     search: Comparisons
     is_suspect: Bools
+    is_next: Bools
     could_see: Bools
     doubt: Doubt
     tables: Tables
@@ -212,6 +229,7 @@ def reconcile(
         search=_compare(tables, search, admitted, is_pair),
         tables=tables,
         is_suspect=around.is_suspect,
+        is_next=first_after(rows, role, cube, publication)[1],
         could_see=np.array([layer.vintage <= publication.last_day for layer in cube.layers], bool),
         doubt=find_doubt(declared, role, around, admitted, tables, cube, publication),
     )
@@ -240,33 +258,59 @@ def find_doubt(
     if not len(where):
         return Doubt(is_close, is_hull, is_nearer, margin)
     rows, of = declared.rows.at(where), claim[where]
-    second = gaps_of_hull(
-        around.low, around.high,
-        np.fmin(admitted.lower, admitted.coarse_lower)[of],
-        np.fmax(admitted.upper, admitted.coarse_upper)[of], where,
-    )  # fmt: skip
-    first = gaps_of_hull(
-        around.first_low, around.first_high,
-        np.fmin(admitted.first_lower, admitted.first_coarse_lower)[of],
-        np.fmax(admitted.first_upper, admitted.first_coarse_upper)[of], where,
-    )  # fmt: skip
-    gap = np.fmax(second, first)
-    margins = _margins(rows, around, where, of, count, tables, cube, publication, role)
-    allowed, own, is_near = margins
-    agrees = ~(around.against[where] & is_near)
+    held = np.flatnonzero(declared.is_known & ~around.is_suspect)
+    is_near = (role == AS_SEEN) | first_after(declared.rows, role, cube, publication)[0]
+    gap = _gap(admitted, of, (around.low[where], around.high[where]),
+               (around.first_low[where], around.first_high[where]))  # fmt: skip
+    local = _local_gap(admitted, declared, held[is_near[held]])[of]
+    allowed, told, near = _margins(rows, around, where, of, count, tables, cube, publication, role)
+    agrees = ~(around.against[where] & near)
     is_hull[of[agrees & (gap <= 0)]] = True
     is_close[of[agrees & (gap <= allowed)]] = True
-    is_nearer[of[agrees & (gap <= own)]] = True
+    is_nearer[of[np.where(np.isnan(local), gap, local) <= np.minimum(told, allowed)]] = True
     np.maximum.at(margin, of, allowed)
-    return Doubt(is_close, is_hull, is_close & ~is_nearer, margin)
+    return Doubt(is_close, is_hull, (is_close | is_hull) & ~is_nearer, margin)
 
 
-def gaps_of_hull(
-    low: Floats, high: Floats, lower: Floats, upper: Floats, where: npt.NDArray[np.intp]
+def _gap(
+    admitted: Admitted,
+    of: Positions,
+    ends: tuple[Floats, Floats],
+    first_ends: tuple[Floats, Floats],
 ) -> Floats:
     """How far what rounds to a figure lies from what editions and sources span."""
-    apart: Floats = np.maximum(np.maximum(lower - high[where], low[where] - upper), 0.0)
+    second = _apart(
+        *ends,
+        np.fmin(admitted.lower, admitted.coarse_lower)[of],
+        np.fmax(admitted.upper, admitted.coarse_upper)[of],
+    )
+    first = _apart(
+        *first_ends,
+        np.fmin(admitted.first_lower, admitted.first_coarse_lower)[of],
+        np.fmax(admitted.first_upper, admitted.first_coarse_upper)[of],
+    )
+    gap: Floats = np.fmax(second, first)
+    return gap
+
+
+def _apart(low: Floats, high: Floats, lower: Floats, upper: Floats) -> Floats:
+    apart: Floats = np.maximum(np.maximum(lower - high, low - upper), 0.0)
     return apart
+
+
+def _local_gap(admitted: Admitted, declared: Comparisons, where: npt.NDArray[np.intp]) -> Floats:
+    """For each claim how far it lies from what some of the declared rows span; NaN without any."""
+    of = declared.rows.claim[where]
+    count = len(admitted.value)
+
+    def ends(values: Floats) -> tuple[Floats, Floats]:
+        low, high = np.full(count, np.nan), np.full(count, np.nan)
+        np.fmin.at(low, of, values[where])
+        np.fmax.at(high, of, values[where])
+        return low, high
+
+    claims = np.arange(count, dtype=np.int32)
+    return _gap(admitted, claims, ends(declared.values), ends(declared.firsts))
 
 
 def _margins(
@@ -280,44 +324,87 @@ def _margins(
     publication: Publication,
     role: Positions,
 ) -> tuple[Floats, Floats, Bools]:
-    """What revisions explain for each row, by how much all at hand differ, and whether it is near.
+    """What revisions explain for each row, beyond what it is told, and whether it is near.
 
     Distances are in inside units; a claim is near where an edition near the text covers it.
     """
-    moved = revisions(tables, cube, rows)
     relative = is_relative(cube, rows)
     size = np.fmax(np.abs(around.low[where]), np.abs(around.high[where]))
     unit = np.where(relative, size, 1.0)
-    least = np.where(relative, NEAR_FLOOR * size, NEAR_FLOOR * size + NEAR_FLOOR_POINTS)
-    usual = usual_revisions(cube, rows) * unit
-    wide = np.maximum(np.maximum(moved * unit, usual), floors(cube, rows) * size)
-    age, has_later = _ages(rows, role[where], cube, publication)
-    is_recent = (role[where] == AS_SEEN) & (age >= 0) & (age <= NEAR_DAYS)
-    near, recent = np.zeros(count, bool), np.zeros(count, bool)
-    near[of[is_recent & (has_later | (age <= FRESH_DAYS))]] = True
-    recent[of[is_recent]] = True
-    allowed = np.where(
-        near[of],
-        np.maximum(moved * unit / 2, least),
-        np.where(recent[of], wide, np.maximum(wide, size)),
-    )
-    spread = np.nan_to_num(around.high[where] - around.low[where])
-    return allowed, np.minimum(np.maximum(spread, least), allowed), near[of]
+    moved = revisions(tables, cube, rows) * unit
+    usual, rare = usual_revisions(cube, rows) * unit, usual_revisions(cube, rows, RARE) * unit
+    is_known = around.editions[where] >= ENOUGH
+    near, is_begun, is_last, is_far = _nearness(rows, role[where], of, count, cube, publication)
+    floor = floors(cube, rows) * size
+    wide = np.maximum(ROOM * moved, floor)
+    wide = np.where(relative & is_known & ~is_last, wide, np.maximum(wide, usual))
+    wide = np.where(is_known, wide, np.maximum(wide, rare))
+    measured = usual_revisions(cube, rows, is_measured=True) * unit
+    wide = np.where(is_begun, np.maximum(np.maximum(ROOM / 2 * moved, floor), measured), wide)
+    wide = np.where(is_far, np.maximum(np.maximum(wide, rare), size), wide)
+    least = NEAR_FLOOR * size + np.where(relative, 0.0, NEAR_FLOOR_POINTS)
+    told = TOLD_FLOOR * size + np.where(relative, 0.0, TOLD_FLOOR_POINTS)
+    allowed = np.where(near, np.maximum(moved / 2, least), wide)
+    return allowed, told, near
 
 
-def _ages(
-    rows: Rows, role: Positions, cube: Cube, publication: Publication
-) -> tuple[Floats, Bools]:
-    """How many days each row's edition is older than the text, and whether a later one is at hand.
+def _nearness(
+    rows: Rows,
+    role: Positions,
+    of: Positions,
+    count: int,
+    cube: Cube,
+    publication: Publication,
+) -> tuple[Bools, Bools, Bools, Bools]:
+    """For each row what editions its claim has: near the text, or its first day; none later; far.
 
-    The first day of a text dated by its year counts: on that day the edition was the newest.
+    Counted from the last day that the text may be of, and for sources of their own only.
     """
-    days = np.array([day_number(layer.vintage) for layer in cube.layers])
-    age = day_number(publication.first_day or publication.last_day) - days[rows.layer]
-    sources = sorted({layer.source for layer in cube.layers})
-    source = np.array([sources.index(layer.source) for layer in cube.layers])[rows.layer]
-    key = rows.claim.astype(np.int64) * len(sources) + source
-    return age, np.isin(key, key[role != AS_SEEN])
+    days = np.array([day_number(layer.vintage) for layer in cube.layers])[rows.layer]
+    age = day_number(publication.last_day) - days
+    is_seen, counts = role == AS_SEEN, ~is_dependent(cube, rows)
+    source = source_axis(cube)[rows.layer]
+    key = rows.claim.astype(np.int64) * (int(source.max()) + 1) + source
+    has_later = np.isin(key, key[~is_seen])
+    near = (age <= FRESH_DAYS) | (has_later & (age <= NEAR_DAYS))
+    wait = day_number(publication.last_day) - _first_day(publication)
+    begun = age - wait <= FRESH_DAYS
+
+    def have(marked: Bools) -> Bools:
+        found = np.zeros(count, bool)
+        found[of[marked & counts]] = True
+        marks: Bools = found[of]
+        return marks
+
+    is_far = ~have(np.abs(age) <= FAR_DAYS)
+    return have(is_seen & near), have(is_seen & begun), ~have(~is_seen), is_far
+
+
+def _first_day(publication: Publication) -> float:
+    return day_number(publication.first_day or publication.last_day)
+
+
+def first_after(
+    rows: Rows, role: Positions, cube: Cube, publication: Publication
+) -> tuple[Bools, Bools]:
+    """Which rows are of the first edition of their source after the text, and which are witnesses.
+
+    The first is a witness where no edition at hand is of the weeks before the text: the author had
+    one between the two.
+    """
+    if not len(rows):
+        return np.zeros(0, bool), np.zeros(0, bool)
+    vintages = [layer.vintage for layer in cube.layers]
+    rank = np.array([sorted(vintages).index(one) for one in vintages])[rows.layer]
+    source = source_axis(cube)[rows.layer]
+    key = rows.claim.astype(np.int64) * (int(source.max()) + 1) + source
+    is_late = role != AS_SEEN
+    least = np.full(int(key.max()) + 1, len(vintages))
+    np.minimum.at(least, key[is_late], rank[is_late])
+    is_first = is_late & (rank == least[key])
+    days = np.array([day_number(one) for one in vintages])[rows.layer]
+    is_fresh = ~is_late & (_first_day(publication) - days <= FRESH_DAYS)
+    return is_first, is_first & ~np.isin(rows.claim, rows.claim[is_fresh])
 
 
 def _compare(tables: Tables, rows: Rows, admitted: Admitted, is_pair: Bools) -> Comparisons:

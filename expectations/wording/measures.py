@@ -1,6 +1,6 @@
 """What a claim is about, in words: "the ratio of China's GDP to Germany's in 2017".
 
-`say_reading` is a noun phrase, for the middle of a sentence; `measure_label` is short, for a table
+`say_subject` is a noun phrase, for the middle of a sentence; `measure_label` is short, for a table
 or a page. Names are made from the claim alone, so that a page and a letter say the same.
 """
 
@@ -12,7 +12,7 @@ from types import MappingProxyType
 from sources.errors import InputError
 from sources.model import Claim, Concept, Group
 from sources.reference.concepts import concept_for
-from sources.reference.names import area_label
+from sources.reference.resolve import area_label
 from sources.registers.measures import COUNTRIES
 
 WHOLE = frozenset({"count", "rank", "extreme", "threshold"})
@@ -135,7 +135,7 @@ _JOINED: Mapping[str, str] = MappingProxyType(
 """How what is held against follows the name of a measure."""
 
 
-def say_reading(claim: Claim, words: Words = _BUILT_IN) -> str:
+def say_subject(claim: Claim, words: Words = _BUILT_IN) -> str:
     """What a claim is about, as a noun phrase; empty where it is not checkable.
 
     Args:

@@ -25,6 +25,7 @@ from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, Bounds, Reading
 from expectations.wording.measures import WHOLE, say_whole
 from expectations.wording.values import say_period, say_value
 from sources.model import Claim
+from sources.registers.measures import SYNONYMS
 
 _TRAILING_ZEROS = re.compile(r"(?<=\d)\.0+(?=\D|$)|(?<=\.\d)0+(?=\D|$)")
 
@@ -117,7 +118,8 @@ def say_reading(claim: Claim, reading: Reading) -> str:
         return f"from {first} to {last} ({say_source(reading)})"
     years = say_period(reading.start, reading.end)
     when = f"in {years}" if reading.start == reading.end else f"over {years}"
-    if reading.start != reading.end and claim.measure in MEANS and not is_span(claim):
+    measure = SYNONYMS.get(claim.measure, claim.measure)
+    if reading.start != reading.end and measure in MEANS and not is_span(claim):
         when = f"on average {when}"
     return f"{say_observed(claim, reading.obs_value)} {when} ({say_source(reading)})"
 
@@ -138,7 +140,7 @@ def join(parts: Sequence[str]) -> str:
 def say_changes(changed: Sequence[str], reading: Reading) -> str:
     """How a reading differs from the declared one, in words."""
     words = {
-        "group": f"the group {reading.group}",
+        "group": _say_group(reading.group),
         "indicator": f"the indicator {reading.indicator}",
         "weighting": f"a {reading.weighting} mean",
         "order": "the two figures exchanged",
@@ -148,6 +150,12 @@ def say_changes(changed: Sequence[str], reading: Reading) -> str:
     return join(
         [f"with {words[axis]}" if at == 0 else words[axis] for at, axis in enumerate(changed)]
     )
+
+
+def _say_group(group: str) -> str:
+    """A group, or the members that it had at another date."""
+    name, at, date = group.partition("@")
+    return f"the members that {name} had in {date}" if at else f"the group {group}"
 
 
 def say_chance(chance: float) -> str:

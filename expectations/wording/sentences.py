@@ -35,6 +35,8 @@ def _say_all(claim: Claim, observed: Sequence[Observed]) -> str:
         return f"{', '.join(named)} and so on in {len(observed)} editions"
     ordered = sorted((one.reading for one in observed), key=lambda one: one.obs_value)
     low, high = say_reading(claim, ordered[0]), say_reading(claim, ordered[-1])
+    if say_observed(claim, ordered[0].obs_value) == say_observed(claim, ordered[-1].obs_value):
+        return f"{low}, and the same in {len(observed) - 1} other editions"
     return f"from {low} to {high} in {len(observed)} editions"
 
 
@@ -81,12 +83,34 @@ def _reproduced(claim: Claim, observed: Sequence[Observed], _: Explanation) -> s
     if claim.measure == "elapsed":
         return _say_dates(claim, observed)
     inside, outside = _split(_declared(observed))
-    verb = "lies" if len(inside) == 1 else "lie"
-    what = f"{verb} inside what “{claim.phrase}” admits ({say_admitted(claim)})"
+    if not inside or (not _of_the_time(observed) and outside):
+        return _borne_after(claim, observed)
+    what = _lies_inside(claim, inside)
     said = f"Holds: {_say_all(claim, inside)} {what}"
     if not _of_the_time(observed):
         return f"{said}. No edition of that time is at hand; every later one bears it out."
     return f"{said}; {_say_all(claim, outside)} would not." if outside else f"{said}."
+
+
+def _lies_inside(claim: Claim, inside: Sequence[Observed]) -> str:
+    verb = "lies" if len(inside) == 1 else "lie"
+    return f"{verb} inside what “{claim.phrase}” admits ({say_admitted(claim)})"
+
+
+def _borne_after(claim: Claim, observed: Sequence[Observed]) -> str:
+    """The first edition after the text bears it out, and none is of the weeks before the text."""
+    inside, _ = _split(observed)
+    witnesses = [one for one in inside if one.is_next] or inside
+    outside = [one for one in observed if not one.reading.is_inside]
+    gap = "the newest at hand before it is months older"
+    gap = gap if _of_the_time(observed) else "no edition of that time is at hand"
+    said = (
+        f"Holds by the first edition after the text: {_say_all(claim, witnesses)} "
+        f"{_lies_inside(claim, witnesses)}; {gap}"
+    )
+    return (
+        f"{said}, and {_say_all(claim, outside)} would not bear it out." if outside else f"{said}."
+    )
 
 
 def _say_dates(claim: Claim, observed: Sequence[Observed]) -> str:
@@ -126,6 +150,7 @@ def _coarse(claim: Claim, observed: Sequence[Observed], _: Explanation) -> str:
 
 
 _UNSETTLED = "An edition nearer to the text could settle it."
+_FURTHER = "further from the editions nearest to the text than such figures mostly move"
 
 
 def _contested(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
@@ -137,16 +162,19 @@ def _contested(claim: Claim, observed: Sequence[Observed], explanation: Explanat
     same = sources <= {one.reading.source for one in outside}
     if same:
         who = "Borne out only by what the author could not have seen"
-        return f"{who}: {yes}; of the time is {no} (it admits {say_admitted(claim)})."
-    return f"The sources disagree: {yes} would bear it out, {no} would not ({say_admitted(claim)})."
+        said = f"{who}: {yes}; of the time is {no} (it admits {say_admitted(claim)})."
+    else:
+        bounds = say_admitted(claim)
+        said = f"The sources disagree: {yes} would bear it out, {no} would not ({bounds})."
+    return f"{said} Doubtful: it is {_FURTHER}." if explanation.is_doubtful else said
 
 
 def _too_close(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
     seen = _data(claim, _declared(observed))
     if explanation.is_doubtful:
         return (
-            f"Doubtful, and not settled: {seen}, outside {_admitted(claim)}, by more than editions "
-            f"and sources at hand differ about it. {_UNSETTLED}"
+            f"Doubtful, and not settled: {seen}, outside {_admitted(claim)}, {_FURTHER}. "
+            f"{_UNSETTLED}"
         )
     moved = "by no more than editions of such figures differ"
     return f"Too close to call: {seen}, outside {_admitted(claim)}, {moved}."
@@ -197,13 +225,14 @@ def _undecided(claim: Claim, observed: Sequence[Observed], explanation: Explanat
     said = "No edition of that time is at hand; "
     if inside and outside:
         yes, no = _say_all(claim, inside), _say_all(claim, outside)
-        return f"{said}of the later ones {yes} would bear it out, {no} would not."
+        told = f"{said}of the later ones {yes} would bear it out, {no} would not."
+        return f"{told} Doubtful: it is {_FURTHER}." if explanation.is_doubtful else told
     every = "the later one gives" if len(observed) == 1 else "every later one gives a value outside"
     outside_of = f"outside {_admitted(claim)}"
     if explanation.is_doubtful:
         return (
             f"Doubtful, and not settled: no edition of that time is at hand; of the later ones "
-            f"{_data(claim, observed)}, {outside_of}, by more than they differ. {_UNSETTLED}"
+            f"{_data(claim, observed)}, {outside_of}, {_FURTHER}. {_UNSETTLED}"
         )
     if len(observed) == 1:
         found = f"{every} {_say_all(claim, observed)}, {outside_of}"

@@ -16,7 +16,7 @@ from reports.text_safety import printable
 
 if TYPE_CHECKING:
     from flows.work.checking import Checked
-    from reports.findings.text_figures import FigureFound, TextFindings
+    from reports.findings.text_figures import FigureFound
 
 _GRAVITY = ("off", "open", "holds", "not checkable")
 _MARKS = {"off": "OFF", "open": "open", "holds": "holds", "not checkable": "not checkable"}
@@ -101,7 +101,7 @@ def check(
         found.append(checked)
         _write_files(checked, page, marked, register)
         if not as_json:
-            write("\n".join(_lines(checked.findings)))
+            write("\n".join(_lines(checked)))
         failing = list_failing(checked.findings, verdicts)
         if failing:
             complain(f"{printable(file)}: {len(failing)} to fail on.")
@@ -125,16 +125,22 @@ def _write_files(
 
         write_file(Path(marked), mark_copy(Path(checked.findings.text.file), checked.findings))
     if register:
-        from sources.ledger.read_register import render_register
+        from flows.work.settling import write_register
 
-        judged = checked.judged
-        text = render_register(checked.document.text, judged.figures, judged.read)
-        write_file(Path(register), text.encode())
+        write_register(checked, Path(register))
 
 
-def _lines(findings: TextFindings) -> Iterator[str]:
+def _lines(checked: Checked) -> Iterator[str]:
+    findings = checked.findings
     text = findings.text
     yield wrap(f"{text.file}: {findings.headline}")
+    if checked.settled:
+        yield wrap(f"{_counted(checked.settled, 'reading')} settled by people.")
+    if checked.lost:
+        yield wrap(
+            f"{_counted(checked.lost, 'decision')} about words that this version of the text does "
+            "not have any more."
+        )
     if not text.published:
         yield wrap(
             "No date was found in the text: it is judged as if it had appeared today. "
@@ -148,28 +154,24 @@ def _lines(findings: TextFindings) -> Iterator[str]:
     others = len(findings.figures) - len(claims)
     if others:
         yield ""
-        yield wrap(f"{others} numbers state no fact to check (projections, thresholds, methods).")
+        yield wrap(
+            f"{_counted(others, 'number')} without a fact to check (projections, thresholds, "
+            "methods)."
+        )
+    if findings.counts["unsure"] and text.file != "-":
+        yield ""
+        yield wrap(f"Settle what is not sure on a page: corrigenda settle {text.file}")
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _figure(one: FigureFound) -> Iterator[str]:
     place = f", page {one.page}" if one.page is not None else ""
     yield wrap(f"{_MARKS[one.standing or 'open']}: “{one.phrase}”{place}")
     yield wrap(one.sentence_of_verdict, indent="    ")
-    if one.reading is not None:
-        yield wrap(f"Read by the program as {_say(one)}.", indent="    ")
-
-
-def _say(one: FigureFound) -> str:
-    reading = one.reading
-    if reading is None:
-        return ""
-    start, end = reading.period.start, reading.period.end
-    years = (
-        "the newest year" if end is None else str(end) if start in {None, end} else f"{start}-{end}"
-    )
-    area = " + ".join(reading.areas) or "no area"
-    parts = [reading.measure, reading.indicator.label or reading.indicator.concept, area]
-    against = [f"against {reading.to}"] if reading.to else []
-    among = [f"among {reading.among}"] if reading.among else []
-    state = [] if reading.state == "sure" else ["unsure"]
-    return ", ".join(part for part in [*parts, *against, *among, years, *state] if part)
+    if one.reading is not None and one.reading.state != "unsure":
+        words = one.reading.words or one.reading.indicator.label
+        how = "Confirmed" if one.reading.state == "confirmed" else "Read by the program"
+        yield wrap(f"{how}: {words}.", indent="    ")

@@ -17,8 +17,9 @@ import difflib
 import json
 import shutil
 import textwrap
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -27,10 +28,13 @@ from reports.text_safety import printable
 from sources.errors import InputError
 
 if TYPE_CHECKING:
+    from reports.findings.claim_model import ClaimEntry, DeclaredEntry, GridEntry
+    from reports.findings.model import VintageEntry
     from sources.model import Paper
 
 
 _NARROWEST, _WIDEST = 60, 100
+T = TypeVar("T")
 
 
 @click.command(
@@ -68,17 +72,22 @@ def explain(paper: str, claim: str | None, snapshots: tuple[str, ...], as_json: 
         write(render_explanations(explained))
 
 
-def find_explanations(paper: str, claim: str | None, snapshots: Sequence[str]) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Explained:
+    """Claims of a paper, and the editions that they rest on."""
+
+    paper: Paper
+    claims: tuple[ClaimEntry, ...]
+    vintages: tuple[VintageEntry, ...]
+
+
+def find_explanations(paper: str, claim: str | None, snapshots: Sequence[str]) -> Explained:
     """Judge a paper and describe one of its claims, or all that are not unverifiable.
 
     Args:
         paper: The id of a built-in paper, or a register's file.
         claim: The id of a claim.
         snapshots: What to hold the paper against.
-
-    Returns:
-        ``paper`` (its id and title), ``claims`` and ``vintages``, as in `findings.json`; of the
-        vintages those that the claims rest on.
 
     Raises:
         InputError: The paper has no such claim.
@@ -90,28 +99,20 @@ def find_explanations(paper: str, claim: str | None, snapshots: Sequence[str]) -
     if claim is not None:
         _refuse_unknown(claim, known)
     from expectations.assess import assess
-    from reports.findings.findings import describe_claims, describe_vintages, without_nan
+    from reports.findings.findings import describe_claims, describe_vintages
     from reports.findings.labels import Names
     from sources.snapshots.load import load_snapshot
     from sources.snapshots.needs import wanted_by
 
     assessment = assess(known, load_snapshot(snapshots, wanted_by([known])))
-    claims = [
+    claims = tuple(
         described
         for described in describe_claims(assessment, Names(known, assessment.vintages))
-        if described["claim_id"] == claim
-        or (claim is None and described["verdict"] != "unverifiable")
-    ]
+        if described.claim_id == claim or (claim is None and described.verdict != "unverifiable")
+    )
     used = {edition for described in claims for edition in _editions(described)}
     vintages = [vintage for vintage in assessment.vintages if vintage.key in used]
-    explained: dict[str, Any] = without_nan(
-        {
-            "paper": {"id": known.id, "title": known.title, "claimant": known.claimant},
-            "claims": claims,
-            "vintages": describe_vintages(vintages),
-        }
-    )
-    return explained
+    return Explained(known, claims, describe_vintages(vintages))
 
 
 def _refuse_unknown(claim: str, paper: Paper) -> None:
@@ -126,25 +127,39 @@ def _refuse_unknown(claim: str, paper: Paper) -> None:
     )
 
 
-def _editions(claim: dict[str, Any]) -> set[str]:
+def _editions(claim: ClaimEntry) -> set[str]:
     """The editions that an explanation shows."""
-    rows = claim["grid"]["rows"] if claim["grid"] else ()
-    shown = {edition for row in rows for edition in row["editions"]}
-    return shown | {f"{row['source']}@{row['vintage']}" for row in claim["declared"]["evidence"]}
+    rows = claim.grid.rows if claim.grid else ()
+    shown = {edition for row in rows for edition in row.editions}
+    return shown | {row.edition for row in claim.declared.evidence}
 
 
-def render_explanations(explained: dict[str, Any]) -> str:
+def render_explanations(explained: Explained) -> str:
     """Explanations for people, as wide as the terminal."""
     width = max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size().columns))
-    plain = _escape(explained)
-    blocks = [explain_claim(claim, width) for claim in plain["claims"]]
-    blocks.append(explain_vintages(plain["vintages"], width))
+    blocks = [explain_claim(printable_entry(claim), width) for claim in explained.claims]
+    blocks.append(explain_vintages([printable_entry(one) for one in explained.vintages], width))
     return "\n\n".join("\n".join(lines) for lines in blocks if lines)
 
 
-def render_json(explained: dict[str, Any]) -> str:
-    """The same for programs."""
-    return json.dumps(explained, ensure_ascii=False, indent=1, allow_nan=False)
+def render_json(explained: Explained) -> str:
+    """The same for programs, as `findings.json` has it."""
+    from reports.findings.model import to_plain
+
+    paper = explained.paper
+    plain = {
+        "paper": {"id": paper.id, "title": paper.title, "claimant": paper.claimant},
+        "claims": to_plain(explained.claims),
+        "vintages": to_plain(explained.vintages),
+    }
+    return json.dumps(plain, ensure_ascii=False, indent=1, allow_nan=False)
+
+
+def printable_entry(entry: T) -> T:
+    """An entry whose texts cannot steer a terminal."""
+    from reports.findings.model import from_plain, to_plain
+
+    return from_plain(_escape(to_plain(entry)), type(entry))
 
 
 def _escape(value: Any) -> Any:
@@ -153,150 +168,146 @@ def _escape(value: Any) -> Any:
         return printable(value)
     if isinstance(value, dict):
         return {key: _escape(item) for key, item in value.items()}
-    return [_escape(item) for item in value] if isinstance(value, list) else value
+    return [_escape(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 _LABEL = 20
 """Columns of an entry that its label takes."""
 _GAP = "  "
 
-Plain = Mapping[str, Any]
 
-
-def explain_claim(claim: Plain, width: int) -> list[str]:
+def explain_claim(claim: ClaimEntry, width: int) -> list[str]:
     """All that is known of a claim.
 
     Args:
         claim: An entry of `describe_claims`.
         width: Columns to stay within; only a word that cannot be broken is longer.
     """
-    head = f"“{claim['phrase']}” [{claim['claim_id']}]: {claim['verdict']} ({claim['standing']})"
-    lines = [*_wrap(head, width), *_wrap(claim["sentence"], width, _GAP), ""]
+    head = f"“{claim.phrase}” [{claim.claim_id}]: {claim.verdict} ({claim.standing})"
+    lines = [*_wrap(head, width), *_wrap(claim.sentence, width, _GAP), ""]
     for label, text in _entries(claim):
         lines += _entry(label, text, width)
-    implied = [implication["text"] for implication in claim["implications"]]
+    implied = [implication.text for implication in claim.implications]
     for title, block in (
         ("The declared reading in each source:", _evidence(claim, width)),
-        (_say_key(claim["grid"]), _grid(claim["grid"], width)),
+        (_say_key(claim.grid), _grid(claim.grid, width)),
         ("Against the paper’s other figures:", _items(implied, width)),
-        ("Not established:", _items(claim["not_established"], width)),
+        ("Not established:", _items(claim.not_established, width)),
     ):
         if block:
             lines += ["", *_wrap(title, width, _GAP), *block]
     return lines
 
 
-def explain_vintages(vintages: Sequence[Plain], width: int) -> list[str]:
+def explain_vintages(vintages: Sequence[VintageEntry], width: int) -> list[str]:
     """The editions that explanations rest on: licence, how the date is known, and checksum."""
     lines = ["Evidence"] if vintages else []
     for vintage in vintages:
-        said = f"{vintage['label']}. Licence: {vintage['licence']}. {vintage['how_known']}"
-        lines += _entry(vintage["key"], said.rstrip(".") + ".", width)
-        lines.append(f"{_GAP * 2}sha256 {vintage['sha256']}")
+        said = f"{vintage.label}. Licence: {vintage.licence}. {vintage.how_known}"
+        lines += _entry(vintage.key, said.rstrip(".") + ".", width)
+        lines.append(f"{_GAP * 2}sha256 {vintage.sha256}")
     return lines
 
 
-def _entries(claim: Plain) -> list[tuple[str, str]]:
+def _entries(claim: ClaimEntry) -> list[tuple[str, str]]:
     """Labels and texts, where there is something to say."""
-    stated, correction, explanation = claim["stated"], claim["correction"], claim["explanation"]
-    section = f"section {claim['section']}, " if claim["section"] else ""
+    stated, correction, explanation = claim.stated, claim.correction, claim.explanation
+    section = f"section {claim.section}, " if claim.section else ""
     entries = (
-        ("In the paper", f"“{stated['text']}”, {section}statement {claim['statement_id']}"),
-        ("It admits", stated["admits_text"] and f"{stated['admits_text']} ({stated['rule']})"),
-        ("Read as", _say_declared(claim["declared"])),
+        ("In the paper", f"“{stated.text}”, {section}statement {claim.statement_id}"),
+        ("It admits", stated.admits_text and f"{stated.admits_text} ({stated.rule})"),
+        ("Read as", _say_declared(claim.declared)),
         (
-            "What explains it" if explanation["text"] else "Readings tried",
-            f"{explanation['text']} {explanation['worth_text']}".strip(),
+            "What explains it" if explanation.text else "Readings tried",
+            f"{explanation.text} {explanation.worth_text}".strip(),
         ),
-        ("When it was true", claim["timing_text"]),
-        ("What would be right", correction and f"“{correction['phrase']}” ({correction['basis']})"),
-        ("How firm it is", claim["firmness"]["text"]),
+        ("When it was true", claim.timing_text),
+        ("What would be right", correction and f"“{correction.phrase}” ({correction.basis})"),
+        ("How firm it is", claim.firmness.text),
     )
     return [(label, text) for label, text in entries if text]
 
 
-def _say_declared(declared: Plain) -> str:
-    if not declared["measure"]:
+def _say_declared(declared: DeclaredEntry) -> str:
+    if not declared.measure:
         return ""
-    what = [declared["measure_label"]]
-    if declared["indicator"]:
-        what = [f"{declared['measure_label']}: {declared['indicator_label']}"]
+    what = [declared.measure_label]
+    if declared.indicator:
+        what = [f"{declared.measure_label}: {declared.indicator_label}"]
     parts = [
-        ", ".join([*what, *filter(None, [declared["weighting_label"]])]),
-        f"{declared['group_label']} ({declared['group']})" if declared["group"] else "",
-        declared["period"]["text"] if declared["indicator"] else "",
+        ", ".join([*what, *filter(None, [declared.weighting_label])]),
+        f"{declared.group_label} ({declared.group})" if declared.group else "",
+        declared.period.text if declared.indicator else "",
     ]
     return "; ".join(part for part in parts if part)
 
 
-def _evidence(claim: Plain, width: int) -> list[str]:
+def _evidence(claim: ClaimEntry, width: int) -> list[str]:
     lines = []
-    for row in claim["declared"]["evidence"]:
-        agrees = (
-            "the figure agrees" if row["is_inside"] else f"the figure is {row['difference_text']}"
-        )
-        when = f" {'in' if row['start'] == row['end'] else 'over'} {row['period_text']}"
+    for row in claim.declared.evidence:
+        agrees = "the figure agrees" if row.is_inside else f"the figure is {row.difference_text}"
+        when = f" {'in' if row.start == row.end else 'over'} {row.period_text}"
         said = [
-            f"{row['obs_text']}{when if row['end'] else ''}: {agrees}",
-            row["role_text"],
-            row["dependence_text"],
+            f"{row.obs_text}{when if row.end else ''}: {agrees}",
+            row.role_text,
+            row.dependence_text,
         ]
-        if row["missing"]:
-            named = ", ".join(member["name"] for member in row["missing"][:6])
-            more = len(row["missing"]) - 6
+        if row.missing:
+            named = ", ".join(member.name for member in row.missing[:6])
+            more = len(row.missing) - 6
             said.append(f"no data for {named}" + (f" and {more} more" if more > 0 else ""))
-        said.append(row["with_missing_text"])
-        is_edition = bool(row["role_text"])
-        source = f"{row['source'].upper()} {row['vintage']}" if is_edition else row["source_label"]
+        said.append(row.with_missing_text)
+        is_edition = bool(row.role_text)
+        source = f"{row.source.upper()} {row.vintage}" if is_edition else row.source_label
         lines += _entry(source, f"{'; '.join(filter(None, said))}.", width)
     return lines
 
 
-def _say_key(grid: Plain | None) -> str:
+def _say_key(grid: GridEntry | None) -> str:
     """What a grid shows and how its marks are read."""
     if grid is None:
         return ""
-    unit = f", in {grid['unit']}" if grid["unit"] else ""
-    across = "last years" if grid["is_of_spans"] else "years"
-    fits = ", >fits" if any(row["fitted"] for row in grid["rows"]) else ""
+    unit = f", in {grid.unit}" if grid.unit else ""
+    across = "last years" if grid.is_of_spans else "years"
+    fits = ", >fits" if any(row.fitted for row in grid.rows) else ""
     return f"Readings tried{unit}; {across} across; inside*, [declared]{fits}:"
 
 
-def _grid(grid: Plain | None, width: int) -> list[str]:
+def _grid(grid: GridEntry | None, width: int) -> list[str]:
     """Rows under their definition; where they are too wide, each under its own label."""
     if grid is None:
         return []
-    columns = [_column(grid, at, year) for at, year in enumerate(grid["years"])]
+    columns = [_column(grid, at, year) for at, year in enumerate(grid.years)]
     years, *cells = (" ".join(row) for row in zip(*columns, strict=True))
-    editions = [row["editions_text"] for row in grid["rows"]]
+    editions = [row.editions_text for row in grid.rows]
     longest = max(map(len, editions))
     is_wide = len(_GAP) * 4 + longest + len(years) > width
     before = _GAP * 3 if is_wide else _GAP * 4 + " " * longest
     lines = [f"{before}{years}".rstrip()]
     above = ""
-    for row, edition, values in zip(grid["rows"], editions, cells, strict=True):
+    for row, edition, values in zip(grid.rows, editions, cells, strict=True):
         if is_wide:
-            lines += _wrap(f"{row['text']}, {edition}", width, _GAP * 2)
-        elif row["text"] != above:
-            lines += _wrap(row["text"], width, _GAP * 2)
-        above = row["text"]
+            lines += _wrap(f"{row.text}, {edition}", width, _GAP * 2)
+        elif row.text != above:
+            lines += _wrap(row.text, width, _GAP * 2)
+        above = row.text
         head = before if is_wide else f"{_GAP * 3}{edition:<{longest}}{_GAP}"
         lines.append(f"{head}{values}".rstrip())
-    left_out = grid["left_out_text"]
+    left_out = grid.left_out_text
     return [*lines, *(_wrap(left_out, width, _GAP * 2) if left_out else [])]
 
 
-def _column(grid: Plain, at: int, year: int) -> list[str]:
+def _column(grid: GridEntry, at: int, year: int) -> list[str]:
     """The year and the values below it, each with its marks, the digits of all above one another.
 
     A mark stands where it moves no digit: before the value or behind it.
     """
     parts = [(str(year), "")]
-    for row in grid["rows"]:
-        is_declared = year in row["declared"]
-        head = f"{'[' if is_declared else ''}{'>' if year in row['fitted'] else ''}"
-        tail = f"{'*' if year in row['inside'] else ''}{']' if is_declared else ''}"
-        parts.append((f"{head}{row['texts'][at]}", tail))
+    for row in grid.rows:
+        is_declared = year in row.declared
+        head = f"{'[' if is_declared else ''}{'>' if year in row.fitted else ''}"
+        tail = f"{'*' if year in row.inside else ''}{']' if is_declared else ''}"
+        parts.append((f"{head}{row.texts[at]}", tail))
     before, behind = (max(map(len, side)) for side in zip(*parts, strict=True))
     return [f"{head:>{before}}{tail:<{behind}}" for head, tail in parts]
 

@@ -26,6 +26,7 @@ from flows.cli.explain import explain
 from flows.cli.reference import areas, indicators
 from flows.cli.refresh import refresh, tell_faults
 from flows.cli.schedule import schedule, status
+from flows.cli.settle import settle
 from flows.cli.snapshot import snapshot
 from flows.cli.terminal import (
     FAILED_ON,
@@ -137,7 +138,7 @@ def cli() -> None:
 @click.option(
     "--live",
     is_flag=True,
-    help="Refresh first, then check against what was fetched, and --snapshot beside it if named.",
+    help="Refresh first, then check against what was fetched, with --snapshot beside it.",
 )
 @click.option(
     "--out",
@@ -201,7 +202,7 @@ def validate(
             as_json=as_json,
             is_verbose=verbose,
         )
-    order = Order(paper, named if live or named else (DEFAULT_SNAPSHOT,), out)
+    order = Order(paper, named or (DEFAULT_SNAPSHOT,), out)
     refuse_bad_input(order)
     if live:
         lived, watch = run_shown(recordable_live(order, names), is_plain=plain, is_verbose=verbose)
@@ -226,7 +227,7 @@ def _tell_findings(finished: Finished, fail_on: frozenset[Verdict], *, as_json: 
         write_bytes((finished.page.parent / "findings.json").read_bytes())
     else:
         write(render_summary(finished.findings, finished.page, finished.index))
-    failing = say_failing(finished.findings, fail_on)
+    failing = say_failing(finished.findings.counts.verdicts, fail_on)
     if failing:
         complain(f"To fail on: {failing}.")
     return FAILED_ON if failing else 0
@@ -290,6 +291,7 @@ cli.add_command(notify)
 cli.add_command(recheck)
 cli.add_command(refresh)
 cli.add_command(review)
+cli.add_command(settle)
 cli.add_command(schedule)
 cli.add_command(snapshot)
 cli.add_command(status)

@@ -21,6 +21,7 @@ from flows.cli.terminal import complain, showing_progress
 from flows.prefect_environment import (
     WAYS_OUT,
     first_line,
+    guard_own_server,
     prepare_environment,
     refuse_silent_server,
     stop_at_once,
@@ -184,6 +185,7 @@ def _prepare_server(watch: Watch, module: str, is_first: bool, needs_libraries: 
     if url:
         refuse_silent_server(url)
         return
+    guard_own_server()
     once = " (the first one makes its database: 10 seconds more, once)" if is_first else ""
     watch.hear(f"Starting a temporary Prefect server{once}")
     stop_at_once()

@@ -26,7 +26,7 @@ from flows.cli.terminal import (
 from reports.text_safety import printable
 
 if TYPE_CHECKING:
-    from flows.work.validation import Findings
+    from reports.findings.model import Findings
 
 
 _MOST_CHANGES = 5
@@ -35,11 +35,11 @@ _MOST_CHANGES = 5
 
 def render_summary(findings: Findings, page: Path, index: Path) -> str:
     """Claims by verdict, the worst discrepancies in words, and where the report lies."""
-    paper = findings["paper"]
+    paper = findings.paper
     parts = [
-        wrap(f"{paper['claimant']}: {paper['title']} ({paper['published']})"),
+        wrap(f"{paper.claimant}: {paper.title} ({paper.published})"),
         table(("standing", "claims", "verdicts"), _count_verdicts(findings)),
-        wrap(findings["headline"]),
+        wrap(findings.headline),
         *_render_since(findings),
         *_render_worst(findings),
         *_render_checks(findings),
@@ -49,15 +49,15 @@ def render_summary(findings: Findings, page: Path, index: Path) -> str:
 
 
 def _count_verdicts(findings: Findings) -> list[tuple[str, str, str]]:
-    counts = findings["counts"]
+    counts = findings.counts
     return [
         (
             standing,
-            str(counts["standings"][standing]),
+            str(counts.standings[standing]),
             ", ".join(
-                f"{verdict} {counts['verdicts'][verdict]}"
+                f"{verdict} {counts.verdicts[verdict]}"
                 for verdict in Verdict
-                if STANDINGS[verdict] == standing and counts["verdicts"][verdict]
+                if STANDINGS[verdict] == standing and counts.verdicts[verdict]
             ),
         )
         for standing in STANDING_NAMES
@@ -65,39 +65,38 @@ def _count_verdicts(findings: Findings) -> list[tuple[str, str, str]]:
 
 
 def _render_worst(findings: Findings) -> list[str]:
-    claims = {claim["claim_id"]: claim for claim in findings["claims"]}
-    worst = [claims[claim_id] for claim_id in findings["worst"]]
+    claims = {claim.claim_id: claim for claim in findings.claims}
+    worst = [claims[claim_id] for claim_id in findings.worst]
     if not worst:
         return []
     lines = ["The worst discrepancies"]
     for claim in worst:
-        lines.append(wrap(f"“{claim['phrase']}” [{claim['claim_id']}]: {claim['verdict']}", "  "))
-        lines.append(wrap(claim["sentence"], "    "))
+        lines.append(wrap(f"“{claim.phrase}” [{claim.claim_id}]: {claim.verdict}", "  "))
+        lines.append(wrap(claim.sentence, "    "))
     return ["\n".join(lines)]
 
 
 def _render_since(findings: Findings) -> list[str]:
     """What changed since the last run: the headline, and the claims that ask for a person."""
-    since = findings["since_last_run"]
+    since = findings.since_last_run
     if since is None:
         return []
-    lines = [wrap(since["headline"])]
-    for one in since["claims"][:_MOST_CHANGES]:
-        lines.append(wrap(f"{one['change']}: “{one['phrase']}” [{one['claim_id']}]", "  "))
-        lines.append(wrap(one["text"], "    "))
-    left = len(since["claims"]) - _MOST_CHANGES
+    lines = [wrap(since.headline)]
+    for one in since.claims[:_MOST_CHANGES]:
+        lines.append(wrap(f"{one.change}: “{one.phrase}” [{one.claim_id}]", "  "))
+        lines.append(wrap(one.text, "    "))
+    left = len(since.claims) - _MOST_CHANGES
     if left > 0:
         lines.append(wrap(f"and {left} more, in the report.", "  "))
     return ["\n".join(lines)]
 
 
 def _render_checks(findings: Findings) -> list[str]:
-    checks = findings["checks"]
+    checks = findings.checks
     if checks is None:
         return []
     suites = ", ".join(
-        f"{suite['name']} {suite['successful']} of {suite['evaluated']}"
-        for suite in checks["suites"]
+        f"{suite.name} {suite.successful} of {suite.evaluated}" for suite in checks.suites
     )
     return [wrap(f"Expectations that hold: {suites}.")]
 
@@ -143,8 +142,7 @@ def validate_papers(
     else:
         write(_render(summary, str(finished.page)))
     _tell_broken(summary)
-    counts = {verdict: summary["verdicts"].get(verdict.value, 0) for verdict in verdicts}
-    failing = say_failing({"counts": {"verdicts": counts}}, verdicts)
+    failing = say_failing(summary["verdicts"], verdicts)
     if failing:
         complain(f"To fail on: {failing}.")
     code = FAILED_ON if failing else 0

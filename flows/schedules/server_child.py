@@ -10,17 +10,26 @@ import signal
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 _GRACE_SECONDS = 10.0
+_APPLICATION = "flows.schedules.server_app:create_app"
+_FLOWS = Path(__file__).resolve().parents[1]
 
 
 def main(host: str, port: str) -> int:
     """Run the server until it ends by itself or the parent is gone; gives its exit code."""
     # Ctrl-C reaches the whole group: the parent decides when the server goes.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    command = [sys.executable, "-m", "prefect", "server", "start", "--no-ui"]
+    command = [
+        sys.executable,
+        "-m",
+        "uvicorn",
+        "--factory",
+        "flows.schedules.server_app:create_app",
+    ]
     server = subprocess.Popen(
-        [*command, "--host", host, "--port", port],
+        [*command, "--app-dir", str(_FLOWS.parent), "--host", host, "--port", port],
         stdin=subprocess.DEVNULL,
         stdout=sys.stderr,
         start_new_session=True,

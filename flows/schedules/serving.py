@@ -25,7 +25,11 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from flows.prefect_environment import prepare_environment, refuse_silent_server
+from flows.prefect_environment import (
+    guard_own_server,
+    prepare_environment,
+    refuse_silent_server,
+)
 from flows.schedules.timetable import (
     Entry,
     holding,
@@ -42,7 +46,8 @@ if TYPE_CHECKING:
 
 DEPLOYMENT = "scheduled"
 """The name of the deployments that are served here: ``validate/scheduled``."""
-_START_SECONDS = 120.0
+_START_SECONDS = 300.0
+"""A machine that is busy takes minutes to load Prefect's server; one that died is seen at once."""
 _STOP_SECONDS = 20.0
 
 
@@ -122,6 +127,7 @@ def _server(prefect_home: Path, hear: Callable[[str], None]) -> Iterator[None]:
         refuse_silent_server(named)
         yield
         return
+    guard_own_server()
     port = _free_port()
     url = f"http://127.0.0.1:{port}/api"
     hear(f"Starting a Prefect server of our own at {url}, its log is {prefect_home}/server.log")
@@ -147,7 +153,8 @@ def _server(prefect_home: Path, hear: Callable[[str], None]) -> Iterator[None]:
 def _own_environment() -> dict[str, str]:
     """The environment of our own server: its log is a file, so it may say what it does."""
     silent = {"PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "PREFECT_LOGGING_INTERNAL_LEVEL"}
-    return {name: value for name, value in os.environ.items() if name not in silent}
+    kept = {name: value for name, value in os.environ.items() if name not in silent}
+    return {**kept, "PREFECT_SERVER_UI_ENABLED": "false"}
 
 
 def _named_server() -> str:

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from sources.errors import InputError
-from sources.files import write_file
+from sources.files import private_folder, write_file
 
 if TYPE_CHECKING:
     from cronsim import CronSim
@@ -165,7 +165,7 @@ def list_entries(home: Path) -> tuple[Entry, ...]:
 def write_entry(home: Path, entry: Entry) -> None:
     """Keep a schedule, whole or not at all."""
     folder = _folder(home)
-    folder.mkdir(parents=True, exist_ok=True)
+    private_folder(folder)
     target = folder / f"{file_name(entry.name)}.json"
     content = json.dumps(asdict(entry), indent=1, ensure_ascii=False) + "\n"
     staged = target.with_suffix(".tmp")
@@ -180,7 +180,7 @@ def holding(home: Path, name: str) -> Iterator[bool]:
     The system frees the lock when the process ends, however it ends.
     """
     folder = _folder(home)
-    folder.mkdir(parents=True, exist_ok=True)
+    private_folder(folder)
     with (folder / f"{file_name(name)}.lock").open("ab") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

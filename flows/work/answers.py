@@ -133,7 +133,7 @@ def record(store: Store, dossier: Dossier, found: Rechecked, sha256: str) -> Non
     """Append an outcome to the claim's events; the same outcome of the same text once only."""
     promised = "promised" if found.is_promised else "not-promised"
     store.append(
-        str(dossier.paper["id"]),
+        dossier.paper.id,
         found.claim_id,
         "verified" if found.outcome == "made" else "rechecked",
         "recheck",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -19,9 +19,13 @@ from flows.work.progress import report_progress, timed
 from sources.errors import InputError
 
 if TYPE_CHECKING:
-    from reports.findings.text_figures import Judged, TextFindings, TextRead
+    from reports.findings.text_figures import Judged, TextFindings, TextSource
     from sources.documents.model import Document
+    from sources.ledger.settlements import Settlement
+    from sources.model import Snapshot
     from sources.reading.model import ReadFigure
+    from sources.registers.from_text import TextHead
+    from sources.snapshots.needs import Wanted
 
 STANDARD_INPUT = "-"
 LONGEST_ID = 40
@@ -49,14 +53,40 @@ class CheckOrder:
     min_sure: float = 0.0
     today: date | None = None
 
+    @property
+    def decisions(self) -> Path | None:
+        """Where people's decisions about its readings lie; standard input has none."""
+        from sources.ledger.settlements import beside
+
+        return None if self.file == STANDARD_INPUT else beside(Path(self.file))
+
+
+@dataclass(frozen=True)
+class TextRead:
+    """A text as the program reads it, before people's decisions."""
+
+    document: Document
+    source: TextSource
+    figures: tuple[ReadFigure, ...]
+
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check gave."""
+    """What a check gave.
+
+    Attributes:
+        document: The text.
+        findings: What was found in it.
+        judged: What was read, and the outcomes.
+        settled: How many readings people settled.
+        lost: Of how many decisions of people the figure is not in the text any more.
+    """
 
     document: Document
     findings: TextFindings
     judged: Judged
+    settled: int = 0
+    lost: int = 0
 
 
 def check_text(order: CheckOrder, *, judge: bool = True) -> Checked:
@@ -70,36 +100,96 @@ def check_text(order: CheckOrder, *, judge: bool = True) -> Checked:
         InputError: The document cannot be read, or a date is none.
         SnapshotError: A snapshot is absent, changed or torn.
     """
+    read = read_order(order)
+    decisions = order.decisions
+    if decisions is None:
+        return judge_text(order, read, (), judge=judge)
+    from sources.ledger.settlements import read_settlements
+
+    return judge_text(order, read, read_settlements(decisions), judge=judge)
+
+
+def read_order(order: CheckOrder) -> TextRead:
+    """Read the text of an order, and what each of its figures is about.
+
+    Raises:
+        InputError: The document cannot be read, or a date is none.
+    """
     with timed("read"):
         report_progress(f"Reading {order.file}")
         document = open_document(order.file)
-        text = describe_source(order, document)
-        figures = read_figures(document, text, order.min_sure)
-    from reports.findings.text_figures import Judged, describe_text
-    from sources.registers.from_text import TextHead, paper_of
+        source = describe_source(order, document)
+        return TextRead(document, source, read_figures(document, source, order.min_sure))
 
-    head = TextHead(
-        id=slug(Path(order.file).stem) or "text",
-        title=document.title,
-        claimant=text.claimant,
-        published=text.published or (order.today or date.today()).isoformat(),
-        source=Path(order.file).name if order.file != STANDARD_INPUT else "standard input",
-    )
-    read = paper_of(figures, head)
+
+def judge_text(
+    order: CheckOrder,
+    read: TextRead,
+    settlements: Sequence[Settlement],
+    *,
+    judge: bool = True,
+    load: Callable[[Wanted], Snapshot] | None = None,
+) -> Checked:
+    """Judge what was read of a text, with what people settled in the place of it.
+
+    Args:
+        order: With what.
+        read: What the program read.
+        settlements: People's decisions about it, in order.
+        judge: False where it is only to be described.
+        load: Where the observations come from; read anew from the order's snapshots without it.
+
+    Raises:
+        SnapshotError: A snapshot is absent, changed or torn.
+    """
+    from reports.findings.text_figures import Judged, describe_text
+    from sources.ledger.settlements import settle
+    from sources.registers.from_text import paper_of
+
+    settled = settle(read.figures, read.document.text, settlements)
+    paper = paper_of(settled.figures, head_of(order, read.source))
     assessment = None
     if judge:
         from expectations.assess import assess
-        from sources.snapshots.load import load_snapshot
         from sources.snapshots.needs import wanted_by
 
         with timed("load"):
             report_progress(f"Loading the observations of {', '.join(order.snapshots)}")
-            snapshot = load_snapshot(order.snapshots, wanted_by([read.paper]))
+            snapshot = (load or loader(order))(wanted_by([paper.paper]))
         with timed("judge"):
-            report_progress(f"Judging {len(read.paper.claims)} readings")
-            assessment = assess(read.paper, snapshot)
-    judged = Judged(figures, read, assessment)
-    return Checked(document, describe_text(text, judged), judged)
+            report_progress(f"Judging {len(paper.paper.claims)} readings")
+            assessment = assess(paper.paper, snapshot)
+    judged = Judged(settled.figures, paper, assessment)
+    count = sum(one is not None for one in settled.standing)
+    findings = describe_text(read.source, judged)
+    return Checked(read.document, findings, judged, count, len(settled.lost))
+
+
+def loader(order: CheckOrder) -> Callable[[Wanted], Snapshot]:
+    """Reads the observations of an order, the last ones once where the same are wanted again."""
+    from sources.snapshots.load import load_snapshot
+
+    kept: list[tuple[Wanted, Snapshot]] = []
+
+    def load(wanted: Wanted) -> Snapshot:
+        if not kept or kept[0][0] != wanted:
+            kept[:] = [(wanted, load_snapshot(order.snapshots, wanted))]
+        return kept[0][1]
+
+    return load
+
+
+def head_of(order: CheckOrder, source: TextSource) -> TextHead:
+    """What a register made of the text says of it."""
+    from sources.registers.from_text import TextHead
+
+    return TextHead(
+        id=slug(Path(order.file).stem) or "text",
+        title=source.title,
+        claimant=source.claimant,
+        published=source.published or (order.today or date.today()).isoformat(),
+        source=Path(order.file).name if order.file != STANDARD_INPUT else "standard input",
+    )
 
 
 def open_document(file: str) -> Document:
@@ -113,16 +203,16 @@ def open_document(file: str) -> Document:
     return read_document(Path(file))
 
 
-def describe_source(order: CheckOrder, document: Document) -> TextRead:
+def describe_source(order: CheckOrder, document: Document) -> TextSource:
     """What is known of a text; what the caller says counts before what the document says."""
-    from reports.findings.text_figures import TextRead
+    from reports.findings.text_figures import TextSource
 
     if order.published and not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", order.published):
         raise InputError(
             f"{order.published!r} is no date", mend="Write a year, a month or a day: 2018-06-24"
         )
     published = order.published or document.published
-    return TextRead(
+    return TextSource(
         file=order.file,
         format=document.format,
         title=document.title,
@@ -137,7 +227,7 @@ def describe_source(order: CheckOrder, document: Document) -> TextRead:
 
 
 def read_figures(
-    document: Document, text: TextRead, min_sure: float = 0.0
+    document: Document, text: TextSource, min_sure: float = 0.0
 ) -> tuple[ReadFigure, ...]:
     """The figures of a document with their readings, each with its page."""
     from sources.reading.read import read_text

@@ -1,8 +1,9 @@
 """A refresh and a check of a paper against what it fetched, as one run.
 
-What may surprise: only what was had in this very refresh counts. Where a source failed and the
-current snapshot has it from an earlier refresh, that is left out all the same, and its claims stay
-unresolved with the reason.
+What may surprise: only what was had in this very refresh counts, beside the snapshots that the
+order names (without any, the embedded one: a live check never judges by less than one offline).
+Where a source failed and the current snapshot has it from an earlier refresh, that is left out all
+the same, and its claims are told the reason.
 """
 
 from __future__ import annotations
@@ -55,10 +56,11 @@ def _reading_only(refreshed: Refreshed, beside: Sequence[str], steps: Steps) -> 
     """The steps, the first of which leaves out what this refresh did not have."""
 
     def load(paper: str, snapshots: Sequence[str]) -> Material:
-        from sources.snapshots.load import list_vintages
+        from sources.snapshots.load import locate_vintages
 
         material = steps.load(paper, snapshots)
-        own = {vintage.key for vintage in list_vintages(beside)} if beside else set()
+        located = locate_vintages(beside)[0] if beside else ()
+        own = {vintage.key for _, vintage in located}
         had = own.union(refreshed.keys)
         return replace(material, snapshot=_narrow(material.snapshot, had, refreshed.failures))
 

@@ -74,16 +74,16 @@ def notify_of_validation(finished: Finished) -> None:
 
     def gather(store: Store) -> Sequence[Notice]:
         findings = finished.findings
-        paper = findings["paper"]["id"]
+        paper = findings.paper.id
         histories = {
-            claim["claim_id"]: [
+            claim.claim_id: [
                 (run.run_id, found.data)
-                for run, found in store.history(paper, claim["claim_id"], RUNS_LOOKED_AT)
+                for run, found in store.history(paper, claim.claim_id, RUNS_LOOKED_AT)
             ]
-            for claim in findings["claims"]
-            if claim["standing"] in ("off", "open")
+            for claim in findings.claims
+            if claim.standing in ("off", "open")
         }
-        link = link_to(finished.page, findings["run"]["run_id"])
+        link = link_to(finished.page, findings.run.run_id)
         return (
             *tell_discrepancies(findings, histories, link, RUNS_LOOKED_AT),
             *tell_promises(store.corrections(paper_id=paper)),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
+    from reports.findings.model import Findings
     from reports.records import Delivery
     from sources.model import Failure, Paper, Snapshot
 
@@ -45,12 +46,12 @@ class Finished:
     Attributes:
         page: The run's report; `findings.json` lies beside it.
         index: The list of all runs.
-        findings: What `findings.json` holds.
+        findings: What it found.
     """
 
     page: Path
     index: Path
-    findings: Mapping[str, Any]
+    findings: Findings
 
 
 Outcome = Literal["stored", "same", "quarantined"]

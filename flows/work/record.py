@@ -13,7 +13,7 @@ import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flows.settings import Settings
 from flows.work.progress import durations, report_progress, timed
@@ -22,7 +22,7 @@ from sources.errors import CorrigendaError, StoreError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reports.findings.findings import RunInfo
+    from reports.findings.model import Findings, RunInfo
     from reports.store import Store
 
 
@@ -60,8 +60,8 @@ def open_kept() -> Store:
     return open_store(Settings().store_url)
 
 
-def find_former(paper_id: str) -> dict[str, Any] | None:
-    """`findings.json` of the last run of a paper; None where there is none on record.
+def find_former(paper_id: str) -> Findings | None:
+    """What the last run of a paper found; None where there is none on record.
 
     Raises:
         StoreError: The store cannot be read.
@@ -81,7 +81,7 @@ def keeping_failures(run: RunInfo, paper_id: str) -> Iterator[None]:
         raise
 
 
-def keep_run(findings: Mapping[str, Any], page: Path) -> None:
+def keep_run(findings: Findings, page: Path) -> None:
     """Put a finished run on record.
 
     Raises:
@@ -101,11 +101,11 @@ def keep_run(findings: Mapping[str, Any], page: Path) -> None:
             ) from error
 
 
-def _write_journal(findings: Mapping[str, Any], store: Store) -> None:
+def _write_journal(findings: Findings, store: Store) -> None:
     from reports.status import journal_of_findings
 
-    run = store.last_run(findings["paper"]["id"])
-    if run is not None and run.run_id == findings["run"]["run_id"]:
+    run = store.last_run(findings.paper.id)
+    if run is not None and run.run_id == findings.run.run_id:
         append_journal(journal_of_findings(findings, run))
 
 

@@ -2,13 +2,15 @@
 
 All of it happens under the collection's lock, so that two refreshes at once do not store the same
 thing twice. What may surprise: a source is held against the newest snapshot that has it, which may
-be an older one than the current where the source failed in between.
+be an older one than the current where the source failed in between; what no snapshot has, against
+the embedded editions, so that the first refresh is held against something too.
 """
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +29,9 @@ from sources.evidence.collection import (
 )
 from sources.evidence.evidence import FetchedVintage, dump, write_manifest, write_vintages
 from sources.files import write_file
+from sources.snapshots.load import EMBEDDED, locate_vintages
 from sources.snapshots.manifest import read_manifest
+from sources.snapshots.needs import Wanted
 from sources.snapshots.rows import read_frame, read_verified
 
 if TYPE_CHECKING:
@@ -100,7 +104,12 @@ def _store(
     report_progress("Judging whether the observations are plausible, with Great Expectations")
     snapshot = load_snapshot([staged])
     run_id = staged.name.removeprefix(".").partition(".tmp-")[0]
-    reasons = judge_plausible(snapshot, successions, list_papers(), staged / CHECKS, run_id, own)
+    held = [
+        each
+        for one, succession in zip(taken, successions, strict=True)
+        for each in (succession, *_succeed_embedded(one, succession))
+    ]
+    reasons = judge_plausible(snapshot, held, list_papers(), staged / CHECKS, run_id, own)
     if reasons:
         folder = _put_apart(home, staged, vintages, reasons)
         return Refreshed("quarantined", folder, keys, tuple(failures), reasons, changes)
@@ -124,6 +133,37 @@ def _succeed(home: Path, one: FetchedVintage, vintage: Vintage) -> Succession:
             before = _rows(folder, former, vintage.indicators)
             return Succession(vintage, rows, former, before, folder.name)
     return Succession(vintage, rows)
+
+
+def _succeed_embedded(one: FetchedVintage, succession: Succession) -> list[Succession]:
+    """What of a vintage no snapshot had before, with the embedded edition nearest to its day."""
+    former = succession.former
+    unheld = set(succession.vintage.indicators) - set(former.indicators if former else ())
+    by_edition: dict[Path, tuple[Vintage, list[str]]] = {}
+    there = [
+        (folder / vintage.evidence.file, vintage)
+        for folder, vintage in locate_vintages([EMBEDDED])[0]
+        if vintage.source == succession.vintage.source
+    ]
+    day = date.fromisoformat(succession.vintage.date)
+    there.sort(key=lambda pair: abs(date.fromisoformat(pair[1].date) - day))
+    for code in sorted(unheld):
+        for path, vintage in there:
+            if code in vintage.indicators:
+                by_edition.setdefault(path, (vintage, []))[1].append(code)
+                break
+    found = []
+    for path, (vintage, codes) in by_edition.items():
+        wanted = Wanted({vintage.source: frozenset(codes)}, one.query.first_year)
+        before = read_frame(path.parent, vintage, wanted)
+        before = before[
+            before["indicator"].isin(codes)
+            & (before["time_period"] >= one.query.first_year)
+            & (before["time_period"] <= one.query.last_year)
+        ]
+        rows = succession.rows[succession.rows["indicator"].isin(codes)]
+        found.append(Succession(succession.vintage, rows, vintage, before, EMBEDDED))
+    return found
 
 
 def _from_current_back(home: Path) -> list[Path]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gc
 import importlib
-import json
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,7 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from expectations.outcomes import STANDING_NAMES, STANDINGS, Verdict
 from flows.work.orders import CURRENT, LATEST, Finished, Material
@@ -37,7 +36,7 @@ from sources.errors import InputError
 if TYPE_CHECKING:
     from expectations.outcomes import Assessment, CheckpointSummary
     from flows.work.orders import Order
-    from reports.findings.findings import RunInfo
+    from reports.findings.model import Findings, RunInfo
 
 
 _HEAVY = (
@@ -50,8 +49,6 @@ _HEAVY = (
 )
 _importing = threading.Lock()
 _imported = threading.Event()
-
-Findings = Mapping[str, Any]
 
 
 def import_libraries() -> None:
@@ -147,7 +144,7 @@ def report(
     staging: Path,
     site: Path,
     run: RunInfo,
-    before: Mapping[str, Any] | None = None,
+    before: Findings | None = None,
 ) -> Path:
     """Write the report in the staging folder, then put it in its place in the site.
 
@@ -157,7 +154,7 @@ def report(
         staging: Where the run writes.
         site: The site.
         run: Which run it is.
-        before: `findings.json` of the last run of the paper; None where there is none.
+        before: What the last run of the paper found; None where there is none.
 
     Returns:
         The run's page.
@@ -178,7 +175,7 @@ class Steps:
     reconcile: Callable[[Material], Assessment] = reconcile
     check: Callable[[Material, Assessment, Path, str], CheckpointSummary] = check
     report: Callable[
-        [Assessment, CheckpointSummary, Path, Path, RunInfo, Mapping[str, Any] | None], Path
+        [Assessment, CheckpointSummary, Path, Path, RunInfo, Findings | None], Path
     ] = report
 
 
@@ -199,20 +196,22 @@ def run_validation(
     steps = steps or Steps()
     current().has_started = True
     material = steps.load(order.paper, order.snapshots)
+    from reports.findings.model import read_findings
     from reports.pages.site import open_staging
+    from sources.files import locked
 
     site = Path(order.site)
     run = _describe_run(order, engine, flow_run_url)
     staging = open_staging(site, run.run_id)
     try:
-        with keeping_failures(run, material.paper.id):
+        with locked(staging), keeping_failures(run, material.paper.id):
             assessment = steps.reconcile(material)
             summary = steps.check(material, assessment, staging, run.run_id)
             before = find_former(material.paper.id)
             page = steps.report(assessment, summary, staging, site, run, before)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    findings = json.loads((page.parent / "findings.json").read_bytes())
+    findings = read_findings((page.parent / "findings.json").read_bytes())
     keep_run(findings, page)
     finished = Finished(page, site / "index.html", findings)
     current().finished = finished
@@ -221,7 +220,7 @@ def run_validation(
 
 def _describe_run(order: Order, engine: str, flow_run_url: str) -> RunInfo:
     from expectations.method import method_version
-    from reports.findings.findings import RunInfo
+    from reports.findings.model import RunInfo
     from sources.registers.register import digest_register
     from sources.snapshots.load import read_changes
 
@@ -270,28 +269,28 @@ def list_discrepancies(findings: Findings) -> list[dict[str, str]]:
     """A row for each claim that is off or open, for Prefect's table artifact."""
     return [
         {
-            "claim": claim["claim_id"],
-            "stated": claim["phrase"],
-            "verdict": claim["verdict"],
-            "finding": claim["sentence"],
+            "claim": claim.claim_id,
+            "stated": claim.phrase,
+            "verdict": claim.verdict,
+            "finding": claim.sentence,
         }
-        for claim in findings["claims"]
-        if claim["standing"] in ("off", "open")
+        for claim in findings.claims
+        if claim.standing in ("off", "open")
     ]
 
 
 def list_changes(findings: Findings) -> list[dict[str, str]]:
     """A row for each claim that changed since the last run, for Prefect's table artifact."""
-    since = findings["since_last_run"]
+    since = findings.since_last_run
     return [
         {
-            "claim": one["claim_id"],
-            "stated": one["phrase"],
-            "change": one["change"],
-            "causes": ", ".join(cause["cause"] for cause in one["causes"]),
-            "why": one["text"],
+            "claim": one.claim_id,
+            "stated": one.phrase,
+            "change": one.change,
+            "causes": ", ".join(cause.cause for cause in one.causes),
+            "why": one.text,
         }
-        for one in (since["claims"] if since else ())
+        for one in (since.claims if since else ())
     ]
 
 
@@ -320,11 +319,15 @@ def read_fail_on(names: Sequence[str]) -> frozenset[Verdict]:
     return frozenset(chosen)
 
 
-def say_failing(findings: Findings, fail_on: frozenset[Verdict]) -> str:
-    """Which of the verdicts to fail on occur, and how often; empty where none does."""
-    counts = findings["counts"]["verdicts"]
+def say_failing(counts: Mapping[str, int], fail_on: frozenset[Verdict]) -> str:
+    """Which of the verdicts to fail on occur, and how often; empty where none does.
+
+    Args:
+        counts: Claims by verdict.
+        fail_on: The verdicts.
+    """
     return ", ".join(
-        f"{verdict} {counts[verdict]}"
+        f"{verdict} {counts.get(verdict.value, 0)}"
         for verdict in Verdict
-        if verdict in fail_on and counts[verdict]
+        if verdict in fail_on and counts.get(verdict.value, 0)
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import secrets
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,9 +18,10 @@ from pathlib import Path
 from reports.channels.channel import Postponed, Refused
 from reports.channels.webhook import message_json
 from reports.records import Message, Receipt
-from sources.files import sync
+from sources.files import locked, sweep, sync
 
 _UNFIT = re.compile(r"[^A-Za-z0-9._-]+", re.ASCII)
+_STAGED = re.compile(r"\..+\.(?:[0-9a-f]{8}|\d+)\.tmp", re.ASCII)
 _TRIES = "Free some room, or name another folder"
 
 
@@ -60,24 +62,28 @@ class FolderChannel:
 
     def _write(self, there: Path, message: Message) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        staged = self.folder / f".{there.name}.{os.getpid()}.tmp"
-        shutil.rmtree(staged, ignore_errors=True)
+        sweep(one for one in self.folder.iterdir() if _STAGED.fullmatch(one.name))
+        staged = self.folder / f".{there.name}.{secrets.token_hex(4)}.tmp"
         staged.mkdir()
         try:
-            for name, content in _files(message):
-                with (staged / name).open("wb") as file:
-                    file.write(content)
-                    file.flush()
-                    os.fsync(file.fileno())
-            sync(staged)
-            try:
-                staged.rename(there)
-            except OSError:
-                if not there.is_dir():  # else another process was first, with the same
-                    raise
-            sync(self.folder)
+            with locked(staged):
+                self._fill(staged, there, message)
         finally:
             shutil.rmtree(staged, ignore_errors=True)
+
+    def _fill(self, staged: Path, there: Path, message: Message) -> None:
+        for name, content in _files(message):
+            with (staged / name).open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        sync(staged)
+        try:
+            staged.rename(there)
+        except OSError:
+            if not there.is_dir():  # else another process was first, with the same
+                raise
+        sync(self.folder)
 
 
 def folder_name(message: Message) -> str:

@@ -29,6 +29,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from reports.channels.channel import ChannelError, Postponed, Refused
 from reports.channels.destinations import Destination, Resolver, find_destination, resolve
@@ -165,6 +166,29 @@ def origin(url: str) -> str:
     """Scheme and host of a URL: what may be shown where its path is a secret."""
     scheme, _, rest = url.partition("://")
     return f"{scheme}://{rest.partition('/')[0].rpartition('@')[2]}"
+
+
+_SHORTEST_SECRET = 6
+
+
+def secrets_of(url: str, *, is_path_secret: bool = False) -> tuple[str, ...]:
+    """What of an address must not be shown, in each form in which a receiver may repeat it.
+
+    Args:
+        url: An address: its query may hold a key.
+        is_path_secret: Whether its path is one, as with Slack's webhooks.
+    """
+    parts = urlsplit(url)
+    target = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    found = [parts.query, *(value for _, value in parse_qsl(parts.query))]
+    found += [value.partition("=")[2] for value in parts.query.split("&")]
+    if parts.query or is_path_secret:
+        found += [url, target]
+    if is_path_secret:
+        found += [parts.path, parts.path.strip("/"), *parts.path.split("/")]
+    found += [unquote(one) for one in found]
+    found += [one.replace("/", "\\/") for one in found]  # as JSON may write it
+    return tuple({one: None for one in found if len(one) >= _SHORTEST_SECRET})
 
 
 def user_agent() -> str:

@@ -8,8 +8,9 @@ import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from email.header import Header
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime
 from pathlib import Path
 
@@ -129,7 +130,7 @@ def compose(message: Message, settings: EmailSettings) -> EmailMessage:
     mail = EmailMessage(policy=SMTP)
     mail["From"] = settings.sender
     mail["To"] = ", ".join(settings.to)
-    mail["Subject"] = said(message.subject)[:_LONGEST_SUBJECT] or "Corrigenda"
+    mail["Subject"] = subject_header(message.subject)
     mail["Message-ID"] = message_id(message.key, settings.sender)
     mail["Date"] = format_datetime(datetime.now(UTC))
     mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office answers, please
@@ -137,6 +138,35 @@ def compose(message: Message, settings: EmailSettings) -> EmailMessage:
     if message.html:
         mail.add_alternative(message.html, subtype="html")
     return mail
+
+
+def subject_header(subject: str) -> _Subject:
+    """The subject of a mail: one line, with nothing that looks like an encoded word."""
+    return _Subject(said(subject).replace("=?", "= ?")[:_LONGEST_SUBJECT] or "Corrigenda")
+
+
+class _Subject(str):
+    """A subject that goes out encoded once, whatever it looks like.
+
+    `email` takes what looks like an encoded word of RFC 2047 apart when a header is set, and
+    writes what was in it as it is: ``=?utf-8?q?=0D=0AReply-To:...?=`` would become a header of
+    its own, or end them all; here, or wherever a mail is read and written anew. So no such word is
+    left in a subject, and this one is not read: all of it is encoded where it holds
+    anything but ASCII.
+    """
+
+    name = "Subject"
+    """By this, and by `fold`, `email.policy` knows a header that needs no reading."""
+    defects = ()
+
+    __slots__ = ()
+
+    def fold(self, *, policy: EmailPolicy) -> str:
+        """The lines of the header."""
+        is_plain = self.isascii() and "=?" not in self
+        charset = "us-ascii" if is_plain else "utf-8"
+        words = Header(str(self), charset, header_name=self.name)
+        return f"{self.name}: {words.encode(linesep=policy.linesep)}{policy.linesep}"
 
 
 def message_id(key: str, sender: str) -> str:

@@ -86,18 +86,19 @@ def _open(section: Section, read_secret: SecretReader) -> Channel:
 
             return FolderChannel(section.name, beside / settings.folder)
         case WebhookSettings():
-            from reports.channels.http import outgoing_of
+            from reports.channels.http import outgoing_of, secrets_of
             from reports.channels.webhook import WebhookChannel
 
             secret = read_secret(settings.secret)
-            door = outgoing_of(settings, beside, secret)
+            door = outgoing_of(settings, beside, secret, *secrets_of(settings.url))
             return WebhookChannel(section.name, settings.url, secret, door)
         case SlackSettings():
-            from reports.channels.http import outgoing_of
+            from reports.channels.http import outgoing_of, secrets_of
             from reports.channels.slack import SlackChannel
 
             url = read_secret(settings.url)
-            return SlackChannel(section.name, url, outgoing_of(settings, beside, url))
+            door = outgoing_of(settings, beside, *secrets_of(url, is_path_secret=True))
+            return SlackChannel(section.name, url, door)
         case GitHubSettings():
             from reports.channels.github import GitHubChannel
             from reports.channels.http import Patience, outgoing_of

@@ -43,6 +43,8 @@ def _host(text: str) -> str:
 def _mailbox(text: str) -> str:
     if not _ADDRESS.fullmatch(text):
         raise ValueError(f"{text!r} is no e-mail address: write it alone, such as a@example.org")
+    if "=?" in text:
+        raise ValueError(f"{text!r} holds an encoded word, which a mail server may take apart")
     return text
 
 

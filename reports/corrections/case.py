@@ -11,12 +11,14 @@ Who sends a correction: what a letter and a ClaimReview say of us.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports.corrections.verdict_words import WORDS, Words
 from reports.decisions.wording_check import judge_wording
-from reports.records import Dossier, Plain
+from reports.findings.claim_model import ClaimEntry, DeclaredEntry, EvidenceEntry, ReadingEntry
+from reports.findings.model import GroupEntry, VintageEntry
+from reports.records import Dossier
 
 _LITTLE = 0.2
 """From which chance of agreeing by accident on an agreement alone is said to prove little."""
@@ -28,7 +30,7 @@ _PLAIN = (
 """Our own words, and an editor's."""
 
 
-def tell_sureness(claim: Plain, read_as: Sequence[str]) -> list[str]:
+def tell_sureness(claim: ClaimEntry, read_as: Sequence[str]) -> list[str]:
     """How sure a finding is, sentence by sentence.
 
     Chance, noise, the paper's other figures, and what is not established.
@@ -37,42 +39,42 @@ def tell_sureness(claim: Plain, read_as: Sequence[str]) -> list[str]:
         claim: The claim's entry of `findings.json`.
         read_as: What is said already of how the passage was read.
     """
-    explanation = claim["explanation"]
+    explanation = claim.explanation
     said = []
-    if explanation["tried"]:
-        text = f"We computed the figure in {explanation['tried']:,} ways (lists of countries, "
+    if explanation.tried:
+        text = f"We computed the figure in {explanation.tried:,} ways (lists of countries, "
         text += "years, editions, sources, definitions)."
-        if explanation["reading"] is None:
+        if explanation.reading is None:
             text += _say_matches(claim)
-        elif explanation["chance_text"]:
+        elif explanation.chance_text:
             text += " Of figures made up at random with the same precision, one of these ways "
-            text += f"would have agreed {explanation['chance_text']}"
-            is_little = (explanation["chance"] or 0.0) >= _LITTLE
+            text += f"would have agreed {explanation.chance_text}"
+            is_little = (explanation.chance or 0.0) >= _LITTLE
             text += ", so that the agreement alone proves little." if is_little else "."
         said.append(text)
-    if explanation["chance_together_text"]:
+    if explanation.chance_together_text:
         said.append(
             "That so many figures of the passage agree with the same year and definition would "
-            f"happen by chance {explanation['chance_together_text']}."
+            f"happen by chance {explanation.chance_together_text}."
         )
-    said.append(claim["firmness"]["text"])
+    said.append(claim.firmness.text)
     # What the finding or the note on how it was read says already is not said again.
-    said += [one["text"] for one in claim["implications"] if one["text"] not in claim["sentence"]]
+    said += [one.text for one in claim.implications if one.text not in claim.sentence]
     known = " ".join(read_as)
-    said += [f"Not established: {text}" for text in claim["not_established"] if text not in known]
+    said += [f"Not established: {text}" for text in claim.not_established if text not in known]
     return [in_plain_words(text) for text in dict.fromkeys(filter(None, said))]
 
 
-def _say_matches(claim: Plain) -> str:
+def _say_matches(claim: ClaimEntry) -> str:
     """Whether any way of computing gives the figure, where none was looked for as a cause.
 
     Of a figure that is contested some edition may bear it out; "none" is said of none only.
     """
-    grid = claim["grid"]
+    grid = claim.grid
     if grid is None:
         return ""
-    is_any = any(row["is_inside"] for row in claim["declared"]["evidence"])
-    is_any = is_any or any(row["inside"] for row in grid["rows"]) or grid["left_out"]["inside"] > 0
+    is_any = any(row.is_inside for row in claim.declared.evidence)
+    is_any = is_any or any(row.inside for row in grid.rows) or grid.left_out.inside > 0
     return " Some of them give the stated figure." if is_any else " None gives the stated figure."
 
 
@@ -203,24 +205,24 @@ def urn_of(*parts: str) -> str:
 def case_of(dossier: Dossier) -> Case:
     """A dossier in the words of its formats."""
     claim = dossier.claim
-    correction = claim["correction"]
+    correction = claim.correction
     read_as = _read_as(dossier)
-    is_computed = bool(correction) and dossier.wording == correction["phrase"]
+    is_computed = correction is not None and dossier.wording == correction.phrase
     return Case(
         correction_id=dossier.correction_id,
-        words=WORDS[claim["verdict"]],
-        section=claim["section"],
-        exact=dossier.quote.get("exact") or claim["phrase"],
+        words=WORDS[claim.verdict],
+        section=claim.section,
+        exact=dossier.quote.get("exact") or claim.phrase,
         prefix=dossier.quote.get("prefix", ""),
         suffix=dossier.quote.get("suffix", ""),
-        quantity=_quantity(claim["declared"]),
-        list_note=_list_note(claim["declared"]["group"], dossier.groups),
+        quantity=_quantity(claim.declared),
+        list_note=_list_note(claim.declared.group, dossier.groups),
         read_as=read_as,
-        observed=tuple(_observed(row) for row in claim["declared"]["evidence"]),
+        observed=tuple(_observed(row) for row in claim.declared.evidence),
         finding=_finding(claim),
         sureness=tuple(tell_sureness(claim, read_as)),
         wording=dossier.wording,
-        basis=correction["basis"] if is_computed else "",
+        basis=correction.basis if correction and is_computed else "",
         held=_held(claim, dossier.wording),
         comment=dossier.comment,
         evidence=_evidence(claim, dossier.vintages),
@@ -231,40 +233,40 @@ def case_of(dossier: Dossier) -> Case:
     )
 
 
-def _quantity(declared: Plain) -> str:
+def _quantity(declared: DeclaredEntry) -> str:
     """What is measured, of whom: "Share of the world: GDP at current prices; 65 countries"."""
-    if not declared["measure"]:
+    if not declared.measure:
         return ""
-    what = ": ".join(filter(None, (declared["measure_label"], declared["indicator_label"])))
-    return "; ".join(filter(None, (what, declared["weighting_label"], declared["group_label"])))
+    what = ": ".join(filter(None, (declared.measure_label, declared.indicator_label)))
+    return "; ".join(filter(None, (what, declared.weighting_label, declared.group_label)))
 
 
-def _list_note(group_id: str, groups: Sequence[Plain]) -> str:
+def _list_note(group_id: str, groups: Sequence[GroupEntry]) -> str:
     for group in groups:
-        if group["id"] == group_id:
-            return f"{group['label']}: {group['provenance']}".rstrip(".") + "."
+        if group.id == group_id:
+            return f"{group.label}: {group.provenance}".rstrip(".") + "."
     return ""
 
 
 def _read_as(dossier: Dossier) -> tuple[str, ...]:
     claim = dossier.claim
     notes = [
-        statement["note"]
-        for statement in dossier.paper["statements"]
-        if statement["statement_id"] == claim["statement_id"]
+        statement.note
+        for statement in dossier.paper.statements
+        if statement.statement_id == claim.statement_id
     ]
-    return tuple(dict.fromkeys(note for note in (*notes, claim["note"]) if note))
+    return tuple(dict.fromkeys(note for note in (*notes, claim.note) if note))
 
 
-def _finding(claim: Plain) -> str:
+def _finding(claim: ClaimEntry) -> str:
     """The sentence of the finding without the label that the report puts before it."""
-    sentence = str(claim["sentence"])
+    sentence = claim.sentence
     for label in ("Out of date. ", "Holds: "):
         sentence = sentence.removeprefix(label)
     return in_plain_words(sentence.replace("It fits", "The figure agrees with", 1))
 
 
-def _held(claim: Plain, wording: str) -> str:
+def _held(claim: ClaimEntry, wording: str) -> str:
     """Which values the wording agrees with, so that it does not look surer than it is."""
     held = judge_wording(claim, wording)
     if held.agreement == "unread":
@@ -273,43 +275,43 @@ def _held(claim: Plain, wording: str) -> str:
     return in_plain_words(held.text) + asks
 
 
-def _observed(row: Plain) -> Observed:
-    missing = ", ".join(member["name"] for member in row["missing"][:6])
-    more = len(row["missing"]) - 6
+def _observed(row: EvidenceEntry) -> Observed:
+    missing = ", ".join(member.name for member in row.missing[:6])
+    more = len(row.missing) - 6
     missing += f" and {more} more" if more > 0 else ""
     note = f"no data for {missing}" if missing else ""
     return Observed(
-        source=row["source"].upper(),
-        label=row["source_label"],
-        edition=row["vintage"],
-        period=row["period_text"],
-        value=row["obs_text"],
+        source=row.source.upper(),
+        label=row.source_label,
+        edition=row.vintage,
+        period=row.period_text,
+        value=row.obs_text,
         # To the authors it is "you"; an edition after the paper stays called that.
-        seen=str(row["role_text"]).replace("as the author could", "as you could"),
-        agrees=row["is_inside"],
-        note="; ".join(filter(None, (note, row["with_missing_text"]))),
+        seen=row.role_text.replace("as the author could", "as you could"),
+        agrees=row.is_inside,
+        note="; ".join(filter(None, (note, row.with_missing_text))),
     )
 
 
-def _evidence(claim: Plain, vintages: Sequence[Plain]) -> tuple[EvidenceItem, ...]:
-    rows: list[Plain] = list(claim["declared"]["evidence"])
-    reading = claim["explanation"]["reading"]
+def _evidence(claim: ClaimEntry, vintages: Sequence[VintageEntry]) -> tuple[EvidenceItem, ...]:
+    rows: list[ReadingEntry] = list(claim.declared.evidence)
+    reading = claim.explanation.reading
     if reading is not None:
         rows.append(reading)
-    used = {f"{row['source']}@{row['vintage']}" for row in rows}
-    return tuple(_item(vintage) for vintage in vintages if vintage["key"] in used)
+    used = {row.edition for row in rows}
+    return tuple(_item(vintage) for vintage in vintages if vintage.key in used)
 
 
-def _item(vintage: Mapping[str, str]) -> EvidenceItem:
+def _item(vintage: VintageEntry) -> EvidenceItem:
     return EvidenceItem(
-        key=f"{vintage['source'].upper()} {vintage['vintage']}",
-        label=vintage["label"],
-        edition=vintage["vintage"],
-        attribution=vintage["attribution"],
-        licence=vintage["licence"],
-        url=vintage["url"],
-        sha256=vintage["sha256"],
-        how_known=vintage["how_known"],
+        key=f"{vintage.source.upper()} {vintage.vintage}",
+        label=vintage.label,
+        edition=vintage.vintage,
+        attribution=vintage.attribution,
+        licence=vintage.licence,
+        url=vintage.url,
+        sha256=vintage.sha256,
+        how_known=vintage.how_known,
     )
 
 

@@ -12,7 +12,8 @@ from expectations.assess import assess
 from reports.corrections.case import Publisher
 from reports.corrections.letter import letter_markdown
 from reports.decisions.lifecycle import correction_id, proposed_wording
-from reports.findings.findings import RunInfo, build_findings
+from reports.findings.findings import build_findings
+from reports.findings.model import RunInfo
 from reports.records import Dossier
 from sources.registers.register import load_paper
 from sources.snapshots.load import load_snapshot
@@ -36,22 +37,22 @@ def example_dossiers() -> tuple[Dossier, ...]:
     )
     return tuple(
         Dossier(
-            correction_id=correction_id(PAPER, claim["claim_id"]),
+            correction_id=correction_id(PAPER, claim.claim_id),
             revision=1,
             state="approved",
-            paper=findings["paper"],
+            paper=findings.paper,
             claim=claim,
-            run=findings["run"],
-            vintages=tuple(findings["vintages"]),
-            groups=tuple(findings["groups"]),
+            run=findings.run,
+            vintages=findings.vintages,
+            groups=findings.groups,
             wording=proposed_wording(claim),
             comment="",
             approved_by=APPROVER,
             approved_at=APPROVED_AT,
-            quote={"exact": claim["phrase"], "prefix": "", "suffix": ""},
+            quote={"exact": claim.phrase, "prefix": "", "suffix": ""},
         )
-        for claim in findings["claims"]
-        if claim["standing"] == "off"
+        for claim in findings.claims
+        if claim.standing == "off"
     )
 
 

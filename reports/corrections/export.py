@@ -88,7 +88,7 @@ def _letters(
     """One letter for each paper; named for the correction where it is about one only."""
     papers: dict[str, list[Dossier]] = {}
     for one in dossiers:
-        papers.setdefault(str(one.paper["id"]), []).append(one)
+        papers.setdefault(one.paper.id, []).append(one)
     for paper_id, several in papers.items():
         stem = file_stem(several[0].correction_id if len(several) == 1 else paper_id)
         if form == "letter":
@@ -98,14 +98,14 @@ def _letters(
 
 
 def _pack(dossier: Dossier, material: Material) -> bytes:
-    snapshots = material.snapshots or tuple(dossier.run["snapshot_names"])
+    snapshots = material.snapshots or dossier.run.snapshot_names
     register = _register(dossier, material.register)
     return build_pack(dossier, register, snapshots, material.publisher)
 
 
 def _register(dossier: Dossier, named: str | None) -> bytes:
     """The register that is named, else the one that the run read: a pack is judged from it anew."""
-    paper_id = str(dossier.paper["id"])
+    paper_id = dossier.paper.id
     path = Path(named) if named is not None else find_file(dossier.run, paper_id)
     if path is None:
         raise InputError(

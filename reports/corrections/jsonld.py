@@ -23,7 +23,8 @@ from typing import Any
 from reports.corrections.case import ABOUT, UNNAMED, Case, Publisher, case_of, urn_of
 from reports.corrections.verdict_words import BEST_RATING, WORDS, WORST_RATING, Words
 from reports.decisions.lifecycle import correction_id
-from reports.records import Dossier, Plain
+from reports.findings.model import Findings, PaperEntry, VintageEntry
+from reports.records import Dossier
 from reports.text_safety import web_address
 
 SCHEMA_ORG = "https://schema.org"
@@ -55,27 +56,27 @@ def claim_review(dossier: Dossier, publisher: Publisher = UNNAMED) -> dict[str, 
     return review
 
 
-def draft_reviews(findings: Plain) -> dict[str, Any]:
+def draft_reviews(findings: Findings) -> dict[str, Any]:
     """What a run would review, had a person approved it: claims that are off, as drafts.
 
     Args:
         findings: From `build_findings`.
     """
-    paper = findings["paper"]
+    paper = findings.paper
     return {
         "@context": SCHEMA_ORG,
         "@graph": [
             {
                 "@type": "ClaimReview",
-                "@id": urn_of("draft", correction_id(paper["id"], claim["claim_id"])),
+                "@id": urn_of("draft", correction_id(paper.id, claim.claim_id)),
                 "creativeWorkStatus": DRAFT,
-                "claimReviewed": f"“{claim['phrase']}”",
-                "itemReviewed": _claim(paper, claim["phrase"], claim["phrase"]),
-                "reviewRating": _rating(WORDS[claim["verdict"]]),
-                "reviewBody": claim["sentence"],
+                "claimReviewed": f"“{claim.phrase}”",
+                "itemReviewed": _claim(paper, claim.phrase, claim.phrase),
+                "reviewRating": _rating(WORDS[claim.verdict]),
+                "reviewBody": claim.sentence,
             }
-            for claim in findings["claims"]
-            if claim["standing"] == "off"
+            for claim in findings.claims
+            if claim.standing == "off"
         ],
     }
 
@@ -111,31 +112,31 @@ def _reviewed(case: Case) -> str:
     return full if len(full) <= _REVIEWED else quoted
 
 
-def _claim(paper: Plain, phrase: str, passage: str) -> dict[str, Any]:
+def _claim(paper: PaperEntry, phrase: str, passage: str) -> dict[str, Any]:
     article: dict[str, Any] = {
         "@type": "ScholarlyArticle",
         "@id": paper_iri(paper),
-        "headline": paper["title"],
-        "author": {"@type": "Person", "name": paper["claimant"]},
-        "identifier": paper["id"],
+        "headline": paper.title,
+        "author": {"@type": "Person", "name": paper.claimant},
+        "identifier": paper.id,
     }
     claim: dict[str, Any] = {
         "@type": "Claim",
         "name": phrase,
         "text": passage,
-        "author": {"@type": "Person", "name": paper["claimant"]},
+        "author": {"@type": "Person", "name": paper.claimant},
         "appearance": article,
     }
-    if paper["published"]:
-        article["datePublished"] = claim["datePublished"] = paper["published"]
-    if web_address(paper["source"]):
-        article["url"] = web_address(paper["source"])
+    if paper.published:
+        article["datePublished"] = claim["datePublished"] = paper.published
+    if web_address(paper.source):
+        article["url"] = web_address(paper.source)
     return claim
 
 
-def paper_iri(paper: Plain) -> str:
+def paper_iri(paper: PaperEntry) -> str:
     """What a paper is called: its address where the register gives one, else a name of ours."""
-    return web_address(paper["source"]) or urn_of("paper", paper["id"], paper["title"])
+    return web_address(paper.source) or urn_of("paper", paper.id, paper.title)
 
 
 def _body(case: Case) -> str:
@@ -143,21 +144,20 @@ def _body(case: Case) -> str:
     return f"{case.words.meaning} {case.finding}{proposed} Approved by {case.approved_by}."
 
 
-def _is_used(vintage: Plain, dossier: Dossier) -> bool:
-    rows = dossier.claim["declared"]["evidence"]
-    return vintage["key"] in {f"{row['source']}@{row['vintage']}" for row in rows}
+def _is_used(vintage: VintageEntry, dossier: Dossier) -> bool:
+    return vintage.key in {row.edition for row in dossier.claim.declared.evidence}
 
 
-def _dataset(vintage: Plain) -> dict[str, Any]:
+def _dataset(vintage: VintageEntry) -> dict[str, Any]:
     dataset = {
         "@type": "Dataset",
-        "name": f"{vintage['label']}, edition of {vintage['vintage']}",
-        "version": vintage["vintage"],
-        "identifier": f"sha256:{vintage['sha256']}",
-        "license": {"@type": "CreativeWork", "name": vintage["licence"]},
-        "creditText": vintage["attribution"],
+        "name": f"{vintage.label}, edition of {vintage.vintage}",
+        "version": vintage.vintage,
+        "identifier": f"sha256:{vintage.sha256}",
+        "license": {"@type": "CreativeWork", "name": vintage.licence},
+        "creditText": vintage.attribution,
     }
-    address = web_address(vintage["url"])
+    address = web_address(vintage.url)
     return {**dataset, "url": address} if address else dataset
 
 
@@ -204,7 +204,7 @@ def annotation(dossier: Dossier, publisher: Publisher = UNNAMED) -> dict[str, An
             "source": {
                 "id": paper_iri(dossier.paper),
                 "type": "Text",
-                "dc:title": dossier.paper["title"],
+                "dc:title": dossier.paper.title,
             },
             "selector": selector,
         },

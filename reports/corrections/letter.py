@@ -19,6 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from reports.corrections.case import ABOUT, UNNAMED, Case, EvidenceItem, Publisher, case_of
+from reports.findings.model import PaperEntry
 from reports.records import Dossier
 from reports.text_safety import markdown_text, one_line, web_address
 from sources.errors import InputError
@@ -36,7 +37,7 @@ class _Written(str):
 
 def letter_subject(dossiers: Sequence[Dossier]) -> str:
     """The subject, on one line: "Proposed correction: “29% of the world” in ..."."""
-    title = _shorten(one_line(str(_paper_of(dossiers)["title"])))
+    title = _shorten(one_line(_paper_of(dossiers).title))
     if len(dossiers) == 1:
         case = case_of(dossiers[0])
         return f"Proposed {case.words.request}: “{_shorten(one_line(case.exact))}” in “{title}”"
@@ -143,8 +144,8 @@ def _values(dossiers: Sequence[Dossier], publisher: Publisher) -> dict[str, Any]
     }
 
 
-def _paper_of(dossiers: Sequence[Dossier]) -> Any:
-    papers = {str(dossier.paper["id"]) for dossier in dossiers}
+def _paper_of(dossiers: Sequence[Dossier]) -> PaperEntry:
+    papers = {dossier.paper.id for dossier in dossiers}
     if len(papers) != 1:
         what = "a letter is about one paper" if papers else "there is no correction to write about"
         raise InputError(what, mend="Name corrections of one paper")

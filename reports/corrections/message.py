@@ -8,10 +8,11 @@ from typing import Any
 from reports.corrections.case import UNNAMED, Publisher
 from reports.corrections.jsonld import annotation, claim_review
 from reports.corrections.letter import letter_html, letter_markdown, letter_subject
-from reports.findings.findings import without_nan
+from reports.findings.model import to_plain
 from reports.records import Dossier, Message
 
 FORMAT = "corrigenda-correction/1"
+_SHOWN = ("grid", "series")
 _OF_PAPER = ("id", "title", "claimant", "published", "source")
 
 
@@ -46,27 +47,24 @@ def correction_data(dossier: Dossier, publisher: Publisher = UNNAMED) -> dict[st
     ``claim`` holds what `findings.json` says of it but the grid and the series, which the report
     shows.
     """
-    claim = {key: value for key, value in dossier.claim.items() if key not in ("grid", "series")}
-    used = {f"{row['source']}@{row['vintage']}" for row in claim["declared"]["evidence"]}
-    data: dict[str, Any] = without_nan(
+    claim, paper = to_plain(dossier.claim), to_plain(dossier.paper)
+    used = {row.edition for row in dossier.claim.declared.evidence}
+    data: dict[str, Any] = to_plain(
         {
             "format": FORMAT,
             "correction_id": dossier.correction_id,
             "revision": dossier.revision,
             "state": dossier.state,
             "permalink": dossier.permalink,
-            "paper": {
-                key: dossier.paper[key]
-                for key in ("id", "title", "claimant", "published", "source")
-            },
+            "paper": {name: paper[name] for name in _OF_PAPER},
             "quote": dict(dossier.quote),
             "wording": dossier.wording,
             "comment": dossier.comment,
             "approved_by": dossier.approved_by,
             "approved_at": dossier.approved_at,
-            "run_id": dossier.run["run_id"],
-            "claim": claim,
-            "evidence": [one for one in dossier.vintages if one["key"] in used],
+            "run_id": dossier.run.run_id,
+            "claim": {name: claim[name] for name in claim if name not in _SHOWN},
+            "evidence": [one for one in dossier.vintages if one.key in used],
             "claimreview": claim_review(dossier, publisher),
             "annotation": annotation(dossier, publisher),
         }

@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sources.errors import CorrigendaError
+from sources.files import MOST_UNPACKED, has_overlaps
 
 METADATA = "ro-crate-metadata.json"
 CORRECTION = "correction.json"
@@ -45,8 +46,6 @@ FILES = frozenset(
 DATA = re.compile(r"snapshot/[a-z0-9-]{1,40}_[0-9]{4}-[0-9]{2}-[0-9]{2}\.csv\.gz", re.ASCII)
 MOST_BYTES = 128 * 1024 * 1024
 """How large a pack may be."""
-MOST_UNPACKED = 512 * 1024 * 1024
-"""How much its data may hold once unpacked, all together."""
 MOST_FILES = 200
 MOST_TEXT = 16 * 1024 * 1024
 """How large a member that is not data may be."""
@@ -81,6 +80,8 @@ def read_zip(path: Path) -> tuple[dict[str, bytes], bytes]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             infos = archive.infolist()
             _refuse_strange(infos, str(path))
+            if has_overlaps(archive):
+                raise broken(path, "its members lie over each other, which no pack's do")
             files = {info.filename: archive.read(info) for info in infos}
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
         raise broken(path, "it is no zip file, or one that is torn or was changed") from None

@@ -12,10 +12,10 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from reports.corrections.pack_file import (
     APPROVAL,
@@ -26,8 +26,12 @@ from reports.corrections.pack_file import (
     read_zip,
 )
 from reports.corrections.packs import differences, judge_again, write_members
-from reports.records import Plain
-from sources.errors import CorrigendaError
+from reports.findings.claim_model import ClaimEntry
+from reports.findings.model import VintageEntry, from_plain
+from reports.records import Dossier, Event
+from sources.errors import CorrigendaError, InputError
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -70,30 +74,27 @@ def verify_pack(path: Path) -> Verification:
     """
     files, content = read_zip(path)
     _check_sums(path, files)
-    correction = _load(path, CORRECTION, files)
-    try:
-        claim, vintages = correction["claim"], correction["vintages"]
-        claim_id = str(claim["claim_id"])
-        _check_approval(path, correction, _load(path, APPROVAL, files))
-        now, editions = _judge(path, files)
-        _check_chain(path, vintages, editions)
-        found = differences(claim, now.get(claim_id))
-        return Verification(
-            correction_id=str(correction["correction_id"]),
-            phrase=str(claim["phrase"]),
-            then=str(claim["verdict"]),
-            now=str(now[claim_id]["verdict"]) if claim_id in now else "",
-            differences=found,
-            approved_by=str(correction["approved_by"]),
-            approved_at=str(correction["approved_at"]),
-            editions=tuple(str(one["key"]) for one in editions),
-            sha256=hashlib.sha256(content).hexdigest(),
-        )
-    except (KeyError, TypeError, AttributeError, IndexError):
-        raise broken(path, f"{CORRECTION} is not in the form of a pack") from None
+    correction = _read(path, CORRECTION, files, Dossier)
+    _check_approval(path, correction, _read(path, APPROVAL, files, tuple[Event, ...]))
+    now, editions = _judge(path, files)
+    _check_chain(path, correction.vintages, editions)
+    claim_id = correction.claim.claim_id
+    return Verification(
+        correction_id=correction.correction_id,
+        phrase=correction.claim.phrase,
+        then=correction.claim.verdict,
+        now=now[claim_id].verdict if claim_id in now else "",
+        differences=differences(correction.claim, now.get(claim_id)),
+        approved_by=correction.approved_by,
+        approved_at=correction.approved_at,
+        editions=tuple(one.key for one in editions),
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
 
 
-def _judge(path: Path, files: Mapping[str, bytes]) -> tuple[dict[str, Plain], tuple[Plain, ...]]:
+def _judge(
+    path: Path, files: Mapping[str, bytes]
+) -> tuple[dict[str, ClaimEntry], tuple[VintageEntry, ...]]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_members(folder, files)
@@ -119,19 +120,26 @@ def _check_sums(path: Path, files: Mapping[str, bytes]) -> None:
             raise broken(path, f"{name} has changed: its checksum differs")
 
 
-def _check_chain(path: Path, then: Any, now: tuple[Plain, ...]) -> None:
+def _check_chain(path: Path, then: Sequence[VintageEntry], now: Sequence[VintageEntry]) -> None:
     """Whether the data are those of the run that found it."""
-    recorded = {one["key"]: one["sha256"] for one in then}
+    recorded = {one.key: one.sha256 for one in then}
     for one in now:
         # Data that lay in columns are in a pack as rows, and say which file they are from.
-        if recorded.get(one["key"]) not in (one["sha256"], one["source_sha256"]):
-            raise broken(path, f"{one['key']} is not the edition that the finding rests on")
+        if recorded.get(one.key) not in (one.sha256, one.source_sha256):
+            raise broken(path, f"{one.key} is not the edition that the finding rests on")
 
 
-def _check_approval(path: Path, correction: Any, approvals: Any) -> None:
-    named = {(one["who"], one["at"]) for one in approvals}
-    if (correction["approved_by"], correction["approved_at"]) not in named:
+def _check_approval(path: Path, correction: Dossier, approvals: Sequence[Event]) -> None:
+    named = {(one.who, one.at) for one in approvals}
+    if (correction.approved_by, correction.approved_at) not in named:
         raise broken(path, f"{APPROVAL} does not name the approval that {CORRECTION} does")
+
+
+def _read(path: Path, name: str, files: Mapping[str, bytes], kind: type[T]) -> T:
+    try:
+        return from_plain(_load(path, name, files), kind)
+    except InputError:
+        raise broken(path, f"{name} is not in the form of a pack") from None
 
 
 def _load(path: Path, name: str, files: Mapping[str, bytes]) -> Any:

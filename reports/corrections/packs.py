@@ -21,7 +21,6 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -41,9 +40,11 @@ from reports.corrections.pack_file import (
     REGISTER,
     render_zip,
 )
-from reports.findings.findings import describe_claims, describe_vintages, without_nan
+from reports.findings.claim_model import ClaimEntry, EvidenceEntry, ReadingEntry
+from reports.findings.findings import describe_claims, describe_vintages
 from reports.findings.labels import Names
-from reports.records import Dossier, Plain
+from reports.findings.model import VintageEntry, to_plain
+from reports.records import Dossier
 from reports.text_safety import web_address
 from sources.errors import InputError
 from sources.model import Failure, Vintage
@@ -105,8 +106,8 @@ def render_metadata(
     paper = {
         "@id": "#paper",
         "@type": "ScholarlyArticle",
-        "name": dossier.paper["title"],
-        "identifier": dossier.paper["id"],
+        "name": dossier.paper.title,
+        "identifier": dossier.paper.id,
     }
     about = {
         "@id": METADATA,
@@ -114,12 +115,12 @@ def render_metadata(
         "conformsTo": {"@id": PROFILE},
         "about": {"@id": "./"},
     }
-    editions = {f"snapshot/{one['file']}": one for one in dossier.vintages}
+    editions = {f"snapshot/{one.file}": one for one in dossier.vintages}
     described = [_file(name, files[name], editions.get(name)) for name in names]
     return {"@context": list(CONTEXT), "@graph": [about, root, house, paper, *described]}
 
 
-def _file(name: str, content: bytes, edition: Plain | None) -> dict[str, Any]:
+def _file(name: str, content: bytes, edition: VintageEntry | None) -> dict[str, Any]:
     what, kind = _WHAT.get(name, ("Observations", "application/gzip"))
     entry: dict[str, Any] = {
         "@id": name,
@@ -131,14 +132,16 @@ def _file(name: str, content: bytes, edition: Plain | None) -> dict[str, Any]:
     }
     if edition is not None:
         entry |= {
-            "name": f"{edition['label']}, edition of {edition['vintage']}",
-            "license": edition["licence"],
-            "creditText": edition["attribution"],
+            "name": f"{edition.label}, edition of {edition.vintage}",
+            "license": edition.licence,
+            "creditText": edition.attribution,
         }
     return entry
 
 
-def judge_again(register: Path, snapshot: Path) -> tuple[dict[str, Plain], tuple[Plain, ...]]:
+def judge_again(
+    register: Path, snapshot: Path
+) -> tuple[dict[str, ClaimEntry], tuple[VintageEntry, ...]]:
     """The claims of a register, judged against a snapshot, by id; and the vintages.
 
     Raises:
@@ -147,15 +150,11 @@ def judge_again(register: Path, snapshot: Path) -> tuple[dict[str, Plain], tuple
     """
     paper = load_paper(register)
     assessment = assess(paper, load_snapshot([snapshot], wanted_by([paper])))
-    names = Names(assessment.paper, assessment.vintages)
-    claims = _plain(describe_claims(assessment, names))
-    return (
-        {str(claim["claim_id"]): claim for claim in claims},
-        tuple(_plain(describe_vintages(assessment.vintages))),
-    )
+    claims = describe_claims(assessment, Names(assessment.paper, assessment.vintages))
+    return {claim.claim_id: claim for claim in claims}, describe_vintages(assessment.vintages)
 
 
-def differences(then: Plain, now: Plain | None) -> tuple[str, ...]:
+def differences(then: ClaimEntry, now: ClaimEntry | None) -> tuple[str, ...]:
     """What of a claim's finding came out differently, in words; empty where nothing did.
 
     What decides counts: verdict, phrase, what the figure admits, each observed value to the last
@@ -172,38 +171,32 @@ def differences(then: Plain, now: Plain | None) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _facts(claim: Plain) -> dict[str, Any]:
-    stated = claim["stated"]
+def _facts(claim: ClaimEntry) -> dict[str, Any]:
+    stated = claim.stated
     facts: dict[str, Any] = {
-        "the verdict": claim["verdict"],
-        "the phrase": claim["phrase"],
-        "what the figure admits": (stated["lower"], stated["upper"]),
-        "the correct figure": (claim["correction"] or {}).get("figure", "none"),
-        "the way in which it was right": _reading(claim["explanation"]["reading"]),
-        "the ways tried": claim["explanation"]["tried"],
+        "the verdict": claim.verdict,
+        "the phrase": claim.phrase,
+        "what the figure admits": (stated.lower, stated.upper),
+        "the correct figure": claim.correction.figure if claim.correction else "none",
+        "the way in which it was right": _reading(claim.explanation.reading),
+        "the ways tried": claim.explanation.tried,
     }
-    facts.update(_values(claim["declared"]["evidence"]))
+    facts.update(_values(claim.declared.evidence))
     return facts
 
 
-def _reading(reading: Mapping[str, Any] | None) -> Any:
+def _reading(reading: ReadingEntry | None) -> Any:
     if reading is None:
         return "none"
     names = ("group", "indicator", "start", "end", "source", "vintage", "weighting", "obs_value")
-    return tuple(reading[name] for name in names)
+    return tuple(getattr(reading, name) for name in names)
 
 
-def _values(rows: Iterable[Plain]) -> dict[str, Any]:
-    names = ("source", "vintage", "period_text")
+def _values(rows: Iterable[EvidenceEntry]) -> dict[str, Any]:
     return {
-        " ".join(str(row[name]) for name in names): (row["obs_first"], row["obs_value"])
+        f"{row.source} {row.vintage} {row.period_text}": (row.obs_first, row.obs_value)
         for row in rows
     }
-
-
-def _plain(value: Any) -> Any:
-    """As it is once it has been written as JSON and read again."""
-    return json.loads(json.dumps(without_nan(value)))
 
 
 def build_pack(
@@ -235,7 +228,7 @@ def build_pack(
             files = {REGISTER: register, **_snapshot_files(kept, failures, wanted)}
             write_members(folder, files)
             claims, _ = judge_again(folder / REGISTER, (folder / MANIFEST).parent)
-            wrong = differences(dossier.claim, claims.get(str(dossier.claim["claim_id"])))
+            wrong = differences(dossier.claim, claims.get(dossier.claim.claim_id))
             if not wrong:
                 return _seal(dossier, files, publisher)
             for path in (folder / MANIFEST).parent.iterdir():
@@ -291,10 +284,10 @@ def _snapshot_files(
 
 
 def _seal(dossier: Dossier, files: Mapping[str, bytes], publisher: Publisher) -> bytes:
-    approvals = [asdict(event) for event in dossier.events if event.kind == "approve"]
+    approvals = [to_plain(event) for event in dossier.events if event.kind == "approve"]
     whole = {
         **files,
-        CORRECTION: _dump({**asdict(dossier), "format": "corrigenda-pack/1"}),
+        CORRECTION: _dump({**to_plain(dossier), "format": "corrigenda-pack/1"}),
         APPROVAL: _dump(approvals),
         LETTER: letter_markdown([dossier], publisher).encode(),
         LETTER_HTML: letter_html([dossier], publisher).encode(),
@@ -306,7 +299,7 @@ def _seal(dossier: Dossier, files: Mapping[str, bytes], publisher: Publisher) ->
 
 
 def _dump(data: Any) -> bytes:
-    text = json.dumps(without_nan(data), ensure_ascii=False, indent=1, sort_keys=True)
+    text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True)
     return f"{text}\n".encode(errors="backslashreplace")
 
 

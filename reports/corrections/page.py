@@ -11,6 +11,7 @@ import json
 import os
 import re
 import secrets
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -101,6 +102,7 @@ def write_whole(path: Path, content: bytes) -> Path:
     temporary = path.with_name(f".{path.name}.tmp-{secrets.token_hex(4)}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(path)
         try:
             temporary.write_bytes(content)
             temporary.replace(path)
@@ -113,3 +115,13 @@ def write_whole(path: Path, content: bytes) -> Path:
             mend="Make the folder writable, or name another one with --out",
         ) from error
     return path
+
+
+def _sweep(path: Path) -> None:
+    """Take away what a process was killed at; writing a file takes no hour."""
+    for left_over in path.parent.glob(f".{path.name}.tmp-*"):
+        if time.time() - left_over.stat().st_mtime > _OLD_SECONDS:
+            left_over.unlink(missing_ok=True)
+
+
+_OLD_SECONDS = 3600.0

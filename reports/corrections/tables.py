@@ -9,12 +9,13 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from reports.corrections.case import UNNAMED, Publisher
 from reports.corrections.message import correction_data
 from reports.decisions.lifecycle import correction_id, proposed_wording
-from reports.records import Dossier, Plain
+from reports.findings.claim_model import ClaimEntry, EvidenceEntry
+from reports.findings.model import Findings, PaperEntry
+from reports.records import Dossier
 from reports.text_safety import one_line, safe_cell
 
 COLUMNS = (
@@ -45,24 +46,24 @@ def corrections_csv(dossiers: Sequence[Dossier]) -> str:
     return _csv(_row(dossier) for dossier in _in_order(dossiers))
 
 
-def drafts_csv(findings: Plain) -> str:
+def drafts_csv(findings: Findings) -> str:
     """What a run proposes: the claims that are off, a row each, ``draft``, approved by nobody.
 
     Args:
         findings: From `build_findings`.
     """
-    paper, run = findings["paper"], findings["run"]
+    paper, run = findings.paper, findings.run
     return _csv(
         {
             **_of_claim(paper, claim),
-            "correction_id": correction_id(paper["id"], claim["claim_id"]),
+            "correction_id": correction_id(paper.id, claim.claim_id),
             "revision": "0",
             "state": "draft",
             "wording": proposed_wording(claim),
-            "run_id": run["run_id"],
+            "run_id": run.run_id,
         }
-        for claim in findings["claims"]
-        if claim["standing"] == "off"
+        for claim in findings.claims
+        if claim.standing == "off"
     )
 
 
@@ -87,31 +88,30 @@ def _row(dossier: Dossier) -> dict[str, str]:
         "approved_at": dossier.approved_at,
         "comment": dossier.comment,
         "permalink": dossier.permalink,
-        "run_id": str(dossier.run["run_id"]),
+        "run_id": dossier.run.run_id,
     }
 
 
-def _of_claim(paper: Plain, claim: Plain) -> dict[str, str]:
-    rows = claim["declared"]["evidence"]
+def _of_claim(paper: PaperEntry, claim: ClaimEntry) -> dict[str, str]:
+    rows = claim.declared.evidence
     return {
-        "paper_id": paper["id"],
-        "title": paper["title"],
-        "section": claim["section"],
-        "phrase": claim["phrase"],
-        "verdict": claim["verdict"],
-        "finding": claim["sentence"],
-        "basis": (claim["correction"] or {}).get("basis", ""),
+        "paper_id": paper.id,
+        "title": paper.title,
+        "section": claim.section,
+        "phrase": claim.phrase,
+        "verdict": claim.verdict,
+        "finding": claim.sentence,
+        "basis": claim.correction.basis if claim.correction else "",
         "data_as_seen": _values(rows, "as_seen"),
         "data_today": _values(rows, "today"),
-        "editions": " ".join(f"{row['source']}@{row['vintage']}" for row in rows),
+        "editions": " ".join(row.edition for row in rows),
     }
 
 
-def _values(rows: Iterable[Mapping[str, Any]], role: str) -> str:
-    found = [row for row in rows if row["role"] == role]
+def _values(rows: Iterable[EvidenceEntry], role: str) -> str:
+    found = [row for row in rows if row.role == role]
     return "; ".join(
-        f"{row['obs_text']} ({row['source'].upper()} {row['vintage']}, {row['period_text']})"
-        for row in found
+        f"{row.obs_text} ({row.source.upper()} {row.vintage}, {row.period_text})" for row in found
     )
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from reports.records import DECISIONS, Basis, ClaimState, Event, Plain, State, Status
+from reports.findings.claim_model import ClaimEntry
+from reports.records import DECISIONS, Basis, ClaimState, Event, State, Status
 
 _ANSWERS: Mapping[str, State] = {
     "corrected": "corrected",
@@ -98,7 +98,7 @@ def _breaks_promise(event: Event) -> bool:
     return bool(event.detail.get("promised")) and event.detail.get("outcome") in _NOT_KEPT
 
 
-def basis_of(claim: Plain, run_id: str = "", sha256: str = "") -> Basis:
+def basis_of(claim: ClaimEntry, run_id: str = "", sha256: str = "") -> Basis:
     """What a decision on a claim would be made on.
 
     Args:
@@ -107,18 +107,18 @@ def basis_of(claim: Plain, run_id: str = "", sha256: str = "") -> Basis:
         sha256: Of the finding.
     """
     values: dict[str, float] = {}
-    for row in claim["declared"]["evidence"]:
-        name = f"{row['source']}/{row['role']}"
-        for key, value in ((name, row["obs_value"]), (f"{name}/first", row["obs_first"])):
+    for row in claim.declared.evidence:
+        name = f"{row.source}/{row.role}"
+        for key, value in ((name, row.obs_value), (f"{name}/first", row.obs_first)):
             if value is not None:
-                values.setdefault(key, float(value))
-    lower, upper = claim["stated"]["lower"], claim["stated"]["upper"]
+                values.setdefault(key, value)
+    lower, upper = claim.stated.lower, claim.stated.upper
     if lower is not None and upper is not None:
         tolerance: float | None = (upper - lower) / 2.0
     else:  # Of a bound, which admits all on its side, a tenth of the figure.
         is_bound = lower is not None or upper is not None
-        tolerance = abs(claim["stated"]["value"]) / 10.0 if is_bound else None
-    return Basis(claim["verdict"], claim["phrase"], values, tolerance, run_id, sha256)
+        tolerance = abs(claim.stated.value) / 10.0 if is_bound else None
+    return Basis(claim.verdict, claim.phrase, values, tolerance, run_id, sha256)
 
 
 def reasons_to_ask_again(before: Basis, now: Basis) -> tuple[str, ...]:
@@ -161,7 +161,6 @@ def correction_id(paper_id: str, claim_id: str) -> str:
     return f"{paper_id}.{claim_id}"
 
 
-def proposed_wording(claim: Mapping[str, Any]) -> str:
+def proposed_wording(claim: ClaimEntry) -> str:
     """The wording that a run proposes: the phrase with the right figure in it; empty if none."""
-    correction = claim["correction"]
-    return str(correction["phrase"]) if correction else ""
+    return claim.correction.phrase if claim.correction else ""

@@ -20,20 +20,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from expectations.judging.tolerance import admits, admits_first, is_inside
 from expectations.outcomes import Bounds
 from reports.decisions.passages import Passage, find_passages
+from reports.findings.claim_model import ClaimEntry
 from reports.records import Dossier, Event, RecheckOutcome
 from sources.figures.parse import find_figures
 from sources.model import Claim, Figure, Period
 from sources.texts.anchors import AnchoredText, TextQuote, find_anchor
 from sources.texts.folding import normalise_text
 
-Plain = Mapping[str, Any]
 _NUMBER_WITH_COMMAS = re.compile(r"(?<=\d),(?=\d{3})")
 
 
@@ -79,7 +77,7 @@ def recheck(dossier: Dossier, text: str | AnchoredText) -> Rechecked:
     results = [_judge(dossier, one) for one in passages]
     blank = Rechecked(
         dossier.correction_id,
-        dossier.claim["claim_id"],
+        dossier.claim.claim_id,
         "gone",
         is_promised=is_promised(dossier, text_sha256(known.text)),
         note="No passage of the new text is clearly the one that was corrected.",
@@ -166,7 +164,7 @@ def _judge(dossier: Dossier, passage: Passage) -> tuple[RecheckOutcome, bool | N
 
 
 def _judge_other(
-    claim: Plain, wanted: Figure | None, now: Figure, holds: bool | None
+    claim: ClaimEntry, wanted: Figure | None, now: Figure, holds: bool | None
 ) -> tuple[RecheckOutcome, bool | None, str]:
     """The outcome where another figure stands than the one that was corrected."""
     if wanted is not None and _same(wanted, now) and not _says_against(wanted, now):
@@ -214,22 +212,22 @@ def _says_against(wanted: Figure | None, now: Figure) -> bool:
     return bool(wanted.direction and now.direction and wanted.direction != now.direction)
 
 
-def _is_coarser(claim: Plain, wanted: Figure | None, now: Figure) -> bool:
+def _is_coarser(claim: ClaimEntry, wanted: Figure | None, now: Figure) -> bool:
     """Whether a figure admits more than the one that was approved."""
     if wanted is None:
         return False
     return _width(claim, now) > _width(claim, wanted) * 1.001
 
 
-def _width(claim: Plain, figure: Figure) -> float:
+def _width(claim: ClaimEntry, figure: Figure) -> float:
     """How much a figure admits; without end for a bound."""
-    measure = claim["declared"]["measure"] or None
+    measure = claim.declared.measure or None
     read = Claim(id="", statement_id="", phrase=figure.text, figure=figure, measure=measure)
     bounds = admits(read)
     return bounds.upper - bounds.lower
 
 
-def _holds(claim: Plain, passage: Passage) -> bool | None:
+def _holds(claim: ClaimEntry, passage: Passage) -> bool | None:
     """Whether the data bear out the figure that stands there, by what its own print admits."""
     figure = _read(passage.text)
     values = basis_values(claim)
@@ -240,7 +238,7 @@ def _holds(claim: Plain, passage: Passage) -> bool | None:
         statement_id="",
         phrase=passage.text,
         figure=figure,
-        measure=claim["declared"]["measure"] or None,
+        measure=claim.declared.measure or None,
         period=Period(None, None),
     )
     bounds, first_bounds = admits(read), admits_first(read)
@@ -256,19 +254,21 @@ def _is_admitted(
     return is_first_inside and is_inside(value, bounds)
 
 
-def basis_values(claim: Plain) -> tuple[float, float | None] | None:
+def basis_values(claim: ClaimEntry) -> tuple[float, float | None] | None:
     """What a correction rests on: a value of the declared reading, and of a pair its first.
 
     It is the first source as the author could have seen it, as in
     `expectations.explaining.corrections`; where there is none, the first source. None where nothing
     was observed.
     """
-    rows = [row for row in claim["declared"]["evidence"] if row["obs_value"] is not None]
-    seen = [row for row in rows if row["role"] == "as_seen"] or rows
-    return (seen[0]["obs_value"], seen[0]["obs_first"]) if seen else None
+    rows = claim.declared.evidence
+    for row in (*(row for row in rows if row.role == "as_seen"), *rows):
+        if row.obs_value is not None:
+            return row.obs_value, row.obs_first
+    return None
 
 
-def _is_same_kind(claim: Plain, figure: Figure) -> bool:
+def _is_same_kind(claim: ClaimEntry, figure: Figure) -> bool:
     """Whether a figure is in the unit of the claim: people are no per cent."""
     kinds = {
         "percent": {"fraction"},
@@ -277,4 +277,4 @@ def _is_same_kind(claim: Plain, figure: Figure) -> bool:
         "years": {"years"},
         "number": {"number", "persons"},
     }
-    return claim["stated"]["unit"] in kinds[figure.unit]
+    return claim.stated.unit in kinds[figure.unit]

@@ -7,13 +7,12 @@ from a request. Where it has moved or changed, the file is named without a line.
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
+from reports.findings.model import RunInfo
 from sources.errors import CorrigendaError
 from sources.model import Claim, Paper
 from sources.registers.register import PAPERS, load_paper
@@ -32,11 +31,11 @@ class Place:
         return f"{self.file}:{self.line}" if self.line else self.file
 
 
-def find_place(run: Mapping[str, Any], paper_id: str, claim_id: str) -> Place:
+def find_place(run: RunInfo, paper_id: str, claim_id: str) -> Place:
     """Where the register of a run has a claim.
 
     Args:
-        run: The run as in `findings.json`.
+        run: The run.
         paper_id: The paper; the register is its own where the run names none.
         claim_id: The claim.
     """
@@ -45,9 +44,7 @@ def find_place(run: Mapping[str, Any], paper_id: str, claim_id: str) -> Place:
     return Place(file, claim.line) if claim else Place(file)
 
 
-def find_quote(
-    run: Mapping[str, Any], paper_id: str, claim_id: str, texts: Path | None
-) -> dict[str, str]:
+def find_quote(run: RunInfo, paper_id: str, claim_id: str, texts: Path | None) -> dict[str, str]:
     """What stands before and after a claim's phrase, by ``prefix`` and ``suffix``.
 
     From the paper's text where that is at hand and has the phrase once; else from the register,
@@ -74,7 +71,7 @@ def find_quote(
     return {name: text for name, text in around.items() if text}
 
 
-def find_file(run: Mapping[str, Any], paper_id: str) -> Path | None:
+def find_file(run: RunInfo, paper_id: str) -> Path | None:
     """The register that a run read, where it is still there and is of that paper.
 
     Args:
@@ -88,11 +85,9 @@ def find_file(run: Mapping[str, Any], paper_id: str) -> Path | None:
         return None
 
 
-def _find(
-    run: Mapping[str, Any], paper_id: str, claim_id: str
-) -> tuple[str, Claim | None, Paper | None]:
+def _find(run: RunInfo, paper_id: str, claim_id: str) -> tuple[str, Claim | None, Paper | None]:
     """The register's name, and the claim and the paper as it has them; None where it has not."""
-    ref = _named(str(run.get("command", ""))) or paper_id
+    ref = _named(run.command) or paper_id
     path = _path(run, paper_id)
     try:
         paper = _load(ref, path.stat().st_mtime_ns)
@@ -103,8 +98,8 @@ def _find(
     return ref, next((claim for claim in paper.claims if claim.id == claim_id), None), paper
 
 
-def _path(run: Mapping[str, Any], paper_id: str) -> Path:
-    ref = _named(str(run.get("command", ""))) or paper_id
+def _path(run: RunInfo, paper_id: str) -> Path:
+    ref = _named(run.command) or paper_id
     is_own = ref.endswith((".yaml", ".yml")) or "/" in ref
     return Path(ref) if is_own else PAPERS / f"{Path(ref).name}.yaml"
 

@@ -7,14 +7,14 @@ what its own digits and hedge say ("about 31%" more than "31%").
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from expectations.judging.reconcile import way_of
 from expectations.judging.tolerance import admits, admits_first, is_inside
 from expectations.outcomes import Reading
 from expectations.wording.phrases import join, say_reading
+from reports.findings.claim_model import ClaimEntry, EvidenceEntry, StatedEntry
 from sources.figures.parse import find_figures
 from sources.model import Claim, Figure
 
@@ -38,26 +38,26 @@ class Rewording:
     text: str = ""
 
 
-def judge_wording(claim: Mapping[str, Any], wording: str) -> Rewording:
+def judge_wording(claim: ClaimEntry, wording: str) -> Rewording:
     """Hold a wording against the declared reading in every edition at hand.
 
     Args:
         claim: The claim's entry of `findings.json`.
         wording: How its phrase should read.
     """
-    rows = [row for row in claim["declared"]["evidence"] if row["obs_value"] is not None]
+    rows = [(row, row.obs_value) for row in claim.declared.evidence if row.obs_value is not None]
     if not rows or not wording:
         return Rewording("unread")
-    figures = [figure for figure in find_figures(wording) if _is_alike(figure, claim["stated"])]
+    figures = [figure for figure in find_figures(wording) if _is_alike(figure, claim.stated)]
     if len(figures) != 1:
         what = "several figures" if figures else "no figure of the kind that it replaces"
         return Rewording("unread", f"The wording has {what}, so it was not held against the data.")
     stated = _as_claim(claim, wording, figures[0])
     agreeing: list[str] = []
     other: list[str] = []
-    for row in rows:
-        is_in = _admits(stated, row)
-        (agreeing if is_in else other).append(say_reading(stated, _reading(row, is_in)))
+    for row, value in rows:
+        is_in = _admits(stated, row.obs_first, value)
+        (agreeing if is_in else other).append(say_reading(stated, _reading(row, value, is_in)))
     figure = f"“{figures[0].text}”"
     if not other:
         return Rewording("all", f"{figure} agrees with every value at hand: {join(agreeing)}.")
@@ -67,35 +67,35 @@ def judge_wording(claim: Mapping[str, Any], wording: str) -> Rewording:
     return Rewording("some", f"{part}: {join(agreeing)}. Not with: {join(other)}.")
 
 
-def _is_alike(figure: Figure, stated: Mapping[str, Any]) -> bool:
-    unit = _UNITS.get(stated["unit"], stated["unit"])
-    return figure.unit == unit and (figure.first is None) == (stated["first"] is None)
+def _is_alike(figure: Figure, stated: StatedEntry) -> bool:
+    unit = _UNITS.get(stated.unit, stated.unit)
+    return figure.unit == unit and (figure.first is None) == (stated.first is None)
 
 
-def _as_claim(claim: Mapping[str, Any], wording: str, figure: Figure) -> Claim:
-    declared = claim["declared"]
+def _as_claim(claim: ClaimEntry, wording: str, figure: Figure) -> Claim:
+    declared = claim.declared
     return Claim(
-        id=claim["claim_id"],
-        statement_id=claim["statement_id"],
+        id=claim.claim_id,
+        statement_id=claim.statement_id,
         phrase=wording,
         figure=figure,
-        measure=declared["measure"] or None,
-        indicator=declared["indicator"],
-        group=declared["group"],
+        measure=declared.measure or None,
+        indicator=declared.indicator,
+        group=declared.group,
     )
 
 
-def _admits(stated: Claim, row: Mapping[str, Any]) -> bool:
+def _admits(stated: Claim, before: float | None, value: float) -> bool:
     first = admits_first(stated)
     if first is not None:
-        if row["obs_first"] is None or not is_inside(row["obs_first"], first):
+        if before is None or not is_inside(before, first):
             return False
-        if way_of(stated) * (row["obs_value"] - row["obs_first"]) < 0:
+        if way_of(stated) * (value - before) < 0:
             return False
-    return is_inside(row["obs_value"], admits(stated))
+    return is_inside(value, admits(stated))
 
 
-def _reading(row: Mapping[str, Any], is_in: bool) -> Reading:
+def _reading(row: EvidenceEntry, value: float, is_in: bool) -> Reading:
     names = ("group", "indicator", "start", "end", "source", "vintage", "weighting", "order")
-    values = (*(row[name] for name in names), row["obs_value"], row["obs_first"], is_in)
-    return Reading(*values)
+    fields = {name: getattr(row, name) for name in names}
+    return Reading(**fields, obs_value=value, obs_first=row.obs_first, is_inside=is_in)

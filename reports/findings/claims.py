@@ -1,14 +1,10 @@
-"""One claim of `findings.json`: what it states, what was observed, what explains the difference.
-
-The readings of one claim in `findings.json`: the evidence, what explains it, and the grid.
-"""
+"""Makes the entry of one claim: what it states, what was observed, what explains the difference."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import asdict
-from math import isfinite
-from typing import Any, Literal
+from typing import Any
 
 from expectations.judging.tolerance import SCALES
 from expectations.outcomes import (
@@ -36,13 +32,43 @@ from expectations.wording.remarks import (
     say_worth,
 )
 from expectations.wording.values import say_period, say_value
+from reports.findings.claim_model import (
+    ClaimEntry,
+    CorrectionEntry,
+    DeclaredEntry,
+    EvidenceEntry,
+    ExplanationEntry,
+    FigureEntry,
+    FirmnessEntry,
+    GridEntry,
+    GridRowEntry,
+    HowReadEntry,
+    ImplicationEntry,
+    LeftOutEntry,
+    MatchedEntry,
+    MissingEntry,
+    PeriodEntry,
+    ReadingEntry,
+    SeriesEntry,
+    SlipEntry,
+    StatedEntry,
+    Unit,
+    UnverifiableEntry,
+    finite,
+    finites,
+)
 from reports.findings.labels import WEIGHTINGS, Names
 from sources.model import Claim, Figure
 from sources.reference.areas import area_name
 
 
-def describe_reading(claim: Claim, reading: Reading, names: Names) -> dict[str, Any]:
+def describe_reading(claim: Claim, reading: Reading, names: Names) -> ReadingEntry:
     """One reading and what it gives."""
+    return ReadingEntry(**_reading_fields(claim, reading, names))
+
+
+def _reading_fields(claim: Claim, reading: Reading, names: Names) -> dict[str, Any]:
+    """The fields that a reading has, tried or declared."""
     values = [
         say_observed(claim, value)
         for value in (reading.obs_first, reading.obs_value)
@@ -63,119 +89,115 @@ def describe_reading(claim: Claim, reading: Reading, names: Names) -> dict[str, 
         "weighting": reading.weighting,
         "weighting_label": WEIGHTINGS.get(reading.weighting, reading.weighting),
         "order": reading.order,
-        "obs_value": reading.obs_value,
-        "obs_first": reading.obs_first,
+        "obs_value": finite(reading.obs_value),
+        "obs_first": finite(reading.obs_first),
         "obs_text": " to ".join(values),
         "is_inside": reading.is_inside,
     }
 
 
-def describe_evidence(outcome: Outcome, names: Names) -> list[dict[str, Any]]:
+def describe_evidence(outcome: Outcome, names: Names) -> tuple[EvidenceEntry, ...]:
     """The declared reading of a claim in each edition of each source."""
     sources = list(dict.fromkeys(found.reading.source for found in outcome.observed))
-    return [_describe_observed(outcome.claim, found, names, sources) for found in outcome.observed]
+    return tuple(
+        _describe_observed(outcome.claim, found, names, sources) for found in outcome.observed
+    )
 
 
 def _describe_observed(
     claim: Claim, found: Observed, names: Names, sources: list[str]
-) -> dict[str, Any]:
+) -> EvidenceEntry:
     reading = found.reading
-    return {
-        **describe_reading(claim, reading, names),
-        "role": found.role,
-        "role_text": say_role(found),
-        "is_hindsight": found.is_hindsight,
-        "dependence_text": say_dependence(reading.source, sources),
-        "licence": names.licence(reading.source, reading.vintage),
-        "difference": found.difference,
-        "difference_text": found.difference_text,
-        "coverage": found.coverage,
-        "coverage_text": say_value(found.coverage, "percent"),
-        "missing": [_describe_missing(missing) for missing in found.missing],
-        "with_missing": found.with_missing,
-        "with_missing_text": say_with_missing(claim, found),
-        "numerator": found.numerator,
-        "denominator": found.denominator,
-    }
+    return EvidenceEntry(
+        **_reading_fields(claim, reading, names),
+        role=found.role,
+        role_text=say_role(found),
+        is_hindsight=found.is_hindsight,
+        dependence_text=say_dependence(reading.source, sources),
+        licence=names.licence(reading.source, reading.vintage),
+        difference=finite(found.difference),
+        difference_text=found.difference_text,
+        coverage=finite(found.coverage),
+        coverage_text=say_value(found.coverage, "percent"),
+        missing=tuple(_describe_missing(missing) for missing in found.missing),
+        with_missing=finite(found.with_missing),
+        with_missing_text=say_with_missing(claim, found),
+        numerator=finite(found.numerator),
+        denominator=finite(found.denominator),
+    )
 
 
-def _describe_missing(missing: Missing) -> dict[str, Any]:
-    return {
-        "ref_area": missing.ref_area,
-        "name": area_name(missing.ref_area),
-        "share": missing.share,
-        "share_text": "" if missing.share is None else say_value(missing.share, "percent"),
-        "year": missing.year,
-        "vintage": missing.vintage,
-        "obs_value": missing.obs_value,
-    }
+def _describe_missing(missing: Missing) -> MissingEntry:
+    return MissingEntry(
+        ref_area=missing.ref_area,
+        name=area_name(missing.ref_area),
+        share=finite(missing.share),
+        share_text="" if missing.share is None else say_value(missing.share, "percent"),
+        year=missing.year,
+        vintage=missing.vintage,
+        obs_value=finite(missing.obs_value),
+    )
 
 
-def describe_explanation(claim: Claim, explanation: Explanation, names: Names) -> dict[str, Any]:
+def describe_explanation(claim: Claim, explanation: Explanation, names: Names) -> ExplanationEntry:
     """What explains a claim, and what that is worth."""
-    reading, others = explanation.reading, explanation.others_matched
-    return {
-        "reading": reading and describe_reading(claim, reading, names),
-        "changed": list(explanation.changed),
-        "fits": list(explanation.fits),
-        "distinct_fits": explanation.distinct_fits,
-        "tried": explanation.tried,
-        "distinct": explanation.distinct,
-        "chance": explanation.chance,
-        "chance_text": say_chance(explanation.chance),
-        "chance_together": explanation.chance_together,
-        "chance_together_text": say_chance(explanation.chance_together),
-        "others_matched": others and {"matched": others[0], "of": others[1]},
-        "worth_text": say_worth(explanation),
-        "is_coincidence": explanation.is_coincidence,
-        "slip": explanation.slip
-        and {"kind": explanation.slip.kind, "figure": explanation.slip.figure},
-        "text": explanation.text,
-    }
+    reading, others, slip = explanation.reading, explanation.others_matched, explanation.slip
+    return ExplanationEntry(
+        reading=describe_reading(claim, reading, names) if reading else None,
+        changed=tuple(explanation.changed),
+        fits=tuple(explanation.fits),
+        distinct_fits=explanation.distinct_fits,
+        tried=explanation.tried,
+        distinct=explanation.distinct,
+        chance=finite(explanation.chance),
+        chance_text=say_chance(explanation.chance),
+        chance_together=finite(explanation.chance_together),
+        chance_together_text=say_chance(explanation.chance_together),
+        others_matched=MatchedEntry(matched=others[0], of=others[1]) if others else None,
+        worth_text=say_worth(explanation),
+        is_coincidence=explanation.is_coincidence,
+        slip=SlipEntry(kind=slip.kind, figure=slip.figure) if slip else None,
+        text=explanation.text,
+    )
 
 
-def describe_grid(claim: Claim, grid: Grid, names: Names) -> dict[str, Any]:
+def describe_grid(claim: Claim, grid: Grid, names: Names) -> GridEntry:
     """The readings tried: a list of texts and values a row, and the years of the marked ones."""
-    return {
-        "years": list(grid.years),
-        "unit": grid.unit,
-        "is_of_spans": any(row.start is not None for row in grid.rows),
-        "rows": [_describe_row(claim, grid, row, names) for row in grid.rows],
-        "left_out": {
-            "inside": grid.more_inside,
-            "outside": grid.more_outside,
-            "years": grid.more_years,
-        },
-        "left_out_text": say_left_out(grid),
-    }
+    return GridEntry(
+        years=tuple(grid.years),
+        unit=grid.unit,
+        is_of_spans=any(row.start is not None for row in grid.rows),
+        rows=tuple(_describe_row(claim, grid, row, names) for row in grid.rows),
+        left_out=LeftOutEntry(
+            inside=grid.more_inside, outside=grid.more_outside, years=grid.more_years
+        ),
+        left_out_text=say_left_out(grid),
+    )
 
 
-def _describe_row(claim: Claim, grid: Grid, row: GridRow, names: Names) -> dict[str, Any]:
+def _describe_row(claim: Claim, grid: Grid, row: GridRow, names: Names) -> GridRowEntry:
     cells = list(zip(grid.years, row.cells, strict=True))
-    return {
-        "group": row.group,
-        "group_label": names.group(row.group),
-        "indicator": row.indicator,
-        "weighting": row.weighting,
-        "order": "reversed" if row.is_reversed else "as stated",
-        "start": row.start,
-        "editions": list(row.editions),
-        "text": say_definition(row, claim.indicator),
-        "editions_text": say_editions(row),
-        "texts": [cell.text if cell else "" for _, cell in cells],
-        "values": [cell.obs_value if cell else None for _, cell in cells],
-        "firsts": [cell.obs_first if cell else None for _, cell in cells],
-        "inside": [year for year, cell in cells if cell and cell.is_inside],
-        "declared": [year for year, cell in cells if cell and cell.is_declared],
-        "fitted": [year for year, cell in cells if cell and cell.is_fitted],
-    }
+    return GridRowEntry(
+        group=row.group,
+        group_label=names.group(row.group),
+        indicator=row.indicator,
+        weighting=row.weighting,
+        order="reversed" if row.is_reversed else "as stated",
+        start=row.start,
+        editions=tuple(row.editions),
+        text=say_definition(row, claim.indicator),
+        editions_text=say_editions(row),
+        texts=tuple(cell.text if cell else "" for _, cell in cells),
+        values=finites([cell.obs_value if cell else None for _, cell in cells]),
+        firsts=finites([cell.obs_first if cell else None for _, cell in cells]),
+        inside=tuple(year for year, cell in cells if cell and cell.is_inside),
+        declared=tuple(year for year, cell in cells if cell and cell.is_declared),
+        fitted=tuple(year for year, cell in cells if cell and cell.is_fitted),
+    )
 
 
-Unit = Literal["fraction", "fraction_difference", "usd", "persons", "number", "years"]
-
-
-def describe_claim(outcome: Outcome, names: Names, anchor: str, section: str) -> dict[str, Any]:
-    """One claim as plain data.
+def describe_claim(outcome: Outcome, names: Names, anchor: str, section: str) -> ClaimEntry:
+    """The entry of one claim.
 
     Args:
         outcome: What is known of it.
@@ -183,84 +205,76 @@ def describe_claim(outcome: Outcome, names: Names, anchor: str, section: str) ->
         anchor: Its fragment identifier on the page.
         section: The section of the paper that states it.
     """
-    claim = outcome.claim
-    unit = _unit_of(claim, names)
-    return {
-        "claim_id": claim.id,
-        "anchor": anchor,
-        "statement_id": claim.statement_id,
-        "section": section,
-        "phrase": claim.phrase,
-        "note": claim.note,
-        "reading": claim.how_read and asdict(claim.how_read),
-        "verdict": outcome.verdict.value,
-        "standing": outcome.standing,
-        "sentence": outcome.sentence,
-        "gap": _gap(outcome),
-        "stated": {
-            **_describe_stated(claim, claim.figure, unit, outcome.admits),
-            "admits_text": say_admitted(claim) if outcome.admits else "",
-            "hedge": claim.hedge if claim.hedge is not None else claim.figure.hedge,
-            "rule": outcome.admits.rule if outcome.admits else "",
-            "override_reason": claim.override_reason,
-            "first": claim.figure.first
-            and _describe_stated(claim, claim.figure.first, unit, outcome.admits_first),
-        },
-        "declared": {
-            "measure": claim.measure or "",
-            "measure_label": measure_label(claim, names.words),
-            "indicator": claim.indicator,
-            "indicator_label": names.indicator(claim.indicator),
-            "group": claim.group,
-            "group_label": names.group(claim.group),
-            "period": {
-                "start": claim.period.start,
-                "end": claim.period.end,
-                "text": _say_declared_period(claim),
-            },
-            "weighting": claim.weighting,
-            "weighting_label": WEIGHTINGS.get(claim.weighting, claim.weighting),
-            "evidence": describe_evidence(outcome, names),
-        },
-        "explanation": describe_explanation(claim, outcome.explanation, names),
-        "grid": outcome.grid and describe_grid(claim, outcome.grid, names),
-        "timing": outcome.timing,
-        "timing_text": say_timing(outcome),
-        "firmness": {
-            "noise_floor": outcome.explanation.noise_floor,
-            "text": say_firmness(outcome),
-        },
-        "correction": outcome.correction
-        and {
-            "phrase": outcome.correction.phrase,
-            "figure": outcome.correction.figure,
-            "basis": outcome.correction.basis,
-        },
-        "implications": [
-            {
-                "relation_id": implication.relation_id,
-                "claims": list(implication.claims),
-                "holds": implication.holds,
-                "text": implication.text,
-            }
+    claim, correction, unverifiable = outcome.claim, outcome.correction, outcome.claim.unverifiable
+    return ClaimEntry(
+        claim_id=claim.id,
+        anchor=anchor,
+        statement_id=claim.statement_id,
+        section=section,
+        phrase=claim.phrase,
+        note=claim.note,
+        reading=HowReadEntry(**asdict(claim.how_read)) if claim.how_read else None,
+        verdict=outcome.verdict.value,
+        standing=outcome.standing,
+        sentence=outcome.sentence,
+        gap=_gap(outcome),
+        stated=_describe_stated(outcome, _unit_of(claim, names)),
+        declared=_describe_declared(outcome, names),
+        explanation=describe_explanation(claim, outcome.explanation, names),
+        grid=describe_grid(claim, outcome.grid, names) if outcome.grid else None,
+        timing=outcome.timing,
+        timing_text=say_timing(outcome),
+        firmness=FirmnessEntry(
+            noise_floor=finite(outcome.explanation.noise_floor), text=say_firmness(outcome)
+        ),
+        correction=CorrectionEntry(
+            phrase=correction.phrase, figure=correction.figure, basis=correction.basis
+        )
+        if correction
+        else None,
+        implications=tuple(
+            ImplicationEntry(
+                relation_id=implication.relation_id,
+                claims=tuple(implication.claims),
+                holds=implication.holds,
+                text=implication.text,
+            )
             for implication in outcome.implications
-        ],
-        "series": [
-            {
-                "source": series.source,
-                "vintage": series.vintage,
-                "years": list(series.years),
-                "values": list(series.values),
-            }
+        ),
+        series=tuple(
+            SeriesEntry(
+                source=series.source,
+                vintage=series.vintage,
+                years=tuple(series.years),
+                values=tuple(series.values),
+            )
             for series in outcome.series
-        ],
-        "not_established": list(outcome.not_established),
-        "unverifiable": claim.unverifiable
-        and {
-            "reason": claim.unverifiable.reason,
-            "who_would_know": claim.unverifiable.who_would_know,
-        },
-    }
+        ),
+        not_established=tuple(outcome.not_established),
+        unverifiable=UnverifiableEntry(
+            reason=unverifiable.reason, who_would_know=unverifiable.who_would_know
+        )
+        if unverifiable
+        else None,
+    )
+
+
+def _describe_declared(outcome: Outcome, names: Names) -> DeclaredEntry:
+    claim = outcome.claim
+    return DeclaredEntry(
+        measure=claim.measure or "",
+        measure_label=measure_label(claim, names.words),
+        indicator=claim.indicator,
+        indicator_label=names.indicator(claim.indicator),
+        group=claim.group,
+        group_label=names.group(claim.group),
+        period=PeriodEntry(
+            start=claim.period.start, end=claim.period.end, text=_say_declared_period(claim)
+        ),
+        weighting=claim.weighting,
+        weighting_label=WEIGHTINGS.get(claim.weighting, claim.weighting),
+        evidence=describe_evidence(outcome, names),
+    )
 
 
 def _unit_of(claim: Claim, names: Names) -> Unit:
@@ -277,9 +291,24 @@ def _unit_of(claim: Claim, names: Names) -> Unit:
             return "persons" if names.is_people(claim.indicator) else "number"
 
 
-def _describe_stated(
+def _describe_stated(outcome: Outcome, unit: Unit) -> StatedEntry:
+    claim, admits, first = outcome.claim, outcome.admits, outcome.claim.figure.first
+    return StatedEntry(
+        **_figure_fields(claim, claim.figure, unit, admits),
+        admits_text=say_admitted(claim) if admits else "",
+        hedge=claim.hedge if claim.hedge is not None else claim.figure.hedge,
+        rule=admits.rule if admits else "",
+        override_reason=claim.override_reason,
+        first=FigureEntry(**_figure_fields(claim, first, unit, outcome.admits_first))
+        if first
+        else None,
+    )
+
+
+def _figure_fields(
     claim: Claim, figure: Figure, unit: Unit, bounds: Bounds | None
 ) -> dict[str, Any]:
+    """The fields that a figure has, the only one or the first of a pair."""
     scale = SCALES[figure.unit]
     value = float(figure.value * scale)
     # A figure is shown as it was printed, whatever precision it shares with another.
@@ -289,8 +318,8 @@ def _describe_stated(
         "value": value,
         "value_text": say_value(value, figure.unit, quantum),
         "unit": unit,
-        "lower": bounds.lower if bounds and isfinite(bounds.lower) else None,
-        "upper": bounds.upper if bounds and isfinite(bounds.upper) else None,
+        "lower": finite(bounds.lower) if bounds else None,
+        "upper": finite(bounds.upper) if bounds else None,
         "is_lower_closed": bounds.is_lower_closed if bounds else None,
         "is_upper_closed": bounds.is_upper_closed if bounds else None,
     }
@@ -318,7 +347,7 @@ def _gap(outcome: Outcome) -> float | None:
         )
         if bounds is not None and value is not None
     ]
-    return max(gaps, default=None)
+    return finite(max(gaps, default=None))
 
 
 def _outside(value: float, bounds: Bounds) -> float:

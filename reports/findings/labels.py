@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, Outcome
 from expectations.wording.measures import Words
+from reports.findings.model import GroupEntry
 from sources.errors import InputError
 from sources.model import Concept, Paper, Vintage
 from sources.reference.concepts import SOURCE_LABELS, concept_for
@@ -68,7 +68,7 @@ class Names:
         known = self._vintages.get(f"{source}@{vintage}")
         return known.evidence.licence if known else ""
 
-    def describe_groups(self, outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
+    def describe_groups(self, outcomes: Sequence[Outcome]) -> tuple[GroupEntry, ...]:
         """The groups that the claims or their readings name, each with where its list is from."""
         used = {outcome.claim.group for outcome in outcomes}
         used |= {found.reading.group for outcome in outcomes for found in outcome.observed}
@@ -83,12 +83,12 @@ class Names:
             except InputError:
                 continue
             described.append(
-                {
-                    "id": group.id,
-                    "label": group.label,
-                    "members": list(group.members),
-                    "provenance": group.provenance,
-                    "is_verified": group.is_verified,
-                }
+                GroupEntry(
+                    id=group.id,
+                    label=group.label,
+                    members=tuple(group.members),
+                    provenance=group.provenance,
+                    is_verified=group.is_verified,
+                )
             )
-        return described
+        return tuple(described)

@@ -10,20 +10,19 @@ change         when                                                 reason
 ``worse``      off in both, by a graver verdict                     the verdicts' own order
 ``worse``      off in both, same verdict, gap wider by `A_MOVE`     farther from the data
 ``better``     the other way round in each of these, not resolved
-``refresh_changes``    to or from not checkable, or among open verdicts     no data is neither good
-nor bad ``refresh_changes``    same standing, and phrase, figure, observations or   worth seeing, no
-worse
+``changed``    to or from not checkable, or among open verdicts     no data is neither good nor bad
+``changed``    same standing, and phrase, figure, observations or   worth seeing, no worse
                proposed correction differ
 ``unchanged``  all else
 =============  ===================================================  ===============================
 
-Run ids, times, sentences and places on the page never count. Both runs are `findings.json`, the
-former one perhaps of an older schema.
+Run ids, times, sentences and places on the page never count. The former run may be of an older
+release (`reports.findings.model`).
 
 Why a claim is found otherwise than in the run before: which of its inputs have changed.
 
 A verdict has four inputs: the document, the data, the method and the register. Here it is told
-which of them differ between two runs as far as one claim is concerned, from `findings.json` alone.
+which of them differ between two runs as far as one claim is concerned, from the findings alone.
 Where just one differs it is the cause; where several do, all are named, and none is certain.
 
 What may surprise: the readings that were searched for an explanation, and the register's axes and
@@ -38,15 +37,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import isclose
-from typing import Any, Literal
+from typing import get_args
 
 from expectations.outcomes import Verdict
+from reports.findings.claim_model import ClaimEntry, EvidenceEntry, FigureEntry
+from reports.findings.model import (
+    Cause,
+    CauseEntry,
+    Change,
+    ChangeEntry,
+    Findings,
+    InputsEntry,
+    MovedEntry,
+    MovedValue,
+    SinceEntry,
+)
 
-Cause = Literal["document", "data", "method", "register", "not known"]
-CAUSES: tuple[Cause, ...] = ("document", "data", "method", "register", "not known")
+CAUSES: tuple[Cause, ...] = get_args(Cause)
 
 _DECLARED = ("measure", "indicator", "group", "period", "weighting")
-_STATED = ("value", "unit", "lower", "upper", "is_lower_closed", "is_upper_closed", "first")
 
 
 @dataclass(frozen=True)
@@ -75,66 +84,55 @@ class Inputs:
         return bool(self.editions_before or self.editions)
 
 
-def compare_inputs(before: Plain, after: Plain) -> Inputs:
-    """Which inputs differ between two runs as wholes.
-
-    Args:
-        before: All of the former run's `findings.json`, perhaps of an older schema.
-        after: The same of this run.
-    """
-    was = {(one["key"], one["sha256"]) for one in before["vintages"]}
-    now = {(one["key"], one["sha256"]) for one in after["vintages"]}
-    members = {one["id"]: list(one["members"]) for one in before["groups"]}
+def compare_inputs(before: Findings, after: Findings) -> Inputs:
+    """Which inputs differ between two runs as wholes."""
+    was = {(one.key, one.sha256) for one in before.vintages}
+    now = {(one.key, one.sha256) for one in after.vintages}
+    members = {one.id: one.members for one in before.groups}
     return Inputs(
         editions_before=tuple(sorted(key for key, _ in was - now)),
         editions=tuple(sorted(key for key, _ in now - was)),
-        snapshots=list(before["run"]["snapshot_names"]) != list(after["run"]["snapshot_names"]),
-        method=before["run"].get("method", "") != after["run"].get("method", ""),
-        register=(
-            before["run"].get("register_sha256", "") != after["run"].get("register_sha256", "")
-        ),
+        snapshots=before.run.snapshot_names != after.run.snapshot_names,
+        method=before.run.method != after.run.method,
+        register=before.run.register_sha256 != after.run.register_sha256,
         groups=frozenset(
-            one["id"]
-            for one in after["groups"]
-            if one["id"] in members and members[one["id"]] != list(one["members"])
+            one.id for one in after.groups if one.id in members and members[one.id] != one.members
         ),
     )
 
 
-def moved_observations(before: Plain, after: Plain) -> list[dict[str, Any]]:
-    """The observations of the declared reading that differ, in the order of the evidence.
-
-    Each has ``source`` and ``role``, and for both runs ``vintage``, ``years``, ``value``, ``first``
-    and ``text``; those of the run that had none are null.
-    """
-    was, now = (_by_place(claim["declared"]["evidence"]) for claim in (before, after))
+def moved_observations(before: ClaimEntry, after: ClaimEntry) -> tuple[MovedEntry, ...]:
+    """The observations of the declared reading that differ, in the order of the evidence."""
+    was, now = (_by_place(claim.declared.evidence) for claim in (before, after))
     moved = []
     for place in dict.fromkeys((*now, *was)):
         one, other = _observation(was.get(place)), _observation(now.get(place))
         if not _is_same(one, other):
-            moved.append({"source": place[0], "role": place[1], "before": one, "after": other})
-    return moved
+            moved.append(MovedEntry(source=place[0], role=place[1], before=one, after=other))
+    return tuple(moved)
 
 
-def _by_place(rows: Sequence[Plain]) -> dict[tuple[str, str, int], Plain]:
+def _by_place(rows: Sequence[EvidenceEntry]) -> dict[tuple[str, str, int], EvidenceEntry]:
     """Rows by source, role, and which of several such they are."""
-    found: dict[tuple[str, str, int], Plain] = {}
+    found: dict[tuple[str, str, int], EvidenceEntry] = {}
     for row in rows:
         number = sum(1 for source, role, _ in found if (source, role) == _place(row))
         found[(*_place(row), number)] = row
     return found
 
 
-def _place(row: Plain) -> tuple[str, str]:
-    return row["source"], row["role"]
+def _place(row: EvidenceEntry) -> tuple[str, str]:
+    return row.source, row.role
 
 
-def _is_same(one: Plain | None, other: Plain | None) -> bool:
+def _is_same(one: MovedValue | None, other: MovedValue | None) -> bool:
     """Whether two observations are the same values of the same edition, however printed."""
     if one is None or other is None:
         return one is other
-    return (one["vintage"], one["years"]) == (other["vintage"], other["years"]) and all(
-        _is_equal(one[name], other[name]) for name in ("value", "first")
+    return (
+        (one.vintage, one.years) == (other.vintage, other.years)
+        and _is_equal(one.value, other.value)
+        and _is_equal(one.first, other.first)
     )
 
 
@@ -144,50 +142,52 @@ def _is_equal(one: float | None, other: float | None) -> bool:
     return isclose(one, other, rel_tol=1e-12, abs_tol=1e-15)
 
 
-def _observation(row: Plain | None) -> dict[str, Any] | None:
+def _observation(row: EvidenceEntry | None) -> MovedValue | None:
     if row is None:
         return None
-    return {
-        "vintage": row["vintage"],
-        "years": row["period_text"],
-        "value": row["obs_value"],
-        "first": row["obs_first"],
-        "text": row["obs_text"],
-    }
+    return MovedValue(
+        vintage=row.vintage,
+        years=row.period_text,
+        value=row.obs_value,
+        first=row.obs_first,
+        text=row.obs_text,
+    )
 
 
-def changed_fields(before: Plain, after: Plain, groups: frozenset[str]) -> list[str]:
+def changed_fields(before: ClaimEntry, after: ClaimEntry, groups: frozenset[str]) -> list[str]:
     """What the register declares otherwise of a claim that both runs have."""
-    found = [
-        name for name in _DECLARED if before["declared"].get(name) != after["declared"].get(name)
-    ]
-    if before["unverifiable"] != after["unverifiable"]:
+    was, now = before.declared, after.declared
+    found = [name for name in _DECLARED if getattr(was, name) != getattr(now, name)]
+    if before.unverifiable != after.unverifiable:
         found.append("unverifiable")
-    if before["stated"]["override_reason"] != after["stated"]["override_reason"]:
+    if before.stated.override_reason != after.stated.override_reason:
         found.append("override of hedge or quantum")
-    if after["declared"]["group"] in groups:
+    if after.declared.group in groups:
         found.append("members of the group")
     return found
 
 
-def is_stated_otherwise(before: Plain, after: Plain) -> bool:
+def is_stated_otherwise(before: ClaimEntry, after: ClaimEntry) -> bool:
     """Whether what the figure states or admits differs."""
-    return any(
-        not _is_alike(before["stated"].get(name), after["stated"].get(name)) for name in _STATED
+    one, other = before.stated, after.stated
+    if (one.first is None) is not (other.first is None):
+        return True
+    is_alike = one.first is None or other.first is None or _is_alike(one.first, other.first)
+    return not (is_alike and _is_alike(one, other))
+
+
+def _is_alike(one: FigureEntry, other: FigureEntry) -> bool:
+    """Whether two figures state and admit the same; numbers but for the noise of floats."""
+    return (
+        (one.unit, one.is_lower_closed, one.is_upper_closed)
+        == (other.unit, other.is_lower_closed, other.is_upper_closed)
+        and _is_equal(one.value, other.value)
+        and _is_equal(one.lower, other.lower)
+        and _is_equal(one.upper, other.upper)
     )
 
 
-def _is_alike(one: Any, other: Any) -> bool:
-    """Whether two plain values are the same; of numbers, but for the noise of floats."""
-    numbers = (int, float)
-    if isinstance(one, numbers) and isinstance(other, numbers):
-        return _is_equal(float(one), float(other))
-    if isinstance(one, Mapping) and isinstance(other, Mapping):
-        return all(_is_alike(one.get(name), other.get(name)) for name in _STATED[:-1])
-    return bool(one == other)
-
-
-def find_causes(before: Plain, after: Plain, inputs: Inputs) -> list[dict[str, Any]]:
+def find_causes(before: ClaimEntry, after: ClaimEntry, inputs: Inputs) -> tuple[CauseEntry, ...]:
     """The inputs that may have made a claim what it now is, each with a sentence's part.
 
     Args:
@@ -196,11 +196,11 @@ def find_causes(before: Plain, after: Plain, inputs: Inputs) -> list[dict[str, A
         inputs: What differs between the runs as wholes.
 
     Returns:
-        ``cause`` (of `CAUSES`), ``is_certain`` and ``text`` of each; one at least.
+        One at least.
     """
     found: list[tuple[Cause, str]] = []
-    if before["phrase"] != after["phrase"]:
-        found.append(("document", f"the paper said “{before['phrase']}”"))
+    if before.phrase != after.phrase:
+        found.append(("document", f"the paper said “{before.phrase}”"))
     moved = moved_observations(before, after)
     if moved:
         found.append(("data", "; ".join(map(_say_moved, moved))))
@@ -213,32 +213,31 @@ def find_causes(before: Plain, after: Plain, inputs: Inputs) -> list[dict[str, A
     # axes, relations to other claims. It is named where nothing nearer is.
     if not moved and inputs.has_other_data:
         found.append(("data", "other editions were read"))
-    if not fields and inputs.register and before["phrase"] == after["phrase"]:
+    if not fields and inputs.register and before.phrase == after.phrase:
         found.append(("register", "the register’s file was changed elsewhere"))
     if not found:
         found.append(("not known", "no input is known to have changed"))
     is_certain = len(found) == 1 and found[0][0] != "not known"
-    return [{"cause": cause, "is_certain": is_certain, "text": text} for cause, text in found]
+    return tuple(CauseEntry(cause=cause, is_certain=is_certain, text=text) for cause, text in found)
 
 
-def _say_moved(one: Plain) -> str:
+def _say_moved(one: MovedEntry) -> str:
     """An observation that moved: "WDI 2018-05-21 29.9% (2016) → 2019-04-01 30.1% (2016)"."""
-    name, was, now = one["source"].upper(), one["before"], one["after"]
+    name, was, now = one.source.upper(), one.before, one.after
     if now is None:
-        return f"{name} {was['vintage']} gave nothing this time, {_say(was)} before"
+        assert was is not None  # nothing moves from nowhere to nowhere
+        return f"{name} {was.vintage} gave nothing this time, {_say(was)} before"
     if was is None:
-        return f"{name} {now['vintage']} gives {_say(now)}, nothing before"
-    edition = "" if was["vintage"] == now["vintage"] else f"{now['vintage']} "
-    return f"{name} {was['vintage']} {_say(was)} → {edition}{_say(now)}"
+        return f"{name} {now.vintage} gives {_say(now)}, nothing before"
+    edition = "" if was.vintage == now.vintage else f"{now.vintage} "
+    return f"{name} {was.vintage} {_say(was)} → {edition}{_say(now)}"
 
 
-def _say(observation: Plain) -> str:
-    years = f" ({observation['years']})" if observation["years"] else ""
-    return f"{observation['text'] or 'nothing'}{years}"
+def _say(observation: MovedValue) -> str:
+    years = f" ({observation.years})" if observation.years else ""
+    return f"{observation.text or 'nothing'}{years}"
 
 
-Plain = Mapping[str, Any]
-Change = Literal["new", "gone", "worse", "better", "resolved", "changed", "unchanged"]
 CHANGES: tuple[Change, ...] = (
     "worse",
     "new",
@@ -257,52 +256,51 @@ _ORDER = {"holds": 0, "open": 1, "off": 2}
 _RANK = {verdict.value: at for at, verdict in enumerate(Verdict)}
 
 
-def compare_runs(before: Plain | None, after: Plain) -> dict[str, Any] | None:
-    """What changed from one run of a paper to the next, as plain data.
+def compare_runs(before: Findings | None, after: Findings) -> SinceEntry | None:
+    """What changed from one run of a paper to the next.
 
     Args:
-        before: All of the former run's `findings.json`; None where there was no run.
-        after: The same of this run.
+        before: What the former run found; None where there was no run.
+        after: What this run found.
 
     Returns:
-        What ``since_last_run`` of `findings.json` holds; None where there is nothing to compare:
-        no former run, or one of another paper.
+        None where there is nothing to compare: no former run, or one of another paper.
     """
-    if before is None or before["paper"]["id"] != after["paper"]["id"]:
+    if before is None or before.paper.id != after.paper.id:
         return None
     inputs = compare_inputs(before, after)
-    was = {claim["claim_id"]: claim for claim in before["claims"]}
-    now = {claim["claim_id"]: claim for claim in after["claims"]}
+    was = {claim.claim_id: claim for claim in before.claims}
+    now = {claim.claim_id: claim for claim in after.claims}
     compared = [
         _compare(was.get(claim_id), now.get(claim_id), inputs)
         for claim_id in dict.fromkeys((*now, *was))
     ]
-    told = [one for one in compared if one["change"] != "unchanged"]
-    told.sort(key=lambda one: CHANGES.index(one["change"]))
-    found = Counter(one["change"] for one in compared)
+    told = [one for one in compared if one is not None]
+    told.sort(key=lambda one: CHANGES.index(one.change))
+    found = Counter(one.change if one else "unchanged" for one in compared)
     counts = {change: found[change] for change in CHANGES}
-    causes = Counter(cause["cause"] for one in told for cause in one["causes"])
-    return {
-        "run_id": before["run"]["run_id"],
-        "started_at": before["run"]["started_at"],
-        "headline": _say_headline(before["run"]["started_at"], counts),
-        "counts": counts,
-        "causes": {cause: causes[cause] for cause in CAUSES},
-        "inputs": {
-            "editions_before": list(inputs.editions_before),
-            "editions": list(inputs.editions),
-            "is_other_snapshots": inputs.snapshots,
-            "is_other_method": inputs.method,
-            "is_other_register": inputs.register,
-            "text": _say_inputs(inputs),
-        },
-        "claims": told,
-    }
+    causes = Counter(cause.cause for one in told for cause in one.causes)
+    return SinceEntry(
+        run_id=before.run.run_id,
+        started_at=before.run.started_at,
+        headline=_say_headline(before.run.started_at, counts),
+        counts=counts,
+        causes={cause: causes[cause] for cause in CAUSES},
+        inputs=InputsEntry(
+            editions_before=inputs.editions_before,
+            editions=inputs.editions,
+            is_other_snapshots=inputs.snapshots,
+            is_other_method=inputs.method,
+            is_other_register=inputs.register,
+            text=_say_inputs(inputs),
+        ),
+        claims=tuple(told),
+    )
 
 
-def classify(before: Plain, after: Plain, inputs: Inputs) -> Change:
+def classify(before: ClaimEntry, after: ClaimEntry, inputs: Inputs) -> Change:
     """How a claim that both runs have differs: the table of this module."""
-    was, now = before["standing"], after["standing"]
+    was, now = before.standing, after.standing
     if was != now:
         if was not in _ORDER or now not in _ORDER:
             return "changed"
@@ -316,74 +314,76 @@ def classify(before: Plain, after: Plain, inputs: Inputs) -> Change:
     return "changed" if _differs(before, after, inputs) else "unchanged"
 
 
-def _grown(before: Plain, after: Plain) -> float:
+def _grown(before: ClaimEntry, after: ClaimEntry) -> float:
     """Above nought where a claim that is off is off by more: by its verdict, then by its gap."""
-    if before["verdict"] != after["verdict"]:
-        return float(_RANK.get(before["verdict"], 0) - _RANK[after["verdict"]])
-    if before["gap"] is None or after["gap"] is None:
+    if before.verdict != after.verdict:
+        return float(_RANK.get(before.verdict, 0) - _RANK[after.verdict])
+    if before.gap is None or after.gap is None:
         return 0.0
-    moved = float(after["gap"] - before["gap"])
+    moved = after.gap - before.gap
     return moved if abs(moved) > A_MOVE else 0.0
 
 
-def _differs(before: Plain, after: Plain, inputs: Inputs) -> bool:
-    corrections = [one["correction"] and one["correction"]["phrase"] for one in (before, after)]
+def _differs(before: ClaimEntry, after: ClaimEntry, inputs: Inputs) -> bool:
     return (
-        before["phrase"] != after["phrase"]
-        or before["verdict"] != after["verdict"]
+        before.phrase != after.phrase
+        or before.verdict != after.verdict
         or is_stated_otherwise(before, after)
         or bool(changed_fields(before, after, inputs.groups))
         or bool(moved_observations(before, after))
-        or (corrections[0] is None) is not (corrections[1] is None)
+        or (before.correction is None) is not (after.correction is None)
     )
 
 
-def _compare(before: Plain | None, after: Plain | None, inputs: Inputs) -> dict[str, Any]:
-    """One claim: its change and, unless it is unchanged, the causes and a sentence."""
+def _compare(
+    before: ClaimEntry | None, after: ClaimEntry | None, inputs: Inputs
+) -> ChangeEntry | None:
+    """One claim: its change with the causes and a sentence; None where it is unchanged."""
     if before is None or after is None:
         return _tell_alone(before, after)
     change = classify(before, after, inputs)
     if change == "unchanged":
-        return {"change": change}
+        return None
     causes = find_causes(before, after, inputs)
-    return {
-        "claim_id": after["claim_id"],
-        "phrase": after["phrase"],
-        "change": change,
-        "verdict_before": before["verdict"],
-        "verdict": after["verdict"],
-        "causes": causes,
-        "observations": moved_observations(before, after),
-        "text": _say_change(before, after, causes),
-    }
+    return ChangeEntry(
+        claim_id=after.claim_id,
+        phrase=after.phrase,
+        change=change,
+        verdict_before=before.verdict,
+        verdict=after.verdict,
+        causes=causes,
+        observations=moved_observations(before, after),
+        text=_say_change(before, after, causes),
+    )
 
 
-def _tell_alone(before: Plain | None, after: Plain | None) -> dict[str, Any]:
+def _tell_alone(before: ClaimEntry | None, after: ClaimEntry | None) -> ChangeEntry:
     """A claim that one of the runs has: the register took it in, or dropped it."""
     claim = after or before
     assert claim is not None
     text = "The register has it for the first time." if after else "The register has it no more."
-    return {
-        "claim_id": claim["claim_id"],
-        "phrase": claim["phrase"],
-        "change": "new" if after else "gone",
-        "verdict_before": before["verdict"] if before else None,
-        "verdict": after["verdict"] if after else None,
-        "causes": [{"cause": "register", "is_certain": True, "text": text.rstrip(".").lower()}],
-        "observations": [],
-        "text": text,
-    }
+    cause = CauseEntry(cause="register", is_certain=True, text=text.rstrip(".").lower())
+    return ChangeEntry(
+        claim_id=claim.claim_id,
+        phrase=claim.phrase,
+        change="new" if after else "gone",
+        verdict_before=before.verdict if before else None,
+        verdict=after.verdict if after else None,
+        causes=(cause,),
+        observations=(),
+        text=text,
+    )
 
 
-def _say_change(before: Plain, after: Plain, causes: Sequence[Plain]) -> str:
+def _say_change(before: ClaimEntry, after: ClaimEntry, causes: Sequence[CauseEntry]) -> str:
     """One sentence: from what to what, and why."""
-    if before["verdict"] != after["verdict"]:
-        what = f"{before['verdict']} before, now {after['verdict']}"
+    if before.verdict != after.verdict:
+        what = f"{before.verdict} before, now {after.verdict}"
     else:
-        what = f"{after['verdict']} as before"
-    if causes[0]["cause"] == "not known":
-        return f"{what[0].upper()}{what[1:]}; {causes[0]['text']}."
-    said = "; ".join(f"{cause['cause']} ({cause['text']})" for cause in causes)
+        what = f"{after.verdict} as before"
+    if causes[0].cause == "not known":
+        return f"{what[0].upper()}{what[1:]}; {causes[0].text}."
+    said = "; ".join(f"{cause.cause} ({cause.text})" for cause in causes)
     several = "" if len(causes) == 1 else ". Several inputs changed: which decided is not known"
     return f"{what[0].upper()}{what[1:]}. Cause: {said}{several}."
 

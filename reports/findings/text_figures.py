@@ -21,14 +21,15 @@ from expectations.outcomes import (
     Standing,
     Verdict,
 )
+from expectations.wording.measures import say_subject
 from expectations.wording.values import say_value
 from sources.errors import InputError
-from sources.model import Figure, Vintage
+from sources.model import Claim, Figure, Vintage
 from sources.reading.model import Candidate, ReadFigure, Reading
 from sources.reference.concepts import concept_for
 from sources.registers.from_text import ReadPaper
 
-SCHEMA_VERSION = "2.0"
+SCHEMA_VERSION = "2.1"
 NOT_READ = "What this figure is about could not be read from the text; a person has to say."
 NOT_JUDGED = "Read, and not judged."
 
@@ -61,8 +62,13 @@ class PeriodRead(msgspec.Struct, frozen=True):
 
 
 class ReadingFound(msgspec.Struct, frozen=True):
-    """What a figure is about; ``state`` is ``sure``, ``unsure`` or ``confirmed``."""
+    """What a figure is about; ``state`` is ``sure``, ``unsure`` or ``confirmed``.
 
+    ``words`` says it as people do: "the share of Brazil in the population of the world in 2018";
+    empty where the reading cannot be judged.
+    """
+
+    words: str
     measure: str
     indicator: IndicatorRead
     areas: list[str]
@@ -121,7 +127,7 @@ class FigureFound(msgspec.Struct, frozen=True):
     evidence: list[EvidenceFound]
 
 
-class TextRead(msgspec.Struct, frozen=True):
+class TextSource(msgspec.Struct, frozen=True):
     """The text, and how its date is known (``metadata``, ``text``, ``given`` or ``unknown``)."""
 
     file: str
@@ -140,7 +146,7 @@ class TextFindings(msgspec.Struct, frozen=True):
     """All that was found in a text."""
 
     schema_version: str
-    text: TextRead
+    text: TextSource
     headline: str
     counts: dict[str, int]
     figures: list[FigureFound]
@@ -155,7 +161,7 @@ class Judged:
     assessment: Assessment | None
 
 
-def describe_text(text: TextRead, judged: Judged) -> TextFindings:
+def describe_text(text: TextSource, judged: Judged) -> TextFindings:
     """All that was found in a text, as structs.
 
     Args:
@@ -180,10 +186,15 @@ def _count(figures: Sequence[FigureFound]) -> dict[str, int]:
         "figures": len(figures),
         "claims": len(claims),
         **counts,
-        "unsure": sum(one.reading is not None and one.reading.state == "unsure" for one in claims),
+        "unsure": _in_state(claims, "unsure"),
+        "confirmed": _in_state(claims, "confirmed"),
         "not_read": sum(one.reading is None for one in claims) - counts["not_checkable"],
         "not_claims": len(figures) - len(claims),
     }
+
+
+def _in_state(claims: Sequence[FigureFound], state: str) -> int:
+    return sum(one.reading is not None and one.reading.state == state for one in claims)
 
 
 def say_headline(counts: Mapping[str, int]) -> str:
@@ -209,6 +220,7 @@ def _describe(
 ) -> FigureFound:
     figure, read = judged.figures[at], judged.read
     outcome = by_id.get(read.claim_of[at])
+    words = _words(outcome.claim if outcome else None)
     tried = {place: by_id[name] for place, name in read.candidates_of[at].items() if name in by_id}
     verdict, standing, sentence = _judgement(figure, outcome, read.refused[at], judged)
     return FigureFound(
@@ -220,7 +232,9 @@ def _describe(
         kind=figure.kind,
         figure=_value(figure.figure),
         reading=(
-            describe_reading(figure.reading, figure.state, figure.why) if figure.reading else None
+            describe_reading(figure.reading, figure.state, figure.why, words)
+            if figure.reading
+            else None
         ),
         candidates=[
             _candidate(one, figure, tried.get(place)) for place, one in enumerate(figure.candidates)
@@ -239,13 +253,29 @@ def _judgement(
     if figure.kind != "claim":
         return None, None, figure.why
     if outcome is not None:
-        return outcome.verdict.value, outcome.standing, outcome.sentence
+        sentence = _say_unsure(outcome) if figure.state == "unsure" else outcome.sentence
+        return outcome.verdict.value, outcome.standing, sentence
     if figure.unverifiable:
         return Verdict.UNVERIFIABLE.value, STANDINGS[Verdict.UNVERIFIABLE], figure.unverifiable
     if judged.assessment is None and figure.reading is not None:
         return None, None, NOT_JUDGED
     sentence = f"{refused}." if refused else NOT_READ
     return Verdict.UNRESOLVED.value, STANDINGS[Verdict.UNRESOLVED], sentence
+
+
+def _say_unsure(outcome: Outcome) -> str:
+    """What the figure's likeliest reading would give: none of it is said of the figure itself."""
+    return f"Not sure what is meant. If it is {_words(outcome.claim)}: {outcome.sentence}"
+
+
+def _words(claim: Claim | None) -> str:
+    return "" if claim is None else f"{say_subject(claim)}{_of_newest(claim)}"
+
+
+def _of_newest(claim: Claim) -> str:
+    is_open = claim.period.end is None and claim.period.start is None
+    has_year = claim.measure not in {None, "elapsed"} and bool(claim.indicator)
+    return " in the newest year" if is_open and has_year else ""
 
 
 def _value(figure: Figure) -> FigureValue:
@@ -260,9 +290,10 @@ def _value(figure: Figure) -> FigureValue:
     )
 
 
-def describe_reading(reading: Reading, state: str, why: str) -> ReadingFound:
+def describe_reading(reading: Reading, state: str, why: str, words: str = "") -> ReadingFound:
     """A reading with the codes of its indicator in every source that has it."""
     return ReadingFound(
+        words=words,
         measure=reading.measure,
         indicator=describe_indicator(reading.indicator),
         areas=list(reading.areas),
@@ -289,7 +320,9 @@ def describe_indicator(indicator: str) -> IndicatorRead:
 
 def _candidate(one: Candidate, figure: ReadFigure, outcome: Outcome | None) -> CandidateFound:
     return CandidateFound(
-        reading=describe_reading(one.reading, figure.state, one.why),
+        reading=describe_reading(
+            one.reading, figure.state, one.why, _words(outcome.claim if outcome else None)
+        ),
         score=round(one.score, 4),
         why=one.why,
         verdict=None if outcome is None else outcome.verdict.value,

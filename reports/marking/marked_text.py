@@ -1,9 +1,9 @@
-"""A document as one piece of HTML with its figures underlined by standing, and a card for each.
+"""A document as one piece of HTML with its figures underlined by standing.
 
 Everything that comes from the document or from a note is escaped; characters that steer a display
-(controls, overrides of direction) are shown as U+FFFD or left out. A figure is a link to its card
-and the card links back, so it needs no script; the standing is said in words as well as by the
-line. A mark that overlaps the one before begins where that ends; one within it has its card only.
+(controls, overrides of direction) are shown as U+FFFD or left out. A figure is a link to where more
+is said of it, so it needs no script; the standing is said in words as well as by the line. A mark
+that overlaps the one before begins where that ends; one within it is not drawn.
 """
 
 from __future__ import annotations
@@ -13,48 +13,43 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from markupsafe import Markup
+
 from reports.marking.marks import WORDS, Mark, in_order
 from sources.documents.model import CELL, Block, Document
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _STEERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_LINK = re.compile(r"#[A-Za-z][\w.:-]{0,200}")
+_LINK = re.compile(r"(?:#[A-Za-z][\w.:-]{0,200}|\?figure=\d{1,9})", re.ASCII)
 _LAID_OUT = ("html", "docx", "pdf")
 
 
-def render_marked_text(document: Document, marks: Sequence[Mark], heading: int = 3) -> str:
+def render_marked_text(
+    document: Document, marks: Sequence[Mark], heading: int = 3, chosen: str = ""
+) -> Markup:
     """The document with its marks as one ``<div>``.
 
     Args:
         document: The document.
         marks: The marks.
         heading: The level of its headings on the page that it goes into.
+        chosen: The name of the mark that the page is about; empty for none.
     """
-    ordered = in_order(marks, len(document.text))
-    strokes = _drawn(ordered, document.text)
-    pen = _Pen(document.text, strokes)
-    drawn = {stroke.number for stroke in strokes}
+    strokes = _drawn(in_order(marks, len(document.text)), document.text)
+    pen = _Pen(document.text, strokes, chosen)
     language = f' lang="{escape(document.language)}"' if document.language else ""
     parts = [f'<div class="marked-text" dir="auto"{language}>\n']
     parts += _blocks(document, pen, min(max(heading, 1), 6))
-    parts.append("</div>\n")
-    if ordered:
-        parts.append('<ol class="cards" aria-label="What is known of each figure">\n')
-        parts += (
-            _card(document, number, mark, number in drawn)
-            for number, mark in enumerate(ordered, start=1)
-        )
-        parts.append("</ol>\n")
-    return f'<div class="marked">\n{"".join(parts)}</div>\n'
+    return Markup("".join([*parts, "</div>\n"]))
 
 
 @dataclass(frozen=True)
 class _Stroke:
-    """A mark as it is drawn: its place after overlaps are settled, its number."""
+    """A mark as it is drawn: its place after overlaps are settled, its name on the page."""
 
     start: int
     end: int
-    number: int
+    name: str
     mark: Mark
 
 
@@ -66,7 +61,7 @@ def _drawn(marks: Sequence[Mark], text: str) -> list[_Stroke]:
         start = max(mark.start, place)
         start += len(text[start : mark.end]) - len(text[start : mark.end].lstrip())
         if start < mark.end:
-            strokes.append(_Stroke(start, mark.end, number, mark))
+            strokes.append(_Stroke(start, mark.end, mark.name or str(number), mark))
             place = mark.end
     return strokes
 
@@ -74,11 +69,12 @@ def _drawn(marks: Sequence[Mark], text: str) -> list[_Stroke]:
 class _Pen:
     """Draws stretches of the text from left to right, with the strokes that lie on them."""
 
-    def __init__(self, text: str, strokes: Sequence[_Stroke]) -> None:
+    def __init__(self, text: str, strokes: Sequence[_Stroke], chosen: str) -> None:
         self.text = text
         self.strokes = strokes
+        self.chosen = chosen
         self.next = 0
-        self.begun = 0
+        self.begun: _Stroke | None = None
 
     def draw(self, start: int, end: int) -> str:
         """The stretch as HTML; stretches are asked for in order."""
@@ -100,16 +96,20 @@ class _Pen:
     def _figure(self, stroke: _Stroke, low: int, high: int) -> str:
         words = shown(self.text[low:high])
         mark = stroke.mark
-        is_first = stroke.number != self.begun
-        self.begun = stroke.number
-        identity = f' id="figure-{stroke.number}"' if is_first else ""
+        is_first = stroke is not self.begun
+        self.begun = stroke
+        name = escape(stroke.name)
+        identity = f' id="figure-{name}"' if is_first else ""
+        current = ' aria-current="true"' if self.chosen and stroke.name == self.chosen else ""
         standing = mark.standing.replace(" ", "-")
         word = WORDS[mark.standing]
-        title = escape(f"{word}: {mark.note}" if mark.note else word)
+        title = _visible(escape(f"{word}: {mark.note}" if mark.note else word))
         aloud = f'<span class="visually-hidden"> ({word})</span>'
+        link = escape(mark.link) if _LINK.fullmatch(mark.link) else ""
+        tag = f'a href="{link}"' if link else "span"
         return (
-            f'<a class="figure {standing}"{identity} href="#card-{stroke.number}" '
-            f'title="{_visible(title)}">{words}{aloud}</a>'
+            f'<{tag} class="figure {standing}"{identity}{current} title="{title}">'
+            f"{words}{aloud}</{tag.split()[0]}>"
         )
 
 
@@ -163,23 +163,6 @@ def _table(text: str, start: int, end: int, pen: _Pen) -> str:
         rows.append(f"<tr>{''.join(cells)}</tr>\n")
     body = "".join(rows)
     return f'<div class="block table" tabindex="0"><table>\n{body}</table></div>\n'
-
-
-def _card(document: Document, number: int, mark: Mark, is_drawn: bool) -> str:
-    phrase = shown(document.text[mark.start : mark.end])
-    if is_drawn:
-        phrase = f'<a href="#figure-{number}">{phrase}</a>'
-    standing = mark.standing.replace(" ", "-")
-    block = document.block_at(mark.start)
-    page = f" (page {block.page})" if block is not None and block.page is not None else ""
-    note = f" {shown(mark.note)}" if mark.note else ""
-    link = escape(mark.link) if _LINK.fullmatch(mark.link) else ""
-    more = f' <a class="more" href="{link}">More</a>' if link else ""
-    return (
-        f'<li class="card {standing}" id="card-{number}" value="{number}">'
-        f"{phrase}{page} "
-        f"<b>{WORDS[mark.standing]}</b>{note}{more}</li>\n"
-    )
 
 
 def shown(text: str) -> str:

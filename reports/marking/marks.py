@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-MarkStanding = Literal["holds", "off", "open", "not checkable", "unaccounted"]
+MarkStanding = Literal["holds", "off", "open", "not checkable", "no claim", "unaccounted"]
 
 AUTHOR = "Corrigenda"
 
@@ -15,6 +15,7 @@ WORDS: Mapping[MarkStanding, str] = {
     "off": "off",
     "open": "open",
     "not checkable": "not checkable",
+    "no claim": "states no fact to check",
     "unaccounted": "not read",
 }
 COLOURS: Mapping[MarkStanding, tuple[int, int, int]] = {
@@ -22,6 +23,7 @@ COLOURS: Mapping[MarkStanding, tuple[int, int, int]] = {
     "off": (250, 190, 182),
     "open": (252, 226, 150),
     "not checkable": (214, 219, 226),
+    "no claim": (229, 229, 226),
     "unaccounted": (233, 222, 245),
 }
 
@@ -35,7 +37,10 @@ class Mark:
         end: One past its last.
         standing: Where it stands; ``unaccounted`` for a number that nobody has read.
         note: What there is to say about it, in a sentence or more.
-        link: Where more stands, a fragment of the same page (``#claim-3``); may be empty.
+        link: Where more stands: a fragment of the same page (``#card-3``) or a query of it
+            (``?figure=3``); empty where nothing more does.
+        name: By which the page that shows the mark calls it (``3`` for ``#figure-3``); empty for
+            its number among the marks.
     """
 
     start: int
@@ -43,6 +48,7 @@ class Mark:
     standing: MarkStanding
     note: str
     link: str = ""
+    name: str = ""
 
 
 def in_order(marks: Iterable[Mark], length: int) -> list[Mark]:

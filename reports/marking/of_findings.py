@@ -25,6 +25,33 @@ def marks_of(findings: TextFindings) -> tuple[Mark, ...]:
     )
 
 
+def marks_for_page(findings: TextFindings, link: str) -> tuple[Mark, ...]:
+    """A mark for every figure, named by its number from one.
+
+    Args:
+        findings: Of a text.
+        link: Where each claim leads, with ``{}`` for its number: ``#card-{}``.
+    """
+    return tuple(
+        Mark(
+            one.start,
+            one.end,
+            (one.standing or "open") if one.kind == "claim" else "no claim",
+            _shortened(one.sentence_of_verdict),
+            link.format(number) if one.kind == "claim" else "",
+            str(number),
+        )
+        for number, one in enumerate(findings.figures, start=1)
+    )
+
+
+_MOST_NOTE = 300
+
+
+def _shortened(note: str) -> str:
+    return note if len(note) <= _MOST_NOTE else f"{note[: _MOST_NOTE - 1].rstrip()}…"
+
+
 def mark_copy(file: Path, findings: TextFindings) -> bytes:
     """A copy of a DOCX with comments, or of a PDF with highlights and notes.
 

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from reports.findings.claim_model import ClaimEntry, FigureEntry, ReadingEntry, SeriesEntry
+
 Row = dict[str, Any]
 
 WIDTH, HEIGHT = 250, 160
@@ -42,18 +44,18 @@ class ChartData:
     years: list[int]
 
 
-def chart_data(claim: Mapping[str, Any]) -> ChartData:
+def chart_data(claim: ClaimEntry) -> ChartData:
     """What the chart of a claim shows.
 
     Args:
-        claim: A claim of `build_findings` that has series and bounds.
+        claim: A claim that has series and bounds.
     """
     factor, unit = _scale(claim)
-    series = claim["series"]
-    years = [year for line in series for year in line["years"]]
+    series = claim.series
+    years = [year for line in series for year in line.years]
     x_domain = (min(years) - 0.5, max(years) + 0.5)
     stated = _stated(claim, x_domain, factor)
-    rings = _points(claim["declared"]["evidence"], factor)
+    rings = _points(claim.declared.evidence, factor)
     fits = _points(_fitting(claim), factor)
     lines = _line_rows(series, factor)
     values = [row["y"] for row in lines]
@@ -83,80 +85,80 @@ def chart_data(claim: Mapping[str, Any]) -> ChartData:
     return ChartData(rows, x_domain, y_domain, _year_ticks(x_domain))
 
 
-def _scale(claim: Mapping[str, Any]) -> tuple[float, str]:
+def _scale(claim: ClaimEntry) -> tuple[float, str]:
     """What values are multiplied by, and the unit that gives."""
-    unit = claim["stated"]["unit"]
+    unit = claim.stated.unit
     if unit in _UNITS:
         return _UNITS[unit]
     noun = {"usd": "US$", "persons": "persons"}.get(unit, "")
-    most = max(abs(value) for line in claim["series"] for value in line["values"])
+    most = max(abs(value) for line in claim.series for value in line.values)
     for size, word in _SCALES:
         if most >= size:
             return 1 / size, f"{word} {noun}".strip()
     return 1.0, noun
 
 
-def _stated(claim: Mapping[str, Any], x_domain: tuple[float, float], factor: float) -> list[Row]:
+def _stated(claim: ClaimEntry, x_domain: tuple[float, float], factor: float) -> list[Row]:
     """The stated figure and what it admits: across the chart, or of a pair at its two years."""
-    figures = [(claim["stated"], x_domain)]
-    first = claim["stated"]["first"]
-    if first and claim["declared"]["evidence"]:
-        found = claim["declared"]["evidence"][0]
+    figures: list[tuple[FigureEntry, tuple[float, float]]] = [(claim.stated, x_domain)]
+    first = claim.stated.first
+    if first and claim.declared.evidence:
+        found = claim.declared.evidence[0]
         figures = [
-            (first, (found["start"] - 0.5, found["start"] + 0.5)),
-            (claim["stated"], (found["end"] - 0.5, found["end"] + 0.5)),
+            (first, (found.start - 0.5, found.start + 0.5)),
+            (claim.stated, (found.end - 0.5, found.end + 0.5)),
         ]
     return [
         {
             "x": ends[0],
             "x2": ends[1],
-            "y": figure["value"] * factor,
-            "lower": _end(figure, "lower") * factor,
-            "upper": _end(figure, "upper") * factor,
-            "label": figure["value_text"],
+            "y": figure.value * factor,
+            "lower": _end(figure, figure.lower) * factor,
+            "upper": _end(figure, figure.upper) * factor,
+            "label": figure.value_text,
         }
         for figure, ends in figures
     ]
 
 
-def _end(figure: Mapping[str, Any], end: str) -> float:
+def _end(figure: FigureEntry, end: float | None) -> float:
     """An end of what is admitted; of a bound, which has one end only, the figure itself."""
-    found = figure[end]
-    return float(figure["value"] if found is None else found)
+    return figure.value if end is None else end
 
 
-def _period(claim: Mapping[str, Any]) -> list[Row]:
+def _period(claim: ClaimEntry) -> list[Row]:
     """The declared period of a span; a single year shows in its rings."""
-    for found in claim["declared"]["evidence"]:
-        if found["start"] != found["end"] and found["obs_first"] is None:
-            return [{"x": found["start"] - 0.5, "x2": found["end"] + 0.5}]
+    for found in claim.declared.evidence:
+        if found.start != found.end and found.obs_first is None:
+            return [{"x": found.start - 0.5, "x2": found.end + 0.5}]
     return []
 
 
-def _fitting(claim: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def _fitting(claim: ClaimEntry) -> list[ReadingEntry]:
     """The reading that fits, where it lies on a line that is drawn: only its period differs."""
-    reading = claim["explanation"]["reading"]
-    is_drawn = reading and set(claim["explanation"]["changed"]) <= {"period", "vintage", "source"}
-    return [reading] if is_drawn else []
+    reading = claim.explanation.reading
+    is_drawn = set(claim.explanation.changed) <= {"period", "vintage", "source"}
+    return [reading] if reading is not None and is_drawn else []
 
 
-def _points(readings: Sequence[Mapping[str, Any]], factor: float) -> list[Row]:
+def _points(readings: Sequence[ReadingEntry], factor: float) -> list[Row]:
     points = []
     for reading in readings:
-        is_span = reading["start"] != reading["end"]
-        if reading["obs_first"] is not None:
-            points.append({"x": reading["start"], "y": reading["obs_first"] * factor})
+        is_span = reading.start != reading.end
+        if reading.obs_first is not None:
+            points.append({"x": reading.start, "y": reading.obs_first * factor})
         elif is_span:
             continue
-        points.append({"x": reading["end"], "y": reading["obs_value"] * factor})
+        if reading.obs_value is not None:
+            points.append({"x": reading.end, "y": reading.obs_value * factor})
     return points
 
 
-def _line_rows(series: Sequence[Mapping[str, Any]], factor: float) -> list[Row]:
+def _line_rows(series: Sequence[SeriesEntry], factor: float) -> list[Row]:
     return [
         {"x": year, "y": value * factor, "s": str(at % STYLES)}
         for at, line in enumerate(series)
-        for year, value in zip(line["years"], line["values"], strict=True)
+        for year, value in zip(line.years, line.values, strict=True)
     ]
 
 
@@ -171,15 +173,15 @@ def _marked(rows: Sequence[Row]) -> list[Row]:
 
 
 def _keys(
-    series: Sequence[Mapping[str, Any]],
-    stated: Sequence[Mapping[str, Any]],
+    series: Sequence[SeriesEntry],
+    stated: Sequence[Row],
     factor: float,
     y_domain: tuple[float, float],
 ) -> list[Row]:
     """The labels at the right, each as near as may be to the height of what it names."""
     low, high = y_domain
     keys: list[Row] = [
-        {"y": line["values"][-1] * factor, "label": label, "s": str(at % STYLES)}
+        {"y": line.values[-1] * factor, "label": label, "s": str(at % STYLES)}
         for at, (line, label) in enumerate(zip(series, _series_labels(series), strict=True))
     ]
     keys += [{"y": row["y"], "label": row["label"]} for row in stated]
@@ -206,11 +208,11 @@ def spread(wanted: Sequence[float]) -> list[float]:
     return placed
 
 
-def _series_labels(series: Sequence[Mapping[str, Any]]) -> list[str]:
-    short = [f"{line['source'].upper()} {line['vintage'][:4]}" for line in series]
+def _series_labels(series: Sequence[SeriesEntry]) -> list[str]:
+    short = [f"{line.source.upper()} {line.vintage[:4]}" for line in series]
     seen = Counter(short)
     labels = [
-        label if seen[label] == 1 else f"{line['source'].upper()} {line['vintage']}"
+        label if seen[label] == 1 else f"{line.source.upper()} {line.vintage}"
         for label, line in zip(short, series, strict=True)
     ]
     return [

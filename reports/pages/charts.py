@@ -19,6 +19,7 @@ from functools import lru_cache
 from typing import Any
 
 from expectations.wording.values import say_period, say_value
+from reports.findings.claim_model import ClaimEntry
 from reports.pages.chart_data import HEIGHT, STYLES, WIDTH, ChartData, chart_data
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -177,13 +178,13 @@ class Chart:
     caption: str
 
 
-def draw_charts(claims: Sequence[Mapping[str, Any]]) -> dict[str, Chart]:
+def draw_charts(claims: Sequence[ClaimEntry]) -> dict[str, Chart]:
     """One chart a claim that has series, by claim id.
 
     Args:
-        claims: The ``claims`` of `build_findings`.
+        claims: Those of the findings.
     """
-    drawn = [claim for claim in claims if claim["series"] and claim["stated"]["lower"] is not None]
+    drawn = [claim for claim in claims if claim.series and claim.stated.lower is not None]
     if not drawn:
         return {}
     import altair
@@ -197,10 +198,10 @@ def draw_charts(claims: Sequence[Mapping[str, Any]]) -> dict[str, Chart]:
         "spacing": 0,
     }
     svg = vl_convert.vegalite_to_svg(spec)
-    texts = [(claim["anchor"], _title(claim), _describe(claim)) for claim in drawn]
+    texts = [(claim.anchor, _title(claim), _describe(claim)) for claim in drawn]
     svgs = split_svg(svg, texts, FRAME, COLOURS)
     return {
-        claim["claim_id"]: Chart(svg, _caption(data))
+        claim.claim_id: Chart(svg, _caption(data))
         for claim, svg, data in zip(drawn, svgs, shown, strict=True)
     }
 
@@ -299,28 +300,28 @@ def _fill(data: ChartData) -> dict[str, Any]:
     return chart
 
 
-def _title(claim: Mapping[str, Any]) -> str:
-    declared = claim["declared"]
+def _title(claim: ClaimEntry) -> str:
+    declared = claim.declared
     about = ", ".join(
         part
         for part in (
-            declared["measure_label"],
-            declared["indicator_label"],
-            declared["group_label"],
+            declared.measure_label,
+            declared.indicator_label,
+            declared.group_label,
         )
         if part
     )
-    return f"{about}: observed by year, against what “{claim['stated']['text']}” admits"
+    return f"{about}: observed by year, against what “{claim.stated.text}” admits"
 
 
-def _describe(claim: Mapping[str, Any]) -> str:
+def _describe(claim: ClaimEntry) -> str:
     """The chart in words: its band, and where each line begins and ends."""
-    unit = _SPOKEN.get(claim["stated"]["unit"], claim["stated"]["unit"])
-    parts = [f"The figure admits {claim['stated']['admits_text']}."]
-    for line in claim["series"]:
-        first, last = (say_value(line["values"][at], unit) for at in (0, -1))
-        period = say_period(line["years"][0], line["years"][-1])
-        parts.append(f"{line['source'].upper()} {line['vintage']}, {period}: {first} to {last}.")
+    unit = _SPOKEN.get(claim.stated.unit, claim.stated.unit)
+    parts = [f"The figure admits {claim.stated.admits_text}."]
+    for line in claim.series:
+        first, last = (say_value(line.values[at], unit) for at in (0, -1))
+        period = say_period(line.years[0], line.years[-1])
+        parts.append(f"{line.source.upper()} {line.vintage}, {period}: {first} to {last}.")
     return " ".join(parts)
 
 

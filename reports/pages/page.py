@@ -11,8 +11,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
+from msgspec.structs import asdict
 
 from expectations.outcomes import STANDINGS, Verdict
+from reports.findings.claim_model import ClaimEntry
+from reports.findings.model import Findings
 from reports.pages.charts import Chart
 from reports.pages.rendering import MARKS, environment, policy_hash, script, style
 
@@ -47,7 +50,7 @@ MEANINGS = {
 
 
 def render_page(
-    findings: Mapping[str, Any], charts: Mapping[str, Chart], data_file: str = "findings.json"
+    findings: Findings, charts: Mapping[str, Chart], data_file: str = "findings.json"
 ) -> str:
     """The page of one run.
 
@@ -56,17 +59,17 @@ def render_page(
         charts: From `draw_charts`, by claim id.
         data_file: The file beside the page that holds the findings.
     """
-    by_id = {claim["claim_id"]: claim for claim in findings["claims"]}
+    by_id = {claim.claim_id: claim for claim in findings.claims}
     sources = dict(
-        (row["source"], row["source_label"])
-        for claim in findings["claims"]
-        for row in claim["declared"]["evidence"]
+        (row.source, row.source_label)
+        for claim in findings.claims
+        for row in claim.declared.evidence
     )
-    anchors = {vintage["key"]: vintage["anchor"] for vintage in findings["vintages"]}
+    anchors = {vintage.key: vintage.anchor for vintage in findings.vintages}
     return render(
         "page.html",
         script_text=script(),
-        **{**findings, "worst": [by_id[claim_id] for claim_id in findings["worst"]]},
+        **{**asdict(findings), "worst": [by_id[claim_id] for claim_id in findings.worst]},
         charts={
             claim_id: {"svg": Markup(chart.svg), "caption": chart.caption}
             for claim_id, chart in charts.items()
@@ -81,11 +84,11 @@ def render_page(
     )
 
 
-def _anchors_of_changes(findings: Mapping[str, Any], by_id: Mapping[str, Any]) -> dict[str, str]:
+def _anchors_of_changes(findings: Findings, by_id: Mapping[str, ClaimEntry]) -> dict[str, str]:
     """Where each claim that changed stands on the page; empty for one that is gone."""
-    since = findings["since_last_run"]
-    told = [one["claim_id"] for one in since["claims"]] if since else []
-    return {name: by_id[name]["anchor"] if name in by_id else "" for name in told}
+    since = findings.since_last_run
+    told = [one.claim_id for one in since.claims] if since else []
+    return {name: by_id[name].anchor if name in by_id else "" for name in told}
 
 
 def render_runs(

@@ -9,14 +9,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from reports.findings.model import VintageEntry
 from sources.reference.areas import area_name
 
 _TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
@@ -37,6 +37,7 @@ def environment() -> Environment:
     )
     made.filters |= {
         "area": area_name,
+        "capitalised": lambda text: text[:1].upper() + text[1:],
         "editions": _say_editions,
         "grouped": lambda number: f"{number:,}",
         "instant": say_instant,
@@ -76,9 +77,9 @@ def say_instant(text: str) -> str:
     return f"{moment.day} {moment:%B %Y, %H:%M} UTC"
 
 
-def _say_editions(vintages: Sequence[Mapping[str, Any]]) -> str:
+def _say_editions(vintages: Sequence[VintageEntry]) -> str:
     """How many editions of how many sources ("6 editions of 3 sources")."""
-    sources = len({vintage["source"] for vintage in vintages})
+    sources = len({vintage.source for vintage in vintages})
     editions = "1 edition" if len(vintages) == 1 else f"{len(vintages)} editions"
     return f"{editions} of {'1 source' if sources == 1 else f'{sources} sources'}"
 

@@ -18,8 +18,6 @@ import json
 import os
 import re
 import secrets
-import shutil
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,21 +26,22 @@ from typing import Any
 from expectations.outcomes import Assessment, CheckpointSummary
 from reports.corrections.jsonld import draft_reviews
 from reports.corrections.tables import drafts_csv
-from reports.findings.findings import RunInfo, build_findings
+from reports.findings.findings import build_findings
+from reports.findings.model import Findings, RunInfo, render_findings
 from reports.pages.charts import draw_charts
 from reports.pages.page import render_page
 from reports.pages.site_index import list_runs
 from sources.errors import OutputError
-
-STALE_SECONDS = 24 * 3600
-"""A staging folder this old belongs to a run that was killed."""
+from sources.files import sweep
 
 _RUN_ID = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}")
 _STAGING = re.compile(r"\.[A-Za-z0-9._-]+\.tmp-[0-9a-f]{8}")
 
 
 def open_staging(site: Path, run_id: str) -> Path:
-    """Make the folder that a run writes to until it is published.
+    """Make the folder that a run writes to until it is published, and take away killed runs'.
+
+    Who writes to it for longer than a moment holds it with `sources.files.locked`.
 
     Raises:
         OutputError: The run id cannot name a folder or is taken, or the site cannot be written.
@@ -60,6 +59,7 @@ def open_staging(site: Path, run_id: str) -> Path:
     staging = runs / f".{run_id}.tmp-{secrets.token_hex(4)}"
     with _writing(site):
         staging.mkdir(parents=True)
+        _remove_stale(runs)
     return staging
 
 
@@ -68,7 +68,7 @@ def write_run(
     summary: CheckpointSummary | None,
     staging: Path,
     run: RunInfo,
-    before: Mapping[str, Any] | None = None,
+    before: Findings | None = None,
 ) -> Path:
     """Write the report of a run: ``index.html``, ``findings.json`` and ``summary.json``.
 
@@ -80,7 +80,7 @@ def write_run(
         summary: What the checkpoint recorded, its paths relative to `staging`.
         staging: From `open_staging`.
         run: Which run it was.
-        before: `findings.json` of the last run of the same paper; None where there is none.
+        before: What the last run of the same paper found; None where there is none.
 
     Returns:
         The page.
@@ -89,9 +89,9 @@ def write_run(
         OutputError: The folder cannot be written.
     """
     findings = build_findings(assessment, summary, run, before)
-    page = render_page(findings, draw_charts(findings["claims"]))
+    page = render_page(findings, draw_charts(findings.claims))
     with _writing(staging):
-        (staging / "findings.json").write_text(_dump(findings), encoding="utf-8")
+        (staging / "findings.json").write_text(render_findings(findings), encoding="utf-8")
         (staging / "summary.json").write_text(_dump(_summarise(findings)), encoding="utf-8")
         (staging / "claimreview.jsonld").write_text(
             _dump(draft_reviews(findings)), encoding="utf-8"
@@ -130,23 +130,20 @@ def update_list(site: Path) -> None:
             list_runs(site)
 
 
-def _summarise(findings: Mapping[str, Any]) -> dict[str, Any]:
+def _summarise(findings: Findings) -> dict[str, Any]:
     """What the list of all runs shows of one."""
     return {
-        "run_id": findings["run"]["run_id"],
-        "started_at": findings["run"]["started_at"],
-        "paper_id": findings["paper"]["id"],
-        "title": findings["paper"]["title"],
-        "claimant": findings["paper"]["claimant"],
-        "standings": findings["counts"]["standings"],
+        "run_id": findings.run.run_id,
+        "started_at": findings.run.started_at,
+        "paper_id": findings.paper.id,
+        "title": findings.paper.title,
+        "claimant": findings.paper.claimant,
+        "standings": findings.counts.standings,
     }
 
 
 def _remove_stale(runs: Path) -> None:
-    oldest = time.time() - STALE_SECONDS
-    for folder in runs.iterdir():
-        if _STAGING.fullmatch(folder.name) and folder.stat().st_mtime < oldest:
-            shutil.rmtree(folder, ignore_errors=True)
+    sweep(folder for folder in runs.iterdir() if _STAGING.fullmatch(folder.name))
 
 
 @contextmanager

@@ -6,26 +6,17 @@ the reading and the evidence stand; the card leads back. Everything comes in esc
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup
 
-from reports.findings.text_figures import FigureFound, TextFindings
+from reports.findings.text_figures import TextFindings
+from reports.marking.marked_text import render_marked_text
+from reports.marking.of_findings import marks_for_page
 from reports.pages.rendering import environment, policy_hash, style
 from sources.documents.model import Document
 
 _GRAVITY = ("off", "open", "holds", "not checkable")
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A stretch of the text: plain, or a figure with its number among the figures."""
-
-    text: str
-    figure: FigureFound | None = None
-    number: int = 0
 
 
 def render_text_page(document: Document, findings: TextFindings) -> str:
@@ -35,7 +26,7 @@ def render_text_page(document: Document, findings: TextFindings) -> str:
         document: The text, with its blocks.
         findings: What was found in it; places are characters of the document's text.
     """
-    sheet = style("text_page.css")
+    sheet = f"{style('text_page.css')}\n{style('marked.css')}"
     claims = [(at, one) for at, one in enumerate(findings.figures, start=1) if one.kind == "claim"]
     ranked = sorted(claims, key=lambda pair: _GRAVITY.index(pair[1].standing or "open"))
     return (
@@ -48,31 +39,8 @@ def render_text_page(document: Document, findings: TextFindings) -> str:
             name=Path(findings.text.file).name,
             headline=findings.headline,
             counts=findings.counts,
-            paragraphs=list(paragraphs(document, findings)),
+            marked=render_marked_text(document, marks_for_page(findings, "#card-{}"), heading=2),
             cards=ranked,
             standings=_GRAVITY,
         )
     )
-
-
-def paragraphs(document: Document, findings: TextFindings) -> Iterator[tuple[str, list[Piece]]]:
-    """The blocks of a text, each with its kind, cut where figures begin and end."""
-    figures = sorted(enumerate(findings.figures, start=1), key=lambda pair: pair[1].start)
-    at = 0
-    for block in document.blocks:
-        pieces: list[Piece] = []
-        place = block.start
-        while at < len(figures) and figures[at][1].start < block.end:
-            number, figure = figures[at]
-            at += 1
-            if figure.start < place:
-                continue
-            if figure.start > place:
-                pieces.append(Piece(document.text[place : figure.start]))
-            end = min(figure.end, block.end)
-            pieces.append(Piece(document.text[figure.start : end], figure, number))
-            place = end
-        if place < block.end:
-            pieces.append(Piece(document.text[place : block.end]))
-        if pieces:
-            yield block.kind, pieces

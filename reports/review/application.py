@@ -21,10 +21,12 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.types import ASGIApp
 
 from expectations.outcomes import Verdict
-from reports.review import deciding, sign_in
+from reports.findings.model import to_plain
+from reports.review import deciding, settling, sign_in
 from reports.review.desk import AtDesk, Config, Desk, NotKnown, Refused, Signed, asset, render_error
 from reports.review.filters import STATUSES, Filters, read_filters
 from reports.review.gate import Gate
+from reports.review.text_desk import TextDesk
 from reports.store import Store
 from sources.errors import StoreError
 
@@ -43,17 +45,20 @@ _RunId = Annotated[str, InPath(pattern=r"^[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}$")]
 router = APIRouter()
 
 
-def build_application(store: Store, config: Config, key: bytes) -> ASGIApp:
+def build_application(
+    store: Store, config: Config, key: bytes, text: TextDesk | None = None
+) -> ASGIApp:
     """The review page as an ASGI application, behind its gate.
 
     Args:
         store: Where all is kept.
         config: How it is served.
         key: Signs the sessions.
+        text: A text whose readings are to be settled; None for the queue alone.
     """
     app = FastAPI(title="Corrigenda: review", docs_url=None, redoc_url=None)
-    app.state.desk = Desk(store, config, key)
-    for routes in (router, sign_in.router, deciding.router):
+    app.state.desk = Desk(store, config, key, text)
+    for routes in (router, sign_in.router, deciding.router, settling.router):
         app.include_router(routes)
     _add_errors(app)
     return Gate(app, config.host_names, render_error)
@@ -133,7 +138,7 @@ def give_findings(desk: AtDesk, _session: Signed, run_id: _RunId) -> Response:
     found = desk.store.findings_of(run_id)
     if found is None:
         raise Refused(404, "There is no such run on record.")
-    return JSONResponse(found)
+    return JSONResponse(to_plain(found))
 
 
 @router.get("/index.html")

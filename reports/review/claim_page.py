@@ -19,6 +19,7 @@ from expectations.outcomes import Verdict
 from reports.decisions.lifecycle import basis_of, fold, proposed_wording
 from reports.decisions.register_place import find_place
 from reports.decisions.wording_check import Rewording, judge_wording
+from reports.findings.claim_model import ClaimEntry
 from reports.pages.charts import Chart, draw_charts
 from reports.records import ClaimState, Event, QueueRow
 from reports.review.filters import Filters
@@ -44,7 +45,7 @@ class Change:
     note: str = ""
 
 
-def changes_since(row: QueueRow, claim: Mapping[str, Any], state: ClaimState) -> tuple[Change, ...]:
+def changes_since(row: QueueRow, claim: ClaimEntry, state: ClaimState) -> tuple[Change, ...]:
     """What has changed since the decision that stands; empty where it settles the claim.
 
     Args:
@@ -62,7 +63,7 @@ def changes_since(row: QueueRow, claim: Mapping[str, Any], state: ClaimState) ->
         found.append(Change("Verdict", before.verdict, now.verdict))
     if before.phrase != now.phrase:
         found.append(Change("Phrase", f"“{before.phrase}”", f"“{now.phrase}”"))
-    unit = claim["stated"]["unit"]
+    unit = claim.stated.unit
     tolerance = now.tolerance or 0.0
     for name, value in before.values.items():
         if name in now.values and abs(now.values[name] - value) > tolerance:
@@ -107,7 +108,7 @@ class Drawn:
         self._lock = threading.Lock()
         self._charts: OrderedDict[str, dict[str, Chart]] = OrderedDict()
 
-    def __call__(self, sha256: str, claim: Mapping[str, Any]) -> dict[str, Any]:
+    def __call__(self, sha256: str, claim: ClaimEntry) -> dict[str, Any]:
         """The charts of a claim, as its template takes them."""
         with self._lock:
             if sha256 not in self._charts:
@@ -143,14 +144,14 @@ def gather(
         meanwhile: What others did between his looking and his deciding.
     """
     finding = store.finding(row.paper_id, row.claim_id)
-    if finding is None:  # a claim in the queue has a finding
+    head = None if finding is None else store.head(finding.run_id)
+    if finding is None or head is None:  # a claim in the queue has a finding
         raise LookupError(row.claim_id)
     claim = finding.data
-    head = store.head(finding.run_id) or {}
     events = store.events(row.paper_id, row.claim_id)
     state = fold(events)
-    keys = {f"{row['source']}@{row['vintage']}" for row in claim["declared"]["evidence"]}
-    vintages = [vintage for vintage in head["vintages"] if vintage["key"] in keys]
+    keys = {one.edition for one in claim.declared.evidence}
+    vintages = [vintage for vintage in head.vintages if vintage.key in keys]
     points = points_of(store.history(row.paper_id, row.claim_id, MOST_HISTORY))
     queue = neighbours(store, row, filters)
     form_shown = form or Form(wording=_wording(state.decision, claim))
@@ -158,10 +159,10 @@ def gather(
     return {
         "row": row,
         "claim": claim,
-        "paper": head["paper"],
-        "run": head["run"],
+        "paper": head.paper,
+        "run": head.run,
         "vintages": vintages,
-        "anchors": {vintage["key"]: vintage["anchor"] for vintage in vintages},
+        "anchors": {vintage.key: vintage.anchor for vintage in vintages},
         "ranks": {verdict.value: at for at, verdict in enumerate(Verdict)},
         "charts": drawn(finding.sha256, claim),
         "events": events,
@@ -169,7 +170,7 @@ def gather(
         "words": WORDS,
         "reasons": [REASONS[name] for name in row.reasons],
         "changes": changes_since(row, claim, state),
-        "place": find_place(head["run"], row.paper_id, row.claim_id),
+        "place": find_place(head.run, row.paper_id, row.claim_id),
         "points": points,
         "history": draw_history(points),
         "nonce": secrets.token_urlsafe(16),
@@ -188,15 +189,15 @@ def gather(
     }
 
 
-def _hold(claim: Mapping[str, Any], wording: str) -> Rewording:
+def _hold(claim: ClaimEntry, wording: str) -> Rewording:
     """A wording held against the data; the paper's own words were judged already."""
-    return judge_wording(claim, "" if wording == claim["phrase"] else wording)
+    return judge_wording(claim, "" if wording == claim.phrase else wording)
 
 
-def _wording(decision: Event | None, claim: Mapping[str, Any]) -> str:
+def _wording(decision: Event | None, claim: ClaimEntry) -> str:
     if decision is not None and decision.kind == "approve":
         return str(decision.detail.get("wording", ""))
-    return proposed_wording(claim) or str(claim["phrase"])
+    return proposed_wording(claim) or claim.phrase
 
 
 def neighbours(store: Store, row: QueueRow, filters: Filters) -> dict[str, QueueRow | None]:

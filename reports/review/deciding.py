@@ -126,8 +126,8 @@ def _hold(
     finding = desk.store.finding(paper_id, claim_id)
     if decision.kind != "approve" or finding is None:
         return {}
-    reading = finding.data.get("reading")
-    if reading and reading["state"] != "confirmed":
+    reading = finding.data.reading
+    if reading and reading.state != "confirmed":
         return {"wording": _UNCONFIRMED}
     if form.anyway == "yes":
         return {}
@@ -143,8 +143,8 @@ def _write(
     detail = dict(decision.detail)
     if decision.kind == "approve":
         row = desk.row(paper_id, claim_id)
-        run = (desk.store.head(row.run_id) or {}).get("run", {})
-        quote = find_quote(run, paper_id, claim_id, desk.config.texts)
+        head = desk.store.head(row.run_id)
+        quote = find_quote(head.run, paper_id, claim_id, desk.config.texts) if head else {}
         if quote:
             detail["quote"] = quote
     desk.store.append(

@@ -21,7 +21,14 @@ from starlette.responses import HTMLResponse, Response
 from reports.pages.rendering import MARKS, environment, script, style
 from reports.records import QueueRow
 from reports.review.claim_page import Drawn
-from reports.review.sessions import Limiter, Session, Sessions, whose_token
+from reports.review.sessions import (
+    LIFETIME_SECONDS,
+    Limiter,
+    Session,
+    Sessions,
+    whose_token,
+)
+from reports.review.text_desk import TextDesk
 from reports.store import Store
 
 LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -39,8 +46,9 @@ class Config:
         allowed_hosts: Names, besides those of the loopback, by which the page may be asked for.
         name: On the loopback without tokens: the reviewer's name; empty asks for it.
         is_https: It stands behind a proxy that speaks TLS: cookies are Secure, and the client's
-            address is the last one of X-Forwarded-For.
+            address is the last one of X-Forwarded-For where the proxy says so.
         texts: A folder with the papers' texts; None where they are not at hand.
+        proxies: Addresses and networks of the proxy, besides those of this machine.
     """
 
     home: Path
@@ -50,6 +58,7 @@ class Config:
     name: str = ""
     is_https: bool = False
     texts: Path | None = None
+    proxies: tuple[str, ...] = ()
 
     @property
     def is_private(self) -> bool:
@@ -71,6 +80,18 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return host.lower() == "localhost"
+
+
+def is_proxy(address: str, proxies: tuple[str, ...]) -> bool:
+    """Whether an address is this machine's loopback, or in one of the networks."""
+    try:
+        peer = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    peer = getattr(peer, "ipv4_mapped", None) or peer
+    return peer.is_loopback or any(
+        peer in ipaddress.ip_network(network, strict=False) for network in proxies
+    )
 
 
 TITLES = {
@@ -97,6 +118,7 @@ def render(template: str, status: int = 200, **values: Any) -> HTMLResponse:
         "reviewer": "",
         "csrf": "",
         "filters": None,
+        "has_text": False,
         "marks": MARKS,
         **values,
     }
@@ -123,7 +145,7 @@ def asset(name: str) -> Response:
 def _asset(name: str) -> str:
     if name == "js":
         return script("review/review.js")
-    return f"{style()}\n{style('review/review.css')}"
+    return f"{style()}\n{style('review/review.css')}\n{style('marked.css')}"
 
 
 @lru_cache(maxsize=2)
@@ -147,20 +169,32 @@ class NotKnown(Exception):
 class Desk:
     """The state of a running review page."""
 
-    def __init__(self, store: Store, config: Config, key: bytes) -> None:
+    def __init__(
+        self, store: Store, config: Config, key: bytes, text: TextDesk | None = None
+    ) -> None:
         self.store = store
+        self.text = text
         self.config = config
         self.sessions = Sessions(key, is_https=config.is_https)
         self.limiter = Limiter()
         self.drawn = Drawn()
 
     def needs_token(self) -> bool:
-        """Whether a name is not enough: others can ask, or some reviewer has a token."""
-        return not self.config.is_private or bool(self.store.reviewers())
+        """Whether a name is not enough: others can ask, or some reviewer has or had a token."""
+        return not self.config.is_private or self.store.knew_reviewers()
 
     def session(self, request: Request) -> Session | None:
         """The session of a request, with a name or without one yet."""
-        return self.sessions.read(request.cookies.get(self.sessions.cookie, ""))
+        session = self.sessions.read(request.cookies.get(self.sessions.cookie, ""))
+        if session is not None and session.name and self.store.has_ended(session.digest):
+            return None
+        return session
+
+    def end(self, session: Session) -> None:
+        """End a session for good: its cookie is worth nothing from now on, here and elsewhere."""
+        # Without a name it may do nothing but ask to come in.
+        if session.name:
+            self.store.end_session(session.digest, LIFETIME_SECONDS)
 
     def reviewer(self, request: Request) -> Session:
         """The session of a reviewer who may decide.
@@ -203,17 +237,25 @@ class Desk:
         return self.sessions.begin(name, hashes[name][:16])
 
     def address(self, request: Request) -> str:
-        """Where a request comes from; behind a proxy, what that one says."""
-        if self.config.is_https:
-            return request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
-        return request.client.host if request.client else ""
+        """Where a request comes from; behind a proxy, what that one says.
+
+        A proxy appends to the header that came, or adds a second one: what it said is last.
+        """
+        peer = request.client.host if request.client else ""
+        if not self.config.is_https or not is_proxy(peer, self.config.proxies):
+            return peer
+        said = ",".join(request.headers.getlist("x-forwarded-for"))
+        return said.rpartition(",")[2].strip() or peer
 
     def show(
         self, template: str, session: Session, status: int = 200, **values: Any
     ) -> HTMLResponse:
         """A page for a reviewer."""
         csrf = self.sessions.form_token(session)
-        page = render(template, status, reviewer=session.name, csrf=csrf, **values)
+        has_text = self.text is not None
+        page = render(
+            template, status, reviewer=session.name, csrf=csrf, has_text=has_text, **values
+        )
         self.sessions.set_cookie(page, session)
         return page
 

@@ -93,18 +93,18 @@ def draw_history(points: Sequence[Point]) -> Markup:
 
 def _point(run: Run, finding: Finding) -> Point:
     data = finding.data
-    evidence = data["declared"]["evidence"]
-    seen = [row for row in evidence if row["role"] == "as_seen"] or evidence
+    evidence = data.declared.evidence
+    seen = [row for row in evidence if row.role == "as_seen"] or evidence
     row = seen[0] if seen else None
     return Point(
         run=run,
-        verdict=data["verdict"],
-        standing=data["standing"],
-        phrase=data["phrase"],
-        observed_text=row["obs_text"] if row else "",
-        observed=row["obs_value"] if row else None,
-        lower=data["stated"]["lower"],
-        upper=data["stated"]["upper"],
+        verdict=data.verdict,
+        standing=data.standing,
+        phrase=data.phrase,
+        observed_text=row.obs_text if row else "",
+        observed=row.obs_value if row else None,
+        lower=data.stated.lower,
+        upper=data.stated.upper,
     )
 
 

@@ -9,21 +9,27 @@ from collections.abc import Callable
 import uvicorn
 
 from reports.review.application import build_application
+from reports.review.connections import MOST_CONNECTIONS, Connection
 from reports.review.desk import Config
 from reports.review.sessions import load_key
+from reports.review.text_desk import TextDesk
 from reports.store import Store
 from sources.errors import InputError
 
-_MOST_CONNECTIONS = 400
+_MOST_AT_ONCE = 2 * MOST_CONNECTIONS
+"""Requests that are answered at the same time; those that are still coming make room."""
 
 
-def serve(store: Store, config: Config, say: Callable[[str], None]) -> None:
+def serve(
+    store: Store, config: Config, say: Callable[[str], None], text: TextDesk | None = None
+) -> None:
     """Serve until interrupted.
 
     Args:
         store: Where all is kept.
         config: Where to listen, and who may come in.
         say: Told the address, once it can be asked.
+        text: A text whose readings are to be settled.
 
     Raises:
         InputError: The address is taken or not this machine's, or nobody could come in.
@@ -33,8 +39,14 @@ def serve(store: Store, config: Config, say: Callable[[str], None]) -> None:
             f"others could ask for this page at {config.host!r}, and no reviewer has a token",
             mend="Make one with `corrigenda review token NAME`, or listen on 127.0.0.1",
         )
+    if store.knew_reviewers() and not store.reviewers():
+        raise InputError(
+            "reviewers had tokens here, and nobody has one any more",
+            mend="Make one with `corrigenda review token NAME`, or let a name be enough again with "
+            "`corrigenda review by-name`",
+        )
     listener = _listen(config)
-    app = build_application(store, config, load_key(config.home))
+    app = build_application(store, config, load_key(config.home), text)
     # The first chart would wait a second for its library.
     threading.Thread(target=_warm_up, daemon=True).start()
     server = uvicorn.Server(
@@ -45,7 +57,9 @@ def serve(store: Store, config: Config, say: Callable[[str], None]) -> None:
             server_header=False,
             proxy_headers=False,
             lifespan="off",
-            limit_concurrency=_MOST_CONNECTIONS,
+            limit_concurrency=_MOST_AT_ONCE,
+            http=Connection,
+            ws="none",
             timeout_graceful_shutdown=3,
         )
     )

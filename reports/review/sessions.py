@@ -1,11 +1,14 @@
 """Who asks: a session in a signed cookie, and the form tokens that are bound to it.
 
 The cookie is SameSite=Strict: no other site's link or form carries it. A session ends with its
-lifetime, at logout, when its reviewer's token is revoked or replaced, and when the key is removed.
+lifetime, at logout (the store keeps that, so that no other process takes its cookie either), when
+its reviewer's token is revoked or replaced, and when the key is removed.
 
 Reviewers' names and tokens, and the key that signs sessions.
 
-Slows down who guesses tokens: failures by address and of all together, in bounded memory.
+Slows down who guesses tokens: failures by address, in bounded memory. Failures of all together
+close nothing: a token of 256 random bits is not guessed by many either, and whoever sent wrong ones
+from many addresses would keep everybody out.
 """
 
 from __future__ import annotations
@@ -27,9 +30,9 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from starlette.responses import Response
 
 from sources.errors import InputError, OutputError
+from sources.files import private_folder
 
 LIFETIME_SECONDS = 12 * 3600
-_MOST_ENDED = 4096
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,11 @@ class Session:
     proof: str = ""
     is_new: bool = False
 
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of its id, under which the store keeps that it has ended."""
+        return hashlib.sha256(self.id.encode(errors="replace")).hexdigest()
+
 
 class Sessions:
     """Makes sessions, reads them from cookies, and makes and checks form tokens."""
@@ -59,8 +67,6 @@ class Sessions:
             key, salt="review-session", signer_kwargs={"digest_method": hashlib.sha256}
         )
         self._is_https = is_https
-        self._lock = threading.Lock()
-        self._ended: OrderedDict[str, None] = OrderedDict()
         self.cookie = "__Host-corrigenda" if is_https else "corrigenda"
 
     def begin(self, name: str = "", proof: str = "") -> Session:
@@ -68,21 +74,12 @@ class Sessions:
         return Session(secrets.token_urlsafe(18), name, proof, is_new=True)
 
     def read(self, cookie: str) -> Session | None:
-        """The session of a cookie; None where it is not ours, too old or has ended."""
+        """The session of a cookie; None where it is not ours or too old."""
         try:
             plain = self._serializer.loads(cookie, max_age=LIFETIME_SECONDS)
-            session = Session(str(plain["id"]), str(plain["name"]), str(plain["proof"]))
+            return Session(str(plain["id"]), str(plain["name"]), str(plain["proof"]))
         except (BadData, KeyError, TypeError):
             return None
-        with self._lock:
-            return None if session.id in self._ended else session
-
-    def end(self, session: Session) -> None:
-        """End a session: its cookie is worth nothing from now on."""
-        with self._lock:
-            self._ended[session.id] = None
-            if len(self._ended) > _MOST_ENDED:
-                self._ended.popitem(last=False)
 
     def set_cookie(self, response: Response, session: Session) -> None:
         """Give the browser the cookie of a session that it does not have yet."""
@@ -168,7 +165,7 @@ def load_key(home: Path) -> bytes:
     """
     path = home / _KEY_FILE
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        private_folder(home)
         if not path.exists():
             _write_key(path)
         path.chmod(0o600)
@@ -202,7 +199,6 @@ def _write_key(path: Path) -> None:
 
 
 MOST_OF_ONE = 5
-MOST_OF_ALL = 200
 WINDOW_SECONDS = 300.0
 MOST_ADDRESSES = 4096
 
@@ -210,21 +206,23 @@ MOST_ADDRESSES = 4096
 class Limiter:
     """Counts failures of the last minutes.
 
-    Where an address has failed too often, or all together have, nobody's token is looked at until
-    the oldest of these failures has aged: a right guess must not be told from a wrong one.
+    Where an address has failed too often, no token from there is looked at until the oldest of
+    these failures has aged: a right guess must not be told from a wrong one.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._lock = threading.Lock()
         self._by_address: OrderedDict[str, deque[float]] = OrderedDict()
-        self._all: deque[float] = deque(maxlen=MOST_OF_ALL)
 
     def seconds_to_wait(self, address: str) -> int:
         """How long this address must wait before it may try; 0 where it may now."""
         with self._lock:
-            own = self._by_address.get(_network(address), deque())
-            return max(self._wait(own, MOST_OF_ONE), self._wait(self._all, MOST_OF_ALL))
+            times = self._by_address.get(_network(address), deque())
+            if len(times) < MOST_OF_ONE:
+                return 0
+            left = times[0] + WINDOW_SECONDS - self._clock()
+            return max(0, int(left) + 1) if left > 0 else 0
 
     def fail(self, address: str) -> None:
         """Count a failure of an address."""
@@ -233,15 +231,8 @@ class Limiter:
             own = self._by_address.setdefault(network, deque(maxlen=MOST_OF_ONE))
             self._by_address.move_to_end(network)
             own.append(self._clock())
-            self._all.append(self._clock())
             if len(self._by_address) > MOST_ADDRESSES:
                 self._by_address.popitem(last=False)
-
-    def _wait(self, times: deque[float], most: int) -> int:
-        if len(times) < most:
-            return 0
-        left = times[0] + WINDOW_SECONDS - self._clock()
-        return max(0, int(left) + 1) if left > 0 else 0
 
 
 def _network(address: str) -> str:

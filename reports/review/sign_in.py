@@ -12,7 +12,7 @@ from reports.review.desk import AtDesk, Desk, Refused, render
 from reports.review.sessions import Session, read_name
 from sources.errors import InputError
 
-_OWN = re.compile(r"/(?:claims/|runs/|\?|$)[A-Za-z0-9._~/?=&%+-]*", re.ASCII)
+_OWN = re.compile(r"/(?:claims/|runs/|text|\?|$)[A-Za-z0-9._~/?=&%+-]*", re.ASCII)
 """Pages of ours that one may be led back to: never an address of another site."""
 
 
@@ -48,7 +48,7 @@ def come_in(
             session = desk.sessions.begin(read_name(name[:400]))
         except InputError as error:
             return _ask(desk, before, target, str(error), 422)
-    desk.sessions.end(before)
+    desk.end(before)
     answer = RedirectResponse(target, 303)
     desk.sessions.set_cookie(answer, session)
     return answer
@@ -61,7 +61,7 @@ def leave(request: Request, desk: AtDesk, csrf: Annotated[str, Form()] = "") -> 
     desk.check_form(session, csrf)
     if session is None:
         raise Refused(403, "You are not signed in.")
-    desk.sessions.end(session)
+    desk.end(session)
     answer = RedirectResponse("/login", 303)
     answer.delete_cookie(desk.sessions.cookie, path="/", secure=desk.config.is_https)
     return answer

@@ -1,20 +1,32 @@
 """Approved corrections: what a decision made of a finding, put together from both.
 
-Reviewers who decide over a network: names, and the SHA-256 of their tokens.
+Reviewers who decide over a network: names, and the SHA-256 of their tokens. A reviewer whose token
+was taken away stays, without one: a page that asked for tokens does not open by itself again.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from reports.decisions.lifecycle import correction_id, fold, proposed_wording
-from reports.records import Dossier, Plain
+from reports.findings.claim_model import ClaimEntry
+from reports.findings.model import Head, from_plain
+from reports.records import Dossier
 from reports.store.events import load_events
-from reports.store.tables import claims, contents, findings, reviewers, runs
-from reports.store.transactions import Transactions, insert_missing, load_content, now
+from reports.store.tables import claims, contents, ended_sessions, findings, reviewers, runs
+from reports.store.transactions import (
+    Transactions,
+    insert_missing,
+    instant,
+    load_content,
+    now,
+)
+
+T = TypeVar("T")
 
 
 class Corrections(Transactions):
@@ -32,7 +44,7 @@ class Corrections(Transactions):
             if wanted:
                 query = query.where(column == wanted)
         query = query.order_by(claims.c.paper_id, claims.c.claim_id)
-        heads: dict[str, Plain] = {}
+        heads: dict[str, Head] = {}
         with self._reading() as connection:
             rows = connection.execute(query).all()
             return tuple(_dossier(connection, row, heads) for row in rows)
@@ -50,7 +62,7 @@ class Corrections(Transactions):
             return None if row is None else _dossier(connection, row, {})
 
 
-def _dossier(connection: Connection, row: Row[Any], heads: dict[str, Plain]) -> Dossier:
+def _dossier(connection: Connection, row: Row[Any], heads: dict[str, Head]) -> Dossier:
     """A correction as it was approved: the finding is that of the run that its reviewer saw."""
     told = load_events(connection, row.paper_id, row.claim_id)
     state = fold(told)
@@ -63,6 +75,7 @@ def _dossier(connection: Connection, row: Row[Any], heads: dict[str, Plain]) -> 
             sa.select(contents.c.body)
             .join(runs, runs.c.head == contents.c.sha256)
             .where(runs.c.run_id == run_id),
+            Head,
         )
     head = heads[run_id]
     claim = _load(
@@ -70,29 +83,29 @@ def _dossier(connection: Connection, row: Row[Any], heads: dict[str, Plain]) -> 
         sa.select(contents.c.body)
         .join(findings, findings.c.sha256 == contents.c.sha256)
         .where(findings.c.run_id == run_id, findings.c.claim_id == row.claim_id),
+        ClaimEntry,
     )
     detail = approval.detail
     return Dossier(
         correction_id=correction_id(row.paper_id, row.claim_id),
         revision=state.revision,
         state=state.state,
-        paper=head["paper"],
+        paper=head.paper,
         claim=claim,
-        run=head["run"],
-        vintages=tuple(head["vintages"]),
-        groups=tuple(head["groups"]),
+        run=head.run,
+        vintages=head.vintages,
+        groups=head.groups,
         wording=str(detail.get("wording") or proposed_wording(claim)),
         comment=str(detail.get("comment", "")),
         approved_by=approval.who,
         approved_at=approval.at,
-        quote={"exact": claim["phrase"], "prefix": "", "suffix": "", **detail.get("quote", {})},
+        quote={"exact": claim.phrase, "prefix": "", "suffix": "", **detail.get("quote", {})},
         events=told,
     )
 
 
-def _load(connection: Connection, query: sa.Select[Any]) -> Plain:
-    plain: Plain = load_content(connection.execute(query).scalar_one())
-    return plain
+def _load(connection: Connection, query: sa.Select[Any], kind: type[T]) -> T:
+    return from_plain(load_content(connection.execute(query).scalar_one()), kind)
 
 
 class Reviewers(Transactions):
@@ -110,8 +123,29 @@ class Reviewers(Transactions):
 
     def remove_reviewer(self, name: str) -> bool:
         """Take a reviewer's token away; whether he had one."""
-        gone = reviewers.delete().where(reviewers.c.name == name)
+        gone = (
+            reviewers.update()
+            .where(reviewers.c.name == name, reviewers.c.token_sha256 != "")
+            .values(token_sha256="")
+        )
         return bool(self._write(lambda connection: connection.execute(gone).rowcount))
+
+    def forget_reviewers(self) -> bool:
+        """Forget those who had tokens, where nobody has one any more; whether that is so."""
+
+        def work(connection: sa.Connection) -> bool:
+            theirs = sa.select(sa.func.count()).where(reviewers.c.token_sha256 != "")
+            if connection.scalar(theirs):
+                return False
+            connection.execute(reviewers.delete())
+            return True
+
+        return self._write(work)
+
+    def knew_reviewers(self) -> bool:
+        """Whether somebody has a token, or had one."""
+        with self._reading() as connection:
+            return connection.execute(sa.select(reviewers.c.name).limit(1)).first() is not None
 
     def reviewers(self) -> tuple[str, ...]:
         """The names of those who have a token."""
@@ -119,6 +153,33 @@ class Reviewers(Transactions):
 
     def token_hashes(self) -> dict[str, str]:
         """The SHA-256 of each reviewer's token, by name."""
-        query = sa.select(reviewers.c.name, reviewers.c.token_sha256).order_by(reviewers.c.name)
+        query = (
+            sa.select(reviewers.c.name, reviewers.c.token_sha256)
+            .where(reviewers.c.token_sha256 != "")
+            .order_by(reviewers.c.name)
+        )
         with self._reading() as connection:
             return {name: digest for name, digest in connection.execute(query)}
+
+    def end_session(self, digest: str, lifetime: float) -> None:
+        """Keep that a session has ended, for as long as its cookie would be good.
+
+        Args:
+            digest: The SHA-256 of the session's id.
+            lifetime: Seconds.
+        """
+        moment = datetime.now(UTC)
+        until = instant(moment + timedelta(seconds=lifetime))
+
+        def work(connection: sa.Connection) -> None:
+            old = ended_sessions.c.until < instant(moment)
+            connection.execute(ended_sessions.delete().where(old))
+            insert_missing(connection, ended_sessions, [{"sha256": digest, "until": until}])
+
+        self._write(work)
+
+    def has_ended(self, digest: str) -> bool:
+        """Whether a session has ended."""
+        query = sa.select(ended_sessions.c.sha256).where(ended_sessions.c.sha256 == digest)
+        with self._reading() as connection:
+            return connection.execute(query).first() is not None

@@ -16,9 +16,11 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
+from reports.store.transactions import damaged, is_damage
 from sources.errors import StoreError
+from sources.files import private_file, private_folder
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest version of the schema; a test holds it equal to the newest migration."""
 WAIT_SECONDS = 30
 """How long a writer waits for another one."""
@@ -45,7 +47,7 @@ def open_engine(url: str) -> Engine:
         if not is_newest:
             with engine.execution_options(is_write=True).begin() as connection:
                 _migrate(connection, _shown(address))
-    except (DBAPIError, SQLAlchemyError, OSError) as error:
+    except (DBAPIError, SQLAlchemyError, sqlite3.Error, OSError) as error:
         engine.dispose()
         raise _closed(address, error) from error
     except StoreError:
@@ -91,7 +93,10 @@ def _make_engine(address: URL) -> Engine:
             raise _closed(address, error) from error
     if address.database and address.database != ":memory:":
         try:
-            Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+            path = Path(address.database)
+            private_folder(path.parent)
+            # SQLite gives its journals the mode of the database.
+            private_file(path)
         except OSError as error:
             raise _closed(address, error) from error
     engine = sa.create_engine(
@@ -150,15 +155,35 @@ def _version(connection: Connection) -> str | None:
 
 
 def _shown(address: URL) -> str:
-    """The database for people: the file, or the address without its password."""
+    """The database for people: the file, or the address without its password.
+
+    Of the query only what says where it is: PostgreSQL takes passwords there too.
+    """
     if address.get_backend_name() == "sqlite":
         return address.database or "sqlite"
-    return address.set(drivername="postgresql").render_as_string(hide_password=True)
+    places = {name: value for name, value in address.query.items() if name in _PLACES}
+    shown = address.set(drivername="postgresql", query=places)
+    return shown.render_as_string(hide_password=True)
+
+
+_PLACES = frozenset({"host", "port", "dbname", "user"})
+
+
+def _secrets(address: URL) -> list[str]:
+    values = [address.password or ""]
+    for name, value in address.query.items():
+        if name not in _PLACES:
+            values += [value] if isinstance(value, str) else value
+    return values
 
 
 def _closed(address: URL, error: Exception) -> StoreError:
     said = getattr(error, "orig", None) or error
+    if is_damage(said):
+        return damaged(address, said)
     first = (str(said).strip().splitlines() or [type(said).__name__])[0].rstrip(".")
+    for secret in filter(None, _secrets(address)):
+        first = first.replace(secret, "[secret]")
     is_file = address.get_backend_name() == "sqlite"
     mend = "Make it writable, or name another" if is_file else "See that it runs, or name another"
     places = "CORRIGENDA_HOME or CORRIGENDA_DATABASE_URL" if is_file else "CORRIGENDA_DATABASE_URL"

@@ -14,27 +14,31 @@ from sqlalchemy.engine import Connection, Row
 
 from expectations.outcomes import Verdict
 from reports.decisions.lifecycle import basis_of, fold, reasons_to_ask_again, status_of
-from reports.records import Basis, ClaimState, Event, Plain, Run
+from reports.findings.claim_model import ClaimEntry
+from reports.findings.model import from_plain
+from reports.records import Basis, ClaimState, Event, Run
 from reports.store.tables import claims, contents, events, findings, runs
 from reports.store.transactions import insert_missing, load_content
 
 _RANKS = {verdict.value: rank for rank, verdict in enumerate(Verdict)}
 
 
-def take_in(connection: Connection, run: Run, found: Sequence[Plain], sums: Sequence[str]) -> None:
+def take_in(
+    connection: Connection, run: Run, found: Sequence[ClaimEntry], sums: Sequence[str]
+) -> None:
     """Take in what a run found, unless a newer run of the paper is on record.
 
     Args:
         connection: In a transaction that writes.
         run: The run.
-        found: The claims of its `findings.json`.
+        found: The entries of its claims.
         sums: Of their contents.
     """
     by_id = {
-        claim["claim_id"]: {
+        claim.claim_id: {
             **_of_finding(claim, run.run_id, digest),
             "paper_id": run.paper_id,
-            "claim_id": claim["claim_id"],
+            "claim_id": claim.claim_id,
             "started_at": run.started_at,
         }
         for claim, digest in zip(found, sums, strict=True)
@@ -92,7 +96,7 @@ def rebuild(connection: Connection) -> None:
     rows: dict[tuple[str, str], dict[str, Any]] = {}
     for row in connection.execute(newest):
         rows[row.paper_id, row.claim_id] = {
-            **_of_finding(load_content(row.body), row.run_id, row.sha256),
+            **_of_finding(from_plain(load_content(row.body), ClaimEntry), row.run_id, row.sha256),
             "paper_id": row.paper_id,
             "claim_id": row.claim_id,
             "started_at": row.started_at,
@@ -140,18 +144,18 @@ def _update(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     connection.execute(statement, values)
 
 
-def _of_finding(claim: Plain, run_id: str, digest: str) -> dict[str, Any]:
+def _of_finding(claim: ClaimEntry, run_id: str, digest: str) -> dict[str, Any]:
     basis = basis_of(claim, run_id, digest)
-    words = (claim["phrase"], claim["claim_id"], claim["sentence"], claim["section"])
+    words = (claim.phrase, claim.claim_id, claim.sentence, claim.section)
     return {
         "run_id": run_id,
         "sha256": digest,
-        "phrase": claim["phrase"],
-        "verdict": claim["verdict"],
-        "standing": claim["standing"],
-        "sentence": claim["sentence"],
-        "rank": _RANKS[claim["verdict"]],
-        "gap": claim["gap"] or 0.0,
+        "phrase": claim.phrase,
+        "verdict": claim.verdict,
+        "standing": claim.standing,
+        "sentence": claim.sentence,
+        "rank": _RANKS[claim.verdict],
+        "gap": claim.gap or 0.0,
         "basis": {**vars(basis), "values": dict(basis.values)},
         "is_gone": False,
         "search": " ".join(words).casefold(),

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Row
 
-from reports.records import QueuePage, QueueRow
+from reports.records import QueuePage, QueueRow, Recorded
 from reports.store.tables import claims
 from reports.store.transactions import Transactions, batches
 
@@ -101,12 +101,12 @@ class Queue(Transactions):
             row = connection.execute(query).first()
         return None if row is None else _as_row(row)
 
-    def standings_of(self, paper_ids: Collection[str]) -> dict[tuple[str, str], dict[str, Any]]:
+    def standings_of(self, paper_ids: Collection[str]) -> dict[tuple[str, str], Recorded]:
         """Verdict and gap of the claims of some papers, by paper and claim, as on record now.
 
         A claim that the newest run did not find is not there; a gap of nothing is None.
         """
-        found: dict[tuple[str, str], dict[str, Any]] = {}
+        found: dict[tuple[str, str], Recorded] = {}
         with self._reading() as connection:
             for batch in batches(sorted(paper_ids)):
                 query = sa.select(
@@ -114,7 +114,7 @@ class Queue(Transactions):
                 ).where(claims.c.paper_id.in_(batch), claims.c.is_gone.is_(False))
                 for row in connection.execute(query):
                     key = (row.paper_id, row.claim_id)
-                    found[key] = {"verdict": row.verdict, "gap": row.gap or None}
+                    found[key] = Recorded(row.verdict, row.gap or None)
         return found
 
     def papers(self) -> tuple[str, ...]:

@@ -13,7 +13,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
-from reports.records import Finding, Plain, Run
+from reports.findings.claim_model import ClaimEntry
+from reports.findings.model import Findings, Head, from_plain, to_plain
+from reports.records import Finding, Run
 from reports.store import projection
 from reports.store.tables import contents, findings, runs
 from reports.store.transactions import (
@@ -30,12 +32,12 @@ class Runs(Transactions):
     """What runs found."""
 
     def record_run(
-        self, found: Plain, *, page: str = "", seconds: Mapping[str, float] | None = None
+        self, found: Findings, *, page: str = "", seconds: Mapping[str, float] | None = None
     ) -> bool:
         """Record a validation and bring the queue up to date, in one transaction.
 
         Args:
-            found: All of `findings.json`.
+            found: What it found.
             page: Where the report lies.
             seconds: How long each step took.
 
@@ -45,11 +47,11 @@ class Runs(Transactions):
         run = run_of(found, page, seconds or {})
         return self._write(lambda connection: _record(connection, run, found))
 
-    def record_runs(self, all_found: Sequence[Plain]) -> int:
+    def record_runs(self, all_found: Sequence[Findings]) -> int:
         """Record validations in one transaction; gives how many are new.
 
         Args:
-            all_found: All of the `findings.json` of each.
+            all_found: What each found.
         """
         runs_found = [(run_of(found), found) for found in all_found]
         return self._write(
@@ -132,8 +134,8 @@ class Runs(Transactions):
             row = connection.execute(sa.select(runs).where(runs.c.run_id == run_id)).first()
         return None if row is None else _as_run(row)
 
-    def head(self, run_id: str) -> dict[str, Any] | None:
-        """A run's `findings.json` without the claims; None where no such validation is there."""
+    def head(self, run_id: str) -> Head | None:
+        """What a run found but the claims; None where no such validation is there."""
         query = (
             sa.select(contents.c.body)
             .join(runs, runs.c.head == contents.c.sha256)
@@ -141,10 +143,10 @@ class Runs(Transactions):
         )
         with self._reading() as connection:
             body = connection.execute(query).scalar()
-        return None if body is None else dict(load_content(body))
+        return None if body is None else from_plain(load_content(body), Head)
 
-    def findings_of(self, run_id: str) -> dict[str, Any] | None:
-        """All of a run's `findings.json`; None where no such validation is on record."""
+    def findings_of(self, run_id: str) -> Findings | None:
+        """All that a run found; None where no such validation is on record."""
         head = (
             sa.select(contents.c.body)
             .join(runs, runs.c.head == contents.c.sha256)
@@ -162,7 +164,7 @@ class Runs(Transactions):
                 return None
             whole: dict[str, Any] = load_content(first)
             whole["claims"] = [load_content(body) for body in connection.scalars(claims)]
-        return whole
+        return from_plain(whole, Findings)
 
     def finding(self, paper_id: str, claim_id: str, run_id: str = "") -> Finding | None:
         """What the newest run, or the one that is named, found of a claim."""
@@ -179,26 +181,27 @@ class Runs(Transactions):
         return tuple((_as_run(row), _as_finding(row)) for row in rows)
 
 
-def _record(connection: Connection, run: Run, found: Plain) -> bool:
+def _record(connection: Connection, run: Run, found: Findings) -> bool:
     """Record a validation, unless it is on record."""
-    head = {name: part for name, part in found.items() if name != "claims"}
-    first, *sums = keep_contents(connection, [dump(head), *map(dump, found["claims"])])
+    plain = to_plain(found)
+    entries = plain.pop("claims")
+    first, *sums = keep_contents(connection, [dump(plain), *map(dump, entries)])
     if not insert_missing(connection, runs, [{**vars(run), "head": first}]):
         return False
     rows = [
         {
             "run_id": run.run_id,
-            "claim_id": claim["claim_id"],
+            "claim_id": claim.claim_id,
             "paper_id": run.paper_id,
             "started_at": run.started_at,
             "place": place,
             "sha256": digest,
         }
-        for place, (claim, digest) in enumerate(zip(found["claims"], sums, strict=True))
+        for place, (claim, digest) in enumerate(zip(found.claims, sums, strict=True))
     ]
     if rows:
         connection.execute(findings.insert(), rows)
-    projection.take_in(connection, run, found["claims"], sums)
+    projection.take_in(connection, run, found.claims, sums)
     return True
 
 
@@ -214,24 +217,23 @@ def _findings(paper_id: str, claim_id: str, run_id: str = "") -> sa.Select[Any]:
 
 
 def run_of(
-    found: Plain, page: str = "", seconds: Mapping[str, float] = MappingProxyType({})
+    found: Findings, page: str = "", seconds: Mapping[str, float] = MappingProxyType({})
 ) -> Run:
-    """The run of a `findings.json`, as it is on record."""
-    run = found["run"]
-    since = found.get("since_last_run") or {}
+    """The run of findings, as it is on record."""
+    run = found.run
     return Run(
-        run_id=run["run_id"],
+        run_id=run.run_id,
         kind="validate",
-        paper_id=found["paper"]["id"],
-        started_at=run["started_at"],
+        paper_id=found.paper.id,
+        started_at=run.started_at,
         outcome="finished",
-        message=found["headline"],
-        standings=dict(found["counts"]["standings"]),
+        message=found.headline,
+        standings=dict(found.counts.standings),
         page=page,
         seconds=dict(seconds),
-        changes=dict(since.get("counts", {})),
-        version=run["version"],
-        method=run.get("method", ""),
+        changes={**found.since_last_run.counts} if found.since_last_run else {},
+        version=run.version,
+        method=run.method,
     )
 
 
@@ -241,5 +243,5 @@ def _as_run(row: Row[Any]) -> Run:
 
 
 def _as_finding(row: Row[Any]) -> Finding:
-    data = load_content(row.body)
+    data = from_plain(load_content(row.body), ClaimEntry)
     return Finding(row.paper_id, row.claim_id, row.run_id, row.sha256, data)

@@ -9,7 +9,8 @@
     claims       where each claim stands now: computed from the newest finding and the events, so
                  that the queue is read from one table
     deliveries   the outbox; attempts: each try, appended
-    reviewers    names, and SHA-256 of their tokens
+    reviewers    names, and SHA-256 of their tokens; empty where it was taken away
+    ended_sessions   SHA-256 of sessions that were ended, until their cookies are too old
 
 Instants and dates are texts of ISO 8601 in UTC, which sort as they follow each other.
 """
@@ -164,4 +165,11 @@ reviewers = Table(
     Column("name", String(200), primary_key=True),
     Column("token_sha256", String(64), nullable=False),
     Column("added_at", String(32), nullable=False),
+)
+
+ended_sessions = Table(
+    "ended_sessions",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("until", String(32), nullable=False),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -38,14 +39,14 @@ class Transactions:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with _telling(), self._engine.begin() as connection:
+        with _telling(self._engine), self._engine.begin() as connection:
             yield connection
 
     def _write(self, work: Callable[[Connection], T]) -> T:
         """Do work in one transaction; again where another transaction stood in the way."""
         for last in (False,) * (_TRIES - 1) + (True,):
             try:
-                with _telling(), self._writing.begin() as connection:
+                with _telling(self._engine), self._writing.begin() as connection:
                     return work(connection)
             except _InTheWay as error:
                 if last:
@@ -62,21 +63,62 @@ class _InTheWay(Exception):
 
 
 @contextmanager
-def _telling() -> Iterator[None]:
+def _telling(engine: Engine) -> Iterator[None]:
     """Tell a fault of the database as ours; one that may pass by trying again, as such."""
     try:
         yield
-    except OperationalError as error:
-        if getattr(error.orig, "sqlstate", None) in _AGAIN:
-            raise _InTheWay from error
-        said = str(error.orig).strip().splitlines()[0].rstrip(".")
-        raise StoreError(
-            f"the store does not answer: {said}", mend="See that its database runs, and try again"
-        ) from error
     except DBAPIError as error:
         if getattr(error.orig, "sqlstate", None) in _AGAIN:
             raise _InTheWay from error
-        raise
+        if is_damage(error.orig):
+            raise damaged(engine.url, error.orig) from error
+        if not isinstance(error, OperationalError):
+            raise
+        said = first_line(error.orig)
+        raise StoreError(f"the store does not answer: {said}", mend=_mend(said)) from error
+    except _UNREADABLE as error:
+        raise damaged(engine.url, error) from error
+
+
+_UNREADABLE = (sqlite3.DatabaseError, zlib.error, json.JSONDecodeError, UnicodeDecodeError)
+"""What a row that was overwritten gives before SQLAlchemy sees it: all that we write is JSON."""
+_DAMAGE = ("malformed", "not a database", "corrupt", "file is encrypted", "decode to utf-8")
+_FULL, _READ_ONLY = ("disk is full", "no space left"), ("readonly", "read-only")
+
+
+def is_damage(error: BaseException | None) -> bool:
+    """Whether the database says that its own file is not as it was written."""
+    said = str(error).lower()
+    is_told = isinstance(error, sqlite3.DatabaseError) and any(word in said for word in _DAMAGE)
+    # A page that was overwritten with nothing has no tables and no rows where there were some.
+    return is_told or (isinstance(error, sqlite3.Error) and "no such table" in said)
+
+
+def damaged(address: sa.URL, error: BaseException | None) -> StoreError:
+    """The error about a store whose file was damaged: trying again, or writing, helps nothing."""
+    where = address.database or "" if address.get_backend_name() == "sqlite" else ""
+    return StoreError(
+        f"the store is damaged: {first_line(error)}",
+        mend="Move the file away with those beside it (-wal, -shm) and put the last backup in its "
+        "place; without one a new store is made, which knows no decisions",
+        file=where,
+    )
+
+
+def first_line(error: BaseException | None) -> str:
+    """The first line of what a driver says."""
+    lines = str(error).strip().splitlines()
+    return lines[0].rstrip(".") if lines else type(error).__name__
+
+
+def _mend(said: str) -> str:
+    """What helps against a fault that is none of the data."""
+    words = said.lower()
+    if any(word in words for word in _FULL):
+        return "Free some room on its disk; what was not written can be done again"
+    if any(word in words for word in _READ_ONLY):
+        return "Make its file and folder writable"
+    return "See that its database runs, and try again"
 
 
 def now() -> str:

@@ -17,17 +17,15 @@ must come to the same figures. What may surprise:
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sources.errors import SnapshotError, SourceError
-from sources.files import changed, read_summed, sync, write_file
+from sources.files import TooLarge, changed, read_summed, sync, unpack, write_file
 from sources.http.answers import Answer
 from sources.http.recording import Exchange, Replay, without_credentials
 from sources.model import Evidence, Failure, Vintage
@@ -198,8 +196,10 @@ def read_answer(folder: Path, entry: Mapping[str, Any]) -> Exchange:
     path = folder / entry["file"]
     packed = read_summed(path, entry["file_sha256"])
     try:
-        body = gzip.decompress(packed)
-    except (OSError, EOFError, zlib.error):
+        body = unpack(packed)
+    except TooLarge as error:
+        raise changed(path, str(error)) from None
+    except ValueError:
         raise changed(path, "it is no gzip file") from None
     if _sum(body) != entry["sha256"]:
         raise changed(path, "it holds another answer than its entry says")

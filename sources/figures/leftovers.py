@@ -17,6 +17,8 @@ _SHORT_SCALES = words(
     "mil bil tril mm mlrd mld mrd bn mn tn trn bln mln lac lacs crs mio bio zln gazillion"
 )
 _MONEY_SCALES = words("cr md mds mia")
+_CAPITAL = frozenset({"MM", "Cr", "Crs"})
+"""Millions and crores as they are abbreviated, where millimetres are "mm"."""
 _LETTERS = frozenset({"M", "B", "K", "T", "k", "b"})
 _EXPONENTS = frozenset({"^", "×", "⋅", "∙"})
 _NOUNS = words("billiards pavilion pavilions vermilion civilians")
@@ -40,7 +42,7 @@ def leftover_after(tokens: Tokens, quantity: Quantity) -> int:
 def _is_scale(token: Token, after: Token, quantity: Quantity) -> bool:
     """Whether a word after a number looks like a scale word that was not used."""
     key = token.key
-    if _SCALE_LIKE.fullmatch(key) and key not in _NOUNS:
+    if token.text in _CAPITAL or (_SCALE_LIKE.fullmatch(key) and key not in _NOUNS):
         return True
     if quantity.unit in {"percent", "percentage_points", "years"}:
         return False

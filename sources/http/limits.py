@@ -20,6 +20,7 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
 
 from sources.errors import Rejected, SourceError, Unavailable
+from sources.files import MOST_UNPACKED
 
 _LONGEST_RETRY_AFTER = 10 * 365 * 86400.0
 """Ten years: where a number of seconds stops being a date that can be written."""
@@ -50,7 +51,7 @@ class Limits:
     backoff: float = 0.5
     longest_backoff: float = 30.0
     longest_wait: float = 120.0
-    body: int = 128 << 20
+    body: int = MOST_UNPACKED
 
     def ceiling(self, attempt: int) -> float:
         """The longest pause after an attempt, counted from 1."""

@@ -46,8 +46,8 @@ def quote_figure(figure: Figure, text: AnchoredText, sentence: Span) -> TextQuot
         text: The text.
         sentence: Where its sentence begins and ends in the text as given.
     """
-    span = _folded(text, figure.start, figure.end)
-    bounds = _folded(text, *sentence)
+    span = folded_span(text, figure.start, figure.end)
+    bounds = folded_span(text, *sentence)
     whole = text.folded.text
     printed = whole[span[0] : span[1]]
     stretches = sorted(
@@ -76,7 +76,7 @@ def _roughness(phrase: str, printed: str, noun: str) -> tuple[bool, bool, bool, 
 def quote_number(start: int, end: int, text: AnchoredText) -> str:
     """A quote for a number that states no figure, with a word beside it; empty for none."""
     whole = text.folded.text
-    first, last = _folded(text, start, end)
+    first, last = folded_span(text, start, end)
     for reach in ((0, 1), (1, 0), (1, 1), (0, 0)):
         begin, stop = _reach(whole, (first, last), (0, len(whole)), *reach)
         phrase = whole[begin:stop]
@@ -86,7 +86,8 @@ def quote_number(start: int, end: int, text: AnchoredText) -> str:
     return ""
 
 
-def _folded(text: AnchoredText, start: int, end: int) -> Span:
+def folded_span(text: AnchoredText, start: int, end: int) -> Span:
+    """Where a stretch of the text as given stands in the folded text."""
     first = text.folded.folded_at(start)
     return first, max(text.folded.folded_at(end - 1) + 1, first + 1)
 

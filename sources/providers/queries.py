@@ -27,6 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from sources.errors import Inconsistent, InputError, SourceError
@@ -297,7 +298,8 @@ _FETCH: Mapping[str, Callable[[Query, Transport, str], Fetched]] = {
 
 
 def _cut(fetched: Fetched, query: Query) -> Fetched:
-    """Leave out the years after the edition's own."""
+    """Leave out the years after the edition's own, and refuse an edition of a day to come."""
+    _refuse_future(fetched, query)
     own_year = int(fetched.vintage[:4])
     frame = fetched.observations
     kept = frame[frame["time_period"] <= own_year].reset_index(drop=True)
@@ -312,6 +314,20 @@ def _cut(fetched: Fetched, query: Query) -> Fetched:
         return fetched
     note = f"Years after {own_year}, the edition's own, were left out."
     return replace(fetched, observations=kept, notes=(*fetched.notes, note))
+
+
+def _refuse_future(fetched: Fetched, query: Query) -> None:
+    """An edition of the future would count as the newest for as long as it takes to come."""
+    days = [date.fromisoformat(one.retrieved_at[:10]) for one in fetched.answers]
+    # In some time zone it is tomorrow already.
+    if days and date.fromisoformat(fetched.vintage) > max(days) + timedelta(days=1):
+        raise Inconsistent(
+            f"it says that its edition is of {fetched.vintage}, and it was asked on {max(days)}",
+            mend="See whether the clock of this machine is right; if it is, try again later",
+            source=query.source,
+            code="edition",
+            is_retryable=False,
+        )
 
 
 def _list(names: Iterable[str]) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sources.reading.context import Thread, View
-from sources.reading.fits import STOCKS, fit_of, holds
+from sources.reading.fits import fit_of, holds
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, Topic, topics
 from sources.reading.mentions.words import Found
+from sources.reading.narrowing.choice import SeriesChoice, nearness
+from sources.reading.narrowing.coverage import by_doubt, of_goods
+from sources.reading.narrowing.parts import by_base, stated_base, topic_of_base
 from sources.reading.relations import Relation
 
 _IMPLIED = {"per_woman": "fertility", "per_km2": "density", "micrograms": "pollution"}
@@ -46,27 +49,6 @@ _REFERRING = re.compile(
 )
 
 
-_LINKED = re.compile(
-    r"[\s-]*(?:(?:of|in|for|on|to|from|a|an|the|its|their|all|live|lived|living|have|had|has|use|"
-    r"used|were|are|is|was|do|did|not|people|annual|per|capita|[a-z]+ed|[a-z]+ly)\s*){0,6}",
-    re.I,
-)
-
-
-@dataclass(frozen=True)
-class SeriesChoice:
-    """A series that a figure may be of, its score, and why.
-
-    ``is_carried`` says that no word of the sentence names it, ``unused`` which marks it leaves out.
-    """
-
-    series: Series
-    score: float
-    why: str
-    is_carried: bool = False
-    unused: frozenset[str] = frozenset()
-
-
 def choose_series(
     view: View,
     one: Printed,
@@ -82,6 +64,8 @@ def choose_series(
         topic = topics().by_id[topic_id]
         found += _of_topic(view, one, relation, topic, marks, score, why, carried, predicate)
     found = [_kept(view, one, relation, choice, thread) for choice in found]
+    found = [by_base(choice, stated_base(view, one, relation)) for choice in found]
+    found += of_goods(view, found, thread)
     if thread.series is not None:
         named = max((one_.score for one_ in found if not one_.is_carried), default=0.0)
         found += _again(view, one, relation, thread, marks, in_turn, named >= 0.5)
@@ -90,7 +74,8 @@ def choose_series(
         code = choice.series.code
         if code not in best or best[code].score < choice.score:
             best[code] = choice
-    return sorted(best.values(), key=lambda choice: -choice.score)
+    ranked = sorted(best.values(), key=lambda choice: -choice.score)
+    return by_doubt(view, ranked, marks)
 
 
 def _kept(
@@ -98,6 +83,7 @@ def _kept(
 ) -> SeriesChoice:
     """Of the series of one topic, the one that was spoken of last counts first in a comparison."""
     is_relative = relation.kind in {"told", "ratio", "ratio_time", "change", "difference"}
+    is_relative |= one.unit == "number" and not one.noun
     last = thread.series
     if last is None or not is_relative or choice.series.code != last.code or choice.is_carried:
         return choice
@@ -109,6 +95,7 @@ def _kept(
 def _topics(
     view: View, one: Printed, relation: Relation, thread: Thread, heads: tuple[Found[str], ...]
 ) -> Iterator[tuple[str, float, str, bool, bool]]:
+    told = topic_of_base(view, one, relation)
     for found in view.topics:
         words = view.text[found.start : found.end]
         if found.payload in {"rural", "urban"} and _only_where(view, one, found, thread):
@@ -118,7 +105,8 @@ def _topics(
             continue
         predicate = found.start >= one.end and view.words_between(one.end, found.start) <= 6
         predicate = predicate and not view.figures_between(one.end, found.start)
-        yield found.payload, _near(view, one, found), f"“{words}” stands by it", False, predicate
+        near = nearness(view, one, found) * (0.78 if found in told else 1.0)
+        yield found.payload, near, f"“{words}” stands by it", False, predicate
     if one.unit in _IMPLIED:
         yield _IMPLIED[one.unit], 0.7, "its unit speaks of it", True, False
     for rank, found in enumerate(reversed(heads)):
@@ -154,29 +142,6 @@ def _only_where(view: View, one: Printed, found: Found[str], thread: Thread) -> 
     )
 
 
-def _near(view: View, one: Printed, found: Found[str]) -> float:
-    end = view.list_end(one)
-    if found.start >= end:
-        between = view.text[end : found.start]
-        words = view.words_between(end, found.start)
-        figures = view.figures_between(end, found.start)
-        score = 0.98 - 0.02 * words - 0.2 * figures - 0.1 * between.count(",")
-        if re.search(r"\band\b|;|\bwhile\b|\bwhereas\b|\bbut\b", between):
-            score -= 0.25
-        elif not _LINKED.fullmatch(between):
-            score -= 0.06
-        return max(0.1, score)
-    if found.start >= one.start:
-        return 0.95
-    between = view.text[found.end : one.start]
-    words = view.words_between(found.end, one.start)
-    figures = view.figures_between(found.end, one.start)
-    score = 0.96 - 0.01 * min(words, 30) - 0.04 * min(figures, 4)
-    if re.search(r"[;]|\bwhile\b|\bwhereas\b|\bbut\b|\. ", between):
-        score -= 0.08
-    return max(0.1, score)
-
-
 def _of_topic(
     view: View,
     one: Printed,
@@ -192,14 +157,24 @@ def _of_topic(
         fit = fit_of(view, one, relation, series, is_predicate)
         if fit <= 0 or not series.needs <= marks | _implied(one):
             continue
-        used = len(series.needs)
-        unused = frozenset(marks & _SPECIFIC) - series.needs
+        met = series.needs | ({"constant"} & marks if series.unit == "growth" else set())
+        used = len(met)
+        unused = frozenset(marks & _SPECIFIC) - met
         own = {need for other in topic.series for need in other.needs}
         score = near * fit * min(1.0, 0.55 + 0.36 * topic.weight)
         score *= 1 + 0.06 * used
+        if "percap" in marks and relation.kind != "level":
+            score *= _per_head(topic, series)
         if unused & own:
             score *= 0.75
         yield SeriesChoice(series, min(score, 1.0), why, carried, unused)
+
+
+def _per_head(topic: Topic, series: Series) -> float:
+    """Where "per person" is said and no unit, the series per head."""
+    if series.unit == "growth" or not any(one.unit.endswith("_pc") for one in topic.series):
+        return 1.0
+    return 1.05 if series.unit.endswith("_pc") else 0.75
 
 
 def _implied(one: Printed) -> frozenset[str]:
@@ -238,11 +213,18 @@ def _again(
     yield SeriesChoice(chosen, near * max(fit, 0.3), why, True, unused)
 
 
+_A_YEAR = re.compile(r"\s*(?:a|per|each|every)\s+(?:year|annum)\b", re.IGNORECASE)
+
+
 def _last_series(
     view: View, one: Printed, relation: Relation, series: Series, marks: frozenset[str]
 ) -> tuple[Series, float]:
     """The series spoken of last, or the one of its topic that suits the unit; and how well."""
     fit = fit_of(view, one, relation, series)
+    if relation.kind == "growth" and series.unit != "growth" and _A_YEAR.match(view.after(one.end)):
+        for other in topics().by_id[series.topic].series:
+            if other.unit == "growth" and not other.needs and other.holds(one.value):
+                return other, 0.95
     if fit < 0.5:
         for other in topics().by_id[series.topic].series:
             better = fit_of(view, one, relation, other)
@@ -262,63 +244,3 @@ def _sister(series: Series, marks: frozenset[str]) -> Series:
         if one.unit == series.unit and one.needs <= marks
     ]
     return max(sisters, key=lambda one: len(one.needs & marks), default=series)
-
-
-def marks_at(view: View, one: Printed) -> frozenset[str]:
-    """The marks ("women", "rural", "PPP") that hold for a figure.
-
-    Of two that exclude each other the one nearer to the figure counts, first what follows it
-    directly ("80.1 years for women").
-    """
-    weights: dict[str, float] = {}
-    for found in view.marks:
-        if found.start >= one.end:
-            words = view.words_between(one.end, found.start)
-            figures = view.figures_between(one.end, found.start)
-            between = view.text[one.end : found.start]
-            weight = 1.0 - 0.04 * words - 0.8 * figures
-            if "," in between or re.search(r"\bthan\b|;|\band\b|\bwhile\b", between):
-                weight -= 0.8
-            if (
-                words <= 6
-                and re.search(r"\b(?:for|among|of|by)\s+(?:the\s+)?$", between)
-                and figures == 0
-            ):
-                weight += 0.6
-        else:
-            words = view.words_between(found.end, one.start)
-            figures = view.figures_between(found.end, one.start)
-            weight = 0.95 - 0.02 * words - 0.22 * figures
-            if re.search(r";|\bwhile\b|\bbut\b|\. ", view.text[found.end : one.start]):
-                weight -= 0.2
-        weights[found.payload] = max(weights.get(found.payload, 0.0), weight)
-    held = {mark for mark, weight in weights.items() if weight > 0.25}
-    for pair in (("female", "male"), ("rural", "urban"), ("gross", "net")):
-        both = [mark for mark in pair if mark in held]
-        if len(both) == 2:
-            held.discard(min(both, key=lambda mark: weights[mark]))
-    return frozenset(held)
-
-
-def rate_of_people(view: View, relation: Relation) -> Relation:
-    """The rate in "10% of the world's population lived on less than $1.90", which is no share."""
-    topic = relation.of_topic
-    if relation.kind != "share" or relation.other is None:
-        return relation
-    if topic is None or view.words_between(relation.other.end, topic.start) > 3:
-        return relation if relation.other.kind == "world" else replace(relation, kind="level")
-    if not any(series.unit in STOCKS for series in topics().by_id[topic.payload].series):
-        return replace(relation, kind="level")
-    if topic.payload not in {"population", "people"}:
-        return relation
-    for found in view.topics:
-        if found.start < topic.end or view.words_between(topic.end, found.start) > 6:
-            continue
-        rates = any(series.unit == "pct" for series in topics().by_id[found.payload].series)
-        if (
-            rates
-            and not view.figures_between(topic.end, found.start)
-            and "," not in view.text[topic.end : found.start]
-        ):
-            return replace(relation, kind="level")
-    return relation

@@ -177,6 +177,7 @@ _BASE_BEFORE = re.compile(
     r"to)\s+(?P<whose>(?:[\w’'.-]+\s+){0,3})$",
     re.IGNORECASE,
 )
+_LOST = re.compile(r"\b(?:lost|los(?:es|ing)|shed|sheds|shedding)\b[^.,;:]{0,40}$", re.IGNORECASE)
 _BASES = frozenset({"gdp", "gni", "gni_per_capita", "population", "people"})
 _WHOLE = re.compile(r"world|global|planet|region|continent|bloc|union|humanity", re.IGNORECASE)
 
@@ -186,7 +187,9 @@ def _is_base(text: str, found: Found[str]) -> bool:
     if found.payload not in _BASES:
         return False
     match = _BASE_BEFORE.search(text[max(0, found.start - 60) : found.start])
-    return match is not None and not _WHOLE.search(match["whose"])
+    if match is None or _WHOLE.search(match["whose"]):
+        return False
+    return _LOST.search(text[max(0, found.start - 90) : found.start]) is None
 
 
 def _is_year(one: Printed, years: tuple[YearMention, ...]) -> bool:

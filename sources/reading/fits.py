@@ -105,14 +105,20 @@ def fit_of(
     kind = relation.kind
     if kind == "share":
         is_rate = series.unit in {"pct", "gdp"} and series.holds(one.value)
+        whole = relation.of_topic.payload if relation.of_topic else ""
+        if is_rate and whole in {"population", "people"} and series.base == "people":
+            return 1.08 if series.topic not in {"population", "people"} else 0.55
         return 1.0 if series.unit in STOCKS else 0.55 if is_rate else 0.0
+    if kind == "told" and _is_of_growth(series):
+        return 0.6
     if kind == "told":
         is_still = not _GROWING.search(view.text[view.start : view.end])
-        return 0.6 if series.unit == "growth" and is_still else 0.97
+        return 0.6 if series.unit == "growth" and is_still else _plain_first(view, series)
     if kind in {"ratio", "ratio_time"} or (kind == "growth" and one.unit == "pct"):
         return _fit_relative(view, one, kind, series)
     if kind in {"change", "difference", "difference_sex"}:
-        is_possible = abs(one.value) <= series.high
+        value = one.value / 100 if one.unit == "ha" and series.unit == "km2" else one.value
+        is_possible = abs(value) <= series.high
         return _FITS.get(one.unit, {}).get(series.unit, 0.0) if is_possible else 0.0
     if one.unit in {"persons", "number"} and series.unit == "pct" and one.value > 5000:
         return 0.85 if is_predicate else 0.45
@@ -124,7 +130,17 @@ def _fit_level(one: Printed, series: Series) -> float:
     if one.is_per_head and series.unit in {"usd_pc", "ppp_pc", "tonnes_pc"}:
         return 1.0
     fit = _FITS.get(one.unit, {}).get(series.unit, 0.0)
+    if one.unit == "number" and not one.noun and _is_rate_topic(series):
+        fit = 0.86 if series.unit in _RATES else fit * 0.6 if one.value < 1000 else fit
     return fit * 0.3 if one.is_per_head and series.unit in {"usd", "tonnes"} else fit
+
+
+_RATES = frozenset({"per_1000", "per_100000", "per_woman", "per_100", "per_million"})
+
+
+def _is_rate_topic(series: Series) -> bool:
+    """Whether a small bare number of a topic is its rate ("infant mortality fell to 33")."""
+    return any(one.unit in _RATES for one in topics().by_id[series.topic].series)
 
 
 def _fit_percent(view: View, one: Printed, series: Series) -> float:
@@ -145,17 +161,41 @@ def _fit_percent(view: View, one: Printed, series: Series) -> float:
 def _still(series: Series) -> float:
     """How well a growth rate suits where no word of growth stands near."""
     units = {one.unit for one in topics().by_id[series.topic].series}
-    return 0.9 if units == {"growth"} else 0.3
+    return 0.9 if units == {"growth"} or "growth" in series.topic else 0.3
 
 
 def _fit_relative(view: View, one: Printed, kind: str, series: Series) -> float:
     """How well a multiple or a percentage of change suits: any series, levels before rates."""
+    if kind == "ratio" and _is_of_growth(series):
+        return 0.6
     if kind == "growth" and series.unit == "growth":
         return 1.0 if series.holds(one.value) else 0.0
     if series.unit == "growth":
         return 0.8
     if kind == "growth" and series.unit in {"pct", "gdp", "gni"}:
         return 0.75
+    if kind == "growth" and _has_growth(series, one.value):
+        return 0.87
+    return _plain_first(view, series)
+
+
+def _has_growth(series: Series, value: float) -> bool:
+    """Whether a topic has a series of its growth, which a percentage of growth means first."""
+    others = topics().by_id[series.topic].series
+    return any(one.unit == "growth" and one.holds(value) for one in others)
+
+
+def _is_of_growth(series: Series) -> bool:
+    """Whether a level is only what a topic of growth grows from ("economic growth")."""
+    return "growth" in series.topic and series.unit != "growth"
+
+
+def _plain_first(view: View, series: Series) -> float:
+    """Of amounts and their part of GDP the amount, where no word speaks of a part."""
+    units = {one.unit for one in topics().by_id[series.topic].series}
+    is_part = series.unit in {"gdp", "gni"} and "usd" in units
+    if is_part and not _OF_GDP.search(view.text[view.start : view.end]):
+        return 0.87
     return 0.97
 
 

@@ -104,7 +104,7 @@ def with_head_unit(one: Printed, words: str) -> Printed:
     """A bare number with the unit that the heading above its list prints in brackets."""
     if one.unit != "number" or one.figure.currency:
         return one
-    inside = [*_BRACKETS.findall(words), *re.findall(r",\s*([^,()]*)$", words.strip())]
+    inside = [*_BRACKETS.findall(words), *reversed(re.findall(r",\s*([^,()]+)", words.strip()))]
     for unit in inside:
         made = _with_unit(one, unit)
         if made is not one:

@@ -8,9 +8,11 @@ from typing import Literal
 from sources.model import Figure, Period
 
 ReadingKind = Literal[
-    "claim", "projection", "threshold", "method", "duration", "uncertainty", "label"
+    "claim", "projection", "threshold", "method", "duration", "uncertainty", "label", "set aside"
 ]
-State = Literal["sure", "unsure"]
+"""What a figure is; ``set aside`` by a person who says that it states no fact."""
+
+State = Literal["sure", "unsure", "confirmed"]
 
 
 @dataclass(frozen=True)
@@ -64,11 +66,13 @@ class ReadFigure:
         page: Its page, where the document has pages.
         kind: ``claim``, or why it is none.
         figure: What the phrase states.
-        state: ``sure`` where the words support the reading well.
+        state: ``sure`` where the words support the reading well, ``confirmed`` where a person did.
         reading: The best candidate; None for what is no claim or was not understood.
         why: One sentence on what speaks for the reading, or for the kind.
         candidates: All readings that were weighed, best first.
         unverifiable: Why no World Bank or UN series covers it; empty where one may.
+        by: Who settled it; empty where nobody did.
+        at: On which day.
     """
 
     phrase: str
@@ -84,3 +88,5 @@ class ReadFigure:
     why: str
     candidates: tuple[Candidate, ...] = ()
     unverifiable: str = ""
+    by: str = ""
+    at: str = ""

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from sources.model import Period
 from sources.reading.choose_areas import AreaChoice, choose_areas, resolve_back
-from sources.reading.choose_series import SeriesChoice, choose_series, marks_at, rate_of_people
+from sources.reading.choose_series import choose_series
 from sources.reading.choose_years import YearChoice, choose_years
 from sources.reading.context import View, read_views
 from sources.reading.follow import enter, follow, open_thread, remember
@@ -31,6 +31,9 @@ from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.words import Found
 from sources.reading.model import Candidate, ReadFigure, Reading, ReadingKind
+from sources.reading.narrowing.choice import SeriesChoice
+from sources.reading.narrowing.coverage import not_covered
+from sources.reading.narrowing.marks import marks_at, rate_of_people
 from sources.reading.ranks import Told, find_told
 from sources.reading.readings import Case, code_of, make_reading
 from sources.reading.relations import Relation, relate
@@ -150,9 +153,11 @@ class _Reader:
         marks = marks_at(view, one) or _head_marks(claim.heads)
         series = choose_series(view, one, relation, self.thread, named, marks, self.in_turn)
         if not series:
-            return _as(
-                view, one, "claim", "no topic that a series covers is named near it", _UNCOVERED
-            )
+            reason = not_covered(view, one, series) or _UNCOVERED
+            return _as(view, one, "claim", "no topic that a series covers is named near it", reason)
+        uncovered = not_covered(view, one, series)
+        if uncovered:
+            return _as(view, one, "claim", "what its words name has no series", uncovered)
         years = self._years(claim, series[0].series.topic)
         candidates = self._candidates(view, one, relation, series, areas, years)
         best = candidates[0]

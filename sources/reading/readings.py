@@ -11,13 +11,15 @@ from dataclasses import dataclass, replace
 
 from sources.model import Period
 from sources.reading.choose_areas import AreaChoice, resolve_back
-from sources.reading.choose_series import SeriesChoice
 from sources.reading.choose_years import YearChoice, resolve_year
 from sources.reading.context import Thread, View
+from sources.reading.fits import STOCKS
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, concept_of, topics
 from sources.reading.model import Reading
+from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.relations import Relation
+from sources.reference.series import find_series
 
 _RATES = frozenset({"pct", "gdp", "gni", "years", "per_1000", "per_100000", "growth", "per_woman"})
 _LEVELS = {
@@ -46,7 +48,9 @@ _LACKS_ITSELF = frozenset(
 )
 _MEAN = re.compile(r"\baverage|\bmean\b", re.IGNORECASE)
 _YEARLY = re.compile(
-    r"\baverag|\bannual|\b(?:a|per|each|every) year\b|\byearly|\bper annum", re.IGNORECASE
+    r"\baverag|\bannual|\b(?:a|per|each|every) year\b(?! (?:earlier|before|ago|later|on)\b)|"
+    r"\byearly|\bper annum",
+    re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[;.]|\bwhile\b|\bbut\b")
 _THAN_WOMEN = re.compile(
@@ -104,12 +108,35 @@ def _level(case: Case) -> tuple[Reading, float]:
     if _is_complement(case.view, one, series):
         surety *= 0.7 if measure == "product" else 1.0
         measure = "complement" if measure == "value" else measure
-    if len(areas) > 1 and measure == "value":
+    if len(areas) > 1 and measure == "value" and series.unit in STOCKS and _is_sum(case):
+        areas = (" + ".join(areas),)
+    elif len(areas) > 1 and measure == "value":
         measure = "mean" if _MEAN.search(case.view.before(one.start, 60)) else "each"
     near = case.view.before(one.start, 40) + case.view.after(one.end, 20)
     is_group = case.area.mention is not None and case.area.mention.kind == "group"
     weighting = "simple" if is_group and series.unit in _RATES and _MEAN.search(near) else ""
     return Reading(measure, case.code, areas, of=of, period=period, weighting=weighting), surety
+
+
+_TOGETHER = re.compile(
+    r"\b(?:together|combined|jointly|joint|in total|between them|aggregate|sum of)\b",
+    re.IGNORECASE,
+)
+
+
+_EACH = re.compile(r"\b(?:each|both|apiece|every|respectively|either|all of them)\b", re.IGNORECASE)
+
+
+def _is_sum(case: Case) -> bool:
+    """Whether the words add several areas up ("together India and China had")."""
+    view, one, unit = case.view, case.one, case.series.series.unit
+    near = view.before(one.start, 90) + view.after(one.end, 50)
+    if _TOGETHER.search(near) is not None:
+        return True
+    # One exact amount of several countries is that of all of them; a bound may hold for each.
+    is_bound = one.figure.hedge in {"lower", "upper"}
+    words = view.text[view.start : view.end]
+    return unit in {"persons", "usd", "tonnes", "km2"} and not is_bound and not _EACH.search(words)
 
 
 def _level_period(case: Case) -> tuple[str, Period, float]:
@@ -211,13 +238,15 @@ def _over_time(case: Case) -> tuple[Reading, float]:
     if is_growth and case.series.series.unit == "growth":
         return _growth_rate(case, period, is_single, is_mean=_YEARLY.search(near) is not None)
     measure = {"ratio_time": "ratio", "growth": "growth"}.get(case.relation.kind, "change")
-    close = case.view.before(case.one.start, 25) + case.view.after(case.one.end, 25)
+    close = case.view.before(case.one.start, 25) + case.view.after(case.one.end, 40)
     if is_growth and not is_single and _YEARLY.search(close):
         measure = "mean_growth"
     to = str(period.start) if measure == "ratio" and period.start is not None else ""
     if is_single and period.end is not None:
         period = Period(period.end - 1, period.end)
-    reading = Reading(measure, case.code, case.area.areas, to=to, period=period)
+    is_level = case.series.series.unit == "growth" and measure in {"ratio", "growth"}
+    code = _level_of(case) if is_level else case.code
+    reading = Reading(measure, code, case.area.areas, to=to, period=period)
     return reading, 1.0 if period.start is not None else 0.6
 
 
@@ -229,8 +258,14 @@ def _growth_rate(
         return Reading("value", case.code, areas, period=Period(end, end)), 1.0
     if is_mean:
         return Reading("mean_growth", case.code, areas, period=period), 1.0
+    return Reading("growth", _level_of(case), areas, period=period), 0.8
+
+
+def _level_of(case: Case) -> str:
+    """What a growth rate is the growth of, at constant prices where there is such a series."""
     code = case.series.series.code
-    return Reading("growth", concept_of(_LEVELS.get(code, code)), areas, period=period), 0.8
+    level = _LEVELS.get(code, code.removesuffix(".ZG"))
+    return concept_of(level if find_series("wdi", level) is not None else code)
 
 
 def _span(case: Case) -> tuple[Period, bool]:

@@ -39,7 +39,7 @@ _MOVED = (
     r"drop(?:ped|s)?|dropping|"
     r"decreas\w*|shr[aiu]nk\w*|expand\w*|contract(?:ed|s|ing)|gain\w*|lost|los(?:es|ing)|"
     r"climb\w*|jump\w*|surg\w*|soar\w*|"
-    r"plung\w*|slump\w*|cut|reduc\w*|improv\w*|add(?:ed|s|ing)|advanc\w*|slid|sliding|narrow\w*|"
+    r"plung\w*|slump\w*|cut|reduc\w*|improv\w*|add(?:ed|s|ing)|fell(?:ed|s)|clear(?:ed|s)|planted|advanc\w*|slid|sliding|narrow\w*|"
     r"widen\w*|lengthen\w*|shot up|"
     r"went up|went down|go up|gone up|came down|come down|"
     r"(?<!took )(?<!take )(?<!takes )(?<!made )(?<!make )(?<!makes )(?<!making )up|down|"
@@ -141,7 +141,7 @@ class Relation:
 
 def relate(view: View, one: Printed) -> Relation:
     """What a figure says by itself."""
-    for test in (_times, _fraction_of, _comparison, _moved, _share, _count):
+    for test in (_times, _fraction_of, _comparison, _signed, _moved, _share, _count):
         found = test(view, one)
         if found is not None:
             return found
@@ -254,7 +254,8 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
     rest, start, end = _rest(view, one, one.end)
     opening = re.match(
         r"\s*(?:of\s+|that (?:of|in)\s+|the\s+|as [\w ]+? as (?:in |that of |those of )?|"
-        r"of that (?:of|in) |of the )+(?:the\s+)?",
+        r"of that (?:of|in) |of the |(?:the )?(?:size|level|rate|value|"
+        r"height) (?:of|in)\s+)+(?:the\s+)?",
         rest,
         re.I,
     )
@@ -274,7 +275,10 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
     is_level = _LEVEL_NOUN.match(tail) is not None
     named = re.match(r"\s*(?:average|mean|level|rate|figure|value|norm)\b", tail, re.I)
     owns = area.is_possessive or area.text.endswith(("s'", "’"))
-    has_that = re.search(r"\bthat (?:of|in)\b|\bas\b", opening[0])
+    has_that = re.search(
+        r"\bthat (?:of|in)\b|\bas\b|(?:size|level|rate|value|height) (?:of|in)\b",
+        opening[0],
+    )
     if area.kind == "back_any" and not named:
         return None
     if named or (is_level and (owns or has_that)):
@@ -325,6 +329,14 @@ def _comparison(view: View, one: Printed) -> Relation | None:
     return Relation(kind, area, False, rest, start, end, f"“{match['word']}” than “{area.text}”")
 
 
+def _signed(view: View, one: Printed) -> Relation | None:
+    """A change told by a sign ("+40% on the year")."""
+    sign = view.before(one.start, 2)[-2:] + one.figure.text[:1]
+    if one.unit != "pct" or one.is_pair or not re.search(r"[+−]\s*$", sign):
+        return None
+    return Relation("growth", why="its sign tells a change")
+
+
 def _moved(view: View, one: Printed) -> Relation | None:
     if one.is_pair and one.unit != "times":
         return None
@@ -351,12 +363,37 @@ def _moved(view: View, one: Printed) -> Relation | None:
     return None
 
 
+_HUMANITY = re.compile(
+    r"(?:humanity|mankind|humankind|the human race|human race|humans|people alive|"
+    r"people on earth|people in the world)\b",
+    re.IGNORECASE,
+)
+_OF_WHICH = re.compile(r"\bof (?:which|that|this|these|it)\b", re.IGNORECASE)
+
+
+def _of_which(view: View, one: Printed) -> Relation | None:
+    """A part of what was just told of a group ("of which Brazil produces three quarters")."""
+    matches = list(_OF_WHICH.finditer(view.text, view.start, one.start))
+    if not matches or re.search(r"[.;:]\s", view.text[matches[-1].end() : one.start]):
+        return None
+    at = matches[-1]
+    parts = [area for area in view.areas if at.end() <= area.start < one.start and area.areas]
+    wholes = [area for area in view.areas if area.end <= at.start() and area.areas]
+    if not parts or not wholes or not view.figures_between(wholes[-1].end, at.start()):
+        return None
+    return Relation("share", wholes[-1], why=f"a part of what is told of “{wholes[-1].text}”")
+
+
 def _share(view: View, one: Printed) -> Relation | None:
     if one.unit != "pct" or one.base:
         return None
     match = _SHARE_OF.match(view.after(one.end, 60))
     if match is None:
-        return None
+        return _of_which(view, one)
+    humanity = _HUMANITY.match(view.text, one.end + match.end(), view.end)
+    if humanity is not None:
+        whole = AreaMention(0, 0, humanity.start(), humanity.end(), "world", ("WLD",), humanity[0])
+        return Relation("share", whole, why=f"a part of “{humanity[0]}”", of_topic=None)
     place = one.end + match.end()
     rest, start, end = _rest(view, one, place)
     area = next(

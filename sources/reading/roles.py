@@ -10,6 +10,7 @@ import re
 
 from sources.reading.context import View
 from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.topics import topics
 from sources.reading.model import ReadingKind
 
 _PROJECTION = re.compile(
@@ -28,7 +29,7 @@ _FUTURE_BY = re.compile(
     r"\b(?:by|in|until|around)\s+(?:the year\s+)?(?P<year>20\d\d|21\d\d)\b", re.IGNORECASE
 )
 _GOAL_BEFORE = re.compile(
-    r"\b(?:target|goal|threshold|limit|benchmark|ceiling|minimum|maximum|cut-?off|criterion|norm|"
+    r"\b(?:target|goal|guideline|threshold|limit|benchmark|ceiling|minimum|maximum|cut-?off|criterion|norm|"
     r"pledge|"
     r"commitment|poverty line|line|replacement(?: level)?(?: rate)?|floor|cap|definition|"
     r"requirement|"
@@ -105,7 +106,7 @@ SURVEY = re.compile(
 )
 _ESTIMATED = re.compile(
     r"\b(?:(?:is|are|was|were) (?:\w+ )?(?:associated|correlated) with|elasticit\w+|"
-    r"coefficients?|regress\w+|in our (?:sample|data|panel)|"
+    r"(?<!gini )coefficients?|regress\w+|in our (?:sample|data|panel)|"
     r"in the (?:sample|panel)|our sample|standard deviation|statistically)\b",
     re.IGNORECASE,
 )
@@ -229,7 +230,18 @@ def _method(view: View, one: Printed, before: str, after: str) -> tuple[ReadingK
     return "claim", ""
 
 
+def _is_of_series(view: View, one: Printed) -> bool:
+    """Whether a topic of the sentence is counted so ("reserves for four months of imports")."""
+    return any(
+        series.unit == one.unit and view.words_between(found.end, one.start) < 15
+        for found in view.topics
+        for series in topics().by_id[found.payload].series
+    )
+
+
 def _duration(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKind, str]:
+    if one.unit in {"months", "days"} and _is_of_series(view, one):
+        return "claim", ""
     if one.unit in {"months", "days", "hours"} or re.search(
         r"decade|centur", one.figure.text + one.figure.noun
     ):

@@ -24,7 +24,6 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from sources.errors import InputError
 from sources.model import Group
 from sources.reference import classifications, memberships
 from sources.reference.areas import AREAS, WORLD
@@ -190,19 +189,6 @@ _THE = frozenset(
     | {"SLB", "SYC", "USA", "VAT", "CHI", "CYM", "FRO", "FLK", "MNP", "TCA", "VGB", "VIR", "COK"}
 )
 """Countries whose names take the article in a sentence."""
-
-
-def area_label(expression: str) -> str:
-    """What an area expression is called in the middle of a sentence: "the European Union".
-
-    Dates are told ("the European Union (members of 2016)"). What means nothing is given back.
-    """
-    from sources.reference.resolve import resolve_area
-
-    try:
-        return group_label(resolve_area(expression))
-    except InputError:
-        return expression
 
 
 def group_label(group: Group) -> str:

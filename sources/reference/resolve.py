@@ -31,6 +31,7 @@ from sources.reference import classifications, former, memberships
 from sources.reference.areas import AREAS, WORLD
 from sources.reference.groups import GROUPS, WORLD_GROUP
 from sources.reference.memberships import NEWEST
+from sources.reference.names import area_names, group_label
 
 NO_GROUPS: Mapping[str, Group] = MappingProxyType({})
 LONGEST_EXPRESSION = 2000
@@ -277,10 +278,19 @@ def last_day(date: str) -> str:
     return f"{year:04d}-{month:02d}-{int(day) if day else most:02d}"
 
 
+def area_label(expression: str) -> str:
+    """What an area expression is called in the middle of a sentence: "the European Union".
+
+    Dates are told ("the European Union (members of 2016)"). What means nothing is given back.
+    """
+    try:
+        return group_label(resolve_area(expression))
+    except InputError:
+        return expression
+
+
 def _unknown(name: str, extra: Mapping[str, Group]) -> InputError:
     """What to say of a name that means nothing: a name's code, or the nearest codes."""
-    from sources.reference.names import area_label, area_names
-
     shown = name if len(name) <= 60 else f"{name[:57]}..."
     names = area_names()
     meant = names.get(name.casefold())

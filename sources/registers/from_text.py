@@ -189,8 +189,9 @@ def claim_keys(figure: ReadFigure, reading: Reading | None, name: str) -> dict[s
             keys[key] = value
     if reading.measure != "elapsed":
         keys["period"] = say_period(reading.period)
-    why = figure.why[:LONGEST_NOTE]
-    return keys | {"reading": {"state": figure.state, **({"why": why} if why else {})}}
+    how = {"state": figure.state, "by": figure.by, "at": figure.at, "why": figure.why}
+    said = {key: value[:LONGEST_NOTE] for key, value in how.items() if value}
+    return keys | {"reading": said}
 
 
 def say_period(period: Period) -> str:
@@ -221,7 +222,7 @@ def relations_of(claims: Sequence[Claim]) -> Iterator[Relation]:
     Only claims that are read with certainty, about the same indicator, area and end of the period,
     are held against each other.
     """
-    sure = [one for one in claims if one.how_read is not None and one.how_read.state == "sure"]
+    sure = [one for one in claims if one.how_read is not None and one.how_read.state != "unsure"]
     for pair in (one for one in sure if one.figure.first is not None):
         for other in sure:
             kind = _relation_kind(pair, other)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from sources.errors import FigureError, InputError
+from sources.errors import FigureError
 from sources.figures.parse import parse_figure
 from sources.model import (
     LONGEST_PHRASE,
@@ -22,7 +22,6 @@ from sources.model import (
     Group,
     Order,
     Paper,
-    Period,
     Relation,
     SetAside,
     Statement,
@@ -30,20 +29,15 @@ from sources.model import (
 from sources.reference.areas import AREAS
 from sources.reference.concepts import CONCEPTS
 from sources.reference.groups import GROUPS
-from sources.registers.conditions import parse_condition
+from sources.registers.claim_names import ClaimNames
 from sources.registers.faults import note_todo, read_part, suggest
 from sources.registers.measures import (
-    COUNTRIES,
-    MEASURES,
     SYNONYMS,
     WITHOUT_FIGURE,
     figure_of,
 )
-from sources.registers.names import YEAR, NamedThings
+from sources.registers.names import NamedThings
 from sources.registers.register_claims import (
-    Named,
-    measure_of,
-    period_of,
     resolve_claim,
     statement_axes,
 )
@@ -170,6 +164,7 @@ class _Reader:
         self._concepts = {**concepts, **CONCEPTS}
         self._groups = {**groups, **GROUPS}
         self.named = NamedThings(concepts, groups, published)
+        self._names = ClaimNames(document, self.named)
 
     def statements(self) -> tuple[Statement, ...]:
         """The statements that are right."""
@@ -261,7 +256,7 @@ class _Reader:
             if not isinstance(raw, dict) or not isinstance(raw.get("claims"), list):
                 self._unsure.add("statement")
             return None
-        self._area((*path, "area" if part.area else "group"), part.area or part.group, None)
+        self._names.area((*path, "area" if part.area else "group"), part.area or part.group, None)
         self._note_all(path, window_faults(part.period, part.readings.period))
         return self._made(path, part, claims, part.section)
 
@@ -273,10 +268,10 @@ class _Reader:
         groups = [
             found.id
             for place, name in enumerate(part.readings.group)
-            if (found := self._area((*listed, "group", place), name, None)) is not None
+            if (found := self._names.area((*listed, "group", place), name, None)) is not None
         ]
         for place, name in enumerate(part.readings.indicator):
-            self._concept((*listed, "indicator"), place, name)
+            self._names.concept((*listed, "indicator"), place, name)
         return Statement(
             id=part.id,
             section=section,
@@ -303,109 +298,23 @@ class _Reader:
         if not part.id:
             self._lines["claim", name] = self._document.mark(path).line
         before = len(self._document.faults)
-        named = self._name(path, part, statement)
+        named = self._names.read(path, part, statement)
         note_todo(self._document, path, part, f"the claim {quoted(name)}")
         line = self._document.mark(path).line
         claim = resolve_claim(part, statement, figure, line, named, name)
         if len(self._document.faults) == before and named.is_whole:
             other = next(
-                (self.named.concept(one) for one in (named.of, named.to) if self._is_concept(one)),
+                (
+                    self.named.concept(one)
+                    for one in (named.of, named.to)
+                    if self._names.is_concept(one)
+                ),
                 None,
             )
             self._note_all(path, claim_faults(part, statement, claim, named.concept, other))
         self._note_all(path, window_faults(part.period, statement.readings.period))
         self._claims[claim.id] = claim
         return claim
-
-    def _name(self, path: NodePath, part: ClaimPart, statement: StatementPart) -> Named:
-        """What a claim names, each found; a fault is noted where one cannot be."""
-        measure = measure_of(part)
-        if measure is None or part.unverifiable is not None:
-            return Named()
-        period = period_of(part, statement) or Period(None, None)
-        when = period.end if period.end is not None else None
-        rule = MEASURES[measure]
-        own = part.area or part.group
-        if part.area and part.group:
-            what, mend = "an area is named twice, as `area` and `group`", "Keep `area`"
-            self._document.fault((*path, "group"), what, mend)
-        expression = (own or statement.area or statement.group) if rule.has_group else ""
-        # What is wrong with a statement's area is no fault of each of its claims.
-        place = (*path, "area" if part.area else "group") if own else None
-        group = self._area(place, expression, when)
-        concept = self._concept(path, "indicator", part.indicator) if part.indicator else None
-        among = part.among if "among" in rule.operands else ""
-        if (not among and measure in ("rank", "extreme")) or (
-            not among and measure == "count" and part.indicator and not own
-        ):
-            among = COUNTRIES
-        if among:
-            among = self._among(path, among, when)
-        to, from_year = part.to, None
-        if YEAR.fullmatch(to) and measure in ("ratio", "difference", "comparison", "growth"):
-            to, from_year = "", self._from_year(path, int(to), period)
-        return Named(
-            group=group,
-            concept=concept,
-            # What a measure does not take is told as such, not looked for.
-            to=self._operand(path, "to", to, when, measure) if "to" in rule.operands else to,
-            of=self._operand(path, "of", part.of, when, measure) if "of" in rule.operands else "",
-            among=among,
-            from_year=from_year,
-            is_whole=group is not None or not expression,
-        )
-
-    def _from_year(self, path: NodePath, year: int, period: Period) -> int | None:
-        if period.end is not None and year >= period.end:
-            what = f"`to` names the year {year}, which is not before the period's {period.end}"
-            self._document.fault((*path, "to"), what, "Name the earlier year in `to`")
-            return None
-        return year
-
-    def _operand(self, path: NodePath, key: str, text: str, when: int | None, measure: str) -> str:
-        """What ``to`` or ``of`` names, as the cube knows it; empty where it cannot be found."""
-        if not text:
-            return ""
-        if self._is_concept(text):
-            found = self._concept(path, key, text)
-            return found.id if found else ""
-        if measure == "count" and key == "to":
-            return text
-        try:
-            return self.named.area(text, when).id
-        except InputError as error:
-            if measure == "threshold" and _is_condition(text):
-                return text
-            self._document.fault((*path, key), error.what, error.mend)
-        return ""
-
-    def _is_concept(self, name: str) -> bool:
-        return bool(name) and self.named.is_concept(name)
-
-    def _area(self, place: NodePath | None, expression: str, when: int | None) -> Group | None:
-        """The area of an expression; None, with a fault at the place, where there is none."""
-        if not expression:
-            return None
-        try:
-            return self.named.area(expression, when)
-        except InputError as error:
-            if place is not None:
-                self._document.fault(place, error.what, error.mend)
-        return None
-
-    def _among(self, path: NodePath, text: str, when: int | None) -> str:
-        try:
-            return self.named.candidates(text, when).id
-        except InputError as error:
-            self._document.fault((*path, "among"), error.what, error.mend)
-        return ""
-
-    def _concept(self, path: NodePath, key: str | int, name: str) -> Concept | None:
-        try:
-            return self.named.concept(name)
-        except InputError as error:
-            self._document.fault((*path, key), error.what, error.mend)
-        return None
 
     def _figure(self, path: NodePath, raw: Any) -> Figure | None:
         phrase = raw.get("phrase") if isinstance(raw, dict) else None
@@ -474,14 +383,6 @@ class _Reader:
     def _note_all(self, path: NodePath, faults: Iterable[RuleFault]) -> None:
         for key, what, mend in faults:
             self._document.fault((*path, key), what, mend)
-
-
-def _is_condition(text: str) -> bool:
-    try:
-        parse_condition(text)
-    except FigureError:
-        return False
-    return True
 
 
 def _stated_ids(data: Mapping[str, Any]) -> Iterator[str]:

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sources.errors import ObservationsError, OutputError, SnapshotError
-from sources.files import locked, sync, write_file
+from sources.files import MOST_UNPACKED, locked, sync, write_file
 from sources.model import Evidence, Vintage
 from sources.reference.concepts import SOURCE_LABELS
 from sources.snapshots.columns import Indicator, write_columns
@@ -284,11 +284,19 @@ def check_names(source: str, vintage: str, texts: Sequence[str]) -> None:
 
 def _read(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        with file.open("rb") as opened:
+            content = opened.read(MOST_UNPACKED + 1)
     except OSError as error:
         raise ObservationsError(
             f"it cannot be read ({error.strerror})", mend="Name a CSV file", file=str(file)
         ) from None
+    if len(content) > MOST_UNPACKED:
+        raise ObservationsError(
+            f"it has more than {MOST_UNPACKED >> 20} MB",
+            mend="Take it in in parts, each of indicators of its own",
+            file=str(file),
+        )
+    return content
 
 
 def _counted(table: Table) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from sources.files import changed
 from sources.model import Columns, Vintage
 from sources.snapshots.columns import AREA_CODES, COLUMNS, MAGIC, SUMS, Indicator
 from sources.snapshots.needs import Wanted
+from sources.snapshots.own_tables import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 
 
 _CHUNK = 1 << 20
+_MOST_ROWS = len(AREA_CODES) * (LAST_YEAR - FIRST_YEAR + 1)
+"""Of an indicator: one value for each area and year."""
+_ROW_BYTES = 64
 
 
 @dataclass(frozen=True)
@@ -216,6 +220,10 @@ def _read_footer(path: Path, vintage: Vintage, footer: bytes) -> tuple[Any, tupl
         "indicators": (len(pieces), len(vintage.indicators)),
         "row groups": (metadata.num_row_groups, len(vintage.indicators)),
     }
+    for place in range(min(metadata.num_row_groups, len(pieces))):
+        group = metadata.row_group(place)
+        if group.num_rows > _MOST_ROWS or group.total_byte_size > _MOST_ROWS * _ROW_BYTES:
+            raise changed(path, f"the data of {vintage.key} have more rows than there can be")
     for name, (found, expected) in facts.items():
         if found != expected:
             raise changed(

@@ -12,6 +12,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sources.errors import SnapshotError
 from sources.files import read_summed
@@ -19,6 +20,9 @@ from sources.model import Failure, Snapshot, Vintage
 from sources.snapshots.manifest import CHANGES, MANIFEST, Manifest, read_manifest
 from sources.snapshots.needs import Wanted
 from sources.snapshots.rows import is_same_rows, read_frame, verify_data
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 EMBEDDED = "embedded"
 """The name of the snapshot that comes with the program."""
@@ -37,17 +41,29 @@ def load_snapshot(paths: Sequence[Path | str], wanted: Wanted | None = None) -> 
         no totals are added (`sources.reference.areas.add_totals` does that), no gaps filled. A
         vintage that has nothing of what is wanted is left out, unless none has anything.
 
+    Where a vintage of the embedded snapshot is also in another one with other data, the values of
+    the other one count, and the embedded ones fill what it has not; its notes tell.
+
     Raises:
-        SnapshotError: A snapshot is absent, changed or torn, or two have the same vintage with
-            different data.
+        SnapshotError: A snapshot is absent, changed or torn, or two that are not embedded have the
+            same vintage with different data.
     """
     import pandas as pd
 
     manifests = _read_manifests(paths)
     found = _collect(manifests)
+    twins = {folder_vintage[1].key: folder_vintage for folder_vintage in _twins(manifests, found)}
     narrowed = [(_narrow(vintage, wanted), folder, vintage) for folder, vintage in found]
-    read = [one for one in narrowed if one[0].indicators] or narrowed
+    beside = {key: _narrow(twin, wanted) for key, (_, twin) in twins.items()}
+    read = [
+        one for one in narrowed if one[0].indicators or beside.get(one[0].key, one[0]).indicators
+    ] or narrowed
     frames = [read_frame(folder, vintage, wanted) for _, folder, vintage in read]
+    for at, (vintage, _, _) in enumerate(read):
+        if vintage.key in twins:
+            folder, twin = twins[vintage.key]
+            frames.append(_beside(frames[at], read_frame(folder, twin, wanted)))
+    read = [(_with_twin(one, beside.get(one.key)), folder, whole) for one, folder, whole in read]
     if not frames:
         raise SnapshotError(
             "the snapshot is empty",
@@ -68,6 +84,32 @@ def _narrow(vintage: Vintage, wanted: Wanted | None) -> Vintage:
         return vintage
     codes = wanted.of(vintage.source)
     return replace(vintage, indicators=tuple(c for c in vintage.indicators if c in codes))
+
+
+def _beside(frame: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    """The observations of another copy of an edition that the first one has not."""
+    import pandas as pd
+
+    columns = ["indicator", "ref_area", "time_period"]
+    has = pd.MultiIndex.from_frame(other[columns]).isin(pd.MultiIndex.from_frame(frame[columns]))
+    return other[~has]
+
+
+def _with_twin(vintage: Vintage, twin: Vintage | None) -> Vintage:
+    """A vintage that was read from two snapshots: what it has of both, and how it was settled."""
+    if twin is None:
+        return vintage
+    more = tuple(code for code in twin.indicators if code not in vintage.indicators)
+    both = ", ".join(code for code in twin.indicators if code in vintage.indicators)
+    note = "This edition is also embedded, with other data"
+    note += f"; of {both} the values read beside it count" if both else ""
+    return replace(
+        vintage,
+        indicators=(*vintage.indicators, *more),
+        first_year=min(vintage.first_year, twin.first_year),
+        last_year=max(vintage.last_year, twin.last_year),
+        notes=(*vintage.notes, f"{note}."),
+    )
 
 
 def list_vintages(paths: Sequence[Path | str], wanted: Wanted | None = None) -> tuple[Vintage, ...]:
@@ -120,18 +162,37 @@ def _read_manifests(paths: Sequence[Path | str]) -> list[tuple[Path, Manifest]]:
 
 
 def _collect(manifests: Sequence[tuple[Path, Manifest]]) -> list[tuple[Path, Vintage]]:
-    """Each vintage once, with the folder it is read from."""
+    """Each vintage once, with the folder it is read from; an embedded one gives way to another."""
+    embedded = _folder(EMBEDDED)
     found: dict[str, tuple[Path, Vintage]] = {}
     for folder, manifest in manifests:
         for vintage in manifest.vintages:
             earlier, same = found.setdefault(vintage.key, (folder, vintage))
-            if not _is_same_data(earlier, same, folder, vintage):
+            if _is_same_data(earlier, same, folder, vintage) or folder == embedded:
+                continue
+            if earlier != embedded:
                 raise SnapshotError(
                     f"{vintage.key} is also in {earlier}, with other data",
                     mend="Leave out one of the two snapshots, or add one under another date",
                     file=str(folder / MANIFEST),
                 )
+            found[vintage.key] = folder, vintage
     return sorted(found.values(), key=lambda item: (item[1].source, item[1].date))
+
+
+def _twins(
+    manifests: Sequence[tuple[Path, Manifest]], found: Sequence[tuple[Path, Vintage]]
+) -> list[tuple[Path, Vintage]]:
+    """The embedded vintages that gave way to another of the same name, with other data."""
+    read = {vintage.key: (folder, vintage) for folder, vintage in found}
+    embedded = _folder(EMBEDDED)
+    return [
+        (folder, vintage)
+        for folder, manifest in manifests
+        if folder == embedded
+        for vintage in manifest.vintages
+        if read[vintage.key][0] != folder and not _is_same_data(*read[vintage.key], folder, vintage)
+    ]
 
 
 def _is_same_data(folder: Path, vintage: Vintage, other: Path, twin: Vintage) -> bool:

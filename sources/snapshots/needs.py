@@ -3,8 +3,9 @@
 A snapshot may hold the whole of the World Development Indicators; a paper names a handful. What may
 surprise:
 
-- Only what registers name is wanted: the indicators of claims, of the readings that may be tried,
-  of relations, and what means are weighed by (`named_concepts`). Every edition is read for those.
+- Only what registers name is wanted: the indicators that they define, of claims, of the readings
+  that may be tried, of relations, and what means are weighed by (`named_concepts`). Every edition
+  is read for those.
 - Years are cut at the beginning only, never at the end: the newest year that there is decides what
   "latest" means and what of a group is covered.
 - An indicator may be named by its source's own code, ``wdi:SH.XPD.CHEX.GD.ZS``.
@@ -88,7 +89,7 @@ def named_concepts(paper: Paper) -> set[str]:
         Ids of concepts, and codes as a register writes them (``wdi:SP.DYN.LE00.IN``).
     """
     own = {concept.id: concept for concept in paper.concepts}
-    named: set[str] = set()
+    named = set(own)
     for claim in paper.claims:
         fields = (claim.indicator, claim.of, claim.to)
         named.update(name for name in fields if _names_indicator(name, own))

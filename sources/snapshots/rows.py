@@ -13,7 +13,6 @@ import csv
 import gzip
 import hashlib
 import io
-import zlib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +20,7 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from sources.errors import InputError, SnapshotError
+from sources.files import TooLarge, unpack
 from sources.model import OBSERVATION_COLUMNS, Vintage
 from sources.reference.areas import AREAS
 from sources.reference.concepts import CONCEPTS, concept_for
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 COLUMNS = ("indicator", "ref_area", "time_period", "obs_value")
 STATUS = "obs_status"
+MOST_ROWS = 2_000_000
+"""Of a vintage in rows; a whole edition lies in columns, of which a part is read."""
 NORMAL = "A"
 """The obs_status of an observation as its provider printed it: SDMX's "normal value"."""
 
@@ -109,9 +111,17 @@ def read_verified(folder: Path, vintage: Vintage) -> bytes:
     if hashlib.sha256(content).hexdigest() != vintage.evidence.sha256:
         raise _torn(path, f"the data of {vintage.key} have changed: the checksum differs")
     try:
-        return gzip.decompress(content)
-    except (OSError, EOFError, zlib.error):
+        text = unpack(content)
+    except TooLarge as error:
+        raise _torn(path, f"the data of {vintage.key} are too large: {error}") from None
+    except ValueError:
         raise _torn(path, f"the data of {vintage.key} are not a gzip file") from None
+    if text.count(b"\n") > min(vintage.evidence.rows, MOST_ROWS) + 1:
+        raise _torn(
+            path,
+            f"the rows of {vintage.key} are more than the manifest says, or than {MOST_ROWS:,}",
+        )
+    return text
 
 
 def read_frame(folder: Path, vintage: Vintage, wanted: Wanted | None = None) -> pd.DataFrame:

@@ -6,12 +6,12 @@ import json
 import re
 import unicodedata
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from loaded_modules import modules_after
+from msgspec import structs
 from processes import Corrigenda
 from sample_assessment import (
     HOSTILE,
@@ -24,23 +24,26 @@ from sample_assessment import (
 
 from expectations.outcomes import Assessment
 from flows.cli.explain import (
+    Explained,
     explain_claim,
     explain_vintages,
     find_explanations,
     render_explanations,
 )
 from flows.cli.main import run
+from reports.findings.claim_model import ClaimEntry
 from reports.findings.findings import build_findings, describe_claims, describe_vintages
 from reports.findings.labels import Names
 from sources.errors import InputError
+from sources.registers.register import load_paper
 
 PAPER = "liu-jiang-2018"
 
 
-def described(assessment: Assessment) -> dict[str, Any]:
-    """The claims of an assessment as plain data, by id."""
+def described(assessment: Assessment) -> dict[str, ClaimEntry]:
+    """The claims of an assessment, by id."""
     names = Names(assessment.paper, assessment.vintages)
-    return {claim["claim_id"]: claim for claim in describe_claims(assessment, names)}
+    return {claim.claim_id: claim for claim in describe_claims(assessment, names)}
 
 
 def lines_of(claim_id: str, width: int = 100) -> list[str]:
@@ -52,7 +55,7 @@ def flowing(lines: list[str]) -> str:
 
 
 @pytest.fixture(scope="module")
-def whole() -> dict[str, Any]:
+def whole() -> Explained:
     return find_explanations(PAPER, None, ["embedded"])
 
 
@@ -108,12 +111,12 @@ def test_lines_stay_within_the_width(claim_id: str, width: int) -> None:
 def test_no_width_loses_a_word(width: int, claim_id: str) -> None:
     claim = described(sample_assessment())[claim_id]
     text = flowing(explain_claim(claim, width))
-    assert claim["phrase"] in text
-    for said in (claim["sentence"], claim["explanation"]["text"], *claim["not_established"]):
+    assert claim.phrase in text
+    for said in (claim.sentence, claim.explanation.text, *claim.not_established):
         assert said in text
-    for row in (claim["grid"] or {"rows": ()})["rows"]:
-        assert all(cell in text for cell in row["texts"])
-        assert row["text"] in text and row["editions_text"] in text
+    for row in claim.grid.rows if claim.grid else ():
+        assert all(cell in text for cell in row.texts)
+        assert row.text in text and row.editions_text in text
 
 
 def test_the_evidence_is_told_with_licence_and_checksum() -> None:
@@ -125,31 +128,32 @@ def test_the_evidence_is_told_with_licence_and_checksum() -> None:
 
 def test_text_that_means_harm_cannot_steer_the_terminal() -> None:
     claims = list(described(hostile_assessment()).values())
-    claims[0]["phrase"] = "\x1b[2J\u202e wiped\nForged: reproduced"
-    text = render_explanations({"paper": {}, "claims": claims, "vintages": []})
+    wiped = "\x1b[2J\u202e wiped\nForged: reproduced"
+    claims[0] = structs.replace(claims[0], phrase=wiped)
+    text = render_explanations(Explained(load_paper(PAPER), tuple(claims), ()))
     assert HOSTILE in " ".join(text.split())
     assert "\nForged" not in text
     steering = {c for c in text if c != "\n" and unicodedata.category(c) in {"Cc", "Cf", "Cs"}}
     assert not steering
 
 
-def test_without_a_claim_all_that_can_be_checked_are_explained(whole: dict[str, Any]) -> None:
-    verdicts = {claim["verdict"] for claim in whole["claims"]}
-    assert len(whole["claims"]) == 14
+def test_without_a_claim_all_that_can_be_checked_are_explained(whole: Explained) -> None:
+    verdicts = {claim.verdict for claim in whole.claims}
+    assert len(whole.claims) == 14
     assert "unverifiable" not in verdicts and "stale" in verdicts
     text = render_explanations(whole)
-    for claim in whole["claims"]:
-        assert f"[{claim['claim_id']}]: {claim['verdict']}" in text
+    for claim in whole.claims:
+        assert f"[{claim.claim_id}]: {claim.verdict}" in text
 
 
 def test_the_vintages_are_those_that_the_claims_rest_on() -> None:
     explained = find_explanations(PAPER, "growth", ["embedded"])
-    keys = [vintage["key"] for vintage in explained["vintages"]]
+    keys = [vintage.key for vintage in explained.vintages]
     assert {"wdi@2018-05-21", "wdi@2020-04-01"} <= set(keys)
     assert all(key.startswith("wdi@") for key in keys)
 
 
-def test_an_explanation_is_an_entry_of_findings_json(whole: dict[str, Any]) -> None:
+def test_an_explanation_is_an_entry_of_findings_json(whole: Explained) -> None:
     from expectations.assess import assess
     from sources.registers.register import load_paper
     from sources.snapshots.load import load_snapshot
@@ -158,14 +162,14 @@ def test_an_explanation_is_an_entry_of_findings_json(whole: dict[str, Any]) -> N
     paper = load_paper(PAPER)
     data = load_snapshot(["embedded"], wanted_by([paper]))
     findings = build_findings(assess(paper, data), None, RUN)
-    entries = {claim["claim_id"]: claim for claim in findings["claims"]}
-    assert whole["claims"]
-    for claim in whole["claims"]:
-        assert claim == entries[claim["claim_id"]]
+    entries = {claim.claim_id: claim for claim in findings.claims}
+    assert whole.claims
+    for claim in whole.claims:
+        assert claim == entries[claim.claim_id]
 
 
 def test_a_claim_that_no_indicator_covers_is_explained_when_it_is_named() -> None:
-    (claim,) = find_explanations(PAPER, "trains", ["embedded"])["claims"]
+    (claim,) = find_explanations(PAPER, "trains", ["embedded"]).claims
     text = flowing(explain_claim(claim, 80))
     assert "Who would know: China State Railway Group" in text
     assert "Readings tried" not in text

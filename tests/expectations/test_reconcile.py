@@ -241,6 +241,7 @@ def test_a_new_vintage_never_changes_a_verdict_without_a_word(
         fitted = after.explanation.reading
         assert "2025-01-01" in shown | ({fitted.vintage} if fitted else set()) or (
             after.explanation.noise_floor != before.explanation.noise_floor
+            or after.explanation.margin != before.explanation.margin
         )
         assert after.sentence != before.sentence
 

@@ -219,7 +219,7 @@ def test_a_figure_that_no_reading_bears_out_is_refuted() -> None:
     outcome = one(paper([people("5000")], WINDOW), world_bank(SEEN, 900, 1000))
     assert outcome.verdict is Verdict.REFUTED
     assert outcome.explanation.reading is None
-    assert outcome.explanation.tried == 2
+    assert outcome.explanation.tried == 4
 
 
 def test_a_figure_without_data_is_unresolved_and_says_what_to_add() -> None:

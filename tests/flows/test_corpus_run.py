@@ -157,7 +157,7 @@ def test_a_cut_off_run_goes_on_and_judges_only_what_is_left(
         assert last is not None
         kept = store.findings_of(last.run_id)
         assert kept is not None
-        assert kept["paper"]["title"] == "Changed since"
+        assert kept.paper.title == "Changed since"
 
 
 def test_a_paper_judged_alone_after_a_corpus_has_not_changed(

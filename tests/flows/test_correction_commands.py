@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from sample_dossiers import HOSTILE, RUN_ID, real_findings
 
 from flows.cli.main import run
@@ -185,9 +186,12 @@ def test_status_tells_what_each_channel_said_and_promises_broken(home: Path, say
 
 
 def test_a_paper_whose_register_is_not_at_hand_is_told(home: Path, say: Said) -> None:
-    findings = json.loads(json.dumps(real_findings()))
-    findings["paper"]["id"] = "own"
-    findings["run"]["run_id"] = f"{RUN_ID}-own"
+    findings = real_findings()
+    findings = structs.replace(
+        findings,
+        paper=structs.replace(findings.paper, id="own"),
+        run=structs.replace(findings.run, run_id=f"{RUN_ID}-own"),
+    )
     with kept(home) as store:
         store.record_run(findings)
         store.append("own", "gdp-share", "approve", "Ada Example", {"wording": "x"})

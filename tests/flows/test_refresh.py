@@ -533,6 +533,37 @@ def test_the_first_refresh_is_judged_too(world: World, home: Path) -> None:
     assert current_snapshot(home) is None
 
 
+@pytest.mark.parametrize(
+    ("alter", "said"),
+    [
+        (double, "the sum over the countries is revised by"),
+        (lambda code, area, year, value: value / 100 if code == GROWTH else value, "typical value"),
+        (
+            lambda code, area, year, value: (
+                441_450.77 if (code, area, year) == (GROWTH, "TUV", 2010) else value
+            ),
+            "has 441,451 in 2010",
+        ),
+    ],
+)
+def test_the_first_refresh_is_held_against_the_embedded_editions(
+    world: World, home: Path, alter: object, said: str
+) -> None:
+    world.alter(alter, EDITION)  # type: ignore[arg-type]
+    done = take("wdi")
+    assert done.outcome == "quarantined"
+    assert said in " ".join(done.reasons)
+    assert "of embedded:" in " ".join(done.reasons)
+    assert current_snapshot(home) is None
+
+
+def test_an_edition_of_the_future_is_not_taken(world: World, home: Path) -> None:
+    world.alter(lambda code, area, year, value: value, "2099-01-01")
+    with pytest.raises(SourceError, match="it says that its edition is of 2099-01-01"):
+        take("wdi")
+    assert current_snapshot(home) is None
+
+
 def test_the_same_in_quarantine_is_not_kept_twice(world: World, home: Path) -> None:
     world.alter(jump, EDITION)
     first, second = take("wdi"), take("wdi")

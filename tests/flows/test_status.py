@@ -116,9 +116,9 @@ def test_the_journal_has_a_line_for_the_run_and_one_for_each_claim(
 
     run, *claims, job = lines
     assert run["event"] == "run"
-    assert run["run_id"] == findings["run"]["run_id"]
-    assert run["standings"]["off"] == findings["counts"]["standings"]["off"]
-    assert [one["claim_id"] for one in claims] == [one["claim_id"] for one in findings["claims"]]
+    assert run["run_id"] == findings.run.run_id
+    assert run["standings"]["off"] == findings.counts.standings["off"]
+    assert [one["claim_id"] for one in claims] == [one.claim_id for one in findings.claims]
     assert {one["run_id"] for one in claims} == {run["run_id"]}
     assert (job["kind"], job["outcome"], job["message"]) == (
         "refresh",

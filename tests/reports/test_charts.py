@@ -29,12 +29,12 @@ MOST_BYTES = 25_000
 
 
 def claims_of(*outcomes: Outcome) -> Any:
-    return build_findings(assessment_of(outcomes), None, RUN)["claims"]
+    return build_findings(assessment_of(outcomes), None, RUN).claims
 
 
 @pytest.fixture(scope="module")
 def charts() -> dict[str, str]:
-    drawn = draw_charts(build_findings(sample_assessment(), None, RUN)["claims"])
+    drawn = draw_charts(build_findings(sample_assessment(), None, RUN).claims)
     return {claim_id: chart.svg for claim_id, chart in drawn.items()}
 
 
@@ -132,7 +132,7 @@ def test_a_pair_has_a_short_band_at_each_of_its_years(charts: dict[str, str]) ->
 
 
 def test_the_caption_explains_the_marks_that_are_there_and_no_others() -> None:
-    drawn = draw_charts(build_findings(sample_assessment(), None, RUN)["claims"])
+    drawn = draw_charts(build_findings(sample_assessment(), None, RUN).claims)
     assert drawn["population"].caption.endswith(
         "Ring: the declared reading. Square: the reading that fits."
     )
@@ -178,7 +178,7 @@ def test_more_vintages_than_there_are_markers_still_have_a_chart() -> None:
 
 
 def test_text_that_looks_like_markup_stays_text() -> None:
-    claims = build_findings(hostile_assessment(), None, RUN)["claims"]
+    claims = build_findings(hostile_assessment(), None, RUN).claims
     for chart in draw_charts(claims).values():
         root = ET.fromstring(chart.svg)
         assert not {"script", "img"} & {element.tag for element in root.iter()}

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from linked_data import faults_of
+from msgspec import structs
 from sample_dossiers import HOSTILE, claim_of, dossier_of, hostile_dossier, real_findings
 
 from expectations.outcomes import STANDINGS, Verdict
@@ -31,7 +32,7 @@ def review() -> dict[str, Any]:
 
 
 def with_verdict(verdict: Verdict) -> Dossier:
-    claim = {**claim_of("gdp-share"), "verdict": verdict.value}
+    claim = structs.replace(claim_of("gdp-share"), verdict=verdict.value)
     return dossier_of("gdp-share", site_url=SITE, claim=claim)
 
 

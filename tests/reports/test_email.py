@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import random
+from collections.abc import Iterator
 from dataclasses import replace
+from email import message_from_bytes
+from email.generator import BytesGenerator
+from email.message import EmailMessage
+from email.policy import SMTP as SMTP_POLICY
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from fake_server import FakeServer
@@ -12,11 +19,12 @@ from fake_smtp import PASSWORD, USER, FakeSMTP, make_certificates
 from fake_webhook import SECRET, Webhook
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 from sample_messages import CORRECTION, QUICK
 
 from reports.channels import ChannelError, Postponed, Refused
 from reports.channels.http import Outgoing
-from reports.channels.mail import EmailChannel, compose, message_id
+from reports.channels.mail import EmailChannel, compose, message_id, subject_header
 from reports.channels.settings import EmailSettings
 from reports.channels.webhook import WebhookChannel
 
@@ -169,6 +177,60 @@ def test_any_subject_and_key_make_a_mail_with_our_headers_only(subject: str, key
         b"From", b"To", b"Subject", b"Message-ID", b"Date", b"Auto-Submitted", b"MIME-Version",
         b"Content-Type",
     }  # fmt: skip
+
+
+PIECES = (
+    "=?", "?=", "?", "=", "utf-8", "UTF-8*en", "us-ascii", "q", "B", "=0D=0A", "=0A",
+    "=0D=0A=0D=0A", "Reply-To:_eve@evil.example", "Bcc: eve@evil.example", "DQpCY2M6IGV2ZQ==",
+    "_", " ", "\t", "\r\n", "é", "数", "\u202e", "\x00", "A", '"', "<a@b.example>", "(x)",
+    ",", ":", ";", "\\",
+)  # fmt: skip
+
+
+def random_subjects(count: int) -> Iterator[str]:
+    """Pieces of encoded words, and whole ones that hold such pieces."""
+    draw = random.Random(16)
+    for _ in range(count):
+        pieces = "".join(draw.choices(PIECES, k=draw.randrange(1, 12)))
+        yield f"=?utf-8?{draw.choice('qQbB')}?{pieces}?=" if draw.random() < 0.5 else pieces
+
+
+def written_anew(mail: EmailMessage) -> EmailMessage:
+    """A mail as a server has it that reads it and writes it again."""
+    written = io.BytesIO()
+    BytesGenerator(written, policy=SMTP_POLICY).flatten(mail, linesep="\r\n")
+    return cast(EmailMessage, message_from_bytes(written.getvalue(), policy=SMTP_POLICY))
+
+
+def test_no_word_of_3000_subjects_becomes_a_header_or_a_body() -> None:
+    for subject in random_subjects(3000):
+        mail = EmailMessage(policy=SMTP_POLICY)
+        mail["Subject"] = subject_header(subject)
+        mail.set_payload("body")
+        once = written_anew(mail)
+        twice = written_anew(once) if "=0D" in subject else once
+        for one in (once, twice):
+            assert one.keys() == ["Subject"], subject
+            assert "=?" not in str(one["Subject"])
+            assert one.get_payload().strip() == "body"
+
+
+def test_no_word_of_a_subject_is_taken_apart_by_a_mail_server() -> None:
+    settings = EmailSettings.model_validate(SETTINGS)
+    plain = compose(replace(CORRECTION, subject="Plain", html=""), settings).keys()
+    for subject in random_subjects(40):
+        mail = compose(replace(CORRECTION, subject=subject, html=""), settings)
+        for _ in range(2):
+            mail = written_anew(mail)
+            assert mail.keys() == plain, subject
+            assert mail.get_content().split() == CORRECTION.text.split()
+
+
+@pytest.mark.parametrize("address", ["=?utf-8?q?=0D=0ABcc:x?=@example.org", "a=?b@example.org"])
+def test_an_address_that_a_mail_server_might_take_apart_is_refused(address: str) -> None:
+    for field in ({"sender": address}, {"to": (address,)}):
+        with pytest.raises(ValidationError, match="encoded word"):
+            EmailSettings.model_validate({**SETTINGS, **field})
 
 
 def test_a_webhook_over_tls_checks_the_certificate_and_the_name(tmp_path: Path) -> None:

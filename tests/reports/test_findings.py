@@ -22,6 +22,7 @@ from sample_assessment import (
     sample_outcomes,
 )
 from sample_claims import VINTAGES
+from sample_runs import plain_findings
 
 from expectations.assess import assess
 from expectations.outcomes import Assessment, Outcome, Verdict
@@ -36,7 +37,7 @@ SCHEMA = Path(__file__).parents[2] / "docs" / "findings.schema.json"
 
 
 def found(assessment: Assessment) -> dict[str, Any]:
-    return build_findings(assessment, SUMMARY, RUN)
+    return plain_findings(build_findings(assessment, SUMMARY, RUN))
 
 
 def claim_of(findings: dict[str, Any], claim_id: str) -> Any:
@@ -63,7 +64,7 @@ def test_findings_are_what_the_schema_describes(assessment: Assessment) -> None:
 def test_findings_of_the_embedded_paper_are_what_the_schema_describes() -> None:
     paper = load_paper("liu-jiang-2018")
     assessment = assess(paper, load_snapshot(["embedded"], wanted_by([paper])))
-    assert faults(build_findings(assessment, None, RUN)) == []
+    assert faults(plain_findings(build_findings(assessment, None, RUN))) == []
 
 
 def test_the_schema_refuses_what_it_does_not_name() -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from msgspec import structs
 from sample_dossiers import (
     APPROVED_AT,
     APPROVER,
@@ -90,7 +91,7 @@ def test_no_letter_speaks_our_own_language(claim_id: str) -> None:
 
 @pytest.mark.parametrize("verdict", list(Verdict))
 def test_no_letter_claims_more_than_its_verdict_allows(verdict: Verdict) -> None:
-    claim = {**claim_of("gdp-share"), "verdict": verdict.value}
+    claim = structs.replace(claim_of("gdp-share"), verdict=verdict.value)
     text = letter_markdown([dossier_of("gdp-share", claim=claim)]).lower()
     for word in ("wrong", "error", "mistake", "false", "incorrect"):
         allowed = text.replace("we do not say that it is wrong", "")
@@ -108,7 +109,7 @@ def test_no_letter_claims_more_than_its_verdict_allows(verdict: Verdict) -> None
 def test_none_is_said_only_where_no_way_of_computing_gives_the_figure() -> None:
     # "5.3%" is contested: one edition bears it out.
     claim = claim_of("growth")
-    claim = {**claim, "explanation": {**claim["explanation"], "reading": None}}
+    claim = structs.replace(claim, explanation=structs.replace(claim.explanation, reading=None))
     text = letter_markdown([dossier_of("growth", claim=claim)])
     assert "Some of them give the stated figure." in text
     assert "None gives the stated figure." in letter("gdp-share-change")
@@ -120,7 +121,7 @@ def test_an_agreement_is_said_to_prove_little_only_where_chance_is_great(
     chance: float, is_little: bool
 ) -> None:
     claim = claim_of("gdp-share")
-    claim = {**claim, "explanation": {**claim["explanation"], "chance": chance}}
+    claim = structs.replace(claim, explanation=structs.replace(claim.explanation, chance=chance))
     text = letter_markdown([dossier_of("gdp-share", claim=claim)])
     assert ("proves little" in text) == is_little
 
@@ -144,14 +145,14 @@ def test_a_letter_about_a_paper_tells_each_correction_and_each_edition_once() ->
     ids = ("gdp-share", "gdp-share-change", "population")
     text = letter_markdown([dossier_of(one) for one in ids])
     for number, one in enumerate(ids, start=1):
-        assert text.count(f"## {number}. “{claim_of(one)['phrase']}”") == 1
+        assert text.count(f"## {number}. “{claim_of(one).phrase}”") == 1
     assert text.count("- **WDI 2018-05-21**") == 1
     assert letter_subject([dossier_of(one) for one in ids]).startswith("3 proposed corrections")
 
 
 def test_a_letter_is_about_one_paper() -> None:
     other = dossier_of("population")
-    other = dossier_of("population", paper={**other.paper, "id": "another"})
+    other = dossier_of("population", paper=structs.replace(other.paper, id="another"))
     with pytest.raises(InputError, match="one paper"):
         letter_markdown([dossier_of("gdp-share"), other])
     with pytest.raises(InputError, match="no correction"):
@@ -263,7 +264,7 @@ def test_a_message_has_the_same_key_in_every_attempt_and_another_in_every_revisi
 
 
 def test_the_subject_is_one_line_whatever_the_paper_is_called() -> None:
-    paper = {**dossier_of("gdp-share").paper, "title": "A\r\nBcc: all@example.org\u2028x"}
+    paper = structs.replace(dossier_of("gdp-share").paper, title="A\r\nBcc: all@example.org\u2028x")
     subject = build_message(dossier_of("gdp-share", paper=paper)).subject
     assert subject.isprintable()
 

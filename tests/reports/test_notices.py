@@ -28,14 +28,14 @@ from reports.notices import (
     tell_sources,
     to_message,
 )
-from reports.records import Run
+from reports.records import Recorded, Run
 from reports.store import Store, open_store
 from sources.model import Failure
 
 
 def history(*verdicts: str) -> list[tuple[str, dict[str, str]]]:
     """Of a claim, newest first; the verdicts are given oldest first."""
-    runs = [(f"run-{number}", {"verdict": verdict}) for number, verdict in enumerate(verdicts)]
+    runs = [(f"run-{number}", Recorded(verdict, None)) for number, verdict in enumerate(verdicts)]
     return runs[::-1]
 
 
@@ -63,16 +63,16 @@ def test_an_event_bears_the_name_of_the_run_at_which_it_began(
 def test_what_was_off_in_all_runs_that_were_looked_at_is_an_old_event() -> None:
     assert began_at(history("refuted", "refuted"), is_whole=False) == ""
     assert began_at(history("reproduced", "refuted"), is_whole=False) == "run-1"
-    assert is_worse({"verdict": "contested"}, {"verdict": "refuted"})
-    assert not is_worse({"verdict": "refuted"}, {"verdict": "contested"})
+    assert is_worse(Recorded("contested", None), Recorded("refuted", None))
+    assert not is_worse(Recorded("refuted", None), Recorded("contested", None))
 
 
 def test_a_gap_that_widens_is_worse_and_one_that_trembles_is_not() -> None:
-    near, far = {"verdict": "refuted", "gap": 0.10}, {"verdict": "refuted", "gap": 0.15}
+    near, far = Recorded("refuted", 0.10), Recorded("refuted", 0.15)
     assert is_worse(near, far)
     assert not is_worse(far, near)
-    assert not is_worse(near, {"verdict": "refuted", "gap": 0.1005})
-    assert not is_worse(near, {"verdict": "refuted", "gap": None})
+    assert not is_worse(near, Recorded("refuted", 0.1005))
+    assert not is_worse(near, Recorded("refuted", None))
 
 
 def refresh(number: int, **changes: int) -> Run:

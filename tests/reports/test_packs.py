@@ -9,6 +9,7 @@ import json
 import random
 import socket
 import struct
+import tracemalloc
 import warnings
 import zipfile
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from hostile_zips import overlapping
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sample_dossiers import APPROVER, claim_of, dossier_of, hostile_dossier
@@ -24,6 +26,7 @@ from reports.corrections import pack_file
 from reports.corrections.pack_file import (
     APPROVAL,
     CORRECTION,
+    FILES,
     MANIFEST,
     METADATA,
     REGISTER,
@@ -77,7 +80,7 @@ def test_every_kind_of_verdict_can_be_packed(claim_id: str, tmp_path: Path) -> N
     content = build_pack(dossier_of(claim_id), REGISTERED, ["embedded"])
     found = verify_pack(written(tmp_path, content))
     assert found.is_same
-    assert found.now == claim_of(claim_id)["verdict"]
+    assert found.now == claim_of(claim_id).verdict
 
 
 def test_the_same_correction_gives_the_same_bytes() -> None:
@@ -240,6 +243,18 @@ def test_a_gzip_bomb_in_the_data_is_not_unpacked(
     files = {**members(packed()), "snapshot/zzz_2020-01-01.csv.gz": bomb}
     with pytest.raises(PackError, match="unpacks to more"):
         verify_pack(written(tmp_path, render_zip(files)))
+
+
+def test_members_that_lie_over_each_other_are_refused_before_one_is_read(tmp_path: Path) -> None:
+    data = [f"snapshot/a{at}_2020-01-01.csv.gz" for at in range(180)]
+    content = overlapping([*sorted(FILES), *data], b"x" * (4 << 20))
+    tracemalloc.start()
+    try:
+        with pytest.raises(PackError):
+            verify_pack(written(tmp_path, content))
+        assert tracemalloc.get_traced_memory()[1] < 8 * len(content)
+    finally:
+        tracemalloc.stop()
 
 
 def test_many_files_and_large_files_are_refused_unread(

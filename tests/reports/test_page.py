@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from msgspec import structs
 from sample_assessment import (
     HOSTILE,
     RUN,
@@ -69,8 +70,8 @@ class Page(HTMLParser):
 
 
 def html_of(assessment: Assessment, **run: Any) -> str:
-    findings = build_findings(assessment, SUMMARY, replace(RUN, **run))
-    return render_page(findings, draw_charts(findings["claims"]))
+    findings = build_findings(assessment, SUMMARY, structs.replace(RUN, **run))
+    return render_page(findings, draw_charts(findings.claims))
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sample_entries import PAPER_ENTRY, entry, evidence
 
 from reports.decisions.recheck import recheck, with_context
+from reports.findings.model import RunInfo
 from reports.records import Dossier
 from sources.figures.parse import parse_figure
 from sources.registers.register import load_paper
@@ -28,24 +30,19 @@ AFTER = (
 
 def dossier(**more: Any) -> Dossier:
     """A correction of 29% to 31%, which rests on WDI's 0.3083; AMA has 0.3091."""
-    rows = [
-        {"source": "wdi", "role": "as_seen", "obs_value": 0.3083, "obs_first": None},
-        {"source": "ama", "role": "as_seen", "obs_value": 0.3091, "obs_first": None},
-        {"source": "wdi", "role": "today", "obs_value": 0.295, "obs_first": None},
-    ]
-    claim = {
-        "claim_id": "gdp-share",
-        "phrase": "29% of the world",
-        "stated": {"unit": "fraction"},
-        "declared": {"measure": "share", "evidence": rows},
-    }
+    rows = (
+        evidence("wdi", "as_seen", 0.3083),
+        evidence("ama", "as_seen", 0.3091),
+        evidence("wdi", "today", 0.295),
+    )
+    claim = entry("gdp-share", "29% of the world", measure="share", evidence=rows)
     given_: dict[str, Any] = {
         "correction_id": "paper.gdp-share",
         "revision": 1,
         "state": "sent",
-        "paper": {"id": "paper"},
+        "paper": PAPER_ENTRY,
         "claim": claim,
-        "run": {},
+        "run": RunInfo("run-0001", "2026-11-24T21:00:00Z", "0", (), "plain"),
         "vintages": (),
         "groups": (),
         "wording": "31% of the world",
@@ -158,12 +155,9 @@ def test_a_promise_that_was_not_kept_is_news() -> None:
 
 
 def test_a_pair_told_the_other_way_round_is_no_correction() -> None:
-    rows = [{"source": "wdi", "role": "as_seen", "obs_value": 0.308, "obs_first": 0.299}]
-    claim = dict(dossier().claim) | {
-        "declared": {"measure": "share", "evidence": rows},
-        "phrase": "increased from 30.3% to 29.1%",
-    }
-    quote = {"exact": claim["phrase"], "prefix": "their share of output has", "suffix": "in all"}
+    rows = (evidence("wdi", "as_seen", 0.308, 0.299),)
+    claim = entry("gdp-share", "increased from 30.3% to 29.1%", measure="share", evidence=rows)
+    quote = {"exact": claim.phrase, "prefix": "their share of output has", "suffix": "in all"}
     pair = dossier(claim=claim, quote=quote, wording="increased from 29.9% to 30.8%")
     said = "As we know, their share of output has {} in all."
     assert recheck(pair, said.format("increased from 29.9% to 30.8%")).outcome == "made"
@@ -213,10 +207,9 @@ def test_every_claim_of_the_paper_is_found_again_as_it_was_made_and_gone(paper_t
         at = anchor(claim, known)
         assert isinstance(at, Anchor)
         wording = another_figure(claim.phrase)
-        evidence: dict[str, Any] = {"measure": claim.measure, "evidence": []}
-        entry = {"claim_id": claim.id, "stated": {"unit": ""}, "declared": evidence}
+        found = entry(claim.id, claim.phrase, measure=claim.measure or "")
         quote = {"exact": claim.phrase, "prefix": at.quote.prefix, "suffix": at.quote.suffix}
-        one = dossier(claim=entry, quote=quote, wording=wording)
+        one = dossier(claim=found, quote=quote, wording=wording)
         before, after = paper_text[: at.start], paper_text[at.end :]
         texts = (paper_text, f"{before}{wording}{after}", f"{before[:-200]}{after[200:]}")
         note = f"\n\nErratum: “{claim.phrase}” should read “{wording}”.\n"

@@ -12,10 +12,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from processes import Corrigenda
 from reviewing import Reviewer, hidden, kinds, serving
 from sample_assessment import RUN, sample_assessment
-from sample_runs import PAPER, moved, run_of
+from sample_runs import PAPER, moved, plain_run_of, run_of
 
 from reports.decisions.register_place import find_place
 from reports.findings.findings import build_findings
@@ -87,7 +88,7 @@ def test_programs_can_read_the_queue(ada: Reviewer, url: str) -> None:
 
 
 def test_a_claim_shows_what_the_report_says_of_it(ada: Reviewer, store: Store) -> None:
-    found = build_findings(sample_assessment(), None, replace(RUN, run_id="sample"))
+    found = build_findings(sample_assessment(), None, structs.replace(RUN, run_id="sample"))
     store.record_run(found)
     page = ada.get("/claims/liu-jiang-2018/population").text
     for text in (
@@ -245,7 +246,7 @@ def test_the_history_is_drawn_and_listed_and_leads_to_the_report(
     docs = ada.get("/runs/run-0002/data_docs/index.html")
     assert docs.text == "<p>the Data Docs</p>"
     assert docs.headers["content-security-policy"].startswith("sandbox ")
-    assert ada.get("/runs/run-0002/findings.json").json() == store.findings_of("run-0002")
+    assert ada.get("/runs/run-0002/findings.json").json() == plain_run_of(2, moved("wrong", 2.0))
 
 
 def test_the_way_through_a_filtered_queue_is_kept(ada: Reviewer) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import http.client
 import re
+import socket
 from collections.abc import Iterator
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -16,16 +17,19 @@ import pytest
 import requests
 import schemathesis
 from hypothesis import HealthCheck, given, settings
+from msgspec import structs
 from processes import Corrigenda
 from reviewing import Reviewer, hidden, kinds, serving
 from sample_assessment import HOSTILE, RUN, hostile_assessment
 from sample_runs import PAPER, run_of
 from schemathesis.checks import not_a_server_error
 from schemathesis.core.result import Ok
+from starlette.requests import Request
 
 from reports.findings.findings import build_findings
 from reports.review.application import find_docs, find_report
-from reports.review.desk import Config
+from reports.review.connections import HEAD_SECONDS, MOST_CONNECTIONS
+from reports.review.desk import Config, Desk
 from reports.review.sessions import (
     MOST_ADDRESSES,
     MOST_OF_ONE,
@@ -186,7 +190,8 @@ def test_failures_age_are_counted_by_network_and_bounded_in_memory() -> None:
     for number in range(MOST_ADDRESSES + 50):
         limiter.fail(f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}")
     assert len(limiter._by_address) == MOST_ADDRESSES
-    assert limiter.seconds_to_wait("192.0.2.1") > 0  # all together have failed too often
+    # Whoever fails from many addresses keeps nobody else out.
+    assert limiter.seconds_to_wait("192.0.2.1") == 0
 
 
 def test_a_session_ends_at_sign_out_and_cannot_be_used_again(ada: Reviewer) -> None:
@@ -195,6 +200,119 @@ def test_a_session_ends_at_sign_out_and_cannot_be_used_again(ada: Reviewer) -> N
     assert "/login" in ada.post("/logout", {"csrf": csrf}).url
     ada.http.cookies = cookies
     assert "/login" in ada.get("/").url
+
+
+def test_a_cookie_from_before_a_sign_out_is_worth_nothing_after_a_restart(
+    kept: Store, tmp_path: Path
+) -> None:
+    with serving(tmp_path, tmp_path) as url:
+        ada = Reviewer(url)
+        ada.sign_in()
+        form = ada.form(WRONG, "accept", reason="x")
+        cookies = ada.http.cookies.copy()
+        ada.post("/logout", {"csrf": form["csrf"]})
+    with serving(tmp_path, tmp_path) as url:
+        replayed = Reviewer(url)
+        replayed.http.cookies = cookies
+        assert "/login" in replayed.get("/").url
+        assert replayed.post(f"/claims/{WRONG}", form).status_code == 403
+        fresh = Reviewer(url)
+        fresh.sign_in()
+        assert "Ada" in fresh.get("/").text
+    assert kinds(kept, WRONG) == []
+
+
+def test_ended_sessions_are_forgotten_when_their_cookies_are_too_old(store: Store) -> None:
+    store.end_session("old", -1)
+    store.end_session("new", 60)
+    store.end_session("new", 60)
+    assert store.has_ended("new")
+    assert not store.has_ended("old")
+
+
+def test_taking_the_last_token_away_opens_the_page_to_nobody(tmp_path: Path) -> None:
+    program = Corrigenda(tmp_path, tmp_path)
+    token = program("review", "token", "Ada").stdout.strip()
+    with serving(tmp_path, tmp_path) as url:
+        ada = Reviewer(url, "Ada")
+        ada.sign_in(token)
+        assert "lets nobody in" in program("review", "revoke", "Ada").stderr
+        for said in ("", token):
+            eve = Reviewer(url, "Ada")
+            assert eve.sign_in(said).status_code == 403
+            assert "/login" in eve.get("/").url
+        assert "/login" in ada.get("/").url
+    refused = program("review", "--port", "0")
+    assert refused.returncode == 2
+    assert "nobody has one any more" in refused.stderr
+    program("review", "token", "Bob")
+    assert program("review", "by-name").returncode == 2
+    program("review", "revoke", "Bob")
+    assert program("review", "by-name").returncode == 0
+    with serving(tmp_path, tmp_path) as url:
+        assert Reviewer(url, "Cleo").sign_in().status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("peer", "lines", "counted"),
+    [
+        ("127.0.0.1", ["198.51.100.7"], "198.51.100.7"),
+        ("127.0.0.1", ["1.1.1.1, 198.51.100.7"], "198.51.100.7"),
+        ("127.0.0.1", ["1.1.1.1", "198.51.100.7"], "198.51.100.7"),
+        ("::1", ["1.1.1.1", "2.2.2.2,198.51.100.7"], "198.51.100.7"),
+        ("127.0.0.1", [], "127.0.0.1"),
+        ("127.0.0.1", [""], "127.0.0.1"),
+        ("10.1.2.3", ["198.51.100.7"], "198.51.100.7"),
+        ("::ffff:10.1.2.3", ["198.51.100.7"], "198.51.100.7"),
+        # No proxy of ours: what it says of itself counts for nothing.
+        ("203.0.113.9", ["198.51.100.7"], "203.0.113.9"),
+    ],
+)
+def test_an_address_is_what_the_proxy_said_last(
+    peer: str, lines: list[str], counted: str, store: Store, tmp_path: Path
+) -> None:
+    config = Config(tmp_path, is_https=True, proxies=("10.0.0.0/8",))
+    headers = [(b"x-forwarded-for", line.encode()) for line in lines]
+    request = Request({"type": "http", "headers": headers, "client": (peer, 1)})
+    assert Desk(store, config, b"k" * 32).address(request) == counted
+
+
+def idle(url: str, number: int, begun: bytes) -> Iterator[socket.socket]:
+    parts = urlsplit(url)
+    for _ in range(number):
+        connection = socket.create_connection((parts.hostname, parts.port), timeout=10)
+        connection.sendall(begun)
+        yield connection
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [
+        b"",
+        b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ",
+        b"POST /login HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n"
+        b"Content-Type: application/x-www-form-urlencoded\r\n\r\na=",
+    ],
+)
+def test_connections_that_ask_nothing_keep_nobody_out(
+    url: str, ada: Reviewer, begun: bytes
+) -> None:
+    held = list(idle(url, MOST_CONNECTIONS + 150, begun))
+    try:
+        for _ in range(5):
+            other = Reviewer(url, "Bob")
+            assert other.sign_in().status_code == 200
+        assert ada.get("/").status_code == 200
+    finally:
+        for connection in held:
+            connection.close()
+
+
+def test_a_connection_without_a_request_is_given_up(url: str) -> None:
+    [slow] = idle(url, 1, b"GET / HTTP/1.1\r\n")
+    slow.settimeout(HEAD_SECONDS + 10)
+    with slow, contextlib.suppress(ConnectionError):
+        assert slow.recv(1) == b""
 
 
 def test_cookies_and_pages_say_what_browsers_may_do(url: str, tmp_path: Path) -> None:
@@ -242,7 +360,7 @@ class Elements(HTMLParser):
 
 
 def test_script_in_every_field_does_nothing(tmp_path: Path) -> None:
-    found = build_findings(hostile_assessment(), None, replace(RUN, run_id="hostile"))
+    found = build_findings(hostile_assessment(), None, structs.replace(RUN, run_id="hostile"))
     with open_store(f"sqlite:///{tmp_path / 'store.db'}") as opened:
         opened.record_run(found)
         with serving(tmp_path, tmp_path) as url:

@@ -43,20 +43,21 @@ def test_a_wording_is_held_against_every_value(
 
 
 def test_what_the_paper_says_is_judged_as_the_run_judged_it() -> None:
-    for claim in real_findings()["claims"]:
-        held = judge_wording(claim, claim["phrase"])
-        if held.agreement != "unread" and not claim["stated"]["override_reason"]:
-            inside = [row["is_inside"] for row in claim["declared"]["evidence"]]
+    for claim in real_findings().claims:
+        held = judge_wording(claim, claim.phrase)
+        if held.agreement != "unread" and not claim.stated.override_reason:
+            inside = [row.is_inside for row in claim.declared.evidence]
             assert held.agreement == ("all" if all(inside) else "some" if any(inside) else "none")
 
 
 def test_what_a_run_proposes_agrees_with_what_it_rests_on() -> None:
-    proposed = [one for one in real_findings()["claims"] if proposed_wording(one)]
+    proposed = [one for one in real_findings().claims if proposed_wording(one)]
     assert proposed
     for claim in proposed:
         held = judge_wording(claim, proposed_wording(claim))
         assert held.agreement in ("all", "some")
-        assert claim["correction"]["basis"].split(",")[0] in held.text.split("Not with")[0]
+        assert claim.correction is not None
+        assert claim.correction.basis.split(",")[0] in held.text.split("Not with")[0]
 
 
 @given(st.text(max_size=80))

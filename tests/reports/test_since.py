@@ -12,13 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from sample_assessment import RUN, SUMMARY, hostile_assessment, sample_assessment
-from sample_runs import moved, run_of
+from sample_runs import moved, plain_findings
+from sample_runs import plain_run_of as run_of
 from test_page import Page
 
 from expectations.outcomes import STANDINGS, Verdict
 from flows.cli.summary import render_summary
 from flows.work.validation import list_changes
 from reports.findings.findings import build_findings
+from reports.findings.model import Findings, findings_from, render_findings, to_plain
 from reports.findings.since import CHANGES, compare_runs
 from reports.pages.page import render_page
 
@@ -26,9 +28,10 @@ SCHEMA = Path(__file__).parents[2] / "docs" / "findings.schema.json"
 
 
 def compared(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
-    since = compare_runs(before, after)
+    since = compare_runs(findings_from(before), findings_from(after))
     assert since is not None
-    return since
+    plain: dict[str, Any] = json.loads(json.dumps(to_plain(since)))
+    return plain
 
 
 def told(before: dict[str, Any], after: dict[str, Any]) -> Any:
@@ -46,8 +49,9 @@ def judged(verdict: Verdict, **more: Any) -> dict[str, dict[str, Any]]:
 
 
 def test_a_first_run_and_a_run_of_another_paper_are_compared_with_nothing() -> None:
-    assert compare_runs(None, run_of(1)) is None
-    assert compare_runs(run_of(1, paper_id="another"), run_of(2)) is None
+    another, first, second = run_of(1, paper_id="another"), run_of(1), run_of(2)
+    assert compare_runs(None, findings_from(first)) is None
+    assert compare_runs(findings_from(another), findings_from(second)) is None
     assert run_of(1)["since_last_run"] is None
 
 
@@ -212,17 +216,22 @@ def test_counts_add_up_to_the_claims_of_both_runs() -> None:
     )
 
 
-def findings_after_a_change() -> dict[str, Any]:
-    before = build_findings(sample_assessment(), SUMMARY, RUN)
+def findings_after_a_change() -> Findings:
+    before = plain_findings(build_findings(sample_assessment(), SUMMARY, RUN))
     for claim in before["claims"][:4]:
         claim |= {"verdict": "refuted", "standing": "off", "phrase": f"{claim['phrase']} once"}
     before["claims"].append({**before["claims"][0], "claim_id": "dropped"})
-    return build_findings(sample_assessment(), SUMMARY, RUN, before)
+    return build_findings(sample_assessment(), SUMMARY, RUN, findings_from(before))
+
+
+def headline_of(findings: Findings) -> str:
+    assert findings.since_last_run is not None
+    return findings.since_last_run.headline
 
 
 def test_what_changed_is_what_the_schema_describes() -> None:
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    findings = json.loads(json.dumps(findings_after_a_change()))
+    findings = plain_findings(findings_after_a_change())
     assert findings["since_last_run"]["claims"]
     assert not list(Draft202012Validator(schema).iter_errors(findings))
 
@@ -231,15 +240,16 @@ def test_the_first_screen_tells_it_in_a_line_that_opens_and_a_first_run_says_not
     findings = findings_after_a_change()
     html = render_page(findings, {})
     top = Page(html.partition('id="claims"')[0])
-    assert findings["since_last_run"]["headline"] in top.text
+    assert headline_of(findings) in top.text
     assert 'class="since"' not in render_page(build_findings(sample_assessment(), None, RUN), {})
 
 
 def test_hostile_text_of_a_former_run_stays_text() -> None:
-    before = build_findings(hostile_assessment(), SUMMARY, RUN)
+    before = plain_findings(build_findings(hostile_assessment(), SUMMARY, RUN))
     for claim in before["claims"]:
         claim["phrase"] += "<script>window.hacked=2</script>"
-    html = render_page(build_findings(hostile_assessment(), SUMMARY, RUN, before), {})
+    former = findings_from(before)
+    html = render_page(build_findings(hostile_assessment(), SUMMARY, RUN, former), {})
     assert "<script>window.hacked" not in html
     assert "&lt;script&gt;window.hacked=2" in html
 
@@ -249,18 +259,18 @@ def test_the_page_does_not_grow_with_the_runs_before() -> None:
     sizes = []
     for _ in range(4):
         findings = build_findings(sample_assessment(), SUMMARY, RUN, findings)
-        sizes.append((len(render_page(findings, {})), len(json.dumps(findings))))
+        sizes.append((len(render_page(findings, {})), len(render_findings(findings))))
     assert len(set(sizes)) == 1
 
 
 def test_the_terminal_and_the_artifact_tell_the_same_changes() -> None:
     findings = findings_after_a_change()
     text = render_summary(findings, Path("page"), Path("index"))
-    assert findings["since_last_run"]["headline"] in " ".join(text.split())
+    assert headline_of(findings) in " ".join(text.split())
     rows = list_changes(findings)
-    assert [row["claim"] for row in rows] == [
-        one["claim_id"] for one in findings["since_last_run"]["claims"]
-    ]
+    assert findings.since_last_run is not None
+    told_here = [one.claim_id for one in findings.since_last_run.claims]
+    assert [row["claim"] for row in rows] == told_here
 
 
 def test_the_same_value_printed_with_other_digits_is_no_change() -> None:

@@ -24,6 +24,7 @@ from reports.pages import site_index
 from reports.pages.site import open_staging, publish_run, update_list, write_run
 from reports.pages.site_index import list_runs
 from sources.errors import OutputError
+from sources.files import locked
 
 FEW = tuple(outcome for outcome in sample_outcomes() if outcome.verdict is Verdict.UNVERIFIABLE)
 
@@ -275,16 +276,20 @@ def test_a_folder_that_holds_no_run_is_skipped_and_named(tmp_path: Path) -> None
     assert "a file, empty, list, moved, poor, torn" in html
 
 
-def test_what_a_killed_run_left_is_removed_after_a_day(tmp_path: Path) -> None:
-    old, young = open_staging(tmp_path, "old"), open_staging(tmp_path, "young")
+def test_what_a_killed_run_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    old, held, young = (open_staging(tmp_path, name) for name in ("old", "held", "young"))
     foreign = tmp_path / "runs" / ".notes"
     foreign.mkdir()
-    before = time.time() - 25 * 3600
-    for folder in (old, foreign):
-        os.utime(folder, (before, before))
-    publish(tmp_path, "one")
-    assert not old.exists()
-    assert young.exists() and foreign.exists()
+    with locked(held):
+        before = time.time() - 120
+        for folder in (old, held, foreign):
+            os.utime(folder, (before, before))
+        publish(tmp_path, "one")
+        assert not old.exists()
+        assert held.exists() and young.exists() and foreign.exists()
+        os.utime(held, (before, before))
+    open_staging(tmp_path, "next")
+    assert not held.exists()
 
 
 @pytest.mark.parametrize("run_id", ["", "..", ".hidden", "a/b", "a\\b", "ä", "a b", "x" * 201])

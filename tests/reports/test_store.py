@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -15,12 +16,13 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sample_runs import PAPER, moved, run_of
+from sqlalchemy.exc import OperationalError
 
 from reports.records import Message, Receipt, Run
 from reports.store import HEAD, Conflict, Store, open_store
 from reports.store.opening import open_engine
 from reports.store.tables import metadata
-from reports.store.transactions import now
+from reports.store.transactions import _telling, now
 from sources.errors import StoreError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,11 +39,11 @@ def test_a_run_is_given_back_as_it_was_recorded(store: Store) -> None:
     run = store.last_run(PAPER)
     assert run is not None
     assert (run.message, run.page, run.seconds) == (
-        found["headline"],
+        found.headline,
         "site/index.html",
         {"load": 0.5},
     )
-    assert run.standings == found["counts"]["standings"]
+    assert run.standings == found.counts.standings
 
 
 def test_a_run_is_recorded_once(store: Store) -> None:
@@ -49,7 +51,7 @@ def test_a_run_is_recorded_once(store: Store) -> None:
     assert not store.record_run(run_of(1, {"wrong": {"verdict": "stale"}}))
     found = store.finding(PAPER, "wrong")
     assert found is not None
-    assert found.data == run_of(1)["claims"][0]
+    assert found.data == run_of(1).claims[0]
     assert len(store.list_runs()) == 1
 
 
@@ -226,8 +228,8 @@ def test_an_approved_correction_is_told_from_the_run_that_was_decided_on(store: 
     [dossier] = store.corrections()
     assert store.dossier(f"{PAPER}.wrong") == dossier
     assert (dossier.wording, dossier.comment, dossier.approved_by) == ("96 people", "So.", "Ada")
-    assert dossier.run["run_id"] == "run-0001"
-    assert dossier.claim == run_of(1)["claims"][0]
+    assert dossier.run.run_id == "run-0001"
+    assert dossier.claim == run_of(1).claims[0]
     assert dossier.quote["exact"] == "150 people"
 
 
@@ -436,6 +438,10 @@ def test_an_empty_store_that_is_opened_again_keeps_its_data(store_url: str) -> N
         ("mysql://x/y", "cannot be kept in mysql"),
         ("nonsense", "cannot be read"),
         ("postgresql://nobody:secret@127.0.0.1:1/none", "cannot be opened"),
+        ("postgresql://127.0.0.1:1/none?user=nobody&password=secret", "cannot be opened"),
+        ("postgresql://127.0.0.1:1/none?sslpassword=secret&no-such-option=1", "cannot be opened"),
+        ("postgresql:///none?host=127.0.0.1&port=1&passfile=/x/secret", "cannot be opened"),
+        ("postgresql://a:secret@127.0.0.1:no-port/x", "cannot be"),
     ],
 )
 def test_an_address_that_leads_nowhere_is_told_without_its_password(url: str, said: str) -> None:
@@ -448,8 +454,85 @@ def test_an_address_that_leads_nowhere_is_told_without_its_password(url: str, sa
 def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     path = tmp_path / "store.db"
     path.write_text("no database at all, but long enough to be taken for one " * 10)
-    with pytest.raises(StoreError, match="cannot be opened: file is not a database"):
+    with pytest.raises(StoreError, match="is damaged: file is not a database") as told:
         open_store(f"sqlite:///{path}")
+    assert "the last backup" in told.value.mend
+
+
+def use(path: Path, number: int) -> None:
+    """All kinds of reading and writing."""
+    with open_store(f"sqlite:///{path}") as opened:
+        opened.queue(text="a")
+        for run in opened.list_runs():
+            opened.findings_of(run.run_id)
+        opened.corrections()
+        opened.deliveries()
+        opened.record_run(run_of(number))
+        opened.append(PAPER, "wrong", "accept", "Ada", {"reason": "x"})
+
+
+def test_a_damaged_file_is_told_as_such_wherever_it_was_overwritten(tmp_path: Path) -> None:
+    whole = tmp_path / "whole.db"
+    with open_store(f"sqlite:///{whole}") as opened:
+        for number in (1, 2, 3):
+            opened.record_run(run_of(number))
+    sound = whole.read_bytes()
+    draw = random.Random(16)
+    page, faults = 4096, 0
+    for number in range(10, 60):
+        at = draw.randrange(1, len(sound) // page) * page
+        spoilt = bytearray(sound)
+        match number % 3:
+            case 0:
+                spoilt[at : at + page] = draw.randbytes(page)
+            case 1:
+                spoilt[at : at + page] = bytes(page)
+            case 2:
+                del spoilt[at + draw.randrange(page) :]
+        path = tmp_path / f"{number}.db"
+        path.write_bytes(spoilt)
+        try:
+            use(path, number)
+        except StoreError as error:
+            faults += 1
+            assert "is damaged" in error.what, error
+            assert "the last backup" in error.mend
+    assert faults > 20
+
+
+def test_a_full_disk_and_a_store_that_may_not_be_written_are_told_with_their_own_mend() -> None:
+    for said, mend in (
+        ("database or disk is full", "Free some room"),
+        ("attempt to write a readonly database", "writable"),
+        ("database is locked", "try again"),
+    ):
+        error = OperationalError("INSERT", {}, sqlite3.OperationalError(said))
+        with pytest.raises(StoreError, match=said) as told, _telling(sa.create_engine("sqlite://")):
+            raise error
+        assert mend in told.value.mend
+
+
+def mode_of(path: Path) -> int:
+    return path.stat().st_mode & 0o777
+
+
+def test_a_store_is_its_owners_only(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "home" / "store.db"
+    with open_store(f"sqlite:///{path}") as opened:
+        opened.record_run(run_of(1))
+        kept = list(path.parent.iterdir())
+        assert {one.name for one in kept} >= {"store.db", "store.db-wal"}
+        assert {mode_of(one) for one in kept} == {0o600}
+    assert (mode_of(path.parent), mode_of(path.parents[1])) == (0o700, 0o700)
+
+
+def test_a_store_that_strangers_could_read_is_closed_to_them(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    open_store(f"sqlite:///{path}").close()
+    for given, kept in ((0o644, 0o600), (0o660, 0o660), (0o600, 0o600)):
+        path.chmod(given)
+        open_store(f"sqlite:///{path}").close()
+        assert mode_of(path) == kept
 
 
 def test_sqlite_is_in_wal_mode(tmp_path: Path) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import time
 from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, unquote_plus
 
 import pytest
 from fake_faults import Reply, Request
@@ -17,6 +20,7 @@ from sample_messages import CORRECTION, QUICK, door
 from reports.channels import ChannelError, Postponed, Refused
 from reports.channels.destinations import find_destination, is_public
 from reports.channels.http import Outgoing
+from reports.channels.opening import load_channels
 from reports.channels.webhook import TOLERANCE, WebhookChannel, is_authentic, sign
 
 
@@ -68,6 +72,46 @@ def test_another_secret_is_refused_by_the_receiver_and_shown(
     assert isinstance(error, Refused)
     assert "401: the signature is wrong" in error.what
     assert not webhook.effects
+
+
+@pytest.mark.parametrize(
+    ("kind", "address"),
+    [
+        ("slack", "/services/T0ABCDEF/B0ABCDEF/xYz%2DSecretOfTheHook"),
+        ("slack", "/hooks/secretofthehook?channel=secretchannel"),
+        ("webhook", "/in?key=secret%2Fof+the+hook&x=1"),
+        ("webhook", "/in?secretwithoutaname"),
+    ],
+)
+@pytest.mark.parametrize("status", [200, 404, 500])
+def test_what_a_receiver_repeats_of_a_secret_address_is_not_shown(
+    kind: str, address: str, status: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forms = [address, unquote(address), unquote_plus(address), json.dumps(address)]
+    forms += [address.partition("?")[2], address.upper(), address.replace("/", "\\/")]
+
+    def echo(request: Request) -> Reply:
+        return Reply(" ".join(forms).encode(), status, "text/plain", (("Location", address),))
+
+    with FakeServer(echo) as server:
+        where = f'url = "{server.url}{address}"'
+        monkeypatch.setenv("HOOK_SECRET", SECRET)
+        if kind == "slack":
+            monkeypatch.setenv("HOOK_URL", f"{server.url}{address}")
+            where = 'url = { env = "HOOK_URL" }'
+        signed = "" if kind == "slack" else 'secret = { env = "HOOK_SECRET" }'
+        (tmp_path / "channels.toml").write_text(
+            f'[{kind}.hook]\n{where}\n{signed}\nallow_hosts = ["127.0.0.1"]\n'
+        )
+        [opened] = load_channels(tmp_path / "channels.toml", "correction")
+        try:
+            receipt = opened.send(CORRECTION)
+            shown = f"{receipt!r} {opened.place}"
+        except ChannelError as error:
+            shown = f"{error} {error!r} {opened!r} {opened.place}"
+    assert "secret" not in shown.replace("[secret]", "").lower(), shown
+    assert "T0ABCDEF" not in shown
+    assert "[secret]" in shown
 
 
 def test_an_overheard_message_is_not_believed_later(server: FakeServer, webhook: Webhook) -> None:

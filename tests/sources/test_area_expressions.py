@@ -18,12 +18,11 @@ from sources.reference.former import former_codes, successors
 from sources.reference.groups import GROUPS
 from sources.reference.names import (
     area_acronyms,
-    area_label,
     area_names,
     is_loose,
     names_of,
 )
-from sources.reference.resolve import LONGEST_EXPRESSION, last_day, resolve_area
+from sources.reference.resolve import LONGEST_EXPRESSION, area_label, last_day, resolve_area
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 GROUP_IDS = sorted(memberships.named_groups())

@@ -13,7 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_checks import VINTAGES
 
-from expectations.checks.plausible import HALVED, REVISION_BOUND, hold_against_former
+from expectations.checks.plausible import (
+    HALVED,
+    REVISION_BOUND,
+    beyond_all_rates,
+    hold_against_former,
+)
 from reports.findings.refresh_changes import (
     changes_markdown,
     concepts_by_code,
@@ -22,6 +27,7 @@ from reports.findings.refresh_changes import (
 )
 from sources.evidence.changes import LARGEST, STEEPEST, Revision, Succession, compare, is_same
 from sources.model import OBSERVATION_COLUMNS, Failure, Vintage
+from sources.reference.areas import AREAS
 
 POP, GDP, GROWTH = "SP.POP.TOTL", "NY.GDP.MKTP.CD", "NY.GDP.MKTP.KD.ZG"
 Cells = dict[tuple[str, str, int], float]
@@ -239,6 +245,49 @@ def test_a_slip_in_one_country_is_named() -> None:
 def test_rates_have_no_sum_and_no_slip() -> None:
     before, after = {(GROWTH, "CHN", 2010): 0.01}, {(GROWTH, "CHN", 2010): 14.0}
     assert _reasons(after, before) == ""
+
+
+def _rates(scale: float = 1.0, areas: int = 40) -> Cells:
+    names = [area for area in sorted(AREAS) if AREAS[area].kind == "country"][:areas]
+    return {
+        (GROWTH, area, year): scale * ((at + year) % 9 - 2.5)
+        for at, area in enumerate(names)
+        for year in range(2005, 2015)
+    }
+
+
+def test_rates_are_held_against_rates() -> None:
+    before = _rates()
+    assert _reasons(before, before) == ""
+    assert "its typical value is 0.01 times that of before" in _reasons(_rates(0.01), before)
+    [key, *_] = before
+    assert "has 441,451 in 2005" in _reasons({**before, key: 441_450.77}, before)
+    assert "has 1,000,000 in 2005" in _reasons({**before, key: 1e6}, before)
+    assert _reasons({**before, key: before[key] + 30.0}, before) == "", "revised, not spoilt"
+    new = (GROWTH, key[1], 2016)
+    assert "more than 100 times the largest value of before" in _reasons(
+        {**before, new: 441_450.77}, before
+    )
+    assert _reasons({**before, new: 130.0}, before) == ""
+
+
+def test_countries_that_lose_all_their_values_are_named_where_they_are_many() -> None:
+    before = _rates(areas=60)
+    areas = sorted({area for _, area, _ in before})
+
+    def without(count: int) -> Cells:
+        return {key: value for key, value in before.items() if key[1] not in areas[:count]}
+
+    assert _reasons(without(3), before) == ""
+    assert "4 of 60 countries have no value any more" in _reasons(without(4), before)
+
+
+def test_a_rate_that_no_rate_is_is_told_with_nothing_to_hold_it_against() -> None:
+    rows = frame(
+        {(GROWTH, "CHN", 2010): 2e6, (GROWTH, "IND", 2010): 65_000.0, (POP, "CHN", 2010): 1e9}
+    )
+    [reason] = beyond_all_rates(rows)
+    assert "China has 2,000,000% in 2010" in reason
 
 
 def test_a_first_edition_is_held_against_nothing(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from sources.snapshots.embed import CATALOGUE, EDITIONS, embed
 from sources.snapshots.load import list_vintages, load_snapshot
 from sources.snapshots.needs import Wanted, wanted_by
 
-EMBEDDED = ROOT / "sources" / "embedded"
+EMBEDDED = ROOT / "sources" / "snapshots" / "embedded"
 SHARED = ROOT.parent / "shared" / "data"
 LICENCES = {"wdi": "CC BY 4.0", "sdg": "United Nations terms of use"}
 LICENCES |= dict.fromkeys(("ama", "wpp"), "CC BY 3.0 IGO")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import resource
 import shutil
 import zlib
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from snapshot_tables import add, contents, make_snapshot, write_table
 
 from sources.errors import SnapshotError
+from sources.files import MOST_UNPACKED
 from sources.model import Vintage
 from sources.snapshots.load import list_vintages, load_snapshot
 from sources.snapshots.manifest import render_manifest
@@ -177,6 +179,28 @@ def test_data_that_its_manifest_vouches_for_are_checked_all_the_same(
         load_snapshot([snapshot])
     assert what in refusal.value.what
     assert refusal.value.file.endswith("mine_2020-01-01.csv.gz")
+
+
+@pytest.mark.parametrize(
+    ("row", "times", "what"),
+    [
+        (b"POP,CHN,2010,1\n", MOST_UNPACKED // 15 + 10, "more than 128 MB"),
+        (b",,,\n", 4_000_000, "more than the manifest says"),
+    ],
+)
+def test_a_small_file_that_unpacks_to_a_large_one_is_refused(
+    snapshot: Path, row: bytes, times: int, what: str
+) -> None:
+    data = pack(b"indicator,ref_area,time_period,obs_value\n" + row * times)
+    assert len(data) < 1 << 20
+    reseal(snapshot, rows=times)
+    replace_data(snapshot, list_vintages([snapshot])[0], data)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    for read in (load_snapshot, list_vintages):
+        with pytest.raises(SnapshotError, match=what):
+            read([snapshot])
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    assert grown < 600 << 10, f"{grown >> 10} MB"
 
 
 def test_forged_data_with_an_observation_twice_are_refused(snapshot: Path) -> None:

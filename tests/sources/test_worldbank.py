@@ -182,7 +182,7 @@ def test_of_several_indicators_the_refused_ones_are_named(
     assert (error.code, error.source, error.indicator) == ("message-120", "wdi", refused[0])
     assert str(error).startswith(f"wdi: {', '.join(refused)} refused")
     assert "data.worldbank.org/indicator" in error.mend
-    assert small.requests <= 2 * len(codes)
+    assert small.requests <= 2 * len(codes) + 1
 
 
 def with_place(place: Place, listed: bool = True) -> Figures:
@@ -203,9 +203,30 @@ def test_a_new_aggregate_is_left_out_and_noted() -> None:
     assert len(fetched.answers) == 2  # the list of countries is evidence too
 
 
-@pytest.mark.parametrize("listed", [True, False])
-def test_a_new_country_is_never_left_out_in_silence(listed: bool) -> None:
-    figures = with_place(Place("ZZC", "Z1", "A new country", "EAS", "LIC"), listed)
+def test_a_new_country_that_the_service_lists_is_left_out_and_noted() -> None:
+    figures = with_place(Place("ZZC", "Z1", "A new country", "EAS", "LIC"))
+    with serve(WorldBank(figures)) as server, quick() as transport:
+        fetched = fetch(transport, f"{server.url}/v2", ["MADE.UP.01"], 2020, 2021)
+    assert set(fetched.observations["ref_area"]) == {"CHN", "WLD"}
+    assert fetched.notes == ("2 rows left out of countries that are not known here: ZZC.",)
+
+
+def test_more_new_countries_than_there_can_be_are_an_error() -> None:
+    figures = Figures(["CHN", "WLD"])
+    new = [Place(f"ZZ{sign}", f"Z{sign}", "New", "EAS", "LIC") for sign in "BCDE"]
+    figures.places += new
+    figures.listed = (*figures.listed, *new)
+    with (
+        serve(WorldBank(figures)) as server,
+        quick() as transport,
+        pytest.raises(Inconsistent, match="4 countries are not known here") as raised,
+    ):
+        fetch(transport, f"{server.url}/v2", ["MADE.UP.01"], 2020, 2021)
+    assert raised.value.code == "unknown-area"
+
+
+def test_a_code_that_is_in_no_list_is_never_left_out() -> None:
+    figures = with_place(Place("ZZC", "Z1", "A new country", "EAS", "LIC"), listed=False)
     with (
         serve(WorldBank(figures)) as server,
         quick() as transport,

@@ -13,6 +13,7 @@ import pytest
 from fake_faults import Fault
 from fake_server import FakeServer
 from fake_worldbank import WorldBank, serve
+from fake_worldbank_figures import Figures
 from fetching import CODES, GDP, POPULATION, few, quick, right_values, values_of
 
 from sources.errors import Inconsistent, Malformed, Rejected, SourceError, Unavailable
@@ -80,18 +81,19 @@ LASTING = [
     ("contradiction", Inconsistent, "contradiction", "names CHN and IN, which is IND"),
     ("foreign-year", Inconsistent, "foreign", "rows about 1789, which was not asked for"),
     ("foreign-indicator", Inconsistent, "foreign", "rows about 'XX.YYY'"),
+    ("message-120", Rejected, "message-120", "correct it"),
+    ("xml-120", Rejected, "message-120", "correct it"),
+    ("empty", Rejected, "no-data", "Check the indicators and the years"),
+    ("one-row", Inconsistent, "pages", "1 rows a page, and 12,000 were asked for"),
 ]
 FINAL = [
     ("404", Rejected, "status-404", "Check the address"),
     ("429=9999", Unavailable, "status-429", "asks to be left alone until 20"),
     ("429-date=9999", Unavailable, "status-429", "asks to be left alone until 20"),
-    ("message-120", Rejected, "message-120", "correct it"),
-    ("xml-120", Rejected, "message-120", "correct it"),
     ("message-175", Rejected, "message-175", "deleted or archived"),
     ("xml-175", Rejected, "message-175", "deleted or archived"),
     ("message-160", Rejected, "message-160", "Look up which editions"),
     ("xml-160", Rejected, "message-160", "Look up which editions"),
-    ("empty", Rejected, "no-data", "Check the indicators and the years"),
     ("huge", Unavailable, "too-large", "was not taken in"),
     ("huge-chunked", Unavailable, "too-large", "was not taken in"),
     ("gzip-bomb", Unavailable, "too-large", "was not taken in"),
@@ -236,6 +238,27 @@ def test_a_page_of_nulls_is_believed_when_it_comes_twice(bank: FakeServer) -> No
     assert len(values_of(fetched.observations)) < len(RIGHT)
     assert bank.requests == 6
     assert fetched.notes[0].startswith(f"{ROWS - len(fetched.observations)} of {ROWS} rows")
+
+
+def test_a_large_page_of_nulls_is_never_believed_and_names_its_indicators() -> None:
+    with serve(WorldBank(Figures())) as bank:
+        bank.set_faults(Fault("nulls", only="page=2"))
+        with quick() as transport, pytest.raises(Inconsistent) as raised:
+            fetch(transport, f"{bank.url}/v2", CODES, 1960, LAST)
+    error = raised.value
+    assert (error.code, error.is_retryable) == ("no-values", False)
+    assert "page 2 has no value in any row, in 12,000 rows" in str(error)
+    assert len([one for one in bank.log if one.request.query["page"] == "2"]) == 2
+
+
+def test_a_service_without_end_is_left_after_a_few_questions(bank: FakeServer) -> None:
+    for fault in ("one-row", "endless"):
+        bank.reset()
+        bank.set_faults(fault)
+        error = error_of(bank)
+        assert error.code == "pages"
+        assert ("1 rows a page" if fault == "one-row" else "more than there can be") in error.what
+        assert bank.requests <= 6
 
 
 def test_after_a_time_out_small_pages_are_asked_for(bank: FakeServer) -> None:

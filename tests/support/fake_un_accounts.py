@@ -14,6 +14,7 @@ from datetime import datetime
 
 from core_figures import core_snapshot
 from fake_faults import Reply, Request, Spoil
+from hostile_zips import overlapping
 from openpyxl import Workbook
 
 from sources.reference.areas import AREAS
@@ -203,7 +204,51 @@ def _far_cell(_: Request, reply: Reply, ___: str) -> Reply:
     return _as_reply(_with_member(reply.content, "xl/worksheets/sheet1.xml", lambda _: content))
 
 
+def _part(name: str, before: bytes, piece: bytes, times: int, after: bytes) -> Spoil:
+    """A workbook with one part of many like pieces: small as it comes, large as it is read."""
+
+    def spoil(_: Request, reply: Reply, ___: str) -> Reply:
+        content = before + piece * times + after
+        return _as_reply(_with_member(reply.content, name, lambda _: content))
+
+    return spoil
+
+
+_MAIN = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+_LOL = b"".join(b'<!ENTITY l%d "%s">' % (at, b"&l%d;" % (at - 1) * 10) for at in range(1, 9))
+
 FAULTS: Mapping[str, Spoil] = {
+    "many-styles": _part(
+        "xl/styles.xml",
+        b"<styleSheet %s><cellXfs>" % _MAIN,
+        b"<xf/>",
+        2_000_000,
+        b"</cellXfs></styleSheet>",
+    ),
+    "many-cells": _part(
+        "xl/worksheets/sheet1.xml",
+        b"<worksheet %s><sheetData><row>" % _MAIN,
+        b"<c/>",
+        4_000_000,
+        b"</row></sheetData></worksheet>",
+    ),
+    "wide-row": _part(
+        "xl/worksheets/sheet1.xml",
+        b"<worksheet %s><sheetData>" % _MAIN,
+        b'<row><c r="XFD1"><v>1</v></c></row>',
+        1000,
+        b"</sheetData></worksheet>",
+    ),
+    "entities": _part(
+        "docProps/core.xml",
+        b'<!DOCTYPE x [<!ENTITY l0 "lol">%s]>' % _LOL,
+        b"<x>&l8;</x>",
+        1,
+        b"",
+    ),
+    "overlapping": lambda _, __, ___: _as_reply(
+        overlapping([f"xl/worksheets/sheet{at}.xml" for at in range(900)], b"<c/>" * 1000)
+    ),
     "header-moved": _header_moved,
     "header-gone": _header_gone,
     "other-workbook": _other_workbook,

@@ -54,6 +54,19 @@ def _change_total(header: Row, _: list[Row], __: Request) -> None:
     header["total"] += 7
 
 
+def _give_one_row(header: Row, rows: list[Row], _: Request) -> None:
+    """Pages of one row each, whatever was asked for."""
+    header["per_page"], header["pages"] = 1, header["total"]
+    del rows[1:]
+
+
+def _never_end(header: Row, rows: list[Row], request: Request) -> None:
+    """Full pages for ever."""
+    size = int(request.query["per_page"])
+    header["per_page"], header["pages"], header["total"] = size, 10**8, 10**8 * size
+    rows[:] = (rows * (size // max(1, len(rows)) + 1))[:size]
+
+
 def _change_edition(header: Row, _: list[Row], request: Request) -> None:
     """A day that no two answers share."""
     header["lastupdated"] = f"2099-{request.number // 28 % 12 + 1:02}-{request.number % 28 + 1:02}"
@@ -141,6 +154,8 @@ def spoils(service: Callable[[Request], Reply]) -> Mapping[str, Spoil]:
         "changed-row": change_row,
         "total": _altered(_change_total),
         "edition": _altered(_change_edition),
+        "one-row": _altered(_give_one_row),
+        "endless": _altered(_never_end),
         "no-edition": _altered(_forget_edition),
         "nulls": _altered(_empty_values),
         "text-value": _altered(_spoil_values("12.5")),

@@ -48,7 +48,7 @@ class Corrigenda:
     home: Path
 
     def __call__(
-        self, *arguments: str, env: Mapping[str, str] | None = None, timeout: float = 180
+        self, *arguments: str, env: Mapping[str, str] | None = None, timeout: float = 900
     ) -> subprocess.CompletedProcess[str]:
         """Run it to its end."""
         return subprocess.run(
@@ -98,7 +98,7 @@ class PrefectServer:
             start_new_session=True,
         )
 
-    def wait(self, seconds: float = 120) -> None:
+    def wait(self, seconds: float = 600) -> None:
         """Wait until it answers."""
         end = time.monotonic() + seconds
         while time.monotonic() < end and self._process.poll() is None:

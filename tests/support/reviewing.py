@@ -28,11 +28,11 @@ class Reviewer:
 
     def get(self, path: str, **options: object) -> requests.Response:
         """Ask for a page."""
-        return self.http.get(self.url + path, timeout=30, **options)  # type: ignore[arg-type]
+        return self.http.get(self.url + path, timeout=120, **options)  # type: ignore[arg-type]
 
     def post(self, path: str, data: Mapping[str, str], **options: object) -> requests.Response:
         """Send a form as it is given."""
-        return self.http.post(self.url + path, data, timeout=30, **options)  # type: ignore[arg-type]
+        return self.http.post(self.url + path, data, timeout=120, **options)  # type: ignore[arg-type]
 
     def sign_in(self, token: str = "") -> requests.Response:
         """Say who one is."""
@@ -82,7 +82,7 @@ def serving(folder: Path, home: Path, *arguments: str, database_url: str = "") -
         reading.start()
         yield told[1]
         os.killpg(process.pid, signal.SIGINT)
-        assert process.wait(timeout=20) == 0, "".join(said)
+        assert process.wait(timeout=120) == 0, "".join(said)
         reading.join(5)
         assert "Traceback" not in "".join(said), "".join(said)
     finally:

@@ -27,7 +27,7 @@ from expectations.outcomes import (
     SuiteResult,
     Verdict,
 )
-from reports.findings.findings import RunInfo
+from reports.findings.model import RunInfo
 from sources.model import Axes, Claim, Group, Paper, Statement, Unverifiable
 
 HOSTILE = '<script>window.hacked=1</script><img src=x onerror="window.hacked=1">\'"&amp;'

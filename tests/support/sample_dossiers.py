@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
+
+from msgspec import structs
 
 from expectations.assess import assess
 from reports.decisions.lifecycle import correction_id, proposed_wording
-from reports.findings.findings import RunInfo, build_findings
+from reports.findings.claim_model import ClaimEntry
+from reports.findings.findings import build_findings
+from reports.findings.model import Findings, RunInfo, from_plain, to_plain
 from reports.records import Dossier, Event
 from sources.registers.register import load_paper
 from sources.snapshots.load import load_snapshot
@@ -24,42 +28,42 @@ QUOTES: Mapping[str, tuple[str, str]] = {
 }
 HOSTILE = "</script><script>alert(1)</script> \"'><img src=x onerror=1> | `x` [a](javascript:1)"
 
+Entry = TypeVar("Entry")
+
 
 @lru_cache(maxsize=1)
-def real_findings() -> dict[str, Any]:
+def real_findings() -> Findings:
     paper = load_paper("liu-jiang-2018")
     assessment = assess(paper, load_snapshot(["embedded"], wanted_by([paper])))
     return build_findings(assessment, None, RUN)
 
 
-def claim_of(claim_id: str) -> dict[str, Any]:
-    found = {one["claim_id"]: one for one in real_findings()["claims"]}
-    claim: dict[str, Any] = found[claim_id]
-    return claim
+def claim_of(claim_id: str) -> ClaimEntry:
+    return {one.claim_id: one for one in real_findings().claims}[claim_id]
 
 
 def dossier_of(claim_id: str, *, site_url: str = "", **changes: Any) -> Dossier:
     findings, claim = real_findings(), claim_of(claim_id)
-    name = correction_id(findings["paper"]["id"], claim_id)
+    name = correction_id(findings.paper.id, claim_id)
     prefix, suffix = QUOTES.get(claim_id, ("", ""))
     wording = proposed_wording(claim)
     approval = Event(
-        findings["paper"]["id"], claim_id, 1, "approve", APPROVER, APPROVED_AT, {"wording": wording}
+        findings.paper.id, claim_id, 1, "approve", APPROVER, APPROVED_AT, {"wording": wording}
     )
     made = Dossier(
         correction_id=name,
         revision=1,
         state="approved",
-        paper=findings["paper"],
+        paper=findings.paper,
         claim=claim,
-        run=findings["run"],
-        vintages=tuple(findings["vintages"]),
-        groups=tuple(findings["groups"]),
+        run=findings.run,
+        vintages=findings.vintages,
+        groups=findings.groups,
         wording=wording,
         comment="",
         approved_by=APPROVER,
         approved_at=APPROVED_AT,
-        quote={"exact": claim["phrase"], "prefix": prefix, "suffix": suffix},
+        quote={"exact": claim.phrase, "prefix": prefix, "suffix": suffix},
         permalink=f"{site_url}/corrections/{name}/" if site_url else "",
         events=(approval,),
     )
@@ -73,7 +77,7 @@ def hostile_dossier(claim_id: str = "gdp-share", text: str = HOSTILE) -> Dossier
     def spoil(value: Any, key: str = "") -> Any:
         if isinstance(value, dict):
             return {name: spoil(item, name) for name, item in value.items()}
-        if isinstance(value, list):
+        if isinstance(value, tuple):
             return [spoil(item, key) for item in value]
         kept: tuple[str, ...] = (
             "verdict",
@@ -84,16 +88,21 @@ def hostile_dossier(claim_id: str = "gdp-share", text: str = HOSTILE) -> Dossier
             "role",
             "group",
             "id",
+            "unit",
+            "order",
         )
         kept = (*kept, "group", "id", "sha256", "claim_id", "statement_id", "measure", "indicator")
         return text if isinstance(value, str) and value and key not in kept else value
 
+    def spoiled(entry: Entry) -> Entry:
+        return from_plain(spoil(to_plain(entry)), type(entry))
+
     return replace(
         plain,
-        paper=spoil(plain.paper) | {"published": text, "source": text},
-        claim=spoil(plain.claim),
-        vintages=tuple(spoil(one) for one in plain.vintages),
-        groups=tuple(spoil(one) for one in plain.groups),
+        paper=structs.replace(spoiled(plain.paper), published=text, source=text),
+        claim=spoiled(plain.claim),
+        vintages=tuple(spoiled(one) for one in plain.vintages),
+        groups=tuple(spoiled(one) for one in plain.groups),
         wording=text,
         comment=text,
         approved_by=text,

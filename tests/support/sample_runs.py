@@ -1,8 +1,9 @@
-"""Runs of a small paper, as `findings.json` holds them, to keep in a store and to decide about."""
+"""Runs of a small paper: what they found, to keep in a store and to decide about."""
 
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -10,7 +11,8 @@ from typing import Any
 from builders import claim, figure, flat, paper, snapshot
 
 from expectations.assess import assess
-from reports.findings.findings import RunInfo, build_findings
+from reports.findings.findings import build_findings
+from reports.findings.model import Findings, RunInfo, findings_from, render_findings
 from sources.model import Axes
 
 PAPER = "a-paper"
@@ -31,7 +33,13 @@ def _assessed() -> dict[str, Any]:
     # Of June: the edition of May is so near to the text that it can put a figure off.
     text = paper(claims, Axes(window=(2014, 2016)), published="2018-06-01")
     judged = assess(text, snapshot(table))
-    return build_findings(judged, None, run)
+    return plain_findings(build_findings(judged, None, run))
+
+
+def plain_findings(found: Findings) -> dict[str, Any]:
+    """Findings as whoever reads `findings.json` has them."""
+    plain: dict[str, Any] = json.loads(render_findings(found))
+    return plain
 
 
 def run_of(
@@ -39,7 +47,7 @@ def run_of(
     changes: Mapping[str, Mapping[str, Any]] | None = None,
     without: Sequence[str] = (),
     paper_id: str = PAPER,
-) -> dict[str, Any]:
+) -> Findings:
     """The findings of the run of this number, a day after the one before.
 
     Args:
@@ -48,6 +56,16 @@ def run_of(
         without: Claims that this run's register does not have.
         paper_id: Of the paper.
     """
+    return findings_from(plain_run_of(number, changes, without, paper_id))
+
+
+def plain_run_of(
+    number: int,
+    changes: Mapping[str, Mapping[str, Any]] | None = None,
+    without: Sequence[str] = (),
+    paper_id: str = PAPER,
+) -> dict[str, Any]:
+    """The same as plain data, which a test may change before it is read."""
     found = copy.deepcopy(_assessed())
     found["run"] |= {"run_id": f"run-{number:04}", "started_at": f"2026-01-{number:02}T00:00:00Z"}
     found["run"]["run_id"] += "" if paper_id == PAPER else f"-{paper_id}"

@@ -8,7 +8,7 @@ import pytest
 
 from expectations.assess import assess
 from expectations.outcomes import Assessment, Verdict
-from expectations.wording.measures import Words, measure_label, say_reading
+from expectations.wording.measures import Words, measure_label, say_subject
 from reports.findings.labels import Names
 from sources.registers.measures import MEASURES
 from sources.registers.register import parse_paper
@@ -49,7 +49,7 @@ def test_hardly_an_example_is_off(judged: Assessment) -> None:
 
 def test_every_example_is_said_in_words_of_its_own(judged: Assessment) -> None:
     names = Names(judged.paper, judged.vintages)
-    said = [say_reading(claim, names.words) for claim in judged.paper.claims]
+    said = [say_subject(claim, names.words) for claim in judged.paper.claims]
     assert len(set(said)) == len(said)
     assert all(said)
     assert all("_" not in one for one in said)
@@ -72,4 +72,4 @@ def test_a_measure_is_said_as_what_it_is(judged: Assessment, measure: str, words
         {group.id: group for group in paper.groups},
     )
     first = next(claim for claim in paper.claims if claim.measure == measure)
-    assert say_reading(first, known) == words
+    assert say_subject(first, known) == words

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browsers import IN_BROWSER, violations
+from msgspec import structs
 from playwright.sync_api import Browser, Page, expect
 from reviewing import kinds, serving
 from sample_assessment import HOSTILE, RUN, hostile_assessment, sample_assessment
@@ -77,7 +78,7 @@ def desk(browser: Browser, tmp_path: Path) -> Iterator[Desk]:
     with open_store(f"sqlite:///{tmp_path / 'store.db'}") as store:
         store.record_run(run_of(1))
         for run_id, made in (("sample", sample_assessment()),):
-            store.record_run(build_findings(made, None, replace(RUN, run_id=run_id)))
+            store.record_run(build_findings(made, None, structs.replace(RUN, run_id=run_id)))
         with serving(tmp_path, tmp_path) as url:
             made_desk = Desk(browser, url, store, [])
             yield made_desk
@@ -214,8 +215,8 @@ def test_a_claim_is_shown_with_its_chart_and_its_history(desk: Desk) -> None:
 
 
 def test_text_that_means_harm_is_shown_and_does_nothing(desk: Desk) -> None:
-    found = build_findings(hostile_assessment(), None, replace(RUN, run_id="hostile"))
-    found["paper"]["id"] = "hostile"
+    found = build_findings(hostile_assessment(), None, structs.replace(RUN, run_id="hostile"))
+    found = structs.replace(found, paper=structs.replace(found.paper, id="hostile"))
     desk.store.record_run(found)
     detail = {"reason": HOSTILE}
     desk.store.append("hostile", "population", "accept", HOSTILE, detail)

@@ -16,7 +16,7 @@ from processes import ROOT, Corrigenda
 
 pytestmark = pytest.mark.slow
 
-EMBEDDED = ROOT / "sources" / "embedded"
+EMBEDDED = ROOT / "sources" / "snapshots" / "embedded"
 OWN_FIGURES = """\
 iso3,indicator,year,value
 FRA,BIKES,2019,6000000

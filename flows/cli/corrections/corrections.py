@@ -60,8 +60,7 @@ def list_corrections(state: str | None, paper: str, as_json: bool) -> None:
         write("No correction is approved. Approve one on the page of `corrigenda review`.")
         return
     rows = [
-        (one.correction_id, one.state, f"“{one.claim['phrase']}”", f"“{one.wording}”")
-        for one in found
+        (one.correction_id, one.state, f"“{one.claim.phrase}”", f"“{one.wording}”") for one in found
     ]
     write(table(("correction", "state", "stated", "proposed"), rows))
 
@@ -240,7 +239,7 @@ def _find(store: Store, names: Sequence[str]) -> tuple[Dossier, ...]:
 
 
 def _standing(store: Store, dossier: Dossier) -> dict[str, Any]:
-    state = store.claim_state(dossier.paper["id"], dossier.claim["claim_id"])
+    state = store.claim_state(dossier.paper.id, dossier.claim.claim_id)
     sent = store.deliveries(kind="correction", subject_id=dossier.correction_id)
     return {
         "correction_id": dossier.correction_id,

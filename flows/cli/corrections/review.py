@@ -37,6 +37,14 @@ from reports.text_safety import printable
 )
 @click.option("--https-proxy", is_flag=True, help="It stands behind a proxy that speaks TLS.")
 @click.option(
+    "--proxy",
+    "proxies",
+    metavar="ADDRESS",
+    multiple=True,
+    help="With --https-proxy: the proxy's address or network, where it is not on this machine; may "
+    "be repeated.",
+)
+@click.option(
     "--name", metavar="NAME", default="", help="Who decides, on this machine without tokens."
 )
 @click.pass_context
@@ -46,6 +54,7 @@ def review(
     port: int,
     allowed_hosts: tuple[str, ...],
     https_proxy: bool,
+    proxies: tuple[str, ...],
     name: str,
 ) -> None:
     """Decide about discrepancies on a web page.
@@ -63,10 +72,32 @@ def review(
 
     settings = Settings()
     who = read_name(name) if name else ""
-    config = Config(settings.home, host, port, allowed_hosts, who, https_proxy, settings.texts)
+    config = Config(
+        settings.home,
+        host,
+        port,
+        allowed_hosts,
+        who,
+        https_proxy,
+        settings.texts,
+        _read_networks(proxies, https_proxy),
+    )
     with open_store(settings.store_url) as store:
         serve(store, config, lambda url: complain(f"Review at {url} (Ctrl-C ends it)"))
     complain("The review page has ended.")
+
+
+def _read_networks(said: tuple[str, ...], https_proxy: bool) -> tuple[str, ...]:
+    import ipaddress
+
+    if said and not https_proxy:
+        raise click.UsageError("--proxy goes with --https-proxy.")
+    for one in said:
+        try:
+            ipaddress.ip_network(one, strict=False)
+        except ValueError:
+            raise click.UsageError(f"--proxy {one!r} is no address and no network.") from None
+    return said
 
 
 @review.command(epilog=examples('corrigenda review token "Ada Lovelace"'))
@@ -109,4 +140,23 @@ def revoke(name: str) -> None:
             raise InputError(
                 f"no reviewer {who!r} has a token", mend="See `corrigenda review tokens`"
             )
+        is_last = not store.reviewers()
     write(f"{printable(who)} has no token any more.")
+    if is_last:
+        complain("Nobody has one: the page lets nobody in. See `corrigenda review by-name`.")
+
+
+@review.command("by-name", epilog=examples("corrigenda review by-name"))
+def by_name() -> None:
+    """Let a name be enough on this machine again, once nobody has a token any more."""
+    from flows.settings import Settings
+    from reports.store import open_store
+    from sources.errors import InputError
+
+    with open_store(Settings().store_url) as store:
+        if not store.forget_reviewers():
+            raise InputError(
+                "some reviewers have tokens",
+                mend="Revoke each: see `corrigenda review tokens`, `corrigenda review revoke NAME`",
+            )
+    write("Whoever sits at this machine can decide under any name.")

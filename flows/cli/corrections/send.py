@@ -172,7 +172,7 @@ def answer(correction_id: str, kind: EventKind, who: str, note: str, reference: 
                 f"there is no approved correction {correction_id!r}",
                 mend="Its id is the paper's and the claim's, with a dot between",
             )
-        paper_id, claim_id = str(dossier.paper["id"]), str(dossier.claim["claim_id"])
+        paper_id, claim_id = dossier.paper.id, dossier.claim.claim_id
         detail = {"note": note, "reference": reference, "revision": dossier.revision}
         store.append(paper_id, claim_id, kind, who.strip(), detail)
         return store.claim_state(paper_id, claim_id).state

@@ -10,8 +10,10 @@ from __future__ import annotations
 import hashlib
 import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import structs
 
 from flows.work.corpus.shared_data import SharedData, get_data
 from sources.errors import RegisterError
@@ -19,7 +21,7 @@ from sources.errors import RegisterError
 if TYPE_CHECKING:
     from expectations.checks.papers_checkpoint import PapersChecked
     from expectations.outcomes import Assessment, SuiteResult
-    from reports.findings.findings import RunInfo
+    from reports.findings.model import RunInfo
     from reports.pages.corpus.pages import PaperFiles
     from sources.model import Paper
 
@@ -92,7 +94,7 @@ def judge_chunk(chunk: Chunk) -> ChunkResult:
             try:
                 observations, own = _check_observations(assessment, ground, chunk.run.run_id)
                 suites = (*observations, *checked.suites[key])
-                run = replace(chunk.run, register_sha256=sums[key])
+                run = structs.replace(chunk.run, register_sha256=sums[key])
                 papers.append(_write(assessment, suites, run, key, files[key]))
             except Exception as error:
                 broken.append(_tell_fault(files[key], error))

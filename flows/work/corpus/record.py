@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -23,6 +22,7 @@ from flows.work.record import (
 
 if TYPE_CHECKING:
     from flows.work.orders import CorpusFinished
+    from reports.findings.model import Findings, RunInfo
     from reports.pages.corpus.folder import OpenCorpus
     from reports.store import Store
 
@@ -47,14 +47,17 @@ def keep_papers(
         StoreError: The store failed; none of the papers is on record.
         OutputError: The folder of the run cannot be written.
     """
+    from msgspec.structs import replace
+
+    from reports.findings.model import read_findings
     from reports.pages.corpus.folder import add_news
     from reports.pages.corpus.summary import find_news
 
     all_found, news = [], []
     before = store.standings_of({row["paper_id"] for row, _ in papers})
     for row, findings in papers:
-        found = json.loads(gzip.decompress(findings))
-        found["run"] = _as_part(found["run"], row)
+        found = read_findings(gzip.decompress(findings))
+        found = replace(found, run=_as_part(found.run, row))
         all_found.append(found)
         news.append(find_news(found, before, row["path"]))
     # Noted first: once a paper is on record, nothing of it is news any more.
@@ -124,13 +127,15 @@ def name_part(run_id: str, key: str) -> str:
     return f"{run_id}.{hashlib.sha256(key.encode()).hexdigest()[:12]}"
 
 
-def _as_part(run: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
+def _as_part(run: RunInfo, row: Mapping[str, Any]) -> RunInfo:
     """The run as one of this paper alone: what it read, and how to make the paper's full page."""
-    command = say_command(["--paper", row["file"]], run["snapshot_names"])
-    return {**run, "run_id": name_part(run["run_id"], row["key"]), "command": command}
+    from msgspec.structs import replace
+
+    command = say_command(["--paper", row["file"]], run.snapshot_names)
+    return replace(run, run_id=name_part(run.run_id, row["key"]), command=command)
 
 
-def _write_journal(all_found: Sequence[Mapping[str, Any]]) -> None:
+def _write_journal(all_found: Sequence[Findings]) -> None:
     from flows.settings import Settings
 
     if Settings().log is None:

@@ -49,7 +49,7 @@ from sources.errors import InputError, RegisterError
 
 if TYPE_CHECKING:
     from flows.work.orders import CorpusOrder
-    from reports.findings.findings import RunInfo
+    from reports.findings.model import RunInfo
     from reports.pages.corpus.folder import OpenCorpus
     from reports.store import Store
     from sources.model import Paper
@@ -294,7 +294,7 @@ def _describe(
 ) -> RunInfo:
     """The run, as the papers say that this process judges: it began now, whoever began the run."""
     from expectations.method import method_version
-    from reports.findings.findings import RunInfo
+    from reports.findings.model import RunInfo
     from sources.snapshots.load import read_changes
 
     return RunInfo(

@@ -28,9 +28,12 @@ from typing import Any
 
 import msgspec
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from expectations.outcomes import Assessment, CheckpointSummary
-from reports.findings.findings import RunInfo, build_findings
+from reports.findings.claim_model import ClaimEntry
+from reports.findings.findings import build_findings
+from reports.findings.model import Findings, RunInfo
 from reports.pages.corpus.summary import gravest_first
 from reports.pages.page import render, render_page
 from reports.pages.rendering import MARKS
@@ -154,19 +157,19 @@ def write_paper(
     """
     found = build_findings(assessment, summary, run)
     findings = gzip.compress(msgspec.json.encode(found), 1, mtime=0)
-    page = render_page({**found, "claims": list(map(_lean, found["claims"]))}, {}, FINDINGS)
+    page = render_page(replace(found, claims=tuple(map(_lean, found.claims))), {}, FINDINGS)
     folder = name_folder(file, key)
     row = {
         "key": key,
         "file": file,
         "folder": folder,
-        "paper_id": found["paper"]["id"],
-        "title": found["paper"]["title"],
-        "claimant": found["paper"]["claimant"],
-        "published": found["paper"]["published"],
-        "claims": found["counts"]["claims"],
-        "standings": found["counts"]["standings"],
-        "verdicts": {name: count for name, count in found["counts"]["verdicts"].items() if count},
+        "paper_id": found.paper.id,
+        "title": found.paper.title,
+        "claimant": found.paper.claimant,
+        "published": found.paper.published,
+        "claims": found.counts.claims,
+        "standings": found.counts.standings,
+        "verdicts": {name: count for name, count in found.counts.verdicts.items() if count},
         "worst": _say_worst(found),
         "findings_sha256": hashlib.sha256(findings).hexdigest(),
     }
@@ -180,14 +183,14 @@ def name_folder(file: str, key: str) -> str:
     return f"{slug or 'paper'}-{key[:12]}"
 
 
-def _lean(claim: Mapping[str, Any]) -> Mapping[str, Any]:
-    return claim if claim["standing"] in ("off", "open") else {**claim, "grid": None}
+def _lean(claim: ClaimEntry) -> ClaimEntry:
+    return claim if claim.standing in ("off", "open") else replace(claim, grid=None)
 
 
-def _say_worst(found: Mapping[str, Any]) -> str:
+def _say_worst(found: Findings) -> str:
     """The worst discrepancy in words; empty where there is none."""
-    if not found["worst"]:
+    if not found.worst:
         return ""
-    worst = next(one for one in found["claims"] if one["claim_id"] == found["worst"][0])
-    text = f"“{worst['phrase']}”: {worst['sentence']}"
+    worst = next(one for one in found.claims if one.claim_id == found.worst[0])
+    text = f"“{worst.phrase}”: {worst.sentence}"
     return text if len(text) <= _LONGEST_SENTENCE else f"{text[:_LONGEST_SENTENCE]}…"

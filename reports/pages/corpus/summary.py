@@ -10,22 +10,23 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from expectations.outcomes import Verdict
+from reports.findings.model import Findings
 from reports.notices import Notice, is_worse
-from reports.records import Plain
+from reports.records import Plain, Recorded
 
 MOST_TOLD = 20
 """Papers that a notice lists."""
 _RANKS = {verdict.value: rank for rank, verdict in enumerate(Verdict)}
-_UNSEEN = {"verdict": "", "gap": None}
+_UNSEEN = Recorded("", None)
 
 
 def find_news(
-    found: Plain, before: Mapping[tuple[str, str], Plain], path: str
+    found: Findings, before: Mapping[tuple[str, str], Recorded], path: str
 ) -> dict[str, Any] | None:
     """What is off or contested in a paper, and was not, or is off by more; None where nothing is.
 
     Args:
-        found: All of its `findings.json`.
+        found: What was found of it.
         before: Verdict and gap of the claims that were on record, by paper and claim.
         path: The folder of the paper's page, below the corpus page.
 
@@ -33,21 +34,24 @@ def find_news(
         The gravest figure, and as ``figures`` how many there are: one line a paper, so that the
         first run of a large corpus, when all is new, stays within memory.
     """
-    paper = found["paper"]
+    paper = found.paper
     worse = [
         claim
-        for claim in found["claims"]
-        if is_worse(before.get((paper["id"], claim["claim_id"]), _UNSEEN), claim)
+        for claim in found.claims
+        if is_worse(before.get((paper.id, claim.claim_id), _UNSEEN), claim)
     ]
     if not worse:
         return None
-    gravest = min(worse, key=lambda claim: _RANKS[claim["verdict"]])
+    gravest = min(worse, key=lambda claim: _RANKS[claim.verdict])
     return {
-        "paper_id": paper["id"],
-        "title": paper["title"],
+        "paper_id": paper.id,
+        "title": paper.title,
         "figures": len(worse),
-        **{name: gravest[name] for name in ("claim_id", "phrase", "verdict", "sentence")},
-        "page": f"{path}/index.html#{gravest['anchor']}",
+        "claim_id": gravest.claim_id,
+        "phrase": gravest.phrase,
+        "verdict": gravest.verdict,
+        "sentence": gravest.sentence,
+        "page": f"{path}/index.html#{gravest.anchor}",
     }
 
 

@@ -34,8 +34,9 @@
     if (link && link.getAttribute("href")) location.assign(`${link.getAttribute("href")}#${id}`);
   }
 
-  const forms = { a: "approve", x: "accept", d: "dispute", l: "defer", u: "undo" };
+  const forms = { a: "approve", x: "accept", d: "dispute", l: "defer", u: "undo", o: "other", s: "aside" };
   const keys = {
+    c: () => field("confirm") && field("confirm").focus(),
     j: () => step(1),
     k: () => step(-1),
     "/": () => {

@@ -14,6 +14,7 @@ from lxml import etree
 from sources.documents.model import MOST_BYTES
 from sources.documents.parsing import parse_xml
 from sources.errors import DocumentError
+from sources.files import has_overlaps
 
 MAIN = "word/document.xml"
 RELATIONS = "_rels/.rels"
@@ -110,6 +111,8 @@ def open_package(data: bytes, name: str) -> Iterator[Package]:
     with archive:
         if len(archive.NameToInfo) > _MOST_PARTS:
             raise DocumentError(f"the document has more than {_MOST_PARTS:,} parts", file=name)
+        if has_overlaps(archive):
+            raise broken(name)
         if any(entry.flag_bits & 1 for entry in archive.filelist):
             raise DocumentError(
                 "the document is encrypted", mend="Take its password away", file=name

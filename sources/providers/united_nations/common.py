@@ -22,10 +22,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import IO, TYPE_CHECKING, Any, TypeAlias
 from xml.etree import ElementTree
 
 from sources.errors import Malformed
+from sources.files import MOST_UNPACKED, has_overlaps
 from sources.model import OBSERVATION_COLUMNS
 
 if TYPE_CHECKING:
@@ -86,9 +87,13 @@ def day_of_change(answer: Answer) -> str | None:
     return moment.astimezone(UTC).date().isoformat()
 
 
-LARGEST_UNPACKED = 1 << 28
 MOST_MEMBERS = 1000
 MOST_ROWS = 50_000
+MOST_COLUMNS = 1000
+MOST_TAGS = 3_000_000
+"""Of the sheets and the texts of a workbook: some ten times those of a real one."""
+MOST_OTHER_TAGS = 50_000
+"""Of all else, of which openpyxl makes larger objects."""
 
 Row: TypeAlias = tuple[int, Sequence[Any]]
 """The number of a row, counted from 1, and its cells."""
@@ -135,10 +140,44 @@ def last_saved(body: bytes) -> str:
 
 
 def _check_size(archive: zipfile.ZipFile) -> None:
+    """Refuse a workbook of which more would be made than there is memory, before it is read.
+
+    A tag becomes an object of Python that is far larger than itself, and an entity as many as it
+    likes: so tags are counted, and a document type is refused.
+    """
     members = archive.infolist()
     unpacked = sum(member.file_size for member in members)
-    if unpacked > LARGEST_UNPACKED or len(members) > MOST_MEMBERS:
+    if unpacked > MOST_UNPACKED or len(members) > MOST_MEMBERS:
         raise _too_large(f"{unpacked >> 20} MB unpacked in {len(members)} parts")
+    if has_overlaps(archive):
+        raise ValueError("its parts lie over each other")
+    left = {True: MOST_TAGS, False: MOST_OTHER_TAGS}
+    for member in members:
+        is_main = member.filename.lower().startswith(_MAIN_PARTS)
+        with archive.open(member) as stream:
+            left[is_main] -= _count_tags(stream)
+        if left[is_main] < 0:
+            raise _too_large(f"more parts than it may have, in {member.filename[:80]!r}")
+
+
+_MAIN_PARTS = ("xl/worksheets/", "xl/sharedstrings")
+_DOCTYPE = b"<!DOCTYPE"
+
+
+def _count_tags(stream: IO[bytes]) -> int:
+    """How many tags an XML file has, whatever its encoding.
+
+    Raises:
+        ValueError: It has a document type, which may define entities.
+    """
+    count, tail = 0, b""
+    while piece := stream.read(1 << 20):
+        count += piece.count(b"<")
+        seen = tail + piece.replace(b"\0", b"")
+        if _DOCTYPE in seen.upper():
+            raise ValueError("it defines a document type")
+        tail = seen[-len(_DOCTYPE) :]
+    return count
 
 
 def sheets(body: bytes) -> Iterator[Iterator[Row]]:
@@ -162,6 +201,8 @@ def _bounded(rows: Iterator[Sequence[Any]]) -> Iterator[Row]:
     for number, row in enumerate(rows, start=1):
         if number > MOST_ROWS:
             raise _too_large(f"more than {MOST_ROWS} rows in a sheet")
+        if len(row) > MOST_COLUMNS:
+            raise _too_large(f"more than {MOST_COLUMNS} columns in a sheet")
         yield number, row
 
 

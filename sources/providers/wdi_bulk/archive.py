@@ -25,6 +25,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from sources.errors import ObservationsError
+from sources.files import has_overlaps
 from sources.snapshots.own_tables import shown
 
 DATA_MEMBERS = ("wdicsv.csv", "wdidata.csv")
@@ -111,6 +112,8 @@ def _safe_members(file: Path, opened: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     members = opened.infolist()
     if len(members) > MOST_MEMBERS:
         raise _refuse(file, f"it has {len(members)} members, more than {MOST_MEMBERS}")
+    if has_overlaps(opened):
+        raise _refuse(file, "its members lie over each other")
     for member in members:
         parts = PurePosixPath(member.filename).parts
         if member.filename.startswith("/") or ".." in parts or "\\" in member.orig_filename:

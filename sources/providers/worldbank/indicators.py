@@ -8,8 +8,9 @@ What the service does, and what is done about it:
 - Rows of aggregates stand among those of countries, and are kept: `sources.reference.areas` knows
   which are which. ``countryiso3code`` is empty in some, and is found from the two-letter code.
 - A code that no table here knows is looked up in the service's own list: a new aggregate is left
-  out and noted, as no sum rests on it; a new country is an error, since leaving it out would make
-  every total of the world wrong in silence.
+  out and noted, as no sum rests on it; so are a few new countries, which are in no group here, and
+  whose absence from the world shows where the countries are held against the World row. A code
+  that is in no list is an error: a known country may hide behind it.
 - Values that are not there are rows with null; they are dropped and counted. An indicator that has
   nothing else is an error: that is how a broken update looks.
 - ``lastupdated`` is the edition; all pages and calls must have the same. Rows must be as many as
@@ -21,6 +22,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+import numpy as np
 
 from sources.errors import Inconsistent, Rejected, SourceError
 from sources.http.answers import Answer, Fetched
@@ -53,6 +56,12 @@ _MOST_INDICATORS = 60
 _LONGEST = 1_500
 _CODE = re.compile(r"[A-Za-z0-9_.]{1,80}", re.ASCII)
 _DATABASE = "2"
+_MOST_NEW = 3
+"""Countries that can be new since this version: there was one in each of the last decades."""
+_ADD_THEM = (
+    "Add a row that says what it is to sources/reference/areas.csv, and its two-letter code "
+    "to sources/providers/worldbank/worldbank_codes.csv"
+)
 
 
 def fetch(
@@ -198,7 +207,7 @@ def leave_out_aggregates(
     ``retired`` are codes of aggregates that the list no longer has.
 
     Raises:
-        Inconsistent: An unknown code is a country, or is in no list.
+        Inconsistent: An unknown code is in no list, or more of them are countries than can be new.
     """
     if not areas.unknown:
         return columns, ()
@@ -210,22 +219,49 @@ def leave_out_aggregates(
         also_retry=(400,),
     )
     answers.append(answer)
+    economies = []
     for code in areas.unknown:
         listed, is_aggregate = listing.get(code, (code, code in retired))
-        if listed in KNOWN or not is_aggregate:
+        if code in listing and listed not in KNOWN and not is_aggregate:
+            economies.append(listed)
+        if listed in KNOWN or not (is_aggregate or code in listing):
             what = f"{code!r} is an area that is not known here"
             raise Inconsistent(
                 what if listed == code else f"{what} (the service calls it {listed})",
-                mend="Add a row that says what it is to sources/reference/areas.csv, and its "
-                "two-letter code "
-                "to sources/providers/worldbank/worldbank_codes.csv",
+                mend=_ADD_THEM,
                 code="unknown-area",
                 is_retryable=False,
             )
-    known = columns.area < len(KNOWN)
-    names = ", ".join(sorted(areas.unknown))
-    note = f"{int((~known).sum())} rows left out of aggregates that are not known here: {names}."
-    return columns.pick(known), (note,)
+    if len(economies) > _MOST_NEW:
+        raise Inconsistent(
+            f"{len(economies)} countries are not known here, such as {', '.join(economies[:3])}",
+            mend=_ADD_THEM,
+            code="unknown-area",
+            is_retryable=False,
+        )
+    return columns.pick(columns.area < len(KNOWN)), _note_unknown(columns, areas, economies)
+
+
+def _note_unknown(columns: Columns, areas: AreaCodes, economies: Sequence[str]) -> tuple[str, ...]:
+    """What was left out: aggregates, and countries, which a reader should know by name."""
+    notes = []
+    of_economies = {len(KNOWN) + at for at, code in enumerate(areas.unknown) if code in economies}
+    unknown = columns.area >= len(KNOWN)
+    is_economy = np.isin(columns.area, list(of_economies))
+    for kind, rows, names in (
+        (
+            "aggregates",
+            unknown & ~is_economy,
+            [code for code in areas.unknown if code not in economies],
+        ),
+        ("countries", unknown & is_economy, economies),
+    ):
+        if names:
+            said = ", ".join(sorted(names))
+            notes.append(
+                f"{int(rows.sum())} rows left out of {kind} that are not known here: {said}."
+            )
+    return tuple(notes)
 
 
 def note_missing(columns: Columns, kept: int) -> tuple[str, ...]:

@@ -3,6 +3,9 @@
 A database that is updated between two pages gives pages of two editions; asking for the one page
 again does not mend that, asking for all of them does. A page that takes too long, as large ones do
 on bad days, is a reason to start again with small ones.
+
+What a header says of pages is bounded: a service that gives one row a page, or pages without end,
+is not followed. A refusal that good questions get on bad days too is believed the second time.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from sources.errors import Inconsistent, SourceError
+from sources.errors import Inconsistent, Rejected, SourceError
 from sources.http.answers import Answer
 from sources.http.transport import Transport
 from sources.providers.worldbank.answers import Page, Place
@@ -21,6 +24,11 @@ PAGE = 12_000
 takes up to 32,500, but is slow to answer; ``benchmarks/fetch.py`` has the sizes compared."""
 SMALL_PAGE = 1_000
 """Rows a page after a time-out: the size at which the live service was measured to be fastest."""
+
+MOST_PAGES = 2_000
+"""Of one question, however small they are; 60 indicators of all areas and years make 130."""
+_DOUBTFUL = ("message-120", "no-data")
+"""Refusals that the service also gives to good questions."""
 
 ReadPage = Callable[[Answer, int], Page]
 T = TypeVar("T")
@@ -36,6 +44,9 @@ def read_pages(
 ) -> Iterator[tuple[Page, Answer]]:
     """All pages in order, each checked against the first; one without any value is asked for again.
 
+    A page without any value is believed the second time where it is small: a few countries may
+    have nothing of an indicator. A large one is not: its indicators are named as not to be had.
+
     Args:
         transport: What asks.
         url: The address without the query.
@@ -50,12 +61,20 @@ def read_pages(
     first: Page | None = None
     number = 1
     doubted: set[int] = set()
+    refused: set[int] = set()
 
     def check(answer: Answer) -> Page:
-        page = read(answer, number)
-        if number not in doubted and not page.columns.has_values:
-            doubted.add(number)  # an indicator may be empty; a page that lost its values is not
-            raise Inconsistent(f"page {number} has no value in any row", code="no-values")
+        try:
+            page = read(answer, number)
+        except Rejected as error:
+            error.is_retryable = error.code in _DOUBTFUL and number not in refused
+            refused.add(number)
+            raise
+        _refuse_endless(page.place, size)
+        if not page.columns.has_values:
+            is_first = number not in doubted
+            doubted.add(number)
+            _doubt(page, number, is_first=is_first)
         if first is not None and not _belong_together(page.place, first.place):
             raise Inconsistent(
                 f"page {number} does not belong to page 1: {page.place.total} rows of edition "
@@ -72,6 +91,34 @@ def read_pages(
         yield page, answer
         first = first or page
         number += 1
+
+
+def _refuse_endless(place: Place, size: int) -> None:
+    if place.pages > 1 and place.per_page < size:
+        raise Inconsistent(
+            f"it gives {place.per_page} rows a page, and {size:,} were asked for",
+            code="pages",
+        )
+    if place.pages > MOST_PAGES:
+        raise Inconsistent(
+            f"it says that there are {place.total:,} rows, more than there can be",
+            code="pages",
+            is_retryable=False,
+        )
+
+
+def _doubt(page: Page, number: int, *, is_first: bool) -> None:
+    """Raise for a page without a value the first time, and where it is large each time."""
+    what = f"page {number} has no value in any row"
+    if is_first:
+        raise Inconsistent(what, code="no-values")
+    if len(page.columns) > SMALL_PAGE:
+        raise Inconsistent(
+            f"{what}, in {len(page.columns):,} rows",
+            mend="Try again later: so a database looks that is being updated",
+            code="no-values",
+            is_retryable=False,
+        )
 
 
 def _belong_together(page: Place, first: Place) -> bool:

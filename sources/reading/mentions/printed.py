@@ -16,6 +16,7 @@ from decimal import Decimal
 from sources.figures.parse import find_figures
 from sources.model import Figure
 from sources.reading.mentions.proportions import with_proportions
+from sources.reference.names import area_names
 
 PERSONS = (
     r"people|persons?|inhabitants?|residents?|citizens?|women|woman|men|adults?|children|child|"
@@ -61,7 +62,8 @@ _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "per_km2",
             r"\s*(?:people|persons|inhabitants|residents)?\s*(?:per|a|to the|for each|for every|"
-            r"on each|in each)\s+(?:square\s+(?:kilomet|mile)|sq\.? ?km|km2|km²)",
+            r"on each|in each|onto each|on every|in every|onto every|into each|into every|to each|"
+            r"to every)\s+(?:square\s+(?:kilomet|mile)|sq\.? ?km|km2|km²)",
         ),
         (
             "kg_ha",
@@ -301,6 +303,8 @@ def _counted(base: Printed, text: str, clipped: str) -> Printed:
     tail = text[max(0, base.end - 24) : base.end] if figure.noun else ""
     for place, words in ((base.end, clipped), *_with_noun(base, text)):
         tonnes = _TONNES_AFTER.match(words)
+        if tonnes and _A_HECTARE.match(words, tonnes.end()):
+            return replace(base, unit="kg_ha", scale=1000, after=place + tonnes.end())
         if tonnes:
             return _tonnes(base, tonnes, place, words)
         for unit, pattern in _UNITS:
@@ -312,6 +316,9 @@ def _counted(base: Printed, text: str, clipped: str) -> Printed:
     lead = _LED.search(text[max(0, base.start - 160) : base.start])
     if lead and not figure.noun and "\n" not in lead[0]:
         return replace(base, unit="per_" + re.sub(r"\D", "", lead["base"]))
+    every = _EVERY.search(text[max(0, base.start - 90) : base.start])
+    if (every and not figure.noun) or (every and base.value < 5000):
+        return replace(base, unit="per_" + re.sub(r"\D", "", every["base"]))
     del tail
     mothers = re.search(
         r"\b(?:wom[ae]n|mothers?)\b", text[max(0, base.start - 60) : base.start], re.IGNORECASE
@@ -319,6 +326,17 @@ def _counted(base: Printed, text: str, clipped: str) -> Printed:
     return _noun(base, clipped, mothers is not None)
 
 
+_A_HECTARE = re.compile(r"\s+(?:of [\w -]{2,20}? )?(?:per|a|to the|from each|on each)\s+hectare\b")
+_DOING = re.compile(
+    r"(?:went|go|came|come|lived?|died?|fled|suffer(?:ed)?|worked|smoked?|lack(?:ed)?|used?|"
+    r"remain(?:ed)?|faced?|joined|moved|flew|visited|travell?ed|voted|earned|slept)",
+    re.IGNORECASE,
+)
+_EVERY = re.compile(
+    r"\b(?:for|of|out of|in|among)\s+(?:every|each)\s+(?P<base>1[, ]?000|100[, ]?000)\b"
+    r"[^.;:\d]{0,60},\s*(?:\w+\s){0,2}$",
+    re.IGNORECASE,
+)
 _LED = re.compile(r"\bper (?P<base>1[, ]?000|100[, ]?000|100)\b[^.;:]{0,60}:(?:[^.;]|\.\d)*$")
 
 
@@ -351,21 +369,77 @@ def _noun(base: Printed, clipped: str, mothers: bool) -> Printed:
         and mothers
     ):
         return replace(base, unit="per_woman")
-    if noun and re.fullmatch(PERSONS, noun, re.IGNORECASE):
+    if noun and (re.fullmatch(PERSONS, noun, re.IGNORECASE) or _is_people(noun)):
         return replace(base, unit="persons", noun=noun.casefold())
     if not noun and _PERSONS_AFTER.match(clipped):
         match = _PERSONS_AFTER.match(clipped)
         assert match is not None
         return replace(base, unit="persons", noun=match[0].split()[-1].casefold())
+    if base.value >= 1000 and _DOING.fullmatch(noun or _word_after(clipped)):
+        return replace(base, unit="persons", noun="people")
     if noun in _NO_NOUNS:
         return replace(base, unit="number")
     if noun:
         return replace(base, unit="counted", noun=noun.casefold())
     match = _NOUN_AFTER.match(clipped)
-    word = match["noun"] if match else ""
+    word = match["noun"] if match and match["noun"] not in _JOINING else ""
     return replace(base, unit="number", noun=word)
 
 
+def _word_after(clipped: str) -> str:
+    match = re.match(r"\s+([a-z]+)", clipped)
+    return match[1] if match else ""
+
+
+def _is_people(noun: str) -> bool:
+    """Whether a noun is what the people of a country are called ("80 million Nigerians")."""
+    word = noun.casefold()
+    return noun[:1].isupper() and (word in area_names() or word.removesuffix("s") in area_names())
+
+
+_JOINING = frozenset(
+    [
+        "and",
+        "or",
+        "in",
+        "of",
+        "to",
+        "when",
+        "while",
+        "but",
+        "for",
+        "as",
+        "by",
+        "at",
+        "on",
+        "from",
+        "with",
+        "than",
+        "was",
+        "were",
+        "is",
+        "are",
+        "had",
+        "has",
+        "have",
+        "per",
+        "the",
+        "a",
+        "an",
+        "between",
+        "during",
+        "since",
+        "until",
+        "that",
+        "which",
+        "who",
+        "where",
+        "after",
+        "before",
+        "up",
+        "down",
+    ]
+)
 _NO_NOUNS = frozenset(
     {"today", "now", "then", "alone", "place", "worldwide", "overall", "currently"}
 )

@@ -54,10 +54,27 @@ _PROPORTION = re.compile(
     r"states|economies|nations|decades?|the)\b|\s*%)",
     re.IGNORECASE,
 )
+_OF_SEATS = re.compile(
+    rf"\b{_HEDGE}(?P<part>\d{{1,3}}|{_NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|its\s+|all\s+)?"
+    r"(?P<whole>\d{1,3})\s+(?=(?:[a-z]+\s+){0,2}?(?:seats?|members|mps|lawmakers|deputies|"
+    r"legislators|senators|parliamentarians)\b)",
+    re.IGNORECASE,
+)
 _ONE_PER = re.compile(
     r"\b(?P<part>one|\d{1,2})\s+[a-z-]+(?:\s+[a-z-]+)?\s+(?:for every|per|for each|"
     r"to every)\s+(?:\d{1,3}(?:,\d{3})+|\d{2,7}|hundred|thousand)\b",
     re.IGNORECASE,
+)
+_CENTS = re.compile(
+    rf"\b{_HEDGE}(?P<part>\d{{1,2}}|{_NUMBER})\s+(?:US\s+)?cents\s+(?:of|in|out of|from)\s+"
+    r"(?:every|each|the)\s+(?:dollar|euro)\b",
+    re.IGNORECASE,
+)
+_LONE = re.compile(
+    r"(?<!Chapter )(?<!Article )(?<!Part )(?<!Phase )(?<!Goal )"
+    r"\b(?:[A-Z][\w’'-]{2,})(?:\s+(?:has|had|have|with|at|for|spent|managed?s?|counts?|counted))?"
+    rf"\s+(?P<hedge>about |nearly |almost |only |just |over )?(?P<part>{'|'.join(_WORDS)})"
+    r"(?=\s*[.,;)](?:\s|$)|\s*$|\s+and\s+[A-Z])"
 )
 _FOLD = re.compile(rf"\b{_HEDGE}(?P<part>{_NUMBER})-?fold\b", re.IGNORECASE)
 _HEDGES = {
@@ -108,6 +125,17 @@ def _found(text: str) -> Iterator[Figure]:
         value = (Decimal(100) * part / whole).quantize(Decimal("0.0001")).normalize()
         yield _figure(match, Decimal(f"{value:f}"), "percent", Decimal(25) / whole)
         taken = match.end()
+    for match in _OF_SEATS.finditer(text):
+        part, whole = _value(match["part"]), _value(match["whole"])
+        if 0 < part < whole:
+            value = (Decimal(100) * part / whole).quantize(Decimal("0.0001")).normalize()
+            yield _figure(match, Decimal(f"{value:f}"), "percent", Decimal(25) / whole)
+    for match in _CENTS.finditer(text):
+        yield _figure(match, Decimal(_value(match["part"])), "percent", Decimal(1))
+    for match in _LONE.finditer(text):
+        start, end = match.start("part"), match.end("part")
+        value = Decimal(_value(match["part"]))
+        yield Figure(match["part"], value, "number", Decimal(1), start=start, end=end)
     for match in _FOLD.finditer(text):
         yield _figure(match, Decimal(_value(match["part"])), "number", Decimal(1), "times")
     for match in _ONE_PER.finditer(text):

@@ -9,13 +9,18 @@ it down.
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from sources.reading.mentions.bases import base_of_series
+from sources.reading.mentions.wordings import GappedTable, expand
 from sources.reading.mentions.words import Found, PhraseTable, Token, fold_phrase
 from sources.reference.concepts import CONCEPTS
+from sources.reference.series import Series as Listed
+from sources.reference.series import find_series, series_names
 
 _FOLDER = Path(__file__).parent
 
@@ -38,19 +43,24 @@ _MARK_WORDS: Mapping[str, str] = {
     "electricity": "electricity|power generation|electricity generation|power",
     "marine": "marine|territorial waters",
     "national": "national poverty line|national line|national lines|national poverty lines",
-    "lmic_line": "$3.20|$3.65|3.20|3.65",
-    "umic_line": "$5.50|$6.85|5.50|6.85",
+    "lmic_line": "3.10|3.20|3.65|4.20",
+    "umic_line": "5.50|6.85|8.30",
     "deflator": "deflator",
     "origin": "fled|fled from|come from|came from|originate|originated",
     "paid": "paid|sent abroad|outflows|sent out",
     "deaths": "deaths|of all deaths",
+    "simple": "simple|simple mean|simple average|unweighted",
+    "pregnant": "pregnant",
     "average": "average|averaged|averages|annual|annually|a year|per year|yearly|on average",
 }
 
 
 @dataclass(frozen=True)
 class Series:
-    """What is published of a topic in one unit; ``needs`` are the marks that it asks for."""
+    """What is published of a topic in one unit.
+
+    ``needs`` are the marks that it asks for, ``base`` is what a percentage is of.
+    """
 
     topic: str
     unit: str
@@ -58,6 +68,7 @@ class Series:
     code: str
     low: float
     high: float
+    base: str = ""
 
     def holds(self, value: float) -> bool:
         """Whether a value is one that this series may have."""
@@ -66,11 +77,16 @@ class Series:
 
 @dataclass(frozen=True)
 class Topic:
-    """What people name, how telling the words are, and its series."""
+    """What people name, how telling the words are, and its series.
+
+    ``uncovered`` says why no series covers it, ``nearest`` which code comes nearest.
+    """
 
     id: str
     weight: float
     series: tuple[Series, ...]
+    uncovered: str = ""
+    nearest: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +95,7 @@ class Topics:
 
     by_id: Mapping[str, Topic]
     words: PhraseTable[str]
+    gapped: GappedTable[str]
     marks: PhraseTable[str]
     by_code: Mapping[str, Series]
 
@@ -150,6 +167,95 @@ def _more_topics(
     return found
 
 
+_VARIANTS = {"female": "FE", "male": "MA", "rural": "RU", "urban": "UR"}
+_OF_PART = {
+    "female": re.compile(r"\b(?:female|females|girls|women)\b", re.IGNORECASE),
+    "male": re.compile(r"\b(?:male|males|boys|men)\b", re.IGNORECASE),
+    "rural": re.compile(r"\brural\b", re.IGNORECASE),
+    "urban": re.compile(r"\burban\b", re.IGNORECASE),
+}
+
+
+def _variants(one: Series, taken: set[tuple[str, frozenset[str]]]) -> Iterator[Series]:
+    """The series of women, men, villages and towns beside a series, as the catalogue has them."""
+    names = series_names("wdi")
+    parts = one.code.split(".")
+    if one.code not in names or set(parts) & set(_VARIANTS.values()):
+        return
+    for mark, letters in _VARIANTS.items():
+        needs = one.needs | {mark}
+        if mark in one.needs or (one.unit, needs) in taken:
+            continue
+        for at in range(2, len(parts) + 1):
+            code = ".".join([*parts[:at], letters, *parts[at:]])
+            if code in names and _OF_PART[mark].search(names[code]):
+                yield replace(one, code=code, needs=needs, low=min(one.low, 0.0))
+                break
+
+
+def _all_of(rows: list[Series]) -> tuple[Series, ...]:
+    taken = {(one.unit, one.needs) for one in rows}
+    found = list(rows)
+    for one in rows:
+        for variant in _variants(one, taken):
+            taken.add((variant.unit, variant.needs))
+            found.append(variant)
+    return tuple(replace(one, base=base_of_series(one.code)) for one in found)
+
+
+_DETAIL = re.compile(
+    r"\b(?:female|male|males|females|CPIA|lower bound|upper bound|standard error|sources|"
+    r"percentile|DAC donors|BoP|NFL|TDS|DIS|constant LCU|current LCU|national estimate|quintile)\b|"
+    r"ages \d",
+    re.IGNORECASE,
+)
+
+
+def _listed_unit(listed: Listed) -> str:
+    name = listed.name
+    if "% of GDP" in name:
+        return "gdp"
+    if "% of GNI" in name:
+        return "gni"
+    if re.search(r"annual %|annual growth|growth rate", name):
+        return "growth"
+    if "per capita" in name and listed.unit.startswith("usd"):
+        return "usd_pc"
+    return _UNITS.get(listed.unit, "")
+
+
+def _listed_names(listed: Listed) -> Iterator[str]:
+    """What a catalogue's name is called in a sentence: "X, Y (unit)" is "X Y" and "Y X"."""
+    plain = re.sub(r"\s*\([^)]*\)", "", listed.name)
+    parts = [part.strip() for part in plain.split(",")]
+    parts = [part for part in parts if part.casefold() not in {"total", "modeled", "net", "all"}]
+    yield " ".join(parts)
+    if len(parts) == 2:
+        yield f"{parts[1]} {parts[0]}"
+
+
+def _listed_topics(
+    known: Mapping[str, Series], phrases: set[tuple[str, ...]]
+) -> Iterator[tuple[Topic, tuple[str, ...]]]:
+    """Topics of the catalogue's other series, under their own names of three words or more."""
+    for code, name in series_names("wdi").items():
+        if code in known or _DETAIL.search(name):
+            continue
+        listed = find_series("wdi", code)
+        unit = _listed_unit(listed) if listed is not None else ""
+        if listed is None or listed.is_withdrawn or not unit:
+            continue
+        words = tuple(
+            called
+            for called in _listed_names(listed)
+            if 3 <= len(fold_phrase(called)) <= 8 and fold_phrase(called) not in phrases
+        )
+        if words:
+            id_ = f"listed:{listed.code}"
+            series = Series(id_, unit, frozenset(), listed.code, -1e15, 1e16)
+            yield Topic(id_, 1.25, _all_of([series])), words
+
+
 @lru_cache(maxsize=1)
 def topics() -> Topics:
     """The table of topics, read once."""
@@ -163,25 +269,77 @@ def topics() -> Topics:
     by_id: dict[str, Topic] = {}
     phrases: list[tuple[str, str]] = []
     for row in _rows("topic_words.csv"):
-        topic = Topic(row["topic"], float(row["weight"]), tuple(series.get(row["topic"], ())))
+        rows = _all_of(series.get(row["topic"], []))
+        topic = Topic(row["topic"], float(row["weight"]), rows)
         by_id[topic.id] = topic
-        phrases += [(word, topic.id) for word in row["words"].split("|")]
+        phrases += _expanded(row["words"], topic.id)
+    for row in _rows("uncovered.csv"):
+        topic = Topic(f"uncovered:{row['topic']}", 1.3, (), row["why"], row["nearest"])
+        by_id[topic.id] = topic
+        phrases += _expanded(row["words"], topic.id)
     known = {one.code: one for topic in by_id.values() for one in topic.series}
     folded = {fold_phrase(word) for word, _ in phrases}
-    for topic, words in _more_topics(known, folded):
-        by_id[topic.id] = topic
-        phrases += [(word, topic.id) for word in words]
+    for more in (_more_topics, _listed_topics):
+        for topic, words in more(known, folded):
+            by_id[topic.id] = topic
+            phrases += [(word, topic.id) for word in words]
+            known.update((one.code, one) for one in topic.series)
+            folded.update(fold_phrase(word) for word in words)
     marks = [(word, mark) for mark, words in _MARK_WORDS.items() for word in words.split("|")]
     by_code: dict[str, Series] = {}
     for topic in by_id.values():
         for one in topic.series:
             by_code.setdefault(one.code, one)
-    return Topics(by_id, PhraseTable(phrases), PhraseTable(marks), by_code)
+    plain = [pair for pair in phrases if "~" not in pair[0]]
+    gapped = [pair for pair in phrases if "~" in pair[0]]
+    return Topics(by_id, PhraseTable(plain), GappedTable(gapped), PhraseTable(marks), by_code)
+
+
+def _expanded(words: str, topic: str) -> list[tuple[str, str]]:
+    return [(phrase, topic) for wording in words.split("|") for phrase in expand(wording)]
 
 
 def find_topics(tokens: tuple[Token, ...]) -> tuple[Found[str], ...]:
-    """Mentions of topics in a text, in order."""
-    return tuple(topics().words.find(tokens))
+    """Mentions of topics in a text, in order.
+
+    A phrase with a gap ("spent 4% of GDP on health") stands where its last words stand, and rules
+    out what its words would mean by themselves.
+    """
+    table = topics()
+    gapped = _longest(list(table.gapped.find(tokens)))
+    plain = list(table.words.find(tokens))
+    at_place = {at: one for one in plain for at in range(one.first, one.last)}
+    gapped = [
+        one
+        for one in gapped
+        if not any(
+            _is_longer(at_place[at], one) for at in range(one.first, one.last) if at in at_place
+        )
+    ]
+    covered = {at for one in gapped for at in range(one.first, one.last)}
+    plain = [one for one in plain if not covered.intersection(range(one.first, one.last))]
+    return tuple(sorted((*plain, *gapped), key=lambda one: (one.start, one.end)))
+
+
+def _longest(found: list[Found[str]]) -> list[Found[str]]:
+    """Of phrases with the same last words the most telling one, each topic once a place."""
+    by_place: dict[int, Found[str]] = {}
+    for one in found:
+        other = by_place.get(one.last)
+        if other is None or _telling(one) > _telling(other):
+            by_place[one.last] = one
+    return list(by_place.values())
+
+
+def _is_longer(plain: Found[str], gapped: Found[str]) -> bool:
+    """Whether a phrase without a gap tells more than the last words of one with a gap."""
+    by_id = topics().by_id
+    is_longer = plain.last - plain.first > gapped.last - gapped.first
+    return is_longer and by_id[plain.payload].weight >= by_id[gapped.payload].weight
+
+
+def _telling(one: Found[str]) -> tuple[float, int]:
+    return topics().by_id[one.payload].weight, one.last - one.first
 
 
 def find_marks(tokens: tuple[Token, ...]) -> tuple[Found[str], ...]:

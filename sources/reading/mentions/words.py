@@ -1,7 +1,8 @@
 """Words of a text with their places, and tables of phrases found among them in one pass.
 
-Words are compared without case, accents, possessive endings and the plural's s; hyphens and other
-signs between the words of a phrase do not count. The cost is linear in the text.
+Words are compared without case, accents, possessive endings and the plural's s, in one of their two
+spellings; hyphens and other signs between the words of a phrase do not count. The cost is linear in
+the text.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Generic, TypeVar
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}|[^\W_]+(?:[.,][0-9]+)*(?:[’'][^\W\d_]+)*|[^\w\s]",
 )
+_PLAIN = re.compile(r"[A-Za-z0-9 ]+")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _LONGEST_PHRASE = 9
 _JOINING = frozenset({"-", "–", "‐", "‑", "'", "’", "/", '"', "“", "”", "*", "_", "&"})
@@ -50,17 +52,51 @@ def fold(word: str) -> str:
     plain = unicodedata.normalize("NFKD", word)
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
     plain = _POSSESSIVE.sub("", plain.replace("’", "'"))
+    if plain[:1].isdigit():
+        return plain.replace(",", "")
     if len(plain) > 2 and plain.endswith(".") and "." in plain[:-1]:
         plain = plain.replace(".", "")
     if len(plain) > 4 and plain.endswith("ies"):
-        return plain[:-3] + "y"
-    if len(plain) > 3 and plain.endswith("s") and plain[-2] not in "su":
-        return plain[:-1]
-    return plain
+        plain = plain[:-3] + "y"
+    elif len(plain) > 3 and plain.endswith("s") and plain[-2] not in "su":
+        plain = plain[:-1]
+    return _spell(plain)
 
 
+_SPELLINGS = (
+    (re.compile(r"^(un)?lab?our"), r"\1labor"),
+    (re.compile(r"^enrolment"), "enrollment"),
+    (re.compile(r"^fertilis"), "fertiliz"),
+    (re.compile(r"^defence"), "defense"),
+    (re.compile(r"^(centi|milli|kilo|)metre"), r"\1meter"),
+    (re.compile(r"^litre"), "liter"),
+    (re.compile(r"^centre"), "center"),
+    (re.compile(r"^programme"), "program"),
+    (re.compile(r"^anaemi"), "anemi"),
+    (re.compile(r"^diarrhoea"), "diarrhea"),
+    (re.compile(r"(?<=..)is(ation|ed|ing)$"), r"iz\1"),
+)
+
+
+_SPELLED = re.compile(
+    r"labour|^enrol|^fertilis|^defenc|metre$|^litre|^centre|^program|^anaem|^diarrh|is(?:ation|ed|ing)$"
+)
+
+
+def _spell(word: str) -> str:
+    """A word in one of its two spellings: "labour" and "labor" are the same."""
+    if len(word) < 5 or not _SPELLED.search(word):
+        return word
+    for pattern, spelled in _SPELLINGS:
+        word = pattern.sub(spelled, word, count=1)
+    return word
+
+
+@lru_cache(maxsize=40000)
 def fold_phrase(phrase: str) -> tuple[str, ...]:
     """A phrase as the words that are compared."""
+    if _PLAIN.fullmatch(phrase):
+        return tuple(map(fold, phrase.split()))
     return tuple(token.key for token in tokenize(phrase) if token.is_word)
 
 

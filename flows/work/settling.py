@@ -1,0 +1,61 @@
+"""Settling the readings of a text: what the page needs of it, and the register that it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flows.work.checking import (
+    STANDARD_INPUT,
+    Checked,
+    CheckOrder,
+    head_of,
+    judge_text,
+    loader,
+    read_order,
+)
+from sources.errors import InputError
+
+if TYPE_CHECKING:
+    from reports.findings.text_figures import TextFindings
+    from reports.review.text_desk import TextDesk
+    from sources.ledger.settlements import Settlement
+
+
+def open_text(order: CheckOrder, register: Path | None = None) -> TextDesk:
+    """Read a text and make its readings ready to be settled.
+
+    Args:
+        order: The text, and what to hold it against.
+        register: Written anew after each decision, with all that was settled.
+
+    Raises:
+        InputError: The document cannot be read, or is standard input.
+    """
+    from reports.review.text_desk import TextDesk
+
+    decisions = order.decisions
+    if order.file == STANDARD_INPUT or decisions is None:
+        raise InputError("a text on standard input cannot be settled", mend="Name its file")
+    read, load = read_order(order), loader(order)
+
+    def judge(settlements: Sequence[Settlement]) -> TextFindings:
+        return judge_text(order, read, settlements, load=load).findings
+
+    def write(settlements: Sequence[Settlement]) -> None:
+        if register is not None:
+            write_register(judge_text(order, read, settlements, judge=False), register)
+
+    head = head_of(order, read.source)
+    return TextDesk(decisions, read.document, read.figures, head, judge, write)
+
+
+def write_register(checked: Checked, path: Path) -> None:
+    """Write the register of what was read and settled."""
+    from sources.files import write_file
+    from sources.ledger.read_register import render_register
+
+    judged = checked.judged
+    text = render_register(checked.document.text, judged.figures, judged.read)
+    write_file(path, text.encode())

@@ -1,0 +1,282 @@
+"""What a run found, as typed values: each struct is an object of `findings.json`.
+
+The claims are in `reports.findings.claim_model`.
+
+The fields stand in the order in which `findings.json` has them, so that the same run gives the same
+bytes. Values are in inside units: shares and rates are fractions of one (unit ``fraction``),
+differences between them too (``fraction_difference``), money US$, people persons; what is not known
+is None. Whatever reads findings reads these structs: pages, corrections, decisions, the store.
+
+What may surprise: fields that came with a later edition of the schema have defaults, so that what
+older releases wrote is read too; fields that are not known are left out. Nothing is checked when a
+struct is made in the program: mypy does that. What is read from a file or the store is checked.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Literal, TypeVar
+
+import msgspec
+
+from reports.findings.claim_model import ClaimEntry, Entry
+from sources.errors import InputError
+
+SCHEMA_VERSION = "1.1"
+
+Change = Literal["new", "gone", "worse", "better", "resolved", "changed", "unchanged"]
+Cause = Literal["document", "data", "method", "register", "not known"]
+
+T = TypeVar("T")
+
+
+class RunInfo(msgspec.Struct, frozen=True):
+    """What is known of a run besides its findings.
+
+    Attributes:
+        run_id: Names the run's folder; only [A-Za-z0-9._-].
+        started_at: ISO 8601, UTC ("2026-11-23T14:05:00Z").
+        version: Of Corrigenda.
+        snapshot_names: The snapshots read, in order.
+        engine: ``prefect`` or ``plain``.
+        flow_run_url: The flow run's page on a Prefect server, where there is one.
+        command: What was typed, empty where it is not known.
+        changes: What changed since the refresh before, for each source that was refreshed its
+            sentences; empty where no refreshed snapshot was read.
+        method: By what was judged (`expectations.method`); empty where it is not known.
+        register_sha256: Of the bytes of the register's file; empty where it is not known.
+    """
+
+    run_id: str
+    started_at: str
+    version: str
+    snapshot_names: tuple[str, ...]
+    engine: str
+    flow_run_url: str = ""
+    command: str = ""
+    changes: tuple[tuple[str, ...], ...] = ()
+    method: str = ""
+    register_sha256: str = ""
+
+
+class StatementEntry(Entry, frozen=True, kw_only=True):
+    """Figures that one sentence makes about one thing; ``claims`` are their ids."""
+
+    statement_id: str
+    section: str
+    note: str
+    claims: tuple[str, ...]
+
+
+class PaperEntry(Entry, frozen=True, kw_only=True):
+    """The paper; ``published`` is as much of the date as is known."""
+
+    id: str
+    title: str
+    claimant: str
+    published: str
+    source: str
+    statements: tuple[StatementEntry, ...]
+
+
+class Counts(Entry, frozen=True, kw_only=True):
+    """Claims by verdict and by standing; ``checkable`` are those that are not unverifiable."""
+
+    claims: int
+    checkable: int
+    verdicts: dict[str, int]
+    standings: dict[str, int]
+
+
+class LedgerEntry(Entry, frozen=True, kw_only=True):
+    """What the paper's figures could be checked against in this run: claims by means."""
+
+    counts: dict[str, int]
+    text: str
+
+
+class VintageEntry(Entry, frozen=True, kw_only=True):
+    """An edition of a source that was read, with its evidence (`sources.model.Evidence`)."""
+
+    key: str
+    anchor: str
+    source: str
+    vintage: str
+    label: str
+    indicators: tuple[str, ...]
+    first_year: int
+    last_year: int
+    notes: tuple[str, ...]
+    file: str
+    sha256: str
+    source_sha256: str
+    url: str
+    licence: str
+    attribution: str
+    retrieved_at: str
+    last_updated: str
+    how_known: str
+    rows: int
+    answers: tuple[str, ...] = ()
+
+
+class GroupEntry(Entry, frozen=True, kw_only=True):
+    """A group of areas that claims or readings name; the world has no members."""
+
+    id: str
+    label: str
+    members: tuple[str, ...]
+    provenance: str
+    is_verified: bool
+
+
+class SuiteEntry(Entry, frozen=True, kw_only=True):
+    """How one suite of expectations went (`expectations.outcomes.SuiteResult`)."""
+
+    name: str
+    is_success: bool
+    evaluated: int
+    successful: int
+    unsuccessful: tuple[str, ...]
+    page: str
+
+
+class ChecksEntry(Entry, frozen=True, kw_only=True):
+    """What Great Expectations recorded; ``data_docs`` is a path beside `findings.json`."""
+
+    data_docs: str
+    suites: tuple[SuiteEntry, ...]
+
+
+class CauseEntry(Entry, frozen=True, kw_only=True):
+    """An input that may have made a claim what it now is; certain where it is the only one."""
+
+    cause: Cause
+    is_certain: bool
+    text: str
+
+
+class MovedValue(Entry, frozen=True, kw_only=True):
+    """What was observed in one of two runs."""
+
+    vintage: str
+    years: str
+    value: float | None
+    first: float | None
+    text: str
+
+
+class MovedEntry(Entry, frozen=True, kw_only=True):
+    """An observation of the declared reading that differs between two runs."""
+
+    source: str
+    role: str
+    before: MovedValue | None
+    after: MovedValue | None
+
+
+class ChangeEntry(Entry, frozen=True, kw_only=True):
+    """A claim that changed since the last run of the same paper, and why."""
+
+    claim_id: str
+    phrase: str
+    change: Change
+    verdict_before: str | None
+    verdict: str | None
+    causes: tuple[CauseEntry, ...]
+    observations: tuple[MovedEntry, ...]
+    text: str
+
+
+class InputsEntry(Entry, frozen=True, kw_only=True):
+    """Which inputs differ between two runs as wholes."""
+
+    editions_before: tuple[str, ...]
+    editions: tuple[str, ...]
+    is_other_snapshots: bool
+    is_other_method: bool
+    is_other_register: bool
+    text: str
+
+
+class SinceEntry(Entry, frozen=True, kw_only=True):
+    """What changed since the last run of the same paper; counts are by change and by cause."""
+
+    run_id: str
+    started_at: str
+    headline: str
+    counts: dict[Change, int]
+    causes: dict[Cause, int]
+    inputs: InputsEntry
+    claims: tuple[ChangeEntry, ...]
+
+
+class Head(Entry, frozen=True, kw_only=True):
+    """All that a run found but its claims and what changed: what claims are read against."""
+
+    schema_version: str
+    run: RunInfo
+    paper: PaperEntry
+    headline: str
+    counts: Counts
+    ledger: LedgerEntry
+    worst: tuple[str, ...]
+    vintages: tuple[VintageEntry, ...]
+    groups: tuple[GroupEntry, ...]
+    checks: ChecksEntry | None
+
+
+class Findings(Head, frozen=True, kw_only=True):
+    """All that a run found: what `findings.json` holds."""
+
+    claims: tuple[ClaimEntry, ...]
+    since_last_run: SinceEntry | None = None
+
+
+def read_findings(content: bytes) -> Findings:
+    """The findings of a file.
+
+    Raises:
+        InputError: It is no `findings.json`.
+    """
+    try:
+        return msgspec.json.decode(content, type=Findings)
+    except msgspec.MsgspecError as error:
+        raise InputError(
+            f"this is no findings.json: {error}", mend="Run `corrigenda validate` again"
+        ) from error
+
+
+def findings_from(plain: Mapping[str, Any]) -> Findings:
+    """Findings from plain data, as JSON is read.
+
+    Raises:
+        InputError: It is not what a `findings.json` holds.
+    """
+    return from_plain(plain, Findings)
+
+
+def from_plain(plain: Any, kind: type[T]) -> T:
+    """A struct of this module from plain data, as JSON is read.
+
+    Raises:
+        InputError: The data are not what the struct holds.
+    """
+    try:
+        return msgspec.convert(plain, kind)
+    except msgspec.ValidationError as error:
+        raise InputError(
+            f"this is no {kind.__name__} of a findings.json: {error}",
+            mend="Run `corrigenda validate` again",
+        ) from error
+
+
+def to_plain(value: Any) -> Any:
+    """Structs, and dataclasses that hold some, as plain data that JSON knows, in order."""
+    return msgspec.to_builtins(value)
+
+
+def render_findings(findings: Findings) -> str:
+    """What `findings.json` holds, as text."""
+    return json.dumps(to_plain(findings), ensure_ascii=False, indent=1, allow_nan=False) + "\n"

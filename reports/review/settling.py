@@ -1,0 +1,262 @@
+"""The page of a text: its figures marked, and for one of them the reading that a person settles.
+
+What a reading gives is shown only once it was chosen, unless it is asked for: who sees the verdict
+first chooses the reading that suits it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query
+from fastapi import Form as InForm
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from reports.marking.marked_text import render_marked_text
+from reports.marking.of_findings import marks_for_page
+from reports.review.desk import AtDesk, Desk, Refused, Signed
+from reports.review.sessions import Session
+from reports.review.text_desk import (
+    TextDesk,
+    TextView,
+    area_of_words,
+    indicator_of,
+    next_after,
+    reading_of_choice,
+)
+from sources.errors import InputError
+from sources.ledger.settlements import SettledMeanwhile
+from sources.model import Period
+from sources.reading.model import Reading
+from sources.reference.areas import AREAS
+from sources.reference.concepts import CONCEPTS
+from sources.registers.measures import MEASURES, SYNONYMS
+
+MOST_FIELD = 400
+_YEAR = re.compile(r"(?:1[89]|20|21)\d\d", re.ASCII)
+_Text = Annotated[str, InForm()]
+_ANSWERS: dict[int | str, dict[str, Any]] = {
+    303: {"description": "Settled"},
+    409: {"description": "Somebody settled it in between"},
+}
+router = APIRouter()
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A form as it was sent; every field a text."""
+
+    figure: str = ""
+    kind: str = ""
+    choice: str = ""
+    measure: str = ""
+    indicator: str = ""
+    area: str = ""
+    to: str = ""
+    of: str = ""
+    among: str = ""
+    start: str = ""
+    end: str = ""
+    why: str = ""
+    expected: str = ""
+
+
+def choice_of(
+    figure: _Text = "",
+    kind: _Text = "",
+    choice: _Text = "",
+    measure: _Text = "",
+    indicator: _Text = "",
+    area: _Text = "",
+    to: _Text = "",
+    of: _Text = "",
+    among: _Text = "",
+    start: _Text = "",
+    end: _Text = "",
+    why: _Text = "",
+    expected: _Text = "",
+) -> Choice:
+    """The form of a request."""
+    return Choice(
+        figure, kind, choice, measure, indicator, area, to, of, among, start, end, why, expected
+    )
+
+
+@router.get("/text", response_class=HTMLResponse)
+def show_text(
+    desk: AtDesk,
+    session: Signed,
+    figure: Annotated[str, Query()] = "",
+    done: Annotated[str, Query()] = "",
+) -> Response:
+    """The text, and one of its figures."""
+    text = _text(desk)
+    view = text.view()
+    at = _place(figure, view)
+    if at is None and not figure:
+        at = next_after(view.settled, -1)
+    return _page(desk, session, view, at, done=done == "1")
+
+
+@router.post("/text", response_class=HTMLResponse, responses=_ANSWERS)
+def settle_figure(
+    desk: AtDesk,
+    session: Signed,
+    form: Annotated[Choice, Depends(choice_of)],
+    csrf: _Text = "",
+) -> Response:
+    """Settle the reading of a figure."""
+    desk.check_form(session, csrf)
+    text = _text(desk)
+    view = text.view()
+    at = _place(form.figure, view)
+    if at is None or not re.fullmatch(r"[0-9]{1,9}", form.expected):
+        raise Refused(422, "Something in the form is missing or not known. Open the page again.")
+    try:
+        _decide(text, view, at, form, session.name)
+    except InputError as error:
+        return _page(desk, session, view, at, status=422, form=form, fault=str(error))
+    except SettledMeanwhile as meanwhile:
+        view = text.view()
+        others = meanwhile.settlements
+        return _page(desk, session, view, at, status=409, form=form, meanwhile=others)
+    after = at if form.kind == "undo" else next_after(text.settled(), at)
+    target = "/text" if after is None else f"/text?figure={after + 1}"
+    return RedirectResponse(f"{target}{'&' if '?' in target else '?'}done=1", 303)
+
+
+def _text(desk: Desk) -> TextDesk:
+    if desk.text is None:
+        raise Refused(404, "No text is being settled here: `corrigenda settle FILE` opens one.")
+    return desk.text
+
+
+def _place(figure: str, view: TextView) -> int | None:
+    """The place of a figure that a page numbers from one."""
+    if not re.fullmatch(r"[0-9]{1,6}", figure):
+        return None
+    at = int(figure) - 1
+    return at if 0 <= at < len(view.settled.figures) else None
+
+
+def _decide(text: TextDesk, view: TextView, at: int, form: Choice, who: str) -> None:
+    expected = int(form.expected)
+    why = " ".join(form.why.split())[:MOST_FIELD]
+    if form.kind == "undo":
+        if view.settled.standing[at] is None:
+            raise InputError("nobody has settled this figure", mend="There is nothing to undo")
+        text.decide(at, "undo", who, expected, why=why)
+    elif form.kind == "set_aside":
+        text.decide(at, "set_aside", who, expected, why=why)
+    elif form.kind == "confirm":
+        reading = _reading(view, at, form)
+        refusal = text.refusal(at, reading)
+        if refusal:
+            raise InputError(refusal, mend="Choose another reading, or set the figure aside")
+        text.decide(at, "confirm", who, expected, reading)
+    else:
+        raise InputError("this is no decision of ours", mend="Open the page again")
+
+
+def _reading(view: TextView, at: int, form: Choice) -> Reading:
+    if form.choice != "other":
+        found = reading_of_choice(view.findings.figures[at], view.settled.figures[at], form.choice)
+        if found is None:
+            raise InputError("no such reading is offered", mend="Choose one of those shown")
+        return found
+    if form.measure not in MEASURES:
+        raise InputError("no measure was chosen", mend="Choose one of the list")
+    if any(len(value) > MOST_FIELD for value in vars(form).values()):
+        raise InputError(f"a field has {MOST_FIELD} characters at the most", mend="Shorten it")
+    return Reading(
+        measure=form.measure,
+        indicator=indicator_of(form.indicator),
+        areas=tuple(filter(None, (area_of_words(form.area),))),
+        to=_operand(form.to),
+        of=_operand(form.of),
+        among=area_of_words(form.among),
+        period=Period(_year(form.start, "first"), _year(form.end, "last")),
+    )
+
+
+def _operand(words: str) -> str:
+    """What a share is of, or what is compared with: an indicator by its label, an area, a year."""
+    if not words.strip():
+        return ""
+    named = indicator_of(words)
+    return named if named in CONCEPTS else area_of_words(words)
+
+
+def _year(text: str, which: str) -> int | None:
+    year = text.strip()
+    if not year or year == "latest":
+        return None
+    if not _YEAR.fullmatch(year):
+        raise InputError(f"the {which} year is none", mend="Write four digits, or leave it empty")
+    return int(year)
+
+
+def _page(
+    desk: Desk,
+    session: Session,
+    view: TextView,
+    at: int | None,
+    *,
+    status: int = 200,
+    form: Choice | None = None,
+    fault: str = "",
+    meanwhile: Any = (),
+    done: bool = False,
+) -> Response:
+    chosen = "" if at is None else str(at + 1)
+    read = None if at is None else view.settled.figures[at]
+    count = len(view.settled.figures)
+    marked = render_marked_text(
+        view.document, marks_for_page(view.findings, "?figure={}"), heading=2, chosen=chosen
+    )
+    return desk.show(
+        "text.html",
+        session,
+        status,
+        marked=marked,
+        findings=view.findings,
+        waiting=len(view.waiting),
+        settled=sum(one is not None for one in view.settled.standing),
+        lost=view.settled.lost,
+        last=view.last,
+        number=chosen,
+        figure=None if at is None else view.findings.figures[at],
+        read=read,
+        standing=None if at is None else view.settled.standing[at],
+        previous=None if at is None or at == 0 else at,
+        next=None if at is None or at + 1 >= count else at + 2,
+        measures=[name for name in MEASURES if name not in SYNONYMS and name != "elapsed"],
+        concepts=sorted(one.label for one in CONCEPTS.values()),
+        areas=sorted({one.name for one in AREAS.values()}),
+        form=form or _filled(read),
+        is_other=form is not None and form.choice == "other",
+        fault=fault,
+        meanwhile=meanwhile,
+        done=done,
+    )
+
+
+def _filled(read: Any) -> Choice:
+    """The form as the reading fills it."""
+    if read is None or read.reading is None:
+        return Choice(measure="value")
+    reading: Reading = read.reading
+    concept = CONCEPTS.get(reading.indicator)
+    year = {None: ""}
+    return Choice(
+        measure=reading.measure,
+        indicator=concept.label if concept else reading.indicator,
+        area=" + ".join(reading.areas),
+        to=reading.to,
+        of=reading.of,
+        among=reading.among,
+        start=year.get(reading.period.start, str(reading.period.start)),
+        end=year.get(reading.period.end, str(reading.period.end)),
+    )

@@ -1,0 +1,158 @@
+"""Wordings of topics: phrases with alternatives, verbs in all their forms, and gaps.
+
+``{spend} ~ on (health/medical care)`` stands for "spends on health", "spent 4% of GDP on medical
+care" and so on: ``{verb}`` is every form of a verb, ``(a/b)`` one of several, and ``~`` up to
+`GAP` other words of the same clause. Phrases without a gap are found as in any table of phrases.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
+from typing import Generic, TypeVar
+
+from sources.reading.mentions.words import Found, Token, fold_phrase
+
+GAP = 7
+"""The most words that may stand in a gap; the longest that is asked for is "4.5% of its GDP"."""
+
+VERBS: Mapping[str, str] = {
+    "be": "is are was were be been being",
+    "have": "have has had having",
+    "live": "live lives lived living dwell dwelt dwelling reside resides resided residing",
+    "die": "die dies died dying perish perished",
+    "work": "work works worked working toil toiled",
+    "use": "use uses used using",
+    "spend": "spend spends spent spending",
+    "grow": "grow grows grew grown growing expand expands expanded expanding",
+    "shrink": "shrink shrinks shrank shrunk shrinking contract contracts contracted contracting",
+    "rise": "rise rises rose risen rising climb climbs climbed climbing increase increases "
+    "increased increasing jump jumped soared surged",
+    "fall": "fall falls fell fallen falling drop drops dropped dropping decline declines declined "
+    "declining decreased",
+    "call": "call calls called calling",
+    "give": "give gives gave given giving",
+    "lose": "lose loses lost losing",
+    "catch": "catch catches caught catching",
+    "cause": "cause causes caused causing",
+    "kill": "kill kills killed killing",
+    "pay": "pay pays paid paying",
+    "drink": "drink drinks drank drunk drinking",
+    "fetch": "fetch fetches fetched fetching",
+    "cook": "cook cooks cooked cooking",
+    "relieve": "relieve relieves relieved relieving",
+    "attend": "attend attends attended attending",
+    "go": "go goes went gone going",
+    "finish": "finish finishes finished finishing",
+    "complete": "complete completes completed completing",
+    "know": "know knows knew known knowing",
+    "put": "put puts putting",
+    "look": "look looks looked looking",
+    "earn": "earn earns earned earning",
+    "sell": "sell sells sold selling",
+    "buy": "buy buys bought buying",
+    "invest": "invest invests invested investing",
+    "send": "send sends sent sending",
+    "owe": "owe owes owed owing",
+    "service": "service services serviced servicing",
+    "collect": "collect collects collected collecting",
+    "save": "save saves saved saving",
+    "own": "own owns owned owning",
+    "lend": "lend lends lent lending",
+    "welcome": "welcome welcomes welcomed welcoming",
+    "receive": "receive receives received receiving",
+    "host": "host hosts hosted hosting",
+    "shelter": "shelter shelters sheltered sheltering",
+    "harbour": "harbour harbours harboured harbouring",
+    "flee": "flee flees fled fleeing",
+    "travel": "travel travels travelled traveled travelling",
+    "leave": "leave leaves left leaving",
+    "bring": "bring brings brought bringing",
+    "emit": "emit emits emitted emitting",
+    "harvest": "harvest harvests harvested harvesting reap reaped gather gathered",
+    "land": "land lands landed landing",
+    "carry": "carry carries carried carrying",
+    "marry": "marry marries married marrying",
+    "beat": "beat beats beaten beating",
+    "smoke": "smoke smokes smoked smoking",
+    "rich": "richest wealthiest",
+    "to": "to",
+    "per": "per",
+}
+_MACRO = re.compile(r"\{([a-z/]+)\}|\(([^()]*)\)")
+_STOPS = frozenset(".;:!?()[]|")
+
+Payload = TypeVar("Payload")
+
+
+def expand(wording: str) -> Iterator[str]:
+    """Every phrase that a wording stands for, gaps still in it."""
+    pieces: list[tuple[str, ...]] = []
+    at = 0
+    for match in _MACRO.finditer(wording):
+        pieces.append((wording[at : match.start()],))
+        if match[1]:
+            forms = " ".join(VERBS[name] for name in match[1].split("/")).split()
+            pieces.append(tuple(forms))
+        else:
+            pieces.append(tuple(match[2].split("/")))
+        at = match.end()
+    pieces.append((wording[at:],))
+    for chosen in product(*pieces):
+        yield " ".join("".join(chosen).split())
+
+
+class GappedTable(Generic[Payload]):
+    """Phrases with gaps, found in a text in one pass; their place is that of their last words."""
+
+    def __init__(self, phrases: Iterable[tuple[str, Payload]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[tuple[str, ...], ...], Payload]]] = {}
+        for phrase, payload in phrases:
+            parts = tuple(fold_phrase(part) for part in phrase.split("~"))
+            if all(parts):
+                self._by_first.setdefault(parts[0][0], []).append((parts, payload))
+
+    def find(self, tokens: tuple[Token, ...]) -> Iterator[Found[Payload]]:
+        """Every phrase in a text, in the order of their first words."""
+        for at, token in enumerate(tokens):
+            if not token.is_word or token.key not in self._by_first:
+                continue
+            window = _window(tokens, at)
+            for parts, payload in self._by_first[token.key]:
+                place = _match(window, parts)
+                if place is not None:
+                    first, last = place
+                    yield Found(first, last, tokens[first].start, tokens[last - 1].end, payload)
+
+
+def _window(tokens: tuple[Token, ...], at: int) -> list[tuple[str, int]]:
+    """The words of the clause from a place on, as far as a phrase with gaps may reach."""
+    found: list[tuple[str, int]] = []
+    for place in range(at, min(len(tokens), at + 6 * GAP)):
+        token = tokens[place]
+        if token.is_word:
+            found.append((token.key, place))
+        elif token.text in _STOPS and not _is_open(token.text):
+            break
+    return found
+
+
+def _is_open(sign: str) -> bool:
+    return sign in "()"
+
+
+def _match(
+    window: list[tuple[str, int]], parts: tuple[tuple[str, ...], ...]
+) -> tuple[int, int] | None:
+    """Where the last part stands, if all parts follow one another."""
+    at, first = 0, 0
+    for nth, part in enumerate(parts):
+        starts = range(at, min(at + GAP, len(window)) + 1) if nth else range(0, 1)
+        for start in starts:
+            if tuple(word for word, _ in window[start : start + len(part)]) == part:
+                first, at = start, start + len(part)
+                break
+        else:
+            return None
+    return window[first][1], window[at - 1][1] + 1

@@ -1,0 +1,55 @@
+"""A series that a figure may be of, and how near to the figure words stand that name it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sources.reading.context import View
+from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.topics import Series
+from sources.reading.mentions.words import Found
+
+_LINKED = re.compile(
+    r"[\s-]*(?:(?:of|in|for|on|to|from|a|an|the|its|their|all|live|lived|living|have|had|has|use|"
+    r"used|were|are|is|was|do|did|not|people|annual|per|capita|[a-z]+ed|[a-z]+ly)\s*){0,6}",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class SeriesChoice:
+    """A series that a figure may be of, its score, and why.
+
+    ``is_carried`` says that no word of the sentence names it, ``unused`` which marks it leaves out.
+    """
+
+    series: Series
+    score: float
+    why: str
+    is_carried: bool = False
+    unused: frozenset[str] = frozenset()
+
+
+def nearness(view: View, one: Printed, found: Found[str]) -> float:
+    """How near words stand to a figure, from 0.1 to 1: what follows it directly is nearest."""
+    end = view.list_end(one)
+    if found.start >= end:
+        between = view.text[end : found.start]
+        words = view.words_between(end, found.start)
+        figures = view.figures_between(end, found.start)
+        score = 0.98 - 0.02 * words - 0.2 * figures - 0.1 * between.count(",")
+        if re.search(r"\band\b|;|\bwhile\b|\bwhereas\b|\bbut\b", between):
+            score -= 0.25
+        elif not _LINKED.fullmatch(between):
+            score -= 0.06
+        return max(0.1, score)
+    if found.start >= one.start:
+        return 0.95
+    between = view.text[found.end : one.start]
+    words = view.words_between(found.end, one.start)
+    figures = view.figures_between(found.end, one.start)
+    score = 0.96 - 0.01 * min(words, 30) - 0.04 * min(figures, 4)
+    if re.search(r"[;]|\bwhile\b|\bwhereas\b|\bbut\b|\. ", between):
+        score -= 0.08
+    return max(0.1, score)

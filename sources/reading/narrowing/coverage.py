@@ -1,0 +1,134 @@
+"""Which figures no series covers, with the nearest one, and which words name more than one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sources.reading.context import Thread, View
+from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.topics import Topic, concept_of, topics
+from sources.reading.narrowing.choice import SeriesChoice, nearness
+
+_DOUBT = 0.54
+"""What a choice comes to at most whose words leave open which of several series is meant."""
+_LINE_NAMED = re.compile(
+    r"extreme|absolute|international|global|world bank|a day|per day|less than|under|below|national"
+    r"|official|destitut|penury",
+    re.IGNORECASE,
+)
+_GOODS_AND_SERVICES = re.compile(r"goods and services|services and goods", re.IGNORECASE)
+_GOODS = {"NE.EXP.GNFS.CD": "TX.VAL.MRCH.CD.WT", "NE.IMP.GNFS.CD": "TM.VAL.MRCH.CD.WT"}
+_PARTNERS = {
+    "exports": "to",
+    "merchandise_exports": "to",
+    "food_exports": "to",
+    "fuel_exports": "to",
+    "ores_exports": "to",
+    "manufactures_exports": "to",
+    "imports": "from",
+    "merchandise_imports": "from",
+    "trade": "with",
+    "merchandise_trade": "with",
+    "trade_balance": "with",
+    "fdi": "from",
+    "fdi_out": "in",
+}
+"""Topics that may be told of one partner, and the word before its name."""
+_WENT_TO = re.compile(
+    r"\b(?:went|go|goes|going|sent|sold|shipped|destined|bound|came|comes|come)\s+(?:to|from|for)\s+"
+    r"(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def not_covered(view: View, one: Printed, choices: list[SeriesChoice]) -> str:
+    """Why no series covers a figure, with the nearest one; empty where one may.
+
+    What the words name as outside the statistics counts where it stands nearer to the figure than
+    anything that a series covers.
+    """
+    partner = _partner(view, one, choices)
+    if partner:
+        return partner
+    best, reason = 0.0, ""
+    for found in view.topics:
+        topic = topics().by_id[found.payload]
+        if not topic.uncovered:
+            continue
+        near = nearness(view, one, found)
+        if near > best:
+            best, reason = near, _told_nearest(topic)
+    named = max((choice.score for choice in choices if not choice.is_carried), default=0.0)
+    return reason if best >= 0.7 and best > named + 0.03 else ""
+
+
+def _told_nearest(topic: Topic) -> str:
+    nearest = f"; nearest is {concept_of(topic.nearest)}" if topic.nearest else ""
+    return f"{topic.uncovered}{nearest}"
+
+
+def _partner(view: View, one: Printed, choices: list[SeriesChoice]) -> str:
+    """Why trade with one partner is not covered ("exports to Germany")."""
+    if not choices or choices[0].series.topic not in _PARTNERS or choices[0].is_carried:
+        return ""
+    for area in view.areas:
+        if not area.areas or area.kind == "world":
+            continue
+        before = view.before(area.start, 30)
+        words = before.split()
+        is_partner = any(
+            0 <= area.start - topic.end < 12
+            and _PARTNERS.get(topic.payload) in {word.casefold() for word in words[-2:]}
+            for topic in view.topics
+        )
+        is_near = abs(area.start - one.end) < 90 and not view.figures_between(one.end, area.start)
+        if is_near and (is_partner or _WENT_TO.search(before)):
+            nearest = concept_of(choices[0].series.code)
+            return (
+                f"the World Bank has no series of trade with {area.text} alone (UN Comtrade has); "
+                f"nearest is {nearest}"
+            )
+    return ""
+
+
+def by_doubt(view: View, choices: list[SeriesChoice], marks: frozenset[str]) -> list[SeriesChoice]:
+    """Choices, best first, held down where the best one's words name more than one series.
+
+    Exports may be of goods or of services too, enrolment net or gross, poverty by any line.
+    """
+    if not choices or choices[0].score <= _DOUBT or not _is_open(view, choices[0], marks):
+        return choices
+    factor = _DOUBT / choices[0].score
+    return [replace(choice, score=choice.score * factor) for choice in choices]
+
+
+def _is_open(view: View, choice: SeriesChoice, marks: frozenset[str]) -> bool:
+    series, sentence = choice.series, view.text[view.start : view.end]
+    if series.topic in {"primary_enrolment", "secondary_enrolment"}:
+        return series.unit == "pct" and not marks & {"gross", "net"}
+    if series.topic == "poverty":
+        return _LINE_NAMED.search(sentence) is None
+    if series.topic in {"exports", "imports"}:
+        return series.unit == "usd" and _GOODS_AND_SERVICES.search(sentence) is None
+    if series.topic == "tariffs":
+        return "simple" not in marks and "weighted" not in sentence
+    return series.topic in _LOOSE
+
+
+_LOOSE = frozenset({"people", "enrolment", "growth_word", "area_unit", "deficit_word"})
+
+
+def of_goods(view: View, found: list[SeriesChoice], thread: Thread) -> Iterator[SeriesChoice]:
+    """Exports of goods, where the text just spoke of goods ("merchandise exports and imports")."""
+    last = thread.series.topic if thread.series else ""
+    goods = {"merchandise_exports", "merchandise_imports", "merchandise_trade"}
+    if last not in goods and not goods.intersection(topic.payload for topic in view.topics):
+        return
+    for choice in found:
+        code = _GOODS.get(choice.series.code)
+        if code is not None:
+            why = f"{choice.why}, and goods are spoken of"
+            series = topics().by_code[code]
+            yield replace(choice, series=series, score=min(1.0, choice.score * 1.06), why=why)

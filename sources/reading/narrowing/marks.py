@@ -1,0 +1,94 @@
+"""Marks that hold for a figure ("women", "rural", "PPP"), and shares of people that are rates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from sources.reading.context import View
+from sources.reading.fits import STOCKS
+from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.topics import topics
+from sources.reading.relations import Relation
+
+_OPPOSITES = {"female": "male", "male": "female"}
+_LINES = frozenset({"lmic_line", "umic_line", "national"})
+
+
+def marks_at(view: View, one: Printed) -> frozenset[str]:
+    """The marks ("women", "rural", "PPP") that hold for a figure.
+
+    Of two that exclude each other the one nearer to the figure counts, first what follows it
+    directly ("80.1 years for women").
+    """
+    weights: dict[str, float] = {}
+    for found in view.marks:
+        if found.start >= one.end:
+            words = view.words_between(one.end, found.start)
+            figures = view.figures_between(one.end, found.start)
+            between = view.text[one.end : found.start]
+            weight = 1.0 - 0.04 * words - 0.8 * figures
+            if "," in between or re.search(r"\bthan\b|;|\band\b|\bwhile\b", between):
+                weight -= 0.8
+            if (
+                words <= 6
+                and re.search(r"\b(?:for|among|of|by)\s+(?:the\s+)?$", between)
+                and figures == 0
+            ):
+                weight += 0.6
+        else:
+            words = view.words_between(found.end, one.start)
+            figures = view.figures_between(found.end, one.start)
+            lone = not any(mark.payload == _OPPOSITES.get(found.payload) for mark in view.marks)
+            per_figure = 0.08 if lone and found.payload in {"female", "male"} else 0.22
+            weight = 0.95 - 0.02 * words - per_figure * figures
+            if re.search(r";|\bwhile\b|\bbut\b|\. ", view.text[found.end : one.start]):
+                weight -= 0.2
+        if found.payload in _LINES:
+            weight = 0.9
+        weights[found.payload] = max(weights.get(found.payload, 0.0), weight)
+    held = {mark for mark, weight in weights.items() if weight > 0.25}
+    for pair in (("female", "male"), ("rural", "urban"), ("gross", "net")):
+        both = [mark for mark in pair if mark in held]
+        if len(both) == 2:
+            held.discard(min(both, key=lambda mark: weights[mark]))
+    return frozenset(held)
+
+
+def rate_of_people(view: View, relation: Relation) -> Relation:
+    """The rate in "10% of the world's population lived on less than $1.90", which is no share."""
+    topic = relation.of_topic
+    if relation.kind != "share" or relation.other is None:
+        return relation
+    if topic is None or view.words_between(relation.other.end, topic.start) > 3:
+        return relation if relation.other.kind == "world" else replace(relation, kind="level")
+    if not any(series.unit in STOCKS for series in topics().by_id[topic.payload].series):
+        return replace(relation, kind="level")
+    if topic.payload not in {"population", "people"}:
+        return relation
+    if _is_rate_before(view, relation):
+        return replace(relation, kind="level")
+    for found in view.topics:
+        if found.start < topic.end or view.words_between(topic.end, found.start) > 6:
+            continue
+        rates = any(series.unit == "pct" for series in topics().by_id[found.payload].series)
+        if (
+            rates
+            and not view.figures_between(topic.end, found.start)
+            and "," not in view.text[topic.end : found.start]
+        ):
+            return replace(relation, kind="level")
+    return relation
+
+
+def _is_rate_before(view: View, relation: Relation) -> bool:
+    """Whether a rate is named first ("poverty fell to 9% of the world's population")."""
+    place = relation.rest_start
+    for found in view.topics:
+        if found.end > place or view.words_between(found.end, place) > 8:
+            continue
+        series = topics().by_id[found.payload].series
+        is_rate = any(one.unit == "pct" and one.base == "people" for one in series)
+        if is_rate and not re.search(r"[,;:.]", view.text[found.end : place]):
+            return not any(one.unit in STOCKS for one in series if not one.needs)
+    return False

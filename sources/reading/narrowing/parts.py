@@ -1,0 +1,84 @@
+"""What a percentage is of, as the words say it, and the series that are parts of just that."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from sources.reading.context import View
+from sources.reading.mentions.bases import HARD, base_after, base_before
+from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.topics import topics
+from sources.reading.mentions.words import Found
+from sources.reading.narrowing.choice import SeriesChoice
+from sources.reading.relations import Relation
+from sources.reference.series import series_names
+
+_OF_RIGHT_AFTER = re.compile(r"\s*of\b", re.IGNORECASE)
+
+
+def stated_base(view: View, one: Printed, relation: Relation) -> str:
+    """What the words say that a percentage is of; empty where they do not, or of another area."""
+    if one.unit != "pct" or relation.kind != "level":
+        return ""
+    if one.base:
+        return one.base
+    stop = next((other.start for other in view.figures if other.start >= one.end), view.end)
+    after = re.split(r"[,;:(]|\.\s", view.text[one.end : min(stop, one.end + 90)])[0]
+    last = next((other.end for other in reversed(view.figures) if other.end <= one.start), 0)
+    before = re.split(r"[;:]|\.\s", view.text[max(view.start, last, one.start - 110) : one.start])
+    return base_after(after) or base_before(before[-1])
+
+
+def by_base(choice: SeriesChoice, base: str) -> SeriesChoice:
+    """A series of another base than the one that is named is hardly meant."""
+    series = choice.series
+    if not base or series.unit not in {"pct", "gdp", "gni"}:
+        return choice
+    if {series.base, base} == {"exports", "imports"} and series.code[:3] in {"TX.", "TM."}:
+        mirrored = ("TM." if base == "imports" else "TX.") + series.code[3:]
+        if mirrored in series_names("wdi"):
+            return replace(choice, series=replace(series, code=mirrored, base=base))
+    own = series.base or {"gdp": "gdp", "gni": "gni"}.get(series.unit, "")
+    pair = {own, base}
+    if own == base or pair <= {"gdp", "gni"} or pair <= {"people", "households", "urban"}:
+        return choice
+    if pair <= {"employment", "labour_force", "people"}:
+        return replace(choice, score=choice.score * 0.85)
+    if base not in HARD:
+        return choice if own not in HARD else replace(choice, score=choice.score * 0.8)
+    return replace(choice, score=choice.score * (0.35 if own in HARD else 0.7))
+
+
+def topic_of_base(view: View, one: Printed, relation: Relation) -> tuple[Found[str], ...]:
+    """The topic right after "42% of", where another one is told of it in the same clause.
+
+    "42% of city dwellers live in slums" is of slums.
+    """
+    if (
+        one.unit != "pct"
+        or relation.kind != "level"
+        or not _OF_RIGHT_AFTER.match(view.after(one.end, 12))
+    ):
+        return ()
+    after = [found for found in view.topics if found.start >= one.end]
+    base = stated_base(view, one, relation)
+    if after and base and view.words_between(one.end, after[0].start) <= 4:
+        others = [f for f in view.topics if f.end <= one.start and _is_part(f.payload, base)]
+        if others and not view.figures_between(others[-1].end, one.start):
+            return (after[0],)
+    if len(after) < 2 or view.words_between(one.end, after[0].start) > 4:
+        return ()
+    between = view.text[after[0].end : after[1].start]
+    is_told = (
+        not re.search(r"[,;:(]", between) and view.words_between(after[0].end, after[1].start) <= 6
+    )
+    if not is_told or view.figures_between(after[0].end, after[1].start):
+        return ()
+    series = topics().by_id[after[1].payload].series
+    return (after[0],) if any(other.unit == "pct" for other in series) else ()
+
+
+def _is_part(topic: str, base: str) -> bool:
+    """Whether a topic has a series that is a part of a base."""
+    return any(one.base == base for one in topics().by_id[topic].series)

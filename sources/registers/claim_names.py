@@ -1,0 +1,128 @@
+"""What a claim names, each found where it stands: area, indicator, operands, the set ranged over.
+
+What cannot be found is noted as a fault at its place, and the claim is read on without it.
+"""
+
+from __future__ import annotations
+
+from sources.errors import FigureError, InputError
+from sources.model import Concept, Group, Period
+from sources.registers.conditions import parse_condition
+from sources.registers.measures import COUNTRIES, MEASURES
+from sources.registers.names import YEAR, NamedThings
+from sources.registers.register_claims import Named, measure_of, period_of
+from sources.registers.schema import ClaimPart, StatementPart
+from sources.registers.yaml_lines import Document, NodePath
+
+
+class ClaimNames:
+    """Finds what the claims of one register name, and notes what is not there.
+
+    Args:
+        document: The register; faults are noted in it.
+        named: What it may name.
+    """
+
+    def __init__(self, document: Document, named: NamedThings) -> None:
+        self._document = document
+        self._named = named
+
+    def read(self, path: NodePath, part: ClaimPart, statement: StatementPart) -> Named:
+        """What a claim names, each found; a fault is noted where one cannot be."""
+        measure = measure_of(part)
+        if measure is None or part.unverifiable is not None:
+            return Named()
+        period = period_of(part, statement) or Period(None, None)
+        when = period.end if period.end is not None else None
+        rule = MEASURES[measure]
+        own = part.area or part.group
+        if part.area and part.group:
+            what, mend = "an area is named twice, as `area` and `group`", "Keep `area`"
+            self._document.fault((*path, "group"), what, mend)
+        expression = (own or statement.area or statement.group) if rule.has_group else ""
+        # What is wrong with a statement's area is no fault of each of its claims.
+        place = (*path, "area" if part.area else "group") if own else None
+        group = self.area(place, expression, when)
+        concept = self.concept(path, "indicator", part.indicator) if part.indicator else None
+        among = part.among if "among" in rule.operands else ""
+        if (not among and measure in ("rank", "extreme")) or (
+            not among and measure == "count" and part.indicator and not own
+        ):
+            among = COUNTRIES
+        if among:
+            among = self._among(path, among, when)
+        to, from_year = part.to, None
+        if YEAR.fullmatch(to) and measure in ("ratio", "difference", "comparison", "growth"):
+            to, from_year = "", self._from_year(path, int(to), period)
+        return Named(
+            group=group,
+            concept=concept,
+            # What a measure does not take is told as such, not looked for.
+            to=self._operand(path, "to", to, when, measure) if "to" in rule.operands else to,
+            of=self._operand(path, "of", part.of, when, measure) if "of" in rule.operands else "",
+            among=among,
+            from_year=from_year,
+            is_whole=group is not None or not expression,
+        )
+
+    def is_concept(self, name: str) -> bool:
+        """Whether a name is there and is that of a concept."""
+        return bool(name) and self._named.is_concept(name)
+
+    def area(self, place: NodePath | None, expression: str, when: int | None) -> Group | None:
+        """The area of an expression; None, with a fault at the place, where there is none."""
+        if not expression:
+            return None
+        try:
+            return self._named.area(expression, when)
+        except InputError as error:
+            if place is not None:
+                self._document.fault(place, error.what, error.mend)
+        return None
+
+    def concept(self, path: NodePath, key: str | int, name: str) -> Concept | None:
+        """The concept of a name; None, with a fault at the place, where there is none."""
+        try:
+            return self._named.concept(name)
+        except InputError as error:
+            self._document.fault((*path, key), error.what, error.mend)
+        return None
+
+    def _from_year(self, path: NodePath, year: int, period: Period) -> int | None:
+        if period.end is not None and year >= period.end:
+            what = f"`to` names the year {year}, which is not before the period's {period.end}"
+            self._document.fault((*path, "to"), what, "Name the earlier year in `to`")
+            return None
+        return year
+
+    def _operand(self, path: NodePath, key: str, text: str, when: int | None, measure: str) -> str:
+        """What ``to`` or ``of`` names, as the cube knows it; empty where it cannot be found."""
+        if not text:
+            return ""
+        if self.is_concept(text):
+            found = self.concept(path, key, text)
+            return found.id if found else ""
+        if measure == "count" and key == "to":
+            return text
+        try:
+            return self._named.area(text, when).id
+        except InputError as error:
+            if measure == "threshold" and _is_condition(text):
+                return text
+            self._document.fault((*path, key), error.what, error.mend)
+        return ""
+
+    def _among(self, path: NodePath, text: str, when: int | None) -> str:
+        try:
+            return self._named.candidates(text, when).id
+        except InputError as error:
+            self._document.fault((*path, "among"), error.what, error.mend)
+        return ""
+
+
+def _is_condition(text: str) -> bool:
+    try:
+        parse_condition(text)
+    except FigureError:
+        return False
+    return True

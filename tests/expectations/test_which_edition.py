@@ -1,0 +1,131 @@
+"""Which edition judges: of the time, the first after a text, and what revisions explain."""
+
+from __future__ import annotations
+
+import pytest
+from builders import Table, claim, flat, paper, snapshot
+
+from expectations.assess import assess
+from expectations.outcomes import Outcome, Reading, Verdict
+from expectations.wording.phrases import say_changes
+from expectations.wording.remarks import say_role
+from sources.figures.parse import parse_figure
+from sources.model import Axes, Period
+
+POP, MONEY = "SP.POP.TOTL", "NY.GDP.MKTP.CD"
+
+
+def editions(code: str, **values: float) -> Table:
+    """A series of steady growth by edition ("e2018_05_21"), which gives a value for 2015."""
+    table = {}
+    for name, value in values.items():
+        vintage = name[1:].replace("_", "-")
+        table["wdi", vintage, code, "AAA"] = flat(0.90 * value, 0.95 * value, value, start=2013)
+    return table
+
+
+def judged(phrase: str, table: Table, published: str, **fields: object) -> Outcome:
+    more = {"group": "one", "period": Period(2015, 2015), "measure": "value", **fields}
+    made = claim(parse_figure(phrase), phrase=phrase, **more)
+    return assess(paper([made], Axes(), published=published), snapshot(table)).outcomes[0]
+
+
+LATER = {"e2019_03_01": 1000.0, "e2020_03_01": 1001.0, "e2021_03_01": 1002.0}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "code", "indicator"),
+    [
+        ("1,080 people", POP, "population"),
+        ("about 1,040 people", POP, "population"),
+        ("$1,150", MONEY, "gdp_current_usd"),
+    ],
+)
+def test_later_editions_alone_put_nothing_off_that_revisions_explain(
+    phrase: str, code: str, indicator: str
+) -> None:
+    wide = {**LATER, "e2021_03_01": 1030.0}
+    outcome = judged(phrase, editions(code, **wide), "2018-01-10", indicator=indicator)
+    assert outcome.verdict is Verdict.UNRESOLVED
+    assert "o edition of that time is at hand" in outcome.sentence
+
+
+@pytest.mark.parametrize(
+    ("phrase", "code", "indicator"),
+    [
+        ("1,500 people", POP, "population"),
+        ("700 people", POP, "population"),
+        ("$1,300", MONEY, "gdp_current_usd"),
+        ("$780", MONEY, "gdp_current_usd"),
+    ],
+)
+def test_what_lies_outside_all_by_more_than_its_series_was_ever_revised_is_off(
+    phrase: str, code: str, indicator: str
+) -> None:
+    outcome = judged(phrase, editions(code, **LATER), "2018-01-10", indicator=indicator)
+    assert outcome.standing == "off"
+    assert "no edition of that time is at hand" in outcome.sentence
+
+
+def test_one_later_edition_alone_puts_little_off() -> None:
+    one = editions(POP, e2019_03_01=1000.0)
+    assert judged("1,500 people", one, "2018-01-10").standing == "open"
+
+
+BETWEEN = {"e2015_12_01": 900.0, "e2016_09_01": 950.0, "e2018_09_01": 1004.0, "e2020_09_01": 1050.0}
+
+
+@pytest.mark.parametrize("phrase", ["1,004 people", "about 1,005 people", "more than 990 people"])
+def test_the_first_edition_after_a_text_is_a_witness_where_none_is_of_the_weeks_before(
+    phrase: str,
+) -> None:
+    outcome = judged(phrase, editions(POP, **BETWEEN), "2018-01-10")
+    assert outcome.standing == "holds"
+    assert outcome.verdict in (Verdict.REPRODUCED, Verdict.UNDERSTATED)
+    if outcome.verdict is Verdict.REPRODUCED:
+        assert "by the first edition after the text" in outcome.sentence
+    assert "when it was written" not in outcome.sentence
+
+
+def test_beside_an_edition_of_the_weeks_before_it_a_later_one_is_no_witness() -> None:
+    table = editions(POP, **BETWEEN, e2017_12_20=950.0)
+    outcome = judged("1,004 people", table, "2018-01-10")
+    assert outcome.verdict is Verdict.CONTESTED
+    assert "could not have seen" in outcome.sentence
+
+
+def test_a_figure_that_only_an_edition_of_years_later_bears_out_is_doubtful_and_not_off() -> None:
+    table = editions(POP, e2017_12_20=1000.0, e2018_09_01=1000.0, e2024_09_01=1200.0)
+    outcome = judged("1,200 people", table, "2018-01-10")
+    assert outcome.standing == "open"
+    assert outcome.explanation.is_doubtful
+    assert "Doubtful" in outcome.sentence
+
+
+def test_a_text_dated_by_its_year_is_as_old_as_its_last_day_where_nothing_is_later() -> None:
+    table = editions(POP, e2015_12_01=1000.0, e2016_12_01=1004.0, e2017_12_20=1008.0)
+    assert judged("1,040 people", table, "2018").standing == "open"
+    assert judged("1,040 people", table, "2018-01-10").standing == "off"
+
+
+def test_an_edition_is_told_as_of_the_time_only_where_it_is() -> None:
+    outcome = judged("1,004 people", editions(POP, **BETWEEN), "2018-01-10")
+    for one in outcome.observed:
+        assert ("could have seen" in say_role(one)) is (one.reading.vintage < "2018-01-10")
+
+
+@pytest.mark.parametrize(
+    ("group", "said"),
+    [
+        ("EU@2016", "with the members that EU had in 2016"),
+        ("OECD@2013-07-01", "with the members that OECD had in 2013-07-01"),
+        ("ASEAN", "with the group ASEAN"),
+    ],
+)
+def test_a_reading_with_the_members_of_another_date_is_told_by_that_date(
+    group: str, said: str
+) -> None:
+    reading = Reading(
+        group, "population", 2015, 2015, "wdi", "2018-05-21", "", "as stated", 1.0, None, True
+    )
+    assert say_changes(("group",), reading) == said

@@ -1,0 +1,230 @@
+"""Readings settled on the page: confirmed, chosen anew, set aside, taken back; by two at once."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from starlette.types import ASGIApp
+
+from flows.work.checking import CheckOrder, check_text
+from flows.work.settling import open_text
+from reports.review.application import build_application
+from reports.review.desk import Config
+from reports.review.text_desk import TextDesk, area_of_words
+from reports.store import open_store
+from sources.errors import InputError
+from sources.ledger.settlements import read_settlements
+from sources.registers.register import parse_paper
+
+STORY = """\
+Kenya at work
+
+Kenya had 48 million people in 2016. Its neighbour <b>Uganda</b> had far fewer, 27 million.
+The survey of 2,000 households was made in May.
+"""
+
+
+@dataclass
+class Page:
+    """A person at the page: keeps cookies, follows redirects, fills in the forms that it opens."""
+
+    app: ASGIApp
+    cookies: httpx.Cookies = field(default_factory=httpx.Cookies)
+
+    def ask(self, method: str, path: str, **options: Any) -> httpx.Response:
+        async def ask() -> httpx.Response:
+            async with httpx.AsyncClient(
+                transport=httpx.ASGITransport(app=self.app),
+                base_url="http://127.0.0.1:8620",
+                cookies=self.cookies,
+                follow_redirects=True,
+            ) as client:
+                answer = await client.request(method, path, **options)
+                self.cookies = client.cookies
+                return answer
+
+        return asyncio.run(ask())
+
+    def open(self, figure: int) -> str:
+        answer = self.ask("GET", "/text", params={"figure": str(figure)})
+        assert answer.status_code == 200
+        return answer.text
+
+    def post(self, form: Mapping[str, str]) -> httpx.Response:
+        return self.ask("POST", "/text", data=dict(form))
+
+    def send(self, figure: int, kind: str, opened: str = "", **fields: str) -> httpx.Response:
+        page = opened or self.open(figure)
+        form = {"csrf": hidden(page, "csrf"), "expected": hidden(page, "expected")}
+        return self.post({**form, "figure": str(figure), "kind": kind, **fields})
+
+
+def hidden(page: str, name: str) -> str:
+    found = re.search(rf'name="{name}" value="([^"]*)"', page)
+    assert found, f"no field {name}"
+    return unescape(found[1])
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    file = tmp_path / "story.txt"
+    file.write_text(STORY, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def text(story: Path) -> TextDesk:
+    order = CheckOrder(str(story), "2018-06", today=date(2026, 1, 1))
+    return open_text(order, story.with_name("story.yaml"))
+
+
+@pytest.fixture
+def pages(text: TextDesk, tmp_path: Path) -> Iterator[tuple[Page, Page]]:
+    """Two people at the same text."""
+    with open_store(f"sqlite:///{tmp_path / 'store.db'}") as store:
+        made = []
+        for name in ("Ada", "Bob"):
+            config = Config(tmp_path, name=name)
+            app = build_application(store, config, b"key of the test " * 2, text)
+            made.append(Page(app))
+        yield made[0], made[1]
+
+
+def place(text: TextDesk, phrase: str) -> int:
+    """The number of a figure as pages count."""
+    figures = text.settled().figures
+    return next(at for at, one in enumerate(figures, 1) if phrase in one.phrase)
+
+
+def test_a_person_confirms_chooses_sets_aside_and_takes_back(
+    pages: tuple[Page, Page], text: TextDesk, story: Path
+) -> None:
+    ada, _ = pages
+    first, second = place(text, "48 million"), place(text, "27 million")
+    page = ada.open(first)
+    assert "&lt;b&gt;Uganda" in page
+    assert "<b>Uganda" not in page
+    assert "<details><summary>What it would give" in page
+    answer = ada.send(first, "confirm", page, choice="own")
+    assert (answer.status_code, "done=1" in str(answer.url)) == (200, True)
+    assert "Ada confirmed" in ada.open(first)
+
+    fields = {"measure": "value", "indicator": "Population", "area": "Uganda", "end": "2016"}
+    assert ada.send(second, "confirm", choice="other", **fields).status_code == 200
+    chosen = text.settled().figures[second - 1]
+    assert chosen.state == "confirmed"
+    assert chosen.reading is not None
+    assert (chosen.reading.indicator, chosen.reading.areas) == ("population", ("UGA",))
+    found = check_text(CheckOrder(str(story), "2018-06", today=date(2026, 1, 1)))
+    assert found.settled == 2
+    figure = found.findings.figures[second - 1]
+    assert (figure.verdict, figure.standing) == ("refuted", "off")
+    paper = parse_paper((story.parent / "story.yaml").read_text(encoding="utf-8"), "story.yaml")
+    states = {claim.phrase: claim.how_read and claim.how_read.state for claim in paper.claims}
+    assert [state for phrase, state in states.items() if "48" in phrase] == ["confirmed"]
+
+    assert ada.send(second, "undo").status_code == 200
+    assert text.settled().standing[second - 1] is None
+    assert ada.send(second, "set_aside", why="a guess").status_code == 200
+    assert "Ada set it aside: a guess" in ada.open(second)
+
+
+def test_the_later_of_two_people_is_told_and_may_decide_again(
+    pages: tuple[Page, Page], text: TextDesk
+) -> None:
+    ada, bob = pages
+    at = place(text, "48 million")
+    seen = bob.open(at)
+    assert ada.send(at, "confirm", choice="own").status_code == 200
+    late = bob.send(at, "set_aside", seen, why="no")
+    assert late.status_code == 409
+    assert "Ada, " in late.text
+    assert "confirmed a reading" in late.text
+    assert bob.send(at, "set_aside", late.text, why="no").status_code == 200
+    assert [one.by for one in read_settlements(text._decisions)] == ["Ada", "Bob"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "status"),
+    [
+        ("confirm", {"choice": "99"}, 422),
+        ("confirm", {"choice": "other", "measure": "value", "indicator": ""}, 422),
+        ("confirm", {"choice": "other", "measure": "nonsense", "indicator": "population"}, 422),
+        (
+            "confirm",
+            {"choice": "other", "measure": "value", "indicator": "no such", "area": "Kenya"},
+            422,
+        ),
+        (
+            "confirm",
+            {"choice": "other", "measure": "value", "indicator": "population", "area": "Nowhere"},
+            422,
+        ),
+        (
+            "confirm",
+            {
+                "choice": "other",
+                "measure": "value",
+                "indicator": "population",
+                "area": "Kenya",
+                "end": "16",
+            },
+            422,
+        ),
+        ("undo", {}, 422),
+        ("approve", {}, 422),
+    ],
+)
+def test_what_cannot_be_is_refused_in_one_line_and_nothing_is_written(
+    pages: tuple[Page, Page], text: TextDesk, kind: str, fields: dict[str, str], status: int
+) -> None:
+    ada, _ = pages
+    answer = ada.send(place(text, "48 million"), kind, **fields)
+    assert answer.status_code == status
+    assert 'class="notice fault"' in answer.text
+    assert read_settlements(text._decisions) == ()
+
+
+def test_a_form_that_is_not_of_our_page_settles_nothing(
+    pages: tuple[Page, Page], text: TextDesk
+) -> None:
+    ada, _ = pages
+    ada.open(1)
+    for form in (
+        {"kind": "undo"},
+        {"csrf": "x", "figure": "1", "kind": "confirm", "choice": "own"},
+    ):
+        assert ada.post(form).status_code in {403, 422}
+    page = ada.open(1)
+    for figure, expected in (("0", "0"), ("99", "0"), ("x", "0"), ("1", "-1"), ("1", "")):
+        form = {"csrf": hidden(page, "csrf"), "figure": figure, "expected": expected}
+        assert ada.post({**form, "kind": "undo"}).status_code == 422
+    assert read_settlements(text._decisions) == ()
+
+
+def test_without_a_text_the_page_says_what_opens_one(tmp_path: Path) -> None:
+    with open_store(f"sqlite:///{tmp_path / 'store.db'}") as store:
+        app = build_application(store, Config(tmp_path, name="Ada"), b"key of the test " * 2)
+        answer = Page(app).ask("GET", "/text")
+    assert answer.status_code == 404
+    assert "corrigenda settle FILE" in answer.text
+
+
+def test_areas_are_named_as_people_do() -> None:
+    words = {"Uganda": "UGA", "Germany + France": "DEU + FRA", "EU@2016 - DEU": "EU@2016 - DEU"}
+    words |= {"the Moon": "the Moon", "": ""}
+    assert {one: area_of_words(one) for one in words} == words
+
+
+def test_standard_input_cannot_be_settled() -> None:
+    with pytest.raises(InputError, match="standard input"):
+        open_text(CheckOrder("-"))
