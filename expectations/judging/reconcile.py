@@ -264,11 +264,12 @@ def find_doubt(
                (around.first_low[where], around.first_high[where]))  # fmt: skip
     local = _local_gap(admitted, declared, held[is_near[held]])[of]
     allowed, told, near = _margins(rows, around, where, of, count, tables, cube, publication, role)
-    agrees = ~(around.against[where] & near)
+    counts = ~is_dependent(cube, rows)
+    agrees = ~(around.against[where] & near) & counts
     is_hull[of[agrees & (gap <= 0)]] = True
     is_close[of[agrees & (gap <= allowed)]] = True
     is_nearer[of[np.where(np.isnan(local), gap, local) <= np.minimum(told, allowed)]] = True
-    np.maximum.at(margin, of, allowed)
+    np.maximum.at(margin, of[counts], allowed[counts])
     return Doubt(is_close, is_hull, (is_close | is_hull) & ~is_nearer, margin)
 
 
