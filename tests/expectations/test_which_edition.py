@@ -17,7 +17,7 @@ POP, MONEY = "SP.POP.TOTL", "NY.GDP.MKTP.CD"
 
 def editions(code: str, **values: float) -> Table:
     """A series of steady growth by edition ("e2018_05_21"), which gives a value for 2015."""
-    table = {}
+    table: dict[tuple[str, str, str, str], dict[int, float]] = {}
     for name, value in values.items():
         vintage = name[1:].replace("_", "-")
         table["wdi", vintage, code, "AAA"] = flat(0.90 * value, 0.95 * value, value, start=2013)
