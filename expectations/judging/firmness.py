@@ -31,6 +31,9 @@ from sources.model import Concept
 DEPENDS_ON: Mapping[str, str] = MappingProxyType({"ama": "wdi", "wpp": "wdi"})
 """A source whose figures rest largely on another's, or on the same inputs, and that other."""
 
+_SHARES = frozenset({"share", "ratio", "over_time"})
+"""Measures that hold one sum of money against another: exchange rates move both."""
+
 THRESHOLDS = frozenset({"threshold_above", "threshold_below"})
 """Measures whose values are years."""
 
@@ -46,6 +49,7 @@ TELLING_DAYS = 700.0
 
 FLOOR = 0.05
 FLOOR_OF_MONEY = 0.20
+FLOOR_OF_SHARES = 0.15
 """No reading is taken to be firmer than this part of its value where no edition of the time is."""
 
 UNKNOWN = 1.0
@@ -382,7 +386,9 @@ def floors(cube: Cube, rows: Rows) -> Floats:
         return np.zeros(0)
     # A part of a year's number is no number of years.
     is_year = np.array([name in THRESHOLDS for name in MEASURE_IDS])[rows.measure]
-    found: Floats = np.where(is_year, 0.0, layers[rows.layer])
+    is_share = np.array([name in _SHARES for name in MEASURE_IDS])[rows.measure]
+    floor = np.where(is_year, 0.0, layers[rows.layer])
+    found: Floats = np.where(is_share, np.minimum(floor, FLOOR_OF_SHARES), floor)
     return found
 
 

@@ -264,11 +264,12 @@ def find_doubt(
                (around.first_low[where], around.first_high[where]))  # fmt: skip
     local = _local_gap(admitted, declared, held[is_near[held]])[of]
     allowed, told, near = _margins(rows, around, where, of, count, tables, cube, publication, role)
-    agrees = ~(around.against[where] & near)
+    counts = ~is_dependent(cube, rows)
+    agrees = ~(around.against[where] & near) & counts
     is_hull[of[agrees & (gap <= 0)]] = True
     is_close[of[agrees & (gap <= allowed)]] = True
     is_nearer[of[np.where(np.isnan(local), gap, local) <= np.minimum(told, allowed)]] = True
-    np.maximum.at(margin, of, allowed)
+    np.maximum.at(margin, of[counts], allowed[counts])
     return Doubt(is_close, is_hull, (is_close | is_hull) & ~is_nearer, margin)
 
 
@@ -335,17 +336,16 @@ def _margins(
     usual, rare = usual_revisions(cube, rows) * unit, usual_revisions(cube, rows, RARE) * unit
     is_known = around.editions[where] >= ENOUGH
     near, is_begun, is_last, is_far = _nearness(rows, role[where], of, count, cube, publication)
-    floor = floors(cube, rows) * size
-    wide = np.maximum(ROOM * moved, floor)
+    wide = np.maximum(ROOM * moved, floors(cube, rows) * size)
     wide = np.where(relative & is_known & ~is_last, wide, np.maximum(wide, usual))
     wide = np.where(is_known, wide, np.maximum(wide, rare))
-    measured = usual_revisions(cube, rows, is_measured=True) * unit
-    wide = np.where(is_begun, np.maximum(np.maximum(ROOM / 2 * moved, floor), measured), wide)
     wide = np.where(is_far, np.maximum(np.maximum(wide, rare), size), wide)
     least = NEAR_FLOOR * size + np.where(relative, 0.0, NEAR_FLOOR_POINTS)
+    measured = usual_revisions(cube, rows, is_measured=True) * unit
+    wide = np.where(is_begun, np.maximum(np.maximum(ROOM / 2 * moved, least), measured), wide)
     told = TOLD_FLOOR * size + np.where(relative, 0.0, TOLD_FLOOR_POINTS)
     allowed = np.where(near, np.maximum(moved / 2, least), wide)
-    return allowed, told, near
+    return allowed, told, near | is_begun
 
 
 def _nearness(

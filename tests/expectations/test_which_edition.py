@@ -17,7 +17,7 @@ POP, MONEY = "SP.POP.TOTL", "NY.GDP.MKTP.CD"
 
 def editions(code: str, **values: float) -> Table:
     """A series of steady growth by edition ("e2018_05_21"), which gives a value for 2015."""
-    table = {}
+    table: dict[tuple[str, str, str, str], dict[int, float]] = {}
     for name, value in values.items():
         vintage = name[1:].replace("_", "-")
         table["wdi", vintage, code, "AAA"] = flat(0.90 * value, 0.95 * value, value, start=2013)
@@ -103,9 +103,9 @@ def test_a_figure_that_only_an_edition_of_years_later_bears_out_is_doubtful_and_
 
 
 def test_a_text_dated_by_its_year_is_as_old_as_its_last_day_where_nothing_is_later() -> None:
-    table = editions(POP, e2015_12_01=1000.0, e2016_12_01=1004.0, e2017_12_20=1008.0)
-    assert judged("1,040 people", table, "2018").standing == "open"
-    assert judged("1,040 people", table, "2018-01-10").standing == "off"
+    table = editions(POP, e2015_12_01=1000.0, e2016_12_01=1010.0, e2017_12_20=1030.0)
+    assert judged("1,075 people", table, "2018").standing == "open"
+    assert judged("1,075 people", table, "2018-01-10").standing == "off"
 
 
 def test_an_edition_is_told_as_of_the_time_only_where_it_is() -> None:
