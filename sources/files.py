@@ -1,4 +1,4 @@
-"""How files of a snapshot come to be, whole or not at all, and how they are read: as written.
+"""How files come to be, whole or not at all and by one writer at a time; how snapshots are read.
 
 What may surprise: a rename is seen at once by other programs, and outlives the loss of power only
 when the folder itself was written too (`sync`).
@@ -7,17 +7,23 @@ when the folder itself was written too (`sync`).
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from sources.errors import SnapshotError
 
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a file under a temporary name, then rename it: it is never seen half written."""
-    temporary = path.with_name(f".{path.name}.tmp")
+    """Write a file under a name of its own, then rename it: it is never seen half written."""
+    temporary = path.with_name(f".{path.name.lstrip('.')}.{secrets.token_hex(4)}.tmp")
     try:
         with temporary.open("wb") as file:
             file.write(content)
@@ -27,6 +33,28 @@ def write_file(path: Path, content: bytes) -> None:
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def to_json(data: Any, *, is_sorted: bool = False) -> bytes:
+    """Plain data as the content of a JSON file; NaN is refused.
+
+    Args:
+        data: What JSON knows.
+        is_sorted: Whether names are sorted; else they stand in the order of the data.
+    """
+    text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=is_sorted, allow_nan=False)
+    # What is no Unicode (a lone surrogate) is written as an escape, which JSON reads as it was.
+    return f"{text}\n".encode(errors="backslashreplace")
+
+
+def lock_file(path: Path) -> BaseFileLock:
+    """A lock as a file, held with ``with``; the system lets go of it when the process ends.
+
+    Held by another, ``acquire(blocking=False)`` raises `filelock.Timeout`.
+    """
+    from filelock import FileLock  # only writers need it
+
+    return FileLock(path, thread_local=False)
 
 
 def read_summed(path: Path, expected: str) -> bytes:

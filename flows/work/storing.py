@@ -25,8 +25,8 @@ from sources.evidence.collection import (
     quarantine,
     staging,
 )
-from sources.evidence.evidence import FetchedVintage, dump, write_manifest, write_vintages
-from sources.files import write_file
+from sources.evidence.evidence import FetchedVintage, write_manifest, write_vintages
+from sources.files import to_json, write_file
 from sources.snapshots.manifest import read_manifest
 from sources.snapshots.rows import read_frame, read_verified
 
@@ -163,7 +163,7 @@ def _put_apart(
     for folder in list_quarantined(home):
         if _is_same_data(folder, staged, vintages):
             return folder
-    write_file(staged / REASONS, dump({"reasons": list(reasons)}))
+    write_file(staged / REASONS, to_json({"reasons": list(reasons)}, is_sorted=True))
     write_file(staged / REASON, "".join(f"{reason}\n" for reason in reasons).encode())
     return quarantine(home, staged)
 

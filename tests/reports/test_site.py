@@ -227,16 +227,16 @@ def act(site: Path, what: str, number: int, patch: pytest.MonkeyPatch) -> None:
         return
     there = {path.name for path in (site / "runs").iterdir()}
     pretend(site, next(at for at in range(100, 999) if f"run-{at:04}" not in there))
-    left, write = [number], site_index._write
+    left, write = [number], site_index.write_file
 
-    def dying(path: Path, text: str) -> None:
+    def dying(path: Path, content: bytes) -> None:
         if not left[0]:
             raise Killed
         left[0] -= 1
-        write(path, text)
+        write(path, content)
 
     with patch.context() as inner, suppress(Killed):
-        inner.setattr(site_index, "_write", dying)
+        inner.setattr(site_index, "write_file", dying)
         list_runs(site)
 
 
