@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup validate test test-all check suites lock clean
+.PHONY: help setup validate test test-all check mutants suites lock clean
 
 help:  ## what there is to run
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,9 @@ check: $(STAMP)  ## ruff, mypy --strict, import-linter, docs
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest -q tests/whole/test_docs.py
+
+mutants: $(STAMP)  ## plant faults in the judging and count those that its tests find: ARGS="tolerance --sample 40"
+	@$(BIN)/python -m benchmarks.mutants $(ARGS)
 
 suites: $(STAMP)  ## write expectations/suites/*.json anew from the registers and the model
 	@$(BIN)/python -m expectations.checks.suites

@@ -124,7 +124,7 @@ def share_of_parts(papers: Path) -> dict[str, float]:
         )
         lap("on record")
     store.close()
-    corpus.lock.close()
+    corpus.lock.release()
     return {name: seconds / len(files) for name, seconds in spent.items()}
 
 

@@ -1,4 +1,4 @@
-"""How files of a snapshot come to be, whole or not at all, and how they are read: as written.
+"""How files come to be, whole or not at all and by one writer at a time; how snapshots are read.
 
 What may surprise: a rename is seen at once by other programs, and outlives the loss of power only
 when the folder itself was written too (`sync`).
@@ -11,7 +11,9 @@ file and all together are a thousand times that.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+import secrets
 import shutil
 import stat
 import time
@@ -20,8 +22,12 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from sources.errors import SnapshotError
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 MOST_UNPACKED = 128 << 20
 """Bytes of what is unpacked whole: a data file, an answer, a workbook, all data of a pack."""
@@ -71,8 +77,8 @@ def has_overlaps(archive: zipfile.ZipFile) -> bool:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a file under a temporary name, then rename it: it is never seen half written."""
-    temporary = path.with_name(f".{path.name}.tmp")
+    """Write a file under a name of its own, then rename it: it is never seen half written."""
+    temporary = path.with_name(f".{path.name.lstrip('.')}.{secrets.token_hex(4)}.tmp")
     try:
         with temporary.open("wb") as file:
             file.write(content)
@@ -109,6 +115,28 @@ def private_file(path: Path) -> None:
     mode = stat.S_IMODE(path.stat().st_mode)
     if mode & 0o007:
         path.chmod(mode & ~0o077)
+
+
+def to_json(data: Any, *, is_sorted: bool = False) -> bytes:
+    """Plain data as the content of a JSON file; NaN is refused.
+
+    Args:
+        data: What JSON knows.
+        is_sorted: Whether names are sorted; else they stand in the order of the data.
+    """
+    text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=is_sorted, allow_nan=False)
+    # What is no Unicode (a lone surrogate) is written as an escape, which JSON reads as it was.
+    return f"{text}\n".encode(errors="backslashreplace")
+
+
+def lock_file(path: Path) -> BaseFileLock:
+    """A lock as a file, held with ``with``; the system lets go of it when the process ends.
+
+    Held by another, ``acquire(blocking=False)`` raises `filelock.Timeout`.
+    """
+    from filelock import FileLock  # only writers need it
+
+    return FileLock(path, thread_local=False)
 
 
 def read_summed(path: Path, expected: str) -> bytes:

@@ -29,14 +29,14 @@ from flows.schedules.timetable import (
     Entry,
     Outcome,
     holding,
-    instant,
     is_done,
     read_entry,
     write_entry,
 )
 from flows.settings import Settings
 from flows.work.notifying import tell_failed_run
-from flows.work.record import describe_fault, keep_job, new_run_id, open_kept, say_second
+from flows.work.record import describe_fault, keep_job, new_run_id, open_kept
+from sources.instants import to_millisecond, to_second
 
 HUNG = 75
 """The exit code of a run that was ended because it hung (EX_TEMPFAIL)."""
@@ -87,9 +87,10 @@ def in_turn(kind: str, paper_id: str, work: Callable[[], State[Any]]) -> State[A
         former = read_entry(settings.home, name)
         if is_done(former, due):
             return Cancelled(
-                message=f"The run due at {instant(due)} has been made: one began later and ended."
+                message=f"The run due at {to_millisecond(due)} has been made: "
+                "one began later and ended."
             )
-        entry = replace(former or _note(name, kind), began_at=instant(datetime.now(UTC)))
+        entry = replace(former or _note(name, kind), began_at=to_millisecond(datetime.now(UTC)))
         turn = DueRun(kind, paper_id, settings.home, entry, flow_run.id, due)
         return _make(turn, settings.deadline, work)
 
@@ -111,7 +112,7 @@ def _make(turn: DueRun, deadline: float, work: Callable[[], State[Any]]) -> Stat
 
 
 def _keep(turn: DueRun, outcome: Outcome, message: str) -> None:
-    ended = "" if outcome == "running" else instant(datetime.now(UTC))
+    ended = "" if outcome == "running" else to_millisecond(datetime.now(UTC))
     with _warning("the timetable could not be written"):
         write_entry(
             turn.home, replace(turn.entry, ended_at=ended, outcome=outcome, message=message)
@@ -120,7 +121,7 @@ def _keep(turn: DueRun, outcome: Outcome, message: str) -> None:
 
 def _note(name: str, kind: str) -> Entry:
     """A schedule that is seen for the first time, as the server has it."""
-    entry = Entry(name, kind, noted_at=instant(datetime.now(UTC)))
+    entry = Entry(name, kind, noted_at=to_millisecond(datetime.now(UTC)))
     with _warning("the server did not say when it runs"), get_client(sync_client=True) as client:
         for one in client.read_deployment(str(deployment.id)).schedules:
             cron = getattr(one.schedule, "cron", "")
@@ -138,7 +139,7 @@ def _keep_on_record(turn: DueRun, said: str) -> None:
         newest = store.list_runs(turn.paper_id, turn.kind, limit=1)
     if newest and datetime.fromisoformat(newest[0].started_at) >= began:
         return
-    run_id, started = new_run_id(began), say_second(began)
+    run_id, started = new_run_id(began), to_second(began)
     keep_job(turn.kind, turn.paper_id, run_id, started, "failed", said)
 
 

@@ -33,13 +33,13 @@ from flows.prefect_environment import (
 from flows.schedules.timetable import (
     Entry,
     holding,
-    instant,
     is_missed,
     read_entry,
     write_entry,
 )
 from flows.settings import Settings
 from sources.errors import InputError, ServerError
+from sources.instants import to_millisecond
 
 if TYPE_CHECKING:
     from prefect.runner import Runner
@@ -240,7 +240,7 @@ def _make_up(one: Scheduled, home: Path, deployment_id: Any, hear: Callable[[str
     if former is None or (former.cron, former.timezone) != (one.cron, one.timezone):
         # What a former schedule missed is not what this one owes.
         kept = former or Entry(one.name, one.flow)
-        noted = replace(kept, cron=one.cron, timezone=one.timezone, noted_at=instant(now))
+        noted = replace(kept, cron=one.cron, timezone=one.timezone, noted_at=to_millisecond(now))
         write_entry(home, noted)
         return
     if not is_missed(former, now):

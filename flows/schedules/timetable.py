@@ -10,7 +10,6 @@ jumped, and one that comes twice is due once (cronsim follows Debian's cron).
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import re
@@ -23,7 +22,7 @@ from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from sources.errors import InputError
-from sources.files import private_folder, write_file
+from sources.files import lock_file, private_folder, to_json, write_file
 
 if TYPE_CHECKING:
     from cronsim import CronSim
@@ -139,11 +138,6 @@ def _zone(name: str) -> ZoneInfo:
         ) from None
 
 
-def instant(at: datetime) -> str:
-    """ISO 8601, UTC, to the millisecond."""
-    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
 def file_name(name: str) -> str:
     """A schedule's name as that of a file; one that is not plain gets a checksum instead."""
     if _PLAIN.fullmatch(name):
@@ -167,10 +161,7 @@ def write_entry(home: Path, entry: Entry) -> None:
     folder = _folder(home)
     private_folder(folder)
     target = folder / f"{file_name(entry.name)}.json"
-    content = json.dumps(asdict(entry), indent=1, ensure_ascii=False) + "\n"
-    staged = target.with_suffix(".tmp")
-    write_file(staged, content.encode())
-    staged.replace(target)
+    write_file(target, to_json(asdict(entry)))
 
 
 @contextmanager
@@ -181,13 +172,18 @@ def holding(home: Path, name: str) -> Iterator[bool]:
     """
     folder = _folder(home)
     private_folder(folder)
-    with (folder / f"{file_name(name)}.lock").open("ab") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-            return
+    from filelock import Timeout
+
+    lock = lock_file(folder / f"{file_name(name)}.lock")
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        yield False
+        return
+    try:
         yield True
+    finally:
+        lock.release()
 
 
 def _folder(home: Path) -> Path:

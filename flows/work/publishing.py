@@ -23,11 +23,12 @@ from flows.prefect_environment import channels_file, read_secret
 from flows.settings import Settings
 from flows.work.orders import WITHDRAWN, Published, PublishOrder
 from flows.work.progress import current, durations, report_progress, timed
-from flows.work.record import new_run_id, open_kept, say_second
-from flows.work.sending import Clock, instant, send_due
+from flows.work.record import new_run_id, open_kept
+from flows.work.sending import Clock, send_due
 from reports.corrections.page import permalink
 from reports.records import Dossier
 from sources.errors import CorrigendaError, InputError
+from sources.instants import to_millisecond, to_second
 
 if TYPE_CHECKING:
     from reports.channels import Channel
@@ -183,7 +184,7 @@ def deliver(order: PublishOrder, name: str, clock: Clock = lambda: datetime.now(
     with timed(f"deliver {name}"), open_kept() as store:
         for subject_id in order.ids or ("",):
             send_due(store, channel, "correction", subject_id=subject_id, clock=clock)
-        soon = instant(clock() + timedelta(seconds=max(ROUNDS)))
+        soon = to_millisecond(clock() + timedelta(seconds=max(ROUNDS)))
         waiting = [one for one in _waiting(store, order, (name,)) if one.not_before <= soon]
     if waiting:
         raise StillWaiting(f"{name}: {len(waiting)} to be tried again soon")
@@ -223,7 +224,7 @@ def run_publication(order: PublishOrder, steps: PublishSteps | None = None) -> P
     for name in names:
         steps.deliver(order, name)
     with open_kept() as store:
-        since = instant(began)
+        since = to_millisecond(began)
         touched = tuple(
             one
             for one in reversed(store.deliveries(kind="correction", limit=ALL))
@@ -255,7 +256,7 @@ def _keep(store: Store, published: Published, began: datetime) -> None:
             run_id=new_run_id(began),
             kind="publish",
             paper_id="",
-            started_at=say_second(began),
+            started_at=to_second(began),
             outcome="finished" if published.is_whole else "failed",
             message=say_published(published),
             seconds=durations(),

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from flows.settings import Settings
 from flows.work.progress import durations, report_progress, timed
 from sources.errors import CorrigendaError, StoreError
+from sources.instants import to_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,12 +29,7 @@ if TYPE_CHECKING:
 
 def new_run_id(began: datetime) -> str:
     """A name for a run that begins now; names sort by time."""
-    return f"{began:%Y-%m-%dT%H-%M-%SZ}-{secrets.token_hex(3)}"
-
-
-def say_second(moment: datetime) -> str:
-    """An instant of UTC to the second, as runs are dated: "2026-11-24T21:00:00Z"."""
-    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+    return f"{to_name(began)}-{secrets.token_hex(3)}"
 
 
 def say_command(words: Sequence[str], snapshots: Sequence[str], site: str = "") -> str:

@@ -22,8 +22,9 @@ from typing import TYPE_CHECKING, Any
 
 from flows.work.orders import Refreshed
 from flows.work.progress import current, report_progress, timed
-from flows.work.record import describe_fault, keep_job, new_run_id, say_second, saying_lost
+from flows.work.record import describe_fault, keep_job, new_run_id, saying_lost
 from sources.errors import InputError, SourceError, Unavailable
+from sources.instants import to_second
 from sources.model import Failure
 
 if TYPE_CHECKING:
@@ -284,7 +285,7 @@ def keep_refresh(work: Callable[[], Refreshed]) -> Refreshed:
     from reports.notices import FAILED, HAD
 
     began = datetime.now(UTC)
-    run_id, started = new_run_id(began), say_second(began)
+    run_id, started = new_run_id(began), to_second(began)
     try:
         refreshed = work()
     except Exception as error:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from flows.work.orders import WITHDRAWN
 from flows.work.progress import report_progress
+from sources.instants import to_millisecond
 
 if TYPE_CHECKING:
     from reports.channels import Channel, ChannelError
@@ -48,7 +49,7 @@ def send_due(
     while True:
         # One at a time: the lease is for one, and what is behind it may be taken by others.
         taken = store.take_due(
-            instant(clock()), lease, channel=channel.name, kind=kind, subject_id=subject_id
+            to_millisecond(clock()), lease, channel=channel.name, kind=kind, subject_id=subject_id
         )
         if not taken:
             return count
@@ -97,15 +98,10 @@ def _keep_fault(store: Store, delivery: Delivery, error: ChannelError, clock: Cl
         store.give_up(delivery.id, answer)
     else:
         seconds = max(pause(delivery.attempts), min(error.retry_after or 0.0, _LONGEST_ASKED))
-        not_before = instant(clock() + timedelta(seconds=seconds))
+        not_before = to_millisecond(clock() + timedelta(seconds=seconds))
         store.not_delivered(delivery.id, answer, is_final=False, not_before=not_before)
 
 
 def pause(attempts: int) -> float:
     """Seconds before the next attempt: 1, 4, 16 and so on up to an hour."""
     return min(_LONGEST_PAUSE, 4.0 ** (attempts - 1))
-
-
-def instant(moment: datetime) -> str:
-    """An instant as the store writes it."""
-    return f"{moment.astimezone(UTC).isoformat(timespec='milliseconds').removesuffix('+00:00')}Z"

@@ -27,8 +27,8 @@ from sources.evidence.collection import (
     quarantine,
     staging,
 )
-from sources.evidence.evidence import FetchedVintage, dump, write_manifest, write_vintages
-from sources.files import write_file
+from sources.evidence.evidence import FetchedVintage, write_manifest, write_vintages
+from sources.files import to_json, write_file
 from sources.snapshots.load import EMBEDDED, locate_vintages
 from sources.snapshots.manifest import read_manifest
 from sources.snapshots.needs import Wanted
@@ -203,7 +203,7 @@ def _put_apart(
     for folder in list_quarantined(home):
         if _is_same_data(folder, staged, vintages):
             return folder
-    write_file(staged / REASONS, dump({"reasons": list(reasons)}))
+    write_file(staged / REASONS, to_json({"reasons": list(reasons)}, is_sorted=True))
     write_file(staged / REASON, "".join(f"{reason}\n" for reason in reasons).encode())
     return quarantine(home, staged)
 

@@ -29,9 +29,9 @@ from flows.work.record import (
     new_run_id,
     open_kept,
     say_command,
-    say_second,
 )
 from sources.errors import InputError
+from sources.instants import to_second
 
 if TYPE_CHECKING:
     from expectations.outcomes import Assessment, CheckpointSummary
@@ -228,7 +228,7 @@ def _describe_run(order: Order, engine: str, flow_run_url: str) -> RunInfo:
     words = [*(["--plain"] if engine == "plain" else []), "--paper", order.paper]
     return RunInfo(
         run_id=new_run_id(started),
-        started_at=say_second(started),
+        started_at=to_second(started),
         version=version("corrigenda"),
         snapshot_names=order.snapshots,
         engine=engine,

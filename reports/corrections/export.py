@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from reports.corrections.tables import corrections_csv, corrections_json
 from reports.decisions.register_place import find_file
 from reports.records import Dossier
 from sources.errors import InputError
+from sources.files import to_json
 
 
 @dataclass(frozen=True)
@@ -70,13 +70,13 @@ def _render(
     elif form == "claimreview":
         for one in dossiers:
             name = f"{file_stem(one.correction_id)}.claimreview.jsonld"
-            yield name, _dump(claim_review(one, publisher))
+            yield name, to_json(claim_review(one, publisher))
         reviews = [claim_review(one, publisher) for one in dossiers]
-        yield "claimreview.jsonld", _dump(reviews_document(reviews))
+        yield "claimreview.jsonld", to_json(reviews_document(reviews))
     elif form == "annotation":
         for one in dossiers:
             name = f"{file_stem(one.correction_id)}.annotation.jsonld"
-            yield name, _dump(annotation(one, publisher))
+            yield name, to_json(annotation(one, publisher))
     else:
         for one in dossiers:
             yield f"{file_stem(one.correction_id)}.zip", _pack(one, material)
@@ -117,7 +117,3 @@ def _register(dossier: Dossier, named: str | None) -> bytes:
         raise InputError(
             f"the register cannot be read ({error.strerror})", mend="Name a file", file=str(path)
         ) from None
-
-
-def _dump(data: Mapping[str, object]) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()

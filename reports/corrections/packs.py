@@ -18,7 +18,6 @@ and loaded, and every reading of the paper is computed as in a run.
 from __future__ import annotations
 
 import hashlib
-import json
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -47,6 +46,7 @@ from reports.findings.model import VintageEntry, to_plain
 from reports.records import Dossier
 from reports.text_safety import web_address
 from sources.errors import InputError
+from sources.files import to_json
 from sources.model import Failure, Vintage
 from sources.registers.register import load_paper
 from sources.snapshots.load import load_snapshot, locate_vintages
@@ -287,20 +287,15 @@ def _seal(dossier: Dossier, files: Mapping[str, bytes], publisher: Publisher) ->
     approvals = [to_plain(event) for event in dossier.events if event.kind == "approve"]
     whole = {
         **files,
-        CORRECTION: _dump({**to_plain(dossier), "format": "corrigenda-pack/1"}),
-        APPROVAL: _dump(approvals),
+        CORRECTION: to_json({**to_plain(dossier), "format": "corrigenda-pack/1"}, is_sorted=True),
+        APPROVAL: to_json(approvals, is_sorted=True),
         LETTER: letter_markdown([dossier], publisher).encode(),
         LETTER_HTML: letter_html([dossier], publisher).encode(),
-        CLAIM_REVIEW: _dump(claim_review(dossier, publisher)),
-        ANNOTATION: _dump(annotation(dossier, publisher)),
+        CLAIM_REVIEW: to_json(claim_review(dossier, publisher), is_sorted=True),
+        ANNOTATION: to_json(annotation(dossier, publisher), is_sorted=True),
     }
-    whole[METADATA] = _dump(render_metadata(dossier, whole, publisher))
+    whole[METADATA] = to_json(render_metadata(dossier, whole, publisher), is_sorted=True)
     return render_zip(whole)
-
-
-def _dump(data: Any) -> bytes:
-    text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True)
-    return f"{text}\n".encode(errors="backslashreplace")
 
 
 def sha256(content: bytes) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import secrets
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,6 +22,7 @@ from reports.corrections.jsonld import claim_review
 from reports.corrections.letter import html_document, letter_subject
 from reports.records import Dossier
 from sources.errors import OutputError
+from sources.files import write_file
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,199}", re.ASCII)
 _STATES = {
@@ -99,15 +99,10 @@ def write_whole(path: Path, content: bytes) -> Path:
     Raises:
         OutputError: It cannot be written; what was there is as it was.
     """
-    temporary = path.with_name(f".{path.name}.tmp-{secrets.token_hex(4)}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _sweep(path)
-        try:
-            temporary.write_bytes(content)
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
+        write_file(path, content)
     except OSError as error:
         raise OutputError(
             f"it cannot be written: {os.strerror(error.errno) if error.errno else error}",
@@ -119,7 +114,7 @@ def write_whole(path: Path, content: bytes) -> Path:
 
 def _sweep(path: Path) -> None:
     """Take away what a process was killed at; writing a file takes no hour."""
-    for left_over in path.parent.glob(f".{path.name}.tmp-*"):
+    for left_over in path.parent.glob(f".{path.name.lstrip('.')}.*.tmp"):
         if time.time() - left_over.stat().st_mtime > _OLD_SECONDS:
             left_over.unlink(missing_ok=True)
 

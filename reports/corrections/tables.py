@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from reports.corrections.case import UNNAMED, Publisher
@@ -17,6 +16,7 @@ from reports.findings.claim_model import ClaimEntry, EvidenceEntry
 from reports.findings.model import Findings, PaperEntry
 from reports.records import Dossier
 from reports.text_safety import one_line, safe_cell
+from sources.files import to_json
 
 COLUMNS = (
     "correction_id",
@@ -70,7 +70,7 @@ def drafts_csv(findings: Findings) -> str:
 def corrections_json(dossiers: Sequence[Dossier], publisher: Publisher = UNNAMED) -> str:
     """Approved corrections whole, each as a channel gets it (`correction_data`)."""
     data = {"corrections": [correction_data(one, publisher) for one in _in_order(dossiers)]}
-    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
+    return to_json(data, is_sorted=True).decode()
 
 
 def _in_order(dossiers: Iterable[Dossier]) -> list[Dossier]:

@@ -93,7 +93,10 @@ def _describe_ledger(assessment: Assessment) -> LedgerEntry:
     ]
     counts = check_means(assessment.paper, unresolved).counts
     said = [f"{counts[means]} {words}" for means, words in MEANS.items() if counts[means]]
-    return LedgerEntry(counts={**counts}, text=f"What they were checked by: {', '.join(said)}.")
+    return LedgerEntry(
+        counts={str(means): count for means, count in counts.items()},
+        text=f"What they were checked by: {', '.join(said)}.",
+    )
 
 
 def _describe_paper(paper: Paper) -> PaperEntry:

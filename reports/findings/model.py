@@ -14,7 +14,6 @@ struct is made in the program: mypy does that. What is read from a file or the s
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any, Literal, TypeVar
 
@@ -22,6 +21,7 @@ import msgspec
 
 from reports.findings.claim_model import ClaimEntry, Entry
 from sources.errors import InputError
+from sources.files import to_json
 
 SCHEMA_VERSION = "1.1"
 
@@ -277,6 +277,6 @@ def to_plain(value: Any) -> Any:
     return msgspec.to_builtins(value)
 
 
-def render_findings(findings: Findings) -> str:
-    """What `findings.json` holds, as text."""
-    return json.dumps(to_plain(findings), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+def render_findings(findings: Findings) -> bytes:
+    """The content of `findings.json`."""
+    return to_json(to_plain(findings))

@@ -13,12 +13,10 @@ both appear.
 
 from __future__ import annotations
 
-import fcntl
-import json
 import os
 import re
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -32,7 +30,7 @@ from reports.pages.charts import draw_charts
 from reports.pages.page import render_page
 from reports.pages.site_index import list_runs
 from sources.errors import OutputError
-from sources.files import sweep
+from sources.files import lock_file, sweep, to_json
 
 _RUN_ID = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}")
 _STAGING = re.compile(r"\.[A-Za-z0-9._-]+\.tmp-[0-9a-f]{8}")
@@ -91,11 +89,9 @@ def write_run(
     findings = build_findings(assessment, summary, run, before)
     page = render_page(findings, draw_charts(findings.claims))
     with _writing(staging):
-        (staging / "findings.json").write_text(render_findings(findings), encoding="utf-8")
-        (staging / "summary.json").write_text(_dump(_summarise(findings)), encoding="utf-8")
-        (staging / "claimreview.jsonld").write_text(
-            _dump(draft_reviews(findings)), encoding="utf-8"
-        )
+        (staging / "findings.json").write_bytes(render_findings(findings))
+        (staging / "summary.json").write_bytes(to_json(_summarise(findings)))
+        (staging / "claimreview.jsonld").write_bytes(to_json(draft_reviews(findings)))
         (staging / "corrections.csv").write_text(drafts_csv(findings), encoding="utf-8", newline="")
         (staging / "index.html").write_text(page, encoding="utf-8")
     return staging / "index.html"
@@ -111,7 +107,7 @@ def publish_run(staging: Path, site: Path, run_id: str) -> Path:
         OutputError: The site cannot be written, or a run of that id is there already.
     """
     target = site / "runs" / run_id
-    with _writing(site), _locked(site):
+    with _writing(site), lock_file(site / "runs" / ".lock"):
         staging.replace(target)
         _remove_stale(site / "runs")
         list_runs(site)
@@ -126,7 +122,7 @@ def update_list(site: Path) -> None:
     """
     with _writing(site):
         (site / "runs").mkdir(parents=True, exist_ok=True)
-        with _locked(site):
+        with lock_file(site / "runs" / ".lock"):
             list_runs(site)
 
 
@@ -147,14 +143,6 @@ def _remove_stale(runs: Path) -> None:
 
 
 @contextmanager
-def _locked(site: Path) -> Iterator[None]:
-    """Hold the site's lock; the system lets go of it when a process dies."""
-    with (site / "runs" / ".lock").open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
-
-
-@contextmanager
 def _writing(folder: Path) -> Iterator[None]:
     """Say which folder could not be written, and what to do."""
     try:
@@ -166,7 +154,3 @@ def _writing(folder: Path) -> Iterator[None]:
             file=str(error.filename or folder),
             mend="Make the folder writable, or name another one with --out",
         ) from error
-
-
-def _dump(data: Mapping[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"

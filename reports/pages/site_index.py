@@ -18,13 +18,13 @@ import hashlib
 import json
 import os
 import re
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from reports.pages.page import render_runs
+from sources.files import write_file
 
 RUNS_A_PAGE = 100
 """How many runs a full page lists; the newest page lists up to twice as many."""
@@ -83,12 +83,10 @@ def list_runs(site: Path) -> None:
         digests[page.name] = _digest([page.rows, page.newer, page.older, total, named, beside])
         if written.get(page.name) != digests[page.name] or not (site / page.name).is_file():
             html = render_runs(page.rows, total, named, beside, newer=page.newer, older=page.older)
-            _write(site / page.name, html)
+            write_file(site / page.name, html.encode())
     _remove_others(site, digests)
-    _write(
-        site / "runs" / ".index.json",
-        json.dumps({"format": _FORMAT, "runs": kept, "pages": digests}, ensure_ascii=False),
-    )
+    index = {"format": _FORMAT, "runs": kept, "pages": digests}
+    write_file(site / "runs" / ".index.json", json.dumps(index, ensure_ascii=False).encode())
 
 
 def paginate(rows: Sequence[Row]) -> list[Listing]:
@@ -197,10 +195,3 @@ def _remove_others(site: Path, pages: Mapping[str, str]) -> None:
 
 def _digest(parts: Sequence[Any]) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    staged = path.with_name(f".{path.name.lstrip('.')}.tmp-{secrets.token_hex(4)}")
-    staged.write_text(text, encoding="utf-8")
-    staged.replace(path)

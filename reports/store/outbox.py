@@ -16,8 +16,9 @@ from sqlalchemy.engine import Connection, Row
 from reports.records import Delivery, Message, Receipt
 from reports.store.events import append
 from reports.store.tables import attempts, deliveries
-from reports.store.transactions import Transactions, insert_missing, instant, now
+from reports.store.transactions import Transactions, insert_missing, now
 from sources.errors import StoreError
+from sources.instants import to_millisecond
 
 
 class Outbox(Transactions):
@@ -61,7 +62,7 @@ class Outbox(Transactions):
             kind: Corrections or notices only.
             subject_id: Of this correction or event only.
         """
-        until = instant(datetime.fromisoformat(at) + timedelta(seconds=lease_seconds))
+        until = to_millisecond(datetime.fromisoformat(at) + timedelta(seconds=lease_seconds))
 
         def work(connection: Connection) -> tuple[Delivery, ...]:
             query = (

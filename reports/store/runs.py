@@ -220,7 +220,7 @@ def run_of(
     found: Findings, page: str = "", seconds: Mapping[str, float] = MappingProxyType({})
 ) -> Run:
     """The run of findings, as it is on record."""
-    run = found.run
+    run, since = found.run, found.since_last_run
     return Run(
         run_id=run.run_id,
         kind="validate",
@@ -231,7 +231,7 @@ def run_of(
         standings=dict(found.counts.standings),
         page=page,
         seconds=dict(seconds),
-        changes={**found.since_last_run.counts} if found.since_last_run else {},
+        changes={str(name): count for name, count in since.counts.items()} if since else {},
         version=run.version,
         method=run.method,
     )

@@ -20,6 +20,7 @@ from sqlalchemy.schema import Table
 
 from reports.store.tables import contents
 from sources.errors import StoreError
+from sources.instants import to_millisecond
 
 T = TypeVar("T")
 
@@ -123,12 +124,7 @@ def _mend(said: str) -> str:
 
 def now() -> str:
     """This instant: ISO 8601, UTC, to the millisecond."""
-    return instant(datetime.now(UTC))
-
-
-def instant(moment: datetime) -> str:
-    """An instant as the store writes it: "2026-11-24T21:00:00.000Z"."""
-    return f"{moment.astimezone(UTC).isoformat(timespec='milliseconds').removesuffix('+00:00')}Z"
+    return to_millisecond(datetime.now(UTC))
 
 
 def insert_missing(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> int:

@@ -26,6 +26,7 @@ from pathlib import Path
 
 from sources.errors import OutputError, SnapshotError
 from sources.files import locked, sync, write_file
+from sources.instants import to_name
 
 POINTER = "current"
 _NAME = re.compile(r"\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(-\d+)?", re.ASCII)
@@ -103,7 +104,7 @@ def staging(home: Path) -> Iterator[Path]:
 
     Needs `one_writer`.
     """
-    name = f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%SZ}"
+    name = to_name(datetime.now(UTC))
     folder = snapshots_of(home) / f".{name}.tmp-{secrets.token_hex(4)}"
     folder.mkdir()
     try:

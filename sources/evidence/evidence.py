@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sources.errors import SnapshotError, SourceError
-from sources.files import TooLarge, changed, read_summed, sync, unpack, write_file
+from sources.files import TooLarge, changed, read_summed, sync, to_json, unpack, write_file
 from sources.http.answers import Answer
 from sources.http.recording import Exchange, Replay, without_credentials
 from sources.model import Evidence, Failure, Vintage
@@ -78,7 +78,7 @@ def write_vintages(folder: Path, taken: Sequence[FetchedVintage]) -> tuple[Vinta
         vintages.append(_write_data(folder, one, entries))
     queries = [{"vintage": one.key, **_plain(one.query)} for one in taken]
     index = {"format": FORMAT, "queries": queries, "answers": answers}
-    write_file(folder / ANSWERS_INDEX, dump(index))
+    write_file(folder / ANSWERS_INDEX, to_json(index, is_sorted=True))
     sync((folder / ANSWERS_INDEX).parent)
     return tuple(vintages)
 
@@ -97,7 +97,7 @@ def write_manifest(
         failures: The sources that could not be had.
         changes: The content of ``changes.json``.
     """
-    write_file(folder / CHANGES, dump(changes))
+    write_file(folder / CHANGES, to_json(changes, is_sorted=True))
     files = {name: _sum((folder / name).read_bytes()) for name in (ANSWERS_INDEX, CHANGES)}
     write_file(folder / MANIFEST, render_manifest(vintages, failures, files))
     sync(folder)
@@ -233,8 +233,3 @@ def _pairs(items: Iterable[Sequence[str]]) -> tuple[tuple[str, str], ...]:
 
 def _sum(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-def dump(content: Mapping[str, Any]) -> bytes:
-    """JSON as it lies in a snapshot: the same content gives the same bytes."""
-    return (json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()

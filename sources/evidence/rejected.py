@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 from sources.errors import SourceError
 from sources.files import locked
 from sources.http.recording import Exchange, without_credentials
+from sources.instants import to_name
 from sources.model import Failure
 from sources.providers.queries import Query
 
@@ -59,7 +60,7 @@ def keep_rejected(
     with locked(folder):
         for left_over in folder.glob(".*.tmp"):
             shutil.rmtree(left_over)
-        name = f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%SZ}-{query.source}-{secrets.token_hex(4)}"
+        name = f"{to_name(datetime.now(UTC))}-{query.source}-{secrets.token_hex(4)}"
         staged = folder / f".{name}.tmp"
         staged.mkdir()
         reason = {

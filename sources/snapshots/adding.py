@@ -216,7 +216,7 @@ def adding_to(folder: Path) -> Iterator[Manifest]:
 
 
 def _there(folder: Path) -> Manifest:
-    for pattern in (".*.csv.gz.tmp", ".*.parquet.tmp", f".{MANIFEST}.tmp"):
+    for pattern in (".*.csv.gz*.tmp", ".*.parquet*.tmp", f".{MANIFEST}*.tmp"):
         for left_over in folder.glob(pattern):
             left_over.unlink()
     there = read_manifest(folder) if (folder / MANIFEST).exists() else Manifest(())

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from msgspec import structs
+from pack_members import members, resealed
 from sample_dossiers import HOSTILE, RUN_ID, real_findings
 
 from flows.cli.main import run
@@ -147,8 +148,6 @@ def test_verify_ends_with_2_and_one_line_where_a_pack_is_torn(home: Path, say: S
 
 
 def test_verify_ends_with_1_where_the_result_differs(home: Path, say: Said) -> None:
-    from test_packs import members, resealed
-
     from reports.corrections.pack_file import CORRECTION
 
     approve(home, "gdp-share")

@@ -7,44 +7,15 @@ from __future__ import annotations
 
 import errno
 import json
-import urllib.request
 from pathlib import Path
-from typing import Any
 
 import pytest
-from processes import Corrigenda, PrefectServer, free_port
+from prefect_records import ask, newest_run, of_run
+from processes import Corrigenda, PrefectServer, findings_of, free_port
 
 from sources.errors import OutputError
 
 pytestmark = pytest.mark.slow
-
-
-def ask(server: PrefectServer, collection: str, **filters: Any) -> list[dict[str, Any]]:
-    """What the server holds of a collection, newest first."""
-    request = urllib.request.Request(
-        f"{server.url}/{collection}/filter",
-        data=json.dumps(filters).encode(),
-        headers={"Content-Type": "application/json"},
-    )
-    with urllib.request.urlopen(request, timeout=30) as answer:
-        found: list[dict[str, Any]] = json.load(answer)
-    return found
-
-
-def newest_run(server: PrefectServer) -> dict[str, Any]:
-    runs = ask(server, "flow_runs", sort="START_TIME_DESC", limit=1)
-    return runs[0]
-
-
-def of_run(run: dict[str, Any]) -> dict[str, Any]:
-    return {"flow_runs": {"id": {"any_": [run["id"]]}}}
-
-
-def findings_of(site: Path) -> dict[str, Any]:
-    """The findings of the only run in a site."""
-    (file,) = (site / "runs").glob("*/findings.json")
-    found: dict[str, Any] = json.loads(file.read_bytes())
-    return found
 
 
 def test_a_server_records_the_run_its_tasks_and_its_artifacts(

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from fake_faults import Fault
 from fake_world import EDITION, GDP, World, serve_world
+from prefect_records import ask, newest_run, of_run
 from processes import Corrigenda, PrefectServer, free_port
-from test_prefect import ask, newest_run, of_run
 
 pytestmark = pytest.mark.slow
 

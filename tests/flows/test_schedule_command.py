@@ -24,7 +24,6 @@ from flows.schedules.timetable import (
     check_cron,
     file_name,
     holding,
-    instant,
     is_done,
     is_missed,
     last_due,
@@ -35,6 +34,7 @@ from flows.schedules.timetable import (
 )
 from reports.store import open_store
 from sources.errors import InputError
+from sources.instants import to_millisecond
 
 NOW = datetime(2026, 3, 29, 12, 0, tzinfo=UTC)
 WEEKLY = Entry("validate-weekly", "validate", "0 6 * * 1", "Europe/Berlin")
@@ -96,7 +96,7 @@ def test_a_run_is_missed_when_it_was_due_since_the_last_one_began(
 
 
 def test_a_run_has_been_made_when_one_that_began_later_has_ended() -> None:
-    ended = replace(WEEKLY, began_at=instant(NOW), outcome="finished")
+    ended = replace(WEEKLY, began_at=to_millisecond(NOW), outcome="finished")
     assert is_done(ended, NOW - timedelta(days=7))
     assert is_done(replace(ended, outcome="hung"), NOW - timedelta(days=7))
     assert not is_done(ended, NOW + timedelta(days=7))

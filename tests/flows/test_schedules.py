@@ -20,8 +20,8 @@ import yaml
 from fake_faults import Reply, Request
 from fake_server import FakeServer
 from fake_world import serve_world
+from prefect_records import ask, of_run
 from processes import ROOT, Corrigenda, PrefectServer, clean_environment
-from test_prefect import ask, of_run
 
 from flows.schedules.timetable import read_entry
 from reports.store import open_store

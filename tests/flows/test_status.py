@@ -13,11 +13,12 @@ from sample_runs import PAPER, run_of
 
 from flows.cli.main import cli
 from flows.cli.schedule import read_status
-from flows.schedules.timetable import Entry, instant, write_entry
+from flows.schedules.timetable import Entry, write_entry
 from flows.work.record import keep_job, keep_run
 from reports.records import Run
 from reports.status import Due, Status, status_lines
 from reports.store import Store, open_store
+from sources.instants import to_millisecond
 
 NOW = datetime(2026, 1, 20, 12, 0, tzinfo=UTC)
 
@@ -52,7 +53,9 @@ def test_it_says_what_ran_what_is_due_and_what_failed(own_home: Path) -> None:
             Run("r-2", "refresh", "", "2026-01-02T00:00:00Z", "failed", "wdi does not answer")
         )
     entry = Entry("validate-weekly", "validate", "0 6 * * 1", "Europe/Berlin")
-    write_entry(own_home, replace(entry, noted_at=instant(NOW), began_at=instant(NOW)))
+    write_entry(
+        own_home, replace(entry, noted_at=to_millisecond(NOW), began_at=to_millisecond(NOW))
+    )
 
     found = read_status(NOW)
     lines = status_lines(found)

@@ -41,10 +41,10 @@ def made() -> list[Findings]:
 @pytest.mark.parametrize("at", range(3))
 def test_what_is_written_is_read_again_and_written_the_same_byte_for_byte(at: int) -> None:
     found = made()[at]
-    text = render_findings(found)
-    again = read_findings(text.encode())
+    content = render_findings(found)
+    again = read_findings(content)
     assert again == found
-    assert render_findings(again) == text
+    assert render_findings(again) == content
 
 
 def test_every_field_is_written_in_the_order_of_its_struct() -> None:

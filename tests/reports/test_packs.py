@@ -20,6 +20,7 @@ import pytest
 from hostile_zips import overlapping
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pack_members import members, resealed
 from sample_dossiers import APPROVER, claim_of, dossier_of, hostile_dossier
 
 from reports.corrections import pack_file
@@ -45,20 +46,6 @@ REGISTERED = (PAPERS / "liu-jiang-2018.yaml").read_bytes()
 @lru_cache(maxsize=1)
 def packed() -> bytes:
     return build_pack(dossier_of("gdp-share"), REGISTERED, ["embedded"])
-
-
-def members(content: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def resealed(files: dict[str, bytes]) -> bytes:
-    """A pack whose metadata are made to fit, as a careful forger would."""
-    metadata = json.loads(files[METADATA])
-    for entry in metadata["@graph"]:
-        if entry["@type"] == "File":
-            entry["sha256"] = hashlib.sha256(files[entry["@id"]]).hexdigest()
-    return render_zip({**files, METADATA: json.dumps(metadata).encode()})
 
 
 def written(folder: Path, content: bytes) -> Path:

@@ -6,11 +6,11 @@ import base64
 import hashlib
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 from msgspec import structs
+from page_reading import Page
 from sample_assessment import (
     HOSTILE,
     RUN,
@@ -28,45 +28,6 @@ from reports.pages.charts import draw_charts
 from reports.pages.page import render_page, render_runs
 
 VOID = {"meta", "link", "input", "br", "img", "hr", "rect", "line", "path"}
-
-
-class Page(HTMLParser):
-    """The tags, attributes and texts of a page, as a browser would see them."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str]]] = []
-        self.texts: list[str] = []
-        self.bodies: dict[str, str] = {}
-        self._inside = ""
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, {name: value or "" for name, value in attrs}))
-        if tag in {"script", "style"}:
-            self._inside = tag
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self._inside:
-            self._inside = ""
-
-    def handle_data(self, data: str) -> None:
-        if self._inside:
-            self.bodies[self._inside] = self.bodies.get(self._inside, "") + data
-        else:
-            self.texts.append(data)
-
-    def all(self, tag: str) -> list[dict[str, str]]:
-        return [attrs for name, attrs in self.tags if name == tag]
-
-    @property
-    def ids(self) -> list[str]:
-        return [attrs["id"] for _, attrs in self.tags if "id" in attrs]
-
-    @property
-    def text(self) -> str:
-        return re.sub(r"\s+", " ", " ".join(self.texts))
 
 
 def html_of(assessment: Assessment, **run: Any) -> str:

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from page_reading import Page
 from sample_assessment import RUN, SUMMARY, hostile_assessment, sample_assessment
 from sample_runs import moved, plain_findings
 from sample_runs import plain_run_of as run_of
-from test_page import Page
 
 from expectations.outcomes import STANDINGS, Verdict
 from flows.cli.summary import render_summary

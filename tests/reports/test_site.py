@@ -11,12 +11,12 @@ import sys
 import tempfile
 import time
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from sample_assessment import RUN, SUMMARY, assessment_of, sample_outcomes
 
 from expectations.outcomes import Verdict
@@ -31,7 +31,7 @@ FEW = tuple(outcome for outcome in sample_outcomes() if outcome.verdict is Verdi
 
 def publish(site: Path, run_id: str, started_at: str = RUN.started_at, title: str = "A") -> Path:
     staging = open_staging(site, run_id)
-    run = replace(RUN, run_id=run_id, started_at=started_at)
+    run = structs.replace(RUN, run_id=run_id, started_at=started_at)
     write_run(assessment_of(FEW, title=title), SUMMARY, staging, run)
     return publish_run(staging, site, run_id)
 
@@ -51,7 +51,9 @@ def test_a_run_is_a_page_with_its_findings_beside_it(tmp_path: Path) -> None:
 
 def test_a_run_leaves_what_it_proposes_as_drafts(tmp_path: Path) -> None:
     staging = open_staging(tmp_path, "one")
-    write_run(assessment_of(sample_outcomes()), SUMMARY, staging, replace(RUN, run_id="one"))
+    write_run(
+        assessment_of(sample_outcomes()), SUMMARY, staging, structs.replace(RUN, run_id="one")
+    )
     folder = publish_run(staging, tmp_path, "one").parent
     findings = json.loads((folder / "findings.json").read_bytes())
     off = [one["claim_id"] for one in findings["claims"] if one["standing"] == "off"]
@@ -67,7 +69,7 @@ def test_a_run_leaves_what_it_proposes_as_drafts(tmp_path: Path) -> None:
 def test_nothing_of_a_run_is_seen_before_it_is_published(tmp_path: Path) -> None:
     publish(tmp_path, "one")
     staging = open_staging(tmp_path, "two")
-    write_run(assessment_of(FEW), SUMMARY, staging, replace(RUN, run_id="two"))
+    write_run(assessment_of(FEW), SUMMARY, staging, structs.replace(RUN, run_id="two"))
     assert listed(tmp_path) == ["one"]
     assert [path.name for path in (tmp_path / "runs").iterdir() if path.name[0] != "."] == ["one"]
 
@@ -76,7 +78,7 @@ def test_what_a_run_left_in_its_folder_is_published_with_it(tmp_path: Path) -> N
     staging = open_staging(tmp_path, "one")
     (staging / "data_docs").mkdir()
     (staging / "data_docs" / "index.html").write_text("docs", encoding="utf-8")
-    write_run(assessment_of(FEW), SUMMARY, staging, replace(RUN, run_id="one"))
+    write_run(assessment_of(FEW), SUMMARY, staging, structs.replace(RUN, run_id="one"))
     page = publish_run(staging, tmp_path, "one")
     assert (page.parent / "data_docs" / "index.html").read_text(encoding="utf-8") == "docs"
     assert not staging.exists()
@@ -226,16 +228,16 @@ def act(site: Path, what: str, number: int, patch: pytest.MonkeyPatch) -> None:
         return
     there = {path.name for path in (site / "runs").iterdir()}
     pretend(site, next(at for at in range(100, 999) if f"run-{at:04}" not in there))
-    left, write = [number], site_index._write
+    left, write = [number], site_index.write_file
 
-    def dying(path: Path, text: str) -> None:
+    def dying(path: Path, content: bytes) -> None:
         if not left[0]:
             raise Killed
         left[0] -= 1
-        write(path, text)
+        write(path, content)
 
     with patch.context() as inner, suppress(Killed):
-        inner.setattr(site_index, "_write", dying)
+        inner.setattr(site_index, "write_file", dying)
         list_runs(site)
 
 
@@ -309,7 +311,7 @@ def test_a_run_id_that_is_taken_is_refused_and_the_run_stays(tmp_path: Path) -> 
 
 def test_a_run_id_taken_meanwhile_is_refused_and_the_run_stays(tmp_path: Path) -> None:
     staging = open_staging(tmp_path, "one")
-    write_run(assessment_of(FEW), SUMMARY, staging, replace(RUN, run_id="one"))
+    write_run(assessment_of(FEW), SUMMARY, staging, structs.replace(RUN, run_id="one"))
     page = publish(tmp_path, "one", title="The first")
     with pytest.raises(OutputError):
         publish_run(staging, tmp_path, "one")
@@ -329,4 +331,4 @@ def test_a_staging_folder_that_vanished_is_one_clear_error(tmp_path: Path) -> No
     staging = open_staging(tmp_path, "one")
     staging.rmdir()
     with pytest.raises(OutputError, match="No such file"):
-        write_run(assessment_of(FEW), SUMMARY, staging, replace(RUN, run_id="one"))
+        write_run(assessment_of(FEW), SUMMARY, staging, structs.replace(RUN, run_id="one"))

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -132,3 +133,10 @@ class PrefectServer:
             self._process.kill()
         self._process.wait()
         self._log.close()
+
+
+def findings_of(site: Path) -> dict[str, Any]:
+    """The findings of the only run in a site."""
+    (file,) = (site / "runs").glob("*/findings.json")
+    found: dict[str, Any] = json.loads(file.read_bytes())
+    return found

@@ -62,3 +62,9 @@ def test_a_folder_holds_no_more_than_a_person_takes_in() -> None:
     for folder in FOLDERS:
         modules = [path for path in (ROOT / folder).glob("*.py") if path.stem != "__init__"]
         assert len(modules) <= 14, folder
+
+
+def test_no_test_module_takes_from_another_what_belongs_in_the_support() -> None:
+    for path in (ROOT / "tests").rglob("*.py"):
+        taken = re.findall(r"^\s*(?:from|import) (test_\w+)", path.read_text("utf-8"), re.MULTILINE)
+        assert not taken, f"{path.name} imports {taken[0]}"

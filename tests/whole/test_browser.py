@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from browsers import IN_BROWSER, violations
+from msgspec import structs
 from playwright.sync_api import Browser, Page, expect
 from sample_assessment import (
     HOSTILE,
@@ -44,7 +45,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made: dict[str, Assessment] = {"sample": sample_assessment(), "hostile": hostile_assessment()}
     for run_id, assessment in made.items():
         staging = open_staging(folder, run_id)
-        write_run(assessment, SUMMARY, staging, replace(RUN, run_id=run_id))
+        write_run(assessment, SUMMARY, staging, structs.replace(RUN, run_id=run_id))
         publish_run(staging, folder, run_id)
     return folder
 

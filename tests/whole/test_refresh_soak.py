@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from fake_world import EDITION, GDP, World, quick_steps, serve_world
 from fetching import values_of
-from test_soak import CHANCE, OF_ONE_PAGE
+from soak_faults import CHANCE, OF_ONE_PAGE
 
 from flows.work.orders import Refreshed, RefreshOrder
 from flows.work.refreshing import refresh

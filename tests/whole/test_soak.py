@@ -14,70 +14,14 @@ import pytest
 from fake_server import FakeServer
 from fake_worldbank import WorldBank, serve
 from fetching import CODES, few, quick, right_values, values_of
+from soak_faults import CHANCE, OF_ONE_PAGE, OF_SEVERAL_PAGES
 
 from sources.errors import SourceError
 from sources.http.transport import Transport
 from sources.providers.worldbank.indicators import fetch
 
 FETCHES = 1000
-CHANCE = 0.2
 FIRST, LAST = 2005, 2024
-
-ANY = (
-    "500",
-    "502",
-    "503",
-    "400",
-    "404",
-    "429=0",
-    "429=9999",
-    "429-date=1",
-    "reset",
-    "reset-in-body",
-    "cut",
-    "truncated",
-    "nothing",
-    "html",
-    "content-type",
-    "hang=2",
-    "huge=4194304",
-    "huge-chunked=4194304",
-    "gzip-bomb=4",
-    "gzip-cut",
-    "encoding",
-    "redirect",
-    "redirect-self",
-    "latin",
-    "bom",
-    "nan-value",
-    "text-value",
-    "true-value",
-    "lost-field",
-    "message-105",
-    "message-120",
-    "message-175",
-    "xml-105",
-    "xml-120",
-    "xml-160",
-    "xml-175",
-    "empty",
-    "missing-rows",
-    "duplicates",
-    "changed-row",
-    "repeat-page",
-    "total",
-    "past-end",
-    "no-edition",
-    "contradiction",
-    "foreign-year",
-    "foreign-indicator",
-    "new-country",
-    "new-code",
-)
-OF_ONE_PAGE = (*ANY, "nulls")
-"""Of several pages, two wrong ones in a row would be believed: an indicator may have no values."""
-OF_SEVERAL_PAGES = (*ANY, "edition")
-"""Of one page, nothing contradicts the day that it gives."""
 
 
 @pytest.mark.slow

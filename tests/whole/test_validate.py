@@ -9,10 +9,9 @@ import shutil
 import signal
 import time
 from pathlib import Path
-from typing import Any
 
 import pytest
-from processes import ROOT, Corrigenda
+from processes import ROOT, Corrigenda, findings_of
 
 pytestmark = pytest.mark.slow
 
@@ -68,13 +67,6 @@ statements:
     claims:
       - {id: people, phrase: "about 150 million people", measure: total, indicator: population}
 """
-
-
-def findings_of(site: Path) -> dict[str, Any]:
-    """The findings of the only run in a site."""
-    (file,) = (site / "runs").glob("*/findings.json")
-    found: dict[str, Any] = json.loads(file.read_bytes())
-    return found
 
 
 def assert_is_whole(site: Path) -> int:

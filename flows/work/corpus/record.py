@@ -16,9 +16,9 @@ from flows.work.record import (
     keep_job,
     new_run_id,
     say_command,
-    say_second,
     saying_lost,
 )
+from sources.instants import to_second
 
 if TYPE_CHECKING:
     from flows.work.orders import CorpusFinished
@@ -115,7 +115,7 @@ def keeping_corpus_failure() -> Iterator[None]:
     except Exception as error:
         with saying_lost():
             said = describe_fault(error)
-            keep_job(KIND, "", new_run_id(began), say_second(began), "failed", said)
+            keep_job(KIND, "", new_run_id(began), to_second(began), "failed", said)
         raise
 
 

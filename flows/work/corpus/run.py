@@ -43,9 +43,10 @@ from flows.work.corpus.record import (
 from flows.work.corpus.shared_data import SharedData
 from flows.work.orders import CorpusFinished
 from flows.work.progress import current, report_progress, timed
-from flows.work.record import new_run_id, open_kept, say_command, say_second
+from flows.work.record import new_run_id, open_kept, say_command
 from flows.work.validation import import_libraries
 from sources.errors import InputError, RegisterError
+from sources.instants import to_second
 
 if TYPE_CHECKING:
     from flows.work.orders import CorpusOrder
@@ -246,12 +247,14 @@ def _run(
         ground = shared_data.prepare(order.snapshots, wanted)
     started = datetime.now(UTC)
     about = json.dumps([str(Path(order.papers).absolute()), order.snapshots])
-    started_at = say_second(started)
+    started_at = to_second(started)
     corpus = open_corpus(Path(order.site), about, new_run_id(started), started_at)
     # Let go of in any case: the same process may have to go on without Prefect.
-    with corpus.lock:
+    try:
         run = _describe(order, engine, corpus.run_id, started_at, flow_run_url)
         finished = _judge_all(files, ground, corpus, run, run_chunks, store)
+    finally:
+        corpus.lock.release()
     keep_corpus(store, finished)
     return finished
 

@@ -21,7 +21,6 @@ A chunk is written under another name and renamed, so it is there whole or not a
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import shutil
@@ -29,12 +28,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 from reports.pages.corpus.pages import FINDINGS, PAGE, PaperFiles, render_corpus
 from reports.pages.site import update_list
 from sources.errors import OutputError
-from sources.files import write_file
+from sources.files import lock_file, to_json, write_file
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 CORPORA = "corpora"
 _ORDER, CHUNK, LOCK = "order.json", "chunk.json", ".lock"
@@ -50,14 +52,14 @@ class OpenCorpus:
         run_id: Its name.
         started_at: When it was begun, by the process that began it.
         done: What earlier processes left of it that still may be used, by key.
-        lock: Held open, so that no other process goes on with the same run.
+        lock: Held, so that no other process goes on with the same run.
     """
 
     folder: Path
     run_id: str
     started_at: str
     done: Mapping[str, Mapping[str, Any]]
-    lock: TextIO
+    lock: BaseFileLock
 
 
 def open_corpus(site: Path, order: str, run_id: str, started_at: str) -> OpenCorpus:
@@ -81,10 +83,10 @@ def open_corpus(site: Path, order: str, run_id: str, started_at: str) -> OpenCor
                 return found
         folder = corpora / f".{run_id}{_UNFINISHED}"
         folder.mkdir()
-        lock = (folder / LOCK).open("a", encoding="utf-8")
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        lock = lock_file(folder / LOCK)
+        lock.acquire()
         about = {"order": order, "run_id": run_id, "started_at": started_at}
-        write_file(folder / _ORDER, dump(about))
+        write_file(folder / _ORDER, to_json(about))
         return OpenCorpus(folder, run_id, started_at, {}, lock)
 
 
@@ -92,16 +94,16 @@ def _take_up(folder: Path, order: str) -> OpenCorpus | None:
     """The run in a folder, where it is of this order and no process is at it."""
     try:
         about = json.loads((folder / _ORDER).read_bytes())
-        lock = (folder / LOCK).open("a", encoding="utf-8")
     except (OSError, ValueError):
         return None
     if about.get("order") != order or folder.name != f".{about.get('run_id')}{_UNFINISHED}":
-        lock.close()
         return None
+    from filelock import Timeout
+
+    lock = lock_file(folder / LOCK)
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        lock.close()
+        lock.acquire(blocking=False)
+    except (OSError, Timeout):
         return None
     done = {row["key"]: row for row in _read_rows(folder)}
     return OpenCorpus(folder, about["run_id"], about["started_at"], done, lock)
@@ -146,11 +148,6 @@ def writing(folder: Path) -> Iterator[None]:
             file=str(error.filename or folder),
             mend="Make the folder writable, or name another one with --out",
         ) from error
-
-
-def dump(data: Any) -> bytes:
-    """Plain data as a file of JSON."""
-    return (json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
 
 
 DATA_DOCS_KEPT = 20
@@ -218,7 +215,7 @@ def write_chunk(
             (staging / paper.folder).mkdir()
             (staging / paper.folder / FINDINGS).write_bytes(paper.findings)
             (staging / paper.folder / PAGE).write_bytes(paper.page)
-        (staging / CHUNK).write_bytes(dump({"papers": rows}))
+        (staging / CHUNK).write_bytes(to_json({"papers": rows}))
         shutil.rmtree(target, ignore_errors=True)
         staging.replace(target)
     return rows
@@ -253,7 +250,7 @@ def publish_corpus(
         for name, lines in (("papers.jsonl", listed), (NEWS, news)):
             text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
             (corpus.folder / name).write_text(text, encoding="utf-8")
-        (corpus.folder / "summary.json").write_bytes(dump(about))
+        (corpus.folder / "summary.json").write_bytes(to_json(about))
         (corpus.folder / LOCK).unlink(missing_ok=True)
         corpus.folder.replace(target)
         _prune(target.parent)

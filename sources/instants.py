@@ -1,0 +1,20 @@
+"""Instants as the program writes them: ISO 8601, UTC, to the second or the millisecond."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+
+def to_second(moment: datetime) -> str:
+    """An instant as runs are dated: "2026-11-24T21:00:00Z"."""
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def to_millisecond(moment: datetime) -> str:
+    """An instant as events and deliveries are dated: "2026-11-24T21:00:00.000Z"."""
+    return f"{moment.astimezone(UTC).isoformat(timespec='milliseconds').removesuffix('+00:00')}Z"
+
+
+def to_name(moment: datetime) -> str:
+    """An instant as part of a file's name: "2026-11-24T21-00-00Z"; names sort by time."""
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H-%M-%SZ}"
