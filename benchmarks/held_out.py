@@ -11,7 +11,8 @@ Prints how many true figures are called off (there must be none) and how many ar
 many planted errors are called off or named, and how many true triples of figures (a part, a whole
 and a share) the program calls contradictory.
 
-    python -m benchmarks.held_out [--data FOLDER] [--figures 7500] [--seed 7] [--sparse] [--errors 0.3]
+    python -m benchmarks.held_out [--data FOLDER] [--figures 7500] [--seed 7] [--sparse]
+        [--errors 0.3]
 """
 
 from __future__ import annotations
