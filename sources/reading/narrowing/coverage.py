@@ -55,13 +55,24 @@ def not_covered(view: View, one: Printed, choices: list[SeriesChoice]) -> str:
     best, reason = 0.0, ""
     for found in view.topics:
         topic = topics().by_id[found.payload]
-        if not topic.uncovered:
+        if not topic.uncovered or _is_apart(view, one, found.start):
             continue
         near = nearness(view, one, found)
         if near > best:
             best, reason = near, _told_nearest(topic)
     named = max((choice.score for choice in choices if not choice.is_carried), default=0.0)
     return reason if best >= 0.7 and best > named + 0.03 else ""
+
+
+def _is_apart(view: View, one: Printed, place: int) -> bool:
+    """Whether a place is in another clause than a figure whose own names what a series covers."""
+    own = view.clauses.at(one.start).number
+    if view.clauses.at(place).number == own:
+        return False
+    return any(
+        view.clauses.at(found.start).number == own and not topics().by_id[found.payload].uncovered
+        for found in view.topics
+    )
 
 
 def _told_nearest(topic: Topic) -> str:
@@ -74,7 +85,7 @@ def _partner(view: View, one: Printed, choices: list[SeriesChoice]) -> str:
     if not choices or choices[0].series.topic not in _PARTNERS or choices[0].is_carried:
         return ""
     for area in view.areas:
-        if not area.areas or area.kind == "world":
+        if not area.areas or area.kind == "world" or _is_apart(view, one, area.start):
             continue
         before = view.before(area.start, 30)
         words = before.split()
