@@ -156,6 +156,10 @@ def follow(thread: Thread, view: View) -> None:
     thread.paragraph = view.sentence.paragraph
 
 
+_LISTS = 12
+"""How many lists of areas are kept in mind."""
+
+
 def _is_about(thread: Thread, view: View, areas: tuple[str, ...]) -> None:
     thread.subject = areas
     thread.subject_paragraph = view.sentence.paragraph
@@ -175,6 +179,7 @@ def _follow_areas(thread: Thread, view: View) -> None:
             apart += area.areas
     if len(apart) > 1:
         thread.lists.append(tuple(apart))
+    del thread.lists[:-_LISTS]
     subject = subject_of(view)
     if subject is not None:
         _is_about(thread, view, subject.areas)

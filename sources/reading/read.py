@@ -318,6 +318,13 @@ class _Reader:
             return False
         if claim.one.unit == "points" and relation.kind == "level":
             return False
+        period = best.reading.period
+        if claim.one.is_pair and period.start == period.end:
+            return False
+        if _is_bare(claim) and not self._is_same_list(claim, series[0]):
+            return False
+        if relation.kind in _MOVES and not _has_span(claim.view, best.reading):
+            return False
         self.last_sure = (claim.view.start, claim.one, code_of(series[0].series))
         return best.score >= SURE and bool(best.reading.areas)
 
@@ -352,6 +359,27 @@ class _Claim:
 def _is_country(expression: str) -> bool:
     area = AREAS.get(expression)
     return area is not None and area.kind == "country"
+
+
+_MOVES = frozenset({"growth", "change", "ratio_time"})
+_BARE = re.compile(r"[\d.,]+|[A-Za-z]+")
+
+
+def _is_bare(claim: _Claim) -> bool:
+    """Whether a figure is only a number, with no unit of its own and no column that has one."""
+    return (
+        claim.head is None
+        and not claim.heads
+        and _BARE.fullmatch(claim.one.figure.text) is not None
+    )
+
+
+def _has_span(view: View, reading: Reading) -> bool:
+    """Whether the words say over which years something moved, where it is no yearly rate."""
+    start, end = reading.period.start, reading.period.end
+    if reading.measure == "value" or start is None or end is None or end > start + 1:
+        return True
+    return any(year.kind == "earlier" or year.first == start for year in view.years)
 
 
 def _is_carried(why: str) -> bool:

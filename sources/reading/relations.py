@@ -70,7 +70,8 @@ _GAP_AFTER = re.compile(
     re.I,
 )
 _COMPARING = re.compile(
-    r"(?P<lead>(?:[\s-]*[\w’'%]+){0,4}?[\s-]*)\b(?P<word>more|less|fewer|higher|lower|longer|"
+    r"(?P<lead>(?:[\s-]*[\w’'%]+){0,4}?[\s-]*)\b(?P<word>more|less|fewer|higher(?! education)|"
+    r"lower(?! (?:house|chamber|secondary|middle)|-)|longer|"
     r"shorter|above|below|ahead of|behind|"
     r"smaller|larger|bigger|greater|better|worse|older|younger|richer|poorer|faster|"
     r"slower)\b(?P<rest>[^.;:()]*)",

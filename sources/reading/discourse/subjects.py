@@ -121,11 +121,18 @@ def _group_meant(mention: AreaMention, thread: Thread, view: View) -> tuple[str,
     is_sum = is_sum or re.search(
         r"\b(?:together|combined),?\s*$", view.before(mention.start, 14), re.I
     )
+    own = view.clauses.at(mention.start)
+    is_sum = is_sum or _SUMMED.search(view.text[own.start : own.end])
     if listed and is_sum:
         return (" + ".join(listed),)
     if listed and (count or re.search(r"these|those|such|them|blocs|regions|groups", words)):
         return listed
     return _first((thread.group,), thread.listed)
+
+
+_SUMMED = re.compile(
+    r"\b(?:summed|sums?|totall?ed|altogether|in total|between them)\b", re.IGNORECASE
+)
 
 
 def _listed(thread: Thread, count: int) -> tuple[str, ...]:

@@ -36,6 +36,9 @@ def resolve_year(
     if year.kind == "past":
         return _past(year, thread)
     if year.kind == "same":
+        points = [one.last for one in view.years if one.kind == "point" and one.end <= year.start]
+        if points and re.search(r"since\b", year.text, re.IGNORECASE):
+            return points[-1], None
         return _same(year, thread)
     anchor = _anchor(view, year, thread)
     if anchor is None:
@@ -65,7 +68,7 @@ def _same(year: YearMention, thread: Thread) -> tuple[int | None, int | None] | 
         return thread.span
     if thread.year is None:
         return None
-    is_since = re.search(r"since then", year.text, re.IGNORECASE)
+    is_since = re.search(r"since\b", year.text, re.IGNORECASE)
     return (thread.year, None) if is_since else (thread.year, thread.year)
 
 

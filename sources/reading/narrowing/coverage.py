@@ -55,7 +55,7 @@ def not_covered(view: View, one: Printed, choices: list[SeriesChoice]) -> str:
     best, reason = 0.0, ""
     for found in view.topics:
         topic = topics().by_id[found.payload]
-        if not topic.uncovered:
+        if not topic.uncovered or _is_apart(view, one, found.start):
             continue
         near = nearness(view, one, found)
         if near > best:
@@ -65,6 +65,17 @@ def not_covered(view: View, one: Printed, choices: list[SeriesChoice]) -> str:
         (nearness(view, one, found) for found in view.topics if found.payload in read), default=0.0
     )
     return reason if best >= 0.7 and best > named else ""
+
+
+def _is_apart(view: View, one: Printed, place: int) -> bool:
+    """Whether a place is in another clause than a figure whose own names what a series covers."""
+    own = view.clauses.at(one.start).number
+    if view.clauses.at(place).number == own:
+        return False
+    return any(
+        view.clauses.at(found.start).number == own and not topics().by_id[found.payload].uncovered
+        for found in view.topics
+    )
 
 
 def _told_nearest(topic: Topic) -> str:
@@ -80,6 +91,8 @@ def _partner(view: View, one: Printed, choices: list[SeriesChoice]) -> str:
     topic = max(traded, key=lambda found: nearness(view, one, found), default=None)
     for area in view.areas:
         if topic is None or not area.areas or area.kind == "world":
+            continue
+        if _is_apart(view, one, area.start):
             continue
         between = view.text[min(area.end, one.end) : max(area.start, one.start)]
         if len(between) > 90 or ";" in between or view.figures_between(one.end, area.start):
