@@ -15,8 +15,8 @@ from decimal import Decimal
 
 from sources.figures.parse import find_figures
 from sources.model import Figure
+from sources.reading.mentions.nouns import DOING, JOINING, is_people, word_after
 from sources.reading.mentions.proportions import with_proportions
-from sources.reference.names import area_names
 
 PERSONS = (
     r"people|persons?|inhabitants?|residents?|citizens?|women|woman|men|adults?|children|child|"
@@ -327,11 +327,6 @@ def _counted(base: Printed, text: str, clipped: str) -> Printed:
 
 
 _A_HECTARE = re.compile(r"\s+(?:of [\w -]{2,20}? )?(?:per|a|to the|from each|on each)\s+hectare\b")
-_DOING = re.compile(
-    r"(?:went|go|came|come|lived?|died?|fled|suffer(?:ed)?|worked|smoked?|lack(?:ed)?|used?|"
-    r"remain(?:ed)?|faced?|joined|moved|flew|visited|travell?ed|voted|earned|slept)",
-    re.IGNORECASE,
-)
 _EVERY = re.compile(
     r"\b(?:for|of|out of|in|among)\s+(?:every|each)\s+(?P<base>1[, ]?000|100[, ]?000)\b"
     r"[^.;:\d]{0,60},\s*(?:\w+\s){0,2}$",
@@ -369,77 +364,23 @@ def _noun(base: Printed, clipped: str, mothers: bool) -> Printed:
         and mothers
     ):
         return replace(base, unit="per_woman")
-    if noun and (re.fullmatch(PERSONS, noun, re.IGNORECASE) or _is_people(noun)):
+    if noun and (re.fullmatch(PERSONS, noun, re.IGNORECASE) or is_people(noun)):
         return replace(base, unit="persons", noun=noun.casefold())
     if not noun and _PERSONS_AFTER.match(clipped):
         match = _PERSONS_AFTER.match(clipped)
         assert match is not None
         return replace(base, unit="persons", noun=match[0].split()[-1].casefold())
-    if base.value >= 1000 and _DOING.fullmatch(noun or _word_after(clipped)):
+    if base.value >= 1000 and DOING.fullmatch(noun or word_after(clipped)):
         return replace(base, unit="persons", noun="people")
     if noun in _NO_NOUNS:
         return replace(base, unit="number")
     if noun:
         return replace(base, unit="counted", noun=noun.casefold())
     match = _NOUN_AFTER.match(clipped)
-    word = match["noun"] if match and match["noun"] not in _JOINING else ""
+    word = match["noun"] if match and match["noun"] not in JOINING else ""
     return replace(base, unit="number", noun=word)
 
 
-def _word_after(clipped: str) -> str:
-    match = re.match(r"\s+([a-z]+)", clipped)
-    return match[1] if match else ""
-
-
-def _is_people(noun: str) -> bool:
-    """Whether a noun is what the people of a country are called ("80 million Nigerians")."""
-    word = noun.casefold()
-    return noun[:1].isupper() and (word in area_names() or word.removesuffix("s") in area_names())
-
-
-_JOINING = frozenset(
-    [
-        "and",
-        "or",
-        "in",
-        "of",
-        "to",
-        "when",
-        "while",
-        "but",
-        "for",
-        "as",
-        "by",
-        "at",
-        "on",
-        "from",
-        "with",
-        "than",
-        "was",
-        "were",
-        "is",
-        "are",
-        "had",
-        "has",
-        "have",
-        "per",
-        "the",
-        "a",
-        "an",
-        "between",
-        "during",
-        "since",
-        "until",
-        "that",
-        "which",
-        "who",
-        "where",
-        "after",
-        "before",
-        "up",
-        "down",
-    ]
-)
 _NO_NOUNS = frozenset(
     {"today", "now", "then", "alone", "place", "worldwide", "overall", "currently"}
 )

@@ -55,13 +55,27 @@ def not_covered(view: View, one: Printed, choices: list[SeriesChoice]) -> str:
     best, reason = 0.0, ""
     for found in view.topics:
         topic = topics().by_id[found.payload]
-        if not topic.uncovered:
+        if not topic.uncovered or _is_apart(view, one, found.start):
             continue
         near = nearness(view, one, found)
         if near > best:
             best, reason = near, _told_nearest(topic)
-    named = max((choice.score for choice in choices if not choice.is_carried), default=0.0)
-    return reason if best >= 0.7 and best > named + 0.03 else ""
+    read = {choice.series.topic for choice in choices if not choice.is_carried}
+    named = max(
+        (nearness(view, one, found) for found in view.topics if found.payload in read), default=0.0
+    )
+    return reason if best >= 0.7 and best > named else ""
+
+
+def _is_apart(view: View, one: Printed, place: int) -> bool:
+    """Whether a place is in another clause than a figure whose own names what a series covers."""
+    own = view.clauses.at(one.start).number
+    if view.clauses.at(place).number == own:
+        return False
+    return any(
+        view.clauses.at(found.start).number == own and not topics().by_id[found.payload].uncovered
+        for found in view.topics
+    )
 
 
 def _told_nearest(topic: Topic) -> str:
@@ -73,22 +87,23 @@ def _partner(view: View, one: Printed, choices: list[SeriesChoice]) -> str:
     """Why trade with one partner is not covered ("exports to Germany")."""
     if not choices or choices[0].series.topic not in _PARTNERS or choices[0].is_carried:
         return ""
+    traded = [topic for topic in view.topics if topic.payload in _PARTNERS]
+    topic = max(traded, key=lambda found: nearness(view, one, found), default=None)
     for area in view.areas:
-        if not area.areas or area.kind == "world":
+        if topic is None or not area.areas or area.kind == "world":
+            continue
+        if _is_apart(view, one, area.start):
+            continue
+        between = view.text[min(area.end, one.end) : max(area.start, one.start)]
+        if len(between) > 90 or ";" in between or view.figures_between(one.end, area.start):
             continue
         before = view.before(area.start, 30)
-        words = before.split()
-        is_partner = any(
-            0 <= area.start - topic.end < 12
-            and _PARTNERS.get(topic.payload) in {word.casefold() for word in words[-2:]}
-            for topic in view.topics
-        )
-        is_near = abs(area.start - one.end) < 90 and not view.figures_between(one.end, area.start)
-        if is_near and (is_partner or _WENT_TO.search(before)):
-            nearest = concept_of(choices[0].series.code)
+        prepositions = {word.casefold() for word in before.split()[-2:]}
+        is_partner = 0 <= area.start - topic.end < 12 and _PARTNERS[topic.payload] in prepositions
+        if is_partner or _WENT_TO.search(before):
             return (
                 f"the World Bank has no series of trade with {area.text} alone (UN Comtrade has); "
-                f"nearest is {nearest}"
+                f"nearest is {concept_of(choices[0].series.code)}"
             )
     return ""
 
