@@ -17,6 +17,7 @@ from pathlib import Path
 from reports.findings.text_figures import FigureFound, TextFindings
 from sources.documents.model import Document
 from sources.errors import InputError
+from sources.instants import to_second
 from sources.ledger.settlements import (
     Settled,
     Settlement,
@@ -137,8 +138,7 @@ class TextDesk:
             OutputError: It cannot be written.
         """
         quote = quote_of(self._figures[at], self._known)
-        moment = datetime.now(UTC).replace(microsecond=0).isoformat().replace("+00:00", "Z")
-        one = Settlement(0, kind, quote, who, moment, reading, why)
+        one = Settlement(0, kind, quote, who, to_second(datetime.now(UTC)), reading, why)
         made = append_settlement(self._decisions, one, expected)
         self._changed(read_settlements(self._decisions))
         return made

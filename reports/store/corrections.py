@@ -21,10 +21,10 @@ from reports.store.tables import claims, contents, ended_sessions, findings, rev
 from reports.store.transactions import (
     Transactions,
     insert_missing,
-    instant,
     load_content,
     now,
 )
+from sources.instants import to_millisecond
 
 T = TypeVar("T")
 
@@ -169,10 +169,10 @@ class Reviewers(Transactions):
             lifetime: Seconds.
         """
         moment = datetime.now(UTC)
-        until = instant(moment + timedelta(seconds=lifetime))
+        until = to_millisecond(moment + timedelta(seconds=lifetime))
 
         def work(connection: sa.Connection) -> None:
-            old = ended_sessions.c.until < instant(moment)
+            old = ended_sessions.c.until < to_millisecond(moment)
             connection.execute(ended_sessions.delete().where(old))
             insert_missing(connection, ended_sessions, [{"sha256": digest, "until": until}])
 
