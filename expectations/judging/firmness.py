@@ -170,7 +170,7 @@ def hulls(
         first_high=first_high,
         against=(way != 0) & (most < -clear),
         is_suspect=_suspects(peers, owner, values, own, is_other & ~_is_growth(cube)[peers.layer]),
-        editions=np.bincount(owner, weights=is_own, minlength=count),
+        editions=np.bincount(owner, weights=is_own, minlength=count).astype(np.float64),
     )
 
 

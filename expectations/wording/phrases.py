@@ -118,7 +118,8 @@ def say_reading(claim: Claim, reading: Reading) -> str:
         return f"from {first} to {last} ({say_source(reading)})"
     years = say_period(reading.start, reading.end)
     when = f"in {years}" if reading.start == reading.end else f"over {years}"
-    measure = SYNONYMS.get(claim.measure, claim.measure)
+    named = claim.measure or ""
+    measure = SYNONYMS.get(named, named)
     if reading.start != reading.end and measure in MEANS and not is_span(claim):
         when = f"on average {when}"
     return f"{say_observed(claim, reading.obs_value)} {when} ({say_source(reading)})"

@@ -249,7 +249,6 @@ def _filled(read: Any) -> Choice:
         return Choice(measure="value")
     reading: Reading = read.reading
     concept = CONCEPTS.get(reading.indicator)
-    year = {None: ""}
     return Choice(
         measure=reading.measure,
         indicator=concept.label if concept else reading.indicator,
@@ -257,6 +256,10 @@ def _filled(read: Any) -> Choice:
         to=reading.to,
         of=reading.of,
         among=reading.among,
-        start=year.get(reading.period.start, str(reading.period.start)),
-        end=year.get(reading.period.end, str(reading.period.end)),
+        start=_year_field(reading.period.start),
+        end=_year_field(reading.period.end),
     )
+
+
+def _year_field(year: int | None) -> str:
+    return "" if year is None else str(year)

@@ -25,7 +25,7 @@ def test_a_run_is_kept_with_its_findings_and_its_durations(
         assert {"load", "reconcile", "check", "report"} <= run.seconds.keys()
         written = read_findings((page.parent / "findings.json").read_bytes())
         assert store.findings_of(run.run_id) == written
-        listed = [one for one in written["claims"] if one["standing"] in {"off", "open"}]
+        listed = [one for one in written.claims if one.standing in {"off", "open"}]
         assert 0 < store.queue(status="new").total == len(listed)
 
 

@@ -138,7 +138,11 @@ def test_a_request_under_another_name_is_refused(
         sent.append(message)
 
     scope = {"type": kind, "headers": [(b"host", host) for host in hosts]}
-    asyncio.run(answer_to(("127.0.0.1",), application)(scope, receive, send))
+
+    async def ask() -> None:
+        await answer_to(("127.0.0.1",), application)(scope, receive, send)
+
+    asyncio.run(ask())
     assert bool(answered) is is_answered
     assert bool(sent) is not is_answered
 

@@ -24,7 +24,7 @@ from reports.pages import site_index
 from reports.pages.site import open_staging, publish_run, update_list, write_run
 from reports.pages.site_index import list_runs
 from sources.errors import OutputError
-from sources.files import locked
+from sources.files import locked, write_file
 
 FEW = tuple(outcome for outcome in sample_outcomes() if outcome.verdict is Verdict.UNVERIFIABLE)
 
@@ -228,7 +228,7 @@ def act(site: Path, what: str, number: int, patch: pytest.MonkeyPatch) -> None:
         return
     there = {path.name for path in (site / "runs").iterdir()}
     pretend(site, next(at for at in range(100, 999) if f"run-{at:04}" not in there))
-    left, write = [number], site_index.write_file
+    left, write = [number], write_file
 
     def dying(path: Path, content: bytes) -> None:
         if not left[0]:

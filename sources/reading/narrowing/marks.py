@@ -10,6 +10,7 @@ from sources.reading.fits import STOCKS
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import topics
 from sources.reading.relations import Relation
+from sources.reference.names import area_adjectives
 
 _OPPOSITES = {"female": "male", "male": "female"}
 _LINES = frozenset({"lmic_line", "umic_line", "national"})
@@ -62,6 +63,8 @@ def rate_of_people(view: View, relation: Relation) -> Relation:
         return relation
     if relation.kind != "share" or relation.other is None:
         return relation
+    if is_people(relation.other.text):
+        return replace(relation, kind="level")
     if topic is None or view.words_between(relation.other.end, topic.start) > 3:
         return relation if relation.other.kind == "world" else replace(relation, kind="level")
     if not any(series.unit in STOCKS for series in topics().by_id[topic.payload].series):
@@ -81,6 +84,11 @@ def rate_of_people(view: View, relation: Relation) -> Relation:
         ):
             return replace(relation, kind="level")
     return relation
+
+
+def is_people(words: str) -> bool:
+    """Whether an area is named by its people ("Brazilians"): a part of them is a rate of it."""
+    return words.endswith("s") and words[:-1].casefold() in area_adjectives()
 
 
 def _is_rate_before(view: View, relation: Relation) -> bool:
