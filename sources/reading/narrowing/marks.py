@@ -59,9 +59,7 @@ def marks_at(view: View, one: Printed) -> frozenset[str]:
 def rate_of_people(view: View, relation: Relation) -> Relation:
     """The rate in "10% of the world's population lived on less than $1.90", which is no share."""
     topic = relation.of_topic
-    if relation.part is not None:
-        return relation
-    if relation.kind != "share" or relation.other is None:
+    if relation.part is not None or relation.kind != "share" or relation.other is None:
         return relation
     if is_people(relation.other.text):
         return replace(relation, kind="level")
