@@ -35,7 +35,21 @@ from reports.records import Dossier, Message, Plain, Run
 Event = Literal[
     "discrepancies", "source-failed", "quarantined", "run-failed", "promise-broken", "trial"
 ]
-History = Sequence[tuple[str, ClaimEntry]]
+
+
+class Judged(Protocol):
+    """What of a claim says whether it is told: an entry of the findings, or what is on record."""
+
+    @property
+    def verdict(self) -> str:
+        """Its verdict; empty where it was never judged."""
+
+    @property
+    def gap(self) -> float | None:
+        """How far it is off; None where that is not known."""
+
+
+History = Sequence[tuple[str, Judged]]
 """The runs of a claim, newest first: the run's name, and what it found."""
 
 HAD, FAILED = "had ", "failed "
@@ -129,18 +143,6 @@ def began_at(history: History, *, is_whole: bool = True) -> str:
         if before.verdict not in _TOLD:
             return ""
     return history[-1][0] if is_whole else ""
-
-
-class Judged(Protocol):
-    """What of a claim says whether it is told: an entry of the findings, or what is on record."""
-
-    @property
-    def verdict(self) -> str:
-        """Its verdict; empty where it was never judged."""
-
-    @property
-    def gap(self) -> float | None:
-        """How far it is off; None where that is not known."""
 
 
 def is_worse(before: Judged, now: Judged) -> bool:

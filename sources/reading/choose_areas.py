@@ -312,6 +312,8 @@ def _carried(
         same = view.sentence.paragraph == thread.subject_paragraph
         is_main = thread.subject == (thread.main_area,)
         score = 0.78 if same else 0.66 if is_main else 0.5
+        if thread.is_single and not is_main:
+            score -= 0.12  # in a text about one country others are mostly spoken of in passing
         if not same and any(head.areas for head in heads):
             score -= 0.1
         if is_main and thread.is_single:

@@ -332,11 +332,11 @@ def test_a_live_check_takes_nothing_from_an_earlier_refresh(
     lived = run_live(Order("liu-jiang-2018", (), str(tmp_path / "site")), "plain", quick_steps())
 
     assert lived.finished is not None
-    found = {claim["claim_id"]: claim for claim in lived.finished.findings["claims"]}
-    assert [vintage["source"] for vintage in lived.finished.findings["vintages"]] == ["wdi"]
+    found = {claim.claim_id: claim for claim in lived.finished.findings.claims}
+    assert [vintage.source for vintage in lived.finished.findings.vintages] == ["wdi"]
     for claim in TRADE:
-        assert found[claim]["verdict"] == "unresolved"
-        assert "could not be had" in found[claim]["sentence"]
+        assert found[claim].verdict == "unresolved"
+        assert "could not be had" in found[claim].sentence
 
 
 def test_a_live_check_reads_other_snapshots_beside_the_new_one(
@@ -351,11 +351,11 @@ def test_a_live_check_reads_other_snapshots_beside_the_new_one(
     lived = run_live(order, "plain", quick_steps())
 
     assert lived.finished is not None
-    vintages = {one["source"]: one for one in lived.finished.findings["vintages"]}
+    vintages = {one.source: one for one in lived.finished.findings.vintages}
     assert list(vintages) == ["ama", "comtrade", "mine", "wdi", "wpp"]
-    assert vintages["mine"]["answers"] == []
-    assert vintages["ama"]["answers"] == ["answers/ama_2026-02-01_001.xlsx.gz"]
-    changes = lived.finished.findings["run"]["changes"]
+    assert vintages["mine"].answers == ()
+    assert vintages["ama"].answers == ("answers/ama_2026-02-01_001.xlsx.gz",)
+    changes = lived.finished.findings.run.changes
     assert any("for the first time" in source[0] for source in changes)
     page = lived.finished.page.read_text(encoding="utf-8")
     assert "answers/ama_2026-02-01_001.xlsx.gz" in page

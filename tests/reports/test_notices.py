@@ -33,7 +33,7 @@ from reports.store import Store, open_store
 from sources.model import Failure
 
 
-def history(*verdicts: str) -> list[tuple[str, dict[str, str]]]:
+def history(*verdicts: str) -> list[tuple[str, Recorded]]:
     """Of a claim, newest first; the verdicts are given oldest first."""
     runs = [(f"run-{number}", Recorded(verdict, None)) for number, verdict in enumerate(verdicts)]
     return runs[::-1]

@@ -316,10 +316,14 @@ def test_sessions_outlive_the_server_and_its_key_is_its_owners_only(
 
 
 def test_a_place_in_a_register_is_found_for_a_disputed_check() -> None:
-    place = find_place({"command": "corrigenda validate"}, "liu-jiang-2018", "population")
+    place = find_place(
+        structs.replace(RUN, command="corrigenda validate"), "liu-jiang-2018", "population"
+    )
     assert place.file == "sources/papers/liu-jiang-2018.yaml"
     assert place.line > 0
-    gone = find_place({"command": "corrigenda validate --paper gone.yaml"}, "x", "y")
+    gone = find_place(
+        structs.replace(RUN, command="corrigenda validate --paper gone.yaml"), "x", "y"
+    )
     assert str(gone) == "gone.yaml"
 
 

@@ -582,7 +582,7 @@ def test_a_pack_of_a_bulk_edition_has_what_the_register_needs_as_rows(tmp_path: 
 def test_judging_again_reads_what_the_register_wants(tmp_path: Path) -> None:
     rows = {("SP.POP.TOTL", "WLD", 2010): 7e9, ("OTHER", "WLD", 2010): 1.0}
     _, vintages = judge_again(REGISTER, make(tmp_path, rows))
-    assert [one["indicators"] for one in vintages] == [["SP.POP.TOTL"]]
+    assert [one.indicators for one in vintages] == [("SP.POP.TOTL",)]
 
 
 # The program
