@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from processes import ROOT, Corrigenda, PrefectServer
 
 from reports.findings.model import read_findings
@@ -29,6 +31,7 @@ def test_a_run_is_kept_with_its_findings_and_its_durations(
         assert 0 < store.queue(status="new").total == len(listed)
 
 
+@pytest.mark.slow
 def test_a_run_with_prefect_is_kept_too(
     corrigenda: Corrigenda, tmp_path: Path, prefect_server: PrefectServer
 ) -> None:
