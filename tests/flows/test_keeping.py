@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from processes import ROOT, Corrigenda, PrefectServer
 
 from reports.findings.model import read_findings
