@@ -37,9 +37,9 @@ from expectations.outcomes import (
     Verdict,
 )
 from expectations.wording.sentences import (
+    say_all_suspect,
     say_explanation,
     say_not_established,
-    say_suspect,
     say_unresolved,
     say_verdict,
 )
@@ -100,7 +100,7 @@ def tell_outcome(work: Work, at: int) -> Outcome:
     if verdict is Verdict.UNRESOLVED and all(one.is_suspect for one in observed):
         unresolved = say_unresolved(claim, concept, has_layers)
         if observed:
-            unresolved = say_suspect(claim, observed)
+            unresolved = say_all_suspect(claim, observed)
     return Outcome(
         claim=claim,
         admits=admits(claim),

@@ -221,6 +221,9 @@ def _refuted(claim: Claim, observed: Sequence[Observed], explanation: Explanatio
 
 def _undecided(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
     """None is of the time, and the later ones do not settle it."""
+    seen = _of_the_time(observed)
+    if seen:
+        return _say_unconfirmed(claim, seen, [one for one in observed if one not in seen])
     inside, outside = _split(observed)
     said = "No edition of that time is at hand; "
     if inside and outside:
@@ -239,6 +242,12 @@ def _undecided(claim: Claim, observed: Sequence[Observed], explanation: Explanat
         return f"{said}{found}, by no more than revisions explain."
     found = f"{every} {_admitted(claim)}"
     return f"{said}{found}, by no more than revisions explain: {_say_all(claim, observed)}."
+
+
+def _say_unconfirmed(claim: Claim, seen: Sequence[Observed], later: Sequence[Observed]) -> str:
+    """What is of the time judges nobody, and the later ones do not settle it."""
+    said = f"Not settled: {say_suspect(claim, seen)}"
+    return f"{said}; the later ones give {_say_all(claim, later)}." if later else f"{said}."
 
 
 _SAY: Mapping[Verdict, Callable[[Claim, Sequence[Observed], Explanation], str]] = MappingProxyType(
@@ -355,7 +364,15 @@ def say_unresolved(claim: Claim, concept: Concept | None, has_layers: bool) -> s
 def say_suspect(claim: Claim, observed: Sequence[Observed]) -> str:
     """That what alone would judge a claim is confirmed by nothing else."""
     found = _say_all(claim, observed)
-    return f"{found} is confirmed by no other edition within a factor of ten, so it judges nobody"
+    if len(observed) == 1:
+        return f"{found} is confirmed by no other edition within a factor of ten and judges nobody"
+    return f"of {found} none is confirmed by another within a factor of ten, so none judges anybody"
+
+
+def say_all_suspect(claim: Claim, observed: Sequence[Observed]) -> str:
+    """The same of all that is at hand, and whether any of it is of the time."""
+    said = say_suspect(claim, observed)
+    return said if _of_the_time(observed) else f"no edition of that time is at hand; {said}"
 
 
 def say_not_established(

@@ -67,7 +67,8 @@ def read_asides(
             rule = trap(tokens, quantity) or small_word(tokens, quantity) or "compound"
             stop = quantity.numeral.stop
             if rule == "compound":
-                stop = max(stop, leftover_after(tokens, quantity))
+                left = range(stop, max(stop, leftover_after(tokens, quantity)))
+                stop = next((place for place in left if place in figured), left.stop)
             found[quantity.digits] = stop, rule
     read = {place for at, (stop, _) in found.items() for place in range(at, stop)}
     for at in range(len(tokens)):

@@ -209,7 +209,7 @@ def register_of(folder: Path, *codes: str) -> str:
 def test_a_code_that_is_refused_loses_its_own_claims_only(world: World, tmp_path: Path) -> None:
     register = register_of(tmp_path, "wdi:MADE.UP.01", "wdi:GONE.FOR.GOOD", "wdi:GONE.TOO")
     done = refresh(RefreshOrder(papers=(register,), sources=WDI), quick_steps())
-    assert done.outcome == "stored"
+    assert done.outcome == "stored", done
     (failure,) = done.failures
     assert failure.indicators == ("GONE.FOR.GOOD", "GONE.TOO")
     snapshot = load_snapshot([done.folder])

@@ -229,7 +229,7 @@ def test_no_word_of_a_subject_is_taken_apart_by_a_mail_server() -> None:
 @pytest.mark.parametrize("address", ["=?utf-8?q?=0D=0ABcc:x?=@example.org", "a=?b@example.org"])
 def test_an_address_that_a_mail_server_might_take_apart_is_refused(address: str) -> None:
     for field in ({"sender": address}, {"to": (address,)}):
-        with pytest.raises(ValidationError, match="encoded word"):
+        with pytest.raises(ValidationError, match=r"encoded word|no e-mail address"):
             EmailSettings.model_validate({**SETTINGS, **field})
 
 

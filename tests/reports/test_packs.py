@@ -38,6 +38,7 @@ from reports.corrections.pack_file import (
 from reports.corrections.pack_verify import verify_pack
 from reports.corrections.packs import CONTEXT, build_pack
 from sources.errors import InputError
+from sources.files import MOST_UNPACKED
 from sources.registers.register import PAPERS
 
 REGISTERED = (PAPERS / "liu-jiang-2018.yaml").read_bytes()
@@ -239,7 +240,7 @@ def test_members_that_lie_over_each_other_are_refused_before_one_is_read(tmp_pat
     try:
         with pytest.raises(PackError):
             verify_pack(written(tmp_path, content))
-        assert tracemalloc.get_traced_memory()[1] < 8 * len(content)
+        assert tracemalloc.get_traced_memory()[1] < 2 * MOST_UNPACKED
     finally:
         tracemalloc.stop()
 
