@@ -35,9 +35,16 @@ def _say_all(claim: Claim, observed: Sequence[Observed]) -> str:
         return f"{', '.join(named)} and so on in {len(observed)} editions"
     ordered = sorted((one.reading for one in observed), key=lambda one: one.obs_value)
     low, high = say_reading(claim, ordered[0]), say_reading(claim, ordered[-1])
-    if say_observed(claim, ordered[0].obs_value) == say_observed(claim, ordered[-1].obs_value):
-        return f"{low}, and the same in {len(observed) - 1} other editions"
+    if _is_one_value(claim, observed):
+        return f"{low.removesuffix(')')} and {len(observed) - 1} other editions)"
     return f"from {low} to {high} in {len(observed)} editions"
+
+
+def _is_one_value(claim: Claim, observed: Sequence[Observed]) -> bool:
+    """Whether many editions are told by the one value that all of them print."""
+    if len(observed) <= MOST_NAMED or claim.figure.first is not None:
+        return len(observed) == 1
+    return len({say_observed(claim, one.reading.obs_value) for one in observed}) == 1
 
 
 def _data(claim: Claim, observed: Sequence[Observed]) -> str:
@@ -93,7 +100,7 @@ def _reproduced(claim: Claim, observed: Sequence[Observed], _: Explanation) -> s
 
 
 def _lies_inside(claim: Claim, inside: Sequence[Observed]) -> str:
-    verb = "lies" if len(inside) == 1 else "lie"
+    verb = "lies" if _is_one_value(claim, inside) else "lie"
     return f"{verb} inside what “{claim.phrase}” admits ({say_admitted(claim)})"
 
 
@@ -104,8 +111,9 @@ def _borne_after(claim: Claim, observed: Sequence[Observed]) -> str:
     outside = [one for one in observed if not one.reading.is_inside]
     gap = "the newest at hand before it is months older"
     gap = gap if _of_the_time(observed) else "no edition of that time is at hand"
+    first = "first edition" if len(witnesses) == 1 else "first editions"
     said = (
-        f"Holds by the first edition after the text: {_say_all(claim, witnesses)} "
+        f"Holds by the {first} after the text: {_say_all(claim, witnesses)} "
         f"{_lies_inside(claim, witnesses)}; {gap}"
     )
     return (

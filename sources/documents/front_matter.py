@@ -55,6 +55,12 @@ _WHEN_SAID = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,40}(?:\([A-Za-z .]{2,30}\))?,?\s{1,3}$")
+_HEAD = re.compile(
+    r"[ *_#]*(?:(?:[Bb]y|BY|[Pp]or|[Pp]ar)\s+(?:our\s|staff\s|[^\W\d_a-z])[^!?|]{1,100}?"
+    r"\s*[,;|·–—-]|[^.!?]{2,100}[|·])\s*$"
+)
+"""What stands before the date of a by-line or of a masthead ("Brief 14 | September 2023")."""
+
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"'<>{}|\\^`\[\]]{1,200}")
 _BY = re.compile(r"^\s*(?:by|authors?\s*:|written\s+by|por|par)\s+(?P<names>\S.{2,140}?)\s*$", re.I)
 _NAME = re.compile(r"^[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+){1,5}$")
@@ -165,6 +171,8 @@ def _date_alone(line: str) -> str:
         return _date_of(found)
     if _DATELINE.match(before) and rest[:1] in ("-", "–", "—", ":"):
         return _date_of(found)
+    if not rest.strip(" *_#]).,") and _HEAD.match(before):
+        return _date_of(found)
     return ""
 
 
@@ -209,8 +217,10 @@ def _authors_in(front: str) -> tuple[str, ...]:
         found = _BY.match(line.strip(" *_#")[:_LINE])
         if found is None:
             continue
+        dated = _ANY_DATE.search(found["names"])
+        said = found["names"][: dated.start()] if dated is not None else found["names"]
         names = re.split(
-            r",\s*(?:and\s+)?|\s+(?:and|y|et)\s+|\s*&\s*|;\s*", found["names"].strip(" .*_")
+            r",\s*(?:and\s+)?|\s+(?:and|y|et)\s+|\s*&\s*|;\s*", said.strip(" .*_,;|·–—-")
         )
         # Each word of a name is capitalised, "by the end of last year" is none.
         if all(
