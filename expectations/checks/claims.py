@@ -39,6 +39,8 @@ from expectations.outcomes import PAPER_SOURCE, Verdict
 
 NOT_A_PASS = "It was not checked, so it does not count as a pass."
 _BY_FAR = (Verdict.UNDERSTATED, Verdict.OVERSTATED)
+WITNESSES = ("as_seen", "next")
+"""One value of an edition of the time, or of the first one after the text, is witness enough."""
 _UNCHECKED = frozenset({Verdict.UNVERIFIABLE, Verdict.UNRESOLVED})
 
 
@@ -141,11 +143,10 @@ class ExpectClaimToHold(TableExpectation):
         verdict, standing = rows[0].verdict, rows[0].standing
         if standing != "holds":
             return
-        inside = [bool(row.is_inside) for row in rows]
-        seen = [is_in for row, is_in in zip(rows, inside, strict=True) if row.role == "as_seen"]
-        fits = any(seen) if seen else bool(inside) and all(inside)
-        if verdict in _BY_FAR:
-            fits = bool(inside) and all(inside)
+        known = [row for row in rows if row.source and row.witness != "suspect"]
+        fits = bool(known) and all(row.is_inside for row in known)
+        if verdict not in _BY_FAR:
+            fits |= any(row.is_inside and row.witness in WITNESSES for row in known)
         if not self.closedness or not (fits or self._is_between(rows)):
             raise ValueError(
                 f"claim {self.claim_id!r} is called {verdict}, which its observed values do not say"
@@ -302,7 +303,9 @@ class ExpectClaimsOfPaperToHold(TableExpectation):
         """A claim may only be called borne out where the observed values say so."""
         verdict = rows["verdict"].astype(object)
         value = rows["obs_value"].astype(np.float64)
-        seen = (rows["role"] == "as_seen") & (rows["source"] != "")
+        witness = rows["witness"].astype(str)
+        known = (rows["source"] != "") & (witness != "suspect")
+        is_witness = known & np.isin(witness, WITNESSES)
         by_far = np.isin(verdict.astype(str), [one.value for one in _BY_FAR])
         dated = rows["source"] == PAPER_SOURCE
 
@@ -310,11 +313,8 @@ class ExpectClaimsOfPaperToHold(TableExpectation):
             """For each claim in how many of its rows it is so."""
             return np.bincount(at[is_so.astype(bool)], minlength=self.claims)
 
-        known = rows["source"] != ""
-        has_seen = count(seen) > 0
         all_inside = (count(known & ~inside) == 0) & (count(known) > 0)
-        fits = np.where(has_seen, count(seen & inside) > 0, all_inside)
-        fits &= (count(by_far) == 0) | all_inside
+        fits = all_inside | ((count(is_witness & inside) > 0) & (count(by_far) == 0))
         high, low = _open_ends(mine["upper"], np.inf), _open_ends(mine["lower"], -np.inf)
         fits |= (count(dated & (value <= high)) > 0) & (count(dated & (value >= low)) > 0)
         is_stated = mine["closedness"].astype(str) != ""

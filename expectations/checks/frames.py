@@ -39,7 +39,7 @@ STATED_COLUMNS = ("claim_id", "phrase", "closedness", *BOUNDS)
 
 CLAIM_COLUMNS = (
     "claim_id", "phrase", "lower", "upper", "closedness", "first_lower", "first_upper", "source",
-    "vintage", "role", "period", "obs_value", "obs_first", "obs_text", "is_inside",
+    "vintage", "witness", "period", "obs_value", "obs_first", "obs_text", "is_inside",
     "difference_text", "verdict", "standing", "sentence",
 )  # fmt: skip
 
@@ -102,10 +102,19 @@ def _of_outcome(outcome: Outcome) -> dict[str, Any]:
     }
 
 
+def witness_of(observed: Observed) -> str:
+    """What a reading can bear out: ``as_seen``, ``next`` (after the text), ``later``, ``suspect``."""
+    if observed.is_suspect:
+        return "suspect"
+    if observed.role == "as_seen":
+        return "as_seen"
+    return "next" if observed.is_next else "later"
+
+
 def _of_observed(claim: Claim, observed: Observed | None) -> dict[str, Any]:
     if observed is None:
         empty = {"obs_value": math.nan, "obs_first": math.nan, "is_inside": False}
-        texts = ("source", "vintage", "role", "period", "obs_text", "difference_text")
+        texts = ("source", "vintage", "witness", "period", "obs_text", "difference_text")
         return {**empty, **dict.fromkeys(texts, "")}
     reading = observed.reading
     first = math.nan if reading.obs_first is None else reading.obs_first
@@ -113,7 +122,7 @@ def _of_observed(claim: Claim, observed: Observed | None) -> dict[str, Any]:
     return {
         "source": reading.source,
         "vintage": reading.vintage,
-        "role": observed.role,
+        "witness": witness_of(observed),
         # The length of a list has no year.
         "period": say_period(reading.start, reading.end) if reading.start else "",
         "obs_value": reading.obs_value,
