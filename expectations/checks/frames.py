@@ -103,7 +103,7 @@ def _of_outcome(outcome: Outcome) -> dict[str, Any]:
 
 
 def witness_of(observed: Observed) -> str:
-    """What a reading can bear out: ``as_seen``, ``next`` (after the text), ``later``, ``suspect``."""
+    """What a reading can bear out: ``as_seen``, ``next``, ``later``; ``suspect`` nothing."""
     if observed.is_suspect:
         return "suspect"
     if observed.role == "as_seen":
