@@ -18,6 +18,7 @@ from flows.cli.terminal import (
     MENDABLE,
     OUR_FAULT,
     complain,
+    say_paper,
     table,
     wrap,
     write,
@@ -37,7 +38,7 @@ def render_summary(findings: Findings, page: Path, index: Path) -> str:
     """Claims by verdict, the worst discrepancies in words, and where the report lies."""
     paper = findings.paper
     parts = [
-        wrap(f"{paper.claimant}: {paper.title} ({paper.published})"),
+        wrap(f"{say_paper(paper.claimant, paper.title)} ({paper.published})"),
         table(("standing", "claims", "verdicts"), _count_verdicts(findings)),
         wrap(findings.headline),
         *_render_since(findings),

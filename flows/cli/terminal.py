@@ -103,6 +103,11 @@ MOST_LISTED, FEW_LISTED = 40, 3
 """Of a vintage with more indicators than the first, so many are listed as the second says."""
 
 
+def say_paper(claimant: str, title: str) -> str:
+    """A paper in a line: "A. Author: Title"; of nobody known, its title."""
+    return f"{claimant}: {title}" if claimant else title
+
+
 def render_papers(papers: Sequence[Paper]) -> str:
     """One line a paper."""
     rows = [
@@ -110,7 +115,7 @@ def render_papers(papers: Sequence[Paper]) -> str:
             paper.id,
             str(len(paper.claims)),
             paper.published,
-            f"{paper.claimant}: {paper.title}",
+            say_paper(paper.claimant, paper.title),
         )
         for paper in papers
     ]

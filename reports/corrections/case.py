@@ -243,7 +243,8 @@ def _quantity(declared: DeclaredEntry) -> str:
 
 def _list_note(group_id: str, groups: Sequence[GroupEntry]) -> str:
     for group in groups:
-        if group.id == group_id:
+        # One country is no list of countries.
+        if group.id == group_id and len(group.members) != 1:
             return f"{group.label}: {group.provenance}".rstrip(".") + "."
     return ""
 

@@ -117,16 +117,16 @@ def _claim(paper: PaperEntry, phrase: str, passage: str) -> dict[str, Any]:
         "@type": "ScholarlyArticle",
         "@id": paper_iri(paper),
         "headline": paper.title,
-        "author": {"@type": "Person", "name": paper.claimant},
         "identifier": paper.id,
     }
     claim: dict[str, Any] = {
         "@type": "Claim",
         "name": phrase,
         "text": passage,
-        "author": {"@type": "Person", "name": paper.claimant},
         "appearance": article,
     }
+    if paper.claimant:
+        article["author"] = claim["author"] = {"@type": "Person", "name": paper.claimant}
     if paper.published:
         article["datePublished"] = claim["datePublished"] = paper.published
     if web_address(paper.source):

@@ -7,6 +7,7 @@ from a request. Where it has moved or changed, the file is named without a line.
 from __future__ import annotations
 
 import shlex
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -48,7 +49,8 @@ def find_quote(run: RunInfo, paper_id: str, claim_id: str, texts: Path | None) -
     """What stands before and after a claim's phrase, by ``prefix`` and ``suffix``.
 
     From the paper's text where that is at hand and has the phrase once; else from the register,
-    which says it where the phrase alone occurs more than once; empty where neither does.
+    which says it where the phrase alone occurs more than once, or keeps the sentence; empty where
+    none does.
 
     Args:
         run: As for `find_place`.
@@ -60,15 +62,21 @@ def find_quote(run: RunInfo, paper_id: str, claim_id: str, texts: Path | None) -
     if claim is None or paper is None:
         return {}
     around = {"prefix": claim.prefix, "suffix": claim.suffix}
+    if claim.sentence and not any(around.values()):
+        around = _around(claim, claim.sentence)
     # A name only: no register leads out of the folder.
     if texts is not None and paper.source and Path(paper.source).name == paper.source:
-        try:
-            place = anchor(claim, read_text(str(texts / paper.source)))
-        except (OSError, CorrigendaError):
-            place = None
-        if isinstance(place, Anchor):
-            around = {"prefix": place.quote.prefix, "suffix": place.quote.suffix}
+        with suppress(OSError, CorrigendaError):
+            around = _around(claim, read_text(str(texts / paper.source))) or around
     return {name: text for name, text in around.items() if text}
+
+
+def _around(claim: Claim, text: str) -> dict[str, str]:
+    """What stands around a claim's phrase in a text that has it once; empty in any other."""
+    place = anchor(claim, text)
+    if not isinstance(place, Anchor):
+        return {}
+    return {"prefix": place.quote.prefix, "suffix": place.quote.suffix}
 
 
 def find_file(run: RunInfo, paper_id: str) -> Path | None:

@@ -162,7 +162,7 @@ def _decide(text: TextDesk, view: TextView, at: int, form: Choice, who: str) -> 
 
 def _reading(view: TextView, at: int, form: Choice) -> Reading:
     if form.choice != "other":
-        found = reading_of_choice(view.findings.figures[at], view.settled.figures[at], form.choice)
+        found = reading_of_choice(view.settled.figures[at], form.choice)
         if found is None:
             raise InputError("no such reading is offered", mend="Choose one of those shown")
         return found

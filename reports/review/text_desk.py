@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from reports.findings.text_figures import FigureFound, TextFindings
+from reports.findings.text_figures import TextFindings
 from sources.documents.model import Document
 from sources.errors import InputError
 from sources.instants import to_second
@@ -92,7 +92,7 @@ class TextDesk:
         judge: Callable[[Sequence[Settlement]], TextFindings],
         changed: Callable[[Sequence[Settlement]], None] = lambda _: None,
     ) -> None:
-        self._decisions = decisions
+        self.decisions = decisions
         self._document = document
         self._figures = figures
         self._head = head
@@ -104,12 +104,12 @@ class TextDesk:
 
     def settled(self) -> Settled:
         """The figures as they stand now, not judged."""
-        settlements = read_settlements(self._decisions)
+        settlements = read_settlements(self.decisions)
         return settle(self._figures, self._document.text, settlements)
 
     def view(self) -> TextView:
         """The text as it stands now, judged."""
-        settlements = read_settlements(self._decisions)
+        settlements = read_settlements(self.decisions)
         settled = settle(self._figures, self._document.text, settlements)
         with self._lock:
             if self._judged is None or self._judged[0] != len(settlements):
@@ -139,12 +139,12 @@ class TextDesk:
         """
         quote = quote_of(self._figures[at], self._known)
         one = Settlement(0, kind, quote, who, to_second(datetime.now(UTC)), reading, why)
-        made = append_settlement(self._decisions, one, expected)
-        self._changed(read_settlements(self._decisions))
+        made = append_settlement(self.decisions, one, expected)
+        self._changed(read_settlements(self.decisions))
         return made
 
 
-def reading_of_choice(figure: FigureFound, read: ReadFigure, choice: str) -> Reading | None:
+def reading_of_choice(read: ReadFigure, choice: str) -> Reading | None:
     """The reading that a page offers under a name: ``own``, or the number of a candidate."""
     if choice == "own":
         return read.reading

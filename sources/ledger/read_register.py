@@ -14,7 +14,7 @@ from typing import Any
 from sources.ledger.draft_yaml import comment, quoted
 from sources.ledger.quotes import quote_figure
 from sources.reading.model import ReadFigure
-from sources.registers.from_text import LONGEST_NOTE, NOBODY_NAMED, ReadPaper, claim_keys
+from sources.registers.from_text import LONGEST_NOTE, ReadPaper, claim_keys
 from sources.texts.anchors import AnchoredText, TextQuote
 
 _HEADER = """\
@@ -56,7 +56,8 @@ def _head(read: ReadPaper) -> Iterator[str]:
     head = read.head
     yield f"id: {quoted(head.id)}"
     yield f"title: {quoted(head.title or head.source or head.id)}"
-    yield f"claimant: {quoted(head.claimant or NOBODY_NAMED)}"
+    if head.claimant:
+        yield f"claimant: {quoted(head.claimant)}"
     yield f"published: {quoted(head.published)}"
     if head.source:
         yield f"source: {quoted(head.source)}"

@@ -38,7 +38,6 @@ MOST_CANDIDATES = 3
 """So many candidates of an unsure figure are tried."""
 
 LONGEST_NOTE = 1_500
-NOBODY_NAMED = "Not named in the text"
 WHO_WOULD_KNOW = "The text's own source"
 CANNOT_BE = "What was read cannot be judged"
 
@@ -117,7 +116,7 @@ def paper_of(figures: Sequence[ReadFigure], head: TextHead) -> ReadPaper:
     paper = Paper(
         id=head.id,
         title=head.title or head.source or head.id,
-        claimant=head.claimant or NOBODY_NAMED,
+        claimant=head.claimant,
         published=head.published,
         source=head.source,
         statements=tuple(statements),

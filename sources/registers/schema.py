@@ -165,7 +165,7 @@ class PaperPart(Part):
 
     id: Slug
     title: Words
-    claimant: Words
+    claimant: Words = ""
     published: Date
     source: Words = ""
     todo: Todo = "false"

@@ -89,9 +89,8 @@ def test_each_paper_of_a_corpus_is_kept_as_a_run_of_its_own(
     assert corrigenda("validate", "--papers", "registers", "--plain", env=home).returncode == 0
     with open_store(f"sqlite:///{tmp_path / 'home' / 'store.db'}") as store:
         assert store.papers() == ("another", PAPER)
-        assert store.queue(paper_id="another", status="new").total == (
-            store.queue(paper_id=PAPER, status="new").total
-        )
+        waiting = store.queue(paper_id="another", status="new").total
+        assert 0 < waiting == store.queue(paper_id=PAPER, status="new").total
         store.append(
             "another", "gdp-share", "approve", "Ada Example", {"wording": "31% of the world"}
         )

@@ -150,7 +150,7 @@ def test_the_later_of_two_people_is_told_and_may_decide_again(
     assert "Ada, " in late.text
     assert "confirmed a reading" in late.text
     assert bob.send(at, "set_aside", late.text, why="no").status_code == 200
-    assert [one.by for one in read_settlements(text._decisions)] == ["Ada", "Bob"]
+    assert [one.by for one in read_settlements(text.decisions)] == ["Ada", "Bob"]
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_what_cannot_be_is_refused_in_one_line_and_nothing_is_written(
     answer = ada.send(place(text, "48 million"), kind, **fields)
     assert answer.status_code == status
     assert 'class="notice fault"' in answer.text
-    assert read_settlements(text._decisions) == ()
+    assert read_settlements(text.decisions) == ()
 
 
 def test_a_form_that_is_not_of_our_page_settles_nothing(
@@ -208,7 +208,7 @@ def test_a_form_that_is_not_of_our_page_settles_nothing(
     for figure, expected in (("0", "0"), ("99", "0"), ("x", "0"), ("1", "-1"), ("1", "")):
         form = {"csrf": hidden(page, "csrf"), "figure": figure, "expected": expected}
         assert ada.post({**form, "kind": "undo"}).status_code == 422
-    assert read_settlements(text._decisions) == ()
+    assert read_settlements(text.decisions) == ()
 
 
 def test_without_a_text_the_page_says_what_opens_one(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ BROKEN_FORMS: dict[str, Fault] = {
         "no key 'phrase'",
     ),
     "a key inside an inner part": ("source: all", "sources: all", 11, "sources: all}", "'source'"),
-    "a key left out": ("claimant: A. Author, ", "", 1, "{id: sample, title: ", "lacks 'claimant'"),
+    "a key left out": ("title: A sample, ", "", 1, "{id: sample, claimant: ", "lacks 'title'"),
     "a key without a value": (
         "measure: share",
         "measure:",
