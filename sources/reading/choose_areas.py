@@ -53,7 +53,7 @@ _FRAME = re.compile(
 class AreaChoice:
     """Areas that a figure may be of, the score, and why.
 
-    ``is_firm`` says that the words leave no doubt.
+    ``is_firm`` says that the words leave no doubt, ``is_carried`` that the sentences before say it.
     """
 
     areas: tuple[str, ...]
@@ -61,6 +61,7 @@ class AreaChoice:
     why: str
     mention: AreaMention | None = None
     is_firm: bool = False
+    is_carried: bool = False
 
 
 _MOST_PEOPLE = 1.6e9
@@ -318,7 +319,8 @@ def _carried(
             score -= 0.1
         if is_main and thread.is_single:
             score = max(score, 0.76)
-        yield AreaChoice(thread.subject, score * damp, "the sentences before are about it")
+        why = "the sentences before are about it"
+        yield AreaChoice(thread.subject, score * damp, why, is_carried=True)
     if thread.main_area and thread.main_area not in thread.subject:
         score = 0.45 + 0.28 * thread.main_share
         yield AreaChoice((thread.main_area,), score * damp, "the text is mostly about it")

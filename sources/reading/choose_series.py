@@ -11,7 +11,7 @@ from sources.reading.fits import fit_of, holds
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, Topic, topics
 from sources.reading.mentions.words import Found
-from sources.reading.narrowing.choice import SeriesChoice, nearness
+from sources.reading.narrowing.choice import Named, SeriesChoice, nearness
 from sources.reading.narrowing.coverage import by_doubt, of_goods
 from sources.reading.narrowing.parts import by_base, stated_base, topic_of_base
 from sources.reading.relations import Relation
@@ -60,16 +60,15 @@ def choose_series(
 ) -> list[SeriesChoice]:
     """Which series a figure may be of, best first."""
     found: list[SeriesChoice] = []
-    for topic_id, score, why, carried, predicate in _topics(view, one, relation, thread, heads):
-        topic = topics().by_id[topic_id]
-        found += _of_topic(view, one, relation, topic, marks, score, why, carried, predicate)
+    for named in _topics(view, one, relation, thread, heads):
+        found += _of_topic(view, one, relation, named, marks)
     found = [_kept(view, one, relation, choice, thread) for choice in found]
     base = stated_base(view, one, relation)
     found = [by_base(choice, base) for choice in found]
     found += of_goods(view, found, thread)
     if thread.series is not None:
-        named = max((one_.score for one_ in found if not one_.is_carried), default=0.0)
-        found += _again(view, one, relation, thread, marks, in_turn, named >= 0.5)
+        own = max((one_.score for one_ in found if not one_.is_carried), default=0.0)
+        found += _again(view, one, relation, thread, marks, in_turn, own >= 0.5)
     best: dict[str, SeriesChoice] = {}
     for choice in found:
         code = choice.series.code
@@ -113,14 +112,15 @@ _OF_HEADED = re.compile(
 
 def _topics(
     view: View, one: Printed, relation: Relation, thread: Thread, heads: tuple[Found[str], ...]
-) -> Iterator[tuple[str, float, str, bool, bool]]:
+) -> Iterator[Named]:
     told = topic_of_base(view, one, relation)
     for found in view.topics:
         words = view.text[found.start : found.end]
         if found.payload in {"rural", "urban"} and _only_where(view, one, found, thread):
             continue
         if relation.of_topic is found and relation.kind == "share":
-            yield found.payload, 1.0, f"“{words}” is what it is a part of", False, False
+            why = f"“{words}” is what it is a part of"
+            yield Named(found.payload, 1.0, why, "whole", words)
             continue
         part = 0.7 if _is_beside(relation, found) else 1.0
         predicate = found.start >= one.end and view.words_between(one.end, found.start) <= 6
@@ -128,21 +128,17 @@ def _topics(
         near = nearness(view, one, found) * (0.78 if found in told else part)
         if len(view.topics) > 1 and _OF_HEADED.search(view.before(found.start, 30)):
             near *= 0.78
-        yield found.payload, near, f"“{words}” stands by it", False, predicate
+        why = f"“{words}” stands by it"
+        yield Named(found.payload, near, why, "named", words, predicate)
     if one.unit in _IMPLIED:
-        yield _IMPLIED[one.unit], 0.7, "its unit speaks of it", True, False
+        yield Named(_IMPLIED[one.unit], 0.7, "its unit speaks of it", "unit")
     for rank, found in enumerate(reversed(heads)):
         words = view.text[found.start : found.end]
-        yield (
-            found.payload,
-            max(0.3, 0.78 - 0.08 * rank),
-            f"the heading names “{words}”",
-            True,
-            False,
-        )
+        near = max(0.3, 0.78 - 0.08 * rank)
+        yield Named(found.payload, near, f"the heading names “{words}”", "carried")
     for found in thread.talk:
         words = view.text[found.start : found.end]
-        yield found.payload, 0.58, f"the sentence before names “{words}”", True, False
+        yield Named(found.payload, 0.58, f"the sentence before names “{words}”", "carried")
 
 
 def _only_where(view: View, one: Printed, found: Found[str], thread: Thread) -> bool:
@@ -168,28 +164,26 @@ def _of_topic(
     view: View,
     one: Printed,
     relation: Relation,
-    topic: Topic,
+    named: Named,
     marks: frozenset[str],
-    near: float,
-    why: str,
-    carried: bool,
-    is_predicate: bool,
 ) -> Iterator[SeriesChoice]:
+    topic = topics().by_id[named.topic]
     for series in topic.series:
-        fit = fit_of(view, one, relation, series, is_predicate)
+        fit = fit_of(view, one, relation, series, named.is_predicate)
         if fit <= 0 or not series.needs <= marks | _implied(one):
             continue
         met = series.needs | ({"constant"} & marks if series.unit == "growth" else set())
         used = len(met)
         unused = frozenset(marks & _SPECIFIC) - met
         own = {need for other in topic.series for need in other.needs}
-        score = near * fit * min(1.0, 0.55 + 0.36 * topic.weight)
+        score = named.near * fit * min(1.0, 0.55 + 0.36 * topic.weight)
         score *= 1 + 0.06 * used
         if "percap" in marks and relation.kind != "level":
             score *= _per_head(topic, series)
         if unused & own:
             score *= 0.75
-        yield SeriesChoice(series, min(score, 1.0), why, carried, unused)
+        score = min(score, 1.0)
+        yield SeriesChoice(series, score, named.why, named.basis, named.words, unused)
 
 
 def _per_head(topic: Topic, series: Series) -> float:
@@ -220,7 +214,7 @@ def _again(
     if fit <= 0 and not counts_rate:
         return
     if in_turn:
-        yield SeriesChoice(series, 0.99 * max(fit, 0.3), "it goes on with the list", True)
+        yield SeriesChoice(series, 0.99 * max(fit, 0.3), "it goes on with the list", "carried")
         return
     near = 0.8 if view.sentence.paragraph == thread.paragraph else 0.55
     if _REFERRING.search(view.text[view.start : one.start]) or one.unit == thread.unit:
@@ -232,7 +226,7 @@ def _again(
     chosen = _sister(series, marks)
     unused = frozenset(marks & _SPECIFIC) - chosen.needs
     why = "it was spoken of just before"
-    yield SeriesChoice(chosen, near * max(fit, 0.3), why, True, unused)
+    yield SeriesChoice(chosen, near * max(fit, 0.3), why, "carried", unused=unused)
 
 
 _A_YEAR = re.compile(r"\s*(?:a|per|each|every)\s+(?:year|annum)\b", re.IGNORECASE)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Literal
 
 from sources.reading.context import Thread, View
 from sources.reading.discourse.tenses import tense_at
@@ -25,13 +26,17 @@ from sources.reading.mentions.years import YearMention
 class YearChoice:
     """Years that a figure may be about; None, None for the latest.
 
-    ``is_firm`` says that the words leave no doubt.
+    ``is_firm`` says that the words leave no doubt; ``basis`` what it rests on: ``named`` by
+    ``words`` of the sentence, a year ``spoken`` of before, none (``latest``), or something
+    ``other``.
     """
 
     first: int | None
     last: int | None
     score: float
     why: str
+    basis: Literal["named", "spoken", "latest", "other"] = "other"
+    words: str = ""
     is_firm: bool = False
 
 
@@ -83,7 +88,8 @@ def _years_in_sentence(
         if year.kind == "later" or BORN.search(view.before(year.start, 10)):
             is_past = span[0] is None or thread.published is None or span[0] < thread.published
             span = span if is_past else (None, None)
-        yield YearChoice(*span, score, f"“{year.text.strip()}” is its year")
+        words = year.text.strip()
+        yield YearChoice(*span, score, f"“{words}” is its year", "named", words)
     yield from _pair_years(view, one)
     yield from _year_before(view, one, thread)
     now = _NOW.match(view.text[one.end : min(view.end, one.end + 40)])
@@ -241,16 +247,17 @@ def _years_carried(
         yield YearChoice(head, head, 0.8 * damp, "the heading names its year")
     if spoken is not None:
         score = _spoken_score(view, one, thread, spoken) - 0.4 * now
-        yield YearChoice(spoken, spoken, score * damp, "the year spoken of before")
+        yield YearChoice(spoken, spoken, score * damp, "the year spoken of before", "spoken")
     year = thread.year_of_topic.get(topic)
     if year is not None and _is_topic_near(view, thread, topic, year):
         score = (0.3 if now else 0.68) * damp
         is_old = thread.published is not None and thread.published - year > 4
         if is_old and tense_at(view, one)[0]:
             score -= 0.3
-        yield YearChoice(year, year, score, "the year in which it was spoken of before")
+        why = "the year in which it was spoken of before"
+        yield YearChoice(year, year, score, why, "spoken")
     score = _latest_score(view, one, thread, topic, now=now)
-    yield YearChoice(None, None, score * damp, "no year is named; the latest is meant")
+    yield YearChoice(None, None, score * damp, "no year is named; the latest is meant", "latest")
 
 
 def _spoken_score(view: View, one: Printed, thread: Thread, spoken: int) -> float:

@@ -33,7 +33,7 @@ from sources.reading.mentions.words import Found
 from sources.reading.model import Candidate, ReadFigure, Reading, ReadingKind
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.narrowing.coverage import not_covered
-from sources.reading.narrowing.doubt import doubt_of
+from sources.reading.narrowing.doubt import Parts, doubt_of
 from sources.reading.narrowing.marks import marks_at, rate_of_people
 from sources.reading.ranks import Told, find_told
 from sources.reading.readings import Case, code_of, make_reading
@@ -58,10 +58,6 @@ _OF_THEM = re.compile(
     r"\s*(?:of|among) (?:them|these|those|whom|which|the total|the net|this|that)\b", re.IGNORECASE
 )
 _UNCOVERED = "no series of the World Bank or the United Nations was found for it"
-
-
-_CARRIED = ("it was spoken of", "the sentence before", "goes on with", "the heading names")
-"""Words of reasons for a series that rest on other sentences than the figure's own."""
 
 
 def read_text(
@@ -171,8 +167,8 @@ class _Reader:
         is_sure = is_firm and self._is_sure(claim, relation, series, candidates)
         why = best.why
         if is_sure:
-            whys = (series[0].why, areas[0].why, years[0].why)
-            doubt = doubt_of(view, one, self.thread, best.reading, whys)
+            parts = Parts(series[0], areas[0], years[0])
+            doubt = doubt_of(view, one, self.thread, best.reading, parts)
             is_sure, why = not doubt, f"{why}; but {doubt}" if doubt else why
         return replace(
             _as(view, one, "claim", why),
@@ -264,7 +260,7 @@ class _Reader:
         # Among what a group or a continent is the largest, its name alone does not say.
         is_sure = area.is_firm and year.is_firm and len(area.areas) == 1
         is_sure = is_sure and _is_country(area.areas[0]) and score >= _SURE_TOLD
-        is_sure = is_sure and not _is_carried(series[0].why)
+        is_sure = is_sure and series[0].basis != "carried"
         return replace(
             _as(view, one, "claim", candidate.why),
             state="sure" if is_sure else "unsure",
@@ -322,7 +318,7 @@ class _Reader:
         best = candidates[0]
         first = series[0].score
         rival = series[1].score if len(series) > 1 else 0.0
-        is_carried = _is_carried(series[0].why) and not self._is_same_list(claim, series[0])
+        is_carried = series[0].basis == "carried" and not self._is_same_list(claim, series[0])
         if first < SURE_SERIES or rival > _RIVAL * first or is_carried:
             return False
         if claim.one.unit == "points" and relation.kind == "level":
@@ -389,11 +385,6 @@ def _has_span(view: View, reading: Reading) -> bool:
     if reading.measure == "value" or start is None or end is None or end > start + 1:
         return True
     return any(year.kind == "earlier" or year.first == start for year in view.years)
-
-
-def _is_carried(why: str) -> bool:
-    """Whether a series is carried over from other sentences, and so is not sure by itself."""
-    return any(words in why for words in _CARRIED)
 
 
 def _with_units(one: Printed, head: Head | None, heads: tuple[View, ...]) -> Printed:

@@ -295,14 +295,14 @@ def _is_open_span(one: YearChoice) -> bool:
 
 
 def _is_named(one: YearChoice) -> bool:
-    return _is_point(one) and "spoken" not in one.why and "no year" not in one.why
+    return _is_point(one) and one.basis not in {"spoken", "latest"}
 
 
 def _goes_on(case: Case) -> bool:
     """Whether a change is over the span that the text spoke of last."""
     last = case.thread.series
     is_same = last is not None and last.topic == case.series.series.topic
-    is_carried = case.year.first is not None and "spoken" in case.year.why
+    is_carried = case.year.first is not None and case.year.basis == "spoken"
     return is_carried and (is_same or case.relation.kind == "ratio_time")
 
 

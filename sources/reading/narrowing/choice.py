@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from sources.reading.context import View
 from sources.reading.mentions.printed import Printed
@@ -17,18 +18,40 @@ _LINKED = re.compile(
 )
 
 
+SeriesBasis = Literal["named", "whole", "unit", "carried"]
+
+
 @dataclass(frozen=True)
 class SeriesChoice:
     """A series that a figure may be of, its score, and why.
 
-    ``is_carried`` says that no word of the sentence names it, ``unused`` which marks it leaves out.
+    ``basis`` says what it rests on: ``named`` by words of the sentence, ``whole`` where these are
+    what a share is of, its ``unit``, or ``carried`` over from elsewhere; ``words`` are those that
+    name it, ``unused`` the marks that it leaves out.
     """
 
     series: Series
     score: float
     why: str
-    is_carried: bool = False
+    basis: SeriesBasis = "named"
+    words: str = ""
     unused: frozenset[str] = frozenset()
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether no word of the sentence names it."""
+        return self.basis in {"unit", "carried"}
+
+
+class Named(NamedTuple):
+    """A topic that a figure may be about: how near, why, and what that rests on."""
+
+    topic: str
+    near: float
+    why: str
+    basis: SeriesBasis
+    words: str = ""
+    is_predicate: bool = False
 
 
 def nearness(view: View, one: Printed, found: Found[str]) -> float:

@@ -8,12 +8,15 @@ where each part seemed certain.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
+from sources.reading.choose_areas import AreaChoice
+from sources.reading.choose_years import YearChoice
 from sources.reading.context import Thread, View
 from sources.reading.mentions.printed import Printed
 from sources.reading.model import Reading
+from sources.reading.narrowing.choice import SeriesChoice
 
-_QUOTED = re.compile(r"“(?P<words>[^”]*)”")
 _VERB = re.compile(
     r"\b(?:who|that|which|with|without|in|am|is|are|was|were|be|been|liv\w+|lack\w*|ha[sd]|have|us\w+|"
     r"work\w*|can|could|\w+ed)\b",
@@ -22,7 +25,7 @@ _VERB = re.compile(
 _PRONOUN = frozenset({"it", "its", "his", "her", "he", "she"})
 _DIGITS = re.compile(r"\d{4}")
 _LAST_YEAR = re.compile(r"\b(?:last|this|that|same) year\b", re.IGNORECASE)
-_BETWEEN = re.compile(r"^(?:between|beyond|from|near|outside|unlike|than)\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:between|beyond|from|near|outside|unlike|than)\s+$", re.IGNORECASE)
 _LINE = re.compile(r"extreme|international|national|[$£€]|line|a day", re.IGNORECASE)
 _MONTH = re.compile(
     r"\b(?:January|February|March|April|June|July|August|September|October|November|December|quarter)\b"
@@ -30,9 +33,16 @@ _MONTH = re.compile(
 _POVERTY = frozenset({"extreme_poverty", "poverty_national", "poverty_lower_middle"})
 
 
-def doubt_of(
-    view: View, one: Printed, thread: Thread, reading: Reading, whys: tuple[str, str, str]
-) -> str:
+@dataclass(frozen=True)
+class Parts:
+    """What a reading is made of."""
+
+    series: SeriesChoice
+    area: AreaChoice
+    year: YearChoice
+
+
+def doubt_of(view: View, one: Printed, thread: Thread, reading: Reading, parts: Parts) -> str:
     """Why a reading is not certain; empty where nothing speaks against it.
 
     Args:
@@ -40,25 +50,22 @@ def doubt_of(
         one: The figure.
         thread: What was spoken of before.
         reading: What the words seem to say.
-        whys: The reasons for its series, its area and its years.
+        parts: Its series, its area and its years.
     """
-    series, area, year = whys
     found = (
-        _of_series(view, one, reading, series),
-        _of_area(thread, area),
-        _of_years(view, reading, year),
+        _of_series(view, one, reading, parts.series),
+        _of_area(view, thread, parts.area),
+        _of_years(view, reading, parts.year),
     )
     return next(filter(None, found), "")
 
 
-def _of_series(view: View, one: Printed, reading: Reading, why: str) -> str:
-    match = _QUOTED.search(why)
-    words = match["words"] if match else ""
-    after = view.after(one.end, 80)
-    is_named = one.unit == "pct" and "stands by it" in why and bool(words)
-    if is_named and _is_whole(after, words):
+def _of_series(view: View, one: Printed, reading: Reading, choice: SeriesChoice) -> str:
+    words = choice.words
+    is_named = one.unit == "pct" and choice.basis == "named"
+    if is_named and _is_whole(view.after(one.end, 80), words):
         return f"“{words}” may be only what it is a part of"
-    if "is what it is a part of" in why and reading.of not in {"world", ""}:
+    if choice.basis == "whole" and reading.of not in {"world", ""}:
         return f"what of “{words}” it counts is not named"
     sentence = view.text[view.start : view.end]
     if reading.indicator in _POVERTY and not _LINE.search(sentence):
@@ -73,26 +80,25 @@ def _is_whole(after: str, words: str) -> bool:
     return match is not None and place >= 0 and not _VERB.search(after[match.end() : place])
 
 
-def _of_area(thread: Thread, why: str) -> str:
-    match = _QUOTED.search(why)
-    words = match["words"].casefold() if match else ""
-    if "points back" in why and words not in _PRONOUN:
+def _of_area(view: View, thread: Thread, choice: AreaChoice) -> str:
+    mention = choice.mention
+    words = "" if mention is None else mention.text
+    if mention is not None and not mention.areas and words.casefold() not in _PRONOUN:
         return f"whom “{words}” means is not certain"
-    if "sentences before" in why and not thread.is_single:
+    if choice.is_carried and not thread.is_single:
         return "whom it is about is carried over, and the text is about several"
-    if _BETWEEN.match(words):
+    if mention is not None and _BETWEEN.search(view.before(mention.start, 12)):
         return f"“{words}” says where, not whom"
     return ""
 
 
-def _of_years(view: View, reading: Reading, why: str) -> str:
-    match = _QUOTED.search(why)
-    words = match["words"] if match else ""
-    if "is its year" in why and not _DIGITS.search(words) and not _LAST_YEAR.search(words):
+def _of_years(view: View, reading: Reading, choice: YearChoice) -> str:
+    words = choice.words
+    if choice.basis == "named" and not _DIGITS.search(words) and not _LAST_YEAR.search(words):
         return f"which year “{words}” means is not certain"
-    if "spoken of before" in why:
+    if choice.basis == "spoken":
         return "its year is carried over from what was spoken of before"
-    if "no year is named" in why and _MONTH.search(view.text[view.start : view.end]):
+    if choice.basis == "latest" and _MONTH.search(view.text[view.start : view.end]):
         return "a month is named, and not of which year"
     start, end = reading.period.start, reading.period.end
     is_change = reading.measure in {"growth", "change", "ratio", "mean_growth", "compound_growth"}
