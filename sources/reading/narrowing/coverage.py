@@ -129,12 +129,21 @@ def _is_open(view: View, choice: SeriesChoice, marks: frozenset[str]) -> bool:
         return series.unit == "usd" and _GOODS_AND_SERVICES.search(sentence) is None
     if series.topic == "tariffs":
         return "simple" not in marks and "weighted" not in sentence
+    if series.topic == "people":
+        return _HAD_PEOPLE.search(sentence) is None
     return series.topic in _LOOSE
 
 
+_HAD_PEOPLE = re.compile(
+    r"\b(?:ha[sd]|have|(?:is|was) home to|counts?|counted|numbered)\s+(?:[a-z]+\s+){0,3}"
+    r"\d[\d.,]*\s*(?:thousand|million|billion)?\s+(?:people|inhabitants)\s*"
+    r"(?:(?:in|by|at)\s+(?:the\s+)?(?:19|20|mid|end|last|that)|[,.;]|$)",
+    re.IGNORECASE,
+)
+"""People that a country has, and not some of them who do or lack something."""
+
 _LOOSE = frozenset(
     {
-        "people",
         "enrolment",
         "growth_word",
         "area_unit",

@@ -1,0 +1,57 @@
+"""What leaves a reading in doubt is told, and such a reading is not judged as sure."""
+
+from __future__ import annotations
+
+import pytest
+
+from sources.reading.model import ReadFigure
+from sources.reading.read import read_text
+
+
+def last_of(text: str) -> ReadFigure:
+    return [one for one in read_text(text, "2018") if one.reading is not None][-1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2016 Kenya had 48 million people.",
+        "Kenya was home to some 48 million people in 2016, and to many birds.",
+        "The population of Kenya was 48 million in 2016.",
+        "Kenya's GDP grew by 5.9% in 2016.",
+        "GDP of Kenya was $70 billion in 2016.",
+    ],
+)
+def test_a_plain_sentence_is_read_surely(text: str) -> None:
+    assert last_of(text).state == "sure"
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        (
+            "In Peru 61% of the manufactured exports left by sea in 2016.",
+            "but “manufactured exports” may be only what it is a part of",
+        ),
+        ("Consumer prices in Kenya rose by 6% in February.", "but a month is named"),
+    ],
+)
+def test_a_doubt_is_told(text: str, doubt: str) -> None:
+    found = last_of(text)
+    assert doubt in found.why
+    assert found.state == "unsure"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2016, Kenya had 2 million people in camps.",
+        "Uganda has 27 million people without electricity.",
+        "In 2016, 12% of Mongolians lived in poverty.",
+        "In 2016 Kenya had 48 million people; a year earlier its GDP grew by 5%.",
+        "Kenya and Uganda differ. Kenya had 48 million people in 2016. Uganda's capital is "
+        "Kampala. The economy grew by 5% in 2016.",
+    ],
+)
+def test_what_may_be_meant_otherwise_is_not_sure(text: str) -> None:
+    assert last_of(text).state == "unsure"
