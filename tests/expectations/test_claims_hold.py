@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from typing import Any
+
 import pytest
 from builders import Table, claim, flat, paper, snapshot
 from hypothesis import given, settings
@@ -29,6 +32,11 @@ PHRASES = (
 DATES = ("2015-01-10", "2016", "2017-08-01", "2018", "2018-01-05", "2020-02")
 
 
+def bound(value: Any) -> float | None:
+    """A bound of a frame as a suite has it: none where the frame has no number."""
+    return None if value is None or math.isnan(value) else float(value)
+
+
 def check(assessment: Assessment) -> tuple[bool, bool]:
     """Whether the claim holds by each of the two expectations; a fault of either is raised."""
     frame = claims_frame(assessment)
@@ -40,8 +48,8 @@ def check(assessment: Assessment) -> tuple[bool, bool]:
     one = ExpectClaimToHold(
         claim_id=first.claim_id,
         phrase=first.phrase,
-        lower=None if first.lower != first.lower else first.lower,
-        upper=None if first.upper != first.upper else first.upper,
+        lower=bound(first.lower),
+        upper=bound(first.upper),
         closedness=first.closedness,
     )
     return one._find({first.claim_id: rows}).holds, of_paper.holds
