@@ -28,7 +28,7 @@ test: $(STAMP)  ## run the tests that need no server, browser or soak, two at a 
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not slow and not browser" $(ARGS)
 
 test-all: $(STAMP)  ## run all tests: real servers, kills, soaks and a browser too (an hour on a slow machine)
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --hypothesis-profile many $(ARGS)
 
 check: $(STAMP)  ## ruff, mypy --strict, import-linter, docs
 	@$(BIN)/ruff check .

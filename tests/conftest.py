@@ -12,7 +12,7 @@ from browsers import ARGUMENTS, CHROMIUM
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 from postgresql import PostgreSQL, running
-from processes import Corrigenda, PrefectServer
+from processes import Corrigenda, CorrigendaHere, PrefectServer
 
 from reports.store import Store, open_store
 
@@ -24,9 +24,19 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def corrigenda(tmp_path: Path, home: Path) -> Corrigenda:
-    """The command line in a folder of the test's own: ``corrigenda("validate", "--plain")``."""
+def program(tmp_path: Path, home: Path) -> Corrigenda:
+    """The command line, as a process, in a folder of the test's own."""
     return Corrigenda(tmp_path, home)
+
+
+@pytest.fixture
+def corrigenda(request: pytest.FixtureRequest, tmp_path: Path, home: Path) -> Corrigenda:
+    """The command line in a folder of the test's own: ``corrigenda("validate", "--plain")``.
+
+    Slow tests run it as a process; the others in their own, which saves the seconds of its start.
+    """
+    is_slow = request.node.get_closest_marker("slow") is not None
+    return (Corrigenda if is_slow else CorrigendaHere)(tmp_path, home)
 
 
 @pytest.fixture(scope="module")
@@ -73,11 +83,12 @@ def store(store_url: str) -> Iterator[Store]:
 
 
 # A busy machine makes no test fail. In CI the examples are the same in every run, so that a red run
-# can be repeated; elsewhere new examples are drawn each time.
+# can be repeated; elsewhere new examples are drawn each time. `make test-all` draws more of them.
 _PATIENT: dict[str, Any] = {
     "deadline": None,
     "suppress_health_check": [HealthCheck.too_slow],
 }
-settings.register_profile("here", **_PATIENT)
-settings.register_profile("ci", derandomize=True, **_PATIENT)
+settings.register_profile("here", max_examples=40, **_PATIENT)
+settings.register_profile("ci", max_examples=40, derandomize=True, **_PATIENT)
+settings.register_profile("many", max_examples=100, **_PATIENT)
 settings.load_profile("ci" if os.environ.get("CI") else "here")

@@ -203,7 +203,8 @@ def validate(
             is_verbose=verbose,
         )
     order = Order(paper, named or (DEFAULT_SNAPSHOT,), out)
-    refuse_bad_input(order)
+    if live or not plain:
+        refuse_bad_input(order)
     if live:
         lived, watch = run_shown(recordable_live(order, names), is_plain=plain, is_verbose=verbose)
         code = tell_faults(lived.refreshed)

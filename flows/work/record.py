@@ -56,28 +56,28 @@ def open_kept() -> Store:
     return open_store(Settings().store_url)
 
 
-def find_former(paper_id: str) -> Findings | None:
+def find_former(paper_id: str, store: Store) -> Findings | None:
     """What the last run of a paper found; None where there is none on record.
 
     Raises:
         StoreError: The store cannot be read.
     """
-    with timed("record"), open_kept() as store:
+    with timed("record"):
         last = store.last_run(paper_id)
         return None if last is None else store.findings_of(last.run_id)
 
 
 @contextmanager
-def keeping_failures(run: RunInfo, paper_id: str) -> Iterator[None]:
+def keeping_failures(run: RunInfo, paper_id: str, store: Store) -> Iterator[None]:
     """Put a run that fails on record, with what it said; the fault itself goes on."""
     try:
         yield
     except Exception as error:
-        _keep_failure(run, paper_id, error)
+        _keep_failure(run, paper_id, error, store)
         raise
 
 
-def keep_run(findings: Findings, page: Path) -> None:
+def keep_run(findings: Findings, page: Path, store: Store) -> None:
     """Put a finished run on record.
 
     Raises:
@@ -86,9 +86,8 @@ def keep_run(findings: Findings, page: Path) -> None:
     with timed("record"):
         report_progress("Keeping the run on record")
         try:
-            with open_kept() as store:
-                store.record_run(findings, page=str(page.absolute()), seconds=durations())
-                _write_journal(findings, store)
+            store.record_run(findings, page=str(page.absolute()), seconds=durations())
+            _write_journal(findings, store)
         except StoreError as error:
             raise StoreError(
                 f"the run could not be kept on record, its report is in its place: {error.what}",
@@ -169,7 +168,7 @@ def saying_lost() -> Iterator[None]:
         report_progress("The store does not answer: this run is not on record")
 
 
-def _keep_failure(run: RunInfo, paper_id: str, error: Exception) -> None:
+def _keep_failure(run: RunInfo, paper_id: str, error: Exception, store: Store) -> None:
     from reports.records import Run
     from reports.status import journal_of_run
 
@@ -185,7 +184,6 @@ def _keep_failure(run: RunInfo, paper_id: str, error: Exception) -> None:
     )
     append_journal((journal_of_run(failed),))
     try:
-        with open_kept() as store:
-            store.record_job(failed)
+        store.record_job(failed)
     except StoreError:
         report_progress("The store does not answer: this failure is not on record")

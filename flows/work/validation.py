@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from expectations.outcomes import Assessment, CheckpointSummary
     from flows.work.orders import Order
     from reports.findings.model import Findings, RunInfo
+    from reports.store import Store
 
 
 _HEAVY = (
@@ -78,7 +79,9 @@ def without_collecting() -> Iterator[None]:
 
 
 def refuse_bad_input(order: Order) -> None:
-    """Read what a person wrote before anything slow is started.
+    """Read what a person wrote before a server, a service or a schedule is asked for anything.
+
+    A plain run asks for none of them, and reads first of all itself.
 
     Raises:
         RegisterError: The register is wrong, or there is no paper of that name.
@@ -102,7 +105,8 @@ def load(paper: str, snapshots: Sequence[str]) -> Material:
         RegisterError: The register is wrong, or there is no paper of that name.
         SnapshotError: A snapshot is absent, changed or torn.
     """
-    import_libraries()
+    if _importing.locked():
+        import_libraries()  # another thread is at it
     from sources.registers.register import load_paper
     from sources.snapshots.load import load_snapshot
     from sources.snapshots.needs import wanted_by
@@ -110,7 +114,9 @@ def load(paper: str, snapshots: Sequence[str]) -> Material:
     with timed("load"):
         report_progress(f"Loading {paper} and the observations of {', '.join(snapshots)}")
         known = load_paper(paper)
-        return Material(known, load_snapshot(snapshots, wanted_by([known])))
+        read = Material(known, load_snapshot(snapshots, wanted_by([known])))
+    import_libraries()  # last, so that what cannot be read is told at once
+    return read
 
 
 def reconcile(material: Material) -> Assessment:
@@ -194,28 +200,36 @@ def run_validation(
         CorrigendaError: Something that a user can mend; the site is as it was before.
     """
     steps = steps or Steps()
-    current().has_started = True
-    material = steps.load(order.paper, order.snapshots)
+    with open_kept() as store:
+        current().has_started = True
+        material = steps.load(order.paper, order.snapshots)
+        finished = _judge_and_report(
+            order, steps, _describe_run(order, engine, flow_run_url), material, store
+        )
+    current().finished = finished
+    return finished
+
+
+def _judge_and_report(
+    order: Order, steps: Steps, run: RunInfo, material: Material, store: Store
+) -> Finished:
     from reports.findings.model import read_findings
     from reports.pages.site import open_staging
     from sources.files import locked
 
     site = Path(order.site)
-    run = _describe_run(order, engine, flow_run_url)
     staging = open_staging(site, run.run_id)
     try:
-        with locked(staging), keeping_failures(run, material.paper.id):
+        with locked(staging), keeping_failures(run, material.paper.id, store):
             assessment = steps.reconcile(material)
             summary = steps.check(material, assessment, staging, run.run_id)
-            before = find_former(material.paper.id)
+            before = find_former(material.paper.id, store)
             page = steps.report(assessment, summary, staging, site, run, before)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     findings = read_findings((page.parent / "findings.json").read_bytes())
-    keep_run(findings, page)
-    finished = Finished(page, site / "index.html", findings)
-    current().finished = finished
-    return finished
+    keep_run(findings, page, store)
+    return Finished(page, site / "index.html", findings)
 
 
 def _describe_run(order: Order, engine: str, flow_run_url: str) -> RunInfo:

@@ -10,6 +10,7 @@ parts mean to each other (`sources.registers.rules`).
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 
 from sources.errors import RegisterError
@@ -41,7 +42,13 @@ def load_paper(ref: str | Path) -> Paper:
         RegisterError: There is no such paper, or its register is wrong; with the first fault.
     """
     path, file = _locate(ref)
-    return parse_paper(read_text(path, file), file)
+    return _parse_once(read_text(path, file), file)
+
+
+@lru_cache(maxsize=4)
+def _parse_once(text: str, file: str) -> Paper:
+    """A run names its paper in several places: the same text is parsed once."""
+    return parse_paper(text, file)
 
 
 def parse_paper(text: str, file: str) -> Paper:

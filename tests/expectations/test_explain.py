@@ -225,7 +225,7 @@ def test_the_heavy_libraries_are_not_needed() -> None:
     assert not loaded & {"great_expectations", "prefect", "altair", "jinja2", "vl_convert"}
 
 
-def test_a_register_of_ones_own_is_explained_in_a_process(corrigenda: Corrigenda) -> None:
+def test_a_register_of_ones_own_is_explained_and_nothing_is_written(corrigenda: Corrigenda) -> None:
     register = corrigenda.folder / "my.yaml"
     register.write_text(
         """\

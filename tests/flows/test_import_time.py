@@ -70,11 +70,9 @@ def test_prefect_loads_the_flow_from_its_file(tmp_path: Path) -> None:
     assert done.stdout.strip() == "validate"
 
 
-@pytest.mark.parametrize("path", FLOW_FILES, ids=lambda path: path.stem)
-def test_every_file_in_flows_imports_with_flows_first_on_the_path(
-    path: Path, tmp_path: Path
-) -> None:
-    code = f"import sys; sys.path.insert(0, {str(path.parent)!r}); import {path.stem}"
+def test_every_file_in_flows_imports_with_flows_first_on_the_path(tmp_path: Path) -> None:
+    names = ", ".join(path.stem for path in FLOW_FILES)
+    code = f"import sys; sys.path.insert(0, {str(ROOT / 'flows')!r}); import {names}"
     done = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from postgresql import PostgreSQL
 from processes import ROOT, Corrigenda, PrefectServer
 
 from reports.findings.model import read_findings
@@ -66,13 +67,12 @@ def test_a_store_that_does_not_answer_is_told_before_anything_is_done(
 
 
 def test_a_run_is_kept_in_postgresql_where_its_address_is_named(
-    corrigenda: Corrigenda, store_url: str
+    corrigenda: Corrigenda, postgresql: PostgreSQL
 ) -> None:
-    assert (
-        corrigenda("validate", "--plain", env={"CORRIGENDA_DATABASE_URL": store_url}).returncode
-        == 0
-    )
-    with open_store(store_url) as store:
+    address = postgresql.new_database()
+    done = corrigenda("validate", "--plain", env={"CORRIGENDA_DATABASE_URL": address})
+    assert done.returncode == 0, done.stderr
+    with open_store(address) as store:
         assert store.last_run(PAPER) is not None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -48,13 +48,14 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def desk(corrigenda: Corrigenda, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     webhook = Webhook()
     with serve(webhook) as server, open_store(f"sqlite:///{tmp_path / 'store.db'}") as store:
         monkeypatch.setenv("CORRIGENDA_HOME", str(tmp_path))
         monkeypatch.setenv("HOOK_SECRET", SECRET)
         monkeypatch.chdir(tmp_path)
-        desk = Desk(Corrigenda(tmp_path, tmp_path), tmp_path, webhook, server, store)
+        own = replace(corrigenda, home=tmp_path)
+        desk = Desk(own, tmp_path, webhook, server, store)
         set_up(desk)
         store.record_run(run_of(1))
         yield desk

@@ -14,7 +14,7 @@ from sample_runs import PAPER, run_of
 from flows.cli.main import cli
 from flows.cli.schedule import read_status
 from flows.schedules.timetable import Entry, write_entry
-from flows.work.record import keep_job, keep_run
+from flows.work.record import keep_job, keep_run, open_kept
 from reports.records import Run
 from reports.status import Due, Status, status_lines
 from reports.store import Store, open_store
@@ -112,7 +112,8 @@ def test_the_journal_has_a_line_for_the_run_and_one_for_each_claim(
     log = own_home / "logs" / "corrigenda.jsonl"
     monkeypatch.setenv("CORRIGENDA_LOG", str(log))
     findings = run_of(1)
-    keep_run(findings, own_home / "index.html")
+    with open_kept() as store:
+        keep_run(findings, own_home / "index.html", store)
     keep_job("refresh", "", "r-2", "2026-01-02T00:00:00Z", "failed", "no answer\nat all")
 
     lines = [json.loads(line) for line in log.read_text().splitlines()]

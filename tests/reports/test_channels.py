@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from fake_faults import Reply, Request
 from fake_server import FakeServer
-from processes import Corrigenda
+from processes import CorrigendaHere
 from sample_messages import CORRECTION, NOTICE, door
 
 from reports.channels import Refused, load_channels
@@ -203,7 +203,7 @@ def test_slack_says_why_it_refuses() -> None:
 
 
 def test_the_command_lists_channels_and_checks_one(tmp_path: Path) -> None:
-    corrigenda = Corrigenda(tmp_path, tmp_path)
+    corrigenda = CorrigendaHere(tmp_path, tmp_path)
     assert "sets up no channel" in corrigenda("channels").stdout
     (tmp_path / "channels.toml").write_text(WHOLE)
     listed = corrigenda("channels").stdout

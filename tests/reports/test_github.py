@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from fake_github import LOGIN, REPOSITORY, TOKEN, Issues, serve
 from fake_server import FakeServer
-from processes import Corrigenda
+from processes import CorrigendaHere
 from sample_messages import CORRECTION, NOTICE, QUICK, door
 from sample_runs import PAPER, run_of
 
@@ -188,7 +188,7 @@ def test_the_state_of_an_issue_is_read_back(server: FakeServer, issues: Issues) 
 def test_sync_brings_answers_into_the_store_once(
     server: FakeServer, issues: Issues, tmp_path: Path
 ) -> None:
-    corrigenda = Corrigenda(tmp_path, tmp_path)
+    corrigenda = CorrigendaHere(tmp_path, tmp_path)
     (tmp_path / "channels.toml").write_text(
         f'[github.repo]\nurl = "{server.url}"\nrepository = "{REPOSITORY}"\n'
         'token = { env = "T" }\nallow_hosts = ["127.0.0.1"]\n'
