@@ -25,7 +25,7 @@ validate: $(STAMP)  ## check the paper against the embedded snapshot, write the 
 	@$(BIN)/corrigenda validate $(ARGS)
 
 test: $(STAMP)  ## run the tests that need no server, browser or soak, two at a time
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not slow and not browser" $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not slow and not browser" $(ARGS)
 
 test-all: $(STAMP)  ## run all tests: real servers, kills, soaks and a browser too (an hour on a slow machine)
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --hypothesis-profile many $(ARGS)

@@ -16,21 +16,31 @@ from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parents[1]
 
-_JUDGING = (
+_CODE = (
     "expectations/assess.py",
     "expectations/outcomes.py",
-    "expectations/judging/*.py",
-    "expectations/explaining/*.py",
+    "expectations/judging/**/*.py",
+    "expectations/explaining/**/*.py",
     "sources/model.py",
-    "sources/figures/*.py",
-    "sources/reference/*.py",
-    "sources/registers/*.py",
+    "sources/figures/**/*.py",
+    "sources/reference/**/*.py",
+    "sources/registers/**/*.py",
+    "sources/snapshots/**/*.py",
+    "sources/texts/**/*.py",
 )
 """The folders that bear on a verdict, a value or a correction: what a register and its figures
-mean, what areas, groups and concepts are, and what judges. Those that only word it, draw the grid
-or find the parts of an outcome do not (`_TELLING`)."""
+mean, what areas, groups and concepts are, what is read of a snapshot, and what judges. Those that
+only word it, draw the grid, find the parts of an outcome or write snapshots do not
+(`_TELLING`, `_WRITING`)."""
+
+_TABLES = ("sources/reference/**/*.csv", "sources/reference/**/*.yaml")
+"""What those folders say of areas, groups and concepts: a member more is another sum."""
 
 _TELLING = frozenset({"grid", "outcome"})
+_WRITING = frozenset({"adding", "embed", "sdg_series"})
+
+_IMPLIED = frozenset({"ctx", "kind", "type_comment"})
+"""Fields of a tree that its other fields imply, or that mean nothing when it runs."""
 
 _LENGTH = 12
 
@@ -38,43 +48,66 @@ _LENGTH = 12
 @lru_cache(maxsize=1)
 def method_version() -> str:
     """The method in twelve hexadecimal digits; read once in a process."""
-    return digest_sources(path.read_text("utf-8") for path in judging_files())
+    return digest_sources(
+        (path.read_text("utf-8") for path in judging_files()),
+        (path.read_bytes() for path in judging_tables()),
+    )
 
 
 def judging_files() -> tuple[Path, ...]:
-    """The files that the method is made of."""
-    found = (path for pattern in _JUDGING for path in sorted(_ROOT.glob(pattern)))
-    return tuple(path for path in found if path.stem not in _TELLING)
+    """The modules that the method is made of."""
+    return tuple(path for path in _find(_CODE) if path.stem not in _TELLING | _WRITING)
 
 
-def digest_sources(sources: Iterable[str]) -> str:
+def judging_tables() -> tuple[Path, ...]:
+    """The tables that the method is made of."""
+    return _find(_TABLES)
+
+
+def _find(patterns: Iterable[str]) -> tuple[Path, ...]:
+    return tuple(path for pattern in patterns for path in sorted(_ROOT.glob(pattern)))
+
+
+def digest_sources(sources: Iterable[str], tables: Iterable[bytes] = ()) -> str:
     """The digest of what modules define, whatever their comments, docstrings, imports and places.
 
-    It is of the definitions alone, sorted: a definition that moves to another module, or a module
-    to another folder, changes nothing.
+    It is of the definitions and of the tables' bytes, sorted: a definition that moves to another
+    module, or a file to another folder, changes nothing.
 
     Args:
         sources: The Python text of each module.
+        tables: The content of each table.
     """
-    found: list[str] = []
+    found = [hashlib.sha256(content).hexdigest() for content in tables]
     for text in sources:
-        tree = ast.parse(text)
-        _strip(ast.walk(tree))
-        found += (ast.dump(one) for one in tree.body)
+        for node in ast.parse(text).body:
+            if not _is_idle(node):
+                parts: list[str] = []
+                _write(node, parts)
+                found.append(" ".join(parts))
     return hashlib.sha256("\n".join(sorted(found)).encode()).hexdigest()[:_LENGTH]
 
 
-def _strip(nodes: Iterable[ast.AST]) -> None:
-    """Take away imports, and every string that stands alone: docstrings, and those of constants."""
-    for node in nodes:
-        body = getattr(node, "body", None)
-        if isinstance(body, list):
-            node.body = [one for one in body if not _is_idle(one)]  # type: ignore[attr-defined]
+def _write(node: ast.AST, parts: list[str]) -> None:
+    """A tree in words, without imports and strings that stand alone (docstrings among them)."""
+    parts.append(type(node).__name__)
+    for name in node._fields:
+        if name in _IMPLIED:
+            continue
+        value = getattr(node, name, None)
+        if isinstance(value, list):
+            kept = [one for one in value if not _is_idle(one)]
+            parts.append(str(len(kept)))
+        else:
+            kept = [value]
+        for one in kept:
+            if isinstance(one, ast.AST):
+                _write(one, parts)
+            else:
+                parts.append(repr(one))
 
 
 def _is_idle(node: object) -> bool:
-    return isinstance(node, ast.Import | ast.ImportFrom) or (
-        isinstance(node, ast.Expr)
-        and isinstance(node.value, ast.Constant)
-        and isinstance(node.value.value, str)
-    )
+    if type(node) is ast.Expr:
+        return type(node.value) is ast.Constant and type(node.value.value) is str
+    return type(node) is ast.Import or type(node) is ast.ImportFrom

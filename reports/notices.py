@@ -31,6 +31,7 @@ from reports.findings.claim_model import ClaimEntry
 from reports.findings.model import Findings
 from reports.findings.since import A_MOVE
 from reports.records import Dossier, Message, Plain, Run
+from reports.text_safety import one_line, shorten
 
 Event = Literal[
     "discrepancies", "source-failed", "quarantined", "run-failed", "promise-broken", "trial"
@@ -283,5 +284,4 @@ def _without_numbers(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST_LINE else f"{line[: _LONGEST_LINE - 1]}…"
+    return shorten(one_line(text), _LONGEST_LINE)

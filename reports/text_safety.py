@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
 from urllib.parse import quote
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -17,6 +18,22 @@ _LONGEST_ANSWER = 300
 
 _STEERING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Unicode categories that move a cursor, turn the direction of writing or cannot be encoded."""
+
+
+def each_text(value: Any, change: Callable[[str], str]) -> Any:
+    """Plain data with each text in it changed, names of fields too; tuples become lists."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, Mapping):
+        return {change(key): each_text(item, change) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [each_text(item, change) for item in value]
+    return value
+
+
+def shorten(text: str, most: int) -> str:
+    """At most so many characters of a text, the last of them an ellipsis where it goes on."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def one_line(text: str) -> str:

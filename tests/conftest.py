@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -81,6 +82,11 @@ def store(store_url: str) -> Iterator[Store]:
     with open_store(store_url) as opened:
         yield opened
 
+
+# In the background of a shell without job control SIGINT is ignored, and each child would inherit
+# that: what a test interrupts is to hear it there too.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A busy machine makes no test fail. In CI the examples are the same in every run, so that a red run
 # can be repeated; elsewhere new examples are drawn each time. `make test-all` draws more of them.

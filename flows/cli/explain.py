@@ -19,12 +19,12 @@ import shutil
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from flows.cli.terminal import examples, write, write_bytes
-from reports.text_safety import printable
+from reports.text_safety import each_text, printable
 from sources.errors import InputError
 
 if TYPE_CHECKING:
@@ -159,16 +159,7 @@ def printable_entry(entry: T) -> T:
     """An entry whose texts cannot steer a terminal."""
     from reports.findings.model import from_plain, to_plain
 
-    return from_plain(_escape(to_plain(entry)), type(entry))
-
-
-def _escape(value: Any) -> Any:
-    """Plain data whose texts cannot steer a terminal."""
-    if isinstance(value, str):
-        return printable(value)
-    if isinstance(value, dict):
-        return {key: _escape(item) for key, item in value.items()}
-    return [_escape(item) for item in value] if isinstance(value, list | tuple) else value
+    return from_plain(each_text(to_plain(entry), printable), type(entry))
 
 
 _LABEL = 20

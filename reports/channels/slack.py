@@ -9,13 +9,14 @@ key: where nobody knows whether a message arrived, it may come twice.
 
 from __future__ import annotations
 
+import html
 import json
 from dataclasses import dataclass, field
 from typing import Any
 
 from reports.channels.http import Outgoing, origin
 from reports.records import Message, Receipt
-from reports.text_safety import said
+from reports.text_safety import said, shorten
 
 _HEADER, _SECTION = 150, 3000
 
@@ -61,9 +62,8 @@ def slack_message(message: Message) -> dict[str, Any]:
 
 
 def _plain(text: str, most: int) -> dict[str, Any]:
-    shown = text if len(text) <= most else text[: most - 1] + "…"
-    return {"type": "plain_text", "text": shown, "emoji": False}
+    return {"type": "plain_text", "text": shorten(text, most), "emoji": False}
 
 
 def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return html.escape(text, quote=False)

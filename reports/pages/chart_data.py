@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reports.findings.claim_model import ClaimEntry, FigureEntry, ReadingEntry, SeriesEntry
+from reports.text_safety import shorten
 
 Row = dict[str, Any]
 
@@ -215,10 +216,7 @@ def _series_labels(series: Sequence[SeriesEntry]) -> list[str]:
         label if seen[label] == 1 else f"{line.source.upper()} {line.vintage}"
         for label, line in zip(short, series, strict=True)
     ]
-    return [
-        label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1]}…"
-        for label in labels
-    ]
+    return [shorten(label, _LONGEST_LABEL) for label in labels]
 
 
 def _year_ticks(x_domain: tuple[float, float]) -> list[int]:

@@ -7,7 +7,8 @@ written: `Conflict` carries what happened meanwhile, and its author decides agai
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,6 +19,7 @@ from reports.records import DECISIONS, Basis, ClaimState, Event, EventKind, Plai
 from reports.store import projection
 from reports.store.tables import events
 from reports.store.transactions import Transactions, now
+from reports.text_safety import each_text
 from sources.errors import StoreError
 
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -153,10 +155,4 @@ def _refuse_conflict(told: Sequence[Event], expected: int) -> None:
 
 def _clean(value: Any) -> Any:
     """Plain data whose texts hold text only."""
-    if isinstance(value, str):
-        return _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", value)
-    if isinstance(value, Mapping):
-        return {_clean(key): _clean(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_clean(item) for item in value]
-    return value
+    return each_text(value, partial(_NO_TEXT.sub, "\N{REPLACEMENT CHARACTER}"))

@@ -7,8 +7,14 @@ import subprocess
 import sys
 
 import pytest
+from processes import ROOT
 
-from expectations.method import digest_sources, judging_files, method_version
+from expectations.method import (
+    digest_sources,
+    judging_files,
+    judging_tables,
+    method_version,
+)
 
 CODE = (
     'LIMIT = 1\n\n\ndef judge(value: int) -> bool:\n    """Whether."""\n    return value < LIMIT\n'
@@ -49,20 +55,48 @@ def test_where_a_definition_stands_does_not_count() -> None:
     assert digest_sources(parted) == digest_sources(["X = 1\n" + CODE])
 
 
+def test_a_table_counts_by_its_content_and_not_by_its_name() -> None:
+    tables = [b"EU,DEU,1958\n", b"a,b\n"]
+    assert digest_sources([CODE], tables) == digest_sources([CODE], reversed(tables))
+    assert digest_sources([CODE], tables) != digest_sources([CODE], tables[:1])
+    assert digest_sources([CODE], [b"EU,DEU,1958\n", b"a,c\n"]) != digest_sources([CODE], tables)
+    names = {path.name for path in judging_tables()}
+    assert {"concepts.csv", "memberships.csv", "areas.csv"} <= names
+
+
+def test_a_change_of_any_folder_that_a_verdict_comes_from_changes_it() -> None:
+    files = judging_files()
+    texts = [path.read_text("utf-8") for path in files]
+    tables = [path.read_bytes() for path in judging_tables()]
+    assert digest_sources(texts, tables) == method_version()
+    folders = {path.parent: at for at, path in enumerate(files)}
+    assert {"judging", "explaining", "figures", "numbers", "reference", "registers"} <= {
+        folder.name for folder in folders
+    }
+    # All at once, so that the trees are read twice and not once for each folder.
+    own = [digest_sources([texts[at]]) for at in folders.values()]
+    assert len(set(own)) == len(own)
+    assert all(
+        digest_sources([f"{texts[at]}\nX_ = 1\n"]) != one
+        for at, one in zip(folders.values(), own, strict=True)
+    )
+
+
 def test_every_module_that_a_verdict_comes_from_is_in_it_or_only_tells() -> None:
     script = (
-        "import sys, expectations.assess; "
-        "print(*(name for name in sys.modules if name.startswith('expectations.')))"
+        "import sys, expectations.assess, sources.snapshots.load; "
+        "print(*(n for n in sys.modules if n.startswith(('expectations.', 'sources.'))))"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     loaded = {name for name in done.stdout.split() if name.count(".") > 1}
     telling = {"expectations.explaining.grid", "expectations.explaining.outcome"}
-    judging = {path.parent.name + "." + path.stem for path in judging_files()}
+    judging = {".".join(path.relative_to(ROOT).with_suffix("").parts) for path in judging_files()}
     worded = {name for name in loaded if name.startswith("expectations.wording.")}
-    assert {name.partition(".")[2] for name in loaded - telling - worded} <= judging
+    packages = {name.removesuffix(".__init__") for name in judging}
+    assert loaded - telling - worded <= judging | packages
 
 
 def test_the_files_are_there() -> None:
-    assert all(path.is_file() for path in judging_files())
+    assert all(path.is_file() for path in (*judging_files(), *judging_tables()))

@@ -18,16 +18,45 @@ from bulk_archives import wide_lines, write_archive
 from processes import Corrigenda
 
 from benchmarks.corpus_registers import write_registers
-from flows.work.corpus import chunks
+from flows.work.corpus import chunks, shared_data
 from flows.work.corpus import run as corpus_run
 from flows.work.corpus.chunks import judge_chunk
 from flows.work.corpus.run import find_registers, find_wanted, has_fault, judge_here, run_corpus
+from flows.work.corpus.shared_data import SharedData, check, prepare
 from flows.work.orders import CorpusOrder
 from flows.work.record import open_kept
+from flows.work.validation import read_fail_on, say_failing
 from reports.store import open_store
 from sources.errors import InputError, ServerError, StoreError
+from sources.snapshots.needs import Wanted
 
 PLAIN = ("validate", "--plain", "--papers", "papers")
+
+
+class Observations:
+    """What `shared_data` reads and checks, kept from one run to the next: the same for the same."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.read: dict[str, SharedData] = {}
+        self.checked: dict[str, tuple[SharedData, str]] = {}
+
+    def prepare(self, snapshots: tuple[str, ...], wanted: Wanted | None = None) -> SharedData:
+        """`shared_data.prepare`; of a snapshot of the test's own each time."""
+        if snapshots != ("embedded",):
+            return prepare(snapshots, wanted)
+        key = f"{shared_data.program_digest()} {wanted}"
+        if key not in self.read:
+            self.read[key] = prepare(snapshots, wanted)
+        return self.read[key]
+
+    def check(self, ground: SharedData, out: Path, run_id: str) -> tuple[SharedData, str]:
+        """`shared_data.check`, its files copied."""
+        kept = self.folder / ground.digest
+        if ground.digest not in self.checked:
+            self.checked[ground.digest] = check(ground, kept, run_id)
+        shutil.copytree(kept, out, dirs_exist_ok=True)
+        return self.checked[ground.digest]
 
 
 @pytest.fixture(scope="module")
@@ -38,9 +67,22 @@ def registers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def observations(tmp_path_factory: pytest.TempPathFactory) -> Observations:
+    """The embedded observations, read and checked once for the runs of these tests."""
+    return Observations(tmp_path_factory.mktemp("checks"))
+
+
 @pytest.fixture
-def here(registers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def here(
+    registers: Path,
+    observations: Observations,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Path:
     """A working folder with the registers in `papers`."""
+    monkeypatch.setattr(shared_data, "prepare", observations.prepare)
+    monkeypatch.setattr(shared_data, "check", observations.check)
     shutil.copytree(registers, tmp_path / "papers")
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -128,10 +170,12 @@ def test_a_broken_register_fails_alone_and_is_named_with_its_line(
 
 
 def test_a_verdict_to_fail_on_ends_with_one(here: Path, corrigenda: Corrigenda) -> None:
-    done = corrigenda(*PLAIN, "--fail-on", "off")
+    done = corrigenda(*PLAIN, "--fail-on", "off", "--json")
     assert done.returncode == 1
     assert "To fail on: " in done.stderr
-    assert corrigenda(*PLAIN, "--fail-on", "understated").returncode == 0
+    counts = json.loads(done.stdout)["verdicts"]
+    assert say_failing(counts, read_fail_on(["off"]))
+    assert not say_failing(counts, read_fail_on(["understated"]))
 
 
 def test_a_cut_off_run_goes_on_and_judges_only_what_is_left(
