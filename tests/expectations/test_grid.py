@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from builders import ONE, Table, claim, figure, flat, paper, snapshot
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from expectations.assess import assess
@@ -65,7 +65,6 @@ def total_by_hand(table: Table, group: str, edition: str, year: int) -> float:
     return sum(table[source, vintage, POP, area][year] for area in members)
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.integers(100, 2000), min_size=1, max_size=6),
     st.lists(st.integers(100, 2000), min_size=1, max_size=6),
@@ -86,7 +85,6 @@ def test_every_cell_is_the_total_of_its_group_edition_and_year(
         assert cell.is_inside is is_inside(cell.obs_value, bounds)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.integers(1, 20), min_size=1, max_size=4), st.integers(1, 20))
 def test_shown_and_counted_make_up_all_definitions_that_have_data(
     levels: list[int], stated: int

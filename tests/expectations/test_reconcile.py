@@ -88,7 +88,6 @@ def alone(of: Claim, table: Table, vintage: str, group: str, year: int) -> float
     return amount
 
 
-@settings(max_examples=60, deadline=None)
 @given(table=tables(), stated=st.lists(claims(), min_size=1, max_size=4))
 def test_all_readings_at_once_give_what_each_gives_alone(table: Table, stated: list[Claim]) -> None:
     axes = [Axes(groups=("pair", "one"), window=(FIRST, LAST))] * len(stated)
@@ -152,7 +151,6 @@ def test_sources_and_vintages_that_the_register_leaves_out_are_not_tried() -> No
 ORDER = ["off", "open", "holds"]
 
 
-@settings(max_examples=60, deadline=None)
 @given(table=tables(), value=st.decimals("1", "99", places=0), measure=st.just("share"))
 def test_a_wider_tolerance_never_turns_what_holds_into_worse(
     table: Table, value: Decimal, measure: str
@@ -220,7 +218,6 @@ def test_verdicts_made_in_chunks_are_those_made_at_once(at_once: int) -> None:
     np.testing.assert_array_equal(whole, chunked)
 
 
-@settings(max_examples=60, deadline=None)
 @given(table=tables(), newer=amounts, value=st.decimals("1", "99", places=0))
 def test_a_new_vintage_never_changes_a_verdict_without_a_word(
     table: Table, newer: list[float | None], value: Decimal

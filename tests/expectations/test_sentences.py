@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from builders import Table, claim, figure, flat, paper, snapshot
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from expectations.assess import assess
@@ -68,7 +68,6 @@ phrases = st.sampled_from(
 dates = st.sampled_from(["2015-01-10", "2016", "2018", "2018-01-05", "2020-02", "2022-01-01"])
 
 
-@settings(max_examples=80, deadline=None)
 @given(values=values, phrase=phrases, published=dates)
 def test_no_sentence_says_what_is_not_true_of_its_claim(
     values: dict[str, float], phrase: str, published: str
@@ -79,7 +78,6 @@ def test_no_sentence_says_what_is_not_true_of_its_claim(
 ORDER = {"off": 0, "open": 1, "holds": 2}
 
 
-@settings(max_examples=60, deadline=None)
 @given(values=values, phrase=phrases, published=dates, added=st.sampled_from(EDITIONS))
 def test_an_edition_that_bears_a_figure_out_never_makes_its_verdict_worse(
     values: dict[str, float], phrase: str, published: str, added: str
@@ -96,7 +94,6 @@ def test_an_edition_that_bears_a_figure_out_never_makes_its_verdict_worse(
     assert ORDER[STANDINGS[after.verdict]] >= min(ORDER[STANDINGS[before.verdict]], 1)
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     values=values,
     published=dates,

@@ -13,7 +13,7 @@ from typing import Any, get_args
 import docx
 import pypdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pdf_writing import lines, write_pdf
 
@@ -121,7 +121,6 @@ def test_nothing_of_a_document_or_a_note_becomes_markup() -> None:
     st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60), st.sampled_from(STANDINGS))),
     st.sampled_from(["text", "markdown"]),
 )
-@settings(max_examples=100, deadline=None)
 def test_whatever_is_marked_the_page_has_the_whole_text_once(
     text: str, places: list[tuple[int, int, MarkStanding]], form: str
 ) -> None:

@@ -140,9 +140,7 @@ def test_a_pack_of_a_register_that_has_changed_is_never_made() -> None:
         build_pack(dossier_of("gdp-share"), register, ["embedded"])
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(at=st.integers(0, 2**24), turned=st.integers(1, 255))
 def test_a_changed_byte_anywhere_is_found(tmp_path: Path, at: int, turned: int) -> None:
     content = bytearray(packed())

@@ -143,7 +143,6 @@ FIELD = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.lists(st.tuples(FIELD, FIELD), min_size=1, max_size=4), st.sampled_from(["\n", "\r\n"]))
 def test_the_fast_way_of_reading_gives_what_the_strict_one_gives(
     fields: list[tuple[str, str]], end: str

@@ -10,7 +10,7 @@ from pathlib import Path
 import docx
 import pypdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pdf_writing import lines, write_pdf
 
@@ -93,7 +93,6 @@ def test_front_matter_of_markdown_says_title_authors_date_and_doi() -> None:
 
 
 @given(st.text(alphabet="ab 1.-#|\n\r\t*:", min_size=1, max_size=80))
-@settings(max_examples=60, deadline=None)
 def test_each_character_of_a_text_has_a_place(text: str) -> None:
     if text.strip():
         for form in ("text", "markdown"):

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from snapshot_tables import add, contents, make_snapshot, write_table
 
@@ -146,7 +146,6 @@ KEYS = st.tuples(CODES, st.sampled_from(sorted(AREAS)), st.integers(1800, 2100))
 VALUES = st.floats(allow_nan=False, allow_infinity=False)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.dictionaries(KEYS, VALUES, min_size=1, max_size=12))
 def test_every_value_comes_back_to_the_last_bit(
     rows: Mapping[tuple[str, str, int], float],
