@@ -77,7 +77,7 @@ class Settings(BaseSettings):
     @property
     def urls(self) -> Mapping[str, str]:
         """The addresses that are set, by source; the others are where they always are."""
-        from sources.providers.queries import AMA, COMTRADE, SDG, URLS, WDI, WPP
+        from sources.providers.queries import AMA, COMTRADE, SDG, WDI, WPP, addresses
 
         own = {
             WDI: self.worldbank_url,
@@ -86,4 +86,4 @@ class Settings(BaseSettings):
             COMTRADE: self.un_trade_url,
             SDG: self.un_sdg_url,
         }
-        return {source: (own[source] or url).rstrip("/") for source, url in URLS.items()}
+        return {source: (own.get(source) or url).rstrip("/") for source, url in addresses().items()}

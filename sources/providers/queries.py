@@ -28,7 +28,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from types import MappingProxyType
 
 from sources.errors import Inconsistent, InputError, SourceError
 from sources.http.answers import Fetched
@@ -80,28 +79,6 @@ EARLIEST_YEAR = 1960
 """Before it the World Bank has nothing."""
 
 WDI, WPP, AMA, COMTRADE, SDG = "wdi", "wpp", "ama", "comtrade", sdg_series.SOURCE
-SOURCES = (WDI, WPP, AMA, COMTRADE, SDG)
-
-URLS: Mapping[str, str] = MappingProxyType(
-    {
-        WDI: "https://api.worldbank.org/v2",
-        WPP: URL,
-        AMA: accounts.URL,
-        COMTRADE: trade_calls.URL,
-        SDG: sdg.URL,
-    }
-)
-"""Where each source is, unless the settings say otherwise."""
-
-_ONLY_INDICATOR = {
-    WPP: population_edition.INDICATOR,
-    AMA: accounts.INDICATOR,
-    COMTRADE: trade_calls.INDICATOR,
-}
-"""What these sources of the United Nations are read for here."""
-
-_ANY_INDICATOR = frozenset({WDI, SDG})
-"""The sources that are asked for any indicator."""
 
 
 @dataclass(frozen=True)
@@ -129,15 +106,83 @@ class Query:
     @property
     def label(self) -> str:
         """The source's name for people."""
-        name = SOURCE_LABELS[self.source]
+        name = SOURCE_LABELS.get(self.source, self.source)
         return f"{name}, edition of {self.edition}" if self.edition else name
+
+
+def _fetch_wdi(query: Query, transport: Transport, _: str) -> Fetched:
+    span = query.first_year, query.last_year
+    if query.edition:
+        return archives.fetch_archive(transport, query.url, query.indicators, query.edition, *span)
+    return worldbank.fetch(transport, query.url, query.indicators, *span)
+
+
+def _fetch_wpp(query: Query, transport: Transport, token: str) -> Fetched:
+    return fetch_population(
+        transport, query.first_year, query.last_year, url=query.url, token=token
+    )
+
+
+def _fetch_ama(query: Query, transport: Transport, _: str) -> Fetched:
+    return accounts.fetch_gdp(transport, query.first_year, query.last_year, url=query.url)
+
+
+def _fetch_comtrade(query: Query, transport: Transport, _: str) -> Fetched:
+    return trade.fetch_trade(transport, query.first_year, query.last_year, url=query.url)
+
+
+def _fetch_sdg(query: Query, transport: Transport, _: str) -> Fetched:
+    return sdg.fetch_sdg(
+        transport, query.indicators, query.first_year, query.last_year, url=query.url
+    )
+
+
+@dataclass(frozen=True)
+class Provider:
+    """Who publishes figures, and how each is asked: all that a refresh knows of a source.
+
+    Attributes:
+        id: Of the source, as registers and vintages have it; `SOURCE_LABELS` has its name.
+        url: Where it is, unless the settings say otherwise.
+        fetch: Asks it a question, with a token that may be empty.
+        indicator: The only code that it is asked for; empty where it is asked for any.
+        first_year: The first year that it is asked for, whatever registers name; 0: what they need.
+        takes_token: Whether it is asked in another way where there is a token.
+    """
+
+    id: str
+    url: str
+    fetch: Callable[[Query, Transport, str], Fetched]
+    indicator: str = ""
+    first_year: int = 0
+    takes_token: bool = False
+
+
+PROVIDERS: tuple[Provider, ...] = (
+    Provider(WDI, "https://api.worldbank.org/v2", _fetch_wdi),
+    Provider(WPP, URL, _fetch_wpp, population_edition.INDICATOR, takes_token=True),
+    Provider(AMA, accounts.URL, _fetch_ama, accounts.INDICATOR),
+    Provider(COMTRADE, trade_calls.URL, _fetch_comtrade, trade_calls.INDICATOR, FIRST_YEAR),
+    Provider(SDG, sdg.URL, _fetch_sdg),
+)
+"""A row each, in the order in which they are asked."""
+
+
+def providers() -> dict[str, Provider]:
+    """The providers by their ids."""
+    return {one.id: one for one in PROVIDERS}
+
+
+def addresses() -> dict[str, str]:
+    """Where each source is, unless the settings say otherwise."""
+    return {one.id: one.url for one in PROVIDERS}
 
 
 def plan(
     papers: Sequence[Paper],
     last_year: int,
     *,
-    urls: Mapping[str, str] = URLS,
+    urls: Mapping[str, str] | None = None,
     sources: Sequence[str] = (),
     editions: Sequence[str] = (),
     has_token: bool = False,
@@ -148,7 +193,7 @@ def plan(
     Args:
         papers: Their registers.
         last_year: The last year wanted; each edition is cut to its own year as well.
-        urls: The services.
+        urls: The services; left out, where they always are.
         sources: Ask these only; none means all that are needed.
         editions: Old editions of World Development Indicators, asked for beside the newest.
         has_token: Whether there is a token for World Population Prospects.
@@ -158,27 +203,28 @@ def plan(
         InputError: A source is unknown, or no register needs it.
     """
     codes = needed_codes(papers, is_core=is_core)
+    known, named = providers(), {**addresses(), **(urls or {})}
     for source in sources:
-        if source not in SOURCES:
+        if source not in known:
             raise InputError(
-                f"there is no source {source!r} to refresh", mend=f"Sources are {_list(SOURCES)}"
+                f"there is no source {source!r} to refresh", mend=f"Sources are {_list(known)}"
             )
         if source not in codes:
             raise InputError(f"no register needs {source}", mend=f"They need {_list(codes)}")
-    wanted = [source for source in SOURCES if source in codes and source in (sources or codes)]
-    if editions and WDI not in wanted:
+    wanted = [known[source] for source in codes if source in (sources or codes)]
+    if editions and WDI not in [one.id for one in wanted]:
         raise InputError("only wdi has old editions", mend="Ask for wdi too")
     first_year = EARLIEST_YEAR if is_core else earliest_year(papers)
     queries = [
         Query(
-            source,
-            codes[source],
-            FIRST_YEAR if source == COMTRADE else first_year,
+            one.id,
+            codes[one.id],
+            one.first_year or first_year,
             last_year,
-            urls[source],
-            has_token=has_token and source == WPP,
+            named[one.id],
+            has_token=has_token and one.takes_token,
         )
-        for source in wanted
+        for one in wanted
     ]
     archived = [replace(queries[0], edition=edition) for edition in dict.fromkeys(editions)]
     return (*queries, *archived)
@@ -201,10 +247,11 @@ def needed_codes(papers: Iterable[Paper], *, is_core: bool = False) -> dict[str,
     named = {pair for paper in papers for pair in named_codes(paper)}
     if is_core:
         named |= {pair for concept in CONCEPTS.values() for pair in concept.codes.items()}
+    known = providers()
     for source, code in named:
-        if source in _ANY_INDICATOR or _ONLY_INDICATOR.get(source) == code:
+        if source in known and known[source].indicator in ("", code):
             codes.setdefault(source, set()).add(code)
-    return {source: tuple(sorted(codes[source])) for source in SOURCES if source in codes}
+    return {source: tuple(sorted(codes[source])) for source in known if source in codes}
 
 
 @dataclass(frozen=True)
@@ -258,43 +305,7 @@ def fetch(query: Query, transport: Transport, token: str = "") -> Fetched:
     Raises:
         SourceError: The source did not give all that was asked.
     """
-    return _cut(_FETCH[query.source](query, transport, token), query)
-
-
-def _fetch_wdi(query: Query, transport: Transport, _: str) -> Fetched:
-    span = query.first_year, query.last_year
-    if query.edition:
-        return archives.fetch_archive(transport, query.url, query.indicators, query.edition, *span)
-    return worldbank.fetch(transport, query.url, query.indicators, *span)
-
-
-def _fetch_wpp(query: Query, transport: Transport, token: str) -> Fetched:
-    return fetch_population(
-        transport, query.first_year, query.last_year, url=query.url, token=token
-    )
-
-
-def _fetch_ama(query: Query, transport: Transport, _: str) -> Fetched:
-    return accounts.fetch_gdp(transport, query.first_year, query.last_year, url=query.url)
-
-
-def _fetch_comtrade(query: Query, transport: Transport, _: str) -> Fetched:
-    return trade.fetch_trade(transport, query.first_year, query.last_year, url=query.url)
-
-
-def _fetch_sdg(query: Query, transport: Transport, _: str) -> Fetched:
-    return sdg.fetch_sdg(
-        transport, query.indicators, query.first_year, query.last_year, url=query.url
-    )
-
-
-_FETCH: Mapping[str, Callable[[Query, Transport, str], Fetched]] = {
-    WDI: _fetch_wdi,
-    WPP: _fetch_wpp,
-    AMA: _fetch_ama,
-    COMTRADE: _fetch_comtrade,
-    SDG: _fetch_sdg,
-}
+    return _cut(providers()[query.source].fetch(query, transport, token), query)
 
 
 def _cut(fetched: Fetched, query: Query) -> Fetched:
