@@ -24,7 +24,7 @@ from expectations.explaining.match_worth import figures_of
 from expectations.explaining.odd_one_out import odd_ones_out
 from expectations.explaining.outcome import Work, tell_outcome
 from expectations.judging.cube import Cube, build_cube
-from expectations.judging.decide import VERDICTS, decide, definitions, relate
+from expectations.judging.decide import VERDICTS, Relations, decide, definitions, relate
 from expectations.judging.declared import Publication
 from expectations.judging.levels import Tables
 from expectations.judging.reconcile import Reconciliation, reconcile
@@ -155,9 +155,11 @@ def _compute(paper: Paper, cube: Cube) -> Work:
     )
     # Whom a contradiction blames depends on what the data reproduce, so the table is read twice.
     nobody = np.zeros(len(claims), dtype=bool)
-    first = _verdicts(found, cube, judged, nobody)
+    declared = definitions(found, cube)
+    relations = relate(found.search.rows, declared, cube)
+    first = _verdicts(found, cube, judged, nobody, relations)
     blamed = contradicted(claims, implied, [v is Verdict.REPRODUCED for v in first])
-    verdicts = _verdicts(found, cube, judged, np.array(blamed, dtype=bool))
+    verdicts = _verdicts(found, cube, judged, np.array(blamed, dtype=bool), relations)
     holding = [STANDINGS[verdict] == "holds" for verdict in verdicts]
     implied = (*implied, *odd_ones_out(paper.relations, found, cube, holding))
     return Work(
@@ -170,26 +172,26 @@ def _compute(paper: Paper, cube: Cube) -> Work:
         judged=judged,
         verdicts=verdicts,
         implications=implied,
-        fits=_fits(paper, found, cube, verdicts),
+        fits=_fits(paper, Explainer(found, cube, declared, relations), verdicts),
         figures=figures_of(claims),
     )
 
 
 def _verdicts(
-    found: Reconciliation, cube: Cube, judged: tuple[Judged | None, ...], blamed: np.ndarray
+    found: Reconciliation,
+    cube: Cube,
+    judged: tuple[Judged | None, ...],
+    blamed: np.ndarray,
+    relations: Relations,
 ) -> tuple[Verdict, ...]:
-    decided = decide(found, cube, blamed)
+    decided = decide(found, cube, blamed, relations)
     return tuple(
         VERDICTS[code] if own is None or is_blamed else own.verdict
         for code, own, is_blamed in zip(decided, judged, blamed, strict=True)
     )
 
 
-def _fits(
-    paper: Paper, found: Reconciliation, cube: Cube, verdicts: tuple[Verdict, ...]
-) -> dict[int, Fit]:
-    declared = definitions(found, cube)
-    explainer = Explainer(found, cube, declared, relate(found.search.rows, declared, cube))
+def _fits(paper: Paper, explainer: Explainer, verdicts: tuple[Verdict, ...]) -> dict[int, Fit]:
     fits: dict[int, Fit] = {}
     first = 0
     for statement in paper.statements:

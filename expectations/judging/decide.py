@@ -201,7 +201,10 @@ def published_aggregate(cube: Cube, group: int) -> str:
 
 
 def decide(
-    found: Reconciliation, cube: Cube, is_contradicted: npt.NDArray[np.bool_]
+    found: Reconciliation,
+    cube: Cube,
+    is_contradicted: npt.NDArray[np.bool_],
+    relations: Relations | None = None,
 ) -> npt.NDArray[np.int8]:
     """The verdict of each claim that observations could decide, as a position in `VERDICTS`.
 
@@ -209,11 +212,12 @@ def decide(
         found: All comparisons of N claims.
         cube: What they were made from.
         is_contradicted: For each of the N, whether the paper itself contradicts it.
+        relations: How each reading relates to the declared one, where that is known already.
     """
     claims = found.claims
     count = len(claims)
     kinds = np.array([kind_of(claim) for claim in claims])
-    relations = relate(found.search.rows, definitions(found, cube), cube)
+    relations = relations or relate(found.search.rows, definitions(found, cube), cube)
     inside = found.search.is_inside
     could_see = found.could_see[found.search.rows.layer]
     earlier = inside & relations.is_same_definition & relations.is_earlier & could_see
