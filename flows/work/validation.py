@@ -112,8 +112,8 @@ def load(paper: str, snapshots: Sequence[str]) -> Material:
     from sources.snapshots.needs import wanted_by
 
     with timed("load"):
+        known = load_paper(paper)  # before a word: what is wrong with it is told alone
         report_progress(f"Loading {paper} and the observations of {', '.join(snapshots)}")
-        known = load_paper(paper)
         read = Material(known, load_snapshot(snapshots, wanted_by([known])))
     import_libraries()  # last, so that what cannot be read is told at once
     return read
