@@ -6,7 +6,7 @@ Of each indicator the newest embedded edition that has aggregates, the regions a
 the list at that edition's day, and the newest ten years. Compared is where members that hold 95% of
 the group have data, as in judging; of a mean, where the weights are at hand. *Complete* are cells
 where every member has data: what is apart there is so by another weight or method, what is apart
-elsewhere only by how the Bank fills gaps.
+elsewhere only by how the Bank fills gaps. Growth is compared in points.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from expectations.judging.cube import SIMPLE, WEIGHTED, Cube, build_cube, weight_of
+from expectations.judging.cube import SIMPLE, WEIGHTED, Cube, build_cube, is_growth, weight_of
 from sources.model import Concept, Group
 from sources.reference.concepts import CONCEPTS, concept_for
 from sources.reference.resolve import resolve_area
@@ -60,7 +60,9 @@ def compare(cube: Cube, published: Cube, layer: int, code: str) -> Compared | No
     known = ~np.isnan(own) & ~np.isnan(theirs) & is_row & (theirs != 0)
     if known.sum() < FEWEST:
         return None
-    apart = np.abs(own - theirs)[known] / np.abs(theirs)[known]
+    # Of growth, which may be next to nothing, a part means nothing: points are told.
+    size = 1.0 if is_growth(concept) else np.abs(theirs)[known]
+    apart = np.abs(own - theirs)[known] / size
     is_whole = (cube.coverage[layer, : len(ROWS), -YEARS:] > WHOLE)[known]
     series = find_series("wdi", code)
     group, year = (found[int(np.argmax(apart))] for found in np.nonzero(known))
@@ -113,7 +115,7 @@ def _all_codes(date: str) -> tuple[str, ...]:
 def _concepts(codes: set[str]) -> dict[str, Concept]:
     built_in = {
         concept.codes["wdi"]: concept
-        for concept in reversed(CONCEPTS.values())
+        for concept in reversed(tuple(CONCEPTS.values()))
         if concept.codes.get("wdi") in codes
     }
     others = {code: concept_for(f"wdi:{code}") for code in codes if code not in built_in}

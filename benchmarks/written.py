@@ -199,7 +199,7 @@ def judge(written: Sequence[Written]) -> dict[str, Outcome]:
             by_text.setdefault(one.label["text_id"], []).append(one)
     outcomes: dict[str, Outcome] = {}
     for name, facts in by_text.items():
-        text = _register(facts[0].label | {"id": name}, *(one.keys for one in facts))
+        text = _register({**facts[0].label, "id": name}, *(one.keys for one in facts))
         paper = parse_paper(text, f"{name}.yaml")
         assessed = assess(paper, load_snapshot(["embedded"], wanted_by([paper])))
         outcomes |= {outcome.claim.id: outcome for outcome in assessed.outcomes}
