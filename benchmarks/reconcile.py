@@ -1,10 +1,10 @@
 """How long judging takes: synthetic claims against a synthetic cube, N of them and 2 N.
 
 The cube has 300 areas, 60 years and 20 indicators, each in one vintage of one source, filled from a
-seed. Each claim states the total or the share of a group in a year; its readings are a window of
-years times a number of groups. Prints the least seconds of three and the peak memory, each size in
-a process of its own, and the ratio. Making the claims is not counted; the memory of holding them
-is.
+seed. Each claim states a measure of a group, every one of `MIXED` in turn (`--simple`: totals and
+shares only); its readings are a window of years times a number of groups. Prints the least seconds
+of three and the peak memory, each size in a process of its own, and the ratio. Making the claims is
+not counted; the memory of holding them is.
 
     python -m benchmarks.reconcile                                       # 100,000 x 10 readings
     python -m benchmarks.reconcile --claims 10000 --window 25 --groups 20        # 10,000 x 500
@@ -13,10 +13,12 @@ is.
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import resource
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from time import perf_counter as clock
 from time import process_time
@@ -26,6 +28,7 @@ import numpy as np
 from expectations.judging.corpus import decide_many
 from expectations.judging.cube import Cube, build_cube
 from expectations.judging.declared import Publication
+from expectations.judging.search import Common
 from sources.model import (
     OBSERVATION_COLUMNS,
     Axes,
@@ -73,15 +76,54 @@ def synthetic_cube(rng: np.random.Generator) -> Cube:
     return build_cube(frame, concepts, groups)
 
 
+SIMPLE: Sequence[Mapping[str, str]] = ({"measure": "share"}, {"measure": "total"})
+
+MIXED: Sequence[Mapping[str, str]] = (
+    *SIMPLE,
+    {"measure": "change"},
+    {"measure": "growth"},
+    {"measure": "mean_growth"},
+    {"measure": "compound_growth"},
+    {"measure": "sum"},
+    {"measure": "mean"},
+    {"measure": "ratio", "to": "AREA"},
+    {"measure": "difference", "to": "AREA"},
+    {"measure": "comparison", "to": "AREA"},
+    {"measure": "share", "of": "INDICATOR"},
+    {"measure": "product", "of": "INDICATOR"},
+    {"measure": "per_head", "of": "INDICATOR"},
+    {"measure": "rank", "among": "AREA", "order": "highest"},
+    {"measure": "extreme", "among": "AREA", "order": "lowest"},
+    {"measure": "count", "among": "AREA", "to": "more than 20,000"},
+    {"measure": "each"},
+    {"measure": "most"},
+    {"measure": "threshold", "to": "AREA"},
+)
+"""The measures that observations decide, each as texts have it."""
+
+_OVER_A_SPAN = frozenset({"change", "growth", "mean_growth", "compound_growth", "sum", "mean"})
+_IN_PER_CENT = frozenset({"share", "growth", "mean_growth", "compound_growth"})
+
+
 def synthetic_claims(
-    count: int, window: int, tried: int, rng: np.random.Generator
+    count: int,
+    window: int,
+    tried: int,
+    rng: np.random.Generator,
+    measures: Sequence[Mapping[str, str]] = SIMPLE,
 ) -> tuple[list[Claim], list[Axes]]:
-    """Claims whose figures are drawn, with ``window`` times ``tried`` readings each."""
+    """Claims whose figures are drawn, with ``window`` times ``tried`` readings each.
+
+    Those over a span have the spans inside the window, those that range over a set no other group.
+    """
     claims, axes = [], []
     drawn = rng.integers([0, 0, 0, 0], [INDICATORS, GROUPS, 8, YEARS - window], (count, 4)).tolist()
     figures = rng.uniform(0.05, 0.4, count).tolist()
     for at, (indicator, group, other, year) in enumerate(drawn):
-        is_share = at % 2 == 0
+        fields = measures[at % len(measures)]
+        named = {"AREA": f"g{(group + other + 1) % GROUPS}", "INDICATOR": f"i{other}"}
+        operands = {key: named.get(value, value) for key, value in fields.items()}
+        is_share = operands["measure"] in _IN_PER_CENT
         value = Decimal(round(figures[at] * 100)) if is_share else Decimal(10**6)
         figure = Figure("", value, "percent" if is_share else "number", Decimal(1))
         first = FIRST + year
@@ -92,10 +134,10 @@ def synthetic_claims(
                 statement_id="s",
                 phrase="",
                 figure=figure,
-                measure="share" if is_share else "total",
                 indicator=f"i{indicator}",
                 group=f"g{group}",
-                period=Period(last, last),
+                period=Period(first if operands["measure"] in _OVER_A_SPAN else last, last),
+                **operands,  # type: ignore[arg-type]
             )
         )
         others = tuple(f"g{(group + (2 * other + 1) * step) % GROUPS}" for step in range(tried))
@@ -103,11 +145,17 @@ def synthetic_claims(
     return claims, axes
 
 
-def measure(count: int, window: int, tried: int, seed: int) -> dict[str, float]:
+def measure(
+    count: int, window: int, tried: int, seed: int, *, is_simple: bool = False
+) -> dict[str, float]:
     """The least wall and CPU seconds of three, and the peak memory, of one size in this process."""
     rng = np.random.default_rng(seed)
     cube = synthetic_cube(rng)
-    claims, axes = synthetic_claims(count, window, tried, rng)
+    measures = SIMPLE if is_simple else MIXED
+    claims, axes = synthetic_claims(count, window, tried, rng, measures)
+    searcher = Common.of(cube, Publication.of("2018")).searcher
+    readings = sum(searcher.count(*one) for one in zip(claims, axes, strict=True)) / count
+    del searcher
     seconds, cpu = [], []
     for _ in range(REPEATS):
         began, began_cpu = clock(), process_time()
@@ -119,7 +167,7 @@ def measure(count: int, window: int, tried: int, seed: int) -> dict[str, float]:
         "seconds": min(seconds),
         "cpu": min(cpu),
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-        "readings": window * tried,
+        "readings": readings,
     }
 
 
@@ -130,21 +178,23 @@ def main() -> None:
     parser.add_argument("--window", type=int, default=5, help="years tried for each claim")
     parser.add_argument("--groups", type=int, default=2, help="groups tried for each claim")
     parser.add_argument("--seed", type=int, default=2018)
+    parser.add_argument("--simple", action="store_true", help="totals and shares only")
     parser.add_argument("--one", action="store_true", help="one size, as JSON (used by itself)")
     given = parser.parse_args()
     if given.one:
-        print(json.dumps(measure(given.claims, given.window, given.groups, given.seed)))
+        sizes = (given.claims, given.window, given.groups, given.seed)
+        print(json.dumps(measure(*sizes, is_simple=given.simple)))
         return
     results = []
     for count in (given.claims, 2 * given.claims):
         command = [sys.executable, "-m", "benchmarks.reconcile", "--one", "--claims", str(count)]
         command += ["--window", str(given.window), "--groups", str(given.groups)]
-        command += ["--seed", str(given.seed)]
+        command += ["--seed", str(given.seed), *itertools.repeat("--simple", given.simple)]
         done = subprocess.run(command, check=True, capture_output=True, text=True)
         results.append(json.loads(done.stdout))
         one = results[-1]
         print(
-            f"{count:>9,} claims x {one['readings']:.0f} readings: {one['seconds']:.2f} s "
+            f"{count:>9,} claims x {one['readings']:.1f} readings: {one['seconds']:.2f} s "
             f"({one['cpu']:.2f} s of CPU), peak {one['peak_mb']:.0f} MB"
         )
     print(f"twice the claims: {results[1]['cpu'] / results[0]['cpu']:.2f} times the CPU time")

@@ -15,7 +15,7 @@ from expectations.judging.cube import Bools, Cube
 from expectations.judging.decide import decide
 from expectations.judging.declared import Publication
 from expectations.judging.reconcile import reconcile
-from expectations.judging.search import Searcher
+from expectations.judging.search import Common, Searcher
 from sources.model import Axes, Claim
 
 READINGS_AT_ONCE = 500_000
@@ -41,8 +41,9 @@ def decide_many(
         at_once: How many readings are held in memory.
     """
     verdicts = np.zeros(len(claims), dtype=np.int8)
-    for start, end in _chunks(claims, axes, cube, publication, at_once):
-        found = reconcile(claims[start:end], axes[start:end], cube, publication)
+    common = Common.of(cube, publication)
+    for start, end in _chunks(claims, axes, common.searcher, at_once):
+        found = reconcile(claims[start:end], axes[start:end], cube, publication, common)
         verdicts[start:end] = decide(found, cube, is_contradicted[start:end])
     return verdicts
 
@@ -50,11 +51,9 @@ def decide_many(
 def _chunks(
     claims: Sequence[Claim],
     axes: Sequence[Axes],
-    cube: Cube,
-    publication: Publication,
+    searcher: Searcher,
     at_once: int,
 ) -> Iterator[tuple[int, int]]:
-    searcher = Searcher(cube, publication)
     start, readings = 0, 0
     for at, (claim, axis) in enumerate(zip(claims, axes, strict=True)):
         own = searcher.count(claim, axis)

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -86,10 +87,20 @@ class Cube:
 
     def layers_of(self, concept: str) -> tuple[int, ...]:
         """Positions of the layers that hold a concept, oldest vintage first within each source."""
-        found = [at for at, layer in enumerate(self.layers) if layer.concept == concept]
-        return tuple(
-            sorted(found, key=lambda at: (self.layers[at].source, self.layers[at].vintage))
-        )
+        return self._by_concept.get(concept, ())
+
+    @cached_property
+    def _by_concept(self) -> Mapping[str, tuple[int, ...]]:
+        found: dict[str, list[int]] = {}
+        order = sorted((layer.source, layer.vintage, at) for at, layer in enumerate(self.layers))
+        for _, _, at in order:
+            found.setdefault(self.layers[at].concept, []).append(at)
+        return {concept: tuple(layers) for concept, layers in found.items()}
+
+    @cached_property
+    def sizes(self) -> tuple[int, ...]:
+        """How many members each group has."""
+        return tuple(self.members.sum(axis=1).tolist())
 
     def group_at(self, group: str) -> int:
         """Position of a group on the group axis."""

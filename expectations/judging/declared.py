@@ -12,7 +12,7 @@ the newest.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,6 +81,7 @@ class Declarer:
     def rows(self, claims: Sequence[Claim], axes: Sequence[Axes]) -> tuple[Rows, Positions]:
         """Declared readings of N claims, and the role of each row (`AS_SEEN` or `TODAY`)."""
         found: list[tuple[int, ...]] = []
+        self._data.prepare(self._questions(claims))
         for at, (claim, axis) in enumerate(zip(claims, axes, strict=True)):
             if not is_observed(claim):
                 continue
@@ -100,6 +101,20 @@ class Declarer:
             is_reversed=np.zeros(table.shape[1], dtype=bool),
         )
         return self._finder.complete(rows, claims), table[5]
+
+    def _questions(self, claims: Sequence[Claim]) -> Iterator[tuple[Claim, int, int, int, bool]]:
+        """What will be asked of claims that name their years."""
+        for claim in claims:
+            end = claim.period.end
+            if end is None or not is_observed(claim):
+                continue
+            last = self._year_at.get(end, -1)
+            first = (
+                last if claim.period.start is None else self._year_at.get(claim.period.start, -1)
+            )
+            is_pair = claim.figure.first is not None and first < last
+            for layer in self._cube.layers_of(claim.indicator):
+                yield claim, layer, first, last, is_pair
 
     def _declared_of(self, claim: Claim, axes: Axes) -> tuple[tuple[int, int, int, int], ...]:
         key = (

@@ -281,7 +281,12 @@ def _largest_revisions(tables: Tables, cube: Cube, rows: Rows, peers: Peers) -> 
     of_layers, owner = peers.of(rows)
     names = sorted({layer.source for layer in cube.layers})
     source = np.array([names.index(layer.source) for layer in cube.layers])[of_layers.layer]
-    series, place = np.unique(owner * len(names) + source, return_inverse=True)
+    of_source = owner * len(names) + source
+    _, place, count = np.unique(of_source, return_inverse=True, return_counts=True)
+    # One edition alone has moved from nothing.
+    twice = count[np.asarray(place).reshape(-1)] > 1
+    of_layers = of_layers.at(twice)
+    series, place = np.unique(of_source[twice], return_inverse=True)
     place = np.asarray(place).reshape(-1)
     years = np.arange(len(cube.years), dtype=np.int32)
     many = of_layers.at(np.repeat(np.arange(len(of_layers)), len(years)))

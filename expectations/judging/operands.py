@@ -66,10 +66,18 @@ class OperandFinder:
         self._cube = cube
         self._group_at = {group: at for at, group in enumerate(cube.groups)}
         self._found: dict[object, Operands] = {}
+        self._by_claim: dict[int, tuple[Claim, Operands]] = {}
         self._companions: dict[str, Positions] = {}
 
     def of(self, claim: Claim) -> Operands:
         """The operands of a claim that observations decide."""
+        kept = self._by_claim.get(id(claim))
+        if kept is None or kept[0] is not claim:
+            kept = self._by_claim[id(claim)] = (claim, self._shared(claim))
+        return kept[1]
+
+    def _shared(self, claim: Claim) -> Operands:
+        """One for all claims that are about the same."""
         key = (
             claim.measure, claim.indicator, claim.group, claim.weighting, claim.to, claim.of,
             claim.among, claim.order, claim.period, bound_of(claim),

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from expectations.judging.cube import Bools, Cube, Floats
-from expectations.judging.declared import AS_SEEN, Declarer, Publication
+from expectations.judging.declared import AS_SEEN, Publication
 from expectations.judging.firmness import (
     RARE,
     Hulls,
@@ -29,8 +29,7 @@ from expectations.judging.firmness import (
 )
 from expectations.judging.levels import Positions, Rows, Tables
 from expectations.judging.measures import evaluate
-from expectations.judging.operands import OperandFinder
-from expectations.judging.search import Searcher
+from expectations.judging.search import Common
 from expectations.judging.tolerance import SLACK, admits, admits_first, within
 from sources.model import Axes, Claim
 
@@ -200,7 +199,11 @@ class Reconciliation:
 
 
 def reconcile(
-    claims: Sequence[Claim], axes: Sequence[Axes], cube: Cube, publication: Publication
+    claims: Sequence[Claim],
+    axes: Sequence[Axes],
+    cube: Cube,
+    publication: Publication,
+    common: Common | None = None,
 ) -> Reconciliation:
     """Compare all readings of claims with what they admit.
 
@@ -209,13 +212,12 @@ def reconcile(
         axes: For each, the readings that it may be confused with.
         cube: The observations.
         publication: When the paper appeared.
+        common: What claims of one cube and date have in common, where it is made already.
     """
-    admitted = _admitted(claims)
-    is_pair = admitted.is_pair
-    tables = Tables(cube)
-    finder = OperandFinder(cube)
-    rows, role = Declarer(cube, publication, tables, finder).rows(claims, axes)
-    search = Searcher(cube, publication, finder).rows(claims, axes)
+    admitted, common = _admitted(claims), common or Common.of(cube, publication)
+    is_pair, tables = admitted.is_pair, common.tables
+    rows, role = common.declarer.rows(claims, axes)
+    search = common.searcher.rows(claims, axes)
     declared = _compare(tables, rows, admitted, is_pair)
     around = hulls(
         tables, cube, rows, is_pair[rows.claim], admitted.way[rows.claim], declared.values

@@ -12,12 +12,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 import numpy as np
 
 from expectations.judging.cube import Cube
-from expectations.judging.declared import Publication, is_span
-from expectations.judging.levels import Positions, Rows
+from expectations.judging.declared import Declarer, Publication, is_span
+from expectations.judging.levels import Positions, Rows, Tables
 from expectations.judging.measures import MEANS, MEASURE_IDS, has_weighting
 from expectations.judging.operands import WEIGHTING_AT, OperandFinder, is_observed
 from sources.model import Axes, Claim, Period
@@ -38,6 +39,10 @@ WITH_OWN_SET = frozenset({"count", "rank", "extreme"})
 
 _YEARS = 4096
 """A span is packed into one number, start * 4096 + end, so that a pool holds plain numbers."""
+
+
+_Block: TypeAlias = tuple[int, tuple[tuple[int, ...], ...]]
+"""A measure, and the positions to try on each axis."""
 
 
 @dataclass
@@ -70,14 +75,15 @@ class Searcher:
         self._given: dict[tuple[str, Period, bool], Axes] = {}
         self._group_at = {group: at for at, group in enumerate(cube.groups)}
         self._year_at = {year: at for at, year in enumerate(cube.years)}
-        self._layers: dict[tuple[str, Axes], tuple[int, ...]] = {}
+        self._layers: dict[object, tuple[int, ...]] = {}
         self._periods: dict[tuple[tuple[int, int] | None, bool], tuple[int, ...]] = {}
+        self._blocks: dict[int, tuple[Claim, Axes, list[_Block]]] = {}
 
     def count(self, claim: Claim, axes: Axes) -> int:
         """How many readings a claim has to try."""
         if not is_observed(claim):
             return 0
-        blocks = self._blocks_of(claim, self._axes_for(claim, axes))
+        blocks = self._blocks_of(claim, axes)
         return sum(math.prod(len(items) for items in items_of) for _, items_of in blocks)
 
     def rows(self, claims: Sequence[Claim], axes: Sequence[Axes]) -> Rows:
@@ -91,7 +97,7 @@ class Searcher:
         for at, (claim, axis) in enumerate(zip(claims, axes, strict=True)):
             if not is_observed(claim):
                 continue
-            for measure, items_of in self._blocks_of(claim, self._axes_for(claim, axis)):
+            for measure, items_of in self._blocks_of(claim, axis):
                 row: tuple[int, ...] = (at, measure)
                 for pool, items in zip(pools, items_of, strict=True):
                     row += pool.place(items)
@@ -144,7 +150,15 @@ class Searcher:
             return ()
         return similar_groups(self._cube, claim.group)
 
-    def _blocks_of(self, claim: Claim, axes: Axes) -> list[tuple[int, tuple[tuple[int, ...], ...]]]:
+    def _blocks_of(self, claim: Claim, axes: Axes) -> list[_Block]:
+        """What `count` and `rows` both ask of a claim, found once."""
+        kept = self._blocks.get(id(claim))
+        if kept is None or kept[0] is not claim or kept[1] is not axes:
+            blocks = self._make_blocks(claim, self._axes_for(claim, axes))
+            kept = self._blocks[id(claim)] = (claim, axes, blocks)
+        return kept[2]
+
+    def _make_blocks(self, claim: Claim, axes: Axes) -> list[_Block]:
         """The claim's own measure with its axes, and as means over spans where these are asked."""
         measure, own = self._finder.of(claim).measure, self._axes_of(claim, axes)
         name = MEASURE_IDS[measure]
@@ -178,14 +192,14 @@ class Searcher:
         """The declared area, and the groups that it may be confused with: never another country."""
         own = self._finder.group_of(claim)
         others = [self._group_at[group] for group in axes.groups if group != claim.group]
-        sizes = self._cube.members.sum(axis=1)
+        sizes = self._cube.sizes
         if claim.measure in WITH_OWN_SET or sizes[own] <= 1:
             others = []
         names = self._cube.groups
         return (own, *(one for one in others if sizes[one] > 1 or names[one] not in AREAS))
 
     def _layers_of(self, claim: Claim, axes: Axes) -> tuple[int, ...]:
-        key = (claim.indicator, axes)
+        key = (claim.indicator, axes.indicators, axes.sources, axes.vintages)
         if key not in self._layers:
             concepts = alternatives(claim.indicator, axes.indicators, self._cube)
             self._layers[key] = tuple(
@@ -205,6 +219,25 @@ class Searcher:
             pairs = [(s, e) for s in at for e in at if s < e] if spans else [(y, y) for y in at]
             self._periods[key] = tuple(start * _YEARS + end for start, end in pairs)
         return self._periods[key]
+
+
+@dataclass(frozen=True)
+class Common:
+    """What the claims of one cube and date have in common; remembers what it found for them."""
+
+    tables: Tables
+    declarer: Declarer
+    searcher: Searcher
+
+    @classmethod
+    def of(cls, cube: Cube, publication: Publication) -> Common:
+        """For the claims of papers of one date."""
+        tables, finder = Tables(cube), OperandFinder(cube)
+        return cls(
+            tables,
+            Declarer(cube, publication, tables, finder),
+            Searcher(cube, publication, finder),
+        )
 
 
 def similar_groups(cube: Cube, group: str) -> tuple[str, ...]:

@@ -114,7 +114,7 @@ def _describe_observed(
         role_text=say_role(found),
         is_hindsight=found.is_hindsight,
         dependence_text=say_dependence(reading.source, sources),
-        licence=names.licence(reading.source, reading.vintage),
+        licence=names.licence(reading.source, reading.vintage, reading.indicator),
         difference=finite(found.difference),
         difference_text=found.difference_text,
         coverage=finite(found.coverage),

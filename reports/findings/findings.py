@@ -37,6 +37,7 @@ from reports.findings.model import (
 )
 from reports.findings.since import compare_runs
 from sources.model import Paper, Vintage
+from sources.reference.series import licence_of
 from sources.registers.rules import MEANS, check_means
 
 WORST = 5
@@ -132,10 +133,21 @@ def describe_vintages(vintages: Sequence[Vintage]) -> tuple[VintageEntry, ...]:
             first_year=vintage.first_year,
             last_year=vintage.last_year,
             notes=tuple(vintage.notes),
-            **asdict(vintage.evidence),
+            **(asdict(vintage.evidence) | {"licence": _say_licences(vintage)}),
         )
         for vintage, anchor in zip(vintages, anchors, strict=True)
     )
+
+
+def _say_licences(vintage: Vintage) -> str:
+    """The licence of an edition, with the series of it that are under another."""
+    own = vintage.evidence.licence
+    others: dict[str, list[str]] = {}
+    for code in vintage.indicators:
+        licence = licence_of(vintage.source, code, own)
+        if licence != own:
+            others.setdefault(licence, []).append(code)
+    return "; ".join([own, *(f"{', '.join(codes)}: {name}" for name, codes in others.items())])
 
 
 def _describe_checks(summary: CheckpointSummary | None) -> ChecksEntry | None:

@@ -13,6 +13,7 @@ from sources.reference.concepts import SOURCE_LABELS, concept_for
 from sources.reference.groups import GROUPS
 from sources.reference.names import group_label
 from sources.reference.resolve import resolve_area
+from sources.reference.series import licence_of
 
 WEIGHTINGS = {"": "", "simple": "simple mean", "weighted": "weighted mean"}
 
@@ -63,10 +64,12 @@ class Names:
         known = self._vintages.get(f"{source}@{vintage}")
         return source_label(source) or (known.label if known else source)
 
-    def licence(self, source: str, vintage: str) -> str:
-        """The licence of a vintage; empty where it is not at hand."""
+    def licence(self, source: str, vintage: str, concept_id: str = "") -> str:
+        """The licence of a concept's series in a vintage; empty where that is not at hand."""
         known = self._vintages.get(f"{source}@{vintage}")
-        return known.evidence.licence if known else ""
+        concept = self._concept(concept_id) if concept_id else None
+        code = concept.codes.get(source, "") if concept else ""
+        return licence_of(source, code, known.evidence.licence) if known else ""
 
     def describe_groups(self, outcomes: Sequence[Outcome]) -> tuple[GroupEntry, ...]:
         """The groups that the claims or their readings name, each with where its list is from."""

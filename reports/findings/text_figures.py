@@ -27,6 +27,7 @@ from sources.errors import InputError
 from sources.model import Claim, Figure, Vintage
 from sources.reading.model import Candidate, ReadFigure, Reading
 from sources.reference.concepts import concept_for
+from sources.reference.series import licence_of
 from sources.registers.from_text import ReadPaper
 
 SCHEMA_VERSION = "2.1"
@@ -345,7 +346,9 @@ def _evidence(outcome: Outcome, one: Observed, vintages: Mapping[str, Vintage]) 
         first=reading.obs_first,
         is_inside=reading.is_inside,
         is_of_the_time=not one.is_hindsight,
-        licence=vintage.evidence.licence if vintage else "",
+        licence=licence_of(reading.source, codes.get(reading.source, ""), vintage.evidence.licence)
+        if vintage
+        else "",
         url=vintage.evidence.url if vintage else "",
     )
 

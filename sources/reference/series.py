@@ -26,6 +26,7 @@ NEWEST_WDI = "2026-04"
 """The newest edition of the Bank's catalogue at hand."""
 
 OPEN_LICENCE = "CC BY 4.0"
+NOT_STATED = "not stated"
 _SDG_LICENCE = "United Nations, free reuse with citation"
 
 
@@ -105,6 +106,20 @@ def find_series(source: str, code: str) -> Series | None:
     return _wdi(row) if source == "wdi" else _sdg(row)
 
 
+def licence_of(source: str, code: str, edition: str) -> str:
+    """The licence of a series, where the catalogue says another than its edition's; else that.
+
+    Args:
+        source: The source.
+        code: Its code; of the SDG database with or without dimensions.
+        edition: What the edition as a whole is licensed under.
+    """
+    series = find_series(source, code) if source == "wdi" else None
+    if series is None or series.is_open or series.licence == NOT_STATED:
+        return edition
+    return series.licence
+
+
 def all_series(source: str) -> Iterator[Series]:
     """Every series of a catalogue, in the order of its codes."""
     found = (find_series(source, code) for code in _table(source))
@@ -123,7 +138,7 @@ def _wdi(row: Mapping[str, str]) -> Series:
         row["periodicity"] or "Annual",
         row["base_period"],
         row["aggregation"],
-        row["licence"] or "not stated",
+        row["licence"] or NOT_STATED,
         tuple(row["editions"].split()),
         kind,
     )
