@@ -358,7 +358,8 @@ def _nearness(
 ) -> tuple[Bools, Bools, Bools, Bools]:
     """For each row what editions its claim has: near the text, or its first day; none later; far.
 
-    Counted from the last day that the text may be of, and for sources of their own only.
+    Counted from the last day that the text may be of, and for sources of their own only; near its
+    first day must be one too, since a text dated by its year may be older than those of the year.
     """
     days = np.array([day_number(layer.vintage) for layer in cube.layers])[rows.layer]
     age = day_number(publication.last_day) - days
@@ -369,6 +370,7 @@ def _nearness(
     near = (age <= FRESH_DAYS) | (has_later & (age <= NEAR_DAYS))
     wait = day_number(publication.last_day) - _first_day(publication)
     begun = age - wait <= FRESH_DAYS
+    opened = (age >= wait) & (age - wait <= NEAR_DAYS)
 
     def have(marked: Bools) -> Bools:
         found = np.zeros(count, bool)
@@ -377,7 +379,8 @@ def _nearness(
         return marks
 
     is_far = ~have(np.abs(age) <= FAR_DAYS)
-    return have(is_seen & near), have(is_seen & begun), ~have(~is_seen), is_far
+    is_near = have(is_seen & near) & have(is_seen & opened)
+    return is_near, have(is_seen & begun), ~have(~is_seen), is_far
 
 
 def _first_day(publication: Publication) -> float:
