@@ -18,13 +18,18 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from expectations.judging.cube import Cube
+from expectations.judging.cube import Bools, Cube
+from expectations.judging.firmness import day_number, source_axis
 from expectations.judging.levels import Positions, Rows, Tables
+from expectations.judging.measures import evaluate
 from expectations.judging.operands import WEIGHTING_AT, OperandFinder, is_observed
-from expectations.judging.usable import Usable
 from sources.model import Axes, Claim
 
 AS_SEEN, TODAY, LATER = 1, 2, 3
+
+FRESH_DAYS = 62.0
+"""So near an edition needs no later one to show how far its figures moved afterwards, and is the
+one that the author had; where none is, the first one after the text is a witness too."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,62 @@ def complete(years_of: Mapping[int, tuple[int, int]]) -> list[int]:
             found.append(at)
             newest = end
     return found
+
+
+class Usable:
+    """Where the data of a layer cover what a claim's measure needs: asked by computing it.
+
+    Answers for one cube; remembers what claims have in common.
+    """
+
+    def __init__(self, tables: Tables, finder: OperandFinder) -> None:
+        self._tables = tables
+        self._finder = finder
+        self._years: dict[object, Bools] = {}
+
+    def years(self, claim: Claim, layer: int) -> Bools:
+        """For each year, whether the measure of that year alone is known."""
+        key = (self._finder.of(claim), claim.weighting, claim.group, claim.among, layer)
+        if key not in self._years:
+            count = len(self._tables.cube.years)
+            years = np.arange(count, dtype=np.int32)
+            self._years[key] = self._known(claim, layer, years, years, is_pair=False)
+        return self._years[key].copy()
+
+    def covers(self, claim: Claim, layer: int, start: int, end: int) -> bool:
+        """Whether the measure over a span is known; of a pair, both its ends."""
+        if start < 0 or end < start:
+            return False
+        if start == end:
+            return bool(self.years(claim, layer)[end])
+        first, last = np.array([start], dtype=np.int32), np.array([end], dtype=np.int32)
+        is_pair = claim.figure.first is not None
+        return bool(self._known(claim, layer, first, last, is_pair=is_pair)[0])
+
+    def _known(
+        self, claim: Claim, layer: int, start: np.ndarray, end: np.ndarray, *, is_pair: bool
+    ) -> Bools:
+        operands, count = self._finder.of(claim), len(start)
+
+        def all_of(position: int) -> np.ndarray:
+            return np.full(count, position, dtype=np.int32)
+
+        rows = Rows(
+            claim=all_of(0),
+            measure=all_of(operands.measure),
+            layer=all_of(layer),
+            weighting=all_of(WEIGHTING_AT[claim.weighting]),
+            group=all_of(self._finder.group_of(claim)),
+            start=start,
+            end=end,
+            is_reversed=np.zeros(count, dtype=bool),
+            to=all_of(operands.to),
+            by=all_of(self._finder.by(layer, operands)),
+            bar=np.full(count, operands.bar),
+        )
+        values, _ = evaluate(self._tables, rows, np.full(count, is_pair))
+        known: Bools = ~np.isnan(values)
+        return known
 
 
 class Declarer:
@@ -163,3 +224,31 @@ class Declarer:
 
     def _covers(self, claim: Claim, layer: int, start: int, end: int) -> bool:
         return self._data.covers(claim, layer, start, end)
+
+
+def first_day_of(publication: Publication) -> float:
+    """The first day that a text may be of, as a number of days."""
+    return day_number(publication.first_day or publication.last_day)
+
+
+def first_after(
+    rows: Rows, role: Positions, cube: Cube, publication: Publication
+) -> tuple[Bools, Bools]:
+    """Which rows are of the first edition of their source after the text, and which are witnesses.
+
+    The first is a witness where no edition at hand is of the weeks before the text: the author had
+    one between the two.
+    """
+    if not len(rows):
+        return np.zeros(0, bool), np.zeros(0, bool)
+    vintages = [layer.vintage for layer in cube.layers]
+    rank = np.array([sorted(vintages).index(one) for one in vintages])[rows.layer]
+    source = source_axis(cube)[rows.layer]
+    key = rows.claim.astype(np.int64) * (int(source.max()) + 1) + source
+    is_late = role != AS_SEEN
+    least = np.full(int(key.max()) + 1, len(vintages))
+    np.minimum.at(least, key[is_late], rank[is_late])
+    is_first = is_late & (rank == least[key])
+    days = np.array([day_number(one) for one in vintages])[rows.layer]
+    is_fresh = ~is_late & (first_day_of(publication) - days <= FRESH_DAYS)
+    return is_first, is_first & ~np.isin(rows.claim, rows.claim[is_fresh])

@@ -154,13 +154,17 @@ def hulls(
         return Hulls(nothing, nothing, nothing, nothing, nothing > 0, nothing > 0, nothing)
     peers, owner = Peers(cube).of(rows)
     values, firsts = evaluate(tables, peers, is_pair[owner])
-    low, high = _ends(owner, values, count)
+    is_other = peers.layer != rows.layer[owner]
+    is_suspect, is_beside = _suspects(
+        peers, owner, values, own, is_other & ~_is_growth(cube)[peers.layer]
+    )
+    # What is ten times as large, or a tenth, is at fault, and spans nothing.
+    low, high = _ends(owner, np.where(is_beside, values, np.nan), count)
     first_low, first_high = _ends(owner, firsts, count)
     moves = np.where(np.isnan(firsts), np.nan, (values - firsts) * way[owner])
     least, most = _ends(owner, moves, count)
     size = np.fmax(np.abs(low), np.abs(high))
     clear = np.fmax(most - least, CLEAR * size)
-    is_other = peers.layer != rows.layer[owner]
     source = source_axis(cube)
     is_own = ~np.isnan(values) & (source[peers.layer] == source[rows.layer[owner]])
     return Hulls(
@@ -169,7 +173,7 @@ def hulls(
         first_low=first_low,
         first_high=first_high,
         against=(way != 0) & (most < -clear),
-        is_suspect=_suspects(peers, owner, values, own, is_other & ~_is_growth(cube)[peers.layer]),
+        is_suspect=is_suspect,
         editions=np.bincount(owner, weights=is_own, minlength=count).astype(np.float64),
     )
 
@@ -195,7 +199,10 @@ def _ends(owner: _Numbers, values: Floats, count: int) -> tuple[Floats, Floats]:
     return low, high
 
 
-def _suspects(peers: Rows, owner: _Numbers, values: Floats, own: Floats, is_other: Bools) -> Bools:
+def _suspects(
+    peers: Rows, owner: _Numbers, values: Floats, own: Floats, is_other: Bools
+) -> tuple[Bools, Bools]:
+    """Which rows no other confirms, and which others are no more than a factor from their row."""
     changes = np.array([name in MOVES for name in MEASURE_IDS])
     is_level = ~changes[peers.measure]
     counts = is_other & is_level & ~np.isnan(values) & (values != 0)
@@ -207,7 +214,7 @@ def _suspects(peers: Rows, owner: _Numbers, values: Floats, own: Floats, is_othe
     has_near[owner[is_near]] = True
     # Next to nothing beside a large value, or the other sign, is no confirmation either.
     suspect: Bools = has_other & ~has_near & (own != 0)
-    return suspect
+    return suspect, ~counts | is_near | (own == 0)[owner]
 
 
 def gaps(values: Floats, lower: Floats, upper: Floats) -> Floats:
@@ -351,7 +358,9 @@ def _usual(
 ) -> float:
     """What cells have not moved beyond; ``lag`` is of a change in years, else nought."""
     layers = cube.layers_of(concept)
-    unknown = 0.0 if is_measured else UNKNOWN if relative else UNKNOWN_POINTS
+    # A level that may double or halve makes a change of it move by as much.
+    is_of_level = relative or (lag > 0 and not is_rate(cube.concepts[concept]))
+    unknown = 0.0 if is_measured else UNKNOWN if is_of_level else UNKNOWN_POINTS
     found = [0.0]
     longest = 0.0
     for source in sorted({cube.layers[at].source for at in layers}):
@@ -408,6 +417,14 @@ def is_dependent(cube: Cube, rows: Rows) -> Bools:
         if name in names and other in names:
             on = np.isin(claim, claim[source == names.index(other)])
             found |= on & (source == names.index(name))
+    return found
+
+
+def is_resting(cube: Cube, rows: Rows) -> Bools:
+    """Whether each row is of a source whose figures rest on another that has its concept."""
+    there = {(layer.concept, layer.source) for layer in cube.layers}
+    layers = [(one.concept, DEPENDS_ON.get(one.source, "")) in there for one in cube.layers]
+    found: Bools = np.array(layers, dtype=bool)[rows.layer]
     return found
 
 
