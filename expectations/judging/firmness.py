@@ -248,6 +248,21 @@ def revisions(tables: Tables, cube: Cube, rows: Rows) -> Floats:
     return found
 
 
+def level_revisions(tables: Tables, cube: Cube, rows: Rows) -> Floats:
+    """Of growth over a span, how far its level was revised: an edition may revise one end only."""
+    found = np.zeros(len(rows))
+    sums = np.array([not is_rate(cube.concepts[layer.concept]) for layer in cube.layers], bool)
+    if not len(rows):
+        return found
+    is_growth_of = (rows.measure == MEASURE_IDS.index("growth")) & sums[rows.layer]
+    where = np.flatnonzero(is_growth_of & (rows.end > rows.start))
+    if len(where):
+        own = rows.at(where).over(rows.end[where], rows.end[where])
+        value = np.full(len(where), MEASURE_IDS.index("value"), dtype=np.int32)
+        found[where] = revisions(tables, cube, replace(own, measure=value))
+    return found
+
+
 def is_relative(cube: Cube, rows: Rows) -> Bools:
     """Whether the revisions of each row are parts of its value rather than points."""
     if not len(rows):

@@ -31,6 +31,7 @@ from expectations.judging.firmness import (
     is_dependent,
     is_relative,
     is_resting,
+    level_revisions,
     revisions,
     source_axis,
     usual_revisions,
@@ -342,7 +343,7 @@ def _margins(
     relative = is_relative(cube, rows)
     size = np.fmax(np.abs(around.low[where]), np.abs(around.high[where]))
     unit = np.where(relative, size, 1.0)
-    moved = revisions(tables, cube, rows) * unit
+    moved = np.maximum(revisions(tables, cube, rows), level_revisions(tables, cube, rows)) * unit
     usual, rare = usual_revisions(cube, rows) * unit, usual_revisions(cube, rows, RARE) * unit
     is_known = around.editions[where] >= ENOUGH
     near, is_fresh, is_begun, is_last, is_far = _nearness(
@@ -350,11 +351,13 @@ def _margins(
     )
     wide = np.maximum(ROOM * moved, floors(cube, rows) * size)
     wide = np.where(relative & is_known & ~is_last, wide, np.maximum(wide, usual))
-    wide = np.where(is_known, wide, np.maximum(wide, rare))
+    wide = np.where(is_known & ~is_last, wide, np.maximum(wide, rare))
     wide = np.where(is_far, np.maximum(np.maximum(wide, rare), size), wide)
     least = NEAR_FLOOR * size + np.where(relative, 0.0, NEAR_FLOOR_POINTS)
     measured = usual_revisions(cube, rows, is_measured=True) * unit
-    wide = np.where(is_begun, np.maximum(np.maximum(ROOM / 2 * moved, least), measured), wide)
+    wide = np.where(
+        is_begun & ~is_last, np.maximum(np.maximum(ROOM / 2 * moved, least), measured), wide
+    )
     told = TOLD_FLOOR * size + np.where(relative, 0.0, TOLD_FLOOR_POINTS)
     allowed = np.where(near, np.maximum(np.where(is_fresh, moved / 2, moved), least), wide)
     return allowed, told, near | is_begun
@@ -394,7 +397,8 @@ def _nearness(
     is_far = ~have(np.abs(age) <= FAR_DAYS)
     is_near = have(is_seen & near & of_own) & have(is_seen & opened & of_own)
     is_begun = have(is_seen & begun & of_own)
-    return is_near, have(is_seen & (age <= FRESH_DAYS)), is_begun, ~have(~is_seen), is_far
+    is_fresh = have(is_seen & (age <= FRESH_DAYS)) & (wait <= FRESH_DAYS)
+    return is_near, is_fresh, is_begun, ~have(~is_seen), is_far
 
 
 def _compare(tables: Tables, rows: Rows, admitted: Admitted, is_pair: Bools) -> Comparisons:

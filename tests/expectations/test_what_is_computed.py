@@ -37,8 +37,10 @@ def span_of(measure: str) -> Period:
 
 APPEARS = series(POP, AAA=flat(1e6, 1e6, 1e6, start=2013), BBB={2015: 0.04e6})
 """A member that has data in the later year only."""
-LEAVES = series(POP, AAA=flat(1e6, 1e6, 1e6, start=2013), BBB={2013: 0.04e6, 2014: 0.04e6})
-LEAVES["wdi", "2016-09-01", POP, "BBB"] = flat(0.04e6, 0.04e6, 0.04e6, start=2013)
+LEAVES: Table = {
+    **series(POP, AAA=flat(1e6, 1e6, 1e6, start=2013), BBB={2013: 0.04e6, 2014: 0.04e6}),
+    ("wdi", "2016-09-01", POP, "BBB"): flat(0.04e6, 0.04e6, 0.04e6, start=2013),
+}
 
 
 @pytest.mark.parametrize(
@@ -148,14 +150,14 @@ def test_what_was_below_nothing_has_no_rate_of_growth(phrase: str, way: float) -
     assert "no rate of growth" in outcome.sentence
 
 
-WORLD = series(
+WORLD: Table = {**series(
     GROWTH, AAA=flat(5.0, 5.0), BBB=flat(7.0, 7.0), JPN=flat(1.0, 1.0), IND=flat(4.0, 4.0),
     WLD=flat(1.0, 1.0),
-) | series(
+), **series(
     GDP, AAA=flat(1.0, 1.0, 1.0, start=2013), BBB=flat(3.0, 3.0, 3.0, start=2013),
     JPN=flat(6.0, 6.0, 6.0, start=2013), IND=flat(2.0, 2.0, 2.0, start=2013),
     WLD=flat(10.0, 10.0, 10.0, start=2013),
-)  # fmt: skip
+)}  # fmt: skip
 """The mean of countries (the two that are any) is 2.5, weighted 1.75; the group's 6.0 and 6.5."""
 
 
