@@ -2,9 +2,10 @@
 
 The value is that of the first source as the author could have seen it. A proposal is a sentence
 that an editor can print: it moves the way the data move, is as precise as the paper (one digit
-finer where the paper's own would not hold), and passes the check that the figure it replaces
-failed. Where no wording does, none is proposed. It is no verdict: it is what a correction would say
-if the register reads the claim as the paper meant it, and a person decides.
+finer where the paper's own would not hold), has no hedge, since the value is known, and passes the
+check that the figure it replaces failed. Where no wording does, none is proposed. It is no verdict:
+it is what a correction would say if the register reads the claim as the paper meant it, and a
+person decides.
 
 Slips of the pen: a figure that no simple reading fits, but that one slip away would.
 
@@ -73,17 +74,35 @@ def amend(claim: Claim, verdict: Verdict, observed: Sequence[Observed]) -> Corre
 
 def _wordings(claim: Claim, reading: Reading) -> Iterator[tuple[str, str]]:
     """Phrases that hold, and the corrected figure of each: as precise as the paper first."""
-    figure = claim.figure
-    step = quantum_of(claim)
-    for quantum in (step, step / 10):
-        corrected = _print_all(figure, reading, quantum, claim)
+    for quantum in _quanta(claim, reading):
+        corrected = _print_all(claim, reading, quantum)
         for before, after in _around(claim, reading):
             phrase = before + corrected + after
             if _holds(claim, phrase, reading):
                 yield phrase, corrected
 
 
-def _print_all(figure: Figure, reading: Reading, quantum: Decimal, claim: Claim) -> str:
+def _quanta(claim: Claim, reading: Reading) -> list[Decimal]:
+    """The last digits that a wording may have: the paper's own first, then one finer.
+
+    Where the figure is off by orders of magnitude its own last digit says nothing of the other:
+    as many digits are printed as the paper has.
+    """
+    step = quantum_of(claim)
+    printed = abs(Decimal(repr(reading.obs_value)) / SCALES[claim.figure.unit])
+    if not printed or not claim.figure.value or claim.figure.first is not None:
+        return [step, step / 10]
+    orders = printed.adjusted() - claim.figure.value.adjusted()
+    if abs(orders) < _ORDERS or not is_relative(claim):
+        return [step, step / 10]
+    return [step.scaleb(orders), step.scaleb(orders - 1)]
+
+
+_ORDERS = 2
+
+
+def _print_all(claim: Claim, reading: Reading, quantum: Decimal) -> str:
+    figure = claim.figure
     value = abs(reading.obs_value) if _is_sized(claim) else reading.obs_value
     corrected = _print(figure, value, quantum)
     if figure.first is not None and reading.obs_first is not None:
@@ -112,7 +131,15 @@ def _around(claim: Claim, reading: Reading) -> list[tuple[str, str]]:
 def _turn(text: str, word: str) -> str:
     other = _TURN[word.lower()]
     other = other.capitalize() if word[:1].isupper() else other
-    return re.sub(rf"\b{re.escape(word)}\b", other, text, count=1)
+    turned = re.sub(rf"\b{re.escape(word)}\b", other, text, count=1)
+    article = "an" if other[:1].lower() in "aeiou" else "a"
+    return re.sub(
+        rf"\b(a)n?(?=\s+{re.escape(other)}\b)",
+        lambda found: found.group(1) + article[1:],
+        turned,
+        count=1,
+        flags=re.IGNORECASE,
+    )
 
 
 def _moves_against(claim: Claim, reading: Reading) -> bool:
@@ -137,6 +164,9 @@ def _holds(claim: Claim, phrase: str, reading: Reading) -> bool:
         return False
     again = replace(claim, phrase=phrase, figure=figure, quantum=None)
     if figure.unit != claim.figure.unit or _moves_against(again, reading):
+        return False
+    if _is_sized(again) and not figure.value:
+        # "Fell by 0%" is no fall.
         return False
     first = admits_first(again)
     if first is not None:

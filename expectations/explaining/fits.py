@@ -269,6 +269,7 @@ class Explainer:
             "indicator": self._concepts[layer] != declared.concept[claim],
             "weighting": rows.weighting[row] != declared.weighting[claim],
             "order": rows.is_reversed[row],
+            "to": rows.to[row] != declared.to[claim],
             "period": not self._relations.is_same_period[row],
             "vintage": (claim, layer) not in self._declared_layers,
         }

@@ -24,6 +24,7 @@ from expectations.wording.phrases import say_difference
 from sources.model import Claim
 
 _SUMMED = frozenset({"value", "total", "share"})
+_OVER_TIME = frozenset({"growth", "change", "compound_growth"})
 
 ROLES: Mapping[int, Role] = MappingProxyType({AS_SEEN: "as_seen", LATER: "later", TODAY: "today"})
 
@@ -82,14 +83,41 @@ def _observe_row(
 
 
 def _missing(claim: Claim, cube: Cube, layer: int, group: int, years: range) -> tuple[Missing, ...]:
-    """Members without data in the last year; of growth, in either of the years compared."""
-    found = missing_members(cube, layer, group, years[-1])
-    if claim.measure != "growth":
-        return found
-    base = years[0] if len(years) > 1 else max(years[0] - 1, 0)
-    names = {one.ref_area for one in found}
-    before = missing_members(cube, layer, group, base)
-    return (*found, *(one for one in before if one.ref_area not in names))
+    """Members without data in any of the years that a value rests on, those of the last first."""
+    found: dict[str, Missing] = {}
+    for year in _years_compared(claim, cube, layer, years):
+        for one in missing_members(cube, layer, group, year):
+            found.setdefault(one.ref_area, one)
+    return tuple(found.values())
+
+
+def other_members(
+    cube: Cube, layer: int, group: int, ends: tuple[int, int]
+) -> tuple[list[str], tuple[float, float]] | None:
+    """Members with data in one of two years only, and what the others amount to in both.
+
+    None where there are none, or where no sum over members is made.
+    """
+    if cube.is_published[layer, group] or not cube.concepts[cube.layers[layer].concept].summable:
+        return None
+    members, values = cube.members[group], cube.values[layer]
+    has = [members & ~np.isnan(values[:, end]) for end in ends]
+    one_only = np.flatnonzero(has[0] ^ has[1]).tolist()
+    if not one_only:
+        return None
+    both = has[0] & has[1]
+    first, last = (float(values[both, end].sum()) for end in ends)
+    return [cube.areas[area] for area in one_only], (first, last)
+
+
+def _years_compared(claim: Claim, cube: Cube, layer: int, years: range) -> list[int]:
+    """The years that a value rests on, the last one first."""
+    is_span = len(years) > 1
+    if claim.measure in _OVER_TIME or claim.figure.first is not None:
+        return [years[-1], years[0] if is_span else max(years[0] - 1, 0)]
+    is_summed = cube.concepts[cube.layers[layer].concept].summable
+    is_lagged = claim.measure == "mean_growth" and is_summed
+    return list(range(years[-1], max(years[0] - is_lagged, 0) - 1, -1))
 
 
 def _with_missing(

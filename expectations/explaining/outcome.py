@@ -21,7 +21,7 @@ from expectations.explaining.match_worth import (
     chance_of_pair,
     others_matched,
 )
-from expectations.explaining.observed import observe, series_of
+from expectations.explaining.observed import observe, other_members, series_of
 from expectations.judging.cube import Cube
 from expectations.judging.decide import is_rebased, published_aggregate
 from expectations.judging.declared import Publication
@@ -36,6 +36,7 @@ from expectations.outcomes import (
     Outcome,
     Verdict,
 )
+from expectations.wording.phrases import say_members, say_observed
 from expectations.wording.sentences import (
     say_all_suspect,
     say_explanation,
@@ -111,12 +112,15 @@ def tell_outcome(work: Work, at: int) -> Outcome:
         explanation=explanation,
         implications=implied,
         series=series_of(work.found, work.cube, work.tables, at) if judged is None else (),
-        not_established=say_not_established(
-            claim,
-            work.groups.get(claim.group),
-            observed,
-            STANDINGS[verdict],
-            _say_redefined(work, claim),
+        not_established=(
+            *say_not_established(
+                claim,
+                work.groups.get(claim.group),
+                observed,
+                STANDINGS[verdict],
+                _say_redefined(work, claim),
+            ),
+            *_say_other_members(work, at),
         ),
         correction=amend(claim, verdict, observed),
         grid=readings_grid(work.found, work.cube, at, None if fit is None else fit.row),
@@ -133,6 +137,27 @@ def _say_redefined(work: Work, claim: Claim) -> str:
         if area:
             return f"the members of {area_name(area)} differ between editions"
     return ""
+
+
+def _say_other_members(work: Work, at: int) -> list[str]:
+    """Of a pair: which members have data in one of its years only, and what the others give."""
+    claim, rows = work.found.claims[at], work.found.declared.of(at)
+    if claim.figure.first is None or not len(rows):
+        return []
+    row = work.found.declared.rows.at(rows[:1])
+    layer, group = int(row.layer[0]), int(row.group[0])
+    ends = int(row.start[0]), int(row.end[0])
+    found = other_members(work.cube, layer, group, ends)
+    if found is None:
+        return []
+    names, values = found
+    said = say_members(names)
+    if claim.measure in {"value", "total"}:
+        first, last = (say_observed(claim, one) for one in values)
+        years = [work.cube.years[end] for end in ends]
+        said += f"; with the members that have both it goes from {first} in {years[0]} "
+        said += f"to {last} in {years[1]}"
+    return [f"{said}."]
 
 
 def _explain(work: Work, at: int, observed: tuple[Observed, ...], fit: Fit | None) -> Explanation:

@@ -325,9 +325,11 @@ def _covered_share(has: Bools, sizes: Floats, members: Bools) -> Floats:
     known = np.nan_to_num(size)
     whole = members @ known + _missing_sizes(size, members)
     part = members @ (known[:, None] * has)
-    share: Floats = np.divide(
-        part, whole[:, None], out=np.zeros_like(part), where=whole[:, None] > 0
-    )
+    # Where all that is known is nought, members count alike.
+    count = members.sum(axis=1)[:, None]
+    alike = np.divide(members @ has.astype(np.float64), count, out=np.zeros_like(part),
+                      where=count > 0)  # fmt: skip
+    share: Floats = np.divide(part, whole[:, None], out=alike, where=whole[:, None] > 0)
     return share
 
 

@@ -5,12 +5,8 @@ any source gives for the same definition and the same years. Its *revision* is t
 between two editions of one source about that series and area, over all years; what is *usual* is
 what 95 in 100 cells of the same indicator have not moved beyond, what is *rare* what 99 have not.
 A figure that lies outside the hull by less than revisions explain has not been shown to be wrong
-(`reconcile.find_doubt`).
-
-What may surprise: sources are not all independent. The United Nations' national accounts rest
-partly on the World Bank's figures, and the two publishers' population figures on the same
-censuses, so that the hull is a lower bound of what is unknown, and their agreement is one
-witness and not two (`DEPENDS_ON`).
+(`reconcile.find_doubt`). The United Nations' accounts and people rest on the World Bank's figures
+or on the same censuses: their agreement is one witness and not two (`DEPENDS_ON`).
 """
 
 from __future__ import annotations
@@ -154,13 +150,17 @@ def hulls(
         return Hulls(nothing, nothing, nothing, nothing, nothing > 0, nothing > 0, nothing)
     peers, owner = Peers(cube).of(rows)
     values, firsts = evaluate(tables, peers, is_pair[owner])
-    low, high = _ends(owner, values, count)
+    is_other = peers.layer != rows.layer[owner]
+    is_suspect, is_beside = _suspects(
+        peers, owner, values, own, is_other & ~_is_growth(cube)[peers.layer]
+    )
+    # What is ten times as large, or a tenth, is at fault, and spans nothing.
+    low, high = _ends(owner, np.where(is_beside, values, np.nan), count)
     first_low, first_high = _ends(owner, firsts, count)
     moves = np.where(np.isnan(firsts), np.nan, (values - firsts) * way[owner])
     least, most = _ends(owner, moves, count)
     size = np.fmax(np.abs(low), np.abs(high))
     clear = np.fmax(most - least, CLEAR * size)
-    is_other = peers.layer != rows.layer[owner]
     source = source_axis(cube)
     is_own = ~np.isnan(values) & (source[peers.layer] == source[rows.layer[owner]])
     return Hulls(
@@ -169,7 +169,7 @@ def hulls(
         first_low=first_low,
         first_high=first_high,
         against=(way != 0) & (most < -clear),
-        is_suspect=_suspects(peers, owner, values, own, is_other & ~_is_growth(cube)[peers.layer]),
+        is_suspect=is_suspect,
         editions=np.bincount(owner, weights=is_own, minlength=count).astype(np.float64),
     )
 
@@ -195,7 +195,10 @@ def _ends(owner: _Numbers, values: Floats, count: int) -> tuple[Floats, Floats]:
     return low, high
 
 
-def _suspects(peers: Rows, owner: _Numbers, values: Floats, own: Floats, is_other: Bools) -> Bools:
+def _suspects(
+    peers: Rows, owner: _Numbers, values: Floats, own: Floats, is_other: Bools
+) -> tuple[Bools, Bools]:
+    """Which rows no other confirms, and which others are no more than a factor from their row."""
     changes = np.array([name in MOVES for name in MEASURE_IDS])
     is_level = ~changes[peers.measure]
     counts = is_other & is_level & ~np.isnan(values) & (values != 0)
@@ -207,7 +210,7 @@ def _suspects(peers: Rows, owner: _Numbers, values: Floats, own: Floats, is_othe
     has_near[owner[is_near]] = True
     # Next to nothing beside a large value, or the other sign, is no confirmation either.
     suspect: Bools = has_other & ~has_near & (own != 0)
-    return suspect
+    return suspect, ~counts | is_near | (own == 0)[owner]
 
 
 def gaps(values: Floats, lower: Floats, upper: Floats) -> Floats:
@@ -238,6 +241,21 @@ def revisions(tables: Tables, cube: Cube, rows: Rows) -> Floats:
         part = slice(first, first + _AT_ONCE)
         moved[part] = _largest_revisions(tables, cube, rows.at(keys[part]), peers)
     found: Floats = moved[back]
+    return found
+
+
+def level_revisions(tables: Tables, cube: Cube, rows: Rows) -> Floats:
+    """Of growth over a span, how far its level was revised: an edition may revise one end only."""
+    found = np.zeros(len(rows))
+    sums = np.array([not is_rate(cube.concepts[layer.concept]) for layer in cube.layers], bool)
+    if not len(rows):
+        return found
+    is_growth_of = (rows.measure == MEASURE_IDS.index("growth")) & sums[rows.layer]
+    where = np.flatnonzero(is_growth_of & (rows.end > rows.start))
+    if len(where):
+        own = rows.at(where).over(rows.end[where], rows.end[where])
+        value = np.full(len(where), MEASURE_IDS.index("value"), dtype=np.int32)
+        found[where] = revisions(tables, cube, replace(own, measure=value))
     return found
 
 
@@ -356,7 +374,9 @@ def _usual(
 ) -> float:
     """What cells have not moved beyond; ``lag`` is of a change in years, else nought."""
     layers = cube.layers_of(concept)
-    unknown = 0.0 if is_measured else UNKNOWN if relative else UNKNOWN_POINTS
+    # A level that may double or halve makes a change of it move by as much.
+    is_of_level = relative or (lag > 0 and not is_rate(cube.concepts[concept]))
+    unknown = 0.0 if is_measured else UNKNOWN if is_of_level else UNKNOWN_POINTS
     found = [0.0]
     longest = 0.0
     for source in sorted({cube.layers[at].source for at in layers}):
@@ -413,6 +433,14 @@ def is_dependent(cube: Cube, rows: Rows) -> Bools:
         if name in names and other in names:
             on = np.isin(claim, claim[source == names.index(other)])
             found |= on & (source == names.index(name))
+    return found
+
+
+def is_resting(cube: Cube, rows: Rows) -> Bools:
+    """Whether each row is of a source whose figures rest on another that has its concept."""
+    there = {(layer.concept, layer.source) for layer in cube.layers}
+    layers = [(one.concept, DEPENDS_ON.get(one.source, "")) in there for one in cube.layers]
+    found: Bools = np.array(layers, dtype=bool)[rows.layer]
     return found
 
 

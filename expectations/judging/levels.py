@@ -33,7 +33,7 @@ import numpy as np
 import numpy.typing as npt
 
 from expectations.judging.cube import WORLD, Bools, Cube, Floats
-from expectations.judging.same_members import same_members_ends
+from expectations.judging.same_members import same_members_ends, same_members_growths
 
 Positions = npt.NDArray[np.int32]
 
@@ -101,10 +101,10 @@ class Tables:
 
     @cached_property
     def growths(self) -> Floats:
-        """Growth of each aggregate against the year before."""
+        """Growth of each aggregate against the year before, over the members known in both."""
         grown = np.full_like(self.aggregates, np.nan)
-        grown[..., 1:] = _over(self.aggregates[..., 1:], self.aggregates[..., :-1]) - 1.0
-        return grown
+        grown[..., 1:] = _grown(self.aggregates[..., 1:], self.aggregates[..., :-1])
+        return same_members_growths(self.cube, grown)
 
     @cached_property
     def running_growths(self) -> _Running:
@@ -273,7 +273,7 @@ def change(tables: Tables, rows: Rows) -> Floats:
 def growth(tables: Tables, rows: Rows) -> Floats:
     """Growth of the area's level: from the year before, or from the start of a span to its end."""
     before, after = _ends(tables, rows)
-    return _over(after, before) - 1.0
+    return _grown(after, before)
 
 
 def over_time(tables: Tables, rows: Rows) -> Floats:
@@ -301,6 +301,11 @@ def mean_growth(tables: Tables, rows: Rows) -> Floats:
     running = tables.running_growths
     summed = running.over(rows.layer, rows.weighting, rows.group, rows.start, rows.end)
     return summed / (rows.end - rows.start + 1)
+
+
+def _grown(after: Floats, before: Floats) -> Floats:
+    """Growth as a fraction; what was nothing or below it has no rate of growth."""
+    return _over(after, np.where(before > 0, before, 0.0)) - 1.0
 
 
 def _over(above: Floats, below: Floats) -> Floats:

@@ -14,7 +14,13 @@ import numpy as np
 import numpy.typing as npt
 
 from expectations.judging.cube import Bools, Cube, Floats
-from expectations.judging.declared import AS_SEEN, Publication
+from expectations.judging.declared import (
+    AS_SEEN,
+    FRESH_DAYS,
+    Publication,
+    first_after,
+    first_day_of,
+)
 from expectations.judging.firmness import (
     RARE,
     Hulls,
@@ -23,6 +29,8 @@ from expectations.judging.firmness import (
     hulls,
     is_dependent,
     is_relative,
+    is_resting,
+    level_revisions,
     revisions,
     source_axis,
     usual_revisions,
@@ -30,6 +38,7 @@ from expectations.judging.firmness import (
 from expectations.judging.levels import Positions, Rows, Tables
 from expectations.judging.measures import evaluate
 from expectations.judging.search import Common
+from expectations.judging.settled import is_beyond_all
 from expectations.judging.tolerance import SLACK, admits, admits_first, within
 from sources.model import Axes, Claim
 
@@ -37,10 +46,6 @@ _NAN = float("nan")
 
 NEAR_DAYS = 400.0
 """An edition is near the text where it is no more days older: the next ones hardly differ."""
-
-FRESH_DAYS = 62.0
-"""So near an edition needs no later one to show how far its figures moved afterwards, and is the
-one that the author had; where none is, the first one after the text is a witness too."""
 
 FAR_DAYS = 1100.0
 """Where no edition is nearer to the text, only what is twice as large as all at hand, or half, is
@@ -269,6 +274,9 @@ def find_doubt(
     counts = ~is_dependent(cube, rows)
     agrees = ~(around.against[where] & near) & counts
     is_hull[of[agrees & (gap <= 0)]] = True
+    agrees &= ~is_beyond_all(
+        tables, cube, rows, day_number(publication.last_day), _rounding(admitted, of)
+    )
     is_close[of[agrees & (gap <= allowed)]] = True
     is_nearer[of[np.where(np.isnan(local), gap, local) <= np.minimum(told, allowed)]] = True
     np.maximum.at(margin, of[counts], allowed[counts])
@@ -282,11 +290,7 @@ def _gap(
     first_ends: tuple[Floats, Floats],
 ) -> Floats:
     """How far what rounds to a figure lies from what editions and sources span."""
-    second = _apart(
-        *ends,
-        np.fmin(admitted.lower, admitted.coarse_lower)[of],
-        np.fmax(admitted.upper, admitted.coarse_upper)[of],
-    )
+    second = _apart(*ends, *_rounding(admitted, of))
     first = _apart(
         *first_ends,
         np.fmin(admitted.first_lower, admitted.first_coarse_lower)[of],
@@ -294,6 +298,12 @@ def _gap(
     )
     gap: Floats = np.fmax(second, first)
     return gap
+
+
+def _rounding(admitted: Admitted, of: Positions) -> tuple[Floats, Floats]:
+    """Both ends of what rounds to a figure."""
+    lower = np.fmin(admitted.lower, admitted.coarse_lower)[of]
+    return lower, np.fmax(admitted.upper, admitted.coarse_upper)[of]
 
 
 def _apart(low: Floats, high: Floats, lower: Floats, upper: Floats) -> Floats:
@@ -334,19 +344,23 @@ def _margins(
     relative = is_relative(cube, rows)
     size = np.fmax(np.abs(around.low[where]), np.abs(around.high[where]))
     unit = np.where(relative, size, 1.0)
-    moved = revisions(tables, cube, rows) * unit
+    moved = np.maximum(revisions(tables, cube, rows), level_revisions(tables, cube, rows)) * unit
     usual, rare = usual_revisions(cube, rows) * unit, usual_revisions(cube, rows, RARE) * unit
     is_known = around.editions[where] >= ENOUGH
-    near, is_begun, is_last, is_far = _nearness(rows, role[where], of, count, cube, publication)
+    near, is_fresh, is_begun, is_last, is_far = _nearness(
+        rows, role[where], of, count, cube, publication
+    )
     wide = np.maximum(ROOM * moved, floors(cube, rows) * size)
     wide = np.where(relative & is_known & ~is_last, wide, np.maximum(wide, usual))
-    wide = np.where(is_known, wide, np.maximum(wide, rare))
+    wide = np.where(is_known & ~is_last, wide, np.maximum(wide, rare))
     wide = np.where(is_far, np.maximum(np.maximum(wide, rare), size), wide)
     least = NEAR_FLOOR * size + np.where(relative, 0.0, NEAR_FLOOR_POINTS)
     measured = usual_revisions(cube, rows, is_measured=True) * unit
-    wide = np.where(is_begun, np.maximum(np.maximum(ROOM / 2 * moved, least), measured), wide)
+    wide = np.where(
+        is_begun & ~is_last, np.maximum(np.maximum(ROOM / 2 * moved, least), measured), wide
+    )
     told = TOLD_FLOOR * size + np.where(relative, 0.0, TOLD_FLOOR_POINTS)
-    allowed = np.where(near, np.maximum(moved / 2, least), wide)
+    allowed = np.where(near, np.maximum(np.where(is_fresh, moved / 2, moved), least), wide)
     return allowed, told, near | is_begun
 
 
@@ -357,20 +371,23 @@ def _nearness(
     count: int,
     cube: Cube,
     publication: Publication,
-) -> tuple[Bools, Bools, Bools, Bools]:
-    """For each row what editions its claim has: near the text, or its first day; none later; far.
+) -> tuple[Bools, Bools, Bools, Bools, Bools]:
+    """For each row what its claim has: near the text, fresh, near its first day; none later; far.
 
-    Counted from the last day that the text may be of, and for sources of their own only.
+    Counted from the last day that the text may be of, and for sources of their own only; near its
+    first day must be one too, since a text dated by its year may be older than those of the year.
     """
     days = np.array([day_number(layer.vintage) for layer in cube.layers])[rows.layer]
     age = day_number(publication.last_day) - days
     is_seen, counts = role == AS_SEEN, ~is_dependent(cube, rows)
+    of_own = ~is_resting(cube, rows)
     source = source_axis(cube)[rows.layer]
     key = rows.claim.astype(np.int64) * (int(source.max()) + 1) + source
     has_later = np.isin(key, key[~is_seen])
     near = (age <= FRESH_DAYS) | (has_later & (age <= NEAR_DAYS))
-    wait = day_number(publication.last_day) - _first_day(publication)
-    begun = age - wait <= FRESH_DAYS
+    wait = day_number(publication.last_day) - first_day_of(publication)
+    begun = (age >= wait) & (age - wait <= FRESH_DAYS)
+    opened = (age >= wait) & (age - wait <= NEAR_DAYS)
 
     def have(marked: Bools) -> Bools:
         found = np.zeros(count, bool)
@@ -379,34 +396,10 @@ def _nearness(
         return marks
 
     is_far = ~have(np.abs(age) <= FAR_DAYS)
-    return have(is_seen & near), have(is_seen & begun), ~have(~is_seen), is_far
-
-
-def _first_day(publication: Publication) -> float:
-    return day_number(publication.first_day or publication.last_day)
-
-
-def first_after(
-    rows: Rows, role: Positions, cube: Cube, publication: Publication
-) -> tuple[Bools, Bools]:
-    """Which rows are of the first edition of their source after the text, and which are witnesses.
-
-    The first is a witness where no edition at hand is of the weeks before the text: the author had
-    one between the two.
-    """
-    if not len(rows):
-        return np.zeros(0, bool), np.zeros(0, bool)
-    vintages = [layer.vintage for layer in cube.layers]
-    rank = np.array([sorted(vintages).index(one) for one in vintages])[rows.layer]
-    source = source_axis(cube)[rows.layer]
-    key = rows.claim.astype(np.int64) * (int(source.max()) + 1) + source
-    is_late = role != AS_SEEN
-    least = np.full(int(key.max()) + 1, len(vintages))
-    np.minimum.at(least, key[is_late], rank[is_late])
-    is_first = is_late & (rank == least[key])
-    days = np.array([day_number(one) for one in vintages])[rows.layer]
-    is_fresh = ~is_late & (_first_day(publication) - days <= FRESH_DAYS)
-    return is_first, is_first & ~np.isin(rows.claim, rows.claim[is_fresh])
+    is_near = have(is_seen & near & of_own) & have(is_seen & opened & of_own)
+    is_begun = have(is_seen & begun & of_own)
+    is_fresh = have(is_seen & (age <= FRESH_DAYS)) & (wait <= FRESH_DAYS)
+    return is_near, is_fresh, is_begun, ~have(~is_seen), is_far
 
 
 def _compare(tables: Tables, rows: Rows, admitted: Admitted, is_pair: Bools) -> Comparisons:

@@ -59,6 +59,29 @@ def same_members_ends(
     return mended
 
 
+def same_members_growths(cube: Cube, growths: Floats) -> Floats:
+    """Growths of all aggregates against the year before, over the members known in both years.
+
+    Args:
+        cube: The observations.
+        growths: L x 2 x G x Y, as the aggregates themselves give them.
+    """
+    known = ~np.isnan(growths).all(axis=1)
+    is_partial = np.zeros(known.shape, dtype=bool)
+    is_partial[..., 1:] = np.minimum(cube.coverage[..., 1:], cube.coverage[..., :-1]) < 1.0
+    layer, group, end = np.nonzero(known & is_partial)
+    if not len(layer):
+        return growths
+    before, after = cube.aggregates[layer, 0, group, end - 1], cube.aggregates[layer, 0, group, end]
+    rows = [at.astype(np.int32) for at in (layer, group, end - 1, end)]
+    first, last = same_members_ends(cube, rows[0], rows[1], rows[2], rows[3], (before, after))
+    is_mended = (first != before) | (last != after)
+    mended = growths.copy()
+    at = layer[is_mended], group[is_mended], end[is_mended]
+    mended[at[0], :, at[1], at[2]] = (last[is_mended] / first[is_mended] - 1.0)[:, None]
+    return mended
+
+
 def _sums(
     cube: Cube, layer: Positions, group: Positions, base: Positions, end: Positions
 ) -> Floats:

@@ -25,12 +25,15 @@ from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, Bounds, Reading
 from expectations.wording.measures import WHOLE, say_whole
 from expectations.wording.values import say_period, say_value
 from sources.model import Claim
+from sources.reference.areas import area_name
 from sources.registers.measures import SYNONYMS
 
 _TRAILING_ZEROS = re.compile(r"(?<=\d)\.0+(?=\D|$)|(?<=\.\d)0+(?=\D|$)")
 
 _WHOLE = 10_000
 """From here on things are counted in whole ones."""
+
+_MOST_MEMBERS = 4
 
 _FINEST = 9
 """Digits beyond these are the noise of floats."""
@@ -146,6 +149,7 @@ def say_changes(changed: Sequence[str], reading: Reading) -> str:
         "weighting": f"a {reading.weighting} mean",
         "order": "the two figures exchanged",
         "period": say_period(reading.start, reading.end),
+        "to": "the world's own row",
         "vintage": f"the vintage {reading.vintage}",
     }
     return join(
@@ -157,6 +161,15 @@ def _say_group(group: str) -> str:
     """A group, or the members that it had at another date."""
     name, at, date = group.partition("@")
     return f"the members that {name} had in {date}" if at else f"the group {group}"
+
+
+def say_members(areas: Sequence[str]) -> str:
+    """That areas have data in one of two years only: "Syria has data in one of the years only"."""
+    names = [area_name(area) for area in areas]
+    if len(names) > _MOST_MEMBERS:
+        names = [*names[: _MOST_MEMBERS - 1], f"{len(names) - _MOST_MEMBERS + 1} others"]
+    verb = "has" if len(names) == 1 else "have"
+    return f"{join(names)} {verb} data in one of the two years only"
 
 
 def say_chance(chance: float) -> str:

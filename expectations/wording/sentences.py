@@ -326,9 +326,11 @@ def say_explanation(claim: Claim, explanation: Explanation, fits: Sequence[Claim
     reading, chance = explanation.reading, explanation.chance
     if not explanation.tried or chance is None:
         return ""
-    worth = f"{explanation.tried:,} readings were tried"
+    one = explanation.tried == 1
+    worth = "one reading was tried" if one else f"{explanation.tried:,} readings were tried"
     if reading is None:
-        return f"{worth}; none fits.{_say_slip(explanation)}"
+        none = "it does not fit" if one else "none fits"
+        return f"{_upper(worth)}; {none}.{_say_slip(explanation)}"
     fit = f"The figure fits {say_reading(claim, reading)}"
     if set(explanation.changed) - {"period", "vintage"}:
         fit += f", read {say_changes(explanation.changed, reading)}"
@@ -339,7 +341,7 @@ def say_explanation(claim: Claim, explanation: Explanation, fits: Sequence[Claim
         together = say_chance(explanation.chance_together)
         odds += f", and random figures would have been matched together in {together}"
     caution = " It may be a coincidence." if explanation.is_coincidence else ""
-    return f"{fit}.{also} {worth}; {odds}.{caution}{_say_slip(explanation)}"
+    return f"{fit}.{also} {_upper(worth)}; {odds}.{caution}{_say_slip(explanation)}"
 
 
 def _say_slip(explanation: Explanation) -> str:
@@ -353,6 +355,11 @@ def say_unresolved(claim: Claim, concept: Concept | None, has_layers: bool) -> s
     """Why the data for a claim could not be had, and what to do about it."""
     if concept is None:
         return f"the group {claim.group} has no list of members to count"
+    if has_layers and is_growth_of_balance(claim, concept):
+        return (
+            f"{concept.label} can be below nothing, and what is has no rate of growth; "
+            "its change can be checked"
+        )
     if has_layers:
         return (
             f"no source at hand covers {concept.label} for the declared group and period; "
@@ -367,6 +374,12 @@ def say_unresolved(claim: Claim, concept: Concept | None, has_layers: bool) -> s
         f"no snapshot at hand holds {concept.label} ({codes}); {get_it}add it with `corrigenda "
         "snapshot add`"
     )
+
+
+def is_growth_of_balance(claim: Claim, concept: Concept) -> bool:
+    """Whether a claim is of the growth of what can be below nothing."""
+    is_balance = concept.summable and concept.low is not None and concept.low < 0
+    return is_balance and claim.measure in {"growth", "mean_growth", "compound_growth"}
 
 
 def say_suspect(claim: Claim, observed: Sequence[Observed]) -> str:

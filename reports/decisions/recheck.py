@@ -159,6 +159,8 @@ def _judge(dossier: Dossier, passage: Passage) -> tuple[RecheckOutcome, bool | N
         if was is None:
             return "not-made", None, "The passage was not read: it states no figure, or several."
         return "made-differently", None, "No single figure stands there any more."
+    if wanted is not None and _same(wanted, now) and _says_as(wanted, now):
+        return "made", _holds(dossier.claim, passage), "The approved figure, in other words."
     if was is not None and _same(was, now):
         if _says_against(was, now):
             return "made-differently", None, "The direction was corrected, and the figures stand."
@@ -213,6 +215,11 @@ def _says_against(wanted: Figure | None, now: Figure) -> bool:
     if wanted is None:
         return False
     return bool(wanted.direction and now.direction and wanted.direction != now.direction)
+
+
+def _says_as(wanted: Figure, now: Figure) -> bool:
+    """Whether a figure is told in the direction in which it was approved."""
+    return bool(wanted.direction) and wanted.direction == now.direction
 
 
 def _is_coarser(claim: ClaimEntry, wanted: Figure | None, now: Figure) -> bool:

@@ -228,11 +228,7 @@ def format_like(value: Decimal, figure: Figure) -> str:
     steps = (value / quantum).quantize(ONE, context=_HALF_UP)
     rounded = _HALF_UP.multiply(steps, quantum)
     tokens = tokenize(figure.text)
-    scale = _scale_of(tokens)
-    if (
-        quantum.scaleb(_MOST_DECIMALS_LIKE) < scale
-    ):  # "257,341,005" rather than "257.341005 million"
-        scale = ONE
+    scale = _scale_like(_scale_of(tokens), rounded, quantum)
     number = in_digits(rounded, quantum, scale)
     if _FOUR_DIGITS.search(figure.text) and abs(rounded) < 10_000 and rounded not in YEARS:
         number = number.replace(",", "")
@@ -243,6 +239,20 @@ def format_like(value: Decimal, figure: Figure) -> str:
     is_named = figure.value < 0 and not _SIGNED.search(figure.text)
     sign = "−" if (rounded > 0 if is_named else rounded < 0) else ""
     return sign + _with_own_unit(figure, tokens, number)
+
+
+def _scale_like(own: Decimal, value: Decimal, quantum: Decimal) -> Decimal:
+    """The scale that another value is printed with: the figure's own, where it suits.
+
+    "257,341,005" rather than "257.341005 million", "2.84 million" rather than "0.00284 billion".
+    """
+    size = abs(value)
+    fits = [one for one in DECIMAL_SCALES if quantum.scaleb(_MOST_DECIMALS_LIKE) >= one]
+    if own == ONE or not size:
+        return own
+    if own <= 10 * size and size < 1000 * own:
+        return own if own in fits else ONE
+    return max((one for one in fits if _MILLION <= one <= size), default=ONE)
 
 
 def _rank_like(place: int, text: str) -> str:

@@ -15,6 +15,7 @@ from sources.figures.numbers.context import (
     hedge_after,
     hedge_before,
     is_named_fall,
+    is_net_loss,
     is_span,
     noun_after,
 )
@@ -176,9 +177,10 @@ def _measured(tokens: Tokens, hedged: Quantity, stop: int) -> Quantity:
 
 
 def _signed(tokens: Tokens, quantity: Quantity) -> Quantity:
-    """A quantity below zero by its name: "a recession of 3%", "negative growth of 1.2%"."""
+    """A quantity below zero by its name: "a recession of 3%", "a net loss of 2,000 people"."""
     is_change = quantity.unit in {"percent", "percentage_points"} and quantity.value > 0
-    if is_change and is_named_fall(tokens, quantity.begin):
+    is_net = quantity.value > 0 and is_net_loss(tokens, quantity.begin)
+    if is_net or (is_change and is_named_fall(tokens, quantity.begin)):
         return replace(quantity, value=quantity.value.copy_negate())
     return quantity
 

@@ -108,6 +108,81 @@ def test_a_text_dated_by_its_year_is_as_old_as_its_last_day_where_nothing_is_lat
     assert judged("1,075 people", table, "2018-01-10").standing == "off"
 
 
+FIRM = ("2015-08-16", "2017-07-13", "2018-05-21", "2020-04-01", "2023-09-19", "2026-02-24")
+
+
+def firm(*vintages: str, moved: float = 0.01) -> Table:
+    """A series of 80 to 85 million up to the year before each edition, and another that wavers.
+
+    The last edition has moved the whole series.
+    """
+    found: dict[tuple[str, str, str, str], dict[int, float]] = {}
+    for at, vintage in enumerate(vintages):
+        values = [80e6 + 0.35e6 * year for year in range(int(vintage[:4]) - 2006)]
+        factor = 1 + moved if vintage == vintages[-1] else 1.0
+        found["wdi", vintage, POP, "AAA"] = flat(*(factor * one for one in values), start=2005)
+        wavers = (1.0 + 0.9 * (at % 2)) * 1e6
+        found["wdi", vintage, POP, "BBB"] = flat(*(wavers for _ in values), start=2005)
+    return found
+
+
+@pytest.mark.parametrize(
+    "phrase", ["99 million people", "about 130 million people", "61 million people",
+               "more than 100 million people", "less than 65 million people"],
+)  # fmt: skip
+@pytest.mark.parametrize("period", [Period(None, None), Period(2024, 2024)])
+def test_what_is_far_from_every_year_of_a_firm_series_is_off_though_no_edition_is_later(
+    phrase: str, period: Period
+) -> None:
+    assert judged(phrase, firm(*FIRM), "2026-11-26", period=period).standing == "off"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "table", "published"),
+    [
+        ("91 million people", firm(*FIRM), "2026-11-26"),
+        ("77 million people", firm(*FIRM), "2026-11-26"),
+        ("115 million people", firm(*FIRM, moved=0.10), "2026-11-26"),
+        ("99 million people", firm(*FIRM[-3:]), "2026-11-26"),
+        ("99 million people", firm(*FIRM), "2031-11-26"),
+    ],
+)
+def test_a_series_that_moves_or_is_of_a_few_editions_leaves_it_open(
+    phrase: str, table: Table, published: str
+) -> None:
+    outcome = judged(phrase, table, published, period=Period(None, None))
+    assert outcome.standing == "open"
+    assert outcome.explanation.is_doubtful
+
+
+def test_a_text_dated_by_its_year_may_be_older_than_the_editions_of_that_year() -> None:
+    table = editions(POP, e2016_01_10=1000.0, e2018_06_28=1000.0, e2019_07_01=1005.0)
+    assert judged("1,040 people", table, "2018").standing == "open"
+    assert judged("1,040 people", table, "2018-07-10").standing == "off"
+
+
+@pytest.mark.parametrize("phrase", ["1,040 people", "955 people"])
+def test_beside_an_edition_of_months_before_all_that_the_series_was_revised_by_is_allowed(
+    phrase: str,
+) -> None:
+    table = editions(POP, e2016_01_10=960.0, e2017_03_01=1000.0, e2018_12_01=1000.0)
+    assert judged(phrase, table, "2018-01-10").standing == "open"
+
+
+def test_a_source_that_rests_on_another_is_never_near() -> None:
+    table: Table = {
+        ("ama", "2017-12-20", "AMA.GDP.CURR.USD", "AAA"): flat(1000.0, 1000.0),
+        ("wdi", "2017-12-21", MONEY, "BBB"): flat(1000.0, 1000.0),
+    }
+    outcome = judged("$1,150", table, "2018-01-10", indicator="gdp_current_usd")
+    assert outcome.standing == "open"
+
+
+def test_an_edition_a_thousand_times_too_large_widens_nothing() -> None:
+    table = editions(POP, e2016_01_10=1000.0, e2017_12_21=1e6, e2018_12_01=1010.0)
+    assert judged("less than 200 people", table, "2018-01-10").standing == "off"
+
+
 def test_an_edition_is_told_as_of_the_time_only_where_it_is() -> None:
     outcome = judged("1,004 people", editions(POP, **BETWEEN), "2018-01-10")
     for one in outcome.observed:

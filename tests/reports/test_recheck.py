@@ -253,6 +253,54 @@ def test_a_wording_less_precise_than_the_approved_one_is_made_differently(now: s
     assert "precise" in found.note
 
 
+@pytest.mark.parametrize(
+    ("wording", "now", "outcome", "note"),
+    [
+        ("increased from 29.1% to 30.3%", "fell from 30.3% to 29.1%", "made-differently", "direct"),
+        ("increased from 29.1% to 30.3%", "fallen from 30.3% to 29.1%", "made-differently", "dir"),
+        ("increased from 29.1% to 30.3%", "decreased from 30.3% to 29.1%", "made-differently", ""),
+        ("decreased from 30.3% to 29.1%", "fell from 30.3% to 29.1%", "made", "other words"),
+        ("decreased from 30.3% to 29.1%", "fallen from 30.3% to 29.1%", "made", "other words"),
+        ("decreased from 30.3% to 29.1%", "fell from 30% to 29%", "made-differently", "precise"),
+        ("decreased from 30.3% to 29.1%", "risen from 29.1% to 30.3%", "made-differently", "other"),
+        ("decreased from 30.3% to 29.1%", "increased from 30.3% to 29.1%", "not-made", ""),
+    ],
+)
+def test_a_corrected_direction_is_told_as_such_and_never_as_gone(
+    wording: str, now: str, outcome: str, note: str
+) -> None:
+    rows = (evidence("wdi", "as_seen", 0.291, 0.303),)
+    phrase = "increased from 30.3% to 29.1%"
+    claim = entry("gdp-share", phrase, measure="share", evidence=rows)
+    quote = {"exact": phrase, "prefix": "their share of output has", "suffix": "in all"}
+    one = dossier(claim=claim, quote=quote, wording=wording)
+    found = recheck(one, f"As we know, their share of output has {now} in all.")
+    assert (found.outcome, note in found.note) == (outcome, True)
+
+
+@pytest.mark.parametrize(
+    ("now", "outcome"),
+    [
+        ("declined by 8%", "made"),
+        ("fell by 8.0%", "made"),
+        ("fell by about 8%", "made-differently"),
+        ("fell by more than 5%", "made-differently"),
+        ("fell by 12%", "made-differently"),
+        ("rose by 8%", "made-differently"),
+        ("rose by 12%", "not-made"),
+    ],
+)
+def test_a_change_is_made_in_its_direction_and_as_precisely_as_it_was_approved(
+    now: str, outcome: str
+) -> None:
+    rows = (evidence("wdi", "as_seen", -0.08),)
+    claim = entry("growth", "rose by 12%", measure="growth", evidence=rows)
+    quote = {"exact": "rose by 12%", "prefix": "in that year output", "suffix": "said the office"}
+    one = dossier(claim=claim, quote=quote, wording="fell by 8%")
+    found = recheck(one, f"We know that in that year output {now}, said the office.")
+    assert found.outcome == outcome
+
+
 def test_a_passage_inside_a_longer_one_is_found_in_a_time_that_grows_with_their_number() -> None:
     passages = [
         Passage(text, 10 * at, 0.9) for at in range(20_000) for text in ("31% of", "about 31% of")

@@ -241,6 +241,7 @@ _MOVED = words(
     "rose rise rises risen rising climbed climbs went go goes stayed remained slowed down up"
 )
 _FALLS = words("recession loss")
+_NET_LOSSES = words("loss emigration outmigration")
 
 
 def direction_before(tokens: Tokens, at: int, floor: int, *, is_pair: bool = False) -> Direction:
@@ -272,6 +273,12 @@ def is_named_fall(tokens: Tokens, at: int) -> bool:
         return True
     back = [key for key in keys[:-1] if key not in {"rate", "a", "at"}]
     return len(back) > 1 and back[-2:] == ["negative", "growth"]
+
+
+def is_net_loss(tokens: Tokens, at: int) -> bool:
+    """Whether what stands before a token is a balance below zero by its name ("a net loss of")."""
+    keys = [token.key for token in tokens[max(0, at - 3) : at]]
+    return len(keys) == 3 and keys[0] == "net" and keys[1] in _NET_LOSSES and keys[2] == "of"
 
 
 def direction_of(key: str) -> Direction:
