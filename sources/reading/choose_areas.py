@@ -249,6 +249,13 @@ def _is_taken(view: View, mention: AreaMention) -> bool:
     return words <= 5 and "," not in between and _PREPOSITION.match(between) is not None
 
 
+_OWN_LEVEL = re.compile(
+    r"(?:[’']s)?\s*(?:average|mean|rate|figure|level|ratio|share|median|norm|total|wide average)\s*"
+    r"(?:of|:|is|was|at|,|\()\s*(?:only |about |just |some |over |almost |nearly )?",
+    re.IGNORECASE,
+)
+
+
 def _before_score(
     view: View, one: Printed, mention: AreaMention, relation: Relation
 ) -> tuple[float, str]:
@@ -256,6 +263,8 @@ def _before_score(
     figures = view.figures_between(mention.end, one.start)
     words = view.words_between(mention.end, one.start)
     why = f"“{mention.text}” stands before it"
+    if mention.kind in {"world", "group"} and _OWN_LEVEL.fullmatch(between):
+        return 1.0, why
     is_near = words <= 5 and figures == 0 and _BEFORE_GAP.fullmatch(between) is not None
     compared = is_compared(view, mention)
     if compared and relation.kind in {"ratio", "difference"}:

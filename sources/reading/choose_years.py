@@ -86,7 +86,7 @@ def _years_in_sentence(
         if has_now and view.clauses.at(year.start).number != own:
             score *= 0.4
         if year.kind == "later" or BORN.search(view.before(year.start, 10)):
-            is_past = span[0] is None or thread.published is None or span[0] < thread.published
+            is_past = span[0] is None or thread.published is None or span[0] <= thread.published
             span = span if is_past else (None, None)
         words = year.text.strip()
         yield YearChoice(*span, score, f"“{words}” is its year", "named", words)
@@ -233,6 +233,7 @@ def _own_figures(view: View, one: Printed, left: int, right: int) -> int:
     )
 
 
+_HEADED = "the heading names its year"
 _STATIC = frozenset({"surface_area", "land_area"})
 
 
@@ -242,14 +243,19 @@ def _years_carried(
     damp = 0.6 if has_named else 1.0
     around = _clause_before(view, one) + view.text[one.start : one.end] + view.after(one.end, 30)
     now = _IS_NOW.search(around) is not None
-    head, spoken = thread.head_year, thread.year
+    head, spoken = thread.head_year or thread.stated_year, thread.year
     if head is not None:
-        yield YearChoice(head, head, 0.8 * damp, "the heading names its year")
+        stated = thread.head_year is None
+        why = "the text says that its figures are of that year" if stated else _HEADED
+        yield YearChoice(head, head, 0.8 * damp, why)
+        if stated:
+            spoken = None
     if spoken is not None:
         score = _spoken_score(view, one, thread, spoken) - 0.4 * now
         yield YearChoice(spoken, spoken, score * damp, "the year spoken of before", "spoken")
     year = thread.year_of_topic.get(topic)
-    if year is not None and _is_topic_near(view, thread, topic, year):
+    is_stated = thread.head_year is None and thread.stated_year is not None
+    if year is not None and not is_stated and _is_topic_near(view, thread, topic, year):
         score = (0.3 if now else 0.68) * damp
         is_old = thread.published is not None and thread.published - year > 4
         if is_old and tense_at(view, one)[0]:
@@ -289,7 +295,7 @@ def _latest_score(view: View, one: Printed, thread: Thread, topic: str, *, now: 
     score = 0.85 if now else 0.65 if is_present or not is_past else 0.45
     if topic in _STATIC:
         score = 0.9
-    if thread.head_year is not None and not now:
+    if (thread.head_year or thread.stated_year) is not None and not now:
         return 0.5
     if thread.year is None and thread.head_year is None:
         return max(score, 0.8 if is_present else 0.72)

@@ -101,7 +101,9 @@ class Thread:
 
     ``main_area`` is whom the text is mostly about and ``main_share`` how much of it is, from 0 to
     1; ``loose`` are areas whose names writers use for different countries; ``lists`` are areas
-    that were named together, for "both" and "the three countries".
+    that were named together, for "both" and "the three countries"; ``apart`` are those that the
+    sentence ``apart_index`` named one by one; ``stated_year`` is the year of which a text says that
+    all its figures are.
     """
 
     subject: tuple[str, ...] = ()
@@ -110,6 +112,8 @@ class Thread:
     region: str = ""
     listed: tuple[str, ...] = ()
     listed_paragraph: int = -1
+    apart: tuple[str, ...] = ()
+    apart_index: int = -1
     series: Series | None = None
     talk: tuple[Found[str], ...] = ()
     unit: str = ""
@@ -122,6 +126,7 @@ class Thread:
     is_year_present: bool = False
     years_named: frozenset[int] = frozenset()
     head_year: int | None = None
+    stated_year: int | None = None
     published: int | None = None
     main_area: str = ""
     main_share: float = 0.0

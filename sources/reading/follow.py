@@ -47,6 +47,7 @@ def open_thread(views: Sequence[View], published: int | None, title: Sequence[Vi
     named = named or _issuers(title)
     years = (year for view in views for year in view.years if year.kind == "point")
     thread = Thread(published=published, years_named=frozenset(year.first for year in years))
+    thread.stated_year = next(filter(None, map(_stated_year, views)), None)
     thread.loose = frozenset(
         code
         for view in (*title, *views)
@@ -65,6 +66,34 @@ def open_thread(views: Sequence[View], published: int | None, title: Sequence[Vi
         thread.main_area = main
         thread.main_share = counts[main] / max(1, sum(counts.values()))
     return thread
+
+
+_STATED = re.compile(
+    r"\b(?:numbers|figures|data|statistics|values|rates|estimates|amounts|shares|sums|totals)\b"
+    r"[^.;]{0,60}\b(?:for|to|of|from|in|are)\s+(?:the\s+)?(?:year\s+)?$",
+    re.IGNORECASE,
+)
+_THROUGHOUT = re.compile(
+    r"\b(?:unless|otherwise|throughout|except where|below|all|in this (?:note|text|article|brief|"
+    r"report|thread|piece|section)|here)\b",
+    re.IGNORECASE,
+)
+
+
+def _stated_year(view: View) -> int | None:
+    """The year of which a sentence says that the figures of the text are ("2019 data throughout").
+
+    Told are "All figures are for 2019" and "Data for 2021 unless stated".
+    """
+    words = view.text[view.start : view.end]
+    if len(view.years) != 1 or view.years[0].kind != "point" or view.figures:
+        return None
+    year = view.years[0]
+    is_stated = _STATED.search(view.before(year.start, 120)) is not None
+    is_stated |= (
+        re.match(r"\s+(?:figures|data|values|numbers)\b", view.after(year.end, 12)) is not None
+    )
+    return year.last if is_stated and _THROUGHOUT.search(words) else None
 
 
 def _counted(views: Sequence[View]) -> tuple[Counter[str], str]:
@@ -193,6 +222,7 @@ def _follow_areas(thread: Thread, view: View) -> None:
                 thread.listed_paragraph = view.sentence.paragraph
         elif area.kind != "world" and area.areas and area.areas[0] not in apart:
             apart += area.areas
+    thread.apart, thread.apart_index = tuple(apart), view.sentence.index
     if len(apart) > 1:
         thread.lists.append(tuple(apart))
     del thread.lists[:-_LISTS]

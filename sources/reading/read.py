@@ -219,6 +219,8 @@ class _Reader:
         self.in_turn = before is not None and before.unit == one.unit and turns(view, before, one)
         if last is not None and relation.other is None and self._goes_on(view, one, relation, last):
             relation = last
+        elif last is not None and _is_like(view, one, before, last, relation):
+            relation = replace(last, other=relation.other)
         self.last_relation, self.last_start = relation, one.start
         return relation
 
@@ -359,6 +361,21 @@ class _Claim:
         self.relation = relation
         self.head = head
         self.heads = heads
+
+
+def _is_like(
+    view: View, one: Printed, before: Printed | None, last: Relation, relation: Relation
+) -> bool:
+    """Whether a part is one of the same kind of whole ("17% of Egypt's imports, a fifth of Mali's")."""
+    other = relation.other
+    if last.kind not in {"level", "share"} or last.other is None or before is None:
+        return False
+    if relation.kind != "ratio" or other is None or one.unit != before.unit:
+        return False
+    is_owner = other.is_possessive and last.other.is_possessive
+    return (
+        is_owner and re.match(r"\s*of\s+(?:the\s+)?$", view.text[one.end : other.start]) is not None
+    )
 
 
 def _is_country(expression: str) -> bool:

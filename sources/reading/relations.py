@@ -359,7 +359,8 @@ def _moved(view: View, one: Printed) -> Relation | None:
         if rate and not re.search(r"growth|increase", before[-60:], re.I):
             return None
         return Relation(kind, why="a noun of change before it")
-    if _DIRECT_BEFORE.search(before):
+    is_part = bool(one.base) and re.search(rf"\badd(?:s|ed|ing)?{_HEDGES}$", before) is not None
+    if _DIRECT_BEFORE.search(before) and not is_part:
         return Relation(kind, why="a verb of change right before it")
     if _NOUN_AFTER.match(after):
         return Relation(kind, why="a noun of change after it")

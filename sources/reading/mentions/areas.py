@@ -204,6 +204,17 @@ _EXISTS = frozenset(
 )
 
 
+_SHARED: Mapping[str, tuple[str, ...]] = {
+    "dominican": ("DOM", "DMA"),
+    "congolese": ("COD", "COG"),
+    "korean": ("KOR", "PRK"),
+    "guinean": ("GIN", "GNB", "GNQ", "PNG"),
+    "samoan": ("WSM", "ASM"),
+    "congo": ("COD", "COG"),
+}
+"""Adjectives and names that several countries share, the one with the most people first."""
+
+
 @dataclass(frozen=True)
 class AreaMention:
     """Areas named at ``start`` to ``end``; several where a list names them.
@@ -234,6 +245,9 @@ def _table() -> PhraseTable[tuple[AreaKind, str]]:
     for kind, words in _BACK.items():
         phrases += [(word, (kind, "")) for word in words.split("|")]
     phrases += [(word, ("world", WORLD)) for word in _LOWERCASE]
+    for word, codes in _SHARED.items():
+        plural = [] if word in {"congolese", "congo"} else [f"{word}s"]
+        phrases += [(name, ("country", codes[0])) for name in (word, *plural)]
     return PhraseTable(phrases)
 
 
@@ -293,7 +307,22 @@ def find_areas(text: str, tokens: tuple[Token, ...]) -> tuple[AreaMention, ...]:
         mention = _mention(text, tokens, one)
         if mention is not None:
             found.append(mention)
-    return tuple(found)
+    return tuple(_meant(found))
+
+
+def _meant(found: list[AreaMention]) -> Iterator[AreaMention]:
+    """Mentions by a shared adjective, as the one of its countries that the text names."""
+    named = {area for one in found for area in one.areas if _shared(one.text) is None}
+    for one in found:
+        codes = _shared(one.text)
+        meant = [code for code in codes or () if code in named]
+        yield replace(one, areas=(meant[0],)) if meant else one
+
+
+def _shared(words: str) -> tuple[str, ...] | None:
+    """The countries that share an adjective; None where it has one country only."""
+    plain = re.sub(r"[’']s?$", "", words.casefold())
+    return _SHARED.get(plain) or _SHARED.get(plain.removesuffix("s"))
 
 
 def _mention(

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from sources.reading.context import View
 from sources.reading.fits import STOCKS
+from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import topics
+from sources.reading.mentions.words import Found
 from sources.reading.relations import Relation
 from sources.reference.names import area_adjectives
 
@@ -61,7 +63,9 @@ def rate_of_people(view: View, relation: Relation) -> Relation:
     topic = relation.of_topic
     if relation.part is not None or relation.kind != "share" or relation.other is None:
         return relation
-    if is_people(relation.other.text):
+    if is_people(relation.other.text) or _is_a_people(view, relation.other):
+        return replace(relation, kind="level")
+    if topic is not None and _is_in_trade(view, relation, topic):
         return replace(relation, kind="level")
     if topic is None or view.words_between(relation.other.end, topic.start) > 3:
         return relation if relation.other.kind == "world" else replace(relation, kind="level")
@@ -82,6 +86,34 @@ def rate_of_people(view: View, relation: Relation) -> Relation:
         ):
             return replace(relation, kind="level")
     return relation
+
+
+_TRADED = frozenset({"exports", "imports"})
+_ALONE = re.compile(
+    r"\s*(?:[.,;:)]|$|\b(?:are|were|is|was|have|had|has|live|lived|aged|over|under|who|do|did|can|"
+    r"cannot|use|used|say|said|and|vs)\b)"
+)
+
+
+def _is_a_people(view: View, mention: AreaMention) -> bool:
+    """Whether an adjective stands for a people itself ("30% of Japanese are over 65")."""
+    if mention.text.casefold() not in area_adjectives():
+        return False
+    return _ALONE.match(view.after(mention.end, 12)) is not None
+
+
+def _is_in_trade(view: View, relation: Relation, whole: Found[str]) -> bool:
+    """Whether a part of trade is named first ("food makes up 17% of Egypt's imports")."""
+    bases = {
+        "imports" if "imports" in whole.payload else "exports" if "exports" in whole.payload else ""
+    }
+    clause = view.clauses.at(whole.start)
+    return any(
+        series.base in bases & _TRADED
+        for found in view.topics
+        if clause.start <= found.start < whole.start
+        for series in topics().by_id[found.payload].series
+    )
 
 
 def is_people(words: str) -> bool:
