@@ -75,7 +75,7 @@ def choose_areas(
     found += _carried(view, thread, heads, any(choice.score >= 0.5 for choice in found))
     if one.unit == "persons" and one.value > _MOST_PEOPLE and relation.kind == "level":
         found = [replace(one_, score=one_.score * 0.5) for one_ in found if len(one_.areas) == 1]
-        found.append(AreaChoice(("WLD",), 0.6, "no one country has as many people"))
+        found.append(AreaChoice(("WLD",), 0.8, "no one country has as many people"))
     best: dict[tuple[str, ...], AreaChoice] = {}
     for choice in found:
         if choice.areas and (choice.areas not in best or best[choice.areas].score < choice.score):
@@ -182,6 +182,8 @@ def _beside_score(
             return 1.0, before
         if own.kind == "relative" and re.fullmatch(r",?\s+where\b.*", gap, re.DOTALL):
             return 0.95, before
+        if own.kind == "relative" and re.match(r",?\s+whose\b", gap):
+            return 0.97, before
         is_plain = not is_compared(view, mention)
         is_set = is_plain or re.search(r"\bthan\b", view.before(mention.start, 24)) is not None
         if own.kind == "list" and is_set and re.fullmatch(r":\s*(?:\w+\s+){0,4}\W*", gap):

@@ -86,7 +86,7 @@ def _years_in_sentence(
         if has_now and view.clauses.at(year.start).number != own:
             score *= 0.4
         if year.kind == "later" or BORN.search(view.before(year.start, 10)):
-            is_past = span[0] is None or thread.published is None or span[0] <= thread.published
+            is_past = span[0] is None or thread.published is None or span[0] < thread.published
             span = span if is_past else (None, None)
         words = year.text.strip()
         yield YearChoice(*span, score, f"“{words}” is its year", "named", words)
@@ -122,7 +122,8 @@ def _pair_years(view: View, one: Printed) -> Iterator[YearChoice]:
     for first, last in pairwise(points):
         between = view.text[first.end : last.start]
         is_pair = re.match(r"[^.;]{0,12}?\bto\b", between) and first.first < last.first
-        if is_pair and re.search(r"\bfrom\b", view.text[one.end : first.start]):
+        is_own = view.figures_between(one.end, first.start) <= 1
+        if is_pair and is_own and re.search(r"\bfrom\b", view.text[one.end : first.start]):
             yield YearChoice(
                 first.first, last.first, 0.8, f"“{first.text}” and “{last.text}” are its ends"
             )

@@ -118,6 +118,10 @@ class Thread:
     talk: tuple[Found[str], ...] = ()
     unit: str = ""
     span: tuple[int, int] | None = None
+    pair: tuple[int, int] | None = None
+    pair_index: int = -1
+    pair_end: int = -1
+    series_end: int = -1
     year: int | None = None
     paragraph: int = -1
     year_paragraph: int = -1

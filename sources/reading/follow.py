@@ -189,8 +189,17 @@ def remember(thread: Thread, view: View, one: Printed, series: Series, reading: 
         thread.section_of_topic[series.topic] = view.sentence.headings
     if reading.areas and not any(area.areas for area in view.areas):
         _is_about(thread, view, reading.areas)
+    thread.series_end = one.end
+    is_made = end is None or start is None or end <= start + 1
     if start is not None and end is not None and end > start:
-        thread.span = (start, end)
+        if one.is_pair:
+            thread.pair, thread.pair_index = (start, end), view.sentence.index
+            thread.pair_end = one.end
+            thread.pair_end = max(
+                [one.end, *(y.end for y in view.years if one.end <= y.start <= one.end + 12)]
+            )
+        if one.is_pair or not is_made:
+            thread.span = (start, end)
 
 
 def follow(thread: Thread, view: View) -> None:

@@ -257,7 +257,7 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
     rest, start, end = _rest(view, one, one.end)
     opening = re.match(
         r"\s*(?:of\s+|that (?:of|in)\s+|the\s+|as [\w ]+? as (?:in |that of |those of )?|"
-        r"of that (?:of|in) |of the |(?:the )?(?:size|level|rate|value|"
+        r"of that (?:of|in) |of the |the average |an average |a typical |the typical |(?:the )?(?:size|level|rate|value|"
         r"height) (?:of|in)\s+)+(?:the\s+)?",
         rest,
         re.I,
@@ -284,6 +284,8 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
     )
     if area.kind == "back_any" and not named:
         return None
+    if area.kind == "world" and owns and not named and not has_that and one.unit == "pct":
+        return None
     if named or (is_level and (owns or has_that)):
         return Relation(
             "ratio",
@@ -303,10 +305,11 @@ def _comparison(view: View, one: Printed) -> Relation | None:
     )
     if match is None or (one.unit == "times"):
         return None
+    words = re.split(r",?\s+\b(?:whereas|while|but)\b", match["rest"])[0]
     rest_at = one.end + view.text[one.end : view.end].find(match["word"])
     if view.figures_between(one.end, rest_at):
         return None
-    start, end = rest_at, min(view.end, rest_at + len(match["word"]) + len(match["rest"]))
+    start, end = rest_at, min(view.end, rest_at + len(match["word"]) + len(words))
     rest = view.text[start:end]
     if "," in match["lead"]:
         return None
@@ -369,7 +372,8 @@ def _moved(view: View, one: Printed) -> Relation | None:
 
 _HUMANITY = re.compile(
     r"(?:humanity|mankind|humankind|the human race|human race|humans|people alive|"
-    r"people on earth|people in the world)\b",
+    r"people on earth|people in the world|human beings|the people in the world|people of the world|"
+    r"people worldwide|all people)\b",
     re.IGNORECASE,
 )
 _OF_WHICH = re.compile(r"\bof (?:which|that|this|these|it)\b", re.IGNORECASE)

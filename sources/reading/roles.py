@@ -14,9 +14,10 @@ from sources.reading.mentions.topics import topics
 from sources.reading.model import ReadingKind
 
 _PROJECTION = re.compile(
-    r"\b(?:will(?! not (?:tell|say|admit|see|live|reach))|"
+    r"\b(?:will(?! not (?:tell|say|admit|see|live|reach|last))|"
     r"would(?! (?:pay for|cover|last|suffice|be enough|buy|(?:\w+ )?have|(?:hardly|scarcely)))|"
-    r"(?:could|may|might)(?! (?:expect|not|read|count|only|(?:spend|afford|have)))|shall|"
+    r"(?:could|may|might)(?! (?:expect|not|read|count|only|(?:spend|afford|have|fit|hold|"
+    r"fill)))|shall|"
     r"is expected to|"
     r"are expected to|(?<!could )(?<!can )(?<!may )expects?|expected|projects?|projected|"
     r"projections?|forecasts?|forecasted|foresees?|predicts?|predicted|is set to|are set to|"
@@ -32,7 +33,7 @@ _FUTURE_BY = re.compile(
 )
 _GOAL_BEFORE = re.compile(
     r"\b(?:target|goal|guideline|threshold|limit|benchmark|ceiling|minimum|maximum|cut-?off|"
-    r"criterion|norm|pledge|commitment|poverty line|line|replacement(?: level)?(?: rate)?|floor|"
+    r"criterion|norm|(?:target|tolerance) (?:band|range|zone)|pledge|commitment|poverty line|line|replacement(?: level)?(?: rate)?|floor|"
     r"cap|definition|requirement|recommendation)\s+"
     r"(?:of|at|is|was|set at|rate of|level of)\s+(?:about |around |some |just |only |"
     r"only about )?$",
@@ -325,7 +326,7 @@ def is_projected(view: View, place: int) -> bool:
 
 _CUT = re.compile(
     r"[;:()—]|\b(?:but|while|whereas)\b"
-    r"|, (?:and|after|up from|down from|compared|from|against|following)\b"
+    r"|, (?:and|after|up from|down from|compared|from|against|following|though|although|far|well)\b"
 )
 
 

@@ -235,7 +235,8 @@ def subject_of(view: View) -> AreaMention | None:
     named = [one for one in main if one.areas and may_lead(view, one)]
     leading = [one for one in named if is_subject(view, one)]
     back = next((one for one in main if one.kind in BACKS and is_subject(view, one)), None)
-    if back is not None and (not leading or back.start < leading[0].start):
+    is_only_framed = bool(leading) and all(is_frame(view, one) for one in leading)
+    if back is not None and (not leading or back.start < leading[0].start or is_only_framed):
         return None
     if leading:
         return _past_frame(view, leading)

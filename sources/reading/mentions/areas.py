@@ -51,6 +51,7 @@ _SHORT = {
 }
 _LOWERCASE = frozenset(
     {"world", "global", "globally", "worldwide", "globe", "planet", "humanity", "humankind"}
+    | {"on earth", "across the globe", "around the globe"}
 )
 _NOT_AFTER = frozenset(
     [
@@ -336,6 +337,9 @@ def _mention(
         return None
     if printed.casefold() == "there" and _next(tokens, one.last).casefold() in _EXISTS:
         return None
+    if expression == "BRIC" and printed.rstrip("’'s").endswith(("BRIC", "bric")):
+        # Only "BRICs" and "BRIC" are the four; "BRICS" in capitals has South Africa.
+        expression = "BRICS" if re.match(r"BRICS\b", printed) else expression
     is_possessive = bool(re.search(r"[’']s?$", printed)) or printed.casefold() in {"its", "their"}
     is_demonym = _next(tokens, one.last).islower() and kind == "country" and _adjective(printed)
     return AreaMention(
