@@ -99,7 +99,7 @@ class View:
 class Thread:
     """What carries over from one sentence to the next.
 
-    ``main_area`` is whom the text is mostly about and ``main_share`` how much of it is, from 0 to
+    ``own_area`` is the country whose people say "we"; ``main_area`` is whom the text is mostly about and ``main_share`` how much of it is, from 0 to
     1; ``loose`` are areas whose names writers use for different countries; ``lists`` are areas
     that were named together, for "both" and "the three countries"; ``apart`` are those that the
     sentence ``apart_index`` named one by one; ``stated_year`` is the year of which a text says that
@@ -133,6 +133,7 @@ class Thread:
     stated_year: int | None = None
     published: int | None = None
     main_area: str = ""
+    own_area: str = ""
     main_share: float = 0.0
     loose: frozenset[str] = frozenset()
     lists: list[tuple[str, ...]] = field(default_factory=list)

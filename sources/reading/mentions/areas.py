@@ -37,7 +37,7 @@ _BACK: Mapping[AreaKind, str] = {
     "all four countries|the four countries|"
     "the five countries",
     "back_any": "it|its|it's|itself|their|they|at home|there",
-    "back_own": "we|our|our country",
+    "back_own": "we|our|ours|our country|my country|here at home",
 }
 _SHORT = {
     "US": "USA",

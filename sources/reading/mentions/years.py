@@ -247,7 +247,9 @@ def _later(match: re.Match[str], published: int | None) -> Made:
     length = _length(match["ln"], match["lu"])
     before = match.string[max(0, match.start() - 3) : match.start()].rstrip(" ")
     is_first = not before or before.endswith((".", "!", "?", "\n", ":", ";", "\u201c", '"'))
-    is_ended = re.match(r"\s*(?:[,.;:)]|$)", match.string[match.end() : match.end() + 3]) is not None
+    is_ended = (
+        re.match(r"\s*(?:[,.;:)]|$)", match.string[match.end() : match.end() + 3]) is not None
+    )
     if match[0].casefold().endswith("on") and not (is_first or is_ended):
         return None  # "spent ten years on the plan"
     return ("later", length, length)
