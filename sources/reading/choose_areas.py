@@ -177,13 +177,13 @@ def _beside_score(
     where, own = pair
     before = f"“{mention.text}” stands before it"
     gap = view.text[mention.end : one.start]
+    if own.kind == "relative" and re.match(r",?\s+whose\b", gap):
+        return 0.97, before
     if mention.end <= own.opened + 2 and view.figures_between(mention.end, one.start) == 0:
         if own.kind == "aside" and re.fullmatch(r"(?:[’']s)?\s*[(\[]\s*\W*", gap):
             return 1.0, before
         if own.kind == "relative" and re.fullmatch(r",?\s+where\b.*", gap, re.DOTALL):
             return 0.95, before
-        if own.kind == "relative" and re.match(r",?\s+whose\b", gap):
-            return 0.97, before
         is_plain = not is_compared(view, mention)
         is_set = is_plain or re.search(r"\bthan\b", view.before(mention.start, 24)) is not None
         if own.kind == "list" and is_set and re.fullmatch(r":\s*(?:\w+\s+){0,4}\W*", gap):

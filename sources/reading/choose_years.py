@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Literal
 
 from sources.reading.context import Thread, View
-from sources.reading.discourse.tenses import tense_at
+from sources.reading.discourse.tenses import last_tense, tense_at
 from sources.reading.discourse.times import BORN, is_base_year, is_dateline, is_record
 from sources.reading.discourse.times import resolve_year as resolve_year
 from sources.reading.mentions.clauses import Clause
@@ -72,6 +72,7 @@ def _years_in_sentence(
     view: View, one: Printed, thread: Thread, topic: str
 ) -> Iterator[YearChoice]:
     own = view.clauses.at(one.start).number
+    is_then = not tense_at(view, one)[0] or not _is_past_before(view, one)
     has_now = _IS_NOW.search(_clause_before(view, one)) is not None
     for year in view.years:
         span = resolve_year(view, year, thread)
@@ -85,6 +86,9 @@ def _years_in_sentence(
         score = _year_score(view, one, year)
         if has_now and view.clauses.at(year.start).number != own:
             score *= 0.4
+        is_past = thread.published is not None and (span[1] or span[0] or 0) < thread.published
+        if view.clauses.at(year.start).number != own and is_past and not is_then:
+            score *= 0.75  # "$69bn in 2017, while remittances amount to half of GDP"
         if year.kind == "later" or BORN.search(view.before(year.start, 10)):
             is_past = span[0] is None or thread.published is None or span[0] < thread.published
             span = span if is_past else (None, None)
@@ -95,6 +99,12 @@ def _years_in_sentence(
     now = _NOW.match(view.text[one.end : min(view.end, one.end + 40)])
     if now is not None:
         yield YearChoice(None, None, 0.96, f"“{now['now']}” stands by it")
+
+
+def _is_past_before(view: View, one: Printed) -> bool:
+    """Whether the sentence has told of the past in a clause before a figure's own."""
+    own = view.clauses.at(one.start)
+    return last_tense(view.text[view.start : max(view.start, own.opened)])[1]
 
 
 def _year_before(view: View, one: Printed, thread: Thread) -> Iterator[YearChoice]:
@@ -122,7 +132,9 @@ def _pair_years(view: View, one: Printed) -> Iterator[YearChoice]:
     for first, last in pairwise(points):
         between = view.text[first.end : last.start]
         is_pair = re.match(r"[^.;]{0,12}?\bto\b", between) and first.first < last.first
+        own = view.clauses.at(one.start).number
         is_own = view.figures_between(one.end, first.start) <= 1
+        is_own = is_own and view.clauses.at(first.start).number == own
         if is_pair and is_own and re.search(r"\bfrom\b", view.text[one.end : first.start]):
             yield YearChoice(
                 first.first, last.first, 0.8, f"“{first.text}” and “{last.text}” are its ends"

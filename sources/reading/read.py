@@ -29,6 +29,7 @@ from sources.reading.lists import (
 )
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.topics import Series
 from sources.reading.mentions.words import Found
 from sources.reading.model import Candidate, ReadFigure, Reading, ReadingKind
 from sources.reading.narrowing.choice import SeriesChoice
@@ -57,6 +58,10 @@ _NOTHING = AreaChoice((), 0.2, "no area is named")
 _OF_THEM = re.compile(
     r"\s*(?:of|among) (?:them|these|those|whom|which|the total|the net|this|that)\b", re.IGNORECASE
 )
+_EVER = re.compile(r"\b(?:ever|history|since|record|years|decades?|so far)\b", re.IGNORECASE)
+_BESIDE = 7
+"""How many words may stand between a figure and what is told of it."""
+_WHO = frozenset({"gdp", "people", "population", "land", "economy"})
 _UNCOVERED = "no series of the World Bank or the United Nations was found for it"
 
 
@@ -91,6 +96,7 @@ class _Reader:
         self.last_start = -1
         self.last_sure: tuple[int, Printed | None, str] = (-1, None, "")
         self.in_turn = False
+        self.told_of: list[tuple[int, Series]] = []
         self.last_period: tuple[int | None, int | None] | None = None
 
     def read(self) -> list[ReadFigure]:
@@ -114,6 +120,7 @@ class _Reader:
         named = tuple(topic for head in heads for topic in head.topics)
         spread = {**in_turn(view, self.thread, areas), **respectively(view, self.thread)}
         found: list[ReadFigure] = []
+        self.told_of = []
         for figure in view.figures:
             head = head_of(self.tops, view, figure.start)
             one = _with_units(figure, head, heads)
@@ -162,6 +169,7 @@ class _Reader:
         candidates = self._candidates(view, one, relation, series, areas, years)
         best = candidates[0]
         remember(self.thread, view, one, series[0].series, best.reading)
+        self.told_of.append((one.end, series[0].series))
         self.last_period = (best.reading.period.start, best.reading.period.end)
         is_firm = bool(areas) and areas[0].is_firm and years[0].is_firm
         is_sure = is_firm and self._is_sure(claim, relation, series, candidates)
@@ -243,6 +251,7 @@ class _Reader:
         relation = Relation("told", told.among)
         areas = choose_areas(view, one, relation, self.thread, heads)
         series = choose_series(view, one, relation, self.thread, named, marks_at(view, one))
+        series = self._of_figure(view, told, series)
         if not series:
             return _as(
                 view,
@@ -262,13 +271,29 @@ class _Reader:
         # Among what a group or a continent is the largest, its name alone does not say.
         is_sure = area.is_firm and year.is_firm and len(area.areas) == 1
         is_sure = is_sure and _is_country(area.areas[0]) and score >= _SURE_TOLD
-        is_sure = is_sure and series[0].basis != "carried"
+        is_sure = is_sure and series[0].basis != "carried" and told.kind == "rank"
+        is_sure = is_sure and _EVER.search(view.text[view.start : view.end]) is None
         return replace(
             _as(view, one, "claim", candidate.why),
             state="sure" if is_sure else "unsure",
             reading=reading,
             candidates=(candidate,),
         )
+
+    def _of_figure(
+        self, view: View, told: Told, series: list[SeriesChoice]
+    ) -> list[SeriesChoice]:
+        """What stands right behind a figure ("…, the most of any nation") is told of that."""
+        before = [one for one in self.told_of if one[0] <= told.start]
+        if not before or view.words_between(before[-1][0], told.start) > _BESIDE:
+            return series
+        end, last = before[-1]
+        own = [one for one in view.topics if end <= one.start < told.end]
+        if any(one.payload not in _WHO for one in own) or "rank" == told.kind:
+            return series
+        why = "it stands right behind a figure of it"
+        rest = [one for one in series if one.series.code != last.code]
+        return [SeriesChoice(last, 0.85, why, "carried"), *rest]
 
     def _count(
         self, view: View, one: Printed, relation: Relation, areas: list[AreaChoice]

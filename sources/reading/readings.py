@@ -52,6 +52,7 @@ _YEARLY = re.compile(
     r"\byearly|\bper annum",
     re.IGNORECASE,
 )
+_MULTIPLE = re.compile(r"\b(?:doubl|tripl|trebl|quadrupl|halv)", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;.]|\bwhile\b|\bbut\b")
 _THAN_WOMEN = re.compile(
     r"\bthan\s+(?:for\s+|that of\s+|among\s+)?(?:women|females|girls)", re.IGNORECASE
@@ -274,6 +275,11 @@ def _over_time(case: Case) -> tuple[Reading, float]:
     period, is_single = _span(case)
     near = case.view.before(case.one.start) + case.view.after(case.one.end, 40)
     is_growth = case.relation.kind == "growth"
+    is_multiple = is_growth and _MULTIPLE.search(case.one.figure.text) is not None
+    if is_multiple and case.series.series.unit == "growth":
+        start = "" if period.start is None else str(period.start)
+        reading = Reading("ratio", case.code, case.area.areas, to=start, period=period)
+        return reading, 0.9 if start else 0.4
     if is_growth and case.series.series.unit == "growth":
         return _growth_rate(case, period, is_single, is_mean=_YEARLY.search(near) is not None)
     measure = {"ratio_time": "ratio", "growth": "growth"}.get(case.relation.kind, "change")
@@ -310,9 +316,10 @@ def _level_of(case: Case) -> str:
 def _span(case: Case) -> tuple[Period, bool]:
     """The span of a change, and whether only its last year is known."""
     pair = case.thread.pair
-    if pair is not None and case.thread.pair_index == case.view.sentence.index:
-        if not any(year.start >= case.thread.pair_end for year in case.view.years):
-            return Period(*pair), False
+    is_same = case.thread.pair_index == case.view.sentence.index
+    after = [year for year in case.view.years if year.start >= case.thread.pair_end]
+    if pair is not None and is_same and not after:
+        return Period(*pair), False
     bases = _rest_years(case) or _earlier_years(case)
     if bases:
         return _from_base(case, bases), False

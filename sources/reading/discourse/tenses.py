@@ -49,7 +49,7 @@ def tense_at(view: View, one: Printed) -> tuple[bool, bool]:
     for clause in (own,) if is_entry else (own, *view.clauses.chain(own)):
         stop = one.end if clause.number == own.number else clause.end
         before = view.text[clause.start : max(clause.start, min(stop, view.end))]
-        found = _last_tense(before)
+        found = last_tense(before)
         if found != (False, False):
             return found
         if clause.number == own.number:
@@ -62,7 +62,8 @@ def tense_at(view: View, one: Printed) -> tuple[bool, bool]:
     return False, False
 
 
-def _last_tense(words: str) -> tuple[bool, bool]:
+def last_tense(words: str) -> tuple[bool, bool]:
+    """Whether the last verb of some words is in the present, and whether in the past."""
     present = max((match.start() for match in _PRESENT.finditer(words)), default=-1)
     past = max((match.start() for match in _PAST.finditer(words)), default=-1)
     perfect = _PERFECT.search(words)

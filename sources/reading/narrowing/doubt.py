@@ -55,7 +55,7 @@ def doubt_of(view: View, one: Printed, thread: Thread, reading: Reading, parts: 
     found = (
         _of_series(view, one, reading, parts.series),
         _of_area(view, thread, parts.area),
-        _of_years(view, reading, parts.year),
+        _of_years(view, reading, parts.year, is_pair=one.is_pair),
     )
     return next(filter(None, found), "")
 
@@ -92,7 +92,7 @@ def _of_area(view: View, thread: Thread, choice: AreaChoice) -> str:
     return ""
 
 
-def _of_years(view: View, reading: Reading, choice: YearChoice) -> str:
+def _of_years(view: View, reading: Reading, choice: YearChoice, *, is_pair: bool) -> str:
     words = choice.words
     if choice.basis == "named" and not _DIGITS.search(words) and not _LAST_YEAR.search(words):
         return f"which year “{words}” means is not certain"
@@ -100,6 +100,9 @@ def _of_years(view: View, reading: Reading, choice: YearChoice) -> str:
         return "its year is carried over from what was spoken of before"
     if choice.basis == "latest" and _MONTH.search(view.text[view.start : view.end]):
         return "a month is named, and not of which year"
+    is_span = choice.first is not None and choice.last is not None and choice.last > choice.first
+    if is_span and reading.measure in {"value", "product", "complement"} and not is_pair:
+        return "it is of several years"
     start, end = reading.period.start, reading.period.end
     is_change = reading.measure in {"growth", "change", "ratio", "mean_growth", "compound_growth"}
     if is_change and start is not None and not reading.to:
