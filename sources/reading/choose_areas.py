@@ -212,11 +212,16 @@ def _is_apposition(view: View, clause: Clause) -> bool:
     )
 
 
+_WIDE = re.compile(r"worldwide|globally|on earth|(?:across|around) the globe", re.IGNORECASE)
+
+
 def _after_score(view: View, one: Printed, mention: AreaMention) -> tuple[float, str]:
     between = re.sub(r"(?<=\d),(?=\d)", "", view.text[one.end : mention.start])
     figures = view.figures_between(one.end, mention.start)
     words = view.words_between(one.end, mention.start)
     why = f"“{mention.text}” stands after it"
+    if mention.kind == "world" and figures == 0 and words <= 4 and _WIDE.fullmatch(mention.text):
+        return 0.95, f"“{mention.text}” says of whom"
     if (
         figures == 0
         and words <= 9
@@ -265,6 +270,9 @@ def _before_score(
     figures = view.figures_between(mention.end, one.start)
     words = view.words_between(mention.end, one.start)
     why = f"“{mention.text}” stands before it"
+    opened = view.text[view.clauses.at(mention.start).start : mention.start]
+    if _WIDE.fullmatch(mention.text) and not re.sub(r"\b(?:and|but|in)\b|\W", "", opened):
+        return 0.98, why
     if mention.kind in {"world", "group"} and _OWN_LEVEL.fullmatch(between):
         return 1.0, why
     is_near = words <= 5 and figures == 0 and _BEFORE_GAP.fullmatch(between) is not None

@@ -202,6 +202,8 @@ def _own_pair(case: Case) -> Period | None:
     ]
     if not inside:
         return None
+    if re.match(r"\s*(?:today|now|nowadays|at present)\b", view.after(one.end, 14)):
+        return Period(inside[0].first, None)
     if len(inside) > 1:
         return Period(inside[0].first, inside[-1].last)
     is_ended = bool(behind) and behind[0].last > inside[0].first
@@ -408,5 +410,5 @@ def _is_complement(view: View, one: Printed, series: Series) -> bool:
         return False
     following = next((other.start for other in view.figures if other.start > one.end), view.end)
     after = _CLAUSE.split(view.text[one.end : min(following, one.end + 80)])[0]
-    before = re.split(r"[;,.]|\bwhile\b|\bbut\b", view.before(one.start, 60))[-1]
+    before = re.split(r"[;:,.]|\bwhile\b|\bbut\b", view.before(one.start, 60))[-1]
     return _LACK.search(after) is not None or _LACK.search(before) is not None

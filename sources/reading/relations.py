@@ -127,6 +127,7 @@ class Relation:
         rest_start: Where they begin in the text.
         rest_end: Where they end.
         why: The words that decided.
+        after: Where the figure ends.
         of_topic: What is named right behind, of which a share is a part.
         part: Whose the part is, where the words say so ("of which Brazil has half").
     """
@@ -140,6 +141,7 @@ class Relation:
     why: str = ""
     of_topic: Found[str] | None = None
     part: AreaMention | None = None
+    after: int = 0
 
 
 def relate(view: View, one: Printed) -> Relation:
@@ -147,8 +149,8 @@ def relate(view: View, one: Printed) -> Relation:
     for test in (_times, _fraction_of, _comparison, _signed, _moved, _share, _count):
         found = test(view, one)
         if found is not None:
-            return found
-    return Relation("level")
+            return replace(found, after=one.end)
+    return Relation("level", after=one.end)
 
 
 def _rest(view: View, one: Printed, start: int) -> tuple[str, int, int]:
@@ -250,11 +252,25 @@ def _year_first(view: View, start: int, end: int) -> bool:
     return bool(years) and (not areas or min(years) < min(areas))
 
 
+_AS_IN = re.compile(
+    r"\s*(?:as\s+(?:many|much|high|large|big|great|long|low|rich|poor|likely)\s+as|"
+    r"(?:of\s+)?(?:its|the|their)\s+(?:level|value|rate|figure|share|size|sum)\s+(?:of|in)|"
+    r"of what it was|of what it had been|what it was)\s+"
+    r"(?:in\s+|it was in\s+|of\s+)?(?:the year\s+)?(?=\d|two|three|ten|twenty|a decade|in)",
+    re.IGNORECASE,
+)
+"""How a part of an earlier year's value is told ("half as many as in 2000")."""
+
+
 def _fraction_of(view: View, one: Printed) -> Relation | None:
     """A part of another area: "less than 1/12 of the world average", "half that of France"."""
     if one.unit not in {"pct", "number", "times"}:
         return None
     rest, start, end = _rest(view, one, one.end)
+    past = _AS_IN.match(rest)
+    if past is not None and _year_in(view, start, start + past.end() + 12):
+        why = f"“{one.figure.text}” of an earlier year"
+        return Relation("ratio_time", rest=rest, rest_start=start, rest_end=end, why=why)
     opening = re.match(
         r"\s*(?:of\s+|that (?:of|in)\s+|the\s+|as [\w ]+? as (?:in |that of |those of )?|"
         r"of that (?:of|in) |of the |the average |an average |a typical |the typical |(?:the )?(?:size|level|rate|value|"

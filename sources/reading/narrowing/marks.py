@@ -8,9 +8,9 @@ from dataclasses import replace
 from sources.reading.context import View
 from sources.reading.fits import STOCKS
 from sources.reading.mentions.areas import AreaMention
+from sources.reading.mentions.bases import base_after
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import topics
-from sources.reading.mentions.words import Found
 from sources.reading.relations import Relation
 from sources.reference.names import area_adjectives
 
@@ -63,9 +63,8 @@ def rate_of_people(view: View, relation: Relation) -> Relation:
     topic = relation.of_topic
     if relation.part is not None or relation.kind != "share" or relation.other is None:
         return relation
-    if is_people(relation.other.text) or _is_a_people(view, relation.other):
-        return replace(relation, kind="level")
-    if topic is not None and _is_in_trade(view, relation, topic):
+    is_rate = is_people(relation.other.text) or _is_a_people(view, relation.other)
+    if is_rate or _has_part(view, relation):
         return replace(relation, kind="level")
     if topic is None or view.words_between(relation.other.end, topic.start) > 3:
         return relation if relation.other.kind == "world" else replace(relation, kind="level")
@@ -88,7 +87,6 @@ def rate_of_people(view: View, relation: Relation) -> Relation:
     return relation
 
 
-_TRADED = frozenset({"exports", "imports"})
 _ALONE = re.compile(
     r"\s*(?:[.,;:)]|$|\b(?:are|were|is|was|have|had|has|live|lived|aged|over|under|who|do|did|can|"
     r"cannot|use|used|say|said|and|vs)\b)"
@@ -102,16 +100,20 @@ def _is_a_people(view: View, mention: AreaMention) -> bool:
     return _ALONE.match(view.after(mention.end, 12)) is not None
 
 
-def _is_in_trade(view: View, relation: Relation, whole: Found[str]) -> bool:
-    """Whether a part of trade is named first ("food makes up 17% of Egypt's imports")."""
-    bases = {
-        "imports" if "imports" in whole.payload else "exports" if "exports" in whole.payload else ""
-    }
+_LIKE = {"employment": "labour_force", "labour_force": "employment"}
+
+
+def _has_part(view: View, relation: Relation) -> bool:
+    """Whether a part is named of what a percentage is of ("food is 17% of Egypt's imports")."""
+    whole = relation.of_topic
+    base = base_after(view.text[relation.after : min(view.end, relation.after + 60)])
+    if not base or whole is None or base == "people":
+        return False
     clause = view.clauses.at(whole.start)
     return any(
-        series.base in bases & _TRADED
+        series.base in {base, _LIKE.get(base)} and series.unit == "pct"
         for found in view.topics
-        if clause.start <= found.start < whole.start
+        if clause.start <= found.start < clause.end and found is not whole
         for series in topics().by_id[found.payload].series
     )
 
