@@ -22,7 +22,7 @@ from sources.reading.discourse.subjects import (
     may_lead,
 )
 from sources.reading.discourse.subjects import resolve_back as resolve_back
-from sources.reading.mentions.areas import AreaMention
+from sources.reading.mentions.areas import AreaMention, is_country
 from sources.reading.mentions.clauses import Clause
 from sources.reading.mentions.printed import Printed
 from sources.reading.relations import Relation
@@ -332,7 +332,7 @@ def _carried(
         same = view.sentence.paragraph == thread.subject_paragraph
         is_main = thread.subject == (thread.main_area,)
         score = 0.78 if same else 0.66 if is_main else 0.5
-        if thread.is_single and not is_main:
+        if thread.is_single and not is_main and is_country(thread.main_area):
             score -= 0.12  # in a text about one country others are mostly spoken of in passing
         if not same and any(head.areas for head in heads):
             score -= 0.1

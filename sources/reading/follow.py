@@ -123,7 +123,7 @@ def _own_of(views: Sequence[View], named: set[str], counts: Counter[str]) -> str
     }
     for code in named:
         if is_country(code):
-            scores[code] = scores.get(code, 0) + 3 - 2 * beside[code]
+            scores[code] = scores.get(code, 0) + 8 - beside[code]
     best = max(scores, key=lambda code: scores[code], default="")
     return best if best and scores[best] > 0 else ""
 

@@ -93,7 +93,6 @@ _FOLD_TIME = re.compile(
     r"fallen|shrank|surged?)\b[^.;]{0,50}$",
     re.IGNORECASE,
 )
-_PART_OF = re.compile(r"\s*(?:of|that of|the|those of|what)\b", re.IGNORECASE)
 _LEVEL_NOUN = re.compile(
     r"\s*(?:average|mean|level|rate|figure|value|norm|share|median|level of|"
     r"ratio)?s?\s*(?:[.,;:)\n—–]|$|and\b|in\b|but\b|while\b|for\b)",
@@ -273,8 +272,8 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
         return Relation("ratio_time", rest=rest, rest_start=start, rest_end=end, why=why)
     opening = re.match(
         r"\s*(?:of\s+|that (?:of|in)\s+|the\s+|as [\w ]+? as (?:in |that of |those of )?|"
-        r"of that (?:of|in) |of the |the average |an average |a typical |the typical |(?:the )?(?:size|level|rate|value|"
-        r"height) (?:of|in)\s+)+(?:the\s+)?",
+        r"of that (?:of|in) |of the |(?:the|an?) (?:average|typical) |"
+        r"(?:the )?(?:size|level|rate|value|height) (?:of|in)\s+)+(?:the\s+)?",
         rest,
         re.I,
     )
@@ -298,9 +297,8 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
         r"\bthat (?:of|in)\b|\bas\b|(?:size|level|rate|value|height) (?:of|in)\b",
         opening[0],
     )
-    if area.kind == "back_any" and not named:
-        return None
-    if area.kind == "world" and owns and not named and not has_that and one.unit == "pct":
+    is_part = area.kind == "world" and owns and not has_that and one.unit == "pct"
+    if not named and (area.kind == "back_any" or is_part):
         return None
     if named or (is_level and (owns or has_that)):
         return Relation(
@@ -442,21 +440,12 @@ def _share(view: View, one: Printed) -> Relation | None:
     return None
 
 
+_COUNTED = re.compile("countries|states|economies|nations|members|ldcs|lldcs|sids")
+
+
 def _count(view: View, one: Printed) -> Relation | None:
     if one.unit not in {"number", "counted"} or one.value > 260 or one.value != int(one.value):
         return None
-    words = one.figure.text + view.after(one.end, 40)
-    match = re.match(rf"[^\w]*(?:[\w-]+\s+){{0,2}}?{re.escape(one.figure.noun or '')}", words)
-    del match
-    if one.noun in {
-        "countries",
-        "states",
-        "economies",
-        "nations",
-        "members",
-        "ldcs",
-        "lldcs",
-        "sids",
-    } or _COUNT_NOUNS.match(view.after(one.end, 50)):
+    if _COUNTED.fullmatch(one.noun) or _COUNT_NOUNS.match(view.after(one.end, 50)):
         return Relation("count", why="it counts countries")
     return None

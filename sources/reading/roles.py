@@ -25,7 +25,8 @@ _PROJECTION = re.compile(
     r"(?:analysts|economists|forecasters|observers|experts)\b[^.;]{0,40}\b(?:see|sees|expect|put)|"
     r"is on course|to be \w+(?:ed|en)\b|on track to|anticipates?|anticipated|aims? to|"
     r"plans? to|promised?|"
-    r"pledged?|intends?|targets?(?! (?:band|range|zone|of \d))|envisages?|going to|if current trends|scenarios?|outlook)\b",
+    r"pledged?|intends?|targets?(?! (?:band|range|zone|of \d))|envisages?|going to|"
+    r"if current trends|scenarios?|outlook)\b",
     re.IGNORECASE,
 )
 _FUTURE_BY = re.compile(
@@ -33,7 +34,8 @@ _FUTURE_BY = re.compile(
 )
 _GOAL_BEFORE = re.compile(
     r"\b(?:target|goal|guideline|threshold|limit|benchmark|ceiling|minimum|maximum|cut-?off|"
-    r"criterion|norm|(?:target|tolerance) (?:band|range|zone)|pledge|commitment|poverty line|line|replacement(?: level)?(?: rate)?|floor|"
+    r"criterion|norm|(?:target|tolerance) (?:band|range|zone)|pledge|commitment|"
+    r"poverty line|line|replacement(?: level)?(?: rate)?|floor|"
     r"cap|definition|requirement|recommendation)\s+"
     r"(?:of|at|is|was|set at|rate of|level of)\s+(?:about |around |some |just |only |"
     r"only about )?$",

@@ -13,6 +13,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from sources.reading.mentions.area_words import (
+    EXISTS,
+    NOT_AFTER,
+    NOT_BEFORE,
+    SOURCE_AFTER,
+    WORLD_NOT_AFTER,
+)
 from sources.reading.mentions.words import Found, PhraseTable, Token
 from sources.reference.areas import AREAS
 from sources.reference.names import area_names
@@ -53,123 +60,6 @@ _LOWERCASE = frozenset(
     {"world", "global", "globally", "worldwide", "globe", "planet", "humanity", "humankind"}
     | {"on earth", "across the globe", "around the globe"}
 )
-_NOT_AFTER = frozenset(
-    [
-        "bank",
-        "bank's",
-        "ocean",
-        "sea",
-        "dollar",
-        "dollars",
-        "yuan",
-        "rupee",
-        "rupees",
-        "pound",
-        "pounds",
-        "peso",
-        "pesos",
-        "franc",
-        "francs",
-        "euro",
-        "yen",
-        "won",
-        "real",
-        "ruble",
-        "rouble",
-        "currency",
-        "health",
-        "trade",
-        "cup",
-        "war",
-        "development",
-        "economic",
-        "food",
-        "programme",
-        "population-prospects",
-        "commission",
-        "parliament",
-        "championship",
-        "heritage",
-        "record",
-        "wide",
-        "university",
-        "news",
-        "times",
-        "post",
-        "airlines",
-        "airways",
-        "monetary",
-        "atlas",
-        "summit",
-        "forum",
-        "factbook",
-        "embassy",
-        "language",
-        "press",
-        "championships",
-        "olympics",
-        "wars",
-        "customs",
-        "bureau",
-        "agency",
-        "institute",
-        "report",
-        "reports",
-        "secretariat",
-        "observatory",
-        "foundation",
-        "academy",
-        "journal",
-    ]
-)
-_WORLD_NOT_AFTER = frozenset(
-    [
-        "bank",
-        "health",
-        "trade",
-        "cup",
-        "war",
-        "wars",
-        "development",
-        "economic",
-        "food",
-        "heritage",
-        "record",
-        "resources",
-        "factbook",
-        "atlas",
-        "monetary",
-        "summit",
-        "forum",
-        "observatory",
-        "warming",
-        "financial",
-        "crisis",
-        "energy-agency",
-        "view",
-        "leader",
-        "leaders",
-        "class",
-        "famous",
-        "first",
-        "second",
-    ]
-)
-_NOT_BEFORE = frozenset(
-    ["gulf", "bank", "new", "university", "bay", "strait", "sea", "port", "republic-of", "journal"]
-)
-_SOURCE_BEFORE = re.compile(
-    r"(?:according to|reports? (?:by|from|of)|data (?:from|of|by)|says?|figures from|source:?|"
-    r"published by|"
-    r"estimates? (?:by|of|from)|in the|an?|by)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-_SOURCE_AFTER = re.compile(
-    r"\s+(?:says?|said|report(?:s|ed)?|data|estimates?|estimated|figures|statistics|published|"
-    r"database|"
-    r"expects?|expected|foresees?|forecasts?|projects?|warned|warns|has warned|found|finds)\b",
-    re.IGNORECASE,
-)
 _SOURCES = frozenset({"OECD", "EU", "ASEAN", "OED", "EUU", "OPEC"})
 _JOINT = re.compile(
     r"(?:[’']s?)?\s*(?:,\s*(?:and|or|&)?|and|or|&|/|;|and in|as well as|or in|, in|"
@@ -179,29 +69,6 @@ _TOGETHER = re.compile(
     r"\b(?:combined|together|put together|collectively|taken together|in total|jointly|joint|"
     r"sum)\b",
     re.IGNORECASE,
-)
-
-
-_EXISTS = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "may",
-        "might",
-        "can",
-        "could",
-        "exist",
-        "exists",
-        "existed",
-        "s",
-    ]
 )
 
 
@@ -333,9 +200,9 @@ def _mention(
     printed = text[one.start : one.end]
     if not kind.startswith("back") and not _is_name(text, tokens, one, expression):
         return None
-    if kind == "world" and _next(tokens, one.last) in _WORLD_NOT_AFTER:
+    if kind == "world" and _next(tokens, one.last) in WORLD_NOT_AFTER:
         return None
-    if printed.casefold() == "there" and _next(tokens, one.last).casefold() in _EXISTS:
+    if printed.casefold() == "there" and _next(tokens, one.last).casefold() in EXISTS:
         return None
     if expression == "BRIC" and printed.rstrip("’'s").endswith(("BRIC", "bric")):
         # Only "BRICs" and "BRIC" are the four; "BRICS" in capitals has South Africa.
@@ -377,7 +244,7 @@ def _is_name(
     if printed.casefold() in {"us", "it"} and printed != "US":
         return False
     after = _next(tokens, one.last)
-    if after.casefold() in _NOT_AFTER and expression not in _WORLDS:
+    if after.casefold() in NOT_AFTER and expression not in _WORLDS:
         return False
     if (
         one.last < len(tokens)
@@ -387,7 +254,7 @@ def _is_name(
         return False
     if (
         one.first
-        and tokens[one.first - 1].text.casefold() in _NOT_BEFORE
+        and tokens[one.first - 1].text.casefold() in NOT_BEFORE
         and expression not in _WORLDS
     ):
         return False
@@ -402,7 +269,7 @@ def _is_name(
 
 def _is_source(text: str, start: int, end: int) -> bool:
     """Whether an organisation is named as who says it, not as whom it is about."""
-    if _SOURCE_AFTER.match(text, end):
+    if SOURCE_AFTER.match(text, end):
         return True
     before = text[max(0, start - 24) : start]
     return (
