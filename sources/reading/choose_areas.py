@@ -22,7 +22,7 @@ from sources.reading.discourse.subjects import (
     may_lead,
 )
 from sources.reading.discourse.subjects import resolve_back as resolve_back
-from sources.reading.mentions.areas import AreaMention
+from sources.reading.mentions.areas import AreaMention, is_country
 from sources.reading.mentions.clauses import Clause
 from sources.reading.mentions.printed import Printed
 from sources.reading.relations import Relation
@@ -75,7 +75,7 @@ def choose_areas(
     found += _carried(view, thread, heads, any(choice.score >= 0.5 for choice in found))
     if one.unit == "persons" and one.value > _MOST_PEOPLE and relation.kind == "level":
         found = [replace(one_, score=one_.score * 0.5) for one_ in found if len(one_.areas) == 1]
-        found.append(AreaChoice(("WLD",), 0.6, "no one country has as many people"))
+        found.append(AreaChoice(("WLD",), 0.8, "no one country has as many people"))
     best: dict[tuple[str, ...], AreaChoice] = {}
     for choice in found:
         if choice.areas and (choice.areas not in best or best[choice.areas].score < choice.score):
@@ -177,6 +177,8 @@ def _beside_score(
     where, own = pair
     before = f"“{mention.text}” stands before it"
     gap = view.text[mention.end : one.start]
+    if own.kind == "relative" and re.match(r",?\s+whose\b", gap):
+        return 0.97, before
     if mention.end <= own.opened + 2 and view.figures_between(mention.end, one.start) == 0:
         if own.kind == "aside" and re.fullmatch(r"(?:[’']s)?\s*[(\[]\s*\W*", gap):
             return 1.0, before
@@ -210,11 +212,16 @@ def _is_apposition(view: View, clause: Clause) -> bool:
     )
 
 
+_WIDE = re.compile(r"worldwide|globally|on earth|(?:across|around) the globe", re.IGNORECASE)
+
+
 def _after_score(view: View, one: Printed, mention: AreaMention) -> tuple[float, str]:
     between = re.sub(r"(?<=\d),(?=\d)", "", view.text[one.end : mention.start])
     figures = view.figures_between(one.end, mention.start)
     words = view.words_between(one.end, mention.start)
     why = f"“{mention.text}” stands after it"
+    if mention.kind == "world" and figures == 0 and words <= 4 and _WIDE.fullmatch(mention.text):
+        return 0.95, f"“{mention.text}” says of whom"
     if (
         figures == 0
         and words <= 9
@@ -249,6 +256,13 @@ def _is_taken(view: View, mention: AreaMention) -> bool:
     return words <= 5 and "," not in between and _PREPOSITION.match(between) is not None
 
 
+_OWN_LEVEL = re.compile(
+    r"(?:[’']s)?\s*(?:average|mean|rate|figure|level|ratio|share|median|norm|total|wide average)\s*"
+    r"(?:of|:|is|was|at|,|\()\s*(?:only |about |just |some |over |almost |nearly )?",
+    re.IGNORECASE,
+)
+
+
 def _before_score(
     view: View, one: Printed, mention: AreaMention, relation: Relation
 ) -> tuple[float, str]:
@@ -256,6 +270,11 @@ def _before_score(
     figures = view.figures_between(mention.end, one.start)
     words = view.words_between(mention.end, one.start)
     why = f"“{mention.text}” stands before it"
+    opened = view.text[view.clauses.at(mention.start).start : mention.start]
+    if _WIDE.fullmatch(mention.text) and not re.sub(r"\b(?:and|but|in)\b|\W", "", opened):
+        return 0.98, why
+    if mention.kind in {"world", "group"} and _OWN_LEVEL.fullmatch(between):
+        return 1.0, why
     is_near = words <= 5 and figures == 0 and _BEFORE_GAP.fullmatch(between) is not None
     compared = is_compared(view, mention)
     if compared and relation.kind in {"ratio", "difference"}:
@@ -313,7 +332,7 @@ def _carried(
         same = view.sentence.paragraph == thread.subject_paragraph
         is_main = thread.subject == (thread.main_area,)
         score = 0.78 if same else 0.66 if is_main else 0.5
-        if thread.is_single and not is_main:
+        if thread.is_single and not is_main and is_country(thread.main_area):
             score -= 0.12  # in a text about one country others are mostly spoken of in passing
         if not same and any(head.areas for head in heads):
             score -= 0.1

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sources.reading.context import Thread, View
-from sources.reading.fits import fit_of, holds
+from sources.reading.fits import STOCKS, fit_of, holds
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, Topic, topics
 from sources.reading.mentions.words import Found
@@ -62,6 +62,7 @@ def choose_series(
     found: list[SeriesChoice] = []
     for named in _topics(view, one, relation, thread, heads):
         found += _of_topic(view, one, relation, named, marks)
+    found = [_by_line(view, choice, thread, marks) for choice in found]
     found = [_kept(view, one, relation, choice, thread) for choice in found]
     base = stated_base(view, one, relation)
     found = [by_base(choice, base) for choice in found]
@@ -78,6 +79,30 @@ def choose_series(
     return by_doubt(view, ranked, marks)
 
 
+_BY_DAY = re.compile(
+    r"extreme|\$|dollar|a day|international|destitut|ultra|absolute|severe|global line|cents",
+    re.IGNORECASE,
+)
+_LINES = frozenset({"national", "lmic_line", "umic_line"})
+
+
+def _by_line(
+    view: View, choice: SeriesChoice, thread: Thread, marks: frozenset[str]
+) -> SeriesChoice:
+    """Poverty of one country is by its own line where no other is named, here or before."""
+    series = choice.series
+    if series.topic != "poverty" or series.unit != "pct" or marks & _LINES:
+        return choice
+    spoken = thread.series_of_topic.get("poverty")
+    is_wide = any(area.kind in {"group", "world"} for area in view.areas)
+    by_day = _BY_DAY.search(view.text[view.start : view.end]) is not None or is_wide
+    by_day = by_day or (spoken is not None and "national" not in spoken.needs)
+    if by_day or series.needs:
+        return choice
+    own = next((one for one in topics().by_id["poverty"].series if "national" in one.needs), series)
+    return replace(choice, series=own)
+
+
 def _kept(
     view: View, one: Printed, relation: Relation, choice: SeriesChoice, thread: Thread
 ) -> SeriesChoice:
@@ -85,6 +110,12 @@ def _kept(
     is_relative = relation.kind in {"told", "ratio", "ratio_time", "change", "difference", "growth"}
     is_relative |= one.unit == "number" and not one.noun
     last = thread.series
+    following = next((other for other in view.figures if other.start >= one.end), None)
+    if relation.kind in {"ratio_time", "growth"} and following is not None:
+        units = {other.unit for other in topics().by_id[choice.series.topic].series}
+        if following.unit in STOCKS & units and not choice.is_carried:
+            is_level = choice.series.unit == following.unit
+            return choice if is_level else replace(choice, score=choice.score * 0.8)
     if last is None or not is_relative or choice.series.topic != last.topic or choice.is_carried:
         return choice
     if view.sentence.paragraph != thread.paragraph:
@@ -217,6 +248,12 @@ def _again(
         yield SeriesChoice(series, 0.99 * max(fit, 0.3), "it goes on with the list", "carried")
         return
     near = 0.8 if view.sentence.paragraph == thread.paragraph else 0.55
+    is_compared = relation.kind in {"ratio", "ratio_time", "difference"}
+    is_next = view.start < thread.series_end <= one.start and not any(
+        thread.series_end <= topic.start < one.end for topic in view.topics
+    )
+    if is_compared and is_next:
+        near, is_named = 0.97, False
     if _REFERRING.search(view.text[view.start : one.start]) or one.unit == thread.unit:
         near += 0.06
     if counts_rate and _SAME_FACT.search(view.before(one.start, 30)):

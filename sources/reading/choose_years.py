@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Literal
 
 from sources.reading.context import Thread, View
-from sources.reading.discourse.tenses import tense_at
+from sources.reading.discourse.tenses import last_tense, tense_at
 from sources.reading.discourse.times import BORN, is_base_year, is_dateline, is_record
 from sources.reading.discourse.times import resolve_year as resolve_year
 from sources.reading.mentions.clauses import Clause
@@ -72,6 +72,7 @@ def _years_in_sentence(
     view: View, one: Printed, thread: Thread, topic: str
 ) -> Iterator[YearChoice]:
     own = view.clauses.at(one.start).number
+    is_then = not tense_at(view, one)[0] or not _is_past_before(view, one)
     has_now = _IS_NOW.search(_clause_before(view, one)) is not None
     for year in view.years:
         span = resolve_year(view, year, thread)
@@ -85,6 +86,9 @@ def _years_in_sentence(
         score = _year_score(view, one, year)
         if has_now and view.clauses.at(year.start).number != own:
             score *= 0.4
+        is_past = thread.published is not None and (span[1] or span[0] or 0) < thread.published
+        if view.clauses.at(year.start).number != own and is_past and not is_then:
+            score *= 0.75  # "$69bn in 2017, while remittances amount to half of GDP"
         if year.kind == "later" or BORN.search(view.before(year.start, 10)):
             is_past = span[0] is None or thread.published is None or span[0] < thread.published
             span = span if is_past else (None, None)
@@ -95,6 +99,12 @@ def _years_in_sentence(
     now = _NOW.match(view.text[one.end : min(view.end, one.end + 40)])
     if now is not None:
         yield YearChoice(None, None, 0.96, f"“{now['now']}” stands by it")
+
+
+def _is_past_before(view: View, one: Printed) -> bool:
+    """Whether the sentence has told of the past in a clause before a figure's own."""
+    own = view.clauses.at(one.start)
+    return last_tense(view.text[view.start : max(view.start, own.opened)])[1]
 
 
 def _year_before(view: View, one: Printed, thread: Thread) -> Iterator[YearChoice]:
@@ -122,7 +132,10 @@ def _pair_years(view: View, one: Printed) -> Iterator[YearChoice]:
     for first, last in pairwise(points):
         between = view.text[first.end : last.start]
         is_pair = re.match(r"[^.;]{0,12}?\bto\b", between) and first.first < last.first
-        if is_pair and re.search(r"\bfrom\b", view.text[one.end : first.start]):
+        own = view.clauses.at(one.start).number
+        is_own = view.figures_between(one.end, first.start) <= 1
+        is_own = is_own and view.clauses.at(first.start).number == own
+        if is_pair and is_own and re.search(r"\bfrom\b", view.text[one.end : first.start]):
             yield YearChoice(
                 first.first, last.first, 0.8, f"“{first.text}” and “{last.text}” are its ends"
             )
@@ -233,6 +246,7 @@ def _own_figures(view: View, one: Printed, left: int, right: int) -> int:
     )
 
 
+_HEADED = "the heading names its year"
 _STATIC = frozenset({"surface_area", "land_area"})
 
 
@@ -242,14 +256,19 @@ def _years_carried(
     damp = 0.6 if has_named else 1.0
     around = _clause_before(view, one) + view.text[one.start : one.end] + view.after(one.end, 30)
     now = _IS_NOW.search(around) is not None
-    head, spoken = thread.head_year, thread.year
+    head, spoken = thread.head_year or thread.stated_year, thread.year
     if head is not None:
-        yield YearChoice(head, head, 0.8 * damp, "the heading names its year")
+        stated = thread.head_year is None
+        why = "the text says that its figures are of that year" if stated else _HEADED
+        yield YearChoice(head, head, 0.8 * damp, why)
+        if stated:
+            spoken = None
     if spoken is not None:
         score = _spoken_score(view, one, thread, spoken) - 0.4 * now
         yield YearChoice(spoken, spoken, score * damp, "the year spoken of before", "spoken")
     year = thread.year_of_topic.get(topic)
-    if year is not None and _is_topic_near(view, thread, topic, year):
+    is_stated = thread.head_year is None and thread.stated_year is not None
+    if year is not None and not is_stated and _is_topic_near(view, thread, topic, year):
         score = (0.3 if now else 0.68) * damp
         is_old = thread.published is not None and thread.published - year > 4
         if is_old and tense_at(view, one)[0]:
@@ -289,7 +308,7 @@ def _latest_score(view: View, one: Printed, thread: Thread, topic: str, *, now: 
     score = 0.85 if now else 0.65 if is_present or not is_past else 0.45
     if topic in _STATIC:
         score = 0.9
-    if thread.head_year is not None and not now:
+    if (thread.head_year or thread.stated_year) is not None and not now:
         return 0.5
     if thread.year is None and thread.head_year is None:
         return max(score, 0.8 if is_present else 0.72)

@@ -99,9 +99,11 @@ class View:
 class Thread:
     """What carries over from one sentence to the next.
 
-    ``main_area`` is whom the text is mostly about and ``main_share`` how much of it is, from 0 to
-    1; ``loose`` are areas whose names writers use for different countries; ``lists`` are areas
-    that were named together, for "both" and "the three countries".
+    ``own_area`` is the country whose people say "we"; ``main_area`` is whom the text is mostly
+    about and ``main_share`` how much of it is, from 0 to 1; ``loose`` are areas whose names writers use for different countries; ``lists`` are areas
+    that were named together, for "both" and "the three countries"; ``apart`` are those that the
+    sentence ``apart_index`` named one by one; ``stated_year`` is the year of which a text says that
+    all its figures are.
     """
 
     subject: tuple[str, ...] = ()
@@ -110,10 +112,16 @@ class Thread:
     region: str = ""
     listed: tuple[str, ...] = ()
     listed_paragraph: int = -1
+    apart: tuple[str, ...] = ()
+    apart_index: int = -1
     series: Series | None = None
     talk: tuple[Found[str], ...] = ()
     unit: str = ""
     span: tuple[int, int] | None = None
+    pair: tuple[int, int] | None = None
+    pair_index: int = -1
+    pair_end: int = -1
+    series_end: int = -1
     year: int | None = None
     paragraph: int = -1
     year_paragraph: int = -1
@@ -122,8 +130,10 @@ class Thread:
     is_year_present: bool = False
     years_named: frozenset[int] = frozenset()
     head_year: int | None = None
+    stated_year: int | None = None
     published: int | None = None
     main_area: str = ""
+    own_area: str = ""
     main_share: float = 0.0
     loose: frozenset[str] = frozenset()
     lists: list[tuple[str, ...]] = field(default_factory=list)

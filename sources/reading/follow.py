@@ -28,6 +28,7 @@ from sources.reading.mentions.words import tokenize
 from sources.reading.mentions.years import YearMention
 from sources.reading.model import Reading
 from sources.reading.roles import is_projected
+from sources.reference.names import capitals
 
 
 def open_thread(views: Sequence[View], published: int | None, title: Sequence[View] = ()) -> Thread:
@@ -39,14 +40,16 @@ def open_thread(views: Sequence[View], published: int | None, title: Sequence[Vi
         title: The title of the document, where it is not in the text.
     """
     counts, first = _counted(views)
-    named = _areas_of(title)
+    named = _areas_of(title) - ({"WLD"} if counts else set())
     if not named and views and views[0].sentence.kind == "heading":
         named = _areas_of(views[:1])
     if not named and not counts:
         named = _issuers(views)
     named = named or _issuers(title)
+    named = named or _dated_from(views)
     years = (year for view in views for year in view.years if year.kind == "point")
     thread = Thread(published=published, years_named=frozenset(year.first for year in years))
+    thread.stated_year = next(filter(None, map(_stated_year, views)), None)
     thread.loose = frozenset(
         code
         for view in (*title, *views)
@@ -56,6 +59,7 @@ def open_thread(views: Sequence[View], published: int | None, title: Sequence[Vi
     )
     for view in title:
         thread.lists += [area.areas for area in view.areas if len(area.areas) > 1]
+    thread.own_area = _own_of(views, named, counts)
     if len(named) == 1:
         thread.main_area = next(iter(named))
         share = counts[thread.main_area] / max(1, sum(counts.values()))
@@ -65,6 +69,99 @@ def open_thread(views: Sequence[View], published: int | None, title: Sequence[Vi
         thread.main_area = main
         thread.main_share = counts[main] / max(1, sum(counts.values()))
     return thread
+
+
+_PLACES = 250
+"""Within so many characters a text says where it was written."""
+
+
+def _dated_from(views: Sequence[View]) -> set[str]:
+    """The country of the city that a text is dated from ("ACCRA, 4 March 2021 –")."""
+    text = views[0].text[:_PLACES] if views else ""
+    return {
+        area
+        for city, area in capitals().items()
+        if (match := re.search(rf"\b(?:{re.escape(city)}|{re.escape(city.upper())})\b", text))
+        and _DATED.match(text, match.end())
+    }
+
+
+_DATED = re.compile(
+    r"(?:,?\s+\(?(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\s*\([A-Z]|"
+    r"\s*[-–—]+\s|,\s+\d{4}\b|\s*[:|·]\s)"
+)
+
+
+_OURS = 2
+"""So often a text says "we" or "our" that it speaks of a country."""
+
+
+def _own_of(views: Sequence[View], named: set[str], counts: Counter[str]) -> str:
+    """Whom "we" and "our" mean: the text's own country, and none that it sets beside us.
+
+    "In 2024 Vietnam exported goods worth $405 billion, we $73 billion" is no text of Vietnam.
+    """
+    beside: Counter[str] = Counter()
+    own: Counter[str] = Counter()
+    spoken = 0
+    for view in views:
+        ours = [area for area in view.areas if area.kind == "back_own"]
+        spoken += len(ours)
+        for area in view.areas if ours else ():
+            if area.kind == "country" and len(area.areas) == 1:
+                near = any(0 <= area.start - one.end <= 12 for one in ours)
+                (own if near or _is_nation_of(view, area) else beside)[area.areas[0]] += 1
+    if spoken < _OURS:
+        return ""
+    dated = _dated_from(views)
+    if len(dated) == 1 and not beside[next(iter(dated))]:
+        return next(iter(dated))
+    scores = {
+        code: count + 3 * own[code] - 3 * beside[code]
+        for code, count in counts.items()
+        if is_country(code)
+    }
+    for code in named:
+        if is_country(code):
+            scores[code] = scores.get(code, 0) + 8 - beside[code]
+    best = max(scores, key=lambda code: scores[code], default="")
+    return best if best and scores[best] > 0 else ""
+
+
+def _is_nation_of(view: View, area: AreaMention) -> bool:
+    """Whether a country is called ours ("Fiji, my country", "our Kenya")."""
+    return (
+        re.match(r",?\s+(?:my|our)\s+(?:own\s+)?(?:country|nation)\b", view.after(area.end, 24))
+        is not None
+    )
+
+
+_STATED = re.compile(
+    r"\b(?:numbers|figures|data|statistics|values|rates|estimates|amounts|shares|sums|totals)\b"
+    r"[^.;]{0,60}\b(?:for|to|of|from|in|are)\s+(?:the\s+)?(?:year\s+)?$",
+    re.IGNORECASE,
+)
+_THROUGHOUT = re.compile(
+    r"\b(?:unless|otherwise|throughout|except where|below|all|in this (?:note|text|article|brief|"
+    r"report|thread|piece|section)|here)\b",
+    re.IGNORECASE,
+)
+
+
+def _stated_year(view: View) -> int | None:
+    """The year of which a sentence says that the figures of the text are ("2019 data throughout").
+
+    Told are "All figures are for 2019" and "Data for 2021 unless stated".
+    """
+    words = view.text[view.start : view.end]
+    if len(view.years) != 1 or view.years[0].kind != "point" or view.figures:
+        return None
+    year = view.years[0]
+    is_stated = _STATED.search(view.before(year.start, 120)) is not None
+    is_stated |= (
+        re.match(r"\s+(?:figures|data|values|numbers)\b", view.after(year.end, 12)) is not None
+    )
+    return year.last if is_stated and _THROUGHOUT.search(words) else None
 
 
 def _counted(views: Sequence[View]) -> tuple[Counter[str], str]:
@@ -160,8 +257,17 @@ def remember(thread: Thread, view: View, one: Printed, series: Series, reading: 
         thread.section_of_topic[series.topic] = view.sentence.headings
     if reading.areas and not any(area.areas for area in view.areas):
         _is_about(thread, view, reading.areas)
+    thread.series_end = one.end
+    is_made = end is None or start is None or end <= start + 1
     if start is not None and end is not None and end > start:
-        thread.span = (start, end)
+        if one.is_pair:
+            thread.pair, thread.pair_index = (start, end), view.sentence.index
+            thread.pair_end = one.end
+            thread.pair_end = max(
+                [one.end, *(y.end for y in view.years if one.end <= y.start <= one.end + 12)]
+            )
+        if one.is_pair or not is_made:
+            thread.span = (start, end)
 
 
 def follow(thread: Thread, view: View) -> None:
@@ -193,6 +299,7 @@ def _follow_areas(thread: Thread, view: View) -> None:
                 thread.listed_paragraph = view.sentence.paragraph
         elif area.kind != "world" and area.areas and area.areas[0] not in apart:
             apart += area.areas
+    thread.apart, thread.apart_index = tuple(apart), view.sentence.index
     if len(apart) > 1:
         thread.lists.append(tuple(apart))
     del thread.lists[:-_LISTS]

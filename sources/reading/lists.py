@@ -53,7 +53,11 @@ def in_turn(
 ) -> dict[int, tuple[str, ...]]:
     """Which area each figure of a bare list has: as many figures as areas listed before."""
     figures = view.figures
+    spread: dict[int, tuple[str, ...]] = {}
+    stop = 0
     for at in range(len(figures)):
+        if at < stop:
+            continue
         stop = at + 1
         while (
             stop < len(figures)
@@ -65,10 +69,10 @@ def in_turn(
         if count < 2:
             continue
         listed = _listed(view, thread, heads, count)
-        if listed:
-            return {one.start: (code,) for one, code in zip(figures[at:stop], listed, strict=True)}
-        return {}
-    return {}
+        if not listed:
+            return spread
+        spread |= {one.start: (code,) for one, code in zip(figures[at:stop], listed, strict=True)}
+    return spread
 
 
 def turns(view: View, left: Printed, right: Printed) -> bool:
@@ -96,6 +100,9 @@ def _listed(
     for mention in (*reversed(heads),):
         if len(mention.areas) == count:
             return mention.areas
+    is_next = view.sentence.index == thread.apart_index + 1
+    if len(thread.apart) == count and is_next and not any(one.areas for one in view.areas):
+        return thread.apart
     is_near = view.sentence.paragraph == thread.listed_paragraph
     return thread.listed if len(thread.listed) == count and is_near and not heads else ()
 

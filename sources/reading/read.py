@@ -29,9 +29,11 @@ from sources.reading.lists import (
 )
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.topics import Series
 from sources.reading.mentions.words import Found
 from sources.reading.model import Candidate, ReadFigure, Reading, ReadingKind
 from sources.reading.narrowing.choice import SeriesChoice
+from sources.reading.narrowing.claim import MOVES, Claim, has_span, is_bare, is_like, marks_of
 from sources.reading.narrowing.coverage import not_covered
 from sources.reading.narrowing.doubt import Parts, doubt_of
 from sources.reading.narrowing.marks import marks_at, rate_of_people
@@ -57,6 +59,10 @@ _NOTHING = AreaChoice((), 0.2, "no area is named")
 _OF_THEM = re.compile(
     r"\s*(?:of|among) (?:them|these|those|whom|which|the total|the net|this|that)\b", re.IGNORECASE
 )
+_EVER = re.compile(r"\b(?:ever|history|since|record|years|decades?|so far)\b", re.IGNORECASE)
+_BESIDE = 7
+"""How many words may stand between a figure and what is told of it."""
+_WHO = frozenset({"gdp", "people", "population", "land", "economy"})
 _UNCOVERED = "no series of the World Bank or the United Nations was found for it"
 
 
@@ -91,6 +97,7 @@ class _Reader:
         self.last_start = -1
         self.last_sure: tuple[int, Printed | None, str] = (-1, None, "")
         self.in_turn = False
+        self.told_of: list[tuple[int, Series]] = []
         self.last_period: tuple[int | None, int | None] | None = None
 
     def read(self) -> list[ReadFigure]:
@@ -114,6 +121,7 @@ class _Reader:
         named = tuple(topic for head in heads for topic in head.topics)
         spread = {**in_turn(view, self.thread, areas), **respectively(view, self.thread)}
         found: list[ReadFigure] = []
+        self.told_of = []
         for figure in view.figures:
             head = head_of(self.tops, view, figure.start)
             one = _with_units(figure, head, heads)
@@ -123,7 +131,7 @@ class _Reader:
                 continue
             relation = Relation("level") if head else relate(view, one)
             relation = self._shared(view, one, rate_of_people(view, relation))
-            claim = _Claim(view, soft_base(view, one), relation, head, heads)
+            claim = Claim(view, soft_base(view, one), relation, head, heads)
             found.append(self._claim(claim, areas, named, spread))
         if view.sentence.kind != "heading":
             found += (self._told(view, told, areas, named) for told in find_told(view))
@@ -131,7 +139,7 @@ class _Reader:
 
     def _claim(
         self,
-        claim: _Claim,
+        claim: Claim,
         heads: tuple[AreaMention, ...],
         named: tuple[Found[str], ...],
         spread: Mapping[int, tuple[str, ...]],
@@ -150,7 +158,7 @@ class _Reader:
             ]
         if relation.kind == "count":
             return self._count(view, one, relation, areas)
-        marks = _marks(claim)
+        marks = marks_of(claim)
         series = choose_series(view, one, relation, self.thread, named, marks, self.in_turn)
         if not series:
             reason = not_covered(view, one, series) or _UNCOVERED
@@ -162,6 +170,7 @@ class _Reader:
         candidates = self._candidates(view, one, relation, series, areas, years)
         best = candidates[0]
         remember(self.thread, view, one, series[0].series, best.reading)
+        self.told_of.append((one.end, series[0].series))
         self.last_period = (best.reading.period.start, best.reading.period.end)
         is_firm = bool(areas) and areas[0].is_firm and years[0].is_firm
         is_sure = is_firm and self._is_sure(claim, relation, series, candidates)
@@ -178,7 +187,7 @@ class _Reader:
         )
 
     def _areas(
-        self, claim: _Claim, heads: tuple[AreaMention, ...]
+        self, claim: Claim, heads: tuple[AreaMention, ...]
     ) -> tuple[list[AreaChoice], Relation]:
         """Whom a figure may be about; a share of the area itself is a level of it."""
         view, relation = claim.view, claim.relation
@@ -199,7 +208,7 @@ class _Reader:
         own = AreaChoice(whole, 0.95, f"“{other.text}” is whose part it is")
         return [own, *areas], self.last_relation
 
-    def _years(self, claim: _Claim, topic: str) -> list[YearChoice]:
+    def _years(self, claim: Claim, topic: str) -> list[YearChoice]:
         years = choose_years(claim.view, claim.one, self.thread, topic)
         if claim.head is not None and claim.head.years:
             year = claim.head.years[-1]
@@ -219,6 +228,8 @@ class _Reader:
         self.in_turn = before is not None and before.unit == one.unit and turns(view, before, one)
         if last is not None and relation.other is None and self._goes_on(view, one, relation, last):
             relation = last
+        elif last is not None and is_like(view, one, before, last, relation):
+            relation = replace(last, other=relation.other)
         self.last_relation, self.last_start = relation, one.start
         return relation
 
@@ -241,6 +252,7 @@ class _Reader:
         relation = Relation("told", told.among)
         areas = choose_areas(view, one, relation, self.thread, heads)
         series = choose_series(view, one, relation, self.thread, named, marks_at(view, one))
+        series = self._of_figure(view, told, series)
         if not series:
             return _as(
                 view,
@@ -260,13 +272,27 @@ class _Reader:
         # Among what a group or a continent is the largest, its name alone does not say.
         is_sure = area.is_firm and year.is_firm and len(area.areas) == 1
         is_sure = is_sure and _is_country(area.areas[0]) and score >= _SURE_TOLD
-        is_sure = is_sure and series[0].basis != "carried"
+        is_sure = is_sure and series[0].basis != "carried" and told.kind == "rank"
+        is_sure = is_sure and _EVER.search(view.text[view.start : view.end]) is None
         return replace(
             _as(view, one, "claim", candidate.why),
             state="sure" if is_sure else "unsure",
             reading=reading,
             candidates=(candidate,),
         )
+
+    def _of_figure(self, view: View, told: Told, series: list[SeriesChoice]) -> list[SeriesChoice]:
+        """What stands right behind a figure ("…, the most of any nation") is told of that."""
+        before = [one for one in self.told_of if one[0] <= told.start]
+        if not before or view.words_between(before[-1][0], told.start) > _BESIDE:
+            return series
+        end, last = before[-1]
+        own = [one for one in view.topics if end <= one.start < told.end]
+        if any(one.payload not in _WHO for one in own) or told.kind == "rank":
+            return series
+        why = "it stands right behind a figure of it"
+        rest = [one for one in series if one.series.code != last.code]
+        return [SeriesChoice(last, 0.85, why, "carried"), *rest]
 
     def _count(
         self, view: View, one: Printed, relation: Relation, areas: list[AreaChoice]
@@ -309,7 +335,7 @@ class _Reader:
 
     def _is_sure(
         self,
-        claim: _Claim,
+        claim: Claim,
         relation: Relation,
         series: list[SeriesChoice],
         candidates: list[Candidate],
@@ -326,14 +352,14 @@ class _Reader:
         period = best.reading.period
         if claim.one.is_pair and period.start == period.end:
             return False
-        if _is_bare(claim) and not self._is_same_list(claim, series[0]):
+        if is_bare(claim) and not self._is_same_list(claim, series[0]):
             return False
-        if relation.kind in _MOVES and not _has_span(claim.view, best.reading):
+        if relation.kind in MOVES and not has_span(claim.view, best.reading):
             return False
         self.last_sure = (claim.view.start, claim.one, code_of(series[0].series))
         return best.score >= SURE and bool(best.reading.areas)
 
-    def _is_same_list(self, claim: _Claim, series: SeriesChoice) -> bool:
+    def _is_same_list(self, claim: Claim, series: SeriesChoice) -> bool:
         """Whether a figure goes on with one of its sentence that is sure, in the same unit."""
         start, before, code = self.last_sure
         if before is None or start != claim.view.start or before.unit != claim.one.unit:
@@ -343,48 +369,9 @@ class _Reader:
         return not is_between and code_of(series.series) == code
 
 
-class _Claim:
-    """A figure to be read, with the heads above it."""
-
-    def __init__(
-        self,
-        view: View,
-        one: Printed,
-        relation: Relation,
-        head: Head | None,
-        heads: tuple[View, ...],
-    ) -> None:
-        self.view = view
-        self.one = one
-        self.relation = relation
-        self.head = head
-        self.heads = heads
-
-
 def _is_country(expression: str) -> bool:
     area = AREAS.get(expression)
     return area is not None and area.kind == "country"
-
-
-_MOVES = frozenset({"growth", "change", "ratio_time"})
-_BARE = re.compile(r"[\d.,]+|[A-Za-z]+")
-
-
-def _is_bare(claim: _Claim) -> bool:
-    """Whether a figure is only a number, with no unit of its own and no column that has one."""
-    return (
-        claim.head is None
-        and not claim.heads
-        and _BARE.fullmatch(claim.one.figure.text) is not None
-    )
-
-
-def _has_span(view: View, reading: Reading) -> bool:
-    """Whether the words say over which years something moved, where it is no yearly rate."""
-    start, end = reading.period.start, reading.period.end
-    if reading.measure == "value" or start is None or end is None or end > start + 1:
-        return True
-    return any(year.kind == "earlier" or year.first == start for year in view.years)
 
 
 def _with_units(one: Printed, head: Head | None, heads: tuple[View, ...]) -> Printed:
@@ -395,20 +382,6 @@ def _with_units(one: Printed, head: Head | None, heads: tuple[View, ...]) -> Pri
     for text in words:
         one = with_head_unit(one, text)
     return one
-
-
-def _marks(claim: _Claim) -> frozenset[str]:
-    """The marks that hold for a figure; of a row of a table all that its label and head say."""
-    view, head = claim.view, claim.head
-    if head is None:
-        return marks_at(view, claim.one) or _head_marks(claim.heads)
-    found = frozenset(one.payload for one in (*view.marks, *head.marks))
-    return found or _head_marks(claim.heads)
-
-
-def _head_marks(heads: tuple[View, ...]) -> frozenset[str]:
-    """The marks of the nearest heading ("Participation of women, 2019")."""
-    return frozenset(found.payload for found in heads[-1].marks) if heads else frozenset()
 
 
 def _told_reading(

@@ -52,6 +52,7 @@ _YEARLY = re.compile(
     r"\byearly|\bper annum",
     re.IGNORECASE,
 )
+_MULTIPLE = re.compile(r"\b(?:doubl|tripl|trebl|quadrupl|halv)", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;.]|\bwhile\b|\bbut\b")
 _THAN_WOMEN = re.compile(
     r"\bthan\s+(?:for\s+|that of\s+|among\s+)?(?:women|females|girls)", re.IGNORECASE
@@ -106,7 +107,7 @@ def _level(case: Case) -> tuple[Reading, float]:
     if one.unit in {"persons", "number"} and series.unit == "pct" and one.value > 100:
         measure, of, surety = "product", "population", 0.8
     if _is_complement(case.view, one, series):
-        surety *= 0.7 if measure == "product" else 1.0
+        surety *= 0.35 if measure == "product" else 1.0
         measure = "complement" if measure == "value" else measure
     if len(areas) > 1 and measure == "value" and series.unit in STOCKS and _is_sum(case):
         areas = (" + ".join(areas),)
@@ -158,6 +159,9 @@ def _level_period(case: Case) -> tuple[str, Period, float]:
 
 def _pair_period(case: Case) -> Period:
     years = case.years
+    own = _own_pair(case)
+    if own is not None:
+        return own
     spans = [one for one in years if _is_span(one)]
     if spans and spans[0].score > 0.3:
         return Period(spans[0].first, spans[0].last)
@@ -173,9 +177,45 @@ def _pair_period(case: Case) -> Period:
     since = [one for one in years if one.last is None and one.first is not None]
     if points and since:
         return Period(since[0].first, None)
+    named = sorted({year.first for year in case.view.years if year.kind == "point"})
+    if len(named) == 2 and not points:
+        return Period(*named)
+    spoken = case.thread.year
+    if len(points) == 1 and spoken is not None and spoken < points[0] and _is_by(case, points[0]):
+        return Period(spoken, points[0])
     if case.thread.span is not None:
         return Period(*case.thread.span)
     return Period(case.year.first, case.year.last)
+
+
+def _own_pair(case: Case) -> Period | None:
+    """The years that stand at the two figures ("from 45.5% in 1995 to 23.5% in 2016")."""
+    view, one = case.view, case.one
+    points = [year for year in view.years if year.kind == "point"]
+    inside = [year for year in points if one.start <= year.start < one.end]
+    behind = [
+        year
+        for year in points
+        if year.start >= one.end
+        and view.words_between(one.end, year.start) <= 3
+        and not view.figures_between(one.end, year.start)
+    ]
+    if not inside:
+        return None
+    if re.match(r"\s*(?:today|now|nowadays|at present)\b", view.after(one.end, 14)):
+        return Period(inside[0].first, None)
+    if len(inside) > 1:
+        return Period(inside[0].first, inside[-1].last)
+    is_ended = bool(behind) and behind[0].last > inside[0].first
+    return Period(inside[0].first, behind[0].last) if is_ended else None
+
+
+def _is_by(case: Case, year: int) -> bool:
+    """Whether a year is told as that by which something moved ("from 53 to 80, by 2010")."""
+    return any(
+        one.first == year and re.search(r"\bby\s+$", case.view.before(one.start, 4))
+        for one in case.view.years
+    )
 
 
 def _is_span(one: YearChoice) -> bool:
@@ -237,6 +277,11 @@ def _over_time(case: Case) -> tuple[Reading, float]:
     period, is_single = _span(case)
     near = case.view.before(case.one.start) + case.view.after(case.one.end, 40)
     is_growth = case.relation.kind == "growth"
+    is_multiple = is_growth and _MULTIPLE.search(case.one.figure.text) is not None
+    if is_multiple and case.series.series.unit == "growth":
+        start = "" if period.start is None else str(period.start)
+        reading = Reading("ratio", case.code, case.area.areas, to=start, period=period)
+        return reading, 0.9 if start else 0.4
     if is_growth and case.series.series.unit == "growth":
         return _growth_rate(case, period, is_single, is_mean=_YEARLY.search(near) is not None)
     measure = {"ratio_time": "ratio", "growth": "growth"}.get(case.relation.kind, "change")
@@ -272,6 +317,11 @@ def _level_of(case: Case) -> str:
 
 def _span(case: Case) -> tuple[Period, bool]:
     """The span of a change, and whether only its last year is known."""
+    pair = case.thread.pair
+    is_same = case.thread.pair_index == case.view.sentence.index
+    after = [year for year in case.view.years if year.start >= case.thread.pair_end]
+    if pair is not None and is_same and not after:
+        return Period(*pair), False
     bases = _rest_years(case) or _earlier_years(case)
     if bases:
         return _from_base(case, bases), False
@@ -360,5 +410,5 @@ def _is_complement(view: View, one: Printed, series: Series) -> bool:
         return False
     following = next((other.start for other in view.figures if other.start > one.end), view.end)
     after = _CLAUSE.split(view.text[one.end : min(following, one.end + 80)])[0]
-    before = re.split(r"[;,.]|\bwhile\b|\bbut\b", view.before(one.start, 60))[-1]
+    before = re.split(r"[;:,.]|\bwhile\b|\bbut\b", view.before(one.start, 60))[-1]
     return _LACK.search(after) is not None or _LACK.search(before) is not None

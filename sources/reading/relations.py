@@ -93,7 +93,6 @@ _FOLD_TIME = re.compile(
     r"fallen|shrank|surged?)\b[^.;]{0,50}$",
     re.IGNORECASE,
 )
-_PART_OF = re.compile(r"\s*(?:of|that of|the|those of|what)\b", re.IGNORECASE)
 _LEVEL_NOUN = re.compile(
     r"\s*(?:average|mean|level|rate|figure|value|norm|share|median|level of|"
     r"ratio)?s?\s*(?:[.,;:)\n—–]|$|and\b|in\b|but\b|while\b|for\b)",
@@ -127,6 +126,7 @@ class Relation:
         rest_start: Where they begin in the text.
         rest_end: Where they end.
         why: The words that decided.
+        after: Where the figure ends.
         of_topic: What is named right behind, of which a share is a part.
         part: Whose the part is, where the words say so ("of which Brazil has half").
     """
@@ -140,6 +140,7 @@ class Relation:
     why: str = ""
     of_topic: Found[str] | None = None
     part: AreaMention | None = None
+    after: int = 0
 
 
 def relate(view: View, one: Printed) -> Relation:
@@ -147,8 +148,8 @@ def relate(view: View, one: Printed) -> Relation:
     for test in (_times, _fraction_of, _comparison, _signed, _moved, _share, _count):
         found = test(view, one)
         if found is not None:
-            return found
-    return Relation("level")
+            return replace(found, after=one.end)
+    return Relation("level", after=one.end)
 
 
 def _rest(view: View, one: Printed, start: int) -> tuple[str, int, int]:
@@ -250,15 +251,29 @@ def _year_first(view: View, start: int, end: int) -> bool:
     return bool(years) and (not areas or min(years) < min(areas))
 
 
+_AS_IN = re.compile(
+    r"\s*(?:as\s+(?:many|much|high|large|big|great|long|low|rich|poor|likely)\s+as|"
+    r"(?:of\s+)?(?:its|the|their)\s+(?:level|value|rate|figure|share|size|sum)\s+(?:of|in)|"
+    r"of what it was|of what it had been|what it was)\s+"
+    r"(?:in\s+|it was in\s+|of\s+)?(?:the year\s+)?(?=\d|two|three|ten|twenty|a decade|in)",
+    re.IGNORECASE,
+)
+"""How a part of an earlier year's value is told ("half as many as in 2000")."""
+
+
 def _fraction_of(view: View, one: Printed) -> Relation | None:
     """A part of another area: "less than 1/12 of the world average", "half that of France"."""
     if one.unit not in {"pct", "number", "times"}:
         return None
     rest, start, end = _rest(view, one, one.end)
+    past = _AS_IN.match(rest)
+    if past is not None and _year_in(view, start, start + past.end() + 12):
+        why = f"“{one.figure.text}” of an earlier year"
+        return Relation("ratio_time", rest=rest, rest_start=start, rest_end=end, why=why)
     opening = re.match(
         r"\s*(?:of\s+|that (?:of|in)\s+|the\s+|as [\w ]+? as (?:in |that of |those of )?|"
-        r"of that (?:of|in) |of the |(?:the )?(?:size|level|rate|value|"
-        r"height) (?:of|in)\s+)+(?:the\s+)?",
+        r"of that (?:of|in) |of the |(?:the|an?) (?:average|typical) |"
+        r"(?:the )?(?:size|level|rate|value|height) (?:of|in)\s+)+(?:the\s+)?",
         rest,
         re.I,
     )
@@ -282,7 +297,8 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
         r"\bthat (?:of|in)\b|\bas\b|(?:size|level|rate|value|height) (?:of|in)\b",
         opening[0],
     )
-    if area.kind == "back_any" and not named:
+    is_part = area.kind == "world" and owns and not has_that and one.unit == "pct"
+    if not named and (area.kind == "back_any" or is_part):
         return None
     if named or (is_level and (owns or has_that)):
         return Relation(
@@ -303,10 +319,11 @@ def _comparison(view: View, one: Printed) -> Relation | None:
     )
     if match is None or (one.unit == "times"):
         return None
+    words = re.split(r",?\s+\b(?:whereas|while|but)\b", match["rest"])[0]
     rest_at = one.end + view.text[one.end : view.end].find(match["word"])
     if view.figures_between(one.end, rest_at):
         return None
-    start, end = rest_at, min(view.end, rest_at + len(match["word"]) + len(match["rest"]))
+    start, end = rest_at, min(view.end, rest_at + len(match["word"]) + len(words))
     rest = view.text[start:end]
     if "," in match["lead"]:
         return None
@@ -359,7 +376,8 @@ def _moved(view: View, one: Printed) -> Relation | None:
         if rate and not re.search(r"growth|increase", before[-60:], re.I):
             return None
         return Relation(kind, why="a noun of change before it")
-    if _DIRECT_BEFORE.search(before):
+    is_part = bool(one.base) and re.search(rf"\badd(?:s|ed|ing)?{_HEDGES}$", before) is not None
+    if _DIRECT_BEFORE.search(before) and not is_part:
         return Relation(kind, why="a verb of change right before it")
     if _NOUN_AFTER.match(after):
         return Relation(kind, why="a noun of change after it")
@@ -368,7 +386,8 @@ def _moved(view: View, one: Printed) -> Relation | None:
 
 _HUMANITY = re.compile(
     r"(?:humanity|mankind|humankind|the human race|human race|humans|people alive|"
-    r"people on earth|people in the world)\b",
+    r"people on earth|people in the world|human beings|the people in the world|people of the world|"
+    r"people worldwide|all people)\b",
     re.IGNORECASE,
 )
 _OF_WHICH = re.compile(r"\bof (?:which|that|this|these|it)\b", re.IGNORECASE)
@@ -421,21 +440,12 @@ def _share(view: View, one: Printed) -> Relation | None:
     return None
 
 
+_COUNTED = re.compile("countries|states|economies|nations|members|ldcs|lldcs|sids")
+
+
 def _count(view: View, one: Printed) -> Relation | None:
     if one.unit not in {"number", "counted"} or one.value > 260 or one.value != int(one.value):
         return None
-    words = one.figure.text + view.after(one.end, 40)
-    match = re.match(rf"[^\w]*(?:[\w-]+\s+){{0,2}}?{re.escape(one.figure.noun or '')}", words)
-    del match
-    if one.noun in {
-        "countries",
-        "states",
-        "economies",
-        "nations",
-        "members",
-        "ldcs",
-        "lldcs",
-        "sids",
-    } or _COUNT_NOUNS.match(view.after(one.end, 50)):
+    if _COUNTED.fullmatch(one.noun) or _COUNT_NOUNS.match(view.after(one.end, 50)):
         return Relation("count", why="it counts countries")
     return None

@@ -14,15 +14,19 @@ from sources.reading.mentions.topics import topics
 from sources.reading.model import ReadingKind
 
 _PROJECTION = re.compile(
-    r"\b(?:will|would(?! (?:pay for|cover|last|suffice|be enough|buy))|"
-    r"(?:could|may|might)(?! (?:expect|not|read|count))|shall|is expected to|"
+    r"\b(?:will(?! not (?:tell|say|admit|see|live|reach|last))|"
+    r"would(?! (?:pay for|cover|last|suffice|be enough|buy|(?:\w+ )?have|(?:hardly|scarcely)))|"
+    r"(?:could|may|might)(?! (?:expect|not|read|count|only|(?:spend|afford|have|fit|hold|"
+    r"fill)))|shall|"
+    r"is expected to|"
     r"are expected to|(?<!could )(?<!can )(?<!may )expects?|expected|projects?|projected|"
     r"projections?|forecasts?|forecasted|foresees?|predicts?|predicted|is set to|are set to|"
     r"is likely to|are likely to|"
     r"(?:analysts|economists|forecasters|observers|experts)\b[^.;]{0,40}\b(?:see|sees|expect|put)|"
     r"is on course|to be \w+(?:ed|en)\b|on track to|anticipates?|anticipated|aims? to|"
     r"plans? to|promised?|"
-    r"pledged?|intends?|targets?|envisages?|going to|if current trends|scenarios?|outlook)\b",
+    r"pledged?|intends?|targets?(?! (?:band|range|zone|of \d))|envisages?|going to|"
+    r"if current trends|scenarios?|outlook)\b",
     re.IGNORECASE,
 )
 _FUTURE_BY = re.compile(
@@ -30,7 +34,8 @@ _FUTURE_BY = re.compile(
 )
 _GOAL_BEFORE = re.compile(
     r"\b(?:target|goal|guideline|threshold|limit|benchmark|ceiling|minimum|maximum|cut-?off|"
-    r"criterion|norm|pledge|commitment|poverty line|line|replacement(?: level)?(?: rate)?|floor|"
+    r"criterion|norm|(?:target|tolerance) (?:band|range|zone)|pledge|commitment|"
+    r"poverty line|line|replacement(?: level)?(?: rate)?|floor|"
     r"cap|definition|requirement|recommendation)\s+"
     r"(?:of|at|is|was|set at|rate of|level of)\s+(?:about |around |some |just |only |"
     r"only about )?$",
@@ -166,7 +171,10 @@ def _uncertain(view: View, one: Printed, before: str, after: str) -> tuple[Readi
 def _threshold(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKind, str]:
     if one.unit == "per_day" or (one.unit in {"usd", "money"} and _DAY_AFTER.match(after)):
         return "threshold", "an amount a day is a poverty line"
-    if _GOAL_BEFORE.search(before) or _GOAL_AFTER.match(view.after(one.after or one.end, 60)):
+    is_below = _BELOW_LINE.search(before) is not None
+    if (_GOAL_BEFORE.search(before) and not is_below) or _GOAL_AFTER.match(
+        view.after(one.after or one.end, 60)
+    ):
         return "threshold", "the words around it name a target, a limit or a line"
     if _RAISING.search(before) and one.unit in {"pct", "usd", "points"}:
         return "threshold", "it says what is asked for, not what is"
@@ -180,7 +188,8 @@ def _threshold(view: View, one: Printed, before: str, after: str) -> tuple[Readi
     )
     if small and bound and _OF_AGE.search(before):
         return "threshold", "it is an age that delimits a group"
-    text = view.text[one.start : one.end] + after[:30]
+    following = next((other.start for other in view.figures if other.start >= one.end), view.end)
+    text = view.text[one.start : one.end] + view.text[one.end : min(one.end + 30, following)]
     if small and re.search(r"years?[- ]old\b|years? of age|or older|and older|and over\b", text):
         return "threshold", "it is an age that delimits a group"
     if small and one.unit in {"number", "age", "counted"} and _age_before(before):
@@ -188,9 +197,15 @@ def _threshold(view: View, one: Printed, before: str, after: str) -> tuple[Readi
     return "claim", ""
 
 
+_BELOW_LINE = re.compile(
+    r"\b(?:below|under|beneath|above)\s+(?:[\w-]+\s+){0,4}?lines?\s+"
+    r"(?:is|was|at|of|were|stood at|came to)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""The share of those below a poverty line, which is no line itself."""
 _OF_AGE = re.compile(
     r"\b(?:are|aged?|people|those|children|population|inhabitants|refugees|adults|women|men|"
-    r"girls|boys|girls|persons|youth|workers|is)\s+$",
+    r"girls|boys|persons|youth|workers|who is)\s+$",
     re.IGNORECASE,
 )
 
@@ -269,6 +284,9 @@ def _duration(view: View, one: Printed, before: str, after: str) -> tuple[Readin
 def _label(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKind, str]:
     if one.unit in {"number", "counted"} and _LABEL_BEFORE.search(before):
         return "label", "it numbers something"
+    is_first = not view.text[view.start : one.start].strip(" \t*_(#")
+    if one.unit in {"number", "counted"} and is_first and re.match(r"[/)][ \t]", after):
+        return "label", "it numbers the paragraph"
     if re.match(r"\s*=\s*\S", after) or re.search(r"[$€£]\s?1\s*=\s*$", before):
         return "label", "it is a rate of exchange that the text reckons with"
     if _APPEAL.search(before):
@@ -310,7 +328,7 @@ def is_projected(view: View, place: int) -> bool:
 
 _CUT = re.compile(
     r"[;:()—]|\b(?:but|while|whereas)\b"
-    r"|, (?:and|after|up from|down from|compared|from|against|following)\b"
+    r"|, (?:and|after|up from|down from|compared|from|against|following|though|although|far|well)\b"
 )
 
 

@@ -139,6 +139,17 @@ def area_adjectives() -> frozenset[str]:
     )
 
 
+@cache
+def capitals() -> Mapping[str, str]:
+    """Capitals, and cities that the news is dated from, to their countries ("Accra" to GHA)."""
+    path = Path(__file__).with_name("capitals.csv")
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return MappingProxyType(
+        {city: row["area"] for row in rows for city in row["capital"].split(";")}
+    )
+
+
 _AGREED = frozenset({"m49-002", "m49-005", "m49-009", "m49-019", "m49-150"})
 _LOOSE = frozenset(
     {"developing countries", "developing economies", "developing nations", "developing world"}

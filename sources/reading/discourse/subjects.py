@@ -76,7 +76,8 @@ def resolve_back(mention: AreaMention, thread: Thread, view: View) -> tuple[str,
     if mention.kind == "back_country":
         return _first(*_countries_meant(before, thread, view))
     if mention.kind == "back_own":
-        return (thread.main_area,) if thread.main_area else ()
+        own = thread.own_area or thread.main_area
+        return (own,) if own else ()
     if mention.kind == "back_group":
         return _group_meant(mention, thread, view)
     return _first(before, thread.subject)
@@ -235,7 +236,13 @@ def subject_of(view: View) -> AreaMention | None:
     named = [one for one in main if one.areas and may_lead(view, one)]
     leading = [one for one in named if is_subject(view, one)]
     back = next((one for one in main if one.kind in BACKS and is_subject(view, one)), None)
-    if back is not None and (not leading or back.start < leading[0].start):
+    is_only_framed = (
+        bool(leading)
+        and back is not None
+        and back.kind == "back_country"
+        and all(re.search(r"\bfor\s+$", view.before(one.start, 5)) for one in leading)
+    )
+    if back is not None and (not leading or back.start < leading[0].start or is_only_framed):
         return None
     if leading:
         return _past_frame(view, leading)

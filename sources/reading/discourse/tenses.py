@@ -15,6 +15,9 @@ _PRESENT = re.compile(
     r"produces?|consumes?|emits?|generates?|ranks|puts|owns|serves|reaches|amounts to|relies|rely|"
     r"depends?|works|goes|does|shows|leaves|faces|enjoys?|suffers?|boasts?|"
     r"contributes?|employs?|supplies|spends?|takes?|comes?|covers?|receives?|owes?|reads?|ends?|"
+    r"compares?|suppl(?:y|ies)|provides?|meets?|attends?|completes?|finish(?:es)?|drinks?|"
+    r"reach(?:es)?|own|burns?|eats?|trails?|lags?|translates?|equates?|withdraws?|shelters?|"
+    r"borrows?|invests?|attracts?|smokes?|sleeps?|send|begins?|become|becomes|"
     r"dies?|die|exceeds?|hosts?|bears?|sits?|adds|lie|lies|hover|hovers|grow|live|farm|says|claims|"
     r"(?:it|woman|man|child|country|nation|economy|population|government|share|rate|figure|average|"
     r"number|each|area|proportion|region|sector|industry)\s+(?:\w+ly\s+|alone\s+|still\s+|now\s+)?"
@@ -46,7 +49,7 @@ def tense_at(view: View, one: Printed) -> tuple[bool, bool]:
     for clause in (own,) if is_entry else (own, *view.clauses.chain(own)):
         stop = one.end if clause.number == own.number else clause.end
         before = view.text[clause.start : max(clause.start, min(stop, view.end))]
-        found = _last_tense(before)
+        found = last_tense(before)
         if found != (False, False):
             return found
         if clause.number == own.number:
@@ -59,7 +62,8 @@ def tense_at(view: View, one: Printed) -> tuple[bool, bool]:
     return False, False
 
 
-def _last_tense(words: str) -> tuple[bool, bool]:
+def last_tense(words: str) -> tuple[bool, bool]:
+    """Whether the last verb of some words is in the present, and whether in the past."""
     present = max((match.start() for match in _PRESENT.finditer(words)), default=-1)
     past = max((match.start() for match in _PAST.finditer(words)), default=-1)
     perfect = _PERFECT.search(words)

@@ -13,6 +13,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from sources.reading.mentions.area_words import (
+    EXISTS,
+    NOT_AFTER,
+    NOT_BEFORE,
+    SOURCE_AFTER,
+    WORLD_NOT_AFTER,
+)
 from sources.reading.mentions.words import Found, PhraseTable, Token
 from sources.reference.areas import AREAS
 from sources.reference.names import area_names
@@ -37,7 +44,7 @@ _BACK: Mapping[AreaKind, str] = {
     "all four countries|the four countries|"
     "the five countries",
     "back_any": "it|its|it's|itself|their|they|at home|there",
-    "back_own": "we|our|our country",
+    "back_own": "we|our|ours|our country|my country|here at home",
 }
 _SHORT = {
     "US": "USA",
@@ -51,123 +58,7 @@ _SHORT = {
 }
 _LOWERCASE = frozenset(
     {"world", "global", "globally", "worldwide", "globe", "planet", "humanity", "humankind"}
-)
-_NOT_AFTER = frozenset(
-    [
-        "bank",
-        "bank's",
-        "ocean",
-        "sea",
-        "dollar",
-        "dollars",
-        "yuan",
-        "rupee",
-        "rupees",
-        "pound",
-        "pounds",
-        "peso",
-        "pesos",
-        "franc",
-        "francs",
-        "euro",
-        "yen",
-        "won",
-        "real",
-        "ruble",
-        "rouble",
-        "currency",
-        "health",
-        "trade",
-        "cup",
-        "war",
-        "development",
-        "economic",
-        "food",
-        "programme",
-        "population-prospects",
-        "commission",
-        "parliament",
-        "championship",
-        "heritage",
-        "record",
-        "wide",
-        "university",
-        "news",
-        "times",
-        "post",
-        "airlines",
-        "airways",
-        "monetary",
-        "atlas",
-        "summit",
-        "forum",
-        "factbook",
-        "embassy",
-        "language",
-        "press",
-        "championships",
-        "olympics",
-        "wars",
-        "customs",
-        "bureau",
-        "agency",
-        "institute",
-        "report",
-        "reports",
-        "secretariat",
-        "observatory",
-        "foundation",
-        "academy",
-        "journal",
-    ]
-)
-_WORLD_NOT_AFTER = frozenset(
-    [
-        "bank",
-        "health",
-        "trade",
-        "cup",
-        "war",
-        "wars",
-        "development",
-        "economic",
-        "food",
-        "heritage",
-        "record",
-        "resources",
-        "factbook",
-        "atlas",
-        "monetary",
-        "summit",
-        "forum",
-        "observatory",
-        "warming",
-        "financial",
-        "crisis",
-        "energy-agency",
-        "view",
-        "leader",
-        "leaders",
-        "class",
-        "famous",
-        "first",
-        "second",
-    ]
-)
-_NOT_BEFORE = frozenset(
-    ["gulf", "bank", "new", "university", "bay", "strait", "sea", "port", "republic-of", "journal"]
-)
-_SOURCE_BEFORE = re.compile(
-    r"(?:according to|reports? (?:by|from|of)|data (?:from|of|by)|says?|figures from|source:?|"
-    r"published by|"
-    r"estimates? (?:by|of|from)|in the|an?|by)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-_SOURCE_AFTER = re.compile(
-    r"\s+(?:says?|said|report(?:s|ed)?|data|estimates?|estimated|figures|statistics|published|"
-    r"database|"
-    r"expects?|expected|foresees?|forecasts?|projects?|warned|warns|has warned|found|finds)\b",
-    re.IGNORECASE,
+    | {"on earth", "across the globe", "around the globe"}
 )
 _SOURCES = frozenset({"OECD", "EU", "ASEAN", "OED", "EUU", "OPEC"})
 _JOINT = re.compile(
@@ -181,27 +72,15 @@ _TOGETHER = re.compile(
 )
 
 
-_EXISTS = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "may",
-        "might",
-        "can",
-        "could",
-        "exist",
-        "exists",
-        "existed",
-        "s",
-    ]
-)
+_SHARED: Mapping[str, tuple[str, ...]] = {
+    "dominican": ("DOM", "DMA"),
+    "congolese": ("COD", "COG"),
+    "korean": ("KOR", "PRK"),
+    "guinean": ("GIN", "GNB", "GNQ", "PNG"),
+    "samoan": ("WSM", "ASM"),
+    "congo": ("COD", "COG"),
+}
+"""Adjectives and names that several countries share, the one with the most people first."""
 
 
 @dataclass(frozen=True)
@@ -234,6 +113,9 @@ def _table() -> PhraseTable[tuple[AreaKind, str]]:
     for kind, words in _BACK.items():
         phrases += [(word, (kind, "")) for word in words.split("|")]
     phrases += [(word, ("world", WORLD)) for word in _LOWERCASE]
+    for word, codes in _SHARED.items():
+        plural = [] if word in {"congolese", "congo"} else [f"{word}s"]
+        phrases += [(name, ("country", codes[0])) for name in (word, *plural)]
     return PhraseTable(phrases)
 
 
@@ -293,7 +175,22 @@ def find_areas(text: str, tokens: tuple[Token, ...]) -> tuple[AreaMention, ...]:
         mention = _mention(text, tokens, one)
         if mention is not None:
             found.append(mention)
-    return tuple(found)
+    return tuple(_meant(found))
+
+
+def _meant(found: list[AreaMention]) -> Iterator[AreaMention]:
+    """Mentions by a shared adjective, as the one of its countries that the text names."""
+    named = {area for one in found for area in one.areas if _shared(one.text) is None}
+    for one in found:
+        codes = _shared(one.text)
+        meant = [code for code in codes or () if code in named]
+        yield replace(one, areas=(meant[0],)) if meant else one
+
+
+def _shared(words: str) -> tuple[str, ...] | None:
+    """The countries that share an adjective; None where it has one country only."""
+    plain = re.sub(r"[’']s?$", "", words.casefold())
+    return _SHARED.get(plain) or _SHARED.get(plain.removesuffix("s"))
 
 
 def _mention(
@@ -303,10 +200,13 @@ def _mention(
     printed = text[one.start : one.end]
     if not kind.startswith("back") and not _is_name(text, tokens, one, expression):
         return None
-    if kind == "world" and _next(tokens, one.last) in _WORLD_NOT_AFTER:
+    if kind == "world" and _next(tokens, one.last) in WORLD_NOT_AFTER:
         return None
-    if printed.casefold() == "there" and _next(tokens, one.last).casefold() in _EXISTS:
+    if printed.casefold() == "there" and _next(tokens, one.last).casefold() in EXISTS:
         return None
+    if expression == "BRIC" and printed.rstrip("’'s").endswith(("BRIC", "bric")):
+        # Only "BRICs" and "BRIC" are the four; "BRICS" in capitals has South Africa.
+        expression = "BRICS" if re.match(r"BRICS\b", printed) else expression
     is_possessive = bool(re.search(r"[’']s?$", printed)) or printed.casefold() in {"its", "their"}
     is_demonym = _next(tokens, one.last).islower() and kind == "country" and _adjective(printed)
     return AreaMention(
@@ -344,7 +244,7 @@ def _is_name(
     if printed.casefold() in {"us", "it"} and printed != "US":
         return False
     after = _next(tokens, one.last)
-    if after.casefold() in _NOT_AFTER and expression not in _WORLDS:
+    if after.casefold() in NOT_AFTER and expression not in _WORLDS:
         return False
     if (
         one.last < len(tokens)
@@ -354,7 +254,7 @@ def _is_name(
         return False
     if (
         one.first
-        and tokens[one.first - 1].text.casefold() in _NOT_BEFORE
+        and tokens[one.first - 1].text.casefold() in NOT_BEFORE
         and expression not in _WORLDS
     ):
         return False
@@ -369,7 +269,7 @@ def _is_name(
 
 def _is_source(text: str, start: int, end: int) -> bool:
     """Whether an organisation is named as who says it, not as whom it is about."""
-    if _SOURCE_AFTER.match(text, end):
+    if SOURCE_AFTER.match(text, end):
         return True
     before = text[max(0, start - 24) : start]
     return (

@@ -269,7 +269,7 @@ def _printed(text: str, figure: Figure) -> Printed:
         return _money(base, clipped)
     if (
         _TIMES.search(figure.text)
-        or figure.noun == "times"
+        or "times" in {figure.noun, figure.real_unit}
         or re.match(r"\s*(?:times|-?fold)\b", clipped)
     ):
         return replace(base, unit="times")

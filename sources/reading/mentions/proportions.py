@@ -40,6 +40,18 @@ _WORDS = {
         1,
     )
 }
+_TENS = {
+    word: 10 * number
+    for number, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
+    )
+}
+_WORDS |= _TENS | {
+    f"{ten}{joint}{one}": _TENS[ten] + number
+    for ten in _TENS
+    for number, one in enumerate(list(_WORDS)[:9], 1)
+    for joint in "- "
+}
 _NUMBER = r"(?:\d{1,3}|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")"
 _HEDGE = (
     r"(?:(?P<hedge>almost|nearly|about|some|around|roughly|more than|over|fewer than|less than|"

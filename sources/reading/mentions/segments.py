@@ -13,7 +13,9 @@ from typing import Literal
 
 BlockKind = Literal["heading", "item", "row", "paragraph"]
 
-_ITEM = re.compile(r"[ \t]*(?:[-*+•–—▪◦‣·●○■►>]|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+")
+_ITEM = re.compile(
+    r"[ \t]*(?:[-*+•–—▪◦‣·●○■►>]|\d{1,2}/(?=[ \t])|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+"
+)
 _NUMBERED_HEADING = re.compile(
     r"[ \t]*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.)]?[ \t]+[A-Z][^.!?]*$"
 )
@@ -24,6 +26,12 @@ _ABBREVIATED = re.compile(
     r"Aug|Sept?"
     r"|Oct|Nov|Dec|approx|ca|cf|vs|etc|al|Rs|p|pp|per|sq|est|incl|excl|bn|mn|m))\.$"
 )
+_RUN_IN = re.compile(
+    r"[ \t]*(?:(?:[-*+•–—▪◦‣·●○■►>]|\d{1,2}[/.)])[ \t]+)?[*_]{0,3}"
+    r"(?!(?:Yes|No|So|Well|True|Right|Indeed|Not so|Why|How|What|Who|Thanks|Thank you)\b)"
+    r"[A-Z][a-z]+(?:[ -](?:(?:and|of|the|for|in|on)[ -])?[A-Za-z]+){0,3}\.[*_]{0,3}\s*"
+)
+"""A heading that runs into its paragraph ("Economy. The country …")."""
 _REAL_END = re.compile(r"[.!?][\"'”’)\]*_]*(?:\[\d{1,3}\])*\s*$")
 _LONGEST_HEADING = 14
 _LONGEST_SENTENCE = 2000
@@ -66,8 +74,12 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
         above = tuple(index for _, index, _ in headings)
         # A row is one piece: what ends a sentence in a cell ("int. $") ends none of the row.
         pieces = _cut(text, start, end) if kind == "row" else _pieces(text, start, end)
-        for first, last in pieces:
-            sentences.append(Sentence(len(sentences), first, last, paragraph, number, kind, above))
+        for at, (first, last) in enumerate(pieces):
+            is_head = at == 0 and last < end and _RUN_IN.fullmatch(text, first, last) is not None
+            one = "heading" if is_head and kind != "heading" else kind
+            sentences.append(Sentence(len(sentences), first, last, paragraph, number, one, above))
+            if one != kind:
+                above = (*above, len(sentences) - 1)
         if kind == "heading":
             headings.append((level, len(sentences) - 1, paragraph))
     return tuple(sentences)

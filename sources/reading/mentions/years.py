@@ -72,7 +72,7 @@ _PATTERN = re.compile(
     |(?P<earlier>\b{_N.format("en")}[ -]+{_UNIT.format("eu")}\s+
         (?:earlier|before(?!\s+(?:the|it|they|its|that|reaching|he|she)\b)|previously|prior)\b)
     |(?P<later>\b{_N.format("ln")}[ -]+{_UNIT.format("lu")}\s+
-        (?:later\b|after\b|on\b(?=\s*(?:[,.;:)]|$))))
+        (?:later\b|after\b|on\b(?=\s*(?:[,.;:)]|$|(?:the|a|its|it|they|their|that)\b))))
     |(?P<lastyear>\blast\s+year(?:['’]s)?\b)
     |(?P<thisyear>\b(?:this\s+year|so\s+far\s+this\s+year)\b)
     |(?P<yearbefore>\b(?:the\s+)?(?:year\s+before|previous\s+year|preceding\s+year
@@ -245,6 +245,13 @@ def _earlier(match: re.Match[str], published: int | None) -> Made:
 
 def _later(match: re.Match[str], published: int | None) -> Made:
     length = _length(match["ln"], match["lu"])
+    before = match.string[max(0, match.start() - 3) : match.start()].rstrip(" ")
+    is_first = not before or before.endswith((".", "!", "?", "\n", ":", ";", "\u201c", '"'))
+    is_ended = (
+        re.match(r"\s*(?:[,.;:)]|$)", match.string[match.end() : match.end() + 3]) is not None
+    )
+    if match[0].casefold().endswith("on") and not (is_first or is_ended):
+        return None  # "spent ten years on the plan"
     return ("later", length, length)
 
 

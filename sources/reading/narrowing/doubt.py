@@ -55,7 +55,8 @@ def doubt_of(view: View, one: Printed, thread: Thread, reading: Reading, parts: 
     found = (
         _of_series(view, one, reading, parts.series),
         _of_area(view, thread, parts.area),
-        _of_years(view, reading, parts.year),
+        _of_years(view, reading, parts.year, is_pair=one.is_pair),
+        _of_another(view, one, parts.year),
     )
     return next(filter(None, found), "")
 
@@ -92,7 +93,7 @@ def _of_area(view: View, thread: Thread, choice: AreaChoice) -> str:
     return ""
 
 
-def _of_years(view: View, reading: Reading, choice: YearChoice) -> str:
+def _of_years(view: View, reading: Reading, choice: YearChoice, *, is_pair: bool) -> str:
     words = choice.words
     if choice.basis == "named" and not _DIGITS.search(words) and not _LAST_YEAR.search(words):
         return f"which year “{words}” means is not certain"
@@ -100,12 +101,41 @@ def _of_years(view: View, reading: Reading, choice: YearChoice) -> str:
         return "its year is carried over from what was spoken of before"
     if choice.basis == "latest" and _MONTH.search(view.text[view.start : view.end]):
         return "a month is named, and not of which year"
+    is_span = choice.first is not None and choice.last is not None and choice.last > choice.first
+    if is_span and reading.measure in {"value", "product", "complement"} and not is_pair:
+        return "it is of several years"
     start, end = reading.period.start, reading.period.end
     is_change = reading.measure in {"growth", "change", "ratio", "mean_growth", "compound_growth"}
+    if reading.measure == "ratio" and reading.to.isdigit() and end is not None:
+        named = {int(one) for one in _DIGITS.findall(view.text[view.start : view.end])}
+        if end not in named:
+            return "until when it changed is not said"
     if is_change and start is not None and not reading.to:
         named = {int(one) for one in _DIGITS.findall(view.text[view.start : view.end])}
         if start not in named or (end is not None and end not in named and end - start > 1):
             return "from when to when it changed is not said"
         if end is None or end not in named:
             return "until when it changed is not said"
+    return ""
+
+
+_LEADING = 16
+"""Within so many characters of a sentence a year leads all of it ("In 2012 Ghana had ...")."""
+
+
+def _of_another(view: View, one: Printed, choice: YearChoice) -> str:
+    """A year told of a figure of another clause, which need not hold for this one."""
+    if choice.basis != "named" or one.is_pair:
+        return ""
+    own = view.clauses.at(one.start).number
+    for year in view.years:
+        if year.text.strip() != choice.words:
+            continue
+        where = view.clauses.at(year.start)
+        is_lead = year.start - view.start <= _LEADING or year.start - where.start <= _LEADING
+        if where.number == own or is_lead or one.start <= year.start < one.end:
+            return ""
+        others = [f for f in view.figures if where.start <= f.start < where.end]
+        if where.kind not in {"aside", "base"} and others and year.end < one.start:
+            return f"“{choice.words}” is told of another figure"
     return ""

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from sources.reading.context import View
 from sources.reading.fits import STOCKS
+from sources.reading.mentions.areas import AreaMention
+from sources.reading.mentions.bases import base_after
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import topics
 from sources.reading.relations import Relation
@@ -61,7 +63,8 @@ def rate_of_people(view: View, relation: Relation) -> Relation:
     topic = relation.of_topic
     if relation.part is not None or relation.kind != "share" or relation.other is None:
         return relation
-    if is_people(relation.other.text):
+    is_rate = is_people(relation.other.text) or _is_a_people(view, relation.other)
+    if is_rate or _has_part(view, relation):
         return replace(relation, kind="level")
     if topic is None or view.words_between(relation.other.end, topic.start) > 3:
         return relation if relation.other.kind == "world" else replace(relation, kind="level")
@@ -82,6 +85,37 @@ def rate_of_people(view: View, relation: Relation) -> Relation:
         ):
             return replace(relation, kind="level")
     return relation
+
+
+_ALONE = re.compile(
+    r"\s*(?:[.,;:)]|$|\b(?:are|were|is|was|have|had|has|live|lived|aged|over|under|who|do|did|can|"
+    r"cannot|use|used|say|said|and|vs)\b)"
+)
+
+
+def _is_a_people(view: View, mention: AreaMention) -> bool:
+    """Whether an adjective stands for a people itself ("30% of Japanese are over 65")."""
+    if mention.text.casefold() not in area_adjectives():
+        return False
+    return _ALONE.match(view.after(mention.end, 12)) is not None
+
+
+_LIKE = {"employment": "labour_force", "labour_force": "employment"}
+
+
+def _has_part(view: View, relation: Relation) -> bool:
+    """Whether a part is named of what a percentage is of ("food is 17% of Egypt's imports")."""
+    whole = relation.of_topic
+    base = base_after(view.text[relation.after : min(view.end, relation.after + 60)])
+    if not base or whole is None or base == "people":
+        return False
+    clause = view.clauses.at(whole.start)
+    return any(
+        series.base in {base, _LIKE.get(base)} and series.unit == "pct"
+        for found in view.topics
+        if clause.start <= found.start < clause.end and found is not whole
+        for series in topics().by_id[found.payload].series
+    )
 
 
 def is_people(words: str) -> bool:

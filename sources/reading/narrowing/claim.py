@@ -1,0 +1,86 @@
+"""A figure to be read, with the heads above it, and what its place and print say of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sources.reading.context import View
+from sources.reading.lists import Head
+from sources.reading.mentions.printed import Printed
+from sources.reading.model import Reading
+from sources.reading.narrowing.marks import marks_at
+from sources.reading.relations import Relation
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A figure of a sentence, what it says by itself, and the heads above it.
+
+    ``head`` is that of its column in a table, ``heads`` are the sentences that head its block.
+    """
+
+    view: View
+    one: Printed
+    relation: Relation
+    head: Head | None
+    heads: tuple[View, ...]
+
+
+def is_like(
+    view: View, one: Printed, before: Printed | None, last: Relation, relation: Relation
+) -> bool:
+    """Whether a part is of a whole as the one before ("17% of Egypt's imports, a fifth of Mali's").
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        before: The figure before it.
+        last: What that one says.
+        relation: What this one seems to say.
+    """
+    other = relation.other
+    if last.kind not in {"level", "share"} or last.other is None or before is None:
+        return False
+    if relation.kind != "ratio" or other is None or one.unit != before.unit:
+        return False
+    is_owner = other.is_possessive and last.other.is_possessive
+    return (
+        is_owner and re.match(r"\s*of\s+(?:the\s+)?$", view.text[one.end : other.start]) is not None
+    )
+
+
+MOVES = frozenset({"growth", "change", "ratio_time"})
+"""Relations that tell how something moved."""
+_BARE = re.compile(r"[\d.,]+|[A-Za-z]+")
+
+
+def is_bare(claim: Claim) -> bool:
+    """Whether a figure is only a number, with no unit of its own and no column that has one."""
+    return (
+        claim.head is None
+        and not claim.heads
+        and _BARE.fullmatch(claim.one.figure.text) is not None
+    )
+
+
+def has_span(view: View, reading: Reading) -> bool:
+    """Whether the words say over which years something moved, where it is no yearly rate."""
+    start, end = reading.period.start, reading.period.end
+    if reading.measure == "value" or start is None or end is None or end > start + 1:
+        return True
+    return any(year.kind == "earlier" or year.first == start for year in view.years)
+
+
+def marks_of(claim: Claim) -> frozenset[str]:
+    """The marks that hold for a figure; of a row of a table all that its label and head say."""
+    view, head = claim.view, claim.head
+    if head is None:
+        return marks_at(view, claim.one) or _head_marks(claim.heads)
+    found = frozenset(one.payload for one in (*view.marks, *head.marks))
+    return found or _head_marks(claim.heads)
+
+
+def _head_marks(heads: tuple[View, ...]) -> frozenset[str]:
+    """The marks of the nearest heading ("Participation of women, 2019")."""
+    return frozenset(found.payload for found in heads[-1].marks) if heads else frozenset()
