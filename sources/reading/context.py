@@ -100,10 +100,10 @@ class Thread:
     """What carries over from one sentence to the next.
 
     ``own_area`` is the country whose people say "we"; ``main_area`` is whom the text is mostly
-    about and ``main_share`` how much of it is, from 0 to 1; ``loose`` are areas whose names writers use for different countries; ``lists`` are areas
-    that were named together, for "both" and "the three countries"; ``apart`` are those that the
-    sentence ``apart_index`` named one by one; ``stated_year`` is the year of which a text says that
-    all its figures are.
+    about and ``main_share`` how much of it is, from 0 to 1; ``loose`` are areas whose names writers
+    use for different countries; ``lists`` are areas that were named together, for "both" and "the
+    three countries"; ``apart`` are those that the sentence ``apart_index`` named one by one;
+    ``stated_year`` is the year of which a text says that all its figures are.
     """
 
     subject: tuple[str, ...] = ()

@@ -262,7 +262,7 @@ _AS_IN = re.compile(
 
 
 def _fraction_of(view: View, one: Printed) -> Relation | None:
-    """A part of another area: "less than 1/12 of the world average", "half that of France"."""
+    """A part of another area ("half that of France") or year ("half as many as in 2000")."""
     if one.unit not in {"pct", "number", "times"}:
         return None
     rest, start, end = _rest(view, one, one.end)
