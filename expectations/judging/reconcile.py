@@ -23,6 +23,7 @@ from expectations.judging.declared import (
     first_day_of,
 )
 from expectations.judging.firmness import (
+    FLOOR_OF_MONEY,
     RARE,
     Hulls,
     day_number,
@@ -359,9 +360,11 @@ def _margins(
     at_most = usual_revisions(cube, rows, RARE, is_measured=True) * unit
     measured = np.where(is_last & ~relative, at_most, measured)
     wide = np.where(is_begun, np.maximum(np.maximum(ROOM / 2 * moved, least), measured), wide)
+    # Sums of money move all at once, by exchange rates and new base years.
+    is_half = is_fresh | (floors(cube, rows) < FLOOR_OF_MONEY)
     told = TOLD_FLOOR * size + np.where(relative, 0.0, TOLD_FLOOR_POINTS)
     allowed = np.where(
-        near, np.maximum(np.where(is_fresh, np.maximum(moved / 2, of_level), moved), least), wide
+        near, np.maximum(np.where(is_half, np.maximum(moved / 2, of_level), moved), least), wide
     )
     return allowed, told, near | is_begun
 
