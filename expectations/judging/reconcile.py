@@ -22,6 +22,7 @@ from expectations.judging.declared import (
     first_day_of,
 )
 from expectations.judging.firmness import (
+    FLOOR_OF_MONEY,
     RARE,
     Hulls,
     day_number,
@@ -344,7 +345,8 @@ def _margins(
     relative = is_relative(cube, rows)
     size = np.fmax(np.abs(around.low[where]), np.abs(around.high[where]))
     unit = np.where(relative, size, 1.0)
-    moved = np.maximum(revisions(tables, cube, rows), level_revisions(tables, cube, rows)) * unit
+    of_level = level_revisions(tables, cube, rows) * unit
+    moved = np.maximum(revisions(tables, cube, rows) * unit, of_level)
     usual, rare = usual_revisions(cube, rows) * unit, usual_revisions(cube, rows, RARE) * unit
     is_known = around.editions[where] >= ENOUGH
     near, is_fresh, is_begun, is_last, is_far = _nearness(
@@ -356,11 +358,15 @@ def _margins(
     wide = np.where(is_far, np.maximum(np.maximum(wide, rare), size), wide)
     least = NEAR_FLOOR * size + np.where(relative, 0.0, NEAR_FLOOR_POINTS)
     measured = usual_revisions(cube, rows, is_measured=True) * unit
-    wide = np.where(
-        is_begun & ~is_last, np.maximum(np.maximum(ROOM / 2 * moved, least), measured), wide
-    )
+    at_most = usual_revisions(cube, rows, RARE, is_measured=True) * unit
+    measured = np.where(is_last & ~relative, at_most, measured)
+    wide = np.where(is_begun, np.maximum(np.maximum(ROOM / 2 * moved, least), measured), wide)
+    # Sums of money move all at once, by exchange rates and new base years.
+    is_half = is_fresh | (floors(cube, rows) < FLOOR_OF_MONEY)
     told = TOLD_FLOOR * size + np.where(relative, 0.0, TOLD_FLOOR_POINTS)
-    allowed = np.where(near, np.maximum(np.where(is_fresh, moved / 2, moved), least), wide)
+    allowed = np.where(
+        near, np.maximum(np.where(is_half, np.maximum(moved / 2, of_level), moved), least), wide
+    )
     return allowed, told, near | is_begun
 
 
@@ -386,7 +392,7 @@ def _nearness(
     has_later = np.isin(key, key[~is_seen])
     near = (age <= FRESH_DAYS) | (has_later & (age <= NEAR_DAYS))
     wait = day_number(publication.last_day) - first_day_of(publication)
-    begun = (age >= wait) & (age - wait <= FRESH_DAYS)
+    begun = age - wait <= FRESH_DAYS
     opened = (age >= wait) & (age - wait <= NEAR_DAYS)
 
     def have(marked: Bools) -> Bools:
@@ -398,8 +404,7 @@ def _nearness(
     is_far = ~have(np.abs(age) <= FAR_DAYS)
     is_near = have(is_seen & near & of_own) & have(is_seen & opened & of_own)
     is_begun = have(is_seen & begun & of_own)
-    is_fresh = have(is_seen & (age <= FRESH_DAYS)) & (wait <= FRESH_DAYS)
-    return is_near, is_fresh, is_begun, ~have(~is_seen), is_far
+    return is_near, have(is_seen & (age <= FRESH_DAYS)), is_begun, ~have(~is_seen), is_far
 
 
 def _compare(tables: Tables, rows: Rows, admitted: Admitted, is_pair: Bools) -> Comparisons:
