@@ -54,12 +54,18 @@ _WHEN_SAID = re.compile(
     r"[ \t]{0,3}[:：]?[ \t]{0,5}",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,40}(?:\([A-Za-z .]{2,30}\))?,?\s{1,3}$")
+_DATELINE = re.compile(r"^[A-Z][\w .'’-]{2,40}(?:\([A-Za-z .]{2,30}\))?,?\s{1,3}$")
 _HEAD = re.compile(
     r"[ *_#]*(?:(?:[Bb]y|BY|[Pp]or|[Pp]ar)\s+(?:our\s|staff\s|[^\W\d_a-z])[^!?|]{1,100}?"
     r"\s*[,;|·–—-]|[^.!?]{2,100}[|·])\s*$"
 )
 """What stands before the date of a by-line or of a masthead ("Brief 14 | September 2023")."""
+
+_PLACE = re.compile(
+    r"[ *_]*[A-Z][\w.'’-]+(?:[ -](?:(?:es|de|del|of|al)[ -])?[A-Z][\w.'’-]*){0,3}"
+    r"(?:,\s[A-Z][\w .'’-]{2,24})?,\s*$"
+)
+"""A place, before the day on which a text was written ("Nairobi, 12 March 2019")."""
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"'<>{}|\\^`\[\]]{1,200}")
 _BY = re.compile(r"^\s*(?:by|authors?\s*:|written\s+by|por|par)\s+(?P<names>\S.{2,140}?)\s*$", re.I)
@@ -154,14 +160,14 @@ def date_in(front: str) -> str:
         found = _ANY_DATE.match(front, said.end())
         if found is not None and (date := _date_of(found)):
             return date
-    for line in front.split("\n")[:15]:
-        if len(line) <= 2 * _LINE and (date := _date_alone(line.strip())):
+    for at, line in enumerate(front.split("\n")[:15]):
+        if len(line) <= 2 * _LINE and (date := _date_alone(line.strip(), is_title=at == 0)):
             return date
     return ""
 
 
-def _date_alone(line: str) -> str:
-    """The date of a line that is one, or that begins with a dateline."""
+def _date_alone(line: str, *, is_title: bool) -> str:
+    """The date of a line that is one, or that begins with a dateline; a title may date an event."""
     found = _ANY_DATE.search(line[:_LINE])
     if found is None or found["y4"]:
         return ""
@@ -171,7 +177,9 @@ def _date_alone(line: str) -> str:
         return _date_of(found)
     if _DATELINE.match(before) and rest[:1] in ("-", "–", "—", ":"):
         return _date_of(found)
-    if not rest.strip(" *_#]).,") and _HEAD.match(before):
+    is_ended = not rest.strip(" *_#]).,")
+    is_day = bool(found["d1"] or found["d2"])
+    if is_ended and (_HEAD.match(before) or (is_day and not is_title and _PLACE.match(before))):
         return _date_of(found)
     return ""
 
