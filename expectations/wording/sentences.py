@@ -293,7 +293,8 @@ def say_verdict(
     """
     if verdict is Verdict.UNVERIFIABLE and claim.unverifiable is not None:
         who = claim.unverifiable.who_would_know.rstrip(".")
-        return f"Not checkable here. {claim.unverifiable.reason} Who would know: {who}."
+        reason = claim.unverifiable.reason.rstrip(".")
+        return f"Not checkable here. {reason[:1].upper()}{reason[1:]}. Who would know: {who}."
     if verdict is Verdict.UNRESOLVED and observed and not unresolved:
         return _undecided(claim, observed, explanation)
     if verdict is Verdict.UNRESOLVED:

@@ -266,6 +266,8 @@ def _judgement(
 
 def _say_unsure(outcome: Outcome) -> str:
     """What the figure's likeliest reading would give: none of it is said of the figure itself."""
+    if outcome.verdict is Verdict.UNVERIFIABLE:
+        return outcome.sentence  # no series was read, so there is nothing that it may be
     return f"Not sure what is meant. If it is {_words(outcome.claim)}: {outcome.sentence}"
 
 

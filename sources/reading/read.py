@@ -202,6 +202,8 @@ class _Reader:
         if relation.kind == "level":
             return [AreaChoice(whole, 0.97, f"“{other.text}” is of whom it is"), *areas], relation
         is_own = not areas or areas[0].areas == whole or areas[0].score < 0.5
+        # A country has no other one as its part: "60% of the people of India" is of India alone.
+        is_own = is_own or (areas[0].is_carried and all(map(_is_country, whole)))
         if other.kind == "world" or not whole or not is_own:
             return areas, relation
         self.last_relation = Relation("level")
