@@ -67,6 +67,15 @@ def test_an_unsure_reading_is_open_whatever_its_verdict(checked: Checked) -> Non
             assert one.standing in {"open", "not checkable"}
 
 
+def test_a_figure_without_a_series_is_told_as_such_and_not_as_a_guess(tmp_path: Path) -> None:
+    file = tmp_path / "story.txt"
+    file.write_text("Four numbers about the world\n\nKenya had 47 million people in 2015.\n")
+    one = figure(check_text(CheckOrder(str(file), "2018-08-01")), "Four")
+    assert one.verdict == "unverifiable"
+    assert one.sentence_of_verdict.startswith("Not checkable here. No series")
+    assert ". Who would know: " in one.sentence_of_verdict
+
+
 def test_the_counts_add_up(checked: Checked) -> None:
     counts = checked.findings.counts
     parts = ("holds", "off", "open", "not_checkable")
