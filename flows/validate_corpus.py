@@ -125,15 +125,15 @@ def _record(finished: CorpusFinished, verdicts: Any) -> State[None]:
     summary = finished.summary
     create_table_artifact(
         key="corpus",
-        table=[{"file": one["file"], "finding": one["worst"]} for one in summary["worst"]],
-        description=summary["headline"],
+        table=[{"file": one.file, "finding": one.worst} for one in summary.worst],
+        description=summary.headline,
     )
     if finished.news:
         create_table_artifact(
             key="corpus-news",
             table=[
                 {
-                    name: one[name]
+                    name: getattr(one, name)
                     for name in ("paper_id", "figures", "phrase", "verdict", "sentence")
                 }
                 for one in gravest_first(finished.news)[:MOST_TOLD]
@@ -144,10 +144,10 @@ def _record(finished: CorpusFinished, verdicts: Any) -> State[None]:
         key="corpus-report", link=finished.page.absolute().as_uri(), link_text="Corpus page"
     )
     tell_corpus(finished)
-    failing = say_failing(summary["verdicts"], verdicts)
-    message = summary["headline"]
-    if summary["broken"]:
-        return Failed(message=f"{message} {len(summary['broken'])} registers were not judged.")
+    failing = say_failing(summary.verdicts, verdicts)
+    message = summary.headline
+    if summary.broken:
+        return Failed(message=f"{message} {len(summary.broken)} registers were not judged.")
     return (
         Failed(message=f"{message} To fail on: {failing}.")
         if failing

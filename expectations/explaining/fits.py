@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -55,19 +56,35 @@ class Shared:
         inside: K x C, whether a shared reading fits each claim.
         values: For each claim a K x 1 or (of a pair) K x 2 array of values, NaN where there is
             none.
-        places: For each claim, its search rows and, for each, the shared readings it is one of.
+        rows: For each claim its search rows, rising.
+        places: For each claim, a row of M shared readings for each of its search rows: those that
+            the row is one of.
     """
 
     claims: tuple[int, ...]
     inside: Bools
     values: Mapping[int, Floats]
-    places: Mapping[int, Mapping[int, tuple[int, ...]]]
+    rows: Mapping[int, Numbers]
+    places: Mapping[int, Numbers]
+
+    @cached_property
+    def counts(self) -> Numbers:
+        """How many of the claims each shared reading fits (K)."""
+        return self.inside.sum(axis=1)
+
+    def most_fitted(self, claim: int, rows: Numbers) -> Numbers:
+        """How many claims the shared reading of each row fits that fits the most."""
+        found: Numbers = self.counts[self._readings(claim, rows)].max(axis=1)
+        return found
 
     def best_of(self, claim: int, row: int) -> tuple[int, ...]:
         """The claims fitted by the shared reading of a row that fits the most."""
-        counts = self.inside.sum(axis=1)
-        at = max(self.places[claim][row], key=lambda key: (counts[key], -key))
+        own = self._readings(claim, np.array([row]))[0].tolist()
+        at = max(own, key=lambda key: (self.counts[key], -key))
         return tuple(one for one, fits in zip(self.claims, self.inside[at], strict=True) if fits)
+
+    def _readings(self, claim: int, rows: Numbers) -> Numbers:
+        return self.places[claim][np.searchsorted(self.rows[claim], rows)]
 
 
 def share_readings(found: Reconciliation, cube: Cube, claims: Sequence[int]) -> Shared:
@@ -82,7 +99,7 @@ def share_readings(found: Reconciliation, cube: Cube, claims: Sequence[int]) -> 
     keys = np.unique(np.concatenate([one.ravel() for one in keys_of.values()]))
     inside = np.zeros((len(keys), len(claims)), dtype=bool)
     values: dict[int, Floats] = {}
-    places: dict[int, dict[int, tuple[int, ...]]] = {}
+    places: dict[int, Numbers] = {}
     for column, claim in enumerate(claims):
         rows, at = rows_of[claim], np.searchsorted(keys, keys_of[claim])
         is_pair = found.claims[claim].figure.first is not None
@@ -92,9 +109,8 @@ def share_readings(found: Reconciliation, cube: Cube, claims: Sequence[int]) -> 
             values[claim][at[:, copy], -1] = found.search.values[rows]
             if is_pair:
                 values[claim][at[:, copy], 0] = found.search.firsts[rows]
-        listed = map(tuple, at.tolist())
-        places[claim] = dict(zip(rows.tolist(), listed, strict=True))
-    return Shared(tuple(claims), inside, values, places)
+        places[claim] = at
+    return Shared(tuple(claims), inside, values, rows_of, places)
 
 
 def _keys(rows: Rows, claim: Claim, cube: Cube, has_rates: bool, has_pairs: bool) -> Numbers:
@@ -207,11 +223,10 @@ class Explainer:
         self._relations = relations
         self._sources = source_axis(cube)
         concepts = concept_axis(cube)
-        self._concepts = [concepts[layer.concept] for layer in cube.layers]
+        self._concepts = np.array([concepts[layer.concept] for layer in cube.layers])
         declared_rows = found.declared.rows
-        self._declared_layers = set(
-            zip(declared_rows.claim.tolist(), declared_rows.layer.tolist(), strict=True)
-        )
+        self._declared_layers = np.zeros((len(found.claims), len(cube.layers)), dtype=bool)
+        self._declared_layers[declared_rows.claim, declared_rows.layer] = True
 
     def fits(self, claims: Sequence[int], verdicts: Sequence[Verdict]) -> dict[int, Fit]:
         """For each claim of a statement the reading that explains it, where one does.
@@ -228,13 +243,14 @@ class Explainer:
         if not any(len(self._found.search.of(claim)) for claim in claims):
             return {}
         shared = share_readings(self._found, self._cube, claims)
+        chances: dict[tuple[int, ...], float | None] = {}
         return {
-            claim: self._best(claim, rows, shared)
+            claim: self._best(claim, rows, shared, chances)
             for claim in claims
-            if (rows := self._eligible(claim, verdicts[claim]))
+            if len(rows := self._eligible(claim, verdicts[claim]))
         }
 
-    def _eligible(self, claim: int, verdict: Verdict) -> list[int]:
+    def _eligible(self, claim: int, verdict: Verdict) -> Numbers:
         relations, rows = self._relations, self._inside(claim)
         if verdict is Verdict.STALE:
             could_see = self._found.could_see[self._found.search.rows.layer]
@@ -243,51 +259,59 @@ class Explainer:
             fitting = relations.is_same_definition & relations.is_same_period
         else:
             return rows
-        return [row for row in rows if fitting[row]]
+        return rows[fitting[rows]]
 
-    def _inside(self, claim: int) -> list[int]:
+    def _inside(self, claim: int) -> Numbers:
         rows = self._found.search.of(claim)
-        found: list[int] = rows[self._found.search.is_inside[rows]].tolist()
+        found: Numbers = rows[self._found.search.is_inside[rows]]
         return found
 
-    def _best(self, claim: int, rows: Sequence[int], shared: Shared) -> Fit:
-        def rank(row: int) -> tuple[float, ...]:
-            fitted = len(shared.best_of(claim, row))
-            return (-fitted, len(self._changed(claim, row)), *self._distance(claim, row), row)
-
-        row = min(rows, key=rank)
+    def _best(
+        self,
+        claim: int,
+        rows: Numbers,
+        shared: Shared,
+        chances: dict[tuple[int, ...], float | None],
+    ) -> Fit:
+        axes = self._changes(claim, rows)
+        changed = np.stack(list(axes.values()))
+        years, gaps = self._distances(claim, rows)
+        ranks = (rows, gaps, years, changed.sum(axis=0), -shared.most_fitted(claim, rows))
+        first = int(np.lexsort(ranks)[0])
+        row = int(rows[first])
         fits = shared.best_of(claim, row)
-        together = chance_together(self._found, shared, fits)
-        return Fit(row, self._changed(claim, row), fits, together)
+        if fits not in chances:
+            chances[fits] = chance_together(self._found, shared, fits)
+        named = tuple(axis for axis, differs in axes.items() if differs[first])
+        return Fit(row, named, fits, chances[fits])
 
-    def _changed(self, claim: int, row: int) -> tuple[str, ...]:
-        """The axes on which a searched reading differs from the declared one."""
-        rows, declared = self._found.search.rows, self._declared
-        layer = int(rows.layer[row])
-        changed = {
-            "group": rows.group[row] != declared.group[claim],
+    def _changes(self, claim: int, rows: Numbers) -> dict[str, Bools]:
+        """On which axes searched readings differ from the declared one, for each axis."""
+        searched, declared = self._found.search.rows, self._declared
+        layer = searched.layer[rows]
+        return {
+            "group": searched.group[rows] != declared.group[claim],
             "indicator": self._concepts[layer] != declared.concept[claim],
-            "weighting": rows.weighting[row] != declared.weighting[claim],
-            "order": rows.is_reversed[row],
-            "to": rows.to[row] != declared.to[claim],
-            "period": not self._relations.is_same_period[row],
-            "vintage": (claim, layer) not in self._declared_layers,
+            "weighting": searched.weighting[rows] != declared.weighting[claim],
+            "order": searched.is_reversed[rows].astype(bool),
+            "to": searched.to[rows] != declared.to[claim],
+            "period": ~self._relations.is_same_period[rows],
+            "vintage": ~self._declared_layers[claim, layer],
         }
-        return tuple(axis for axis, differs in changed.items() if differs)
 
-    def _distance(self, claim: int, row: int) -> tuple[float, float]:
-        """How far a reading is from the declared period, in years, and from what is stated."""
-        rows, declared = self._found.search.rows, self._declared
-        source = self._sources[rows.layer[row]]
-        end = int(declared.ends[claim, source])
-        start = int(declared.starts[claim, source])
-        if end < 0:
-            end = int(declared.latest[claim])
-            start = end - (int(rows.end[row]) - int(rows.start[row]))
-        years = abs(int(rows.end[row]) - end) + abs(int(rows.start[row]) - start)
+    def _distances(self, claim: int, rows: Numbers) -> tuple[Floats, Floats]:
+        """How far readings are from the declared period, in years, and from what is stated."""
+        searched, declared = self._found.search.rows, self._declared
+        ends, starts = searched.end[rows].astype(np.int64), searched.start[rows].astype(np.int64)
+        source = self._sources[searched.layer[rows]]
+        end = np.asarray(declared.ends[claim, source], dtype=np.int64)
+        is_known = end >= 0
+        latest = int(declared.latest[claim])
+        start = np.where(is_known, declared.starts[claim, source], latest - (ends - starts))
+        years = np.abs(ends - np.where(is_known, end, latest)) + np.abs(starts - start)
         admitted = self._found.admitted
         middle = (admitted.lower[claim] + admitted.upper[claim]) / 2
-        return float(years), abs(float(self._found.search.values[row]) - float(middle))
+        return years.astype(float), np.abs(self._found.search.values[rows] - middle)
 
 
 def reading_at(found: Reconciliation, comparisons: Comparisons, cube: Cube, row: int) -> Reading:

@@ -7,10 +7,9 @@ Read from `findings.json`, so that terminal, report and server say the same.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from expectations.outcomes import STANDING_NAMES, STANDINGS, Verdict
 from flows.cli.terminal import (
@@ -28,6 +27,7 @@ from reports.text_safety import printable
 
 if TYPE_CHECKING:
     from reports.findings.model import Findings
+    from reports.pages.corpus.model import CorpusSummary
 
 
 _MOST_CHANGES = 5
@@ -127,6 +127,8 @@ def validate_papers(
     from flows.work.corpus.run import find_registers, has_fault
     from flows.work.orders import CorpusOrder
     from flows.work.validation import read_fail_on, say_failing
+    from reports.pages.corpus.model import as_plain
+    from sources.files import to_json
     from sources.snapshots.load import locate_vintages
 
     verdicts = read_fail_on(fail_on)
@@ -139,39 +141,39 @@ def validate_papers(
     finished, watch = run_shown(run, is_plain=is_plain, is_verbose=is_verbose)
     summary = finished.summary
     if as_json:
-        write_bytes((json.dumps(summary, ensure_ascii=False, indent=1) + "\n").encode())
+        write_bytes(to_json(as_plain(summary)))
     else:
         write(_render(summary, str(finished.page)))
     _tell_broken(summary)
-    failing = say_failing(summary["verdicts"], verdicts)
+    failing = say_failing(summary.verdicts, verdicts)
     if failing:
         complain(f"To fail on: {failing}.")
     code = FAILED_ON if failing else 0
-    if summary["broken"]:
+    if summary.broken:
         code = OUR_FAULT if has_fault(summary) else MENDABLE
     return end_with(code, watch)
 
 
-def _render(summary: Mapping[str, Any], page: str) -> str:
+def _render(summary: CorpusSummary, page: str) -> str:
     rows = [
-        (str(one["standings"]["off"]), str(one["standings"]["open"]), one["file"], one["title"])
-        for one in summary["worst"]
+        (str(one.standings["off"]), str(one.standings["open"]), one.file, one.title)
+        for one in summary.worst
     ]
-    parts = [wrap(summary["headline"])]
-    news = summary["new_or_worse"]
-    if news["figures"]:
-        count = f"{news['figures']:,} figures in {news['papers']:,} papers"
+    parts = [wrap(summary.headline)]
+    news = summary.new_or_worse
+    if news.figures:
+        count = f"{news.figures:,} figures in {news.papers:,} papers"
         parts.append(wrap(f"New or worse since the runs before: {count}."))
     if rows:
         parts.append(table(("off", "open", "register", "paper"), rows))
     return "\n\n".join([*parts, f"Report: {page}"])
 
 
-def _tell_broken(summary: Mapping[str, Any]) -> None:
-    for one in summary["broken"][:_TOLD]:
-        place = ":".join(str(part) for part in (one["file"], one["line"], one["column"]) if part)
-        mend = f" {printable(one['mend'])}." if one["mend"] else ""
-        complain(f"error: {printable(place)}: {printable(one['what'])}.{mend}")
-    left = len(summary["broken"]) - _TOLD
+def _tell_broken(summary: CorpusSummary) -> None:
+    for one in summary.broken[:_TOLD]:
+        place = ":".join(str(part) for part in (one.file, one.line, one.column) if part)
+        mend = f" {printable(one.mend)}." if one.mend else ""
+        complain(f"error: {printable(place)}: {printable(one.what)}.{mend}")
+    left = len(summary.broken) - _TOLD
     if left > 0:
         complain(f"error: and {left} more registers; summary.json has all.")

@@ -116,7 +116,7 @@ def note_corpus(store: Store, finished: CorpusFinished) -> None:
 def _corpus_notices(finished: CorpusFinished) -> tuple[Notice, ...]:
     from reports.pages.corpus import summary
 
-    run_id = finished.summary["run"]["run_id"]
+    run_id = finished.summary.run.run_id
     link = link_to(finished.page, run_id, "corpora")
     return summary.tell_corpus(run_id, finished.news, link)
 

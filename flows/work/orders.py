@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from reports.findings.model import Findings
+    from reports.pages.corpus.model import CorpusSummary, PaperNews
     from reports.records import Delivery
     from sources.model import Failure, Paper, Snapshot
 
@@ -114,8 +115,8 @@ class CorpusFinished:
     """What a run over many papers left: its page, `summary.json`, and what is new or worse."""
 
     page: Path
-    summary: Mapping[str, Any]
-    news: Sequence[Mapping[str, Any]] = ()
+    summary: CorpusSummary
+    news: Sequence[PaperNews] = ()
 
 
 WITHDRAWN = "not sent: its approval was taken back, or another one took its place"

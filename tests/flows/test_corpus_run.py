@@ -26,6 +26,7 @@ from flows.work.corpus.shared_data import SharedData, check, prepare
 from flows.work.orders import CorpusOrder
 from flows.work.record import open_kept
 from flows.work.validation import read_fail_on, say_failing
+from reports.pages.corpus.model import NewsCount, as_plain
 from reports.store import open_store
 from sources.errors import InputError, ServerError, StoreError
 from sources.snapshots.needs import Wanted
@@ -190,7 +191,7 @@ def test_a_cut_off_run_goes_on_and_judges_only_what_is_left(
     changed.write_text(changed.read_text().replace("Planted paper 0", "Changed since"))
     handed: list[str] = []
     finished = run_corpus(order, "plain", noting(handed))
-    assert finished.summary["taken_over"] == 3
+    assert finished.summary.taken_over == 3
     assert handed == [f"papers/paper-{at:06}.yaml" for at in (0, 4, 5)]
     found = findings_in(corpus_in(here))
     assert len(found) == 6
@@ -233,7 +234,7 @@ def test_what_is_new_or_worse_is_told_once_and_nothing_is_lost_by_a_cut_off_run(
         file.write('\n{"paper_id": "torn')
     first = run_corpus(order, "plain")
     lines = (first.page.parent / "news.jsonl").read_text(encoding="utf-8").splitlines()
-    assert [json.loads(line) for line in lines] == first.news
+    assert [json.loads(line) for line in lines] == [as_plain(one) for one in first.news]
     found = findings_in(corpus_in(here))
     told = {
         paper: sum(
@@ -242,8 +243,8 @@ def test_what_is_new_or_worse_is_told_once_and_nothing_is_lost_by_a_cut_off_run(
         )
         for paper, made in found.items()
     }
-    assert {one["paper_id"]: one["figures"] for one in first.news} == told
-    assert first.summary["new_or_worse"] == {"figures": sum(told.values()), "papers": 6}
+    assert {one.paper_id: one.figures for one in first.news} == told
+    assert first.summary.new_or_worse == NewsCount(sum(told.values()), 6)
     page = first.page.read_text(encoding="utf-8")
     assert f"New or worse since the runs before: {sum(told.values())} figures in 6 papers" in page
     second = run_corpus(order, "plain")
@@ -252,7 +253,7 @@ def test_what_is_new_or_worse_is_told_once_and_nothing_is_lost_by_a_cut_off_run(
     with open_kept() as store:
         newest, *_ = store.newest_runs()
         assert (newest.kind, newest.changes) == ("validate-corpus", {"new or worse": 0})
-        assert newest.standings == second.summary["standings"]
+        assert newest.standings == second.summary.standings
 
 
 def test_what_a_plain_run_finds_new_waits_to_be_told(here: Path, corrigenda: Corrigenda) -> None:
@@ -311,7 +312,7 @@ def test_papers_that_the_store_could_not_take_are_on_record_when_the_run_goes_on
     with open_store(url) as store:
         assert store.papers() == ("paper-000000", "paper-000001")
     finished = run_corpus(CorpusOrder("papers"), "plain")
-    assert finished.summary["taken_over"] == 4
+    assert finished.summary.taken_over == 4
     with open_store(url) as store:
         assert len(store.papers()) == 6
         assert len(store.list_runs(kind="validate")) == 6
@@ -324,7 +325,7 @@ def test_what_was_damaged_since_is_judged_anew(here: Path, monkeypatch: pytest.M
     one = next((here / "reports/site/corpora").glob(".*/chunk-*/paper-000001-*/findings.json.gz"))
     one.write_bytes(one.read_bytes()[:-9])
     finished = run_corpus(CorpusOrder("papers"), "plain")
-    assert finished.summary["taken_over"] == 3
+    assert finished.summary.taken_over == 3
     assert len(findings_in(corpus_in(here))) == 6
 
 
@@ -334,14 +335,14 @@ def test_another_program_takes_over_nothing(here: Path, monkeypatch: pytest.Monk
         run_corpus(CorpusOrder("papers"), "plain", stopping_after(2))
     monkeypatch.setattr("flows.work.corpus.shared_data.program_digest", lambda: "another")
     finished = run_corpus(CorpusOrder("papers"), "plain")
-    assert finished.summary["taken_over"] == 0
+    assert finished.summary.taken_over == 0
     assert len(findings_in(corpus_in(here))) == 6
 
 
 def test_a_finished_run_is_never_gone_on_with(here: Path) -> None:
     first = run_corpus(CorpusOrder("papers"), "plain")
     second = run_corpus(CorpusOrder("papers"), "plain")
-    assert second.summary["taken_over"] == 0
+    assert second.summary.taken_over == 0
     assert first.page != second.page
 
 
@@ -375,8 +376,8 @@ def test_a_fault_of_the_program_at_one_paper_is_told_and_ends_with_three(
     assess = chunks._assess
     monkeypatch.setattr(chunks, "_assess", fail)
     finished = run_corpus(CorpusOrder("papers"), "plain")
-    assert finished.summary["papers"] == 5
-    assert [one["kind"] for one in finished.summary["broken"]] == ["fault"]
+    assert finished.summary.papers == 5
+    assert [one.kind for one in finished.summary.broken] == ["fault"]
     assert has_fault(finished.summary)
 
 

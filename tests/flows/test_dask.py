@@ -76,8 +76,8 @@ def test_a_cluster_that_has_lost_all_its_workers_is_told_and_the_run_goes_on_wit
         assert "the run goes on" in str(caught.value)
     with cluster(tmp_path, workers=1) as (address, _):
         finished = run_corpus(order, "plain", spread.judge_on_cluster(address))
-    assert finished.summary["papers"] == 60
-    assert finished.summary["taken_over"] == 25
+    assert finished.summary.papers == 60
+    assert finished.summary.taken_over == 25
     assert len(findings(tmp_path, "site")) == 60
 
 

@@ -6,10 +6,11 @@ import base64
 import hashlib
 import json
 import re
-from typing import Any
 
+from msgspec.structs import replace
 from sample_corpora import HOSTILE, about, pages_of, row
 
+from reports.pages.corpus.model import Broken, NewsCount, PaperNews
 from reports.pages.corpus.pages import name_folder, render_corpus
 from reports.pages.corpus.summary import count_news, tell_corpus
 
@@ -39,7 +40,7 @@ def test_later_pages_run_no_script() -> None:
 
 
 def test_hostile_texts_are_no_code() -> None:
-    broken = [{"file": HOSTILE, "line": 1, "what": HOSTILE, "mend": HOSTILE}]
+    broken = [Broken(HOSTILE, "register", HOSTILE, HOSTILE, 1)]
     page = pages_of([row(1, HOSTILE)], broken=broken)["index.html"]
     assert "<script>alert" not in page
     assert page.count("<script") == 2
@@ -47,29 +48,29 @@ def test_hostile_texts_are_no_code() -> None:
     assert json.loads(data)[0][0] == HOSTILE
 
 
-def told(paper: int, verdict: str = "stale", figures: int = 1) -> dict[str, Any]:
-    return {
-        "paper_id": f"p-{paper:02}",
-        "title": f"Paper {paper}",
-        "claim_id": "a",
-        "phrase": HOSTILE,
-        "verdict": verdict,
-        "sentence": "Out of date.",
-        "figures": figures,
-        "page": f"chunk-0/paper-{paper}/index.html#claim-a",
-    }
+def told(paper: int, verdict: str = "stale", figures: int = 1) -> PaperNews:
+    return PaperNews(
+        paper_id=f"p-{paper:02}",
+        title=f"Paper {paper}",
+        claim_id="a",
+        phrase=HOSTILE,
+        verdict=verdict,
+        sentence="Out of date.",
+        figures=figures,
+        page=f"chunk-0/paper-{paper}/index.html#claim-a",
+    )
 
 
 def test_what_is_new_is_listed_a_line_a_paper_but_not_where_all_is_new() -> None:
     news = [told(2), told(1, "refuted", 2)]
-    summary = {**about(3), "new_or_worse": count_news(news)}
+    summary = replace(about(3), new_or_worse=count_news(news))
     rows = [row(at) for at in range(3)]
     page = dict(render_corpus(rows, summary, news))["index.html"]
     assert "New or worse since the runs before: 3 figures in 2 papers" in page
     assert page.index("Paper 1</a>: “") < page.index("Paper 2</a>: “")
     assert "Out of date. And 1 more.</li>" in page
     assert "<script>alert" not in page
-    all_new = {**summary, "new_or_worse": {"figures": 9, "papers": 3}}
+    all_new = replace(summary, new_or_worse=NewsCount(9, 3))
     page = dict(render_corpus(rows, all_new, news))["index.html"]
     assert "9 figures in 3 papers" in page
     assert "#claim-a" not in page

@@ -11,11 +11,12 @@ import hashlib
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 
 from flows.work.corpus.shared_data import SharedData, get_data
+from reports.pages.corpus.model import Broken
 from sources.errors import RegisterError
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from reports.pages.corpus.pages import PaperFiles
     from sources.model import Paper
 
-OUR_FAULT = "fault"
-
 
 @dataclass(frozen=True)
 class Register:
@@ -35,18 +34,6 @@ class Register:
     file: str
     text: str
     key: str
-
-
-@dataclass(frozen=True)
-class Broken:
-    """A paper that was not judged, and why; ``kind`` is ``register`` or ``fault`` (of ours)."""
-
-    file: str
-    kind: str
-    what: str
-    mend: str = ""
-    line: int | None = None
-    column: int | None = None
 
 
 @dataclass(frozen=True)
@@ -176,9 +163,4 @@ def _tell_fault(file: str, error: Exception) -> Broken:
     last = traceback.extract_tb(error.__traceback__)[-1:]
     place = "".join(f" ({frame.name}, line {frame.lineno})" for frame in last)
     what = f"this is a fault of Corrigenda: {type(error).__name__}: {error}{place}"
-    return Broken(file, OUR_FAULT, what, "Report it with the register")
-
-
-def as_row(broken: Broken) -> dict[str, Any]:
-    """As `summary.json` has it."""
-    return dict(vars(broken))
+    return Broken(file, "fault", what, "Report it with the register")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flows.work.progress import durations
 from flows.work.record import (
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from flows.work.orders import CorpusFinished
     from reports.findings.model import Findings, RunInfo
     from reports.pages.corpus.folder import OpenCorpus
+    from reports.pages.corpus.model import PaperRow
     from reports.store import Store
 
 KIND = "validate-corpus"
@@ -31,9 +32,7 @@ KIND = "validate-corpus"
 _AT_ONCE = 25
 
 
-def keep_papers(
-    store: Store, corpus: OpenCorpus, papers: Sequence[tuple[Mapping[str, Any], bytes]]
-) -> None:
+def keep_papers(store: Store, corpus: OpenCorpus, papers: Sequence[tuple[PaperRow, bytes]]) -> None:
     """Put papers on record, so that people decide about them, and note what is new or worse.
 
     Called in the process that was started, after the papers are on the disk.
@@ -54,23 +53,23 @@ def keep_papers(
     from reports.pages.corpus.summary import find_news
 
     all_found, news = [], []
-    before = store.standings_of({row["paper_id"] for row, _ in papers})
+    before = store.standings_of({row.paper_id for row, _ in papers})
     for row, findings in papers:
         found = read_findings(gzip.decompress(findings))
         found = replace(found, run=_as_part(found.run, row))
         all_found.append(found)
-        news.append(find_news(found, before, row["path"]))
+        news.append(find_news(found, before, row.path))
     # Noted first: once a paper is on record, nothing of it is news any more.
     add_news(corpus, list(filter(None, news)))
     store.record_runs(all_found)
     _write_journal(all_found)
 
 
-def keep_taken(store: Store, corpus: OpenCorpus, rows: Sequence[Mapping[str, Any]]) -> None:
+def keep_taken(store: Store, corpus: OpenCorpus, rows: Sequence[PaperRow]) -> None:
     """Put on record what an earlier process wrote to the disk and could not put there."""
     from reports.pages.corpus.folder import read_findings
 
-    named = {name_part(corpus.run_id, row["key"]): row for row in rows}
+    named = {name_part(corpus.run_id, row.key): row for row in rows}
     lacking = sorted(named.keys() - store.on_record(named))
     for start in range(0, len(lacking), _AT_ONCE):
         some = [named[name] for name in lacking[start : start + _AT_ONCE]]
@@ -89,17 +88,17 @@ def keep_corpus(store: Store, finished: CorpusFinished) -> None:
 
     summary = finished.summary
     run = Run(
-        run_id=summary["run"]["run_id"],
+        run_id=summary.run.run_id,
         kind=KIND,
         paper_id="",
-        started_at=summary["run"]["started_at"],
+        started_at=summary.run.started_at,
         outcome="finished",
-        message=summary["headline"],
-        standings=summary["standings"],
+        message=summary.headline,
+        standings=summary.standings,
         page=str(finished.page.absolute()),
         seconds=durations(),
-        changes={"new or worse": summary["new_or_worse"]["figures"]},
-        version=summary["run"]["version"],
+        changes={"new or worse": summary.new_or_worse.figures},
+        version=summary.run.version,
     )
     note_corpus(store, finished)
     store.record_job(run)
@@ -127,12 +126,12 @@ def name_part(run_id: str, key: str) -> str:
     return f"{run_id}.{hashlib.sha256(key.encode()).hexdigest()[:12]}"
 
 
-def _as_part(run: RunInfo, row: Mapping[str, Any]) -> RunInfo:
+def _as_part(run: RunInfo, row: PaperRow) -> RunInfo:
     """The run as one of this paper alone: what it read, and how to make the paper's full page."""
     from msgspec.structs import replace
 
-    command = say_command(["--paper", row["file"]], run.snapshot_names)
-    return replace(run, run_id=name_part(run.run_id, row["key"]), command=command)
+    command = say_command(["--paper", row.file], run.snapshot_names)
+    return replace(run, run_id=name_part(run.run_id, row.key), command=command)
 
 
 def _write_journal(all_found: Sequence[Findings]) -> None:

@@ -15,25 +15,16 @@ import glob
 import hashlib
 import json
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flows.work.corpus import shared_data
-from flows.work.corpus.chunks import (
-    OUR_FAULT,
-    Broken,
-    Chunk,
-    ChunkResult,
-    Register,
-    as_row,
-    judge_chunk,
-    tell_broken,
-)
+from flows.work.corpus.chunks import Chunk, ChunkResult, Register, judge_chunk, tell_broken
 from flows.work.corpus.record import (
     keep_corpus,
     keep_papers,
@@ -52,6 +43,7 @@ if TYPE_CHECKING:
     from flows.work.orders import CorpusOrder
     from reports.findings.model import RunInfo
     from reports.pages.corpus.folder import OpenCorpus
+    from reports.pages.corpus.model import Broken, CorpusSummary, PaperNews, PaperRow
     from reports.store import Store
     from sources.model import Paper
     from sources.snapshots.needs import Wanted
@@ -106,12 +98,12 @@ _WORST_TOLD = 20
 def sum_up(
     run: RunInfo,
     started_at: str,
-    rows: Collection[Mapping[str, Any]],
+    rows: Collection[PaperRow],
     broken: Collection[Broken],
     taken: int,
     docs: str,
-    news: Sequence[Mapping[str, Any]],
-) -> dict[str, Any]:
+    news: Sequence[PaperNews],
+) -> CorpusSummary:
     """What stands in `summary.json`.
 
     Args:
@@ -123,50 +115,52 @@ def sum_up(
         docs: Where the Data Docs lie, below the corpus page.
         news: The papers with something new or worse (`reports.pages.corpus.summary`).
     """
+    from reports.pages.corpus.model import SCHEMA_VERSION, CorpusRun, CorpusSummary, WorstPaper
     from reports.pages.corpus.summary import count_news
 
     standings = {name: 0 for name in ("holds", "off", "open", "not checkable")}
     verdicts: dict[str, int] = {}
     for row in rows:
-        for name, count in row["standings"].items():
+        for name, count in row.standings.items():
             standings[name] += count
-        for name, count in row["verdicts"].items():
+        for name, count in row.verdicts.items():
             verdicts[name] = verdicts.get(name, 0) + count
-    with_some = sum(1 for row in rows if row["standings"]["off"])
-    worst = sorted(rows, key=lambda row: (-row["standings"]["off"], row["file"]))[:_WORST_TOLD]
-    return {
-        "schema_version": "1.1",
-        "run": {
-            "run_id": run.run_id,
-            "started_at": started_at,
-            "version": run.version,
-            "engine": run.engine,
-            "snapshot_names": list(run.snapshot_names),
-            "command": run.command,
-        },
-        "papers": len(rows),
-        "taken_over": taken,
-        "claims": sum(row["claims"] for row in rows),
-        "standings": standings,
-        "verdicts": dict(sorted(verdicts.items())),
-        "with_discrepancies": with_some,
-        "headline": f"Of {sum(row['claims'] for row in rows):,} figures in {len(rows):,} papers, "
-        f"{standings['holds']:,} hold, {standings['off']:,} are off and {standings['open']:,} stay "
-        f"open; {with_some:,} papers have discrepancies.",
-        "new_or_worse": count_news(news),
-        "data_docs": docs,
-        "worst": [
-            {name: row[name] for name in ("file", "title", "path", "standings", "worst")}
+    with_some = sum(1 for row in rows if row.standings["off"])
+    worst = sorted(rows, key=lambda row: (-row.standings["off"], row.file))[:_WORST_TOLD]
+    claims = sum(row.claims for row in rows)
+    return CorpusSummary(
+        schema_version=SCHEMA_VERSION,
+        run=CorpusRun(
+            run_id=run.run_id,
+            started_at=started_at,
+            version=run.version,
+            engine=run.engine,
+            snapshot_names=run.snapshot_names,
+            command=run.command,
+        ),
+        papers=len(rows),
+        taken_over=taken,
+        claims=claims,
+        standings=standings,
+        verdicts=dict(sorted(verdicts.items())),
+        with_discrepancies=with_some,
+        headline=f"Of {claims:,} figures in {len(rows):,} papers, {standings['holds']:,} hold, "
+        f"{standings['off']:,} are off and {standings['open']:,} stay open; "
+        f"{with_some:,} papers have discrepancies.",
+        new_or_worse=count_news(news),
+        data_docs=docs,
+        worst=[
+            WorstPaper(row.file, row.title, row.path, row.standings, row.worst)
             for row in worst
-            if row["standings"]["off"]
+            if row.standings["off"]
         ],
-        "broken": [as_row(one) for one in sorted(broken, key=lambda one: one.file)],
-    }
+        broken=sorted(broken, key=lambda one: one.file),
+    )
 
 
-def has_fault(summary: Mapping[str, Any]) -> bool:
+def has_fault(summary: CorpusSummary) -> bool:
     """Whether the program itself failed at a paper."""
-    return any(one["kind"] == OUR_FAULT for one in summary["broken"])
+    return any(one.kind == "fault" for one in summary.broken)
 
 
 PAPERS_AT_ONCE = 25
@@ -183,9 +177,9 @@ class _Tally:
     """What was done so far."""
 
     total: int
-    rows: dict[str, dict[str, Any]] = field(default_factory=dict)
+    rows: dict[str, PaperRow] = field(default_factory=dict)
     broken: list[Broken] = field(default_factory=list)
-    taken: list[Mapping[str, Any]] = field(default_factory=list)
+    taken: list[PaperRow] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
 
     def tell(self) -> str:
@@ -330,7 +324,7 @@ def _make_chunks(
         parts = (ground.digest, file, text)
         key = hashlib.sha256("\n".join(map(repr, parts)).encode()).hexdigest()
         if key in corpus.done:
-            tally.rows[key] = dict(corpus.done[key])
+            tally.rows[key] = corpus.done[key]
             tally.taken.append(corpus.done[key])
             continue
         waiting.append(Register(file, text, key))
@@ -353,7 +347,7 @@ def _take(result: ChunkResult, corpus: OpenCorpus, tally: _Tally, store: Store) 
     if not result.papers:
         return
     rows = write_chunk(corpus, result.papers, result.results)
-    tally.rows |= {row["key"]: row for row in rows}
+    tally.rows |= {row.key: row for row in rows}
     keep_papers(
         store, corpus, [(row, one.findings) for row, one in zip(rows, result.papers, strict=True)]
     )

@@ -28,8 +28,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+import msgspec
+from msgspec.structs import replace
+
+from reports.pages.corpus.model import ChunkRows, CorpusSummary, PaperNews, PaperRow, as_plain
 from reports.pages.corpus.pages import FINDINGS, PAGE, PaperFiles, render_corpus
 from reports.pages.site import update_list
 from sources.errors import OutputError
@@ -58,7 +62,7 @@ class OpenCorpus:
     folder: Path
     run_id: str
     started_at: str
-    done: Mapping[str, Mapping[str, Any]]
+    done: Mapping[str, PaperRow]
     lock: BaseFileLock
 
 
@@ -105,36 +109,44 @@ def _take_up(folder: Path, order: str) -> OpenCorpus | None:
         lock.acquire(blocking=False)
     except (OSError, Timeout):
         return None
-    done = {row["key"]: row for row in _read_rows(folder)}
+    done = {row.key: row for row in _read_rows(folder)}
     return OpenCorpus(folder, about["run_id"], about["started_at"], done, lock)
 
 
-def _read_rows(folder: Path) -> Iterator[dict[str, Any]]:
+def _read_rows(folder: Path) -> Iterator[PaperRow]:
     for torn in folder.glob(".chunk-*.tmp"):
         shutil.rmtree(torn, ignore_errors=True)
     for file in sorted(folder.glob(f"chunk-*/{CHUNK}")):
-        for row in json.loads(file.read_bytes())["papers"]:
+        for row in _read_chunk(file):
             if _is_whole(file.parent, row):
                 yield row
 
 
-def _is_whole(chunk: Path, row: Mapping[str, Any]) -> bool:
+def _read_chunk(file: Path) -> tuple[PaperRow, ...]:
+    """The rows of a chunk; none where they are not as this program writes them."""
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=ChunkRows).papers
+    except msgspec.DecodeError:
+        return ()
+
+
+def _is_whole(chunk: Path, row: PaperRow) -> bool:
     """Whether a paper's findings are as they were written."""
     try:
-        content = (chunk / row["folder"] / FINDINGS).read_bytes()
+        content = (chunk / row.folder / FINDINGS).read_bytes()
     except OSError:
         return False
-    return hashlib.sha256(content).hexdigest() == str(row["findings_sha256"])
+    return hashlib.sha256(content).hexdigest() == row.findings_sha256
 
 
-def read_findings(corpus: OpenCorpus, row: Mapping[str, Any]) -> bytes:
+def read_findings(corpus: OpenCorpus, row: PaperRow) -> bytes:
     """The gzipped findings of a paper that an earlier process left.
 
     Raises:
         OutputError: They are not there any more.
     """
     with writing(corpus.folder):
-        return Path(corpus.folder, row["path"], FINDINGS).read_bytes()
+        return Path(corpus.folder, row.path, FINDINGS).read_bytes()
 
 
 @contextmanager
@@ -157,38 +169,38 @@ cost of a run does not grow with the runs before it, nor does the room that page
 NEWS = "news.jsonl"
 
 
-def add_news(corpus: OpenCorpus, news: Sequence[Mapping[str, Any]]) -> None:
+def add_news(corpus: OpenCorpus, news: Sequence[PaperNews]) -> None:
     """Note what papers have that is new or worse (`reports.pages.corpus.summary`), a line each.
 
     Raises:
         OutputError: The folder cannot be written.
     """
     # The line break comes first: what a killed process left torn spoils its own line only.
-    lines = "".join(f"\n{json.dumps(one, ensure_ascii=False)}" for one in news)
+    lines = "".join(f"\n{_to_line(one)}" for one in news)
     with writing(corpus.folder), (corpus.folder / NEWS).open("a", encoding="utf-8") as file:
         file.write(lines)
 
 
-def read_news(corpus: OpenCorpus) -> list[dict[str, Any]]:
+def read_news(corpus: OpenCorpus) -> list[PaperNews]:
     """All that was noted, each paper once; a line that a killed process left torn is none.
 
     Raises:
         OutputError: The folder cannot be read.
     """
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, PaperNews] = {}
     path = corpus.folder / NEWS
     with writing(corpus.folder):
         content = path.read_bytes() if path.exists() else b""
     for line in content.splitlines():  # of bytes, which split at line breaks only
-        with suppress(ValueError):
-            one = json.loads(line)
-            found[one["paper_id"]] = one
+        with suppress(msgspec.DecodeError):
+            one = msgspec.json.decode(line, type=PaperNews)
+            found[one.paper_id] = one
     return list(found.values())
 
 
 def write_chunk(
     corpus: OpenCorpus, papers: Sequence[PaperFiles], results: Mapping[str, bytes]
-) -> list[dict[str, Any]]:
+) -> list[PaperRow]:
     """Write what a chunk left, whole or not at all.
 
     Args:
@@ -202,9 +214,9 @@ def write_chunk(
     Raises:
         OutputError: The folder cannot be written.
     """
-    keys = "".join(paper.row["key"] for paper in papers)
+    keys = "".join(paper.row.key for paper in papers)
     name = f"chunk-{hashlib.sha256(keys.encode()).hexdigest()[:12]}"
-    rows = [{**paper.row, "path": f"{name}/{paper.folder}"} for paper in papers]
+    rows = [replace(paper.row, path=f"{name}/{paper.folder}") for paper in papers]
     staging, target = corpus.folder / f".{name}.tmp", corpus.folder / name
     with writing(corpus.folder):
         shutil.rmtree(staging, ignore_errors=True)
@@ -215,7 +227,7 @@ def write_chunk(
             (staging / paper.folder).mkdir()
             (staging / paper.folder / FINDINGS).write_bytes(paper.findings)
             (staging / paper.folder / PAGE).write_bytes(paper.page)
-        (staging / CHUNK).write_bytes(to_json({"papers": rows}))
+        (staging / CHUNK).write_bytes(to_json(as_plain(ChunkRows(tuple(rows)))))
         shutil.rmtree(target, ignore_errors=True)
         staging.replace(target)
     return rows
@@ -223,9 +235,9 @@ def write_chunk(
 
 def publish_corpus(
     corpus: OpenCorpus,
-    rows: Iterable[Mapping[str, Any]],
-    about: Mapping[str, Any],
-    news: Sequence[Mapping[str, Any]],
+    rows: Iterable[PaperRow],
+    about: CorpusSummary,
+    news: Sequence[PaperNews],
 ) -> Path:
     """Write the corpus page and put the run in its place.
 
@@ -244,13 +256,13 @@ def publish_corpus(
     listed = sorted(rows, key=_by_discrepancies)
     target = corpus.folder.with_name(corpus.run_id)
     with writing(target):
-        _drop_others(corpus.folder, {row["path"] for row in listed})
+        _drop_others(corpus.folder, {row.path for row in listed})
         for name, page in render_corpus(listed, about, news):
             (corpus.folder / name).write_text(page, encoding="utf-8")
         for name, lines in (("papers.jsonl", listed), (NEWS, news)):
-            text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
+            text = "".join(f"{_to_line(line)}\n" for line in lines)
             (corpus.folder / name).write_text(text, encoding="utf-8")
-        (corpus.folder / "summary.json").write_bytes(to_json(about))
+        (corpus.folder / "summary.json").write_bytes(to_json(as_plain(about)))
         (corpus.folder / LOCK).unlink(missing_ok=True)
         corpus.folder.replace(target)
         _prune(target.parent)
@@ -258,17 +270,20 @@ def publish_corpus(
     return target / PAGE
 
 
-def _by_discrepancies(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    standings = row["standings"]
-    return (-standings["off"], -standings["open"], row["title"], row["file"])
+def _to_line(one: PaperRow | PaperNews) -> str:
+    return json.dumps(as_plain(one), ensure_ascii=False)
+
+
+def _by_discrepancies(row: PaperRow) -> tuple[int, int, str, str]:
+    return (-row.standings["off"], -row.standings["open"], row.title, row.file)
 
 
 def _drop_others(folder: Path, paths: set[str]) -> None:
     """Remove what is of no use any more: papers whose register changed since they were judged."""
     for file in folder.glob(f"chunk-*/{CHUNK}"):
-        for row in json.loads(file.read_bytes())["papers"]:
-            if row["path"] not in paths:
-                shutil.rmtree(file.parent / row["folder"], ignore_errors=True)
+        for row in _read_chunk(file):
+            if row.path not in paths:
+                shutil.rmtree(file.parent / row.folder, ignore_errors=True)
 
 
 def _prune(corpora: Path) -> None:

@@ -20,11 +20,10 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from markupsafe import Markup
@@ -34,6 +33,7 @@ from expectations.outcomes import Assessment, CheckpointSummary
 from reports.findings.claim_model import ClaimEntry
 from reports.findings.findings import build_findings
 from reports.findings.model import Findings, RunInfo
+from reports.pages.corpus.model import CorpusSummary, PaperNews, PaperRow
 from reports.pages.corpus.summary import gravest_first
 from reports.pages.page import render, render_page
 from reports.pages.rendering import MARKS
@@ -51,9 +51,9 @@ _SCRIPT = Path(__file__).resolve().parents[2] / "templates" / "corpus.js"
 
 
 def render_corpus(
-    rows: Sequence[Mapping[str, Any]],
-    about: Mapping[str, Any],
-    news: Sequence[Mapping[str, Any]] = (),
+    rows: Sequence[PaperRow],
+    about: CorpusSummary,
+    news: Sequence[PaperNews] = (),
 ) -> Iterator[tuple[str, str]]:
     """All pages by the name of their file.
 
@@ -64,7 +64,7 @@ def render_corpus(
             the first run.
     """
     pages = max(1, -(-len(rows) // ROWS))
-    told = gravest_first(news) if about["new_or_worse"]["papers"] < about["papers"] else []
+    told = gravest_first(news) if about.new_or_worse.papers < about.papers else []
     for page in range(1, pages + 1):
         is_first = page == 1
         yield (
@@ -76,7 +76,7 @@ def render_corpus(
                 first=(page - 1) * ROWS,
                 about=about,
                 news=told[:NEWS_LISTED] if is_first else (),
-                broken=about["broken"][:BROKEN_LISTED] if is_first else (),
+                broken=about.broken[:BROKEN_LISTED] if is_first else (),
                 page=page,
                 pages=pages,
                 links=_links(page, pages),
@@ -98,15 +98,15 @@ def _links(page: int, pages: int) -> list[tuple[str, str, bool]]:
     return [(str(one), name_page(one), one == page) for one in shown]
 
 
-def _data(rows: Sequence[Mapping[str, Any]]) -> Markup:
+def _data(rows: Sequence[PaperRow]) -> Markup:
     """What the script searches, as JSON that no HTML parser takes for anything but text."""
     found = [
         [
-            row["title"],
-            row["claimant"],
-            row["file"],
-            row["path"],
-            *(row["standings"][standing] for standing in MARKS),
+            row.title,
+            row.claimant,
+            row.file,
+            row.path,
+            *(row.standings[standing] for standing in MARKS),
         ]
         for row in rows
     ]
@@ -138,7 +138,7 @@ class PaperFiles:
     """
 
     folder: str
-    row: Mapping[str, Any]
+    row: PaperRow
     findings: bytes
     page: bytes
 
@@ -159,20 +159,20 @@ def write_paper(
     findings = gzip.compress(msgspec.json.encode(found), 1, mtime=0)
     page = render_page(replace(found, claims=tuple(map(_lean, found.claims))), {}, FINDINGS)
     folder = name_folder(file, key)
-    row = {
-        "key": key,
-        "file": file,
-        "folder": folder,
-        "paper_id": found.paper.id,
-        "title": found.paper.title,
-        "claimant": found.paper.claimant,
-        "published": found.paper.published,
-        "claims": found.counts.claims,
-        "standings": found.counts.standings,
-        "verdicts": {name: count for name, count in found.counts.verdicts.items() if count},
-        "worst": _say_worst(found),
-        "findings_sha256": hashlib.sha256(findings).hexdigest(),
-    }
+    row = PaperRow(
+        key=key,
+        file=file,
+        folder=folder,
+        paper_id=found.paper.id,
+        title=found.paper.title,
+        claimant=found.paper.claimant,
+        published=found.paper.published,
+        claims=found.counts.claims,
+        standings=found.counts.standings,
+        verdicts={name: count for name, count in found.counts.verdicts.items() if count},
+        worst=_say_worst(found),
+        findings_sha256=hashlib.sha256(findings).hexdigest(),
+    )
     return PaperFiles(folder, row, findings, page.encode())
 
 

@@ -7,12 +7,12 @@ discrepancies as news; a run that finds what the last one found has none.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from expectations.outcomes import Verdict
 from reports.findings.model import Findings
 from reports.notices import Notice, is_worse
-from reports.records import Plain, Recorded
+from reports.pages.corpus.model import NewsCount, PaperNews, as_plain
+from reports.records import Recorded
 
 MOST_TOLD = 20
 """Papers that a notice lists."""
@@ -22,7 +22,7 @@ _UNSEEN = Recorded("", None)
 
 def find_news(
     found: Findings, before: Mapping[tuple[str, str], Recorded], path: str
-) -> dict[str, Any] | None:
+) -> PaperNews | None:
     """What is off or contested in a paper, and was not, or is off by more; None where nothing is.
 
     Args:
@@ -43,29 +43,29 @@ def find_news(
     if not worse:
         return None
     gravest = min(worse, key=lambda claim: _RANKS[claim.verdict])
-    return {
-        "paper_id": paper.id,
-        "title": paper.title,
-        "figures": len(worse),
-        "claim_id": gravest.claim_id,
-        "phrase": gravest.phrase,
-        "verdict": gravest.verdict,
-        "sentence": gravest.sentence,
-        "page": f"{path}/index.html#{gravest.anchor}",
-    }
+    return PaperNews(
+        paper_id=paper.id,
+        title=paper.title,
+        figures=len(worse),
+        claim_id=gravest.claim_id,
+        phrase=gravest.phrase,
+        verdict=gravest.verdict,
+        sentence=gravest.sentence,
+        page=f"{path}/index.html#{gravest.anchor}",
+    )
 
 
-def count_news(news: Sequence[Plain]) -> dict[str, int]:
+def count_news(news: Sequence[PaperNews]) -> NewsCount:
     """How many figures are new or worse, and in how many papers."""
-    return {"figures": sum(one["figures"] for one in news), "papers": len(news)}
+    return NewsCount(sum(one.figures for one in news), len(news))
 
 
-def gravest_first(news: Sequence[Plain]) -> list[Plain]:
+def gravest_first(news: Sequence[PaperNews]) -> list[PaperNews]:
     """The same, the gravest verdict first."""
-    return sorted(news, key=lambda one: (_RANKS[one["verdict"]], one["paper_id"]))
+    return sorted(news, key=lambda one: (_RANKS[one.verdict], one.paper_id))
 
 
-def tell_corpus(run_id: str, news: Sequence[Plain], link: str) -> tuple[Notice, ...]:
+def tell_corpus(run_id: str, news: Sequence[PaperNews], link: str) -> tuple[Notice, ...]:
     """The notice of a run's news, a line a paper; none where there are none.
 
     Args:
@@ -76,23 +76,23 @@ def tell_corpus(run_id: str, news: Sequence[Plain], link: str) -> tuple[Notice, 
     if not news:
         return ()
     counts = count_news(news)
-    figures = counts["figures"]
+    figures = counts.figures
     many = "1 discrepancy is" if figures == 1 else f"{figures:,} discrepancies are"
-    papers = "1 paper" if counts["papers"] == 1 else f"{counts['papers']:,} papers"
+    papers = "1 paper" if counts.papers == 1 else f"{counts.papers:,} papers"
     lines = []
     for one in gravest_first(news)[:MOST_TOLD]:
-        more = one["figures"] - 1
+        more = one.figures - 1
         also = f" And {more:,} more of this paper." if more else ""
-        name = f"{one['paper_id']}.{one['claim_id']}"
-        lines.append(f"“{one['phrase']}” ({name}), {one['verdict']}: {one['sentence']}{also}")
-    if counts["papers"] > MOST_TOLD:
-        lines.append(f"And {counts['papers'] - MOST_TOLD:,} more papers.")
+        name = f"{one.paper_id}.{one.claim_id}"
+        lines.append(f"“{one.phrase}” ({name}), {one.verdict}: {one.sentence}{also}")
+    if counts.papers > MOST_TOLD:
+        lines.append(f"And {counts.papers - MOST_TOLD:,} more papers.")
     notice = Notice(
         key=f"discrepancies:corpus:{run_id}",
         event="discrepancies",
         subject=f"{many} new or worse, in {papers}",
         lines=tuple(lines),
         link=link,
-        data={"run_id": run_id, **counts},
+        data={"run_id": run_id, **as_plain(counts)},
     )
     return (notice,)
