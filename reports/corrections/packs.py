@@ -20,6 +20,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -219,26 +220,41 @@ def build_pack(
     """
     located, failures = locate_vintages(snapshots)
     wrong: tuple[str, ...] = ()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / REGISTER).write_bytes(register)
-        paper = load_paper(folder / REGISTER)
-        wanted = wanted_by([paper])
-        for kept in _choices(wanted, located):
-            files = {REGISTER: register, **_snapshot_files(kept, failures, wanted)}
-            write_members(folder, files)
-            claims, _ = judge_again(folder / REGISTER, (folder / MANIFEST).parent)
-            wrong = differences(dossier.claim, claims.get(dossier.claim.claim_id))
-            if not wrong:
-                return _seal(dossier, files, publisher)
-            for path in (folder / MANIFEST).parent.iterdir():
-                path.unlink()
+    for kept in _choices(_wanted(register), located):
+        files, claims = _judged(register, tuple(kept), tuple(failures))
+        wrong = differences(dossier.claim, claims.get(dossier.claim.claim_id))
+        if not wrong:
+            return _seal(dossier, files, publisher)
     raise InputError(
         f"register or data have changed since the run that {dossier.correction_id} rests on "
         f"({wrong[0] if wrong else 'no edition is at hand'})",
         mend="Name the register and the snapshot of that run with --register and --snapshot, or "
         "validate again and approve anew",
     )
+
+
+def _wanted(register: bytes) -> Wanted:
+    """What a register needs of the data."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, REGISTER)
+        path.write_bytes(register)
+        return wanted_by([load_paper(path)])
+
+
+@lru_cache(maxsize=2)
+def _judged(
+    register: bytes, kept: tuple[tuple[Path, Vintage], ...], failures: tuple[Failure, ...]
+) -> tuple[Mapping[str, bytes], Mapping[str, ClaimEntry]]:
+    """Register and data as a pack holds them, and the claims judged by these bytes alone.
+
+    Kept for the next correction of the same paper; an edition is named with the sum of its data.
+    """
+    files = {REGISTER: register, **_snapshot_files(kept, failures, _wanted(register))}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_members(folder, files)
+        claims, _ = judge_again(folder / REGISTER, (folder / MANIFEST).parent)
+    return files, claims
 
 
 def write_members(folder: Path, files: Mapping[str, bytes]) -> None:

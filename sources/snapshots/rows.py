@@ -263,7 +263,7 @@ def _parse(path: Path, vintage: Vintage, text: bytes) -> pd.DataFrame:
             raise ValueError(f"the columns are {', '.join(frame.columns)}")
         if STATUS not in frame:
             frame = frame.assign(**{STATUS: NORMAL})
-        return frame.assign(obs_value=[float(value) for value in frame["obs_value"]])
+        return frame.assign(obs_value=[float(value) for value in frame["obs_value"].tolist()])
     except (ValueError, OverflowError) as error:
         raise _torn(path, f"the data of {vintage.key} are not in the snapshot's format") from error
 

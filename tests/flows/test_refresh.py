@@ -128,6 +128,7 @@ def test_no_year_after_the_edition_is_kept(world: World) -> None:
         assert vintage.last_year <= int(vintage.date[:4])
 
 
+@pytest.mark.slow
 def test_every_vintage_leads_to_the_answers_it_was_read_from(world: World) -> None:
     folder = take("wdi", "comtrade").folder
     index = json.loads((folder / "answers/index.json").read_bytes())
@@ -143,6 +144,7 @@ def test_every_vintage_leads_to_the_answers_it_was_read_from(world: World) -> No
     assert first["retrieved_at"].endswith("+00:00")
 
 
+@pytest.mark.slow
 def test_an_old_edition_is_had_beside_the_newest(world: World) -> None:
     done = take("wdi", editions=("2018-05",))
     assert done.keys == (f"wdi@{EDITION}", "wdi@2018-05-31")
@@ -226,6 +228,7 @@ def test_a_code_that_is_refused_loses_its_own_claims_only(world: World, tmp_path
         assert "GONE.FOR.GOOD, GONE.TOO of World Development Indicators" in lost.sentence
 
 
+@pytest.mark.slow
 def test_the_window_begins_before_the_earliest_year_that_a_register_names(
     world: World, tmp_path: Path
 ) -> None:
@@ -311,6 +314,7 @@ def test_where_nothing_can_be_had_nothing_is_stored(world: World, home: Path) ->
     assert current_snapshot(home) is None
 
 
+@pytest.mark.slow
 def test_a_failure_keeps_the_current_snapshot_where_nothing_else_is_new(
     world: World, home: Path
 ) -> None:
@@ -341,6 +345,7 @@ def test_a_live_check_takes_nothing_from_an_earlier_refresh(
         assert "could not be had" in found[claim].sentence
 
 
+@pytest.mark.slow
 def test_a_live_check_reads_other_snapshots_beside_the_new_one(
     world: World, tmp_path: Path
 ) -> None:
@@ -401,6 +406,7 @@ def test_a_token_is_in_no_file(world: World, home: Path, monkeypatch: pytest.Mon
         assert TOKEN.encode() not in content, name
 
 
+@pytest.mark.slow
 def test_a_password_in_an_address_is_in_no_file(
     world: World, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -454,6 +460,7 @@ def test_what_was_revised_is_told_in_words_and_kept(world: World, home: Path) ->
     assert files_of(first.folder) == before
 
 
+@pytest.mark.slow
 def test_figures_that_change_under_the_same_edition_are_told(world: World) -> None:
     take("wdi")
     world.alter(lambda code, area, year, value: value * 1.01, EDITION)
@@ -464,6 +471,7 @@ def test_figures_that_change_under_the_same_edition_are_told(world: World) -> No
     assert "the same edition, which was changed all the same" in wdi["text"][0]
 
 
+@pytest.mark.slow
 def test_a_source_that_failed_once_is_held_against_the_snapshot_before(world: World) -> None:
     first = take("wdi", "wpp")
     world.nations.set_faults("503")
@@ -503,10 +511,10 @@ def negative(code: str, area: str, year: int, value: float) -> float:
     ("alter", "said"),
     [
         (unit_slip, "the sum over the countries is revised by"),
-        (slip_of_one_country, "Tuvalu has"),
-        (without_half, "values 2,360 are gone"),
-        (jump, "no total changes by more than"),
-        (negative, "No total is negative"),
+        pytest.param(slip_of_one_country, "Tuvalu has", marks=pytest.mark.slow),
+        pytest.param(without_half, "values 2,360 are gone", marks=pytest.mark.slow),
+        pytest.param(jump, "no total changes by more than", marks=pytest.mark.slow),
+        pytest.param(negative, "No total is negative", marks=pytest.mark.slow),
     ],
 )
 def test_what_is_not_plausible_goes_into_quarantine(
@@ -529,6 +537,7 @@ def test_what_is_not_plausible_goes_into_quarantine(
     assert verify_snapshot(done.folder).faults == ()
 
 
+@pytest.mark.slow
 def test_the_first_refresh_is_judged_too(world: World, home: Path) -> None:
     world.alter(jump, EDITION)
     assert take("wdi").outcome == "quarantined"
@@ -539,12 +548,17 @@ def test_the_first_refresh_is_judged_too(world: World, home: Path) -> None:
     ("alter", "said"),
     [
         (double, "the sum over the countries is revised by"),
-        (lambda code, area, year, value: value / 100 if code == GROWTH else value, "typical value"),
-        (
+        pytest.param(
+            lambda code, area, year, value: value / 100 if code == GROWTH else value,
+            "typical value",
+            marks=pytest.mark.slow,
+        ),
+        pytest.param(
             lambda code, area, year, value: (
                 441_450.77 if (code, area, year) == (GROWTH, "TUV", 2010) else value
             ),
             "has 441,451 in 2010",
+            marks=pytest.mark.slow,
         ),
     ],
 )
@@ -566,6 +580,7 @@ def test_an_edition_of_the_future_is_not_taken(world: World, home: Path) -> None
     assert current_snapshot(home) is None
 
 
+@pytest.mark.slow
 def test_the_same_in_quarantine_is_not_kept_twice(world: World, home: Path) -> None:
     world.alter(jump, EDITION)
     first, second = take("wdi"), take("wdi")
@@ -589,6 +604,7 @@ def test_what_is_in_quarantine_can_be_used_all_the_same_and_left_again(
     assert use(home, first.folder.name) == first.folder == current_snapshot(home)
 
 
+@pytest.mark.slow
 def test_an_indicator_without_any_value_is_refused_by_its_reader(world: World) -> None:
     take("wdi", "wpp")
     world.bank.set_faults("nulls")
@@ -597,6 +613,7 @@ def test_an_indicator_without_any_value_is_refused_by_its_reader(world: World) -
     assert [(one.source, one.code) for one in done.failures] == [("wdi", "no-values")]
 
 
+@pytest.mark.slow
 def test_a_live_check_of_what_is_not_plausible_is_not_made(world: World, tmp_path: Path) -> None:
     world.alter(jump, EDITION)
     order = Order("liu-jiang-2018", (), str(tmp_path / "site"))
@@ -609,6 +626,7 @@ def test_a_live_check_of_what_is_not_plausible_is_not_made(world: World, tmp_pat
 # Two at once, and damage
 
 
+@pytest.mark.slow
 def test_two_refreshes_at_once_store_one_snapshot(world: World, home: Path) -> None:
     done: list[Refreshed] = []
     threads = [Thread(target=lambda: done.append(take("wdi"))) for _ in range(2)]
@@ -620,6 +638,7 @@ def test_two_refreshes_at_once_store_one_snapshot(world: World, home: Path) -> N
     assert len(list_snapshots(home)) == 1
 
 
+@pytest.mark.slow
 def test_a_damaged_snapshot_before_is_named_and_can_be_moved_away(
     world: World, home: Path, tmp_path: Path
 ) -> None:

@@ -255,7 +255,7 @@ def test_two_runs_at_once_both_appear(tmp_path: Path) -> None:
         )
         for at in range(3)
     ]
-    assert [process.wait(timeout=60) for process in processes] == [0, 0, 0]
+    assert [process.wait(timeout=300) for process in processes] == [0, 0, 0]
     assert sorted(listed(tmp_path)) == ["run-0", "run-1", "run-2"]
 
 

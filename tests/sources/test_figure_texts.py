@@ -41,7 +41,7 @@ def test_spans_are_in_order_and_slice_to_the_text_of_each_figure(
         end = figure.end
 
 
-@pytest.mark.parametrize("text", ["1" * 30_000, "9" * 30 + " countries", "1," * 30_000 + "%"])
+@pytest.mark.parametrize("text", ["1" * 30_000, "9" * 30 + " countries", "1," * 2_000 + "%"])
 def test_numbers_too_long_to_be_figures_are_left_out(text: str) -> None:
     assert all(len(f"{figure.value:f}") < 30 for figure in find_figures(text))
 
@@ -87,7 +87,7 @@ def calls(text: str) -> int:
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_twice_the_hostile_text_takes_at_most_twice_the_work(piece: str) -> None:
-    once, twice = (piece * (size // len(piece)) for size in (3_000, 6_000))
+    once, twice = (piece * (size // len(piece)) for size in (1_000, 2_000))
     assert calls(twice) <= 2.1 * calls(once) + 100
 
 

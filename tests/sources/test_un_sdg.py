@@ -108,14 +108,14 @@ def test_with_one_answer_in_five_faulty_no_value_is_wrong_or_missing(server: Fak
     server.set_faults(*faults, chance=0.2, seed=3)
     draw = random.Random(1)
     had = 0
-    for _ in range(60):
+    for _ in range(24):
         code = draw.choice((POVERTY, HUNGER, YOUTH))
         try:
             assert got(server, code, size=draw.choice((900, 2_500))) == stored((code,))
             had += 1
         except SourceError as error:
             assert error.source == SDG
-    assert had > 50
+    assert had > 18
 
 
 # Which cell is the total

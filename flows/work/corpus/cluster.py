@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from flows.work.corpus import shared_data
-from flows.work.corpus.chunks import OUR_FAULT, Broken, Chunk, ChunkResult, judge_chunk
+from flows.work.corpus.chunks import Chunk, ChunkResult, judge_chunk
 from flows.work.corpus.shared_data import SharedData
+from reports.pages.corpus.model import Broken
 from sources.errors import CorrigendaError, InputError, ServerError
 
 WORKERLESS_SECONDS = 60
@@ -181,7 +182,7 @@ def _next(client: Any, futures: Iterable[Any]) -> Any:
 def _lost(chunk: Chunk, error: BaseException) -> ChunkResult:
     what = f"the workers that judged its chunk died: {error}"
     mend = "Give the workers more memory, or judge the paper by itself"
-    broken = tuple(Broken(one.file, OUR_FAULT, what, mend) for one in chunk.registers)
+    broken = tuple(Broken(one.file, "fault", what, mend) for one in chunk.registers)
     return ChunkResult((), {}, broken)
 
 
