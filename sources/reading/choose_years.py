@@ -111,7 +111,7 @@ def _year_before(view: View, one: Printed, thread: Thread) -> Iterator[YearChoic
     """The year before, of a figure that only tells from where another moved ("up from 15.6")."""
     own = view.clauses.at(one.start)
     opening = view.text[own.opened : own.start]
-    if own.kind != "base" or re.search(r"\b(?:up|down)\b", opening) is None:
+    if own.kind != "base" or re.search(r"\b(?:up|down|from)\b", opening) is None:
         return
     if any(own.start <= mention.start < own.end for mention in view.years):
         return

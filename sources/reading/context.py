@@ -184,7 +184,7 @@ _TURN = re.compile(r"\s*(?:[,/;]|\band\b|\bor\b|\bto\b|&|,\s*and\b)\s*", re.IGNO
 _BASE_BEFORE = re.compile(
     r"(?:%|\bper\s?cent|\bpercent|\bpercentage|\bshare|\bproportion|\bequivalent|\bratio|\brelative"
     r"|\b(?:half|third|quarter|fifth|tenth)s?|\b\d|\bout)\s*\)?\s*(?:of|"
-    r"to)\s+(?P<whose>(?:[\w’'.-]+\s+){0,3})$",
+    r"to)\s+(?P<whose>(?:(?:[\w’'-]|\.\w)+[^\S\n]+){0,3})$",
     re.IGNORECASE,
 )
 _LOST = re.compile(r"\b(?:lost|los(?:es|ing)|shed|sheds|shedding)\b[^.,;:]{0,40}$", re.IGNORECASE)

@@ -206,6 +206,8 @@ def holds(one: Printed, series: Series) -> bool:
         values.append(float(one.figure.first.value) * one.scale)
     if one.unit == "pct" and series.unit == "per_1000":
         values = [value * 10 for value in values]
+    if one.unit == "per_10000" and series.unit in {"per_1000", "per_100000"}:
+        values = [value / 10 if series.unit == "per_1000" else value * 10 for value in values]
     if one.unit == "ha" and series.unit == "km2":
         values = [value / 100 if series.code.endswith("K2") else value for value in values]
     return all(series.holds(value) or (series.holds(-value) and series.low < 0) for value in values)

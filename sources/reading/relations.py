@@ -201,7 +201,7 @@ def _times(view: View, one: Printed) -> Relation | None:
             rest_end=end,
             why=f"“{text}” after a verb of change",
         )
-    if is_year and (area is None or _year_first(view, start, end)):
+    if is_year and (area is None or _year_first(view, start, end) or _WHAT_IT_WAS.match(rest)):
         return Relation(
             "ratio_time",
             rest=rest,
@@ -209,6 +209,9 @@ def _times(view: View, one: Printed) -> Relation | None:
             rest_end=end,
             why=f"“{text}” of an earlier year",
         )
+    if area is None and _AS_MANY.match(rest) and _is_second_end(view, one):
+        why = f"“{text}” of the figures before it"
+        return Relation("ratio_time", rest=rest, rest_start=start, rest_end=end, why=why)
     if area is not None:
         rest = re.sub(r"^\s*(?:times|-?fold)\b", "", rest)
         first = re.match(
@@ -230,6 +233,25 @@ def _times(view: View, one: Printed) -> Relation | None:
             why=f"“{text}” of an earlier figure",
         )
     return Relation("ratio", None, False, rest, start, end, f"“{text}”")
+
+
+_WHAT_IT_WAS = re.compile(
+    r"\s*(?:times\s+)?(?:what|the (?:level|amount|sum|number|figure|value))\s+"
+    r"(?:(?:it|they|he|she|we|this|that|the (?:country|region|bloc|continent|group|nation|"
+    r"economy|world|island|islands|territory))\s+)?(?:was|were|had|did|of|in|stood|received|earned|"
+    r"produced|emitted|spent|sold)\b",
+    re.IGNORECASE,
+)
+"""How a multiple of an earlier value is told ("three times what it was in 2000")."""
+_AS_MANY = re.compile(r"\s*(?:times\s+)?as (?:many|much|high|large)\s*(?:[.,;:)]|$)", re.IGNORECASE)
+
+
+def _is_second_end(view: View, one: Printed) -> bool:
+    """Whether two figures of one unit, each with a year, stand before a multiple of them."""
+    before = [other for other in view.figures if other.end <= one.start][-2:]
+    points = [year for year in view.years if year.kind == "point" and year.end <= one.start]
+    is_pair = len(before) == 2 and before[0].unit == before[1].unit
+    return is_pair and len(points) >= 2 and points[-2].first < points[-1].first
 
 
 _COMBINED = re.compile(r"\b(?:combined|together|joint|total)\b", re.IGNORECASE)
@@ -325,7 +347,7 @@ def _comparison(view: View, one: Printed) -> Relation | None:
         return None
     start, end = rest_at, min(view.end, rest_at + len(match["word"]) + len(words))
     rest = view.text[start:end]
-    if "," in match["lead"]:
+    if "," in match["lead"] or _OF_A_LINE.match(rest):
         return None
     if _SEX_AFTER.search(rest) and one.unit in {"years", "points"}:
         return Relation(
@@ -347,6 +369,16 @@ def _comparison(view: View, one: Printed) -> Relation | None:
         return None
     kind = "ratio" if one.unit == "pct" else "difference"
     return Relation(kind, area, False, rest, start, end, f"“{match['word']}” than “{area.text}”")
+
+
+_OF_A_LINE = re.compile(
+    r"(?:more|less|fewer|older|younger|above|below|better|worse)\s+(?:than\s+)?"
+    r"(?:[$€£]?\d|(?:one|two|three|five|six|ten)\s+(?:years?|months?|dollars?)\b"
+    r"(?! (?:earlier|before|ago))|"
+    r"(?:the\s+|their\s+|its\s+)?(?:[\w-]+\s+){0,3}?(?:lines?|thresholds?|age of)\b)",
+    re.IGNORECASE,
+)
+"""What only delimits whom a share counts ("below the poverty line", "younger than 6 months")."""
 
 
 def _signed(view: View, one: Printed) -> Relation | None:

@@ -42,7 +42,8 @@ _GOAL_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _GOAL_AFTER = re.compile(
-    r"\s*(?:that keeps|needed to|required to|(?:international |global |national )?(?:target|goal|"
+    r"\s*(?:that keeps|(?:(?:is|are|were|was) )?(?:needed|required|necessary) (?:to|for)|"
+    r"(?:international |global |national )?(?:target|goal|"
     r"threshold|"
     r"limit|benchmark|ceiling|pledge|commitment|poverty line|cap)\b|recommended)",
     re.IGNORECASE,
@@ -133,7 +134,8 @@ _UNCERTAIN_AFTER = re.compile(
 _LABEL_BEFORE = re.compile(
     r"(?:\b(?:table|figure|fig\.|chapter|section|article|page|p\.|no\.|number|goal|SDG|target|"
     r"annex|box|"
-    r"resolution|note|item|question|Q|group of|agenda|covid|version|part|phase|step|level|day|"
+    r"resolution|note|item|question|exercise|task|problem|lesson|unit|Q|"
+    r"group of|agenda|covid|version|part|phase|step|level|day|"
     r"week)\s*)$",
     re.IGNORECASE,
 )
@@ -144,6 +146,13 @@ _APPEAL = re.compile(
     re.IGNORECASE,
 )
 _HYPOTHETICAL = re.compile(r"\bif\b[^.;,]{0,80}$", re.IGNORECASE)
+_WHEREVER = re.compile(
+    r"\b(?:where|wherever|when|whenever|once|unless|until)\s+"
+    r"(?:(?!\b(?:lives?|was|were|had)\b)[\w-]+\s+){1,4}?"
+    r"(?:exceeds?|falls below|rises above|passes|surpasses)\s+$",
+    re.IGNORECASE,
+)
+"""A condition that a figure delimits ("where inflation exceeds 20 percent")."""
 _PAST_WORDS = re.compile(
     r"\b(?:was|were|had been)\s+(?:expected|projected|forecast|predicted)\b", re.IGNORECASE
 )
@@ -176,6 +185,8 @@ def _threshold(view: View, one: Printed, before: str, after: str) -> tuple[Readi
         view.after(one.after or one.end, 60)
     ):
         return "threshold", "the words around it name a target, a limit or a line"
+    if _WHEREVER.search(before) or _WHEREVER.search(before + one.figure.text.split(" ")[0] + " "):
+        return "threshold", "it delimits when something holds"
     if _RAISING.search(before) and one.unit in {"pct", "usd", "points"}:
         return "threshold", "it says what is asked for, not what is"
     small = one.value <= 120 and one.unit in {"number", "counted", "years", "age", "persons"}

@@ -27,7 +27,7 @@ PERSONS = (
     r"villagers|farmers|Africans|Europeans|Asians|Americans|Indians|youngsters|jobs|employees|"
     r"dwellers|asylum[- ]seekers|personnel|holidaymakers|births"
 )
-_ADJECTIVES = r"(?:[a-z][a-z-]+\s+){0,2}?"
+_ADJECTIVES = r"(?:(?!(?:for|among|with|and|were|than)\b)[a-z][a-z-]+\s+){0,2}?"
 _PER = r"(?:per|for every|out of every|out of|of every|in every|in each|for each|of|in|a)"
 _THING = r"(?:[a-z-]+\s+){0,5}?"
 _THOUSAND = r"(?:1[,. \u00a0\u202f]?000|(?:one |a )?thousand)\b(?![,.]\d)"

@@ -76,11 +76,22 @@ def marks_of(claim: Claim) -> frozenset[str]:
     """The marks that hold for a figure; of a row of a table all that its label and head say."""
     view, head = claim.view, claim.head
     if head is None:
-        return marks_at(view, claim.one) or _head_marks(claim.heads)
+        return marks_at(view, claim.one) or _head_marks(view, claim.heads)
     found = frozenset(one.payload for one in (*view.marks, *head.marks))
-    return found or _head_marks(claim.heads)
+    return found or _head_marks(view, claim.heads)
 
 
-def _head_marks(heads: tuple[View, ...]) -> frozenset[str]:
-    """The marks of the nearest heading ("Participation of women, 2019")."""
-    return frozenset(found.payload for found in heads[-1].marks) if heads else frozenset()
+_LABEL_WORDS = 4
+"""How many words a heading has that names only whom what follows is of ("Women and girls")."""
+
+
+def _head_marks(view: View, heads: tuple[View, ...]) -> frozenset[str]:
+    """The marks of the nearest heading ("Participation of women, 2019"), if it is of the same."""
+    if not heads:
+        return frozenset()
+    own = {found.payload for found in view.topics}
+    headed = {found.payload for found in heads[-1].topics}
+    is_label = len(heads[-1].word_starts) <= _LABEL_WORDS
+    if own and not own & headed and (headed or not is_label):
+        return frozenset()
+    return frozenset(found.payload for found in heads[-1].marks)

@@ -11,6 +11,7 @@ from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.bases import base_after
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import topics
+from sources.reading.mentions.words import Found
 from sources.reading.relations import Relation
 from sources.reference.names import area_adjectives
 
@@ -36,6 +37,7 @@ def marks_at(view: View, one: Printed) -> frozenset[str]:
             if (
                 words <= 6
                 and re.search(r"\b(?:for|among|of|by)\s+(?:the\s+)?$", between)
+                and not re.search(r",|;|\bbut\b|\bwhile\b|\bwhereas\b", between)
                 and figures == 0
             ):
                 weight += 0.6
@@ -47,6 +49,8 @@ def marks_at(view: View, one: Printed) -> frozenset[str]:
             weight = 0.95 - 0.02 * words - per_figure * figures
             if re.search(r";|\bwhile\b|\bbut\b|\. ", view.text[found.end : one.start]):
                 weight -= 0.2
+            if _is_of_another(view, found, one):
+                weight -= 0.6
         if found.payload in _LINES:
             weight = 0.9
         weights[found.payload] = max(weights.get(found.payload, 0.0), weight)
@@ -56,6 +60,19 @@ def marks_at(view: View, one: Printed) -> frozenset[str]:
         if len(both) == 2:
             held.discard(min(both, key=lambda mark: weights[mark]))
     return frozenset(held)
+
+
+def _is_of_another(view: View, mark: Found[str], one: Printed) -> bool:
+    """Whether a clause of its own and another topic lie between a mark and a figure after it."""
+    between = view.text[mark.end : one.start]
+    cut = _TURNED.search(between)
+    if cut is None:
+        return False
+    place = mark.end + cut.end()
+    return any(place <= topic.start < one.start for topic in view.topics)
+
+
+_TURNED = re.compile(r", (?:and|but|while|whereas)\b|;")
 
 
 def rate_of_people(view: View, relation: Relation) -> Relation:
