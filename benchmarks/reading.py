@@ -127,6 +127,9 @@ def _find(label: Mapping[str, Any], read: tuple[ReadFigure, ...]) -> ReadFigure 
     return max(near, key=lambda one: _value_right(label, one), default=None)
 
 
+_DOUBLED = re.compile(r"doubl|tripl|trebl|quadrupl|quintupl", re.IGNORECASE)
+
+
 def _value_right(label: Mapping[str, Any], one: ReadFigure) -> bool:
     figure = label["figure"]
     if figure is None:
@@ -135,6 +138,8 @@ def _value_right(label: Mapping[str, Any], one: ReadFigure) -> bool:
     values = [float(one.figure.value)]
     if one.figure.first is not None:
         values.append(float(one.figure.first.value))
+    if _DOUBLED.search(one.figure.text) and one.figure.unit == "percent":
+        values += [value / 100 + 1 for value in list(values)]  # "doubled" is a growth of 100%
     values += [value * factor for value in list(values) for factor in (1e3, 1e6, 1e9, 1e-2, 100)]
     return any(abs(abs(value) - abs(wanted)) <= 1e-3 * max(abs(wanted), 1e-9) for value in values)
 

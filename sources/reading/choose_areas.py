@@ -73,9 +73,11 @@ def choose_areas(
     """Whom a figure may be about, best first."""
     found = list(_in_sentence(view, one, relation, thread))
     found += _carried(view, thread, heads, any(choice.score >= 0.5 for choice in found))
-    if one.unit == "persons" and one.value > _MOST_PEOPLE and relation.kind == "level":
-        found = [replace(one_, score=one_.score * 0.5) for one_ in found if len(one_.areas) == 1]
-        found.append(AreaChoice(("WLD",), 0.8, "no one country has as many people"))
+    is_count = one.unit == "persons" or (one.unit == "number" and not one.noun)
+    if is_count and one.value > _MOST_PEOPLE and relation.kind == "level":
+        found = [replace(one_, score=one_.score * (0.5 if _is_one(one_) else 1)) for one_ in found]
+        if not any(choice.score > 0.6 and not _is_one(choice) for choice in found):
+            found.append(AreaChoice(("WLD",), 0.8, "no one country has as many people"))
     best: dict[tuple[str, ...], AreaChoice] = {}
     for choice in found:
         if choice.areas and (choice.areas not in best or best[choice.areas].score < choice.score):
@@ -84,6 +86,11 @@ def choose_areas(
     if ranked and _is_firm(ranked, thread):
         ranked[0] = replace(ranked[0], is_firm=True)
     return ranked
+
+
+def _is_one(choice: AreaChoice) -> bool:
+    """Whether a choice is one country."""
+    return len(choice.areas) == 1 and is_country(choice.areas[0])
 
 
 _FIRM, _RIVAL = 0.78, 0.94

@@ -62,6 +62,8 @@ def choose_series(
     found: list[SeriesChoice] = []
     for named in _topics(view, one, relation, thread, heads):
         found += _of_topic(view, one, relation, named, marks)
+    if any(choice.score >= _NAMED_WELL for choice in found if not choice.is_carried):
+        found = [_below_named(choice) for choice in found]
     found = [_by_line(view, choice, thread, marks) for choice in found]
     found = [_kept(view, one, relation, choice, thread) for choice in found]
     base = stated_base(view, one, relation)
@@ -77,6 +79,19 @@ def choose_series(
             best[code] = choice
     ranked = sorted(best.values(), key=lambda choice: -choice.score)
     return by_doubt(view, ranked, marks)
+
+
+_NAMED_WELL, _BELOW = 0.35, 0.8
+
+
+def _below_named(choice: SeriesChoice) -> SeriesChoice:
+    """A heading counts less where the sentence itself names what may be meant."""
+    return replace(choice, score=choice.score * _BELOW) if choice.basis == "carried" else choice
+
+
+def rival_score(choice: SeriesChoice) -> float:
+    """How well a choice suits beside another: a heading is as good a rival as it was named."""
+    return choice.score / _BELOW if choice.basis == "carried" else choice.score
 
 
 _BY_DAY = re.compile(

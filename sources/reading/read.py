@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from sources.model import Period
 from sources.reading.choose_areas import AreaChoice, choose_areas, resolve_back
-from sources.reading.choose_series import choose_series
+from sources.reading.choose_series import choose_series, rival_score
 from sources.reading.choose_years import YearChoice, choose_years
 from sources.reading.context import View, read_views
 from sources.reading.follow import enter, follow, open_thread, remember
@@ -345,7 +345,7 @@ class _Reader:
         """Whether the words support a reading whose area and years are firm."""
         best = candidates[0]
         first = series[0].score
-        rival = series[1].score if len(series) > 1 else 0.0
+        rival = max((rival_score(one) for one in series[1:]), default=0.0)
         is_carried = series[0].basis == "carried" and not self._is_same_list(claim, series[0])
         if first < SURE_SERIES or rival > _RIVAL * first or is_carried:
             return False

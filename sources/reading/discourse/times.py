@@ -39,6 +39,8 @@ def resolve_year(
         points = [one.last for one in view.years if one.kind == "point" and one.end <= year.start]
         if points and re.search(r"since\b", year.text, re.IGNORECASE):
             return points[-1], None
+        if points and re.search(r"\byear\b", year.text, re.IGNORECASE):
+            return points[-1], points[-1]
         return _same(year, thread)
     anchor = _anchor(view, year, thread)
     if anchor is None:

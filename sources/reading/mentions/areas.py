@@ -204,9 +204,9 @@ def _mention(
         return None
     if printed.casefold() == "there" and _next(tokens, one.last).casefold() in EXISTS:
         return None
-    if expression == "BRIC" and printed.rstrip("’'s").endswith(("BRIC", "bric")):
+    if expression == "BRIC" and re.match(r"BRICS\b", printed):
         # Only "BRICs" and "BRIC" are the four; "BRICS" in capitals has South Africa.
-        expression = "BRICS" if re.match(r"BRICS\b", printed) else expression
+        expression = "BRICS"
     is_possessive = bool(re.search(r"[’']s?$", printed)) or printed.casefold() in {"its", "their"}
     is_demonym = _next(tokens, one.last).islower() and kind == "country" and _adjective(printed)
     return AreaMention(

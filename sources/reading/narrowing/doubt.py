@@ -53,12 +53,33 @@ def doubt_of(view: View, one: Printed, thread: Thread, reading: Reading, parts: 
         parts: Its series, its area and its years.
     """
     found = (
+        _of_words(view, one),
         _of_series(view, one, reading, parts.series),
         _of_area(view, thread, parts.area),
         _of_years(view, reading, parts.year, is_pair=one.is_pair),
         _of_another(view, one, parts.year),
     )
     return next(filter(None, found), "")
+
+
+_FROM = re.compile(r"\bfrom\s+(?:(?:about|around|some|nearly|almost|only|just)\s+)?$", re.I)
+_WITHIN = re.compile(r"\bwithin\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
+def _of_words(view: View, one: Printed) -> str:
+    before = view.before(one.start, 30)
+    is_year_own = any(
+        one.end <= year.start and view.words_between(one.end, year.start) <= 2
+        for year in view.years
+    )
+    if _FROM.search(before) and not is_year_own and not one.is_pair:
+        return "when it was so is not said"
+    is_within = _WITHIN.search(before) is not None or one.figure.text.casefold().startswith(
+        "within"
+    )
+    if is_within and not view.text[one.start : one.end].endswith("%"):
+        return "it tells how far two figures are apart"
+    return ""
 
 
 def _of_series(view: View, one: Printed, reading: Reading, choice: SeriesChoice) -> str:
