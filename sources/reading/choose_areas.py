@@ -64,7 +64,7 @@ class AreaChoice:
     is_carried: bool = False
 
 
-_MOST_PEOPLE = 1.6e9
+_MOST_PEOPLE, _MOST_OF_ALL = 1.6e9, 12e9
 
 
 def choose_areas(
@@ -74,7 +74,7 @@ def choose_areas(
     found = list(_in_sentence(view, one, relation, thread))
     found += _carried(view, thread, heads, any(choice.score >= 0.5 for choice in found))
     is_count = one.unit == "persons" or (one.unit == "number" and not one.noun)
-    if is_count and one.value > _MOST_PEOPLE and relation.kind == "level":
+    if is_count and _MOST_PEOPLE < one.value < _MOST_OF_ALL and relation.kind == "level":
         found = [replace(one_, score=one_.score * (0.5 if _is_one(one_) else 1)) for one_ in found]
         if not any(choice.score > 0.6 and not _is_one(choice) for choice in found):
             found.append(AreaChoice(("WLD",), 0.8, "no one country has as many people"))
@@ -207,7 +207,7 @@ def _beside_score(
     figures = min(view.figures_between(mention.end, one.start), 4)
     score = 0.84 - 0.02 * hops - 0.01 * figures
     is_lead = mention.kind in BACKS or is_subject(view, mention)
-    return (score if is_lead else score - 0.14), f"“{mention.text}” is the subject before it"
+    return (score if is_lead else score - 0.1), f"“{mention.text}” is the subject before it"
 
 
 def _is_apposition(view: View, clause: Clause) -> bool:
@@ -219,6 +219,9 @@ def _is_apposition(view: View, clause: Clause) -> bool:
     )
 
 
+_YOUNG = re.compile(
+    r"\s+(?:(?:young|old|older|adult|elderly|working|rural|urban|poor|employed)\s+){1,2}"
+)
 _WIDE = re.compile(r"worldwide|globally|on earth|(?:across|around) the globe", re.IGNORECASE)
 
 
@@ -244,6 +247,9 @@ def _after_score(view: View, one: Printed, mention: AreaMention) -> tuple[float,
                 return 0.5, why
             return 1.0 - 0.02 * words, f"“{between.strip().split()[-1]} {mention.text}” follows it"
         return (0.2 if is_compared(view, mention) else 0.55), why
+    is_people = mention.text.endswith("s") and mention.kind == "country" and not mention.is_demonym
+    if is_people and figures == 0 and _YOUNG.fullmatch(between):
+        return 0.96, f"“{mention.text}” are counted"
     if figures == 0 and re.fullmatch(r"\s*\(?\s*", between):
         return (0.97 if mention.text.endswith(("wide", "ally")) else 0.8), why
     score = 0.42 - 0.02 * words - 0.15 * figures

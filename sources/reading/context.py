@@ -103,6 +103,7 @@ class Thread:
     about and ``main_share`` how much of it is, from 0 to 1; ``loose`` are areas whose names writers
     use for different countries; ``lists`` are areas that were named together, for "both" and "the
     three countries"; ``apart`` are those that the sentence ``apart_index`` named one by one;
+    ``levels`` are the topics and the areas of the levels told last;
     ``stated_year`` is the year of which a text says that all its figures are.
     """
 
@@ -136,6 +137,7 @@ class Thread:
     own_area: str = ""
     main_share: float = 0.0
     loose: frozenset[str] = frozenset()
+    levels: tuple[tuple[str, tuple[str, ...]], ...] = ()
     lists: list[tuple[str, ...]] = field(default_factory=list)
     section_of_topic: dict[str, tuple[int, ...]] = field(default_factory=dict)
     year_of_topic: dict[str, int] = field(default_factory=dict)

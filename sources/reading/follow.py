@@ -258,6 +258,8 @@ def remember(thread: Thread, view: View, one: Printed, series: Series, reading: 
     if reading.areas and not any(area.areas for area in view.areas):
         _is_about(thread, view, reading.areas)
     thread.series_end = one.end
+    if reading.measure == "value" and reading.areas:
+        thread.levels = (*thread.levels[-_LEVELS:], (series.topic, reading.areas))
     is_made = end is None or start is None or end <= start + 1
     if start is not None and end is not None and end > start:
         if one.is_pair:
@@ -268,6 +270,10 @@ def remember(thread: Thread, view: View, one: Printed, series: Series, reading: 
             )
         if one.is_pair or not is_made:
             thread.span = (start, end)
+
+
+_LEVELS = 5
+"""How many levels are kept in mind, for what a later figure is so many times as large as."""
 
 
 def follow(thread: Thread, view: View) -> None:
@@ -289,6 +295,18 @@ def _is_about(thread: Thread, view: View, areas: tuple[str, ...]) -> None:
         thread.country = areas[0]
 
 
+_MUCH = 0.4
+"""From such a share of its mentions a text is mostly of one area."""
+
+
+_DEALT = re.compile(
+    r"\b(?:b(?:ought|uys?)|t(?:ook|akes?)|absorb(?:s|ed)?|receive[sd]?|s(?:old|ells?)|suppl(?:y|ied|ies)"
+    r"|provide[sd]?|account(?:s|ed)? for|made up|makes up)\b",
+    re.IGNORECASE,
+)
+"""What another country does with the goods and money of the one that a text is of."""
+
+
 def _follow_areas(thread: Thread, view: View) -> None:
     apart: list[str] = []
     for area in view.areas:
@@ -303,14 +321,23 @@ def _follow_areas(thread: Thread, view: View) -> None:
     if len(apart) > 1:
         thread.lists.append(tuple(apart))
     del thread.lists[:-_LISTS]
+    main = (thread.main_area,)
     subject = subject_of(view)
     if subject is not None:
-        _is_about(thread, view, subject.areas)
+        # "The United States bought a quarter of Viet Nam's exports" still tells of Viet Nam.
+        owns = any(
+            one.areas == main
+            and one.is_possessive
+            and _DEALT.search(view.text[subject.end : max(subject.end, one.start)])
+            for one in view.areas
+        )
+        _is_about(thread, view, main if owns and thread.main_share >= _MUCH else subject.areas)
         return
     if any(area.kind in {"back_any", "back_country", "back_own"} for area in view.areas):
         return
     attached = [area for area in view.areas if area.areas and may_lead(view, area)]
-    if attached and (not thread.is_single or not thread.subject):
+    is_main = bool(attached) and attached[0].areas == main
+    if attached and (is_main or not thread.is_single or not thread.subject):
         _is_about(thread, view, attached[0].areas)
 
 

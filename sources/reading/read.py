@@ -170,6 +170,8 @@ class _Reader:
         candidates = self._candidates(view, one, relation, series, areas, years)
         best = candidates[0]
         remember(self.thread, view, one, series[0].series, best.reading)
+        if relation.kind == "share" and best.reading.measure == "value":
+            self.last_relation = Relation("level")
         self.told_of.append((one.end, series[0].series))
         self.last_period = (best.reading.period.start, best.reading.period.end)
         is_firm = bool(areas) and areas[0].is_firm and years[0].is_firm

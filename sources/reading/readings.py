@@ -249,11 +249,23 @@ def _ratio(case: Case) -> tuple[Reading, float]:
     to, areas = _other(case), case.area.areas
     if case.relation.is_other_first:
         areas, to = to, areas
+    is_back = not to and _AS_MUCH.match(case.relation.rest) is not None
+    if is_back:
+        topic = case.series.series.topic
+        told = (own for of, own in reversed(case.thread.levels) if of == topic and own != areas)
+        to = next(told, ())
     period = case.end_year
     if case.series.series.unit == "growth" and case.year.first is not None:
         period = Period(case.year.first, case.year.last)
-    surety = 1.0 if to and areas and areas != to else 0.3
+    surety = 0.3 if not to or not areas or areas == to else 0.7 if is_back else 1.0
     return Reading("ratio", case.code, areas, to=" + ".join(to), period=period), surety
+
+
+_AS_MUCH = re.compile(
+    r"\s*(?:times\s+)?as (?:much|many|high|large|big|great|long|rich|low)\b(?!\s+as\b)",
+    re.IGNORECASE,
+)
+"""A multiple of what was told right before ("South Korea spent 4.9%, sixteen times as much")."""
 
 
 def _difference(case: Case) -> tuple[Reading, float]:
