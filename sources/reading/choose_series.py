@@ -126,7 +126,8 @@ def _kept(
     is_relative |= one.unit == "number" and not one.noun
     last = thread.series
     following = next((other for other in view.figures if other.start >= one.end), None)
-    if relation.kind in {"ratio_time", "growth"} and following is not None:
+    is_own = following is not None and _is_end_of(view, one, following)
+    if relation.kind in {"ratio_time", "growth"} and following is not None and is_own:
         units = {other.unit for other in topics().by_id[choice.series.topic].series}
         if following.unit in STOCKS & units and not choice.is_carried:
             is_level = choice.series.unit == following.unit
@@ -139,6 +140,11 @@ def _kept(
         is_sister = choice.series.unit == last.unit or choice.series.unit == "growth"
         return choice if is_sister else replace(choice, score=choice.score * 0.8)
     return replace(choice, score=min(1.0, choice.score * 1.08 + 0.02))
+
+
+def _is_end_of(view: View, one: Printed, following: Printed) -> bool:
+    """Whether the next figure is an end of what a figure tells of ("up 8%, from $2bn to $3bn")."""
+    return not any(one.end <= topic.start < following.start for topic in view.topics)
 
 
 def _is_beside(relation: Relation, found: Found[str]) -> bool:

@@ -307,7 +307,7 @@ def find_topics(tokens: tuple[Token, ...]) -> tuple[Found[str], ...]:
     """
     table = topics()
     gapped = _longest(list(table.gapped.find(tokens)))
-    plain = list(table.words.find(tokens))
+    plain = [one for one in table.words.find(tokens) if not _is_bare(tokens, one)]
     at_place = {at: one for one in plain for at in range(one.first, one.last)}
     gapped = [
         one
@@ -319,6 +319,13 @@ def find_topics(tokens: tuple[Token, ...]) -> tuple[Found[str], ...]:
     covered = {at for one in gapped for at in range(one.first, one.last)}
     plain = [one for one in plain if not covered.intersection(range(one.first, one.last))]
     return tuple(sorted((*plain, *gapped), key=lambda one: (one.start, one.end)))
+
+
+def _is_bare(tokens: tuple[Token, ...], one: Found[str]) -> bool:
+    """Whether a phrase is a number alone; only with a plus ("65+") it names an age."""
+    if one.last - one.first > 1 or not tokens[one.first].key.isdigit():
+        return False
+    return one.last >= len(tokens) or not tokens[one.last].text.startswith("+")
 
 
 def _longest(found: list[Found[str]]) -> list[Found[str]]:

@@ -118,6 +118,8 @@ class GappedTable(Generic[Payload]):
         for at, token in enumerate(tokens):
             if not token.is_word or token.key not in self._by_first:
                 continue
+            if [one.key for one in tokens[max(0, at - 2) : at]] == ["goods", "and"]:
+                continue  # the services of "goods and services" are none by themselves
             window = _window(tokens, at)
             for parts, payload in self._by_first[token.key]:
                 place = _match(window, parts)
