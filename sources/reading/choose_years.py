@@ -72,7 +72,7 @@ def _years_in_sentence(
     view: View, one: Printed, thread: Thread, topic: str
 ) -> Iterator[YearChoice]:
     own = view.clauses.at(one.start).number
-    is_then = not tense_at(view, one)[0] or not _is_past_before(view, one)
+    is_present = tense_at(view, one)[0]
     has_now = _IS_NOW.search(_clause_before(view, one)) is not None
     for year in view.years:
         span = resolve_year(view, year, thread)
@@ -86,8 +86,9 @@ def _years_in_sentence(
         score = _year_score(view, one, year)
         if has_now and view.clauses.at(year.start).number != own:
             score *= 0.4
-        is_past = thread.published is not None and (span[1] or span[0] or 0) < thread.published
-        if view.clauses.at(year.start).number != own and is_past and not is_then:
+        is_past = thread.published is None or (span[1] or span[0] or 0) < thread.published
+        is_other = view.clauses.at(year.start).number != own
+        if is_other and is_past and is_present and _is_told_past(view, one, year):
             score *= 0.75  # "$69bn in 2017, while remittances amount to half of GDP"
         if year.kind == "later" or BORN.search(view.before(year.start, 10)):
             is_past = span[0] is None or thread.published is None or span[0] < thread.published
@@ -101,9 +102,11 @@ def _years_in_sentence(
         yield YearChoice(None, None, 0.96, f"“{now['now']}” stands by it")
 
 
-def _is_past_before(view: View, one: Printed) -> bool:
-    """Whether the sentence has told of the past in a clause before a figure's own."""
-    own = view.clauses.at(one.start)
+def _is_told_past(view: View, one: Printed, year: YearMention) -> bool:
+    """Whether the clause of a year tells of the past, or what lies between it and a figure does."""
+    clause, own = view.clauses.at(year.start), view.clauses.at(one.start)
+    if last_tense(view.text[clause.start : clause.end])[1]:
+        return True
     return last_tense(view.text[view.start : max(view.start, own.opened)])[1]
 
 

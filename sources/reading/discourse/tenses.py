@@ -34,7 +34,8 @@ _PAST = re.compile(
     r"drew|shrank|became|began|put|fled|"
     r"took|made|used|amounted|totalled|attended|did|could|"
     r"(?<!value )(?!need|exceed|speed|breed|feed|"
-    r"seed|indeed|united|unemployed|employed|limited|combined|estimated|skilled|based|aged)\w+ed)\b",
+    r"seed|indeed|united|developed (?:countries|economies|nations|world)|"
+    r"unemployed|employed|limited|combined|estimated|skilled|based|aged)\w+ed)\b",
     re.IGNORECASE,
 )
 

@@ -45,6 +45,10 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _COMMA = re.compile(r",(?=\s)")
+_PAIRED = re.compile(
+    r"(?:\s*—\s*|\s(?:–|--)\s)[^.;:—–()]{2,50}?(?P<close>\s*—\s*|\s(?:–|--)\s)(?=[a-z])"
+)
+"""What stands between two dashes ("more than half of us – 52 percent – lived in towns")."""
 _WORD = re.compile(r"\w")
 _GOES_BACK: frozenset[ClauseKind] = frozenset({"base", "aside"})
 
@@ -95,6 +99,7 @@ class _Builder:
         self.open: list[int] = []
         self.commas: set[int] = set()
         self.at = 0
+        self.closing = -1
 
     def cut(self, kind: ClauseKind, opened: int, start: int) -> None:
         parent = self.at
@@ -136,6 +141,20 @@ class _Builder:
         bracket = self.open.pop()
         self.at = self.parents[bracket]
         self.pieces.append((place, self.at))
+
+    def dash(self, text: str, match: re.Match[str]) -> bool:
+        """Whether a match is one of two dashes, which are like brackets."""
+        if match.start() == self.closing:
+            self.leave(match.end())
+            return True
+        if match.start() <= self.closing:
+            return False
+        pair = _PAIRED.match(text, match.start(), self.end)
+        if pair is None:
+            return False
+        self.enter(match.start())
+        self.closing = pair.start("close")
+        return True
 
     def build(self) -> Clauses:
         ends = [start for start, _ in self.pieces[1:]] + [self.end]
@@ -182,10 +201,11 @@ def split_clauses(
             builder.enter(match.start())
         elif what == "close":
             builder.leave(match.end())
-        elif what is not None and not _within(whole, match):
-            if what == "comma":
-                builder.comma(match.start())
-                continue
+        elif what is None or _within(whole, match) or builder.dash(text, match):
+            continue
+        elif what == "comma":
+            builder.comma(match.start())
+        else:
             builder.cut(_KINDS[what], match.start(), match.end())
             if match[0].startswith(",") and what in {"relative", "base"}:
                 builder.commas.add(builder.at)
