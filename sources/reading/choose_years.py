@@ -245,10 +245,12 @@ def _own_figures(view: View, one: Printed, left: int, right: int) -> int:
         and other.end <= right
         and view.clauses.at(other.start).number == own
         and other.unit not in {"per_day", "denominator"}
+        and _AGE.match(other.figure.text) is None
         for other in view.figures
     )
 
 
+_AGE = re.compile(r"(?:younger|older|aged?|under|over)\b", re.IGNORECASE)
 _HEADED = "the heading names its year"
 _STATIC = frozenset({"surface_area", "land_area"})
 

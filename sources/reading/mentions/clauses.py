@@ -28,7 +28,8 @@ _CUT = re.compile(
             |(?:an?|one|two|three|four|five|six|ten|twenty|\d+)\s+(?:years?|decades?)\b
             |the\s+(?:year|previous|figure|level|rate|average|world|global|regional|national|rest)\b))
         |than(?=\s+(?:in\s+|for\s+)?(?:the\s+)?(?:that\b|those\b|(?!(?i:us\$|usd|eur|rs)\b)(?-i:[A-Z])))
-        |(?:above|below|behind|ahead\s+of)(?=\s+(?:the\s+(?![$]|\d+(?!\d{3})[\d.,]*\s?(?:%|per|\w+illion|points?))|that\b|those\b|its\b|(?-i:[A-Z])))
+        |(?:above|below|behind|ahead\s+of)(?!\s+(?:[\w’'-]+\s+){0,4}(?:lines?|thresholds?)\b)
+            (?=\s+(?:the\s+(?![$]|\d+(?!\d{3})[\d.,]*\s?(?:%|per|\w+illion|points?))|that\b|those\b|its\b|(?-i:[A-Z])))
         )\b)
     |(?P<contrast>(?:[,;]\s*)?(?:\band\s+)?\b(?:while|whereas|but|although|though|yet|however
         |by\s+contrast|in\s+contrast|conversely|on\s+the\s+other\s+hand|meanwhile)\b)
