@@ -239,10 +239,22 @@ class Explainer:
         if verdict is Verdict.STALE:
             could_see = self._found.could_see[self._found.search.rows.layer]
             fitting = relations.is_same_definition & relations.is_earlier & could_see
-        elif verdict is Verdict.CONTESTED and not self._found.doubt.is_doubtful[claim]:
-            fitting = relations.is_same_definition & relations.is_same_period
+        elif verdict is Verdict.CONTESTED:
+            return self._contested(claim, rows)
         else:
             return rows
+        return [row for row in rows if fitting[row]]
+
+    def _contested(self, claim: int, rows: Sequence[int]) -> list[int]:
+        """What leaves a claim open: the members of another date before all, of then only."""
+        relations = self._relations
+        could_see = self._found.could_see[self._found.search.rows.layer]
+        of_another = relations.is_other_date & could_see
+        if any(of_another[row] for row in rows):
+            return [row for row in rows if of_another[row]]
+        if self._found.doubt.is_doubtful[claim]:
+            return [row for row in rows if not relations.is_other_date[row]]
+        fitting = relations.is_same_definition & relations.is_same_period
         return [row for row in rows if fitting[row]]
 
     def _inside(self, claim: int) -> list[int]:

@@ -8,8 +8,9 @@ What may surprise:
 
 - the world is a group of one member, the World row, that a source publishes or that was summed
   from its countries (`sources.reference.areas`); `countries` are all of them, one by one;
-- a group that a source publishes a row for, with just these members, is that row where a layer has
-  it, and is summed or averaged from its members where it has not; the simple mean is always ours;
+- a group that a source publishes a row for is that row in an edition whose classification gives it
+  just these members, and is summed or averaged from its members in all others; the simple mean is
+  always ours;
 - means are weighted by the concept's own weight, growth by that of the year before;
 - a year counts as covered when members with at least 95% of the group's last known total have data;
   elsewhere the aggregate is NaN;
@@ -30,7 +31,9 @@ import pandas as pd
 from sources.model import Concept, Group
 from sources.reference.areas import AREAS, PARTS, add_totals
 from sources.reference.areas import WORLD as WORLD_AREA
+from sources.reference.classifications import aggregate_members, published_rows
 from sources.reference.concepts import WEIGHTS
+from sources.reference.memberships import NEWEST
 from sources.reference.units import UNITS
 from sources.registers.measures import COUNTRIES
 
@@ -287,14 +290,22 @@ def is_growth(concept: Concept) -> bool:
     return concept.kind == "rate" and concept.unit == "percent"
 
 
-def _take_published(cube: Cube, values: Floats, at: int, rows: Mapping[str, str]) -> None:
-    """Use a source's own row for a group where it has one, and a country's for a group of one."""
+def _take_published(cube: Cube, values: Floats, at: int, named: Mapping[str, str]) -> None:
+    """Use a source's own row for a group where it has one, and a country's for a group of one.
+
+    An edition applies the classification of its own day to all years: a row of other members is
+    another group.
+    """
+    day = _day_of(cube.layers[at].vintage)
+    rows = published_rows(day)
     summable = cube.concepts[cube.layers[at].concept].summable
     area_at = {area: place for place, area in enumerate(cube.areas)}
     for group, name in enumerate(cube.groups):
-        members = np.flatnonzero(cube.members[group])
+        members = tuple(cube.areas[one] for one in np.flatnonzero(cube.members[group]))
         is_one = len(members) == 1
-        code = cube.areas[members[0]] if is_one else rows.get(name, "")
+        code = members[0] if is_one else rows.get(members, "")
+        if name in named and aggregate_members(named[name], day) == members:
+            code = named[name]
         if code not in area_at:
             continue
         row = values[area_at[code]]
@@ -305,6 +316,10 @@ def _take_published(cube: Cube, values: Floats, at: int, rows: Mapping[str, str]
         cube.aggregates[at, weightings, group] = row
         cube.coverage[at, group] = np.where(has, 1.0, 0.0 if is_one else cube.coverage[at, group])
         cube.is_published[at, group] = not is_one
+
+
+def _day_of(vintage: str) -> str:
+    return vintage if len(vintage) == len(NEWEST) else NEWEST
 
 
 def last_known(values: Floats) -> Floats:

@@ -163,6 +163,10 @@ _FURTHER = "further from the editions nearest to the text than such figures most
 
 def _contested(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
     inside, outside = _split(observed)
+    other = explanation.reading
+    if not inside and other is not None and _is_other_date(claim, explanation):
+        fits = f"{say_changes(['group'], other)} it fits: {say_reading(claim, other)}"
+        return f"Depends on whom it counts. As declared, {_found(claim, observed)}; {fits}."
     if not inside or not outside:
         return _too_close(claim, observed, explanation)
     yes, no = _say_all(claim, inside), _say_all(claim, _of_the_time(outside) or outside)
@@ -175,6 +179,14 @@ def _contested(claim: Claim, observed: Sequence[Observed], explanation: Explanat
         bounds = say_admitted(claim)
         said = f"The sources disagree: {yes} would bear it out, {no} would not ({bounds})."
     return f"{said} Doubtful: it is {_FURTHER}." if explanation.is_doubtful else said
+
+
+def _is_other_date(claim: Claim, explanation: Explanation) -> bool:
+    """Whether what fits is the same group with the members of another date, and nothing else."""
+    other = explanation.reading
+    is_alone = {"group"} <= set(explanation.changed) <= {"group", "vintage"}
+    is_same = other is not None and other.group.partition("@")[0] == claim.group.partition("@")[0]
+    return is_alone and is_same
 
 
 def _too_close(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
