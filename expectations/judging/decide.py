@@ -148,6 +148,7 @@ class Standings:
     is_kept: Bools
     is_borne_next: Bools
     is_borne_later: Bools
+    is_borne: Bools
     is_coarse: Bools
     is_far: Bools
 
@@ -176,6 +177,7 @@ def stand(found: Reconciliation, cube: Cube) -> Standings:
         is_kept=_any(declared, seen & inside & ~np.isin(key, key[lost]), count),
         is_borne_next=_any(declared, late & inside & found.is_next, count),
         is_borne_later=has_any & ~has_seen & ~out_late,
+        is_borne=_any(declared, declared.is_known & inside, count),
         is_coarse=np.where(
             has_seen,
             _any(declared, seen & rounds, count),
@@ -236,7 +238,8 @@ def decide(
     earlier = inside & relations.is_same_definition & relations.is_earlier & could_see
     other_date = inside & relations.is_other_date & could_see
     stands, doubt = stand(found, cube), found.doubt
-    is_near = doubt.is_hull | doubt.is_close
+    # What some edition bears out, even one that judges nobody, is not shown to be wrong.
+    is_near = doubt.is_hull | doubt.is_close | stands.is_borne
     tests = [
         (is_contradicted, Verdict.CONTRADICTED),
         (np.array([c.unverifiable is not None for c in claims], bool), Verdict.UNVERIFIABLE),

@@ -107,7 +107,7 @@ BEGINNINGS = {
     Verdict.COARSE: ("It rounds so (",),
     Verdict.CONTESTED: ("Borne out only by what the author could not have seen",
                         "The sources disagree: ", "Too close to call: ", "Doubtful, and not ",
-                        "Depends on whom it counts. "),
+                        "Depends on whom it counts. ", "Not settled: "),
     Verdict.STALE: ("Out of date. ", "Off: "),
     Verdict.DEFINITION_DEPENDENT: ("Depends on the definition. ", "Off: "),
     Verdict.REFUTED: ("Not borne out: ",),

@@ -63,9 +63,56 @@ def test_later_editions_alone_put_nothing_off_that_revisions_explain(
 def test_what_lies_outside_all_by_more_than_its_series_was_ever_revised_is_off(
     phrase: str, code: str, indicator: str
 ) -> None:
-    outcome = judged(phrase, editions(code, **LATER), "2018-01-10", indicator=indicator)
+    # The one before the text is of other years: it shows how far the series was revised.
+    older: Table = {("wdi", "2016-06-01", code, "AAA"): flat(900.0, start=2013)}
+    table = {**editions(code, **LATER), **older}
+    outcome = judged(phrase, table, "2018-01-10", indicator=indicator)
     assert outcome.standing == "off"
     assert "no edition of that time is at hand" in outcome.sentence
+
+
+@pytest.mark.parametrize(
+    ("code", "indicator", "off", "still"),
+    [
+        (POP, "population", "2,300 people", "1,700 people"),
+        (POP, "population", "430 people", "700 people"),
+        (MONEY, "gdp_current_usd", "$2,300", "$1,900"),
+        (MONEY, "gdp_current_usd", "$280", "$600"),
+    ],
+)
+def test_where_all_editions_are_later_than_a_text_only_twice_or_half_as_much_is_off(
+    code: str, indicator: str, off: str, still: str
+) -> None:
+    table = editions(code, **LATER)
+    assert judged(off, table, "2018-01-10", indicator=indicator).standing == "off"
+    outcome = judged(still, table, "2018-01-10", indicator=indicator)
+    assert outcome.standing == "open"
+    assert outcome.explanation.is_doubtful
+
+
+@pytest.mark.parametrize("measure", ["growth", "change"])
+@pytest.mark.parametrize(("number", "standing"), [(0.6, "open"), (3.0, "off")])
+def test_so_it_is_of_changes_in_parts_of_the_level_that_changes(
+    measure: str, number: float, standing: str
+) -> None:
+    phrase = f"rose by {100 * number:.0f}%" if measure == "growth" else f"rose by ${1000 * number}"
+    fields = {"indicator": "gdp_current_usd", "measure": measure, "period": Period(2013, 2015)}
+    assert judged(phrase, editions(MONEY, **LATER), "2018-01-10", **fields).standing == standing
+
+
+@pytest.mark.parametrize("phrase", ["1,200 people", "about 1,200 people", "at most 1,500 people"])
+def test_what_an_edition_bears_out_that_nothing_confirms_is_open(phrase: str) -> None:
+    table = editions(POP, e2016_06_01=16500.0, e2017_12_21=1200.0, e2019_03_01=21000.0)
+    outcome = judged(phrase, table, "2018-01-10")
+    assert outcome.standing == "open"
+    assert "no other edition within a factor of ten" in outcome.sentence
+
+
+def test_what_all_editions_bear_out_holds_however_far_apart_they_are() -> None:
+    table = editions(POP, e2017_12_21=1000.0, e2019_03_01=14000.0)
+    outcome = judged("more than 900 people", table, "2018-01-10")
+    assert outcome.standing == "holds"
+    assert not any("judges" in one for one in outcome.not_established)
 
 
 def test_one_later_edition_alone_puts_little_off() -> None:
