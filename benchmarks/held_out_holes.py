@@ -115,7 +115,7 @@ def _shuffled(
 
 def _stated(at: int, value: float, concept: str, group: str, year: int) -> Stated:
     unit = "usd" if concept == "gdp_current_usd" else "persons"
-    phrase = print_number(value, 3, unit) + (" people" if unit == "persons" else "")
+    phrase = print_number(value, 4, unit) + (" people" if unit == "persons" else "")
     claim = Claim(
         f"h{at}", f"h{at}", phrase, parse_figure(phrase), "value", concept, group,
         Period(year, year),

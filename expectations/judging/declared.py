@@ -51,6 +51,7 @@ class Nearness:
         is_last: Whether none is later than the text.
         is_far: Whether none is within years of the text.
         is_late: Whether a source has nothing that is older than the text.
+        is_old: Whether all that are of the time are more than a year older than the text.
     """
 
     is_near: Bools
@@ -59,6 +60,7 @@ class Nearness:
     is_last: Bools
     is_far: Bools
     is_late: Bools
+    is_old: Bools
 
 
 @dataclass(frozen=True)
@@ -376,7 +378,8 @@ def nearness(
     is_near = have(is_seen & near & of_own) & have(is_seen & opened & of_own)
     is_begun = have(is_seen & begun & of_own)
     is_fresh = have(is_seen & (age <= FRESH_DAYS))
-    return Nearness(is_near, is_fresh, is_begun, ~have(~is_seen), is_far, is_late)
+    is_old = ~have(is_seen & (age <= NEAR_DAYS))
+    return Nearness(is_near, is_fresh, is_begun, ~have(~is_seen), is_far, is_late, is_old)
 
 
 def is_dependent(cube: Cube, rows: Rows) -> Bools:

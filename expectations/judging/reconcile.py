@@ -21,6 +21,7 @@ from expectations.judging.declared import (
     nearness,
 )
 from expectations.judging.firmness import (
+    FACTOR,
     FLOOR_OF_MONEY,
     RARE,
     Hulls,
@@ -35,7 +36,7 @@ from expectations.judging.firmness import (
     usual_revisions,
 )
 from expectations.judging.levels import Positions, Rows, Tables
-from expectations.judging.measures import evaluate
+from expectations.judging.measures import MEASURE_IDS, evaluate
 from expectations.judging.search import Common
 from expectations.judging.settled import is_beyond_all
 from expectations.judging.tolerance import SLACK, admits, admits_first, within
@@ -360,6 +361,10 @@ def _margins(
     # What may double makes a change of it move by as much.
     is_change = is_late & changes_of_sums(cube, rows)
     wide = np.where(is_change, np.maximum(wide, unit), wide)
+    # A sum of money may have been redefined in a year of which no edition is at hand.
+    is_blind = is_last & has.is_old & relative & (floors(cube, rows) >= FLOOR_OF_MONEY)
+    tenfold = size * np.where(is_below, 1.0 - 1.0 / FACTOR, FACTOR - 1.0)
+    wide = np.where(is_blind, np.maximum(wide, tenfold), wide)
     least = NEAR_FLOOR * size + np.where(relative, 0.0, NEAR_FLOOR_POINTS)
     measured = usual_revisions(cube, rows, is_measured=True) * unit
     at_most = usual_revisions(cube, rows, RARE, is_measured=True) * unit
@@ -371,7 +376,19 @@ def _margins(
     allowed = np.where(
         near, np.maximum(np.where(is_half, np.maximum(moved / 2, of_level), moved), least), wide
     )
-    return allowed, told, near | is_begun
+    # A member that an edition lacks may move the whole by its own part, and changes by more.
+    is_over_time = rows.measure == MEASURE_IDS.index("over_time")
+    moves = ROOM * np.where(is_over_time, np.abs(size - 1.0), size)
+    lost = _lacking(cube, rows) * np.where(relative & ~is_over_time, size, moves)
+    return allowed + lost, told, near | is_begun
+
+
+def _lacking(cube: Cube, rows: Rows) -> Floats:
+    """What part of its area each row's edition has no data of, at the worse end."""
+    first = np.where(rows.start == rows.end, rows.end, np.maximum(rows.start, 0))
+    ends = [cube.coverage[rows.layer, rows.group, year] for year in (first, rows.end)]
+    lost: Floats = np.clip(1.0 - np.minimum(*ends), 0.0, 1.0)
+    return lost
 
 
 def _compare(tables: Tables, rows: Rows, admitted: Admitted, is_pair: Bools) -> Comparisons:

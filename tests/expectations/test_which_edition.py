@@ -100,6 +100,23 @@ def test_so_it_is_of_changes_in_parts_of_the_level_that_changes(
     assert judged(phrase, editions(MONEY, **LATER), "2018-01-10", **fields).standing == standing
 
 
+@pytest.mark.parametrize(
+    ("published", "phrase", "standing"),
+    [
+        ("2020-03-01", "$5,400", "open"),
+        ("2020-03-01", "$200", "open"),
+        ("2020-03-01", "$11,000", "off"),
+        ("2018-12-20", "$5,400", "off"),
+    ],
+)
+def test_more_than_a_year_after_all_editions_a_sum_of_money_is_off_by_a_factor_of_ten_only(
+    published: str, phrase: str, standing: str
+) -> None:
+    table = editions(MONEY, e2016_06_01=1000.0, e2017_06_01=1000.0, e2018_05_21=1000.0)
+    outcome = judged(phrase, table, published, indicator="gdp_current_usd")
+    assert outcome.standing == standing, outcome.sentence
+
+
 @pytest.mark.parametrize("phrase", ["1,200 people", "about 1,200 people", "at most 1,500 people"])
 def test_what_an_edition_bears_out_that_nothing_confirms_is_open(phrase: str) -> None:
     table = editions(POP, e2016_06_01=16500.0, e2017_12_21=1200.0, e2019_03_01=21000.0)
