@@ -376,10 +376,11 @@ def _margins(
     allowed = np.where(
         near, np.maximum(np.where(is_half, np.maximum(moved / 2, of_level), moved), least), wide
     )
-    # A member that an edition lacks may move the whole by its own part, and changes by more.
+    # A member that an edition lacks may be what a figure is larger by; it moves changes either way.
     is_over_time = rows.measure == MEASURE_IDS.index("over_time")
     moves = ROOM * np.where(is_over_time, np.abs(size - 1.0), size)
-    lost = _lacking(cube, rows) * np.where(relative & ~is_over_time, size, moves)
+    larger = np.where(is_below, 0.0, size)
+    lost = _lacking(cube, rows) * np.where(relative & ~is_over_time, larger, moves)
     return allowed + lost, told, near | is_begun
 
 

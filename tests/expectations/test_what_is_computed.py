@@ -124,6 +124,7 @@ HOLED = series(POP, AAA=flat(9.6e6, 9.6e6), BBB={2014: 0.4e6})
         ("more than 9.95 million people", "open"),
         ("9.6 million people", "holds"),
         ("11.2 million people", "off"),
+        ("9.2 million people", "off"),
     ],
 )
 def test_a_member_that_is_lacking_may_be_what_a_figure_is_larger_by(
