@@ -3,11 +3,13 @@
 Each figure is drawn from an edition of the World Development Indicators that the author of a text
 could have had, printed as people print (hedges, bounds, round figures, pairs, falls, changes over
 years, dates by day, month or year), and judged without that edition: with all others
-at hand, with three of them only, or with those that are older. In a part of them an error
-of 5% and more is planted: a factor, another year, another country, a unit slipped by thousands, two
-digits exchanged, the wrong direction of a pair.
+at hand, with three of them only, or with those that are older. A tenth more are about groups of
+which the judged editions lack members (`benchmarks.held_out_holes`). In a part of the others an
+error of 5% and more is planted: a factor, another year, another country, a unit slipped by
+thousands, two digits exchanged, the wrong direction of a pair.
 
-Prints how many true figures are called off (there must be none) and how many are left open, how
+Prints how many true figures are called off (there must be none) and how many are left open, in all
+and by kind, how many sums of what editions with holes still have are told as the whole, how
 many planted errors are called off or named, and how many true triples of figures (a part, a whole
 and a share) the program calls contradictory.
 
@@ -29,13 +31,24 @@ import pandas as pd
 
 from benchmarks.held_out_figures import (
     CAUSES,
+    FALLS,
+    LEVEL_OF_RATE,
     LEVELS,
+    NEGATIVE,
+    OF_LEVELS,
     OTHERS,
     RATES,
+    RISES,
     Printer,
     Stated,
     Truth,
     print_number,
+)
+from benchmarks.held_out_holes import (
+    groups_with_holes,
+    numbered,
+    sums_with_holes,
+    with_holes,
 )
 from expectations.assess import assess_on
 from expectations.judging.cube import Cube, build_cube
@@ -77,6 +90,9 @@ class Tally:
     missed: list[tuple[Stated, Outcome]] = field(default_factory=list)
     contradictions: Counter[bool] = field(default_factory=Counter)
     doubtful: int = 0
+    kinds: Counter[tuple[str, str]] = field(default_factory=Counter)
+    sums: Counter[str] = field(default_factory=Counter)
+    told_as_whole: list[tuple[Stated, Outcome]] = field(default_factory=list)
 
 
 def read_editions(folder: Path) -> pd.DataFrame:
@@ -143,7 +159,9 @@ def is_named(outcome: Outcome) -> bool:
     return is_open and (is_told or (bool(changed) and not found.is_coincidence))
 
 
-def judge(stated: Sequence[Stated], cube: Cube, published: str, tally: Tally) -> None:
+def judge(
+    stated: Sequence[Stated], cube: Cube, published: str, tally: Tally, groups: Sequence[Group]
+) -> None:
     """Judge figures of one date, and count; true ones are told only where they are called off."""
     claims = [one.claim for one in stated]
     found = reconcile(claims, [Axes()] * len(claims), cube, Publication.of(published))
@@ -154,12 +172,15 @@ def judge(stated: Sequence[Stated], cube: Cube, published: str, tally: Tally) ->
         for one, verdict in zip(stated, verdicts, strict=True)
         if one.cause != "none" or STANDINGS[verdict] == "off"
     ]
-    outcomes = iter(tell(told, cube, published))
+    outcomes = iter(tell(told, cube, published, groups))
+    when = position(cube, published)
     for one, verdict in zip(stated, verdicts, strict=True):
         outcome = next(outcomes) if one in told else None
         judged = verdict if outcome is None else outcome.verdict
         tally.verdicts[one.cause, str(judged)] += 1
         tally.standings[one.cause, STANDINGS[judged]] += 1
+        if one.cause == "none":
+            tally.kinds.update((kind, STANDINGS[judged]) for kind in (*kinds_of(one), when))
         if one.cause == "none" and outcome is not None:
             tally.called_off.append((replace_date(one, published), outcome))
         elif one.cause == "none":
@@ -171,17 +192,44 @@ def judge(stated: Sequence[Stated], cube: Cube, published: str, tally: Tally) ->
                 tally.missed.append((replace_date(one, published), outcome))
 
 
+def position(cube: Cube, published: str) -> str:
+    """Where a text stands among the editions of the World Bank at hand."""
+    held = [layer.vintage for layer in cube.layers if layer.source == "wdi"]
+    first, last = min(held), max(held)
+    if published < first[: len(published)]:
+        return "text before all editions"
+    is_last = published > last[: len(published)]
+    return "text after all editions" if is_last else "text between editions"
+
+
+def kinds_of(one: Stated) -> list[str]:
+    """What kinds of figure a stated one is."""
+    figure, claim = one.claim.figure, one.claim
+    hedge = {"about": "hedged", "nearly": "nearly"}.get(figure.hedge)
+    hedge = hedge or ("bound" if figure.hedge in {"lower", "upper"} else "no hedge")
+    digits = figure.value.normalize().as_tuple().digits
+    is_signed = claim.phrase.startswith((*RISES, *FALLS, *NEGATIVE, *LEVEL_OF_RATE))
+    return [
+        one.kind,
+        hedge,
+        *(["round"] if len(digits) == 1 and one.kind != "pair" else []),
+        *(["sign word"] if is_signed else []),
+    ]
+
+
 def replace_date(one: Stated, published: str) -> Stated:
     """The figure with the date that its text was given."""
     return replace(one, published=published)
 
 
-def tell(stated: Sequence[Stated], cube: Cube, published: str) -> tuple[Outcome, ...]:
+def tell(
+    stated: Sequence[Stated], cube: Cube, published: str, groups: Sequence[Group]
+) -> tuple[Outcome, ...]:
     """What the program says of figures, each a statement of its own."""
     statements = tuple(
         Statement(one.claim.statement_id, "", (one.claim,), Axes()) for one in stated
     )
-    lists = [group for group in countries() if group.id not in GROUPS]
+    lists = [group for group in groups if group.id not in GROUPS]
     paper = Paper("p", "P", "A", published, "", statements, groups=tuple(lists))
     return assess_on(paper, cube, ()).outcomes
 
@@ -264,10 +312,44 @@ def run(
         printer = Printer(truth, rng, [group.id for group in groups], day)
         for which in published:
             stated = draw_many(printer, figures // (3 * len(dates)) + 1, errors)
-            judge(stated, cube, which, tally)
+            judge(stated, cube, which, tally, groups)
+        judge_holes(held, own, day, rng, figures // len(dates) // 10 + 1, tally)
     for is_wrong in triples(rng, cube, max(figures // 20, 50)):
         tally.contradictions[is_wrong] += 1
     return tally
+
+
+def judge_holes(
+    held: pd.DataFrame,
+    own: pd.DataFrame,
+    day: date,
+    rng: np.random.Generator,
+    count: int,
+    tally: Tally,
+) -> None:
+    """Judge true figures of groups of which the editions at hand lack members, and what is left.
+
+    Args:
+        held: The editions at hand.
+        own: The one that the author had.
+        day: Of the text.
+        rng: Of the draw.
+        count: How many true figures.
+        tally: What came out.
+    """
+    known = {name: one for name, one in concepts().items() if name in LEVELS.values()}
+    groups = groups_with_holes(rng, [GROUPS[name] for name in LISTS], 8)
+    whole, held = held, with_holes(held, groups, rng)
+    cube = build_cube(held, known, groups)
+    truth = Truth(build_cube(own, known, groups), str(own["vintage"].iloc[0]))
+    printer = Printer(truth, rng, [group.id for group in groups], day, OF_LEVELS)
+    stated = [replace(one, kind="members missing") for one in draw_many(printer, count, 0.0)]
+    judge(stated, cube, day.isoformat(), tally, groups)
+    short = numbered(sums_with_holes(whole, held, groups, rng), count)
+    for one, outcome in zip(short, tell(short, cube, day.isoformat(), groups), strict=True):
+        tally.sums[outcome.standing] += 1
+        if outcome.standing == "holds":
+            tally.told_as_whole.append((replace_date(one, day.isoformat()), outcome))
 
 
 def draw_many(printer: Printer, count: int, errors: float) -> list[Stated]:
@@ -302,8 +384,15 @@ def report(tally: Tally) -> str:
             for cause in CAUSES[1:]
         ),
         f"false contradictions: {tally.contradictions[True]} of {triples_made}",
+        f"sums with holes told as the whole: {tally.sums['holds']} of {tally.sums.total()}",
         "verdicts of true figures: "
         + ", ".join(f"{v} {n}" for (c, v), n in sorted(tally.verdicts.items()) if c == "none"),
+        "true figures by kind: drawn, off, open",
+        *(
+            f"  {kind}: {sum(tally.kinds[kind, one] for one in ('holds', 'open', 'off'))}, "
+            f"{tally.kinds[kind, 'off']}, {tally.kinds[kind, 'open']}"
+            for kind in sorted({kind for kind, _ in tally.kinds})
+        ),
     ]
     return "\n".join(lines)
 
@@ -323,7 +412,8 @@ def main() -> None:
         given.data, given.figures, given.seed, given.sparse, given.errors, is_last=given.last
     )
     print(report(tally))
-    for stated, outcome in [*tally.called_off[: given.show], *tally.missed[: given.show]]:
+    shown = [tally.called_off, tally.told_as_whole, tally.missed]
+    for stated, outcome in [one for many in shown for one in many[: given.show]]:
         claim = stated.claim
         print(
             stated.cause, stated.kind, claim.group, claim.indicator, claim.period, stated.published

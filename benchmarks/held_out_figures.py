@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -34,12 +34,24 @@ OTHERS = {"wpp": frozenset({"WPP.POP.TOTAL"}), "ama": frozenset({"AMA.GDP.CURR.U
 CAUSES = ("none", "factor", "year", "country", "unit", "digits", "direction")
 
 
-KINDS = {"level": 0.4, "share": 0.15, "growth": 0.15, "rate": 0.2, "pair": 0.1}
+KINDS = {
+    "level": 0.34, "share": 0.15, "growth": 0.14, "rate": 0.2, "pair": 0.09, "change": 0.04,
+    "mean": 0.04,
+}  # fmt: skip
+OF_LEVELS = {
+    "level": 0.3, "share": 0.2, "growth": 0.15, "pair": 0.1, "change": 0.15, "mean": 0.1,
+}  # fmt: skip
 HEDGES = {
     "": 0.5, "about ": 0.2, "nearly ": 0.08, "more than ": 0.1, "less than ": 0.07,
     "at least ": 0.05,
 }  # fmt: skip
 """How often each is drawn."""
+
+RISES = ("grew by ", "rose by ", "increased by ", "growth of ", "an increase of ", "gained ")
+FALLS = ("fell by ", "shrank by ", "decreased by ", "a decline of ", "a loss of ", "lost ")
+NEGATIVE = ("a recession of ", "negative growth of ", "growth of −", "a contraction of ")
+LEVEL_OF_RATE = ("growth of ", "growth slowed to ", "growth stood at ", "growth fell to ")
+"""Words that say which way a change goes, or that a number is the level of a rate."""
 
 WAYS = {"more than ": "down", "at least ": "down", "less than ": "up", "nearly ": "up"}
 """Which way a figure is rounded so that its hedge is true."""
@@ -125,10 +137,11 @@ class Printer:
     rng: np.random.Generator
     groups: Sequence[str]
     first_day: date
+    kinds: Mapping[str, float] = field(default_factory=lambda: KINDS)
 
     def draw(self, at: int, cause: str) -> Stated | None:
         """A figure with at most one error; None where the drawn cell has none."""
-        kind = str(self.rng.choice(list(KINDS), p=list(KINDS.values())))
+        kind = str(self.rng.choice(list(self.kinds), p=list(self.kinds.values())))
         names = [name for name, _ in RATES.values()] if kind == "rate" else list(LEVELS.values())
         drawn = self._cell(kind, str(self.rng.choice(names)), cause)
         makers = {
@@ -137,6 +150,8 @@ class Printer:
             "growth": self._growth,
             "rate": self._rate,
             "pair": self._pair,
+            "change": self._change,
+            "mean": self._mean,
         }
         made = None if drawn is None else makers[kind](drawn)
         if drawn is None or made is None:
@@ -202,6 +217,33 @@ class Printer:
         said = self._hedged(value, unit, drawn.cause)
         return f"{said}{noun}", self._of("value", drawn), drawn.value
 
+    def _change(self, drawn: Drawn) -> Made | None:
+        start = drawn.year - int(self.rng.integers(2, 6))
+        if start not in drawn.series or drawn.cause not in {"none", "direction"}:
+            return None
+        value = drawn.value - drawn.series[start]
+        if abs(value) < 0.02 * drawn.value:
+            return None
+        is_up = (value > 0) is (drawn.cause == "none")
+        said = self._said(drawn, abs(value), self._hedged)
+        words = str(self.rng.choice([one for one in (RISES if is_up else FALLS) if "by" in one]))
+        fields = {"measure": "change", "period": Period(start, drawn.year)}
+        return f"{words}{said}", fields, value
+
+    def _mean(self, drawn: Drawn) -> Made | None:
+        start = drawn.year - int(self.rng.integers(2, 6))
+        years = range(start, drawn.year + 1)
+        if drawn.cause != "none" or not all(year in drawn.series for year in years):
+            return None
+        value = sum(drawn.series[year] for year in years) / len(years)
+        fields = {"measure": "mean", "period": Period(start, drawn.year)}
+        return f"on average {self._said(drawn, value, self._hedged)}", fields, value
+
+    @staticmethod
+    def _said(drawn: Drawn, value: float, hedged: Callable[[float, str, str], str]) -> str:
+        unit = "usd" if drawn.concept == "gdp_current_usd" else "persons"
+        return hedged(value, unit, drawn.cause) + (" people" if unit == "persons" else "")
+
     def _share(self, drawn: Drawn) -> Made | None:
         world = drawn.world[drawn.year]
         other = self._other(drawn)
@@ -216,11 +258,24 @@ class Printer:
     def _rate(self, drawn: Drawn) -> Made | None:
         unit = dict(RATES.values())[drawn.concept]
         value = self._spoil(drawn.value, self._other(drawn), drawn.cause)
-        if value is None or value <= 0 or drawn.cause in {"unit", "direction"}:
+        if value is None or value == 0 or drawn.cause in {"unit", "direction"}:
+            return None
+        if drawn.concept == "gdp_growth":
+            return self._rate_of_growth(drawn, 100 * value)
+        if value < 0:
             return None
         said = self._hedged(value * 100 if unit == "percent" else value, unit, drawn.cause)
         noun = " years" if unit == "years" else " children" if unit == "number" else ""
         return f"{said}{noun}", {**self._of("value", drawn), "weighting": "simple"}, drawn.value
+
+    def _rate_of_growth(self, drawn: Drawn, value: float) -> Made:
+        fields = {**self._of("value", drawn), "weighting": "simple"}
+        if value < 0:
+            said = print_number(-value, int(self.rng.choice([2, 3])), "percent")
+            return f"{self.rng.choice(NEGATIVE)}{said}", fields, drawn.value
+        said = self._hedged(value, "percent", drawn.cause)
+        words = str(self.rng.choice(["", *LEVEL_OF_RATE]))
+        return f"{words}{said}", fields, drawn.value
 
     def _growth(self, drawn: Drawn) -> Made | None:
         start = drawn.year - int(self.rng.integers(2, 6))
@@ -230,10 +285,11 @@ class Printer:
         spoilt = self._spoil(value, None, drawn.cause)
         if spoilt is None or abs(value) < 0.02:
             return None
-        verb = "grew" if (spoilt > 0) is (drawn.cause != "direction") else "fell"
+        is_up = (spoilt > 0) is (drawn.cause != "direction")
+        words = str(self.rng.choice(RISES if is_up else FALLS))
         said = self._hedged(100 * abs(spoilt), "percent", drawn.cause)
         fields = {"measure": "growth", "period": Period(start, drawn.year)}
-        return f"{verb} by {said}", fields, value
+        return f"{words}{said}", fields, value
 
     def _pair(self, drawn: Drawn) -> Made | None:
         start = drawn.year - int(self.rng.integers(2, 6))

@@ -255,10 +255,22 @@ class Explainer:
         if verdict is Verdict.STALE:
             could_see = self._found.could_see[self._found.search.rows.layer]
             fitting = relations.is_same_definition & relations.is_earlier & could_see
-        elif verdict is Verdict.CONTESTED and not self._found.doubt.is_doubtful[claim]:
-            fitting = relations.is_same_definition & relations.is_same_period
+        elif verdict is Verdict.CONTESTED:
+            return self._contested(claim, rows)
         else:
             return rows
+        return rows[fitting[rows]]
+
+    def _contested(self, claim: int, rows: Numbers) -> Numbers:
+        """What leaves a claim open: the members of another date before all, of then only."""
+        relations = self._relations
+        could_see = self._found.could_see[self._found.search.rows.layer]
+        of_another = relations.is_other_date & could_see
+        if of_another[rows].any():
+            return rows[of_another[rows]]
+        if self._found.doubt.is_doubtful[claim]:
+            return rows[~relations.is_other_date[rows]]
+        fitting = relations.is_same_definition & relations.is_same_period
         return rows[fitting[rows]]
 
     def _inside(self, claim: int) -> Numbers:

@@ -37,11 +37,11 @@ from expectations.outcomes import (
     Verdict,
 )
 from expectations.wording.phrases import say_members, say_observed
+from expectations.wording.remarks import say_unresolved
 from expectations.wording.sentences import (
     say_all_suspect,
     say_explanation,
     say_not_established,
-    say_unresolved,
     say_verdict,
 )
 from sources.model import Axes, Claim, Group, Paper

@@ -8,10 +8,12 @@ What may surprise:
 
 - the world is a group of one member, the World row, that a source publishes or that was summed
   from its countries (`sources.reference.areas`); `countries` are all of them, one by one;
-- a group that a source publishes a row for, with just these members, is that row where a layer has
-  it, and is summed or averaged from its members where it has not; the simple mean is always ours;
+- a group that a source publishes a row for is that row in an edition whose classification gives it
+  just these members, and is summed or averaged from its members in all others; the simple mean is
+  always ours;
 - means are weighted by the concept's own weight, growth by that of the year before;
-- a year counts as covered when members with at least 95% of the group's last known total have data;
+- a year counts as covered when members with at least 95% of the group's total have data, what is
+  missing being as large as any other edition has it for that year, or as was last known;
   elsewhere the aggregate is NaN;
 - per cents become fractions and multiples their base unit (megatonnes tonnes), so that all inside
   arithmetic is in one unit.
@@ -30,7 +32,10 @@ import pandas as pd
 from sources.model import Concept, Group
 from sources.reference.areas import AREAS, PARTS, add_totals
 from sources.reference.areas import WORLD as WORLD_AREA
+from sources.reference.classifications import aggregate_members, published_rows
 from sources.reference.concepts import WEIGHTS
+from sources.reference.memberships import NEWEST
+from sources.reference.resolve import last_day
 from sources.reference.units import UNITS
 from sources.registers.measures import COUNTRIES
 
@@ -38,7 +43,7 @@ Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
 COVERED = 0.95
-"""Share of a group's last known total whose members must have data for a year to count."""
+"""Share of a group's total whose members must have data for a year to count."""
 
 SIMPLE, WEIGHTED = 0, 1
 """Positions on the weighting axis; a total stands at both."""
@@ -70,7 +75,7 @@ class Cube:
         own: G x A, the same, and the row that is published for the group.
         is_published: L x G, whether the aggregates are the source's own row.
         aggregates: L x 2 x G x Y, totals or means; NaN where the year is not covered.
-        coverage: L x G x Y, the share of the group's last known total whose members have data.
+        coverage: L x G x Y, the share of the group's total whose members have data.
     """
 
     layers: tuple[Layer, ...]
@@ -140,6 +145,7 @@ def build_cube(
     frame, layers = series.frame, series.layers
     by_id = {group.id: group.members for group in groups} | {WORLD: (WORLD_AREA,)}
     rows = {group.id: group.aggregate for group in groups if group.aggregate}
+    always = frozenset(group.id for group in groups if _is_always_its_row(group))
     there = frame["ref_area"].astype(str).unique().tolist()
     by_id[COUNTRIES] = tuple(code for code in there if _is_country(code))
     named = {member for members in by_id.values() for member in members}
@@ -175,7 +181,7 @@ def build_cube(
     sizes = sizes_elsewhere(values, layers)
     for at, layer in enumerate(layers):
         _aggregate(cube, values, at, sizes[layer.concept])
-        _take_published(cube, values[at], at, rows)
+        _take_published(cube, values[at], at, rows, always)
     return cube
 
 
@@ -287,14 +293,24 @@ def is_growth(concept: Concept) -> bool:
     return concept.kind == "rate" and concept.unit == "percent"
 
 
-def _take_published(cube: Cube, values: Floats, at: int, rows: Mapping[str, str]) -> None:
-    """Use a source's own row for a group where it has one, and a country's for a group of one."""
+def _take_published(
+    cube: Cube, values: Floats, at: int, named: Mapping[str, str], always: frozenset[str]
+) -> None:
+    """Use a source's own row for a group where it has one, and a country's for a group of one.
+
+    An edition applies the classification of its own day to all years: a row of other members is
+    another group.
+    """
+    day = _day_of(cube.layers[at].vintage)
+    rows = published_rows(day)
     summable = cube.concepts[cube.layers[at].concept].summable
     area_at = {area: place for place, area in enumerate(cube.areas)}
     for group, name in enumerate(cube.groups):
-        members = np.flatnonzero(cube.members[group])
+        members = tuple(cube.areas[one] for one in np.flatnonzero(cube.members[group]))
         is_one = len(members) == 1
-        code = cube.areas[members[0]] if is_one else rows.get(name, "")
+        code = members[0] if is_one else rows.get(members, "")
+        if name in named and (name in always or aggregate_members(named[name], day) == members):
+            code = named[name]
         if code not in area_at:
             continue
         row = values[area_at[code]]
@@ -307,6 +323,16 @@ def _take_published(cube: Cube, values: Floats, at: int, rows: Mapping[str, str]
         cube.is_published[at, group] = not is_one
 
 
+def _is_always_its_row(group: Group) -> bool:
+    """Whether a group has a row whose members no classification lists: made by hand."""
+    day = last_day(group.basis) if group.basis else NEWEST
+    return bool(group.aggregate) and group.members != aggregate_members(group.aggregate, day)
+
+
+def _day_of(vintage: str) -> str:
+    return vintage if len(vintage) == len(NEWEST) else NEWEST
+
+
 def last_known(values: Floats) -> Floats:
     """Of each row (A x Y) the newest value there is; NaN where there is none."""
     has = ~np.isnan(values)
@@ -316,31 +342,36 @@ def last_known(values: Floats) -> Floats:
 
 
 def _covered_share(has: Bools, sizes: Floats, members: Bools) -> Floats:
-    """G x Y: share of the sum of the members' sizes (A) that the members with data (A x Y) hold.
+    """G x Y: share of the sum of the members' sizes that the members with data (A x Y) hold.
+
+    Sizes are A, or A x Y where they are known by year.
 
     Sizes count without their signs, so that balances are covered like sums; a member whose size is
     not known counts as the middle one of its group, since it is missing and not nothing.
     """
     size = np.abs(sizes)
     known = np.nan_to_num(size)
+    if known.ndim == 1:
+        size, known = size[:, None], known[:, None]
     whole = members @ known + _missing_sizes(size, members)
-    part = members @ (known[:, None] * has)
+    part = members @ (known * has)
     # Where all that is known is nought, members count alike.
     count = members.sum(axis=1)[:, None]
     alike = np.divide(members @ has.astype(np.float64), count, out=np.zeros_like(part),
                       where=count > 0)  # fmt: skip
-    share: Floats = np.divide(part, whole[:, None], out=alike, where=whole[:, None] > 0)
+    whole = np.broadcast_to(whole, part.shape)
+    share: Floats = np.divide(part, whole, out=alike, where=whole > 0)
     return share
 
 
 def _missing_sizes(size: Floats, members: Bools) -> Floats:
-    """G: what the members without a known size (A) would add, each as the middle one that has."""
-    unknown = members & np.isnan(size)
-    added = np.zeros(len(members))
+    """G x Y: what the members without a size (A x Y) would add, each as the middle one that has."""
+    unknown = members & np.isnan(size).all(axis=1)
+    added = np.zeros((len(members), size.shape[1]))
     for group in np.flatnonzero(unknown.any(axis=1)).tolist():
-        own = size[members[group]]
-        if not np.isnan(own).all():
-            added[group] = float(np.nanmedian(own)) * int(unknown[group].sum())
+        own = size[members[group] & ~unknown[group]]
+        if len(own):
+            added[group] = np.nanmedian(own, axis=0) * int(unknown[group].sum())
     return added
 
 
@@ -349,21 +380,23 @@ def totals(
 ) -> tuple[Floats, Floats]:
     """Totals (G x Y) and coverage (G x Y) of values (A x Y) over the members of groups (G x A).
 
-    ``elsewhere`` (A) are sizes in other editions and sources, for members that these lack.
+    ``elsewhere`` (A x Y) are sizes in other editions and sources, for members that these lack.
     """
     has = ~np.isnan(values)
     summed = members.astype(np.float64) @ np.nan_to_num(values)
-    sizes = last_known(values)
+    sizes = np.where(has, values, np.nan if elsewhere is None else elsewhere)
+    known = last_known(values)
     if elsewhere is not None:
-        sizes = np.where(np.isnan(sizes), elsewhere, sizes)
+        known = np.where(np.isnan(known), last_known(elsewhere), known)
+    sizes = np.where(np.isnan(sizes), known[:, None], sizes)
     return summed, _covered_share(has, sizes, members)
 
 
 def sizes_elsewhere(values: Floats, layers: Sequence[Layer]) -> dict[str, Floats]:
-    """For each concept the last known value of each area in the newest layer that has one."""
+    """For each concept the values (A x Y) of the newest layer that has one for area and year."""
     found: dict[str, Floats] = {}
     for at in sorted(range(len(layers)), key=lambda at: layers[at].vintage):
-        own, concept = last_known(values[at]), layers[at].concept
+        own, concept = values[at], layers[at].concept
         before = found.get(concept)
         found[concept] = own if before is None else np.where(np.isnan(own), before, own)
     return found

@@ -15,7 +15,8 @@ The declared reading decides; the others explain. In order, the first that is tr
    revisions explain;
 7. ``coarse``: it rounds to what is printed, and is far from it;
 8. ``contested``: another source or a later edition bears it out, or it is off by less than they
-   differ, towards the figure, about that very reading, and the editions between;
+   differ, towards the figure, about that very reading, and the editions between; or it fits a
+   publisher's aggregate with the members of another date, in an edition of the time;
 9. ``stale``: the same definition is inside at an earlier period, in an edition of the time;
 10. ``definition-dependent``: another reading is inside;
 11. ``refuted``: no reading among those tried is inside.
@@ -105,6 +106,8 @@ class Relations:
     is_same_definition: Bools
     is_same_period: Bools
     is_earlier: Bools
+    is_other_date: Bools
+    """Of the same publisher's aggregate with the members of another date, all else alike."""
 
 
 def relate(rows: Rows, declared: Declared, cube: Cube) -> Relations:
@@ -112,17 +115,27 @@ def relate(rows: Rows, declared: Declared, cube: Cube) -> Relations:
     concepts = concept_axis(cube)
     concept_of = _column([concepts[layer.concept] for layer in cube.layers])
     claim, source = rows.claim, source_axis(cube)[rows.layer]
-    definition = (
-        (rows.group == declared.group[claim])
-        & (rows.weighting == declared.weighting[claim])
+    is_same_group = rows.group == declared.group[claim]
+    alike = (
+        (rows.weighting == declared.weighting[claim])
         & (concept_of[rows.layer] == declared.concept[claim])
         & (rows.to == declared.to[claim])
         & ~rows.is_reversed
     )
+    definition = is_same_group & alike
+    named = _aggregate_axis(cube)
+    is_twin = (named[rows.group] == named[declared.group[claim]]) & (named[rows.group] >= 0)
     end = declared.ends[claim, source]
     period = (rows.end == end) & (rows.start == declared.starts[claim, source])
     earlier = rows.end < np.where(end >= 0, end, declared.latest[claim])
-    return Relations(definition, period, earlier)
+    return Relations(definition, period, earlier, is_twin & ~is_same_group & alike & period)
+
+
+def _aggregate_axis(cube: Cube) -> Positions:
+    """For each group the number of the publisher's aggregate that it is, of any date; or -1."""
+    names = [group.partition("@")[0] for group in cube.groups]
+    codes = sorted({one for one in names if one in AREAS and AREAS[one].kind == "aggregate"})
+    return _column([codes.index(one) if one in codes else -1 for one in names])
 
 
 @dataclass(frozen=True)
@@ -135,6 +148,7 @@ class Standings:
     is_kept: Bools
     is_borne_next: Bools
     is_borne_later: Bools
+    is_borne: Bools
     is_coarse: Bools
     is_far: Bools
 
@@ -163,6 +177,7 @@ def stand(found: Reconciliation, cube: Cube) -> Standings:
         is_kept=_any(declared, seen & inside & ~np.isin(key, key[lost]), count),
         is_borne_next=_any(declared, late & inside & found.is_next, count),
         is_borne_later=has_any & ~has_seen & ~out_late,
+        is_borne=_any(declared, declared.is_known & inside, count),
         is_coarse=np.where(
             has_seen,
             _any(declared, seen & rounds, count),
@@ -221,8 +236,10 @@ def decide(
     inside = found.search.is_inside
     could_see = found.could_see[found.search.rows.layer]
     earlier = inside & relations.is_same_definition & relations.is_earlier & could_see
+    other_date = inside & relations.is_other_date & could_see
     stands, doubt = stand(found, cube), found.doubt
-    is_near = doubt.is_hull | doubt.is_close
+    # What some edition bears out, even one that judges nobody, is not shown to be wrong.
+    is_near = doubt.is_hull | doubt.is_close | stands.is_borne
     tests = [
         (is_contradicted, Verdict.CONTRADICTED),
         (np.array([c.unverifiable is not None for c in claims], bool), Verdict.UNVERIFIABLE),
@@ -234,7 +251,7 @@ def decide(
         (stands.is_borne_next | stands.is_borne_later, Verdict.REPRODUCED),
         (~stands.has_seen & is_near, Verdict.UNRESOLVED),
         (stands.is_coarse, Verdict.COARSE),
-        (is_near, Verdict.CONTESTED),
+        (is_near | _any(found.search, other_date, count), Verdict.CONTESTED),
         (_any(found.search, earlier, count), Verdict.STALE),
         (_any(found.search, inside, count), Verdict.DEFINITION_DEPENDENT),
     ]

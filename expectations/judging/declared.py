@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from expectations.judging.cube import Bools, Cube
-from expectations.judging.firmness import day_number, source_axis
+from expectations.judging.firmness import DEPENDS_ON, day_number, source_axis
 from expectations.judging.levels import Positions, Rows, Tables
 from expectations.judging.measures import evaluate
 from expectations.judging.operands import WEIGHTING_AT, OperandFinder, is_observed
@@ -30,6 +30,37 @@ AS_SEEN, TODAY, LATER = 1, 2, 3
 FRESH_DAYS = 62.0
 """So near an edition needs no later one to show how far its figures moved afterwards, and is the
 one that the author had; where none is, the first one after the text is a witness too."""
+
+
+NEAR_DAYS = 400.0
+"""An edition is near the text where it is no more days older: the next ones hardly differ."""
+
+FAR_DAYS = 1100.0
+"""Where no edition is nearer to the text, or all are later, only what is twice as large as all at
+hand, or half, is off."""
+
+
+@dataclass(frozen=True)
+class Nearness:
+    """For each of N rows how near to the text the editions are that its claim has.
+
+    Attributes:
+        is_near: Whether one is so near to the text that it can put a figure off by little.
+        is_fresh: Whether one is of the weeks before the text.
+        is_begun: Whether one is of the weeks before the first day that the text may be of.
+        is_last: Whether none is later than the text.
+        is_far: Whether none is within years of the text.
+        is_late: Whether a source has nothing that is older than the text.
+        is_old: Whether all that are of the time are more than a year older than the text.
+    """
+
+    is_near: Bools
+    is_fresh: Bools
+    is_begun: Bools
+    is_last: Bools
+    is_far: Bools
+    is_late: Bools
+    is_old: Bools
 
 
 @dataclass(frozen=True)
@@ -277,6 +308,16 @@ def first_day_of(publication: Publication) -> float:
     return day_number(publication.first_day or publication.last_day)
 
 
+def has_older(rows: Rows, cube: Cube, publication: Publication) -> Bools:
+    """Whether an edition of each row's source and concept is no later than the text."""
+    older = {
+        (one.concept, one.source) for one in cube.layers if one.vintage <= publication.last_day
+    }
+    layers = [(one.concept, one.source) in older for one in cube.layers]
+    found: Bools = np.array(layers, dtype=bool)[rows.layer]
+    return found
+
+
 def first_after(
     rows: Rows, role: Positions, cube: Cube, publication: Publication
 ) -> tuple[Bools, Bools]:
@@ -298,3 +339,66 @@ def first_after(
     days = np.array([day_number(one) for one in vintages])[rows.layer]
     is_fresh = ~is_late & (first_day_of(publication) - days <= FRESH_DAYS)
     return is_first, is_first & ~np.isin(rows.claim, rows.claim[is_fresh])
+
+
+def nearness(
+    rows: Rows,
+    role: Positions,
+    of: Positions,
+    count: int,
+    cube: Cube,
+    publication: Publication,
+) -> Nearness:
+    """How near to its text the editions are that each row's claim has.
+
+    Counted from the last day that the text may be of, and for sources of their own only; near its
+    first day must be one too, since a text dated by its year may be older than those of the year.
+    """
+    days = np.array([day_number(layer.vintage) for layer in cube.layers])[rows.layer]
+    age = day_number(publication.last_day) - days
+    is_seen, counts = role == AS_SEEN, ~is_dependent(cube, rows)
+    of_own = ~is_resting(cube, rows)
+    source = source_axis(cube)[rows.layer]
+    key = rows.claim.astype(np.int64) * (int(source.max()) + 1) + source
+    has_later = np.isin(key, key[~is_seen])
+    near = (age <= FRESH_DAYS) | (has_later & (age <= NEAR_DAYS))
+    wait = day_number(publication.last_day) - first_day_of(publication)
+    begun = age - wait <= FRESH_DAYS
+    opened = (age >= wait) & (age - wait <= NEAR_DAYS)
+
+    def have(marked: Bools) -> Bools:
+        found = np.zeros(count, bool)
+        found[of[marked & counts]] = True
+        marks: Bools = found[of]
+        return marks
+
+    is_far = ~have(np.abs(age) <= FAR_DAYS)
+    # Where all are later than the text, no two of them show how far the author's was revised.
+    is_late = ~have(has_older(rows, cube, publication) & of_own)
+    is_near = have(is_seen & near & of_own) & have(is_seen & opened & of_own)
+    is_begun = have(is_seen & begun & of_own)
+    is_fresh = have(is_seen & (age <= FRESH_DAYS))
+    is_old = ~have(is_seen & (age <= NEAR_DAYS))
+    return Nearness(is_near, is_fresh, is_begun, ~have(~is_seen), is_far, is_late, is_old)
+
+
+def is_dependent(cube: Cube, rows: Rows) -> Bools:
+    """Whether each row is of a source whose figures rest on another that its claim has rows of."""
+    if not len(rows):
+        return np.zeros(0, dtype=bool)
+    names = sorted({layer.source for layer in cube.layers})
+    source, claim = source_axis(cube)[rows.layer], rows.claim
+    found = np.zeros(len(rows), dtype=bool)
+    for name, other in DEPENDS_ON.items():
+        if name in names and other in names:
+            on = np.isin(claim, claim[source == names.index(other)])
+            found |= on & (source == names.index(name))
+    return found
+
+
+def is_resting(cube: Cube, rows: Rows) -> Bools:
+    """Whether each row is of a source whose figures rest on another that has its concept."""
+    there = {(layer.concept, layer.source) for layer in cube.layers}
+    layers = [(one.concept, DEPENDS_ON.get(one.source, "")) in there for one in cube.layers]
+    found: Bools = np.array(layers, dtype=bool)[rows.layer]
+    return found

@@ -77,7 +77,7 @@ class Hulls:
             they differ about it.
         is_suspect: Whether no other edition or source is within a factor of ten of the row's own
             value, though some have one.
-        editions: How many editions of the row's own source have a value.
+        editions: How many editions of the row's own source have a value no factor away.
     """
 
     low: Floats
@@ -162,7 +162,7 @@ def hulls(
     size = np.fmax(np.abs(low), np.abs(high))
     clear = np.fmax(most - least, CLEAR * size)
     source = source_axis(cube)
-    is_own = ~np.isnan(values) & (source[peers.layer] == source[rows.layer[owner]])
+    is_own = ~np.isnan(values) & is_beside & (source[peers.layer] == source[rows.layer[owner]])
     return Hulls(
         low=low,
         high=high,
@@ -245,18 +245,40 @@ def revisions(tables: Tables, cube: Cube, rows: Rows) -> Floats:
 
 
 def level_revisions(tables: Tables, cube: Cube, rows: Rows) -> Floats:
-    """Of growth over a span, how far its level was revised: an edition may revise one end only."""
+    """Of a change over a span, how far its level was revised: perhaps at one end only."""
     found = np.zeros(len(rows))
+    where = np.flatnonzero(changes_of_sums(cube, rows) & (rows.end > rows.start))
+    if len(where):
+        found[where] = revisions(tables, cube, _levels(rows, where))
+    return found
+
+
+def level_sizes(tables: Tables, cube: Cube, rows: Rows) -> Floats:
+    """Of a change in sums, the size of the sum at the end of the span; one for all others."""
+    found = np.ones(len(rows))
+    is_change = rows.measure == MEASURE_IDS.index("change")
+    where = np.flatnonzero(changes_of_sums(cube, rows) & is_change)
+    if len(where):
+        values, _ = evaluate(tables, _levels(rows, where), np.zeros(len(where), dtype=bool))
+        found[where] = np.nan_to_num(np.abs(values))
+    return found
+
+
+def changes_of_sums(cube: Cube, rows: Rows) -> Bools:
+    """Which rows are the growth or the change of sums over countries."""
     sums = np.array([not is_rate(cube.concepts[layer.concept]) for layer in cube.layers], bool)
     if not len(rows):
-        return found
-    is_growth_of = (rows.measure == MEASURE_IDS.index("growth")) & sums[rows.layer]
-    where = np.flatnonzero(is_growth_of & (rows.end > rows.start))
-    if len(where):
-        own = rows.at(where).over(rows.end[where], rows.end[where])
-        value = np.full(len(where), MEASURE_IDS.index("value"), dtype=np.int32)
-        found[where] = revisions(tables, cube, replace(own, measure=value))
+        return np.zeros(0, dtype=bool)
+    measures = [MEASURE_IDS.index(one) for one in ("growth", "change", "compound_growth")]
+    found: Bools = np.isin(rows.measure, measures) & sums[rows.layer]
     return found
+
+
+def _levels(rows: Rows, where: _Numbers) -> Rows:
+    """The levels at the ends of spans."""
+    own = rows.at(where).over(rows.end[where], rows.end[where])
+    value = np.full(len(where), MEASURE_IDS.index("value"), dtype=np.int32)
+    return replace(own, measure=value)
 
 
 def is_relative(cube: Cube, rows: Rows) -> Bools:
@@ -420,28 +442,6 @@ def floors(cube: Cube, rows: Rows) -> Floats:
 def _floor(concept: Concept) -> float:
     is_money = concept.unit.startswith(("usd", "lcu")) or "poverty" in concept.id
     return FLOOR_OF_MONEY if is_money else FLOOR
-
-
-def is_dependent(cube: Cube, rows: Rows) -> Bools:
-    """Whether each row is of a source whose figures rest on another that its claim has rows of."""
-    if not len(rows):
-        return np.zeros(0, dtype=bool)
-    names = sorted({layer.source for layer in cube.layers})
-    source, claim = source_axis(cube)[rows.layer], rows.claim
-    found = np.zeros(len(rows), dtype=bool)
-    for name, other in DEPENDS_ON.items():
-        if name in names and other in names:
-            on = np.isin(claim, claim[source == names.index(other)])
-            found |= on & (source == names.index(name))
-    return found
-
-
-def is_resting(cube: Cube, rows: Rows) -> Bools:
-    """Whether each row is of a source whose figures rest on another that has its concept."""
-    there = {(layer.concept, layer.source) for layer in cube.layers}
-    layers = [(one.concept, DEPENDS_ON.get(one.source, "")) in there for one in cube.layers]
-    found: Bools = np.array(layers, dtype=bool)[rows.layer]
-    return found
 
 
 def witnesses(sources: Iterable[str]) -> tuple[str, ...]:

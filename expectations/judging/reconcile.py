@@ -1,8 +1,7 @@
 """Claims against observations: one comparison a claim and reading. Pure: arrays in, arrays out.
 
 No clock, no network, no global. What a comparison says is a fact; what follows from the facts of a
-claim is its verdict (`expectations.assess`), and what explains it is found among them
-(`expectations.explaining.fits`).
+claim is its verdict (`expectations.assess`).
 """
 
 from __future__ import annotations
@@ -16,41 +15,34 @@ import numpy.typing as npt
 from expectations.judging.cube import Bools, Cube, Floats
 from expectations.judging.declared import (
     AS_SEEN,
-    FRESH_DAYS,
     Publication,
     first_after,
-    first_day_of,
+    is_dependent,
+    nearness,
 )
 from expectations.judging.firmness import (
+    FACTOR,
     FLOOR_OF_MONEY,
     RARE,
     Hulls,
+    changes_of_sums,
     day_number,
     floors,
     hulls,
-    is_dependent,
     is_relative,
-    is_resting,
     level_revisions,
+    level_sizes,
     revisions,
-    source_axis,
     usual_revisions,
 )
 from expectations.judging.levels import Positions, Rows, Tables
-from expectations.judging.measures import evaluate
+from expectations.judging.measures import MEASURE_IDS, evaluate
 from expectations.judging.search import Common
 from expectations.judging.settled import is_beyond_all
 from expectations.judging.tolerance import SLACK, admits, admits_first, within
 from sources.model import Axes, Claim
 
 _NAN = float("nan")
-
-NEAR_DAYS = 400.0
-"""An edition is near the text where it is no more days older: the next ones hardly differ."""
-
-FAR_DAYS = 1100.0
-"""Where no edition is nearer to the text, only what is twice as large as all at hand, or half, is
-off."""
 
 NEAR_FLOOR = 0.02
 NEAR_FLOOR_POINTS = 0.005
@@ -122,6 +114,11 @@ class Admitted:
             first = within(firsts, *ends, stated=stated)
             rounds &= (first & ~self.is_against(claim, values, firsts)) | ~pair
         return rounds
+
+    def rounding(self, of: Positions) -> tuple[Floats, Floats]:
+        """Both ends of what rounds to figures."""
+        lower = np.fmin(self.lower, self.coarse_lower)[of]
+        return lower, np.fmax(self.upper, self.coarse_upper)[of]
 
     def is_against(self, claim: Positions, values: Floats, firsts: Floats) -> Bools:
         """Whether the values of a pair move the other way than its words say."""
@@ -236,11 +233,19 @@ def reconcile(
         spread=np.nan_to_num(around.high - around.low),
         search=_compare(tables, search, admitted, is_pair),
         tables=tables,
-        is_suspect=around.is_suspect,
+        is_suspect=around.is_suspect & _is_divided(declared, len(claims)),
         is_next=first_after(rows, role, cube, publication)[1],
         could_see=np.array([layer.vintage <= publication.last_day for layer in cube.layers], bool),
         doubt=find_doubt(declared, role, around, admitted, tables, cube, publication),
     )
+
+
+def _is_divided(declared: Comparisons, count: int) -> Bools:
+    """For each declared row whether some edition does not bear out its claim."""
+    found = np.zeros(count, dtype=bool)
+    found[declared.rows.claim[declared.is_known & ~declared.is_inside]] = True
+    marks: Bools = found[declared.rows.claim]
+    return marks
 
 
 def find_doubt(
@@ -271,12 +276,15 @@ def find_doubt(
     gap = _gap(admitted, of, (around.low[where], around.high[where]),
                (around.first_low[where], around.first_high[where]))  # fmt: skip
     local = _local_gap(admitted, declared, held[is_near[held]])[of]
-    allowed, told, near = _margins(rows, around, where, of, count, tables, cube, publication, role)
+    is_below = admitted.rounding(of)[1] < around.low[where]
+    allowed, told, near = _margins(
+        rows, around, where, of, count, tables, cube, publication, role, is_below
+    )
     counts = ~is_dependent(cube, rows)
     agrees = ~(around.against[where] & near) & counts
     is_hull[of[agrees & (gap <= 0)]] = True
     agrees &= ~is_beyond_all(
-        tables, cube, rows, day_number(publication.last_day), _rounding(admitted, of)
+        tables, cube, rows, day_number(publication.last_day), admitted.rounding(of)
     )
     is_close[of[agrees & (gap <= allowed)]] = True
     is_nearer[of[np.where(np.isnan(local), gap, local) <= np.minimum(told, allowed)]] = True
@@ -291,25 +299,15 @@ def _gap(
     first_ends: tuple[Floats, Floats],
 ) -> Floats:
     """How far what rounds to a figure lies from what editions and sources span."""
-    second = _apart(*ends, *_rounding(admitted, of))
-    first = _apart(
-        *first_ends,
-        np.fmin(admitted.first_lower, admitted.first_coarse_lower)[of],
-        np.fmax(admitted.first_upper, admitted.first_coarse_upper)[of],
-    )
+    low, high = ends
+    lower, upper = admitted.rounding(of)
+    second = np.maximum(np.maximum(lower - high, low - upper), 0.0)
+    low, high = first_ends
+    lower = np.fmin(admitted.first_lower, admitted.first_coarse_lower)[of]
+    upper = np.fmax(admitted.first_upper, admitted.first_coarse_upper)[of]
+    first = np.maximum(np.maximum(lower - high, low - upper), 0.0)
     gap: Floats = np.fmax(second, first)
     return gap
-
-
-def _rounding(admitted: Admitted, of: Positions) -> tuple[Floats, Floats]:
-    """Both ends of what rounds to a figure."""
-    lower = np.fmin(admitted.lower, admitted.coarse_lower)[of]
-    return lower, np.fmax(admitted.upper, admitted.coarse_upper)[of]
-
-
-def _apart(low: Floats, high: Floats, lower: Floats, upper: Floats) -> Floats:
-    apart: Floats = np.maximum(np.maximum(lower - high, low - upper), 0.0)
-    return apart
 
 
 def _local_gap(admitted: Admitted, declared: Comparisons, where: npt.NDArray[np.intp]) -> Floats:
@@ -337,6 +335,7 @@ def _margins(
     cube: Cube,
     publication: Publication,
     role: Positions,
+    is_below: Bools,
 ) -> tuple[Floats, Floats, Bools]:
     """What revisions explain for each row, beyond what it is told, and whether it is near.
 
@@ -344,18 +343,28 @@ def _margins(
     """
     relative = is_relative(cube, rows)
     size = np.fmax(np.abs(around.low[where]), np.abs(around.high[where]))
-    unit = np.where(relative, size, 1.0)
+    # What is usual of changes is told in parts of the level that changes.
+    unit = np.where(relative, size, level_sizes(tables, cube, rows))
     of_level = level_revisions(tables, cube, rows) * unit
-    moved = np.maximum(revisions(tables, cube, rows) * unit, of_level)
+    moved = revisions(tables, cube, rows) * np.where(relative, size, 1.0)
+    moved = np.maximum(moved, of_level)
     usual, rare = usual_revisions(cube, rows) * unit, usual_revisions(cube, rows, RARE) * unit
     is_known = around.editions[where] >= ENOUGH
-    near, is_fresh, is_begun, is_last, is_far = _nearness(
-        rows, role[where], of, count, cube, publication
-    )
+    has = nearness(rows, role[where], of, count, cube, publication)
+    near, is_fresh, is_begun, is_last = has.is_near, has.is_fresh, has.is_begun, has.is_last
+    is_far, is_late = has.is_far, has.is_late
     wide = np.maximum(ROOM * moved, floors(cube, rows) * size)
     wide = np.where(relative & is_known & ~is_last, wide, np.maximum(wide, usual))
     wide = np.where(is_known & ~is_last, wide, np.maximum(wide, rare))
-    wide = np.where(is_far, np.maximum(np.maximum(wide, rare), size), wide)
+    twice = np.maximum(rare, np.where(is_below, size / 2, size))
+    wide = np.where(is_far | (is_late & relative), np.maximum(wide, twice), wide)
+    # What may double makes a change of it move by as much.
+    is_change = is_late & changes_of_sums(cube, rows)
+    wide = np.where(is_change, np.maximum(wide, unit), wide)
+    # A sum of money may have been redefined in a year of which no edition is at hand.
+    is_blind = is_last & has.is_old & relative & (floors(cube, rows) >= FLOOR_OF_MONEY)
+    tenfold = size * np.where(is_below, 1.0 - 1.0 / FACTOR, FACTOR - 1.0)
+    wide = np.where(is_blind, np.maximum(wide, tenfold), wide)
     least = NEAR_FLOOR * size + np.where(relative, 0.0, NEAR_FLOOR_POINTS)
     measured = usual_revisions(cube, rows, is_measured=True) * unit
     at_most = usual_revisions(cube, rows, RARE, is_measured=True) * unit
@@ -367,44 +376,20 @@ def _margins(
     allowed = np.where(
         near, np.maximum(np.where(is_half, np.maximum(moved / 2, of_level), moved), least), wide
     )
-    return allowed, told, near | is_begun
+    # A member that an edition lacks may be what a figure is larger by; it moves changes either way.
+    is_over_time = rows.measure == MEASURE_IDS.index("over_time")
+    moves = ROOM * np.where(is_over_time, np.abs(size - 1.0), size)
+    larger = np.where(is_below, 0.0, size)
+    lost = _lacking(cube, rows) * np.where(relative & ~is_over_time, larger, moves)
+    return allowed + lost, told, near | is_begun
 
 
-def _nearness(
-    rows: Rows,
-    role: Positions,
-    of: Positions,
-    count: int,
-    cube: Cube,
-    publication: Publication,
-) -> tuple[Bools, Bools, Bools, Bools, Bools]:
-    """For each row what its claim has: near the text, fresh, near its first day; none later; far.
-
-    Counted from the last day that the text may be of, and for sources of their own only; near its
-    first day must be one too, since a text dated by its year may be older than those of the year.
-    """
-    days = np.array([day_number(layer.vintage) for layer in cube.layers])[rows.layer]
-    age = day_number(publication.last_day) - days
-    is_seen, counts = role == AS_SEEN, ~is_dependent(cube, rows)
-    of_own = ~is_resting(cube, rows)
-    source = source_axis(cube)[rows.layer]
-    key = rows.claim.astype(np.int64) * (int(source.max()) + 1) + source
-    has_later = np.isin(key, key[~is_seen])
-    near = (age <= FRESH_DAYS) | (has_later & (age <= NEAR_DAYS))
-    wait = day_number(publication.last_day) - first_day_of(publication)
-    begun = age - wait <= FRESH_DAYS
-    opened = (age >= wait) & (age - wait <= NEAR_DAYS)
-
-    def have(marked: Bools) -> Bools:
-        found = np.zeros(count, bool)
-        found[of[marked & counts]] = True
-        marks: Bools = found[of]
-        return marks
-
-    is_far = ~have(np.abs(age) <= FAR_DAYS)
-    is_near = have(is_seen & near & of_own) & have(is_seen & opened & of_own)
-    is_begun = have(is_seen & begun & of_own)
-    return is_near, have(is_seen & (age <= FRESH_DAYS)), is_begun, ~have(~is_seen), is_far
+def _lacking(cube: Cube, rows: Rows) -> Floats:
+    """What part of its area each row's edition has no data of, at the worse end."""
+    first = np.where(rows.start == rows.end, rows.end, np.maximum(rows.start, 0))
+    ends = [cube.coverage[rows.layer, rows.group, year] for year in (first, rows.end)]
+    lost: Floats = np.clip(1.0 - np.minimum(*ends), 0.0, 1.0)
+    return lost
 
 
 def _compare(tables: Tables, rows: Rows, admitted: Admitted, is_pair: Bools) -> Comparisons:

@@ -23,8 +23,9 @@ from expectations.outcomes import (
 )
 from expectations.wording.phrases import join, say_gap, say_observed
 from expectations.wording.values import say_period
-from sources.model import Claim
+from sources.model import Claim, Concept
 from sources.reference.areas import area_name
+from sources.reference.concepts import SOURCE_LABELS
 
 _MOST_NAMED = 3
 
@@ -199,3 +200,34 @@ def _count(number: int, kind: str) -> str:
     if number == 1:
         return f"1 more {kind}"
     return f"{number:,} more {kind.replace('definition', 'definitions').replace('year', 'years')}"
+
+
+def say_unresolved(claim: Claim, concept: Concept | None, has_layers: bool) -> str:
+    """Why the data for a claim could not be had, and what to do about it."""
+    if concept is None:
+        return f"the group {claim.group} has no list of members to count"
+    if has_layers and is_growth_of_balance(claim, concept):
+        return (
+            f"{concept.label} can be below nothing, and what is has no rate of growth; "
+            "its change can be checked"
+        )
+    if has_layers:
+        return (
+            f"no source at hand covers {concept.label} for the declared group and period; "
+            "add a vintage that does with `corrigenda snapshot add`"
+        )
+    codes = join(
+        [f"{SOURCE_LABELS.get(name, name)}, {code}" for name, code in concept.codes.items()]
+    )
+    is_live = not SOURCE_LABELS.keys().isdisjoint(concept.codes)
+    get_it = "get it with `corrigenda validate --live`, or " if is_live else ""
+    return (
+        f"no snapshot at hand holds {concept.label} ({codes}); {get_it}add it with `corrigenda "
+        "snapshot add`"
+    )
+
+
+def is_growth_of_balance(claim: Claim, concept: Concept) -> bool:
+    """Whether a claim is of the growth of what can be below nothing."""
+    is_balance = concept.summable and concept.low is not None and concept.low < 0
+    return is_balance and claim.measure in {"growth", "mean_growth", "compound_growth"}

@@ -20,8 +20,7 @@ from expectations.wording.phrases import (
     say_reading,
     say_rounding,
 )
-from sources.model import Claim, Concept, Group
-from sources.reference.concepts import SOURCE_LABELS
+from sources.model import Claim, Group
 
 MOST_NAMED = 3
 """So many editions are told one by one; of more, the least and the greatest value."""
@@ -163,6 +162,13 @@ _FURTHER = "further from the editions nearest to the text than such figures most
 
 def _contested(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
     inside, outside = _split(observed)
+    other = explanation.reading
+    if not inside and other is not None and _is_other_date(claim, explanation):
+        fits = f"{say_changes(['group'], other)} it fits: {say_reading(claim, other)}"
+        return f"Depends on whom it counts. As declared, {_found(claim, observed)}; {fits}."
+    if inside and all(one.is_suspect for one in inside):
+        no = f"; {_say_all(claim, outside)} would not bear it out" if outside else ""
+        return f"Not settled: {say_suspect(claim, inside)}{no}."
     if not inside or not outside:
         return _too_close(claim, observed, explanation)
     yes, no = _say_all(claim, inside), _say_all(claim, _of_the_time(outside) or outside)
@@ -175,6 +181,14 @@ def _contested(claim: Claim, observed: Sequence[Observed], explanation: Explanat
         bounds = say_admitted(claim)
         said = f"The sources disagree: {yes} would bear it out, {no} would not ({bounds})."
     return f"{said} Doubtful: it is {_FURTHER}." if explanation.is_doubtful else said
+
+
+def _is_other_date(claim: Claim, explanation: Explanation) -> bool:
+    """Whether what fits is the same group with the members of another date, and nothing else."""
+    other = explanation.reading
+    is_alone = {"group"} <= set(explanation.changed) <= {"group", "vintage"}
+    is_same = other is not None and other.group.partition("@")[0] == claim.group.partition("@")[0]
+    return is_alone and is_same
 
 
 def _too_close(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
@@ -350,37 +364,6 @@ def _say_slip(explanation: Explanation) -> str:
         return ""
     slips = {"unit": "the unit may have slipped", "digits": "two digits may be exchanged"}
     return f" With {explanation.slip.figure} it would fit: {slips[explanation.slip.kind]}."
-
-
-def say_unresolved(claim: Claim, concept: Concept | None, has_layers: bool) -> str:
-    """Why the data for a claim could not be had, and what to do about it."""
-    if concept is None:
-        return f"the group {claim.group} has no list of members to count"
-    if has_layers and is_growth_of_balance(claim, concept):
-        return (
-            f"{concept.label} can be below nothing, and what is has no rate of growth; "
-            "its change can be checked"
-        )
-    if has_layers:
-        return (
-            f"no source at hand covers {concept.label} for the declared group and period; "
-            "add a vintage that does with `corrigenda snapshot add`"
-        )
-    codes = join(
-        [f"{SOURCE_LABELS.get(name, name)}, {code}" for name, code in concept.codes.items()]
-    )
-    is_live = not SOURCE_LABELS.keys().isdisjoint(concept.codes)
-    get_it = "get it with `corrigenda validate --live`, or " if is_live else ""
-    return (
-        f"no snapshot at hand holds {concept.label} ({codes}); {get_it}add it with `corrigenda "
-        "snapshot add`"
-    )
-
-
-def is_growth_of_balance(claim: Claim, concept: Concept) -> bool:
-    """Whether a claim is of the growth of what can be below nothing."""
-    is_balance = concept.summable and concept.low is not None and concept.low < 0
-    return is_balance and claim.measure in {"growth", "mean_growth", "compound_growth"}
 
 
 def say_suspect(claim: Claim, observed: Sequence[Observed]) -> str:

@@ -113,7 +113,8 @@ def _render_area(group: Group) -> str:
     basis = f", members of {group.basis}" if group.basis else ""
     head = [wrap(f"{group.id}: {group.label}{basis}"), wrap(f"From {group.provenance}.")]
     if group.aggregate:
-        head.append(wrap(f"The World Bank publishes a row of it, {group.aggregate}."))
+        dated = ", in editions of that time" if group.basis else ""
+        head.append(wrap(f"The World Bank publishes a row of it{dated}, {group.aggregate}."))
     if not group.is_verified:
         head.append("The list is not verified.")
     if len(group.members) == 1:

@@ -15,6 +15,7 @@ _AFTER_GROUP = words(
     "mortality population age aged years year-olds olds cohort group groups category s in die died "
     "dies who are were was is has have had live lived per of by and , . ; : )"
 )
+_OF_ALL = words("median mean average")
 _OLDEST = 110
 _STEPS = 4
 
@@ -59,14 +60,22 @@ _BETWEEN = words("- – to and of under over above below between from or")
 
 
 def _is_old(tokens: Tokens, quantity: Quantity) -> bool:
-    """Such as "a 15-year-old", "25-year-olds", "the 15–24-year-olds"."""
+    """Such as "a 15-year-old", "25-year-olds", "the 15–24-year-olds", "who are 15 years old"."""
     stop = quantity.stop
     if tokens[stop].key in _JOINTS and tokens[stop + 1].kind == "number":
         stop += 2
     year = after_hyphen(tokens, stop)
     stop = year + 1 if next_key(tokens, year) in {"year", "years"} else stop
     old = after_hyphen(tokens, stop)
-    return next_key(tokens, old) in {"olds", "old"} and old > stop
+    if next_key(tokens, old) not in {"olds", "old"}:
+        return False
+    return old > stop or (stop > quantity.numeral.stop and not _is_of_all(tokens, quantity))
+
+
+def _is_of_all(tokens: Tokens, quantity: Quantity) -> bool:
+    """Whether an age is a statistic: "the median age is 38 years", "on average 38 years old"."""
+    first = max(0, quantity.begin - _STEPS)
+    return any(tokens[at].key in _OF_ALL for at in range(first, quantity.begin))
 
 
 def _is_bounded(tokens: Tokens, quantity: Quantity) -> bool:

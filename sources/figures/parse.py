@@ -24,7 +24,7 @@ Readings that may surprise:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -67,7 +67,8 @@ def parse_figure(phrase: str) -> Figure:
             over that is not understood.
     """
     figures, asides = read_numbers(phrase)
-    left_over = ", ".join(f"“{phrase[one.start : one.end]}”" for one in asides if is_left(one))
+    left = [one for one in asides if is_left(one) or _is_torn(phrase, one, figures)]
+    left_over = ", ".join(f"“{phrase[one.start : one.end]}”" for one in left)
     if left_over and len(figures) < 2:
         held = "more than its figure" if figures else "no figure"
         raise FigureError(
@@ -94,6 +95,13 @@ def parse_figure(phrase: str) -> Figure:
 def is_left(aside: Aside) -> bool:
     """Whether nothing is known of a number: it is no figure, and no rule says why."""
     return aside.rule == "compound"
+
+
+def _is_torn(phrase: str, aside: Aside, figures: Sequence[Figure]) -> bool:
+    """Whether a number that numbers an item of a list in a text may be half of a quoted figure."""
+    begun = phrase[aside.end : figures[0].start].strip() if figures else ""
+    is_before = aside.rule == "enumerator" and begun == "." and figures[0].text[:1].isdigit()
+    return is_before and aside.end < figures[0].start
 
 
 def find_figures(text: str, language: str = "en") -> tuple[Figure, ...]:

@@ -197,7 +197,7 @@ def _named(name: str, day: str, basis: str, term: str, *, is_dated: bool) -> Gro
         found.members,
         provenance + late + note,
         found.is_verified,
-        classifications.published_rows().get(found.members, ""),
+        classifications.published_rows(day).get(found.members, ""),
         basis if has_dates else "",
     )
 
@@ -220,7 +220,6 @@ def _aggregate(name: str, day: str, basis: str, term: str) -> Group:
         )
     newest = classifications.aggregate_members(name)
     has_dates = bool(basis) and members != newest
-    row = "" if has_dates and "@" in term else name
     provenance = _CLASSIFICATION
     if classifications.fiscal_year(day) < classifications.FIRST_FISCAL_YEAR:
         if name in classifications.followed():
@@ -231,7 +230,7 @@ def _aggregate(name: str, day: str, basis: str, term: str) -> Group:
             provenance = _INCOME_HISTORY
         else:
             provenance += "; the earliest list at hand"
-    return Group(term, label, members, provenance, True, row, basis if has_dates else "")
+    return Group(term, label, members, provenance, True, name, basis if has_dates else "")
 
 
 def aggregate_label(code: str) -> str:

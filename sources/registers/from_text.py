@@ -93,7 +93,7 @@ def paper_of(figures: Sequence[ReadFigure], head: TextHead) -> ReadPaper:
     found = read_claims(
         [claim_keys(figures[one.at], one.reading, one.id) for one in wanted],
         [_alone(figures[one.at]) for one in wanted],
-        int(year[0]) if year else None,
+        head.published if year else None,
     )
     by_id = {one.id: at for at, one in enumerate(wanted)}
     own = {one.at: one.id for one in wanted if one.place is None}

@@ -1,8 +1,11 @@
 """The areas and indicators that a register names, found and kept: what its cube has to hold.
 
 An area may be any expression of `sources.reference.resolve`; a group whose membership has a date
-and is written without one is taken as of the year that the claim is about. What may surprise: a
-published aggregate whose members are not at hand is kept as a group of one, its own row.
+and is written without one is taken as of the year that the claim is about. What may surprise:
+
+- the World Bank applies the classification of an edition's day to all years, so that its aggregates
+  are taken as of the text; those of the year before it, and of the claim's, are other readings;
+- a published aggregate whose members are not at hand is kept as a group of one, its own row.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from dataclasses import replace
 
 from sources.errors import InputError
 from sources.model import Concept, Group
-from sources.reference.areas import WORLD
+from sources.reference.areas import AREAS, WORLD
 from sources.reference.concepts import CONCEPTS, concept_for
 from sources.reference.groups import GROUPS, WORLD_GROUP
 from sources.reference.resolve import resolve_area
@@ -23,21 +26,33 @@ _SIGNED = re.compile(r" ([+-]) ")
 YEAR = re.compile(r"(1[89]|20)\d\d", re.ASCII)
 
 
+def _days_before(text: str) -> tuple[str, ...]:
+    """Dates whose classification an edition of the text's time may have: its first, a year before.
+
+    Empty where the text's date is not known.
+    """
+    if not text:
+        return ()
+    year, month = int(text[:4]), text[5:7] or "01"
+    return (f"{year}-{month}", f"{year - 1}-{month}")
+
+
 class NamedThings:
     """Finds what a register names, and remembers all that it found.
 
     Args:
         concepts: The register's own.
         groups: The register's own.
-        published: The year of the text: the date of a membership where a claim's period has none.
+        published: The text's date ("2018", "2018-06-24"): that of a membership where a claim's
+            period has none; None where it is not known.
     """
 
     def __init__(
-        self, concepts: Mapping[str, Concept], groups: Mapping[str, Group], published: int | None
+        self, concepts: Mapping[str, Concept], groups: Mapping[str, Group], published: str | None
     ) -> None:
         self._own_concepts = dict(concepts)
         self._own_groups = dict(groups)
-        self._published = published
+        self._published = published or ""
         self._concepts: dict[str, Concept] = {}
         self._groups: dict[str, Group] = {}
         self.other_dates: dict[str, tuple[str, ...]] = {}
@@ -84,11 +99,12 @@ class NamedThings:
         own = self._own_groups.get(expression) or GROUPS.get(expression)
         if own is not None and not own.basis:
             return own
-        year = when or self._published
-        dated = self._date(expression, year)
+        then, text = f"{when or self._published[:4]}", self._published
+        dated = self._date(expression, then, text)
         group = self._keep(dated)
-        for other in (self._published, None):
-            again = self._date(expression, other)
+        days = [(text[:4], day) for day in _days_before(text)]
+        for others in (*days, (text[:4], then), ("", "")):
+            again = self._date(expression, *others)
             if again != dated:
                 self._add_other(group, again)
         return group
@@ -118,15 +134,24 @@ class NamedThings:
         self._groups[group.id] = group
         return group
 
-    def _date(self, expression: str, year: int | None) -> str:
-        """The expression with a date at each group whose membership has one."""
+    def _date(self, expression: str, year: str, day: str) -> str:
+        """The expression with a date at each group whose membership has one.
+
+        Args:
+            expression: As the register has it.
+            year: The date of a group; empty for the newest.
+            day: That of an aggregate of the World Bank.
+        """
         terms = _SIGNED.split(expression)
         for place in range(0, len(terms), 2):
             term = terms[place]
-            if "@" in term or year is None:
+            is_published = term in AREAS and AREAS[term].kind == "aggregate"
+            date = day if is_published else year
+            if "@" in term or not date or term in self._own_groups:
                 continue
-            if resolve_area(term, year, self._own_groups).basis:
-                terms[place] = f"{term}@{year}"
+            known = f"{term}@{date}" if is_published else term
+            if resolve_area(known, int(date[:4]), self._own_groups).basis:
+                terms[place] = f"{term}@{date}"
         return "".join(f" {term} " if at % 2 else term for at, term in enumerate(terms))
 
     def _keep(self, expression: str) -> Group:

@@ -74,7 +74,7 @@ def read_register(document: Document) -> Paper | None:
         note_todo(document, ("paper",), head, "the paper")
     if "statements" not in data and "claims" not in data:
         document.fault((), "the register lacks 'statements'", "Add `statements:` or `claims:`")
-    reader = _Reader(document, int(head.published[:4]) if head else None)
+    reader = _Reader(document, f"{head.published}" if head else None)
     statements = (*reader.statements(), *reader.flat_claims())
     relations = reader.relations()
     set_aside = tuple(_set_aside(document))
@@ -107,7 +107,7 @@ class ClaimsRead:
 
 
 def read_claims(
-    parts: Sequence[Mapping[str, Any]], figures: Sequence[Figure], published: int | None
+    parts: Sequence[Mapping[str, Any]], figures: Sequence[Figure], published: str | None
 ) -> ClaimsRead:
     """Claims that a program made, each with the figure that its text states.
 
@@ -117,7 +117,7 @@ def read_claims(
     Args:
         parts: The keys of N claims, as a register has them; each with an ``id`` of its own.
         figures: The figure of each.
-        published: The year of the text.
+        published: The text's date; None where it is not known.
     """
     document = Document("the text", {"claims": list(parts)})
     reader = _Reader(document, published, dict(zip((p["id"] for p in parts), figures, strict=True)))
@@ -150,7 +150,7 @@ class _Reader:
     def __init__(
         self,
         document: Document,
-        published: int | None,
+        published: str | None,
         figures: Mapping[str, Figure] = MappingProxyType({}),
     ) -> None:
         self._document = document

@@ -55,21 +55,26 @@ def claims(draw: st.DrawFn) -> Claim:
 def alone(of: Claim, table: Table, vintage: str, group: str, year: int) -> float:
     """What a reading gives, computed the long way from the table itself."""
 
-    def elsewhere(area: str) -> float:
-        others = sorted(key for key in table if key[0] == "wdi" and key[2:] == (POP, area))
-        found = [table[key] for key in others if table[key]]
-        return found[-1][max(found[-1])] if found else math.nan
+    def of_any(area: str) -> dict[int, float]:
+        """By year the value of the newest edition that has one."""
+        found: dict[int, float] = {}
+        for key in sorted(key for key in table if key[0] == "wdi" and key[2:] == (POP, area)):
+            found |= table[key]
+        return found
+
+    def size(area: str, at: int) -> float:
+        own, other = table.get(("wdi", vintage, POP, area), {}), of_any(area)
+        if at in own or at in other:
+            return own.get(at, other.get(at, math.nan))
+        return own[max(own)] if own else other[max(other)] if other else math.nan
 
     def total(members: tuple[str, ...], at: int) -> float:
         series = [table.get(("wdi", vintage, POP, area), {}) for area in members]
-        last = [
-            one[max(one)] if one else elsewhere(area)
-            for one, area in zip(series, members, strict=True)
-        ]
-        known = [size for size in last if not math.isnan(size)]
+        last = [size(area, at) for area in members]
+        known = [one for one in last if not math.isnan(one)]
         # A member whose size nobody knows counts as the middle one.
-        last = [median(known) if math.isnan(size) and known else size for size in last]
-        has = sum(size for size, one in zip(last, series, strict=True) if at in one)
+        last = [median(known) if math.isnan(one) and known else one for one in last]
+        has = sum(one for one, own in zip(last, series, strict=True) if at in own)
         covered = sum(last) > 0 and has / sum(last) >= 0.95
         return sum(one[at] for one in series if at in one) if covered else math.nan
 

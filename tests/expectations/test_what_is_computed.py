@@ -113,6 +113,28 @@ def test_a_member_that_no_source_has_is_missing_and_not_nothing(
     assert "for the declared group" in outcome.sentence
 
 
+HOLED = series(POP, AAA=flat(9.6e6, 9.6e6), BBB={2014: 0.4e6})
+"""A member of a twenty-fifth that has data of the year before only."""
+
+
+@pytest.mark.parametrize(
+    ("phrase", "standing"),
+    [
+        ("10.0 million people", "open"),
+        ("more than 9.95 million people", "open"),
+        ("9.6 million people", "holds"),
+        ("11.2 million people", "off"),
+        ("9.2 million people", "off"),
+    ],
+)
+def test_a_member_that_is_lacking_may_be_what_a_figure_is_larger_by(
+    phrase: str, standing: str
+) -> None:
+    outcome = judged(phrase, HOLED)
+    assert outcome.standing == standing, outcome.sentence
+    assert [one.ref_area for one in outcome.observed[0].missing] == ["BBB"]
+
+
 def net(first: float, second: float) -> Table:
     return series(NET, AAA=flat(first, first), BBB=flat(second, second))
 

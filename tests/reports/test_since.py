@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from builders import claim as stated_claim
+from builders import flat, paper, snapshot
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -16,13 +18,16 @@ from sample_assessment import RUN, SUMMARY, hostile_assessment, sample_assessmen
 from sample_runs import moved, plain_findings
 from sample_runs import plain_run_of as run_of
 
+from expectations.assess import assess
 from expectations.outcomes import STANDINGS, Verdict
 from flows.cli.summary import render_summary
 from flows.work.validation import list_changes
 from reports.findings.findings import build_findings
-from reports.findings.model import Findings, findings_from, render_findings, to_plain
+from reports.findings.model import Findings, RunInfo, findings_from, render_findings, to_plain
 from reports.findings.since import CHANGES, compare_runs
 from reports.pages.page import render_page
+from sources.figures.parse import parse_figure
+from sources.model import Axes
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "findings.schema.json"
 
@@ -118,6 +123,45 @@ def test_a_revision_is_the_data_s_doing_with_the_observations_that_moved() -> No
     assert observation["source"] == "wdi"
     assert observation["after"]["value"] - observation["before"]["value"] == 1.0
     assert observation["before"]["vintage"] == "2018-05-21"
+
+
+def printed(number: int, phrase: str) -> dict[str, Any]:
+    """The run of one claim about 5.52 billion people, by the same snapshot."""
+    table = {("wdi", "2018-05-21", "SP.POP.TOTL", "AAA"): flat(5.5e9, 5.523456e9)}
+    stated = stated_claim(parse_figure(phrase), phrase=phrase, group="one", id="only")
+    text = paper([stated], Axes(window=(2014, 2015)), published="2018-06-01")
+    run = RunInfo(f"run-{number:04}", f"2026-01-{number:02}T00:00:00Z", "0.0.0", ("test",), "plain")
+    return plain_findings(build_findings(assess(text, snapshot(table)), None, run))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("5.5 billion people", "5.52 billion people"),
+        ("5.523 billion people", "6 billion people"),
+        ("5,523 million people", "5.5 billion people"),
+    ],
+)
+def test_values_that_are_only_printed_otherwise_are_no_change_of_the_data(
+    before: str, after: str
+) -> None:
+    runs = printed(1, before), printed(2, after)
+    texts = {one["claims"][0]["declared"]["evidence"][0]["obs_text"] for one in runs}
+    assert len(texts) == 2
+    one = told(*runs)
+    assert causes(one) == [("document", True)]
+    assert one["observations"] == []
+    [again] = compared(runs[1], runs[0])["claims"]
+    assert "data" not in dict(causes(again))
+
+
+def test_a_value_that_is_printed_otherwise_and_nothing_else_is_unchanged() -> None:
+    declared = copy.deepcopy(run_of(1)["claims"][0]["declared"])
+    for row in declared["evidence"]:
+        row["obs_text"] = f"{row['obs_text']}.00"
+    since = compared(run_of(1), run_of(2, {"wrong": {"declared": declared}}))
+    assert since["claims"] == []
+    assert since["causes"]["data"] == 0
 
 
 def test_a_source_that_gave_nothing_this_time_is_told() -> None:

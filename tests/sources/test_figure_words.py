@@ -180,7 +180,8 @@ def test_what_is_measured_is_read_beside_the_number(
         *("children under 5", "people over 65 are many", "those 65 and over", "under-5 mortality"),
         *("15-year-olds", "a 15-year-old girl", "the 40-50 age group", "on Nov. 15", "by Dec. 3"),
         *("15 Nov.", "In 2022, all was well", "the population aged 65 and above"),
-        *("between the ages of 15 and 49", "the 65+ population"),
+        *("between the ages of 15 and 49", "the 65+ population", "children who are 15 years old"),
+        *("she is 23 years old", "pupils of six years old"),
     ],
 )
 def test_decades_ages_and_dates_are_no_figures(text: str) -> None:

@@ -43,6 +43,25 @@ from sources.figures.parse import find_figures, parse_figure
         ("６３%", "63", "percent"),
         ("ﬁve people", "5", "number"),
         ("8,848m high", "8848", "number"),
+        ("4.62 × 10^9 people", "4620000000", "number"),
+        ("$23.4MM", "23400000", "usd"),
+        ("$1 bil.", "1000000000", "usd"),
+        ("4.4 milliard", "4400000000", "number"),
+        ("2,5 Mrd.", "2500000000", "number"),
+        ("50 MUSD", "50000000", "usd"),
+        ("1.2 quintillion", "1200000000000000000", "number"),
+        ("1 1/2 million", "1500000", "number"),
+        ("2 in 5", "40", "percent"),
+        ("12 per 1,000", "12", "number"),
+        ("1/12", "8.3333", "percent"),
+        ("a year less", "1", "years"),
+        ("two years more", "2", "years"),
+        ("half a year less", "0.5", "years"),
+        ("4.4\u2009billion", "4400000000", "number"),
+        ("4.4 bil\u00adlion", "4400000000", "number"),
+        ("10x", "10", "number"),
+        ("In 2022, 5%", "5", "percent"),
+        ("the median age is 38 years old", "38", "years"),
         ("1,700m³", "1700", "number"),
     ],
 )
@@ -61,6 +80,9 @@ def test_a_number_is_read_as_it_is_meant(phrase: str, value: str, unit: str) -> 
         ("4.4 zillion people", "zillion"),
         ("5T magnet", "5T"),
         ("thousand and two people", "thousand"),
+        ("—1.2%", "1.2"),
+        ("4. 4 billion", "4"),
+        ("2. 65 countries", "2"),
     ],
 )
 def test_what_is_left_over_is_named(phrase: str, left: str) -> None:
@@ -82,6 +104,11 @@ def test_what_is_left_over_is_named(phrase: str, left: str) -> None:
         ("a loss of 3%", "-3", "decrease"),
         ("negative growth of 2%", "-2", "decrease"),
         ("(1.2)%", "-1.2", ""),
+        ("negative 1.2 percent", "-1.2", ""),
+        ("2 percentage points less", "2", "decrease"),
+        ("2 percentage points behind", "2", "decrease"),
+        ("growth at 6.7%", "6.7", "increase"),
+        ("slowed by 6.7%", "6.7", "decrease"),
     ],
 )
 def test_words_of_level_and_of_change_are_told_apart(
@@ -91,10 +118,20 @@ def test_words_of_level_and_of_change_are_told_apart(
     assert (figure.value, figure.direction or "") == (Decimal(value), direction)
 
 
-@pytest.mark.parametrize("words", ["less than", "fewer than", "under", "below", "at most", "up to"])
+@pytest.mark.parametrize(
+    "words",
+    ["less than", "fewer than", "under", "below", "at most", "up to", "no more than",
+     "<=", "≤"],
+)  # fmt: skip
 @pytest.mark.parametrize("number", ["75 countries", "5 million people", "12%"])
 def test_words_without_a_lower_end_are_upper_bounds(words: str, number: str) -> None:
     assert parse_figure(f"{words} {number}").hedge == "upper"
+
+
+@pytest.mark.parametrize("phrase", ["within 10 years", "within 5%", "within 3 months"])
+def test_within_a_time_or_a_part_is_an_upper_bound_and_within_a_place_is_none(phrase: str) -> None:
+    assert parse_figure(phrase).hedge == "upper"
+    assert parse_figure("within 75 countries").hedge == "none"
 
 
 @pytest.mark.parametrize(

@@ -219,7 +219,7 @@ _DOWN = words(
     "dropping decline declines declined declining down shrink shrinks shrank shrunk shrinking "
     "reduce reduces reduced reducing reduction contract contracted contraction slump slumped "
     "plunge plunged slid slipped slow slows slowed slowing slowdown sank dipped recession eased "
-    "narrowed weakened loss lost halve halved halving"
+    "narrowed weakened loss lost halve halved halving downturn shrinkage"
 )
 _UP_AFTER = _UP | {"higher", "more", "larger", "greater", "bigger"}
 _DOWN_AFTER = _DOWN | {"lower", "less", "fewer", "smaller"}
@@ -240,7 +240,7 @@ _MOVED = words(
     "fell fall falls fallen falling dropped drop drops dropping dipped dips sank slipped slid "
     "rose rise rises risen rising climbed climbs went go goes stayed remained slowed down up"
 )
-_FALLS = words("recession loss")
+_FALLS = words("recession loss contraction slump downturn shrinkage")
 _NET_LOSSES = words("loss emigration outmigration")
 
 
