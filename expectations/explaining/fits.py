@@ -70,7 +70,8 @@ class Shared:
     @cached_property
     def counts(self) -> Numbers:
         """How many of the claims each shared reading fits (K)."""
-        return self.inside.sum(axis=1)
+        found: Numbers = self.inside.sum(axis=1)
+        return found
 
     def most_fitted(self, claim: int, rows: Numbers) -> Numbers:
         """How many claims the shared reading of each row fits that fits the most."""
@@ -84,7 +85,8 @@ class Shared:
         return tuple(one for one, fits in zip(self.claims, self.inside[at], strict=True) if fits)
 
     def _readings(self, claim: int, rows: Numbers) -> Numbers:
-        return self.places[claim][np.searchsorted(self.rows[claim], rows)]
+        found: Numbers = self.places[claim][np.searchsorted(self.rows[claim], rows)]
+        return found
 
 
 def share_readings(found: Reconciliation, cube: Cube, claims: Sequence[int]) -> Shared:

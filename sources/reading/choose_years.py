@@ -209,7 +209,8 @@ def _same_clause(view: View, one: Printed, year: YearMention) -> float:
         words = len(between.split())
         figures = _own_figures(view, one, end, year.start)
         is_close = figures == 0 and not re.search(
-            r"[;]|\.\s|(?<!less )(?<!more )(?<!fewer )\bthan\b|\bfrom\s*$", between
+            r"[;]|\.\s|(?<!less )(?<!more )(?<!fewer )(?<!younger )(?<!older )\bthan\b|\bfrom\s*$",
+            between,
         )
         if is_close and words <= 9 and "," not in between:
             return 1.0 - 0.01 * words

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from browsers import IN_BROWSER, violations
+from msgspec.structs import replace
 from playwright.sync_api import Browser, Page, expect
 from sample_corpora import HOSTILE, pages_of, row
 
@@ -20,7 +21,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages of 250 papers, one of them hostile."""
     folder = tmp_path_factory.mktemp("corpus")
     rows = [row(at) for at in range(249)]
-    rows.insert(170, {**row(999, HOSTILE), "file": "p/hostile.yaml"})
+    rows.insert(170, replace(row(999, HOSTILE), file="p/hostile.yaml"))
     for name, page in pages_of(rows).items():
         (folder / name).write_text(page, encoding="utf-8")
     return folder
