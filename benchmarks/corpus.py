@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+from msgspec.structs import replace
 
 from benchmarks.corpus_registers import write_registers
 
@@ -120,7 +121,7 @@ def share_of_parts(papers: Path) -> dict[str, float]:
         made = [write_paper(one, None, run, "0" * 64, key) for key, one in judged.items()]
         lap("findings and page")
         keep_papers(
-            store, corpus, [({**one.row, "path": one.folder}, one.findings) for one in made]
+            store, corpus, [(replace(one.row, path=one.folder), one.findings) for one in made]
         )
         lap("on record")
     store.close()
