@@ -15,7 +15,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -24,6 +23,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
+
+from tenacity import (
+    Retrying,
+    retry_if_exception_type,
+    stop_after_delay,
+    stop_any,
+    wait_fixed,
+)
 
 from flows.prefect_environment import (
     guard_own_server,
@@ -171,14 +178,20 @@ def _free_port() -> int:
 
 
 def _wait_for(url: str, child: subprocess.Popen[bytes], log: str) -> None:
-    end = time.monotonic() + _START_SECONDS
-    while time.monotonic() < end and child.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{url}/health", timeout=2):
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise ServerError("the Prefect server did not start", mend=f"See {log}")
+    def ask() -> None:
+        with urllib.request.urlopen(f"{url}/health", timeout=2):
+            return
+
+    asking = Retrying(
+        retry=retry_if_exception_type(OSError),
+        stop=stop_any(stop_after_delay(_START_SECONDS), lambda _: child.poll() is not None),
+        wait=wait_fixed(0.2),
+        reraise=True,
+    )
+    try:
+        asking(ask)
+    except OSError as error:
+        raise ServerError("the Prefect server did not start", mend=f"See {log}") from error
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -45,18 +44,26 @@ class Transactions:
 
     def _write(self, work: Callable[[Connection], T]) -> T:
         """Do work in one transaction; again where another transaction stood in the way."""
-        for last in (False,) * (_TRIES - 1) + (True,):
-            try:
-                with _telling(self._engine), self._writing.begin() as connection:
-                    return work(connection)
-            except _InTheWay as error:
-                if last:
-                    raise StoreError(
-                        "the store is too busy: others changed the same rows again and again",
-                        mend="Try again",
-                    ) from error
-                time.sleep(0.05)
-        raise AssertionError  # pragma: no cover
+        # Only what writes waits for the import.
+        from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_fixed
+
+        def once() -> T:
+            with _telling(self._engine), self._writing.begin() as connection:
+                return work(connection)
+
+        again = Retrying(
+            retry=retry_if_exception_type(_InTheWay),
+            stop=stop_after_attempt(_TRIES),
+            wait=wait_fixed(0.05),
+            reraise=True,
+        )
+        try:
+            return again(once)
+        except _InTheWay as error:
+            raise StoreError(
+                "the store is too busy: others changed the same rows again and again",
+                mend="Try again",
+            ) from error
 
 
 class _InTheWay(Exception):

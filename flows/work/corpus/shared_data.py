@@ -9,12 +9,13 @@ versions of what computes, so a result of another program is never taken for one
 from __future__ import annotations
 
 import hashlib
-import time
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from tenacity import Retrying, retry_if_result, stop_after_delay, wait_fixed
 
 from sources.errors import CorrigendaError
 
@@ -70,10 +71,13 @@ def get_data(digest: str) -> SharedData:
     Raises:
         NoGround: It is not there, or was made by another program than this process runs.
     """
-    end = time.monotonic() + _PATIENCE_SECONDS
-    while digest not in _laid and time.monotonic() < end:
-        time.sleep(0.05)
-    ground = _laid.get(digest)
+    waiting = Retrying(
+        retry=retry_if_result(lambda found: found is None),
+        stop=stop_after_delay(_PATIENCE_SECONDS),
+        wait=wait_fixed(0.05),
+        retry_error_callback=lambda _: None,
+    )
+    ground: SharedData | None = waiting(_laid.get, digest)
     if ground is None:
         raise NoSharedData("a worker was not given the observations", mend="Run again: it goes on")
     if ground.program != program_digest():
