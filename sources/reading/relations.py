@@ -12,6 +12,23 @@ from typing import Literal
 from sources.reading.context import View
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.relation_words import (
+    BY_BEFORE,
+    COMPARING,
+    COUNT_NOUNS,
+    DIRECT_BEFORE,
+    FOLD_TIME,
+    GAP_AFTER,
+    GAP_BEFORE,
+    HEDGES,
+    LEVEL_NOUN,
+    MULTIPLE,
+    NOUN_AFTER,
+    NOUN_BEFORE,
+    OVER_TIME_WORDS,
+    SEX_AFTER,
+    SHARE_OF,
+)
 from sources.reading.mentions.words import Found
 
 RelationKind = Literal[
@@ -26,92 +43,6 @@ RelationKind = Literal[
     "count",
     "told",
 ]
-
-_HEDGES = (
-    r"(?:\s*(?:about|around|some|roughly|approximately|nearly|almost|over|more than|less than|"
-    r"only|just|"
-    r"at least|up to|an?|estimated|another|no less than|as much as|the|fully|an average of|"
-    r"an average|"
-    r"a further|close to|by|well|~|c\.|of|annual|annually))*\s*"
-)
-_MOVED = (
-    r"(?:rose|risen|rise[sn]?|rising|increas\w*|grew|grown|grows?|growing|fell|fall\w*|declin\w*|"
-    r"drop(?:ped|s)?|dropping|"
-    r"decreas\w*|shr[aiu]nk\w*|expand\w*|contract(?:ed|s|ing)|gain\w*|lost|los(?:es|ing)|"
-    r"climb\w*|jump\w*|surg\w*|soar\w*|"
-    r"plung\w*|slump\w*|cut|reduc\w*|improv\w*|add(?:ed|s|ing)|fell(?:ed|s)|clear(?:ed|s)|planted|advanc\w*|slid|sliding|narrow\w*|"
-    r"widen\w*|lengthen\w*|shot up|"
-    r"went up|went down|go up|gone up|came down|come down|"
-    r"(?<!took )(?<!take )(?<!takes )(?<!made )(?<!make )(?<!makes )(?<!making )up|down|"
-    r"accelerat\w*|multipl\w*|tumbl\w*|swell\w*|swollen|"
-    r"rebound\w*|recover\w*|appreciat\w*|depreciat\w*|dipp\w*|crept up|edged up|edged down|"
-    r"shot up|shed|raised?)"
-)
-_BY_BEFORE = re.compile(rf"\b{_MOVED}\b[^.;:]{{0,60}}?\bby{_HEDGES}$", re.IGNORECASE)
-_DIRECT_BEFORE = re.compile(rf"\b{_MOVED}{_HEDGES}$", re.IGNORECASE)
-_NOUN_BEFORE = re.compile(
-    rf"\b(?:increase|rise|gain|drop|fall|decline|growth|reduction|decrease|jump|improvement|loss|"
-    rf"surge|"
-    rf"expansion|contraction|slump|recession|growth rate|"
-    rf"rate)s?\s+(?:in [\w ,'’-]{{2,40}}?\s)?of{_HEDGES}$",
-    re.IGNORECASE,
-)
-_GAP_BEFORE = re.compile(
-    rf"\b(?:gap|difference|advantage|lead|margin)\s+of{_HEDGES}$", re.IGNORECASE
-)
-_NOUN_AFTER = re.compile(
-    r"[\s-]*(?:percentage[- ]points?|percent|per cent|points?|years?)?[\s-]*"
-    r"(?:\w+\s)?(?:gain|increase|rise|drop|fall|decline|decrease|reduction|jump|improvement|"
-    r"expansion|contraction|surge|loss|slump)\b",
-    re.IGNORECASE,
-)
-_GAP_AFTER = re.compile(
-    r"[\s-]*(?:percentage[- ]points?|points?|years?)?[\s-]*(?:gap|difference|advantage|lead)\b",
-    re.I,
-)
-_COMPARING = re.compile(
-    r"(?P<lead>(?:[\s-]*[\w’'%]+){0,4}?[\s-]*)\b(?P<word>more|less|fewer|higher(?! education)|"
-    r"lower(?! (?:house|chamber|secondary|middle)|-)|longer|"
-    r"shorter|above|below|ahead of|behind|"
-    r"smaller|larger|bigger|greater|better|worse|older|younger|richer|poorer|faster|"
-    r"slower)\b(?P<rest>[^.;:()]*)",
-    re.IGNORECASE,
-)
-_OVER_TIME_WORDS = re.compile(
-    r"\b(?:than the (?:year|previous|figure (?:of|in))|a year (?:earlier|before)|"
-    r"years? (?:earlier|before|ago)|"
-    r"the (?:year|decade) before|previous year|last year|decades? (?:earlier|before|ago)|"
-    r"over the same period)\b",
-    re.IGNORECASE,
-)
-_MULTIPLE = re.compile(
-    r"\b(?:doubl|tripl|trebl|quadrupl|quintupl|halv)(?:ed|ing|es|e)?\b", re.IGNORECASE
-)
-_FOLD_TIME = re.compile(
-    r"\b(?:grew|grown|risen|rose|increas\w+|multipl\w+|expand\w+|jump\w+|soar\w+|up|swell\w*|"
-    r"swollen|climb\w+|went up|gone up|growth|rise|fell|"
-    r"fallen|shrank|surged?)\b[^.;]{0,50}$",
-    re.IGNORECASE,
-)
-_LEVEL_NOUN = re.compile(
-    r"\s*(?:average|mean|level|rate|figure|value|norm|share|median|level of|"
-    r"ratio)?s?\s*(?:[.,;:)\n—–]|$|and\b|in\b|but\b|while\b|for\b)",
-    re.IGNORECASE,
-)
-_SHARE_OF = re.compile(
-    r"\s*(?:or so\s+)?of\s+(?:all\s+)?(?:(?:the|its|their|total|whole|combined|all|people|"
-    r"everyone)\s+){0,3}",
-    re.IGNORECASE,
-)
-_COUNT_NOUNS = re.compile(
-    r"\s*(?:[\w’'-]+\s+){0,2}?(?:countries|states|economies|nations|members|member states|LDCs|"
-    r"member countries)\b",
-    re.IGNORECASE,
-)
-_SEX_AFTER = re.compile(
-    r"\bthan\s+(?:for\s+|that of\s+|among\s+)?(?:men|males|boys|women|females|girls)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -176,7 +107,7 @@ def _year_in(view: View, start: int, end: int) -> bool:
 
 def _times(view: View, one: Printed) -> Relation | None:
     text = one.figure.text
-    is_multiple = _MULTIPLE.search(text) is not None
+    is_multiple = MULTIPLE.search(text) is not None
     if is_multiple and one.unit == "pct":
         return Relation("growth", why=f"“{text}” tells a change")
     if one.unit != "times":
@@ -193,7 +124,7 @@ def _times(view: View, one: Printed) -> Relation | None:
         area = _combined(view, area)
     is_year = _year_in(view, start, end)
     fold = re.match(r"[\s-]*fold\b", view.after(one.end, 10)) or "fold" in text
-    if _FOLD_TIME.search(before) and (fold or area is None or _is_subject_only(rest)):
+    if FOLD_TIME.search(before) and (fold or area is None or _is_subject_only(rest)):
         return Relation(
             "ratio_time",
             rest=rest,
@@ -224,7 +155,7 @@ def _times(view: View, one: Printed) -> Relation | None:
         return Relation(
             "ratio", area, is_other_first, rest, start, end, f"“{text}” before “{area.text}”"
         )
-    if re.search(r"\b(?:earlier|before|previous|figure)\b", rest) or _FOLD_TIME.search(before):
+    if re.search(r"\b(?:earlier|before|previous|figure)\b", rest) or FOLD_TIME.search(before):
         return Relation(
             "ratio_time",
             rest=rest,
@@ -312,7 +243,7 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
     if area is None or area.start > start + opening.end():
         return None
     tail = view.text[area.end : view.end]
-    is_level = _LEVEL_NOUN.match(tail) is not None
+    is_level = LEVEL_NOUN.match(tail) is not None
     named = re.match(r"\s*(?:average|mean|level|rate|figure|value|norm)\b", tail, re.I)
     owns = area.is_possessive or area.text.endswith(("s'", "’"))
     has_that = re.search(
@@ -336,7 +267,7 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
 
 
 def _comparison(view: View, one: Printed) -> Relation | None:
-    match = _COMPARING.match(view.after(one.after or one.end)) or _COMPARING.match(
+    match = COMPARING.match(view.after(one.after or one.end)) or COMPARING.match(
         view.after(one.end)
     )
     if match is None or (one.unit == "times"):
@@ -349,11 +280,11 @@ def _comparison(view: View, one: Printed) -> Relation | None:
     rest = view.text[start:end]
     if "," in match["lead"] or _OF_A_LINE.match(rest):
         return None
-    if _SEX_AFTER.search(rest) and one.unit in {"years", "points"}:
+    if SEX_AFTER.search(rest) and one.unit in {"years", "points"}:
         return Relation(
             "difference_sex", None, False, rest, start, end, "women and men are compared"
         )
-    if _OVER_TIME_WORDS.search(rest) or (
+    if OVER_TIME_WORDS.search(rest) or (
         _year_in(view, start, end) and _area_in(view, start, end) is None
     ):
         kind: RelationKind = "growth" if one.unit == "pct" else "change"
@@ -395,23 +326,23 @@ def _moved(view: View, one: Printed) -> Relation | None:
     before = view.before(one.start)
     after = view.after(one.end, 40)
     kind: RelationKind = "growth" if one.unit == "pct" else "change"
-    if _GAP_BEFORE.search(before) or _GAP_AFTER.match(after):
+    if GAP_BEFORE.search(before) or GAP_AFTER.match(after):
         return Relation("difference", why="a gap between the figures before it")
-    if _BY_BEFORE.search(before) or (re.search(r"\bby\s*$", before) and one.figure.direction):
+    if BY_BEFORE.search(before) or (re.search(r"\bby\s*$", before) and one.figure.direction):
         return Relation(kind, why="“by” after a verb of change")
     if re.match(r"by\b", one.figure.text, re.I):
         return Relation(kind, why="“by” after a verb of change")
     if re.search(r"\b(?:up|down)\s+(?:from|to)\s+(?:\w+\s+){0,2}$", before, re.I):
         return None
-    if _NOUN_BEFORE.search(before):
+    if NOUN_BEFORE.search(before):
         rate = re.search(r"\brates?\s+of", before[-40:], re.I)
         if rate and not re.search(r"growth|increase", before[-60:], re.I):
             return None
         return Relation(kind, why="a noun of change before it")
-    is_part = bool(one.base) and re.search(rf"\badd(?:s|ed|ing)?{_HEDGES}$", before) is not None
-    if _DIRECT_BEFORE.search(before) and not is_part:
+    is_part = bool(one.base) and re.search(rf"\badd(?:s|ed|ing)?{HEDGES}$", before) is not None
+    if DIRECT_BEFORE.search(before) and not is_part:
         return Relation(kind, why="a verb of change right before it")
-    if _NOUN_AFTER.match(after):
+    if NOUN_AFTER.match(after):
         return Relation(kind, why="a noun of change after it")
     return None
 
@@ -442,7 +373,7 @@ def _of_which(view: View, one: Printed) -> Relation | None:
 def _share(view: View, one: Printed) -> Relation | None:
     if one.unit != "pct" or one.base:
         return None
-    match = _SHARE_OF.match(view.after(one.end, 60))
+    match = SHARE_OF.match(view.after(one.end, 60))
     if match is None:
         return _of_which(view, one)
     humanity = _HUMANITY.match(view.text, one.end + match.end(), view.end)
@@ -478,6 +409,6 @@ _COUNTED = re.compile("countries|states|economies|nations|members|ldcs|lldcs|sid
 def _count(view: View, one: Printed) -> Relation | None:
     if one.unit not in {"number", "counted"} or one.value > 260 or one.value != int(one.value):
         return None
-    if _COUNTED.fullmatch(one.noun) or _COUNT_NOUNS.match(view.after(one.end, 50)):
+    if _COUNTED.fullmatch(one.noun) or COUNT_NOUNS.match(view.after(one.end, 50)):
         return Relation("count", why="it counts countries")
     return None
