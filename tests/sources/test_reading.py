@@ -142,7 +142,7 @@ def test_a_table_gives_each_column_its_year() -> None:
     [
         ("India's population will reach 1.6 billion by 2050.", "1.6", "projection"),
         ("In Mali 40% live on less than $1.90 a day.", "$1.90", "threshold"),
-        ("More than half of the people of Niger are under 30 years old.", "30", "threshold"),
+        ("Women in Mali have 5.9 children; 2.1 are needed to replace them.", "2.1", "threshold"),
         ("Over those 20 years Chad's population doubled.", "20 years", "duration"),
         ("We interviewed 1,204 families in a survey in Kenya.", "1,204", "method"),
         ("The rate in Chile was 4% (95% CI 3-5).", "95%", "uncertainty"),
