@@ -40,7 +40,7 @@ from sources.reading.narrowing.marks import marks_at, rate_of_people
 from sources.reading.ranks import Told, find_told
 from sources.reading.readings import Case, code_of, make_reading
 from sources.reading.relations import Relation, relate
-from sources.reading.roles import SURVEY, role
+from sources.reading.roles import OWN_SURVEY, SURVEY, role
 from sources.reference.areas import AREAS
 
 SURE = 0.4
@@ -163,6 +163,8 @@ class _Reader:
         if not series:
             reason = not_covered(view, one, series) or _UNCOVERED
             return _as(view, one, "claim", "no topic that a series covers is named near it", reason)
+        if series[0].is_carried and OWN_SURVEY.search(view.text[view.start : view.end]):
+            return _as(view, one, "method", "it is what a survey found that the text tells of")
         uncovered = not_covered(view, one, series)
         if uncovered:
             return _as(view, one, "claim", "what its words name has no series", uncovered)

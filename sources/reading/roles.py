@@ -108,6 +108,13 @@ _METHOD = re.compile(
 SURVEY = re.compile(
     r"\b(?:survey|sample|respondents|interviewed|polled|questionnaire)\b", re.IGNORECASE
 )
+OWN_SURVEY = re.compile(
+    r"\b(?:our|my|an?|one|the \w+[’']s) (?:own |recent |new |online |internal |telephone )*"
+    r"(?:surveys?|polls?|questionnaires?)\b|\bpollsters?\b|\brespondents\b"
+    r"|\bwe (?:asked|polled|surveyed|interviewed)\b",
+    re.IGNORECASE,
+)
+"""A survey of a text's own or of somebody named, which no public series is."""
 _ESTIMATED = re.compile(
     r"\b(?:(?:is|are|was|were) (?:\w+ )?(?:associated|correlated) with|elasticit\w+|"
     r"(?<!gini )coefficients?|regress\w+|in our (?:sample|data|panel)|"

@@ -69,9 +69,15 @@ def _is_of_another(view: View, mark: Found[str], one: Printed) -> bool:
     if cut is None:
         return False
     place = mark.end + cut.end()
+    if _OF_ALL.match(view.after(one.end, 40)):
+        return True
     return any(place <= topic.start < one.start for topic in view.topics)
 
 
+_OF_ALL = re.compile(
+    r"\s+of (?:all |the |its |their |our )*(?:adults|people|population|inhabitants|citizens|"
+    r"residents|children|households|pupils|workers|voters)\b"
+)
 _TURNED = re.compile(r", (?:and|but|while|whereas)\b|;")
 
 
