@@ -198,6 +198,9 @@ def _admits(
 def _bounds(claim: Claim, figure: Figure) -> Bounds:
     if is_fall(claim):
         return _negated(_rising_bounds(claim, figure))
+    if _is_below_zero(claim, figure):
+        # "A contraction of more than 13%" is below minus 13%: the hedge is of what is printed.
+        return _negated(_rising_bounds(claim, replace(figure, value=-figure.value)))
     return _rising_bounds(claim, figure)
 
 
@@ -206,6 +209,13 @@ def is_fall(claim: Claim) -> bool:
     figure = claim.figure
     is_single = figure.first is None and figure.value > 0
     return claim.measure in CHANGES and figure.direction == "decrease" and is_single
+
+
+def _is_below_zero(claim: Claim, figure: Figure) -> bool:
+    """Whether words of a fall, and no sign, made a single figure negative."""
+    is_single = claim.figure.first is None and figure.top is None
+    is_told = not re.search(r"[-−–]\s?\d|\b(?:minus|negative)\b", figure.text)
+    return is_single and is_told and figure.value < 0 and figure.direction == "decrease"
 
 
 def _negated(bounds: Bounds) -> Bounds:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from sources.figures.falls import start_of_fall
 from sources.model import Period
 from sources.reading.choose_areas import AreaChoice, choose_areas, resolve_back
 from sources.reading.choose_series import choose_series, rival_score
@@ -184,7 +185,7 @@ class _Reader:
             doubt = doubt_of(view, one, self.thread, best.reading, parts)
             is_sure, why = not doubt, f"{why}; but {doubt}" if doubt else why
         return replace(
-            _as(view, one, "claim", why),
+            _with_fall(_as(view, one, "claim", why), view, best.reading, series[0].series),
             state="sure" if is_sure else "unsure",
             reading=best.reading,
             candidates=tuple(candidates),
@@ -373,6 +374,17 @@ class _Reader:
         topics = claim.view.topics
         is_between = any(before.end <= topic.start < claim.one.start for topic in topics)
         return not is_between and code_of(series.series) == code
+
+
+def _with_fall(read: ReadFigure, view: View, reading: Reading, series: Series) -> ReadFigure:
+    """A rate of growth with the words that tell a fall: "shrank by 0.3 percent" is below zero."""
+    if reading.measure != "value" or series.unit != "growth" or read.figure.first is not None:
+        return read
+    start = start_of_fall(view.text[view.start : read.start])
+    if start is None:
+        return read
+    phrase = view.text[view.start + start : read.end]
+    return replace(read, phrase=phrase, start=view.start + start)
 
 
 def _is_country(expression: str) -> bool:

@@ -157,7 +157,8 @@ def _wanted(at: int, figure: ReadFigure) -> list[_Wanted]:
 
 def _alone(figure: ReadFigure) -> Figure:
     """The figure with its place in its own phrase."""
-    return replace(figure.figure, start=0, end=len(figure.phrase))
+    start = max(0, figure.phrase.rfind(figure.figure.text))
+    return replace(figure.figure, start=start, end=len(figure.phrase))
 
 
 def claim_keys(figure: ReadFigure, reading: Reading | None, name: str) -> dict[str, Any]:

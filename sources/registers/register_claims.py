@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sources.figures.falls import as_fall
 from sources.model import (
     Axes,
     Claim,
@@ -76,7 +77,7 @@ def resolve_claim(
         id=claim_id,
         statement_id=statement.id,
         phrase=part.phrase,
-        figure=figure,
+        figure=as_fall(figure, part.phrase[: figure.start], measure, named.concept),
         measure=measure,
         indicator=named.concept.id if named.concept else part.indicator,
         group=named.group.id if named.group else "",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sources.figures.falls import start_of_fall
 from sources.reading.choose_areas import AreaChoice
 from sources.reading.choose_years import YearChoice
 from sources.reading.context import Thread, View
@@ -89,6 +90,9 @@ def _of_series(view: View, one: Printed, reading: Reading, choice: SeriesChoice)
         return f"“{words}” may be only what it is a part of"
     if choice.basis == "whole" and reading.of not in {"world", ""}:
         return f"what of “{words}” it counts is not named"
+    is_fall = start_of_fall(view.text[view.start : one.start]) is not None
+    if is_fall and reading.measure == "value" and re.search(r"growth|rate|inflation", words):
+        return f"whether “{words}” fell by it or was below zero is not certain"
     sentence = view.text[view.start : view.end]
     if reading.indicator in _POVERTY and not _LINE.search(sentence):
         return "which poverty line is meant is not said"

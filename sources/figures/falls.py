@@ -1,0 +1,50 @@
+"""Words right before a figure that tell a fall: of a rate of growth it is then below zero.
+
+"Shrank by 0.3 percent" and "a contraction of 7%" are growths of minus 0.3 and minus 7 per cent;
+"slowed to 3%" and "down from 5%" are levels.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from sources.model import Concept, Figure
+
+_FALLING = re.compile(
+    r"\b(?:(?:shr[aiu]nk\w*|contract(?:ed|s|ing)|fell|fall(?:s|en|ing)|declin(?:ed|es|ing)"
+    r"|dropp(?:ed|ing)|drops|decreas(?:ed|es|ing)|slump(?:ed|s|ing)|plunge[sd]|tumble[sd]|recede[sd]"
+    r"|down)(?:\s+(?!to\b|from\b|below\b|under\b|than\b|of\b|in\b)[a-z]+ly)?(?:\s+by)?"
+    r"|(?:contraction|fall|decline|drop|slump|decrease|recession|downturn|shrinkage)\s+of)"
+    r"(?:\s+(?:about|around|some|roughly|nearly|almost|over|more|less|than|at|least|only|just|an?"
+    r"|estimated|annual|close|to|approximately|well))*\s*$",
+    re.IGNORECASE,
+)
+_LEVEL = re.compile(r"\b(?:to|from)\s*$", re.IGNORECASE)
+
+
+def start_of_fall(before: str) -> int | None:
+    """Where the words begin that tell a fall at the end of what stands before a figure, if any."""
+    match = _FALLING.search(before)
+    if match is None:
+        return None
+    is_level = _LEVEL.search(before) is not None and not before.rstrip().endswith("close to")
+    return None if is_level else match.start()
+
+
+def as_fall(figure: Figure, before: str, measure: str | None, concept: Concept | None) -> Figure:
+    """A figure of a rate of growth as the number below zero that it is where the words say so.
+
+    Args:
+        figure: What was read; it is given back as it is where it tells no fall of such a rate.
+        before: The words of the phrase before it.
+        measure: Of the claim; only a ``value`` is a rate itself.
+        concept: Of the claim.
+    """
+    is_rate = concept is not None and concept.kind == "rate" and concept.unit == "percent"
+    is_single = figure.first is None and figure.top is None and figure.value > 0
+    if measure != "value" or not is_rate or not is_single or figure.unit != "percent":
+        return figure
+    if start_of_fall(before) is None:
+        return figure
+    return replace(figure, value=-figure.value, direction="decrease")

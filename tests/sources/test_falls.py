@@ -1,0 +1,68 @@
+"""A rate of growth that words tell as a fall is below zero, in a register and in a text."""
+
+from __future__ import annotations
+
+import pytest
+
+from sources.figures.falls import start_of_fall
+from sources.reading.read import read_text
+from sources.registers.from_text import TextHead, paper_of
+from sources.registers.register import parse_paper
+
+HEAD = TextHead("t", "T", "", "2021", "t.txt")
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        ("The economy shrank by ", "shrank by "),
+        ("GDP fell sharply by more than ", "fell sharply by more than "),
+        ("Output, down ", "down "),
+        ("It saw a contraction of nearly ", "contraction of nearly "),
+        ("Growth slowed to ", None),
+        ("Growth fell to ", None),
+        ("It grew, down from ", None),
+        ("Growth fell below ", None),
+        ("The economy grew by ", None),
+    ],
+)
+def test_words_right_before_a_figure_tell_a_fall(before: str, words: str | None) -> None:
+    start = start_of_fall(before)
+    assert (None if start is None else before[start:]) == words
+
+
+def claim_values(phrase: str, indicator: str, measure: str = "value") -> tuple[str, ...]:
+    text = (
+        "paper: {id: p, title: P, published: '2021'}\nclaims:\n"
+        f'  - {{id: a, phrase: "{phrase}", measure: {measure}, indicator: {indicator}, '
+        "area: KEN, period: 2020}\n"
+    )
+    return tuple(str(one.figure.value) for one in parse_paper(text, "p.yaml").claims)
+
+
+def test_in_a_register_a_growth_that_fell_is_below_zero_and_a_level_is_not() -> None:
+    assert claim_values("shrank by 0.3 percent", "gdp_growth") == ("-0.3",)
+    assert claim_values("declined 1.2%", "gdp_growth") == ("-1.2",)
+    assert claim_values("slowed to 0.3 percent", "gdp_growth") == ("0.3",)
+    assert claim_values("grew by 0.3 percent", "gdp_growth") == ("0.3",)
+    assert claim_values("fell 3 percent", "unemployment") == ("3",)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "value"),
+    [
+        ("Kenya's economy shrank by 0.3 percent in 2020.", "shrank by 0.3 percent", "-0.3"),
+        ("In 2020 GDP fell 0.3% in Kenya.", "fell 0.3%", "-0.3"),
+        ("Kenya's economy grew by 0.3 percent in 2020.", "0.3 percent", "0.3"),
+        ("Kenya's GDP growth slowed to 0.3 percent in 2020.", "0.3 percent", "0.3"),
+    ],
+)
+def test_in_a_text_the_words_of_a_fall_belong_to_the_figure(
+    text: str, phrase: str, value: str
+) -> None:
+    [read] = read_text(text, "2021")
+    assert (read.phrase, text[read.start : read.end]) == (phrase, phrase)
+    [claim] = paper_of([read], HEAD).paper.claims
+    assert (claim.phrase, str(claim.figure.value)) == (phrase, value)
+    again = claim_values(phrase, "gdp_growth")
+    assert again == (value,)
