@@ -41,7 +41,7 @@ def prepare_environment(settings: Settings, is_verbose: bool) -> Path:
     defaults = {
         "PREFECT_HOME": str(settings.prefect_home),
         # A fresh database takes ten seconds, and more where several runs make theirs at once.
-        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "60",
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
         # A server that went away is given up after 6 seconds a request, not after 62.
         "PREFECT_CLIENT_MAX_RETRIES": "2",
     }

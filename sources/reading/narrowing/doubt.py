@@ -67,6 +67,18 @@ _FROM = re.compile(r"\bfrom\s+(?:(?:about|around|some|nearly|almost|only|just)\s
 _WITHIN = re.compile(r"\bwithin\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
+_FALL = re.compile(
+    r"\b(?:shr[aiu]nk\w*|contract\w*|fell|fall\w*|declin\w*|dropp?\w*|decreas\w*|slump\w*|"
+    r"plung\w*|tumbl\w*|reced\w*|recession|deflation|downturn|negative|minus)\b",
+    re.IGNORECASE,
+)
+_RISE = re.compile(
+    r"\b(?:grew|grow\w*|rose|ris\w*|expand\w*|expansion|increas\w*|climb\w*|gain\w*|up|"
+    r"accelerat\w*|rebound\w*|recover\w*|jump\w*|slow\w*|eased|to)\b",
+    re.IGNORECASE,
+)
+
+
 def _of_words(view: View, one: Printed) -> str:
     before = view.before(one.start, 30)
     is_year_own = any(
@@ -90,7 +102,12 @@ def _of_series(view: View, one: Printed, reading: Reading, choice: SeriesChoice)
         return f"“{words}” may be only what it is a part of"
     if choice.basis == "whole" and reading.of not in {"world", ""}:
         return f"what of “{words}” it counts is not named"
-    is_fall = start_of_fall(view.text[view.start : one.start]) is not None
+    before = view.text[view.start : one.start]
+    is_fall = start_of_fall(before) is not None
+    is_growth = choice.series.unit == "growth" and reading.measure in {"value", "mean_growth"}
+    own = view.text[view.clauses.at(one.start).start : one.end]
+    if is_growth and not is_fall and _FALL.search(before) and not _RISE.search(own):
+        return "whether it grew or fell by it is not said at the figure"
     if is_fall and reading.measure == "value" and re.search(r"growth|rate|inflation", words):
         return f"whether “{words}” fell by it or was below zero is not certain"
     sentence = view.text[view.start : view.end]
