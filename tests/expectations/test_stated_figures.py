@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from expectations.assess import assess
 from expectations.outcomes import STANDINGS, Outcome, Verdict
+from expectations.wording.phrases import say_admitted
 from sources.figures.parse import parse_figure
 from sources.model import Axes, Group, Period
 from sources.registers.measures import MEASURES
@@ -99,6 +100,33 @@ def test_a_pair_has_one_precision_and_a_direction(
     assert (outcome.standing == "holds") is holds
     if not holds:
         assert outcome.standing == "off"
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "rose from 29 million to 32.5 million people",
+        "fell from 63 million to 60 million people",
+        "rose from 2.95 million to 3 million people",
+        "rose from about 20 million to 31 million people",
+    ],
+)
+def test_the_bounds_that_are_printed_of_a_pair_are_those_that_were_used(phrase: str) -> None:
+    made = claim(parse_figure(phrase), phrase=phrase)
+    printed = [part.split(" to ") for part in say_admitted(made).split(", then ")]
+    (low, high), (later_low, later_high) = [[1e6 * float(one.split()[0]) for one in ends]
+                                            for ends in printed]  # fmt: skip
+    middle, later = (low + high) / 2, (later_low + later_high) / 2
+    least = 1e-4 * middle
+    for before, now, holds in (
+        (low, later, True), (high, later, True), (low - least, later, False),
+        (high + least, later, False), (middle, later_low, True), (middle, later_high, True),
+        (middle, later_low - least, False), (middle, later_high + least, False),
+    ):  # fmt: skip
+        outcome = judged(phrase, people(before, now), period=SPAN)
+        assert (outcome.standing == "holds") is holds, (before, now, outcome.sentence)
+        if not holds:
+            assert say_admitted(made) in outcome.sentence
 
 
 @pytest.mark.parametrize(
