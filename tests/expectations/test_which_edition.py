@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from builders import Table, claim, flat, paper, snapshot
 
@@ -326,9 +328,12 @@ AGAINST, WITH = (31.0e6, 30.1e6, 29.4e6), (29.0e6, 29.9e6, 30.6e6)
 """What editions give for 2013 to 2015: a fall, and a rise."""
 
 
-def moves(code: str, first: tuple[float, ...], *vintages: str, **areas: tuple[float, ...]) -> Table:
+def moves(
+    code: str, first: tuple[float, ...], *vintages: str, **areas: tuple[float, ...]
+) -> dict[tuple[str, str, str, str], Mapping[int, float]]:
     """Editions that all give the same years."""
-    table = {("wdi", one, code, "AAA"): flat(*first, start=2013) for one in vintages}
+    table: dict[tuple[str, str, str, str], Mapping[int, float]] = {}
+    table |= {("wdi", one, code, "AAA"): flat(*first, start=2013) for one in vintages}
     for area, values in areas.items():
         table |= {("wdi", one, code, area): flat(*values, start=2013) for one in vintages}
     return table
@@ -386,7 +391,7 @@ def test_so_it_is_of_shares(phrase: str, first: tuple[float, ...], standing: str
 
 
 def test_a_source_that_moves_with_the_words_leaves_a_pair_open() -> None:
-    others: Table = {("wpp", "2019-06-17", "WPP.POP.TOTAL", "AAA"): flat(29.2e6, 30.9e6)}
+    others = {("wpp", "2019-06-17", "WPP.POP.TOTAL", "AAA"): flat(29.2e6, 30.9e6)}
     phrase = "rose from 29 million to 30 million people"
     table = moves(POP, AGAINST, *BOTH) | others
     assert judged(phrase, table, "2018-06-10", period=Period(2014, 2015)).standing == "open"
