@@ -35,7 +35,7 @@ CAUSES = ("none", "factor", "year", "country", "unit", "digits", "direction")
 
 
 KINDS = {
-    "level": 0.34, "share": 0.15, "growth": 0.14, "rate": 0.2, "pair": 0.09, "change": 0.04,
+    "level": 0.30, "share": 0.14, "growth": 0.13, "rate": 0.19, "pair": 0.16, "change": 0.04,
     "mean": 0.04,
 }  # fmt: skip
 OF_LEVELS = {
@@ -326,7 +326,7 @@ class Printer:
         if drawn.cause == "direction":
             first, last = last, first
         times = 100 if shown == "percent" else 1
-        digits = int(self.rng.choice([2, 3, 4], p=[0.4, 0.5, 0.1]))
+        digits = int(self.rng.choice([2, 3, 4], p=[0.5, 0.45, 0.05]))
         texts = print_pair(times * first, times * last, digits, shown)
         if texts[0] == texts[1]:
             return None

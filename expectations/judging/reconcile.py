@@ -348,7 +348,9 @@ def _margins(
     usual, rare = usual_revisions(cube, rows) * unit, usual_revisions(cube, rows, RARE) * unit
     is_known = around.editions[where] >= ENOUGH
     near, is_fresh, is_begun, is_last = has.is_near, has.is_fresh, has.is_begun, has.is_last
-    is_far, is_late = has.is_far, has.is_late
+    is_late = has.is_late
+    # One or two editions, all more than a year older than the text, are no nearer than far ones.
+    is_far = has.is_far | (is_last & has.is_old & (around.editions[where] < ENOUGH))
     wide = np.maximum(ROOM * moved, floors(cube, rows) * size)
     wide = np.where(relative & is_known & ~is_last, wide, np.maximum(wide, usual))
     wide = np.where(is_known & ~is_last, wide, np.maximum(wide, rare))

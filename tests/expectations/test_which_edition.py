@@ -119,6 +119,26 @@ def test_more_than_a_year_after_all_editions_a_sum_of_money_is_off_by_a_factor_o
     assert outcome.standing == standing, outcome.sentence
 
 
+@pytest.mark.parametrize(
+    ("phrase", "vintages", "standing"),
+    [
+        ("19.0 million people", ("2023-09-19",), "open"),
+        ("7.0 million people", ("2023-09-19",), "open"),
+        ("19.0 million people", ("2022-07-01", "2023-09-19"), "open"),
+        ("27.0 million people", ("2023-09-19",), "off"),
+        ("19.0 million people", ("2020-03-01", "2022-07-01", "2023-09-19"), "off"),
+        ("19.0 million people", ("2020-03-01", "2026-06-30"), "off"),
+    ],
+)
+def test_one_or_two_editions_of_years_before_a_text_put_off_only_twice_or_half_as_much(
+    phrase: str, vintages: tuple[str, ...], standing: str
+) -> None:
+    table: Table = {("wdi", one, POP, "AAA"): flat(12.9e6, 12.8e6) for one in vintages}
+    table = {**table, ("wdi", "2018-05-21", POP, "BBB"): flat(30.0e6, 29.0e6)}
+    outcome = judged(phrase, table, "2026-07-11")
+    assert outcome.standing == standing, outcome.sentence
+
+
 @pytest.mark.parametrize("phrase", ["1,200 people", "about 1,200 people", "at most 1,500 people"])
 def test_what_an_edition_bears_out_that_nothing_confirms_is_open(phrase: str) -> None:
     table = editions(POP, e2016_06_01=16500.0, e2017_12_21=1200.0, e2019_03_01=21000.0)
