@@ -360,7 +360,9 @@ def _margins(
     is_change = is_late & changes_of_sums(cube, rows)
     wide = np.where(is_change, np.maximum(wide, unit), wide)
     # A sum of money may have been redefined in a year of which no edition is at hand.
-    is_blind = is_last & has.is_old & relative & (floors(cube, rows) >= FLOOR_OF_MONEY)
+    is_blind = relative & (floors(cube, rows) >= FLOOR_OF_MONEY)
+    # And one edition alone tells nothing of how far its series moves.
+    is_blind = is_last & has.is_old & (is_blind | (around.editions[where] < 2))
     tenfold = size * np.where(is_below, 1.0 - 1.0 / FACTOR, FACTOR - 1.0)
     wide = np.where(is_blind, np.maximum(wide, tenfold), wide)
     least = NEAR_FLOOR * size + np.where(relative, 0.0, NEAR_FLOOR_POINTS)

@@ -125,12 +125,14 @@ def test_more_than_a_year_after_all_editions_a_sum_of_money_is_off_by_a_factor_o
         ("19.0 million people", ("2023-09-19",), "open"),
         ("7.0 million people", ("2023-09-19",), "open"),
         ("19.0 million people", ("2022-07-01", "2023-09-19"), "open"),
-        ("27.0 million people", ("2023-09-19",), "off"),
+        ("27.0 million people", ("2023-09-19",), "open"),
+        ("140 million people", ("2023-09-19",), "off"),
+        ("27.0 million people", ("2022-07-01", "2023-09-19"), "off"),
         ("19.0 million people", ("2020-03-01", "2022-07-01", "2023-09-19"), "off"),
         ("19.0 million people", ("2020-03-01", "2026-06-30"), "off"),
     ],
 )
-def test_one_or_two_editions_of_years_before_a_text_put_off_only_twice_or_half_as_much(
+def test_one_edition_of_years_before_a_text_puts_off_ten_times_as_much_and_two_twice_as_much(
     phrase: str, vintages: tuple[str, ...], standing: str
 ) -> None:
     table: Table = {("wdi", one, POP, "AAA"): flat(12.9e6, 12.8e6) for one in vintages}
