@@ -35,7 +35,7 @@ CAUSES = ("none", "factor", "year", "country", "unit", "digits", "direction")
 
 
 KINDS = {
-    "level": 0.34, "share": 0.15, "growth": 0.14, "rate": 0.2, "pair": 0.09, "change": 0.04,
+    "level": 0.30, "share": 0.14, "growth": 0.13, "rate": 0.19, "pair": 0.16, "change": 0.04,
     "mean": 0.04,
 }  # fmt: skip
 OF_LEVELS = {
@@ -108,6 +108,23 @@ def print_number(value: float, digits: int, unit: str, way: str = "near") -> str
     return f"{text}%" if unit == "percent" else text
 
 
+def print_pair(first: float, last: float, digits: int, unit: str) -> tuple[str, str]:
+    """Two values to the same digit and in the same scale; the larger has so many digits."""
+    size = max(abs(first), abs(last))
+    scales = (("trillion", 12), ("billion", 9), ("million", 6))
+    last_digit = int(np.floor(np.log10(size))) + 1 - digits
+    in_words = scales if unit in {"usd", "persons"} else ()
+    word, power = next(((word, n) for word, n in in_words if size >= 10.0**n), ("", 0))
+
+    def said(value: float) -> str:
+        steps = Decimal(repr(value)).scaleb(-last_digit).quantize(Decimal(1))
+        exact, places = steps.scaleb(last_digit - power), max(power - last_digit, 0)
+        text = f"{exact:,.{places}f}{' ' if word else ''}{word}"
+        return f"{'$' if unit == 'usd' else ''}{text}{'%' if unit == 'percent' else ''}"
+
+    return said(first), said(last)
+
+
 @dataclass(frozen=True)
 class Drawn:
     """A cell of the truth, and what is to go wrong with it."""
@@ -142,7 +159,9 @@ class Printer:
     def draw(self, at: int, cause: str) -> Stated | None:
         """A figure with at most one error; None where the drawn cell has none."""
         kind = str(self.rng.choice(list(self.kinds), p=list(self.kinds.values())))
-        names = [name for name, _ in RATES.values()] if kind == "rate" else list(LEVELS.values())
+        rates, levels = [name for name, _ in RATES.values()], list(LEVELS.values())
+        of_pairs = rates if "rate" in self.kinds and self.rng.random() < 0.5 else levels
+        names = {"rate": rates, "pair": of_pairs}.get(kind, levels)
         drawn = self._cell(kind, str(self.rng.choice(names)), cause)
         makers = {
             "level": self._level,
@@ -173,7 +192,7 @@ class Printer:
         series = self.truth.series(concept, group)
         world = self.truth.series(concept, "world")
         years = [y for y in series if y <= self.first_day.year - 1 and y - 5 in series]
-        if kind in {"share", "pair"}:
+        if kind in {"share", "pair"} and concept in LEVELS.values():
             years = [year for year in years if year in world and year - 5 in world]
         if not years:
             return None
@@ -292,21 +311,31 @@ class Printer:
         return f"{words}{said}", fields, value
 
     def _pair(self, drawn: Drawn) -> Made | None:
-        start = drawn.year - int(self.rng.integers(2, 6))
+        start = drawn.year - int(self.rng.integers(1, 6))
         if start not in drawn.series or drawn.cause not in {"none", "direction"}:
             return None
-        first = drawn.series[start] / drawn.world[start]
-        last = drawn.value / drawn.world[drawn.year]
-        if min(first, last) < 0.01 or abs(last / first - 1) < 0.03:
+        first, last = drawn.series[start], drawn.value
+        unit = dict([*RATES.values(), ("population", "persons"), ("gdp_current_usd", "usd")])
+        measure, shown = "value", unit[drawn.concept]
+        if drawn.concept in LEVELS.values() and self.rng.random() < 0.5:
+            first, last = first / drawn.world[start], last / drawn.world[drawn.year]
+            measure, shown = "share", "percent"
+        if min(first, last) < 0.001 or abs(last / first - 1) < 0.01:
             return None
+        true = last
         if drawn.cause == "direction":
             first, last = last, first
-        texts = [print_number(100 * one, 3, "percent") for one in (first, last)]
+        times = 100 if shown == "percent" else 1
+        digits = int(self.rng.choice([2, 3, 4], p=[0.5, 0.45, 0.05]))
+        texts = print_pair(times * first, times * last, digits, shown)
         if texts[0] == texts[1]:
             return None
-        verb = "rose" if last > first else "fell"
-        fields = {"measure": "share", "period": Period(start, drawn.year)}
-        return f"{verb} from {texts[0]} to {texts[1]}", fields, last
+        verb = str(self.rng.choice(("rose", "grew", "increased") if last > first else ("fell",)))
+        noun = {"persons": " people", "years": " years", "number": " children"}.get(shown, "")
+        fields: dict[str, Any] = {"measure": measure, "period": Period(start, drawn.year)}
+        if drawn.concept not in LEVELS.values():
+            fields["weighting"] = "simple"
+        return f"{verb} from {texts[0]} to {texts[1]}{noun}", fields, true
 
     @staticmethod
     def _of(measure: str, drawn: Drawn) -> dict[str, Any]:

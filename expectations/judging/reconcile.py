@@ -15,6 +15,7 @@ import numpy.typing as npt
 from expectations.judging.cube import Bools, Cube, Floats
 from expectations.judging.declared import (
     AS_SEEN,
+    Nearness,
     Publication,
     first_after,
     is_dependent,
@@ -38,7 +39,7 @@ from expectations.judging.firmness import (
 from expectations.judging.levels import Positions, Rows, Tables
 from expectations.judging.measures import MEASURE_IDS, evaluate
 from expectations.judging.search import Common
-from expectations.judging.settled import is_beyond_all
+from expectations.judging.settled import is_against_all, is_beyond_all
 from expectations.judging.tolerance import SLACK, admits, admits_first, within
 from sources.model import Axes, Claim
 
@@ -277,11 +278,13 @@ def find_doubt(
                (around.first_low[where], around.first_high[where]))  # fmt: skip
     local = _local_gap(admitted, declared, held[is_near[held]])[of]
     is_below = admitted.rounding(of)[1] < around.low[where]
-    allowed, told, near = _margins(
-        rows, around, where, of, count, tables, cube, publication, role, is_below
-    )
+    has = nearness(rows, role[where], of, count, cube, publication)
+    allowed, told = _margins(rows, around, where, tables, cube, has, is_below)
     counts = ~is_dependent(cube, rows)
-    agrees = ~(around.against[where] & near) & counts
+    is_weak, is_seen = has.is_last | has.is_far | has.is_late, role[where] == AS_SEEN
+    against = around.against[where] & (has.is_near | has.is_begun)
+    against |= is_against_all(tables, cube, rows, admitted.way[of], is_seen, is_weak)
+    agrees = ~against & counts
     is_hull[of[agrees & (gap <= 0)]] = True
     agrees &= ~is_beyond_all(
         tables, cube, rows, day_number(publication.last_day), admitted.rounding(of)
@@ -329,18 +332,12 @@ def _margins(
     rows: Rows,
     around: Hulls,
     where: npt.NDArray[np.intp],
-    of: Positions,
-    count: int,
     tables: Tables,
     cube: Cube,
-    publication: Publication,
-    role: Positions,
+    has: Nearness,
     is_below: Bools,
-) -> tuple[Floats, Floats, Bools]:
-    """What revisions explain for each row, beyond what it is told, and whether it is near.
-
-    Distances are in inside units; a claim is near where an edition near the text covers it.
-    """
+) -> tuple[Floats, Floats]:
+    """What revisions explain for each row, and beyond what it is told, in inside units."""
     relative = is_relative(cube, rows)
     size = np.fmax(np.abs(around.low[where]), np.abs(around.high[where]))
     # What is usual of changes is told in parts of the level that changes.
@@ -350,9 +347,10 @@ def _margins(
     moved = np.maximum(moved, of_level)
     usual, rare = usual_revisions(cube, rows) * unit, usual_revisions(cube, rows, RARE) * unit
     is_known = around.editions[where] >= ENOUGH
-    has = nearness(rows, role[where], of, count, cube, publication)
     near, is_fresh, is_begun, is_last = has.is_near, has.is_fresh, has.is_begun, has.is_last
-    is_far, is_late = has.is_far, has.is_late
+    is_late = has.is_late
+    # One or two editions, all more than a year older than the text, are no nearer than far ones.
+    is_far = has.is_far | (is_last & has.is_old & (around.editions[where] < ENOUGH))
     wide = np.maximum(ROOM * moved, floors(cube, rows) * size)
     wide = np.where(relative & is_known & ~is_last, wide, np.maximum(wide, usual))
     wide = np.where(is_known & ~is_last, wide, np.maximum(wide, rare))
@@ -362,7 +360,9 @@ def _margins(
     is_change = is_late & changes_of_sums(cube, rows)
     wide = np.where(is_change, np.maximum(wide, unit), wide)
     # A sum of money may have been redefined in a year of which no edition is at hand.
-    is_blind = is_last & has.is_old & relative & (floors(cube, rows) >= FLOOR_OF_MONEY)
+    is_blind = relative & (floors(cube, rows) >= FLOOR_OF_MONEY)
+    # And one edition alone tells nothing of how far its series moves.
+    is_blind = is_last & has.is_old & (is_blind | (around.editions[where] < 2))
     tenfold = size * np.where(is_below, 1.0 - 1.0 / FACTOR, FACTOR - 1.0)
     wide = np.where(is_blind, np.maximum(wide, tenfold), wide)
     least = NEAR_FLOOR * size + np.where(relative, 0.0, NEAR_FLOOR_POINTS)
@@ -381,7 +381,7 @@ def _margins(
     moves = ROOM * np.where(is_over_time, np.abs(size - 1.0), size)
     larger = np.where(is_below, 0.0, size)
     lost = _lacking(cube, rows) * np.where(relative & ~is_over_time, larger, moves)
-    return allowed + lost, told, near | is_begun
+    return allowed + lost, told
 
 
 def _lacking(cube: Cube, rows: Rows) -> Floats:

@@ -4,22 +4,31 @@ A text may be later than all editions at hand, so that none shows how far its fi
 where editions of years give a series, have hardly moved it, and have no value near a figure for any
 year of the last decade, the author's own edition has none either. What two more years as fast as
 the fastest one would add, and several times what the series was ever revised by, is allowed for.
+
+So it is with which way a pair moves: where all editions at hand move against its words, and by
+several times as much as their moves were ever revised by, the author's did too (`is_against_all`).
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 
 from expectations.judging.cube import Bools, Cube, Floats
 from expectations.judging.firmness import (
+    RARE,
+    TELLING_DAYS,
     Peers,
     day_number,
     floors,
+    is_rate,
     is_relative,
     source_axis,
+    usual_revisions,
 )
 from expectations.judging.levels import Positions, Rows, Tables
-from expectations.judging.measures import evaluate
+from expectations.judging.measures import MEASURE_IDS, evaluate
 
 BEFORE, AFTER = 9, 2
 """Years before and after the declared one that are looked at."""
@@ -37,6 +46,13 @@ LEAST = 0.10
 ROOM = 4.0
 STEPS = 2.0
 """What is allowed beyond all: of the value, times the revisions, and fastest years."""
+
+AGAINST = 0.01
+AGAINST_POINTS = 0.001
+"""A pair moves against its words by more than this part of its values, or so many points."""
+
+ENOUGH = 3
+"""Fewer editions that have a pair tell nothing of how far its moves are revised."""
 
 
 def is_beyond_all(
@@ -108,3 +124,79 @@ def _moved(table: Floats) -> float:
         return np.inf
     low, high = np.nanmin(table, axis=0), np.nanmax(table, axis=0)
     return float(((high - low) / np.where(low > 0, low, np.nan)).max())
+
+
+def is_against_all(
+    tables: Tables, cube: Cube, rows: Rows, way: Positions, is_seen: Bools, is_weak: Bools
+) -> Bools:
+    """Whether all editions at hand move against the words of pairs, beyond what revisions explain.
+
+    What is of the same years in every edition of every source is looked at. Two editions must say
+    so, or one that the author could have had.
+
+    Args:
+        tables: Of the cube.
+        cube: What the rows point into.
+        rows: N declared readings.
+        way: For each, 1 for a pair that rises, -1 for one that falls, 0 for others.
+        is_seen: For each, whether it is of an edition that the author could have had.
+        is_weak: For each, whether the editions at hand do not show how far the author's was revised
+            (all older than the text, all later, or years away): what is rare of the indicator's
+            others then counts too.
+    """
+    found = np.zeros(len(rows), dtype=bool)
+    where = np.flatnonzero((way != 0) & (rows.end > rows.start))
+    if not len(where):
+        return found
+    own = rows.at(where)
+    peers, owner = Peers(cube).of(own)
+    values, firsts = evaluate(tables, peers, np.ones(len(peers), dtype=bool))
+    is_part = is_relative(cube, own)
+    moves = (values - firsts) * way[where][owner]
+    sources, days = source_axis(cube), np.array([day_number(one.vintage) for one in cube.layers])
+    is_own = sources[peers.layer] == sources[own.layer[owner]]
+    rare = usual_revisions(cube, _growths(cube, own), RARE)
+    ends = np.searchsorted(owner, np.arange(len(own) + 1))
+    for at in range(len(own)):
+        known = np.arange(ends[at], ends[at + 1])
+        known = known[~np.isnan(moves[known])]
+        if not len(known):
+            continue
+        size = float(max(np.abs(values[known]).max(), np.abs(firsts[known]).max()))
+        scale = size if is_part[at] else 1.0
+        mine = peers.at(known[is_own[known]])
+        dates = days[mine.layer]
+        margin = max(AGAINST * size, 0.0 if is_part[at] else AGAINST_POINTS)
+        margin = max(margin, ROOM * _moves_revised(tables, cube, mine, is_part[at]) * scale)
+        if len(mine) < ENOUGH or np.ptp(dates) < TELLING_DAYS or is_weak[where[at]]:
+            margin = max(margin, rare[at] * scale)
+        is_told = len(mine) > 1 or bool(is_seen[where[at]])
+        found[where[at]] = is_told and moves[known].max() < -margin
+    return found
+
+
+def _growths(cube: Cube, rows: Rows) -> Rows:
+    """The growth of sums over the span of each row; of rates, the rates themselves."""
+    rates = np.array([is_rate(cube.concepts[layer.concept]) for layer in cube.layers])
+    growth = MEASURE_IDS.index("growth")
+    measure = np.where(rates[rows.layer], rows.measure, growth).astype(np.int32)
+    return replace(rows, measure=measure)
+
+
+def _moves_revised(tables: Tables, cube: Cube, rows: Rows, is_part: bool) -> float:
+    """By how much editions (rows) differ about the moves of one series, over all years.
+
+    As a part of the larger end where asked, else in inside units.
+    """
+    years = np.arange(len(cube.years), dtype=np.int32)
+    many = rows.at(np.repeat(np.arange(len(rows)), len(years)))
+    end = np.tile(years, len(rows)).astype(np.int32)
+    start = (end - (many.end - many.start)).astype(np.int32)
+    many = many.over(np.maximum(start, 0).astype(np.int32), end)
+    values, firsts = evaluate(tables, many, np.ones(len(many), dtype=bool))
+    size = np.fmax(np.abs(values), np.abs(firsts))
+    parts = np.divide(values - firsts, size, out=np.zeros_like(values), where=size > 0)
+    moves = np.where(start < 0, np.nan, parts if is_part else values - firsts)
+    moves = moves.reshape(len(rows), len(years))
+    moves = moves[:, (~np.isnan(moves)).sum(axis=0) > 1]
+    return float((np.nanmax(moves, axis=0) - np.nanmin(moves, axis=0)).max(initial=0.0))

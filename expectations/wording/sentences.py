@@ -63,9 +63,10 @@ def _declared(observed: Sequence[Observed]) -> list[Observed]:
 
 def _found(claim: Claim, observed: Sequence[Observed]) -> str:
     """What the data say of what is declared, and whether they are of the time."""
+    said = f"{_data(claim, _declared(observed))}{_against(claim, observed)}"
     if _of_the_time(observed) or not observed:
-        return _data(claim, _declared(observed))
-    return f"no edition of that time is at hand; of the later ones {_data(claim, observed)}"
+        return said
+    return f"no edition of that time is at hand; of the later ones {said}"
 
 
 def _against(claim: Claim, observed: Sequence[Observed]) -> str:
@@ -233,7 +234,7 @@ def _definition(claim: Claim, observed: Sequence[Observed], explanation: Explana
 
 
 def _refuted(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
-    found = f"{_found(claim, observed)}{_against(claim, observed)}"
+    found = _found(claim, observed)
     tried = max(explanation.tried, len(observed))
     readings = "the one reading tried does not lie" if tried == 1 else (
         f"none of {tried:,} readings tried lies"

@@ -2,6 +2,7 @@
 
 What may surprise: only what was had in this very refresh counts, beside the snapshots that the
 order names (without any, the embedded one: a live check never judges by less than one offline).
+Only the sources that the paper's own register needs are asked: no other can make the run fail.
 Where a source failed and the current snapshot has it from an earlier refresh, that is left out all
 the same, and its claims are told the reason.
 """
@@ -40,7 +41,7 @@ def run_live(
     Raises:
         CorrigendaError: Something that a user can mend; the site is as it was before.
     """
-    asked = RefreshOrder(papers=(order.paper,))
+    asked = RefreshOrder(papers=(order.paper,), is_own=True)
     refreshed = keep_refresh(lambda: refresh(asked, refresh_steps))
     finished = None
     if refreshed.outcome != "quarantined":

@@ -69,6 +69,7 @@ class RefreshOrder:
         editions: Old editions of World Development Indicators, ``2018-07``, beside the newest.
         home: Where snapshots are kept; empty means ``CORRIGENDA_HOME``.
         is_core: Ask for all built-in concepts and all years too.
+        is_own: Ask for what the papers named need, and not for what the built-in ones do.
     """
 
     papers: tuple[str, ...] = ()
@@ -76,6 +77,7 @@ class RefreshOrder:
     editions: tuple[str, ...] = ()
     home: str = ""
     is_core: bool = False
+    is_own: bool = False
 
 
 @dataclass(frozen=True)

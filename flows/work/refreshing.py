@@ -42,14 +42,14 @@ FetchAll = Callable[[Sequence["Query"], Path], list["FetchedVintage | SourceErro
 
 
 def load_papers(order: RefreshOrder) -> tuple[Paper, ...]:
-    """The built-in papers and those of the order.
+    """The built-in papers and those of the order, or the latter alone where it says so.
 
     Raises:
         RegisterError: A register is wrong.
     """
     from sources.registers.register import list_papers, load_paper
 
-    built_in = list_papers()
+    built_in = () if order.is_own else list_papers()
     own = [load_paper(name) for name in order.papers]
     return (*built_in, *(paper for paper in own if paper not in built_in))
 

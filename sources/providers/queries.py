@@ -46,7 +46,7 @@ from sources.providers.worldbank import archives
 from sources.providers.worldbank import indicators as worldbank
 from sources.reference.concepts import CONCEPTS, SOURCE_LABELS
 from sources.snapshots import sdg_series
-from sources.snapshots.needs import first_named_year, named_codes
+from sources.snapshots.needs import asked_codes, first_named_year
 
 URL = "https://population.un.org"
 
@@ -244,7 +244,7 @@ def needed_codes(papers: Iterable[Paper], *, is_core: bool = False) -> dict[str,
         is_core: All codes of the built-in concepts too.
     """
     codes: dict[str, set[str]] = {}
-    named = {pair for paper in papers for pair in named_codes(paper)}
+    named = {pair for paper in papers for pair in asked_codes(paper)}
     if is_core:
         named |= {pair for concept in CONCEPTS.values() for pair in concept.codes.items()}
     known = providers()

@@ -69,14 +69,32 @@ def named_codes(paper: Paper) -> set[tuple[str, str]]:
     Linear in the register.
     """
     own = {concept.id: concept for concept in paper.concepts}
-    codes: set[tuple[str, str]] = set()
-    for name in named_concepts(paper):
-        concept = _concept_of(name, own)
-        if concept is not None:
-            codes.update(concept.codes.items())
-        elif found := _CODE.fullmatch(name):
-            codes.add((found[1], found[2]))
+    return {pair for name in named_concepts(paper) for pair in _codes_of(name, own)}
+
+
+def asked_codes(paper: Paper) -> set[tuple[str, str]]:
+    """Those of `named_codes` that a refresh asks for.
+
+    What means are weighed by is not asked of a source of which nothing else is needed, where one of
+    the others has it too.
+    """
+    own = {concept.id: concept for concept in paper.concepts}
+    direct = _direct_concepts(paper)
+    codes = {pair for name in direct for pair in _codes_of(name, own)}
+    sources = {source for source, _ in codes}
+    for weight in {one for name in direct for one in _weights(_concept_of(name, own))}:
+        pairs = _codes_of(weight, own)
+        codes |= {(source, code) for source, code in pairs if source in sources} or pairs
     return codes
+
+
+def _codes_of(name: str, own: Mapping[str, Concept]) -> set[tuple[str, str]]:
+    """Source and code of an indicator as a register names it."""
+    concept = _concept_of(name, own)
+    if concept is not None:
+        return set(concept.codes.items())
+    found = _CODE.fullmatch(name)
+    return {(found[1], found[2])} if found else set()
 
 
 def named_concepts(paper: Paper) -> set[str]:
@@ -89,6 +107,13 @@ def named_concepts(paper: Paper) -> set[str]:
         Ids of concepts, and codes as a register writes them (``wdi:SP.DYN.LE00.IN``).
     """
     own = {concept.id: concept for concept in paper.concepts}
+    named = _direct_concepts(paper)
+    return named | {weight for name in named for weight in _weights(_concept_of(name, own))}
+
+
+def _direct_concepts(paper: Paper) -> set[str]:
+    """What a register names, declared or possible."""
+    own = {concept.id: concept for concept in paper.concepts}
     named = set(own)
     for claim in paper.claims:
         fields = (claim.indicator, claim.of, claim.to)
@@ -100,7 +125,7 @@ def named_concepts(paper: Paper) -> set[str]:
     for relation in paper.relations:
         sides = (side.removeprefix("world:") for side in (relation.left, relation.right))
         named.update(side for side in sides if _names_indicator(side, own))
-    return named | {weight for name in named for weight in _weights(_concept_of(name, own))}
+    return named
 
 
 def _names_indicator(name: str, own: Mapping[str, Concept]) -> bool:

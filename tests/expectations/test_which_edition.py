@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from builders import Table, claim, flat, paper, snapshot
 
@@ -114,6 +116,28 @@ def test_more_than_a_year_after_all_editions_a_sum_of_money_is_off_by_a_factor_o
 ) -> None:
     table = editions(MONEY, e2016_06_01=1000.0, e2017_06_01=1000.0, e2018_05_21=1000.0)
     outcome = judged(phrase, table, published, indicator="gdp_current_usd")
+    assert outcome.standing == standing, outcome.sentence
+
+
+@pytest.mark.parametrize(
+    ("phrase", "vintages", "standing"),
+    [
+        ("19.0 million people", ("2023-09-19",), "open"),
+        ("7.0 million people", ("2023-09-19",), "open"),
+        ("19.0 million people", ("2022-07-01", "2023-09-19"), "open"),
+        ("27.0 million people", ("2023-09-19",), "open"),
+        ("140 million people", ("2023-09-19",), "off"),
+        ("27.0 million people", ("2022-07-01", "2023-09-19"), "off"),
+        ("19.0 million people", ("2020-03-01", "2022-07-01", "2023-09-19"), "off"),
+        ("19.0 million people", ("2020-03-01", "2026-06-30"), "off"),
+    ],
+)
+def test_one_edition_of_years_before_a_text_puts_off_ten_times_as_much_and_two_twice_as_much(
+    phrase: str, vintages: tuple[str, ...], standing: str
+) -> None:
+    table: Table = {("wdi", one, POP, "AAA"): flat(12.9e6, 12.8e6) for one in vintages}
+    table = {**table, ("wdi", "2018-05-21", POP, "BBB"): flat(30.0e6, 29.0e6)}
+    outcome = judged(phrase, table, "2026-07-11")
     assert outcome.standing == standing, outcome.sentence
 
 
@@ -318,3 +342,78 @@ claims:
         assert f"the members that {area} had in" in outcome.sentence
     if standing == "holds":
         assert not any("revis" in one for one in outcome.not_established)
+
+
+PAIR_BEFORE, PAIR_NEXT = "2016-06-01", "2016-12-01"
+PAIR_AFTER = ("2020-03-01", "2021-03-01", "2023-03-01")
+AGAINST, WITH = (31.0e6, 30.1e6, 29.4e6), (29.0e6, 29.9e6, 30.6e6)
+"""What editions give for 2013 to 2015: a fall, and a rise."""
+
+
+def moves(
+    code: str, first: tuple[float, ...], *vintages: str, **areas: tuple[float, ...]
+) -> dict[tuple[str, str, str, str], Mapping[int, float]]:
+    """Editions that all give the same years."""
+    table: dict[tuple[str, str, str, str], Mapping[int, float]] = {}
+    table |= {("wdi", one, code, "AAA"): flat(*first, start=2013) for one in vintages}
+    for area, values in areas.items():
+        table |= {("wdi", one, code, area): flat(*values, start=2013) for one in vintages}
+    return table
+
+
+BOTH = (PAIR_BEFORE, PAIR_NEXT, *PAIR_AFTER)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "table", "standing"),
+    [
+        # Every edition before and after the text falls.
+        ("rose from 29 million to 30 million people", moves(POP, AGAINST, *BOTH), "off"),
+        ("rose from 30.1 million to 30.2 million people", moves(POP, AGAINST, *BOTH), "off"),
+        ("fell from 30 million to 29 million people", moves(POP, WITH, *BOTH), "off"),
+        ("rose from 30 million to 31 million people", moves(POP, AGAINST, *PAIR_AFTER), "off"),
+        # One edition moves with the words, or all but one: not shown.
+        ("rose from 29 million to 30 million people",
+         moves(POP, AGAINST, *BOTH[1:]) | moves(POP, (29e6, 29.9e6, 30e6), PAIR_BEFORE), "open"),
+        ("rose from 29 million to 30 million people",
+         moves(POP, AGAINST, *BOTH[:-1]) | moves(POP, (29e6, 29.9e6, 30e6), BOTH[-1]), "open"),
+        # Its moves of another year were revised by as much.
+        ("rose from 29 million to 30 million people",
+         moves(POP, AGAINST, *BOTH[1:]) | moves(POP, (30.1e6, 30.1e6, 29.4e6), BOTH[0]), "open"),
+        # One edition alone, later; two of one year; a fall of next to nothing.
+        ("rose from 29 million to 30 million people", moves(POP, AGAINST, PAIR_AFTER[0]), "open"),
+        ("rose from 29 million to 30 million people", moves(POP, AGAINST, *PAIR_AFTER[:2]), "open"),
+        ("rose from 29 million to 30 million people",
+         moves(POP, (30e6, 29.55e6, 29.45e6), *BOTH), "open"),
+    ],
+)  # fmt: skip
+def test_data_that_move_against_the_words_in_all_editions_are_off_though_none_is_near(
+    phrase: str, table: Table, standing: str
+) -> None:
+    outcome = judged(phrase, table, "2018-06-10", period=Period(2014, 2015))
+    assert outcome.standing == standing, outcome.sentence
+    if standing == "off":
+        assert "the other way than its words" in outcome.sentence
+
+
+@pytest.mark.parametrize(
+    ("phrase", "first", "standing"),
+    [
+        ("rose from 62% to 63% of the world", (64e6, 63e6, 62e6), "off"),
+        ("fell from 63% to 60% of the world", (60e6, 60.5e6, 63.2e6), "off"),
+        ("fell from 63% to 60% of the world", (63e6, 62.7e6, 62.1e6), "open"),
+        ("fell from 63% to 60% of the world", (63e6, 62.7e6, 60.2e6), "holds"),
+    ],
+)
+def test_so_it_is_of_shares(phrase: str, first: tuple[float, ...], standing: str) -> None:
+    table = moves(POP, first, *BOTH, WLD=(100e6, 100e6, 100e6))
+    fields = {"measure": "share", "period": Period(2014, 2015)}
+    outcome = judged(phrase, table, "2018-06-10", **fields)
+    assert outcome.standing == standing, outcome.sentence
+
+
+def test_a_source_that_moves_with_the_words_leaves_a_pair_open() -> None:
+    others = {("wpp", "2019-06-17", "WPP.POP.TOTAL", "AAA"): flat(29.2e6, 30.9e6)}
+    phrase = "rose from 29 million to 30 million people"
+    table = moves(POP, AGAINST, *BOTH) | others
+    assert judged(phrase, table, "2018-06-10", period=Period(2014, 2015)).standing == "open"

@@ -26,7 +26,7 @@ from fetching import right_values, values_of
 from expectations.assess import assess
 from expectations.outcomes import Verdict
 from flows.work.live import run_live
-from flows.work.orders import Order, Refreshed, RefreshOrder
+from flows.work.orders import LiveResult, Order, Refreshed, RefreshOrder
 from flows.work.refreshing import refresh
 from sources.errors import InputError, SnapshotError, SourceError
 from sources.evidence.collection import current_snapshot, list_quarantined, list_snapshots, use
@@ -38,6 +38,7 @@ from sources.reference.concepts import CONCEPTS
 from sources.registers.register import load_paper
 from sources.snapshots.adding import add_vintage
 from sources.snapshots.load import load_snapshot
+from sources.snapshots.needs import wanted_by
 
 TRADE = ("trade-2014-2017", "trade-2017", "trade-growth")
 WDI = ("wdi",)
@@ -343,6 +344,65 @@ def test_a_live_check_takes_nothing_from_an_earlier_refresh(
     for claim in TRADE:
         assert found[claim].verdict == "unresolved"
         assert "could not be had" in found[claim].sentence
+
+
+OWN = """
+paper: {id: own, title: Own, claimant: A, published: 2018-06}
+claims:
+  - {id: growth, phrase: "growth of 6.7%", measure: value, indicator: "wdi:NY.GDP.MKTP.KD.ZG",
+     area: CHN, period: 2016}
+"""
+BOTH = """
+paper: {id: both, title: Both, claimant: A, published: 2018-06}
+claims:
+  - {id: people, phrase: "1.38 billion people", measure: value, indicator: population,
+     area: CHN, period: 2016}
+  - {id: part, phrase: "62.1% of the world", measure: share, indicator: population,
+     area: bri-65, period: 2016}
+  - {id: money, phrase: "$11.2 trillion", measure: value, indicator: gdp_current_usd,
+     area: CHN, period: 2016}
+"""
+
+
+ORDER = {"off": 0, "open": 1, "holds": 2}
+
+
+def live_beside_offline(register: Path, site: Path) -> LiveResult:
+    """A live check, whose claims stand no worse than those of the same register offline."""
+    paper = load_paper(str(register))
+    offline = assess(paper, load_snapshot(["embedded"], wanted_by([paper])))
+    lived = run_live(Order(str(register), site=str(site)), "plain", quick_steps())
+    assert lived.finished is not None
+    found = lived.finished.findings
+    editions = {(one.source, one.vintage) for one in found.vintages}
+    assert {(one.source, one.date) for one in offline.vintages} < editions
+    for then, now in zip(offline.outcomes, found.claims, strict=True):
+        assert then.standing == "holds"
+        assert ORDER[now.standing] >= ORDER[then.standing], now.sentence
+    return lived
+
+
+def test_a_live_check_asks_only_the_sources_that_its_register_needs_and_judges_no_worse(
+    world: World, tmp_path: Path
+) -> None:
+    register = tmp_path / "own.yaml"
+    register.write_text(OWN, encoding="utf-8")
+    world.nations.set_faults("503")
+    lived = live_beside_offline(register, tmp_path / "site")
+    assert lived.refreshed.failures == ()
+    assert world.nations.requests == 0
+    assert world.bank.requests > 0
+
+
+@pytest.mark.slow
+def test_a_live_check_of_which_sources_fail_judges_no_worse_than_one_offline(
+    world: World, tmp_path: Path
+) -> None:
+    register = tmp_path / "both.yaml"
+    register.write_text(BOTH, encoding="utf-8")
+    world.nations.set_faults("503")
+    lived = live_beside_offline(register, tmp_path / "site")
+    assert {one.source for one in lived.refreshed.failures} == {"wpp", "ama"}
 
 
 @pytest.mark.slow
