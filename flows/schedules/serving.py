@@ -25,12 +25,14 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from tenacity import (
+    RetryCallState,
     Retrying,
     retry_if_exception_type,
     stop_after_delay,
     stop_any,
     wait_fixed,
 )
+from tenacity.stop import stop_base
 
 from flows.prefect_environment import (
     guard_own_server,
@@ -177,6 +179,16 @@ def _free_port() -> int:
         return port
 
 
+class _HasEnded(stop_base):
+    """Stops waiting for a process that has ended."""
+
+    def __init__(self, child: subprocess.Popen[bytes]) -> None:
+        self._child = child
+
+    def __call__(self, retry_state: RetryCallState) -> bool:
+        return self._child.poll() is not None
+
+
 def _wait_for(url: str, child: subprocess.Popen[bytes], log: str) -> None:
     def ask() -> None:
         with urllib.request.urlopen(f"{url}/health", timeout=2):
@@ -184,7 +196,7 @@ def _wait_for(url: str, child: subprocess.Popen[bytes], log: str) -> None:
 
     asking = Retrying(
         retry=retry_if_exception_type(OSError),
-        stop=stop_any(stop_after_delay(_START_SECONDS), lambda _: child.poll() is not None),
+        stop=stop_any(stop_after_delay(_START_SECONDS), _HasEnded(child)),
         wait=wait_fixed(0.2),
         reraise=True,
     )
