@@ -38,15 +38,20 @@ _AFTER = " \"'”’)]—–-:;,.!?"
 Span = tuple[int, int]
 
 
-def quote_figure(figure: Figure, text: AnchoredText, sentence: Span) -> TextQuote | None:
+def quote_figure(
+    figure: Figure, text: AnchoredText, sentence: Span, start: int | None = None
+) -> TextQuote | None:
     """The quote of a figure; None where none states the same and is found again.
 
     Args:
         figure: The figure, with its place in the text as given.
         text: The text.
         sentence: Where its sentence begins and ends in the text as given.
+        start: Where the words begin that the quote has to hold before the figure, such as those
+            that tell a fall; None for none.
     """
-    span = folded_span(text, figure.start, figure.end)
+    first = figure.start if start is None else min(start, figure.start)
+    span = folded_span(text, first, figure.end)
     bounds = folded_span(text, *sentence)
     whole = text.folded.text
     printed = whole[span[0] : span[1]]

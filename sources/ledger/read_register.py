@@ -40,7 +40,7 @@ def render_register(text: str, figures: Sequence[ReadFigure], read: ReadPaper) -
     for at, figure in enumerate(figures):
         span = (figure.sentence_start, figure.sentence_start + len(figure.sentence))
         bounds = (min(span[0], figure.start), max(span[1], figure.end))
-        quote = quote_figure(figure.figure, known, bounds)
+        quote = quote_figure(figure.figure, known, bounds, figure.start)
         if quote is None:
             lines.append(f"  # no quote finds this figure again: {comment(figure.phrase)}")
         elif figure.kind == "claim":

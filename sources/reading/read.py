@@ -36,7 +36,7 @@ from sources.reading.model import Candidate, ReadFigure, Reading, ReadingKind
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.narrowing.claim import MOVES, Claim, has_span, is_bare, is_like, marks_of
 from sources.reading.narrowing.coverage import not_covered
-from sources.reading.narrowing.doubt import Parts, doubt_of
+from sources.reading.narrowing.doubt import Parts, doubt_of, is_elliptical_fall
 from sources.reading.narrowing.marks import marks_at, rate_of_people
 from sources.reading.ranks import Told, find_told
 from sources.reading.readings import Case, code_of, make_reading
@@ -54,6 +54,7 @@ _LONGEST_TITLE = 300
 _MOST_FIGURES = 60
 """A sentence with more figures than this is a dump of numbers, and is not read."""
 _CROWDED = "its sentence holds more figures than a sentence can tell of"
+_SHARES_VERB = "it shares its verb with a figure that fell, and its own words do not say so"
 _UNREAD = "it was not read: too many figures stand in one sentence"
 _SURE_TOLD = 0.55
 _NOTHING = AreaChoice((), 0.2, "no area is named")
@@ -161,17 +162,14 @@ class _Reader:
             return self._count(view, one, relation, areas)
         marks = marks_of(claim)
         series = choose_series(view, one, relation, self.thread, named, marks, self.in_turn)
-        if not series:
-            reason = not_covered(view, one, series) or _UNCOVERED
-            return _as(view, one, "claim", "no topic that a series covers is named near it", reason)
-        if series[0].is_carried and OWN_SURVEY.search(view.text[view.start : view.end]):
-            return _as(view, one, "method", "it is what a survey found that the text tells of")
-        uncovered = not_covered(view, one, series)
-        if uncovered:
-            return _as(view, one, "claim", "what its words name has no series", uncovered)
+        unread = _unread(view, one, series)
+        if unread is not None:
+            return unread
         years = self._years(claim, series[0].series.topic)
         candidates = self._candidates(view, one, relation, series, areas, years)
         best = candidates[0]
+        if is_elliptical_fall(view, one, best.reading, series[0].series):
+            return _as(view, one, "claim", _SHARES_VERB, _SHARES_VERB)
         remember(self.thread, view, one, series[0].series, best.reading)
         if relation.kind == "share" and best.reading.measure == "value":
             self.last_relation = Relation("level")
@@ -374,6 +372,19 @@ class _Reader:
         topics = claim.view.topics
         is_between = any(before.end <= topic.start < claim.one.start for topic in topics)
         return not is_between and code_of(series.series) == code
+
+
+def _unread(view: View, one: Printed, series: list[SeriesChoice]) -> ReadFigure | None:
+    """A figure that no series is read for, with the reason; None where one is."""
+    reason = not_covered(view, one, series)
+    if not series:
+        why = "no topic that a series covers is named near it"
+        return _as(view, one, "claim", why, reason or _UNCOVERED)
+    if series[0].is_carried and OWN_SURVEY.search(view.text[view.start : view.end]):
+        return _as(view, one, "method", "it is what a survey found that the text tells of")
+    if reason:
+        return _as(view, one, "claim", "what its words name has no series", reason)
+    return None
 
 
 def _with_fall(read: ReadFigure, view: View, reading: Reading, series: Series) -> ReadFigure:

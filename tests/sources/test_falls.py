@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sources.figures.falls import start_of_fall
+from sources.ledger.read_register import render_register
 from sources.reading.read import read_text
 from sources.registers.from_text import TextHead, paper_of
 from sources.registers.register import parse_paper
@@ -66,3 +67,32 @@ def test_in_a_text_the_words_of_a_fall_belong_to_the_figure(
     assert (claim.phrase, str(claim.figure.value)) == (phrase, value)
     again = claim_values(phrase, "gdp_growth")
     assert again == (value,)
+
+
+def test_the_register_of_a_text_states_the_fall_by_itself() -> None:
+    text = (
+        "Greece's economy contracted by more than 9 percent in 2011. Italy's GDP fell 5.3% in 2009."
+    )
+    figures = read_text(text, "2021")
+    made = paper_of(figures, HEAD)
+    again = parse_paper(render_register(text, figures, made), "t.yaml")
+    assert [claim.phrase for claim in again.claims] == [
+        "contracted by more than 9 percent",
+        "fell 5.3%",
+    ]
+    assert [claim.figure.value for claim in again.claims] == [
+        claim.figure.value for claim in made.paper.claims
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2009 the economy of Estonia contracted by 14%, and that of Latvia by 14.2%.",
+        "Greece's GDP fell by 9.1% in 2011 and Portugal's by 1.7%.",
+    ],
+)
+def test_a_figure_that_shares_the_verb_of_a_fall_has_no_reading(text: str) -> None:
+    first, second = read_text(text, "2021")
+    assert first.reading is not None
+    assert (second.reading, second.state) == (None, "unsure")

@@ -15,6 +15,7 @@ from sources.reading.choose_areas import AreaChoice
 from sources.reading.choose_years import YearChoice
 from sources.reading.context import Thread, View
 from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.topics import Series
 from sources.reading.model import Reading
 from sources.reading.narrowing.choice import SeriesChoice
 
@@ -77,6 +78,23 @@ _RISE = re.compile(
     r"accelerat\w*|rebound\w*|recover\w*|jump\w*|slow\w*|eased|to)\b",
     re.IGNORECASE,
 )
+
+
+_BY = re.compile(r"\bby\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+
+
+def is_elliptical_fall(view: View, one: Printed, reading: Reading, series: Series) -> bool:
+    """Whether a rate shares its verb with one that fell ("…, and that of Portugal by 1.7%").
+
+    The figure's own words then state the contrary of what is meant, and no quote can mend that.
+    """
+    before = view.text[view.start : one.start]
+    if series.unit != "growth" or reading.measure not in {"value", "mean_growth"}:
+        return False
+    own = view.text[view.clauses.at(one.start).start : one.start]
+    is_by = _BY.search(own) is not None or one.figure.text[:3].casefold() == "by "
+    has_verb = _RISE.search(own) is not None or start_of_fall(before) is not None
+    return is_by and not has_verb and _FALL.search(before) is not None
 
 
 def _of_words(view: View, one: Printed) -> str:
