@@ -13,6 +13,7 @@ from typing import Any
 
 from sources.ledger.draft_yaml import comment, quoted
 from sources.ledger.quotes import quote_figure
+from sources.reading.falls import with_fall
 from sources.reading.model import ReadFigure
 from sources.registers.from_text import LONGEST_NOTE, ReadPaper, claim_keys
 from sources.texts.anchors import AnchoredText, TextQuote
@@ -37,7 +38,7 @@ def render_register(text: str, figures: Sequence[ReadFigure], read: ReadPaper) -
     lines = [f"# {line}".rstrip() for line in _HEADER.splitlines()]
     lines += ["paper:", *(f"  {line}" for line in _head(read)), "", "claims:"]
     aside: list[str] = []
-    for at, figure in enumerate(figures):
+    for at, figure in enumerate(map(with_fall, figures)):
         span = (figure.sentence_start, figure.sentence_start + len(figure.sentence))
         bounds = (min(span[0], figure.start), max(span[1], figure.end))
         quote = quote_figure(figure.figure, known, bounds, figure.start)

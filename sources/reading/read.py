@@ -11,12 +11,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sources.figures.falls import start_of_fall
 from sources.model import Period
 from sources.reading.choose_areas import AreaChoice, choose_areas, resolve_back
 from sources.reading.choose_series import choose_series, rival_score
 from sources.reading.choose_years import YearChoice, choose_years
 from sources.reading.context import View, read_views
+from sources.reading.falls import with_fall
 from sources.reading.follow import enter, follow, open_thread, remember
 from sources.reading.lists import (
     Head,
@@ -182,12 +182,13 @@ class _Reader:
             parts = Parts(series[0], areas[0], years[0])
             doubt = doubt_of(view, one, self.thread, best.reading, parts)
             is_sure, why = not doubt, f"{why}; but {doubt}" if doubt else why
-        return replace(
-            _with_fall(_as(view, one, "claim", why), view, best.reading, series[0].series),
+        read = replace(
+            _as(view, one, "claim", why),
             state="sure" if is_sure else "unsure",
             reading=best.reading,
             candidates=tuple(candidates),
         )
+        return with_fall(read)
 
     def _areas(
         self, claim: Claim, heads: tuple[AreaMention, ...]
@@ -385,17 +386,6 @@ def _unread(view: View, one: Printed, series: list[SeriesChoice]) -> ReadFigure 
     if reason:
         return _as(view, one, "claim", "what its words name has no series", reason)
     return None
-
-
-def _with_fall(read: ReadFigure, view: View, reading: Reading, series: Series) -> ReadFigure:
-    """A rate of growth with the words that tell a fall: "shrank by 0.3 percent" is below zero."""
-    if reading.measure != "value" or series.unit != "growth" or read.figure.first is not None:
-        return read
-    start = start_of_fall(view.text[view.start : read.start])
-    if start is None:
-        return read
-    phrase = view.text[view.start + start : read.end]
-    return replace(read, phrase=phrase, start=view.start + start)
 
 
 def _is_country(expression: str) -> bool:

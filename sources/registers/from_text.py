@@ -28,6 +28,7 @@ from sources.model import (
     RelationKind,
     Statement,
 )
+from sources.reading.falls import with_fall
 from sources.reading.model import ReadFigure, Reading
 from sources.registers.reader import ClaimsRead, read_claims
 from sources.registers.register_claims import statement_axes
@@ -91,8 +92,8 @@ def paper_of(figures: Sequence[ReadFigure], head: TextHead) -> ReadPaper:
     wanted = [one for at, figure in enumerate(figures) for one in _wanted(at, figure)]
     year = re.match(r"\d{4}", head.published)
     found = read_claims(
-        [claim_keys(figures[one.at], one.reading, one.id) for one in wanted],
-        [_alone(figures[one.at]) for one in wanted],
+        [claim_keys(one.figure, one.reading, one.id) for one in wanted],
+        [_alone(one.figure) for one in wanted],
         head.published if year else None,
     )
     by_id = {one.id: at for at, one in enumerate(wanted)}
@@ -129,10 +130,14 @@ def paper_of(figures: Sequence[ReadFigure], head: TextHead) -> ReadPaper:
 
 @dataclass(frozen=True)
 class _Wanted:
-    """A claim to make: of which figure, by which name, and of which candidate (None: its own)."""
+    """A claim to make: of which figure, by which name, and of which candidate (None: its own).
+
+    ``figure`` has the words that the reading asks for (`sources.reading.falls`).
+    """
 
     at: int
     id: str
+    figure: ReadFigure
     reading: Reading | None
     place: int | None = None
 
@@ -141,7 +146,7 @@ def _wanted(at: int, figure: ReadFigure) -> list[_Wanted]:
     if figure.kind != "claim" or (figure.reading is None and not figure.unverifiable):
         return []
     name = f"f{at + 1}"
-    found = [_Wanted(at, name, figure.reading)]
+    found = [_Wanted(at, name, with_fall(figure), figure.reading)]
     if figure.state == "unsure" and figure.reading is not None:
         others = [
             (place, one.reading)
@@ -149,7 +154,13 @@ def _wanted(at: int, figure: ReadFigure) -> list[_Wanted]:
             if one.reading != figure.reading
         ]
         found += [
-            _Wanted(at, f"{name}-{place + 1}", reading, place)
+            _Wanted(
+                at,
+                f"{name}-{place + 1}",
+                with_fall(replace(figure, reading=reading)),
+                reading,
+                place,
+            )
             for place, reading in others[:MOST_CANDIDATES]
         ]
     return found

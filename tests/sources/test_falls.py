@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sources.figures.falls import start_of_fall
@@ -96,3 +98,14 @@ def test_a_figure_that_shares_the_verb_of_a_fall_has_no_reading(text: str) -> No
     first, second = read_text(text, "2021")
     assert first.reading is not None
     assert (second.reading, second.state) == (None, "unsure")
+
+
+def test_a_reading_that_a_person_chooses_has_the_words_of_the_fall_too() -> None:
+    [figure] = read_text("Kenya's economy shrank by 0.3 percent in 2020.", "2021")
+    assert figure.reading is not None
+    bare = replace(figure, phrase="0.3 percent", start=figure.end - len("0.3 percent"))
+    [chosen] = paper_of([bare], HEAD).paper.claims
+    assert (chosen.phrase, str(chosen.figure.value)) == ("shrank by 0.3 percent", "-0.3")
+    other = replace(bare, reading=replace(figure.reading, indicator="unemployment"))
+    [level] = paper_of([other], HEAD).paper.claims
+    assert (level.phrase, str(level.figure.value)) == ("0.3 percent", "0.3")
