@@ -17,7 +17,7 @@ _FALLING = re.compile(
     r"|down)(?:\s+(?!to\b|from\b|below\b|under\b|than\b|of\b|in\b)[a-z]+ly)?(?:\s+by)?"
     r"|(?:contraction|fall|decline|drop|slump|decrease|recession|downturn|shrinkage)\s+of)"
     r"(?:\s+(?:about|around|some|roughly|nearly|almost|over|more|less|than|at|least|only|just|an?"
-    r"|estimated|annual|close|to|approximately|well))*\s*$",
+    r"|estimated|annual|close|to|approximately|well|between|somewhere))*\s*$",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(r"\b(?:to|from)\s*$", re.IGNORECASE)
@@ -42,9 +42,11 @@ def as_fall(figure: Figure, before: str, measure: str | None, concept: Concept |
         concept: Of the claim.
     """
     is_rate = concept is not None and concept.kind == "rate" and concept.unit == "percent"
-    is_single = figure.first is None and figure.top is None and figure.value > 0
+    is_single = figure.first is None and figure.value > 0
     if measure != "value" or not is_rate or not is_single or figure.unit != "percent":
         return figure
     if start_of_fall(before) is None:
         return figure
+    if figure.top is not None:  # "by 3-4 percent" reaches from minus 4 to minus 3
+        return replace(figure, value=-figure.top, top=-figure.value, direction="decrease")
     return replace(figure, value=-figure.value, direction="decrease")

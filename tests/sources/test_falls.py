@@ -49,6 +49,8 @@ def test_in_a_register_a_growth_that_fell_is_below_zero_and_a_level_is_not() -> 
     assert claim_values("slowed to 0.3 percent", "gdp_growth") == ("0.3",)
     assert claim_values("grew by 0.3 percent", "gdp_growth") == ("0.3",)
     assert claim_values("fell 3 percent", "unemployment") == ("3",)
+    assert claim_values("shrank by 3-4 percent", "gdp_growth") == ("-4",)
+    assert claim_values("contracted by between 3 and 4 percent", "gdp_growth") == ("-4",)
 
 
 @pytest.mark.parametrize(
