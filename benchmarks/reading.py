@@ -27,6 +27,8 @@ _MEASURES: Mapping[str, set[str]] = {
     "level_converted": {"value"},
     "rate_level": {"value"},
     "simple_mean_of_members": {"value", "mean"},
+    "mean_level": {"mean"},
+    "sum_over_span": {"sum"},
     "annual_growth": {"value", "growth"},
     "per_head": {"value", "per_head"},
     "ratio_of_sums": {"value", "per_head"},

@@ -133,6 +133,7 @@ def _link(tokens: Tokens, left: Quantity, right: Quantity) -> tuple[Link, Direct
         return "", ""
     # "rose 5% to 63%" is a step and a level, "a rise of 5% to 7%" a range.
     is_step = direction_before(tokens, left.begin, 0) != "" and before != "of"
+    is_step |= left.numeral.style == "ratio" != right.numeral.style  # "doubled to 10%"
     return ("dash" if keys[0] in DASHES else "to" if keys[0] == "to" and not is_step else ""), ""
 
 

@@ -73,7 +73,8 @@ def choose_areas(
     """Whom a figure may be about, best first."""
     found = list(_in_sentence(view, one, relation, thread))
     found += _carried(view, thread, heads, any(choice.score >= 0.5 for choice in found))
-    is_count = one.unit == "persons" or (one.unit == "number" and not one.noun)
+    is_bare = one.unit == "number" and not one.noun and not one.figure.currency
+    is_count = one.unit == "persons" or (is_bare and thread.unit in {"persons", "number", ""})
     if is_count and _MOST_PEOPLE < one.value < _MOST_OF_ALL and relation.kind == "level":
         found = [replace(one_, score=one_.score * (0.5 if _is_one(one_) else 1)) for one_ in found]
         if not any(choice.score > 0.6 and not _is_one(choice) for choice in found):

@@ -168,6 +168,11 @@ def _topics(
     told = topic_of_base(view, one, relation)
     for found in view.topics:
         words = view.text[found.start : found.end]
+        balance = _balance_meant(view, found, thread)
+        if balance:
+            why = f"“{words}” goes on with it"
+            yield Named(balance, nearness(view, one, found), why, "named", words)
+            continue
         if found.payload in {"rural", "urban"} and _only_where(view, one, found, thread):
             continue
         if relation.of_topic is found and relation.kind == "share":
@@ -178,10 +183,13 @@ def _topics(
         predicate = found.start >= one.end and view.words_between(one.end, found.start) <= 6
         predicate = predicate and not view.figures_between(one.end, found.start)
         near = nearness(view, one, found) * (0.78 if found in told else part)
+        near *= _apart(view, one, found)
         if len(view.topics) > 1 and _OF_HEADED.search(view.before(found.start, 30)):
             near *= 0.78
         why = f"“{words}” stands by it"
         yield Named(found.payload, near, why, "named", words, predicate)
+    if relation.kind == "growth" and (verb := _verb_of_country(view, one)):
+        yield Named("growth_word", 0.93, f"“{verb}” is told of a country", "named", verb)
     if one.unit in _IMPLIED:
         yield Named(_IMPLIED[one.unit], 0.7, "its unit speaks of it", "unit")
     for rank, found in enumerate(reversed(heads)):
@@ -193,11 +201,64 @@ def _topics(
         yield Named(found.payload, 0.58, f"the sentence before names “{words}”", "carried")
 
 
+_COUNTRY_MOVED = re.compile(
+    r"\s+(?:\w+ly\s+|also\s+|itself\s+|has\s+|had\s+)*(?P<verb>grew|grown|grows|expanded|expands|"
+    r"contracted|contracts|shrank|shrunk|shrinks)\s+(?:\w+\s+){0,3}",
+    re.IGNORECASE,
+)
+
+
+def _verb_of_country(view: View, one: Printed) -> str:
+    """The verb in "Thailand contracted by 7%", which tells of its economy; else empty."""
+    own = view.clauses.at(one.start)
+    for area in view.areas:
+        if area.end > one.start or view.clauses.at(area.start).number != own.number:
+            continue
+        match = _COUNTRY_MOVED.fullmatch(view.text, area.end, one.start)
+        if match is not None and area.areas and not area.is_possessive and not area.is_demonym:
+            return match["verb"]
+    return ""
+
+
+_BALANCES = frozenset({"current_account", "trade_balance", "fiscal_balance"})
+
+
+def _balance_meant(view: View, found: Found[str], thread: Thread) -> str:
+    """The balance that was just spoken of, where a deficit is told with no other word."""
+    if found.payload != "deficit_word":
+        return ""
+    before = [one.payload for one in view.topics if one.end <= found.start]
+    if thread.series is not None and view.sentence.paragraph == thread.paragraph:
+        before.insert(0, thread.series.topic)
+    return next((one for one in reversed(before) if one in _BALANCES), "")
+
+
+_APART, _TELLING = 0.85, 1.0
+
+
+def _apart(view: View, one: Printed, found: Found[str]) -> float:
+    """What a topic of an earlier clause loses where a figure's own tells of another one."""
+    own = view.clauses.at(one.start)
+    if found.end > one.start or view.clauses.at(found.start).number == own.number:
+        return 1.0
+    by_id = topics().by_id
+    is_told = any(
+        view.clauses.at(other.start).number == own.number
+        and by_id[other.payload].weight >= _TELLING
+        and other.payload != found.payload
+        and any(one.unit == series.unit for series in by_id[other.payload].series)
+        for other in view.topics
+    )
+    return _APART if is_told else 1.0
+
+
 def _only_where(view: View, one: Printed, found: Found[str], thread: Thread) -> bool:
     """Whether "in rural areas" only says where, for a topic that has a series of its own there."""
     if not re.search(r"\b(?:in|of|for|across|among)\s+(?:the\s+)?$", view.before(found.start, 14)):
         return False
-    near = view.before(found.start, 60) + view.after(found.end, 10)
+    last = max((other.end for other in view.figures if other.end <= found.start), default=0)
+    near = view.text[max(view.start, last, found.start - 60) : found.start]
+    near = re.split(r"[,;:]", near)[-1] + view.after(found.end, 10)
     if re.search(r"\b(?:live|lives|lived|living|dwell|reside|population)\b", near):
         return False
     others = {

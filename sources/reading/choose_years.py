@@ -84,6 +84,8 @@ def _years_in_sentence(
         ):
             continue
         score = _year_score(view, one, year)
+        if year.kind == "since" and one.start > year.end and _WHEN.match(view.after(year.end, 8)):
+            span, score = (year.first, year.first), max(score, 0.9)
         if has_now and view.clauses.at(year.start).number != own:
             score *= 0.4
         is_past = thread.published is None or (span[1] or span[0] or 0) < thread.published
@@ -145,6 +147,7 @@ def _pair_years(view: View, one: Printed) -> Iterator[YearChoice]:
             return
 
 
+_WHEN = re.compile(r",?\s+when\b", re.IGNORECASE)
 _IS_NOW = re.compile(r"\b(?:now|nowadays|currently|today|at present|these days)\b", re.IGNORECASE)
 _NOW = re.compile(
     r"(?:\s+(?!and\b|but\b)[\w%-]+){0,3}?\s+(?P<now>now|nowadays|today|at present|currently)\b",
@@ -160,6 +163,9 @@ def _clause_before(view: View, one: Printed) -> str:
 
 def _year_score(view: View, one: Printed, year: YearMention) -> float:
     """How well a year suits a figure by its place: its clause, what that goes on with, the rest."""
+    row = view.row_end(one)
+    if row > one.end and year.start >= row and _ENDS_ROW.fullmatch(_between(view, row, year)):
+        return 0.92
     own, where = view.clauses.at(one.start), view.clauses.at(year.start)
     if own.number == where.number or one.start <= year.start < one.end:
         return _same_clause(view, one, year)
@@ -185,6 +191,20 @@ def _year_score(view: View, one: Printed, year: YearMention) -> float:
     return {"base": 0.12, "aside": 0.2, "relative": 0.35}.get(where.kind, 0.28)
 
 
+_ENDS_ROW = re.compile(
+    r"\s*(?:,\s*)?(?:all\s+)?(?:(?:in|for|as of|by|at)\b\s*(?:the\s+)?)*\(?", re.I
+)
+
+
+def _between(view: View, start: int, year: YearMention) -> str:
+    """The words between a place and a year, without the names of areas."""
+    words, at = "", start
+    for area in view.areas:
+        if at <= area.start and area.end <= year.start:
+            words, at = words + view.text[at : area.start], area.end
+    return words + view.text[at : year.start]
+
+
 def _names_area(view: View, clause: Clause) -> bool:
     return any(clause.start <= area.start < clause.end for area in view.areas)
 
@@ -204,6 +224,8 @@ def _aside_score(view: View, one: Printed, year: YearMention, aside: Clause) -> 
 
 def _same_clause(view: View, one: Printed, year: YearMention) -> float:
     end = view.list_end(one)
+    if view.resumed(one) <= year.start:
+        end = view.resumed(one)
     if year.start >= end:
         between = re.sub(r"\([^()]*\)", "", view.text[end : year.start])
         words = len(between.split())

@@ -82,6 +82,35 @@ class View:
             end = other.end
         return end
 
+    def row_end(self, one: Printed) -> int:
+        """Where the last figure ends of a row of figures of one unit, each with its area.
+
+        "4.3% in Kazakhstan, 7.4% in Uzbekistan and 10.5% in Georgia": what follows holds for all.
+        """
+        end = one.end
+        for other in self.figures:
+            if other.start < end:
+                continue
+            between = self.text[end : other.start]
+            for area in reversed(self.areas):
+                if end <= area.start and area.end <= other.start:
+                    between = between[: area.start - end] + between[area.end - end :]
+            if other.unit != one.unit or _ROW_TURN.fullmatch(between) is None:
+                break
+            end = other.end
+        return end
+
+    def resumed(self, one: Printed) -> int:
+        """Where a sentence goes on behind the same fact told again ("one in four, 2bn people,")."""
+        end = self.list_end(one)
+        other = next((f for f in self.figures if f.start >= end), None)
+        if other is None or other.unit == one.unit:
+            return end
+        if _BEFORE_APPOSITION.fullmatch(self.text[end : other.start]) is None:
+            return end
+        closed = _CLOSED.match(self.text, other.end, self.end)
+        return end if closed is None else closed.end()
+
     def words_between(self, left: int, right: int) -> int:
         """How many words stand between two places."""
         return bisect_left(self.word_starts, right) - bisect_left(self.word_starts, left)
@@ -119,7 +148,7 @@ class Thread:
     talk: tuple[Found[str], ...] = ()
     unit: str = ""
     span: tuple[int, int] | None = None
-    pair: tuple[int, int] | None = None
+    pair: tuple[int, int | None] | None = None
     pair_index: int = -1
     pair_end: int = -1
     series_end: int = -1
@@ -142,6 +171,7 @@ class Thread:
     section_of_topic: dict[str, tuple[int, ...]] = field(default_factory=dict)
     year_of_topic: dict[str, int] = field(default_factory=dict)
     series_of_topic: dict[str, Series] = field(default_factory=dict)
+    """The series spoken of, by topic, the last one at the end."""
 
     @property
     def is_single(self) -> bool:
@@ -163,6 +193,7 @@ def read_views(text: str, published: int | None) -> tuple[View, ...]:
         return at < len(starts) and starts[at] < right
 
     topics = find_topics(tokens)
+    topics = tuple(one for one in topics if not _is_a_number(text, one))
     inside = _Inside(topics)
     topics = tuple(one for one in topics if not _is_base(text, one))
     printed = read_printed(text, names_area)
@@ -183,6 +214,16 @@ def read_views(text: str, published: int | None) -> tuple[View, ...]:
 
 
 _TURN = re.compile(r"\s*(?:[,/;]|\band\b|\bor\b|\bto\b|&|,\s*and\b)\s*", re.IGNORECASE)
+_ROW_TURN = re.compile(
+    r"(?:\s|,|;|\band\b|\b(?:in|for|of|among|by|at|with|the|only|just|about|some|around|nearly|almost|"
+    r"over|more than|less than)\b|[’']s\b|\()*",
+    re.IGNORECASE,
+)
+_BEFORE_APPOSITION = re.compile(
+    r"[^,;.:()]{0,30},\s+(?:or\s+|that is,?\s+)?(?:(?:some|about|around|nearly|almost|"
+    r"more than|over|roughly|just|under)\s+)*"
+)
+_CLOSED = re.compile(r"[^,;.:()]{0,30},(?=\s)")
 _BASE_BEFORE = re.compile(
     r"(?:%|\bper\s?cent|\bpercent|\bpercentage|\bshare|\bproportion|\bequivalent|\bratio|\brelative"
     r"|\b(?:half|third|quarter|fifth|tenth)s?|\b\d|\bout)\s*\)?\s*(?:of|"
@@ -202,6 +243,17 @@ def _is_base(text: str, found: Found[str]) -> bool:
     if match is None or _WHOLE.search(match["whose"]):
         return False
     return _LOST.search(text[max(0, found.start - 90) : found.start]) is None
+
+
+_UNDER_A_NUMBER = re.compile(r"under (?:five|5)", re.IGNORECASE)
+_JUST = re.compile(r"\b(?:just|well|slightly|a little|a bit|only just|far)\s+$", re.IGNORECASE)
+
+
+def _is_a_number(text: str, found: Found[str]) -> bool:
+    """Whether "under five" is a bound and no age ("a Chinese just under five")."""
+    if _UNDER_A_NUMBER.fullmatch(text, found.start, found.end) is None:
+        return False
+    return _JUST.search(text[max(0, found.start - 12) : found.start]) is not None
 
 
 def _is_year(one: Printed, years: tuple[YearMention, ...]) -> bool:

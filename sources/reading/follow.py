@@ -46,7 +46,7 @@ def open_thread(views: Sequence[View], published: int | None, title: Sequence[Vi
     if not named and not counts:
         named = _issuers(views)
     named = named or _issuers(title)
-    named = named or _dated_from(views)
+    named = named or {one for one in _dated_from(views) if _is_spoken(one, counts)}
     years = (year for view in views for year in view.years if year.kind == "point")
     thread = Thread(published=published, years_named=frozenset(year.first for year in years))
     thread.stated_year = next(filter(None, map(_stated_year, views)), None)
@@ -113,7 +113,7 @@ def _own_of(views: Sequence[View], named: set[str], counts: Counter[str]) -> str
                 (own if near or _is_nation_of(view, area) else beside)[area.areas[0]] += 1
     if spoken < _OURS:
         return ""
-    dated = _dated_from(views)
+    dated = {one for one in _dated_from(views) if _is_spoken(one, counts)}
     if len(dated) == 1 and not beside[next(iter(dated))]:
         return next(iter(dated))
     scores = {
@@ -126,6 +126,16 @@ def _own_of(views: Sequence[View], named: set[str], counts: Counter[str]) -> str
             scores[code] = scores.get(code, 0) + 8 - beside[code]
     best = max(scores, key=lambda code: scores[code], default="")
     return best if best and scores[best] > 0 else ""
+
+
+_OFTEN = 3
+"""So often a text names a country that it is about that one, wherever it was written."""
+
+
+def _is_spoken(code: str, counts: Counter[str]) -> bool:
+    """Whether a text dated from a country may be about it: it names it, or no other one often."""
+    most = max((count for area, count in counts.items() if is_country(area)), default=0)
+    return counts[code] > 0 or most < _OFTEN
 
 
 def _is_nation_of(view: View, area: AreaMention) -> bool:
@@ -249,6 +259,7 @@ def remember(thread: Thread, view: View, one: Printed, series: Series, reading: 
     """Keeps in mind what a figure was read as."""
     thread.series = series
     thread.unit = one.unit
+    thread.series_of_topic.pop(series.topic, None)
     thread.series_of_topic[series.topic] = series
     start, end = reading.period.start, reading.period.end
     is_base = view.clauses.at(one.start).kind == "base"
@@ -261,6 +272,9 @@ def remember(thread: Thread, view: View, one: Printed, series: Series, reading: 
     if reading.measure == "value" and reading.areas:
         thread.levels = (*thread.levels[-_LEVELS:], (series.topic, reading.areas))
     is_made = end is None or start is None or end <= start + 1
+    if start is not None and end is None and one.is_pair:
+        thread.pair, thread.pair_index = (start, None), view.sentence.index
+        thread.pair_end = one.end
     if start is not None and end is not None and end > start:
         if one.is_pair:
             thread.pair, thread.pair_index = (start, end), view.sentence.index
@@ -343,7 +357,9 @@ def _follow_areas(thread: Thread, view: View) -> None:
 
 def _follow_groups(thread: Thread, view: View) -> None:
     groups: list[AreaMention] = [
-        one for one in view.areas if one.kind == "group" and len(one.areas) == 1
+        one
+        for one in view.areas
+        if one.kind == "group" and len(one.areas) == 1 and " + " not in one.areas[0]
     ]
     if groups:
         plain = [one for one in groups if not is_compared(view, one)]
@@ -386,6 +402,18 @@ def _follow_years(thread: Thread, view: View) -> None:
         thread.is_year_present = tense_of(view)
     if spans:
         thread.span = spans[-1]
+    elif len(points) == 1 and (first := _from_before(view, points[0])) is not None:
+        thread.span = (first, points[0])
+
+
+def _from_before(view: View, last: int) -> int | None:
+    """The earlier year from which a sentence tells that something came ("down from 9 in 1990")."""
+    first = [
+        one.first
+        for one in view.years
+        if one.kind == "point" and one.first < last - 1 and is_base_year(view, one)
+    ]
+    return first[0] if len(first) == 1 else None
 
 
 def is_aside(view: View, year: YearMention) -> bool:

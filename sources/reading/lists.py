@@ -31,7 +31,9 @@ def respectively(view: View, thread: Thread) -> dict[int, tuple[str, ...]]:
     match = re.search(r"\brespectively\b", words, re.I)
     if match is None:
         return {}
-    named_or_meant = (one.areas or resolve_back(one, thread, view) for one in view.areas)
+    named_or_meant = [one.areas or resolve_back(one, thread, view) for one in view.areas]
+    if view.sentence.index == thread.apart_index + 1 and not any(a.areas for a in view.areas):
+        named_or_meant.insert(0, thread.apart)  # "In 2014 they grew by 1.4% and 0.8% respectively"
     for named in (areas for areas in named_or_meant if len(areas) > 1):
         count = len(named)
         for at in range(len(view.figures) - count + 1):

@@ -34,7 +34,15 @@ from sources.reading.mentions.topics import Series
 from sources.reading.mentions.words import Found
 from sources.reading.model import Candidate, ReadFigure, Reading, ReadingKind
 from sources.reading.narrowing.choice import SeriesChoice
-from sources.reading.narrowing.claim import MOVES, Claim, has_span, is_bare, is_like, marks_of
+from sources.reading.narrowing.claim import (
+    MOVES,
+    Claim,
+    has_span,
+    is_bare,
+    is_like,
+    marks_of,
+    shares_verb,
+)
 from sources.reading.narrowing.coverage import not_covered
 from sources.reading.narrowing.doubt import Parts, doubt_of, is_elliptical_fall
 from sources.reading.narrowing.marks import marks_at, rate_of_people
@@ -234,6 +242,8 @@ class _Reader:
         self.in_turn = before is not None and before.unit == one.unit and turns(view, before, one)
         if last is not None and relation.other is None and self._goes_on(view, one, relation, last):
             relation = last
+        elif last is not None and shares_verb(view, one, before, last, relation):
+            relation = replace(last, rest="", other=None)
         elif last is not None and is_like(view, one, before, last, relation):
             relation = replace(last, other=relation.other)
         self.last_relation, self.last_start = relation, one.start

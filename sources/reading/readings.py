@@ -150,11 +150,25 @@ def _level_period(case: Case) -> tuple[str, Period, float]:
         return "mean_growth", Period(first, last), 1.0
     if case.one.is_pair:
         return "value", _pair_period(case), 1.0
+    if is_span and _is_averaged(case):
+        return "mean", Period(first, last), 1.0
     if is_span:
         return "value", Period(last, last), 0.8
     if last is None:
         return "value", Period(None, None), 1.0
     return "value", Period(first, last), 1.0
+
+
+_AVERAGED = re.compile(
+    r"\b(?:averag(?:ed|ing)|on average|(?:an|annual|yearly|the) average)\b(?! of the)",
+    re.IGNORECASE,
+)
+
+
+def _is_averaged(case: Case) -> bool:
+    """Whether a level is told as the mean of the years of a span ("averaged 6% in 2008-2017")."""
+    own = case.view.clauses.at(case.one.start)
+    return _AVERAGED.search(case.view.text[own.start : case.one.end]) is not None
 
 
 def _pair_period(case: Case) -> Period:
@@ -175,17 +189,21 @@ def _pair_period(case: Case) -> Period:
     if len(points) >= 2:
         return Period(points[0], points[-1])
     since = [one for one in years if one.last is None and one.first is not None]
-    if points and since:
+    if since and (points or since[0].score > _NEAR):
         return Period(since[0].first, None)
     named = sorted({year.first for year in case.view.years if year.kind == "point"})
-    if len(named) == 2 and not points:
+    if len(named) == 2 and (not points or points == named[-1:]):
         return Period(*named)
     spoken = case.thread.year
     if len(points) == 1 and spoken is not None and spoken < points[0] and _is_by(case, points[0]):
         return Period(spoken, points[0])
-    if case.thread.span is not None:
-        return Period(*case.thread.span)
+    span = case.thread.span
+    if span is not None and (not points or points[-1] == span[1]):
+        return Period(*span)
     return Period(case.year.first, case.year.last)
+
+
+_NEAR = 0.5
 
 
 def _own_pair(case: Case) -> Period | None:
@@ -262,7 +280,9 @@ def _ratio(case: Case) -> tuple[Reading, float]:
 
 
 _AS_MUCH = re.compile(
-    r"\s*(?:times\s+)?as (?:much|many|high|large|big|great|long|rich|low)\b(?!\s+as\b)",
+    r"\s*(?:times\s+)?(?:as (?:much|many|high|large|big|great|long|rich|low)\b(?!\s+as\b)|"
+    r"(?:that|this|the same) (?:share|rate|level|amount|sum|figure|ratio|number|proportion|"
+    r"value)\b)",
     re.IGNORECASE,
 )
 """A multiple of what was told right before ("South Korea spent 4.9%, sixteen times as much")."""
@@ -340,6 +360,8 @@ def _span(case: Case) -> tuple[Period, bool]:
     named = sorted({one.first for one in case.years if one.first is not None and _is_named(one)})
     if len(named) >= 2 and case.relation.kind != "growth":
         return Period(named[0], named[-1]), False
+    if len(told := _told_apart(case)) == 2:
+        return Period(*told), False
     spans = [one for one in case.years if _is_open_span(one) and one.score > 0.3]
     if spans:
         best = max(spans, key=lambda one: one.score)
@@ -350,6 +372,22 @@ def _span(case: Case) -> tuple[Period, bool]:
     if _goes_on(case) and case.thread.span is not None:
         return Period(*case.thread.span), False
     return Period(case.year.first, case.year.last), True
+
+
+_APPOSED = re.compile(
+    r",\s+(?:or\s+)?an?\s+(?:\w+\s+)?(?:loss|gain|rise|fall|drop|increase|decrease|decline|growth|"
+    r"improvement|reduction|jump)\s+of\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def _told_apart(case: Case) -> tuple[int, ...]:
+    """The two years told before a change that sums them up ("3.39 in 2019, ..., a loss of 40%")."""
+    if _APPOSED.search(case.view.before(case.one.start, 40)) is None:
+        return ()
+    years = case.view.years
+    points = {year.first for year in years if year.kind == "point" and year.end <= case.one.start}
+    return tuple(sorted(points))
 
 
 def _is_open_span(one: YearChoice) -> bool:
@@ -420,7 +458,8 @@ def _is_complement(view: View, one: Printed, series: Series) -> bool:
     """Whether a share is of those who lack what the series counts ("without access")."""
     if series.unit != "pct" or series.topic in _LACKS_ITSELF:
         return False
-    following = next((other.start for other in view.figures if other.start > one.end), view.end)
-    after = _CLAUSE.split(view.text[one.end : min(following, one.end + 80)])[0]
+    end = view.resumed(one)
+    following = next((other.start for other in view.figures if other.start > end), view.end)
+    after = _CLAUSE.split(view.text[end : min(following, end + 80)])[0]
     before = re.split(r"[;:,.]|\bwhile\b|\bbut\b", view.before(one.start, 60))[-1]
     return _LACK.search(after) is not None or _LACK.search(before) is not None

@@ -107,7 +107,7 @@ def _year_in(view: View, start: int, end: int) -> bool:
 
 def _times(view: View, one: Printed) -> Relation | None:
     text = one.figure.text
-    is_multiple = MULTIPLE.search(text) is not None
+    is_multiple = MULTIPLE.search(text) is not None and not re.search(r"\bto\b", text)
     if is_multiple and one.unit == "pct":
         return Relation("growth", why=f"“{text}” tells a change")
     if one.unit != "times":
@@ -124,7 +124,8 @@ def _times(view: View, one: Printed) -> Relation | None:
         area = _combined(view, area)
     is_year = _year_in(view, start, end)
     fold = re.match(r"[\s-]*fold\b", view.after(one.end, 10)) or "fold" in text
-    if FOLD_TIME.search(before) and (fold or area is None or _is_subject_only(rest)):
+    is_rise = fold and _RISE_AFTER.match(rest)
+    if is_rise or (FOLD_TIME.search(before) and (fold or area is None or _is_subject_only(rest))):
         return Relation(
             "ratio_time",
             rest=rest,
@@ -174,6 +175,11 @@ _WHAT_IT_WAS = re.compile(
     re.IGNORECASE,
 )
 """How a multiple of an earlier value is told ("three times what it was in 2000")."""
+_RISE_AFTER = re.compile(
+    r"[\s-]*(?:fold)?\s*(?:increase|rise|gain|growth|jump|expansion|surge|improvement|decline|fall|"
+    r"drop|decrease|reduction)s?\b(?!\s+(?:over|on|compared)\b)",
+    re.IGNORECASE,
+)
 _AS_MANY = re.compile(r"\s*(?:times\s+)?as (?:many|much|high|large)\s*(?:[.,;:)]|$)", re.IGNORECASE)
 
 
@@ -206,6 +212,7 @@ def _year_first(view: View, start: int, end: int) -> bool:
 
 _AS_IN = re.compile(
     r"\s*(?:as\s+(?:many|much|high|large|big|great|long|low|rich|poor|likely)\s+as|"
+    r"as\s+likely\s+to\s+[^.;:]{3,60}?\s+as|"
     r"(?:of\s+)?(?:its|the|their)\s+(?:level|value|rate|figure|share|size|sum)\s+(?:of|in)|"
     r"of what it was|of what it had been|what it was)\s+"
     r"(?:in\s+|it was in\s+|of\s+)?(?:the year\s+)?(?=\d|two|three|ten|twenty|a decade|in)",
@@ -224,7 +231,8 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
         why = f"“{one.figure.text}” of an earlier year"
         return Relation("ratio_time", rest=rest, rest_start=start, rest_end=end, why=why)
     opening = re.match(
-        r"\s*(?:of\s+|that (?:of|in)\s+|the\s+|as [\w ]+? as (?:in |that of |those of )?|"
+        r"\s*(?:of what (?:an? |the )?(?:average |typical )?|"
+        r"of\s+|that (?:of|in)\s+|the\s+|as [\w ]+? as (?:in |that of |those of )?|"
         r"of that (?:of|in) |of the |(?:the|an?) (?:average|typical) |"
         r"(?:the )?(?:size|level|rate|value|height) (?:of|in)\s+)+(?:the\s+)?",
         rest,
@@ -246,6 +254,7 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
     is_level = LEVEL_NOUN.match(tail) is not None
     named = re.match(r"\s*(?:average|mean|level|rate|figure|value|norm)\b", tail, re.I)
     owns = area.is_possessive or area.text.endswith(("s'", "’"))
+    is_done = _DOES.match(tail) is not None and re.match(r"\s*of what\b", opening[0])
     has_that = re.search(
         r"\bthat (?:of|in)\b|\bas\b|(?:size|level|rate|value|height) (?:of|in)\b",
         opening[0],
@@ -253,7 +262,7 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
     is_part = area.kind == "world" and owns and not has_that and one.unit == "pct"
     if not named and (area.kind == "back_any" or is_part):
         return None
-    if named or (is_level and (owns or has_that)):
+    if named or is_done or (is_level and (owns or has_that)):
         return Relation(
             "ratio",
             area,
@@ -264,6 +273,14 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
             f"a part of “{area.text}{tail[:10].split('.')[0]}”",
         )
     return None
+
+
+_DOES = re.compile(
+    r"\s*(?:uses?|used|consumes?|consumed|emits?|emitted|earns?|earned|spends?|spent|produces?|"
+    r"produced|receives?|received|pays?|paid|has|had|makes?|made|gets?|got|does|did|burns?|burned|"
+    r"burnt|exports?|exported|imports?|imported|buys?|bought|sells?|sold)\b",
+    re.IGNORECASE,
+)
 
 
 def _comparison(view: View, one: Printed) -> Relation | None:

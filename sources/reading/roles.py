@@ -16,6 +16,7 @@ from sources.reading.model import ReadingKind
 _PROJECTION = re.compile(
     r"\b(?:will(?! not (?:tell|say|admit|see|live|reach|last))|"
     r"would(?! (?:pay for|cover|last|suffice|be enough|buy|(?:\w+ )?have|(?:hardly|scarcely)))|"
+    r"hopes? for|hoped for|next year(?! (?:it|they) (?:was|were))|"
     r"(?:could|may|might)(?! (?:expect|not|read|count|only|(?:spend|afford|have|fit|hold|"
     r"fill)))|shall|"
     r"is expected to|"
@@ -33,7 +34,8 @@ _FUTURE_BY = re.compile(
     r"\b(?:by|in|until|around)\s+(?:the year\s+)?(?P<year>20\d\d|21\d\d)\b", re.IGNORECASE
 )
 _GOAL_BEFORE = re.compile(
-    r"\b(?:target|goal|guideline|threshold|limit|benchmark|ceiling|minimum|maximum|cut-?off|"
+    r"\b(?:target|goal|guidelines?(?: of (?:the )?[A-Z]\w+)?|"
+    r"threshold|limit|benchmark|ceiling|minimum|maximum|cut-?off|"
     r"criterion|norm|(?:target|tolerance) (?:band|range|zone)|pledge|commitment|"
     r"poverty line|line|replacement(?: level)?(?: rate)?|floor|"
     r"cap|definition|requirement|recommendation)\s+"
@@ -302,6 +304,8 @@ def _duration(view: View, one: Printed, before: str, after: str) -> tuple[Readin
 def _label(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKind, str]:
     if one.unit in {"number", "counted"} and _LABEL_BEFORE.search(before):
         return "label", "it numbers something"
+    if re.search(r"\d\.\d+ (?:out )?of (?:a possible )?$", before):
+        return "label", "it is the top of a scale"
     is_first = not view.text[view.start : one.start].strip(" \t*_(#")
     if one.unit in {"number", "counted"} and is_first and re.match(r"[/)][ \t]", after):
         return "label", "it numbers the paragraph"
@@ -319,7 +323,7 @@ def _projection(view: View, one: Printed, published: int | None) -> tuple[Readin
         return "claim", ""
     clause = _clause(view, one)
     for found in view.topics:
-        clause = clause.replace(view.text[found.start : found.end], "")
+        clause = clause.replace(view.text[found.start : found.end], "expect" * ("may" in clause))
     if _PROJECTION.search(clause) and not _PAST_WORDS.search(clause):
         return "projection", "the clause speaks of what is expected"
     for match in _FUTURE_BY.finditer(clause):

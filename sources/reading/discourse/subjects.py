@@ -126,13 +126,19 @@ def _group_meant(mention: AreaMention, thread: Thread, view: View) -> tuple[str,
     is_sum = is_sum or _SUMMED.search(view.text[own.start : own.end])
     if listed and is_sum:
         return (" + ".join(listed),)
-    if listed and (count or re.search(r"these|those|such|them|blocs|regions|groups", words)):
+    if words == "the countries" and not listed and thread.lists:
+        listed = thread.lists[-1]
+    if listed and (
+        count or re.search(r"these|those|such|them|blocs|regions|groups|the countries", words)
+    ):
         return listed
     return _first((thread.group,), thread.listed)
 
 
 _SUMMED = re.compile(
-    r"\b(?:summed|sums?|totall?ed|altogether|in total|between them)\b", re.IGNORECASE
+    r"\b(?:combined (?:population|gdp|output|exports|total)|summed|sums?|totall?ed|"
+    r"altogether|in total|between them)\b",
+    re.IGNORECASE,
 )
 
 
@@ -146,7 +152,7 @@ def subject_before(view: View, mention: AreaMention) -> tuple[str, ...]:
     named = [
         one
         for one in view.areas
-        if one.areas and one.end <= mention.start and one.kind != "world" and may_lead(view, one)
+        if one.areas and one.end <= mention.start and _may_be_meant(view, one)
     ]
     clause = max(view.text.rfind(";", view.start, mention.start), view.start)
     named = [one for one in named if one.start >= clause] or named
@@ -159,6 +165,13 @@ def subject_before(view: View, mention: AreaMention) -> tuple[str, ...]:
             one for one in named if view.clauses.at(one.start).number == own.number
         ] or leading
     return _past_frame(view, leading or named).areas
+
+
+def _may_be_meant(view: View, mention: AreaMention) -> bool:
+    """Whether "its" may mean an area: the world only as whose something is ("world trade")."""
+    if mention.kind == "world" and not any(topic.start == mention.end + 1 for topic in view.topics):
+        return False
+    return may_lead(view, mention)
 
 
 def is_frame(view: View, mention: AreaMention) -> bool:

@@ -34,6 +34,7 @@ _PAST = re.compile(
     r"drew|shrank|became|began|put|fled|"
     r"took|made|used|amounted|totalled|attended|did|could|"
     r"(?<!value )(?!need|exceed|speed|breed|feed|"
+    r"hundred|sacred|"
     r"seed|indeed|united|developed (?:countries|economies|nations|world)|"
     r"unemployed|employed|limited|combined|estimated|skilled|based|aged)\w+ed)\b",
     re.IGNORECASE,

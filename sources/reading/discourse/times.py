@@ -35,6 +35,8 @@ def resolve_year(
         return year.first, (later[-1] if later else None)
     if year.kind == "past":
         return _past(year, thread)
+    if year.kind == "same" and (length := _years_since_then(view, year)) and thread.year:
+        return thread.year + 1, thread.year + length
     if year.kind == "same":
         points = [one.last for one in view.years if one.kind == "point" and one.end <= year.start]
         if points and re.search(r"since\b", year.text, re.IGNORECASE):
@@ -47,6 +49,17 @@ def resolve_year(
         return None
     shifted = anchor - year.first if year.kind == "earlier" else anchor + year.first
     return shifted, shifted
+
+
+_COUNTED = re.compile(r"\bthe\s+(?P<count>[\w-]+)\s+years\s+$", re.IGNORECASE)
+
+
+def _years_since_then(view: View, year: YearMention) -> int:
+    """How many years "in the five years since then" speaks of; 0 where it does not say."""
+    found = _COUNTED.search(view.before(year.start, 30))
+    if found is None or not year.text.casefold().startswith("since"):
+        return 0
+    return count_of(found["count"])
 
 
 def _past(year: YearMention, thread: Thread) -> tuple[int, int] | None:

@@ -119,6 +119,35 @@ SOURCE_AFTER = re.compile(
     re.IGNORECASE,
 )
 """What follows an organisation that says something."""
+COUNTED_AFTER = frozenset(
+    [
+        "years",
+        "year",
+        "decades",
+        "decade",
+        "months",
+        "weeks",
+        "days",
+        "quarters",
+        "percent",
+        "per",
+        "million",
+        "billion",
+        "thousand",
+        "hundred",
+        "people",
+        "children",
+        "women",
+        "men",
+        "sectors",
+        "points",
+        "times",
+        "dollars",
+        "censuses",
+        "surveys",
+    ]
+)
+"""What follows "the five" where no countries are meant."""
 EXISTS = frozenset(
     [
         "is",

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Literal
 
 from sources.reading.mentions.area_words import (
+    COUNTED_AFTER,
     EXISTS,
     NOT_AFTER,
     NOT_BEFORE,
@@ -58,7 +59,7 @@ _SHORT = {
 }
 _LOWERCASE = frozenset(
     {"world", "global", "globally", "worldwide", "globe", "planet", "humanity", "humankind"}
-    | {"on earth", "across the globe", "around the globe"}
+    | {"on earth", "across the globe", "around the globe", "human beings", "mankind"}
 )
 _SOURCES = frozenset({"OECD", "EU", "ASEAN", "OED", "EUU", "OPEC"})
 _JOINT = re.compile(
@@ -207,6 +208,10 @@ def _mention(
     if expression == "BRIC" and re.match(r"BRICS\b", printed):
         # Only "BRICs" and "BRIC" are the four; "BRICS" in capitals has South Africa.
         expression = "BRICS"
+    if kind == "back_country" and printed.casefold().endswith(("countries", "nations")):
+        kind = "back_group"  # words are compared in the singular
+    if kind == "back_group" and _next(tokens, one.last).casefold() in COUNTED_AFTER:
+        return None
     is_possessive = bool(re.search(r"[’']s?$", printed)) or printed.casefold() in {"its", "their"}
     is_demonym = _next(tokens, one.last).islower() and kind == "country" and _adjective(printed)
     return AreaMention(

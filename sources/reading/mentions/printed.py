@@ -399,7 +399,16 @@ def _share_units(text: str, found: list[Printed]) -> list[Printed]:
         between = text[one.end : following.start]
         if not following.figure.text[:1].isdigit() and following.unit not in {"usd", "money"}:
             continue
+        if re.search(r",\s*and", between) and not _is_third(text, found, at):
+            continue  # "may expect to live to 74, and 98 per cent can read"
         if re.fullmatch(r"\s*(?:,|and|or|to|&|/|–|-|,\s*and)\s*", between):
             scale = 1
             found[at] = replace(one, unit=following.unit, base=following.base, scale=scale)
     return [one for one in found if one.unit != "denominator"]
+
+
+def _is_third(text: str, found: list[Printed], at: int) -> bool:
+    """Whether a figure stands in a list of three at least ("12, 15, and 20 per cent")."""
+    if not at:
+        return False
+    return re.fullmatch(r"\s*,\s*", text[found[at - 1].end : found[at].start]) is not None

@@ -58,7 +58,7 @@ _HEDGE = (
     r"at least)\s+)?"
 )
 _PROPORTION = re.compile(
-    rf"\b{_HEDGE}(?P<part>{_NUMBER})(?:\s+(?!in\b|of\b|out\b|for\b)[a-z-]+){{0,2}}?\s+"
+    rf"(?<![\d.,])\b{_HEDGE}(?P<part>{_NUMBER})(?:\s+(?!in\b|of\b|out\b|for\b)[a-z-]+){{0,2}}?\s+"
     rf"(?:in every|out of every|of every|for every|out of|in|of)\s+(?P<whole>{_NUMBER}|a hundred|"
     rf"one hundred)\b"
     r"(?![,.]\d|\s*(?:per ?cent|percent|%|million|billion|trillion|thousand|hundred|years?|"
@@ -67,7 +67,7 @@ _PROPORTION = re.compile(
     re.IGNORECASE,
 )
 _OF_SEATS = re.compile(
-    rf"\b{_HEDGE}(?P<part>\d{{1,3}}|{_NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|its\s+|all\s+)?"
+    rf"(?<![\d.,])\b{_HEDGE}(?P<part>\d{{1,3}}|{_NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|its\s+|all\s+)?"
     r"(?P<whole>\d{1,3})\s+(?=(?:[a-z]+\s+){0,2}?(?:seats?|members|mps|lawmakers|deputies|"
     r"legislators|senators|parliamentarians)\b)",
     re.IGNORECASE,

@@ -29,7 +29,8 @@ _MARK_WORDS: Mapping[str, str] = {
     "male": "men|man|male|boys|males",
     "rural": "rural|countryside|villages|villagers",
     "urban": "urban|cities|towns",
-    "youth": "youth|young people|young|aged 15 to 24|aged 15-24|ages 15-24|ages 15 to 24|youths",
+    "youth": "youth|under 25|under 25s|younger than 25|below 25|the young|"
+    "young people|young|aged 15 to 24|aged 15-24|ages 15-24|ages 15 to 24|youths",
     "ppp": "ppp|purchasing power|purchasing power parity|international dollars|"
     "purchasing power parities",
     "constant": "constant|adjusted for inflation|adjusted for prices|in real terms|constant prices|"
@@ -351,7 +352,15 @@ def _telling(one: Found[str]) -> tuple[float, int]:
 
 def find_marks(tokens: tuple[Token, ...]) -> tuple[Found[str], ...]:
     """Words that narrow a topic down, in order."""
-    return tuple(topics().marks.find(tokens))
+    found = topics().marks.find(tokens)
+    return tuple(one for one in found if not _is_denominator(tokens, one))
+
+
+def _is_denominator(tokens: tuple[Token, ...], one: Found[str]) -> bool:
+    """Whether "woman" only says what births are counted by ("2.1 births per woman")."""
+    if one.payload != "female" or one.last - one.first > 1 or not one.first:
+        return False
+    return tokens[one.first].key == "woman" and tokens[one.first - 1].key in {"per", "a", "each"}
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -63,6 +63,8 @@ _PATTERN = re.compile(
         (?P<event>pandemic|(?:global\s+)?financial\s+crisis)\b)
     |(?P<upto>\b(?:in|over|during)\s+the\s+(?:{_N.format("tn")}[ -]+)?(?P<tu>years?|decades?)\s+
         (?:to|up\s+to|ending\s+in|through|until)\s+(?P<t>{_Y})\b)
+    |(?P<aftern>\b(?:in|over|during)\s+the\s+(?:first\s+)?{_N.format("qn")}[ -]+
+        (?P<qu>years?|decades?|century)\s+(?:after|following|that\s+followed|from|since)\s+(?P<q>{_Y})\b)
     |(?P<since>\bsince\s+(?:the\s+|its\s+|their\s+)?(?:[a-z][\w-]*\s+(?:of\s+)?){{0,3}}?(?:in\s+)?{_PART}{_MONTH}(?P<s>{_Y})\b)
     |(?P<point>\b(?:{_FISCAL})?{_PART}{_MONTH}(?P<p>{_Y})(?:[-/]\d\d)?\b(?!\s?(?:%|per\s?cent|million|billion|trillion|people|km|[a-z]*tonnes)|[.,]\d|s\b))
     |(?P<past>\b(?:(?:in|over|during|for|of)\s+)?(?:the\s+)?(?:past|last|previous|preceding)\s+
@@ -73,6 +75,7 @@ _PATTERN = re.compile(
         (?:earlier|before(?!\s+(?:the|it|they|its|that|reaching|he|she)\b)|previously|prior)\b)
     |(?P<later>\b{_N.format("ln")}[ -]+{_UNIT.format("lu")}\s+
         (?:later\b|after\b|on\b(?=\s*(?:[,.;:)]|$|(?:the|a|its|it|they|their|that)\b))))
+    |(?P<yearafter>\bthe\s+(?:year\s+after(?!\s+(?:the|that|it|its|this|they)\b)|following\s+year)\b)
     |(?P<lastyear>\blast\s+year(?:['’]s)?\b)
     |(?P<thisyear>\b(?:this\s+year|so\s+far\s+this\s+year)\b)
     |(?P<yearbefore>\b(?:the\s+)?(?:year\s+before|previous\s+year|preceding\s+year
@@ -129,7 +132,9 @@ def _mention(match: re.Match[str], published: int | None) -> Iterator[YearMentio
             "turn",
             "before",
             "upto",
+            "aftern",
             "since",
+            "yearafter",
             "point",
             "past",
             "ago",
@@ -193,6 +198,15 @@ def _up_to(match: re.Match[str], published: int | None) -> Made:
     return ("span", last - _length(match["tn"], unit), last)
 
 
+def _after_n(match: re.Match[str], published: int | None) -> Made:
+    first = int(match["q"])
+    return ("span", first, first + _length(match["qn"], match["qu"]))
+
+
+def _year_after(match: re.Match[str], published: int | None) -> Made:
+    return ("later", 1, 1)
+
+
 def _since(match: re.Match[str], published: int | None) -> Made:
     return ("since", int(match["s"]), int(match["s"]))
 
@@ -206,6 +220,8 @@ def _point(match: re.Match[str], published: int | None) -> Made:
 
 
 def _length(number: str | None, unit: str) -> int:
+    if number is not None and number.casefold() == "quarter":
+        return 25  # of a century
     amount = 1.0 if number is None else _NUMBERS.get(number.casefold(), 0) or float(_digits(number))
     size = {"d": 10, "c": 100, "g": 25}.get(unit[0].casefold(), 1)
     return max(1, round(amount * size))
@@ -287,7 +303,9 @@ _MAKERS = {
     "turn": _turn,
     "before": _before,
     "upto": _up_to,
+    "aftern": _after_n,
     "since": _since,
+    "yearafter": _year_after,
     "point": _point,
     "past": _past,
     "ago": _ago,

@@ -58,6 +58,8 @@ class Named(NamedTuple):
 def nearness(view: View, one: Printed, found: Found[str]) -> float:
     """How near words stand to a figure, from 0.1 to 1: what follows it directly is nearest."""
     end = view.list_end(one)
+    if view.resumed(one) <= found.start:
+        end = view.resumed(one)
     if found.start >= end:
         end, shared = _shared_end(view, one, end, found.start)
         between = _without_areas(view, end, found.start)
@@ -68,11 +70,13 @@ def nearness(view: View, one: Printed, found: Found[str]) -> float:
             score -= 0.25
         elif not _LINKED.fullmatch(between):
             score -= 0.06
+        if figures == 0 and _opens(view, one) and found is _first_after(view, one):
+            score = max(score, 0.85)  # "Having contracted by 9% in 2020, the economy ..."
         if re.match(r"on\b", view.text[found.start : found.end]) and figures == 0:
             score += 0.1  # "spends 4.7% of GDP on education"
         return max(0.1, score)
     if found.start >= one.start:
-        return 0.95
+        return 1.0 if one.unit == "told" else 0.95
     between = view.text[found.end : one.start]
     words = view.words_between(found.end, one.start)
     figures = view.figures_between(found.end, one.start)
@@ -82,11 +86,32 @@ def nearness(view: View, one: Printed, found: Found[str]) -> float:
     return max(0.1, score)
 
 
+_OPENING = re.compile(
+    r"\W*(?:Having|After|Before|Despite|While|Following)\s+(?:\w+ed|\w+ing|been)\b"
+)
+
+
+def _opens(view: View, one: Printed) -> bool:
+    """Whether a figure stands in a participle that opens a sentence, with no topic before it."""
+    match = _OPENING.match(view.text, view.start, view.end)
+    if match is None or any(found.end <= one.start for found in view.topics):
+        return False
+    return "," not in view.text[match.end() : one.start]
+
+
+def _first_after(view: View, one: Printed) -> Found[str] | None:
+    return next((found for found in view.topics if found.start >= one.end), None)
+
+
 def _shared_end(view: View, one: Printed, end: int, stop: int) -> tuple[int, float]:
     """Where the last figure ends that shares what follows with one, and what that takes off.
 
-    "14% of Salvadoran adults, and 22% of Haitians, held an account": both are of the account.
+    "14% of Salvadoran adults, and 22% of Haitians, held an account": both are of the account. A
+    figure with a verb before it has its own ("rose by 20% and three in ten are under 15").
     """
+    own = view.clauses.at(one.start)
+    if last_tense(view.text[own.start : max(own.start, one.start)]) != (False, False):
+        return end, 0.0
     for other in reversed(view.figures):
         if not end <= other.start < stop or other.end > stop or other.unit != one.unit:
             continue

@@ -19,7 +19,12 @@ _LINE_NAMED = re.compile(
     re.IGNORECASE,
 )
 _GOODS_AND_SERVICES = re.compile(r"goods and services|services and goods", re.IGNORECASE)
-_GOODS = {"NE.EXP.GNFS.CD": "TX.VAL.MRCH.CD.WT", "NE.IMP.GNFS.CD": "TM.VAL.MRCH.CD.WT"}
+_GOODS = {
+    "NE.EXP.GNFS.CD": "TX.VAL.MRCH.CD.WT",
+    "NE.IMP.GNFS.CD": "TM.VAL.MRCH.CD.WT",
+    "NE.EXP.GNFS.KD.ZG": "TX.VAL.MRCH.CD.WT",
+    "NE.IMP.GNFS.KD.ZG": "TM.VAL.MRCH.CD.WT",
+}
 _PARTNERS = {
     "exports": "to",
     "merchandise_exports": "to",
@@ -148,6 +153,7 @@ _LOOSE = frozenset(
         "growth_word",
         "area_unit",
         "deficit_word",
+        "debt_word",
         "services_word",
         "beds_word",
     }
