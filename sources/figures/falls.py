@@ -9,15 +9,27 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from sources.figures.numbers.movement_words import (
+    BEFORE_BARE,
+    FALLING,
+    FALLS,
+    FALLS_OF_OUTPUT,
+    LOWERING,
+    any_of,
+    bare_forms,
+    inflected_forms,
+)
 from sources.model import Concept, Figure
 
+_TOLD = any_of(inflected_forms(FALLING, LOWERING) | {"down"})
+_WILL = "|".join(rf"(?<=\b{word} )" for word in BEFORE_BARE)
+_NAMED = any_of(FALLS | FALLS_OF_OUTPUT)
 _FALLING = re.compile(
-    r"\b(?:(?:shr[aiu]nk\w*|contract(?:ed|s|ing)|fell|fall(?:s|en|ing)|declin(?:ed|es|ing)"
-    r"|dropp(?:ed|ing)|drops|decreas(?:ed|es|ing)|slump(?:ed|s|ing)|plunge[sd]|tumble[sd]|recede[sd]"
-    r"|down)(?:\s+(?!to\b|from\b|below\b|under\b|than\b|of\b|in\b)[a-z]+ly)?(?:\s+by)?"
-    r"|(?:contraction|fall|decline|drop|slump|decrease|recession|downturn|shrinkage)\s+of)"
+    rf"\b(?:(?:{_TOLD}|(?:{_WILL}){any_of(bare_forms(FALLING, LOWERING))})"
+    r"(?:\s+(?!to\b|from\b|below\b|under\b|than\b|of\b|in\b)[a-z]+ly)?(?:\s+by)?"
+    rf"|{_NAMED}\s+of)"
     r"(?:\s+(?:about|around|some|roughly|nearly|almost|over|more|less|than|at|least|only|just|an?"
-    r"|estimated|annual|close|to|approximately|well|between|somewhere))*\s*$",
+    r"|estimated|annual|close|to|approximately|well|between|somewhere|another|further))*\s*$",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(r"\b(?:to|from)\s*$", re.IGNORECASE)

@@ -8,6 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from sources.figures.numbers.movement_words import (
+    FALLING,
+    FALLS,
+    FALLS_OF_OUTPUT,
+    OTHER_THINGS,
+    QUICKENING,
+    RISES,
+    RISING,
+    SLOWING,
+    any_of,
+    forms,
+)
 from sources.reading.context import View
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, topics
@@ -81,10 +93,10 @@ _FITS: Mapping[str, Mapping[str, float]] = {
     "days": {"days": 1.0},
 }
 STOCKS = frozenset({"persons", "usd", "tonnes", "km2", "number"})
+_MOVES = (forms(RISING, FALLING, QUICKENING, SLOWING) - OTHER_THINGS) | RISES | FALLS
 _GROWING = re.compile(
-    r"\b(?:grew|grow\w*|expan\w+|contract\w+|shr[aiu]nk\w*|growth|slump\w*|recession|rose|rise|"
-    r"fell|increase\w*|inflation|"
-    r"accelerat\w+|slow\w+|decline\w*|rising|annual)\b|\bper (?:year|annum)\b|\ba year\b",
+    rf"\b(?:{any_of(_MOVES - {'growth'})}s?(?!\s+to\b)|"  # "climbed to 138%" is a level
+    rf"{any_of(FALLS_OF_OUTPUT)}|growth|inflation|annual)\b|\bper (?:year|annum)\b|\ba year\b",
     re.IGNORECASE,
 )
 _OF_GDP = re.compile(

@@ -7,7 +7,23 @@ from dataclasses import replace
 import pytest
 
 from sources.figures.falls import start_of_fall
+from sources.figures.numbers.movement_words import (
+    FALLING,
+    FALLS,
+    FALLS_OF_OUTPUT,
+    HALVING,
+    LOWERING,
+    MULTIPLYING,
+    QUICKENING,
+    RISES,
+    RISING,
+    SLOWING,
+    forms,
+    inflected_forms,
+)
+from sources.figures.parse import parse_figure
 from sources.ledger.read_register import render_register
+from sources.reading.mentions.relation_words import BY_BEFORE, FOLD_TIME, NOUN_BEFORE
 from sources.reading.read import read_text
 from sources.registers.from_text import TextHead, paper_of
 from sources.registers.register import parse_paper
@@ -27,11 +43,59 @@ HEAD = TextHead("t", "T", "", "2021", "t.txt")
         ("It grew, down from ", None),
         ("Growth fell below ", None),
         ("The economy grew by ", None),
+        ("GDP plummeted by ", "plummeted by "),
+        ("Output dipped ", "dipped "),
+        ("The economy lost nearly ", "lost nearly "),
+        ("It is expected to contract by ", "contract by "),
+        ("GDP will fall another ", "fall another "),
+        ("It saw a plunge of ", "plunge of "),
+        ("Growth eased by ", None),
+        ("By the contract ", None),
+        ("In the fall ", None),
+        ("A stock of ", None),
     ],
 )
 def test_words_right_before_a_figure_tell_a_fall(before: str, words: str | None) -> None:
     start = start_of_fall(before)
     assert (None if start is None else before[start:]) == words
+
+
+@pytest.mark.parametrize("verb", sorted(inflected_forms(FALLING)))
+def test_every_verb_of_falling_is_known_wherever_a_fall_is_asked_for(verb: str) -> None:
+    assert start_of_fall(f"GDP {verb} by ") is not None
+    assert parse_figure(f"{verb} by 5%").direction == "decrease"
+    assert BY_BEFORE.search(f"GDP {verb} by ")
+    assert FOLD_TIME.search(f"GDP {verb} ")
+
+
+@pytest.mark.parametrize("verb", sorted(inflected_forms(RISING)))
+def test_every_verb_of_rising_is_known_and_tells_no_fall(verb: str) -> None:
+    assert start_of_fall(f"GDP {verb} by ") is None
+    assert parse_figure(f"{verb} by 5%").direction == "increase"
+    assert BY_BEFORE.search(f"GDP {verb} by ")
+    assert FOLD_TIME.search(f"GDP {verb} ")
+
+
+@pytest.mark.parametrize("noun", sorted(RISES | FALLS | FALLS_OF_OUTPUT))
+def test_every_noun_of_a_movement_tells_its_direction(noun: str) -> None:
+    falls = noun not in RISES
+    assert (start_of_fall(f"a {noun} of ") is not None) is falls
+    figure = parse_figure(f"a {noun} of 5%")
+    assert figure.direction == ("decrease" if falls else "increase")
+    assert (figure.value < 0) is (noun in FALLS_OF_OUTPUT | {"loss", "slump"})
+    assert NOUN_BEFORE.search(f"a {noun} of ")
+
+
+def test_a_verb_is_a_rise_or_a_fall_or_a_change_of_pace_and_never_two() -> None:
+    kinds = [RISING, FALLING, LOWERING, QUICKENING, SLOWING, MULTIPLYING, HALVING]
+    known = [form for kind in kinds for form in forms(kind)]
+    assert len(known) == len(set(known))
+    assert not RISES & (FALLS | FALLS_OF_OUTPUT)
+
+
+def test_what_falls_are_counted_by_is_no_direction() -> None:
+    assert parse_figure("5 drops").direction == ""
+    assert parse_figure("5% drop").direction == "decrease"
 
 
 def claim_values(phrase: str, indicator: str, measure: str = "value") -> tuple[str, ...]:

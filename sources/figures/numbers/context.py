@@ -11,6 +11,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
+from sources.figures.numbers.movement_words import (
+    FALLING,
+    FALLS,
+    FALLS_OF_OUTPUT,
+    HALVING,
+    LOWERING,
+    MULTIPLYING,
+    QUICKENING,
+    RISES,
+    RISING,
+    SLOWING,
+    forms,
+)
 from sources.figures.numbers.tokens import (
     Phrase,
     PhraseBook,
@@ -207,20 +220,8 @@ def is_plural(key: str) -> bool:
     return len(key) > 3 and key.endswith("s") and not key.endswith(("ss", "us", "is", "'s"))
 
 
-_UP = words(
-    "increase increases increased increasing rise rises rose risen rising grow grows grew grown "
-    "growing growth up gain gains gained climb climbs climbed climbing jump jumps jumped surge "
-    "surges surged soared expand expanded expanding expansion accelerated double doubled doubling "
-    "triple tripled tripling treble trebled trebling quadruple quadrupled quadrupling quintuple "
-    "quintupled quintupling"
-)
-_DOWN = words(
-    "decrease decreases decreased decreasing fall falls fell fallen falling drop drops dropped "
-    "dropping decline declines declined declining down shrink shrinks shrank shrunk shrinking "
-    "reduce reduces reduced reducing reduction contract contracted contraction slump slumped "
-    "plunge plunged slid slipped slow slows slowed slowing slowdown sank dipped recession eased "
-    "narrowed weakened loss lost halve halved halving downturn shrinkage"
-)
+_UP = forms(RISING, QUICKENING, MULTIPLYING) | RISES | {"up"}
+_DOWN = forms(FALLING, LOWERING, SLOWING, HALVING) | FALLS | FALLS_OF_OUTPUT | {"down", "slowdown"}
 _UP_AFTER = _UP | {"higher", "more", "larger", "greater", "bigger"}
 _DOWN_AFTER = _DOWN | {"lower", "less", "fewer", "smaller"}
 _BELOW = words(
@@ -236,11 +237,8 @@ _STEPS = 6
 _TO_LEVEL = frozenset({"to", "into"})
 _AT_LEVEL = words("up down higher lower slowed stood stayed stands remained")
 _BOUNDS_OF_LEVELS = words("below above under beneath")
-_MOVED = words(
-    "fell fall falls fallen falling dropped drop drops dropping dipped dips sank slipped slid "
-    "rose rise rises risen rising climbed climbs went go goes stayed remained slowed down up"
-)
-_FALLS = words("recession loss contraction slump downturn shrinkage")
+_MOVED = forms(RISING, FALLING, QUICKENING, SLOWING) | words("went go goes stayed remained down up")
+_FALLS = FALLS_OF_OUTPUT | {"loss", "slump"}
 _NET_LOSSES = words("loss emigration outmigration")
 
 
@@ -292,6 +290,8 @@ def direction_after(tokens: Tokens, at: int, *, is_bare: bool = False) -> Direct
     Of a bare count ("100 countries below the line") fewer words say anything.
     """
     key = next_key(tokens, at)
+    if is_bare and is_plural(key):  # "5 drops" counts them
+        return ""
     if not is_bare and key in _BELOW:
         return "decrease"
     if not is_bare and key in _ABOVE:

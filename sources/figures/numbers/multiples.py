@@ -11,6 +11,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from sources.figures.numbers.movement_words import (
+    FALLING,
+    FALLS,
+    FALLS_OF_OUTPUT,
+    LOWERING,
+    RISES,
+    RISING,
+    forms,
+)
 from sources.figures.numbers.number_words import CARDINALS, SCALES, fraction, read_cardinal
 from sources.figures.numbers.numerals import Numeral
 from sources.figures.numbers.tokens import Tokens, after_hyphen, next_key, read_digits, words
@@ -31,9 +40,12 @@ _MODALS = words("will would could may might can should shall must did does do no
 _AFTER_INFINITIVE = words("the its their his her our by in within from every again that this and")
 _OF_THE = words("the that its their what those this")
 _TIMES: Mapping[str, int] = {"twice": 2, "thrice": 3}
-_CHANGES = words(
-    "rise rises increase increases increased growth jump gain expansion surge decline decrease "
-    "reduction drop fall difference rose grew risen grown expanded climbed multiplied jumped"
+_CHANGES = (
+    forms(RISING, FALLING, LOWERING)
+    | RISES
+    | FALLS
+    | FALLS_OF_OUTPUT
+    | {"difference", "multiplied"}
 )
 _RANKED = words("number no nr rank ranks ranked ranking table figure section version day top and")
 _SPANS = words("years months weeks days hours minutes decades year")

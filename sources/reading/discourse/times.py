@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sources.figures.numbers.movement_words import FALLS, RISES, any_of
 from sources.reading.context import Thread, View
 from sources.reading.mentions.years import YearMention, count_of
 
@@ -147,7 +148,7 @@ _BASE_YEAR = re.compile(
     r"\b(?:than|(?:above|below) (?:the|its|that)|times|twice|double|half|compared|against|"
     r"versus|relative to|(?:the|its) (?:sum|figure|level)s?)\b[^.;,()]{0,34}$"
     r"|\bfrom\s+(?:(?:the|its|their)\s+(?:\w+\s+(?:of|in)\s+)?)?$"
-    r"|\b(?:up|down|more|less|rise|fall|gain|drop|increase|decrease|higher|lower)\b[^.;]{0,40}\bon\s+$"
+    rf"|\b(?:up|down|more|less|higher|lower|{any_of(RISES | FALLS)})\b[^.;]{{0,40}}\bon\s+$"
     r"|\b(?:its|over the|on the)\s+$|\bfrom\s+[^;()]{0,12}\d[^;()]{0,14}\s+in\s+$",
     re.IGNORECASE,
 )

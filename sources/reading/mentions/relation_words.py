@@ -7,6 +7,22 @@ from __future__ import annotations
 
 import re
 
+from sources.figures.numbers.movement_words import (
+    FALLING,
+    FALLS,
+    FALLS_OF_OUTPUT,
+    HALVING,
+    LOWERING,
+    MULTIPLYING,
+    OTHER_THINGS,
+    QUICKENING,
+    RISES,
+    RISING,
+    SLOWING,
+    any_of,
+    forms,
+)
+
 HEDGES = (
     r"(?:\s*(?:about|around|some|roughly|approximately|nearly|almost|over|more than|less than|"
     r"only|just|"
@@ -14,33 +30,24 @@ HEDGES = (
     r"an average|"
     r"a further|close to|by|well|~|c\.|of|annual|annually))*\s*"
 )
+_WENT = forms(RISING, FALLING, LOWERING, QUICKENING, SLOWING) - OTHER_THINGS - {"ease", "slow"}
 MOVED = (
-    r"(?:rose|risen|rise[sn]?|rising|increas\w*|grew|grown|grows?|growing|fell|fall\w*|declin\w*|"
-    r"drop(?:ped|s)?|dropping|"
-    r"decreas\w*|shr[aiu]nk\w*|expand\w*|contract(?:ed|s|ing)|gain\w*|lost|los(?:es|ing)|"
-    r"climb\w*|jump\w*|surg\w*|soar\w*|"
-    r"plung\w*|slump\w*|cut|reduc\w*|improv\w*|add(?:ed|s|ing)|fell(?:ed|s)|clear(?:ed|s)|planted|advanc\w*|slid|sliding|narrow\w*|"
-    r"widen\w*|lengthen\w*|shot up|"
-    r"went up|went down|go up|gone up|came down|come down|"
+    rf"(?:{any_of(_WENT)}|cut|improv\w*|add(?:ed|s|ing)|fell(?:ed|s)|clear(?:ed|s)|planted|"
+    r"advanc\w*|widen\w*|lengthen\w*|shot up|went up|went down|go up|gone up|came down|come down|"
     r"(?<!took )(?<!take )(?<!takes )(?<!made )(?<!make )(?<!makes )(?<!making )up|down|"
-    r"accelerat\w*|multipl\w*|tumbl\w*|swell\w*|swollen|"
-    r"rebound\w*|recover\w*|appreciat\w*|depreciat\w*|dipp\w*|crept up|edged up|edged down|"
-    r"shot up|shed|raised?)"
+    r"multipl\w*|recover\w*|appreciat\w*|depreciat\w*|crept up|edged up|edged down|shed|raised?)"
 )
 BY_BEFORE = re.compile(rf"\b{MOVED}\b[^.;:]{{0,60}}?\bby{HEDGES}$", re.IGNORECASE)
 DIRECT_BEFORE = re.compile(rf"\b{MOVED}{HEDGES}$", re.IGNORECASE)
+_MOVES = any_of(RISES | FALLS | FALLS_OF_OUTPUT | {"improvement"})
 NOUN_BEFORE = re.compile(
-    rf"\b(?:increase|rise|gain|drop|fall|decline|growth|reduction|decrease|jump|improvement|loss|"
-    rf"surge|"
-    rf"expansion|contraction|slump|recession|growth rate|"
-    rf"rate)s?\s+(?:in [\w ,'’-]{{2,40}}?\s)?of{HEDGES}$",
+    rf"\b(?:{_MOVES}|growth rate|rate)s?\s+(?:in [\w ,'’-]{{2,40}}?\s)?of{HEDGES}$",
     re.IGNORECASE,
 )
 GAP_BEFORE = re.compile(rf"\b(?:gap|difference|advantage|lead|margin)\s+of{HEDGES}$", re.IGNORECASE)
 NOUN_AFTER = re.compile(
     r"[\s-]*(?:percentage[- ]points?|percent|per cent|points?|years?)?[\s-]*"
-    r"(?:\w+\s)?(?:gain|increase|rise|drop|fall|decline|decrease|reduction|jump|improvement|"
-    r"expansion|contraction|surge|loss|slump)\b",
+    rf"(?:\w+\s)?{any_of((RISES | FALLS | FALLS_OF_OUTPUT | {'improvement'}) - {'growth'})}\b",
     re.IGNORECASE,
 )
 GAP_AFTER = re.compile(
@@ -62,13 +69,10 @@ OVER_TIME_WORDS = re.compile(
     r"over the same period)\b",
     re.IGNORECASE,
 )
-MULTIPLE = re.compile(
-    r"\b(?:doubl|tripl|trebl|quadrupl|quintupl|halv)(?:ed|ing|es|e)?\b", re.IGNORECASE
-)
+MULTIPLE = re.compile(rf"\b{any_of(forms(MULTIPLYING, HALVING))}\b", re.IGNORECASE)
 FOLD_TIME = re.compile(
-    r"\b(?:grew|grown|risen|rose|increas\w+|multipl\w+|expand\w+|jump\w+|soar\w+|up|swell\w*|"
-    r"swollen|climb\w+|went up|gone up|growth|rise|fell|"
-    r"fallen|shrank|surged?)\b[^.;]{0,50}$",
+    rf"\b(?:{any_of((forms(RISING, FALLING) - OTHER_THINGS) | {'growth', 'up'})}|multipl\w+|"
+    r"went up|gone up)\b[^.;]{0,50}$",
     re.IGNORECASE,
 )
 LEVEL_NOUN = re.compile(

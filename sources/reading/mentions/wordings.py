@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import Generic, TypeVar
 
+from sources.figures.numbers.movement_words import FALLING, RISING
 from sources.reading.mentions.words import Found, Token, fold_phrase
 
 GAP = 7
@@ -27,10 +28,8 @@ VERBS: Mapping[str, str] = {
     "spend": "spend spends spent spending",
     "grow": "grow grows grew grown growing expand expands expanded expanding",
     "shrink": "shrink shrinks shrank shrunk shrinking contract contracts contracted contracting",
-    "rise": "rise rises rose risen rising climb climbs climbed climbing increase increases "
-    "increased increasing jump jumped soared surged",
-    "fall": "fall falls fell fallen falling drop drops dropped dropping decline declines declined "
-    "declining decreased",
+    "rise": " ".join(RISING),
+    "fall": " ".join(FALLING),
     "call": "call calls called calling",
     "give": "give gives gave given giving",
     "lose": "lose loses lost losing",

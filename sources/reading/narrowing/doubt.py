@@ -11,6 +11,19 @@ import re
 from dataclasses import dataclass
 
 from sources.figures.falls import start_of_fall
+from sources.figures.numbers.movement_words import (
+    FALLING,
+    FALLS,
+    FALLS_OF_OUTPUT,
+    LOWERING,
+    OTHER_THINGS,
+    QUICKENING,
+    RISES,
+    RISING,
+    SLOWING,
+    any_of,
+    forms,
+)
 from sources.reading.choose_areas import AreaChoice
 from sources.reading.choose_years import YearChoice
 from sources.reading.context import Thread, View
@@ -68,16 +81,10 @@ _FROM = re.compile(r"\bfrom\s+(?:(?:about|around|some|nearly|almost|only|just)\s
 _WITHIN = re.compile(r"\bwithin\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
-_FALL = re.compile(
-    r"\b(?:shr[aiu]nk\w*|contract\w*|fell|fall\w*|declin\w*|dropp?\w*|decreas\w*|slump\w*|"
-    r"plung\w*|tumbl\w*|reced\w*|recession|deflation|downturn|negative|minus)\b",
-    re.IGNORECASE,
-)
-_RISE = re.compile(
-    r"\b(?:grew|grow\w*|rose|ris\w*|expand\w*|expansion|increas\w*|climb\w*|gain\w*|up|"
-    r"accelerat\w*|rebound\w*|recover\w*|jump\w*|slow\w*|eased|to)\b",
-    re.IGNORECASE,
-)
+_FALL_WORDS = (forms(FALLING, LOWERING) - OTHER_THINGS) | FALLS | FALLS_OF_OUTPUT
+_FALL = re.compile(rf"\b(?:{any_of(_FALL_WORDS)}s?|deflation|negative|minus)\b", re.IGNORECASE)
+_RISE_WORDS = forms(RISING, QUICKENING, SLOWING) | RISES
+_RISE = re.compile(rf"\b(?:{any_of(_RISE_WORDS)}s?|recover\w*|up|to)\b", re.IGNORECASE)
 
 
 _BY = re.compile(r"\bby\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
