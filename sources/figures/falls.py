@@ -19,7 +19,7 @@ from sources.figures.numbers.movement_words import (
     bare_forms,
     inflected_forms,
 )
-from sources.model import Concept, Figure
+from sources.model import Concept, Direction, Figure
 
 _TOLD = any_of(inflected_forms(FALLING, LOWERING) | {"down"})
 _WILL = "|".join(rf"(?<=\b{word} )" for word in BEFORE_BARE)
@@ -32,6 +32,7 @@ _FALLING = re.compile(
     r"|estimated|annual|close|to|approximately|well|between|somewhere|another|further))*\s*$",
     re.IGNORECASE,
 )
+_MOVES = frozenset({"growth", "change"})
 _LEVEL = re.compile(r"\b(?:to|from)\s*$", re.IGNORECASE)
 
 
@@ -44,6 +45,10 @@ def start_of_fall(before: str) -> int | None:
     return None if is_level else match.start()
 
 
+FALLEN: Direction = "decrease"
+"""The direction of a figure that fell."""
+
+
 def as_fall(figure: Figure, before: str, measure: str | None, concept: Concept | None) -> Figure:
     """A figure of a rate of growth as the number below zero that it is where the words say so.
 
@@ -53,12 +58,25 @@ def as_fall(figure: Figure, before: str, measure: str | None, concept: Concept |
         measure: Of the claim; only a ``value`` is a rate itself.
         concept: Of the claim.
     """
-    is_rate = concept is not None and concept.kind == "rate" and concept.unit == "percent"
+    if measure != "value" or start_of_fall(before) is None:
+        return figure
+    return fallen(figure, measure, concept)
+
+
+def fallen(figure: Figure, measure: str | None, concept: Concept | None) -> Figure:
+    """A figure that fell, as its measure states it: a rate of growth is below zero.
+
+    Args:
+        figure: What was read, not below zero.
+        measure: Of the claim; a ``value`` is a rate itself, a growth or a change has a direction.
+        concept: Of the claim.
+    """
     is_single = figure.first is None and figure.value > 0
+    if measure in _MOVES and is_single:
+        return replace(figure, direction=FALLEN)
+    is_rate = concept is not None and concept.kind == "rate" and concept.unit == "percent"
     if measure != "value" or not is_rate or not is_single or figure.unit != "percent":
         return figure
-    if start_of_fall(before) is None:
-        return figure
     if figure.top is not None:  # "by 3-4 percent" reaches from minus 4 to minus 3
-        return replace(figure, value=-figure.top, top=-figure.value, direction="decrease")
-    return replace(figure, value=-figure.value, direction="decrease")
+        return replace(figure, value=-figure.top, top=-figure.value, direction=FALLEN)
+    return replace(figure, value=-figure.value, direction=FALLEN)

@@ -183,7 +183,7 @@ def _topics(
         predicate = found.start >= one.end and view.words_between(one.end, found.start) <= 6
         predicate = predicate and not view.figures_between(one.end, found.start)
         near = nearness(view, one, found) * (0.78 if found in told else part)
-        near *= _apart(view, one, found)
+        near *= _shared(relation, view, found) if relation.own_from else _apart(view, one, found)
         if len(view.topics) > 1 and _OF_HEADED.search(view.before(found.start, 30)):
             near *= 0.78
         why = f"“{words}” stands by it"
@@ -250,6 +250,15 @@ def _apart(view: View, one: Printed, found: Found[str]) -> float:
         for other in view.topics
     )
     return _APART if is_told else 1.0
+
+
+_OF_ANOTHER = 0.6
+
+
+def _shared(relation: Relation, view: View, found: Found[str]) -> float:
+    """What a topic of the figure before loses where a figure shares its verb only."""
+    own = any(relation.own_from <= topic.start < relation.after for topic in view.topics)
+    return _OF_ANOTHER if own and found.end <= relation.own_from else 1.0
 
 
 def _only_where(view: View, one: Printed, found: Found[str], thread: Thread) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from sources.figures.falls import start_of_fall
 from sources.model import Period
 from sources.reading.choose_areas import AreaChoice, choose_areas, resolve_back
 from sources.reading.choose_series import choose_series, rival_score
@@ -65,6 +66,8 @@ _CROWDED = "its sentence holds more figures than a sentence can tell of"
 _SHARES_VERB = "it shares its verb with a figure that fell, and its own words do not say so"
 _UNREAD = "it was not read: too many figures stand in one sentence"
 _SURE_TOLD = 0.55
+_MAY_FALL = frozenset({"value", "growth", "change"})
+"""What a figure may state that shares the verb of one that fell."""
 _NOTHING = AreaChoice((), 0.2, "no area is named")
 _OF_THEM = re.compile(
     r"\s*(?:of|among) (?:them|these|those|whom|which|the total|the net|this|that)\b", re.IGNORECASE
@@ -176,7 +179,8 @@ class _Reader:
         years = self._years(claim, series[0].series.topic)
         candidates = self._candidates(view, one, relation, series, areas, years)
         best = candidates[0]
-        if is_elliptical_fall(view, one, best.reading, series[0].series):
+        is_fall = relation.is_fall and best.reading.measure in _MAY_FALL
+        if not is_fall and is_elliptical_fall(view, one, best.reading, series[0].series):
             return _as(view, one, "claim", _SHARES_VERB, _SHARES_VERB)
         remember(self.thread, view, one, series[0].series, best.reading)
         if relation.kind == "share" and best.reading.measure == "value":
@@ -195,6 +199,7 @@ class _Reader:
             state="sure" if is_sure else "unsure",
             reading=best.reading,
             candidates=tuple(candidates),
+            is_fall=is_fall,
         )
         return with_fall(read)
 
@@ -242,8 +247,10 @@ class _Reader:
         self.in_turn = before is not None and before.unit == one.unit and turns(view, before, one)
         if last is not None and relation.other is None and self._goes_on(view, one, relation, last):
             relation = last
-        elif last is not None and shares_verb(view, one, before, last, relation):
-            relation = replace(last, rest="", other=None)
+        elif last is not None and before and shares_verb(view, one, before, last, relation):
+            fell = last.is_fall or start_of_fall(view.before(before.start)) is not None
+            own = before.after or before.end
+            relation = replace(last, rest="", other=None, own_from=own, is_fall=fell)
         elif last is not None and is_like(view, one, before, last, relation):
             relation = replace(last, other=relation.other)
         self.last_relation, self.last_start = relation, one.start

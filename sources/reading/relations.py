@@ -58,6 +58,8 @@ class Relation:
         rest_end: Where they end.
         why: The words that decided.
         after: Where the figure ends.
+        own_from: Where its own words begin, where it shares its verb with a figure before.
+        is_fall: Whether it fell by the figure, as the verb says that it shares with one before.
         of_topic: What is named right behind, of which a share is a part.
         part: Whose the part is, where the words say so ("of which Brazil has half").
     """
@@ -72,6 +74,8 @@ class Relation:
     of_topic: Found[str] | None = None
     part: AreaMention | None = None
     after: int = 0
+    own_from: int = 0
+    is_fall: bool = False
 
 
 def relate(view: View, one: Printed) -> Relation:

@@ -16,7 +16,7 @@ from sources.reading.model import ReadingKind
 _PROJECTION = re.compile(
     r"\b(?:will(?! not (?:tell|say|admit|see|live|reach|last))|"
     r"would(?! (?:pay for|cover|last|suffice|be enough|buy|(?:\w+ )?have|(?:hardly|scarcely)))|"
-    r"hopes? for|hoped for|next year(?! (?:it|they) (?:was|were))|"
+    r"hopes? for|hoped for|(?<!the )next year(?! (?:it|they) (?:was|were))|"
     r"(?:could|may|might)(?! (?:expect|not|read|count|only|(?:spend|afford|have|fit|hold|"
     r"fill)))|shall|"
     r"is expected to|"

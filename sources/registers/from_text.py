@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sources.figures.falls import FALLEN
 from sources.model import (
     LONGEST_PHRASE,
     Axes,
@@ -195,6 +196,7 @@ def claim_keys(figure: ReadFigure, reading: Reading | None, name: str) -> dict[s
         ("order", reading.order),
         ("weighting", reading.weighting),
         ("since", reading.since),
+        ("direction", FALLEN if figure.is_fall else ""),
     ):
         if value:
             keys[key] = value

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sources.figures.falls import as_fall
+from sources.figures.falls import FALLEN, as_fall, fallen
 from sources.model import (
     Axes,
     Claim,
@@ -77,7 +77,7 @@ def resolve_claim(
         id=claim_id,
         statement_id=statement.id,
         phrase=part.phrase,
-        figure=as_fall(figure, part.phrase[: figure.start], measure, named.concept),
+        figure=_told(part, figure, measure, named.concept),
         measure=measure,
         indicator=named.concept.id if named.concept else part.indicator,
         group=named.group.id if named.group else "",
@@ -100,6 +100,13 @@ def resolve_claim(
         page=part.page,
         how_read=HowRead(reading.state, reading.by, reading.at, reading.why) if reading else None,
     )
+
+
+def _told(part: ClaimPart, figure: Figure, measure: str | None, concept: Concept | None) -> Figure:
+    """The figure with the direction that its words, or its register, give it."""
+    if part.direction == FALLEN:
+        return fallen(figure, measure, concept)
+    return as_fall(figure, part.phrase[: figure.start], measure, concept)
 
 
 def _weighting(part: ClaimPart, statement: StatementPart, named: Named) -> Weighting:

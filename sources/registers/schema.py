@@ -234,6 +234,7 @@ class ClaimPart(Part):
     period: StatedPeriod | None = None
     weighting: StatedWeighting | None = None
     since: Month | None = None
+    direction: Literal["", "decrease"] = ""
     hedge: Hedge | None = None
     quantum: Annotated[Decimal, Field(gt=0)] | None = None
     reason: Words = ""

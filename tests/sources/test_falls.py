@@ -154,16 +154,59 @@ def test_the_register_of_a_text_states_the_fall_by_itself() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    "text, value, measure",
     [
-        "In 2009 the economy of Estonia contracted by 14%, and that of Latvia by 14.2%.",
-        "Greece's GDP fell by 9.1% in 2011 and Portugal's by 1.7%.",
+        (
+            "In 2009 the economy of Estonia contracted by 14%, that of Latvia by 14.2%.",
+            "-14.2",
+            "value",
+        ),
+        ("Greece's GDP fell by 9.1% in 2011 and Portugal's by 1.7%.", "-1.7", "value"),
+        ("In 2020 Thailand contracted by 7.1 percent, Indonesia by 2.1 percent.", "-2.1", "value"),
+        ("In 2020 Peru's industry lost 13 percent, services 9.1 percent.", "-9.1", "value"),
+        ("Fiji's tourism receipts fell by 17% in 2015 and remittances by a tenth.", "10", "growth"),
     ],
 )
-def test_a_figure_that_shares_the_verb_of_a_fall_has_no_reading(text: str) -> None:
+def test_a_figure_that_shares_the_verb_of_a_fall_fell_too(
+    text: str, value: str, measure: str
+) -> None:
+    figures = read_text(text, "2021")
+    made = paper_of(figures, HEAD)
+    last = next(claim for claim in made.paper.claims if claim.id == "f2")
+    assert (str(last.figure.value), last.figure.direction) == (value, "decrease")
+    assert last.measure == measure
+    rendered = render_register(text, figures, made)
+    assert rendered.count('direction: "decrease"') == 1
+    again = next(one for one in parse_paper(rendered, "t.yaml").claims if one.id == "f2")
+    assert (again.figure.value, again.figure.direction) == (last.figure.value, "decrease")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2009 the economy of Estonia contracted by 14%, and things in Latvia moved by 14.2%.",
+        "Greece's GDP fell by 9.1% in 2011 and it was a year that moved Portugal's by 1.7%.",
+    ],
+)
+def test_a_figure_beside_a_fall_with_words_between_has_no_reading(text: str) -> None:
     first, second = read_text(text, "2021")
     assert first.reading is not None
     assert (second.reading, second.state) == (None, "unsure")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2021 Thailand grew by 1.5 percent, Indonesia by 3.7 percent.",
+        "In 2021 Peru's industry grew by 13 percent, services by 9.1 percent.",
+    ],
+)
+def test_a_figure_that_shares_the_verb_of_a_rise_rose(text: str) -> None:
+    figures = read_text(text, "2022")
+    made = paper_of(figures, HEAD)
+    claims = [claim for claim in made.paper.claims if claim.id in made.claim_of]
+    assert len(claims) == 2
+    assert all(claim.figure.value > 0 and claim.figure.direction != "decrease" for claim in claims)
 
 
 def test_a_reading_that_a_person_chooses_has_the_words_of_the_fall_too() -> None:

@@ -52,7 +52,7 @@ def is_like(
 
 _SHARING = re.compile(
     r"(?:\s|,|;|\b(?:and|but|while|an?|mere|only|just|by|about|some|around|nearly|almost|over|the|in|"
-    r"for|that of|those of|of|its|more than|less than)\b|[’']s\b)*",
+    r"for|that of|those of|of|its|more than|less than|(?:19|20)\d\d)\b|[’']s\b)*",
     re.IGNORECASE,
 )
 
@@ -72,20 +72,19 @@ def shares_verb(
         last: What that one says.
         relation: What this one seems to say.
     """
-    if before is None or last.kind != "growth" or relation.kind != "level":
+    if before is None or last.kind != "growth" or relation.kind not in {"level", "growth"}:
         return False
     if not one.unit == before.unit == "pct" or one.is_pair or one.base:
         return False
     start, end = before.after or before.end, one.start
     topics = [(found.start, found.end) for found in view.topics]
     names = sorted((*topics, *((area.start, area.end) for area in view.areas)))
-    names = [(first, last) for first, last in names if start <= first < end]
     words, at = "", start
-    for first, last in names:
-        if first >= at:
-            words, at = words + view.text[at:first], last
+    for left, right in names:
+        if max(start, at) <= left < end:
+            words, at = words + view.text[at:left], right
     words += view.text[at:end] if at <= end else ""
-    return bool(names) and _SHARING.fullmatch(words) is not None
+    return at > start and _SHARING.fullmatch(words) is not None
 
 
 MOVES = frozenset({"growth", "change", "ratio_time"})
