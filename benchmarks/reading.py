@@ -2,7 +2,9 @@
 
 A folder holds texts (NAME.txt), labels.jsonl and areas.json as in ../shared/reading. Printed are
 figure, indicator, area, period, measure and all of them, over the facts that can be checked; how
-many of the *sure* readings are right; and where it fails. `-v` lists what is not all right.
+many of the *sure* readings are right; of how many that are all right, and whose labels tell it, the
+claim is below zero just where the text means that; and where it fails. `-v` lists what is not all
+right.
 """
 
 from __future__ import annotations
@@ -17,8 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from expectations.judging.tolerance import is_fall
 from sources.reading.model import ReadFigure, Reading
 from sources.reading.read import read_text
+from sources.registers.from_text import TextHead, paper_of
 
 PARTS = ("figure", "indicator", "area", "period", "measure")
 _NOT_CHECKABLE = {"no", "not a claim", "un", "by a list of members"}
@@ -180,6 +184,31 @@ def _fact(
     )
 
 
+_HEAD = TextHead("t", "T", "", "2000", "")
+
+
+def is_below_zero(read: ReadFigure) -> bool | None:
+    """Whether the claim made of a figure is below zero, or a fall; None where none is made."""
+    made = paper_of([read], _HEAD)
+    claim = next((one for one in made.paper.claims if one.id == made.claim_of[0]), None)
+    return None if claim is None else claim.figure.value < 0 or is_fall(claim)
+
+
+def _tell_signs(facts: list[Scored]) -> str:
+    """How many signs are right, and which are not."""
+    right, wrong = 0, []
+    for one in facts:
+        sign = (one.label["figure"] or {}).get("sign")
+        if sign is None or one.read is None or not one.is_all_right:
+            continue
+        found = is_below_zero(one.read)
+        if found is None or found == (sign < 0):
+            right += found is not None
+        else:
+            wrong.append(one.label["id"])
+    return f"  sign       {_percent(right, right + len(wrong))} {' '.join(wrong)}".rstrip()
+
+
 def _code(indicator: str) -> str:
     if indicator.startswith("wdi:"):
         return indicator[4:]
@@ -297,6 +326,7 @@ def _report(title: str, facts: list[Scored], others: list[Scored], took: float) 
     false = [one for one in others if one.read is not None and one.read.state == "sure"]
     right = _percent(sum(one.is_all_right for one in sure), len(sure) + len(false))
     yield f"  sure       {len(sure)} facts + {len(false)} no claims; right {right}"
+    yield _tell_signs(facts)
     yield f"  no claims  {_percent(sum(one.right['kind'] for one in others), len(others))}"
     missed = Counter(
         " ".join(part for part in PARTS if not one.right[part])

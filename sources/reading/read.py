@@ -47,8 +47,9 @@ from sources.reading.narrowing.claim import (
 from sources.reading.narrowing.coverage import not_covered
 from sources.reading.narrowing.doubt import Parts, doubt_of, is_elliptical_fall
 from sources.reading.narrowing.marks import marks_at, rate_of_people
+from sources.reading.narrowing.spans import Case, code_of
 from sources.reading.ranks import Told, find_told
-from sources.reading.readings import Case, code_of, make_reading
+from sources.reading.readings import make_reading
 from sources.reading.relations import Relation, relate
 from sources.reading.roles import OWN_SURVEY, SURVEY, role
 from sources.reference.areas import AREAS

@@ -1,1 +1,1 @@
-"""What narrows a figure's series down: marks, what a percentage is of, doubt and coverage."""
+"""What narrows a figure down: marks, what a percentage is of, its years, doubt and coverage."""
