@@ -32,7 +32,8 @@ _FALLING = re.compile(
     r"|estimated|annual|close|to|approximately|well|between|somewhere|another|further))*\s*$",
     re.IGNORECASE,
 )
-_MOVES = frozenset({"growth", "change"})
+MOVES = frozenset({"growth", "mean_growth", "compound_growth", "change", "difference"})
+"""Measures whose figure has a direction."""
 _LEVEL = re.compile(r"\b(?:to|from)\s*$", re.IGNORECASE)
 
 
@@ -45,6 +46,13 @@ def start_of_fall(before: str) -> int | None:
     return None if is_level else match.start()
 
 
+DEFICITS = re.compile(
+    r"\b(?:deficits?|shortfalls?|overspen(?:t|d|ds|ding)|in the red|net (?:emigration|outflows?)|"
+    r"dissaving)\b",
+    re.IGNORECASE,
+)
+"""Words that say of a balance that it is below zero."""
+_BALANCE = re.compile(r"\bbalance\b|\bnet lending\b|\bnet migration\b", re.IGNORECASE)
 FALLEN: Direction = "decrease"
 """The direction of a figure that fell."""
 
@@ -58,25 +66,38 @@ def as_fall(figure: Figure, before: str, measure: str | None, concept: Concept |
         measure: Of the claim; only a ``value`` is a rate itself.
         concept: Of the claim.
     """
-    if measure != "value" or start_of_fall(before) is None:
+    if measure != "value" or figure.first is not None or figure.value <= 0 or concept is None:
         return figure
-    return fallen(figure, measure, concept)
+    is_fall = is_rate(concept) and figure.unit == "percent" and start_of_fall(before) is not None
+    is_deficit = is_balance(concept) and DEFICITS.search(before) is not None
+    return _below_zero(figure) if is_fall or is_deficit else figure
 
 
-def fallen(figure: Figure, measure: str | None, concept: Concept | None) -> Figure:
-    """A figure that fell, as its measure states it: a rate of growth is below zero.
+def is_rate(concept: Concept) -> bool:
+    """Whether a concept is a rate of growth in per cent, which is below zero where things fall."""
+    return concept.kind == "rate" and concept.unit == "percent"
+
+
+def is_balance(concept: Concept) -> bool:
+    """Whether a concept is what comes in less what goes out: a deficit of it is below zero."""
+    return _BALANCE.search(concept.label) is not None
+
+
+def fallen(figure: Figure, measure: str | None) -> Figure:
+    """A figure that is told as a fall, or as a deficit, as its measure states it.
 
     Args:
-        figure: What was read, not below zero.
-        measure: Of the claim; a ``value`` is a rate itself, a growth or a change has a direction.
-        concept: Of the claim.
+        figure: What was read; of a pair, or below zero already, it is given back as it is.
+        measure: Of the claim; a ``value`` is then below zero, a growth or a change has a direction.
     """
-    is_single = figure.first is None and figure.value > 0
-    if measure in _MOVES and is_single:
-        return replace(figure, direction=FALLEN)
-    is_rate = concept is not None and concept.kind == "rate" and concept.unit == "percent"
-    if measure != "value" or not is_rate or not is_single or figure.unit != "percent":
+    if figure.first is not None or figure.value <= 0:
         return figure
+    if measure in MOVES:
+        return replace(figure, direction=FALLEN)
+    return _below_zero(figure) if measure == "value" else figure
+
+
+def _below_zero(figure: Figure) -> Figure:
     if figure.top is not None:  # "by 3-4 percent" reaches from minus 4 to minus 3
         return replace(figure, value=-figure.top, top=-figure.value, direction=FALLEN)
     return replace(figure, value=-figure.value, direction=FALLEN)

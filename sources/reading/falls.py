@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sources.errors import CorrigendaError
-from sources.figures.falls import start_of_fall
-from sources.reading.model import ReadFigure
+from sources.figures.falls import MOVES, is_balance, is_rate, start_of_fall
+from sources.model import Concept
+from sources.reading.model import ReadFigure, Reading
 from sources.reference.concepts import concept_for
 
 
@@ -20,7 +21,8 @@ def with_fall(read: ReadFigure) -> ReadFigure:
     if reading is None or reading.measure != "value" or read.figure.first is not None:
         return read
     place = read.sentence.find(read.phrase, max(0, read.start - read.sentence_start - _SPACE))
-    if place < 0 or not _is_rate(reading.indicator):
+    concept = _concept(reading.indicator)
+    if place < 0 or concept is None or not is_rate(concept):
         return read
     start = start_of_fall(read.sentence[:place])
     if start is None:
@@ -33,9 +35,16 @@ _SPACE = 8
 """So much white space may stand before a sentence, which is told without it."""
 
 
-def _is_rate(indicator: str) -> bool:
+def takes_fall(reading: Reading) -> bool:
+    """Whether a figure that fell, read so, is below zero or has a direction."""
+    if reading.measure in MOVES:
+        return True
+    concept = _concept(reading.indicator) if reading.measure == "value" else None
+    return concept is not None and (is_rate(concept) or is_balance(concept))
+
+
+def _concept(indicator: str) -> Concept | None:
     try:
-        concept = concept_for(indicator)
+        return concept_for(indicator)
     except CorrigendaError:
-        return False
-    return concept.kind == "rate" and concept.unit == "percent"
+        return None

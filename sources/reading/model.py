@@ -71,7 +71,7 @@ class ReadFigure:
         why: One sentence on what speaks for the reading, or for the kind.
         candidates: All readings that were weighed, best first.
         unverifiable: Why no World Bank or UN series covers it; empty where one may.
-        is_fall: Whether it shares the verb of a figure that fell, which its phrase does not hold
+        is_fall: Whether words that its phrase does not hold tell it as a fall, or as a deficit
             ("…, and Spain's by 1.6 per cent").
         by: Who settled it; empty where nobody did.
         at: On which day.

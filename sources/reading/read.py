@@ -45,8 +45,9 @@ from sources.reading.narrowing.claim import (
     shares_verb,
 )
 from sources.reading.narrowing.coverage import not_covered
-from sources.reading.narrowing.doubt import Parts, doubt_of, is_elliptical_fall
+from sources.reading.narrowing.doubt import Parts, doubt_of
 from sources.reading.narrowing.marks import marks_at, rate_of_people
+from sources.reading.narrowing.signs import is_elliptical_fall, is_fallen
 from sources.reading.narrowing.spans import Case, code_of
 from sources.reading.ranks import Told, find_told
 from sources.reading.readings import make_reading
@@ -67,8 +68,6 @@ _CROWDED = "its sentence holds more figures than a sentence can tell of"
 _SHARES_VERB = "it shares its verb with a figure that fell, and its own words do not say so"
 _UNREAD = "it was not read: too many figures stand in one sentence"
 _SURE_TOLD = 0.55
-_MAY_FALL = frozenset({"value", "growth", "change"})
-"""What a figure may state that shares the verb of one that fell."""
 _NOTHING = AreaChoice((), 0.2, "no area is named")
 _OF_THEM = re.compile(
     r"\s*(?:of|among) (?:them|these|those|whom|which|the total|the net|this|that)\b", re.IGNORECASE
@@ -180,7 +179,7 @@ class _Reader:
         years = self._years(claim, series[0].series.topic)
         candidates = self._candidates(view, one, relation, series, areas, years)
         best = candidates[0]
-        is_fall = relation.is_fall and best.reading.measure in _MAY_FALL
+        is_fall = is_fallen(view, one, relation, best.reading, series[0].series)
         if not is_fall and is_elliptical_fall(view, one, best.reading, series[0].series):
             return _as(view, one, "claim", _SHARES_VERB, _SHARES_VERB)
         remember(self.thread, view, one, series[0].series, best.reading)

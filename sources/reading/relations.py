@@ -17,6 +17,7 @@ from sources.reading.mentions.relation_words import (
     COMPARING,
     COUNT_NOUNS,
     DIRECT_BEFORE,
+    FALLEN_WORDS,
     FOLD_TIME,
     GAP_AFTER,
     GAP_BEFORE,
@@ -26,6 +27,7 @@ from sources.reading.mentions.relation_words import (
     NOUN_AFTER,
     NOUN_BEFORE,
     OVER_TIME_WORDS,
+    RISEN_WORDS,
     SEX_AFTER,
     SHARE_OF,
 )
@@ -59,7 +61,7 @@ class Relation:
         why: The words that decided.
         after: Where the figure ends.
         own_from: Where its own words begin, where it shares its verb with a figure before.
-        is_fall: Whether it fell by the figure, as the verb says that it shares with one before.
+        is_fall: Whether the words that decided tell a fall ("cut … by", "a quarter lower than in").
         of_topic: What is named right behind, of which a share is a part.
         part: Whose the part is, where the words say so ("of which Brazil has half").
     """
@@ -309,9 +311,9 @@ def _comparison(view: View, one: Printed) -> Relation | None:
         _year_in(view, start, end) and _area_in(view, start, end) is None
     ):
         kind: RelationKind = "growth" if one.unit == "pct" else "change"
-        return Relation(
-            kind, None, False, rest, start, end, f"“{match['word']}” than at another time"
-        )
+        why = f"“{match['word']}” than at another time"
+        is_fall = match["word"].casefold() in _LESS
+        return Relation(kind, None, False, rest, start, end, why, is_fall=is_fall)
     area = _area_in(view, start, end)
     if area is None or area.kind == "back_any" or view.figures_between(one.end, area.start):
         return None
@@ -323,6 +325,7 @@ def _comparison(view: View, one: Printed) -> Relation | None:
     return Relation(kind, area, False, rest, start, end, f"“{match['word']}” than “{area.text}”")
 
 
+_LESS = frozenset({"less", "fewer", "lower", "below", "shorter", "smaller", "behind", "slower"})
 _OF_A_LINE = re.compile(
     r"(?:more|less|fewer|older|younger|above|below|better|worse)\s+(?:than\s+)?"
     r"(?:[$€£]?\d|(?:one|two|three|five|six|ten)\s+(?:years?|months?|dollars?)\b"
@@ -349,23 +352,39 @@ def _moved(view: View, one: Printed) -> Relation | None:
     kind: RelationKind = "growth" if one.unit == "pct" else "change"
     if GAP_BEFORE.search(before) or GAP_AFTER.match(after):
         return Relation("difference", why="a gap between the figures before it")
-    if BY_BEFORE.search(before) or (re.search(r"\bby\s*$", before) and one.figure.direction):
-        return Relation(kind, why="“by” after a verb of change")
+    by = BY_BEFORE.search(before)
+    if by or (re.search(r"\bby\s*$", before) and one.figure.direction):
+        is_own = by is not None and not view.figures_between(one.start - len(by[0]), one.start)
+        fell = is_own and _tells_fall(by)
+        return Relation(kind, why="“by” after a verb of change", is_fall=fell)
     if re.match(r"by\b", one.figure.text, re.I):
-        return Relation(kind, why="“by” after a verb of change")
+        fell = _tells_fall(DIRECT_BEFORE.search(before.rstrip(", ")))
+        return Relation(kind, why="“by” after a verb of change", is_fall=fell)
     if re.search(r"\b(?:up|down)\s+(?:from|to)\s+(?:\w+\s+){0,2}$", before, re.I):
         return None
-    if NOUN_BEFORE.search(before):
+    noun = NOUN_BEFORE.search(before)
+    if noun:
         rate = re.search(r"\brates?\s+of", before[-40:], re.I)
         if rate and not re.search(r"growth|increase", before[-60:], re.I):
             return None
-        return Relation(kind, why="a noun of change before it")
+        return Relation(kind, why="a noun of change before it", is_fall=_tells_fall(noun))
     is_part = bool(one.base) and re.search(rf"\badd(?:s|ed|ing)?{HEDGES}$", before) is not None
-    if DIRECT_BEFORE.search(before) and not is_part:
-        return Relation(kind, why="a verb of change right before it")
-    if NOUN_AFTER.match(after):
-        return Relation(kind, why="a noun of change after it")
+    verb = DIRECT_BEFORE.search(before)
+    if verb and not is_part:
+        return Relation(kind, why="a verb of change right before it", is_fall=_tells_fall(verb))
+    noun = NOUN_AFTER.match(after)
+    if noun:
+        return Relation(kind, why="a noun of change after it", is_fall=_tells_fall(noun))
     return None
+
+
+def _tells_fall(match: re.Match[str] | None) -> bool:
+    """Whether the words of a change that were found tell a fall: the last verb or noun of them."""
+    if match is None:
+        return False
+    falls = [one.start() for one in FALLEN_WORDS.finditer(match[0])]
+    rises = [one.start() for one in RISEN_WORDS.finditer(match[0])]
+    return max(falls, default=-1) > max(rises, default=-1)
 
 
 _HUMANITY = re.compile(

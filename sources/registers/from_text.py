@@ -29,7 +29,7 @@ from sources.model import (
     RelationKind,
     Statement,
 )
-from sources.reading.falls import with_fall
+from sources.reading.falls import takes_fall, with_fall
 from sources.reading.model import ReadFigure, Reading
 from sources.registers.reader import ClaimsRead, read_claims
 from sources.registers.register_claims import statement_axes
@@ -196,7 +196,7 @@ def claim_keys(figure: ReadFigure, reading: Reading | None, name: str) -> dict[s
         ("order", reading.order),
         ("weighting", reading.weighting),
         ("since", reading.since),
-        ("direction", FALLEN if figure.is_fall else ""),
+        ("direction", FALLEN if figure.is_fall and takes_fall(reading) else ""),
     ):
         if value:
             keys[key] = value

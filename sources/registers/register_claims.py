@@ -105,7 +105,7 @@ def resolve_claim(
 def _told(part: ClaimPart, figure: Figure, measure: str | None, concept: Concept | None) -> Figure:
     """The figure with the direction that its words, or its register, give it."""
     if part.direction == FALLEN:
-        return fallen(figure, measure, concept)
+        return fallen(figure, measure)
     return as_fall(figure, part.phrase[: figure.start], measure, concept)
 
 

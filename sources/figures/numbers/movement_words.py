@@ -57,6 +57,9 @@ FALLING: Verbs = (
 LOWERING: Verbs = (
     "reduce reduces reduced reducing",
     "lose loses lost losing",
+    "cut cuts cut cutting",
+    "slash slashes slashed slashing",
+    "lower lowers lowered lowering",
 )
 """What brings down something else, or itself ("the economy lost 3%")."""
 
@@ -96,7 +99,7 @@ BEFORE_BARE = (
 )  # fmt: skip
 """Words after which the bare form of a verb is the verb."""
 
-OTHER_THINGS = frozenset({"contract"})
+OTHER_THINGS = frozenset({"contract", "lower"})
 """Bare forms that are, alone, mostly a thing that moves nowhere."""
 
 
@@ -112,7 +115,7 @@ def bare_forms(*kinds: Verbs) -> frozenset[str]:
 
 def inflected_forms(*kinds: Verbs) -> frozenset[str]:
     """The forms of verbs that are no noun: all but the bare ones ("fell", "falling")."""
-    return forms(*kinds) - bare_forms(*kinds)
+    return frozenset(form for verbs in kinds for line in verbs for form in line.split()[1:])
 
 
 def any_of(words: Iterable[str]) -> str:

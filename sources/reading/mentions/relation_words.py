@@ -40,6 +40,19 @@ MOVED = (
 BY_BEFORE = re.compile(rf"\b{MOVED}\b[^.;:]{{0,60}}?\bby{HEDGES}$", re.IGNORECASE)
 DIRECT_BEFORE = re.compile(rf"\b{MOVED}{HEDGES}$", re.IGNORECASE)
 _MOVES = any_of(RISES | FALLS | FALLS_OF_OUTPUT | {"improvement"})
+FALLEN_WORDS = re.compile(
+    rf"\b(?:{any_of((forms(FALLING, LOWERING) - OTHER_THINGS) | FALLS | FALLS_OF_OUTPUT)}s?|"
+    r"(?:went |go |gone |came |come |brought |edged )?down|shed|depreciat\w*)\b",
+    re.IGNORECASE,
+)
+"""Words by which something fell."""
+RISEN_WORDS = re.compile(
+    rf"\b(?:{any_of(forms(RISING, QUICKENING) | RISES)}s?|improv\w*|add(?:ed|s|ing)|advanc\w*|"
+    r"widen\w*|lengthen\w*|(?:shot |went |go |gone |crept |edged )?up|multipl\w*|recover\w*|"
+    r"appreciat\w*|raised?)\b",
+    re.IGNORECASE,
+)
+"""Words by which something rose."""
 NOUN_BEFORE = re.compile(
     rf"\b(?:{_MOVES}|growth rate|rate)s?\s+(?:in [\w ,'’-]{{2,40}}?\s)?of{HEDGES}$",
     re.IGNORECASE,

@@ -11,26 +11,13 @@ import re
 from dataclasses import dataclass
 
 from sources.figures.falls import start_of_fall
-from sources.figures.numbers.movement_words import (
-    FALLING,
-    FALLS,
-    FALLS_OF_OUTPUT,
-    LOWERING,
-    OTHER_THINGS,
-    QUICKENING,
-    RISES,
-    RISING,
-    SLOWING,
-    any_of,
-    forms,
-)
 from sources.reading.choose_areas import AreaChoice
 from sources.reading.choose_years import YearChoice
 from sources.reading.context import Thread, View
 from sources.reading.mentions.printed import Printed
-from sources.reading.mentions.topics import Series
 from sources.reading.model import Reading
 from sources.reading.narrowing.choice import SeriesChoice
+from sources.reading.narrowing.signs import FALL, RISE, doubt_of_sign
 
 _VERB = re.compile(
     r"\b(?:who|that|which|with|without|in|am|is|are|was|were|be|been|liv\w+|lack\w*|ha[sd]|have|us\w+|"
@@ -70,6 +57,7 @@ def doubt_of(view: View, one: Printed, thread: Thread, reading: Reading, parts: 
     found = (
         _of_words(view, one),
         _of_series(view, one, reading, parts.series),
+        doubt_of_sign(view, one, reading, parts.series.series),
         _of_area(view, thread, parts.area),
         _of_years(view, reading, parts.year, is_pair=one.is_pair),
         _of_another(view, one, parts.year),
@@ -79,29 +67,6 @@ def doubt_of(view: View, one: Printed, thread: Thread, reading: Reading, parts: 
 
 _FROM = re.compile(r"\bfrom\s+(?:(?:about|around|some|nearly|almost|only|just)\s+)?$", re.I)
 _WITHIN = re.compile(r"\bwithin\s+(?:\w+\s+)?$", re.IGNORECASE)
-
-
-_FALL_WORDS = (forms(FALLING, LOWERING) - OTHER_THINGS) | FALLS | FALLS_OF_OUTPUT
-_FALL = re.compile(rf"\b(?:{any_of(_FALL_WORDS)}s?|deflation|negative|minus)\b", re.IGNORECASE)
-_RISE_WORDS = forms(RISING, QUICKENING, SLOWING) | RISES
-_RISE = re.compile(rf"\b(?:{any_of(_RISE_WORDS)}s?|recover\w*|up|to)\b", re.IGNORECASE)
-
-
-_BY = re.compile(r"\bby\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-
-
-def is_elliptical_fall(view: View, one: Printed, reading: Reading, series: Series) -> bool:
-    """Whether a rate shares its verb with one that fell ("…, and that of Portugal by 1.7%").
-
-    The figure's own words then state the contrary of what is meant, and no quote can mend that.
-    """
-    before = view.text[view.start : one.start]
-    if series.unit != "growth" or reading.measure not in {"value", "mean_growth"}:
-        return False
-    own = view.text[view.clauses.at(one.start).start : one.start]
-    is_by = _BY.search(own) is not None or one.figure.text[:3].casefold() == "by "
-    has_verb = _RISE.search(own) is not None or start_of_fall(before) is not None
-    return is_by and not has_verb and _FALL.search(before) is not None
 
 
 def _of_words(view: View, one: Printed) -> str:
@@ -131,7 +96,7 @@ def _of_series(view: View, one: Printed, reading: Reading, choice: SeriesChoice)
     is_fall = start_of_fall(before) is not None
     is_growth = choice.series.unit == "growth" and reading.measure in {"value", "mean_growth"}
     own = view.text[view.clauses.at(one.start).start : one.end]
-    if is_growth and not is_fall and _FALL.search(before) and not _RISE.search(own):
+    if is_growth and not is_fall and FALL.search(before) and not RISE.search(own):
         return "whether it grew or fell by it is not said at the figure"
     if is_fall and reading.measure == "value" and re.search(r"growth|rate|inflation", words):
         return f"whether “{words}” fell by it or was below zero is not certain"
