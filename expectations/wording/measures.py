@@ -135,12 +135,13 @@ _JOINED: Mapping[str, str] = MappingProxyType(
 """How what is held against follows the name of a measure."""
 
 
-def say_subject(claim: Claim, words: Words = _BUILT_IN) -> str:
+def say_subject(claim: Claim, words: Words = _BUILT_IN, *, with_period: bool = True) -> str:
     """What a claim is about, as a noun phrase; empty where it is not checkable.
 
     Args:
         claim: With its operands.
         words: Names of the register's own concepts and groups, beside the built-in ones.
+        with_period: Whether its year or years are said too.
     """
     if claim.measure is None:
         return ""
@@ -149,7 +150,7 @@ def say_subject(claim: Claim, words: Words = _BUILT_IN) -> str:
     if claim.measure == "count" and not claim.indicator:
         return f"the number of members of {words.area(claim.group)}"
     said = _SAY[claim.measure](claim, words)
-    return f"{said}{_when(claim)}"
+    return f"{said}{_when(claim)}" if with_period else said
 
 
 def _own(claim: Claim, words: Words) -> str:
@@ -165,9 +166,9 @@ def _share(claim: Claim, words: Words) -> str:
     of = claim.of or "world"
     if words.is_concept(of):
         return f"{_own(claim, words)} as a share of {words.concept(of)}"
-    return f"the share of {words.area(claim.group)} in the {words.concept(claim.indicator)} of " + (
-        words.area(of)
-    )
+    area = words.area(claim.group)
+    area = f"{area}," if "," in area else area
+    return f"the share of {area} in the {words.concept(claim.indicator)} of {words.area(of)}"
 
 
 def _other(claim: Claim, words: Words) -> str:

@@ -20,6 +20,7 @@ from expectations.wording.phrases import (
     say_reading,
     say_rounding,
 )
+from expectations.wording.remarks import is_other_year
 from sources.model import Claim, Group
 
 MOST_NAMED = 3
@@ -176,8 +177,8 @@ def _contested(claim: Claim, observed: Sequence[Observed], explanation: Explanat
     sources = {one.reading.source for one in inside}
     same = sources <= {one.reading.source for one in outside}
     if same:
-        who = "Borne out only by what the author could not have seen"
-        said = f"{who}: {yes}; of the time is {no} (it admits {say_admitted(claim)})."
+        who = "Borne out only by what the authors could not have seen"
+        said = f"{who}: {yes}; what they could have seen is {no}, outside {_admitted(claim)}."
     else:
         bounds = say_admitted(claim)
         said = f"The sources disagree: {yes} would bear it out, {no} would not ({bounds})."
@@ -228,6 +229,10 @@ def _definition(claim: Claim, observed: Sequence[Observed], explanation: Explana
         return f"Depends on the definition: as declared, {found}."
     if explanation.is_coincidence:
         return _say_coincidence(claim, found, other)
+    if is_other_year(explanation):
+        another = "another year" if other.start == other.end else "other years"
+        fits = say_reading(claim, other)
+        return f"Depends on the year. As read, {found}; it fits {another}: {fits}."
     how = say_changes(explanation.changed, other)
     fits = f"it fits {how}: {say_reading(claim, other)}"
     return f"Depends on the definition. As declared, {found}; {fits}."
@@ -236,10 +241,10 @@ def _definition(claim: Claim, observed: Sequence[Observed], explanation: Explana
 def _refuted(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
     found = _found(claim, observed)
     tried = max(explanation.tried, len(observed))
-    readings = "the one reading tried does not lie" if tried == 1 else (
-        f"none of {tried:,} readings tried lies"
+    ways = "the one way of reading it does not lie" if tried == 1 else (
+        f"none of {tried:,} ways of reading it lies"
     )  # fmt: skip
-    return f"Not borne out: {found}; {readings} inside {_admitted(claim)}."
+    return f"Not borne out: {found}; {ways} inside {_admitted(claim)}."
 
 
 def _undecided(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
@@ -343,19 +348,23 @@ def say_explanation(claim: Claim, explanation: Explanation, fits: Sequence[Claim
     if not explanation.tried or chance is None:
         return ""
     one = explanation.tried == 1
-    worth = "one reading was tried" if one else f"{explanation.tried:,} readings were tried"
+    worth = "it was read in one way" if one else f"it was read in {explanation.tried:,} ways"
     if reading is None:
-        none = "it does not fit" if one else "none fits"
+        none = "that does not fit" if one else "none fits"
         return f"{_upper(worth)}; {none}.{_say_slip(explanation)}"
     fit = f"The figure fits {say_reading(claim, reading)}"
     if set(explanation.changed) - {"period", "vintage"}:
         fit += f", read {say_changes(explanation.changed, reading)}"
     others = [f"“{one.phrase}”" for one in fits if one.id != claim.id]
-    also = f" The same reading fits {join(others)}." if others else ""
-    odds = f"a random figure of the same precision would have matched one in {say_chance(chance)}"
+    also = (
+        f" So read, {join(others)} {'fits' if len(others) == 1 else 'fit'} too." if others else ""
+    )
+    odds = f"a figure made up at random would have matched one of them {say_chance(chance)}"
     if explanation.chance_together is not None:
+        # What several figures are worth together is told alone: beside it each looks like nothing.
         together = say_chance(explanation.chance_together)
-        odds += f", and random figures would have been matched together in {together}"
+        odds = f"{explanation.distinct_fits} figures made up at random would all have matched one "
+        odds += f"and the same {together}"
     caution = " It may be a coincidence." if explanation.is_coincidence else ""
     return f"{fit}.{also} {_upper(worth)}; {odds}.{caution}{_say_slip(explanation)}"
 
