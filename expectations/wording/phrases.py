@@ -165,7 +165,9 @@ def _say_group(group: str) -> str:
     if at:
         return f"the members that {_NAMES.area(name)} had in {date}"
     label = _NAMES.area(group)
-    return f"the group {group}" if label == group else f"{label} as the group"
+    if label == group:
+        return f"the group {group}"
+    return f"{label}, as the group" if "," in label else f"{label} as the group"
 
 
 def say_members(areas: Sequence[str]) -> str:

@@ -99,7 +99,8 @@ def say_timing(outcome: Outcome) -> str:
         case "earlier":
             return _say_earlier(outcome.explanation)
         case "never":
-            is_year = is_other_year(outcome.explanation)
+            is_definition = outcome.verdict is Verdict.DEFINITION_DEPENDENT
+            is_year = is_definition and is_other_year(outcome.explanation)
             return _OTHER_YEAR if is_year else _NEVER[outcome.verdict]
         case _:
             return ""

@@ -177,8 +177,8 @@ def _contested(claim: Claim, observed: Sequence[Observed], explanation: Explanat
     sources = {one.reading.source for one in inside}
     same = sources <= {one.reading.source for one in outside}
     if same:
-        who = "Borne out only by what the authors could not have seen"
-        said = f"{who}: {yes}; what they could have seen is {no}, outside {_admitted(claim)}."
+        who = "Borne out only by what the author could not have seen"
+        said = f"{who}: {yes}; what the author could have seen is {no}, outside {_admitted(claim)}."
     else:
         bounds = say_admitted(claim)
         said = f"The sources disagree: {yes} would bear it out, {no} would not ({bounds})."
@@ -233,6 +233,9 @@ def _definition(claim: Claim, observed: Sequence[Observed], explanation: Explana
         another = "another year" if other.start == other.end else "other years"
         fits = say_reading(claim, other)
         return f"Depends on the year. As read, {found}; it fits {another}: {fits}."
+    if set(explanation.changed) <= {"order", "vintage"}:
+        fits = say_reading(claim, other)
+        return f"The two figures look exchanged. As printed, {found}; exchanged they fit: {fits}."
     how = say_changes(explanation.changed, other)
     fits = f"it fits {how}: {say_reading(claim, other)}"
     return f"Depends on the definition. As declared, {found}; {fits}."
@@ -242,7 +245,7 @@ def _refuted(claim: Claim, observed: Sequence[Observed], explanation: Explanatio
     found = _found(claim, observed)
     tried = max(explanation.tried, len(observed))
     ways = "the one way of reading it does not lie" if tried == 1 else (
-        f"none of {tried:,} ways of reading it lies"
+        f"none of the {tried:,} ways of reading it lies"
     )  # fmt: skip
     return f"Not borne out: {found}; {ways} inside {_admitted(claim)}."
 

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from msgspec import structs
 from sample_dossiers import (
-    APPROVED_AT,
     APPROVER,
     HOSTILE,
     claim_of,
