@@ -25,6 +25,12 @@ _MEANS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+_OF_IT: Mapping[str, str] = MappingProxyType(
+    {"Holds": "", "Held": "", "Depends": "", "Borne out": "is "}
+    | dict.fromkeys(("True but", "Not borne", "Out of date", "Too close", "Doubtful"), "is ")
+)
+"""How the sentence of a verdict goes on after "it"."""
+
 
 def say_counts(claims: int, standings: Mapping[str, int], without_data: int) -> str:
     """The headline of a run, the gravest first.
@@ -90,3 +96,36 @@ def say_means(checked: Mapping[str, int], all_claims: Mapping[str, int]) -> str:
             "figures of the paper."
         )
     return " ".join(parts)
+
+
+def say_text_counts(counts: Mapping[str, int]) -> str:
+    """The counts of a text in one sentence that adds up, the gravest first.
+
+    Args:
+        counts: ``claims``, ``off``, ``open``, ``holds``, ``not_checkable``, and of those that are
+            open ``unsure``: what is meant is not sure.
+    """
+    claims, unsure = counts["claims"], min(counts.get("unsure", 0), counts["open"])
+    if not claims:
+        return "The text states no figure that could be checked."
+    named = "1 figure states" if claims == 1 else f"{claims:,} figures state"
+    said = [_say_count(name, counts[name]) for name in ("off", "open", "holds")]
+    if unsure:
+        why = "because it is not sure what is meant"
+        said[1] += f" {why}" if unsure == counts["open"] else f" ({unsure:,} {why})"
+    if counts["not_checkable"]:
+        said.append(f"{counts['not_checkable']:,} cannot be checked")
+    return f"{named} something: {join(said)}."
+
+
+def say_unsure(subject: str, sentence: str) -> str:
+    """What the likeliest reading of a figure would give, of which nobody is sure.
+
+    Args:
+        subject: What the figure may be about, as a noun phrase.
+        sentence: What that would come to.
+    """
+    begun = next((words for words in _OF_IT if sentence.startswith(words)), "")
+    then = f"{sentence[:1].lower()}{sentence[1:]}"
+    so = f"If so, it {_OF_IT[begun]}{then}" if begun else f"If so: {then}"
+    return f"Not sure what is meant. It may be {subject}. {so}"

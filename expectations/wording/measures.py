@@ -6,6 +6,7 @@ or a page. Names are made from the claim alone, so that a page and a letter say 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
@@ -15,6 +16,7 @@ from sources.reference.concepts import concept_for
 from sources.reference.resolve import area_label
 from sources.registers.measures import COUNTRIES
 
+_POSSESSIVE = re.compile(r"\w+(?: \w+){0,3}(?:['’]s|s['’])\s")
 WHOLE = frozenset({"count", "rank", "extreme", "threshold"})
 """Measures whose values are whole numbers."""
 
@@ -154,7 +156,13 @@ def say_subject(claim: Claim, words: Words = _BUILT_IN, *, with_period: bool = T
 
 
 def _own(claim: Claim, words: Words) -> str:
-    return f"{words.concept(claim.indicator)} of {words.area(claim.group)}"
+    return f"{with_article(words.concept(claim.indicator))} of {words.area(claim.group)}"
+
+
+def with_article(label: str) -> str:
+    """A noun phrase with its article, unless it has one or begins with whose it is."""
+    has_one = label.startswith(("the ", "a ", "an ", "what "))
+    return label if has_one or _POSSESSIVE.match(label) else f"the {label}"
 
 
 def _value(claim: Claim, words: Words) -> str:

@@ -106,7 +106,7 @@ def say_rounding(claim: Claim) -> str:
 def say_source(reading: Reading) -> str:
     """Where a reading is from: "WDI 2018-05-21"."""
     if reading.source == LIST_SOURCE:
-        return f"list {reading.group}"
+        return f"the list {reading.group}"
     if reading.source == PAPER_SOURCE:
         return "the paper's dates"
     return f"{reading.source.upper()} {reading.vintage}"

@@ -49,8 +49,10 @@ def _is_one_value(claim: Claim, observed: Sequence[Observed]) -> bool:
 
 def _data(claim: Claim, observed: Sequence[Observed]) -> str:
     """What the data say as a clause: "the data give 4.62 billion in 2016 (WDI 2018-05-21)"."""
-    verb = "give" if claim.figure.first is None else "go"
-    return f"the data {verb} {_say_all(claim, observed)}"
+    said = _say_all(claim, observed)
+    if claim.figure.first is not None:
+        return f"the data go {said}"
+    return f"the data {'range' if said.startswith('from ') else 'give'} {said}"
 
 
 def _of_the_time(observed: Sequence[Observed]) -> list[Observed]:
@@ -159,7 +161,7 @@ def _coarse(claim: Claim, observed: Sequence[Observed], _: Explanation) -> str:
 
 
 _UNSETTLED = "An edition nearer to the text could settle it."
-_FURTHER = "further from the editions nearest to the text than such figures mostly move"
+_FURTHER = "further off than such figures are mostly revised"
 
 
 def _contested(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
@@ -200,7 +202,7 @@ def _too_close(claim: Claim, observed: Sequence[Observed], explanation: Explanat
             f"Doubtful, and not settled: {seen}, outside {_admitted(claim)}, {_FURTHER}. "
             f"{_UNSETTLED}"
         )
-    moved = "by no more than editions of such figures differ"
+    moved = "but by no more than editions of such figures differ"
     return f"Too close to call: {seen}, outside {_admitted(claim)}, {moved}."
 
 
@@ -256,7 +258,7 @@ def _undecided(claim: Claim, observed: Sequence[Observed], explanation: Explanat
     if seen:
         return _say_unconfirmed(claim, seen, [one for one in observed if one not in seen])
     inside, outside = _split(observed)
-    said = "No edition of that time is at hand; "
+    said = "Not settled: no edition of that time is at hand; "
     if inside and outside:
         yes, no = _say_all(claim, inside), _say_all(claim, outside)
         told = f"{said}of the later ones {yes} would bear it out, {no} would not."
@@ -270,9 +272,10 @@ def _undecided(claim: Claim, observed: Sequence[Observed], explanation: Explanat
         )
     if len(observed) == 1:
         found = f"{every} {_say_all(claim, observed)}, {outside_of}"
-        return f"{said}{found}, by no more than revisions explain."
+        return f"{said}{found}, but by no more than such figures are revised."
     found = f"{every} {_admitted(claim)}"
-    return f"{said}{found}, by no more than revisions explain: {_say_all(claim, observed)}."
+    seen = _say_all(claim, observed)
+    return f"{said}{found}, but by no more than such figures are revised: {seen}."
 
 
 def _say_unconfirmed(claim: Claim, seen: Sequence[Observed], later: Sequence[Observed]) -> str:

@@ -134,6 +134,19 @@
     if (event.key === "k") step(-1);
   });
 
+  // A grid wider than its place opens at the reading that fits, else at the declared one.
+  function uncover(details) {
+    for (const box of details.querySelectorAll(".tried .scroll")) {
+      const isCut = box.scrollWidth > box.clientWidth + 1;
+      box.previousElementSibling.hidden = !isCut;
+      const cell = (box.querySelector("td.fit") ?? box.querySelector(".ring"))?.closest("td, .fit");
+      if (!isCut || !cell) continue;
+      const head = box.querySelector("th").offsetWidth;
+      box.scrollLeft = cell.offsetLeft - head - (box.clientWidth - head - cell.offsetWidth) / 2;
+    }
+  }
+  list.addEventListener("toggle", (event) => { if (event.target.open) uncover(event.target); }, true);
+
   window.addEventListener("beforeprint", () => {
     for (const details of list.querySelectorAll(".claim > details")) details.open = true;
   });

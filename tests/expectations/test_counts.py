@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from expectations.wording.counts import say_counts, say_means
+from expectations.wording.counts import say_counts, say_means, say_text_counts, say_unsure
 
 SMALL = st.integers(0, 40)
 
@@ -55,3 +55,27 @@ def test_the_means_add_up_to_what_was_checked(
     checked: dict[str, int], every: dict[str, int], said: str
 ) -> None:
     assert say_means(checked, every) == said
+
+
+def test_the_counts_of_a_text_say_why_figures_are_open() -> None:
+    counts = {"claims": 16, "holds": 6, "off": 1, "open": 8, "not_checkable": 1, "unsure": 7}
+    assert say_text_counts(counts) == (
+        "16 figures state something: 1 is off, 8 stay open (7 because it is not sure what is "
+        "meant), 6 hold and 1 cannot be checked."
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Holds: 189 million.", "If so, it holds: 189 million."),
+        ("True but understated: 27.8.", "If so, it is true but understated: 27.8."),
+        ("The sources disagree: 1, 2.", "If so: the sources disagree: 1, 2."),
+    ],
+)
+def test_what_an_unsure_reading_would_come_to_is_said_as_no_more_than_that(
+    sentence: str, said: str
+) -> None:
+    assert say_unsure("the population of Pakistan in 2015", sentence) == (
+        f"Not sure what is meant. It may be the population of Pakistan in 2015. {said}"
+    )

@@ -114,7 +114,7 @@ BEGINNINGS = {
     Verdict.REFUTED: ("Not borne out: ",),
     Verdict.CONTRADICTED: ("The paper contradicts itself. ",),
     Verdict.UNVERIFIABLE: ("Not checkable here. ",),
-    Verdict.UNRESOLVED: ("Could not be checked in this run: ", "No edition of that time is at hand",
+    Verdict.UNRESOLVED: ("Could not be checked in this run: ",
                          "Doubtful, and not settled: ", "Not settled: "),
 }  # fmt: skip
 """What the sentence of a verdict begins with: a reader knows the verdict by it."""
