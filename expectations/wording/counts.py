@@ -111,8 +111,8 @@ def say_text_counts(counts: Mapping[str, int]) -> str:
     named = "1 figure states" if claims == 1 else f"{claims:,} figures state"
     said = [_say_count(name, counts[name]) for name in ("off", "open", "holds")]
     if unsure:
-        why = "because it is not sure what is meant"
-        said[1] += f" {why}" if unsure == counts["open"] else f" ({unsure:,} {why})"
+        why = "what is meant is not sure"
+        said[1] += f" ({why})" if unsure == counts["open"] else f" ({unsure:,} since {why})"
     if counts["not_checkable"]:
         said.append(f"{counts['not_checkable']:,} cannot be checked")
     return f"{named} something: {join(said)}."

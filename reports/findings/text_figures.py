@@ -23,7 +23,7 @@ from expectations.outcomes import (
 )
 from expectations.wording.counts import say_text_counts, say_unsure
 from expectations.wording.measures import say_subject
-from expectations.wording.values import say_value
+from expectations.wording.phrases import say_observed
 from sources.errors import InputError
 from sources.model import Claim, Figure, Vintage
 from sources.reading.model import Candidate, ReadFigure, Reading
@@ -327,7 +327,11 @@ def _evidence(outcome: Outcome, one: Observed, vintages: Mapping[str, Vintage]) 
         areas=[reading.group],
         period=PeriodRead(reading.start, reading.end),
         value=reading.obs_value,
-        value_text=say_value(reading.obs_value, outcome.claim.figure.unit),
+        value_text=" to ".join(
+            say_observed(outcome.claim, value)
+            for value in (reading.obs_first, reading.obs_value)
+            if value is not None
+        ),
         first=reading.obs_first,
         is_inside=reading.is_inside,
         is_of_the_time=not one.is_hindsight,

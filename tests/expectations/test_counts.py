@@ -60,8 +60,8 @@ def test_the_means_add_up_to_what_was_checked(
 def test_the_counts_of_a_text_say_why_figures_are_open() -> None:
     counts = {"claims": 16, "holds": 6, "off": 1, "open": 8, "not_checkable": 1, "unsure": 7}
     assert say_text_counts(counts) == (
-        "16 figures state something: 1 is off, 8 stay open (7 because it is not sure what is "
-        "meant), 6 hold and 1 cannot be checked."
+        "16 figures state something: 1 is off, 8 stay open (7 since what is meant is not "
+        "sure), 6 hold and 1 cannot be checked."
     )
 
 
