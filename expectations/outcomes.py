@@ -120,7 +120,8 @@ STANDINGS: dict[Verdict, Standing] = {
     Verdict.UNVERIFIABLE: "not checkable",
 }
 
-STANDING_NAMES = tuple(dict.fromkeys(STANDINGS.values()))
+STANDING_NAMES: tuple[Standing, ...] = ("off", "open", "holds", "not checkable")
+"""The standings in the order in which they are told: the gravest first."""
 
 LIST_SOURCE = "list"
 """The source of a count: a list of members."""
@@ -379,6 +380,15 @@ class Outcome:
         return "open" if is_unsure and own != "not checkable" else own
 
     @property
+    def is_checked(self) -> bool:
+        """Whether something to check it by was at hand, and a verdict fell.
+
+        What no public statistic covers is not checked, nor is what had no data in this run.
+        """
+        has_verdict = self.verdict is not Verdict.UNRESOLVED or bool(self.observed)
+        return has_verdict and self.standing != "not checkable"
+
+    @property
     def timing(self) -> Timing:
         """When it was true as declared, where it is off or revised: then, earlier or never."""
         if self.verdict in {Verdict.REVISED, Verdict.STALE}:
@@ -404,6 +414,7 @@ class SuiteResult:
         is_success: Whether every expectation held.
         evaluated: How many expectations were evaluated.
         successful: How many held.
+        unchecked: How many of those evaluated are about what nothing at hand can check.
         unsuccessful: One sentence for each that did not, in the order of the suite.
         page: Its page in the Data Docs, relative to the run's folder.
     """
@@ -414,6 +425,12 @@ class SuiteResult:
     successful: int
     unsuccessful: tuple[str, ...]
     page: str
+    unchecked: int = 0
+
+    @property
+    def checked(self) -> int:
+        """How many could hold: those evaluated but the unchecked."""
+        return self.evaluated - self.unchecked
 
 
 @dataclass(frozen=True)

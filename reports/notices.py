@@ -22,6 +22,7 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import pairwise
 from typing import Literal, Protocol
@@ -247,7 +248,13 @@ def tell_failure(runs: Sequence[Run]) -> Notice | None:
         key=f"run:{newest.kind}:{newest.paper_id}:{since}",
         event="run-failed",
         subject=f"{name} failed",
-        lines=(_one_line(newest.message) or "It said nothing.",),
+        lines=(
+            f"Begun on {_say_instant(newest.started_at)} (run {newest.run_id}).",
+            f"Why: {_one_line(newest.message) or 'it said nothing.'}",
+            _DO.get(
+                newest.kind, "“corrigenda status” shows what is due; run it again once mended."
+            ),
+        ),
         data={"kind": newest.kind, "paper_id": newest.paper_id, "run_id": newest.run_id},
     )
 
@@ -276,6 +283,23 @@ def tell_promises(dossiers: Iterable[Dossier]) -> tuple[Notice, ...]:
             )
         )
     return tuple(notices)
+
+
+_DO = {
+    "validate": "To try again: “corrigenda validate --paper” with its register.",
+    "refresh": "To try again: “corrigenda refresh”; what was fetched before stays in use.",
+    "publish": "To try again: “corrigenda corrections send”; nothing is sent twice.",
+}
+"""What to do about a run that failed, by its kind."""
+
+
+def _say_instant(text: str) -> str:
+    """An instant as people write it; what is none, as it is."""
+    try:
+        moment = datetime.fromisoformat(text).astimezone(UTC)
+    except ValueError:
+        return text
+    return f"{moment.day} {moment:%B %Y at %H:%M} UTC"
 
 
 def _without_numbers(text: str) -> str:

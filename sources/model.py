@@ -316,7 +316,8 @@ class Paper:
 
     ``published`` is what is known of the date ("2018", "2018-06" or a day); ``concepts`` and
     ``groups`` are the register's own, in addition to the built-in ones; ``set_aside`` are the
-    numbers of the text that the register leaves out.
+    numbers of the text that the register leaves out. ``claimant_is`` ("person", "organization"),
+    ``doi``, ``url``, ``journal`` and ``licence`` (of the text) are empty where nobody said.
     """
 
     id: str
@@ -330,6 +331,11 @@ class Paper:
     groups: tuple[Group, ...] = ()
     file: str = ""
     set_aside: tuple[SetAside, ...] = ()
+    claimant_is: str = ""
+    doi: str = ""
+    url: str = ""
+    journal: str = ""
+    licence: str = ""
 
     @property
     def claims(self) -> tuple[Claim, ...]:

@@ -99,6 +99,7 @@ class Finding:
         aside: What else a reader should know, shown under what was expected.
         evaluated: How many things were looked at, where the expectation is of many at once.
         held: Of these, how many are as expected; without meaning where it is of one.
+        unchecked: How many of what was looked at nothing at hand can check.
     """
 
     holds: bool
@@ -111,6 +112,7 @@ class Finding:
     aside: str = ""
     evaluated: int = 1
     held: int = 0
+    unchecked: int = 0
 
     def to_result(self, expected: str) -> dict[str, Any]:
         """As Great Expectations keeps it, beside what was expected."""
@@ -127,6 +129,7 @@ class Finding:
                 "section": self.section or (HOLDS if self.holds else FAILS),
                 "aside": self.aside,
                 **many,
+                **({"unchecked": self.unchecked} if self.unchecked else {}),
             },
         }
 

@@ -196,6 +196,7 @@ def sum_up(document: Document, ran: Any) -> SuiteResult:
         successful=sum(part.successful for part in parts),
         unsuccessful=tuple(line for part in parts for line in part.unsuccessful),
         page=f"{DATA_DOCS}/{document['name']}.html",
+        unchecked=sum(part.unchecked for part in parts),
     )
 
 
@@ -224,7 +225,7 @@ def sum_up_one(suite: str, expectation: Document, result: Any) -> SuiteResult:
     else:
         counts = (1, int(is_success))
         unsuccessful = () if is_success else (_sentence(expectation, found),)
-    return SuiteResult(suite, is_success, *counts, unsuccessful, "")
+    return SuiteResult(suite, is_success, *counts, unsuccessful, "", found.get("unchecked", 0))
 
 
 def _name_of(expectation: Document) -> str:

@@ -41,7 +41,12 @@ NOT_A_PASS = "It was not checked, so it does not count as a pass."
 _BY_FAR = (Verdict.UNDERSTATED, Verdict.OVERSTATED)
 WITNESSES = ("as_seen", "next")
 """One value of an edition of the time, or of the first one after the text, is witness enough."""
-_UNCHECKED = frozenset({Verdict.UNVERIFIABLE, Verdict.UNRESOLVED})
+
+
+def _is_unchecked(verdict: str, is_observed: bool) -> bool:
+    """Whether nothing at hand could check a claim (`outcomes.Outcome.is_checked`)."""
+    without_data = verdict == Verdict.UNRESOLVED and not is_observed
+    return verdict == Verdict.UNVERIFIABLE or without_data
 
 
 class ClaimRows(FrameMetric):
@@ -92,6 +97,7 @@ class ExpectClaimToHold(TableExpectation):
         self._check_verdict(rows)
         claim = rows[0]
         seen = [row for row in rows if row.source]
+        is_unchecked = _is_unchecked(claim.verdict, bool(seen))
         columns = ("Source", "Vintage", "Years", "Observed", "The paper is")
         return Finding(
             holds=claim.standing == "holds",
@@ -103,7 +109,8 @@ class ExpectClaimToHold(TableExpectation):
             ),
             label=claim.verdict,
             section=claim.standing,
-            aside=NOT_A_PASS if claim.verdict in _UNCHECKED else "",
+            aside=NOT_A_PASS if is_unchecked else "",
+            unchecked=int(is_unchecked),
         )
 
     def _check_admitted(self, row: Any) -> None:
@@ -235,12 +242,16 @@ class ExpectClaimsOfPaperToHold(TableExpectation):
             tuple(str(rows[name][row]) for name in ("claim_id", "verdict", "standing", "sentence"))
             for row in first
         ]
+        sources = rows["source"].astype(str)
+        unchecked = sum(
+            _is_unchecked(str(rows["verdict"][row]), sources[row] != "") for row in first
+        )
         standings = [standing for _, _, standing, _ in found]
         held = standings.count("holds")
         gravest = min(standings, key=_GRAVITY.index)
         return Finding(
             holds=held == len(found),
-            observed=f"{held} of {len(found)} claims hold.",
+            observed=f"{held} of {len(found) - unchecked} claims hold that could be checked.",
             unexpected=tuple(
                 f"“{phrase}”: {sentence}"
                 for phrase, (_, _, standing, sentence) in zip(stated["phrase"], found, strict=True)
@@ -251,6 +262,7 @@ class ExpectClaimsOfPaperToHold(TableExpectation):
             section=gravest,
             evaluated=len(found),
             held=held,
+            unchecked=unchecked,
         )
 
     def _match(self, rows: Columns, claim_ids: npt.NDArray[Any]) -> npt.NDArray[np.int64]:

@@ -161,11 +161,11 @@ class SuitePageRenderer(ValidationResultsPageRenderer):  # type: ignore[misc]
 
 
 def _count(validation_results: Any) -> tuple[int, int]:
-    """How many hold, of how many; an expectation of many things counts each of them."""
+    """How many hold, of how many that could be checked; of many things each is counted."""
     held = evaluated = 0
     for result in validation_results.results:
         found = result.result or {}
-        evaluated += found.get("evaluated", 1)
+        evaluated += found.get("evaluated", 1) - found.get("unchecked", 0)
         held += found.get("held", int(bool(result.success)))
     return held, evaluated
 

@@ -14,7 +14,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 _BADGES = {
-    **dict.fromkeys(("reproduced", "understated", "revised", "holds"), "holds"),
+    **dict.fromkeys(("reproduced", "understated", "overstated", "revised", "holds"), "holds"),
     **dict.fromkeys(("refuted", "contradicted", "definition-dependent", "stale"), "off"),
     **dict.fromkeys(("does not hold", "crashed"), "off"),
 }

@@ -208,8 +208,8 @@ def _imply_world(
     low, high = reach = _implied(relation.kind, left, result)
     middle = say_value(_implied_middle(relation.kind, left, result), concept.unit)
     ends = _say_ends(low, high, concept.unit)
-    both = f"“{result.phrase}” and “{left.phrase}” together imply for the world"
-    text = f"{both}, {concept.label}: {middle} ({ends})"
+    both = f"“{result.phrase}” and “{left.phrase}” together would make"
+    text = f"{both} the {concept.label} of the world {middle} ({ends})"
     worlds = worlds_of(relation, found, cube)
     observed = _say_world(worlds[0], cube, reach, concept.unit) if worlds else ""
     return Implication(relation.id, stated, None, f"{text}{observed}.")

@@ -146,7 +146,7 @@ def _observed(claim: Claim, bounds: Bounds, reading: Reading) -> Observed:
         role="as_seen",
         reading=reading,
         difference=difference,
-        difference_text=say_difference(claim, bounds, difference, reading.is_inside),
+        difference_text=say_difference(claim, bounds, difference, reading),
         coverage=1.0,
         missing=(),
     )

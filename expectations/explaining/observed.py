@@ -70,7 +70,7 @@ def _observe_row(
         role=ROLES[int(found.role[row])],
         reading=reading,
         difference=difference,
-        difference_text=say_difference(one, bounds, difference, reading.is_inside),
+        difference_text=say_difference(one, bounds, difference, reading),
         coverage=float(cube.coverage[layer, group, years.start : years.stop].min()),
         missing=_missing(one, cube, layer, group, years),
         numerator=numerator,

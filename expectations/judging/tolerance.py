@@ -65,23 +65,23 @@ POLICY: Mapping[Kind, Rule] = MappingProxyType(
     {
         "none": Rule(
             _HALF, _HALF, _HALF, _ZERO,
-            "no hedge: half of the last printed digit either way, and no more than a tenth of the "
-            "figure",
+            "no hedge: it may differ by half a step of its last printed digit, and by no more than "
+            "a tenth of itself",
         ),
         "about": Rule(
             _ONE, _ONE, _HALF, _ONE,
-            "about: one of the last printed digit either way, and no more than a tenth of the "
-            "figure",
+            "about: it may differ by one step of its last printed digit, and by no more than a "
+            "tenth of itself",
         ),
         "nearly": Rule(
             _ONE, _ZERO, _ZERO, _ONE,
-            "nearly: below it by one of the last printed digit at the most, and by a tenth of the "
-            "figure",
+            "nearly: what is meant lies below it, by one step of its last printed digit at the "
+            "most, and by no more than a tenth of it",
         ),
         "just_over": Rule(
             _ZERO, _ONE, _ZERO, _ONE,
-            "just over: above it by one of the last printed digit at the most, and by a tenth of "
-            "the figure",
+            "just over: what is meant lies above it, by one step of its last printed digit at the "
+            "most, and by no more than a tenth of it",
         ),
         "lower": Rule(_ZERO, None, _ZERO, _ZERO, "a lower bound: no upper end"),
         "upper": Rule(None, _ZERO, _ZERO, _ZERO, "an upper bound: no lower end"),

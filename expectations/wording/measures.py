@@ -6,6 +6,7 @@ or a page. Names are made from the claim alone, so that a page and a letter say 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
@@ -15,6 +16,7 @@ from sources.reference.concepts import concept_for
 from sources.reference.resolve import area_label
 from sources.registers.measures import COUNTRIES
 
+_POSSESSIVE = re.compile(r"\w+(?: \w+){0,3}(?:['’]s|s['’])\s")
 WHOLE = frozenset({"count", "rank", "extreme", "threshold"})
 """Measures whose values are whole numbers."""
 
@@ -135,12 +137,13 @@ _JOINED: Mapping[str, str] = MappingProxyType(
 """How what is held against follows the name of a measure."""
 
 
-def say_subject(claim: Claim, words: Words = _BUILT_IN) -> str:
+def say_subject(claim: Claim, words: Words = _BUILT_IN, *, with_period: bool = True) -> str:
     """What a claim is about, as a noun phrase; empty where it is not checkable.
 
     Args:
         claim: With its operands.
         words: Names of the register's own concepts and groups, beside the built-in ones.
+        with_period: Whether its year or years are said too.
     """
     if claim.measure is None:
         return ""
@@ -149,11 +152,17 @@ def say_subject(claim: Claim, words: Words = _BUILT_IN) -> str:
     if claim.measure == "count" and not claim.indicator:
         return f"the number of members of {words.area(claim.group)}"
     said = _SAY[claim.measure](claim, words)
-    return f"{said}{_when(claim)}"
+    return f"{said}{_when(claim)}" if with_period else said
 
 
 def _own(claim: Claim, words: Words) -> str:
-    return f"{words.concept(claim.indicator)} of {words.area(claim.group)}"
+    return f"{with_article(words.concept(claim.indicator))} of {words.area(claim.group)}"
+
+
+def with_article(label: str) -> str:
+    """A noun phrase with its article, unless it has one or begins with whose it is."""
+    has_one = label.startswith(("the ", "a ", "an ", "what "))
+    return label if has_one or _POSSESSIVE.match(label) else f"the {label}"
 
 
 def _value(claim: Claim, words: Words) -> str:
@@ -165,9 +174,9 @@ def _share(claim: Claim, words: Words) -> str:
     of = claim.of or "world"
     if words.is_concept(of):
         return f"{_own(claim, words)} as a share of {words.concept(of)}"
-    return f"the share of {words.area(claim.group)} in the {words.concept(claim.indicator)} of " + (
-        words.area(of)
-    )
+    area = words.area(claim.group)
+    area = f"{area}," if "," in area else area
+    return f"the share of {area} in the {words.concept(claim.indicator)} of {words.area(of)}"
 
 
 def _other(claim: Claim, words: Words) -> str:

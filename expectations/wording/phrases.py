@@ -21,13 +21,14 @@ from expectations.judging.tolerance import (
 from expectations.judging.tolerance import (
     quantum_of as printed_quantum,
 )
-from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, Bounds, Reading
-from expectations.wording.measures import WHOLE, say_whole
+from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, Bounds, Observed, Reading
+from expectations.wording.measures import WHOLE, Words, say_whole
 from expectations.wording.values import say_period, say_value
 from sources.model import Claim
 from sources.reference.areas import area_name
 from sources.registers.measures import SYNONYMS
 
+_NAMES = Words()
 _TRAILING_ZEROS = re.compile(r"(?<=\d)\.0+(?=\D|$)|(?<=\.\d)0+(?=\D|$)")
 
 _WHOLE = 10_000
@@ -105,7 +106,7 @@ def say_rounding(claim: Claim) -> str:
 def say_source(reading: Reading) -> str:
     """Where a reading is from: "WDI 2018-05-21"."""
     if reading.source == LIST_SOURCE:
-        return f"list {reading.group}"
+        return f"the list {reading.group}"
     if reading.source == PAPER_SOURCE:
         return "the paper's dates"
     return f"{reading.source.upper()} {reading.vintage}"
@@ -143,14 +144,15 @@ def join(parts: Sequence[str]) -> str:
 
 def say_changes(changed: Sequence[str], reading: Reading) -> str:
     """How a reading differs from the declared one, in words."""
+    years = "year" if reading.start == reading.end else "years"
     words = {
         "group": _say_group(reading.group),
-        "indicator": f"the indicator {reading.indicator}",
+        "indicator": _NAMES.concept(reading.indicator),
         "weighting": f"a {reading.weighting} mean",
         "order": "the two figures exchanged",
-        "period": say_period(reading.start, reading.end),
+        "period": f"the {years} {say_period(reading.start, reading.end)}",
         "to": "the world's own row",
-        "vintage": f"the vintage {reading.vintage}",
+        "vintage": f"the edition of {reading.vintage}",
     }
     return join(
         [f"with {words[axis]}" if at == 0 else words[axis] for at, axis in enumerate(changed)]
@@ -160,7 +162,12 @@ def say_changes(changed: Sequence[str], reading: Reading) -> str:
 def _say_group(group: str) -> str:
     """A group, or the members that it had at another date."""
     name, at, date = group.partition("@")
-    return f"the members that {name} had in {date}" if at else f"the group {group}"
+    if at:
+        return f"the members that {_NAMES.area(name)} had in {date}"
+    label = _NAMES.area(group)
+    if label == group:
+        return f"the group {group}"
+    return f"{label}, as the group" if "," in label else f"{label} as the group"
 
 
 def say_members(areas: Sequence[str]) -> str:
@@ -172,28 +179,70 @@ def say_members(areas: Sequence[str]) -> str:
     return f"{join(names)} {verb} data in one of the two years only"
 
 
-def say_chance(chance: float) -> str:
-    """A chance in words: "8% of cases"; never a false certainty at either end."""
-    if chance < 0.01:
-        return "fewer than 1% of cases"
-    if chance > 0.99:
-        return "more than 99% of cases"
-    return f"{chance:.0%} of cases"
+def say_chance(chance: float | None) -> str:
+    """How often a random figure would have matched, in words; empty where it is not known."""
+    if chance is None or not math.isfinite(chance):
+        return ""
+    times = round(chance * 100)
+    if times < 1:
+        return "less than once in 100"
+    if times > 99:
+        return "almost always"
+    return "once in 100" if times == 1 else f"{times} times in 100"
 
 
-def say_difference(claim: Claim, bounds: Bounds, difference: float, inside: bool) -> str:
-    """The difference for people: "4.7% lower" is what the paper states, seen from the data."""
-    if inside:
+def say_difference(claim: Claim, bounds: Bounds, difference: float, reading: Reading) -> str:
+    """How the figure lies to a value that was observed: "4.7% lower than 4.62 billion"."""
+    if reading.is_inside:
         return "inside"
-    where = "lower" if difference < 0 else "higher"
+    value = say_observed(claim, reading.obs_value)
+    return f"{_amount(claim, bounds, difference)} {_side(claim, difference)} than {value}"
+
+
+def _side(claim: Claim, difference: float) -> str:
+    """On which side of the data a figure lies; a small rank is a high place."""
+    is_less = difference < 0
+    if claim.measure == "threshold":
+        return "earlier" if is_less else "later"
+    if claim.measure in ("rank", "extreme"):
+        return "higher" if is_less else "lower"
+    return "lower" if is_less else "higher"
+
+
+def _amount(claim: Claim, bounds: Bounds, difference: float) -> str:
+    """How far a figure is from what was observed, without the side."""
     if claim.measure in EXACT:
-        return f"{abs(round(difference))} {where}"
+        count = abs(round(difference))
+        noun = {"threshold": "year", "rank": "place", "extreme": "place"}.get(claim.measure, "")
+        return f"{count} {noun}{'' if count == 1 else 's'}" if noun else f"{count}"
     # One digit finer than the claim prints, so that a miss by little does not read as none.
     step = quantum_of(claim, bounds) / 10
     if is_relative(claim):
-        return f"{say_value(abs(difference), 'percent')} {where}"
+        return say_value(abs(difference), "percent")
     unit = claim.figure.unit if claim.figure.unit in {"years", "number"} else "percentage_points"
-    return f"{say_value(abs(difference), unit, step)} {where}"
+    return say_value(abs(difference), unit, step)
+
+
+def say_differences(claim: Claim, bounds: Bounds | None, observed: Sequence[Observed]) -> str:
+    """How the figure lies to all that was observed: "is 3.7% to 4.7% lower than these values"."""
+    if bounds is None or not observed:
+        return ""
+    outside = [one for one in observed if not one.reading.is_inside]
+    if not outside:
+        return "agrees"
+    if len(outside) < len(observed):
+        return f"agrees with {len(observed) - len(outside)} of {len(observed)}"
+    if len({one.difference_text for one in outside}) == 1:
+        return f"is {outside[0].difference_text}"
+    sides = {_side(claim, one.difference) for one in outside}
+    if len(sides) > 1:
+        return "lies between these values, and agrees with none"
+    ordered = sorted(abs(one.difference) for one in outside)
+    least, most = (_amount(claim, bounds, one) for one in (ordered[0], ordered[-1]))
+    noun = most.rpartition(" ")[2] if " " in most else ""
+    least = least.removesuffix(f" {noun}") if noun else least
+    amount = most if least == most.removesuffix(f" {noun}") else f"{least} to {most}"
+    return f"is {amount} {sides.pop()} than these values"
 
 
 def quantum_of(claim: Claim, bounds: Bounds) -> float:

@@ -21,7 +21,8 @@ from expectations.outcomes import (
     Outcome,
     Verdict,
 )
-from expectations.wording.phrases import join, say_gap, say_observed
+from expectations.wording import phrases
+from expectations.wording.phrases import join, say_chance, say_gap, say_observed
 from expectations.wording.values import say_period
 from sources.model import Claim, Concept
 from sources.reference.areas import area_name
@@ -79,7 +80,7 @@ def say_firmness(outcome: Outcome) -> str:
     floor = outcome.explanation.noise_floor
     if floor is not None and floor > 0 and math.isfinite(floor):
         gap = say_gap(outcome.claim, floor)
-        said.append(f"The statistics differ by {gap} about this reading.")
+        said.append(f"Editions and sources differ from each other by up to {gap} about it.")
     sources = dict.fromkeys(found.reading.source for found in outcome.observed)
     for source in sources:
         other = DEPENDS_ON.get(source, "")
@@ -98,7 +99,9 @@ def say_timing(outcome: Outcome) -> str:
         case "earlier":
             return _say_earlier(outcome.explanation)
         case "never":
-            return _NEVER[outcome.verdict]
+            is_definition = outcome.verdict is Verdict.DEFINITION_DEPENDENT
+            is_year = is_definition and is_other_year(outcome.explanation)
+            return _OTHER_YEAR if is_year else _NEVER[outcome.verdict]
         case _:
             return ""
 
@@ -106,8 +109,14 @@ def say_timing(outcome: Outcome) -> str:
 _NEVER = {
     Verdict.CONTRADICTED: "At no time: the paper contradicts itself.",
     Verdict.DEFINITION_DEPENDENT: "At no time as declared; another definition fits.",
-    Verdict.REFUTED: "At no time, in any reading that was tried.",
+    Verdict.REFUTED: "At no time, in any way of reading it that was tried.",
 }
+_OTHER_YEAR = "Not of the year that is meant; another year fits."
+
+
+def is_other_year(explanation: Explanation) -> bool:
+    """Whether what fits is of another year or period, and not of another definition."""
+    return {"period"} <= set(explanation.changed) <= {"period", "vintage"}
 
 
 def _say_earlier(explanation: Explanation) -> str:
@@ -117,36 +126,25 @@ def _say_earlier(explanation: Explanation) -> str:
     return f"True of an earlier period{when}{doubt}."
 
 
-def say_chance(chance: float | None) -> str:
-    """How often a random figure would have matched, in words; empty where it is not known."""
-    if chance is None or not math.isfinite(chance):
-        return ""
-    times = round(chance * 100)
-    if times < 1:
-        return "less than once in 100"
-    if times > 99:
-        return "almost always"
-    return "once in 100" if times == 1 else f"{times} times in 100"
-
-
 def say_worth(explanation: Explanation) -> str:
     """What finding a match by trying is worth, as far as the explanation's own text is silent."""
     tried, distinct, text = explanation.tried, explanation.distinct, explanation.text
     if not tried:
         return ""
-    values = f"{distinct:,} distinct {'value' if distinct == 1 else 'values'}"
-    said = [f"{tried:,} {'reading' if tried == 1 else 'readings'} tried, {values}."]
+    values = f"{distinct:,} different {'value' if distinct == 1 else 'values'}"
     if text:
-        said = [f"The readings gave {values}."]
+        said = [f"These gave {values}." if tried > 1 else f"It gave {values}."]
+    elif tried == 1:
+        said = ["It was read in one way."]
+    else:
+        said = [f"It was read in {tried:,} ways, which give {values}."]
     together, different = explanation.chance_together, explanation.distinct_fits
     if explanation.chance is not None and not (text and explanation.reading):
-        odds = "A random figure as precise would have matched one of them "
+        odds = "A figure made up at random, as precise, would have matched one of them "
         odds += say_chance(explanation.chance)
         if together is not None:
-            odds += f"; {different} such figures would all have matched one {say_chance(together)}"
+            odds += f", and {different} such figures one and the same {say_chance(together)}"
         said.append(f"{odds}.")
-    elif together is not None:
-        said.append(f"The chance together is that of {different} different figures.")
     return " ".join([*said, _say_others(explanation)]).strip()
 
 
@@ -160,6 +158,12 @@ def _say_others(explanation: Explanation) -> str:
         f"Of the paper’s {among} other {figures} in the same unit, "
         f"{matched or 'none'} would have matched too."
     )
+
+
+def say_differences(outcome: Outcome) -> str:
+    """How the figure lies to what the editions of the time give, or to all where there is none."""
+    seen = [one for one in outcome.observed if one.role == "as_seen"] or list(outcome.observed)
+    return phrases.say_differences(outcome.claim, outcome.admits, seen)
 
 
 def say_definition(row: GridRow, declared: str) -> str:
@@ -214,16 +218,16 @@ def say_unresolved(claim: Claim, concept: Concept | None, has_layers: bool) -> s
     if has_layers:
         return (
             f"no source at hand covers {concept.label} for the declared group and period; "
-            "add a vintage that does with `corrigenda snapshot add`"
+            "add an edition that does with “corrigenda snapshot add”"
         )
     codes = join(
         [f"{SOURCE_LABELS.get(name, name)}, {code}" for name, code in concept.codes.items()]
     )
     is_live = not SOURCE_LABELS.keys().isdisjoint(concept.codes)
-    get_it = "get it with `corrigenda validate --live`, or " if is_live else ""
+    get_it = "get it with “corrigenda validate --live”, or " if is_live else ""
     return (
-        f"no snapshot at hand holds {concept.label} ({codes}); {get_it}add it with `corrigenda "
-        "snapshot add`"
+        f"no data at hand hold {concept.label} ({codes}); {get_it}add it with “corrigenda "
+        "snapshot add”"
     )
 
 

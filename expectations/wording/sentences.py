@@ -20,6 +20,7 @@ from expectations.wording.phrases import (
     say_reading,
     say_rounding,
 )
+from expectations.wording.remarks import is_other_year
 from sources.model import Claim, Group
 
 MOST_NAMED = 3
@@ -48,8 +49,10 @@ def _is_one_value(claim: Claim, observed: Sequence[Observed]) -> bool:
 
 def _data(claim: Claim, observed: Sequence[Observed]) -> str:
     """What the data say as a clause: "the data give 4.62 billion in 2016 (WDI 2018-05-21)"."""
-    verb = "give" if claim.figure.first is None else "go"
-    return f"the data {verb} {_say_all(claim, observed)}"
+    said = _say_all(claim, observed)
+    if claim.figure.first is not None:
+        return f"the data go {said}"
+    return f"the data {'range' if said.startswith('from ') else 'give'} {said}"
 
 
 def _of_the_time(observed: Sequence[Observed]) -> list[Observed]:
@@ -158,7 +161,7 @@ def _coarse(claim: Claim, observed: Sequence[Observed], _: Explanation) -> str:
 
 
 _UNSETTLED = "An edition nearer to the text could settle it."
-_FURTHER = "further from the editions nearest to the text than such figures mostly move"
+_FURTHER = "further off than such figures are mostly revised"
 
 
 def _contested(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
@@ -177,7 +180,7 @@ def _contested(claim: Claim, observed: Sequence[Observed], explanation: Explanat
     same = sources <= {one.reading.source for one in outside}
     if same:
         who = "Borne out only by what the author could not have seen"
-        said = f"{who}: {yes}; of the time is {no} (it admits {say_admitted(claim)})."
+        said = f"{who}: {yes}; what the author could have seen is {no}, outside {_admitted(claim)}."
     else:
         bounds = say_admitted(claim)
         said = f"The sources disagree: {yes} would bear it out, {no} would not ({bounds})."
@@ -199,7 +202,7 @@ def _too_close(claim: Claim, observed: Sequence[Observed], explanation: Explanat
             f"Doubtful, and not settled: {seen}, outside {_admitted(claim)}, {_FURTHER}. "
             f"{_UNSETTLED}"
         )
-    moved = "by no more than editions of such figures differ"
+    moved = "but by no more than editions of such figures differ"
     return f"Too close to call: {seen}, outside {_admitted(claim)}, {moved}."
 
 
@@ -228,6 +231,13 @@ def _definition(claim: Claim, observed: Sequence[Observed], explanation: Explana
         return f"Depends on the definition: as declared, {found}."
     if explanation.is_coincidence:
         return _say_coincidence(claim, found, other)
+    if is_other_year(explanation):
+        another = "another year" if other.start == other.end else "other years"
+        fits = say_reading(claim, other)
+        return f"Depends on the year. As read, {found}; it fits {another}: {fits}."
+    if set(explanation.changed) <= {"order", "vintage"}:
+        fits = say_reading(claim, other)
+        return f"The two figures look exchanged. As printed, {found}; exchanged they fit: {fits}."
     how = say_changes(explanation.changed, other)
     fits = f"it fits {how}: {say_reading(claim, other)}"
     return f"Depends on the definition. As declared, {found}; {fits}."
@@ -236,10 +246,10 @@ def _definition(claim: Claim, observed: Sequence[Observed], explanation: Explana
 def _refuted(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
     found = _found(claim, observed)
     tried = max(explanation.tried, len(observed))
-    readings = "the one reading tried does not lie" if tried == 1 else (
-        f"none of {tried:,} readings tried lies"
+    ways = "the one way of reading it does not lie" if tried == 1 else (
+        f"none of the {tried:,} ways of reading it lies"
     )  # fmt: skip
-    return f"Not borne out: {found}; {readings} inside {_admitted(claim)}."
+    return f"Not borne out: {found}; {ways} inside {_admitted(claim)}."
 
 
 def _undecided(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
@@ -248,7 +258,7 @@ def _undecided(claim: Claim, observed: Sequence[Observed], explanation: Explanat
     if seen:
         return _say_unconfirmed(claim, seen, [one for one in observed if one not in seen])
     inside, outside = _split(observed)
-    said = "No edition of that time is at hand; "
+    said = "Not settled: no edition of that time is at hand; "
     if inside and outside:
         yes, no = _say_all(claim, inside), _say_all(claim, outside)
         told = f"{said}of the later ones {yes} would bear it out, {no} would not."
@@ -262,9 +272,10 @@ def _undecided(claim: Claim, observed: Sequence[Observed], explanation: Explanat
         )
     if len(observed) == 1:
         found = f"{every} {_say_all(claim, observed)}, {outside_of}"
-        return f"{said}{found}, by no more than revisions explain."
+        return f"{said}{found}, but by no more than such figures are revised."
     found = f"{every} {_admitted(claim)}"
-    return f"{said}{found}, by no more than revisions explain: {_say_all(claim, observed)}."
+    seen = _say_all(claim, observed)
+    return f"{said}{found}, but by no more than such figures are revised: {seen}."
 
 
 def _say_unconfirmed(claim: Claim, seen: Sequence[Observed], later: Sequence[Observed]) -> str:
@@ -343,19 +354,23 @@ def say_explanation(claim: Claim, explanation: Explanation, fits: Sequence[Claim
     if not explanation.tried or chance is None:
         return ""
     one = explanation.tried == 1
-    worth = "one reading was tried" if one else f"{explanation.tried:,} readings were tried"
+    worth = "it was read in one way" if one else f"it was read in {explanation.tried:,} ways"
     if reading is None:
-        none = "it does not fit" if one else "none fits"
+        none = "that does not fit" if one else "none fits"
         return f"{_upper(worth)}; {none}.{_say_slip(explanation)}"
     fit = f"The figure fits {say_reading(claim, reading)}"
     if set(explanation.changed) - {"period", "vintage"}:
         fit += f", read {say_changes(explanation.changed, reading)}"
     others = [f"“{one.phrase}”" for one in fits if one.id != claim.id]
-    also = f" The same reading fits {join(others)}." if others else ""
-    odds = f"a random figure of the same precision would have matched one in {say_chance(chance)}"
+    also = (
+        f" So read, {join(others)} {'fits' if len(others) == 1 else 'fit'} too." if others else ""
+    )
+    odds = f"a figure made up at random would have matched one of them {say_chance(chance)}"
     if explanation.chance_together is not None:
+        # What several figures are worth together is told alone: beside it each looks like nothing.
         together = say_chance(explanation.chance_together)
-        odds += f", and random figures would have been matched together in {together}"
+        odds = f"{explanation.distinct_fits} figures made up at random would all have matched one "
+        odds += f"and the same {together}"
     caution = " It may be a coincidence." if explanation.is_coincidence else ""
     return f"{fit}.{also} {_upper(worth)}; {odds}.{caution}{_say_slip(explanation)}"
 

@@ -97,9 +97,10 @@ def _render_checks(findings: Findings) -> list[str]:
     if checks is None:
         return []
     suites = ", ".join(
-        f"{suite.name} {suite.successful} of {suite.evaluated}" for suite in checks.suites
+        f"{suite.name} {suite.successful} of {suite.evaluated - suite.unchecked}"
+        for suite in checks.suites
     )
-    return [wrap(f"Expectations that hold: {suites}.")]
+    return [wrap(f"Expectations that hold, of those that could be checked: {suites}.")]
 
 
 _TOLD = 20

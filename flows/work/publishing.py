@@ -236,6 +236,50 @@ def run_publication(order: PublishOrder, steps: PublishSteps | None = None) -> P
     return published
 
 
+def why_nothing(order: PublishOrder) -> str:
+    """Why no correction leaves: nobody approved one, each has been sent, or a channel said no.
+
+    Args:
+        order: What was asked to leave.
+    """
+    names = {section.name for section in sections_for(order)}
+    with open_kept() as store:
+        dossiers = approved(store, order)
+        everything = store.corrections()
+        revisions = {one.correction_id: one.revision for one in dossiers}
+        had = [
+            one
+            for one in store.deliveries(kind="correction", limit=ALL)
+            if one.channel in names
+            and revisions.get(one.message.subject_id) == one.message.revision
+        ]
+    if not everything:
+        return (
+            "Nothing leaves: nobody has approved a correction yet. Approve one on the page of "
+            "“corrigenda review”."
+        )
+    if not dossiers:
+        return (
+            f"Nothing leaves: {_corrections(len(everything))} approved, and all have been settled "
+            "since (corrected, declined or verified). See “corrigenda corrections status”."
+        )
+    stopped = [one for one in had if one.state in ("refused", "failed")]
+    if stopped:
+        return (
+            f"Nothing leaves: {stopped[0].channel} refused {stopped[0].message.subject_id} "
+            f"({stopped[0].answer}). Once that is mended: “corrigenda corrections send --again”."
+        )
+    return (
+        f"Nothing leaves: {_corrections(len(dossiers))} approved, and "
+        f"{'it was' if len(dossiers) == 1 else 'all were'} sent to {', '.join(sorted(names))} "
+        "before. See “corrigenda corrections status”."
+    )
+
+
+def _corrections(count: int) -> str:
+    return "1 correction is" if count == 1 else f"{count:,} corrections are"
+
+
 def _waiting(store: Store, order: PublishOrder, names: Sequence[str]) -> tuple[Delivery, ...]:
     return tuple(
         one

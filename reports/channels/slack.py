@@ -1,9 +1,10 @@
 """A Slack-compatible webhook: ``{"text": ..., "blocks": [...]}``.
 
 Format: Slack's incoming webhooks and Block Kit: a header of 150 characters at the most, sections of
-3,000. Mattermost and others take ``text`` of the same. The message's words go out as ``plain_text``
-where they can, which Slack does not search for ``<!channel>`` and the like; elsewhere its three
-signs are escaped as it documents (``&amp;``, ``&lt;``, ``&gt;``). The service knows no idempotency
+3,000. Mattermost and others take ``text`` of the same. A correction goes out as Slack's own
+``mrkdwn``, one screen of it, and no letter; what is quoted has Slack's three signs escaped as it
+documents (``&amp;``, ``&lt;``, ``&gt;``), so that no ``<!channel>`` in it calls anybody. Other
+words go out as ``plain_text``, which is not searched for such. The service knows no idempotency
 key: where nobody knows whether a message arrived, it may come twice.
 """
 
@@ -11,14 +12,19 @@ from __future__ import annotations
 
 import html
 import json
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from reports.channels.http import Outgoing, origin
 from reports.records import Message, Receipt
-from reports.text_safety import said, shorten
+from reports.text_safety import one_line, said, shorten
 
 _HEADER, _SECTION = 150, 3000
+_QUOTED = 500
+_PART = "\u2060"
+"""Beside a sign of markup it keeps the sign from being taken for one, and is not seen."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,10 @@ def slack_message(message: Message) -> dict[str, Any]:
     blocks: list[dict[str, Any]] = [
         {"type": "header", "text": _plain(message.subject or "Corrigenda", _HEADER)}
     ]
-    if message.text.strip():
+    brief = message.data.get("brief")
+    if isinstance(brief, Mapping):
+        blocks += [_marked(text) for text in _say_brief(message, brief)]
+    elif message.text.strip():
         blocks.append({"type": "section", "text": _plain(message.text, _SECTION)})
     if message.link.startswith(("https://", "http://")) and message.link not in message.text:
         link = _escaped(message.link).replace("|", "%7C")
@@ -59,6 +68,31 @@ def slack_message(message: Message) -> dict[str, Any]:
             {"type": "section", "text": {"type": "mrkdwn", "text": f"<{link}|Read more>"}}
         )
     return {"text": _escaped(message.subject or message.text[:_HEADER]), "blocks": blocks}
+
+
+def _say_brief(message: Message, brief: Mapping[str, Any]) -> Iterator[str]:
+    """A correction on one screen, in mrkdwn."""
+    said = {name: _inline(str(brief.get(name) or "")) for name in brief}
+    around = [said["before"], f"*{said['exact']}*", said["after"]]
+    place = f"The text says {said['place']}:" if said["place"] else "The text says:"
+    yield f"{place}\n> {' '.join(filter(None, around))}"
+    yield " ".join(filter(None, (said["why"], said["value"])))
+    wording = _inline(str(message.data.get("wording") or ""))
+    proposed = f"*Proposed:* “{wording}”" if wording else "*Proposed:* no wording; please look"
+    yield " ".join(filter(None, (f"{proposed}.", said["doubt"])))
+    approver = _inline(str(message.data.get("approved_by") or ""))
+    if approver:
+        yield f"Approved by {approver} on {str(message.data.get('approved_at', ''))[:10]}."
+
+
+def _inline(text: str) -> str:
+    """A text of others inside mrkdwn: on one line, its signs shown and none of them markup."""
+    shown = re.sub(r"([*_~`])", rf"{_PART}\1{_PART}", one_line(text))
+    return _escaped(shorten(shown, _QUOTED))
+
+
+def _marked(text: str) -> dict[str, Any]:
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text[:_SECTION]}}
 
 
 def _plain(text: str, most: int) -> dict[str, Any]:

@@ -14,7 +14,8 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports.corrections.verdict_words import WORDS, Words
+from reports.corrections.brief import Brief, brief_of, say_day
+from reports.corrections.verdict_words import Words, words_of
 from reports.decisions.wording_check import judge_wording
 from reports.findings.claim_model import ClaimEntry, DeclaredEntry, EvidenceEntry, ReadingEntry
 from reports.findings.model import GroupEntry, VintageEntry
@@ -23,7 +24,7 @@ from reports.records import Dossier
 _LITTLE = 0.2
 """From which chance of agreeing by accident on an agreement alone is said to prove little."""
 _PLAIN = (
-    ("about this reading", "about this figure"),
+    ("So read,", "In the same way"),
     ("the declared reading", "the figure as we read it"),
     ("what the figure admits", "what the figure as printed allows"),
 )
@@ -46,17 +47,17 @@ def tell_sureness(claim: ClaimEntry, read_as: Sequence[str]) -> list[str]:
         text += "years, editions, sources, definitions)."
         if explanation.reading is None:
             text += _say_matches(claim)
+        elif explanation.chance_together_text:
+            # What figures are worth together is told alone: beside it each looks like nothing.
+            text += f" {explanation.distinct_fits} different figures of the passage agree with "
+            text += "one and the same of these ways; figures made up at random would do so "
+            text += f"{explanation.chance_together_text}."
         elif explanation.chance_text:
-            text += " Of figures made up at random with the same precision, one of these ways "
-            text += f"would have agreed {explanation.chance_text}"
+            text += " With a figure made up at random one of these ways would have agreed "
+            text += explanation.chance_text
             is_little = (explanation.chance or 0.0) >= _LITTLE
             text += ", so that the agreement alone proves little." if is_little else "."
         said.append(text)
-    if explanation.chance_together_text:
-        said.append(
-            "That so many figures of the passage agree with the same year and definition would "
-            f"happen by chance {explanation.chance_together_text}."
-        )
     said.append(claim.firmness.text)
     # What the finding or the note on how it was read says already is not said again.
     said += [one.text for one in claim.implications if one.text not in claim.sentence]
@@ -98,7 +99,7 @@ class Observed:
         source: ``WDI``.
         label: The name of the source.
         edition: Its day.
-        period: The year or years.
+        when: The year or years: "in 2016"; may be empty.
         value: The value as text; with what is missing in it, where something is.
         seen: Whether it is as the authors could have seen it, or of today.
         agrees: Whether the figure agrees with it.
@@ -108,7 +109,7 @@ class Observed:
     source: str
     label: str
     edition: str
-    period: str
+    when: str
     value: str
     seen: str
     agrees: bool
@@ -136,6 +137,7 @@ class Case:
     Attributes:
         correction_id: ``paper.claim``.
         words: What its verdict allows to be said.
+        brief: What the first screen says.
         section: Where the passage stands; may be empty.
         exact: The phrase that states the figure.
         prefix: The text before it.
@@ -153,12 +155,14 @@ class Case:
         evidence: The editions.
         approved_by: Who approved it.
         approved_on: The day.
+        approved_day: The same as people write it.
         permalink: Its page; may be empty.
         urn: Its name where it has no page.
     """
 
     correction_id: str
     words: Words
+    brief: Brief
     section: str
     exact: str
     prefix: str
@@ -176,8 +180,14 @@ class Case:
     evidence: tuple[EvidenceItem, ...]
     approved_by: str
     approved_on: str
+    approved_day: str
     permalink: str
     urn: str
+
+    @property
+    def any_agrees(self) -> bool:
+        """Whether any edition agrees with the text."""
+        return any(one.agrees for one in self.observed)
 
     @property
     def why(self) -> str:
@@ -210,7 +220,8 @@ def case_of(dossier: Dossier) -> Case:
     is_computed = correction is not None and dossier.wording == correction.phrase
     return Case(
         correction_id=dossier.correction_id,
-        words=WORDS[claim.verdict],
+        words=words_of(claim),
+        brief=brief_of(dossier),
         section=claim.section,
         exact=dossier.quote.get("exact") or claim.phrase,
         prefix=dossier.quote.get("prefix", ""),
@@ -228,6 +239,7 @@ def case_of(dossier: Dossier) -> Case:
         evidence=_evidence(claim, dossier.vintages),
         approved_by=dossier.approved_by,
         approved_on=dossier.approved_at[:10],
+        approved_day=say_day(dossier.approved_at[:10]),
         permalink=dossier.permalink,
         urn=urn_of("correction", dossier.correction_id),
     )
@@ -250,13 +262,15 @@ def _list_note(group_id: str, groups: Sequence[GroupEntry]) -> str:
 
 
 def _read_as(dossier: Dossier) -> tuple[str, ...]:
+    """The note of the claim; that of its statement, which speaks of all its claims, without one."""
     claim = dossier.claim
-    notes = [
+    if claim.note:
+        return (claim.note,)
+    return tuple(
         statement.note
         for statement in dossier.paper.statements
-        if statement.statement_id == claim.statement_id
-    ]
-    return tuple(dict.fromkeys(note for note in (*notes, claim.note) if note))
+        if statement.statement_id == claim.statement_id and statement.note
+    )
 
 
 def _finding(claim: ClaimEntry) -> str:
@@ -285,7 +299,7 @@ def _observed(row: EvidenceEntry) -> Observed:
         source=row.source.upper(),
         label=row.source_label,
         edition=row.vintage,
-        period=row.period_text,
+        when=f"in {row.period_text}" if row.start else "",
         value=row.obs_text,
         # To the authors it is "you"; an edition after the paper stays called that.
         seen=row.role_text.replace("as the author could", "as you could"),

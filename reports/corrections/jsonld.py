@@ -19,10 +19,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from reports.corrections.case import ABOUT, UNNAMED, Case, Publisher, case_of, urn_of
-from reports.corrections.verdict_words import BEST_RATING, WORDS, WORST_RATING, Words
+from reports.corrections.verdict_words import BEST_RATING, WORST_RATING, Words, words_of
 from reports.decisions.lifecycle import correction_id
+from reports.findings.labels import claimants_of
 from reports.findings.model import Findings, PaperEntry, VintageEntry
 from reports.records import Dossier
 from reports.text_safety import web_address
@@ -72,7 +74,7 @@ def draft_reviews(findings: Findings) -> dict[str, Any]:
                 "creativeWorkStatus": DRAFT,
                 "claimReviewed": f"“{claim.phrase}”",
                 "itemReviewed": _claim(paper, claim.phrase, claim.phrase),
-                "reviewRating": _rating(WORDS[claim.verdict]),
+                "reviewRating": _rating(words_of(claim)),
                 "reviewBody": claim.sentence,
             }
             for claim in findings.claims
@@ -125,18 +127,43 @@ def _claim(paper: PaperEntry, phrase: str, passage: str) -> dict[str, Any]:
         "text": passage,
         "appearance": article,
     }
-    if paper.claimant:
-        article["author"] = claim["author"] = {"@type": "Person", "name": paper.claimant}
+    authors = _claimants(paper)
+    if authors:
+        article["author"] = claim["author"] = authors[0] if len(authors) == 1 else authors
     if paper.published:
         article["datePublished"] = claim["datePublished"] = paper.published
-    if web_address(paper.source):
-        article["url"] = web_address(paper.source)
+    address = web_address(paper.url) or web_address(paper.source)
+    if address or paper.doi:
+        article["url"] = address or doi_address(paper)
+    if paper.doi:
+        article["sameAs"] = doi_address(paper)
+        article["identifier"] = f"doi:{paper.doi}"
+    if paper.journal:
+        article["isPartOf"] = {"@type": "Periodical", "name": paper.journal}
+    if paper.licence:
+        article["license"] = {"@type": "CreativeWork", "name": paper.licence}
     return claim
 
 
+def _claimants(paper: PaperEntry) -> list[dict[str, Any]]:
+    """Who states the claim: an organisation, or people with the organisation that they are of."""
+    claimants = claimants_of(paper)
+    body = {"@type": "Organization", "name": claimants.body}
+    if not claimants.people:
+        return [body] if claimants.body else []
+    of = {"affiliation": body} if claimants.body else {}
+    return [{"@type": "Person", "name": name, **of} for name in claimants.people]
+
+
+def doi_address(paper: PaperEntry) -> str:
+    """The address of a paper's DOI; empty where it has none."""
+    return f"https://doi.org/{quote(paper.doi, safe='/.-_;()')}" if paper.doi else ""
+
+
 def paper_iri(paper: PaperEntry) -> str:
-    """What a paper is called: its address where the register gives one, else a name of ours."""
-    return web_address(paper.source) or urn_of("paper", paper.id, paper.title)
+    """What a paper is called: its DOI or its address, else a name of ours."""
+    known = doi_address(paper) or web_address(paper.url) or web_address(paper.source)
+    return known or urn_of("paper", paper.id, paper.title)
 
 
 def _body(case: Case) -> str:

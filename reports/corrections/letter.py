@@ -11,6 +11,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from expectations.wording.phrases import join
 from reports.corrections.case import ABOUT, UNNAMED, Case, EvidenceItem, Publisher, case_of
+from reports.findings.labels import claimants_of
 from reports.findings.model import PaperEntry
 from reports.records import Dossier
 from reports.text_safety import markdown_text, one_line, web_address
@@ -26,6 +29,7 @@ from sources.errors import InputError
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _SHORT = 60
+_MOST_GREETED = 3
 _EMAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
@@ -134,14 +138,43 @@ def _values(dossiers: Sequence[Dossier], publisher: Publisher) -> dict[str, Any]
     asks = {case.words.request for case in cases}
     return {
         "paper": paper,
-        "cases": cases,
+        "salutation": _salutation(paper),
+        "cases": _notes_once(cases),
         "ask": "correction" if asks != {"clarification"} else "clarification",
         "evidence": _each_once(cases),
         "approvers": list(dict.fromkeys(case.approved_by for case in cases)),
+        "approvals": join(
+            list(dict.fromkeys(f"{one.approved_by} on {one.approved_day}" for one in cases))
+        ),
         "publisher": publisher,
         "about": ABOUT,
         "subject": letter_subject(dossiers),
     }
+
+
+def _salutation(paper: PaperEntry) -> str:
+    """Whom the letter greets: the authors by name where they are few, an organisation's people."""
+    claimants = claimants_of(paper)
+    if claimants.people and len(claimants.people) <= _MOST_GREETED:
+        return f"Dear {join(claimants.people)}, dear editor,"
+    return (
+        "Dear colleagues,"
+        if claimants.body and not claimants.people
+        else "Dear authors and editor,"
+    )
+
+
+def _notes_once(cases: Sequence[Case]) -> list[Case]:
+    """The cases, each note of how the text was read told once in a letter."""
+    told: set[str] = set()
+    found = []
+    for case in cases:
+        notes = (*case.read_as, case.list_note)
+        read_as = tuple(note for note in case.read_as if note not in told)
+        list_note = "" if case.list_note in told else case.list_note
+        told.update(notes)
+        found.append(replace(case, read_as=read_as, list_note=list_note))
+    return found
 
 
 def _paper_of(dossiers: Sequence[Dossier]) -> PaperEntry:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from reports.corrections.brief import brief_of
 from reports.corrections.case import UNNAMED, Publisher
 from reports.corrections.jsonld import annotation, claim_review
 from reports.corrections.letter import letter_html, letter_markdown, letter_subject
@@ -13,7 +14,7 @@ from reports.records import Dossier, Message
 
 FORMAT = "corrigenda-correction/1"
 _SHOWN = ("grid", "series")
-_OF_PAPER = ("id", "title", "claimant", "published", "source")
+_OF_PAPER = ("id", "title", "claimant", "published", "source", "doi", "url", "journal", "licence")
 
 
 def build_message(dossier: Dossier, publisher: Publisher = UNNAMED) -> Message:
@@ -58,6 +59,7 @@ def correction_data(dossier: Dossier, publisher: Publisher = UNNAMED) -> dict[st
             "permalink": dossier.permalink,
             "paper": {name: paper[name] for name in _OF_PAPER},
             "quote": dict(dossier.quote),
+            "brief": brief_of(dossier),
             "wording": dossier.wording,
             "comment": dossier.comment,
             "approved_by": dossier.approved_by,

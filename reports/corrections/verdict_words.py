@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from expectations.outcomes import Verdict
+from reports.findings.claim_model import ClaimEntry
 
 WORST_RATING, BEST_RATING = 1, 5
 
@@ -111,3 +112,20 @@ WORDS: Mapping[str, Words] = {
         None,
     ),
 }
+
+
+_OTHER_YEAR = Words(
+    "Depends on the year",
+    "The figure depends on the year: it agrees with the statistics of another year than the one "
+    "that the text suggests.",
+    "clarification",
+    3,
+)
+
+
+def words_of(claim: ClaimEntry) -> Words:
+    """How the verdict of a claim is told: where only another year fits, no definition is blamed."""
+    is_year = {"period"} <= set(claim.explanation.changed) <= {"period", "vintage"}
+    if claim.verdict == Verdict.DEFINITION_DEPENDENT and is_year:
+        return _OTHER_YEAR
+    return WORDS[claim.verdict]

@@ -110,7 +110,11 @@ class PeriodEntry(Entry, frozen=True, kw_only=True):
 
 
 class DeclaredEntry(Entry, frozen=True, kw_only=True):
-    """The reading that the register declares, and what each edition says of it."""
+    """The reading that the register declares, and what each edition says of it.
+
+    ``subject`` is what is measured, as a noun phrase; ``difference_text`` how the figure lies to
+    what the editions of the time give, all of them together.
+    """
 
     measure: str
     measure_label: str
@@ -122,6 +126,8 @@ class DeclaredEntry(Entry, frozen=True, kw_only=True):
     weighting: str
     weighting_label: str
     evidence: tuple[EvidenceEntry, ...]
+    subject: str = ""
+    difference_text: str = ""
 
 
 class MatchedEntry(Entry, frozen=True, kw_only=True):
@@ -253,6 +259,8 @@ class ClaimEntry(Entry, frozen=True, kw_only=True):
         gap: How far what was observed lies outside what the figure admits, relative to it; 0 where
             it is inside, None where nothing was observed.
         reading: Who settled its reading; None where a person wrote it.
+        source_sentence: The sentence of the paper that states it, where the register keeps it.
+        page: Its page, where the paper has pages.
     """
 
     claim_id: str
@@ -278,6 +286,8 @@ class ClaimEntry(Entry, frozen=True, kw_only=True):
     series: tuple[SeriesEntry, ...]
     not_established: tuple[str, ...]
     unverifiable: UnverifiableEntry | None
+    source_sentence: str = ""
+    page: int | None = None
 
 
 def finite(value: float | None) -> float | None:

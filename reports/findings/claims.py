@@ -17,12 +17,13 @@ from expectations.outcomes import (
     Outcome,
     Reading,
 )
-from expectations.wording.measures import measure_label
+from expectations.wording.measures import measure_label, say_subject
 from expectations.wording.phrases import say_admitted, say_observed
 from expectations.wording.remarks import (
     say_chance,
     say_definition,
     say_dependence,
+    say_differences,
     say_editions,
     say_firmness,
     say_left_out,
@@ -256,6 +257,8 @@ def describe_claim(outcome: Outcome, names: Names, anchor: str, section: str) ->
         )
         if unverifiable
         else None,
+        source_sentence=claim.sentence,
+        page=claim.page,
     )
 
 
@@ -274,6 +277,8 @@ def _describe_declared(outcome: Outcome, names: Names) -> DeclaredEntry:
         weighting=claim.weighting,
         weighting_label=WEIGHTINGS.get(claim.weighting, claim.weighting),
         evidence=describe_evidence(outcome, names),
+        subject=say_subject(claim, names.words, with_period=False),
+        difference_text=say_differences(outcome),
     )
 
 

@@ -14,12 +14,13 @@ from dataclasses import asdict
 from msgspec.structs import replace
 
 from expectations.outcomes import (
-    STANDINGS,
+    STANDING_NAMES,
     Assessment,
     CheckpointSummary,
     Outcome,
     Verdict,
 )
+from expectations.wording.counts import say_counts, say_means
 from reports.findings.claim_model import ClaimEntry
 from reports.findings.claims import describe_claim
 from reports.findings.labels import Names
@@ -38,7 +39,7 @@ from reports.findings.model import (
 from reports.findings.since import compare_runs
 from sources.model import Paper, Vintage
 from sources.reference.series import licence_of
-from sources.registers.rules import MEANS, check_means
+from sources.registers.rules import check_means
 
 WORST = 5
 """How many discrepancies the first screen tells in words."""
@@ -65,7 +66,7 @@ def build_findings(
         schema_version=SCHEMA_VERSION,
         run=run,
         paper=_describe_paper(assessment.paper),
-        headline=_say_headline(counts),
+        headline=say_counts(counts.claims, counts.standings, counts.without_data),
         counts=counts,
         ledger=_describe_ledger(assessment),
         worst=_worst(claims),
@@ -89,14 +90,14 @@ def describe_claims(assessment: Assessment, names: Names) -> tuple[ClaimEntry, .
 
 def _describe_ledger(assessment: Assessment) -> LedgerEntry:
     """What the paper's figures could be checked against in this run, and in words."""
-    unresolved = [
-        outcome.claim.id for outcome in assessment.outcomes if outcome.verdict == "unresolved"
-    ]
-    counts = check_means(assessment.paper, unresolved).counts
-    said = [f"{counts[means]} {words}" for means, words in MEANS.items() if counts[means]]
+    checked = {one.claim.id for one in assessment.outcomes if one.is_checked}
+    unseen = [one.claim.id for one in assessment.outcomes if not one.observed]
+    means = check_means(assessment.paper, unseen)
+    counts = means.counts
+    of_checked = Counter(one.means for one in means.checks if one.claim_id in checked)
     return LedgerEntry(
-        counts={str(means): count for means, count in counts.items()},
-        text=f"What they were checked by: {', '.join(said)}.",
+        counts={str(name): count for name, count in counts.items()},
+        text=say_means(of_checked, counts),
     )
 
 
@@ -116,6 +117,11 @@ def _describe_paper(paper: Paper) -> PaperEntry:
             )
             for statement in paper.statements
         ),
+        claimant_is=paper.claimant_is,
+        doi=paper.doi,
+        url=paper.url,
+        journal=paper.journal,
+        licence=paper.licence,
     )
 
 
@@ -160,34 +166,30 @@ def _describe_checks(summary: CheckpointSummary | None) -> ChecksEntry | None:
 def _count(outcomes: Sequence[Outcome]) -> Counts:
     verdicts = Counter(outcome.verdict for outcome in outcomes)
     standings = Counter(outcome.standing for outcome in outcomes)
+    checkable = sum(outcome.is_checked for outcome in outcomes)
     return Counts(
         claims=len(outcomes),
-        checkable=len(outcomes) - standings["not checkable"],
+        checkable=checkable,
+        without_data=len(outcomes) - checkable - standings["not checkable"],
         verdicts={verdict.value: verdicts[verdict] for verdict in Verdict},
-        standings={name: standings[name] for name in dict.fromkeys(STANDINGS.values())},
-    )
-
-
-def _say_headline(counts: Counts) -> str:
-    holds, off, left = (counts.standings[name] for name in ("holds", "off", "open"))
-    parts = [
-        f"{holds} {'holds' if holds == 1 else 'hold'}",
-        f"{off} {'is' if off == 1 else 'are'} off",
-        f"{left} {'stays' if left == 1 else 'stay'} open",
-    ]
-    figures = "1 figure" if counts.claims == 1 else f"{counts.claims} figures"
-    return (
-        f"Of {figures} in the paper, public statistics can check {counts.checkable}: "
-        f"{parts[0]}, {parts[1]} and {parts[2]}."
+        standings={name: standings[name] for name in STANDING_NAMES},
     )
 
 
 def _worst(claims: Sequence[ClaimEntry]) -> tuple[str, ...]:
     """Ids of the claims that are off, the gravest verdict first, then the widest gap."""
-    rank = {verdict.value: at for at, verdict in enumerate(Verdict)}
     off = [claim for claim in claims if claim.standing == "off"]
-    off.sort(key=lambda claim: (rank[claim.verdict], -(claim.gap or 0.0)))
-    return tuple(claim.claim_id for claim in off[:WORST])
+    return tuple(claim.claim_id for claim in gravest_first(off)[:WORST])
+
+
+def gravest_first(claims: Sequence[ClaimEntry]) -> list[ClaimEntry]:
+    """Claims by standing, then by verdict, then those first that are off by most (`gap`)."""
+    standings = {name: at for at, name in enumerate(STANDING_NAMES)}
+    verdicts = {verdict.value: at for at, verdict in enumerate(Verdict)}
+    return sorted(
+        claims,
+        key=lambda one: (standings[one.standing], verdicts[one.verdict], -(one.gap or 0.0)),
+    )
 
 
 def _anchors(prefix: str, ids: Sequence[str]) -> list[str]:

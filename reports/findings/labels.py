@@ -1,12 +1,14 @@
-"""The labels of what a paper's claims refer to: groups, indicators, sources."""
+"""The labels of what a paper's claims refer to, groups, indicators, sources; and who makes them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, Outcome
 from expectations.wording.measures import Words
-from reports.findings.model import GroupEntry
+from reports.findings.model import GroupEntry, PaperEntry
 from sources.errors import InputError
 from sources.model import Concept, Paper, Vintage
 from sources.reference.concepts import SOURCE_LABELS, concept_for
@@ -16,6 +18,48 @@ from sources.reference.resolve import resolve_area
 from sources.reference.series import licence_of
 
 WEIGHTINGS = {"": "", "simple": "simple mean", "weighted": "weighted mean"}
+
+
+_BODY = re.compile(
+    r"\b(?:university|universit\w+|institut\w*|bank|fund|ministry|department|school|college|faculty|"
+    r"cent(?:er|re)|council|commission|committee|agency|authority|office|bureau|organi[sz]ation|"
+    r"association|foundation|federation|union|united nations|government|parliament|programme|"
+    r"society|academy|laborator\w+|company|group|inc|ltd|llc|gmbh)\b",
+    re.IGNORECASE,
+)
+"""Words that name a body of people and no person."""
+_INITIALS = re.compile(r"(?:\w\.?[ -]?){1,4}")
+
+
+@dataclass(frozen=True)
+class Claimants:
+    """Who states the figures of a paper.
+
+    Attributes:
+        people: Their names; empty where an organisation does, or nobody is known.
+        body: The organisation that states them, or that the people are of; may be empty.
+    """
+
+    people: tuple[str, ...]
+    body: str
+
+
+def claimants_of(paper: PaperEntry) -> Claimants:
+    """People or an organisation: as the register says, else as the words of the name do."""
+    name = paper.claimant.strip()
+    if not name or paper.claimant_is == "organization":
+        return Claimants((), name)
+    parts = [part.strip() for part in name.split(",")]
+    bodies = [at for at, part in enumerate(parts) if _BODY.search(part)]
+    if paper.claimant_is != "person" and bodies[:1] == [0]:
+        return Claimants((), name)
+    first = next((at for at in bodies if at), len(parts))
+    people, body = parts[:first], ", ".join(parts[first:])
+    if any(_INITIALS.fullmatch(part) for part in people[1:]):
+        # "Author, A. B." is one name, whose comma parts nobody.
+        people = re.split(r"\s*;\s*", ", ".join(people))
+    named = [one for part in people for one in re.split(r"\s+(?:and|&)\s+|^and\s+|;\s*", part)]
+    return Claimants(tuple(filter(None, named)), body)
 
 
 def source_label(source: str) -> str:

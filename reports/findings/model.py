@@ -70,7 +70,10 @@ class StatementEntry(Entry, frozen=True, kw_only=True):
 
 
 class PaperEntry(Entry, frozen=True, kw_only=True):
-    """The paper; ``published`` is as much of the date as is known."""
+    """The paper; ``published`` is as much of the date as is known.
+
+    What of the others nobody said is empty; ``licence`` is that of the paper's text.
+    """
 
     id: str
     title: str
@@ -78,15 +81,26 @@ class PaperEntry(Entry, frozen=True, kw_only=True):
     published: str
     source: str
     statements: tuple[StatementEntry, ...]
+    claimant_is: str = ""
+    doi: str = ""
+    url: str = ""
+    journal: str = ""
+    licence: str = ""
 
 
 class Counts(Entry, frozen=True, kw_only=True):
-    """Claims by verdict and by standing; ``checkable`` are those that are not unverifiable."""
+    """Claims by verdict and by standing, which add up.
+
+    ``checkable`` are those that something at hand could check and that a verdict fell on; with
+    ``without_data`` (open, since nothing at hand measures them) and those not checkable they are
+    all claims.
+    """
 
     claims: int
     checkable: int
     verdicts: dict[str, int]
     standings: dict[str, int]
+    without_data: int = 0
 
 
 class LedgerEntry(Entry, frozen=True, kw_only=True):
@@ -132,7 +146,10 @@ class GroupEntry(Entry, frozen=True, kw_only=True):
 
 
 class SuiteEntry(Entry, frozen=True, kw_only=True):
-    """How one suite of expectations went (`expectations.outcomes.SuiteResult`)."""
+    """How one suite of expectations went (`expectations.outcomes.SuiteResult`).
+
+    ``evaluated`` less ``unchecked`` are those that could hold.
+    """
 
     name: str
     is_success: bool
@@ -140,6 +157,7 @@ class SuiteEntry(Entry, frozen=True, kw_only=True):
     successful: int
     unsuccessful: tuple[str, ...]
     page: str
+    unchecked: int = 0
 
 
 class ChecksEntry(Entry, frozen=True, kw_only=True):

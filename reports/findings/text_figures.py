@@ -21,8 +21,9 @@ from expectations.outcomes import (
     Standing,
     Verdict,
 )
+from expectations.wording.counts import say_text_counts, say_unsure
 from expectations.wording.measures import say_subject
-from expectations.wording.values import say_value
+from expectations.wording.phrases import say_observed
 from sources.errors import InputError
 from sources.model import Claim, Figure, Vintage
 from sources.reading.model import Candidate, ReadFigure, Reading
@@ -176,7 +177,7 @@ def describe_text(text: TextSource, judged: Judged) -> TextFindings:
         vintages = {vintage.key: vintage for vintage in judged.assessment.vintages}
     found = [_describe(judged, at, by_id, vintages) for at in range(len(judged.figures))]
     counts = _count(found)
-    return TextFindings(SCHEMA_VERSION, text, say_headline(counts), counts, found)
+    return TextFindings(SCHEMA_VERSION, text, say_text_counts(counts), counts, found)
 
 
 def _count(figures: Sequence[FigureFound]) -> dict[str, int]:
@@ -196,24 +197,6 @@ def _count(figures: Sequence[FigureFound]) -> dict[str, int]:
 
 def _in_state(claims: Sequence[FigureFound], state: str) -> int:
     return sum(one.reading is not None and one.reading.state == state for one in claims)
-
-
-def say_headline(counts: Mapping[str, int]) -> str:
-    """The counts in one sentence that adds up."""
-    claims = counts["claims"]
-    if not claims:
-        return "The text states no figure that could be checked."
-    named = "1 figure states" if claims == 1 else f"{claims} figures state"
-    return (
-        f"{named} something: {counts['holds']} {_verb(counts['holds'], 'holds', 'hold')}, "
-        f"{counts['off']} {_verb(counts['off'], 'is', 'are')} off, "
-        f"{counts['open']} {_verb(counts['open'], 'is', 'are')} open, "
-        f"{counts['not_checkable']} cannot be checked."
-    )
-
-
-def _verb(count: int, one: str, many: str) -> str:
-    return one if count == 1 else many
 
 
 def _describe(
@@ -268,7 +251,7 @@ def _say_unsure(outcome: Outcome) -> str:
     """What the figure's likeliest reading would give: none of it is said of the figure itself."""
     if outcome.verdict is Verdict.UNVERIFIABLE:
         return outcome.sentence  # no series was read, so there is nothing that it may be
-    return f"Not sure what is meant. If it is {_words(outcome.claim)}: {outcome.sentence}"
+    return say_unsure(_words(outcome.claim), outcome.sentence)
 
 
 def _words(claim: Claim | None) -> str:
@@ -344,7 +327,11 @@ def _evidence(outcome: Outcome, one: Observed, vintages: Mapping[str, Vintage]) 
         areas=[reading.group],
         period=PeriodRead(reading.start, reading.end),
         value=reading.obs_value,
-        value_text=say_value(reading.obs_value, outcome.claim.figure.unit),
+        value_text=" to ".join(
+            say_observed(outcome.claim, value)
+            for value in (reading.obs_first, reading.obs_value)
+            if value is not None
+        ),
         first=reading.obs_first,
         is_inside=reading.is_inside,
         is_of_the_time=not one.is_hindsight,

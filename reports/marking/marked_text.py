@@ -21,6 +21,7 @@ from sources.documents.model import CELL, Block, Document
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _STEERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LINK = re.compile(r"(?:#[A-Za-z][\w.:-]{0,200}|\?figure=\d{1,9})", re.ASCII)
+_HEADING_SIGN = re.compile(r"#{1,6}[ \t]+(?=\S)")
 _LAID_OUT = ("html", "docx", "pdf")
 
 
@@ -137,7 +138,9 @@ def _blocks(document: Document, pen: _Pen, heading: int) -> Iterator[str]:
 def _block(document: Document, block: Block, end: int, pen: _Pen, heading: int) -> str:
     if block.kind == "table" and document.format in _LAID_OUT:
         return _table(document.text, block.start, end, pen)
-    words = pen.draw(block.start, end)
+    sign = _HEADING_SIGN.match(document.text, block.start, end)
+    is_signed = block.kind == "heading" and document.format not in _LAID_OUT and sign is not None
+    words = pen.draw(sign.end() if sign is not None and is_signed else block.start, end)
     match block.kind:
         case "heading":
             return f'<h{heading} class="block">{words}</h{heading}>\n'

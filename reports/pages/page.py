@@ -15,6 +15,7 @@ from msgspec.structs import asdict
 
 from expectations.outcomes import STANDINGS, Verdict
 from reports.findings.claim_model import ClaimEntry
+from reports.findings.findings import gravest_first
 from reports.findings.model import Findings
 from reports.pages.charts import Chart
 from reports.pages.rendering import MARKS, environment, policy_hash, script, style
@@ -29,13 +30,13 @@ MEANINGS = {
     Verdict.REVISED: "It held as the author could have seen it; the newest edition says otherwise.",
     Verdict.STALE: "The declared period fails; the same definition fits an earlier one.",
     Verdict.DEFINITION_DEPENDENT: (
-        "The declared definition fails; another one that is named fits (group, weighting or "
-        "indicator)."
+        "As declared it fails; another definition that is named fits (group, weighting or "
+        "indicator), or a later year."
     ),
     Verdict.CONTRADICTED: (
         "The paper contradicts itself: arithmetic between its figures, or a direction."
     ),
-    Verdict.REFUTED: "No reading among those tried fits.",
+    Verdict.REFUTED: "None of the ways of reading it that were tried fits.",
     Verdict.COARSE: "It rounds to what is printed, and is far from it.",
     Verdict.CONTESTED: (
         "Only what the author could not have seen bears it out, or it is off by less than the "
@@ -66,10 +67,16 @@ def render_page(
         for row in claim.declared.evidence
     )
     anchors = {vintage.key: vintage.anchor for vintage in findings.vintages}
+    gravest = gravest_first(findings.claims)
+    places = {claim.claim_id: place for place, claim in enumerate(findings.claims, start=1)}
     return render(
         "page.html",
         script_text=script(),
-        **{**asdict(findings), "worst": [by_id[claim_id] for claim_id in findings.worst]},
+        **{
+            **asdict(findings),
+            "claims": gravest,
+            "worst": [by_id[claim_id] for claim_id in findings.worst],
+        },
         charts={
             claim_id: {"svg": Markup(chart.svg), "caption": chart.caption}
             for claim_id, chart in charts.items()
@@ -79,7 +86,7 @@ def render_page(
         data_file=data_file,
         sources=sources,
         standings=_verdicts_by_standing(),
-        ranks={verdict.value: at for at, verdict in enumerate(Verdict)},
+        places=places,
         meanings={verdict.value: text for verdict, text in MEANINGS.items()},
     )
 

@@ -21,8 +21,8 @@ from sources.reference.areas import area_name
 
 _TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 
-MARKS = {"holds": "✓", "off": "✗", "open": "?", "not checkable": "–"}
-"""A shape for each standing, so that a verdict can be told without colour."""
+MARKS = {"off": "✗", "open": "?", "holds": "✓", "not checkable": "–"}
+"""A shape for each standing, so that a verdict can be told without colour; the gravest first."""
 
 
 @lru_cache(maxsize=1)

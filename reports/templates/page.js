@@ -29,7 +29,7 @@
   const inOrder = (a, b) => a.dataset.order - b.dataset.order;
   const orders = {
     order: inOrder,
-    rank: (a, b) => a.dataset.rank - b.dataset.rank || inOrder(a, b),
+    rank: (a, b) => a.dataset.rank - b.dataset.rank,
     gap: (a, b) => b.dataset.gap - a.dataset.gap || inOrder(a, b),
     statement: (a, b) => a.dataset.statement.localeCompare(b.dataset.statement) || inOrder(a, b),
   };
@@ -40,7 +40,7 @@
       claim.hidden = !fits(claim);
       shown += claim.hidden ? 0 : 1;
     }
-    list.append(...[...claims].sort(orders[fields.sort.value] ?? inOrder));
+    list.append(...[...claims].sort(orders[fields.sort.value] ?? orders.rank));
     field("shown").textContent =
       shown === claims.length ? `${shown} claims` : `${shown} of ${claims.length} claims`;
     field("none").hidden = shown > 0;
@@ -56,7 +56,7 @@
     const state = new URLSearchParams();
     if (verdicts.size) state.set("verdict", [...verdicts].join(","));
     for (const [name, control] of Object.entries(fields)) {
-      if (control.value && control.value !== "order") state.set(name, control.value);
+      if (control.value && control.value !== "rank") state.set(name, control.value);
     }
     const hash = state.toString();
     history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
@@ -82,7 +82,7 @@
       for (const [name, control] of Object.entries(fields)) {
         if (state.has(name)) control.value = state.get(name);
       }
-      if (!fields.sort.value) fields.sort.value = "order";
+      if (!fields.sort.value) fields.sort.value = "rank";
       show();
     }
   }
@@ -133,6 +133,19 @@
     if (event.key === "j") step(1);
     if (event.key === "k") step(-1);
   });
+
+  // A grid wider than its place opens at the reading that fits, else at the declared one.
+  function uncover(details) {
+    for (const box of details.querySelectorAll(".tried .scroll")) {
+      const isCut = box.scrollWidth > box.clientWidth + 1;
+      box.previousElementSibling.hidden = !isCut;
+      const cell = (box.querySelector("td.fit") ?? box.querySelector(".ring"))?.closest("td, .fit");
+      if (!isCut || !cell) continue;
+      const head = box.querySelector("th").offsetWidth;
+      box.scrollLeft = cell.offsetLeft - head - (box.clientWidth - head - cell.offsetWidth) / 2;
+    }
+  }
+  list.addEventListener("toggle", (event) => { if (event.target.open) uncover(event.target); }, true);
 
   window.addEventListener("beforeprint", () => {
     for (const details of list.querySelectorAll(".claim > details")) details.open = true;

@@ -333,7 +333,7 @@ def check_means(paper: Paper, without_data: Collection[str] = ()) -> Checks:
 
     Args:
         paper: The register.
-        without_data: The ids of claims for which a run had no data (its verdict `unresolved`);
+        without_data: The ids of claims for which a run had nothing at hand that measures them;
             without a run, every claim that an indicator measures counts as checked against data.
     """
     related = {
@@ -348,7 +348,8 @@ def _check(claim: Claim, related: Collection[str], without_data: Collection[str]
     has_data = bool(claim.indicator) and claim.id not in without_data
     if has_data:
         return Check(claim.id, "data")
-    if claim.measure == "elapsed" or (claim.measure == "count" and not claim.indicator):
+    is_listed = claim.measure == "count" and not claim.indicator
+    if (claim.measure == "elapsed" or is_listed) and claim.id not in without_data:
         return Check(claim.id, "list" if claim.measure == "count" else "calendar")
     reason = claim.unverifiable.reason if claim.unverifiable else _WITHOUT_DATA
     return Check(claim.id, "arithmetic" if claim.id in related else "none", reason)

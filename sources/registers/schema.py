@@ -133,6 +133,8 @@ COUNTRY = "^[A-Z]{3}$"
 DATE = "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 MONTH = "^[0-9]{4}-(0[1-9]|1[0-2])$"
 VINTAGE = "^[a-z0-9-]+@[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+DOI = r"^10\.[0-9]{4,9}/[!-~]+$"
+WEB = r"^https?://[!-~]+$"
 
 Words = Annotated[str, Text(strip_whitespace=True, min_length=1, max_length=2_000)]
 Phrase = Annotated[str, Text(strip_whitespace=True, min_length=1, max_length=LONGEST_PHRASE)]
@@ -168,6 +170,11 @@ class PaperPart(Part):
     claimant: Words = ""
     published: Date
     source: Words = ""
+    claimant_is: Literal["", "person", "organization"] = ""
+    doi: Annotated[str, Text(pattern=DOI, max_length=200)] | Literal[""] = ""
+    url: Annotated[str, Text(pattern=WEB, max_length=1_000)] | Literal[""] = ""
+    journal: Words = ""
+    licence: Words = ""
     todo: Todo = "false"
 
 

@@ -10,7 +10,9 @@ from sample_assessment import reading, sample_outcomes
 from sample_grids import pair_grid, people_grid, row
 
 from expectations.assess import assess
+from expectations.judging.tolerance import admits, is_inside
 from expectations.outcomes import Missing, Observed, Outcome, Verdict
+from expectations.wording.phrases import say_difference, say_differences
 from expectations.wording.remarks import (
     say_definition,
     say_dependence,
@@ -22,6 +24,7 @@ from expectations.wording.remarks import (
     say_with_missing,
     say_worth,
 )
+from sources.figures.parse import parse_figure
 from sources.model import Axes, Claim, Period
 
 POP = "SP.POP.TOTL"
@@ -154,7 +157,7 @@ def test_by_how_much_the_statistics_differ_is_told() -> None:
         for area in ("AAA", "BBB")
     }
     said = say_firmness(one(claim(figure("1000", "100")), table))
-    assert said == "The statistics differ by 20 about this reading."
+    assert said == "Editions and sources differ from each other by up to 20 about it."
 
 
 @pytest.mark.parametrize(
@@ -162,9 +165,13 @@ def test_by_how_much_the_statistics_differ_is_told() -> None:
     [
         (Verdict.REVISED, "then", "True when it was written, and since revised."),
         (Verdict.STALE, "earlier", "True of an earlier period: 2012."),
-        (Verdict.DEFINITION_DEPENDENT, "never", "At no time as declared; another definition fits."),
+        (
+            Verdict.DEFINITION_DEPENDENT,
+            "never",
+            "Not of the year that is meant; another year fits.",
+        ),
         (Verdict.CONTRADICTED, "never", "At no time: the paper contradicts itself."),
-        (Verdict.REFUTED, "never", "At no time, in any reading that was tried."),
+        (Verdict.REFUTED, "never", "At no time, in any way of reading it that was tried."),
         (Verdict.REPRODUCED, "", ""),
         (Verdict.CONTESTED, "", ""),
         (Verdict.UNRESOLVED, "", ""),
@@ -188,9 +195,10 @@ def test_an_earlier_match_that_is_likely_anyhow_is_not_sold_as_one() -> None:
 def test_a_match_is_told_with_its_worth_even_where_nothing_needs_explaining() -> None:
     explanation = replace(sample_outcomes()[0].explanation, text="")
     assert say_worth(explanation) == (
-        "320 readings tried, 96 distinct values. A random figure as precise would have matched one "
-        "of them 43 times in 100; 2 such figures would all have matched one 2 times in 100. Of the "
-        "paper’s 4 other figures in the same unit, 1 would have matched too."
+        "It was read in 320 ways, which give 96 different values. A figure made up at random, as "
+        "precise, would have matched one of them 43 times in 100, and 2 such figures one and the "
+        "same 2 times in 100. Of the paper’s 4 other figures in the same unit, 1 would have "
+        "matched too."
     )
 
 
@@ -228,3 +236,35 @@ def test_of_spans_first_years_are_left_out_too() -> None:
     assert say_left_out(replace(pair_grid(), more_outside=1_348)) == (
         "Not shown: 1,348 more definitions and first years with none inside."
     )
+
+
+def test_no_definition_is_blamed_where_only_the_year_differs() -> None:
+    made = replace(sample_outcomes()[0], verdict=Verdict.DEFINITION_DEPENDENT)
+    assert made.explanation.changed == ("period",)
+    definition = replace(made.explanation, changed=("group", "period"))
+    said = say_timing(replace(made, explanation=definition))
+    assert said == "At no time as declared; another definition fits."
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ((4.40e9, 4.41e9), "agrees"),
+        ((4.40e9, 4.62e9), "agrees with 1 of 2"),
+        ((4.62e9,), "is 4.8% lower than 4.62 billion"),
+        ((4.62e9, 4.57e9), "is 3.7% to 4.8% lower than these values"),
+        ((4.20e9, 4.62e9), "lies between these values, and agrees with none"),
+    ],
+)
+def test_how_a_figure_lies_to_all_that_was_observed_is_told_from_their_values(
+    values: tuple[float, ...], said: str
+) -> None:
+    stated = claim(parse_figure("4.4 billion people"))
+    bounds = admits(stated)
+    seen = []
+    for value in values:
+        inside = is_inside(value, bounds)
+        made = reading(value, "wdi@2018-05-21", 2016, is_inside=inside)
+        text = say_difference(stated, bounds, 4.4e9 / value - 1, made)
+        seen.append(Observed("as_seen", made, 4.4e9 / value - 1, text, 1.0, ()))
+    assert say_differences(stated, bounds, seen) == said

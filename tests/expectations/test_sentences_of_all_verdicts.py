@@ -109,11 +109,12 @@ BEGINNINGS = {
                         "The sources disagree: ", "Too close to call: ", "Doubtful, and not ",
                         "Depends on whom it counts. ", "Not settled: "),
     Verdict.STALE: ("Out of date. ", "Off: "),
-    Verdict.DEFINITION_DEPENDENT: ("Depends on the definition. ", "Off: "),
+    Verdict.DEFINITION_DEPENDENT: ("Depends on the definition. ", "Depends on the year. ",
+                                   "The two figures look exchanged. ", "Off: "),
     Verdict.REFUTED: ("Not borne out: ",),
     Verdict.CONTRADICTED: ("The paper contradicts itself. ",),
     Verdict.UNVERIFIABLE: ("Not checkable here. ",),
-    Verdict.UNRESOLVED: ("Could not be checked in this run: ", "No edition of that time is at hand",
+    Verdict.UNRESOLVED: ("Could not be checked in this run: ",
                          "Doubtful, and not settled: ", "Not settled: "),
 }  # fmt: skip
 """What the sentence of a verdict begins with: a reader knows the verdict by it."""
@@ -194,9 +195,9 @@ def test_what_holds_is_not_told_as_off_and_what_is_off_not_as_holding() -> None:
 def test_at_no_time_is_said_only_where_readings_were_tried() -> None:
     for outcome in outcomes():
         timing = say_timing(outcome)
-        if "in any reading that was tried" in timing:
+        if "in any way of reading it that was tried" in timing:
             assert outcome.explanation.tried > 0
-            tried = re.search(r"none of ([\d,]+) readings tried|the one reading", outcome.sentence)
+            tried = re.search(r"none of the ([\d,]+) ways|the one way of reading", outcome.sentence)
             assert tried, outcome.sentence
         assert ("At no time" in timing) is (outcome.timing == "never")
 

@@ -207,7 +207,7 @@ def test_a_refutation_says_how_many_readings_were_tried_without_being_told_any()
     outcome = one(paper([people("5000")]), world_bank(SEEN, 900, 1000))
     assert outcome.verdict is Verdict.REFUTED
     assert outcome.explanation.tried == 2
-    assert "none of 2 readings tried lies inside" in outcome.sentence
+    assert "none of the 2 ways of reading it lies inside" in outcome.sentence
 
 
 def test_a_figure_that_only_a_later_vintage_bears_out_is_contested() -> None:

@@ -229,7 +229,7 @@ def test_other_years_are_tried_without_being_named(phrase: str, verdict: Verdict
 def test_a_refutation_says_how_many_readings_were_tried(phrase: str) -> None:
     outcome = judged(phrase, YEARS)
     assert outcome.verdict is Verdict.REFUTED
-    assert f"none of {outcome.explanation.tried} readings tried" in outcome.sentence
+    assert f"none of the {outcome.explanation.tried} ways of reading it" in outcome.sentence
 
 
 @pytest.mark.parametrize(

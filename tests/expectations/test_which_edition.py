@@ -13,6 +13,7 @@ from expectations.wording.phrases import say_changes
 from expectations.wording.remarks import say_role
 from sources.figures.parse import parse_figure
 from sources.model import Axes, Period
+from sources.reference.resolve import area_label
 from sources.registers.register import parse_paper
 
 POP, MONEY = "SP.POP.TOTL", "NY.GDP.MKTP.CD"
@@ -282,8 +283,8 @@ def test_an_edition_is_told_as_of_the_time_only_where_it_is() -> None:
 @pytest.mark.parametrize(
     ("group", "said"),
     [
-        ("EU@2016", "with the members that EU had in 2016"),
-        ("OECD@2013-07-01", "with the members that OECD had in 2013-07-01"),
+        ("EU@2016", "with the members that the European Union had in 2016"),
+        ("OECD@2013-07-01", "with the members that the OECD had in 2013-07-01"),
         ("ASEAN", "with the group ASEAN"),
     ],
 )
@@ -339,7 +340,7 @@ claims:
     assert outcome.standing == standing, outcome.sentence
     if standing == "open":
         assert outcome.sentence.startswith("Depends on whom it counts. ")
-        assert f"the members that {area} had in" in outcome.sentence
+        assert f"the members that {area_label(area)} had in" in outcome.sentence
     if standing == "holds":
         assert not any("revis" in one for one in outcome.not_established)
 

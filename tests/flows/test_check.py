@@ -130,4 +130,4 @@ def test_the_command_fails_on_the_verdicts_that_are_named(
     file = tmp_path / "story.txt"
     file.write_text(TEXT, encoding="utf-8")
     assert run(["check", str(file), "--published", "2018-08", "--fail-on", "open,off"]) == 1
-    assert "95 million" not in capfd.readouterr().out
+    assert "“95 million”" not in capfd.readouterr().out

@@ -85,9 +85,23 @@ def test_show_tells_the_letter_and_what_happened(home: Path, say: Said) -> None:
     approve(home, "gdp-share", comment=HOSTILE)
     code, out, _ = say("corrections", "show", GDP)
     assert code == 0
-    assert "What the statistics say" in out
+    assert "According to World Development Indicators" in out
     assert "approve by Ada Example" in out
     assert json.loads(say("corrections", "show", GDP, "--json")[1])["correction_id"] == GDP
+
+
+def test_sending_says_why_nothing_leaves(home: Path, say: Said) -> None:
+    with kept(home) as store:
+        store.record_run(real_findings())
+    (home / "home" / "channels.toml").write_text('[folder.outbox]\nfolder = "out"\n')
+    for options in (("--plain",), ("--dry-run",)):
+        code, out, _ = say("corrections", "send", *options)
+        assert (code, "nobody has approved a correction yet" in out) == (0, True)
+    approve(home, "gdp-share")
+    assert "1 sent" in say("corrections", "send", "--plain")[1]
+    code, out, _ = say("corrections", "send", "--plain")
+    assert code == 0
+    assert "1 correction is approved, and it was sent to outbox before" in out
 
 
 def test_an_unknown_correction_is_told_with_the_nearest(home: Path, say: Said) -> None:

@@ -11,13 +11,15 @@ import pytest
 from fake_faults import Reply, Request
 from fake_server import FakeServer
 from processes import CorrigendaHere
+from sample_dossiers import dossier_of
 from sample_messages import CORRECTION, NOTICE, door
 
 from reports.channels import Refused, load_channels
 from reports.channels.folder import FolderChannel, folder_name
 from reports.channels.settings import SecretName
 from reports.channels.settings_file import read_sections
-from reports.channels.slack import SlackChannel
+from reports.channels.slack import SlackChannel, slack_message
+from reports.corrections.message import build_message
 from sources.errors import InputError
 
 WHOLE = """\
@@ -219,3 +221,22 @@ def test_the_command_lists_channels_and_checks_one(tmp_path: Path) -> None:
     broken = corrigenda("channels")
     assert broken.returncode == 2
     assert "channels.toml:1: there is no kind" in broken.stderr
+
+
+def test_a_correction_reaches_slack_as_its_own_markup_and_not_as_a_letter() -> None:
+    sent = slack_message(build_message(dossier_of("gdp-share")))
+    blocks = [one["text"] for one in sent["blocks"][1:]]
+    assert {one["type"] for one in blocks} == {"mrkdwn"}
+    text = "\n".join(one["text"] for one in blocks)
+    assert "*29% of the world*" in text and "*Proposed:* “31% of the world”." in text
+    assert "Approved by Ada Example on 2026-11-24." in text
+    for sign in ("**", "# ", "Dear ", "SHA-256", "\\"):
+        assert sign not in text
+
+
+def test_no_quoted_text_calls_anybody_or_becomes_markup_in_slack() -> None:
+    hostile = {"exact": "<!channel> *now* `x`", "prefix": "", "suffix": ""}
+    sent = slack_message(build_message(dossier_of("gdp-share", quote=hostile)))
+    text = json.dumps(sent["blocks"][1:], ensure_ascii=False)
+    assert "<!channel>" not in text and "&lt;!channel&gt;" in text
+    assert "*now*" not in text and "`x`" not in text

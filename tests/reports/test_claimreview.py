@@ -147,3 +147,50 @@ def test_a_paper_and_a_site_without_an_address_have_names_of_their_own() -> None
     assert one["@id"].startswith("urn:uuid:")
     assert faults_of(one, SHAPES) == ""
     assert "url" not in claim_review(hostile_dossier())
+
+
+@pytest.mark.parametrize(
+    ("claimant", "kind", "types", "names"),
+    [
+        (
+            "A. Author, B. Author and C. Author",
+            "",
+            "Person",
+            ["A. Author", "B. Author", "C. Author"],
+        ),
+        ("Author, A. B.", "", "Person", ["Author, A. B."]),
+        ("Ministry of Finance, Kenya", "", "Organization", ["Ministry of Finance, Kenya"]),
+        ("Oxfam", "organization", "Organization", ["Oxfam"]),
+        ("Ada Banks", "", "Person", ["Ada Banks"]),
+    ],
+)
+def test_a_claimant_is_a_person_or_an_organisation_as_it_is(
+    claimant: str, kind: str, types: str, names: list[str]
+) -> None:
+    dossier = dossier_of("gdp-share")
+    paper = structs.replace(dossier.paper, claimant=claimant, claimant_is=kind)
+    made = claim_review(dossier_of("gdp-share", paper=paper))
+    found = made["itemReviewed"]["author"]
+    authors = found if isinstance(found, list) else [found]
+    assert [one["name"] for one in authors] == names
+    assert {one["@type"] for one in authors} == {types}
+    assert faults_of(made, SHAPES) == ""
+
+
+def test_people_are_told_with_the_organisation_that_they_are_of() -> None:
+    authors = review()["itemReviewed"]["author"]
+    assert [one["name"] for one in authors] == ["Liu", "Jiang"]
+    assert authors[0]["affiliation"]["name"] == "Yunnan University of Finance and Economics"
+
+
+def test_the_appearance_has_the_doi_the_journal_and_the_licence_of_the_text() -> None:
+    paper = structs.replace(
+        dossier_of("gdp-share").paper, doi="10.1234/a(1)<2>", journal="J", licence="CC BY 4.0"
+    )
+    made = claim_review(dossier_of("gdp-share", paper=paper))
+    article = made["itemReviewed"]["appearance"]
+    assert article["@id"] == article["url"] == "https://doi.org/10.1234/a(1)%3C2%3E"
+    assert article["identifier"] == "doi:10.1234/a(1)<2>"
+    assert article["isPartOf"]["name"] == "J"
+    assert article["license"]["name"] == "CC BY 4.0"
+    assert faults_of(made, SHAPES) == ""

@@ -132,17 +132,18 @@ def test_counts_add_up_and_name_every_verdict_and_standing() -> None:
     once = dict.fromkeys((verdict.value for verdict in Verdict), 1)
     assert counts["verdicts"] == once | {"overstated": 0, "coarse": 0}
     assert counts["standings"] == {"holds": 3, "off": 4, "open": 2, "not checkable": 1}
-    assert (counts["claims"], counts["checkable"]) == (10, 9)
+    assert (counts["claims"], counts["checkable"], counts["without_data"]) == (10, 8, 1)
 
 
 def test_the_headline_says_the_counts_in_one_sentence() -> None:
     assert found(sample_assessment())["headline"] == (
-        "Of 10 figures in the paper, public statistics can check 9: "
-        "3 hold, 4 are off and 2 stay open."
+        "Of 10 figures in the paper, public statistics can check 8: 4 are off, 1 stays open and "
+        "3 hold. Of the other 2, 1 stays open for want of data and 1 is covered by no public "
+        "statistic."
     )
     one = found(assessment_of(sample_outcomes()[:1]))["headline"]
     assert one == (
-        "Of 1 figure in the paper, public statistics can check 1: 0 hold, 1 is off and 0 stay open."
+        "Of 1 figure in the paper, public statistics can check 1: 1 is off, 0 stay open and 0 hold."
     )
 
 

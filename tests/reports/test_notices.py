@@ -109,6 +109,16 @@ def test_a_failure_is_told_again_only_for_another_reason_or_after_a_run_that_wor
     assert tell_failure([]) is None
 
 
+def test_a_failure_names_its_paper_and_time_and_what_to_do() -> None:
+    run = Run("r-1", "validate", "a-paper", "2026-11-26T18:25:02Z", "failed", "the disk is full")
+    notice = tell_failure([run])
+    assert notice is not None
+    assert notice.subject == "validate of a-paper failed"
+    assert notice.lines[0] == "Begun on 26 November 2026 at 18:25 UTC (run r-1)."
+    assert notice.lines[1] == "Why: the disk is full"
+    assert "corrigenda validate --paper" in notice.lines[2]
+
+
 def test_a_message_names_the_event_and_is_short() -> None:
     notice = Notice("a:key", "run-failed", "two\nlines " + "x" * 2000, ("said",), "https://a.b/c")
     message = to_message(notice)

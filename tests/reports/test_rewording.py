@@ -28,7 +28,7 @@ from reports.decisions.wording_check import judge_wording
         ("gdp-share-change", "decreased from 30.8% to 29.9%", "none", "no value at hand"),
         ("gdp-share-change", "increased to 30.8%", "unread", "no figure of the kind"),
         ("growth-above-world", "average of 2.5 percentage points", "some", "2.48 points over"),
-        ("countries", "65 countries", "all", "65 (list bri-65)"),
+        ("countries", "65 countries", "all", "65 (the list bri-65)"),
         ("trade-2017", "$2 trillion", "unread", ""),
         ("gdp-share", "", "unread", ""),
     ],

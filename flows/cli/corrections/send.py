@@ -56,7 +56,7 @@ def send(
         return _show_leaving(order)
     run = recordable_publication(order)
     published, watch = run_shown(run, is_plain=plain, is_verbose=verbose)
-    return end_with(_tell(published), watch)
+    return end_with(_tell(published, order), watch)
 
 
 def recordable_publication(order: PublishOrder) -> Recordable[Published]:
@@ -92,14 +92,18 @@ def _show_leaving(order: PublishOrder) -> int:
     ]
     if rows:
         write(table(("channel", "correction", "revision", "to"), rows))
+    else:
+        from flows.work.publishing import why_nothing
+
+        write(printable(why_nothing(order)))
     write(f"{len(rows)} would leave; nothing was written or sent.")
     return 0
 
 
-def _tell(published: Published) -> int:
-    """Print what left, complain of what did not; gives the exit code."""
+def _tell(published: Published, order: PublishOrder) -> int:
+    """Print what left, complain of what did not, say why nothing does; gives the exit code."""
     from flows.work.orders import WITHDRAWN
-    from flows.work.publishing import say_published
+    from flows.work.publishing import say_published, why_nothing
 
     rows = [
         (one.channel, one.message.subject_id, str(one.message.revision), one.receipt.reference)
@@ -117,7 +121,10 @@ def _tell(published: Published) -> int:
         why = one.answer or "taken by another process"
         said = f"{one.channel}: {one.message.subject_id} waits{due}: {why}"
         complain(f"warning: {printable(said)}")
-    write(say_published(published))
+    if published.touched or published.waiting:
+        write(say_published(published))
+    else:
+        write(printable(why_nothing(order)))
     return 0 if published.is_whole else INCOMPLETE
 
 
