@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from expectations.judging.cube import last_known, totals
+from expectations.judging.coverage import last_known, totals
 from sources.reference.areas import PARTS, WORLD, world_members
 
 if TYPE_CHECKING:

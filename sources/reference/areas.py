@@ -61,6 +61,9 @@ class Area:
         kind: ``country``, ``aggregate``, ``former`` (a state that is no more) or ``part``.
         parent: Of a part, the country it belongs to; else empty.
         successors: Of a former state, the areas that came after it; else empty.
+        people: Of a country, the most people that it had in any year from 2000 to 2020, in
+            thousands (World Prospects of 2019, CC BY 3.0 IGO; the World Bank's for Kosovo): a
+            measure of what a sum without it may lack, and no observation. None where not known.
     """
 
     ref_area: str
@@ -69,6 +72,7 @@ class Area:
     kind: AreaKind
     parent: str = ""
     successors: tuple[str, ...] = ()
+    people: int | None = None
 
 
 def _read_areas() -> dict[str, Area]:
@@ -82,6 +86,7 @@ def _read_areas() -> dict[str, Area]:
                 cast(AreaKind, row["kind"]),
                 row["parent"],
                 tuple(row["successors"].split()),
+                int(row["people"]) if row["people"] else None,
             )
             for row in csv.DictReader(file)
         }
