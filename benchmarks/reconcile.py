@@ -25,8 +25,8 @@ from time import process_time
 
 import numpy as np
 
-from expectations.judging.corpus import decide_many
 from expectations.judging.cube import Cube, build_cube
+from expectations.judging.decide import decide_many
 from expectations.judging.declared import Publication
 from expectations.judging.search import Common
 from sources.model import (

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from expectations.judging.cube import last_known, totals
+from expectations.judging.coverage import largest_sizes, last_known, people_of, totals
 from sources.reference.areas import PARTS, WORLD, world_members
 
 if TYPE_CHECKING:
@@ -149,11 +149,12 @@ def shortfall(layout: Layout, key: SeriesKey) -> Mapping[int, float]:
 
 
 def coverage(layout: Layout, key: SeriesKey, group: Sequence[str]) -> Mapping[int, float]:
-    """For each year with data, the share of a group's last known total whose members have data."""
+    """For each year with data, the share of a group's total whose members have data."""
     values = layout.series[key]
     members = layout.members(key, group)
     has = np.flatnonzero(np.any(~np.isnan(values[members]), axis=0))
-    _, shares = totals(values, members[None, :])
+    sizes = largest_sizes(values, people_of(layout.areas))
+    _, shares = totals(values, members[None, :], sizes)
     return {layout.years[at]: float(shares[0, at]) for at in has}
 
 

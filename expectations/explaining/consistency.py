@@ -15,7 +15,8 @@ from types import MappingProxyType
 
 import numpy as np
 
-from expectations.judging.cube import WORLD, Cube, Floats, Layer
+from expectations.judging.coverage import Floats
+from expectations.judging.cube import WORLD, Cube, Layer
 from expectations.judging.declared import AS_SEEN
 from expectations.judging.reconcile import Reconciliation
 from expectations.judging.tolerance import admits, admits_first

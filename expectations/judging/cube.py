@@ -12,9 +12,8 @@ What may surprise:
   just these members, and is summed or averaged from its members in all others; the simple mean is
   always ours;
 - means are weighted by the concept's own weight, growth by that of the year before;
-- a year counts as covered when members with at least 95% of the group's total have data, what is
-  missing being as large as any other edition has it for that year, or as was last known;
-  elsewhere the aggregate is NaN;
+- a year counts as covered when members with at least 95% of the group's total have data, whatever
+  those without may be (`coverage`); elsewhere the aggregate is NaN;
 - per cents become fractions and multiples their base unit (megatonnes tonnes), so that all inside
   arithmetic is in one unit.
 """
@@ -29,6 +28,16 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from expectations.judging.coverage import (
+    COVERED,
+    Bools,
+    Floats,
+    largest_sizes,
+    mean_rates,
+    people_of,
+    sizes_elsewhere,
+    totals,
+)
 from sources.model import Concept, Group
 from sources.reference.areas import AREAS, PARTS, add_totals
 from sources.reference.areas import WORLD as WORLD_AREA
@@ -38,12 +47,6 @@ from sources.reference.memberships import NEWEST
 from sources.reference.resolve import last_day
 from sources.reference.units import UNITS
 from sources.registers.measures import COUNTRIES
-
-Floats = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
-
-COVERED = 0.95
-"""Share of a group's total whose members must have data for a year to count."""
 
 SIMPLE, WEIGHTED = 0, 1
 """Positions on the weighting axis; a total stands at both."""
@@ -178,9 +181,13 @@ def build_cube(
         own=own,
         is_published=np.zeros((shape[0], shape[2]), dtype=bool),
     )
-    sizes = sizes_elsewhere(values, layers)
-    for at, layer in enumerate(layers):
-        _aggregate(cube, values, at, sizes[layer.concept])
+    people = people_of(areas)
+    sizes = {
+        concept: largest_sizes(known, people)
+        for concept, known in sizes_elsewhere(values, layers).items()
+    }
+    for at in range(len(layers)):
+        _aggregate(cube, values, at, sizes)
         _take_published(cube, values[at], at, rows, always)
     return cube
 
@@ -264,11 +271,11 @@ def _membership(groups: Mapping[str, Sequence[str]], areas: Sequence[str]) -> Bo
     return members
 
 
-def _aggregate(cube: Cube, values: Floats, at: int, elsewhere: Floats) -> None:
+def _aggregate(cube: Cube, values: Floats, at: int, sizes: Mapping[str, Floats]) -> None:
     """Fill in the sums or means of one layer, where its members' data cover the year."""
     concept = cube.concepts[cube.layers[at].concept]
     if concept.summable:
-        aggregates, coverage = totals(values[at], cube.members, elsewhere)
+        aggregates, coverage = totals(values[at], cube.members, sizes[concept.id])
         # No currency but one adds up: what is in each country's own is its own only.
         is_sum = cube.members.sum(axis=1) > 1
         if concept.unit == "lcu":
@@ -278,7 +285,9 @@ def _aggregate(cube: Cube, values: Floats, at: int, elsewhere: Floats) -> None:
         name = weight_of(concept)
         weights_at = cube.companion(at, name) if name else -1
         weights = None if weights_at < 0 else values[weights_at]
-        aggregates, coverage = mean_rates(values[at], cube.members, weights, lag=is_growth(concept))
+        aggregates, coverage = mean_rates(
+            values[at], cube.members, weights, sizes.get(name), lag=is_growth(concept)
+        )
     aggregates[np.broadcast_to(coverage < COVERED, aggregates.shape)] = np.nan
     cube.aggregates[at], cube.coverage[at] = aggregates, coverage
 
@@ -331,118 +340,3 @@ def _is_always_its_row(group: Group) -> bool:
 
 def _day_of(vintage: str) -> str:
     return vintage if len(vintage) == len(NEWEST) else NEWEST
-
-
-def last_known(values: Floats) -> Floats:
-    """Of each row (A x Y) the newest value there is; NaN where there is none."""
-    has = ~np.isnan(values)
-    newest = values.shape[1] - 1 - np.argmax(has[:, ::-1], axis=1)
-    found: Floats = np.where(has.any(axis=1), values[np.arange(len(values)), newest], np.nan)
-    return found
-
-
-def _covered_share(has: Bools, sizes: Floats, members: Bools) -> Floats:
-    """G x Y: share of the sum of the members' sizes that the members with data (A x Y) hold.
-
-    Sizes are A, or A x Y where they are known by year.
-
-    Sizes count without their signs, so that balances are covered like sums; a member whose size is
-    not known counts as the middle one of its group, since it is missing and not nothing.
-    """
-    size = np.abs(sizes)
-    known = np.nan_to_num(size)
-    if known.ndim == 1:
-        size, known = size[:, None], known[:, None]
-    whole = members @ known + _missing_sizes(size, members)
-    part = members @ (known * has)
-    # Where all that is known is nought, members count alike.
-    count = members.sum(axis=1)[:, None]
-    alike = np.divide(members @ has.astype(np.float64), count, out=np.zeros_like(part),
-                      where=count > 0)  # fmt: skip
-    whole = np.broadcast_to(whole, part.shape)
-    share: Floats = np.divide(part, whole, out=alike, where=whole > 0)
-    return share
-
-
-def _missing_sizes(size: Floats, members: Bools) -> Floats:
-    """G x Y: what the members without a size (A x Y) would add, each as the middle one that has."""
-    unknown = members & np.isnan(size).all(axis=1)
-    added = np.zeros((len(members), size.shape[1]))
-    for group in np.flatnonzero(unknown.any(axis=1)).tolist():
-        own = size[members[group] & ~unknown[group]]
-        if len(own):
-            added[group] = np.nanmedian(own, axis=0) * int(unknown[group].sum())
-    return added
-
-
-def totals(
-    values: Floats, members: Bools, elsewhere: Floats | None = None
-) -> tuple[Floats, Floats]:
-    """Totals (G x Y) and coverage (G x Y) of values (A x Y) over the members of groups (G x A).
-
-    ``elsewhere`` (A x Y) are sizes in other editions and sources, for members that these lack.
-    """
-    has = ~np.isnan(values)
-    summed = members.astype(np.float64) @ np.nan_to_num(values)
-    sizes = np.where(has, values, np.nan if elsewhere is None else elsewhere)
-    known = last_known(values)
-    if elsewhere is not None:
-        known = np.where(np.isnan(known), last_known(elsewhere), known)
-    sizes = np.where(np.isnan(sizes), known[:, None], sizes)
-    return summed, _covered_share(has, sizes, members)
-
-
-def sizes_elsewhere(values: Floats, layers: Sequence[Layer]) -> dict[str, Floats]:
-    """For each concept the values (A x Y) of the newest layer that has one for area and year."""
-    found: dict[str, Floats] = {}
-    for at in sorted(range(len(layers)), key=lambda at: layers[at].vintage):
-        own, concept = values[at], layers[at].concept
-        before = found.get(concept)
-        found[concept] = own if before is None else np.where(np.isnan(own), before, own)
-    return found
-
-
-def mean_rates(
-    values: Floats, members: Bools, weights: Floats | None, *, lag: bool = True
-) -> tuple[Floats, Floats]:
-    """Means over members, simple and weighted.
-
-    Args:
-        values: A x Y.
-        members: G x A.
-        weights: A x Y; None where there are none.
-        lag: Whether the weights are those of the year before: growth is weighted by what grows,
-            ratios and indices by their own year.
-
-    Returns:
-        2 x G x Y means (`SIMPLE`, `WEIGHTED`; the latter NaN without weights), NaN where they are
-        not covered, and G x Y coverage: of the weighted mean where it is covered, else of the
-        simple one, which needs no weights.
-    """
-    has = ~np.isnan(values)
-    mask = members.astype(np.float64)
-    filled = np.nan_to_num(values)
-    counted = mask @ has
-    simple = _quotient(mask @ filled, counted)
-    if weights is None:
-        ones = np.where(has.any(axis=1), 1.0, np.nan)
-        return np.stack([simple, np.full_like(simple, np.nan)]), _covered_share(has, ones, members)
-    before = weights
-    if lag:
-        before = np.full_like(weights, np.nan)
-        before[:, 1:] = weights[:, :-1]
-    both = has & ~np.isnan(before)
-    weight = np.where(both, np.nan_to_num(before), 0.0)
-    weighted = _quotient(mask @ (filled * weight), mask @ weight)
-    # A member that never has a rate cannot be covered, but its size counts: it is missing from the
-    # mean.
-    sizes = last_known(weights)
-    of_simple, of_weighted = (_covered_share(there, sizes, members) for there in (has, both))
-    simple[of_simple < COVERED] = np.nan
-    weighted[of_weighted < COVERED] = np.nan
-    coverage: Floats = np.where(of_weighted < COVERED, of_simple, of_weighted)
-    return np.stack([simple, weighted]), coverage
-
-
-def _quotient(above: Floats, below: Floats) -> Floats:
-    return np.divide(above, below, out=np.full_like(above, np.nan), where=below > 0)

@@ -18,7 +18,8 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from expectations.judging.cube import Bools, Cube, Floats, is_growth
+from expectations.judging.coverage import Bools, Floats
+from expectations.judging.cube import Cube, is_growth
 from expectations.judging.levels import NO_LAYER, Positions, Rows, Tables
 from expectations.judging.measures import MEASURE_IDS, evaluate
 from expectations.judging.tolerance import CHANGES

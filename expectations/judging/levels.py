@@ -32,7 +32,8 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from expectations.judging.cube import WORLD, Bools, Cube, Floats
+from expectations.judging.coverage import Bools, Floats
+from expectations.judging.cube import WORLD, Cube
 from expectations.judging.same_members import same_members_ends, same_members_growths
 
 Positions = npt.NDArray[np.int32]

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from expectations.judging.cube import SIMPLE, WEIGHTED, WORLD, Cube, Floats, is_growth
+from expectations.judging.coverage import Floats
+from expectations.judging.cube import SIMPLE, WEIGHTED, WORLD, Cube, is_growth
 from expectations.judging.levels import NO_LAYER, SAME_LAYER, WORLD_ROW, Positions, Rows
 from expectations.judging.measures import MEASURE_IDS
 from sources.errors import FigureError

@@ -18,7 +18,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from expectations.judging.cube import Bools, Floats
+from expectations.judging.coverage import Bools, Floats
 from expectations.judging.levels import Measure, Rows, Tables
 
 PRESENT = 0.9

@@ -11,7 +11,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from expectations.judging.cube import Cube, Floats
+from expectations.judging.coverage import Floats
+from expectations.judging.cube import Cube
 
 Positions = npt.NDArray[np.int32]
 

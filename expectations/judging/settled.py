@@ -15,7 +15,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from expectations.judging.cube import Bools, Cube, Floats
+from expectations.judging.coverage import Bools, Floats
+from expectations.judging.cube import Cube
 from expectations.judging.firmness import (
     RARE,
     TELLING_DAYS,

@@ -42,6 +42,10 @@ FEWEST_FOR_A_WORLD = 190
 """How many areas must have data before their sum is called the world: a table of three countries
 has no world. The United Nations have 193 members; national accounts cover 210 areas and more."""
 
+PEOPLE_OF_A_WORLD = 0.995
+"""What part of all people must live in them: no sum without one of the large countries is the
+world's. National accounts lack 0.35%, most of it Taiwan."""
+
 NEVER_WHOLE = frozenset({"wdi"})
 """Sources whose countries are not the world: the World Bank's list has no Taiwan, 0.7% of the
 world's GDP, and its World row fills the gaps of others; its countries' GDP of 2015 is 1.5% short of
@@ -61,6 +65,9 @@ class Area:
         kind: ``country``, ``aggregate``, ``former`` (a state that is no more) or ``part``.
         parent: Of a part, the country it belongs to; else empty.
         successors: Of a former state, the areas that came after it; else empty.
+        people: Of a country, the most people that it had in any year from 2000 to 2020, in
+            thousands (World Prospects of 2019, CC BY 3.0 IGO; the World Bank's for Kosovo): a
+            measure of what a sum without it may lack, and no observation. None where not known.
     """
 
     ref_area: str
@@ -69,6 +76,7 @@ class Area:
     kind: AreaKind
     parent: str = ""
     successors: tuple[str, ...] = ()
+    people: int | None = None
 
 
 def _read_areas() -> dict[str, Area]:
@@ -82,6 +90,7 @@ def _read_areas() -> dict[str, Area]:
                 cast(AreaKind, row["kind"]),
                 row["parent"],
                 tuple(row["successors"].split()),
+                int(row["people"]) if row["people"] else None,
             )
             for row in csv.DictReader(file)
         }
@@ -152,6 +161,21 @@ def _counts(code: str, present: Collection[str]) -> bool:
     return True
 
 
+def is_whole_world(members: Collection[str]) -> bool:
+    """Whether the sum of some areas may be called the world: many, with nearly all its people."""
+    if len(members) < FEWEST_FOR_A_WORLD:
+        return False
+    there = {
+        one
+        for code in members
+        for one in (code, AREAS[code].parent, *AREAS[code].successors)
+        if one
+    }
+    everyone = {code: area.people for code, area in AREAS.items() if area.people is not None}
+    part = sum(everyone.get(code, 0) for code in there)
+    return part >= PEOPLE_OF_A_WORLD * sum(everyone.values())
+
+
 def merge_parts(observations: pd.DataFrame, concepts: Iterable[Concept] = ()) -> pd.DataFrame:
     """Add the countries that a source gives in parts only.
 
@@ -190,8 +214,8 @@ def merge_parts(observations: pd.DataFrame, concepts: Iterable[Concept] = ()) ->
 def sum_world(observations: pd.DataFrame, concepts: Iterable[Concept] = ()) -> pd.DataFrame:
     """Add a world to each indicator that can be summed and has none of its own.
 
-    A year gets one where at least `FEWEST_FOR_A_WORLD` areas have data; the sum is over that
-    year's `world_members`. An indicator with a ``WLD`` row in any year is left as it is, so that
+    A year gets one where enough areas have data (`is_whole_world`); the sum is over that year's
+    `world_members`. An indicator with a ``WLD`` row in any year is left as it is, so that
     a series is never part theirs and part ours; and so is one of a source that is `NEVER_WHOLE`.
 
     Args:
@@ -233,7 +257,7 @@ def _worlds(rows: pd.DataFrame) -> Iterator[tuple[int, float]]:
     areas, values = years.columns.to_numpy(dtype=object), years.to_numpy(dtype=float)
     for year, of_year in zip(years.index, values, strict=True):
         members = set(world_members(areas[~np.isnan(of_year)]))
-        if len(members) >= FEWEST_FOR_A_WORLD:
+        if is_whole_world(members):
             yield int(year), float(of_year[[area in members for area in areas]].sum())
 
 

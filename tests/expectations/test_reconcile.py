@@ -14,8 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from expectations.assess import assess
-from expectations.judging.corpus import decide_many
-from expectations.judging.decide import decide
+from expectations.judging.decide import decide, decide_many
 from expectations.judging.declared import Publication
 from expectations.judging.reconcile import Reconciliation, reconcile
 from expectations.judging.tolerance import admits, is_inside

@@ -27,6 +27,7 @@ from sources.reference.groups import get_group
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 COUNTRIES = sorted(code for code, area in AREAS.items() if area.kind == "country")
+BY_PEOPLE = sorted(COUNTRIES, key=lambda code: -(AREAS[code].people or 0))
 GDP = "AMA.GDP.CURR.USD"
 
 
@@ -160,9 +161,28 @@ def test_rates_and_unknown_indicators_are_not_summed() -> None:
 
 
 def test_a_few_countries_are_not_called_the_world() -> None:
-    few = [(code, 2010, 1.0) for code in COUNTRIES[: FEWEST_FOR_A_WORLD - 1]]
-    enough = [(code, 2011, 1.0) for code in COUNTRIES[:FEWEST_FOR_A_WORLD]]
+    few = [(code, 2010, 1.0) for code in BY_PEOPLE[: FEWEST_FOR_A_WORLD - 1]]
+    enough = [(code, 2011, 1.0) for code in BY_PEOPLE[:FEWEST_FOR_A_WORLD]]
     assert derived(sum_world(table(*few, *enough))) == {("WLD", 2011): float(FEWEST_FOR_A_WORLD)}
+
+
+@pytest.mark.parametrize("area", ["USA", "DEU", "CAN", "CHN"])
+def test_the_countries_without_a_large_one_are_not_called_the_world(area: str) -> None:
+    rows = [(code, 2011, 1.0) for code in COUNTRIES if code != area]
+    assert derived(sum_world(table(*rows))) == {}
+
+
+@pytest.mark.parametrize("area", ["TWN", "LUX", "FJI"])
+def test_the_world_may_lack_a_small_country(area: str) -> None:
+    rows = [(code, 2011, 1.0) for code in COUNTRIES if code != area]
+    assert derived(sum_world(table(*rows))) == {("WLD", 2011): float(len(rows))}
+
+
+def test_every_country_has_the_number_of_its_people() -> None:
+    people = {code: AREAS[code].people for code in COUNTRIES}
+    assert None not in people.values()
+    assert people["CHN"] == 1439324
+    assert not any(area.people for area in AREAS.values() if area.kind != "country")
 
 
 def test_a_source_with_its_own_world_keeps_it_alone() -> None:
