@@ -22,14 +22,14 @@ from fake_world import (
     serve_world,
 )
 from fetching import right_values, values_of
+from refreshing import TRADE, double, take
 
 from expectations.assess import assess
 from expectations.outcomes import Verdict
-from flows.work.live import run_live
-from flows.work.orders import LiveResult, Order, Refreshed, RefreshOrder
+from flows.work.orders import Refreshed, RefreshOrder
 from flows.work.refreshing import refresh
 from sources.errors import InputError, SnapshotError, SourceError
-from sources.evidence.collection import current_snapshot, list_quarantined, list_snapshots, use
+from sources.evidence.collection import current_snapshot, list_snapshots
 from sources.evidence.rejected import MOST_FOLDERS
 from sources.evidence.verify import verify_snapshot
 from sources.model import Snapshot
@@ -38,9 +38,7 @@ from sources.reference.concepts import CONCEPTS
 from sources.registers.register import load_paper
 from sources.snapshots.adding import add_vintage
 from sources.snapshots.load import load_snapshot
-from sources.snapshots.needs import wanted_by
 
-TRADE = ("trade-2014-2017", "trade-2017", "trade-growth")
 WDI = ("wdi",)
 
 
@@ -64,10 +62,6 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
-def take(*sources: str, editions: tuple[str, ...] = (), **limits: float) -> Refreshed:
-    return refresh(RefreshOrder(sources=sources, editions=editions), quick_steps(**limits))
-
-
 def values_found(snapshot: Snapshot) -> dict[str, list[float]]:
     """What the editions give for each claim."""
     assessment = assess(load_paper("liu-jiang-2018"), snapshot)
@@ -77,13 +71,7 @@ def values_found(snapshot: Snapshot) -> dict[str, list[float]]:
     }
 
 
-def double(code: str, area: str, year: int, value: float) -> float:
-    return value * 2
-
-
 # A whole refresh
-
-
 def test_a_refresh_stores_what_the_services_hold_and_a_check_is_made_of_it(
     world: World, home: Path
 ) -> None:
@@ -280,8 +268,6 @@ def test_bad_input_is_refused_before_anything_is_asked(
 
 
 # Sources that fail
-
-
 def test_a_source_that_fails_does_not_lose_the_others(world: World, home: Path) -> None:
     world.nations.set_faults("503")
 
@@ -330,105 +316,6 @@ def test_a_failure_keeps_the_current_snapshot_where_nothing_else_is_new(
     assert files_of(home / "snapshots") == before
 
 
-def test_a_live_check_takes_nothing_from_an_earlier_refresh(
-    world: World, home: Path, tmp_path: Path
-) -> None:
-    take()
-    world.nations.set_faults("503")
-
-    lived = run_live(Order("liu-jiang-2018", (), str(tmp_path / "site")), "plain", quick_steps())
-
-    assert lived.finished is not None
-    found = {claim.claim_id: claim for claim in lived.finished.findings.claims}
-    assert [vintage.source for vintage in lived.finished.findings.vintages] == ["wdi"]
-    for claim in TRADE:
-        assert found[claim].verdict == "unresolved"
-        assert "could not be had" in found[claim].sentence
-
-
-OWN = """
-paper: {id: own, title: Own, claimant: A, published: 2018-06}
-claims:
-  - {id: growth, phrase: "growth of 6.7%", measure: value, indicator: "wdi:NY.GDP.MKTP.KD.ZG",
-     area: CHN, period: 2016}
-"""
-BOTH = """
-paper: {id: both, title: Both, claimant: A, published: 2018-06}
-claims:
-  - {id: people, phrase: "1.38 billion people", measure: value, indicator: population,
-     area: CHN, period: 2016}
-  - {id: part, phrase: "62.1% of the world", measure: share, indicator: population,
-     area: bri-65, period: 2016}
-  - {id: money, phrase: "$11.2 trillion", measure: value, indicator: gdp_current_usd,
-     area: CHN, period: 2016}
-"""
-
-
-ORDER = {"off": 0, "open": 1, "holds": 2}
-
-
-def live_beside_offline(register: Path, site: Path) -> LiveResult:
-    """A live check, whose claims stand no worse than those of the same register offline."""
-    paper = load_paper(str(register))
-    offline = assess(paper, load_snapshot(["embedded"], wanted_by([paper])))
-    lived = run_live(Order(str(register), site=str(site)), "plain", quick_steps())
-    assert lived.finished is not None
-    found = lived.finished.findings
-    editions = {(one.source, one.vintage) for one in found.vintages}
-    assert {(one.source, one.date) for one in offline.vintages} < editions
-    for then, now in zip(offline.outcomes, found.claims, strict=True):
-        assert then.standing == "holds"
-        assert ORDER[now.standing] >= ORDER[then.standing], now.sentence
-    return lived
-
-
-def test_a_live_check_asks_only_the_sources_that_its_register_needs_and_judges_no_worse(
-    world: World, tmp_path: Path
-) -> None:
-    register = tmp_path / "own.yaml"
-    register.write_text(OWN, encoding="utf-8")
-    world.nations.set_faults("503")
-    lived = live_beside_offline(register, tmp_path / "site")
-    assert lived.refreshed.failures == ()
-    assert world.nations.requests == 0
-    assert world.bank.requests > 0
-
-
-@pytest.mark.slow
-def test_a_live_check_of_which_sources_fail_judges_no_worse_than_one_offline(
-    world: World, tmp_path: Path
-) -> None:
-    register = tmp_path / "both.yaml"
-    register.write_text(BOTH, encoding="utf-8")
-    world.nations.set_faults("503")
-    lived = live_beside_offline(register, tmp_path / "site")
-    assert {one.source for one in lived.refreshed.failures} == {"wpp", "ama"}
-
-
-@pytest.mark.slow
-def test_a_live_check_reads_other_snapshots_beside_the_new_one(
-    world: World, tmp_path: Path
-) -> None:
-    table = tmp_path / "mine.csv"
-    table.write_text("iso3,indicator,year,value\nCHN,X,2010,1\n", encoding="utf-8")
-    own = str(tmp_path / "own")
-    add_vintage(table, "mine", "2020-01-01", "CC0", own)
-    order = Order("liu-jiang-2018", (own,), str(tmp_path / "site"))
-
-    lived = run_live(order, "plain", quick_steps())
-
-    assert lived.finished is not None
-    vintages = {one.source: one for one in lived.finished.findings.vintages}
-    assert list(vintages) == ["ama", "comtrade", "mine", "wdi", "wpp"]
-    assert vintages["mine"].answers == ()
-    assert vintages["ama"].answers == ("answers/ama_2026-02-01_001.xlsx.gz",)
-    changes = lived.finished.findings.run.changes
-    assert any("for the first time" in source[0] for source in changes)
-    page = lived.finished.page.read_text(encoding="utf-8")
-    assert "answers/ama_2026-02-01_001.xlsx.gz" in page
-    assert changes[0][0] in page
-
-
 def test_what_came_of_a_failure_is_kept_apart_and_bounded(world: World, home: Path) -> None:
     world.bank.set_faults("missing-rows")
     old = [home / "rejected" / f"2026-01-{day:02}T00-00-00Z-wdi-0a" for day in range(1, 31)]
@@ -450,8 +337,6 @@ def test_what_came_of_a_failure_is_kept_apart_and_bounded(world: World, home: Pa
 
 
 # Secrets
-
-
 def test_a_token_is_in_no_file(world: World, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CORRIGENDA_UN_POPULATION_TOKEN", TOKEN)
     done = take("wpp")
@@ -486,206 +371,7 @@ def _urls(folder: Path) -> list[str]:
     return [entry["asked"] for entry in index["answers"]]
 
 
-# What changed
-
-
-def test_what_was_revised_is_told_in_words_and_kept(world: World, home: Path) -> None:
-    first = take("wdi", "wpp")
-
-    def revise(code: str, area: str, year: int, value: float) -> float | None:
-        if (code, year) == (GDP, 2016) and area == "NGA":
-            return value * 1.002
-        return None if (code, area, year) == (POPULATION, "FJI", 2005) else value
-
-    before = files_of(first.folder)
-    world.alter(revise, "2026-09-01")
-    second = take("wdi", "wpp")
-
-    assert second.outcome == "stored"
-    assert [folder.name for folder in list_snapshots(home)] == [
-        first.folder.name,
-        second.folder.name,
-    ]
-    changes = json.loads((second.folder / "changes.json").read_bytes())
-    wdi, wpp = changes["sources"]
-    assert (wdi["before"], wdi["former_snapshot"]) == (EDITION, first.folder.name)
-    assert not wdi["is_unannounced"]
-    by_code = {one["indicator"]: one for one in wdi["indicators"]}
-    assert by_code[GDP]["revised"] == 1
-    assert (by_code[POPULATION]["gone"], by_code[POPULATION]["revised"]) == (1, 0)
-    assert "GDP at current prices of Nigeria 2016: $" in " ".join(wdi["text"])
-    assert "(+0.20%)" in " ".join(wdi["text"])
-    assert all("as before" in line for line in wpp["text"][1:])
-    assert verify_snapshot(second.folder).faults == ()
-    assert files_of(first.folder) == before
-
-
-@pytest.mark.slow
-def test_figures_that_change_under_the_same_edition_are_told(world: World) -> None:
-    take("wdi")
-    world.alter(lambda code, area, year, value: value * 1.01, EDITION)
-    done = take("wdi")
-    assert done.outcome == "stored"
-    (wdi,) = done.changes["sources"]
-    assert wdi["is_unannounced"]
-    assert "the same edition, which was changed all the same" in wdi["text"][0]
-
-
-@pytest.mark.slow
-def test_a_source_that_failed_once_is_held_against_the_snapshot_before(world: World) -> None:
-    first = take("wdi", "wpp")
-    world.nations.set_faults("503")
-    world.alter(lambda code, area, year, value: value * 1.001, "2026-09-01")
-    take("wdi", "wpp")
-    world.nations.set_faults()
-    third = take("wdi", "wpp")
-    assert third.outcome == "stored"
-    _, wpp = third.changes["sources"]
-    assert wpp["former_snapshot"] == first.folder.name
-
-
-# Quarantine
-
-
-def unit_slip(code: str, area: str, year: int, value: float) -> float:
-    return value * 1000 if code == GDP else value
-
-
-def slip_of_one_country(code: str, area: str, year: int, value: float) -> float:
-    return value * 1000 if (code, area, year) == (GDP, "TUV", 2015) else value
-
-
-def without_half(code: str, area: str, year: int, value: float) -> float | None:
-    return None if code == POPULATION and area > "K" and area != "WLD" else value
-
-
-def jump(code: str, area: str, year: int, value: float) -> float:
-    return value * 1.6 if code == GDP and year >= 2020 else value
-
-
-def negative(code: str, area: str, year: int, value: float) -> float:
-    return -value if (code, area) == (POPULATION, "TUV") else value
-
-
-@pytest.mark.parametrize(
-    ("alter", "said"),
-    [
-        (unit_slip, "the sum over the countries is revised by"),
-        pytest.param(slip_of_one_country, "Tuvalu has", marks=pytest.mark.slow),
-        pytest.param(without_half, "values 2,360 are gone", marks=pytest.mark.slow),
-        pytest.param(jump, "no total changes by more than", marks=pytest.mark.slow),
-        pytest.param(negative, "No total is negative", marks=pytest.mark.slow),
-    ],
-)
-def test_what_is_not_plausible_goes_into_quarantine(
-    world: World, home: Path, alter: object, said: str
-) -> None:
-    first = take("wdi")
-    world.alter(alter, "2026-09-01")  # type: ignore[arg-type]
-
-    done = take("wdi")
-
-    assert done.outcome == "quarantined"
-    assert current_snapshot(home) == first.folder
-    assert list_snapshots(home) == (first.folder,)
-    assert said in " ".join(done.reasons)
-    assert done.folder.parent == home / "quarantine"
-    assert (done.folder / "reason.txt").read_text(encoding="utf-8").splitlines() == list(
-        done.reasons
-    )
-    assert (done.folder / "checks/data_docs/index.html").is_file()
-    assert verify_snapshot(done.folder).faults == ()
-
-
-@pytest.mark.slow
-def test_the_first_refresh_is_judged_too(world: World, home: Path) -> None:
-    world.alter(jump, EDITION)
-    assert take("wdi").outcome == "quarantined"
-    assert current_snapshot(home) is None
-
-
-@pytest.mark.parametrize(
-    ("alter", "said"),
-    [
-        (double, "the sum over the countries is revised by"),
-        pytest.param(
-            lambda code, area, year, value: value / 100 if code == GROWTH else value,
-            "typical value",
-            marks=pytest.mark.slow,
-        ),
-        pytest.param(
-            lambda code, area, year, value: (
-                441_450.77 if (code, area, year) == (GROWTH, "TUV", 2010) else value
-            ),
-            "has 441,451 in 2010",
-            marks=pytest.mark.slow,
-        ),
-    ],
-)
-def test_the_first_refresh_is_held_against_the_embedded_editions(
-    world: World, home: Path, alter: object, said: str
-) -> None:
-    world.alter(alter, EDITION)  # type: ignore[arg-type]
-    done = take("wdi")
-    assert done.outcome == "quarantined"
-    assert said in " ".join(done.reasons)
-    assert "of embedded:" in " ".join(done.reasons)
-    assert current_snapshot(home) is None
-
-
-def test_an_edition_of_the_future_is_not_taken(world: World, home: Path) -> None:
-    world.alter(lambda code, area, year, value: value, "2099-01-01")
-    with pytest.raises(SourceError, match="it says that its edition is of 2099-01-01"):
-        take("wdi")
-    assert current_snapshot(home) is None
-
-
-@pytest.mark.slow
-def test_the_same_in_quarantine_is_not_kept_twice(world: World, home: Path) -> None:
-    world.alter(jump, EDITION)
-    first, second = take("wdi"), take("wdi")
-    assert second.outcome == "quarantined"
-    assert list_quarantined(home) == (first.folder,) == (second.folder,)
-
-
-def test_what_is_in_quarantine_can_be_used_all_the_same_and_left_again(
-    world: World, home: Path
-) -> None:
-    first = take("wdi")
-    world.alter(jump, "2026-09-01")
-    apart = take("wdi")
-
-    used = use(home, apart.folder.name)
-
-    assert current_snapshot(home) == used
-    assert verify_snapshot(used).faults == ()
-    assert list_quarantined(home) == ()
-    assert take("wdi").outcome == "same"
-    assert use(home, first.folder.name) == first.folder == current_snapshot(home)
-
-
-@pytest.mark.slow
-def test_an_indicator_without_any_value_is_refused_by_its_reader(world: World) -> None:
-    take("wdi", "wpp")
-    world.bank.set_faults("nulls")
-    done = take("wdi", "wpp")
-    assert done.outcome == "same"
-    assert [(one.source, one.code) for one in done.failures] == [("wdi", "no-values")]
-
-
-@pytest.mark.slow
-def test_a_live_check_of_what_is_not_plausible_is_not_made(world: World, tmp_path: Path) -> None:
-    world.alter(jump, EDITION)
-    order = Order("liu-jiang-2018", (), str(tmp_path / "site"))
-    lived = run_live(order, "plain", quick_steps())
-    assert lived.finished is None
-    assert lived.refreshed.outcome == "quarantined"
-    assert not (tmp_path / "site").exists()
-
-
 # Two at once, and damage
-
-
 @pytest.mark.slow
 def test_two_refreshes_at_once_store_one_snapshot(world: World, home: Path) -> None:
     done: list[Refreshed] = []

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import random
-import sqlite3
-import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sample_runs import PAPER, moved, run_of
-from sqlalchemy.exc import OperationalError
+from threads_at_once import together
 
-from reports.records import Message, Receipt, Run
-from reports.store import HEAD, Conflict, Store, open_store
+from reports.store import Conflict, Store, open_store
 from reports.store.opening import open_engine
-from reports.store.tables import metadata
-from reports.store.transactions import _telling, now
 from sources.errors import StoreError
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def statuses(store: Store, **filters: str) -> dict[str, str]:
@@ -241,97 +227,12 @@ def test_an_undone_approval_is_no_correction(store: Store) -> None:
     assert store.dossier(f"{PAPER}.wrong") is None
 
 
-def message(subject: str = f"{PAPER}.wrong", revision: int = 1) -> Message:
-    return Message(f"key-{subject}-{revision}", "correction", subject, revision, "s", "t")
-
-
-def approve(store: Store) -> None:
-    store.record_run(run_of(1))
-    store.append(PAPER, "wrong", "approve", "Ada", {"wording": "96 people"}, expected=0)
-
-
-def test_a_message_is_written_once_for_each_channel_and_revision(store: Store) -> None:
-    assert store.enqueue("hook", message())
-    assert not store.enqueue("hook", message())
-    assert store.enqueue("mail", message())
-    assert store.enqueue("hook", message(revision=2))
-    assert len(store.deliveries()) == 3
-
-
-def test_a_message_that_was_taken_comes_back_when_its_lease_ends(store: Store) -> None:
-    store.enqueue("hook", message())
-    at = "2026-01-01T00:00:00.000Z"
-    [first] = store.take_due(at, 60)
-    assert store.take_due("2026-01-01T00:00:59.000Z", 60) == ()
-    [again] = store.take_due("2026-01-01T00:01:00.000Z", 60)
-    assert (again.id, again.message, again.attempts) == (first.id, first.message, 2)
-
-
-def test_a_receipt_marks_the_correction_as_sent(store: Store) -> None:
-    approve(store)
-    store.enqueue("hook", message())
-    [taken] = store.take_due(now(), 60)
-    store.delivered(taken.id, Receipt("https://there/1", "201"))
-    store.delivered(taken.id, Receipt("https://there/1", "201"))
-    state = store.claim_state(PAPER, "wrong")
-    assert (state.state, state.sent) == ("sent", ("hook",))
-    assert [event.kind for event in store.events(PAPER, "wrong")] == ["approve", "sent"]
-    [delivery] = store.deliveries(state="sent")
-    assert delivery.receipt == Receipt("https://there/1", "201")
-
-
-def test_a_message_that_failed_is_due_when_it_says_so(store: Store) -> None:
-    store.enqueue("hook", message())
-    [taken] = store.take_due("2026-01-01T00:00:00.000Z", 60)
-    later = "2026-01-01T00:05:00.000Z"
-    store.not_delivered(taken.id, "503", is_final=False, not_before=later)
-    assert store.take_due("2026-01-01T00:04:59.000Z", 60) == ()
-    assert len(store.take_due(later, 60)) == 1
-
-
-def test_a_refused_message_is_tried_again_only_when_somebody_asks(store: Store) -> None:
-    store.enqueue("hook", message())
-    [taken] = store.take_due(now(), 60)
-    store.not_delivered(taken.id, "410 Gone", is_final=True, not_before="")
-    assert store.take_due("2030-01-01T00:00:00.000Z", 60) == ()
-    [refused] = store.deliveries(state="refused")
-    assert refused.answer == "410 Gone"
-    store.retry(taken.id)
-    assert len(store.take_due(now(), 60)) == 1
-    with pytest.raises(StoreError, match="pending"):
-        store.retry(taken.id)
-
-
-def test_jobs_are_listed_with_the_runs_newest_first(store: Store) -> None:
-    store.record_run(run_of(1))
-    job = Run("refresh-1", "refresh", "", "2026-01-02T00:00:00Z", "failed", "wdi: no answer")
-    store.record_job(job)
-    assert store.list_runs()[0] == job
-    assert [run.run_id for run in store.list_runs(kind="validate")] == ["run-0001"]
-    assert [run.run_id for run in store.list_runs(before="2026-01-02")] == ["run-0001"]
-
-
 def test_a_reviewer_has_one_token(store: Store) -> None:
     store.add_reviewer("Ada", "a" * 64)
     store.add_reviewer("Ada", "b" * 64)
     assert store.token_hashes() == {"Ada": "b" * 64}
     assert store.remove_reviewer("Ada")
     assert not store.remove_reviewer("Ada")
-
-
-def together(works: list[Callable[[], object]]) -> list[object]:
-    """What each gives or raises, all begun at once."""
-    gate = threading.Barrier(len(works))
-
-    def run(work: Callable[[], object]) -> object:
-        gate.wait()
-        try:
-            return work()
-        except Exception as error:
-            return error
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return list(pool.map(run, works))
 
 
 @pytest.mark.slow
@@ -374,170 +275,3 @@ def test_of_fifty_reviewers_and_ten_runs_at_once_no_decision_is_lost_and_none_do
     assert {row.run_id for row in before.rows} == {"run-0011"}
     store.rebuild_queue()
     assert store.queue() == before
-
-
-def test_of_many_who_take_from_the_outbox_each_message_goes_to_one(
-    store: Store, store_url: str
-) -> None:
-    for number in range(20):
-        store.enqueue("hook", message(f"{PAPER}.{number}"))
-
-    def take() -> list[int]:
-        with open_store(store_url) as own:
-            return [own.take_due(now(), 600)[0].id for _ in range(4)]
-
-    taken = together([take] * 5)
-    assert sorted(one for ids in taken for one in ids) == list(range(1, 21))  # type: ignore[attr-defined]
-
-
-def test_two_processes_that_open_an_empty_database_at_once_both_find_it_ready(
-    store_url: str,
-) -> None:
-    def opened() -> int:
-        with open_store(store_url) as own:
-            return own.queue().total
-
-    assert together([opened] * 8) == [0] * 8
-
-
-def test_the_tables_are_those_that_the_migrations_make(store_url: str) -> None:
-    engine = open_engine(store_url)
-    with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
-    engine.dispose()
-
-
-def test_the_newest_schema_is_the_newest_migration() -> None:
-    config = Config()
-    config.set_main_option("script_location", str(ROOT / "reports/store/migrations"))
-    assert ScriptDirectory.from_config(config).get_current_head() == HEAD
-
-
-def test_a_store_of_a_newer_version_is_refused_and_left_as_it_is(store_url: str) -> None:
-    engine = open_engine(store_url)
-    with engine.begin() as connection:
-        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(StoreError, match="newer version"):
-        open_store(store_url)
-    with engine.begin() as connection:
-        found = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
-    assert found == "9999"
-    engine.dispose()
-
-
-def test_an_empty_store_that_is_opened_again_keeps_its_data(store_url: str) -> None:
-    with open_store(store_url) as first:
-        first.record_run(run_of(1))
-    with open_store(store_url) as second:
-        assert second.queue().total == 3
-
-
-@pytest.mark.parametrize(
-    ("url", "said"),
-    [
-        ("mysql://x/y", "cannot be kept in mysql"),
-        ("nonsense", "cannot be read"),
-        ("postgresql://nobody:secret@127.0.0.1:1/none", "cannot be opened"),
-        ("postgresql://127.0.0.1:1/none?user=nobody&password=secret", "cannot be opened"),
-        ("postgresql://127.0.0.1:1/none?sslpassword=secret&no-such-option=1", "cannot be opened"),
-        ("postgresql:///none?host=127.0.0.1&port=1&passfile=/x/secret", "cannot be opened"),
-        ("postgresql://a:secret@127.0.0.1:no-port/x", "cannot be"),
-    ],
-)
-def test_an_address_that_leads_nowhere_is_told_without_its_password(url: str, said: str) -> None:
-    with pytest.raises(StoreError, match=said) as told:
-        open_store(url)
-    assert "secret" not in str(told.value)
-    assert "CORRIGENDA_DATABASE_URL" in str(told.value)
-
-
-def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
-    path = tmp_path / "store.db"
-    path.write_text("no database at all, but long enough to be taken for one " * 10)
-    with pytest.raises(StoreError, match="is damaged: file is not a database") as told:
-        open_store(f"sqlite:///{path}")
-    assert "the last backup" in told.value.mend
-
-
-def use(path: Path, number: int) -> None:
-    """All kinds of reading and writing."""
-    with open_store(f"sqlite:///{path}") as opened:
-        opened.queue(text="a")
-        for run in opened.list_runs():
-            opened.findings_of(run.run_id)
-        opened.corrections()
-        opened.deliveries()
-        opened.record_run(run_of(number))
-        opened.append(PAPER, "wrong", "accept", "Ada", {"reason": "x"})
-
-
-def test_a_damaged_file_is_told_as_such_wherever_it_was_overwritten(tmp_path: Path) -> None:
-    whole = tmp_path / "whole.db"
-    with open_store(f"sqlite:///{whole}") as opened:
-        for number in (1, 2, 3):
-            opened.record_run(run_of(number))
-    sound = whole.read_bytes()
-    draw = random.Random(16)
-    page, faults = 4096, 0
-    for number in range(10, 60):
-        at = draw.randrange(1, len(sound) // page) * page
-        spoilt = bytearray(sound)
-        match number % 3:
-            case 0:
-                spoilt[at : at + page] = draw.randbytes(page)
-            case 1:
-                spoilt[at : at + page] = bytes(page)
-            case 2:
-                del spoilt[at + draw.randrange(page) :]
-        path = tmp_path / f"{number}.db"
-        path.write_bytes(spoilt)
-        try:
-            use(path, number)
-        except StoreError as error:
-            faults += 1
-            assert "is damaged" in error.what, error
-            assert "the last backup" in error.mend
-    assert faults > 20
-
-
-def test_a_full_disk_and_a_store_that_may_not_be_written_are_told_with_their_own_mend() -> None:
-    for said, mend in (
-        ("database or disk is full", "Free some room"),
-        ("attempt to write a readonly database", "writable"),
-        ("database is locked", "try again"),
-    ):
-        error = OperationalError("INSERT", {}, sqlite3.OperationalError(said))
-        with pytest.raises(StoreError, match=said) as told, _telling(sa.create_engine("sqlite://")):
-            raise error
-        assert mend in told.value.mend
-
-
-def mode_of(path: Path) -> int:
-    return path.stat().st_mode & 0o777
-
-
-def test_a_store_is_its_owners_only(tmp_path: Path) -> None:
-    path = tmp_path / "a" / "home" / "store.db"
-    with open_store(f"sqlite:///{path}") as opened:
-        opened.record_run(run_of(1))
-        kept = list(path.parent.iterdir())
-        assert {one.name for one in kept} >= {"store.db", "store.db-wal"}
-        assert {mode_of(one) for one in kept} == {0o600}
-    assert (mode_of(path.parent), mode_of(path.parents[1])) == (0o700, 0o700)
-
-
-def test_a_store_that_strangers_could_read_is_closed_to_them(tmp_path: Path) -> None:
-    path = tmp_path / "store.db"
-    open_store(f"sqlite:///{path}").close()
-    for given, kept in ((0o644, 0o600), (0o660, 0o660), (0o600, 0o600)):
-        path.chmod(given)
-        open_store(f"sqlite:///{path}").close()
-        assert mode_of(path) == kept
-
-
-def test_sqlite_is_in_wal_mode(tmp_path: Path) -> None:
-    path = tmp_path / "store.db"
-    open_store(f"sqlite:///{path}").close()
-    connection = sqlite3.connect(path)
-    assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-    connection.close()

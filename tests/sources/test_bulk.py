@@ -6,11 +6,7 @@ import dataclasses
 import json
 import math
 import re
-import shutil
-import signal
 import tempfile
-import time
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,20 +16,17 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 from bulk_archives import Key, wide_lines, write_archive
+from bulk_snapshots import HEADER, ROWS, YEARS, add, make
 from core_figures import core_snapshot
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from processes import ROOT, Corrigenda
-from snapshot_tables import contents, run
+from snapshot_tables import contents
 
 from reports.corrections import packs
 from reports.corrections.packs import judge_again
-from sources.errors import ObservationsError, OutputError, SnapshotError
+from sources.errors import ObservationsError, SnapshotError
 from sources.evidence.verify import verify_snapshot
-from sources.model import Vintage
-from sources.providers.wdi_bulk import (
-    archive,
-)
 from sources.providers.wdi_bulk import (
     lines as wdi_wide,
 )
@@ -51,29 +44,6 @@ from sources.snapshots.load import list_vintages, load_snapshot
 from sources.snapshots.needs import Wanted, wanted_by
 
 REGISTER = ROOT / "sources" / "papers" / "liu-jiang-2018.yaml"
-YEARS = range(2008, 2012)
-ROWS: dict[Key, float] = {
-    ("SP.POP.TOTL", "CHN", 2010): 1337705000,
-    ("SP.POP.TOTL", "ARB", 2011): 0.1 + 0.2,
-    ("NY.GDP.MKTP.CD", "NAM", 2008): 8486721916.91392,
-    ("NY.GDP.MKTP.CD", "CHN", 2011): -0.0,
-    ("EG.ELC.RNEW.ZS", "WLD", 2009): 5e-324,
-}
-HEADER = "Country Name,Country Code,Indicator Name,Indicator Code,2010,2011\n"
-
-
-def add(file: Path, folder: Path, vintage: str = "", how_known: str = "") -> Vintage:
-    """Add a bulk file, retrieved at the same time each time."""
-    return add_wdi_bulk(
-        file, folder, vintage=vintage, how_known=how_known, retrieved_at="2026-11-24"
-    )
-
-
-def make(folder: Path, rows: Mapping[Key, float] = ROWS) -> Path:
-    """A snapshot of one bulk file in a folder below."""
-    file = write_archive(folder / "WDI_CSV_2025_07_02.zip", wide_lines(rows, YEARS))
-    add(file, folder / "snapshot")
-    return folder / "snapshot"
 
 
 def add_by_table(folder: Path, rows: Mapping[Key, float], date: str = "2025-07-02") -> Path:
@@ -86,8 +56,6 @@ def add_by_table(folder: Path, rows: Mapping[Key, float], date: str = "2025-07-0
 
 
 # What goes in comes out
-
-
 def test_a_bulk_file_gives_what_the_same_figures_give_as_a_table(tmp_path: Path) -> None:
     by_bulk, by_table = make(tmp_path), add_by_table(tmp_path, ROWS)
     one, other = load_snapshot([by_bulk]), load_snapshot([by_table])
@@ -100,7 +68,9 @@ def test_a_bulk_file_gives_what_the_same_figures_give_as_a_table(tmp_path: Path)
 
 
 VALUES = st.floats(allow_nan=False, allow_infinity=False)
+
 CODES = st.sampled_from(["A.B", "B", "NA", "nan", "Z.9", "a,b", 'q"u', "é"])
+
 KEYS = st.tuples(CODES, st.sampled_from(sorted(AREAS)), st.sampled_from(list(YEARS)))
 
 
@@ -214,8 +184,6 @@ def test_any_reader_of_parquet_opens_the_data_file(tmp_path: Path) -> None:
 
 
 # The day, the licence
-
-
 def test_the_day_is_that_of_the_name_then_of_the_packing(tmp_path: Path) -> None:
     text = wide_lines(ROWS, YEARS)
     named = write_archive(tmp_path / "WDI_CSV_2024_05_30.zip", text)
@@ -254,8 +222,6 @@ def test_areas_that_are_not_known_are_left_out_on_purpose_only(tmp_path: Path) -
 
 
 # Reading back
-
-
 def test_only_what_is_wanted_is_read(tmp_path: Path) -> None:
     folder = make(tmp_path)
     data = folder / "wdi_2025-07-02.parquet"
@@ -322,8 +288,6 @@ def test_what_a_paper_wants_is_what_its_register_names() -> None:
 
 
 # Adding
-
-
 def test_the_same_bulk_file_again_changes_nothing_and_another_is_refused(tmp_path: Path) -> None:
     folder = make(tmp_path)
     before = contents(folder)
@@ -346,224 +310,7 @@ def test_the_same_bulk_file_again_changes_nothing_and_another_is_refused(tmp_pat
     assert contents(folder) == before
 
 
-def faulty(kind: str, folder: Path) -> Path:
-    """A bulk file with a named fault."""
-    file = folder / "bad.zip"
-    text = wide_lines(ROWS, YEARS)
-    if kind == "no zip":
-        file.write_text("<html>Not found</html>")
-    elif kind == "cut":
-        write_archive(file, text)
-        file.write_bytes(file.read_bytes()[:-40])
-    elif kind == "torn":
-        write_archive(file, text)
-        content = bytearray(file.read_bytes())
-        content[80:90] = b"\xff" * 10
-        file.write_bytes(content)
-    elif kind == "no data":
-        write_archive(file, text, member="Other.csv")
-    elif kind == "two data":
-        write_archive(file, text, others={"WDIData.csv": text})
-    elif kind == "leads out":
-        write_archive(file, text, member="../../evil/WDICSV.csv")
-    elif kind == "leads out elsewhere":
-        write_archive(file, text, others={"/etc/evil": "x"})
-    elif kind == "many":
-        write_archive(file, text, others={f"{at}.csv": "" for at in range(100)})
-    elif kind == "long line":
-        write_archive(file, text + "x" * (2 << 20))
-    return file
-
-
-@pytest.mark.parametrize(
-    ("kind", "what"),
-    [
-        ("absent", "no such file"),
-        ("no zip", "no zip file"),
-        ("cut", "no zip file"),
-        ("torn", "torn"),
-        ("no data", "there is no WDICSV.csv in it; there is 'Other.csv'"),
-        ("two data", "more than one member with data"),
-        ("leads out", "leads out of the archive"),
-        ("leads out elsewhere", "leads out of the archive"),
-        ("many", "members, more than"),
-        ("long line", "longer than a megabyte"),
-    ],
-)
-def test_an_archive_that_is_none_is_refused_and_leaves_nothing(
-    tmp_path: Path, kind: str, what: str
-) -> None:
-    folder = tmp_path / "below"
-    folder.mkdir()
-    with pytest.raises(ObservationsError, match=what) as refusal:
-        add(faulty(kind, folder), tmp_path / "snapshot")
-    assert refusal.value.mend
-    assert not (tmp_path / "snapshot").exists()
-    assert {path.name for path in tmp_path.iterdir()} == {"below"}
-
-
-def test_a_zip_bomb_is_refused_by_what_it_says(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = write_archive(tmp_path / "x.zip", wide_lines(ROWS, YEARS))
-    monkeypatch.setattr(archive, "MOST_BYTES", 100)
-    with pytest.raises(ObservationsError, match="its data unpack to"):
-        add(file, tmp_path / "snapshot")
-
-
-def test_a_member_larger_than_it_says_ends_where_it_says(tmp_path: Path) -> None:
-    file = write_archive(tmp_path / "x.zip", wide_lines(ROWS, YEARS) + "\n" * 100_000)
-    content = bytearray(file.read_bytes())
-    central = content.rindex(b"PK\x01\x02")
-    content[central + 24 : central + 28] = (200).to_bytes(4, "little")
-    file.write_bytes(content)
-    with pytest.raises(ObservationsError, match="torn"):
-        add(file, tmp_path / "snapshot")
-
-
-GOOD = 'China,CHN,"Population, total",SP.POP.TOTL,1,2\n'
-
-
-@pytest.mark.parametrize(
-    ("text", "line", "what"),
-    [
-        ("", 1, "the header is"),
-        ("Country Name;Country Code\n", 1, "the header is"),
-        (HEADER.replace("2011", "2011 [YR2011]"), 1, "is no year"),
-        (HEADER.replace("2011", "2010"), 1, "the year 2010 twice"),
-        (HEADER, None, "no observation in it"),
-        (HEADER + GOOD + "X,QQQ,P,C,1,2\n", 3, "unknown area code 'QQQ'"),
-        (HEADER + GOOD + "Namibia,NA,P,C,1,2\n", 3, "Namibia is NAM"),
-        (HEADER + GOOD + "X,,P,C,1,2\n", 3, "no area code"),
-        (HEADER + GOOD + "X,CHN,P,,1,2\n", 3, "no indicator"),
-        (HEADER + GOOD + "X,CHN,P,A B ,1,2\n", 3, "blanks around"),
-        (HEADER + GOOD + "X,CHN,P,C,1,many\n", 3, "'many' is not a number"),
-        (HEADER + GOOD + "X,CHN,P,C,1,nan\n", 3, "'nan' is not a number"),
-        (HEADER + GOOD + 'X,CHN,P,C,1,"1,5"\n', 3, "'1,5' is not a number"),
-        (HEADER + GOOD + "X,CHN,P,C,1,1e999\n", 3, "too large"),
-        (HEADER + GOOD + "X,CHN,P,C,1\n", 3, "5 fields instead of 6"),
-        (HEADER + GOOD + "\n" + GOOD, 4, "line 2 has it too"),
-        (HEADER + GOOD + GOOD, 3, "SP.POP.TOTL, CHN is here a second time; line 2"),
-        (HEADER + GOOD + 'X,CHN,"P,C,1,2\n' + GOOD, 3, "not CSV"),
-        (HEADER.strip() + ",\nX,CHN,P,C,1,2,3\n", 2, "stands below no year"),
-    ],
-)
-def test_a_fault_in_the_data_is_told_with_its_line(
-    tmp_path: Path, text: str, line: int | None, what: str
-) -> None:
-    file = write_archive(tmp_path / "x.zip", text)
-    with pytest.raises(ObservationsError) as refusal:
-        add(file, tmp_path / "snapshot")
-    assert what in str(refusal.value)
-    assert refusal.value.line == line
-    assert refusal.value.file == f"{file}/WDICSV.csv"
-    assert not (tmp_path / "snapshot").exists()
-
-
-def test_a_stray_pair_of_quotes_cannot_swallow_lines(tmp_path: Path) -> None:
-    swallowing = HEADER + '"Land,CHN,P,A,1,2\nLand,IND,P,A,1,2\nLand",CHN,P,B,1,2\n'
-    file = write_archive(tmp_path / "x.zip", swallowing)
-    with pytest.raises(ObservationsError, match="not CSV") as refusal:
-        add(file, tmp_path / "snapshot")
-    assert refusal.value.line == 2
-
-
-def test_the_line_is_right_beyond_the_first_block(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(wdi_series, "BLOCK_BYTES", 64)
-    lines = "".join(f"Land,CHN,P,C{at},1,2\n" for at in range(500))
-    file = write_archive(tmp_path / "x.zip", HEADER + lines + "Land,CHN,P,C7,1,2\n")
-    with pytest.raises(ObservationsError, match="line 9 has it too") as refusal:
-        add(file, tmp_path / "snapshot")
-    assert refusal.value.line == 502
-
-
-def test_no_room_for_temporary_files_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
-    file = write_archive(tmp_path / "x.zip", wide_lines(ROWS, YEARS))
-    with pytest.raises(OutputError, match="Set TMPDIR"):
-        add(file, tmp_path / "snapshot")
-
-
-# Killed
-
-
-KILL_AT = """
-import os, signal, sys
-from sources.providers.wdi_bulk.take import add_wdi_bulk
-file, folder, fatal = sys.argv[1:]
-seen = 0
-
-def die(event, arguments):
-    global seen
-    if event in ("open", "os.rename", "os.remove") and folder in str(arguments[0]):
-        seen += 1
-        if seen == int(fatal):
-            os.kill(os.getpid(), signal.SIGKILL)
-
-sys.addaudithook(die)
-add_wdi_bulk(file, folder, vintage="2026-01-01", retrieved_at="2026-11-24")
-"""
-
-
-@pytest.mark.slow
-def test_a_kill_before_any_step_on_a_file_leaves_the_old_or_the_new(tmp_path: Path) -> None:
-    made = make(tmp_path)
-    file = tmp_path / "WDI_CSV_2025_07_02.zip"
-    counts = []
-    for fatal in range(1, 40):
-        folder = tmp_path / f"copy-{fatal}"
-        shutil.copytree(made, folder)
-        child = run(KILL_AT, str(file), str(folder), str(fatal))
-        _, errors = child.communicate(timeout=60)
-        counts.append(len(load_snapshot([folder]).vintages))
-        if child.returncode == 0:
-            break
-        assert child.returncode == -signal.SIGKILL, errors
-        assert counts[-1] in {1, 2}
-        add(file, folder, vintage="2026-01-01")
-        assert len(load_snapshot([folder]).vintages) == 2
-        assert set(contents(folder)) == {
-            "manifest.json",
-            "wdi_2025-07-02.parquet",
-            "wdi_2026-01-01.parquet",
-        }
-    assert counts[0] == 1 and counts[-1] == 2 and len(counts) > 5
-
-
-ADD = """
-import sys
-from sources.providers.wdi_bulk.take import add_wdi_bulk
-add_wdi_bulk(sys.argv[1], sys.argv[2], hear=lambda one: print(one.stage, flush=True))
-"""
-
-
-@pytest.mark.slow
-def test_a_kill_while_it_streams_leaves_no_snapshot_and_no_temporary_file(tmp_path: Path) -> None:
-    rows = {
-        (f"C{code:03}", area, year): code + year / 7
-        for code in range(300)
-        for area in sorted(AREAS)[:200]
-        for year in YEARS
-    }
-    file = write_archive(tmp_path / "WDI_CSV_2025_07_02.zip", wide_lines(rows, YEARS))
-    child = run(ADD, str(file), str(tmp_path / "snapshot"))
-    assert child.stdout is not None and child.stdout.readline()
-    child.send_signal(signal.SIGKILL)
-    child.communicate(timeout=60)
-    left = {path.name for path in tmp_path.rglob("*")} - {file.name, "snapshot"}
-    assert "manifest.json" not in left
-    time.sleep(0.01)
-    add(file, tmp_path / "snapshot")
-    assert set(contents(tmp_path / "snapshot")) == {"manifest.json", "wdi_2025-07-02.parquet"}
-
-
 # Beside other features
-
-
 def test_a_pack_of_a_bulk_edition_has_what_the_register_needs_as_rows(tmp_path: Path) -> None:
     rows = {("SP.POP.TOTL", "WLD", 2010): 7e9, ("OTHER", "WLD", 2010): 1.0}
     folder = make(tmp_path, rows)
@@ -585,8 +332,6 @@ def test_judging_again_reads_what_the_register_wants(tmp_path: Path) -> None:
 
 
 # The program
-
-
 @pytest.mark.slow
 def test_a_run_on_a_bulk_snapshot_gives_the_verdicts_of_the_same_figures(tmp_path: Path) -> None:
     program = Corrigenda(tmp_path, tmp_path / "home")
@@ -648,14 +393,3 @@ def test_a_snapshot_in_rows_has_the_bytes_it_always_had(tmp_path: Path) -> None:
     vintage = list_vintages([folder])[0]
     assert vintage.columns is None
     assert dataclasses.replace(vintage, columns=None) == vintage
-
-
-def test_encrypted_archives_are_refused(tmp_path: Path) -> None:
-    file = write_archive(tmp_path / "x.zip", wide_lines(ROWS, YEARS))
-    content = bytearray(file.read_bytes())
-    for mark, offset in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
-        content[content.index(mark) + offset] |= 1
-    file.write_bytes(content)
-    assert zipfile.is_zipfile(file)
-    with pytest.raises(ObservationsError, match="cannot be read"):
-        add(file, tmp_path / "snapshot")

@@ -68,3 +68,15 @@ def test_no_test_module_takes_from_another_what_belongs_in_the_support() -> None
     for path in (ROOT / "tests").rglob("*.py"):
         taken = re.findall(r"^\s*(?:from|import) (test_\w+)", path.read_text("utf-8"), re.MULTILINE)
         assert not taken, f"{path.name} imports {taken[0]}"
+
+
+def test_a_module_is_a_concept_and_no_longer_than_one() -> None:
+    parts = (*ROOMS, "tests", "benchmarks")
+    for path in [path for part in parts for path in (ROOT / part).rglob("*.py")]:
+        lines = len(path.read_text(encoding="utf-8").splitlines())
+        assert lines <= 450, f"{path.relative_to(ROOT)}: {lines} lines"
+
+
+def test_the_names_of_test_modules_are_unique() -> None:
+    names = [path.name for path in (ROOT / "tests").rglob("*.py")]
+    assert len(names) == len(set(names))

@@ -1,0 +1,164 @@
+"""What a refresh took and nobody would believe goes into quarantine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fake_world import (
+    EDITION,
+    GDP,
+    GROWTH,
+    POPULATION,
+    World,
+    serve_world,
+)
+from refreshing import double, jump, take
+
+from sources.errors import SourceError
+from sources.evidence.collection import current_snapshot, list_quarantined, list_snapshots, use
+from sources.evidence.verify import verify_snapshot
+
+
+@pytest.fixture(scope="module")
+def services() -> Iterator[World]:
+    with serve_world() as world:
+        yield world
+
+
+@pytest.fixture
+def world(services: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> World:
+    services.reset()
+    for name, value in services.environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("CORRIGENDA_HOME", str(tmp_path / "home"))
+    return services
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+# Quarantine
+def unit_slip(code: str, area: str, year: int, value: float) -> float:
+    return value * 1000 if code == GDP else value
+
+
+def slip_of_one_country(code: str, area: str, year: int, value: float) -> float:
+    return value * 1000 if (code, area, year) == (GDP, "TUV", 2015) else value
+
+
+def without_half(code: str, area: str, year: int, value: float) -> float | None:
+    return None if code == POPULATION and area > "K" and area != "WLD" else value
+
+
+def negative(code: str, area: str, year: int, value: float) -> float:
+    return -value if (code, area) == (POPULATION, "TUV") else value
+
+
+@pytest.mark.parametrize(
+    ("alter", "said"),
+    [
+        (unit_slip, "the sum over the countries is revised by"),
+        pytest.param(slip_of_one_country, "Tuvalu has", marks=pytest.mark.slow),
+        pytest.param(without_half, "values 2,360 are gone", marks=pytest.mark.slow),
+        pytest.param(jump, "no total changes by more than", marks=pytest.mark.slow),
+        pytest.param(negative, "No total is negative", marks=pytest.mark.slow),
+    ],
+)
+def test_what_is_not_plausible_goes_into_quarantine(
+    world: World, home: Path, alter: object, said: str
+) -> None:
+    first = take("wdi")
+    world.alter(alter, "2026-09-01")  # type: ignore[arg-type]
+
+    done = take("wdi")
+
+    assert done.outcome == "quarantined"
+    assert current_snapshot(home) == first.folder
+    assert list_snapshots(home) == (first.folder,)
+    assert said in " ".join(done.reasons)
+    assert done.folder.parent == home / "quarantine"
+    assert (done.folder / "reason.txt").read_text(encoding="utf-8").splitlines() == list(
+        done.reasons
+    )
+    assert (done.folder / "checks/data_docs/index.html").is_file()
+    assert verify_snapshot(done.folder).faults == ()
+
+
+@pytest.mark.slow
+def test_the_first_refresh_is_judged_too(world: World, home: Path) -> None:
+    world.alter(jump, EDITION)
+    assert take("wdi").outcome == "quarantined"
+    assert current_snapshot(home) is None
+
+
+@pytest.mark.parametrize(
+    ("alter", "said"),
+    [
+        (double, "the sum over the countries is revised by"),
+        pytest.param(
+            lambda code, area, year, value: value / 100 if code == GROWTH else value,
+            "typical value",
+            marks=pytest.mark.slow,
+        ),
+        pytest.param(
+            lambda code, area, year, value: (
+                441_450.77 if (code, area, year) == (GROWTH, "TUV", 2010) else value
+            ),
+            "has 441,451 in 2010",
+            marks=pytest.mark.slow,
+        ),
+    ],
+)
+def test_the_first_refresh_is_held_against_the_embedded_editions(
+    world: World, home: Path, alter: object, said: str
+) -> None:
+    world.alter(alter, EDITION)  # type: ignore[arg-type]
+    done = take("wdi")
+    assert done.outcome == "quarantined"
+    assert said in " ".join(done.reasons)
+    assert "of embedded:" in " ".join(done.reasons)
+    assert current_snapshot(home) is None
+
+
+def test_an_edition_of_the_future_is_not_taken(world: World, home: Path) -> None:
+    world.alter(lambda code, area, year, value: value, "2099-01-01")
+    with pytest.raises(SourceError, match="it says that its edition is of 2099-01-01"):
+        take("wdi")
+    assert current_snapshot(home) is None
+
+
+@pytest.mark.slow
+def test_the_same_in_quarantine_is_not_kept_twice(world: World, home: Path) -> None:
+    world.alter(jump, EDITION)
+    first, second = take("wdi"), take("wdi")
+    assert second.outcome == "quarantined"
+    assert list_quarantined(home) == (first.folder,) == (second.folder,)
+
+
+def test_what_is_in_quarantine_can_be_used_all_the_same_and_left_again(
+    world: World, home: Path
+) -> None:
+    first = take("wdi")
+    world.alter(jump, "2026-09-01")
+    apart = take("wdi")
+
+    used = use(home, apart.folder.name)
+
+    assert current_snapshot(home) == used
+    assert verify_snapshot(used).faults == ()
+    assert list_quarantined(home) == ()
+    assert take("wdi").outcome == "same"
+    assert use(home, first.folder.name) == first.folder == current_snapshot(home)
+
+
+@pytest.mark.slow
+def test_an_indicator_without_any_value_is_refused_by_its_reader(world: World) -> None:
+    take("wdi", "wpp")
+    world.bank.set_faults("nulls")
+    done = take("wdi", "wpp")
+    assert done.outcome == "same"
+    assert [(one.source, one.code) for one in done.failures] == [("wdi", "no-values")]
