@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from postgresql import PostgreSQL, running
 from processes import Corrigenda, CorrigendaHere, PrefectServer
 
+import flows  # noqa: F401  (its settings of the environment, before NumPy is imported)
 from reports.store import Store, open_store
 
 
