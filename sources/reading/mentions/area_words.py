@@ -78,7 +78,7 @@ WORLD_NOT_AFTER = frozenset(
     [
         "bank",
         "health",
-        "trade",
+        "Trade",
         "cup",
         "war",
         "wars",
