@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sources.reading.context import Thread, View
-from sources.reading.fits import STOCKS, fit_of, holds
+from sources.reading.fits import RATE_UNITS, STOCKS, fit_of, holds
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, Topic, topics
 from sources.reading.mentions.words import Found
@@ -64,6 +64,7 @@ def choose_series(
         found += _of_topic(view, one, relation, named, marks)
     if any(choice.score >= _NAMED_WELL for choice in found if not choice.is_carried):
         found = [_below_named(choice) for choice in found]
+    found = [_as_rate(choice) for choice in found]
     found = [_by_line(view, choice, thread, marks) for choice in found]
     found = [_kept(view, one, relation, choice, thread) for choice in found]
     base = stated_base(view, one, relation)
@@ -92,6 +93,18 @@ def _below_named(choice: SeriesChoice) -> SeriesChoice:
 def rival_score(choice: SeriesChoice) -> float:
     """How well a choice suits beside another: a heading is as good a rival as it was named."""
     return choice.score / _BELOW if choice.basis == "carried" else choice.score
+
+
+_RATE_WORDS = re.compile(r"\b(?:mortality|rates?)\b", re.IGNORECASE)
+
+
+def _as_rate(choice: SeriesChoice) -> SeriesChoice:
+    """Mortality is a rate; how many died is told by "deaths" and "died"."""
+    series = choice.series
+    if series.unit not in {"persons", "number"} or not _RATE_WORDS.search(choice.words):
+        return choice
+    has_rate = any(one.unit in RATE_UNITS for one in topics().by_id[series.topic].series)
+    return replace(choice, score=choice.score * 0.7) if has_rate else choice
 
 
 _BY_DAY = re.compile(

@@ -92,6 +92,8 @@ _FITS: Mapping[str, Mapping[str, float]] = {
     "months": {"months": 1.0},
     "days": {"days": 1.0},
 }
+RATE_UNITS = frozenset({"per_1000", "per_100000", "per_million"})
+"""Units of what is counted by the thousand and more."""
 STOCKS = frozenset({"persons", "usd", "tonnes", "km2", "number"})
 _MOVES = (forms(RISING, FALLING, QUICKENING, SLOWING) - OTHER_THINGS) | RISES | FALLS
 _GROWING = re.compile(

@@ -14,7 +14,9 @@ from sources.figures.falls import start_of_fall
 from sources.reading.choose_areas import AreaChoice
 from sources.reading.choose_years import YearChoice
 from sources.reading.context import Thread, View
+from sources.reading.fits import RATE_UNITS
 from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.topics import topics
 from sources.reading.model import Reading
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.narrowing.signs import FALL, RISE, doubt_of_sign
@@ -85,6 +87,10 @@ def _of_words(view: View, one: Printed) -> str:
     return ""
 
 
+_FEW = 1000
+"""Fewer than these are a rate as well as a number of people."""
+
+
 def _of_series(view: View, one: Printed, reading: Reading, choice: SeriesChoice) -> str:
     words = choice.words
     is_named = one.unit == "pct" and choice.basis == "named"
@@ -100,6 +106,10 @@ def _of_series(view: View, one: Printed, reading: Reading, choice: SeriesChoice)
         return "whether it grew or fell by it is not said at the figure"
     if is_fall and reading.measure == "value" and re.search(r"growth|rate|inflation", words):
         return f"whether “{words}” fell by it or was below zero is not certain"
+    series = choice.series
+    has_rate = any(one.unit in RATE_UNITS for one in topics().by_id[series.topic].series)
+    if has_rate and series.unit in {"persons", "number"} and 0 < one.value < _FEW:
+        return "whether it is a number or a rate is not said"
     sentence = view.text[view.start : view.end]
     if reading.indicator in _POVERTY and not _LINE.search(sentence):
         return "which poverty line is meant is not said"
