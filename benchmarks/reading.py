@@ -178,8 +178,8 @@ def _fact(
             "indicator": _indicator_right(label, reading),
             "area": _area_right(label, reading, groups),
             "period": _period_right(label, reading),
-            "measure": reading.measure
-            in _MEASURES.get(label["measure"].split(";")[0], {reading.measure}),
+            "measure": (reading.measure == "each" and " each" in label["area"])
+            or reading.measure in _MEASURES.get(label["measure"].split(";")[0], {reading.measure}),
         },
     )
 

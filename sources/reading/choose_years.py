@@ -15,7 +15,13 @@ from typing import Literal
 
 from sources.reading.context import Thread, View
 from sources.reading.discourse.tenses import last_tense, tense_at
-from sources.reading.discourse.times import BORN, is_base_year, is_dateline, is_record
+from sources.reading.discourse.times import (
+    BORN,
+    is_base_year,
+    is_dateline,
+    is_price_year,
+    is_record,
+)
 from sources.reading.discourse.times import resolve_year as resolve_year
 from sources.reading.mentions.clauses import Clause
 from sources.reading.mentions.printed import Printed
@@ -80,6 +86,7 @@ def _years_in_sentence(
             span is None
             or is_record(view, year)
             or is_dateline(view, year, thread.published)
+            or is_price_year(view, year)
             or (BORN.search(view.before(year.start, 10)) and "life" not in topic)
         ):
             continue

@@ -16,9 +16,11 @@ from sources.reading.discourse.subjects import (
 )
 from sources.reading.discourse.tenses import tense_of
 from sources.reading.discourse.times import (
+    is_apposed,
     is_base_year,
     is_before_past,
     is_dateline,
+    is_price_year,
     resolve_year,
 )
 from sources.reading.mentions.areas import AreaMention, find_areas, is_country, is_region
@@ -147,8 +149,8 @@ def _is_nation_of(view: View, area: AreaMention) -> bool:
 
 
 _STATED = re.compile(
-    r"\b(?:numbers|figures|data|statistics|values|rates|estimates|amounts|shares|sums|totals)\b"
-    r"[^.;]{0,60}\b(?:for|to|of|from|in|are)\s+(?:the\s+)?(?:year\s+)?$",
+    r"\b(?:comparisons|indicators|numbers|figures|data|statistics|values|rates|estimates|amounts|shares|sums|totals)\b"
+    r"[^.;]{0,120}\b(?:for|to|of|from|in|are)\s+(?:the\s+)?(?:year\s+)?$",
     re.IGNORECASE,
 )
 _THROUGHOUT = re.compile(
@@ -164,7 +166,8 @@ def _stated_year(view: View) -> int | None:
     Told are "All figures are for 2019" and "Data for 2021 unless stated".
     """
     words = view.text[view.start : view.end]
-    if len(view.years) != 1 or view.years[0].kind != "point" or view.figures:
+    told = [one for one in view.figures if one.unit not in {"number", "counted"} or one.value > 20]
+    if len(view.years) != 1 or view.years[0].kind != "point" or told:
         return None
     year = view.years[0]
     is_stated = _STATED.search(view.before(year.start, 120)) is not None
@@ -349,7 +352,11 @@ def _follow_areas(thread: Thread, view: View) -> None:
         return
     if any(area.kind in {"back_any", "back_country", "back_own"} for area in view.areas):
         return
-    attached = [area for area in view.areas if area.areas and may_lead(view, area)]
+    attached = [
+        area
+        for area in view.areas
+        if area.areas and may_lead(view, area) and view.clauses.at(area.start).kind != "base"
+    ]
     is_main = bool(attached) and attached[0].areas == main
     if attached and (is_main or not thread.is_single or not thread.subject):
         _is_about(thread, view, attached[0].areas)
@@ -376,6 +383,8 @@ def _follow_years(thread: Thread, view: View) -> None:
         if one.kind == "point"
         and not is_base_year(view, one)
         and not is_aside(view, one)
+        and not is_apposed(view, one)
+        and not is_price_year(view, one)
         and not is_dateline(view, one, thread.published)
         and not is_projected(view, one.start)
         and not re.search(r"\bthis year\b", one.text, re.IGNORECASE)

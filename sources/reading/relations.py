@@ -301,7 +301,7 @@ def _comparison(view: View, one: Printed) -> Relation | None:
         return None
     start, end = rest_at, min(view.end, rest_at + len(match["word"]) + len(words))
     rest = view.text[start:end]
-    if "," in match["lead"] or _OF_A_LINE.match(rest):
+    if _APART.search(match["lead"]) or _OF_A_LINE.match(rest):
         return None
     if SEX_AFTER.search(rest) and one.unit in {"years", "points"}:
         return Relation(
@@ -325,6 +325,10 @@ def _comparison(view: View, one: Printed) -> Relation | None:
     return Relation(kind, area, False, rest, start, end, f"“{match['word']}” than “{area.text}”")
 
 
+_APART = re.compile(
+    r",|\b(?:is|are|was|were|has|have|had|the|it|they|which|who|that)\b", re.IGNORECASE
+)
+"""What parts a figure from a comparison ("six million km2 the region is larger than the EU")."""
 _LESS = frozenset({"less", "fewer", "lower", "below", "shorter", "smaller", "behind", "slower"})
 _OF_A_LINE = re.compile(
     r"(?:more|less|fewer|older|younger|above|below|better|worse)\s+(?:than\s+)?"

@@ -52,7 +52,7 @@ _GOAL_AFTER = re.compile(
 )
 _RAISING = re.compile(
     r"\b(?:raising|lifting|ask(?:s|ed)? for|calls? for|require[sd]?|recommends?|"
-    r"demand)\b[^.;]{0,60}$",
+    r"demand)\b[^.;:]{0,60}$",
     re.IGNORECASE,
 )
 _DAY_AFTER = re.compile(
@@ -224,7 +224,7 @@ _BELOW_LINE = re.compile(
 )
 """The share of those below a poverty line, which is no line itself."""
 _OF_AGE = re.compile(
-    r"\b(?:are|aged?|people|those|children|population|inhabitants|refugees|adults|women|men|"
+    r"\b(?:are|aged?|people|person|anyone|everyone|those|children|population|inhabitants|refugees|adults|women|men|"
     r"girls|boys|persons|youth|workers|who is)\s+$",
     re.IGNORECASE,
 )
@@ -301,9 +301,17 @@ def _duration(view: View, one: Printed, before: str, after: str) -> tuple[Readin
     return "claim", ""
 
 
+_PART_OF_PEOPLE = re.compile(r"\b(?:top|bottom|richest|poorest|wealthiest)\s+$", re.IGNORECASE)
+
+
 def _label(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKind, str]:
     if one.unit in {"number", "counted"} and _LABEL_BEFORE.search(before):
         return "label", "it numbers something"
+    if one.unit == "pct" and _PART_OF_PEOPLE.search(before):
+        return "label", "it names a part of the people"
+    is_heading = view.sentence.kind == "heading" and re.fullmatch(r"\d+\.\d+", one.figure.text)
+    if is_heading and not view.text[view.start : one.start].strip():
+        return "label", "it numbers the heading"
     if re.search(r"\d\.\d+ (?:out )?of (?:a possible )?$", before):
         return "label", "it is the top of a scale"
     is_first = not view.text[view.start : one.start].strip(" \t*_(#")

@@ -10,7 +10,8 @@ from sources.reading.mentions.areas import AreaMention, is_country
 from sources.reference.names import is_loose
 
 _COMPARED = re.compile(
-    r"\b(?:than|compared (?:with|to)|against|versus|vs\.?|unlike|above|below|behind|after|"
+    r"\b(?:all but|except(?: for)?|excluding|apart from|"
+    r"other than|than|compared (?:with|to)|against|versus|vs\.?|unlike|above|below|behind|after|"
     r"ahead of|as against|"
     r"in contrast to|contrast with|relative to|outside|between|followed by|times|twice|that of|"
     r"exceeding|double|half|as in|from|to|(?:times|twice|double|half|"

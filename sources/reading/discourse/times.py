@@ -123,6 +123,28 @@ _DAY = re.compile(
 )
 
 
+def is_apposed(view: View, year: YearMention) -> bool:
+    """Whether a year stands in words between commas ("Remittances, worth $25bn in 2008, fell")."""
+    left = view.text.rfind(",", view.start, year.start)
+    if left < 0 or not re.match(r",\s", view.after(year.end, 2)):
+        return False
+    inside = view.text[left + 1 : year.start]
+    is_bare = re.match(r"\s*(?:worth|at|with|or|only|some|about|compared)\b", inside) is not None
+    return is_bare and bool(view.figures_between(left, year.start))
+
+
+def is_price_year(view: View, year: YearMention) -> bool:
+    """Whether a year only tells in whose prices a sum is ("at the prices of 2015")."""
+    before = re.search(
+        r"\b(?:prices of|constant|base year)\s+(?:the year\s+)?$", view.before(year.start, 24)
+    )
+    after = re.match(
+        r"\s+(?:constant\s+)?(?:US\s*)?(?:dollars|prices|US\$|euros|PPP)\b",
+        view.after(year.end, 20),
+    )
+    return before is not None or after is not None
+
+
 def is_before_past(view: View, year: YearMention) -> bool:
     """Whether a year is told as lying before the time spoken of ("it had been 180 in 1990")."""
     clause = view.clauses.at(year.start)

@@ -22,6 +22,7 @@ _CUT = re.compile(
     |(?P<list>:(?=\s))
     |(?P<base>(?:,\s*)?\b(?:(?:as\s+)?compare[sd]\s+(?:with|to)|in\s+comparison\s+(?:with|to)
         |in\s+contrast\s+(?:to|with)|as\s+against|(?:as\s+)?opposed\s+to|versus|vs\.?|unlike
+        |after(?=\s+(?:(?:about|some|only|just|nearly|almost|around|over)\s+)?[$€£]?\d[\d.,]*(?!\d)(?!\s+(?:years?|months?|decades?)\b))
         |(?:up|down)\s+(?:sharply\s+|slightly\s+)?(?:from|on)|against(?!\s+the\s+(?:US|dollar|euro))
         |(?<!more\s)(?<!less\s)(?<!fewer\s)(?<!rather\s)(?<!other\s)than
         |than(?=\s+(?:in\b|it\b|they\b|that\b|those\b|any\b|(?:19|20)\d\d\b

@@ -87,6 +87,8 @@ def _of_words(view: View, one: Printed) -> str:
     return ""
 
 
+_AID = frozenset({"oda"})
+_DONORS = re.compile(r"\b(?:donors?|DAC|Development Assistance Committee|giv(?:es?|en|ing)|gave)\b")
 _FEW = 1000
 """Fewer than these are a rate as well as a number of people."""
 
@@ -106,11 +108,12 @@ def _of_series(view: View, one: Printed, reading: Reading, choice: SeriesChoice)
         return "whether it grew or fell by it is not said at the figure"
     if is_fall and reading.measure == "value" and re.search(r"growth|rate|inflation", words):
         return f"whether “{words}” fell by it or was below zero is not certain"
-    series = choice.series
+    series, sentence = choice.series, view.text[view.start : view.end]
+    if series.topic in _AID and (_DONORS.search(sentence) or series.unit == "gni"):
+        return "whether the aid is given or received is not certain"
     has_rate = any(one.unit in RATE_UNITS for one in topics().by_id[series.topic].series)
     if has_rate and series.unit in {"persons", "number"} and 0 < one.value < _FEW:
         return "whether it is a number or a rate is not said"
-    sentence = view.text[view.start : view.end]
     if reading.indicator in _POVERTY and not _LINE.search(sentence):
         return "which poverty line is meant is not said"
     return ""

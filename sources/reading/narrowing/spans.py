@@ -81,6 +81,8 @@ def pair_period(case: Case) -> Period:
 
 
 _NEAR = 0.5
+_BEHIND = 0.1
+"""So far a span of another clause stays behind the year of a figure's own."""
 
 
 def _own_pair(case: Case) -> Period | None:
@@ -137,6 +139,9 @@ def span_of(case: Case) -> tuple[Period, bool]:
     if len(told := _told_apart(case)) == 2:
         return Period(*told), False
     spans = [one for one in case.years if _is_open_span(one) and one.score > 0.3]
+    is_own = case.year.basis == "named" and _is_point(case.year)
+    if is_own and spans and max(one.score for one in spans) < case.year.score - _BEHIND:
+        spans = []
     if spans:
         best = max(spans, key=lambda one: one.score)
         end, spoken = best.last, case.thread.year
