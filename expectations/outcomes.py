@@ -223,7 +223,8 @@ class Observed:
         reading: The reading and its value.
         difference: Stated less observed: relative to the observed value for totals, else absolute.
         difference_text: The same for people: "4.7% lower", "1.8 points lower", "inside".
-        coverage: Share of the group's last known total whose members have data, a fraction.
+        coverage: Share of the group's total whose members have data, a fraction; what is missing
+            is taken as large as it may be.
         missing: Members without data.
         numerator: What the value is made of, where it is a quotient; else None.
         denominator: The same.

@@ -181,8 +181,8 @@ class GroupExpectation(ObservationsExpectation, ABC):
 class ExpectGroupToBeCovered(GroupExpectation):
     """Near its end each series has data for nearly all of a group.
 
-    At least ``share`` of the group's last known total, in one of the last ``years`` years of the
-    series. As a member without any data has no known total, at least ``members_share`` of the
+    At least ``share`` of the group's total, in one of the last ``years`` years of the
+    series, what is missing being as large as it may be. At least ``members_share`` of the
     members must be in the series at all.
     """
 
@@ -219,7 +219,7 @@ class ExpectGroupToBeCovered(GroupExpectation):
     def _say(cls, kwargs: Mapping[str, Any]) -> str:
         return (
             f"{_group(kwargs)}: in one of the last {kwargs['years']} years of each series, members "
-            f"with {_percent(kwargs['share'])} of its last known total have data; "
+            f"with {_percent(kwargs['share'])} of its total have data; "
             f"{_percent(kwargs['members_share'])} of the members are in the series at all."
         )
 

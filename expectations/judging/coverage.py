@@ -152,8 +152,8 @@ def largest_sizes(known: Floats, people: Floats) -> Floats:
         A x Y; NaN of an area of which no year is known, nor its people.
     """
     size = np.abs(known)
-    gap = np.isnan(size)
-    is_ever = ~gap.all(axis=1)
+    gap: Bools = np.asarray(np.isnan(size))
+    is_ever: Bools = np.asarray(~gap.all(axis=1))
     if is_ever.any() and (gap & is_ever[:, None]).any():
         # What goes to and fro about nought does not grow.
         size = _at_most(size) if (known < 0).any() else _from_other_years(size)
@@ -174,8 +174,9 @@ def _at_most(size: Floats) -> Floats:
 def _from_other_years(size: Floats) -> Floats:
     """Gaps filled from the nearest year of each area, with the growth of the fastest since."""
     filled = size.copy()
-    has = ~np.isnan(size)
-    area, year = np.nonzero(~has & has.any(axis=1)[:, None])
+    has: Bools = np.asarray(~np.isnan(size))
+    is_ever: Bools = np.asarray(has.any(axis=1))
+    area, year = np.nonzero(~has & is_ever[:, None])
     lag = year - _nearest(has)[area, year]
     for years in np.unique(lag).tolist():
         where = lag == years

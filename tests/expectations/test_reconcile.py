@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from decimal import Decimal
 from itertools import product
-from statistics import median
 
 import numpy as np
 import pytest
@@ -62,17 +61,25 @@ def alone(of: Claim, table: Table, vintage: str, group: str, year: int) -> float
         return found
 
     def size(area: str, at: int) -> float:
+        """What an area has, or what it may have had a few years from the nearest that is known."""
         own, other = table.get(("wdi", vintage, POP, area), {}), of_any(area)
-        if at in own or at in other:
-            return own.get(at, other.get(at, math.nan))
-        return own[max(own)] if own else other[max(other)] if other else math.nan
+        if at in own or not other:
+            return own.get(at, math.nan)
+        nearest = min(other, key=lambda when: (abs(when - at), when))
+        every = [of_any(one) for one in ("AAA", "BBB", "WLD")]
+        moves = [
+            one[when + at - nearest] / one[when]
+            for one in every
+            for when in one
+            if when + at - nearest in one
+        ]
+        fast = np.quantile(moves, 0.95) if moves else 1.0
+        return float(other[nearest] * (fast if at != nearest else 1.0))
 
     def total(members: tuple[str, ...], at: int) -> float:
         series = [table.get(("wdi", vintage, POP, area), {}) for area in members]
         last = [size(area, at) for area in members]
-        known = [one for one in last if not math.isnan(one)]
-        # A member whose size nobody knows counts as the middle one.
-        last = [median(known) if math.isnan(one) and known else one for one in last]
+        # With a member whose size nobody knows nothing is covered.
         has = sum(one for one, own in zip(last, series, strict=True) if at in own)
         covered = sum(last) > 0 and has / sum(last) >= 0.95
         return sum(one[at] for one in series if at in one) if covered else math.nan

@@ -91,12 +91,13 @@ def test_a_country_without_data_in_one_year_is_not_held_against_the_source() -> 
     assert shortfall(without("IND", 2016), POP)[2016] == pytest.approx(-0.011, abs=0.002)
 
 
-def test_coverage_falls_by_what_a_missing_member_last_was() -> None:
+def test_coverage_falls_by_what_a_missing_member_last_was_and_may_have_grown() -> None:
     found = coverage(without("IND", 2015, 2016), POP, TRIO.members)
     sizes = {area: series(SIZES[area])[2016] for area in TRIO.members}
     sizes["IND"] = series(SIZES["IND"])[2014]
     assert found[2014] == pytest.approx(1.0)
-    assert found[2016] == pytest.approx(1 - sizes["IND"] / sum(sizes.values()))
+    least = sizes["IND"] / sum(sizes.values())
+    assert least < 1 - found[2016] < 1.1 * least
 
 
 def test_a_gap_in_the_data_is_no_jump() -> None:
