@@ -274,8 +274,8 @@ def _undecided(claim: Claim, observed: Sequence[Observed], explanation: Explanat
         found = f"{every} {_say_all(claim, observed)}, {outside_of}"
         return f"{said}{found}, but by no more than such figures are revised."
     found = f"{every} {_admitted(claim)}"
-    seen = _say_all(claim, observed)
-    return f"{said}{found}, but by no more than such figures are revised: {seen}."
+    values = _say_all(claim, observed)
+    return f"{said}{found}, but by no more than such figures are revised: {values}."
 
 
 def _say_unconfirmed(claim: Claim, seen: Sequence[Observed], later: Sequence[Observed]) -> str:
