@@ -274,8 +274,8 @@ def _undecided(claim: Claim, observed: Sequence[Observed], explanation: Explanat
         found = f"{every} {_say_all(claim, observed)}, {outside_of}"
         return f"{said}{found}, but by no more than such figures are revised."
     found = f"{every} {_admitted(claim)}"
-    seen = _say_all(claim, observed)
-    return f"{said}{found}, but by no more than such figures are revised: {seen}."
+    values = _say_all(claim, observed)
+    return f"{said}{found}, but by no more than such figures are revised: {values}."
 
 
 def _say_unconfirmed(claim: Claim, seen: Sequence[Observed], later: Sequence[Observed]) -> str:
@@ -354,7 +354,8 @@ def say_explanation(claim: Claim, explanation: Explanation, fits: Sequence[Claim
     if not explanation.tried or chance is None:
         return ""
     one = explanation.tried == 1
-    worth = "it was read in one way" if one else f"it was read in {explanation.tried:,} ways"
+    ways = "one way" if one else f"{explanation.tried:,} ways"
+    worth = f"the figure was read in {ways}"
     if reading is None:
         none = "that does not fit" if one else "none fits"
         return f"{_upper(worth)}; {none}.{_say_slip(explanation)}"

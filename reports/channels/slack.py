@@ -73,7 +73,8 @@ def slack_message(message: Message) -> dict[str, Any]:
 def _say_brief(message: Message, brief: Mapping[str, Any]) -> Iterator[str]:
     """A correction on one screen, in mrkdwn."""
     said = {name: _inline(str(brief.get(name) or "")) for name in brief}
-    around = [said["before"], f"*{said['exact']}*", said["after"]]
+    gap = "" if said["after"][:1] in tuple(",.;:!?)]") else " "
+    around = [said["before"], f"*{said['exact']}*{gap}{said['after']}".rstrip()]
     place = f"The text says {said['place']}:" if said["place"] else "The text says:"
     yield f"{place}\n> {' '.join(filter(None, around))}"
     yield " ".join(filter(None, (said["why"], said["value"])))

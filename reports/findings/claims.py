@@ -18,9 +18,8 @@ from expectations.outcomes import (
     Reading,
 )
 from expectations.wording.measures import measure_label, say_subject
-from expectations.wording.phrases import say_admitted, say_observed
+from expectations.wording.phrases import say_admitted, say_chance, say_observed
 from expectations.wording.remarks import (
-    say_chance,
     say_definition,
     say_dependence,
     say_differences,

@@ -94,10 +94,10 @@ def _describe_ledger(assessment: Assessment) -> LedgerEntry:
     unseen = [one.claim.id for one in assessment.outcomes if not one.observed]
     means = check_means(assessment.paper, unseen)
     counts = means.counts
-    of_checked = Counter(one.means for one in means.checks if one.claim_id in checked)
+    of_checked = Counter[str](one.means for one in means.checks if one.claim_id in checked)
     return LedgerEntry(
         counts={str(name): count for name, count in counts.items()},
-        text=say_means(of_checked, counts),
+        text=say_means(of_checked, {str(name): count for name, count in counts.items()}),
     )
 
 

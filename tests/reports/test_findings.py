@@ -26,7 +26,7 @@ from sample_runs import plain_findings
 
 from expectations.assess import assess
 from expectations.outcomes import Assessment, Outcome, Verdict
-from expectations.wording.remarks import say_chance
+from expectations.wording.phrases import say_chance
 from reports.findings.findings import build_findings
 from sources.model import Period
 from sources.registers.register import load_paper
