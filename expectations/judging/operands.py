@@ -115,8 +115,15 @@ class OperandFinder:
             places.append((one.measure, weighting, self.group_of(claim), one.to, other))
             bars.append(one.bar)
         columns = np.array(places, dtype=np.int32).reshape(-1, 5).T
-        measure, weighting, group, to, other = columns
-        found = Asked(measure, weighting, group, to, other, np.array(bars), tuple(names))
+        found = Asked(
+            measure=columns[0],
+            weighting=columns[1],
+            group=columns[2],
+            to=columns[3],
+            other=columns[4],
+            bar=np.array(bars),
+            names=tuple(names),
+        )
         self._asked = claims, found
         return found
 
