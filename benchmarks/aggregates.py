@@ -19,6 +19,7 @@ import numpy as np
 from expectations.judging.cube import SIMPLE, WEIGHTED, Cube, build_cube, is_growth, weight_of
 from sources.model import Concept, Group
 from sources.reference.areas import AREAS, WORLD
+from sources.reference.classifications import list_day
 from sources.reference.concepts import CONCEPTS, concept_for
 from sources.reference.resolve import resolve_area
 from sources.reference.series import find_series
@@ -131,9 +132,10 @@ def _concepts(codes: set[str]) -> dict[str, Concept]:
 
 
 def _group(code: str, edition: str, *, has_row: bool) -> Group:
+    day = list_day(edition)
     parts = ROWS[:REGIONS] if code == "WLD" else (code,)
-    group = resolve_area(f"{parts[0]}@{edition}")
-    members = tuple(one for part in parts for one in resolve_area(f"{part}@{edition}").members)
+    group = resolve_area(f"{parts[0]}@{day}")
+    members = tuple(one for part in parts for one in resolve_area(f"{part}@{day}").members)
     return replace(group, id=code, members=members, aggregate=code if has_row else "")
 
 

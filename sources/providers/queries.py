@@ -4,8 +4,9 @@ What is asked follows from the registers: the indicators that their claims, read
 name, and the weights that means of rates need. What may surprise:
 
 - The window is from `FIRST_YEAR`, or from the year before the earliest that a register names, to
-  the year of the edition itself. Later years that an edition has, the projections of World
-  Population Prospects, are left out.
+  the year of the edition itself. Of trade, where a year costs calls, it is the earliest that a
+  register names of trade. Later years that an edition has, the projections of World Population
+  Prospects, are left out.
 - An indicator that a source refuses, or has empty, does not lose the others (`Had`).
 - World Development Indicators may be asked for more than once: the newest edition, and any number
   of old ones from the archives.
@@ -47,7 +48,7 @@ from sources.providers.worldbank import indicators as worldbank
 from sources.reference.concepts import CONCEPTS, SOURCE_LABELS
 from sources.reference.population_cells import find_cell
 from sources.snapshots import sdg_series
-from sources.snapshots.needs import asked_codes, first_named_year
+from sources.snapshots.needs import asked_codes, first_named_year, first_year_of
 
 URL = "https://population.un.org"
 
@@ -182,7 +183,8 @@ class Provider:
         url: Where it is, unless the settings say otherwise.
         fetch: Asks it a question, with a token that may be empty.
         takes: Whether it is asked for a code.
-        first_year: The first year that it is asked for, whatever registers name; 0: what they need.
+        first_year: The first year that it is asked for, unless registers name an earlier one of its
+            own figures; 0: from the earliest year of all that they name.
         takes_token: Whether it is asked in another way where there is a token.
     """
 
@@ -255,7 +257,7 @@ def plan(
         Query(
             one.id,
             codes[one.id],
-            one.first_year or first_year,
+            _own_first_year(one, papers) or first_year,
             last_year,
             named[one.id],
             has_token=has_token and one.takes_token,
@@ -264,6 +266,15 @@ def plan(
     ]
     archived = [replace(queries[0], edition=edition) for edition in dict.fromkeys(editions)]
     return (*queries, *archived)
+
+
+def _own_first_year(provider: Provider, papers: Iterable[Paper]) -> int:
+    """Of a source that is asked a call a year: its own, or what registers name of it; else 0."""
+    if not provider.first_year:
+        return 0
+    named = (first_year_of(paper, provider.id) for paper in papers)
+    # Growth needs the year before.
+    return min([provider.first_year, *(year - 1 for year in named if year is not None)])
 
 
 def earliest_year(papers: Iterable[Paper]) -> int:
