@@ -4,7 +4,9 @@ The cube has 300 areas, 60 years and 20 indicators, each in one vintage of one s
 seed. Each claim states a measure of a group, every one of `MIXED` in turn (`--simple`: totals and
 shares only); its readings are a window of years times a number of groups. Prints the least seconds
 of three and the peak memory, each size in a process of its own, and the ratio. Making the claims is
-not counted; the memory of holding them is.
+not counted; the memory of holding them is. A loop of a million additions is timed beside, in CPU
+seconds, since machines differ and what else runs on one does: it takes some 0.05 s on one of 2020
+that does nothing else.
 
     python -m benchmarks.reconcile                                       # 100,000 x 10 readings
     python -m benchmarks.reconcile --claims 10000 --window 25 --groups 20        # 10,000 x 500
@@ -164,11 +166,23 @@ def measure(
         seconds.append(clock() - began)
         cpu.append(process_time() - began_cpu)
     return {
+        "loop": million_additions(),
         "seconds": min(seconds),
         "cpu": min(cpu),
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         "readings": readings,
     }
+
+
+def million_additions() -> float:
+    """The least CPU seconds of three of a loop that any Python has: how fast this machine is."""
+    least = float("inf")
+    for _ in range(REPEATS):
+        began, total = process_time(), 0
+        for number in range(1_000_000):
+            total += number
+        least = min(least, process_time() - began)
+    return least
 
 
 def main() -> None:
@@ -195,7 +209,8 @@ def main() -> None:
         one = results[-1]
         print(
             f"{count:>9,} claims x {one['readings']:.1f} readings: {one['seconds']:.2f} s "
-            f"({one['cpu']:.2f} s of CPU), peak {one['peak_mb']:.0f} MB"
+            f"({one['cpu']:.2f} s of CPU, where a loop of a million additions takes "
+            f"{one['loop']:.2f} s), peak {one['peak_mb']:.0f} MB"
         )
     print(f"twice the claims: {results[1]['cpu'] / results[0]['cpu']:.2f} times the CPU time")
 

@@ -41,7 +41,7 @@ from expectations.judging.coverage import (
 from sources.model import Concept, Group
 from sources.reference.areas import AREAS, PARTS, add_totals
 from sources.reference.areas import WORLD as WORLD_AREA
-from sources.reference.classifications import aggregate_members, published_rows
+from sources.reference.classifications import aggregate_members, list_day, published_rows
 from sources.reference.concepts import WEIGHTS
 from sources.reference.memberships import NEWEST
 from sources.reference.resolve import last_day
@@ -339,4 +339,4 @@ def _is_always_its_row(group: Group) -> bool:
 
 
 def _day_of(vintage: str) -> str:
-    return vintage if len(vintage) == len(NEWEST) else NEWEST
+    return list_day(vintage) if len(vintage) == len(NEWEST) else NEWEST

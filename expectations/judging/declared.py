@@ -12,7 +12,7 @@ the newest.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,7 +23,7 @@ from expectations.judging.cube import Cube
 from expectations.judging.firmness import DEPENDS_ON, day_number, source_axis
 from expectations.judging.levels import Positions, Rows, Tables
 from expectations.judging.measures import evaluate
-from expectations.judging.operands import WEIGHTING_AT, OperandFinder, is_observed
+from expectations.judging.operands import OperandFinder, is_observed
 from sources.model import Axes, Claim
 
 AS_SEEN, TODAY, LATER = 1, 2, 3
@@ -87,106 +87,36 @@ def is_span(claim: Claim) -> bool:
     return period.start is not None and period.start != period.end
 
 
-def complete(years_of: Mapping[int, tuple[int, int]]) -> list[int]:
-    """The layers, old to new, without copies that end before an older one: they lack years."""
-    found: list[int] = []
-    newest = -1
-    for at, (_, end) in years_of.items():
-        if end >= newest:
-            found.append(at)
-            newest = end
-    return found
-
+_Numbers = npt.NDArray[np.int64]
 
 _AT_ONCE = 200_000
 """Questions answered at once."""
 
-_Question = tuple[Claim, int, int, int, bool]
-"""A claim, a layer, the first and the last year as positions, and whether both ends are asked."""
+BEFORE, IN_PERIOD, AFTER = 0, 1, 2
+"""An edition is no later than the first day that the text may be of, than the last, or later."""
 
 
-class Usable:
-    """Where the data of a layer cover what a claim's measure needs: asked by computing it.
+@dataclass(frozen=True)
+class _Questions:
+    """Claims in layers, as columns: a claim's layers stand together, old to new by source."""
 
-    Answers for one cube; remembers what claims have in common. Of many claims all that will be
-    asked is computed at once (`prepare`); what was not foreseen one question at a time.
-    """
+    claim: Positions
+    layer: Positions
+    start: Positions
+    end: Positions
+    is_pair: Bools
 
-    def __init__(self, tables: Tables, finder: OperandFinder) -> None:
-        self._tables = tables
-        self._finder = finder
-        self._years: dict[object, Bools] = {}
-        self._spans: dict[object, bool] = {}
-
-    def prepare(self, asked: Iterable[_Question]) -> None:
-        """Answer questions of `covers` that will be asked, at once."""
-        new = {self._key(one): one for one in asked if self._is_asked(one)}
-        new = {key: one for key, one in new.items() if key not in self._spans}
-        keys, questions = list(new), list(new.values())
-        for at in range(0, len(keys), _AT_ONCE):
-            known = self._answer(questions[at : at + _AT_ONCE])
-            self._spans.update(zip(keys[at : at + _AT_ONCE], known.tolist(), strict=True))
-
-    @staticmethod
-    def _is_asked(question: _Question) -> bool:
-        _, _, start, end, _ = question
-        return 0 <= start <= end
-
-    def _key(self, question: _Question) -> object:
-        claim, layer, start, end, is_pair = question
-        operands = self._finder.of(claim)
-        return (operands, claim.weighting, claim.group, claim.among, layer, start, end, is_pair)
-
-    def years(self, claim: Claim, layer: int) -> Bools:
-        """For each year, whether the measure of that year alone is known."""
-        key = (self._finder.of(claim), claim.weighting, claim.group, claim.among, layer)
-        if key not in self._years:
-            years = range(len(self._tables.cube.years))
-            self._years[key] = self._answer([(claim, layer, at, at, False) for at in years])
-        return self._years[key].copy()
-
-    def covers(self, claim: Claim, layer: int, start: int, end: int) -> bool:
-        """Whether the measure over a span is known; of a pair, both its ends."""
-        is_pair = claim.figure.first is not None and start < end
-        question = (claim, layer, start, end, is_pair)
-        if not self._is_asked(question):
-            return False
-        key = self._key(question)
-        if key not in self._spans:
-            self._spans[key] = bool(self._answer([question])[0])
-        return self._spans[key]
-
-    def _answer(self, questions: Sequence[_Question]) -> Bools:
-        """For each question whether the measure is known."""
-        operands = [self._finder.of(claim) for claim, *_ in questions]
-
-        def column(values: Iterable[int]) -> np.ndarray:
-            return np.array(list(values), dtype=np.int32)
-
-        rows = Rows(
-            claim=np.zeros(len(questions), dtype=np.int32),
-            measure=column(one.measure for one in operands),
-            layer=column(layer for _, layer, *_ in questions),
-            weighting=column(WEIGHTING_AT[claim.weighting] for claim, *_ in questions),
-            group=column(self._finder.group_of(claim) for claim, *_ in questions),
-            start=column(start for *_, start, _, _ in questions),
-            end=column(end for *_, end, _ in questions),
-            is_reversed=np.zeros(len(questions), dtype=bool),
-            to=column(one.to for one in operands),
-            by=column(
-                self._finder.by(layer, one)
-                for one, (_, layer, *_) in zip(operands, questions, strict=True)
-            ),
-            bar=np.array([one.bar for one in operands]),
-        )
-        is_pair = np.array([is_pair for *_, is_pair in questions], dtype=bool)
-        values, _ = evaluate(self._tables, rows, is_pair)
-        known: Bools = ~np.isnan(values)
-        return known
+    def at(self, where: _Numbers) -> _Questions:
+        """Some of them."""
+        return _Questions(*(column[where] for column in vars(self).values()))
 
 
 class Declarer:
-    """Finds the declared readings of claims in one cube; remembers what claims have in common."""
+    """Finds the declared readings of claims in one cube.
+
+    Whether the data of a layer cover what a claim's measure needs is asked by computing it, for
+    all claims at once.
+    """
 
     def __init__(
         self,
@@ -197,111 +127,189 @@ class Declarer:
     ) -> None:
         self._cube = cube
         self._publication = publication
+        self._tables = tables or Tables(cube)
         self._finder = finder or OperandFinder(cube)
-        self._data = Usable(tables or Tables(cube), self._finder)
         self._year_at = {year: at for at, year in enumerate(cube.years)}
-        self._found: dict[object, tuple[tuple[int, int, int, int], ...]] = {}
+        self._layers: dict[object, tuple[int, ...]] = {}
+        last = publication.last_day
+        first = publication.first_day or last
+        vintages = [layer.vintage for layer in cube.layers]
+        self._when = np.array([int(one > first) + int(one > last) for one in vintages], np.int32)
 
     def rows(self, claims: Sequence[Claim], axes: Sequence[Axes]) -> tuple[Rows, Positions]:
         """Declared readings of N claims, and the role of each row (`AS_SEEN` or `TODAY`)."""
-        found: list[tuple[int, ...]] = []
-        self._data.prepare(self._questions(claims))
+        asked, is_latest = self._questions(claims, axes)
+        if is_latest.any():
+            asked = self._with_latest(asked, is_latest, claims)
+        chosen, role = self._choose(asked, self._covers(asked, claims), claims)
+        rows = self._rows(chosen, claims)
+        return self._finder.complete(rows, claims), role
+
+    def _rows(self, asked: _Questions, claims: Sequence[Claim]) -> Rows:
+        of = self._finder.asked(claims)
+        return Rows(
+            claim=asked.claim,
+            measure=of.measure[asked.claim],
+            weighting=of.weighting[asked.claim],
+            group=of.group[asked.claim],
+            layer=asked.layer,
+            start=asked.start,
+            end=asked.end,
+            is_reversed=np.zeros(len(asked.claim), dtype=bool),
+        )
+
+    def _questions(self, claims: Sequence[Claim], axes: Sequence[Axes]) -> tuple[_Questions, Bools]:
+        """Each claim in each layer of its concept, and whether its end is left to the data.
+
+        Positions of years are -1 where the cube does not reach them.
+        """
+        pool: list[int] = []
+        places: dict[int, tuple[int, int]] = {}
+        found: list[tuple[int, int, int, int, int, int, int]] = []
+        year_at = self._year_at
         for at, (claim, axis) in enumerate(zip(claims, axes, strict=True)):
             if not is_observed(claim):
                 continue
-            measure = self._finder.of(claim).measure
-            group = self._finder.group_of(claim)
-            definition = (at, measure, WEIGHTING_AT[claim.weighting], group)
-            found.extend(definition + years for years in self._declared_of(claim, axis))
-        table = np.array(found, dtype=np.int32).reshape(-1, 8).T
-        rows = Rows(
-            claim=table[0],
-            measure=table[1],
-            weighting=table[2],
-            group=table[3],
-            layer=table[4],
-            start=table[6],
-            end=table[7],
-            is_reversed=np.zeros(table.shape[1], dtype=bool),
-        )
-        return self._finder.complete(rows, claims), table[5]
+            layers = self._layers_of(claim.indicator, axis.sources)
+            if id(layers) not in places:
+                places[id(layers)] = (len(pool), len(layers))
+                pool.extend(layers)
+            period = claim.period
+            end = -1 if period.end is None else year_at.get(period.end, -1)
+            # A start that the data choose with the end is told by -2.
+            start = -2 if period.start is None else year_at.get(period.start, -1)
+            is_pair = claim.figure.first is not None
+            found.append((at, *places[id(layers)], start, end, is_pair, period.end is None))
+        table = np.array(found, dtype=np.int32).reshape(-1, 7)
+        owner = np.repeat(np.arange(len(table)), table[:, 2])
+        ahead = np.cumsum(table[:, 2]) - table[:, 2]
+        number = np.arange(len(owner)) - ahead[owner]
+        claim_at, first, _, start, end, is_pair, is_latest = table[owner].T
+        start = np.where(start == -2, end, start)
+        layer = np.array(pool, dtype=np.int32)[first + number]
+        pair = (is_pair > 0) & (start < end)
+        return _Questions(claim_at, layer, start, end, pair), is_latest > 0
 
-    def _questions(self, claims: Sequence[Claim]) -> Iterator[tuple[Claim, int, int, int, bool]]:
-        """What will be asked of claims that name their years."""
-        for claim in claims:
-            end = claim.period.end
-            if end is None or not is_observed(claim):
-                continue
-            last = self._year_at.get(end, -1)
-            first = (
-                last if claim.period.start is None else self._year_at.get(claim.period.start, -1)
+    def _layers_of(self, concept: str, sources: tuple[str, ...]) -> tuple[int, ...]:
+        key = (concept, sources)
+        if key not in self._layers:
+            self._layers[key] = tuple(
+                at
+                for at in self._cube.layers_of(concept)
+                if not sources or self._cube.layers[at].source in sources
             )
-            is_pair = claim.figure.first is not None and first < last
-            for layer in self._cube.layers_of(claim.indicator):
-                yield claim, layer, first, last, is_pair
+        return self._layers[key]
 
-    def _declared_of(self, claim: Claim, axes: Axes) -> tuple[tuple[int, int, int, int], ...]:
-        key = (
-            self._finder.of(claim), claim.indicator, claim.group, claim.among, claim.weighting,
-            claim.period, claim.figure.first is None, axes.sources,
-        )  # fmt: skip
-        if key not in self._found:
-            by_source: dict[str, list[int]] = {}
-            for layer in self._cube.layers_of(claim.indicator):
-                source = self._cube.layers[layer].source
-                if not axes.sources or source in axes.sources:
-                    by_source.setdefault(source, []).append(layer)
-            of_sources = [self._of_source(claim, layers) for layers in by_source.values()]
-            of_sources.sort(key=self._is_hindsight)
-            self._found[key] = tuple(row for rows in of_sources for row in rows)
-        return self._found[key]
+    def _with_latest(
+        self, asked: _Questions, is_latest: Bools, claims: Sequence[Claim]
+    ) -> _Questions:
+        """The questions with the newest full year that each layer covers, where asked for."""
+        where = np.flatnonzero(is_latest)
+        years = np.array(self._cube.years)
+        usable = np.flatnonzero(years <= self._publication.last_full_year).astype(np.int32)
+        newest = np.full(len(where), -1, dtype=np.int32)
+        each = max(_AT_ONCE // max(len(usable), 1), 1)
+        for begin in range(0, len(where), each):
+            some = where[begin : begin + each]
+            shape = (len(some), len(usable))
+            many = np.repeat(some, len(usable))
+            at = np.tile(usable, len(some))
+            alone = _Questions(
+                asked.claim[many], asked.layer[many], at, at, np.zeros(len(many), dtype=bool)
+            )
+            known = self._covers(alone, claims).reshape(shape)
+            found = np.where(known, usable, np.int32(-1)).max(axis=1, initial=-1)
+            newest[begin : begin + each] = found
+        end, start = asked.end.copy(), asked.start.copy()
+        end[where] = newest
+        is_one = np.array([claims[at].period.start is None for at in asked.claim[where]], bool)
+        start[where] = np.where(is_one, newest, start[where])
+        pair = np.array([claims[at].figure.first is not None for at in asked.claim[where]], bool)
+        is_pair = asked.is_pair.copy()
+        is_pair[where] = pair & (start[where] < newest)
+        return _Questions(asked.claim, asked.layer, start, end, is_pair)
 
-    def _of_source(self, claim: Claim, layers: list[int]) -> list[tuple[int, int, int, int]]:
-        """Rows (layer, role, start, end) of one source; its layers run from old to new."""
-        years_of = {at: years for at in layers if (years := self._resolve(claim, at)) is not None}
-        seen = self._of_the_time(complete(years_of))
-        rows = [(at, AS_SEEN, *years_of[at]) for at in reversed(seen)]
-        since = [at for at in layers if self._vintage(at) > self._publication.last_day]
-        years = years_of[seen[-1]] if seen else next(iter(years_of.values()), None)
-        if years is None:
-            return []
-        later = [at for at in since if self._covers(claim, at, *years)]
-        return [*rows, *((at, TODAY if at == later[-1] else LATER, *years) for at in later)]
+    def _covers(self, asked: _Questions, claims: Sequence[Claim]) -> Bools:
+        """Whether the measure over each span is known; of a pair, both its ends."""
+        known = (asked.start >= 0) & (asked.start <= asked.end)
+        for begin in range(0, len(known), _AT_ONCE):
+            where = begin + np.flatnonzero(known[begin : begin + _AT_ONCE])
+            some = asked.at(where)
+            rows = self._finder.complete(self._rows(some, claims), claims)
+            known[where] = ~np.isnan(evaluate(self._tables, rows, some.is_pair)[0])
+        return known
 
-    def _of_the_time(self, covering: list[int]) -> list[int]:
-        """Of layers that cover a claim, those that were the newest on some day of the paper's."""
-        first, last = self._publication.first_day, self._publication.last_day
-        then = [at for at in covering if self._vintage(at) <= last]
-        before = [at for at in then if self._vintage(at) <= (first or last)]
-        return [at for at in then if at in before[-1:] or at not in before]
+    def _choose(
+        self, asked: _Questions, known: Bools, claims: Sequence[Claim]
+    ) -> tuple[_Questions, Positions]:
+        """The questions whose answers are declared readings, in order, with their roles.
 
-    def _is_hindsight(self, rows: list[tuple[int, int, int, int]]) -> bool:
-        """Whether a source has nothing that the author could have seen; such sources come last."""
-        return not rows or self._vintage(rows[0][0]) > self._publication.last_day
-
-    def _vintage(self, layer: int) -> str:
-        return self._cube.layers[layer].vintage
-
-    def _resolve(self, claim: Claim, layer: int) -> tuple[int, int] | None:
-        """The positions of the declared years in a layer, or None where it does not cover them."""
-        period = claim.period
-        end = (
-            self._latest(claim, layer) if period.end is None else self._year_at.get(period.end, -1)
+        Of each source first those of the time, from new to old: those that were the newest on some
+        day of the text's; then the later ones that cover the same years, from old to new. Sources
+        that have nothing the author could have seen come last.
+        """
+        source = source_axis(self._cube)[asked.layer]
+        is_new = np.ones(len(source), dtype=bool)
+        is_new[1:] = (np.diff(source) != 0) | (np.diff(asked.claim) != 0)
+        series = np.cumsum(is_new) - 1
+        when, place = self._when[asked.layer], np.arange(len(series))
+        is_then = known & (when != AFTER) & _is_complete(series, asked.end, known)
+        newest = _last(series, is_then & (when == BEFORE))
+        is_seen = is_then & ((when == IN_PERIOD) | (newest[series] == place))
+        model, oldest = _last(series, is_seen), _first(series, known)
+        has_seen = model >= 0
+        # Later editions are read at the years of the newest one of the time, or of the oldest.
+        years = np.where(has_seen, model, oldest)[series]
+        later = np.flatnonzero((when == AFTER) & (years >= 0))
+        start, end, is_pair = asked.start.copy(), asked.end.copy(), asked.is_pair.copy()
+        for column in (start, end, is_pair):
+            column[later] = column[years[later]]
+        read = _Questions(asked.claim, asked.layer, start, end, is_pair)
+        is_later = np.zeros(len(series), dtype=bool)
+        is_other = (start[later] != asked.start[later]) | (end[later] != asked.end[later])
+        is_later[later] = known[later]
+        others = later[is_other]
+        is_later[others] = self._covers(read.at(others), claims)
+        role = np.where(is_seen, AS_SEEN, LATER).astype(np.int32)
+        role[_last(series, is_later)[series] == place] = TODAY
+        chosen = np.flatnonzero(is_seen | is_later)
+        late = is_later[chosen]
+        order = np.lexsort(
+            (
+                np.where(late, chosen, -chosen),
+                late,
+                series[chosen],
+                ~has_seen[series[chosen]],
+                asked.claim[chosen],
+            )
         )
-        start = end if period.start is None else self._year_at.get(period.start, -1)
-        return (start, end) if self._covers(claim, layer, start, end) else None
+        chosen = chosen[order]
+        return read.at(chosen), role[chosen]
 
-    def _latest(self, claim: Claim, layer: int) -> int:
-        usable = self._usable(claim, layer)
-        usable &= np.array(self._cube.years) <= self._publication.last_full_year
-        return int(np.flatnonzero(usable)[-1]) if usable.any() else -1
 
-    def _usable(self, claim: Claim, layer: int) -> npt.NDArray[np.bool_]:
-        """For each year, whether the layer covers what the measure needs of that year."""
-        return self._data.years(claim, layer)
+def _is_complete(series: _Numbers, end: Positions, known: Bools) -> Bools:
+    """Which layers end no earlier than the older ones of their series: copies may lack years."""
+    ends = np.where(known, end.astype(np.int64) + 1, 0)
+    key = series * (int(ends.max(initial=0)) + 1) + ends
+    found: Bools = key >= np.maximum.accumulate(key)
+    return found
 
-    def _covers(self, claim: Claim, layer: int, start: int, end: int) -> bool:
-        return self._data.covers(claim, layer, start, end)
+
+def _last(series: _Numbers, marked: Bools) -> _Numbers:
+    """For each series its last marked place; -1 where none is."""
+    found = np.full(int(series[-1]) + 1 if len(series) else 0, -1, dtype=np.int64)
+    where = np.flatnonzero(marked)
+    np.maximum.at(found, series[where], where)
+    return found
+
+
+def _first(series: _Numbers, marked: Bools) -> _Numbers:
+    """For each series its first marked place; -1 where none is."""
+    count = len(series)
+    found = np.full(int(series[-1]) + 1 if count else 0, count, dtype=np.int64)
+    where = np.flatnonzero(marked)
+    np.minimum.at(found, series[where], where)
+    return np.where(found == count, -1, found)
 
 
 def first_day_of(publication: Publication) -> float:

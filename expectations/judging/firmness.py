@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from expectations.judging.coverage import Bools, Floats
 from expectations.judging.cube import Cube, is_growth
-from expectations.judging.levels import NO_LAYER, Positions, Rows, Tables
+from expectations.judging.levels import NO_LAYER, Positions, Rows, Tables, distinct
 from expectations.judging.measures import MEASURE_IDS, evaluate
 from expectations.judging.tolerance import CHANGES
 from sources.model import Concept
@@ -306,15 +306,11 @@ def is_rate(concept: Concept) -> bool:
 def _definitions(rows: Rows, peers: Peers) -> tuple[_Numbers, _Numbers]:
     """Positions of one row for each definition and source, and for each row which of them."""
     columns = [
-        np.nan_to_num(np.asarray(column, dtype=np.float64), nan=-np.inf)
+        np.asarray(column)
         for name, column in vars(rows).items()
         if name not in {"claim", "layer", "start", "end", "by"} and np.ndim(column) == 1
     ]
-    table = np.stack(
-        [*columns, peers.concept_at[rows.layer], (rows.end - rows.start).astype(np.int64)], axis=1
-    )
-    _, first, back = np.unique(table, axis=0, return_index=True, return_inverse=True)
-    return first.astype(np.int64), np.asarray(back, dtype=np.int64).reshape(-1)
+    return distinct([*columns, peers.concept_at[rows.layer], rows.end - rows.start])
 
 
 def _largest_revisions(tables: Tables, cube: Cube, rows: Rows, peers: Peers) -> Floats:
@@ -374,8 +370,9 @@ def usual_revisions(
     span = np.maximum(rows.end - rows.start, 1)
     relative = is_relative(cube, rows)
     changes = np.array([name in MOVES for name in MEASURE_IDS])[rows.measure]
-    table = np.stack([concepts, relative, changes, np.where(changes, span, 0)], axis=1)
-    keys, back = np.unique(table, axis=0, return_inverse=True)
+    columns = [concepts, relative, changes, np.where(changes, span, 0)]
+    first, back = distinct(columns)
+    keys = np.stack(columns, axis=1)[first]
     names = sorted({layer.concept for layer in cube.layers})
     found = [
         _usual(
@@ -388,7 +385,7 @@ def usual_revisions(
         )
         for concept, is_part, is_change, lag in keys.tolist()
     ]
-    usual: Floats = np.array(found)[np.asarray(back).reshape(-1)]
+    usual: Floats = np.array(found)[back]
     return usual
 
 

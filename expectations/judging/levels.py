@@ -24,10 +24,11 @@ members need no observations and are not here (`expectations.explaining.counts_a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -37,6 +38,10 @@ from expectations.judging.cube import WORLD, Cube
 from expectations.judging.same_members import same_members_ends, same_members_growths
 
 Positions = npt.NDArray[np.int32]
+_Numbers = npt.NDArray[np.int64]
+
+_WIDEST = 1 << 62
+"""What a packed number may reach."""
 
 WORLD_ROW, SAME_LAYER, NO_LAYER = -1, -1, -2
 """In ``to``: the world's own row. In ``by``: the reading's own layer, or that there is none."""
@@ -89,6 +94,38 @@ class Rows:
     def over(self, start: Positions, end: Positions) -> Rows:
         """The same readings over other years."""
         return replace(self, start=start, end=end)
+
+
+def distinct(columns: Sequence[npt.NDArray[Any]]) -> tuple[_Numbers, _Numbers]:
+    """Where each distinct row of some columns first stands, and for each row which of them it is.
+
+    As `numpy.unique` of a table, but over one packed number a row, which sorts many times faster.
+    NaN equals NaN.
+    """
+    packed: _Numbers = np.zeros(len(columns[0]), dtype=np.int64)
+    width = 1
+    for column in columns:
+        codes, size = _codes(np.asarray(column))
+        if width * size >= _WIDEST:
+            packed, width = _codes_of(packed)
+        packed, width = packed * size + codes, width * size
+    _, first, back = np.unique(packed, return_index=True, return_inverse=True)
+    return first.astype(np.int64), np.asarray(back, dtype=np.int64).reshape(-1)
+
+
+def _codes(column: npt.NDArray[Any]) -> tuple[_Numbers, int]:
+    """Whole numbers from nought that are equal where the values are, and how many there may be."""
+    if column.dtype == bool:
+        return column.astype(np.int64), 2
+    if not np.issubdtype(column.dtype, np.integer) or not len(column):
+        return _codes_of(column)
+    least = int(column.min())
+    return column.astype(np.int64) - least, int(column.max()) - least + 1
+
+
+def _codes_of(column: npt.NDArray[Any]) -> tuple[_Numbers, int]:
+    values, codes = np.unique(column, return_inverse=True)
+    return np.asarray(codes, dtype=np.int64).reshape(-1), max(len(values), 1)
 
 
 class Tables:
@@ -172,6 +209,12 @@ class _Running:
         end: Positions,
     ) -> Floats:
         """The sum over a span, both ends included; NaN where a year of it is not known."""
+        if (start == end).all():
+            one = self._values[layer, weighting, group, end]
+            is_there = start >= 0
+            if is_there.all():
+                return one
+            return np.where(is_there.reshape(-1, *[1] * (one.ndim - 1)), one, np.nan)
         found = self._between(self._summed, layer, weighting, group, start, end)
         gaps = self._between(self._gaps, layer, weighting, group, start, end)
         is_whole, is_one = (start >= 0) & (end >= start), start == end

@@ -20,6 +20,7 @@ __all__ = [
     "EXACT",
     "MEANS",
     "MEASURES",
+    "MEASURE_AT",
     "MEASURE_IDS",
     "QUOTIENTS",
     "Measure",
@@ -36,6 +37,8 @@ MEASURES: Mapping[str, Measure] = MappingProxyType({**LEVELS, **ORDERED})
 (`operands`)."""
 
 MEASURE_IDS = tuple(MEASURES)
+
+MEASURE_AT: Mapping[str, int] = MappingProxyType({name: at for at, name in enumerate(MEASURES)})
 
 MEANS: Mapping[str, str] = MappingProxyType({"value": "mean", "share": "share_mean"})
 """For a measure of one year, the same as a mean over a span: tried where a register says so."""

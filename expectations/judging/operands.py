@@ -11,15 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
 from expectations.judging.coverage import Floats
 from expectations.judging.cube import SIMPLE, WEIGHTED, WORLD, Cube, is_growth
 from expectations.judging.levels import NO_LAYER, SAME_LAYER, WORLD_ROW, Positions, Rows
-from expectations.judging.measures import MEASURE_IDS
+from expectations.judging.measures import MEASURE_AT
 from sources.errors import FigureError
-from sources.model import Claim, Concept, Weighting
+from sources.model import Claim, Concept, Order, Weighting
 from sources.registers.conditions import Condition, parse_condition
 from sources.registers.measures import COUNTRIES
 
@@ -46,7 +47,7 @@ class Operands:
     """A claim's computation.
 
     Attributes:
-        measure: Its place in `MEASURE_IDS`.
+        measure: Its place in `measures.MEASURE_IDS`.
         to: The area held against or ranged over, a place on the group axis; `WORLD_ROW`.
         other: The other concept; empty where there is none.
         bar: A level that is passed, in inside units; NaN.
@@ -60,32 +61,72 @@ class Operands:
     others: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What N claims ask, as columns of positions; ``measure`` is -1 where they ask nothing.
+
+    ``other`` points into ``names``, the other concepts; the first of them is none.
+    """
+
+    measure: Positions
+    weighting: Positions
+    group: Positions
+    to: Positions
+    other: Positions
+    bar: Floats
+    names: tuple[str, ...]
+
+
+_NOTHING = (-1, 0, 0, WORLD_ROW, 0)
+_NAN = float("nan")
+
+
 class OperandFinder:
     """Finds the operands of claims in one cube; remembers what claims have in common."""
 
     def __init__(self, cube: Cube) -> None:
         self._cube = cube
         self._group_at = {group: at for at, group in enumerate(cube.groups)}
-        self._found: dict[object, Operands] = {}
         self._by_claim: dict[int, tuple[Claim, Operands]] = {}
         self._companions: dict[str, Positions] = {}
+        self._asked: tuple[Sequence[Claim], Asked] | None = None
 
     def of(self, claim: Claim) -> Operands:
         """The operands of a claim that observations decide."""
         kept = self._by_claim.get(id(claim))
         if kept is None or kept[0] is not claim:
-            kept = self._by_claim[id(claim)] = (claim, self._shared(claim))
+            kept = self._by_claim[id(claim)] = (claim, self._find(claim))
         return kept[1]
 
-    def _shared(self, claim: Claim) -> Operands:
-        """One for all claims that are about the same."""
-        key = (
-            claim.measure, claim.indicator, claim.group, claim.weighting, claim.to, claim.of,
-            claim.among, claim.order, claim.period, bound_of(claim),
-        )  # fmt: skip
-        if key not in self._found:
-            self._found[key] = self._find(claim)
-        return self._found[key]
+    def asked(self, claims: Sequence[Claim]) -> Asked:
+        """What N claims ask, as columns; those that no observation decides ask nothing."""
+        if self._asked is not None and self._asked[0] is claims:
+            return self._asked[1]
+        places: list[tuple[int, int, int, int, int]] = []
+        bars: list[float] = []
+        names: dict[str, int] = {"": 0}
+        for claim in claims:
+            if not is_observed(claim):
+                places.append(_NOTHING)
+                bars.append(_NAN)
+                continue
+            one = self.of(claim)
+            other = names.setdefault(one.other, len(names))
+            weighting = WEIGHTING_AT[claim.weighting]
+            places.append((one.measure, weighting, self.group_of(claim), one.to, other))
+            bars.append(one.bar)
+        columns = np.array(places, dtype=np.int32).reshape(-1, 5).T
+        found = Asked(
+            measure=columns[0],
+            weighting=columns[1],
+            group=columns[2],
+            to=columns[3],
+            other=columns[4],
+            bar=np.array(bars),
+            names=tuple(names),
+        )
+        self._asked = claims, found
+        return found
 
     def group_of(self, claim: Claim) -> int:
         """The place of a claim's area; of a count without one, of what it ranges over."""
@@ -99,16 +140,11 @@ class OperandFinder:
         """The rows with the operands of their claims; a ``to`` that is there stays."""
         if not len(rows):
             return rows
-        nothing = Operands(0)
-        operands = [self.of(claim) if is_observed(claim) else nothing for claim in claims]
-        to = np.array([one.to for one in operands], dtype=np.int32)[rows.claim]
-        bar: Floats = np.array([one.bar for one in operands], dtype=np.float64)[rows.claim]
-        names = sorted({one.other for one in operands})
-        tables = np.stack([self._companions_of(name) for name in names])
-        number = np.array([names.index(one.other) for one in operands], dtype=np.int32)
-        by = tables[number[rows.claim], rows.layer].astype(np.int32)
-        to = np.where(rows.to == WORLD_ROW, to, rows.to).astype(np.int32)
-        return replace(rows, to=to, by=by, bar=bar)
+        asked = self.asked(claims)
+        tables = np.stack([self._companions_of(name) for name in asked.names])
+        by = tables[asked.other[rows.claim], rows.layer].astype(np.int32)
+        to = np.where(rows.to == WORLD_ROW, asked.to[rows.claim], rows.to).astype(np.int32)
+        return replace(rows, to=to, by=by, bar=asked.bar[rows.claim])
 
     def _companions_of(self, concept: str) -> Positions:
         if concept not in self._companions:
@@ -125,7 +161,7 @@ class OperandFinder:
         area, other = self._named(claim)
         concept = self._cube.concepts[claim.indicator]
         name = _computation(claim, concept, bool(area or other))
-        measure = MEASURE_IDS.index(name)
+        measure = MEASURE_AT[name]
         if claim.measure in {"rank", "extreme", "count"}:
             return self._ranging(claim, measure)
         if claim.measure == "threshold" and not (area or other):
@@ -140,10 +176,15 @@ class OperandFinder:
 
     def _named(self, claim: Claim) -> tuple[str, str]:
         """The area and the concept among a claim's ``to`` and ``of``."""
-        named = [one for one in (claim.to, claim.of) if one]
-        areas = [one for one in named if one in self._group_at]
-        concepts = [one for one in named if one in self._cube.concepts]
-        return (areas or [""])[0], (concepts or [""])[0]
+        area = other = ""
+        for one in (claim.to, claim.of):
+            if not one:
+                continue
+            if not area and one in self._group_at:
+                area = one
+            if not other and one in self._cube.concepts:
+                other = one
+        return area, other
 
     def _against(self, claim: Claim, measure: int, area: str, other: str) -> Operands:
         row = self._group_at[area]
@@ -172,8 +213,13 @@ def bound_of(claim: Claim) -> str:
 
 
 def _condition(claim: Claim) -> Condition | None:
+    return _parsed(claim.to, claim.order) if claim.to else None
+
+
+@lru_cache(maxsize=1 << 12)
+def _parsed(words: str, order: Order) -> Condition | None:
     try:
-        return parse_condition(claim.to, claim.order) if claim.to else None
+        return parse_condition(words, order)
     except FigureError:
         return None
 
@@ -187,9 +233,12 @@ def _bar(claim: Claim) -> float:
     return float(np.nextafter(condition.value, inward)) if condition.is_closed else condition.value
 
 
+_SYNONYMS = {"total": "value", "extreme": "rank"}
+
+
 def _computation(claim: Claim, concept: Concept, has_other: bool) -> str:
     """The name of what is computed for a claim."""
-    measure = {"total": "value", "extreme": "rank"}.get(str(claim.measure), str(claim.measure))
+    measure = _SYNONYMS.get(str(claim.measure), str(claim.measure))
     match measure:
         case "rank":
             return f"rank_{claim.order or 'highest'}"

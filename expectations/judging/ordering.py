@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from expectations.judging.coverage import Bools, Floats
-from expectations.judging.levels import Measure, Rows, Tables
+from expectations.judging.levels import Measure, Rows, Tables, distinct
 
 PRESENT = 0.9
 """The share of a set's areas, of those that a layer has in any year, that must have data."""
@@ -34,17 +34,17 @@ def _distinctly(answer: _Answer) -> _Answer:
     """Answer each distinct question once."""
 
     def answered(tables: Tables, rows: Rows) -> Floats:
-        columns = (
-            rows.layer, rows.weighting, rows.group, rows.start, rows.end, rows.to, rows.by,
-            np.nan_to_num(rows.bar, nan=-np.inf),
+        first, back = distinct(
+            (
+                rows.layer, rows.weighting, rows.group, rows.start, rows.end, rows.to, rows.by,
+                rows.bar,
+            )
         )  # fmt: skip
-        keys = np.stack([column.astype(np.float64) for column in columns], axis=1)
-        _, first, back = np.unique(keys, axis=0, return_index=True, return_inverse=True)
         found = np.full(len(first), np.nan)
         for at in range(0, len(first), _AT_ONCE):
             piece = first[at : at + _AT_ONCE]
             found[at : at + _AT_ONCE] = answer(tables, rows.at(piece))
-        whole: Floats = found[back.ravel()]
+        whole: Floats = found[back]
         return whole
 
     return answered
@@ -164,35 +164,36 @@ def _threshold(tables: Tables, rows: Rows, sign: int) -> Floats:
 
     The years run from the start to the end of the span; of one year, from the cube's first to it.
     """
-    count = len(tables.cube.years)
-    years = np.arange(count, dtype=np.int32)
-    found = np.full(len(rows), np.nan)
-    gaps: dict[tuple[float, ...], Floats] = {}
-    for at in range(len(rows)):
-        key = tuple(
-            float(column[at])
-            for column in (rows.layer, rows.weighting, rows.group, rows.to, rows.by)
-        )
-        key = (*key, float(np.nan_to_num(rows.bar[at], nan=-np.inf)))
-        if key not in gaps:
-            own = rows.at(np.full(count, at)).over(years, years)
-            bar = own.bar if not np.isnan(rows.bar[at]) else tables.other(own)
-            gaps[key] = sign * (tables.level(own, own.group) - bar)
-        first, last = int(rows.start[at]), int(rows.end[at])
-        found[at] = _crossing(gaps[key], first, last, tables.cube.years)
+    names = np.array(tables.cube.years)
+    first = np.where(rows.start == rows.end, 0, rows.start)
+    lone, back = distinct((rows.layer, rows.weighting, rows.group, rows.to, rows.by, rows.bar))
+    gap = _gaps(tables, rows.at(lone), sign)
+    years = np.arange(len(names))
+    with np.errstate(invalid="ignore"):
+        is_within = ~(gap > 0)
+    # For each year the last one, up to it, that is not beyond; -1 where all are.
+    last_within = np.maximum.accumulate(np.where(is_within, years, -1), axis=1)
+    at = last_within[back, rows.end]
+    is_known = (
+        (rows.start >= 0)
+        & (rows.end >= 0)
+        & (at >= first)
+        & (at < rows.end)
+        & ~np.isnan(gap[back, at])
+    )
+    found: Floats = np.where(is_known, names[np.minimum(at + 1, len(names) - 1)], np.nan)
     return found
 
 
-def _crossing(gap: Floats, start: int, end: int, years: tuple[int, ...]) -> float:
-    first = 0 if start == end else start
-    if end < 0 or np.isnan(gap[end]):
-        return np.nan
-    at = end
-    while at >= first and gap[at] > 0:
-        at -= 1
-    if at == end or at < first or np.isnan(gap[at]):
-        return np.nan
-    return float(years[at + 1])
+def _gaps(tables: Tables, rows: Rows, sign: int) -> Floats:
+    """N x Y: by how much the level of each row is beyond what it is held against, each year."""
+    count = len(tables.cube.years)
+    many = rows.at(np.repeat(np.arange(len(rows)), count))
+    years = np.tile(np.arange(count, dtype=np.int32), len(rows))
+    many = many.over(years, years)
+    bar = np.where(np.isnan(many.bar), tables.other(many), many.bar)
+    gap: Floats = sign * (tables.level(many, many.group) - bar)
+    return gap.reshape(len(rows), count)
 
 
 @_distinctly

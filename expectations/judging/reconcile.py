@@ -44,8 +44,6 @@ from expectations.judging.settled import is_against_all, is_beyond_all
 from expectations.judging.tolerance import SLACK, admits, admits_first, within
 from sources.model import Axes, Claim
 
-_NAN = float("nan")
-
 NEAR_FLOOR = 0.02
 NEAR_FLOOR_POINTS = 0.005
 """What a figure may be off by beside an edition that is near: editions appear every few months."""
@@ -399,27 +397,41 @@ def _compare(tables: Tables, rows: Rows, admitted: Admitted, is_pair: Bools) -> 
 
 
 def _admitted(claims: Sequence[Claim]) -> Admitted:
+    """What claims admit, as columns."""
     bounds = [admits(claim) for claim in claims]
     firsts = [admits_first(claim) for claim in claims]
-
-    def column(values: Iterable[float | None]) -> Floats:
-        return np.array([_NAN if one is None else one for one in values], dtype=np.float64)
-
+    ends = _columns((one.value, one.lower, one.upper, one.far) for one in bounds)
+    coarse = _columns((one.coarse_lower, one.coarse_upper) for one in bounds)
+    pairs = _columns(
+        (None,) * 4 if one is None else (one.lower, one.upper, one.coarse_lower, one.coarse_upper)
+        for one in firsts
+    )
+    closed = [(one.is_lower_closed, one.is_upper_closed) for one in bounds]
+    is_closed = np.array(closed, dtype=bool).reshape(-1, 2).T
     return Admitted(
-        value=column(one.value for one in bounds),
-        lower=column(one.lower for one in bounds),
-        upper=column(one.upper for one in bounds),
-        is_lower_closed=np.array([one.is_lower_closed for one in bounds], dtype=bool),
-        is_upper_closed=np.array([one.is_upper_closed for one in bounds], dtype=bool),
-        first_lower=column(None if one is None else one.lower for one in firsts),
-        first_upper=column(None if one is None else one.upper for one in firsts),
-        coarse_lower=column(one.coarse_lower for one in bounds),
-        coarse_upper=column(one.coarse_upper for one in bounds),
-        first_coarse_lower=column(None if one is None else one.coarse_lower for one in firsts),
-        first_coarse_upper=column(None if one is None else one.coarse_upper for one in firsts),
-        far=column(one.far for one in bounds),
+        value=ends[0],
+        lower=ends[1],
+        upper=ends[2],
+        is_lower_closed=is_closed[0],
+        is_upper_closed=is_closed[1],
+        first_lower=pairs[0],
+        first_upper=pairs[1],
+        coarse_lower=coarse[0],
+        coarse_upper=coarse[1],
+        first_coarse_lower=pairs[2],
+        first_coarse_upper=pairs[3],
+        far=ends[3],
         way=np.array([way_of(claim) for claim in claims], dtype=np.int32),
     )
+
+
+def _columns(rows: Iterable[tuple[float | None, ...]]) -> Floats:
+    """Rows as columns; None becomes NaN."""
+    table = list(rows)
+    if not table:
+        return np.zeros((4, 0))
+    found: Floats = np.array(table, dtype=np.float64).T.copy()
+    return found
 
 
 def way_of(claim: Claim) -> int:

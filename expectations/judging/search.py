@@ -19,7 +19,7 @@ import numpy as np
 from expectations.judging.cube import Cube
 from expectations.judging.declared import Declarer, Publication, is_span
 from expectations.judging.levels import Positions, Rows, Tables
-from expectations.judging.measures import MEANS, MEASURE_IDS, has_weighting
+from expectations.judging.measures import MEANS, MEASURE_AT, MEASURE_IDS, has_weighting
 from expectations.judging.operands import WEIGHTING_AT, OperandFinder, is_observed
 from sources.model import Axes, Claim, Period
 from sources.reference.areas import AREAS
@@ -41,8 +41,11 @@ _YEARS = 4096
 """A span is packed into one number, start * 4096 + end, so that a pool holds plain numbers."""
 
 
-_Block: TypeAlias = tuple[int, tuple[tuple[int, ...], ...]]
-"""A measure, and the positions to try on each axis."""
+_Place: TypeAlias = tuple[int, int]
+"""Where the positions to try on an axis begin in its pool, and how many there are."""
+
+_Block: TypeAlias = tuple[int, ...]
+"""A measure, and the place of the positions to try on each of the six axes."""
 
 
 @dataclass
@@ -52,7 +55,7 @@ class _Pool:
     flat: list[int] = field(default_factory=list)
     places: dict[tuple[int, ...], tuple[int, int]] = field(default_factory=dict)
 
-    def place(self, items: tuple[int, ...]) -> tuple[int, int]:
+    def place(self, items: tuple[int, ...]) -> _Place:
         found = self.places.get(items)
         if found is None:
             found = self.places[items] = (len(self.flat), len(items))
@@ -75,16 +78,18 @@ class Searcher:
         self._given: dict[tuple[str, Period, bool], Axes] = {}
         self._group_at = {group: at for at, group in enumerate(cube.groups)}
         self._year_at = {year: at for at, year in enumerate(cube.years)}
-        self._layers: dict[object, tuple[int, ...]] = {}
+        self._layers: dict[object, _Place] = {}
         self._periods: dict[tuple[tuple[int, int] | None, bool], tuple[int, ...]] = {}
+        self._groups: dict[object, _Place] = {}
+        self._pools = [_Pool() for _ in range(6)]
+        self._singly = self._pools[4].place((0,)), self._pools[4].place((0, 1))
         self._blocks: dict[int, tuple[Claim, Axes, list[_Block]]] = {}
 
     def count(self, claim: Claim, axes: Axes) -> int:
         """How many readings a claim has to try."""
         if not is_observed(claim):
             return 0
-        blocks = self._blocks_of(claim, axes)
-        return sum(math.prod(len(items) for items in items_of) for _, items_of in blocks)
+        return sum(math.prod(block[2::2]) for block in self._blocks_of(claim, axes))
 
     def rows(self, claims: Sequence[Claim], axes: Sequence[Axes]) -> Rows:
         """The product of the axes of each claim, made for all claims at once.
@@ -92,22 +97,16 @@ class Searcher:
         Each claim keeps six (offset, length) pairs into pools of positions; the number of a
         reading within its claim, read in the mixed radix of these lengths, gives its positions.
         """
-        pools = [_Pool() for _ in range(6)]
         places: list[tuple[int, ...]] = []
         for at, (claim, axis) in enumerate(zip(claims, axes, strict=True)):
-            if not is_observed(claim):
-                continue
-            for measure, items_of in self._blocks_of(claim, axis):
-                row: tuple[int, ...] = (at, measure)
-                for pool, items in zip(pools, items_of, strict=True):
-                    row += pool.place(items)
-                places.append(row)
+            if is_observed(claim):
+                places.extend((at, *block) for block in self._blocks_of(claim, axis))
         table = np.array(places, dtype=np.int64).reshape(-1, 14)
         counts = table[:, 3::2].prod(axis=1)
         owner = np.repeat(np.arange(len(table)), counts)
         number = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
         picked: list[Positions] = []
-        for at, pool in enumerate(pools):
+        for at, pool in enumerate(self._pools):
             length = table[owner, 3 + 2 * at]
             picked.append(pool.array()[table[owner, 2 + 2 * at] + number % length])
             number //= length
@@ -161,54 +160,59 @@ class Searcher:
     def _make_blocks(self, claim: Claim, axes: Axes) -> list[_Block]:
         """The claim's own measure with its axes, and as means over spans where these are asked."""
         measure, own = self._finder.of(claim).measure, self._axes_of(claim, axes)
-        name = MEASURE_IDS[measure]
-        if not axes.means or name not in MEANS or is_span(claim):
-            return [(measure, own)]
-        layers, weightings, groups, _, *others = own
-        as_mean = (layers, weightings, groups, self._spans_of(axes), *others)
-        return [(measure, own), (MEASURE_IDS.index(MEANS[name]), as_mean)]
+        if not axes.means or MEASURE_IDS[measure] not in MEANS or is_span(claim):
+            return [(measure, *own)]
+        spans = self._pools[3].place(self._spans_of(axes))
+        as_mean = (*own[:6], *spans, *own[8:])
+        return [(measure, *own), (MEASURE_AT[MEANS[MEASURE_IDS[measure]]], *as_mean)]
 
     def _spans_of(self, axes: Axes) -> tuple[int, ...]:
         lengths = set(axes.means)
         packed = self._periods_of(axes.window, spans=True)
         return tuple(one for one in packed if one % _YEARS - one // _YEARS + 1 in lengths)
 
-    def _axes_of(self, claim: Claim, axes: Axes) -> tuple[tuple[int, ...], ...]:
+    def _axes_of(self, claim: Claim, axes: Axes) -> tuple[int, ...]:
+        """The places of layers, weightings, groups, periods, orders and operands."""
         weightings: tuple[int, ...] = (WEIGHTING_AT[claim.weighting],)
-        if has_weighting(claim) and axes.weightings:
+        if axes.weightings and has_weighting(claim):
             weightings = tuple(WEIGHTING_AT[name] for name in axes.weightings)
         operands = self._finder.of(claim)
-        orders = (0,) if claim.figure.first is None else (0, 1)
+        _, of_weightings, _, of_periods, _, of_operands = self._pools
         return (
-            self._layers_of(claim, axes),
-            weightings,
-            self._groups_of(claim, axes),
-            self._periods_of(axes.window, is_span(claim)),
-            orders,
-            (operands.to, *operands.others),
+            *self._layers_of(claim, axes),
+            *of_weightings.place(weightings),
+            *self._groups_of(claim, axes),
+            *of_periods.place(self._periods_of(axes.window, is_span(claim))),
+            *self._singly[claim.figure.first is not None],
+            *of_operands.place((operands.to, *operands.others)),
         )
 
-    def _groups_of(self, claim: Claim, axes: Axes) -> tuple[int, ...]:
+    def _groups_of(self, claim: Claim, axes: Axes) -> _Place:
         """The declared area, and the groups that it may be confused with: never another country."""
         own = self._finder.group_of(claim)
-        others = [self._group_at[group] for group in axes.groups if group != claim.group]
         sizes = self._cube.sizes
         if claim.measure in WITH_OWN_SET or sizes[own] <= 1:
-            others = []
-        names = self._cube.groups
-        return (own, *(one for one in others if sizes[one] > 1 or names[one] not in AREAS))
+            return self._pools[2].place((own,))
+        key = (claim.group, own, axes.groups)
+        if key not in self._groups:
+            names = self._cube.groups
+            others = [self._group_at[group] for group in axes.groups if group != claim.group]
+            others = [one for one in others if sizes[one] > 1 or names[one] not in AREAS]
+            self._groups[key] = self._pools[2].place((own, *others))
+        return self._groups[key]
 
-    def _layers_of(self, claim: Claim, axes: Axes) -> tuple[int, ...]:
+    def _layers_of(self, claim: Claim, axes: Axes) -> _Place:
         key = (claim.indicator, axes.indicators, axes.sources, axes.vintages)
         if key not in self._layers:
             concepts = alternatives(claim.indicator, axes.indicators, self._cube)
-            self._layers[key] = tuple(
+            found = tuple(
                 at
                 for concept in concepts
                 for at in self._cube.layers_of(concept)
                 if not axes.sources or self._cube.layers[at].source in axes.sources
                 if not axes.vintages or self._cube.layers[at].key in axes.vintages
             )
+            self._layers[key] = self._pools[0].place(found)
         return self._layers[key]
 
     def _periods_of(self, window: tuple[int, int] | None, spans: bool) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ several times as much as their moves were ever revised by, the author's did too 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
@@ -77,6 +78,9 @@ def is_beyond_all(
     where = np.flatnonzero(is_relative(cube, rows) & is_near & (rows.start == rows.end))
     if not len(where):
         return found
+    where = where[_editions(cube, rows.at(where)) >= EDITIONS]
+    if not len(where):
+        return found
     own = rows.at(where)
     peers, owner = Peers(cube).of(own)
     values = _decade(tables, cube, peers)
@@ -104,6 +108,14 @@ def is_beyond_all(
     lower, upper = ends[0][where], ends[1][where]
     beyond = (lower > high + STEPS * step + margin) | (upper < low - STEPS * step - margin)
     found[where] = beyond & is_firm
+    return found
+
+
+def _editions(cube: Cube, rows: Rows) -> Positions:
+    """How many editions of each row's source have its concept at all."""
+    names = [(layer.concept, layer.source) for layer in cube.layers]
+    counts = Counter(names)
+    found: Positions = np.array([counts[one] for one in names], dtype=np.int32)[rows.layer]
     return found
 
 

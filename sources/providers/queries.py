@@ -4,8 +4,9 @@ What is asked follows from the registers: the indicators that their claims, read
 name, and the weights that means of rates need. What may surprise:
 
 - The window is from `FIRST_YEAR`, or from the year before the earliest that a register names, to
-  the year of the edition itself. Later years that an edition has, the projections of World
-  Population Prospects, are left out.
+  the year of the edition itself. Of trade, where a year costs calls, it is the earliest that a
+  register names of trade. Later years that an edition has, the projections of World Population
+  Prospects, are left out.
 - An indicator that a source refuses, or has empty, does not lose the others (`Had`).
 - World Development Indicators may be asked for more than once: the newest edition, and any number
   of old ones from the archives.
@@ -45,14 +46,21 @@ from sources.providers.united_nations.population_portal import fetch_from_portal
 from sources.providers.worldbank import archives
 from sources.providers.worldbank import indicators as worldbank
 from sources.reference.concepts import CONCEPTS, SOURCE_LABELS
+from sources.reference.population_cells import find_cell
 from sources.snapshots import sdg_series
-from sources.snapshots.needs import asked_codes, first_named_year
+from sources.snapshots.needs import asked_codes, first_named_year, first_year_of
 
 URL = "https://population.un.org"
 
 
 def fetch_population(
-    transport: Transport, first_year: int, last_year: int, *, url: str = URL, token: str = ""
+    transport: Transport,
+    first_year: int,
+    last_year: int,
+    *,
+    url: str = URL,
+    token: str = "",
+    indicators: Sequence[str] = (population_edition.INDICATOR,),
 ) -> Fetched:
     """The population of each country and of the world, persons on 1 July.
 
@@ -63,13 +71,15 @@ def fetch_population(
         url: The service, without a slash at the end.
         token: The Data Portal's; where it is empty the bulk file is read, which has the same
             figures. It is sent as a header and kept nowhere.
+        indicators: All people, or those of a sex or an age (`sources.reference.population_cells`):
+            the latter are read from the bulk files, whether there is a token or not.
 
     Raises:
         SourceError: The service did not give all that was asked.
     """
-    if token:
+    if token and tuple(indicators) == (population_edition.INDICATOR,):
         return fetch_from_portal(transport, first_year, last_year, url=url, token=token)
-    return fetch_from_file(transport, first_year, last_year, url=url)
+    return fetch_from_file(transport, first_year, last_year, url=url, indicators=indicators)
 
 
 FIRST_YEAR = 2005
@@ -119,12 +129,23 @@ def _fetch_wdi(query: Query, transport: Transport, _: str) -> Fetched:
 
 def _fetch_wpp(query: Query, transport: Transport, token: str) -> Fetched:
     return fetch_population(
-        transport, query.first_year, query.last_year, url=query.url, token=token
+        transport,
+        query.first_year,
+        query.last_year,
+        url=query.url,
+        token=token,
+        indicators=query.indicators,
     )
 
 
 def _fetch_ama(query: Query, transport: Transport, _: str) -> Fetched:
-    return accounts.fetch_gdp(transport, query.first_year, query.last_year, url=query.url)
+    return accounts.fetch_accounts(
+        transport,
+        query.first_year,
+        query.last_year,
+        url=query.url,
+        indicators=query.indicators,
+    )
 
 
 def _fetch_comtrade(query: Query, transport: Transport, _: str) -> Fetched:
@@ -137,6 +158,22 @@ def _fetch_sdg(query: Query, transport: Transport, _: str) -> Fetched:
     )
 
 
+def _takes_any(_: str) -> bool:
+    return True
+
+
+def _takes_people(code: str) -> bool:
+    return find_cell(code) is not None
+
+
+def _takes_accounts(code: str) -> bool:
+    return code in accounts.SERIES
+
+
+def _takes_trade(code: str) -> bool:
+    return code == trade_calls.INDICATOR
+
+
 @dataclass(frozen=True)
 class Provider:
     """Who publishes figures, and how each is asked: all that a refresh knows of a source.
@@ -145,24 +182,25 @@ class Provider:
         id: Of the source, as registers and vintages have it; `SOURCE_LABELS` has its name.
         url: Where it is, unless the settings say otherwise.
         fetch: Asks it a question, with a token that may be empty.
-        indicator: The only code that it is asked for; empty where it is asked for any.
-        first_year: The first year that it is asked for, whatever registers name; 0: what they need.
+        takes: Whether it is asked for a code.
+        first_year: The first year that it is asked for, unless registers name an earlier one of its
+            own figures; 0: from the earliest year of all that they name.
         takes_token: Whether it is asked in another way where there is a token.
     """
 
     id: str
     url: str
     fetch: Callable[[Query, Transport, str], Fetched]
-    indicator: str = ""
+    takes: Callable[[str], bool] = _takes_any
     first_year: int = 0
     takes_token: bool = False
 
 
 PROVIDERS: tuple[Provider, ...] = (
     Provider(WDI, "https://api.worldbank.org/v2", _fetch_wdi),
-    Provider(WPP, URL, _fetch_wpp, population_edition.INDICATOR, takes_token=True),
-    Provider(AMA, accounts.URL, _fetch_ama, accounts.INDICATOR),
-    Provider(COMTRADE, trade_calls.URL, _fetch_comtrade, trade_calls.INDICATOR, FIRST_YEAR),
+    Provider(WPP, URL, _fetch_wpp, _takes_people, takes_token=True),
+    Provider(AMA, accounts.URL, _fetch_ama, _takes_accounts),
+    Provider(COMTRADE, trade_calls.URL, _fetch_comtrade, _takes_trade, FIRST_YEAR),
     Provider(SDG, sdg.URL, _fetch_sdg),
 )
 """A row each, in the order in which they are asked."""
@@ -219,7 +257,7 @@ def plan(
         Query(
             one.id,
             codes[one.id],
-            one.first_year or first_year,
+            _own_first_year(one, papers) or first_year,
             last_year,
             named[one.id],
             has_token=has_token and one.takes_token,
@@ -228,6 +266,15 @@ def plan(
     ]
     archived = [replace(queries[0], edition=edition) for edition in dict.fromkeys(editions)]
     return (*queries, *archived)
+
+
+def _own_first_year(provider: Provider, papers: Iterable[Paper]) -> int:
+    """Of a source that is asked a call a year: its own, or what registers name of it; else 0."""
+    if not provider.first_year:
+        return 0
+    named = (first_year_of(paper, provider.id) for paper in papers)
+    # Growth needs the year before.
+    return min([provider.first_year, *(year - 1 for year in named if year is not None)])
 
 
 def earliest_year(papers: Iterable[Paper]) -> int:
@@ -249,7 +296,7 @@ def needed_codes(papers: Iterable[Paper], *, is_core: bool = False) -> dict[str,
         named |= {pair for concept in CONCEPTS.values() for pair in concept.codes.items()}
     known = providers()
     for source, code in named:
-        if source in known and known[source].indicator in ("", code):
+        if source in known and known[source].takes(code):
             codes.setdefault(source, set()).add(code)
     return {source: tuple(sorted(codes[source])) for source in known if source in codes}
 

@@ -55,6 +55,15 @@ def fiscal_year(day: str) -> int:
     return year + (month >= 7)
 
 
+def list_day(edition: str) -> str:
+    """The day whose lists of members an edition of the Bank goes by.
+
+    Its own, but for the last days of June: the edition of 2024-06-28 adds up its income groups by
+    the list that is in force from July on.
+    """
+    return f"{edition[:4]}-07-01" if edition[5:7] == "06" and edition[8:] >= "24" else edition
+
+
 @cache
 def _lists() -> Mapping[str, tuple[tuple[int, ...], tuple[tuple[str, ...], ...]]]:
     found: dict[str, tuple[list[int], list[tuple[str, ...]]]] = {}

@@ -18,6 +18,7 @@ from types import MappingProxyType
 from sources.errors import InputError
 from sources.model import Concept, ConceptKind
 from sources.reference.concept_table import read_concepts
+from sources.reference.population_cells import find_cell
 from sources.reference.series import (
     CATALOGUES,
     Series,
@@ -104,6 +105,9 @@ def concepts_by_code() -> Mapping[tuple[str, str], Concept]:
 def _of_source(source: str, code: str) -> Concept:
     """A series of a source without a catalogue: only those that concepts name are known."""
     own = concepts_by_code().get((source, code))
+    cell = find_cell(code) if own is None and source == "wpp" else None
+    if cell is not None:
+        return Concept(f"{source}:{code}", cell.label, "persons", "stock", {source: code})
     if own is None:
         known = [one for where, one in concepts_by_code() if where == source]
         raise InputError(

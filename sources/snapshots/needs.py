@@ -155,6 +155,20 @@ def first_named_year(paper: Paper) -> int:
     return min(_years(paper), default=EARLIEST + BEFORE)
 
 
+def first_year_of(paper: Paper, source: str) -> int | None:
+    """The earliest year that a register names for a source's own figures; None for none."""
+    own = {concept.id: concept for concept in paper.concepts}
+    years: list[int] = []
+    for statement in paper.statements:
+        for claim in statement.claims:
+            if source not in {found for found, _ in _codes_of(claim.indicator, own)}:
+                continue
+            window = statement.axes.window or (None, None)
+            named = (claim.period.start, claim.period.end, window[0])
+            years.extend(year for year in named if year is not None)
+    return min(years, default=None)
+
+
 def _years(paper: Paper) -> Iterator[int]:
     """The first years of all that a register declares, or allows to be tried.
 

@@ -228,6 +228,46 @@ def test_the_window_begins_before_the_earliest_year_that_a_register_names(
     assert load_snapshot([done.folder]).vintages[0].first_year == 1984
 
 
+def test_trade_is_asked_for_from_the_first_year_that_is_named_of_trade(tmp_path: Path) -> None:
+    for codes, year, first in (
+        (("comtrade:TOTAL.CHN",), 1998, 1997),
+        (("wdi:MADE.UP.01",), 1985, 2005),
+        (("comtrade:TOTAL.CHN",), 2015, 2005),
+    ):
+        paper = load_paper(register_of(tmp_path, *codes, year=year))
+        asked = {query.source: query.first_year for query in plan([paper], 2026)}
+        assert asked.get("comtrade", first) == first, codes
+        assert asked.get("wdi", 1984) == 1984
+
+
+def test_an_old_edition_is_had_of_any_indicator_and_names_what_it_lacks(
+    world: World, tmp_path: Path
+) -> None:
+    register = register_of(tmp_path, "wdi:MADE.UP.01", "wdi:GONE.TOO", year=2012)
+    order = RefreshOrder(papers=(register,), sources=WDI, editions=("2018-05",))
+    done = refresh(order, quick_steps())
+    assert done.keys == (f"wdi@{EDITION}", "wdi@2018-05-31")
+    assert [failure.indicators for failure in done.failures] == [("GONE.TOO",)] * 2
+    for vintage in load_snapshot([done.folder]).vintages:
+        assert set(vintage.indicators) == {"MADE.UP.01", POPULATION, GDP, GROWTH}
+
+
+def test_people_of_a_sex_and_exports_are_fetched_for_a_register(
+    world: World, tmp_path: Path
+) -> None:
+    women, exports = "WPP.POP.TOTAL;SEX=FEMALE", "AMA.EXP.CURR.USD"
+    register = register_of(tmp_path, f"wpp:{women}", f"ama:{exports}", year=2012)
+    done = refresh(RefreshOrder(papers=(register,), sources=("wpp", "ama")), quick_steps())
+    assert not done.failures
+    found = {
+        vintage.source: vintage.indicators for vintage in load_snapshot([done.folder]).vintages
+    }
+    assert found == {
+        "ama": (exports, "AMA.GDP.CURR.USD"),
+        "wpp": ("WPP.POP.TOTAL", women),
+    }
+
+
 def test_series_of_the_sdg_database_are_fetched_for_a_register(
     world: World, tmp_path: Path
 ) -> None:

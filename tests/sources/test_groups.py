@@ -10,7 +10,10 @@ import pytest
 from sources.errors import InputError
 from sources.model import Group
 from sources.reference.areas import AREAS
+from sources.reference.classifications import aggregate_members, list_day
 from sources.reference.groups import GROUPS, get_group
+from sources.snapshots.load import load_snapshot
+from sources.snapshots.needs import Wanted
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "groups"
 LISTS = {
@@ -116,3 +119,16 @@ def test_the_signatories_are_those_of_the_portal() -> None:
     with raw.open(encoding="utf-8", newline="") as file:
         members = {row["iso3"] for row in csv.DictReader(file)}
     assert set(get_group("signatories-2020").members) == members
+
+
+def test_an_edition_of_the_last_days_of_june_goes_by_the_lists_of_july() -> None:
+    code, edition = "SL.TLF.TOTL.IN", "2024-06-28"
+    table = load_snapshot(["embedded"], Wanted({"wdi": frozenset({code})}, 2018)).observations
+    own = table[(table["vintage"].astype(str) == edition) & (table["indicator"] == code)]
+    values = own[own["time_period"] == 2018].set_index("ref_area")["obs_value"]
+    for group in ("UMC", "LMC"):
+        for day, is_right in ((edition, False), (list_day(edition), True)):
+            ours = values[values.index.isin(aggregate_members(group, day))].sum()
+            assert bool(abs(ours / values[group] - 1) < 0.001) is is_right, (group, day)
+    assert list_day("2024-06-20") == "2024-06-20"
+    assert list_day("2025-07-01") == "2025-07-01"

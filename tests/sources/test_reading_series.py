@@ -24,8 +24,8 @@ def read_rows() -> list[dict[str, str]]:
 
 
 def read_first(text: str) -> ReadFigure:
-    """The first figure of a text that delimits no group."""
-    return next(one for one in read_text(text, "2020") if one.kind != "threshold")
+    """The first figure of a text that delimits no group and names no part of the people."""
+    return next(one for one in read_text(text, "2020") if one.kind not in {"threshold", "label"})
 
 
 def code_of(one: ReadFigure) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import fake_un_accounts as fake
@@ -16,7 +17,9 @@ from sources.http.answers import Fetched
 from sources.http.limits import Limits
 from sources.http.transport import Transport
 from sources.model import OBSERVATION_COLUMNS
-from sources.providers.united_nations.accounts import fetch_gdp
+from sources.providers.queries import Query, fetch_what_there_is
+from sources.providers.united_nations import accounts
+from sources.providers.united_nations.accounts import fetch_accounts
 from sources.reference.areas import PARTS, WORLD, add_totals
 
 
@@ -37,7 +40,7 @@ def fetch(server: FakeServer, first: int = 2000, last: int = 2030, attempts: int
     moment = datetime(2026, 11, 23, 12, tzinfo=UTC)
     limits = Limits(attempts=attempts, backoff=0.0, body=8 << 20)
     with Transport(limits, now=lambda: moment) as transport:
-        return fetch_gdp(transport, first, last, url=f"{server.url}/unsd/amaapi/api")
+        return fetch_accounts(transport, first, last, url=f"{server.url}/unsd/amaapi/api")
 
 
 def test_the_workbook_gives_the_gdp_of_each_area(server: FakeServer) -> None:
@@ -166,3 +169,55 @@ def test_no_beginning_of_the_workbook_passes_for_the_whole(server: FakeServer, a
     server.set_faults(f"ama-torn={len(fake.plain()) * at // 100}")
     with pytest.raises(Malformed):
         fetch(server, attempts=1)
+
+
+PARTS_AND_CONSTANT = (
+    "AMA.GDP.CURR.USD",
+    "AMA.EXP.CURR.USD",
+    "AMA.IMP.CURR.USD",
+    "AMA.GDP.CONST.USD",
+)
+
+
+def test_exports_imports_and_gdp_at_constant_prices_are_had_of_their_workbooks(
+    server: FakeServer,
+) -> None:
+    with Transport(Limits(attempts=2, backoff=0.0)) as transport:
+        fetched = fetch_accounts(
+            transport,
+            2015,
+            2017,
+            url=f"{server.url}/unsd/amaapi/api",
+            indicators=PARTS_AND_CONSTANT,
+        )
+    assert server.requests == 2, "one workbook for three series, one for the fourth"
+    table = fetched.observations.set_index(["indicator", "ref_area", "time_period"])["obs_value"]
+    for code, part in zip(PARTS_AND_CONSTANT, (1.0, 0.5, 0.25, 0.8), strict=True):
+        for (area, year), dollars in fake.dollars().items():
+            if 2015 <= year <= 2017:
+                assert table[code, area, year] == pytest.approx(dollars * part)
+    units = dict(fetched.observations[["indicator", "unit_measure"]].drop_duplicates().to_numpy())
+    assert units["AMA.GDP.CONST.USD"] == "usd_constant"
+    assert len(fetched.answers) == 2
+
+
+def test_a_component_that_no_row_has_is_named_so_that_the_others_can_be_had(
+    server: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    series = accounts.SERIES["AMA.EXP.CURR.USD"]
+    renamed = {**accounts.SERIES, "AMA.EXP.CURR.USD": replace(series, row="Exports, renamed")}
+    monkeypatch.setattr(accounts, "SERIES", renamed)
+    query = Query("ama", PARTS_AND_CONSTANT[:3], 2015, 2016, f"{server.url}/unsd/amaapi/api")
+    with Transport(Limits(attempts=1, backoff=0.0)) as transport:
+        had = fetch_what_there_is(query, transport)
+    assert [one.indicators for one in had.refused] == [("AMA.EXP.CURR.USD",)]
+    assert had.query.indicators == ("AMA.GDP.CURR.USD", "AMA.IMP.CURR.USD")
+
+
+def test_a_series_that_is_not_read_is_told_without_asking(server: FakeServer) -> None:
+    with (
+        Transport(Limits(attempts=1)) as transport,
+        pytest.raises(Inconsistent, match="not read for AMA"),
+    ):
+        fetch_accounts(transport, 2015, 2016, url=server.url, indicators=("AMA.X",))
+    assert server.requests == 0

@@ -9,6 +9,7 @@ import pickle
 from collections.abc import Iterator
 
 import fake_un_population as fake
+import pandas as pd
 import pytest
 from fake_server import FakeServer
 from fake_un import fake_un
@@ -16,13 +17,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from un_figures import figures
 
-from sources.errors import Inconsistent, Malformed, Rejected, SourceError
+from sources.errors import Inconsistent, InputError, Malformed, Rejected, SourceError
 from sources.http.answers import Fetched
 from sources.http.limits import Limits
 from sources.http.transport import Transport
 from sources.model import OBSERVATION_COLUMNS
 from sources.providers.queries import fetch_population
 from sources.reference.areas import WORLD
+from sources.reference.concepts import concept_for
+from sources.reference.population_cells import find_cell
 
 
 @pytest.fixture(scope="module")
@@ -262,3 +265,68 @@ def test_a_fault_of_the_portal_that_stays_is_told(
 def test_a_passing_fault_of_the_portal_is_tried_again(server: FakeServer, fault: str) -> None:
     server.set_faults(fault)
     assert figures(fetch(server, token=fake.TOKEN)) == fake.persons()
+
+
+# People of a sex and an age
+
+
+OF_A_SEX = ("WPP.POP.TOTAL", "WPP.POP.TOTAL;SEX=FEMALE")
+OF_AN_AGE = ("WPP.POP.TOTAL;AGE=15-24;SEX=MALE", "WPP.POP.TOTAL;AGE=65+", "WPP.POP.TOTAL;AGE=0-14")
+
+
+def fetch_cells(server: FakeServer, *codes: str, token: str = "") -> pd.Series:
+    with Transport(Limits(attempts=2, backoff=0.0)) as transport:
+        fetched = fetch_population(
+            transport, 2018, 2020, url=server.url, token=token, indicators=codes
+        )
+    columns = ["indicator", "ref_area", "time_period"]
+    return fetched.observations.set_index(columns)["obs_value"]
+
+
+def test_people_of_a_sex_come_from_the_same_file_whether_there_is_a_token_or_not(
+    server: FakeServer,
+) -> None:
+    for token in ("", fake.TOKEN):
+        server.reset()
+        table = fetch_cells(server, *OF_A_SEX, token=token)
+        assert server.requests == 1
+        assert table["WPP.POP.TOTAL", "CHN", 2019] == fake.persons()["CHN", 2019]
+        women = table["WPP.POP.TOTAL;SEX=FEMALE", "CHN", 2019]
+        assert women == pytest.approx(fake.persons()["CHN", 2019] / 2, abs=1)
+
+
+def test_people_of_an_age_are_added_up_of_groups_of_five_years(server: FakeServer) -> None:
+    table = fetch_cells(server, *OF_AN_AGE)
+    for area in ("IND", fake.WITHOUT_ISO3, WORLD):
+        men = sum(fake.of_age(area, 2020, start)[0] for start in (15, 20))
+        old = sum(sum(fake.of_age(area, 2020, start)) for start in range(65, 101, 5))
+        young = sum(sum(fake.of_age(area, 2020, start)) for start in (0, 5, 10))
+        assert [table[code, area, 2020] for code in OF_AN_AGE] == [men, old, young]
+
+
+@pytest.mark.parametrize(
+    ("code", "label"),
+    [
+        ("WPP.POP.TOTAL", "population"),
+        ("WPP.POP.TOTAL;SEX=MALE", "male population"),
+        ("WPP.POP.TOTAL;AGE=15-24;SEX=FEMALE", "female population aged 15 to 24"),
+        ("WPP.POP.TOTAL;AGE=0-4", "population aged under 5"),
+        ("WPP.POP.TOTAL;AGE=100+", "population aged 100 and over"),
+    ],
+)
+def test_the_name_of_a_part_of_the_people_says_who_they_are(code: str, label: str) -> None:
+    cell = find_cell(code)
+    assert cell is not None
+    assert cell.label == label
+    concept = concept_for(f"wpp:{code}")
+    assert (concept.label, concept.unit, concept.kind) == (label, "persons", "stock")
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["AGE=15-23", "AGE=3+", "AGE=20-14", "AGE=0+", "AGE=95-104", "AGE=105+", "SEX=X", "AGE=١-4"],
+)
+def test_ages_that_no_groups_of_five_years_make_up_name_nobody(part: str) -> None:
+    assert find_cell(f"WPP.POP.TOTAL;{part}") is None
+    with pytest.raises(InputError):
+        concept_for(f"wpp:WPP.POP.TOTAL;{part}")

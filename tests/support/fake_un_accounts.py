@@ -21,12 +21,18 @@ from sources.reference.areas import AREAS
 
 PATH = "/unsd/amaapi/api/file/2"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PATH_CONSTANT = "/unsd/amaapi/api/file/6"
+TITLE_CONSTANT = "GDP and its breakdown at constant 2015 prices in US Dollars"
 TITLE = "GDP and its breakdown at current prices in US Dollars"
 INDICATORS = (
     "Final consumption expenditure",
     "Gross Domestic Product (GDP)",
     "Agriculture, hunting, forestry, fishing (ISIC A-B)",
+    "Exports of goods and services",
+    "Imports of goods and services",
 )
+PARTS_OF_GDP = (0.5, 1.0, 0.5, 0.5, 0.25)
+"""What each of them is as a part of GDP, as served."""
 FIRST_YEAR, LAST_YEAR = 2000, 2024
 SAVED = datetime(2026, 2, 1, 9, 30)
 
@@ -66,7 +72,7 @@ def rows() -> list[list[object]]:
 
 def _figure(area: str, year: int, name: str) -> float | None:
     value = dollars().get((area, year))
-    return value if value is None or name == INDICATORS[1] else value / 2
+    return value if value is None else value * PARTS_OF_GDP[INDICATORS.index(name)]
 
 
 def workbook(*sheets: Sequence[Row], saved: datetime | None = SAVED) -> bytes:
@@ -111,8 +117,21 @@ def plain() -> bytes:
     return workbook([[TITLE], [], header(), *rows()])
 
 
+@functools.cache
+def constant() -> bytes:
+    """The workbook at constant prices: every figure four fifths of the other's."""
+    lines = [
+        [*row[:3], *(None if one is None else float(one) * 0.8 for one in row[3:])]  # type: ignore[arg-type]
+        for row in rows()
+        if row[2] == INDICATORS[1]
+    ]
+    return workbook([[TITLE_CONSTANT], [], header(), *lines])
+
+
 def serve(request: Request) -> Reply | None:
-    """The workbook at its address; None for any other."""
+    """A workbook at its address; None for any other."""
+    if request.path == PATH_CONSTANT:
+        return Reply(constant(), content_type=CONTENT_TYPE)
     if request.path != PATH:
         return None
     return Reply(plain(), content_type=CONTENT_TYPE)

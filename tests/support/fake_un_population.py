@@ -23,6 +23,9 @@ from sources.reference.areas import AREAS, WORLD
 FILE = (
     "/wpp/assets/Excel Files/1_Indicator (Standard)/CSV_FILES/WPP2024_TotalPopulationBySex.csv.gz"
 )
+FILE_BY_AGE = FILE.replace("TotalPopulationBySex", "PopulationByAge5GroupSex_Medium")
+AGES = range(0, 101, 5)
+YEARS_BY_AGE = range(2018, 2021)
 PORTAL = "/dataportalapi/api/v1"
 TOKEN = "a-token-that-only-the-fake-knows"
 LAST_YEAR = 2026
@@ -111,10 +114,43 @@ def bulk_file() -> bytes:
     return pack(list(rows()))
 
 
+def of_age(area: str, year: int, start: int) -> tuple[int, int]:
+    """Men and women of a group of five years: fewer the older, and more women than men."""
+    if area == WORLD:
+        parts = [of_age(one, year, start) for one in areas() if one != WORLD]
+        return sum(men for men, _ in parts), sum(women for _, women in parts)
+    people = persons()[area, year] * (120 - start) // sum(120 - age for age in AGES)
+    men = people * 49 // 100
+    return men, people - men
+
+
+@functools.cache
+def file_by_age() -> bytes:
+    """The bulk file of people by sex and age."""
+    at = HEADER.index("PopMale")
+    lines: list[list[object]] = [[*HEADER[:at], "AgeGrp", "AgeGrpStart", "AgeGrpSpan"]]
+    lines[0] += HEADER[at : at + 3]
+    for area in areas():
+        kind = (1, "World") if area == WORLD else (4, "Country/Area")
+        iso3 = "" if area in (WORLD, WITHOUT_ISO3) else area
+        for year in YEARS_BY_AGE:
+            located = ["", number(area), "", iso3, "", number(area), *kind, "", AREAS[area].name]
+            for start in AGES:
+                men, women = of_age(area, year, start)
+                age = ["100+", 100, -1] if start == 100 else [f"{start}-{start + 4}", start, 5]
+                counts = [f"{count / 1000:.3f}" for count in (men, women, men + women)]
+                lines.append([*located, 2, "Medium", year, year + 0.5, *age, *counts])
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\r\n").writerows(lines)
+    return gzip.compress(text.getvalue().encode("utf-8-sig"), 1, mtime=0)
+
+
 def serve(request: Request) -> Reply | None:
     """The reply to a request of either kind; None for any other address."""
     if request.path == FILE:
         return Reply(bulk_file(), content_type="application/x-gzip")
+    if request.path == FILE_BY_AGE:
+        return Reply(file_by_age(), content_type="application/x-gzip")
     if not request.path.startswith(PORTAL):
         return None
     steps = request.path.removeprefix(PORTAL).strip("/").split("/")

@@ -1,7 +1,7 @@
-"""National Accounts Main Aggregates of the United Nations (UNSD): GDP at current prices in US$.
+"""National Accounts Main Aggregates of the United Nations (UNSD): GDP, exports, imports in US$.
 
-One workbook, ``/file/2``, holds GDP and its components for each country and year since 1970. What
-may surprise:
+The workbook ``/file/2`` holds GDP and its components at current prices for each country and year
+since 1970, ``/file/6`` the same at constant prices. What may surprise:
 
 - The header is not on the first row but below a title, and has moved before: the row with
   ``CountryID``, ``Country`` and ``IndicatorName`` is searched for in every sheet, and columns are
@@ -9,17 +9,20 @@ may surprise:
 - ``CountryID`` is the M49 number. Former states stand beside their successors, Tanzania in two
   parts, Zanzibar and the mainland; there is no row for the world (see
   `sources.reference.areas`).
-- Of some twenty rows a country only ``Gross Domestic Product (GDP)`` is read.
-- The workbook does not say its edition; the day on which it was last saved does, in its
-  ``docProps/core.xml``.
+- Of some twenty rows a country only those of `SERIES` that are asked for are read. Growth is that
+  of GDP at constant prices, and figures per head are over the people of another source: both are
+  measures, and the workbooks that have them made up are not asked.
+- A workbook does not say its edition; the day on which it was last saved does, in its
+  ``docProps/core.xml``. Of two workbooks it is the later day.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sources.errors import Inconsistent, Malformed
 from sources.http.answers import Answer, Fetched
@@ -45,11 +48,50 @@ SOURCE = "ama"
 INDICATOR = "AMA.GDP.CURR.USD"
 URL = "https://unstats.un.org/unsd/amaapi/api"
 PATH = "/file/2"
+PATH_CONSTANT = "/file/6"
 GDP = "Gross Domestic Product (GDP)"
+
+
+@dataclass(frozen=True)
+class Series:
+    """One row a country of a workbook.
+
+    Attributes:
+        path: Of the workbook.
+        row: What the row is called.
+        unit: Of its values.
+        fewest: So many areas must have it in each year.
+    """
+
+    path: str
+    row: str
+    unit: str
+    fewest: int
+
+
+_FEWEST_WITH_PARTS = 120
+
+SERIES: Mapping[str, Series] = MappingProxyType(
+    {
+        INDICATOR: Series(PATH, GDP, "usd", FEWEST_FOR_A_WORLD),
+        "AMA.EXP.CURR.USD": Series(
+            PATH, "Exports of goods and services", "usd", _FEWEST_WITH_PARTS
+        ),
+        "AMA.IMP.CURR.USD": Series(
+            PATH, "Imports of goods and services", "usd", _FEWEST_WITH_PARTS
+        ),
+        "AMA.GDP.CONST.USD": Series(PATH_CONSTANT, GDP, "usd_constant", FEWEST_FOR_A_WORLD),
+    }
+)
+"""What may be asked for."""
+
+Figures: TypeAlias = dict[tuple[str, int], float]
+"""US$ by area and year."""
 
 _HEADER = ("countryid", "country", "indicatorname")
 _HEADER_WITHIN = 50
 _OTHER_PRICES = ("constant", "national currency")
+_OTHER_THAN_CONSTANT = ("current prices", "national currency")
 _NOTES = (
     "No row for the world; Tanzania in two parts; former states beside their successors, in some "
     "years both.",
@@ -69,24 +111,61 @@ class _Header:
     """The column of each year."""
 
 
-def fetch_gdp(transport: Transport, first_year: int, last_year: int, *, url: str = URL) -> Fetched:
-    """GDP at current prices, US$, of each country, former state and part of a country.
+def fetch_accounts(
+    transport: Transport,
+    first_year: int,
+    last_year: int,
+    *,
+    url: str = URL,
+    indicators: Sequence[str] = (INDICATOR,),
+) -> Fetched:
+    """US$ of each country, former state and part of a country.
 
     Args:
         transport: What talks.
         first_year: The first year wanted.
-        last_year: The last; the workbook ends one to two years before the present.
+        last_year: The last; the workbooks end one to two years before the present.
         url: The service, without a slash at the end.
+        indicators: Codes of `SERIES`.
 
     Raises:
         SourceError: The service did not give all that was asked.
     """
+    import pandas as pd
+
     wanted = range(first_year, last_year + 1)
-    (dollars, saved), answer = transport.get(
-        url + PATH, {}, lambda answer: _read_workbook(answer.body, wanted), source=SOURCE
-    )
-    vintage, how_known = _vintage(saved, answer)
-    values = {key: (value, NORMAL) for key, value in dollars.items()}
+    unknown = tuple(code for code in indicators if code not in SERIES)
+    if unknown:
+        raise Inconsistent(
+            f"the workbooks are not read for {name_some(unknown)}",
+            mend=f"Series are {name_some(SERIES, len(SERIES))}",
+            source=SOURCE,
+            code="no-such-series",
+            indicators=unknown,
+            is_retryable=False,
+        )
+    found: dict[str, Figures] = {}
+    editions: list[tuple[str, str, str]] = []
+    answers: list[Answer] = []
+    for path in dict.fromkeys(SERIES[code].path for code in indicators):
+        codes = tuple(code for code in indicators if SERIES[code].path == path)
+        (figures, saved), answer = transport.get(
+            url + path, {}, _reader(codes, wanted), source=SOURCE
+        )
+        found |= figures
+        editions.append((*_vintage(saved, answer), saved))
+        answers.append(answer)
+    vintage, how_known, saved = max(editions)
+    tables = [
+        to_observations(
+            SOURCE,
+            vintage,
+            code,
+            SERIES[code].unit,
+            {key: (value, NORMAL) for key, value in found[code].items()},
+        )
+        for code in indicators
+    ]
     return Fetched(
         source=SOURCE,
         vintage=vintage,
@@ -94,12 +173,20 @@ def fetch_gdp(transport: Transport, first_year: int, last_year: int, *, url: str
         how_known=how_known,
         licence=LICENCE,
         attribution="United Nations Statistics Division, National Accounts Main Aggregates",
-        url=answer.url,
+        url=answers[0].url,
         last_updated=saved,
-        observations=to_observations(SOURCE, vintage, INDICATOR, "usd", values),
-        answers=(answer,),
+        observations=pd.concat(tables, ignore_index=True) if len(tables) > 1 else tables[0],
+        answers=tuple(answers),
         notes=_NOTES,
     )
+
+
+def _reader(codes: tuple[str, ...], wanted: range) -> Callable[[Answer], _Read]:
+    return lambda answer: _read_workbook(answer.body, codes, wanted)
+
+
+_Read: TypeAlias = tuple[dict[str, Figures], str]
+"""Figures by code, and when the workbook was last saved."""
 
 
 def _vintage(saved: str, answer: Answer) -> tuple[str, str]:
@@ -111,20 +198,22 @@ def _vintage(saved: str, answer: Answer) -> tuple[str, str]:
     return answer.retrieved_at[:10], "Nothing says; the day on which it was fetched"
 
 
-def _read_workbook(body: bytes, wanted: range) -> tuple[dict[tuple[str, int], float], str]:
-    """GDP by area and year, checked, and when the workbook was last saved."""
+def _read_workbook(body: bytes, codes: tuple[str, ...], wanted: range) -> _Read:
+    """The figures of a workbook by code, area and year, checked, and when it was last saved."""
     saved = last_saved(body)
     with reading():
-        dollars = _read_sheets(body, wanted)
-    _check_complete(dollars, wanted)
-    return dollars, saved
+        found = _read_sheets(body, codes, wanted)
+    for code in codes:
+        _check_complete(found[code], code, wanted)
+    return found, saved
 
 
-def _read_sheets(body: bytes, wanted: range) -> dict[tuple[str, int], float]:
+def _read_sheets(body: bytes, codes: tuple[str, ...], wanted: range) -> dict[str, Figures]:
+    is_constant = SERIES[codes[0]].path == PATH_CONSTANT
     for rows in sheets(body):
-        header = _find_header(rows)
+        header = _find_header(rows, is_constant)
         if header:
-            return _collect(rows, header, wanted)
+            return _collect(rows, header, codes, wanted)
     raise Malformed(
         "no sheet has a row with CountryID, Country and IndicatorName among its first "
         f"{_HEADER_WITHIN}",
@@ -133,13 +222,13 @@ def _read_sheets(body: bytes, wanted: range) -> dict[tuple[str, int], float]:
     )
 
 
-def _find_header(rows: Iterator[Row]) -> _Header | None:
+def _find_header(rows: Iterator[Row], is_constant: bool) -> _Header | None:
     """Where the columns are; None for a sheet without a header."""
     titles = ""
     for number, row in rows:
         names = ["".join(str(cell).split()).casefold() for cell in row]
         if all(name in names for name in _HEADER):
-            _check_titles(titles)
+            _check_titles(titles, is_constant)
             return _Header(
                 number=names.index(_HEADER[0]),
                 country=names.index(_HEADER[1]),
@@ -156,9 +245,10 @@ def _find_header(rows: Iterator[Row]) -> _Header | None:
     return None
 
 
-def _check_titles(titles: str) -> None:
+def _check_titles(titles: str, is_constant: bool) -> None:
     """Refuse a workbook that says above its header that its prices are others."""
-    if any(words in titles.casefold() for words in _OTHER_PRICES):
+    others = _OTHER_THAN_CONSTANT if is_constant else _OTHER_PRICES
+    if any(words in titles.casefold() for words in others):
         raise Malformed(
             f"this is another workbook: {titles.strip()[:80]!r}",
             code="other-workbook",
@@ -166,7 +256,9 @@ def _check_titles(titles: str) -> None:
         )
 
 
-def _collect(rows: Iterator[Row], header: _Header, wanted: range) -> dict[tuple[str, int], float]:
+def _collect(
+    rows: Iterator[Row], header: _Header, codes: tuple[str, ...], wanted: range
+) -> dict[str, Figures]:
     columns = {year: column for year, column in header.years.items() if year in wanted}
     if not columns:
         raise Malformed(
@@ -174,22 +266,26 @@ def _collect(rows: Iterator[Row], header: _Header, wanted: range) -> dict[tuple[
             code="no-such-year",
             is_retryable=False,
         )
-    dollars: dict[tuple[str, int], float] = {}
-    seen: set[str] = set()
+    code_of = {SERIES[code].row.casefold(): code for code in codes}
+    found: dict[str, Figures] = {code: {} for code in codes}
+    seen: set[tuple[str, str]] = set()
     for line, row in rows:
-        if str(_cell(row, header.indicator)).strip() != GDP:
+        name = str(_cell(row, header.indicator)).strip()
+        code = code_of.get(name.casefold())
+        if code is None:
             continue
         area = _area(_cell(row, header.number), _cell(row, header.country), line)
-        if area in seen:
+        if (code, area) in seen:
+            what = "GDP" if name == GDP else name
             raise Inconsistent(
-                f"row {line} has the GDP of {area} a second time", source=SOURCE, code="twice"
+                f"row {line} has the {what} of {area} a second time", source=SOURCE, code="twice"
             )
-        seen.add(area)
+        seen.add((code, area))
         for year, column in columns.items():
             value = _dollars(_cell(row, column), line, year)
             if value is not None:
-                dollars[area, year] = value
-    return dollars
+                found[code][area, year] = value
+    return found
 
 
 def _cell(row: Sequence[Any], column: int) -> Any:
@@ -218,23 +314,28 @@ def _dollars(cell: Any, line: int, year: int) -> float | None:
     return float(cell)
 
 
-def _check_complete(dollars: dict[tuple[str, int], float], wanted: range) -> None:
+def _check_complete(dollars: Figures, code: str, wanted: range) -> None:
+    what = "GDP" if SERIES[code].row == GDP else SERIES[code].row
+    # Without the rows of a component the others can be had.
+    indicators = () if code == INDICATOR else (code,)
     years = {year for _, year in dollars}
     for year in sorted(years) or [wanted.start]:
         areas = sum(1 for _, other in dollars if other == year)
-        if areas < FEWEST_FOR_A_WORLD:
+        if areas < SERIES[code].fewest:
             raise Inconsistent(
-                f"only {areas} areas have GDP in {year}, fewer than {FEWEST_FOR_A_WORLD}",
+                f"only {areas} areas have {what} in {year}, fewer than {SERIES[code].fewest}",
                 mend="Try again later; if it stays, the workbook's format has changed",
                 source=SOURCE,
                 code="incomplete",
-                indicator=INDICATOR,
+                indicator=code,
+                indicators=indicators,
             )
     gaps = [year for year in range(min(years), max(years)) if year not in years]
     if gaps:
         raise Inconsistent(
-            f"no area has GDP in {name_some(gaps)}",
+            f"no area has {what} in {name_some(gaps)}",
             source=SOURCE,
             code="incomplete",
-            indicator=INDICATOR,
+            indicator=code,
+            indicators=indicators,
         )

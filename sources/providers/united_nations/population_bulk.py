@@ -1,12 +1,13 @@
-"""The bulk file of World Population Prospects: a gzipped CSV that needs no token.
+"""The bulk files of World Population Prospects: gzipped CSV that needs no token.
 
-It has all areas, years and variants, in UTF-8 with a byte order mark. It is unpacked line by line,
-never into memory as a whole. What may surprise:
+One is of people by sex, one by sex and age in groups of five years (of the medium variant). Each
+has all areas and years, the first all variants, in UTF-8 with a byte order mark. They are unpacked
+line by line, never into memory as a whole. What may surprise:
 
 - Estimates and projections stand under one variant. ``Medium`` runs from 1950 to 2100: the years
   before the revision's own are estimates, the same whatever the variant, those from it on are
   projections. The other variants begin with the revision's year and are left out.
-- ``PopTotal`` is in thousands; here it becomes persons.
+- ``PopTotal``, ``PopMale`` and ``PopFemale`` are in thousands; here they become persons.
 - ``LocTypeID`` is 4 for a country or area and 1 for the world (``LocID`` 900). Regions, income
   groups and the like have other types or none.
 - ``ISO3_code`` may be blank; then the M49 number in ``LocID`` says which country it is.
@@ -20,7 +21,7 @@ import csv
 import gzip
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import IO, TYPE_CHECKING, cast
 
@@ -39,6 +40,7 @@ from sources.providers.united_nations.population_edition import (
     years_covered,
 )
 from sources.reference.areas import AREAS, WORLD, area_of
+from sources.reference.population_cells import PopulationCell, find_cell
 
 if TYPE_CHECKING:
     from sources.http.transport import Transport
@@ -49,44 +51,84 @@ PATH = (
     f"WPP{REVISION}_TotalPopulationBySex.csv.gz"
 )
 
+PATH_BY_AGE = (
+    "/wpp/assets/Excel%20Files/1_Indicator%20(Standard)/CSV_FILES/"
+    f"WPP{REVISION}_PopulationByAge5GroupSex_Medium.csv.gz"
+)
+
 LARGEST_UNPACKED = 1 << 28
 _LONGEST_LINE = 1 << 16
 _GZIP = b"\x1f\x8b"
-_COLUMNS = ("LocID", "ISO3_code", "LocTypeID", "Variant", "Time", "PopTotal")
+_COLUMNS = ("LocID", "ISO3_code", "LocTypeID", "Variant", "Time")
+_AGE = "AgeGrpStart"
+_BY_SEX = {"": "PopTotal", "FEMALE": "PopFemale", "MALE": "PopMale"}
 _COUNTRY, _WORLD = "4", "1"
 _VARIANTS = ("Medium", "Estimates")
 
 
-def fetch_from_file(transport: Transport, first_year: int, last_year: int, *, url: str) -> Fetched:
-    """As `sources.providers.queries.fetch_population`, from the bulk file."""
+def fetch_from_file(
+    transport: Transport,
+    first_year: int,
+    last_year: int,
+    *,
+    url: str,
+    indicators: Sequence[str] = (INDICATOR,),
+) -> Fetched:
+    """As `sources.providers.queries.fetch_population`, from the bulk files."""
     years = years_covered(first_year, last_year)
-    persons, answer = transport.get(
-        url + PATH, {}, lambda answer: _read_bulk(answer, years), source=SOURCE
-    )
+    cells = {code: find_cell(code) for code in indicators}
+    unknown = tuple(code for code, cell in cells.items() if cell is None)
+    if unknown:
+        raise Inconsistent(
+            f"no people are called {name_some(unknown)}",
+            mend=f"Write such as {INDICATOR};AGE=15-24;SEX=FEMALE, in groups of five years",
+            source=SOURCE,
+            code="no-such-series",
+            indicators=unknown,
+            is_retryable=False,
+        )
+    known = {code: cell for code, cell in cells.items() if cell is not None}
+    found: dict[str, Persons] = {}
+    answers: list[Answer] = []
+    for path, is_by_age in ((PATH, False), (PATH_BY_AGE, True)):
+        own = {code: cell for code, cell in known.items() if bool(cell.groups) is is_by_age}
+        if own:
+            persons, answer = transport.get(url + path, {}, _reader(own, years), source=SOURCE)
+            found |= persons
+            answers.append(answer)
     return as_fetched(
-        persons,
-        (answer,),
+        {code: found[code] for code in indicators},
+        tuple(answers),
         revision=REVISION,
         how_known=(
             f"The file's name says that it is the {REVISION} revision, which the United Nations "
             f"released on {RELEASED[REVISION]}"
         ),
-        url=answer.url,
+        url=answers[0].url,
     )
 
 
-def _read_bulk(answer: Answer, years: range) -> Persons:
-    """The figures of the bulk file, checked."""
+def _reader(
+    cells: Mapping[str, PopulationCell], years: range
+) -> Callable[[Answer], dict[str, Persons]]:
+    return lambda answer: _read_bulk(answer, cells, years)
+
+
+def _read_bulk(
+    answer: Answer, cells: Mapping[str, PopulationCell], years: range
+) -> dict[str, Persons]:
+    """The figures of a bulk file by code, checked."""
     try:
-        persons = _collect(csv.reader(_lines(answer.body), strict=True), years)
+        found = _collect(csv.reader(_lines(answer.body), strict=True), cells, years)
     except (OSError, EOFError, zlib.error) as error:
         raise malformed(f"the file is cut or damaged ({error})", "cut") from None
     except UnicodeDecodeError:
         raise malformed("the file is not text in UTF-8", "not-utf8") from None
     except csv.Error as error:
         raise malformed(f"the file is not CSV ({error})", "not-csv") from None
-    check_complete(persons, years)
-    return persons
+    for code, persons in found.items():
+        check_complete(persons, years, code)
+    return found
 
 
 def _lines(body: bytes) -> Iterator[str]:
@@ -106,18 +148,20 @@ def _lines(body: bytes) -> Iterator[str]:
         yield line.decode("utf-8-sig" if size == len(line) else "utf-8")
 
 
-def _collect(rows: Iterator[list[str]], years: range) -> Persons:
+def _collect(
+    rows: Iterator[list[str]], cells: Mapping[str, PopulationCell], years: range
+) -> dict[str, Persons]:
+    """Persons by code, area and year; of those of an age where every group was there."""
     header = next(rows, [])
-    missing = [name for name in _COLUMNS if name not in header]
-    if len(missing) == len(_COLUMNS):
-        raise malformed("the answer is not the file: it begins with other columns", "no-header")
-    if missing:
-        raise malformed(
-            f"the file has no column {name_some(missing)}", "no-column", is_retryable=False
-        )
-    number, iso3, kind, variant, time, total = (header.index(name) for name in _COLUMNS)
+    places = _places(header, cells)
+    number, iso3, kind, variant, time = (places[name] for name in _COLUMNS)
+    parts = [
+        (code, cell.groups, places[_BY_SEX[cell.sex]], sorted(cell.groups))
+        for code, cell in cells.items()
+    ]
+    by_age = places.get(_AGE, -1)
     wanted = {str(year): year for year in years}
-    persons: dict[tuple[str, int], float] = {}
+    groups: dict[tuple[str, str, int, int], Decimal] = {}
     for line, row in enumerate(rows, start=2):
         if len(row) != len(header):
             raise malformed(f"line {line} has {len(row)} fields, not {len(header)}", "cut")
@@ -127,15 +171,59 @@ def _collect(rows: Iterator[list[str]], years: range) -> Persons:
         area = _area(row[kind], row[iso3], row[number], line)
         if area is None:
             continue
-        value = _persons(row[total], line)
-        if persons.setdefault((area, year), value) != value:
-            raise Inconsistent(
-                f"line {line} has {AREAS[area].name} in {year} a second time, with another figure",
-                source=SOURCE,
-                code="twice",
-                indicator=INDICATOR,
-            )
-    return persons
+        age = _NO_AGE if by_age < 0 else _age(row[by_age], line)
+        for code, ages, column, _ in parts:
+            if age == _NO_AGE or age in ages:
+                value = _persons(row[column], line)
+                if groups.setdefault((code, area, year, age), value) != value:
+                    raise _twice(area, year, line, code)
+    return {code: _added_up(code, groups, ordered or [_NO_AGE]) for code, _, _, ordered in parts}
+
+
+_NO_AGE = -1
+
+
+def _added_up(
+    code: str, groups: Mapping[tuple[str, str, int, int], Decimal], ages: Sequence[int]
+) -> dict[tuple[str, int], float]:
+    """The sums over some ages by area and year, where all of them are there."""
+    keys = [(area, year) for own, area, year, age in groups if own == code and age == ages[0]]
+    return {
+        (area, year): float(sum(groups[code, area, year, age] for age in ages))
+        for area, year in keys
+        if all((code, area, year, age) in groups for age in ages)
+    }
+
+
+def _places(header: list[str], cells: Mapping[str, PopulationCell]) -> dict[str, int]:
+    """Where the columns are that some cells are read from."""
+    needed = [*_COLUMNS, *dict.fromkeys(_BY_SEX[cell.sex] for cell in cells.values())]
+    if any(cell.groups for cell in cells.values()):
+        needed.append(_AGE)
+    missing = [name for name in needed if name not in header]
+    if len(missing) == len(needed):
+        raise malformed("the answer is not the file: it begins with other columns", "no-header")
+    if missing:
+        raise malformed(
+            f"the file has no column {name_some(missing)}", "no-column", is_retryable=False
+        )
+    return {name: header.index(name) for name in needed}
+
+
+def _twice(area: str, year: int, line: int, code: str) -> Inconsistent:
+    return Inconsistent(
+        f"line {line} has {AREAS[area].name} in {year} a second time, with another figure",
+        source=SOURCE,
+        code="twice",
+        indicator=code,
+    )
+
+
+def _age(cell: str, line: int) -> int:
+    age = number_of(cell)
+    if age is None:
+        raise malformed(f"line {line} has no age where its group begins: {cell!r}", "no-number")
+    return age
 
 
 def _area(kind: str, iso3: str, number: str, line: int) -> str | None:
@@ -156,11 +244,11 @@ def _area(kind: str, iso3: str, number: str, line: int) -> str | None:
     return area
 
 
-def _persons(thousands: str, line: int) -> float:
+def _persons(thousands: str, line: int) -> Decimal:
     try:
         value = Decimal(thousands)
     except InvalidOperation:
         value = Decimal("NaN")
     if not value.is_finite() or value < 0:
         raise malformed(f"line {line} has no number for its population: {thousands!r}", "no-number")
-    return float(value * 1000)
+    return value * 1000

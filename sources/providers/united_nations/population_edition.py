@@ -18,10 +18,11 @@ from sources.providers.united_nations.common import (
     to_observations,
 )
 from sources.reference.areas import AREAS, WORLD, world_members
+from sources.reference.population_cells import EVERYBODY
 from sources.snapshots.rows import NORMAL
 
 SOURCE = "wpp"
-INDICATOR = "WPP.POP.TOTAL"
+INDICATOR = EVERYBODY
 
 RELEASED: Mapping[int, str] = {2019: "2019-06-17", 2022: "2022-07-11", 2024: "2024-07-11"}
 """The day on which each revision was released, as the United Nations announced it."""
@@ -57,15 +58,32 @@ def years_covered(first_year: int, last_year: int) -> range:
 
 
 def as_fetched(
-    persons: Persons, answers: tuple[Answer, ...], *, revision: int, how_known: str, url: str
+    cells: Mapping[str, Persons],
+    answers: tuple[Answer, ...],
+    *,
+    revision: int,
+    how_known: str,
+    url: str,
 ) -> Fetched:
-    """Persons that passed every check, as a vintage of the revision they belong to."""
+    """Persons by code that passed every check, as a vintage of the revision they belong to."""
+    import pandas as pd
+
     vintage = RELEASED[revision]
-    values = {
-        (area, year): (value, NORMAL if year < revision else FORECAST)
-        for (area, year), value in persons.items()
-    }
-    projected = sorted({year for _, year in persons if year >= revision})
+    tables = [
+        to_observations(
+            SOURCE,
+            vintage,
+            code,
+            "persons",
+            {
+                (area, year): (value, NORMAL if year < revision else FORECAST)
+                for (area, year), value in persons.items()
+            },
+        )
+        for code, persons in cells.items()
+    ]
+    years = {year for persons in cells.values() for _, year in persons}
+    projected = sorted(year for year in years if year >= revision)
     notes = ["Population on 1 July of each year; of the aggregates only the world is kept."]
     if projected:
         notes.append(
@@ -83,13 +101,13 @@ def as_fetched(
         ),
         url=url,
         last_updated=vintage,
-        observations=to_observations(SOURCE, vintage, INDICATOR, "persons", values),
+        observations=pd.concat(tables, ignore_index=True) if len(tables) > 1 else tables[0],
         answers=answers,
         notes=tuple(notes),
     )
 
 
-def check_complete(persons: Persons, years: range) -> None:
+def check_complete(persons: Persons, years: range, code: str = INDICATOR) -> None:
     """Whether each country has each year, and the countries add up to the world.
 
     Raises:
@@ -98,29 +116,31 @@ def check_complete(persons: Persons, years: range) -> None:
     countries = sorted({area for area, _ in persons} - {WORLD})
     if len(countries) < FEWEST_COUNTRIES:
         raise _incomplete(
-            f"only {len(countries)} countries have data, fewer than {FEWEST_COUNTRIES}"
+            f"only {len(countries)} countries have data, fewer than {FEWEST_COUNTRIES}",
+            code,
         )
     for area in (WORLD, *countries):
         missing = [year for year in years if (area, year) not in persons]
         if missing:
-            raise _incomplete(f"{AREAS[area].name} has no figure for {name_some(missing)}")
+            raise _incomplete(f"{AREAS[area].name} has no figure for {name_some(missing)}", code)
     members = world_members(countries)
     for year in years:
         world = persons[WORLD, year]
         total = sum(persons[area, year] for area in members)
         if abs(total - world) > _APART * world:
             raise _incomplete(
-                f"in {year} the countries have {total:,.0f} persons and the world {world:,.0f}"
+                f"in {year} the countries have {total:,.0f} persons and the world {world:,.0f}",
+                code,
             )
 
 
-def _incomplete(what: str) -> Inconsistent:
+def _incomplete(what: str, code: str) -> Inconsistent:
     return Inconsistent(
         what,
         mend="Try again later; if it stays, the file's format has changed",
         source=SOURCE,
         code="incomplete",
-        indicator=INDICATOR,
+        indicator=code,
     )
 
 

@@ -88,7 +88,7 @@ def fetch_from_portal(
     check_complete(persons, years)
     _check_unit(persons, years)
     return as_fetched(
-        persons,
+        {INDICATOR: persons},
         tuple(answers),
         revision=revision,
         how_known=(
