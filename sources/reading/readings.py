@@ -17,7 +17,7 @@ from sources.reading.fits import STOCKS
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, concept_of, topics
 from sources.reading.model import Reading
-from sources.reading.narrowing.choice import SeriesChoice
+from sources.reading.narrowing.spans import Case, code_of, pair_period, span_of
 from sources.reading.relations import Relation
 from sources.reference.series import find_series
 
@@ -59,33 +59,8 @@ _THAN_WOMEN = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Case:
-    """One combination of what a figure may be of, of whom and when, with the words around it."""
-
-    view: View
-    one: Printed
-    relation: Relation
-    series: SeriesChoice
-    area: AreaChoice
-    year: YearChoice
-    years: tuple[YearChoice, ...]
-    thread: Thread
-
-    @property
-    def code(self) -> str:
-        """The concept or the code of the series."""
-        return code_of(self.series.series)
-
-    @property
-    def end_year(self) -> Period:
-        """The one year meant: of a span its last."""
-        return Period(self.year.last, self.year.last)
 
 
-def code_of(series: Series) -> str:
-    """A series as a reading names it: its concept, else "wdi:CODE"."""
-    return concept_of(series.code)
 
 
 def make_reading(case: Case) -> tuple[Reading, float]:
@@ -149,7 +124,7 @@ def _level_period(case: Case) -> tuple[str, Period, float]:
     if is_span and case.series.series.unit == "growth":
         return "mean_growth", Period(first, last), 1.0
     if case.one.is_pair:
-        return "value", _pair_period(case), 1.0
+        return "value", pair_period(case), 1.0
     if is_span:
         return "value", Period(last, last), 0.8
     if last is None:
@@ -157,73 +132,14 @@ def _level_period(case: Case) -> tuple[str, Period, float]:
     return "value", Period(first, last), 1.0
 
 
-def _pair_period(case: Case) -> Period:
-    years = case.years
-    own = _own_pair(case)
-    if own is not None:
-        return own
-    spans = [one for one in years if _is_span(one)]
-    if spans and spans[0].score > 0.3:
-        return Period(spans[0].first, spans[0].last)
-    points = sorted(
-        {
-            one.first
-            for one in years
-            if one.first is not None and _is_point(one) and one.score > 0.55
-        }
-    )
-    if len(points) >= 2:
-        return Period(points[0], points[-1])
-    since = [one for one in years if one.last is None and one.first is not None]
-    if points and since:
-        return Period(since[0].first, None)
-    named = sorted({year.first for year in case.view.years if year.kind == "point"})
-    if len(named) == 2 and not points:
-        return Period(*named)
-    spoken = case.thread.year
-    if len(points) == 1 and spoken is not None and spoken < points[0] and _is_by(case, points[0]):
-        return Period(spoken, points[0])
-    if case.thread.span is not None:
-        return Period(*case.thread.span)
-    return Period(case.year.first, case.year.last)
 
 
-def _own_pair(case: Case) -> Period | None:
-    """The years that stand at the two figures ("from 45.5% in 1995 to 23.5% in 2016")."""
-    view, one = case.view, case.one
-    points = [year for year in view.years if year.kind == "point"]
-    inside = [year for year in points if one.start <= year.start < one.end]
-    behind = [
-        year
-        for year in points
-        if year.start >= one.end
-        and view.words_between(one.end, year.start) <= 3
-        and not view.figures_between(one.end, year.start)
-    ]
-    if not inside:
-        return None
-    if re.match(r"\s*(?:today|now|nowadays|at present)\b", view.after(one.end, 14)):
-        return Period(inside[0].first, None)
-    if len(inside) > 1:
-        return Period(inside[0].first, inside[-1].last)
-    is_ended = bool(behind) and behind[0].last > inside[0].first
-    return Period(inside[0].first, behind[0].last) if is_ended else None
 
 
-def _is_by(case: Case, year: int) -> bool:
-    """Whether a year is told as that by which something moved ("from 53 to 80, by 2010")."""
-    return any(
-        one.first == year and re.search(r"\bby\s+$", case.view.before(one.start, 4))
-        for one in case.view.years
-    )
 
 
-def _is_span(one: YearChoice) -> bool:
-    return one.first is not None and one.last is not None and one.last > one.first
 
 
-def _is_point(one: YearChoice) -> bool:
-    return one.first is not None and one.first == one.last
 
 
 def _other(case: Case) -> tuple[str, ...]:
@@ -286,7 +202,7 @@ def _difference_sex(case: Case) -> tuple[Reading, float]:
 
 
 def _over_time(case: Case) -> tuple[Reading, float]:
-    period, is_single = _span(case)
+    period, is_single = span_of(case)
     near = case.view.before(case.one.start) + case.view.after(case.one.end, 40)
     is_growth = case.relation.kind == "growth"
     is_multiple = is_growth and _MULTIPLE.search(case.one.figure.text) is not None
@@ -327,82 +243,18 @@ def _level_of(case: Case) -> str:
     return concept_of(level if find_series("wdi", level) is not None else code)
 
 
-def _span(case: Case) -> tuple[Period, bool]:
-    """The span of a change, and whether only its last year is known."""
-    pair = case.thread.pair
-    is_same = case.thread.pair_index == case.view.sentence.index
-    after = [year for year in case.view.years if year.start >= case.thread.pair_end]
-    if pair is not None and is_same and not after:
-        return Period(*pair), False
-    bases = _rest_years(case) or _earlier_years(case)
-    if bases:
-        return _from_base(case, bases), False
-    named = sorted({one.first for one in case.years if one.first is not None and _is_named(one)})
-    if len(named) >= 2 and case.relation.kind != "growth":
-        return Period(named[0], named[-1]), False
-    spans = [one for one in case.years if _is_open_span(one) and one.score > 0.3]
-    if spans:
-        best = max(spans, key=lambda one: one.score)
-        end, spoken = best.last, case.thread.year
-        if end is None and spoken is not None and best.first is not None and spoken > best.first:
-            end = spoken
-        return Period(best.first, end), False
-    if _goes_on(case) and case.thread.span is not None:
-        return Period(*case.thread.span), False
-    return Period(case.year.first, case.year.last), True
 
 
-def _is_open_span(one: YearChoice) -> bool:
-    return one.first is not None and (one.last is None or one.last > one.first)
 
 
-def _is_named(one: YearChoice) -> bool:
-    return _is_point(one) and one.basis not in {"spoken", "latest"}
 
 
-def _goes_on(case: Case) -> bool:
-    """Whether a change is over the span that the text spoke of last."""
-    last = case.thread.series
-    is_same = last is not None and last.topic == case.series.series.topic
-    is_carried = case.year.first is not None and case.year.basis == "spoken"
-    return is_carried and (is_same or case.relation.kind == "ratio_time")
 
 
-def _from_base(case: Case, bases: list[int]) -> Period:
-    start = bases[0]
-    ends = [
-        one.last
-        for one in case.years
-        if _is_point(one) and one.last is not None and one.last > start and one.last not in bases
-    ]
-    later = [year for year in bases if year > start]
-    return Period(start, ends[0] if ends else later[-1] if later else None)
 
 
-def _earlier_years(case: Case) -> list[int]:
-    """The year before the one spoken of ("up by 15% on the year"), and that."""
-    view, one = case.view, case.one
-    for year in view.years:
-        if year.kind != "earlier":
-            continue
-        is_after = year.start >= one.end and view.words_between(one.end, year.start) < 6
-        if is_after or (case.relation.kind != "growth" and year.first > 1):
-            span = resolve_year(view, year, case.thread)
-            if span is not None and span[0] is not None:
-                return [span[0], span[0] + year.first]
-    return []
 
 
-def _rest_years(case: Case) -> list[int]:
-    """The years in the words of the comparison ("twice the level of 1990")."""
-    relation = case.relation
-    found: list[int] = []
-    for year in case.view.years if relation.rest else ():
-        if relation.rest_start <= year.start < relation.rest_end:
-            span = resolve_year(case.view, year, case.thread)
-            if span is not None and span[0] is not None:
-                found.append(span[0])
-    return sorted(found)
 
 
 def sexes_of(series: Series) -> tuple[str, str] | None:
