@@ -57,8 +57,8 @@ def read_house(commit: str) -> House:
 def _sources(commit: str) -> Iterator[tuple[str, str]]:
     if commit == TREE:
         for room in ROOMS:
-            for path in sorted((ROOT / room).rglob("*.py")):
-                yield path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
+            for file in sorted((ROOT / room).rglob("*.py")):
+                yield file.relative_to(ROOT).as_posix(), file.read_text(encoding="utf-8")
         return
     listed = _git("ls-tree", "-r", "--name-only", commit, *ROOMS).splitlines()
     for path in [one for one in listed if one.endswith(".py")]:

@@ -192,8 +192,9 @@ def plant(module: ModuleType, tree: ast.Module) -> None:
         here = vars(module).get(name)
         if isinstance(value, FunctionType) and isinstance(here, FunctionType):
             here.__defaults__, here.__kwdefaults__ = value.__defaults__, value.__kwdefaults__
-        if hasattr(here, "cache_clear"):
-            here.cache_clear()
+        clear = getattr(here, "cache_clear", None)
+        if clear is not None:
+            clear()
     for name in _constants(tree):
         _rebind(vars(module)[name], _at_home(vars(other)[name], module))
 

@@ -47,7 +47,7 @@ def groups_of(**members: str) -> tuple[Group, ...]:
 def measured(of: Cube, measure: str, group: str, year: int, start: int = 0, **more: Any) -> float:
     """One reading of the first layer of population."""
     one = {name: np.array([value]) for name, value in more.items()}
-    columns = {
+    columns: dict[str, Any] = {
         "claim": 0,
         "measure": MEASURE_IDS.index(measure),
         "layer": of.layers_of("population")[0],
@@ -56,10 +56,10 @@ def measured(of: Cube, measure: str, group: str, year: int, start: int = 0, **mo
         "start": of.year_at(start or year),
         "end": of.year_at(year),
     }
-    rows = Rows(
-        **{name: np.array([value], dtype=np.int32) for name, value in columns.items()},
-        is_reversed=np.array([False]),
-    )
+    arrays: dict[str, Any] = {
+        name: np.array([value], dtype=np.int32) for name, value in columns.items()
+    }
+    rows = Rows(**arrays, is_reversed=np.array([False]))
     rows = replace(rows, **one)
     values, _ = evaluate(Tables(of), rows, np.array([False]))
     return float(values[0])
@@ -153,7 +153,7 @@ FOUR = build_cube(
     ],
 )
 def test_measures_of_many_areas(
-    measure: str, group: str, more: dict[str, float], value: float
+    measure: str, group: str, more: dict[str, Any], value: float
 ) -> None:
     to = np.int32(FOUR.group_at("all"))
     np.testing.assert_equal(measured(FOUR, measure, group, 2014, to=to, **more), value)
@@ -244,12 +244,12 @@ def test_totals_and_what_of_them_is_covered() -> None:
     members = np.array([[True, True, False], [True, True, True], [False, False, True]])
     values = np.array([[60.0, 60.0], [40.0, NAN], [NAN, NAN]])
     summed, covered = totals(values, members)
-    np.testing.assert_allclose(summed, [[100, 60], [100, 60], [0, 0]])
+    np.testing.assert_allclose(summed, [[100.0, 60.0], [100.0, 60.0], [0.0, 0.0]])
     # The third has no size: it counts as the middle one, 50.
-    np.testing.assert_allclose(covered, [[1, 0.6], [100 / 150, 60 / 150], [0, 0]])
+    np.testing.assert_allclose(covered, [[1.0, 0.6], [100 / 150, 60 / 150], [0.0, 0.0]])
     elsewhere = np.array([[NAN, NAN], [NAN, 140.0], [100.0, NAN]])
     _, covered = totals(values, members, elsewhere)
-    np.testing.assert_allclose(covered, [[1, 60 / 200], [100 / 200, 60 / 300], [0, 0]])
+    np.testing.assert_allclose(covered, [[1.0, 60 / 200], [100 / 200, 60 / 300], [0.0, 0.0]])
 
 
 def test_balances_are_covered_like_sums_and_noughts_alike() -> None:

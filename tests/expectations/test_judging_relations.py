@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from builders import Table, cube, flat, observations
@@ -38,9 +40,9 @@ GROUPS = tuple(
 CUBE = build_cube(observations(TABLE), CONCEPTS, GROUPS)
 
 
-def related(declared_group: str = "pair", **changed: object) -> list[bool]:
+def related(declared_group: str = "pair", **changed: Any) -> list[bool]:
     """Same definition, same period, earlier, of another date: of a reading that differs so."""
-    one: dict[str, object] = {
+    one: dict[str, Any] = {
         "concept": "population",
         "group": declared_group,
         "weighting": 0,
@@ -51,7 +53,7 @@ def related(declared_group: str = "pair", **changed: object) -> list[bool]:
         **changed,
     }
 
-    def column(value: object) -> np.ndarray:
+    def column(value: Any) -> np.ndarray:
         return np.array([value], dtype=np.int32)
 
     rows = Rows(
@@ -100,7 +102,7 @@ def related(declared_group: str = "pair", **changed: object) -> list[bool]:
     ],
 )
 def test_a_reading_differs_by_definition_or_by_period(
-    changed: dict[str, object], relations: list[bool]
+    changed: dict[str, Any], relations: list[bool]
 ) -> None:
     assert related(**changed) == relations
 
@@ -117,7 +119,7 @@ def test_a_reading_differs_by_definition_or_by_period(
     ],
 )
 def test_an_aggregate_of_other_members_is_told_by_its_date(
-    changed: dict[str, object], is_other_date: bool
+    changed: dict[str, Any], is_other_date: bool
 ) -> None:
     assert related("SSF@2020", **changed)[3] is is_other_date
 
