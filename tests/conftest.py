@@ -6,17 +6,33 @@ import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from browsers import ARGUMENTS, CHROMIUM
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, sync_playwright
 from postgresql import PostgreSQL, running
 from processes import Corrigenda, CorrigendaHere, PrefectServer
 
 import flows  # noqa: F401  (its settings of the environment, before NumPy is imported)
 from reports.store import Store, open_store
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even import a module of which `make test` would leave out every test.
+
+    What only such modules need (browsers, Dask, servers) takes half a minute to import, and each
+    worker would.
+    """
+    asked = str(config.getoption("markexpr"))
+    if collection_path.suffix != ".py" or asked != "not slow and not browser":
+        return None
+    whole = ("\npytestmark = pytest.mark.slow\n", "\npytestmark = IN_BROWSER\n")
+    text = collection_path.read_text(encoding="utf-8")
+    return True if any(mark in text for mark in whole) else None
 
 
 @pytest.fixture(scope="session")
@@ -44,6 +60,8 @@ def corrigenda(request: pytest.FixtureRequest, tmp_path: Path, home: Path) -> Co
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """One browser for a module: its loop must not run where others begin theirs."""
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield opened

@@ -79,7 +79,7 @@ def read_bicycles(answer: Answer) -> dict[tuple[str, int], float]:
 def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeServer]:
     """Step 2 of the page: the row."""
     with FakeServer(serve_bicycles) as server:
-        row = Provider("cycles", f"{server.url}/bicycles", fetch_bicycles, "BIKES")
+        row = Provider("cycles", f"{server.url}/bicycles", fetch_bicycles, "BIKES".__eq__)
         monkeypatch.setattr(queries, "PROVIDERS", (*queries.PROVIDERS, row))
         yield server
 

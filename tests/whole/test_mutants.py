@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import sys
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from benchmarks.mutants import FOLDER, find_mutants, nearest_tests
+from benchmarks.mutants import FOLDER, Ran, covering, find_mutants, plant, with_notes
 
 
 @pytest.mark.parametrize(
@@ -25,8 +28,65 @@ def test_one_operator_constant_or_negation_is_changed(source: str, mutants: list
     assert [ast.unparse(one.tree) for one in find_mutants(source)] == mutants
 
 
-def test_every_module_of_the_judging_has_mutants_and_tests_that_are_near() -> None:
+def test_every_module_of_the_judging_has_mutants() -> None:
     for path in FOLDER.glob("*.py"):
         if path.stem != "__init__":
             assert next(find_mutants(path.read_text(encoding="utf-8")), None) is not None, path.stem
-            assert all(test.is_file() for test in nearest_tests(path.stem))
+
+
+SOURCE = """
+LEAST = 1
+TABLE = {"a": LEAST}
+
+def at_least(value, least=2):
+    if value < least:
+        return False
+    return value >= LEAST
+
+def outer():
+    return [one for one in (at_least(1), at_least(5))]
+"""
+
+
+def module_of(folder: Path) -> ModuleType:
+    module = ModuleType("test_planted_module")
+    module.__file__ = str(folder / "planted.py")
+    sys.modules[module.__name__] = module
+    exec(compile(SOURCE, module.__file__, "exec"), module.__dict__)
+    return module
+
+
+def test_a_planted_fault_is_run_by_whoever_took_the_function_before(tmp_path: Path) -> None:
+    module = module_of(tmp_path)
+    taken = module.at_least
+    assert (taken(2), module.outer()) == (True, [False, True])
+    plant(module, ast.parse(SOURCE.replace("value < least", "value <= least")))
+    assert (taken(2), taken is module.at_least) == (False, True)
+    plant(module, ast.parse(SOURCE.replace("least=2", "least=1")))
+    assert module.outer() == [True, True]
+    plant(module, ast.parse(SOURCE.replace("LEAST = 1", "LEAST = 9")))
+    assert (taken(5), module.TABLE) == (False, {"a": 9})
+    del sys.modules[module.__name__]
+
+
+def test_a_mutant_is_tried_by_the_tests_that_run_its_statement_the_quickest_first() -> None:
+    constant = next(find_mutants(SOURCE))
+    mutants = {one.before: one for one in find_mutants(SOURCE)}
+    ran = {
+        "slow": Ran({"m.py": frozenset({6, 8})}, 5.0),
+        "quick": Ran({"m.py": frozenset({6, 7})}, 0.5),
+        "far": Ran({"other.py": frozenset({6})}, 0.1),
+    }
+    assert covering(ran, "m.py", mutants["value < least"], 9.0) == ["quick", "slow"]
+    assert covering(ran, "m.py", mutants["value < least"], 1.0) == ["quick"]
+    assert covering(ran, "m.py", mutants["value >= LEAST"], 9.0) == ["slow"]
+    assert covering(ran, "m.py", constant, 9.0) == ["quick", "slow"]
+
+
+def test_statements_are_noted_when_they_are_come_to(tmp_path: Path) -> None:
+    module, lines = module_of(tmp_path), set[int]()
+    vars(module)["__note__"] = lines.add
+    plant(module, with_notes(SOURCE))
+    assert module.at_least(1) is False
+    assert lines == {6, 7}
+    del sys.modules[module.__name__]

@@ -1,0 +1,239 @@
+"""How the house is built, of any commits side by side: `python -m benchmarks.layout [COMMIT ...]`.
+
+Printed of each commit, and of the tree as it is: modules and their lines, files a folder, circles
+of imports between files and between folders, imports against the arrows of the rooms, and the way
+from the command `validate` to the order of the steps, a call a hop. Without a commit it begins
+with the last one of the layout before (e7dd7ec).
+"""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parents[1]
+ROOMS = ("flows", "reports", "expectations", "sources")
+BEFORE = "e7dd7ec"
+TREE = "the tree"
+STARTS = ("flows.cli.main", "flows.commands")
+GOALS = ("run_validation", "carry_out")
+"""The function that has the order of the steps, by its name now and before."""
+
+Node = tuple[str, str]
+"""A function: its module and its name."""
+
+
+@dataclass(frozen=True)
+class House:
+    """The modules of a commit by name, packages by their folder's name, and the lines of each."""
+
+    trees: Mapping[str, ast.Module]
+    lines: Mapping[str, int]
+    packages: frozenset[str]
+
+
+def read_house(commit: str) -> House:
+    """The house at a commit, or as it is."""
+    trees: dict[str, ast.Module] = {}
+    lines: dict[str, int] = {}
+    packages = set()
+    for path, source in _sources(commit):
+        name = path.removesuffix(".py").replace("/", ".")
+        if name.endswith(".__init__"):
+            name = name.removesuffix(".__init__")
+            packages.add(name)
+        trees[name] = ast.parse(source)
+        lines[name] = len(source.splitlines())
+    return House(trees, lines, frozenset(packages))
+
+
+def _sources(commit: str) -> Iterator[tuple[str, str]]:
+    if commit == TREE:
+        for room in ROOMS:
+            for file in sorted((ROOT / room).rglob("*.py")):
+                yield file.relative_to(ROOT).as_posix(), file.read_text(encoding="utf-8")
+        return
+    listed = _git("ls-tree", "-r", "--name-only", commit, *ROOMS).splitlines()
+    for path in [one for one in listed if one.endswith(".py")]:
+        yield path, _git("show", f"{commit}:{path}")
+
+
+def _git(*words: str) -> str:
+    done = subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"git {' '.join(words)}: {done.stderr.strip()}")
+    return done.stdout
+
+
+def imports_of(house: House, name: str) -> Iterator[tuple[str, str, str]]:
+    """What a module takes from others of the house: module, name there, name here."""
+    for node in ast.walk(house.trees[name]):
+        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            for one in node.names:
+                inner = f"{node.module}.{one.name}"
+                if inner in house.trees:
+                    yield inner, "", one.asname or one.name
+                elif node.module in house.trees:
+                    yield node.module, one.name, one.asname or one.name
+        elif isinstance(node, ast.Import):
+            for one in node.names:
+                if one.name in house.trees:
+                    yield one.name, "", one.asname or one.name
+
+
+def graph_of(house: House) -> dict[str, set[str]]:
+    """Which module imports which; packages that only pass on are left out."""
+    graph: dict[str, set[str]] = {}
+    for name in house.trees:
+        taken = {module for module, _, _ in imports_of(house, name)}
+        graph[name] = taken - house.packages - {name}
+    return {name: taken for name, taken in graph.items() if name not in house.packages}
+
+
+def circles(graph: Mapping[str, set[str]]) -> list[list[str]]:
+    """Sets of nodes that reach one another, the largest first."""
+    reach = {node: _reachable(graph, node) for node in graph}
+    found = {
+        tuple(sorted(other for other in reach[node] if node in reach.get(other, set())))
+        for node in graph
+        if node in reach[node]
+    }
+    return sorted((list(one) for one in found), key=len, reverse=True)
+
+
+def _reachable(graph: Mapping[str, set[str]], start: str) -> set[str]:
+    seen: set[str] = set()
+    waiting = list(graph[start])
+    while waiting:
+        node = waiting.pop()
+        if node not in seen:
+            seen.add(node)
+            waiting += graph.get(node, set())
+    return seen
+
+
+def folders_of(graph: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """The same graph between folders."""
+    found: dict[str, set[str]] = {}
+    for name, taken in graph.items():
+        folder = name.rpartition(".")[0]
+        others = {other.rpartition(".")[0] for other in taken}
+        found.setdefault(folder, set()).update(others - {folder})
+    return found
+
+
+def side_by_side(graph: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """A graph of folders without the imports between a folder and those inside it."""
+    return {
+        name: {one for one in taken if not _is_inside(one, name) and not _is_inside(name, one)}
+        for name, taken in graph.items()
+    }
+
+
+def _is_inside(one: str, other: str) -> bool:
+    return one.startswith(f"{other}.")
+
+
+def upward(graph: Mapping[str, set[str]]) -> int:
+    """How many imports run against flows -> reports -> expectations -> sources."""
+    level = {room: at for at, room in enumerate(ROOMS)}
+    pairs = [(name, other) for name, taken in graph.items() for other in taken]
+    return sum(level[a.partition(".")[0]] > level[b.partition(".")[0]] for a, b in pairs)
+
+
+def main_path(house: House) -> list[Node]:
+    """The shortest way of calls from the command `validate` to the order of the steps."""
+    start = next(((name, "validate") for name in STARTS if name in house.trees), None)
+    if start is None:
+        return []
+    came: dict[Node, Node | None] = {start: None}
+    waiting = deque([start])
+    while waiting:
+        node = waiting.popleft()
+        if node[1] in GOALS:
+            way = [node]
+            while (before := came[way[-1]]) is not None:
+                way.append(before)
+            return way[::-1]
+        for other in _calls(house, node):
+            if other not in came:
+                came[other] = node
+                waiting.append(other)
+    return []
+
+
+def _calls(house: House, node: Node) -> list[Node]:
+    """The functions of the house that a function names, in the order of their names."""
+    module, name = node
+    functions = _functions(house.trees[module])
+    if name not in functions:
+        return []
+    taken = {here: (other, there) for other, there, here in imports_of(house, module)}
+    found: set[Node] = set()
+    for part in functions[name].body:
+        for one in ast.walk(part):
+            if isinstance(one, ast.Name):
+                if one.id in functions:
+                    found.add((module, one.id))
+                elif taken.get(one.id, ("", ""))[1]:
+                    found.add(taken[one.id])
+            elif isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name):
+                other, there = taken.get(one.value.id, ("", "x"))
+                if other and not there:
+                    found.add((other, one.attr))
+    return sorted(found)
+
+
+def _functions(tree: ast.Module) -> dict[str, ast.FunctionDef]:
+    return {one.name: one for one in tree.body if isinstance(one, ast.FunctionDef)}
+
+
+def measures(house: House) -> dict[str, str]:
+    """What is printed of a house, by its name."""
+    modules = [name for name in house.trees if name not in house.packages]
+    sizes = sorted(house.lines[name] for name in modules)
+    files = Counter(name.rpartition(".")[0] for name in modules)
+    most, count = files.most_common(1)[0]
+    graph = graph_of(house)
+    folders, inside = folders_of(graph), circles(graph)
+    way = main_path(house)
+    return {
+        "modules": f"{len(modules)}",
+        "lines": f"{sum(sizes)}",
+        "median lines": f"{median(sizes):.0f}",
+        "most lines": f"{sizes[-1]}",
+        "modules under 60 lines": f"{sum(size < 60 for size in sizes)}",
+        "folders": f"{len(files)}",
+        "median files a folder": f"{median(files.values()):.0f}",
+        "most files a folder": f"{count} ({most.replace('.', '/')})",
+        "circles of files": f"{len(inside)}" + (f" (largest {len(inside[0])})" if inside else ""),
+        "circles of folders": f"{len(circles(side_by_side(folders)))}",
+        "with those inside them": f"{len(circles(folders))}",
+        "imports up": f"{upward(graph)}",
+        "calls from command to steps": f"{len(list(pairwise(way)))}",
+        "modules on that way": f"{len({module for module, _ in way})}",
+    }
+
+
+def main(arguments: list[str]) -> int:
+    """Print the measures of each commit beside those of the tree."""
+    commits = [*(arguments or [BEFORE]), TREE]
+    found = [measures(read_house(commit)) for commit in commits]
+    width = max(len(name) for name in found[0])
+    rows = [("", commits), *((name, [one[name] for one in found]) for name in found[0])]
+    wide = [max(len(row[at]) for _, row in rows) for at in range(len(commits))]
+    for name, row in rows:
+        cells = [cell.rjust(size) for cell, size in zip(row, wide, strict=True)]
+        print(name.ljust(width), *cells, sep="  ")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
