@@ -9,20 +9,13 @@ import numpy as np
 import pytest
 from builders import Table, claim, cube, figure, flat, observations
 
-from expectations.judging.corpus import _chunks
-from expectations.judging.cube import (
-    Cube,
-    build_cube,
-    last_known,
-    mean_rates,
-    sizes_elsewhere,
-    totals,
-)
-from expectations.judging.declared import Publication, complete, is_span
+from expectations.judging.coverage import last_known, mean_rates, sizes_elsewhere, totals
+from expectations.judging.cube import Cube, build_cube
+from expectations.judging.decide import _chunks
+from expectations.judging.declared import Publication, is_span
 from expectations.judging.firmness import gaps
 from expectations.judging.levels import Rows, Tables
 from expectations.judging.measures import MEASURE_IDS, evaluate
-from expectations.judging.ordering import _crossing
 from expectations.judging.search import Common, similar_groups
 from expectations.judging.settled import _moved
 from sources.model import Axes, Group, Period
@@ -94,29 +87,6 @@ def test_chunks_hold_as_many_readings_as_are_allowed_and_never_none(at_once: int
 
 
 # Of many areas
-
-
-@pytest.mark.parametrize(
-    ("gap", "start", "end", "year"),
-    [
-        ((-1, -1, 1, 1), 0, 3, 2002),
-        ((-1, 1, -1, 1), 0, 3, 2003),
-        ((-1, 0, 1, 1), 0, 3, 2002),
-        ((1, 1, 1, 1), 0, 3, NAN),
-        ((-1, 1, 1, 0), 0, 3, NAN),
-        ((-1, NAN, 1, 1), 0, 3, NAN),
-        ((-1, 1, 1, NAN), 0, 3, NAN),
-        ((-1, 1, 1, 1), 3, 3, 2001),
-        ((-1, 1, 1, 1), 1, 3, NAN),
-        ((1, -1, 1, 1), 1, 3, 2002),
-        ((-1, 1, 1, 1), 0, -1, NAN),
-    ],
-)
-def test_a_threshold_is_passed_in_the_first_year_of_the_last_stretch_beyond(
-    gap: tuple[float, ...], start: int, end: int, year: float
-) -> None:
-    got = _crossing(floats(*gap), start, end, (2000, 2001, 2002, 2003))
-    np.testing.assert_equal(got, year)
 
 
 FOUR = build_cube(
@@ -245,11 +215,12 @@ def test_totals_and_what_of_them_is_covered() -> None:
     values = np.array([[60.0, 60.0], [40.0, NAN], [NAN, NAN]])
     summed, covered = totals(values, members)
     np.testing.assert_allclose(summed, [[100.0, 60.0], [100.0, 60.0], [0.0, 0.0]])
-    # The third has no size: it counts as the middle one, 50.
-    np.testing.assert_allclose(covered, [[1.0, 0.6], [100 / 150, 60 / 150], [0.0, 0.0]])
-    elsewhere = np.array([[NAN, NAN], [NAN, 140.0], [100.0, NAN]])
-    _, covered = totals(values, members, elsewhere)
-    np.testing.assert_allclose(covered, [[1.0, 60 / 200], [100 / 200, 60 / 300], [0.0, 0.0]])
+    # Of the third nothing is known: a group that lacks it is not covered at all.
+    np.testing.assert_allclose(covered[1:], [[0.0, 0.0], [0.0, 0.0]])
+    assert covered[0, 0] == 1.0
+    sizes = np.array([[NAN, NAN], [NAN, 140.0], [100.0, NAN]])
+    _, covered = totals(values, members, sizes)
+    np.testing.assert_allclose(covered, [[1.0, 60 / 200], [100 / 200, 0.0], [0.0, 0.0]])
 
 
 def test_balances_are_covered_like_sums_and_noughts_alike() -> None:
@@ -331,12 +302,6 @@ def test_a_text_is_of_any_day_of_what_its_date_says(
     published: str, first: str, last: str, full: int
 ) -> None:
     assert Publication.of(published) == Publication(last, full, first)
-
-
-def test_editions_that_end_before_an_older_one_are_copies_that_lack_years() -> None:
-    assert complete({5: (0, 3), 2: (0, 3), 7: (0, 2), 1: (1, 4)}) == [5, 2, 1]
-    assert complete({3: (0, 0)}) == [3]
-    assert complete({3: (-1, -1), 4: (0, -2)}) == [3]
 
 
 @pytest.mark.parametrize(
