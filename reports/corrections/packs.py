@@ -51,7 +51,7 @@ from sources.files import to_json
 from sources.model import Failure, Vintage
 from sources.registers.register import load_paper
 from sources.snapshots.load import load_snapshot, locate_vintages
-from sources.snapshots.manifest import render_manifest
+from sources.snapshots.manifest import file_name, render_manifest
 from sources.snapshots.needs import Wanted, wanted_by
 from sources.snapshots.rows import in_rows, read_verified
 
@@ -116,7 +116,9 @@ def render_metadata(
         "conformsTo": {"@id": PROFILE},
         "about": {"@id": "./"},
     }
+    # The members are in a form of their own, whatever form a snapshot keeps its editions in.
     editions = {f"snapshot/{one.file}": one for one in dossier.vintages}
+    editions |= {f"snapshot/{file_name(one.source, one.vintage)}": one for one in dossier.vintages}
     described = [_file(name, files[name], editions.get(name)) for name in names]
     return {"@context": list(CONTEXT), "@graph": [about, root, house, paper, *described]}
 

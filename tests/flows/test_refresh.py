@@ -240,6 +240,7 @@ def test_trade_is_asked_for_from_the_first_year_that_is_named_of_trade(tmp_path:
         assert asked.get("wdi", 1984) == 1984
 
 
+@pytest.mark.slow
 def test_an_old_edition_is_had_of_any_indicator_and_names_what_it_lacks(
     world: World, tmp_path: Path
 ) -> None:
@@ -252,6 +253,7 @@ def test_an_old_edition_is_had_of_any_indicator_and_names_what_it_lacks(
         assert set(vintage.indicators) == {"MADE.UP.01", POPULATION, GDP, GROWTH}
 
 
+@pytest.mark.slow
 def test_people_of_a_sex_and_exports_are_fetched_for_a_register(
     world: World, tmp_path: Path
 ) -> None:
