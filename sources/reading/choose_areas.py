@@ -104,7 +104,8 @@ def _is_firm(ranked: list[AreaChoice], thread: Thread) -> bool:
         return False
     if set(best.areas) & thread.loose or (mention is not None and is_loosely_named(mention)):
         return False
-    if best.areas == (thread.main_area,) and thread.is_single and best.score >= 0.6:
+    is_main = best.areas == (thread.main_area,) and thread.is_single
+    if is_main and best.score >= 0.6 and best.areas != ("WLD",):
         return True
     if best.score < _FIRM:
         return False

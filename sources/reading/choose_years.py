@@ -17,6 +17,7 @@ from sources.reading.context import Thread, View
 from sources.reading.discourse.tenses import last_tense, tense_at
 from sources.reading.discourse.times import (
     BORN,
+    is_apposed,
     is_base_year,
     is_dateline,
     is_price_year,
@@ -174,6 +175,8 @@ def _year_score(view: View, one: Printed, year: YearMention) -> float:
     if row > one.end and year.start >= row and _ENDS_ROW.fullmatch(_between(view, row, year)):
         return 0.92
     own, where = view.clauses.at(one.start), view.clauses.at(year.start)
+    if one.start > year.end and "," in view.text[year.end : one.start] and is_apposed(view, year):
+        return 0.3
     if own.number == where.number or one.start <= year.start < one.end:
         return _same_clause(view, one, year)
     chain = view.clauses.chain(own)

@@ -129,8 +129,13 @@ def is_apposed(view: View, year: YearMention) -> bool:
     if left < 0 or not re.match(r",\s", view.after(year.end, 2)):
         return False
     inside = view.text[left + 1 : year.start]
-    is_bare = re.match(r"\s*(?:worth|at|with|or|only|some|about|compared)\b", inside) is not None
+    is_bare = _BARE.match(inside) is not None
     return is_bare and bool(view.figures_between(left, year.start))
+
+
+_BARE = re.compile(
+    r"\s*(?:worth|at|with|or|only|some|about|compared|an?|just|barely|once|still|already|merely)\b"
+)
 
 
 def is_price_year(view: View, year: YearMention) -> bool:

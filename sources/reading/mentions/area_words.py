@@ -108,6 +108,27 @@ WORLD_NOT_AFTER = frozenset(
     ]
 )
 """What follows "world" where it is not the world ("World Bank")."""
+WORLD_NOT_BEFORE = frozenset(
+    [
+        "rich",
+        "poor",
+        "third",
+        "free",
+        "western",
+        "old",
+        "new",
+        "ancient",
+        "real",
+        "natural",
+        "business",
+        "digital",
+        "industrialised",
+        "industrialized",
+        "islamic",
+        "muslim",
+    ]
+)
+"""What stands before "world" where it is a part of it, or another one ("the rich world")."""
 NOT_BEFORE = frozenset(
     ["gulf", "bank", "new", "university", "bay", "strait", "sea", "port", "republic-of", "journal"]
 )

@@ -20,6 +20,7 @@ from sources.reading.mentions.area_words import (
     NOT_BEFORE,
     SOURCE_AFTER,
     WORLD_NOT_AFTER,
+    WORLD_NOT_BEFORE,
 )
 from sources.reading.mentions.words import Found, PhraseTable, Token
 from sources.reference.areas import AREAS
@@ -202,6 +203,8 @@ def _mention(
     if not kind.startswith("back") and not _is_name(text, tokens, one, expression):
         return None
     if kind == "world" and _next(tokens, one.last) in WORLD_NOT_AFTER:
+        return None
+    if kind == "world" and one.first and tokens[one.first - 1].key in WORLD_NOT_BEFORE:
         return None
     if printed.casefold() == "there" and _next(tokens, one.last).casefold() in EXISTS:
         return None
