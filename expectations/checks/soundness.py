@@ -153,7 +153,7 @@ def coverage(layout: Layout, key: SeriesKey, group: Sequence[str]) -> Mapping[in
     values = layout.series[key]
     members = layout.members(key, group)
     has = np.flatnonzero(np.any(~np.isnan(values[members]), axis=0))
-    sizes = largest_sizes(values, people_of(layout.areas))
+    sizes = largest_sizes(values, people_of(layout.areas, key[2]))
     _, shares = totals(values, members[None, :], sizes)
     return {layout.years[at]: float(shares[0, at]) for at in has}
 

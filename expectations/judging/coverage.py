@@ -35,10 +35,23 @@ class _Layer(Protocol):
     def vintage(self) -> str: ...
 
 
-def people_of(areas: Sequence[str]) -> Floats:
-    """For each area about how many people it has, in thousands; NaN where that is not known."""
-    known = [AREAS[code].people if code in AREAS else None for code in areas]
-    return np.array([np.nan if one is None else one for one in known], dtype=np.float64)
+def people_of(areas: Sequence[str], code: str = "") -> Floats:
+    """For each area about how many people it has, in thousands; NaN where that is not known.
+
+    Args:
+        areas: Their codes.
+        code: The series'. What a country has with others ("TOTAL.CHN", trade with China) it has not
+            with itself: its own people count as none there.
+    """
+    own = code.rpartition(".")[2] if "." in code else ""
+    known = [AREAS[area].people if area in AREAS else None for area in areas]
+    return np.array(
+        [
+            0.0 if area == own else np.nan if one is None else one
+            for area, one in zip(areas, known, strict=True)
+        ],
+        dtype=np.float64,
+    )
 
 
 def totals(values: Floats, members: Bools, sizes: Floats | None = None) -> tuple[Floats, Floats]:

@@ -181,9 +181,8 @@ def build_cube(
         own=own,
         is_published=np.zeros((shape[0], shape[2]), dtype=bool),
     )
-    people = people_of(areas)
     sizes = {
-        concept: largest_sizes(known, people)
+        concept: largest_sizes(known, people_of(areas, concepts[concept].codes.get("comtrade", "")))
         for concept, known in sizes_elsewhere(values, layers).items()
     }
     for at in range(len(layers)):

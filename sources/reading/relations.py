@@ -17,7 +17,6 @@ from sources.reading.mentions.relation_words import (
     COMPARING,
     COUNT_NOUNS,
     DIRECT_BEFORE,
-    FALLEN_WORDS,
     FOLD_TIME,
     GAP_AFTER,
     GAP_BEFORE,
@@ -27,9 +26,9 @@ from sources.reading.mentions.relation_words import (
     NOUN_AFTER,
     NOUN_BEFORE,
     OVER_TIME_WORDS,
-    RISEN_WORDS,
     SEX_AFTER,
     SHARE_OF,
+    tells_fall,
 )
 from sources.reading.mentions.words import Found
 
@@ -359,10 +358,10 @@ def _moved(view: View, one: Printed) -> Relation | None:
     by = BY_BEFORE.search(before)
     if by or (re.search(r"\bby\s*$", before) and one.figure.direction):
         is_own = by is not None and not view.figures_between(one.start - len(by[0]), one.start)
-        fell = is_own and _tells_fall(by)
+        fell = is_own and tells_fall(by)
         return Relation(kind, why="“by” after a verb of change", is_fall=fell)
     if re.match(r"by\b", one.figure.text, re.I):
-        fell = _tells_fall(DIRECT_BEFORE.search(before.rstrip(", ")))
+        fell = tells_fall(DIRECT_BEFORE.search(before.rstrip(", ")))
         return Relation(kind, why="“by” after a verb of change", is_fall=fell)
     if re.search(r"\b(?:up|down)\s+(?:from|to)\s+(?:\w+\s+){0,2}$", before, re.I):
         return None
@@ -371,24 +370,15 @@ def _moved(view: View, one: Printed) -> Relation | None:
         rate = re.search(r"\brates?\s+of", before[-40:], re.I)
         if rate and not re.search(r"growth|increase", before[-60:], re.I):
             return None
-        return Relation(kind, why="a noun of change before it", is_fall=_tells_fall(noun))
+        return Relation(kind, why="a noun of change before it", is_fall=tells_fall(noun))
     is_part = bool(one.base) and re.search(rf"\badd(?:s|ed|ing)?{HEDGES}$", before) is not None
     verb = DIRECT_BEFORE.search(before)
     if verb and not is_part:
-        return Relation(kind, why="a verb of change right before it", is_fall=_tells_fall(verb))
+        return Relation(kind, why="a verb of change right before it", is_fall=tells_fall(verb))
     noun = NOUN_AFTER.match(after)
     if noun:
-        return Relation(kind, why="a noun of change after it", is_fall=_tells_fall(noun))
+        return Relation(kind, why="a noun of change after it", is_fall=tells_fall(noun))
     return None
-
-
-def _tells_fall(match: re.Match[str] | None) -> bool:
-    """Whether the words of a change that were found tell a fall: the last verb or noun of them."""
-    if match is None:
-        return False
-    falls = [one.start() for one in FALLEN_WORDS.finditer(match[0])]
-    rises = [one.start() for one in RISEN_WORDS.finditer(match[0])]
-    return max(falls, default=-1) > max(rises, default=-1)
 
 
 _HUMANITY = re.compile(

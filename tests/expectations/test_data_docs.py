@@ -179,8 +179,8 @@ def test_a_claim_is_shown_with_all_that_an_editor_asks(docs: Path) -> None:
     text = read(docs, "claims").text
     for words in (
         "about 63% of the world",
-        "Admits 62% to 64% (about: one of the last printed digit either way, and no more than a "
-        "tenth of the figure).",
+        "Admits 62% to 64% (about: it may differ by one step of its last printed digit, and by no "
+        "more than a tenth of itself).",
         "reproduced",
         "It was 62.1%.",
         *("wdi", "2018-05-21", "2016", "62.1%", "inside"),

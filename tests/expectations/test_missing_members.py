@@ -173,3 +173,13 @@ def test_a_gap_is_as_large_as_the_nearest_year_and_the_fastest_make_it(
 ) -> None:
     found = largest_sizes(np.array(known), np.full(2, np.nan))
     assert found[1] == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("code", "own"), [("TOTAL.CHN", "CHN"), ("TOTAL.BEL", "BEL"), ("NY.GDP.MKTP.CD", "")]
+)
+def test_a_country_has_no_trade_with_itself_to_miss(code: str, own: str) -> None:
+    areas = ("CHN", "BEL", "NLD")
+    known = np.array([[np.nan], [np.nan], [7.0]])
+    found = largest_sizes(known, people_of(areas, code))[:, 0]
+    assert all((size == 0) == (area == own) for area, size in zip(areas, found, strict=True))

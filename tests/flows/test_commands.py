@@ -67,7 +67,9 @@ def test_claims_shows_each_claim_with_its_reading_or_why_there_is_none(
 
 def test_lint_prints_every_fault_of_a_register(corrigenda: Corrigenda, tmp_path: Path) -> None:
     right = (ROOT / "sources/papers/liu-jiang-2018.yaml").read_text()
-    wrong = right.replace("measure: share", "mesure: share", 1).replace("63%", "many", 1)
+    wrong = right.replace("measure: share", "mesure: share", 1).replace(
+        'phrase: "about 63%', 'phrase: "about many', 1
+    )
     (tmp_path / "paper.yaml").write_text(wrong)
 
     done = corrigenda("claims", "--lint", "paper.yaml")

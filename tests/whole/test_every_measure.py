@@ -60,9 +60,12 @@ def test_every_example_is_said_in_words_of_its_own(judged: Assessment) -> None:
 @pytest.mark.parametrize(
     ("measure", "words"),
     [
-        ("ratio", "the ratio of GDP at current prices of China to that of Germany in 2017"),
-        ("mean_growth", "the mean of growth of GDP at constant prices of China from 2007 to 2017"),
-        ("threshold", "the year in which GDP at current prices of China passed that of Japan"),
+        ("ratio", "the ratio of the GDP at current prices of China to that of Germany in 2017"),
+        (
+            "mean_growth",
+            "the mean of the growth of GDP at constant prices of China from 2007 to 2017",
+        ),
+        ("threshold", "the year in which the GDP at current prices of China passed that of Japan"),
     ],
 )
 def test_a_measure_is_said_as_what_it_is(judged: Assessment, measure: str, words: str) -> None:

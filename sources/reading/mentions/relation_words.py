@@ -107,3 +107,12 @@ SEX_AFTER = re.compile(
     r"\bthan\s+(?:for\s+|that of\s+|among\s+)?(?:men|males|boys|women|females|girls)\b",
     re.IGNORECASE,
 )
+
+
+def tells_fall(match: re.Match[str] | None) -> bool:
+    """Whether the words of a change that were found tell a fall: the last verb or noun of them."""
+    if match is None:
+        return False
+    falls = [one.start() for one in FALLEN_WORDS.finditer(match[0])]
+    rises = [one.start() for one in RISEN_WORDS.finditer(match[0])]
+    return max(falls, default=-1) > max(rises, default=-1)
