@@ -174,7 +174,7 @@ def plant(module: ModuleType, tree: ast.Module) -> None:
     """Give the functions of an imported module, and its constants, what a tree says.
 
     Functions keep their identity and get new code, so that whoever imported them runs it too. A
-    constant is set wherever the old one is bound.
+    constant is set at home and where it was imported by its name.
     """
     path = str(module.__file__)
     code = compile(tree, path, "exec")
@@ -196,7 +196,7 @@ def plant(module: ModuleType, tree: ast.Module) -> None:
         if clear is not None:
             clear()
     for name in _constants(tree):
-        _rebind(vars(module)[name], _at_home(vars(other)[name], module))
+        _rebind(name, vars(module)[name], _at_home(vars(other)[name], module), module)
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:
@@ -230,12 +230,12 @@ def _at_home(value: Any, module: ModuleType) -> Any:
     return value
 
 
-def _rebind(old: object, new: object) -> None:
-    for name, module in list(sys.modules.items()):
-        if name.startswith(OWNERS):
-            for key, value in list(vars(module).items()):
-                if value is old:
-                    setattr(module, key, new)
+def _rebind(name: str, old: object, new: object, home: ModuleType) -> None:
+    """Set a constant at home and where it was imported by its name: small numbers are all one."""
+    for path, module in list(sys.modules.items()):
+        is_taken = path.startswith(OWNERS) and vars(module).get(name) is old
+        if module is home or is_taken:
+            setattr(module, name, new)
 
 
 class Planting:

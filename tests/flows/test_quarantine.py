@@ -12,13 +12,15 @@ from fake_world import (
     GROWTH,
     POPULATION,
     World,
+    files_of,
     serve_world,
 )
 from refreshing import double, jump, take
 
-from sources.errors import SourceError
+from sources.errors import SnapshotError, SourceError
 from sources.evidence.collection import current_snapshot, list_quarantined, list_snapshots, use
 from sources.evidence.verify import verify_snapshot
+from sources.snapshots.adding import add_vintage
 
 
 @pytest.fixture(scope="module")
@@ -162,3 +164,13 @@ def test_an_indicator_without_any_value_is_refused_by_its_reader(world: World) -
     done = take("wdi", "wpp")
     assert done.outcome == "same"
     assert [(one.source, one.code) for one in done.failures] == [("wdi", "no-values")]
+
+
+def test_nothing_can_be_added_to_what_a_refresh_took(world: World, tmp_path: Path) -> None:
+    folder = take("wpp").folder
+    before = files_of(folder)
+    table = tmp_path / "mine.csv"
+    table.write_text("iso3,indicator,year,value\nCHN,X,2010,1\n", encoding="utf-8")
+    with pytest.raises(SnapshotError, match="takes nothing in"):
+        add_vintage(table, "mine", "2020-01-01", "CC0", folder)
+    assert files_of(folder) == before

@@ -36,7 +36,6 @@ from sources.model import Snapshot
 from sources.providers.queries import needed_codes, plan
 from sources.reference.concepts import CONCEPTS
 from sources.registers.register import load_paper
-from sources.snapshots.adding import add_vintage
 from sources.snapshots.load import load_snapshot
 
 WDI = ("wdi",)
@@ -440,13 +439,3 @@ def test_a_damaged_snapshot_before_is_named_and_can_be_moved_away(
     world.reset()
     first.folder.rename(tmp_path / "damaged")
     assert take("wdi").outcome == "stored"
-
-
-def test_nothing_can_be_added_to_what_a_refresh_took(world: World, tmp_path: Path) -> None:
-    folder = take("wpp").folder
-    before = files_of(folder)
-    table = tmp_path / "mine.csv"
-    table.write_text("iso3,indicator,year,value\nCHN,X,2010,1\n", encoding="utf-8")
-    with pytest.raises(SnapshotError, match="takes nothing in"):
-        add_vintage(table, "mine", "2020-01-01", "CC0", folder)
-    assert files_of(folder) == before

@@ -131,7 +131,10 @@ def test_whatever_is_marked_the_page_has_the_whole_text_once(
         render_marked_text(document, [Mark(a, b, standing, "") for a, b, standing in places])
     )
     assert reading.open == []
-    assert squeezed("".join(reading.words)) == squeezed(text)
+    # The signs of a heading in Markdown are shown as a heading.
+    signs = "#" if form == "markdown" else ""
+    shown, given = squeezed("".join(reading.words)), squeezed(text)
+    assert shown.replace(signs, "") == given.replace(signs, "")
     assert len(set(reading.ids)) == len(reading.ids)
     assert not reading.links
 

@@ -10,6 +10,7 @@ from types import ModuleType
 import pytest
 
 from benchmarks.mutants import FOLDER, Ran, covering, find_mutants, plant, with_notes
+from expectations.judging import coverage, cube
 
 
 @pytest.mark.parametrize(
@@ -67,6 +68,15 @@ def test_a_planted_fault_is_run_by_whoever_took_the_function_before(tmp_path: Pa
     plant(module, ast.parse(SOURCE.replace("LEAST = 1", "LEAST = 9")))
     assert (taken(5), module.TABLE) == (False, {"a": 9})
     del sys.modules[module.__name__]
+
+
+def test_a_planted_constant_is_no_other_module_s(tmp_path: Path) -> None:
+    before = (coverage.COVERED, cube.SIMPLE, cube.WEIGHTED)
+    module = module_of(tmp_path)
+    for value in ("0", "1", "0.95", "9"):
+        plant(module, ast.parse(SOURCE.replace("LEAST = 1", f"LEAST = {value}")))
+    del sys.modules[module.__name__]
+    assert before == (coverage.COVERED, cube.SIMPLE, cube.WEIGHTED)
 
 
 def test_a_mutant_is_tried_by_the_tests_that_run_its_statement_the_quickest_first() -> None:
