@@ -90,7 +90,9 @@ def _say_edge(claim: Claim, value: float, unit: str) -> str:
         return say_whole(claim, value)
     # Ends lie half a unit of the last digit away, or a tenth of the figure: few digits show them.
     step = quantum_of(claim, admits(claim)) / 10
-    while abs(round(value / step) * step - value) > 1e-9 * abs(value) and step > 1e-9:
+    # Of a fraction in words ("two thirds") the ends have no last digit.
+    near = 1e-9 if any(map(str.isdigit, claim.figure.text)) else 1e-4
+    while abs(round(value / step) * step - value) > near * abs(value) and step > 1e-9:
         step /= 10
     return _TRAILING_ZEROS.sub("", say_value(value, unit, step))
 

@@ -7,6 +7,7 @@ Read from `findings.json`, so that terminal, report and server say the same.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,18 +51,19 @@ def render_summary(findings: Findings, page: Path, index: Path) -> str:
 
 
 def _count_verdicts(findings: Findings) -> list[tuple[str, str, str]]:
-    counts = findings.counts
+    """Claims by standing and verdict; of a reading that nobody is sure of there is no verdict."""
+    told: dict[str, Counter[str]] = {standing: Counter() for standing in STANDING_NAMES}
+    for claim in findings.claims:
+        is_own = STANDINGS[Verdict(claim.verdict)] == claim.standing
+        told[claim.standing][claim.verdict if is_own else "not sure"] += 1
+    order = [*(str(verdict) for verdict in Verdict), "not sure"]
     return [
         (
             standing,
-            str(counts.standings[standing]),
-            ", ".join(
-                f"{verdict} {counts.verdicts[verdict]}"
-                for verdict in Verdict
-                if STANDINGS[verdict] == standing and counts.verdicts[verdict]
-            ),
+            str(findings.counts.standings[standing]),
+            ", ".join(f"{name} {counted[name]}" for name in order if counted[name]),
         )
-        for standing in STANDING_NAMES
+        for standing, counted in told.items()
     ]
 
 

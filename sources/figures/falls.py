@@ -47,8 +47,8 @@ def start_of_fall(before: str) -> int | None:
 
 
 DEFICITS = re.compile(
-    r"\b(?:deficits?|shortfalls?|overspen(?:t|d|ds|ding)|in the red|net (?:emigration|outflows?)|"
-    r"dissaving)\b",
+    r"\b(?:deficits?|shortfalls?|overspen(?:t|d|ds|ding)|in the red|"
+    r"net (?:emigration|outflows?))\b",
     re.IGNORECASE,
 )
 """Words that say of a balance that it is below zero."""
@@ -58,10 +58,10 @@ FALLEN: Direction = "decrease"
 
 
 def as_fall(figure: Figure, before: str, measure: str | None, concept: Concept | None) -> Figure:
-    """A figure of a rate of growth as the number below zero that it is where the words say so.
+    """A rate of growth that fell, or a balance in deficit, as the number below zero that it is.
 
     Args:
-        figure: What was read; it is given back as it is where it tells no fall of such a rate.
+        figure: What was read; it is given back as it is where the words tell neither.
         before: The words of the phrase before it.
         measure: Of the claim; only a ``value`` is a rate itself.
         concept: Of the claim.

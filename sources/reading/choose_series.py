@@ -14,6 +14,7 @@ from sources.reading.mentions.words import Found
 from sources.reading.narrowing.choice import Named, SeriesChoice, nearness
 from sources.reading.narrowing.coverage import by_doubt, of_goods
 from sources.reading.narrowing.parts import by_base, stated_base, topic_of_base
+from sources.reading.narrowing.signs import BALANCES
 from sources.reading.relations import Relation
 
 _IMPLIED = {"per_woman": "fertility", "per_km2": "density", "micrograms": "pollution"}
@@ -233,9 +234,6 @@ def _verb_of_country(view: View, one: Printed) -> str:
     return ""
 
 
-_BALANCES = frozenset({"current_account", "trade_balance", "fiscal_balance"})
-
-
 def _balance_meant(view: View, found: Found[str], thread: Thread) -> str:
     """The balance that was just spoken of, where a deficit is told with no other word."""
     if found.payload != "deficit_word":
@@ -243,7 +241,7 @@ def _balance_meant(view: View, found: Found[str], thread: Thread) -> str:
     before = [one.payload for one in view.topics if one.end <= found.start]
     if thread.series is not None and view.sentence.paragraph == thread.paragraph:
         before.insert(0, thread.series.topic)
-    return next((one for one in reversed(before) if one in _BALANCES), "")
+    return next((one for one in reversed(before) if one in BALANCES), "")
 
 
 _APART, _TELLING = 0.85, 1.0

@@ -172,7 +172,7 @@ def _clause_before(view: View, one: Printed) -> str:
 def _year_score(view: View, one: Printed, year: YearMention) -> float:
     """How well a year suits a figure by its place: its clause, what that goes on with, the rest."""
     row = view.row_end(one)
-    if row > one.end and year.start >= row and _ENDS_ROW.fullmatch(_between(view, row, year)):
+    if row > one.end and year.start >= row and _is_row_s(view, row, year):
         return 0.92
     own, where = view.clauses.at(one.start), view.clauses.at(year.start)
     if one.start > year.end and "," in view.text[year.end : one.start] and is_apposed(view, year):
@@ -206,13 +206,9 @@ _ENDS_ROW = re.compile(
 )
 
 
-def _between(view: View, start: int, year: YearMention) -> str:
-    """The words between a place and a year, without the names of areas."""
-    words, at = "", start
-    for area in view.areas:
-        if at <= area.start and area.end <= year.start:
-            words, at = words + view.text[at : area.start], area.end
-    return words + view.text[at : year.start]
+def _is_row_s(view: View, row: int, year: YearMention) -> bool:
+    """Whether only the area of its last figure stands between a row of figures and a year."""
+    return _ENDS_ROW.fullmatch(view.without(row, year.start, view.areas)) is not None
 
 
 def _names_area(view: View, clause: Clause) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -82,6 +83,16 @@ class View:
             end = other.end
         return end
 
+    def without(
+        self, start: int, end: int, names: Sequence[AreaMention | Found[str]], put: str = ""
+    ) -> str:
+        """The words between two places without some names, or with a word in their place."""
+        words, at = "", start
+        for left, right in sorted((name.start, name.end) for name in names):
+            if at <= left and right <= end:
+                words, at = words + self.text[at:left] + put, right
+        return words + self.text[at:end]
+
     def row_end(self, one: Printed) -> int:
         """Where the last figure ends of a row of figures of one unit, each with its area.
 
@@ -91,10 +102,7 @@ class View:
         for other in self.figures:
             if other.start < end:
                 continue
-            between = self.text[end : other.start]
-            for area in reversed(self.areas):
-                if end <= area.start and area.end <= other.start:
-                    between = between[: area.start - end] + between[area.end - end :]
+            between = self.without(end, other.start, self.areas)
             if other.unit != one.unit or _ROW_TURN.fullmatch(between) is None:
                 break
             end = other.end
@@ -171,7 +179,6 @@ class Thread:
     section_of_topic: dict[str, tuple[int, ...]] = field(default_factory=dict)
     year_of_topic: dict[str, int] = field(default_factory=dict)
     series_of_topic: dict[str, Series] = field(default_factory=dict)
-    """The series spoken of, by topic, the last one at the end."""
 
     @property
     def is_single(self) -> bool:

@@ -302,12 +302,18 @@ def _duration(view: View, one: Printed, before: str, after: str) -> tuple[Readin
     return "claim", ""
 
 
+_OF_TEXT = re.compile(
+    r"(?:numbers|figures|charts|facts|things|reasons|lessons|questions|findings|messages|examples)"
+)
+"""What a text counts of its own ("Four numbers about the decade")."""
 _PART_OF_PEOPLE = re.compile(r"\b(?:top|bottom|richest|poorest|wealthiest)\s+$", re.IGNORECASE)
 
 
 def _label(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKind, str]:
     if one.unit in {"number", "counted"} and _LABEL_BEFORE.search(before):
         return "label", "it numbers something"
+    if one.unit == "counted" and _OF_TEXT.fullmatch(one.noun):
+        return "label", "it counts what the text tells"
     if one.unit == "pct" and _PART_OF_PEOPLE.search(before):
         return "label", "it names a part of the people"
     is_heading = view.sentence.kind == "heading" and re.fullmatch(r"\d+\.\d+", one.figure.text)
@@ -332,7 +338,8 @@ def _projection(view: View, one: Printed, published: int | None) -> tuple[Readin
         return "claim", ""
     clause = _clause(view, one)
     for found in view.topics:
-        clause = clause.replace(view.text[found.start : found.end], "expect" * ("may" in clause))
+        words = re.escape(view.text[found.start : found.end])
+        clause = re.sub(rf"(?:\b(?:may|might|can|could)\s+)?{words}", "", clause)
     if _PROJECTION.search(clause) and not _PAST_WORDS.search(clause):
         return "projection", "the clause speaks of what is expected"
     for match in _FUTURE_BY.finditer(clause):

@@ -62,7 +62,7 @@ def nearness(view: View, one: Printed, found: Found[str]) -> float:
         end = view.resumed(one)
     if found.start >= end:
         end, shared = _shared_end(view, one, end, found.start)
-        between = _without_areas(view, end, found.start)
+        between = view.without(end, found.start, view.areas, "it")
         words = view.words_between(end, found.start)
         figures = view.figures_between(end, found.start)
         score = 0.98 - shared - 0.02 * words - 0.2 * figures - 0.1 * between.count(",")
@@ -121,12 +121,3 @@ def _shared_end(view: View, one: Printed, end: int, stop: int) -> tuple[int, flo
         if is_listed and not is_told and last_tense(between) == (False, False):
             return view.list_end(other), 0.05
     return end, 0.0
-
-
-def _without_areas(view: View, start: int, end: int) -> str:
-    """The words between two places without the names of areas, in which an "and" joins nothing."""
-    text, at = "", start
-    for area in view.areas:
-        if at <= area.start and area.end <= end:
-            text, at = text + view.text[at : area.start] + "it", area.end
-    return text + view.text[at:end]

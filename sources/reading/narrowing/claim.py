@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from sources.reading.context import View
 from sources.reading.lists import Head
+from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.words import Found
 from sources.reading.model import Reading
 from sources.reading.narrowing.marks import marks_at
 from sources.reading.relations import Relation
@@ -77,14 +79,9 @@ def shares_verb(
     if not one.unit == before.unit == "pct" or one.is_pair or one.base:
         return False
     start, end = before.after or before.end, one.start
-    topics = [(found.start, found.end) for found in view.topics]
-    names = sorted((*topics, *((area.start, area.end) for area in view.areas)))
-    words, at = "", start
-    for left, right in names:
-        if max(start, at) <= left < end:
-            words, at = words + view.text[at:left], right
-    words += view.text[at:end] if at <= end else ""
-    return at > start and _SHARING.fullmatch(words) is not None
+    names: list[AreaMention | Found[str]] = [*view.topics, *view.areas]
+    is_named = any(start <= name.start < end for name in names)
+    return is_named and _SHARING.fullmatch(view.without(start, end, names)) is not None
 
 
 MOVES = frozenset({"growth", "change", "ratio_time"})

@@ -34,9 +34,8 @@ FALL = re.compile(rf"\b(?:{any_of(_FALL_WORDS)}s?|deflation|negative|minus)\b", 
 _RISE_WORDS = forms(RISING, QUICKENING, SLOWING) | RISES
 RISE = re.compile(rf"\b(?:{any_of(_RISE_WORDS)}s?|recover\w*|up|to)\b", re.IGNORECASE)
 """Words of a rise, or of a level that something came to."""
-_BALANCES = frozenset(
-    {"current_account", "trade_balance", "fiscal_balance", "deficit_word", "net_migration"}
-)
+BALANCES = frozenset({"current_account", "trade_balance", "fiscal_balance", "net_migration"})
+"""Topics of what comes in less what goes out."""
 _SURPLUS = re.compile(r"\b(?:surplus(?:es)?|in the black|net immigration)\b", re.IGNORECASE)
 _BY = re.compile(r"\bby\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _AFTER = 30
@@ -63,7 +62,7 @@ def is_fallen(view: View, one: Printed, relation: Relation, reading: Reading, ow
 
 def is_balance(series: Series) -> bool:
     """Whether a series is what comes in less what goes out, of which a deficit is below zero."""
-    return series.topic in _BALANCES and series.unit != "growth"
+    return series.topic in {*BALANCES, "deficit_word"} and series.unit != "growth"
 
 
 def _deficit(view: View, one: Printed) -> bool | None:
