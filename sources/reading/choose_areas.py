@@ -28,7 +28,7 @@ from sources.reading.mentions.printed import Printed
 from sources.reading.relations import Relation
 
 _PREPOSITION = re.compile(
-    r"\s*(?:[^.;:]*?\s)?(?:in|for|of|across|among|within|throughout|by|from|to|on|between|"
+    r"\s*(?:[^.;:]*?\s)?(?:in|for|of|per|across|among|within|throughout|by|from|to|on|between|"
     r"than in)\s+(?:(?:the|both|all|rural|urban|neighbouring|neighboring|nearby|its|neighbour|"
     r"neighbor|richer|poorer|larger|smaller)\s+){0,3}$",
     re.IGNORECASE,

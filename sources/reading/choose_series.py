@@ -244,7 +244,9 @@ def _balance_meant(view: View, found: Found[str], thread: Thread) -> str:
     return next((one for one in reversed(before) if one in BALANCES), "")
 
 
-_APART, _TELLING = 0.85, 1.0
+_APART, _PREDICATED, _TELLING = 0.85, 0.7, 1.0
+_PREDICATE = 8
+"""Within so many words behind a figure a topic is what is told of it."""
 
 
 def _apart(view: View, one: Printed, found: Found[str]) -> float:
@@ -253,14 +255,21 @@ def _apart(view: View, one: Printed, found: Found[str]) -> float:
     if found.end > one.start or view.clauses.at(found.start).number == own.number:
         return 1.0
     by_id = topics().by_id
-    is_told = any(
-        view.clauses.at(other.start).number == own.number
+    told = [
+        other
+        for other in view.topics
+        if view.clauses.at(other.start).number == own.number
         and by_id[other.payload].weight >= _TELLING
         and other.payload != found.payload
         and any(one.unit == series.unit for series in by_id[other.payload].series)
-        for other in view.topics
+    ]
+    is_predicate = any(
+        other.start >= one.end
+        and view.words_between(one.end, other.start) <= _PREDICATE
+        and not view.figures_between(one.end, other.start)
+        for other in told
     )
-    return _APART if is_told else 1.0
+    return _PREDICATED if is_predicate else _APART if told else 1.0
 
 
 _OF_ANOTHER = 0.6
@@ -274,7 +283,9 @@ def _shared(relation: Relation, view: View, found: Found[str]) -> float:
 
 def _only_where(view: View, one: Printed, found: Found[str], thread: Thread) -> bool:
     """Whether "in rural areas" only says where, for a topic that has a series of its own there."""
-    if not re.search(r"\b(?:in|of|for|across|among)\s+(?:the\s+)?$", view.before(found.start, 14)):
+    words = view.text[found.start : found.end]
+    where = r"\b(?:in|of|for|across|among)\s+(?:the\s+)?$"
+    if not re.match(r"in\b", words, re.I) and not re.search(where, view.before(found.start, 14)):
         return False
     last = max((other.end for other in view.figures if other.end <= found.start), default=0)
     near = view.text[max(view.start, last, found.start - 60) : found.start]

@@ -19,6 +19,7 @@ from sources.reading.discourse.times import (
     BORN,
     is_apposed,
     is_base_year,
+    is_cited,
     is_dateline,
     is_price_year,
     is_record,
@@ -88,6 +89,7 @@ def _years_in_sentence(
             or is_record(view, year)
             or is_dateline(view, year, thread.published)
             or is_price_year(view, year)
+            or is_cited(view, year)
             or (BORN.search(view.before(year.start, 10)) and "life" not in topic)
         ):
             continue
@@ -99,7 +101,7 @@ def _years_in_sentence(
         is_past = thread.published is None or (span[1] or span[0] or 0) < thread.published
         is_other = view.clauses.at(year.start).number != own
         if is_other and is_past and is_present and _is_told_past(view, one, year):
-            score *= 0.75  # "$69bn in 2017, while remittances amount to half of GDP"
+            score *= 0.5  # "$69bn in 2017, while remittances amount to half of GDP"
         if year.kind == "later" or BORN.search(view.before(year.start, 10)):
             is_past = span[0] is None or thread.published is None or span[0] < thread.published
             span = span if is_past else (None, None)
@@ -187,7 +189,7 @@ def _year_score(view: View, one: Printed, year: YearMention) -> float:
         score = 0.86 - 0.02 * hops
         if own.kind == "base" and not _names_area(view, own):
             score = 0.42
-        return score - 0.3 if is_base_year(view, year) else score
+        return score - 0.5 if is_base_year(view, year) else score
     if hops and where.kind != "base" and own.kind == "aside":
         return 0.7
     if (
@@ -233,7 +235,7 @@ def _same_clause(view: View, one: Printed, year: YearMention) -> float:
     if view.resumed(one) <= year.start:
         end = view.resumed(one)
     if year.start >= end:
-        between = re.sub(r"\([^()]*\)", "", view.text[end : year.start])
+        between = re.sub(r"\([^()]*\)|(?<=\d),(?=\d)", "", view.text[end : year.start])
         words = len(between.split())
         figures = _own_figures(view, one, end, year.start)
         is_close = figures == 0 and not re.search(
@@ -323,7 +325,7 @@ def _spoken_score(view: View, one: Printed, thread: Thread, spoken: int) -> floa
     score = 0.75 if same else 0.66 if same_list else 0.45
     if is_past:
         score = 0.78 if same else max(score, 0.68 if age <= 2 else 0.62)
-    elif is_present and not (is_list and age <= 2):
+    elif is_present:
         score = (0.64 if thread.is_year_present else 0.58) if same else 0.45
     if age > 4 and not is_past:
         score -= 0.3

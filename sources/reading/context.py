@@ -148,6 +148,9 @@ class Thread:
     country: str = ""
     group: str = ""
     region: str = ""
+    region_paragraph: int = -1
+    union: str = ""
+    areas_named: frozenset[str] = frozenset()
     listed: tuple[str, ...] = ()
     listed_paragraph: int = -1
     apart: tuple[str, ...] = ()

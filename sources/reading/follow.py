@@ -19,6 +19,7 @@ from sources.reading.discourse.times import (
     is_apposed,
     is_base_year,
     is_before_past,
+    is_cited,
     is_dateline,
     is_price_year,
     resolve_year,
@@ -59,6 +60,8 @@ def open_thread(views: Sequence[View], published: int | None, title: Sequence[Vi
         if is_loosely_named(area)
         for code in area.areas
     )
+    thread.areas_named = frozenset(_areas_of(title) | _areas_of(views[:1]) | _issuers(views))
+    thread.areas_named |= _dated_from(views)
     for view in title:
         thread.lists += [area.areas for area in view.areas if len(area.areas) > 1]
     thread.own_area = _own_of(views, named, counts)
@@ -127,9 +130,15 @@ def _own_of(views: Sequence[View], named: set[str], counts: Counter[str]) -> str
         if is_country(code):
             scores[code] = scores.get(code, 0) + 8 - beside[code]
     best = max(scores, key=lambda code: scores[code], default="")
-    return best if best and scores[best] > 0 else ""
+    if not best or scores[best] <= 0:
+        return ""
+    total = sum(count for code, count in counts.items() if is_country(code))
+    is_main = counts[best] >= _MAIN * total or (counts[best] >= _OFTEN and not beside[best])
+    return best if own[best] or best in named or is_main else ""
 
 
+_MAIN = 0.5
+"""So many of the countries that a text names are the one that it is from."""
 _OFTEN = 3
 """So often a text names a country that it is about that one, wherever it was written."""
 
@@ -269,7 +278,10 @@ def remember(thread: Thread, view: View, one: Printed, series: Series, reading: 
     if end is not None and not is_base and not any(is_aside(view, year) for year in view.years):
         thread.year_of_topic[series.topic] = end
         thread.section_of_topic[series.topic] = view.sentence.headings
-    if reading.areas and not any(area.areas for area in view.areas):
+    is_world = reading.areas == ("WLD",)
+    if reading.areas and not any(
+        area.areas and not (is_world and area.kind == "world") for area in view.areas
+    ):
         _is_about(thread, view, reading.areas)
     thread.series_end = one.end
     if reading.measure == "value" and reading.areas:
@@ -326,6 +338,7 @@ _DEALT = re.compile(
 
 def _follow_areas(thread: Thread, view: View) -> None:
     apart: list[str] = []
+    thread.areas_named |= _areas_of((view,))
     for area in view.areas:
         if len(area.areas) > 1:
             thread.lists.append(area.areas)
@@ -358,6 +371,8 @@ def _follow_areas(thread: Thread, view: View) -> None:
         if area.areas and may_lead(view, area) and view.clauses.at(area.start).kind != "base"
     ]
     is_main = bool(attached) and attached[0].areas == main
+    if not is_main and len({area.areas for area in attached}) > 1:
+        return  # "73 per cent in India and two thirds in China": of neither the text goes on
     if attached and (is_main or not thread.is_single or not thread.subject):
         _is_about(thread, view, attached[0].areas)
 
@@ -374,6 +389,13 @@ def _follow_groups(thread: Thread, view: View) -> None:
     regions = [one.areas[0] for one in groups if is_region(one.areas[0])]
     if regions:
         thread.region = regions[-1]
+        thread.region_paragraph = view.sentence.paragraph
+    unions = [one for one in groups if one.areas[0] in _UNIONS]
+    if unions:
+        thread.union = unions[-1].areas[0]
+
+
+_UNIONS = frozenset({"EU", "EUU", "AU", "EAEU"})
 
 
 def _follow_years(thread: Thread, view: View) -> None:
@@ -388,7 +410,8 @@ def _follow_years(thread: Thread, view: View) -> None:
         and not is_dateline(view, one, thread.published)
         and not is_projected(view, one.start)
         and not re.search(r"\bthis year\b", one.text, re.IGNORECASE)
-        and (thread.year is None or not is_before_past(view, one))
+        and (thread.year is None or not is_before_past(view, one, thread.year))
+        and not is_cited(view, one)
     ]
     spans = [(one.first, one.last) for one in view.years if one.kind == "span"]
     for year in view.years:

@@ -296,6 +296,7 @@ class _Reader:
         is_sure = area.is_firm and year.is_firm and len(area.areas) == 1
         is_sure = is_sure and _is_country(area.areas[0]) and score >= _SURE_TOLD
         is_sure = is_sure and series[0].basis != "carried" and told.kind == "rank"
+        is_sure = is_sure and year.basis != "spoken"
         is_sure = is_sure and _EVER.search(view.text[view.start : view.end]) is None
         return replace(
             _as(view, one, "claim", candidate.why),

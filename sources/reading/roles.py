@@ -14,7 +14,8 @@ from sources.reading.mentions.topics import topics
 from sources.reading.model import ReadingKind
 
 _PROJECTION = re.compile(
-    r"\b(?:will(?! not (?:tell|say|admit|see|live|reach|last))|"
+    r"\b(?:will(?! not (?:tell|say|admit|see|live|reach|last))"
+    r"(?! (?:recall|remember|know|note|be aware))|"
     r"would(?! (?:pay for|cover|last|suffice|be enough|buy|(?:\w+ )?have|(?:hardly|scarcely)))|"
     r"hopes? for|hoped for|(?<!the )next year(?! (?:it|they) (?:was|were))|"
     r"(?:could|may|might)(?! (?:expect|not|read|count|only|(?:spend|afford|have|fit|hold|"
@@ -26,6 +27,7 @@ _PROJECTION = re.compile(
     r"(?:analysts|economists|forecasters|observers|experts|staff|bank|fund|ministry)\b"
     r"[^.;]{0,40}\b(?:see|sees|expect|put)|"
     r"is on course|to be \w+(?:ed|en)\b|on track to|anticipates?|anticipated|aims? to|"
+    r"aiming (?:for|at|to)|"
     r"plans? to|promised?|"
     r"pledged?|intends?|targets?(?! (?:band|range|zone|of \d))|envisages?|going to|"
     r"if current trends|scenarios?|outlook)\b",
@@ -245,6 +247,10 @@ def _method(view: View, one: Printed, before: str, after: str) -> tuple[ReadingK
         return "method", "it is a level of significance"
     if re.search(r"\b[pn]\s*$", before) and one.figure.text[:1] in "<>=≤≥":
         return "method", "it is a statistic of the method"
+    if re.search(
+        r"\b(?:statistics?|instruments?|kappa|chi-squared|Hausman|Wald)\b[^.;]{0,20}$", before
+    ):
+        return "method", "it is a statistic of the method"
     if re.search(r"(?:\bR²|\bR2|\bn|\bp|\bN)\s*[=<>≤≥]\s*$", before):
         return "method", "it is a statistic of the method"
     if _ESTIMATED.search(sentence):
@@ -275,7 +281,9 @@ def _is_of_series(view: View, one: Printed) -> bool:
 
 def _duration(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKind, str]:
     if one.unit in {"months", "days"} and _is_of_series(view, one):
-        return "claim", ""
+        is_span = re.search(r"\b(?:for|within|over|during|after)\s+$", before)
+        is_cover = re.match(r"\s*(?:of|worth)\b", after) or re.search(r"import", before)
+        return ("claim", "") if is_cover or not is_span else ("duration", "it tells how long")
     if one.unit in {"months", "days", "hours"} or re.search(
         r"decade|centur", one.figure.text + one.figure.noun
     ):
@@ -374,6 +382,12 @@ def _clause(view: View, one: Printed) -> str:
     """The words of a figure's clause: up to a semicolon, a colon, "but" or "while"."""
     before = re.split(_CUT, view.before(one.start, 200))[-1]
     own = view.clauses.at(one.start)
+    if own.kind == "relative":
+        before = view.text[max(own.start, one.start - 200) : one.start]
+        after = view.text[one.end : max(one.end, min(own.end, one.end + 120))]
+        return (
+            re.split(_CUT, before)[-1] + view.text[one.start : one.end] + re.split(_CUT, after)[0]
+        )
     if own.kind == "list" and own.parent >= 0:
         above = view.clauses.all[own.parent]
         before = view.text[max(above.start, own.opened - 200) : own.opened] + " " + before

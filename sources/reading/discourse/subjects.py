@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sources.reading.context import Thread, View
-from sources.reading.mentions.areas import AreaMention, is_country
+from sources.reading.mentions.areas import AreaMention, is_country, is_region
 from sources.reference.names import is_loose
 
 _COMPARED = re.compile(
@@ -16,7 +16,8 @@ _COMPARED = re.compile(
     r"in contrast to|contrast with|relative to|outside|between|followed by|times|twice|that of|"
     r"exceeding|double|half|as in|from|to|(?:times|twice|double|half|"
     r"triple)\s+(?:\w+\s+){1,4}?(?:of|in))\s+(?:(?:that of|in|for|those of|the|its|their|"
-    r"neighbour|neighbor|neighbouring|neighboring|nearby|richer|poorer|larger|smaller|much|far)"
+    r"neighbour|neighbor|neighbouring|neighboring|nearby|richer|poorer|larger|smaller|much|far|"
+    r"[a-z]+-[a-z]+)"
     r"\s+){0,3}$",
     re.IGNORECASE,
 )
@@ -77,11 +78,20 @@ def resolve_back(mention: AreaMention, thread: Thread, view: View) -> tuple[str,
     if mention.kind == "back_country":
         return _first(*_countries_meant(before, thread, view))
     if mention.kind == "back_own":
-        own = thread.own_area or thread.main_area
+        main = thread.main_area if is_country(thread.main_area) and thread.is_single else ""
+        own = thread.own_area or main
         return (own,) if own else ()
     if mention.kind == "back_group":
         return _group_meant(mention, thread, view)
+    is_new = view.sentence.paragraph != thread.subject_paragraph
+    is_main = is_country(thread.main_area) and thread.main_share >= _MOSTLY
+    if is_new and is_main and thread.subject and is_country(thread.subject[0]):
+        return _first(before, (thread.main_area,))
     return _first(before, thread.subject)
+
+
+_MOSTLY = 0.4
+"""From such a share of its mentions on a new paragraph goes on with the text's own country."""
 
 
 def _countries_meant(
@@ -108,7 +118,12 @@ def _group_meant(mention: AreaMention, thread: Thread, view: View) -> tuple[str,
         listed = _listed(thread, 2)
         return (listed[0 if "former" in words else 1],) if listed else ()
     if re.search(r"(?:region|continent|area)\b", words):
-        return _first((thread.region,), (thread.group,), thread.listed)
+        own = thread.main_area if is_region(thread.main_area) else ""
+        is_near = view.sentence.paragraph == thread.region_paragraph
+        ways = ((thread.region,), (own,)) if is_near else ((own,), (thread.region,))
+        return _first(*ways, (thread.group,), thread.listed)
+    if words.startswith("the union") and thread.union:
+        return (thread.union,)
     count = next((_COUNT[word] for word in _COUNT if word in words), 0)
     listed = _listed(thread, count) if count else thread.listed
     if "them" in words and thread.lists:

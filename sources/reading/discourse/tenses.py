@@ -23,7 +23,9 @@ _PRESENT = re.compile(
     r"number|each|area|proportion|region|sector|industry)\s+(?:\w+ly\s+|alone\s+|still\s+|now\s+)?"
     r"(?!was\b|ours\b|goods\b|has\b)[a-z]{2,}[a-rt-z]s|ranges?|vary|varies|differs?|"
     r"(?-i:[A-Z][a-z]+)\s+(?:\w+ly\s+|alone\s+|still\s+|now\s+)?(?-i:(?!exports\b|imports\b|"
-    r"sales\b|has\b|was\b|is\b|years\b)[a-z]{3,}[a-rt-z]s))\b",
+    r"sales\b|has\b|was\b|is\b|years\b|reserves\b|receipts\b|loans\b|payments\b|prices\b|births\b|"
+    r"deaths\b|points\b|forests\b|emissions\b|services\b|visitors\b|arrivals\b|rates\b|banks\b|"
+    r"directors\b|figures\b|yields\b|farmers\b|workers\b|inflows\b|transfers\b)[a-z]{3,}[a-rt-z]s))\b",
     re.IGNORECASE,
 )
 
@@ -66,6 +68,7 @@ def tense_at(view: View, one: Printed) -> tuple[bool, bool]:
 
 def last_tense(words: str) -> tuple[bool, bool]:
     """Whether the last verb of some words is in the present, and whether in the past."""
+    words = _DID.sub("did", words)
     present = max((match.start() for match in _PRESENT.finditer(words)), default=-1)
     past = max((match.start() for match in _PAST.finditer(words)), default=-1)
     perfect = _PERFECT.search(words)
@@ -74,6 +77,7 @@ def last_tense(words: str) -> tuple[bool, bool]:
     return present > past, past >= 0 and past > present
 
 
+_DID = re.compile(r"\bdid(?:\s+not|n[’']t)?\s+(?:\w+ly\s+)?[a-z]+", re.IGNORECASE)
 _PERFECT = re.compile(
     r"\b(?:has|have)\s+(?:\w+ly\s+|also\s+|now\s+|since\s+)?(?:\w+ed|\w+en|\w+own|been|become|"
     r"gone|come|made|put|cut|shrunk|had|lost|won|built|brought|overtaken)\b"

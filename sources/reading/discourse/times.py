@@ -42,7 +42,7 @@ def resolve_year(
         points = [one.last for one in view.years if one.kind == "point" and one.end <= year.start]
         if points and re.search(r"since\b", year.text, re.IGNORECASE):
             return points[-1], None
-        if points and re.search(r"\byear\b", year.text, re.IGNORECASE):
+        if points and re.search(r"\byear\b|\bthen\b", year.text, re.IGNORECASE):
             return points[-1], points[-1]
         return _same(year, thread)
     anchor = _anchor(view, year, thread)
@@ -130,9 +130,15 @@ def is_apposed(view: View, year: YearMention) -> bool:
         return False
     inside = view.text[left + 1 : year.start]
     is_bare = _BARE.match(inside) is not None
+    is_verb = _GOES_ON.match(view.after(year.end, 30)) is not None
+    is_bare = is_bare or (is_verb and any(one.start == left + 2 for one in view.figures))
     return is_bare and bool(view.figures_between(left, year.start))
 
 
+_GOES_ON = re.compile(
+    rf",\s+(?:\w+ly\s+)?(?:had|has|have|was|were|is|are|reached|stood|{any_of(RISES | FALLS)})\b",
+    re.I,
+)
 _BARE = re.compile(
     r"\s*(?:worth|at|with|or|only|some|about|compared|an?|just|barely|once|still|already|merely)\b"
 )
@@ -150,10 +156,41 @@ def is_price_year(view: View, year: YearMention) -> bool:
     return before is not None or after is not None
 
 
-def is_before_past(view: View, year: YearMention) -> bool:
-    """Whether a year is told as lying before the time spoken of ("it had been 180 in 1990")."""
+def is_before_past(view: View, year: YearMention, spoken: int) -> bool:
+    """Whether a year is told as lying before the time spoken of.
+
+    So told are "it had been 180 in 1990" and "the slump, which followed growth of 6% in 2019".
+    """
     clause = view.clauses.at(year.start)
-    return _HAD.search(view.text[clause.start : clause.end]) is not None
+    is_beside = clause.kind == "relative" and year.last < spoken
+    return is_beside or _HAD.search(view.text[clause.start : clause.end]) is not None
+
+
+def is_cited(view: View, year: YearMention) -> bool:
+    """Whether a year is that of a work which the text refers to ("(Rodrik, 2016)")."""
+    if year.kind != "point":
+        return False
+    left = max(view.text.rfind("(", max(view.start, year.start - 160), year.start), view.start)
+    before, after = view.text[left : year.start], view.after(year.end, 40)
+    if ")" in before:
+        return False
+    if _REFERENCE.search(before) and re.match(r"[a-z]?\s*[);,:]", after):
+        names = view.text[left + 1 : year.start]
+        return not any(left <= area.start < year.start for area in view.areas) or "et al" in names
+    named = view.before(left, 40) if before == "(" else ""
+    return re.search(r"\bet al\.?,?\s*$", named) is not None or (
+        re.search(r"\b[A-Z][\w’'-]+\s*$", named) is not None
+        and re.match(
+            r"[a-z]?\)\s+(?:\w+ly\s+)?(?:also\s+)?(?:finds?|found|argue|show|estimate)", after
+        )
+        is not None
+    )
+
+
+_REFERENCE = re.compile(
+    r"(?:\(|;\s*)(?:(?:see|e\.g\.|cf\.|as in)\s*,?\s*)*[A-Z][\w’'-]+"
+    r"(?:[ ,]+(?:(?:and|&|et al\.?|van|de|von)|[A-Z][\w.’'-]*))*,\s*(?:\d{4}[a-z]?,\s*)*$"
+)
 
 
 _HAD = re.compile(

@@ -16,9 +16,11 @@ from typing import Literal
 from sources.reading.mentions.area_words import (
     COUNTED_AFTER,
     EXISTS,
+    NAMED_AFTER,
     NOT_AFTER,
     NOT_BEFORE,
     SOURCE_AFTER,
+    WORLD_NAMED_AFTER,
     WORLD_NOT_AFTER,
     WORLD_NOT_BEFORE,
 )
@@ -60,7 +62,7 @@ _SHORT = {
 }
 _LOWERCASE = frozenset(
     {"world", "global", "globally", "worldwide", "globe", "planet", "humanity", "humankind"}
-    | {"on earth", "across the globe", "around the globe", "human beings", "mankind"}
+    | {"on earth", "the earth", "across the globe", "around the globe", "human beings", "mankind"}
 )
 _SOURCES = frozenset({"OECD", "EU", "ASEAN", "OED", "EUU", "OPEC"})
 _JOINT = re.compile(
@@ -202,7 +204,9 @@ def _mention(
     printed = text[one.start : one.end]
     if not kind.startswith("back") and not _is_name(text, tokens, one, expression):
         return None
-    if kind == "world" and _next(tokens, one.last) in WORLD_NOT_AFTER:
+    if kind == "world" and _is_other_name(
+        _next(tokens, one.last), WORLD_NOT_AFTER, WORLD_NAMED_AFTER
+    ):
         return None
     if kind == "world" and one.first and tokens[one.first - 1].key in WORLD_NOT_BEFORE:
         return None
@@ -214,6 +218,8 @@ def _mention(
     if kind == "back_country" and printed.casefold().endswith(("countries", "nations")):
         kind = "back_group"  # words are compared in the singular
     if kind == "back_group" and _next(tokens, one.last).casefold() in COUNTED_AFTER:
+        return None
+    if kind == "group" and _is_class(text, tokens, one):
         return None
     is_possessive = bool(re.search(r"[’']s?$", printed)) or printed.casefold() in {"its", "their"}
     is_demonym = _next(tokens, one.last).islower() and kind == "country" and _adjective(printed)
@@ -228,6 +234,13 @@ def _mention(
         is_possessive,
         is_demonym,
     )
+
+
+def _is_class(text: str, tokens: tuple[Token, ...], one: Found[tuple[AreaKind, str]]) -> bool:
+    """Whether a group is only what somebody belongs to ("is an upper middle-income country")."""
+    if not re.search(r"(?:country|economy|nation|state)$", text[one.start : one.end], re.I):
+        return False
+    return one.first > 0 and tokens[one.first - 1].text.casefold() in {"a", "an", "another"}
 
 
 def _adjective(printed: str) -> bool:
@@ -252,7 +265,7 @@ def _is_name(
     if printed.casefold() in {"us", "it"} and printed != "US":
         return False
     after = _next(tokens, one.last)
-    if after.casefold() in NOT_AFTER and expression not in _WORLDS:
+    if expression not in _WORLDS and _is_other_name(after, NOT_AFTER, NAMED_AFTER):
         return False
     if (
         one.last < len(tokens)
@@ -273,6 +286,12 @@ def _is_name(
     ):
         return False
     return not (expression in _SOURCES and _is_source(text, one.start, one.end))
+
+
+def _is_other_name(after: str, words: frozenset[str], names: frozenset[str]) -> bool:
+    """Whether the word after a name makes it a part of another one ("World Bank")."""
+    plain = re.sub(r"[’']s?$", "", after.casefold())
+    return plain in words or (plain in names and after[:1].isupper())
 
 
 def _is_source(text: str, start: int, end: int) -> bool:

@@ -55,7 +55,8 @@ _OF_TEXT: Mapping[str, str] = {
     r"shipments",
     "imports": r"(?:[a-z]+ )?imports?|import bill|purchases abroad|buys abroad|bought abroad",
     "revenue": r"(?:(?:government|public|state|tax|fiscal) )?revenues?",
-    "employment": r"(?:total |all )?employment|jobs|workers|workforce|work force|employed people|"
+    "employment": r"(?:total |all )?employment|jobs|workers|workforce|work force|"
+    r"employed (?:people|persons)|jobholders|"
     r"people (?:in work|in employment|with jobs|employed)|employees|those (?:in work|employed)|"
     r"working people",
     "labour_force": r"labou?r force",

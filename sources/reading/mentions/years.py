@@ -87,7 +87,7 @@ _PATTERN = re.compile(
         (?P<iu>decades?|generation|century|years)\b)
     |(?P<same>\b(?:in|over|during|for|at|by)\s+(?:the\s+)?(?:same|that|those|these|this)\s+
         (?:\w+\s+)?(?:years?|period|time|span|decades?|interval|months|quarter)\b
-        |\bsince\s+then\b|\bthe\s+end\s+of\s+(?:that|the|this)\s+period\b|\bthen\b|\bthe\s+same\s+year\b
+        |\bsince\s+then\b|\bthe\s+end\s+of\s+(?:that|the|this)\s+period\b|(?<!and\s)(?<!but\s)\bthen\b|\bthe\s+same\s+year\b
         |\bthat\s+(?:same\s+)?year\b|\b(?:ever\s+)?since(?=\s*(?:[.;,)]|$)))
     """,
     re.VERBOSE | re.IGNORECASE,

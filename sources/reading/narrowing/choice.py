@@ -66,7 +66,7 @@ def nearness(view: View, one: Printed, found: Found[str]) -> float:
         words = view.words_between(end, found.start)
         figures = view.figures_between(end, found.start)
         score = 0.98 - shared - 0.02 * words - 0.2 * figures - 0.1 * between.count(",")
-        if re.search(r"\band\b|;|\bwhile\b|\bwhereas\b|\bbut\b", between):
+        if re.search(r"\band\b|[;:]|\bwhile\b|\bwhereas\b|\bbut\b", between):
             score -= 0.25
         elif not _LINKED.fullmatch(between):
             score -= 0.06

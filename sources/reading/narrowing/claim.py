@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sources.figures.numbers.movement_words import (
+    FALLING,
+    LOWERING,
+    QUICKENING,
+    RISING,
+    SLOWING,
+    any_of,
+    inflected_forms,
+)
 from sources.reading.context import View
+from sources.reading.discourse.tenses import last_tense
 from sources.reading.lists import Head
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
@@ -42,11 +52,14 @@ def is_like(
         relation: What this one seems to say.
     """
     other = relation.other
-    if last.kind not in {"level", "share"} or last.other is None or before is None:
+    if last.kind not in {"level", "share"} or before is None:
+        return False
+    owner = last.other or next((one for one in view.areas if one.start >= before.end), None)
+    if owner is None or owner.start > one.start:
         return False
     if relation.kind != "ratio" or other is None or one.unit != before.unit:
         return False
-    is_owner = other.is_possessive and last.other.is_possessive
+    is_owner = other.is_possessive and owner.is_possessive
     return (
         is_owner and re.match(r"\s*of\s+(?:the\s+)?$", view.text[one.end : other.start]) is not None
     )
@@ -56,6 +69,11 @@ _SHARING = re.compile(
     r"(?:\s|,|;|\b(?:and|but|while|an?|mere|only|just|by|about|some|around|nearly|almost|over|the|in|"
     r"for|that of|those of|of|its|more than|less than|(?:19|20)\d\d)\b|[’']s\b)*",
     re.IGNORECASE,
+)
+
+
+_MOVED = re.compile(
+    rf"\b(?:{any_of(inflected_forms(FALLING, LOWERING, RISING, QUICKENING, SLOWING))})\b", re.I
 )
 
 
@@ -79,6 +97,8 @@ def shares_verb(
     if not one.unit == before.unit == "pct" or one.is_pair or one.base:
         return False
     start, end = before.after or before.end, one.start
+    if _MOVED.search(view.text, start, end) or last_tense(view.text[start:end]) != (False, False):
+        return False  # "consumer prices rose by 28.7 per cent": a verb of its own
     names: list[AreaMention | Found[str]] = [*view.topics, *view.areas]
     is_named = any(start <= name.start < end for name in names)
     return is_named and _SHARING.fullmatch(view.without(start, end, names)) is not None

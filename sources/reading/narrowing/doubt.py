@@ -11,15 +11,17 @@ import re
 from dataclasses import dataclass
 
 from sources.figures.falls import start_of_fall
-from sources.reading.choose_areas import AreaChoice
+from sources.reading.choose_areas import AreaChoice, resolve_back
 from sources.reading.choose_years import YearChoice
 from sources.reading.context import Thread, View
+from sources.reading.discourse.tenses import tense_at
 from sources.reading.fits import RATE_UNITS
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import topics
 from sources.reading.model import Reading
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.narrowing.signs import FALL, RISE, doubt_of_sign
+from sources.reference.names import capitals
 
 _VERB = re.compile(
     r"\b(?:who|that|which|with|without|in|am|is|are|was|were|be|been|liv\w+|lack\w*|ha[sd]|have|us\w+|"
@@ -28,6 +30,7 @@ _VERB = re.compile(
 )
 _PRONOUN = frozenset({"it", "its", "his", "her", "he", "she"})
 _DIGITS = re.compile(r"\d{4}")
+_TWO_YEARS = re.compile(r"\d{4}[/–-]\d\d\b")
 _LAST_YEAR = re.compile(r"\b(?:last|this|that|same) year\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|beyond|from|near|outside|unlike|than)\s+$", re.IGNORECASE)
 _LINE = re.compile(r"extreme|international|national|[$£€]|line|a day", re.IGNORECASE)
@@ -60,8 +63,8 @@ def doubt_of(view: View, one: Printed, thread: Thread, reading: Reading, parts: 
         _of_words(view, one),
         _of_series(view, one, reading, parts.series),
         doubt_of_sign(view, one, reading, parts.series.series),
-        _of_area(view, thread, parts.area),
-        _of_years(view, reading, parts.year, is_pair=one.is_pair),
+        _of_area(view, one, thread, parts.area),
+        _of_years(view, one, reading, parts.year),
         _of_another(view, one, parts.year),
     )
     return next(filter(None, found), "")
@@ -126,9 +129,18 @@ def _is_whole(after: str, words: str) -> bool:
     return match is not None and place >= 0 and not _VERB.search(after[match.end() : place])
 
 
-def _of_area(view: View, thread: Thread, choice: AreaChoice) -> str:
+def _of_area(view: View, one: Printed, thread: Thread, choice: AreaChoice) -> str:
     mention = choice.mention
     words = "" if mention is None else mention.text
+    own = view.clauses.at(one.start).number
+    for area in view.areas:
+        is_ours = area.kind == "back_own" and view.clauses.at(area.start).number == own
+        if is_ours and not resolve_back(area, thread, view):
+            return f"whom “{area.text}” means is not said"
+    if mention is None and not set(choice.areas) & thread.areas_named:
+        return "whom it is about is not named before it"
+    if city := _city_before(view, one):
+        return f"it may be of {city} alone"
     if mention is not None and not mention.areas and words.casefold() not in _PRONOUN:
         return f"whom “{words}” means is not certain"
     if choice.is_carried and not thread.is_single:
@@ -138,25 +150,43 @@ def _of_area(view: View, thread: Thread, choice: AreaChoice) -> str:
     return ""
 
 
-def _of_years(view: View, reading: Reading, choice: YearChoice, *, is_pair: bool) -> str:
+def _city_before(view: View, one: Printed) -> str:
+    """The capital that stands before a figure in its clause and is no country; else empty."""
+    own = view.clauses.at(one.start)
+    names = "|".join(map(re.escape, capitals()))
+    found = re.search(rf"\b(?:{names})\b", view.text[own.start : max(own.start, one.start)])
+    if found is None:
+        return ""
+    start = own.start + found.start()
+    is_area = any(area.start < start + len(found[0]) and start < area.end for area in view.areas)
+    return "" if is_area else found[0]
+
+
+def _of_years(view: View, one: Printed, reading: Reading, choice: YearChoice) -> str:
     words = choice.words
-    if choice.basis == "named" and not _DIGITS.search(words) and not _LAST_YEAR.search(words):
-        return f"which year “{words}” means is not certain"
     if choice.basis == "spoken":
         return "its year is carried over from what was spoken of before"
+    if choice.basis == "latest" and tense_at(view, one)[1]:
+        return "it tells of the past, and no year is named"
     if choice.basis == "latest" and _MONTH.search(view.text[view.start : view.end]):
         return "a month is named, and not of which year"
+    is_plain = _DIGITS.search(words) or _LAST_YEAR.search(words)
+    if choice.basis == "named" and (not is_plain or _TWO_YEARS.search(words)):
+        return f"which year “{words}” means is not certain"
+    return _of_span(view, reading, choice, is_pair=one.is_pair)
+
+
+def _of_span(view: View, reading: Reading, choice: YearChoice, *, is_pair: bool) -> str:
     is_span = choice.first is not None and choice.last is not None and choice.last > choice.first
     if is_span and reading.measure in {"value", "product", "complement"} and not is_pair:
         return "it is of several years"
     start, end = reading.period.start, reading.period.end
     is_change = reading.measure in {"growth", "change", "ratio", "mean_growth", "compound_growth"}
-    if reading.measure == "ratio" and reading.to.isdigit() and end is not None:
-        named = {int(one) for one in _DIGITS.findall(view.text[view.start : view.end])}
-        if end not in named:
-            return "until when it changed is not said"
+    named = {int(one) for one in _DIGITS.findall(view.text[view.start : view.end])}
+    is_ratio = reading.measure == "ratio" and reading.to.isdigit()
+    if is_ratio and end is not None and end not in named:
+        return "until when it changed is not said"
     if is_change and start is not None and not reading.to:
-        named = {int(one) for one in _DIGITS.findall(view.text[view.start : view.end])}
         if start not in named or (end is not None and end not in named and end - start > 1):
             return "from when to when it changed is not said"
         if end is None or end not in named:

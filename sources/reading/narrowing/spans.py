@@ -128,7 +128,8 @@ def span_of(case: Case) -> tuple[Period, bool]:
     pair = case.thread.pair
     is_same = case.thread.pair_index == case.view.sentence.index
     after = [year for year in case.view.years if year.start >= case.thread.pair_end]
-    if pair is not None and is_same and not after:
+    behind = case.view.text[case.thread.pair_end : case.one.start] if is_same else ""
+    if pair is not None and is_same and not after and not re.search(r"\bwhen\b", behind):
         return Period(*pair), False
     bases = _rest_years(case) or _earlier_years(case)
     if bases:
