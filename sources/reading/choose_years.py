@@ -173,14 +173,16 @@ def _clause_before(view: View, one: Printed) -> str:
 
 def _year_score(view: View, one: Printed, year: YearMention) -> float:
     """How well a year suits a figure by its place: its clause, what that goes on with, the rest."""
-    row = view.row_end(one)
-    if row > one.end and year.start >= row and _is_row_s(view, row, year):
+    if _is_row_s(view, one, year):
         return 0.92
     own, where = view.clauses.at(one.start), view.clauses.at(year.start)
     if one.start > year.end and "," in view.text[year.end : one.start] and is_apposed(view, year):
         return 0.3
     if own.number == where.number or one.start <= year.start < one.end:
         return _same_clause(view, one, year)
+    if where.kind == "relative" and 0 <= where.opened - one.end <= 1:
+        # "a third of the 2.3 million who arrived in 2018"
+        return 0.5 if view.figures_between(one.end, year.start) else 0.97
     chain = view.clauses.chain(own)
     if where.kind == "aside" and where.parent in {own.number, *(one_.number for one_ in chain)}:
         return _aside_score(view, one, year, where)
@@ -198,6 +200,11 @@ def _year_score(view: View, one: Printed, year: YearMention) -> float:
         and re.search(r"\b(?:in|of|for|at)\s+$", view.before(year.start, 6))
     ):
         return 0.5
+    return _elsewhere(where)
+
+
+def _elsewhere(where: Clause) -> float:
+    """How well a year suits a figure of another clause, by the kind of its own."""
     if where.number == 0 and where.kind == "contrast":
         return 0.56
     return {"base": 0.12, "aside": 0.2, "relative": 0.35}.get(where.kind, 0.28)
@@ -208,8 +215,11 @@ _ENDS_ROW = re.compile(
 )
 
 
-def _is_row_s(view: View, row: int, year: YearMention) -> bool:
+def _is_row_s(view: View, one: Printed, year: YearMention) -> bool:
     """Whether only the area of its last figure stands between a row of figures and a year."""
+    row = view.row_end(one)
+    if row <= one.end or year.start < row:
+        return False
     return _ENDS_ROW.fullmatch(view.without(row, year.start, view.areas)) is not None
 
 

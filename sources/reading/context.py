@@ -151,6 +151,7 @@ class Thread:
     region_paragraph: int = -1
     union: str = ""
     areas_named: frozenset[str] = frozenset()
+    speaks_of_us: bool = False
     listed: tuple[str, ...] = ()
     listed_paragraph: int = -1
     apart: tuple[str, ...] = ()

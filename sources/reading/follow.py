@@ -65,6 +65,8 @@ def open_thread(views: Sequence[View], published: int | None, title: Sequence[Vi
     for view in title:
         thread.lists += [area.areas for area in view.areas if len(area.areas) > 1]
     thread.own_area = _own_of(views, named, counts)
+    ours = sum(area.kind == "back_own" for view in views for area in view.areas)
+    thread.speaks_of_us = ours >= _OFTEN and not thread.own_area
     if len(named) == 1:
         thread.main_area = next(iter(named))
         share = counts[thread.main_area] / max(1, sum(counts.values()))

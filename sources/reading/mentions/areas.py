@@ -336,6 +336,8 @@ def _is_joined(text: str, before: AreaMention, mention: AreaMention) -> bool:
     between = text[before.end : mention.start]
     if not between.strip() or len(between) > 14:
         return False
+    if ";" in between and mention.is_possessive and not before.is_possessive:
+        return False
     is_mixed = is_country(before.areas[-1]) != is_country(mention.areas[0])
     if is_mixed and re.search(r"\b(?:and|or)\b|&", between) is None:
         return False

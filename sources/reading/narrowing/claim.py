@@ -113,7 +113,7 @@ def is_bare(claim: Claim) -> bool:
     """Whether a figure is only a number, with no unit of its own and no column that has one."""
     return (
         claim.head is None
-        and not claim.heads
+        and (not claim.heads or claim.one.unit == "number")
         and _BARE.fullmatch(claim.one.figure.text) is not None
     )
 

@@ -15,9 +15,9 @@ from sources.reading.choose_areas import AreaChoice, resolve_back
 from sources.reading.choose_years import YearChoice
 from sources.reading.context import Thread, View
 from sources.reading.discourse.tenses import tense_at
-from sources.reading.fits import RATE_UNITS
+from sources.reading.fits import RATE_UNITS, STOCKS
 from sources.reading.mentions.printed import Printed
-from sources.reading.mentions.topics import topics
+from sources.reading.mentions.topics import Series, topics
 from sources.reading.model import Reading
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.narrowing.signs import FALL, RISE, doubt_of_sign
@@ -61,7 +61,7 @@ def doubt_of(view: View, one: Printed, thread: Thread, reading: Reading, parts: 
     """
     found = (
         _of_words(view, one),
-        _of_series(view, one, reading, parts.series),
+        _of_series(view, one, thread, reading, parts.series),
         doubt_of_sign(view, one, reading, parts.series.series),
         _of_area(view, one, thread, parts.area),
         _of_years(view, one, reading, parts.year),
@@ -96,22 +96,26 @@ _FEW = 1000
 """Fewer than these are a rate as well as a number of people."""
 
 
-def _of_series(view: View, one: Printed, reading: Reading, choice: SeriesChoice) -> str:
+def _has_growth(series: Series) -> bool:
+    """Whether a series other than of output has a rate of growth in its topic."""
+    own = topics().by_id[series.topic].series
+    return "gdp" not in series.topic and any(one.unit == "growth" for one in own)
+
+
+def _of_series(
+    view: View, one: Printed, thread: Thread, reading: Reading, choice: SeriesChoice
+) -> str:
     words = choice.words
+    if behind := _told_behind(view, one, choice):
+        return f"“{behind}” stands right behind it"
     is_named = one.unit == "pct" and choice.basis == "named"
     if is_named and _is_whole(view.after(one.end, 80), words):
         return f"“{words}” may be only what it is a part of"
     if choice.basis == "whole" and reading.of not in {"world", ""}:
         return f"what of “{words}” it counts is not named"
-    before = view.text[view.start : one.start]
-    is_fall = start_of_fall(before) is not None
-    is_growth = choice.series.unit == "growth" and reading.measure in {"value", "mean_growth"}
-    own = view.text[view.clauses.at(one.start).start : one.end]
-    if is_growth and not is_fall and FALL.search(before) and not RISE.search(own):
-        return "whether it grew or fell by it is not said at the figure"
-    if is_fall and reading.measure == "value" and re.search(r"growth|rate|inflation", words):
-        return f"whether “{words}” fell by it or was below zero is not certain"
     series, sentence = choice.series, view.text[view.start : view.end]
+    if series.unit in STOCKS and words and _is_shared(view, words):
+        return f"“{words}” may be only what a share is of"
     if series.topic in _AID and (_DONORS.search(sentence) or series.unit == "gni"):
         return "whether the aid is given or received is not certain"
     has_rate = any(one.unit in RATE_UNITS for one in topics().by_id[series.topic].series)
@@ -119,7 +123,62 @@ def _of_series(view: View, one: Printed, reading: Reading, choice: SeriesChoice)
         return "whether it is a number or a rate is not said"
     if reading.indicator in _POVERTY and not _LINE.search(sentence):
         return "which poverty line is meant is not said"
+    is_growth = choice.series.unit == "growth" and reading.measure in {"value", "mean_growth"}
+    return _of_growth(view, one, thread, reading, choice) if is_growth else ""
+
+
+def _of_growth(
+    view: View, one: Printed, thread: Thread, reading: Reading, choice: SeriesChoice
+) -> str:
+    """What speaks against a rate of growth: of what it is, and whether it fell."""
+    words, last = choice.words, thread.series
+    before = view.text[view.start : one.start]
+    is_fall = start_of_fall(before) is not None
+    own = view.text[view.clauses.at(one.start).start : one.end]
+    if not is_fall and FALL.search(before) and not RISE.search(own):
+        return "whether it grew or fell by it is not said at the figure"
+    if is_fall and reading.measure == "value" and re.search(r"growth|rate|inflation", words):
+        return f"whether “{words}” fell by it or was below zero is not certain"
+    if choice.series.topic in _TRADE and not _VOLUME.search(view.text[view.start : view.end]):
+        return f"whether “{words}” is meant in money or in volume is not said"
+    is_bare = words.casefold().split()[-1:] in (["growth"], ["grew"], ["grow"], ["rate"])
+    is_bare = is_bare and _GDP.search(words) is None
+    if is_bare and choice.series.code in _OUTPUT and last is not None and _has_growth(last):
+        return f"of what “{words}” is told is not certain"
     return ""
+
+
+_OUTPUT = frozenset({"NY.GDP.MKTP.KD.ZG", "NY.GDP.PCAP.KD.ZG"})
+_GDP = re.compile(r"\b(?:gdp|econom\w+|output|product)\b", re.IGNORECASE)
+_TRADE = frozenset({"exports", "imports"})
+_VOLUME = re.compile(r"\b(?:real|volumes?|constant|goods and services)\b", re.IGNORECASE)
+_BEHIND, _TOPIC = 3, 1.0
+
+
+def _told_behind(view: View, one: Printed, choice: SeriesChoice) -> str:
+    """Another topic that stands right behind a figure ("50 mobile subscriptions"); else empty."""
+    for found in view.topics:
+        is_behind = found.start >= one.start and view.words_between(one.end, found.start) < _BEHIND
+        is_other = found.payload != choice.series.topic and found.payload not in {"people", "land"}
+        if is_behind and is_other and topics().by_id[found.payload].weight > _TOPIC:
+            between = view.text[one.end : max(one.end, found.start)]
+            return (
+                ""
+                if re.search(r"[,;:.]|\band\b|\bof\b|\bin\b", between)
+                else (view.text[found.start : found.end])
+            )
+    return ""
+
+
+_SHARE = re.compile(
+    r"\b(?:shares?|proportion|percentage|fraction)\s+of\s+(?:the\s+|its\s+)?$", re.I
+)
+
+
+def _is_shared(view: View, words: str) -> bool:
+    """Whether a sum stands behind "the share of" ("the share of the labour force without work")."""
+    place = view.text.find(words, view.start, view.end)
+    return place >= 0 and _SHARE.search(view.before(place, 24)) is not None
 
 
 def _is_whole(after: str, words: str) -> bool:
@@ -137,6 +196,8 @@ def _of_area(view: View, one: Printed, thread: Thread, choice: AreaChoice) -> st
         is_ours = area.kind == "back_own" and view.clauses.at(area.start).number == own
         if is_ours and not resolve_back(area, thread, view):
             return f"whom “{area.text}” means is not said"
+    if mention is None and thread.speaks_of_us and choice.areas != (thread.own_area,):
+        return "whom “we” means is not said"
     if mention is None and not set(choice.areas) & thread.areas_named:
         return "whom it is about is not named before it"
     if city := _city_before(view, one):
