@@ -181,7 +181,7 @@ def _read_part(tokens: Tokens, at: int, is_money: bool) -> Numeral | None:
         return None
     number = _read_mixed(tokens, number)
     plus, after = tokens[number.stop], tokens[number.stop + 1]
-    if plus.key == "+" and plus.is_glued and not after.is_glued:
+    if plus.key == "+" and plus.is_glued and (not after.is_glued or after.key == "%"):
         number = replace(number, stop=number.stop + 1, plus=number.stop)
     return _read_scales(tokens, number, is_money)
 
