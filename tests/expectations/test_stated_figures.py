@@ -168,6 +168,27 @@ def test_words_name_the_level_of_a_rate_or_its_sign(phrase: str, value: float, h
     assert (outcome.standing == "holds") is holds, outcome.sentence
 
 
+@pytest.mark.parametrize(
+    ("phrase", "now", "standing"),
+    [
+        ("rose by less than 5%", 1.03e6, "holds"),
+        ("rose by less than 5%", 0.80e6, "off"),
+        ("fell by less than 5%", 0.97e6, "holds"),
+        ("fell by less than 30%", 0.80e6, "holds"),
+        ("fell by less than 5%", 1.20e6, "off"),
+        ("an increase of at most 5%", 0.80e6, "off"),
+        ("a contraction of up to 5%", 1.20e6, "off"),
+        ("growth of less than 5%", 0.80e6, "holds"),
+        ("fell by more than 5%", 0.80e6, "holds"),
+    ],
+)
+def test_what_moved_by_less_than_a_bound_moved_that_way(
+    phrase: str, now: float, standing: str
+) -> None:
+    outcome = judged(phrase, people(1e6, now), period=SPAN, measure="growth")
+    assert outcome.standing == standing, outcome.sentence
+
+
 SYNONYMS = (
     ("about", "around", "some", "roughly", "approximately", "circa"),
     ("more than", "over", "above", "exceeding", "in excess of"),
