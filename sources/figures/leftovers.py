@@ -56,4 +56,5 @@ def _is_scale(token: Token, after: Token, quantity: Quantity) -> bool:
     if quantity.currency and key in _MONEY_SCALES and not after.is_glued:
         return True
     is_lone = not after.is_glued or (after.kind == "symbol" and after.key in ".,;:)")
-    return token.text in _LETTERS and is_lone and not token.is_glued
+    # "3M tape" names a kind: neither three nor three millions are meant.
+    return token.text in _LETTERS and is_lone and (not token.is_glued or token.text in {"M", "B"})

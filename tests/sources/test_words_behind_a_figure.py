@@ -105,3 +105,25 @@ def test_a_rate_of_growth_told_as_a_fall_is_below_zero(phrase: str) -> None:
 def test_a_scale_or_a_sign_that_is_left_over_is_refused(phrase: str, left: str) -> None:
     with pytest.raises(FigureError, match=f"“{left.replace('$', '[$]')}” is left over"):
         parse_figure(phrase)
+
+
+@pytest.mark.parametrize("text", ["3M tape", "a 5B pencil", "the 12M bolt"])
+def test_a_letter_before_one_thing_is_its_kind_and_no_millions(text: str) -> None:
+    assert find_figures(text) == ()
+    with pytest.raises(FigureError):
+        parse_figure(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("5M people", 5_000_000),
+        ("3M jobs", 3_000_000),
+        ("30M of them", 30_000_000),
+        ("1.4B population", 1_400_000_000),
+        ("a population of 5M while it grew", 5_000_000),
+        ("$5M grant", 5_000_000),
+    ],
+)
+def test_a_letter_at_what_can_be_many_is_a_scale(text: str, value: int) -> None:
+    assert [int(one.value) for one in find_figures(text)] == [value]

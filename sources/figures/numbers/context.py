@@ -237,6 +237,11 @@ def noun_after(tokens: Tokens, at: int) -> str:
     return first
 
 
+def is_function_word(key: str) -> bool:
+    """Whether a word is no noun that could be counted: "of", "while", "per"."""
+    return key in _NO_NOUN
+
+
 def is_plural(key: str) -> bool:
     """Whether a word looks like a plural noun."""
     return len(key) > 3 and key.endswith("s") and not key.endswith(("ss", "us", "is", "'s"))
