@@ -321,3 +321,20 @@ def test_a_wider_word_never_turns_what_holds_into_off(digits: str, value: float)
 
 def test_every_verdict_has_a_standing() -> None:
     assert set(STANDINGS) == set(Verdict)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "now", "printed"),
+    [
+        ("population of 4,619,187,986", 4_619_187_986.0, "4,619,187,986 in 2015"),
+        ("12,345 people", 12_345.0, "12,345 in 2015"),
+        ("12,345 people", 12_346.2, "12,346 in 2015"),
+        ("2 million people", 4.7423e9, "4.74 billion in 2015"),
+        ("about 3 thousand people", 3.03e9, "3.03 billion in 2015"),
+    ],
+)
+def test_a_value_has_no_digit_more_than_shows_its_side(
+    phrase: str, now: float, printed: str
+) -> None:
+    outcome = said(phrase, now)
+    assert f" {printed}" in outcome.sentence, outcome.sentence
