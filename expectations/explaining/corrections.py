@@ -28,6 +28,7 @@ from expectations.judging.tolerance import (
     SCALES,
     admits,
     admits_first,
+    is_far,
     is_inside,
     quantum_of,
 )
@@ -168,11 +169,33 @@ def _holds(claim: Claim, phrase: str, reading: Reading) -> bool:
     if _is_sized(again) and not figure.value:
         # "Fell by 0%" is no fall.
         return False
+    if _is_odd(claim, figure):
+        return False
     first = admits_first(again)
     if first is not None:
         is_first = reading.obs_first is not None and is_inside(reading.obs_first, first)
         return is_first and is_inside(reading.obs_value, admits(again))
     return reading.obs_first is None and is_inside(reading.obs_value, admits(again))
+
+
+_MAY_BE_BELOW_ZERO = re.compile(
+    r"(?:[^A-Za-z]|\b(?:growth|rates?|change|inflation|balance|difference|net|migration|of|was|is|at|"
+    r"were|the|an?|its|by|per|year|in|and|average|mean|annual|to|stood|gdp)\b)*",
+    re.IGNORECASE,
+)
+"""Words before a figure after which one below zero can be printed ("growth of −1.2%")."""
+
+
+def _is_odd(claim: Claim, figure: Figure) -> bool:
+    """Whether no editor would print a wording: a move from 62% to 62%, "losses of −3%"."""
+    if figure.first is not None:
+        return figure.value == figure.first.value
+    is_turned = figure.first is None and figure.value < 0 <= claim.figure.value
+    words = claim.phrase[: claim.figure.start]
+    is_told = claim.measure != "difference" and _MAY_BE_BELOW_ZERO.fullmatch(words) is not None
+    after = claim.phrase[claim.figure.end :]
+    is_counted = claim.figure.unit in {"number", "years"} and bool(after.strip(" .,;"))
+    return is_turned and (not is_told or is_counted)
 
 
 def _print(figure: Figure, value: float, quantum: Decimal) -> str:
@@ -198,7 +221,7 @@ def find_slip(claim: Claim, observed: Sequence[Observed]) -> Slip | None:
         return None
     for kind, figure in _slips(claim):
         bounds = admits(replace(claim, figure=figure))
-        if any(is_inside(value, bounds) for value in values):
+        if any(is_inside(value, bounds) and not is_far(value, bounds) for value in values):
             return Slip(kind, format_like(figure.value, figure))
     return None
 
@@ -207,10 +230,11 @@ def _slips(claim: Claim) -> Iterator[tuple[str, Figure]]:
     figure = claim.figure
     if is_relative(claim):
         for factor in _THOUSANDS:
-            yield (
-                "unit",
-                replace(figure, value=figure.value * factor, quantum=figure.quantum * factor),
-            )
+            top = None if figure.top is None else figure.top * factor
+            value, quantum = figure.value * factor, figure.quantum * factor
+            yield "unit", replace(figure, value=value, quantum=quantum, top=top)
+    if figure.top is not None:
+        return  # One end exchanged makes a range of anything.
     for value in exchanged_digits(figure.value, figure.quantum):
         yield "digits", replace(figure, value=value)
 

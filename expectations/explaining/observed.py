@@ -18,10 +18,12 @@ from expectations.judging.declared import AS_SEEN, LATER, TODAY, Publication
 from expectations.judging.levels import Rows, Tables
 from expectations.judging.measures import MEASURE_IDS, MEASURES, QUOTIENTS, is_relative
 from expectations.judging.reconcile import Reconciliation
+from expectations.judging.search import WITH_OWN_SET
 from expectations.judging.tolerance import admits
 from expectations.outcomes import Bounds, Missing, Observed, Role, Series
 from expectations.wording.phrases import say_difference
 from sources.model import Claim
+from sources.registers.measures import COUNTRIES
 
 _SUMMED = frozenset({"value", "total", "share"})
 _OVER_TIME = frozenset({"growth", "change", "compound_growth"})
@@ -108,6 +110,32 @@ def other_members(
     both = has[0] & has[1]
     first, last = (float(values[both, end].sum()) for end in ends)
     return [cube.areas[area] for area in one_only], (first, last)
+
+
+def lacking_members(cube: Cube, claim: Claim) -> list[str]:
+    """The members of a claim's group, or of the set that it is held against, that no edition has.
+
+    In its years, or where they are open in any.
+    """
+    group = claim.among if claim.measure in WITH_OWN_SET else claim.group
+    if group not in cube.groups or group == COUNTRIES:
+        return []
+    members = cube.members[cube.group_at(group)]
+    layers = list(cube.layers_of(claim.indicator))
+    if not layers or members.sum() < _MANY:
+        return []
+    ends = [year for year in (claim.period.start, claim.period.end) if year is not None]
+    years = sorted({at for year in ends if (at := cube.year_at(year)) >= 0})
+    values = cube.values[layers][:, members]
+    has = ~np.isnan(values[:, :, years] if years else values)
+    if not has.any():
+        return []
+    known = np.all(np.any(has, axis=0), axis=1) if years else np.any(has, axis=(0, 2))
+    named = np.array(cube.areas)[members]
+    return [str(area) for area in named[~known]]
+
+
+_MANY = 2
 
 
 def _years_compared(claim: Claim, cube: Cube, layer: int, years: range) -> list[int]:

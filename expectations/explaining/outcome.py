@@ -21,7 +21,12 @@ from expectations.explaining.match_worth import (
     chance_of_pair,
     others_matched,
 )
-from expectations.explaining.observed import observe, other_members, series_of
+from expectations.explaining.observed import (
+    lacking_members,
+    observe,
+    other_members,
+    series_of,
+)
 from expectations.judging.cube import Cube
 from expectations.judging.decide import is_rebased, published_aggregate
 from expectations.judging.declared import Publication
@@ -38,9 +43,9 @@ from expectations.outcomes import (
 )
 from expectations.wording.phrases import say_members, say_observed
 from expectations.wording.remarks import say_unresolved
+from expectations.wording.search import say_explanation
 from expectations.wording.sentences import (
     say_all_suspect,
-    say_explanation,
     say_not_established,
     say_verdict,
 )
@@ -99,7 +104,8 @@ def tell_outcome(work: Work, at: int) -> Outcome:
     has_layers = bool(concept and work.cube.layers_of(concept.id))
     unresolved = ""
     if verdict is Verdict.UNRESOLVED and all(one.is_suspect for one in observed):
-        unresolved = say_unresolved(claim, concept, has_layers)
+        lacking = lacking_members(work.cube, claim)
+        unresolved = say_unresolved(claim, concept, has_layers, lacking)
         if observed:
             unresolved = say_all_suspect(claim, observed)
     return Outcome(

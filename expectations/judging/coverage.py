@@ -217,3 +217,29 @@ def _growth(size: Floats, years: int) -> float:
     if not is_both.any():
         return 1.0
     return float(np.quantile(last[is_both] / first[is_both], LARGE))
+
+
+def without_faults(values: Floats, axis: int, factor: float) -> Floats:
+    """Values of editions, without those a factor and more from the middle one of their cell.
+
+    What is ten times as large is at fault, and tells nothing of how far the others move.
+    """
+    size = np.abs(values)
+    count = (~np.isnan(size)).sum(axis=axis, keepdims=True)
+    at = np.maximum(count - 1, 0) // 2
+    middle = np.take_along_axis(np.sort(size, axis=axis), at, axis=axis)
+    is_fault = (middle > 0) & ((size >= factor * middle) | (size * factor <= middle))
+    kept: Floats = np.where(is_fault, np.nan, values)
+    return kept
+
+
+def rows_without_faults(values: Floats, series: npt.NDArray[np.int64], factor: float) -> Floats:
+    """The same of R x Y values, of rows that stand together by the number of their series."""
+    if not len(values):
+        return values
+    count = np.bincount(series)
+    number = np.arange(len(series)) - np.repeat(np.cumsum(count) - count, count)
+    padded = np.full((len(count), int(count.max()), values.shape[1]), np.nan)
+    padded[series, number] = values
+    kept: Floats = without_faults(padded, 1, factor)[series, number]
+    return kept

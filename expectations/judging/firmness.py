@@ -18,7 +18,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from expectations.judging.coverage import Bools, Floats
+from expectations.judging.coverage import Bools, Floats, rows_without_faults, without_faults
 from expectations.judging.cube import Cube, is_growth
 from expectations.judging.levels import NO_LAYER, Positions, Rows, Tables, distinct
 from expectations.judging.measures import MEASURE_IDS, evaluate
@@ -332,12 +332,12 @@ def _largest_revisions(tables: Tables, cube: Cube, rows: Rows, peers: Peers) -> 
     many = Rows(**{**vars(many), "start": np.maximum(start, 0).astype(np.int32), "end": end})
     values, _ = evaluate(tables, many, np.zeros(len(many), dtype=bool))
     values = np.where(start < 0, np.nan, values).reshape(len(of_layers), len(years))
-    low = np.full((len(series), len(years)), np.inf)
-    high = -low
-    np.minimum.at(low, place, np.where(np.isnan(values), np.inf, values))
-    np.maximum.at(high, place, np.where(np.isnan(values), -np.inf, values))
     of = series // len(names)
     relative = is_relative(cube, rows)[of]
+    values = np.where(relative[place][:, None], rows_without_faults(values, place, FACTOR), values)
+    low, high = (np.full((len(series), len(years)), end) for end in (np.inf, -np.inf))
+    np.minimum.at(low, place, np.where(np.isnan(values), np.inf, values))
+    np.maximum.at(high, place, np.where(np.isnan(values), -np.inf, values))
     largest = np.zeros(len(rows))
     np.maximum.at(largest, of, _apart(low, high, relative[:, None]).max(axis=1, initial=0.0))
     return largest
@@ -401,9 +401,11 @@ def _usual(
     longest = 0.0
     for source in sorted({cube.layers[at].source for at in layers}):
         of_source = [at for at in layers if cube.layers[at].source == source]
-        days = [day_number(cube.layers[at].vintage) for at in of_source]
-        longest = max(longest, max(days) - min(days))
         own = cube.values[of_source]
+        own = without_faults(own, 0, FACTOR) if relative else own
+        telling = ~np.isnan(own).all(axis=(1, 2))
+        days = [day_number(cube.layers[at].vintage) for at in np.array(of_source)[telling]]
+        longest = max(longest, max(days, default=0.0) - min(days, default=0.0))
         if lag and not is_rate(cube.concepts[concept]):
             with np.errstate(divide="ignore", invalid="ignore"):
                 own = own[:, :, lag:] / own[:, :, :-lag] - 1.0

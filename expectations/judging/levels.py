@@ -33,9 +33,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from expectations.judging.coverage import Bools, Floats
+from expectations.judging.coverage import (
+    Bools,
+    Floats,
+    largest_sizes,
+    people_of,
+    sizes_elsewhere,
+)
 from expectations.judging.cube import WORLD, Cube
 from expectations.judging.same_members import same_members_ends, same_members_growths
+from sources.registers.measures import COUNTRIES
 
 Positions = npt.NDArray[np.int32]
 _Numbers = npt.NDArray[np.int64]
@@ -153,6 +160,26 @@ class Tables:
     def ever(self) -> Bools:
         """L x A: whether a layer has an area in any year."""
         found: Bools = np.asarray(~np.isnan(self.cube.values).all(axis=2))
+        return found
+
+    @property
+    def countries(self) -> int:
+        """The place of the group of all countries; -1 where there is none."""
+        groups = self.cube.groups
+        return groups.index(COUNTRIES) if COUNTRIES in groups else -1
+
+    def sizes_of(self, layer: int) -> tuple[Floats, Floats] | None:
+        """Of a sum, A x Y: what any edition has of each area, and what may be; None of others."""
+        return self._sizes.get(self.cube.layers[layer].concept)
+
+    @cached_property
+    def _sizes(self) -> dict[str, tuple[Floats, Floats]]:
+        cube, found = self.cube, {}
+        for name, known in sizes_elsewhere(cube.values, cube.layers).items():
+            concept = cube.concepts[name]
+            if concept.summable:
+                people = people_of(cube.areas, concept.codes.get("comtrade", ""))
+                found[name] = known, largest_sizes(known, people)
         return found
 
     @cached_property

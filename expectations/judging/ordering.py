@@ -4,7 +4,9 @@ They are computed once for each distinct question (a layer, years, an area, a se
 claims ask it, and in pieces, so that memory stays bounded. What may surprise:
 
 - a set is judged by those of its areas that have data; where fewer than `PRESENT` of those that
-  the layer has at all have any, the question is not answered;
+  the layer has at all have any, the question is not answered, nor where one that has none may
+  matter: of a sum one that may be as large (`coverage.largest_sizes`), of a rate or a ratio any
+  one; of all countries, of which some small one never has any, only those of a sum;
 - an area that is itself a group is held against areas that are no members of it;
 - a rank is one more than the number of areas that lie beyond, so that equals share a rank;
 - a threshold is the first year from which the level stays beyond for as long as there are data.
@@ -65,10 +67,36 @@ def _candidates(tables: Tables, rows: Rows, in_set: Bools) -> tuple[Floats, Bool
     return values, (present > 0) & (present >= PRESENT * expected)
 
 
+def _may_matter(
+    tables: Tables, rows: Rows, in_set: Bools, values: Floats, sign: int, bar: Floats
+) -> Bools:
+    """For each row whether an area of its set that has no data may lie beyond a level."""
+    lacking = in_set & np.isnan(values)
+    found = np.zeros(len(rows), dtype=bool)
+    is_open = tables.to_of(rows) == tables.countries
+    for layer in np.unique(rows.layer[lacking.any(axis=1)]).tolist():
+        where = np.flatnonzero((rows.layer == layer) & lacking.any(axis=1))
+        sizes = tables.sizes_of(layer)
+        if sizes is None:
+            found[where] = ~is_open[where]
+            continue
+        known, most = sizes
+        ends = rows.end[where]
+        # What one is of which nothing is known may be told for its people, but not how little.
+        least = -np.inf if (known < 0).any() else 0.0
+        lowest = np.where(np.isnan(known), least, known)
+        may_be = (most if sign > 0 else lowest)[:, ends].T
+        with np.errstate(invalid="ignore"):
+            within = sign * may_be <= (sign * bar[where])[:, None]
+        found[where] = (lacking[where] & ~within).any(axis=1)
+    return found
+
+
 def _rank(tables: Tables, rows: Rows, sign: int) -> Floats:
     in_set = tables.cube.members[tables.to_of(rows)] & ~tables.cube.own[rows.group]
     values, is_enough = _candidates(tables, rows, in_set)
     own = tables.level(rows, rows.group)
+    is_enough &= ~_may_matter(tables, rows, in_set, values, sign, own)
     with np.errstate(invalid="ignore"):
         beyond = (sign * values > (sign * own)[:, None]).sum(axis=1)
     return np.where(is_enough & ~np.isnan(own), beyond + 1.0, np.nan)
@@ -87,7 +115,9 @@ def rank_lowest(tables: Tables, rows: Rows) -> Floats:
 
 
 def _count(tables: Tables, rows: Rows, sign: int) -> Floats:
-    values, is_enough = _candidates(tables, rows, tables.cube.members[tables.to_of(rows)])
+    in_set = tables.cube.members[tables.to_of(rows)]
+    values, is_enough = _candidates(tables, rows, in_set)
+    is_enough &= ~_may_matter(tables, rows, in_set, values, sign, rows.bar)
     with np.errstate(invalid="ignore"):
         passing = (sign * values > (sign * rows.bar)[:, None]).sum(axis=1)
     return np.where(is_enough, passing, np.nan)
@@ -108,23 +138,27 @@ def count_below(tables: Tables, rows: Rows) -> Floats:
 @_distinctly
 def count_holding(tables: Tables, rows: Rows) -> Floats:
     """The fewest areas of the set that together hold a part of the area's total."""
-    values, is_enough = _candidates(tables, rows, tables.cube.members[tables.to_of(rows)])
+    in_set = tables.cube.members[tables.to_of(rows)]
+    values, is_enough = _candidates(tables, rows, in_set)
     held = np.cumsum(-np.sort(-np.nan_to_num(values), axis=1), axis=1)
     needed = rows.bar * tables.level(rows, rows.group)
     reaches = held >= needed[:, None]
     first = np.argmax(reaches, axis=1) + 1.0
+    last = -np.sort(-np.nan_to_num(values), axis=1)[np.arange(len(rows)), first.astype(int) - 1]
+    is_enough &= ~_may_matter(tables, rows, in_set, values, 1, last)
     return np.where(is_enough & reaches.any(axis=1), first, np.nan)
 
 
 def _members(tables: Tables, rows: Rows) -> tuple[Floats, npt.NDArray[np.int64]]:
     """The values of an area's members, ascending, NaN last, and how many there are.
 
-    None are taken where one that the layer has at all has no data.
+    None are taken where one has no data; of all countries, one that the layer has at all.
     """
     in_set = tables.cube.members[rows.group]
     values, _ = _candidates(tables, rows, in_set)
     count = (~np.isnan(values)).sum(axis=1)
-    lacking = count < (in_set & tables.ever[rows.layer]).sum(axis=1)
+    is_open = (rows.group == tables.countries)[:, None]
+    lacking = count < (in_set & (tables.ever[rows.layer] | ~is_open)).sum(axis=1)
     values[lacking] = np.nan
     return np.sort(values, axis=1), np.where(lacking, 0, count)
 

@@ -129,7 +129,7 @@ class Admitted:
     def is_far(self, claim: Positions, values: Floats) -> Bools:
         """Whether each value is one of which its claim, a bound, is true by far."""
         far = self.far[claim]
-        beyond = np.where(np.isinf(self.upper[claim]), values - far, far - values)
+        beyond = np.where(far >= self.value[claim], values - far, far - values)
         found: Bools = beyond > SLACK * np.abs(far)
         return found
 

@@ -176,9 +176,15 @@ def admits_first(claim: Claim) -> Bounds | None:
     return None if claim.figure.first is None else _admits(*_key(claim))[1]
 
 
-def _key(claim: Claim) -> tuple[Figure, str | None, Hedge | None, Decimal | None, str]:
+def _key(claim: Claim) -> tuple[Figure, str | None, Hedge | None, Decimal | None, str, bool]:
     """All of a claim that what it admits depends on."""
-    return claim.figure, claim.measure, claim.hedge, claim.quantum, claim.override_reason
+    figure, reason = claim.figure, claim.override_reason
+    return figure, claim.measure, claim.hedge, claim.quantum, reason, _is_of_growth(claim)
+
+
+def _is_of_growth(claim: Claim) -> bool:
+    """Whether a figure is told as growth, which may be below zero and be growth still."""
+    return bool(claim.figure.direction) and "growth" in claim.phrase.lower()
 
 
 @lru_cache(maxsize=1 << 16)
@@ -188,20 +194,33 @@ def _admits(
     hedge: Hedge | None,
     quantum: Decimal | None,
     reason: str,
+    is_of_growth: bool,
 ) -> tuple[Bounds, Bounds | None]:
     """What a figure admits, and the first of a pair: asked often, and the same each time."""
-    claim = Claim("", "", "", figure, measure, hedge=hedge, quantum=quantum, override_reason=reason)
+    phrase = "growth" if is_of_growth else ""
+    claim = Claim(
+        "", "", phrase, figure, measure, hedge=hedge, quantum=quantum, override_reason=reason
+    )
     first = figure.first
     return _bounds(claim, figure), None if first is None else _bounds(claim, first)
 
 
 def _bounds(claim: Claim, figure: Figure) -> Bounds:
     if is_fall(claim):
-        return _negated(_rising_bounds(claim, figure))
+        return _negated(_moved(claim, figure))
     if _is_below_zero(claim, figure):
         # "A contraction of more than 13%" is below minus 13%: the hedge is of what is printed.
-        return _negated(_rising_bounds(claim, replace(figure, value=-figure.value)))
-    return _rising_bounds(claim, figure)
+        return _negated(_moved(claim, replace(figure, value=-figure.value)))
+    return _moved(claim, figure)
+
+
+def _moved(claim: Claim, figure: Figure) -> Bounds:
+    """What a figure admits; what rose, or fell, by less than a bound did rise, or fall."""
+    bounds = _rising_bounds(claim, figure)
+    is_move = claim.measure in CHANGES and claim.figure.first is None and bool(figure.direction)
+    if not is_move or kind_of(claim) != "upper" or figure.value <= 0 or _is_of_growth(claim):
+        return bounds
+    return replace(bounds, lower=0.0, is_lower_closed=True)
 
 
 def is_fall(claim: Claim) -> bool:
@@ -351,7 +370,7 @@ def is_far(value: float, bounds: Bounds) -> bool:
     if bounds.far is None or not is_inside(value, bounds):
         return False
     slack = slack_of(value, bounds)
-    beyond = value - bounds.far if math.isinf(bounds.upper) else bounds.far - value
+    beyond = value - bounds.far if bounds.far >= bounds.value else bounds.far - value
     return beyond > slack
 
 

@@ -35,6 +35,7 @@ _WHOLE = 10_000
 """From here on things are counted in whole ones."""
 
 _MOST_MEMBERS = 4
+_ANOTHER_ORDER = 100
 
 _FINEST = 9
 """Digits beyond these are the noise of floats."""
@@ -50,7 +51,12 @@ def say_observed(claim: Claim, value: float) -> str:
     if claim.measure in WHOLE:
         return say_whole(claim, value)
     bounds = admits(claim)
-    step = min(quantum_of(claim, bounds) / 10, _three_digits(value))
+    quantum = quantum_of(claim, bounds)
+    step = min(quantum / 10, _three_digits(value))
+    if unit in {"number", "usd"} and abs(value) >= _WHOLE:
+        step = max(step, min(quantum, 1.0))  # Nobody counts a tenth of a person.
+    if is_relative(claim) and bounds.value and abs(value) >= _ANOTHER_ORDER * abs(bounds.value):
+        step = _three_digits(value)  # Of a value of another order the figure's digits say nothing.
     # Rounding must not carry a value across an end of what is admitted.
     least = 1.0 if unit == "number" and abs(value) >= _WHOLE else 0.0
     for _ in range(_FINEST):

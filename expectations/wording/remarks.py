@@ -206,14 +206,37 @@ def _count(number: int, kind: str) -> str:
     return f"{number:,} more {kind.replace('definition', 'definitions').replace('year', 'years')}"
 
 
-def say_unresolved(claim: Claim, concept: Concept | None, has_layers: bool) -> str:
-    """Why the data for a claim could not be had, and what to do about it."""
+_MOST_LACKING = 3
+
+
+def say_unresolved(
+    claim: Claim, concept: Concept | None, has_layers: bool, lacking: Sequence[str] = ()
+) -> str:
+    """Why the data for a claim could not be had, and what to do about it.
+
+    Args:
+        claim: What is stated.
+        concept: What it is about.
+        has_layers: Whether any edition at hand has it at all.
+        lacking: The members of the declared group that no edition has.
+    """
     if concept is None:
         return f"the group {claim.group} has no list of members to count"
     if has_layers and is_growth_of_balance(claim, concept):
         return (
             f"{concept.label} can be below nothing, and what is has no rate of growth; "
             "its change can be checked"
+        )
+    if has_layers and lacking:
+        names = [area_name(area) for area in lacking[:_MOST_LACKING]]
+        more = len(lacking) - len(names)
+        named = join([*names, f"{more} others"] if more else names)
+        whom = "it makes up" if len(lacking) == 1 else "they make up"
+        is_set = claim.measure in {"rank", "extreme", "count"}
+        unknown = "which may matter" if is_set else f"and how much of the group {whom} is not known"
+        return (
+            f"no edition at hand has {concept.label} of {named}, {unknown}; add one that does with "
+            "“corrigenda snapshot add”"
         )
     if has_layers:
         return (

@@ -14,13 +14,13 @@ from expectations.outcomes import Explanation, Implication, Observed, Reading, V
 from expectations.wording.phrases import (
     join,
     say_admitted,
-    say_chance,
     say_changes,
     say_observed,
     say_reading,
     say_rounding,
 )
 from expectations.wording.remarks import is_other_year
+from expectations.wording.search import upper
 from sources.model import Claim, Group
 
 MOST_NAMED = 3
@@ -55,13 +55,25 @@ def _data(claim: Claim, observed: Sequence[Observed]) -> str:
     return f"the data {'range' if said.startswith('from ') else 'give'} {said}"
 
 
+def _counting(observed: Sequence[Observed]) -> list[Observed]:
+    """What may judge: all but what nothing confirms, or where nothing else is at hand all."""
+    return [one for one in observed if not one.is_suspect] or list(observed)
+
+
 def _of_the_time(observed: Sequence[Observed]) -> list[Observed]:
-    return [one for one in observed if one.role == "as_seen"]
+    return [one for one in _counting(observed) if one.role == "as_seen"]
 
 
 def _declared(observed: Sequence[Observed]) -> list[Observed]:
     """The editions of the time, or where there is none all that are at hand."""
-    return _of_the_time(observed) or list(observed)
+    return _of_the_time(observed) or _counting(observed)
+
+
+def _none_of_the_time(observed: Sequence[Observed]) -> str:
+    """That no edition of the time judges: there is none, or nothing confirms what it gives."""
+    if any(one.role == "as_seen" for one in observed):
+        return "what the edition of that time gives is confirmed by no other"
+    return "no edition of that time is at hand"
 
 
 def _found(claim: Claim, observed: Sequence[Observed]) -> str:
@@ -69,7 +81,7 @@ def _found(claim: Claim, observed: Sequence[Observed]) -> str:
     said = f"{_data(claim, _declared(observed))}{_against(claim, observed)}"
     if _of_the_time(observed) or not observed:
         return said
-    return f"no edition of that time is at hand; of the later ones {said}"
+    return f"{_none_of_the_time(observed)}; of the later ones {said}"
 
 
 def _against(claim: Claim, observed: Sequence[Observed]) -> str:
@@ -98,7 +110,7 @@ def _reproduced(claim: Claim, observed: Sequence[Observed], _: Explanation) -> s
     what = _lies_inside(claim, inside)
     said = f"Holds: {_say_all(claim, inside)} {what}"
     if not _of_the_time(observed):
-        return f"{said}. No edition of that time is at hand; every later one bears it out."
+        return f"{said}. {upper(_none_of_the_time(observed))}; every later one bears it out."
     return f"{said}; {_say_all(claim, outside)} would not." if outside else f"{said}."
 
 
@@ -109,11 +121,10 @@ def _lies_inside(claim: Claim, inside: Sequence[Observed]) -> str:
 
 def _borne_after(claim: Claim, observed: Sequence[Observed]) -> str:
     """The first edition after the text bears it out, and none is of the weeks before the text."""
-    inside, _ = _split(observed)
+    inside, outside = _split(_counting(observed))
     witnesses = [one for one in inside if one.is_next] or inside
-    outside = [one for one in observed if not one.reading.is_inside]
     gap = "the newest at hand before it is months older"
-    gap = gap if _of_the_time(observed) else "no edition of that time is at hand"
+    gap = gap if _of_the_time(observed) else _none_of_the_time(observed)
     first = "first edition" if len(witnesses) == 1 else "first editions"
     said = (
         f"Holds by the {first} after the text: {_say_all(claim, witnesses)} "
@@ -133,6 +144,15 @@ def _say_dates(claim: Claim, observed: Sequence[Observed]) -> str:
         return f"Holds: {said} by the paper's dates; {what}."
     dated = observed[0].reading.vintage if observed else ""
     return f"Holds on some day of {dated}, as the paper is dated: {said}; {what}."
+
+
+def _say_passed(claim: Claim, observed: Sequence[Observed]) -> str:
+    """How much time had passed by the paper's own date, and that it is not what is stated."""
+    values = sorted(one.reading.obs_value for one in observed)
+    said = " to ".join(dict.fromkeys(say_observed(claim, value) for value in values))
+    dated = f", as the paper is dated ({observed[0].reading.vintage})" if observed else ""
+    what = f"what “{claim.phrase}” admits ({say_admitted(claim)})"
+    return f"From {claim.since} on {said} had passed{dated}, outside {what}."
 
 
 def _understated(claim: Claim, observed: Sequence[Observed], _: Explanation) -> str:
@@ -254,7 +274,7 @@ def _refuted(claim: Claim, observed: Sequence[Observed], explanation: Explanatio
 
 def _undecided(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
     """None is of the time, and the later ones do not settle it."""
-    seen = _of_the_time(observed)
+    seen = [one for one in observed if one.role == "as_seen"]
     if seen:
         return _say_unconfirmed(claim, seen, [one for one in observed if one not in seen])
     inside, outside = _split(observed)
@@ -334,53 +354,14 @@ def _contradicted(
     claim: Claim, observed: Sequence[Observed], implications: Sequence[Implication]
 ) -> str:
     why = " ".join(one.text for one in implications if one.holds is False)
+    if claim.measure == "elapsed" and not why:
+        return f"The paper contradicts itself. {_say_passed(claim, observed)}"
     data = f" Meanwhile {_found(claim, observed)}." if observed else ""
     return (
         f"The paper contradicts itself. {why}{data}"
         if why
         else f"The paper contradicts itself.{data}"
     )
-
-
-def say_explanation(claim: Claim, explanation: Explanation, fits: Sequence[Claim]) -> str:
-    """What the search found, and what that is worth.
-
-    Args:
-        claim: What is stated.
-        explanation: What was found; its text is not read.
-        fits: The claims of the statement that the reading fits.
-    """
-    reading, chance = explanation.reading, explanation.chance
-    if not explanation.tried or chance is None:
-        return ""
-    one = explanation.tried == 1
-    ways = "one way" if one else f"{explanation.tried:,} ways"
-    worth = f"the figure was read in {ways}"
-    if reading is None:
-        none = "that does not fit" if one else "none fits"
-        return f"{_upper(worth)}; {none}.{_say_slip(explanation)}"
-    fit = f"The figure fits {say_reading(claim, reading)}"
-    if set(explanation.changed) - {"period", "vintage"}:
-        fit += f", read {say_changes(explanation.changed, reading)}"
-    others = [f"“{one.phrase}”" for one in fits if one.id != claim.id]
-    also = (
-        f" So read, {join(others)} {'fits' if len(others) == 1 else 'fit'} too." if others else ""
-    )
-    odds = f"a figure made up at random would have matched one of them {say_chance(chance)}"
-    if explanation.chance_together is not None:
-        # What several figures are worth together is told alone: beside it each looks like nothing.
-        together = say_chance(explanation.chance_together)
-        odds = f"{explanation.distinct_fits} figures made up at random would all have matched one "
-        odds += f"and the same {together}"
-    caution = " It may be a coincidence." if explanation.is_coincidence else ""
-    return f"{fit}.{also} {_upper(worth)}; {odds}.{caution}{_say_slip(explanation)}"
-
-
-def _say_slip(explanation: Explanation) -> str:
-    if explanation.slip is None:
-        return ""
-    slips = {"unit": "the unit may have slipped", "digits": "two digits may be exchanged"}
-    return f" With {explanation.slip.figure} it would fit: {slips[explanation.slip.kind]}."
 
 
 def say_suspect(claim: Claim, observed: Sequence[Observed]) -> str:
@@ -418,7 +399,7 @@ def say_not_established(
         said.append(f"The list {group.id} is not verified: {group.provenance}.")
     suspects = [one for one in observed if one.is_suspect]
     if suspects:
-        said.append(f"{_upper(say_suspect(claim, suspects))}.")
+        said.append(f"{upper(say_suspect(claim, suspects))}.")
     if standing == "holds" and claim.measure != "elapsed":
         said.extend(_say_days(claim, observed))
     later = [one for one in observed if one.role == "today" and not one.reading.is_inside]
@@ -439,7 +420,3 @@ def _say_days(claim: Claim, observed: Sequence[Observed]) -> list[str]:
                 f"{_say_all(claim, inside)} bears it out, {_say_all(claim, outside)} does not."
             )
     return said
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -23,7 +23,9 @@ from sources.model import Concept, Direction, Figure
 
 _TOLD = any_of(inflected_forms(FALLING, LOWERING) | {"down"})
 _WILL = "|".join(rf"(?<=\b{word} )" for word in BEFORE_BARE)
-_NAMED = any_of(FALLS | FALLS_OF_OUTPUT)
+_FALLS = FALLS | {f"{one}s" for one in FALLS} | {"losses", "depression"} | FALLS_OF_OUTPUT
+_NAMED = any_of(_FALLS)
+_NAMED_AFTER = re.compile(rf"[\s-]*(?:annual\s+|real\s+)?{_NAMED}\b(?!\s+(?:in|of)\s+growth)")
 _FALLING = re.compile(
     rf"\b(?:(?:{_TOLD}|(?:{_WILL}){any_of(bare_forms(FALLING, LOWERING))})"
     r"(?:\s+(?!to\b|from\b|below\b|under\b|than\b|of\b|in\b)[a-z]+ly)?(?:\s+by)?"
@@ -57,7 +59,9 @@ FALLEN: Direction = "decrease"
 """The direction of a figure that fell."""
 
 
-def as_fall(figure: Figure, before: str, measure: str | None, concept: Concept | None) -> Figure:
+def as_fall(
+    figure: Figure, before: str, measure: str | None, concept: Concept | None, after: str = ""
+) -> Figure:
     """A rate of growth that fell, or a balance in deficit, as the number below zero that it is.
 
     Args:
@@ -65,10 +69,12 @@ def as_fall(figure: Figure, before: str, measure: str | None, concept: Concept |
         before: The words of the phrase before it.
         measure: Of the claim; only a ``value`` is a rate itself.
         concept: Of the claim.
+        after: The words of the phrase after it ("a 3% contraction").
     """
     if measure != "value" or figure.first is not None or figure.value <= 0 or concept is None:
         return figure
-    is_fall = is_rate(concept) and figure.unit == "percent" and start_of_fall(before) is not None
+    is_told = start_of_fall(before) is not None or _NAMED_AFTER.match(after) is not None
+    is_fall = is_rate(concept) and figure.unit == "percent" and is_told
     is_deficit = is_balance(concept) and DEFICITS.search(before) is not None
     return _below_zero(figure) if is_fall or is_deficit else figure
 

@@ -16,6 +16,7 @@ _SCALE_LIKE = re.compile(r"[a-z]*(?:illions?|illiards?)")
 _SHORT_SCALES = words(
     "mil bil tril mm mlrd mld mrd bn mn tn trn bln mln lac lacs crs mio bio zln gazillion"
 )
+_PLURAL_SCALES = words("tens dozens hundreds thousands millions billions trillions")
 _MONEY_SCALES = words("cr md mds mia")
 _CAPITAL = frozenset({"MM", "Cr", "Crs"})
 """Millions and crores as they are abbreviated, where millimetres are "mm"."""
@@ -30,6 +31,10 @@ def leftover_after(tokens: Tokens, quantity: Quantity) -> int:
     token, after = tokens[at], tokens[at + 1]
     if not token.is_near or token.kind not in {"word", "symbol", "void"}:
         return 0
+    if token.key == "of" and after.key in _PLURAL_SCALES and quantity.numeral.scale > 1:
+        return at + 2  # "2 hundreds of millions"
+    if token.key in _PLURAL_SCALES:
+        return at + 1
     if token.key in _EXPONENTS:
         return at + 2 if after.kind in {"number", "void"} else 0
     if token.key == "*" and after.kind == "void":
@@ -51,4 +56,5 @@ def _is_scale(token: Token, after: Token, quantity: Quantity) -> bool:
     if quantity.currency and key in _MONEY_SCALES and not after.is_glued:
         return True
     is_lone = not after.is_glued or (after.kind == "symbol" and after.key in ".,;:)")
-    return token.text in _LETTERS and is_lone and not token.is_glued
+    # "3M tape" names a kind: neither three nor three millions are meant.
+    return token.text in _LETTERS and is_lone and (not token.is_glued or token.text in {"M", "B"})

@@ -24,7 +24,8 @@ Readings that may surprise:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -41,7 +42,7 @@ from sources.figures.numbers.context import (
     noun_after,
 )
 from sources.figures.numbers.ranks import read_superlative
-from sources.figures.numbers.tokens import Tokens, tokenize
+from sources.figures.numbers.tokens import Tokens, next_key, tokenize
 from sources.figures.printing import format_figure, format_like
 from sources.figures.quantities import Quantity, read_quantities
 from sources.model import Direction, Figure
@@ -56,6 +57,10 @@ __all__ = [
     "read_numbers",
 ]
 
+_SIGNS = frozenset({"-", "−", "–", "minus", "negative", "(", "$", "€", "£"})
+_LOOSE_DASH = re.compile(r"\s*[-−–—﹣－]\s+(?=[\d.$€£])")
+"""A dash before a figure that a phrase begins with: a minus, or a mark in a text."""
+_COMPARED: Mapping[str, Direction] = {"fewer": "decrease", "less": "decrease", "more": "increase"}
 _POINTS = frozenset({"points", "point", "times"})
 
 
@@ -67,6 +72,13 @@ def parse_figure(phrase: str) -> Figure:
             over that is not understood.
     """
     figures, asides = read_numbers(phrase)
+    dash = _LOOSE_DASH.match(phrase)
+    if dash and len(figures) == 1 and figures[0].value > 0:
+        raise FigureError(
+            f"the phrase “{phrase}” holds more than its figure: “{dash[0].strip()}” is left over, "
+            "and may be a minus",
+            mend="Quote a minus without a blank after it, and no dash before a figure above zero",
+        )
     left = [one for one in asides if is_left(one) or _is_torn(phrase, one, figures)]
     left_over = ", ".join(f"“{phrase[one.start : one.end]}”" for one in left)
     if left_over and len(figures) < 2:
@@ -218,5 +230,17 @@ def _direction(tokens: Tokens, joined: Joined, floor: int) -> Direction:
     is_bare = main.is_bare and main.numeral.style != "times" and main.noun not in _POINTS
     at = joined.stop + (main.noun in _POINTS)
     found = before or direction_after(tokens, at, is_bare=is_bare)
+    found = found or _compared(tokens, joined)
     is_below_zero = joined.first is None and main.value < 0
+    if is_below_zero and tokens[main.at].key not in _SIGNS:
+        return "decrease"  # "losses of 3%", "2% negative growth"
     return "decrease" if found and is_below_zero else found
+
+
+def _compared(tokens: Tokens, joined: Joined) -> Direction:
+    """What a word behind what is counted says of it: "2 million people fewer than Germany"."""
+    at, noun = joined.stop, joined.main.noun
+    if not noun or tokens[at].text != noun or tokens[at + 2].kind == "number":
+        return ""
+    is_bound = next_key(tokens, at + 2) == "than" and tokens[at + 3].kind == "number"
+    return "" if is_bound else _COMPARED.get(next_key(tokens, at + 1), "")

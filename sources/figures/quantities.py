@@ -37,6 +37,7 @@ from sources.model import FigureUnit, Hedge
 _HUNDRED = Decimal(100)
 _BEFORE_SIGN = frozenset("([{\"'“‘,;:~≈<>≤≥=—$€£¥")
 _NO_COMPOUND = frozenset({"between", "both"})
+_MANY = 1000
 _SPANS = frozenset({"years", "months", "weeks", "days", "hours", "minutes", "decades", "km"})
 
 
@@ -180,7 +181,9 @@ def _signed(tokens: Tokens, quantity: Quantity) -> Quantity:
     """A quantity below zero by its name: "a recession of 3%", "a net loss of 2,000 people"."""
     is_change = quantity.unit in {"percent", "percentage_points"} and quantity.value > 0
     is_net = quantity.value > 0 and is_net_loss(tokens, quantity.begin)
-    if is_net or (is_change and is_named_fall(tokens, quantity.begin)):
+    after = (next_key(tokens, quantity.stop), next_key(tokens, quantity.stop + 1))
+    is_named = is_named_fall(tokens, quantity.begin) or after == ("negative", "growth")
+    if is_net or (is_change and is_named):
         return replace(quantity, value=quantity.value.copy_negate())
     return quantity
 
@@ -317,5 +320,7 @@ def _with_hedge(tokens: Tokens, quantity: Quantity, floor: int) -> Quantity:
 def _is_inside(tokens: Tokens, quantity: Quantity, begin: int) -> bool:
     """Whether "within" says where, and is no bound: "within 65 countries"."""
     if begin == quantity.begin or tokens[begin].key != "within" or not quantity.is_bare:
+        return False
+    if quantity.value >= _MANY:  # "within 4 million people" is no place
         return False
     return noun_after(tokens, quantity.stop).lower() not in _SPANS

@@ -98,7 +98,8 @@ def _draft(text: str, source: str) -> Draft:
     return Draft(
         id=_slug(PurePath(source).stem) or "draft",
         title=_title(text),
-        published=_published(text),
+        published=_published(text) or _NO_YEAR,
+        is_dated=bool(_published(text)),
         source=normalise_text(PurePath(source).name),
         statements=tuple(statements),
         asides=tuple(_asides(text, known)),
@@ -107,13 +108,16 @@ def _draft(text: str, source: str) -> Draft:
 
 
 def _published(text: str) -> str:
-    """The newest year of a text that is not said to be ahead ("by 2030"); "2000" for none."""
+    """The newest year of a text that is not said to be ahead ("by 2030"); empty for none."""
     years = (
         match[0]
         for match in _YEAR.finditer(text)
         if not _AHEAD.search(text, max(0, match.start() - 12), match.start())
     )
-    return max(years, default="2000")
+    return max(years, default="")
+
+
+_NO_YEAR = "2000"
 
 
 def _by_sentence(text: str) -> Iterator[tuple[Sentence, list[Figure]]]:

@@ -184,6 +184,7 @@ class Draft:
     statements: tuple[DraftStatement, ...]
     asides: tuple[DraftAside, ...] = ()
     left_out: tuple[DraftAside, ...] = ()
+    is_dated: bool = True
 
 
 @dataclass(frozen=True)
@@ -233,7 +234,8 @@ def _lines(draft: Draft) -> Iterator[Line]:
     yield Line(f"  id: {quoted(draft.id)}")
     yield Line(f"  title: {quoted(draft.title)}")
     yield Line(f"  claimant: {quoted(_NOBODY)}")
-    yield Line(f"  published: {quoted(draft.published)} # guess: the newest year in the text")
+    why = "guess: the newest year in the text" if draft.is_dated else "the text names no year"
+    yield Line(f"  published: {quoted(draft.published)} # {why}")
     if draft.source:
         yield Line(f"  source: {quoted(draft.source)}")
     yield Line("")

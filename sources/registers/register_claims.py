@@ -106,7 +106,8 @@ def _told(part: ClaimPart, figure: Figure, measure: str | None, concept: Concept
     """The figure with the direction that its words, or its register, give it."""
     if part.direction == FALLEN:
         return fallen(figure, measure)
-    return as_fall(figure, part.phrase[: figure.start], measure, concept)
+    before, after = part.phrase[: figure.start], part.phrase[figure.end :]
+    return as_fall(figure, before, measure, concept, after)
 
 
 def _weighting(part: ClaimPart, statement: StatementPart, named: Named) -> Weighting:

@@ -125,7 +125,11 @@ def test_an_edition_that_bears_a_figure_out_never_makes_its_verdict_worse(
             # One that nothing confirms within a factor of ten judges nobody, and may leave open
             # what an older one bore out.
             added = [one for one in after.observed if one.reading.vintage == ADDED]
-            least = 1 if any(one.is_suspect for one in added) else 2
+            # So it is where it confirms one of the time that judged nobody: never worse than open.
+            doubted = {one.reading.vintage for one in before.observed if one.is_suspect}
+            again = [one for one in after.observed if one.reading.vintage in doubted]
+            is_less = any(one.is_suspect for one in added)
+            least = 1 if is_less or any(not one.is_suspect for one in again) else 2
             assert ORDER[after.standing] >= min(ORDER[before.standing], least), after.sentence
 
 

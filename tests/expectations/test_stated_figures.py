@@ -168,6 +168,27 @@ def test_words_name_the_level_of_a_rate_or_its_sign(phrase: str, value: float, h
     assert (outcome.standing == "holds") is holds, outcome.sentence
 
 
+@pytest.mark.parametrize(
+    ("phrase", "now", "standing"),
+    [
+        ("rose by less than 5%", 1.03e6, "holds"),
+        ("rose by less than 5%", 0.80e6, "off"),
+        ("fell by less than 5%", 0.97e6, "holds"),
+        ("fell by less than 30%", 0.80e6, "holds"),
+        ("fell by less than 5%", 1.20e6, "off"),
+        ("an increase of at most 5%", 0.80e6, "off"),
+        ("a contraction of up to 5%", 1.20e6, "off"),
+        ("growth of less than 5%", 0.80e6, "holds"),
+        ("fell by more than 5%", 0.80e6, "holds"),
+    ],
+)
+def test_what_moved_by_less_than_a_bound_moved_that_way(
+    phrase: str, now: float, standing: str
+) -> None:
+    outcome = judged(phrase, people(1e6, now), period=SPAN, measure="growth")
+    assert outcome.standing == standing, outcome.sentence
+
+
 SYNONYMS = (
     ("about", "around", "some", "roughly", "approximately", "circa"),
     ("more than", "over", "above", "exceeding", "in excess of"),
@@ -300,3 +321,20 @@ def test_a_wider_word_never_turns_what_holds_into_off(digits: str, value: float)
 
 def test_every_verdict_has_a_standing() -> None:
     assert set(STANDINGS) == set(Verdict)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "now", "printed"),
+    [
+        ("population of 4,619,187,986", 4_619_187_986.0, "4,619,187,986 in 2015"),
+        ("12,345 people", 12_345.0, "12,345 in 2015"),
+        ("12,345 people", 12_346.2, "12,346 in 2015"),
+        ("2 million people", 4.7423e9, "4.74 billion in 2015"),
+        ("about 3 thousand people", 3.03e9, "3.03 billion in 2015"),
+    ],
+)
+def test_a_value_has_no_digit_more_than_shows_its_side(
+    phrase: str, now: float, printed: str
+) -> None:
+    outcome = said(phrase, now)
+    assert f" {printed}" in outcome.sentence, outcome.sentence

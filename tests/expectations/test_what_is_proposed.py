@@ -164,3 +164,54 @@ def test_an_override_of_the_register_does_not_make_a_proposal_coarser() -> None:
     outcome = assess(text, snapshot(people(2.7e6, 2.84e6))).outcomes[0]
     assert outcome.correction is not None
     assert outcome.correction.phrase == "2.8 million people"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "before", "now", "wording"),
+    [
+        ("fell from 63 million to 60 million people", 62.27e6, 62.05e6,
+         "fell from 62.3 million to 62.1 million people"),
+        ("rose from 5 million to 6 million people", 3.021e6, 3.032e6, ""),
+        ("an increase from 5 million to 6 million people", 3.032e6, 3.021e6, ""),
+        ("from 5 million to 6 million people", 3.021e6, 3.032e6, ""),
+    ],
+)  # fmt: skip
+def test_no_pair_is_proposed_that_goes_from_a_figure_to_itself(
+    phrase: str, before: float, now: float, wording: str
+) -> None:
+    assert proposed(phrase, people(before, now), period=SPAN) == wording
+
+
+@pytest.mark.parametrize(
+    ("phrase", "wording"),
+    [
+        ("growth of 6.7%", "growth of −1.2%"),
+        ("shrinkage by some measure of 6.7%", ""),
+        ("a bonus of 6.7%", ""),
+        ("a windfall of 6.7%", ""),
+    ],
+)
+def test_a_figure_below_zero_is_proposed_only_after_words_that_bear_one(
+    phrase: str, wording: str
+) -> None:
+    table = {("wdi", SEEN, "NY.GDP.MKTP.KD.ZG", "AAA"): flat(-1.1, -1.2)}
+    fields = {"measure": "value", "indicator": "gdp_growth", "weighting": "simple"}
+    assert proposed(phrase, table, **fields) == wording
+
+
+@pytest.mark.parametrize(
+    ("phrase", "slip"),
+    [
+        ("3.03 billion people", "3.03 million"),
+        ("more than 5 million people", ""),
+        ("between 5 and 6 million people", ""),
+        ("at least 4 billion people", ""),
+        ("between 3 and 4 billion people", "3 million"),
+    ],
+)
+def test_no_slip_is_told_that_would_make_a_bound_of_anything(phrase: str, slip: str) -> None:
+    outcome = judged(phrase, people(3e6, 3.03e6))
+    found = outcome.explanation.slip
+    assert outcome.standing == "off"
+    assert ("" if found is None else found.figure).startswith(slip)
+    assert bool(found) is bool(slip)

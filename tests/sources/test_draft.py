@@ -299,3 +299,18 @@ def test_the_draft_of_the_first_paper_loads_and_accounts_for_every_number() -> N
     guessed = {claim.indicator for claim in paper.claims}
     assert guessed >= {"population", "gdp_current_usd", "gdp_growth", "goods_trade_china"}
     assert max(len(claim.phrase.split()) for claim in paper.claims) <= 8
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("There were 5 million people.", '  published: "2000" # the text names no year'),
+        (
+            "In 2019 there were 5 million.",
+            '  published: "2019" # guess: the newest year in the text',
+        ),
+        ("By 2050, 5 million.", '  published: "2000" # the text names no year'),
+    ],
+)
+def test_a_draft_says_of_a_text_without_a_year_that_it_names_none(text: str, line: str) -> None:
+    assert line in draft_register(text).splitlines()

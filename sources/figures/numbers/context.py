@@ -69,7 +69,7 @@ _MORE = phrases(
 )
 _AT_LEAST = phrases(
     "at least,no less than,not less than,no fewer than,not fewer than,a minimum of,as few as,"
-    "as little as,a good,≥,> =,no lower than,not lower than,minimum of"
+    "minimum,as little as,a good,≥,> =,no lower than,not lower than,minimum of"
 )
 _LESS = phrases(
     "less than,fewer than,under,below,lower than,smaller than,<,short of,shy of,south of,"
@@ -78,7 +78,7 @@ _LESS = phrases(
 _AT_MOST = phrases(
     "up to,at most,no more than,not more than,not exceeding,not exceed,a maximum of,as many as,"
     "as much as,as high as,as long as,within,≤,< =,no higher than,not higher than,maximum of,"
-    "not over,not above,no greater than,not greater than,at the most"
+    "not over,not above,no greater than,not greater than,at the most,maximum,max"
 )
 _BEFORE: Mapping[Phrase, Bound] = {
     **dict.fromkeys(_ABOUT, ("about", False)),
@@ -102,6 +102,21 @@ _AFTER: PhraseBook[Bound] = phrase_book(
         ),
     }
 )
+_LAST: PhraseBook[Bound] = phrase_book(
+    {
+        **dict.fromkeys(
+            phrases("at least,at the least,at the very least,at a minimum,minimum,if not more"),
+            ("lower", False),
+        ),
+        **dict.fromkeys(
+            phrases("at most,at the most,at the very most,at a maximum,maximum,max"),
+            ("upper", False),
+        ),
+        **dict.fromkeys(phrases("more or less,give or take"), ("about", False)),
+    }
+)
+"""What bounds a figure only where a phrase or a clause ends after it ("20 per cent at most.")."""
+_ENDS = frozenset(".,;:)!?")
 _INTENSIFIERS = frozenset({"just", "well", "slightly", "far", "even", "only", "still", "very"})
 _OTHER = {
     "to": words("went go goes gone going added add adds rose risen climbed summed"),  # "went up to"
@@ -165,7 +180,14 @@ def hedge_after(tokens: Tokens, at: int) -> tuple[Bound, int]:
     if token.key == "-" and not (token.is_glued and tokens[at + 1].is_glued):
         return NO_HEDGE, at
     bound, stop = read_phrase(tokens, at, _AFTER)
-    return (NO_HEDGE, at) if bound is None else (bound, stop)
+    return _hedge_at_end(tokens, at) if bound is None else (bound, stop)
+
+
+def _hedge_at_end(tokens: Tokens, at: int) -> tuple[Bound, int]:
+    """A hedge after a figure that may as well be of what follows, where nothing does."""
+    bound, stop = read_phrase(tokens, at + (tokens[at].key == ","), _LAST)
+    is_last = tokens[stop].kind == "end" or tokens[stop].key in _ENDS or not tokens[stop].is_near
+    return (NO_HEDGE, at) if bound is None or not is_last else (bound, stop)
 
 
 def is_span(tokens: Tokens, begin: int, stop: int) -> bool:
@@ -215,6 +237,11 @@ def noun_after(tokens: Tokens, at: int) -> str:
     return first
 
 
+def is_function_word(key: str) -> bool:
+    """Whether a word is no noun that could be counted: "of", "while", "per"."""
+    return key in _NO_NOUN
+
+
 def is_plural(key: str) -> bool:
     """Whether a word looks like a plural noun."""
     return len(key) > 3 and key.endswith("s") and not key.endswith(("ss", "us", "is", "'s"))
@@ -238,7 +265,7 @@ _TO_LEVEL = frozenset({"to", "into"})
 _AT_LEVEL = words("up down higher lower slowed stood stayed stands remained")
 _BOUNDS_OF_LEVELS = words("below above under beneath")
 _MOVED = forms(RISING, FALLING, QUICKENING, SLOWING) | words("went go goes stayed remained down up")
-_FALLS = FALLS_OF_OUTPUT | {"loss", "slump"}
+_FALLS = FALLS_OF_OUTPUT | {"loss", "losses", "slump", "slumps"}
 _NET_LOSSES = words("loss emigration outmigration")
 
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from sources.figures.numbers.context import PEOPLE, hedge_before
+from sources.figures.numbers.context import PEOPLE, hedge_before, is_function_word
 from sources.figures.numbers.number_words import (
     SCALES,
     fraction,
@@ -181,7 +181,7 @@ def _read_part(tokens: Tokens, at: int, is_money: bool) -> Numeral | None:
         return None
     number = _read_mixed(tokens, number)
     plus, after = tokens[number.stop], tokens[number.stop + 1]
-    if plus.key == "+" and plus.is_glued and not after.is_glued:
+    if plus.key == "+" and plus.is_glued and (not after.is_glued or after.key == "%"):
         number = replace(number, stop=number.stop + 1, plus=number.stop)
     return _read_scales(tokens, number, is_money)
 
@@ -280,7 +280,27 @@ def _is_letter_scale(tokens: Tokens, number: Numeral) -> bool:
         return True
     if not token.is_glued:
         return False
+    if token.text in {"M", "B"} and _is_kind(tokens, number):
+        return False
     return token.text != "m" or not _is_length(tokens, number, after)
+
+
+_KINDS_END = _THOUSAND / 10
+_OF_MANY = words("population workforce audience strong total mark extra additional new plus")
+
+
+def _is_kind(tokens: Tokens, number: Numeral) -> bool:
+    """Whether a few with a letter are the kind of one thing, and no millions: "3M tape"."""
+    noun = tokens[number.stop + 1]
+    is_noun = noun.kind == "word" and noun.is_near and noun.text.islower()
+    if not is_noun or not number.is_plain or number.value >= _KINDS_END:
+        return False
+    key = noun.key
+    is_one = not key.endswith(("s", "ly", "ed", "ing")) and len(key) > _SHORTEST_NOUN
+    return is_one and not is_function_word(key) and key not in _COUNTED | _OF_MANY
+
+
+_SHORTEST_NOUN = 2
 
 
 def _is_length(tokens: Tokens, number: Numeral, after: str) -> bool:
