@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 
+import fake_un_population
 import pytest
 from fake_faults import Fault
 from fake_un_population import TOKEN
@@ -264,9 +265,35 @@ def test_people_of_a_sex_and_exports_are_fetched_for_a_register(
         vintage.source: vintage.indicators for vintage in load_snapshot([done.folder]).vintages
     }
     assert found == {
-        "ama": (exports, "AMA.GDP.CURR.USD"),
+        "ama": (exports, "AMA.GDP.CURR.USD", "AMA.GDP.GROWTH"),
         "wpp": ("WPP.POP.TOTAL", women),
     }
+
+
+BY_AGE = """
+paper: {id: old, title: Old, claimant: Me, published: 2024-09}
+claims:
+  - {id: old, phrase: "more than 100 million people", measure: value,
+     indicator: "wpp:WPP.POP.TOTAL;AGE=65+", area: world, period: 2019}
+"""
+
+
+@pytest.mark.slow
+def test_people_of_an_age_are_asked_for_only_where_a_register_names_one(
+    world: World, tmp_path: Path
+) -> None:
+    world.nations.set_faults("wpp-ages=2005-2026")
+    take("wpp")
+    assert [item.request.path for item in world.nations.log] == [fake_un_population.FILE]
+    register = tmp_path / "old.yaml"
+    register.write_text(BY_AGE, encoding="utf-8")
+    order = RefreshOrder(papers=(str(register),), sources=("wpp",), is_own=True)
+    done = refresh(order, quick_steps())
+    assert (done.outcome, done.failures) == ("stored", ())
+    assert {item.request.path for item in world.nations.log[1:]} == {fake_un_population.FILE_BY_AGE}
+    (judged,) = assess(load_paper(register), load_snapshot([done.folder])).outcomes
+    served = sum(sum(fake_un_population.of_age("WLD", 2019, age)) for age in range(65, 101, 5))
+    assert [one.reading.obs_value for one in judged.observed] == [served]
 
 
 def test_series_of_the_sdg_database_are_fetched_for_a_register(

@@ -125,7 +125,7 @@ def of_age(area: str, year: int, start: int) -> tuple[int, int]:
 
 
 @functools.cache
-def file_by_age() -> bytes:
+def file_by_age(served: range = YEARS_BY_AGE) -> bytes:
     """The bulk file of people by sex and age."""
     at = HEADER.index("PopMale")
     lines: list[list[object]] = [[*HEADER[:at], "AgeGrp", "AgeGrpStart", "AgeGrpSpan"]]
@@ -133,7 +133,7 @@ def file_by_age() -> bytes:
     for area in areas():
         kind = (1, "World") if area == WORLD else (4, "Country/Area")
         iso3 = "" if area in (WORLD, WITHOUT_ISO3) else area
-        for year in YEARS_BY_AGE:
+        for year in served:
             located = ["", number(area), "", iso3, "", number(area), *kind, "", AREAS[area].name]
             for start in AGES:
                 men, women = of_age(area, year, start)
@@ -276,6 +276,18 @@ def _bomb(_: Request, reply: Reply, megabytes: str) -> Reply:
     return Reply(b"".join([reply.content, *blocks]), content_type=reply.content_type)
 
 
+def _ages_of_years(request: Request, reply: Reply, span: str) -> Reply:
+    """The file by age of other years, such as 2005-2026; all else as it is."""
+    if request.path != FILE_BY_AGE:
+        return reply
+    first, last = map(int, span.split("-"))
+    return Reply(file_by_age(range(first, last + 1)), content_type=reply.content_type)
+
+
+def _ages_gone(request: Request, reply: Reply, __: str) -> Reply:
+    return Reply(b"", 404) if request.path == FILE_BY_AGE else reply
+
+
 def _token_missing(_: Request, __: Reply, ___: str) -> Reply:
     return Reply(b"", 401)
 
@@ -307,6 +319,8 @@ FAULTS: Mapping[str, Spoil] = {
     "wpp-unknown-country": _unknown_country,
     "wpp-long-line": _long_line,
     "wpp-bomb": _bomb,
+    "wpp-ages": _ages_of_years,
+    "wpp-ages-gone": _ages_gone,
     "token-missing": _token_missing,
     "page-short": _page_short,
     "in-thousands": _in_thousands,
