@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 
-import fake_un_population
 import pytest
 from fake_faults import Fault
 from fake_un_population import TOKEN
@@ -34,8 +33,7 @@ from sources.evidence.collection import current_snapshot, list_snapshots
 from sources.evidence.rejected import MOST_FOLDERS
 from sources.evidence.verify import verify_snapshot
 from sources.model import Snapshot
-from sources.providers.queries import needed_codes, plan
-from sources.reference.concepts import CONCEPTS
+from sources.providers.queries import plan
 from sources.registers.register import load_paper
 from sources.snapshots.load import load_snapshot
 
@@ -270,32 +268,6 @@ def test_people_of_a_sex_and_exports_are_fetched_for_a_register(
     }
 
 
-BY_AGE = """
-paper: {id: old, title: Old, claimant: Me, published: 2024-09}
-claims:
-  - {id: old, phrase: "more than 100 million people", measure: value,
-     indicator: "wpp:WPP.POP.TOTAL;AGE=65+", area: world, period: 2019}
-"""
-
-
-@pytest.mark.slow
-def test_people_of_an_age_are_asked_for_only_where_a_register_names_one(
-    world: World, tmp_path: Path
-) -> None:
-    world.nations.set_faults("wpp-ages=2005-2026")
-    take("wpp")
-    assert [item.request.path for item in world.nations.log] == [fake_un_population.FILE]
-    register = tmp_path / "old.yaml"
-    register.write_text(BY_AGE, encoding="utf-8")
-    order = RefreshOrder(papers=(str(register),), sources=("wpp",), is_own=True)
-    done = refresh(order, quick_steps())
-    assert (done.outcome, done.failures) == ("stored", ())
-    assert {item.request.path for item in world.nations.log[1:]} == {fake_un_population.FILE_BY_AGE}
-    (judged,) = assess(load_paper(register), load_snapshot([done.folder])).outcomes
-    served = sum(sum(fake_un_population.of_age("WLD", 2019, age)) for age in range(65, 101, 5))
-    assert [one.reading.obs_value for one in judged.observed] == [served]
-
-
 def test_series_of_the_sdg_database_are_fetched_for_a_register(
     world: World, tmp_path: Path
 ) -> None:
@@ -305,16 +277,6 @@ def test_series_of_the_sdg_database_are_fetched_for_a_register(
     (vintage,) = load_snapshot([done.folder]).vintages
     assert vintage.indicators == ("SI_POV_DAY1", "SL_TLF_UEM;AGE=15-24")
     assert verify_snapshot(done.folder).faults == ()
-
-
-def test_the_core_is_every_code_of_the_built_in_concepts() -> None:
-    codes = needed_codes([], is_core=True)
-    every = {code for one in CONCEPTS.values() for source, code in one.codes.items()}
-    assert {code for found in codes.values() for code in found} <= every
-    assert set(codes["wdi"]) == {
-        one.codes["wdi"] for one in CONCEPTS.values() if "wdi" in one.codes
-    }
-    assert {query.first_year for query in plan([], 2026, sources=("wdi",), is_core=True)} == {1960}
 
 
 @pytest.mark.parametrize(
