@@ -92,6 +92,15 @@ def concept_for(indicator: str, extra: Mapping[str, Concept] = NO_CONCEPTS) -> C
     raise _unknown(indicator, extra)
 
 
+def in_local_currency(concept: Concept) -> str:
+    """The series of the Bank that has a concept in US$ in each country's own currency; or empty."""
+    code = concept.codes.get("wdi", "")
+    if not concept.unit.startswith("usd") or code[-3:] not in (".CD", ".KD"):
+        return ""
+    own = f"{code[:-1]}N"
+    return f"wdi:{own}" if find_series("wdi", own) else ""
+
+
 @cache
 def concepts_by_code() -> Mapping[tuple[str, str], Concept]:
     """The concepts by source and code; the first of the table where two share a code."""
