@@ -46,8 +46,8 @@ AREAS, YEARS, INDICATORS, GROUPS, FIRST = 300, 60, 20, 40, 1960
 REPEATS = 3
 MOST_OF_TWICE = 2.5
 """Twice the claims may take so many times as long: two, and what caches and other programs add.
-Four times would be square, and n log n is 2.1 at these sizes. Of few claims, whose arrays fit into a
-processor's caches, the ratio says little: 25,000 and 200,000 are apart by 7.0 times."""
+Four times would be square, and n log n is 2.1 at these sizes. Of few claims, whose arrays fit into
+a processor's caches, the ratio says little: 25,000 and 200,000 are apart by 7.0 times."""
 
 
 def synthetic_cube(rng: np.random.Generator) -> Cube:
