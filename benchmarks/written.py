@@ -42,6 +42,7 @@ _MEASURES = {
     "simple_mean_of_members": "value",
     "share_of_world": "share",
     "share_of_group": "share",
+    "bilateral_share": "share",
     "ratio_between_areas": "ratio",
     "ratio_over_time": "ratio",
     "growth_over_span": "growth",
@@ -119,6 +120,13 @@ def _keys(label: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "measure", measure
     yield "period", str(label["years"])
     code = label["indicator"]["wdi"]
+    if kind == "bilateral_share":
+        reporter, found, partner = label["area"].partition(">")
+        if not found:
+            raise LookupError("it is not told with whom")
+        yield "indicator", f"comtrade:TOTAL.{_area(reporter, label)}"
+        yield "area", _area(partner, label)
+        return
     if measure == "count":
         yield "area", _area(label["area"], label)
         return
@@ -151,12 +159,9 @@ def _operands(
 
 
 def _others(measure: str, area: str, label: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for sign, key in (("/", "of" if measure == "share" else "to"), (">", "partner")):
-        if sign in area:
-            area, other = area.split(sign)
-            if key == "partner":
-                raise LookupError("trade between two areas is in no series at hand")
-            yield key, _area(other, label)
+    if "/" in area:
+        area, other = area.split("/")
+        yield "of" if measure == "share" else "to", _area(other, label)
     if measure == "difference" and re.fullmatch(r"(?:G:)?\w+-(?:G:)?\w+", area):
         area, other = area.split("-")
         yield "to", _area(other, label)

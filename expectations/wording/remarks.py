@@ -26,7 +26,7 @@ from expectations.wording.phrases import join, say_chance, say_gap, say_observed
 from expectations.wording.values import say_period
 from sources.model import Claim, Concept
 from sources.reference.areas import area_name
-from sources.reference.concepts import SOURCE_LABELS
+from sources.reference.concepts import SOURCE_LABELS, is_asked_live
 
 _MOST_NAMED = 3
 
@@ -246,7 +246,7 @@ def say_unresolved(
     codes = join(
         [f"{SOURCE_LABELS.get(name, name)}, {code}" for name, code in concept.codes.items()]
     )
-    is_live = not SOURCE_LABELS.keys().isdisjoint(concept.codes)
+    is_live = any(is_asked_live(*pair) for pair in concept.codes.items())
     get_it = "get it with “corrigenda validate --live”, or " if is_live else ""
     return (
         f"no data at hand hold {concept.label} ({codes}); {get_it}add it with “corrigenda "

@@ -99,8 +99,9 @@ def render_refreshed(refreshed: Refreshed) -> str:
     parts.append(wrap(say_outcome(refreshed)))
     if refreshed.outcome == "quarantined":
         docs = refreshed.folder / "checks" / "data_docs" / "index.html"
-        accept = f"corrigenda snapshot use {refreshed.folder.name}"
-        parts.append(f"Checks:   {printable(str(docs))}\nTo use it all the same: {accept}")
+        accept = f"To use it all the same: corrigenda snapshot use {refreshed.folder.name}"
+        shown = f"Checks:   {printable(str(docs))}\n" if docs.is_file() else ""
+        parts.append(shown + accept)
     else:
         parts.append(f"Snapshot: {printable(str(refreshed.folder))}")
     return "\n\n".join(parts)

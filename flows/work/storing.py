@@ -113,7 +113,7 @@ def _store(
     if reasons:
         folder = _put_apart(home, staged, vintages, reasons)
         return Refreshed("quarantined", folder, keys, tuple(failures), reasons, changes)
-    shutil.rmtree(staged / CHECKS)
+    shutil.rmtree(staged / CHECKS, ignore_errors=True)
     folder = publish(home, staged)
     return Refreshed("stored", folder, keys, tuple(failures), (), changes)
 

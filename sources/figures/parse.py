@@ -41,7 +41,7 @@ from sources.figures.numbers.context import (
     direction_of,
     noun_after,
 )
-from sources.figures.numbers.ranks import read_superlative
+from sources.figures.numbers.ranks import read_places, read_superlative
 from sources.figures.numbers.tokens import Tokens, next_key, tokenize
 from sources.figures.printing import format_figure, format_like
 from sources.figures.quantities import Quantity, read_quantities
@@ -64,8 +64,12 @@ _COMPARED: Mapping[str, Direction] = {"fewer": "decrease", "less": "decrease", "
 _POINTS = frozenset({"points", "point", "times"})
 
 
-def parse_figure(phrase: str) -> Figure:
+def parse_figure(phrase: str, *, is_place: bool = False) -> Figure:
     """The one figure that a phrase states; of a bare superlative ("the largest"), a first place.
+
+    Args:
+        phrase: The words.
+        is_place: Whether it is known that they name a place in an order: any ordinal is one then.
 
     Raises:
         FigureError: The phrase holds no figure, or several, or a number of which something is left
@@ -88,7 +92,7 @@ def parse_figure(phrase: str) -> Figure:
             mend="Quote the number as it is read here, such as “4.4 billion”, or quote less of the "
             "sentence",
         )
-    figures = figures or _superlative(phrase)
+    figures = figures or (_places(phrase) if is_place else ()) or _superlative(phrase)
     if len(figures) == 1:
         return figures[0]
     if not figures:
@@ -157,22 +161,26 @@ def describe_figure(figure: Figure) -> str:
 def _superlative(phrase: str) -> tuple[Figure, ...]:
     tokens = tokenize(phrase)
     at, stop = read_superlative(tokens)
-    if not stop:
-        return ()
+    return (_rank(phrase, tokens, 1, at, stop),) if stop else ()
+
+
+def _places(phrase: str) -> tuple[Figure, ...]:
+    tokens = tokenize(phrase)
+    return tuple(_rank(phrase, tokens, *found) for found in read_places(tokens))
+
+
+def _rank(phrase: str, tokens: Tokens, place: int, at: int, stop: int) -> Figure:
     start, end = tokens[at].start, tokens[stop - 1].end
-    one = Decimal(1)
-    return (
-        Figure(
-            text=phrase[start:end],
-            value=one,
-            unit="number",
-            quantum=one,
-            noun=noun_after(tokens, stop),
-            start=start,
-            end=end,
-            real_unit="rank",
-            is_rank=True,
-        ),
+    return Figure(
+        text=phrase[start:end],
+        value=Decimal(place),
+        unit="number",
+        quantum=Decimal(1),
+        noun=noun_after(tokens, stop),
+        start=start,
+        end=end,
+        real_unit="rank",
+        is_rank=True,
     )
 
 

@@ -17,8 +17,9 @@ from sources.reading.choose_areas import AreaChoice, choose_areas, resolve_back
 from sources.reading.choose_series import choose_series, rival_score
 from sources.reading.choose_years import YearChoice, choose_years
 from sources.reading.context import View, read_views
+from sources.reading.discourse.opening import open_thread
 from sources.reading.falls import with_fall
-from sources.reading.follow import enter, follow, open_thread, remember
+from sources.reading.follow import enter, follow, remember
 from sources.reading.lists import (
     Head,
     head_of,

@@ -92,6 +92,15 @@ def concept_for(indicator: str, extra: Mapping[str, Concept] = NO_CONCEPTS) -> C
     raise _unknown(indicator, extra)
 
 
+def in_local_currency(concept: Concept) -> str:
+    """The series of the Bank that has a concept in US$ in each country's own currency; or empty."""
+    code = concept.codes.get("wdi", "")
+    if not concept.unit.startswith("usd") or code[-3:] not in (".CD", ".KD"):
+        return ""
+    own = f"{code[:-1]}N"
+    return f"wdi:{own}" if find_series("wdi", own) else ""
+
+
 @cache
 def concepts_by_code() -> Mapping[tuple[str, str], Concept]:
     """The concepts by source and code; the first of the table where two share a code."""
@@ -108,6 +117,9 @@ def _of_source(source: str, code: str) -> Concept:
     cell = find_cell(code) if own is None and source == "wpp" else None
     if cell is not None:
         return Concept(f"{source}:{code}", cell.label, "persons", "stock", {source: code})
+    if own is None and source == "comtrade" and (reporter := _reporter_of(code)):
+        label = f"trade in goods of {reporter} with a country"
+        return Concept(f"{source}:{code}", label, "usd", "flow", {source: code})
     if own is None:
         known = [one for where, one in concepts_by_code() if where == source]
         raise InputError(
@@ -115,6 +127,21 @@ def _of_source(source: str, code: str) -> Concept:
             mend=f"Known are {', '.join(f'{source}:{one}' for one in known)}",
         )
     return _narrowed(own, source, code)
+
+
+def _reporter_of(code: str) -> str:
+    """The country whose trade a code of Comtrade names, ``TOTAL.MMR``; empty for none."""
+    from sources.reference.areas import AREAS  # which itself rests on concepts
+
+    area = AREAS.get(code.removeprefix("TOTAL.")) if code.startswith("TOTAL.") else None
+    return area.name if area is not None and area.kind == "country" else ""
+
+
+def is_asked_live(source: str, code: str) -> bool:
+    """Whether a refresh asks a source for a code; of Comtrade it asks for China's trade only."""
+    if source in CATALOGUES:
+        return True
+    return (source, code) in concepts_by_code() or (source == "wpp" and find_cell(code) is not None)
 
 
 def _narrowed(concept: Concept, source: str, code: str) -> Concept:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sources.model import Group
 from sources.reference import classifications, memberships
 from sources.reference.areas import AREAS
+from sources.reference.former import former_names
 from sources.reference.groups import GROUPS
 from sources.reference.names import area_names, fold_name
 from sources.reference.resolve import last_day, resolve_area
@@ -44,7 +45,8 @@ def find_areas(word: str, at: str = "", most: int = MOST) -> tuple[FoundArea, ..
     asked = fold_name(word)
     if not asked:
         return ()
-    names = area_names()
+    former = {fold_name(name): code for name, code in former_names().items()}
+    names = {**former, **area_names()}
     codes = {code.casefold(): code for code in (*AREAS, *GROUPS, *memberships.named_groups())}
     ranks: dict[str, int] = {}
     for name, meant in (*names.items(), *codes.items()):

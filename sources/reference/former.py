@@ -74,6 +74,11 @@ def former_codes() -> tuple[str, ...]:
     return tuple(sorted({*_CODES, *states}))
 
 
+def former_names() -> Mapping[str, str]:
+    """The code of each state that broke up or was joined to another, by its name then."""
+    return {name.removeprefix("the "): code for code, (name, _, since) in _CODES.items() if since}
+
+
 def successors(code: str) -> Former | None:
     """What came after a former code or state; None for any other code."""
     if code in _CODES:

@@ -326,7 +326,9 @@ class _Reader:
                 order: Order = "lowest" if raw.get("order") == "lowest" else "highest"
                 return figure_of(phrase.strip(), measure, order)
             given = self._figures.get(str(raw.get("id")))
-            return given if given is not None else parse_figure(phrase.strip())
+            if given is not None:
+                return given
+            return parse_figure(phrase.strip(), is_place=measure == "rank")
         except FigureError as error:
             self._document.fault((*path, "phrase"), error.what, error.mend)
             return None

@@ -18,6 +18,7 @@ from typing import Literal
 
 from sources.errors import FigureError
 from sources.model import Claim, Concept, Paper, Period, Relation
+from sources.reference.concepts import in_local_currency
 from sources.reference.groups import WORLD_GROUP
 from sources.registers.conditions import parse_condition
 from sources.registers.measures import COUNTRIES, MEASURES, MeasureRule
@@ -214,7 +215,7 @@ def _unit_faults(
     if needed and stated not in needed:
         said = " or ".join(needed)
         what = f"the phrase states {stated}; the measure {part.measure!r} needs {said}"
-        yield "phrase", what, "Mend the measure or the indicator, or quote the figure with its unit"
+        yield "phrase", what, _mend_of_units(claim, concept)
     elif rule.states in ("level", "change") and concept is not None:
         named = unit_named(claim.phrase, claim.figure)
         if clash_of_units(concept, named):
@@ -222,6 +223,14 @@ def _unit_faults(
             yield "phrase", what, "Name an indicator in that unit, or quote the figure without it"
     if part.unit and not _is_documented(part.unit, stated, concept):
         yield "unit", f"the phrase states {stated}, not {part.unit}", "Mend the unit"
+
+
+def _mend_of_units(claim: Claim, concept: Concept | None) -> str:
+    """What to do about a unit; for money in another currency, the series that is in it."""
+    own = "" if concept is None else in_local_currency(concept)
+    if claim.figure.currency and own:
+        return f"Name the series in local currency, {own}, or quote the figure in US$"
+    return "Mend the measure or the indicator, or quote the figure with its unit"
 
 
 def _is_documented(unit: str, stated: str, concept: Concept | None) -> bool:

@@ -13,10 +13,13 @@ from fake_world import (
     POPULATION,
     World,
     files_of,
+    quick_steps,
     serve_world,
 )
 from refreshing import double, jump, take
 
+from flows.work.orders import RefreshOrder
+from flows.work.refreshing import refresh
 from sources.errors import SnapshotError, SourceError
 from sources.evidence.collection import current_snapshot, list_quarantined, list_snapshots, use
 from sources.evidence.verify import verify_snapshot
@@ -41,6 +44,15 @@ def world(services: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> W
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
+
+
+OF_NO_CONCEPT = """
+paper: {id: mine, title: Mine, claimant: Me, published: 2024}
+indicators:
+  own: {label: something made up, unit: usd, kind: flow, codes: {wdi: MADE.UP.01}}
+claims:
+  - {id: one, phrase: "$5 billion", measure: value, indicator: own, area: CHN, period: 2020}
+"""
 
 
 # Quarantine
@@ -88,6 +100,20 @@ def test_what_is_not_plausible_goes_into_quarantine(
     )
     assert (done.folder / "checks/data_docs/index.html").is_file()
     assert verify_snapshot(done.folder).faults == ()
+
+
+def test_a_series_that_no_built_in_concept_has_is_no_reason_for_quarantine(
+    world: World, tmp_path: Path
+) -> None:
+    register = tmp_path / "mine.yaml"
+    register.write_text(OF_NO_CONCEPT, encoding="utf-8")
+    order = RefreshOrder(papers=(str(register),), sources=("wdi",), is_own=True)
+    done = refresh(order, quick_steps())
+    assert (done.outcome, done.reasons) == ("stored", ())
+    assert verify_snapshot(done.folder).faults == ()
+    world.alter(lambda *_: None, "2026-09-01")
+    with pytest.raises(SourceError, match="no value"):
+        refresh(order, quick_steps())
 
 
 @pytest.mark.slow

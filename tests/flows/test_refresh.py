@@ -33,8 +33,7 @@ from sources.evidence.collection import current_snapshot, list_snapshots
 from sources.evidence.rejected import MOST_FOLDERS
 from sources.evidence.verify import verify_snapshot
 from sources.model import Snapshot
-from sources.providers.queries import needed_codes, plan
-from sources.reference.concepts import CONCEPTS
+from sources.providers.queries import plan
 from sources.registers.register import load_paper
 from sources.snapshots.load import load_snapshot
 
@@ -264,7 +263,7 @@ def test_people_of_a_sex_and_exports_are_fetched_for_a_register(
         vintage.source: vintage.indicators for vintage in load_snapshot([done.folder]).vintages
     }
     assert found == {
-        "ama": (exports, "AMA.GDP.CURR.USD"),
+        "ama": (exports, "AMA.GDP.CURR.USD", "AMA.GDP.GROWTH"),
         "wpp": ("WPP.POP.TOTAL", women),
     }
 
@@ -278,16 +277,6 @@ def test_series_of_the_sdg_database_are_fetched_for_a_register(
     (vintage,) = load_snapshot([done.folder]).vintages
     assert vintage.indicators == ("SI_POV_DAY1", "SL_TLF_UEM;AGE=15-24")
     assert verify_snapshot(done.folder).faults == ()
-
-
-def test_the_core_is_every_code_of_the_built_in_concepts() -> None:
-    codes = needed_codes([], is_core=True)
-    every = {code for one in CONCEPTS.values() for source, code in one.codes.items()}
-    assert {code for found in codes.values() for code in found} <= every
-    assert set(codes["wdi"]) == {
-        one.codes["wdi"] for one in CONCEPTS.values() if "wdi" in one.codes
-    }
-    assert {query.first_year for query in plan([], 2026, sources=("wdi",), is_core=True)} == {1960}
 
 
 @pytest.mark.parametrize(

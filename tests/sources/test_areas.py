@@ -23,6 +23,8 @@ from sources.reference.areas import (
     sum_world,
     world_members,
 )
+from sources.reference.finding import find_areas
+from sources.reference.former import successors
 from sources.reference.groups import get_group
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -284,3 +286,16 @@ def test_every_code_in_the_raw_figures_is_known() -> None:
         with file.open(encoding="utf-8", newline="") as rows:
             codes = {row["iso3"] for row in csv.DictReader(rows)}
         assert codes - {""} <= set(AREAS), file.name
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("Yugoslavia", "YUG"), ("the Soviet Union", "SUN"), ("Czechoslovakia", "CSK")],
+)
+def test_a_state_that_is_no_more_is_found_by_its_name_and_its_successors_are_told(
+    name: str, code: str
+) -> None:
+    (found,) = find_areas(name)
+    former = successors(code)
+    assert former is not None
+    assert (found.expression, found.members) == (code, len(former.successors))

@@ -20,6 +20,7 @@ from sources.reference.concepts import (
     WEIGHTS,
     concept_for,
     concepts_by_code,
+    is_asked_live,
 )
 from sources.reference.series import (
     CATALOGUES,
@@ -252,3 +253,15 @@ def test_the_catalogue_has_the_names_of_the_raw_one() -> None:
             series = find_series("wdi", row["code"])
             assert series is not None
             assert series.name == row["name"]
+
+
+def test_trade_of_any_country_can_be_named_and_that_of_china_alone_is_asked_live() -> None:
+    concept = concept_for("comtrade:TOTAL.MMR")
+    assert (concept.label, concept.unit) == ("trade in goods of Myanmar with a country", "usd")
+    assert dict(concept.codes) == {"comtrade": "TOTAL.MMR"}
+    assert not is_asked_live("comtrade", "TOTAL.MMR")
+    assert is_asked_live("comtrade", "TOTAL.CHN")
+    assert is_asked_live("wpp", "WPP.POP.TOTAL;AGE=65+")
+    for code in ("TOTAL.XXX", "TOTAL.SSF", "MMR", "TOTAL."):
+        with pytest.raises(InputError, match="no series"):
+            concept_for(f"comtrade:{code}")

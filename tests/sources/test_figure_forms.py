@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sources.errors import FigureError
 from sources.figures.parse import find_figures, parse_figure
 from sources.figures.printing import format_figure, format_like
 from sources.model import Figure, FigureUnit, Hedge
@@ -208,3 +209,19 @@ def test_a_value_printed_like_a_figure_has_its_unit_and_lies_within_half_a_quant
 def test_a_quantum_that_digits_cannot_have_is_left_to_the_digits_of_the_value() -> None:
     figure = replace(parse_figure("63%"), quantum=Decimal(5))
     assert format_figure(figure) == "63%"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "place"),
+    [("8th slot in 1970", 8), ("came third", 3), ("the twenty-first place", 21)],
+)
+def test_where_a_place_is_stated_any_ordinal_is_one(phrase: str, place: int) -> None:
+    figure = parse_figure(phrase, is_place=True)
+    assert (figure.value, figure.is_rank) == (place, True)
+    with pytest.raises(FigureError, match="no figure"):
+        parse_figure(phrase)
+
+
+def test_two_places_are_not_one() -> None:
+    with pytest.raises(FigureError, match="holds 2 figures: “third”, “fourth”"):
+        parse_figure("third and fourth", is_place=True)

@@ -15,7 +15,7 @@ from broken_registers import BROKEN_FORMS, GOOD
 from sources.errors import RegisterError
 from sources.model import Claim, Paper, Period
 from sources.registers.measures import MEASURES
-from sources.registers.register import lint_register, list_papers, load_paper
+from sources.registers.register import lint_register, list_papers, load_paper, parse_paper
 from sources.registers.schema import Part
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -277,3 +277,15 @@ def test_a_member_that_is_no_country_is_refused(tmp_path: Path) -> None:
     (fault,) = lint_register(path)
     assert (fault.line, fault.column) == (2, 49)
     assert "'DDR' is no country" in str(fault)
+
+
+def test_money_in_another_currency_is_told_with_the_series_that_is_in_it() -> None:
+    claim = 'phrase: "€2.4 trillion", measure: value, indicator: gdp_current_usd, area: FRA'
+    register = (
+        "paper: {id: t, title: T, claimant: C, published: 2017-08}\n"
+        f"claims:\n  - {{{claim}, period: 2015}}\n"
+    )
+    with pytest.raises(RegisterError, match=r"wdi:NY\.GDP\.MKTP\.CN, or quote the figure in US"):
+        parse_paper(register, "t.yaml")
+    own = register.replace("gdp_current_usd", '"wdi:NY.GDP.MKTP.CN"')
+    assert parse_paper(own, "t.yaml").claims[0].figure.currency == "EUR"

@@ -17,10 +17,11 @@ from sources.http.answers import Fetched
 from sources.http.limits import Limits
 from sources.http.transport import Transport
 from sources.model import OBSERVATION_COLUMNS
-from sources.providers.queries import Query, fetch_what_there_is
+from sources.providers.queries import Had, Query, fetch_what_there_is
 from sources.providers.united_nations import accounts
 from sources.providers.united_nations.accounts import fetch_accounts
 from sources.reference.areas import PARTS, WORLD, add_totals
+from sources.reference.concepts import concept_for
 
 
 @pytest.fixture(scope="module")
@@ -221,3 +222,68 @@ def test_a_series_that_is_not_read_is_told_without_asking(server: FakeServer) ->
     ):
         fetch_accounts(transport, 2015, 2016, url=server.url, indicators=("AMA.X",))
     assert server.requests == 0
+
+
+MADE_OF_GDP = ("AMA.GDP.PCAP.CURR.USD", "AMA.GDP.PCAP.CONST.USD", "AMA.GDP.GROWTH")
+
+
+def fetch_some(server: FakeServer, *codes: str) -> Had:
+    query = Query("ama", codes, 2015, 2017, f"{server.url}/unsd/amaapi/api")
+    with Transport(Limits(attempts=1, backoff=0.0)) as transport:
+        return fetch_what_there_is(query, transport)
+
+
+def test_growth_and_figures_per_head_are_had_of_workbooks_of_their_own(server: FakeServer) -> None:
+    had = fetch_some(server, *MADE_OF_GDP)
+    assert (server.requests, had.refused) == (3, ())
+    columns = ["indicator", "ref_area", "time_period"]
+    table = had.fetched.observations.set_index(columns)["obs_value"]
+    areas = {area for area, year in fake.dollars() if year == 2016}
+    assert len(table) == 3 * sum(1 for _, year in fake.dollars() if 2015 <= year <= 2017)
+    for area in areas:
+        current, constant, growth = (table[code, area, 2016] for code in MADE_OF_GDP)
+        assert current == pytest.approx(fake.per_head_of(area, 2016))
+        assert constant == pytest.approx(current * 0.8)
+        assert growth == pytest.approx(fake.growth_of(area, 2016))
+    units = dict(had.fetched.observations[["indicator", "unit_measure"]].drop_duplicates().values)
+    assert [units[code] for code in MADE_OF_GDP] == ["usd", "usd_constant", "percent"]
+
+
+def test_growth_is_in_per_cent_though_the_workbook_has_fractions(server: FakeServer) -> None:
+    server.set_faults("ama-growth-in-one")
+    table = fetch_some(server, "AMA.GDP.GROWTH").fetched.observations
+    china = table[(table["ref_area"] == "CHN") & (table["time_period"] == 2016)]["obs_value"]
+    assert china.tolist() == pytest.approx([fake.growth_of("CHN", 2016)])
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [
+        ("ama-growth-elsewhere", "other-workbook"),
+        ("ama-growth-gone", "status-404"),
+        ("ama-growth-in-one=0.06", "unit"),
+    ],
+)
+def test_a_workbook_that_is_not_what_its_number_says_loses_its_own_series_only(
+    server: FakeServer, fault: str, code: str
+) -> None:
+    server.set_faults(fault)
+    had = fetch_some(server, "AMA.GDP.CURR.USD", "AMA.GDP.GROWTH", "AMA.GDP.PCAP.CURR.USD")
+    assert [(one.code, one.indicators) for one in had.refused] == [(code, ("AMA.GDP.GROWTH",))]
+    assert had.query.indicators == ("AMA.GDP.CURR.USD", "AMA.GDP.PCAP.CURR.USD")
+    assert set(had.fetched.observations["indicator"]) == set(had.query.indicators)
+
+
+def test_a_service_that_has_no_workbook_at_all_is_one_failure(server: FakeServer) -> None:
+    server.set_faults("404")
+    with pytest.raises(Rejected, match="status 404"):
+        fetch_some(server, "AMA.GDP.CURR.USD", *MADE_OF_GDP)
+
+
+@pytest.mark.parametrize("concept", ["gdp_growth", "gdp_per_capita", "gdp_per_capita_constant"])
+def test_the_concepts_name_growth_and_figures_per_head_of_the_national_accounts(
+    concept: str,
+) -> None:
+    code = concept_for(concept).codes["ama"]
+    assert code in accounts.SERIES
+    assert concept_for(f"ama:{code}").unit == accounts.SERIES[code].unit

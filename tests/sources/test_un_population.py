@@ -22,7 +22,7 @@ from sources.http.answers import Fetched
 from sources.http.limits import Limits
 from sources.http.transport import Transport
 from sources.model import OBSERVATION_COLUMNS
-from sources.providers.queries import fetch_population
+from sources.providers.queries import Query, fetch_population, fetch_what_there_is
 from sources.reference.areas import WORLD
 from sources.reference.concepts import concept_for
 from sources.reference.population_cells import find_cell
@@ -302,6 +302,22 @@ def test_people_of_an_age_are_added_up_of_groups_of_five_years(server: FakeServe
         old = sum(sum(fake.of_age(area, 2020, start)) for start in range(65, 101, 5))
         young = sum(sum(fake.of_age(area, 2020, start)) for start in (0, 5, 10))
         assert [table[code, area, 2020] for code in OF_AN_AGE] == [men, old, young]
+
+
+def test_the_file_by_age_is_asked_only_where_an_age_is_named(server: FakeServer) -> None:
+    for codes, files in ((OF_A_SEX, [fake.FILE]), (OF_AN_AGE, [fake.FILE_BY_AGE])):
+        server.reset()
+        fetch_cells(server, *codes)
+        assert [item.request.path for item in server.log] == files
+
+
+def test_a_file_by_age_that_is_gone_loses_its_own_series_only(server: FakeServer) -> None:
+    server.set_faults("wpp-ages-gone")
+    query = Query("wpp", (*OF_A_SEX, *OF_AN_AGE), 2018, 2020, server.url)
+    with Transport(Limits(attempts=1, backoff=0.0)) as transport:
+        had = fetch_what_there_is(query, transport)
+    assert [(one.code, one.indicators) for one in had.refused] == [("status-404", OF_AN_AGE)]
+    assert set(had.fetched.observations["indicator"]) == set(OF_A_SEX)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,13 @@ from sources.reference.areas import AREAS
 PATH = "/unsd/amaapi/api/file/2"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PATH_CONSTANT = "/unsd/amaapi/api/file/6"
+PATH_PER_HEAD = "/unsd/amaapi/api/file/9"
+PATH_PER_HEAD_CONSTANT = "/unsd/amaapi/api/file/12"
+PATH_GROWTH = "/unsd/amaapi/api/file/16"
 TITLE_CONSTANT = "GDP and its breakdown at constant 2015 prices in US Dollars"
+TITLE_PER_HEAD = "Per Capita GDP at current prices in US Dollars"
+TITLE_PER_HEAD_CONSTANT = "Per Capita GDP at constant 2015 prices in US Dollars"
+TITLE_GROWTH = "Growth Rate of GDP and its breakdown at constant 2015 prices"
 TITLE = "GDP and its breakdown at current prices in US Dollars"
 INDICATORS = (
     "Final consumption expenditure",
@@ -122,16 +128,64 @@ def constant() -> bytes:
     """The workbook at constant prices: every figure four fifths of the other's."""
     lines = [
         [*row[:3], *(None if one is None else float(one) * 0.8 for one in row[3:])]  # type: ignore[arg-type]
-        for row in rows()
-        if row[2] == INDICATORS[1]
+        for row in _rows_of_gdp()
     ]
     return workbook([[TITLE_CONSTANT], [], header(), *lines])
 
 
+def _rows_of_gdp() -> list[list[object]]:
+    return [row for row in rows() if row[2] == INDICATORS[1]]
+
+
+def per_head_of(area: str, year: int) -> float | None:
+    """GDP by head as served: over as many people as the number of the area has, in thousands."""
+    value = dollars().get((area, year))
+    return value if value is None else value / ((AREAS[area].m49 or 1) * 1000)
+
+
+@functools.cache
+def per_head(title: str, part: float) -> bytes:
+    """A workbook of GDP by head: one row a country, and a note below them."""
+    numbers = {AREAS[area].m49: area for area, _ in dollars()}
+    lines: list[list[object]] = []
+    for number, name, *_ in _rows_of_gdp():
+        served = [per_head_of(numbers[number], year) for year in header()[3:]]  # type: ignore[index, arg-type]
+        lines.append([number, name, *(one if one is None else one * part for one in served)])
+    note: Row = ["Figures of the last year are provisional"]
+    return workbook([[title], [], [*header()[:2], *header()[3:]], *lines, [], note])
+
+
+def growth_of(area: str, year: int) -> float | None:
+    """Growth as served, in per cent; none of the first year."""
+    before, value = dollars().get((area, year - 1)), dollars().get((area, year))
+    return None if not before or value is None else (value / before - 1) * 100
+
+
+@functools.cache
+def growth(in_one: float = 1.0) -> bytes:
+    """The workbook of growth, in per cent or, with 0.01, in fractions of one."""
+    numbers = {AREAS[area].m49: area for area, _ in dollars()}
+    lines: list[list[object]] = []
+    for number, name, indicator, *_ in _rows_of_gdp():
+        served = [growth_of(numbers[number], year) for year in header()[3:]]  # type: ignore[index, arg-type]
+        figures = [one if one is None else one * in_one for one in served]
+        lines.append([number, name, "Final consumption expenditure", *([99.0] * len(figures))])
+        lines.append([number, name, indicator, *figures])
+    return workbook([[TITLE_GROWTH], [], header(), *lines])
+
+
+_OTHERS: Mapping[str, Callable[[], bytes]] = {
+    PATH_CONSTANT: constant,
+    PATH_PER_HEAD: lambda: per_head(TITLE_PER_HEAD, 1.0),
+    PATH_PER_HEAD_CONSTANT: lambda: per_head(TITLE_PER_HEAD_CONSTANT, 0.8),
+    PATH_GROWTH: growth,
+}
+
+
 def serve(request: Request) -> Reply | None:
     """A workbook at its address; None for any other."""
-    if request.path == PATH_CONSTANT:
-        return Reply(constant(), content_type=CONTENT_TYPE)
+    if request.path in _OTHERS:
+        return Reply(_OTHERS[request.path](), content_type=CONTENT_TYPE)
     if request.path != PATH:
         return None
     return Reply(plain(), content_type=CONTENT_TYPE)
@@ -192,6 +246,20 @@ def _text_for_number(_: Request, __: Reply, ___: str) -> Reply:
     lines = rows()
     lines[1][-1] = "n/a"
     return _as_reply(workbook([[TITLE], [], header(), *lines]))
+
+
+def _growth_in_one(request: Request, reply: Reply, part: str) -> Reply:
+    """Growth in fractions of one, or in another part of a per cent; all else as it is."""
+    return _as_reply(growth(float(part or 0.01))) if request.path == PATH_GROWTH else reply
+
+
+def _growth_elsewhere(request: Request, reply: Reply, ___: str) -> Reply:
+    """Under the number of the growth another workbook."""
+    return _as_reply(constant()) if request.path == PATH_GROWTH else reply
+
+
+def _growth_gone(request: Request, reply: Reply, ___: str) -> Reply:
+    return Reply(b"", 404) if request.path == PATH_GROWTH else reply
 
 
 def _undated(_: Request, __: Reply, changed: str) -> Reply:
@@ -278,6 +346,9 @@ FAULTS: Mapping[str, Spoil] = {
     "ama-twice": _twice,
     "ama-text": _text_for_number,
     "ama-undated": _undated,
+    "ama-growth-in-one": _growth_in_one,
+    "ama-growth-elsewhere": _growth_elsewhere,
+    "ama-growth-gone": _growth_gone,
     "zip-bomb": _bomb,
     "far-cell": _far_cell,
 }

@@ -25,6 +25,7 @@ FILE = (
 )
 FILE_BY_AGE = FILE.replace("TotalPopulationBySex", "PopulationByAge5GroupSex_Medium")
 AGES = range(0, 101, 5)
+_AGED = sum(120 - age for age in AGES)
 YEARS_BY_AGE = range(2018, 2021)
 PORTAL = "/dataportalapi/api/v1"
 TOKEN = "a-token-that-only-the-fake-knows"
@@ -114,12 +115,13 @@ def bulk_file() -> bytes:
     return pack(list(rows()))
 
 
+@functools.cache
 def of_age(area: str, year: int, start: int) -> tuple[int, int]:
     """Men and women of a group of five years: fewer the older, and more women than men."""
     if area == WORLD:
         parts = [of_age(one, year, start) for one in areas() if one != WORLD]
         return sum(men for men, _ in parts), sum(women for _, women in parts)
-    people = persons()[area, year] * (120 - start) // sum(120 - age for age in AGES)
+    people = persons()[area, year] * (120 - start) // _AGED
     men = people * 49 // 100
     return men, people - men
 
@@ -276,6 +278,23 @@ def _bomb(_: Request, reply: Reply, megabytes: str) -> Reply:
     return Reply(b"".join([reply.content, *blocks]), content_type=reply.content_type)
 
 
+def _from_year(request: Request, reply: Reply, first: str) -> Reply:
+    """The file from an earlier year on, with the people of the first; all else as it is."""
+    if request.path != FILE:
+        return reply
+    earlier = []
+    for area in areas():
+        kind = (1, "World") if area == WORLD else (4, "Country/Area")
+        iso3, whole = "" if area in (WORLD, WITHOUT_ISO3) else area, persons()[area, years()[0]]
+        located = (number(area), iso3, *kind, AREAS[area].name, "2,Medium")
+        earlier += [_row(*located, year, whole) for year in range(int(first), years()[0])]
+    return Reply(pack([*rows(), *earlier]), content_type=reply.content_type)
+
+
+def _ages_gone(request: Request, reply: Reply, __: str) -> Reply:
+    return Reply(b"", 404) if request.path == FILE_BY_AGE else reply
+
+
 def _token_missing(_: Request, __: Reply, ___: str) -> Reply:
     return Reply(b"", 401)
 
@@ -307,6 +326,8 @@ FAULTS: Mapping[str, Spoil] = {
     "wpp-unknown-country": _unknown_country,
     "wpp-long-line": _long_line,
     "wpp-bomb": _bomb,
+    "wpp-from": _from_year,
+    "wpp-ages-gone": _ages_gone,
     "token-missing": _token_missing,
     "page-short": _page_short,
     "in-thousands": _in_thousands,

@@ -139,7 +139,15 @@ def _total_moved(_: Request, reply: Reply, __: str) -> Reply:
     return _json(page | {"totalElements": page["totalElements"] + 1}) if "data" in page else reply
 
 
+def _of_one_series(request: Request, reply: Reply, series: str) -> Reply:
+    """The pages of one series with a row lost in each; all else as it is."""
+    if request.query.get("seriesCode") != series:
+        return reply
+    return _of_rows(lambda found: found[:-1])(request, reply, "")
+
+
 FAULTS: Mapping[str, Spoil] = {
+    "sdg-of": _of_one_series,
     "sdg-page": _altered(pageNumber=7),
     "sdg-total": _total_moved,
     "sdg-row-lost": _of_rows(lambda found: found[:-1]),

@@ -48,9 +48,16 @@ def test_an_area_is_found_by_its_name(area: str, expression: str) -> None:
 def test_what_cannot_be_written_is_told() -> None:
     assert "no area is called" in write(label("5 million", "G:Nowhere", "level")).fault
     assert "among whom" in write(label("3rd largest", "CHN", "rank")).fault
-    assert "no measure is" in write(label("5 million", "CHN", "bilateral_share")).fault
+    assert "no measure is" in write(label("5 million", "CHN", "level_converted")).fault
+    assert "with whom" in write(label("5%", "CHN", "bilateral_share")).fault
     nameless = label("5 million", "CHN", "level", indicator={"wdi": "", "un": "Comtrade"})
     assert "no series is named: Comtrade" in write(nameless).fault
+
+
+def test_trade_between_two_areas_is_a_share_of_what_one_of_them_reports() -> None:
+    written = write(label("42%", "MMR>G:ASEAN10", "bilateral_share"))
+    assert written.paper is not None
+    assert (written.keys["indicator"], written.keys["area"]) == ("comtrade:TOTAL.MMR", "ASEAN")
 
 
 def test_more_of_the_sentence_is_quoted_where_the_words_alone_hold_no_unit() -> None:

@@ -54,6 +54,21 @@ def read_rank(tokens: Tokens, at: int) -> Numeral | None:
     return Numeral(Decimal(place), _ONE, stop, style="rank") if is_told else None
 
 
+def read_places(tokens: Tokens) -> tuple[tuple[int, int, int], ...]:
+    """Every ordinal, whatever stands around it: the place, where it begins and where it stops.
+
+    For a phrase of which it is known that it names a place: "the 8th slot", "came third".
+    """
+    found: list[tuple[int, int, int]] = []
+    for at, token in enumerate(tokens):
+        if token.kind == "end":
+            break
+        place, stop = _read_place(tokens, at)
+        if place and (not found or at >= found[-1][2]):
+            found.append((place, at, stop))
+    return tuple(found)
+
+
 def read_superlative(tokens: Tokens) -> tuple[int, int]:
     """Where the first superlative that names a first place begins and stops; twice 0 for none.
 

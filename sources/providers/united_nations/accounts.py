@@ -1,7 +1,8 @@
-"""National Accounts Main Aggregates of the United Nations (UNSD): GDP, exports, imports in US$.
+"""National Accounts Main Aggregates of the United Nations (UNSD): GDP and what is made of it.
 
-The workbook ``/file/2`` holds GDP and its components at current prices for each country and year
-since 1970, ``/file/6`` the same at constant prices. What may surprise:
+The workbook ``/file/2`` holds GDP and its components in US$ at current prices for each country and
+year since 1970, ``/file/6`` the same at constant prices; ``/file/9`` and ``/file/12`` hold GDP per
+head at both, ``/file/16`` the growth of GDP at constant prices. What may surprise:
 
 - The header is not on the first row but below a title, and has moved before: the row with
   ``CountryID``, ``Country`` and ``IndicatorName`` is searched for in every sheet, and columns are
@@ -9,11 +10,15 @@ since 1970, ``/file/6`` the same at constant prices. What may surprise:
 - ``CountryID`` is the M49 number. Former states stand beside their successors, Tanzania in two
   parts, Zanzibar and the mainland; there is no row for the world (see
   `sources.reference.areas`).
-- Of some twenty rows a country only those of `SERIES` that are asked for are read. Growth is that
-  of GDP at constant prices, and figures per head are over the people of another source: both are
-  measures, and the workbooks that have them made up are not asked.
+- Of some twenty rows a country only those of `SERIES` that are asked for are read. The workbooks
+  of figures per head have one row a country and no ``IndicatorName``.
+- A workbook is asked only where a series of it is. What is wrong with one loses its own series:
+  the error names them, so that those of the others can be had.
+- The numbers of the workbooks are in no document, so each must say above its header what it is.
+- Growth may stand in per cent or as fractions of one: the middle of all values without their
+  signs, some 4%, tells which.
 - A workbook does not say its edition; the day on which it was last saved does, in its
-  ``docProps/core.xml``. Of two workbooks it is the later day.
+  ``docProps/core.xml``. Of several workbooks it is the latest day.
 """
 
 from __future__ import annotations
@@ -21,10 +26,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sources.errors import Inconsistent, Malformed
+from sources.errors import Inconsistent, Malformed, SourceError
 from sources.http.answers import Answer, Fetched
 from sources.providers.united_nations.common import (
     LICENCE,
@@ -47,9 +53,40 @@ if TYPE_CHECKING:
 SOURCE = "ama"
 INDICATOR = "AMA.GDP.CURR.USD"
 URL = "https://unstats.un.org/unsd/amaapi/api"
-PATH = "/file/2"
-PATH_CONSTANT = "/file/6"
 GDP = "Gross Domestic Product (GDP)"
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """What a workbook must say of itself above its header.
+
+    Attributes:
+        path: Where the service has it.
+        says: Words that must stand there.
+        says_not: Words of which none may.
+        has_names: Whether it has several rows a country, each with its ``IndicatorName``.
+    """
+
+    path: str
+    says: tuple[str, ...] = ()
+    says_not: tuple[str, ...] = ()
+    has_names: bool = True
+
+
+_MADE_OF_GDP = ("per capita", "growth", "national currency")
+
+CURRENT = Workbook("/file/2", says_not=("constant", *_MADE_OF_GDP))
+CONSTANT = Workbook("/file/6", says_not=("current prices", *_MADE_OF_GDP))
+PER_HEAD = Workbook(
+    "/file/9", ("per capita", "gdp"), ("constant", "growth", "national currency"), has_names=False
+)
+PER_HEAD_CONSTANT = Workbook(
+    "/file/12",
+    ("per capita", "gdp", "constant"),
+    ("current prices", "growth", "national currency"),
+    has_names=False,
+)
+GROWTH = Workbook("/file/16", ("growth",), ("per capita", "current prices"))
 
 
 @dataclass(frozen=True)
@@ -57,13 +94,13 @@ class Series:
     """One row a country of a workbook.
 
     Attributes:
-        path: Of the workbook.
-        row: What the row is called.
+        workbook: Where it stands.
+        row: What the row is called, where rows are.
         unit: Of its values.
         fewest: So many areas must have it in each year.
     """
 
-    path: str
+    workbook: Workbook
     row: str
     unit: str
     fewest: int
@@ -73,25 +110,30 @@ _FEWEST_WITH_PARTS = 120
 
 SERIES: Mapping[str, Series] = MappingProxyType(
     {
-        INDICATOR: Series(PATH, GDP, "usd", FEWEST_FOR_A_WORLD),
+        INDICATOR: Series(CURRENT, GDP, "usd", FEWEST_FOR_A_WORLD),
         "AMA.EXP.CURR.USD": Series(
-            PATH, "Exports of goods and services", "usd", _FEWEST_WITH_PARTS
+            CURRENT, "Exports of goods and services", "usd", _FEWEST_WITH_PARTS
         ),
         "AMA.IMP.CURR.USD": Series(
-            PATH, "Imports of goods and services", "usd", _FEWEST_WITH_PARTS
+            CURRENT, "Imports of goods and services", "usd", _FEWEST_WITH_PARTS
         ),
-        "AMA.GDP.CONST.USD": Series(PATH_CONSTANT, GDP, "usd_constant", FEWEST_FOR_A_WORLD),
+        "AMA.GDP.CONST.USD": Series(CONSTANT, GDP, "usd_constant", FEWEST_FOR_A_WORLD),
+        "AMA.GDP.PCAP.CURR.USD": Series(PER_HEAD, GDP, "usd", FEWEST_FOR_A_WORLD),
+        "AMA.GDP.PCAP.CONST.USD": Series(
+            PER_HEAD_CONSTANT, GDP, "usd_constant", FEWEST_FOR_A_WORLD
+        ),
+        "AMA.GDP.GROWTH": Series(GROWTH, GDP, "percent", FEWEST_FOR_A_WORLD),
     }
 )
 """What may be asked for."""
 
 Figures: TypeAlias = dict[tuple[str, int], float]
-"""US$ by area and year."""
+"""Values by area and year."""
 
-_HEADER = ("countryid", "country", "indicatorname")
+_COUNTRY_ID, _COUNTRY, _NAME = "countryid", "country", "indicatorname"
 _HEADER_WITHIN = 50
-_OTHER_PRICES = ("constant", "national currency")
-_OTHER_THAN_CONSTANT = ("current prices", "national currency")
+_MOST_OF_A_FRACTION, _LEAST_OF_A_PER_CENT = 0.3, 0.6
+"""The middle of all growth without its sign lies near 4%; between the two nothing is sure."""
 _NOTES = (
     "No row for the world; Tanzania in two parts; former states beside their successors, in some "
     "years both.",
@@ -106,7 +148,8 @@ class _Header:
 
     number: int
     country: int
-    indicator: int
+    name: int | None
+    """The column of what a row is called; None where each country has one row."""
     years: dict[int, int]
     """The column of each year."""
 
@@ -119,7 +162,7 @@ def fetch_accounts(
     url: str = URL,
     indicators: Sequence[str] = (INDICATOR,),
 ) -> Fetched:
-    """US$ of each country, former state and part of a country.
+    """Figures of each country, former state and part of a country.
 
     Args:
         transport: What talks.
@@ -147,11 +190,16 @@ def fetch_accounts(
     found: dict[str, Figures] = {}
     editions: list[tuple[str, str, str]] = []
     answers: list[Answer] = []
-    for path in dict.fromkeys(SERIES[code].path for code in indicators):
-        codes = tuple(code for code in indicators if SERIES[code].path == path)
-        (figures, saved), answer = transport.get(
-            url + path, {}, _reader(codes, wanted), source=SOURCE
-        )
+    for workbook in dict.fromkeys(SERIES[code].workbook for code in indicators):
+        codes = tuple(code for code in indicators if SERIES[code].workbook == workbook)
+        try:
+            (figures, saved), answer = transport.get(
+                url + workbook.path, {}, _reader(workbook, codes, wanted), source=SOURCE
+            )
+        except SourceError as error:
+            if not error.indicators and len(codes) < len(indicators):
+                error.indicators = codes
+            raise
         found |= figures
         editions.append((*_vintage(saved, answer), saved))
         answers.append(answer)
@@ -181,8 +229,8 @@ def fetch_accounts(
     )
 
 
-def _reader(codes: tuple[str, ...], wanted: range) -> Callable[[Answer], _Read]:
-    return lambda answer: _read_workbook(answer.body, codes, wanted)
+def _reader(workbook: Workbook, codes: tuple[str, ...], wanted: range) -> Callable[[Answer], _Read]:
+    return lambda answer: _read_workbook(answer.body, workbook, codes, wanted)
 
 
 _Read: TypeAlias = tuple[dict[str, Figures], str]
@@ -198,41 +246,45 @@ def _vintage(saved: str, answer: Answer) -> tuple[str, str]:
     return answer.retrieved_at[:10], "Nothing says; the day on which it was fetched"
 
 
-def _read_workbook(body: bytes, codes: tuple[str, ...], wanted: range) -> _Read:
+def _read_workbook(body: bytes, workbook: Workbook, codes: tuple[str, ...], wanted: range) -> _Read:
     """The figures of a workbook by code, area and year, checked, and when it was last saved."""
     saved = last_saved(body)
     with reading():
-        found = _read_sheets(body, codes, wanted)
+        found = _read_sheets(body, workbook, codes, wanted)
     for code in codes:
         _check_complete(found[code], code, wanted)
+        if SERIES[code].unit == "percent":
+            found[code] = _in_per_cent(found[code])
     return found, saved
 
 
-def _read_sheets(body: bytes, codes: tuple[str, ...], wanted: range) -> dict[str, Figures]:
-    is_constant = SERIES[codes[0]].path == PATH_CONSTANT
+def _read_sheets(
+    body: bytes, workbook: Workbook, codes: tuple[str, ...], wanted: range
+) -> dict[str, Figures]:
     for rows in sheets(body):
-        header = _find_header(rows, is_constant)
+        header = _find_header(rows, workbook)
         if header:
             return _collect(rows, header, codes, wanted)
+    columns = "CountryID, Country and IndicatorName" if workbook.has_names else "CountryID, Country"
     raise Malformed(
-        "no sheet has a row with CountryID, Country and IndicatorName among its first "
-        f"{_HEADER_WITHIN}",
+        f"no sheet has a row with {columns} among its first {_HEADER_WITHIN}",
         code="no-header",
         is_retryable=False,
     )
 
 
-def _find_header(rows: Iterator[Row], is_constant: bool) -> _Header | None:
+def _find_header(rows: Iterator[Row], workbook: Workbook) -> _Header | None:
     """Where the columns are; None for a sheet without a header."""
     titles = ""
+    needed = (_COUNTRY_ID, _COUNTRY, _NAME) if workbook.has_names else (_COUNTRY_ID, _COUNTRY)
     for number, row in rows:
         names = ["".join(str(cell).split()).casefold() for cell in row]
-        if all(name in names for name in _HEADER):
-            _check_titles(titles, is_constant)
+        if all(name in names for name in needed):
+            _check_titles(titles, workbook)
             return _Header(
-                number=names.index(_HEADER[0]),
-                country=names.index(_HEADER[1]),
-                indicator=names.index(_HEADER[2]),
+                number=names.index(_COUNTRY_ID),
+                country=names.index(_COUNTRY),
+                name=names.index(_NAME) if workbook.has_names else None,
                 years={
                     year: column
                     for column, cell in enumerate(row)
@@ -245,15 +297,34 @@ def _find_header(rows: Iterator[Row], is_constant: bool) -> _Header | None:
     return None
 
 
-def _check_titles(titles: str, is_constant: bool) -> None:
-    """Refuse a workbook that says above its header that its prices are others."""
-    others = _OTHER_THAN_CONSTANT if is_constant else _OTHER_PRICES
-    if any(words in titles.casefold() for words in others):
+def _check_titles(titles: str, workbook: Workbook) -> None:
+    """Refuse a workbook that says above its header that it is another, or not that it is this."""
+    said = " ".join(titles.casefold().split())
+    lacks = [words for words in workbook.says if words not in said]
+    if lacks or any(words in said for words in workbook.says_not):
         raise Malformed(
             f"this is another workbook: {titles.strip()[:80]!r}",
             code="other-workbook",
             is_retryable=False,
         )
+
+
+def _in_per_cent(growth: Figures) -> Figures:
+    """Growth in per cent, whether the workbook has it so or as fractions of one.
+
+    Raises:
+        Malformed: It cannot be told.
+    """
+    middle = median(abs(value) for value in growth.values())
+    if _MOST_OF_A_FRACTION < middle < _LEAST_OF_A_PER_CENT:
+        raise Malformed(
+            f"growth of {middle:.2g} in the middle of all may be per cents or fractions of one",
+            code="unit",
+            is_retryable=False,
+        )
+    if middle >= _LEAST_OF_A_PER_CENT:
+        return growth
+    return {key: value * 100 for key, value in growth.items()}
 
 
 def _collect(
@@ -270,22 +341,30 @@ def _collect(
     found: dict[str, Figures] = {code: {} for code in codes}
     seen: set[tuple[str, str]] = set()
     for line, row in rows:
-        name = str(_cell(row, header.indicator)).strip()
-        code = code_of.get(name.casefold())
+        code = _code(row, header, code_of)
         if code is None:
             continue
         area = _area(_cell(row, header.number), _cell(row, header.country), line)
         if (code, area) in seen:
-            what = "GDP" if name == GDP else name
+            what = "GDP" if SERIES[code].row == GDP else SERIES[code].row
             raise Inconsistent(
                 f"row {line} has the {what} of {area} a second time", source=SOURCE, code="twice"
             )
         seen.add((code, area))
         for year, column in columns.items():
-            value = _dollars(_cell(row, column), line, year)
+            value = _number(_cell(row, column), line, year)
             if value is not None:
                 found[code][area, year] = value
     return found
+
+
+def _code(row: Sequence[Any], header: _Header, code_of: Mapping[str, str]) -> str | None:
+    """The series of a row; None for one that is not read, such as a note below the others."""
+    if header.name is not None:
+        return code_of.get(str(_cell(row, header.name)).strip().casefold())
+    has_figures = any(_cell(row, column) is not None for column in header.years.values())
+    is_named = _cell(row, header.number) is not None and _cell(row, header.country) is not None
+    return next(iter(code_of.values())) if has_figures or is_named else None
 
 
 def _cell(row: Sequence[Any], column: int) -> Any:
@@ -304,7 +383,7 @@ def _area(number: Any, country: Any, line: int) -> str:
     return area
 
 
-def _dollars(cell: Any, line: int, year: int) -> float | None:
+def _number(cell: Any, line: int, year: int) -> float | None:
     if cell is None or (isinstance(cell, str) and not cell.strip()):
         return None
     if isinstance(cell, bool) or not isinstance(cell, int | float) or not math.isfinite(cell):
@@ -314,13 +393,13 @@ def _dollars(cell: Any, line: int, year: int) -> float | None:
     return float(cell)
 
 
-def _check_complete(dollars: Figures, code: str, wanted: range) -> None:
+def _check_complete(figures: Figures, code: str, wanted: range) -> None:
     what = "GDP" if SERIES[code].row == GDP else SERIES[code].row
     # Without the rows of a component the others can be had.
     indicators = () if code == INDICATOR else (code,)
-    years = {year for _, year in dollars}
+    years = {year for _, year in figures}
     for year in sorted(years) or [wanted.start]:
-        areas = sum(1 for _, other in dollars if other == year)
+        areas = sum(1 for _, other in figures if other == year)
         if areas < SERIES[code].fewest:
             raise Inconsistent(
                 f"only {areas} areas have {what} in {year}, fewer than {SERIES[code].fewest}",

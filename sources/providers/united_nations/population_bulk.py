@@ -4,6 +4,9 @@ One is of people by sex, one by sex and age in groups of five years (of the medi
 has all areas and years, the first all variants, in UTF-8 with a byte order mark. They are unpacked
 line by line, never into memory as a whole. What may surprise:
 
+- The file by age is some twenty times as large as the other, and asked only where an age is named.
+  What is wrong with one of the two loses its own series: the error names them.
+
 - Estimates and projections stand under one variant. ``Medium`` runs from 1950 to 2100: the years
   before the revision's own are estimates, the same whatever the variant, those from it on are
   projections. The other variants begin with the revision's year and are left out.
@@ -25,7 +28,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import IO, TYPE_CHECKING, cast
 
-from sources.errors import Inconsistent
+from sources.errors import Inconsistent, SourceError
 from sources.http.answers import Answer, Fetched
 from sources.providers.united_nations.common import name_some, number_of
 from sources.providers.united_nations.population_edition import (
@@ -92,10 +95,16 @@ def fetch_from_file(
     answers: list[Answer] = []
     for path, is_by_age in ((PATH, False), (PATH_BY_AGE, True)):
         own = {code: cell for code, cell in known.items() if bool(cell.groups) is is_by_age}
-        if own:
+        if not own:
+            continue
+        try:
             persons, answer = transport.get(url + path, {}, _reader(own, years), source=SOURCE)
-            found |= persons
-            answers.append(answer)
+        except SourceError as error:
+            if not error.indicators and len(own) < len(known):
+                error.indicators = tuple(own)
+            raise
+        found |= persons
+        answers.append(answer)
     return as_fetched(
         {code: found[code] for code in indicators},
         tuple(answers),

@@ -103,7 +103,12 @@ def fetch_sdg(
         rows: list[SdgRow] = []
         wanted = sorted({code.partition(";")[0] for code in codes})
         for series in wanted:
-            found, came = _read_series(transport, base, series, page_size)
+            try:
+                found, came = _read_series(transport, base, series, page_size)
+            except SourceError as error:
+                if not error.indicators and len(wanted) > 1:
+                    error.indicators = _codes_of(series, codes)
+                raise
             rows += found
             answers += came
     except SourceError as error:
@@ -134,6 +139,11 @@ def fetch_sdg(
         answers=tuple(answers),
         notes=(*_say_releases(releases, wanted), *_say_left_out(every, codes)),
     )
+
+
+def _codes_of(series: str, codes: Sequence[str]) -> tuple[str, ...]:
+    """The codes that a series has, with and without dimensions."""
+    return tuple(code for code in codes if code.partition(";")[0] == series)
 
 
 def _read_series(

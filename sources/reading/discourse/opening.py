@@ -1,0 +1,217 @@
+"""Whom a whole text is about, which country speaks in it, and of which year all its figures are."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from sources.reading.context import Thread, View
+from sources.reading.discourse.subjects import is_compared, is_loosely_named
+from sources.reading.mentions.areas import AreaMention, find_areas, is_country
+from sources.reading.mentions.words import tokenize
+from sources.reference.names import capitals
+
+
+def open_thread(views: Sequence[View], published: int | None, title: Sequence[View] = ()) -> Thread:
+    """The thread before the first sentence: whom the whole text is about, as far as that shows.
+
+    Args:
+        views: The sentences of the text.
+        published: The year of the text.
+        title: The title of the document, where it is not in the text.
+    """
+    counts, first = _counted(views)
+    named = areas_of(title) - ({"WLD"} if counts else set())
+    if not named and views and views[0].sentence.kind == "heading":
+        named = areas_of(views[:1])
+    if not named and not counts:
+        named = _issuers(views)
+    named = named or _issuers(title)
+    named = named or {one for one in _dated_from(views) if _is_spoken(one, counts)}
+    years = (year for view in views for year in view.years if year.kind == "point")
+    thread = Thread(published=published, years_named=frozenset(year.first for year in years))
+    thread.stated_year = next(filter(None, map(_stated_year, views)), None)
+    thread.loose = frozenset(
+        code
+        for view in (*title, *views)
+        for area in view.areas
+        if is_loosely_named(area)
+        for code in area.areas
+    )
+    thread.areas_named = frozenset(areas_of(title) | areas_of(views[:1]) | _issuers(views))
+    thread.areas_named |= _dated_from(views)
+    for view in title:
+        thread.lists += [area.areas for area in view.areas if len(area.areas) > 1]
+    thread.own_area = _own_of(views, named, counts)
+    ours = sum(area.kind == "back_own" for view in views for area in view.areas)
+    thread.speaks_of_us = ours >= _OFTEN and not thread.own_area
+    if len(named) == 1:
+        thread.main_area = next(iter(named))
+        share = counts[thread.main_area] / max(1, sum(counts.values()))
+        thread.main_share = 0.9 if not counts or share >= 0.25 else 0.7
+    elif counts or first:
+        main = max(counts, key=lambda code: counts[code] + 2 * (code == first), default=first)
+        thread.main_area = main
+        thread.main_share = counts[main] / max(1, sum(counts.values()))
+    return thread
+
+
+_PLACES = 250
+"""Within so many characters a text says where it was written."""
+
+
+def _dated_from(views: Sequence[View]) -> set[str]:
+    """The country of the city that a text is dated from ("ACCRA, 4 March 2021 –")."""
+    text = views[0].text[:_PLACES] if views else ""
+    return {
+        area
+        for city, area in capitals().items()
+        if (match := re.search(rf"\b(?:{re.escape(city)}|{re.escape(city.upper())})\b", text))
+        and _DATED.match(text, match.end())
+    }
+
+
+_DATED = re.compile(
+    r"(?:,?\s+\(?(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\s*\([A-Z]|"
+    r"\s*[-–—]+\s|,\s+\d{4}\b|\s*[:|·]\s)"
+)
+
+
+_OURS = 2
+"""So often a text says "we" or "our" that it speaks of a country."""
+
+
+def _own_of(views: Sequence[View], named: set[str], counts: Counter[str]) -> str:
+    """Whom "we" and "our" mean: the text's own country, and none that it sets beside us.
+
+    "In 2024 Vietnam exported goods worth $405 billion, we $73 billion" is no text of Vietnam.
+    """
+    beside: Counter[str] = Counter()
+    own: Counter[str] = Counter()
+    spoken = 0
+    for view in views:
+        ours = [area for area in view.areas if area.kind == "back_own"]
+        spoken += len(ours)
+        for area in view.areas if ours else ():
+            if area.kind == "country" and len(area.areas) == 1:
+                near = any(0 <= area.start - one.end <= 12 for one in ours)
+                (own if near or _is_nation_of(view, area) else beside)[area.areas[0]] += 1
+    if spoken < _OURS:
+        return ""
+    dated = {one for one in _dated_from(views) if _is_spoken(one, counts)}
+    if len(dated) == 1 and not beside[next(iter(dated))]:
+        return next(iter(dated))
+    scores = {
+        code: count + 3 * own[code] - 3 * beside[code]
+        for code, count in counts.items()
+        if is_country(code)
+    }
+    for code in named:
+        if is_country(code):
+            scores[code] = scores.get(code, 0) + 8 - beside[code]
+    best = max(scores, key=lambda code: scores[code], default="")
+    if not best or scores[best] <= 0:
+        return ""
+    total = sum(count for code, count in counts.items() if is_country(code))
+    is_main = counts[best] >= _MAIN * total or (counts[best] >= _OFTEN and not beside[best])
+    return best if own[best] or best in named or is_main else ""
+
+
+_MAIN = 0.5
+"""So many of the countries that a text names are the one that it is from."""
+_OFTEN = 3
+"""So often a text names a country that it is about that one, wherever it was written."""
+
+
+def _is_spoken(code: str, counts: Counter[str]) -> bool:
+    """Whether a text dated from a country may be about it: it names it, or no other one often."""
+    most = max((count for area, count in counts.items() if is_country(area)), default=0)
+    return counts[code] > 0 or most < _OFTEN
+
+
+def _is_nation_of(view: View, area: AreaMention) -> bool:
+    """Whether a country is called ours ("Fiji, my country", "our Kenya")."""
+    return (
+        re.match(r",?\s+(?:my|our)\s+(?:own\s+)?(?:country|nation)\b", view.after(area.end, 24))
+        is not None
+    )
+
+
+_STATED = re.compile(
+    r"\b(?:comparisons|indicators|numbers|figures|data|statistics|values|rates|estimates|amounts|shares|sums|totals)\b"
+    r"[^.;]{0,120}\b(?:for|to|of|from|in|are)\s+(?:the\s+)?(?:year\s+)?$",
+    re.IGNORECASE,
+)
+_THROUGHOUT = re.compile(
+    r"\b(?:unless|otherwise|throughout|except where|below|all|in this (?:note|text|article|brief|"
+    r"report|thread|piece|section)|here)\b",
+    re.IGNORECASE,
+)
+
+
+def _stated_year(view: View) -> int | None:
+    """The year of which a sentence says that the figures of the text are ("2019 data throughout").
+
+    Told are "All figures are for 2019" and "Data for 2021 unless stated".
+    """
+    words = view.text[view.start : view.end]
+    told = [one for one in view.figures if one.unit not in {"number", "counted"} or one.value > 20]
+    if len(view.years) != 1 or view.years[0].kind != "point" or told:
+        return None
+    year = view.years[0]
+    is_stated = _STATED.search(view.before(year.start, 120)) is not None
+    is_stated |= (
+        re.match(r"\s+(?:figures|data|values|numbers)\b", view.after(year.end, 12)) is not None
+    )
+    return year.last if is_stated and _THROUGHOUT.search(words) else None
+
+
+def _counted(views: Sequence[View]) -> tuple[Counter[str], str]:
+    """How often each area is named, headings more, and which is named first."""
+    counts: Counter[str] = Counter()
+    first = ""
+    for view in views:
+        weight = 3 if view.sentence.kind == "heading" else 1
+        for area in view.areas:
+            if not area.areas or is_compared(view, area):
+                continue
+            is_one = len(area.areas) == 1 and area.kind in {"country", "group"}
+            first = first or (area.areas[0] if is_one else "")
+            for code in area.areas:
+                counts[code] += weight
+    owners = [area for view in views for area in view.areas if area.kind == "back_own"]
+    if first and any(_is_nation(views[0].text, area) for area in owners):
+        counts[first] += len(owners)
+    return counts, first
+
+
+_NATION = re.compile(
+    r"\s+(?:own\s+)?(?:country|nation|people|republic|government|parliament|economy|children|"
+    r"citizens|(?:the\s+)?[A-Z]\w+(?:ans?|ish|ese|is|ch|ans)\b)"
+)
+
+
+def _is_nation(text: str, own: AreaMention) -> bool:
+    """Whether "we" and "our" are a nation's ("we Americans", "our parliament")."""
+    return _NATION.match(text, own.end) is not None
+
+
+def areas_of(views: Sequence[View]) -> set[str]:
+    """All areas that some sentences name."""
+    return {code for view in views for area in view.areas for code in area.areas}
+
+
+def _issuers(views: Sequence[View]) -> set[str]:
+    """The country of the bank or the office that speaks ("the Bank of Thailand said")."""
+    text = views[0].text if views else ""
+    named = " ".join(match["name"] for match in _ISSUER.finditer(text[:_FRONT]))
+    tokens = tokenize(named)
+    return {code for area in find_areas(named, tokens) for code in area.areas}
+
+
+_FRONT = 4_000
+_ISSUER = re.compile(
+    r"\b(?:Bank|Ministry of [A-Z]\w+|Office|Institute|Government|Parliament|Republic) of "
+    r"(?P<name>(?:the )?[A-Z]\w+(?: (?:and )?[A-Z]\w+){0,2})"
+)

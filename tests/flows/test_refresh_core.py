@@ -1,0 +1,143 @@
+"""What a refresh asks beyond the built-in paper: all concepts, and people of an age."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import fake_un_population
+import fake_un_sdg
+import pytest
+from fake_world import World, serve_world
+from fake_worldbank import WorldBank, serve
+from fake_worldbank_figures import Figures
+from fetching import AREAS, quick, values_of
+
+from sources.providers.queries import Had, fetch_what_there_is, needed_codes, plan
+from sources.reference.concepts import CONCEPTS
+from sources.registers.register import list_papers, load_paper
+
+ARCHIVED, WITHOUT_VALUES = "AG.LND.FRST.ZS", "SP.DYN.LE00.IN"
+"""Of two concepts: one code that the service refuses, one that it has and has nothing of."""
+
+
+class CoreFigures(Figures):
+    """A value for every code of the built-in concepts, but of two of them, in a few areas."""
+
+    def knows(self, code: str) -> bool:
+        return code in core("wdi") and code != ARCHIVED
+
+    def value(self, code: str, area: str, year: int, edition: str = "") -> float | None:
+        if code == WITHOUT_VALUES:
+            return None
+        return zlib.crc32(f"{code}{area}{year}".encode()) / 997
+
+
+def core(source: str) -> tuple[str, ...]:
+    return needed_codes([], is_core=True)[source]
+
+
+@pytest.fixture(scope="module")
+def services() -> Iterator[World]:
+    with serve_world() as world:
+        yield world
+
+
+@pytest.fixture
+def world(services: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> World:
+    services.reset()
+    for name, value in services.environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("CORRIGENDA_HOME", str(tmp_path / "home"))
+    return services
+
+
+def ask_for_the_core(source: str, url: str) -> Had:
+    """Ask a service for every concept that it has, as ``refresh --core`` does."""
+    (query,) = plan([], 2026, urls={source: url}, sources=(source,), is_core=True)
+    with quick() as transport:
+        return fetch_what_there_is(query, transport)
+
+
+def test_the_core_is_every_code_of_the_built_in_concepts() -> None:
+    codes = needed_codes([], is_core=True)
+    every = {code for one in CONCEPTS.values() for source, code in one.codes.items()}
+    assert {code for found in codes.values() for code in found} <= every
+    assert set(codes["wdi"]) == {
+        one.codes["wdi"] for one in CONCEPTS.values() if "wdi" in one.codes
+    }
+    assert {query.first_year for query in plan([], 2026, sources=("wdi",), is_core=True)} == {1960}
+
+
+@pytest.mark.slow
+def test_one_archived_and_one_empty_code_of_the_core_lose_themselves_only() -> None:
+    with serve(WorldBank(CoreFigures(AREAS[:2]))) as bank:
+        had = ask_for_the_core("wdi", f"{bank.url}/v2")
+    assert sorted(one.indicators for one in had.refused) == [(ARCHIVED,), (WITHOUT_VALUES,)]
+    left = set(core("wdi")) - {ARCHIVED, WITHOUT_VALUES}
+    assert len(left) > 150
+    assert set(had.query.indicators) == left
+    found = values_of(had.fetched.observations)
+    assert {code for code, _, _ in found} == left
+    assert {year for _, _, year in found} == set(range(1960, 2026))
+    figures = CoreFigures(AREAS[:2])
+    assert all(value == figures.value(*key) for key, value in found.items())
+
+
+@pytest.mark.slow
+def test_the_core_is_had_of_the_united_nations_but_for_the_series_that_are_not_there(
+    world: World,
+) -> None:
+    world.nations.set_faults("wpp-from=1960")
+    people = ask_for_the_core("wpp", world.nations.url)
+    accounts = ask_for_the_core("ama", f"{world.nations.url}/unsd/amaapi/api")
+    goals = ask_for_the_core("sdg", f"{world.nations.url}/sdgapi")
+    assert (people.refused, people.query.indicators) == ((), core("wpp"))
+    assert people.fetched.observations["time_period"].min() == 1960
+    assert (accounts.refused, accounts.query.indicators) == ((), core("ama"))
+    served = set(core("sdg")) & {code for code, _, _ in fake_un_sdg.figures()}
+    assert set(goals.query.indicators) == served
+    lost = {code for one in goals.refused for code in one.indicators}
+    assert lost == set(core("sdg")) - served
+
+
+def test_a_series_of_the_sdg_database_whose_pages_never_agree_loses_itself_only(
+    world: World,
+) -> None:
+    url, codes = f"{world.nations.url}/sdgapi", ("SI_POV_DAY1", "SN_ITK_DEFC")
+    world.nations.set_faults("sdg-of=SN_ITK_DEFC")
+    (query,) = plan([], 2026, urls={"sdg": url}, sources=("sdg",), is_core=True)
+    with quick() as transport:
+        had = fetch_what_there_is(replace(query, indicators=codes), transport)
+    assert [one.indicators for one in had.refused] == [("SN_ITK_DEFC",)]
+    assert had.query.indicators == ("SI_POV_DAY1",)
+
+
+BY_AGE = """
+paper: {id: old, title: Old, claimant: Me, published: 2024-09}
+claims:
+  - {id: old, phrase: "more than 100 million people", measure: value,
+     indicator: "wpp:WPP.POP.TOTAL;AGE=65+", area: world, period: 2019}
+"""
+
+
+def test_people_of_an_age_are_asked_for_only_where_a_register_names_one(
+    world: World, tmp_path: Path
+) -> None:
+    register = tmp_path / "old.yaml"
+    register.write_text(BY_AGE, encoding="utf-8")
+    urls = {"wpp": world.nations.url}
+    for papers, files in (
+        (list_papers(), [fake_un_population.FILE]),
+        ([load_paper(register)], [fake_un_population.FILE_BY_AGE]),
+    ):
+        world.nations.reset()
+        (query,) = plan(papers, 2026, urls=urls, sources=("wpp",))
+        with quick() as transport:
+            had = fetch_what_there_is(replace(query, first_year=2018, last_year=2020), transport)
+        assert [item.request.path for item in world.nations.log] == files
+    table = had.fetched.observations.set_index(["ref_area", "time_period"])["obs_value"]
+    old = (fake_un_population.of_age("WLD", 2019, age) for age in range(65, 101, 5))
+    assert table["WLD", 2019] == sum(men + women for men, women in old)
