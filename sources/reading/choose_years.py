@@ -171,6 +171,10 @@ def _clause_before(view: View, one: Printed) -> str:
     return view.text[max(clause.opened, view.start) : one.start]
 
 
+_NOUN = 2
+"""So many words may stand between a figure and what is told of it ("4.4 million tourists who")."""
+
+
 def _year_score(view: View, one: Printed, year: YearMention) -> float:
     """How well a year suits a figure by its place: its clause, what that goes on with, the rest."""
     if _is_row_s(view, one, year):
@@ -180,7 +184,8 @@ def _year_score(view: View, one: Printed, year: YearMention) -> float:
         return 0.3
     if own.number == where.number or one.start <= year.start < one.end:
         return _same_clause(view, one, year)
-    if where.kind == "relative" and 0 <= where.opened - one.end <= 1:
+    is_behind = where.kind == "relative" and where.opened >= one.end
+    if is_behind and view.words_between(one.end, where.opened) <= _NOUN:
         # "a third of the 2.3 million who arrived in 2018"
         return 0.5 if view.figures_between(one.end, year.start) else 0.97
     chain = view.clauses.chain(own)

@@ -56,10 +56,8 @@ from sources.reading.relations import Relation, relate
 from sources.reading.roles import OWN_SURVEY, SURVEY, role
 from sources.reference.areas import AREAS
 
-SURE = 0.4
-"""The score from which a reading whose parts are firm is sure, on labelled texts."""
-SURE_SERIES = 0.62
-"""The score that its series must have for that."""
+SURE, SURE_SERIES = 0.4, 0.62
+"""The scores from which a reading whose parts are firm is sure, and its series must have."""
 _RIVAL = 0.93
 """How near a second series may come, as a part of the first, for that to be sure."""
 _LONGEST_TITLE = 300
@@ -183,6 +181,7 @@ class _Reader:
         is_fall = is_fallen(view, one, relation, best.reading, series[0].series)
         if not is_fall and is_elliptical_fall(view, one, best.reading, series[0].series):
             return _as(view, one, "claim", _SHARES_VERB, _SHARES_VERB)
+        last = self.thread.series
         remember(self.thread, view, one, series[0].series, best.reading)
         if relation.kind == "share" and best.reading.measure == "value":
             self.last_relation = Relation("level")
@@ -192,7 +191,7 @@ class _Reader:
         is_sure = is_firm and self._is_sure(claim, relation, series, candidates)
         why = best.why
         if is_sure:
-            parts = Parts(series[0], areas[0], years[0])
+            parts = Parts(series[0], areas[0], years[0], last)
             doubt = doubt_of(view, one, self.thread, best.reading, parts)
             is_sure, why = not doubt, f"{why}; but {doubt}" if doubt else why
         read = replace(
@@ -296,8 +295,8 @@ class _Reader:
         # Among what a group or a continent is the largest, its name alone does not say.
         is_sure = area.is_firm and year.is_firm and len(area.areas) == 1
         is_sure = is_sure and _is_country(area.areas[0]) and score >= _SURE_TOLD
-        is_sure = is_sure and series[0].basis != "carried" and told.kind == "rank"
-        is_sure = is_sure and year.basis != "spoken"
+        is_sure = is_sure and series[0].basis != "carried" and year.basis != "spoken"
+        is_sure = is_sure and told.kind == "rank"
         is_sure = is_sure and _EVER.search(view.text[view.start : view.end]) is None
         return replace(
             _as(view, one, "claim", candidate.why),

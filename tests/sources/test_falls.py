@@ -291,3 +291,30 @@ def test_a_balance_whose_sign_is_not_said_is_not_sure(text: str) -> None:
 )
 def test_a_deficit_in_a_register_is_below_zero(phrase: str, indicator: str, value: str) -> None:
     assert claim_values(phrase, indicator) == (value,)
+
+
+RISES_OF = ("consumer prices", "household spending", "GDP per capita", "exports", "unemployment")
+
+
+@pytest.mark.parametrize("verb", [*sorted(line.split()[2] for line in RISING), "went up", "added"])
+@pytest.mark.parametrize("joint", [" and ", "; ", ", ", ", while ", ", but "])
+def test_a_rise_beside_a_fall_shares_no_verb_with_it(verb: str, joint: str) -> None:
+    for subject in RISES_OF:
+        text = (
+            f"In 1980 Korea's output fell by 2.9 per cent{joint}{subject} {verb} by 8.7 per cent."
+        )
+        found = [one for one in read_text(text, "2018") if one.phrase.endswith("8.7 per cent")]
+        assert [one.is_fall for one in found] == [False], text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After a recession in 2020, when output fell by 6.8%, the economy of Georgia expanded by "
+        "10.5% in 2021.",
+        "In 2009 Latvia's GDP fell by 14.2 percent; prices went up 3 percent.",
+        "In 2015 Kenya's exports shrank by 2 percent, its GDP picked up by 5.7 percent.",
+    ],
+)
+def test_what_rose_after_a_fall_is_above_zero(text: str) -> None:
+    assert [one.is_fall for one in read_text(text, "2023")] == [True, False]

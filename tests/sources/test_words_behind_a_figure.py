@@ -30,7 +30,8 @@ from sources.registers.register import parse_paper
 )
 def test_a_bound_may_stand_behind_its_figure(phrase: str, hedge: Hedge, value: int) -> None:
     figure = parse_figure(phrase)
-    assert (figure.hedge, figure.value) == (hedge, value)
+    assert figure.hedge == hedge
+    assert figure.value == value
 
 
 @pytest.mark.parametrize(

@@ -118,9 +118,9 @@ def _group_meant(mention: AreaMention, thread: Thread, view: View) -> tuple[str,
         listed = _listed(thread, 2)
         return (listed[0 if "former" in words else 1],) if listed else ()
     if re.search(r"(?:region|continent|area)\b", words):
-        own = thread.main_area if is_region(thread.main_area) else ""
+        main = thread.main_area if is_region(thread.main_area) else ""
         is_near = view.sentence.paragraph == thread.region_paragraph
-        ways = ((thread.region,), (own,)) if is_near else ((own,), (thread.region,))
+        ways = ((thread.region,), (main,)) if is_near else ((main,), (thread.region,))
         return _first(*ways, (thread.group,), thread.listed)
     if words.startswith("the union") and thread.union:
         return (thread.union,)

@@ -42,11 +42,12 @@ _POVERTY = frozenset({"extreme_poverty", "poverty_national", "poverty_lower_midd
 
 @dataclass(frozen=True)
 class Parts:
-    """What a reading is made of."""
+    """What a reading is made of, and the series of the figure before."""
 
     series: SeriesChoice
     area: AreaChoice
     year: YearChoice
+    last: Series | None = None
 
 
 def doubt_of(view: View, one: Printed, thread: Thread, reading: Reading, parts: Parts) -> str:
@@ -57,11 +58,11 @@ def doubt_of(view: View, one: Printed, thread: Thread, reading: Reading, parts: 
         one: The figure.
         thread: What was spoken of before.
         reading: What the words seem to say.
-        parts: Its series, its area and its years.
+        parts: What it is made of.
     """
     found = (
         _of_words(view, one),
-        _of_series(view, one, thread, reading, parts.series),
+        _of_series(view, one, reading, parts),
         doubt_of_sign(view, one, reading, parts.series.series),
         _of_area(view, one, thread, parts.area),
         _of_years(view, one, reading, parts.year),
@@ -102,9 +103,8 @@ def _has_growth(series: Series) -> bool:
     return "gdp" not in series.topic and any(one.unit == "growth" for one in own)
 
 
-def _of_series(
-    view: View, one: Printed, thread: Thread, reading: Reading, choice: SeriesChoice
-) -> str:
+def _of_series(view: View, one: Printed, reading: Reading, parts: Parts) -> str:
+    choice = parts.series
     words = choice.words
     if behind := _told_behind(view, one, choice):
         return f"“{behind}” stands right behind it"
@@ -124,14 +124,13 @@ def _of_series(
     if reading.indicator in _POVERTY and not _LINE.search(sentence):
         return "which poverty line is meant is not said"
     is_growth = choice.series.unit == "growth" and reading.measure in {"value", "mean_growth"}
-    return _of_growth(view, one, thread, reading, choice) if is_growth else ""
+    return _of_growth(view, one, reading, parts) if is_growth else ""
 
 
-def _of_growth(
-    view: View, one: Printed, thread: Thread, reading: Reading, choice: SeriesChoice
-) -> str:
+def _of_growth(view: View, one: Printed, reading: Reading, parts: Parts) -> str:
     """What speaks against a rate of growth: of what it is, and whether it fell."""
-    words, last = choice.words, thread.series
+    choice, last = parts.series, parts.last
+    words = choice.words
     before = view.text[view.start : one.start]
     is_fall = start_of_fall(before) is not None
     own = view.text[view.clauses.at(one.start).start : one.end]
@@ -227,10 +226,10 @@ def _of_years(view: View, one: Printed, reading: Reading, choice: YearChoice) ->
     words = choice.words
     if choice.basis == "spoken":
         return "its year is carried over from what was spoken of before"
-    if choice.basis == "latest" and tense_at(view, one)[1]:
-        return "it tells of the past, and no year is named"
     if choice.basis == "latest" and _MONTH.search(view.text[view.start : view.end]):
         return "a month is named, and not of which year"
+    if choice.basis == "latest" and tense_at(view, one)[1]:
+        return "it tells of the past, and no year is named"
     is_plain = _DIGITS.search(words) or _LAST_YEAR.search(words)
     if choice.basis == "named" and (not is_plain or _TWO_YEARS.search(words)):
         return f"which year “{words}” means is not certain"
