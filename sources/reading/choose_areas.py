@@ -104,7 +104,7 @@ def _is_one(choice: AreaChoice) -> bool:
     return len(choice.areas) == 1 and is_country(choice.areas[0])
 
 
-_FIRM, _RIVAL = 0.78, 0.94
+_FIRM, _RIVAL, _ITS = 0.78, 0.94, 0.85
 
 
 def _is_firm(ranked: list[AreaChoice], thread: Thread) -> bool:
@@ -119,9 +119,10 @@ def _is_firm(ranked: list[AreaChoice], thread: Thread) -> bool:
         return True
     if best.score < _FIRM:
         return False
-    return (mention is not None and (bool(mention.areas) or mention.kind == "back_group")) or (
-        "heading names" in best.why
-    )
+    if mention is None:
+        return "heading names" in best.why
+    is_its = mention.text.casefold() == "its" and best.score >= _ITS
+    return bool(mention.areas) or mention.kind == "back_group" or is_its
 
 
 def _in_sentence(

@@ -208,3 +208,13 @@ def _cells(view: View) -> list[tuple[int, int]]:
     if words[start:].strip(" |\n\r"):
         found.append((view.start + start, view.end))
     return found
+
+
+def with_units(one: Printed, head: Head | None, heads: tuple[View, ...]) -> Printed:
+    """A bare number with the unit that its column, its row or its heading prints."""
+    words = [head.words, head.row] if head else []
+    if heads:
+        words.append(heads[-1].text[heads[-1].start : heads[-1].end])
+    for text in words:
+        one = with_head_unit(one, text)
+    return one

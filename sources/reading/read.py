@@ -21,14 +21,13 @@ from sources.reading.discourse.opening import open_thread
 from sources.reading.falls import with_fall
 from sources.reading.follow import enter, follow, remember
 from sources.reading.lists import (
-    Head,
     head_of,
     in_turn,
     respectively,
     soft_base,
     table_heads,
     turns,
-    with_head_unit,
+    with_units,
 )
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
@@ -58,7 +57,7 @@ from sources.reference.areas import AREAS
 
 SURE, SURE_SERIES = 0.4, 0.62
 """The scores from which a reading whose parts are firm is sure, and its series must have."""
-_RIVAL = 0.93
+_RIVAL, _TOLD = 0.93, 0.85
 """How near a second series may come, as a part of the first, for that to be sure."""
 _LONGEST_TITLE = 300
 _MOST_FIGURES = 60
@@ -136,7 +135,7 @@ class _Reader:
         self.told_of = []
         for figure in view.figures:
             head = head_of(self.tops, view, figure.start)
-            one = _with_units(figure, head, heads)
+            one = with_units(figure, head, heads)
             kind, why = role(view, one, self.published)
             if kind != "claim":
                 found.append(_as(view, one, kind, why))
@@ -216,15 +215,17 @@ class _Reader:
         if other is None or relation.kind not in {"level", "share"}:
             return areas, relation
         whole = other.areas or resolve_back(other, self.thread, view)
+        is_named = bool(other.areas) and not set(whole) & self.thread.loose
         if relation.kind == "level":
-            return [AreaChoice(whole, 0.97, f"“{other.text}” is of whom it is"), *areas], relation
+            why = f"“{other.text}” is of whom it is"
+            return [AreaChoice(whole, 0.97, why, is_firm=is_named), *areas], relation
         is_own = not areas or areas[0].areas == whole or areas[0].score < 0.5
         # A country has no other one as its part: "60% of the people of India" is of India alone.
         is_own = is_own or (areas[0].is_carried and all(map(_is_country, whole)))
         if other.kind == "world" or not whole or not is_own:
             return areas, relation
         self.last_relation = Relation("level")
-        own = AreaChoice(whole, 0.95, f"“{other.text}” is whose part it is")
+        own = AreaChoice(whole, 0.95, f"“{other.text}” is whose part it is", is_firm=is_named)
         return [own, *areas], self.last_relation
 
     def _years(self, claim: Claim, topic: str) -> list[YearChoice]:
@@ -368,7 +369,9 @@ class _Reader:
         best = candidates[0]
         first = series[0].score
         rival = max((rival_score(one) for one in series[1:]), default=0.0)
-        is_carried = series[0].basis == "carried" and not self._is_same_list(claim, series[0])
+        is_told = relation.kind in {"ratio", "difference"} and first >= _TOLD
+        is_carried = series[0].basis == "carried" and not is_told
+        is_carried = is_carried and not self._is_same_list(claim, series[0])
         if first < SURE_SERIES or rival > _RIVAL * first or is_carried:
             return False
         if claim.one.unit == "points" and relation.kind == "level":
@@ -409,16 +412,6 @@ def _unread(view: View, one: Printed, series: list[SeriesChoice]) -> ReadFigure 
 def _is_country(expression: str) -> bool:
     area = AREAS.get(expression)
     return area is not None and area.kind == "country"
-
-
-def _with_units(one: Printed, head: Head | None, heads: tuple[View, ...]) -> Printed:
-    """A bare number with the unit that its column, its row or its heading prints."""
-    words = [head.words, head.row] if head else []
-    if heads:
-        words.append(heads[-1].text[heads[-1].start : heads[-1].end])
-    for text in words:
-        one = with_head_unit(one, text)
-    return one
 
 
 def _told_reading(

@@ -110,7 +110,8 @@ def test_a_member_that_no_source_has_is_missing_and_not_nothing(
     table = series(code, **{area: flat(value, value) for area, value in areas.items()})
     outcome = judged(phrase, table, group=group, indicator=indicator)
     assert outcome.verdict is Verdict.UNRESOLVED
-    assert "for the declared group" in outcome.sentence
+    assert "no edition at hand has" in outcome.sentence
+    assert "of Taiwan" in outcome.sentence
 
 
 HOLED = series(POP, AAA=flat(9.6e6, 9.6e6), BBB={2014: 0.4e6})

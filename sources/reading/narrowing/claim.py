@@ -110,12 +110,25 @@ _BARE = re.compile(r"[\d.,]+|[A-Za-z]+")
 
 
 def is_bare(claim: Claim) -> bool:
-    """Whether a figure is only a number, with no unit of its own and no column that has one."""
-    return (
-        claim.head is None
-        and (not claim.heads or claim.one.unit == "number")
-        and _BARE.fullmatch(claim.one.figure.text) is not None
+    """Whether a figure is only a number: no unit, no column that has one, no topic led up to it."""
+    view, one = claim.view, claim.one
+    if claim.head is not None or (claim.heads and one.unit != "number"):
+        return False
+    if _BARE.fullmatch(one.figure.text) is None:
+        return False
+    return not any(
+        topic.end <= one.start and _LED.fullmatch(view.text, topic.end, one.start)
+        for topic in view.topics
     )
+
+
+_LED = re.compile(
+    r"\s+(?:(?:rate|index|ratio|figure|in|for|of)\s+)*(?:(?-i:[A-Z]\w+)\s+)?(?:was|is|were|are|of|at|"
+    r"stood at|reached|came to|averaged|rose to|fell to|:)\s*"
+    r"(?:only |just |about |some |around |nearly |almost |over |still )*",
+    re.IGNORECASE,
+)
+"""What stands between a topic and its number ("infant mortality was 11")."""
 
 
 def has_span(view: View, reading: Reading) -> bool:

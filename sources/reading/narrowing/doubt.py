@@ -32,6 +32,12 @@ _PRONOUN = frozenset({"it", "its", "his", "her", "he", "she"})
 _DIGITS = re.compile(r"\d{4}")
 _TWO_YEARS = re.compile(r"\d{4}[/–-]\d\d\b")
 _LAST_YEAR = re.compile(r"\b(?:last|this|that|same) year\b", re.IGNORECASE)
+_RECKONED = re.compile(
+    r"\b(?:years?|decades?) (?:earlier|before|later|after)\b|\bthe (?:year before|preceding year|"
+    r"previous year|following year)\b|\bend of that period\b|\bover the same \w+ years\b",
+    re.IGNORECASE,
+)
+"""Words that reckon from a year of the text, and leave no doubt which they mean."""
 _BETWEEN = re.compile(r"\b(?:between|beyond|from|near|outside|unlike|than)\s+$", re.IGNORECASE)
 _LINE = re.compile(r"extreme|international|national|[$£€]|line|a day", re.IGNORECASE)
 _MONTH = re.compile(
@@ -201,7 +207,10 @@ def _of_area(view: View, one: Printed, thread: Thread, choice: AreaChoice) -> st
         return "whom it is about is not named before it"
     if city := _city_before(view, one):
         return f"it may be of {city} alone"
-    if mention is not None and not mention.areas and words.casefold() not in _PRONOUN:
+    is_own = mention is not None and mention.kind == "back_country" and thread.is_single
+    is_own = is_own and choice.areas == (thread.main_area,)
+    is_back = mention is not None and not mention.areas and words.casefold() not in _PRONOUN
+    if is_back and not is_own:
         return f"whom “{words}” means is not certain"
     if choice.is_carried and not thread.is_single:
         return "whom it is about is carried over, and the text is about several"
@@ -230,7 +239,7 @@ def _of_years(view: View, one: Printed, reading: Reading, choice: YearChoice) ->
         return "a month is named, and not of which year"
     if choice.basis == "latest" and tense_at(view, one)[1]:
         return "it tells of the past, and no year is named"
-    is_plain = _DIGITS.search(words) or _LAST_YEAR.search(words)
+    is_plain = _DIGITS.search(words) or _LAST_YEAR.search(words) or _RECKONED.search(words)
     if choice.basis == "named" and (not is_plain or _TWO_YEARS.search(words)):
         return f"which year “{words}” means is not certain"
     return _of_span(view, reading, choice, is_pair=one.is_pair)

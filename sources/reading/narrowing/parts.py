@@ -15,7 +15,6 @@ from sources.reading.relations import Relation
 from sources.reference.series import series_names
 
 _OUTPUT = re.compile(r"\b(?:gdp|gni|income|output|product|economy)\b", re.IGNORECASE)
-_OUTPUT = re.compile(r"\b(?:gdp|gni|income|output|product|economy)\b", re.IGNORECASE)
 _OF_RIGHT_AFTER = re.compile(r"\s*of\b", re.IGNORECASE)
 
 
@@ -84,8 +83,6 @@ def topic_of_base(view: View, one: Printed, relation: Relation) -> tuple[Found[s
     ):
         return ()
     after = [found for found in view.topics if found.start >= one.end]
-    if one.base and after and not _OUTPUT.search(view.text[after[0].start : after[0].end]):
-        return ()  # "0.7% of GDP spent on research" has named its base before
     if one.base and after and not _OUTPUT.search(view.text[after[0].start : after[0].end]):
         return ()  # "0.7% of GDP spent on research" has named its base before
     base = stated_base(view, one, relation)

@@ -143,6 +143,8 @@ def span_of(case: Case) -> tuple[Period, bool]:
     is_own = case.year.basis == "named" and _is_point(case.year)
     if is_own and spans and max(one.score for one in spans) < case.year.score - _BEHIND:
         spans = []
+    if is_own:  # "... between 2002 and 2018, although in 2009 output rose by only 1.1 per cent"
+        spans = [one for one in spans if one.last is None or one.score >= case.year.score]
     if spans:
         best = max(spans, key=lambda one: one.score)
         end, spoken = best.last, case.thread.year
