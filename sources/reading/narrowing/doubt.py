@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sources.figures.falls import start_of_fall
 from sources.reading.choose_areas import AreaChoice, resolve_back
@@ -167,11 +168,8 @@ def _told_behind(view: View, one: Printed, choice: SeriesChoice) -> str:
         is_other = found.payload != choice.series.topic and found.payload not in {"people", "land"}
         if is_behind and is_other and topics().by_id[found.payload].weight > _TOPIC:
             between = view.text[one.end : max(one.end, found.start)]
-            return (
-                ""
-                if re.search(r"[,;:.]|\band\b|\bof\b|\bin\b", between)
-                else (view.text[found.start : found.end])
-            )
+            is_apart = re.search(r"[,;:.]|\b(?:and|of|in)\b", between) is not None
+            return "" if is_apart else view.text[found.start : found.end]
     return ""
 
 
@@ -220,15 +218,19 @@ def _of_area(view: View, one: Printed, thread: Thread, choice: AreaChoice) -> st
 
 
 def _city_before(view: View, one: Printed) -> str:
-    """The capital that stands before a figure in its clause and is no country; else empty."""
+    """The capital that a figure's clause names last before it, and is no country; else empty."""
     own = view.clauses.at(one.start)
-    names = "|".join(map(re.escape, capitals()))
-    found = re.search(rf"\b(?:{names})\b", view.text[own.start : max(own.start, one.start)])
-    if found is None:
+    found = list(_cities().finditer(view.text, own.start, max(own.start, one.start)))
+    if not found:
         return ""
-    start = own.start + found.start()
-    is_area = any(area.start < start + len(found[0]) and start < area.end for area in view.areas)
-    return "" if is_area else found[0]
+    city = found[-1]
+    is_area = any(city.start() < area.end and area.start < one.start for area in view.areas)
+    return "" if is_area else city[0]
+
+
+@lru_cache(maxsize=1)
+def _cities() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, capitals()))})\b")
 
 
 def _of_years(view: View, one: Printed, reading: Reading, choice: YearChoice) -> str:
