@@ -45,6 +45,7 @@ _MEASURES = {
     "bilateral_share": "share",
     "ratio_between_areas": "ratio",
     "ratio_over_time": "ratio",
+    "ratio_over_time_of_share": "ratio",
     "growth_over_span": "growth",
     "change_in_level": "change",
     "difference_between_areas": "difference",
@@ -161,12 +162,16 @@ def _operands(
 def _others(measure: str, area: str, label: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if "/" in area:
         area, other = area.split("/")
-        yield "of" if measure == "share" else "to", _area(other, label)
+        is_share = measure == "share" or label["measure"].split(";")[0].endswith("_of_share")
+        yield "of" if is_share else "to", _area(other, label)
     if measure == "difference" and re.fullmatch(r"(?:G:)?\w+-(?:G:)?\w+", area):
         area, other = area.split("-")
         yield "to", _area(other, label)
-    if measure == "ratio" and label["measure"] == "ratio_over_time":
+    kind = label["measure"].split(";")[0]
+    if measure == "ratio" and kind in {"ratio_over_time", "ratio_over_time_of_share"}:
         yield "to", str(label["years"]).split("-")[0]
+    if kind.endswith("_of_share") and "/" not in label["area"]:
+        yield "of", "world"
     yield "area", _area(area, label)
 
 
