@@ -25,6 +25,7 @@ from sources.errors import CorrigendaError
 from sources.model import Paper
 from sources.reference.concepts import concept_for
 from sources.reference.finding import find_areas
+from sources.reference.population_cells import EVERYBODY
 from sources.reference.resolve import resolve_area
 from sources.registers.register import parse_paper
 from sources.snapshots.load import load_snapshot
@@ -45,6 +46,7 @@ _MEASURES = {
     "bilateral_share": "share",
     "ratio_between_areas": "ratio",
     "ratio_over_time": "ratio",
+    "ratio_over_time_of_share": "ratio",
     "growth_over_span": "growth",
     "change_in_level": "change",
     "difference_between_areas": "difference",
@@ -130,6 +132,13 @@ def _keys(label: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if measure == "count":
         yield "area", _area(label["area"], label)
         return
+    cell = _cell(label)
+    if cell:
+        yield "indicator", cell
+        yield "measure", "share"
+        yield "of", "population"
+        yield "area", _area(label["area"], label)
+        return
     if not code or code == "-":
         raise LookupError(f"no series is named: {label['indicator']['un'] or 'none'}")
     codes = re.split(r"[*/]|-(?=[A-Z])", code)
@@ -138,6 +147,26 @@ def _keys(label: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if is_mean and not concept_for(f"wdi:{codes[0]}").summable and measure != "extreme":
         yield "weighting", "simple"
     yield from _operands(measure, codes[1:], label)
+
+
+_AGES = (
+    (re.compile(r"\b(?:under|below|younger than) (\d+)\b"), "0-{0}"),
+    (re.compile(r"\b(\d+)(?: years)? (?:and|or) (?:over|older|above)\b"), "{0}+"),
+    (re.compile(r"\baged? (?:of )?(\d+)(?:-|–| to )(\d+)\b"), "{0}-{1}"),
+)
+
+
+def _cell(label: Mapping[str, Any]) -> str:
+    """The people of the age that a sentence names, where the label is about people by age."""
+    if label["measure"] != "share_of_own_total" or label["indicator"]["un"] != "WPP:pop-by-age":
+        return ""
+    for words, age in _AGES:
+        found = words.search(label["sentence"])
+        if found:
+            years = [int(one) for one in found.groups()]
+            years[0] -= age == "0-{0}"
+            return f"wpp:{EVERYBODY};AGE={age.format(*years)}"
+    raise LookupError("it is not told of which age")
 
 
 def _operands(
@@ -161,12 +190,16 @@ def _operands(
 def _others(measure: str, area: str, label: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if "/" in area:
         area, other = area.split("/")
-        yield "of" if measure == "share" else "to", _area(other, label)
+        is_share = measure == "share" or label["measure"].split(";")[0].endswith("_of_share")
+        yield "of" if is_share else "to", _area(other, label)
     if measure == "difference" and re.fullmatch(r"(?:G:)?\w+-(?:G:)?\w+", area):
         area, other = area.split("-")
         yield "to", _area(other, label)
-    if measure == "ratio" and label["measure"] == "ratio_over_time":
+    kind = label["measure"].split(";")[0]
+    if measure == "ratio" and kind in {"ratio_over_time", "ratio_over_time_of_share"}:
         yield "to", str(label["years"]).split("-")[0]
+    if kind.endswith("_of_share") and "/" not in label["area"]:
+        yield "of", "world"
     yield "area", _area(area, label)
 
 

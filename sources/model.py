@@ -136,6 +136,7 @@ class Group:
         is_verified: Whether a second source confirms the list.
         aggregate: The World Bank's code of the published row with just these members, else empty.
         basis: The date of membership ("2016", "2013-07-01"), empty where there is none.
+        parts: Of groups that are held against one another, their ids; its members are theirs.
     """
 
     id: str
@@ -145,6 +146,7 @@ class Group:
     is_verified: bool = True
     aggregate: str = ""
     basis: str = ""
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

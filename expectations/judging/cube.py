@@ -21,7 +21,7 @@ What may surprise:
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -77,6 +77,7 @@ class Cube:
         members: G x A, true where an area belongs to a group.
         own: G x A, the same, and the row that is published for the group.
         is_published: L x G, whether the aggregates are the source's own row.
+        parts: G x G, of groups that are held against one another, which they are.
         aggregates: L x 2 x G x Y, totals or means; NaN where the year is not covered.
         coverage: L x G x Y, the share of the group's total whose members have data.
     """
@@ -92,6 +93,7 @@ class Cube:
     coverage: Floats
     own: Bools
     is_published: Bools
+    parts: Bools = field(default_factory=lambda: np.zeros((0, 0), dtype=bool))
 
     def layers_of(self, concept: str) -> tuple[int, ...]:
         """Positions of the layers that hold a concept, oldest vintage first within each source."""
@@ -167,6 +169,8 @@ def build_cube(
     own = members | _membership(
         {name: (rows[name],) if rows.get(name) in areas else () for name in by_id}, areas
     )
+    listed = {group.id: group.parts for group in groups}
+    parts = {name: listed.get(name, ()) for name in by_id}
     shape = (len(layers), 2, len(by_id), len(years))
     cube = Cube(
         layers=layers,
@@ -180,6 +184,7 @@ def build_cube(
         coverage=np.zeros((shape[0], *shape[2:])),
         own=own,
         is_published=np.zeros((shape[0], shape[2]), dtype=bool),
+        parts=_membership(parts, tuple(by_id)),
     )
     sizes = {
         concept: largest_sizes(known, people_of(areas, concepts[concept].codes.get("comtrade", "")))

@@ -21,21 +21,20 @@ import numpy.typing as npt
 from expectations.judging.coverage import Bools, Floats, rows_without_faults, without_faults
 from expectations.judging.cube import Cube, is_growth
 from expectations.judging.levels import NO_LAYER, Positions, Rows, Tables, distinct
-from expectations.judging.measures import MEASURE_IDS, evaluate
-from expectations.judging.tolerance import CHANGES
+from expectations.judging.measures import (
+    MEASURE_AT,
+    MEASURE_IDS,
+    MOVES,
+    SHARES,
+    SHARES_OVER_TIME,
+    SUMS_CHANGED,
+    THRESHOLDS,
+    evaluate,
+)
 from sources.model import Concept
 
 DEPENDS_ON: Mapping[str, str] = MappingProxyType({"ama": "wdi", "wpp": "wdi"})
 """A source whose figures rest largely on another's, or on the same inputs, and that other."""
-
-_SHARES = frozenset({"share", "ratio", "over_time"})
-"""Measures that hold one sum of money against another: exchange rates move both."""
-
-THRESHOLDS = frozenset({"threshold_above", "threshold_below"})
-"""Measures whose values are years."""
-
-MOVES = CHANGES | THRESHOLDS | {"comparison", "compared_over_time"}
-"""Measures whose values move by points, not by per cents of themselves."""
 
 USUAL = 0.95
 RARE = 0.99
@@ -255,9 +254,9 @@ def level_revisions(tables: Tables, cube: Cube, rows: Rows) -> Floats:
 
 
 def level_sizes(tables: Tables, cube: Cube, rows: Rows) -> Floats:
-    """Of a change in sums, the size of the sum at the end of the span; one for all others."""
+    """Of a change in sums or shares, the size of it at the span's end; one for all others."""
     found = np.ones(len(rows))
-    is_change = rows.measure == MEASURE_IDS.index("change")
+    is_change = np.isin(rows.measure, [MEASURE_AT["change"], MEASURE_AT["share_change"]])
     where = np.flatnonzero(changes_of_sums(cube, rows) & is_change)
     if len(where):
         values, _ = evaluate(tables, _levels(rows, where), np.zeros(len(where), dtype=bool))
@@ -266,20 +265,21 @@ def level_sizes(tables: Tables, cube: Cube, rows: Rows) -> Floats:
 
 
 def changes_of_sums(cube: Cube, rows: Rows) -> Bools:
-    """Which rows are the growth or the change of sums over countries."""
+    """Which rows are the growth or the change of sums over countries, or of their shares."""
     sums = np.array([not is_rate(cube.concepts[layer.concept]) for layer in cube.layers], bool)
     if not len(rows):
         return np.zeros(0, dtype=bool)
-    measures = [MEASURE_IDS.index(one) for one in ("growth", "change", "compound_growth")]
+    measures = [MEASURE_AT[one] for one in SUMS_CHANGED]
     found: Bools = np.isin(rows.measure, measures) & sums[rows.layer]
     return found
 
 
 def _levels(rows: Rows, where: _Numbers) -> Rows:
-    """The levels at the ends of spans."""
+    """The levels, or shares, at the ends of spans."""
     own = rows.at(where).over(rows.end[where], rows.end[where])
-    value = np.full(len(where), MEASURE_IDS.index("value"), dtype=np.int32)
-    return replace(own, measure=value)
+    is_share = np.isin(own.measure, [MEASURE_AT[one] for one in SHARES_OVER_TIME])
+    level = np.where(is_share, MEASURE_AT["share"], MEASURE_AT["value"]).astype(np.int32)
+    return replace(own, measure=level)
 
 
 def is_relative(cube: Cube, rows: Rows) -> Bools:
@@ -433,7 +433,7 @@ def floors(cube: Cube, rows: Rows) -> Floats:
         return np.zeros(0)
     # A part of a year's number is no number of years.
     is_year = np.array([name in THRESHOLDS for name in MEASURE_IDS])[rows.measure]
-    is_share = np.array([name in _SHARES for name in MEASURE_IDS])[rows.measure]
+    is_share = np.array([name in SHARES for name in MEASURE_IDS])[rows.measure]
     floor = np.where(is_year, 0.0, layers[rows.layer])
     found: Floats = np.where(is_share, np.minimum(floor, FLOOR_OF_SHARES), floor)
     return found

@@ -16,7 +16,9 @@ Most measures hold a *level* against another level: the mean over the span of an
 - ``product``: level times level; ``complement``: one less the level;
 - ``change``, ``growth``: the end of the span against its start, of one year against the year
   before; ``compound_growth``: growth a year between the two; ``mean_growth``: the mean over the
-  span's years of the growth of each against the year before.
+  span's years of the growth of each against the year before;
+- ``share_change`` and the others that begin with ``share_``: the same of the area's share of the
+  other level at each end.
 
 Ranks, counts, bounds on members and thresholds are in `ordering`. ``elapsed`` and a ``count`` of
 members need no observations and are not here (`expectations.explaining.counts_and_spans`).
@@ -26,7 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Any
 
@@ -324,6 +326,9 @@ def complement(tables: Tables, rows: Rows) -> Floats:
     return 1.0 - tables.level(rows, rows.group)
 
 
+_Ends = Callable[[Tables, Rows], tuple[Floats, Floats]]
+
+
 def _ends(tables: Tables, rows: Rows) -> tuple[Floats, Floats]:
     """The level at the start and the end of a span; of one year, the year before and the year.
 
@@ -335,33 +340,40 @@ def _ends(tables: Tables, rows: Rows) -> tuple[Floats, Floats]:
     return same_members_ends(tables.cube, rows.layer, rows.group, base, rows.end, ends)
 
 
-def change(tables: Tables, rows: Rows) -> Floats:
+def _share_ends(tables: Tables, rows: Rows) -> tuple[Floats, Floats]:
+    """The area's share of the other level at the start and the end of a span."""
+    parts = _ends(tables, rows)
+    wholes = _ends(tables, replace(beside(rows), group=tables.to_of(rows)))
+    return _over(parts[0], wholes[0]), _over(parts[1], wholes[1])
+
+
+def change(tables: Tables, rows: Rows, ends: _Ends = _ends) -> Floats:
     """The area's level at the end less that at the start."""
-    before, after = _ends(tables, rows)
+    before, after = ends(tables, rows)
     return after - before
 
 
-def growth(tables: Tables, rows: Rows) -> Floats:
+def growth(tables: Tables, rows: Rows, ends: _Ends = _ends) -> Floats:
     """Growth of the area's level: from the year before, or from the start of a span to its end."""
-    before, after = _ends(tables, rows)
+    before, after = ends(tables, rows)
     return _grown(after, before)
 
 
-def over_time(tables: Tables, rows: Rows) -> Floats:
+def over_time(tables: Tables, rows: Rows, ends: _Ends = _ends) -> Floats:
     """The area's level at the end over that at the start."""
-    before, after = _ends(tables, rows)
+    before, after = ends(tables, rows)
     return _over(after, before)
 
 
-def compared_over_time(tables: Tables, rows: Rows) -> Floats:
+def compared_over_time(tables: Tables, rows: Rows, ends: _Ends = _ends) -> Floats:
     """By how much the level at the end exceeds that at the start, as a fraction of its size."""
-    before, after = _ends(tables, rows)
+    before, after = ends(tables, rows)
     return _over(after - before, np.abs(before))
 
 
-def compound_growth(tables: Tables, rows: Rows) -> Floats:
+def compound_growth(tables: Tables, rows: Rows, ends: _Ends = _ends) -> Floats:
     """Growth a year between the start and the end of a span."""
-    quotient = over_time(tables, rows)
+    quotient = over_time(tables, rows, ends)
     years = np.maximum(rows.end - rows.start, 1)
     rooted: Floats = np.power(np.where(quotient > 0, quotient, np.nan), 1.0 / years) - 1.0
     return rooted
@@ -404,6 +416,11 @@ LEVELS: Mapping[str, Measure] = MappingProxyType(
         "per_head": per_head,
         "product": product,
         "complement": complement,
+        "share_change": partial(change, ends=_share_ends),
+        "share_growth": partial(growth, ends=_share_ends),
+        "share_compound_growth": partial(compound_growth, ends=_share_ends),
+        "share_over_time": partial(over_time, ends=_share_ends),
+        "share_compared_over_time": partial(compared_over_time, ends=_share_ends),
     }
 )
 """Measures of levels."""

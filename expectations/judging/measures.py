@@ -14,6 +14,7 @@ import numpy.typing as npt
 from expectations.judging.coverage import Floats
 from expectations.judging.levels import LEVELS, Measure, Positions, Rows, Tables
 from expectations.judging.ordering import ORDERED
+from expectations.judging.tolerance import CHANGES
 from sources.model import Claim
 
 __all__ = [
@@ -22,7 +23,13 @@ __all__ = [
     "MEASURES",
     "MEASURE_AT",
     "MEASURE_IDS",
+    "MOVES",
+    "OVER_TIME",
     "QUOTIENTS",
+    "SHARES",
+    "SHARES_OVER_TIME",
+    "SUMS_CHANGED",
+    "THRESHOLDS",
     "Measure",
     "Positions",
     "Rows",
@@ -48,6 +55,31 @@ EXACT = frozenset({"count", "rank", "extreme", "threshold"})
 
 QUOTIENTS = frozenset({"share", "ratio", "per_head", "over_time"})
 """Computations of one level over another."""
+
+SHARES_OVER_TIME = frozenset(
+    {
+        "share_change", "share_growth", "share_compound_growth", "share_over_time",
+        "share_compared_over_time",
+    }
+)  # fmt: skip
+"""Computations that hold an area's share of another level against what it was."""
+
+OVER_TIME = frozenset({"over_time", "share_over_time"})
+"""A level, or a share, over what it was."""
+
+SHARES = OVER_TIME | {"share", "ratio"}
+"""Computations that hold one sum of money against another: exchange rates move both."""
+
+THRESHOLDS = frozenset({"threshold_above", "threshold_below"})
+"""Computations whose values are years."""
+
+MOVES = CHANGES | THRESHOLDS | {"comparison", "compared_over_time"} | SHARES_OVER_TIME - OVER_TIME
+"""Computations whose values move by points, not by per cents of themselves."""
+
+SUMS_CHANGED = frozenset({"growth", "change", "compound_growth"}) | {
+    f"share_{name}" for name in ("growth", "change", "compound_growth")
+}
+"""Computations of the growth or the change of a level, or of a share."""
 
 _ABSOLUTE = EXACT | {"elapsed", "comparison"}
 

@@ -22,7 +22,7 @@ from expectations.judging.measures import MEASURE_AT
 from sources.errors import FigureError
 from sources.model import Claim, Concept, Order, Weighting
 from sources.registers.conditions import Condition, parse_condition
-from sources.registers.measures import COUNTRIES
+from sources.registers.measures import COUNTRIES, is_share_over_time
 
 WEIGHTING_AT: dict[Weighting, int] = {"": SIMPLE, "simple": SIMPLE, "weighted": WEIGHTED}
 
@@ -239,6 +239,8 @@ _SYNONYMS = {"total": "value", "extreme": "rank"}
 def _computation(claim: Claim, concept: Concept, has_other: bool) -> str:
     """The name of what is computed for a claim."""
     measure = _SYNONYMS.get(str(claim.measure), str(claim.measure))
+    if is_share_over_time(claim, concept):
+        return f"share_{_OVER_TIME.get(measure, measure)}"
     match measure:
         case "rank":
             return f"rank_{claim.order or 'highest'}"

@@ -9,6 +9,8 @@ claims ask it, and in pieces, so that memory stays bounded. What may surprise:
   one; of all countries, of which some small one never has any, only those of a sum;
 - an area that is itself a group is held against areas that are no members of it;
 - a rank is one more than the number of areas that lie beyond, so that equals share a rank;
+- groups that are held against one another have their sums, and each must have one; a group of the
+  same members as the area is the area itself;
 - a threshold is the first year from which the level stays beyond for as long as there are data.
 """
 
@@ -21,7 +23,7 @@ import numpy as np
 import numpy.typing as npt
 
 from expectations.judging.coverage import Bools, Floats
-from expectations.judging.levels import Measure, Rows, Tables, distinct
+from expectations.judging.levels import Measure, Positions, Rows, Tables, distinct
 
 PRESENT = 0.9
 """The share of a set's areas, of those that a layer has in any year, that must have data."""
@@ -30,6 +32,7 @@ _AT_ONCE = 4_096
 """Distinct questions answered at once."""
 
 _Answer = Callable[[Tables, Rows], Floats]
+_Signed = Callable[[Tables, Rows, int], Floats]
 
 
 def _distinctly(answer: _Answer) -> _Answer:
@@ -92,7 +95,74 @@ def _may_matter(
     return found
 
 
-def _rank(tables: Tables, rows: Rows, sign: int) -> Floats:
+def _of_parts(tables: Tables, rows: Rows) -> Bools:
+    """For each row whether its set is one of groups that are held against one another."""
+    parts = tables.cube.parts
+    if not parts.size:
+        return np.zeros(len(rows), dtype=bool)
+    is_listed: Bools = np.asarray(parts.any(axis=1))
+    found: Bools = is_listed[tables.to_of(rows)]
+    return found
+
+
+def _parts(tables: Tables, rows: Rows) -> tuple[Floats, Floats, Bools]:
+    """N x G: the levels of the groups of each row's set, what they may lack, and which they are."""
+    count = len(tables.cube.groups)
+    many = rows.at(np.repeat(np.arange(len(rows)), count))
+    groups = np.tile(np.arange(count, dtype=np.int32), len(rows))
+    levels = tables.level(many, groups)
+    shape = len(rows), count
+    lost = _lost(tables, many, groups, levels).reshape(shape)
+    return levels.reshape(shape), lost, tables.cube.parts[tables.to_of(rows)]
+
+
+def _lost(tables: Tables, rows: Rows, groups: Positions, levels: Floats) -> Floats:
+    """What members without data may make of levels."""
+    ends = [tables.cube.coverage[rows.layer, groups, at] for at in (rows.start, rows.end)]
+    covered = np.clip(np.minimum(*ends), 0.0, 1.0)
+    parts = np.divide(1.0, covered, out=np.full_like(covered, 1e9), where=covered > 0) - 1.0
+    found: Floats = np.where(np.isnan(levels), 0.0, np.abs(levels)) * parts
+    return found
+
+
+def _among_parts(answer: _Signed, of_parts: _Signed) -> _Signed:
+    """The answer for sets of areas, and the one for sets of groups."""
+
+    def answered(tables: Tables, rows: Rows, sign: int) -> Floats:
+        is_of_parts = _of_parts(tables, rows)
+        if not is_of_parts.any():
+            return answer(tables, rows, sign)
+        found = np.full(len(rows), np.nan)
+        for where, one in ((~is_of_parts, answer), (is_of_parts, of_parts)):
+            if where.any():
+                found[where] = one(tables, rows.at(where), sign)
+        return found
+
+    return answered
+
+
+def _rank_of_parts(tables: Tables, rows: Rows, sign: int) -> Floats:
+    levels, lost, in_set = _parts(tables, rows)
+    members = tables.cube.members
+    in_set = in_set & (members[None] != members[rows.group][:, None]).any(axis=2)
+    own = tables.level(rows, rows.group)
+    lost = lost + _lost(tables, rows, rows.group, own)[:, None]
+    with np.errstate(invalid="ignore"):
+        is_open = np.isnan(levels) | ((lost > 0) & (np.abs(levels - own[:, None]) <= lost))
+        is_enough = ~(in_set & is_open).any(axis=1) & in_set.any(axis=1)
+        beyond = (in_set & (sign * levels > (sign * own)[:, None])).sum(axis=1)
+    return np.where(is_enough & ~np.isnan(own), beyond + 1.0, np.nan)
+
+
+def _count_of_parts(tables: Tables, rows: Rows, sign: int) -> Floats:
+    levels, lost, in_set = _parts(tables, rows)
+    with np.errstate(invalid="ignore"):
+        is_open = np.isnan(levels) | ((lost > 0) & (np.abs(levels - rows.bar[:, None]) <= lost))
+        passing = (in_set & (sign * levels > (sign * rows.bar)[:, None])).sum(axis=1)
+    return np.where((in_set & is_open).any(axis=1), np.nan, passing)
+
+
+def _rank_of_areas(tables: Tables, rows: Rows, sign: int) -> Floats:
     in_set = tables.cube.members[tables.to_of(rows)] & ~tables.cube.own[rows.group]
     values, is_enough = _candidates(tables, rows, in_set)
     own = tables.level(rows, rows.group)
@@ -100,6 +170,9 @@ def _rank(tables: Tables, rows: Rows, sign: int) -> Floats:
     with np.errstate(invalid="ignore"):
         beyond = (sign * values > (sign * own)[:, None]).sum(axis=1)
     return np.where(is_enough & ~np.isnan(own), beyond + 1.0, np.nan)
+
+
+_rank = _among_parts(_rank_of_areas, _rank_of_parts)
 
 
 @_distinctly
@@ -114,13 +187,16 @@ def rank_lowest(tables: Tables, rows: Rows) -> Floats:
     return _rank(tables, rows, -1)
 
 
-def _count(tables: Tables, rows: Rows, sign: int) -> Floats:
+def _count_of_areas(tables: Tables, rows: Rows, sign: int) -> Floats:
     in_set = tables.cube.members[tables.to_of(rows)]
     values, is_enough = _candidates(tables, rows, in_set)
     is_enough &= ~_may_matter(tables, rows, in_set, values, sign, rows.bar)
     with np.errstate(invalid="ignore"):
         passing = (sign * values > (sign * rows.bar)[:, None]).sum(axis=1)
     return np.where(is_enough, passing, np.nan)
+
+
+_count = _among_parts(_count_of_areas, _count_of_parts)
 
 
 @_distinctly
@@ -138,7 +214,7 @@ def count_below(tables: Tables, rows: Rows) -> Floats:
 @_distinctly
 def count_holding(tables: Tables, rows: Rows) -> Floats:
     """The fewest areas of the set that together hold a part of the area's total."""
-    in_set = tables.cube.members[tables.to_of(rows)]
+    in_set = tables.cube.members[tables.to_of(rows)] & ~_of_parts(tables, rows)[:, None]
     values, is_enough = _candidates(tables, rows, in_set)
     held = np.cumsum(-np.sort(-np.nan_to_num(values), axis=1), axis=1)
     needed = rows.bar * tables.level(rows, rows.group)

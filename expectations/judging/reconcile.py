@@ -38,7 +38,7 @@ from expectations.judging.firmness import (
     usual_revisions,
 )
 from expectations.judging.levels import Positions, Rows, Tables
-from expectations.judging.measures import MEASURE_IDS, evaluate
+from expectations.judging.measures import MEASURE_AT, OVER_TIME, SHARES_OVER_TIME, evaluate
 from expectations.judging.search import Common
 from expectations.judging.settled import is_against_all, is_beyond_all
 from expectations.judging.tolerance import SLACK, admits, admits_first, within
@@ -376,7 +376,7 @@ def _margins(
         near, np.maximum(np.where(is_half, np.maximum(moved / 2, of_level), moved), least), wide
     )
     # A member that an edition lacks may be what a figure is larger by; it moves changes either way.
-    is_over_time = rows.measure == MEASURE_IDS.index("over_time")
+    is_over_time = np.isin(rows.measure, [MEASURE_AT[one] for one in OVER_TIME])
     moves = ROOM * np.where(is_over_time, np.abs(size - 1.0), size)
     larger = np.where(is_below, 0.0, size)
     lost = _lacking(cube, rows) * np.where(relative & ~is_over_time, larger, moves)
@@ -386,8 +386,13 @@ def _margins(
 def _lacking(cube: Cube, rows: Rows) -> Floats:
     """What part of its area each row's edition has no data of, at the worse end."""
     first = np.where(rows.start == rows.end, rows.end, np.maximum(rows.start, 0))
-    ends = [cube.coverage[rows.layer, rows.group, year] for year in (first, rows.end)]
-    lost: Floats = np.clip(1.0 - np.minimum(*ends), 0.0, 1.0)
+    found = np.minimum(*(cube.coverage[rows.layer, rows.group, at] for at in (first, rows.end)))
+    # A share moves with what its whole lacks too.
+    where = np.flatnonzero(np.isin(rows.measure, [MEASURE_AT[one] for one in SHARES_OVER_TIME]))
+    layer, to = np.where(rows.by >= 0, rows.by, rows.layer)[where], rows.to[where]
+    wholes = [cube.coverage[layer, to, at[where]] for at in (first, rows.end)]
+    found[where] = np.minimum(found[where], np.minimum(*wholes))
+    lost: Floats = np.clip(1.0 - found, 0.0, 1.0)
     return lost
 
 

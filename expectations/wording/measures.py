@@ -14,7 +14,7 @@ from sources.errors import InputError
 from sources.model import Claim, Concept, Group
 from sources.reference.concepts import concept_for
 from sources.reference.resolve import area_label
-from sources.registers.measures import COUNTRIES
+from sources.registers.measures import COUNTRIES, is_share_over_time
 
 _POSSESSIVE = re.compile(r"\w+(?: \w+){0,3}(?:['’]s|s['’])\s")
 WHOLE = frozenset({"count", "rank", "extreme", "threshold"})
@@ -84,6 +84,13 @@ class Words:
             return False
         return concept.kind == "rate" and concept.unit == "percent"
 
+    def is_of_shares(self, claim: Claim) -> bool:
+        """Whether a claim holds a share against what it was."""
+        try:
+            return is_share_over_time(claim, concept_for(claim.indicator, self._concepts))
+        except InputError:
+            return False
+
     def area(self, expression: str) -> str:
         """The name of an area as in the middle of a sentence; the expression where it has none."""
         if expression in self._groups:
@@ -120,12 +127,17 @@ def measure_label(claim: Claim, words: Words = _BUILT_IN) -> str:
     if joined is None or not (named or measure in ("share", "difference")):
         return label
     others = [words.concept(one) if words.is_concept(one) else words.area(one) for one in named]
+    if words.is_of_shares(claim):
+        return f"{label} of the share of {', '.join(others)}"
     return " ".join(filter(None, (label, joined, ", ".join(others) or "the world")))
 
 
 _JOINED: Mapping[str, str] = MappingProxyType(
     {
         "share": "of",
+        "change": "of",
+        "growth": "of",
+        "compound_growth": "of",
         "ratio": "to",
         "difference": "from",
         "comparison": "with",
@@ -152,10 +164,16 @@ def say_subject(claim: Claim, words: Words = _BUILT_IN, *, with_period: bool = T
     if claim.measure == "count" and not claim.indicator:
         return f"the number of members of {words.area(claim.group)}"
     said = _SAY[claim.measure](claim, words)
-    return f"{said}{_when(claim)}" if with_period else said
+    return f"{said}{_when(claim, words)}" if with_period else said
 
 
 def _own(claim: Claim, words: Words) -> str:
+    if words.is_of_shares(claim):
+        return _share(claim, words)
+    return _level(claim, words)
+
+
+def _level(claim: Claim, words: Words) -> str:
     return f"{with_article(words.concept(claim.indicator))} of {words.area(claim.group)}"
 
 
@@ -173,7 +191,7 @@ def _value(claim: Claim, words: Words) -> str:
 def _share(claim: Claim, words: Words) -> str:
     of = claim.of or "world"
     if words.is_concept(of):
-        return f"{_own(claim, words)} as a share of {words.concept(of)}"
+        return f"{_level(claim, words)} as a share of {words.concept(of)}"
     area = words.area(claim.group)
     area = f"{area}," if "," in area else area
     return f"the share of {area} in the {words.concept(claim.indicator)} of {words.area(of)}"
@@ -181,7 +199,7 @@ def _share(claim: Claim, words: Words) -> str:
 
 def _other(claim: Claim, words: Words) -> str:
     """What is held against: "Germany's", "its exports", "in 1990"."""
-    named = [one for one in (claim.to, claim.of) if one]
+    named = [] if words.is_of_shares(claim) else [one for one in (claim.to, claim.of) if one]
     areas = [one for one in named if not words.is_concept(one)]
     concepts = [one for one in named if words.is_concept(one)]
     if areas and concepts:
@@ -288,14 +306,15 @@ _SAY: Mapping[str, _Say] = MappingProxyType(
 )
 
 
-def _when(claim: Claim) -> str:
+def _when(claim: Claim, words: Words) -> str:
     """The period in words, with the blank before it."""
     start, end = claim.period.start, claim.period.end
     if end is None:
         return "" if start is None else f" from {start} to the newest year"
     if start is None or start == end:
         return f" in {end}"
-    if claim.measure in ("ratio", "comparison") and not (claim.to or claim.of):
+    is_over_time = not (claim.to or claim.of) or words.is_of_shares(claim)
+    if claim.measure in ("ratio", "comparison") and is_over_time:
         return f" in {end}"
     return f" from {start} to {end}"
 

@@ -50,7 +50,7 @@ class ClaimNames:
         ):
             among = COUNTRIES
         if among:
-            among = self._among(path, among, when)
+            among = self._among(path, among, when, concept)
         to, from_year = part.to, None
         if YEAR.fullmatch(to) and measure in ("ratio", "difference", "comparison", "growth"):
             to, from_year = "", self._from_year(path, int(to), period)
@@ -112,12 +112,17 @@ class ClaimNames:
             self._document.fault((*path, key), error.what, error.mend)
         return ""
 
-    def _among(self, path: NodePath, text: str, when: int | None) -> str:
+    def _among(self, path: NodePath, text: str, when: int | None, concept: Concept | None) -> str:
         try:
-            return self._named.candidates(text, when).id
+            found = self._named.candidates(text, when)
         except InputError as error:
             self._document.fault((*path, "among"), error.what, error.mend)
-        return ""
+            return ""
+        if found.parts and concept is not None and not concept.summable:
+            what = f"groups are held against one another by sums, and {concept.id!r} has none"
+            mend = "List countries and World Bank aggregates, or name one group"
+            self._document.fault((*path, "among"), what, mend)
+        return found.id
 
 
 def _is_condition(text: str) -> bool:

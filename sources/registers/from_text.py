@@ -31,6 +31,7 @@ from sources.model import (
 )
 from sources.reading.falls import takes_fall, with_fall
 from sources.reading.model import ReadFigure, Reading
+from sources.reference.groups import WORLD_GROUP
 from sources.registers.reader import ClaimsRead, read_claims
 from sources.registers.register_claims import statement_axes
 from sources.registers.rules import FIRST
@@ -246,19 +247,23 @@ def relations_of(claims: Sequence[Claim]) -> Iterator[Relation]:
 
 def _relation_kind(pair: Claim, other: Claim) -> RelationKind | None:
     """How a single figure hangs together with a pair; None where it does not."""
-    same = (pair.indicator, pair.group, pair.period.end) == (
-        other.indicator,
-        other.group,
-        other.period.end,
-    )
+    same = _about(pair) == _about(other)
     if not same or other.figure.first is not None or pair.period.start != other.period.start:
         return None
     if other.measure == "growth" and other.figure.unit == "percent":
+        if pair.measure == "share":
+            return "growth"
         return "growth" if pair.measure == "value" and pair.figure.unit != "percent" else None
     is_points = {pair.figure.unit, other.figure.unit} == {"percent", "percentage_points"}
     if other.measure == "change" and (pair.figure.unit == other.figure.unit or is_points):
         return "change"
     return None
+
+
+def _about(claim: Claim) -> tuple[str, str, str, int | None]:
+    """What a figure is about: indicator, area, of what it is a share, and the end of its period."""
+    whole = claim.of or (WORLD_GROUP if claim.measure == "share" else "")
+    return claim.indicator, claim.group, whole, claim.period.end
 
 
 def _axes(claims: Sequence[Claim], found: ClaimsRead) -> Axes:

@@ -16,11 +16,14 @@ from types import MappingProxyType
 from typing import Literal
 
 from sources.errors import FigureError
-from sources.model import ConceptKind, Figure, Order
+from sources.model import Claim, Concept, ConceptKind, Figure, Order
 
-States = Literal["level", "change", "percent", "times", "number", "year", "years", "nothing"]
-"""What a figure states: a level in the concept's unit, a change of it, a per cent, so many times
-something, a number of things or a rank, a year, a time in years, or nothing of its own."""
+States = Literal[
+    "level", "change", "points", "percent", "times", "number", "year", "years", "nothing"
+]
+"""What a figure states: a level in the concept's unit, a change of it or of a share, a per cent,
+so many times something, a number of things or a rank, a year, a time in years, or nothing of its
+own."""
 
 Operand = Literal["to", "of", "among", "order"]
 
@@ -62,10 +65,10 @@ MEASURES: Mapping[str, MeasureRule] = MappingProxyType(
     {
         "value": MeasureRule(ANY, "level", takes_pair=True, spans=("flow",)),
         "share": MeasureRule(SUMMABLE, "percent", ("of",), takes_pair=True, spans=()),
-        "growth": MeasureRule(ANY, "percent"),
+        "growth": MeasureRule(ANY, "percent", ("of",)),
         "mean_growth": MeasureRule(ANY, "percent", is_mean=True),
-        "compound_growth": MeasureRule(ANY, "percent"),
-        "change": MeasureRule(ANY, "change"),
+        "compound_growth": MeasureRule(ANY, "percent", ("of",)),
+        "change": MeasureRule(ANY, "change", ("of",)),
         "difference": MeasureRule(ANY, "change", ("to", "of"), takes_pair=True, spans=_RATES),
         "ratio": MeasureRule(ANY, "times", ("to", "of"), takes_pair=True, spans=_RATES),
         "comparison": MeasureRule(ANY, "nothing", ("to", "of", "order"), spans=_RATES),
@@ -85,6 +88,9 @@ MEASURES: Mapping[str, MeasureRule] = MappingProxyType(
 )
 """The one table of what may be measured how."""
 
+OF_SHARES = frozenset({"change", "growth", "compound_growth"})
+"""Measures of change that ``of`` makes measures of a share at both ends."""
+
 SYNONYMS: Mapping[str, str] = MappingProxyType({"total": "value"})
 """Older names of measures."""
 
@@ -98,6 +104,16 @@ CHANGES = frozenset({"growth", "mean_growth", "compound_growth", "change", "diff
 """Measures whose value may be below zero where the phrase states a fall without a sign."""
 
 _YEAR = re.compile(r"(?<![\d.,])(1[89]\d\d|20\d\d)(?![\d%]|[.,]\d)")
+
+
+def is_share_over_time(claim: Claim, concept: Concept) -> bool:
+    """Whether a claim holds a share against what it was: ``of`` tells of what it is a share."""
+    if not claim.of or not concept.summable:
+        return False
+    start, end = claim.period.start, claim.period.end
+    is_span = start is not None and start != end and not claim.to
+    is_held = claim.measure in ("ratio", "comparison") and claim.figure.first is None
+    return claim.measure in OF_SHARES or (is_held and is_span)
 
 
 def figure_of(phrase: str, measure: str, order: Order) -> Figure:

@@ -11,7 +11,7 @@ and is written without one is taken as of the year that the claim is about. What
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sources.errors import InputError
@@ -35,6 +35,11 @@ def _days_before(text: str) -> tuple[str, ...]:
         return ()
     year, month = int(text[:4]), text[5:7] or "01"
     return (f"{year}-{month}", f"{year - 1}-{month}")
+
+
+def _code_of(group: Group) -> str:
+    """The code of an area that is one row; empty of a group without one."""
+    return group.aggregate or (group.members[0] if len(group.members) == 1 else "")
 
 
 class NamedThings:
@@ -113,24 +118,30 @@ class NamedThings:
         """The set that a rank, an extreme or a count ranges over.
 
         Raises:
-            InputError: There is no such area, or a listed one is no single area.
+            InputError: There is no such area.
         """
         if text == COUNTRIES:
             return Group(COUNTRIES, "all countries", (), "every country that a source has")
         names = [name.strip() for name in text.split(",")]
         if len(names) == 1:
             return self.area(text, when)
-        codes = []
-        for name in names:
-            found = self.area(name, when)
-            code = found.aggregate or (found.members[0] if len(found.members) == 1 else "")
-            if not code:
-                raise InputError(
-                    f"{name!r} is no single area",
-                    mend="List countries and World Bank aggregates, or name one group",
-                )
-            codes.append(code)
+        listed = [self.area(name, when) for name in names]
+        codes = [_code_of(found) for found in listed]
+        if not all(codes):
+            return self._groups_listed(listed)
         group = Group(", ".join(names), ", ".join(names), tuple(codes), "listed in the register")
+        self._groups[group.id] = group
+        return group
+
+    def _groups_listed(self, listed: Sequence[Group]) -> Group:
+        """Groups that are held against one another, of which some have no row of their own."""
+        group = Group(
+            id=", ".join(one.id for one in listed),
+            label=", ".join(one.label for one in listed),
+            members=tuple(sorted({code for one in listed for code in one.members})),
+            provenance="listed in the register",
+            parts=tuple(one.id for one in listed),
+        )
         self._groups[group.id] = group
         return group
 

@@ -30,6 +30,7 @@ def needed_groups(paper: Paper) -> dict[str, Group]:
     """The areas that a paper's claims and their readings need, by id."""
     known = {**GROUPS, **{group.id: group for group in paper.groups}}
     named = {name for one in paper.statements for name in _areas(one)}
+    named |= {part for name in named & known.keys() for part in known[name].parts}
     return {name: group for name, group in known.items() if name in named}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sources.figures.falls import FALLEN, as_fall, fallen
@@ -104,6 +104,10 @@ def resolve_claim(
 
 def _told(part: ClaimPart, figure: Figure, measure: str | None, concept: Concept | None) -> Figure:
     """The figure with the direction that its words, or its register, give it."""
+    # "Rose by 5 points" is of per cents, where what changes is one.
+    is_part = concept is not None and (concept.unit == "percent" or bool(part.of))
+    if is_part and measure in ("change", "difference") and figure.noun == "points":
+        figure = replace(figure, unit="percentage_points")
     if part.direction == FALLEN:
         return fallen(figure, measure)
     before, after = part.phrase[: figure.start], part.phrase[figure.end :]

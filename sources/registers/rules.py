@@ -11,6 +11,7 @@ paper); what is left is not checkable, and the register says why.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,7 +22,13 @@ from sources.model import Claim, Concept, Paper, Period, Relation
 from sources.reference.concepts import in_local_currency
 from sources.reference.groups import WORLD_GROUP
 from sources.registers.conditions import parse_condition
-from sources.registers.measures import COUNTRIES, MEASURES, MeasureRule
+from sources.registers.measures import (
+    COUNTRIES,
+    MEASURES,
+    OF_SHARES,
+    MeasureRule,
+    is_share_over_time,
+)
 from sources.registers.schema import ClaimPart, StatementPart
 from sources.registers.units import (
     FIGURE_UNITS,
@@ -182,6 +189,10 @@ def _operand_faults(
     if compares and not (claim.to or claim.of or has_span):
         what = f"the measure {part.measure!r} needs what it compares with"
         yield "measure", what, "Add `to:`, an area, an indicator or an earlier year"
+    is_change = claim.measure in OF_SHARES or (part.to and not claim.to)
+    if is_change and claim.of and concept is not None and not concept.summable:
+        what = f"{concept.id!r} is a {concept.kind}, of which no area has a share"
+        yield "of", what, "Take it away, or name what the areas have parts of"
     if claim.measure == "count":
         yield from _count_faults(part, claim, concept)
 
@@ -211,18 +222,30 @@ def _unit_faults(
 ) -> Iterator[RuleFault]:
     # Money other than US$ is a number to the grammar; a total of persons it is not.
     stated = claim.figure.currency.lower() or claim.figure.unit
-    needed = units_stated(rule.states, concept, stated)
+    is_share = concept is not None and is_share_over_time(claim, concept)
+    states = "points" if is_share and rule.states == "change" else rule.states
+    needed = units_stated(states, concept, stated)
     if needed and stated not in needed:
         said = " or ".join(needed)
         what = f"the phrase states {stated}; the measure {part.measure!r} needs {said}"
         yield "phrase", what, _mend_of_units(claim, concept)
-    elif rule.states in ("level", "change") and concept is not None:
+    elif states in ("level", "change") and concept is not None:
         named = unit_named(claim.phrase, claim.figure)
         if clash_of_units(concept, named):
             what = f"the phrase states {named}; {concept.id!r} is in {concept.unit}"
             yield "phrase", what, "Name an indicator in that unit, or quote the figure without it"
+    if claim.measure == "ratio" and _is_multiplied(claim):
+        what = f"“{claim.figure.text}” states a growth of {claim.figure.value:f}%, not a ratio"
+        yield "phrase", what, "Write `measure: growth`, with `period: 2000-2015`"
     if part.unit and not _is_documented(part.unit, stated, concept):
         yield "unit", f"the phrase states {stated}, not {part.unit}", "Mend the unit"
+
+
+def _is_multiplied(claim: Claim) -> bool:
+    """Whether a verb states a growth: what "doubled" is twice as much, and 100% more."""
+    figure = claim.figure
+    is_rise = figure.unit == "percent" and figure.direction == "increase"
+    return is_rise and not re.search(r"\d|per ?cent|%", figure.text)
 
 
 def _mend_of_units(claim: Claim, concept: Concept | None) -> str:
@@ -266,7 +289,9 @@ def _world_faults(part: ClaimPart, claim: Claim) -> Iterator[RuleFault]:
     has_other = bool(claim.to or claim.of) and WORLD_GROUP not in (claim.to, claim.of)
     has_span = claim.period.start is not None and claim.period.start != claim.period.end
     by_default = claim.measure == "share" or (claim.measure == "difference" and not has_span)
-    if claim.measure in _AGAINST and not has_other and (by_default or claim.to or claim.of):
+    by_default |= claim.measure in OF_SHARES and bool(claim.of)
+    is_held = by_default or bool(claim.to or claim.of)
+    if claim.measure in (*_AGAINST, *OF_SHARES) and not has_other and is_held:
         what = f"the measure {part.measure!r} holds an area against the world"
         yield key, what, "Name another area"
     if claim.measure == "count" and not part.indicator:
@@ -281,6 +306,7 @@ def _span_faults(claim: Claim, rule: MeasureRule, concept: Concept | None) -> It
     is_pair = claim.figure.first is not None
     kind = concept.kind if concept else None
     over_time = not (claim.to or claim.of) and claim.measure in _AGAINST
+    over_time |= concept is not None and is_share_over_time(claim, concept)
     if is_pair and not rule.takes_pair:
         what = f"the phrase states two figures, and {claim.measure!r} measures one"
         yield "phrase", what, "Quote one figure a claim, or measure a value or a share"

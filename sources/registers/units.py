@@ -83,6 +83,8 @@ def units_stated(states: States, concept: Concept | None, stated: str) -> tuple[
         case "change":
             units = units_of_level(concept, stated) if concept else ()
             return tuple("percentage_points" if unit == "percent" else unit for unit in units)
+        case "points":
+            return ("percentage_points",)
         case "percent":
             return ("percent",)
         case "times":

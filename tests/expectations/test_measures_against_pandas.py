@@ -140,6 +140,14 @@ class Drawn:
     def mean(self, start: int, end: int, area: str = "", concept: str = "") -> float:
         return float(np.mean([self.level(year, area, concept) for year in range(start, end + 1)]))
 
+    def shares(self, area: str = "world", concept: str = "") -> tuple[float, float]:
+        """The share of another area, or of another indicator, at both ends."""
+        first, last = (
+            self.level(year) / self.level(year, area if not concept else "", concept)
+            for year in (self.start, self.end)
+        )
+        return first, last
+
     def of_set(self, year: int, members: tuple[str, ...]) -> dict[str, float]:
         values = PANDAS[self.edition, self.concept]
         found = {one: values[one].get(year, np.nan) for one in members}
@@ -221,6 +229,34 @@ CASES: dict[str, tuple[dict[str, str], bool, tuple[str, ...], Expected]] = {
                lambda d: d.level(d.end) / d.level(d.start) - 1),
     "growth in a year": ({"measure": "growth"}, False, LEVELS,
                          lambda d: d.level(d.end) / d.level(d.end - 1) - 1),
+    "change of a share of the world": (
+        {"measure": "change", "of": "world"}, True, SUMMED,
+        lambda d: d.shares()[1] - d.shares()[0]),
+    "change of a share in a year": (
+        {"measure": "change", "of": "world"}, False, SUMMED,
+        lambda d: d.level(d.end) / d.level(d.end, "world")
+        - d.level(d.end - 1) / d.level(d.end - 1, "world")),
+    "change of a share of an area": (
+        {"measure": "change", "of": "OTHER"}, True, SUMMED,
+        lambda d: d.shares(d.other)[1] - d.shares(d.other)[0]),
+    "change of a share of another indicator": (
+        {"measure": "change", "of": "gdp_current_usd"}, True, ("population",),
+        lambda d: float(np.diff(d.shares(concept="gdp_current_usd"))[0])),
+    "growth of a share": (
+        {"measure": "growth", "of": "OTHER"}, True, SUMMED,
+        lambda d: d.shares(d.other)[1] / d.shares(d.other)[0] - 1),
+    "compound growth of a share": (
+        {"measure": "compound_growth", "of": "world"}, True, SUMMED,
+        lambda d: (d.shares()[1] / d.shares()[0]) ** (1 / (d.end - d.start)) - 1),
+    "a share over what it was": (
+        {"measure": "ratio", "of": "world"}, True, SUMMED,
+        lambda d: d.shares()[1] / d.shares()[0]),
+    "a share of another indicator over what it was": (
+        {"measure": "ratio", "of": "gdp_current_usd"}, True, ("population",),
+        lambda d: float(np.divide(*d.shares(concept="gdp_current_usd")[::-1]))),
+    "a share held against what it was": (
+        {"measure": "comparison", "of": "OTHER"}, True, SUMMED,
+        lambda d: d.shares(d.other)[1] / d.shares(d.other)[0] - 1),
     "mean growth of a level": ({"measure": "mean_growth"}, True, LEVELS, _growths),
     "mean growth of a rate": ({"measure": "mean_growth"}, True, ("gdp_growth",),
                               lambda d: d.mean(d.start, d.end)),

@@ -63,3 +63,27 @@ def test_trade_between_two_areas_is_a_share_of_what_one_of_them_reports() -> Non
 def test_more_of_the_sentence_is_quoted_where_the_words_alone_hold_no_unit() -> None:
     share = label("12", "CHN", "share_of_world", sentence="A rise from 12 per cent then.")
     assert write(share).keys["phrase"] == "12 per cent"
+
+
+@pytest.mark.parametrize(
+    ("said", "age"),
+    [
+        ("Half of its people are under 30 years old.", "0-29"),
+        ("Half of its people are 65 and over.", "65+"),
+        ("Half of them are aged 15 to 24.", "15-24"),
+    ],
+)
+def test_people_of_an_age_are_a_share_of_all_people(said: str, age: str) -> None:
+    by_age = {"wdi": "", "un": "WPP:pop-by-age"}
+    one = label("Half", "G:ASEAN10", "share_of_own_total", sentence=said, indicator=by_age)
+    written = write(one)
+    assert written.paper is not None, written.fault
+    assert written.keys["indicator"] == f"wpp:WPP.POP.TOTAL;AGE={age}"
+    assert (written.keys["measure"], written.keys["of"]) == ("share", "population")
+
+
+def test_a_share_that_is_held_against_what_it_was_is_written() -> None:
+    written = write(label("twice", "LDC", "ratio_over_time_of_share", years="2001-2012"))
+    assert written.paper is not None, written.fault
+    keys = [written.keys[name] for name in ("measure", "of", "to", "period")]
+    assert keys == ["ratio", "world", "2001", "2001-2012"]
