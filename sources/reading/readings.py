@@ -207,9 +207,9 @@ def _over_time(case: Case) -> tuple[Reading, float]:
     is_growth = case.relation.kind == "growth"
     is_multiple = is_growth and _MULTIPLE.search(case.one.figure.text) is not None
     if is_multiple and case.series.series.unit == "growth":
-        start = "" if period.start is None else str(period.start)
-        reading = Reading("ratio", case.code, case.area.areas, to=start, period=period)
-        return reading, 0.9 if start else 0.4
+        # "Growth doubled" is a growth of the rate itself by its own size.
+        reading = Reading("growth", case.code, case.area.areas, period=period)
+        return reading, 0.4 if period.start is None else 0.9
     if is_growth and case.series.series.unit == "growth":
         return _growth_rate(case, period, is_single, is_mean=_YEARLY.search(near) is not None)
     measure = {"ratio_time": "ratio", "growth": "growth"}.get(case.relation.kind, "change")
