@@ -111,6 +111,7 @@ def test_an_unknown_correction_is_told_with_the_nearest(home: Path, say: Said) -
     assert f"Did you mean {GDP}" in err
 
 
+@pytest.mark.slow
 def test_all_formats_are_written_and_a_pack_verifies(home: Path, say: Said) -> None:
     approve(home, "gdp-share", "gdp-share-change")
     code, out, _ = say("corrections", "export", "--out", "out")

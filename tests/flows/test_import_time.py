@@ -57,6 +57,7 @@ def test_no_file_in_flows_bears_the_name_of_something_else() -> None:
     assert not names & taken
 
 
+@pytest.mark.slow
 def test_prefect_loads_the_flow_from_its_file(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", LOAD_AS_PREFECT_DOES, f"{ROOT / 'flows/validate.py'}:validate"],
@@ -70,6 +71,7 @@ def test_prefect_loads_the_flow_from_its_file(tmp_path: Path) -> None:
     assert done.stdout.strip() == "validate"
 
 
+@pytest.mark.slow
 def test_every_file_in_flows_imports_with_flows_first_on_the_path(tmp_path: Path) -> None:
     names = ", ".join(path.stem for path in FLOW_FILES)
     code = f"import sys; sys.path.insert(0, {str(ROOT / 'flows')!r}); import {names}"

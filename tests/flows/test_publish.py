@@ -215,6 +215,7 @@ def test_a_round_that_leaves_something_for_soon_says_so(desk: Desk) -> None:
         deliver(PublishOrder(), "editor")
 
 
+@pytest.mark.slow
 def test_two_senders_at_once_send_each_message_once(desk: Desk) -> None:
     for claim_id in ("wrong", "right", "old"):
         desk.approve(claim_id)

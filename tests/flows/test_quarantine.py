@@ -167,6 +167,7 @@ def test_the_same_in_quarantine_is_not_kept_twice(world: World, home: Path) -> N
     assert list_quarantined(home) == (first.folder,) == (second.folder,)
 
 
+@pytest.mark.slow
 def test_what_is_in_quarantine_can_be_used_all_the_same_and_left_again(
     world: World, home: Path
 ) -> None:

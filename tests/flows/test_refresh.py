@@ -108,6 +108,7 @@ def test_the_status_of_an_observation_outlives_the_snapshot(world: World) -> Non
     assert set(forecasts["time_period"]) == {2024}
 
 
+@pytest.mark.slow
 def test_no_year_after_the_edition_is_kept(world: World) -> None:
     snapshot = load_snapshot([take("wpp", "ama").folder])
     for vintage in snapshot.vintages:

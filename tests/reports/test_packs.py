@@ -296,6 +296,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         verify_pack(tmp_path / "none.zip")
 
 
+@pytest.mark.slow
 def test_hostile_texts_do_not_keep_a_pack_from_being_whole(tmp_path: Path) -> None:
     hostile = hostile_dossier()
     dossier = dossier_of(

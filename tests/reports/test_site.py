@@ -241,6 +241,7 @@ def act(site: Path, what: str, number: int, patch: pytest.MonkeyPatch) -> None:
         list_runs(site)
 
 
+@pytest.mark.slow
 def test_two_runs_at_once_both_appear(tmp_path: Path) -> None:
     script = (
         "import sys; sys.path[:0] = sys.argv[3:]; from pathlib import Path; "
