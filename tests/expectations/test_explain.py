@@ -217,6 +217,7 @@ def test_bad_input_is_told_in_a_line_and_exits_with_2(
     assert words in captured.err.decode()
 
 
+@pytest.mark.slow
 def test_the_heavy_libraries_are_not_needed() -> None:
     loaded = modules_after(
         f"from flows.cli.explain import find_explanations as f; f({PAPER!r}, 'gdp', ['embedded'])"

@@ -45,6 +45,7 @@ def run(frame: pd.DataFrame, assessment: Assessment, out: Path) -> Any:
     return run_suites({"claims": document}, {"claims": frame}, out, "r")
 
 
+@pytest.mark.slow
 def test_many_papers_at_once_are_found_as_each_alone(
     assessments: dict[str, Assessment], snapshot: Snapshot, tmp_path: Path
 ) -> None:

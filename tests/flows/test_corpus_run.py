@@ -205,6 +205,7 @@ def test_a_cut_off_run_goes_on_and_judges_only_what_is_left(
         assert kept.paper.title == "Changed since"
 
 
+@pytest.mark.slow
 def test_a_paper_judged_alone_after_a_corpus_has_not_changed(
     here: Path, corrigenda: Corrigenda
 ) -> None:
@@ -329,6 +330,7 @@ def test_what_was_damaged_since_is_judged_anew(here: Path, monkeypatch: pytest.M
     assert len(findings_in(corpus_in(here))) == 6
 
 
+@pytest.mark.slow
 def test_another_program_takes_over_nothing(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(corpus_run, "PAPERS_AT_ONCE", 2)
     with pytest.raises(KeyboardInterrupt):

@@ -76,6 +76,7 @@ def test_a_run_is_kept_in_postgresql_where_its_address_is_named(
         assert store.last_run(PAPER) is not None
 
 
+@pytest.mark.slow
 def test_each_paper_of_a_corpus_is_kept_as_a_run_of_its_own(
     corrigenda: Corrigenda, tmp_path: Path
 ) -> None:

@@ -43,6 +43,7 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
+@pytest.mark.slow
 def test_a_live_check_takes_nothing_from_an_earlier_refresh(
     world: World, home: Path, tmp_path: Path
 ) -> None:
