@@ -190,7 +190,7 @@ def _is_odd(claim: Claim, figure: Figure) -> bool:
     """Whether no editor would print a wording: a move from 62% to 62%, "losses of −3%"."""
     if figure.first is not None:
         return figure.value == figure.first.value
-    is_turned = figure.first is None and figure.value < 0 <= claim.figure.value
+    is_turned = figure.value < 0 <= claim.figure.value
     words = claim.phrase[: claim.figure.start]
     is_told = claim.measure != "difference" and _MAY_BE_BELOW_ZERO.fullmatch(words) is not None
     after = claim.phrase[claim.figure.end :]

@@ -78,6 +78,7 @@ class Cube:
         own: G x A, the same, and the row that is published for the group.
         is_published: L x G, whether the aggregates are the source's own row.
         parts: G x G, of groups that are held against one another, which they are.
+        member_sizes: By concept, A x Y twice: what any edition has of each area, and what may be.
         aggregates: L x 2 x G x Y, totals or means; NaN where the year is not covered.
         coverage: L x G x Y, the share of the group's total whose members have data.
     """
@@ -94,6 +95,7 @@ class Cube:
     own: Bools
     is_published: Bools
     parts: Bools = field(default_factory=lambda: np.zeros((0, 0), dtype=bool))
+    member_sizes: Mapping[str, tuple[Floats, Floats]] = field(default_factory=dict)
 
     def layers_of(self, concept: str) -> tuple[int, ...]:
         """Positions of the layers that hold a concept, oldest vintage first within each source."""
@@ -172,6 +174,13 @@ def build_cube(
     listed = {group.id: group.parts for group in groups}
     parts = {name: listed.get(name, ()) for name in by_id}
     shape = (len(layers), 2, len(by_id), len(years))
+    sizes = {
+        name: (
+            known,
+            largest_sizes(known, people_of(areas, concepts[name].codes.get("comtrade", ""))),
+        )
+        for name, known in sizes_elsewhere(values, layers).items()
+    }
     cube = Cube(
         layers=layers,
         areas=areas,
@@ -185,13 +194,11 @@ def build_cube(
         own=own,
         is_published=np.zeros((shape[0], shape[2]), dtype=bool),
         parts=_membership(parts, tuple(by_id)),
+        member_sizes=sizes,
     )
-    sizes = {
-        concept: largest_sizes(known, people_of(areas, concepts[concept].codes.get("comtrade", "")))
-        for concept, known in sizes_elsewhere(values, layers).items()
-    }
+    most = {name: largest for name, (_, largest) in sizes.items()}
     for at in range(len(layers)):
-        _aggregate(cube, values, at, sizes)
+        _aggregate(cube, values, at, most)
         _take_published(cube, values[at], at, rows, always)
     return cube
 

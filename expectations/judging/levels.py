@@ -35,13 +35,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from expectations.judging.coverage import (
-    Bools,
-    Floats,
-    largest_sizes,
-    people_of,
-    sizes_elsewhere,
-)
+from expectations.judging.coverage import Bools, Floats
 from expectations.judging.cube import WORLD, Cube
 from expectations.judging.same_members import same_members_ends, same_members_growths
 from sources.registers.measures import COUNTRIES
@@ -172,17 +166,8 @@ class Tables:
 
     def sizes_of(self, layer: int) -> tuple[Floats, Floats] | None:
         """Of a sum, A x Y: what any edition has of each area, and what may be; None of others."""
-        return self._sizes.get(self.cube.layers[layer].concept)
-
-    @cached_property
-    def _sizes(self) -> dict[str, tuple[Floats, Floats]]:
-        cube, found = self.cube, {}
-        for name, known in sizes_elsewhere(cube.values, cube.layers).items():
-            concept = cube.concepts[name]
-            if concept.summable:
-                people = people_of(cube.areas, concept.codes.get("comtrade", ""))
-                found[name] = known, largest_sizes(known, people)
-        return found
+        name = self.cube.layers[layer].concept
+        return self.cube.member_sizes.get(name) if self.cube.concepts[name].summable else None
 
     @cached_property
     def running_areas(self) -> _Running:

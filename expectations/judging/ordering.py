@@ -216,11 +216,12 @@ def count_holding(tables: Tables, rows: Rows) -> Floats:
     """The fewest areas of the set that together hold a part of the area's total."""
     in_set = tables.cube.members[tables.to_of(rows)] & ~_of_parts(tables, rows)[:, None]
     values, is_enough = _candidates(tables, rows, in_set)
-    held = np.cumsum(-np.sort(-np.nan_to_num(values), axis=1), axis=1)
+    largest = -np.sort(-np.nan_to_num(values), axis=1)
+    held = np.cumsum(largest, axis=1)
     needed = rows.bar * tables.level(rows, rows.group)
     reaches = held >= needed[:, None]
     first = np.argmax(reaches, axis=1) + 1.0
-    last = -np.sort(-np.nan_to_num(values), axis=1)[np.arange(len(rows)), first.astype(int) - 1]
+    last = largest[np.arange(len(rows)), first.astype(int) - 1]
     is_enough &= ~_may_matter(tables, rows, in_set, values, 1, last)
     return np.where(is_enough & reaches.any(axis=1), first, np.nan)
 

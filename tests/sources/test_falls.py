@@ -293,6 +293,26 @@ def test_a_deficit_in_a_register_is_below_zero(phrase: str, indicator: str, valu
     assert claim_values(phrase, indicator) == (value,)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brazil's economy shrank by 3.5 per cent in 2015 and by 3.3 per cent in 2016.",
+        "Fiji's economy contracted by 17 per cent in 2020 and by a further 5.1 per cent in 2021.",
+        "Spain's GDP fell by 3.8 percent in 2009 and then by 0.8 percent in 2011.",
+    ],
+)
+def test_a_second_step_by_which_the_same_fell_is_below_zero_too(text: str) -> None:
+    found = read_text(text, "2023")
+    assert [one.is_fall for one in found] == [True, True]
+    ends = [one.reading and one.reading.period.end for one in found]
+    assert ends[0] != ends[1]
+
+
+def test_a_second_step_by_which_the_same_rose_is_above_zero() -> None:
+    found = read_text("Peru's GDP grew by 5 percent in 2012 and by 6 percent in 2013.", "2023")
+    assert [one.is_fall for one in found] == [False, False]
+
+
 RISES_OF = ("consumer prices", "household spending", "GDP per capita", "exports", "unemployment")
 
 

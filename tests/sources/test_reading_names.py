@@ -32,6 +32,7 @@ def last_reading(text: str, published: str = "2022") -> Reading:
         ("The China Post said so.", []),
         ("It cost 5 Hong Kong dollars.", []),
         ("Jordan is an upper middle-income country.", ["JOR"]),
+        ("A child in a low income country often dies.", ["LIC"]),
         ("Upper middle-income countries grew.", ["UMC"]),
     ],
 )

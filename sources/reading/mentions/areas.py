@@ -240,7 +240,11 @@ def _is_class(text: str, tokens: tuple[Token, ...], one: Found[tuple[AreaKind, s
     """Whether a group is only what somebody belongs to ("is an upper middle-income country")."""
     if not re.search(r"(?:country|economy|nation|state)$", text[one.start : one.end], re.I):
         return False
-    return one.first > 0 and tokens[one.first - 1].text.casefold() in {"a", "an", "another"}
+    before = [token.text.casefold() for token in tokens[max(0, one.first - 2) : one.first]]
+    return before[-1:] in (["a"], ["an"]) and before[0] in _CLASSING
+
+
+_CLASSING = frozenset({"is", "are", "was", "were", "be", "become", "became", "remains", "as"})
 
 
 def _adjective(printed: str) -> bool:

@@ -67,6 +67,7 @@ def is_like(
 
 _SHARING = re.compile(
     r"(?:\s|,|;|\b(?:and|but|while|an?|mere|only|just|by|about|some|around|nearly|almost|over|the|in|"
+    r"an?other|further|then|"
     r"for|that of|those of|of|its|more than|less than|(?:19|20)\d\d)\b|[’']s\b)*",
     re.IGNORECASE,
 )
@@ -75,6 +76,10 @@ _SHARING = re.compile(
 _MOVED = re.compile(
     rf"\b(?:{any_of(inflected_forms(FALLING, LOWERING, RISING, QUICKENING, SLOWING))})\b", re.I
 )
+
+
+_BY_TOO = re.compile(r"\band\s+(?:then\s+)?by\s+", re.IGNORECASE)
+"""A second step of the same thing ("shrank by 3.5% in 2015 and by 3.3% in 2016")."""
 
 
 def shares_verb(
@@ -101,6 +106,7 @@ def shares_verb(
         return False  # "consumer prices rose by 28.7 per cent": a verb of its own
     names: list[AreaMention | Found[str]] = [*view.topics, *view.areas]
     is_named = any(start <= name.start < end for name in names)
+    is_named = is_named or _BY_TOO.search(view.text, start, end) is not None
     return is_named and _SHARING.fullmatch(view.without(start, end, names)) is not None
 
 
