@@ -287,7 +287,7 @@ def _area_right(
         return _equal(mine, who, groups)
     for sign in ("/", ">"):
         if sign in area:
-            left, right = area.split(sign)
+            left, _, right = area.partition(sign)
             return _equal(mine, left, groups) and _equal(
                 reading.to or reading.of or reading.among, right, groups
             )

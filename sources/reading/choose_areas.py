@@ -25,6 +25,7 @@ from sources.reading.discourse.subjects import resolve_back as resolve_back
 from sources.reading.mentions.areas import AreaMention, is_country
 from sources.reading.mentions.clauses import Clause
 from sources.reading.mentions.printed import Printed
+from sources.reading.narrowing.restating import restates
 from sources.reading.relations import Relation
 
 _PREPOSITION = re.compile(
@@ -72,6 +73,9 @@ def choose_areas(
 ) -> list[AreaChoice]:
     """Whom a figure may be about, best first."""
     found = [*_sharing(view, one, relation), *_in_sentence(view, one, relation, thread)]
+    is_held = relation.kind in {"ratio", "difference"} and bool(thread.told_areas)
+    if is_held and restates(view, thread.told_start, one, relation.kind):
+        found.append(AreaChoice(thread.told_areas, 0.96, "it restates the figure before it"))
     found += _carried(view, thread, heads, any(choice.score >= 0.5 for choice in found))
     is_bare = one.unit == "number" and not one.noun and not one.figure.currency
     is_count = one.unit == "persons" or (is_bare and thread.unit in {"persons", "number", ""})
@@ -235,6 +239,8 @@ def _is_apposition(view: View, clause: Clause) -> bool:
 _YOUNG = re.compile(
     r"\s+(?:(?:young|old|older|adult|elderly|working|rural|urban|poor|employed)\s+){1,2}"
 )
+_IN_THE = re.compile(r"\s*(?:people\s+)?(?:in|for|across|throughout)\s+(?:the\s+)?", re.IGNORECASE)
+_RANKED = re.compile(r"\b(?!west\b)\w{2,}est\b|\b(?:most|least|best|worst)\b", re.IGNORECASE)
 _WIDE = re.compile(r"worldwide|globally|on earth|(?:across|around) the globe", re.IGNORECASE)
 
 
@@ -243,7 +249,8 @@ def _after_score(view: View, one: Printed, mention: AreaMention) -> tuple[float,
     figures = view.figures_between(one.end, mention.start)
     words = view.words_between(one.end, mention.start)
     why = f"“{mention.text}” stands after it"
-    if mention.kind == "world" and figures == 0 and words <= 4 and _WIDE.fullmatch(mention.text):
+    is_wide = _WIDE.fullmatch(mention.text) is not None and not _RANKED.search(between)
+    if mention.kind == "world" and figures == 0 and words <= 4 and is_wide:
         return 0.95, f"“{mention.text}” says of whom"
     if (
         figures == 0
@@ -252,11 +259,10 @@ def _after_score(view: View, one: Printed, mention: AreaMention) -> tuple[float,
         and not re.search(r"[;:.]\s|\bthan\b|\bwhile\b|\bbut\b|\bagainst\b", between)
     ):
         if "," not in between:
-            if is_compared(view, mention) and (
-                mention.kind == "world" or SUPERLATIVE.search(between)
-            ):
+            is_other = mention.kind == "world" and not _IN_THE.fullmatch(between)
+            if is_compared(view, mention) and (is_other or SUPERLATIVE.search(between)):
                 return 0.2, why
-            if re.search(r"\b(?:from|to|by|on)\s+(?:the\s+)?$", between):
+            if re.search(r"\b(?:from|to|by|on|between)\s+(?:the\s+)?$", between):
                 return 0.5, why
             return 1.0 - 0.02 * words, f"“{between.strip().split()[-1]} {mention.text}” follows it"
         return (0.2 if is_compared(view, mention) else 0.55), why

@@ -13,7 +13,14 @@ from sources.reading.mentions.topics import Series, Topic, topics
 from sources.reading.mentions.words import Found
 from sources.reading.narrowing.choice import Named, SeriesChoice, nearness
 from sources.reading.narrowing.coverage import by_doubt, of_goods
-from sources.reading.narrowing.parts import by_base, stated_base, topic_of_base
+from sources.reading.narrowing.parts import (
+    by_base,
+    counts_people,
+    is_said_of_people,
+    is_whole_named,
+    stated_base,
+    topic_of_base,
+)
 from sources.reading.narrowing.signs import BALANCES
 from sources.reading.relations import Relation
 
@@ -180,6 +187,9 @@ def _topics(
     view: View, one: Printed, relation: Relation, thread: Thread, heads: tuple[Found[str], ...]
 ) -> Iterator[Named]:
     told = topic_of_base(view, one, relation)
+    if counts_people(view, one):
+        yield Named("population", 1.0, "the people of a country are counted", "named", one.noun)
+        return
     for found in view.topics:
         words = view.text[found.start : found.end]
         balance = _balance_meant(view, found, thread)
@@ -189,7 +199,9 @@ def _topics(
             continue
         if found.payload in {"rural", "urban"} and _only_where(view, one, found, thread):
             continue
-        if relation.of_topic is found and relation.kind == "share":
+        if relation.kind == "share" and relation.of_topic is found:
+            if is_said_of_people(view, found):
+                continue
             why = f"“{words}” is what it is a part of"
             yield Named(found.payload, 1.0, why, "whole", words)
             continue
@@ -197,6 +209,7 @@ def _topics(
         predicate = found.start >= one.end and view.words_between(one.end, found.start) <= 6
         predicate = predicate and not view.figures_between(one.end, found.start)
         near = nearness(view, one, found) * (0.78 if found in told else part)
+        near *= 0.7 if is_whole_named(view, found) else 1.0
         near *= _shared(relation, view, found) if relation.own_from else _apart(view, one, found)
         if len(view.topics) > 1 and _OF_HEADED.search(view.before(found.start, 30)):
             near *= 0.78
@@ -206,6 +219,11 @@ def _topics(
         yield Named("growth_word", 0.93, f"“{verb}” is told of a country", "named", verb)
     if one.unit in _IMPLIED:
         yield Named(_IMPLIED[one.unit], 0.7, "its unit speaks of it", "unit")
+    yield from _named_above(view, thread, heads)
+
+
+def _named_above(view: View, thread: Thread, heads: tuple[Found[str], ...]) -> Iterator[Named]:
+    """The topics that headings and the sentence before name."""
     for rank, found in enumerate(reversed(heads)):
         words = view.text[found.start : found.end]
         near = max(0.3, 0.78 - 0.08 * rank)
@@ -245,15 +263,20 @@ def _balance_meant(view: View, found: Found[str], thread: Thread) -> str:
 
 
 _APART, _PREDICATED, _TELLING = 0.85, 0.7, 1.0
+_IN_PASSING = 0.5
+"""What a topic named in passing counts, where a word points back to what was told before."""
 _PREDICATE = 8
 """Within so many words behind a figure a topic is what is told of it."""
 
 
 def _apart(view: View, one: Printed, found: Found[str]) -> float:
     """What a topic of an earlier clause loses where a figure's own tells of another one."""
-    own = view.clauses.at(one.start)
-    if found.end > one.start or view.clauses.at(found.start).number == own.number:
+    own, where = view.clauses.at(one.start), view.clauses.at(found.start)
+    if found.end > one.start or where.number == own.number:
         return 1.0
+    is_passing = where.kind in {"relative", "aside"} and where not in view.clauses.chain(own)
+    if is_passing and _REFERRING.search(view.text[where.end : one.start]):
+        return _IN_PASSING
     by_id = topics().by_id
     told = [
         other

@@ -28,6 +28,8 @@ from sources.reading.discourse.times import resolve_year as resolve_year
 from sources.reading.mentions.clauses import Clause
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.years import YearMention
+from sources.reading.narrowing.restating import restates
+from sources.reading.relations import RelationKind
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,9 @@ class YearChoice:
     is_firm: bool = False
 
 
-def choose_years(view: View, one: Printed, thread: Thread, topic: str) -> list[YearChoice]:
+def choose_years(
+    view: View, one: Printed, thread: Thread, topic: str, relation: RelationKind = "level"
+) -> list[YearChoice]:
     """When a figure may be about, best first."""
     found = list(_years_in_sentence(view, one, thread, topic))
     found += _years_carried(view, one, thread, topic, any(one_.score >= 0.5 for one_ in found))
@@ -58,6 +62,11 @@ def choose_years(view: View, one: Printed, thread: Thread, topic: str) -> list[Y
         if key not in best or best[key].score < choice.score:
             best[key] = choice
     ranked = sorted(best.values(), key=lambda choice: -choice.score)
+    is_named = bool(ranked) and ranked[0].basis not in {"latest", "spoken"}
+    if not is_named and restates(view, thread.told_start, one, relation):
+        first, last = thread.told_years
+        if first == last:
+            ranked.insert(0, YearChoice(first, last, 0.9, "it restates the figure before it"))
     if ranked and _is_firm(one, ranked):
         ranked[0] = replace(ranked[0], is_firm=True)
     return ranked
@@ -86,7 +95,7 @@ def _years_in_sentence(
         span = resolve_year(view, year, thread)
         if (
             span is None
-            or is_record(view, year)
+            or (is_record(view, year) and not _WHEN.match(view.after(year.end, 8)))
             or is_dateline(view, year, thread.published)
             or is_price_year(view, year)
             or is_cited(view, year)
@@ -96,11 +105,13 @@ def _years_in_sentence(
         score = _year_score(view, one, year)
         if year.kind == "since" and one.start > year.end and _WHEN.match(view.after(year.end, 8)):
             span, score = (year.first, year.first), max(score, 0.9)
-        if has_now and view.clauses.at(year.start).number != own:
+        has_now_between = _IS_NOW.search(view.text[year.end : one.start]) is not None
+        if has_now and (view.clauses.at(year.start).number != own or has_now_between):
             score *= 0.4
         is_past = thread.published is None or (span[1] or span[0] or 0) < thread.published
         is_other = view.clauses.at(year.start).number != own
-        if is_other and is_past and is_present and _is_told_past(view, one, year):
+        is_lone = is_present and not _is_derived(view, one)
+        if is_other and is_past and is_lone and _is_told_past(view, one, year):
             score *= 0.5  # "$69bn in 2017, while remittances amount to half of GDP"
         if year.kind == "later" or BORN.search(view.before(year.start, 10)):
             is_past = span[0] is None or thread.published is None or span[0] < thread.published
@@ -126,7 +137,7 @@ def _year_before(view: View, one: Printed, thread: Thread) -> Iterator[YearChoic
     """The year before, of a figure that only tells from where another moved ("up from 15.6")."""
     own = view.clauses.at(one.start)
     opening = view.text[own.opened : own.start]
-    if own.kind != "base" or re.search(r"\b(?:up|down|from)\b", opening) is None:
+    if one.is_pair or own.kind != "base" or re.search(r"\b(?:up|down|from)\b", opening) is None:
         return
     if any(own.start <= mention.start < own.end for mention in view.years):
         return
@@ -158,7 +169,9 @@ def _pair_years(view: View, one: Printed) -> Iterator[YearChoice]:
 
 
 _WHEN = re.compile(r",?\s+when\b", re.IGNORECASE)
-_IS_NOW = re.compile(r"\b(?:now|nowadays|currently|today|at present|these days)\b", re.IGNORECASE)
+_IS_NOW = re.compile(
+    r"\b(?:now|nowadays|currently|today|at present|these days|ha(?:s|ve) since)\b", re.IGNORECASE
+)
 _NOW = re.compile(
     r"(?:\s+(?!and\b|but\b)[\w%-]+){0,3}?\s+(?P<now>now|nowadays|today|at present|currently)\b",
     re.IGNORECASE,
@@ -177,9 +190,11 @@ _NOUN = 2
 
 def _year_score(view: View, one: Printed, year: YearMention) -> float:
     """How well a year suits a figure by its place: its clause, what that goes on with, the rest."""
+    own, where = view.clauses.at(one.start), view.clauses.at(year.start)
     if _is_row_s(view, one, year):
         return 0.92
-    own, where = view.clauses.at(one.start), view.clauses.at(year.start)
+    if own.kind == "relative" and _WHEN.fullmatch(view.text, year.end, own.start):
+        return 0.96  # "36 per cent in 1987, when manufacturing supplied a quarter of output"
     if one.start > year.end and "," in view.text[year.end : one.start] and is_apposed(view, year):
         return 0.3
     if own.number == where.number or one.start <= year.start < one.end:
@@ -191,6 +206,12 @@ def _year_score(view: View, one: Printed, year: YearMention) -> float:
     chain = view.clauses.chain(own)
     if where.kind == "aside" and where.parent in {own.number, *(one_.number for one_ in chain)}:
         return _aside_score(view, one, year, where)
+    return _of_chain(view, one, year, chain)
+
+
+def _of_chain(view: View, one: Printed, year: YearMention, chain: tuple[Clause, ...]) -> float:
+    """How well a year suits a figure whose clause goes on with the year's, or stands beside it."""
+    own, where = view.clauses.at(one.start), view.clauses.at(year.start)
     hops = next((n for n, clause in enumerate(chain, 1) if clause.number == where.number), 0)
     if hops and year.end <= one.start:
         score = 0.86 - 0.02 * hops
@@ -216,7 +237,7 @@ def _elsewhere(where: Clause) -> float:
 
 
 _ENDS_ROW = re.compile(
-    r"\s*(?:,\s*)?(?:all\s+)?(?:(?:in|for|as of|by|at)\b\s*(?:the\s+)?)*\(?", re.I
+    r"\s*(?:,\s*)?(?:all\s+)?(?:(?:in|for|of|as of|by|at)\b\s*(?:the\s+)?)*\(?", re.I
 )
 
 
@@ -320,10 +341,11 @@ def _years_carried(
     year = thread.year_of_topic.get(topic)
     is_stated = thread.head_year is None and thread.stated_year is not None
     if year is not None and not is_stated and _is_topic_near(view, thread, topic, year):
-        score = (0.3 if now else 0.68) * damp
+        score = 0.3 if now else 0.68 if _goes_on(view, one) else 0.6
         is_old = thread.published is not None and thread.published - year > 4
         if is_old and tense_at(view, one)[0]:
             score -= 0.3
+        score *= damp
         why = "the year in which it was spoken of before"
         yield YearChoice(year, year, score, why, "spoken")
     score = _latest_score(view, one, thread, topic, now=now)
@@ -338,6 +360,8 @@ def _spoken_score(view: View, one: Printed, thread: Thread, spoken: int) -> floa
     same_list = is_list and view.sentence.headings == thread.year_section
     age = 0 if thread.published is None else thread.published - spoken
     score = 0.75 if same else 0.66 if same_list else 0.45
+    if _is_derived(view, one):
+        return 0.8 if same else 0.7
     if is_past:
         score = 0.78 if same else max(score, 0.68 if age <= 2 else 0.62)
     elif is_present:
@@ -347,6 +371,31 @@ def _spoken_score(view: View, one: Printed, thread: Thread, spoken: int) -> floa
     if same_list and not same and not is_past and age > 1:
         score = min(score, 0.5)
     return min(score, 0.4) if age > 4 and not same else score
+
+
+_REACHES_BACK = re.compile(
+    r"(?:^|[,;:(\u2013\u2014])\s*(?:(?:and|but|or|so|together|taken together|in all),?\s+)?"
+    r"(?:compare (?:that|this|it|these|those) (?:with|to)"
+    r"|(?:that|this)\s+(?:\w+ly\s+|still\s+|also\s+)?(?:is|are|equals)"
+    r"|(?:that|this|which)\s+(?:\w+ly\s+|still\s+|also\s+)?(?:makes(?! up)|gives|means|leaves|"
+    r"corresponds|equals|amounts|works out|comes to|translates))\b",
+    re.IGNORECASE,
+)
+
+
+def _is_derived(view: View, one: Printed) -> bool:
+    """Whether a figure is reckoned from what was told right before ("that is $1,150 a head")."""
+    before = max((other.end for other in view.figures if other.end <= one.start), default=0)
+    words = view.text[max(view.start, before) : one.start]
+    if _REACHES_BACK.search(words) is not None:
+        return True
+    clause = view.clauses.at(one.start)
+    return _REACHES_BACK.match(view.text[clause.opened : one.start]) is not None
+
+
+def _goes_on(view: View, one: Printed) -> bool:
+    """Whether a figure belongs to what was told before, and not to a statement of today."""
+    return not tense_at(view, one)[0] or _is_derived(view, one)
 
 
 def _is_topic_near(view: View, thread: Thread, topic: str, year: int) -> bool:

@@ -102,7 +102,7 @@ class View:
         for other in self.figures:
             if other.start < end:
                 continue
-            between = self.without(end, other.start, self.areas)
+            between = self.without(end, other.start, (*self.areas, *self.topics))
             if other.unit != one.unit or _ROW_TURN.fullmatch(between) is None:
                 break
             end = other.end
@@ -140,7 +140,8 @@ class Thread:
     about and ``main_share`` how much of it is, from 0 to 1; ``loose`` are areas whose names writers
     use for different countries; ``lists`` are areas that were named together, for "both" and "the
     three countries"; ``apart`` are those that the sentence ``apart_index`` named one by one;
-    ``levels`` are the topics and the areas of the levels told last;
+    ``levels`` are the topics and the areas of the levels told last; ``told_start``, ``told_years``
+    and ``told_areas`` say where the figure before stands, and when and of whom it is;
     ``stated_year`` is the year of which a text says that all its figures are.
     """
 
@@ -164,6 +165,9 @@ class Thread:
     pair_index: int = -1
     pair_end: int = -1
     series_end: int = -1
+    told_start: int = -1
+    told_years: tuple[int | None, int | None] = (None, None)
+    told_areas: tuple[str, ...] = ()
     year: int | None = None
     paragraph: int = -1
     year_paragraph: int = -1
@@ -206,7 +210,7 @@ def read_views(text: str, published: int | None) -> tuple[View, ...]:
     topics = find_topics(tokens)
     topics = tuple(one for one in topics if not _is_a_number(text, one))
     inside = _Inside(topics)
-    topics = tuple(one for one in topics if not _is_base(text, one))
+    topics = tuple(one for one in topics if not (_is_base(text, one, areas) or _is_name(text, one)))
     printed = read_printed(text, names_area)
     bare = tuple(find_elliptical(text, areas, printed))
     printed = tuple(sorted((*printed, *bare), key=lambda one: one.start))
@@ -246,14 +250,39 @@ _BASES = frozenset({"gdp", "gni", "gni_per_capita", "population", "people"})
 _WHOLE = re.compile(r"world|global|planet|region|continent|bloc|union|humanity", re.IGNORECASE)
 
 
-def _is_base(text: str, found: Found[str]) -> bool:
+_OF = re.compile(r"\s+of\s+(?:the\s+)?", re.IGNORECASE)
+
+
+def is_of_group(text: str, found: Found[str], areas: Sequence[AreaMention]) -> bool:
+    """Whether a topic is that of several countries ("a sixth of the population of Asia")."""
+    match = _OF.match(text, found.end)
+    at = bisect_left(areas, match.end(), key=lambda area: area.end) if match else len(areas)
+    return at < len(areas) and match is not None and _is_wide(areas[at], match.end())
+
+
+def _is_wide(area: AreaMention, place: int) -> bool:
+    return area.start <= place < area.end and area.kind in {"group", "world"}
+
+
+def _is_base(text: str, found: Found[str], areas: Sequence[AreaMention]) -> bool:
     """Whether "GDP" or "the population" is only what a percentage is of ("5% of GDP")."""
     if found.payload not in _BASES:
         return False
     match = _BASE_BEFORE.search(text[max(0, found.start - 60) : found.start])
-    if match is None or _WHOLE.search(match["whose"]):
+    if match is None or _WHOLE.search(match["whose"]) or is_of_group(text, found, areas):
         return False
     return _LOST.search(text[max(0, found.start - 90) : found.start]) is None
+
+
+_NAMED_AFTER = re.compile(
+    r"[\s-]+(?:boom|shocks?|cris[ie]s|minist(?:er|ry|ers|ries)|compan(?:y|ies)|giants?|summit)\b",
+    re.I,
+)
+
+
+def _is_name(text: str, found: Found[str]) -> bool:
+    """Whether words only name something after a topic ("the oil boom", "a health ministry")."""
+    return _NAMED_AFTER.match(text, found.end) is not None
 
 
 _UNDER_A_NUMBER = re.compile(r"under (?:five|5)", re.IGNORECASE)

@@ -75,6 +75,7 @@ def remember(thread: Thread, view: View, one: Printed, series: Series, reading: 
     ):
         _is_about(thread, view, reading.areas)
     thread.series_end = one.end
+    thread.told_start, thread.told_years, thread.told_areas = one.start, (start, end), reading.areas
     if reading.measure == "value" and reading.areas:
         thread.levels = (*thread.levels[-_LEVELS:], (series.topic, reading.areas))
     is_made = end is None or start is None or end <= start + 1

@@ -94,6 +94,10 @@ def read_text(
     return tuple(_Reader(views, year, read_views(title[:_LONGEST_TITLE], year)).read())
 
 
+_OF_IT = re.compile(r"\s+of it\b(?!s)", re.IGNORECASE)
+"""A part of what the figure before was a part of ("18% of world output ..., the G20 95% of it")."""
+
+
 class _Reader:
     """Reads sentence by sentence and keeps the thread."""
 
@@ -229,7 +233,7 @@ class _Reader:
         return [own, *areas], self.last_relation
 
     def _years(self, claim: Claim, topic: str) -> list[YearChoice]:
-        years = choose_years(claim.view, claim.one, self.thread, topic)
+        years = choose_years(claim.view, claim.one, self.thread, topic, claim.relation.kind)
         if claim.head is not None and claim.head.years:
             year = claim.head.years[-1]
             years.insert(
@@ -244,6 +248,9 @@ class _Reader:
     def _shared(self, view: View, one: Printed, relation: Relation) -> Relation:
         """A figure of a list that goes on with shares of the same whole is a share too."""
         last = self.last_relation if self.last_start >= view.start else None
+        told = self.last_relation
+        if told is not None and told.kind == "share" and _OF_IT.match(view.after(one.end, 8)):
+            relation = replace(told, rest="", of_topic=None, after=one.end)
         before = next((f for f in reversed(view.figures) if f.end <= one.start), None)
         self.in_turn = before is not None and before.unit == one.unit and turns(view, before, one)
         if last is not None and relation.other is None and self._goes_on(view, one, relation, last):

@@ -50,6 +50,9 @@ _YEARLY = re.compile(
     r"\byearly|\bper annum",
     re.IGNORECASE,
 )
+_IN_A_YEAR = re.compile(
+    r"\b(?:within|in|over|inside)\s+(?:just\s+|only\s+)?a\s+(?:single\s+)?year\b", re.I
+)
 _MULTIPLE = re.compile(r"\b(?:doubl|tripl|trebl|quadrupl|halv)", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;.]|\bwhile\b|\bbut\b")
 _THAN_WOMEN = re.compile(
@@ -214,7 +217,8 @@ def _over_time(case: Case) -> tuple[Reading, float]:
         return _growth_rate(case, period, is_single, is_mean=_YEARLY.search(near) is not None)
     measure = {"ratio_time": "ratio", "growth": "growth"}.get(case.relation.kind, "change")
     close = case.view.before(case.one.start, 25) + case.view.after(case.one.end, 40)
-    if is_growth and not is_single and _YEARLY.search(close):
+    close = _IN_A_YEAR.sub("", close)
+    if is_growth and not is_single and not is_multiple and _YEARLY.search(close):
         measure = "mean_growth"
     to = str(period.start) if measure == "ratio" and period.start is not None else ""
     if is_single and period.end is not None:

@@ -9,10 +9,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sources.reading.context import View
+from sources.reading.context import View, is_of_group
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.relation_words import (
+    AS_IN,
     BY_BEFORE,
     COMPARING,
     COUNT_NOUNS,
@@ -21,10 +22,12 @@ from sources.reading.mentions.relation_words import (
     GAP_AFTER,
     GAP_BEFORE,
     HEDGES,
+    HUMANITY,
     LEVEL_NOUN,
     MULTIPLE,
     NOUN_AFTER,
     NOUN_BEFORE,
+    OUTLIVES,
     OVER_TIME_WORDS,
     SEX_AFTER,
     SHARE_OF,
@@ -81,6 +84,9 @@ class Relation:
 
 def relate(view: View, one: Printed) -> Relation:
     """What a figure says by itself."""
+    if one.unit == "years" and (lived := OUTLIVES.search(view.before(one.start))):
+        rest = "than women" if lived[0].casefold().startswith(("men", "m", "boys")) else "than men"
+        return Relation("difference_sex", rest=rest, why=f"“{lived[0]}”", after=one.end)
     for test in (_times, _fraction_of, _comparison, _signed, _moved, _share, _count):
         found = test(view, one)
         if found is not None:
@@ -175,8 +181,8 @@ def _times(view: View, one: Printed) -> Relation | None:
 _WHAT_IT_WAS = re.compile(
     r"\s*(?:times\s+)?(?:what|the (?:level|amount|sum|number|figure|value))\s+"
     r"(?:(?:it|they|he|she|we|this|that|the (?:country|region|bloc|continent|group|nation|"
-    r"economy|world|island|islands|territory))\s+)?(?:was|were|had|did|of|in|stood|received|earned|"
-    r"produced|emitted|spent|sold)\b",
+    r"economy|world|island|islands|territory))\s+)?(?:was|were|had|did|of|in|stood|spent|sold|paid|"
+    r"made|got|bought|grew|\w{2,}ed)\b",
     re.IGNORECASE,
 )
 """How a multiple of an earlier value is told ("three times what it was in 2000")."""
@@ -215,23 +221,12 @@ def _year_first(view: View, start: int, end: int) -> bool:
     return bool(years) and (not areas or min(years) < min(areas))
 
 
-_AS_IN = re.compile(
-    r"\s*(?:as\s+(?:many|much|high|large|big|great|long|low|rich|poor|likely)\s+as|"
-    r"as\s+likely\s+to\s+[^.;:]{3,60}?\s+as|"
-    r"(?:of\s+)?(?:its|the|their)\s+(?:level|value|rate|figure|share|size|sum)\s+(?:of|in)|"
-    r"of what it was|of what it had been|what it was)\s+"
-    r"(?:in\s+|it was in\s+|of\s+)?(?:the year\s+)?(?=\d|two|three|ten|twenty|a decade|in)",
-    re.IGNORECASE,
-)
-"""How a part of an earlier year's value is told ("half as many as in 2000")."""
-
-
 def _fraction_of(view: View, one: Printed) -> Relation | None:
     """A part of another area ("half that of France") or year ("half as many as in 2000")."""
     if one.unit not in {"pct", "number", "times"}:
         return None
     rest, start, end = _rest(view, one, one.end)
-    past = _AS_IN.match(rest)
+    past = AS_IN.match(rest)
     if past is not None and _year_in(view, start, start + past.end() + 12):
         why = f"“{one.figure.text}” of an earlier year"
         return Relation("ratio_time", rest=rest, rest_start=start, rest_end=end, why=why)
@@ -347,6 +342,9 @@ def _signed(view: View, one: Printed) -> Relation | None:
     return Relation("growth", why="its sign tells a change")
 
 
+_LOST = re.compile(r"los[et]", re.IGNORECASE)
+
+
 def _moved(view: View, one: Printed) -> Relation | None:
     if one.is_pair and one.unit != "times":
         return None
@@ -373,7 +371,8 @@ def _moved(view: View, one: Printed) -> Relation | None:
         return Relation(kind, why="a noun of change before it", is_fall=tells_fall(noun))
     is_part = bool(one.base) and re.search(rf"\badd(?:s|ed|ing)?{HEDGES}$", before) is not None
     verb = DIRECT_BEFORE.search(before)
-    if verb and not is_part:
+    is_toll = verb is not None and one.unit.startswith("per_") and _LOST.match(verb[0]) is not None
+    if verb and not (is_part or is_toll):
         return Relation(kind, why="a verb of change right before it", is_fall=tells_fall(verb))
     noun = NOUN_AFTER.match(after)
     if noun:
@@ -381,12 +380,6 @@ def _moved(view: View, one: Printed) -> Relation | None:
     return None
 
 
-_HUMANITY = re.compile(
-    r"(?:humanity|mankind|humankind|the human race|human race|humans|people alive|"
-    r"people on earth|people in the world|human beings|the people in the world|people of the world|"
-    r"people worldwide|all people)\b",
-    re.IGNORECASE,
-)
 _OF_WHICH = re.compile(r"\bof (?:which|that|this|these|it)\b", re.IGNORECASE)
 
 
@@ -410,7 +403,7 @@ def _share(view: View, one: Printed) -> Relation | None:
     match = SHARE_OF.match(view.after(one.end, 60))
     if match is None:
         return _of_which(view, one)
-    humanity = _HUMANITY.match(view.text, one.end + match.end(), view.end)
+    humanity = HUMANITY.match(view.text, one.end + match.end(), view.end)
     if humanity is not None:
         whole = AreaMention(0, 0, humanity.start(), humanity.end(), "world", ("WLD",), humanity[0])
         people = next((t for t in view.topics if t.start <= humanity.start() < t.end), None)
@@ -430,6 +423,8 @@ def _share(view: View, one: Printed) -> Relation | None:
     )
     if area is None or (area.kind == "back_any" and not area.is_possessive):
         return None
+    if topic is not None and is_of_group(view.text, topic, view.areas):
+        return Relation("share", area, False, rest, start, end, f"a part of “{area.text}”", topic)
     if area.kind == "world" or area.is_possessive or re.match(r"\s*\w+", view.text[area.end : end]):
         if view.words_between(place, area.start) > 3:
             return None

@@ -32,6 +32,9 @@ SUPERLATIVE = re.compile(
 )
 
 
+_WIDEST = re.compile(r"\b(?:\w{2,}est|most|least|best|worst)\b[^.;,]{0,40}\s$", re.IGNORECASE)
+
+
 _OWNED_BEST = re.compile(
     r"\s*(?:\w+[- ])?(?:largest|biggest|highest|lowest|smallest|richest|poorest|fastest|oldest|"
     r"youngest|top|leading|most|least|worst|best)\b",
@@ -42,6 +45,7 @@ _OWNED_BEST = re.compile(
 _OBLIQUE = re.compile(
     r"\b(?:to|from|with|toward|towards|into|via|through|near|bordering|borders|alongside|between|"
     r"against|unlike|like|outside|beyond|onto|joining|joined|left|over|around|"
+    r"overt(?:ook|aken|akes?|aking)|surpass(?:ed|es|ing)?|outstripp?(?:ed|s|ing)?|overhaul(?:ed|s)?|"
     r"neighbours|neighbors)\s+"
     r"(?:(?:the|its|their|neighbour|neighbor|neighbouring|neighboring|nearby|both)\s+){0,2}$",
     re.IGNORECASE,
@@ -218,6 +222,8 @@ def _is_compared(view: View, mention: AreaMention) -> bool:
     opening = view.text[view.clauses.at(mention.start).opened : mention.start]
     if re.fullmatch(r"[,;]?\s+and\s+(?:that|those)\s+(?:of|in|for)\s+(?:the\s+)?", opening):
         return False
+    if mention.kind == "world" and _WIDEST.search(view.before(mention.start, 50)):
+        return " " in mention.text  # "one of the poorest countries on earth"
     if mention.kind == "world" and (
         SUPERLATIVE.search(view.before(mention.start, 80))
         or re.search(r"\bof (?:the )?(?:\w+ )?$", before)

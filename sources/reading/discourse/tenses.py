@@ -8,7 +8,8 @@ from sources.reading.context import View
 from sources.reading.mentions.printed import Printed
 
 _PRESENT = re.compile(
-    r"\b(?:is|are|has|have|now|currently|today|lives?|stands?|remains?|accounts?|makes?|holds?|"
+    r"\b(?:is|are|has|have|now|currently|today|lives?(?![ -]b(?:orn|irth))|"
+    r"stands?|remains?|accounts?|makes?|holds?|"
     r"still|lacks?|uses?|"
     r"yields?|gives|pays|buys|sells|sends|grows|rises|falls|represents?|equals|averages|"
     r"needs|keeps|runs|wants|counts|earns?|gets|imports(?= \w+ (?:worth|from))|"
@@ -18,11 +19,13 @@ _PRESENT = re.compile(
     r"compares?|suppl(?:y|ies)|provides?|meets?|attends?|completes?|finish(?:es)?|drinks?|"
     r"reach(?:es)?|own|burns?|eats?|trails?|lags?|translates?|equates?|withdraws?|shelters?|"
     r"borrows?|invests?|attracts?|smokes?|sleeps?|send|begins?|become|becomes|"
-    r"dies?|die|exceeds?|hosts?|bears?|sits?|adds|lie|lies|hover|hovers|grow|live|farm|says|claims|"
+    r"dies?|die|exceeds?|hosts?|bears?|sits?|adds|lie|lies|hover|hovers|grow|live(?!-born)(?!\s+births?)|farm|says|claims|"
+    r"manages|absorbs?|brings?|derives?|carries|constitutes?|comprises?|devotes?|commands|yields|"
+    r"approaches|outnumbers?|outlives?|employ|belongs?|drives|makes up|raises|lends|feeds|"
     r"(?:it|woman|man|child|country|nation|economy|population|government|share|rate|figure|average|"
     r"number|each|area|proportion|region|sector|industry)\s+(?:\w+ly\s+|alone\s+|still\s+|now\s+)?"
     r"(?!was\b|ours\b|goods\b|has\b)[a-z]{2,}[a-rt-z]s|ranges?|vary|varies|differs?|"
-    r"(?-i:[A-Z][a-z]+)\s+(?:\w+ly\s+|alone\s+|still\s+|now\s+)?(?-i:(?!exports\b|imports\b|"
+    r"(?-i:(?!As\b)[A-Z][a-z]+)\s+(?:\w+ly\s+|alone\s+|still\s+|now\s+)?(?-i:(?!exports\b|imports\b|"
     r"sales\b|has\b|was\b|is\b|years\b|reserves\b|receipts\b|loans\b|payments\b|prices\b|births\b|"
     r"deaths\b|points\b|forests\b|emissions\b|services\b|visitors\b|arrivals\b|rates\b|banks\b|"
     r"directors\b|figures\b|yields\b|farmers\b|workers\b|inflows\b|transfers\b)[a-z]{3,}[a-rt-z]s))\b",

@@ -63,9 +63,18 @@ def _years_since_then(view: View, year: YearMention) -> int:
     return count_of(found["count"])
 
 
-def _past(year: YearMention, thread: Thread) -> tuple[int, int] | None:
+def _is_length_of(pair: tuple[int, int | None] | None, year: YearMention) -> bool:
+    """Whether words such as "in six years" are as long as the two years told before are apart."""
+    if pair is None or pair[1] is None or pair[1] - pair[0] != year.first:
+        return False
+    return re.match(r"in|within|over", year.text, re.IGNORECASE) is not None
+
+
+def _past(year: YearMention, thread: Thread) -> tuple[int, int | None] | None:
     """So many years up to the text's date, or to the year spoken of where that is recent."""
-    published, spoken = thread.published, thread.year
+    published, spoken, pair = thread.published, thread.year, thread.pair
+    if _is_length_of(pair, year):
+        return pair  # "from 17% in 2017 to 35% in 2023; it doubled in six years"
     anchor = spoken if published is None else published
     is_recent = spoken is not None and published is not None and 0 <= published - spoken <= 3
     if is_recent and re.match(r"in|within", year.text, re.IGNORECASE):
@@ -105,7 +114,7 @@ def _span_of_length(year: YearMention, thread: Thread) -> tuple[int, int] | None
 
 def is_dateline(view: View, year: YearMention, published: int | None) -> bool:
     """Whether a day is only when the text was written ("ACCRA, 4 March 2021 - …")."""
-    if _DAY.search(year.text) is None:
+    if _DAY.search(year.text) is None or _is_of_stock(view, year):
         return False
     if year.first == published:
         return True
@@ -113,6 +122,21 @@ def is_dateline(view: View, year: YearMention, published: int | None) -> bool:
     return (
         is_first
         and re.match(r"[^\w]*(?:\([A-Z][\w ]+\)\s*)?[-–—:]\s", view.after(year.end, 30)) is not None
+    )
+
+
+_OF_STOCK = re.compile(
+    r"(?:1 Jan|30 Jun|1 Jul|31 Dec|Jan\w*\.? 1,|Jun\w*\.? 30,|Jul\w*\.? 1,|Dec\w*\.? 31,)",
+    re.IGNORECASE,
+)
+
+
+def _is_of_stock(view: View, year: YearMention) -> bool:
+    """Whether a day is one on which people or debts are counted ("On 1 January 2013 …")."""
+    if _OF_STOCK.search(year.text) is None:
+        return False
+    return (
+        re.search(r"\b(?:on|as of|as at|at|by)\s+$", view.before(year.start, 8), re.I) is not None
     )
 
 
@@ -161,9 +185,12 @@ def is_before_past(view: View, year: YearMention, spoken: int) -> bool:
 
     So told are "it had been 180 in 1990" and "the slump, which followed growth of 6% in 2019".
     """
+    if year.last >= spoken:
+        return False
     clause = view.clauses.at(year.start)
-    is_beside = clause.kind == "relative" and year.last < spoken
-    return is_beside or _HAD.search(view.text[clause.start : clause.end]) is not None
+    return (
+        clause.kind == "relative" or _HAD.search(view.text[clause.start : clause.end]) is not None
+    )
 
 
 def is_cited(view: View, year: YearMention) -> bool:

@@ -342,6 +342,8 @@ def _is_joined(text: str, before: AreaMention, mention: AreaMention) -> bool:
         return False
     if ";" in between and mention.is_possessive and not before.is_possessive:
         return False
+    if len(before.areas) == 1 and re.fullmatch(r",\s*and\s+(?:the\s+)?", between):
+        return False  # "as much as the average Indian, and China alone …"
     is_mixed = is_country(before.areas[-1]) != is_country(mention.areas[0])
     if is_mixed and re.search(r"\b(?:and|or)\b|&", between) is None:
         return False

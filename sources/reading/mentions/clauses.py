@@ -34,7 +34,7 @@ _CUT = re.compile(
         )\b)
     |(?P<contrast>(?:[,;]\s*)?(?:\band\s+)?\b(?:while|whereas|but|although|though|yet|however
         |by\s+contrast|in\s+contrast|conversely|on\s+the\s+other\s+hand|meanwhile)\b)
-    |(?P<relative>,?\s+\b(?:(?:from|in|of|for)\s+)?(?:which|who|whose|whom|where)\b)
+    |(?P<relative>,?\s+\b(?:(?:from|in|of|for)\s+)?(?:which|who|whose|whom|where)\b|,\s+when\b)
     |(?P<and>;(?:\s+and\b)?|,\s+(?:and|or|plus|then|with|followed\s+by)\s|\s+and\s+(?:that|those)\s+(?:of|in|for)\b
         |\s*—\s*|\s(?:–|--|-)\s|,\s+(?=[a-z]+ing\b))
     |(?P<comma>,(?=\s))

@@ -29,6 +29,7 @@ PERSONS = (
 )
 _ADJECTIVES = r"(?:(?!(?:for|among|with|and|were|than)\b)[a-z][a-z-]+\s+){0,2}?"
 _PER = r"(?:per|for every|out of every|out of|of every|in every|in each|for each|of|in|a)"
+_NEAR = r"(?!\.\s)\W{0,3}"
 _THING = r"(?:[a-z-]+\s+){0,5}?"
 _THOUSAND = r"(?:1[,. \u00a0\u202f]?000|(?:one |a )?thousand)\b(?![,.]\d)"
 _HUNDRED_THOUSAND = r"(?:100[,. \u00a0\u202f]?000|(?:one |a )?hundred[- ]thousand)\b"
@@ -44,14 +45,14 @@ _TONNE_SCALES = {"mt": 10**6, "gt": 10**9, "kt": 10**3, "me": 10**6, "gi": 10**9
 _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (unit, re.compile(pattern, re.IGNORECASE))
     for unit, pattern in (
-        ("per_100000", rf"\W{{0,3}}{_THING}{_PER}\s+{_HUNDRED_THOUSAND}"),
-        ("per_million", rf"\W{{0,3}}{_THING}(?:per|for every|in every)\s+(?:one )?million\b"),
-        ("per_10000", rf"\W{{0,3}}{_THING}{_PER}\s+(?:10[,. ]?000|ten thousand)\b"),
-        ("per_1000", rf"\W{{0,3}}{_THING}{_PER}\s+{_THOUSAND}"),
+        ("per_100000", rf"{_NEAR}{_THING}{_PER}\s+{_HUNDRED_THOUSAND}"),
+        ("per_million", rf"{_NEAR}{_THING}(?:per|for every|in every)\s+(?:one )?million\b"),
+        ("per_10000", rf"{_NEAR}{_THING}{_PER}\s+(?:10[,. ]?000|ten thousand)\b"),
+        ("per_1000", rf"{_NEAR}{_THING}{_PER}\s+{_THOUSAND}"),
         ("per_1000", r"\s*(?:‰|per mille)"),
         (
             "per_100",
-            rf"\W{{0,3}}{_THING}(?:per|for every|for each)\s+(?:100|(?:one |a )?hundred)\b",
+            rf"{_NEAR}{_THING}(?:per|for every|for each)\s+(?:100|(?:one |a )?hundred)\b",
         ),
         (
             "per_woman",

@@ -34,7 +34,9 @@ _WENT = forms(RISING, FALLING, LOWERING, QUICKENING, SLOWING) - OTHER_THINGS - {
 MOVED = (
     rf"(?:{any_of(_WENT)}|cut|improv\w*|add(?:ed|s|ing)|fell(?:ed|s)|clear(?:ed|s)|planted|"
     r"advanc\w*|widen\w*|lengthen\w*|shot up|went up|went down|go up|gone up|came down|come down|"
-    r"(?<!took )(?<!take )(?<!takes )(?<!made )(?<!make )(?<!makes )(?<!making )up|down|"
+    r"(?<!eat )(?<!eats )(?<!ate )(?<!use )(?<!used )(?<!uses )(?<!swallow )(?<!swallows )"
+    r"(?<!soak )(?<!soaks )(?<!took )(?<!take )(?<!takes )(?<!made )(?<!make )(?<!makes )"
+    r"(?<!making )up|down|"
     r"multipl\w*|recover\w*|appreciat\w*|depreciat\w*|crept up|edged up|edged down|shed|raised?)"
 )
 BY_BEFORE = re.compile(rf"\b{MOVED}\b[^.;:]{{0,60}}?\bby{HEDGES}$", re.IGNORECASE)
@@ -103,10 +105,32 @@ COUNT_NOUNS = re.compile(
     r"member countries)\b",
     re.IGNORECASE,
 )
+OUTLIVES = re.compile(
+    r"\b(?:women|men|females|males|girls|boys|they)\s+(?:\w+ly\s+)?outliv\w+\s+(?:\w+\s+){0,2}?"
+    r"(?:women|men|females|males|girls|boys)\s+(?:\w+\s+){0,2}?by\b[^.;,]{0,20}$",
+    re.IGNORECASE,
+)
 SEX_AFTER = re.compile(
     r"\bthan\s+(?:for\s+|that of\s+|among\s+)?(?:men|males|boys|women|females|girls)\b",
     re.IGNORECASE,
 )
+
+HUMANITY = re.compile(
+    r"(?:humanity|mankind|humankind|the human race|human race|humans|people alive|"
+    r"people on earth|people in the world|human beings|the people in the world|people of the world|"
+    r"people worldwide|all people)\b",
+    re.IGNORECASE,
+)
+
+AS_IN = re.compile(
+    r"\s*(?:as\s+(?:many|much|high|large|big|great|long|low|rich|poor|likely)\s+as|"
+    r"as\s+likely\s+to\s+[^.;:]{3,60}?\s+as|"
+    r"(?:of\s+)?(?:its|the|their)\s+(?:level|value|rate|figure|share|size|sum)\s+(?:of|in)|"
+    r"of what it was|of what it had been|what it was)\s+"
+    r"(?:in\s+|it was in\s+|of\s+)?(?:the year\s+)?(?=\d|two|three|ten|twenty|a decade|in)",
+    re.IGNORECASE,
+)
+"""How a part of an earlier year's value is told ("half as many as in 2000")."""
 
 
 def tells_fall(match: re.Match[str] | None) -> bool:

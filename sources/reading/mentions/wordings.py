@@ -47,6 +47,7 @@ VERBS: Mapping[str, str] = {
     "complete": "complete completes completed completing",
     "know": "know knows knew known knowing",
     "put": "put puts putting",
+    "outlive": "outlive outlives outlived outliving outlast outlasts outlasted",
     "look": "look looks looked looking",
     "earn": "earn earns earned earning",
     "sell": "sell sells sold selling",

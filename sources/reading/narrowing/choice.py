@@ -66,6 +66,8 @@ def nearness(view: View, one: Printed, found: Found[str]) -> float:
         words = view.words_between(end, found.start)
         figures = view.figures_between(end, found.start)
         score = 0.98 - shared - 0.02 * words - 0.2 * figures - 0.1 * between.count(",")
+        if _NEW_SUBJECT.search(between + view.text[found.start : found.end + 16]):
+            score -= 0.3
         if re.search(r"\band\b|[;:]|\bwhile\b|\bwhereas\b|\bbut\b", between):
             score -= 0.25
         elif not _LINKED.fullmatch(between):
@@ -86,6 +88,12 @@ def nearness(view: View, one: Printed, found: Found[str]) -> float:
     return max(0.1, score)
 
 
+_NEW_SUBJECT = re.compile(
+    r",\s+(?:the|its|their|our|his|her)\s+(?:\w+\s+){1,3}?"
+    r"(?:had|has|have|was|were|is|are|grew|fell|rose|shrank)\b",
+    re.IGNORECASE,
+)
+"""A topic with its own subject and verb is of another statement ("…, the economy had shrunk")."""
 _OPENING = re.compile(
     r"\W*(?:Having|After|Before|Despite|While|Following)\s+(?:\w+ed|\w+ing|been)\b"
 )

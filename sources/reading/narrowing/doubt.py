@@ -79,6 +79,7 @@ def doubt_of(view: View, one: Printed, thread: Thread, reading: Reading, parts: 
 
 
 _FROM = re.compile(r"\bfrom\s+(?:(?:about|around|some|nearly|almost|only|just)\s+)?$", re.I)
+_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|whom)\b", re.IGNORECASE)
 _WITHIN = re.compile(r"\bwithin\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
@@ -90,6 +91,8 @@ def _of_words(view: View, one: Printed) -> str:
     )
     if _FROM.search(before) and not is_year_own and not one.is_pair:
         return "when it was so is not said"
+    if _OF_THEM.match(view.after(one.end, 14)):
+        return "of whom it is a part is told before it"
     is_within = _WITHIN.search(before) is not None or one.figure.text.casefold().startswith(
         "within"
     )
@@ -233,12 +236,19 @@ def _cities() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, capitals()))})\b")
 
 
+_FIRST_DAY = re.compile(r"\b(?:1(?:st)? Jan(?:uary)?|Jan(?:uary|\.)? 1(?:st)?)\b")
+"""Whom a country has on the first day of a year are those of the year before's end."""
+
+
 def _of_years(view: View, one: Printed, reading: Reading, choice: YearChoice) -> str:
     words = choice.words
     if choice.basis == "spoken":
         return "its year is carried over from what was spoken of before"
     if choice.basis == "latest" and _MONTH.search(view.text[view.start : view.end]):
         return "a month is named, and not of which year"
+    is_moved = reading.measure in {"growth", "change"} or reading.indicator == "population_growth"
+    if is_moved and _FIRST_DAY.search(view.text[view.start : one.start]):
+        return "from which day to which it is counted is not certain"
     if choice.basis == "latest" and tense_at(view, one)[1]:
         return "it tells of the past, and no year is named"
     is_plain = _DIGITS.search(words) or _LAST_YEAR.search(words) or _RECKONED.search(words)

@@ -105,3 +105,58 @@ def topic_of_base(view: View, one: Printed, relation: Relation) -> tuple[Found[s
 def _is_part(topic: str, base: str) -> bool:
     """Whether a topic has a series that is a part of a base."""
     return any(one.base == base for one in topics().by_id[topic].series)
+
+
+_SHARE_OF_IN = re.compile(
+    r"\b(?:share|proportion|weight|part|percentage)\s+of\s+[\w -]{3,50}\s+in\s+"
+    r"(?:(?:the|total|all|its|their)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def is_whole_named(view: View, found: Found[str]) -> bool:
+    """Whether a topic is what the one before is a part of ("the share of fuels in exports")."""
+    match = _SHARE_OF_IN.search(view.before(found.start, 80))
+    if match is None:
+        return False
+    start = found.start - len(match[0])
+    return any(start <= other.start and other.end <= found.start for other in view.topics)
+
+
+_DOES = re.compile(
+    r",\s+(?:\w+ly\s+)?(?:used?|uses|had|ha[sv]e?|lack(?:ed|s)?|liv(?:e|ed|es)|own(?:ed|s)?|were|was|"
+    r"are|is|could|can)\b",
+    re.IGNORECASE,
+)
+
+
+def is_said_of_people(view: View, found: Found[str]) -> bool:
+    """Whether "63% of the world's population, used the Internet" goes on to say what they do."""
+    if found.payload not in {"population", "people"} or not _DOES.match(view.after(found.end, 30)):
+        return False
+    own = view.clauses.at(found.start).number
+    return any(
+        series.base == "people"
+        for other in view.topics
+        if other.start > found.end and view.clauses.at(other.start).number == own
+        for series in topics().by_id[other.payload].series
+    )
+
+
+_ALL_PEOPLE = re.compile(
+    r"\s*(?:people|inhabitants|citizens|residents)\b"
+    r"(?!\s+(?:who|living|without|with|in|aged|under|over|below|above|infected|affected)\b)",
+    re.IGNORECASE,
+)
+
+
+def counts_people(view: View, one: Printed) -> bool:
+    """Whether a figure only says how many a country has ("58% of Zambia's 16 million people")."""
+    if one.unit != "persons" or _ALL_PEOPLE.match(view.after(one.end, 40)) is None:
+        return False
+    return any(
+        area.is_possessive
+        and area.end <= one.start
+        and not view.text[area.end : one.start].strip(" ’'s")
+        for area in view.areas
+    )

@@ -131,7 +131,7 @@ def span_of(case: Case) -> tuple[Period, bool]:
     behind = case.view.text[case.thread.pair_end : case.one.start] if is_same else ""
     if pair is not None and is_same and not after and not re.search(r"\bwhen\b", behind):
         return Period(*pair), False
-    bases = _rest_years(case) or _earlier_years(case)
+    bases = _rest_years(case) or _earlier_years(case) or _years_on(case)
     if bases:
         return _from_base(case, bases), False
     named = sorted({one.first for one in case.years if one.first is not None and _is_named(one)})
@@ -203,7 +203,7 @@ def _earlier_years(case: Case) -> list[int]:
     """The year before the one spoken of ("up by 15% on the year"), and that."""
     view, one = case.view, case.one
     for year in view.years:
-        if year.kind != "earlier":
+        if year.kind != "earlier" or re.search(r"\bin\s+$", view.before(year.start, 4)):
             continue
         is_after = year.start >= one.end and view.words_between(one.end, year.start) < 6
         if is_after or (case.relation.kind != "growth" and year.first > 1):
@@ -211,6 +211,20 @@ def _earlier_years(case: Case) -> list[int]:
             if span is not None and span[0] is not None:
                 return [span[0], span[0] + year.first]
     return []
+
+
+_ON = re.compile(r"\s*(?:on|over|against|compared with|relative to)\s+(?:the\s+)?", re.IGNORECASE)
+
+
+def _years_on(case: Case) -> list[int]:
+    """The year that a growth counts from ("a gain of 8% on 2019")."""
+    if case.relation.kind != "growth":
+        return []
+    return [
+        year.first
+        for year in case.view.years
+        if year.kind == "point" and _ON.fullmatch(case.view.text, case.one.end, year.start)
+    ]
 
 
 def _rest_years(case: Case) -> list[int]:

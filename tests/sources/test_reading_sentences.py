@@ -1,0 +1,226 @@
+"""What whole sentences are read as: series, areas, what is compared with, years and measure."""
+
+from __future__ import annotations
+
+import pytest
+
+from sources.reading.model import ReadFigure
+from sources.reading.read import read_text
+
+READ = [
+    # (text, when it appeared, figure, what it is read as)
+    (
+        "Sri Lanka's economy shrank by 7.8 per cent in 2022, after growing by 3.5 per cent in the "
+        "year before.",
+        "2023",
+        "3.5 per cent",
+        "gdp_growth LKA 2021 value",
+    ),
+    (
+        "Peru: remittances climbed to $3.1 billion in 2020, a gain of almost 8 percent on 2019.",
+        "2021",
+        "almost 8 percent",
+        "remittances PER 2019-2020 growth",
+    ),
+    (
+        "Bolivia is a country of 11 million people between Brazil, Argentina and Peru.",
+        "2016",
+        "11 million",
+        "population BOL latest value",
+    ),
+    (
+        "Haiti: transmission and distribution losses eat up a quarter of output.",
+        "2016",
+        "a quarter",
+        "wdi:EG.ELC.LOSS.ZS HTI latest value",
+    ),
+    (
+        "A Thai woman could expect to bear 6.1 children in 1965. By 2016 the fertility rate of "
+        "Thailand had dropped to 1.5. Chile, at 1.7 births per woman, was close to it.",
+        "2018",
+        "1.7",
+        "fertility_rate CHL 2016 value",
+    ),
+    (
+        "Coal supplied 88 per cent of South Africa's electricity and roughly three-quarters of "
+        "India's in 2015.",
+        "2019",
+        "88 per cent",
+        "wdi:EG.ELC.COAL.ZS ZAF 2015 value",
+    ),
+    (
+        "The average American emitted 14.7 tonnes of CO2 in 2019, eight times as much as the "
+        "average Indian, and China alone accounted for nearly a third of the global total.",
+        "2022",
+        "eight",
+        "co2_emissions USA to=IND 2019 ratio",
+    ),
+    (
+        "The average American emitted 14.7 tonnes of CO2 in 2019, eight times as much as the "
+        "average Indian, and China alone accounted for nearly a third of the global total.",
+        "2022",
+        "nearly a third",
+        "co2_emissions CHN of=world 2019 share",
+    ),
+    (
+        "Chad, itself one of the poorest countries on earth, shelters over 440,000 refugees.",
+        "2020",
+        "over 440,000",
+        "refugees TCD latest value",
+    ),
+    (
+        "In 2012 Slovenia's total fertility rate was 1.58. Fewer than two in every thousand "
+        "live-born children died in the first year of life.",
+        "2013",
+        "1.58",
+        "fertility_rate SVN 2012 value",
+    ),
+    (
+        "LJUBLJANA, 24 June 2013 – On 1 January 2013 Slovenia had 2,058,821 inhabitants.",
+        "2013-06-24",
+        "2,058,821",
+        "population SVN 2013 value",
+    ),
+    (
+        "Fewer than one in five women of the Middle East and North Africa works or looks for work, "
+        "against nearly half in the world as a whole.",
+        "2025",
+        "nearly half",
+        "labour_participation_female WLD latest value",
+    ),
+    (
+        "Zambia owed foreign lenders US$19 billion at the end of 2018, more than three times what "
+        "it owed in 2011.",
+        "2019",
+        "more than three",
+        "external_debt ZMB to=2011 2011-2018 ratio",
+    ),
+    (
+        "Saudi Arabia raised its female labour force participation rate from 17 per cent in 2017 "
+        "to 35 per cent in 2023; it more than doubled in six years.",
+        "2025",
+        "more than doubled",
+        "labour_participation_female SAU 2017-2023 growth",
+    ),
+    (
+        "In 2015 58.8 per cent of Zambia's 16 million people lived on less than $1.90 a day.",
+        "2019",
+        "16 million",
+        "population ZMB 2015 value",
+    ),
+    (
+        "Fiji's 900,000 people account for over a third of the inhabitants of the Pacific island "
+        "small states.",
+        "2021",
+        "over a third",
+        "population FJI of=PSS latest share",
+    ),
+    (
+        "The world's carbon dioxide emissions have fallen in few recent years. In 2020, when "
+        "transport and industry came to a halt, they declined by about 5 per cent.",
+        "2022",
+        "about 5 per cent",
+        "co2_emissions WLD 2019-2020 growth",
+    ),
+    (
+        "Thai women outlive men by more than seven years.",
+        "2018",
+        "more than seven years",
+        "life_expectancy_female THA to=life_expectancy_male latest difference",
+    ),
+    (
+        "In Argentina unemployment was 6.1 per cent in 2023, against 11.5 per cent in the pandemic "
+        "year of 2020, when output fell by almost a tenth.",
+        "2024",
+        "fell by almost a tenth",
+        "gdp_growth ARG 2020 value",
+    ),
+    (
+        "In 2021 4.9 billion people, or 63 per cent of the world's population, used the Internet.",
+        "2022",
+        "63 per cent",
+        "internet_users WLD 2021 value",
+    ),
+    (
+        "Kazakhstan: Growth was rapid in the oil boom, averaging 8.3 per cent a year from 2000 to "
+        "2010.",
+        "2024",
+        "8.3 per cent",
+        "gdp_growth KAZ 2000-2010 mean_growth",
+    ),
+    (
+        "Kazakhstan: Life expectancy fell to 70.2 years in 2021 and has since recovered to 74.4 "
+        "years.",
+        "2024",
+        "74.4 years",
+        "life_expectancy KAZ latest value",
+    ),
+    (
+        "Viet Nam: The share of high-technology goods in manufactured exports was over 40 per cent "
+        "in 2017, nearly twice that of Thailand.",
+        "2018",
+        "nearly twice",
+        "high_tech_exports VNM to=THA 2017 ratio",
+    ),
+    (
+        "Zambia's external debt was 15 per cent of its national income in 2012. Eight years later "
+        "it exceeded 140 per cent, the economy had entered its first recession in a generation.",
+        "2022",
+        "exceeded 140 per cent",
+        "external_debt_gni ZMB 2020 value",
+    ),
+    (
+        "The five BRICS countries produced 18 per cent of world GDP in 2010. The G20, for their "
+        "part, accounted for nearly 85 per cent of it.",
+        "2012",
+        "nearly 85 per cent",
+        "gdp_current_usd G20 of=world 2010 share",
+    ),
+    (
+        "Jordan's external debt stood at $33.7 billion in 2019, or 77% of GNI.",
+        "2020",
+        "77%",
+        "external_debt_gni JOR 2019 value",
+    ),
+]
+
+
+def find_figure(text: str, published: str, phrase: str) -> ReadFigure:
+    return next(one for one in read_text(text, published) if phrase in one.phrase)
+
+
+def tell(one: ReadFigure) -> str:
+    """A reading in a line."""
+    reading = one.reading
+    assert reading is not None, one.why
+    start, end = reading.period.start, reading.period.end
+    years = "latest" if end is None else str(end) if start in {None, end} else f"{start}-{end}"
+    others = [f"{name}={value}" for name in ("to", "of") if (value := getattr(reading, name))]
+    return " ".join([reading.indicator, "+".join(reading.areas), *others, years, reading.measure])
+
+
+@pytest.mark.parametrize(("text", "published", "phrase", "wanted"), READ)
+def test_a_sentence_is_read_as_it_is_meant(
+    text: str, published: str, phrase: str, wanted: str
+) -> None:
+    assert tell(find_figure(text, published, phrase)) == wanted
+
+
+UNSURE = [
+    (
+        "At the same time 759 million people lacked electricity in 2019, three out of four of them "
+        "in sub-Saharan Africa.",
+        "2022",
+        "three out of four",
+    ),
+    (
+        "On 1 January 2013 Slovenia had 2,058,821 inhabitants, 0.2% more than a year earlier.",
+        "2013-06-24",
+        "0.2%",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "phrase"), UNSURE)
+def test_what_a_sentence_does_not_say_is_not_sure(text: str, published: str, phrase: str) -> None:
+    assert find_figure(text, published, phrase).state == "unsure"
