@@ -26,23 +26,10 @@ from sources.reading.relations import Relation
 
 _IMPLIED = {"per_woman": "fertility", "per_km2": "density", "micrograms": "pollution"}
 _PARTS = frozenset({"female", "male", "youth", "rural", "urban"})
-_SPECIFIC = frozenset(
-    {
-        "female",
-        "male",
-        "rural",
-        "urban",
-        "youth",
-        "ppp",
-        "constant",
-        "percap",
-        "public",
-        "national",
-        "origin",
-        "gross",
-        "marine",
-    }
-)
+_SPECIFIC = _PARTS | {
+    *("ppp", "constant", "percap", "public"),
+    *("national", "origin", "gross", "marine"),
+}
 _SAME_FACT = re.compile(
     r"\b(?:That|This|that|which) (?:is|was|means|amounts to|equals|"
     r"represents)\s+(?:\w+\s+){0,2}$|\bor\s+(?:about |some |nearly |almost )?$"
@@ -213,6 +200,7 @@ def _topics(
         near *= _shared(relation, view, found) if relation.own_from else _apart(view, one, found)
         if len(view.topics) > 1 and _OF_HEADED.search(view.before(found.start, 30)):
             near *= 0.78
+        near *= 0.7 if found.payload == "growth_word" and _grows(view, found) else 1.0
         why = f"“{words}” stands by it"
         yield Named(found.payload, near, why, "named", words, predicate)
     if relation.kind == "growth" and (verb := _verb_of_country(view, one)):
@@ -220,6 +208,18 @@ def _topics(
     if one.unit in _IMPLIED:
         yield Named(_IMPLIED[one.unit], 0.7, "its unit speaks of it", "unit")
     yield from _named_above(view, thread, heads)
+
+
+def _grows(view: View, verb: Found[str]) -> bool:
+    """Whether a verb of growth has a subject with a rate of its own ("The population … grows")."""
+    clause = view.clauses.at(verb.start).number
+    return any(
+        found.end <= verb.start
+        and found.payload not in {"people", "growth_word"}
+        and view.clauses.at(found.start).number == clause
+        and any(series.unit == "growth" for series in topics().by_id[found.payload].series)
+        for found in view.topics
+    )
 
 
 def _named_above(view: View, thread: Thread, heads: tuple[Found[str], ...]) -> Iterator[Named]:
@@ -275,6 +275,10 @@ def _apart(view: View, one: Printed, found: Found[str]) -> float:
     if found.end > one.start or where.number == own.number:
         return 1.0
     is_passing = where.kind in {"relative", "aside"} and where not in view.clauses.chain(own)
+    if is_passing and where.kind == "aside" and view.figures_between(where.start, where.end):
+        return _IN_PASSING
+    if is_passing and where.kind == "relative" and found.payload in {"population", "people"}:
+        return _IN_PASSING
     if is_passing and _REFERRING.search(view.text[where.end : one.start]):
         return _IN_PASSING
     by_id = topics().by_id

@@ -105,6 +105,10 @@ def _years_in_sentence(
         score = _year_score(view, one, year)
         if year.kind == "since" and one.start > year.end and _WHEN.match(view.after(year.end, 8)):
             span, score = (year.first, year.first), max(score, 0.9)
+        clause = view.clauses.at(one.start)
+        if clause.kind == "relative" and year.kind == "span":
+            is_when = _WHEN.fullmatch(view.text, year.end, clause.start) is not None
+            span = (span[1], span[1]) if is_when else span
         has_now_between = _IS_NOW.search(view.text[year.end : one.start]) is not None
         if has_now and (view.clauses.at(year.start).number != own or has_now_between):
             score *= 0.4
@@ -267,7 +271,7 @@ def _aside_score(view: View, one: Printed, year: YearMention, aside: Clause) -> 
 
 
 def _same_clause(view: View, one: Printed, year: YearMention) -> float:
-    end = view.list_end(one)
+    end = max(view.list_end(one), view.row_end(one))
     if view.resumed(one) <= year.start:
         end = view.resumed(one)
     if year.start >= end:

@@ -231,7 +231,7 @@ def read_views(text: str, published: int | None) -> tuple[View, ...]:
 _TURN = re.compile(r"\s*(?:[,/;]|\band\b|\bor\b|\bto\b|&|,\s*and\b)\s*", re.IGNORECASE)
 _ROW_TURN = re.compile(
     r"(?:\s|,|;|\band\b|\b(?:in|for|of|among|by|at|with|the|only|just|about|some|around|nearly|almost|"
-    r"over|more than|less than)\b|[’']s\b|\()*",
+    r"over|more than|less than|but|men|women|boys|girls)\b|[’']s\b|\()*",
     re.IGNORECASE,
 )
 _BEFORE_APPOSITION = re.compile(

@@ -56,7 +56,9 @@ _IN_A_YEAR = re.compile(
 _MULTIPLE = re.compile(r"\b(?:doubl|tripl|trebl|quadrupl|halv)", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;.]|\bwhile\b|\bbut\b")
 _THAN_WOMEN = re.compile(
-    r"\bthan\s+(?:for\s+|that of\s+|among\s+)?(?:women|females|girls)", re.IGNORECASE
+    r"\b(?:than|below|above|behind|ahead of)\s+(?:for\s+|that of\s+|those of\s+|among\s+)?"
+    r"(?:women|females|girls)",
+    re.IGNORECASE,
 )
 
 

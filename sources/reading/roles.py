@@ -21,7 +21,9 @@ _PROJECTION = re.compile(
     r"(?:could|may|might)(?! (?:expect|not|read|count|only|(?:spend|afford|have|fit|hold|"
     r"fill)))|shall|"
     r"is expected to|"
-    r"are expected to|(?<!could )(?<!can )(?<!may )expects?|expected|projects?|projected|"
+    r"are expected to|(?<!could )(?<!can )(?<!may )expects?|expected|"
+    r"projects?(?=\s+(?:an?|the|that|growth|further|another|gdp|inflation|output|it|only|real|"
+    r"some|about|slower|faster|\d))|projected|"
     r"projections?|forecasts?|forecasted|foresees?|predicts?|predicted|is set to|are set to|"
     r"is likely to|are likely to|"
     r"(?:analysts|economists|forecasters|observers|experts|staff|bank|fund|ministry)\b"
@@ -317,6 +319,10 @@ _OF_TEXT = re.compile(
 _PART_OF_PEOPLE = re.compile(r"\b(?:top|bottom|richest|poorest|wealthiest)\s+$", re.IGNORECASE)
 
 
+_NUMBERED = re.compile(r"\d{1,2}\.\d{1,2}[ \t](?=[A-Z])")
+"""How a paragraph is numbered ("2.1 South Asia's economy …")."""
+
+
 def _label(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKind, str]:
     if one.unit in {"number", "counted"} and _LABEL_BEFORE.search(before):
         return "label", "it numbers something"
@@ -330,7 +336,9 @@ def _label(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKi
     if re.search(r"\d\.\d+ (?:out )?of (?:a possible )?$", before):
         return "label", "it is the top of a scale"
     is_first = not view.text[view.start : one.start].strip(" \t*_(#")
-    if one.unit in {"number", "counted"} and is_first and re.match(r"[/)][ \t]", after):
+    is_listed = one.unit in {"number", "counted"} and re.match(r"[/)][ \t]", after) is not None
+    is_listed |= one.unit == "number" and _NUMBERED.match(one.figure.text + after) is not None
+    if is_first and is_listed:
         return "label", "it numbers the paragraph"
     if re.match(r"\s*=\s*\S", after) or re.search(r"[$€£]\s?1\s*=\s*$", before):
         return "label", "it is a rate of exchange that the text reckons with"
@@ -339,6 +347,10 @@ def _label(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKi
     if one.unit == "length":
         return "label", "it is a length that no series has"
     return "claim", ""
+
+
+_CONCEDED = re.compile(r"\bif (?:only|not|any|anything|ever|even)\b", re.IGNORECASE)
+"""Conditions in form only ("managed to grow, if only by 0.2 per cent")."""
 
 
 def _projection(view: View, one: Printed, published: int | None) -> tuple[ReadingKind, str]:
@@ -353,7 +365,7 @@ def _projection(view: View, one: Printed, published: int | None) -> tuple[Readin
     for match in _FUTURE_BY.finditer(clause):
         if published is not None and int(match["year"]) > published:
             return "projection", f"{match['year']} lies after the text's date"
-    if _HYPOTHETICAL.search(view.before(one.start, 90)):
+    if _HYPOTHETICAL.search(_CONCEDED.sub("", view.before(one.start, 90))):
         return "projection", "the clause is conditional"
     return "claim", ""
 

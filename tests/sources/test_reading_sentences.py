@@ -182,6 +182,86 @@ READ = [
         "77%",
         "external_debt_gni JOR 2019 value",
     ),
+    (
+        "The population of Papua New Guinea is young (38% are under fifteen) and grows by 2.1% a "
+        "year.",
+        "2016",
+        "2.1%",
+        "population_growth PNG latest value",
+    ),
+    (
+        "The opening of the gas project pushed economic growth in Mozambique to 13.5% in 2014.",
+        "2016",
+        "13.5%",
+        "gdp_growth MOZ 2014 value",
+    ),
+    (
+        "Of every 1,000 children born alive in Papua New Guinea, 46 died before their first "
+        "birthday in 2014, down from 65 in 1990.",
+        "2016",
+        "46",
+        "infant_mortality PNG 2014 value",
+    ),
+    (
+        "The economy of Argentina shrank by 1.6 per cent in 2023. Even Chile managed to stay out "
+        "of recession, if only by 0.2 per cent.",
+        "2024",
+        "0.2 per cent",
+        "gdp_growth CHL 2023 value",
+    ),
+    (
+        "In Ethiopia, which has more than twice Kenya's population, 45 per cent of people were "
+        "connected to electricity in 2018.",
+        "2019",
+        "45 per cent",
+        "electricity_access ETH 2018 value",
+    ),
+    (
+        "South Asia's economy expanded by 6.2 percent in 2013, after 5.6 percent the year before.",
+        "2014",
+        "6.2 percent",
+        "gdp_growth SAS 2013 value",
+    ),
+    (
+        "In South Asia women's participation in the labor force, at 30 percent, is 50 percentage "
+        "points below that of men.",
+        "2014",
+        "50 percentage points",
+        "labour_participation_female SAS to=labour_participation_male latest difference",
+    ),
+    (
+        "Papua New Guinea had 7.6 million people in 2015, almost twelve times as many as Fiji, and "
+        "is one of the most rural countries on earth: only 13% of its inhabitants live in towns.",
+        "2016",
+        "13%",
+        "urban_share PNG latest value",
+    ),
+    (
+        "Sub-Saharan Africa is behind. The region's under-five mortality, 83 deaths per 1000 live "
+        "births, is still twice the global rate, although it stood at 180 in 1990.",
+        "2016",
+        "180",
+        "under_five_mortality SSF 1990 value",
+    ),
+    (
+        "Barely half of Nigerian infants were vaccinated against measles in 2014, against 70% in "
+        "Ethiopia and 85% worldwide.",
+        "2016",
+        "70%",
+        "measles_immunization ETH 2014 value",
+    ),
+    (
+        "Canada chose migrants and its population grew by 3 percent in 2023.",
+        "2024",
+        "3 percent",
+        "population_growth CAN 2023 value",
+    ),
+    (
+        "Aid to sub-Saharan Africa is less than 4 per cent of the region's national income.",
+        "2023",
+        "less than 4 per cent",
+        "aid_received_gni SSF latest value",
+    ),
 ]
 
 

@@ -12,7 +12,7 @@ from sources.reference.names import is_loose
 _COMPARED = re.compile(
     r"\b(?:all but|except(?: for)?|excluding|apart from|"
     r"other than|than|compared (?:with|to)|against|versus|vs\.?|unlike|above|below|behind|after|"
-    r"ahead of|as against|"
+    r"ahead of|as against|as (?:many|much|large|high|low|big|great|rich|populous|long|old) as|"
     r"in contrast to|contrast with|relative to|outside|between|followed by|times|twice|that of|"
     r"exceeding|double|half|as in|from|to|(?:times|twice|double|half|"
     r"triple)\s+(?:\w+\s+){1,4}?(?:of|in))\s+(?:(?:that of|in|for|those of|the|its|their|"
@@ -33,6 +33,14 @@ SUPERLATIVE = re.compile(
 
 
 _WIDEST = re.compile(r"\b(?:\w{2,}est|most|least|best|worst)\b[^.;,]{0,40}\s$", re.IGNORECASE)
+
+
+_PART_OF = re.compile(
+    r"(?:%|\bper ?cent|\b(?:third|quarter|half|fifth|tenth)s?)\s+of\s+[^.;,]{0,24}\bin\s+"
+    r"(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""What a part is of ("30 per cent of all the CO2 in the world")."""
 
 
 _OWNED_BEST = re.compile(
@@ -86,12 +94,32 @@ def resolve_back(mention: AreaMention, thread: Thread, view: View) -> tuple[str,
         own = thread.own_area or main
         return (own,) if own else ()
     if mention.kind == "back_group":
-        return _group_meant(mention, thread, view)
+        own = _region_before(mention, view)
+        return own or _group_meant(mention, thread, view)
+    if led := _led_by(mention, view):
+        return resolve_back(led, thread, view)
     is_new = view.sentence.paragraph != thread.subject_paragraph
     is_main = is_country(thread.main_area) and thread.main_share >= _MOSTLY
     if is_new and is_main and thread.subject and is_country(thread.subject[0]):
         return _first(before, (thread.main_area,))
     return _first(before, thread.subject)
+
+
+def _region_before(mention: AreaMention, view: View) -> tuple[str, ...]:
+    """The region that a sentence itself names before "the region"."""
+    if not re.search(r"(?:region|continent)\b", mention.text.casefold()):
+        return ()
+    own = (one.areas for one in reversed(view.areas) if one.areas and one.end <= mention.start)
+    return next((areas for areas in own if len(areas) == 1 and is_region(areas[0])), ())
+
+
+def _led_by(mention: AreaMention, view: View) -> AreaMention | None:
+    """The words such as "the region's" that lead a sentence, for an "it" behind them."""
+    named = [one for one in view.areas if one.end <= mention.start and may_lead(view, one)]
+    first = named[0] if named else None
+    is_back = first is not None and first.kind in {"back_group", "back_country"}
+    is_back = is_back and not any(one.areas for one in named)
+    return first if is_back and first is not None and is_subject(view, first) else None
 
 
 _MOSTLY = 0.4
@@ -227,6 +255,7 @@ def _is_compared(view: View, mention: AreaMention) -> bool:
     if mention.kind == "world" and (
         SUPERLATIVE.search(view.before(mention.start, 80))
         or re.search(r"\bof (?:the )?(?:\w+ )?$", before)
+        or _PART_OF.search(before)
     ):
         return True
     if re.search(r"\b(?:from|to)\s+(?:the\s+)?$", before):

@@ -236,8 +236,9 @@ def is_record(view: View, year: YearMention) -> bool:
 
 
 _BASE_YEAR = re.compile(
-    r"\b(?:than|(?:above|below) (?:the|its|that)|times|twice|double|half|compared|against|"
-    r"versus|relative to|(?:the|its) (?:sum|figure|level)s?)\b[^.;,()]{0,34}$"
+    r"\b(?:than|(?<!inated )(?<!nized )(?<!nised )against|(?:above|below) (?:the|its|that)|times|"
+    r"twice|double|half|compared|versus|relative to|(?:the|its) (?:sum|figure|level)s?)\b"
+    r"[^.;,()]{0,34}$"
     r"|\bfrom\s+(?:(?:the|its|their)\s+(?:\w+\s+(?:of|in)\s+)?)?$"
     rf"|\b(?:up|down|more|less|higher|lower|{any_of(RISES | FALLS)})\b[^.;]{{0,40}}\bon\s+$"
     r"|\b(?:its|over the|on the)\s+$|\bfrom\s+[^;()]{0,12}\d[^;()]{0,14}\s+in\s+$",

@@ -338,7 +338,9 @@ def _is_joined(text: str, before: AreaMention, mention: AreaMention) -> bool:
     if not (before.areas and mention.areas) or "world" in {before.kind, mention.kind}:
         return False
     between = text[before.end : mention.start]
-    if not between.strip() or len(between) > 14:
+    if not between.strip() or len(between) > 14 or before.areas[-1] == mention.areas[0]:
+        return False
+    if "\n" in between and re.search(r"\n\s*\n", between):
         return False
     if ";" in between and mention.is_possessive and not before.is_possessive:
         return False

@@ -23,7 +23,8 @@ _CUT = re.compile(
     |(?P<base>(?:,\s*)?\b(?:(?:as\s+)?compare[sd]\s+(?:with|to)|in\s+comparison\s+(?:with|to)
         |in\s+contrast\s+(?:to|with)|as\s+against|(?:as\s+)?opposed\s+to|versus|vs\.?|unlike
         |after(?=\s+(?:(?:about|some|only|just|nearly|almost|around|over)\s+)?[$€£]?\d[\d.,]*(?!\d)(?!\s+(?:years?|months?|decades?)\b))
-        |(?:up|down)\s+(?:sharply\s+|slightly\s+)?(?:from|on)|against(?!\s+the\s+(?:US|dollar|euro))
+        |(?:up|down)\s+(?:sharply\s+|slightly\s+)?(?:from|on)|(?<!inated\s)(?<!nized\s)(?<!nised\s)(?<!rotected\s)(?<!nation\s)(?<!violence\s)
+        (?<!zation\s)(?<!sation\s)(?<!insured\s)(?<!crimes\s)against(?!\s+the\s+(?:US|dollar|euro))
         |(?<!more\s)(?<!less\s)(?<!fewer\s)(?<!rather\s)(?<!other\s)than
         |than(?=\s+(?:in\b|it\b|they\b|that\b|those\b|any\b|(?:19|20)\d\d\b
             |(?:an?|one|two|three|four|five|six|ten|twenty|\d+)\s+(?:years?|decades?)\b
@@ -32,7 +33,8 @@ _CUT = re.compile(
         |(?:above|below|behind|ahead\s+of)(?!\s+(?:[\w’'-]+\s+){0,4}(?:lines?|thresholds?)\b)
             (?=\s+(?:the\s+(?![$]|\d+(?!\d{3})[\d.,]*\s?(?:%|per|\w+illion|points?))|that\b|those\b|its\b|(?-i:[A-Z])))
         )\b)
-    |(?P<contrast>(?:[,;]\s*)?(?:\band\s+)?\b(?:while|whereas|but|although|though|yet|however
+    |(?P<contrast>(?:[,;]\s*)?(?:\band\s+)?\b(?:while|whereas
+        |(?<=,\s)but|but(?!\s+(?:only|just|merely|barely)\s+[\d])|although|though|yet|however
         |by\s+contrast|in\s+contrast|conversely|on\s+the\s+other\s+hand|meanwhile)\b)
     |(?P<relative>,?\s+\b(?:(?:from|in|of|for)\s+)?(?:which|who|whose|whom|where)\b|,\s+when\b)
     |(?P<and>;(?:\s+and\b)?|,\s+(?:and|or|plus|then|with|followed\s+by)\s|\s+and\s+(?:that|those)\s+(?:of|in|for)\b

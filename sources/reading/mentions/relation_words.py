@@ -111,7 +111,8 @@ OUTLIVES = re.compile(
     re.IGNORECASE,
 )
 SEX_AFTER = re.compile(
-    r"\bthan\s+(?:for\s+|that of\s+|among\s+)?(?:men|males|boys|women|females|girls)\b",
+    r"\b(?:than|below|above|behind|ahead of)\s+(?:for\s+|that of\s+|those of\s+|among\s+)?"
+    r"(?:men|males|boys|women|females|girls)\b",
     re.IGNORECASE,
 )
 

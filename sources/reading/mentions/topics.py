@@ -43,7 +43,8 @@ _MARK_WORDS: Mapping[str, str] = {
     "land": "land|land area",
     "electricity": "electricity|power generation|electricity generation|power",
     "marine": "marine|territorial waters",
-    "national": "national poverty line|national line|national lines|national poverty lines",
+    "national": "by the national standard|by national standards|national poverty line|"
+    "national line|national lines|national poverty lines",
     "lmic_line": "3.10|3.20|3.65|4.20",
     "umic_line": "5.50|6.85|8.30",
     "deflator": "deflator",

@@ -68,7 +68,10 @@ def nearness(view: View, one: Printed, found: Found[str]) -> float:
         score = 0.98 - shared - 0.02 * words - 0.2 * figures - 0.1 * between.count(",")
         if _NEW_SUBJECT.search(between + view.text[found.start : found.end + 16]):
             score -= 0.3
-        if re.search(r"\band\b|[;:]|\bwhile\b|\bwhereas\b|\bbut\b", between):
+        if re.search(
+            r"\band\b|[;:]|\bwhile\b|\bwhereas\b|\bbut\b|\balthough\b|\bthough\b|\bbecause\b",
+            between,
+        ):
             score -= 0.25
         elif not _LINKED.fullmatch(between):
             score -= 0.06
@@ -79,15 +82,28 @@ def nearness(view: View, one: Printed, found: Found[str]) -> float:
         return max(0.1, score)
     if found.start >= one.start:
         return 1.0 if one.unit == "told" else 0.95
+    return _nearness_before(view, one, found)
+
+
+def _nearness_before(view: View, one: Printed, found: Found[str]) -> float:
+    """How near words before a figure stand to it."""
     between = view.text[found.end : one.start]
     words = view.words_between(found.end, one.start)
     figures = view.figures_between(found.end, one.start)
     score = 0.96 - 0.01 * min(words, 30) - 0.04 * min(figures, 4)
     if re.search(r"[;]|\bwhile\b|\bwhereas\b|\bbut\b|\. ", between):
         score -= 0.08
+    if _AND_ITS.search(between):
+        score -= 0.2
     return max(0.1, score)
 
 
+_AND_ITS = re.compile(
+    r"\b(?:and|but)\s+(?:its|their)\s+(?:\w+\s+){1,2}?"
+    r"(?:had|has|have|was|were|is|are|grew|grows|fell|rose|shrank|\w{2,}ed)\b",
+    re.IGNORECASE,
+)
+"""What follows has a subject of its own ("chose migrants and its population grew by 3%")."""
 _NEW_SUBJECT = re.compile(
     r",\s+(?:the|its|their|our|his|her)\s+(?:\w+\s+){1,3}?"
     r"(?:had|has|have|was|were|is|are|grew|fell|rose|shrank)\b",

@@ -206,6 +206,7 @@ def _earlier_years(case: Case) -> list[int]:
         if year.kind != "earlier" or re.search(r"\bin\s+$", view.before(year.start, 4)):
             continue
         is_after = year.start >= one.end and view.words_between(one.end, year.start) < 6
+        is_after = is_after and not view.figures_between(one.end, year.start)
         if is_after or (case.relation.kind != "growth" and year.first > 1):
             span = resolve_year(view, year, case.thread)
             if span is not None and span[0] is not None:
