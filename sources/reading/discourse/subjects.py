@@ -94,8 +94,7 @@ def resolve_back(mention: AreaMention, thread: Thread, view: View) -> tuple[str,
         own = thread.own_area or main
         return (own,) if own else ()
     if mention.kind == "back_group":
-        own = _region_before(mention, view)
-        return own or _group_meant(mention, thread, view)
+        return _region_before(mention, view) or _group_meant(mention, thread, view)
     if led := _led_by(mention, view):
         return resolve_back(led, thread, view)
     is_new = view.sentence.paragraph != thread.subject_paragraph
