@@ -29,6 +29,7 @@ from sources.model import Claim, Concept
 from sources.reference.areas import area_name
 from sources.reference.concepts import SOURCE_LABELS, is_asked_live
 from sources.reference.resolve import area_label
+from sources.reference.series import find_successor
 
 _MOST_NAMED = 3
 
@@ -258,6 +259,13 @@ def say_unresolved(
     codes = join(
         [f"{SOURCE_LABELS.get(name, name)}, {code}" for name, code in concept.codes.items()]
     )
+    successor = find_successor(concept.codes.get("wdi", ""))
+    if successor is not None and len(concept.codes) == 1:
+        return (
+            f"no data at hand hold {concept.label} ({codes}), which the World Bank has archived; "
+            f"{successor.code or 'nothing'} replaces it ({successor.note.rstrip('.')}), and an "
+            "edition that has it can be added with “corrigenda snapshot add”"
+        )
     is_live = any(is_asked_live(*pair) for pair in concept.codes.items())
     get_it = "get it with “corrigenda validate --live”, or " if is_live else ""
     return (
