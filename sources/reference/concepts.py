@@ -73,7 +73,7 @@ def concept_for(indicator: str, extra: Mapping[str, Concept] = NO_CONCEPTS) -> C
     Args:
         indicator: The id of a concept, or a series of a catalogue behind its source:
             ``wdi:SH.XPD.CHEX.GD.ZS``; one in US$ may be asked for in another currency:
-            ``gdp_current_usd in SGD``, and one in per cent of what it is a part of:
+            ``gdp_current_usd@SGD``, and one in per cent of what it is a part of:
             ``wdi:TX.VAL.FUEL.ZS.UN * merchandise_exports``.
         extra: A register's own concepts, by id.
 
@@ -88,10 +88,10 @@ def concept_for(indicator: str, extra: Mapping[str, Concept] = NO_CONCEPTS) -> C
         return CONCEPTS[indicator]
     if indicator in extra:
         return extra[indicator]
-    part, found, whole = indicator.partition(" * ")
+    part, found, whole = indicator.partition("*")
     if found:
-        return part_of(concept_for(part, extra), concept_for(whole, extra))
-    whole, _, code = indicator.rpartition(" in ")
+        return part_of(concept_for(part.strip(), extra), concept_for(whole.strip(), extra))
+    whole, _, code = indicator.rpartition("@")
     if whole and (converted := in_currency(concept_for(whole, extra), code)):
         return converted
     match = _ANY_CODE.fullmatch(indicator)
@@ -135,7 +135,7 @@ def in_currency(concept: Concept, code: str) -> Concept | None:
         return None
     return replace(
         concept,
-        id=f"{concept.id} in {code}",
+        id=f"{concept.id}@{code}",
         label=f"{concept.label} in {currency.name}",
         neighbours=(*filter(None, (concept.times,)), EXCHANGE_RATE),
         low=None,
@@ -161,7 +161,7 @@ def part_of(part: Concept, whole: Concept) -> Concept:
         )
     return replace(
         part,
-        id=f"{part.id} * {whole.id}",
+        id=f"{part.id}*{whole.id}",
         label=f"{part.label}, times {whole.label}",
         unit=whole.unit,
         kind=whole.kind,

@@ -90,6 +90,8 @@ class NamedThings:
             found = concept_for(name, self._own_concepts)
             if found.times and found.times not in CONCEPTS:
                 self.concept(found.times)
+            is_made = bool(found.times or found.currency)
+            name = found.id if is_made else name
             self._concepts[name] = replace(found, id=name, codes=dict(found.codes))
         return self._concepts[name]
 

@@ -10,6 +10,7 @@ import pytest
 from sample_claims import vintage
 
 from expectations.assess import assess
+from expectations.checks.observations_suite import observations_suite
 from expectations.outcomes import Outcome
 from sources.errors import RegisterError
 from sources.figures.parse import find_figures, parse_figure
@@ -93,13 +94,13 @@ def test_an_economys_own_money_is_read_from_its_own_series() -> None:
             {**GDP, "phrase": "£8.1 trillion", "area": "CHN"},
         )
     )
-    assert (yuan, pounds) == ("wdi:NY.GDP.MKTP.CN", "gdp_current_usd in GBP")
+    assert (yuan, pounds) == ("wdi:NY.GDP.MKTP.CN", "gdp_current_usd@GBP")
 
 
 def test_a_series_in_local_money_is_no_series_in_another_currency() -> None:
     local = {"measure": "value", "indicator": "wdi:NY.GDP.MKTP.CN", "period": "2016"}
     [outcome] = judged({**local, "phrase": "S$15 trillion", "area": "CHN"})
-    assert outcome.claim.indicator == "wdi:NY.GDP.MKTP.CD in SGD"
+    assert outcome.claim.indicator == "wdi:NY.GDP.MKTP.CD@SGD"
     assert outcome.standing == "holds", outcome.sentence
 
 
@@ -174,3 +175,16 @@ def test_signs_and_words_of_currencies_are_read(text: str, currency: str, value:
 @pytest.mark.parametrize("text", ["SDG 8", "COP 26", "they won 5 seats"])
 def test_other_abbreviations_are_no_currencies(text: str) -> None:
     assert not any(figure.currency for figure in find_figures(text))
+
+
+def test_what_is_made_of_a_series_is_known_to_the_suites_and_is_no_series_of_its_own() -> None:
+    part = {"measure": "value", "indicator": "wdi:TX.VAL.FUEL.ZS.UN * merchandise_exports",
+            "phrase": "$60 billion", "area": "AGO", "period": "2012"}  # fmt: skip
+    text = register({**GDP, "phrase": "S$420 billion", "area": "MYS"}, part)
+    paper = parse_paper(text, "money.yaml")
+    made = {concept.id for concept in paper.concepts}
+    assert {"gdp_current_usd@SGD", "wdi:TX.VAL.FUEL.ZS.UN*merchandise_exports"} <= made
+    assert not any(" " in name for name in made)
+    written = json.dumps(observations_suite(paper, snapshot(**DATA)))
+    assert "Singapore dollars" not in written
+    assert '"TX.VAL.FUEL.ZS.UN"' in written[written.index('"rates"') :].split("]")[0]

@@ -62,3 +62,9 @@ def test_an_area_in_words_is_told_its_code(area: str, mend: str) -> None:
              "phrase": "5 million", "area": area}  # fmt: skip
     with pytest.raises(RegisterError, match=mend):
         parse_paper(register(claim), "words.yaml")
+
+
+@pytest.mark.parametrize(("order", "other"), [("highest", "DEU"), ("lowest", "USA")])
+def test_a_comparison_that_holds_by_much_is_not_called_understated(order: str, other: str) -> None:
+    claim = {**GDP, "measure": "comparison", "to": other, "order": order, "phrase": "it differs"}
+    assert sentence(claim).startswith("Holds: ")
