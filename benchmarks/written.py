@@ -36,6 +36,7 @@ CHECKABLE = frozenset({"yes", "partly", "by a list of members"})
 _MEASURES = {
     "level": "value",
     "rate_level": "value",
+    "level_converted": "value",
     "annual_growth": "value",
     "ratio_of_sums": "value",
     "per_head": "value",
@@ -142,6 +143,10 @@ def _keys(label: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if not code or code == "-":
         raise LookupError(f"no series is named: {label['indicator']['un'] or 'none'}")
     codes = re.split(r"[*/]|-(?=[A-Z])", code)
+    if kind == "level_converted":  # the phrase names the currency, and so the exchange rate
+        codes = codes[:1]
+    if measure != "product" and "*" in code and len(codes) > 1:
+        codes = [" * wdi:".join(codes)]
     yield "indicator", f"wdi:{codes[0]}"
     is_mean = kind == "simple_mean_of_members" or label["area"].endswith("OED")
     if is_mean and not concept_for(f"wdi:{codes[0]}").summable and measure != "extreme":

@@ -33,7 +33,11 @@ mean, what areas, groups and concepts are, what is read of a snapshot, and what 
 only word it, draw the grid, find the parts of an outcome or write snapshots do not
 (`_TELLING`, `_WRITING`)."""
 
-_TABLES = ("sources/reference/**/*.csv", "sources/reference/**/*.yaml")
+_TABLES = (
+    "sources/reference/**/*.csv",
+    "sources/reference/**/*.yaml",
+    "sources/figures/**/*.csv",
+)
 """What those folders say of areas, groups and concepts: a member more is another sum."""
 
 _TELLING = frozenset({"grid", "outcome"})

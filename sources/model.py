@@ -104,6 +104,9 @@ class Concept:
         low: The least value that is plausible for a country, in ``unit``; None where unknown.
         high: The greatest.
         neighbours: Concepts that it is confused with.
+        currency: The currency (ISO 4217) that its values in US$ are turned into, each year's by the
+            official exchange rate of that year; empty where they are taken as they are.
+        times: The concept of which its per cents are taken, area by area; else empty.
     """
 
     id: str
@@ -116,6 +119,8 @@ class Concept:
     low: float | None = None
     high: float | None = None
     neighbours: tuple[str, ...] = ()
+    currency: str = ""
+    times: str = ""
 
     @property
     def summable(self) -> bool:

@@ -36,8 +36,11 @@ def observations_suite(paper: Paper, snapshot: Snapshot) -> Document:
     Countries are held against the World row where a source has one; national accounts have none,
     and their world is the sum of the countries itself.
     """
-    concepts = {**CONCEPTS, **{concept.id: concept for concept in paper.concepts}}
+    # What is made of a series is no other series, and is held against nothing of its own.
+    made = [one for one in paper.concepts if one.currency or one.times]
+    concepts = {**CONCEPTS, **{one.id: one for one in paper.concepts if one not in made}}
     rates = _codes(concept for concept in concepts.values() if not concept.summable)
+    rates |= _codes(concept for concept in made if concept.times)
     labels = {code: concept.label for concept in concepts.values() for code in _codes([concept])}
     expectations = [
         expectation("observation_keys_to_be_unique", "", {}),
@@ -115,7 +118,8 @@ def _named_codes(paper: Paper, concepts: Mapping[str, Concept]) -> set[str]:
     """The sources' codes of all indicators that the register names, declared or possible."""
     named = {claim.indicator for claim in paper.claims if claim.indicator}
     named |= {name for statement in paper.statements for name in statement.axes.indicators}
-    return _codes(concepts[name] for name in named if name in concepts)
+    bases = (name.partition("@")[0] for name in named)
+    return _codes(concepts[name] for name in bases if name in concepts)
 
 
 def _groups(paper: Paper) -> list[Group]:

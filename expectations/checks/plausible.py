@@ -76,7 +76,8 @@ def judge_plausible(
         One sentence a reason.
     """
     concepts = (*CONCEPTS.values(), *own)
-    rates = {code for one in concepts if not one.summable for code in one.codes.values()}
+    shares = [one for one in concepts if one.times or not one.summable]
+    rates = {code for one in shares for code in one.codes.values()}
     against = [reason for one in successions for reason in hold_against_former(one, rates)]
     against += beyond_all_rates(snapshot.observations)
     bounded = _built_in(snapshot)

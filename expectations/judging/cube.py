@@ -15,7 +15,10 @@ What may surprise:
 - a year counts as covered when members with at least 95% of the group's total have data, whatever
   those without may be (`coverage`); elsewhere the aggregate is NaN;
 - per cents become fractions and multiples their base unit (megatonnes tonnes), so that all inside
-  arithmetic is in one unit.
+  arithmetic is in one unit;
+- a per cent is multiplied with what it is of, and money in another currency is converted, before
+  anything is summed or averaged: each year at the official rate of that year, and where that is not
+  at hand there is no value.
 """
 
 from __future__ import annotations
@@ -38,11 +41,12 @@ from expectations.judging.coverage import (
     sizes_elsewhere,
     totals,
 )
+from sources.figures.numbers.currencies import CURRENCIES, Currency
 from sources.model import Concept, Group
 from sources.reference.areas import AREAS, PARTS, add_totals
 from sources.reference.areas import WORLD as WORLD_AREA
 from sources.reference.classifications import aggregate_members, list_day, published_rows
-from sources.reference.concepts import WEIGHTS
+from sources.reference.concepts import EXCHANGE_RATE, WEIGHTS
 from sources.reference.memberships import NEWEST
 from sources.reference.resolve import last_day
 from sources.reference.units import UNITS
@@ -123,18 +127,22 @@ class Cube:
 
         It is of the same edition, else the newest that is no newer, of the same source if it can.
         """
-        own = self.layers[layer]
-        found = [
-            (other.source == own.source, other.vintage, at)
-            for at, other in enumerate(self.layers)
-            if other.concept == concept and other.vintage <= own.vintage
-        ]
-        return max(found)[2] if found else -1
+        return _companion(self.layers, layer, concept)
 
     def year_at(self, year: int) -> int:
         """Position of a year; -1 where the cube does not reach it."""
         at = year - self.years[0] if self.years else -1
         return at if 0 <= at < len(self.years) else -1
+
+
+def _companion(layers: Sequence[Layer], layer: int, concept: str) -> int:
+    own = layers[layer]
+    found = [
+        (other.source == own.source, other.vintage, at)
+        for at, other in enumerate(layers)
+        if other.concept == concept and other.vintage <= own.vintage
+    ]
+    return max(found)[2] if found else -1
 
 
 def build_cube(
@@ -167,6 +175,7 @@ def build_cube(
     values = in_series[list(series.of_layer)]
     for at, layer in enumerate(layers):
         values[at] *= scale_of(concepts[layer.concept])
+    _convert(values, layers, concepts, areas, years)
     members = _membership(by_id, areas)
     own = members | _membership(
         {name: (rows[name],) if rows.get(name) in areas else () for name in by_id}, areas
@@ -205,10 +214,82 @@ def build_cube(
 
 def scale_of(concept: Concept) -> float:
     """From a source's values to inside units: fractions, tonnes for megatonnes."""
-    if concept.unit == "percent":
+    if concept.unit == "percent" or concept.times:
         return 0.01
     unit = UNITS.get(concept.unit)
     return unit.factor if unit else 1.0
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """The exchange rates by which a layer is converted, or would be.
+
+    Attributes:
+        currency: Into which.
+        area: The economy whose official rate it is; empty where none is at hand.
+        layer: That of the rates; -1 where none is at hand.
+        rates: Y, units of the currency per US$; NaN where there is none.
+    """
+
+    currency: Currency
+    area: str
+    layer: int
+    rates: Floats
+
+
+def exchange_of(cube: Cube, layer: int, currency: Currency) -> Exchange:
+    """The exchange rates of a currency that go with a layer.
+
+    Those of the same edition, else of the newest that is no newer, else of the oldest newer one.
+    """
+    return _exchange(cube.values, cube.layers, cube.areas, cube.years, layer, currency)
+
+
+def _exchange(
+    values: Floats,
+    layers: Sequence[Layer],
+    areas: Sequence[str],
+    years: Sequence[int],
+    layer: int,
+    currency: Currency,
+) -> Exchange:
+    own = layers[layer].vintage
+    rated = [at for at, one in enumerate(layers) if one.concept == EXCHANGE_RATE]
+    older = sorted((at for at in rated if layers[at].vintage <= own), key=lambda at: layers[at].key)
+    newer = sorted((at for at in rated if layers[at].vintage > own), key=lambda at: layers[at].key)
+    place = {area: at for at, area in enumerate(areas)}
+    for at in (*reversed(older), *newer):
+        for area in currency.areas:
+            if area not in place:
+                continue
+            is_present = np.array(years) >= currency.begins_in(area)
+            rates = np.where(is_present & (values[at, place[area]] > 0), values[at, place[area]],
+                             np.nan)  # fmt: skip
+            if not np.isnan(rates).all():
+                return Exchange(currency, area, at, rates)
+    return Exchange(currency, "", -1, np.full(len(years), np.nan))
+
+
+def _convert(
+    values: Floats,
+    layers: Sequence[Layer],
+    concepts: Mapping[str, Concept],
+    areas: Sequence[str],
+    years: Sequence[int],
+) -> None:
+    """Turn per cents into parts of what they are of, and money into its currency.
+
+    The whole is of the same edition, else of the newest that is no newer.
+    """
+    for at, layer in enumerate(layers):
+        whole = concepts[layer.concept].times
+        if whole:
+            of = _companion(layers, at, whole)
+            values[at] *= values[of] if of >= 0 else np.nan
+    for at, layer in enumerate(layers):
+        code = concepts[layer.concept].currency
+        if code:
+            values[at] *= _exchange(values, layers, areas, years, at, CURRENCIES[code]).rates
 
 
 def _is_country(code: str) -> bool:

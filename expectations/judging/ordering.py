@@ -9,8 +9,8 @@ claims ask it, and in pieces, so that memory stays bounded. What may surprise:
   one; of all countries, of which some small one never has any, only those of a sum;
 - an area that is itself a group is held against areas that are no members of it;
 - a rank is one more than the number of areas that lie beyond, so that equals share a rank;
-- groups that are held against one another have their sums, and each must have one; a group of the
-  same members as the area is the area itself;
+- groups that are held against one another have their sums or weighted means, and each must have
+  one; a group of the same members as the area is the area itself;
 - a threshold is the first year from which the level stays beyond for as long as there are data.
 """
 
@@ -121,7 +121,14 @@ def _lost(tables: Tables, rows: Rows, groups: Positions, levels: Floats) -> Floa
     ends = [tables.cube.coverage[rows.layer, groups, at] for at in (rows.start, rows.end)]
     covered = np.clip(np.minimum(*ends), 0.0, 1.0)
     parts = np.divide(1.0, covered, out=np.full_like(covered, 1e9), where=covered > 0) - 1.0
-    found: Floats = np.where(np.isnan(levels), 0.0, np.abs(levels)) * parts
+    sums = np.array([tables.cube.concepts[one.concept].summable for one in tables.cube.layers])
+    size = np.abs(levels)
+    where = np.flatnonzero(~sums[rows.layer] & (parts > 0))
+    if len(where):  # Of a mean any member may be what the farthest area is.
+        most = np.nanmax(np.abs(tables.cube.values), axis=1, initial=0.0, where=~np.isnan(
+            tables.cube.values))  # fmt: skip
+        size[where] += most[rows.layer[where], rows.end[where]]
+    found: Floats = np.where(np.isnan(levels), 0.0, size) * parts
     return found
 
 

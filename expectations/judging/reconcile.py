@@ -40,7 +40,7 @@ from expectations.judging.firmness import (
 from expectations.judging.levels import Positions, Rows, Tables
 from expectations.judging.measures import MEASURE_AT, OVER_TIME, SHARES_OVER_TIME, evaluate
 from expectations.judging.search import Common
-from expectations.judging.settled import is_against_all, is_beyond_all
+from expectations.judging.settled import exchange_room, is_against_all, is_beyond_all
 from expectations.judging.tolerance import SLACK, admits, admits_first, within
 from sources.model import Axes, Claim
 
@@ -261,8 +261,7 @@ def find_doubt(
 
     A claim that some edition bears out needs no such search, and costs none.
     """
-    count = len(admitted.value)
-    claim = declared.rows.claim
+    count, claim = len(admitted.value), declared.rows.claim
     is_close, is_hull, is_nearer = (np.zeros(count, bool) for _ in range(3))
     margin = np.zeros(count)
     is_borne = np.zeros(count, bool)
@@ -273,13 +272,14 @@ def find_doubt(
     rows, of = declared.rows.at(where), claim[where]
     held = np.flatnonzero(declared.is_known & ~around.is_suspect)
     is_near = (role == AS_SEEN) | first_after(declared.rows, role, cube, publication)[0]
-    gap = _gap(admitted, of, (around.low[where], around.high[where]),
-               (around.first_low[where], around.first_high[where]))  # fmt: skip
+    ends = around.low[where], around.high[where]
+    gap = _gap(admitted, of, ends, (around.first_low[where], around.first_high[where]))
     local = _local_gap(admitted, declared, held[is_near[held]])[of]
     is_below = admitted.rounding(of)[1] < around.low[where]
     has = nearness(rows, role[where], of, count, cube, publication)
     allowed, told = _margins(rows, around, where, tables, cube, has, is_below)
     counts = ~is_dependent(cube, rows)
+    room = exchange_room(tables, cube, rows, publication.last_day, ends)
     is_weak, is_seen = has.is_last | has.is_far | has.is_late, role[where] == AS_SEEN
     against = around.against[where] & (has.is_near | has.is_begun)
     against |= is_against_all(tables, cube, rows, admitted.way[of], is_seen, is_weak)
@@ -288,8 +288,10 @@ def find_doubt(
     agrees &= ~is_beyond_all(
         tables, cube, rows, day_number(publication.last_day), admitted.rounding(of)
     )
+    agrees |= (room > 0) & counts
+    allowed, told = allowed + room, np.minimum(told, allowed) + room
     is_close[of[agrees & (gap <= allowed)]] = True
-    is_nearer[of[np.where(np.isnan(local), gap, local) <= np.minimum(told, allowed)]] = True
+    is_nearer[of[np.where(np.isnan(local), gap, local) <= told]] = True
     np.maximum.at(margin, of[counts], allowed[counts])
     return Doubt(is_close, is_hull, (is_close | is_hull) & ~is_nearer, margin)
 
@@ -308,8 +310,7 @@ def _gap(
     lower = np.fmin(admitted.first_lower, admitted.first_coarse_lower)[of]
     upper = np.fmax(admitted.first_upper, admitted.first_coarse_upper)[of]
     first = np.maximum(np.maximum(lower - high, low - upper), 0.0)
-    gap: Floats = np.fmax(second, first)
-    return gap
+    return np.fmax(second, first)
 
 
 def _local_gap(admitted: Admitted, declared: Comparisons, where: npt.NDArray[np.intp]) -> Floats:
@@ -392,8 +393,7 @@ def _lacking(cube: Cube, rows: Rows) -> Floats:
     layer, to = np.where(rows.by >= 0, rows.by, rows.layer)[where], rows.to[where]
     wholes = [cube.coverage[layer, to, at[where]] for at in (first, rows.end)]
     found[where] = np.minimum(found[where], np.minimum(*wholes))
-    lost: Floats = np.clip(1.0 - found, 0.0, 1.0)
-    return lost
+    return np.clip(1.0 - found, 0.0, 1.0)
 
 
 def _compare(tables: Tables, rows: Rows, admitted: Admitted, is_pair: Bools) -> Comparisons:

@@ -265,6 +265,7 @@ def alternatives(declared: str, allowed: Sequence[str], cube: Cube) -> tuple[str
         name
         for name in allowed
         if name != declared
+        and cube.concepts[name].currency == own.currency
         and _money(cube.concepts[name].unit) == _money(own.unit)
         and cube.concepts[name].kind == own.kind
     ]

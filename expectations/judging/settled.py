@@ -7,6 +7,10 @@ the fastest one would add, and several times what the series was ever revised by
 
 So it is with which way a pair moves: where all editions at hand move against its words, and by
 several times as much as their moves were ever revised by, the author's did too (`is_against_all`).
+
+Sums in a currency other than US$ are converted at some rate, which a text seldom tells: of the
+year, of a day in it, of the day it was written. What these rates differ by is no fault of a figure
+(`exchange_room`).
 """
 
 from __future__ import annotations
@@ -17,7 +21,7 @@ from dataclasses import replace
 import numpy as np
 
 from expectations.judging.coverage import Bools, Floats
-from expectations.judging.cube import Cube
+from expectations.judging.cube import Cube, exchange_of
 from expectations.judging.firmness import (
     RARE,
     TELLING_DAYS,
@@ -26,11 +30,14 @@ from expectations.judging.firmness import (
     floors,
     is_rate,
     is_relative,
+    level_sizes,
     source_axis,
     usual_revisions,
 )
 from expectations.judging.levels import Positions, Rows, Tables
 from expectations.judging.measures import MEASURE_IDS, evaluate
+from sources.figures.numbers.currencies import CURRENCIES, own_currency
+from sources.reference.concepts import EXCHANGE_RATE
 
 BEFORE, AFTER = 9, 2
 """Years before and after the declared one that are looked at."""
@@ -55,6 +62,63 @@ AGAINST_POINTS = 0.001
 
 ENOUGH = 3
 """Fewer editions that have a pair tell nothing of how far its moves are revised."""
+
+
+WITHIN_A_YEAR = 0.10
+"""What the rate of a day differs from that of its year by, as a part of it."""
+
+UNKNOWN_RATE = 0.25
+"""What rates may differ by where those of the currency are not at hand."""
+
+
+def exchange_room(
+    tables: Tables, cube: Cube, rows: Rows, last_day: str, ends: tuple[Floats, Floats]
+) -> Floats:
+    """What exchange rates explain for each row, in inside units; nothing of sums in US$.
+
+    Args:
+        tables: Of the cube.
+        cube: What the rows point into.
+        rows: N declared readings.
+        last_day: The last day that the text may be of: rates up to its year may be the author's.
+        ends: The smallest and the largest value of each.
+    """
+    concepts = [cube.concepts[layer.concept] for layer in cube.layers]
+    is_converted = np.array([EXCHANGE_RATE in one.neighbours for one in concepts], dtype=bool)
+    room = np.zeros(len(rows))
+    where = np.flatnonzero(is_converted[rows.layer]) if len(rows) else np.zeros(0, dtype=np.int64)
+    if not len(where):
+        return room
+    some = rows.at(where)
+    size = np.fmax(np.abs(ends[0]), np.abs(ends[1]))[where]
+    unit = np.where(is_relative(cube, some), size, level_sizes(tables, cube, some))
+    apart: dict[tuple[int, int, int, int], float] = {}
+    columns = (some.layer, some.group, some.start, some.end)
+    for at, (layer, group, start, end) in enumerate(np.stack(columns, axis=1).tolist()):
+        key = (layer, group, start, end)
+        if key not in apart:
+            apart[key] = _rates_apart(cube, layer, group, (start, end), int(last_day[:4]))
+        room[where[at]] = apart[key] * unit[at]
+    return room
+
+
+def _rates_apart(cube: Cube, layer: int, group: int, span: tuple[int, int], year: int) -> float:
+    """How far rates of a span, of the year before it and up to a text's year lie apart."""
+    start, end = span
+    code = cube.concepts[cube.layers[layer].concept].currency
+    members = np.flatnonzero(cube.members[group])
+    own = own_currency(cube.areas[int(members[0])]) if len(members) == 1 else None
+    currency = CURRENCIES.get(code, own)
+    if currency is None:
+        return UNKNOWN_RATE
+    rates = exchange_of(cube, layer, currency).rates
+    last = max(cube.year_at(year), end) + 1
+    near = rates[max(start - 1, 0) : last]
+    near, of = near[~np.isnan(near)], rates[start : end + 1]
+    if not len(near) or np.isnan(of).all():
+        return UNKNOWN_RATE
+    apart = max(near.max() / np.nanmin(of), np.nanmax(of) / near.min()) - 1.0
+    return float(apart) + WITHIN_A_YEAR
 
 
 def is_beyond_all(

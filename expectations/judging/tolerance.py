@@ -310,7 +310,8 @@ def _rising_bounds(claim: Claim, figure: Figure) -> Bounds:
         rule=_say_rule(claim, rule),
         coarse_lower=None if coarse_low is None else float(coarse_low * scale),
         coarse_upper=None if coarse_high is None else float(coarse_high * scale),
-        far=_far(kind, figure, step, scale),
+        # What is more than another states no size that it could be far beyond.
+        far=None if claim.measure == "comparison" else _far(kind, figure, step, scale),
     )
 
 

@@ -50,6 +50,10 @@ def say_observed(claim: Claim, value: float) -> str:
     unit = unit_of(claim)
     if claim.measure in WHOLE:
         return say_whole(claim, value)
+    if claim.measure == "comparison":
+        return (
+            f"{say_value(abs(value), unit, _three_digits(value))} {'less' if value < 0 else 'more'}"
+        )
     bounds = admits(claim)
     quantum = quantum_of(claim, bounds)
     step = min(quantum / 10, _three_digits(value))
@@ -128,6 +132,8 @@ def say_reading(claim: Claim, reading: Reading) -> str:
         first = f"{say_observed(claim, reading.obs_first)} in {reading.start}"
         last = f"{say_observed(claim, reading.obs_value)} in {reading.end}"
         return f"from {first} to {last} ({say_source(reading)})"
+    if claim.measure == "threshold":  # its value is a year
+        return f"{say_observed(claim, reading.obs_value)} ({say_source(reading)})"
     years = say_period(reading.start, reading.end)
     when = f"in {years}" if reading.start == reading.end else f"over {years}"
     named = claim.measure or ""

@@ -24,9 +24,12 @@ from expectations.outcomes import (
 from expectations.wording import phrases
 from expectations.wording.phrases import join, say_chance, say_gap, say_observed
 from expectations.wording.values import say_period
+from sources.figures.numbers.currencies import Currency
 from sources.model import Claim, Concept
 from sources.reference.areas import area_name
 from sources.reference.concepts import SOURCE_LABELS, is_asked_live
+from sources.reference.resolve import area_label
+from sources.reference.series import find_successor
 
 _MOST_NAMED = 3
 
@@ -210,7 +213,11 @@ _MOST_LACKING = 3
 
 
 def say_unresolved(
-    claim: Claim, concept: Concept | None, has_layers: bool, lacking: Sequence[str] = ()
+    claim: Claim,
+    concept: Concept | None,
+    has_layers: bool,
+    lacking: Sequence[str] = (),
+    no_rate: str = "",
 ) -> str:
     """Why the data for a claim could not be had, and what to do about it.
 
@@ -219,9 +226,15 @@ def say_unresolved(
         concept: What it is about.
         has_layers: Whether any edition at hand has it at all.
         lacking: The members of the declared group that no edition has.
+        no_rate: Which exchange rate is lacking; empty where none is.
     """
     if concept is None:
         return f"the group {claim.group} has no list of members to count"
+    if no_rate:
+        return (
+            f"{no_rate} is not at hand; get it with “corrigenda validate --live”, or add it with "
+            "“corrigenda snapshot add”"
+        )
     if has_layers and is_growth_of_balance(claim, concept):
         return (
             f"{concept.label} can be below nothing, and what is has no rate of growth; "
@@ -246,12 +259,46 @@ def say_unresolved(
     codes = join(
         [f"{SOURCE_LABELS.get(name, name)}, {code}" for name, code in concept.codes.items()]
     )
+    successor = find_successor(concept.codes.get("wdi", ""))
+    if successor is not None and len(concept.codes) == 1:
+        return (
+            f"no data at hand hold {concept.label} ({codes}), which the World Bank has archived; "
+            f"{successor.code or 'nothing'} replaces it ({successor.note.rstrip('.')}), and an "
+            "edition that has it can be added with “corrigenda snapshot add”"
+        )
     is_live = any(is_asked_live(*pair) for pair in concept.codes.items())
     get_it = "get it with “corrigenda validate --live”, or " if is_live else ""
     return (
         f"no data at hand hold {concept.label} ({codes}); {get_it}add it with “corrigenda "
         "snapshot add”"
     )
+
+
+def say_no_rate(currency: Currency, years: Sequence[int], what: str) -> str:
+    """Which exchange rate a conversion lacks; that of years before the present unit is none.
+
+    Args:
+        currency: Into which sums are converted.
+        years: Those that the claim is about; none where they are left to the data.
+        what: The Bank's code of exchange rates.
+    """
+    rate = f"the exchange rate {what} of {area_label(currency.areas[0])}"
+    if years and min(years) < currency.begins_in(currency.areas[0]):
+        since = currency.begins_in(currency.areas[0])
+        return f"{rate} for {min(years)}, when {currency.name} were not yet those of {since} on,"
+    return f"{rate}{f' for {join([str(one) for one in years])}' if years else ''}"
+
+
+def say_conversion(currency: Currency, rate: float, year: int, area: str, edition: str) -> str:
+    """By which exchange rate a value was converted, as a sentence."""
+    shown = f"{rate:,.4g}" if rate < _PLAIN_RATE else f"{rate:,.0f}"
+    return (
+        f"Converted at {shown} {currency.name} to the US$, the official exchange rate of "
+        f"{area_label(area)} in {year} (PA.NUS.FCRF, {edition})."
+    )
+
+
+_PLAIN_RATE = 1000.0
 
 
 def is_growth_of_balance(claim: Claim, concept: Concept) -> bool:

@@ -222,8 +222,14 @@ def _too_close(claim: Claim, observed: Sequence[Observed], explanation: Explanat
             f"Doubtful, and not settled: {seen}, outside {_admitted(claim)}, {_FURTHER}. "
             f"{_UNSETTLED}"
         )
-    moved = "but by no more than editions of such figures differ"
+    what = "exchange rates and editions" if _is_converted(claim) else "editions"
+    moved = f"but by no more than {what} of such figures differ"
     return f"Too close to call: {seen}, outside {_admitted(claim)}, {moved}."
+
+
+def _is_converted(claim: Claim) -> bool:
+    """Whether a figure is of money that may have been converted at some other rate."""
+    return claim.figure.currency not in ("", "USD")
 
 
 def _stale(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:

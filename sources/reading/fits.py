@@ -117,6 +117,9 @@ def fit_of(
     ``is_predicate`` says that the topic is told of the people that the figure counts.
     """
     kind = relation.kind
+    if relation.is_of_share and relation.of_topic is not None:
+        is_named = series.topic == relation.of_topic.payload
+        return 1.0 if series.unit in STOCKS and is_named else 0.0
     if kind == "share":
         is_rate = series.unit in {"pct", "gdp"} and series.holds(one.value)
         whole = relation.of_topic.payload if relation.of_topic else ""

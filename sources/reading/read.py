@@ -47,6 +47,7 @@ from sources.reading.narrowing.claim import (
 from sources.reading.narrowing.coverage import not_covered
 from sources.reading.narrowing.doubt import Parts, doubt_of
 from sources.reading.narrowing.marks import marks_at, rate_of_people
+from sources.reading.narrowing.named_shares import named_share
 from sources.reading.narrowing.signs import is_elliptical_fall, is_fallen
 from sources.reading.narrowing.spans import Case, code_of
 from sources.reading.ranks import Told, find_told
@@ -144,7 +145,7 @@ class _Reader:
             if kind != "claim":
                 found.append(_as(view, one, kind, why))
                 continue
-            relation = Relation("level") if head else relate(view, one)
+            relation = Relation("level") if head else named_share(view, one, relate(view, one))
             relation = self._shared(view, one, rate_of_people(view, relation))
             claim = Claim(view, soft_base(view, one), relation, head, heads)
             found.append(self._claim(claim, areas, named, spread))

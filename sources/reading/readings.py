@@ -156,12 +156,17 @@ def _share(case: Case) -> tuple[Reading, float]:
     if case.series.series.unit in {"pct", "gdp", "gni"}:
         own = AreaChoice(whole or areas, case.area.score, case.area.why)
         return _level(replace(case, area=own))
+    period = pair_period(case) if case.one.is_pair else case.end_year
     if areas == whole:
-        return Reading("share", case.code, areas, period=case.end_year), 0.4
-    of = "world" if whole == ("WLD",) else " + ".join(whole)
+        return Reading("share", case.code, areas, period=period), 0.4
     is_back = case.relation.other is not None and case.relation.other.kind == "back_any"
-    reading = Reading("share", case.code, areas, of=of, period=case.end_year)
+    reading = Reading("share", case.code, areas, of=_of(whole), period=period)
     return reading, 0.6 if is_back else 1.0
+
+
+def _of(whole: tuple[str, ...]) -> str:
+    """What a share is of, as a register names it."""
+    return "world" if whole == ("WLD",) else " + ".join(whole)
 
 
 def _ratio(case: Case) -> tuple[Reading, float]:
@@ -227,7 +232,11 @@ def _over_time(case: Case) -> tuple[Reading, float]:
         period = Period(period.end - 1, period.end)
     is_level = case.series.series.unit == "growth" and measure in {"ratio", "growth"}
     code = _level_of(case) if is_level else case.code
-    reading = Reading(measure, code, case.area.areas, to=to, period=period)
+    whole = _other(case) if case.relation.is_of_share else ()
+    surety = 0.4 if whole == case.area.areas and whole else 1.0
+    reading = Reading(measure, code, case.area.areas, to=to, of=_of(whole), period=period)
+    if surety < 1.0:
+        return reading, surety
     return reading, 1.0 if period.start is not None else 0.6
 
 

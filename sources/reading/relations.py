@@ -65,6 +65,7 @@ class Relation:
         own_from: Where its own words begin, where it shares its verb with a figure before.
         is_fall: Whether the words that decided tell a fall ("cut … by", "a quarter lower than in").
         of_topic: What is named right behind, of which a share is a part.
+        is_of_share: Whether it is told of a share that is named before it.
         part: Whose the part is, where the words say so ("of which Brazil has half").
     """
 
@@ -80,6 +81,7 @@ class Relation:
     after: int = 0
     own_from: int = 0
     is_fall: bool = False
+    is_of_share: bool = False
 
 
 def relate(view: View, one: Printed) -> Relation:

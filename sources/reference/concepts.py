@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from sources.errors import InputError
+from sources.figures.numbers.currencies import CURRENCIES
 from sources.model import Concept, ConceptKind
 from sources.reference.concept_table import read_concepts
 from sources.reference.population_cells import find_cell
@@ -26,6 +27,7 @@ from sources.reference.series import (
     find_successor,
     near_codes,
 )
+from sources.reference.units import UNITS
 
 CONCEPTS: Mapping[str, Concept] = MappingProxyType(read_concepts())
 """The concepts of the house by id. Reading them costs a few milliseconds."""
@@ -70,7 +72,9 @@ def concept_for(indicator: str, extra: Mapping[str, Concept] = NO_CONCEPTS) -> C
 
     Args:
         indicator: The id of a concept, or a series of a catalogue behind its source:
-            ``wdi:SH.XPD.CHEX.GD.ZS``.
+            ``wdi:SH.XPD.CHEX.GD.ZS``; one in US$ may be asked for in another currency:
+            ``gdp_current_usd@SGD``, and one in per cent of what it is a part of:
+            ``wdi:TX.VAL.FUEL.ZS.UN * merchandise_exports``.
         extra: A register's own concepts, by id.
 
     Returns:
@@ -84,6 +88,12 @@ def concept_for(indicator: str, extra: Mapping[str, Concept] = NO_CONCEPTS) -> C
         return CONCEPTS[indicator]
     if indicator in extra:
         return extra[indicator]
+    part, found, whole = indicator.partition("*")
+    if found:
+        return part_of(concept_for(part.strip(), extra), concept_for(whole.strip(), extra))
+    whole, _, code = indicator.rpartition("@")
+    if whole and (converted := in_currency(concept_for(whole, extra), code)):
+        return converted
     match = _ANY_CODE.fullmatch(indicator)
     if match is not None and match[1] in CATALOGUES:
         return _of_series(match[1], match[2])
@@ -99,6 +109,68 @@ def in_local_currency(concept: Concept) -> str:
         return ""
     own = f"{code[:-1]}N"
     return f"wdi:{own}" if find_series("wdi", own) else ""
+
+
+def in_us_dollars(concept: Concept) -> str:
+    """The series of the Bank that has in current US$ what a concept has in local currency."""
+    code = concept.codes.get("wdi", "")
+    dollars = f"{code[:-1]}D"
+    is_local = concept.unit == "lcu" and code.endswith(".CN")
+    return f"wdi:{dollars}" if is_local and find_series("wdi", dollars) else ""
+
+
+EXCHANGE_RATE = "exchange_rate"
+"""The concept by which sums in US$ are turned into other currencies."""
+
+
+def in_currency(concept: Concept, code: str) -> Concept | None:
+    """A concept in US$ as one in another currency, converted by the rate of each year.
+
+    None where it is not in current US$, or where no economy's exchange rate is that of the
+    currency.
+    """
+    currency = CURRENCIES.get(code)
+    unit = UNITS.get(concept.unit)
+    if currency is None or not currency.areas or unit is None or unit.base != "usd":
+        return None
+    return replace(
+        concept,
+        id=f"{concept.id}@{code}",
+        label=f"{concept.label} in {currency.name}",
+        neighbours=(*filter(None, (concept.times,)), EXCHANGE_RATE),
+        low=None,
+        high=None,
+        currency=code,
+    )
+
+
+def part_of(part: Concept, whole: Concept) -> Concept:
+    """What a per cent of a concept amounts to, area by area: fuel in per cent of exports, in US$.
+
+    Raises:
+        InputError: The first is no per cent, or the second does not add up over areas.
+    """
+    if part.unit != "percent" or part.kind == "rate":
+        raise InputError(
+            f"{part.id!r} is no part of anything in per cent", mend="Write PER_CENT * WHOLE"
+        )
+    if not whole.summable:
+        raise InputError(
+            f"{whole.id!r} does not add up over areas, and no part of it does",
+            mend="Name a stock or a flow behind the sign",
+        )
+    return replace(
+        part,
+        id=f"{part.id}*{whole.id}",
+        label=f"{part.label}, times {whole.label}",
+        unit=whole.unit,
+        kind=whole.kind,
+        weight="",
+        low=None,
+        high=None,
+        neighbours=(whole.id,),
+        times=whole.id,
+    )
 
 
 @cache

@@ -129,6 +129,14 @@ def _names_of(row: Mapping[str, str]) -> Iterator[str]:
 
 
 @cache
+def codes_of_two_letters() -> Mapping[str, str]:
+    """ISO 3166-1 alpha-2 to alpha-3: ``NA`` is Namibia."""
+    import pycountry
+
+    return {country.alpha_2: country.alpha_3 for country in pycountry.countries}
+
+
+@cache
 def area_adjectives() -> frozenset[str]:
     """Those of `area_names` that are adjectives ("chinese"), which qualify and do not name."""
     return frozenset(

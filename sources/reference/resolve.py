@@ -31,7 +31,7 @@ from sources.reference import classifications, former, memberships
 from sources.reference.areas import AREAS, WORLD
 from sources.reference.groups import GROUPS, WORLD_GROUP
 from sources.reference.memberships import NEWEST
-from sources.reference.names import area_names, group_label
+from sources.reference.names import area_names, codes_of_two_letters, group_label
 
 NO_GROUPS: Mapping[str, Group] = MappingProxyType({})
 LONGEST_EXPRESSION = 2000
@@ -288,6 +288,13 @@ def area_label(expression: str) -> str:
         return expression
 
 
+_WITHOUT = re.compile(
+    r"(?:the )?(?P<whole>\S.{0,60}?) (?:without|less|minus|excluding|except) "
+    r"(?:the )?(?P<part>\S.{0,60})",
+    re.IGNORECASE,
+)
+
+
 def _unknown(name: str, extra: Mapping[str, Group]) -> InputError:
     """What to say of a name that means nothing: a name's code, or the nearest codes."""
     shown = name if len(name) <= 60 else f"{name[:57]}..."
@@ -297,6 +304,19 @@ def _unknown(name: str, extra: Mapping[str, Group]) -> InputError:
         return InputError(
             f"areas are named by their codes, not {shown!r}",
             mend=f"Write {meant} for {area_label(meant)}",
+        )
+    less = _WITHOUT.fullmatch(name)
+    if less is not None:
+        terms = [names.get(less[part].casefold(), less[part]) for part in ("whole", "part")]
+        return InputError(
+            f"areas are named by codes and signs, not {shown!r}",
+            mend=f"Write {' - '.join(terms)}",
+        )
+    code = codes_of_two_letters().get(name)
+    if code is not None:
+        return InputError(
+            f"areas are named by codes of three letters, not {shown!r}",
+            mend=f"Write {code} for {area_label(code)}",
         )
     known = {code.casefold(): code for code in (*AREAS, *GROUPS, *extra)}
     known |= {code.casefold(): code for code in memberships.named_groups()}

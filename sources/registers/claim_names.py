@@ -5,13 +5,23 @@ What cannot be found is noted as a fault at its place, and the claim is read on 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sources.errors import FigureError, InputError
-from sources.model import Concept, Group, Period
+from sources.figures.numbers.currencies import CURRENCIES, Currency, own_currency, shared_by
+from sources.model import Concept, Figure, Group, Period
+from sources.reference.concepts import (
+    EXCHANGE_RATE,
+    in_currency,
+    in_local_currency,
+    in_us_dollars,
+)
 from sources.registers.conditions import parse_condition
 from sources.registers.measures import COUNTRIES, MEASURES
 from sources.registers.names import YEAR, NamedThings
-from sources.registers.register_claims import Named, measure_of, period_of
+from sources.registers.register_claims import Named, may_be_weighed, measure_of, period_of
 from sources.registers.schema import ClaimPart, StatementPart
+from sources.registers.units import base_of
 from sources.registers.yaml_lines import Document, NodePath
 
 
@@ -50,7 +60,8 @@ class ClaimNames:
         ):
             among = COUNTRIES
         if among:
-            among = self._among(path, among, when, concept)
+            weighting = part.weighting or statement.weighting
+            among = self._among(path, among, when, concept, weighting or "")
         to, from_year = part.to, None
         if YEAR.fullmatch(to) and measure in ("ratio", "difference", "comparison", "growth"):
             to, from_year = "", self._from_year(path, int(to), period)
@@ -62,8 +73,52 @@ class ClaimNames:
             of=self._operand(path, "of", part.of, when, measure) if "of" in rule.operands else "",
             among=among,
             from_year=from_year,
+            is_among_groups=self._named.has_parts(among),
             is_whole=group is not None or not expression,
         )
+
+    def in_money(
+        self, part: ClaimPart, statement: StatementPart, figure: Figure, named: Named
+    ) -> tuple[Figure, Named]:
+        """A claim about money in another currency than its series: the series in that currency.
+
+        That is the one in the economy's own money where the Bank has it, else the one in US$,
+        converted by the official exchange rate of each year.
+        """
+        measure, concept = measure_of(part), named.concept
+        rule = MEASURES.get(measure or "")
+        if rule is None or concept is None or rule.states not in ("level", "change"):
+            return figure, named
+        is_money = base_of(concept) in ("usd", "lcu") and not concept.currency
+        if not (is_money or concept.currency):
+            return figure, named
+        area = _economy(named.group)
+        own = own_currency(area)
+        figure = _in_meant_currency(part.unit, figure, own)
+        code = figure.currency
+        if not is_money or code in ("", "USD"):
+            return figure, named
+        period = period_of(part, statement)
+        first = self._named.year_of(period.start if period else None)
+        is_own = own is not None and own.code == code and first >= own.begins_in(area)
+        found = self._in_own(concept) if is_own else self._converted(concept, code, own)
+        return figure, replace(named, concept=found or concept)
+
+    def _in_own(self, concept: Concept) -> Concept | None:
+        """The series of a concept in the economy's own money; None where there is none."""
+        name = "" if concept.unit.startswith("lcu") else in_local_currency(concept)
+        if not name:
+            return concept if concept.unit.startswith("lcu") else None
+        own = self._named.concept(name)
+        return self._named.keep_concept(replace(own, neighbours=(EXCHANGE_RATE,)))
+
+    def _converted(self, concept: Concept, code: str, own: Currency | None) -> Concept | None:
+        """A concept in another currency, converted; None where that cannot be."""
+        name = in_us_dollars(concept) if concept.unit.startswith("lcu") else concept.id
+        if own is None and concept.unit.startswith("lcu"):
+            return concept
+        found = in_currency(self._named.concept(name), code) if name else None
+        return self._named.keep_concept(found) if found else None
 
     def is_concept(self, name: str) -> bool:
         """Whether a name is there and is that of a concept."""
@@ -112,17 +167,41 @@ class ClaimNames:
             self._document.fault((*path, key), error.what, error.mend)
         return ""
 
-    def _among(self, path: NodePath, text: str, when: int | None, concept: Concept | None) -> str:
+    def _among(
+        self, path: NodePath, text: str, when: int | None, concept: Concept | None, weighting: str
+    ) -> str:
         try:
             found = self._named.candidates(text, when)
         except InputError as error:
             self._document.fault((*path, "among"), error.what, error.mend)
             return ""
-        if found.parts and concept is not None and not concept.summable:
-            what = f"groups are held against one another by sums, and {concept.id!r} has none"
-            mend = "List countries and World Bank aggregates, or name one group"
+        if found.parts and concept is not None and not (weighting or may_be_weighed(concept)):
+            what = f"groups have no sum of {concept.id!r}, and what would weigh a mean is not known"
+            mend = "Write `weighting: simple`, list World Bank aggregates, or name one group"
             self._document.fault((*path, "among"), what, mend)
         return found.id
+
+
+def _economy(group: Group | None) -> str:
+    """The code of a claim's area where that is one economy."""
+    return group.members[0] if group is not None and len(group.members) == 1 else ""
+
+
+def _in_meant_currency(unit: str, figure: Figure, own: Currency | None) -> Figure:
+    """The figure in the currency that its register tells, or that its area's own sign means.
+
+    "Rs 5" is in rupees of five countries: the area's own are meant. A dollar is one of the United
+    States unless the register says otherwise (``unit: AUD``).
+    """
+    shared = shared_by(figure.text)
+    told = unit if unit in CURRENCIES else ""
+    if told and (told in shared or (not figure.currency and figure.unit == "number")):
+        meant = told
+    elif own is not None and own.code in shared and "USD" not in shared:
+        meant = own.code
+    else:
+        return figure
+    return replace(figure, currency=meant, unit="usd" if meant == "USD" else "number")
 
 
 def _is_condition(text: str) -> bool:

@@ -88,8 +88,21 @@ class NamedThings:
             return CONCEPTS[name]
         if name not in self._concepts:
             found = concept_for(name, self._own_concepts)
+            if found.times and found.times not in CONCEPTS:
+                self.concept(found.times)
+            is_made = bool(found.times or found.currency)
+            name = found.id if is_made else name
             self._concepts[name] = replace(found, id=name, codes=dict(found.codes))
         return self._concepts[name]
+
+    def keep_concept(self, concept: Concept) -> Concept:
+        """A concept that was made of a named one, kept as one that the register names."""
+        self._concepts[concept.id] = concept
+        return concept
+
+    def year_of(self, year: int | None) -> int:
+        """A claim's year; where that is the newest, the text's, or where none is known none."""
+        return year or int(self._published[:4] or 0) or 9999
 
     def area(self, expression: str, when: int | None) -> Group:
         """The group that an expression names, under the id that a cube knows it by.
@@ -132,6 +145,10 @@ class NamedThings:
         group = Group(", ".join(names), ", ".join(names), tuple(codes), "listed in the register")
         self._groups[group.id] = group
         return group
+
+    def has_parts(self, name: str) -> bool:
+        """Whether a set that was found is one of groups."""
+        return name in self._groups and bool(self._groups[name].parts)
 
     def _groups_listed(self, listed: Sequence[Group]) -> Group:
         """Groups that are held against one another, of which some have no row of their own."""

@@ -299,6 +299,7 @@ class _Reader:
             self._lines["claim", name] = self._document.mark(path).line
         before = len(self._document.faults)
         named = self._names.read(path, part, statement)
+        figure, named = self._names.in_money(part, statement, figure, named)
         note_todo(self._document, path, part, f"the claim {quoted(name)}")
         line = self._document.mark(path).line
         claim = resolve_claim(part, statement, figure, line, named, name)

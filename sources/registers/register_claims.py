@@ -33,6 +33,7 @@ class Named:
         of: The same.
         among: The set that is ranged over.
         from_year: The earlier year that ``to`` names.
+        is_among_groups: Whether the set is one of groups.
         is_whole: Whether all that it names was found.
     """
 
@@ -42,6 +43,7 @@ class Named:
     of: str = ""
     among: str = ""
     from_year: int | None = None
+    is_among_groups: bool = False
     is_whole: bool = True
 
 
@@ -117,15 +119,22 @@ def _told(part: ClaimPart, figure: Figure, measure: str | None, concept: Concept
 def _weighting(part: ClaimPart, statement: StatementPart, named: Named) -> Weighting:
     """A mean over countries is weighted, where its concept has weights, unless the text says so."""
     concept, group = named.concept, named.group
-    if concept is None or concept.summable or group is None:
+    if concept is None or concept.summable or (group is None and not named.is_among_groups):
         return part.weighting or ""
     stated = part.weighting or statement.weighting
     if stated:
         return stated
-    if len(group.members) == 1 and not group.aggregate:
+    is_one = group is not None and len(group.members) == 1 and not group.aggregate
+    if is_one and not named.is_among_groups:
         return ""
+    has_row = group is not None and bool(group.aggregate)
+    return "weighted" if may_be_weighed(concept) or has_row else "simple"
+
+
+def may_be_weighed(concept: Concept) -> bool:
+    """Whether it is known what weighs a mean of a concept over areas, or whether it has sums."""
     is_growth = concept.kind == "rate" and concept.unit == "percent"
-    return "weighted" if concept.weight or is_growth or group.aggregate else "simple"
+    return concept.summable or bool(concept.weight) or is_growth
 
 
 def statement_axes(

@@ -253,13 +253,15 @@ def _mend_of_units(claim: Claim, concept: Concept | None) -> str:
     own = "" if concept is None else in_local_currency(concept)
     if claim.figure.currency and own:
         return f"Name the series in local currency, {own}, or quote the figure in US$"
+    if claim.figure.currency:
+        return "Name a series in current US$, which is converted, or quote the figure in US$"
     return "Mend the measure or the indicator, or quote the figure with its unit"
 
 
 def _is_documented(unit: str, stated: str, concept: Concept | None) -> bool:
     """Whether a unit that the register writes for people agrees with what the phrase states."""
     if unit in FIGURE_UNITS or stated != "number":
-        return unit == stated
+        return unit.lower() == stated
     return concept is None or unit == concept.unit
 
 

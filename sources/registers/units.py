@@ -56,6 +56,8 @@ def units_of_level(concept: Concept, stated: str) -> tuple[str, ...]:
         stated: What the phrase states, to take a register's own currency for what it is.
     """
     unit = base_of(concept)
+    if concept.currency:
+        return (concept.currency.lower(),)
     if unit.startswith("usd_ppp"):
         return ("usd", "number")
     if unit.startswith("usd"):

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from sources.errors import InputError
 from sources.model import Concept, Paper
-from sources.reference.concepts import CONCEPTS, WEIGHTS, concept_for
+from sources.reference.concepts import CONCEPTS, EXCHANGE_RATE, WEIGHTS, concept_for
 
 EARLIEST = 2005
 """A run reads from here on, or from earlier where a register names earlier years."""
@@ -120,6 +120,9 @@ def _direct_concepts(paper: Paper) -> set[str]:
         named.update(name for name in fields if _names_indicator(name, own))
         if claim.measure == "per_head":
             named.add(PEOPLE)
+    named |= {concept.times for concept in paper.concepts if concept.times}
+    if any(EXCHANGE_RATE in concept.neighbours for concept in paper.concepts):
+        named.add(EXCHANGE_RATE)
     for statement in paper.statements:
         named.update(statement.axes.indicators)
     for relation in paper.relations:

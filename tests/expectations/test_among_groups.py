@@ -63,7 +63,29 @@ def test_the_groups_are_named(outcomes: dict[str, Outcome]) -> None:
     )
 
 
-def test_groups_of_what_has_no_sums_are_refused() -> None:
-    claim = CLAIMS["largest"] | {"indicator": "life_expectancy"}
-    with pytest.raises(RegisterError, match="groups are held against one another by sums"):
+LIVES = {"indicator": "life_expectancy", "period": "2016", "among": BLOCS}
+
+
+def test_groups_are_held_against_one_another_by_weighted_means() -> None:
+    claims: dict[str, dict[str, Any]] = {
+        "longest": {**LIVES, "phrase": "the longest of any bloc", "measure": "extreme",
+                    "area": "EU"},
+        "third": {**LIVES, "phrase": "3rd longest", "measure": "rank", "area": "MERCOSUR"},
+        "wrong": {**LIVES, "phrase": "1st", "measure": "rank", "area": "ASEAN"},
+        "count": {**LIVES, "phrase": "1 of the blocs", "measure": "count", "area": "",
+                  "to": "more than 79 years"},
+        "above": {"indicator": "life_expectancy", "period": "2016", "area": "EU", "to": "ASEAN",
+                  "phrase": "longer than in ASEAN", "measure": "comparison", "among": ""},
+    }  # fmt: skip
+    paper = parse_paper(register(**claims), "blocs.yaml")
+    found = assess(paper, load_snapshot(["embedded"], wanted_by([paper]))).outcomes
+    standings = {one.claim.id: one.standing for one in found}
+    expected = {"longest": "holds", "third": "holds", "wrong": "off", "count": "holds"}
+    assert standings == expected | {"above": "holds"}, [one.sentence for one in found]
+
+
+def test_groups_of_what_nothing_is_known_to_weigh_are_refused() -> None:
+    claim = CLAIMS["largest"] | {"indicator": "exchange_rate"}
+    with pytest.raises(RegisterError, match="what would weigh a mean is not known"):
         parse_paper(register(c=claim), "blocs.yaml")
+    parse_paper(register(c=claim | {"weighting": "simple"}), "blocs.yaml")

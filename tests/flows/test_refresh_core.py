@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,14 +11,19 @@ from pathlib import Path
 import fake_un_population
 import fake_un_sdg
 import pytest
-from fake_world import World, serve_world
+from fake_world import World, quick_steps, serve_world
 from fake_worldbank import WorldBank, serve
 from fake_worldbank_figures import Figures
 from fetching import AREAS, quick, values_of
 
+from expectations.assess import assess
+from flows.work.orders import RefreshOrder
+from flows.work.refreshing import refresh
 from sources.providers.queries import Had, fetch_what_there_is, needed_codes, plan
 from sources.reference.concepts import CONCEPTS
-from sources.registers.register import list_papers, load_paper
+from sources.registers.register import list_papers, load_paper, parse_paper
+from sources.snapshots.load import load_snapshot
+from sources.snapshots.needs import wanted_by
 
 ARCHIVED, WITHOUT_VALUES = "AG.LND.FRST.ZS", "SP.DYN.LE00.IN"
 """Of two concepts: one code that the service refuses, one that it has and has nothing of."""
@@ -141,3 +147,26 @@ def test_people_of_an_age_are_asked_for_only_where_a_register_names_one(
     table = had.fetched.observations.set_index(["ref_area", "time_period"])["obs_value"]
     old = (fake_un_population.of_age("WLD", 2019, age) for age in range(65, 101, 5))
     assert table["WLD", 2019] == sum(men + women for men, women in old)
+
+
+@pytest.mark.slow
+def test_a_register_is_judged_by_what_a_refresh_of_the_core_has_stored(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CORRIGENDA_HOME", str(tmp_path / "home"))
+    figures = CoreFigures(AREAS[:2])
+    with serve(WorldBank(figures)) as bank:
+        monkeypatch.setenv("CORRIGENDA_WORLDBANK_URL", f"{bank.url}/v2")
+        refreshed = refresh(RefreshOrder(sources=("wdi",), is_core=True), quick_steps())
+    stored = load_snapshot([refreshed.folder]).vintages
+    codes = {code for vintage in stored for code in vintage.indicators}
+    assert set(core("wdi")) - codes == {ARCHIVED, WITHOUT_VALUES}
+    claims = []
+    for indicator, area in (("population", AREAS[0]), ("land_area", AREAS[1])):
+        value = figures.value(CONCEPTS[indicator].codes["wdi"], area, 2020)
+        claim = {"id": indicator, "phrase": f"{value:.0f}", "measure": "value", "period": 2020}
+        claims.append({**claim, "indicator": indicator, "area": area})
+    head = {"id": "core", "title": "Core", "published": "2027"}
+    paper = parse_paper(json.dumps({"paper": head, "claims": claims}), "core.yaml")
+    snapshot = load_snapshot([refreshed.folder], wanted_by([paper]))
+    assert [one.standing for one in assess(paper, snapshot).outcomes] == ["holds", "holds"]

@@ -210,7 +210,7 @@ def test_concepts_and_groups_of_its_own_serve_a_register(tmp_path: Path) -> None
     assert dict(paper.concepts[0].codes) == {"farm-survey": "CATTLE"}
 
 
-@pytest.mark.parametrize(("unit", "is_right"), [("eur", True), ("usd", False), ("heads", False)])
+@pytest.mark.parametrize(("unit", "is_right"), [("eur", True), ("usd", True), ("heads", False)])
 def test_money_is_of_one_currency(unit: str, is_right: bool, tmp_path: Path) -> None:
     text = GOOD.replace("unit: heads, kind: stock", f"unit: {unit}, kind: flow").replace(
         'phrase: "population of 4.4 billion", measure: total, indicator: population',
@@ -255,7 +255,7 @@ def test_every_key_and_measure_is_in_the_description_of_the_format() -> None:
 def test_the_examples_of_the_description_are_registers(tmp_path: Path) -> None:
     described = (ROOT / "docs" / "register.md").read_text(encoding="utf-8")
     examples = [block.split("```")[0] for block in described.split("```yaml\n")[1:]]
-    assert len(examples) == 3
+    assert len(examples) == 4
     measured = set()
     for example in examples:
         assert lint_register(write(tmp_path, example)) == ()
@@ -279,13 +279,21 @@ def test_a_member_that_is_no_country_is_refused(tmp_path: Path) -> None:
     assert "'DDR' is no country" in str(fault)
 
 
-def test_money_in_another_currency_is_told_with_the_series_that_is_in_it() -> None:
+def test_money_in_an_economys_own_currency_is_of_the_series_in_it() -> None:
     claim = 'phrase: "€2.4 trillion", measure: value, indicator: gdp_current_usd, area: FRA'
     register = (
         "paper: {id: t, title: T, claimant: C, published: 2017-08}\n"
         f"claims:\n  - {{{claim}, period: 2015}}\n"
     )
-    with pytest.raises(RegisterError, match=r"wdi:NY\.GDP\.MKTP\.CN, or quote the figure in US"):
+    [claim_read] = parse_paper(register, "t.yaml").claims
+    assert claim_read.indicator == "wdi:NY.GDP.MKTP.CN"
+
+
+def test_money_at_constant_prices_is_told_the_series_in_its_currency() -> None:
+    claim = 'phrase: "€2.4 trillion", measure: value, indicator: gdp_constant_usd, area: FRA'
+    register = (
+        "paper: {id: t, title: T, claimant: C, published: 2017-08}\n"
+        f"claims:\n  - {{{claim}, period: 2015}}\n"
+    )
+    with pytest.raises(RegisterError, match=r"wdi:NY\.GDP\.MKTP\.KN, or quote the figure in US"):
         parse_paper(register, "t.yaml")
-    own = register.replace("gdp_current_usd", '"wdi:NY.GDP.MKTP.CN"')
-    assert parse_paper(own, "t.yaml").claims[0].figure.currency == "EUR"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from sources.figures.numbers.currencies import CURRENCIES
 from sources.figures.numbers.tokens import (
     Phrase,
     PhraseBook,
@@ -53,22 +54,13 @@ def read_unit(tokens: Tokens, at: int) -> tuple[FigureUnit, Decimal, int]:
 _EURO_AREA = words("area zone countries members states economies group -")
 _LARGE = words("million billion trillion bn mn tn")
 _SIGNS: Mapping[str, str] = {
-    "$": "USD",
-    "€": "EUR",
-    "£": "GBP",
     # In the texts read here a yuan sign; the yen is written "JPY" or in words.
-    "¥": "CNY",
-    "₹": "INR",
-    "₽": "RUB",
-    "₩": "KRW",
-    "₺": "TRY",
-    "₴": "UAH",
-    "₦": "NGN",
-    "฿": "THB",
-    "₫": "VND",
-    "₸": "KZT",
-    "₪": "ILS",
-}
+    sign: one.code
+    for one in CURRENCIES.values()
+    for sign in one.signs
+    if len(sign) == 1
+} | {"₨": "INR"}
+_YUAN_OR_YEN: Mapping[str, str] = {"cn": "CNY", "jp": "JPY"}
 _DOLLARS: Mapping[str, str] = {
     "us": "USD",
     "a": "AUD",
@@ -82,46 +74,32 @@ _DOLLARS: Mapping[str, str] = {
     "r": "BRL",
     "mx": "MXN",
 }
+_WORDS_TOO = frozenset(words("AMD BOB CDF COP GEL LAK MAD PEN SDG"))
+"""Codes that are words or other abbreviations in capitals as well ("COP 26")."""
 _CODES: Mapping[str, str] = {
+    **{code.lower(): code for code in CURRENCIES if code not in _WORDS_TOO},
     **{
-        code.lower(): code
-        for code in words(
-            "USD EUR GBP CNY JPY INR RUB KRW CHF HKD AUD CAD SGD NZD TWD BRL MXN ZAR TRY THB IDR "
-            "MYR VND PHP KZT UAH PLN HUF CZK SEK NOK DKK ILS SAR AED EGP NGN KES PKR LKR BDT"
-        )
+        sign: one.code
+        for one in CURRENCIES.values()
+        for sign in one.signs
+        if sign.isalpha() and len(sign) > 1
     },
     "rmb": "CNY",
     "rs": "INR",
 }
-_NAMES_TOO = frozenset({"rmb", "rs"})
+_NAMES_TOO = frozenset({"rmb", "rs", "ksh", "kshs", "tsh", "ush", "frw"})
 """Codes that are also written small; of the others only capitals count ("try 5 ways")."""
 _NAMES: Mapping[Phrase, str] = {
-    **dict.fromkeys(
-        phrases("us dollars,us dollar,american dollars,united states dollars,dollars,us $"), "USD"
-    ),
-    **dict.fromkeys(phrases("euros,euro"), "EUR"),
-    **dict.fromkeys(phrases("pounds sterling,pounds,british pounds"), "GBP"),
-    **dict.fromkeys(phrases("yuan,chinese yuan,renminbi,yuan renminbi,yuan rmb"), "CNY"),
-    **dict.fromkeys(phrases("yen,japanese yen"), "JPY"),
-    **dict.fromkeys(phrases("rupees,indian rupees"), "INR"),
-    **dict.fromkeys(phrases("rubles,roubles,russian rubles"), "RUB"),
-    **dict.fromkeys(phrases("swiss francs"), "CHF"),
-    **dict.fromkeys(phrases("hong kong dollars"), "HKD"),
-    **dict.fromkeys(phrases("australian dollars"), "AUD"),
-    **dict.fromkeys(phrases("canadian dollars"), "CAD"),
-    **dict.fromkeys(phrases("singapore dollars"), "SGD"),
-    **dict.fromkeys(phrases("south korean won,korean won"), "KRW"),
-    **dict.fromkeys(phrases("baht"), "THB"),
-    **dict.fromkeys(phrases("rupiah"), "IDR"),
-    **dict.fromkeys(phrases("ringgit"), "MYR"),
-    **dict.fromkeys(phrases("tenge"), "KZT"),
-    **dict.fromkeys(phrases("naira"), "NGN"),
-    **dict.fromkeys(phrases("zloty,zlotys"), "PLN"),
-    **dict.fromkeys(phrases("hryvnia"), "UAH"),
+    **{
+        phrase: one.code
+        for one in CURRENCIES.values()
+        for name in one.names
+        for phrase in phrases(name)
+    },
     **{(code,): name for code, name in _CODES.items()},
 }
 _BOOK = phrase_book(_NAMES)
-CURRENCY_WORDS = frozenset({*_DOLLARS, *_CODES})
+CURRENCY_WORDS = frozenset({*_DOLLARS, *_YUAN_OR_YEN, *_CODES})
 """The words that a currency before a number may begin with, as keys."""
 CURRENCY_SIGNS = frozenset(_SIGNS)
 
@@ -139,8 +117,10 @@ def currency_before(tokens: Tokens, at: int) -> tuple[str, int]:
     dollars = _DOLLARS.get(token.key, "")
     if sign.key == "$" and dollars and (sign.is_glued or dollars == "USD"):
         return dollars, at + 2
+    if sign.key == "¥" and sign.is_glued and token.key in _YUAN_OR_YEN:
+        return _YUAN_OR_YEN[token.key], at + 2
     if _is_code(token):
-        is_dotted = token.key == "rs" and sign.key == "." and sign.is_glued
+        is_dotted = token.key in _NAMES_TOO and sign.key == "." and sign.is_glued
         return _CODES[token.key], at + 1 + (is_dotted or (sign.key in _SIGNS and sign.is_near))
     return "", at
 

@@ -1,0 +1,70 @@
+"""What a measure gives is said as what it is: a year as a year, an excess as so much more."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from expectations.assess import assess
+from sources.errors import RegisterError
+from sources.registers.register import parse_paper
+from sources.snapshots.load import load_snapshot
+from sources.snapshots.needs import wanted_by
+
+GDP = {"indicator": "gdp_current_usd", "area": "CHN", "period": "2016"}
+
+
+def register(claim: dict[str, Any]) -> str:
+    head = {"id": "words", "title": "Words", "published": "2018-06"}
+    return json.dumps({"paper": head, "claims": [{"id": "c", **claim}]})
+
+
+def sentence(claim: dict[str, Any]) -> str:
+    paper = parse_paper(register(claim), "words.yaml")
+    [outcome] = assess(paper, load_snapshot(["embedded"], wanted_by([paper]))).outcomes
+    return outcome.sentence
+
+
+def test_a_threshold_is_a_year_and_is_in_none() -> None:
+    said = sentence({**GDP, "measure": "threshold", "to": "JPN", "phrase": "in 2010"})
+    assert said.startswith("Holds: 2010 (WDI 2018-05-21) lies inside")
+
+
+@pytest.mark.parametrize(
+    ("order", "other", "words"), [("highest", "DEU", "222% more"), ("lowest", "USA", "39.9% less")]
+)
+def test_a_comparison_says_by_how_much(order: str, other: str, words: str) -> None:
+    claim = {**GDP, "measure": "comparison", "to": other, "order": order, "phrase": "it differs"}
+    assert words in sentence(claim)
+
+
+def test_a_series_that_the_bank_archived_is_told_with_what_replaces_it() -> None:
+    claim = {"indicator": "wdi:EN.ATM.CO2E.PC", "area": "DEU", "period": "2014",
+             "measure": "value", "phrase": "8.9 tonnes"}  # fmt: skip
+    said = sentence(claim)
+    assert "the World Bank has archived; EN.GHG.CO2.PC.CE.AR5 replaces it" in said
+
+
+@pytest.mark.parametrize(
+    ("area", "mend"),
+    [
+        ("EU without Germany", "Write EU - DEU"),
+        ("the Eurozone excluding France", "Write EURO - FRA"),
+        ("NA", "Write NAM for Namibia"),
+        ("DE", "Write DEU for Germany"),
+        ("Ivory Coast", "Write CIV"),
+    ],
+)
+def test_an_area_in_words_is_told_its_code(area: str, mend: str) -> None:
+    claim = {"indicator": "population", "period": "2016", "measure": "value",
+             "phrase": "5 million", "area": area}  # fmt: skip
+    with pytest.raises(RegisterError, match=mend):
+        parse_paper(register(claim), "words.yaml")
+
+
+@pytest.mark.parametrize(("order", "other"), [("highest", "DEU"), ("lowest", "USA")])
+def test_a_comparison_that_holds_by_much_is_not_called_understated(order: str, other: str) -> None:
+    claim = {**GDP, "measure": "comparison", "to": other, "order": order, "phrase": "it differs"}
+    assert sentence(claim).startswith("Holds: ")
