@@ -138,7 +138,10 @@ class Cube:
 
 
 def build_cube(
-    observations: pd.DataFrame, concepts: Mapping[str, Concept], groups: Sequence[Group]
+    observations: pd.DataFrame,
+    concepts: Mapping[str, Concept],
+    groups: Sequence[Group],
+    series: SelectedSeries | None = None,
 ) -> Cube:
     """Turn observations in long form into a cube.
 
@@ -147,8 +150,9 @@ def build_cube(
             concept names are left out.
         concepts: By id.
         groups: Those to aggregate by; `world` is added when it is not among them.
+        series: What `select_series` made of the same observations and concepts, where it is kept.
     """
-    series = _select(observations, concepts)
+    series = series or select_series(observations, concepts)
     frame, layers = series.frame, series.layers
     by_id = {group.id: group.members for group in groups} | {WORLD: (WORLD_AREA,)}
     rows = {group.id: group.aggregate for group in groups if group.aggregate}
@@ -217,7 +221,7 @@ def _is_country(code: str) -> bool:
 
 
 @dataclass(frozen=True)
-class _Series:
+class SelectedSeries:
     """Observations of the wanted indicators, each row with the number of its series (S).
 
     ``of_layer`` is the series of each layer: concepts that name the same code share one.
@@ -230,7 +234,9 @@ class _Series:
     of_layer: tuple[int, ...]
 
 
-def _select(observations: pd.DataFrame, concepts: Mapping[str, Concept]) -> _Series:
+def select_series(
+    observations: pd.DataFrame, concepts: Mapping[str, Concept]
+) -> SelectedSeries:
     """The rows that concepts name, in series, and the layers that these are."""
     named: dict[tuple[str, str], list[str]] = {}
     for concept in concepts.values():
@@ -249,7 +255,7 @@ def _select(observations: pd.DataFrame, concepts: Mapping[str, Concept]) -> _Ser
             of_layer.append(at)
     number = np.asarray(grouped.ngroup(), dtype=np.int64)
     is_used = np.isin(number, of_layer)
-    return _Series(frame[is_used], number[is_used], grouped.ngroups, tuple(layers), tuple(of_layer))
+    return SelectedSeries(frame[is_used], number[is_used], grouped.ngroups, tuple(layers), tuple(of_layer))
 
 
 def _with_totals(frame: pd.DataFrame, concepts: Mapping[str, Concept]) -> pd.DataFrame:
