@@ -89,9 +89,7 @@ SHARED = (
 """The concepts that the papers of a corpus share a cube of."""
 
 
-def assess(
-    paper: Paper, snapshot: Snapshot, series: SelectedSeries | None = None
-) -> Assessment:
+def assess(paper: Paper, snapshot: Snapshot, series: SelectedSeries | None = None) -> Assessment:
     """Judge every claim of a paper against the observations of a snapshot.
 
     Args:

@@ -53,6 +53,9 @@ SIMPLE, WEIGHTED = 0, 1
 
 WORLD = "world"
 
+MOST_FILLED = 4
+"""Of kept series so many arrays are kept: nearly all questions ask for the same areas."""
+
 
 @dataclass(frozen=True)
 class Layer:
@@ -157,20 +160,13 @@ def build_cube(
     by_id = {group.id: group.members for group in groups} | {WORLD: (WORLD_AREA,)}
     rows = {group.id: group.aggregate for group in groups if group.aggregate}
     always = frozenset(group.id for group in groups if _is_always_its_row(group))
-    there = frame["ref_area"].astype(str).unique().tolist()
+    there = series.areas
     by_id[COUNTRIES] = tuple(code for code in there if _is_country(code))
     named = {member for members in by_id.values() for member in members}
     areas = tuple(sorted(named | set(there)))
     years = _year_axis(frame)
-    in_series = np.full((series.count, len(areas), len(years)), np.nan)
-    if len(frame):
-        area_at = pd.Index(areas).get_indexer(pd.Index(frame["ref_area"].astype(str)))
-        year_at = frame["time_period"].to_numpy(dtype=np.int64) - years[0]
-        found = frame["obs_value"].to_numpy(dtype=np.float64)
-        in_series[series.number, area_at, year_at] = found
-    values = in_series[list(series.of_layer)]
-    for at, layer in enumerate(layers):
-        values[at] *= scale_of(concepts[layer.concept])
+    filled = _filled(series, concepts, areas, years)
+    values, sizes = filled.numbers, filled.sizes
     members = _membership(by_id, areas)
     own = members | _membership(
         {name: (rows[name],) if rows.get(name) in areas else () for name in by_id}, areas
@@ -178,13 +174,6 @@ def build_cube(
     listed = {group.id: group.parts for group in groups}
     parts = {name: listed.get(name, ()) for name in by_id}
     shape = (len(layers), 2, len(by_id), len(years))
-    sizes = {
-        name: (
-            known,
-            largest_sizes(known, people_of(areas, concepts[name].codes.get("comtrade", ""))),
-        )
-        for name, known in sizes_elsewhere(values, layers).items()
-    }
     cube = Cube(
         layers=layers,
         areas=areas,
@@ -221,10 +210,19 @@ def _is_country(code: str) -> bool:
 
 
 @dataclass(frozen=True)
+class _Filled:
+    """The values of the layers (L x A x Y), and how large members of each concept may be."""
+
+    numbers: Floats
+    sizes: Mapping[str, tuple[Floats, Floats]]
+
+
+@dataclass(frozen=True)
 class SelectedSeries:
     """Observations of the wanted indicators, each row with the number of its series (S).
 
-    ``of_layer`` is the series of each layer: concepts that name the same code share one.
+    ``of_layer`` is the series of each layer: concepts that name the same code share one. ``filled``
+    has what was made of them already, by the areas asked for.
     """
 
     frame: pd.DataFrame
@@ -232,11 +230,64 @@ class SelectedSeries:
     count: int
     layers: tuple[Layer, ...]
     of_layer: tuple[int, ...]
+    filled: dict[tuple[str, ...], _Filled] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def areas(self) -> tuple[str, ...]:
+        """All areas that have a row, in the order of the rows."""
+        return tuple(self.frame["ref_area"].astype(str).unique().tolist())
 
 
-def select_series(
-    observations: pd.DataFrame, concepts: Mapping[str, Concept]
-) -> SelectedSeries:
+def _filled(
+    series: SelectedSeries,
+    concepts: Mapping[str, Concept],
+    areas: tuple[str, ...],
+    years: tuple[int, ...],
+) -> _Filled:
+    """The series as arrays over areas and years; made once for the same areas."""
+    known = series.filled.get(areas)
+    if known is None:
+        values = _values(series, concepts, areas, years)
+        values.flags.writeable = False
+        known = _Filled(values, _sizes(series, concepts, areas, values))
+        if len(series.filled) == MOST_FILLED:
+            series.filled.clear()
+        series.filled[areas] = known
+    return known
+
+
+def _values(
+    series: SelectedSeries,
+    concepts: Mapping[str, Concept],
+    areas: tuple[str, ...],
+    years: tuple[int, ...],
+) -> Floats:
+    frame = series.frame
+    in_series = np.full((series.count, len(areas), len(years)), np.nan)
+    if len(frame):
+        area_at = pd.Index(areas).get_indexer(pd.Index(frame["ref_area"].astype(str)))
+        year_at = frame["time_period"].to_numpy(dtype=np.int64) - years[0]
+        found = frame["obs_value"].to_numpy(dtype=np.float64)
+        in_series[series.number, area_at, year_at] = found
+    values = in_series[list(series.of_layer)]
+    for at, layer in enumerate(series.layers):
+        values[at] *= scale_of(concepts[layer.concept])
+    return values
+
+
+def _sizes(
+    series: SelectedSeries, concepts: Mapping[str, Concept], areas: tuple[str, ...], values: Floats
+) -> Mapping[str, tuple[Floats, Floats]]:
+    return {
+        name: (
+            known,
+            largest_sizes(known, people_of(areas, concepts[name].codes.get("comtrade", ""))),
+        )
+        for name, known in sizes_elsewhere(values, series.layers).items()
+    }
+
+
+def select_series(observations: pd.DataFrame, concepts: Mapping[str, Concept]) -> SelectedSeries:
     """The rows that concepts name, in series, and the layers that these are."""
     named: dict[tuple[str, str], list[str]] = {}
     for concept in concepts.values():
@@ -255,7 +306,9 @@ def select_series(
             of_layer.append(at)
     number = np.asarray(grouped.ngroup(), dtype=np.int64)
     is_used = np.isin(number, of_layer)
-    return SelectedSeries(frame[is_used], number[is_used], grouped.ngroups, tuple(layers), tuple(of_layer))
+    return SelectedSeries(
+        frame[is_used], number[is_used], grouped.ngroups, tuple(layers), tuple(of_layer)
+    )
 
 
 def _with_totals(frame: pd.DataFrame, concepts: Mapping[str, Concept]) -> pd.DataFrame:
