@@ -20,7 +20,7 @@ What may surprise:
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -84,6 +84,8 @@ class Cube:
         member_sizes: By concept, A x Y twice: what any edition has of each area, and what may be.
         aggregates: L x 2 x G x Y, totals or means; NaN where the year is not covered.
         coverage: L x G x Y, the share of the group's total whose members have data.
+        reckoned: What was reckoned from the values alone, by what it is: shared by all cubes made
+            of the same kept series.
     """
 
     layers: tuple[Layer, ...]
@@ -99,6 +101,7 @@ class Cube:
     is_published: Bools
     parts: Bools = field(default_factory=lambda: np.zeros((0, 0), dtype=bool))
     member_sizes: Mapping[str, tuple[Floats, Floats]] = field(default_factory=dict)
+    reckoned: dict[Hashable, float] = field(default_factory=dict, compare=False, repr=False)
 
     def layers_of(self, concept: str) -> tuple[int, ...]:
         """Positions of the layers that hold a concept, oldest vintage first within each source."""
@@ -113,9 +116,25 @@ class Cube:
         return {concept: tuple(layers) for concept, layers in found.items()}
 
     @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The position of each area."""
+        return {area: place for place, area in enumerate(self.areas)}
+
+    @cached_property
+    def names_of_members(self) -> tuple[tuple[str, ...], ...]:
+        """For each group its members."""
+        return tuple(tuple(self.areas[one] for one in np.flatnonzero(row)) for row in self.members)
+
+    @cached_property
     def sizes(self) -> tuple[int, ...]:
         """How many members each group has."""
         return tuple(self.members.sum(axis=1).tolist())
+
+    def reckon(self, what: Hashable, make: Callable[[], float]) -> float:
+        """What was reckoned from the values already, else made and kept."""
+        if what not in self.reckoned:
+            self.reckoned[what] = make()
+        return self.reckoned[what]
 
     def group_at(self, group: str) -> int:
         """Position of a group on the group axis."""
@@ -188,6 +207,7 @@ def build_cube(
         is_published=np.zeros((shape[0], shape[2]), dtype=bool),
         parts=_membership(parts, tuple(by_id)),
         member_sizes=sizes,
+        reckoned=filled.reckoned,
     )
     most = {name: largest for name, (_, largest) in sizes.items()}
     for at in range(len(layers)):
@@ -215,6 +235,7 @@ class _Filled:
 
     numbers: Floats
     sizes: Mapping[str, tuple[Floats, Floats]]
+    reckoned: dict[Hashable, float] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -383,9 +404,9 @@ def _take_published(
     day = _day_of(cube.layers[at].vintage)
     rows = published_rows(day)
     summable = cube.concepts[cube.layers[at].concept].summable
-    area_at = {area: place for place, area in enumerate(cube.areas)}
+    area_at = cube.places
     for group, name in enumerate(cube.groups):
-        members = tuple(cube.areas[one] for one in np.flatnonzero(cube.members[group]))
+        members = cube.names_of_members[group]
         is_one = len(members) == 1
         code = members[0] if is_one else rows.get(members, "")
         if name in named and (name in always or aggregate_members(named[name], day) == members):
