@@ -77,8 +77,7 @@ def test_a_text_that_cannot_be_read_is_refused_with_the_mend(text: str) -> None:
 
 def test_the_name_is_mapped_from_its_room_and_the_top_level_stays_as_it_is() -> None:
     built = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    packages = built["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
-    assert "flows/notebook/corrigenda" in packages
+    assert built["tool"]["hatch"]["build"]["targets"]["wheel"]["sources"] == ["flows/notebook"]
     assert (ROOT / "flows/notebook/corrigenda/py.typed").exists()
     assert not (ROOT / "corrigenda").exists()
     assert CheckOrder(STANDARD_INPUT).decisions is None
