@@ -23,7 +23,7 @@ from expectations.explaining.fits import Explainer, Fit
 from expectations.explaining.match_worth import figures_of
 from expectations.explaining.odd_one_out import odd_ones_out
 from expectations.explaining.outcome import Work, tell_outcome
-from expectations.judging.cube import Cube, build_cube
+from expectations.judging.cube import Cube, SelectedSeries, build_cube, select_series
 from expectations.judging.decide import VERDICTS, Relations, decide, definitions, relate
 from expectations.judging.declared import Publication
 from expectations.judging.levels import Tables
@@ -89,24 +89,36 @@ SHARED = (
 """The concepts that the papers of a corpus share a cube of."""
 
 
-def assess(paper: Paper, snapshot: Snapshot) -> Assessment:
+def assess(paper: Paper, snapshot: Snapshot, series: SelectedSeries | None = None) -> Assessment:
     """Judge every claim of a paper against the observations of a snapshot.
 
     Args:
         paper: Its register.
         snapshot: One or more vintages of one or more sources.
+        series: What `series_for` made of them for a paper of the same concepts, where it is kept.
 
     Returns:
         One outcome a claim, in the order of the register.
     """
-    assessment = assess_on(paper, cube_for(paper, snapshot), snapshot.vintages)
+    assessment = assess_on(paper, cube_for(paper, snapshot, series), snapshot.vintages)
     return tell_failures(assessment, snapshot.failures, concepts_of(paper))
 
 
-def cube_for(paper: Paper, snapshot: Snapshot) -> Cube:
-    """The observations of a snapshot as a paper needs them: its concepts and areas, and no more."""
+def cube_for(paper: Paper, snapshot: Snapshot, series: SelectedSeries | None = None) -> Cube:
+    """The observations of a snapshot as a paper needs them: its concepts and areas, and no more.
+
+    Args:
+        paper: The paper.
+        snapshot: The observations.
+        series: What `series_for` made of them for a paper of the same concepts, where it is kept.
+    """
     groups = tuple(needed_groups(paper).values())
-    return build_cube(snapshot.observations, needed_concepts(paper), groups)
+    return build_cube(snapshot.observations, needed_concepts(paper), groups, series)
+
+
+def series_for(paper: Paper, snapshot: Snapshot) -> SelectedSeries:
+    """The series that a paper needs of a snapshot: the dearest part of its cube."""
+    return select_series(snapshot.observations, needed_concepts(paper))
 
 
 def shared_cube(snapshot: Snapshot) -> Cube:

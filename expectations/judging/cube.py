@@ -23,7 +23,7 @@ What may surprise:
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -57,6 +57,9 @@ SIMPLE, WEIGHTED = 0, 1
 
 WORLD = "world"
 
+MOST_FILLED = 4
+"""Of kept series so many arrays are kept: nearly all questions ask for the same areas."""
+
 
 @dataclass(frozen=True)
 class Layer:
@@ -85,6 +88,8 @@ class Cube:
         member_sizes: By concept, A x Y twice: what any edition has of each area, and what may be.
         aggregates: L x 2 x G x Y, totals or means; NaN where the year is not covered.
         coverage: L x G x Y, the share of the group's total whose members have data.
+        reckoned: What was reckoned from the values alone, by what it is: shared by all cubes made
+            of the same kept series.
     """
 
     layers: tuple[Layer, ...]
@@ -100,6 +105,7 @@ class Cube:
     is_published: Bools
     parts: Bools = field(default_factory=lambda: np.zeros((0, 0), dtype=bool))
     member_sizes: Mapping[str, tuple[Floats, Floats]] = field(default_factory=dict)
+    reckoned: dict[Hashable, float] = field(default_factory=dict, compare=False, repr=False)
 
     def layers_of(self, concept: str) -> tuple[int, ...]:
         """Positions of the layers that hold a concept, oldest vintage first within each source."""
@@ -114,9 +120,25 @@ class Cube:
         return {concept: tuple(layers) for concept, layers in found.items()}
 
     @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The position of each area."""
+        return {area: place for place, area in enumerate(self.areas)}
+
+    @cached_property
+    def names_of_members(self) -> tuple[tuple[str, ...], ...]:
+        """For each group its members."""
+        return tuple(tuple(self.areas[one] for one in np.flatnonzero(row)) for row in self.members)
+
+    @cached_property
     def sizes(self) -> tuple[int, ...]:
         """How many members each group has."""
         return tuple(self.members.sum(axis=1).tolist())
+
+    def reckon(self, what: Hashable, make: Callable[[], float]) -> float:
+        """What was reckoned from the values already, else made and kept."""
+        if what not in self.reckoned:
+            self.reckoned[what] = make()
+        return self.reckoned[what]
 
     def group_at(self, group: str) -> int:
         """Position of a group on the group axis."""
@@ -146,7 +168,10 @@ def _companion(layers: Sequence[Layer], layer: int, concept: str) -> int:
 
 
 def build_cube(
-    observations: pd.DataFrame, concepts: Mapping[str, Concept], groups: Sequence[Group]
+    observations: pd.DataFrame,
+    concepts: Mapping[str, Concept],
+    groups: Sequence[Group],
+    series: SelectedSeries | None = None,
 ) -> Cube:
     """Turn observations in long form into a cube.
 
@@ -155,27 +180,20 @@ def build_cube(
             concept names are left out.
         concepts: By id.
         groups: Those to aggregate by; `world` is added when it is not among them.
+        series: What `select_series` made of the same observations and concepts, where it is kept.
     """
-    series = _select(observations, concepts)
+    series = series or select_series(observations, concepts)
     frame, layers = series.frame, series.layers
     by_id = {group.id: group.members for group in groups} | {WORLD: (WORLD_AREA,)}
     rows = {group.id: group.aggregate for group in groups if group.aggregate}
     always = frozenset(group.id for group in groups if _is_always_its_row(group))
-    there = frame["ref_area"].astype(str).unique().tolist()
+    there = series.areas
     by_id[COUNTRIES] = tuple(code for code in there if _is_country(code))
     named = {member for members in by_id.values() for member in members}
     areas = tuple(sorted(named | set(there)))
     years = _year_axis(frame)
-    in_series = np.full((series.count, len(areas), len(years)), np.nan)
-    if len(frame):
-        area_at = pd.Index(areas).get_indexer(pd.Index(frame["ref_area"].astype(str)))
-        year_at = frame["time_period"].to_numpy(dtype=np.int64) - years[0]
-        found = frame["obs_value"].to_numpy(dtype=np.float64)
-        in_series[series.number, area_at, year_at] = found
-    values = in_series[list(series.of_layer)]
-    for at, layer in enumerate(layers):
-        values[at] *= scale_of(concepts[layer.concept])
-    _convert(values, layers, concepts, areas, years)
+    filled = _filled(series, concepts, areas, years)
+    values, sizes = filled.numbers, filled.sizes
     members = _membership(by_id, areas)
     own = members | _membership(
         {name: (rows[name],) if rows.get(name) in areas else () for name in by_id}, areas
@@ -183,13 +201,6 @@ def build_cube(
     listed = {group.id: group.parts for group in groups}
     parts = {name: listed.get(name, ()) for name in by_id}
     shape = (len(layers), 2, len(by_id), len(years))
-    sizes = {
-        name: (
-            known,
-            largest_sizes(known, people_of(areas, concepts[name].codes.get("comtrade", ""))),
-        )
-        for name, known in sizes_elsewhere(values, layers).items()
-    }
     cube = Cube(
         layers=layers,
         areas=areas,
@@ -204,6 +215,7 @@ def build_cube(
         is_published=np.zeros((shape[0], shape[2]), dtype=bool),
         parts=_membership(parts, tuple(by_id)),
         member_sizes=sizes,
+        reckoned=filled.reckoned,
     )
     most = {name: largest for name, (_, largest) in sizes.items()}
     for at in range(len(layers)):
@@ -298,10 +310,20 @@ def _is_country(code: str) -> bool:
 
 
 @dataclass(frozen=True)
-class _Series:
+class _Filled:
+    """The values of the layers (L x A x Y), and how large members of each concept may be."""
+
+    numbers: Floats
+    sizes: Mapping[str, tuple[Floats, Floats]]
+    reckoned: dict[Hashable, float] = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class SelectedSeries:
     """Observations of the wanted indicators, each row with the number of its series (S).
 
-    ``of_layer`` is the series of each layer: concepts that name the same code share one.
+    ``of_layer`` is the series of each layer: concepts that name the same code share one. ``filled``
+    has what was made of them already, by the areas asked for.
     """
 
     frame: pd.DataFrame
@@ -309,9 +331,65 @@ class _Series:
     count: int
     layers: tuple[Layer, ...]
     of_layer: tuple[int, ...]
+    filled: dict[tuple[str, ...], _Filled] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def areas(self) -> tuple[str, ...]:
+        """All areas that have a row, in the order of the rows."""
+        return tuple(self.frame["ref_area"].astype(str).unique().tolist())
 
 
-def _select(observations: pd.DataFrame, concepts: Mapping[str, Concept]) -> _Series:
+def _filled(
+    series: SelectedSeries,
+    concepts: Mapping[str, Concept],
+    areas: tuple[str, ...],
+    years: tuple[int, ...],
+) -> _Filled:
+    """The series as arrays over areas and years; made once for the same areas."""
+    known = series.filled.get(areas)
+    if known is None:
+        values = _values(series, concepts, areas, years)
+        values.flags.writeable = False
+        known = _Filled(values, _sizes(series, concepts, areas, values))
+        if len(series.filled) == MOST_FILLED:
+            series.filled.clear()
+        series.filled[areas] = known
+    return known
+
+
+def _values(
+    series: SelectedSeries,
+    concepts: Mapping[str, Concept],
+    areas: tuple[str, ...],
+    years: tuple[int, ...],
+) -> Floats:
+    frame = series.frame
+    in_series = np.full((series.count, len(areas), len(years)), np.nan)
+    if len(frame):
+        area_at = pd.Index(areas).get_indexer(pd.Index(frame["ref_area"].astype(str)))
+        year_at = frame["time_period"].to_numpy(dtype=np.int64) - years[0]
+        found = frame["obs_value"].to_numpy(dtype=np.float64)
+        in_series[series.number, area_at, year_at] = found
+    values = in_series[list(series.of_layer)]
+    for at, layer in enumerate(series.layers):
+        values[at] *= scale_of(concepts[layer.concept])
+    _convert(values, series.layers, concepts, areas, years)
+    return values
+
+
+def _sizes(
+    series: SelectedSeries, concepts: Mapping[str, Concept], areas: tuple[str, ...], values: Floats
+) -> Mapping[str, tuple[Floats, Floats]]:
+    return {
+        name: (
+            known,
+            largest_sizes(known, people_of(areas, concepts[name].codes.get("comtrade", ""))),
+        )
+        for name, known in sizes_elsewhere(values, series.layers).items()
+    }
+
+
+def select_series(observations: pd.DataFrame, concepts: Mapping[str, Concept]) -> SelectedSeries:
     """The rows that concepts name, in series, and the layers that these are."""
     named: dict[tuple[str, str], list[str]] = {}
     for concept in concepts.values():
@@ -330,7 +408,9 @@ def _select(observations: pd.DataFrame, concepts: Mapping[str, Concept]) -> _Ser
             of_layer.append(at)
     number = np.asarray(grouped.ngroup(), dtype=np.int64)
     is_used = np.isin(number, of_layer)
-    return _Series(frame[is_used], number[is_used], grouped.ngroups, tuple(layers), tuple(of_layer))
+    return SelectedSeries(
+        frame[is_used], number[is_used], grouped.ngroups, tuple(layers), tuple(of_layer)
+    )
 
 
 def _with_totals(frame: pd.DataFrame, concepts: Mapping[str, Concept]) -> pd.DataFrame:
@@ -405,9 +485,9 @@ def _take_published(
     day = _day_of(cube.layers[at].vintage)
     rows = published_rows(day)
     summable = cube.concepts[cube.layers[at].concept].summable
-    area_at = {area: place for place, area in enumerate(cube.areas)}
+    area_at = cube.places
     for group, name in enumerate(cube.groups):
-        members = tuple(cube.areas[one] for one in np.flatnonzero(cube.members[group]))
+        members = cube.names_of_members[group]
         is_one = len(members) == 1
         code = members[0] if is_one else rows.get(members, "")
         if name in named and (name in always or aggregate_members(named[name], day) == members):

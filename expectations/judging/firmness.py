@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 
 import numpy as np
@@ -374,17 +375,11 @@ def usual_revisions(
     first, back = distinct(columns)
     keys = np.stack(columns, axis=1)[first]
     names = sorted({layer.concept for layer in cube.layers})
-    found = [
-        _usual(
-            cube,
-            names[int(concept)],
-            bool(is_part),
-            int(lag) if is_change else 0,
-            part,
-            is_measured,
-        )
+    asked = [
+        (names[int(concept)], bool(is_part), int(lag) if is_change else 0, part, is_measured)
         for concept, is_part, is_change, lag in keys.tolist()
     ]
+    found = [cube.reckon(("usual", *one), partial(_usual, cube, *one)) for one in asked]
     usual: Floats = np.array(found)[back]
     return usual
 

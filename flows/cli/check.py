@@ -27,6 +27,7 @@ _MARKS = {"off": "OFF", "open": "open", "holds": "holds", "not checkable": "not 
         "corrigenda check article.txt --published 2018-06",
         "corrigenda check report.pdf --fail-on off",
         "corrigenda check report.docx --register report.yaml --page report.html",
+        "corrigenda check docs/*.md --format sarif > figures.sarif",
         "corrigenda check - --published 2021 --json < speech.txt | jq '.figures[].verdict'",
     )
 )
@@ -68,6 +69,14 @@ _MARKS = {"off": "OFF", "open": "open", "holds": "holds", "not checkable": "not 
 )
 @click.option("--register", metavar="FILE.yaml", help="Write the register of what was read.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was found, for programs.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif"]),
+    default="text",
+    show_default=True,
+    help="How to print it; sarif is for code hosts and editors.",
+)
 def check(
     files: tuple[str, ...],
     published: str,
@@ -79,6 +88,7 @@ def check(
     marked: str | None,
     register: str | None,
     as_json: bool,
+    form: str,
 ) -> int:
     """Check a text: read what each of its figures is about, and judge it.
 
@@ -91,6 +101,7 @@ def check(
 
     if len(files) > 1 and (page or marked or register):
         raise click.UsageError("--page, --marked-copy and --register go with one FILE.")
+    form = "json" if as_json else form
     names = [name for name in fail_on.split(",") if name.strip()]
     verdicts = tuple(verdict.value for verdict in read_fail_on(names))
 
@@ -100,14 +111,20 @@ def check(
         checked = check_text(CheckOrder(file, published, language, places, min_sure), judge=True)
         found.append(checked)
         _write_files(checked, page, marked, register)
-        if not as_json:
+        if form == "text":
             write("\n".join(_lines(checked)))
         failing = list_failing(checked.findings, verdicts)
         if failing:
             complain(f"{printable(file)}: {len(failing)} to fail on.")
             code = FAILED_ON
-    if as_json:
+    if form == "json":
         write_bytes(encode_findings([one.findings for one in found]))
+    elif form == "sarif":
+        from reports.findings.sarif import sarif_of_texts
+        from sources.files import to_json
+
+        pairs = [(one.findings, one.document.text) for one in found]
+        write_bytes(to_json(sarif_of_texts(pairs, Path.cwd())))
     return code
 
 

@@ -13,24 +13,21 @@ reading and ``>`` the reading that fits; nothing depends on colour.
 
 from __future__ import annotations
 
-import difflib
 import json
 import shutil
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from flows.cli.terminal import examples, write, write_bytes
+from flows.work.explaining import Explained, find_explanations
 from reports.text_safety import each_text, printable
-from sources.errors import InputError
 
 if TYPE_CHECKING:
     from reports.findings.claim_model import ClaimEntry, DeclaredEntry, GridEntry
     from reports.findings.model import VintageEntry
-    from sources.model import Paper
 
 
 _NARROWEST, _WIDEST = 60, 100
@@ -70,68 +67,6 @@ def explain(paper: str, claim: str | None, snapshots: tuple[str, ...], as_json: 
         write_bytes(f"{render_json(explained)}\n".encode())
     else:
         write(render_explanations(explained))
-
-
-@dataclass(frozen=True)
-class Explained:
-    """Claims of a paper, and the editions that they rest on."""
-
-    paper: Paper
-    claims: tuple[ClaimEntry, ...]
-    vintages: tuple[VintageEntry, ...]
-
-
-def find_explanations(paper: str, claim: str | None, snapshots: Sequence[str]) -> Explained:
-    """Judge a paper and describe one of its claims, or all that are not unverifiable.
-
-    Args:
-        paper: The id of a built-in paper, or a register's file.
-        claim: The id of a claim.
-        snapshots: What to hold the paper against.
-
-    Raises:
-        InputError: The paper has no such claim.
-        CorrigendaError: The register or a snapshot cannot be read.
-    """
-    from sources.registers.register import load_paper
-
-    known = load_paper(paper)
-    if claim is not None:
-        _refuse_unknown(claim, known)
-    from expectations.assess import assess
-    from reports.findings.findings import describe_claims, describe_vintages
-    from reports.findings.labels import Names
-    from sources.snapshots.load import load_snapshot
-    from sources.snapshots.needs import wanted_by
-
-    assessment = assess(known, load_snapshot(snapshots, wanted_by([known])))
-    claims = tuple(
-        described
-        for described in describe_claims(assessment, Names(known, assessment.vintages))
-        if described.claim_id == claim or (claim is None and described.verdict != "unverifiable")
-    )
-    used = {edition for described in claims for edition in _editions(described)}
-    vintages = [vintage for vintage in assessment.vintages if vintage.key in used]
-    return Explained(known, claims, describe_vintages(vintages))
-
-
-def _refuse_unknown(claim: str, paper: Paper) -> None:
-    ids = [one.id for one in paper.claims]
-    if claim in ids:
-        return
-    near = difflib.get_close_matches(claim.lower(), ids, n=1)
-    meant = f"Did you mean {near[0]!r}? " if near else ""
-    raise InputError(
-        f"the paper {paper.id} has no claim {claim!r}",
-        mend=f"{meant}Its claims are {', '.join(ids)}",
-    )
-
-
-def _editions(claim: ClaimEntry) -> set[str]:
-    """The editions that an explanation shows."""
-    rows = claim.grid.rows if claim.grid else ()
-    shown = {edition for row in rows for edition in row.editions}
-    return shown | {row.edition for row in claim.declared.evidence}
 
 
 def render_explanations(explained: Explained) -> str:

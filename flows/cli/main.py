@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from flows.cli.assistants import mcp
 from flows.cli.audit import audit, draft
 from flows.cli.channels import channels, notify
 from flows.cli.check import check
@@ -44,6 +45,7 @@ from sources.errors import CorrigendaError
 if TYPE_CHECKING:
     from expectations.outcomes import Verdict
     from flows.work.orders import Finished
+    from reports.findings.model import Findings
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -96,6 +98,7 @@ def cli() -> None:
         "corrigenda validate",
         "corrigenda validate --plain --json | jq .counts",
         "corrigenda validate --fail-on off",
+        "corrigenda validate --plain --paper my.yaml --format sarif > figures.sarif",
         "corrigenda validate --paper my.yaml --snapshot embedded --snapshot my-snapshot",
         "corrigenda validate --live",
         "corrigenda validate --papers registers/ --runner dask",
@@ -155,6 +158,14 @@ def cli() -> None:
 )
 @click.option("--plain", is_flag=True, help="Run the same steps without Prefect.")
 @click.option("--json", "as_json", is_flag=True, help="Print findings.json and nothing else.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif"]),
+    default="text",
+    show_default=True,
+    help="How to print it; sarif is for code hosts and editors.",
+)
 @click.option("--verbose", is_flag=True, help="Show Prefect's messages, and where the time went.")
 def validate(
     paper: str,
@@ -167,6 +178,7 @@ def validate(
     fail_on: str,
     plain: bool,
     as_json: bool,
+    form: str,
     verbose: bool,
 ) -> int:
     """Check a paper's figures and write the report.
@@ -186,6 +198,9 @@ def validate(
         raise click.UsageError("--runner and --address go with --papers.")
     if address and runner != "dask":
         raise click.UsageError("--address goes with --runner dask.")
+    if papers and form == "sarif":
+        raise click.UsageError("--format sarif tells of one --paper.")
+    form = "json" if as_json else form
     if papers:
         from flows.cli.summary import validate_papers
 
@@ -199,7 +214,7 @@ def validate(
             runner=runner,
             address=address,
             is_plain=plain,
-            as_json=as_json,
+            as_json=form == "json",
             is_verbose=verbose,
         )
     order = Order(paper, named or (DEFAULT_SNAPSHOT,), out)
@@ -216,15 +231,17 @@ def validate(
         run = recordable_validation(order, names)
         finished, watch = run_shown(run, is_plain=plain, is_verbose=verbose)
         code = 0
-    return end_with(max(code, _tell_findings(finished, verdicts, as_json=as_json)), watch)
+    return end_with(max(code, _tell_findings(finished, verdicts, paper, form)), watch)
 
 
-def _tell_findings(finished: Finished, fail_on: frozenset[Verdict], *, as_json: bool) -> int:
+def _tell_findings(finished: Finished, fail_on: frozenset[Verdict], paper: str, form: str) -> int:
     """Print what a run found; gives the exit code."""
     from flows.cli.summary import render_summary
     from flows.work.validation import say_failing
 
-    if as_json:
+    if form == "sarif":
+        write_bytes(_as_sarif(finished.findings, paper))
+    elif form == "json":
         write_bytes((finished.page.parent / "findings.json").read_bytes())
     else:
         write(render_summary(finished.findings, finished.page, finished.index))
@@ -232,6 +249,19 @@ def _tell_findings(finished: Finished, fail_on: frozenset[Verdict], *, as_json: 
     if failing:
         complain(f"To fail on: {failing}.")
     return FAILED_ON if failing else 0
+
+
+def _as_sarif(findings: Findings, paper: str) -> bytes:
+    """A paper's findings, each at its claim's line in the register."""
+    from pathlib import Path
+
+    from reports.findings.sarif import sarif_of_run
+    from sources.files import to_json
+    from sources.registers.register import load_paper
+
+    known = load_paper(paper)
+    lines = {claim.id: claim.line for claim in known.claims}
+    return to_json(sarif_of_run(findings, known.file, lines, Path.cwd()))
 
 
 @cli.command(epilog=examples("corrigenda papers"))
@@ -288,6 +318,7 @@ cli.add_command(corrections)
 cli.add_command(draft)
 cli.add_command(explain)
 cli.add_command(indicators)
+cli.add_command(mcp)
 cli.add_command(notify)
 cli.add_command(recheck)
 cli.add_command(refresh)

@@ -11,6 +11,8 @@ from typing import Literal
 
 import msgspec
 
+from reports.findings.citations import Citation
+
 Standing = Literal["holds", "off", "open", "not checkable"]
 Unit = Literal["fraction", "fraction_difference", "usd", "persons", "number", "years"]
 Order = Literal["as stated", "reversed"]
@@ -63,6 +65,7 @@ class ReadingEntry(Entry, frozen=True, kw_only=True):
     obs_first: float | None
     obs_text: str
     is_inside: bool
+    citation: Citation | None = None
 
     @property
     def edition(self) -> str:
@@ -216,6 +219,7 @@ class CorrectionEntry(Entry, frozen=True, kw_only=True):
     phrase: str
     figure: str
     basis: str
+    citation: Citation | None = None
 
 
 class ImplicationEntry(Entry, frozen=True, kw_only=True):

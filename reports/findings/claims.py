@@ -93,6 +93,7 @@ def _reading_fields(claim: Claim, reading: Reading, names: Names) -> dict[str, A
         "obs_first": finite(reading.obs_first),
         "obs_text": " to ".join(values),
         "is_inside": reading.is_inside,
+        "citation": names.cite(reading),
     }
 
 
@@ -228,7 +229,10 @@ def describe_claim(outcome: Outcome, names: Names, anchor: str, section: str) ->
             noise_floor=finite(outcome.explanation.noise_floor), text=say_firmness(outcome)
         ),
         correction=CorrectionEntry(
-            phrase=correction.phrase, figure=correction.figure, basis=correction.basis
+            phrase=correction.phrase,
+            figure=correction.figure,
+            basis=correction.basis,
+            citation=names.cite(correction.reading),
         )
         if correction
         else None,

@@ -61,7 +61,7 @@ def build_findings(
     """
     names = Names(assessment.paper, assessment.vintages)
     claims = describe_claims(assessment, names)
-    counts = _count(assessment.outcomes)
+    counts = count_outcomes(assessment.outcomes)
     found = Findings(
         schema_version=SCHEMA_VERSION,
         run=run,
@@ -163,7 +163,8 @@ def _describe_checks(summary: CheckpointSummary | None) -> ChecksEntry | None:
     return ChecksEntry(data_docs=summary.data_docs, suites=suites)
 
 
-def _count(outcomes: Sequence[Outcome]) -> Counts:
+def count_outcomes(outcomes: Sequence[Outcome]) -> Counts:
+    """Claims by verdict and by standing."""
     verdicts = Counter(outcome.verdict for outcome in outcomes)
     standings = Counter(outcome.standing for outcome in outcomes)
     checkable = sum(outcome.is_checked for outcome in outcomes)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, Outcome
+from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, Outcome, Reading
 from expectations.wording.measures import Words
+from reports.findings.citations import Citation, cite
 from reports.findings.model import GroupEntry, PaperEntry
 from sources.errors import InputError
 from sources.model import Concept, Paper, Vintage
@@ -114,6 +115,12 @@ class Names:
         concept = self._concept(concept_id) if concept_id else None
         code = concept.codes.get(source, "") if concept else ""
         return licence_of(source, code, known.evidence.licence) if known else ""
+
+    def cite(self, reading: Reading) -> Citation:
+        """The citation of what a reading gives."""
+        concept = self._concept(reading.indicator) if reading.indicator else None
+        vintage = self._vintages.get(f"{reading.source}@{reading.vintage}")
+        return cite(reading, vintage, concept, self.group(reading.group))
 
     def describe_groups(self, outcomes: Sequence[Outcome]) -> tuple[GroupEntry, ...]:
         """The groups that the claims or their readings name, each with where its list is from."""

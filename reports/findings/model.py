@@ -23,7 +23,7 @@ from reports.findings.claim_model import ClaimEntry, Entry
 from sources.errors import InputError
 from sources.files import to_json
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 
 Change = Literal["new", "gone", "worse", "better", "resolved", "changed", "unchanged"]
 Cause = Literal["document", "data", "method", "register", "not known"]

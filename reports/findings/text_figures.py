@@ -24,14 +24,15 @@ from expectations.outcomes import (
 from expectations.wording.counts import say_text_counts, say_unsure
 from expectations.wording.measures import say_subject
 from expectations.wording.phrases import say_observed
+from reports.findings.citations import Citation
+from reports.findings.labels import Names
 from sources.errors import InputError
-from sources.model import Claim, Figure, Vintage
+from sources.model import Claim, Figure
 from sources.reading.model import Candidate, ReadFigure, Reading
 from sources.reference.concepts import concept_for
-from sources.reference.series import licence_of
 from sources.registers.from_text import ReadPaper
 
-SCHEMA_VERSION = "2.1"
+SCHEMA_VERSION = "2.2"
 NOT_READ = "What this figure is about could not be read from the text; a person has to say."
 NOT_JUDGED = "Read, and not judged."
 
@@ -108,6 +109,7 @@ class EvidenceFound(msgspec.Struct, frozen=True):
     is_of_the_time: bool
     licence: str
     url: str
+    citation: Citation
 
 
 class FigureFound(msgspec.Struct, frozen=True):
@@ -171,11 +173,11 @@ def describe_text(text: TextSource, judged: Judged) -> TextFindings:
         judged: What was read of it, and the outcomes.
     """
     by_id: Mapping[str, Outcome] = {}
-    vintages: Mapping[str, Vintage] = {}
+    names = Names(judged.read.paper, ())
     if judged.assessment is not None:
         by_id = {outcome.claim.id: outcome for outcome in judged.assessment.outcomes}
-        vintages = {vintage.key: vintage for vintage in judged.assessment.vintages}
-    found = [_describe(judged, at, by_id, vintages) for at in range(len(judged.figures))]
+        names = Names(judged.read.paper, judged.assessment.vintages)
+    found = [_describe(judged, at, by_id, names) for at in range(len(judged.figures))]
     counts = _count(found)
     return TextFindings(SCHEMA_VERSION, text, say_text_counts(counts), counts, found)
 
@@ -199,9 +201,7 @@ def _in_state(claims: Sequence[FigureFound], state: str) -> int:
     return sum(one.reading is not None and one.reading.state == state for one in claims)
 
 
-def _describe(
-    judged: Judged, at: int, by_id: Mapping[str, Outcome], vintages: Mapping[str, Vintage]
-) -> FigureFound:
+def _describe(judged: Judged, at: int, by_id: Mapping[str, Outcome], names: Names) -> FigureFound:
     figure, read = judged.figures[at], judged.read
     outcome = by_id.get(read.claim_of[at])
     words = _words(outcome.claim if outcome else None)
@@ -227,7 +227,7 @@ def _describe(
         standing=standing,
         sentence_of_verdict=sentence,
         correction=outcome.correction.phrase if outcome and outcome.correction else "",
-        evidence=[_evidence(outcome, one, vintages) for one in outcome.observed] if outcome else [],
+        evidence=[_evidence(outcome, one, names) for one in outcome.observed] if outcome else [],
     )
 
 
@@ -316,14 +316,13 @@ def _candidate(one: Candidate, figure: ReadFigure, outcome: Outcome | None) -> C
     )
 
 
-def _evidence(outcome: Outcome, one: Observed, vintages: Mapping[str, Vintage]) -> EvidenceFound:
+def _evidence(outcome: Outcome, one: Observed, names: Names) -> EvidenceFound:
     reading = one.reading
-    vintage = vintages.get(f"{reading.source}@{reading.vintage}")
-    codes = describe_indicator(outcome.claim.indicator).codes
+    citation = names.cite(reading)
     return EvidenceFound(
         source=reading.source,
         edition=reading.vintage,
-        series=codes.get(reading.source, ""),
+        series=citation.series,
         areas=[reading.group],
         period=PeriodRead(reading.start, reading.end),
         value=reading.obs_value,
@@ -335,10 +334,9 @@ def _evidence(outcome: Outcome, one: Observed, vintages: Mapping[str, Vintage]) 
         first=reading.obs_first,
         is_inside=reading.is_inside,
         is_of_the_time=not one.is_hindsight,
-        licence=licence_of(reading.source, codes.get(reading.source, ""), vintage.evidence.licence)
-        if vintage
-        else "",
-        url=vintage.evidence.url if vintage else "",
+        licence=citation.licence,
+        url=citation.url,
+        citation=citation,
     )
 
 

@@ -23,14 +23,9 @@ from sample_assessment import (
 )
 
 from expectations.outcomes import Assessment
-from flows.cli.explain import (
-    Explained,
-    explain_claim,
-    explain_vintages,
-    find_explanations,
-    render_explanations,
-)
+from flows.cli.explain import explain_claim, explain_vintages, render_explanations
 from flows.cli.main import run
+from flows.work.explaining import Explained, find_explanations
 from reports.findings.claim_model import ClaimEntry
 from reports.findings.findings import build_findings, describe_claims, describe_vintages
 from reports.findings.labels import Names
@@ -220,7 +215,7 @@ def test_bad_input_is_told_in_a_line_and_exits_with_2(
 @pytest.mark.slow
 def test_the_heavy_libraries_are_not_needed() -> None:
     loaded = modules_after(
-        f"from flows.cli.explain import find_explanations as f; f({PAPER!r}, 'gdp', ['embedded'])"
+        f"from flows.work.explaining import find_explanations as f; f({PAPER!r}, 'gdp', ['embedded'])"
     )
     assert "pandas" in loaded
     assert not loaded & {"great_expectations", "prefect", "altair", "jinja2", "vl_convert"}

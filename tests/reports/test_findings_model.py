@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import types
 from pathlib import Path
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 import pytest
@@ -94,6 +95,9 @@ def shape_of(kind: Any) -> Any:
     """What JSON has for a type: the fields of a struct, and whether null may stand there."""
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         return {one.name: shape_of(one.type) for one in msgspec.structs.fields(kind)}
+    if dataclasses.is_dataclass(kind):
+        hints = get_type_hints(kind)
+        return {one.name: shape_of(hints[one.name]) for one in dataclasses.fields(kind)}
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
         [rest] = [shape_of(one) for one in arguments if one is not type(None)]

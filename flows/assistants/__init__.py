@@ -1,0 +1,1 @@
+"""What programs and assistants are answered: figures verified, texts checked, names found."""

@@ -1,0 +1,92 @@
+"""``corrigenda mcp``: what this program knows, for assistants that speak the protocol.
+
+Neither Prefect nor Great Expectations is imported, and nothing is written but answers.
+"""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from flows.cli.terminal import complain, examples
+
+_TOKEN = "CORRIGENDA_MCP_TOKEN"
+
+
+@click.command(
+    epilog=examples(
+        "corrigenda mcp",
+        "corrigenda mcp --snapshot embedded --snapshot current --registers registers/",
+        "corrigenda mcp --http --port 8650",
+    )
+)
+@click.option("--http", "is_http", is_flag=True, help="Streamable HTTP on this machine, not stdio.")
+@click.option(
+    "--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="With --http."
+)
+@click.option(
+    "--port",
+    metavar="N",
+    type=click.IntRange(0, 65535),
+    default=8650,
+    show_default=True,
+    help="With --http; 0 takes a free one.",
+)
+@click.option(
+    "--snapshot",
+    "snapshots",
+    metavar="DIR",
+    multiple=True,
+    default=("embedded",),
+    show_default="embedded",
+    help="Observations to check against; may be repeated.",
+)
+@click.option(
+    "--registers",
+    metavar="DIR",
+    multiple=True,
+    help="A folder of registers that may be read, beside the built-in ones; may be repeated.",
+)
+@click.option(
+    "--site",
+    metavar="DIR",
+    default="reports/site",
+    show_default=True,
+    help="The reports that may be read.",
+)
+def mcp(
+    is_http: bool,
+    host: str,
+    port: int,
+    snapshots: tuple[str, ...],
+    registers: tuple[str, ...],
+    site: str,
+) -> None:
+    """Answer an assistant, by the Model Context Protocol: check texts, verify figures.
+
+    All tools only read. Over HTTP each request needs a token: that of CORRIGENDA_MCP_TOKEN, or one
+    that is made and printed.
+    """
+    from flows.assistants.installation import Installation
+    from flows.assistants.observations import Observations
+    from flows.assistants.server import build_server, today
+    from flows.assistants.serving import new_token, serve_http, serve_stdio, warm_up
+
+    observations = Observations(snapshots)
+    observations.places()
+    server = build_server(observations, Installation(observations, registers, site))
+    warm_up(observations, today().isoformat())
+    if not is_http:
+        serve_stdio(server)
+        return
+    given = os.environ.get(_TOKEN, "")
+    token = given or new_token()
+
+    def say(url: str) -> None:
+        complain(f"Assistants are answered at {url} (Ctrl-C ends it)")
+        if not given:
+            complain(f"Authorization: Bearer {token}")
+
+    serve_http(server, host, port, token, say)
+    complain("The assistants' server has ended.")

@@ -1,0 +1,15 @@
+"""Check the figures that a text states against the statistics that the world publishes.
+
+Six names for a notebook; docs/python.md has them with examples.
+"""
+
+from flows.assistants.notebook import (
+    Findings,
+    check,
+    find_area,
+    find_indicator,
+    validate,
+    verify,
+)
+
+__all__ = ["Findings", "check", "find_area", "find_indicator", "validate", "verify"]

@@ -1,0 +1,148 @@
+"""The citation of a number: whose it is, which edition gave it, and under which licence.
+
+One place for all that tells a number: findings.json, `check --json`, what assistants are answered
+and the Python interface. What may surprise:
+
+- the licence is that of the series, where the catalogue says another than that of its edition;
+- a year that was not over when an edition came out is a projection, or a first guess at the year:
+  World Population Prospects has such years, and readers take them for counts;
+- a series that the newest catalogue has not any more has no page of its own: its address is that
+  of the archives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, Reading
+from sources.model import Concept, Vintage
+from sources.reference.concepts import SOURCE_LABELS
+from sources.reference.series import find_series, licence_of
+
+_ARCHIVES = "https://databank.worldbank.org/source/wdi-database-archives"
+_PAGES: Mapping[str, str] = {
+    "wpp": "https://population.un.org/dataportal/",
+    "ama": "https://unstats.un.org/unsd/snaama/",
+    "comtrade": "https://comtradeplus.un.org/TradeFlow",
+}
+_SDG_CODE = re.compile(r"[A-Z0-9_]+")
+_YEAR = re.compile(r"\d{4}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Citation:
+    """Where a number is from; what is not known is empty.
+
+    Attributes:
+        text: All of it in one line, as a reference.
+        source: ``wdi``, ``wpp``, ``ama``, ``sdg``, ``comtrade``, or the name of one's own.
+        source_label: The source in words.
+        series: Its code for what is measured.
+        series_label: The same in words.
+        area: Of which area or group the number is, as registers write it.
+        area_label: The same in words.
+        start: The first year; 0 where no year has a meaning.
+        end: The last one.
+        edition: The day of the edition.
+        licence: Of the series.
+        attribution: As its publisher wants to be named.
+        retrieved_at: When the edition was taken.
+        url: Where the edition is from.
+        series_url: The page of the series.
+        is_projection: Whether the last year was not over when the edition came out.
+    """
+
+    text: str
+    source: str
+    source_label: str
+    series: str
+    series_label: str
+    area: str
+    area_label: str
+    start: int
+    end: int
+    edition: str
+    licence: str
+    attribution: str
+    retrieved_at: str
+    url: str
+    series_url: str
+    is_projection: bool
+
+
+def cite(
+    reading: Reading, vintage: Vintage | None, concept: Concept | None, area_label: str = ""
+) -> Citation:
+    """The citation of what a reading gives.
+
+    Args:
+        reading: Of which series, area, years and edition.
+        vintage: The edition; None for a list of members or the paper's own dates.
+        concept: What is measured; None where it is unknown.
+        area_label: The area in words.
+    """
+    code = concept.codes.get(reading.source, "") if concept else ""
+    evidence = vintage.evidence if vintage else None
+    label = concept.label if concept else reading.indicator
+    projected = is_projection(reading.vintage, reading.end)
+    licence = licence_of(reading.source, code, evidence.licence) if evidence else ""
+    named = _source_label(reading.source, vintage)
+    return Citation(
+        text=_in_one_line(reading, named, code, label, area_label, licence, projected),
+        source=reading.source,
+        source_label=named,
+        series=code,
+        series_label=label,
+        area=reading.group,
+        area_label=area_label,
+        start=reading.start,
+        end=reading.end,
+        edition=reading.vintage,
+        licence=licence,
+        attribution=evidence.attribution if evidence else "",
+        retrieved_at=evidence.retrieved_at if evidence else "",
+        url=evidence.url if evidence else "",
+        series_url=series_url(reading.source, code, evidence.url if evidence else ""),
+        is_projection=projected,
+    )
+
+
+def is_projection(edition: str, year: int) -> bool:
+    """Whether a year was not over when an edition came out; False where its day is not known."""
+    found = _YEAR.match(edition)
+    return found is not None and year >= int(found[0])
+
+
+def series_url(source: str, code: str, edition_url: str = "") -> str:
+    """The page of a series; that of its source, or of the edition, where it has none of its own."""
+    if source == "wdi" and code:
+        series = find_series(source, code)
+        is_there = series is not None and not series.is_withdrawn
+        return f"https://data.worldbank.org/indicator/{code}" if is_there else _ARCHIVES
+    if source == "sdg" and (base := _SDG_CODE.match(code)):
+        return f"https://unstats.un.org/SDGAPI/v1/sdg/Series/Data?seriesCode={base[0]}"
+    return _PAGES.get(source, edition_url)
+
+
+def _source_label(source: str, vintage: Vintage | None) -> str:
+    lists = {LIST_SOURCE: "The list of members", PAPER_SOURCE: "The paper’s own dates"}
+    return lists.get(source) or SOURCE_LABELS.get(source) or (vintage.label if vintage else source)
+
+
+def _in_one_line(
+    reading: Reading, source: str, code: str, label: str, area: str, licence: str, projected: bool
+) -> str:
+    years = "" if not reading.end else f"{reading.end}"
+    if reading.end and reading.start != reading.end:
+        years = f"{reading.start}–{reading.end}"
+    parts = (
+        source,
+        f"edition {reading.vintage}" if reading.vintage else "",
+        f"{label} [{code}]" if code else label,
+        area or reading.group,
+        f"{years} (projection)" if years and projected else years,
+        licence,
+    )
+    return ", ".join(part for part in parts if part)
