@@ -38,6 +38,8 @@ class Settings(BaseSettings):
         publisher_url: ``CORRIGENDA_PUBLISHER_URL``: its page.
         publisher_contact: ``CORRIGENDA_PUBLISHER_CONTACT``: where an answer reaches a person.
         deadline: ``CORRIGENDA_DEADLINE``: seconds after which a scheduled run is ended; 0 is never.
+        mcp_token: ``CORRIGENDA_MCP_TOKEN``: what assistants have to know over HTTP; one is made and
+            printed unless it is set.
         log: ``CORRIGENDA_LOG``: a file to which each run appends lines of JSON; none unless set.
     """
 
@@ -57,6 +59,7 @@ class Settings(BaseSettings):
     publisher_url: str = ""
     publisher_contact: str = ""
     deadline: float = 7200.0
+    mcp_token: SecretStr = SecretStr("")
     log: Path | None = None
 
     @property

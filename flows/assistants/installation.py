@@ -131,8 +131,8 @@ class Installation:
         from sources.registers.register import PAPERS
 
         ref = self._find(paper)
-        path = Path(ref) if "/" in ref or "\\" in ref or ref.endswith("ml") else PAPERS / ref
-        return path.with_suffix(path.suffix or ".yaml").read_text(encoding="utf-8")
+        path = Path(ref) if ref.endswith((".yaml", ".yml")) else PAPERS / f"{ref}.yaml"
+        return path.read_text(encoding="utf-8")
 
     def runs(self) -> tuple[str, ...]:
         """The ids of the newest runs on the site, the newest first."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from expectations.outcomes import Outcome
     from flows.assistants.observations import Observations
     from reports.findings.claim_model import ClaimEntry, EvidenceEntry
+    from sources.model import Concept
 
 Answer = Literal["right", "right when written", "wrong", "not settled", "cannot be checked"]
 Cause = Literal["", "sign", "scale", "year", "series", "definition", "none"]
@@ -187,9 +188,11 @@ def _explain(
     if entry.explanation.reading is not None or entry.explanation.slip is not None:
         return "definition", entry.explanation.text
     editions = len({(one.reading.source, one.reading.vintage) for one in observed})
+    held = "the one edition" if editions == 1 else f"none of the {editions} editions"
+    gives = "does not give it" if editions == 1 else "gives it"
     return "none", (
-        f"No such figure: none of the {editions} editions held against it gives it, nor does any "
-        f"of {outcome.explanation.tried} readings, with another sign, scale, year or series either."
+        f"No such figure: {held} held against it {gives}, nor does any of "
+        f"{outcome.explanation.tried} readings, with another sign, scale, year or series either."
     )
 
 
@@ -230,16 +233,29 @@ def _other_series(asked: Asked, observations: Observations) -> str:
     from sources.reference.concepts import CONCEPTS
     from sources.registers.register import parse_paper
 
-    for name in asked.concept.neighbours[:_MOST_NEIGHBOURS]:
-        claims = [("other", asked.phrase, name)]
-        text = register_of(asked.question, asked.concept, asked.area, claims, asked.published)
-        try:
-            outcome = observations.assess(parse_paper(text, "the question")).outcomes[0]
-        except InputError:
-            continue
+    near = [
+        CONCEPTS[name]
+        for name in asked.concept.neighbours[:_MOST_NEIGHBOURS]
+        if name in CONCEPTS and _may_state(CONCEPTS[name], asked.figure.unit)
+    ]
+    claims = [(f"other-{at}", asked.phrase, one.id) for at, one in enumerate(near)]
+    text = register_of(asked.question, asked.concept, asked.area, claims, asked.published)
+    try:
+        paper = parse_paper(text, "the question") if near else None
+    except InputError:
+        return ""  # what is asked of this series cannot be asked of those
+    outcomes = observations.assess(paper).outcomes if paper else ()
+    for concept, outcome in zip(near, outcomes, strict=True):
         if outcome.standing == "holds" and outcome.observed:
-            return f"{CONCEPTS[name].label} ({name})" if name in CONCEPTS else name
+            return f"{concept.label} ({concept.id})"
     return ""
+
+
+def _may_state(concept: Concept, unit: str) -> bool:
+    """Whether a figure in a unit may be a level of a concept: US$ at any prices, people of any."""
+    from sources.registers.units import units_of_level
+
+    return unit in units_of_level(concept, unit)
 
 
 def _other_year(entry: ClaimEntry) -> str:

@@ -5,13 +5,9 @@ Neither Prefect nor Great Expectations is imported, and nothing is written but a
 
 from __future__ import annotations
 
-import os
-
 import click
 
 from flows.cli.terminal import complain, examples
-
-_TOKEN = "CORRIGENDA_MCP_TOKEN"
 
 
 @click.command(
@@ -72,6 +68,7 @@ def mcp(
     from flows.assistants.observations import Observations
     from flows.assistants.server import build_server, today
     from flows.assistants.serving import new_token, serve_http, serve_stdio, warm_up
+    from flows.settings import Settings
 
     observations = Observations(snapshots)
     observations.places()
@@ -80,7 +77,7 @@ def mcp(
     if not is_http:
         serve_stdio(server)
         return
-    given = os.environ.get(_TOKEN, "")
+    given = Settings().mcp_token.get_secret_value()
     token = given or new_token()
 
     def say(url: str) -> None:
