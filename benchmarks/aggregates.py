@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from expectations.judging.cube import SIMPLE, WEIGHTED, Cube, build_cube, is_growth, weight_of
+from expectations.cubes.cube import SIMPLE, WEIGHTED, Cube, build_cube, is_growth, weight_of
 from sources.model import Concept, Group
 from sources.reference.areas import AREAS, WORLD
 from sources.reference.classifications import list_day

@@ -51,7 +51,7 @@ from benchmarks.held_out_holes import (
     with_holes,
 )
 from expectations.assess import assess_on
-from expectations.judging.cube import Cube, build_cube
+from expectations.cubes.cube import Cube, build_cube
 from expectations.judging.decide import VERDICTS, decide
 from expectations.judging.declared import Publication
 from expectations.judging.reconcile import reconcile

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from expectations.judging.cube import Cube
+from expectations.cubes.cube import Cube
 from expectations.judging.tolerance import admits
 from sources.errors import FigureError
 from sources.figures.parse import parse_figure

@@ -1,6 +1,7 @@
 """How many faults planted in the judging its unit tests find.
 
-Each mutant is one module of `expectations/judging` with one operator, constant or negation changed.
+Each mutant is one module of `expectations/judging` or `expectations/cubes` with one operator,
+constant or negation changed.
 The tests are imported once, in this process. A first child runs them all and notes which lines of
 the judging each of them runs, and how long it takes. Then each mutant has a child of its own, in
 which the module's functions get the changed code; it runs the tests that run the changed statement,
@@ -34,8 +35,20 @@ from typing import Any, TextIO
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-PACKAGE = "expectations.judging"
-FOLDER = ROOT / "expectations" / "judging"
+FOLDERS = (ROOT / "expectations" / "judging", ROOT / "expectations" / "cubes")
+FILES = {
+    path.stem: path
+    for folder in FOLDERS
+    for path in sorted(folder.glob("*.py"))
+    if path.stem != "__init__"
+}
+"""The modules that faults are planted in, by name."""
+
+
+def _name_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts)
+
+
 TESTS = ROOT / "tests" / "expectations"
 SLOW = ("test_checkpoint", "test_data_docs", "test_suites", "test_explain", "test_scale_checks")
 """Tests that import Great Expectations or judge a whole paper: too far away to be unit tests."""
@@ -260,7 +273,7 @@ class Planting:
         ran = _run_all(list(items.values()))
         self._say(f"{len(ran)} of {len(items)} tests are run")
         for name in self._asked.modules:
-            module = importlib.import_module(f"{PACKAGE}.{name}")
+            module = importlib.import_module(_name_of(FILES[name]))
             self._plant_in(module, items, ran)
         return True
 
@@ -338,8 +351,8 @@ def _run_all(items: Sequence[pytest.Item]) -> dict[str, Ran]:
 
 def _ran_by(items: Sequence[pytest.Item]) -> dict[str, Ran]:
     notes: dict[str, set[int]] = {}
-    for path in FOLDER.glob("*.py"):
-        module = sys.modules.get(f"{PACKAGE}.{path.stem}")
+    for path in FILES.values():
+        module = sys.modules.get(_name_of(path))
         if module is not None:
             seen = notes[str(module.__file__)] = set()
             vars(module)[_NOTE] = seen.add
@@ -382,7 +395,7 @@ def _is_note(statement: ast.stmt) -> bool:
 def main() -> int:
     """Plant, run and print; gives 1 where a mutant survived."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    known = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem != "__init__")
+    known = sorted(FILES)
     parser.add_argument("modules", nargs="*", metavar="MODULE", help=f"of {', '.join(known)}")
     parser.add_argument("--sample", type=int, default=40, help="mutants a module; 0: all")
     parser.add_argument("--seed", type=int, default=1)

@@ -30,7 +30,8 @@ import numpy as np
 
 from benchmarks import held_out
 from expectations.assess import assess_on, cube_for
-from expectations.judging.cube import SIMPLE, WEIGHTED, WORLD, Cube, Layer
+from expectations.cubes.cube import SIMPLE, WEIGHTED, WORLD, Cube
+from expectations.cubes.series import Layer
 from expectations.judging.tolerance import admits, admits_first, is_inside
 from expectations.outcomes import Outcome
 from sources.model import Claim, Snapshot

@@ -28,7 +28,7 @@ from time import process_time
 
 import numpy as np
 
-from expectations.judging.cube import Cube, build_cube
+from expectations.cubes.cube import Cube, build_cube
 from expectations.judging.decide import decide_many
 from expectations.judging.declared import Publication
 from expectations.judging.search import Common

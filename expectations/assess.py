@@ -17,13 +17,14 @@ from dataclasses import replace
 
 import numpy as np
 
+from expectations.cubes.cube import Cube, build_cube
+from expectations.cubes.series import SelectedSeries, select_series
 from expectations.explaining.consistency import contradicted, direction, implications
 from expectations.explaining.counts_and_spans import Judged, judge
 from expectations.explaining.fits import Explainer, Fit
 from expectations.explaining.match_worth import figures_of
 from expectations.explaining.odd_one_out import odd_ones_out
 from expectations.explaining.outcome import Work, tell_outcome
-from expectations.judging.cube import Cube, SelectedSeries, build_cube, select_series
 from expectations.judging.decide import VERDICTS, Relations, decide, definitions, relate
 from expectations.judging.declared import Publication
 from expectations.judging.levels import Tables

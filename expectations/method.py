@@ -19,6 +19,7 @@ _ROOT = Path(__file__).resolve().parents[1]
 _CODE = (
     "expectations/assess.py",
     "expectations/outcomes.py",
+    "expectations/cubes/**/*.py",
     "expectations/judging/**/*.py",
     "expectations/explaining/**/*.py",
     "sources/model.py",

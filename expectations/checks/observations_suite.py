@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from expectations.checks.suite_documents import Document, expectation, suite_of
-from expectations.judging.coverage import COVERED
+from expectations.cubes.coverage import COVERED
 from sources.model import Concept, Group, Paper, Snapshot
 from sources.reference.areas import AREAS, WORLD
 from sources.reference.concepts import CONCEPTS

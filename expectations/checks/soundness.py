@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from expectations.judging.coverage import largest_sizes, last_known, people_of, totals
+from expectations.cubes.coverage import largest_sizes, last_known, people_of, totals
 from sources.reference.areas import PARTS, WORLD, world_members
 
 if TYPE_CHECKING:

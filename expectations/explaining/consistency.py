@@ -15,8 +15,9 @@ from types import MappingProxyType
 
 import numpy as np
 
-from expectations.judging.coverage import Floats
-from expectations.judging.cube import WORLD, Cube, Layer
+from expectations.cubes.coverage import Floats
+from expectations.cubes.cube import WORLD, Cube
+from expectations.cubes.series import Layer
 from expectations.judging.declared import AS_SEEN
 from expectations.judging.reconcile import Reconciliation
 from expectations.judging.tolerance import admits, admits_first

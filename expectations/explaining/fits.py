@@ -27,8 +27,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from expectations.judging.coverage import Bools, Floats
-from expectations.judging.cube import Cube
+from expectations.cubes.coverage import Bools, Floats
+from expectations.cubes.cube import Cube
 from expectations.judging.decide import Declared, Relations, concept_axis
 from expectations.judging.firmness import source_axis
 from expectations.judging.levels import Rows

@@ -16,9 +16,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from expectations.cubes.coverage import Bools, Floats
+from expectations.cubes.cube import Cube
 from expectations.explaining.fits import WEIGHTING_NAMES
-from expectations.judging.coverage import Bools, Floats
-from expectations.judging.cube import Cube
 from expectations.judging.declared import is_span
 from expectations.judging.levels import Rows
 from expectations.judging.measures import has_weighting

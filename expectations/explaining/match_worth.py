@@ -23,7 +23,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from expectations.judging.coverage import Floats
+from expectations.cubes.coverage import Floats
 from expectations.judging.tolerance import admits, admits_first
 from expectations.outcomes import Bounds
 from sources.model import Claim

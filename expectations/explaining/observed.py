@@ -12,8 +12,8 @@ from types import MappingProxyType
 
 import numpy as np
 
+from expectations.cubes.cube import Cube
 from expectations.explaining.fits import reading_at
-from expectations.judging.cube import Cube
 from expectations.judging.declared import AS_SEEN, LATER, TODAY, Publication
 from expectations.judging.levels import Rows, Tables
 from expectations.judging.measures import MEASURE_IDS, MEASURES, QUOTIENTS, is_relative

@@ -15,8 +15,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
+from expectations.cubes.cube import WORLD, Cube
 from expectations.explaining.consistency import Interval, over, reach_of, times, worlds_of
-from expectations.judging.cube import WORLD, Cube
 from expectations.judging.reconcile import Reconciliation
 from expectations.outcomes import Implication
 from expectations.wording.phrases import join

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from expectations.cubes.cube import Cube, exchange_of
 from expectations.explaining.corrections import amend, find_slip
 from expectations.explaining.counts_and_spans import Judged
 from expectations.explaining.fits import Fit, reading_at
@@ -27,7 +28,6 @@ from expectations.explaining.observed import (
     other_members,
     series_of,
 )
-from expectations.judging.cube import Cube, exchange_of
 from expectations.judging.decide import is_rebased, published_aggregate
 from expectations.judging.declared import Publication
 from expectations.judging.levels import Tables

@@ -18,8 +18,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from expectations.judging.coverage import Bools
-from expectations.judging.cube import Cube
+from expectations.cubes.coverage import Bools
+from expectations.cubes.cube import Cube
 from expectations.judging.firmness import DEPENDS_ON, day_number, source_axis
 from expectations.judging.levels import Positions, Rows, Tables
 from expectations.judging.measures import evaluate

@@ -19,8 +19,8 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from expectations.judging.coverage import Bools, Floats, rows_without_faults, without_faults
-from expectations.judging.cube import Cube, is_growth
+from expectations.cubes.coverage import Bools, Floats, rows_without_faults, without_faults
+from expectations.cubes.cube import Cube, is_growth
 from expectations.judging.levels import NO_LAYER, Positions, Rows, Tables, distinct
 from expectations.judging.measures import (
     MEASURE_AT,

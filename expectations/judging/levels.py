@@ -35,8 +35,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from expectations.judging.coverage import Bools, Floats
-from expectations.judging.cube import WORLD, Cube
+from expectations.cubes.coverage import Bools, Floats
+from expectations.cubes.cube import WORLD, Cube
 from expectations.judging.same_members import same_members_ends, same_members_growths
 from sources.registers.measures import COUNTRIES
 

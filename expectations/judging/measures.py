@@ -11,7 +11,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from expectations.judging.coverage import Floats
+from expectations.cubes.coverage import Floats
 from expectations.judging.levels import LEVELS, Measure, Positions, Rows, Tables
 from expectations.judging.ordering import ORDERED
 from expectations.judging.tolerance import CHANGES

@@ -15,8 +15,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from expectations.judging.coverage import Floats
-from expectations.judging.cube import SIMPLE, WEIGHTED, WORLD, Cube, is_growth
+from expectations.cubes.coverage import Floats
+from expectations.cubes.cube import SIMPLE, WEIGHTED, WORLD, Cube, is_growth
 from expectations.judging.levels import NO_LAYER, SAME_LAYER, WORLD_ROW, Positions, Rows
 from expectations.judging.measures import MEASURE_AT
 from sources.errors import FigureError

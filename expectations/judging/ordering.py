@@ -22,7 +22,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from expectations.judging.coverage import Bools, Floats
+from expectations.cubes.coverage import Bools, Floats
 from expectations.judging.levels import Measure, Positions, Rows, Tables, distinct
 
 PRESENT = 0.9

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from expectations.judging.coverage import Bools, Floats
-from expectations.judging.cube import Cube
+from expectations.cubes.coverage import Bools, Floats
+from expectations.cubes.cube import Cube
 from expectations.judging.declared import (
     AS_SEEN,
     Nearness,

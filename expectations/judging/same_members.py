@@ -11,8 +11,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from expectations.judging.coverage import Floats
-from expectations.judging.cube import Cube
+from expectations.cubes.coverage import Floats
+from expectations.cubes.cube import Cube
 
 Positions = npt.NDArray[np.int32]
 

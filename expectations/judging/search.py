@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from expectations.judging.cube import Cube
+from expectations.cubes.cube import Cube
 from expectations.judging.declared import Declarer, Publication, is_span
 from expectations.judging.levels import Positions, Rows, Tables
 from expectations.judging.measures import MEANS, MEASURE_AT, MEASURE_IDS, has_weighting

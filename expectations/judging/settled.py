@@ -20,8 +20,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from expectations.judging.coverage import Bools, Floats
-from expectations.judging.cube import Cube, exchange_of
+from expectations.cubes.coverage import Bools, Floats
+from expectations.cubes.cube import Cube, exchange_of
 from expectations.judging.firmness import (
     RARE,
     TELLING_DAYS,

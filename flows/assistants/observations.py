@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 from flows.work.orders import DEFAULT_SNAPSHOT
 
 if TYPE_CHECKING:
-    from expectations.judging.cube import SelectedSeries
+    from expectations.cubes.series import SelectedSeries
     from expectations.outcomes import Assessment
     from sources.model import Paper, Snapshot
     from sources.snapshots.needs import Wanted

@@ -60,8 +60,7 @@ SURE, SURE_SERIES = 0.4, 0.62
 """The scores from which a reading whose parts are firm is sure, and its series must have."""
 _RIVAL, _TOLD = 0.93, 0.85
 """How near a second series may come, as a part of the first, for that to be sure."""
-_LONGEST_TITLE = 300
-_MOST_FIGURES = 60
+_LONGEST_TITLE, _MOST_FIGURES = 300, 60
 """A sentence with more figures than this is a dump of numbers, and is not read."""
 _CROWDED = "its sentence holds more figures than a sentence can tell of"
 _SHARES_VERB = "it shares its verb with a figure that fell, and its own words do not say so"

@@ -215,7 +215,8 @@ def test_bad_input_is_told_in_a_line_and_exits_with_2(
 @pytest.mark.slow
 def test_the_heavy_libraries_are_not_needed() -> None:
     loaded = modules_after(
-        f"from flows.work.explaining import find_explanations as f; f({PAPER!r}, 'gdp', ['embedded'])"
+        "from flows.work.explaining import find_explanations as find; "
+        f"find({PAPER!r}, 'gdp', ['embedded'])"
     )
     assert "pandas" in loaded
     assert not loaded & {"great_expectations", "prefect", "altair", "jinja2", "vl_convert"}

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from builders import Table, claim, cube, figure, flat, observations
 
-from expectations.judging.coverage import last_known, mean_rates, sizes_elsewhere, totals
-from expectations.judging.cube import Cube, build_cube
+from expectations.cubes.coverage import last_known, mean_rates, sizes_elsewhere, totals
+from expectations.cubes.cube import Cube, build_cube
 from expectations.judging.decide import _chunks
 from expectations.judging.declared import Publication, is_span
 from expectations.judging.firmness import gaps

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from builders import Table, cube, flat, observations
 
-from expectations.judging.cube import build_cube
+from expectations.cubes.cube import build_cube
 from expectations.judging.decide import (
     Declared,
     concept_axis,

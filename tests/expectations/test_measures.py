@@ -7,7 +7,7 @@ import pytest
 from builders import Table, cube, flat
 from core_figures import core_snapshot
 
-from expectations.judging.cube import SIMPLE, WEIGHTED, Cube, build_cube
+from expectations.cubes.cube import SIMPLE, WEIGHTED, Cube, build_cube
 from expectations.judging.levels import Rows, Tables
 from expectations.judging.measures import MEASURE_IDS, evaluate
 from sources.reference.concepts import CONCEPTS

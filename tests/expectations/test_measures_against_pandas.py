@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from expectations.judging.cube import Cube, build_cube
+from expectations.cubes.cube import Cube, build_cube
 from expectations.judging.measures import Rows, Tables, evaluate
 from expectations.judging.operands import WEIGHTING_AT, OperandFinder
 from sources.model import OBSERVATION_COLUMNS, Claim, Concept, Figure, Group, Period, Weighting

@@ -7,7 +7,7 @@ import pytest
 from builders import Table, claim, paper, snapshot
 
 from expectations.assess import assess
-from expectations.judging.coverage import largest_sizes, people_of
+from expectations.cubes.coverage import largest_sizes, people_of
 from expectations.outcomes import Outcome, Verdict
 from sources.figures.parse import parse_figure
 from sources.model import Axes, Group, Period

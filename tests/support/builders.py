@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from expectations.judging.cube import Cube, build_cube
+from expectations.cubes.cube import Cube, build_cube
 from sources.model import (
     OBSERVATION_COLUMNS,
     Axes,

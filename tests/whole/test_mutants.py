@@ -9,8 +9,8 @@ from types import ModuleType
 
 import pytest
 
-from benchmarks.mutants import FOLDER, Ran, covering, find_mutants, plant, with_notes
-from expectations.judging import coverage, cube
+from benchmarks.mutants import FILES, Ran, covering, find_mutants, plant, with_notes
+from expectations.cubes import coverage, cube
 
 
 @pytest.mark.parametrize(
@@ -30,9 +30,8 @@ def test_one_operator_constant_or_negation_is_changed(source: str, mutants: list
 
 
 def test_every_module_of_the_judging_has_mutants() -> None:
-    for path in FOLDER.glob("*.py"):
-        if path.stem != "__init__":
-            assert next(find_mutants(path.read_text(encoding="utf-8")), None) is not None, path.stem
+    for path in FILES.values():
+        assert next(find_mutants(path.read_text(encoding="utf-8")), None) is not None, path.stem
 
 
 SOURCE = """

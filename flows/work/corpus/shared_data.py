@@ -20,7 +20,7 @@ from tenacity import Retrying, retry_if_result, stop_after_delay, wait_fixed
 from sources.errors import CorrigendaError
 
 if TYPE_CHECKING:
-    from expectations.judging.cube import Cube
+    from expectations.cubes.cube import Cube
     from expectations.outcomes import SuiteResult
     from sources.model import Snapshot
     from sources.snapshots.needs import Wanted

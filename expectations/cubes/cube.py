@@ -28,51 +28,38 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from expectations.judging.coverage import (
+from expectations.cubes.coverage import (
     COVERED,
     Bools,
     Floats,
-    largest_sizes,
     mean_rates,
-    people_of,
-    sizes_elsewhere,
     totals,
 )
-from sources.figures.numbers.currencies import CURRENCIES, Currency
+from expectations.cubes.series import (
+    Exchange,
+    Layer,
+    SelectedSeries,
+    companion_of,
+    exchange_rates,
+    fill_series,
+    select_series,
+)
+from sources.figures.numbers.currencies import Currency
 from sources.model import Concept, Group
-from sources.reference.areas import AREAS, PARTS, add_totals
+from sources.reference.areas import AREAS
 from sources.reference.areas import WORLD as WORLD_AREA
 from sources.reference.classifications import aggregate_members, list_day, published_rows
-from sources.reference.concepts import EXCHANGE_RATE, WEIGHTS
+from sources.reference.concepts import WEIGHTS
 from sources.reference.memberships import NEWEST
 from sources.reference.resolve import last_day
-from sources.reference.units import UNITS
 from sources.registers.measures import COUNTRIES
 
 SIMPLE, WEIGHTED = 0, 1
 """Positions on the weighting axis; a total stands at both."""
 
 WORLD = "world"
-
-MOST_FILLED = 4
-"""Of kept series so many arrays are kept: nearly all questions ask for the same areas."""
-
-
-@dataclass(frozen=True)
-class Layer:
-    """One concept in one vintage of one source."""
-
-    concept: str
-    source: str
-    vintage: str
-
-    @property
-    def key(self) -> str:
-        """``source@vintage``, as evidence is keyed."""
-        return f"{self.source}@{self.vintage}"
 
 
 @dataclass(frozen=True)
@@ -149,22 +136,12 @@ class Cube:
 
         It is of the same edition, else the newest that is no newer, of the same source if it can.
         """
-        return _companion(self.layers, layer, concept)
+        return companion_of(self.layers, layer, concept)
 
     def year_at(self, year: int) -> int:
         """Position of a year; -1 where the cube does not reach it."""
         at = year - self.years[0] if self.years else -1
         return at if 0 <= at < len(self.years) else -1
-
-
-def _companion(layers: Sequence[Layer], layer: int, concept: str) -> int:
-    own = layers[layer]
-    found = [
-        (other.source == own.source, other.vintage, at)
-        for at, other in enumerate(layers)
-        if other.concept == concept and other.vintage <= own.vintage
-    ]
-    return max(found)[2] if found else -1
 
 
 def build_cube(
@@ -192,7 +169,7 @@ def build_cube(
     named = {member for members in by_id.values() for member in members}
     areas = tuple(sorted(named | set(there)))
     years = _year_axis(frame)
-    filled = _filled(series, concepts, areas, years)
+    filled = fill_series(series, concepts, areas, years)
     values, sizes = filled.numbers, filled.sizes
     members = _membership(by_id, areas)
     own = members | _membership(
@@ -224,209 +201,17 @@ def build_cube(
     return cube
 
 
-def scale_of(concept: Concept) -> float:
-    """From a source's values to inside units: fractions, tonnes for megatonnes."""
-    if concept.unit == "percent" or concept.times:
-        return 0.01
-    unit = UNITS.get(concept.unit)
-    return unit.factor if unit else 1.0
-
-
-@dataclass(frozen=True)
-class Exchange:
-    """The exchange rates by which a layer is converted, or would be.
-
-    Attributes:
-        currency: Into which.
-        area: The economy whose official rate it is; empty where none is at hand.
-        layer: That of the rates; -1 where none is at hand.
-        rates: Y, units of the currency per US$; NaN where there is none.
-    """
-
-    currency: Currency
-    area: str
-    layer: int
-    rates: Floats
-
-
 def exchange_of(cube: Cube, layer: int, currency: Currency) -> Exchange:
     """The exchange rates of a currency that go with a layer.
 
     Those of the same edition, else of the newest that is no newer, else of the oldest newer one.
     """
-    return _exchange(cube.values, cube.layers, cube.areas, cube.years, layer, currency)
-
-
-def _exchange(
-    values: Floats,
-    layers: Sequence[Layer],
-    areas: Sequence[str],
-    years: Sequence[int],
-    layer: int,
-    currency: Currency,
-) -> Exchange:
-    own = layers[layer].vintage
-    rated = [at for at, one in enumerate(layers) if one.concept == EXCHANGE_RATE]
-    older = sorted((at for at in rated if layers[at].vintage <= own), key=lambda at: layers[at].key)
-    newer = sorted((at for at in rated if layers[at].vintage > own), key=lambda at: layers[at].key)
-    place = {area: at for at, area in enumerate(areas)}
-    for at in (*reversed(older), *newer):
-        for area in currency.areas:
-            if area not in place:
-                continue
-            is_present = np.array(years) >= currency.begins_in(area)
-            rates = np.where(is_present & (values[at, place[area]] > 0), values[at, place[area]],
-                             np.nan)  # fmt: skip
-            if not np.isnan(rates).all():
-                return Exchange(currency, area, at, rates)
-    return Exchange(currency, "", -1, np.full(len(years), np.nan))
-
-
-def _convert(
-    values: Floats,
-    layers: Sequence[Layer],
-    concepts: Mapping[str, Concept],
-    areas: Sequence[str],
-    years: Sequence[int],
-) -> None:
-    """Turn per cents into parts of what they are of, and money into its currency.
-
-    The whole is of the same edition, else of the newest that is no newer.
-    """
-    for at, layer in enumerate(layers):
-        whole = concepts[layer.concept].times
-        if whole:
-            of = _companion(layers, at, whole)
-            values[at] *= values[of] if of >= 0 else np.nan
-    for at, layer in enumerate(layers):
-        code = concepts[layer.concept].currency
-        if code:
-            values[at] *= _exchange(values, layers, areas, years, at, CURRENCIES[code]).rates
+    return exchange_rates(cube.values, cube.layers, cube.areas, cube.years, layer, currency)
 
 
 def _is_country(code: str) -> bool:
     area = AREAS.get(code)
     return area is not None and area.kind == "country"
-
-
-@dataclass(frozen=True)
-class _Filled:
-    """The values of the layers (L x A x Y), and how large members of each concept may be."""
-
-    numbers: Floats
-    sizes: Mapping[str, tuple[Floats, Floats]]
-    reckoned: dict[Hashable, float] = field(default_factory=dict, compare=False, repr=False)
-
-
-@dataclass(frozen=True)
-class SelectedSeries:
-    """Observations of the wanted indicators, each row with the number of its series (S).
-
-    ``of_layer`` is the series of each layer: concepts that name the same code share one. ``filled``
-    has what was made of them already, by the areas asked for.
-    """
-
-    frame: pd.DataFrame
-    number: npt.NDArray[np.int64]
-    count: int
-    layers: tuple[Layer, ...]
-    of_layer: tuple[int, ...]
-    filled: dict[tuple[str, ...], _Filled] = field(default_factory=dict, compare=False, repr=False)
-
-    @cached_property
-    def areas(self) -> tuple[str, ...]:
-        """All areas that have a row, in the order of the rows."""
-        return tuple(self.frame["ref_area"].astype(str).unique().tolist())
-
-
-def _filled(
-    series: SelectedSeries,
-    concepts: Mapping[str, Concept],
-    areas: tuple[str, ...],
-    years: tuple[int, ...],
-) -> _Filled:
-    """The series as arrays over areas and years; made once for the same areas."""
-    known = series.filled.get(areas)
-    if known is None:
-        values = _values(series, concepts, areas, years)
-        values.flags.writeable = False
-        known = _Filled(values, _sizes(series, concepts, areas, values))
-        if len(series.filled) == MOST_FILLED:
-            series.filled.clear()
-        series.filled[areas] = known
-    return known
-
-
-def _values(
-    series: SelectedSeries,
-    concepts: Mapping[str, Concept],
-    areas: tuple[str, ...],
-    years: tuple[int, ...],
-) -> Floats:
-    frame = series.frame
-    in_series = np.full((series.count, len(areas), len(years)), np.nan)
-    if len(frame):
-        area_at = pd.Index(areas).get_indexer(pd.Index(frame["ref_area"].astype(str)))
-        year_at = frame["time_period"].to_numpy(dtype=np.int64) - years[0]
-        found = frame["obs_value"].to_numpy(dtype=np.float64)
-        in_series[series.number, area_at, year_at] = found
-    values = in_series[list(series.of_layer)]
-    for at, layer in enumerate(series.layers):
-        values[at] *= scale_of(concepts[layer.concept])
-    _convert(values, series.layers, concepts, areas, years)
-    return values
-
-
-def _sizes(
-    series: SelectedSeries, concepts: Mapping[str, Concept], areas: tuple[str, ...], values: Floats
-) -> Mapping[str, tuple[Floats, Floats]]:
-    return {
-        name: (
-            known,
-            largest_sizes(known, people_of(areas, concepts[name].codes.get("comtrade", ""))),
-        )
-        for name, known in sizes_elsewhere(values, series.layers).items()
-    }
-
-
-def select_series(observations: pd.DataFrame, concepts: Mapping[str, Concept]) -> SelectedSeries:
-    """The rows that concepts name, in series, and the layers that these are."""
-    named: dict[tuple[str, str], list[str]] = {}
-    for concept in concepts.values():
-        for source, code in concept.codes.items():
-            named.setdefault((source, code), []).append(concept.id)
-    indicator = observations["indicator"].astype(str)
-    wanted = observations[indicator.isin({code for _, code in named})]
-    frame = _with_totals(wanted, concepts)
-    grouped = frame.groupby(["source", "vintage", "indicator"], observed=True, sort=True)
-    layers: list[Layer] = []
-    of_layer: list[int] = []
-    for at, key in enumerate(grouped.size().index):
-        source, vintage, code = map(str, key)
-        for concept_id in named.get((source, code), ()):
-            layers.append(Layer(concept_id, source, vintage))
-            of_layer.append(at)
-    number = np.asarray(grouped.ngroup(), dtype=np.int64)
-    is_used = np.isin(number, of_layer)
-    return SelectedSeries(
-        frame[is_used], number[is_used], grouped.ngroups, tuple(layers), tuple(of_layer)
-    )
-
-
-def _with_totals(frame: pd.DataFrame, concepts: Mapping[str, Concept]) -> pd.DataFrame:
-    """The rows, with sums for the series that lack a world or have a country in parts."""
-    keys = ["source", "vintage", "indicator"]
-    number = frame.groupby(keys, observed=True).ngroup().to_numpy(dtype=np.int64)
-    area = frame["ref_area"].astype(str)
-    has_world = np.unique(number[(area == WORLD_AREA).to_numpy(dtype=bool)])
-    parts = {part for listed in PARTS.values() for part in listed}
-    has_parts = np.unique(number[area.isin(parts).to_numpy(dtype=bool)])
-    is_whole = np.isin(number, has_world) & ~np.isin(number, has_parts)
-    if is_whole.all():
-        return frame
-    return pd.concat(
-        [frame[is_whole], add_totals(frame[~is_whole], concepts.values())], ignore_index=True
-    )
 
 
 def _year_axis(frame: pd.DataFrame) -> tuple[int, ...]:

@@ -1,0 +1,1 @@
+"""Observations as arrays: the series that claims name, their groups, what is lacking."""
