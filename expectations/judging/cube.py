@@ -39,7 +39,7 @@ from expectations.judging.coverage import (
     totals,
 )
 from sources.model import Concept, Group
-from sources.reference.areas import AREAS, PARTS, add_totals
+from sources.reference.areas import AREAS, PARTS
 from sources.reference.areas import WORLD as WORLD_AREA
 from sources.reference.classifications import aggregate_members, list_day, published_rows
 from sources.reference.concepts import WEIGHTS
@@ -47,6 +47,7 @@ from sources.reference.memberships import NEWEST
 from sources.reference.resolve import last_day
 from sources.reference.units import UNITS
 from sources.registers.measures import COUNTRIES
+from sources.snapshots.totals import add_totals
 
 SIMPLE, WEIGHTED = 0, 1
 """Positions on the weighting axis; a total stands at both."""

@@ -20,8 +20,9 @@ from sources.model import OBSERVATION_COLUMNS
 from sources.providers.queries import Had, Query, fetch_what_there_is
 from sources.providers.united_nations import accounts
 from sources.providers.united_nations.accounts import fetch_accounts
-from sources.reference.areas import PARTS, WORLD, add_totals
+from sources.reference.areas import PARTS, WORLD
 from sources.reference.concepts import concept_for
+from sources.snapshots.totals import add_totals
 
 
 @pytest.fixture(scope="module")
