@@ -113,7 +113,7 @@ _PATIENT: dict[str, Any] = {
     "deadline": None,
     "suppress_health_check": [HealthCheck.too_slow],
 }
-settings.register_profile("here", max_examples=40, **_PATIENT)
-settings.register_profile("ci", max_examples=40, derandomize=True, **_PATIENT)
+settings.register_profile("here", max_examples=20, **_PATIENT)
+settings.register_profile("ci", max_examples=20, derandomize=True, **_PATIENT)
 settings.register_profile("many", max_examples=100, **_PATIENT)
 settings.load_profile("ci" if os.environ.get("CI") else "here")

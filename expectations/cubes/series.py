@@ -16,10 +16,11 @@ import pandas as pd
 from expectations.cubes.coverage import Floats, largest_sizes, people_of, sizes_elsewhere
 from sources.figures.numbers.currencies import CURRENCIES, Currency
 from sources.model import Concept
-from sources.reference.areas import PARTS, add_totals
+from sources.reference.areas import PARTS
 from sources.reference.areas import WORLD as WORLD_AREA
 from sources.reference.concepts import EXCHANGE_RATE
 from sources.reference.units import UNITS
+from sources.snapshots.totals import add_totals
 
 MOST_FILLED = 4
 """Of kept series so many arrays are kept: nearly all questions ask for the same areas."""

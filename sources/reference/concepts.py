@@ -18,6 +18,7 @@ from types import MappingProxyType
 from sources.errors import InputError
 from sources.figures.numbers.currencies import CURRENCIES
 from sources.model import Concept, ConceptKind
+from sources.reference.areas import AREAS
 from sources.reference.concept_table import read_concepts
 from sources.reference.population_cells import find_cell
 from sources.reference.series import (
@@ -203,8 +204,6 @@ def _of_source(source: str, code: str) -> Concept:
 
 def _reporter_of(code: str) -> str:
     """The country whose trade a code of Comtrade names, ``TOTAL.MMR``; empty for none."""
-    from sources.reference.areas import AREAS  # which itself rests on concepts
-
     area = AREAS.get(code.removeprefix("TOTAL.")) if code.startswith("TOTAL.") else None
     return area.name if area is not None and area.kind == "country" else ""
 

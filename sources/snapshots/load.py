@@ -38,7 +38,7 @@ def load_snapshot(paths: Sequence[Path | str], wanted: Wanted | None = None) -> 
 
     Returns:
         The vintages in order of source and date, and their observations as they were taken in:
-        no totals are added (`sources.reference.areas.add_totals` does that), no gaps filled. A
+        no totals are added (`sources.snapshots.totals.add_totals` does that), no gaps filled. A
         vintage that has nothing of what is wanted is left out, unless none has anything.
 
     Where a vintage of the embedded snapshot is also in another one with other data, the values of

@@ -15,19 +15,19 @@ from msgspec import structs
 from processes import Corrigenda
 from sample_assessment import (
     HOSTILE,
-    RUN,
     assessment_of,
     hostile_assessment,
     sample_assessment,
     sample_outcomes,
 )
+from sample_dossiers import real_findings
 
 from expectations.outcomes import Assessment
 from flows.cli.explain import explain_claim, explain_vintages, render_explanations
 from flows.cli.main import run
 from flows.work.explaining import Explained, find_explanations
 from reports.findings.claim_model import ClaimEntry
-from reports.findings.findings import build_findings, describe_claims, describe_vintages
+from reports.findings.findings import describe_claims, describe_vintages
 from reports.findings.labels import Names
 from sources.errors import InputError
 from sources.registers.register import load_paper
@@ -149,15 +149,7 @@ def test_the_vintages_are_those_that_the_claims_rest_on() -> None:
 
 
 def test_an_explanation_is_an_entry_of_findings_json(whole: Explained) -> None:
-    from expectations.assess import assess
-    from sources.registers.register import load_paper
-    from sources.snapshots.load import load_snapshot
-    from sources.snapshots.needs import wanted_by
-
-    paper = load_paper(PAPER)
-    data = load_snapshot(["embedded"], wanted_by([paper]))
-    findings = build_findings(assess(paper, data), None, RUN)
-    entries = {claim.claim_id: claim for claim in findings.claims}
+    entries = {claim.claim_id: claim for claim in real_findings().claims}
     assert whole.claims
     for claim in whole.claims:
         assert claim == entries[claim.claim_id]

@@ -9,7 +9,15 @@ import numpy as np
 import pytest
 from builders import Table, claim, cube, figure, flat, observations
 
-from expectations.cubes.coverage import last_known, mean_rates, sizes_elsewhere, totals
+from expectations.cubes.coverage import (
+    COVERED,
+    Floats,
+    largest_sizes,
+    last_known,
+    mean_rates,
+    sizes_elsewhere,
+    totals,
+)
 from expectations.cubes.cube import Cube, build_cube
 from expectations.judging.decide import _chunks
 from expectations.judging.declared import Publication, is_span
@@ -335,3 +343,40 @@ def test_editions_move_by_the_largest_part_of_the_smaller(
     table: list[list[float]], moved: float
 ) -> None:
     assert _moved(np.array(table)) == pytest.approx(moved)
+
+
+BOTH = np.array([[True, True]])
+
+
+def column(*values: float) -> Floats:
+    """One year of some areas."""
+    return np.array(values, dtype=np.float64)[:, None]
+
+
+def test_a_member_without_a_value_has_no_weight_in_a_mean() -> None:
+    rates, covered = mean_rates(column(10, np.nan), BOTH, column(100, 1), lag=False)
+    assert rates[:, 0, 0].tolist() == [10, 10]
+    assert covered[0, 0] == pytest.approx(100 / 101)
+
+
+def test_a_mean_of_just_what_must_be_covered_is_given_with_its_own_coverage() -> None:
+    weights, sizes = column(95, np.nan), column(95, 5)
+    rates, covered = mean_rates(column(10, 20), BOTH, weights, sizes, lag=False)
+    assert rates[:, 0, 0].tolist() == [15, 10]
+    assert covered[0, 0] == COVERED
+
+
+def test_members_smaller_than_one_count_by_their_size_too() -> None:
+    _, covered = totals(column(0.3, np.nan), BOTH, column(np.nan, 0.1))
+    assert covered[0, 0] == pytest.approx(0.75)
+
+
+def test_of_two_years_as_near_the_earlier_tells_what_may_be() -> None:
+    known = np.array([[100, np.nan, 1000], [10, 20, 40]], dtype=np.float64)
+    filled = largest_sizes(known, np.full(2, np.nan))
+    assert filled[0].tolist() == [100, 200, 1000]
+
+
+def test_what_came_down_to_nothing_says_nothing_of_growth() -> None:
+    known = np.array([[10, 0], [10, 30], [5, np.nan]], dtype=np.float64)
+    assert largest_sizes(known, np.full(3, np.nan))[2, 1] == pytest.approx(15)

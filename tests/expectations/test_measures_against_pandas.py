@@ -22,7 +22,7 @@ from sources.model import OBSERVATION_COLUMNS, Claim, Concept, Figure, Group, Pe
 from sources.reference.concepts import CONCEPTS
 
 YEARS = range(2000, 2012)
-READINGS = 1000
+READINGS = 250
 EDITIONS = ("2015-01-01", "2020-01-01")
 COUNTRIES = (
     "ARG", "AUS", "BGD", "BRA", "CHE", "CHN", "DEU", "EGY", "FRA", "GBR", "IDN", "IND", "JPN",

@@ -9,7 +9,7 @@ from itertools import product
 import numpy as np
 import pytest
 from builders import ONE, PAIR, Table, claim, cube, figure, flat, paper, snapshot
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from expectations.assess import assess
@@ -177,7 +177,6 @@ def test_a_wider_tolerance_never_turns_what_holds_into_worse(
         assert standing("10") == "holds"
 
 
-@settings(max_examples=40, deadline=None)
 @given(table=tables(), value=st.decimals("1", "99", places=0), factor=st.sampled_from([2.0, 0.5]))
 def test_multiplying_a_source_by_a_constant_leaves_shares_alone(
     table: Table, value: Decimal, factor: float

@@ -106,7 +106,7 @@ def all_judged(values: dict[str, float], published: str, source: str) -> tuple[O
     return assess(paper(CLAIMS, published=published), snapshot(table)).outcomes
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(
     values=st.dictionaries(st.sampled_from(EDITIONS), near, min_size=1, max_size=3),
     published=st.sampled_from(
@@ -133,7 +133,7 @@ def test_an_edition_that_bears_a_figure_out_never_makes_its_verdict_worse(
             assert ORDER[after.standing] >= min(ORDER[before.standing], least), after.sentence
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(
     values=st.dictionaries(st.sampled_from(EDITIONS), near, min_size=1, max_size=3),
     published=dates,

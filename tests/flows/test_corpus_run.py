@@ -2,69 +2,46 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
 import re
 import shutil
 import signal
-import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from bulk_archives import wide_lines, write_archive
+from corpus_runs import (
+    Observations,
+    corpus_in,
+    findings_in,
+    mend,
+    noting,
+    spoil,
+    stopping_after,
+)
 from processes import Corrigenda
 
 from benchmarks.corpus_registers import write_registers
 from flows.work.corpus import chunks, shared_data
 from flows.work.corpus import run as corpus_run
-from flows.work.corpus.chunks import judge_chunk
 from flows.work.corpus.run import find_registers, find_wanted, has_fault, judge_here, run_corpus
-from flows.work.corpus.shared_data import SharedData, check, prepare
 from flows.work.orders import CorpusOrder
 from flows.work.record import open_kept
 from flows.work.validation import read_fail_on, say_failing
 from reports.pages.corpus.model import NewsCount, as_plain
 from reports.store import open_store
 from sources.errors import InputError, ServerError, StoreError
-from sources.snapshots.needs import Wanted
 
 PLAIN = ("validate", "--plain", "--papers", "papers")
 
 
-class Observations:
-    """What `shared_data` reads and checks, kept from one run to the next: the same for the same."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.read: dict[str, SharedData] = {}
-        self.checked: dict[str, tuple[SharedData, str]] = {}
-
-    def prepare(self, snapshots: tuple[str, ...], wanted: Wanted | None = None) -> SharedData:
-        """`shared_data.prepare`; of a snapshot of the test's own each time."""
-        if snapshots != ("embedded",):
-            return prepare(snapshots, wanted)
-        key = f"{shared_data.program_digest()} {wanted}"
-        if key not in self.read:
-            self.read[key] = prepare(snapshots, wanted)
-        return self.read[key]
-
-    def check(self, ground: SharedData, out: Path, run_id: str) -> tuple[SharedData, str]:
-        """`shared_data.check`, its files copied."""
-        kept = self.folder / ground.digest
-        if ground.digest not in self.checked:
-            self.checked[ground.digest] = check(ground, kept, run_id)
-        shutil.copytree(kept, out, dirs_exist_ok=True)
-        return self.checked[ground.digest]
-
-
 @pytest.fixture(scope="module")
 def registers(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Six registers of eight claims."""
+    """Six registers of four claims."""
     folder = tmp_path_factory.mktemp("registers") / "papers"
-    write_registers(folder, 6, 8)
+    write_registers(folder, 6, 4)
     return folder
 
 
@@ -87,56 +64,6 @@ def here(
     shutil.copytree(registers, tmp_path / "papers")
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def corpus_in(folder: Path) -> Path:
-    (found,) = [
-        one for one in (folder / "reports/site/corpora").iterdir() if not one.name.startswith(".")
-    ]
-    return found
-
-
-def findings_in(corpus: Path) -> dict[str, dict[str, Any]]:
-    found = {}
-    for path in corpus.glob("chunk-*/*/findings.json.gz"):
-        made = json.loads(gzip.decompress(path.read_bytes()))
-        found[made["paper"]["id"]] = made
-    return found
-
-
-def stopping_after(count: int) -> Callable[..., Any]:
-    """A runner that is cut off after so many chunks."""
-
-    def run(given: Any, ground: Any) -> Any:
-        for at, result in enumerate(judge_here(given, ground)):
-            if at == count:
-                raise KeyboardInterrupt
-            yield result
-
-    return run
-
-
-def spoil(database: Path) -> None:
-    """Rename a table under the program, as a migration by other hands would."""
-    with sqlite3.connect(database) as connection:
-        connection.execute("ALTER TABLE findings RENAME TO findings_away")
-
-
-def mend(database: Path) -> None:
-    """Put the table back."""
-    with sqlite3.connect(database) as connection:
-        connection.execute("ALTER TABLE findings_away RENAME TO findings")
-
-
-def noting(files: list[str]) -> Callable[..., Any]:
-    """A runner that notes which registers it is given."""
-
-    def run(given: Any, _: Any) -> Any:
-        for chunk in given:
-            files.extend(register.file for register in chunk.registers)
-            yield judge_chunk(chunk)
-
-    return run
 
 
 def test_every_paper_is_judged_as_it_is_alone(here: Path, corrigenda: Corrigenda) -> None:
@@ -250,6 +177,9 @@ def test_what_is_new_or_worse_is_told_once_and_nothing_is_lost_by_a_cut_off_run(
     assert f"New or worse since the runs before: {sum(told.values())} figures in 6 papers" in page
     second = run_corpus(order, "plain")
     assert second.news == []
+    # A finished run is never gone on with.
+    assert second.summary.taken_over == 0
+    assert first.page != second.page
     assert "New or worse" not in second.page.read_text(encoding="utf-8")
     with open_kept() as store:
         newest, *_ = store.newest_runs()
@@ -262,15 +192,31 @@ def test_what_a_plain_run_finds_new_waits_to_be_told(here: Path, corrigenda: Cor
     home.mkdir()
     (home / "channels.toml").write_text('[folder.desk]\nfor = ["notice"]\nfolder = "told"\n')
     env = {"CORRIGENDA_HOME": str(home)}
-    for _ in range(2):
-        assert corrigenda(*PLAIN, env=env).returncode == 0
-    with open_store(f"sqlite:///{home}/store.db") as store:
-        [waiting] = store.deliveries(kind="notice")
-    assert (waiting.state, waiting.attempts) == ("pending", 0)
+    assert corrigenda(*PLAIN, env=env).returncode == 0
+    check_waiting(home)
     assert corrigenda("notify", env=env).stdout.endswith("1 sent\n")
     told = [one.read_text() for one in (home / "told").rglob("*") if one.is_file()]
     assert "are new or worse, in 6 papers" in "".join(told)
-    # A file of channels that is wrong harms no run.
+
+
+def check_waiting(home: Path) -> None:
+    """One notice waits, and nobody has tried to send it."""
+    with open_store(f"sqlite:///{home}/store.db") as store:
+        [waiting] = store.deliveries(kind="notice")
+    assert (waiting.state, waiting.attempts) == ("pending", 0)
+
+
+@pytest.mark.slow
+def test_what_was_found_before_waits_once_and_wrong_channels_harm_no_run(
+    here: Path, corrigenda: Corrigenda
+) -> None:
+    home = here / "own-home"
+    home.mkdir()
+    (home / "channels.toml").write_text('[folder.desk]\nfor = ["notice"]\nfolder = "told"\n')
+    env = {"CORRIGENDA_HOME": str(home)}
+    for _ in range(2):
+        assert corrigenda(*PLAIN, env=env).returncode == 0
+    check_waiting(home)
     (home / "channels.toml").write_text("[folder.desk\n")
     shutil.rmtree(here / "reports")
     good = here / "papers/paper-000001.yaml"
@@ -292,6 +238,7 @@ def test_a_run_that_fails_is_on_record_with_the_reason(here: Path) -> None:
     assert "no worker any more" in run.message
 
 
+@pytest.mark.slow
 def test_papers_that_the_store_could_not_take_are_on_record_when_the_run_goes_on(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -319,6 +266,7 @@ def test_papers_that_the_store_could_not_take_are_on_record_when_the_run_goes_on
         assert len(store.list_runs(kind="validate")) == 6
 
 
+@pytest.mark.slow
 def test_what_was_damaged_since_is_judged_anew(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(corpus_run, "PAPERS_AT_ONCE", 2)
     with pytest.raises(KeyboardInterrupt):
@@ -339,13 +287,6 @@ def test_another_program_takes_over_nothing(here: Path, monkeypatch: pytest.Monk
     finished = run_corpus(CorpusOrder("papers"), "plain")
     assert finished.summary.taken_over == 0
     assert len(findings_in(corpus_in(here))) == 6
-
-
-def test_a_finished_run_is_never_gone_on_with(here: Path) -> None:
-    first = run_corpus(CorpusOrder("papers"), "plain")
-    second = run_corpus(CorpusOrder("papers"), "plain")
-    assert second.summary.taken_over == 0
-    assert first.page != second.page
 
 
 @pytest.mark.slow
@@ -383,9 +324,9 @@ def test_a_fault_of_the_program_at_one_paper_is_told_and_ends_with_three(
     assert has_fault(finished.summary)
 
 
-def test_of_the_whole_wdi_only_what_the_registers_need_is_read(
-    here: Path, corrigenda: Corrigenda
-) -> None:
+@pytest.fixture
+def own_bulk(here: Path, corrigenda: Corrigenda) -> str:
+    """A snapshot of the bulk file, of which one register needs a concept of its own."""
     codes = ("SP.POP.TOTL", "NY.GDP.MKTP.CD", "EN.ATM.CO2E.KT", "IT.NET.USER.ZS")
     years = range(1990, 2018)
     rows = {
@@ -400,16 +341,25 @@ def test_of_the_whole_wdi_only_what_the_registers_need_is_read(
     text = (here / "papers/paper-000001.yaml").read_text()
     own = "co2: {label: emissions, unit: kt, kind: flow, codes: {wdi: EN.ATM.CO2E.KT}}"
     (here / "papers/paper-000001.yaml").write_text(f"{text}indicators:\n  {own}\n")
-    wanted = find_wanted(("w",), find_registers("papers"))
+    return "w"
+
+
+def test_of_the_whole_wdi_only_what_the_registers_need_is_wanted(own_bulk: str) -> None:
+    wanted = find_wanted((own_bulk,), find_registers("papers"))
     assert wanted is not None
     assert "EN.ATM.CO2E.KT" in wanted.of("wdi")
     assert "IT.NET.USER.ZS" not in wanted.of("wdi")
     assert find_wanted(("embedded",), find_registers("papers")) is not None
-    done = corrigenda(*PLAIN, "--snapshot", "w", "--json")
+
+
+@pytest.mark.slow
+def test_of_the_whole_wdi_only_what_the_registers_need_is_read(
+    here: Path, corrigenda: Corrigenda, own_bulk: str
+) -> None:
+    of_bulk = ("--json", "--snapshot", own_bulk)
+    done = corrigenda(*PLAIN, *of_bulk)
     assert done.returncode == 0, done.stderr
-    alone = corrigenda(
-        "validate", "--plain", "--json", "--paper", "papers/paper-000001.yaml", "--snapshot", "w"
-    )
+    alone = corrigenda("validate", "--plain", "--paper", "papers/paper-000001.yaml", *of_bulk)
     expected = json.loads(alone.stdout)
     found = findings_in(corpus_in(here))["paper-000001"]
     assert [one["verdict"] for one in found["claims"]] == [

@@ -41,6 +41,13 @@ def test_help_opens_without_the_heavy_libraries(arguments: list[str]) -> None:
     assert not loaded & HEAVY
 
 
+def test_what_judges_and_reports_needs_no_prefect() -> None:
+    loaded = modules_after("import flows.work.validation, reports.pages.site")
+    assert "pandas" in loaded
+    assert "prefect" not in loaded
+
+
+@pytest.mark.slow
 def test_a_plain_run_needs_no_prefect() -> None:
     loaded = modules_after(
         "import flows.work.validation, reports.pages.site, expectations.checks.checkpoint"

@@ -41,6 +41,7 @@ def test_a_run_with_prefect_is_kept_too(
         assert [run.outcome for run in store.list_runs(paper_id=PAPER)] == ["finished"]
 
 
+@pytest.mark.slow
 def test_a_run_that_fails_is_kept_with_the_reason(corrigenda: Corrigenda, tmp_path: Path) -> None:
     home = {"CORRIGENDA_HOME": str(tmp_path / "home")}
     site = tmp_path / "site"
@@ -66,6 +67,7 @@ def test_a_store_that_does_not_answer_is_told_before_anything_is_done(
     assert not (tmp_path / "reports").exists()
 
 
+@pytest.mark.slow
 def test_a_run_is_kept_in_postgresql_where_its_address_is_named(
     corrigenda: Corrigenda, postgresql: PostgreSQL
 ) -> None:

@@ -89,10 +89,10 @@ def test_a_refresh_stores_what_the_services_hold_and_a_check_is_made_of_it(
 
 
 def test_the_second_time_nothing_is_stored(world: World, home: Path) -> None:
-    first = take()
+    first = take("wpp", "comtrade")
     before = files_of(home)
 
-    second = take()
+    second = take("wpp", "comtrade")
 
     assert second.outcome == "same"
     assert second.folder == first.folder

@@ -22,16 +22,13 @@ from sample_assessment import (
     sample_outcomes,
 )
 from sample_claims import VINTAGES
+from sample_dossiers import real_findings
 from sample_runs import plain_findings
 
-from expectations.assess import assess
 from expectations.outcomes import Assessment, Outcome, Verdict
 from expectations.wording.phrases import say_chance
 from reports.findings.findings import build_findings
 from sources.model import Period
-from sources.registers.register import load_paper
-from sources.snapshots.load import load_snapshot
-from sources.snapshots.needs import wanted_by
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "findings.schema.json"
 
@@ -62,9 +59,7 @@ def test_findings_are_what_the_schema_describes(assessment: Assessment) -> None:
 
 
 def test_findings_of_the_embedded_paper_are_what_the_schema_describes() -> None:
-    paper = load_paper("liu-jiang-2018")
-    assessment = assess(paper, load_snapshot(["embedded"], wanted_by([paper])))
-    assert faults(plain_findings(build_findings(assessment, None, RUN))) == []
+    assert faults(plain_findings(real_findings())) == []
 
 
 def test_the_schema_refuses_what_it_does_not_name() -> None:

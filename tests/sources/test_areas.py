@@ -17,15 +17,13 @@ from sources.reference.areas import (
     AREAS,
     FEWEST_FOR_A_WORLD,
     PARTS,
-    add_totals,
     area_name,
-    merge_parts,
-    sum_world,
     world_members,
 )
 from sources.reference.finding import find_areas
 from sources.reference.former import successors
 from sources.reference.groups import get_group
+from sources.snapshots.totals import add_totals, merge_parts, sum_world
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 COUNTRIES = sorted(code for code, area in AREAS.items() if area.kind == "country")

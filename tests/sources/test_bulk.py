@@ -18,7 +18,7 @@ import pytest
 from bulk_archives import Key, wide_lines, write_archive
 from bulk_snapshots import HEADER, ROWS, YEARS, add, make
 from core_figures import core_snapshot
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from processes import ROOT, Corrigenda
 from snapshot_tables import contents
@@ -74,7 +74,6 @@ CODES = st.sampled_from(["A.B", "B", "NA", "nan", "Z.9", "a,b", 'q"u', "é"])
 KEYS = st.tuples(CODES, st.sampled_from(sorted(AREAS)), st.sampled_from(list(YEARS)))
 
 
-@settings(max_examples=40, deadline=None)
 @given(rows=st.dictionaries(KEYS, VALUES, min_size=1, max_size=30), tail=st.booleans())
 def test_every_value_comes_back_to_the_last_bit(rows: dict[Key, float], tail: bool) -> None:
     with tempfile.TemporaryDirectory() as name:

@@ -7,6 +7,7 @@ import hashlib
 import json
 import random
 import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -212,11 +213,23 @@ def test_a_snapshot_is_checked_again_with_no_service_at_hand(
     verified = corrigenda("snapshot", "verify", str(taken), env=env)
     assert verified.returncode == 0, verified.stderr
     assert "3 vintages are as they were written" in verified.stdout
-    done = corrigenda("validate", "--plain", "--json", "--snapshot", str(taken), env=env)
+    asked = ("explain", "liu-jiang-2018", "--json", "--snapshot", str(taken))
+    check_again(corrigenda(*asked, env=env))
+
+
+@pytest.mark.slow
+def test_a_run_on_a_snapshot_asks_no_service(taken: Path, corrigenda: Corrigenda) -> None:
+    nowhere = f"http://127.0.0.1:{free_port()}"
+    names = ("WORLDBANK", "UN_POPULATION", "UN_ACCOUNTS", "UN_TRADE")
+    env = {f"CORRIGENDA_{name}_URL": nowhere for name in names}
+    check_again(corrigenda("validate", "--plain", "--json", "--snapshot", str(taken), env=env))
+
+
+def check_again(done: subprocess.CompletedProcess[str]) -> None:
     assert done.returncode == 0, done.stderr
-    findings = json.loads(done.stdout)
-    assert {one["source"] for one in findings["vintages"]} == set(SOURCES)
-    claims = {claim["claim_id"]: claim["verdict"] for claim in findings["claims"]}
+    found = json.loads(done.stdout)
+    assert {one["source"] for one in found["vintages"]} == set(SOURCES)
+    claims = {claim["claim_id"]: claim["verdict"] for claim in found["claims"]}
     assert claims["trade-2017"] != "unresolved"
 
 

@@ -87,13 +87,13 @@ def calls(text: str) -> int:
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_twice_the_hostile_text_takes_at_most_twice_the_work(piece: str) -> None:
-    once, twice = (piece * (size // len(piece)) for size in (1_000, 2_000))
+    once, twice = (piece * (size // len(piece)) for size in (500, 1_000))
     assert calls(twice) <= 2.1 * calls(once) + 100
 
 
-def test_200_kilobytes_of_compounds_are_all_found() -> None:
-    figures = find_figures("1 billion 1 million " * 10_000)
-    assert len(figures) == 10_000
+def test_40_kilobytes_of_compounds_are_all_found() -> None:
+    figures = find_figures("1 billion 1 million " * 2_000)
+    assert len(figures) == 2_000
     assert {figure.value for figure in figures} == {Decimal(1_001_000_000)}
 
 

@@ -307,7 +307,7 @@ def calls(text: str, stated: Paper) -> int:
 )
 def test_twice_the_text_takes_at_most_twice_the_work(piece: str) -> None:
     stated = register(claim_of("it", "17 roads to the east"), **{"16+1": "a forum"})
-    once, twice = (piece * (size // len(piece)) for size in (500, 1_000))
+    once, twice = (piece * (size // len(piece)) for size in (300, 600))
     assert calls(twice, stated) <= 2.2 * calls(once, stated) + 250
 
 

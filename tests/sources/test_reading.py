@@ -213,5 +213,5 @@ def test_reading_is_the_same_each_time() -> None:
 )
 def test_hostile_text_costs_no_more_than_its_length(piece: str) -> None:
     started = time.process_time()
-    read_text(piece * (6_000 // len(piece)), "2020")
-    assert time.process_time() - started < 20
+    read_text(piece * (2_000 // len(piece)), "2020")
+    assert time.process_time() - started < 8

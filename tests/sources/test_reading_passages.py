@@ -8,6 +8,7 @@ The passages stand in reading_passages.txt: a line with name, date and title, th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,13 @@ class Passage:
     wanted: tuple[tuple[str, str], ...]
 
     def read(self) -> tuple[ReadFigure, ...]:
-        return read_text(self.text, self.published, title=self.title)
+        """What is read of it; once, whoever asks."""
+        return _read(self.text, self.published, self.title)
+
+
+@cache
+def _read(text: str, published: str, title: str) -> tuple[ReadFigure, ...]:
+    return read_text(text, published, title=title)
 
 
 def _passages() -> list[Passage]:

@@ -23,6 +23,7 @@ from sources.http.limits import Limits
 from sources.http.transport import Transport
 from sources.model import OBSERVATION_COLUMNS
 from sources.providers.queries import Query, fetch_population, fetch_what_there_is
+from sources.providers.united_nations import population_bulk
 from sources.reference.areas import WORLD
 from sources.reference.concepts import concept_for
 from sources.reference.population_cells import find_cell
@@ -141,16 +142,25 @@ def test_a_fault_that_stays_is_told(
     [
         ("wpp-unknown-country", "unknown-area", "not known: 'QQQ', LocID '999'"),
         ("wpp-long-line", "too-large", "too large"),
-        ("wpp-bomb=300", "too-large", "more than 256 MB unpacked"),
+        ("wpp-bomb=30", "too-large", "more than 16 MB unpacked"),
     ],
 )
 def test_what_would_come_again_is_not_asked_for_again(
-    server: FakeServer, fault: str, code: str, words: str
+    server: FakeServer, fault: str, code: str, words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(population_bulk, "LARGEST_UNPACKED", 16 << 20)
     server.set_faults(fault)
     with pytest.raises(Malformed, match=words) as caught:
         fetch(server)
     assert caught.value.code == code
+    assert server.requests == 1
+
+
+@pytest.mark.slow
+def test_a_bomb_of_300_megabytes_is_not_unpacked(server: FakeServer) -> None:
+    server.set_faults("wpp-bomb=300")
+    with pytest.raises(Malformed, match="more than 256 MB unpacked"):
+        fetch(server)
     assert server.requests == 1
 
 

@@ -33,13 +33,12 @@ TITLE = "GDP and its breakdown at current prices in US Dollars"
 INDICATORS = (
     "Final consumption expenditure",
     "Gross Domestic Product (GDP)",
-    "Agriculture, hunting, forestry, fishing (ISIC A-B)",
     "Exports of goods and services",
     "Imports of goods and services",
 )
-PARTS_OF_GDP = (0.5, 1.0, 0.5, 0.5, 0.25)
+PARTS_OF_GDP = (0.5, 1.0, 0.5, 0.25)
 """What each of them is as a part of GDP, as served."""
-FIRST_YEAR, LAST_YEAR = 2000, 2024
+FIRST_YEAR, LAST_YEAR = 2005, 2024
 SAVED = datetime(2026, 2, 1, 9, 30)
 
 Row = Sequence[object]
@@ -52,7 +51,11 @@ def dollars() -> Mapping[tuple[str, int], float]:
     table = snapshot.observations
     known = table[(table["source"] == "ama") & (table["vintage"] == "2026-02-01")]
     rows = zip(known["ref_area"], known["time_period"], known["obs_value"], strict=True)
-    return {(str(area), int(year)): float(round(value)) for area, year, value in rows}
+    return {
+        (str(area), int(year)): float(round(value))
+        for area, year, value in rows
+        if year >= FIRST_YEAR
+    }
 
 
 def header() -> list[object]:

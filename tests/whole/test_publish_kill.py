@@ -24,6 +24,8 @@ from sample_runs import PAPER, run_of
 
 from reports.store import open_store
 
+pytestmark = pytest.mark.slow
+
 
 def seed() -> int:
     text = os.environ.get("CORRIGENDA_KILL_SEED")
@@ -32,7 +34,6 @@ def seed() -> int:
     return chosen
 
 
-@pytest.mark.slow
 def test_killed_at_random_moments_nothing_is_lost_and_nothing_has_two_effects(
     tmp_path: Path,
 ) -> None:
@@ -51,7 +52,6 @@ def test_killed_at_random_moments_nothing_is_lost_and_nothing_has_two_effects(
     assert "lost: 0, doubled: 0, pending: 0" in done.stdout
 
 
-@pytest.mark.slow
 def test_with_prefect_killed_while_it_sends_the_next_run_finishes_with_the_same_key(
     tmp_path: Path, prefect_server: PrefectServer
 ) -> None:

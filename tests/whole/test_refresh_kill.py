@@ -18,6 +18,8 @@ from fake_worldbank import WorldBank
 from killed_refreshes import BY_CHANGE, BY_TIME
 from processes import clean_environment
 
+pytestmark = pytest.mark.slow
+
 SCRIPT = Path(__file__).resolve().parents[1] / "support" / "killed_refreshes.py"
 
 
@@ -43,7 +45,6 @@ def bank() -> Iterator[FakeServer]:
         yield server
 
 
-@pytest.mark.slow
 def test_killed_at_random_moments_a_refresh_leaves_snapshots_that_verify(
     bank: FakeServer, tmp_path: Path
 ) -> None:

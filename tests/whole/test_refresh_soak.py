@@ -24,6 +24,8 @@ from sources.evidence.collection import current_snapshot, list_snapshots
 from sources.evidence.verify import verify_snapshot
 from sources.snapshots.load import load_snapshot
 
+pytestmark = pytest.mark.slow
+
 REFRESHES = 20
 OF_ANY_SERVICE = (
     *("500", "503", "404", "429=0", "reset", "reset-in-body", "cut", "truncated", "nothing"),
@@ -39,7 +41,6 @@ def world() -> Iterator[World]:
         yield services
 
 
-@pytest.mark.slow
 def test_no_wrong_value_is_ever_stored(
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,8 +6,9 @@ import pytest
 
 from benchmarks.sdg_fetches import run
 
+pytestmark = pytest.mark.slow
 
-@pytest.mark.slow
+
 def test_no_value_of_the_sdg_database_is_wrong_or_missing_whatever_fails() -> None:
     found = run(20, 0.2, 1)
     assert found["came"] + found["failed"] == 20

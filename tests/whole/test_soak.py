@@ -20,11 +20,12 @@ from sources.errors import SourceError
 from sources.http.transport import Transport
 from sources.providers.worldbank.indicators import fetch
 
+pytestmark = pytest.mark.slow
+
 FETCHES = 1000
 FIRST, LAST = 2005, 2024
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("is_paged", [False, True])
 def test_no_wrong_value_comes_of_a_thousand_fetches_with_faults(is_paged: bool) -> None:
     text = os.environ.get("CORRIGENDA_SOAK_SEED")
