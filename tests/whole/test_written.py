@@ -48,7 +48,7 @@ def test_an_area_is_found_by_its_name(area: str, expression: str) -> None:
 def test_what_cannot_be_written_is_told() -> None:
     assert "no area is called" in write(label("5 million", "G:Nowhere", "level")).fault
     assert "among whom" in write(label("3rd largest", "CHN", "rank")).fault
-    assert "no measure is" in write(label("5 million", "CHN", "level_converted")).fault
+    assert "no measure is" in write(label("5 million", "CHN", "estimated_effect")).fault
     assert "with whom" in write(label("5%", "CHN", "bilateral_share")).fault
     nameless = label("5 million", "CHN", "level", indicator={"wdi": "", "un": "Comtrade"})
     assert "no series is named: Comtrade" in write(nameless).fault
