@@ -399,7 +399,8 @@ def _is_derived(view: View, one: Printed) -> bool:
 
 def _goes_on(view: View, one: Printed) -> bool:
     """Whether a figure belongs to what was told before, and not to a statement of today."""
-    return not tense_at(view, one)[0] or _is_derived(view, one)
+    is_listed = view.sentence.kind in {"item", "row"}
+    return is_listed or not tense_at(view, one)[0] or _is_derived(view, one)
 
 
 def _is_topic_near(view: View, thread: Thread, topic: str, year: int) -> bool:
