@@ -14,6 +14,7 @@ from sources.reading.context import Thread, View
 from sources.reading.discourse.subjects import (
     BACKS,
     SUPERLATIVE,
+    SUPERLATIVE_WORD,
     is_compared,
     is_frame,
     is_loosely_named,
@@ -240,7 +241,6 @@ _YOUNG = re.compile(
     r"\s+(?:(?:young|old|older|adult|elderly|working|rural|urban|poor|employed)\s+){1,2}"
 )
 _IN_THE = re.compile(r"\s*(?:people\s+)?(?:in|for|across|throughout)\s+(?:the\s+)?", re.IGNORECASE)
-_RANKED = re.compile(r"\b(?!west\b)\w{2,}est\b|\b(?:most|least|best|worst)\b", re.IGNORECASE)
 _WIDE = re.compile(r"worldwide|globally|on earth|(?:across|around) the globe", re.IGNORECASE)
 
 
@@ -249,7 +249,7 @@ def _after_score(view: View, one: Printed, mention: AreaMention) -> tuple[float,
     figures = view.figures_between(one.end, mention.start)
     words = view.words_between(one.end, mention.start)
     why = f"“{mention.text}” stands after it"
-    is_wide = _WIDE.fullmatch(mention.text) is not None and not _RANKED.search(between)
+    is_wide = _WIDE.fullmatch(mention.text) is not None and not SUPERLATIVE_WORD.search(between)
     if mention.kind == "world" and figures == 0 and words <= 4 and is_wide:
         return 0.95, f"“{mention.text}” says of whom"
     if (

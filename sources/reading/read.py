@@ -58,14 +58,13 @@ from sources.reference.areas import AREAS
 
 SURE, SURE_SERIES = 0.4, 0.62
 """The scores from which a reading whose parts are firm is sure, and its series must have."""
-_RIVAL, _TOLD = 0.93, 0.85
+_RIVAL, _TOLD, _SURE_TOLD = 0.93, 0.85, 0.55
 """How near a second series may come, as a part of the first, for that to be sure."""
 _LONGEST_TITLE, _MOST_FIGURES = 300, 60
 """A sentence with more figures than this is a dump of numbers, and is not read."""
 _CROWDED = "its sentence holds more figures than a sentence can tell of"
 _SHARES_VERB = "it shares its verb with a figure that fell, and its own words do not say so"
 _UNREAD = "it was not read: too many figures stand in one sentence"
-_SURE_TOLD = 0.55
 _NOTHING = AreaChoice((), 0.2, "no area is named")
 _OF_THEM = re.compile(
     r"\s*(?:of|among) (?:them|these|those|whom|which|the total|the net|this|that)\b", re.IGNORECASE
@@ -222,14 +221,15 @@ class _Reader:
         is_named = bool(other.areas) and not set(whole) & self.thread.loose
         if relation.kind == "level":
             why = f"“{other.text}” is of whom it is"
-            return [AreaChoice(whole, 0.97, why, is_firm=is_named), *areas], relation
+            return [AreaChoice(whole, 0.97, why, other, is_firm=is_named), *areas], relation
         is_own = not areas or areas[0].areas == whole or areas[0].score < 0.5
         # A country has no other one as its part: "60% of the people of India" is of India alone.
         is_own = is_own or (areas[0].is_carried and all(map(_is_country, whole)))
         if other.kind == "world" or not whole or not is_own:
             return areas, relation
         self.last_relation = Relation("level")
-        own = AreaChoice(whole, 0.95, f"“{other.text}” is whose part it is", is_firm=is_named)
+        why = f"“{other.text}” is whose part it is"
+        own = AreaChoice(whole, 0.95, why, other, is_firm=is_named)
         return [own, *areas], self.last_relation
 
     def _years(self, claim: Claim, topic: str) -> list[YearChoice]:

@@ -20,6 +20,9 @@ def last_of(text: str) -> ReadFigure:
         "The population of Kenya was 48 million in 2016.",
         "Kenya's GDP grew by 5.9% in 2016.",
         "GDP of Kenya was $70 billion in 2016.",
+        # A country is named for the first time in its own sentence, behind another one.
+        "In 2016 life expectancy in Japan was 84 years. Some 26 per cent of the people of Kenya "
+        "lived in towns in 2016.",
     ],
 )
 def test_a_plain_sentence_is_read_surely(text: str) -> None:

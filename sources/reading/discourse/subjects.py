@@ -23,18 +23,20 @@ _COMPARED = re.compile(
 )
 
 
+_MOST = (
+    r"(?!west|forest|interest|harvest|invest|latest|request|test|east|midwest|lowest of|"
+    r"rest)\w{2,}est|most\s+\w+|least\s+\w+"
+)
+SUPERLATIVE_WORD = re.compile(rf"\b(?:{_MOST}|best|worst)\b", re.IGNORECASE)
 SUPERLATIVE = re.compile(
-    r"\b(?:(?!west|forest|interest|harvest|invest|latest|request|test|east|midwest|lowest of|"
-    r"rest)\w{2,}est|most\s+\w+|least\s+\w+|"
+    rf"\b(?:{_MOST}|"
     r"anywhere|best|worst|(?:second|third|fourth|fifth|sixth|\d+(?:nd|rd|th))|"
     r"rank\w*)\b[^.;,]{0,60}\b(?:in|of|among|across|throughout)\s*(?:the\s+|all\s+)?$",
     re.IGNORECASE,
 )
 
 
-_WIDEST = re.compile(r"\b(?:\w{2,}est|most|least|best|worst)\b[^.;,]{0,40}\s$", re.IGNORECASE)
-
-
+_ON_EARTH = re.compile(r"on earth|(?:across|around) the globe", re.IGNORECASE)
 _PART_OF = re.compile(
     r"(?:%|\bper ?cent|\b(?:third|quarter|half|fifth|tenth)s?)\s+of\s+[^.;,]{0,24}\bin\s+"
     r"(?:the\s+)?$",
@@ -249,8 +251,9 @@ def _is_compared(view: View, mention: AreaMention) -> bool:
     opening = view.text[view.clauses.at(mention.start).opened : mention.start]
     if re.fullmatch(r"[,;]?\s+and\s+(?:that|those)\s+(?:of|in|for)\s+(?:the\s+)?", opening):
         return False
-    if mention.kind == "world" and _WIDEST.search(view.before(mention.start, 50)):
-        return " " in mention.text  # "one of the poorest countries on earth"
+    if mention.kind == "world" and _ON_EARTH.fullmatch(mention.text):
+        near = re.split(r"[.;,]", view.before(mention.start, 50))[-1]
+        return SUPERLATIVE_WORD.search(near) is not None  # "one of the poorest countries on earth"
     if mention.kind == "world" and (
         SUPERLATIVE.search(view.before(mention.start, 80))
         or re.search(r"\bof (?:the )?(?:\w+ )?$", before)
