@@ -26,11 +26,12 @@ OURS = ("load", "reconcile", "report")
 
 @dataclass(frozen=True)
 class Run:
-    """One process: seconds by the wall, peak memory in MB, and what the program told of itself."""
+    """One process: seconds by the wall, peak memory in MB, what it told of itself, and its work."""
 
     wall: float
     megabytes: float
     steps: dict[str, float]
+    work: float = 0.0
 
 
 def run_process(command: Sequence[str], folder: Path) -> Run:
@@ -55,7 +56,8 @@ def run_process(command: Sequence[str], folder: Path) -> Run:
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}:\n{text}")
     told = re.search(r"^time: (.*)$", text, re.MULTILINE)
     steps = re.findall(r"([\w-]+) ([\d.]+) s", told[1]) if told else []
-    return Run(wall, usage.ru_maxrss / 1024, {step: float(seconds) for step, seconds in steps})
+    said_steps = {step: float(seconds) for step, seconds in steps}
+    return Run(wall, usage.ru_maxrss / 1024, said_steps, usage.ru_utime + usage.ru_stime)
 
 
 def run_baseline(folder: Path) -> None:

@@ -5,7 +5,7 @@ Neither Prefect nor Great Expectations is imported: a person waits for the answe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ import click
 
 from flows.cli.terminal import FAILED_ON, complain, examples, wrap, write, write_bytes
 from reports.text_safety import printable
+from sources.errors import InputError, OutputError
 
 if TYPE_CHECKING:
     from flows.work.checking import Checked
@@ -65,7 +66,7 @@ _MARKS = {"off": "OFF", "open": "open", "holds": "holds", "not checkable": "not 
     "--marked-copy",
     "marked",
     metavar="FILE",
-    help="Write a copy of the DOCX (comments) or PDF (highlights and notes); the original stays.",
+    help="Write a copy of the DOCX (comments), PDF (highlights) or page (marks); the file stays.",
 )
 @click.option("--register", metavar="FILE.yaml", help="Write the register of what was read.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was found, for programs.")
@@ -107,10 +108,12 @@ def check(
 
     places = tuple(map(find_snapshot, snapshots))
     code, found = 0, []
+    outputs = {"--page": page, "--marked-copy": marked, "--register": register}
     for file in files:
+        _refuse_own_files(file, outputs)
         checked = check_text(CheckOrder(file, published, language, places, min_sure), judge=True)
         found.append(checked)
-        _write_files(checked, page, marked, register)
+        _write_files(checked, outputs)
         if form == "text":
             write("\n".join(_lines(checked)))
         failing = list_failing(checked.findings, verdicts)
@@ -128,23 +131,62 @@ def check(
     return code
 
 
-def _write_files(
-    checked: Checked, page: str | None, marked: str | None, register: str | None
-) -> None:
+def _write_files(checked: Checked, outputs: Mapping[str, str | None]) -> None:
+    """Write all that was asked for, once all of it is there; the document itself never."""
     from sources.files import write_file
 
-    if page:
-        from reports.pages.text_page import render_text_page
+    made = {
+        Path(name): _MAKERS[option](checked) for option, name in outputs.items() if name is not None
+    }
+    for path, content in made.items():
+        write_file(path, content)
 
-        write_file(Path(page), render_text_page(checked.document, checked.findings).encode())
-    if marked:
-        from reports.marking.of_findings import mark_copy
 
-        write_file(Path(marked), mark_copy(Path(checked.findings.text.file), checked.findings))
-    if register:
-        from flows.work.settling import write_register
+def _page(checked: Checked) -> bytes:
+    from reports.pages.text_page import render_text_page
 
-        write_register(checked, Path(register))
+    return render_text_page(checked.document, checked.findings).encode()
+
+
+def _marked_copy(checked: Checked) -> bytes:
+    from reports.marking.of_findings import mark_copy
+
+    return mark_copy(Path(checked.findings.text.file), checked.findings)
+
+
+def _register(checked: Checked) -> bytes:
+    from flows.work.settling import render_register_of
+
+    return render_register_of(checked)
+
+
+_MAKERS: Mapping[str, Callable[[Checked], bytes]] = {
+    "--page": _page,
+    "--marked-copy": _marked_copy,
+    "--register": _register,
+}
+
+
+def _refuse_own_files(file: str, outputs: Mapping[str, str | None]) -> None:
+    """Refuse to write over the document, what people settled of it, or one output by another."""
+    from sources.ledger.settlements import beside
+
+    taken = {path.resolve(): "the document" for path in (Path(file),)}
+    taken[beside(Path(file)).resolve()] = "what people settled of the document"
+    for option, name in outputs.items():
+        if name is None:
+            continue
+        path = Path(name).resolve()
+        if path in taken:
+            raise InputError(
+                f"{option} names {taken[path]}, which is never written over",
+                mend="Name another file",
+                file=printable(name),
+            )
+        taken[path] = f"what {option} writes"
+        if path.is_dir() or not path.parent.is_dir():
+            what = "this is a folder" if path.is_dir() else "there is no such folder"
+            raise OutputError(what, mend=f"Name a file for {option}", file=printable(name))
 
 
 def _lines(checked: Checked) -> Iterator[str]:

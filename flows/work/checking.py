@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 LONGEST_ID = 40
 UNKNOWN = "unknown"
+MOST_NUMBERS = 25_000
+"""What is read at once, years included: some 400 pages of prose that is dense with figures."""
+_NUMBER = re.compile(r"\d[\d.,]*")
 NO_DATE = "the text gives no date, so which year “now” is cannot be known: say it with --published"
 
 
@@ -158,7 +162,7 @@ def judge_text(
             snapshot = (load or loader(order))(wanted_by([paper.paper]))
         with timed("judge"):
             report_progress(f"Judging {len(paper.paper.claims)} readings")
-            assessment = assess(paper.paper, snapshot)
+            assessment = assess(paper.paper, snapshot, is_drawn=False)
     judged = Judged(settled.figures, paper, assessment)
     count = sum(one is not None for one in settled.standing)
     findings = describe_text(read.source, judged)
@@ -229,9 +233,17 @@ def describe_source(order: CheckOrder, document: Document) -> TextSource:
 def read_figures(
     document: Document, text: TextSource, min_sure: float = 0.0
 ) -> tuple[ReadFigure, ...]:
-    """The figures of a document with their readings, each with its page."""
+    """The figures of a document with their readings, each with its page.
+
+    Raises:
+        InputError: There are more numbers than are read at once.
+    """
     from sources.reading.read import read_text
 
+    numbers = sum(1 for _ in islice(_NUMBER.finditer(document.text), MOST_NUMBERS + 1))
+    if numbers > MOST_NUMBERS:
+        what = f"the text has more than {MOST_NUMBERS:,} numbers"
+        raise InputError(what, mend="Split it", file=text.file)
     found = read_text(document.text, text.published, text.language, text.title)
     return tuple(
         _settled(figure, document, has_date=bool(text.published), min_sure=min_sure)

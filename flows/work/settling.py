@@ -54,8 +54,13 @@ def open_text(order: CheckOrder, register: Path | None = None) -> TextDesk:
 def write_register(checked: Checked, path: Path) -> None:
     """Write the register of what was read and settled."""
     from sources.files import write_file
+
+    write_file(path, render_register_of(checked))
+
+
+def render_register_of(checked: Checked) -> bytes:
+    """The register of what was read and settled."""
     from sources.ledger.read_register import render_register
 
     judged = checked.judged
-    text = render_register(checked.document.text, judged.figures, judged.read)
-    write_file(path, text.encode())
+    return render_register(checked.document.text, judged.figures, judged.read).encode()
