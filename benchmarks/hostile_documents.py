@@ -22,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -97,7 +97,11 @@ def listening() -> Iterator[tuple[str, list[str]]]:
 
 
 def try_all(
-    seed: int, count: int = 300, only: Sequence[str] = (), jobs: int = 2
+    seed: int,
+    count: int = 300,
+    only: Sequence[str] = (),
+    jobs: int = 2,
+    tell: Callable[[Tried], None] = lambda one: None,
 ) -> tuple[list[Tried], list[str]]:
     """Check all documents of a seed; what became of each, and the requests that were made."""
     with tempfile.TemporaryDirectory() as name, listening() as (url, asked):
@@ -109,7 +113,10 @@ def try_all(
             one for one in odd_documents(seed, bait, count) if not only or one.kind in only
         )
         with ThreadPoolExecutor(jobs) as pool:
-            tried = list(pool.map(lambda one: try_document(one, folder), documents))
+            tried = []
+            for one in pool.map(lambda document: try_document(document, folder), documents):
+                tried.append(one)
+                tell(one)
     return tried, asked
 
 
@@ -240,6 +247,12 @@ def _line(name: str, tried: Sequence[Tried]) -> str:
     )
 
 
+def _tell(one: Tried) -> None:
+    name = f"{one.document.kind} {one.document.number}{one.document.ending}"
+    took = f"{one.seconds:7.1f} s{one.megabytes:6.0f} MB"
+    print(f"{name:44}{one.code:4}{took}  {one.said[:90]}", flush=True)
+
+
 def main() -> None:
     """Try and print; 1 where anything is as it must not be."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -249,13 +262,8 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--verbose", action="store_true", help="a line a document")
     given = parser.parse_args()
-    tried, asked = try_all(given.seed, given.documents, given.only, given.jobs)
-    if given.verbose:
-        for one in tried:
-            name = f"{one.document.kind} {one.document.number}{one.document.ending}"
-            print(
-                f"{name:44}{one.code:4}{one.seconds:7.1f} s{one.megabytes:6.0f} MB  {one.said[:90]}"
-            )
+    tell = _tell if given.verbose else (lambda one: None)
+    tried, asked = try_all(given.seed, given.documents, given.only, given.jobs, tell)
     print("\n".join(render(tried, asked)))
     sys.exit(1 if asked or any(one.faults for one in tried) else 0)
 

@@ -69,6 +69,13 @@ _MARKS = {"off": "OFF", "open": "open", "holds": "holds", "not checkable": "not 
     help="Write a copy of the DOCX (comments), PDF (highlights) or page (marks); the file stays.",
 )
 @click.option("--register", metavar="FILE.yaml", help="Write the register of what was read.")
+@click.option(
+    "--reader",
+    metavar="URL",
+    default="",
+    help="A helper model (as http://127.0.0.1:11434/v1) that may choose where it is not sure.",
+)
+@click.option("--reader-model", metavar="NAME", default="default", help="The name of that model.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was found, for programs.")
 @click.option(
     "--format",
@@ -88,16 +95,20 @@ def check(
     page: str | None,
     marked: str | None,
     register: str | None,
+    reader: str,
+    reader_model: str,
     as_json: bool,
     form: str,
 ) -> int:
     """Check a text: read what each of its figures is about, and judge it.
 
-    FILE is text, Markdown, HTML, DOCX or PDF, or - for standard input. A figure that the program
-    is not sure to have understood is shown and counts as open. The exit code is 0 whatever is
-    found, 1 when a verdict of --fail-on occurs, 2 on bad input.
+    FILE is text, Markdown, HTML, DOCX or PDF, an address of the web, or - for standard input. A
+    figure that the program is not sure to have understood is shown and counts as open. The exit
+    code is 0 whatever is found, 1 when a verdict of --fail-on occurs, 2 on bad input.
     """
+    from flows.settings import Settings
     from flows.work.checking import CheckOrder, check_text, encode_findings, list_failing
+    from flows.work.texts.helper import Helper
     from flows.work.validation import find_snapshot, read_fail_on
 
     if len(files) > 1 and (page or marked or register):
@@ -106,12 +117,19 @@ def check(
     names = [name for name in fail_on.split(",") if name.strip()]
     verdicts = tuple(verdict.value for verdict in read_fail_on(names))
 
+    settings = Settings()
+    hosts = settings.text_host_names
+    key = settings.reader_key.get_secret_value()
+    helper = Helper(reader, reader_model, key) if reader else None
     places = tuple(map(find_snapshot, snapshots))
     code, found = 0, []
     outputs = {"--page": page, "--marked-copy": marked, "--register": register}
     for file in files:
         _refuse_own_files(file, outputs)
-        checked = check_text(CheckOrder(file, published, language, places, min_sure), judge=True)
+        order = CheckOrder(
+            file, published, language, places, min_sure, helper=helper, allow_hosts=hosts
+        )
+        checked = check_text(order, judge=True)
         found.append(checked)
         _write_files(checked, outputs)
         if form == "text":
@@ -193,6 +211,8 @@ def _lines(checked: Checked) -> Iterator[str]:
     findings = checked.findings
     text = findings.text
     yield wrap(f"{text.file}: {findings.headline}")
+    if text.helper:
+        yield wrap(printable(text.helper))
     if checked.settled:
         yield wrap(f"{_counted(checked.settled, 'reading')} settled by people.")
     if checked.lost:
@@ -217,7 +237,7 @@ def _lines(checked: Checked) -> Iterator[str]:
             f"{_counted(others, 'number')} without a fact to check (projections, thresholds, "
             "methods)."
         )
-    if findings.counts["unsure"] and text.file != "-":
+    if findings.counts["unsure"] and checked.has_file:
         yield ""
         yield wrap(f"Settle what is not sure on a page: corrigenda settle {text.file}")
 

@@ -20,6 +20,7 @@ from flows.work.progress import report_progress, timed
 from sources.errors import InputError
 
 if TYPE_CHECKING:
+    from flows.work.texts.helper import Helper
     from reports.findings.text_figures import Judged, TextFindings, TextSource
     from sources.documents.model import Document
     from sources.ledger.settlements import Settlement
@@ -33,6 +34,7 @@ LONGEST_ID = 40
 UNKNOWN = "unknown"
 MOST_NUMBERS = 25_000
 """What is read at once, years included: some 400 pages of prose that is dense with figures."""
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d.,]*")
 NO_DATE = "the text gives no date, so which year “now” is cannot be known: say it with --published"
 
@@ -48,6 +50,8 @@ class CheckOrder:
         snapshots: What to hold it against.
         min_sure: Readings with a lower score than this count as unsure, from 0 to 1.
         today: The day on which it is checked.
+        helper: Who may choose where the program is not sure; nobody unless one is named.
+        allow_hosts: Hosts of private addresses from which a document may be fetched.
     """
 
     file: str
@@ -56,13 +60,20 @@ class CheckOrder:
     snapshots: tuple[str, ...] = ("embedded",)
     min_sure: float = 0.0
     today: date | None = None
+    helper: Helper | None = None
+    allow_hosts: tuple[str, ...] = ()
+
+    @property
+    def has_file(self) -> bool:
+        """Whether the document is a file: neither standard input nor an address of the web."""
+        return self.file != STANDARD_INPUT and _ADDRESS.match(self.file) is None
 
     @property
     def decisions(self) -> Path | None:
-        """Where people's decisions about its readings lie; standard input has none."""
+        """Where people's decisions about its readings lie; what is no file has none."""
         from sources.ledger.settlements import beside
 
-        return None if self.file == STANDARD_INPUT else beside(Path(self.file))
+        return beside(Path(self.file)) if self.has_file else None
 
 
 @dataclass(frozen=True)
@@ -84,6 +95,7 @@ class Checked:
         judged: What was read, and the outcomes.
         settled: How many readings people settled.
         lost: Of how many decisions of people the figure is not in the text any more.
+        has_file: Whether the text lies in a file, beside which decisions are kept.
     """
 
     document: Document
@@ -91,6 +103,7 @@ class Checked:
     judged: Judged
     settled: int = 0
     lost: int = 0
+    has_file: bool = True
 
 
 def check_text(order: CheckOrder, *, judge: bool = True) -> Checked:
@@ -121,9 +134,19 @@ def read_order(order: CheckOrder) -> TextRead:
     """
     with timed("read"):
         report_progress(f"Reading {order.file}")
-        document = open_document(order.file)
+        document = open_document(order.file, order.allow_hosts)
         source = describe_source(order, document)
-        return TextRead(document, source, read_figures(document, source, order.min_sure))
+        figures = read_figures(document, source, order.min_sure)
+    if order.helper is not None:
+        import msgspec
+
+        from flows.work.texts.helper import ask_helper
+
+        with timed("ask"):
+            report_progress(f"Asking {order.helper.name}")
+            helped = ask_helper(figures, order.helper)
+            figures, source = helped.figures, msgspec.structs.replace(source, helper=helped.told)
+    return TextRead(document, source, figures)
 
 
 def judge_text(
@@ -166,7 +189,8 @@ def judge_text(
     judged = Judged(settled.figures, paper, assessment)
     count = sum(one is not None for one in settled.standing)
     findings = describe_text(read.source, judged)
-    return Checked(read.document, findings, judged, count, len(settled.lost))
+    lost = len(settled.lost)
+    return Checked(read.document, findings, judged, count, lost, order.has_file)
 
 
 def loader(order: CheckOrder) -> Callable[[Wanted], Snapshot]:
@@ -192,16 +216,26 @@ def head_of(order: CheckOrder, source: TextSource) -> TextHead:
         title=source.title,
         claimant=source.claimant,
         published=source.published or (order.today or date.today()).isoformat(),
-        source=Path(order.file).name if order.file != STANDARD_INPUT else "standard input",
+        source=_source_name(order),
     )
 
 
-def open_document(file: str) -> Document:
-    """The document of a file, or of standard input.
+def _source_name(order: CheckOrder) -> str:
+    if order.file == STANDARD_INPUT:
+        return "standard input"
+    return Path(order.file).name if order.has_file else order.file
+
+
+def open_document(file: str, allow_hosts: tuple[str, ...] = ()) -> Document:
+    """The document of a file, of standard input or of an address of the web.
 
     Raises:
         InputError: It cannot be read.
     """
+    if _ADDRESS.match(file):
+        from flows.work.texts.fetching import fetch_document
+
+        return fetch_document(file, allow_hosts)
     from sources.documents.reading import read_document
 
     return read_document(Path(file))

@@ -36,8 +36,10 @@ def open_text(order: CheckOrder, register: Path | None = None) -> TextDesk:
     from reports.review.text_desk import TextDesk
 
     decisions = order.decisions
-    if order.file == STANDARD_INPUT or decisions is None:
-        raise InputError("a text on standard input cannot be settled", mend="Name its file")
+    if decisions is None:
+        where = "standard input" if order.file == STANDARD_INPUT else "the web"
+        mend = "Name its file" if order.file == STANDARD_INPUT else "Save it and name its file"
+        raise InputError(f"a text on {where} cannot be settled", mend=mend)
     read, load = read_order(order), loader(order)
 
     def judge(settlements: Sequence[Settlement]) -> TextFindings:
