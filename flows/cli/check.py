@@ -39,7 +39,12 @@ _MARKS = {"off": "OFF", "open": "open", "holds": "holds", "not checkable": "not 
     default="",
     help="When the text appeared (2018, 2018-06 or 2018-06-24), where it does not say so itself.",
 )
-@click.option("--language", metavar="CODE", default="", help="Its language: en, es, fr, zh.")
+@click.option(
+    "--language",
+    metavar="CODE",
+    default="",
+    help="Its language (en, es, fr, zh), where its words do not show it.",
+)
 @click.option(
     "--snapshot",
     "snapshots",
@@ -211,6 +216,8 @@ def _lines(checked: Checked) -> Iterator[str]:
     findings = checked.findings
     text = findings.text
     yield wrap(f"{text.file}: {findings.headline}")
+    if text.language_note:
+        yield wrap(text.language_note)
     if text.helper:
         yield wrap(printable(text.helper))
     if checked.settled:

@@ -241,15 +241,31 @@ def open_document(file: str, allow_hosts: tuple[str, ...] = ()) -> Document:
     return read_document(Path(file))
 
 
+def find_language(document: Document, given: str = "") -> str:
+    """The language of a document: as given, else as its words and its file say.
+
+    Raises:
+        InputError: What was given is no code of a language.
+    """
+    from sources.documents.front_matter import as_language
+    from sources.reading.foreign.languages import language_of
+
+    if given and not as_language(given):
+        raise InputError(f"{given!r} is no code of a language", mend="Write en, es, fr or zh")
+    return as_language(given) or language_of(document.text, document.language)
+
+
 def describe_source(order: CheckOrder, document: Document) -> TextSource:
     """What is known of a text; what the caller says counts before what the document says."""
     from reports.findings.text_figures import TextSource
+    from sources.reading.foreign.languages import say_language
 
     if order.published and not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", order.published):
         raise InputError(
             f"{order.published!r} is no date", mend="Write a year, a month or a day: 2018-06-24"
         )
     published = order.published or document.published
+    language = find_language(document, order.language)
     return TextSource(
         file=order.file,
         format=document.format,
@@ -258,7 +274,8 @@ def describe_source(order: CheckOrder, document: Document) -> TextSource:
         published=published,
         published_from="given" if order.published else "document" if published else UNKNOWN,
         doi=document.doi,
-        language=order.language or document.language or "en",
+        language=language,
+        language_note=say_language(language),
         sha256=hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
         characters=len(document.text),
     )
@@ -272,13 +289,21 @@ def read_figures(
     Raises:
         InputError: There are more numbers than are read at once.
     """
+    from sources.reading.foreign.languages import is_read_whole, unsure_in
+    from sources.reading.foreign.names import LANGUAGES
+    from sources.reading.foreign.read import read_foreign
     from sources.reading.read import read_text
 
     numbers = sum(1 for _ in islice(_NUMBER.finditer(document.text), MOST_NUMBERS + 1))
     if numbers > MOST_NUMBERS:
         what = f"the text has more than {MOST_NUMBERS:,} numbers"
         raise InputError(what, mend="Split it", file=text.file)
-    found = read_text(document.text, text.published, text.language, text.title)
+    if text.language in LANGUAGES:
+        found = read_foreign(document.text, text.published, text.language)
+    else:
+        found = read_text(document.text, text.published, text.language, text.title)
+    if not is_read_whole(text.language):
+        found = tuple(unsure_in(text.language, one) for one in found)
     return tuple(
         _settled(figure, document, has_date=bool(text.published), min_sure=min_sure)
         for figure in found

@@ -135,6 +135,7 @@ class TextSource(msgspec.Struct, frozen=True):
     """The text, and how its date is known (``document``, ``given`` or ``unknown``).
 
     ``helper`` tells which helper model was asked and what it chose; empty where none was.
+    ``language_note`` tells what is understood of its language; empty where that is all.
     """
 
     file: str
@@ -148,6 +149,7 @@ class TextSource(msgspec.Struct, frozen=True):
     sha256: str
     characters: int
     helper: str = ""
+    language_note: str = ""
 
 
 class TextFindings(msgspec.Struct, frozen=True):
