@@ -159,7 +159,7 @@ _APPEAL = re.compile(
     r"earned)\b[^.;]{0,20}$|\b(?:costs?|paid|charged)\s+(?:me|us)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
-_HYPOTHETICAL = re.compile(r"\bif\b[^.;,]{0,80}$", re.IGNORECASE)
+_HYPOTHETICAL = re.compile(r"\bif\b[^.;,:]{0,80}$", re.IGNORECASE)
 _WHEREVER = re.compile(
     r"\b(?:where|wherever|when|whenever|once|unless|until)\s+"
     r"(?:(?!\b(?:lives?|was|were|had)\b)[\w-]+\s+){1,4}?"
@@ -390,6 +390,13 @@ _CUT = re.compile(
 )
 
 
+_NEXT_STATEMENT = re.compile(
+    r"\band (?:may|might|could|will|would|is expected|is projected)\b"
+    r"|(?<=\bis )[^.;:]{0,60}?\band the\b|(?<=\bare )[^.;:]{0,60}?\band the\b"
+)
+"""Where a second verb begins, whose expectation does not speak of what stands before it."""
+
+
 def _clause(view: View, one: Printed) -> str:
     """The words of a figure's clause: up to a semicolon, a colon, "but" or "while"."""
     before = re.split(_CUT, view.before(one.start, 200))[-1]
@@ -404,4 +411,4 @@ def _clause(view: View, one: Printed) -> str:
         above = view.clauses.all[own.parent]
         before = view.text[max(above.start, own.opened - 200) : own.opened] + " " + before
     after = re.split(_CUT, view.after(one.end, 120))[0]
-    return before + view.text[one.start : one.end] + after
+    return before + view.text[one.start : one.end] + re.split(_NEXT_STATEMENT, after)[0]
