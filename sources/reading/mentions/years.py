@@ -44,7 +44,13 @@ _NUMBERS: dict[str, float] = {
     )
 }
 _NUMBERS |= {"a": 1, "a dozen": 12, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
-_NUMBERS |= {"twenty-five": 25, "thirty-five": 35, "half a": 0.5, "a quarter of a": 0.25}
+_NUMBERS |= {"seventy": 70, "eighty": 80, "ninety": 90}
+_NUMBERS |= {
+    f"{tens}-{ones}": _NUMBERS[tens] + _NUMBERS[ones]
+    for tens in ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+    for ones in list(_NUMBERS)[:9]
+}
+_NUMBERS |= {"half a": 0.5, "a quarter of a": 0.25}
 _NUMBERS |= {"quarter": 25, "a couple of": 2, "an entire": 1, "a full": 1}
 _N = r"(?P<{0}>\d{{1,3}}|" + "|".join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True)) + ")"
 _UNIT = r"(?P<{0}>years?|decades?|century|centuries|generation)"

@@ -12,6 +12,7 @@ from sources.model import Period
 from sources.reading.choose_areas import AreaChoice
 from sources.reading.choose_years import YearChoice, resolve_year
 from sources.reading.context import Thread, View
+from sources.reading.discourse.times import is_record
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, concept_of
 from sources.reading.narrowing.choice import SeriesChoice
@@ -199,11 +200,15 @@ def _from_base(case: Case, bases: list[int]) -> Period:
     return Period(start, ends[0] if ends else later[-1] if later else None)
 
 
+_IN = re.compile(r"in\b", re.IGNORECASE)
+
+
 def _earlier_years(case: Case) -> list[int]:
     """The year before the one spoken of ("up by 15% on the year"), and that."""
     view, one = case.view, case.one
     for year in view.years:
-        if year.kind != "earlier" or re.search(r"\bin\s+$", view.before(year.start, 4)):
+        is_in = re.search(r"\bin\s+$", view.before(year.start, 4)) or _IN.match(year.text)
+        if year.kind != "earlier" or is_in:
             continue
         is_after = year.start >= one.end and view.words_between(one.end, year.start) < 6
         is_after = is_after and not view.figures_between(one.end, year.start)
@@ -233,7 +238,8 @@ def _rest_years(case: Case) -> list[int]:
     relation = case.relation
     found: list[int] = []
     for year in case.view.years if relation.rest else ():
-        if relation.rest_start <= year.start < relation.rest_end:
+        is_rest = relation.rest_start <= year.start < relation.rest_end
+        if is_rest and not is_record(case.view, year):
             span = resolve_year(case.view, year, case.thread)
             if span is not None and span[0] is not None:
                 found.append(span[0])
