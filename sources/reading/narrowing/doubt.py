@@ -74,6 +74,7 @@ def doubt_of(view: View, one: Printed, thread: Thread, reading: Reading, parts: 
         _of_area(view, one, thread, parts.area),
         _of_years(view, one, reading, parts.year),
         _of_another(view, one, parts.year),
+        "" if reading.measure != "ratio" or reading.to else "what it is a multiple of is not said",
     )
     return next(filter(None, found), "")
 
