@@ -12,7 +12,7 @@ from sources.model import Period
 from sources.reading.choose_areas import AreaChoice
 from sources.reading.choose_years import YearChoice, resolve_year
 from sources.reading.context import Thread, View
-from sources.reading.discourse.times import is_record
+from sources.reading.discourse.times import is_apposed, is_record
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, concept_of
 from sources.reading.narrowing.choice import SeriesChoice
@@ -138,7 +138,7 @@ def span_of(case: Case) -> tuple[Period, bool]:
     named = sorted({one.first for one in case.years if one.first is not None and _is_named(one)})
     if len(named) >= 2 and case.relation.kind != "growth":
         return Period(named[0], named[-1]), False
-    if len(told := _told_apart(case)) == 2:
+    if len(told := _told_apart(case) or _apposed(case)) == 2:
         return Period(*told), False
     spans = [one for one in case.years if _is_open_span(one) and one.score > 0.3]
     is_own = case.year.basis == "named" and _is_point(case.year)
@@ -173,6 +173,20 @@ def _told_apart(case: Case) -> tuple[int, ...]:
     return tuple(sorted(points))
 
 
+def _apposed(case: Case) -> tuple[int, ...]:
+    """The year of a value in commas and that of the change behind it.
+
+    "Mortality, 102 in 1980, had been halved by 2000" is of those two.
+    """
+    view = case.view
+    points = [year for year in view.years if year.kind == "point"]
+    first = [year for year in points if year.end <= case.one.start and is_apposed(view, year)]
+    last = [year for year in points if year.start >= case.one.end]
+    if not first or not last or first[-1].first >= last[0].first:
+        return ()
+    return first[-1].first, last[0].first
+
+
 def _is_open_span(one: YearChoice) -> bool:
     return one.first is not None and (one.last is None or one.last > one.first)
 
@@ -191,13 +205,14 @@ def _goes_on(case: Case) -> bool:
 
 def _from_base(case: Case, bases: list[int]) -> Period:
     start = bases[0]
+    if bases[-1] > start:
+        return Period(start, bases[-1])
     ends = [
         one.last
         for one in case.years
         if _is_point(one) and one.last is not None and one.last > start and one.last not in bases
     ]
-    later = [year for year in bases if year > start]
-    return Period(start, ends[0] if ends else later[-1] if later else None)
+    return Period(start, ends[0] if ends else None)
 
 
 _IN = re.compile(r"in\b", re.IGNORECASE)
@@ -223,8 +238,8 @@ _ON = re.compile(r"\s*(?:on|over|against|compared with|relative to)\s+(?:the\s+)
 
 
 def _years_on(case: Case) -> list[int]:
-    """The year that a growth counts from ("a gain of 8% on 2019")."""
-    if case.relation.kind != "growth":
+    """The year that a change counts from ("a gain of 8% on 2019", "up 0.7 points on 2016")."""
+    if case.relation.kind not in {"growth", "change"}:
         return []
     return [
         year.first
