@@ -90,9 +90,10 @@ _PATTERN = re.compile(
         |\byear[ -]over[ -]year\b|\bfrom\s+a\s+year\s+ago\b)
     |(?P<in_n>\b(?:in|within|over|during)\s+
         (?:just\s+|only\s+|barely\s+|about\s+|the\s+space\s+of\s+)?{_N.format("in")}[ -]+
-        (?P<iu>decades?|generation|century|years)\b)
+        (?P<iu>decades?|generation|century|years)\b|\bwithin\s+(?:a|one|a\s+single)\s+(?P<iy>year)\b)
     |(?P<same>\b(?:in|over|during|for|at|by)\s+(?:the\s+)?(?:same|that|those|these|this)\s+
         (?:\w+\s+)?(?:years?|period|time|span|decades?|interval|months|quarter)\b
+        |\b(?:in|over|during|throughout)\s+the\s+(?:whole|entire|full)\s+(?:period|time|span|interval|decades)\b
         |\bsince\s+then\b|\bthe\s+end\s+of\s+(?:that|the|this)\s+period\b|(?<!and\s)(?<!but\s)\bthen\b|\bthe\s+same\s+year\b
         |\bthat\s+(?:same\s+)?year\b|\b(?:ever\s+)?since(?=\s*(?:[.;,)]|$)))
     """,
@@ -290,7 +291,7 @@ def _year_before(match: re.Match[str], published: int | None) -> Made:
 
 
 def _in_n(match: re.Match[str], published: int | None) -> Made:
-    length = _length(match["in"], match["iu"])
+    length = 1 if match["iy"] else _length(match["in"], match["iu"])
     return ("past", length, length)
 
 

@@ -104,8 +104,14 @@ def _own_pair(case: Case) -> Period | None:
         return Period(inside[0].first, None)
     if len(inside) > 1:
         return Period(inside[0].first, inside[-1].last)
-    is_ended = bool(behind) and behind[0].last > inside[0].first
-    return Period(inside[0].first, behind[0].last) if is_ended else None
+    if behind and behind[0].last > inside[0].first:
+        return Period(inside[0].first, behind[0].last)
+    # "from 35,000 in 2001 to 54,000": up to the year spoken of, where that is later.
+    spoken = case.thread.year
+    is_alone = len(points) == 1 and not behind and case.year.first == inside[0].first
+    if is_alone and spoken is not None and spoken > inside[0].first:
+        return Period(inside[0].first, spoken)
+    return None
 
 
 def _is_by(case: Case, year: int) -> bool:
