@@ -140,6 +140,8 @@ class _Reader:
             head = head_of(self.tops, view, figure.start)
             one = with_units(figure, head, heads)
             kind, why = role(view, one, self.published)
+            if head is not None and head.is_expected:
+                kind, why = "projection", "its column tells what is expected"
             if kind != "claim":
                 found.append(_as(view, one, kind, why))
                 continue

@@ -337,6 +337,8 @@ def _label(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKi
         return "label", "it is the top of a scale"
     is_first = not view.text[view.start : one.start].strip(" \t*_(#")
     is_listed = one.unit in {"number", "counted"} and re.match(r"[/)][ \t]", after) is not None
+    is_item = view.sentence.kind == "item" and re.fullmatch(r"\d{1,2}", one.figure.text)
+    is_listed |= is_item is not None and re.match(r"\.[ \t]", after) is not None
     is_listed |= one.unit == "number" and _NUMBERED.match(one.figure.text + after) is not None
     if is_first and is_listed:
         return "label", "it numbers the paragraph"

@@ -250,7 +250,8 @@ _BASE_YEAR = re.compile(
     r"twice|double|half|compared|versus|relative to|(?:the|its) (?:sum|figure|level)s?)\b"
     r"[^.;,()]{0,34}$"
     r"|\bfrom\s+(?:(?:the|its|their)\s+(?:\w+\s+(?:of|in)\s+)?)?$"
-    rf"|\b(?:up|down|more|less|higher|lower|{any_of(_MOVED | RISES | FALLS)})\b[^.;]{{0,40}}\bon\s+$"
+    rf"|\b(?:up|down|more|less|higher|lower|{any_of(_MOVED | RISES | FALLS)})\b"
+    r"[^.;]{0,40}\bon\s+$"
     r"|\b(?:its|over the|on the)\s+$|\bfrom\s+[^;()]{0,12}\d[^;()]{0,14}\s+in\s+$",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from sources.model import Period
 from sources.reading.choose_areas import AreaChoice
 from sources.reading.choose_years import YearChoice, resolve_year
 from sources.reading.context import Thread, View
+from sources.reading.discourse.tenses import tense_at
 from sources.reading.discourse.times import is_apposed, is_record
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, concept_of
@@ -109,6 +110,8 @@ def _own_pair(case: Case) -> Period | None:
     # "from 35,000 in 2001 to 54,000": up to the year spoken of, where that is later.
     spoken = case.thread.year
     is_alone = len(points) == 1 and not behind and case.year.first == inside[0].first
+    if is_alone and tense_at(view, one)[0]:
+        return Period(inside[0].first, None)
     if is_alone and spoken is not None and spoken > inside[0].first:
         return Period(inside[0].first, spoken)
     return None
