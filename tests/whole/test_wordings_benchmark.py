@@ -26,5 +26,5 @@ def test_a_figure_stands_just_once_in_its_sentence_and_is_no_part_of_a_number(
     path.write_text(HEAD + "A,,worked,In 2015 the ratio was 2.,2\n", "utf-8")
     assert [one.places for one in wordings(path)] == [[(22, 23)]]
     path.write_text(HEAD + "A,,worked,In 2015 the ratio was 2.,20\n", "utf-8")
-    with pytest.raises(ValueError, match="wordings_X.csv, line 2"):
+    with pytest.raises(ValueError, match=r"wordings_X\.csv, line 2"):
         list(wordings(path))
