@@ -25,12 +25,14 @@ from sources.reference.series import find_series, series_names
 _FOLDER = Path(__file__).parent
 
 _MARK_WORDS: Mapping[str, str] = {
-    "female": "women|woman|female|girls|females|mothers",
-    "male": "men|man|male|boys|males",
+    "female": "women|woman|female|girls|females|mothers|grandmother|daughters|wives|schoolgirls|"
+    "womenfolk",
+    "male": "men|man|male|boys|males|fathers|grandfather|sons|husbands|schoolboys|menfolk",
     "rural": "rural|countryside|villages|villagers",
     "urban": "urban|cities|towns",
     "youth": "youth|under 25|under 25s|younger than 25|below 25|the young|"
-    "young people|young|aged 15 to 24|aged 15-24|ages 15-24|ages 15 to 24|youths",
+    "young people|young|aged 15 to 24|aged 15-24|ages 15-24|ages 15 to 24|youths|youngsters|"
+    "15 to 24 year olds|between 15 and 24|young adults|aged between 15 and 24",
     "ppp": "ppp|purchasing power|purchasing power parity|international dollars|"
     "purchasing power parities",
     "constant": "constant|adjusted for inflation|adjusted for prices|in real terms|constant prices|"
@@ -52,7 +54,7 @@ _MARK_WORDS: Mapping[str, str] = {
     "paid": "paid|sent abroad|outflows|sent out",
     "deaths": "deaths|of all deaths",
     "simple": "simple|simple mean|simple average|unweighted",
-    "pregnant": "pregnant",
+    "pregnant": "pregnant|expectant|mothers to be|in pregnancy|expecting mothers",
     "average": "average|averaged|averages|annual|annually|a year|per year|yearly|on average",
 }
 
