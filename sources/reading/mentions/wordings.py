@@ -100,6 +100,53 @@ VERBS: Mapping[str, str] = {
     "consume": "consume consumes consumed consuming",
     "light": "light lights lit lighting",
     "down": "down downs downed downing",
+    "employ": "employ employs employed employing occupy occupies occupied engage engages engaged",
+    "yield": "yield yields yielded contribute contributes contributed generate generates generated "
+    "produce produces produced account accounts accounted make makes made provide provides "
+    "provided supply supplies supplied bring brings brought represent represents represented "
+    "constitute constituted form forms formed deliver delivers delivered",
+    "absorb": "absorb absorbs absorbed swallow swallows swallowed cost costs take takes took "
+    "receive receives received get gets got eat eats ate consume consumes consumed devour devours "
+    "devoured claim claims claimed",
+    "fund": "fund funds funded finance finances financed pay pays paid cover covers covered bear "
+    "bears bore borne foot foots footed meet meets met shoulder shoulders shouldered",
+    "devote": "devote devotes devoted allocate allocates allocated earmark earmarks earmarked "
+    "commit commits committed pour pours poured plough ploughs ploughed put puts sink sank "
+    "channel channels channelled invest invests invested lay lays laid spend spends spent",
+    "import": "import imports imported importing",
+    "export": "export exports exported exporting ship ships shipped shipping",
+    "visit": "visit visits visited visiting",
+    "charge": "charge charges charged charging",
+    "borrow": "borrow borrows borrowed borrowing",
+    "hold": "hold holds held holding",
+    "breathe": "breathe breathes breathed breathing inhale inhales inhaled",
+    "enrol": "enrol enrols enrolled enrolling",
+    "teach": "teach teaches taught teaching",
+    "release": "release releases released discharge discharges discharged pump pumps pumped belch "
+    "belches belched spew spews spewed cause causes caused produce produces produced",
+    "draw": "draw draws drew drawn drawing",
+    "enjoy": "enjoy enjoys enjoyed enjoying",
+    "exist": "exist exists existed existing",
+    "farm": "farm farms farmed farming",
+    "find": "find finds found finding",
+    "get": "get gets got getting",
+    "graduate": "graduate graduates graduated graduating",
+    "hunt": "hunt hunts hunted hunting",
+    "lack": "lack lacks lacked lacking",
+    "miss": "miss misses missed missing",
+    "plan": "plan plans planned planning",
+    "practise": "practise practises practised practising practice practices practiced practicing",
+    "read": "read reads reading",
+    "run": "run runs ran running",
+    "scrape": "scrape scrapes scraped scraping",
+    "search": "search searches searched searching",
+    "seek": "seek seeks sought seeking",
+    "sit": "sit sits sat sitting",
+    "squat": "squat squats squatted squatting",
+    "subsist": "subsist subsists subsisted subsisting",
+    "till": "till tills tilled tilling",
+    "toil": "toil toils toiled toiling",
+    "want": "want wants wanted wanting",
     "rich": "richest wealthiest",
     "to": "to",
     "per": "per",
