@@ -307,7 +307,7 @@ def find_topics(tokens: tuple[Token, ...]) -> tuple[Found[str], ...]:
     """Mentions of topics in a text, in order.
 
     A phrase with a gap ("spent 4% of GDP on health") stands where its last words stand, and rules
-    out what its words would mean by themselves.
+    out what these, or several of its words, would mean by themselves.
     """
     table = topics()
     gapped = _longest(list(table.gapped.find(tokens)))
@@ -321,8 +321,23 @@ def find_topics(tokens: tuple[Token, ...]) -> tuple[Found[str], ...]:
         )
     ]
     covered = {at for one in gapped for at in range(one.first, one.last)}
-    plain = [one for one in plain if not covered.intersection(range(one.first, one.last))]
+    held = [covered.union(one.others) for one in gapped]
+    plain = [
+        one
+        for one in plain
+        if not covered.intersection(range(one.first, one.last)) and not _is_held(one, held)
+    ]
     return tuple(sorted((*plain, *gapped), key=lambda one: (one.start, one.end)))
+
+
+def _is_held(plain: Found[str], held: list[set[int]]) -> bool:
+    """Whether all words of a phrase are words of one with gaps.
+
+    "Government spent" is of no figure by itself in "the government spent 4% of GDP on health"; one
+    word by itself ("agriculture") may be what the next figure is of.
+    """
+    own = set(range(plain.first, plain.last))
+    return len(own) > 1 and any(own <= words for words in held)
 
 
 def _is_bare(tokens: tuple[Token, ...], one: Found[str]) -> bool:

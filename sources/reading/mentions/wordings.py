@@ -195,8 +195,9 @@ class GappedTable(Generic[Payload]):
             for parts, payload in self._by_first[token.key]:
                 place = _match(window, parts)
                 if place is not None:
-                    first, last = place
-                    yield Found(first, last, tokens[first].start, tokens[last - 1].end, payload)
+                    first, last, others = place
+                    start, end = tokens[first].start, tokens[last - 1].end
+                    yield Found(first, last, start, end, payload, others)
 
 
 def _window(tokens: tuple[Token, ...], at: int) -> list[tuple[str, int]]:
@@ -217,10 +218,12 @@ def _is_open(sign: str) -> bool:
 
 def _match(
     window: list[tuple[str, int]], parts: tuple[tuple[str, ...], ...]
-) -> tuple[int, int] | None:
-    """Where the last part stands, if all parts follow one another."""
+) -> tuple[int, int, tuple[int, ...]] | None:
+    """Where the last part stands, if all parts follow one another, and the words of the others."""
     at, first = 0, 0
+    held: list[int] = []
     for nth, part in enumerate(parts):
+        held += (place for _, place in window[first:at])
         starts = range(at, min(at + GAP, len(window)) + 1) if nth else range(0, 1)
         for start in starts:
             if tuple(word for word, _ in window[start : start + len(part)]) == part:
@@ -228,4 +231,4 @@ def _match(
                 break
         else:
             return None
-    return window[first][1], window[at - 1][1] + 1
+    return window[first][1], window[at - 1][1] + 1, tuple(held)
