@@ -307,7 +307,8 @@ def find_topics(tokens: tuple[Token, ...]) -> tuple[Found[str], ...]:
     """Mentions of topics in a text, in order.
 
     A phrase with a gap ("spent 4% of GDP on health") stands where its last words stand, and rules
-    out what these, or several of its words, would mean by themselves.
+    out what these, or several of its words, would mean by themselves; one word of the others
+    ("agriculture") may still be what the next figure is of.
     """
     table = topics()
     gapped = _longest(list(table.gapped.find(tokens)))
@@ -320,24 +321,24 @@ def find_topics(tokens: tuple[Token, ...]) -> tuple[Found[str], ...]:
             _is_longer(at_place[at], one) for at in range(one.first, one.last) if at in at_place
         )
     ]
+    words_of = [{*one.others, *range(one.first, one.last)} for one in gapped]
+    gapped = [one for one, own in zip(gapped, words_of, strict=True) if not _in_any(own, words_of)]
     covered = {at for one in gapped for at in range(one.first, one.last)}
-    held = [covered.union(one.others) for one in gapped]
     plain = [
         one
         for one in plain
-        if not covered.intersection(range(one.first, one.last)) and not _is_held(one, held)
+        if not covered.intersection(own := set(range(one.first, one.last)))
+        and not (len(own) > 1 and _in_any(own, words_of))
     ]
     return tuple(sorted((*plain, *gapped), key=lambda one: (one.start, one.end)))
 
 
-def _is_held(plain: Found[str], held: list[set[int]]) -> bool:
-    """Whether all words of a phrase are words of one with gaps.
+def _in_any(own: set[int], words_of: list[set[int]]) -> bool:
+    """Whether all words of a phrase are words of one with gaps that has more.
 
-    "Government spent" is of no figure by itself in "the government spent 4% of GDP on health"; one
-    word by itself ("agriculture") may be what the next figure is of.
+    "Government spent" is of no figure by itself in "the government spent 4% of GDP on health".
     """
-    own = set(range(plain.first, plain.last))
-    return len(own) > 1 and any(own <= words for words in held)
+    return any(own < words for words in words_of)
 
 
 def _is_bare(tokens: tuple[Token, ...], one: Found[str]) -> bool:

@@ -78,7 +78,7 @@ VERBS: Mapping[str, str] = {
     "smoke": "smoke smokes smoked smoking",
     "add": "add adds added adding",
     "gain": "gain gains gained gaining",
-    "number": "number numbers numbered numbering counts counted",
+    "number": "number numbers numbered numbering counted",
     "house": "house houses housed housing",
     "squeeze": "squeeze squeezes squeezed cram crams crammed crowd crowds crowded",
     "pack": "pack packs packed packing",
@@ -114,7 +114,7 @@ VERBS: Mapping[str, str] = {
     "commit commits committed pour pours poured plough ploughs ploughed put puts sink sank "
     "channel channels channelled invest invests invested lay lays laid spend spends spent",
     "import": "import imports imported importing",
-    "export": "export exports exported exporting ship ships shipped shipping",
+    "export": "export exports exported exporting",
     "visit": "visit visits visited visiting",
     "charge": "charge charges charged charging",
     "borrow": "borrow borrows borrowed borrowing",
@@ -147,6 +147,28 @@ VERBS: Mapping[str, str] = {
     "till": "till tills tilled tilling",
     "toil": "toil toils toiled toiling",
     "want": "want wants wanted wanting",
+    "attract": "attract attracts attracted attracting lure lures lured",
+    "clock": "clock clocks clocked clocking",
+    "come": "come comes came coming",
+    "cost": "cost costs",
+    "depend": "depend depends depended depending rely relies relied relying",
+    "field": "field fields fielded fielding",
+    "gather": "gather gathers gathered gathering",
+    "grant": "grant grants granted granting",
+    "keep": "keep keeps kept keeping",
+    "levy": "levy levies levied levying",
+    "open": "open opens opened opening",
+    "pour": "pour pours poured pouring",
+    "produce": "produce produces produced producing",
+    "provide": "provide provides provided providing",
+    "remit": "remit remits remitted remitting",
+    "repay": "repay repays repaid repaying",
+    "serve": "serve serves served serving",
+    "ship": "ship ships shipped shipping",
+    "sink": "sink sinks sank sunk sinking",
+    "turn": "turn turns turned turning",
+    "trade": "trade trades traded trading",
+    "wire": "wire wires wired wiring transfer transfers transferred",
     "rich": "richest wealthiest",
     "to": "to",
     "per": "per",
@@ -189,8 +211,11 @@ class GappedTable(Generic[Payload]):
         for at, token in enumerate(tokens):
             if not token.is_word or token.key not in self._by_first:
                 continue
-            if [one.key for one in tokens[max(0, at - 2) : at]] == ["goods", "and"]:
+            before = [one.key for one in tokens[max(0, at - 2) : at]]
+            if token.key == "service" and before == ["good", "and"]:
                 continue  # the services of "goods and services" are none by themselves
+            if token.key == "state" and at and tokens[at - 1].key in {"united", "member"}:
+                continue  # "the United States spent" tells of no state that spent
             window = _window(tokens, at)
             for parts, payload in self._by_first[token.key]:
                 place = _match(window, parts)
@@ -216,6 +241,15 @@ def _is_open(sign: str) -> bool:
     return sign in "()"
 
 
+def _is_half_of_pair(window: list[tuple[str, int]], start: int, stop: int) -> bool:
+    """Whether words are cut out of "goods and services": neither is meant by itself there."""
+    before = [word for word, _ in window[max(0, start - 2) : start]]
+    after = [word for word, _ in window[stop : stop + 2]]
+    if window[start][0] == "service" and before == ["good", "and"]:
+        return True
+    return window[stop - 1][0] == "good" and after == ["and", "service"]
+
+
 def _match(
     window: list[tuple[str, int]], parts: tuple[tuple[str, ...], ...]
 ) -> tuple[int, int, tuple[int, ...]] | None:
@@ -226,8 +260,11 @@ def _match(
         held += (place for _, place in window[first:at])
         starts = range(at, min(at + GAP, len(window)) + 1) if nth else range(0, 1)
         for start in starts:
-            if tuple(word for word, _ in window[start : start + len(part)]) == part:
-                first, at = start, start + len(part)
+            stop = start + len(part)
+            if tuple(word for word, _ in window[start:stop]) != part:
+                continue
+            if not _is_half_of_pair(window, start, stop):
+                first, at = start, stop
                 break
         else:
             return None
