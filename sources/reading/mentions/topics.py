@@ -16,8 +16,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from sources.reading.mentions.bases import base_of_series
-from sources.reading.mentions.wordings import GappedTable, expand
-from sources.reading.mentions.words import Found, PhraseTable, Token, fold_phrase
+from sources.reading.mentions.wordings import VERBS, GappedTable, expand
+from sources.reading.mentions.words import Found, PhraseTable, Token, fold, fold_phrase
 from sources.reference.concepts import CONCEPTS
 from sources.reference.series import Series as Listed
 from sources.reference.series import find_series, series_names
@@ -307,8 +307,8 @@ def find_topics(tokens: tuple[Token, ...]) -> tuple[Found[str], ...]:
     """Mentions of topics in a text, in order.
 
     A phrase with a gap ("spent 4% of GDP on health") stands where its last words stand, and rules
-    out what these, or several of its words, would mean by themselves; one word of the others
-    ("agriculture") may still be what the next figure is of.
+    out what these, its verbs, or several of its words, would mean by themselves; one noun of the
+    others ("agriculture") may still be what the next figure is of.
     """
     table = topics()
     gapped = _longest(list(table.gapped.find(tokens)))
@@ -328,9 +328,15 @@ def find_topics(tokens: tuple[Token, ...]) -> tuple[Found[str], ...]:
         one
         for one in plain
         if not covered.intersection(own := set(range(one.first, one.last)))
-        and not (len(own) > 1 and _in_any(own, words_of))
+        and not ((len(own) > 1 or tokens[one.first].key in _ACTS) and _in_any(own, words_of))
     ]
     return tuple(sorted((*plain, *gapped), key=lambda one: (one.start, one.end)))
+
+
+_ACTS = frozenset(
+    fold(form) for forms in VERBS.values() for form in forms.split() if not form.endswith("ing")
+) - {"service"}
+"""Forms of verbs as they are compared, but for nouns of topics ("services", "farming")."""
 
 
 def _in_any(own: set[int], words_of: list[set[int]]) -> bool:
