@@ -67,7 +67,7 @@ def choose_series(
     found += of_goods(view, found, thread)
     if thread.series is not None:
         own = max((one_.score for one_ in found if not one_.is_carried), default=0.0)
-        found += _again(view, one, relation, thread, marks, in_turn, own >= 0.5)
+        found += _again(view, one, relation, thread, marks, in_turn, own >= 0.5, heads)
     best: dict[str, SeriesChoice] = {}
     for choice in found:
         code = choice.series.code
@@ -376,6 +376,7 @@ def _again(
     marks: frozenset[str],
     in_turn: bool,
     is_named: bool,
+    heads: tuple[Found[str], ...],
 ) -> Iterator[SeriesChoice]:
     """The series spoken of last, where nothing else is named."""
     if thread.series is None:
@@ -388,6 +389,8 @@ def _again(
         yield SeriesChoice(series, 0.99 * max(fit, 0.3), "it goes on with the list", "carried")
         return
     near = 0.8 if view.sentence.paragraph == thread.paragraph else 0.55
+    if view.sentence.kind == "item" and _is_led(view, series, heads):
+        near *= _PASSED
     is_compared = relation.kind in {"ratio", "ratio_time", "difference"}
     is_next = view.start < thread.series_end <= one.start and not any(
         thread.series_end <= topic.start < one.end for topic in view.topics
@@ -406,6 +409,14 @@ def _again(
     yield SeriesChoice(chosen, near * max(fit, 0.3), why, "carried", unused=unused)
 
 
+def _is_led(view: View, series: Series, heads: tuple[Found[str], ...]) -> bool:
+    """Whether the words that lead up to a list name others ("The most unequal (Gini index):")."""
+    leads = [one for one in heads if re.match(r"[^\n]*:\s*\n", view.text[one.end : view.start])]
+    return bool(leads) and series.topic not in {one.payload for one in leads}
+
+
+_PASSED = 0.7
+"""What the series spoken of last counts in a list whose head names others."""
 _A_YEAR = re.compile(r"\s*(?:a|per|each|every)\s+(?:year|annum)\b", re.IGNORECASE)
 
 

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
 from sources.reading.mentions.areas import AreaMention, find_areas, join_areas
 from sources.reading.mentions.clauses import Clauses, split_clauses
@@ -20,6 +21,9 @@ from sources.reading.mentions.segments import Sentence, split_sentences
 from sources.reading.mentions.topics import Series, find_marks, find_topics
 from sources.reading.mentions.words import Found, Token, tokenize
 from sources.reading.mentions.years import YearMention, find_years
+
+YearBasis = Literal["named", "spoken", "latest", "other"]
+"""What the years of a figure rest on: named in its sentence, spoken of before, none, or another."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +145,8 @@ class Thread:
     use for different countries; ``lists`` are areas that were named together, for "both" and "the
     three countries"; ``apart`` are those that the sentence ``apart_index`` named one by one;
     ``levels`` are the topics and the areas of the levels told last; ``told_start``, ``told_years``
-    and ``told_areas`` say where the figure before stands, and when and of whom it is;
+    and ``told_areas`` say where the figure before stands, and when and of whom it is, and
+    ``told_basis`` what its years rest on;
     ``stated_year`` is the year of which a text says that all its figures are.
     """
 
@@ -168,6 +173,7 @@ class Thread:
     told_start: int = -1
     told_years: tuple[int | None, int | None] = (None, None)
     told_areas: tuple[str, ...] = ()
+    told_basis: YearBasis = "other"
     year: int | None = None
     paragraph: int = -1
     year_paragraph: int = -1

@@ -193,7 +193,7 @@ def _meant(found: list[AreaMention]) -> Iterator[AreaMention]:
 
 def _shared(words: str) -> tuple[str, ...] | None:
     """The countries that share an adjective; None where it has one country only."""
-    plain = re.sub(r"[’']s?$", "", words.casefold())
+    plain = re.sub(r"[’']s?$", "", words.casefold()).removeprefix("the ")
     return _SHARED.get(plain) or _SHARED.get(plain.removesuffix("s"))
 
 

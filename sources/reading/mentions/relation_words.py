@@ -86,7 +86,8 @@ OVER_TIME_WORDS = re.compile(
 )
 MULTIPLE = re.compile(rf"\b{any_of(forms(MULTIPLYING, HALVING))}\b", re.IGNORECASE)
 FOLD_TIME = re.compile(
-    rf"\b(?:{any_of((forms(RISING, FALLING) - OTHER_THINGS) | {'growth', 'up'})}|multipl\w+|"
+    rf"\b(?:{any_of((forms(RISING, FALLING) - OTHER_THINGS) | {'growth'})}|multipl\w+|"
+    r"(?<!make )(?<!makes )(?<!made )(?<!making )up|"
     r"went up|gone up)\b[^.;]{0,50}$",
     re.IGNORECASE,
 )

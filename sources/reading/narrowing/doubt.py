@@ -42,7 +42,9 @@ _RECKONED = re.compile(
 _BETWEEN = re.compile(r"\b(?:between|beyond|from|near|outside|unlike|than)\s+$", re.IGNORECASE)
 _LINE = re.compile(r"extreme|international|national|[$£€]|line|a day", re.IGNORECASE)
 _MONTH = re.compile(
-    r"\b(?:January|February|March|April|June|July|August|September|October|November|December|quarter)\b"
+    r"\b(?:January|February|March|April|June|July|August|September|October|November|December|"
+    r"(?:first|second|third|fourth|last|final|previous|latest|this|that|each|every) quarter|"
+    r"quarter(?! (?:of|as|more|less|fewer|that|in|are|is|were|was)\b)(?<!a quarter))\b"
 )
 _POVERTY = frozenset({"extreme_poverty", "poverty_national", "poverty_lower_middle"})
 
@@ -74,6 +76,7 @@ def doubt_of(view: View, one: Printed, thread: Thread, reading: Reading, parts: 
         _of_area(view, one, thread, parts.area),
         _of_years(view, one, reading, parts.year),
         _of_another(view, one, parts.year),
+        "" if reading.measure != "ratio" or reading.to else "what it is a multiple of is not said",
     )
     return next(filter(None, found), "")
 

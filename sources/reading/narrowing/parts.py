@@ -24,12 +24,18 @@ _GOES_ON = re.compile(
 )
 
 
+_WORKERS = re.compile(r"\b(?:workers?|jobs?|employees?)\b", re.IGNORECASE)
+"""Whom a part counts ("one worker in five")."""
+
+
 def stated_base(view: View, one: Printed, relation: Relation) -> str:
     """What the words say that a percentage is of; empty where they do not, or of another area."""
     if one.unit not in {"pct", "points"} or relation.kind not in {"level", "change"}:
         return ""
     if one.base:
         return one.base
+    if _WORKERS.search(one.figure.text + " " + one.figure.noun):
+        return "employment"
     stop = next((other.start for other in view.figures if other.start >= one.end), view.end)
     after = re.split(r"[,;:(]|\.\s", view.text[one.end : min(stop, one.end + 90)])[0]
     last = next((other.end for other in reversed(view.figures) if other.end <= one.start), 0)
