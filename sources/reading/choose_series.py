@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from sources.reading.context import Thread, View
 from sources.reading.fits import RATE_UNITS, STOCKS, fit_of, holds
+from sources.reading.mentions.areas import is_country
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, Topic, topics
 from sources.reading.mentions.words import Found
@@ -16,6 +17,7 @@ from sources.reading.narrowing.coverage import by_doubt, of_goods
 from sources.reading.narrowing.parts import (
     by_base,
     counts_people,
+    is_led,
     is_said_of_people,
     is_whole_named,
     stated_base,
@@ -118,6 +120,7 @@ def _by_line(
         return choice
     spoken = thread.series_of_topic.get("poverty")
     is_wide = any(area.kind in {"group", "world"} for area in view.areas)
+    is_wide |= not view.areas and bool(thread.subject) and not any(map(is_country, thread.subject))
     by_day = _BY_DAY.search(view.text[view.start : view.end]) is not None or is_wide
     by_day = by_day or (spoken is not None and "national" not in spoken.needs)
     if by_day or series.needs:
@@ -389,7 +392,7 @@ def _again(
         yield SeriesChoice(series, 0.99 * max(fit, 0.3), "it goes on with the list", "carried")
         return
     near = 0.8 if view.sentence.paragraph == thread.paragraph else 0.55
-    if view.sentence.kind == "item" and _is_led(view, series, heads):
+    if view.sentence.kind == "item" and is_led(view, series, heads):
         near *= _PASSED
     is_compared = relation.kind in {"ratio", "ratio_time", "difference"}
     is_next = view.start < thread.series_end <= one.start and not any(
@@ -407,12 +410,6 @@ def _again(
     unused = frozenset(marks & _SPECIFIC) - chosen.needs
     why = "it was spoken of just before"
     yield SeriesChoice(chosen, near * max(fit, 0.3), why, "carried", unused=unused)
-
-
-def _is_led(view: View, series: Series, heads: tuple[Found[str], ...]) -> bool:
-    """Whether the words that lead up to a list name others ("The most unequal (Gini index):")."""
-    leads = [one for one in heads if re.match(r"[^\n]*:\s*\n", view.text[one.end : view.start])]
-    return bool(leads) and series.topic not in {one.payload for one in leads}
 
 
 _PASSED = 0.7

@@ -59,6 +59,8 @@ _SHORT = {
     "UAE": "ARE",
     "Britain": "GBR",
     "America": "USA",
+    "south of the Sahara": "SSF",
+    "Africa south of the Sahara": "SSF",
 }
 _LOWERCASE = frozenset(
     {"world", "global", "globally", "worldwide", "globe", "planet", "humanity", "humankind"}
@@ -106,14 +108,21 @@ class AreaMention:
     is_demonym: bool = False
 
 
+_CONTINENTAL = re.compile(r"[ -](?:asia|africa|america)$")
+"""Regions whose people are called by their name with an n ("South Asians")."""
+
+
 @lru_cache(maxsize=1)
 def _table() -> PhraseTable[tuple[AreaKind, str]]:
     phrases: list[tuple[str, tuple[AreaKind, str]]] = [
-        (name, ("country", code)) for name, code in _SHORT.items()
+        (name, (_kind(code), code)) for name, code in _SHORT.items()
     ]
     for name, expression in area_names().items():
         kind = _kind(expression)
-        phrases.append((name, (kind, WORLD if kind == "world" else expression)))
+        payload: tuple[AreaKind, str] = (kind, WORLD if kind == "world" else expression)
+        phrases.append((name, payload))
+        if kind == "group" and _CONTINENTAL.search(name):
+            phrases += [(f"{name}n", payload), (f"{name}ns", payload)]
     for kind, words in _BACK.items():
         phrases += [(word, (kind, "")) for word in words.split("|")]
     phrases += [(word, ("world", WORLD)) for word in _LOWERCASE]

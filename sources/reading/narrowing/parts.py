@@ -8,7 +8,7 @@ from dataclasses import replace
 from sources.reading.context import View
 from sources.reading.mentions.bases import HARD, base_after, base_before
 from sources.reading.mentions.printed import Printed
-from sources.reading.mentions.topics import topics
+from sources.reading.mentions.topics import Series, topics
 from sources.reading.mentions.words import Found
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.relations import Relation
@@ -75,6 +75,12 @@ def by_base(choice: SeriesChoice, base: str) -> SeriesChoice:
     if base not in HARD:
         return choice if own not in HARD else replace(choice, score=choice.score * 0.8)
     return replace(choice, score=choice.score * (0.35 if own in HARD else 0.7))
+
+
+def is_led(view: View, series: Series, heads: tuple[Found[str], ...]) -> bool:
+    """Whether the words that lead up to a list name others ("The most unequal (Gini index):")."""
+    leads = [one for one in heads if re.match(r"[^\n]*:\s*\n", view.text[one.end : view.start])]
+    return bool(leads) and series.topic not in {one.payload for one in leads}
 
 
 def topic_of_base(view: View, one: Printed, relation: Relation) -> tuple[Found[str], ...]:

@@ -245,6 +245,9 @@ def _earlier_years(case: Case) -> list[int]:
 
 _ON = re.compile(r"\s*(?:on|over|against|compared with|relative to)\s+(?:the\s+)?", re.IGNORECASE)
 
+_AS_A_WHOLE = re.compile(r"\s+(?:as a whole|overall|in all)\b", re.IGNORECASE)
+"""Behind a year that is itself the time of a change ("rose by 85% over 2020 as a whole")."""
+
 
 def _years_on(case: Case) -> list[int]:
     """The year that a change counts from ("a gain of 8% on 2019", "up 0.7 points on 2016")."""
@@ -253,7 +256,9 @@ def _years_on(case: Case) -> list[int]:
     return [
         year.first
         for year in case.view.years
-        if year.kind == "point" and _ON.fullmatch(case.view.text, case.one.end, year.start)
+        if year.kind == "point"
+        and _ON.fullmatch(case.view.text, case.one.end, year.start)
+        and not _AS_A_WHOLE.match(case.view.text, year.end)
     ]
 
 
