@@ -412,7 +412,7 @@ def _again(
     yield SeriesChoice(chosen, near * max(fit, 0.3), why, "carried", unused=unused)
 
 
-_PASSED = 0.7
+_PASSED = 0.5
 """What the series spoken of last counts in a list whose head names others."""
 _A_YEAR = re.compile(r"\s*(?:a|per|each|every)\s+(?:year|annum)\b", re.IGNORECASE)
 
