@@ -112,6 +112,16 @@ class View:
             end = other.end
         return end
 
+    def is_next_part(self, one: Printed, area: AreaMention) -> bool:
+        """Whether a part goes on with one before it ("61% of Malta's exports, 53% of Italy's")."""
+        last = next((other for other in reversed(self.figures) if other.end <= one.start), None)
+        owns = area.is_possessive or self.text[area.end : area.end + 1] in {"’", "'"}
+        if last is None or last.unit != one.unit or one.unit != "pct" or not owns:
+            return False
+        between = self.text[last.end : one.start]
+        own = any(last.end <= before.start < one.start for before in self.areas)
+        return own and between.startswith(" of ") and _NEXT_PART.fullmatch(between) is not None
+
     def resumed(self, one: Printed) -> int:
         """Where a sentence goes on behind the same fact told again ("one in four, 2bn people,")."""
         end = self.list_end(one)
@@ -235,6 +245,7 @@ def read_views(text: str, published: int | None) -> tuple[View, ...]:
 
 
 _TURN = re.compile(r"\s*(?:[,/;]|\band\b|\bor\b|\bto\b|&|,\s*and\b)\s*", re.IGNORECASE)
+_NEXT_PART = re.compile(r"[^;:.]*?(?:,|\band\b|\bbut\b)\s+(?:only\s+|just\s+)?", re.IGNORECASE)
 _ROW_TURN = re.compile(
     r"(?:\s|,|;|\band\b|\b(?:in|for|of|among|by|at|with|the|only|just|about|some|around|nearly|almost|"
     r"over|more than|less than|but|men|women|boys|girls)\b|[’']s\b|\()*",

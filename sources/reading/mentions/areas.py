@@ -68,7 +68,7 @@ _LOWERCASE = frozenset(
 )
 _SOURCES = frozenset({"OECD", "EU", "ASEAN", "OED", "EUU", "OPEC"})
 _JOINT = re.compile(
-    r"(?:[’']s?)?\s*(?:,\s*(?:and|or|&)?|and|or|&|/|;|and in|as well as|or in|, in|"
+    r"(?:[’']s?)?\s*(?:,\s*(?:and|or|&)?|and|or|&|\+|/|;|and in|as well as|or in|, in|"
     r", and in)?\s*(?:the\s+)?"
 )
 _TOGETHER = re.compile(

@@ -36,7 +36,9 @@ _MARK_WORDS: Mapping[str, str] = {
     "ppp": "ppp|purchasing power|purchasing power parity|international dollars|"
     "purchasing power parities",
     "constant": "constant|adjusted for inflation|adjusted for prices|in real terms|constant prices|"
-    "constant dollars|constant 2015 us dollars|constant 2010 us dollars",
+    "constant dollars|constant 2015 us dollars|constant 2010 us dollars|at the prices of 2015|"
+    "at the prices of 2010|at 2015 prices|at 2010 prices|in 2015 prices|in 2010 prices|"
+    "2015 dollars|2010 dollars|in dollars of 2015|in dollars of 2010|in 2015 us dollars",
     "percap": "per capita|per head|per person|per inhabitant|a head|each person|per resident",
     "gross": "gross",
     "net": "net",
