@@ -31,7 +31,8 @@ _LEVELS = {
 _LACK = re.compile(
     r"\b(?:without|lack(?:s|ed|ing)?|no access|not have|cannot|can't|could not|couldn't|never"
     r"|not use|do not|does not|did not|illiterate|illiteracy|unbanked|offline|don't|doesn't|have no"
-    r"|has no|had no|unable to|not connected|deprived of|not online|unregistered)\b",
+    r"|has no|had no|unable to|not connected|deprived of|not online|unregistered|"
+    r"waits? for|waiting for|await(?:s|ing)?)\b",
     re.IGNORECASE,
 )
 _LACKS_ITSELF = frozenset(

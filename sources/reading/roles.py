@@ -25,7 +25,7 @@ _PROJECTION = re.compile(
     r"projects?(?=\s+(?:an?|the|that|growth|further|another|gdp|inflation|output|it|only|real|"
     r"some|about|slower|faster|\d))|projected|"
     r"projections?|forecasts?|forecasted|foresees?|predicts?|predicted|is set to|are set to|"
-    r"is likely to|are likely to|"
+    r"is likely to|are likely to|probably|presumably|"
     r"(?:analysts|economists|forecasters|observers|experts|staff|bank|fund|ministry)\b"
     r"[^.;]{0,40}\b(?:see|sees|expect|put)|"
     r"is on course|to be \w+(?:ed|en)\b|on track to|anticipates?|anticipated|aims? to|"

@@ -267,6 +267,14 @@ _FIRST_DAY = re.compile(r"\b(?:1(?:st)? Jan(?:uary)?|Jan(?:uary|\.)? 1(?:st)?)\b
 """Whom a country has on the first day of a year are those of the year before's end."""
 
 
+_EVERY_YEAR = re.compile(
+    r"\b(?:every|each|any|no) (?:single )?year (?:since|from|between)\b|\b(?:never|not once) "
+    r"[^.;]{0,60}\bsince\b",
+    re.IGNORECASE,
+)
+"""A bound that is told of each year since one."""
+
+
 def _of_years(view: View, one: Printed, reading: Reading, choice: YearChoice) -> str:
     words = choice.words
     if choice.basis == "spoken":
@@ -278,6 +286,8 @@ def _of_years(view: View, one: Printed, reading: Reading, choice: YearChoice) ->
         return "from which day to which it is counted is not certain"
     if choice.basis == "latest" and tense_at(view, one)[1]:
         return "it tells of the past, and no year is named"
+    if reading.measure == "value" and _EVERY_YEAR.search(view.text[view.start : view.end]):
+        return "it holds for each of several years"
     is_plain = _DIGITS.search(words) or _LAST_YEAR.search(words) or _RECKONED.search(words)
     if choice.basis == "named" and (not is_plain or _TWO_YEARS.search(words)):
         return f"which year “{words}” means is not certain"
