@@ -9,6 +9,7 @@ import re
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -331,6 +332,16 @@ def test_judging_again_reads_what_the_register_wants(tmp_path: Path) -> None:
 
 
 # The program
+def without_sources(found: Any) -> Any:
+    """What was found, without who supplied the figures, when and where."""
+    if isinstance(found, list):
+        return [without_sources(one) for one in found]
+    if not isinstance(found, dict):
+        return found
+    apart = {"attribution", "retrieved_at", "url", "text"} if "attribution" in found else set()
+    return {key: without_sources(one) for key, one in found.items() if key not in apart}
+
+
 @pytest.mark.slow
 def test_a_run_on_a_bulk_snapshot_gives_the_verdicts_of_the_same_figures(tmp_path: Path) -> None:
     program = Corrigenda(tmp_path, tmp_path / "home")
@@ -355,7 +366,7 @@ def test_a_run_on_a_bulk_snapshot_gives_the_verdicts_of_the_same_figures(tmp_pat
         page = next((tmp_path / f"{snapshot}-site" / "runs").glob("*/findings.json"))
         findings.append(json.loads(page.read_bytes()))
     one, other = findings
-    assert one["claims"] == other["claims"]
+    assert without_sources(one["claims"]) == without_sources(other["claims"])
     assert one["counts"] == other["counts"]
     assert [v["indicators"] for v in one["vintages"]] == [
         v["indicators"] for v in other["vintages"]
