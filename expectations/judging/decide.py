@@ -275,11 +275,6 @@ def _any(comparisons: Comparisons, where: Bools, count: int) -> Bools:
     return found
 
 
-def is_lower_bound(claim: Claim) -> bool:
-    """Whether the claim says "more than"."""
-    return kind_of(claim) == "lower"
-
-
 def decide_many(
     claims: Sequence[Claim],
     axes: Sequence[Axes],
