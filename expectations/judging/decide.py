@@ -1,4 +1,4 @@
-"""From the facts of a claim to its verdict: DESIGN's table, as one order of tests over arrays.
+"""From the facts of a claim to its verdict: the table of `docs/verdicts.md`, as tests in order.
 
 The declared reading decides; the others explain. In order, the first that is true:
 

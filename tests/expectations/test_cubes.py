@@ -94,3 +94,9 @@ def test_only_a_row_of_more_than_one_area_is_told_as_published() -> None:
     [at] = of.layers_of("population")
     assert of.aggregates[at, 0, of.group_at("one"), 0] == 10
     assert of.is_published[at].tolist() == [False] * len(of.groups)
+
+
+def test_a_year_that_one_area_lacks_is_not_covered() -> None:
+    of = cube({(*EDITION, POP, "AAA"): {2014: 1.0, 2016: 3.0}})
+    [at] = of.layers_of("population")
+    assert of.coverage[at, of.group_at("one")].tolist() == [1, 0, 1]

@@ -23,7 +23,7 @@ from sources.model import Axes, Claim, FigureUnit, Period
 POP, MONEY = "SP.POP.TOTL", "NY.GDP.MKTP.CD"
 
 
-def edited(code: str = POP, area: str = "AAA", **editions: tuple[float, ...]) -> Table:
+def edited(*, code: str = POP, area: str = "AAA", **editions: tuple[float, ...]) -> Table:
     """A series from 2014 on by the day of its edition: ``e2018_06_01``."""
     return {
         ("wdi", day[1:].replace("_", "-"), code, area): flat(*values)
@@ -55,20 +55,22 @@ def test_a_pair_goes_the_way_of_its_words_or_else_of_its_figures(phrase: str, wa
     assert way_of(claim(parse_figure(phrase), phrase=phrase)) == way
 
 
-THREE = {"e2016_06_01": (1000.0,), "e2018_06_01": (1000.0,), "e2020_03_01": (1040.0,)}
+def three(first: float, second: float, third: float) -> Table:
+    """One value in three editions."""
+    return edited(e2016_06_01=(first,), e2018_06_01=(second,), e2020_03_01=(third,))
 
 
 def test_of_a_text_of_a_year_half_the_room_is_allowed_where_one_is_of_the_weeks_before() -> None:
-    doubt = doubt_of(stating("1500"), edited(**THREE), "2018")
+    doubt = doubt_of(stating("1500"), three(1000, 1000, 1040), "2018")
     assert doubt.margin[0] == pytest.approx(ROOM / 2 * 0.04 * 1040)
 
 
 def test_beside_it_what_its_indicator_s_others_moved_by_is_allowed_too() -> None:
-    still = dict.fromkeys(THREE, (1000.0,))
+    still = three(1000, 1000, 1000)
     moving = edited(area="BBB", e2016_06_01=(50,), e2018_06_01=(50,), e2020_03_01=(60,))
-    doubt = doubt_of(stating("1500"), {**edited(**still), **moving}, "2018")
+    doubt = doubt_of(stating("1500"), {**still, **moving}, "2018")
     assert doubt.margin[0] == pytest.approx(0.19 * 1000)
-    alone = doubt_of(stating("1500"), edited(**still), "2018")
+    alone = doubt_of(stating("1500"), still, "2018")
     assert alone.margin[0] == pytest.approx(NEAR_FLOOR * 1000)
 
 
@@ -76,7 +78,7 @@ def test_beside_it_what_its_indicator_s_others_moved_by_is_allowed_too() -> None
 def test_old_editions_of_money_leave_open_what_is_more_than_a_tenth_of_them(
     stated: str, is_close: bool
 ) -> None:
-    table = edited(MONEY, e2011_06_01=(1000.0,), e2014_06_01=(1000.0,))
+    table = edited(code=MONEY, e2011_06_01=(1000.0,), e2014_06_01=(1000.0,))
     fields = {"indicator": "gdp_current_usd"}
     doubt = doubt_of(stating(stated, "1", "usd", **fields), table, "2018-06-24")
     assert doubt.margin[0] == pytest.approx(1000 * (1 - 1 / FACTOR))
