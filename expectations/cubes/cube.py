@@ -90,8 +90,8 @@ class Cube:
     coverage: Floats
     own: Bools
     is_published: Bools
-    parts: Bools = field(default_factory=lambda: np.zeros((0, 0), dtype=bool))
-    member_sizes: Mapping[str, tuple[Floats, Floats]] = field(default_factory=dict)
+    parts: Bools
+    member_sizes: Mapping[str, tuple[Floats, Floats]]
     reckoned: dict[Hashable, float] = field(default_factory=dict, compare=False, repr=False)
 
     def layers_of(self, concept: str) -> tuple[int, ...]:

@@ -25,7 +25,13 @@ from flows.assistants.installation import ClaimExplained, FindingsListed, Instal
 from flows.assistants.lookups import LONGEST_NAME, AreaFound, IndicatorFound
 from flows.assistants.observations import Observations
 from flows.assistants.questions import LONGEST_UNIT, Question
-from flows.assistants.texts import LONGEST_TEXT, LONGEST_TITLE, TextChecked, check_words, tell_text
+from flows.assistants.texts import (
+    LONGEST_TEXT,
+    LONGEST_TITLE,
+    TextChecked,
+    check_words,
+    text_answer,
+)
 from flows.assistants.verifying import Verified, verify
 from reports.text_safety import printable
 from sources.errors import CorrigendaError
@@ -118,7 +124,7 @@ def _add_checking(
         """
         with _telling():
             checked = check_words(text, observations, published=published, title=title, today=day())
-            return tell_text(checked.findings)
+            return text_answer(checked.findings)
 
     @server.tool(title="Verify a figure", annotations=_reads("Verify a figure"))
     def verify_figure(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import click
 
-from flows.cli.terminal import complain, examples
+from flows.cli.terminal import complain, examples, snapshots_option
 
 
 @click.command(
@@ -29,15 +29,7 @@ from flows.cli.terminal import complain, examples
     show_default=True,
     help="With --http; 0 takes a free one.",
 )
-@click.option(
-    "--snapshot",
-    "snapshots",
-    metavar="DIR",
-    multiple=True,
-    default=("embedded",),
-    show_default="embedded",
-    help="Observations to check against; may be repeated.",
-)
+@snapshots_option
 @click.option(
     "--registers",
     metavar="DIR",

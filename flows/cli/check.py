@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.terminal import FAILED_ON, complain, examples, wrap, write, write_bytes
+from flows.cli.terminal import (
+    FAILED_ON,
+    complain,
+    examples,
+    language_option,
+    published_option,
+    snapshots_option,
+    wrap,
+    write,
+    write_bytes,
+)
 from reports.text_safety import printable
 
 if TYPE_CHECKING:
@@ -32,22 +42,9 @@ _MARKS = {"off": "OFF", "open": "open", "holds": "holds", "not checkable": "not 
     )
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
-@click.option(
-    "--published",
-    metavar="DATE",
-    default="",
-    help="When the text appeared (2018, 2018-06 or 2018-06-24), where it does not say so itself.",
-)
-@click.option("--language", metavar="CODE", default="", help="Its language: en, es, fr, zh.")
-@click.option(
-    "--snapshot",
-    "snapshots",
-    metavar="DIR",
-    multiple=True,
-    default=("embedded",),
-    show_default="embedded",
-    help="Observations to check against; may be repeated.",
-)
+@published_option
+@language_option
+@snapshots_option
 @click.option(
     "--min-sure",
     type=click.FloatRange(0, 1),

@@ -25,7 +25,7 @@ from flows.cli.corrections.review import review
 from flows.cli.corrections.send import acknowledge, corrected, declined, send, sync
 from flows.cli.explain import explain
 from flows.cli.reference import areas, indicators
-from flows.cli.refresh import refresh, tell_faults
+from flows.cli.refresh import complain_of_faults, refresh
 from flows.cli.schedule import schedule, status
 from flows.cli.settle import settle
 from flows.cli.snapshot import snapshot
@@ -222,7 +222,7 @@ def validate(
         refuse_bad_input(order)
     if live:
         lived, watch = run_shown(recordable_live(order, names), is_plain=plain, is_verbose=verbose)
-        code = tell_faults(lived.refreshed)
+        code = complain_of_faults(lived.refreshed)
         complain(printable(say_outcome(lived.refreshed)))
         if lived.finished is None:
             return end_with(code, watch)
