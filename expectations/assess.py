@@ -18,6 +18,7 @@ from dataclasses import replace
 import numpy as np
 
 from expectations.cubes.cube import Cube, build_cube
+from expectations.cubes.own_money import in_own_money
 from expectations.cubes.series import SelectedSeries, select_series
 from expectations.explaining.consistency import contradicted, direction, implications
 from expectations.explaining.counts_and_spans import Judged, judge
@@ -114,7 +115,13 @@ def cube_for(paper: Paper, snapshot: Snapshot, series: SelectedSeries | None = N
         series: What `series_for` made of them for a paper of the same concepts, where it is kept.
     """
     groups = tuple(needed_groups(paper).values())
-    return build_cube(snapshot.observations, needed_concepts(paper), groups, series)
+    concepts, suppliers = needed_concepts(paper), _suppliers(snapshot)
+    return build_cube(snapshot.observations, concepts, groups, series, suppliers)
+
+
+def _suppliers(snapshot: Snapshot) -> dict[str, str]:
+    """Of a snapshot's editions those that somebody supplied by hand, and who."""
+    return {one.key: one.supplied_by for one in snapshot.vintages if one.supplied_by}
 
 
 def series_for(paper: Paper, snapshot: Snapshot) -> SelectedSeries:
@@ -125,7 +132,8 @@ def series_for(paper: Paper, snapshot: Snapshot) -> SelectedSeries:
 def shared_cube(snapshot: Snapshot) -> Cube:
     """The observations as the papers of a corpus share them (`is_shared`)."""
     concepts = {name: CONCEPTS[name] for name in SHARED}
-    return build_cube(snapshot.observations, concepts, tuple(GROUPS.values()))
+    groups = tuple(GROUPS.values())
+    return build_cube(snapshot.observations, concepts, groups, suppliers=_suppliers(snapshot))
 
 
 def is_shared(paper: Paper) -> bool:
@@ -138,6 +146,7 @@ def is_shared(paper: Paper) -> bool:
 
 def assess_on(paper: Paper, cube: Cube, vintages: tuple[Vintage, ...]) -> Assessment:
     """Judge every claim of a paper against a cube made for it (`cube_for`)."""
+    paper = in_own_money(paper, cube)
     work = _compute(paper, cube)
     outcomes = tuple(tell_outcome(work, at) for at in range(len(paper.claims)))
     return Assessment(paper, outcomes, vintages)

@@ -107,6 +107,8 @@ class Names:
     def source(self, source: str, vintage: str) -> str:
         """The label of a source, from its vintage where that is at hand."""
         known = self._vintages.get(f"{source}@{vintage}")
+        if known is not None and known.supplied_by:
+            return known.label
         return source_label(source) or (known.label if known else source)
 
     def licence(self, source: str, vintage: str, concept_id: str = "") -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from sources.errors import ObservationsError, OutputError, SnapshotError
 from sources.files import MOST_UNPACKED, locked, sync, write_file
-from sources.model import Evidence, Vintage
+from sources.model import SUPPLIED_BY, Evidence, Vintage
 from sources.reference.concepts import SOURCE_LABELS
 from sources.snapshots.columns import Indicator, write_columns
 from sources.snapshots.load import EMBEDDED
@@ -87,7 +87,7 @@ def add_vintage(
     texts = (label, licence, attribution, url, how_known, retrieved_at or "", last_updated, *notes)
     check_names(source, vintage, (*texts, supplied_by))
     _refuse_reserved(source, supplied_by)
-    mark = f"supplied by {' '.join(supplied_by.split()) or 'hand'}"
+    mark = f"{SUPPLIED_BY}{' '.join(supplied_by.split()) or 'hand'}"
     content = _read(file)
     table = read_table(file, content, first_year=first_year, drop_uncoded=drop_uncoded)
     text = render_rows(table.rows)
