@@ -35,6 +35,7 @@ from sources.model import Concept, Failure, Group, Paper, Snapshot, Vintage
 from sources.reference.concepts import CONCEPTS, SOURCE_LABELS
 from sources.reference.groups import GROUPS
 from sources.registers.needs import needed_concepts, needed_groups
+from sources.suppliers import supplier_of
 
 
 def tell_failures(
@@ -59,7 +60,7 @@ def tell_failures(
 def _tell(outcome: Outcome, failures: Sequence[Failure], concept: Concept | None) -> Outcome:
     if concept is None or outcome.claim.unverifiable is not None:
         return outcome
-    said = [_say(failure) for failure in failures if _concerns(failure, concept)]
+    said = [_say(failure, concept) for failure in failures if _concerns(failure, concept)]
     if not said:
         return outcome
     if outcome.verdict is Verdict.UNRESOLVED and not outcome.observed:
@@ -75,9 +76,10 @@ def _concerns(failure: Failure, concept: Concept) -> bool:
     return code is not None and (not failure.indicators or code in failure.indicators)
 
 
-def _say(failure: Failure) -> str:
+def _say(failure: Failure, concept: Concept) -> str:
+    """What of a source a claim lacks, and why: its own indicator where others were had."""
     label = SOURCE_LABELS.get(failure.source, failure.source)
-    which = f"{', '.join(failure.indicators)} of {label}" if failure.indicators else label
+    which = f"{concept.codes[failure.source]} of {label}" if failure.indicators else label
     return f"{which} could not be had: {failure.reason}."
 
 
@@ -121,7 +123,8 @@ def cube_for(paper: Paper, snapshot: Snapshot, series: SelectedSeries | None = N
 
 def _suppliers(snapshot: Snapshot) -> dict[str, str]:
     """Of a snapshot's editions those that somebody supplied by hand, and who."""
-    return {one.key: one.supplied_by for one in snapshot.vintages if one.supplied_by}
+    found = {one.key: supplier_of(one.label) for one in snapshot.vintages}
+    return {key: supplier for key, supplier in found.items() if supplier}
 
 
 def series_for(paper: Paper, snapshot: Snapshot) -> SelectedSeries:

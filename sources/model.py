@@ -413,16 +413,6 @@ class Vintage:
         """The name used for it everywhere: ``wdi@2018-05-21``."""
         return f"{self.source}@{self.date}"
 
-    @property
-    def supplied_by(self) -> str:
-        """Who supplied a table by hand, as its label says; empty for what its source gave."""
-        label, mark, name = self.label.rpartition(f", {SUPPLIED_BY}")
-        return name if label and mark else ""
-
-
-SUPPLIED_BY = "supplied by "
-"""What the label of a table by hand says before the name of who supplied it."""
-
 
 @dataclass(frozen=True)
 class Failure:

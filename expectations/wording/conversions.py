@@ -8,9 +8,9 @@ from expectations.conversions import Conversion
 from expectations.outcomes import Observed, Reading
 from expectations.wording.phrases import join
 from sources.figures.numbers.currencies import CURRENCIES, Currency
-from sources.model import SUPPLIED_BY
 from sources.reference.concepts import CONCEPTS, EXCHANGE_RATE
 from sources.reference.resolve import area_label
+from sources.suppliers import SUPPLIED_BY
 
 RATES = CONCEPTS[EXCHANGE_RATE].codes["wdi"]
 """The Bank's code of official exchange rates."""

@@ -25,9 +25,10 @@ from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, Bounds, Observed, R
 from expectations.wording.measures import WHOLE, Words, say_whole
 from expectations.wording.values import say_period, say_value
 from sources.figures.numbers.currencies import CURRENCIES
-from sources.model import SUPPLIED_BY, Claim
+from sources.model import Claim
 from sources.reference.areas import area_name
 from sources.registers.measures import SYNONYMS
+from sources.suppliers import SUPPLIED_BY
 
 _NAMES = Words()
 _TRAILING_ZEROS = re.compile(r"(?<=\d)\.0+(?=\D|$)|(?<=\.\d)0+(?=\D|$)")

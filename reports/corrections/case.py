@@ -20,7 +20,7 @@ from reports.decisions.wording_check import judge_wording
 from reports.findings.claim_model import ClaimEntry, DeclaredEntry, EvidenceEntry, ReadingEntry
 from reports.findings.model import GroupEntry, VintageEntry
 from reports.records import Dossier
-from sources.model import SUPPLIED_BY
+from sources.suppliers import SUPPLIED_BY
 
 _LITTLE = 0.2
 """From which chance of agreeing by accident on an agreement alone is said to prove little."""

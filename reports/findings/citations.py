@@ -21,6 +21,7 @@ from expectations.wording.conversions import say_conversion
 from sources.model import Concept, Vintage
 from sources.reference.concepts import SOURCE_LABELS
 from sources.reference.series import find_series, licence_of
+from sources.suppliers import supplier_of
 
 _ARCHIVES = "https://databank.worldbank.org/source/wdi-database-archives"
 _PAGES: Mapping[str, str] = {
@@ -142,7 +143,7 @@ def series_url(source: str, code: str, edition_url: str = "") -> str:
 
 def _source_label(source: str, vintage: Vintage | None) -> str:
     lists = {LIST_SOURCE: "The list of members", PAPER_SOURCE: "The paper’s own dates"}
-    if vintage is not None and vintage.supplied_by:
+    if vintage is not None and supplier_of(vintage.label):
         return vintage.label
     return lists.get(source) or SOURCE_LABELS.get(source) or (vintage.label if vintage else source)
 
