@@ -165,7 +165,8 @@ def test_a_register_is_judged_by_what_a_refresh_of_the_core_has_stored(
     claims = []
     for indicator, area in (("population", AREAS[0]), ("land_area", AREAS[1])):
         value = figures.value(CONCEPTS[indicator].codes["wdi"], area, 2020)
-        claim = {"id": indicator, "phrase": f"{value:.0f}", "measure": "value", "period": 2020}
+        name, phrase = indicator.replace("_", "-"), f"{value:.0f}"
+        claim = {"id": name, "phrase": phrase, "measure": "value", "period": 2020}
         claims.append({**claim, "indicator": indicator, "area": area})
     head = {"id": "core", "title": "Core", "published": "2027"}
     paper = parse_paper(json.dumps({"paper": head, "claims": claims}), "core.yaml")
