@@ -277,8 +277,13 @@ def _printed(text: str, figure: Figure) -> Printed:
     return _counted(base, text, clipped)
 
 
+_PERCENT_OF = re.compile(r"(?:%|per ?cent)(?=\s+of\s)", re.IGNORECASE)
+
+
 def _percent(base: Printed, clipped: str) -> Printed:
-    match = _GDP_AFTER.match(clipped)
+    behind = _GDP_AFTER.match(clipped)
+    inner = _PERCENT_OF.search(base.figure.text)
+    match = behind or (_GDP_AFTER.match(base.figure.text, inner.end()) if inner else None)
     if match is None:
         return replace(base, unit="pct")
     whose = match["whose"].casefold()
@@ -286,7 +291,9 @@ def _percent(base: Printed, clipped: str) -> Printed:
         return replace(base, unit="pct")
     is_income = "national income" in match["what"].casefold() or match["what"].upper() == "GNI"
     kind = "gni" if is_income else "gdp"
-    return replace(base, unit="pct", base=kind, after=base.end + match.end())
+    # "from 28 per cent of GDP in 2008 to 17.3 per cent" names it at its first figure.
+    after = base.end + (behind.end() if behind else 0)
+    return replace(base, unit="pct", base=kind, after=after)
 
 
 def _money(base: Printed, clipped: str) -> Printed:
