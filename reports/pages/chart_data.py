@@ -13,6 +13,7 @@ from typing import Any
 
 from reports.findings.claim_model import ClaimEntry, FigureEntry, ReadingEntry, SeriesEntry
 from reports.text_safety import shorten
+from sources.figures.numbers.currencies import CURRENCIES
 
 Row = dict[str, Any]
 
@@ -91,7 +92,8 @@ def _scale(claim: ClaimEntry) -> tuple[float, str]:
     unit = claim.stated.unit
     if unit in _UNITS:
         return _UNITS[unit]
-    noun = {"usd": "US$", "persons": "persons"}.get(unit, "")
+    money = CURRENCIES.get(claim.stated.currency)
+    noun = {"usd": "US$", "persons": "persons"}.get(unit, money.name if money else "")
     most = max(abs(value) for line in claim.series for value in line.values)
     for size, word in _SCALES:
         if most >= size:
