@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.assistants import mcp
+from flows.cli.assistants import mcp, serve
 from flows.cli.audit import audit, draft
 from flows.cli.channels import channels, notify
 from flows.cli.check import check
@@ -319,6 +319,7 @@ cli.add_command(draft)
 cli.add_command(explain)
 cli.add_command(indicators)
 cli.add_command(mcp)
+cli.add_command(serve)
 cli.add_command(notify)
 cli.add_command(recheck)
 cli.add_command(refresh)
