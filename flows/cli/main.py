@@ -23,11 +23,12 @@ from flows.cli.corrections.corrections import corrections, verify
 from flows.cli.corrections.recheck import recheck
 from flows.cli.corrections.review import review
 from flows.cli.corrections.send import acknowledge, corrected, declined, send, sync
+from flows.cli.corrections.settle import settle
 from flows.cli.explain import explain
+from flows.cli.findings import findings
 from flows.cli.reference import areas, indicators
 from flows.cli.refresh import refresh, tell_faults
 from flows.cli.schedule import schedule, status
-from flows.cli.settle import settle
 from flows.cli.snapshot import snapshot
 from flows.cli.terminal import (
     FAILED_ON,
@@ -317,6 +318,7 @@ for answer in (acknowledge, corrected, declined):
 cli.add_command(corrections)
 cli.add_command(draft)
 cli.add_command(explain)
+cli.add_command(findings)
 cli.add_command(indicators)
 cli.add_command(mcp)
 cli.add_command(serve)
