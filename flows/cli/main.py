@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Sequence
+from errno import ENOSPC
 from typing import TYPE_CHECKING
 
 import click
@@ -37,6 +38,7 @@ from flows.cli.terminal import (
     OUR_FAULT,
     complain,
     examples,
+    fail_on_option,
     write,
     write_bytes,
 )
@@ -72,7 +74,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return MENDABLE
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        complain(f"error: {printable(place)}{error.strerror or error}.")
+        full = " Make room: nothing half-written is left." if error.errno == ENOSPC else ""
+        complain(f"error: {printable(place)}{error.strerror or error}.{full}")
         return MENDABLE
     except Exception:
         traceback.print_exc()
@@ -151,12 +154,7 @@ def cli() -> None:
     show_default=True,
     help="Where the report goes.",
 )
-@click.option(
-    "--fail-on",
-    metavar="VERDICT,...",
-    default="",
-    help="Exit with 1 when one of these verdicts, or groups of them (off, open), occurs.",
-)
+@fail_on_option
 @click.option("--plain", is_flag=True, help="Run the same steps without Prefect.")
 @click.option("--json", "as_json", is_flag=True, help="Print findings.json and nothing else.")
 @click.option(
@@ -176,7 +174,7 @@ def validate(
     snapshots: tuple[str, ...],
     live: bool,
     out: str,
-    fail_on: str,
+    fail_on: tuple[str, ...],
     plain: bool,
     as_json: bool,
     form: str,
@@ -192,8 +190,7 @@ def validate(
     from flows.work.refreshing import say_outcome
     from flows.work.validation import find_snapshot, read_fail_on, refuse_bad_input
 
-    names = [name for name in fail_on.split(",") if name.strip()]
-    verdicts = read_fail_on(names)
+    verdicts = read_fail_on(fail_on)
     named = tuple(map(find_snapshot, snapshots))
     if (runner != "here" or address) and not papers:
         raise click.UsageError("--runner and --address go with --papers.")
@@ -211,7 +208,7 @@ def validate(
             papers,
             named or (DEFAULT_SNAPSHOT,),
             out,
-            names,
+            fail_on,
             runner=runner,
             address=address,
             is_plain=plain,
@@ -222,14 +219,16 @@ def validate(
     if live or not plain:
         refuse_bad_input(order)
     if live:
-        lived, watch = run_shown(recordable_live(order, names), is_plain=plain, is_verbose=verbose)
+        lived, watch = run_shown(
+            recordable_live(order, fail_on), is_plain=plain, is_verbose=verbose
+        )
         code = tell_faults(lived.refreshed)
         complain(printable(say_outcome(lived.refreshed)))
         if lived.finished is None:
             return end_with(code, watch)
         finished = lived.finished
     else:
-        run = recordable_validation(order, names)
+        run = recordable_validation(order, fail_on)
         finished, watch = run_shown(run, is_plain=plain, is_verbose=verbose)
         code = 0
     return end_with(max(code, _tell_findings(finished, verdicts, paper, form)), watch)
