@@ -15,6 +15,7 @@ from flows.cli.terminal import (
     FAILED_ON,
     complain,
     examples,
+    fail_on_option,
     language_option,
     published_option,
     snapshots_option,
@@ -51,12 +52,7 @@ _MARKS = {"off": "OFF", "open": "open", "holds": "holds", "not checkable": "not 
     default=0.0,
     help="Count readings that score below this as unsure.",
 )
-@click.option(
-    "--fail-on",
-    metavar="VERDICT,...",
-    default="",
-    help="Exit with 1 when one of these verdicts, or groups of them (off, open), occurs.",
-)
+@fail_on_option
 @click.option("--page", metavar="FILE.html", help="Write the text with its figures marked.")
 @click.option(
     "--marked-copy",
@@ -80,7 +76,7 @@ def check(
     language: str,
     snapshots: tuple[str, ...],
     min_sure: float,
-    fail_on: str,
+    fail_on: tuple[str, ...],
     page: str | None,
     marked: str | None,
     register: str | None,
@@ -99,8 +95,7 @@ def check(
     if len(files) > 1 and (page or marked or register):
         raise click.UsageError("--page, --marked-copy and --register go with one FILE.")
     form = "json" if as_json else form
-    names = [name for name in fail_on.split(",") if name.strip()]
-    verdicts = tuple(verdict.value for verdict in read_fail_on(names))
+    verdicts = tuple(verdict.value for verdict in read_fail_on(fail_on))
 
     places = tuple(map(find_snapshot, snapshots))
     code, found = 0, []

@@ -16,7 +16,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -69,6 +69,25 @@ def write_bytes(content: bytes) -> None:
 def examples(*lines: str) -> str:
     """Examples below a command's help, in lines that click leaves as they are."""
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def fail_on_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option ``--fail-on``: names with commas between them, and at least one."""
+    return click.option(
+        "--fail-on",
+        metavar="VERDICT,...",
+        callback=_read_names,
+        help="Exit with 1 when one of these verdicts, or groups of them (off, open), occurs.",
+    )(command)
+
+
+def _read_names(
+    _context: click.Context, _option: click.Parameter, said: str | None
+) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in (said or "").split(",") if name.strip())
+    if said is not None and not names:
+        raise click.BadParameter("it names no verdict; leave --fail-on out to fail on none.")
+    return names
 
 
 def complain(text: str) -> None:
