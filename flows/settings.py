@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -37,6 +37,8 @@ class Settings(BaseSettings):
         publisher_name: ``CORRIGENDA_PUBLISHER_NAME``: in whose name corrections leave.
         publisher_url: ``CORRIGENDA_PUBLISHER_URL``: its page.
         publisher_contact: ``CORRIGENDA_PUBLISHER_CONTACT``: where an answer reaches a person.
+        source_seconds: ``CORRIGENDA_SOURCE_SECONDS``: how long a refresh asks one
+            source, in all; longer where more than 25 indicators are asked for.
         deadline: ``CORRIGENDA_DEADLINE``: seconds after which a scheduled run is ended; 0 is never.
         mcp_token: ``CORRIGENDA_MCP_TOKEN``: what assistants have to know over HTTP; one is made and
             printed unless it is set.
@@ -58,6 +60,7 @@ class Settings(BaseSettings):
     publisher_name: str = "Corrigenda"
     publisher_url: str = ""
     publisher_contact: str = ""
+    source_seconds: float = Field(default=300.0, gt=0, le=7 * 86400)
     deadline: float = 7200.0
     mcp_token: SecretStr = SecretStr("")
     log: Path | None = None

@@ -120,9 +120,9 @@ def _plain(size: Decimal, places: int | None) -> str:
 
     What has more digits than anybody reads is written as a power of ten.
     """
-    if size and not -_MOST_DIGITS < size.adjusted() < _MOST_DIGITS:
+    if size and size.adjusted() >= _MOST_DIGITS:
         digits, _, power = f"{size:.2e}".partition("e")
-        return f"{digits} × 10^{int(power)}".replace("^-", f"^{MINUS}")
+        return f"{digits} × 10^{int(power)}"
     if places is not None:
         return f"{size:,.{max(0, -places)}f}"
     text = f"{size:,f}"
