@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from sources.errors import InputError
 
 
 class Settings(BaseSettings):
@@ -46,6 +49,19 @@ class Settings(BaseSettings):
     """
 
     model_config = SettingsConfigDict(env_prefix="CORRIGENDA_", frozen=True, env_ignore_empty=True)
+
+    def __init__(self, **values: Any) -> None:
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = "_".join(map(str, first["loc"])).upper()
+            raise InputError(
+                f"this setting cannot be used: {first['msg'].lower()}",
+                mend="See the settings in docs/live.md and docs/schedules.md; left out, each has a "
+                "value of its own",
+                file=f"CORRIGENDA_{name.removeprefix('CORRIGENDA_')}",
+            ) from None
 
     home: Path = Path(".corrigenda")
     worldbank_url: str = ""

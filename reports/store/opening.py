@@ -70,6 +70,12 @@ def _read_url(url: str) -> URL:
         raise StoreError(
             f"the store cannot be kept in {backend}", mend=_MEND, file="CORRIGENDA_DATABASE_URL"
         )
+    if not address.database or address.database == ":memory:" or address.query:
+        raise StoreError(
+            "the address of the database names no file, or more than a file",
+            mend=_MEND,
+            file="CORRIGENDA_DATABASE_URL",
+        )
     return address
 
 
@@ -91,14 +97,13 @@ def _make_engine(address: URL) -> Engine:
             )
         except NoSuchModuleError as error:
             raise _closed(address, error) from error
-    if address.database and address.database != ":memory:":
-        try:
-            path = Path(address.database)
-            private_folder(path.parent)
-            # SQLite gives its journals the mode of the database.
-            private_file(path)
-        except OSError as error:
-            raise _closed(address, error) from error
+    try:
+        path = Path(str(address.database))
+        private_folder(path.parent)
+        # SQLite gives its journals the mode of the database.
+        private_file(path)
+    except (OSError, ValueError) as error:  # a name with a nought is no OSError
+        raise _closed(address, error) from error
     engine = sa.create_engine(
         address, pool_size=10, max_overflow=40, connect_args={"timeout": WAIT_SECONDS}
     )

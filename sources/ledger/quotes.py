@@ -29,7 +29,7 @@ _LOOSE = words(
 _MARKS = re.compile(r"[\"'()\[\],;:]")
 _NUMBERS = re.compile(r"\d+")
 _MOST_OTHERS = 6
-"""Numbers beside its figure, such as years, that a quote may hold; with more it is a table's row."""
+"""Numbers beside its figure, such as years, that a quote may hold; a table's row has more."""
 _MOST_WORDS = 8
 _MOST_TRIED = 5
 _MOST_PLACES = 40
