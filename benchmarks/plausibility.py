@@ -99,7 +99,7 @@ def print_editions() -> bool:
     last: dict[str, pd.DataFrame] = {}
     history: dict[str, list[Pair]] = {}
     kinds: Counter[str] = Counter()
-    series = odd = 0
+    series = odd = indicators = whole_odd = 0
     rebased: dict[str, list[str]] = {}
     for edition, rows in whole.groupby("vintage"):
         before = _years_of_both(rows, last)
@@ -108,6 +108,8 @@ def print_editions() -> bool:
             held = hold_against(known, before, units, history)
             series += held.series
             odd += _count(held)
+            indicators += before["indicator"].nunique()
+            whole_odd += len({one.indicator for one in held.odd if not one.ref_area})
             kinds.update(one.kind for one in held.odd)
             print(_line(str(edition), before, held), flush=True)
             for one in held.rebased:
@@ -119,6 +121,7 @@ def print_editions() -> bool:
         last |= {str(code): cells for code, cells in rows.groupby("indicator")}
     share = odd / series
     print(f"\n{odd:,} of {series:,} series called odd: {share:.2%} ({_say(kinds)})")
+    print(f"{whole_odd} of {indicators} indicators called odd as a whole")
     print("\nGDP at current prices revised throughout, as after a new base year:")
     for edition, named in rebased.items():
         print(f"- {edition}: {', '.join(sorted(named))}")

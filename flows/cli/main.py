@@ -23,6 +23,7 @@ from flows.cli.corrections.corrections import corrections, verify
 from flows.cli.corrections.recheck import recheck
 from flows.cli.corrections.review import review
 from flows.cli.corrections.send import acknowledge, corrected, declined, send, sync
+from flows.cli.corrections.store import store
 from flows.cli.explain import explain
 from flows.cli.reference import areas, indicators
 from flows.cli.refresh import refresh, tell_faults
@@ -327,4 +328,5 @@ cli.add_command(settle)
 cli.add_command(schedule)
 cli.add_command(snapshot)
 cli.add_command(status)
+cli.add_command(store)
 cli.add_command(verify)

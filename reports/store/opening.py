@@ -20,7 +20,7 @@ from reports.store.transactions import damaged, is_damage
 from sources.errors import StoreError
 from sources.files import private_file, private_folder
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest version of the schema; a test holds it equal to the newest migration."""
 WAIT_SECONDS = 30
 """How long a writer waits for another one."""
@@ -70,7 +70,8 @@ def _read_url(url: str) -> URL:
         raise StoreError(
             f"the store cannot be kept in {backend}", mend=_MEND, file="CORRIGENDA_DATABASE_URL"
         )
-    if not address.database or address.database == ":memory:" or address.query:
+    is_more = address.query or address.host or address.username or address.port
+    if not address.database or address.database == ":memory:" or is_more:
         raise StoreError(
             "the address of the database names no file, or more than a file",
             mend=_MEND,
