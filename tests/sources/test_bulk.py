@@ -375,8 +375,8 @@ def test_the_command_line_tells_bad_input_in_one_line(tmp_path: Path) -> None:
     for arguments, said in (
         (["--wdi-bulk", str(file)], f"{file}/WDICSV.csv:2: 'many' is not a number."),
         (["--wdi-bulk", "absent.zip"], "there is no such file"),
-        ([], "Name either a table"),
-        (["my.csv", "--wdi-bulk", str(file)], "Name either a table"),
+        ([], "Name one of a table"),
+        (["my.csv", "--wdi-bulk", str(file)], "Name one of a table"),
         (["my.csv", "--source", "x"], "Missing option '--vintage'"),
     ):
         done = program("snapshot", "add", *arguments, "--snapshot", "own")
