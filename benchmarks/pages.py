@@ -78,7 +78,7 @@ def measure(pages: Sequence[int]) -> list[Checked]:
             (folder / "text.txt").write_text(write_pages(count), encoding="utf-8")
             command = [PROGRAM, "check", "text.txt", "--published", "2018", "--json"]
             run = run_process(command, folder)
-            found.append(Checked(count, run.work, run.megabytes))
+            found.append(Checked(count, run.processor, run.megabytes))
     return found
 
 

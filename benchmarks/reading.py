@@ -209,7 +209,8 @@ def _tell_signs(facts: list[Scored]) -> str:
     return f"  sign       {_percent(right, right + len(wrong))} {' '.join(wrong)}".rstrip()
 
 
-def _code(indicator: str) -> str:
+def code_of(indicator: str) -> str:
+    """The World Bank's code of a concept, or of a code as "wdi:CODE"; else the name itself."""
     if indicator.startswith("wdi:"):
         return indicator[4:]
     try:
@@ -220,7 +221,8 @@ def _code(indicator: str) -> str:
         return indicator
 
 
-def _same(code: str, wanted: str) -> bool:
+def is_same(code: str, wanted: str) -> bool:
+    """Whether two codes name the same concept."""
     return code == wanted or any(code in codes and wanted in codes for codes in _SAME_CODES)
 
 
@@ -231,12 +233,12 @@ def _indicator_right(label: Mapping[str, Any], reading: Reading) -> bool:
             bool(label["indicator"]["un"]) is False
             or label["indicator"]["un"].startswith("Comtrade") is False
         )
-    mine = _code(reading.indicator)
-    if any(_same(mine, code) for code in label["indicator"].get("also") or ()):
+    mine = code_of(reading.indicator)
+    if any(is_same(mine, code) for code in label["indicator"].get("also") or ()):
         return True
     codes = re.split(r"[*/]|-(?=[A-Z])", wanted)
-    return any(_same(mine, code) for code in codes[:1]) or (
-        len(codes) > 1 and any(_same(mine, code) for code in codes)
+    return any(is_same(mine, code) for code in codes[:1]) or (
+        len(codes) > 1 and any(is_same(mine, code) for code in codes)
     )
 
 

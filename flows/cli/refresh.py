@@ -74,12 +74,12 @@ def refresh(
     order = RefreshOrder(papers, named, editions, out, is_core)
     plan_queries(order, load_papers(order))
     refreshed, watch = run_shown(recordable_refresh(order), is_plain=plain, is_verbose=verbose)
-    code = tell_faults(refreshed)
+    code = complain_of_faults(refreshed)
     write(render_refreshed(refreshed))
     return end_with(code, watch)
 
 
-def tell_faults(refreshed: Refreshed) -> int:
+def complain_of_faults(refreshed: Refreshed) -> int:
     """Say on standard error what was not had or is not plausible; gives the exit code."""
     from flows.work.refreshing import is_whole, say_faults
 
@@ -99,8 +99,13 @@ def render_refreshed(refreshed: Refreshed) -> str:
     parts.append(wrap(say_outcome(refreshed)))
     if refreshed.outcome == "quarantined":
         docs = refreshed.folder / "checks" / "data_docs" / "index.html"
-        accept = f"To use it all the same: corrigenda snapshot use {refreshed.folder.name}"
+        accept = (
+            f"To let it in all the same: corrigenda snapshot accept {refreshed.folder.name} "
+            "--by NAME --why TEXT"
+        )
         shown = f"Checks:   {printable(str(docs))}\n" if docs.is_file() else ""
+        odd = refreshed.folder / "odd.csv"
+        shown += f"Odd:      {printable(str(odd))}\n" if odd.is_file() else ""
         parts.append(shown + accept)
     else:
         parts.append(f"Snapshot: {printable(str(refreshed.folder))}")

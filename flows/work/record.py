@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 
 def new_run_id(began: datetime) -> str:
-    """A name for a run that begins now; names sort by time."""
-    return f"{to_name(began)}-{secrets.token_hex(3)}"
+    """A name for a run that begins now; names sort by time, to the microsecond."""
+    return f"{to_name(began)}-{began.microsecond:05x}{secrets.token_hex(1)}"
 
 
 def say_command(words: Sequence[str], snapshots: Sequence[str], site: str = "") -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from sources.reading.context import Thread, View
 from sources.reading.fits import RATE_UNITS, STOCKS, fit_of, holds
+from sources.reading.mentions.areas import is_country
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, Topic, topics
 from sources.reading.mentions.words import Found
@@ -16,6 +17,7 @@ from sources.reading.narrowing.coverage import by_doubt, of_goods
 from sources.reading.narrowing.parts import (
     by_base,
     counts_people,
+    is_led,
     is_said_of_people,
     is_whole_named,
     stated_base,
@@ -67,7 +69,7 @@ def choose_series(
     found += of_goods(view, found, thread)
     if thread.series is not None:
         own = max((one_.score for one_ in found if not one_.is_carried), default=0.0)
-        found += _again(view, one, relation, thread, marks, in_turn, own >= 0.5)
+        found += _again(view, one, relation, thread, marks, in_turn, own >= 0.5, heads)
     best: dict[str, SeriesChoice] = {}
     for choice in found:
         code = choice.series.code
@@ -118,6 +120,7 @@ def _by_line(
         return choice
     spoken = thread.series_of_topic.get("poverty")
     is_wide = any(area.kind in {"group", "world"} for area in view.areas)
+    is_wide |= not view.areas and bool(thread.subject) and not any(map(is_country, thread.subject))
     by_day = _BY_DAY.search(view.text[view.start : view.end]) is not None or is_wide
     by_day = by_day or (spoken is not None and "national" not in spoken.needs)
     if by_day or series.needs:
@@ -376,6 +379,7 @@ def _again(
     marks: frozenset[str],
     in_turn: bool,
     is_named: bool,
+    heads: tuple[Found[str], ...],
 ) -> Iterator[SeriesChoice]:
     """The series spoken of last, where nothing else is named."""
     if thread.series is None:
@@ -388,6 +392,8 @@ def _again(
         yield SeriesChoice(series, 0.99 * max(fit, 0.3), "it goes on with the list", "carried")
         return
     near = 0.8 if view.sentence.paragraph == thread.paragraph else 0.55
+    is_of_others = view.sentence.kind == "item" and is_led(view, series, heads)
+    near *= _PASSED if is_of_others else 1.0
     is_compared = relation.kind in {"ratio", "ratio_time", "difference"}
     is_next = view.start < thread.series_end <= one.start and not any(
         thread.series_end <= topic.start < one.end for topic in view.topics
@@ -396,7 +402,7 @@ def _again(
         near, is_named = 0.97, False
     if _REFERRING.search(view.text[view.start : one.start]) or one.unit == thread.unit:
         near += 0.06
-    if counts_rate and _SAME_FACT.search(view.before(one.start, 30)):
+    if counts_rate and not is_of_others and _SAME_FACT.search(view.before(one.start, 30)):
         near, fit = 0.98, 0.95
     elif is_named:
         near *= 0.75
@@ -406,6 +412,8 @@ def _again(
     yield SeriesChoice(chosen, near * max(fit, 0.3), why, "carried", unused=unused)
 
 
+_PASSED = 0.7
+"""What the series spoken of last counts in a list whose head names others."""
 _A_YEAR = re.compile(r"\s*(?:a|per|each|every)\s+(?:year|annum)\b", re.IGNORECASE)
 
 

@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal
 
-from sources.reading.context import Thread, View
+from sources.reading.context import Thread, View, YearBasis
 from sources.reading.discourse.tenses import last_tense, tense_at
 from sources.reading.discourse.times import (
     BORN,
@@ -45,7 +44,7 @@ class YearChoice:
     last: int | None
     score: float
     why: str
-    basis: Literal["named", "spoken", "latest", "other"] = "other"
+    basis: YearBasis = "other"
     words: str = ""
     is_firm: bool = False
 
@@ -66,7 +65,9 @@ def choose_years(
     if not is_named and restates(view, thread.told_start, one, relation):
         first, last = thread.told_years
         if first == last:
-            ranked.insert(0, YearChoice(first, last, 0.9, "it restates the figure before it"))
+            why = "it restates the figure before it"
+            basis: YearBasis = "spoken" if thread.told_basis == "spoken" else "other"
+            ranked.insert(0, YearChoice(first, last, 0.9, why, basis))
     if ranked and _is_firm(one, ranked):
         ranked[0] = replace(ranked[0], is_firm=True)
     return ranked

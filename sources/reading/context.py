@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
 from sources.reading.mentions.areas import AreaMention, find_areas, join_areas
 from sources.reading.mentions.clauses import Clauses, split_clauses
@@ -20,6 +21,9 @@ from sources.reading.mentions.segments import Sentence, split_sentences
 from sources.reading.mentions.topics import Series, find_marks, find_topics
 from sources.reading.mentions.words import Found, Token, tokenize
 from sources.reading.mentions.years import YearMention, find_years
+
+YearBasis = Literal["named", "spoken", "latest", "other"]
+"""What the years of a figure rest on: named in its sentence, spoken of before, none, or another."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,16 @@ class View:
             end = other.end
         return end
 
+    def is_next_part(self, one: Printed, area: AreaMention) -> bool:
+        """Whether a part goes on with one before it ("61% of Malta's exports, 53% of Italy's")."""
+        last = next((other for other in reversed(self.figures) if other.end <= one.start), None)
+        owns = area.is_possessive or self.text[area.end : area.end + 1] in {"’", "'"}
+        if last is None or last.unit != one.unit or one.unit != "pct" or not owns:
+            return False
+        between = self.text[last.end : one.start]
+        own = any(last.end <= before.start < one.start for before in self.areas)
+        return own and between.startswith(" of ") and _NEXT_PART.fullmatch(between) is not None
+
     def resumed(self, one: Printed) -> int:
         """Where a sentence goes on behind the same fact told again ("one in four, 2bn people,")."""
         end = self.list_end(one)
@@ -141,7 +155,8 @@ class Thread:
     use for different countries; ``lists`` are areas that were named together, for "both" and "the
     three countries"; ``apart`` are those that the sentence ``apart_index`` named one by one;
     ``levels`` are the topics and the areas of the levels told last; ``told_start``, ``told_years``
-    and ``told_areas`` say where the figure before stands, and when and of whom it is;
+    and ``told_areas`` say where the figure before stands, and when and of whom it is, and
+    ``told_basis`` what its years rest on;
     ``stated_year`` is the year of which a text says that all its figures are.
     """
 
@@ -168,6 +183,7 @@ class Thread:
     told_start: int = -1
     told_years: tuple[int | None, int | None] = (None, None)
     told_areas: tuple[str, ...] = ()
+    told_basis: YearBasis = "other"
     year: int | None = None
     paragraph: int = -1
     year_paragraph: int = -1
@@ -229,6 +245,7 @@ def read_views(text: str, published: int | None) -> tuple[View, ...]:
 
 
 _TURN = re.compile(r"\s*(?:[,/;]|\band\b|\bor\b|\bto\b|&|,\s*and\b)\s*", re.IGNORECASE)
+_NEXT_PART = re.compile(r"[^;:.]*?(?:,|\band\b|\bbut\b)\s+(?:only\s+|just\s+)?", re.IGNORECASE)
 _ROW_TURN = re.compile(
     r"(?:\s|,|;|\band\b|\b(?:in|for|of|among|by|at|with|the|only|just|about|some|around|nearly|almost|"
     r"over|more than|less than|but|men|women|boys|girls)\b|[’']s\b|\()*",

@@ -165,6 +165,8 @@ def _fit_percent(view: View, one: Printed, series: Series) -> float:
     is_of_income = series.unit in {"gdp", "gni"}
     if one.soft_base and (is_of_income or series.unit == "pct"):
         return 0.98 if is_of_income else 0.85
+    if series.unit == "growth" and one.base:
+        return 0.1
     if series.unit == "growth":
         near = view.before(one.start, 60) + view.after(one.end, 30)
         return 0.97 if _GROWING.search(near) else _still(series)

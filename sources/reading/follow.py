@@ -52,10 +52,12 @@ _OF_YEAR = re.compile(r"\b(?:in|for|during|of|by|since|figures|data|results)\s+(
 def _is_spoken_of(head: View, year: YearMention, published: int | None) -> bool:
     """Whether a heading's year is the time that its text is about, and not when it appeared."""
     words = head.text[head.start : head.end]
+    if _MASTHEAD.search(words) is not None:
+        return False
     if published is None or year.last < published:
-        return published is not None or _MASTHEAD.search(words) is None
+        return True
     is_of_year = _OF_YEAR.search(head.before(year.start, 24)) is not None
-    return year.last == published and is_of_year and _MASTHEAD.search(words) is None
+    return year.last == published and is_of_year
 
 
 def remember(thread: Thread, view: View, one: Printed, series: Series, reading: Reading) -> None:

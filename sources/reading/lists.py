@@ -165,6 +165,18 @@ class Head:
     marks: tuple[Found[str], ...] = ()
     row: str = ""
 
+    @property
+    def is_expected(self) -> bool:
+        """Whether what stands below is not known yet ("2026 (forecast)")."""
+        return _EXPECTED.search(self.words) is not None
+
+
+_EXPECTED = re.compile(
+    r"\b(?:forecasts?|projections?|projected|expected|targets?|planned|outlook)\b"
+    r"|\b(?:19|20)\d\d\s?\(?(?:f|p|proj\.?)\b",
+    re.IGNORECASE,
+)
+
 
 def table_heads(views: Sequence[View]) -> dict[int, View]:
     """The first row of each table, by the paragraph that it stands in."""
@@ -201,8 +213,11 @@ def _cells(view: View) -> list[tuple[int, int]]:
     bare = words.lstrip()
     start = len(words) - len(bare) + bare.startswith("|")
     found: list[tuple[int, int]] = []
-    for match in re.finditer(r"[|\t]", words):
-        if match.start() >= start:
+    is_spaced = re.search(r"[|\t]", words) is None
+    if is_spaced and words[:1] == " ":
+        found.append((view.start, view.start))
+    for match in re.finditer(r" {3,}" if is_spaced else r"[|\t]", words):
+        if match.start() >= start and (not is_spaced or match.start() > start):
             found.append((view.start + start, view.start + match.start()))
             start = match.end()
     if words[start:].strip(" |\n\r"):

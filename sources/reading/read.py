@@ -33,7 +33,7 @@ from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series
 from sources.reading.mentions.words import Found
-from sources.reading.model import Candidate, ReadFigure, Reading, ReadingKind
+from sources.reading.model import Candidate, ReadFigure, Reading, ReadingKind, State
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.narrowing.claim import (
     MOVES,
@@ -140,6 +140,8 @@ class _Reader:
             head = head_of(self.tops, view, figure.start)
             one = with_units(figure, head, heads)
             kind, why = role(view, one, self.published)
+            if head is not None and head.is_expected:
+                kind, why = "projection", "its column tells what is expected"
             if kind != "claim":
                 found.append(_as(view, one, kind, why))
                 continue
@@ -185,6 +187,7 @@ class _Reader:
             return _as(view, one, "claim", _SHARES_VERB, _SHARES_VERB)
         last = self.thread.series
         remember(self.thread, view, one, series[0].series, best.reading)
+        self.thread.told_basis = years[0].basis
         if relation.kind == "share" and best.reading.measure == "value":
             self.last_relation = Relation("level")
         self.told_of.append((one.end, series[0].series))
@@ -196,14 +199,10 @@ class _Reader:
             parts = Parts(series[0], areas[0], years[0], last)
             doubt = doubt_of(view, one, self.thread, best.reading, parts)
             is_sure, why = not doubt, f"{why}; but {doubt}" if doubt else why
-        read = replace(
-            _as(view, one, "claim", why),
-            state="sure" if is_sure else "unsure",
-            reading=best.reading,
-            candidates=tuple(candidates),
-            is_fall=is_fall,
-        )
-        return with_fall(read)
+        read = _as(view, one, "claim", why)
+        read = replace(read, candidates=tuple(candidates), is_fall=is_fall)
+        state: State = "sure" if is_sure else "unsure"
+        return with_fall(replace(read, state=state, reading=best.reading))
 
     def _areas(
         self, claim: Claim, heads: tuple[AreaMention, ...]

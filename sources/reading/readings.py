@@ -31,7 +31,8 @@ _LEVELS = {
 _LACK = re.compile(
     r"\b(?:without|lack(?:s|ed|ing)?|no access|not have|cannot|can't|could not|couldn't|never"
     r"|not use|do not|does not|did not|illiterate|illiteracy|unbanked|offline|don't|doesn't|have no"
-    r"|has no|had no|unable to|not connected|deprived of|not online|unregistered)\b",
+    r"|has no|had no|unable to|not connected|deprived of|not online|unregistered|"
+    r"waits? for|waiting for|await(?:s|ing)?)\b",
     re.IGNORECASE,
 )
 _LACKS_ITSELF = frozenset(
@@ -85,6 +86,8 @@ def _level(case: Case) -> tuple[Reading, float]:
         measure = "complement" if measure == "value" else measure
     if len(areas) > 1 and measure == "value" and series.unit in STOCKS and _is_sum(case):
         areas = (" + ".join(areas),)
+    elif areas == ("G20",) and series.unit in STOCKS:
+        areas = spelled_out(areas)
     elif len(areas) > 1 and measure == "value":
         measure = "mean" if _MEAN.search(case.view.before(one.start, 60)) else "each"
     near = case.view.before(one.start, 40) + case.view.after(one.end, 20)
@@ -152,7 +155,7 @@ def _other(case: Case) -> tuple[str, ...]:
 
 
 def _share(case: Case) -> tuple[Reading, float]:
-    whole, areas = _other(case), case.area.areas
+    whole, areas = _other(case), spelled_out(case.area.areas)
     if case.series.series.unit in {"pct", "gdp", "gni"}:
         own = AreaChoice(whole or areas, case.area.score, case.area.why)
         return _level(replace(case, area=own))
@@ -162,6 +165,14 @@ def _share(case: Case) -> tuple[Reading, float]:
     is_back = case.relation.other is not None and case.relation.other.kind == "back_any"
     reading = Reading("share", case.code, areas, of=_of(whole), period=period)
     return reading, 0.6 if is_back else 1.0
+
+
+def spelled_out(areas: tuple[str, ...]) -> tuple[str, ...]:
+    """Areas with the Union's other members where a group that it belongs to is added up.
+
+    The G20's share of anything is told with the European Union, which is a member as such.
+    """
+    return tuple("G20 + EU" if area == "G20" else area for area in areas)
 
 
 def _of(whole: tuple[str, ...]) -> str:

@@ -250,7 +250,7 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
         ),
         None,
     )
-    if area is None or area.start > start + opening.end():
+    if area is None or area.start > start + opening.end() or view.is_next_part(one, area):
         return None
     tail = view.text[area.end : view.end]
     is_level = LEVEL_NOUN.match(tail) is not None
@@ -373,7 +373,8 @@ def _moved(view: View, one: Printed) -> Relation | None:
         return Relation(kind, why="a noun of change before it", is_fall=tells_fall(noun))
     is_part = bool(one.base) and re.search(rf"\badd(?:s|ed|ing)?{HEDGES}$", before) is not None
     verb = DIRECT_BEFORE.search(before)
-    is_toll = verb is not None and one.unit.startswith("per_") and _LOST.match(verb[0]) is not None
+    is_lost = verb is not None and _LOST.match(verb[0]) is not None
+    is_toll = is_lost and (one.unit.startswith("per_") or one.base == "electricity")
     if verb and not (is_part or is_toll):
         return Relation(kind, why="a verb of change right before it", is_fall=tells_fall(verb))
     noun = NOUN_AFTER.match(after)

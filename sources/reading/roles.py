@@ -25,7 +25,7 @@ _PROJECTION = re.compile(
     r"projects?(?=\s+(?:an?|the|that|growth|further|another|gdp|inflation|output|it|only|real|"
     r"some|about|slower|faster|\d))|projected|"
     r"projections?|forecasts?|forecasted|foresees?|predicts?|predicted|is set to|are set to|"
-    r"is likely to|are likely to|"
+    r"is likely to|are likely to|probably|presumably|"
     r"(?:analysts|economists|forecasters|observers|experts|staff|bank|fund|ministry)\b"
     r"[^.;]{0,40}\b(?:see|sees|expect|put)|"
     r"is on course|to be \w+(?:ed|en)\b|on track to|anticipates?|anticipated|aims? to|"
@@ -159,7 +159,7 @@ _APPEAL = re.compile(
     r"earned)\b[^.;]{0,20}$|\b(?:costs?|paid|charged)\s+(?:me|us)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
-_HYPOTHETICAL = re.compile(r"\bif\b[^.;,]{0,80}$", re.IGNORECASE)
+_HYPOTHETICAL = re.compile(r"\bif\b[^.;,:]{0,80}$", re.IGNORECASE)
 _WHEREVER = re.compile(
     r"\b(?:where|wherever|when|whenever|once|unless|until)\s+"
     r"(?:(?!\b(?:lives?|was|were|had)\b)[\w-]+\s+){1,4}?"
@@ -337,6 +337,8 @@ def _label(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKi
         return "label", "it is the top of a scale"
     is_first = not view.text[view.start : one.start].strip(" \t*_(#")
     is_listed = one.unit in {"number", "counted"} and re.match(r"[/)][ \t]", after) is not None
+    is_item = view.sentence.kind == "item" and re.fullmatch(r"\d{1,2}", one.figure.text)
+    is_listed |= is_item is not None and re.match(r"\.[ \t]", after) is not None
     is_listed |= one.unit == "number" and _NUMBERED.match(one.figure.text + after) is not None
     if is_first and is_listed:
         return "label", "it numbers the paragraph"
@@ -390,6 +392,13 @@ _CUT = re.compile(
 )
 
 
+_NEXT_STATEMENT = re.compile(
+    r"\band (?:may|might|could|will|would|is expected|is projected)\b"
+    r"|(?<=\bis )[^.;:]{0,60}?\band the\b|(?<=\bare )[^.;:]{0,60}?\band the\b"
+)
+"""Where a second verb begins, whose expectation does not speak of what stands before it."""
+
+
 def _clause(view: View, one: Printed) -> str:
     """The words of a figure's clause: up to a semicolon, a colon, "but" or "while"."""
     before = re.split(_CUT, view.before(one.start, 200))[-1]
@@ -404,4 +413,4 @@ def _clause(view: View, one: Printed) -> str:
         above = view.clauses.all[own.parent]
         before = view.text[max(above.start, own.opened - 200) : own.opened] + " " + before
     after = re.split(_CUT, view.after(one.end, 120))[0]
-    return before + view.text[one.start : one.end] + after
+    return before + view.text[one.start : one.end] + re.split(_NEXT_STATEMENT, after)[0]

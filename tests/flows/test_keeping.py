@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from postgresql import PostgreSQL
 from processes import ROOT, Corrigenda, PrefectServer
 
+from flows.work.record import new_run_id
 from reports.findings.model import read_findings
 from reports.store import open_store
 
 PAPER = "liu-jiang-2018"
+
+
+def test_of_two_runs_in_one_second_the_later_sorts_last() -> None:
+    began = datetime(2026, 11, 24, 21, 0, 0, 99, tzinfo=UTC)
+    moments = [began, began + timedelta(microseconds=1), began + timedelta(milliseconds=900)]
+    names = [new_run_id(moment) for moment in moments]
+    assert names == sorted(names)
+    assert len({new_run_id(began) for _ in range(20)}) > 1
 
 
 def test_a_run_is_kept_with_its_findings_and_its_durations(

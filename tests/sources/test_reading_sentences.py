@@ -174,7 +174,7 @@ READ = [
         "part, accounted for nearly 85 per cent of it.",
         "2012",
         "nearly 85 per cent",
-        "gdp_current_usd G20 of=world 2010 share",
+        "gdp_current_usd G20 + EU of=world 2010 share",
     ),
     (
         "Jordan's external debt stood at $33.7 billion in 2019, or 77% of GNI.",

@@ -65,7 +65,10 @@ def with_parts(data: bytes, parts: Mapping[str, bytes]) -> bytes:
     ):
         names = [entry.filename for entry in source.infolist()]
         for name in [*names, *(part for part in parts if part not in names)]:
-            target.writestr(name, parts[name] if name in parts else source.read(name))
+            # With a date of its own a file would be another one each time.
+            entry = zipfile.ZipInfo(name)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(entry, parts[name] if name in parts else source.read(name))
     return stream.getvalue()
 
 

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.work.corpus import shared_data
-from flows.work.corpus.chunks import Chunk, ChunkResult, Register, judge_chunk, tell_broken
+from flows.work.corpus.chunks import Chunk, ChunkResult, Register, broken_of, judge_chunk
 from flows.work.corpus.record import (
     keep_corpus,
     keep_papers,
@@ -241,8 +241,10 @@ def _run(
         ground = shared_data.prepare(order.snapshots, wanted)
     started = datetime.now(UTC)
     about = json.dumps([str(Path(order.papers).absolute()), order.snapshots])
+    corpus = open_corpus(Path(order.site), about, new_run_id(started), to_second(started))
+    if corpus.done:
+        started = _later_than(corpus.started_at, started)
     started_at = to_second(started)
-    corpus = open_corpus(Path(order.site), about, new_run_id(started), started_at)
     # Let go of in any case: the same process may have to go on without Prefect.
     try:
         run = _describe(order, engine, corpus.run_id, started_at, flow_run_url)
@@ -251,6 +253,18 @@ def _run(
         corpus.lock.release()
     keep_corpus(store, finished)
     return finished
+
+
+def _later_than(before: str, moment: datetime) -> datetime:
+    """A moment of a later second than `before`, waited for where it is not there yet.
+
+    The newest of two runs of a paper is the one that began in a later second: what goes on with a
+    run that was cut off in the same second would be as old as what it takes the place of.
+    """
+    while to_second(moment) == before:
+        time.sleep(1 - moment.microsecond / 1e6)
+        moment = datetime.now(UTC)
+    return moment
 
 
 def _judge_all(
@@ -319,7 +333,7 @@ def _make_chunks(
         try:
             text = read_text(path, file)
         except RegisterError as error:
-            tally.broken.append(tell_broken(file, error))
+            tally.broken.append(broken_of(file, error))
             continue
         parts = (ground.digest, file, text)
         key = hashlib.sha256("\n".join(map(repr, parts)).encode()).hexdigest()

@@ -67,8 +67,8 @@ def _dated_from(views: Sequence[View]) -> set[str]:
     return {
         area
         for city, area in capitals().items()
-        if (match := re.search(rf"\b(?:{re.escape(city)}|{re.escape(city.upper())})\b", text))
-        and _DATED.match(text, match.end())
+        for match in re.finditer(rf"\b(?:{re.escape(city)}|{re.escape(city.upper())})\b", text)
+        if _DATED.match(text, match.end())
     }
 
 

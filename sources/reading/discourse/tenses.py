@@ -10,7 +10,7 @@ from sources.reading.mentions.printed import Printed
 _PRESENT = re.compile(
     r"\b(?:is|are|has|have|now|currently|today|lives?(?![ -]b(?:orn|irth))|"
     r"stands?|remains?|accounts?|makes?|holds?|"
-    r"still|lacks?|uses?|"
+    r"still(?!\s+(?:bore|had|was|were|lived|stood|made|lacked|died|\w+ed)\b)|lacks?|uses?|"
     r"yields?|gives|pays|buys|sells|sends|grows|rises|falls|represents?|equals|averages|"
     r"needs|keeps|runs|wants|counts|earns?|gets|imports(?= \w+ (?:worth|from))|"
     r"produces?|consumes?|emits?|generates?|ranks|puts|owns|serves|reaches|amounts to|relies|rely|"
@@ -37,6 +37,8 @@ _PAST = re.compile(
     r"\b(?:was|were|had|stood|reached|grew|rose|fell|accounted|lived|came|numbered|averaged|"
     r"received|held|spent|brought|sold|went|gave|got|sent|built|bought|paid|lost|won|saw|ran|"
     r"drew|shrank|became|began|put|fled|"
+    r"bore|ate|drank|drove|kept|knew|led|left|lent|met|slept|spoke|taught|thought|told|wrote|bred|"
+    r"fed|felt|fought|found|laid|meant|sought|tore|withdrew|wore|died|sank|swam|"
     r"took|made|used|amounted|totalled|attended|did|could|"
     r"(?<!value )(?!need|exceed|speed|breed|feed|"
     r"hundred|sacred|"

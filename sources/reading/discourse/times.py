@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import re
 
-from sources.figures.numbers.movement_words import FALLS, RISES, any_of
+from sources.figures.numbers.movement_words import (
+    FALLING,
+    FALLS,
+    LOWERING,
+    MULTIPLYING,
+    QUICKENING,
+    RISES,
+    RISING,
+    SLOWING,
+    any_of,
+    forms,
+)
 from sources.reading.context import Thread, View
 from sources.reading.mentions.years import YearMention, count_of
 
@@ -16,8 +27,6 @@ def _anchor(view: View, year: YearMention, thread: Thread) -> int | None:
     after = [one.last for one in points if one.start >= year.end]
     if before:
         return before[-1]
-    if year.kind == "later" and after:
-        return after[0]
     if thread.year is not None:
         return thread.year
     if after:
@@ -159,8 +168,9 @@ def is_apposed(view: View, year: YearMention) -> bool:
     return is_bare and bool(view.figures_between(left, year.start))
 
 
+_MOVED = forms(RISING, FALLING, LOWERING, QUICKENING, SLOWING, MULTIPLYING)
 _GOES_ON = re.compile(
-    rf",\s+(?:\w+ly\s+)?(?:had|has|have|was|were|is|are|reached|stood|{any_of(RISES | FALLS)})\b",
+    rf",\s+(?:\w+ly\s+)?(?:had|has|have|was|were|is|are|reached|stood|{any_of(_MOVED)})\b",
     re.I,
 )
 _BARE = re.compile(
@@ -240,7 +250,8 @@ _BASE_YEAR = re.compile(
     r"twice|double|half|compared|versus|relative to|(?:the|its) (?:sum|figure|level)s?)\b"
     r"[^.;,()]{0,34}$"
     r"|\bfrom\s+(?:(?:the|its|their)\s+(?:\w+\s+(?:of|in)\s+)?)?$"
-    rf"|\b(?:up|down|more|less|higher|lower|{any_of(RISES | FALLS)})\b[^.;]{{0,40}}\bon\s+$"
+    rf"|\b(?:up|down|more|less|higher|lower|{any_of(_MOVED | RISES | FALLS)})\b"
+    r"[^.;]{0,40}\bon\s+$"
     r"|\b(?:its|over the|on the)\s+$|\bfrom\s+[^;()]{0,12}\d[^;()]{0,14}\s+in\s+$",
     re.IGNORECASE,
 )

@@ -59,6 +59,8 @@ _SHORT = {
     "UAE": "ARE",
     "Britain": "GBR",
     "America": "USA",
+    "south of the Sahara": "SSF",
+    "Africa south of the Sahara": "SSF",
 }
 _LOWERCASE = frozenset(
     {"world", "global", "globally", "worldwide", "globe", "planet", "humanity", "humankind"}
@@ -66,7 +68,7 @@ _LOWERCASE = frozenset(
 )
 _SOURCES = frozenset({"OECD", "EU", "ASEAN", "OED", "EUU", "OPEC"})
 _JOINT = re.compile(
-    r"(?:[’']s?)?\s*(?:,\s*(?:and|or|&)?|and|or|&|/|;|and in|as well as|or in|, in|"
+    r"(?:[’']s?)?\s*(?:,\s*(?:and|or|&)?|and|or|&|\+|/|;|and in|as well as|or in|, in|"
     r", and in)?\s*(?:the\s+)?"
 )
 _TOGETHER = re.compile(
@@ -106,14 +108,21 @@ class AreaMention:
     is_demonym: bool = False
 
 
+_CONTINENTAL = re.compile(r"[ -](?:asia|africa|america)$")
+"""Regions whose people are called by their name with an n ("South Asians")."""
+
+
 @lru_cache(maxsize=1)
 def _table() -> PhraseTable[tuple[AreaKind, str]]:
     phrases: list[tuple[str, tuple[AreaKind, str]]] = [
-        (name, ("country", code)) for name, code in _SHORT.items()
+        (name, (_kind(code), code)) for name, code in _SHORT.items()
     ]
     for name, expression in area_names().items():
         kind = _kind(expression)
-        phrases.append((name, (kind, WORLD if kind == "world" else expression)))
+        payload: tuple[AreaKind, str] = (kind, WORLD if kind == "world" else expression)
+        phrases.append((name, payload))
+        if kind == "group" and _CONTINENTAL.search(name):
+            phrases += [(f"{name}n", payload), (f"{name}ns", payload)]
     for kind, words in _BACK.items():
         phrases += [(word, (kind, "")) for word in words.split("|")]
     phrases += [(word, ("world", WORLD)) for word in _LOWERCASE]
@@ -193,7 +202,7 @@ def _meant(found: list[AreaMention]) -> Iterator[AreaMention]:
 
 def _shared(words: str) -> tuple[str, ...] | None:
     """The countries that share an adjective; None where it has one country only."""
-    plain = re.sub(r"[’']s?$", "", words.casefold())
+    plain = re.sub(r"[’']s?$", "", words.casefold()).removeprefix("the ")
     return _SHARED.get(plain) or _SHARED.get(plain.removesuffix("s"))
 
 
@@ -362,7 +371,8 @@ def _sums(text: str, mentions: list[AreaMention]) -> Iterator[AreaMention]:
             text[mention.end : mention.end + 24],
             text[max(0, mention.start - 30) : mention.start],
         )
-        is_sum = _TOGETHER.search(re.split(r"[.;:]", around[0])[0]) or re.search(
+        is_sum = "+" in mention.text or _TOGETHER.search(re.split(r"[.;:]", around[0])[0])
+        is_sum = is_sum or re.search(
             r"\b(?:combined|joint|total)\s+(?:[\w-]+\s+){0,3}of\s+(?:the\s+)?$", around[1]
         )
         yield replace(mention, areas=(" + ".join(mention.areas),)) if is_sum else mention

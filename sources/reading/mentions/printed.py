@@ -104,8 +104,9 @@ _TONNES_AFTER = re.compile(
 )
 _HEAD_AFTER = re.compile(rf"(?:[ -][\w’'-]+){{0,4}}?\s*\(?{_HEAD}\b", re.IGNORECASE)
 _GDP_AFTER = re.compile(
-    r"\s*(?:of|to)\s+(?P<whose>(?:[\w’'.-]+\s+){0,5}?)(?P<what>GDP|gross domestic product|output"
-    r"|national income|GNI|gross national income|the economy|economic output|economy|"
+    r"\s*(?:of|to)\s+(?P<whose>(?:(?!\w{3,}\.)[\w’'.-]+\s+){0,5}?)"
+    r"(?P<what>GDP|gross domestic product|output|national income|GNI|gross national income|"
+    r"the economy|economic output|economy|"
     r"national output)\b",
     re.IGNORECASE,
 )
@@ -277,8 +278,13 @@ def _printed(text: str, figure: Figure) -> Printed:
     return _counted(base, text, clipped)
 
 
+_PERCENT_OF = re.compile(r"(?:%|per ?cent)(?=\s+of\s)", re.IGNORECASE)
+
+
 def _percent(base: Printed, clipped: str) -> Printed:
-    match = _GDP_AFTER.match(clipped)
+    behind = _GDP_AFTER.match(clipped)
+    inner = _PERCENT_OF.search(base.figure.text)
+    match = behind or (_GDP_AFTER.match(base.figure.text, inner.end()) if inner else None)
     if match is None:
         return replace(base, unit="pct")
     whose = match["whose"].casefold()
@@ -286,7 +292,9 @@ def _percent(base: Printed, clipped: str) -> Printed:
         return replace(base, unit="pct")
     is_income = "national income" in match["what"].casefold() or match["what"].upper() == "GNI"
     kind = "gni" if is_income else "gdp"
-    return replace(base, unit="pct", base=kind, after=base.end + match.end())
+    # "from 28 per cent of GDP in 2008 to 17.3 per cent" names it at its first figure.
+    after = base.end + (behind.end() if behind else 0)
+    return replace(base, unit="pct", base=kind, after=after)
 
 
 def _money(base: Printed, clipped: str) -> Printed:

@@ -86,7 +86,8 @@ OVER_TIME_WORDS = re.compile(
 )
 MULTIPLE = re.compile(rf"\b{any_of(forms(MULTIPLYING, HALVING))}\b", re.IGNORECASE)
 FOLD_TIME = re.compile(
-    rf"\b(?:{any_of((forms(RISING, FALLING) - OTHER_THINGS) | {'growth', 'up'})}|multipl\w+|"
+    rf"\b(?:{any_of((forms(RISING, FALLING) - OTHER_THINGS) | {'growth'})}|multipl\w+|"
+    r"(?<!make )(?<!makes )(?<!made )(?<!making )up|"
     r"went up|gone up)\b[^.;]{0,50}$",
     re.IGNORECASE,
 )
@@ -126,9 +127,12 @@ HUMANITY = re.compile(
 AS_IN = re.compile(
     r"\s*(?:as\s+(?:many|much|high|large|big|great|long|low|rich|poor|likely)\s+as|"
     r"as\s+likely\s+to\s+[^.;:]{3,60}?\s+as|"
-    r"(?:of\s+)?(?:its|the|their)\s+(?:level|value|rate|figure|share|size|sum)\s+(?:of|in)|"
+    r"(?:of\s+)?(?:its|the|their|that)\s+(?:level|value|rate|figure|share|size|sum|ratio|number|"
+    r"amount|total|proportion|pace)(?:\s+(?:of|in|posted in|recorded in))?|"
     r"of what it was|of what it had been|what it was)\s+"
-    r"(?:in\s+|it was in\s+|of\s+)?(?:the year\s+)?(?=\d|two|three|ten|twenty|a decade|in)",
+    r"(?:in\s+|it was in\s+|of\s+)?(?:the year\s+)?"
+    r"(?=\d{4}|two|three|five|ten|twenty|\d+ (?:years|decades)|a decade|a year|in \d{4}|"
+    r"in the (?:year|previous|preceding))",
     re.IGNORECASE,
 )
 """How a part of an earlier year's value is told ("half as many as in 2000")."""

@@ -19,7 +19,8 @@ _ITEM = re.compile(
 _NUMBERED_HEADING = re.compile(
     r"[ \t]*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.)]?[ \t]+[A-Z][^.!?]*$"
 )
-_ROW = re.compile(r"\|.*\||\t")
+_ROW = re.compile(r"\|.*\||\t|\S {3,}\S+(?: \S+)* {3,}\S")
+"""A row of a table: cells between bars or tabs, or set apart by spaces."""
 _END = re.compile(r"[.!?…][\"'”’)\]*_]*(?:\[\d{1,3}\])*\s+(?=[\"'“‘(\[*_]*(?:[A-Z0-9$€£¥—–-]))")
 _ABBREVIATED = re.compile(
     r"(?:(?<![’'\w])[A-Z]|\b(?:No|Nos|Fig|Figs|Vol|Mr|Mrs|Ms|Dr|Prof|St|Jan|Feb|Mar|Apr|Jun|Jul|"
@@ -67,11 +68,14 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text, in order; headings are sentences of the kind ``heading``."""
     sentences: list[Sentence] = []
     headings: list[tuple[int, int, int]] = []
+    lead: tuple[int, ...] = ()
     for number, (start, end, kind, paragraph, level) in enumerate(_blocks(text)):
         if kind == "heading":
             headings = [one for one in headings if one[0] < level]
         headings = [one for one in headings if one[0] != _LIST_HEAD or one[2] == paragraph]
         above = tuple(index for _, index, _ in headings)
+        lead = lead if kind in {"item", "row"} else ()
+        above = (*above, *lead)
         # A row is one piece: what ends a sentence in a cell ("int. $") ends none of the row.
         pieces = _cut(text, start, end) if kind == "row" else _pieces(text, start, end)
         for at, (first, last) in enumerate(pieces):
@@ -82,6 +86,8 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
                 above = (*above, len(sentences) - 1)
         if kind == "heading":
             headings.append((level, len(sentences) - 1, paragraph))
+        elif kind == "paragraph" and text[:end].rstrip().endswith(":"):
+            lead = (len(sentences) - 1,)  # "The most unequal (Gini index):" heads the list below it
     return tuple(sentences)
 
 

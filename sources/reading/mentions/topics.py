@@ -16,8 +16,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from sources.reading.mentions.bases import base_of_series
-from sources.reading.mentions.wordings import GappedTable, expand
-from sources.reading.mentions.words import Found, PhraseTable, Token, fold_phrase
+from sources.reading.mentions.wordings import VERBS, GappedTable, expand
+from sources.reading.mentions.words import Found, PhraseTable, Token, fold, fold_phrase
 from sources.reference.concepts import CONCEPTS
 from sources.reference.series import Series as Listed
 from sources.reference.series import find_series, series_names
@@ -25,16 +25,20 @@ from sources.reference.series import find_series, series_names
 _FOLDER = Path(__file__).parent
 
 _MARK_WORDS: Mapping[str, str] = {
-    "female": "women|woman|female|girls|females|mothers",
-    "male": "men|man|male|boys|males",
+    "female": "women|woman|female|girls|females|mothers|grandmother|daughters|wives|schoolgirls|"
+    "womenfolk",
+    "male": "men|man|male|boys|males|fathers|grandfather|sons|husbands|schoolboys|menfolk",
     "rural": "rural|countryside|villages|villagers",
     "urban": "urban|cities|towns",
     "youth": "youth|under 25|under 25s|younger than 25|below 25|the young|"
-    "young people|young|aged 15 to 24|aged 15-24|ages 15-24|ages 15 to 24|youths",
+    "young people|young|aged 15 to 24|aged 15-24|ages 15-24|ages 15 to 24|youths|youngsters|"
+    "15 to 24 year olds|between 15 and 24|young adults|aged between 15 and 24",
     "ppp": "ppp|purchasing power|purchasing power parity|international dollars|"
     "purchasing power parities",
     "constant": "constant|adjusted for inflation|adjusted for prices|in real terms|constant prices|"
-    "constant dollars|constant 2015 us dollars|constant 2010 us dollars",
+    "constant dollars|constant 2015 us dollars|constant 2010 us dollars|at the prices of 2015|"
+    "at the prices of 2010|at 2015 prices|at 2010 prices|in 2015 prices|in 2010 prices|"
+    "2015 dollars|2010 dollars|in dollars of 2015|in dollars of 2010|in 2015 us dollars",
     "percap": "per capita|per head|per person|per inhabitant|a head|each person|per resident",
     "gross": "gross",
     "net": "net",
@@ -48,11 +52,15 @@ _MARK_WORDS: Mapping[str, str] = {
     "lmic_line": "3.10|3.20|3.65|4.20",
     "umic_line": "5.50|6.85|8.30",
     "deflator": "deflator",
-    "origin": "fled|fled from|come from|came from|originate|originated",
-    "paid": "paid|sent abroad|outflows|sent out",
+    "origin": "fled|fled from|come from|came from|originate|originated|origin of|country of origin|"
+    "by origin",
+    "paid": "paid|pays|payments for|payments abroad|sent abroad|outflows|sent out",
     "deaths": "deaths|of all deaths",
     "simple": "simple|simple mean|simple average|unweighted",
-    "pregnant": "pregnant",
+    "reserves": "reserves",
+    "revenue": "revenue|revenues",
+    "oil": "oil equivalent|kgoe",
+    "pregnant": "pregnant|expectant|mothers to be|in pregnancy|expecting mothers",
     "average": "average|averaged|averages|annual|annually|a year|per year|yearly|on average",
 }
 
@@ -270,15 +278,18 @@ def topics() -> Topics:
         series.setdefault(one.topic, []).append(one)
     by_id: dict[str, Topic] = {}
     phrases: list[tuple[str, str]] = []
+    gapped: list[tuple[str, str]] = []
     for row in _rows("topic_words.csv"):
         rows = _all_of(series.get(row["topic"], []))
         topic = Topic(row["topic"], float(row["weight"]), rows)
         by_id[topic.id] = topic
-        phrases += _expanded(row["words"], topic.id)
+        phrases += _plain(row["words"], topic.id)
+        gapped += _gapped(row["words"], topic.id)
     for row in _rows("uncovered.csv"):
         topic = Topic(f"uncovered:{row['topic']}", 1.3, (), row["why"], row["nearest"])
         by_id[topic.id] = topic
-        phrases += _expanded(row["words"], topic.id)
+        phrases += _plain(row["words"], topic.id)
+        gapped += _gapped(row["words"], topic.id)
     known = {one.code: one for topic in by_id.values() for one in topic.series}
     folded = {fold_phrase(word) for word, _ in phrases}
     for more in (_more_topics, _listed_topics):
@@ -292,20 +303,24 @@ def topics() -> Topics:
     for topic in by_id.values():
         for one in topic.series:
             by_code.setdefault(one.code, one)
-    plain = [pair for pair in phrases if "~" not in pair[0]]
-    gapped = [pair for pair in phrases if "~" in pair[0]]
-    return Topics(by_id, PhraseTable(plain), GappedTable(gapped), PhraseTable(marks), by_code)
+    return Topics(by_id, PhraseTable(phrases), GappedTable(gapped), PhraseTable(marks), by_code)
 
 
-def _expanded(words: str, topic: str) -> list[tuple[str, str]]:
-    return [(phrase, topic) for wording in words.split("|") for phrase in expand(wording)]
+def _plain(words: str, topic: str) -> list[tuple[str, str]]:
+    wordings = [wording for wording in words.split("|") if "~" not in wording]
+    return [(phrase, topic) for wording in wordings for phrase in expand(wording)]
+
+
+def _gapped(words: str, topic: str) -> list[tuple[str, str]]:
+    return [(wording, topic) for wording in words.split("|") if "~" in wording]
 
 
 def find_topics(tokens: tuple[Token, ...]) -> tuple[Found[str], ...]:
     """Mentions of topics in a text, in order.
 
     A phrase with a gap ("spent 4% of GDP on health") stands where its last words stand, and rules
-    out what its words would mean by themselves.
+    out what these, its verbs, or several of its words, would mean by themselves; one noun of the
+    others ("agriculture") may still be what the next figure is of.
     """
     table = topics()
     gapped = _longest(list(table.gapped.find(tokens)))
@@ -318,9 +333,30 @@ def find_topics(tokens: tuple[Token, ...]) -> tuple[Found[str], ...]:
             _is_longer(at_place[at], one) for at in range(one.first, one.last) if at in at_place
         )
     ]
+    words_of = [{*one.others, *range(one.first, one.last)} for one in gapped]
+    gapped = [one for one, own in zip(gapped, words_of, strict=True) if not _in_any(own, words_of)]
     covered = {at for one in gapped for at in range(one.first, one.last)}
-    plain = [one for one in plain if not covered.intersection(range(one.first, one.last))]
+    plain = [
+        one
+        for one in plain
+        if not covered.intersection(own := set(range(one.first, one.last)))
+        and not ((len(own) > 1 or tokens[one.first].key in _ACTS) and _in_any(own, words_of))
+    ]
     return tuple(sorted((*plain, *gapped), key=lambda one: (one.start, one.end)))
+
+
+_ACTS = frozenset(
+    fold(form) for forms in VERBS.values() for form in forms.split() if not form.endswith("ing")
+) - {"service"}
+"""Forms of verbs as they are compared, but for nouns of topics ("services", "farming")."""
+
+
+def _in_any(own: set[int], words_of: list[set[int]]) -> bool:
+    """Whether all words of a phrase are words of one with gaps that has more.
+
+    "Government spent" is of no figure by itself in "the government spent 4% of GDP on health".
+    """
+    return any(own < words for words in words_of)
 
 
 def _is_bare(tokens: tuple[Token, ...], one: Found[str]) -> bool:

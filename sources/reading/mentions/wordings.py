@@ -76,6 +76,139 @@ VERBS: Mapping[str, str] = {
     "marry": "marry marries married marrying",
     "beat": "beat beats beaten beating",
     "smoke": "smoke smokes smoked smoking",
+    "add": "add adds added adding",
+    "gain": "gain gains gained gaining",
+    "number": "number numbers numbered numbering counted",
+    "house": "house houses housed housing",
+    "squeeze": "squeeze squeezes squeezed cram crams crammed crowd crowds crowded",
+    "pack": "pack packs packed packing",
+    "share": "share shares shared sharing",
+    "make": "make makes made making",
+    "survive": "survive survives survived surviving",
+    "see": "see sees saw seen seeing",
+    "bear": "bear bears bore borne bearing",
+    "raise": "raise raises raised raising",
+    "reach": "reach reaches reached reaching",
+    "claim": "claim claims claimed claiming",
+    "weigh": "weigh weighs weighed weighing",
+    "eat": "eat eats ate eaten eating",
+    "starve": "starve starves starved starving",
+    "suffer": "suffer suffers suffered suffering",
+    "affect": "affect affects affected affecting afflict afflicts afflicted strike strikes struck "
+    "hit hits plague plagues plagued",
+    "take": "take takes took taken taking",
+    "consume": "consume consumes consumed consuming",
+    "light": "light lights lit lighting",
+    "down": "down downs downed downing",
+    "employ": "employ employs employed employing occupy occupies occupied engage engages engaged",
+    "yield": "yield yields yielded contribute contributes contributed generate generates generated "
+    "produce produces produced account accounts accounted make makes made provide provides "
+    "provided supply supplies supplied bring brings brought represent represents represented "
+    "constitute constituted form forms formed deliver delivers delivered",
+    "absorb": "absorb absorbs absorbed swallow swallows swallowed cost costs take takes took "
+    "receive receives received get gets got eat eats ate consume consumes consumed devour devours "
+    "devoured claim claims claimed",
+    "fund": "fund funds funded finance finances financed pay pays paid cover covers covered bear "
+    "bears bore borne foot foots footed meet meets met shoulder shoulders shouldered",
+    "devote": "devote devotes devoted allocate allocates allocated earmark earmarks earmarked "
+    "commit commits committed pour pours poured plough ploughs ploughed put puts sink sank "
+    "channel channels channelled invest invests invested lay lays laid spend spends spent",
+    "import": "import imports imported importing",
+    "export": "export exports exported exporting",
+    "visit": "visit visits visited visiting",
+    "charge": "charge charges charged charging",
+    "borrow": "borrow borrows borrowed borrowing",
+    "hold": "hold holds held holding",
+    "breathe": "breathe breathes breathed breathing inhale inhales inhaled",
+    "enrol": "enrol enrols enrolled enrolling",
+    "teach": "teach teaches taught teaching",
+    "release": "release releases released discharge discharges discharged pump pumps pumped belch "
+    "belches belched spew spews spewed cause causes caused produce produces produced",
+    "draw": "draw draws drew drawn drawing",
+    "enjoy": "enjoy enjoys enjoyed enjoying",
+    "exist": "exist exists existed existing",
+    "farm": "farm farms farmed farming",
+    "find": "find finds found finding",
+    "get": "get gets got getting",
+    "graduate": "graduate graduates graduated graduating",
+    "hunt": "hunt hunts hunted hunting",
+    "lack": "lack lacks lacked lacking",
+    "miss": "miss misses missed missing",
+    "plan": "plan plans planned planning",
+    "practise": "practise practises practised practising practice practices practiced practicing",
+    "read": "read reads reading",
+    "run": "run runs ran running",
+    "scrape": "scrape scrapes scraped scraping",
+    "search": "search searches searched searching",
+    "seek": "seek seeks sought seeking",
+    "sit": "sit sits sat sitting",
+    "squat": "squat squats squatted squatting",
+    "subsist": "subsist subsists subsisted subsisting",
+    "till": "till tills tilled tilling",
+    "toil": "toil toils toiled toiling",
+    "want": "want wants wanted wanting",
+    "attract": "attract attracts attracted attracting lure lures lured",
+    "clock": "clock clocks clocked clocking",
+    "come": "come comes came coming",
+    "cost": "cost costs",
+    "depend": "depend depends depended depending rely relies relied relying",
+    "field": "field fields fielded fielding",
+    "gather": "gather gathers gathered gathering",
+    "grant": "grant grants granted granting",
+    "keep": "keep keeps kept keeping",
+    "levy": "levy levies levied levying",
+    "open": "open opens opened opening",
+    "pour": "pour pours poured pouring",
+    "produce": "produce produces produced producing",
+    "provide": "provide provides provided providing",
+    "remit": "remit remits remitted remitting",
+    "repay": "repay repays repaid repaying",
+    "serve": "serve serves served serving",
+    "ship": "ship ships shipped shipping",
+    "sink": "sink sinks sank sunk sinking",
+    "turn": "turn turns turned turning",
+    "trade": "trade trades traded trading",
+    "wire": "wire wires wired wiring transfer transfers transferred",
+    "hope": "hope hopes hoped hoping",
+    "count": "count counts counted",
+    "average": "average averages averaged",
+    "become": "become becomes became becoming get gets got",
+    "arm": "arm arms armed arming",
+    "cover": "cover covers covered covering",
+    "supply": "supply supplies supplied supplying",
+    "enter": "enter enters entered entering",
+    "study": "study studies studied studying",
+    "learn": "learn learns learned learnt learning",
+    "set": "set sets setting",
+    "generate": "generate generates generated generating",
+    "start": "start starts started starting found founds founded open opens opened opening "
+    "launch launches launched launching register registers registered registering",
+    "register": "register registers registered registering",
+    "protect": "protect protects protected protecting safeguard safeguards safeguarded",
+    "drive": "drive drives drove driven driving force forces forced forcing",
+    "displace": "displace displaces displaced displacing uproot uproots uprooted uprooting",
+    "plant": "plant plants planted sow sows sowed sown",
+    "stay": "stay stays stayed staying",
+    "think": "think thinks thought believe believes believed say says said agree agrees agreed",
+    "treat": "treat treats treated treating",
+    "cure": "cure cures cured curing",
+    "detect": "detect detects detected diagnose diagnoses diagnosed find finds found",
+    "contract": "contract contracts contracted",
+    "apply": "apply applies applied applying spread spreads",
+    "lead": "lead leads led leading head heads headed heading run runs ran running",
+    "train": "train trains trained",
+    "repeat": "repeat repeats repeated repeating",
+    "move": "move moves moved moving",
+    "fly": "fly flies flew flown flying",
+    "handle": "handle handles handled handling shift shifts shifted move moves moved",
+    "burn": "burn burns burnt burned burning",
+    "withdraw": "withdraw withdraws withdrew withdrawn withdrawing",
+    "abstract": "abstract abstracts abstracted extract extracts extracted divert diverts diverted",
+    "pump": "pump pumps pumped pumping",
+    "require": "require requires required requiring need needs needed",
+    "tax": "tax taxes taxed taxing",
+    "rely": "rely relies relied relying",
+    "irrigate": "irrigate irrigates irrigated irrigating",
     "rich": "richest wealthiest",
     "to": "to",
     "per": "per",
@@ -103,29 +236,52 @@ def expand(wording: str) -> Iterator[str]:
         yield " ".join("".join(chosen).split())
 
 
-class GappedTable(Generic[Payload]):
-    """Phrases with gaps, found in a text in one pass; their place is that of their last words."""
+_Alternatives = Mapping[str, tuple[tuple[str, ...], ...]]
+"""What may stand as one part of a phrase, by its first word."""
 
-    def __init__(self, phrases: Iterable[tuple[str, Payload]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[tuple[str, ...], ...], Payload]]] = {}
-        for phrase, payload in phrases:
-            parts = tuple(fold_phrase(part) for part in phrase.split("~"))
-            if all(parts):
-                self._by_first.setdefault(parts[0][0], []).append((parts, payload))
+
+class GappedTable(Generic[Payload]):
+    """Wordings with gaps, found in a text in one pass; their place is that of their last words."""
+
+    def __init__(self, wordings: Iterable[tuple[str, Payload]]) -> None:
+        self._by_first: dict[
+            str, list[tuple[tuple[str, ...], tuple[_Alternatives, ...], Payload]]
+        ] = {}
+        for wording, payload in wordings:
+            head, *others = (_alternatives(part) for part in wording.split("~"))
+            for first, phrases in head.items():
+                entries = self._by_first.setdefault(first, [])
+                entries += ((phrase, tuple(others), payload) for phrase in phrases)
 
     def find(self, tokens: tuple[Token, ...]) -> Iterator[Found[Payload]]:
         """Every phrase in a text, in the order of their first words."""
         for at, token in enumerate(tokens):
             if not token.is_word or token.key not in self._by_first:
                 continue
-            if [one.key for one in tokens[max(0, at - 2) : at]] == ["goods", "and"]:
+            before = [one.key for one in tokens[max(0, at - 2) : at]]
+            if token.key == "service" and before == ["good", "and"]:
                 continue  # the services of "goods and services" are none by themselves
+            if token.key == "state" and before[-1:] in (["united"], ["member"]):
+                continue  # "the United States spent" tells of no state that spent
             window = _window(tokens, at)
-            for parts, payload in self._by_first[token.key]:
-                place = _match(window, parts)
-                if place is not None:
-                    first, last = place
-                    yield Found(first, last, tokens[first].start, tokens[last - 1].end, payload)
+            for phrase, others, payload in self._by_first[token.key]:
+                if not _stands(window, 0, phrase):
+                    continue
+                for first, stop, held in _places(window, others, 0, len(phrase)):
+                    start, last = window[first][1], window[stop - 1][1] + 1
+                    places = tuple(window[nth][1] for nth in held)
+                    yield Found(
+                        start, last, tokens[start].start, tokens[last - 1].end, payload, places
+                    )
+
+
+def _alternatives(part: str) -> _Alternatives:
+    found: dict[str, dict[tuple[str, ...], None]] = {}
+    for phrase in expand(part):
+        words = fold_phrase(phrase)
+        if words:
+            found.setdefault(words[0], {})[words] = None
+    return {first: tuple(phrases) for first, phrases in found.items()}
 
 
 def _window(tokens: tuple[Token, ...], at: int) -> list[tuple[str, int]]:
@@ -144,17 +300,33 @@ def _is_open(sign: str) -> bool:
     return sign in "()"
 
 
-def _match(
-    window: list[tuple[str, int]], parts: tuple[tuple[str, ...], ...]
-) -> tuple[int, int] | None:
-    """Where the last part stands, if all parts follow one another."""
-    at, first = 0, 0
-    for nth, part in enumerate(parts):
-        starts = range(at, min(at + GAP, len(window)) + 1) if nth else range(0, 1)
-        for start in starts:
-            if tuple(word for word, _ in window[start : start + len(part)]) == part:
-                first, at = start, start + len(part)
-                break
-        else:
-            return None
-    return window[first][1], window[at - 1][1] + 1
+def _stands(window: list[tuple[str, int]], start: int, phrase: tuple[str, ...]) -> bool:
+    """Whether a phrase stands at a place, and is not cut out of "goods and services"."""
+    stop = start + len(phrase)
+    if tuple(word for word, _ in window[start:stop]) != phrase:
+        return False
+    before = [word for word, _ in window[max(0, start - 2) : start]]
+    after = [word for word, _ in window[stop : stop + 2]]
+    if phrase[0] == "service" and before == ["good", "and"]:
+        return False
+    return phrase[-1] != "good" or after != ["and", "service"]
+
+
+def _places(
+    window: list[tuple[str, int]],
+    parts: tuple[_Alternatives, ...],
+    first: int,
+    stop: int,
+    held: tuple[int, ...] = (),
+) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+    """Where the last of the parts may stand behind words ``first`` to ``stop``, and all others."""
+    if not parts:
+        yield first, stop, held
+        return
+    held = (*held, *range(first, stop))
+    seen: set[tuple[str, ...]] = set()
+    for start in range(stop, min(stop + GAP + 1, len(window))):
+        for phrase in parts[0].get(window[start][0], ()):
+            if phrase not in seen and _stands(window, start, phrase):
+                seen.add(phrase)
+                yield from _places(window, parts[1:], start, start + len(phrase), held)

@@ -102,13 +102,17 @@ def fold_phrase(phrase: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Found(Generic[Payload]):
-    """A phrase of a table found in a text: tokens ``first`` up to ``last`` (excluded)."""
+    """A phrase of a table found in a text: tokens ``first`` up to ``last`` (excluded).
+
+    Of a phrase with gaps these are its last words; ``others`` are the tokens of its other words.
+    """
 
     first: int
     last: int
     start: int
     end: int
     payload: Payload
+    others: tuple[int, ...] = ()
 
 
 class PhraseTable(Generic[Payload]):

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from sources.figures.numbers.number_words import CARDINALS
+
 YearKind = Literal["point", "span", "since", "decade", "past", "earlier", "later", "same"]
 
 _Y = r"(?:1[6-9]\d\d|20\d\d|21\d\d)"
@@ -16,35 +18,16 @@ _PART = (
     r"the\s+beginning\s+of|the\s+middle\s+of|end)[\s-]+(?:in\s+)?)?"
 )
 _NUMBERS: dict[str, float] = {
-    word: number
-    for number, word in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ],
-        1,
-    )
+    word: number for word, number in CARDINALS.items() if 1 <= number <= 20
 }
 _NUMBERS |= {"a": 1, "a dozen": 12, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
-_NUMBERS |= {"twenty-five": 25, "thirty-five": 35, "half a": 0.5, "a quarter of a": 0.25}
+_NUMBERS |= {"seventy": 70, "eighty": 80, "ninety": 90}
+_NUMBERS |= {
+    f"{tens}-{ones}": _NUMBERS[tens] + _NUMBERS[ones]
+    for tens in ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+    for ones in list(_NUMBERS)[:9]
+}
+_NUMBERS |= {"half a": 0.5, "a quarter of a": 0.25}
 _NUMBERS |= {"quarter": 25, "a couple of": 2, "an entire": 1, "a full": 1}
 _N = r"(?P<{0}>\d{{1,3}}|" + "|".join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True)) + ")"
 _UNIT = r"(?P<{0}>years?|decades?|century|centuries|generation)"
@@ -84,9 +67,10 @@ _PATTERN = re.compile(
         |\byear[ -]over[ -]year\b|\bfrom\s+a\s+year\s+ago\b)
     |(?P<in_n>\b(?:in|within|over|during)\s+
         (?:just\s+|only\s+|barely\s+|about\s+|the\s+space\s+of\s+)?{_N.format("in")}[ -]+
-        (?P<iu>decades?|generation|century|years)\b)
+        (?P<iu>decades?|generation|century|years)\b|\bwithin\s+(?:a|one|a\s+single)\s+(?P<iy>year)\b)
     |(?P<same>\b(?:in|over|during|for|at|by)\s+(?:the\s+)?(?:same|that|those|these|this)\s+
         (?:\w+\s+)?(?:years?|period|time|span|decades?|interval|months|quarter)\b
+        |\b(?:in|over|during|throughout)\s+the\s+(?:whole|entire|full)\s+(?:period|time|span|interval|decades)\b
         |\bsince\s+then\b|\bthe\s+end\s+of\s+(?:that|the|this)\s+period\b|(?<!and\s)(?<!but\s)\bthen\b|\bthe\s+same\s+year\b
         |\bthat\s+(?:same\s+)?year\b|\b(?:ever\s+)?since(?=\s*(?:[.;,)]|$)))
     """,
@@ -284,7 +268,7 @@ def _year_before(match: re.Match[str], published: int | None) -> Made:
 
 
 def _in_n(match: re.Match[str], published: int | None) -> Made:
-    length = _length(match["in"], match["iu"])
+    length = 1 if match["iy"] else _length(match["in"], match["iu"])
     return ("past", length, length)
 
 

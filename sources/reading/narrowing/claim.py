@@ -158,6 +158,10 @@ _LABEL_WORDS = 4
 """How many words a heading has that names only whom what follows is of ("Women and girls")."""
 
 
+_PARENTS = re.compile(r"mothers\b", re.IGNORECASE)
+"""Who heads what is told of them and of their children, not of women alone."""
+
+
 def _head_marks(view: View, heads: tuple[View, ...]) -> frozenset[str]:
     """The marks of the nearest heading ("Participation of women, 2019"), if it is of the same."""
     if not heads:
@@ -167,4 +171,6 @@ def _head_marks(view: View, heads: tuple[View, ...]) -> frozenset[str]:
     is_label = len(heads[-1].word_starts) <= _LABEL_WORDS
     if own and not own & headed and (headed or not is_label):
         return frozenset()
-    return frozenset(found.payload for found in heads[-1].marks)
+    head = heads[-1]
+    named = (one for one in head.marks if not _PARENTS.match(head.text, one.start))
+    return frozenset(one.payload for one in named)

@@ -42,7 +42,9 @@ _RECKONED = re.compile(
 _BETWEEN = re.compile(r"\b(?:between|beyond|from|near|outside|unlike|than)\s+$", re.IGNORECASE)
 _LINE = re.compile(r"extreme|international|national|[$£€]|line|a day", re.IGNORECASE)
 _MONTH = re.compile(
-    r"\b(?:January|February|March|April|June|July|August|September|October|November|December|quarter)\b"
+    r"\b(?:January|February|March|April|June|July|August|September|October|November|December|"
+    r"(?:first|second|third|fourth|last|final|previous|latest|this|that|each|every) quarter|"
+    r"quarter(?! (?:of|as|more|less|fewer|that|in|are|is|were|was)\b)(?<!a quarter))\b"
 )
 _POVERTY = frozenset({"extreme_poverty", "poverty_national", "poverty_lower_middle"})
 
@@ -74,11 +76,14 @@ def doubt_of(view: View, one: Printed, thread: Thread, reading: Reading, parts: 
         _of_area(view, one, thread, parts.area),
         _of_years(view, one, reading, parts.year),
         _of_another(view, one, parts.year),
+        "" if reading.measure != "ratio" or reading.to else "what it is a multiple of is not said",
     )
     return next(filter(None, found), "")
 
 
 _FROM = re.compile(r"\bfrom\s+(?:(?:about|around|some|nearly|almost|only|just)\s+)?$", re.I)
+_PARTS_OF = re.compile(r"\bof (?:them|these|whom|which)\s+(?:\w+\s+){0,2}in\s+$", re.IGNORECASE)
+_OF_SEATS = re.compile(r"\s+of\s+(?:the|its|their|all)?\s*\d", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|whom|it)\b", re.IGNORECASE)
 _WITHIN = re.compile(r"\bwithin\s+(?:\w+\s+)?$", re.IGNORECASE)
 
@@ -93,6 +98,10 @@ def _of_words(view: View, one: Printed) -> str:
         return "when it was so is not said"
     if _OF_THEM.match(view.after(one.end, 14)):
         return "of whom it is a part is told before it"
+    if one.unit in {"number", "counted"} and _OF_SEATS.match(view.after(one.end, 14)):
+        return "it is told as so many of so many"
+    if one.unit in {"number", "counted"} and re.search(r"\bof the\s+$", before):
+        return "it is told as so many of so many"
     is_within = _WITHIN.search(before) is not None or one.figure.text.casefold().startswith(
         "within"
     )
@@ -119,7 +128,10 @@ def _of_series(view: View, one: Printed, reading: Reading, parts: Parts) -> str:
     if behind := _told_behind(view, one, choice):
         return f"“{behind}” stands right behind it"
     is_named = one.unit == "pct" and choice.basis == "named"
-    if is_named and _is_whole(view.after(one.end, 80), words):
+    last = next((other.end for other in reversed(view.figures) if other.end <= one.start), one.end)
+    between = view.text[last : one.start]
+    told = (view.after(one.end, 80), between if _NEXT.search(between) else "")
+    if is_named and any(_is_whole(behind, words) for behind in told):
         return f"“{words}” may be only what it is a part of"
     if choice.basis == "whole" and reading.of not in {"world", ""}:
         return f"what of “{words}” it counts is not named"
@@ -187,8 +199,20 @@ def _is_shared(view: View, words: str) -> bool:
     return place >= 0 and _SHARE.search(view.before(place, 24)) is not None
 
 
+_PREDICATE = re.compile(
+    r"(?:had|has|have|used?|uses|using|could|can|cannot|complet\w+|finish\w*|were|was|are|is|liv\w+|"
+    r"work\w*|own(?:ed|s)?|di(?:e|es|ed)|went|go|goes|pa(?:y|ys|id)|know\w*|get|gets|got|drank|drink|"
+    r"into|on|to|out|for|in)\b(?=\s)",
+    re.IGNORECASE,
+)
+"""Words of a topic that say something of those who are counted before them."""
+_NEXT = re.compile(r"(?:,|\band|\bbut)\s+(?:only\s+|just\s+)?$", re.IGNORECASE)
+
+
 def _is_whole(after: str, words: str) -> bool:
     """Whether words are what a percentage is of: "61% of the country's manufactured exports"."""
+    if _PREDICATE.match(words):
+        return False  # "84% of adults had an account" tells it of them
     match = re.match(r"\s+(?:of|in|among)\s", after)
     place = after.find(words) if match else -1
     return match is not None and place >= 0 and not _VERB.search(after[match.end() : place])
@@ -206,6 +230,9 @@ def _of_area(view: View, one: Printed, thread: Thread, choice: AreaChoice) -> st
         return "whom “we” means is not said"
     if mention is None and not set(choice.areas) & thread.areas_named:
         return "whom it is about is not named before it"
+    parts = (area for area in view.areas if area.kind == "group" and area.start >= one.end)
+    if mention is None and any(_PARTS_OF.search(view.before(area.start, 40)) for area in parts):
+        return "a part of it is told of more than one country"
     if city := _city_before(view, one):
         return f"it may be of {city} alone"
     is_own = mention is not None and mention.kind == "back_country" and thread.is_single
@@ -240,6 +267,14 @@ _FIRST_DAY = re.compile(r"\b(?:1(?:st)? Jan(?:uary)?|Jan(?:uary|\.)? 1(?:st)?)\b
 """Whom a country has on the first day of a year are those of the year before's end."""
 
 
+_EVERY_YEAR = re.compile(
+    r"\b(?:every|each|any|no) (?:single )?year (?:since|from|between)\b|\b(?:never|not once) "
+    r"[^.;]{0,60}\bsince\b",
+    re.IGNORECASE,
+)
+"""A bound that is told of each year since one."""
+
+
 def _of_years(view: View, one: Printed, reading: Reading, choice: YearChoice) -> str:
     words = choice.words
     if choice.basis == "spoken":
@@ -251,6 +286,8 @@ def _of_years(view: View, one: Printed, reading: Reading, choice: YearChoice) ->
         return "from which day to which it is counted is not certain"
     if choice.basis == "latest" and tense_at(view, one)[1]:
         return "it tells of the past, and no year is named"
+    if reading.measure == "value" and _EVERY_YEAR.search(view.text[view.start : view.end]):
+        return "it holds for each of several years"
     is_plain = _DIGITS.search(words) or _LAST_YEAR.search(words) or _RECKONED.search(words)
     if choice.basis == "named" and (not is_plain or _TWO_YEARS.search(words)):
         return f"which year “{words}” means is not certain"
@@ -275,6 +312,20 @@ def _of_span(view: View, reading: Reading, choice: YearChoice, *, is_pair: bool)
     return ""
 
 
+_OR = re.compile(r"(?:[^,;:.]{0,40},)?\s+or\s+(?:[\w-]+\s+){0,3}", re.IGNORECASE)
+
+
+def _only_compares(view: View, one: Printed) -> bool:
+    """Whether a figure is set beside the one before it, or says it again, in the same year.
+
+    So are "against 44 per cent in the region" and "$3.4 billion in 2020, or about $16 a head".
+    """
+    if view.clauses.at(one.start).kind == "base":
+        return True
+    last = next((other.end for other in reversed(view.figures) if other.end <= one.start), one.end)
+    return _OR.fullmatch(view.text, last, one.start) is not None
+
+
 _LEADING = 16
 """Within so many characters of a sentence a year leads all of it ("In 2012 Ghana had ...")."""
 
@@ -282,6 +333,8 @@ _LEADING = 16
 def _of_another(view: View, one: Printed, choice: YearChoice) -> str:
     """A year told of a figure of another clause, which need not hold for this one."""
     if choice.basis != "named" or one.is_pair:
+        return ""
+    if not tense_at(view, one)[0] and _only_compares(view, one):
         return ""
     own = view.clauses.at(one.start).number
     for year in view.years:

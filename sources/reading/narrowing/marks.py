@@ -26,7 +26,7 @@ def marks_at(view: View, one: Printed) -> frozenset[str]:
     directly ("80.1 years for women").
     """
     weights: dict[str, float] = {}
-    for found in view.marks:
+    for found in (mark for mark in view.marks if not _is_aside_s(view, mark, one)):
         if found.start >= one.end:
             words = view.words_between(one.end, found.start)
             figures = view.figures_between(one.end, found.start)
@@ -60,6 +60,14 @@ def marks_at(view: View, one: Printed) -> frozenset[str]:
         if len(both) == 2:
             held.discard(min(both, key=lambda mark: weights[mark]))
     return frozenset(held)
+
+
+def _is_aside_s(view: View, mark: Found[str], one: Printed) -> bool:
+    """Whether a mark is of figures in brackets behind ("77.4 years (women 80.3, men 74.4)")."""
+    aside = view.clauses.at(mark.start)
+    if aside.kind != "aside" or aside.start < one.end:
+        return False
+    return view.figures_between(aside.start, aside.end) > 0
 
 
 def _is_of_another(view: View, mark: Found[str], one: Printed) -> bool:

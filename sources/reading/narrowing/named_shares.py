@@ -77,6 +77,8 @@ def _whole(view: View, at: int, stop: int) -> tuple[AreaMention, Found[str]] | N
     area = next((one for one in view.areas if at - 4 <= one.start <= at + 4), None)
     if area is None or area.kind not in {"world", "group"} or not area.areas:
         return None
+    if _NARROWED.match(view.text, area.end, stop):
+        return None  # "the share of South Asians living in slums"
     topic = next((one for one in view.topics if one.start >= area.end - 1 or (
         area.start <= one.start < area.end < one.end)), None)  # fmt: skip
     if topic is None or topic.end > stop or view.words_between(area.end, topic.start) > _APART:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sources.reading.context import View
 from sources.reading.mentions.bases import HARD, base_after, base_before
 from sources.reading.mentions.printed import Printed
-from sources.reading.mentions.topics import topics
+from sources.reading.mentions.topics import Series, topics
 from sources.reading.mentions.words import Found
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.relations import Relation
@@ -24,12 +24,18 @@ _GOES_ON = re.compile(
 )
 
 
+_WORKERS = re.compile(r"\b(?:workers?|jobs?|employees?)\b", re.IGNORECASE)
+"""Whom a part counts ("one worker in five")."""
+
+
 def stated_base(view: View, one: Printed, relation: Relation) -> str:
     """What the words say that a percentage is of; empty where they do not, or of another area."""
     if one.unit not in {"pct", "points"} or relation.kind not in {"level", "change"}:
         return ""
     if one.base:
         return one.base
+    if _WORKERS.search(one.figure.text + " " + one.figure.noun):
+        return "employment"
     stop = next((other.start for other in view.figures if other.start >= one.end), view.end)
     after = re.split(r"[,;:(]|\.\s", view.text[one.end : min(stop, one.end + 90)])[0]
     last = next((other.end for other in reversed(view.figures) if other.end <= one.start), 0)
@@ -69,6 +75,12 @@ def by_base(choice: SeriesChoice, base: str) -> SeriesChoice:
     if base not in HARD:
         return choice if own not in HARD else replace(choice, score=choice.score * 0.8)
     return replace(choice, score=choice.score * (0.35 if own in HARD else 0.7))
+
+
+def is_led(view: View, series: Series, heads: tuple[Found[str], ...]) -> bool:
+    """Whether the words that lead up to a list name others ("The most unequal (Gini index):")."""
+    leads = [one for one in heads if re.match(r"[^\n]*:\s*\n", view.text[one.end : view.start])]
+    return bool(leads) and series.topic not in {one.payload for one in leads}
 
 
 def topic_of_base(view: View, one: Printed, relation: Relation) -> tuple[Found[str], ...]:

@@ -12,6 +12,8 @@ from sources.model import Period
 from sources.reading.choose_areas import AreaChoice
 from sources.reading.choose_years import YearChoice, resolve_year
 from sources.reading.context import Thread, View
+from sources.reading.discourse.tenses import tense_at
+from sources.reading.discourse.times import is_apposed, is_record
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, concept_of
 from sources.reading.narrowing.choice import SeriesChoice
@@ -103,8 +105,16 @@ def _own_pair(case: Case) -> Period | None:
         return Period(inside[0].first, None)
     if len(inside) > 1:
         return Period(inside[0].first, inside[-1].last)
-    is_ended = bool(behind) and behind[0].last > inside[0].first
-    return Period(inside[0].first, behind[0].last) if is_ended else None
+    if behind and behind[0].last > inside[0].first:
+        return Period(inside[0].first, behind[0].last)
+    # "from 35,000 in 2001 to 54,000": up to the year spoken of, where that is later.
+    spoken = case.thread.year
+    is_alone = len(points) == 1 and not behind and case.year.first == inside[0].first
+    if is_alone and tense_at(view, one)[0]:
+        return Period(inside[0].first, None)
+    if is_alone and spoken is not None and spoken > inside[0].first:
+        return Period(inside[0].first, spoken)
+    return None
 
 
 def _is_by(case: Case, year: int) -> bool:
@@ -137,7 +147,7 @@ def span_of(case: Case) -> tuple[Period, bool]:
     named = sorted({one.first for one in case.years if one.first is not None and _is_named(one)})
     if len(named) >= 2 and case.relation.kind != "growth":
         return Period(named[0], named[-1]), False
-    if len(told := _told_apart(case)) == 2:
+    if len(told := _told_apart(case) or _apposed(case)) == 2:
         return Period(*told), False
     spans = [one for one in case.years if _is_open_span(one) and one.score > 0.3]
     is_own = case.year.basis == "named" and _is_point(case.year)
@@ -172,6 +182,20 @@ def _told_apart(case: Case) -> tuple[int, ...]:
     return tuple(sorted(points))
 
 
+def _apposed(case: Case) -> tuple[int, ...]:
+    """The year of a value in commas and that of the change behind it.
+
+    "Mortality, 102 in 1980, had been halved by 2000" is of those two.
+    """
+    view = case.view
+    points = [year for year in view.years if year.kind == "point"]
+    first = [year for year in points if year.end <= case.one.start and is_apposed(view, year)]
+    last = [year for year in points if year.start >= case.one.end]
+    if not first or not last or first[-1].first >= last[0].first:
+        return ()
+    return first[-1].first, last[0].first
+
+
 def _is_open_span(one: YearChoice) -> bool:
     return one.first is not None and (one.last is None or one.last > one.first)
 
@@ -190,20 +214,25 @@ def _goes_on(case: Case) -> bool:
 
 def _from_base(case: Case, bases: list[int]) -> Period:
     start = bases[0]
+    if bases[-1] > start:
+        return Period(start, bases[-1])
     ends = [
         one.last
         for one in case.years
         if _is_point(one) and one.last is not None and one.last > start and one.last not in bases
     ]
-    later = [year for year in bases if year > start]
-    return Period(start, ends[0] if ends else later[-1] if later else None)
+    return Period(start, ends[0] if ends else None)
+
+
+_IN = re.compile(r"in\b", re.IGNORECASE)
 
 
 def _earlier_years(case: Case) -> list[int]:
     """The year before the one spoken of ("up by 15% on the year"), and that."""
     view, one = case.view, case.one
     for year in view.years:
-        if year.kind != "earlier" or re.search(r"\bin\s+$", view.before(year.start, 4)):
+        is_in = re.search(r"\bin\s+$", view.before(year.start, 4)) or _IN.match(year.text)
+        if year.kind != "earlier" or is_in:
             continue
         is_after = year.start >= one.end and view.words_between(one.end, year.start) < 6
         is_after = is_after and not view.figures_between(one.end, year.start)
@@ -216,15 +245,20 @@ def _earlier_years(case: Case) -> list[int]:
 
 _ON = re.compile(r"\s*(?:on|over|against|compared with|relative to)\s+(?:the\s+)?", re.IGNORECASE)
 
+_AS_A_WHOLE = re.compile(r"\s+(?:as a whole|overall|in all)\b", re.IGNORECASE)
+"""Behind a year that is itself the time of a change ("rose by 85% over 2020 as a whole")."""
+
 
 def _years_on(case: Case) -> list[int]:
-    """The year that a growth counts from ("a gain of 8% on 2019")."""
-    if case.relation.kind != "growth":
+    """The year that a change counts from ("a gain of 8% on 2019", "up 0.7 points on 2016")."""
+    if case.relation.kind not in {"growth", "change"}:
         return []
     return [
         year.first
         for year in case.view.years
-        if year.kind == "point" and _ON.fullmatch(case.view.text, case.one.end, year.start)
+        if year.kind == "point"
+        and _ON.fullmatch(case.view.text, case.one.end, year.start)
+        and not _AS_A_WHOLE.match(case.view.text, year.end)
     ]
 
 
@@ -233,7 +267,8 @@ def _rest_years(case: Case) -> list[int]:
     relation = case.relation
     found: list[int] = []
     for year in case.view.years if relation.rest else ():
-        if relation.rest_start <= year.start < relation.rest_end:
+        is_rest = relation.rest_start <= year.start < relation.rest_end
+        if is_rest and not is_record(case.view, year):
             span = resolve_year(case.view, year, case.thread)
             if span is not None and span[0] is not None:
                 found.append(span[0])
