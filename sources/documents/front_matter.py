@@ -89,6 +89,10 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 
 
+_NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Controls and halves of characters, which JSON and PDF can hold and no page can."""
+
+
 @dataclass(frozen=True)
 class Found:
     """What metadata say of a document, or what its text says; empty where they say nothing."""
@@ -112,7 +116,7 @@ def complete(found: Found, text: str, title: str = "") -> Found:
     front = text[:FRONT]
     return Found(
         title=_one_line(found.title) or _one_line(title),
-        authors=found.authors or _authors_in(front),
+        authors=tuple(filter(None, map(_one_line, found.authors))) or _authors_in(front),
         published=found.published or date_in(front),
         doi=found.doi or _doi_in(front),
         language=found.language or language_of(text),
@@ -245,7 +249,7 @@ def _is_machine(name: str) -> bool:
 
 
 def _one_line(words: str) -> str:
-    return " ".join(words.split())[:500]
+    return " ".join(_NO_TEXT.sub(" ", words[:100_000]).split())[:500]
 
 
 def language_of(text: str) -> str:

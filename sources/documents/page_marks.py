@@ -147,7 +147,8 @@ def _draw(
     begun |= first
     for stretch in reversed(stretches):
         drawn = _mark_element(marks[stretch.number - 1], stretch.number, stretch.number in first)
-        drawn.text, drawn.tail = words[stretch.start : stretch.end], words[stretch.end :]
+        drawn.text = _fit(words[stretch.start : stretch.end])
+        drawn.tail = _fit(words[stretch.end :])
         words = words[: stretch.start]
         if source.is_tail:
             element.tail = None
@@ -155,9 +156,9 @@ def _draw(
         else:
             element.insert(0, drawn)
     if source.is_tail:
-        element.tail = words
+        element.tail = _fit(words)
     else:
-        element.text = words
+        element.text = _fit(words)
 
 
 def _mark_element(mark: PageMark, number: int, is_first: bool) -> etree._Element:
@@ -189,7 +190,7 @@ def _list_remarks(root: etree._Element, text: str, marks: Sequence[PageMark], he
         link = etree.SubElement(item, "a")
         link.set("href", f"#corrigenda-mark-{number}")
         link.set("style", "color: #0b4f8a")
-        link.text = f"“{' '.join(text[mark.start : mark.end].split())}”"
+        link.text = f"“{' '.join(_fit(text[mark.start : mark.end]).split())}”"
         link.tail = f": {_fit(mark.words)}"
     (root if body is None else body).append(section)
 

@@ -358,7 +358,7 @@ def test_the_copy_of_a_web_page_runs_and_fetches_nothing() -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ["5", " ", "\n", "&nbsp;", "&shy;", "<b>", "</b>", "<br>", "<p>", "</p>", "<sup>",
+            ["5", " ", "\n", "&#27;", "&nbsp;", "&shy;", "<b>", "</b>", "<br>", "<p>", "</p>", "<sup>",
              "</sup>", "<pre>", "</pre>", "<td>", "<table>", "</table>", "<li>", "<nav>", "</nav>",
              "<!--", "-->", "x", "&#8239;", "<article>", "</article>"]
         ),
@@ -376,4 +376,5 @@ def test_marks_on_any_page_stand_on_the_characters_that_are_meant(
     copy = mark_web_page(page, [Mark(start, end, "off", "n")], "x").decode()
     marked = "".join(one.text_content() for one in lxml.html.fromstring(copy).iter("mark"))
     shown, plain = squeezed(marked.replace("\xad", "")), squeezed(text[start:end])
+    plain = plain.replace("\x1b", "\ufffd")
     assert shown.translate(SUPERSCRIPTS) == plain.translate(SUPERSCRIPTS)

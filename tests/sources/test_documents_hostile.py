@@ -159,6 +159,14 @@ def test_a_web_page_runs_nothing_and_fetches_nothing() -> None:
     assert "9" not in document.text
 
 
+def test_what_a_file_says_of_itself_is_text_that_a_page_can_hold() -> None:
+    linked = b'{"headline": "a\\ud800\\u0000b", "datePublished": "2018", "author": ["\\udfffAda"]}'
+    page = b'<html><script type="application/ld+json">%s</script><p>GDP 5%%' % linked
+    document = read_or_refuse(page, ".html")
+    assert isinstance(document, Document)
+    assert (document.title, document.authors) == ("a b", ("Ada",))
+
+
 @pytest.mark.parametrize(
     ("data", "ending"),
     [
