@@ -7,7 +7,6 @@ line is placed in pixels, so that no label lies on another. Three shapes:
   and grey. The figure is a dashed line, what it admits a band;
 - a pair ("from 59 to 69"): only its years, each end with its value, and no axis;
 - a rank: the first place is at the top.
-
 What may surprise: years are marked where the claim has them, not at even steps.
 """
 
@@ -446,6 +445,6 @@ def value_ticks(low: float, high: float, *, whole: bool = False) -> list[float]:
         step = max(1.0, math.ceil(step))
     first, last = math.ceil(low / step), math.floor(high / step)
     ticks = [round(at * step, 12) for at in range(first, last + 1)]
-    return (
-        [1.0, *(tick - 1 if step > 1 else tick for tick in ticks if tick > 1)] if whole else ticks
-    )
+    if not whole:
+        return ticks
+    return [1.0, *(tick - 1 if step > 1 else tick for tick in ticks if tick > 1)]
