@@ -58,7 +58,7 @@ _PATTERNS = (
 def patterns(chance: random.Random, number: int, bait: Bait) -> Drawn:
     """One pattern of a text again and again, in one sentence, where a slow search would show."""
     pattern = _PATTERNS[number % len(_PATTERNS)]
-    text = pattern * (200_000 // len(pattern)) + "Kenya had 47 million people in 2015."
+    text = pattern * (60_000 // len(pattern)) + "Kenya had 47 million people in 2015."
     if number // len(_PATTERNS) % 2:
         text = text.replace(" ", "\n")
     return ".txt", text.encode()
@@ -162,7 +162,7 @@ def encodings(chance: random.Random, number: int, bait: Bait) -> Drawn:
         (".html", b"\xff\xfe" + page("utf-16-le")),
         (".html", page("utf-8", "idna")),
         (".txt", b"\xff\xfe\x00\x00" + words.encode("utf-32-le")),
-        (".txt", words.encode("cp500")),
+        (".txt", words.encode("cp500", "replace")),
         (".md", b"\xef\xbb\xbf" * 3 + words.encode()),
     )
     return made[number % len(made)]
