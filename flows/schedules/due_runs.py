@@ -25,6 +25,7 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import deployment, flow_run
 from prefect.states import Cancelled, Failed
 
+from flows.schedules.dead_runs import beating, bury
 from flows.schedules.timetable import (
     Entry,
     Outcome,
@@ -90,14 +91,21 @@ def in_turn(kind: str, paper_id: str, work: Callable[[], State[Any]]) -> State[A
                 message=f"The run due at {to_millisecond(due)} has been made: "
                 "one began later and ended."
             )
-        entry = replace(former or _note(name, kind), began_at=to_millisecond(datetime.now(UTC)))
+        if former is not None and former.outcome == "running":
+            # It held the lock that is held here: its process is gone.
+            former = bury(settings.home, former, datetime.now(UTC))
+        entry = replace(
+            former or _note(name, kind),
+            began_at=to_millisecond(datetime.now(UTC)),
+            paper_id=paper_id,
+        )
         turn = DueRun(kind, paper_id, settings.home, entry, flow_run.id, due)
         return _make(turn, settings.deadline, work)
 
 
 def _make(turn: DueRun, deadline: float, work: Callable[[], State[Any]]) -> State[Any]:
     _keep(turn, "running", "")
-    with _ending_at(turn, deadline):
+    with beating(turn.home, turn.entry.name), _ending_at(turn, deadline):
         try:
             state = work()
         except Exception as error:
