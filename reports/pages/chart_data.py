@@ -4,11 +4,10 @@ Values are scaled to the unit that the axis names (per cent, billion persons); w
 line is placed in pixels, so that no label lies on another. Three shapes:
 
 - a value by year: at most three editions are named, the one that judges first; the others are thin
-  and grey. The figure is a dashed line, what it admits a band;
+  and grey. The figure is a dashed line, what it admits a band. Years are marked where the claim has
+  them, not at even steps;
 - a pair ("from 59 to 69"): only its years, each end with its value, and no axis;
 - a rank: the first place is at the top.
-
-What may surprise: years are marked where the claim has them, not at even steps.
 """
 
 from __future__ import annotations
