@@ -100,6 +100,7 @@ def cite(
     made = reading.conversion
     converted = ""
     if made is not None and made.rates:
+        # Read late: whoever asks for help alone waits for no arrays.
         from expectations.wording.conversions import say_conversion
 
         converted = say_conversion(made)

@@ -4,10 +4,10 @@ Values are scaled to the unit that the axis names (per cent, billion persons); w
 line is placed in pixels, so that no label lies on another. Three shapes:
 
 - a value by year: at most three editions are named, the one that judges first; the others are thin
-  and grey. The figure is a dashed line, what it admits a band;
+  and grey. The figure is a dashed line, what it admits a band. Years are marked where the claim has
+  them, not at even steps;
 - a pair ("from 59 to 69"): only its years, each end with its value, and no axis;
 - a rank: the first place is at the top.
-What may surprise: years are marked where the claim has them, not at even steps.
 """
 
 from __future__ import annotations
@@ -445,6 +445,6 @@ def value_ticks(low: float, high: float, *, whole: bool = False) -> list[float]:
         step = max(1.0, math.ceil(step))
     first, last = math.ceil(low / step), math.floor(high / step)
     ticks = [round(at * step, 12) for at in range(first, last + 1)]
-    if not whole:
-        return ticks
-    return [1.0, *(tick - 1 if step > 1 else tick for tick in ticks if tick > 1)]
+    return (
+        [1.0, *(tick - 1 if step > 1 else tick for tick in ticks if tick > 1)] if whole else ticks
+    )
