@@ -29,6 +29,7 @@ import numpy.typing as npt
 
 from expectations.cubes.coverage import Bools, Floats
 from expectations.cubes.cube import Cube
+from expectations.explaining.conversions import conversion_of
 from expectations.judging.decide import Declared, Relations, concept_axis
 from expectations.judging.firmness import source_axis
 from expectations.judging.levels import Rows
@@ -335,11 +336,12 @@ def reading_at(found: Reconciliation, comparisons: Comparisons, cube: Cube, row:
     layer = cube.layers[rows.layer[row]]
     claim = found.claims[rows.claim[row]]
     first = float(comparisons.firsts[row])
+    years = int(rows.start[row]), int(rows.end[row])
     return Reading(
         group=cube.groups[rows.group[row]],
         indicator=layer.concept,
-        start=cube.years[rows.start[row]],
-        end=cube.years[rows.end[row]],
+        start=cube.years[years[0]],
+        end=cube.years[years[1]],
         source=layer.source,
         vintage=layer.vintage,
         weighting=WEIGHTING_NAMES[rows.weighting[row]] if has_weighting(claim) else "",
@@ -347,4 +349,6 @@ def reading_at(found: Reconciliation, comparisons: Comparisons, cube: Cube, row:
         obs_value=float(comparisons.values[row]),
         obs_first=None if np.isnan(first) else first,
         is_inside=bool(comparisons.is_inside[row]),
+        conversion=conversion_of(cube, claim, int(rows.layer[row]), years),
+        supplied_by=cube.suppliers.get(layer.key, ""),
     )

@@ -44,7 +44,7 @@ from flows.assistants.installation import ClaimExplained, FindingsListed, Instal
 from flows.assistants.lookups import AreaFound, IndicatorFound
 from flows.assistants.observations import Observations
 from flows.assistants.questions import Question
-from flows.assistants.texts import TextChecked, check_words, tell_text
+from flows.assistants.texts import TextChecked, check_words, text_answer
 from flows.assistants.verifying import Verified, verify
 from reports.review.deciding import take
 from reports.review.filters import read_filters
@@ -182,7 +182,7 @@ def check_text(served: At, _caller: TextReader, body: TextBody) -> TextChecked:
         title=body.title,
         today=served.day(),
     )
-    return tell_text(checked.findings)
+    return text_answer(checked.findings)
 
 
 @router.get("/indicators", summary="Find an indicator")

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from flows.assistants.lookups import find_area, find_indicator
 from flows.assistants.observations import Observations, today
 from flows.assistants.questions import Question
-from flows.assistants.texts import FigureChecked, check_words, tell_text
+from flows.assistants.texts import FigureChecked, check_words, text_answer
 from flows.assistants.verifying import Verified
 from flows.assistants.verifying import verify as _verify
 from reports.findings.citations import Citation
@@ -139,7 +139,7 @@ def check(
     checked = check_words(
         text, _kept(tuple(snapshots)), published=published, title=title, language=language
     )
-    told = tell_text(checked.findings)
+    told = text_answer(checked.findings)
     return Findings(told.headline, tuple(_of_text(one) for one in told.figures))
 
 

@@ -37,7 +37,7 @@ from flows.assistants.installation import ClaimExplained, FindingsListed, Instal
 from flows.assistants.lookups import AreaFound, IndicatorFound
 from flows.assistants.observations import Observations, today
 from flows.assistants.questions import Question
-from flows.assistants.texts import TextChecked, check_words, tell_text
+from flows.assistants.texts import TextChecked, check_words, text_answer
 from flows.assistants.verifying import Verified, verify
 from reports.text_safety import printable
 from sources.errors import CorrigendaError
@@ -120,7 +120,7 @@ def _add_checking(
         """
         with _telling():
             checked = check_words(text, observations, published=published, title=title, today=day())
-            return tell_text(checked.findings)
+            return text_answer(checked.findings)
 
     @server.tool(title="Verify a figure", annotations=_reads("Verify a figure"))
     def verify_figure(

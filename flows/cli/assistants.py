@@ -9,21 +9,13 @@ from collections.abc import Callable
 
 import click
 
-from flows.cli.terminal import complain, examples, write
+from flows.cli.terminal import complain, examples, snapshots_option, write
 
 
 def _reading(command: Callable[..., None]) -> Callable[..., None]:
     """What may be read: the options that both servers have."""
     options = (
-        click.option(
-            "--snapshot",
-            "snapshots",
-            metavar="DIR",
-            multiple=True,
-            default=("embedded",),
-            show_default="embedded",
-            help="Observations to check against; may be repeated.",
-        ),
+        snapshots_option,
         click.option(
             "--registers",
             metavar="DIR",

@@ -16,6 +16,9 @@ from flows.cli.terminal import (
     complain,
     examples,
     fail_on_option,
+    language_option,
+    published_option,
+    snapshots_option,
     wrap,
     write,
     write_bytes,
@@ -40,22 +43,9 @@ _MARKS = {"off": "OFF", "open": "open", "holds": "holds", "not checkable": "not 
     )
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
-@click.option(
-    "--published",
-    metavar="DATE",
-    default="",
-    help="When the text appeared (2018, 2018-06 or 2018-06-24), where it does not say so itself.",
-)
-@click.option("--language", metavar="CODE", default="", help="Its language: en, es, fr, zh.")
-@click.option(
-    "--snapshot",
-    "snapshots",
-    metavar="DIR",
-    multiple=True,
-    default=("embedded",),
-    show_default="embedded",
-    help="Observations to check against; may be repeated.",
-)
+@published_option
+@language_option
+@snapshots_option
 @click.option(
     "--min-sure",
     type=click.FloatRange(0, 1),

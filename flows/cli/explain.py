@@ -176,6 +176,7 @@ def _evidence(claim: ClaimEntry, width: int) -> list[str]:
         said = [
             f"{row.obs_text}{when if row.end else ''}: {agrees}",
             row.role_text,
+            f"converted {row.converted}" if row.converted else "",
             row.dependence_text,
         ]
         if row.missing:

@@ -28,7 +28,7 @@ from flows.cli.corrections.settle import settle
 from flows.cli.explain import explain
 from flows.cli.findings import findings
 from flows.cli.reference import areas, indicators
-from flows.cli.refresh import refresh, tell_faults
+from flows.cli.refresh import complain_of_faults, refresh
 from flows.cli.schedule import schedule, status
 from flows.cli.snapshot import snapshot
 from flows.cli.terminal import (
@@ -222,7 +222,7 @@ def validate(
         lived, watch = run_shown(
             recordable_live(order, fail_on), is_plain=plain, is_verbose=verbose
         )
-        code = tell_faults(lived.refreshed)
+        code = complain_of_faults(lived.refreshed)
         complain(printable(say_outcome(lived.refreshed)))
         if lived.finished is None:
             return end_with(code, watch)

@@ -5,7 +5,7 @@ steer a terminal, so control and formatting characters are shown as escapes. A r
 the pipe (``| head``) has had enough: the rest goes nowhere and the exit code stays what the run
 earned.
 
-Tables for the terminal: papers, claims, groups and vintages.
+Tables for the terminal: papers, claims, groups and vintages. Options that several commands have.
 """
 
 from __future__ import annotations
@@ -30,6 +30,25 @@ FAILED_ON, INCOMPLETE, MENDABLE, OUR_FAULT, INTERRUPTED = 1, 1, 2, 3, 130
 """The exit codes: a verdict of ``--fail-on`` occurs, a source failed, something that the user can
 mend, a fault of the program, a signal to stop."""
 _WIDEST = 100
+
+published_option = click.option(
+    "--published",
+    metavar="DATE",
+    default="",
+    help="When the text appeared (2018, 2018-06 or 2018-06-24), where it does not say so itself.",
+)
+language_option = click.option(
+    "--language", metavar="CODE", default="", help="Its language: en, es, fr, zh."
+)
+snapshots_option = click.option(
+    "--snapshot",
+    "snapshots",
+    metavar="DIR",
+    multiple=True,
+    default=("embedded",),
+    show_default="embedded",
+    help="Observations to check against; may be repeated.",
+)
 
 
 def write(text: str = "") -> None:

@@ -27,7 +27,7 @@ from flows.schedules.timetable import (
     read_entry,
     write_entry,
 )
-from flows.work.notifying import tell_failed_run
+from flows.work.notifying import notify_of_failed_run
 from flows.work.record import keep_job, new_run_id
 from sources.errors import CorrigendaError
 from sources.instants import to_millisecond, to_second
@@ -104,7 +104,7 @@ def bury(home: Path, entry: Entry, now: datetime) -> Entry:
     began = datetime.fromisoformat(entry.began_at).replace(microsecond=0)
     with contextlib.suppress(CorrigendaError):
         keep_job(entry.flow, entry.paper_id, new_run_id(began), to_second(began), "failed", MESSAGE)
-        tell_failed_run(entry.flow, entry.paper_id)
+        notify_of_failed_run(entry.flow, entry.paper_id)
     return dead
 
 

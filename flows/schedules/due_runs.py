@@ -35,7 +35,7 @@ from flows.schedules.timetable import (
     write_entry,
 )
 from flows.settings import Settings
-from flows.work.notifying import tell_failed_run
+from flows.work.notifying import notify_of_failed_run
 from flows.work.record import describe_fault, keep_job, new_run_id, open_kept
 from sources.instants import to_millisecond, to_second
 
@@ -113,7 +113,7 @@ def _make(turn: DueRun, deadline: float, work: Callable[[], State[Any]]) -> Stat
             _keep(turn, "failed", said)
             with _warning("the failure is not on record"):
                 _keep_on_record(turn, said)
-            tell_failed_run(turn.kind, turn.paper_id)
+            notify_of_failed_run(turn.kind, turn.paper_id)
             raise
     _keep(turn, "failed" if state.is_failed() else "finished", state.message or "")
     return state
@@ -179,7 +179,7 @@ def _end(turn: DueRun, deadline: float) -> None:
     with contextlib.suppress(Exception), get_client(sync_client=True) as client:
         client.set_flow_run_state(turn.flow_run_id, Failed(message=said), force=True)
     with contextlib.suppress(Exception):
-        tell_failed_run(turn.kind, turn.paper_id)
+        notify_of_failed_run(turn.kind, turn.paper_id)
     os._exit(HUNG)
 
 

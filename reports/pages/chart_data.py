@@ -27,6 +27,7 @@ from reports.findings.claim_model import (
     SeriesEntry,
 )
 from reports.text_safety import shorten
+from sources.figures.numbers.currencies import CURRENCIES
 
 Row = dict[str, Any]
 
@@ -154,7 +155,8 @@ def _scale(claim: ClaimEntry) -> tuple[float, str]:
     unit = claim.stated.unit
     if unit in _UNITS:
         return _UNITS[unit]
-    noun = {"usd": "US$", "persons": "persons"}.get(unit, "")
+    money = CURRENCIES.get(claim.stated.currency)
+    noun = {"usd": "US$", "persons": "persons"}.get(unit, money.name if money else "")
     if claim.declared.measure == "ratio":
         noun = "times"
     most = max(abs(value) for line in claim.series for value in line.values)

@@ -120,6 +120,31 @@ def in_us_dollars(concept: Concept) -> str:
     return f"wdi:{dollars}" if is_local and find_series("wdi", dollars) else ""
 
 
+_LOCAL, _DOLLARS = " (current LCU)", " (current US$)"
+
+
+def own_money_in_us_dollars(concept: Concept, code: str) -> Concept | None:
+    """What a concept in local currency is where its series in US$ is converted into that currency.
+
+    Args:
+        concept: Of a series of the Bank in local currency.
+        code: The currency, in ISO 4217.
+
+    Returns:
+        None where the series in US$ is not the same but for the currency: the two names then differ
+        in more ("GNI per capita, Atlas method").
+    """
+    name = in_us_dollars(concept)
+    local, dollars = find_series("wdi", concept.codes.get("wdi", "")), None
+    if name:
+        dollars = find_series("wdi", name.removeprefix("wdi:"))
+    if local is None or dollars is None or not local.name.endswith(_LOCAL):
+        return None
+    if dollars.name != local.name.removesuffix(_LOCAL) + _DOLLARS:
+        return None
+    return in_currency(concept_for(name), code)
+
+
 EXCHANGE_RATE = "exchange_rate"
 """The concept by which sums in US$ are turned into other currencies."""
 
