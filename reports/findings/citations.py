@@ -17,7 +17,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, Reading
-from expectations.wording.conversions import say_conversion
 from sources.model import Concept, Vintage
 from sources.reference.concepts import SOURCE_LABELS
 from sources.reference.series import find_series, licence_of
@@ -98,6 +97,9 @@ def cite(
     projected = is_projection(reading.vintage, reading.end)
     licence = licence_of(reading.source, code, evidence.licence) if evidence else ""
     named = _source_label(reading.source, vintage)
+    # It brings in pandas, which who only asks for help need not wait for.
+    from expectations.wording.conversions import say_conversion
+
     made = reading.conversion
     converted = say_conversion(made) if made is not None and made.rates else ""
     series = f"{code}, converted {converted}" if converted else code
