@@ -97,6 +97,9 @@ def cite(
     projected = is_projection(reading.vintage, reading.end)
     licence = licence_of(reading.source, code, evidence.licence) if evidence else ""
     named = _source_label(reading.source, vintage)
+    # It brings in pandas, which who only asks for help need not wait for.
+    from expectations.wording.conversions import say_conversion
+
     made = reading.conversion
     converted = ""
     if made is not None and made.rates:

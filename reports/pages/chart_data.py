@@ -38,10 +38,8 @@ LABEL_GAP = 17
 """Pixels between two labels in a column."""
 _LONGEST_LABEL = 24
 _MOST_VALUES = 4
-_YEAR_ROOM = 42
-"""Pixels that a year takes on its axis."""
-_LETTER = 7
-"""Pixels of a letter, about."""
+_YEAR_ROOM, _LETTER = 42, 7
+"""Pixels that a year takes on its axis, and a letter, about."""
 
 _UNITS = {
     "fraction": (100.0, "per cent"),
