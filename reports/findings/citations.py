@@ -17,7 +17,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, Reading
-from expectations.wording.conversions import say_conversion
 from sources.model import Concept, Vintage
 from sources.reference.concepts import SOURCE_LABELS
 from sources.reference.series import find_series, licence_of
@@ -92,6 +91,9 @@ def cite(
         concept: What is measured; None where it is unknown.
         area_label: The area in words.
     """
+    # What only names a citation needs none of what words a value.
+    from expectations.wording.conversions import say_conversion
+
     code = concept.codes.get(reading.source, "") if concept else ""
     evidence = vintage.evidence if vintage else None
     label = concept.label if concept else reading.indicator
