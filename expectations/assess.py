@@ -25,7 +25,7 @@ from expectations.explaining.counts_and_spans import Judged, judge
 from expectations.explaining.fits import Explainer, Fit
 from expectations.explaining.match_worth import figures_of
 from expectations.explaining.odd_one_out import odd_ones_out
-from expectations.explaining.outcome import Work, tell_outcome
+from expectations.explaining.outcome import Work, outcome_of
 from expectations.judging.decide import VERDICTS, Relations, decide, definitions, relate
 from expectations.judging.declared import Publication
 from expectations.judging.levels import Tables
@@ -38,7 +38,7 @@ from sources.registers.needs import needed_concepts, needed_groups
 from sources.suppliers import supplier_of
 
 
-def tell_failures(
+def with_failures(
     assessment: Assessment, failures: Sequence[Failure], concepts: Mapping[str, Concept]
 ) -> Assessment:
     """The same assessment, each claim with the sources that failed it.
@@ -105,7 +105,7 @@ def assess(paper: Paper, snapshot: Snapshot, series: SelectedSeries | None = Non
         One outcome a claim, in the order of the register.
     """
     assessment = assess_on(paper, cube_for(paper, snapshot, series), snapshot.vintages)
-    return tell_failures(assessment, snapshot.failures, concepts_of(paper))
+    return with_failures(assessment, snapshot.failures, concepts_of(paper))
 
 
 def cube_for(paper: Paper, snapshot: Snapshot, series: SelectedSeries | None = None) -> Cube:
@@ -151,7 +151,7 @@ def assess_on(paper: Paper, cube: Cube, vintages: tuple[Vintage, ...]) -> Assess
     """Judge every claim of a paper against a cube made for it (`cube_for`)."""
     paper = in_own_money(paper, cube)
     work = _compute(paper, cube)
-    outcomes = tuple(tell_outcome(work, at) for at in range(len(paper.claims)))
+    outcomes = tuple(outcome_of(work, at) for at in range(len(paper.claims)))
     return Assessment(paper, outcomes, vintages)
 
 

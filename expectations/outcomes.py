@@ -88,7 +88,7 @@ class Grid:
 
 
 class Verdict(StrEnum):
-    """The verdicts of DESIGN's table, in the order in which a page lists them."""
+    """The verdicts of `docs/verdicts.md`, in the order in which a page lists them."""
 
     REFUTED = "refuted"
     CONTRADICTED = "contradicted"

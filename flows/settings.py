@@ -40,6 +40,7 @@ class Settings(BaseSettings):
         deadline: ``CORRIGENDA_DEADLINE``: seconds after which a scheduled run is ended; 0 is never.
         mcp_token: ``CORRIGENDA_MCP_TOKEN``: what assistants have to know over HTTP; one is made and
             printed unless it is set.
+        api_token: ``CORRIGENDA_API_TOKEN``: what programs have to know to read over HTTP; likewise.
         log: ``CORRIGENDA_LOG``: a file to which each run appends lines of JSON; none unless set.
     """
 
@@ -60,6 +61,7 @@ class Settings(BaseSettings):
     publisher_contact: str = ""
     deadline: float = 7200.0
     mcp_token: SecretStr = SecretStr("")
+    api_token: SecretStr = SecretStr("")
     log: Path | None = None
 
     @property

@@ -91,8 +91,8 @@ class Cube:
     coverage: Floats
     own: Bools
     is_published: Bools
-    parts: Bools = field(default_factory=lambda: np.zeros((0, 0), dtype=bool))
-    member_sizes: Mapping[str, tuple[Floats, Floats]] = field(default_factory=dict)
+    parts: Bools
+    member_sizes: Mapping[str, tuple[Floats, Floats]]
     suppliers: Mapping[str, str] = field(default_factory=dict)
     reckoned: dict[Hashable, float] = field(default_factory=dict, compare=False, repr=False)
 

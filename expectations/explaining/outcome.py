@@ -89,7 +89,7 @@ class Work:
     figures: Figures
 
 
-def tell_outcome(work: Work, at: int) -> Outcome:
+def outcome_of(work: Work, at: int) -> Outcome:
     """What is known of the claim at a position, as values and sentences."""
     claim, verdict, judged = work.found.claims[at], work.verdicts[at], work.judged[at]
     is_told = verdict in _EXPLAINED or bool(work.found.doubt.is_doubtful[at])

@@ -1,4 +1,4 @@
-"""From the facts of a claim to its verdict: DESIGN's table, as one order of tests over arrays.
+"""From the facts of a claim to its verdict: the table of `docs/verdicts.md`, as tests in order.
 
 The declared reading decides; the others explain. In order, the first that is true:
 
@@ -273,11 +273,6 @@ def _any(comparisons: Comparisons, where: Bools, count: int) -> Bools:
     found = np.zeros(count, dtype=bool)
     found[comparisons.rows.claim[where]] = True
     return found
-
-
-def is_lower_bound(claim: Claim) -> bool:
-    """Whether the claim says "more than"."""
-    return kind_of(claim) == "lower"
 
 
 def decide_many(

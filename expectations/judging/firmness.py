@@ -11,7 +11,7 @@ or on the same censuses: their agreement is one witness and not two (`DEPENDS_ON
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
@@ -441,9 +441,3 @@ def floors(cube: Cube, rows: Rows) -> Floats:
 def _floor(concept: Concept) -> float:
     is_money = concept.unit.startswith(("usd", "lcu")) or "poverty" in concept.id
     return FLOOR_OF_MONEY if is_money else FLOOR
-
-
-def witnesses(sources: Iterable[str]) -> tuple[str, ...]:
-    """The sources that count: one whose figures rest on another that is there too does not."""
-    there = set(sources)
-    return tuple(sorted(name for name in there if DEPENDS_ON.get(name) not in there))

@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.terminal import FAILED_ON, complain, examples, wrap, write, write_bytes
+from flows.cli.terminal import (
+    FAILED_ON,
+    complain,
+    examples,
+    fail_on_option,
+    language_option,
+    published_option,
+    snapshots_option,
+    wrap,
+    write,
+    write_bytes,
+)
 from reports.text_safety import printable
 
 if TYPE_CHECKING:
@@ -32,34 +43,16 @@ _MARKS = {"off": "OFF", "open": "open", "holds": "holds", "not checkable": "not 
     )
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
-@click.option(
-    "--published",
-    metavar="DATE",
-    default="",
-    help="When the text appeared (2018, 2018-06 or 2018-06-24), where it does not say so itself.",
-)
-@click.option("--language", metavar="CODE", default="", help="Its language: en, es, fr, zh.")
-@click.option(
-    "--snapshot",
-    "snapshots",
-    metavar="DIR",
-    multiple=True,
-    default=("embedded",),
-    show_default="embedded",
-    help="Observations to check against; may be repeated.",
-)
+@published_option
+@language_option
+@snapshots_option
 @click.option(
     "--min-sure",
     type=click.FloatRange(0, 1),
     default=0.0,
     help="Count readings that score below this as unsure.",
 )
-@click.option(
-    "--fail-on",
-    metavar="VERDICT,...",
-    default="",
-    help="Exit with 1 when one of these verdicts, or groups of them (off, open), occurs.",
-)
+@fail_on_option
 @click.option("--page", metavar="FILE.html", help="Write the text with its figures marked.")
 @click.option(
     "--marked-copy",
@@ -83,7 +76,7 @@ def check(
     language: str,
     snapshots: tuple[str, ...],
     min_sure: float,
-    fail_on: str,
+    fail_on: tuple[str, ...],
     page: str | None,
     marked: str | None,
     register: str | None,
@@ -102,8 +95,7 @@ def check(
     if len(files) > 1 and (page or marked or register):
         raise click.UsageError("--page, --marked-copy and --register go with one FILE.")
     form = "json" if as_json else form
-    names = [name for name in fail_on.split(",") if name.strip()]
-    verdicts = tuple(verdict.value for verdict in read_fail_on(names))
+    verdicts = tuple(verdict.value for verdict in read_fail_on(fail_on))
 
     places = tuple(map(find_snapshot, snapshots))
     code, found = 0, []

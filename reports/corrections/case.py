@@ -32,7 +32,7 @@ _PLAIN = (
 """Our own words, and an editor's."""
 
 
-def tell_sureness(claim: ClaimEntry, read_as: Sequence[str]) -> list[str]:
+def say_sureness(claim: ClaimEntry, read_as: Sequence[str]) -> list[str]:
     """How sure a finding is, sentence by sentence.
 
     Chance, noise, the paper's other figures, and what is not established.
@@ -233,7 +233,7 @@ def case_of(dossier: Dossier) -> Case:
         read_as=read_as,
         observed=tuple(_observed(row) for row in claim.declared.evidence),
         finding=_finding(claim),
-        sureness=tuple(tell_sureness(claim, read_as)),
+        sureness=tuple(say_sureness(claim, read_as)),
         wording=dossier.wording,
         basis=correction.basis if correction and is_computed else "",
         held=_held(claim, dossier.wording),

@@ -392,8 +392,8 @@ def _again(
         yield SeriesChoice(series, 0.99 * max(fit, 0.3), "it goes on with the list", "carried")
         return
     near = 0.8 if view.sentence.paragraph == thread.paragraph else 0.55
-    if view.sentence.kind == "item" and is_led(view, series, heads):
-        near *= _PASSED
+    is_of_others = view.sentence.kind == "item" and is_led(view, series, heads)
+    near *= _PASSED if is_of_others else 1.0
     is_compared = relation.kind in {"ratio", "ratio_time", "difference"}
     is_next = view.start < thread.series_end <= one.start and not any(
         thread.series_end <= topic.start < one.end for topic in view.topics
@@ -402,7 +402,7 @@ def _again(
         near, is_named = 0.97, False
     if _REFERRING.search(view.text[view.start : one.start]) or one.unit == thread.unit:
         near += 0.06
-    if counts_rate and _SAME_FACT.search(view.before(one.start, 30)):
+    if counts_rate and not is_of_others and _SAME_FACT.search(view.before(one.start, 30)):
         near, fit = 0.98, 0.95
     elif is_named:
         near *= 0.75

@@ -175,6 +175,30 @@ def test_a_gap_stays_in_its_clause_and_has_an_end() -> None:
     assert not list(table.find(other))
 
 
+def test_half_of_goods_and_services_is_no_phrase_and_the_united_states_are_no_state() -> None:
+    table = GappedTable([("sold ~ services ~ abroad", "services"), ("state ~ spent", "state")])
+    assert not list(table.find(tokenize("It sold $3 million of goods and services abroad.")))
+    assert [one.payload for one in table.find(tokenize("It sold many services abroad."))]
+    assert not list(table.find(tokenize("The United States never spent it.")))
+    assert [one.payload for one in table.find(tokenize("The Dutch state never spent it."))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("The Indian government spent 1% of GDP on health in 2018.", "SH.XPD.GHED.GD.ZS"),
+        ("In 2018 India emitted 3.4 billion tonnes of greenhouse gases.", "EN.GHG.ALL.MT.CE.AR5"),
+        ("Agriculture employs 40% of Indians but gives only 16% of GDP.", "SL.AGR.EMPL.ZS"),
+        ("Shops and offices gave work to 46% of Filipinos in 2017.", "SL.SRV.EMPL.ZS"),
+        ("The state met 79% of the cost of health care in Britain in 2018.", "SH.XPD.GHED.CH.ZS"),
+        ("In 2018 China exported $88 billion more than it imported.", "NE.RSB.GNFS.CD"),
+        ("Childbirth killed 917 women per 100,000 births in Nigeria in 2017.", "SH.STA.MMRT"),
+    ],
+)
+def test_what_a_verb_tells_is_meant_not_what_its_words_mean_alone(sentence: str, code: str) -> None:
+    assert code_of(read_first(sentence)) == code
+
+
 def test_every_topic_has_series_of_the_catalogue_or_says_why_none() -> None:
     for topic in topics().by_id.values():
         assert topic.series or topic.uncovered, topic.id

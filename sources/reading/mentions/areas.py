@@ -371,7 +371,8 @@ def _sums(text: str, mentions: list[AreaMention]) -> Iterator[AreaMention]:
             text[mention.end : mention.end + 24],
             text[max(0, mention.start - 30) : mention.start],
         )
-        is_sum = _TOGETHER.search(re.split(r"[.;:]", around[0])[0]) or re.search(
+        is_sum = "+" in mention.text or _TOGETHER.search(re.split(r"[.;:]", around[0])[0])
+        is_sum = is_sum or re.search(
             r"\b(?:combined|joint|total)\s+(?:[\w-]+\s+){0,3}of\s+(?:the\s+)?$", around[1]
         )
         yield replace(mention, areas=(" + ".join(mention.areas),)) if is_sum else mention

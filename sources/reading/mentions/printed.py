@@ -104,8 +104,9 @@ _TONNES_AFTER = re.compile(
 )
 _HEAD_AFTER = re.compile(rf"(?:[ -][\w’'-]+){{0,4}}?\s*\(?{_HEAD}\b", re.IGNORECASE)
 _GDP_AFTER = re.compile(
-    r"\s*(?:of|to)\s+(?P<whose>(?:[\w’'.-]+\s+){0,5}?)(?P<what>GDP|gross domestic product|output"
-    r"|national income|GNI|gross national income|the economy|economic output|economy|"
+    r"\s*(?:of|to)\s+(?P<whose>(?:(?!\w{3,}\.)[\w’'.-]+\s+){0,5}?)"
+    r"(?P<what>GDP|gross domestic product|output|national income|GNI|gross national income|"
+    r"the economy|economic output|economy|"
     r"national output)\b",
     re.IGNORECASE,
 )

@@ -274,15 +274,18 @@ def topics() -> Topics:
         series.setdefault(one.topic, []).append(one)
     by_id: dict[str, Topic] = {}
     phrases: list[tuple[str, str]] = []
+    gapped: list[tuple[str, str]] = []
     for row in _rows("topic_words.csv"):
         rows = _all_of(series.get(row["topic"], []))
         topic = Topic(row["topic"], float(row["weight"]), rows)
         by_id[topic.id] = topic
-        phrases += _expanded(row["words"], topic.id)
+        phrases += _plain(row["words"], topic.id)
+        gapped += _gapped(row["words"], topic.id)
     for row in _rows("uncovered.csv"):
         topic = Topic(f"uncovered:{row['topic']}", 1.3, (), row["why"], row["nearest"])
         by_id[topic.id] = topic
-        phrases += _expanded(row["words"], topic.id)
+        phrases += _plain(row["words"], topic.id)
+        gapped += _gapped(row["words"], topic.id)
     known = {one.code: one for topic in by_id.values() for one in topic.series}
     folded = {fold_phrase(word) for word, _ in phrases}
     for more in (_more_topics, _listed_topics):
@@ -296,13 +299,16 @@ def topics() -> Topics:
     for topic in by_id.values():
         for one in topic.series:
             by_code.setdefault(one.code, one)
-    plain = [pair for pair in phrases if "~" not in pair[0]]
-    gapped = [pair for pair in phrases if "~" in pair[0]]
-    return Topics(by_id, PhraseTable(plain), GappedTable(gapped), PhraseTable(marks), by_code)
+    return Topics(by_id, PhraseTable(phrases), GappedTable(gapped), PhraseTable(marks), by_code)
 
 
-def _expanded(words: str, topic: str) -> list[tuple[str, str]]:
-    return [(phrase, topic) for wording in words.split("|") for phrase in expand(wording)]
+def _plain(words: str, topic: str) -> list[tuple[str, str]]:
+    wordings = [wording for wording in words.split("|") if "~" not in wording]
+    return [(phrase, topic) for wording in wordings for phrase in expand(wording)]
+
+
+def _gapped(words: str, topic: str) -> list[tuple[str, str]]:
+    return [(wording, topic) for wording in words.split("|") if "~" in wording]
 
 
 def find_topics(tokens: tuple[Token, ...]) -> tuple[Found[str], ...]:

@@ -169,6 +169,17 @@ VERBS: Mapping[str, str] = {
     "turn": "turn turns turned turning",
     "trade": "trade trades traded trading",
     "wire": "wire wires wired wiring transfer transfers transferred",
+    "hope": "hope hopes hoped hoping",
+    "count": "count counts counted",
+    "average": "average averages averaged",
+    "become": "become becomes became becoming get gets got",
+    "arm": "arm arms armed arming",
+    "cover": "cover covers covered covering",
+    "supply": "supply supplies supplied supplying",
+    "enter": "enter enters entered entering",
+    "study": "study studies studied studying",
+    "learn": "learn learns learned learnt learning",
+    "set": "set sets setting",
     "rich": "richest wealthiest",
     "to": "to",
     "per": "per",
@@ -196,15 +207,22 @@ def expand(wording: str) -> Iterator[str]:
         yield " ".join("".join(chosen).split())
 
 
-class GappedTable(Generic[Payload]):
-    """Phrases with gaps, found in a text in one pass; their place is that of their last words."""
+_Alternatives = Mapping[str, tuple[tuple[str, ...], ...]]
+"""What may stand as one part of a phrase, by its first word."""
 
-    def __init__(self, phrases: Iterable[tuple[str, Payload]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[tuple[str, ...], ...], Payload]]] = {}
-        for phrase, payload in phrases:
-            parts = tuple(fold_phrase(part) for part in phrase.split("~"))
-            if all(parts):
-                self._by_first.setdefault(parts[0][0], []).append((parts, payload))
+
+class GappedTable(Generic[Payload]):
+    """Wordings with gaps, found in a text in one pass; their place is that of their last words."""
+
+    def __init__(self, wordings: Iterable[tuple[str, Payload]]) -> None:
+        self._by_first: dict[
+            str, list[tuple[tuple[str, ...], tuple[_Alternatives, ...], Payload]]
+        ] = {}
+        for wording, payload in wordings:
+            head, *others = (_alternatives(part) for part in wording.split("~"))
+            for first, phrases in head.items():
+                entries = self._by_first.setdefault(first, [])
+                entries += ((phrase, tuple(others), payload) for phrase in phrases)
 
     def find(self, tokens: tuple[Token, ...]) -> Iterator[Found[Payload]]:
         """Every phrase in a text, in the order of their first words."""
@@ -214,15 +232,27 @@ class GappedTable(Generic[Payload]):
             before = [one.key for one in tokens[max(0, at - 2) : at]]
             if token.key == "service" and before == ["good", "and"]:
                 continue  # the services of "goods and services" are none by themselves
-            if token.key == "state" and at and tokens[at - 1].key in {"united", "member"}:
+            if token.key == "state" and before[-1:] in (["united"], ["member"]):
                 continue  # "the United States spent" tells of no state that spent
             window = _window(tokens, at)
-            for parts, payload in self._by_first[token.key]:
-                place = _match(window, parts)
-                if place is not None:
-                    first, last, others = place
-                    start, end = tokens[first].start, tokens[last - 1].end
-                    yield Found(first, last, start, end, payload, others)
+            for phrase, others, payload in self._by_first[token.key]:
+                if not _stands(window, 0, phrase):
+                    continue
+                for first, stop, held in _places(window, others, 0, len(phrase)):
+                    start, last = window[first][1], window[stop - 1][1] + 1
+                    places = tuple(window[nth][1] for nth in held)
+                    yield Found(
+                        start, last, tokens[start].start, tokens[last - 1].end, payload, places
+                    )
+
+
+def _alternatives(part: str) -> _Alternatives:
+    found: dict[str, dict[tuple[str, ...], None]] = {}
+    for phrase in expand(part):
+        words = fold_phrase(phrase)
+        if words:
+            found.setdefault(words[0], {})[words] = None
+    return {first: tuple(phrases) for first, phrases in found.items()}
 
 
 def _window(tokens: tuple[Token, ...], at: int) -> list[tuple[str, int]]:
@@ -241,31 +271,33 @@ def _is_open(sign: str) -> bool:
     return sign in "()"
 
 
-def _is_half_of_pair(window: list[tuple[str, int]], start: int, stop: int) -> bool:
-    """Whether words are cut out of "goods and services": neither is meant by itself there."""
+def _stands(window: list[tuple[str, int]], start: int, phrase: tuple[str, ...]) -> bool:
+    """Whether a phrase stands at a place, and is not cut out of "goods and services"."""
+    stop = start + len(phrase)
+    if tuple(word for word, _ in window[start:stop]) != phrase:
+        return False
     before = [word for word, _ in window[max(0, start - 2) : start]]
     after = [word for word, _ in window[stop : stop + 2]]
-    if window[start][0] == "service" and before == ["good", "and"]:
-        return True
-    return window[stop - 1][0] == "good" and after == ["and", "service"]
+    if phrase[0] == "service" and before == ["good", "and"]:
+        return False
+    return phrase[-1] != "good" or after != ["and", "service"]
 
 
-def _match(
-    window: list[tuple[str, int]], parts: tuple[tuple[str, ...], ...]
-) -> tuple[int, int, tuple[int, ...]] | None:
-    """Where the last part stands, if all parts follow one another, and the words of the others."""
-    at, first = 0, 0
-    held: list[int] = []
-    for nth, part in enumerate(parts):
-        held += (place for _, place in window[first:at])
-        starts = range(at, min(at + GAP, len(window)) + 1) if nth else range(0, 1)
-        for start in starts:
-            stop = start + len(part)
-            if tuple(word for word, _ in window[start:stop]) != part:
-                continue
-            if not _is_half_of_pair(window, start, stop):
-                first, at = start, stop
-                break
-        else:
-            return None
-    return window[first][1], window[at - 1][1] + 1, tuple(held)
+def _places(
+    window: list[tuple[str, int]],
+    parts: tuple[_Alternatives, ...],
+    first: int,
+    stop: int,
+    held: tuple[int, ...] = (),
+) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+    """Where the last of the parts may stand behind words ``first`` to ``stop``, and all others."""
+    if not parts:
+        yield first, stop, held
+        return
+    held = (*held, *range(first, stop))
+    seen: set[tuple[str, ...]] = set()
+    for start in range(stop, min(stop + GAP + 1, len(window))):
+        for phrase in parts[0].get(window[start][0], ()):
+            if phrase not in seen and _stands(window, start, phrase):
+                seen.add(phrase)
+                yield from _places(window, parts[1:], start, start + len(phrase), held)

@@ -6,7 +6,13 @@ from pathlib import Path
 
 import click
 
-from flows.cli.terminal import complain, examples
+from flows.cli.terminal import (
+    complain,
+    examples,
+    language_option,
+    published_option,
+    snapshots_option,
+)
 from reports.text_safety import printable
 
 
@@ -18,22 +24,9 @@ from reports.text_safety import printable
     )
 )
 @click.argument("file", metavar="FILE")
-@click.option(
-    "--published",
-    metavar="DATE",
-    default="",
-    help="When the text appeared (2018, 2018-06 or 2018-06-24), where it does not say so itself.",
-)
-@click.option("--language", metavar="CODE", default="", help="Its language: en, es, fr, zh.")
-@click.option(
-    "--snapshot",
-    "snapshots",
-    metavar="DIR",
-    multiple=True,
-    default=("embedded",),
-    show_default="embedded",
-    help="Observations to check against; may be repeated.",
-)
+@published_option
+@language_option
+@snapshots_option
 @click.option(
     "--register", metavar="FILE.yaml", help="Write the register anew after each decision."
 )
