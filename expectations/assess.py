@@ -93,18 +93,26 @@ SHARED = (
 """The concepts that the papers of a corpus share a cube of."""
 
 
-def assess(paper: Paper, snapshot: Snapshot, series: SelectedSeries | None = None) -> Assessment:
+def assess(
+    paper: Paper,
+    snapshot: Snapshot,
+    series: SelectedSeries | None = None,
+    *,
+    is_drawn: bool = True,
+) -> Assessment:
     """Judge every claim of a paper against the observations of a snapshot.
 
     Args:
         paper: Its register.
         snapshot: One or more vintages of one or more sources.
         series: What `series_for` made of them for a paper of the same concepts, where it is kept.
+        is_drawn: Whether outcomes get their grids and series, which only drawings show.
 
     Returns:
         One outcome a claim, in the order of the register.
     """
-    assessment = assess_on(paper, cube_for(paper, snapshot, series), snapshot.vintages)
+    cube = cube_for(paper, snapshot, series)
+    assessment = assess_on(paper, cube, snapshot.vintages, is_drawn=is_drawn)
     return with_failures(assessment, snapshot.failures, concepts_of(paper))
 
 
@@ -147,11 +155,13 @@ def is_shared(paper: Paper) -> bool:
     return not has_own and (named | others) - {"", *GROUPS} <= set(SHARED)
 
 
-def assess_on(paper: Paper, cube: Cube, vintages: tuple[Vintage, ...]) -> Assessment:
+def assess_on(
+    paper: Paper, cube: Cube, vintages: tuple[Vintage, ...], *, is_drawn: bool = True
+) -> Assessment:
     """Judge every claim of a paper against a cube made for it (`cube_for`)."""
     paper = in_own_money(paper, cube)
     work = _compute(paper, cube)
-    outcomes = tuple(outcome_of(work, at) for at in range(len(paper.claims)))
+    outcomes = tuple(outcome_of(work, at, is_drawn=is_drawn) for at in range(len(paper.claims)))
     return Assessment(paper, outcomes, vintages)
 
 

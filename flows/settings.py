@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from sources.errors import InputError
 
 
 class Settings(BaseSettings):
@@ -37,14 +40,32 @@ class Settings(BaseSettings):
         publisher_name: ``CORRIGENDA_PUBLISHER_NAME``: in whose name corrections leave.
         publisher_url: ``CORRIGENDA_PUBLISHER_URL``: its page.
         publisher_contact: ``CORRIGENDA_PUBLISHER_CONTACT``: where an answer reaches a person.
+        source_seconds: ``CORRIGENDA_SOURCE_SECONDS``: how long a refresh asks one
+            source, in all; longer where more than 25 indicators are asked for.
         deadline: ``CORRIGENDA_DEADLINE``: seconds after which a scheduled run is ended; 0 is never.
         mcp_token: ``CORRIGENDA_MCP_TOKEN``: what assistants have to know over HTTP; one is made and
             printed unless it is set.
         api_token: ``CORRIGENDA_API_TOKEN``: what programs have to know to read over HTTP; likewise.
+        text_hosts: ``CORRIGENDA_TEXT_HOSTS``: hosts with a comma between, from which ``check URL``
+            may take a text though their address is private or they know no TLS.
+        reader_key: ``CORRIGENDA_READER_KEY``: what a helper model (``check --reader``) asks for.
         log: ``CORRIGENDA_LOG``: a file to which each run appends lines of JSON; none unless set.
     """
 
     model_config = SettingsConfigDict(env_prefix="CORRIGENDA_", frozen=True, env_ignore_empty=True)
+
+    def __init__(self, **values: Any) -> None:
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = "_".join(map(str, first["loc"])).upper()
+            raise InputError(
+                f"this setting cannot be used: {first['msg'].lower()}",
+                mend="See the settings in docs/live.md and docs/schedules.md; left out, each has a "
+                "value of its own",
+                file=f"CORRIGENDA_{name.removeprefix('CORRIGENDA_')}",
+            ) from None
 
     home: Path = Path(".corrigenda")
     worldbank_url: str = ""
@@ -59,10 +80,18 @@ class Settings(BaseSettings):
     publisher_name: str = "Corrigenda"
     publisher_url: str = ""
     publisher_contact: str = ""
+    source_seconds: float = Field(default=300.0, gt=0, le=7 * 86400)
     deadline: float = 7200.0
     mcp_token: SecretStr = SecretStr("")
     api_token: SecretStr = SecretStr("")
+    text_hosts: str = ""
+    reader_key: SecretStr = SecretStr("")
     log: Path | None = None
+
+    @property
+    def text_host_names(self) -> tuple[str, ...]:
+        """The hosts of `text_hosts`, in small letters."""
+        return tuple(one.strip().lower() for one in self.text_hosts.split(",") if one.strip())
 
     @property
     def own_snapshot(self) -> Path:

@@ -222,7 +222,8 @@ def tell_quarantine(folder: str, reasons: Sequence[str], link: str) -> Notice:
         subject="Observations that are not plausible are in quarantine",
         lines=(
             *map(_one_line, reasons),
-            f"To use them all the same: corrigenda snapshot use {folder}",
+            "To let them in all the same: "
+            f"corrigenda snapshot accept {folder} --by NAME --why TEXT",
         ),
         link=link,
         data={"folder": folder},

@@ -140,7 +140,7 @@ class Run:
 
     Attributes:
         run_id: As on the site; of a refresh or a publication the same form.
-        kind: ``validate``, ``validate-corpus``, ``refresh`` or ``publish``.
+        kind: ``validate``, ``validate-corpus``, ``refresh``, ``accept`` or ``publish``.
         paper_id: Of a validation; else empty.
         started_at: ISO 8601, UTC.
         outcome: ``finished`` or ``failed``.

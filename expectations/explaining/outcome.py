@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -88,9 +89,24 @@ class Work:
     fits: Mapping[int, Fit]
     figures: Figures
 
+    @cached_property
+    def implied(self) -> Mapping[str, tuple[Implication, ...]]:
+        """By a claim's id what was implied of it."""
+        found: dict[str, tuple[Implication, ...]] = {}
+        for one in self.implications:
+            for name in dict.fromkeys(one.claims):
+                found[name] = (*found.get(name, ()), one)
+        return found
 
-def outcome_of(work: Work, at: int) -> Outcome:
-    """What is known of the claim at a position, as values and sentences."""
+
+def outcome_of(work: Work, at: int, *, is_drawn: bool = True) -> Outcome:
+    """What is known of the claim at a position, as values and sentences.
+
+    Args:
+        work: What was computed.
+        at: The position.
+        is_drawn: Whether it gets its grid and its series too, which only drawings show.
+    """
     claim, verdict, judged = work.found.claims[at], work.verdicts[at], work.judged[at]
     is_told = verdict in _EXPLAINED or bool(work.found.doubt.is_doubtful[at])
     fit = work.fits.get(at) if is_told else None
@@ -101,7 +117,7 @@ def outcome_of(work: Work, at: int) -> Outcome:
     else:
         observed = judged.observed
         explanation = _explain_judged(work, at, judged)
-    implied = tuple(one for one in work.implications if claim.id in one.claims)
+    implied = work.implied.get(claim.id, ())
     concept = work.cube.concepts.get(claim.indicator)
     has_layers = bool(concept and work.cube.layers_of(concept.id))
     unresolved = ""
@@ -125,7 +141,9 @@ def outcome_of(work: Work, at: int) -> Outcome:
         observed=observed,
         explanation=explanation,
         implications=implied,
-        series=series_of(work.found, work.cube, work.tables, at) if judged is None else (),
+        series=(
+            series_of(work.found, work.cube, work.tables, at) if is_drawn and judged is None else ()
+        ),
         not_established=(
             *say_not_established(
                 claim,
@@ -137,7 +155,11 @@ def outcome_of(work: Work, at: int) -> Outcome:
             *_say_other_members(work, at),
         ),
         correction=amend(claim, verdict, observed),
-        grid=readings_grid(work.found, work.cube, at, None if fit is None else fit.row),
+        grid=(
+            readings_grid(work.found, work.cube, at, None if fit is None else fit.row)
+            if is_drawn
+            else None
+        ),
     )
 
 

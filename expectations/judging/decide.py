@@ -35,11 +35,12 @@ import numpy.typing as npt
 
 from expectations.cubes.coverage import Bools
 from expectations.cubes.cube import Cube
+from expectations.judging.comparisons import Comparisons
 from expectations.judging.declared import AS_SEEN, TODAY, Publication
 from expectations.judging.firmness import source_axis
 from expectations.judging.levels import Positions, Rows
 from expectations.judging.operands import WEIGHTING_AT
-from expectations.judging.reconcile import Comparisons, Reconciliation, reconcile
+from expectations.judging.reconcile import Reconciliation, reconcile
 from expectations.judging.search import Common, Searcher
 from expectations.judging.tolerance import kind_of
 from expectations.outcomes import Verdict

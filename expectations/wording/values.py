@@ -23,6 +23,7 @@ _PER_CENT_UNITS = frozenset({"percent", "percentage_points"})
 _UNITS = _PER_CENT_UNITS | {"usd", "persons", "number", "years"}
 _MOST_DECIMALS = 3
 """With more decimals than these behind a scale word, a number is written out instead."""
+_MOST_DIGITS = 20
 _NOISE = Decimal("1e-8")
 """Per cents smaller than this are what subtracting floats leaves behind."""
 
@@ -70,6 +71,7 @@ def _decimal(value: float) -> Decimal:
 def _round(value: Decimal, unit: str, step: Decimal | None) -> tuple[Decimal, int | None]:
     """Round, and say the exponent rounded to: None where trailing zeros would claim too much."""
     exponent = _default_exponent(value, unit) if step is None else step.adjusted()
+    exponent = max(exponent, value.adjusted() - _MOST_DIGITS)
     rounded = value.quantize(Decimal(1).scaleb(exponent), ROUND_HALF_UP)
     if rounded == 0 and value != 0:
         exponent = value.adjusted() - 1
@@ -114,7 +116,13 @@ def _scaled(size: Decimal, places: int | None) -> str:
 
 
 def _plain(size: Decimal, places: int | None) -> str:
-    """Digits with thousands separators; ``places`` is the exponent of the last one to show."""
+    """Digits with thousands separators; ``places`` is the exponent of the last one to show.
+
+    What has more digits than anybody reads is written as a power of ten.
+    """
+    if size and size.adjusted() >= _MOST_DIGITS:
+        digits, _, power = f"{size:.2e}".partition("e")
+        return f"{digits} × 10^{int(power)}"
     if places is not None:
         return f"{size:,.{max(0, -places)}f}"
     text = f"{size:,f}"

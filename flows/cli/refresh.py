@@ -99,8 +99,13 @@ def render_refreshed(refreshed: Refreshed) -> str:
     parts.append(wrap(say_outcome(refreshed)))
     if refreshed.outcome == "quarantined":
         docs = refreshed.folder / "checks" / "data_docs" / "index.html"
-        accept = f"To use it all the same: corrigenda snapshot use {refreshed.folder.name}"
+        accept = (
+            f"To let it in all the same: corrigenda snapshot accept {refreshed.folder.name} "
+            "--by NAME --why TEXT"
+        )
         shown = f"Checks:   {printable(str(docs))}\n" if docs.is_file() else ""
+        odd = refreshed.folder / "odd.csv"
+        shown += f"Odd:      {printable(str(odd))}\n" if odd.is_file() else ""
         parts.append(shown + accept)
     else:
         parts.append(f"Snapshot: {printable(str(refreshed.folder))}")

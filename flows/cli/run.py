@@ -128,7 +128,14 @@ def recordable_refresh(order: RefreshOrder) -> Recordable[Refreshed]:
     def begin() -> Any:
         from flows.refresh import refresh
 
-        return refresh(order.papers, order.sources, order.editions, order.home, return_state=True)
+        return refresh(
+            order.papers,
+            order.sources,
+            order.editions,
+            order.home,
+            order.is_core,
+            return_state=True,
+        )
 
     return Recordable(Refreshed, "snapshot", "flows.refresh", begin, lambda: run_refresh(order))
 

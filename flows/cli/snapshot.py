@@ -204,12 +204,33 @@ def verify(folder: str) -> int:
 )
 @click.argument("name")
 def use(name: str) -> None:
-    """Make a snapshot of an earlier refresh current, or one that is in quarantine."""
+    """Make a snapshot of an earlier refresh current."""
     from flows.settings import Settings
     from sources.evidence import collection
 
     folder = collection.use(Settings().home, name)
     write(printable(f"{folder} is now current."))
+
+
+@snapshot.command(
+    "accept",
+    epilog=examples(
+        'corrigenda snapshot accept 2026-11-23T14-05-00Z --by "Ada Lovelace" --why "A new census"',
+    ),
+)
+@click.argument("name")
+@click.option("--by", metavar="NAME", required=True, help="Who lets it in.")
+@click.option("--why", metavar="TEXT", required=True, help="Why what is odd is true all the same.")
+def accept(name: str, by: str, why: str) -> None:
+    """Let a snapshot out of quarantine and make it current.
+
+    Its odd.csv has all that is odd. Your name and reason stay in its manifest, stand in every
+    report that rests on it, and are on record as a run.
+    """
+    from flows.work.storing import accept_snapshot
+
+    folder = accept_snapshot(name, by, why)
+    write(printable(f"{folder} is now current; {by} let it in: {why}"))
 
 
 _EVERY = 1.0

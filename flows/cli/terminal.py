@@ -38,7 +38,10 @@ published_option = click.option(
     help="When the text appeared (2018, 2018-06 or 2018-06-24), where it does not say so itself.",
 )
 language_option = click.option(
-    "--language", metavar="CODE", default="", help="Its language: en, es, fr, zh."
+    "--language",
+    metavar="CODE",
+    default="",
+    help="Its language (en, es, fr, zh), where its words do not show it.",
 )
 snapshots_option = click.option(
     "--snapshot",

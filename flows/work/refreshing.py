@@ -13,8 +13,10 @@ from __future__ import annotations
 import contextvars
 import re
 import threading
+import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,7 +38,10 @@ if TYPE_CHECKING:
 
 _EDITION = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 _OLD = re.compile(r"(edition \d{4}-\d{2}): ")
-_TOLD_EACH = 10
+_TOLD_EACH = 10.0
+"""Seconds between two lines that tell how far a source is."""
+_INDICATORS = 25
+"""So many indicators of a source are asked for in the time that the settings give it."""
 
 
 FetchAll = Callable[[Sequence["Query"], Path], list["FetchedVintage | SourceError"]]
@@ -99,16 +104,28 @@ def fetch(query: Query, home: Path, **options: Any) -> FetchedVintage:
     """
     from flows.settings import Settings
     from sources.evidence.evidence import FetchedVintage
+    from sources.http.limits import Limits
     from sources.http.recording import Recording
     from sources.providers.queries import fetch_what_there_is
 
-    token = Settings().un_population_token.get_secret_value() if query.has_token else ""
+    settings = Settings()
+    token = settings.un_population_token.get_secret_value() if query.has_token else ""
+    options.setdefault("limits", Limits(budget=_budget(query, settings.source_seconds)))
+    budget = options["limits"].budget
+    answers = 0
 
     def hear(count: int) -> None:
-        if count % _TOLD_EACH == 0:
-            report_progress(f"{query.label}: {count} answers")
+        nonlocal answers
+        answers = count
 
-    with timed(f"fetch {query.source}{query.edition}"), Recording(hear, **options) as transport:
+    def tell(seconds: float) -> None:
+        report_progress(f"{query.label}: {answers} answers, {seconds:.0f} of {budget:.0f} s")
+
+    with (
+        timed(f"fetch {query.source}{query.edition}"),
+        Recording(hear, **options) as transport,
+        _ticking(tell),
+    ):
         report_progress(f"Asking {query.label}")
         try:
             had = fetch_what_there_is(query, transport, token)
@@ -126,6 +143,29 @@ def fetch(query: Query, home: Path, **options: Any) -> FetchedVintage:
     for refused in had.refused:
         report_progress(f"{query.label}: {refused.what}")
     return FetchedVintage(had.query, fetched, exchanges, had.refused)
+
+
+def _budget(query: Query, seconds: float) -> float:
+    """Seconds for a source: those of the settings, and more for very many indicators."""
+    return seconds * max(1.0, len(query.indicators) / _INDICATORS)
+
+
+@contextmanager
+def _ticking(tell: Callable[[float], None]) -> Iterator[None]:
+    """Tell from time to time how long something takes, until the block ends."""
+    begun, is_over, context = time.monotonic(), threading.Event(), contextvars.copy_context()
+
+    def tick() -> None:
+        while not is_over.wait(_TOLD_EACH):
+            context.run(tell, time.monotonic() - begun)
+
+    ticker = threading.Thread(target=tick, daemon=True)
+    ticker.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        ticker.join()
 
 
 def _refuse_repeated(token: str, query: Query, bodies: Sequence[bytes]) -> None:

@@ -10,15 +10,18 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.work.orders import Refreshed
 from flows.work.progress import report_progress, timed
-from sources.errors import SnapshotError
+from flows.work.record import keep_job, new_run_id, open_kept
+from sources.errors import InputError, SnapshotError
 from sources.evidence.changes import Succession, compare, is_same
 from sources.evidence.collection import (
+    Acceptance,
+    accept,
     current_snapshot,
     list_quarantined,
     list_snapshots,
@@ -29,6 +32,7 @@ from sources.evidence.collection import (
 )
 from sources.evidence.evidence import FetchedVintage, write_manifest, write_vintages
 from sources.files import to_json, write_file
+from sources.instants import to_second
 from sources.snapshots.load import EMBEDDED, locate_vintages
 from sources.snapshots.manifest import read_manifest
 from sources.snapshots.needs import Wanted
@@ -39,7 +43,8 @@ if TYPE_CHECKING:
 
     from sources.model import Failure, Paper, Vintage
 
-CHECKS, REASON, REASONS = "checks", "reason.txt", "reason.json"
+CHECKS, REASON, REASONS, ODD = "checks", "reason.txt", "reason.json", "odd.csv"
+MOST_REASON = 2_000
 
 
 def store(
@@ -87,6 +92,7 @@ def _store(
     staged: Path,
 ) -> Refreshed:
     from expectations.checks.plausible import judge_plausible
+    from expectations.plausibility.refreshed import hold_refreshed, odd_table
     from reports.findings.refresh_changes import concepts_by_code, describe_changes
     from sources.registers.register import list_papers
     from sources.snapshots.load import load_snapshot
@@ -96,21 +102,28 @@ def _store(
     successions = [
         _succeed(home, one, vintage) for one, vintage in zip(taken, vintages, strict=True)
     ]
+    embedded = [
+        each
+        for one, succession in zip(taken, successions, strict=True)
+        for each in _succeed_embedded(one, succession)
+    ]
+    report_progress("Holding what came against the editions at hand")
+    editions = hold_refreshed(successions, embedded)
     own = [concept for paper in papers for concept in paper.concepts]
     compared = [compare(one) for one in successions]
-    changes = describe_changes(compared, failures, concepts_by_code(own))
+    rebased = {one.succession.vintage.key: one.rebased for one in reversed(editions)}
+    changes = describe_changes(compared, failures, concepts_by_code(own), rebased)
     write_manifest(staged, vintages, failures, changes)
     keys = tuple(vintage.key for vintage in vintages)
     report_progress("Judging whether the observations are plausible, with Great Expectations")
     snapshot = load_snapshot([staged])
     run_id = staged.name.removeprefix(".").partition(".tmp-")[0]
-    held = [
-        each
-        for one, succession in zip(taken, successions, strict=True)
-        for each in (succession, *_succeed_embedded(one, succession))
-    ]
+    held = [*successions, *(one for one in embedded if _is_first(one, successions))]
     reasons = judge_plausible(snapshot, held, list_papers(), staged / CHECKS, run_id, own)
+    reasons = (*(said for one in editions for said in one.reasons()), *reasons)
     if reasons:
+        if any(one.odd for one in editions):
+            write_file(staged / ODD, odd_table(editions))
         folder = _put_apart(home, staged, vintages, reasons)
         return Refreshed("quarantined", folder, keys, tuple(failures), reasons, changes)
     shutil.rmtree(staged / CHECKS, ignore_errors=True)
@@ -135,11 +148,25 @@ def _succeed(home: Path, one: FetchedVintage, vintage: Vintage) -> Succession:
     return Succession(vintage, rows)
 
 
+def _is_first(one: Succession, successions: Sequence[Succession]) -> bool:
+    """Whether an edition of indicators has none before it in the collection."""
+    codes = set(one.rows["indicator"])
+    return not any(
+        other.vintage == one.vintage
+        and other.former is not None
+        and not codes.isdisjoint(other.former.indicators)
+        for other in successions
+    )
+
+
 def _succeed_embedded(one: FetchedVintage, succession: Succession) -> list[Succession]:
-    """What of a vintage no snapshot had before, with the embedded edition nearest to its day."""
+    """A vintage with the embedded edition nearest to its day, for each of its indicators.
+
+    Those that an edition of the collection has come apart from those that none has.
+    """
     former = succession.former
-    unheld = set(succession.vintage.indicators) - set(former.indicators if former else ())
-    by_edition: dict[Path, tuple[Vintage, list[str]]] = {}
+    held = set(former.indicators if former else ())
+    by_edition: dict[tuple[Path, bool], tuple[Vintage, list[str]]] = {}
     there = [
         (folder / vintage.evidence.file, vintage)
         for folder, vintage in locate_vintages([EMBEDDED])[0]
@@ -147,13 +174,13 @@ def _succeed_embedded(one: FetchedVintage, succession: Succession) -> list[Succe
     ]
     day = date.fromisoformat(succession.vintage.date)
     there.sort(key=lambda pair: abs(date.fromisoformat(pair[1].date) - day))
-    for code in sorted(unheld):
+    for code in sorted(succession.vintage.indicators):
         for path, vintage in there:
             if code in vintage.indicators:
-                by_edition.setdefault(path, (vintage, []))[1].append(code)
+                by_edition.setdefault((path, code in held), (vintage, []))[1].append(code)
                 break
     found = []
-    for path, (vintage, codes) in by_edition.items():
+    for (path, _), (vintage, codes) in by_edition.items():
         wanted = Wanted({vintage.source: frozenset(codes)}, one.query.first_year)
         before = read_frame(path.parent, vintage, wanted)
         before = before[
@@ -206,6 +233,31 @@ def _put_apart(
     write_file(staged / REASONS, to_json({"reasons": list(reasons)}, is_sorted=True))
     write_file(staged / REASON, "".join(f"{reason}\n" for reason in reasons).encode())
     return quarantine(home, staged)
+
+
+def accept_snapshot(name: str, by: str, why: str) -> Path:
+    """Let a snapshot out of quarantine on somebody's word, which is put on record as a run.
+
+    Raises:
+        InputError: The name is none of a person, or no reason is given.
+        SnapshotError: There is none of that name in quarantine.
+        StoreError: The store cannot be opened; nothing was let in.
+    """
+    from flows.settings import Settings
+    from reports.decisions.reviewer_names import read_name
+
+    who, reason = read_name(by), " ".join(why.split())
+    if not reason:
+        raise InputError("no reason is given", mend="Say with --why why what is odd is true")
+    if len(reason) > MOST_REASON:
+        raise InputError(f"a reason has {MOST_REASON} characters at the most", mend="Shorten it")
+    began = datetime.now(UTC)
+    with open_kept():
+        pass  # a store that does not answer is told before anything is let in
+    folder = accept(Settings().home, name, Acceptance(who, reason, began))
+    said = f"{who} let {name} out of quarantine: {reason}"
+    keep_job("accept", "", new_run_id(began), to_second(began), "finished", said)
+    return folder
 
 
 def _is_same_data(folder: Path, staged: Path, vintages: Sequence[Vintage]) -> bool:

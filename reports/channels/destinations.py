@@ -26,6 +26,19 @@ Resolver = Callable[[str, int], Collection[str]]
 """The addresses of a host, as texts; raises OSError where it has none."""
 
 _NAT64 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
+_SPECIAL = tuple(
+    map(
+        ipaddress.ip_network,
+        (
+            "192.88.99.0/24", "192.31.196.0/24", "192.52.193.0/24", "192.175.48.0/24",
+            "100.64.0.0/10", "198.18.0.0/15", "240.0.0.0/4", "::/8", "100::/64", "100:0:0:1::/64",
+            "2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20",
+            "5f00::/16", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",
+        ),
+    )
+)  # fmt: skip
+"""Special-purpose ranges of IANA's registries as of November 2026 (RFC 6890; of IPv6
+also what lies outside 2000::/3): whatever a version of Python knows of them."""
 _METADATA = frozenset({ipaddress.ip_address("168.63.129.16")})
 """Addresses of metadata services that are public by the registry: Azure's."""
 
@@ -69,8 +82,16 @@ def find_destination(
         Refused: It is neither https nor allowed, or leads to an address that is not public.
         Postponed: The host has no address now.
     """
-    parts = urlsplit(url)
-    host, is_secure = (parts.hostname or "").lower(), parts.scheme == "https"
+    try:
+        parts = urlsplit(url)
+        host, is_secure = (parts.hostname or "").lower(), parts.scheme == "https"
+        port = parts.port or (443 if is_secure else 80)
+    except ValueError:
+        raise Refused("its address is no URL of the web", mend="Write it with https://") from None
+    if parts.username is not None or parts.password is not None:
+        raise Refused(
+            "its address holds a user or a password", mend="Leave out all between // and @"
+        )
     is_allowed = host in allow_hosts
     if not host or parts.scheme not in ("http", "https"):
         raise Refused("its address is no URL of the web", mend="Write it with https://")
@@ -80,7 +101,6 @@ def find_destination(
             mend=f"Write its address with https://, or name {host} in allow_hosts",
             code="not-https",
         )
-    port = parts.port or (443 if is_secure else 80)
     try:
         addresses = tuple(resolver(host, port))
     except (OSError, UnicodeError) as error:
@@ -123,6 +143,7 @@ def _is_public(address: Address) -> bool:
         return True  # the same
     return (
         address.is_global
+        and not any(address in network for network in _SPECIAL)
         and not address.is_multicast
         and not address.is_unspecified
         and address not in _METADATA

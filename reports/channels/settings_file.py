@@ -54,7 +54,7 @@ def read_sections(path: Path) -> tuple[Section, ...]:
         raise InputError(f"it cannot be read ({error})", file=str(path)) from None
     try:
         whole = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also numbers and brackets without end
         raise _no_toml(path, text, str(error)) from None
     lines = text.splitlines()
     sections: dict[str, Section] = {}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
+from expectations.plausibility.rebased import Rebased
 from expectations.wording.values import say_value
 from reports.text_safety import escape_markdown
 from sources.evidence.changes import IndicatorChanges, Revision, SourceChanges, changes_to_json
@@ -14,6 +16,7 @@ from sources.reference.areas import area_name
 from sources.reference.concepts import CONCEPTS
 
 FORMAT = 1
+_REBASED_NAMED = 8
 
 Concepts = Mapping[str, Concept]
 """Concepts by the source's own code."""
@@ -29,12 +32,24 @@ def concepts_by_code(own: Iterable[Concept] = ()) -> dict[str, Concept]:
 
 
 def describe_changes(
-    changes: Sequence[SourceChanges], failures: Sequence[Failure], concepts: Concepts
+    changes: Sequence[SourceChanges],
+    failures: Sequence[Failure],
+    concepts: Concepts,
+    rebased: Mapping[str, Sequence[Rebased]] | None = None,
 ) -> dict[str, Any]:
-    """The content of ``changes.json``: all that changed, as values and as sentences."""
+    """The content of ``changes.json``: all that changed, as values and as sentences.
+
+    Args:
+        changes: What changed in each source.
+        failures: The sources that could not be had.
+        concepts: By the source's own code.
+        rebased: The series that were revised throughout, by the name of the vintage.
+    """
     sources = changes_to_json(changes)
     for plain, one in zip(sources, changes, strict=True):
-        plain["text"] = list(say_source(one, concepts))
+        thorough = (rebased or {}).get(f"{one.source}@{one.vintage}", ())
+        plain["text"] = [*say_source(one, concepts), *_say_rebased(thorough, concepts)]
+        plain["rebased"] = [asdict(each) for each in thorough]
         plain["is_unannounced"] = one.is_unannounced
     return {
         "format": FORMAT,
@@ -58,6 +73,26 @@ def say_source(changes: SourceChanges, concepts: Concepts) -> tuple[str, ...]:
         f"{head}:",
         *(line for one in changes.indicators for line in _say_indicator(one, concepts)),
     )
+
+
+def _say_rebased(rebased: Sequence[Rebased], concepts: Concepts) -> list[str]:
+    """A line an indicator: which areas' series moved in one direction from some year on."""
+    lines = []
+    for code in dict.fromkeys(one.indicator for one in rebased):
+        own = [one for one in rebased if one.indicator == code]
+        concept = concepts.get(code)
+        named = ", ".join(
+            f"{area_name(one.ref_area)} since {one.since} "
+            f"({'+' if one.share > 0 else '−'}{say_value(abs(one.share), 'percent')})"
+            for one in own[:_REBASED_NAMED]
+        )
+        more = f" and {len(own) - _REBASED_NAMED} more" if len(own) > _REBASED_NAMED else ""
+        label = concept.label if concept else code
+        lines.append(
+            f"{label[:1].upper()}{label[1:]}, revised throughout, as after a new base year: "
+            f"{named}{more}."
+        )
+    return lines
 
 
 def _say_indicator(one: IndicatorChanges, concepts: Concepts) -> list[str]:
@@ -100,9 +135,9 @@ def _say_change(before: float, after: float, *, is_rate: bool) -> str:
     sign = "+" if after > before else "−"
     if is_rate:
         return f" ({sign}{say_value(abs(after - before), 'percentage_points')})"
-    if before <= 0:
+    if before <= 0 or not math.isfinite(change := after / before - 1.0):
         return ""
-    return f" ({sign}{say_value(abs(after / before - 1.0), 'percent')})"
+    return f" ({sign}{say_value(abs(change), 'percent')})"
 
 
 def _label(one: IndicatorChanges, concepts: Concepts) -> str:

@@ -4,7 +4,7 @@ The cookie is SameSite=Strict: no other site's link or form carries it. A sessio
 lifetime, at logout (the store keeps that, so that no other process takes its cookie either), when
 its reviewer's token is revoked or replaced, and when the key is removed.
 
-Reviewers' names and tokens, and the key that signs sessions.
+Reviewers' tokens, and the key that signs sessions.
 
 Slows down who guesses tokens: failures by address, in bounded memory. Failures of all together
 close nothing: a token of 256 random bits is not guessed by many either, and whoever sent wrong ones
@@ -20,7 +20,6 @@ import os
 import secrets
 import threading
 import time
-import unicodedata
 from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -29,7 +28,7 @@ from pathlib import Path
 from itsdangerous import BadData, URLSafeTimedSerializer
 from starlette.responses import Response
 
-from sources.errors import InputError, OutputError
+from sources.errors import OutputError
 from sources.files import private_folder
 
 LIFETIME_SECONDS = 12 * 3600
@@ -107,9 +106,6 @@ class Sessions:
         )
 
 
-MOST_NAME = 80
-_RESERVED = frozenset({"publish", "recheck", "corrigenda"})
-"""Names that events use for the program's own parts."""
 _KEY_BYTES = 32
 _KEY_FILE = "review.key"
 
@@ -135,26 +131,6 @@ def whose_token(token: str, hashes: Mapping[str, str]) -> str:
         if hmac.compare_digest(digest, known):
             found = name
     return found
-
-
-def read_name(text: str) -> str:
-    """A reviewer's name, as it is shown beside each decision.
-
-    Raises:
-        InputError: It is empty, too long, holds what is no text, or is a name of the program's.
-    """
-    name = " ".join(text.split())
-    if not name:
-        raise InputError("a reviewer needs a name", mend="Say who decides")
-    if len(name) > MOST_NAME:
-        raise InputError(f"a name has {MOST_NAME} characters at the most", mend="Shorten it")
-    if any(unicodedata.category(character).startswith("C") for character in name):
-        raise InputError("a name holds letters, no control characters", mend="Type it again")
-    if name.casefold() in _RESERVED:
-        raise InputError(
-            f"{name!r} is what the program calls itself", mend="Use a name of your own"
-        )
-    return name
 
 
 def load_key(home: Path) -> bytes:

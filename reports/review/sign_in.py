@@ -8,8 +8,9 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from reports.decisions.reviewer_names import read_name
 from reports.review.desk import AtDesk, Desk, Refused, render
-from reports.review.sessions import Session, read_name
+from reports.review.sessions import Session
 from sources.errors import InputError
 
 _OWN = re.compile(r"/(?:claims/|runs/|text|\?|$)[A-Za-z0-9._~/?=&%+-]*", re.ASCII)

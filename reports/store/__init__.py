@@ -16,11 +16,12 @@ from reports.store.opening import HEAD, open_engine
 from reports.store.outbox import Outbox
 from reports.store.queue import Queue
 from reports.store.runs import Runs, run_of
+from reports.store.seals import Seals
 
 __all__ = ["HEAD", "Conflict", "Store", "open_store", "run_of"]
 
 
-class Store(Runs, Queue, Events, Corrections, Outbox, Reviewers):
+class Store(Runs, Queue, Events, Corrections, Outbox, Reviewers, Seals):
     """All of the store; may be shared by threads. Each method is a transaction of its own."""
 
     def __enter__(self) -> Store:

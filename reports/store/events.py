@@ -17,6 +17,7 @@ from sqlalchemy.engine import Connection
 from reports.decisions.lifecycle import fold
 from reports.records import DECISIONS, Basis, ClaimState, Event, EventKind, Plain
 from reports.store import projection
+from reports.store.seals import seal
 from reports.store.tables import events
 from reports.store.transactions import Transactions, now
 from reports.text_safety import each_text
@@ -133,6 +134,7 @@ def append(
     kept = {**vars(event), "key": key or None}
     kept["basis"] = basis and {**vars(basis), "values": dict(basis.values)}
     connection.execute(events.insert().values(kept))
+    seal(connection, kept)
     projection.bring_up_to_date(connection, row, (*told, event))
     return event
 

@@ -20,7 +20,7 @@ from reports.store.transactions import damaged, is_damage
 from sources.errors import StoreError
 from sources.files import private_file, private_folder
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest version of the schema; a test holds it equal to the newest migration."""
 WAIT_SECONDS = 30
 """How long a writer waits for another one."""
@@ -70,6 +70,13 @@ def _read_url(url: str) -> URL:
         raise StoreError(
             f"the store cannot be kept in {backend}", mend=_MEND, file="CORRIGENDA_DATABASE_URL"
         )
+    is_more = address.query or address.host or address.username or address.port
+    if not address.database or address.database == ":memory:" or is_more:
+        raise StoreError(
+            "the address of the database names no file, or more than a file",
+            mend=_MEND,
+            file="CORRIGENDA_DATABASE_URL",
+        )
     return address
 
 
@@ -91,14 +98,13 @@ def _make_engine(address: URL) -> Engine:
             )
         except NoSuchModuleError as error:
             raise _closed(address, error) from error
-    if address.database and address.database != ":memory:":
-        try:
-            path = Path(address.database)
-            private_folder(path.parent)
-            # SQLite gives its journals the mode of the database.
-            private_file(path)
-        except OSError as error:
-            raise _closed(address, error) from error
+    try:
+        path = Path(str(address.database))
+        private_folder(path.parent)
+        # SQLite gives its journals the mode of the database.
+        private_file(path)
+    except (OSError, ValueError) as error:  # a name with a nought is no OSError
+        raise _closed(address, error) from error
     engine = sa.create_engine(
         address, pool_size=10, max_overflow=40, connect_args={"timeout": WAIT_SECONDS}
     )

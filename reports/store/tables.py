@@ -98,6 +98,15 @@ events = Table(
     UniqueConstraint("key"),
 )
 
+seals = Table(
+    "seals",
+    metadata,
+    Column("paper_id", String(64), primary_key=True),
+    Column("claim_id", String(64), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("sha256", String(64), nullable=False),
+)
+
 claims = Table(
     "claims",
     metadata,

@@ -67,8 +67,8 @@ class Revision:
         """How many times the smaller of both the larger is; not a number where they have none."""
         if self.before * self.after <= 0:
             return math.nan
-        ratio = self.after / self.before
-        return max(ratio, 1 / ratio)
+        small, large = sorted((abs(self.before), abs(self.after)))
+        return large / small
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@
     snapshots/2026-11-23T14-05-00Z/   one refresh each, never overwritten
     snapshots/current                 the name of the current one, and of the one before it
     snapshots/.2026-….tmp-1a2b3c4d/   a refresh under way
-    quarantine/2026-…/                what was not plausible, with the reasons
+    quarantine/2026-…/                what was not plausible, with the reasons and `odd.csv`
     rejected/2026-…-wdi-1a2b3c4d/     answers of a source that failed (`sources.evidence.rejected`)
 
 A snapshot appears by one rename, and becomes the current one by that same rename: ``current`` is
@@ -19,16 +19,18 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sources.errors import OutputError, SnapshotError
-from sources.files import locked, sync, write_file
-from sources.instants import to_name
+from sources.files import locked, sync, to_json, write_file
+from sources.instants import to_name, to_second
+from sources.snapshots.manifest import MANIFEST, read_manifest, render_manifest
 
-POINTER = "current"
+POINTER, ACCEPTED = "current", "accepted.json"
 _NAME = re.compile(r"\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(-\d+)?", re.ASCII)
 
 
@@ -147,23 +149,79 @@ def point_to(home: Path, name: str) -> None:
 
 
 def use(home: Path, name: str) -> Path:
-    """Make a snapshot current by name: an earlier one, or one in quarantine, which is moved.
+    """Make an earlier snapshot current by name.
 
     Raises:
-        SnapshotError: There is none of that name.
+        SnapshotError: There is none of that name, or it is in quarantine.
         OutputError: The folder cannot be written.
     """
     with one_writer(home):
-        places = {path.name: path for path in (*list_quarantined(home), *list_snapshots(home))}
-        if name not in places:
-            known = ", ".join(sorted(places)) or "none"
-            raise SnapshotError(f"there is no snapshot {name!r}", mend=f"There are: {known}")
+        if any(path.name == name for path in list_quarantined(home)):
+            raise SnapshotError(
+                f"{name} is in quarantine, since what it holds was not plausible",
+                mend=f"Look at what is odd, then `corrigenda snapshot accept {name} --by NAME "
+                "--why …` lets it in on record",
+                file=str(quarantine_of(home) / name / "reason.txt"),
+            )
+        point_to(home, _named_among(list_snapshots(home), name).name)
+        return snapshots_of(home) / name
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """Who let in what was not plausible, and why.
+
+    Attributes:
+        by: A person's name.
+        why: In that person's words.
+        at: When.
+    """
+
+    by: str
+    why: str
+    at: datetime
+
+    def say(self) -> str:
+        """A sentence, which the manifest of the snapshot keeps."""
+        return (
+            f"Not plausible beside the editions at hand, and accepted by {self.by} on "
+            f"{self.at.date().isoformat()}: {self.why}"
+        )
+
+
+def accept(home: Path, name: str, acceptance: Acceptance) -> Path:
+    """Let a snapshot out of quarantine and make it current; who did it and why is kept in it.
+
+    The reasons and the table of what is odd stay beside its data. A process that is killed between
+    leaves it in quarantine.
+
+    Raises:
+        SnapshotError: There is none of that name in quarantine, or it is damaged.
+        OutputError: The folder cannot be written.
+    """
+    with one_writer(home):
+        apart = _named_among(list_quarantined(home), name)
+        manifest = read_manifest(apart)
+        told = tuple(
+            replace(one, notes=(*one.notes, acceptance.say())) for one in manifest.vintages
+        )
+        said = {"by": acceptance.by, "why": acceptance.why, "at": to_second(acceptance.at)}
+        write_file(apart / ACCEPTED, to_json(said, is_sorted=True))
+        content = render_manifest(told, manifest.failures, manifest.files)
+        write_file(apart / MANIFEST, content)
         target = snapshots_of(home) / name
         point_to(home, name)
-        if places[name] != target:
-            places[name].rename(target)
-            sync(target.parent)
+        apart.rename(target)
+        sync(target.parent)
         return target
+
+
+def _named_among(folders: Sequence[Path], name: str) -> Path:
+    for folder in folders:
+        if folder.name == name:
+            return folder
+    known = ", ".join(folder.name for folder in folders) or "none"
+    raise SnapshotError(f"there is no snapshot {name!r}", mend=f"There are: {known}")
 
 
 def _free_place(home: Path, folder: Path, staged: Path) -> Path:

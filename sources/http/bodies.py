@@ -114,12 +114,12 @@ def too_large(most: int) -> Unavailable:
     )
 
 
-def read_beginning(pieces: Iterable[bytes], most: int) -> bytes:
-    """The first bytes of a body, as many as there are up to a number; the rest is not read."""
+def read_beginning(pieces: Iterable[bytes], most: int, is_late: Callable[[], bool]) -> bytes:
+    """The first bytes of a body, as many as come in time up to a number; the rest is not read."""
     beginning = b""
     for piece in pieces:
         beginning += piece
-        if len(beginning) >= most:
+        if len(beginning) >= most or is_late():
             break
     return beginning[:most]
 

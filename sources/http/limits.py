@@ -35,6 +35,7 @@ class Limits:
         read: Seconds between two pieces of an answer.
         answer: Seconds for one whole answer.
         overall: Seconds for one question with all its attempts.
+        budget: Seconds for all questions to a source, pauses among them.
         attempts: How often a question is asked at the most.
         backoff: Seconds that the first pause may have; each further one may have twice as many.
         longest_backoff: Where that ends.
@@ -47,6 +48,7 @@ class Limits:
     read: float = 60.0
     answer: float = 180.0
     overall: float = 600.0
+    budget: float = 300.0
     attempts: int = 5
     backoff: float = 0.5
     longest_backoff: float = 30.0
@@ -76,6 +78,16 @@ def _date(text: str) -> datetime | None:
     except (ValueError, TypeError):
         return None
     return date if date.tzinfo else date.replace(tzinfo=UTC)
+
+
+def out_of_time(budget: float, answers: int) -> Unavailable:
+    """The error for a source that has used up its time."""
+    return Unavailable(
+        f"it took more than {budget:,.0f} s in all and was given up after {answers:,} answers",
+        mend="Try again later, or give each source more time in CORRIGENDA_SOURCE_SECONDS",
+        code="out-of-time",
+        is_retryable=False,
+    )
 
 
 def leave_alone(error: SourceError, now: datetime) -> None:

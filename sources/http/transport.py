@@ -17,8 +17,11 @@ page with status 200 is as passing a fault as a 503. What may surprise:
 from __future__ import annotations
 
 import random
+import threading
 import time
 from collections.abc import Callable, Collection, Mapping
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FuturesTimeout
 from contextlib import closing
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -35,6 +38,7 @@ from sources.http.limits import (
     Limits,
     astray,
     leave_alone,
+    out_of_time,
     redirected,
     refuse_insecure,
     retry_after,
@@ -45,6 +49,8 @@ Check = Callable[[Answer], T]
 
 _MOST_REDIRECTS = 3
 _KEPT_HEADERS = ("content-type", "date", "etag", "last-modified")
+_SLACK = 2.0
+"""Seconds that time-outs of the socket may take longer than they should."""
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 
@@ -84,8 +90,9 @@ class Transport:
         self._clock = clock
         self._now = now
         self._asked: dict[str, float] = {}
-        self._session = _Session()
-        self._session.headers.update({"User-Agent": user_agent(), "Accept-Encoding": "gzip"})
+        self._begun: float | None = None
+        self._taken = 0
+        self._session = _new_session()
 
     def __enter__(self) -> Self:
         return self
@@ -132,28 +139,36 @@ class Transport:
             SourceError: The last attempt's error, with url, source and the number of attempts.
         """
         refuse_insecure(url)
-        end = self._clock() + self.limits.overall
+        begun = self._clock()
+        self._begun = begun if self._begun is None else self._begun
+        last = self._begun + self.limits.budget
+        end = min(begun + self.limits.overall, last)
         attempt = 0
         while True:
             attempt += 1
             self._keep_distance(url, interval)
             try:
+                if self._clock() >= last:
+                    raise out_of_time(self.limits.budget, self._taken)
                 answer = self._ask(url, params, headers or {}, end, also_retry)
+                self._taken += 1
                 return check(answer), answer
             except SourceError as error:
+                if self._clock() >= last and error.is_retryable:
+                    error = out_of_time(self.limits.budget, self._taken)
                 error.source = error.source or source
                 error.url, error.attempts = url, attempt
-                pause = self._pause(error, attempt)
+                pause = self._pause(error, attempt, last)
                 if pause is None or self._clock() + pause > end:
-                    raise
+                    raise error from None
             self._sleep(pause)
 
-    def _pause(self, error: SourceError, attempt: int) -> float | None:
+    def _pause(self, error: SourceError, attempt: int, last: float) -> float | None:
         """Seconds before the next attempt; None where there shall be none."""
         if not error.is_retryable or attempt >= self.limits.attempts:
             return None
         asked = error.retry_after or 0.0
-        if asked > self.limits.longest_wait:
+        if asked > self.limits.longest_wait or self._clock() + asked > last:
             leave_alone(error, self._now())
             return None
         return max(asked, self._draw() * self.limits.ceiling(attempt))
@@ -182,7 +197,7 @@ class Transport:
                     url, asked = redirected(url, response.headers.get("Location", "")), {}
                     continue
                 if response.status_code != 200:
-                    raise self._refused(response, also_retry)
+                    raise self._refused(response, also_retry, late)
                 return Answer(
                     url=url.partition("?")[0],
                     params=tuple(params.items()),
@@ -200,16 +215,38 @@ class Transport:
     def _send(
         self, url: str, params: Mapping[str, str], headers: Mapping[str, str], late: float
     ) -> requests.Response:
+        """Send a question and wait for the head of its answer.
+
+        A service may send its head byte by byte, each in time: the wait is one of a thread of its
+        own, which is left behind with its session where the head does not come.
+        """
         left = max(0.001, late - self._clock())
+        session, come = self._session, Future[requests.Response]()
+
+        def send() -> None:
+            try:
+                response = session.get(
+                    url,
+                    params=dict(params),
+                    headers=dict(headers),
+                    timeout=(min(self.limits.connect, left), min(self.limits.read, left)),
+                    stream=True,
+                    allow_redirects=False,
+                )
+            except BaseException as error:
+                come.set_exception(error)
+            else:
+                come.set_result(response)
+
+        threading.Thread(target=send, daemon=True).start()
         try:
-            return self._session.get(
-                url,
-                params=dict(params),
-                headers=dict(headers),
-                timeout=(min(self.limits.connect, left), min(self.limits.read, left)),
-                stream=True,
-                allow_redirects=False,
-            )
+            return come.result(timeout=left + _SLACK)
+        except FuturesTimeout:
+            come.add_done_callback(_close)
+            self._session = _new_session()
+            raise Unavailable(
+                "no answer in time", mend="Try again later", code="timed-out"
+            ) from None
         except requests.RequestException as error:
             raise _failure(error) from error
 
@@ -220,10 +257,13 @@ class Transport:
         pieces = read_pieces(response.raw)
         return take_in(pieces, encoding, self.limits.body, lambda: self._clock() > late)
 
-    def _refused(self, response: requests.Response, also_retry: Collection[int]) -> SourceError:
+    def _refused(
+        self, response: requests.Response, also_retry: Collection[int], late: float
+    ) -> SourceError:
         """The error for a status that is not 200."""
         status = response.status_code
-        what, code = f"it answers with status {status}{_said(response)}", f"status-{status}"
+        said = _said(response, lambda: self._clock() > late)
+        what, code = f"it answers with status {status}{said}", f"status-{status}"
         wait = retry_after(response.headers, self._now())
         is_passing = status >= 500 or status in (408, 425, 429) or status in also_retry
         if is_passing or (status == 403 and wait is not None):  # how some say: too often
@@ -232,6 +272,18 @@ class Transport:
         if status in (401, 403):
             return Rejected(what, mend="See whether it wants a token or a key", code=code)
         return Rejected(what, mend="Check the address and the question", code=code)
+
+
+def _new_session() -> _Session:
+    session = _Session()
+    session.headers.update({"User-Agent": user_agent(), "Accept-Encoding": "gzip"})
+    return session
+
+
+def _close(late: Future[requests.Response]) -> None:
+    """Close what came too late."""
+    if late.exception() is None:
+        late.result().close()
 
 
 def user_agent() -> str:
@@ -273,13 +325,13 @@ def _root(error: BaseException) -> str:
     return str(error) or type(error).__name__
 
 
-def _said(response: requests.Response) -> str:
+def _said(response: requests.Response, is_late: Callable[[], bool]) -> str:
     """The beginning of what an error's body says, where it is meant to be read."""
     kind = response.headers.get("Content-Type", "")
     if "json" not in kind and "text/plain" not in kind:
         return ""
     try:
-        text = read_beginning(read_pieces(response.raw), 500).decode(errors="replace")
+        text = read_beginning(read_pieces(response.raw), 500, is_late).decode(errors="replace")
     except SourceError:
         return ""
     shown = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())

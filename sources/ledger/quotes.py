@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sources.errors import FigureError
 from sources.figures.numbers.tokens import words
@@ -26,9 +27,12 @@ _LOOSE = words(
 """Words that a quote had better not begin or end with."""
 
 _MARKS = re.compile(r"[\"'()\[\],;:]")
+_NUMBERS = re.compile(r"\d+")
+_MOST_OTHERS = 6
+"""Numbers beside its figure, such as years, that a quote may hold; a table's row has more."""
 _MOST_WORDS = 8
 _MOST_TRIED = 5
-_MOST_PLACES = 200
+_MOST_PLACES = 40
 _WORD_BEFORE = re.compile(r"\S+\s*$")
 _WORD_AFTER = re.compile(r"\s*\S+")
 _NEAR = 80
@@ -60,13 +64,13 @@ def quote_figure(
         key=lambda stretch: _roughness(whole[slice(*stretch)], printed, figure.noun),
     )
     for start, end in stretches:
-        is_alone = _is_only(TextQuote(whole[start:end]), whole, start)
-        if is_alone and _states(whole[start:end], figure):
-            return TextQuote(whole[start:end])
-    for start, end in stretches[:_MOST_TRIED]:
-        quote = _in_context(text, start, end) if _states(whole[start:end], figure) else None
-        if quote is not None:
+        quote = TextQuote(whole[start:end])
+        if _states(quote.exact, figure) and _is_only(quote, whole, start):
             return quote
+    for start, end in stretches[:_MOST_TRIED]:
+        in_context = _in_context(text, start, end) if _states(whole[start:end], figure) else None
+        if in_context is not None:
+            return in_context
     return None
 
 
@@ -124,11 +128,21 @@ def _reach(whole: str, span: Span, bounds: Span, before: int, after: int) -> Spa
 
 def _states(phrase: str, figure: Figure) -> bool:
     """Whether a phrase by itself states what a figure does."""
-    try:
-        alone = parse_figure(phrase)
-    except FigureError:
+    if len(_NUMBERS.findall(phrase)) > len(_NUMBERS.findall(figure.text)) + _MOST_OTHERS:
         return False
-    return meaning(alone) == meaning(figure)
+    return _meaning_alone(phrase) == meaning(figure)
+
+
+@lru_cache(maxsize=1 << 14)
+def _meaning_alone(phrase: str) -> tuple[object, ...] | None:
+    """What the one figure of a phrase states; None where it has none, or several.
+
+    A text that repeats itself has its phrases read once.
+    """
+    try:
+        return meaning(parse_figure(phrase))
+    except FigureError:
+        return None
 
 
 def meaning(figure: Figure) -> tuple[object, ...]:

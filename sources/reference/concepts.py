@@ -323,6 +323,14 @@ def _no_series(source: str, code: str) -> InputError:
     )
 
 
+@lru_cache(maxsize=4096)
+def _near_ids(indicator: str, extra: tuple[str, ...]) -> tuple[str, ...]:
+    """The ids that a name is nearest to; an area is asked about in every sentence that names it."""
+    known = [*CONCEPTS, *extra]
+    ids = difflib.get_close_matches(indicator, known, n=1, cutoff=_SURELY)
+    return tuple(ids or difflib.get_close_matches(indicator, known, n=3))
+
+
 def _unknown(indicator: str, extra: Mapping[str, Concept]) -> InputError:
     """What to say of a name that is none: the concept of those words, near ids, a bare code."""
     shown = indicator if len(indicator) <= 60 else f"{indicator[:57]}..."
@@ -333,9 +341,7 @@ def _unknown(indicator: str, extra: Mapping[str, Concept]) -> InputError:
         )
     words = indicator.replace("_", " ").casefold()[:80]
     by_word = [one.id for one in CONCEPTS.values() if words in one.words]
-    known = [*CONCEPTS, *extra]
-    ids = difflib.get_close_matches(indicator[:80], known, n=1, cutoff=_SURELY)
-    ids = ids or difflib.get_close_matches(indicator[:80], known, n=3)
+    ids = _near_ids(indicator[:80], tuple(extra))
     near = " or ".join(dict.fromkeys(repr(one) for one in (*by_word[:2], *ids)))
     return InputError(
         f"there is no indicator {shown!r}",

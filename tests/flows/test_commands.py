@@ -196,3 +196,16 @@ def test_a_standing_names_all_its_verdicts() -> None:
         "refuted",
     }
     assert read_fail_on([]) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("DEADLINE", "soon"), ("SOURCE_SECONDS", "-3"), ("SOURCE_SECONDS", "nan"), ("DEADLINE", "")],
+)
+def test_a_setting_that_cannot_be_used_is_named(
+    corrigenda: Corrigenda, name: str, value: str
+) -> None:
+    done = corrigenda("status", env={f"CORRIGENDA_{name}": value})
+    assert done.returncode in ((0, 1) if not value else (2,)), done.stderr
+    if value:
+        assert f"CORRIGENDA_{name}: this setting cannot be used" in done.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,14 +17,24 @@ from fake_world import (
     quick_steps,
     serve_world,
 )
+from processes import Corrigenda
 from refreshing import double, jump, take
 
 from flows.work.orders import RefreshOrder
+from flows.work.record import open_kept
 from flows.work.refreshing import refresh
 from sources.errors import SnapshotError, SourceError
-from sources.evidence.collection import current_snapshot, list_quarantined, list_snapshots, use
+from sources.evidence.collection import (
+    Acceptance,
+    accept,
+    current_snapshot,
+    list_quarantined,
+    list_snapshots,
+    use,
+)
 from sources.evidence.verify import verify_snapshot
 from sources.snapshots.adding import add_vintage
+from sources.snapshots.manifest import read_manifest
 
 
 @pytest.fixture(scope="module")
@@ -152,6 +163,19 @@ def test_the_first_refresh_is_held_against_the_embedded_editions(
     assert current_snapshot(home) is None
 
 
+@pytest.mark.parametrize("value", [1e300, -1e300, 1.7976931348623157e308, 5e-324])
+def test_numbers_that_no_statistic_has_are_no_fault_of_the_program(
+    world: World, home: Path, value: float
+) -> None:
+    take("wdi")
+    world.alter(
+        lambda code, area, year, had: value if (area, year) == ("KEN", 2012) else had, "2026-09-01"
+    )
+    done = take("wdi")
+    assert done.outcome == "quarantined"
+    assert "Kenya has" in " ".join(done.reasons)
+
+
 def test_an_edition_of_the_future_is_not_taken(world: World, home: Path) -> None:
     world.alter(lambda code, area, year, value: value, "2099-01-01")
     with pytest.raises(SourceError, match="it says that its edition is of 2099-01-01"):
@@ -167,21 +191,45 @@ def test_the_same_in_quarantine_is_not_kept_twice(world: World, home: Path) -> N
     assert list_quarantined(home) == (first.folder,) == (second.folder,)
 
 
-@pytest.mark.slow
-def test_what_is_in_quarantine_can_be_used_all_the_same_and_left_again(
-    world: World, home: Path
+def test_a_named_person_lets_in_what_is_in_quarantine_and_it_is_on_record(
+    world: World, home: Path, corrigenda: Corrigenda
 ) -> None:
     first = take("wdi")
     world.alter(jump, "2026-09-01")
     apart = take("wdi")
+    name = apart.folder.name
+    with pytest.raises(SnapshotError, match="is in quarantine"):
+        use(home, name)
+    assert (
+        corrigenda("snapshot", "accept", name, "--by", "p\u0443blish", "--why", "x").returncode == 2
+    )
+    assert corrigenda("snapshot", "accept", name, "--by", "Ada", "--why", " ").returncode == 2
+    assert current_snapshot(home) == first.folder
 
-    used = use(home, apart.folder.name)
+    done = corrigenda("snapshot", "accept", name, "--by", "Ada Roe", "--why", "a new base year")
 
-    assert current_snapshot(home) == used
+    assert done.returncode == 0, done.stderr
+    used = current_snapshot(home)
+    assert used == home / "snapshots" / name
     assert verify_snapshot(used).faults == ()
+    assert (used / "odd.csv").read_text(encoding="utf-8").count("\n") > 1
+    assert "accepted by Ada Roe" in read_manifest(used).vintages[0].notes[-1]
+    with open_kept() as store:
+        [run] = store.list_runs(kind="accept")
+    assert run.message == f"Ada Roe let {name} out of quarantine: a new base year"
     assert list_quarantined(home) == ()
     assert take("wdi").outcome == "same"
+    again = corrigenda("snapshot", "accept", name, "--by", "Ada", "--why", "twice")
+    assert again.returncode == 2
     assert use(home, first.folder.name) == first.folder == current_snapshot(home)
+
+
+def test_what_was_let_in_is_not_odd_again(world: World, home: Path) -> None:
+    world.alter(double, EDITION)
+    apart = take("wdi")
+    accept(home, apart.folder.name, Acceptance("Ada", "so it is", datetime.now(UTC)))
+    world.alter(lambda *cell: double(*cell) * (1.01 if "CHN" in cell else 1.0), "2026-09-01")
+    assert take("wdi").outcome == "stored"
 
 
 @pytest.mark.slow

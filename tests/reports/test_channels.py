@@ -93,6 +93,8 @@ def test_no_file_is_no_channel(tmp_path: Path) -> None:
     ("text", "line", "words"),
     [
         ("[folder.a]\nfolder = 'x\n", 2, "no TOML"),
+        (f"[folder.a]\nfolder = {'9' * 5000}\n", None, "no TOML"),
+        (f"[folder.a]\nfolder = {'[' * 5000}\n", None, "no TOML"),
         ("[fax.a]\nnumber = 1\n", 1, "no kind of channel called 'fax'"),
         ("[folder.a]\nfolder = 'x'\n\n[folder.'B b']\nfolder = 'y'\n", 4, "name of a channel"),
         ("[folder.a]\nfolder = 'x'\n[slack.a]\nurl = {env='A'}\n", 3, "two channels are called"),

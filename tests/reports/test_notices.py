@@ -137,7 +137,7 @@ def test_a_message_names_the_event_and_is_short() -> None:
 def test_a_quarantine_is_named_by_its_folder() -> None:
     notice = tell_quarantine("2026-01-01", ["a sum fell"], "")
     assert notice.key == "quarantine:2026-01-01"
-    assert "corrigenda snapshot use 2026-01-01" in notice.lines[-1]
+    assert "corrigenda snapshot accept 2026-01-01" in notice.lines[-1]
 
 
 @pytest.fixture

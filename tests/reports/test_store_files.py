@@ -176,3 +176,13 @@ def test_sqlite_is_in_wal_mode(tmp_path: Path) -> None:
     connection = sqlite3.connect(path)
     assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     connection.close()
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["sqlite://", "sqlite:///", "sqlite:///:memory:", "sqlite://host/x.db", "sqlite:///x?mode=ro",
+     "sqlite://a:b@c:9/x", "mysql://x/y", "nonsense", "sqlite:///a\0b"],
+)  # fmt: skip
+def test_an_address_that_names_no_file_is_told(url: str) -> None:
+    with pytest.raises(StoreError):
+        open_store(url)

@@ -319,3 +319,27 @@ def test_errors_survive_pickling() -> None:
     error = Postponed("x", mend="y", channel="c", code="k", retry_after=3.0)
     copy = pickle.loads(pickle.dumps(error))
     assert (type(copy), vars(copy)) == (Postponed, vars(error))
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["5f00::1", "3fff::1", "3fff:fff::", "192.88.99.1", "192.88.99.2", "100:0:0:1::1", "fec0::1",
+     "2001:20::1", "::ffff:0:127.0.0.1", "64:ff9b:1::7f00:1", "::127.0.0.1", "192.175.48.6"],
+)  # fmt: skip
+def test_ranges_of_the_registries_are_private_whatever_python_knows(address: str) -> None:
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize("address", ["93.184.216.34", "2606:2800:220:1::1", "2a00:1450:4001::8"])
+def test_addresses_of_the_public_internet_are_public(address: str) -> None:
+    assert is_public(address)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://user@example.org/", "https://a:b@example.org/", "https://example.org:99999/",
+     "https://[::1/", "https://example.org:x/", "//example.org", "https:///x"],
+)  # fmt: skip
+def test_addresses_with_a_user_or_no_such_port_are_refused(url: str) -> None:
+    with pytest.raises(Refused):
+        find_destination(url, (), lambda host, port: ["93.184.216.34"])

@@ -261,3 +261,44 @@ def test_a_date_is_read_by_the_clock_that_wrote_it() -> None:
         "Date": "Thu, 01 Jan 2026 00:00:00 GMT",
     }
     assert retry_after(headers, datetime(2026, 11, 23, tzinfo=UTC)) == 60.0
+
+
+# Deadlines of a source
+
+
+def test_a_source_has_a_budget_for_all_its_questions(server: FakeServer) -> None:
+    now = 0.0
+    with (
+        Transport(replace(QUICK, budget=300.0), clock=lambda: now) as transport,
+        pytest.raises(Unavailable) as refused,
+    ):
+        for _ in range(1000):
+            ask(transport, server.url)
+            now += 50.0
+    assert refused.value.code == "out-of-time"
+    assert "more than 300 s in all" in str(refused.value)
+    assert "CORRIGENDA_SOURCE_SECONDS" in str(refused.value)
+    assert server.requests == 6
+
+
+@pytest.mark.parametrize("fault", ["drip=0.2", "hang=30", "drip-head=0.05", "drip-error=0.3"])
+def test_a_server_that_drips_is_left_when_the_budget_is_used_up(
+    server: FakeServer, fault: str
+) -> None:
+    server.set_faults(fault)
+    hasty = replace(QUICK, read=2.0, answer=1.0, budget=1.5, attempts=9)
+    with Transport(hasty, sleep=lambda _: None) as transport:
+        error = error_of(transport, server.url)
+    assert error.code in ("out-of-time", "timed-out")
+    assert server.requests < 9
+
+
+def test_a_retry_after_beyond_the_budget_is_refused_with_the_time_to_come_back(
+    server: FakeServer,
+) -> None:
+    server.set_faults("429=60")
+    short = replace(QUICK, budget=30.0, longest_wait=120.0)
+    with Transport(short, sleep=lambda _: None) as transport:
+        error = error_of(transport, server.url)
+    assert "asks to be left alone until" in str(error)
+    assert server.requests == 1

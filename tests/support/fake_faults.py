@@ -51,6 +51,8 @@ class Reply:
     """The Content-Length to announce, where not the body's; without one, pieces go out chunked."""
     pause: float = 0.0
     """Seconds before the first byte."""
+    head_pause: float = 0.0
+    """Seconds before each byte of the head."""
     ends: Literal["kept", "closed", "reset"] = "kept"
     """What becomes of the connection afterwards."""
 
@@ -188,6 +190,10 @@ FAULTS: Mapping[str, Spoil] = {
     "content-type": lambda _, r, a: replace(r, content_type=a or "text/html"),
     "hang": lambda _, r, a: replace(r, pause=float(a or 3600)),
     "drip": _drip,
+    "drip-head": lambda _, r, a: replace(r, head_pause=float(a or 0.05)),
+    "drip-error": lambda q, r, a: replace(
+        _drip(q, Reply(b"x" * 400, 503, "text/plain"), a), status=503
+    ),
     "huge": _huge,
     "huge-chunked": _huge_chunked,
     "gzip-bomb": _gzip_bomb,

@@ -254,10 +254,22 @@ class _Handler(BaseHTTPRequestHandler):
         if isinstance(reply.body, bytes):
             length = len(reply.body) if reply.length is None else reply.length
             self.send_header("Content-Length", str(length))
+            if reply.head_pause:
+                self._drip_head(reply.head_pause)
             self.end_headers()
             self.wfile.write(reply.body)
         else:
             self._write_pieces(reply.body, reply.length)
+
+    def _drip_head(self, seconds: float) -> None:
+        """A header of many letters, one after the other, each in time."""
+        self.flush_headers()
+        for letter in b"X-Slow: " + b"x" * 4000:
+            if self.fake.closing.wait(seconds):
+                break
+            self.wfile.write(bytes([letter]))
+            self.wfile.flush()
+        self.wfile.write(b"\r\n")
 
     def _write_pieces(self, pieces: Iterable[bytes], length: int | None) -> None:
         is_chunked = length is None

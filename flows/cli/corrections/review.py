@@ -65,9 +65,9 @@ def review(
     if context.invoked_subcommand is not None:
         return
     from flows.settings import Settings
+    from reports.decisions.reviewer_names import read_name
     from reports.review.desk import Config
     from reports.review.serving import serve
-    from reports.review.sessions import read_name
     from reports.store import open_store
 
     settings = Settings()
@@ -105,7 +105,8 @@ def _read_networks(said: tuple[str, ...], https_proxy: bool) -> tuple[str, ...]:
 def token(name: str) -> None:
     """Make a reviewer's token; it is printed once. One that he had before is no longer good."""
     from flows.settings import Settings
-    from reports.review.sessions import hash_token, new_token, read_name
+    from reports.decisions.reviewer_names import read_name
+    from reports.review.sessions import hash_token, new_token
     from reports.store import open_store
 
     who, made = read_name(name), new_token()

@@ -57,9 +57,9 @@ def settle(
     from flows.work.checking import CheckOrder
     from flows.work.settling import open_text
     from flows.work.validation import find_snapshot
+    from reports.decisions.reviewer_names import read_name
     from reports.review.desk import Config
     from reports.review.serving import serve
-    from reports.review.sessions import read_name
     from reports.store import open_store
 
     settings = Settings()

@@ -86,7 +86,7 @@ def open_archive(file: Path) -> Iterator[Archive]:
         if not file.is_file():
             raise _refuse(file, "there is no such file")
         opened = zipfile.ZipFile(file)
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise _refuse(file, f"this is no zip file, or it is cut ({error})") from None
     except OSError as error:
         raise _refuse(file, f"it cannot be read ({error.strerror or error})") from None

@@ -1,0 +1,184 @@
+"""Hostile texts: does the cost of what reads them grow with the text, or with its square?
+
+    python -m benchmarks.hostile_text                      # 10 and 100 kB
+    python -m benchmarks.hostile_text --sizes 10,100,1000  # what the table in the docs was made of
+
+For each pattern, repeated to a size, and each reader (the audit, the draft, the reading of `check`,
+the search for a quote) a line tells how many times as long ten times the text takes, and the slope:
+1 is linear, 2 is the square. Each is timed in a process of its own, which is ended when it takes
+too long; times are of the processor, so that other programs beside do not count.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import multiprocessing
+import sys
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from itertools import pairwise
+from multiprocessing.connection import Connection
+
+from sources.errors import CorrigendaError
+
+PATTERNS: Mapping[str, str] = {
+    "dollars": "$1 ",
+    "bars": "|1",
+    "combining marks": "1\u0301",
+    "a Markdown table": "| Kenya | 45.2 | 2015 | 12.1% |\n",
+    "a table made flat": "Kenya 45.2 2015 12.1 Ghana 3.4 2016 8 ",
+    "digits without end": "1",
+    "digits and commas": "1,",
+    "digits and points": "1.",
+    "digits and hyphens": "1-",
+    "digits and slashes": "1/",
+    "thin spaces": "1\u2009",
+    "open brackets": "(",
+    "brackets and digits": "(1 [",
+    "quotation marks": "“1",
+    "letters without end": "a",
+    "number words": "one hundred and ",
+    "ordinals": "the 3rd of ",
+    "years": "in 2010 ",
+    "ranges": "from 1 to ",
+    "scales": "1 million billion ",
+    "per cents": "1% ",
+    "signs": "±1−",
+    "lines": "1\n",
+    "paragraphs": "China's GDP grew by 7% in 2015.\n\n",
+    "one long sentence": "and GDP of China was $1 trillion in 2010, ",
+    "countries": "Kenya, Ghana and Chad had 3%, ",
+    "invisible letters": "1\u200b",
+    "markup": "<b>1</b> [1](x) ",
+    "headings": "# 1\n\n",
+    "lists": "- 1% of GDP\n",
+}
+_SECONDS = 60.0
+_ENOUGH = 0.02
+"""Below so many seconds a time says nothing about a slope."""
+
+
+def _audit(text: str) -> None:
+    from sources.ledger.ledger import audit_text
+
+    audit_text(text)
+
+
+def _draft(text: str) -> None:
+    from sources.ledger.draft import draft_register
+
+    draft_register(text)
+
+
+def _read(text: str) -> None:
+    from sources.reading.read import read_text
+
+    read_text(text, "2016", "en", "A title")
+
+
+def _find(text: str) -> None:
+    from sources.texts.anchors import AnchoredText, TextQuote, find_anchor, find_nearest
+
+    middle = len(text) // 2
+    known = AnchoredText(text)
+    for exact in (text[middle : middle + 60], "GDP of China was $9 trillion in 2011"):
+        quote = TextQuote(exact, text[middle - 30 : middle], text[middle + 60 : middle + 90])
+        find_anchor(quote, known)
+        find_nearest(quote, known)
+
+
+READERS: Mapping[str, Callable[[str], None]] = {
+    "audit": _audit,
+    "draft": _draft,
+    "check": _read,
+    "quotes": _find,
+}
+
+
+def _work(reader: str, pattern: str, size: int, told: Connection) -> None:
+    text = (pattern * (size // len(pattern) + 1))[:size]
+    with suppress(CorrigendaError):
+        READERS[reader]("Kenya's GDP grew by 3% in 2015. " * 20)  # imports are not counted
+    begun = time.process_time()
+    try:
+        with suppress(CorrigendaError):  # what is refused in a line is an answer too
+            READERS[reader](text)
+    except Exception as error:
+        told.send(f"{type(error).__name__}: {error}")
+        return
+    told.send(time.process_time() - begun)
+
+
+def measure(reader: str, pattern: str, size: int, seconds: float = _SECONDS) -> float | str | None:
+    """Seconds of the processor; what went wrong; None where it was ended."""
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    child = context.Process(target=_work, args=(reader, pattern, size, there))
+    child.start()
+    there.close()
+    try:
+        found = here.recv() if here.poll(seconds + 20) else None
+    except EOFError:
+        found = "it ended without a word"
+    child.kill()
+    child.join()
+    return found
+
+
+def main() -> None:
+    """Time and print; ends with 1 where a slope is over the bound or a reader failed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", default="10,100", help="in thousands of characters")
+    parser.add_argument("--readers", default=",".join(READERS))
+    parser.add_argument("--patterns", default="", help="those whose name holds this")
+    parser.add_argument("--slope", type=float, default=1.3)
+    parser.add_argument("--seconds", type=float, default=_SECONDS)
+    chosen = parser.parse_args()
+    sizes = [int(one) * 1000 for one in chosen.sizes.split(",")]
+    print(f"Ratios of time, at {' to '.join(f'{size // 1000:,}' for size in sizes)} kB\n")
+    print("| pattern | reader | ratios | slope |\n|---|---|---:|---:|")
+    worst = 0.0
+    faults = 0
+    for name, pattern in PATTERNS.items():
+        if chosen.patterns not in name:
+            continue
+        for reader in chosen.readers.split(","):
+            times, fault = _times(reader, pattern, sizes, chosen.seconds)
+            if fault:
+                faults += 1
+                print(f"| {name} | {reader} | {fault} | |", flush=True)
+                continue
+            ratios = [after / max(before, 1e-9) for before, after in pairwise(times)]
+            slope = _slope(times, sizes)
+            worst = max(worst, slope)
+            shown = ", ".join(f"{one:.1f}" for one in ratios)
+            mark = " **" if slope > chosen.slope else ""
+            print(f"| {name} | {reader} | {shown} | {slope:.2f}{mark} |", flush=True)
+            print(f"{times}", file=sys.stderr, flush=True)
+    print(f"\nsteepest slope {worst:.2f}; ended or failed: {faults}")
+    raise SystemExit(1 if faults or worst > chosen.slope else 0)
+
+
+def _times(reader: str, pattern: str, sizes: list[int], seconds: float) -> tuple[list[float], str]:
+    """Seconds at each size, and what went wrong."""
+    times: list[float] = []
+    for size in sizes:
+        found = measure(reader, pattern, size, seconds)
+        if not isinstance(found, float):
+            return times, f"{found or 'ended'} at {size:,}"
+        times.append(found)
+    return times, ""
+
+
+def _slope(times: list[float], sizes: list[int]) -> float:
+    """Of the last two sizes whose times can be told from nothing."""
+    for at in range(len(times) - 1, 0, -1):
+        if times[at - 1] >= _ENOUGH:
+            return math.log(times[at] / times[at - 1]) / math.log(sizes[at] / sizes[at - 1])
+    return 0.0
+
+
+if __name__ == "__main__":
+    main()
