@@ -91,6 +91,9 @@ def cite(
         concept: What is measured; None where it is unknown.
         area_label: The area in words.
     """
+    # What only names a citation needs none of what words a value.
+    from expectations.wording.conversions import say_conversion
+
     code = concept.codes.get(reading.source, "") if concept else ""
     evidence = vintage.evidence if vintage else None
     label = concept.label if concept else reading.indicator

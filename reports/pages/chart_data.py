@@ -1,7 +1,8 @@
 """What a chart shows, as rows of data: no drawing here.
 
 Values are scaled to the unit that the axis names (per cent, billion persons); what stands beside a
-line is placed in pixels, so that no label lies on another. Three shapes:
+line is placed in pixels, so that no label lies on another. Years are marked where the claim has
+them, not at even steps. Three shapes:
 
 - a value by year: at most three editions are named, the one that judges first; the others are thin
   and grey. The figure is a dashed line, what it admits a band. Years are marked where the claim has
