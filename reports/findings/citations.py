@@ -91,18 +91,12 @@ def cite(
         concept: What is measured; None where it is unknown.
         area_label: The area in words.
     """
-    # What only names a citation needs none of what words a value.
-    from expectations.wording.conversions import say_conversion
-
     code = concept.codes.get(reading.source, "") if concept else ""
     evidence = vintage.evidence if vintage else None
     label = concept.label if concept else reading.indicator
     projected = is_projection(reading.vintage, reading.end)
     licence = licence_of(reading.source, code, evidence.licence) if evidence else ""
     named = _source_label(reading.source, vintage)
-    # It brings in pandas, which who only asks for help need not wait for.
-    from expectations.wording.conversions import say_conversion
-
     made = reading.conversion
     converted = ""
     if made is not None and made.rates:
