@@ -333,7 +333,8 @@ def fuzz(name: str, door: Door, valid: bytes, seed: int, count: int) -> int:
     ended: Counter[str] = Counter()
     times = []
     told: set[str] = set()
-    with tempfile.TemporaryDirectory() as folder:
+    # A spoilt setting may name a file beside the process: none is to lie in the repository.
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         if valid:
             door(valid, Path(folder))  # what is spoilt was good
         for _ in range(count):
