@@ -242,7 +242,8 @@ async def _start(runner: Runner) -> None:
     work = asyncio.ensure_future(runner.start())
     await asyncio.sleep(0)
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, work.cancel)
+        with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C interrupts by itself
+            loop.add_signal_handler(number, work.cancel)
     with contextlib.suppress(asyncio.CancelledError):
         await work
 

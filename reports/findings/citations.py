@@ -17,7 +17,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, Reading
-from expectations.wording.conversions import say_conversion
 from sources.model import Concept, Vintage
 from sources.reference.concepts import SOURCE_LABELS
 from sources.reference.series import find_series, licence_of
@@ -99,7 +98,12 @@ def cite(
     licence = licence_of(reading.source, code, evidence.licence) if evidence else ""
     named = _source_label(reading.source, vintage)
     made = reading.conversion
-    converted = say_conversion(made) if made is not None and made.rates else ""
+    converted = ""
+    if made is not None and made.rates:
+        # Read late: whoever asks for help alone waits for no arrays.
+        from expectations.wording.conversions import say_conversion
+
+        converted = say_conversion(made)
     series = f"{code}, converted {converted}" if converted else code
     return Citation(
         text=_in_one_line(reading, named, series, label, area_label, licence, projected),

@@ -1,14 +1,14 @@
 """What a chart shows, as rows of data: no drawing here.
 
 Values are scaled to the unit that the axis names (per cent, billion persons); what stands beside a
-line is placed in pixels, so that no label lies on another. Three shapes:
+line is placed in pixels, so that no label lies on another. Years are marked where the claim has
+them, not at even steps. Three shapes:
 
 - a value by year: at most three editions are named, the one that judges first; the others are thin
-  and grey. The figure is a dashed line, what it admits a band;
+  and grey. The figure is a dashed line, what it admits a band. Years are marked where the claim has
+  them, not at even steps;
 - a pair ("from 59 to 69"): only its years, each end with its value, and no axis;
 - a rank: the first place is at the top.
-
-What may surprise: years are marked where the claim has them, not at even steps.
 """
 
 from __future__ import annotations
@@ -39,10 +39,8 @@ LABEL_GAP = 17
 """Pixels between two labels in a column."""
 _LONGEST_LABEL = 24
 _MOST_VALUES = 4
-_YEAR_ROOM = 42
-"""Pixels that a year takes on its axis."""
-_LETTER = 7
-"""Pixels of a letter, about."""
+_YEAR_ROOM, _LETTER = 42, 7
+"""Pixels that a year takes on its axis, and a letter, about."""
 
 _UNITS = {
     "fraction": (100.0, "per cent"),

@@ -9,8 +9,10 @@ import pytest
 from builders import ONE, PAIR, cube, flat, observations
 
 from expectations.cubes.coverage import largest_sizes, rows_without_faults, without_faults
-from expectations.cubes.cube import build_cube
-from sources.reference.concepts import CONCEPTS
+from expectations.cubes.cube import build_cube, exchange_of
+from sources.figures.numbers.currencies import CURRENCIES
+from sources.reference.areas import AREAS
+from sources.reference.concepts import CONCEPTS, concept_for
 
 POP, LOCAL = "SP.POP.TOTL", "NY.GDP.MKTP.CN"
 NAN = np.nan
@@ -100,3 +102,47 @@ def test_a_year_that_one_area_lacks_is_not_covered() -> None:
     of = cube({(*EDITION, POP, "AAA"): {2014: 1.0, 2016: 3.0}})
     [at] = of.layers_of("population")
     assert of.coverage[at, of.group_at("one")].tolist() == [1, 0, 1]
+
+
+RATE, DOLLARS = "PA.NUS.FCRF", "NY.GDP.MKTP.CD"
+
+
+@pytest.mark.parametrize(
+    ("rates", "known"),
+    [((1.4, 1.5), [1.4, 1.5]), ((0.0, 1.5), [NAN, 1.5]), ((0.0, 0.0), [NAN, NAN])],
+)
+def test_a_rate_of_nothing_is_no_exchange_rate(
+    rates: tuple[float, float], known: list[float]
+) -> None:
+    of = cube({(*EDITION, RATE, "SGP"): flat(*rates), (*EDITION, DOLLARS, "AAA"): flat(1, 2)})
+    [money] = of.layers_of("gdp_current_usd")
+    found = exchange_of(of, money, CURRENCIES["SGD"])
+    np.testing.assert_equal(found.rates, known)
+    assert found.layer == (-1 if np.isnan(known).all() else of.layers_of("exchange_rate")[0])
+
+
+def test_a_part_of_a_sum_is_of_the_sum_in_the_same_edition() -> None:
+    part = concept_for("wdi:TX.VAL.FUEL.ZS.UN * gdp_current_usd")
+    concepts = {part.id: part, "gdp_current_usd": CONCEPTS["gdp_current_usd"]}
+    table = {(*EDITION, "TX.VAL.FUEL.ZS.UN", "AAA"): flat(50.0)}
+    of = build_cube(observations({**table, (*EDITION, DOLLARS, "AAA"): flat(80)}), concepts, (ONE,))
+    [at] = of.layers_of(part.id)
+    assert of.aggregates[at, 0, of.group_at("one"), 0] == 40.0
+    alone = build_cube(observations(table), concepts, (ONE,))
+    assert np.isnan(alone.values).all()
+
+
+def test_an_edition_without_a_row_of_the_world_has_the_sum_of_its_countries() -> None:
+    code = "AMA.GDP.CURR.USD"
+    with_world = {("ama", "2018-05-21", code, area): flat(5) for area in ("DEU", "FRA", "WLD")}
+    countries = sorted(one for one, area in AREAS.items() if area.kind == "country")
+    without = {("ama", "2019-05-21", code, area): flat(1) for area in countries}
+    of = cube({**with_world, **without})
+    old, new = of.layers_of("gdp_current_usd")
+    world = of.group_at("world")
+    assert of.aggregates[old, 0, world, 0] == 5
+    assert of.aggregates[new, 0, world, 0] == len(countries)
+
+
+def test_what_is_at_hand_is_not_written_over() -> None:
+    assert not cube({(*EDITION, POP, "AAA"): flat(1)}).values.flags.writeable
