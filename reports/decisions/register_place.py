@@ -18,7 +18,7 @@ from sources.documents.reading import read_words
 from sources.errors import CorrigendaError
 from sources.model import Claim, Paper
 from sources.registers.register import PAPERS, load_paper
-from sources.texts.anchors import Anchor, anchor
+from sources.texts.anchors import Anchor, AnchoredText, anchor
 
 
 @dataclass(frozen=True)
@@ -72,11 +72,29 @@ def find_quote(run: RunInfo, paper_id: str, claim_id: str, texts: Path | None) -
 
 
 def _around(claim: Claim, text: str) -> dict[str, str]:
-    """What stands around a claim's phrase in a text that has it once; empty in any other."""
-    place = anchor(claim, text)
+    """What stands around a claim's phrase in a text that has it once; empty in any other.
+
+    All of it is the text's own characters, spaces too, so that what stands before, the phrase and
+    what stands behind are one stretch of it, which is what a TextQuoteSelector is. Where the text
+    prints the phrase with other spaces or quotation marks, that is told as ``exact``.
+    """
+    known = AnchoredText(text)
+    place = anchor(claim, known)
     if not isinstance(place, Anchor):
         return {}
-    return {"prefix": place.quote.prefix, "suffix": place.quote.suffix}
+    folded, quote = known.folded, place.quote
+    first = folded.folded_at(place.start)
+    after = folded.folded_at(place.end - 1) + 1
+    start, end = place.start, place.end
+    if quote.prefix:
+        begin = len(folded.text[:first].rstrip()) - len(quote.prefix)
+        start = folded.raw_span(begin, first)[0]
+    if quote.suffix:
+        gap = len(folded.text) - after - len(folded.text[after:].lstrip())
+        end = folded.raw_span(after, after + gap + len(quote.suffix))[1]
+    around = {"prefix": text[start : place.start], "suffix": text[place.end : end]}
+    exact = text[place.start : place.end]
+    return around if exact == claim.phrase else {**around, "exact": exact}
 
 
 def find_file(run: RunInfo, paper_id: str) -> Path | None:

@@ -28,10 +28,19 @@ SENTENCE = '    sentence: "Germany had 97 million people."'
     ("more", "text", "quote"),
     [
         ("", "", {}),
-        (SENTENCE, "", {"prefix": "Germany had", "suffix": "people."}),
+        (SENTENCE, "", {"prefix": "Germany had ", "suffix": " people."}),
         ('    prefix: "In all,"\n' + SENTENCE, "", {"prefix": "In all,"}),
-        (SENTENCE, "So 97 million it is.", {"prefix": "So", "suffix": "it is."}),
-        (SENTENCE, "97 million or 97 million?", {"prefix": "Germany had", "suffix": "people."}),
+        (SENTENCE, "So 97 million it is.", {"prefix": "So ", "suffix": " it is."}),
+        (
+            SENTENCE,
+            "97 million or 97 million?",
+            {"prefix": "Germany had ", "suffix": " people."},
+        ),
+        (
+            SENTENCE,
+            "So\n97\u00a0 million,\n  it is.",
+            {"prefix": "So\n", "exact": "97\u00a0 million", "suffix": ",\n  it is."},
+        ),
         ('    sentence: "From 97 million to 97 million."', "", {}),
     ],
 )

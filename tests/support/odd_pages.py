@@ -174,7 +174,7 @@ def huge(chance: random.Random, number: int, bait: Bait) -> Drawn:
             return ".md", ("| Kenya | 47 |\n" * 200_000).encode()
         case 6:
             # As many numbers as are read at once, and of the dearest kind: figures of prose.
-            return ".txt", (" ".join(PROSE) * 2_200).encode()
+            return ".txt", (" ".join(PROSE) * 1_750).encode()
         case 8:
             return ".pdf", many_pages(401)
     return ".pdf", many_pages(390)
