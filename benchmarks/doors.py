@@ -12,7 +12,9 @@ would end the program with 3, "a fault of Corrigenda". Documents have a benchmar
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gzip
+import io
 import os
 import random
 import sys
@@ -28,7 +30,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "support"))
 
-from sources.errors import CorrigendaError
+from sources.errors import CorrigendaError, InputError
 from sources.http.answers import Answer
 from sources.http.recording import Exchange, Recording, Replay
 
@@ -155,22 +157,21 @@ def _settings(data: bytes, folder: Path) -> None:
         ) else line.decode(errors="replace")  # fmt: skip
         os.environ[f"CORRIGENDA_{name}"] = value
     try:
-        with _quiet():
+        with _quiet(), contextlib.chdir(folder):
             code = run(["status"])
     finally:
         for name in names:
             os.environ.pop(f"CORRIGENDA_{name}", None)
     if code == 3:
         raise RuntimeError("exit code 3")
+    if code == 2:
+        raise InputError("refused")
 
 
 class _quiet:
     """Nothing of what a command prints is shown."""
 
     def __enter__(self) -> None:
-        import contextlib
-        import io
-
         self._stack = contextlib.ExitStack()
         for stream in (contextlib.redirect_stdout, contextlib.redirect_stderr):
             self._stack.enter_context(stream(io.TextIOWrapper(io.BytesIO(), "utf-8")))
@@ -321,12 +322,13 @@ def main() -> None:
     faults = 0
     for name, (door, seed) in every.items():
         if not wanted or name in wanted:
-            faults += _fuzz(name, door, seed, chosen.seed, chosen.count)
+            faults += fuzz(name, door, seed, chosen.seed, chosen.count)
     print(f"\nexit 3: {faults}")
     raise SystemExit(1 if faults else 0)
 
 
-def _fuzz(name: str, door: Door, valid: bytes, seed: int, count: int) -> int:
+def fuzz(name: str, door: Door, valid: bytes, seed: int, count: int) -> int:
+    """Put spoilt inputs through a door, print its line, and give how many would end with 3."""
     draw = random.Random(f"{name}{seed}")
     ended: Counter[str] = Counter()
     times = []
