@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup validate test test-all check mutants suites lock clean
+.PHONY: help site setup validate test test-all check mutants suites lock clean
 
 help:  ## what there is to run
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,6 +38,10 @@ check: $(STAMP)  ## ruff, mypy --strict, import-linter, docs
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest -q tests/whole/test_docs.py
 
+site: $(STAMP)  ## build the documents as a site that needs no network: .site/index.html
+	@$(BIN)/python docs/make_reference.py
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+
 mutants: $(STAMP)  ## plant faults in the judging and count those that its tests find: ARGS="tolerance --sample 40"
 	@$(BIN)/python -m benchmarks.mutants $(ARGS)
 
@@ -49,4 +53,4 @@ lock:  ## write requirements.lock anew from what is installed
 	@mv requirements.lock.tmp requirements.lock
 
 clean:  ## take away the virtual environment and what runs left
-	rm -rf $(VENV) .corrigenda reports/site .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .corrigenda reports/site .pytest_cache .mypy_cache .ruff_cache .hypothesis .site

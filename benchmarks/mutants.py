@@ -1,7 +1,8 @@
 """How many faults planted in the judging its unit tests find.
 
 Each mutant is one module of `expectations/judging` or `expectations/cubes` with one operator,
-constant or negation changed.
+constant or negation changed. Annotations, decorators and texts stay as they are, and so does what
+no run of a right program can show: `strict` of `zip`, `compare` and `repr` of a field (`UNSEEN`).
 The tests are imported once, in this process. A first child runs them all and notes which lines of
 the judging each of them runs, and how long it takes. Then each mutant has a child of its own, in
 which the module's functions get the changed code; it runs the tests that run the changed statement,
@@ -57,6 +58,9 @@ SLOW = ("test_checkpoint", "test_data_docs", "test_suites", "test_explain", "tes
 """Tests that import Great Expectations or judge a whole paper: too far away to be unit tests."""
 OWNERS = ("expectations", "sources", "reports", "test_", "benchmarks")
 """Modules that may have a constant of the judging under a name of their own begin so."""
+
+UNSEEN = frozenset({"strict", "compare", "repr"})
+"""Keywords of calls that only tell what happens on a programmer's slip, or how a thing prints."""
 
 _SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE,
@@ -126,6 +130,8 @@ def _statement_of(tree: ast.Module, node: ast.AST) -> range | None:
 
 def _places(tree: ast.AST) -> Iterator[ast.expr | ast.stmt]:
     """The nodes that can be changed."""
+    if isinstance(tree, ast.keyword) and tree.arg in UNSEEN:
+        return
     for name, value in ast.iter_fields(tree):
         if name in ("annotation", "returns", "decorator_list"):
             continue

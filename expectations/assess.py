@@ -18,13 +18,14 @@ from dataclasses import replace
 import numpy as np
 
 from expectations.cubes.cube import Cube, build_cube
+from expectations.cubes.own_money import in_own_money
 from expectations.cubes.series import SelectedSeries, select_series
 from expectations.explaining.consistency import contradicted, direction, implications
 from expectations.explaining.counts_and_spans import Judged, judge
 from expectations.explaining.fits import Explainer, Fit
 from expectations.explaining.match_worth import figures_of
 from expectations.explaining.odd_one_out import odd_ones_out
-from expectations.explaining.outcome import Work, tell_outcome
+from expectations.explaining.outcome import Work, outcome_of
 from expectations.judging.decide import VERDICTS, Relations, decide, definitions, relate
 from expectations.judging.declared import Publication
 from expectations.judging.levels import Tables
@@ -34,9 +35,10 @@ from sources.model import Concept, Failure, Group, Paper, Snapshot, Vintage
 from sources.reference.concepts import CONCEPTS, SOURCE_LABELS
 from sources.reference.groups import GROUPS
 from sources.registers.needs import needed_concepts, needed_groups
+from sources.suppliers import supplier_of
 
 
-def tell_failures(
+def with_failures(
     assessment: Assessment, failures: Sequence[Failure], concepts: Mapping[str, Concept]
 ) -> Assessment:
     """The same assessment, each claim with the sources that failed it.
@@ -58,7 +60,7 @@ def tell_failures(
 def _tell(outcome: Outcome, failures: Sequence[Failure], concept: Concept | None) -> Outcome:
     if concept is None or outcome.claim.unverifiable is not None:
         return outcome
-    said = [_say(failure) for failure in failures if _concerns(failure, concept)]
+    said = [_say(failure, concept) for failure in failures if _concerns(failure, concept)]
     if not said:
         return outcome
     if outcome.verdict is Verdict.UNRESOLVED and not outcome.observed:
@@ -74,9 +76,10 @@ def _concerns(failure: Failure, concept: Concept) -> bool:
     return code is not None and (not failure.indicators or code in failure.indicators)
 
 
-def _say(failure: Failure) -> str:
+def _say(failure: Failure, concept: Concept) -> str:
+    """What of a source a claim lacks, and why: its own indicator where others were had."""
     label = SOURCE_LABELS.get(failure.source, failure.source)
-    which = f"{', '.join(failure.indicators)} of {label}" if failure.indicators else label
+    which = f"{concept.codes[failure.source]} of {label}" if failure.indicators else label
     return f"{which} could not be had: {failure.reason}."
 
 
@@ -90,19 +93,27 @@ SHARED = (
 """The concepts that the papers of a corpus share a cube of."""
 
 
-def assess(paper: Paper, snapshot: Snapshot, series: SelectedSeries | None = None) -> Assessment:
+def assess(
+    paper: Paper,
+    snapshot: Snapshot,
+    series: SelectedSeries | None = None,
+    *,
+    is_drawn: bool = True,
+) -> Assessment:
     """Judge every claim of a paper against the observations of a snapshot.
 
     Args:
         paper: Its register.
         snapshot: One or more vintages of one or more sources.
         series: What `series_for` made of them for a paper of the same concepts, where it is kept.
+        is_drawn: Whether outcomes get their grids and series, which only drawings show.
 
     Returns:
         One outcome a claim, in the order of the register.
     """
-    assessment = assess_on(paper, cube_for(paper, snapshot, series), snapshot.vintages)
-    return tell_failures(assessment, snapshot.failures, concepts_of(paper))
+    cube = cube_for(paper, snapshot, series)
+    assessment = assess_on(paper, cube, snapshot.vintages, is_drawn=is_drawn)
+    return with_failures(assessment, snapshot.failures, concepts_of(paper))
 
 
 def cube_for(paper: Paper, snapshot: Snapshot, series: SelectedSeries | None = None) -> Cube:
@@ -114,7 +125,14 @@ def cube_for(paper: Paper, snapshot: Snapshot, series: SelectedSeries | None = N
         series: What `series_for` made of them for a paper of the same concepts, where it is kept.
     """
     groups = tuple(needed_groups(paper).values())
-    return build_cube(snapshot.observations, needed_concepts(paper), groups, series)
+    concepts, suppliers = needed_concepts(paper), _suppliers(snapshot)
+    return build_cube(snapshot.observations, concepts, groups, series, suppliers)
+
+
+def _suppliers(snapshot: Snapshot) -> dict[str, str]:
+    """Of a snapshot's editions those that somebody supplied by hand, and who."""
+    found = {one.key: supplier_of(one.label) for one in snapshot.vintages}
+    return {key: supplier for key, supplier in found.items() if supplier}
 
 
 def series_for(paper: Paper, snapshot: Snapshot) -> SelectedSeries:
@@ -125,7 +143,8 @@ def series_for(paper: Paper, snapshot: Snapshot) -> SelectedSeries:
 def shared_cube(snapshot: Snapshot) -> Cube:
     """The observations as the papers of a corpus share them (`is_shared`)."""
     concepts = {name: CONCEPTS[name] for name in SHARED}
-    return build_cube(snapshot.observations, concepts, tuple(GROUPS.values()))
+    groups = tuple(GROUPS.values())
+    return build_cube(snapshot.observations, concepts, groups, suppliers=_suppliers(snapshot))
 
 
 def is_shared(paper: Paper) -> bool:
@@ -136,10 +155,13 @@ def is_shared(paper: Paper) -> bool:
     return not has_own and (named | others) - {"", *GROUPS} <= set(SHARED)
 
 
-def assess_on(paper: Paper, cube: Cube, vintages: tuple[Vintage, ...]) -> Assessment:
+def assess_on(
+    paper: Paper, cube: Cube, vintages: tuple[Vintage, ...], *, is_drawn: bool = True
+) -> Assessment:
     """Judge every claim of a paper against a cube made for it (`cube_for`)."""
+    paper = in_own_money(paper, cube)
     work = _compute(paper, cube)
-    outcomes = tuple(tell_outcome(work, at) for at in range(len(paper.claims)))
+    outcomes = tuple(outcome_of(work, at, is_drawn=is_drawn) for at in range(len(paper.claims)))
     return Assessment(paper, outcomes, vintages)
 
 

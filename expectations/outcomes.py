@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from expectations.conversions import Conversion
 from sources.model import Claim, Paper, Vintage
 
 
@@ -87,7 +88,7 @@ class Grid:
 
 
 class Verdict(StrEnum):
-    """The verdicts of DESIGN's table, in the order in which a page lists them."""
+    """The verdicts of `docs/verdicts.md`, in the order in which a page lists them."""
 
     REFUTED = "refuted"
     CONTRADICTED = "contradicted"
@@ -196,7 +197,8 @@ class Reading:
     """One way to read a claim, and what it gives. ``obs_first`` is set for a pair only.
 
     ``start`` and ``end`` are the years (equal for a single year). ``order`` is ``reversed`` when
-    the two figures of a pair are held against the data the other way round.
+    the two figures of a pair are held against the data the other way round. ``conversion`` tells of
+    sums that were turned into another currency, ``supplied_by`` who supplied a table by hand.
     """
 
     group: str
@@ -210,6 +212,8 @@ class Reading:
     obs_value: float
     obs_first: float | None
     is_inside: bool
+    conversion: Conversion | None = None
+    supplied_by: str = ""
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from prefect.states import Completed, Failed
 from flows.schedules.due_runs import in_turn
 from flows.validate import ALL_TASKS, TASKS, find_page, record_findings
 from flows.work import live, refreshing, storing
-from flows.work.notifying import tell_refresh
+from flows.work.notifying import notify_of_refresh
 from flows.work.orders import (
     DEFAULT_PAPER,
     DEFAULT_SITE,
@@ -134,7 +134,7 @@ def _record(refreshed: Refreshed) -> None:
         markdown="\n\n".join([*map(escape_markdown, said), *told]),
         description="What the refresh fetched, and what changed since the snapshot before",
     )
-    tell_refresh(refreshed)
+    notify_of_refresh(refreshed)
 
 
 def _state(refreshed: Refreshed, message: str) -> State[None]:

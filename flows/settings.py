@@ -45,6 +45,10 @@ class Settings(BaseSettings):
         deadline: ``CORRIGENDA_DEADLINE``: seconds after which a scheduled run is ended; 0 is never.
         mcp_token: ``CORRIGENDA_MCP_TOKEN``: what assistants have to know over HTTP; one is made and
             printed unless it is set.
+        api_token: ``CORRIGENDA_API_TOKEN``: what programs have to know to read over HTTP; likewise.
+        text_hosts: ``CORRIGENDA_TEXT_HOSTS``: hosts with a comma between, from which ``check URL``
+            may take a text though their address is private or they know no TLS.
+        reader_key: ``CORRIGENDA_READER_KEY``: what a helper model (``check --reader``) asks for.
         log: ``CORRIGENDA_LOG``: a file to which each run appends lines of JSON; none unless set.
     """
 
@@ -79,7 +83,15 @@ class Settings(BaseSettings):
     source_seconds: float = Field(default=300.0, gt=0, le=7 * 86400)
     deadline: float = 7200.0
     mcp_token: SecretStr = SecretStr("")
+    api_token: SecretStr = SecretStr("")
+    text_hosts: str = ""
+    reader_key: SecretStr = SecretStr("")
     log: Path | None = None
+
+    @property
+    def text_host_names(self) -> tuple[str, ...]:
+        """The hosts of `text_hosts`, in small letters."""
+        return tuple(one.strip().lower() for one in self.text_hosts.split(",") if one.strip())
 
     @property
     def own_snapshot(self) -> Path:

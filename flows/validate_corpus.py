@@ -23,7 +23,7 @@ from flows.work.corpus.chunks import Chunk, ChunkResult, judge_chunk
 from flows.work.corpus.record import KIND
 from flows.work.corpus.run import run_corpus
 from flows.work.corpus.shared_data import SharedData
-from flows.work.notifying import tell_corpus
+from flows.work.notifying import notify_of_corpus
 from flows.work.orders import DEFAULT_SITE, DEFAULT_SNAPSHOT, CorpusFinished, CorpusOrder
 from flows.work.progress import also
 from flows.work.validation import find_snapshot, read_fail_on, say_failing
@@ -143,7 +143,7 @@ def _record(finished: CorpusFinished, verdicts: Any) -> State[None]:
     create_link_artifact(
         key="corpus-report", link=finished.page.absolute().as_uri(), link_text="Corpus page"
     )
-    tell_corpus(finished)
+    notify_of_corpus(finished)
     failing = say_failing(summary.verdicts, verdicts)
     message = summary.headline
     if summary.broken:

@@ -25,6 +25,7 @@ exceptions).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 
@@ -208,3 +209,13 @@ class Inconsistent(SourceError):
 
 class NotRecorded(SourceError):
     """There is no evidence of such an answer, and only evidence may be read."""
+
+
+_MOST_NAMED = 8
+
+
+def name_codes(codes: Sequence[str]) -> str:
+    """Codes in a sentence: the first few, and how many others there are."""
+    named = ", ".join(codes[:_MOST_NAMED])
+    others = len(codes) - _MOST_NAMED
+    return f"{named} and {others} other{'' if others == 1 else 's'}" if others > 0 else named

@@ -24,7 +24,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sources.errors import SnapshotError
+from sources.errors import OutputError, SnapshotError
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -185,7 +185,10 @@ def sweep(folders: Iterable[Path]) -> None:
 
 
 def _is_locked(folder: Path) -> bool:
-    import fcntl
+    try:
+        import fcntl
+    except ImportError:
+        return True  # nobody can tell, so nothing is taken away
 
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     try:
@@ -203,8 +206,18 @@ def locked(folder: Path) -> Iterator[None]:
 
     The lock is advisory and on the folder itself, so it leaves nothing behind and ends with the
     process that held it. Reading needs no lock.
+
+    Raises:
+        OutputError: The system has no such locks.
     """
-    import fcntl  # only on POSIX, and only writers need it
+    try:
+        import fcntl
+    except ImportError:
+        raise OutputError(
+            "snapshots are written under a lock that this system does not have",
+            file=str(folder),
+            mend="Write them on Linux, macOS or under WSL; reading works here",
+        ) from None
 
     folder.mkdir(parents=True, exist_ok=True)
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

@@ -147,7 +147,7 @@ class ExpectCountriesToAddUp(VintageExpectation):
         worst = []
         for label, key in self._named():
             gaps = shortfall(table, key) if key in table.series else {}
-            worst.append((label, _greatest(gaps)))
+            worst.append((label, _greatest(gaps, gaps)))
         return _judge_worst(worst, self.share, "Indicator", "has no World row to add up to")
 
     @classmethod
@@ -224,31 +224,67 @@ class ExpectGroupToBeCovered(GroupExpectation):
         )
 
 
+ONE_COUNTRY_BOUND = 1.0
+"""Most that the total of one country may change in a year where no other edition confirms it: one
+country may rebase its accounts or devalue (Kenya's GDP in US$ rose by 37.8% in 2006)."""
+_CONFIRMED_WITHIN = 0.05
+
+
 class ExpectGroupTotalsNotToJump(GroupExpectation):
-    """The total of a group does not change from one year to the next as no economy does."""
+    """The total of a group does not change from one year to the next as no economy does.
+
+    Of one country a change that another edition gives too is the country's own.
+    """
 
     bound: float
 
     def _find(self, table: Any) -> Finding:
-        worst = []
-        for name, key in self._named():
-            changes = jumps(table, key, self.members) if key in table.series else {}
-            worst.append((name, _greatest(changes)))
-        return _judge_worst(worst, self.bound, "Series", "has no two years with data")
+        changes = {
+            name: jumps(table, key, self.members) if key in table.series else {}
+            for name, key in self._named()
+        }
+        is_one = len(self.members) == 1
+        worst = [
+            (name, _greatest(_unconfirmed(name, changes) if is_one else found, found))
+            for name, found in changes.items()
+        ]
+        bound = max(self.bound, ONE_COUNTRY_BOUND) if is_one else self.bound
+        return _judge_worst(worst, bound, "Series", "has no two years with data")
 
     @classmethod
     def _say(cls, kwargs: Mapping[str, Any]) -> str:
+        if len(kwargs["members"]) == 1:
+            bound = _percent(max(kwargs["bound"], ONE_COUNTRY_BOUND))
+            return (
+                f"{_group(kwargs)}: no total changes by more than {bound} from one year to the "
+                "next, unless another edition gives the same change."
+            )
         return (
             f"{_group(kwargs)}: no total changes by more than {_percent(kwargs['bound'])} from one "
             "year to the next, over the areas with data in both."
         )
 
 
+def _unconfirmed(name: str, changes: Mapping[str, Mapping[int, float]]) -> dict[int, float]:
+    """The changes of one series that no other one gives, by year."""
+    others = [found for other, found in changes.items() if other != name]
+    return {
+        year: change
+        for year, change in changes[name].items()
+        if not any(
+            year in found and abs(found[year] - change) <= _CONFIRMED_WITHIN for found in others
+        )
+    }
+
+
 Extreme = tuple[int, float] | None
 """The year in which something is greatest, and how great; None where there is no year."""
 
 
-def _greatest(by_year: Mapping[int, float]) -> Extreme:
+def _greatest(by_year: Mapping[int, float], all_years: Mapping[int, float]) -> Extreme:
+    """The greatest change; where none is left to be judged, nought in the last year with data."""
+    if all_years and not by_year:
+        return max(all_years), 0.0
     return max(by_year.items(), key=lambda at: abs(at[1]), default=None)
 
 

@@ -32,6 +32,7 @@ from expectations.checks.suite_documents import (
 )
 from expectations.judging.tolerance import admits, admits_first
 from expectations.wording.phrases import say_admitted
+from sources.files import write_file
 from sources.model import Claim, Paper, Snapshot
 from sources.reference.concepts import CONCEPTS
 from sources.reference.groups import GROUPS
@@ -125,10 +126,7 @@ def write_suites(documents: Mapping[str, Document], folder: Path) -> None:
     """Write each suite to ``folder/<name>.json``, whole or not at all."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, document in documents.items():
-        path = folder / f"{name}.json"
-        draft = path.with_name(f".{path.name}.tmp")
-        draft.write_text(to_json(document), encoding="utf-8")
-        draft.replace(path)
+        write_file(folder / f"{name}.json", to_json(document).encode())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -75,6 +75,7 @@ class Cube:
         member_sizes: By concept, A x Y twice: what any edition has of each area, and what may be.
         aggregates: L x 2 x G x Y, totals or means; NaN where the year is not covered.
         coverage: L x G x Y, the share of the group's total whose members have data.
+        suppliers: For editions that somebody supplied by hand (``wdi@2018-05-21``), who did.
         reckoned: What was reckoned from the values alone, by what it is: shared by all cubes made
             of the same kept series.
     """
@@ -90,8 +91,9 @@ class Cube:
     coverage: Floats
     own: Bools
     is_published: Bools
-    parts: Bools = field(default_factory=lambda: np.zeros((0, 0), dtype=bool))
-    member_sizes: Mapping[str, tuple[Floats, Floats]] = field(default_factory=dict)
+    parts: Bools
+    member_sizes: Mapping[str, tuple[Floats, Floats]]
+    suppliers: Mapping[str, str] = field(default_factory=dict)
     reckoned: dict[Hashable, float] = field(default_factory=dict, compare=False, repr=False)
 
     def layers_of(self, concept: str) -> tuple[int, ...]:
@@ -149,6 +151,7 @@ def build_cube(
     concepts: Mapping[str, Concept],
     groups: Sequence[Group],
     series: SelectedSeries | None = None,
+    suppliers: Mapping[str, str] | None = None,
 ) -> Cube:
     """Turn observations in long form into a cube.
 
@@ -158,6 +161,7 @@ def build_cube(
         concepts: By id.
         groups: Those to aggregate by; `world` is added when it is not among them.
         series: What `select_series` made of the same observations and concepts, where it is kept.
+        suppliers: By edition, who supplied it by hand.
     """
     series = series or select_series(observations, concepts)
     frame, layers = series.frame, series.layers
@@ -192,6 +196,7 @@ def build_cube(
         is_published=np.zeros((shape[0], shape[2]), dtype=bool),
         parts=_membership(parts, tuple(by_id)),
         member_sizes=sizes,
+        suppliers=suppliers or {},
         reckoned=filled.reckoned,
     )
     most = {name: largest for name, (_, largest) in sizes.items()}

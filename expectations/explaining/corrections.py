@@ -33,6 +33,7 @@ from expectations.judging.tolerance import (
     quantum_of,
 )
 from expectations.outcomes import STANDINGS, Correction, Observed, Reading, Slip, Verdict
+from expectations.wording.conversions import say_conversion
 from expectations.wording.phrases import say_source
 from expectations.wording.values import say_period
 from sources.errors import FigureError
@@ -70,6 +71,8 @@ def amend(claim: Claim, verdict: Verdict, observed: Sequence[Observed]) -> Corre
     phrase, corrected = found
     years = say_period(reading.start, reading.end)
     basis = f"{say_source(reading)}, {years}" if reading.end else say_source(reading)
+    if reading.conversion is not None:
+        basis += f", converted {say_conversion(reading.conversion)}"
     return Correction(phrase=phrase, figure=corrected, basis=basis, reading=reading)
 
 
@@ -163,6 +166,9 @@ def _holds(claim: Claim, phrase: str, reading: Reading) -> bool:
         figure = parse_figure(phrase)
     except FigureError:
         return False
+    if claim.figure.currency and figure.unit in {"usd", "number"}:
+        # Whose dollars or rupees they are the register says, not the sign.
+        figure = replace(figure, unit=claim.figure.unit, currency=claim.figure.currency)
     again = replace(claim, phrase=phrase, figure=figure, quantum=None)
     if figure.unit != claim.figure.unit or _moves_against(again, reading):
         return False

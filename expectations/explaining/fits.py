@@ -29,11 +29,13 @@ import numpy.typing as npt
 
 from expectations.cubes.coverage import Bools, Floats
 from expectations.cubes.cube import Cube
+from expectations.explaining.conversions import conversion_of
+from expectations.judging.comparisons import Comparisons
 from expectations.judging.decide import Declared, Relations, concept_axis
 from expectations.judging.firmness import source_axis
 from expectations.judging.levels import Rows
 from expectations.judging.measures import has_weighting
-from expectations.judging.reconcile import Comparisons, Reconciliation
+from expectations.judging.reconcile import Reconciliation
 from expectations.judging.tolerance import admits, admits_first
 from expectations.outcomes import Bounds, Reading, Verdict
 from sources.model import Claim
@@ -256,25 +258,26 @@ class Explainer:
     def _eligible(self, claim: int, verdict: Verdict) -> Numbers:
         relations, rows = self._relations, self._inside(claim)
         if verdict is Verdict.STALE:
-            could_see = self._found.could_see[self._found.search.rows.layer]
-            fitting = relations.is_same_definition & relations.is_earlier & could_see
-        elif verdict is Verdict.CONTESTED:
+            is_same = relations.is_same_definition[rows]
+            return rows[is_same & relations.is_earlier[rows] & self._could_see(rows)]
+        if verdict is Verdict.CONTESTED:
             return self._contested(claim, rows)
-        else:
-            return rows
-        return rows[fitting[rows]]
+        return rows
+
+    def _could_see(self, rows: Numbers) -> npt.NDArray[np.bool_]:
+        """Which rows of the search are of editions not later than the paper."""
+        found: npt.NDArray[np.bool_] = self._found.could_see[self._found.search.rows.layer[rows]]
+        return found
 
     def _contested(self, claim: int, rows: Numbers) -> Numbers:
         """What leaves a claim open: the members of another date before all, of then only."""
         relations = self._relations
-        could_see = self._found.could_see[self._found.search.rows.layer]
-        of_another = relations.is_other_date & could_see
-        if of_another[rows].any():
-            return rows[of_another[rows]]
+        of_another = relations.is_other_date[rows] & self._could_see(rows)
+        if of_another.any():
+            return rows[of_another]
         if self._found.doubt.is_doubtful[claim]:
             return rows[~relations.is_other_date[rows]]
-        fitting = relations.is_same_definition & relations.is_same_period
-        return rows[fitting[rows]]
+        return rows[relations.is_same_definition[rows] & relations.is_same_period[rows]]
 
     def _inside(self, claim: int) -> Numbers:
         rows = self._found.search.of(claim)
@@ -335,11 +338,12 @@ def reading_at(found: Reconciliation, comparisons: Comparisons, cube: Cube, row:
     layer = cube.layers[rows.layer[row]]
     claim = found.claims[rows.claim[row]]
     first = float(comparisons.firsts[row])
+    years = int(rows.start[row]), int(rows.end[row])
     return Reading(
         group=cube.groups[rows.group[row]],
         indicator=layer.concept,
-        start=cube.years[rows.start[row]],
-        end=cube.years[rows.end[row]],
+        start=cube.years[years[0]],
+        end=cube.years[years[1]],
         source=layer.source,
         vintage=layer.vintage,
         weighting=WEIGHTING_NAMES[rows.weighting[row]] if has_weighting(claim) else "",
@@ -347,4 +351,6 @@ def reading_at(found: Reconciliation, comparisons: Comparisons, cube: Cube, row:
         obs_value=float(comparisons.values[row]),
         obs_first=None if np.isnan(first) else first,
         is_inside=bool(comparisons.is_inside[row]),
+        conversion=conversion_of(cube, claim, int(rows.layer[row]), years),
+        supplied_by=cube.suppliers.get(layer.key, ""),
     )

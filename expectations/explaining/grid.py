@@ -26,7 +26,7 @@ from expectations.judging.operands import WEIGHTING_AT
 from expectations.judging.reconcile import Reconciliation
 from expectations.judging.tolerance import admits, is_inside
 from expectations.outcomes import Bounds, Cell, Grid, GridRow
-from expectations.wording.phrases import quantum_of
+from expectations.wording.phrases import in_money, quantum_of
 from expectations.wording.values import say_value
 from sources.model import Claim
 
@@ -267,4 +267,5 @@ def _scale(claim: Claim, stated: float) -> tuple[float, str]:
     scale, word = next(((size, word) for size, word in _SCALES if stated >= size), (1.0, ""))
     if unit == "usd":
         return scale, f"{word} of US$" if word else "US$"
-    return scale, word
+    money = in_money(claim, word)
+    return scale, money.replace(f"{word} ", f"{word} of ", 1).strip() if word else money.strip()

@@ -19,11 +19,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any, Self
 
 import numpy as np
+import numpy.typing as npt
 
-from expectations.cubes.coverage import Floats
+from expectations.cubes.coverage import Bools, Floats
 from expectations.judging.tolerance import admits, admits_first
 from expectations.outcomes import Bounds
 from sources.model import Claim
@@ -96,11 +99,58 @@ def _union(starts: Floats, ends: Floats) -> float:
 Kind = tuple[str, str, bool]
 """Unit, currency, and whether the figures are pairs."""
 
-Figures = Mapping[Kind, tuple[tuple[Bounds, ...], ...]]
-"""What the different figures of each kind admit: one `Bounds`, or two of a pair."""
-
 MOST_FIGURES = 200
 """Of a text with more figures of a kind, so many stand for all."""
+
+
+@dataclass(frozen=True)
+class OtherFigures:
+    """The different figures of one kind, and what they admit.
+
+    Attributes:
+        places: The place of each by what it admits.
+        lower: The lower ends, columns times figures: of pairs the first column is the first value.
+        upper: The upper ends.
+        is_lower_closed: Whether the lower ends are admitted themselves.
+        is_upper_closed: Whether the upper ends are.
+    """
+
+    places: Mapping[tuple[object, ...], int]
+    lower: Floats
+    upper: Floats
+    is_lower_closed: Bools
+    is_upper_closed: Bools
+
+    @classmethod
+    def of(cls, figures: Sequence[tuple[Bounds, ...]]) -> Self:
+        """The figures as columns."""
+        columns = tuple(zip(*figures, strict=True))
+
+        def column(name: str, kind: type) -> npt.NDArray[Any]:
+            return np.array([[getattr(one, name) for one in ones] for ones in columns], dtype=kind)
+
+        return cls(
+            {_admitted(one): at for at, one in enumerate(figures)},
+            column("lower", float),
+            column("upper", float),
+            column("is_lower_closed", bool),
+            column("is_upper_closed", bool),
+        )
+
+    def matched(self, columns: Sequence[Floats]) -> Bools:
+        """Of each figure, whether at least one reading matches it."""
+        found: list[Bools] = []
+        ends = zip(self.lower, self.upper, self.is_lower_closed, self.is_upper_closed, strict=True)
+        for (lower, upper, is_lower, is_upper), values in zip(ends, columns, strict=True):
+            low, high = lower[:, None], upper[:, None]
+            found.append(np.where(is_lower[:, None], values >= low, values > low))
+            found.append(np.where(is_upper[:, None], values <= high, values < high))
+        matched: Bools = np.logical_and.reduce(found).any(axis=1)
+        return matched
+
+
+Figures = Mapping[Kind, OtherFigures]
+"""What the different figures of each kind admit."""
 
 
 def figures_of(claims: Sequence[Claim]) -> Figures:
@@ -112,7 +162,10 @@ def figures_of(claims: Sequence[Claim]) -> Figures:
             _put(found, claim, (first, second))
             _put(found, claim, (first,))
         _put(found, claim, (second,))
-    return {kind: tuple(figures.values())[:MOST_FIGURES] for kind, figures in found.items()}
+    return {
+        kind: OtherFigures.of(tuple(figures.values())[:MOST_FIGURES])
+        for kind, figures in found.items()
+    }
 
 
 def _put(
@@ -145,16 +198,12 @@ def others_matched(
     first = admits_first(claim)
     own = (admits(claim),) if first is None else (first, admits(claim))
     columns = (values,) if first is None or firsts is None else (firsts, values)
-    kind = (claim.figure.unit, claim.figure.currency, len(own) > 1)
-    others = [one for one in figures.get(kind, ()) if _admitted(one) != _admitted(own)]
-    if not others or not len(values):
+    others = figures.get((claim.figure.unit, claim.figure.currency, len(own) > 1))
+    if others is None or not len(values):
         return None
-    return sum(_is_matched(one, columns) for one in others), len(others)
-
-
-def _is_matched(figure: Sequence[Bounds], columns: Sequence[Floats]) -> bool:
-    matched = np.ones(len(columns[0]), dtype=bool)
-    for bounds, values in zip(figure, columns, strict=True):
-        matched &= values >= bounds.lower if bounds.is_lower_closed else values > bounds.lower
-        matched &= values <= bounds.upper if bounds.is_upper_closed else values < bounds.upper
-    return bool(matched.any())
+    at = others.places.get(_admitted(own))
+    among = len(others.places) - (at is not None)
+    if not among:
+        return None
+    matched = others.matched(columns)
+    return int(matched.sum()) - (at is not None and bool(matched[at])), among

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
-from expectations.cubes.cube import Cube, exchange_of
+from expectations.cubes.cube import Cube
+from expectations.explaining.conversions import say_lacking_rate
 from expectations.explaining.corrections import amend, find_slip
 from expectations.explaining.counts_and_spans import Judged
 from expectations.explaining.fits import Fit, reading_at
@@ -41,18 +43,17 @@ from expectations.outcomes import (
     Outcome,
     Verdict,
 )
+from expectations.wording.conversions import say_conversions
 from expectations.wording.phrases import say_members, say_observed
-from expectations.wording.remarks import say_conversion, say_no_rate, say_unresolved
+from expectations.wording.remarks import say_unresolved
 from expectations.wording.search import say_explanation
 from expectations.wording.sentences import (
     say_all_suspect,
     say_not_established,
     say_verdict,
 )
-from sources.figures.numbers.currencies import CURRENCIES
-from sources.model import Axes, Claim, Concept, Group, Paper
+from sources.model import Axes, Claim, Group, Paper
 from sources.reference.areas import area_name
-from sources.reference.concepts import CONCEPTS, EXCHANGE_RATE
 
 _EXPLAINED = frozenset(
     {
@@ -88,9 +89,24 @@ class Work:
     fits: Mapping[int, Fit]
     figures: Figures
 
+    @cached_property
+    def implied(self) -> Mapping[str, tuple[Implication, ...]]:
+        """By a claim's id what was implied of it."""
+        found: dict[str, tuple[Implication, ...]] = {}
+        for one in self.implications:
+            for name in dict.fromkeys(one.claims):
+                found[name] = (*found.get(name, ()), one)
+        return found
 
-def tell_outcome(work: Work, at: int) -> Outcome:
-    """What is known of the claim at a position, as values and sentences."""
+
+def outcome_of(work: Work, at: int, *, is_drawn: bool = True) -> Outcome:
+    """What is known of the claim at a position, as values and sentences.
+
+    Args:
+        work: What was computed.
+        at: The position.
+        is_drawn: Whether it gets its grid and its series too, which only drawings show.
+    """
     claim, verdict, judged = work.found.claims[at], work.verdicts[at], work.judged[at]
     is_told = verdict in _EXPLAINED or bool(work.found.doubt.is_doubtful[at])
     fit = work.fits.get(at) if is_told else None
@@ -101,13 +117,13 @@ def tell_outcome(work: Work, at: int) -> Outcome:
     else:
         observed = judged.observed
         explanation = _explain_judged(work, at, judged)
-    implied = tuple(one for one in work.implications if claim.id in one.claims)
+    implied = work.implied.get(claim.id, ())
     concept = work.cube.concepts.get(claim.indicator)
     has_layers = bool(concept and work.cube.layers_of(concept.id))
     unresolved = ""
     if verdict is Verdict.UNRESOLVED and all(one.is_suspect for one in observed):
         lacking = lacking_members(work.cube, claim)
-        no_rate = "" if observed else _say_no_rate(work.cube, claim, concept)
+        no_rate = "" if observed else say_lacking_rate(work.cube, claim, concept)
         unresolved = say_unresolved(claim, concept, has_layers, lacking, no_rate)
         if observed:
             unresolved = say_all_suspect(claim, observed)
@@ -119,13 +135,15 @@ def tell_outcome(work: Work, at: int) -> Outcome:
         sentence=" ".join(
             [
                 say_verdict(claim, verdict, observed, explanation, implied, unresolved),
-                *_say_converted(work, at),
+                *say_conversions([one.reading for one in observed]),
             ]
         ),
         observed=observed,
         explanation=explanation,
         implications=implied,
-        series=series_of(work.found, work.cube, work.tables, at) if judged is None else (),
+        series=(
+            series_of(work.found, work.cube, work.tables, at) if is_drawn and judged is None else ()
+        ),
         not_established=(
             *say_not_established(
                 claim,
@@ -137,41 +155,12 @@ def tell_outcome(work: Work, at: int) -> Outcome:
             *_say_other_members(work, at),
         ),
         correction=amend(claim, verdict, observed),
-        grid=readings_grid(work.found, work.cube, at, None if fit is None else fit.row),
+        grid=(
+            readings_grid(work.found, work.cube, at, None if fit is None else fit.row)
+            if is_drawn
+            else None
+        ),
     )
-
-
-def _say_no_rate(cube: Cube, claim: Claim, concept: Concept | None) -> str:
-    """Which exchange rate is lacking for a claim in another currency; empty where none is."""
-    currency = CURRENCIES.get(concept.currency) if concept else None
-    if currency is None or concept is None:
-        return ""
-    ends = dict.fromkeys((claim.period.start, claim.period.end))
-    years = [year for year in ends if year is not None]
-    places = [cube.year_at(year) for year in years]
-    for layer in cube.layers_of(concept.id) if -1 not in places else ():
-        rates = exchange_of(cube, layer, currency).rates
-        if places and not np.isnan(rates[places]).any():
-            return ""
-        if not places and not np.isnan(rates).all():
-            return ""
-    return say_no_rate(currency, years, CONCEPTS[EXCHANGE_RATE].codes["wdi"])
-
-
-def _say_converted(work: Work, at: int) -> list[str]:
-    """By which exchange rate the declared values of a claim were converted."""
-    claim, cube, rows = work.found.claims[at], work.cube, work.found.declared
-    concept = cube.concepts.get(claim.indicator)
-    currency = CURRENCIES.get(concept.currency) if concept else None
-    known = [row for row in rows.of(at) if rows.is_known[row]]
-    if currency is None or not known:
-        return []
-    layer, year = int(rows.rows.layer[known[0]]), int(rows.rows.end[known[0]])
-    found = exchange_of(cube, layer, currency)
-    edition = cube.layers[found.layer]
-    named = f"{edition.source.upper()} {edition.vintage}"
-    rate, when = float(found.rates[year]), cube.years[year]
-    return [say_conversion(currency, rate, when, found.area, named)]
 
 
 def _say_redefined(work: Work, claim: Claim) -> str:

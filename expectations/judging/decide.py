@@ -1,4 +1,4 @@
-"""From the facts of a claim to its verdict: DESIGN's table, as one order of tests over arrays.
+"""From the facts of a claim to its verdict: the table of `docs/verdicts.md`, as tests in order.
 
 The declared reading decides; the others explain. In order, the first that is true:
 
@@ -35,11 +35,12 @@ import numpy.typing as npt
 
 from expectations.cubes.coverage import Bools
 from expectations.cubes.cube import Cube
+from expectations.judging.comparisons import Comparisons
 from expectations.judging.declared import AS_SEEN, TODAY, Publication
 from expectations.judging.firmness import source_axis
 from expectations.judging.levels import Positions, Rows
 from expectations.judging.operands import WEIGHTING_AT
-from expectations.judging.reconcile import Comparisons, Reconciliation, reconcile
+from expectations.judging.reconcile import Reconciliation, reconcile
 from expectations.judging.search import Common, Searcher
 from expectations.judging.tolerance import kind_of
 from expectations.outcomes import Verdict
@@ -273,11 +274,6 @@ def _any(comparisons: Comparisons, where: Bools, count: int) -> Bools:
     found = np.zeros(count, dtype=bool)
     found[comparisons.rows.claim[where]] = True
     return found
-
-
-def is_lower_bound(claim: Claim) -> bool:
-    """Whether the claim says "more than"."""
-    return kind_of(claim) == "lower"
 
 
 def decide_many(

@@ -11,7 +11,7 @@ or on the same censuses: their agreement is one witness and not two (`DEPENDS_ON
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
@@ -39,7 +39,10 @@ DEPENDS_ON: Mapping[str, str] = MappingProxyType({"ama": "wdi", "wpp": "wdi"})
 
 USUAL = 0.95
 RARE = 0.99
-"""The part of all cells whose revision counts as usual, and the part beyond which it is rare."""
+RARE_OF_RATES = 0.999
+"""The part of all cells whose revision counts as usual, and the part beyond which it is rare.
+
+Rates of growth have long tails: one in a hundred of them is called anew by a base year."""
 
 TELLING_DAYS = 700.0
 """Editions nearer to each other than this tell nothing of how far others move."""
@@ -375,8 +378,9 @@ def usual_revisions(
     first, back = distinct(columns)
     keys = np.stack(columns, axis=1)[first]
     names = sorted({layer.concept for layer in cube.layers})
+    of = (RARE_OF_RATES if part == RARE else part, part)
     asked = [
-        (names[int(concept)], bool(is_part), int(lag) if is_change else 0, part, is_measured)
+        (names[int(concept)], bool(is_part), int(lag * is_change), of[int(is_part)], is_measured)
         for concept, is_part, is_change, lag in keys.tolist()
     ]
     found = [cube.reckon(("usual", *one), partial(_usual, cube, *one)) for one in asked]
@@ -437,9 +441,3 @@ def floors(cube: Cube, rows: Rows) -> Floats:
 def _floor(concept: Concept) -> float:
     is_money = concept.unit.startswith(("usd", "lcu")) or "poverty" in concept.id
     return FLOOR_OF_MONEY if is_money else FLOOR
-
-
-def witnesses(sources: Iterable[str]) -> tuple[str, ...]:
-    """The sources that count: one whose figures rest on another that is there too does not."""
-    there = set(sources)
-    return tuple(sorted(name for name in there if DEPENDS_ON.get(name) not in there))

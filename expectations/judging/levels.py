@@ -26,7 +26,7 @@ members need no observations and are not here (`expectations.explaining.counts_a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from types import MappingProxyType
@@ -48,6 +48,11 @@ _WIDEST = 1 << 62
 
 WORLD_ROW, SAME_LAYER, NO_LAYER = -1, -1, -2
 """In ``to``: the world's own row. In ``by``: the reading's own layer, or that there is none."""
+
+
+MOST_AT_ONCE = 1 << 20
+"""So many rows are made and evaluated together: the parts are small beside what they are put into,
+however long a text is."""
 
 
 def _none() -> Positions:
@@ -90,13 +95,31 @@ class Rows:
     def __len__(self) -> int:
         return len(self.claim)
 
-    def at(self, where: npt.NDArray[np.intp] | npt.NDArray[np.bool_]) -> Rows:
+    def at(self, where: npt.NDArray[np.intp] | npt.NDArray[np.bool_] | slice) -> Rows:
         """The rows at some positions."""
         return Rows(*(column[where] for column in vars(self).values()))
 
     def over(self, start: Positions, end: Positions) -> Rows:
         """The same readings over other years."""
         return replace(self, start=start, end=end)
+
+
+def joined(parts: Iterable[Rows], count: int) -> Rows:
+    """Rows one after the other; each part may go before the next one is made.
+
+    Args:
+        parts: One part at least.
+        count: How many rows they have together.
+    """
+    columns: dict[str, npt.NDArray[Any]] = {}
+    place = 0
+    for part in parts:
+        for name, column in vars(part).items():
+            if not place:
+                columns[name] = np.empty(count, dtype=column.dtype)
+            columns[name][place : place + len(column)] = column
+        place += len(part)
+    return Rows(**columns)
 
 
 def distinct(columns: Sequence[npt.NDArray[Any]]) -> tuple[_Numbers, _Numbers]:

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from expectations.cubes.coverage import Bools, Floats
 from expectations.cubes.cube import Cube
+from expectations.judging.comparisons import Comparisons
 from expectations.judging.declared import (
     AS_SEEN,
     Nearness,
@@ -37,7 +38,7 @@ from expectations.judging.firmness import (
     revisions,
     usual_revisions,
 )
-from expectations.judging.levels import Positions, Rows, Tables
+from expectations.judging.levels import MOST_AT_ONCE, Positions, Rows, Tables
 from expectations.judging.measures import MEASURE_AT, OVER_TIME, SHARES_OVER_TIME, evaluate
 from expectations.judging.search import Common
 from expectations.judging.settled import exchange_room, is_against_all, is_beyond_all
@@ -132,30 +133,6 @@ class Admitted:
         beyond = np.where(far >= self.value[claim], values - far, far - values)
         found: Bools = beyond > SLACK * np.abs(far)
         return found
-
-
-@dataclass(frozen=True)
-class Comparisons:
-    """Readings, what they give, and whether that is inside what the claim admits.
-
-    ``values`` and ``firsts`` are NaN where the data do not cover the reading; it is then not
-    inside.
-    """
-
-    rows: Rows
-    values: Floats
-    firsts: Floats
-    is_inside: Bools
-
-    @property
-    def is_known(self) -> Bools:
-        """Where the data cover the reading."""
-        return ~np.isnan(self.values)
-
-    def of(self, claim: int) -> npt.NDArray[np.intp]:
-        """Positions of a claim's rows, which stand together."""
-        first, last = np.searchsorted(self.rows.claim, [claim, claim + 1])
-        return np.arange(first, last)
 
 
 @dataclass(frozen=True)
@@ -397,8 +374,14 @@ def _lacking(cube: Cube, rows: Rows) -> Floats:
 
 
 def _compare(tables: Tables, rows: Rows, admitted: Admitted, is_pair: Bools) -> Comparisons:
-    values, firsts = evaluate(tables, rows, is_pair[rows.claim])
-    return Comparisons(rows, values, firsts, admitted.is_inside(rows.claim, values, firsts))
+    values, firsts = np.empty(len(rows)), np.empty(len(rows))
+    is_inside = np.empty(len(rows), dtype=bool)
+    for first in range(0, len(rows), MOST_AT_ONCE):
+        part = slice(first, first + MOST_AT_ONCE)
+        some = rows.at(part)
+        values[part], firsts[part] = evaluate(tables, some, is_pair[some.claim])
+        is_inside[part] = admitted.is_inside(some.claim, values[part], firsts[part])
+    return Comparisons(rows, values, firsts, is_inside)
 
 
 def _admitted(claims: Sequence[Claim]) -> Admitted:

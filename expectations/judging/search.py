@@ -15,10 +15,11 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from expectations.cubes.cube import Cube
 from expectations.judging.declared import Declarer, Publication, is_span
-from expectations.judging.levels import Positions, Rows, Tables
+from expectations.judging.levels import MOST_AT_ONCE, Positions, Rows, Tables, joined
 from expectations.judging.measures import MEANS, MEASURE_AT, MEASURE_IDS, has_weighting
 from expectations.judging.operands import WEIGHTING_AT, OperandFinder, is_observed
 from sources.model import Axes, Claim, Period
@@ -102,6 +103,14 @@ class Searcher:
             if is_observed(claim):
                 places.extend((at, *block) for block in self._blocks_of(claim, axis))
         table = np.array(places, dtype=np.int64).reshape(-1, 14)
+        ends = np.cumsum(table[:, 3::2].prod(axis=1))
+        # A part at a time: while a row is made it is several times as large as it is then.
+        parts = np.split(table, np.flatnonzero(np.diff(ends // MOST_AT_ONCE)) + 1)
+        count = int(ends[-1]) if len(ends) else 0
+        return joined((self._rows_of(part, claims) for part in parts), count)
+
+    def _rows_of(self, table: npt.NDArray[np.int64], claims: Sequence[Claim]) -> Rows:
+        """The rows of some blocks."""
         counts = table[:, 3::2].prod(axis=1)
         owner = np.repeat(np.arange(len(table)), counts)
         number = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)

@@ -10,7 +10,8 @@ several times as much as their moves were ever revised by, the author's did too 
 
 Sums in a currency other than US$ are converted at some rate, which a text seldom tells: of the
 year, of a day in it, of the day it was written. What these rates differ by is no fault of a figure
-(`exchange_room`).
+(`exchange_room`). What stands in for a series in a country's own money puts nothing off at all
+(`expectations.cubes.own_money`), nor do rates of economies that had several at once.
 """
 
 from __future__ import annotations
@@ -70,6 +71,39 @@ WITHIN_A_YEAR = 0.10
 UNKNOWN_RATE = 0.25
 """What rates may differ by where those of the currency are not at hand."""
 
+SEVERAL_RATES = frozenset(
+    {
+        "AFN",
+        "AOA",
+        "ARS",
+        "BIF",
+        "CDF",
+        "CUP",
+        "EGP",
+        "ETB",
+        "GHS",
+        "IRR",
+        "LAK",
+        "LBP",
+        "LYD",
+        "MMK",
+        "MWK",
+        "NGN",
+        "SDG",
+        "SSP",
+        "STN",
+        "SYP",
+        "TJS",
+        "TMT",
+        "UZS",
+        "VES",
+        "YER",
+        "ZMW",
+    }
+)
+"""Currencies that for years were traded far from their official rate: which of the rates a text
+took is not known, so that a difference says nothing."""
+
 
 def exchange_room(
     tables: Tables, cube: Cube, rows: Rows, last_day: str, ends: tuple[Floats, Floats]
@@ -98,7 +132,7 @@ def exchange_room(
         key = (layer, group, start, end)
         if key not in apart:
             apart[key] = _rates_apart(cube, layer, group, (start, end), int(last_day[:4]))
-        room[where[at]] = apart[key] * unit[at]
+        room[where[at]] = apart[key] if np.isinf(apart[key]) else apart[key] * unit[at]
     return room
 
 
@@ -111,6 +145,8 @@ def _rates_apart(cube: Cube, layer: int, group: int, span: tuple[int, int], year
     currency = CURRENCIES.get(code, own)
     if currency is None:
         return UNKNOWN_RATE
+    if code and (own == currency or code in SEVERAL_RATES):
+        return float("inf")
     rates = exchange_of(cube, layer, currency).rates
     last = max(cube.year_at(year), end) + 1
     near = rates[max(start - 1, 0) : last]

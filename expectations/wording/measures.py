@@ -22,7 +22,7 @@ WHOLE = frozenset({"count", "rank", "extreme", "threshold"})
 
 _Say = Callable[[Claim, "Words"], str]
 
-_LABELS: Mapping[str, str] = MappingProxyType(
+LABELS: Mapping[str, str] = MappingProxyType(
     {
         "value": "Value",
         "total": "Value",
@@ -113,13 +113,13 @@ def measure_label(claim: Claim, words: Words = _BUILT_IN) -> str:
         words: Names of the register's own concepts and groups, beside the built-in ones.
     """
     measure = claim.measure or ""
-    label = _LABELS.get(measure, measure)
+    label = LABELS.get(measure, measure)
     if measure == "count" and not claim.indicator:
         return "Count of members"
     if measure == "extreme":
         label = "Lowest" if claim.order == "lowest" else "Highest"
     if measure == "mean_growth" and words.is_growth(claim.indicator):
-        return _LABELS["mean"]
+        return LABELS["mean"]
     if measure in ("rank", "extreme"):
         return f"{label} among {_set(claim, words)}"
     joined = _JOINED.get(measure)

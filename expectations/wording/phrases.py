@@ -24,9 +24,11 @@ from expectations.judging.tolerance import (
 from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, Bounds, Observed, Reading
 from expectations.wording.measures import WHOLE, Words, say_whole
 from expectations.wording.values import say_period, say_value
+from sources.figures.numbers.currencies import CURRENCIES
 from sources.model import Claim
 from sources.reference.areas import area_name
 from sources.registers.measures import SYNONYMS
+from sources.suppliers import SUPPLIED_BY
 
 _NAMES = Words()
 _TRAILING_ZEROS = re.compile(r"(?<=\d)\.0+(?=\D|$)|(?<=\.\d)0+(?=\D|$)")
@@ -54,6 +56,11 @@ def say_observed(claim: Claim, value: float) -> str:
         return (
             f"{say_value(abs(value), unit, _three_digits(value))} {'less' if value < 0 else 'more'}"
         )
+    return in_money(claim, _say_finer(claim, value, unit))
+
+
+def _say_finer(claim: Claim, value: float, unit: str) -> str:
+    """A value that is compared with a figure, to as many digits as `say_observed` tells."""
     bounds = admits(claim)
     quantum = quantum_of(claim, bounds)
     step = min(quantum / 10, _three_digits(value))
@@ -68,6 +75,13 @@ def say_observed(claim: Claim, value: float) -> str:
             break
         step = max(step / 10, least)
     return say_value(value, unit, step)
+
+
+def in_money(claim: Claim, said: str) -> str:
+    """A value with the name of its currency; US$ and what is no money have none behind."""
+    code = claim.figure.currency
+    is_other = claim.figure.unit == "number" and code in CURRENCIES and code != "USD"
+    return f"{said} {CURRENCIES[code].name}" if is_other else said
 
 
 def _three_digits(value: float) -> float:
@@ -121,7 +135,8 @@ def say_source(reading: Reading) -> str:
         return f"the list {reading.group}"
     if reading.source == PAPER_SOURCE:
         return "the paper's dates"
-    return f"{reading.source.upper()} {reading.vintage}"
+    supplied = f", {SUPPLIED_BY}{reading.supplied_by}" if reading.supplied_by else ""
+    return f"{reading.source.upper()} {reading.vintage}{supplied}"
 
 
 def say_reading(claim: Claim, reading: Reading) -> str:

@@ -24,11 +24,9 @@ from expectations.outcomes import (
 from expectations.wording import phrases
 from expectations.wording.phrases import join, say_chance, say_gap, say_observed
 from expectations.wording.values import say_period
-from sources.figures.numbers.currencies import Currency
 from sources.model import Claim, Concept
 from sources.reference.areas import area_name
 from sources.reference.concepts import SOURCE_LABELS, is_asked_live
-from sources.reference.resolve import area_label
 from sources.reference.series import find_successor
 
 _MOST_NAMED = 3
@@ -252,8 +250,9 @@ def say_unresolved(
             "“corrigenda snapshot add”"
         )
     if has_layers:
+        head = " and its population" if claim.measure == "per_head" and not claim.of else ""
         return (
-            f"no source at hand covers {concept.label} for the declared group and period; "
+            f"no source at hand covers {concept.label}{head} for the declared group and period; "
             "add an edition that does with “corrigenda snapshot add”"
         )
     codes = join(
@@ -272,33 +271,6 @@ def say_unresolved(
         f"no data at hand hold {concept.label} ({codes}); {get_it}add it with “corrigenda "
         "snapshot add”"
     )
-
-
-def say_no_rate(currency: Currency, years: Sequence[int], what: str) -> str:
-    """Which exchange rate a conversion lacks; that of years before the present unit is none.
-
-    Args:
-        currency: Into which sums are converted.
-        years: Those that the claim is about; none where they are left to the data.
-        what: The Bank's code of exchange rates.
-    """
-    rate = f"the exchange rate {what} of {area_label(currency.areas[0])}"
-    if years and min(years) < currency.begins_in(currency.areas[0]):
-        since = currency.begins_in(currency.areas[0])
-        return f"{rate} for {min(years)}, when {currency.name} were not yet those of {since} on,"
-    return f"{rate}{f' for {join([str(one) for one in years])}' if years else ''}"
-
-
-def say_conversion(currency: Currency, rate: float, year: int, area: str, edition: str) -> str:
-    """By which exchange rate a value was converted, as a sentence."""
-    shown = f"{rate:,.4g}" if rate < _PLAIN_RATE else f"{rate:,.0f}"
-    return (
-        f"Converted at {shown} {currency.name} to the US$, the official exchange rate of "
-        f"{area_label(area)} in {year} (PA.NUS.FCRF, {edition})."
-    )
-
-
-_PLAIN_RATE = 1000.0
 
 
 def is_growth_of_balance(claim: Claim, concept: Concept) -> bool:

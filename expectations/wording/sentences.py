@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from expectations.judging.reconcile import way_of
 from expectations.outcomes import Explanation, Implication, Observed, Reading, Verdict
+from expectations.wording.conversions import say_untold_rate
 from expectations.wording.phrases import (
     join,
     say_admitted,
@@ -217,6 +218,9 @@ def _is_other_date(claim: Claim, explanation: Explanation) -> bool:
 
 def _too_close(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
     seen = _data(claim, _declared(observed))
+    no_rate = say_untold_rate(observed)
+    if no_rate:
+        return f"Not settled: {_found(claim, observed)}, outside {_admitted(claim)}; {no_rate}."
     if explanation.is_doubtful:
         return (
             f"Doubtful, and not settled: {seen}, outside {_admitted(claim)}, {_FURTHER}. "
@@ -284,6 +288,8 @@ def _undecided(claim: Claim, observed: Sequence[Observed], explanation: Explanat
     if seen:
         return _say_unconfirmed(claim, seen, [one for one in observed if one not in seen])
     inside, outside = _split(observed)
+    if not inside and say_untold_rate(observed):
+        return _too_close(claim, observed, explanation)
     said = "Not settled: no edition of that time is at hand; "
     if inside and outside:
         yes, no = _say_all(claim, inside), _say_all(claim, outside)

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.assistants.lookups import find_area, find_indicator
-from flows.assistants.observations import Observations
+from flows.assistants.observations import Observations, today
 from flows.assistants.questions import Question
-from flows.assistants.texts import FigureChecked, check_words, tell_text
+from flows.assistants.texts import FigureChecked, check_words, text_answer
 from flows.assistants.verifying import Verified
 from flows.assistants.verifying import verify as _verify
 from reports.findings.citations import Citation
@@ -140,7 +139,7 @@ def check(
     checked = check_words(
         text, _kept(tuple(snapshots)), published=published, title=title, language=language
     )
-    told = tell_text(checked.findings)
+    told = text_answer(checked.findings)
     return Findings(told.headline, tuple(_of_text(one) for one in told.figures))
 
 
@@ -175,7 +174,7 @@ def verify(
         InputError: It names what is not known, with what is near.
     """
     question = Question(area, indicator, year, value, unit, measure, written, to, of)
-    return _verify(question, _kept(tuple(snapshots)), _today().isoformat())
+    return _verify(question, _kept(tuple(snapshots)), today().isoformat())
 
 
 def validate(register: str | Path, *, snapshots: Sequence[str] = DEFAULT) -> Findings:
@@ -206,10 +205,6 @@ def validate(register: str | Path, *, snapshots: Sequence[str] = DEFAULT) -> Fin
 @lru_cache(maxsize=4)
 def _kept(snapshots: tuple[str, ...]) -> Observations:
     return Observations(snapshots)
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()
 
 
 def _of_text(one: FigureChecked) -> Finding:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Hashable, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -26,6 +27,11 @@ MOST_KEPT = 24
 """So many sets of series: some megabytes each."""
 
 T = TypeVar("T")
+
+
+def today() -> date:
+    """The day on which a question is asked."""
+    return datetime.now(UTC).date()
 
 
 class Observations:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from sources.errors import FigureError, InputError
@@ -242,8 +242,3 @@ def _refuse_other_form(question: Question) -> None:
         raise InputError(
             f"there is no measure {question.measure!r}", mend=f"Measures are {', '.join(MEASURES)}"
         )
-
-
-def with_value(question: Question, value: str) -> Question:
-    """The same question of another figure, as it is printed."""
-    return replace(question, value=value, unit="")

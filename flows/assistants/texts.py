@@ -126,7 +126,7 @@ def check_words(
     return judge_text(order, read, (), load=observations.load)
 
 
-def tell_text(findings: TextFindings) -> TextChecked:
+def text_answer(findings: TextFindings) -> TextChecked:
     """What was found, in the few fields that an answer has."""
     told = tuple(map(_tell, findings.figures[:MOST_FIGURES]))
     return TextChecked(

@@ -164,7 +164,8 @@ def _would_be_right(entry: ClaimEntry) -> str:
     if entry.standing == "holds" or not outside or len(outside) < len(entry.declared.evidence):
         return ""
     row = outside[-1]
-    return f"{row.obs_text} ({row.source_label}, edition {row.vintage})"
+    converted = f", converted {row.converted}" if row.converted else ""
+    return f"{row.obs_text} ({row.source_label}, edition {row.vintage}{converted})"
 
 
 def _explain(

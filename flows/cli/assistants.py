@@ -1,13 +1,39 @@
-"""``corrigenda mcp``: what this program knows, for assistants that speak the protocol.
+"""``corrigenda mcp`` and ``corrigenda serve``: what this program knows, for other programs.
 
 Neither Prefect nor Great Expectations is imported, and nothing is written but answers.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import click
 
-from flows.cli.terminal import complain, examples
+from flows.cli.terminal import complain, examples, snapshots_option, write
+
+
+def _reading(command: Callable[..., None]) -> Callable[..., None]:
+    """What may be read: the options that both servers have."""
+    options = (
+        snapshots_option,
+        click.option(
+            "--registers",
+            metavar="DIR",
+            multiple=True,
+            help="A folder of registers that may be read, beside the built-in ones; may be "
+            "repeated.",
+        ),
+        click.option(
+            "--site",
+            metavar="DIR",
+            default="reports/site",
+            show_default=True,
+            help="The reports that may be read.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 @click.command(
@@ -29,28 +55,7 @@ from flows.cli.terminal import complain, examples
     show_default=True,
     help="With --http; 0 takes a free one.",
 )
-@click.option(
-    "--snapshot",
-    "snapshots",
-    metavar="DIR",
-    multiple=True,
-    default=("embedded",),
-    show_default="embedded",
-    help="Observations to check against; may be repeated.",
-)
-@click.option(
-    "--registers",
-    metavar="DIR",
-    multiple=True,
-    help="A folder of registers that may be read, beside the built-in ones; may be repeated.",
-)
-@click.option(
-    "--site",
-    metavar="DIR",
-    default="reports/site",
-    show_default=True,
-    help="The reports that may be read.",
-)
+@_reading
 def mcp(
     is_http: bool,
     host: str,
@@ -65,9 +70,10 @@ def mcp(
     that is made and printed.
     """
     from flows.assistants.installation import Installation
-    from flows.assistants.observations import Observations
-    from flows.assistants.server import build_server, today
-    from flows.assistants.serving import new_token, serve_http, serve_stdio, warm_up
+    from flows.assistants.listening import new_token, warm_up
+    from flows.assistants.observations import Observations, today
+    from flows.assistants.server import build_server
+    from flows.assistants.serving import serve_http, serve_stdio
     from flows.settings import Settings
 
     observations = Observations(snapshots)
@@ -87,3 +93,86 @@ def mcp(
 
     serve_http(server, host, port, token, say)
     complain("The assistants' server has ended.")
+
+
+@click.command(
+    epilog=examples(
+        "corrigenda serve",
+        "corrigenda serve --port 8660 --per-minute 60 --registers registers/",
+        "corrigenda serve --description > openapi.json",
+    )
+)
+@click.option(
+    "--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="Of this machine."
+)
+@click.option(
+    "--port",
+    metavar="N",
+    type=click.IntRange(0, 65535),
+    default=8660,
+    show_default=True,
+    help="0 takes a free one.",
+)
+@click.option(
+    "--per-minute",
+    metavar="N",
+    type=click.IntRange(0, 100_000),
+    default=300,
+    show_default=True,
+    help="What one token may ask a minute (a text counts as 10); 0 sets no limit.",
+)
+@_reading
+@click.option("--description", is_flag=True, help="Print the OpenAPI document and nothing else.")
+def serve(
+    host: str,
+    port: int,
+    per_minute: int,
+    snapshots: tuple[str, ...],
+    registers: tuple[str, ...],
+    site: str,
+    description: bool,
+) -> None:
+    """Answer programs over HTTP, as JSON: the same as assistants get, and the queue.
+
+    Each request needs a token: that of CORRIGENDA_API_TOKEN, or one that is made and printed, to
+    read; a reviewer's (`corrigenda review token NAME`) to see the queue and to decide.
+    """
+    import json
+
+    from flows.api.application import Served, build_api, build_application
+
+    if description:
+        write(json.dumps(build_api().openapi(), indent=1))
+        return
+    from flows.api.access import Access, Rate
+    from flows.assistants.installation import Installation
+    from flows.assistants.listening import listen, new_token, refuse_weak, run_server, warm_up
+    from flows.assistants.observations import Observations, today
+    from flows.settings import Settings
+    from reports.store import open_store
+
+    settings = Settings()
+    given = settings.api_token.get_secret_value()
+    token = given or new_token()
+    refuse_weak(token, "CORRIGENDA_API_TOKEN")
+    observations = Observations(snapshots)
+    observations.places()
+
+    def say(url: str) -> None:
+        complain(f"Programs are answered at {url}, described at /openapi.json (Ctrl-C ends it)")
+        if not given:
+            complain(f"Authorization: Bearer {token}")
+
+    listener = listen(host, port)
+    with open_store(settings.store_url) as store:
+        served = Served(
+            observations,
+            Installation(observations, registers, site),
+            store,
+            Access(token, store.token_hashes, Rate(per_minute)),
+            today,
+            settings.texts,
+        )
+        warm_up(observations, today().isoformat())
+        run_server(build_application(served), listener, "/v1", say)
+    complain("The server has ended.")

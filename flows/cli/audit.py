@@ -45,6 +45,7 @@ def audit(text: str, paper: str | None, as_json: bool, fail_on_unaccounted: bool
     TEXT is a file of plain text or Markdown, or - for standard input. Numbers in digits and in
     words are found; those that no claim and no rule explains come first.
     """
+    from sources.errors import InputError
     from sources.ledger.ledger import audit_text, checks_data, ledger_data
     from sources.registers.register import load_paper
     from sources.registers.rules import check_means
@@ -52,6 +53,8 @@ def audit(text: str, paper: str | None, as_json: bool, fail_on_unaccounted: bool
 
     register = None if paper is None else load_paper(paper)
     words = read_text(text)
+    if not words.strip():
+        raise InputError("the text is empty", file=text, mend="Give one with words")
     ledger = audit_text(words, register)
     if as_json:
         whole = {

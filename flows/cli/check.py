@@ -5,14 +5,26 @@ Neither Prefect nor Great Expectations is imported: a person waits for the answe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.terminal import FAILED_ON, complain, examples, wrap, write, write_bytes
+from flows.cli.terminal import (
+    FAILED_ON,
+    complain,
+    examples,
+    fail_on_option,
+    language_option,
+    published_option,
+    snapshots_option,
+    wrap,
+    write,
+    write_bytes,
+)
 from reports.text_safety import printable
+from sources.errors import InputError, OutputError
 
 if TYPE_CHECKING:
     from flows.work.checking import Checked
@@ -32,42 +44,31 @@ _MARKS = {"off": "OFF", "open": "open", "holds": "holds", "not checkable": "not 
     )
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
-@click.option(
-    "--published",
-    metavar="DATE",
-    default="",
-    help="When the text appeared (2018, 2018-06 or 2018-06-24), where it does not say so itself.",
-)
-@click.option("--language", metavar="CODE", default="", help="Its language: en, es, fr, zh.")
-@click.option(
-    "--snapshot",
-    "snapshots",
-    metavar="DIR",
-    multiple=True,
-    default=("embedded",),
-    show_default="embedded",
-    help="Observations to check against; may be repeated.",
-)
+@published_option
+@language_option
+@snapshots_option
 @click.option(
     "--min-sure",
     type=click.FloatRange(0, 1),
     default=0.0,
     help="Count readings that score below this as unsure.",
 )
-@click.option(
-    "--fail-on",
-    metavar="VERDICT,...",
-    default="",
-    help="Exit with 1 when one of these verdicts, or groups of them (off, open), occurs.",
-)
+@fail_on_option
 @click.option("--page", metavar="FILE.html", help="Write the text with its figures marked.")
 @click.option(
     "--marked-copy",
     "marked",
     metavar="FILE",
-    help="Write a copy of the DOCX (comments) or PDF (highlights and notes); the original stays.",
+    help="Write a copy of the DOCX (comments), PDF (highlights) or page (marks); the file stays.",
 )
 @click.option("--register", metavar="FILE.yaml", help="Write the register of what was read.")
+@click.option(
+    "--reader",
+    metavar="URL",
+    default="",
+    help="A helper model (as http://127.0.0.1:11434/v1) that may choose where it is not sure.",
+)
+@click.option("--reader-model", metavar="NAME", default="default", help="The name of that model.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was found, for programs.")
 @click.option(
     "--format",
@@ -83,34 +84,46 @@ def check(
     language: str,
     snapshots: tuple[str, ...],
     min_sure: float,
-    fail_on: str,
+    fail_on: tuple[str, ...],
     page: str | None,
     marked: str | None,
     register: str | None,
+    reader: str,
+    reader_model: str,
     as_json: bool,
     form: str,
 ) -> int:
     """Check a text: read what each of its figures is about, and judge it.
 
-    FILE is text, Markdown, HTML, DOCX or PDF, or - for standard input. A figure that the program
-    is not sure to have understood is shown and counts as open. The exit code is 0 whatever is
-    found, 1 when a verdict of --fail-on occurs, 2 on bad input.
+    FILE is text, Markdown, HTML, DOCX or PDF, an address of the web, or - for standard input. A
+    figure that the program is not sure to have understood is shown and counts as open. The exit
+    code is 0 whatever is found, 1 when a verdict of --fail-on occurs, 2 on bad input.
     """
+    from flows.settings import Settings
     from flows.work.checking import CheckOrder, check_text, encode_findings, list_failing
+    from flows.work.texts.helper import Helper
     from flows.work.validation import find_snapshot, read_fail_on
 
     if len(files) > 1 and (page or marked or register):
         raise click.UsageError("--page, --marked-copy and --register go with one FILE.")
     form = "json" if as_json else form
-    names = [name for name in fail_on.split(",") if name.strip()]
-    verdicts = tuple(verdict.value for verdict in read_fail_on(names))
+    verdicts = tuple(verdict.value for verdict in read_fail_on(fail_on))
 
+    settings = Settings()
+    hosts = settings.text_host_names
+    key = settings.reader_key.get_secret_value()
+    helper = Helper(reader, reader_model, key) if reader else None
     places = tuple(map(find_snapshot, snapshots))
     code, found = 0, []
+    outputs = {"--page": page, "--marked-copy": marked, "--register": register}
     for file in files:
-        checked = check_text(CheckOrder(file, published, language, places, min_sure), judge=True)
+        _refuse_own_files(file, outputs)
+        order = CheckOrder(
+            file, published, language, places, min_sure, helper=helper, allow_hosts=hosts
+        )
+        checked = check_text(order, judge=True)
         found.append(checked)
-        _write_files(checked, page, marked, register)
+        _write_files(checked, outputs)
         if form == "text":
             write("\n".join(_lines(checked)))
         failing = list_failing(checked.findings, verdicts)
@@ -128,29 +141,72 @@ def check(
     return code
 
 
-def _write_files(
-    checked: Checked, page: str | None, marked: str | None, register: str | None
-) -> None:
+def _write_files(checked: Checked, outputs: Mapping[str, str | None]) -> None:
+    """Write all that was asked for, once all of it is there; the document itself never."""
     from sources.files import write_file
 
-    if page:
-        from reports.pages.text_page import render_text_page
+    made = {
+        Path(name): _MAKERS[option](checked) for option, name in outputs.items() if name is not None
+    }
+    for path, content in made.items():
+        write_file(path, content)
 
-        write_file(Path(page), render_text_page(checked.document, checked.findings).encode())
-    if marked:
-        from reports.marking.of_findings import mark_copy
 
-        write_file(Path(marked), mark_copy(Path(checked.findings.text.file), checked.findings))
-    if register:
-        from flows.work.settling import write_register
+def _page(checked: Checked) -> bytes:
+    from reports.pages.text_page import render_text_page
 
-        write_register(checked, Path(register))
+    return render_text_page(checked.document, checked.findings).encode()
+
+
+def _marked_copy(checked: Checked) -> bytes:
+    from reports.marking.of_findings import mark_copy
+
+    return mark_copy(Path(checked.findings.text.file), checked.findings)
+
+
+def _register(checked: Checked) -> bytes:
+    from flows.work.settling import render_register_of
+
+    return render_register_of(checked)
+
+
+_MAKERS: Mapping[str, Callable[[Checked], bytes]] = {
+    "--page": _page,
+    "--marked-copy": _marked_copy,
+    "--register": _register,
+}
+
+
+def _refuse_own_files(file: str, outputs: Mapping[str, str | None]) -> None:
+    """Refuse to write over the document, what people settled of it, or one output by another."""
+    from sources.ledger.settlements import beside
+
+    taken = {path.resolve(): "the document" for path in (Path(file),)}
+    taken[beside(Path(file)).resolve()] = "what people settled of the document"
+    for option, name in outputs.items():
+        if name is None:
+            continue
+        path = Path(name).resolve()
+        if path in taken:
+            raise InputError(
+                f"{option} names {taken[path]}, which is never written over",
+                mend="Name another file",
+                file=printable(name),
+            )
+        taken[path] = f"what {option} writes"
+        if path.is_dir() or not path.parent.is_dir():
+            what = "this is a folder" if path.is_dir() else "there is no such folder"
+            raise OutputError(what, mend=f"Name a file for {option}", file=printable(name))
 
 
 def _lines(checked: Checked) -> Iterator[str]:
     findings = checked.findings
     text = findings.text
     yield wrap(f"{text.file}: {findings.headline}")
+    if text.language_note:
+        yield wrap(text.language_note)
+    if text.helper:
+        yield wrap(printable(text.helper))
     if checked.settled:
         yield wrap(f"{_counted(checked.settled, 'reading')} settled by people.")
     if checked.lost:
@@ -175,7 +231,7 @@ def _lines(checked: Checked) -> Iterator[str]:
             f"{_counted(others, 'number')} without a fact to check (projections, thresholds, "
             "methods)."
         )
-    if findings.counts["unsure"] and text.file != "-":
+    if findings.counts["unsure"] and checked.has_file:
         yield ""
         yield wrap(f"Settle what is not sure on a page: corrigenda settle {text.file}")
 

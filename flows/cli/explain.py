@@ -176,6 +176,7 @@ def _evidence(claim: ClaimEntry, width: int) -> list[str]:
         said = [
             f"{row.obs_text}{when if row.end else ''}: {agrees}",
             row.role_text,
+            f"converted {row.converted}" if row.converted else "",
             row.dependence_text,
         ]
         if row.missing:
@@ -201,7 +202,7 @@ def _say_key(grid: GridEntry | None) -> str:
 
 def _grid(grid: GridEntry | None, width: int) -> list[str]:
     """Rows under their definition; where they are too wide, each under its own label."""
-    if grid is None:
+    if grid is None or not grid.years or not grid.rows:
         return []
     columns = [_column(grid, at, year) for at, year in enumerate(grid.years)]
     years, *cells = (" ".join(row) for row in zip(*columns, strict=True))

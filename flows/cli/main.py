@@ -11,11 +11,12 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Sequence
+from errno import ENOSPC
 from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.assistants import mcp
+from flows.cli.assistants import mcp, serve
 from flows.cli.audit import audit, draft
 from flows.cli.channels import channels, notify
 from flows.cli.check import check
@@ -23,12 +24,13 @@ from flows.cli.corrections.corrections import corrections, verify
 from flows.cli.corrections.recheck import recheck
 from flows.cli.corrections.review import review
 from flows.cli.corrections.send import acknowledge, corrected, declined, send, sync
+from flows.cli.corrections.settle import settle
 from flows.cli.corrections.store import store
 from flows.cli.explain import explain
+from flows.cli.findings import findings
 from flows.cli.reference import areas, indicators
-from flows.cli.refresh import refresh, tell_faults
+from flows.cli.refresh import complain_of_faults, refresh
 from flows.cli.schedule import schedule, status
-from flows.cli.settle import settle
 from flows.cli.snapshot import snapshot
 from flows.cli.terminal import (
     FAILED_ON,
@@ -37,6 +39,7 @@ from flows.cli.terminal import (
     OUR_FAULT,
     complain,
     examples,
+    fail_on_option,
     write,
     write_bytes,
 )
@@ -72,7 +75,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return MENDABLE
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        complain(f"error: {printable(place)}{error.strerror or error}.")
+        full = " Make room: nothing half-written is left." if error.errno == ENOSPC else ""
+        complain(f"error: {printable(place)}{error.strerror or error}.{full}")
         return MENDABLE
     except Exception:
         traceback.print_exc()
@@ -151,12 +155,7 @@ def cli() -> None:
     show_default=True,
     help="Where the report goes.",
 )
-@click.option(
-    "--fail-on",
-    metavar="VERDICT,...",
-    default="",
-    help="Exit with 1 when one of these verdicts, or groups of them (off, open), occurs.",
-)
+@fail_on_option
 @click.option("--plain", is_flag=True, help="Run the same steps without Prefect.")
 @click.option("--json", "as_json", is_flag=True, help="Print findings.json and nothing else.")
 @click.option(
@@ -176,7 +175,7 @@ def validate(
     snapshots: tuple[str, ...],
     live: bool,
     out: str,
-    fail_on: str,
+    fail_on: tuple[str, ...],
     plain: bool,
     as_json: bool,
     form: str,
@@ -192,8 +191,7 @@ def validate(
     from flows.work.refreshing import say_outcome
     from flows.work.validation import find_snapshot, read_fail_on, refuse_bad_input
 
-    names = [name for name in fail_on.split(",") if name.strip()]
-    verdicts = read_fail_on(names)
+    verdicts = read_fail_on(fail_on)
     named = tuple(map(find_snapshot, snapshots))
     if (runner != "here" or address) and not papers:
         raise click.UsageError("--runner and --address go with --papers.")
@@ -211,7 +209,7 @@ def validate(
             papers,
             named or (DEFAULT_SNAPSHOT,),
             out,
-            names,
+            fail_on,
             runner=runner,
             address=address,
             is_plain=plain,
@@ -222,14 +220,16 @@ def validate(
     if live or not plain:
         refuse_bad_input(order)
     if live:
-        lived, watch = run_shown(recordable_live(order, names), is_plain=plain, is_verbose=verbose)
-        code = tell_faults(lived.refreshed)
+        lived, watch = run_shown(
+            recordable_live(order, fail_on), is_plain=plain, is_verbose=verbose
+        )
+        code = complain_of_faults(lived.refreshed)
         complain(printable(say_outcome(lived.refreshed)))
         if lived.finished is None:
             return end_with(code, watch)
         finished = lived.finished
     else:
-        run = recordable_validation(order, names)
+        run = recordable_validation(order, fail_on)
         finished, watch = run_shown(run, is_plain=plain, is_verbose=verbose)
         code = 0
     return end_with(max(code, _tell_findings(finished, verdicts, paper, form)), watch)
@@ -318,8 +318,10 @@ for answer in (acknowledge, corrected, declined):
 cli.add_command(corrections)
 cli.add_command(draft)
 cli.add_command(explain)
+cli.add_command(findings)
 cli.add_command(indicators)
 cli.add_command(mcp)
+cli.add_command(serve)
 cli.add_command(notify)
 cli.add_command(recheck)
 cli.add_command(refresh)

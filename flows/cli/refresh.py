@@ -74,12 +74,12 @@ def refresh(
     order = RefreshOrder(papers, named, editions, out, is_core)
     plan_queries(order, load_papers(order))
     refreshed, watch = run_shown(recordable_refresh(order), is_plain=plain, is_verbose=verbose)
-    code = tell_faults(refreshed)
+    code = complain_of_faults(refreshed)
     write(render_refreshed(refreshed))
     return end_with(code, watch)
 
 
-def tell_faults(refreshed: Refreshed) -> int:
+def complain_of_faults(refreshed: Refreshed) -> int:
     """Say on standard error what was not had or is not plausible; gives the exit code."""
     from flows.work.refreshing import is_whole, say_faults
 

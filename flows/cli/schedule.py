@@ -122,6 +122,7 @@ def schedule(
         raise click.UsageError("Give one --cron for each --flow.")
     plan = dict(zip(chosen, crons or [_USUAL[flow] for flow in chosen], strict=True))
     parameters = _read_all(plan, timezone, paper, papers, snapshots, out)
+    _refuse_other_dialects(plan, timezone, verbose)
     for line in say_next(plan, timezone, datetime.now(UTC)):
         write(line)
     from flows.schedules.serving import Scheduled, serve
@@ -175,6 +176,17 @@ def _read_all(
     return parameters
 
 
+def _refuse_other_dialects(plan: dict[str, str], timezone: str, is_verbose: bool) -> None:
+    """See that Prefect runs at the times that are printed and judged here."""
+    from flows.prefect_environment import prepare_environment
+    from flows.schedules.dialects import refuse_other_dialect
+    from flows.settings import Settings
+
+    prepare_environment(Settings(), is_verbose)
+    for cron in dict.fromkeys(plan.values()):
+        refuse_other_dialect(cron, timezone, datetime.now(UTC))
+
+
 def has_flow(name: str) -> bool:
     """Whether there is such a flow."""
     from importlib.util import find_spec
@@ -219,7 +231,8 @@ _HEAD = 9
 def status(as_json: bool, fail_on_trouble: bool) -> int:
     """Say what ran last, what is due, what is open, what failed and what is to be sent.
 
-    Read from the store and from CORRIGENDA_HOME; no Prefect server is asked.
+    Read from the store and from CORRIGENDA_HOME, and where PREFECT_API_URL names a server, what is
+    scheduled there and has not run here yet. A run that has died is put on record, and told once.
     """
     from reports.status import status_data, status_lines
 
@@ -242,11 +255,15 @@ def read_status(now: datetime) -> Status:
     Raises:
         StoreError: The store cannot be opened.
     """
+    from flows.schedules.dead_runs import bury_dead
+    from flows.schedules.server_deployments import deployed
     from flows.schedules.timetable import list_entries
     from flows.settings import Settings
     from flows.work.record import open_kept
     from reports.status import Status
 
+    bury_dead(Settings().home, now)
+    entries = {one.name: one for one in (*deployed(), *list_entries(Settings().home))}
     with open_kept() as store:
         last = store.newest_runs()
         opened = store.queue(per_page=1).counts
@@ -256,7 +273,7 @@ def read_status(now: datetime) -> Status:
         }
     return Status(
         last=last,
-        due=tuple(_due(entry, now) for entry in list_entries(Settings().home)),
+        due=tuple(_due(entry, now) for entry in entries.values()),
         open=opened,
         failed=tuple(run for run in last if run.outcome == "failed"),
         to_send=to_send,

@@ -5,7 +5,7 @@ steer a terminal, so control and formatting characters are shown as escapes. A r
 the pipe (``| head``) has had enough: the rest goes nowhere and the exit code stays what the run
 earned.
 
-Tables for the terminal: papers, claims, groups and vintages.
+Tables for the terminal: papers, claims, groups and vintages. Options that several commands have.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import click
 
 from flows.work.progress import Watch
 from reports.text_safety import printable
@@ -28,6 +30,28 @@ FAILED_ON, INCOMPLETE, MENDABLE, OUR_FAULT, INTERRUPTED = 1, 1, 2, 3, 130
 """The exit codes: a verdict of ``--fail-on`` occurs, a source failed, something that the user can
 mend, a fault of the program, a signal to stop."""
 _WIDEST = 100
+
+published_option = click.option(
+    "--published",
+    metavar="DATE",
+    default="",
+    help="When the text appeared (2018, 2018-06 or 2018-06-24), where it does not say so itself.",
+)
+language_option = click.option(
+    "--language",
+    metavar="CODE",
+    default="",
+    help="Its language (en, es, fr, zh), where its words do not show it.",
+)
+snapshots_option = click.option(
+    "--snapshot",
+    "snapshots",
+    metavar="DIR",
+    multiple=True,
+    default=("embedded",),
+    show_default="embedded",
+    help="Observations to check against; may be repeated.",
+)
 
 
 def write(text: str = "") -> None:
@@ -48,6 +72,25 @@ def write_bytes(content: bytes) -> None:
 def examples(*lines: str) -> str:
     """Examples below a command's help, in lines that click leaves as they are."""
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def fail_on_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option ``--fail-on``: names with commas between them, and at least one."""
+    return click.option(
+        "--fail-on",
+        metavar="VERDICT,...",
+        callback=_read_names,
+        help="Exit with 1 when one of these verdicts, or groups of them (off, open), occurs.",
+    )(command)
+
+
+def _read_names(
+    _context: click.Context, _option: click.Parameter, said: str | None
+) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in (said or "").split(",") if name.strip())
+    if said is not None and not names:
+        raise click.BadParameter("it names no verdict; leave --fail-on out to fail on none.")
+    return names
 
 
 def complain(text: str) -> None:

@@ -25,6 +25,7 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import deployment, flow_run
 from prefect.states import Cancelled, Failed
 
+from flows.schedules.dead_runs import beating, bury
 from flows.schedules.timetable import (
     Entry,
     Outcome,
@@ -34,7 +35,7 @@ from flows.schedules.timetable import (
     write_entry,
 )
 from flows.settings import Settings
-from flows.work.notifying import tell_failed_run
+from flows.work.notifying import notify_of_failed_run
 from flows.work.record import describe_fault, keep_job, new_run_id, open_kept
 from sources.instants import to_millisecond, to_second
 
@@ -90,14 +91,21 @@ def in_turn(kind: str, paper_id: str, work: Callable[[], State[Any]]) -> State[A
                 message=f"The run due at {to_millisecond(due)} has been made: "
                 "one began later and ended."
             )
-        entry = replace(former or _note(name, kind), began_at=to_millisecond(datetime.now(UTC)))
+        if former is not None and former.outcome == "running":
+            # It held the lock that is held here: its process is gone.
+            former = bury(settings.home, former, datetime.now(UTC))
+        entry = replace(
+            former or _note(name, kind),
+            began_at=to_millisecond(datetime.now(UTC)),
+            paper_id=paper_id,
+        )
         turn = DueRun(kind, paper_id, settings.home, entry, flow_run.id, due)
         return _make(turn, settings.deadline, work)
 
 
 def _make(turn: DueRun, deadline: float, work: Callable[[], State[Any]]) -> State[Any]:
     _keep(turn, "running", "")
-    with _ending_at(turn, deadline):
+    with beating(turn.home, turn.entry.name), _ending_at(turn, deadline):
         try:
             state = work()
         except Exception as error:
@@ -105,7 +113,7 @@ def _make(turn: DueRun, deadline: float, work: Callable[[], State[Any]]) -> Stat
             _keep(turn, "failed", said)
             with _warning("the failure is not on record"):
                 _keep_on_record(turn, said)
-            tell_failed_run(turn.kind, turn.paper_id)
+            notify_of_failed_run(turn.kind, turn.paper_id)
             raise
     _keep(turn, "failed" if state.is_failed() else "finished", state.message or "")
     return state
@@ -171,7 +179,7 @@ def _end(turn: DueRun, deadline: float) -> None:
     with contextlib.suppress(Exception), get_client(sync_client=True) as client:
         client.set_flow_run_state(turn.flow_run_id, Failed(message=said), force=True)
     with contextlib.suppress(Exception):
-        tell_failed_run(turn.kind, turn.paper_id)
+        notify_of_failed_run(turn.kind, turn.paper_id)
     os._exit(HUNG)
 
 

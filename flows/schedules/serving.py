@@ -39,6 +39,7 @@ from flows.prefect_environment import (
     prepare_environment,
     refuse_silent_server,
 )
+from flows.schedules.dead_runs import bury_dead, started_watch
 from flows.schedules.timetable import (
     Entry,
     holding,
@@ -119,7 +120,8 @@ def serve(
                 f"another `corrigenda schedule` runs for {settings.home}",
                 mend="Stop it first, or name another folder in CORRIGENDA_HOME",
             )
-        with _server(prefect_home, hear), contextlib.suppress(KeyboardInterrupt):
+        # Outside of the server: it may be told to stop while that is still starting.
+        with contextlib.suppress(KeyboardInterrupt), _server(prefect_home, hear):
             _run(served, settings.home, hear)
     hear("Stopped.")
 
@@ -153,8 +155,6 @@ def _server(prefect_home: Path, hear: Callable[[str], None]) -> Iterator[None]:
             _wait_for(url, child, log.name)
             os.environ["PREFECT_API_URL"] = url
             yield
-        except KeyboardInterrupt:
-            return
         finally:
             _end(child)
 
@@ -223,11 +223,17 @@ def _run(served: Sequence[Scheduled], home: Path, hear: Callable[[str], None]) -
 
     with temporary_settings({PREFECT_API_URL: _named_server() or os.environ["PREFECT_API_URL"]}):
         runner = Runner(name="corrigenda", pause_on_shutdown=False)
+        # What died with an earlier process is told, and made up for below.
+        bury_dead(home, datetime.now(UTC))
         for one in served:
             deployment_id = runner.add_deployment(_to_deployment(one))
             _make_up(one, home, deployment_id, hear)
         hear("Waiting for the next due time; stop with Ctrl-C.")
-        asyncio.run(_start(runner))
+        is_over = started_watch(home)
+        try:
+            asyncio.run(_start(runner))
+        finally:
+            is_over.set()
 
 
 async def _start(runner: Runner) -> None:
@@ -236,7 +242,8 @@ async def _start(runner: Runner) -> None:
     work = asyncio.ensure_future(runner.start())
     await asyncio.sleep(0)
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, work.cancel)
+        with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C interrupts by itself
+            loop.add_signal_handler(number, work.cancel)
     with contextlib.suppress(asyncio.CancelledError):
         await work
 

@@ -27,7 +27,7 @@ from sources.files import lock_file, private_folder, to_json, write_file
 if TYPE_CHECKING:
     from cronsim import CronSim
 
-Outcome = Literal["", "running", "finished", "failed", "hung"]
+Outcome = Literal["", "running", "finished", "failed", "hung", "died"]
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,80}", re.ASCII)
 
 
@@ -45,6 +45,7 @@ class Entry:
         ended_at: When it ended.
         outcome: What became of it.
         message: What it said.
+        paper_id: Of a validation; else empty.
     """
 
     name: str
@@ -56,11 +57,15 @@ class Entry:
     ended_at: str = ""
     outcome: Outcome = ""
     message: str = ""
+    paper_id: str = ""
 
     @property
     def is_missed_since(self) -> str:
-        """From when on due times count as missed: the last begin or the noting, what came last."""
-        return max(self.began_at, self.noted_at)
+        """From when on due times count as missed: the last begin or the noting, what came last.
+
+        A run that died did not answer for its time.
+        """
+        return self.noted_at if self.outcome == "died" else max(self.began_at, self.noted_at)
 
 
 def check_cron(cron: str, timezone: str) -> None:
@@ -100,7 +105,7 @@ def is_missed(entry: Entry, now: datetime) -> bool:
 
 def is_done(entry: Entry | None, due: datetime) -> bool:
     """Whether a run that was due then has been made: one began later, and came to an end."""
-    if entry is None or not entry.began_at or entry.outcome in ("", "running"):
+    if entry is None or not entry.began_at or entry.outcome in ("", "running", "died"):
         return False
     return datetime.fromisoformat(entry.began_at) >= due
 
@@ -184,6 +189,11 @@ def holding(home: Path, name: str) -> Iterator[bool]:
         yield True
     finally:
         lock.release()
+
+
+def beat_file(home: Path, name: str) -> Path:
+    """The file that a run touches while it is alive."""
+    return _folder(home) / f"{file_name(name)}.beat"
 
 
 def _folder(home: Path) -> Path:

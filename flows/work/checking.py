@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from flows.work.progress import report_progress, timed
 from sources.errors import InputError
 
 if TYPE_CHECKING:
+    from flows.work.texts.helper import Helper
     from reports.findings.text_figures import Judged, TextFindings, TextSource
     from sources.documents.model import Document
     from sources.ledger.settlements import Settlement
@@ -30,6 +32,10 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 LONGEST_ID = 40
 UNKNOWN = "unknown"
+MOST_NUMBERS = 25_000
+"""What is read at once, years included: some 400 pages of prose that is dense with figures."""
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_NUMBER = re.compile(r"\d[\d.,]*")
 NO_DATE = "the text gives no date, so which year “now” is cannot be known: say it with --published"
 
 
@@ -44,6 +50,8 @@ class CheckOrder:
         snapshots: What to hold it against.
         min_sure: Readings with a lower score than this count as unsure, from 0 to 1.
         today: The day on which it is checked.
+        helper: Who may choose where the program is not sure; nobody unless one is named.
+        allow_hosts: Hosts of private addresses from which a document may be fetched.
     """
 
     file: str
@@ -52,13 +60,20 @@ class CheckOrder:
     snapshots: tuple[str, ...] = ("embedded",)
     min_sure: float = 0.0
     today: date | None = None
+    helper: Helper | None = None
+    allow_hosts: tuple[str, ...] = ()
+
+    @property
+    def has_file(self) -> bool:
+        """Whether the document is a file: neither standard input nor an address of the web."""
+        return self.file != STANDARD_INPUT and _ADDRESS.match(self.file) is None
 
     @property
     def decisions(self) -> Path | None:
-        """Where people's decisions about its readings lie; standard input has none."""
+        """Where people's decisions about its readings lie; what is no file has none."""
         from sources.ledger.settlements import beside
 
-        return None if self.file == STANDARD_INPUT else beside(Path(self.file))
+        return beside(Path(self.file)) if self.has_file else None
 
 
 @dataclass(frozen=True)
@@ -80,6 +95,7 @@ class Checked:
         judged: What was read, and the outcomes.
         settled: How many readings people settled.
         lost: Of how many decisions of people the figure is not in the text any more.
+        has_file: Whether the text lies in a file, beside which decisions are kept.
     """
 
     document: Document
@@ -87,6 +103,7 @@ class Checked:
     judged: Judged
     settled: int = 0
     lost: int = 0
+    has_file: bool = True
 
 
 def check_text(order: CheckOrder, *, judge: bool = True) -> Checked:
@@ -117,9 +134,19 @@ def read_order(order: CheckOrder) -> TextRead:
     """
     with timed("read"):
         report_progress(f"Reading {order.file}")
-        document = open_document(order.file)
+        document = open_document(order.file, order.allow_hosts)
         source = describe_source(order, document)
-        return TextRead(document, source, read_figures(document, source, order.min_sure))
+        figures = read_figures(document, source, order.min_sure)
+    if order.helper is not None:
+        import msgspec
+
+        from flows.work.texts.helper import ask_helper
+
+        with timed("ask"):
+            report_progress(f"Asking {order.helper.name}")
+            helped = ask_helper(figures, order.helper)
+            figures, source = helped.figures, msgspec.structs.replace(source, helper=helped.told)
+    return TextRead(document, source, figures)
 
 
 def judge_text(
@@ -158,11 +185,12 @@ def judge_text(
             snapshot = (load or loader(order))(wanted_by([paper.paper]))
         with timed("judge"):
             report_progress(f"Judging {len(paper.paper.claims)} readings")
-            assessment = assess(paper.paper, snapshot)
+            assessment = assess(paper.paper, snapshot, is_drawn=False)
     judged = Judged(settled.figures, paper, assessment)
     count = sum(one is not None for one in settled.standing)
     findings = describe_text(read.source, judged)
-    return Checked(read.document, findings, judged, count, len(settled.lost))
+    lost = len(settled.lost)
+    return Checked(read.document, findings, judged, count, lost, order.has_file)
 
 
 def loader(order: CheckOrder) -> Callable[[Wanted], Snapshot]:
@@ -188,30 +216,56 @@ def head_of(order: CheckOrder, source: TextSource) -> TextHead:
         title=source.title,
         claimant=source.claimant,
         published=source.published or (order.today or date.today()).isoformat(),
-        source=Path(order.file).name if order.file != STANDARD_INPUT else "standard input",
+        source=_source_name(order),
     )
 
 
-def open_document(file: str) -> Document:
-    """The document of a file, or of standard input.
+def _source_name(order: CheckOrder) -> str:
+    if order.file == STANDARD_INPUT:
+        return "standard input"
+    return Path(order.file).name if order.has_file else order.file
+
+
+def open_document(file: str, allow_hosts: tuple[str, ...] = ()) -> Document:
+    """The document of a file, of standard input or of an address of the web.
 
     Raises:
         InputError: It cannot be read.
     """
+    if _ADDRESS.match(file):
+        from flows.work.texts.fetching import fetch_document
+
+        return fetch_document(file, allow_hosts)
     from sources.documents.reading import read_document
 
     return read_document(Path(file))
 
 
+def find_language(document: Document, given: str = "") -> str:
+    """The language of a document: as given, else as its words and its file say.
+
+    Raises:
+        InputError: What was given is no code of a language.
+    """
+    from sources.documents.front_matter import as_language
+    from sources.reading.foreign.languages import language_of
+
+    if given and not as_language(given):
+        raise InputError(f"{given!r} is no code of a language", mend="Write en, es, fr or zh")
+    return as_language(given) or language_of(document.text, document.language)
+
+
 def describe_source(order: CheckOrder, document: Document) -> TextSource:
     """What is known of a text; what the caller says counts before what the document says."""
     from reports.findings.text_figures import TextSource
+    from sources.reading.foreign.languages import say_language
 
     if order.published and not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", order.published):
         raise InputError(
             f"{order.published!r} is no date", mend="Write a year, a month or a day: 2018-06-24"
         )
     published = order.published or document.published
+    language = find_language(document, order.language)
     return TextSource(
         file=order.file,
         format=document.format,
@@ -220,7 +274,8 @@ def describe_source(order: CheckOrder, document: Document) -> TextSource:
         published=published,
         published_from="given" if order.published else "document" if published else UNKNOWN,
         doi=document.doi,
-        language=order.language or document.language or "en",
+        language=language,
+        language_note=say_language(language),
         sha256=hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
         characters=len(document.text),
     )
@@ -229,10 +284,26 @@ def describe_source(order: CheckOrder, document: Document) -> TextSource:
 def read_figures(
     document: Document, text: TextSource, min_sure: float = 0.0
 ) -> tuple[ReadFigure, ...]:
-    """The figures of a document with their readings, each with its page."""
+    """The figures of a document with their readings, each with its page.
+
+    Raises:
+        InputError: There are more numbers than are read at once.
+    """
+    from sources.reading.foreign.languages import is_read_whole, unsure_in
+    from sources.reading.foreign.names import LANGUAGES
+    from sources.reading.foreign.read import read_foreign
     from sources.reading.read import read_text
 
-    found = read_text(document.text, text.published, text.language, text.title)
+    numbers = sum(1 for _ in islice(_NUMBER.finditer(document.text), MOST_NUMBERS + 1))
+    if numbers > MOST_NUMBERS:
+        what = f"the text has more than {MOST_NUMBERS:,} numbers"
+        raise InputError(what, mend="Split it", file=text.file)
+    if text.language in LANGUAGES:
+        found = read_foreign(document.text, text.published, text.language)
+    else:
+        found = read_text(document.text, text.published, text.language, text.title)
+    if not is_read_whole(text.language):
+        found = tuple(unsure_in(text.language, one) for one in found)
     return tuple(
         _settled(figure, document, has_date=bool(text.published), min_sure=min_sure)
         for figure in found

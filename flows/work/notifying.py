@@ -92,7 +92,7 @@ def notify_of_validation(finished: Finished) -> None:
     _tell(gather)
 
 
-def tell_corpus(finished: CorpusFinished) -> None:
+def notify_of_corpus(finished: CorpusFinished) -> None:
     """Tell what a run over many papers found new or worse, in one notice."""
     _tell(lambda _: _corpus_notices(finished))
 
@@ -121,7 +121,7 @@ def _corpus_notices(finished: CorpusFinished) -> tuple[Notice, ...]:
     return summary.tell_corpus(run_id, finished.news, link)
 
 
-def tell_refresh(refreshed: Refreshed) -> None:
+def notify_of_refresh(refreshed: Refreshed) -> None:
     """Tell which sources failed, and what is in quarantine."""
 
     def gather(store: Store) -> Sequence[Notice]:
@@ -138,7 +138,7 @@ def tell_refresh(refreshed: Refreshed) -> None:
     _tell(gather)
 
 
-def tell_failed_run(kind: str, paper_id: str) -> None:
+def notify_of_failed_run(kind: str, paper_id: str) -> None:
     """Tell that the newest run of a kind failed, if it did."""
 
     def gather(store: Store) -> Sequence[Notice]:

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 from flows.work.orders import Refreshed
 from flows.work.progress import current, report_progress, timed
 from flows.work.record import describe_fault, keep_job, new_run_id, saying_lost
-from sources.errors import InputError, SourceError, Unavailable
+from sources.errors import InputError, SourceError, Unavailable, name_codes
 from sources.instants import to_second
 from sources.model import Failure
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 
 _EDITION = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
+_OLD = re.compile(r"(edition \d{4}-\d{2}): ")
 _TOLD_EACH = 10.0
 """Seconds between two lines that tell how far a source is."""
 _INDICATORS = 25
@@ -300,14 +301,15 @@ def say_outcome(refreshed: Refreshed) -> str:
                 f"Not plausible: {keys} went into quarantine as {name}, and the current snapshot "
                 "is as it was."
             )
-    failed = ", ".join(dict.fromkeys(_failed(failure) for failure in refreshed.failures))
+    failed = "; ".join(dict.fromkeys(_failed(failure) for failure in refreshed.failures))
     return f"{said} Could not be had: {failed}." if failed else said
 
 
 def _failed(failure: Failure) -> str:
-    if not failure.indicators:
-        return failure.source
-    return f"{', '.join(failure.indicators)} of {failure.source}"
+    # An old edition that could not be had is no lack of the newest.
+    edition = _OLD.match(failure.reason)
+    whose = f"{failure.source}, {edition[1]}" if edition else failure.source
+    return f"{name_codes(failure.indicators)} of {whose}" if failure.indicators else whose
 
 
 def say_faults(refreshed: Refreshed) -> list[str]:

@@ -36,8 +36,10 @@ def open_text(order: CheckOrder, register: Path | None = None) -> TextDesk:
     from reports.review.text_desk import TextDesk
 
     decisions = order.decisions
-    if order.file == STANDARD_INPUT or decisions is None:
-        raise InputError("a text on standard input cannot be settled", mend="Name its file")
+    if decisions is None:
+        where = "standard input" if order.file == STANDARD_INPUT else "the web"
+        mend = "Name its file" if order.file == STANDARD_INPUT else "Save it and name its file"
+        raise InputError(f"a text on {where} cannot be settled", mend=mend)
     read, load = read_order(order), loader(order)
 
     def judge(settlements: Sequence[Settlement]) -> TextFindings:
@@ -54,8 +56,13 @@ def open_text(order: CheckOrder, register: Path | None = None) -> TextDesk:
 def write_register(checked: Checked, path: Path) -> None:
     """Write the register of what was read and settled."""
     from sources.files import write_file
+
+    write_file(path, render_register_of(checked))
+
+
+def render_register_of(checked: Checked) -> bytes:
+    """The register of what was read and settled."""
     from sources.ledger.read_register import render_register
 
     judged = checked.judged
-    text = render_register(checked.document.text, judged.figures, judged.read)
-    write_file(path, text.encode())
+    return render_register(checked.document.text, judged.figures, judged.read).encode()

@@ -18,7 +18,6 @@ from pydantic import ValidationError
 from reports.channels.settings import NAME, SETTINGS, ChannelSettings
 from sources.errors import InputError
 
-FILE = "channels.toml"
 _KINDS = ", ".join(f"[{kind}.NAME]" for kind in SETTINGS)
 
 

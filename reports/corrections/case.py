@@ -20,6 +20,7 @@ from reports.decisions.wording_check import judge_wording
 from reports.findings.claim_model import ClaimEntry, DeclaredEntry, EvidenceEntry, ReadingEntry
 from reports.findings.model import GroupEntry, VintageEntry
 from reports.records import Dossier
+from sources.suppliers import SUPPLIED_BY
 
 _LITTLE = 0.2
 """From which chance of agreeing by accident on an agreement alone is said to prove little."""
@@ -31,7 +32,7 @@ _PLAIN = (
 """Our own words, and an editor's."""
 
 
-def tell_sureness(claim: ClaimEntry, read_as: Sequence[str]) -> list[str]:
+def say_sureness(claim: ClaimEntry, read_as: Sequence[str]) -> list[str]:
     """How sure a finding is, sentence by sentence.
 
     Chance, noise, the paper's other figures, and what is not established.
@@ -103,7 +104,8 @@ class Observed:
         value: The value as text; with what is missing in it, where something is.
         seen: Whether it is as the authors could have seen it, or of today.
         agrees: Whether the figure agrees with it.
-        note: What members have no data, and what that does.
+        note: Who supplied it by hand, how it was converted, what members have no data, and what
+            that does.
     """
 
     source: str
@@ -231,7 +233,7 @@ def case_of(dossier: Dossier) -> Case:
         read_as=read_as,
         observed=tuple(_observed(row) for row in claim.declared.evidence),
         finding=_finding(claim),
-        sureness=tuple(tell_sureness(claim, read_as)),
+        sureness=tuple(say_sureness(claim, read_as)),
         wording=dossier.wording,
         basis=correction.basis if correction and is_computed else "",
         held=_held(claim, dossier.wording),
@@ -295,6 +297,9 @@ def _observed(row: EvidenceEntry) -> Observed:
     more = len(row.missing) - 6
     missing += f" and {more} more" if more > 0 else ""
     note = f"no data for {missing}" if missing else ""
+    by = row.citation.supplied_by if row.citation else ""
+    supplied = f"{SUPPLIED_BY}{by}" if by else ""
+    converted = f"converted {row.converted}" if row.converted else ""
     return Observed(
         source=row.source.upper(),
         label=row.source_label,
@@ -304,7 +309,7 @@ def _observed(row: EvidenceEntry) -> Observed:
         # To the authors it is "you"; an edition after the paper stays called that.
         seen=row.role_text.replace("as the author could", "as you could"),
         agrees=row.is_inside,
-        note="; ".join(filter(None, (note, row.with_missing_text))),
+        note="; ".join(filter(None, (supplied, converted, note, row.with_missing_text))),
     )
 
 
@@ -313,7 +318,7 @@ def _evidence(claim: ClaimEntry, vintages: Sequence[VintageEntry]) -> tuple[Evid
     reading = claim.explanation.reading
     if reading is not None:
         rows.append(reading)
-    used = {row.edition for row in rows}
+    used = {edition for row in rows for edition in row.editions}
     return tuple(_item(vintage) for vintage in vintages if vintage.key in used)
 
 

@@ -172,7 +172,9 @@ def _body(case: Case) -> str:
 
 
 def _is_used(vintage: VintageEntry, dossier: Dossier) -> bool:
-    return vintage.key in {row.edition for row in dossier.claim.declared.evidence}
+    return vintage.key in {
+        edition for row in dossier.claim.declared.evidence for edition in row.editions
+    }
 
 
 def _dataset(vintage: VintageEntry) -> dict[str, Any]:

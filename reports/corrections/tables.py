@@ -104,14 +104,16 @@ def _of_claim(paper: PaperEntry, claim: ClaimEntry) -> dict[str, str]:
         "basis": claim.correction.basis if claim.correction else "",
         "data_as_seen": _values(rows, "as_seen"),
         "data_today": _values(rows, "today"),
-        "editions": " ".join(row.edition for row in rows),
+        "editions": " ".join(dict.fromkeys(one for row in rows for one in row.editions)),
     }
 
 
 def _values(rows: Iterable[EvidenceEntry], role: str) -> str:
     found = [row for row in rows if row.role == role]
     return "; ".join(
-        f"{row.obs_text} ({row.source.upper()} {row.vintage}, {row.period_text})" for row in found
+        f"{row.obs_text} ({row.source.upper()} {row.vintage}, {row.period_text}"
+        f"{f', converted {row.converted}' if row.converted else ''})"
+        for row in found
     )
 
 

@@ -14,11 +14,11 @@ from itertools import pairwise
 from pathlib import Path
 
 from reports.findings.model import RunInfo
+from sources.documents.reading import read_words
 from sources.errors import CorrigendaError
 from sources.model import Claim, Paper
 from sources.registers.register import PAPERS, load_paper
 from sources.texts.anchors import Anchor, anchor
-from sources.texts.reading import read_text
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def find_quote(run: RunInfo, paper_id: str, claim_id: str, texts: Path | None) -
     # A name only: no register leads out of the folder.
     if texts is not None and paper.source and Path(paper.source).name == paper.source:
         with suppress(OSError, CorrigendaError):
-            around = _around(claim, read_text(str(texts / paper.source))) or around
+            around = _around(claim, read_words(str(texts / paper.source))) or around
     return {name: text for name, text in around.items() if text}
 
 

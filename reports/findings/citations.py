@@ -20,6 +20,7 @@ from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, Reading
 from sources.model import Concept, Vintage
 from sources.reference.concepts import SOURCE_LABELS
 from sources.reference.series import find_series, licence_of
+from sources.suppliers import supplier_of
 
 _ARCHIVES = "https://databank.worldbank.org/source/wdi-database-archives"
 _PAGES: Mapping[str, str] = {
@@ -52,6 +53,10 @@ class Citation:
         url: Where the edition is from.
         series_url: The page of the series.
         is_projection: Whether the last year was not over when the edition came out.
+        converted: How sums in US$ came to be in another currency: at which rates, of which years
+            and edition; empty where they were not converted.
+        rates_edition: The edition of these rates: ``wdi@2018-05-21``.
+        supplied_by: Who supplied the edition by hand; empty where its source gave it.
     """
 
     text: str
@@ -70,6 +75,9 @@ class Citation:
     url: str
     series_url: str
     is_projection: bool
+    converted: str = ""
+    rates_edition: str = ""
+    supplied_by: str = ""
 
 
 def cite(
@@ -89,8 +97,16 @@ def cite(
     projected = is_projection(reading.vintage, reading.end)
     licence = licence_of(reading.source, code, evidence.licence) if evidence else ""
     named = _source_label(reading.source, vintage)
+    made = reading.conversion
+    converted = ""
+    if made is not None and made.rates:
+        # Read late: whoever asks for help alone waits for no arrays.
+        from expectations.wording.conversions import say_conversion
+
+        converted = say_conversion(made)
+    series = f"{code}, converted {converted}" if converted else code
     return Citation(
-        text=_in_one_line(reading, named, code, label, area_label, licence, projected),
+        text=_in_one_line(reading, named, series, label, area_label, licence, projected),
         source=reading.source,
         source_label=named,
         series=code,
@@ -106,6 +122,9 @@ def cite(
         url=evidence.url if evidence else "",
         series_url=series_url(reading.source, code, evidence.url if evidence else ""),
         is_projection=projected,
+        converted=converted,
+        rates_edition=made.edition if made is not None and converted else "",
+        supplied_by=reading.supplied_by,
     )
 
 
@@ -128,6 +147,8 @@ def series_url(source: str, code: str, edition_url: str = "") -> str:
 
 def _source_label(source: str, vintage: Vintage | None) -> str:
     lists = {LIST_SOURCE: "The list of members", PAPER_SOURCE: "The paper’s own dates"}
+    if vintage is not None and supplier_of(vintage.label):
+        return vintage.label
     return lists.get(source) or SOURCE_LABELS.get(source) or (vintage.label if vintage else source)
 
 

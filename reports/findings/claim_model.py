@@ -36,13 +36,17 @@ class FigureEntry(Entry, frozen=True, kw_only=True):
 
 
 class StatedEntry(FigureEntry, frozen=True, kw_only=True):
-    """The figure of a claim; of a pair the second one, and ``first`` the first."""
+    """The figure of a claim; of a pair the second one, and ``first`` the first.
+
+    ``currency`` is in ISO 4217 where the figure is money.
+    """
 
     admits_text: str
     hedge: str
     rule: str
     override_reason: str
     first: FigureEntry | None
+    currency: str = ""
 
 
 class ReadingEntry(Entry, frozen=True, kw_only=True):
@@ -71,6 +75,17 @@ class ReadingEntry(Entry, frozen=True, kw_only=True):
     def edition(self) -> str:
         """The key of its vintage: ``wdi@2018-05-21``."""
         return f"{self.source}@{self.vintage}"
+
+    @property
+    def editions(self) -> tuple[str, ...]:
+        """The keys of all that it rests on: its vintage, and that of the exchange rates."""
+        rates = self.citation.rates_edition if self.citation else ""
+        return tuple(dict.fromkeys(filter(None, (self.edition, rates))))
+
+    @property
+    def converted(self) -> str:
+        """How it was converted into another currency; empty where it was not."""
+        return self.citation.converted if self.citation else ""
 
 
 class MissingEntry(Entry, frozen=True, kw_only=True):

@@ -18,7 +18,7 @@ from expectations.outcomes import (
     Reading,
 )
 from expectations.wording.measures import measure_label, say_subject
-from expectations.wording.phrases import say_admitted, say_chance, say_observed
+from expectations.wording.phrases import in_money, say_admitted, say_chance, say_observed
 from expectations.wording.remarks import (
     say_definition,
     say_dependence,
@@ -307,6 +307,7 @@ def _describe_stated(outcome: Outcome, unit: Unit) -> StatedEntry:
         hedge=claim.hedge if claim.hedge is not None else claim.figure.hedge,
         rule=admits.rule if admits else "",
         override_reason=claim.override_reason,
+        currency=claim.figure.currency,
         first=FigureEntry(**_figure_fields(claim, first, unit, outcome.admits_first))
         if first
         else None,
@@ -324,7 +325,7 @@ def _figure_fields(
     return {
         "text": figure.text,
         "value": value,
-        "value_text": say_value(value, figure.unit, quantum),
+        "value_text": in_money(claim, say_value(value, figure.unit, quantum)),
         "unit": unit,
         "lower": finite(bounds.lower) if bounds else None,
         "upper": finite(bounds.upper) if bounds else None,

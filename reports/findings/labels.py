@@ -17,6 +17,7 @@ from sources.reference.groups import GROUPS
 from sources.reference.names import group_label
 from sources.reference.resolve import resolve_area
 from sources.reference.series import licence_of
+from sources.suppliers import supplier_of
 
 WEIGHTINGS = {"": "", "simple": "simple mean", "weighted": "weighted mean"}
 
@@ -107,6 +108,8 @@ class Names:
     def source(self, source: str, vintage: str) -> str:
         """The label of a source, from its vintage where that is at hand."""
         known = self._vintages.get(f"{source}@{vintage}")
+        if known is not None and supplier_of(known.label):
+            return known.label
         return source_label(source) or (known.label if known else source)
 
     def licence(self, source: str, vintage: str, concept_id: str = "") -> str:

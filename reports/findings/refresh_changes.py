@@ -23,8 +23,12 @@ Concepts = Mapping[str, Concept]
 
 
 def concepts_by_code(own: Iterable[Concept] = ()) -> dict[str, Concept]:
-    """The built-in concepts and registers' own, by each of their codes."""
-    return {code: one for one in (*CONCEPTS.values(), *own) for code in one.codes.values()}
+    """The built-in concepts and registers' own, by each of their codes.
+
+    What is made of a series (its sums converted, a per cent times what it is of) does not name it.
+    """
+    plain = (one for one in (*CONCEPTS.values(), *own) if not (one.currency or one.times))
+    return {code: one for one in plain for code in one.codes.values()}
 
 
 def describe_changes(

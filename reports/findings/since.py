@@ -27,7 +27,8 @@ Where just one differs it is the cause; where several do, all are named, and non
 
 What may surprise: the readings that were searched for an explanation, and the register's axes and
 relations, are not in a claim's entry. Where a claim has changed and its own entry shows no input
-that has, what changed elsewhere (another edition, the register's file) is named.
+that has, what changed elsewhere (another edition, the register's file) is named. Values that differ
+though every edition has the same bytes as before are not the data's doing.
 """
 
 from __future__ import annotations
@@ -201,7 +202,8 @@ def find_causes(before: ClaimEntry, after: ClaimEntry, inputs: Inputs) -> tuple[
     found: list[tuple[Cause, str]] = []
     if before.phrase != after.phrase:
         found.append(("document", f"the paper said “{before.phrase}”"))
-    moved = moved_observations(before, after)
+    # By the same files another method may read other values: then no data have moved.
+    moved = moved_observations(before, after) if inputs.has_other_data else ()
     if moved:
         found.append(("data", "; ".join(map(_say_moved, moved))))
     fields = changed_fields(before, after, inputs.groups)

@@ -32,7 +32,7 @@ from sources.reading.model import Candidate, ReadFigure, Reading
 from sources.reference.concepts import concept_for
 from sources.registers.from_text import ReadPaper
 
-SCHEMA_VERSION = "2.2"
+SCHEMA_VERSION = "2.3"
 NOT_READ = "What this figure is about could not be read from the text; a person has to say."
 NOT_JUDGED = "Read, and not judged."
 
@@ -132,7 +132,11 @@ class FigureFound(msgspec.Struct, frozen=True):
 
 
 class TextSource(msgspec.Struct, frozen=True):
-    """The text, and how its date is known (``metadata``, ``text``, ``given`` or ``unknown``)."""
+    """The text, and how its date is known (``document``, ``given`` or ``unknown``).
+
+    ``helper`` tells which helper model was asked and what it chose; empty where none was.
+    ``language_note`` tells what is understood of its language; empty where that is all.
+    """
 
     file: str
     format: str
@@ -144,6 +148,8 @@ class TextSource(msgspec.Struct, frozen=True):
     language: str
     sha256: str
     characters: int
+    helper: str = ""
+    language_note: str = ""
 
 
 class TextFindings(msgspec.Struct, frozen=True):

@@ -1,4 +1,6 @@
-"""Copies of a reader's own file with its figures marked: comments in a DOCX, highlights in a PDF.
+"""Copies of a reader's own file with its figures marked: in a DOCX, a PDF or a web page.
+
+A DOCX gets comments, a PDF highlights with notes, a page marks with a list of remarks.
 
 Bytes in, bytes out; places are characters of the text that `read_bytes` gives for the same bytes.
 """
@@ -9,6 +11,7 @@ from collections.abc import Sequence
 
 from reports.marking.marks import AUTHOR, COLOURS, Mark, in_order, said
 from sources.documents.model import MOST_CHARACTERS
+from sources.documents.page_marks import PageMark, add_page_marks
 from sources.documents.pdf.document import locate
 from sources.documents.pdf.glyphs import Highlight, add_highlights
 from sources.documents.word.comments import Comment, add_comments
@@ -43,3 +46,16 @@ def mark_pdf(data: bytes, marks: Sequence[Mark], name: str) -> bytes:
             for page, boxes in by_page.items()
         ]
     return add_highlights(data, highlights, AUTHOR, name)
+
+
+def mark_web_page(data: bytes, marks: Sequence[Mark], name: str) -> bytes:
+    """A copy of a web page with a mark on each marked figure, and all that is said in a list.
+
+    Raises:
+        DocumentError: The file cannot be read.
+    """
+    drawn = [
+        PageMark(mark.start, mark.end, said(mark), COLOURS[mark.standing])
+        for mark in in_order(marks, MOST_CHARACTERS)
+    ]
+    return add_page_marks(data, drawn, "What Corrigenda found", name)

@@ -58,6 +58,8 @@ def in_order(marks: Iterable[Mark], length: int) -> list[Mark]:
 
 
 def said(mark: Mark) -> str:
-    """A mark as a comment says it: its standing, then what there is to say."""
+    """A mark as a comment says it: its standing, unless that is said, then what there is to say."""
     word = WORDS[mark.standing].capitalize()
+    if mark.note.startswith(word):
+        return mark.note
     return f"{word}. {mark.note}" if mark.note else f"{word}."

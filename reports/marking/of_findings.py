@@ -7,12 +7,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 from reports.findings.text_figures import TextFindings
-from reports.marking.copies import mark_pdf, mark_word_file
+from reports.marking.copies import mark_pdf, mark_web_page, mark_word_file
 from reports.marking.marks import Mark
 from sources.errors import DocumentError
 
 _COPIES: Mapping[str, Callable[..., bytes]] = MappingProxyType(
-    {"docx": mark_word_file, "pdf": mark_pdf}
+    {"docx": mark_word_file, "pdf": mark_pdf, "html": mark_web_page}
 )
 
 
@@ -53,15 +53,16 @@ def _shortened(note: str) -> str:
 
 
 def mark_copy(file: Path, findings: TextFindings) -> bytes:
-    """A copy of a DOCX with comments, or of a PDF with highlights and notes.
+    """A copy of a DOCX with comments, of a PDF with highlights, or of a web page with marks.
 
     Raises:
-        DocumentError: The file is neither.
+        DocumentError: The file is none of them, or is no file of one page.
     """
     mark = _COPIES.get(findings.text.format)
-    if mark is None:
+    if mark is None or not file.is_file():
+        what = f"this is {'no file' if mark else findings.text.format}"
         raise DocumentError(
-            f"a marked copy is made of a DOCX or a PDF, and this is {findings.text.format}",
+            f"a marked copy is made of a DOCX, a PDF or an HTML file, and {what}",
             mend="Say --page FILE.html for the text with its figures marked",
             file=str(file),
         )

@@ -1,31 +1,46 @@
 """What a chart shows, as rows of data: no drawing here.
 
-Values are scaled to the unit that the axis names (per cent, billion persons); the labels at the
-right are placed in pixels, so that they never lie on each other.
+Values are scaled to the unit that the axis names (per cent, billion persons); what stands beside a
+line is placed in pixels, so that no label lies on another. Years are marked where the claim has
+them, not at even steps. Three shapes:
+
+- a value by year: at most three editions are named, the one that judges first; the others are thin
+  and grey. The figure is a dashed line, what it admits a band. Years are marked where the claim has
+  them, not at even steps;
+- a pair ("from 59 to 69"): only its years, each end with its value, and no axis;
+- a rank: the first place is at the top.
 """
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reports.findings.claim_model import ClaimEntry, FigureEntry, ReadingEntry, SeriesEntry
+from reports.findings.claim_model import (
+    ClaimEntry,
+    EvidenceEntry,
+    FigureEntry,
+    ReadingEntry,
+    SeriesEntry,
+)
 from reports.text_safety import shorten
+from sources.figures.numbers.currencies import CURRENCIES
 
 Row = dict[str, Any]
 
-WIDTH, HEIGHT = 250, 160
+WIDTH, HEIGHT = 290, 180
 """The plot, in pixels."""
-STYLES = 8
-"""How many dashes, markers and colours there are; more vintages than that begin anew."""
-LABEL_GAP = 16
-"""Pixels between two labels in the column at the right."""
-_LONGEST_LABEL = 14
-_MOST_TICKS = 5
-_MARK_EVERY = 4
-"""A marker at every fourth year tells the lines apart; one at each year would double the page."""
+MOST_NAMED = 3
+"""So many editions have a line with a name, a dash and a marker of their own."""
+LABEL_GAP = 17
+"""Pixels between two labels in a column."""
+_LONGEST_LABEL = 24
+_MOST_VALUES = 4
+_YEAR_ROOM, _LETTER = 42, 7
+"""Pixels that a year takes on its axis, and a letter, about."""
 
 _UNITS = {
     "fraction": (100.0, "per cent"),
@@ -33,16 +48,30 @@ _UNITS = {
     "years": (1.0, "years"),
 }
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_OF_RANKS = frozenset({"rank", "extreme"})
 
 
 @dataclass(frozen=True)
 class ChartData:
-    """The rows of each layer by its name, the domains of both axes, and the years to mark."""
+    """What one chart shows.
+
+    Attributes:
+        rows: The rows of each layer, by its name.
+        x_domain: The first and the last year, with some room.
+        y_domain: The value at the bottom and the one at the top.
+        years: The years to mark.
+        values: The values to mark; none for a pair, whose ends say them.
+        is_pair: Whether it shows two years alone.
+        room: Pixels to the left of the plot.
+    """
 
     rows: Mapping[str, list[Row]]
     x_domain: tuple[float, float]
     y_domain: tuple[float, float]
     years: list[int]
+    values: list[float]
+    is_pair: bool
+    room: int
 
 
 def chart_data(claim: ClaimEntry) -> ChartData:
@@ -52,38 +81,71 @@ def chart_data(claim: ClaimEntry) -> ChartData:
         claim: A claim that has series and bounds.
     """
     factor, unit = _scale(claim)
-    series = claim.series
+    named = _named(claim)
+    is_pair = claim.stated.first is not None and bool(claim.declared.evidence)
+    series = _of_pair(claim, named) if is_pair else claim.series
     years = [year for line in series for year in line.years]
-    x_domain = (min(years) - 0.5, max(years) + 0.5)
+    pad = max(0.5, (max(years) - min(years)) * 0.04) if is_pair else 0.5
+    x_domain = (min(years) - pad, max(years) + pad)
     stated = _stated(claim, x_domain, factor)
-    rings = _points(claim.declared.evidence, factor)
-    fits = _points(_fitting(claim), factor)
-    lines = _line_rows(series, factor)
-    values = [row["y"] for row in lines]
-    values += [end for row in stated for end in (row["lower"], row["upper"])]
-    values += [row["y"] for row in (*rings, *fits)]
-    pad = (max(values) - min(values)) * 0.08 or abs(max(values)) * 0.05 or 1.0
-    y_domain = (min(values) - pad, max(values) + pad)
-    keys = _keys(series, stated, factor, y_domain)
+    shown = [row for row in claim.declared.evidence if row.edition in {_key(o) for o in named}]
+    rings = _points(shown, factor)
+    fits = [] if is_pair else _points(_fitting(claim), factor)
+    rings, fits, period = (
+        [row for row in rows if x_domain[0] <= row["x"] <= x_domain[1]]
+        for rows in (rings, fits, _period(claim))
+    )
+    lines, others = _line_rows(series, named, factor)
+    is_rank = claim.declared.measure in _OF_RANKS
+    y_domain = _y_domain([*lines, *others, *rings, *fits], stated, claim, is_rank)
+    place = _Place(x_domain, y_domain)
     rows = {
-        "period": _period(claim),
+        "period": period,
         "band": [
-            {"x": row["x"], "x2": row["x2"], "y": row["lower"], "y2": row["upper"]}
+            {
+                "x": row["x"],
+                "x2": row["x2"],
+                "y": y_domain[0] if row["lower"] is None else row["lower"],
+                "y2": y_domain[1] if row["upper"] is None else row["upper"],
+            }
             for row in stated
         ],
-        "stated": stated,
+        "base": _base(claim, y_domain),
+        "others": others,
+        "stated": _slope(stated) if is_pair else stated,
         "lines": lines,
-        "marks": _marked(lines),
+        "marks": _last_of_each(lines),
         "rings": rings,
         "fits": fits,
-        "keys": [key for key in keys if "s" in key],
-        "figures": [key for key in keys if "s" not in key],
-        "unit": [{"label": unit}],
+        **_keys(claim, named, stated, factor, place, is_pair),
+        "notes": [] if is_pair else _notes(claim, rings, fits, stated, place),
+        "starts": _starts(claim, lines, stated, place) if is_pair else [],
+        "unit": [{"label": "place, the first at the top" if is_rank else unit}],
     }
-    inside = {"rings", "fits", "period"}
-    for name in inside:
-        rows[name] = [row for row in rows[name] if x_domain[0] <= row["x"] <= x_domain[1]]
-    return ChartData(rows, x_domain, y_domain, _year_ticks(x_domain))
+    ends = [row["x"] for row in (*rings, *fits)] + [year for row in period for year in _ends(row)]
+    ticks = year_ticks(x_domain, _declared_years(claim) if is_pair else sorted(set(ends)))
+    values = [] if is_pair else value_ticks(*sorted(y_domain), whole=is_rank)
+    longest = max((len(row["label"]) for row in rows["starts"]), default=0)
+    room = longest * _LETTER + 16 if is_pair else 46
+    return ChartData(rows, x_domain, y_domain, ticks, values, is_pair, room)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where years and values lie, in pixels."""
+
+    x_domain: tuple[float, float]
+    y_domain: tuple[float, float]
+
+    def x(self, year: float) -> float:
+        """From the left."""
+        first, last = self.x_domain
+        return WIDTH * (year - first) / (last - first)
+
+    def y(self, value: float) -> float:
+        """From the top."""
+        low, high = self.y_domain
+        return HEIGHT * (high - value) / (high - low)
 
 
 def _scale(claim: ClaimEntry) -> tuple[float, str]:
@@ -91,7 +153,10 @@ def _scale(claim: ClaimEntry) -> tuple[float, str]:
     unit = claim.stated.unit
     if unit in _UNITS:
         return _UNITS[unit]
-    noun = {"usd": "US$", "persons": "persons"}.get(unit, "")
+    money = CURRENCIES.get(claim.stated.currency)
+    noun = {"usd": "US$", "persons": "persons"}.get(unit, money.name if money else "")
+    if claim.declared.measure == "ratio":
+        noun = "times"
     most = max(abs(value) for line in claim.series for value in line.values)
     for size, word in _SCALES:
         if most >= size:
@@ -99,32 +164,81 @@ def _scale(claim: ClaimEntry) -> tuple[float, str]:
     return 1.0, noun
 
 
+def _key(line: SeriesEntry) -> str:
+    return f"{line.source}@{line.vintage}"
+
+
+def _named(claim: ClaimEntry) -> tuple[SeriesEntry, ...]:
+    """The editions to name: the one that judges, the newest of its source, and one of another."""
+    lines = {_key(line): line for line in claim.series}
+    known = [row for row in claim.declared.evidence if row.edition in lines]
+    if claim.stated.first is not None:
+        known = [row for row in known if (row.start, row.end) == (known[0].start, known[0].end)]
+    if not known:
+        return tuple(claim.series[: MOST_NAMED - 1])
+    judge = known[0]
+    own = [row for row in known if row.source == judge.source]
+    others = [row for row in known if row.source != judge.source]
+    wanted: list[EvidenceEntry] = [judge, own[-1], *others[-1:]]
+    if claim.explanation.reading is not None and _fitting(claim):
+        edition = claim.explanation.reading.edition
+        wanted[1:1] = [row for row in known if row.edition == edition]
+    keys = list(dict.fromkeys(row.edition for row in wanted))[:MOST_NAMED]
+    return tuple(lines[key] for key in keys)
+
+
+def _of_pair(claim: ClaimEntry, named: Sequence[SeriesEntry]) -> tuple[SeriesEntry, ...]:
+    """The named editions between the two years of a pair; all of them where they have neither."""
+    first, last = _declared_years(claim)
+    cut = []
+    for line in named:
+        kept = [
+            pair for pair in zip(line.years, line.values, strict=True) if first <= pair[0] <= last
+        ]
+        if kept:
+            years, values = zip(*kept, strict=True)
+            cut.append(
+                SeriesEntry(source=line.source, vintage=line.vintage, years=years, values=values)
+            )
+    return tuple(cut) or tuple(named)
+
+
+def _declared_years(claim: ClaimEntry) -> list[int]:
+    found = claim.declared.evidence[0]
+    return [found.start, found.end]
+
+
 def _stated(claim: ClaimEntry, x_domain: tuple[float, float], factor: float) -> list[Row]:
     """The stated figure and what it admits: across the chart, or of a pair at its two years."""
-    figures: list[tuple[FigureEntry, tuple[float, float]]] = [(claim.stated, x_domain)]
+    figures: list[tuple[FigureEntry, tuple[float, float], float]] = [
+        (claim.stated, x_domain, x_domain[1])
+    ]
     first = claim.stated.first
     if first and claim.declared.evidence:
         found = claim.declared.evidence[0]
+        half = max(0.2, (x_domain[1] - x_domain[0]) * 0.03)
         figures = [
-            (first, (found.start - 0.5, found.start + 0.5)),
-            (claim.stated, (found.end - 0.5, found.end + 0.5)),
+            (figure, (year - half, year + half), year)
+            for figure, year in ((first, found.start), (claim.stated, found.end))
         ]
     return [
         {
             "x": ends[0],
             "x2": ends[1],
+            "at_year": year,
             "y": figure.value * factor,
-            "lower": _end(figure, figure.lower) * factor,
-            "upper": _end(figure, figure.upper) * factor,
+            "lower": None if figure.lower is None else figure.lower * factor,
+            "upper": None if figure.upper is None else figure.upper * factor,
             "label": figure.value_text,
         }
-        for figure, ends in figures
+        for figure, ends, year in figures
     ]
 
 
-def _end(figure: FigureEntry, end: float | None) -> float:
-    """An end of what is admitted; of a bound, which has one end only, the figure itself."""
-    return figure.value if end is None else end
+def _slope(stated: Sequence[Row]) -> list[Row]:
+    """The two figures of a pair as one line."""
+    first, last = stated
+    return [{"x": first["at_year"], "x2": last["at_year"], "y": first["y"], "y2": last["y"]}]
 
 
 def _period(claim: ClaimEntry) -> list[Row]:
@@ -133,6 +247,17 @@ def _period(claim: ClaimEntry) -> list[Row]:
         if found.start != found.end and found.obs_first is None:
             return [{"x": found.start - 0.5, "x2": found.end + 0.5}]
     return []
+
+
+def _ends(period: Row) -> tuple[int, int]:
+    return round(period["x"] + 0.5), round(period["x2"] - 0.5)
+
+
+def _base(claim: ClaimEntry, y_domain: tuple[float, float]) -> list[Row]:
+    """Where something begins: nought, or of a ratio "as much"."""
+    at = 1.0 if claim.declared.measure == "ratio" else 0.0
+    low, high = sorted(y_domain)
+    return [{"y": at}] if low < at < high else []
 
 
 def _fitting(claim: ClaimEntry) -> list[ReadingEntry]:
@@ -155,42 +280,123 @@ def _points(readings: Sequence[ReadingEntry], factor: float) -> list[Row]:
     return points
 
 
-def _line_rows(series: Sequence[SeriesEntry], factor: float) -> list[Row]:
-    return [
-        {"x": year, "y": value * factor, "s": str(at % STYLES)}
-        for at, line in enumerate(series)
-        for year, value in zip(line.years, line.values, strict=True)
-    ]
+def _line_rows(
+    series: Sequence[SeriesEntry], named: Sequence[SeriesEntry], factor: float
+) -> tuple[list[Row], list[Row]]:
+    """The lines with a name, and the others."""
+    styles = {_key(line): str(at) for at, line in enumerate(named)}
+    lines: list[Row] = []
+    others: list[Row] = []
+    for at, line in enumerate(series):
+        style = styles.get(_key(line))
+        rows = others if style is None else lines
+        rows += [
+            {"x": year, "y": value * factor, "s": f"other {at}" if style is None else style}
+            for year, value in zip(line.years, line.values, strict=True)
+        ]
+    return lines, others
 
 
-def _marked(rows: Sequence[Row]) -> list[Row]:
-    """Every fourth year and the last one; each line in years of its own, as lines may coincide."""
-    last = {row["s"]: row["x"] for row in rows}
-    return [
-        row
-        for row in rows
-        if (row["x"] + int(row["s"])) % _MARK_EVERY == 0 or row["x"] == last[row["s"]]
-    ]
+def _last_of_each(rows: Sequence[Row]) -> list[Row]:
+    return list({row["s"]: row for row in rows}.values())
+
+
+def _y_domain(
+    drawn: Sequence[Row], stated: Sequence[Row], claim: ClaimEntry, is_rank: bool
+) -> tuple[float, float]:
+    """The value at the bottom and the one at the top; of a rank the first place is at the top."""
+    values = [row["y"] for row in (*drawn, *stated)]
+    values += [row[end] for row in stated for end in ("lower", "upper") if row[end] is not None]
+    if claim.declared.measure == "ratio" and min(values) > 0:
+        values.append(1.0)
+    low, high = min(values), max(values)
+    if is_rank:
+        return high + 0.6, min(low, 1.0) - 0.6
+    pad = (high - low) * 0.08 or abs(high) * 0.05 or 1.0
+    return low - pad, high + pad
 
 
 def _keys(
-    series: Sequence[SeriesEntry],
+    claim: ClaimEntry,
+    named: Sequence[SeriesEntry],
     stated: Sequence[Row],
     factor: float,
-    y_domain: tuple[float, float],
-) -> list[Row]:
+    place: _Place,
+    is_pair: bool,
+) -> dict[str, list[Row]]:
     """The labels at the right, each as near as may be to the height of what it names."""
-    low, high = y_domain
-    keys: list[Row] = [
-        {"y": line.values[-1] * factor, "label": label, "s": str(at % STYLES)}
-        for at, (line, label) in enumerate(zip(series, _series_labels(series), strict=True))
+    labels = _series_labels(named)
+    ends = {row.edition: row for row in claim.declared.evidence} if is_pair else {}
+    keys: list[Row] = []
+    for at, (line, label) in enumerate(zip(named, labels, strict=True)):
+        value = line.values[-1]
+        row = ends.get(_key(line))
+        if row is not None and row.obs_value is not None:
+            value = row.obs_value
+            label = f"{row.obs_text.rpartition(' to ')[2]} {label}"
+        keys.append({"y": value * factor, "label": shorten(label, _LONGEST_LABEL), "s": str(at)})
+    last = stated[-1]
+    keys.append({"y": last["y"], "label": shorten(f"{last['label']} stated", _LONGEST_LABEL)})
+    keys.sort(key=lambda key: place.y(key["y"]))
+    for key, height in zip(keys, spread([place.y(key["y"]) for key in keys]), strict=True):
+        key["at"] = height
+    return {
+        "keys": [key for key in keys if "s" in key],
+        "figures": [key for key in keys if "s" not in key],
+    }
+
+
+def _starts(
+    claim: ClaimEntry, lines: Sequence[Row], stated: Sequence[Row], place: _Place
+) -> list[Row]:
+    """What stands at the left of a pair: its first figure, and what the judging edition gives."""
+    found = claim.declared.evidence[0]
+    first = next((row for row in lines if row["s"] == "0" and row["x"] == found.start), None)
+    starts: list[Row] = [{"y": stated[0]["y"], "label": stated[0]["label"]}]
+    if first is not None and found.obs_first is not None:
+        said = found.obs_text.partition(" to ")[0]
+        starts.append({"y": first["y"], "label": said})
+    starts.sort(key=lambda row: place.y(row["y"]))
+    for row, at in zip(starts, spread([place.y(row["y"]) for row in starts]), strict=True):
+        row["at"] = at
+    return starts
+
+
+def _notes(
+    claim: ClaimEntry,
+    rings: Sequence[Row],
+    fits: Sequence[Row],
+    stated: Sequence[Row],
+    place: _Place,
+) -> list[Row]:
+    """The value that judges, at its ring, and the one that fits, at its square."""
+    said: list[tuple[Row, str]] = []
+    if rings and claim.declared.evidence:
+        said.append((rings[0], claim.declared.evidence[0].obs_text))
+    said += [
+        (row, f"{one.obs_text}, {one.end}") for row, one in zip(fits, _fitting(claim), strict=False)
     ]
-    keys += [{"y": row["y"], "label": row["label"]} for row in stated]
-    keys.sort(key=lambda key: -key["y"])
-    wanted = [HEIGHT * (high - key["y"]) / (high - low) for key in keys]
-    for key, at in zip(keys, spread(wanted), strict=True):
-        key["at"] = at
-    return keys
+    rises = _rises(claim)
+    notes = []
+    for number, (row, label) in enumerate(said):
+        half = len(label) * _LETTER / 2
+        height = place.y(row["y"])
+        is_above = (number == 0) == (rises >= 0)
+        if not 24 <= height <= HEIGHT - 24:
+            is_above = height > HEIGHT / 2
+        # Beside a line, not on it: above what rises there is room to the left, below to the right.
+        aside = (-1 if is_above else 1) * rises * half
+        at = min(max(place.x(row["x"]) + aside, half), WIDTH - half)
+        notes.append({"px": at, "at": height + (-17 if is_above else 17), "label": label})
+    return notes
+
+
+def _rises(claim: ClaimEntry) -> int:
+    """1 where the series rises, -1 where it falls, 0 where it neither does."""
+    values = _named(claim)[0].values
+    half = (max(values) - min(values)) / 2
+    change = values[-1] - values[0]
+    return 0 if abs(change) <= half else (1 if change > 0 else -1)
 
 
 def spread(wanted: Sequence[float]) -> list[float]:
@@ -212,16 +418,32 @@ def spread(wanted: Sequence[float]) -> list[float]:
 def _series_labels(series: Sequence[SeriesEntry]) -> list[str]:
     short = [f"{line.source.upper()} {line.vintage[:4]}" for line in series]
     seen = Counter(short)
-    labels = [
+    return [
         label if seen[label] == 1 else f"{line.source.upper()} {line.vintage}"
         for label, line in zip(short, series, strict=True)
     ]
-    return [shorten(label, _LONGEST_LABEL) for label in labels]
 
 
-def _year_ticks(x_domain: tuple[float, float]) -> list[int]:
-    """Whole years, the last one among them, few enough to stand side by side."""
-    first, last = round(x_domain[0] + 0.5), round(x_domain[1] - 0.5)
-    steps = (1, 2, 3, 5, 10, 25, 100, 500)
-    step = next((step for step in steps if (last - first) / step < _MOST_TICKS), last - first)
-    return list(range(last, first - 1, -step))[::-1]
+def year_ticks(x_domain: tuple[float, float], declared: Sequence[int]) -> list[int]:
+    """The declared years, then the last and the first of the chart, where they have room."""
+    first, last = math.ceil(x_domain[0]), math.floor(x_domain[1])
+    room = (x_domain[1] - x_domain[0]) * _YEAR_ROOM / WIDTH
+    ticks: list[int] = []
+    for year in (*declared, last, first):
+        if first <= year <= last and all(abs(year - other) >= room for other in ticks):
+            ticks.append(year)
+    return sorted(ticks)
+
+
+def value_ticks(low: float, high: float, *, whole: bool = False) -> list[float]:
+    """Round values between two others, four at the most."""
+    size = 10.0 ** math.floor(math.log10((high - low) / _MOST_VALUES))
+    steps = (size * times for times in (1, 2, 2.5, 5, 10, 20))
+    step = next(one for one in steps if (high - low) / one <= _MOST_VALUES)
+    if whole:
+        step = max(1.0, math.ceil(step))
+    first, last = math.ceil(low / step), math.floor(high / step)
+    ticks = [round(at * step, 12) for at in range(first, last + 1)]
+    return (
+        [1.0, *(tick - 1 if step > 1 else tick for tick in ticks if tick > 1)] if whole else ticks
+    )

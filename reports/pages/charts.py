@@ -2,8 +2,8 @@
 
 Altair builds one template a process; each chart is that template with other data, and all charts of
 a page go through vl-convert in one call, because a call costs 60 ms and a chart within it 15.
-Colours are CSS variables, so that a chart follows light and dark; each vintage also has its own
-dash, marker and label, so that nothing rests on colour.
+Colours are CSS variables, so that a chart follows light and dark; each edition that is named also
+has its own dash, marker and label, so that nothing rests on colour.
 
 From the SVG that vl-convert writes for many charts to one small, themed SVG a chart.
 """
@@ -14,13 +14,15 @@ import copy
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from markupsafe import Markup
+
 from expectations.wording.values import say_period, say_value
 from reports.findings.claim_model import ClaimEntry
-from reports.pages.chart_data import HEIGHT, STYLES, WIDTH, ChartData, chart_data
+from reports.pages.chart_data import HEIGHT, MOST_NAMED, WIDTH, ChartData, chart_data
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _KEPT = frozenset(
@@ -56,7 +58,7 @@ class Frame:
 def split_svg(
     svg: str,
     texts: Sequence[tuple[str, str, str]],
-    frame: Frame,
+    frames: Sequence[Frame],
     colours: Mapping[str, str],
 ) -> list[str]:
     """One SVG for each concatenated chart.
@@ -64,7 +66,7 @@ def split_svg(
     Args:
         svg: What vl-convert made of a ``vconcat``.
         texts: For each chart the id to hang its texts on, its title and its description.
-        frame: What part of each chart to show.
+        frames: What part of each chart to show.
         colours: Stand-in colours, and what takes their place.
 
     Returns:
@@ -79,7 +81,7 @@ def split_svg(
     }
     return [
         _one(groups[f"concat_{at}_group"], anchor, title, description, frame, colours)
-        for at, (anchor, title, description) in enumerate(texts)
+        for at, ((anchor, title, description), frame) in enumerate(zip(texts, frames, strict=True))
     ]
 
 
@@ -141,20 +143,11 @@ def _short(number: re.Match[str]) -> str:
     return f"{float(number.group()):.1f}".removesuffix(".0")
 
 
-FRAME = Frame(left=46, top=28, right=104, bottom=24, width=WIDTH, height=HEIGHT)
-DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4], [10, 4], [1, 3], [6, 2, 1, 2, 1, 2])
-SHAPES = (
-    "circle",
-    "square",
-    "triangle-up",
-    "diamond",
-    "cross",
-    "triangle-down",
-    "triangle-left",
-    "triangle-right",
-)
-SERIES = tuple(f"#0000{at:02x}" for at in range(1, STYLES + 1))
-GRID, AXIS, TEXT, BAND, STATED, PERIOD, RING = (f"#00{at:02x}00" for at in range(1, 8))
+FRAME = Frame(left=46, top=28, right=168, bottom=24, width=WIDTH, height=HEIGHT)
+DASHES = ([1, 0], [6, 3], [2, 2])
+SHAPES = ("circle", "square", "triangle-up")
+SERIES = tuple(f"#0000{at:02x}" for at in range(1, MOST_NAMED + 1))
+GRID, AXIS, TEXT, BAND, STATED, PERIOD, RING, PAPER = (f"#00{at:02x}00" for at in range(1, 9))
 COLOURS = {
     **{colour: f"var(--series-{at})" for at, colour in enumerate(SERIES, 1)},
     GRID: "var(--chart-grid)",
@@ -164,18 +157,26 @@ COLOURS = {
     STATED: "var(--chart-stated)",
     PERIOD: "var(--chart-period)",
     RING: "var(--chart-ring)",
+    PAPER: "var(--paper)",
 }
 """Stand-ins that no one would choose, and the variables that take their place in the SVG."""
+
 
 _SPOKEN = {"fraction": "percent", "fraction_difference": "percentage_points"}
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart as SVG to be put inline, its texts escaped, and what to say below it."""
+    """A chart: its title, an SVG to be put inline, its texts escaped, and what its marks mean."""
 
+    title: str
     svg: str
     caption: str
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """As the template of a claim takes it."""
+        return {"title": self.title, "svg": Markup(self.svg), "caption": self.caption}
 
 
 def draw_charts(claims: Sequence[ClaimEntry]) -> dict[str, Chart]:
@@ -199,9 +200,10 @@ def draw_charts(claims: Sequence[ClaimEntry]) -> dict[str, Chart]:
     }
     svg = vl_convert.vegalite_to_svg(spec)
     texts = [(claim.anchor, _title(claim), _describe(claim)) for claim in drawn]
-    svgs = split_svg(svg, texts, FRAME, COLOURS)
+    frames = [replace(FRAME, left=data.room) for data in shown]
+    svgs = split_svg(svg, texts, frames, COLOURS)
     return {
-        claim.claim_id: Chart(svg, _caption(data))
+        claim.claim_id: Chart(_heading(claim), svg, _caption(data))
         for claim, svg, data in zip(drawn, svgs, shown, strict=True)
     }
 
@@ -240,27 +242,32 @@ def _template() -> dict[str, Any]:
     value = alt.Y(
         "y:Q",
         scale=alt.Scale(nice=False, zero=False),
-        axis=alt.Axis(domain=False, ticks=False, tickCount=5, title=None),
+        axis=alt.Axis(domain=False, ticks=False, title=None),
     )
-    names = [str(at) for at in range(STYLES)]
+    names = [str(at) for at in range(MOST_NAMED)]
     dash = alt.StrokeDash(
         "s:N", scale=alt.Scale(domain=names, range=[list(dash) for dash in DASHES]), legend=None
     )
     shape = alt.Shape("s:N", scale=alt.Scale(domain=names, range=list(SHAPES)), legend=None)
     colour = alt.Color("s:N", scale=alt.Scale(domain=names, range=list(SERIES)), legend=None)
     pixel = alt.Y("at:Q", scale=None)
+    across = alt.X("px:Q", scale=None)
     aside = WIDTH + 12
     layers = (
         layer("period").mark_rect(color=PERIOD).encode(x=year, x2="x2:Q"),
         layer("band").mark_rect(color=BAND).encode(x=year, x2="x2:Q", y=value, y2="y2:Q"),
+        layer("base").mark_rule(color=AXIS, strokeWidth=1.2).encode(y=value),
+        layer("others")
+        .mark_line(color=AXIS, strokeWidth=1, opacity=0.55)
+        .encode(x=year, y=value, detail="s:N"),
         layer("stated")
-        .mark_rule(color=STATED, strokeWidth=1.5, strokeDash=[5, 3])
-        .encode(x=year, x2="x2:Q", y=value),
+        .mark_rule(color=STATED, strokeWidth=1.75, strokeDash=[5, 3])
+        .encode(x=year, x2="x2:Q", y=value, y2="y2:Q"),
         layer("lines")
-        .mark_line(strokeWidth=1.75)
+        .mark_line(strokeWidth=2)
         .encode(x=year, y=value, strokeDash=dash, color=colour),
         layer("marks")
-        .mark_point(size=34, filled=True, opacity=1)
+        .mark_point(size=44, filled=True, opacity=1)
         .encode(x=year, y=value, shape=shape, color=colour),
         layer("rings")
         .mark_point(size=130, color=RING, strokeWidth=2, opacity=1)
@@ -280,6 +287,16 @@ def _template() -> dict[str, Any]:
         layer("figures")
         .mark_text(x=aside + 9, align="left", baseline="middle", fontWeight="bold")
         .encode(y=pixel, text="label:N"),
+        # What stands on the lines has the paper around its letters.
+        layer("notes")
+        .mark_text(baseline="middle", stroke=PAPER, strokeWidth=4, fontWeight="bold")
+        .encode(x=across, y=pixel, text="label:N"),
+        layer("notes")
+        .mark_text(baseline="middle", fontWeight="bold")
+        .encode(x=across, y=pixel, text="label:N"),
+        layer("starts")
+        .mark_text(x=-8, align="right", baseline="middle")
+        .encode(y=pixel, text="label:N"),
         layer("unit").mark_text(x=0, y=-15, align="left", fontSize=12).encode(text="label:N"),
     )
     made: dict[str, Any] = alt.layer(*layers).properties(width=WIDTH, height=HEIGHT).to_dict()
@@ -295,8 +312,7 @@ def _fill(data: ChartData) -> dict[str, Any]:
             encoding = layer["encoding"].get(channel, {})
             if encoding.get("field") == channel:
                 encoding["scale"]["domain"] = list(domain)
-                if channel == "x":
-                    encoding["axis"]["values"] = data.years
+                encoding["axis"]["values"] = data.years if channel == "x" else data.values
     return chart
 
 
@@ -314,6 +330,14 @@ def _title(claim: ClaimEntry) -> str:
     return f"{about}: observed by year, against what “{claim.stated.text}” admits"
 
 
+def _heading(claim: ClaimEntry) -> str:
+    """What the chart is of, as a noun phrase."""
+    declared = claim.declared
+    said = declared.subject or f"{declared.measure_label}: {declared.indicator_label}"
+    said = said.removeprefix("the ")
+    return said[:1].upper() + said[1:]
+
+
 def _describe(claim: ClaimEntry) -> str:
     """The chart in words: its band, and where each line begins and ends."""
     unit = _SPOKEN.get(claim.stated.unit, claim.stated.unit)
@@ -327,10 +351,17 @@ def _describe(claim: ClaimEntry) -> str:
 
 def _caption(data: ChartData) -> str:
     """What the marks mean that this chart has."""
-    parts = {
-        "band": "Band: what the figure admits; dashed line: the figure.",
-        "period": "Grey: the declared years.",
-        "rings": "Ring: the declared reading.",
-        "fits": "Square: the reading that fits.",
-    }
+    if data.is_pair:
+        parts = {
+            "stated": "Dashed: the figures as stated; the short bands are what they admit.",
+            "lines": "Lines: what the editions give for these years.",
+        }
+    else:
+        parts = {
+            "band": "Dashed: the figure as stated; band: what it admits.",
+            "period": "Grey: the declared years.",
+            "rings": "Ring: the declared reading.",
+            "fits": "Square: the reading that fits.",
+            "others": "Thin lines: other editions.",
+        }
     return " ".join(text for name, text in parts.items() if data.rows[name])

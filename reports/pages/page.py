@@ -77,10 +77,7 @@ def render_page(
             "claims": gravest,
             "worst": [by_id[claim_id] for claim_id in findings.worst],
         },
-        charts={
-            claim_id: {"svg": Markup(chart.svg), "caption": chart.caption}
-            for claim_id, chart in charts.items()
-        },
+        charts={claim_id: chart.parts for claim_id, chart in charts.items()},
         anchors=anchors,
         since_anchors=_anchors_of_changes(findings, by_id),
         data_file=data_file,

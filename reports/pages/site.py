@@ -25,6 +25,7 @@ from expectations.outcomes import Assessment, CheckpointSummary
 from reports.corrections.jsonld import draft_reviews
 from reports.corrections.tables import drafts_csv
 from reports.findings.findings import build_findings
+from reports.findings.lineage import LINEAGE_FILE, lineage_of
 from reports.findings.model import Findings, RunInfo, render_findings
 from reports.pages.charts import draw_charts
 from reports.pages.page import render_page
@@ -71,7 +72,8 @@ def write_run(
     """Write the report of a run: ``index.html``, ``findings.json`` and ``summary.json``.
 
     Beside them stands what the run proposes, as drafts that nobody has approved and that nothing
-    sends: ``claimreview.jsonld`` and ``corrections.csv``.
+    sends: ``claimreview.jsonld`` and ``corrections.csv``; and what was read and tested, for
+    catalogues of data: ``openlineage.json``.
 
     Args:
         assessment: What was judged.
@@ -93,6 +95,7 @@ def write_run(
         (staging / "summary.json").write_bytes(to_json(_summarise(findings)))
         (staging / "claimreview.jsonld").write_bytes(to_json(draft_reviews(findings)))
         (staging / "corrections.csv").write_text(drafts_csv(findings), encoding="utf-8", newline="")
+        (staging / LINEAGE_FILE).write_bytes(to_json(lineage_of(findings)))
         (staging / "index.html").write_text(page, encoding="utf-8")
     return staging / "index.html"
 

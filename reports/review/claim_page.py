@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from markupsafe import Markup
-
 from expectations.outcomes import Verdict
 from reports.decisions.lifecycle import basis_of, fold, proposed_wording
 from reports.decisions.register_place import find_place
@@ -117,10 +115,7 @@ class Drawn:
                     self._charts.popitem(last=False)
             self._charts.move_to_end(sha256)
             charts = self._charts[sha256]
-        return {
-            name: {"svg": Markup(chart.svg), "caption": chart.caption}
-            for name, chart in charts.items()
-        }
+        return {name: chart.parts for name, chart in charts.items()}
 
 
 def gather(

@@ -6,7 +6,10 @@ meanwhile, with the later reviewer's words kept and a form to decide again, know
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import quote as quoted
 
@@ -18,12 +21,13 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from reports.decisions.lifecycle import fold
 from reports.decisions.register_place import find_quote
 from reports.decisions.wording_check import judge_wording
+from reports.records import Event, QueueRow
 from reports.review.claim_page import gather
 from reports.review.desk import AtDesk, Desk, Refused, Signed
 from reports.review.filters import Filters, parse_filters
 from reports.review.forms import Decision, Form, key_of, read_form
 from reports.review.sessions import Session
-from reports.store import Conflict
+from reports.store import Conflict, Store
 
 Id = Annotated[str, InPath(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
 _Text = Annotated[str, InForm()]
@@ -89,24 +93,60 @@ def take_form(
         Refused: There is no such claim, or the form is none of ours.
     """
     row = desk.row(paper_id, claim_id)
-    state = fold(desk.store.events(paper_id, claim_id))
-    decision = read_form(form, row.phrase, state, datetime.now(UTC).date())
-    if decision is None:
+    taken = take(desk.store, desk.config.texts, session.name, row, form)
+    if taken is None:
         raise Refused(422, "Something in the form is missing or not known. Open the page again.")
-    key = key_of(session.name, paper_id, claim_id, form)
-    if any(event.key == key for event in desk.store.events(paper_id, claim_id)):
-        return _go_back(paper_id, claim_id, filters)
-    faults = decision.faults or _hold(desk, paper_id, claim_id, decision, form)
-    if faults:
-        values = gather(desk.store, desk.drawn, row, filters, form, faults)
+    if taken.faults:
+        values = gather(desk.store, desk.drawn, row, filters, form, taken.faults)
         return desk.show("claim.html", session, 422, **values, done=False)
-    try:
-        _write(desk, session, paper_id, claim_id, decision, key)
-    except Conflict as conflict:
+    if taken.meanwhile:
         row = desk.row(paper_id, claim_id)
-        values = gather(desk.store, desk.drawn, row, filters, form, meanwhile=conflict.events)
+        values = gather(desk.store, desk.drawn, row, filters, form, meanwhile=taken.meanwhile)
         return desk.show("claim.html", session, 409, **values, done=False)
     return _go_back(paper_id, claim_id, filters)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of a form: written, unless there are faults or another was faster.
+
+    Attributes:
+        faults: What is wrong with it, by field.
+        meanwhile: What others decided since the form was filled in.
+    """
+
+    faults: Mapping[str, str] = field(default_factory=dict)
+    meanwhile: tuple[Event, ...] = ()
+
+
+def take(store: Store, texts: Path | None, who: str, row: QueueRow, form: Form) -> Taken | None:
+    """Write what a form decides; the same form a second time writes nothing.
+
+    Args:
+        store: Where decisions are kept.
+        texts: The folder of the papers' texts.
+        who: The reviewer.
+        row: The claim.
+        form: As it was sent.
+
+    Returns:
+        What became of it; None where it is no form that decides anything.
+    """
+    events = store.events(row.paper_id, row.claim_id)
+    decision = read_form(form, row.phrase, fold(events), datetime.now(UTC).date())
+    if decision is None:
+        return None
+    key = key_of(who, row.paper_id, row.claim_id, form)
+    if any(event.key == key for event in events):
+        return Taken()
+    faults = decision.faults or _hold(store, row, decision, form)
+    if faults:
+        return Taken(faults)
+    try:
+        _write(store, texts, who, row, decision, key)
+    except Conflict as conflict:
+        return Taken(meanwhile=tuple(conflict.events))
+    return Taken()
 
 
 _UNCONFIRMED = (
@@ -115,15 +155,13 @@ _UNCONFIRMED = (
 )
 
 
-def _hold(
-    desk: Desk, paper_id: str, claim_id: str, decision: Decision, form: Form
-) -> dict[str, str]:
+def _hold(store: Store, row: QueueRow, decision: Decision, form: Form) -> dict[str, str]:
     """What keeps a correction from being approved.
 
     A reading that only the program made, or a wording that no edition bears out, unless the
     reviewer means that one.
     """
-    finding = desk.store.finding(paper_id, claim_id)
+    finding = store.finding(row.paper_id, row.claim_id)
     if decision.kind != "approve" or finding is None:
         return {}
     reading = finding.data.reading
@@ -138,20 +176,19 @@ def _hold(
 
 
 def _write(
-    desk: Desk, session: Session, paper_id: str, claim_id: str, decision: Decision, key: str
+    store: Store, texts: Path | None, who: str, row: QueueRow, decision: Decision, key: str
 ) -> None:
     detail = dict(decision.detail)
     if decision.kind == "approve":
-        row = desk.row(paper_id, claim_id)
-        head = desk.store.head(row.run_id)
-        quote = find_quote(head.run, paper_id, claim_id, desk.config.texts) if head else {}
+        head = store.head(row.run_id)
+        quote = find_quote(head.run, row.paper_id, row.claim_id, texts) if head else {}
         if quote:
             detail["quote"] = quote
-    desk.store.append(
-        paper_id,
-        claim_id,
+    store.append(
+        row.paper_id,
+        row.claim_id,
         decision.kind,
-        session.name,
+        who,
         detail,
         expected=decision.expected,
         key=key,

@@ -11,7 +11,7 @@ way, but with the latter browsers send ``Origin: null`` with our own forms.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -58,16 +58,16 @@ class Gate:
         refusal = self._refusal(scope, headers)
         body: bytes | None = b""
         if refusal is None and scope["method"] in _UNSAFE:
-            body = await _read_body(headers, receive)
+            body = await read_body(headers, receive, MOST_BODY)
             if body is None:
                 refusal = (413, "This is too much for a form.")
         if refusal is not None:
             answer = self._refuse(*refusal)
-        await answer(scope, _replay(body or b"", receive), _with_headers(send))
+        await answer(scope, replay(body or b"", receive), with_headers(send, HEADERS))
 
     def _refusal(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
         hosts = headers.getlist("host")
-        if len(hosts) != 1 or _host_name(hosts[0]) not in self._hosts:
+        if len(hosts) != 1 or host_name(hosts[0]) not in self._hosts:
             return 421, "This page goes by another name: see --allow-host."
         if scope["method"] not in _UNSAFE:
             return None
@@ -89,7 +89,7 @@ def urlsplit_netloc(origin: str) -> str:
         return ""
 
 
-def _host_name(header: str) -> str:
+def host_name(header: str) -> str:
     """The name in a Host header, without its port."""
     try:
         return urlsplit(f"//{header}").hostname or ""
@@ -97,10 +97,10 @@ def _host_name(header: str) -> str:
         return ""
 
 
-async def _read_body(headers: Headers, receive: Receive) -> bytes | None:
+async def read_body(headers: Headers, receive: Receive, most: int) -> bytes | None:
     """The body of a request; None where it is too large, or does not come."""
     length = headers.get("content-length", "0")
-    if not length.isdecimal() or int(length[:12]) > MOST_BODY:
+    if not length.isdecimal() or int(length[:12]) > most:
         return None
     parts: list[bytes] = []
     size = 0
@@ -112,7 +112,7 @@ async def _read_body(headers: Headers, receive: Receive) -> bytes | None:
                     return None
                 part = message.get("body", b"")
                 size += len(part)
-                if size > MOST_BODY:
+                if size > most:
                     return None
                 parts.append(part)
                 if not message.get("more_body", False):
@@ -121,22 +121,24 @@ async def _read_body(headers: Headers, receive: Receive) -> bytes | None:
         return None
 
 
-def _replay(body: bytes, receive: Receive) -> Receive:
+def replay(body: bytes, receive: Receive) -> Receive:
     """Gives a body that was read already, then what else comes."""
     left: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
-    async def replay() -> Message:
+    async def again() -> Message:
         return left.pop() if left else await receive()
 
-    return replay
+    return again
 
 
-def _with_headers(send: Send) -> Send:
+def with_headers(send: Send, headers: Mapping[str, str]) -> Send:
+    """Adds headers to what goes out, where it has none of the name."""
+
     async def add(message: Message) -> None:
         if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
-                headers.setdefault(name, value)
+            given = MutableHeaders(scope=message)
+            for name, value in headers.items():
+                given.setdefault(name, value)
         await send(message)
 
     return add

@@ -29,6 +29,7 @@ from sources.documents.plain import read_plain
 from sources.documents.web_page import read_web_page
 from sources.documents.word.document import read_word_file
 from sources.errors import DocumentError
+from sources.texts.reading import read_text
 
 STANDARD_INPUT = "-"
 
@@ -77,6 +78,20 @@ def read_document(path: Path) -> Document:
     if path.is_dir():
         return _read_folder(path)
     return read_bytes(_bytes(path), path.suffix, str(path))
+
+
+def read_words(ref: str) -> str:
+    """The words of a file of any format that is read, or of standard input (``-``).
+
+    Plain text is given as it stands, without what a document's reader makes of it.
+
+    Raises:
+        InputError: It cannot be read; what and how to mend it in one line.
+    """
+    path = Path(ref)
+    if ref == STANDARD_INPUT or path.suffix.lower() in ("", ".txt", ".md", ".text", ".markdown"):
+        return read_text(ref)
+    return read_document(path).text
 
 
 def read_bytes(data: bytes, format: str, name: str) -> Document:

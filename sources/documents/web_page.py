@@ -63,12 +63,9 @@ def read_web_page(data: bytes, name: str) -> Document:
     Raises:
         DocumentError: It has no text, or too much of it.
     """
-    root = parse_html(decode_page(data), name)
-    if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
-        what = f"the page has more than {_MOST_ELEMENTS:,} elements"
-        raise DocumentError(what, mend="Split it", file=name)
+    root = page_root(data, name)
     found = _declared(root)
-    pieces = page_pieces(root)
+    pieces = walk_page(root).pieces
     text, blocks = lay_out(pieces)
     check_text(text, name)
     heading = next((piece.text for piece in pieces if piece.kind == "heading"), "")
@@ -86,20 +83,50 @@ def read_web_page(data: bytes, name: str) -> Document:
     )
 
 
+def page_root(data: bytes, name: str) -> etree._Element:
+    """The root of a page, as libxml2 mends it.
+
+    Raises:
+        DocumentError: There is nothing in it that could be a page, or too much.
+    """
+    root = parse_html(decode_page(data), name)
+    if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
+        what = f"the page has more than {_MOST_ELEMENTS:,} elements"
+        raise DocumentError(what, mend="Split it", file=name)
+    return root
+
+
+@dataclass(frozen=True)
+class Source:
+    """Characters of a page that were read: an element's own first ones, or those behind it."""
+
+    element: etree._Element
+    is_tail: bool
+
+    @property
+    def words(self) -> str:
+        """The characters, as the page has them."""
+        return (self.element.tail if self.is_tail else self.element.text) or ""
+
+
 @dataclass
-class _Gathering:
-    """What has been seen of a page so far."""
+class WalkedPage:
+    """What has been seen of a page so far: its pieces, and what they were read from, in order."""
 
     pieces: list[Piece] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     kinds: list[BlockKind] = field(default_factory=list)
     pre: int = 0
     table: int = 0
     raised: int = 0
 
-    def add(self, words: str | None) -> None:
+    def add(self, source: Source) -> None:
+        """See characters, collapsed as browsers do."""
+        words = source.words
         if not words:
             return
+        self.sources.append(source)
         if not self.pre:
             words = _SPACE.sub(" ", words)
         self.words.append(words.translate(SUPERSCRIPTS) if self.raised else words)
@@ -117,25 +144,27 @@ class _Gathering:
             self.pieces.append(Piece(text, kind, joiner="\n" if joined else BREAK))
 
 
-def page_pieces(root: etree._Element) -> list[Piece]:
-    """The pieces of a page: of its article where that is marked and has the text, else of all."""
-    bodies = [element for element in root.iter("main", "article")]
-    for body in bodies:
-        pieces = _gather(body)
-        if sum(len(piece.text) for piece in pieces) >= _ENOUGH:
-            return pieces
+def walk_page(root: etree._Element) -> WalkedPage:
+    """What a reader sees of a page: its article where that is marked and has the text, else all."""
+    walk = etree.iterwalk(root, events=("start",), tag=("main", "article"))
+    for _, body in walk:
+        walked = _gather(body)
+        if sum(len(piece.text) for piece in walked.pieces) >= _ENOUGH:
+            return walked
+        # What lies in it has even less.
+        walk.skip_subtree()
     return _gather(root)
 
 
-def _gather(body: etree._Element) -> list[Piece]:
-    """The pieces below an element; the walk keeps its own stack, so depth costs nothing."""
-    gathering = _Gathering()
+def _gather(body: etree._Element) -> WalkedPage:
+    """What stands below an element; the walk keeps its own stack, so depth costs nothing."""
+    gathering = WalkedPage()
     walk = etree.iterwalk(body, events=("start", "end"))
     for event, element in walk:
         if event == "end":
             _leave(element, gathering)
             if element is not body:
-                gathering.add(element.tail)
+                gathering.add(Source(element, is_tail=True))
         elif _is_left_out(element) and element is not body:
             walk.skip_subtree()
             # Nothing of it is added; `_leave` sees its end and finds nothing to undo.
@@ -143,7 +172,7 @@ def _gather(body: etree._Element) -> list[Piece]:
         else:
             _enter(element, gathering)
     gathering.close()
-    return gathering.pieces
+    return gathering
 
 
 _MARK = "data-left-out"
@@ -167,7 +196,7 @@ def _is_left_out(element: etree._Element) -> bool:
     )
 
 
-def _enter(element: etree._Element, gathering: _Gathering) -> None:
+def _enter(element: etree._Element, gathering: WalkedPage) -> None:
     tag = element.tag
     if tag in _BLOCKS:
         gathering.close()
@@ -185,10 +214,10 @@ def _enter(element: etree._Element, gathering: _Gathering) -> None:
         gathering.kinds.append("note" if is_in_note else kind)
     if tag == "br":
         gathering.words.append("\n")
-    gathering.add(element.text)
+    gathering.add(Source(element, is_tail=False))
 
 
-def _leave(element: etree._Element, gathering: _Gathering) -> None:
+def _leave(element: etree._Element, gathering: WalkedPage) -> None:
     tag = element.tag
     if not isinstance(tag, str) or element.attrib.pop(_MARK, ""):
         return
@@ -215,7 +244,7 @@ _ROW_END = "\x1e"
 _TABLE_ENDS = {"td": _CELL_END, "th": _CELL_END, "tr": _ROW_END, "caption": _ROW_END}
 
 
-def _close_table(gathering: _Gathering) -> None:
+def _close_table(gathering: WalkedPage) -> None:
     """A table's rows; one that only lays out a page (no row of two cells) is paragraphs."""
     text = "".join(gathering.words)
     gathering.words.clear()

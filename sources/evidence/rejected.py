@@ -112,9 +112,15 @@ def _credentials(url: str) -> tuple[str, ...]:
     return userinfo, userinfo.partition(":")[2]
 
 
+_MOST_OF_ADDRESS = 300
+"""Of a longer address (it names hundreds of indicators) the beginning is told."""
+
+
 def describe_failure(query: Query, error: SourceError) -> Failure:
     """What went wrong, without a user or password that may stand in an address."""
-    where = [without_credentials(error.url)] if error.url else []
+    address = without_credentials(error.url) if error.url else ""
+    where = [f"{address[:_MOST_OF_ADDRESS]}…" if len(address) > _MOST_OF_ADDRESS else address]
+    where = where if address else []
     where += [f"{error.attempts} attempts"] if error.attempts > 1 else []
     aside = f" ({', '.join(where)})" if where else ""
     what = (

@@ -14,8 +14,6 @@ from collections.abc import Iterator, Mapping
 from sources.figures.numbers.number_words import SCALE_WORDS
 from sources.figures.numbers.tokens import PADDING, SPACED, Token, Tokens, next_key
 
-LANGUAGES = ("en", "es", "fr", "zh")
-
 _SPANISH = """
 mil=thousand millón=million millones=million billón=trillion billones=trillion
 miles=thousands cientos=hundreds

@@ -15,6 +15,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 from sources.figures.dates import YEARS
 from sources.figures.numbers.context import is_hedge_before
+from sources.figures.numbers.currencies import shared_by
 from sources.figures.numbers.multiples import is_change
 from sources.figures.numbers.number_words import PART_NAMES, SCALES, fraction
 from sources.figures.numbers.numerals import scale_of_word
@@ -293,12 +294,17 @@ def _with_own_unit(figure: Figure, tokens: Tokens, number: str) -> str:
 
 def _with_currency(figure: Figure, tokens: Tokens, number: str) -> str:
     """The number with its currency where the figure prints it: before ("US$ 5") or after."""
+    shared = shared_by(figure.text)
+    # A register may tell whose "$" or "Rs" it is: the sign is printed as it stands.
+    meant = {figure.currency, *(shared if figure.currency in shared else ())}
     for at, token in enumerate(tokens):
+        if token.kind == "end":
+            break
         currency, stop = currency_before(tokens, at)
-        if currency == figure.currency:
+        if currency in meant:
             printed = figure.text[token.start : tokens[stop - 1].end].replace("\\", "")
             return f"{printed}{tokens[stop].gap[:1]}{number}"
         currency, stop = currency_after(tokens, at)
-        if currency == figure.currency and at:
+        if currency in meant and at:
             return f"{number} {figure.text[token.start : tokens[stop - 1].end].lstrip('-')}"
     return f"{figure.currency} {number}"

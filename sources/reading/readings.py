@@ -55,7 +55,7 @@ _IN_A_YEAR = re.compile(
     r"\b(?:within|in|over|inside)\s+(?:just\s+|only\s+)?a\s+(?:single\s+)?year\b", re.I
 )
 _MULTIPLE = re.compile(r"\b(?:doubl|tripl|trebl|quadrupl|halv)", re.IGNORECASE)
-_CLAUSE = re.compile(r"[;.]|\bwhile\b|\bbut\b")
+_CLAUSE = re.compile(r"[;.]|\bwhile\b|\bbut\b|\bso that\b|\balthough\b")
 _THAN_WOMEN = re.compile(
     r"\b(?:than|below|above|behind|ahead of)\s+(?:for\s+|that of\s+|those of\s+|among\s+)?"
     r"(?:women|females|girls)",

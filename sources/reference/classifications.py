@@ -134,11 +134,6 @@ def aggregate_members(code: str, day: str = NEWEST) -> tuple[str, ...]:
     return lists[max(bisect_right(years, year) - 1, 0)] if lists else ()
 
 
-def aggregate_years(code: str) -> tuple[int, ...]:
-    """The fiscal years from which each list of an aggregate holds."""
-    return _lists()[code][0] if code in _lists() else ()
-
-
 @cache
 def published_rows(day: str = NEWEST) -> Mapping[tuple[str, ...], str]:
     """For the members of each aggregate of an edition, its code.

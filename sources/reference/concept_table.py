@@ -1,7 +1,8 @@
 """``concepts.csv``: the concepts of the house, as a table that a person can edit.
 
 A row: id, label, unit, kind, the concept that weighs means, the plausible range in that unit, the
-code of each source, the words of texts and the neighbours (both separated by ``;``).
+code of each source, the words of texts and the neighbours (both separated by ``;``). Every column
+but `OWN_COLUMNS` is a source and has its codes: a new source is a new column.
 """
 
 from __future__ import annotations
@@ -11,7 +12,10 @@ from pathlib import Path
 
 from sources.model import Concept, ConceptKind
 
-CODE_COLUMNS = ("wdi", "sdg", "wpp", "ama", "comtrade")
+OWN_COLUMNS = frozenset(
+    {"id", "label", "unit", "kind", "weight", "low", "high", "words", "neighbours"}
+)
+"""The columns that say what a concept is."""
 
 _KINDS: dict[str, ConceptKind] = {
     "stock": "stock",
@@ -34,7 +38,7 @@ def _concept(row: dict[str, str]) -> Concept:
         row["label"],
         row["unit"],
         _KINDS[row["kind"]],
-        {source: row[source] for source in CODE_COLUMNS if row[source]},
+        {source: code for source, code in row.items() if code and source not in OWN_COLUMNS},
         _list(row["words"]),
         row["weight"],
         float(row["low"]) if row["low"] else None,

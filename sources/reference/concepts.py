@@ -120,6 +120,31 @@ def in_us_dollars(concept: Concept) -> str:
     return f"wdi:{dollars}" if is_local and find_series("wdi", dollars) else ""
 
 
+_LOCAL, _DOLLARS = " (current LCU)", " (current US$)"
+
+
+def own_money_in_us_dollars(concept: Concept, code: str) -> Concept | None:
+    """What a concept in local currency is where its series in US$ is converted into that currency.
+
+    Args:
+        concept: Of a series of the Bank in local currency.
+        code: The currency, in ISO 4217.
+
+    Returns:
+        None where the series in US$ is not the same but for the currency: the two names then differ
+        in more ("GNI per capita, Atlas method").
+    """
+    name = in_us_dollars(concept)
+    local, dollars = find_series("wdi", concept.codes.get("wdi", "")), None
+    if name:
+        dollars = find_series("wdi", name.removeprefix("wdi:"))
+    if local is None or dollars is None or not local.name.endswith(_LOCAL):
+        return None
+    if dollars.name != local.name.removesuffix(_LOCAL) + _DOLLARS:
+        return None
+    return in_currency(concept_for(name), code)
+
+
 EXCHANGE_RATE = "exchange_rate"
 """The concept by which sums in US$ are turned into other currencies."""
 
@@ -298,6 +323,14 @@ def _no_series(source: str, code: str) -> InputError:
     )
 
 
+@lru_cache(maxsize=4096)
+def _near_ids(indicator: str, extra: tuple[str, ...]) -> tuple[str, ...]:
+    """The ids that a name is nearest to; an area is asked about in every sentence that names it."""
+    known = [*CONCEPTS, *extra]
+    ids = difflib.get_close_matches(indicator, known, n=1, cutoff=_SURELY)
+    return tuple(ids or difflib.get_close_matches(indicator, known, n=3))
+
+
 def _unknown(indicator: str, extra: Mapping[str, Concept]) -> InputError:
     """What to say of a name that is none: the concept of those words, near ids, a bare code."""
     shown = indicator if len(indicator) <= 60 else f"{indicator[:57]}..."
@@ -308,9 +341,7 @@ def _unknown(indicator: str, extra: Mapping[str, Concept]) -> InputError:
         )
     words = indicator.replace("_", " ").casefold()[:80]
     by_word = [one.id for one in CONCEPTS.values() if words in one.words]
-    known = [*CONCEPTS, *extra]
-    ids = difflib.get_close_matches(indicator[:80], known, n=1, cutoff=_SURELY)
-    ids = ids or difflib.get_close_matches(indicator[:80], known, n=3)
+    ids = _near_ids(indicator[:80], tuple(extra))
     near = " or ".join(dict.fromkeys(repr(one) for one in (*by_word[:2], *ids)))
     return InputError(
         f"there is no indicator {shown!r}",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sources.model import Group
 from sources.reference import classifications, memberships
 from sources.reference.areas import AREAS
-from sources.reference.former import former_names
+from sources.reference.former import former_codes, former_names
 from sources.reference.groups import GROUPS
 from sources.reference.names import area_names, fold_name
 from sources.reference.resolve import last_day, resolve_area
@@ -46,18 +46,20 @@ def find_areas(word: str, at: str = "", most: int = MOST) -> tuple[FoundArea, ..
     if not asked:
         return ()
     former = {fold_name(name): code for name, code in former_names().items()}
+    former |= {code.casefold(): code for code in former_codes()}
     names = {**former, **area_names()}
     codes = {code.casefold(): code for code in (*AREAS, *GROUPS, *memberships.named_groups())}
-    ranks: dict[str, int] = {}
+    ranks: dict[str, tuple[int, int]] = {}
     for name, meant in (*names.items(), *codes.items()):
         rank = _rank(asked, name)
         if rank is not None:
-            ranks[meant] = min(rank, ranks.get(meant, rank))
+            # Of names that have the word the shortest says least beside it.
+            ranks[meant] = min((rank, len(name)), ranks.get(meant, (rank, len(name))))
     if not ranks:
         near = difflib.get_close_matches(asked[:60], names, n=3, cutoff=0.75)
-        ranks = {names[name]: at_ for at_, name in enumerate(near)}
+        ranks = {names[name]: (at_, 0) for at_, name in enumerate(near)}
     ordered = sorted(ranks, key=lambda meant: (ranks[meant], meant))
-    whole = [meant for meant in ordered if ranks[meant] == 0]
+    whole = [meant for meant in ordered if ranks[meant][0] == 0]
     return _found(whole if len(whole) == 1 else ordered[:most], at)
 
 

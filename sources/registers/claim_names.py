@@ -15,6 +15,7 @@ from sources.reference.concepts import (
     in_currency,
     in_local_currency,
     in_us_dollars,
+    own_money_in_us_dollars,
 )
 from sources.registers.conditions import parse_condition
 from sources.registers.measures import COUNTRIES, MEASURES
@@ -75,6 +76,7 @@ class ClaimNames:
             from_year=from_year,
             is_among_groups=self._named.has_parts(among),
             is_whole=group is not None or not expression,
+            level=self._level(to, when) if measure in ("count", "threshold") else None,
         )
 
     def in_money(
@@ -87,30 +89,63 @@ class ClaimNames:
         """
         measure, concept = measure_of(part), named.concept
         rule = MEASURES.get(measure or "")
-        if rule is None or concept is None or rule.states not in ("level", "change"):
+        if rule is None or concept is None:
             return figure, named
+        if rule.states not in ("level", "change"):
+            return figure, self._level_in_money(part, statement, named)
         is_money = base_of(concept) in ("usd", "lcu") and not concept.currency
         if not (is_money or concept.currency):
             return figure, named
+        figure = _in_meant_currency(part.unit, figure, own_currency(_economy(named.group)))
+        if is_money and figure.currency not in ("", "USD"):
+            named = self._series_in(figure.currency, part, statement, named, concept)
+        return figure, named
+
+    def _level_in_money(self, part: ClaimPart, statement: StatementPart, named: Named) -> Named:
+        """A count or a threshold of which the level is in another currency than its series."""
+        level, concept = named.level, named.concept
+        if level is None or concept is None or level.currency in ("", "USD"):
+            return named
+        if base_of(concept) not in ("usd", "lcu") or concept.currency:
+            return named
+        return self._series_in(level.currency, part, statement, named, concept)
+
+    def _series_in(
+        self, code: str, part: ClaimPart, statement: StatementPart, named: Named, concept: Concept
+    ) -> Named:
+        """What is measured, in a currency: in the economy's own series, or converted."""
         area = _economy(named.group)
-        own = own_currency(area)
-        figure = _in_meant_currency(part.unit, figure, own)
-        code = figure.currency
-        if not is_money or code in ("", "USD"):
-            return figure, named
-        period = period_of(part, statement)
+        own, period = own_currency(area), period_of(part, statement)
         first = self._named.year_of(period.start if period else None)
         is_own = own is not None and own.code == code and first >= own.begins_in(area)
-        found = self._in_own(concept) if is_own else self._converted(concept, code, own)
-        return figure, replace(named, concept=found or concept)
+        found = self._in_own(concept, code) if is_own else self._converted(concept, code, own)
+        return replace(named, concept=found or concept)
 
-    def _in_own(self, concept: Concept) -> Concept | None:
-        """The series of a concept in the economy's own money; None where there is none."""
-        name = "" if concept.unit.startswith("lcu") else in_local_currency(concept)
+    def _level(self, text: str, when: int | None) -> Figure | None:
+        """The level that a text states; None where it is the name of an area, or of nothing."""
+        try:
+            self._named.area(text, when)
+        except InputError:
+            return parse_condition(text).figure if _is_condition(text) else None
+        return None
+
+    def _in_own(self, concept: Concept, code: str) -> Concept | None:
+        """The series of a concept in the economy's own money; None where there is none.
+
+        That in US$ is kept beside it, converted: it stands in where the other is not at hand.
+        """
+        is_local = concept.unit.startswith("lcu")
+        name = concept.id if is_local else in_local_currency(concept)
         if not name:
-            return concept if concept.unit.startswith("lcu") else None
+            return None
         own = self._named.concept(name)
-        return self._named.keep_concept(replace(own, neighbours=(EXCHANGE_RATE,)))
+        # Claims of several economies share the series, and each has a currency of its own.
+        is_kept = EXCHANGE_RATE in own.neighbours
+        needs = dict.fromkeys(own.neighbours if is_kept else (EXCHANGE_RATE,))
+        in_dollars = own_money_in_us_dollars(own, code)
+        if in_dollars is not None:
+            needs[self._named.keep_concept(in_dollars).id] = None
+        return self._named.keep_concept(replace(own, neighbours=tuple(needs)))
 
     def _converted(self, concept: Concept, code: str, own: Currency | None) -> Concept | None:
         """A concept in another currency, converted; None where that cannot be."""

@@ -100,21 +100,17 @@ def paper_of(figures: Sequence[ReadFigure], head: TextHead) -> ReadPaper:
     )
     by_id = {one.id: at for at, one in enumerate(wanted)}
     own = {one.at: one.id for one in wanted if one.place is None}
+    others: dict[int, dict[int, str]] = {}
+    for one in wanted:
+        if one.place is not None and found.claims[by_id[one.id]]:
+            others.setdefault(one.at, {})[one.place] = one.id
     claim_of, refused, candidates_of = [], [], []
     for at in range(len(figures)):
         name = own.get(at, "")
         is_right = bool(name) and found.claims[by_id[name]] is not None
         claim_of.append(name if is_right else "")
         refused.append("" if is_right or not name else f"{CANNOT_BE}: {found.faults[by_id[name]]}")
-        candidates_of.append(
-            {
-                one.place: one.id
-                for one in wanted
-                if one.at == at and one.place is not None and found.claims[by_id[one.id]]
-            }
-            if figures[at].state == "unsure"
-            else {}
-        )
+        candidates_of.append(others.get(at, {}) if figures[at].state == "unsure" else {})
     statements = _statements(figures, wanted, found)
     paper = Paper(
         id=head.id,

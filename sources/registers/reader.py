@@ -312,7 +312,7 @@ class _Reader:
                 ),
                 None,
             )
-            self._note_all(path, claim_faults(part, statement, claim, named.concept, other))
+            self._note_all(path, claim_faults(part, statement, claim, named, other))
         self._note_all(path, window_faults(part.period, statement.readings.period))
         self._claims[claim.id] = claim
         return claim

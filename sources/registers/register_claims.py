@@ -35,6 +35,7 @@ class Named:
         from_year: The earlier year that ``to`` names.
         is_among_groups: Whether the set is one of groups.
         is_whole: Whether all that it names was found.
+        level: What a count or a threshold has in ``to``, where that is a level.
     """
 
     group: Group | None = None
@@ -45,6 +46,7 @@ class Named:
     from_year: int | None = None
     is_among_groups: bool = False
     is_whole: bool = True
+    level: Figure | None = None
 
 
 def measure_of(part: ClaimPart) -> str | None:

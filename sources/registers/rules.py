@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sources.errors import FigureError
-from sources.model import Claim, Concept, Paper, Period, Relation
+from sources.model import Claim, Concept, Figure, Paper, Period, Relation
 from sources.reference.concepts import in_local_currency
 from sources.reference.groups import WORLD_GROUP
 from sources.registers.conditions import parse_condition
@@ -29,6 +29,7 @@ from sources.registers.measures import (
     MeasureRule,
     is_share_over_time,
 )
+from sources.registers.register_claims import Named
 from sources.registers.schema import ClaimPart, StatementPart
 from sources.registers.units import (
     FIGURE_UNITS,
@@ -57,7 +58,7 @@ def claim_faults(
     part: ClaimPart,
     statement: StatementPart,
     claim: Claim,
-    concept: Concept | None,
+    named: Named,
     other: Concept | None = None,
 ) -> Iterator[RuleFault]:
     """What is wrong with a claim whose keys are each well formed.
@@ -66,9 +67,10 @@ def claim_faults(
         part: The claim as the register writes it.
         statement: The statement it stands in.
         claim: The claim with its statement's area, period and weighting.
-        concept: The concept that it measures; None where it names none, or an unknown one.
+        named: What it names, found.
         other: The concept that ``of`` or ``to`` names, where one does.
     """
+    concept = named.concept
     yield from _override_faults(part, claim)
     if part.unverifiable is not None:
         yield from _unverifiable_faults(part)
@@ -78,6 +80,7 @@ def claim_faults(
         rule = MEASURES[claim.measure]
         yield from _indicator_faults(part, claim, rule, concept)
         yield from _operand_faults(part, claim, rule, concept)
+        yield from _level_faults(named.level, concept)
         stating = other if claim.measure == "product" and _is_fraction(concept) else concept
         yield from _unit_faults(part, claim, rule, stating)
         yield from _reading_faults(part, claim, rule, concept)
@@ -205,16 +208,21 @@ def _count_faults(part: ClaimPart, claim: Claim, concept: Concept | None) -> Ite
         yield "to", "a count of members has no level to pass", "Add `indicator:`, or take it away"
     if part.to and concept is not None:
         try:
-            condition = parse_condition(claim.to, claim.order)
+            parse_condition(claim.to, claim.order)
         except FigureError as error:
             yield "to", error.what, error.mend
-            return
-        stated = condition.figure.currency.lower() or condition.figure.unit
-        is_part = concept.summable and stated == "percent"
-        allowed = units_of_level(concept, stated)
-        if stated not in allowed and not is_part:
-            what = f"the level is in {stated}; {concept.id!r} is in {concept.unit}"
-            yield "to", what, f"Write a level in {' or '.join(allowed)}"
+
+
+def _level_faults(level: Figure | None, concept: Concept | None) -> Iterator[RuleFault]:
+    """What a count or a threshold is held against must be in the unit of what is measured."""
+    if level is None or concept is None:
+        return
+    stated = level.currency.lower() or level.unit
+    is_part = concept.summable and stated == "percent"
+    allowed = units_of_level(concept, stated)
+    if stated not in allowed and not is_part:
+        what = f"the level is in {stated}; {concept.id!r} is in {concept.unit}"
+        yield "to", what, f"Write a level in {' or '.join(allowed)}"
 
 
 def _unit_faults(

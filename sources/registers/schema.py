@@ -224,6 +224,10 @@ class HowReadPart(Part):
     why: Words = ""
 
 
+MOST_QUANTUM = 10**24
+"""A step larger than any figure that can be read."""
+
+
 class ClaimPart(Part):
     """One figure; where it says no area, period or weighting, its statement's holds."""
 
@@ -243,7 +247,7 @@ class ClaimPart(Part):
     since: Month | None = None
     direction: Literal["", "decrease"] = ""
     hedge: Hedge | None = None
-    quantum: Annotated[Decimal, Field(gt=0)] | None = None
+    quantum: Annotated[Decimal, Field(gt=0, le=MOST_QUANTUM)] | None = None
     reason: Words = ""
     prefix: Phrase = ""
     suffix: Phrase = ""

@@ -30,6 +30,7 @@ _REGISTER = Wanted(
     5_000_000,
     "A register of a thousand figures is under 1 MB; split it by paper",
     RegisterError,
+    of_many="A folder of registers is read with --papers",
 )
 _LONGEST = 60
 

@@ -32,6 +32,7 @@ from sources.snapshots.manifest import (
 )
 from sources.snapshots.own_tables import Table, read_table
 from sources.snapshots.rows import is_same_rows, is_same_text, pack, render_rows, verify_data
+from sources.suppliers import SUPPLIED_BY
 
 
 def add_vintage(
@@ -87,7 +88,7 @@ def add_vintage(
     texts = (label, licence, attribution, url, how_known, retrieved_at or "", last_updated, *notes)
     check_names(source, vintage, (*texts, supplied_by))
     _refuse_reserved(source, supplied_by)
-    mark = f"supplied by {' '.join(supplied_by.split()) or 'hand'}"
+    mark = f"{SUPPLIED_BY}{' '.join(supplied_by.split()) or 'hand'}"
     content = _read(file)
     table = read_table(file, content, first_year=first_year, drop_uncoded=drop_uncoded)
     text = render_rows(table.rows)

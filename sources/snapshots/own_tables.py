@@ -21,7 +21,6 @@ from __future__ import annotations
 import csv
 import difflib
 import io
-import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -93,6 +92,10 @@ def read_year(text: str) -> int:
     raise Fault(f"{shown(text)} is no year", f"Write a whole year, {FIRST_YEAR} to {LAST_YEAR}")
 
 
+TOO_LARGE = 1e30
+"""No statistic is as large; sums and products of smaller ones are finite."""
+
+
 def read_value(text: str) -> float:
     """A finite number; Fault where it is none."""
     if not text.strip():
@@ -103,8 +106,8 @@ def read_value(text: str) -> float:
             "Write digits with a point for decimals and nothing else; leave out missing values",
         )
     value = float(text)
-    if not math.isfinite(value):
-        raise Fault(f"{shown(text)} is too large for a number", "Write a number below 1e308")
+    if not abs(value) <= TOO_LARGE:
+        raise Fault(f"{shown(text)} is too large for a statistic", "Write a number of at most 1e30")
     return value
 
 

@@ -31,12 +31,14 @@ class Wanted:
         most: How many bytes it may have.
         too_large: What to do about one that has more.
         fault: The kind of error that is raised.
+        of_many: What to do where a folder is named; empty where nothing reads one.
     """
 
     called: str
     most: int
     too_large: str
     fault: type[InputError] = InputError
+    of_many: str = ""
 
 
 TEXT = Wanted("a text file, or - for standard input", 20_000_000, "Split it")
@@ -66,6 +68,8 @@ def read_file(path: Path, file: str, wanted: Wanted) -> str:
     """
     try:
         if not path.is_file():
+            if path.is_dir() and wanted.of_many:
+                raise wanted.fault("this is a folder", mend=wanted.of_many, file=file)
             what = "this is not a file" if path.exists() else "there is no such file"
             raise wanted.fault(what, mend=f"Name {wanted.called}", file=file)
         with path.open("rb") as stream:

@@ -1,4 +1,4 @@
-"""What a stated figure admits, by DESIGN's table."""
+"""What a stated figure admits, by the table of `docs/verdicts.md`."""
 
 from __future__ import annotations
 

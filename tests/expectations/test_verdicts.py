@@ -1,4 +1,4 @@
-"""Every verdict of DESIGN's table, each from observations that call for it."""
+"""Every verdict of `docs/verdicts.md`, each from observations that call for it."""
 
 from __future__ import annotations
 

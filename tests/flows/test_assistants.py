@@ -120,7 +120,7 @@ def test_nothing_at_hand_is_told_as_such_and_has_no_cause() -> None:
     ("changed", "told"),
     [
         ({"area": "Kenia"}, "Perhaps Kenya (KEN)"),
-        ({"area": "Congo"}, "DR Congo (COD), Congo (COG)"),
+        ({"area": "Congo"}, "Congo (COG), DR Congo (COD)"),
         ({"indicator": "inhabitant numbers"}, "no indicator is called"),
         ({"indicator": "wdi:NOPE"}, "no series 'wdi:NOPE'"),
         ({"year": "soon"}, "Write 2016, 2014-2017 or latest"),

@@ -18,9 +18,10 @@ from mcp.client.streamable_http import streamable_http_client
 from processes import ROOT, clean_environment
 
 from flows.assistants.installation import Installation
+from flows.assistants.listening import listen
 from flows.assistants.observations import Observations
 from flows.assistants.server import build_server
-from flows.assistants.serving import PATH, build_application, listen
+from flows.assistants.serving import PATH, build_application
 from sources.errors import InputError
 
 TOKEN = "a-token-that-nobody-guesses"

@@ -9,11 +9,17 @@ import jsonschema
 import pytest
 
 from flows.cli.main import run
-from flows.work.checking import Checked, CheckOrder, check_text, encode_findings
+from flows.work.checking import (
+    MOST_NUMBERS,
+    Checked,
+    CheckOrder,
+    check_text,
+    encode_findings,
+)
 from reports.findings.text_figures import FigureFound, text_findings_schema
 from reports.marking.of_findings import mark_copy
 from reports.pages.text_page import render_text_page
-from sources.errors import DocumentError
+from sources.errors import DocumentError, InputError
 from sources.ledger.read_register import render_register
 from sources.registers.register import parse_paper
 
@@ -120,8 +126,44 @@ def test_a_text_without_a_date_leaves_the_present_open(tmp_path: Path) -> None:
 
 
 def test_a_marked_copy_of_a_text_file_is_refused_in_one_line(checked: Checked) -> None:
-    with pytest.raises(DocumentError, match="DOCX or a PDF"):
+    with pytest.raises(DocumentError, match="a DOCX, a PDF or an HTML file, and this is text"):
         mark_copy(Path("story.txt"), checked.findings)
+
+
+def test_nothing_is_written_unless_all_of_it_can_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("story.txt").write_text(TEXT, encoding="utf-8")
+    asked = ["check", "story.txt", "--published", "2018", "--page", "page.html"]
+    assert run([*asked, "--marked-copy", "copy.txt"]) == 2
+    assert run([*asked, "--register", "absent/story.yaml"]) == 2
+    assert capfd.readouterr().err.count("\n") == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["story.txt"]
+
+
+@pytest.mark.parametrize("option", ["--page", "--marked-copy", "--register"])
+def test_no_output_is_written_over_the_document_or_its_decisions(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    option: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    page = f"<!doctype html><p>{TEXT}"
+    Path("story.html").write_text(page, encoding="utf-8")
+    for name in ("./story.html", "story.html.readings.jsonl"):
+        assert run(["check", "story.html", option, name]) == 2
+        assert "never written over" in capfd.readouterr().err
+    assert Path("story.html").read_text(encoding="utf-8") == page
+    assert [path.name for path in tmp_path.iterdir()] == ["story.html"]
+
+
+def test_a_text_with_more_numbers_than_are_read_at_once_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "numbers.txt"
+    file.write_text("7 " * (MOST_NUMBERS + 1), encoding="utf-8")
+    with pytest.raises(InputError, match="more than 25,000 numbers"):
+        check_text(CheckOrder(str(file), "2018"))
 
 
 def test_a_file_that_is_not_there_is_one_line_and_exit_code_2(

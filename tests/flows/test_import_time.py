@@ -56,6 +56,18 @@ def test_a_plain_run_needs_no_prefect() -> None:
     assert "prefect" not in loaded
 
 
+def test_what_is_put_off_is_there_once_it_is_used() -> None:
+    code = "import sys, expectations.checks.base; from scipy import stats"
+    report = "print('scipy.stats._stats_py' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\n{report}\nprint(stats.norm.cdf(0.0))\n{report}"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["False", "0.5", "True"]
+
+
 def test_no_file_in_flows_bears_the_name_of_something_else() -> None:
     """Prefect leaves flows/ first on sys.path, where such a file would hide its namesake."""
     taken = set(sys.stdlib_module_names) | set(importlib.metadata.packages_distributions())

@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
+import csv
 import json
-from collections.abc import Iterator
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import bicycles
 import pytest
 from fake_faults import Reply, Request
 from fake_server import FakeServer
 from fake_world import quick_steps
+from processes import ROOT, Corrigenda, clean_environment
 
 from expectations.assess import assess
 from expectations.outcomes import Verdict
 from flows.work.orders import RefreshOrder
 from flows.work.refreshing import refresh
-from sources.errors import Malformed
 from sources.evidence.verify import verify_snapshot
-from sources.http.answers import Answer, Fetched
-from sources.http.transport import Transport
 from sources.providers import queries
 from sources.providers.queries import Provider, Query
-from sources.providers.united_nations.common import to_observations
+from sources.reference.concepts import SOURCE_LABELS
 from sources.registers.register import load_paper
 from sources.snapshots.load import load_snapshot
-from sources.snapshots.rows import NORMAL
 
-REGISTER = """\
-paper: {id: rhine, title: Bicycles of the Rhine, claimant: A. Rider, published: 2021-06, source: t}
+INDICATOR = """\
 indicators:
   bicycles: {label: Bicycles in use, unit: number, kind: stock, codes: {cycles: BIKES}}
+"""
+REGISTER = """\
+paper: {id: rhine, title: Bicycles of the Rhine, claimant: A. Rider, published: 2021-06, source: t}
 groups:
   own: {label: France and Germany, members: [FRA, DEU], provenance: Written for this test}
 statements:
@@ -48,49 +52,26 @@ def serve_bicycles(_: Request) -> Reply:
     return Reply(json.dumps({"edition": "2021-01-31", "bicycles": FIGURES}).encode())
 
 
-def fetch_bicycles(query: Query, transport: Transport, _token: str) -> Fetched:
-    """Step 1 of the page."""
-    found, answer = transport.get(query.url, {}, read_bicycles, source=query.source)
-    day = json.loads(answer.body)["edition"]
-    values = {key: (value, NORMAL) for key, value in found.items()}
-    return Fetched(
-        source=query.source,
-        vintage=day,
-        label="Bicycles of the world",
-        how_known="The service says so",
-        licence="CC0-1.0",
-        attribution="The riders",
-        url=answer.url,
-        last_updated=day,
-        observations=to_observations(query.source, day, "BIKES", "number", values),
-        answers=(answer,),
-    )
-
-
-def read_bicycles(answer: Answer) -> dict[tuple[str, int], float]:
-    try:
-        found = json.loads(answer.body)["bicycles"]
-    except ValueError:
-        raise Malformed("the answer is no JSON", code="no-json") from None
-    return {(area, int(year)): value for area, by in found.items() for year, value in by.items()}
-
-
 @pytest.fixture
-def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeServer]:
-    """Step 2 of the page: the row."""
+def service() -> Iterator[FakeServer]:
     with FakeServer(serve_bicycles) as server:
-        row = Provider("cycles", f"{server.url}/bicycles", fetch_bicycles, "BIKES".__eq__)
-        monkeypatch.setattr(queries, "PROVIDERS", (*queries.PROVIDERS, row))
         yield server
 
 
 def test_a_row_makes_a_provider_that_refreshes_ask_and_verdicts_rest_on(
     service: FakeServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    row = Provider(
+        bicycles.SOURCE,
+        f"{service.url}/bicycles",
+        lambda query, transport, _: bicycles.fetch_bicycles(transport, query.url),
+        bicycles.CODE.__eq__,
+    )
+    monkeypatch.setattr(queries, "PROVIDERS", (*queries.PROVIDERS, row))
     monkeypatch.setenv("CORRIGENDA_HOME", str(tmp_path / "home"))
     service.set_faults("503:1")
     register = tmp_path / "rhine.yaml"
-    register.write_text(REGISTER, encoding="utf-8")
+    register.write_text(REGISTER + INDICATOR, encoding="utf-8")
     done = refresh(RefreshOrder(papers=(str(register),), sources=("cycles",)), quick_steps())
     assert done.keys == ("cycles@2021-01-31",)
     assert (done.outcome, done.failures) == ("stored", ())
@@ -102,6 +83,92 @@ def test_a_row_makes_a_provider_that_refreshes_ask_and_verdicts_rest_on(
     assert verdicts["wrong"] is not Verdict.REPRODUCED
 
 
+@pytest.mark.slow
+def test_who_follows_the_page_in_a_copy_of_the_house_has_a_provider(
+    service: FakeServer, tmp_path: Path
+) -> None:
+    house = tmp_path / "house"
+    for room in ("sources", "expectations", "reports", "flows"):
+        left = shutil.ignore_patterns("__pycache__", "site")
+        shutil.copytree(ROOT / room, house / room, ignore=left)
+    # 1. A module.
+    shutil.copy(bicycles.__file__, house / "sources/providers/bicycles.py")
+    # 2. A row, behind the last one.
+    row = '    Provider("cycles", "URL", _fetch_cycles, "BIKES".__eq__),\n'
+    imports = "from sources.providers import bicycles\n"
+    asks = (
+        "def _fetch_cycles(query: Query, transport: Transport, _: str) -> Fetched:\n"
+        "    return bicycles.fetch_bicycles(transport, query.url)\n\n\n"
+    )
+    put_before(
+        house / "sources/providers/queries.py",
+        {
+            "from sources.providers.united_nations import (": imports,
+            "@dataclass(frozen=True)\nclass Provider:": asks,
+            ')\n"""A row each': row.replace("URL", f"{service.url}/bicycles"),
+        },
+    )
+    # 3. Its name, and its codes in a column of the table.
+    put_before(
+        house / "sources/reference/concepts.py",
+        {'        "wdi": "World': '        "cycles": "Bicycle counts (The riders)",\n'},
+    )
+    add_concept(house / "sources/reference/concepts.csv")
+
+    (house / "rhine.yaml").write_text(REGISTER, encoding="utf-8")
+    refreshed = run_in(house, "refresh", "--plain", "--source", "cycles", "--paper", "rhine.yaml")
+    assert refreshed.returncode == 0, refreshed.stdout + refreshed.stderr
+    assert "cycles" in refreshed.stdout
+    judged = run_in(house, "validate", "--plain", "--paper", "rhine.yaml", "--snapshot", "current")
+    assert judged.returncode == 0, judged.stdout + judged.stderr
+    [page] = (house / "reports/site/runs").glob("*/findings.json")
+    found = json.loads(page.read_text(encoding="utf-8"))
+    standings = {one["claim_id"]: one["standing"] for one in found["claims"]}
+    assert standings["right"] == "holds"
+    assert standings["wrong"] != "holds"
+    assert "Bicycle counts (The riders)" in page.read_text(encoding="utf-8")
+
+
+def put_before(file: Path, texts: Mapping[str, str]) -> None:
+    """Puts texts before places of a file that are there once."""
+    whole = file.read_text(encoding="utf-8")
+    for place, text in texts.items():
+        assert whole.count(place) == 1, place
+        whole = whole.replace(place, text + place)
+    file.write_text(whole, encoding="utf-8")
+
+
+def add_concept(table: Path) -> None:
+    with table.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    new = dict.fromkeys(rows[0], "")
+    new |= {"id": "bicycles", "label": "bicycles in use", "unit": "number", "kind": "stock"}
+    with table.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, [*rows[0], "cycles"], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows([*rows, {**new, "cycles": "BIKES"}])
+
+
+def run_in(house: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """The command line of a copy of the house, in which it stands first on the path."""
+    return subprocess.run(
+        [sys.executable, "-c", "from flows.cli.main import main; main()", *words],
+        cwd=house,
+        env=clean_environment(house / "home"),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+
 def test_every_provider_has_a_name_for_people_and_an_address_of_its_own() -> None:
     assert all(Query(one, (), 0, 0, "").label != one for one in queries.providers())
     assert len(set(queries.addresses().values())) == len(queries.PROVIDERS)
+    assert set(queries.providers()) == set(SOURCE_LABELS)
+
+
+@pytest.mark.parametrize("words", [("refresh",), ("snapshot", "add")])
+def test_the_help_names_every_provider(words: tuple[str, ...], corrigenda: Corrigenda) -> None:
+    told = corrigenda(*words, "--help").stdout
+    assert all(name in told for name in queries.providers())

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from docx import Document
 from sample_runs import PAPER, run_of
 
 from flows.cli.corrections.recheck import recheck
@@ -58,6 +59,18 @@ def test_what_was_made_is_verified_once(kept: Store, tmp_path: Path) -> None:
     detail = kept.events(PAPER, "wrong")[-1].detail
     assert (detail["outcome"], detail["found"], detail["promised"]) == ("made", "96 people", False)
     assert len(detail["text_sha256"]) == 64
+
+
+def test_a_new_version_may_be_a_word_file_or_a_page(kept: Store, tmp_path: Path) -> None:
+    page = tmp_path / "new.html"
+    page.write_text(f"<html><body><p>{TEXT.format('96')}</p></body></html>", encoding="utf-8")
+    word = tmp_path / "new.docx"
+    document = Document()
+    document.add_paragraph(TEXT.format("96"))
+    document.save(str(word))
+    for path in (page, word):
+        data = json.loads(run(recheck, PAPER, str(path), "--json", "--dry-run").stdout)
+        assert [one["outcome"] for one in data["corrections"]] == ["made"]
 
 
 def test_a_dry_run_records_nothing(kept: Store, tmp_path: Path) -> None:

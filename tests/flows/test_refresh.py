@@ -22,12 +22,12 @@ from fake_world import (
     serve_world,
 )
 from fetching import right_values, values_of
-from refreshing import TRADE, double, take
+from refreshing import TRADE, double, register_of, take
 
 from expectations.assess import assess
 from expectations.outcomes import Verdict
 from flows.work.orders import Refreshed, RefreshOrder
-from flows.work.refreshing import refresh
+from flows.work.refreshing import refresh, say_outcome
 from sources.errors import InputError, SnapshotError, SourceError
 from sources.evidence.collection import current_snapshot, list_snapshots
 from sources.evidence.rejected import MOST_FOLDERS
@@ -166,36 +166,6 @@ statements:
     assert take("wdi").outcome == "same", "less was asked, and all of it is there"
 
 
-OWN_REGISTER = """
-paper: {{id: mine, title: Mine, claimant: Me, published: 2024, source: mine.txt}}
-indicators:
-{indicators}
-statements:
-  - id: one
-    group: world
-    period: 1985
-    claims:
-{claims}
-"""
-
-
-def register_of(folder: Path, *codes: str, year: int = 1985) -> str:
-    """A register with a claim about each of some codes, ``source:code``, in one year."""
-    indicators, claims = [], []
-    for at, named in enumerate(codes):
-        source, _, code = named.partition(":")
-        concept = f"{{label: thing {at}, unit: usd, kind: flow, codes: {{{source}: '{code}'}}}}"
-        indicators.append(f"  own{at}: {concept}")
-        claims.append(
-            f'      - {{id: c{at}, phrase: "${at + 2} billion", measure: total, '
-            f"indicator: own{at}, unit: usd}}"
-        )
-    path = folder / "mine.yaml"
-    text = OWN_REGISTER.format(indicators="\n".join(indicators), claims="\n".join(claims))
-    path.write_text(text.replace("1985", str(year)), encoding="utf-8")
-    return str(path)
-
-
 def test_a_code_that_is_refused_loses_its_own_claims_only(world: World, tmp_path: Path) -> None:
     # The server's figures begin in 2000: of earlier years half would be gone.
     codes = ("wdi:MADE.UP.01", "wdi:GONE.FOR.GOOD", "wdi:GONE.TOO")
@@ -211,9 +181,9 @@ def test_a_code_that_is_refused_loses_its_own_claims_only(world: World, tmp_path
     first, second, third = assess(load_paper(register), snapshot).outcomes
     assert first.observed
     assert not first.not_established
-    for lost in (second, third):
+    for lost, code in ((second, "GONE.FOR.GOOD"), (third, "GONE.TOO")):
         assert lost.verdict is Verdict.UNRESOLVED
-        assert "GONE.FOR.GOOD, GONE.TOO of World Development Indicators" in lost.sentence
+        assert f"run. {code} of World Development Indicators" in lost.sentence
 
 
 @pytest.mark.slow
@@ -248,6 +218,9 @@ def test_an_old_edition_is_had_of_any_indicator_and_names_what_it_lacks(
     done = refresh(order, quick_steps())
     assert done.keys == (f"wdi@{EDITION}", "wdi@2018-05-31")
     assert [failure.indicators for failure in done.failures] == [("GONE.TOO",)] * 2
+    assert "Could not be had: GONE.TOO of wdi; GONE.TOO of wdi, edition 2018-05." in (
+        say_outcome(done)
+    )
     for vintage in load_snapshot([done.folder]).vintages:
         assert set(vintage.indicators) == {"MADE.UP.01", POPULATION, GDP, GROWTH}
 

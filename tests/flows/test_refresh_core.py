@@ -11,14 +11,15 @@ from pathlib import Path
 import fake_un_population
 import fake_un_sdg
 import pytest
-from fake_world import World, quick_steps, serve_world
+from fake_world import GDP, World, quick_steps, serve_world
 from fake_worldbank import WorldBank, serve
 from fake_worldbank_figures import Figures
 from fetching import AREAS, quick, values_of
+from refreshing import register_of
 
 from expectations.assess import assess
 from flows.work.orders import RefreshOrder
-from flows.work.refreshing import refresh
+from flows.work.refreshing import refresh, say_faults, say_outcome
 from sources.providers.queries import Had, fetch_what_there_is, needed_codes, plan
 from sources.reference.concepts import CONCEPTS
 from sources.registers.register import list_papers, load_paper, parse_paper
@@ -164,9 +165,38 @@ def test_a_register_is_judged_by_what_a_refresh_of_the_core_has_stored(
     claims = []
     for indicator, area in (("population", AREAS[0]), ("land_area", AREAS[1])):
         value = figures.value(CONCEPTS[indicator].codes["wdi"], area, 2020)
-        claim = {"id": indicator, "phrase": f"{value:.0f}", "measure": "value", "period": 2020}
+        name, phrase = indicator.replace("_", "-"), f"{value:.0f}"
+        claim = {"id": name, "phrase": phrase, "measure": "value", "period": 2020}
         claims.append({**claim, "indicator": indicator, "area": area})
     head = {"id": "core", "title": "Core", "published": "2027"}
     paper = parse_paper(json.dumps({"paper": head, "claims": claims}), "core.yaml")
     snapshot = load_snapshot([refreshed.folder], wanted_by([paper]))
     assert [one.standing for one in assess(paper, snapshot).outcomes] == ["holds", "holds"]
+
+
+def test_of_hundreds_of_refused_codes_a_few_are_named(world: World, tmp_path: Path) -> None:
+    codes = [f"wdi:GONE.{at}" for at in range(60)]
+    register = register_of(tmp_path, "wdi:MADE.UP.01", *codes, year=2012)
+    done = refresh(RefreshOrder(papers=(register,), sources=("wdi",)), quick_steps())
+    (failure,) = done.failures
+    assert len(failure.indicators) == 60
+    assert "GONE.0, GONE.1, GONE.10" in failure.reason
+    assert "and 52 others refused" in failure.reason
+    assert "and 52 others of wdi" in say_outcome(done)
+    assert max(len(text) for text in (failure.reason, say_outcome(done), *say_faults(done))) < 700
+
+
+def test_a_series_is_named_by_what_it_is_not_by_what_is_made_of_it(
+    world: World, tmp_path: Path
+) -> None:
+    path = tmp_path / "money.yaml"
+    path.write_text(
+        "paper: {id: money, title: Money, published: 2018}\n"
+        "claims:\n"
+        '  - {phrase: "S$3.5 trillion", measure: value, indicator: gdp_current_usd, area: CHN, '
+        "period: 2016}\n",
+        encoding="utf-8",
+    )
+    done = refresh(RefreshOrder(papers=(str(path),), sources=("wdi",)), quick_steps())
+    said = " ".join(json.loads((done.folder / "changes.json").read_text())["sources"][0]["text"])
+    assert f"GDP at current prices ({GDP})" in said

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -79,6 +83,52 @@ def test_a_run_that_is_overdue_is_said_and_can_fail_the_command(own_home: Path) 
     assert done.return_value == 1
     assert json.loads(done.output)["is_troubled"] is True
     assert runner.invoke(cli, ["status"], standalone_mode=False).return_value == 0
+
+
+def test_what_a_server_has_scheduled_and_not_run_here_yet_is_due(
+    own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monday = {"schedule": {"cron": "0 6 * * 1", "timezone": "Europe/Berlin"}, "active": True}
+    deployments = [
+        {"name": "weekly", "entrypoint": "flows/validate.py:validate", "schedules": [monday]},
+        {"name": "off", "entrypoint": "flows/refresh.py:refresh", "paused": True, "schedules": []},
+        {"name": "theirs", "entrypoint": "other.py:main", "schedules": [monday]},
+    ]
+    with answering(json.dumps(deployments).encode()) as url:
+        monkeypatch.setenv("PREFECT_API_URL", f"{url}/api")
+        due = read_status(NOW).due
+    assert [(one.name, one.at[:16]) for one in due] == [("validate-weekly", "2026-01-26T06:00")]
+    for nonsense in (b"{", b"[1]", b'[{"entrypoint": 3}]'):
+        with answering(nonsense) as url:
+            monkeypatch.setenv("PREFECT_API_URL", f"{url}/api")
+            assert read_status(NOW).due == ()
+    assert read_status(NOW).due == ()  # nobody answers there any more
+
+
+@contextmanager
+def answering(content: bytes) -> Iterator[str]:
+    """A server on the loopback that answers every POST the same."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["content-length"]))
+            self.send_response(200)
+            self.send_header("content-length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
 
 def test_a_failure_that_a_later_run_made_good_is_no_trouble(store: Store) -> None:

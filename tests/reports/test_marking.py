@@ -11,17 +11,19 @@ from html.parser import HTMLParser
 from typing import Any, get_args
 
 import docx
+import lxml.html
 import pypdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pdf_writing import lines, write_pdf
 
-from reports.marking.copies import mark_pdf, mark_word_file
+from reports.marking.copies import mark_pdf, mark_web_page, mark_word_file
 from reports.marking.marked_text import render_marked_text
 from reports.marking.marks import Mark, MarkStanding
 from sources.documents.model import Document
 from sources.documents.reading import read_bytes
+from sources.documents.web_page import SUPERSCRIPTS
 from sources.errors import DocumentError
 
 TEXT = """# Kenya
@@ -305,3 +307,73 @@ def test_a_word_copy_keeps_every_other_part_as_it_was() -> None:
         "word/_rels/document.xml.rels",
         "[Content_Types].xml",
     }
+
+
+PAGE = """<!doctype html><html lang=en><head><meta charset=windows-1252><title>T</title>
+<meta http-equiv=refresh content="0; url=http://127.0.0.1:9/"><link rel=preconnect href=http://x>
+<script>document.title = "run"</script></head><body><nav>5.4%</nav><main>
+<p>GDP  rose <b>5</b>.4<i>%</i> in 2019 to US$&nbsp;95 bil&shy;lion,<br>and 10<sup>9</sup> people
+<a href="#x" ping="http://x">of</a> 32 &lt; 75 &amp; more than before, said the office of the
+statistician of the country whose figures these are, and others of the same kind.</p>
+<table><tr><th>Country<th>GDP<tr><td>Kenya<td> 95 </table>
+<p>48 of 1,000 children</p></main></body></html>"""
+
+
+def test_a_web_page_gets_a_mark_on_each_figure_and_a_list_of_what_is_said() -> None:
+    document = read_bytes(PAGE.encode("cp1252"), ".html", "x")
+    phrases = ("5.4%", "95 billion", "10⁹", "32 < 75", "95", "48 of 1,000")
+    place, marks = 0, []
+    for number, phrase in enumerate(phrases):
+        start = document.text.index(phrase, place)
+        place = start + len(phrase)
+        marks.append(Mark(start, place, STANDINGS[number], f"<b>note</b> {number}"))
+    copy = mark_web_page(PAGE.encode("cp1252"), marks, "x")
+    root = lxml.html.document_fromstring(copy.decode())
+    drawn: dict[str, str] = {}
+    for one in root.iter("mark"):
+        key = one.get("aria-details")
+        drawn[key] = drawn.get(key, "") + one.text_content()
+        assert root.get_element_by_id(key) is not None
+    shown = [" ".join(words.replace("\xad", "").split()) for words in drawn.values()]
+    assert shown == ["5.4%", "95 billion", "109", "32 < 75", "95", "48 of 1,000"]
+    for number, phrase in enumerate(phrases, start=1):
+        remark = root.get_element_by_id(f"corrigenda-{number}").text_content()
+        assert phrase in remark and f"<b>note</b> {number - 1}" in remark
+        assert root.get_element_by_id(f"corrigenda-mark-{number}") is not None
+    # Without what was added the copy reads as the page does.
+    root.get_element_by_id("corrigenda").drop_tree()
+    assert read_bytes(lxml.html.tostring(root), ".html", "x").text == document.text
+
+
+def test_the_copy_of_a_web_page_runs_and_fetches_nothing() -> None:
+    copy = mark_web_page(PAGE.encode("cp1252"), [], "x").decode()
+    head = copy[copy.index("<head>") :]
+    assert head.startswith('<head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy"')
+    assert "default-src 'none'" in head and "script-src" not in head
+    for word in ("refresh", "preconnect", "ping=", "windows-1252"):
+        assert word not in copy
+    assert copy.count("<script>") == 1
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["5", " ", "\n", "&nbsp;", "&shy;", "<b>", "</b>", "<br>", "<p>", "</p>", "<sup>",
+             "</sup>", "<pre>", "</pre>", "<td>", "<table>", "</table>", "<li>", "<nav>", "</nav>",
+             "<!--", "-->", "x", "&#8239;", "<article>", "</article>"]
+        ),
+        max_size=30,
+    ),
+    st.randoms(use_true_random=False),
+)  # fmt: skip
+def test_marks_on_any_page_stand_on_the_characters_that_are_meant(
+    pieces: list[str], chance: random.Random
+) -> None:
+    page = f"<!doctype html><body>5 {''.join(pieces)}".encode()
+    text = read_bytes(page, ".html", "x").text
+    start = chance.randrange(len(text))
+    end = chance.randint(start + 1, len(text))
+    copy = mark_web_page(page, [Mark(start, end, "off", "n")], "x").decode()
+    marked = "".join(one.text_content() for one in lxml.html.fromstring(copy).iter("mark"))
+    shown, plain = squeezed(marked.replace("\xad", "")), squeezed(text[start:end])
+    assert shown.translate(SUPERSCRIPTS) == plain.translate(SUPERSCRIPTS)

@@ -14,8 +14,13 @@ from fake_smtp import FakeSMTP
 from fake_webhook import SECRET, Webhook, serve
 from sample_runs import PAPER, run_of
 
+from flows.work.notifying import (
+    notify_of_failed_run,
+    notify_of_refresh,
+    open_channels,
+    send_notices,
+)
 from flows.work.notifying import notify_of_validation as tell
-from flows.work.notifying import open_channels, send_notices, tell_failed_run, tell_refresh
 from flows.work.orders import Finished, Refreshed
 from reports.notices import (
     FAILED,
@@ -198,7 +203,7 @@ def test_a_source_and_a_quarantine_are_told_by_a_refresh(told: Path) -> None:
     with open_store(f"sqlite:///{told.parent}/store.db") as store:
         store.record_job(refresh(1, failed_wdi=1))
     for _ in range(2):
-        tell_refresh(refreshed)
+        notify_of_refresh(refreshed)
     assert subjects(told) == [
         "Observations that are not plausible are in quarantine",
         "wdi could not be had",
@@ -223,7 +228,7 @@ def test_a_channel_that_is_wrong_harms_no_run_and_is_told_later(told: Path) -> N
 def test_a_file_of_channels_that_is_wrong_harms_no_run(told: Path) -> None:
     (told.parent / "channels.toml").write_text("[folder.desk\n")
     run_and_tell(1)
-    tell_failed_run("refresh", "")
+    notify_of_failed_run("refresh", "")
     assert not told.exists()
 
 

@@ -192,6 +192,16 @@ def test_a_new_method_alone_is_the_cause_for_certain() -> None:
     assert compared(before, run_of(2))["inputs"]["is_other_method"]
 
 
+def test_other_values_out_of_the_same_files_are_the_method_s_doing_and_not_the_data_s() -> None:
+    before, after = run_of(1), run_of(2, moved("wrong", 5.0))
+    after["vintages"] = copy.deepcopy(before["vintages"])
+    after["run"]["method"] = "bb"
+    one = told(before, after)
+    assert causes(one) == [("method", True)]
+    assert "which decided" not in one["text"]
+    assert one["observations"]
+
+
 def test_a_new_method_that_changes_no_claim_is_told_and_blamed_for_none() -> None:
     before, after = run_of(1), run_of(2)
     after["run"]["method"] = "bb"

@@ -23,6 +23,7 @@ from sources.reference.areas import (
 from sources.reference.finding import find_areas
 from sources.reference.former import successors
 from sources.reference.groups import get_group
+from sources.reference.resolve import resolve_area
 from sources.snapshots.totals import add_totals, merge_parts, sum_world
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -297,3 +298,15 @@ def test_a_state_that_is_no_more_is_found_by_its_name_and_its_successors_are_tol
     former = successors(code)
     assert former is not None
     assert (found.expression, found.members) == (code, len(former.successors))
+
+
+@pytest.mark.parametrize(
+    ("code", "today"), [("KSV", "XKX"), ("TMP", "TLS"), ("ROM", "ROU"), ("ZAR", "COD")]
+)
+def test_a_code_that_is_no_more_is_found_as_what_it_was(code: str, today: str) -> None:
+    (found,) = find_areas(code)
+    assert resolve_area(found.expression).members == (today,)
+
+
+def test_of_names_that_have_a_word_the_shortest_comes_first() -> None:
+    assert find_areas("Sub-Saharan")[0].expression == "SSF"

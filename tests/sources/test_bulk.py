@@ -9,6 +9,7 @@ import re
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -67,7 +68,7 @@ def test_a_bulk_file_gives_what_the_same_figures_give_as_a_table(tmp_path: Path)
     assert load_snapshot([by_bulk, by_table]).vintages[0].key == "wdi@2025-07-02"
 
 
-VALUES = st.floats(allow_nan=False, allow_infinity=False)
+VALUES = st.floats(-1e30, 1e30)
 
 CODES = st.sampled_from(["A.B", "B", "NA", "nan", "Z.9", "a,b", 'q"u', "é"])
 
@@ -127,6 +128,12 @@ def test_the_fast_way_of_reading_gives_what_the_strict_one_gives(
         assert [fast.indicators.names[at] for at in fast.indicators.at] == [
             strict.indicators.names[at] for at in strict.indicators.at
         ]
+
+
+@pytest.mark.parametrize("value", ["1.1e30", "-1e300"])
+def test_a_value_beyond_all_statistics_is_refused_by_the_fast_way_too(value: str) -> None:
+    block = f'Land,CHN,"A, b",C,1.0,{value}\n'.encode()
+    assert wdi_wide.parse_fast(wdi_wide.Header((2010, 2011)), block, 2) is None
 
 
 def test_plain_blocks_are_read_the_fast_way() -> None:
@@ -331,6 +338,22 @@ def test_judging_again_reads_what_the_register_wants(tmp_path: Path) -> None:
 
 
 # The program
+def _without_supplier(claims: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Claims but for whom their figures are said to be from."""
+    said = json.dumps(claims, ensure_ascii=False)
+    for mark in (", supplied by a test", "supplied by a test", "a test"):
+        said = said.replace(mark, "")
+    found: list[dict[str, Any]] = json.loads(said)
+    for claim in found:
+        for row in claim["declared"]["evidence"]:
+            for name in ("source_label", "citation"):
+                del row[name]
+        for place in (claim["explanation"]["reading"], claim["correction"]):
+            for name in {"source_label", "citation"} & set(place or ()):
+                del place[name]
+    return found
+
+
 @pytest.mark.slow
 def test_a_run_on_a_bulk_snapshot_gives_the_verdicts_of_the_same_figures(tmp_path: Path) -> None:
     program = Corrigenda(tmp_path, tmp_path / "home")
@@ -355,11 +378,11 @@ def test_a_run_on_a_bulk_snapshot_gives_the_verdicts_of_the_same_figures(tmp_pat
         page = next((tmp_path / f"{snapshot}-site" / "runs").glob("*/findings.json"))
         findings.append(json.loads(page.read_bytes()))
     one, other = findings
-    assert one["claims"] == other["claims"]
+    assert _without_supplier(one["claims"]) == _without_supplier(other["claims"])
     assert one["counts"] == other["counts"]
-    assert [v["indicators"] for v in one["vintages"]] == [
-        v["indicators"] for v in other["vintages"]
-    ]
+    # A table is read whole; of a bulk file what the register needs.
+    for whole, needed in zip(one["vintages"], other["vintages"], strict=True):
+        assert set(needed["indicators"]) <= set(whole["indicators"])
     listed = program("snapshot", "list", "--snapshot", "bulk")
     assert re.search(r" and 6\d more ", listed.stdout)
     verified = program("snapshot", "verify", "bulk")

@@ -190,6 +190,9 @@ def test_licences_are_those_of_the_series() -> None:
         ("SP.DYN.LE00.IN", "wdi:SP.DYN.LE00.IN"),
         ("sdg:si_pov_day1", "sdg:SI_POV_DAY1"),
         ("labour force", "wdi:SL.TLF.TOTL.IN"),
+        ("working women", "wdi:SL.TLF.CACT.FE.ZS"),
+        ("trade deficit", "wdi:NE.RSB.GNFS.CD"),
+        ("how long people live", "wdi:SP.DYN.LE00.IN"),
     ],
 )
 def test_words_find_their_indicator_first(words: str, code: str) -> None:
@@ -197,6 +200,17 @@ def test_words_find_their_indicator_first(words: str, code: str) -> None:
     assert found[0].code == code
     assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
     assert all(0 <= one.score <= 1 for one in found)
+
+
+def test_what_people_type_finds_its_series_among_the_first_three() -> None:
+    table = Path(__file__).parents[2] / "sources" / "reference" / "search_words.csv"
+    with table.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    assert len({row["code"] for row in rows}) == len(rows)
+    for row in rows:
+        for words in row["words"].split(";"):
+            found = [one.code for one in find_indicators(words)][:3]
+            assert f"wdi:{row['code']}" in found, words
 
 
 def test_each_phrase_of_a_concept_finds_it_among_the_first() -> None:

@@ -130,7 +130,7 @@ def test_a_quarter_of_a_million_values_is_one_clear_error(tmp_path: Path) -> Non
 
 def test_a_path_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     assert "no such file" in str(lint_register(tmp_path / "absent.yaml")[0])
-    assert "not a file" in str(lint_register(tmp_path)[0])
+    assert "this is a folder" in str(lint_register(tmp_path)[0])
     assert "cannot be read" in str(lint_register(tmp_path / ("long" * 100 + ".yaml"))[0])
 
 

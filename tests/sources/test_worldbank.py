@@ -246,8 +246,8 @@ def test_editions_are_listed_with_their_answer(small: FakeServer) -> None:
     ("edition", "words"),
     [
         ("2018-07", "no edition 2018-07. The nearest are 2018-05 and 2020-04"),
-        ("1990-01", "The nearest are 2018-05."),
-        ("2030-01", "The nearest are 2025-07."),
+        ("1990-01", "The nearest is 2018-05."),
+        ("2030-01", "The nearest is 2025-07."),
         ("2018-13", "'2018-13' is no edition. Write a month, such as 2018-07"),
         ("201805", "Write a month"),
         ("2018-05/../..", "Write a month"),

@@ -59,18 +59,20 @@ def hidden(page: str, name: str) -> str:
 
 
 @contextmanager
-def serving(folder: Path, home: Path, *arguments: str, database_url: str = "") -> Iterator[str]:
-    """Run ``corrigenda review`` and give its address, without the slash at its end."""
+def serving(
+    folder: Path, home: Path, *arguments: str, database_url: str = "", command: str = "review"
+) -> Iterator[str]:
+    """Run ``corrigenda review`` or ``settle``; gives its address, without the slash at its end."""
     program = Corrigenda(folder, home)
     env = {"CORRIGENDA_DATABASE_URL": database_url} if database_url else {}
     port = () if "--port" in arguments else ("--port", "0")
-    process = program.start("review", *port, *arguments, env=env)
+    process = program.start(command, *port, *arguments, env=env)
     assert process.stderr is not None
     said: list[str] = []
     try:
         for line in process.stderr:
             said.append(line.decode())
-            if told := re.search(r"Review at (http://\S+)/ ", said[-1]):
+            if told := re.search(r"(?:Review|Settle) at (http://[^/\s]+)/", said[-1]):
                 break
         else:
             raise AssertionError("".join(said))

@@ -43,18 +43,29 @@ def claim_of(claim_id: str) -> ClaimEntry:
 
 
 def dossier_of(claim_id: str, *, site_url: str = "", **changes: Any) -> Dossier:
-    findings, claim = real_findings(), claim_of(claim_id)
-    name = correction_id(findings.paper.id, claim_id)
+    claim = claim_of(claim_id)
     prefix, suffix = QUOTES.get(claim_id, ("", ""))
-    wording = proposed_wording(claim)
-    approval = Event(
-        findings.paper.id, claim_id, 1, "approve", APPROVER, APPROVED_AT, {"wording": wording}
+    made = approved(real_findings(), claim, proposed_wording(claim))
+    made = replace(
+        made,
+        quote={"exact": claim.phrase, "prefix": prefix, "suffix": suffix},
+        permalink=f"{site_url}/corrections/{made.correction_id}/" if site_url else "",
     )
-    made = Dossier(
-        correction_id=name,
+    return replace(made, **changes)
+
+
+def approved(findings: Findings, claim: ClaimEntry, wording: str | None = None) -> Dossier:
+    """A claim as one whose correction somebody approved: as proposed, else as it stands."""
+    paper = findings.paper
+    wording = proposed_wording(claim) or claim.phrase if wording is None else wording
+    approval = Event(
+        paper.id, claim.claim_id, 1, "approve", APPROVER, APPROVED_AT, {"wording": wording}
+    )
+    return Dossier(
+        correction_id=correction_id(paper.id, claim.claim_id),
         revision=1,
         state="approved",
-        paper=findings.paper,
+        paper=paper,
         claim=claim,
         run=findings.run,
         vintages=findings.vintages,
@@ -63,11 +74,10 @@ def dossier_of(claim_id: str, *, site_url: str = "", **changes: Any) -> Dossier:
         comment="",
         approved_by=APPROVER,
         approved_at=APPROVED_AT,
-        quote={"exact": claim.phrase, "prefix": prefix, "suffix": suffix},
-        permalink=f"{site_url}/corrections/{name}/" if site_url else "",
+        quote={"exact": claim.phrase, "prefix": "", "suffix": ""},
+        permalink="",
         events=(approval,),
     )
-    return replace(made, **changes)
 
 
 def hostile_dossier(claim_id: str = "gdp-share", text: str = HOSTILE) -> Dossier:

@@ -201,6 +201,7 @@ def test_a_permalink_shows_a_claim_that_was_filtered_away(open_page: Opener) -> 
     page = open_page("runs/sample/index.html#verdict=reproduced")
     assert shown(page) == ["population-share"]
     page.locator(".worst a", has_text="30.3% to 29.1%").click()
+    expect(page.locator(".claim:not([hidden])")).to_have_count(len(GRAVEST))
     assert shown(page) == GRAVEST
     expect(page.locator("#claim-gdp-trend .evidence")).to_be_visible()
     assert page.url.endswith("#claim-gdp-trend")
@@ -279,6 +280,7 @@ def test_a_grid_of_readings_scrolls_in_a_box_of_its_own(open_page: Opener) -> No
     assert box.evaluate("box => box.scrollWidth > box.clientWidth")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     last = box.get_by_role("columnheader", name="2017")
+    box.scroll_into_view_if_needed()
     expect(box.locator("td.fit")).to_be_in_viewport(ratio=0.9)
     expect(page.locator("#claim-gdp-trend .sideways")).to_be_visible()
     box.focus()

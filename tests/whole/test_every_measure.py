@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from expectations.assess import assess
 from expectations.outcomes import Assessment, Verdict
 from expectations.wording.measures import Words, measure_label, say_subject
 from reports.findings.labels import Names
+from sources.reference.areas import AREAS
 from sources.registers.measures import MEASURES
 from sources.registers.register import parse_paper
 from sources.snapshots.load import load_snapshot
@@ -31,6 +33,29 @@ def judged() -> Assessment:
 
 def test_there_is_an_example_of_every_measure(judged: Assessment) -> None:
     assert {claim.measure for claim in judged.paper.claims} == set(MEASURES)
+
+
+def test_there_is_an_example_of_every_kind_of_area(judged: Assessment) -> None:
+    described = (ROOT / "docs" / "register.md").read_text(encoding="utf-8")
+    table = described.split("| `area` | what it is |")[1].split("\n\n")[0]
+    told = {_kind_of(one) for one in re.findall(r"`([^`]+)`", table.replace("`countries`", ""))}
+    written = re.findall(r"area: (\[[^]]+\]|[^,}]+)", described)
+    assert told == set(KINDS)
+    assert {_kind_of(one.strip()) for one in written} >= told
+
+
+KINDS = ("country", "aggregate", "world", "group", "dated group", "list", "sum", "difference")
+
+
+def _kind_of(area: str) -> str:
+    """Which row of the table of areas an expression belongs to."""
+    if area.startswith("["):
+        return "list"
+    if " - " in area or " + " in area:
+        return "difference" if " - " in area else "sum"
+    if area in AREAS:
+        return "country" if AREAS[area].kind == "country" else "aggregate"
+    return "world" if area == "world" else "dated group" if "@" in area else "group"
 
 
 def test_every_example_is_judged_on_data(judged: Assessment) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from sample_dossiers import approved
 
 from expectations.assess import assess
 from expectations.outcomes import Assessment
@@ -19,14 +20,13 @@ from reports.corrections.letter import letter_html, letter_markdown
 from reports.corrections.packs import differences, judge_again
 from reports.corrections.page import render_correction
 from reports.corrections.tables import corrections_csv
-from reports.decisions.lifecycle import correction_id, proposed_wording
 from reports.findings.claim_model import ClaimEntry
 from reports.findings.findings import build_findings
 from reports.findings.model import Findings, RunInfo
 from reports.pages.charts import draw_charts
 from reports.pages.corpus.pages import write_paper
 from reports.pages.page import render_page
-from reports.records import Dossier, Event
+from reports.records import Dossier
 from reports.review.application import build_application
 from reports.review.desk import Config
 from reports.store import open_store
@@ -71,25 +71,7 @@ def measures() -> dict[str, ClaimEntry]:
 
 def dossier(claim: ClaimEntry) -> Dossier:
     """The claim as one whose correction somebody approved."""
-    paper, wording = found().paper, proposed_wording(claim) or claim.phrase
-    approval = Event(paper.id, claim.claim_id, 1, "approve", "Ada", AT, {"wording": wording})
-    return Dossier(
-        correction_id=correction_id(paper.id, claim.claim_id),
-        revision=1,
-        state="approved",
-        paper=paper,
-        claim=claim,
-        run=found().run,
-        vintages=found().vintages,
-        groups=found().groups,
-        wording=wording,
-        comment="",
-        approved_by="Ada",
-        approved_at=AT,
-        quote={"exact": claim.phrase, "prefix": "", "suffix": ""},
-        permalink="",
-        events=(approval,),
-    )
+    return approved(found(), claim)
 
 
 def test_there_is_a_claim_of_every_measure() -> None:

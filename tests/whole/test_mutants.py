@@ -23,6 +23,8 @@ from expectations.cubes import coverage, cube
         ("x = True", ["x = False"]),
         ("def f(a: int = 1) -> 'a < b': pass", ["def f(a: int=2) -> 'a < b':\n    pass"]),
         ("a.b(c)", []),
+        ("zip(a, b, strict=True)", []),
+        ("field(default=1, repr=False)", ["field(default=2, repr=False)"]),
     ],
 )
 def test_one_operator_constant_or_negation_is_changed(source: str, mutants: list[str]) -> None:

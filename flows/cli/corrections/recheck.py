@@ -46,7 +46,7 @@ def recheck(
 ) -> int:
     """Look for each approved correction of a paper in a new version of its text.
 
-    PAPER is a paper's id, or the register of your own; NEW_TEXT a file of plain text or Markdown,
+    PAPER is a paper's id, or the register of your own; NEW_TEXT a file as `check` reads it,
     or - for standard input. Each correction was made, made differently, or not made, or its
     passage is gone.
     """
@@ -54,14 +54,14 @@ def recheck(
     from flows.work.record import open_kept
     from reports.decisions.recheck import recheck as look
     from reports.decisions.recheck import text_sha256, with_context
+    from sources.documents.reading import read_words
     from sources.texts.anchors import AnchoredText
-    from sources.texts.reading import read_text
 
     outcomes = read_outcomes(fail_on)
     paper_id = find_paper(paper)
-    known = AnchoredText(read_text(new_text))
+    known = AnchoredText(read_words(new_text))
     digest = text_sha256(known.text)
-    was = None if old_text is None else AnchoredText(read_text(old_text))
+    was = None if old_text is None else AnchoredText(read_words(old_text))
     with open_kept() as store:
         dossiers = find_corrections(store, paper_id)
         if was is not None:

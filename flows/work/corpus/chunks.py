@@ -67,7 +67,7 @@ def judge_chunk(chunk: Chunk) -> ChunkResult:
         try:
             assessments[register.key] = _assess(register, ground)
         except RegisterError as error:
-            broken.append(tell_broken(register.file, error))
+            broken.append(broken_of(register.file, error))
         except Exception as error:
             broken.append(_tell_fault(register.file, error))
     checked, crashed = _check(assessments, chunk.run.run_id)
@@ -91,13 +91,13 @@ def judge_chunk(chunk: Chunk) -> ChunkResult:
 
 
 def _assess(register: Register, ground: SharedData) -> Assessment:
-    from expectations.assess import assess_on, concepts_of, cube_for, tell_failures
+    from expectations.assess import assess_on, concepts_of, cube_for, with_failures
     from sources.registers.register import parse_paper
 
     paper, snapshot = parse_paper(register.text, register.file), ground.snapshot
     cube = cube_for(paper, snapshot) if _has_own(paper) else ground.cube
     assessment = assess_on(paper, cube, snapshot.vintages)
-    return tell_failures(assessment, snapshot.failures, concepts_of(paper))
+    return with_failures(assessment, snapshot.failures, concepts_of(paper))
 
 
 def _check(
@@ -154,7 +154,7 @@ def _write(
     return write_paper(assessment, CheckpointSummary(suites, ""), run, key, file)
 
 
-def tell_broken(file: str, error: RegisterError) -> Broken:
+def broken_of(file: str, error: RegisterError) -> Broken:
     """A register that is wrong, with its place and mend."""
     return Broken(file, "register", error.what, error.mend, error.line, error.column)
 

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.work.corpus import shared_data
-from flows.work.corpus.chunks import Chunk, ChunkResult, Register, judge_chunk, tell_broken
+from flows.work.corpus.chunks import Chunk, ChunkResult, Register, broken_of, judge_chunk
 from flows.work.corpus.record import (
     keep_corpus,
     keep_papers,
@@ -333,7 +333,7 @@ def _make_chunks(
         try:
             text = read_text(path, file)
         except RegisterError as error:
-            tally.broken.append(tell_broken(file, error))
+            tally.broken.append(broken_of(file, error))
             continue
         parts = (ground.digest, file, text)
         key = hashlib.sha256("\n".join(map(repr, parts)).encode()).hexdigest()

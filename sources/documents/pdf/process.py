@@ -6,6 +6,7 @@ Run as ``python -m sources.documents.pdf.process read`` (the file in, msgpack of
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import io
 import sys
@@ -56,9 +57,14 @@ def _bound() -> None:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    bounds = (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_CORE, 0),
+    )
+    for kind, most in bounds:
+        with contextlib.suppress(ValueError, OSError):  # macOS has no bound of the first kind
+            resource.setrlimit(kind, (most, most))
 
 
 def read(data: bytes) -> Pages:

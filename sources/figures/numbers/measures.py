@@ -1,18 +1,14 @@
 """What is measured, by the words beside a number: tonnes, km², births per woman, "per 1,000".
 
 The names are those of a closed list, in small letters, one for each spelling: ``tonnes`` for "t",
-"metric tons" and "tonnes". `UNIT_FACTORS` says what multiples of a unit ("Mt") are in it; a
-figure's value stays as printed.
+"metric tons" and "tonnes". A figure's value stays as printed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
-from types import MappingProxyType
 
 from sources.figures.numbers.tokens import (
-    Phrase,
     PhraseBook,
     Tokens,
     after_hyphen,
@@ -78,30 +74,6 @@ _NAMES: Mapping[str, str] = {
 _BOOK: PhraseBook[str] = phrase_book(
     {phrase: name for name, spelled in _NAMES.items() for phrase in phrases(spelled)}
 )
-UNIT_FACTORS: Mapping[str, tuple[str, Decimal]] = MappingProxyType(
-    {
-        "kt": ("tonnes", Decimal(10**3)),
-        "mt": ("tonnes", Decimal(10**6)),
-        "gt": ("tonnes", Decimal(10**9)),
-        "g": ("kg", Decimal("0.001")),
-        "mg": ("kg", Decimal("0.000001")),
-        "m": ("km", Decimal("0.001")),
-        "mwh": ("kwh", Decimal(10**3)),
-        "gwh": ("kwh", Decimal(10**6)),
-        "twh": ("kwh", Decimal(10**9)),
-        "mw": ("kw", Decimal(10**3)),
-        "gw": ("kw", Decimal(10**6)),
-        "tw": ("kw", Decimal(10**9)),
-        "m2": ("km2", Decimal("0.000001")),
-        "hectares": ("km2", Decimal("0.01")),
-        "sq_miles": ("km2", Decimal("2.589988")),
-        "acres": ("hectares", Decimal("0.404686")),
-        "tons": ("tonnes", Decimal("0.907185")),
-        "miles": ("km", Decimal("1.609344")),
-    }
-)
-"""What one of a unit is, in another of the list."""
-
 SYMBOLS = frozenset(
     phrase[0]
     for spelled in _NAMES.values()
@@ -211,8 +183,3 @@ def is_rate_base(tokens: Tokens, at: int) -> bool:
     return any(
         rate_base(tokens, at - back) != "" and at - back >= 0 for back in range(1, 4) if at >= back
     )
-
-
-UNIT_WORDS: frozenset[Phrase] = frozenset(
-    phrase for spelled in _NAMES.values() for phrase in phrases(spelled)
-)

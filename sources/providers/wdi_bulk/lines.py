@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sources.errors import ObservationsError
-from sources.snapshots.own_tables import Fault, read_value, read_year, shown
+from sources.snapshots.own_tables import TOO_LARGE, Fault, read_value, read_year, shown
 
 TEXTS = ("Country Name", "Country Code", "Indicator Name", "Indicator Code")
 _COUNTRY, _INDICATOR = 1, 3
@@ -136,7 +136,7 @@ def parse_fast(header: Header, block: bytes, first_line: int) -> Series | None:
         column = table[name]
         values[:, at] = column.to_numpy()
         missing += column.null_count
-    if int(np.isnan(values).sum()) != missing or np.isinf(values).any():
+    if int(np.isnan(values).sum()) != missing or (np.abs(values) > TOO_LARGE).any():
         return None
     numbers = np.arange(first_line, first_line + len(table))
     return Series(_texts(table["country"]), _texts(table["indicator"]), values, numbers)

@@ -131,10 +131,11 @@ def _require_edition(edition: str, editions: Sequence[str]) -> None:
             f"{edition!r} is no edition", mend="Write a month, such as 2018-07", code="edition"
         )
     at = bisect.bisect(editions, edition)
-    near = " and ".join(editions[max(0, at - 1) : at + 1])
+    near = editions[max(0, at - 1) : at + 1]
+    told = f"The nearest {'is' if len(near) == 1 else 'are'} {' and '.join(near)}"
     raise Rejected(
         f"the archives have no edition {edition}",
-        mend=f"The nearest are {near}" if near else "They list no edition at all",
+        mend=told if near else "They list no edition at all",
         code="edition",
     )
 

@@ -25,7 +25,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from sources.errors import Inconsistent, Rejected, SourceError
+from sources.errors import Inconsistent, Rejected, SourceError, name_codes
 from sources.http.answers import Answer, Fetched
 from sources.http.transport import Transport
 from sources.providers.worldbank.answers import (
@@ -292,7 +292,7 @@ def name_the_refused(
         return
     error.indicator = refused[0]
     error.indicators = tuple(refused)
-    error.what = f"{', '.join(refused)} refused: {error.what}"
+    error.what = f"{name_codes(refused)} refused: {error.what}"
 
 
 def _find_refused(

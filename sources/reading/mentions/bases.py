@@ -22,7 +22,7 @@ _OF_SERIES: tuple[tuple[str, str], ...] = (
      "exports"),
     (r"%(?: of)? (?:total |merchandise |manufactured |goods |service |commercial service )*imports",
      "imports"),
-    (r"% of revenue|% of government revenue", "revenue"),
+    (r"% of (?:government |tax )?revenue", "revenue"),
     (r"% of (?:total |male |female )?(?:non-agricultural )?employment", "employment"),
     (r"% of (?:total |male |female )?labor force", "labour_force"),
     (r"% of (?:total )?(?:land area|territorial|agricultural land)", "land"),

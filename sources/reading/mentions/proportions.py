@@ -10,42 +10,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 
+from sources.figures.numbers.number_words import CARDINALS
 from sources.model import Figure
 
-_WORDS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ],
-        1,
-    )
-}
-_TENS = {
-    word: 10 * number
-    for number, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
-    )
-}
+_WORDS = {word: number for word, number in CARDINALS.items() if 1 <= number <= 20}
+_TENS = {word: number for word, number in CARDINALS.items() if number >= 20}
 _WORDS |= _TENS | {
     f"{ten}{joint}{one}": _TENS[ten] + number
     for ten in _TENS

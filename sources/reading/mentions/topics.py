@@ -52,10 +52,14 @@ _MARK_WORDS: Mapping[str, str] = {
     "lmic_line": "3.10|3.20|3.65|4.20",
     "umic_line": "5.50|6.85|8.30",
     "deflator": "deflator",
-    "origin": "fled|fled from|come from|came from|originate|originated",
-    "paid": "paid|sent abroad|outflows|sent out",
+    "origin": "fled|fled from|come from|came from|originate|originated|origin of|country of origin|"
+    "by origin",
+    "paid": "paid|pays|payments for|payments abroad|sent abroad|outflows|sent out",
     "deaths": "deaths|of all deaths",
     "simple": "simple|simple mean|simple average|unweighted",
+    "reserves": "reserves",
+    "revenue": "revenue|revenues",
+    "oil": "oil equivalent|kgoe",
     "pregnant": "pregnant|expectant|mothers to be|in pregnancy|expecting mothers",
     "average": "average|averaged|averages|annual|annually|a year|per year|yearly|on average",
 }

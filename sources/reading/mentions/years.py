@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from sources.figures.numbers.number_words import CARDINALS
+
 YearKind = Literal["point", "span", "since", "decade", "past", "earlier", "later", "same"]
 
 _Y = r"(?:1[6-9]\d\d|20\d\d|21\d\d)"
@@ -16,32 +18,7 @@ _PART = (
     r"the\s+beginning\s+of|the\s+middle\s+of|end)[\s-]+(?:in\s+)?)?"
 )
 _NUMBERS: dict[str, float] = {
-    word: number
-    for number, word in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ],
-        1,
-    )
+    word: number for word, number in CARDINALS.items() if 1 <= number <= 20
 }
 _NUMBERS |= {"a": 1, "a dozen": 12, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
 _NUMBERS |= {"seventy": 70, "eighty": 80, "ninety": 90}

@@ -1,0 +1,164 @@
+"""What no edition can be expected to say: far from a firm series, or against every edition."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from builders import Table, cube, flat
+
+from expectations.cubes.cube import Cube
+from expectations.judging.firmness import day_number
+from expectations.judging.levels import Rows, Tables
+from expectations.judging.measures import MEASURE_AT
+from expectations.judging.settled import is_against_all, is_beyond_all
+from expectations.judging.tolerance import within
+
+POP = "SP.POP.TOTL"
+DAYS = ("2016-03-01", "2017-03-01", "2018-03-01", "2019-03-01", "2021-03-01")
+STEADY = tuple(1000.0 + 10 * year for year in range(12))
+"""Of 2006 to 2017: from 1,000 to 1,110, by 10 a year."""
+
+
+def editions(
+    days: tuple[str, ...] = DAYS, factor: float = 1.0, of: tuple[float, ...] = STEADY
+) -> Table:
+    """A series by edition; the last edition has so many times as much."""
+    return {
+        ("wdi", day, POP, "AAA"): flat(
+            *(one * (factor if day == days[-1] else 1.0) for one in of), start=2006
+        )
+        for day in days
+    }
+
+
+def row_of(of: Cube, start: int, end: int, measure: str = "value") -> Rows:
+    same = np.zeros(1, dtype=np.int32)
+    return Rows(
+        claim=same,
+        measure=same + MEASURE_AT[measure],
+        layer=same + of.layers_of("population")[-1],
+        weighting=same,
+        group=same + of.group_at("one"),
+        start=same + of.year_at(start),
+        end=same + of.year_at(end),
+        is_reversed=np.array([False]),
+    )
+
+
+def is_beyond(stated: float, table: Table, text: str = "2021-06-01") -> bool:
+    of = cube(table)
+    ends = np.array([stated]), np.array([stated])
+    [found] = is_beyond_all(Tables(of), of, row_of(of, 2015, 2015), day_number(text), ends)
+    return bool(found)
+
+
+# The largest and the smallest of the decade, two years as fast as the fastest, a tenth.
+HIGHEST, LOWEST = 1110 + 2 * 10 + 111, 1000 - 2 * 10 - 111
+
+
+@pytest.mark.parametrize(
+    ("stated", "is_far"),
+    [(HIGHEST + 1, True), (HIGHEST - 1, False), (LOWEST - 1, True), (LOWEST + 1, False)],
+)
+def test_beyond_a_firm_series_is_what_two_more_years_and_a_tenth_do_not_reach(
+    stated: float, is_far: bool
+) -> None:
+    assert is_beyond(stated, editions()) == is_far
+
+
+def test_four_times_what_a_series_was_revised_by_is_allowed_for() -> None:
+    revised, largest = editions(factor=1.04), 1110 * 1.04
+    reach = largest + 2 * 10.4 + 4 * 0.04 * largest
+    assert is_beyond(reach + 1, revised)
+    assert not is_beyond(reach - 1, revised)
+
+
+@pytest.mark.parametrize(
+    ("table", "is_firm"),
+    [
+        (editions(), True),
+        (editions(DAYS[1:]), False),
+        (editions(("2016-03-02", *DAYS[1:])), False),
+        (editions(factor=1.0499), True),
+        (editions(factor=1.0501), False),
+        (editions(of=tuple(one / 2000 for one in STEADY), factor=1.04), True),
+        (editions(of=tuple(one - 1000 for one in STEADY)), False),
+        # 2006, the first year of the ten, is in none.
+        (
+            {key: {y: v for y, v in one.items() if y > 2006} for key, one in editions().items()},
+            False,
+        ),
+    ],
+)
+def test_a_series_is_firm_of_which_editions_of_five_years_have_all_and_have_hardly_moved_it(
+    table: Table, is_firm: bool
+) -> None:
+    assert is_beyond(1e6, table) == is_firm
+
+
+def test_an_edition_years_from_the_text_settles_nothing() -> None:
+    assert is_beyond(1e6, editions(), "2024-03-01")
+    assert not is_beyond(1e6, editions(), "2024-03-09")
+
+
+def is_against(
+    *pairs: tuple[float, float],
+    days: tuple[str, ...] = ("2016-03-01", "2018-03-01", "2020-03-01", "2022-03-01"),
+    way: int = 1,
+    is_weak: bool = False,
+    is_seen: bool = True,
+    others: Table | None = None,
+) -> bool:
+    """Of the values of 2006 and 2007 by edition."""
+    own = {
+        ("wdi", day, POP, "AAA"): flat(*pair, start=2006)
+        for day, pair in zip(days, pairs, strict=False)
+    }
+    of = cube({**own, **(others or {})})
+    rows = row_of(of, 2006, 2007)
+    ways = np.array([way], dtype=np.int32)
+    truths = np.array([is_seen]), np.array([is_weak])
+    [found] = is_against_all(Tables(of), of, rows, ways, *truths)
+    return bool(found)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "way", "expected"),
+    [
+        (((100, 98.9),) * 4, 1, True),
+        (((100, 99.1),) * 4, 1, False),
+        (((100, 98),) * 4, -1, False),
+        (((100, 98),) * 4, 0, False),
+        (((98, 100),) * 4, -1, True),
+        (((100, 98), (100, 98), (100, 98), (98, 100)), 1, False),
+        # Revised by one, so four are allowed for.
+        (((100, 94), (100, 94), (100, 94), (100, 95)), 1, True),
+        (((100, 97), (100, 97), (100, 97), (100, 96)), 1, False),
+    ],
+)
+def test_all_editions_move_against_a_pair_by_more_than_its_moves_were_revised(
+    pairs: tuple[tuple[float, float], ...], way: int, expected: bool
+) -> None:
+    assert is_against(*pairs, way=way) == expected
+
+
+WILD: Table = {
+    ("wdi", day, POP, "BBB"): flat(100, after, start=2006)
+    for day, after in (("2016-03-01", 100), ("2022-03-01", 130))
+}
+
+
+def test_where_little_shows_how_far_moves_are_revised_those_of_others_count() -> None:
+    assert is_against(*((100, 90),) * 4, others=WILD)
+    assert not is_against(*((100, 90),) * 4, others=WILD, is_weak=True)
+    assert not is_against(*((100, 90),) * 2, others=WILD)
+    near = ("2020-03-01", "2020-06-01", "2020-09-01", "2021-03-01")
+    assert not is_against(*((100, 90),) * 4, days=near, others=WILD)
+
+
+def test_a_value_on_an_end_is_inside_but_for_what_floats_leave() -> None:
+    ends = np.array([0.0]), np.array([0.0])
+    assert within(np.array([0.0]), *ends).tolist() == [True]
+    assert within(np.array([0.3]), np.array([0.1 + 0.2]), np.array([1.0])).tolist() == [True]
+    open_end = within(np.array([0.3]), np.array([0.3]), np.array([1.0]), is_lower_closed=False)
+    assert open_end.tolist() == [False]
