@@ -40,7 +40,11 @@ def _commands() -> Iterator[str]:
     yield ""
     yield "What `corrigenda COMMAND --help` prints."
     for words, command in sorted(_walk(cli, "corrigenda")):
-        context = click.Context(command, info_name=words, max_content_width=_WIDTH)
+        # `-h` is a name of `--help` for every command, as the group hands it down.
+        context = click.Context(
+            command, info_name=words, max_content_width=_WIDTH, help_option_names=["-h", "--help"]
+        )
+        command._help_option = None  # kept of an earlier call, with the names that this one had
         context.terminal_width = _WIDTH
         yield ""
         yield f"## `{words}`"

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-if TYPE_CHECKING:
-    from reports.findings.claim_model import ClaimEntry
-    from reports.findings.model import GroupEntry, PaperEntry, RunInfo, VintageEntry
+from reports.findings.claim_model import ClaimEntry
+from reports.findings.model import GroupEntry, PaperEntry, RunInfo, VintageEntry
 
 Plain = Mapping[str, Any]
 
