@@ -246,7 +246,7 @@ _TABLE_ENDS = {"td": _CELL_END, "th": _CELL_END, "tr": _ROW_END, "caption": _ROW
 
 def _close_table(gathering: WalkedPage) -> None:
     """A table's rows; one that only lays out a page (no row of two cells) is paragraphs."""
-    text = "".join(gathering.words)
+    text = "".join(gathering.words).replace("\xad", "")
     gathering.words.clear()
     rows = []
     for row in text.split(_ROW_END):
