@@ -165,7 +165,8 @@ def date_in(front: str) -> str:
         if found is not None and (date := _date_of(found)):
             return date
     for at, line in enumerate(front.split("\n")[:15]):
-        if len(line) <= 2 * _LINE and (date := _date_alone(line.strip(), is_title=at == 0)):
+        # A paragraph on one line may be long; its dateline stands at its beginning.
+        if date := _date_alone(line.strip()[: 2 * _LINE], is_title=at == 0):
             return date
     return ""
 

@@ -181,14 +181,18 @@ def _superlatives(view: View) -> Iterator[Told]:
 def _comparisons(view: View) -> Iterator[Told]:
     for match in _COMPARISON.finditer(view.text, view.start, view.end):
         other = next(
-            (a for a in view.areas if a.areas and match.start("other") <= a.start < match.end()),
+            (
+                area
+                for area in view.areas
+                if area.areas
+                and match.start() < area.start < match.end()
+                and area.end > match.start("other")  # "the" may be a part of a name
+            ),
             None,
         )
-        if other is None or view.figures_between(match.start() - 40, match.end()):
+        if other is None or view.figures_between(match.start(), match.end()):
             continue
-        if any(
-            abs(one.end - match.start()) < 45 and one.end <= match.start() for one in view.figures
-        ):
+        if _is_measured(view, match.start()):
             continue
         start = _topic_start(view, match.start())
         end = max(match.end() if match.end() <= other.end + 9 else other.end, other.end)
@@ -211,6 +215,23 @@ def _comparisons(view: View) -> Iterator[Told]:
             other,
             _figure(view, start, end, 0),
         )
+
+
+_MEASURE = 45
+"""So many characters before a comparison a figure may say by how much ("5 points higher than")."""
+_OWN_VERB = re.compile(
+    r"(?:,|\b(?:is|are|was|were|remains?|remained|stays?|stayed)\b)\s+"
+    r"(?:(?:still|now|even|far|much|well|slightly|a little|only)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def _is_measured(view: View, place: int) -> bool:
+    """Whether a figure before a comparison says by how much, and no verb parts the two."""
+    before = [one for one in view.figures if 0 <= place - one.end < _MEASURE]
+    if not before:
+        return False
+    return _OWN_VERB.search(view.text[before[-1].end : place]) is None
 
 
 def _topic_start(view: View, place: int) -> int:

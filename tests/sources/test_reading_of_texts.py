@@ -160,6 +160,32 @@ def test_a_figure_of_a_text_is_read_as_it_is_meant(
     assert tell(find_figure(text, published, phrase)) == wanted
 
 
+COMPARED = [
+    (
+        "Germany's economy, at $4.1 trillion in 2022, is smaller than that of the United Kingdom.",
+        "smaller than that of the United Kingdom",
+        "gdp_current_usd DEU to=GBR latest comparison",
+    ),
+    (
+        "Foreigners were 43 per cent of Oman's people in 2015, below the share of Kuwait.",
+        "below the share of Kuwait",
+        "wdi:SM.POP.TOTL.ZS OMN to=KWT 2015 comparison",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "phrase", "wanted"), COMPARED)
+def test_a_comparison_behind_a_figure_is_not_passed_over(
+    text: str, phrase: str, wanted: str
+) -> None:
+    assert tell(find_figure(text, "2023", phrase)) == wanted
+
+
+def test_what_a_figure_measures_is_no_comparison_of_its_own() -> None:
+    read = read_text("Inflation in Mali was 5.4 points higher than in Ghana in 2022.", "2023")
+    assert [one.reading.measure for one in read if one.reading] == ["difference"]
+
+
 UNSURE = [
     ("Inflation in Peru has remained below 4% every year since 2012.", "2019", "4%"),
     (
