@@ -44,8 +44,8 @@ def say_sureness(claim: ClaimEntry, read_as: Sequence[str]) -> list[str]:
     explanation = claim.explanation
     said = []
     if explanation.tried:
-        text = f"We computed the figure in {explanation.tried:,} ways (lists of countries, "
-        text += "years, editions, sources, definitions)."
+        text = f"We computed the figure in {explanation.tried:,} ways (by countries, "
+        text += "years, editions, sources and definitions)."
         if explanation.reading is None:
             text += _say_matches(claim)
         elif explanation.chance_together_text:
