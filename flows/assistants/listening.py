@@ -15,6 +15,7 @@ from flows.assistants.observations import Observations
 from flows.assistants.questions import Question
 from flows.assistants.verifying import verify
 from sources.errors import CorrigendaError, InputError
+from sources.listening import open_listener
 
 SHORTEST_TOKEN = 16
 
@@ -84,17 +85,7 @@ def listen(host: str, port: int) -> socket.socket:
         raise InputError(
             f"{host!r} is no address of this machine alone", mend="Listen on 127.0.0.1 or ::1"
         )
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        listener = socket.create_server((host, port), family=family)
-    except (OSError, OverflowError) as error:
-        said = getattr(error, "strerror", None) or str(error)
-        raise InputError(
-            f"the server cannot listen on {host} port {port}: {said}",
-            mend="Name another one with --port; --port 0 takes a free one",
-        ) from error
-    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    return listener
+    return open_listener(host, port, "the server")
 
 
 def warm_up(observations: Observations, today: str) -> threading.Thread:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 from collections.abc import Callable
 
@@ -15,6 +14,7 @@ from reports.review.sessions import load_key
 from reports.review.text_desk import TextDesk
 from reports.store import Store
 from sources.errors import InputError
+from sources.listening import open_listener
 
 _MOST_AT_ONCE = 2 * MOST_CONNECTIONS
 """Requests that are answered at the same time; those that are still coming make room."""
@@ -45,7 +45,7 @@ def serve(
             mend="Make one with `corrigenda review token NAME`, or let a name be enough again with "
             "`corrigenda review by-name`",
         )
-    listener = _listen(config)
+    listener = open_listener(config.host, config.port, "the review page")
     app = build_application(store, config, load_key(config.home), text)
     # The first chart would wait a second for its library.
     threading.Thread(target=_warm_up, daemon=True).start()
@@ -71,25 +71,6 @@ def serve(
         return
     finally:
         listener.close()
-
-
-def _listen(config: Config) -> socket.socket:
-    try:
-        listener = socket.create_server(
-            (config.host, config.port),
-            family=socket.AF_INET6 if ":" in config.host else socket.AF_INET,
-            backlog=256,
-        )
-    except (OSError, OverflowError) as error:
-        said = getattr(error, "strerror", None) or str(error)
-        raise InputError(
-            f"the review page cannot listen on {config.host} port {config.port}: {said}",
-            mend="Name another one with --port or --host; --port 0 takes a free one",
-        ) from error
-    # asyncio does so only for sockets that it makes itself: without it each answer, sent as a head
-    # and a body, waits 40 ms for an acknowledgement.
-    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    return listener
 
 
 def _warm_up() -> None:
