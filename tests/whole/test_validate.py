@@ -157,7 +157,7 @@ def test_a_paper_and_a_snapshot_of_ones_own_need_no_code(
     assert {name: claim["verdict"] for name, claim in claims.items()} == {
         "bicycles": "reproduced",
         "share": "definition-dependent",
-        "before": "stale",
+        "before": "contested",
         "people": "reproduced",
     }
     (observed,) = claims["bicycles"]["declared"]["evidence"]
@@ -177,7 +177,7 @@ def test_an_unknown_paper_is_refused_with_the_nearest_name(corrigenda: Corrigend
             "    group: rhine\n    period: 2020",
             "    group: rhein\n    period: 2020",
             "rhein",
-            "Did you mean 'rhine'",
+            "Did you mean rhine (rhine)",
         ),
         (
             "total, indicator: bicycles}",
@@ -212,7 +212,7 @@ def test_a_fault_in_a_register_is_refused_with_its_line_and_the_mend(
 
 def test_a_changed_byte_in_a_snapshot_is_refused(corrigenda: Corrigenda, tmp_path: Path) -> None:
     shutil.copytree(EMBEDDED, tmp_path / "copy")
-    victim = sorted((tmp_path / "copy").glob("*.gz"))[0]
+    victim = sorted((tmp_path / "copy").glob("wdi*.parquet"))[0]
     content = bytearray(victim.read_bytes())
     content[len(content) // 2] ^= 1
     victim.write_bytes(content)
