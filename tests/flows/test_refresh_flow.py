@@ -100,7 +100,8 @@ def test_a_live_check_is_one_run_of_the_refresh_and_of_the_check(
     keys = {one["key"] for one in ask(prefect_server, "artifacts", **of_run(run))}
     assert {"changes", "discrepancies", "report"} <= keys
 
-    again = program("validate", "--plain", "--snapshot", "current", "--json")
+    held = ("--snapshot", "embedded", "--snapshot", "current")
+    again = program("validate", "--plain", *held, "--json")
     assert again.returncode == 0, again.stderr
     replayed = {claim["claim_id"]: claim for claim in json.loads(again.stdout)["claims"]}
     assert replayed == claims
