@@ -53,6 +53,7 @@ class Nearness:
         is_far: Whether none is within years of the text.
         is_late: Whether a source has nothing that is older than the text.
         is_old: Whether all that are of the time are more than a year older than the text.
+        is_unseen: Whether none that the author could have had has what it is about.
     """
 
     is_near: Bools
@@ -62,6 +63,7 @@ class Nearness:
     is_far: Bools
     is_late: Bools
     is_old: Bools
+    is_unseen: Bools
 
 
 @dataclass(frozen=True)
@@ -388,7 +390,10 @@ def nearness(
     is_begun = have(is_seen & begun & of_own)
     is_fresh = have(is_seen & (age <= FRESH_DAYS))
     is_old = ~have(is_seen & (age <= NEAR_DAYS))
-    return Nearness(is_near, is_fresh, is_begun, ~have(~is_seen), is_far, is_late, is_old)
+    is_unseen = ~have(is_seen & of_own)
+    return Nearness(
+        is_near, is_fresh, is_begun, ~have(~is_seen), is_far, is_late, is_old, is_unseen
+    )
 
 
 def is_dependent(cube: Cube, rows: Rows) -> Bools:

@@ -40,6 +40,7 @@ DEPENDS_ON: Mapping[str, str] = MappingProxyType({"ama": "wdi", "wpp": "wdi"})
 USUAL = 0.95
 RARE = 0.99
 RARE_OF_RATES = 0.999
+OFTEN = 0.991
 """The part of all cells whose revision counts as usual, and the part beyond which it is rare.
 
 Rates of growth have long tails: one in a hundred of them is called anew by a base year."""
@@ -57,7 +58,9 @@ UNKNOWN_POINTS = 0.5
 """What a series may move by where nothing at hand has been revised: of its value, and in points."""
 
 CLEAR = 0.005
-"""A pair moves the other way where it does so by more than this part of its values."""
+CLEAR_POINTS = 0.005
+"""A pair moves the other way where it does so by more than this part of its values; a pair of
+rates of growth by half a point too."""
 
 FACTOR = 10.0
 """A value that no other edition or source confirms within this factor judges nobody."""
@@ -165,6 +168,7 @@ def hulls(
     least, most = _ends(owner, moves, count)
     size = np.fmax(np.abs(low), np.abs(high))
     clear = np.fmax(most - least, CLEAR * size)
+    clear = np.where(_is_growth(cube)[rows.layer], np.fmax(clear, CLEAR_POINTS), clear)
     source = source_axis(cube)
     is_own = ~np.isnan(values) & is_beside & (source[peers.layer] == source[rows.layer[owner]])
     return Hulls(

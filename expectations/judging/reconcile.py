@@ -26,12 +26,14 @@ from expectations.judging.declared import (
 from expectations.judging.firmness import (
     FACTOR,
     FLOOR_OF_MONEY,
+    OFTEN,
     RARE,
     Hulls,
     changes_of_sums,
     day_number,
     floors,
     hulls,
+    is_rate,
     is_relative,
     level_revisions,
     level_sizes,
@@ -316,6 +318,7 @@ def _margins(
 ) -> tuple[Floats, Floats]:
     """What revisions explain for each row, and beyond what it is told, in inside units."""
     relative = is_relative(cube, rows)
+    of_rates = np.array([is_rate(cube.concepts[one.concept]) for one in cube.layers])[rows.layer]
     size = np.fmax(np.abs(around.low[where]), np.abs(around.high[where]))
     # What is usual of changes is told in parts of the level that changes.
     unit = np.where(relative, size, level_sizes(tables, cube, rows))
@@ -323,6 +326,7 @@ def _margins(
     moved = revisions(tables, cube, rows) * np.where(relative, size, 1.0)
     moved = np.maximum(moved, of_level)
     usual, rare = usual_revisions(cube, rows) * unit, usual_revisions(cube, rows, RARE) * unit
+    often = usual_revisions(cube, rows, OFTEN, is_measured=True) * unit
     is_known = around.editions[where] >= ENOUGH
     near, is_fresh, is_begun, is_last = has.is_near, has.is_fresh, has.is_begun, has.is_last
     is_late = has.is_late
@@ -330,7 +334,11 @@ def _margins(
     is_far = has.is_far | (is_last & has.is_old & (around.editions[where] < ENOUGH))
     wide = np.maximum(ROOM * moved, floors(cube, rows) * size)
     wide = np.where(relative & is_known & ~is_last, wide, np.maximum(wide, usual))
-    wide = np.where(is_known & ~is_last, wide, np.maximum(wide, rare))
+    # Where the author's edition is one of those between, later ones agree on what came after it.
+    wide = np.where(relative & has.is_unseen, np.maximum(wide, usual), wide)
+    # Three editions that agree on a rate tell nothing of the one that gives it anew.
+    is_told = is_known & ~is_last & (relative | ~of_rates)
+    wide = np.where(is_told, wide, np.maximum(wide, rare))
     twice = np.maximum(rare, np.where(is_below, size / 2, size))
     wide = np.where(is_far | (is_late & relative), np.maximum(wide, twice), wide)
     # What may double makes a change of it move by as much.
@@ -339,10 +347,16 @@ def _margins(
     # A sum of money may have been redefined in a year of which no edition is at hand.
     is_blind = relative & (floors(cube, rows) >= FLOOR_OF_MONEY)
     # And one edition alone tells nothing of how far its series moves.
-    is_blind = is_last & has.is_old & (is_blind | (around.editions[where] < 2))
+    is_alone = around.editions[where] < 2
+    is_blind = is_last & has.is_old & (is_blind | is_alone)
+    # Estimates of a ratio, such as mortality, are halved by a survey.
+    threefold = size * np.where(is_below, 2 / 3, 2.0)
+    is_halved = has.is_unseen & relative & of_rates & is_alone
+    wide = np.where(is_halved, np.maximum(wide, threefold), wide)
     tenfold = size * np.where(is_below, 1.0 - 1.0 / FACTOR, FACTOR - 1.0)
     wide = np.where(is_blind, np.maximum(wide, tenfold), wide)
-    least = NEAR_FLOOR * size + np.where(relative, 0.0, NEAR_FLOOR_POINTS)
+    often = np.where(of_rates & ~relative, often, 0.0)
+    least = NEAR_FLOOR * size + np.where(relative, 0.0, np.maximum(often, NEAR_FLOOR_POINTS))
     measured = usual_revisions(cube, rows, is_measured=True) * unit
     at_most = usual_revisions(cube, rows, RARE, is_measured=True) * unit
     measured = np.where(is_last & ~relative, at_most, measured)
