@@ -218,11 +218,20 @@ def _plain_first(view: View, series: Series) -> float:
     return 0.97
 
 
+_IN_DOLLARS = frozenset({"usd", "usd_pc", "ppp_pc"})
+_DEAREST, _CHEAPEST = 0.2, 1e5
+"""So many units of any currency a US dollar is worth, at the least and at the most."""
+
+
 def holds(one: Printed, series: Series) -> bool:
     """Whether a series may have the values that a figure states."""
     values = [one.value]
     if one.figure.first is not None:
         values.append(float(one.figure.first.value) * one.scale)
+    if one.unit == "money" and series.unit in _IN_DOLLARS:
+        # Bounds are in US$; a dollar is worth a fifth of some units and 100,000 of others.
+        cheap, dear = (max(map(abs, values)) / rate for rate in (_CHEAPEST, _DEAREST))
+        return cheap <= series.high and dear >= series.low
     if one.unit == "pct" and series.unit == "per_1000":
         values = [value * 10 for value in values]
     if one.unit == "per_10000" and series.unit in {"per_1000", "per_100000"}:

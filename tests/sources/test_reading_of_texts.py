@@ -160,6 +160,19 @@ def test_a_figure_of_a_text_is_read_as_it_is_meant(
     assert tell(find_figure(text, published, phrase)) == wanted
 
 
+MONEY = [
+    ("In 2017 Japan's GDP was 545 trillion yen.", "yen", "gdp_current_usd JPN 2017 value"),
+    ("India's GDP was 170 trillion rupees in 2017.", "rupees", "gdp_current_usd IND 2017 value"),
+]
+
+
+@pytest.mark.parametrize(("text", "phrase", "wanted"), MONEY)
+def test_an_amount_of_small_units_is_not_too_large_for_a_series(
+    text: str, phrase: str, wanted: str
+) -> None:
+    assert tell(find_figure(text, "2019", phrase)) == wanted
+
+
 COMPARED = [
     (
         "Germany's economy, at $4.1 trillion in 2022, is smaller than that of the United Kingdom.",
