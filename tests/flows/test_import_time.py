@@ -56,16 +56,19 @@ def test_a_plain_run_needs_no_prefect() -> None:
     assert "prefect" not in loaded
 
 
-def test_what_is_put_off_is_there_once_it_is_used() -> None:
-    code = "import sys, expectations.checks.base; from scipy import stats"
-    report = "print('scipy.stats._stats_py' in sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", f"{code}\n{report}\nprint(stats.norm.cdf(0.0))\n{report}"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout.split() == ["False", "0.5", "True"]
+def test_what_is_put_off_is_read_once_it_is_used() -> None:
+    code = """
+import sys
+from expectations.checks.base import put_off
+put_off("xml.dom.pulldom")
+from xml.dom import pulldom
+sys.modules.pop("xml.sax.handler", None)
+print("xml.sax.handler" in sys.modules, pulldom.START_ELEMENT, "xml.sax.handler" in sys.modules)
+put_off("xml.dom.pulldom")
+print(pulldom is sys.modules["xml.dom.pulldom"])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "START_ELEMENT", "True", "True"]
 
 
 def test_no_file_in_flows_bears_the_name_of_something_else() -> None:
