@@ -21,7 +21,14 @@ import numpy.typing as npt
 
 from expectations.cubes.coverage import Bools, Floats, rows_without_faults, without_faults
 from expectations.cubes.cube import Cube, is_growth
-from expectations.judging.levels import NO_LAYER, Positions, Rows, Tables, distinct
+from expectations.judging.levels import (
+    NO_LAYER,
+    Positions,
+    Rows,
+    Tables,
+    distinct,
+    numbered,
+)
 from expectations.judging.measures import (
     MEASURE_AT,
     MEASURE_IDS,
@@ -117,8 +124,7 @@ class Peers:
         """Each row in every layer of its concept, and which row each comes from."""
         concept = self.concept_at[rows.layer]
         counts = self.counts[concept]
-        owner = np.repeat(np.arange(len(rows)), counts)
-        number = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
+        owner, number = numbered(counts)
         layers = self._layers[concept[owner], number]
         return self._in_layers(rows.at(owner), layers), owner
 
