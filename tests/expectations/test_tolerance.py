@@ -285,6 +285,8 @@ def test_nothing_admits_nothing_whatever_the_noise_of_floats() -> None:
         True, True, True, False,
     ]  # fmt: skip
     ends = np.array([0.0])
+    assert within(np.array([-5e-15]), ends, ends).all()
+    assert not within(np.array([-5e-13]), ends, ends).any()
     assert within(np.array([0.0]), ends, ends, stated=0.0).all()
     assert not within(np.array([0.0]), ends, ends, False, stated=0.0).any()
     assert not within(np.array([0.0]), ends, ends, True, False, stated=0.0).any()
