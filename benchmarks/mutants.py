@@ -36,7 +36,6 @@ import gc
 import importlib
 import os
 import pickle
-import random
 import resource
 import sys
 import time
@@ -218,9 +217,7 @@ class Planting:
         def place(test: str) -> int:
             return -kills[test] if kills[test] else 1 + (test not in near)
 
-        mutants = list(find_mutants(source))
-        if asked.sample and len(mutants) > asked.sample:
-            mutants = random.Random(asked.seed).sample(mutants, asked.sample)
+        mutants = list(find_mutants(source, asked.sample, asked.seed))
         alive: list[tuple[Mutant, int]] = []
         for one in mutants:
             tests = covering(ran, path, one, asked.seconds, place)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import ast
 import pickle
-from collections.abc import Iterator
+import random
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -59,45 +60,49 @@ class Mutant:
     tree: ast.Module
 
 
-def find_mutants(source: str) -> Iterator[Mutant]:
-    """The mutants of a module, in the order of its lines; annotations and texts stay."""
+def find_mutants(source: str, sample: int = 0, seed: int = 1) -> Iterator[Mutant]:
+    """The mutants of a module, in the order of its lines; annotations and texts stay.
+
+    Args:
+        source: The module's text.
+        sample: How many of them are chosen by chance; 0: all.
+        seed: Of the choice.
+    """
     whole = pickle.dumps(ast.parse(source))
-    for at in range(sum(1 for _ in _places(pickle.loads(whole)))):
+    chosen: Sequence[int] = range(sum(1 for _ in _places(pickle.loads(whole))))
+    if sample and len(chosen) > sample:
+        chosen = sorted(random.Random(seed).sample(chosen, sample))
+    for at in chosen:
         tree = pickle.loads(whole)
-        node = next(islice(_places(tree), at, None))
-        before, lines = ast.unparse(node), _statement_of(tree, node)
+        node, lines = next(islice(_places(tree), at, None))
+        before = ast.unparse(node)
         _change(node)
         tree = ast.fix_missing_locations(tree)
         yield Mutant(node.lineno, lines, before, ast.unparse(node), tree)
 
 
-def _statement_of(tree: ast.Module, node: ast.AST) -> range | None:
-    """The lines of the innermost statement of a function's body that holds a node."""
-    found: range | None = None
-    for one in ast.walk(tree):
-        if isinstance(one, ast.FunctionDef):
-            inner = [stmt for part in one.body for stmt in ast.walk(part)]
-            for stmt in inner:
-                if isinstance(stmt, ast.stmt) and any(sub is node for sub in ast.walk(stmt)):
-                    lines = range(stmt.lineno, (stmt.end_lineno or stmt.lineno) + 1)
-                    found = lines if found is None or len(lines) < len(found) else found
-    return found
+def _places(
+    tree: ast.AST, lines: range | None = None, *, is_inside: bool = False
+) -> Iterator[tuple[ast.expr | ast.stmt, range | None]]:
+    """The nodes that can be changed, each with the lines of its statement.
 
-
-def _places(tree: ast.AST) -> Iterator[ast.expr | ast.stmt]:
-    """The nodes that can be changed."""
+    That is the innermost one of a function's body; None outside of all.
+    """
     if _is_unseen(tree):
         return
     for name, value in ast.iter_fields(tree):
         if name in ("annotation", "returns", "decorator_list"):
             continue
+        inside = is_inside or (isinstance(tree, ast.FunctionDef) and name == "body")
         for child in value if isinstance(value, list) else [value]:
-            if _is_any_length(tree, child):
+            if not isinstance(child, ast.AST) or _is_any_length(tree, child):
                 continue
+            own = lines
+            if inside and isinstance(child, ast.stmt):
+                own = range(child.lineno, (child.end_lineno or child.lineno) + 1)
             if isinstance(child, ast.expr | ast.stmt) and _is_place(child):
-                yield child
-            if isinstance(child, ast.AST):
-                yield from _places(child)
+                yield child, own
+            yield from _places(child, own, is_inside=inside)
 
 
 def _is_unseen(node: ast.AST) -> bool:

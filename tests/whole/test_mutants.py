@@ -37,6 +37,14 @@ def test_one_operator_constant_or_negation_is_changed(source: str, mutants: list
     assert [ast.unparse(one.tree) for one in find_mutants(source)] == mutants
 
 
+def test_a_sample_is_the_same_for_the_same_seed() -> None:
+    every, some = ([one.after for one in find_mutants(SOURCE, count)] for count in (0, 3))
+    assert (len(some), set(some) - set(every)) == (3, set())
+    assert some == [one.after for one in find_mutants(SOURCE, 3, 1)]
+    assert any(some != [one.after for one in find_mutants(SOURCE, 3, seed)] for seed in range(9))
+    assert [one.after for one in find_mutants(SOURCE, 99)] == every
+
+
 def test_every_module_of_the_judging_has_mutants() -> None:
     for path in FILES.values():
         assert next(find_mutants(path.read_text(encoding="utf-8")), None) is not None, path.stem
