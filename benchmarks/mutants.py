@@ -199,7 +199,8 @@ class Planting:
         """Plant, run and print, in place of running the tests once."""
         items = {item.nodeid: item for item in session.items}
         ran = _run_all(list(items.values()))
-        self._say(f"{len(ran)} of {len(items)} tests are run")
+        work = sum(one.seconds for one in ran.values())
+        self._say(f"{len(ran)} of {len(items)} tests are run, {work:.0f} seconds of work")
         for name in self._asked.modules:
             module = importlib.import_module(_name_of(FILES[name]))
             self._plant_in(module, items, ran)

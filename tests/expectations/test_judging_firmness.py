@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from expectations.judging.declared import Publication
 from expectations.judging.firmness import (
     RARE,
     USUAL,
+    Peers,
     _apart,
     _usual,
     changes_of_sums,
@@ -24,7 +26,7 @@ from expectations.judging.firmness import (
     revisions,
     usual_revisions,
 )
-from expectations.judging.levels import Rows, Tables
+from expectations.judging.levels import NO_LAYER, SAME_LAYER, Rows, Tables, joined
 from expectations.judging.measures import MEASURE_AT
 
 CODES = {
@@ -315,3 +317,60 @@ def test_what_is_usual_is_told_for_each_row_by_its_indicator_and_its_years() -> 
     assert usual_revisions(of, rate, RARE) == pytest.approx([0.998 * 0.02])
     year = row(of, "growth", start=2016, end=2016)
     assert usual_revisions(of, year) == pytest.approx([0.95 * 0.3])
+
+
+def test_of_no_reading_nothing_was_revised() -> None:
+    for of in (cube(MOVED), cube({})):
+        none = np.zeros(0, dtype=np.int32)
+        rows = Rows(none, none, none, none, none, none, none, np.zeros(0, dtype=bool))
+        tables = Tables(of)
+        found = (
+            revisions(tables, of, rows),
+            level_revisions(tables, of, rows),
+            level_sizes(tables, of, rows),
+            usual_revisions(of, rows),
+            floors(of, rows),
+            is_relative(of, rows),
+            changes_of_sums(of, rows),
+        )
+        assert [one.tolist() for one in found] == [[]] * 7
+
+
+# Readings in the layers of their concept
+
+
+def test_a_reading_is_in_each_layer_of_its_concept_with_the_other_concept_of_that_edition() -> None:
+    """People a head of money: the first edition of money has no people at hand yet."""
+    money = edited((5,), (6,), (7,), concept="gdp_current_usd")
+    of = cube({**money, **edited((1,), (2,), days=DAYS[1:])})
+    first, second, third = of.layers_of("gdp_current_usd")
+    people = of.layers_of("population")
+    plain = row(of, concept="gdp_current_usd")
+    one = replace(plain, by=np.array([people[1]], np.int32))
+    found, owner = Peers(of).of(one)
+    assert owner.tolist() == [0, 0, 0]
+    by_layer = dict(zip(found.layer.tolist(), found.by.tolist(), strict=True))
+    assert by_layer == {first: NO_LAYER, second: people[0], third: people[1]}
+    assert Peers(of).of(plain)[0].by.tolist() == [SAME_LAYER] * 3
+    assert people[0] == 0 or first == 0
+
+
+def test_the_readings_of_several_definitions_are_each_revised_by_their_own() -> None:
+    table = {**edited((100, 100), (110, 100)), **edited((100, 100), (100, 150), area="BBB")}
+    of = cube(table)
+    both = of.group_at("pair")
+    one = row(of)
+    rows = replace(
+        joined([one, one, one, one], 4),
+        group=np.array([one.group[0], both, one.group[0], both], np.int32),
+        start=np.array([0, 0, 1, 0], np.int32),
+        end=np.array([0, 1, 1, 0], np.int32),
+        measure=np.array(
+            [MEASURE_AT[name] for name in ("value", "sum", "value", "value")], np.int32
+        ),
+    )
+    # A pair of 200 became 210 and 250; of a span there is one sum.
+    tables = Tables(of)
+    alone = [float(revisions(tables, of, rows.at(slice(at, at + 1)))[0]) for at in range(4)]
+    assert alone == pytest.approx([0.1, 0.15, 0.1, 0.25])
+    assert revisions(tables, of, rows).tolist() == alone
