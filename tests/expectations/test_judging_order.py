@@ -28,7 +28,7 @@ def group(name: str, members: str) -> Group:
     return Group(name, name, tuple(letter * 3 for letter in members), "made for a test")
 
 
-def series(code: str = POP, day: str = NEW, **areas: tuple[float, ...]) -> Table:
+def series(code: Any = POP, day: Any = NEW, **areas: Any) -> Table:
     """Values from 2014 on by area; NaN is a year without data."""
     return {
         ("wdi", day, code, name if len(name) == 3 else name * 3): {
@@ -65,10 +65,10 @@ def rows(of: Cube, *each: dict[str, Any], code: str = POP) -> Rows:
 
 def values(of: Cube, *each: dict[str, Any], code: str = POP) -> list[float]:
     found = rows(of, *each, code=code)
-    return evaluate(Tables(of), found, np.zeros(len(found), dtype=bool))[0].tolist()
+    return list(map(float, evaluate(Tables(of), found, np.zeros(len(found), dtype=bool))[0]))
 
 
-def value(of: Cube, measure: str, group: str, *, code: str = POP, **more: Any) -> float:
+def value(of: Cube, measure: str, group: str, code: str = POP, **more: Any) -> float:
     return values(of, {"measure": measure, "group": group, **more}, code=code)[0]
 
 
@@ -78,7 +78,7 @@ def is_same(found: float, expected: float) -> bool:
 
 def test_over_a_span_members_are_held_by_their_means() -> None:
     of = made(series(A=(1, 3), B=(5, 7), C=(2, 2)), all="ABC", a="A")
-    span = {"start": 2014, "end": 2015}
+    span: dict[str, Any] = {"start": 2014, "end": 2015}
     assert value(of, "each_least", "all", **span) == 2
     assert value(of, "each_most", "all", **span) == 6
     # A and C are both 2 over the two years, and nobody but B lies beyond them.
@@ -249,7 +249,7 @@ def test_what_members_lack_is_a_part_of_a_sum_but_of_a_mean_what_the_farthest_ar
 
 def test_a_threshold_is_not_dated_where_its_span_begins_or_ends_outside_the_cube() -> None:
     of = made(series(A=(10, 20, 40, 50)), a="A")
-    asked = {"measure": "threshold_above", "group": "a", "bar": 15.0}
+    asked: dict[str, Any] = {"measure": "threshold_above", "group": "a", "bar": 15.0}
     assert is_same(value(of, end=2017, start=2014, **asked), 2015)
     assert is_same(value(of, end=2017, start=2013, **asked), NAN)
     assert is_same(value(of, end=2015, start=2014, **asked), 2015)

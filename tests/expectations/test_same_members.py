@@ -52,7 +52,8 @@ def test_a_sum_is_over_the_members_that_have_data_at_both_ends(
 ) -> None:
     places = (OF.layers_of("population")[0], OF.group_at(group), base, end)
     columns = [np.array([place], np.int32) for place in places]
-    found = same_members_ends(OF, *columns, (np.array([ends[0]]), np.array([ends[1]])))
+    both = np.array([ends[0]]), np.array([ends[1]])
+    found = same_members_ends(OF, columns[0], columns[1], columns[2], columns[3], both)
     np.testing.assert_allclose([one[0] for one in found], mended, rtol=1e-12)
 
 
