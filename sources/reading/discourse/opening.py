@@ -125,9 +125,12 @@ _OFTEN = 3
 
 
 def _is_spoken(code: str, counts: Counter[str]) -> bool:
-    """Whether a text dated from a country may be about it: it names it, or no other one often."""
-    most = max((count for area, count in counts.items() if is_country(area)), default=0)
-    return counts[code] > 0 or most < _OFTEN
+    """Whether a text dated from a country may be about it: it names it, or hardly any other.
+
+    An appeal to all governments that was written in Nairobi is none about Kenya.
+    """
+    others = sum(count for area, count in counts.items() if is_country(area))
+    return counts[code] > 0 or others < _OFTEN
 
 
 def _is_nation_of(view: View, area: AreaMention) -> bool:
