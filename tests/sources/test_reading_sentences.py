@@ -377,3 +377,14 @@ def test_an_appeal_to_all_that_was_written_in_a_city_is_not_about_its_country() 
     reading = find_figure(text, "2016-09-07", "91%").reading
     assert reading is not None
     assert "KEN" not in reading.areas
+
+
+def test_the_year_of_a_list_is_not_that_of_the_text_before_it() -> None:
+    text = (
+        "Forests cover 41 per cent of the Dominican Republic.\n\nSome figures, all for 2014:\n\n"
+        "- Fertility: 2.5 births per woman\n- Inflation: 3 per cent\n\nThe economy grows by 5 "
+        "per cent."
+    )
+    phrases = ("41 per cent", "2.5", "3 per cent", "5 per cent")
+    readings = [find_figure(text, "2016", one).reading for one in phrases]
+    assert [one and one.period.end for one in readings] == [None, 2014, 2014, None]

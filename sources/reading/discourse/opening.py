@@ -156,9 +156,12 @@ _THROUGHOUT = re.compile(
 def _stated_year(view: View) -> int | None:
     """The year of which a sentence says that the figures of the text are ("2019 data throughout").
 
-    Told are "All figures are for 2019" and "Data for 2021 unless stated".
+    Told are "All figures are for 2019" and "Data for 2021 unless stated"; what leads up to a list
+    ("Some figures, all for 2014:") speaks of that list alone.
     """
     words = view.text[view.start : view.end]
+    if words.rstrip().endswith(":"):
+        return None
     told = [one for one in view.figures if one.unit not in {"number", "counted"} or one.value > 20]
     if len(view.years) != 1 or view.years[0].kind != "point" or told:
         return None
