@@ -10,6 +10,7 @@ from sources.reading.fits import STOCKS
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.bases import base_after
 from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.relation_words import HUMANITY
 from sources.reading.mentions.topics import topics
 from sources.reading.mentions.words import Found
 from sources.reading.relations import Relation
@@ -97,6 +98,8 @@ def rate_of_people(view: View, relation: Relation) -> Relation:
     is_rate = is_people(relation.other.text) or _is_a_people(view, relation.other)
     if is_rate or _has_part(view, relation):
         return replace(relation, kind="level")
+    if topic is None and HUMANITY.fullmatch(relation.other.text):
+        return _with_rate(view, relation, relation.other.end)
     if topic is None or view.words_between(relation.other.end, topic.start) > 3:
         return relation if relation.other.kind == "world" else replace(relation, kind="level")
     if not any(series.unit in STOCKS for series in topics().by_id[topic.payload].series):
@@ -105,15 +108,17 @@ def rate_of_people(view: View, relation: Relation) -> Relation:
         return relation
     if _is_rate_before(view, relation) or _is_set_beside(view, relation):
         return replace(relation, kind="level")
+    return _with_rate(view, relation, topic.end)
+
+
+def _with_rate(view: View, relation: Relation, place: int) -> Relation:
+    """The rate of some people, where one is told right behind them ("… lived in towns")."""
     for found in view.topics:
-        if found.start < topic.end or view.words_between(topic.end, found.start) > 6:
+        if found.start < place or view.words_between(place, found.start) > 6:
             continue
         rates = any(series.unit == "pct" for series in topics().by_id[found.payload].series)
-        if (
-            rates
-            and not view.figures_between(topic.end, found.start)
-            and "," not in view.text[topic.end : found.start]
-        ):
+        is_apart = view.figures_between(place, found.start) or "," in view.text[place : found.start]
+        if rates and not is_apart:
             return replace(relation, kind="level")
     return relation
 
