@@ -342,6 +342,24 @@ READ = [
         "death_rate OMN 1980 value",
     ),
     (
+        "Prices in Pakistan rose by 30.8 per cent in 2023.",
+        "2024",
+        "30.8 per cent",
+        "inflation PAK 2023 value",
+    ),
+    (
+        "Half of the grown men and women of Nigeria cannot read.",
+        "2024",
+        "Half",
+        "literacy NGA latest complement",
+    ),
+    (
+        "High technology made up 61% of the Philippines’ manufactured exports in 2018.",
+        "2020",
+        "61%",
+        "high_tech_exports PHL 2018 value",
+    ),
+    (
         "Farming provides 2 per cent of GDP and a fifth of employment in Botswana.",
         "2020",
         "a fifth",

@@ -27,7 +27,12 @@ def marks_at(view: View, one: Printed) -> frozenset[str]:
     directly ("80.1 years for women").
     """
     weights: dict[str, float] = {}
-    for found in (mark for mark in view.marks if not _is_aside_s(view, mark, one)):
+    held_marks = (
+        mark
+        for mark in view.marks
+        if not _is_aside_s(view, mark, one) and not _is_of_both(view, mark, one)
+    )
+    for found in held_marks:
         if found.start >= one.end:
             words = view.words_between(one.end, found.start)
             figures = view.figures_between(one.end, found.start)
@@ -69,6 +74,25 @@ def _is_aside_s(view: View, mark: Found[str], one: Printed) -> bool:
     if aside.kind != "aside" or aside.start < one.end:
         return False
     return view.figures_between(aside.start, aside.end) > 0
+
+
+_BOTH = re.compile(
+    r"\b(?:men and women|women and men|boys and girls|girls and boys|males and females|"
+    r"females and males|sons and daughters)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_of_both(view: View, mark: Found[str], one: Printed) -> bool:
+    """Whether men and women are named as all there are ("half of our men and women cannot read").
+
+    Where a clause has two figures one may be of each.
+    """
+    own = view.clauses.at(one.start)
+    if view.figures_between(own.start, own.end) > 1:
+        return False
+    near = _BOTH.finditer(view.text, max(view.start, mark.start - 16), min(view.end, mark.end + 16))
+    return any(match.start() <= mark.start < match.end() for match in near)
 
 
 def _is_of_another(view: View, mark: Found[str], one: Printed) -> bool:
