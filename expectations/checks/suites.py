@@ -32,10 +32,10 @@ from expectations.checks.suite_documents import (
 )
 from expectations.judging.tolerance import admits, admits_first
 from expectations.wording.phrases import say_admitted
-from sources.files import write_file
 from sources.model import Claim, Paper, Snapshot
 from sources.reference.concepts import CONCEPTS
 from sources.reference.groups import GROUPS
+from sources.tools.files import write_file
 
 BUILT_IN_PAPER = "liu-jiang-2018"
 FOLDER = Path(__file__).resolve().parents[1] / "suites"

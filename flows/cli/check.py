@@ -134,7 +134,7 @@ def check(
         write_bytes(encode_findings([one.findings for one in found]))
     elif form == "sarif":
         from reports.findings.sarif import sarif_of_texts
-        from sources.files import to_json
+        from sources.tools.files import to_json
 
         pairs = [(one.findings, one.document.text) for one in found]
         write_bytes(to_json(sarif_of_texts(pairs, Path.cwd())))
@@ -143,7 +143,7 @@ def check(
 
 def _write_files(checked: Checked, outputs: Mapping[str, str | None]) -> None:
     """Write all that was asked for, once all of it is there; the document itself never."""
-    from sources.files import write_file
+    from sources.tools.files import write_file
 
     made = {
         Path(name): _MAKERS[option](checked) for option, name in outputs.items() if name is not None

@@ -131,8 +131,8 @@ def validate_papers(
     from flows.work.orders import CorpusOrder
     from flows.work.validation import read_fail_on, say_failing
     from reports.pages.corpus.model import as_plain
-    from sources.files import to_json
     from sources.snapshots.load import locate_vintages
+    from sources.tools.files import to_json
 
     verdicts = read_fail_on(fail_on)
     if runner == "dask":

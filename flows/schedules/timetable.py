@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from sources.errors import InputError
-from sources.files import lock_file, private_folder, to_json, write_file
+from sources.tools.files import lock_file, private_folder, to_json, write_file
 
 if TYPE_CHECKING:
     from cronsim import CronSim

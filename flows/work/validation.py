@@ -31,7 +31,7 @@ from flows.work.record import (
     say_command,
 )
 from sources.errors import InputError
-from sources.instants import to_second
+from sources.tools.instants import to_second
 
 if TYPE_CHECKING:
     from expectations.outcomes import Assessment, CheckpointSummary
@@ -215,7 +215,7 @@ def _judge_and_report(
 ) -> Finished:
     from reports.findings.model import read_findings
     from reports.pages.site import open_staging
-    from sources.files import locked
+    from sources.tools.files import locked
 
     site = Path(order.site)
     staging = open_staging(site, run.run_id)

@@ -18,7 +18,7 @@ from pathlib import Path
 from reports.channels.channel import Postponed, Refused
 from reports.channels.webhook import message_json
 from reports.records import Message, Receipt
-from sources.files import locked, sweep, sync
+from sources.tools.files import locked, sweep, sync
 
 _UNFIT = re.compile(r"[^A-Za-z0-9._-]+", re.ASCII)
 _STAGED = re.compile(r"\..+\.(?:[0-9a-f]{8}|\d+)\.tmp", re.ASCII)

@@ -47,13 +47,13 @@ from reports.findings.model import VintageEntry, to_plain
 from reports.records import Dossier
 from reports.text_safety import web_address
 from sources.errors import InputError
-from sources.files import to_json
 from sources.model import Failure, Vintage
 from sources.registers.register import load_paper
 from sources.snapshots.load import load_snapshot, locate_vintages
 from sources.snapshots.manifest import file_name, render_manifest
 from sources.snapshots.needs import Wanted, wanted_by
 from sources.snapshots.rows import in_rows, read_verified
+from sources.tools.files import to_json
 
 PROFILE = "https://w3id.org/ro/crate/1.1"
 CONTEXT: tuple[Any, ...] = (

@@ -22,7 +22,7 @@ from reports.corrections.jsonld import claim_review
 from reports.corrections.letter import html_document, letter_subject
 from reports.records import Dossier
 from sources.errors import OutputError
-from sources.files import write_file
+from sources.tools.files import write_file
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,199}", re.ASCII)
 _STATES = {

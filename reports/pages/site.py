@@ -31,7 +31,7 @@ from reports.pages.charts import draw_charts
 from reports.pages.page import render_page
 from reports.pages.site_index import list_runs
 from sources.errors import OutputError
-from sources.files import lock_file, sweep, to_json
+from sources.tools.files import lock_file, sweep, to_json
 
 _RUN_ID = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}")
 _STAGING = re.compile(r"\.[A-Za-z0-9._-]+\.tmp-[0-9a-f]{8}")
@@ -40,7 +40,7 @@ _STAGING = re.compile(r"\.[A-Za-z0-9._-]+\.tmp-[0-9a-f]{8}")
 def open_staging(site: Path, run_id: str) -> Path:
     """Make the folder that a run writes to until it is published, and take away killed runs'.
 
-    Who writes to it for longer than a moment holds it with `sources.files.locked`.
+    Who writes to it for longer than a moment holds it with `sources.tools.files.locked`.
 
     Raises:
         OutputError: The run id cannot name a folder or is taken, or the site cannot be written.

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from reports.pages.page import render_runs
-from sources.files import write_file
+from sources.tools.files import write_file
 
 RUNS_A_PAGE = 100
 """How many runs a full page lists; the newest page lists up to twice as many."""

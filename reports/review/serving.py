@@ -14,7 +14,7 @@ from reports.review.sessions import load_key
 from reports.review.text_desk import TextDesk
 from reports.store import Store
 from sources.errors import InputError
-from sources.listening import open_listener
+from sources.tools.listening import open_listener
 
 _MOST_AT_ONCE = 2 * MOST_CONNECTIONS
 """Requests that are answered at the same time; those that are still coming make room."""

@@ -19,7 +19,7 @@ from sqlalchemy.schema import Table
 
 from reports.store.tables import contents
 from sources.errors import StoreError
-from sources.instants import to_millisecond
+from sources.tools.instants import to_millisecond
 
 T = TypeVar("T")
 

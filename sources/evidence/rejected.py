@@ -19,11 +19,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sources.errors import SourceError
-from sources.files import locked
 from sources.http.recording import Exchange, without_credentials
-from sources.instants import to_name
 from sources.model import Failure
 from sources.providers.queries import Query
+from sources.tools.files import locked
+from sources.tools.instants import to_name
 
 MOST_FOLDERS = 20
 _STRUCK_OUT = "[secret]"

@@ -17,10 +17,10 @@ from typing import Literal
 import msgspec
 
 from sources.errors import InputError, OutputError
-from sources.files import locked
 from sources.ledger.quotes import folded_span
 from sources.reading.model import ReadFigure, Reading
 from sources.texts.anchors import AnchoredText, TextQuote, find_anchor
+from sources.tools.files import locked
 
 SettlementKind = Literal["confirm", "set_aside", "undo"]
 

@@ -24,7 +24,7 @@ from reports.pages import site_index
 from reports.pages.site import open_staging, publish_run, update_list, write_run
 from reports.pages.site_index import list_runs
 from sources.errors import OutputError
-from sources.files import locked, write_file
+from sources.tools.files import locked, write_file
 
 FEW = tuple(outcome for outcome in sample_outcomes() if outcome.verdict is Verdict.UNVERIFIABLE)
 

@@ -37,7 +37,7 @@ from flows.work.progress import current, report_progress, timed
 from flows.work.record import new_run_id, open_kept, say_command
 from flows.work.validation import import_libraries
 from sources.errors import InputError, RegisterError
-from sources.instants import to_second
+from sources.tools.instants import to_second
 
 if TYPE_CHECKING:
     from flows.work.orders import CorpusOrder

@@ -37,7 +37,7 @@ from reports.pages.corpus.model import ChunkRows, CorpusSummary, PaperNews, Pape
 from reports.pages.corpus.pages import FINDINGS, PAGE, PaperFiles, render_corpus
 from reports.pages.site import update_list
 from sources.errors import OutputError
-from sources.files import lock_file, to_json, write_file
+from sources.tools.files import lock_file, to_json, write_file
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
