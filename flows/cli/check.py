@@ -22,6 +22,7 @@ from flows.cli.terminal import (
     wrap,
     write,
     write_bytes,
+    write_json,
 )
 from reports.text_safety import printable
 from sources.errors import InputError, OutputError
@@ -134,10 +135,9 @@ def check(
         write_bytes(encode_findings([one.findings for one in found]))
     elif form == "sarif":
         from reports.findings.sarif import sarif_of_texts
-        from sources.tools.files import to_json
 
         pairs = [(one.findings, one.document.text) for one in found]
-        write_bytes(to_json(sarif_of_texts(pairs, Path.cwd())))
+        write_json(sarif_of_texts(pairs, Path.cwd()))
     return code
 
 

@@ -258,7 +258,7 @@ def _as_sarif(findings: Findings, paper: str) -> bytes:
 
     from reports.findings.sarif import sarif_of_run
     from sources.registers.register import load_paper
-    from sources.tools.files import to_json
+    from sources.tools.encoding import to_json
 
     known = load_paper(paper)
     lines = {claim.id: claim.line for claim in known.claims}

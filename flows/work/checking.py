@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from flows.work.progress import report_progress, timed
 from sources.errors import InputError
+from sources.tools.encoding import struct_json
 
 if TYPE_CHECKING:
     from flows.work.texts.helper import Helper
@@ -340,7 +341,5 @@ def list_failing(findings: TextFindings, fail_on: Sequence[str]) -> tuple[str, .
 
 def encode_findings(found: Sequence[TextFindings]) -> bytes:
     """What was found as JSON: one text as one object, several as a list."""
-    import msgspec
-
     whole = found[0] if len(found) == 1 else list(found)
-    return msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n"
+    return struct_json(whole, indent=1)

@@ -35,7 +35,8 @@ from sources.snapshots.load import EMBEDDED, locate_vintages
 from sources.snapshots.manifest import read_manifest
 from sources.snapshots.needs import Wanted
 from sources.snapshots.rows import read_frame, read_verified
-from sources.tools.files import to_json, write_file
+from sources.tools.encoding import to_json
+from sources.tools.files import write_file
 from sources.tools.instants import to_second
 
 if TYPE_CHECKING:

@@ -215,12 +215,12 @@ def _judge_and_report(
 ) -> Finished:
     from reports.findings.model import read_findings
     from reports.pages.site import open_staging
-    from sources.tools.files import locked
+    from sources.tools.locks import staged
 
     site = Path(order.site)
     staging = open_staging(site, run.run_id)
     try:
-        with locked(staging), keeping_failures(run, material.paper.id, store):
+        with staged(staging), keeping_failures(run, material.paper.id, store):
             assessment = steps.reconcile(material)
             summary = steps.check(material, assessment, staging, run.run_id)
             before = find_former(material.paper.id, store)

@@ -53,7 +53,7 @@ from sources.snapshots.load import load_snapshot, locate_vintages
 from sources.snapshots.manifest import file_name, render_manifest
 from sources.snapshots.needs import Wanted, wanted_by
 from sources.snapshots.rows import in_rows, read_verified
-from sources.tools.files import to_json
+from sources.tools.encoding import to_json
 
 PROFILE = "https://w3id.org/ro/crate/1.1"
 CONTEXT: tuple[Any, ...] = (

@@ -16,7 +16,7 @@ from reports.findings.claim_model import ClaimEntry, EvidenceEntry
 from reports.findings.model import Findings, PaperEntry
 from reports.records import Dossier
 from reports.text_safety import one_line, safe_cell
-from sources.tools.files import to_json
+from sources.tools.encoding import to_json
 
 COLUMNS = (
     "correction_id",

@@ -31,7 +31,8 @@ from reports.pages.charts import draw_charts
 from reports.pages.page import render_page
 from reports.pages.site_index import list_runs
 from sources.errors import OutputError
-from sources.tools.files import lock_file, sweep, to_json
+from sources.tools.encoding import to_json
+from sources.tools.locks import lock_file, sweep
 
 _RUN_ID = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}")
 _STAGING = re.compile(r"\.[A-Za-z0-9._-]+\.tmp-[0-9a-f]{8}")
@@ -142,7 +143,7 @@ def _summarise(findings: Findings) -> dict[str, Any]:
 
 
 def _remove_stale(runs: Path) -> None:
-    sweep(folder for folder in runs.iterdir() if _STAGING.fullmatch(folder.name))
+    sweep(runs, _STAGING)
 
 
 @contextmanager

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from reports.pages.page import render_runs
+from sources.tools.encoding import canonical_json, wire_json
 from sources.tools.files import write_file
 
 RUNS_A_PAGE = 100
@@ -86,7 +87,7 @@ def list_runs(site: Path) -> None:
             write_file(site / page.name, html.encode())
     _remove_others(site, digests)
     index = {"format": _FORMAT, "runs": kept, "pages": digests}
-    write_file(site / "runs" / ".index.json", json.dumps(index, ensure_ascii=False).encode())
+    write_file(site / "runs" / ".index.json", wire_json(index))
 
 
 def paginate(rows: Sequence[Row]) -> list[Listing]:
@@ -194,4 +195,4 @@ def _remove_others(site: Path, pages: Mapping[str, str]) -> None:
 
 
 def _digest(parts: Sequence[Any]) -> str:
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
+    return hashlib.sha256(canonical_json(parts)).hexdigest()[:16]

@@ -158,13 +158,6 @@ def batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
         yield items[start : start + _MOST_VALUES]
 
 
-def dump(data: Any) -> bytes:
-    """Plain data as bytes, the same for the same data."""
-    return json.dumps(
-        data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    ).encode(errors="backslashreplace")
-
-
 def keep_contents(connection: Connection, bodies: Iterable[bytes]) -> list[str]:
     """Keep each body once; gives their SHA-256, in order."""
     by_sum = [(hashlib.sha256(body).hexdigest(), body) for body in bodies]

@@ -36,7 +36,8 @@ from sources.snapshots.manifest import (
     render_manifest,
 )
 from sources.snapshots.rows import pack, render_observations
-from sources.tools.files import TooLarge, changed, read_summed, sync, to_json, unpack, write_file
+from sources.tools.encoding import to_json
+from sources.tools.files import TooLarge, changed, read_summed, sync, unpack, write_file
 
 if TYPE_CHECKING:
     from sources.http.answers import Fetched

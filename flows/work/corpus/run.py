@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import glob
 import hashlib
-import json
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -37,6 +36,7 @@ from flows.work.progress import current, report_progress, timed
 from flows.work.record import new_run_id, open_kept, say_command
 from flows.work.validation import import_libraries
 from sources.errors import InputError, RegisterError
+from sources.tools.encoding import canonical_json
 from sources.tools.instants import to_second
 
 if TYPE_CHECKING:
@@ -240,7 +240,7 @@ def _run(
         report_progress(f"Loading the observations of {', '.join(order.snapshots)}")
         ground = shared_data.prepare(order.snapshots, wanted)
     started = datetime.now(UTC)
-    about = json.dumps([str(Path(order.papers).absolute()), order.snapshots])
+    about = canonical_json([str(Path(order.papers).absolute()), order.snapshots]).decode()
     corpus = open_corpus(Path(order.site), about, new_run_id(started), to_second(started))
     if corpus.done:
         started = _later_than(corpus.started_at, started)
