@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 
 import uvicorn
@@ -48,7 +47,6 @@ def serve(
     listener = open_listener(config.host, config.port, "the review page")
     app = build_application(store, config, load_key(config.home), text)
     # The first chart would wait a second for its library.
-    threading.Thread(target=_warm_up, daemon=True).start()
     server = uvicorn.Server(
         uvicorn.Config(
             app,
@@ -71,10 +69,3 @@ def serve(
         return
     finally:
         listener.close()
-
-
-def _warm_up() -> None:
-    import altair
-    import vl_convert
-
-    assert altair and vl_convert

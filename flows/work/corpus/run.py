@@ -304,7 +304,8 @@ def _describe(
     order: CorpusOrder, engine: str, run_id: str, started_at: str, flow_run_url: str
 ) -> RunInfo:
     """The run, as the papers say that this process judges: it began now, whoever began the run."""
-    from expectations.method import method_version
+    from expectations.method import METHOD_FILE, method_version
+    from flows.settings import Settings
     from reports.findings.model import RunInfo
     from sources.snapshots.load import read_changes
 
@@ -317,7 +318,7 @@ def _describe(
         flow_run_url=flow_run_url,
         command=say_command(["--papers", order.papers], order.snapshots, order.site),
         changes=read_changes(order.snapshots),
-        method=method_version(),
+        method=method_version(Settings().home / METHOD_FILE),
     )
 
 
