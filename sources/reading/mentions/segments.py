@@ -184,7 +184,15 @@ def _plain_heading(
         return 0
     if at + 1 < len(lines) and lines[at + 1].text.strip() and not is_before_blank:
         return _LIST_HEAD
+    if text.endswith(":") and _is_list_next(lines, at):
+        return 0  # it leads up to its list, and heads nothing behind that
     return 3 if is_before_blank and is_after_blank and at + 2 < len(lines) else 0
+
+
+def _is_list_next(lines: list[_Line], at: int) -> bool:
+    """Whether a list or a table stands below a line, blank lines aside."""
+    below = next((one.text for one in lines[at + 1 :] if one.text.strip()), "")
+    return _ITEM.match(below) is not None or _ROW.search(below.strip()) is not None
 
 
 def _heads_before(lines: list[_Line], at: int) -> bool:

@@ -103,7 +103,7 @@ def rate_of_people(view: View, relation: Relation) -> Relation:
         return replace(relation, kind="level")
     if topic.payload not in {"population", "people"}:
         return relation
-    if _is_rate_before(view, relation):
+    if _is_rate_before(view, relation) or _is_set_beside(view, relation):
         return replace(relation, kind="level")
     for found in view.topics:
         if found.start < topic.end or view.words_between(topic.end, found.start) > 6:
@@ -156,6 +156,20 @@ def _has_part(view: View, relation: Relation) -> bool:
 def is_people(words: str) -> bool:
     """Whether an area is named by its people ("Brazilians"): a part of them is a rate of it."""
     return words.endswith("s") and words[:-1].casefold() in area_adjectives()
+
+
+def _is_set_beside(view: View, relation: Relation) -> bool:
+    """Whether a part of some people is set beside a rate, and so is that rate of others.
+
+    "One in six used the Internet, compared with nearly half of the world's population."
+    """
+    clause = view.clauses.at(relation.after)
+    return clause.kind == "base" and any(
+        series.unit == "pct" and series.base == "people"
+        for found in view.topics
+        if found.end <= clause.start
+        for series in topics().by_id[found.payload].series
+    )
 
 
 def _is_rate_before(view: View, relation: Relation) -> bool:
