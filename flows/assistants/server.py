@@ -38,9 +38,9 @@ from flows.assistants.observations import Observations, today
 from flows.assistants.questions import Question
 from flows.assistants.texts import TextChecked, check_words, text_answer
 from flows.assistants.verifying import Verified, verify
-from reports.text_safety import printable
 from sources.errors import CorrigendaError
 from sources.tools.encoding import wire_json
+from sources.tools.text_safety import printable
 
 INSTRUCTIONS = """\
 Checks figures against the statistics that the World Bank and the United Nations publish, in all

@@ -24,8 +24,8 @@ from flows.cli.terminal import (
     write_bytes,
     write_json,
 )
-from reports.text_safety import printable
 from sources.errors import InputError, OutputError
+from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
     from flows.work.checking import Checked

@@ -22,8 +22,8 @@ import click
 
 from flows.cli.terminal import examples, write, write_bytes
 from flows.work.explaining import Explained, find_explanations
-from reports.text_safety import each_text, printable
 from sources.tools.encoding import to_json
+from sources.tools.text_safety import each_text, printable
 
 if TYPE_CHECKING:
     from reports.findings.claim_model import ClaimEntry, DeclaredEntry, GridEntry

@@ -43,8 +43,8 @@ from flows.cli.terminal import (
     write,
     write_bytes,
 )
-from reports.text_safety import printable
 from sources.errors import CorrigendaError
+from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
     from expectations.outcomes import Verdict

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flows.cli.terminal import FAILED_ON, complain, examples, wrap, write, write_json
-from reports.text_safety import printable
+from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
     from flows.schedules.timetable import Entry

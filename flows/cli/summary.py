@@ -24,7 +24,7 @@ from flows.cli.terminal import (
     write,
     write_json,
 )
-from reports.text_safety import printable
+from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
     from reports.findings.model import Findings

@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flows.work.progress import Watch
-from reports.text_safety import printable
 from sources.tools.encoding import to_json
+from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
     from sources.model import Claim, Group, Paper, Period, Vintage

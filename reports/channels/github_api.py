@@ -21,8 +21,8 @@ import msgspec
 
 from reports.channels.channel import ChannelError, Postponed, Refused
 from reports.channels.http import Answer, Outgoing
-from reports.text_safety import said
 from sources.tools.encoding import wire_json
+from sources.tools.text_safety import said
 
 T = TypeVar("T")
 

@@ -18,8 +18,8 @@ from typing import Any
 
 from reports.channels.http import Outgoing, origin
 from reports.records import Message, Receipt
-from reports.text_safety import one_line, said, shorten
 from sources.tools.encoding import wire_json
+from sources.tools.text_safety import one_line, said, shorten
 
 _HEADER, _SECTION = 150, 3000
 _QUOTED = 500

@@ -19,8 +19,8 @@ from dataclasses import dataclass, field
 
 from reports.channels.http import Outgoing, origin
 from reports.records import Message, Receipt
-from reports.text_safety import said
 from sources.tools.encoding import wire_json
+from sources.tools.text_safety import said
 
 TIMESTAMP = "X-Corrigenda-Timestamp"
 SIGNATURE = "X-Corrigenda-Signature"

@@ -13,8 +13,8 @@ import click
 
 from flows.cli.terminal import FAILED_ON, examples, table, wrap, write, write_json
 from reports.records import STATES
-from reports.text_safety import printable
 from sources.errors import InputError
+from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
     from reports.corrections.case import Publisher

@@ -20,12 +20,12 @@ from urllib.parse import urlsplit
 
 from reports.channels.channel import ChannelError
 from reports.channels.http import Outgoing, Patience
-from reports.text_safety import one_line
 from sources.errors import InputError
 from sources.reading.model import ReadFigure, Reading
 from sources.reference.concepts import concept_for
 from sources.reference.resolve import area_label
 from sources.tools.encoding import wire_json
+from sources.tools.text_safety import one_line
 
 PATIENCE = Patience(connect=5.0, read=15.0, whole=20.0, body=64 << 10)
 MOST_CANDIDATES, MOST_SENTENCE = 6, 1_500
