@@ -23,9 +23,10 @@ from flows.cli.terminal import (
     wrap,
     write,
     write_bytes,
+    write_json,
 )
-from reports.text_safety import printable
 from sources.errors import CorrigendaError, InputError, OutputError
+from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
     from flows.work.checking import Checked
@@ -166,19 +167,18 @@ class _Found:
     def write(self) -> None:
         """Print it."""
         if self.form == "json":
-            from flows.work.checking import join_encoded
+            from sources.tools.encoding import joined_json
 
-            write_bytes(join_encoded(self.encoded, is_list=self.is_list))
+            write_bytes(joined_json(self.encoded, is_list=self.is_list))
         elif self.form == "sarif":
             from reports.findings.sarif import sarif_of_texts
-            from sources.files import to_json
 
-            write_bytes(to_json(sarif_of_texts(self.placed, Path.cwd())))
+            write_json(sarif_of_texts(self.placed, Path.cwd()))
 
 
 def _write_files(checked: Checked, outputs: Mapping[str, str | None]) -> None:
     """Write all that was asked for, once all of it is there; the document itself never."""
-    from sources.files import write_file
+    from sources.tools.files import write_file
 
     made = {
         Path(name): _MAKERS[option](checked) for option, name in outputs.items() if name is not None
