@@ -143,12 +143,13 @@ def check(
 
 def _write_files(checked: Checked, outputs: Mapping[str, str | None]) -> None:
     """Write all that was asked for, once all of it is there; the document itself never."""
-    from sources.files import write_file
+    from sources.files import sweep_beside, write_file
 
     made = {
         Path(name): _MAKERS[option](checked) for option, name in outputs.items() if name is not None
     }
     for path, content in made.items():
+        sweep_beside(path)
         write_file(path, content)
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
+import shutil
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -82,7 +85,7 @@ def _telling(engine: Engine) -> Iterator[None]:
             raise damaged(engine.url, error.orig) from error
         if not isinstance(error, OperationalError):
             raise
-        said = first_line(error.orig)
+        said = said_of(error.orig, engine.url)
         raise StoreError(f"the store does not answer: {said}", mend=_mend(said)) from error
     except _UNREADABLE as error:
         raise damaged(engine.url, error) from error
@@ -119,10 +122,32 @@ def first_line(error: BaseException | None) -> str:
     return lines[0].rstrip(".") if lines else type(error).__name__
 
 
+def is_full(said: object) -> bool:
+    """Whether what a driver or the system says is that the disk is full."""
+    return any(word in str(said).lower() for word in _FULL)
+
+
+def said_of(error: BaseException | None, address: sa.URL) -> str:
+    """What a driver says in its first line.
+
+    SQLite tells a full disk as "disk I/O error" where it was its index of the journal (-shm) that
+    found no room.
+    """
+    said = first_line(error)
+    if address.get_backend_name() == "sqlite" and "disk i/o error" in said.lower():
+        with contextlib.suppress(OSError):
+            if shutil.disk_usage(Path(str(address.database)).parent).free < _LITTLE_ROOM:
+                return "the disk is full"
+    return said
+
+
+_LITTLE_ROOM = 256 << 10
+
+
 def _mend(said: str) -> str:
     """What helps against a fault that is none of the data."""
     words = said.lower()
-    if any(word in words for word in _FULL):
+    if is_full(said):
         return "Free some room on its disk; what was not written can be done again"
     if any(word in words for word in _READ_ONLY):
         return "Make its file and folder writable"

@@ -15,7 +15,6 @@ there is current. So a refresh that is killed at any moment leaves a collection 
 
 from __future__ import annotations
 
-import os
 import re
 import secrets
 import shutil
@@ -26,7 +25,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sources.errors import OutputError, SnapshotError
-from sources.files import locked, sync, to_json, write_file
+from sources.files import (
+    locked,
+    mend_unwritten,
+    publish_folder,
+    say_unwritten,
+    sync,
+    to_json,
+    write_file,
+)
 from sources.instants import to_name, to_second
 from sources.snapshots.manifest import MANIFEST, read_manifest, render_manifest
 
@@ -122,8 +129,7 @@ def publish(home: Path, staged: Path) -> Path:
     """
     target = _free_place(home, snapshots_of(home), staged)
     point_to(home, target.name)
-    staged.rename(target)
-    sync(target.parent)
+    publish_folder(staged, target)
     return target
 
 
@@ -132,8 +138,7 @@ def quarantine(home: Path, staged: Path) -> Path:
     folder = quarantine_of(home)
     folder.mkdir(exist_ok=True)
     target = _free_place(home, folder, staged)
-    staged.rename(target)
-    sync(folder)
+    publish_folder(staged, target)
     return target
 
 
@@ -211,8 +216,7 @@ def accept(home: Path, name: str, acceptance: Acceptance) -> Path:
         write_file(apart / MANIFEST, content)
         target = snapshots_of(home) / name
         point_to(home, name)
-        apart.rename(target)
-        sync(target.parent)
+        publish_folder(apart, target)
         return target
 
 
@@ -239,9 +243,8 @@ def _writing(home: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else str(error)
         raise OutputError(
-            f"the snapshot cannot be written ({reason})",
-            mend="Name a folder in CORRIGENDA_HOME that may be written, on a disk with room",
+            f"the snapshot cannot be written ({say_unwritten(error)})",
+            mend=mend_unwritten(error, "Name a folder in CORRIGENDA_HOME that may be written"),
             file=str(error.filename or home),
         ) from error

@@ -19,7 +19,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sources.errors import SourceError
-from sources.files import locked
+from sources.files import locked, publish_folder
 from sources.http.recording import Exchange, without_credentials
 from sources.instants import to_name
 from sources.model import Failure
@@ -77,7 +77,7 @@ def keep_rejected(
         (staged / "reason.json").write_text(
             f"{text}\n", encoding="utf-8", errors="backslashreplace"
         )
-        staged.rename(folder / name)
+        publish_folder(staged, folder / name)
         kept = sorted(path for path in folder.iterdir() if path.is_dir())
         for old in kept[:-MOST_FOLDERS]:
             shutil.rmtree(old)
