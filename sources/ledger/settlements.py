@@ -17,7 +17,7 @@ from typing import Literal
 import msgspec
 
 from sources.errors import InputError, OutputError
-from sources.files import locked, mend_unwritten, say_unwritten, write_file
+from sources.files import locked, mend_unwritten, say_unwritten, sweep_beside, write_file
 from sources.ledger.quotes import folded_span
 from sources.reading.model import ReadFigure, Reading
 from sources.texts.anchors import AnchoredText, TextQuote, find_anchor
@@ -140,6 +140,7 @@ def append_settlement(path: Path, one: Settlement, expected: int) -> Settlement:
                 raise SettledMeanwhile(meanwhile)
             made = msgspec.structs.replace(one, number=len(before) + 1)
             former = path.read_bytes() if before else b""
+            sweep_beside(path)
             # Written anew, not added to: half a line would make all decisions unreadable.
             write_file(path, former + msgspec.json.encode(made) + b"\n")
     except OSError as error:
