@@ -101,7 +101,7 @@ def sweep_beside(path: Path) -> None:
     """
     for left_over in path.parent.glob(f".{glob.escape(path.name.lstrip('.'))}.*.tmp"):
         try:
-            if time.time() - left_over.stat().st_mtime > _YOUNG_SECONDS:
+            if _is_old(left_over):
                 left_over.unlink()
         except OSError:
             continue  # another one took it away
@@ -238,10 +238,15 @@ def sweep(folders: Iterable[Path]) -> None:
     """Take away those folders that a process began under `locked` and was killed at."""
     for folder in folders:
         try:
-            if time.time() - folder.stat().st_mtime > _YOUNG_SECONDS and not _is_locked(folder):
+            if _is_old(folder) and not _is_locked(folder):
                 shutil.rmtree(folder, ignore_errors=True)
         except OSError:
             continue  # another one took it away
+
+
+def _is_old(path: Path) -> bool:
+    """Whether it was not touched just now; what was touched in time to come is not either."""
+    return abs(time.time() - path.stat().st_mtime) > _YOUNG_SECONDS
 
 
 def _is_locked(folder: Path) -> bool:

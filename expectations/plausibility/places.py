@@ -22,7 +22,7 @@ _FEWEST = 0.2
 """So large a share of an area's years may be its own where the others are another's."""
 _LAGGED, _MOST = 0.02, 0.5
 _FINE_DIGITS, _CELLS = 5, 3
-_OWN_DIGITS = 7
+_OWN_DIGITS = 6
 """Shorter values are those of two countries by chance: rates with two decimals often are."""
 _LAGS = (1, -1)
 

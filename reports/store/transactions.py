@@ -27,6 +27,9 @@ from sources.instants import to_millisecond
 T = TypeVar("T")
 
 _TRIES = 5
+_READ_ONLY_TRANSACTION = "25006"
+_QUICKLY_READ = 256 << 20
+"""Bytes of a SQLite file that is read through before a run."""
 _MOST_VALUES = 10_000
 """Values in one statement; both databases take some three times as many."""
 _AGAIN = frozenset({"40001", "40P01"})
@@ -39,6 +42,23 @@ class Transactions:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._writing = engine.execution_options(is_write=True)
+
+    def refuse_unfit(self) -> None:
+        """See that the database is whole and takes what is written, before slow work is begun.
+
+        A SQLite file is read through where that takes no time to speak of.
+
+        Raises:
+            StoreError: It is damaged, locked by another for too long, or may only be read.
+        """
+        if self._engine.dialect.name == "sqlite":
+            path = Path(str(self._engine.url.database))
+            if path.stat().st_size <= _QUICKLY_READ:
+                with self._reading() as connection:
+                    said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+                if said != "ok":
+                    raise damaged(self._engine.url, sqlite3.DatabaseError(str(said)))
+        self._write(_refuse_read_only)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -69,6 +89,21 @@ class Transactions:
             ) from error
 
 
+def _refuse_read_only(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        asked = sa.text("SELECT current_setting('transaction_read_only')")
+        if connection.execute(asked).scalar() == "on":
+            raise _only_read()
+
+
+def _only_read() -> StoreError:
+    said = "PostgreSQL lets nothing be written (it is a standby, or read-only by a setting)"
+    return StoreError(
+        f"the store cannot be written: {said}",
+        mend="Name the primary server, or take the setting away; nothing was changed",
+    )
+
+
 class _InTheWay(Exception):
     """Another transaction stood in the way of this one."""
 
@@ -83,6 +118,8 @@ def _telling(engine: Engine) -> Iterator[None]:
             raise _InTheWay from error
         if is_damage(error.orig):
             raise damaged(engine.url, error.orig) from error
+        if getattr(error.orig, "sqlstate", None) == _READ_ONLY_TRANSACTION:
+            raise _only_read() from error
         if not isinstance(error, OperationalError):
             raise
         said = said_of(error.orig, engine.url)

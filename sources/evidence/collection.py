@@ -21,7 +21,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sources.errors import OutputError, SnapshotError
@@ -34,7 +34,7 @@ from sources.files import (
     to_json,
     write_file,
 )
-from sources.instants import to_name, to_second
+from sources.instants import from_name, to_name, to_second
 from sources.snapshots.manifest import MANIFEST, read_manifest, render_manifest
 
 POINTER, ACCEPTED = "current", "accepted.json"
@@ -113,13 +113,27 @@ def staging(home: Path) -> Iterator[Path]:
 
     Needs `one_writer`.
     """
-    name = to_name(datetime.now(UTC))
+    name = _next_name(home)
     folder = snapshots_of(home) / f".{name}.tmp-{secrets.token_hex(4)}"
     folder.mkdir()
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _next_name(home: Path) -> str:
+    """The present moment as a name, a second after the newest there is where a clock went back.
+
+    Snapshots are told apart by the order of their names: which came before which.
+    """
+    moment = datetime.now(UTC)
+    there = (*list_snapshots(home), *list_quarantined(home))
+    for path in there:
+        taken = from_name(path.name)
+        if taken is not None and taken > moment:
+            moment = taken + timedelta(seconds=1)
+    return to_name(moment)
 
 
 def publish(home: Path, staged: Path) -> Path:
