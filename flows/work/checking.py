@@ -338,9 +338,21 @@ def list_failing(findings: TextFindings, fail_on: Sequence[str]) -> tuple[str, .
     )
 
 
-def encode_findings(found: Sequence[TextFindings]) -> bytes:
-    """What was found as JSON: one text as one object, several as a list."""
+def encode_one(found: TextFindings) -> bytes:
+    """What was found in a text as one line of JSON."""
     import msgspec
 
-    whole = found[0] if len(found) == 1 else list(found)
-    return msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n"
+    return msgspec.json.encode(found)
+
+
+def join_encoded(found: Sequence[bytes], *, is_list: bool) -> bytes:
+    """Texts encoded one by one as the JSON that is printed: the one asked for, or a list."""
+    import msgspec
+
+    whole = b"[" + b",".join(found) + b"]" if is_list else found[0]
+    return msgspec.json.format(whole, indent=1) + b"\n"
+
+
+def encode_findings(found: Sequence[TextFindings]) -> bytes:
+    """What was found as JSON: one text as one object, several as a list."""
+    return join_encoded([encode_one(one) for one in found], is_list=len(found) != 1)
