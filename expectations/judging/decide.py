@@ -38,7 +38,7 @@ from expectations.cubes.cube import Cube
 from expectations.judging.comparisons import Comparisons
 from expectations.judging.declared import AS_SEEN, TODAY
 from expectations.judging.firmness import source_axis
-from expectations.judging.levels import Positions, Rows
+from expectations.judging.levels import Positions, Rows, distinct
 from expectations.judging.operands import WEIGHTING_AT
 from expectations.judging.reconcile import Reconciliation
 from expectations.judging.tolerance import kind_of
@@ -166,9 +166,7 @@ def stand(found: Reconciliation, cube: Cube) -> Standings:
     far = found.admitted.is_far(rows.claim, declared.values) & inside
     has_seen = _any(declared, seen, count)
     has_any = has_seen | _any(declared, late, count)
-    axis = source_axis(cube)
-    source = axis[rows.layer] if len(axis) else rows.layer
-    key = rows.claim.astype(np.int64) * (int(source.max(initial=0)) + 1) + source
+    _, key = distinct((rows.claim, source_axis(cube)[rows.layer]))
     lost = late & (found.role == TODAY) & ~inside & ~is_redefinable(cube, rows)
     out_late = _any(declared, late & ~inside, count)
     all_round = ~_any(declared, late & ~inside & ~rounds, count)
@@ -183,7 +181,7 @@ def stand(found: Reconciliation, cube: Cube) -> Standings:
         is_coarse=np.where(
             has_seen,
             _any(declared, seen & rounds, count),
-            all_round & _any(declared, late & rounds, count),
+            all_round,
         ),
         is_far=has_any & ~_any(declared, counts & ~far, count),
     )
@@ -191,10 +189,8 @@ def stand(found: Reconciliation, cube: Cube) -> Standings:
 
 def is_redefinable(cube: Cube, rows: Rows) -> Bools:
     """Whether later editions of each row may be of other members, or of another base year."""
-    layers = np.array([is_rebased(cube.concepts[layer.concept]) for layer in cube.layers])
+    layers = np.array([is_rebased(cube.concepts[one.concept]) for one in cube.layers], bool)
     groups = np.array([bool(published_aggregate(cube, at)) for at in range(len(cube.groups))])
-    if not len(rows):
-        return np.zeros(0, dtype=bool)
     found: Bools = layers[rows.layer] | groups[rows.group]
     return found
 

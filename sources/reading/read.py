@@ -178,7 +178,7 @@ class _Reader:
             return self._count(view, one, relation, areas)
         marks = marks_of(claim)
         if head is not None:
-            self.thread.series = of_column(self.thread.series, marks)
+            self.thread.series = None if head.topics else of_column(self.thread.series, marks)
         series = choose_series(view, one, relation, self.thread, named, marks, self.in_turn)
         unread = _unread(view, one, series)
         if unread is not None:

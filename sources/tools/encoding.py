@@ -72,6 +72,12 @@ def struct_json(value: msgspec.Struct | Sequence[msgspec.Struct], *, indent: int
     return msgspec.json.format(content, indent=indent) + b"\n" if indent else content
 
 
+def joined_json(encoded: Sequence[bytes], *, is_list: bool, indent: int = 1) -> bytes:
+    """Values that were encoded one by one, as the one that it is or as a list of them."""
+    whole = b"[" + b",".join(encoded) + b"]" if is_list else encoded[0]
+    return msgspec.json.format(whole, indent=indent) + b"\n"
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return dict(value)

@@ -308,6 +308,58 @@ READ = [
         "wdi:SM.POP.TOTL.ZS NZL latest value",
     ),
     (
+        "There were 19 broadband subscriptions for every 100 Brazilians in 2021.",
+        "2022",
+        "19 broadband",
+        "broadband BRA 2021 value",
+    ),
+    (
+        "In Brazil and in Kenya people moved. A third of humanity lived in towns in 1970; in 2007 "
+        "the share passed 50 per cent.",
+        "2010",
+        "50 per cent",
+        "urban_share WLD 2007 value",
+    ),
+    (
+        "The deaths of children under five came down from 106 to 28 in a thousand in Cambodia "
+        "between 2000 and 2019.",
+        "2021",
+        "from 106 to 28",
+        "under_five_mortality KHM 2000-2019 value",
+    ),
+    (
+        "Table 1.1: Individuals using the internet (% of population)\n\n| | 2010 | 2017 |\n"
+        "|---|---|---|\n| Malawi | 2.3 | 13.8 |\n",
+        "2019",
+        "13.8",
+        "internet_users MWI 2017 value",
+    ),
+    (
+        "Infant mortality in Oman was 16 per 1,000.\n\n| Year | Birth rate (per 1,000) | Death "
+        "rate (per 1,000) |\n|---|---|---|\n| 1980 | 47.6 | 11.0 |\n",
+        "2021",
+        "11.0",
+        "death_rate OMN 1980 value",
+    ),
+    (
+        "Prices in Pakistan rose by 30.8 per cent in 2023.",
+        "2024",
+        "30.8 per cent",
+        "inflation PAK 2023 value",
+    ),
+    (
+        "Half of the grown men and women of Nigeria cannot read.",
+        "2024",
+        "Half",
+        "literacy NGA latest complement",
+    ),
+    (
+        "High technology made up 61% of the Philippines’ manufactured exports in 2018.",
+        "2020",
+        "61%",
+        "high_tech_exports PHL 2018 value",
+    ),
+    (
         "Farming provides 2 per cent of GDP and a fifth of employment in Botswana.",
         "2020",
         "a fifth",
