@@ -315,8 +315,10 @@ def _moves_revised(tables: Tables, cube: Cube, rows: Rows, is_part: bool) -> flo
     many = many.over(np.maximum(start, 0).astype(np.int32), end)
     values, firsts = evaluate(tables, many, np.ones(len(many), dtype=bool))
     size = np.fmax(np.abs(values), np.abs(firsts))
-    parts = np.divide(values - firsts, size, out=np.zeros_like(values), where=size > 0)
-    moves = np.where(start < 0, np.nan, parts if is_part else values - firsts)
+    moves = values - firsts
+    if is_part:  # What an edition does not have has not moved by nothing: it stays unknown.
+        moves = np.divide(moves, size, out=moves.copy(), where=size > 0)
+    moves = np.where(start < 0, np.nan, moves)
     moves = moves.reshape(len(rows), len(years))
     moves = moves[:, (~np.isnan(moves)).sum(axis=0) > 1]
     return float((np.nanmax(moves, axis=0) - np.nanmin(moves, axis=0)).max(initial=0.0))

@@ -43,8 +43,8 @@ from flows.cli.terminal import (
     write,
     write_bytes,
 )
-from reports.text_safety import printable
 from sources.errors import CorrigendaError
+from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
     from expectations.outcomes import Verdict
@@ -265,8 +265,8 @@ def _as_sarif(findings: Findings, paper: str) -> bytes:
     from pathlib import Path
 
     from reports.findings.sarif import sarif_of_run
-    from sources.files import to_json
     from sources.registers.register import load_paper
+    from sources.tools.encoding import to_json
 
     known = load_paper(paper)
     lines = {claim.id: claim.line for claim in known.claims}

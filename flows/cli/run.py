@@ -43,8 +43,8 @@ from flows.work.orders import (
 from flows.work.progress import Watch, watching
 from flows.work.refreshing import run_refresh
 from flows.work.validation import import_libraries, run_validation, without_collecting
-from reports.text_safety import printable
 from sources.errors import ServerError
+from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
     from reports.findings.model import Findings

@@ -22,10 +22,10 @@ from flows.cli.terminal import (
     table,
     wrap,
     write,
-    write_bytes,
+    write_json,
 )
 from reports.findings.findings import gravest_first
-from reports.text_safety import printable
+from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
     from reports.findings.model import Findings
@@ -164,7 +164,6 @@ def validate_papers(
     from flows.work.orders import CorpusOrder
     from flows.work.validation import read_fail_on, say_failing
     from reports.pages.corpus.model import as_plain
-    from sources.files import to_json
     from sources.snapshots.load import locate_vintages
 
     verdicts = read_fail_on(fail_on)
@@ -177,7 +176,7 @@ def validate_papers(
     finished, watch = run_shown(run, is_plain=is_plain, is_verbose=is_verbose)
     summary = finished.summary
     if as_json:
-        write_bytes(to_json(as_plain(summary)))
+        write_json(as_plain(summary))
     else:
         write(_render(summary, str(finished.page)))
     _tell_broken(summary)

@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flows.work.progress import Watch
-from reports.text_safety import printable
+from sources.tools.encoding import to_json
+from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
     from reports.findings.model import Findings
@@ -58,6 +59,11 @@ snapshots_option = click.option(
 def write(text: str = "") -> None:
     """Write a line to standard output; quietly to nowhere once its reader has gone."""
     write_bytes(f"{text}\n".encode(sys.stdout.encoding or "utf-8", errors="backslashreplace"))
+
+
+def write_json(data: Any, *, is_sorted: bool = False) -> None:
+    """Print data as JSON, for programs and for people who look over their shoulder."""
+    write_bytes(to_json(data, is_sorted=is_sorted))
 
 
 def write_bytes(content: bytes) -> None:

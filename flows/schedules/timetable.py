@@ -22,7 +22,9 @@ from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from sources.errors import InputError
-from sources.files import lock_file, private_folder, to_json, write_file
+from sources.tools.encoding import to_json
+from sources.tools.files import private_folder, write_file
+from sources.tools.locks import lock_file
 
 if TYPE_CHECKING:
     from cronsim import CronSim

@@ -31,7 +31,7 @@ from flows.work.record import (
     say_command,
 )
 from sources.errors import InputError
-from sources.instants import to_second
+from sources.tools.instants import to_second
 
 if TYPE_CHECKING:
     from expectations.outcomes import Assessment, CheckpointSummary
@@ -43,8 +43,6 @@ if TYPE_CHECKING:
 _HEAVY = (
     "pandas",
     "expectations.checks.checkpoint",
-    "altair",
-    "vl_convert",
     "reports.pages.site",
     "reports.store",
 )
@@ -223,12 +221,12 @@ def _judge_and_report(
 ) -> Finished:
     from reports.findings.model import read_findings
     from reports.pages.site import open_staging
-    from sources.files import locked
+    from sources.tools.locks import staged
 
     site = Path(order.site)
     staging = open_staging(site, run.run_id)
     try:
-        with locked(staging), keeping_failures(run, material.paper.id, store):
+        with staged(staging), keeping_failures(run, material.paper.id, store):
             assessment = steps.reconcile(material)
             before = find_former(material.paper.id, store)
             tell_verdicts(assessment, run, before)
@@ -242,7 +240,8 @@ def _judge_and_report(
 
 
 def _describe_run(order: Order, engine: str, flow_run_url: str) -> RunInfo:
-    from expectations.method import method_version
+    from expectations.method import METHOD_FILE, method_version
+    from flows.settings import Settings
     from reports.findings.model import RunInfo
     from sources.registers.register import digest_register
     from sources.snapshots.load import read_changes
@@ -258,7 +257,7 @@ def _describe_run(order: Order, engine: str, flow_run_url: str) -> RunInfo:
         flow_run_url=flow_run_url,
         command=say_command(words, order.snapshots, order.site),
         changes=read_changes(order.snapshots),
-        method=method_version(),
+        method=method_version(Settings().home / METHOD_FILE),
         register_sha256=digest_register(order.paper),
     )
 

@@ -34,9 +34,9 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from reports.channels.channel import ChannelError, Postponed, Refused
 from reports.channels.destinations import Destination, Resolver, find_destination, resolve
 from reports.channels.settings import OutgoingSettings
-from reports.text_safety import said
 from sources.errors import InputError
 from sources.http.limits import retry_after
+from sources.tools.text_safety import said
 
 
 def trusted_context(extra: Path | None = None) -> ssl.SSLContext:

@@ -29,7 +29,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from starlette.responses import Response
 
 from sources.errors import OutputError
-from sources.files import private_folder
+from sources.tools.files import private_folder
 
 LIFETIME_SECONDS = 12 * 3600
 

@@ -17,10 +17,11 @@ from typing import Literal
 import msgspec
 
 from sources.errors import InputError, OutputError
-from sources.files import locked
 from sources.ledger.quotes import folded_span
 from sources.reading.model import ReadFigure, Reading
 from sources.texts.anchors import AnchoredText, TextQuote, find_anchor
+from sources.tools.encoding import struct_json
+from sources.tools.locks import locked
 
 SettlementKind = Literal["confirm", "set_aside", "undo"]
 
@@ -140,7 +141,7 @@ def append_settlement(path: Path, one: Settlement, expected: int) -> Settlement:
                 raise SettledMeanwhile(meanwhile)
             made = msgspec.structs.replace(one, number=len(before) + 1)
             with path.open("ab") as file:
-                file.write(msgspec.json.encode(made) + b"\n")
+                file.write(struct_json(made) + b"\n")
                 file.flush()
     except OSError as error:
         raise OutputError(f"{path} cannot be written ({error.strerror})") from None

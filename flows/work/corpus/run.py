@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import glob
 import hashlib
-import json
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -37,7 +36,8 @@ from flows.work.progress import current, report_progress, timed
 from flows.work.record import new_run_id, open_kept, say_command
 from flows.work.validation import import_libraries
 from sources.errors import InputError, RegisterError
-from sources.instants import to_second
+from sources.tools.encoding import canonical_json
+from sources.tools.instants import to_second
 
 if TYPE_CHECKING:
     from flows.work.orders import CorpusOrder
@@ -238,7 +238,7 @@ def _run(
         report_progress(f"Loading the observations of {', '.join(order.snapshots)}")
         ground = shared_data.prepare(order.snapshots, wanted)
     started = datetime.now(UTC)
-    about = json.dumps([str(Path(order.papers).absolute()), order.snapshots])
+    about = canonical_json([str(Path(order.papers).absolute()), order.snapshots]).decode()
     corpus = open_corpus(Path(order.site), about, new_run_id(started), to_second(started))
     if corpus.done:
         started = _later_than(corpus.started_at, started)
@@ -302,7 +302,8 @@ def _describe(
     order: CorpusOrder, engine: str, run_id: str, started_at: str, flow_run_url: str
 ) -> RunInfo:
     """The run, as the papers say that this process judges: it began now, whoever began the run."""
-    from expectations.method import method_version
+    from expectations.method import METHOD_FILE, method_version
+    from flows.settings import Settings
     from reports.findings.model import RunInfo
     from sources.snapshots.load import read_changes
 
@@ -315,7 +316,7 @@ def _describe(
         flow_run_url=flow_run_url,
         command=say_command(["--papers", order.papers], order.snapshots, order.site),
         changes=read_changes(order.snapshots),
-        method=method_version(),
+        method=method_version(Settings().home / METHOD_FILE),
     )
 
 

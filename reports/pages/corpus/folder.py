@@ -37,7 +37,9 @@ from reports.pages.corpus.model import ChunkRows, CorpusSummary, PaperNews, Pape
 from reports.pages.corpus.pages import FINDINGS, PAGE, PaperFiles, render_corpus
 from reports.pages.site import update_list
 from sources.errors import OutputError
-from sources.files import lock_file, to_json, write_file
+from sources.tools.encoding import to_json, wire_json
+from sources.tools.files import write_file
+from sources.tools.locks import lock_file
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -271,7 +273,7 @@ def publish_corpus(
 
 
 def _to_line(one: PaperRow | PaperNews) -> str:
-    return json.dumps(as_plain(one), ensure_ascii=False)
+    return wire_json(as_plain(one), is_sorted=False).decode()
 
 
 def _by_discrepancies(row: PaperRow) -> tuple[int, int, str, str]:
