@@ -156,10 +156,10 @@ class _Found:
 
     def take(self, checked: Checked) -> None:
         """Keep what is to be printed of a text."""
-        from flows.work.checking import encode_one
-
         if self.form == "json":
-            self.encoded.append(encode_one(checked.findings))
+            from sources.tools.encoding import struct_json
+
+            self.encoded.append(struct_json(checked.findings))
         elif self.form == "sarif":
             self.placed.append((checked.findings, checked.document.text))
 
@@ -177,12 +177,13 @@ class _Found:
 
 def _write_files(checked: Checked, outputs: Mapping[str, str | None]) -> None:
     """Write all that was asked for, once all of it is there; the document itself never."""
-    from sources.tools.files import write_file
+    from sources.tools.files import sweep_beside, write_file
 
     made = {
         Path(name): _MAKERS[option](checked) for option, name in outputs.items() if name is not None
     }
     for path, content in made.items():
+        sweep_beside(path)
         write_file(path, content)
 
 

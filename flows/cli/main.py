@@ -11,7 +11,6 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Sequence
-from errno import ENOSPC
 from typing import TYPE_CHECKING
 
 import click
@@ -44,6 +43,7 @@ from flows.cli.terminal import (
     write_bytes,
 )
 from sources.errors import CorrigendaError
+from sources.tools.files import mend_unwritten, say_unwritten
 from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
@@ -75,8 +75,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return MENDABLE
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        full = " Make room: nothing half-written is left." if error.errno == ENOSPC else ""
-        complain(f"error: {printable(place)}{error.strerror or error}.{full}")
+        mend = mend_unwritten(error, "")
+        said = f"{say_unwritten(error)}. {mend}." if mend else f"{say_unwritten(error)}."
+        complain(f"error: {printable(place)}{said}")
         return MENDABLE
     except Exception:
         traceback.print_exc()

@@ -29,6 +29,7 @@ from flows.work.record import (
     new_run_id,
     open_kept,
     say_command,
+    warn_of_clock,
 )
 from sources.errors import InputError
 from sources.tools.instants import to_second
@@ -207,8 +208,10 @@ def run_validation(
     """
     steps = steps or Steps()
     with open_kept() as store:
+        store.refuse_unfit()
         current().has_started = True
         material = steps.load(order.paper, order.snapshots)
+        warn_of_clock(store, material.paper.id)
         finished = _judge_and_report(
             order, steps, _describe_run(order, engine, flow_run_url), material, store
         )
