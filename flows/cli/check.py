@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from flows.work.checking import Checked
     from reports.findings.text_figures import FigureFound, TextFindings
 
-_GRAVITY = ("off", "open", "holds", "not checkable")
 _MARKS = {"off": "OFF", "open": "open", "holds": "holds", "not checkable": "not checkable"}
 
 
@@ -255,9 +254,11 @@ def _lines(checked: Checked) -> Iterator[str]:
             "No date was found in the text: it is judged as if it had appeared today. "
             "Say --published YEAR for what its author could have seen."
         )
-    claims = [one for one in findings.figures if one.kind == "claim"]
-    for standing in _GRAVITY:
-        for one in (one for one in claims if one.standing == standing):
+    from reports.findings.text_figures import gravity
+
+    claims = sorted((one for one in findings.figures if one.kind == "claim"), key=gravity)
+    for one in claims:
+        if one.standing is not None:
             yield ""
             yield from _figure(one)
     others = len(findings.figures) - len(claims)
