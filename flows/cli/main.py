@@ -78,11 +78,21 @@ def run(arguments: Sequence[str] | None = None) -> int:
         full = " Make room: nothing half-written is left." if error.errno == ENOSPC else ""
         complain(f"error: {printable(place)}{error.strerror or error}.{full}")
         return MENDABLE
-    except Exception:
+    except Exception as error:
+        if _is_no_text(error):
+            complain("error: an argument or a file's name is not UTF-8. Write it in UTF-8.")
+            return MENDABLE
         traceback.print_exc()
         complain("error: this is a fault of Corrigenda, not of what you gave it.")
         return OUR_FAULT
     return int(code or 0)
+
+
+def _is_no_text(error: Exception) -> bool:
+    """Whether bytes that are no UTF-8, which Python keeps as halves of pairs, went too far."""
+    return isinstance(error, UnicodeEncodeError) and any(
+        "\udc80" <= sign <= "\udcff" for sign in error.object
+    )
 
 
 @click.group(

@@ -36,6 +36,8 @@ _FORMAT = 2
 _PAGE = re.compile(r"page-(\d{1,9})\.html")
 _TEXTS = ("started_at", "title", "claimant")
 Row = dict[str, Any]
+_UNREADABLE = (OSError, ValueError, RecursionError)
+"""What reading JSON that was damaged, or is none of ours, may raise."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ def _read_index(path: Path) -> tuple[dict[str, Any], dict[str, str]]:
     """What was listed, by folder, and the digest of each page; nothing where it cannot be read."""
     try:
         index = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+    except _UNREADABLE:
         return {}, {}
     if not isinstance(index, dict) or index.get("format") != _FORMAT:
         return {}, {}
@@ -151,7 +153,7 @@ def _read_summary(folder: Path) -> Row | None:
     """The summary of a run; None where the folder holds none that can be read."""
     try:
         row = json.loads((folder / "summary.json").read_bytes())
-    except (OSError, ValueError):
+    except _UNREADABLE:
         return None
     is_whole = _is_row(folder.name, row) and (folder / "index.html").is_file()
     return {name: row[name] for name in ("run_id", *_TEXTS, "standings")} if is_whole else None
@@ -169,7 +171,9 @@ def _read_corpora(folder: Path) -> list[Row]:
                 "headline": str(summary["headline"]),
                 "broken": len(summary["broken"]),
             }
-        except (OSError, ValueError, KeyError, TypeError):
+        except (*_UNREADABLE, KeyError, TypeError):
+            continue
+        if not all(_is_text(row[name]) for name in ("started_at", "headline")):
             continue
         found.append(row)
         if len(found) == CORPORA_LISTED:
@@ -182,8 +186,13 @@ def _is_row(name: str, row: object) -> bool:
         isinstance(row, dict)
         and row.get("run_id") == name
         and isinstance(row.get("standings"), dict)
-        and all(isinstance(row.get(text), str) for text in _TEXTS)
+        and all(_is_text(row.get(text)) for text in _TEXTS)
     )
+
+
+def _is_text(value: object) -> bool:
+    """Whether a page can hold it: half of a surrogate pair, which JSON can write, is no text."""
+    return isinstance(value, str) and not any("\ud800" <= sign <= "\udfff" for sign in value)
 
 
 def _remove_others(site: Path, pages: Mapping[str, str]) -> None:
