@@ -52,6 +52,10 @@ if TYPE_CHECKING:
     from reports.findings.model import Findings
 
 
+_MOST_FAULTS = 200
+"""How many faults of a register are printed."""
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave the process with its exit code."""
     sys.exit(run(arguments))
@@ -288,7 +292,7 @@ def papers() -> None:
     epilog=examples("corrigenda claims liu-jiang-2018", "corrigenda claims --lint my.yaml")
 )
 @click.argument("paper", required=False)
-@click.option("--lint", metavar="FILE", help="Check a register and print all that is wrong in it.")
+@click.option("--lint", metavar="FILE", help="Check a register and print what is wrong in it.")
 def claims(paper: str | None, lint: str | None) -> int:
     """Show a paper's register as a table, or check one."""
     if (paper is None) == (lint is None):
@@ -300,8 +304,10 @@ def claims(paper: str | None, lint: str | None) -> int:
         write(render_claims(load_paper(str(paper))))
         return 0
     faults = lint_register(lint)
-    for fault in faults:
+    for fault in faults[:_MOST_FAULTS]:
         complain(f"error: {printable(str(fault))}")
+    if len(faults) > _MOST_FAULTS:
+        complain(f"{len(faults) - _MOST_FAULTS:,} more faults are not shown: mend these first.")
     if not faults:
         write(printable(f"{lint}: {len(load_paper(lint).claims)} claims, nothing wrong."))
     return MENDABLE if faults else 0
