@@ -86,7 +86,7 @@ def in_turn(kind: str, paper_id: str, work: Callable[[], State[Any]]) -> State[A
             return Cancelled(message=f"Another run of {name} is under way: nothing to do.")
         due = flow_run.scheduled_start_time or datetime.now(UTC)
         former = read_entry(settings.home, name)
-        if is_done(former, due):
+        if is_done(former, due, datetime.now(UTC)):
             return Cancelled(
                 message=f"The run due at {to_millisecond(due)} has been made: "
                 "one began later and ended."

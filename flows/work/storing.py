@@ -253,8 +253,8 @@ def accept_snapshot(name: str, by: str, why: str) -> Path:
     if len(reason) > MOST_REASON:
         raise InputError(f"a reason has {MOST_REASON} characters at the most", mend="Shorten it")
     began = datetime.now(UTC)
-    with open_kept():
-        pass  # a store that does not answer is told before anything is let in
+    with open_kept() as kept:
+        kept.refuse_unfit()  # before anything is let in
     folder = accept(Settings().home, name, Acceptance(who, reason, began))
     said = f"{who} let {name} out of quarantine: {reason}"
     keep_job("accept", "", new_run_id(began), to_second(began), "finished", said)

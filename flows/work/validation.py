@@ -29,6 +29,7 @@ from flows.work.record import (
     new_run_id,
     open_kept,
     say_command,
+    warn_of_clock,
 )
 from sources.errors import InputError
 from sources.tools.instants import to_second
@@ -112,9 +113,7 @@ def load(paper: str, snapshots: Sequence[str]) -> Material:
     with timed("load"):
         known = load_paper(paper)  # before a word: what is wrong with it is told alone
         report_progress(f"Loading {paper} and the observations of {', '.join(snapshots)}")
-        read = Material(known, load_snapshot(snapshots, wanted_by([known])))
-    import_libraries()  # last, so that what cannot be read is told at once
-    return read
+        return Material(known, load_snapshot(snapshots, wanted_by([known])))
 
 
 def reconcile(material: Material) -> Assessment:
@@ -131,10 +130,20 @@ def reconcile(material: Material) -> Assessment:
         return assess(paper, material.snapshot)
 
 
+def tell_verdicts(assessment: Assessment, run: RunInfo, before: Findings | None) -> None:
+    """Tell whoever listens what was found, before suites and charts, which take longer."""
+    from reports.findings.findings import build_findings
+
+    watch = current()
+    if watch.tell is not None:
+        watch.tell(build_findings(assessment, None, run, before))
+
+
 def check(
     material: Material, assessment: Assessment, staging: Path, run_id: str
 ) -> CheckpointSummary:
     """Run the suites of expectations and build their Data Docs in the staging folder."""
+    import_libraries()  # not before the verdicts were told
     from expectations.checks.checkpoint import run_checkpoint
 
     with timed("check"):
@@ -199,8 +208,10 @@ def run_validation(
     """
     steps = steps or Steps()
     with open_kept() as store:
+        store.refuse_unfit()
         current().has_started = True
         material = steps.load(order.paper, order.snapshots)
+        warn_of_clock(store, material.paper.id)
         finished = _judge_and_report(
             order, steps, _describe_run(order, engine, flow_run_url), material, store
         )
@@ -220,8 +231,9 @@ def _judge_and_report(
     try:
         with staged(staging), keeping_failures(run, material.paper.id, store):
             assessment = steps.reconcile(material)
-            summary = steps.check(material, assessment, staging, run.run_id)
             before = find_former(material.paper.id, store)
+            tell_verdicts(assessment, run, before)
+            summary = steps.check(material, assessment, staging, run.run_id)
             page = steps.report(assessment, summary, staging, site, run, before)
     finally:
         shutil.rmtree(staging, ignore_errors=True)

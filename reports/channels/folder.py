@@ -7,7 +7,6 @@ attempt. Where it is there already, the attempt before it had got that far, and 
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import secrets
 import shutil
@@ -18,7 +17,7 @@ from pathlib import Path
 from reports.channels.channel import Postponed, Refused
 from reports.channels.webhook import message_json
 from reports.records import Message, Receipt
-from sources.tools.files import sync
+from sources.tools.files import publish_folder, say_unwritten
 from sources.tools.locks import staged as held
 from sources.tools.locks import sweep
 
@@ -58,7 +57,9 @@ class FolderChannel:
             ) from None
         except OSError as error:
             raise Postponed(
-                f"{self.folder} cannot be written ({error.strerror})", mend=_TRIES, code="folder"
+                f"{self.folder} cannot be written ({say_unwritten(error)})",
+                mend=_TRIES,
+                code="folder",
             ) from None
         return Receipt(str(there), "written")
 
@@ -75,17 +76,12 @@ class FolderChannel:
 
     def _fill(self, staged: Path, there: Path, message: Message) -> None:
         for name, content in _files(message):
-            with (staged / name).open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-        sync(staged)
+            (staged / name).write_bytes(content)
         try:
-            staged.rename(there)
+            publish_folder(staged, there)
         except OSError:
             if not there.is_dir():  # else another process was first, with the same
                 raise
-        sync(self.folder)
 
 
 def folder_name(message: Message) -> str:

@@ -7,9 +7,7 @@ text ends the block.
 
 from __future__ import annotations
 
-import os
 import re
-import time
 from pathlib import Path
 
 from markupsafe import Markup
@@ -20,7 +18,7 @@ from reports.corrections.letter import html_document, letter_subject
 from reports.records import Dossier
 from sources.errors import OutputError
 from sources.tools.encoding import script_json
-from sources.tools.files import write_file
+from sources.tools.files import mend_unwritten, say_unwritten, sweep_beside, write_file
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,199}", re.ASCII)
 _STATES = {
@@ -91,22 +89,12 @@ def write_whole(path: Path, content: bytes) -> Path:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(path)
+        sweep_beside(path)
         write_file(path, content)
     except OSError as error:
         raise OutputError(
-            f"it cannot be written: {os.strerror(error.errno) if error.errno else error}",
+            f"it cannot be written: {say_unwritten(error)}",
             file=str(error.filename or path),
-            mend="Make the folder writable, or name another one with --out",
+            mend=mend_unwritten(error, "Make the folder writable, or name another one with --out"),
         ) from error
     return path
-
-
-def _sweep(path: Path) -> None:
-    """Take away what a process was killed at; writing a file takes no hour."""
-    for left_over in path.parent.glob(f".{path.name.lstrip('.')}.*.tmp"):
-        if time.time() - left_over.stat().st_mtime > _OLD_SECONDS:
-            left_over.unlink(missing_ok=True)
-
-
-_OLD_SECONDS = 3600.0

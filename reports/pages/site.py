@@ -13,7 +13,6 @@ both appear.
 
 from __future__ import annotations
 
-import os
 import re
 import secrets
 from collections.abc import Iterator
@@ -31,6 +30,7 @@ from reports.pages.page import RunSummary, render_page
 from reports.pages.site_index import list_runs
 from sources.errors import OutputError
 from sources.tools.encoding import struct_json, to_json
+from sources.tools.files import mend_unwritten, publish_folder, say_unwritten
 from sources.tools.locks import lock_file, sweep
 
 _RUN_ID = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}")
@@ -111,7 +111,7 @@ def publish_run(staging: Path, site: Path, run_id: str) -> Path:
     """
     target = site / "runs" / run_id
     with _writing(site), lock_file(site / "runs" / ".lock"):
-        staging.replace(target)
+        publish_folder(staging, target)
         _remove_stale(site / "runs")
         list_runs(site)
     return target / "index.html"
@@ -151,9 +151,8 @@ def _writing(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else str(error)
         raise OutputError(
-            f"the report cannot be written: {reason}",
+            f"the report cannot be written: {say_unwritten(error)}",
             file=str(error.filename or folder),
-            mend="Make the folder writable, or name another one with --out",
+            mend=mend_unwritten(error, "Make the folder writable, or name another one with --out"),
         ) from error

@@ -29,7 +29,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from starlette.responses import Response
 
 from sources.errors import OutputError
-from sources.tools.files import private_folder
+from sources.tools.files import mend_unwritten, private_folder, say_unwritten
 
 LIFETIME_SECONDS = 12 * 3600
 
@@ -148,9 +148,11 @@ def load_key(home: Path) -> bytes:
         key = path.read_bytes()
     except OSError as error:
         raise OutputError(
-            f"the key of the review page cannot be kept: {error.strerror or error}",
+            f"the key of the review page cannot be kept: {say_unwritten(error)}",
             file=str(path),
-            mend="Make the folder writable, or name another one in CORRIGENDA_HOME",
+            mend=mend_unwritten(
+                error, "Make the folder writable, or name another one in CORRIGENDA_HOME"
+            ),
         ) from error
     if len(key) != _KEY_BYTES:
         raise OutputError(
@@ -166,6 +168,8 @@ def _write_key(path: Path) -> None:
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(secrets.token_bytes(_KEY_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
         try:
             os.link(made, path)
         except FileExistsError:

@@ -22,6 +22,7 @@ from sources.http.recording import Exchange, without_credentials
 from sources.model import Failure
 from sources.providers.queries import Query
 from sources.tools.encoding import canonical_json, to_json
+from sources.tools.files import publish_folder
 from sources.tools.instants import to_name
 from sources.tools.locks import locked
 
@@ -74,8 +75,8 @@ def keep_rejected(
         text = to_json(reason).decode()
         for form in secrets_sent:
             text = text.replace(canonical_json(form).decode()[1:-1], _STRUCK_OUT)
-        (staged / "reason.json").write_text(text, encoding="utf-8")
-        staged.rename(folder / name)
+        (staged / "reason.json").write_text(text, encoding="utf-8", errors="backslashreplace")
+        publish_folder(staged, folder / name)
         kept = sorted(path for path in folder.iterdir() if path.is_dir())
         for old in kept[:-MOST_FOLDERS]:
             shutil.rmtree(old)

@@ -1,7 +1,8 @@
 """How files come to be, whole or not at all; how snapshots are read.
 
 What may surprise: a rename is seen at once by other programs, and outlives the loss of power only
-when the folder itself was written too (`sync`).
+when the folder itself was written too (`sync`). A folder that is written out of sight and then
+renamed has to be on the disk with all that is in it before (`publish_folder`).
 
 What is packed is unpacked to a bound, `MOST_UNPACKED`, the same everywhere: a megabyte of gzip can
 hold a gigabyte, and the members of a zip can lie over each other, so that each is as large as the
@@ -10,10 +11,13 @@ file and all together are a thousand times that.
 
 from __future__ import annotations
 
+import errno
+import glob
 import hashlib
 import os
 import secrets
 import stat
+import time
 import zipfile
 import zlib
 from pathlib import Path
@@ -26,6 +30,8 @@ _CLOSED = getattr(os, "O_CLOEXEC", 0)
 """A file that programs started later do not get; Windows has no such mark and needs none."""
 _GZIP = 31
 """zlib's window bits for a gzip stream."""
+YOUNG_SECONDS = 60.0
+"""A folder is made a moment before it is locked, and a file takes no minute to be written."""
 _LOCAL_HEADER = 30
 """Bytes of the shortest header of a zip's member."""
 
@@ -81,6 +87,73 @@ def write_file(path: Path, content: bytes) -> None:
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
+    sync(path.parent)
+
+
+def sweep_beside(path: Path) -> None:
+    """Take away what a process that wrote this file was killed at.
+
+    Call it before `write_file` where no lock keeps other writers away.
+    """
+    for left_over in path.parent.glob(f".{glob.escape(path.name.lstrip('.'))}.*.tmp"):
+        try:
+            if is_old(left_over):
+                left_over.unlink()
+        except OSError:
+            continue  # another one took it away
+
+
+def is_old(path: Path) -> bool:
+    """Whether it was not touched just now; what was touched in time to come is not either.
+
+    Raises:
+        OSError: It is gone.
+    """
+    return abs(time.time() - path.stat().st_mtime) > YOUNG_SECONDS
+
+
+def publish_folder(staged: Path, target: Path) -> None:
+    """Put a folder that was written out of sight in its place, where it outlives a loss of power.
+
+    What is in it goes to the disk before the rename: else the name could be there after a loss of
+    power, and what it holds not.
+
+    Raises:
+        OSError: It cannot be written, or something is there.
+    """
+    for path in (*staged.rglob("*"), staged):
+        if path.is_dir():
+            sync(path)
+            continue
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    staged.rename(target)
+    # The folder that it is in may be new too.
+    sync(target.parent)
+    sync(target.parent.parent)
+
+
+def say_unwritten(error: OSError) -> str:
+    """Why something could not be written, in words; a full disk is told as full."""
+    if error.errno in _FULL:
+        return _FULL[error.errno]
+    return os.strerror(error.errno) if error.errno else str(error)
+
+
+def mend_unwritten(error: OSError, mend: str) -> str:
+    """What helps where something could not be written: room on a full disk, else what is given."""
+    return MAKE_ROOM if error.errno in _FULL else mend
+
+
+MAKE_ROOM = "Make room there and run it again: nothing half-written is left"
+_FULL = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk quota of this user is full",
+    errno.EFBIG: "the file would be larger than it may be here",
+}
 
 
 def private_folder(folder: Path) -> None:
@@ -133,7 +206,7 @@ def changed(path: Path, what: str) -> SnapshotError:
 
 
 def sync(folder: Path) -> None:
-    """Make what was renamed in a folder outlive the loss of power.
+    """Make what was written or renamed in a folder outlive the loss of power.
 
     Windows has no such call; its file systems put the rename itself into their journal.
     """

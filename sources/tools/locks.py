@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import re
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from sources.tools.files import is_old
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 LOCK = ".lock"
 """The name of a folder's lock."""
-_YOUNG_SECONDS = 60.0
-"""A folder is made a moment before it is locked."""
 
 
 def lock_file(path: Path) -> BaseFileLock:
@@ -76,8 +75,7 @@ def _sweep_one(folder: Path) -> None:
 
     beside = _beside(folder)
     try:
-        touched = (folder if folder.exists() else beside).stat().st_mtime
-        if time.time() - touched <= _YOUNG_SECONDS:
+        if not is_old(folder if folder.exists() else beside):
             return
         with _held(beside, is_waiting=False):
             shutil.rmtree(folder, ignore_errors=True)
