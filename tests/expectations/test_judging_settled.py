@@ -29,10 +29,10 @@ STEADY = tuple(1000.0 + 10 * year for year in range(12))
 def editions(
     days: tuple[str, ...] = DAYS, factor: float = 1.0, of: tuple[float, ...] = STEADY
 ) -> Table:
-    """A series by edition; the last edition has so many times as much."""
+    """A series by edition, in millions; the last edition has so many times as much."""
     return {
         ("wdi", day, POP, "AAA"): flat(
-            *(one * (factor if day == days[-1] else 1.0) for one in of), start=2006
+            *(one * 1e6 * (factor if day == days[-1] else 1.0) for one in of), start=2006
         )
         for day in days
     }
@@ -56,7 +56,7 @@ def row_of(
 
 def is_beyond(stated: float, table: Table, text: str = "2021-06-01") -> bool:
     of = cube(table)
-    ends = np.array([stated]), np.array([stated])
+    ends = np.array([stated * 1e6]), np.array([stated * 1e6])
     [found] = is_beyond_all(Tables(of), of, row_of(of, 2015, 2015), day_number(text), ends)
     return bool(found)
 
@@ -79,7 +79,7 @@ def test_each_of_several_figures_is_held_against_its_own_decade() -> None:
     of = cube(editions())
     rows = row_of(of, 2015, 2015).at(np.zeros(3, np.int64))
     years = np.array([of.year_at(year) for year in (2015, 2016, 2015)], np.int32)
-    stated = np.array([HIGHEST + 1.0, 1105.0, 1105.0])
+    stated = np.array([HIGHEST + 1.0, 1105.0, 1105.0]) * 1e6
     found = is_beyond_all(
         Tables(of), of, rows.over(years, years), day_number("2021-06-01"), (stated, stated)
     )
@@ -88,6 +88,13 @@ def test_each_of_several_figures_is_held_against_its_own_decade() -> None:
         Tables(of), of, rows.over(years, years), day_number("2021-06-01"), (stated[::-1],) * 2
     )
     assert again.tolist() == [False, False, True]
+
+
+def test_of_few_people_a_quarter_is_allowed_for_as_a_census_may_find_them_gone() -> None:
+    few = editions(of=tuple(one / 1000 for one in STEADY))
+    reach = (1110 + 2 * 10 + 0.25 * 1110) / 1000
+    assert is_beyond(reach + 0.001, few)
+    assert not is_beyond(reach - 0.001, few)
 
 
 def test_four_times_what_a_series_was_revised_by_is_allowed_for() -> None:
@@ -103,8 +110,8 @@ def test_four_times_what_a_series_was_revised_by_is_allowed_for() -> None:
         (editions(), True),
         (editions(DAYS[1:]), False),
         (editions(("2016-03-02", *DAYS[1:])), False),
-        (editions(factor=1.0499), True),
-        (editions(factor=1.0501), False),
+        (editions(factor=1.0999), True),
+        (editions(factor=1.1001), False),
         (editions(of=tuple(one / 2000 for one in STEADY), factor=1.04), True),
         (editions(of=tuple(one - 1000 for one in STEADY)), False),
         # 2006, the first year of the ten, is in none.

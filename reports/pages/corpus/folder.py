@@ -37,7 +37,9 @@ from reports.pages.corpus.model import ChunkRows, CorpusSummary, PaperNews, Pape
 from reports.pages.corpus.pages import FINDINGS, PAGE, PaperFiles, render_corpus
 from reports.pages.site import update_list
 from sources.errors import OutputError
-from sources.files import lock_file, to_json, write_file
+from sources.tools.encoding import to_json, wire_json
+from sources.tools.files import mend_unwritten, publish_folder, say_unwritten, write_file
+from sources.tools.locks import lock_file
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -98,7 +100,9 @@ def _take_up(folder: Path, order: str) -> OpenCorpus | None:
     """The run in a folder, where it is of this order and no process is at it."""
     try:
         about = json.loads((folder / _ORDER).read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
+        return None
+    if not isinstance(about, dict) or not isinstance(about.get("started_at"), str):
         return None
     if about.get("order") != order or folder.name != f".{about.get('run_id')}{_UNFINISHED}":
         return None
@@ -126,7 +130,7 @@ def _read_chunk(file: Path) -> tuple[PaperRow, ...]:
     """The rows of a chunk; none where they are not as this program writes them."""
     try:
         return msgspec.json.decode(file.read_bytes(), type=ChunkRows).papers
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return ()
 
 
@@ -156,9 +160,9 @@ def writing(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise OutputError(
-            f"the corpus cannot be written: {error.strerror or error}",
+            f"the corpus cannot be written: {say_unwritten(error)}",
             file=str(error.filename or folder),
-            mend="Make the folder writable, or name another one with --out",
+            mend=mend_unwritten(error, "Make the folder writable, or name another one with --out"),
         ) from error
 
 
@@ -192,7 +196,7 @@ def read_news(corpus: OpenCorpus) -> list[PaperNews]:
     with writing(corpus.folder):
         content = path.read_bytes() if path.exists() else b""
     for line in content.splitlines():  # of bytes, which split at line breaks only
-        with suppress(msgspec.DecodeError):
+        with suppress(msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             one = msgspec.json.decode(line, type=PaperNews)
             found[one.paper_id] = one
     return list(found.values())
@@ -229,7 +233,7 @@ def write_chunk(
             (staging / paper.folder / PAGE).write_bytes(paper.page)
         (staging / CHUNK).write_bytes(to_json(as_plain(ChunkRows(tuple(rows)))))
         shutil.rmtree(target, ignore_errors=True)
-        staging.replace(target)
+        publish_folder(staging, target)
     return rows
 
 
@@ -264,14 +268,14 @@ def publish_corpus(
             (corpus.folder / name).write_text(text, encoding="utf-8")
         (corpus.folder / "summary.json").write_bytes(to_json(as_plain(about)))
         (corpus.folder / LOCK).unlink(missing_ok=True)
-        corpus.folder.replace(target)
+        publish_folder(corpus.folder, target)
         _prune(target.parent)
     update_list(target.parent.parent)
     return target / PAGE
 
 
 def _to_line(one: PaperRow | PaperNews) -> str:
-    return json.dumps(as_plain(one), ensure_ascii=False)
+    return wire_json(as_plain(one), is_sorted=False).decode()
 
 
 def _by_discrepancies(row: PaperRow) -> tuple[int, int, str, str]:
