@@ -245,6 +245,28 @@ def test_rates_move_against_their_words_by_a_tenth_of_a_point(last: float, expec
     assert found.tolist() == [expected]
 
 
+@pytest.mark.parametrize(("last", "expected"), [(1.70, True), (1.75, True), (1.78, False)])
+def test_four_times_what_moves_of_rates_were_revised_by_is_allowed_for(
+    last: float, expected: bool
+) -> None:
+    """Of 2%, then 1.7% in three editions; revised by 5 hundredths of a point, 20 are allowed for.
+
+    By 8 hundredths 32 would be, and the last edition moves by 22 alone.
+    """
+    days = ("2016-03-01", "2018-03-01", "2020-03-01", "2022-03-01")
+    lasts = (1.70, 1.70, 1.70, last)
+    of = cube(
+        {
+            ("wdi", day, RATE, "AAA"): flat(2.0, one, start=2006)
+            for day, one in zip(days, lasts, strict=True)
+        }
+    )
+    rows = row_of(of, 2006, 2007, concept="gdp_growth")
+    truth = np.array([True])
+    found = is_against_all(Tables(of), of, rows, np.array([1], np.int32), truth, ~truth)
+    assert found.tolist() == [expected]
+
+
 @pytest.mark.parametrize(
     ("start", "end", "is_part", "expected"),
     [

@@ -193,15 +193,20 @@ def test_rates_that_never_moved_are_off_beyond_half_a_point_beside_a_near_editio
     assert allowed(of, row(of, GROWTH), "", size=0.02)[0] == pytest.approx(0.008)
 
 
-def changing(last: tuple[float, float, float]) -> Cube:
-    """People of two years in three editions, and an area of twenty years that never moved."""
+def changing(last: tuple[float, float, float], stirred: dict[int, float] | None = None) -> Cube:
+    """People of two years in three editions, and an area of twenty years that never moved.
+
+    Of that area the third edition may have other values, by the number of the year.
+    """
+    other = [(stirred or {}).get(at, 100.0) for at in range(20)]
     return cube(
         {
             **{
                 ("wdi", day, POP, "AAA"): flat(100.0, value)
                 for day, value in zip(DAYS, last, strict=True)
             },
-            **{("wdi", day, POP, "BBB"): flat(*[100.0] * 20) for day in DAYS},
+            **{("wdi", day, POP, "BBB"): flat(*[100.0] * 20) for day in DAYS[:2]},
+            ("wdi", DAYS[2], POP, "BBB"): flat(*other),
         }
     )
 
@@ -223,6 +228,24 @@ def test_a_change_is_revised_by_no_less_than_the_level_that_changes(
     one = row(of, POP, "change", 2014, 2015)
     found = allowed(of, one, marks, size=100)
     assert found == pytest.approx((expected, 3.005))
+
+
+@pytest.mark.parametrize(
+    ("marks", "expected"),
+    [
+        # Of 20 changes over a year one was revised by a half, one by a third, one by a fifth: 95 in
+        # 100 are within a third and a twentieth of the way to a half, 999 in 1,000 nearly a half.
+        ("begun", (1 / 3 + 0.05 / 6) * 200),
+        ("begun last", (1 / 3 + 0.981 / 6) * 200),
+        ("last", (1 / 3 + 0.981 / 6) * 200),
+    ],
+)
+def test_what_is_usual_of_changes_is_a_part_of_the_level_that_changes(
+    marks: str, expected: float
+) -> None:
+    of = changing((200.0, 200.0, 220.0), {5: 150.0})
+    one = row(of, POP, "change", 2014, 2015)
+    assert allowed(of, one, marks, size=100)[0] == pytest.approx(expected)
 
 
 def test_what_fell_to_a_third_may_have_changed_by_as_much_as_it_was() -> None:
@@ -328,3 +351,18 @@ def test_what_lies_between_two_editions_is_within_what_they_span() -> None:
 def test_an_edition_of_the_very_day_of_a_text_could_be_seen() -> None:
     found = judged("100", DAYS[1], {day: 100.0 for day in DAYS})
     assert found.could_see.tolist() == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("edition", "is_close"), [("2017-01-01", False), ("2019-12-01", True), ("2018-06-30", False)]
+)
+def test_one_edition_that_moves_against_a_pair_is_told_where_the_author_could_have_had_it(
+    edition: str, is_close: bool
+) -> None:
+    """People fell from 100 to 98 in the one edition that has them; other areas never moved."""
+    calm = {("wdi", day, POP, "BBB"): flat(100.0, 100.0) for day in ("2014-01-01", "2022-01-01")}
+    of = cube({("wdi", edition, POP, "AAA"): flat(100.0, 98.0), **calm})
+    pair = figure("101", "1", first=figure("100", "1"), direction="increase")
+    stated = claim(pair, group="one", measure="value", period=Period(2014, 2015))
+    doubt = reconcile([stated], [Axes()], of, Publication.of("2018-06-30")).doubt
+    assert doubt.is_close.tolist() == [is_close]
