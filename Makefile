@@ -7,7 +7,7 @@ TOOLS := .tools/.installed
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help site setup validate test test-all check mutants suites sbom audit licences lock clean
+.PHONY: help site pictures setup validate test test-all check mutants suites sbom audit licences lock clean
 
 help:  ## what there is to run
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -42,6 +42,9 @@ check: $(STAMP)  ## ruff, mypy --strict, import-linter, docs
 site: $(STAMP)  ## build the documents as a site that needs no network: .site/index.html
 	@$(BIN)/python docs/make_reference.py
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+
+pictures: $(STAMP)  ## make the pictures of the documents anew (needs Debian's chromium)
+	@$(BIN)/python docs/make_pictures.py
 
 mutants: $(STAMP)  ## plant faults in the judging and count those that its tests find: ARGS="tolerance --sample 40"
 	@$(BIN)/python -m benchmarks.mutants $(ARGS)

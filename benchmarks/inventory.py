@@ -1,6 +1,6 @@
 """What the program is made of: the licences of its packages, and whether holes are known of them.
 
-    python -m benchmarks.inventory licences              # a line a licence; 1 where one does not fit
+    python -m benchmarks.inventory licences     # a line a licence; 1 where one does not fit
     python -m benchmarks.inventory audit .tools/bin/pip-audit
 
 `make licences`, `make audit` and `make sbom` set up what is needed. The audit asks a database on

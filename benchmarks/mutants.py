@@ -2,19 +2,30 @@
 
 Each mutant is one module of `expectations/judging` or `expectations/cubes` with one operator,
 constant or negation changed. Annotations, decorators and texts stay as they are, and so does what
-no run of a right program can show: `strict` of `zip`, `compare` and `repr` of a field (`UNSEEN`).
+no run of a right program can show:
+
+- `strict` of `zip`, `compare` and `repr` of a field (`mutated.UNSEEN`);
+- how much is done or kept at once, which bounds memory and changes no result (`mutated.BOUNDS`):
+  tests hold that what is done in parts is what is done at once;
+- the -1 of `reshape`, for which numpy takes any number below nought.
+
+All other mutants count, also those that nothing could tell from the program.
+
 The tests are imported once, in this process. A first child runs them all and notes which lines of
 the judging each of them runs, and how long it takes. Then each mutant has a child of its own, in
-which the module's functions get the changed code; it runs the tests that run the changed statement,
-the quickest first, until one fails. So a mutant costs what those tests cost, and nothing beside.
+which the module's functions get the changed code; it runs all tests that run the changed
+statement, until one fails: first those that found another mutant of the module, then those of test
+modules that import it, the quickest first. The order decides how long it takes, and never what is
+found: the same seed gives the same.
 
 Prints each survivor with its place, and how many were killed. A survivor is a missing test, or a
 change that changes nothing (an equivalent mutant): a person tells which.
 
-With ``--near`` only the test modules are run that import one of the modules by its name: a minute
-in place of ten, and what those alone do not find is to be tried without it.
+With ``--near`` only the test modules are run that import one of the modules by its name, and with
+``--seconds`` of the tests only the first that fit: quicker, and what those do not find is to be
+tried without it.
 
-    python -m benchmarks.mutants [MODULE ...] [--sample 40] [--seed 1] [--seconds 10] [--near]
+    python -m benchmarks.mutants [MODULE ...] [--sample 40] [--seed 1] [--seconds 0] [--near]
 """
 
 from __future__ import annotations
@@ -25,18 +36,21 @@ import gc
 import importlib
 import os
 import pickle
-import random
 import resource
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass
-from itertools import islice
+from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from types import CodeType, FunctionType, MappingProxyType, ModuleType
 from typing import Any, TextIO
 
 import pytest
+
+from benchmarks.mutated import Mutant, find_mutants
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = (ROOT / "expectations" / "judging", ROOT / "expectations" / "cubes")
@@ -56,119 +70,11 @@ def _name_of(path: Path) -> str:
 TESTS = ROOT / "tests" / "expectations"
 SLOW = ("test_checkpoint", "test_data_docs", "test_suites", "test_explain", "test_scale_checks")
 """Tests that import Great Expectations or judge a whole paper: too far away to be unit tests."""
+PATIENCE = 9
+"""A mutant that works so many times longer than its tests do has no end, and is found."""
+
 OWNERS = ("expectations", "sources", "reports", "test_", "benchmarks")
 """Modules that may have a constant of the judging under a name of their own begin so."""
-
-UNSEEN = frozenset({"strict", "compare", "repr"})
-"""Keywords of calls that only tell what happens on a programmer's slip, or how a thing prints."""
-
-_SWAPS: dict[type[ast.AST], type[ast.AST]] = {
-    ast.Lt: ast.LtE,
-    ast.LtE: ast.Lt,
-    ast.Gt: ast.GtE,
-    ast.GtE: ast.Gt,
-    ast.Eq: ast.NotEq,
-    ast.NotEq: ast.Eq,
-    ast.Is: ast.IsNot,
-    ast.IsNot: ast.Is,
-    ast.In: ast.NotIn,
-    ast.NotIn: ast.In,
-    ast.And: ast.Or,
-    ast.Or: ast.And,
-    ast.Add: ast.Sub,
-    ast.Sub: ast.Add,
-    ast.Mult: ast.Div,
-    ast.Div: ast.Mult,
-    ast.BitAnd: ast.BitOr,
-    ast.BitOr: ast.BitAnd,
-}
-
-
-@dataclass(frozen=True)
-class Mutant:
-    """One change: where, what it was and what it is.
-
-    Attributes:
-        line: Of the change.
-        lines: Of the statement of a function that it is in; None where it stands outside of all.
-        before: The expression as it is.
-        after: As it is planted.
-        tree: The whole module with it.
-    """
-
-    line: int
-    lines: range | None
-    before: str
-    after: str
-    tree: ast.Module
-
-
-def find_mutants(source: str) -> Iterator[Mutant]:
-    """The mutants of a module, in the order of its lines; annotations and texts stay."""
-    whole = pickle.dumps(ast.parse(source))
-    for at in range(sum(1 for _ in _places(pickle.loads(whole)))):
-        tree = pickle.loads(whole)
-        node = next(islice(_places(tree), at, None))
-        before, lines = ast.unparse(node), _statement_of(tree, node)
-        _change(node)
-        tree = ast.fix_missing_locations(tree)
-        yield Mutant(node.lineno, lines, before, ast.unparse(node), tree)
-
-
-def _statement_of(tree: ast.Module, node: ast.AST) -> range | None:
-    """The lines of the innermost statement of a function's body that holds a node."""
-    found: range | None = None
-    for one in ast.walk(tree):
-        if isinstance(one, ast.FunctionDef):
-            inner = [stmt for part in one.body for stmt in ast.walk(part)]
-            for stmt in inner:
-                if isinstance(stmt, ast.stmt) and any(sub is node for sub in ast.walk(stmt)):
-                    lines = range(stmt.lineno, (stmt.end_lineno or stmt.lineno) + 1)
-                    found = lines if found is None or len(lines) < len(found) else found
-    return found
-
-
-def _places(tree: ast.AST) -> Iterator[ast.expr | ast.stmt]:
-    """The nodes that can be changed."""
-    if isinstance(tree, ast.keyword) and tree.arg in UNSEEN:
-        return
-    for name, value in ast.iter_fields(tree):
-        if name in ("annotation", "returns", "decorator_list"):
-            continue
-        for child in value if isinstance(value, list) else [value]:
-            if isinstance(child, ast.expr | ast.stmt) and _is_place(child):
-                yield child
-            if isinstance(child, ast.AST):
-                yield from _places(child)
-
-
-def _is_place(node: ast.AST) -> bool:
-    match node:
-        case ast.Compare(ops=[one]):
-            return type(one) in _SWAPS
-        case ast.BoolOp(op=one) | ast.BinOp(op=one) | ast.AugAssign(op=one):
-            return type(one) in _SWAPS
-        case ast.UnaryOp(op=ast.Not() | ast.Invert()):
-            return True
-        case ast.Constant(value=value):
-            return isinstance(value, int | float)
-    return False
-
-
-def _change(node: ast.AST) -> None:
-    match node:
-        case ast.Compare():
-            node.ops = [_SWAPS[type(node.ops[0])]()]  # type: ignore[list-item]
-        case ast.BoolOp() | ast.BinOp() | ast.AugAssign():
-            node.op = _SWAPS[type(node.op)]()  # type: ignore[assignment]
-        case ast.UnaryOp(op=ast.Not()):
-            node.op, node.operand = ast.Not(), ast.UnaryOp(ast.Not(), node.operand)
-        case ast.UnaryOp():
-            node.operand = ast.UnaryOp(ast.Invert(), node.operand)
-        case ast.Constant(value=bool(value)):
-            node.value = not value
-        case ast.Constant(value=int(value) | float(value)):
-            node.value = value + 1
 
 
 @dataclass(frozen=True)
@@ -179,17 +85,30 @@ class Ran:
     seconds: float
 
 
-def covering(ran: Mapping[str, Ran], path: str, mutant: Mutant, seconds: float) -> list[str]:
-    """The tests that run a mutant's statement, the quickest first, that fit in some seconds."""
+def covering(
+    ran: Mapping[str, Ran],
+    path: str,
+    mutant: Mutant,
+    seconds: float = 0.0,
+    first: Callable[[str], int] = lambda _: 0,
+) -> list[str]:
+    """The tests that run a mutant's statement, or of these as many as fit in some seconds.
+
+    Args:
+        ran: What each test ran, by its name.
+        path: The file of the mutant's module.
+        mutant: With the lines that are to be run.
+        seconds: That the tests may take; 0: as many as they do.
+        first: A number for each test: those with the lowest come first, of equals the quickest.
+    """
     found: list[str] = []
-    for name, one in sorted(ran.items(), key=lambda item: item[1].seconds):
+    for name, one in sorted(ran.items(), key=lambda item: (first(item[0]), item[1].seconds)):
         lines = one.lines.get(path, frozenset())
         if lines if mutant.lines is None else lines.intersection(mutant.lines):
-            seconds -= one.seconds
-            if found and seconds < 0:
-                break
             found.append(name)
-    return found
+    sums = accumulate(ran[name].seconds for name in found)
+    fits = [name for name, so_far in zip(found, sums, strict=True) if so_far <= seconds]
+    return found if not seconds else fits or found[:1]
 
 
 def plant(module: ModuleType, tree: ast.Module) -> None:
@@ -280,7 +199,8 @@ class Planting:
         """Plant, run and print, in place of running the tests once."""
         items = {item.nodeid: item for item in session.items}
         ran = _run_all(list(items.values()))
-        self._say(f"{len(ran)} of {len(items)} tests are run")
+        work = sum(one.seconds for one in ran.values())
+        self._say(f"{len(ran)} of {len(items)} tests are run, {work:.0f} seconds of work")
         for name in self._asked.modules:
             module = importlib.import_module(_name_of(FILES[name]))
             self._plant_in(module, items, ran)
@@ -290,48 +210,60 @@ class Planting:
         self, module: ModuleType, items: Mapping[str, pytest.Item], ran: Mapping[str, Ran]
     ) -> None:
         asked, path = self._asked, str(module.__file__)
+        name_of = Path(path).stem
         source = Path(path).read_text(encoding="utf-8")
-        whole = Mutant(0, None, "", "", ast.parse(source))
-        tests = [items[one] for one in covering(ran, path, whole, asked.seconds)]
-        if not survives(module, whole.tree, tests, asked.seconds * 9):
-            raise SystemExit(f"{module.__name__}: its tests fail as it is")
-        mutants = list(find_mutants(source))
-        if asked.sample and len(mutants) > asked.sample:
-            mutants = random.Random(asked.seed).sample(mutants, asked.sample)
+        near = {name for name, item in items.items() if is_near(_text_of(item.path), [name_of])}
+        kills: Counter[str] = Counter()
+
+        def place(test: str) -> int:
+            return -kills[test] if kills[test] else 1 + (test not in near)
+
+        mutants = list(find_mutants(source, asked.sample, asked.seed))
         alive: list[tuple[Mutant, int]] = []
         for one in mutants:
-            tests = [items[name] for name in covering(ran, path, one, asked.seconds)]
-            if survives(module, one.tree, tests, asked.seconds * 9):
+            tests = covering(ran, path, one, asked.seconds, place)
+            patience = PATIENCE * (1.0 + sum(ran[test].seconds for test in tests))
+            killer = killed_by(module, one.tree, [items[test] for test in tests], patience)
+            if killer is None:
                 alive.append((one, len(tests)))
+            elif killer < len(tests):
+                kills[tests[killer]] += 1
         self.made += len(mutants)
         self.killed += len(mutants) - len(alive)
-        name = Path(path).stem
-        self._say(f"{name}: {len(mutants) - len(alive)} of {len(mutants)} killed")
-        for one, near in sorted(alive, key=lambda pair: pair[0].line):
-            self._say(f"  line {one.line}: {one.before}  ->  {one.after}  ({near} tests run it)")
+        self._say(f"{name_of}: {len(mutants) - len(alive)} of {len(mutants)} killed")
+        for one, tried in sorted(alive, key=lambda pair: pair[0].line):
+            self._say(f"  line {one.line}: {one.before}  ->  {one.after}  ({tried} tests run it)")
 
     def _say(self, line: str) -> None:
         print(line, file=self._out, flush=True)
 
 
-def survives(
+def killed_by(
     module: ModuleType, tree: ast.Module, tests: Sequence[pytest.Item], seconds: float
-) -> bool:
-    """Whether the tests hold with a module's body in its place, within some seconds of work."""
+) -> int | None:
+    """Which test is the first to fail with a module's body in its place; None where all hold.
+
+    The number of the tests where the module cannot be made so, or works longer than some seconds.
+    """
     if not tests:
-        return True
+        return None
+    reading, writing = os.pipe()
     child = os.fork()
     if not child:
-        code = 3
         try:
             most = int(seconds) + 1
             resource.setrlimit(resource.RLIMIT_CPU, (most, most))
             os.dup2(1, 2)
             plant(module, tree)
-            code = int(not all(_holds(one, None) for one in tests))
+            failed = (at for at, one in enumerate(tests) if not _holds(one, None))
+            os.write(writing, str(next(failed, "none")).encode())
         finally:
-            os._exit(code)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as file:
+        told = file.read().decode()
+    os.waitpid(child, 0)
+    return None if told == "none" else int(told or len(tests))
 
 
 def _holds(item: pytest.Item, following: pytest.Item | None) -> bool:
@@ -401,6 +333,11 @@ def _is_note(statement: ast.stmt) -> bool:
     return isinstance(statement, ast.Expr) and _NOTE in ast.unparse(statement)
 
 
+@cache
+def _text_of(path: Path) -> str:
+    return path.read_text("utf-8")
+
+
 def is_near(test: str, modules: Sequence[str]) -> bool:
     """Whether the text of a test module imports one of some modules of the judging by its name."""
     return any(f"{_name_of(FILES[name])} import" in test for name in modules)
@@ -413,7 +350,7 @@ def main() -> int:
     parser.add_argument("modules", nargs="*", metavar="MODULE", help=f"of {', '.join(known)}")
     parser.add_argument("--sample", type=int, default=40, help="mutants a module; 0: all")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--seconds", type=float, default=10.0, help="for the tests of one mutant")
+    parser.add_argument("--seconds", type=float, default=0.0, help="for one mutant; 0: all tests")
     parser.add_argument("--near", action="store_true", help="only tests that import the modules")
     asked = parser.parse_args()
     asked.modules = asked.modules or known

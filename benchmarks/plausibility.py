@@ -43,18 +43,19 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=20261127, help="which countries are spoilt")
     parser.add_argument("--only", choices=("spoilt", "editions"), default="")
     parser.add_argument("--first", type=int, default=0, help="so many alterations only")
+    parser.add_argument("--last", type=int, default=0, help="only so many, of the newest")
     chosen = parser.parse_args()
     is_well = True
     if chosen.only != "editions":
-        is_well &= print_spoilt(chosen.seed, chosen.first)
+        is_well &= print_spoilt(chosen.seed, chosen.first, chosen.last)
     if chosen.only != "spoilt":
         is_well &= print_editions()
     raise SystemExit(0 if is_well else 1)
 
 
-def print_spoilt(seed: int, first: int = 0) -> bool:
+def print_spoilt(seed: int, first: int = 0, last: int = 0) -> bool:
     """The table of what the server spoilt; whether nothing of it was stored."""
-    rows = [*ALTERATIONS.items()][: first or None]
+    rows = [*ALTERATIONS.items()][: first or None][-last:]
     print(f"Spoilt figures, seed {seed}: values stored wrong or left out in silence\n")
     print("| what the server did | values spoilt | first refresh | with an edition before |")
     print("|---|---:|---|---|")

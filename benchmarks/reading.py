@@ -99,9 +99,11 @@ def score_folder(folder: Path) -> tuple[list[Scored], list[Scored], float]:
         source = mine[0]["source"]
         read = read_text(text, source["published"], title=source.get("title", ""))
         took += time.perf_counter() - started
+        held = {id(_find(one, read)) for one in mine if one["checkable"] != "not a claim"}
+        alone = tuple(one for one in read if id(one) not in held)
         for label in mine:
             if label["checkable"] == "not a claim":
-                others.append(_other(label, read))
+                others.append(_other(label, alone))
             elif label["checkable"] not in _NOT_CHECKABLE:
                 facts.append(_fact(label, read, groups))
     return facts, others, took
@@ -151,6 +153,7 @@ def _value_right(label: Mapping[str, Any], one: ReadFigure) -> bool:
 
 
 def _other(label: Mapping[str, Any], read: tuple[ReadFigure, ...]) -> Scored:
+    """What was read of a number that is no claim; a piece of a fact's own figure is its."""
     one = _find(label, read)
     wrong = one is not None and one.kind == "claim" and one.reading is not None
     return Scored(label, one, {"kind": not wrong})

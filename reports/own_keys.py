@@ -7,7 +7,7 @@ import secrets
 from pathlib import Path
 
 from sources.errors import OutputError
-from sources.files import private_folder
+from sources.tools.files import mend_unwritten, private_folder, say_unwritten
 
 KEY_BYTES = 32
 
@@ -30,9 +30,11 @@ def own_key(path: Path, of: str) -> bytes:
         key = path.read_bytes()
     except OSError as error:
         raise OutputError(
-            f"the key of {of} cannot be kept: {error.strerror or error}",
+            f"the key of {of} cannot be kept: {say_unwritten(error)}",
             file=str(path),
-            mend="Make the folder writable, or name another one in CORRIGENDA_HOME",
+            mend=mend_unwritten(
+                error, "Make the folder writable, or name another one in CORRIGENDA_HOME"
+            ),
         ) from error
     if len(key) != KEY_BYTES:
         raise OutputError(

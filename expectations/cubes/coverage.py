@@ -165,11 +165,9 @@ def largest_sizes(known: Floats, people: Floats) -> Floats:
         A x Y; NaN of an area of which no year is known, nor its people.
     """
     size = np.abs(known)
-    gap: Bools = np.asarray(np.isnan(size))
-    is_ever: Bools = np.asarray(~gap.all(axis=1))
-    if is_ever.any() and (gap & is_ever[:, None]).any():
-        # What goes to and fro about nought does not grow.
-        size = _at_most(size) if (known < 0).any() else _from_other_years(size)
+    is_ever: Bools = np.asarray(~np.isnan(size).all(axis=1))
+    # What goes to and fro about nought does not grow.
+    size = _at_most(size) if (known < 0).any() else _from_other_years(size)
     heads = people > 0
     counted = heads & is_ever
     if counted.any() and not is_ever.all():
@@ -226,7 +224,7 @@ def without_faults(values: Floats, axis: int, factor: float) -> Floats:
     """
     size = np.abs(values)
     count = (~np.isnan(size)).sum(axis=axis, keepdims=True)
-    at = np.maximum(count - 1, 0) // 2
+    at = (count - 1) // 2
     middle = np.take_along_axis(np.sort(size, axis=axis), at, axis=axis)
     is_fault = (middle > 0) & ((size >= factor * middle) | (size * factor <= middle))
     kept: Floats = np.where(is_fault, np.nan, values)

@@ -142,8 +142,7 @@ class Cube:
 
     def year_at(self, year: int) -> int:
         """Position of a year; -1 where the cube does not reach it."""
-        at = year - self.years[0] if self.years else -1
-        return at if 0 <= at < len(self.years) else -1
+        return self.years.index(year) if year in self.years else -1
 
 
 def build_cube(
@@ -238,14 +237,13 @@ def _aggregate(cube: Cube, values: Floats, at: int, sizes: Mapping[str, Floats])
     concept = cube.concepts[cube.layers[at].concept]
     if concept.summable:
         aggregates, coverage = totals(values[at], cube.members, sizes[concept.id])
-        # No currency but one adds up: what is in each country's own is its own only.
-        is_sum = cube.members.sum(axis=1) > 1
+        # No currency but one adds up: what is in each country's own is its own row only.
         if concept.unit == "lcu":
-            coverage[is_sum] = 0.0
+            coverage[:] = 0.0
         aggregates = np.broadcast_to(aggregates, (2, *aggregates.shape)).copy()
     else:
         name = weight_of(concept)
-        weights_at = cube.companion(at, name) if name else -1
+        weights_at = cube.companion(at, name)
         weights = None if weights_at < 0 else values[weights_at]
         aggregates, coverage = mean_rates(
             values[at], cube.members, weights, sizes.get(name), lag=is_growth(concept)

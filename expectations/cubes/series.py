@@ -239,6 +239,4 @@ def _with_totals(frame: pd.DataFrame, concepts: Mapping[str, Concept]) -> pd.Dat
     is_whole = np.isin(number, has_world) & ~np.isin(number, has_parts)
     if is_whole.all():
         return frame
-    return pd.concat(
-        [frame[is_whole], add_totals(frame[~is_whole], concepts.values())], ignore_index=True
-    )
+    return pd.concat([frame[is_whole], add_totals(frame[~is_whole], concepts.values())])

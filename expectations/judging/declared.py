@@ -21,7 +21,7 @@ import numpy.typing as npt
 from expectations.cubes.coverage import Bools
 from expectations.cubes.cube import Cube
 from expectations.judging.firmness import DEPENDS_ON, day_number, source_axis
-from expectations.judging.levels import Positions, Rows, Tables
+from expectations.judging.levels import Positions, Rows, Tables, distinct, numbered
 from expectations.judging.measures import evaluate
 from expectations.judging.operands import OperandFinder, is_observed
 from sources.model import Axes, Claim
@@ -124,13 +124,13 @@ class Declarer:
         self,
         cube: Cube,
         publication: Publication,
-        tables: Tables | None = None,
-        finder: OperandFinder | None = None,
+        tables: Tables,
+        finder: OperandFinder,
     ) -> None:
         self._cube = cube
         self._publication = publication
-        self._tables = tables or Tables(cube)
-        self._finder = finder or OperandFinder(cube)
+        self._tables = tables
+        self._finder = finder
         self._year_at = {year: at for at, year in enumerate(cube.years)}
         self._layers: dict[object, tuple[int, ...]] = {}
         last = publication.last_day
@@ -178,16 +178,12 @@ class Declarer:
                 pool.extend(layers)
             period = claim.period
             end = -1 if period.end is None else year_at.get(period.end, -1)
-            # A start that the data choose with the end is told by -2.
-            start = -2 if period.start is None else year_at.get(period.start, -1)
+            start = end if period.start is None else year_at.get(period.start, -1)
             is_pair = claim.figure.first is not None
             found.append((at, *places[id(layers)], start, end, is_pair, period.end is None))
         table = np.array(found, dtype=np.int32).reshape(-1, 7)
-        owner = np.repeat(np.arange(len(table)), table[:, 2])
-        ahead = np.cumsum(table[:, 2]) - table[:, 2]
-        number = np.arange(len(owner)) - ahead[owner]
+        owner, number = numbered(table[:, 2])
         claim_at, first, _, start, end, is_pair, is_latest = table[owner].T
-        start = np.where(start == -2, end, start)
         layer = np.array(pool, dtype=np.int32)[first + number]
         pair = (is_pair > 0) & (start < end)
         return _Questions(claim_at, layer, start, end, pair), is_latest > 0
@@ -337,14 +333,11 @@ def first_after(
     The first is a witness where no edition at hand is of the weeks before the text: the author had
     one between the two.
     """
-    if not len(rows):
-        return np.zeros(0, bool), np.zeros(0, bool)
     vintages = [layer.vintage for layer in cube.layers]
     rank = np.array([sorted(vintages).index(one) for one in vintages])[rows.layer]
-    source = source_axis(cube)[rows.layer]
-    key = rows.claim.astype(np.int64) * (int(source.max()) + 1) + source
+    first, key = distinct((rows.claim, source_axis(cube)[rows.layer]))
     is_late = role != AS_SEEN
-    least = np.full(int(key.max()) + 1, len(vintages))
+    least = np.full(len(first), len(vintages))
     np.minimum.at(least, key[is_late], rank[is_late])
     is_first = is_late & (rank == least[key])
     days = np.array([day_number(one) for one in vintages])[rows.layer]
@@ -369,8 +362,7 @@ def nearness(
     age = day_number(publication.last_day) - days
     is_seen, counts = role == AS_SEEN, ~is_dependent(cube, rows)
     of_own = ~is_resting(cube, rows)
-    source = source_axis(cube)[rows.layer]
-    key = rows.claim.astype(np.int64) * (int(source.max()) + 1) + source
+    _, key = distinct((rows.claim, source_axis(cube)[rows.layer]))
     has_later = np.isin(key, key[~is_seen])
     near = (age <= FRESH_DAYS) | (has_later & (age <= NEAR_DAYS))
     wait = day_number(publication.last_day) - first_day_of(publication)
@@ -398,8 +390,6 @@ def nearness(
 
 def is_dependent(cube: Cube, rows: Rows) -> Bools:
     """Whether each row is of a source whose figures rest on another that its claim has rows of."""
-    if not len(rows):
-        return np.zeros(0, dtype=bool)
     names = sorted({layer.source for layer in cube.layers})
     source, claim = source_axis(cube)[rows.layer], rows.claim
     found = np.zeros(len(rows), dtype=bool)

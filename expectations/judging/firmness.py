@@ -21,7 +21,14 @@ import numpy.typing as npt
 
 from expectations.cubes.coverage import Bools, Floats, rows_without_faults, without_faults
 from expectations.cubes.cube import Cube, is_growth
-from expectations.judging.levels import NO_LAYER, Positions, Rows, Tables, distinct
+from expectations.judging.levels import (
+    NO_LAYER,
+    Positions,
+    Rows,
+    Tables,
+    distinct,
+    numbered,
+)
 from expectations.judging.measures import (
     MEASURE_AT,
     MEASURE_IDS,
@@ -117,8 +124,7 @@ class Peers:
         """Each row in every layer of its concept, and which row each comes from."""
         concept = self.concept_at[rows.layer]
         counts = self.counts[concept]
-        owner = np.repeat(np.arange(len(rows)), counts)
-        number = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
+        owner, number = numbered(counts)
         layers = self._layers[concept[owner], number]
         return self._in_layers(rows.at(owner), layers), owner
 
@@ -153,8 +159,8 @@ def hulls(
     """
     count = len(rows)
     if not count:
-        nothing = np.zeros(0)
-        return Hulls(nothing, nothing, nothing, nothing, nothing > 0, nothing > 0, nothing)
+        nothing, none = np.zeros(0), np.zeros(0, dtype=bool)
+        return Hulls(nothing, nothing, nothing, nothing, none, none, nothing)
     peers, owner = Peers(cube).of(rows)
     values, firsts = evaluate(tables, peers, is_pair[owner])
     is_other = peers.layer != rows.layer[owner]
@@ -240,8 +246,6 @@ def revisions(tables: Tables, cube: Cube, rows: Rows) -> Floats:
         and changes in inside units (`is_relative` tells which). Nothing where one edition alone
         has the series.
     """
-    if not len(rows):
-        return np.zeros(0)
     peers = Peers(cube)
     keys, back = _definitions(rows, peers)
     moved = np.zeros(len(keys))
@@ -275,8 +279,6 @@ def level_sizes(tables: Tables, cube: Cube, rows: Rows) -> Floats:
 def changes_of_sums(cube: Cube, rows: Rows) -> Bools:
     """Which rows are the growth or the change of sums over countries, or of their shares."""
     sums = np.array([not is_rate(cube.concepts[layer.concept]) for layer in cube.layers], bool)
-    if not len(rows):
-        return np.zeros(0, dtype=bool)
     measures = [MEASURE_AT[one] for one in SUMS_CHANGED]
     found: Bools = np.isin(rows.measure, measures) & sums[rows.layer]
     return found
@@ -292,12 +294,11 @@ def _levels(rows: Rows, where: _Numbers) -> Rows:
 
 def is_relative(cube: Cube, rows: Rows) -> Bools:
     """Whether the revisions of each row are parts of its value rather than points."""
-    if not len(rows):
-        return np.zeros(0, dtype=bool)
     levels = np.array([name not in MOVES for name in MEASURE_IDS])
     plain = np.array([name == "mean_growth" for name in MEASURE_IDS])
-    points = np.array([cube.concepts[layer.concept].unit == "percent" for layer in cube.layers])
-    rates = np.array([is_rate(cube.concepts[layer.concept]) for layer in cube.layers])
+    concepts = [cube.concepts[layer.concept] for layer in cube.layers]
+    points = np.array([concept.unit == "percent" for concept in concepts], bool)
+    rates = np.array([is_rate(concept) for concept in concepts], bool)
     at = rows.layer
     # A mean of rates that are no per cents (years, births) moves by parts of itself.
     found: Bools = (levels[rows.measure] & ~points[at]) | (
@@ -372,8 +373,6 @@ def usual_revisions(
     hand lie near each other they tell nothing of the others, and what is not known counts, unless
     only what was measured is asked for.
     """
-    if not len(rows):
-        return np.zeros(0)
     concepts = Peers(cube).concept_at[rows.layer]
     span = np.maximum(rows.end - rows.start, 1)
     relative = is_relative(cube, rows)
@@ -388,7 +387,7 @@ def usual_revisions(
         for concept, is_part, is_change, lag in keys.tolist()
     ]
     found = [cube.reckon(("usual", *one), partial(_usual, cube, *one)) for one in asked]
-    usual: Floats = np.array(found)[back]
+    usual: Floats = np.array(found, dtype=np.float64)[back]
     return usual
 
 
@@ -425,15 +424,13 @@ def _usual(
 def day_number(known: str) -> float:
     """A day, month or year as a number of days, near enough to tell a year from a month."""
     parts = [int(part) for part in known.split("-")[:3] if part.isdigit()]
-    year, month, day = (*parts, 1, 1)[:3] if len(parts) > 1 else ((*parts, 1)[0], 1, 1)
+    year, month, day = (*parts, 1, 1, 1)[:3]
     return year * 365.25 + (month - 1) * 30.44 + day
 
 
 def floors(cube: Cube, rows: Rows) -> Floats:
     """The least part of a value that revisions may explain: more for money and poverty."""
     layers = np.array([_floor(cube.concepts[layer.concept]) for layer in cube.layers])
-    if not len(rows):
-        return np.zeros(0)
     # A part of a year's number is no number of years.
     is_year = np.array([name in THRESHOLDS for name in MEASURE_IDS])[rows.measure]
     is_share = np.array([name in SHARES for name in MEASURE_IDS])[rows.measure]

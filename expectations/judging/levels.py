@@ -43,7 +43,7 @@ from sources.registers.measures import COUNTRIES
 Positions = npt.NDArray[np.int32]
 _Numbers = npt.NDArray[np.int64]
 
-_WIDEST = 1 << 62
+_WIDEST = np.iinfo(np.int64).max
 """What a packed number may reach."""
 
 WORLD_ROW, SAME_LAYER, NO_LAYER = -1, -1, -2
@@ -122,6 +122,19 @@ def joined(parts: Iterable[Rows], count: int) -> Rows:
     return Rows(**columns)
 
 
+def numbered(counts: npt.NDArray[Any]) -> tuple[_Numbers, _Numbers]:
+    """Of so many things of each of some owners, laid end to end: whose each is, and its number.
+
+    Args:
+        counts: N whole numbers; their sum is M.
+
+    Returns:
+        M positions of owners, and M numbers from nought within the owner's own.
+    """
+    owner = np.repeat(np.arange(len(counts)), counts)
+    return owner, np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
+
+
 def distinct(columns: Sequence[npt.NDArray[Any]]) -> tuple[_Numbers, _Numbers]:
     """Where each distinct row of some columns first stands, and for each row which of them it is.
 
@@ -136,7 +149,7 @@ def distinct(columns: Sequence[npt.NDArray[Any]]) -> tuple[_Numbers, _Numbers]:
             packed, width = _codes_of(packed)
         packed, width = packed * size + codes, width * size
     _, first, back = np.unique(packed, return_index=True, return_inverse=True)
-    return first.astype(np.int64), np.asarray(back, dtype=np.int64).reshape(-1)
+    return first.astype(np.int64), np.asarray(back, dtype=np.int64).ravel()
 
 
 def _codes(column: npt.NDArray[Any]) -> tuple[_Numbers, int]:
@@ -146,12 +159,12 @@ def _codes(column: npt.NDArray[Any]) -> tuple[_Numbers, int]:
     if not np.issubdtype(column.dtype, np.integer) or not len(column):
         return _codes_of(column)
     least = int(column.min())
-    return column.astype(np.int64) - least, int(column.max()) - least + 1
+    return column.astype(np.int64) - least, int(np.ptp(column)) + 1
 
 
 def _codes_of(column: npt.NDArray[Any]) -> tuple[_Numbers, int]:
     values, codes = np.unique(column, return_inverse=True)
-    return np.asarray(codes, dtype=np.int64).reshape(-1), max(len(values), 1)
+    return np.asarray(codes, dtype=np.int64).ravel(), max(len(values), 1)
 
 
 class Tables:
@@ -396,7 +409,7 @@ def mean_growth(tables: Tables, rows: Rows) -> Floats:
 
 def _grown(after: Floats, before: Floats) -> Floats:
     """Growth as a fraction; what was nothing or below it has no rate of growth."""
-    return _over(after, np.where(before > 0, before, 0.0)) - 1.0
+    return _over(after, np.maximum(before, 0.0)) - 1.0
 
 
 def _over(above: Floats, below: Floats) -> Floats:

@@ -93,8 +93,9 @@ class OperandFinder:
 
     def of(self, claim: Claim) -> Operands:
         """The operands of a claim that observations decide."""
+        # What is kept holds the claim, so that no other one has its number.
         kept = self._by_claim.get(id(claim))
-        if kept is None or kept[0] is not claim:
+        if kept is None:
             kept = self._by_claim[id(claim)] = (claim, self._find(claim))
         return kept[1]
 

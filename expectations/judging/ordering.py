@@ -22,7 +22,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from expectations.cubes.coverage import Bools, Floats
+from expectations.cubes.coverage import COVERED, Bools, Floats
 from expectations.judging.levels import Measure, Positions, Rows, Tables, distinct
 
 PRESENT = 0.9
@@ -30,6 +30,9 @@ PRESENT = 0.9
 
 _AT_ONCE = 4_096
 """Distinct questions answered at once."""
+
+_ABOVE, _BELOW = 1, -1
+"""On which side of a level something lies: by these signs levels are compared."""
 
 _Answer = Callable[[Tables, Rows], Floats]
 _Signed = Callable[[Tables, Rows, int], Floats]
@@ -88,7 +91,7 @@ def _may_matter(
         # What one is of which nothing is known may be told for its people, but not how little.
         least = -np.inf if (known < 0).any() else 0.0
         lowest = np.where(np.isnan(known), least, known)
-        may_be = (most if sign > 0 else lowest)[:, ends].T
+        may_be = (most if sign == _ABOVE else lowest)[:, ends].T
         with np.errstate(invalid="ignore"):
             within = sign * may_be <= (sign * bar[where])[:, None]
         found[where] = (lacking[where] & ~within).any(axis=1)
@@ -119,8 +122,8 @@ def _parts(tables: Tables, rows: Rows) -> tuple[Floats, Floats, Bools]:
 def _lost(tables: Tables, rows: Rows, groups: Positions, levels: Floats) -> Floats:
     """What members without data may make of levels."""
     ends = [tables.cube.coverage[rows.layer, groups, at] for at in (rows.start, rows.end)]
-    covered = np.clip(np.minimum(*ends), 0.0, 1.0)
-    parts = np.divide(1.0, covered, out=np.full_like(covered, 1e9), where=covered > 0) - 1.0
+    # Where less is covered there is no level.
+    parts = 1.0 / np.clip(np.minimum(*ends), COVERED, 1.0) - 1.0
     sums = np.array([tables.cube.concepts[one.concept].summable for one in tables.cube.layers])
     size = np.abs(levels)
     where = np.flatnonzero(~sums[rows.layer] & (parts > 0))
@@ -185,13 +188,13 @@ _rank = _among_parts(_rank_of_areas, _rank_of_parts)
 @_distinctly
 def rank_highest(tables: Tables, rows: Rows) -> Floats:
     """One more than the number of areas of the set whose level is higher."""
-    return _rank(tables, rows, 1)
+    return _rank(tables, rows, _ABOVE)
 
 
 @_distinctly
 def rank_lowest(tables: Tables, rows: Rows) -> Floats:
     """One more than the number of areas of the set whose level is lower."""
-    return _rank(tables, rows, -1)
+    return _rank(tables, rows, _BELOW)
 
 
 def _count_of_areas(tables: Tables, rows: Rows, sign: int) -> Floats:
@@ -209,13 +212,13 @@ _count = _among_parts(_count_of_areas, _count_of_parts)
 @_distinctly
 def count_above(tables: Tables, rows: Rows) -> Floats:
     """How many areas of the set lie above a level."""
-    return _count(tables, rows, 1)
+    return _count(tables, rows, _ABOVE)
 
 
 @_distinctly
 def count_below(tables: Tables, rows: Rows) -> Floats:
     """How many areas of the set lie below a level."""
-    return _count(tables, rows, -1)
+    return _count(tables, rows, _BELOW)
 
 
 @_distinctly
@@ -229,7 +232,7 @@ def count_holding(tables: Tables, rows: Rows) -> Floats:
     reaches = held >= needed[:, None]
     first = np.argmax(reaches, axis=1) + 1.0
     last = largest[np.arange(len(rows)), first.astype(int) - 1]
-    is_enough &= ~_may_matter(tables, rows, in_set, values, 1, last)
+    is_enough &= ~_may_matter(tables, rows, in_set, values, _ABOVE, last)
     return np.where(is_enough & reaches.any(axis=1), first, np.nan)
 
 
@@ -243,13 +246,12 @@ def _members(tables: Tables, rows: Rows) -> tuple[Floats, npt.NDArray[np.int64]]
     count = (~np.isnan(values)).sum(axis=1)
     is_open = (rows.group == tables.countries)[:, None]
     lacking = count < (in_set & (tables.ever[rows.layer] | ~is_open)).sum(axis=1)
-    values[lacking] = np.nan
     return np.sort(values, axis=1), np.where(lacking, 0, count)
 
 
 def _ordered(tables: Tables, rows: Rows, place: Callable[..., npt.NDArray[np.int64]]) -> Floats:
     values, count = _members(tables, rows)
-    at = np.clip(place(count), 0, values.shape[1] - 1)
+    at = np.maximum(place(count), 0)
     return np.where(count > 0, values[np.arange(len(values)), at], np.nan)
 
 
@@ -292,13 +294,7 @@ def _threshold(tables: Tables, rows: Rows, sign: int) -> Floats:
     # For each year the last one, up to it, that is not beyond; -1 where all are.
     last_within = np.maximum.accumulate(np.where(is_within, years, -1), axis=1)
     at = last_within[back, rows.end]
-    is_known = (
-        (rows.start >= 0)
-        & (rows.end >= 0)
-        & (at >= first)
-        & (at < rows.end)
-        & ~np.isnan(gap[back, at])
-    )
+    is_known = (rows.start >= 0) & (at >= first) & (at < rows.end) & ~np.isnan(gap[back, at])
     found: Floats = np.where(is_known, names[np.minimum(at + 1, len(names) - 1)], np.nan)
     return found
 
@@ -317,13 +313,13 @@ def _gaps(tables: Tables, rows: Rows, sign: int) -> Floats:
 @_distinctly
 def threshold_above(tables: Tables, rows: Rows) -> Floats:
     """The year from which the area's level lies above another, or above a bar."""
-    return _threshold(tables, rows, 1)
+    return _threshold(tables, rows, _ABOVE)
 
 
 @_distinctly
 def threshold_below(tables: Tables, rows: Rows) -> Floats:
     """The year from which the area's level lies below another, or below a bar."""
-    return _threshold(tables, rows, -1)
+    return _threshold(tables, rows, _BELOW)
 
 
 ORDERED: Mapping[str, Measure] = MappingProxyType(

@@ -384,7 +384,7 @@ def _lacking(cube: Cube, rows: Rows) -> Floats:
     layer, to = np.where(rows.by >= 0, rows.by, rows.layer)[where], rows.to[where]
     wholes = [cube.coverage[layer, to, at[where]] for at in (first, rows.end)]
     found[where] = np.minimum(found[where], np.minimum(*wholes))
-    return np.clip(1.0 - found, 0.0, 1.0)
+    return np.maximum(1.0 - found, 0.0)
 
 
 def _compare(tables: Tables, rows: Rows, admitted: Admitted, is_pair: Bools) -> Comparisons:

@@ -19,7 +19,14 @@ import numpy.typing as npt
 
 from expectations.cubes.cube import Cube
 from expectations.judging.declared import Declarer, Publication, is_span
-from expectations.judging.levels import MOST_AT_ONCE, Positions, Rows, Tables, joined
+from expectations.judging.levels import (
+    MOST_AT_ONCE,
+    Positions,
+    Rows,
+    Tables,
+    joined,
+    numbered,
+)
 from expectations.judging.measures import MEANS, MEASURE_AT, MEASURE_IDS, has_weighting
 from expectations.judging.operands import WEIGHTING_AT, OperandFinder, is_observed
 from sources.model import Axes, Claim, Period
@@ -112,8 +119,7 @@ class Searcher:
     def _rows_of(self, table: npt.NDArray[np.int64], claims: Sequence[Claim]) -> Rows:
         """The rows of some blocks."""
         counts = table[:, 3::2].prod(axis=1)
-        owner = np.repeat(np.arange(len(table)), counts)
-        number = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
+        owner, number = numbered(counts)
         picked: list[Positions] = []
         for at, pool in enumerate(self._pools):
             length = table[owner, 3 + 2 * at]
@@ -154,14 +160,13 @@ class Searcher:
         )
 
     def _similar(self, claim: Claim) -> tuple[str, ...]:
-        if not claim.group or claim.measure in WITH_OWN_SET:
-            return ()
-        return similar_groups(self._cube, claim.group)
+        return similar_groups(self._cube, claim.group) if claim.group else ()
 
     def _blocks_of(self, claim: Claim, axes: Axes) -> list[_Block]:
         """What `count` and `rows` both ask of a claim, found once."""
+        # What is kept holds the claim, so that no other one has its number.
         kept = self._blocks.get(id(claim))
-        if kept is None or kept[0] is not claim or kept[1] is not axes:
+        if kept is None or kept[1] is not axes:
             blocks = self._make_blocks(claim, self._axes_for(claim, axes))
             kept = self._blocks[id(claim)] = (claim, axes, blocks)
         return kept[2]
@@ -258,7 +263,7 @@ def similar_groups(cube: Cube, group: str) -> tuple[str, ...]:
     own = cube.members[cube.group_at(group)]
     if own.sum() < FEWEST_MEMBERS:
         return ()
-    shared = (cube.members & own).sum(axis=1) / np.maximum((cube.members | own).sum(axis=1), 1)
+    shared = (cube.members & own).sum(axis=1) / (cube.members | own).sum(axis=1)
     alike = [
         (-float(part), name)
         for part, name in zip(shared.tolist(), cube.groups, strict=True)

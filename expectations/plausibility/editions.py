@@ -15,7 +15,7 @@ import numpy as np
 
 from expectations.plausibility.oddities import Oddity
 from expectations.plausibility.pairs import Pair, pair_up
-from expectations.plausibility.places import odd_indicators, odd_places
+from expectations.plausibility.places import odd_copies, odd_indicators, odd_places
 from expectations.plausibility.presence import odd_presence
 from expectations.plausibility.rebased import Rebased, rebased_series
 from expectations.plausibility.sizes import odd_sizes
@@ -79,6 +79,8 @@ def _hold(
             usual = usual_revisions(pair, history.get(pair.indicator, ()))
             odd += _unexpected([*odd_sizes(pair, usual), *odd_presence(pair)], unit)
             series += int(pair.in_both.any(axis=1).sum())
+            if not of_aggregates:
+                odd += odd_copies(pair)
             if not of_aggregates and unit in MONEY:
                 rebased += rebased_series(pair)
         if not of_aggregates:

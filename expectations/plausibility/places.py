@@ -18,8 +18,12 @@ another's, or roughly."""
 _TO_THE_DIGIT, _EXACTLY, _NEARLY = 1e-6, 0.05, 0.2
 _ALONE, _TIMES_USUAL = 0.01, 4.0
 """A value that moved by more than a hundredth, and by four times what others of its area did."""
+_FEWEST = 0.2
+"""So large a share of an area's years may be its own where the others are another's."""
 _LAGGED, _MOST = 0.02, 0.5
 _FINE_DIGITS, _CELLS = 5, 3
+_OWN_DIGITS = 6
+"""Shorter values are those of two countries by chance: rates with two decimals often are."""
 _LAGS = (1, -1)
 
 
@@ -66,16 +70,12 @@ def _exchanged(pair: Pair) -> Iterator[Oddity]:
 def _exchanged_cells(pair: Pair) -> Iterator[Oddity]:
     """Two areas that have each other's value of a year, and their own in the others."""
     moved = np.where(pair.in_both, np.abs(pair.moved), 0.0)
-    usual = np.array(
-        [
-            float(np.median(one[there])) if there.any() else 0.0
-            for one, there in zip(moved, pair.in_both, strict=True)
-        ]
-    )
     within = _EXACTLY if pair.is_ratio else _TO_THE_DIGIT
-    for column, year in enumerate(pair.years):
+    usual, of_the_few = _usual_moves(pair, moved, 0.5), _usual_moves(pair, moved, _FEWEST)
+    found: dict[tuple[int, int], list[int]] = {}
+    for column in range(len(pair.years)):
         apart = moved[:, column]
-        chosen = np.flatnonzero((apart > _ALONE) & (apart > _TIMES_USUAL * usual))
+        chosen = np.flatnonzero((apart > _ALONE) & (apart > _TIMES_USUAL * of_the_few))
         if len(chosen) < 2:
             continue
         after, before = pair.scaled_after[chosen, column], pair.scaled_before[chosen, column]
@@ -83,7 +83,38 @@ def _exchanged_cells(pair: Pair) -> Iterator[Oddity]:
         for at, other in np.argwhere(is_near & is_near.T):
             is_fine = digits(float(pair.after[chosen[at], column])) >= _FINE_DIGITS
             if at < other and is_fine:
-                yield _tell_exchange(pair, int(chosen[at]), int(chosen[other]), column, year)
+                found.setdefault((int(chosen[at]), int(chosen[other])), []).append(column)
+    for (at, other), columns in found.items():
+        for column in columns:
+            both = [at, other]
+            is_alone = bool((moved[both, column] > _TIMES_USUAL * usual[both]).all())
+            if is_alone or len(columns) >= _CELLS:
+                yield _tell_exchange(pair, at, other, column, pair.years[column])
+
+
+def _usual_moves(pair: Pair, moved: Cells, share: float) -> Cells:
+    """By how much each area's values moved, but for so large a share of them that moved more."""
+    return np.array(
+        [
+            float(np.quantile(one[there], share)) if there.any() else 0.0
+            for one, there in zip(moved, pair.in_both, strict=True)
+        ]
+    )
+
+
+def odd_copies(pair: Pair) -> Iterator[Oddity]:
+    """Countries that have, of a year, another one's value to the last digit, as they had not."""
+    moved = np.where(pair.in_both, np.abs(pair.moved), 0.0)
+    for column, year in enumerate(pair.years):
+        values = pair.after[:, column]
+        for at in map(int, np.flatnonzero(moved[:, column] > _ALONE)):
+            others = [int(one) for one in np.flatnonzero(values == values[at]) if one != at]
+            if not others or digits(float(values[at])) < _OWN_DIGITS:
+                continue
+            whose = area_name(pair.areas[others[0]])
+            what = f"has {number(float(values[at]))} in {year}, to the last digit what {whose} has"
+            before, after = float(pair.before[at, column]), float(values[at])
+            yield Oddity("exchanged", pair.indicator, what, pair.areas[at], year, before, after)
 
 
 def _tell_exchange(pair: Pair, at: int, other: int, column: int, year: int) -> Oddity:

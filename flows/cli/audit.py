@@ -5,13 +5,21 @@ Neither needs data, Prefect or Great Expectations.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.terminal import FAILED_ON, complain, examples, table, wrap, write, write_bytes
+from flows.cli.terminal import (
+    FAILED_ON,
+    complain,
+    examples,
+    table,
+    wrap,
+    write,
+    write_bytes,
+    write_json,
+)
 
 if TYPE_CHECKING:
     from sources.ledger.entries import Entry
@@ -64,7 +72,7 @@ def audit(text: str, paper: str | None, as_json: bool, fail_on_unaccounted: bool
             **ledger_data(ledger),
             "checks": None if register is None else checks_data(check_means(register)),
         }
-        write(json.dumps(whole, indent=2, ensure_ascii=False))
+        write_json(whole)
     else:
         write("\n".join(_report(text, words, ledger, register)))
     unaccounted = len(ledger.having("unaccounted"))

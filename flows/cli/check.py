@@ -13,6 +13,7 @@ import click
 
 from flows.cli.terminal import (
     FAILED_ON,
+    MENDABLE,
     complain,
     examples,
     fail_on_option,
@@ -22,15 +23,15 @@ from flows.cli.terminal import (
     wrap,
     write,
     write_bytes,
+    write_json,
 )
-from reports.text_safety import printable
-from sources.errors import InputError, OutputError
+from sources.errors import CorrigendaError, InputError, OutputError
+from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
     from flows.work.checking import Checked
-    from reports.findings.text_figures import FigureFound
+    from reports.findings.text_figures import FigureFound, TextFindings
 
-_GRAVITY = ("off", "open", "holds", "not checkable")
 _MARKS = {"off": "OFF", "open": "open", "holds": "holds", "not checkable": "not checkable"}
 
 
@@ -96,11 +97,12 @@ def check(
     """Check a text: read what each of its figures is about, and judge it.
 
     FILE is text, Markdown, HTML, DOCX or PDF, an address of the web, or - for standard input. A
-    figure that the program is not sure to have understood is shown and counts as open. The exit
-    code is 0 whatever is found, 1 when a verdict of --fail-on occurs, 2 on bad input.
+    figure that the program is not sure to have understood is shown and counts as open. Of several
+    FILEs one that cannot be read is named, and the others are checked. The exit code is 0 whatever
+    is found, 1 when a verdict of --fail-on occurs, 2 on bad input.
     """
     from flows.settings import Settings
-    from flows.work.checking import CheckOrder, check_text, encode_findings, list_failing
+    from flows.work.checking import CheckOrder, check_text, list_failing
     from flows.work.texts.helper import Helper
     from flows.work.validation import find_snapshot, read_fail_on
 
@@ -114,15 +116,22 @@ def check(
     key = settings.reader_key.get_secret_value()
     helper = Helper(reader, reader_model, key) if reader else None
     places = tuple(map(find_snapshot, snapshots))
-    code, found = 0, []
+    code, found, unread = 0, _Found(form, len(files) > 1), 0
     outputs = {"--page": page, "--marked-copy": marked, "--register": register}
     for file in files:
         _refuse_own_files(file, outputs)
         order = CheckOrder(
             file, published, language, places, min_sure, helper=helper, allow_hosts=hosts
         )
-        checked = check_text(order, judge=True)
-        found.append(checked)
+        try:
+            checked = check_text(order, judge=True)
+        except CorrigendaError as error:
+            if len(files) == 1:
+                raise
+            complain(f"error: {printable(str(error))}")
+            unread += 1
+            continue
+        found.take(checked)
         _write_files(checked, outputs)
         if form == "text":
             write("\n".join(_lines(checked)))
@@ -130,25 +139,51 @@ def check(
         if failing:
             complain(f"{printable(file)}: {len(failing)} to fail on.")
             code = FAILED_ON
-    if form == "json":
-        write_bytes(encode_findings([one.findings for one in found]))
-    elif form == "sarif":
-        from reports.findings.sarif import sarif_of_texts
-        from sources.files import to_json
-
-        pairs = [(one.findings, one.document.text) for one in found]
-        write_bytes(to_json(sarif_of_texts(pairs, Path.cwd())))
+    found.write()
+    if unread:
+        complain(f"{unread} of {len(files)} texts could not be read; each is named above.")
+        return MENDABLE
     return code
+
+
+class _Found:
+    """What was found in texts, kept until all of it is printed: of each text no more than that."""
+
+    def __init__(self, form: str, is_list: bool) -> None:
+        self.form, self.is_list = form, is_list
+        self.encoded: list[bytes] = []
+        self.placed: list[tuple[TextFindings, str]] = []
+
+    def take(self, checked: Checked) -> None:
+        """Keep what is to be printed of a text."""
+        if self.form == "json":
+            from sources.tools.encoding import struct_json
+
+            self.encoded.append(struct_json(checked.findings))
+        elif self.form == "sarif":
+            self.placed.append((checked.findings, checked.document.text))
+
+    def write(self) -> None:
+        """Print it."""
+        if self.form == "json":
+            from sources.tools.encoding import joined_json
+
+            write_bytes(joined_json(self.encoded, is_list=self.is_list))
+        elif self.form == "sarif":
+            from reports.findings.sarif import sarif_of_texts
+
+            write_json(sarif_of_texts(self.placed, Path.cwd()))
 
 
 def _write_files(checked: Checked, outputs: Mapping[str, str | None]) -> None:
     """Write all that was asked for, once all of it is there; the document itself never."""
-    from sources.files import write_file
+    from sources.tools.files import sweep_beside, write_file
 
     made = {
         Path(name): _MAKERS[option](checked) for option, name in outputs.items() if name is not None
     }
     for path, content in made.items():
+        sweep_beside(path)
         write_file(path, content)
 
 
@@ -219,9 +254,11 @@ def _lines(checked: Checked) -> Iterator[str]:
             "No date was found in the text: it is judged as if it had appeared today. "
             "Say --published YEAR for what its author could have seen."
         )
-    claims = [one for one in findings.figures if one.kind == "claim"]
-    for standing in _GRAVITY:
-        for one in (one for one in claims if one.standing == standing):
+    from reports.findings.text_figures import gravity
+
+    claims = sorted((one for one in findings.figures if one.kind == "claim"), key=gravity)
+    for one in claims:
+        if one.standing is not None:
             yield ""
             yield from _figure(one)
     others = len(findings.figures) - len(claims)

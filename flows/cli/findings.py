@@ -43,17 +43,18 @@ def findings(runs: tuple[str, ...], site: str, out: str) -> None:
     site.
     """
     from reports.findings.parquet import findings_parquet
-    from sources.files import write_file
+    from sources.tools.files import mend_unwritten, say_unwritten, sweep_beside, write_file
 
     found = [_read(path) for path in _paths(runs, Path(site) / "runs")]
     content = findings_parquet(found)
     try:
+        sweep_beside(Path(out))
         write_file(Path(out), content)
     except OSError as error:
         raise OutputError(
-            f"the table cannot be written: {error.strerror or error}",
+            f"the table cannot be written: {say_unwritten(error)}",
             file=out,
-            mend="Name another file with --out",
+            mend=mend_unwritten(error, "Name another file with --out"),
         ) from error
     claims = sum(len(one.claims) for one in found)
     complain(f"{claims} claims of {'1 run' if len(found) == 1 else f'{len(found)} runs'}: {out}")

@@ -11,7 +11,6 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Sequence
-from errno import ENOSPC
 from typing import TYPE_CHECKING
 
 import click
@@ -44,8 +43,9 @@ from flows.cli.terminal import (
     write,
     write_bytes,
 )
-from reports.text_safety import printable
 from sources.errors import CorrigendaError
+from sources.tools.files import mend_unwritten, say_unwritten
+from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
     from expectations.outcomes import Verdict
@@ -80,8 +80,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return MENDABLE
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        full = " Make room: nothing half-written is left." if error.errno == ENOSPC else ""
-        complain(f"error: {printable(place)}{error.strerror or error}.{full}")
+        mend = mend_unwritten(error, "")
+        said = f"{say_unwritten(error)}. {mend}." if mend else f"{say_unwritten(error)}."
+        complain(f"error: {printable(place)}{said}")
         return MENDABLE
     except Exception as error:
         if _is_no_text(error):
@@ -234,9 +235,10 @@ def validate(
     order = Order(paper, named or (DEFAULT_SNAPSHOT,), out)
     if live or not plain:
         refuse_bad_input(order)
+    tell = _tell_verdicts if form == "text" else None
     if live:
         lived, watch = run_shown(
-            recordable_live(order, fail_on), is_plain=plain, is_verbose=verbose
+            recordable_live(order, fail_on), is_plain=plain, is_verbose=verbose, tell=tell
         )
         code = complain_of_faults(lived.refreshed)
         complain(printable(say_outcome(lived.refreshed)))
@@ -245,14 +247,21 @@ def validate(
         finished = lived.finished
     else:
         run = recordable_validation(order, fail_on)
-        finished, watch = run_shown(run, is_plain=plain, is_verbose=verbose)
+        finished, watch = run_shown(run, is_plain=plain, is_verbose=verbose, tell=tell)
         code = 0
     return end_with(max(code, _tell_findings(finished, verdicts, paper, form)), watch)
 
 
+def _tell_verdicts(findings: Findings) -> None:
+    """Print the verdicts as soon as they stand."""
+    from flows.cli.summary import render_verdicts
+
+    write(render_verdicts(findings))
+
+
 def _tell_findings(finished: Finished, fail_on: frozenset[Verdict], paper: str, form: str) -> int:
     """Print what a run found; gives the exit code."""
-    from flows.cli.summary import render_summary
+    from flows.cli.summary import render_end
     from flows.work.validation import say_failing
 
     if form == "sarif":
@@ -260,7 +269,7 @@ def _tell_findings(finished: Finished, fail_on: frozenset[Verdict], paper: str, 
     elif form == "json":
         write_bytes((finished.page.parent / "findings.json").read_bytes())
     else:
-        write(render_summary(finished.findings, finished.page, finished.index))
+        write(f"\n{render_end(finished.findings, finished.page, finished.index)}")
     failing = say_failing(finished.findings.counts.verdicts, fail_on)
     if failing:
         complain(f"To fail on: {failing}.")
@@ -272,8 +281,8 @@ def _as_sarif(findings: Findings, paper: str) -> bytes:
     from pathlib import Path
 
     from reports.findings.sarif import sarif_of_run
-    from sources.files import to_json
     from sources.registers.register import load_paper
+    from sources.tools.encoding import to_json
 
     known = load_paper(paper)
     lines = {claim.id: claim.line for claim in known.claims}

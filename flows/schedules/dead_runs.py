@@ -30,7 +30,7 @@ from flows.schedules.timetable import (
 from flows.work.notifying import notify_of_failed_run
 from flows.work.record import keep_job, new_run_id
 from sources.errors import CorrigendaError
-from sources.instants import to_millisecond, to_second
+from sources.tools.instants import to_millisecond, to_second
 
 BEAT_SECONDS = 20.0
 SILENT_SECONDS = 90.0
@@ -70,7 +70,8 @@ def is_silent(home: Path, entry: Entry, now: datetime) -> bool:
         last = beat_file(home, entry.name).stat().st_mtime
     except OSError:
         last = datetime.fromisoformat(entry.began_at).timestamp() if entry.began_at else 0.0
-    return now.timestamp() - last > SILENT_SECONDS
+    # What was touched in time to come was touched before the clock was set back.
+    return abs(now.timestamp() - last) > SILENT_SECONDS
 
 
 def bury_dead(home: Path, now: datetime) -> tuple[Entry, ...]:

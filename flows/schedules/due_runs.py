@@ -37,7 +37,7 @@ from flows.schedules.timetable import (
 from flows.settings import Settings
 from flows.work.notifying import notify_of_failed_run
 from flows.work.record import describe_fault, keep_job, new_run_id, open_kept
-from sources.instants import to_millisecond, to_second
+from sources.tools.instants import to_millisecond, to_second
 
 HUNG = 75
 """The exit code of a run that was ended because it hung (EX_TEMPFAIL)."""
@@ -86,7 +86,7 @@ def in_turn(kind: str, paper_id: str, work: Callable[[], State[Any]]) -> State[A
             return Cancelled(message=f"Another run of {name} is under way: nothing to do.")
         due = flow_run.scheduled_start_time or datetime.now(UTC)
         former = read_entry(settings.home, name)
-        if is_done(former, due):
+        if is_done(former, due, datetime.now(UTC)):
             return Cancelled(
                 message=f"The run due at {to_millisecond(due)} has been made: "
                 "one began later and ended."

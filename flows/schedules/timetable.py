@@ -16,13 +16,15 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from sources.errors import InputError
-from sources.files import lock_file, private_folder, to_json, write_file
+from sources.tools.encoding import to_json
+from sources.tools.files import private_folder, write_file
+from sources.tools.locks import lock_file
 
 if TYPE_CHECKING:
     from cronsim import CronSim
@@ -96,18 +98,38 @@ def last_due(cron: str, timezone: str, before: datetime) -> datetime:
 
 
 def is_missed(entry: Entry, now: datetime) -> bool:
-    """Whether a run was due since the last one began, or since the schedule was noted."""
+    """Whether a run was due since the last one began, or since the schedule was noted.
+
+    What began in time to come, by a clock that has been set back, says nothing about the past: one
+    run is made up for, and the entry has a true instant again.
+    """
     if not entry.cron or not entry.is_missed_since:
         return False
     since = datetime.fromisoformat(entry.is_missed_since)
+    if is_ahead(since, now):
+        return True
     return last_due(entry.cron, entry.timezone, now) > since
 
 
-def is_done(entry: Entry | None, due: datetime) -> bool:
-    """Whether a run that was due then has been made: one began later, and came to an end."""
+def is_done(entry: Entry | None, due: datetime, now: datetime) -> bool:
+    """Whether a run that was due then has been made: one began later, and came to an end.
+
+    One that began in time to come, by a clock that has been set back, is none of these: it would
+    keep every run from beginning until the clock is there again.
+    """
     if entry is None or not entry.began_at or entry.outcome in ("", "running", "died"):
         return False
-    return datetime.fromisoformat(entry.began_at) >= due
+    began = datetime.fromisoformat(entry.began_at)
+    return began >= due and not is_ahead(began, now)
+
+
+AHEAD = timedelta(minutes=10)
+"""Clocks of machines that share a folder differ by less."""
+
+
+def is_ahead(instant: datetime, now: datetime) -> bool:
+    """Whether an instant that was written down lies in time to come: the clock was set back."""
+    return instant - now > AHEAD
 
 
 def _nearest(cron: str, timezone: str, instant: datetime, *, is_reverse: bool) -> datetime:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from flows.work.progress import report_progress, timed
 from sources.errors import InputError
+from sources.tools.encoding import struct_json
 
 if TYPE_CHECKING:
     from flows.work.texts.helper import Helper
@@ -334,9 +335,14 @@ def list_failing(findings: TextFindings, fail_on: Sequence[str]) -> tuple[str, .
     )
 
 
-def encode_findings(found: Sequence[TextFindings]) -> bytes:
-    """What was found as JSON: one text as one object, several as a list."""
+def encode_one(found: TextFindings) -> bytes:
+    """What was found in a text as one line of JSON (`sources.tools.encoding.joined_json`)."""
     import msgspec
 
+    return msgspec.json.encode(found)
+
+
+def encode_findings(found: Sequence[TextFindings]) -> bytes:
+    """What was found as JSON: one text as one object, several as a list."""
     whole = found[0] if len(found) == 1 else list(found)
-    return msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n"
+    return struct_json(whole, indent=1)

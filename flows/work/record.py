@@ -12,13 +12,13 @@ import secrets
 import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from flows.settings import Settings
 from flows.work.progress import durations, report_progress, timed
 from sources.errors import CorrigendaError, StoreError
-from sources.instants import to_name
+from sources.tools.instants import to_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,6 +65,20 @@ def find_former(paper_id: str, store: Store) -> Findings | None:
     with timed("record"):
         last = store.last_run(paper_id)
         return None if last is None else store.findings_of(last.run_id)
+
+
+def warn_of_clock(store: Store, paper_id: str) -> None:
+    """Say so where the last run of a paper began in time to come: a clock was set back."""
+    last = store.last_run(paper_id)
+    if last is not None and datetime.fromisoformat(last.started_at) > datetime.now(UTC) + _AHEAD:
+        report_progress(
+            f"warning: the last run of {paper_id} on record began on {last.started_at}, which is "
+            "in time to come by this machine's clock; until then the queue and “since the last "
+            "run” go by that one"
+        )
+
+
+_AHEAD = timedelta(minutes=10)
 
 
 @contextmanager

@@ -31,12 +31,13 @@ from sources.evidence.collection import (
     staging,
 )
 from sources.evidence.evidence import FetchedVintage, write_manifest, write_vintages
-from sources.files import to_json, write_file
-from sources.instants import to_second
 from sources.snapshots.load import EMBEDDED, locate_vintages
 from sources.snapshots.manifest import read_manifest
 from sources.snapshots.needs import Wanted
 from sources.snapshots.rows import read_frame, read_verified
+from sources.tools.encoding import to_json
+from sources.tools.files import write_file
+from sources.tools.instants import to_second
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -252,8 +253,8 @@ def accept_snapshot(name: str, by: str, why: str) -> Path:
     if len(reason) > MOST_REASON:
         raise InputError(f"a reason has {MOST_REASON} characters at the most", mend="Shorten it")
     began = datetime.now(UTC)
-    with open_kept():
-        pass  # a store that does not answer is told before anything is let in
+    with open_kept() as kept:
+        kept.refuse_unfit()  # before anything is let in
     folder = accept(Settings().home, name, Acceptance(who, reason, began))
     said = f"{who} let {name} out of quarantine: {reason}"
     keep_job("accept", "", new_run_id(began), to_second(began), "finished", said)

@@ -7,7 +7,6 @@ attempt. Where it is there already, the attempt before it had got that far, and 
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import secrets
 import shutil
@@ -18,7 +17,9 @@ from pathlib import Path
 from reports.channels.channel import Postponed, Refused
 from reports.channels.webhook import message_json
 from reports.records import Message, Receipt
-from sources.files import locked, sweep, sync
+from sources.tools.files import publish_folder, say_unwritten
+from sources.tools.locks import staged as held
+from sources.tools.locks import sweep
 
 _UNFIT = re.compile(r"[^A-Za-z0-9._-]+", re.ASCII)
 _STAGED = re.compile(r"\..+\.(?:[0-9a-f]{8}|\d+)\.tmp", re.ASCII)
@@ -56,34 +57,31 @@ class FolderChannel:
             ) from None
         except OSError as error:
             raise Postponed(
-                f"{self.folder} cannot be written ({error.strerror})", mend=_TRIES, code="folder"
+                f"{self.folder} cannot be written ({say_unwritten(error)})",
+                mend=_TRIES,
+                code="folder",
             ) from None
         return Receipt(str(there), "written")
 
     def _write(self, there: Path, message: Message) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        sweep(one for one in self.folder.iterdir() if _STAGED.fullmatch(one.name))
+        sweep(self.folder, _STAGED)
         staged = self.folder / f".{there.name}.{secrets.token_hex(4)}.tmp"
         staged.mkdir()
         try:
-            with locked(staged):
+            with held(staged):
                 self._fill(staged, there, message)
         finally:
             shutil.rmtree(staged, ignore_errors=True)
 
     def _fill(self, staged: Path, there: Path, message: Message) -> None:
         for name, content in _files(message):
-            with (staged / name).open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-        sync(staged)
+            (staged / name).write_bytes(content)
         try:
-            staged.rename(there)
+            publish_folder(staged, there)
         except OSError:
             if not there.is_dir():  # else another process was first, with the same
                 raise
-        sync(self.folder)
 
 
 def folder_name(message: Message) -> str:

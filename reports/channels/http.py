@@ -40,9 +40,9 @@ from reports.channels.destinations import (
     resolve,
 )
 from reports.channels.settings import OutgoingSettings
-from reports.text_safety import said
 from sources.errors import InputError
 from sources.http.limits import retry_after
+from sources.tools.text_safety import said
 
 
 def trusted_context(extra: Path | None = None) -> ssl.SSLContext:

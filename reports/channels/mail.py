@@ -20,7 +20,7 @@ from reports.channels.destinations import Resolver, connect, judged_addresses, r
 from reports.channels.http import trusted_context
 from reports.channels.settings import EmailSettings
 from reports.records import Message, Receipt
-from reports.text_safety import said
+from sources.tools.text_safety import said
 
 _PORTS = {"starttls": 587, "tls": 465}
 _LONGEST_SUBJECT = 200

@@ -16,7 +16,7 @@ from reports.corrections.tables import corrections_csv, corrections_json
 from reports.decisions.register_place import find_file
 from reports.records import Dossier
 from sources.errors import InputError
-from sources.files import to_json
+from sources.tools.encoding import to_json
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,8 @@ text ends the block.
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import time
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 
@@ -22,7 +17,8 @@ from reports.corrections.jsonld import claim_review
 from reports.corrections.letter import html_document, letter_subject
 from reports.records import Dossier
 from sources.errors import OutputError
-from sources.files import write_file
+from sources.tools.encoding import script_json
+from sources.tools.files import mend_unwritten, say_unwritten, sweep_beside, write_file
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,199}", re.ASCII)
 _STATES = {
@@ -47,16 +43,8 @@ def render_correction(dossier: Dossier, publisher: Publisher = UNNAMED) -> str:
         about=ABOUT,
         subject=letter_subject([dossier]),
         state=_STATES.get(dossier.state, dossier.state),
-        json_ld=Markup(data_block(claim_review(dossier, publisher))),
+        json_ld=Markup(script_json(claim_review(dossier, publisher))),
     )
-
-
-def data_block(data: Mapping[str, Any]) -> str:
-    """JSON that may stand inside a ``<script>`` of HTML: nothing in it looks like markup."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, allow_nan=False)
-    for sign, written in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026")):
-        text = text.replace(sign, written)
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def write_correction_page(dossier: Dossier, site: Path, publisher: Publisher = UNNAMED) -> Path:
@@ -101,22 +89,12 @@ def write_whole(path: Path, content: bytes) -> Path:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(path)
+        sweep_beside(path)
         write_file(path, content)
     except OSError as error:
         raise OutputError(
-            f"it cannot be written: {os.strerror(error.errno) if error.errno else error}",
+            f"it cannot be written: {say_unwritten(error)}",
             file=str(error.filename or path),
-            mend="Make the folder writable, or name another one with --out",
+            mend=mend_unwritten(error, "Make the folder writable, or name another one with --out"),
         ) from error
     return path
-
-
-def _sweep(path: Path) -> None:
-    """Take away what a process was killed at; writing a file takes no hour."""
-    for left_over in path.parent.glob(f".{path.name.lstrip('.')}.*.tmp"):
-        if time.time() - left_over.stat().st_mtime > _OLD_SECONDS:
-            left_over.unlink(missing_ok=True)
-
-
-_OLD_SECONDS = 3600.0

@@ -18,7 +18,7 @@ from typing import Literal
 
 from reports.own_keys import own_key
 from sources.errors import CorrigendaError
-from sources.files import to_json
+from sources.tools.encoding import to_json
 
 SUFFIX = ".sig"
 _FORMAT = "corrigenda-signature/1"

@@ -21,7 +21,7 @@ import msgspec
 
 from reports.findings.claim_model import ClaimEntry, Entry
 from sources.errors import InputError
-from sources.files import to_json
+from sources.tools.encoding import to_json
 
 SCHEMA_VERSION = "1.2"
 

@@ -16,9 +16,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
-from reports.store.transactions import damaged, is_damage
+from reports.store.transactions import damaged, is_damage, is_full, said_of
 from sources.errors import StoreError
-from sources.files import private_file, private_folder
+from sources.tools.files import MAKE_ROOM, private_file, private_folder
 
 HEAD = "0003"
 """The newest version of the schema; a test holds it equal to the newest migration."""
@@ -187,12 +187,14 @@ def _closed(address: URL, error: Exception) -> StoreError:
     said = getattr(error, "orig", None) or error
     if is_damage(said):
         return damaged(address, said)
-    first = (str(said).strip().splitlines() or [type(said).__name__])[0].rstrip(".")
+    first = said_of(said, address)
     for secret in filter(None, _secrets(address)):
         first = first.replace(secret, "[secret]")
     is_file = address.get_backend_name() == "sqlite"
     mend = "Make it writable, or name another" if is_file else "See that it runs, or name another"
     places = "CORRIGENDA_HOME or CORRIGENDA_DATABASE_URL" if is_file else "CORRIGENDA_DATABASE_URL"
     return StoreError(
-        f"the store cannot be opened: {first}", mend=f"{mend} in {places}", file=_shown(address)
+        f"the store cannot be opened: {first}",
+        mend=MAKE_ROOM if is_full(first) else f"{mend} in {places}",
+        file=_shown(address),
     )

@@ -18,7 +18,10 @@ from reports.store.events import append
 from reports.store.tables import attempts, deliveries
 from reports.store.transactions import Transactions, insert_missing, now
 from sources.errors import StoreError
-from sources.instants import to_millisecond
+from sources.tools.instants import to_millisecond
+
+_LONGEST_WAIT = timedelta(days=2)
+"""Nothing waits longer than a day: what says so was written before the clock was set back."""
 
 
 class Outbox(Transactions):
@@ -63,14 +66,15 @@ class Outbox(Transactions):
             subject_id: Of this correction or event only.
         """
         until = to_millisecond(datetime.fromisoformat(at) + timedelta(seconds=lease_seconds))
+        never = to_millisecond(datetime.fromisoformat(at) + _LONGEST_WAIT)
 
         def work(connection: Connection) -> tuple[Delivery, ...]:
             query = (
                 sa.select(deliveries)
                 .where(
                     deliveries.c.state == "pending",
-                    deliveries.c.not_before <= at,
-                    deliveries.c.lease_until <= at,
+                    sa.or_(deliveries.c.not_before <= at, deliveries.c.not_before > never),
+                    sa.or_(deliveries.c.lease_until <= at, deliveries.c.lease_until > never),
                 )
                 .order_by(deliveries.c.id)
                 .limit(limit)

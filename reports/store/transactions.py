@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
+import shutil
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -19,11 +22,14 @@ from sqlalchemy.schema import Table
 
 from reports.store.tables import contents
 from sources.errors import StoreError
-from sources.instants import to_millisecond
+from sources.tools.instants import to_millisecond
 
 T = TypeVar("T")
 
 _TRIES = 5
+_READ_ONLY_TRANSACTION = "25006"
+_QUICKLY_READ = 256 << 20
+"""Bytes of a SQLite file that is read through before a run."""
 _MOST_VALUES = 10_000
 """Values in one statement; both databases take some three times as many."""
 _AGAIN = frozenset({"40001", "40P01"})
@@ -36,6 +42,23 @@ class Transactions:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._writing = engine.execution_options(is_write=True)
+
+    def refuse_unfit(self) -> None:
+        """See that the database is whole and takes what is written, before slow work is begun.
+
+        A SQLite file is read through where that takes no time to speak of.
+
+        Raises:
+            StoreError: It is damaged, locked by another for too long, or may only be read.
+        """
+        if self._engine.dialect.name == "sqlite":
+            path = Path(str(self._engine.url.database))
+            if path.stat().st_size <= _QUICKLY_READ:
+                with self._reading() as connection:
+                    said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+                if said != "ok":
+                    raise damaged(self._engine.url, sqlite3.DatabaseError(str(said)))
+        self._write(_refuse_read_only)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -66,6 +89,21 @@ class Transactions:
             ) from error
 
 
+def _refuse_read_only(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        asked = sa.text("SELECT current_setting('transaction_read_only')")
+        if connection.execute(asked).scalar() == "on":
+            raise _only_read()
+
+
+def _only_read() -> StoreError:
+    said = "PostgreSQL lets nothing be written (it is a standby, or read-only by a setting)"
+    return StoreError(
+        f"the store cannot be written: {said}",
+        mend="Name the primary server, or take the setting away; nothing was changed",
+    )
+
+
 class _InTheWay(Exception):
     """Another transaction stood in the way of this one."""
 
@@ -80,9 +118,11 @@ def _telling(engine: Engine) -> Iterator[None]:
             raise _InTheWay from error
         if is_damage(error.orig):
             raise damaged(engine.url, error.orig) from error
+        if getattr(error.orig, "sqlstate", None) == _READ_ONLY_TRANSACTION:
+            raise _only_read() from error
         if not isinstance(error, OperationalError):
             raise
-        said = first_line(error.orig)
+        said = said_of(error.orig, engine.url)
         raise StoreError(f"the store does not answer: {said}", mend=_mend(said)) from error
     except _UNREADABLE as error:
         raise damaged(engine.url, error) from error
@@ -119,10 +159,32 @@ def first_line(error: BaseException | None) -> str:
     return lines[0].rstrip(".") if lines else type(error).__name__
 
 
+def is_full(said: object) -> bool:
+    """Whether what a driver or the system says is that the disk is full."""
+    return any(word in str(said).lower() for word in _FULL)
+
+
+def said_of(error: BaseException | None, address: sa.URL) -> str:
+    """What a driver says in its first line.
+
+    SQLite tells a full disk as "disk I/O error" where it was its index of the journal (-shm) that
+    found no room.
+    """
+    said = first_line(error)
+    if address.get_backend_name() == "sqlite" and "disk i/o error" in said.lower():
+        with contextlib.suppress(OSError):
+            if shutil.disk_usage(Path(str(address.database)).parent).free < _LITTLE_ROOM:
+                return "the disk is full"
+    return said
+
+
+_LITTLE_ROOM = 256 << 10
+
+
 def _mend(said: str) -> str:
     """What helps against a fault that is none of the data."""
     words = said.lower()
-    if any(word in words for word in _FULL):
+    if is_full(said):
         return "Free some room on its disk; what was not written can be done again"
     if any(word in words for word in _READ_ONLY):
         return "Make its file and folder writable"
@@ -156,13 +218,6 @@ def batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
     """The items in parts that one statement can hold."""
     for start in range(0, len(items), _MOST_VALUES):
         yield items[start : start + _MOST_VALUES]
-
-
-def dump(data: Any) -> bytes:
-    """Plain data as bytes, the same for the same data."""
-    return json.dumps(
-        data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    ).encode(errors="backslashreplace")
 
 
 def keep_contents(connection: Connection, bodies: Iterable[bytes]) -> list[str]:

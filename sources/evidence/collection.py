@@ -15,20 +15,21 @@ there is current. So a refresh that is killed at any moment leaves a collection 
 
 from __future__ import annotations
 
-import os
 import re
 import secrets
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sources.errors import OutputError, SnapshotError
-from sources.files import locked, sync, to_json, write_file
-from sources.instants import to_name, to_second
 from sources.snapshots.manifest import MANIFEST, read_manifest, render_manifest
+from sources.tools.encoding import to_json
+from sources.tools.files import mend_unwritten, publish_folder, say_unwritten, sync, write_file
+from sources.tools.instants import from_name, to_name, to_second
+from sources.tools.locks import locked
 
 POINTER, ACCEPTED = "current", "accepted.json"
 _NAME = re.compile(r"\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(-\d+)?", re.ASCII)
@@ -106,13 +107,27 @@ def staging(home: Path) -> Iterator[Path]:
 
     Needs `one_writer`.
     """
-    name = to_name(datetime.now(UTC))
+    name = _next_name(home)
     folder = snapshots_of(home) / f".{name}.tmp-{secrets.token_hex(4)}"
     folder.mkdir()
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _next_name(home: Path) -> str:
+    """The present moment as a name, a second after the newest there is where a clock went back.
+
+    Snapshots are told apart by the order of their names: which came before which.
+    """
+    moment = datetime.now(UTC)
+    there = (*list_snapshots(home), *list_quarantined(home))
+    for path in there:
+        taken = from_name(path.name)
+        if taken is not None and taken > moment:
+            moment = taken + timedelta(seconds=1)
+    return to_name(moment)
 
 
 def publish(home: Path, staged: Path) -> Path:
@@ -122,8 +137,7 @@ def publish(home: Path, staged: Path) -> Path:
     """
     target = _free_place(home, snapshots_of(home), staged)
     point_to(home, target.name)
-    staged.rename(target)
-    sync(target.parent)
+    publish_folder(staged, target)
     return target
 
 
@@ -132,8 +146,7 @@ def quarantine(home: Path, staged: Path) -> Path:
     folder = quarantine_of(home)
     folder.mkdir(exist_ok=True)
     target = _free_place(home, folder, staged)
-    staged.rename(target)
-    sync(folder)
+    publish_folder(staged, target)
     return target
 
 
@@ -211,8 +224,7 @@ def accept(home: Path, name: str, acceptance: Acceptance) -> Path:
         write_file(apart / MANIFEST, content)
         target = snapshots_of(home) / name
         point_to(home, name)
-        apart.rename(target)
-        sync(target.parent)
+        publish_folder(apart, target)
         return target
 
 
@@ -239,9 +251,8 @@ def _writing(home: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else str(error)
         raise OutputError(
-            f"the snapshot cannot be written ({reason})",
-            mend="Name a folder in CORRIGENDA_HOME that may be written, on a disk with room",
+            f"the snapshot cannot be written ({say_unwritten(error)})",
+            mend=mend_unwritten(error, "Name a folder in CORRIGENDA_HOME that may be written"),
             file=str(error.filename or home),
         ) from error

@@ -17,10 +17,12 @@ from typing import Literal
 import msgspec
 
 from sources.errors import InputError, OutputError
-from sources.files import locked
 from sources.ledger.quotes import folded_span
 from sources.reading.model import ReadFigure, Reading
 from sources.texts.anchors import AnchoredText, TextQuote, find_anchor
+from sources.tools.encoding import struct_json
+from sources.tools.files import mend_unwritten, say_unwritten, sweep_beside, write_file
+from sources.tools.locks import locked
 
 SettlementKind = Literal["confirm", "set_aside", "undo"]
 
@@ -139,11 +141,15 @@ def append_settlement(path: Path, one: Settlement, expected: int) -> Settlement:
             if meanwhile:
                 raise SettledMeanwhile(meanwhile)
             made = msgspec.structs.replace(one, number=len(before) + 1)
-            with path.open("ab") as file:
-                file.write(msgspec.json.encode(made) + b"\n")
-                file.flush()
+            former = path.read_bytes() if before else b""
+            sweep_beside(path)
+            # Written anew, not added to: half a line would make all decisions unreadable.
+            write_file(path, former + struct_json(made) + b"\n")
     except OSError as error:
-        raise OutputError(f"{path} cannot be written ({error.strerror})") from None
+        raise OutputError(
+            f"{path} cannot be written ({say_unwritten(error)})",
+            mend=mend_unwritten(error, "Make its folder writable"),
+        ) from None
     return made
 
 

@@ -15,20 +15,22 @@ from sources.reading.mentions.words import Found
 from sources.reading.narrowing.choice import Named, SeriesChoice, nearness
 from sources.reading.narrowing.coverage import by_doubt, of_goods
 from sources.reading.narrowing.parts import (
+    PARTS,
     by_base,
     counts_people,
     is_led,
     is_said_of_people,
     is_whole_named,
+    sister,
     stated_base,
     topic_of_base,
+    verb_of_country,
 )
 from sources.reading.narrowing.signs import BALANCES
 from sources.reading.relations import Relation
 
 _IMPLIED = {"per_woman": "fertility", "per_km2": "density", "micrograms": "pollution"}
-_PARTS = frozenset({"female", "male", "youth", "rural", "urban"})
-_SPECIFIC = _PARTS | {
+_SPECIFIC = PARTS | {
     *("ppp", "constant", "percap", "public"),
     *("national", "origin", "gross", "marine"),
 }
@@ -206,7 +208,7 @@ def _topics(
         near *= 0.7 if found.payload == "growth_word" and _grows(view, found) else 1.0
         why = f"“{words}” stands by it"
         yield Named(found.payload, near, why, "named", words, predicate)
-    if relation.kind == "growth" and (verb := _verb_of_country(view, one)):
+    if relation.kind == "growth" and (verb := verb_of_country(view, one)):
         yield Named("growth_word", 0.93, f"“{verb}” is told of a country", "named", verb)
     if one.unit in _IMPLIED:
         yield Named(_IMPLIED[one.unit], 0.7, "its unit speaks of it", "unit")
@@ -236,25 +238,6 @@ def _named_above(view: View, thread: Thread, heads: tuple[Found[str], ...]) -> I
         yield Named(found.payload, 0.58, f"the sentence before names “{words}”", "carried")
 
 
-_COUNTRY_MOVED = re.compile(
-    r"\s+(?:\w+ly\s+|also\s+|itself\s+|has\s+|had\s+)*(?P<verb>grew|grown|grows|expanded|expands|"
-    r"contracted|contracts|shrank|shrunk|shrinks)\s+(?:\w+\s+){0,3}",
-    re.IGNORECASE,
-)
-
-
-def _verb_of_country(view: View, one: Printed) -> str:
-    """The verb in "Thailand contracted by 7%", which tells of its economy; else empty."""
-    own = view.clauses.at(one.start)
-    for area in view.areas:
-        if area.end > one.start or view.clauses.at(area.start).number != own.number:
-            continue
-        match = _COUNTRY_MOVED.fullmatch(view.text, area.end, one.start)
-        if match is not None and area.areas and not area.is_possessive and not area.is_demonym:
-            return match["verb"]
-    return ""
-
-
 def _balance_meant(view: View, found: Found[str], thread: Thread) -> str:
     """The balance that was just spoken of, where a deficit is told with no other word."""
     if found.payload != "deficit_word":
@@ -280,7 +263,11 @@ def _apart(view: View, one: Printed, found: Found[str]) -> float:
     is_passing = where.kind in {"relative", "aside"} and where not in view.clauses.chain(own)
     if is_passing and where.kind == "aside" and view.figures_between(where.start, where.end):
         return _IN_PASSING
-    if is_passing and where.kind == "relative" and found.payload in {"population", "people"}:
+    if (
+        is_passing
+        and where.kind == "relative"
+        and (found.payload in {"population", "people"} or verb_of_country(view, one))
+    ):
         return _IN_PASSING
     if is_passing and _REFERRING.search(view.text[where.end : one.start]):
         return _IN_PASSING
@@ -315,7 +302,9 @@ def _only_where(view: View, one: Printed, found: Found[str], thread: Thread) -> 
     """Whether "in rural areas" only says where, for a topic that has a series of its own there."""
     words = view.text[found.start : found.end]
     where = r"\b(?:in|of|for|across|among)\s+(?:the\s+)?$"
-    if not re.match(r"in\b", words, re.I) and not re.search(where, view.before(found.start, 14)):
+    if not re.match(r"in\b", words, re.I) and not re.search(
+        where, view.before(found.start, 14), re.I
+    ):
         return False
     last = max((other.end for other in view.figures if other.end <= found.start), default=0)
     near = view.text[max(view.start, last, found.start - 60) : found.start]
@@ -406,7 +395,7 @@ def _again(
         near, fit = 0.98, 0.95
     elif is_named:
         near *= 0.75
-    chosen = _sister(series, marks)
+    chosen = sister(series, marks)
     unused = frozenset(marks & _SPECIFIC) - chosen.needs
     why = "it was spoken of just before"
     yield SeriesChoice(chosen, near * max(fit, 0.3), why, "carried", unused=unused)
@@ -433,15 +422,3 @@ def _last_series(
                 series, fit = other, better * 0.92
     is_bare = one.unit == "number" and not one.noun and relation.kind == "level"
     return series, max(fit, 0.85) if is_bare and holds(one, series) else fit
-
-
-def _sister(series: Series, marks: frozenset[str]) -> Series:
-    """The series of the same topic and unit that the marks ask for ("and 74.6 for men")."""
-    if not marks & _PARTS:
-        return series
-    sisters = [
-        one
-        for one in topics().by_id[series.topic].series
-        if one.unit == series.unit and one.needs <= marks
-    ]
-    return max(sisters, key=lambda one: len(one.needs & marks), default=series)

@@ -16,6 +16,7 @@ from itertools import pairwise
 from sources.reading.context import Thread, View
 from sources.reading.discourse.subjects import resolve_back
 from sources.reading.mentions.areas import AreaMention
+from sources.reading.mentions.bases import base_after
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.words import Found
 from sources.reading.mentions.years import YearMention
@@ -84,7 +85,13 @@ def turns(view: View, left: Printed, right: Printed) -> bool:
         between = view.text[max(left.end, min(left.after, right.start)) : right.start]
     between = re.sub(r"^\s*(?:-?fold|times|t|per ?cent|percent|%)\b", "", between)
     between = re.sub(r"^\s*\(\d{4}\)", "", between)
-    return _TURN.fullmatch(between) is not None
+    return _TURN.fullmatch(between) is not None and not _is_of_its_own(view, left, right)
+
+
+def _is_of_its_own(view: View, left: Printed, right: Printed) -> bool:
+    """Whether two figures of a list are parts of two things ("2% of GDP and a fifth of jobs")."""
+    whole = right.base or base_after(view.after(right.end, 40))
+    return bool(left.base and whole) and whole != left.base
 
 
 def _listed(

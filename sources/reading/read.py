@@ -33,11 +33,12 @@ from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series
 from sources.reading.mentions.words import Found
-from sources.reading.model import Candidate, ReadFigure, Reading, ReadingKind, State
+from sources.reading.model import Candidate, ReadFigure, Reading, State
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.narrowing.claim import (
     MOVES,
     Claim,
+    as_read,
     has_span,
     is_bare,
     is_like,
@@ -48,6 +49,7 @@ from sources.reading.narrowing.coverage import not_covered
 from sources.reading.narrowing.doubt import Parts, doubt_of
 from sources.reading.narrowing.marks import marks_at, rate_of_people
 from sources.reading.narrowing.named_shares import named_share
+from sources.reading.narrowing.parts import of_column
 from sources.reading.narrowing.signs import is_elliptical_fall, is_fallen
 from sources.reading.narrowing.spans import Case, code_of
 from sources.reading.ranks import Told, find_told
@@ -67,7 +69,7 @@ _SHARES_VERB = "it shares its verb with a figure that fell, and its own words do
 _UNREAD = "it was not read: too many figures stand in one sentence"
 _NOTHING = AreaChoice((), 0.2, "no area is named")
 _OF_THEM = re.compile(
-    r"\s*(?:of|among) (?:them|these|those|whom|which|the total|the net|this|that)\b", re.IGNORECASE
+    r"\s*(?:of|among) (?:the(?:m|se| total| net)|those|whom|which|this|that)\b", re.I
 )
 _EVER = re.compile(r"\b(?:ever|history|since|record|years|decades?|so far)\b", re.IGNORECASE)
 _BESIDE = 7
@@ -130,7 +132,7 @@ class _Reader:
 
     def _sentence(self, view: View, heads: tuple[View, ...]) -> list[ReadFigure]:
         if len(view.figures) > _MOST_FIGURES:
-            return [_as(view, one, "claim", _CROWDED, _UNREAD) for one in view.figures]
+            return [as_read(view, one, "claim", _CROWDED, _UNREAD) for one in view.figures]
         areas = tuple(area for head in heads for area in head.areas)
         named = tuple(topic for head in heads for topic in head.topics)
         spread = {**in_turn(view, self.thread, areas), **respectively(view, self.thread)}
@@ -143,7 +145,7 @@ class _Reader:
             if head is not None and head.is_expected:
                 kind, why = "projection", "its column tells what is expected"
             if kind != "claim":
-                found.append(_as(view, one, kind, why))
+                found.append(as_read(view, one, kind, why))
                 continue
             relation = Relation("level") if head else named_share(view, one, relate(view, one))
             relation = self._shared(view, one, rate_of_people(view, relation))
@@ -175,6 +177,8 @@ class _Reader:
         if relation.kind == "count":
             return self._count(view, one, relation, areas)
         marks = marks_of(claim)
+        if head is not None:
+            self.thread.series = None if head.topics else of_column(self.thread.series, marks)
         series = choose_series(view, one, relation, self.thread, named, marks, self.in_turn)
         unread = _unread(view, one, series)
         if unread is not None:
@@ -184,7 +188,7 @@ class _Reader:
         best = candidates[0]
         is_fall = is_fallen(view, one, relation, best.reading, series[0].series)
         if not is_fall and is_elliptical_fall(view, one, best.reading, series[0].series):
-            return _as(view, one, "claim", _SHARES_VERB, _SHARES_VERB)
+            return as_read(view, one, "claim", _SHARES_VERB, _SHARES_VERB)
         last = self.thread.series
         remember(self.thread, view, one, series[0].series, best.reading)
         self.thread.told_basis = years[0].basis
@@ -199,7 +203,7 @@ class _Reader:
             parts = Parts(series[0], areas[0], years[0], last)
             doubt = doubt_of(view, one, self.thread, best.reading, parts)
             is_sure, why = not doubt, f"{why}; but {doubt}" if doubt else why
-        read = _as(view, one, "claim", why)
+        read = as_read(view, one, "claim", why)
         read = replace(read, candidates=tuple(candidates), is_fall=is_fall)
         state: State = "sure" if is_sure else "unsure"
         return with_fall(replace(read, state=state, reading=best.reading))
@@ -247,8 +251,11 @@ class _Reader:
     def _shared(self, view: View, one: Printed, relation: Relation) -> Relation:
         """A figure of a list that goes on with shares of the same whole is a share too."""
         last = self.last_relation if self.last_start >= view.start else None
-        told = self.last_relation
-        if told is not None and told.kind == "share" and _OF_IT.match(view.after(one.end, 8)):
+        if (
+            (told := self.last_relation)
+            and told.kind == "share"
+            and _OF_IT.match(view.after(one.end, 8))
+        ):
             relation = replace(told, rest="", of_topic=None, after=one.end)
         before = next((f for f in reversed(view.figures) if f.end <= one.start), None)
         self.in_turn = before is not None and before.unit == one.unit and turns(view, before, one)
@@ -284,7 +291,7 @@ class _Reader:
         series = choose_series(view, one, relation, self.thread, named, marks_at(view, one))
         series = self._of_figure(view, told, series)
         if not series:
-            return _as(
+            return as_read(
                 view,
                 one,
                 "claim",
@@ -306,7 +313,7 @@ class _Reader:
         is_sure = is_sure and told.kind == "rank"
         is_sure = is_sure and _EVER.search(view.text[view.start : view.end]) is None
         return replace(
-            _as(view, one, "claim", candidate.why),
+            as_read(view, one, "claim", candidate.why),
             state="sure" if is_sure else "unsure",
             reading=reading,
             candidates=(candidate,),
@@ -332,7 +339,7 @@ class _Reader:
         area = areas[0].areas if areas else ()
         reading = Reading("count", areas=area, period=Period(year.first, year.last))
         return replace(
-            _as(view, one, "claim", relation.why),
+            as_read(view, one, "claim", relation.why),
             reading=reading,
             candidates=(Candidate(reading, 0.5, relation.why),),
         )
@@ -407,11 +414,11 @@ def _unread(view: View, one: Printed, series: list[SeriesChoice]) -> ReadFigure 
     reason = not_covered(view, one, series)
     if not series:
         why = "no topic that a series covers is named near it"
-        return _as(view, one, "claim", why, reason or _UNCOVERED)
+        return as_read(view, one, "claim", why, reason or _UNCOVERED)
     if series[0].is_carried and OWN_SURVEY.search(view.text[view.start : view.end]):
-        return _as(view, one, "method", "it is what a survey found that the text tells of")
+        return as_read(view, one, "method", "it is what a survey found that the text tells of")
     if reason:
-        return _as(view, one, "claim", "what its words name has no series", reason)
+        return as_read(view, one, "claim", "what its words name has no series", reason)
     return None
 
 
@@ -428,22 +435,3 @@ def _told_reading(
         return Reading(told.kind, code, area.areas, to=among, period=period)
     among = "countries" if among in {"", "WLD"} else among
     return Reading(told.kind, code, area.areas, among=among, period=period, order=told.order)
-
-
-def _as(
-    view: View, one: Printed, kind: ReadingKind, why: str, unverifiable: str = ""
-) -> ReadFigure:
-    return ReadFigure(
-        phrase=view.text[one.start : one.end],
-        start=one.start,
-        end=one.end,
-        sentence=view.text[view.start : view.end].strip(),
-        sentence_start=view.start,
-        page=None,
-        kind=kind,
-        figure=one.figure,
-        state="unsure",
-        reading=None,
-        why=why,
-        unverifiable=unverifiable,
-    )

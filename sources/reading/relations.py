@@ -100,7 +100,9 @@ def _rest(view: View, one: Printed, start: int) -> tuple[str, int, int]:
     """The words from a place on, up to a full stop or the next figure."""
     stop = min(view.end, start + 120)
     for other in view.figures:
-        if other.start > one.start and other.start < stop and other.start >= start:
+        if one.start < other.start < stop and other.start >= start:
+            if any(other.start <= year.start < other.end for year in view.years):
+                continue  # the number of "five times as many as ten years earlier"
             stop = other.start
             break
     words = view.text[start:stop]

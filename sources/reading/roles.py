@@ -358,7 +358,9 @@ _CONCEDED = re.compile(r"\bif (?:only|not|any|anything|ever|even)\b", re.IGNOREC
 def _projection(view: View, one: Printed, published: int | None) -> tuple[ReadingKind, str]:
     if _STANDING.search(view.before(one.start, 60)):
         return "claim", ""
-    clause = _clause(view, one)
+    if _THAN_EXPECTED.match(view.after(one.end, 60)):
+        return "projection", "it is set against what was expected"
+    clause = _THAN_EXPECTED.sub("", _clause(view, one))
     for found in view.topics:
         words = re.escape(view.text[found.start : found.end])
         clause = re.sub(rf"(?:\b(?:may|might|can|could)\s+)?{words}", "", clause)
@@ -371,6 +373,13 @@ def _projection(view: View, one: Printed, published: int | None) -> tuple[Readin
         return "projection", "the clause is conditional"
     return "claim", ""
 
+
+_THAN_EXPECTED = re.compile(
+    r"\s*(?:[\w’'-]+\s+){0,3}?\bthan (?:had been |was |were |is |previously |originally |widely )*"
+    r"(?:expected|projected|forecast|predicted|anticipated|foreseen)\b",
+    re.IGNORECASE,
+)
+"""What a counted figure is set against ("6.1 million, 1.3 million fewer than expected")."""
 
 _STANDING = re.compile(
     r"\b(?:combined|current|present|existing|today[’']s)\s+(?!trend|rate|pace|polic)(?:\w+\s+){1,3}of\s+"

@@ -116,6 +116,8 @@ def _locate(ref: str | Path) -> tuple[Path, str]:
     if isinstance(ref, Path) or name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name:
         return Path(ref), name
     known = {path.stem: path for path in PAPERS.glob("*.yaml")}
+    if name not in known and Path(name).is_dir():
+        return Path(name), name  # told as what it is, when it is read
     if name not in known:
         mend = suggest(name, known, "papers")
         raise RegisterError(f"there is no paper {name!r}", mend=f"{mend}; or name a YAML file")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,6 +12,7 @@ from builders import Table, claim, cube, figure, flat, paper, snapshot
 
 from expectations.assess import assess
 from expectations.cubes.cube import Cube
+from expectations.judging import declared as module
 from expectations.judging.decide import stand
 from expectations.judging.declared import (
     AS_SEEN,
@@ -17,8 +20,12 @@ from expectations.judging.declared import (
     FRESH_DAYS,
     LATER,
     NEAR_DAYS,
+    TODAY,
     Nearness,
     Publication,
+    _first,
+    _is_complete,
+    _last,
     first_after,
     has_older,
     is_dependent,
@@ -26,7 +33,8 @@ from expectations.judging.declared import (
 )
 from expectations.judging.levels import Rows
 from expectations.judging.reconcile import reconcile
-from sources.model import Axes, Period
+from expectations.judging.search import Common
+from sources.model import Axes, Claim, Period
 
 POP = "SP.POP.TOTL"
 CODES = {"wdi": POP, "wpp": "WPP.POP.TOTAL"}
@@ -200,3 +208,178 @@ def test_with_none_of_the_time_a_figure_is_coarse_where_every_later_edition_roun
     made = claim(figure("1000", "1000"), group="one", period=Period(2014, 2014))
     found = reconcile([made], [Axes()], of, DAY)
     assert stand(found, of).is_coarse.tolist() == [is_coarse]
+
+
+@pytest.mark.parametrize(
+    ("keys", "is_late", "is_unseen"),
+    [
+        ((("wdi", "2018-05-21"),), False, False),
+        ((("wdi", "2019-05-21"),), True, True),
+        # The people of the United Nations rest on the same censuses.
+        ((("wpp", "2017-06-17"), ("wdi", "2019-05-21")), True, True),
+        ((("wpp", "2017-06-17"),), False, False),
+        ((("wpp", "2019-06-17"), ("wdi", "2018-05-21")), False, False),
+    ],
+)
+def test_a_source_that_has_nothing_older_than_the_text_shows_no_revision(
+    keys: tuple[tuple[str, str], ...], is_late: bool, is_unseen: bool
+) -> None:
+    of = cube(editions(*keys))
+    rows = rows_of(of)
+    found = nearness(rows, roles(of), rows.claim, 1, of, DAY)
+    of_wdi = [at for at, layer in enumerate(of.layers) if layer.source == keys[-1][0]]
+    assert [bool(found.is_late[at]) for at in of_wdi] == [is_late]
+    assert [bool(found.is_unseen[at]) for at in of_wdi] == [is_unseen]
+
+
+def test_a_later_edition_of_one_claim_makes_none_near_for_another() -> None:
+    """An edition of a year before a text is near where a later one is at hand of the same claim."""
+    of = cube(editions(("wdi", "2017-08-01"), ("wdi", "2019-05-21")))
+    old, new = of.layers_of("population")
+    rows = rows_of(of).at(np.zeros(4, dtype=np.int64))
+    claims = np.array([0, 1, 2, 2], np.int32)
+    rows = replace(rows, layer=np.array([old, new, old, new], np.int32), claim=claims)
+    found = nearness(rows, roles(of)[rows.layer], claims, 3, of, DAY)
+    assert found.is_near.tolist() == [False, False, True, True]
+    assert found.is_last.tolist() == [True, False, False, False]
+
+
+# Questions and answers, by series
+
+
+def test_a_layer_that_ends_before_an_older_one_of_its_series_lacks_years() -> None:
+    series = np.array([0, 0, 0, 1, 1, 2, 2])
+    ends = np.array([3, 1, 4, 0, 0, 2, 2], dtype=np.int32)
+    known = np.array([True, True, True, True, False, False, True])
+    found = _is_complete(series, ends, known)
+    assert found.tolist() == [True, False, True, True, False, True, True]
+
+
+def test_of_each_series_the_first_and_the_last_marked_place_are_found() -> None:
+    series = np.array([0, 0, 0, 1, 2, 2])
+    marked = np.array([True, False, True, False, False, True])
+    assert _first(series, marked).tolist() == [0, -1, 5]
+    assert _last(series, marked).tolist() == [2, -1, 5]
+    assert _first(series[:0], marked[:0]).tolist() == _last(series[:0], marked[:0]).tolist() == []
+
+
+Read = tuple[str, int, int, int]
+"""The day of an edition, the years read in it, and its role."""
+
+
+def declared(*claims: Claim, **values: dict[int, float]) -> list[list[Read]]:
+    """How each claim is read, of editions like ``e2018_05_21``."""
+    table = {
+        ("wdi", day[1:].replace("_", "-"), POP, "AAA"): series for day, series in values.items()
+    }
+    of = cube(table)
+    rows, role = Common.of(of, DAY).declarer.rows(claims, [Axes()] * len(claims))
+    found: list[list[Read]] = [[] for _ in claims]
+    for at, layer, start, end, one in zip(
+        rows.claim, rows.layer, rows.start, rows.end, role, strict=True
+    ):
+        years = of.years[start], of.years[end]
+        found[at].append((of.layers[layer].vintage, *years, int(one)))
+    return found
+
+
+def of_years(start: int | None, end: int | None, **more: Any) -> Claim:
+    return claim(figure("1000", "10", **more), group="one", period=Period(start, end))
+
+
+THEN, NOW = "2018-05-21", "2020-05-21"
+BOTH: dict[str, dict[int, float]] = {
+    "e2018_05_21": flat(1, 2, 3, start=2014),
+    "e2020_05_21": flat(1, 2, 3, 4, 5, start=2014),
+}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        # The newest full year that the edition of the time has; the later one is read at it.
+        (None, None, [(THEN, 2016, 2016, AS_SEEN), (NOW, 2016, 2016, TODAY)]),
+        (2014, None, [(THEN, 2014, 2016, AS_SEEN), (NOW, 2014, 2016, TODAY)]),
+        (None, 2015, [(THEN, 2015, 2015, AS_SEEN), (NOW, 2015, 2015, TODAY)]),
+        (2014, 2015, [(THEN, 2014, 2015, AS_SEEN), (NOW, 2014, 2015, TODAY)]),
+        # What the edition of the time lacks only the later one has; what none has, none.
+        (2018, 2018, [(NOW, 2018, 2018, TODAY)]),
+        (2019, 2019, []),
+        (2010, 2010, []),
+        (2010, 2015, []),
+        (2010, None, []),
+    ],
+)
+def test_years_are_those_that_are_named_or_the_newest_full_one(
+    start: int | None, end: int | None, expected: list[Read]
+) -> None:
+    assert declared(of_years(start, end), **BOTH) == [expected]
+    # So it is of each of several claims.
+    several = [of_years(2019, 2019), of_years(start, end), of_years(2015, 2015)]
+    found = declared(*several, **BOTH)
+    assert found[0] == []
+    assert found[1] == expected
+    assert [one[1:3] for one in found[2]] == [(2015, 2015)] * 2
+
+
+def test_the_newest_full_year_is_the_last_that_was_over_and_is_known() -> None:
+    full = flat(1, 2, 3, 4, 5, start=2014)
+    [found] = declared(of_years(None, None), e2018_05_21=full)
+    assert found == [(THEN, 2017, 2017, AS_SEEN)]
+    gap = {year: one for year, one in full.items() if year != 2017}
+    [found] = declared(of_years(None, None), e2018_05_21=gap)
+    assert found == [(THEN, 2016, 2016, AS_SEEN)]
+    assert declared(of_years(None, None), e2018_05_21={2018: 5.0}) == [[]]
+    # With a first year alone at hand it is that.
+    [found] = declared(of_years(None, None), e2018_05_21={2014: 5.0, 2018: 5.0})
+    assert found == [(THEN, 2014, 2014, AS_SEEN)]
+
+
+def test_a_pair_needs_both_its_years_and_another_figure_the_last_alone() -> None:
+    first = figure("900", "10")
+    values = {"e2018_05_21": {2014: 1.0, 2016: 3.0}}
+    assert declared(of_years(2014, 2016, first=first), **values) == [[(THEN, 2014, 2016, AS_SEEN)]]
+    assert declared(of_years(2015, 2016, first=first), **values) == [[]]
+    assert declared(of_years(2014, None, first=first), **values) == [[(THEN, 2014, 2016, AS_SEEN)]]
+    # Of one year there is no pair, and the figure stands alone.
+    assert declared(of_years(2016, None, first=first), **values) == [[(THEN, 2016, 2016, AS_SEEN)]]
+    # What is no pair is about all its years.
+    assert declared(of_years(2014, 2016), **values) == [[]]
+
+
+def test_a_copy_that_lacks_the_last_years_is_not_read_for_an_older_one() -> None:
+    values = {
+        "e2018_01_21": flat(1, 2, 3, start=2014),
+        "e2018_05_21": flat(1, 2, start=2014),
+        "e2020_05_21": flat(1, 2, 3, start=2014),
+    }
+    [found] = declared(of_years(None, None), **values)
+    assert found == [("2018-01-21", 2016, 2016, AS_SEEN), (NOW, 2016, 2016, TODAY)]
+
+
+def test_a_source_that_the_author_could_have_seen_comes_first_and_later_ones_old_to_new() -> None:
+    keys = ("ama", "2019-05-21"), ("wdi", "2018-05-21"), ("wdi", "2019-01-01"), ("wdi", NOW)
+    codes = {"wdi": "NY.GDP.MKTP.CD", "ama": "AMA.GDP.CURR.USD"}
+    of = cube({(source, day, codes[source], "AAA"): flat(5) for source, day in keys})
+    stated = claim(
+        figure("5", "1"), indicator="gdp_current_usd", group="one", period=Period(2014, 2014)
+    )
+    rows, role = Common.of(of, DAY).declarer.rows([stated], [Axes()])
+    found = [(of.layers[layer].key, int(one)) for layer, one in zip(rows.layer, role, strict=True)]
+    assert found == [
+        ("wdi@2018-05-21", AS_SEEN),
+        ("wdi@2019-01-01", LATER),
+        (f"wdi@{NOW}", TODAY),
+        ("ama@2019-05-21", TODAY),
+    ]
+
+
+def test_claims_are_read_alike_a_few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    claims = [
+        of_years(None, None), of_years(2019, 2019), of_years(2014, None), of_years(2015, 2016),
+        of_years(None, None), of_years(2018, 2018),
+    ]  # fmt: skip
+    whole = declared(*claims, **BOTH)
+    for at_once in (1, 3, 7):
+        monkeypatch.setattr(module, "_AT_ONCE", at_once)
+        assert declared(*claims, **BOTH) == whole

@@ -9,9 +9,16 @@ import pytest
 from builders import Table, claim, cube, figure, flat, observations
 
 from expectations.cubes.cube import Cube, build_cube
-from expectations.judging.levels import NO_LAYER, Rows, Tables, distinct
-from expectations.judging.measures import MEASURE_AT, evaluate, is_relative
-from expectations.judging.operands import OperandFinder, is_over_time
+from expectations.judging.comparisons import Comparisons
+from expectations.judging.levels import NO_LAYER, Rows, Tables, distinct, joined, numbered
+from expectations.judging.measures import (
+    MEASURE_AT,
+    MEASURE_IDS,
+    SHARES,
+    evaluate,
+    is_relative,
+)
+from expectations.judging.operands import OperandFinder, bound_of, is_over_time
 from sources.model import Group, Period, Unverifiable
 from sources.reference.concepts import CONCEPTS
 
@@ -165,3 +172,163 @@ def test_the_fewest_that_hold_a_part_are_known_where_none_without_data_may_be_la
         assert np.isnan(got)
     else:
         assert got == expected
+
+
+def test_of_each_owner_so_many_are_numbered_from_nought() -> None:
+    owner, number = numbered(np.array([2, 0, 3]))
+    assert owner.tolist() == [0, 0, 2, 2, 2]
+    assert number.tolist() == [0, 1, 0, 1, 2]
+
+
+def rows_of(*claims: int) -> Rows:
+    nought = np.zeros(len(claims), dtype=np.int32)
+    return Rows(
+        claim=np.array(claims, dtype=np.int32),
+        measure=nought,
+        layer=nought,
+        weighting=nought,
+        group=nought,
+        start=nought,
+        end=nought,
+        is_reversed=nought > 0,
+    )
+
+
+def test_rows_in_parts_are_joined_in_their_order() -> None:
+    parts = [rows_of(0, 1), rows_of(2), rows_of(3, 4, 5)]
+    assert joined(iter(parts), 6).claim.tolist() == [0, 1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_rows_that_name_no_bar_pass_none(count: int) -> None:
+    assert np.isnan(rows_of(*range(count)).bar).tolist() == [True] * count
+
+
+def test_the_rows_of_a_claim_are_found_and_none_of_one_without_rows() -> None:
+    rows, values = rows_of(0, 0, 2), np.zeros(3)
+    found = Comparisons(rows, values, values, values > 0)
+    assert [found.of(claim).tolist() for claim in range(5)] == [[0, 1], [], [2], [], []]
+    nothing = rows.at(slice(0, 0))
+    assert not len(Comparisons(nothing, values[:0], values[:0], values[:0] > 0).of(0))
+
+
+def test_spans_and_single_years_are_read_side_by_side() -> None:
+    running = Tables(cube(people(AAA=(1, 2, 4), WLD=(9, 9, 9)))).running_areas
+    zero = np.zeros(3, dtype=np.int32)
+    start, end = np.array([0, 1, 2], np.int32), np.array([1, 1, 1], np.int32)
+    found = running.over(zero, zero, 0, start, end)
+    np.testing.assert_equal(found, [3, 2, NAN])
+
+
+# Which computation a claim asks for
+
+
+RATES = "NY.GDP.MKTP.KD.ZG"
+LETTERS = {letter: (1.0, 2.0) for letter in "ABC"}
+
+
+def of_rates(*groups: Group, countries: tuple[str, ...] = ("DEU", "FRA")) -> Cube:
+    table = {
+        (*EDITION, code, area): flat(1, 2)
+        for code in (RATES, POP)
+        for area in (*countries, "AAA", "BBB", "WLD")
+    }
+    return build_cube(observations(table), CONCEPTS, groups)
+
+
+PAIR_OF_RATES = Group("pair", "Two", ("AAA", "BBB"), "made for a test")
+ONE_OF_RATES = Group("one", "One", ("AAA",), "made for a test")
+
+
+@pytest.mark.parametrize(
+    ("group", "weighting", "countries", "to", "others"),
+    [
+        ("pair", "simple", ("DEU",), "countries", ("world",)),
+        ("pair", "weighted", ("DEU",), "countries", ("world",)),
+        ("pair", "", ("DEU",), "world", ()),
+        ("one", "simple", ("DEU",), "world", ()),
+        ("pair", "simple", (), "world", ()),
+    ],
+)
+def test_a_rate_of_a_group_of_our_own_differs_from_the_mean_of_all_countries(
+    group: str,
+    weighting: Any,
+    countries: tuple[str, ...],
+    to: str,
+    others: tuple[str, ...],
+) -> None:
+    of = of_rates(PAIR_OF_RATES, ONE_OF_RATES, countries=countries)
+    stated = claim(
+        figure("2", "1", "percentage_points"),
+        measure="difference",
+        indicator="gdp_growth",
+        group=group,
+        weighting=weighting,
+    )
+    found = OperandFinder(of).of(stated)
+    assert found.to == of.group_at(to)
+    assert found.others == tuple(of.group_at(one) for one in others)
+
+
+def test_a_rate_that_a_publisher_has_for_a_group_differs_from_its_row_of_the_world() -> None:
+    row = Group("row", "A group with a row", ("AAA", "BBB"), "made for a test", aggregate="SSF")
+    table = {(*EDITION, RATES, area): flat(1, 2) for area in ("DEU", "AAA", "BBB", "SSF", "WLD")}
+    of = build_cube(observations(table), CONCEPTS, (row,))
+    assert of.is_published[:, of.group_at("row")].all()
+    stated = claim(
+        figure("2", "1", "percentage_points"),
+        measure="difference",
+        indicator="gdp_growth",
+        group="row",
+        weighting="weighted",
+    )
+    assert OperandFinder(of).of(stated).to == of.group_at("world")
+
+
+@pytest.mark.parametrize(
+    ("measure", "indicator", "expected"),
+    [
+        ("difference", "gdp_growth", "difference"),
+        ("difference", "population", "change"),
+        ("ratio", "gdp_growth", "over_time"),
+        ("comparison", "population", "compared_over_time"),
+    ],
+)
+def test_over_a_span_a_level_is_held_against_what_it_was_and_growth_against_the_worlds(
+    measure: Any, indicator: str, expected: str
+) -> None:
+    of = of_rates(PAIR_OF_RATES)
+    stated = claim(
+        figure("2", "1"), measure=measure, indicator=indicator, period=Period(2014, 2015)
+    )
+    assert MEASURE_IDS[OperandFinder(of).of(stated).measure] == expected
+
+
+@pytest.mark.parametrize(
+    ("hedge", "override", "bound", "measure"),
+    [
+        ("upper", None, "upper", "each_most"),
+        ("lower", None, "lower", "each_least"),
+        ("lower", "upper", "upper", "each_most"),
+        ("none", "upper", "upper", "each_most"),
+    ],
+)
+def test_a_bound_set_in_the_register_is_what_each_member_is_held_to(
+    hedge: Any, override: Any, bound: str, measure: str
+) -> None:
+    stated = claim(figure("2", "1", hedge=hedge), measure="each", hedge=override)
+    assert bound_of(stated) == bound
+    found = OperandFinder(of_rates(PAIR_OF_RATES)).of(stated)
+    assert MEASURE_IDS[found.measure] == measure
+
+
+def test_what_one_list_of_claims_asks_is_not_answered_for_another() -> None:
+    finder = OperandFinder(of_rates(PAIR_OF_RATES, ONE_OF_RATES))
+    first, second = [claim(figure("2", "1"))], [claim(figure("2", "1"), measure="growth")]
+    for _ in range(2):
+        for claims, name in ((first, "value"), (second, "growth")):
+            assert finder.asked(claims).measure.tolist() == [MEASURE_AT[name]]
+
+
+def test_shares_and_ratios_hold_one_sum_against_another() -> None:
+    assert sorted(SHARES) == ["over_time", "ratio", "share", "share_over_time"]

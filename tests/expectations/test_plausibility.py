@@ -87,6 +87,8 @@ SWAPPED = {ONE: TWO, TWO: ONE}
         (taken(lambda c, a, y: (c, SWAPPED.get(a, a), y)), "exchanged"),
         (taken(lambda c, a, y: (c, SWAPPED.get(a, a) if c == "GROWTH" else a, y)), "exchanged"),
         (taken(lambda c, a, y: (c, SWAPPED.get(a, a) if y == 2011 else a, y)), "exchanged"),
+        (taken(lambda c, a, y: (c, SWAPPED.get(a, a) if y >= 2011 else a, y)), "exchanged"),
+        (taken(lambda c, a, y: (c, TWO if (a, y) == (ONE, 2011) else a, y)), "exchanged"),
         (taken(lambda c, a, y: (c, a, y - 1)), "shifted"),
         (taken(lambda c, a, y: (c, a, y + 1)), "shifted"),
         (moved(lambda c, a, y, v: v * 1.25), "all values"),

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
+import numpy as np
 import pytest
 from builders import claim, figure
 from hypothesis import given
@@ -17,6 +20,7 @@ from expectations.judging.tolerance import (
     is_coarse,
     is_far,
     is_inside,
+    within,
 )
 from sources.figures.parse import parse_figure
 from sources.model import Claim, Figure
@@ -157,6 +161,140 @@ def test_both_figures_of_a_pair_take_the_finer_digit() -> None:
     assert (first.lower, first.upper) == (0.3025, 0.3035)
     assert (last.lower, last.upper) == (0.2895, 0.2905)
     assert admits_first(about_63()) is None
+
+
+# What is told as a fall, or as growth
+
+
+def worded(phrase: str, value: str, **more: Any) -> Claim:
+    """A claim of growth in per cent, whose figure stands in its phrase as it is there."""
+    told = figure(value, "1", "percent", **more)
+    return claim(replace(told, text=phrase), phrase=phrase, measure="growth")
+
+
+@pytest.mark.parametrize(
+    ("stated", "inside", "outside"),
+    [
+        # "A contraction of more than 13%" is below minus 13%, "more than -13%" is above it.
+        (worded("a contraction of more than 13%", "-13", hedge="lower", direction="decrease"),
+         [-0.14, -0.5], [-0.12, 0.14]),
+        (worded("minus 13% and more", "-13", hedge="lower", direction="decrease"),
+         [-0.12, 0.14], [-0.14]),
+        (worded("more than -13%", "-13", hedge="lower", direction="decrease"), [-0.12], [-0.14]),
+        (worded("more than 13%", "-13", hedge="lower"), [-0.12], [-0.14]),
+        (worded("fell by more than 1%", "1", hedge="lower", direction="decrease"),
+         [-0.02], [0.02, -0.005]),
+        # What rose by less than a bound did rise, and what fell by less did fall.
+        (worded("rose by less than 1%", "1", hedge="upper", direction="increase"),
+         [0.0, 0.005], [-0.002, 0.02]),
+        (worded("fell by less than 5%", "5", hedge="upper", direction="decrease"),
+         [0.0, -0.04], [0.002, -0.06]),
+        (worded("slowed to growth of less than 5%", "5", hedge="upper", direction="increase"),
+         [-0.002, 0.04], [0.06]),
+        (worded("rose by less than 0%", "0", hedge="upper", direction="increase"), [-0.1], [0.1]),
+    ],
+)  # fmt: skip
+def test_a_bounded_move_is_held_on_the_side_that_its_words_tell(
+    stated: Claim, inside: list[float], outside: list[float]
+) -> None:
+    bounds = admits(stated)
+    assert all(is_inside(value, bounds) for value in inside)
+    assert not any(is_inside(value, bounds) for value in outside)
+
+
+def test_a_share_that_fell_to_more_than_a_small_figure_is_above_it() -> None:
+    fell = figure("0.5", "0.1", "percent", "lower", direction="decrease")
+    bounds = admits(claim(replace(fell, text="more than half a per cent"), measure="share"))
+    assert is_inside(0.006, bounds)
+    assert not is_inside(0.004, bounds)
+
+
+@pytest.mark.parametrize("value", ["0", "-0"])
+def test_a_fall_by_nothing_is_not_told_as_below_zero(value: str) -> None:
+    fell = figure(value, "1", "percent", direction="decrease")
+    for measure in ("growth", "share"):
+        stated = claim(replace(fell, text="nothing"), measure=measure)
+        assert admits(stated).rule == POLICY["none"].text
+
+
+def test_a_range_below_zero_keeps_its_two_ends() -> None:
+    lost = figure("-5", "1", "percent", direction="decrease", top=Decimal(-3))
+    bounds = admits(claim(replace(lost, text="losses of 3 to 5%"), measure="growth"))
+    assert (bounds.lower, bounds.upper) == pytest.approx((-0.055, -0.025))
+
+
+@pytest.mark.parametrize(
+    ("value", "hedge", "lower", "upper"),
+    [
+        ("-5", "nearly", -0.05, -0.045),
+        ("-5", "just_over", -0.055, -0.05),
+        ("-5", "about", -0.055, -0.045),
+        ("0", "nearly", -0.005, 0.0),
+        ("0.5", "nearly", 0.0, 0.005),
+        ("0.5", "just_over", 0.005, 0.01),
+    ],
+)
+def test_nearly_a_figure_below_zero_is_nearer_to_nothing(
+    value: str, hedge: Any, lower: float, upper: float
+) -> None:
+    stated = figure(value, "1", "percent", hedge)
+    bounds = admits(claim(stated, measure="growth"))
+    assert (bounds.lower, bounds.upper) == pytest.approx((lower, upper))
+
+
+# Units, steps and ends
+
+
+@pytest.mark.parametrize(
+    ("stated", "lower", "upper"),
+    [
+        # A tenth of $3 is 30 cents, of 3 things half of one at the least.
+        (figure("3", "1", "usd"), 2.7, 3.3),
+        (figure("3", "1", currency="EUR"), 2.7, 3.3),
+        (figure("3", "1", noun="times"), 2.5, 3.5),
+        # Whole tens of per cent are printed to the point, or hedged to the nearest five.
+        (figure("1000", "1000", "percent"), 9.995, 10.005),
+        (figure("1000", "1000", "percent", "about"), 9.95, 10.05),
+    ],
+)
+def test_a_tenth_is_the_most_that_money_may_differ_by_and_half_a_unit_the_least_of_things(
+    stated: Figure, lower: float, upper: float
+) -> None:
+    bounds = admits(claim(stated))
+    assert (bounds.lower, bounds.upper) == pytest.approx((lower, upper))
+
+
+def test_what_only_rounds_so_is_told_in_the_unit_of_its_figure() -> None:
+    bounds = admits(claim(figure("3", "1", "percent", "about"), measure="share"))
+    # Within a quarter of 3 points: from 2.25% to 3.75%, of which 2.5% to 3.5% hold.
+    assert [is_coarse(at, bounds) for at in (0.022, 0.023, 0.03, 0.037, 0.038)] == [
+        False, True, False, True, False,
+    ]  # fmt: skip
+    assert (bounds.coarse_lower, bounds.coarse_upper) == pytest.approx((0.0225, 0.0375))
+
+
+def test_a_hedge_set_in_the_register_admits_the_bound_itself() -> None:
+    stated = parse_figure("more than 60 countries")
+    assert not is_inside(60.0, admits(claim(stated)))
+    assert is_inside(60.0, admits(claim(stated, hedge="lower", override_reason="as meant")))
+
+
+def test_nothing_admits_nothing_whatever_the_noise_of_floats() -> None:
+    none = admits(claim(figure("0", "1"), measure="count"))
+    assert [is_inside(value, none) for value in (0.0, 5e-15, -5e-15, 1.0)] == [
+        True, True, True, False,
+    ]  # fmt: skip
+    ends = np.array([0.0])
+    assert within(np.array([-5e-15]), ends, ends).all()
+    assert not within(np.array([-5e-13]), ends, ends).any()
+    assert within(np.array([0.0]), ends, ends, stated=0.0).all()
+    assert not within(np.array([0.0]), ends, ends, False, stated=0.0).any()
+    assert not within(np.array([0.0]), ends, ends, True, False, stated=0.0).any()
+
+
+def test_more_than_nothing_is_true_by_far_of_any_sum_of_money() -> None:
+    bounds = admits(claim(figure("0", "1", "usd", "lower")))
+    assert [is_far(value, bounds) for value in (0.0, 5.0)] == [False, True]
 
 
 hedges = st.sampled_from(["none", "about", "nearly", "just_over", "lower", "upper"])

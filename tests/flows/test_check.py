@@ -180,3 +180,18 @@ def test_the_command_fails_on_the_verdicts_that_are_named(
     file.write_text(TEXT, encoding="utf-8")
     assert run(["check", str(file), "--published", "2018-08", "--fail-on", "open,off"]) == 1
     assert "“95 million”" not in capfd.readouterr().out
+
+
+def test_of_several_texts_one_that_cannot_be_read_is_named_and_the_others_are_checked(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    names = [str(tmp_path / name) for name in ("one.txt", "broken.pdf", "two.txt")]
+    for name in names[::2]:
+        Path(name).write_text(TEXT, encoding="utf-8")
+    Path(names[1]).write_text("no PDF at all", encoding="utf-8")
+    assert run(["check", *names, "--published", "2018-08", "--json"]) == 2
+    out, err = capfdbinary.readouterr()
+    found = json.loads(out)
+    assert [one["text"]["file"] for one in found] == names[::2]
+    assert b"broken.pdf" in err
+    assert b"1 of 3 texts could not be read" in err

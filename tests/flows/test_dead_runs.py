@@ -24,7 +24,7 @@ from flows.schedules.timetable import (
     write_entry,
 )
 from flows.work.record import open_kept
-from sources.instants import to_millisecond
+from sources.tools.instants import to_millisecond
 
 NOW = datetime(2026, 1, 20, 12, 0, tzinfo=UTC)
 BEGAN = NOW - timedelta(hours=1)
@@ -92,7 +92,7 @@ def test_the_turn_of_a_run_that_died_is_free_and_made_up_for(own_home: Path) -> 
     beat(own_home, 100)
     assert not is_missed(RUNNING, NOW)
     [dead] = bury_dead(own_home, NOW)
-    assert not is_done(dead, BEGAN)
+    assert not is_done(dead, BEGAN, BEGAN)
     assert is_missed(dead, NOW)
 
 

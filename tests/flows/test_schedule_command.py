@@ -34,7 +34,7 @@ from flows.schedules.timetable import (
 )
 from reports.store import open_store
 from sources.errors import InputError
-from sources.instants import to_millisecond
+from sources.tools.instants import to_millisecond
 
 NOW = datetime(2026, 3, 29, 12, 0, tzinfo=UTC)
 WEEKLY = Entry("validate-weekly", "validate", "0 6 * * 1", "Europe/Berlin")
@@ -97,12 +97,12 @@ def test_a_run_is_missed_when_it_was_due_since_the_last_one_began(
 
 def test_a_run_has_been_made_when_one_that_began_later_has_ended() -> None:
     ended = replace(WEEKLY, began_at=to_millisecond(NOW), outcome="finished")
-    assert is_done(ended, NOW - timedelta(days=7))
-    assert is_done(replace(ended, outcome="hung"), NOW - timedelta(days=7))
-    assert not is_done(ended, NOW + timedelta(days=7))
+    assert is_done(ended, NOW - timedelta(days=7), NOW)
+    assert is_done(replace(ended, outcome="hung"), NOW - timedelta(days=7), NOW)
+    assert not is_done(ended, NOW + timedelta(days=7), NOW)
     # The power went while it ran: it is made again.
-    assert not is_done(replace(ended, outcome="running"), NOW - timedelta(days=7))
-    assert not is_done(None, NOW)
+    assert not is_done(replace(ended, outcome="running"), NOW - timedelta(days=7), NOW)
+    assert not is_done(None, NOW, NOW)
 
 
 def test_a_timetable_is_read_as_it_was_written_and_a_torn_file_is_none(tmp_path: Path) -> None:

@@ -262,6 +262,116 @@ READ = [
         "less than 4 per cent",
         "aid_received_gni SSF latest value",
     ),
+    (
+        "Paraguay counts 6.1 million people, 1.3 million fewer than had been expected.",
+        "2023",
+        "6.1 million",
+        "population PRY latest value",
+    ),
+    (
+        "The poverty rate of Mongolia was 28 percent in 2020. In rural areas it was 30.5 percent.",
+        "2023",
+        "30.5 percent",
+        "wdi:SI.POV.RUHC MNG 2020 value",
+    ),
+    (
+        "Ethiopian carriers flew 11.5 million passengers in 2018, five times as many as ten years "
+        "earlier.",
+        "2020",
+        "five",
+        "air_passengers ETH to=2008 2008-2018 ratio",
+    ),
+    (
+        "Sweden sold goods worth $123 billion abroad in 2004; eleven years later the sum had "
+        "doubled.",
+        "2018",
+        "doubled",
+        "merchandise_exports SWE 2004-2015 growth",
+    ),
+    (
+        "In 2009 Poland, whose exports come to only 56 per cent of GDP, grew by 2.8 per cent.",
+        "2011",
+        "2.8 per cent",
+        "gdp_growth POL 2009 value",
+    ),
+    (
+        "In 2017 one person in six in the least developed countries used the Internet, compared "
+        "with nearly half of the world's population.",
+        "2019",
+        "nearly half",
+        "internet_users WLD 2017 value",
+    ),
+    (
+        "More than one in five New Zealanders was born somewhere else.",
+        "2019",
+        "More than one in five",
+        "wdi:SM.POP.TOTL.ZS NZL latest value",
+    ),
+    (
+        "There were 19 broadband subscriptions for every 100 Brazilians in 2021.",
+        "2022",
+        "19 broadband",
+        "broadband BRA 2021 value",
+    ),
+    (
+        "In Brazil and in Kenya people moved. A third of humanity lived in towns in 1970; in 2007 "
+        "the share passed 50 per cent.",
+        "2010",
+        "50 per cent",
+        "urban_share WLD 2007 value",
+    ),
+    (
+        "The deaths of children under five came down from 106 to 28 in a thousand in Cambodia "
+        "between 2000 and 2019.",
+        "2021",
+        "from 106 to 28",
+        "under_five_mortality KHM 2000-2019 value",
+    ),
+    (
+        "Table 1.1: Individuals using the internet (% of population)\n\n| | 2010 | 2017 |\n"
+        "|---|---|---|\n| Malawi | 2.3 | 13.8 |\n",
+        "2019",
+        "13.8",
+        "internet_users MWI 2017 value",
+    ),
+    (
+        "Infant mortality in Oman was 16 per 1,000.\n\n| Year | Birth rate (per 1,000) | Death "
+        "rate (per 1,000) |\n|---|---|---|\n| 1980 | 47.6 | 11.0 |\n",
+        "2021",
+        "11.0",
+        "death_rate OMN 1980 value",
+    ),
+    (
+        "Prices in Pakistan rose by 30.8 per cent in 2023.",
+        "2024",
+        "30.8 per cent",
+        "inflation PAK 2023 value",
+    ),
+    (
+        "Half of the grown men and women of Nigeria cannot read.",
+        "2024",
+        "Half",
+        "literacy NGA latest complement",
+    ),
+    (
+        "High technology made up 61% of the Philippines’ manufactured exports in 2018.",
+        "2020",
+        "61%",
+        "high_tech_exports PHL 2018 value",
+    ),
+    (
+        "Farming provides 2 per cent of GDP and a fifth of employment in Botswana.",
+        "2020",
+        "a fifth",
+        "employment_agriculture BWA latest value",
+    ),
+    (
+        "Access to clean cooking in 2017 (% of population)\n\n| Country | All | Rural |\n"
+        "|---|---|---|\n| Ghana | 30 | 13 |\n| Nepal | 35 | 25 |\n",
+        "2019",
+        "35",
+        "clean_cooking NPL 2017 value",
+    ),
 ]
 
 
@@ -298,9 +408,35 @@ UNSURE = [
         "2013-06-24",
         "0.2%",
     ),
+    (
+        "New Zealand has 4.9 million people. GDP per head over there was $57,400 in 2018.",
+        "2019",
+        "$57,400",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("text", "published", "phrase"), UNSURE)
 def test_what_a_sentence_does_not_say_is_not_sure(text: str, published: str, phrase: str) -> None:
     assert find_figure(text, published, phrase).state == "unsure"
+
+
+def test_an_appeal_to_all_that_was_written_in_a_city_is_not_about_its_country() -> None:
+    text = (
+        "Nairobi, 7 September 2016\n\nAround the world 15% of all adults cannot read.\n\nIn Niger "
+        "few women can. In Mali and Chad few men can.\n\n91% of people aged 15 to 24 are literate."
+    )
+    reading = find_figure(text, "2016-09-07", "91%").reading
+    assert reading is not None
+    assert "KEN" not in reading.areas
+
+
+def test_the_year_of_a_list_is_not_that_of_the_text_before_it() -> None:
+    text = (
+        "Forests cover 41 per cent of the Dominican Republic.\n\nSome figures, all for 2014:\n\n"
+        "- Fertility: 2.5 births per woman\n- Inflation: 3 per cent\n\nThe economy grows by 5 "
+        "per cent."
+    )
+    phrases = ("41 per cent", "2.5", "3 per cent", "5 per cent")
+    readings = [find_figure(text, "2016", one).reading for one in phrases]
+    assert [one and one.period.end for one in readings] == [None, 2014, 2014, None]

@@ -199,8 +199,10 @@ def test_a_kill_before_any_step_on_a_file_leaves_the_old_or_the_new(
         add(folder, file, "2022-01-01")
         assert len(load_snapshot([folder]).vintages) == 3
         assert not [name for name in contents(folder) if name.endswith(".tmp")]
-    assert outcomes == [(-signal.SIGKILL, 2)] * (len(outcomes) - 1) + [(0, 3)]
-    assert len(outcomes) > 6
+    # Once the manifest is renamed the vintage is there, though its folder was not yet synced.
+    assert outcomes == [*sorted(outcomes[:-1]), (0, 3)]
+    assert {code for code, _ in outcomes[:-1]} == {-signal.SIGKILL}
+    assert [count for _, count in outcomes].count(2) > 6
 
 
 LIMITED = """

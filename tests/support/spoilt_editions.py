@@ -241,4 +241,114 @@ _OWN: dict[str, Plan] = {
     "people counted twice in the newest year": _times(POPULATION, 2.0, (), range(2024, 2025)),
     "China's population of one year a tenth": _times(POPULATION, 0.1, ("CHN",), range(2011, 2012)),
 }
-ALTERATIONS: Mapping[str, Plan] = {**_OF_ISSUE, **_OWN}
+
+
+def _recoded(code: str, area: str, year: int) -> Cell:
+    """Each country of a few has the next one's values, as where a list slips by a line."""
+    listed = ("BEL", "BEN", "BGD", "BGR", "BHR")
+    if area not in listed:
+        return code, area, year
+    return code, listed[(listed.index(area) + 1) % len(listed)], year
+
+
+def _averaged(figures: Figures, _: random.Random) -> Alter:
+    """Each value of growth is the mean of three years."""
+
+    def alter(code: str, area: str, year: int, value: float) -> float:
+        if code != GROWTH:
+            return value
+        near = [figures.value(code, area, one) for one in (year - 1, year, year + 1)]
+        there = [one for one in near if one is not None]
+        return sum(there) / len(there)
+
+    return alter
+
+
+def _capped(code: str, area: str, year: int, value: float) -> float:
+    return min(value, 2.0**31 - 1) if code in (POPULATION, GDP) else value
+
+
+def _unsigned(code: str, area: str, year: int, value: float) -> float:
+    return abs(value) if code == GROWTH else value
+
+
+def _sentinel(code: str, area: str, year: int, value: float) -> float:
+    return -9999.0 if (code, area, year) == (GDP, "PER", 2011) else value
+
+
+def _transposed(code: str, area: str, year: int, value: float) -> float:
+    """The first two digits of one value in each other's place, as where a hand typed it."""
+    if (code, area, year) != (POPULATION, "ITA", 2012):
+        return value
+    digits = f"{value:.0f}"
+    return float(f"{digits[1]}{digits[0]}{digits[2:]}")
+
+
+def _grown(code: str, area: str, year: int, value: float) -> float:
+    return value * 1.08 ** (year - FIRST) if code == GDP else value
+
+
+_FRESH: dict[str, Plan] = {
+    "a list of countries that slipped by a line": _from(_recoded),
+    "growth as the mean of three years": _averaged,
+    "values cut at two to the 31st": _cells(_capped),
+    "growth without its sign": _cells(_unsigned),
+    "one value of -9999": _cells(_sentinel),
+    "GDP times 1.08 more each year": _cells(_grown),
+    "GDP in another currency, at 7.1": _times(GDP, 7.1),
+    "GDP of Europe's three largest in euros of 0.7": _times(GDP, 0.7, ("DEU", "FRA", "ITA")),
+    "population in dozens": _times(POPULATION, 1 / 12),
+    "population of households, 2.4 to each": _times(POPULATION, 1 / 2.4),
+    "growth in basis points": _times(GROWTH, 100),
+    "one country's growth in per mille": _drawn_country(lambda one: _times(GROWTH, 10, (one,))),
+    "one country's GDP of two years a hundred times": _drawn_country(
+        lambda one: _times(GDP, 100, (one,), range(2010, 2012))
+    ),
+    "France and Germany exchanged from 2015 on": _exchange(
+        "FRA", "DEU", (POPULATION,), range(2015, 2025)
+    ),
+    "Norway's GDP as Sweden's in 2012": _from(
+        lambda code, area, year: (
+            code,
+            "SWE" if (code, area, year) == (GDP, "NOR", 2012) else area,
+            year,
+        )
+    ),
+    "the years 2007 and 2017 exchanged": _from(
+        lambda code, area, year: (code, area, {2007: 2017, 2017: 2007}.get(year, year))
+    ),
+    "everything shifted by two years": _from(lambda code, area, year: (code, area, year - 2)),
+    "GDP where growth stood": _from(
+        lambda code, area, year: (GDP if code == GROWTH else code, area, year)
+    ),
+    "the ten largest countries lacking": _without(
+        POPULATION,
+        ("CHN", "IND", "USA", "IDN", "PAK", "NGA", "BRA", "BGD", "RUS", "MEX"),
+    ),
+    "one country's population two years lacking": _without(POPULATION, ("KEN",), (2009, 2010)),
+    "two digits of one value in each other's place": _cells(_transposed),
+}
+# Drawn after the gate was changed for two of those above.
+_LATER: dict[str, Plan] = {
+    "Kenya's and Uganda's population exchanged in half of the years": _exchange(
+        "KEN", "UGA", (POPULATION,), range(2010, 2020)
+    ),
+    "GDP of Austria and Argentina exchanged in four years": _exchange(
+        "AUT", "ARG", (GDP,), range(2012, 2016)
+    ),
+    "Chile's population as the Netherlands' in 2016": _from(
+        lambda code, area, year: (
+            code,
+            "NLD" if (code, area, year) == (POPULATION, "CHL", 2016) else area,
+            year,
+        )
+    ),
+    "Denmark's GDP as Malaysia's in 2014 and 2015": _from(
+        lambda code, area, year: (
+            code,
+            "MYS" if (code, area) == (GDP, "DNK") and year in (2014, 2015) else area,
+            year,
+        )
+    ),
+}
+ALTERATIONS: Mapping[str, Plan] = {**_OF_ISSUE, **_OWN, **_FRESH, **_LATER}

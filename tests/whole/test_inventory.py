@@ -22,8 +22,8 @@ def test_a_licence_is_of_a_kind(licence: str, kind: str) -> None:
 
 
 def test_an_audit_that_asked_nobody_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    asked = {"name": "a", "version": "1", "vulns": []}
-    skipped = {"name": "b", "skip_reason": "not found"}
+    asked: dict[str, object] = {"name": "a", "version": "1", "vulns": []}
+    skipped: dict[str, object] = {"name": "b", "skip_reason": "not found"}
     assert tell_audit([asked]) == 0
     assert tell_audit([asked, skipped]) == 2
     assert "1 could not be asked about" in capsys.readouterr().out

@@ -9,7 +9,8 @@ from types import ModuleType
 
 import pytest
 
-from benchmarks.mutants import FILES, Ran, covering, find_mutants, plant, with_notes
+from benchmarks.mutants import FILES, Ran, covering, plant, with_notes
+from benchmarks.mutated import find_mutants
 from expectations.cubes import coverage, cube
 
 
@@ -25,10 +26,23 @@ from expectations.cubes import coverage, cube
         ("a.b(c)", []),
         ("zip(a, b, strict=True)", []),
         ("field(default=1, repr=False)", ["field(default=2, repr=False)"]),
+        ("_AT_ONCE = 4", []),
+        ("_AT_LEAST = 4", ["_AT_LEAST = 5"]),
+        ("lru_cache(maxsize=8)", []),
+        ("a.reshape(-1, 2)", ["a.reshape(-1, 3)"]),
+        ("a.take(-1)", ["a.take(-2)"]),
     ],
 )
 def test_one_operator_constant_or_negation_is_changed(source: str, mutants: list[str]) -> None:
     assert [ast.unparse(one.tree) for one in find_mutants(source)] == mutants
+
+
+def test_a_sample_is_the_same_for_the_same_seed() -> None:
+    every, some = ([one.after for one in find_mutants(SOURCE, count)] for count in (0, 3))
+    assert (len(some), set(some) - set(every)) == (3, set())
+    assert some == [one.after for one in find_mutants(SOURCE, 3, 1)]
+    assert any(some != [one.after for one in find_mutants(SOURCE, 3, seed)] for seed in range(9))
+    assert [one.after for one in find_mutants(SOURCE, 99)] == every
 
 
 def test_every_module_of_the_judging_has_mutants() -> None:
@@ -92,6 +106,13 @@ def test_a_mutant_is_tried_by_the_tests_that_run_its_statement_the_quickest_firs
     assert covering(ran, "m.py", mutants["value < least"], 1.0) == ["quick"]
     assert covering(ran, "m.py", mutants["value >= LEAST"], 9.0) == ["slow"]
     assert covering(ran, "m.py", constant, 9.0) == ["quick", "slow"]
+    assert covering(ran, "m.py", constant, 0.1) == ["quick"]
+    # Without bounds all of them are tried, those first that are put there.
+    assert covering(ran, "m.py", constant) == ["quick", "slow"]
+    assert covering(ran, "m.py", constant, first=["slow", "quick", "far"].index) == [
+        "slow",
+        "quick",
+    ]
 
 
 def test_statements_are_noted_when_they_are_come_to(tmp_path: Path) -> None:

@@ -5,17 +5,16 @@ Sending stands in `flows.cli.corrections.send`; here nothing leaves the machine.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from flows.cli.terminal import examples, table, wrap, write
+from flows.cli.terminal import examples, table, wrap, write, write_json
 from reports.records import STATES
-from reports.text_safety import printable
 from sources.errors import InputError
+from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
     from reports.corrections.case import Publisher
@@ -77,7 +76,7 @@ def show(correction: str, as_json: bool) -> None:
         (dossier,) = _find(store, (correction,))
     if as_json:
         data = correction_data(dossier, _publisher())
-        write(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True))
+        write_json(data, is_sorted=True)
         return
     for line in letter_markdown([dossier], _publisher()).splitlines():
         write(printable(line))
@@ -159,7 +158,7 @@ def status(paper: str, as_json: bool) -> None:
             for one in sorted(store.corrections("", paper), key=lambda one: one.correction_id)
         ]
     if as_json:
-        write(json.dumps({"corrections": rows}, ensure_ascii=False, indent=1))
+        write_json({"corrections": rows})
         return
     if not rows:
         write("No correction is approved. Approve one on the page of `corrigenda review`.")

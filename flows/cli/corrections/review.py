@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from flows.cli.terminal import complain, examples, table, write
-from reports.text_safety import printable
+from sources.tools.text_safety import printable
 
 
 @click.group(

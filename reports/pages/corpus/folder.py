@@ -37,7 +37,9 @@ from reports.pages.corpus.model import ChunkRows, CorpusSummary, PaperNews, Pape
 from reports.pages.corpus.pages import FINDINGS, PAGE, PaperFiles, render_corpus
 from reports.pages.site import update_list
 from sources.errors import OutputError
-from sources.files import lock_file, to_json, write_file
+from sources.tools.encoding import to_json, wire_json
+from sources.tools.files import mend_unwritten, publish_folder, say_unwritten, write_file
+from sources.tools.locks import lock_file
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -158,9 +160,9 @@ def writing(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise OutputError(
-            f"the corpus cannot be written: {error.strerror or error}",
+            f"the corpus cannot be written: {say_unwritten(error)}",
             file=str(error.filename or folder),
-            mend="Make the folder writable, or name another one with --out",
+            mend=mend_unwritten(error, "Make the folder writable, or name another one with --out"),
         ) from error
 
 
@@ -231,7 +233,7 @@ def write_chunk(
             (staging / paper.folder / PAGE).write_bytes(paper.page)
         (staging / CHUNK).write_bytes(to_json(as_plain(ChunkRows(tuple(rows)))))
         shutil.rmtree(target, ignore_errors=True)
-        staging.replace(target)
+        publish_folder(staging, target)
     return rows
 
 
@@ -266,14 +268,14 @@ def publish_corpus(
             (corpus.folder / name).write_text(text, encoding="utf-8")
         (corpus.folder / "summary.json").write_bytes(to_json(as_plain(about)))
         (corpus.folder / LOCK).unlink(missing_ok=True)
-        corpus.folder.replace(target)
+        publish_folder(corpus.folder, target)
         _prune(target.parent)
     update_list(target.parent.parent)
     return target / PAGE
 
 
 def _to_line(one: PaperRow | PaperNews) -> str:
-    return json.dumps(as_plain(one), ensure_ascii=False)
+    return wire_json(as_plain(one), is_sorted=False).decode()
 
 
 def _by_discrepancies(row: PaperRow) -> tuple[int, int, str, str]:

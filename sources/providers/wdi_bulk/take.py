@@ -21,6 +21,7 @@ from sources.model import Evidence, Vintage
 from sources.providers.wdi_bulk.archive import Archive, open_archive
 from sources.snapshots.adding import add_columns, check_names, writable
 from sources.snapshots.manifest import file_name
+from sources.tools.files import say_unwritten
 
 if TYPE_CHECKING:
     from sources.providers.wdi_bulk.series import Hear, TakenSeries
@@ -122,7 +123,7 @@ def _finding_room() -> Iterator[None]:
         yield
     except OSError as error:
         raise OutputError(
-            f"temporary files cannot be written ({error.strerror or error})",
+            f"temporary files cannot be written ({say_unwritten(error)})",
             mend="Set TMPDIR to a folder on a disk with a gigabyte of room",
             file=tempfile.gettempdir(),
         ) from None

@@ -125,9 +125,12 @@ _OFTEN = 3
 
 
 def _is_spoken(code: str, counts: Counter[str]) -> bool:
-    """Whether a text dated from a country may be about it: it names it, or no other one often."""
-    most = max((count for area, count in counts.items() if is_country(area)), default=0)
-    return counts[code] > 0 or most < _OFTEN
+    """Whether a text dated from a country may be about it: it names it, or hardly any other.
+
+    An appeal to all governments that was written in Nairobi is none about Kenya.
+    """
+    others = sum(count for area, count in counts.items() if is_country(area))
+    return counts[code] > 0 or others < _OFTEN
 
 
 def _is_nation_of(view: View, area: AreaMention) -> bool:
@@ -153,9 +156,12 @@ _THROUGHOUT = re.compile(
 def _stated_year(view: View) -> int | None:
     """The year of which a sentence says that the figures of the text are ("2019 data throughout").
 
-    Told are "All figures are for 2019" and "Data for 2021 unless stated".
+    Told are "All figures are for 2019" and "Data for 2021 unless stated"; what leads up to a list
+    ("Some figures, all for 2014:") speaks of that list alone.
     """
     words = view.text[view.start : view.end]
+    if words.rstrip().endswith(":"):
+        return None
     told = [one for one in view.figures if one.unit not in {"number", "counted"} or one.value > 20]
     if len(view.years) != 1 or view.years[0].kind != "point" or told:
         return None

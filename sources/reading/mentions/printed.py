@@ -176,13 +176,20 @@ def read_printed(text: str, names_area: Callable[[int, int], bool]) -> tuple[Pri
         names_area: Whether an area is named between two places.
     """
     found: list[Printed] = []
-    figures = with_proportions(text, find_figures(text))
+    # "Children under five came down from 106" is no bound on five.
+    aged = _UNDER_FIVE.sub(lambda match: match[1] + " " * len(match[2]), text)
+    figures = with_proportions(text, find_figures(aged))
     for figure in _split(text, figures, names_area):
         if _is_denominator(text, figure, found[-1] if found else None):
             found.append(Printed(figure, figure.start, figure.end, "denominator", after=figure.end))
             continue
         found.append(_printed(text, figure))
     return tuple(_share_units(text, found))
+
+
+_UNDER_FIVE = re.compile(
+    r"\b(children|boys|girls|infants|babies|kids|those)((?: aged)? under five)\b", re.IGNORECASE
+)
 
 
 def _split(
@@ -281,7 +288,17 @@ def _printed(text: str, figure: Figure) -> Printed:
 _PERCENT_OF = re.compile(r"(?:%|per ?cent)(?=\s+of\s)", re.IGNORECASE)
 
 
+_THINGS_PER_100 = re.compile(
+    r"\b(?:subscri\w+|(?:tele)?phones?|mobiles|handsets|lines|connections|cars|vehicles|accounts|"
+    r"sets|computers)\s+(?:per|for every|for each|to every)\s+(?:100|(?:one |a )?hundred)$",
+    re.IGNORECASE,
+)
+"""What is counted by the hundred people, and is no part of them ("99 phones for every 100")."""
+
+
 def _percent(base: Printed, clipped: str) -> Printed:
+    if _THINGS_PER_100.search(base.figure.text):
+        return replace(base, unit="per_100")
     behind = _GDP_AFTER.match(clipped)
     inner = _PERCENT_OF.search(base.figure.text)
     match = behind or (_GDP_AFTER.match(base.figure.text, inner.end()) if inner else None)

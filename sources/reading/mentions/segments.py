@@ -169,6 +169,12 @@ def _heading_level(lines: list[_Line], at: int) -> int:
     return _plain_heading(lines, at, text, is_after_blank, is_before_blank)
 
 
+_NUMBERS_OF_HEADINGS = re.compile(
+    r"\(.*?\)|^(?:Table|Figure|Chart|Box) [A-Z]?[\d.]+:?\s|\b(?:1[89]|20)\d\d\b|^\d+[.)]?\s"
+)
+"""Numbers that a heading may have; with others a line is a statement."""
+
+
 def _plain_heading(
     lines: list[_Line], at: int, text: str, is_after_blank: bool, is_before_blank: bool
 ) -> int:
@@ -178,13 +184,21 @@ def _plain_heading(
         return 2 if not text.isupper() else 1
     if text.isupper() and len(text) > 3:
         return 2
-    if re.search(r"\d", re.sub(r"\(.*?\)|\b(?:1[89]|20)\d\d\b|^\d+[.)]?\s", "", text)):
+    if re.search(r"\d", _NUMBERS_OF_HEADINGS.sub("", text)):
         return 0
     if not re.match(r"[\"'“(]?[A-Z0-9]", text):
         return 0
     if at + 1 < len(lines) and lines[at + 1].text.strip() and not is_before_blank:
         return _LIST_HEAD
+    if text.endswith(":") and _is_list_next(lines, at):
+        return 0  # it leads up to its list, and heads nothing behind that
     return 3 if is_before_blank and is_after_blank and at + 2 < len(lines) else 0
+
+
+def _is_list_next(lines: list[_Line], at: int) -> bool:
+    """Whether a list or a table stands below a line, blank lines aside."""
+    below = next((one.text for one in lines[at + 1 :] if one.text.strip()), "")
+    return _ITEM.match(below) is not None or _ROW.search(below.strip()) is not None
 
 
 def _heads_before(lines: list[_Line], at: int) -> bool:

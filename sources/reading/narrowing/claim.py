@@ -20,7 +20,7 @@ from sources.reading.lists import Head
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.words import Found
-from sources.reading.model import Reading
+from sources.reading.model import ReadFigure, Reading, ReadingKind
 from sources.reading.narrowing.marks import marks_at
 from sources.reading.relations import Relation
 
@@ -174,3 +174,23 @@ def _head_marks(view: View, heads: tuple[View, ...]) -> frozenset[str]:
     head = heads[-1]
     named = (one for one in head.marks if not _PARENTS.match(head.text, one.start))
     return frozenset(one.payload for one in named)
+
+
+def as_read(
+    view: View, one: Printed, kind: ReadingKind, why: str, unverifiable: str = ""
+) -> ReadFigure:
+    """A figure as read, of a kind and for a reason, with no reading yet."""
+    return ReadFigure(
+        phrase=view.text[one.start : one.end],
+        start=one.start,
+        end=one.end,
+        sentence=view.text[view.start : view.end].strip(),
+        sentence_start=view.start,
+        page=None,
+        kind=kind,
+        figure=one.figure,
+        state="unsure",
+        reading=None,
+        why=why,
+        unverifiable=unverifiable,
+    )

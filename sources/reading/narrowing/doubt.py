@@ -221,11 +221,8 @@ def _is_whole(after: str, words: str) -> bool:
 def _of_area(view: View, one: Printed, thread: Thread, choice: AreaChoice) -> str:
     mention = choice.mention
     words = "" if mention is None else mention.text
-    own = view.clauses.at(one.start).number
-    for area in view.areas:
-        is_ours = area.kind == "back_own" and view.clauses.at(area.start).number == own
-        if is_ours and not resolve_back(area, thread, view):
-            return f"whom “{area.text}” means is not said"
+    if ours := _unknown_ours(view, one, thread):
+        return f"whom “{ours}” means is not said"
     if mention is None and thread.speaks_of_us and choice.areas != (thread.own_area,):
         return "whom “we” means is not said"
     if mention is None and not set(choice.areas) & thread.areas_named:
@@ -240,11 +237,39 @@ def _of_area(view: View, one: Printed, thread: Thread, choice: AreaChoice) -> st
     is_back = mention is not None and not mention.areas and words.casefold() not in _PRONOUN
     if is_back and not is_own:
         return f"whom “{words}” means is not certain"
+    if mention is None:
+        return _of_carried(view, one, thread, choice)
     if choice.is_carried and not thread.is_single:
-        return "whom it is about is carried over, and the text is about several"
-    if mention is not None and _BETWEEN.search(view.before(mention.start, 12)):
+        return _OF_SEVERAL
+    if _BETWEEN.search(view.before(mention.start, 12)):
         return f"“{words}” says where, not whom"
     return ""
+
+
+def _unknown_ours(view: View, one: Printed, thread: Thread) -> str:
+    """The "we" or "our" of a figure's clause of which it is not known whom it means; else empty."""
+    own = view.clauses.at(one.start).number
+    return next(
+        (
+            area.text
+            for area in view.areas
+            if area.kind == "back_own"
+            and view.clauses.at(area.start).number == own
+            and not resolve_back(area, thread, view)
+        ),
+        "",
+    )
+
+
+def _of_carried(view: View, one: Printed, thread: Thread, choice: AreaChoice) -> str:
+    """What speaks against an area that no word of the sentence names."""
+    if _ELSEWHERE.search(view.text[view.start : one.start]):
+        return "it is told of another place, which is not named"
+    return _OF_SEVERAL if choice.is_carried and not thread.is_single else ""
+
+
+_OF_SEVERAL = "whom it is about is carried over, and the text is about several"
+_ELSEWHERE = re.compile(r"\b(?:over|down|up|out) there\b|\bacross the border\b", re.IGNORECASE)
 
 
 def _city_before(view: View, one: Printed) -> str:

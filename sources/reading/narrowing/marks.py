@@ -10,6 +10,7 @@ from sources.reading.fits import STOCKS
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.bases import base_after
 from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.relation_words import HUMANITY
 from sources.reading.mentions.topics import topics
 from sources.reading.mentions.words import Found
 from sources.reading.relations import Relation
@@ -26,7 +27,12 @@ def marks_at(view: View, one: Printed) -> frozenset[str]:
     directly ("80.1 years for women").
     """
     weights: dict[str, float] = {}
-    for found in (mark for mark in view.marks if not _is_aside_s(view, mark, one)):
+    held_marks = (
+        mark
+        for mark in view.marks
+        if not _is_aside_s(view, mark, one) and not _is_of_both(view, mark, one)
+    )
+    for found in held_marks:
         if found.start >= one.end:
             words = view.words_between(one.end, found.start)
             figures = view.figures_between(one.end, found.start)
@@ -70,6 +76,25 @@ def _is_aside_s(view: View, mark: Found[str], one: Printed) -> bool:
     return view.figures_between(aside.start, aside.end) > 0
 
 
+_BOTH = re.compile(
+    r"\b(?:men and women|women and men|boys and girls|girls and boys|males and females|"
+    r"females and males|sons and daughters)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_of_both(view: View, mark: Found[str], one: Printed) -> bool:
+    """Whether men and women are named as all there are ("half of our men and women cannot read").
+
+    Where a clause has two figures one may be of each.
+    """
+    own = view.clauses.at(one.start)
+    if view.figures_between(own.start, own.end) > 1:
+        return False
+    near = _BOTH.finditer(view.text, max(view.start, mark.start - 16), min(view.end, mark.end + 16))
+    return any(match.start() <= mark.start < match.end() for match in near)
+
+
 def _is_of_another(view: View, mark: Found[str], one: Printed) -> bool:
     """Whether a clause of its own and another topic lie between a mark and a figure after it."""
     between = view.text[mark.end : one.start]
@@ -97,23 +122,27 @@ def rate_of_people(view: View, relation: Relation) -> Relation:
     is_rate = is_people(relation.other.text) or _is_a_people(view, relation.other)
     if is_rate or _has_part(view, relation):
         return replace(relation, kind="level")
+    if topic is None and HUMANITY.fullmatch(relation.other.text):
+        return _with_rate(view, relation, relation.other.end)
     if topic is None or view.words_between(relation.other.end, topic.start) > 3:
         return relation if relation.other.kind == "world" else replace(relation, kind="level")
     if not any(series.unit in STOCKS for series in topics().by_id[topic.payload].series):
         return replace(relation, kind="level")
     if topic.payload not in {"population", "people"}:
         return relation
-    if _is_rate_before(view, relation):
+    if _is_rate_before(view, relation) or _is_set_beside(view, relation):
         return replace(relation, kind="level")
+    return _with_rate(view, relation, topic.end)
+
+
+def _with_rate(view: View, relation: Relation, place: int) -> Relation:
+    """The rate of some people, where one is told right behind them ("… lived in towns")."""
     for found in view.topics:
-        if found.start < topic.end or view.words_between(topic.end, found.start) > 6:
+        if found.start < place or view.words_between(place, found.start) > 6:
             continue
         rates = any(series.unit == "pct" for series in topics().by_id[found.payload].series)
-        if (
-            rates
-            and not view.figures_between(topic.end, found.start)
-            and "," not in view.text[topic.end : found.start]
-        ):
+        is_apart = view.figures_between(place, found.start) or "," in view.text[place : found.start]
+        if rates and not is_apart:
             return replace(relation, kind="level")
     return relation
 
@@ -156,6 +185,20 @@ def _has_part(view: View, relation: Relation) -> bool:
 def is_people(words: str) -> bool:
     """Whether an area is named by its people ("Brazilians"): a part of them is a rate of it."""
     return words.endswith("s") and words[:-1].casefold() in area_adjectives()
+
+
+def _is_set_beside(view: View, relation: Relation) -> bool:
+    """Whether a part of some people is set beside a rate, and so is that rate of others.
+
+    "One in six used the Internet, compared with nearly half of the world's population."
+    """
+    clause = view.clauses.at(relation.after)
+    return clause.kind == "base" and any(
+        series.unit == "pct" and series.base == "people"
+        for found in view.topics
+        if found.end <= clause.start
+        for series in topics().by_id[found.payload].series
+    )
 
 
 def _is_rate_before(view: View, relation: Relation) -> bool:

@@ -172,3 +172,55 @@ def counts_people(view: View, one: Printed) -> bool:
         and not view.text[area.end : one.start].strip(" ’'s")
         for area in view.areas
     )
+
+
+PARTS = frozenset({"female", "male", "youth", "rural", "urban"})
+"""Marks of a part of the people, whose series stand beside that of all."""
+
+
+def of_column(series: Series | None, marks: frozenset[str]) -> Series | None:
+    """The series of all, where the column before was of a part ("All | Rural") and this is not."""
+    if series is None or marks & PARTS or not series.needs & PARTS:
+        return series
+    whole = series.needs - PARTS
+    sisters = topics().by_id[series.topic].series
+    return next((o for o in sisters if o.unit == series.unit and o.needs == whole), series)
+
+
+def sister(series: Series, marks: frozenset[str]) -> Series:
+    """The series of the same topic and unit that the marks ask for ("and 74.6 for men")."""
+    if not marks & PARTS:
+        return series
+    sisters = [
+        one
+        for one in topics().by_id[series.topic].series
+        if one.unit == series.unit and one.needs <= marks
+    ]
+    return max(sisters, key=lambda one: len(one.needs & marks), default=series)
+
+
+_COUNTRY_MOVED = re.compile(
+    r"\s+(?:\w+ly\s+|also\s+|itself\s+|has\s+|had\s+)*(?P<verb>grew|grown|grows|expanded|expands|"
+    r"contracted|contracts|shrank|shrunk|shrinks)\s+(?:\w+\s+){0,3}",
+    re.IGNORECASE,
+)
+
+
+def verb_of_country(view: View, one: Printed) -> str:
+    """The verb in "Thailand contracted by 7%", which tells of its economy; else empty."""
+    own = view.clauses.at(one.start)
+    for area in view.areas:
+        if area.end > one.start or view.clauses.at(area.start).number != own.number:
+            continue
+        match = _COUNTRY_MOVED.fullmatch(view.text, _past_relative(view, area.end), one.start)
+        if match is not None and area.areas and not area.is_possessive and not area.is_demonym:
+            return match["verb"]
+    return ""
+
+
+def _past_relative(view: View, place: int) -> int:
+    """Behind a clause that hangs on a name ("Poland, whose exports are ..., grew"), else there."""
+    clause = next((one for one in view.clauses.all if one.opened == place), None)
+    if clause is None or clause.kind != "relative":
+        return place
+    return clause.end + (view.text[clause.end : clause.end + 1] == ",")

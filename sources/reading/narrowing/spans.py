@@ -141,7 +141,7 @@ def span_of(case: Case) -> tuple[Period, bool]:
     behind = case.view.text[case.thread.pair_end : case.one.start] if is_same else ""
     if pair is not None and is_same and not after and not re.search(r"\bwhen\b", behind):
         return Period(*pair), False
-    bases = _rest_years(case) or _earlier_years(case) or _years_on(case)
+    bases = _rest_years(case) or _earlier_years(case) or _later_years(case) or _years_on(case)
     if bases:
         return _from_base(case, bases), False
     named = sorted({one.first for one in case.years if one.first is not None and _is_named(one)})
@@ -240,6 +240,19 @@ def _earlier_years(case: Case) -> list[int]:
             span = resolve_year(view, year, case.thread)
             if span is not None and span[0] is not None:
                 return [span[0], span[0] + year.first]
+    return []
+
+
+def _later_years(case: Case) -> list[int]:
+    """The year spoken of and the one so many years later ("fifteen years later it had trebled")."""
+    own = case.view.clauses.at(case.one.start).number
+    for year in case.view.years:
+        is_own = case.view.clauses.at(year.start).number == own and year.end <= case.one.start
+        if year.kind != "later" or not is_own or year.first < 2:
+            continue
+        span = resolve_year(case.view, year, case.thread)
+        if span is not None and span[1] is not None:
+            return [span[1] - year.first, span[1]]
     return []
 
 

@@ -18,3 +18,11 @@ def to_millisecond(moment: datetime) -> str:
 def to_name(moment: datetime) -> str:
     """An instant as part of a file's name: "2026-11-24T21-00-00Z"; names sort by time."""
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H-%M-%SZ}"
+
+
+def from_name(name: str) -> datetime | None:
+    """The instant that a name of `to_name` begins with; None where there is no such day."""
+    try:
+        return datetime.strptime(name[:20], "%Y-%m-%dT%H-%M-%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        return None

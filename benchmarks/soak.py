@@ -1,0 +1,251 @@
+"""The schedules over a simulated year: is each due run made once, each notice sent once?
+
+    python -m benchmarks.soak --days 365 --seed 7
+
+Ten papers are validated each week, the World Bank is refreshed each month, corrections leave each
+day. The clock is moved from one due time to the next; each run is started twice, as by two servers,
+and one in twenty not at all until the next is due, as on a machine that was off. The service fails
+at random, publishes new editions, and people approve, defer and accept. What is real: the steps of
+each flow, their turns, the store, the site, the channel. What is not: Prefect's own server, whose
+due times are taken from the timetable. Ends with 1 where anything is wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import datetime as clock_module
+import gc
+import os
+import random
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta, tzinfo
+from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "support"))
+
+import psutil
+from fake_world import World, quick_steps, serve_world
+from killed_commands import left_over
+from prefect.states import Completed, Failed
+
+import reports.channels.folder  # noqa: F401
+from flows.schedules import due_runs
+from flows.schedules.timetable import Entry, next_due, read_entry, write_entry
+from flows.work.notifying import notify_of_refresh, notify_of_validation
+from flows.work.orders import Order, PublishOrder, RefreshOrder
+from flows.work.publishing import run_publication
+from flows.work.record import open_kept
+from flows.work.refreshing import is_whole, run_refresh
+from flows.work.validation import run_validation
+from sources.errors import SourceError
+from sources.evidence.collection import list_quarantined, list_snapshots
+from sources.tools.instants import to_millisecond
+
+PAPERS = 10
+START = datetime(2026, 1, 5, 0, 0, tzinfo=UTC)
+REGISTER = """\
+paper: {{id: paper-{n}, title: Paper {n}, claimant: Somebody, published: 2018-06, source: x.txt}}
+claims:
+  - {{id: gdp, phrase: "${gdp} billion", measure: value, indicator: gdp_current_usd, area: KEN,
+     period: 2014}}
+  - {{id: people, phrase: "{people} million", measure: value, indicator: population, area: KEN,
+     period: 2014}}
+"""
+
+
+class _Clock(datetime):
+    """The simulated clock, in the place of `datetime` in our own modules."""
+
+    moment = START
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Any:
+        """The simulated moment; each look takes a millisecond."""
+        cls.moment += timedelta(milliseconds=1)
+        return cls.moment.astimezone(tz)
+
+
+@contextlib.contextmanager
+def simulated() -> Iterator[None]:
+    """Our own modules look at the simulated clock."""
+    ours = ("flows", "reports", "expectations", "sources")
+    changed = []
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] in ours and vars(module).get("datetime") is datetime:
+            module.datetime = _Clock  # type: ignore[attr-defined]
+            changed.append(module)
+    try:
+        yield
+    finally:
+        for module in changed:
+            module.datetime = clock_module.datetime  # type: ignore[attr-defined]
+
+
+class _Year:
+    """What is simulated, and what came of it."""
+
+    def __init__(self, home: Path, world: World, seed: int) -> None:
+        self.home, self.world, self.draw = home, world, random.Random(seed)
+        self.made: Counter[str] = Counter()
+        self.again: Counter[str] = Counter()
+        self.failed: Counter[str] = Counter()
+        self.faults: list[str] = []
+        for number in range(PAPERS):
+            (home / f"paper-{number}.yaml").write_text(
+                REGISTER.format(n=number, gdp=61 + 9 * number, people=46 + 2 * number)
+            )
+
+    def run(self, kind: str, name: str, due: datetime, work: Callable[[], Any]) -> None:
+        """Start a due run twice; it is to be made once."""
+        runtime = SimpleNamespace(id="x", name=name)
+        cast(Any, due_runs).deployment = runtime
+        cast(Any, due_runs).flow_run = SimpleNamespace(scheduled_start_time=due, id="x")
+        done = 0
+        for _ in range(2):
+            try:
+                state = due_runs.in_turn(kind, name if kind == "validate" else "", work)
+                is_made = not state.is_cancelled()
+                self.failed[kind] += is_made and state.is_failed()
+            except SourceError:
+                is_made = True
+                self.failed[kind] += 1
+            done += is_made
+            self.again[kind] += not is_made
+        self.made[kind] += 1
+        if done != 1:
+            self.faults.append(f"{kind} {name} due {due:%Y-%m-%d}: made {done} times")
+
+    def validate(self, number: int) -> Any:
+        """Check a paper and tell what is new."""
+        paper = str(self.home / f"paper-{number}.yaml")
+        site = str(self.home / "site")
+        finished = run_validation(Order(paper, ("embedded",), site), "prefect")
+        notify_of_validation(finished)
+        return Completed(message=finished.findings.headline)
+
+    def refresh(self) -> Any:
+        """Take a new edition, or fail."""
+        edition = _Clock.moment.date() - timedelta(days=2)
+        factor = self.draw.choice((1.0, 1.0, 1.0, 1.3))
+        self.world.alter(lambda _c, _a, _y, value: value * factor, edition.isoformat())
+        fails = ["500"] if self.draw.random() < 0.25 else []
+        self.world.bank.set_faults(*fails, chance=0.9, seed=self.draw.randrange(2**32))
+        order = RefreshOrder(sources=("wdi",), home=str(self.home))
+        refreshed = run_refresh(order, quick_steps())
+        notify_of_refresh(refreshed)
+        return Completed() if is_whole(refreshed) else Failed()
+
+    def publish(self) -> Any:
+        """Send what is approved."""
+        published = run_publication(PublishOrder())
+        return Completed() if published.is_whole else Failed()
+
+    def decide(self) -> None:
+        """A person decides about something in the queue."""
+        with open_kept() as store:
+            rows = store.queue(status="new").rows
+            if not rows or self.draw.random() < 0.5:
+                return
+            row = self.draw.choice(rows)
+            if self.draw.random() < 0.5:
+                store.append(row.paper_id, row.claim_id, "accept", "Ada", {"reason": "known"})
+            else:
+                store.append(row.paper_id, row.claim_id, "approve", "Ada", {"wording": "as it is"})
+
+
+def main() -> None:
+    """Let the time go by, and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--days", type=int, default=365)
+    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(2**32))
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="soak-") as made, serve_world() as world:
+        home = Path(made).resolve()
+        os.environ.update(world.environment)
+        os.environ |= {"CORRIGENDA_HOME": str(home), "CORRIGENDA_DATABASE_URL": ""}
+        (home / "channels.toml").write_text(
+            f'[folder.desk]\nfor = ["notice", "correction"]\nfolder = "{home}/desk"\n'
+        )
+        os.chdir(home)
+        year = _Year(home, world, chosen.seed)
+        with simulated():
+            sizes = _go(year, chosen.days)
+        _tell(year, chosen.seed, chosen.days, sizes)
+        is_well = not year.faults
+    raise SystemExit(0 if is_well else 1)
+
+
+def _go(year: _Year, days: int) -> list[float]:
+    due: list[tuple[str, str, str, Callable[[], Any]]] = [
+        ("validate", f"paper-{number}", f"{number} 6 * * 1", partial(year.validate, number))
+        for number in range(PAPERS)
+    ]
+    due += [("refresh", "monthly", "0 3 1 * *", year.refresh)]
+    due += [("publish", "daily", "0 7 * * *", year.publish)]
+    for kind, name, cron, _ in due:
+        noted = to_millisecond(START)
+        write_entry(year.home, Entry(f"{kind}-{name}", kind, cron, "UTC", noted))
+    sizes, owed = [], 0
+    next_at = {one[1]: next_due(one[2], "UTC", START) for one in due}
+    while min(next_at.values()) < START + timedelta(days=days):
+        kind, name, cron, work = min(due, key=lambda one: next_at[one[1]])
+        at = next_at[name]
+        next_at[name] = next_due(cron, "UTC", at)
+        if year.draw.random() < 0.05:
+            owed += 1  # the machine is off; what is due next stands for it
+            continue
+        _Clock.moment = max(_Clock.moment, at) + timedelta(seconds=1)
+        year.run(kind, name, at, work)
+        entry = read_entry(year.home, f"{kind}-{name}")
+        if entry is None or entry.outcome in ("", "running"):
+            year.faults.append(f"{kind} {name} has no end in the timetable")
+        if kind == "publish":
+            year.decide()
+        if kind == "refresh":
+            gc.collect()
+            sizes.append(psutil.Process().memory_info().rss / 2**20)
+    year.made["not started, the machine was off"] = owed
+    return sizes
+
+
+def _tell(year: _Year, seed: int, days: int, sizes: list[float]) -> None:
+    print(f"seed {seed}, {days} days, {PAPERS} papers")
+    for kind, count in sorted(year.made.items()):
+        more = f", {year.again[kind]} second starts cancelled" if year.again[kind] else ""
+        failed = f", {year.failed[kind]} failed" if year.failed[kind] else ""
+        print(f"{kind}: {count}{failed}{more}")
+    with open_kept() as store:
+        sent = Counter(one.message.key for one in store.deliveries(limit=100_000))
+        states = Counter(one.state for one in store.deliveries(limit=100_000))
+        kept = Counter(one.kind for one in store.list_runs(limit=100_000))
+    there = [path.name for path in (year.home / "desk").glob("[!.]*")]
+    print(f"on record: {dict(kept)}; messages: {dict(states)}, {len(there)} folders at the desk")
+    twice = sum(count > 1 for count in sent.values())
+    if twice or len(there) != states["sent"]:
+        year.faults.append(f"{twice} messages twice, {len(there)} of {states['sent']} arrived")
+    if any(kept[kind] != year.made[kind] for kind in ("validate", "refresh")):
+        year.faults.append("runs made and runs on record differ")
+    rest = left_over(year.home)
+    print(f"snapshots {len(list_snapshots(year.home))}, in quarantine "
+          f"{len(list_quarantined(year.home))}, store "
+          f"{(year.home / 'store.db').stat().st_size / 2**20:.1f} MB, all "
+          f"{_megabytes(year.home):.0f} MB, temporary files {len(rest)}")  # fmt: skip
+    print(f"memory in MB after each refresh: {', '.join(f'{one:.0f}' for one in sizes)}")
+    print(f"wrong: {len(year.faults)}")
+    for fault in year.faults[:10]:
+        print(f"    {fault}")
+
+
+def _megabytes(folder: Path) -> float:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 2**20
+
+
+if __name__ == "__main__":
+    main()
