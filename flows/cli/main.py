@@ -19,12 +19,13 @@ from flows.cli.assistants import mcp, serve
 from flows.cli.audit import audit, draft
 from flows.cli.channels import channels, notify
 from flows.cli.check import check
-from flows.cli.corrections.corrections import corrections, verify
+from flows.cli.corrections.corrections import corrections
 from flows.cli.corrections.recheck import recheck
 from flows.cli.corrections.review import review
 from flows.cli.corrections.send import acknowledge, corrected, declined, send, sync
 from flows.cli.corrections.settle import settle
 from flows.cli.corrections.store import store
+from flows.cli.corrections.verify import verify
 from flows.cli.explain import explain
 from flows.cli.findings import findings
 from flows.cli.reference import areas, indicators
@@ -50,6 +51,10 @@ if TYPE_CHECKING:
     from expectations.outcomes import Verdict
     from flows.work.orders import Finished
     from reports.findings.model import Findings
+
+
+_MOST_FAULTS = 200
+"""How many faults of a register are printed."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -79,11 +84,21 @@ def run(arguments: Sequence[str] | None = None) -> int:
         said = f"{say_unwritten(error)}. {mend}." if mend else f"{say_unwritten(error)}."
         complain(f"error: {printable(place)}{said}")
         return MENDABLE
-    except Exception:
+    except Exception as error:
+        if _is_no_text(error):
+            complain("error: an argument or a file's name is not UTF-8. Write it in UTF-8.")
+            return MENDABLE
         traceback.print_exc()
         complain("error: this is a fault of Corrigenda, not of what you gave it.")
         return OUR_FAULT
     return int(code or 0)
+
+
+def _is_no_text(error: Exception) -> bool:
+    """Whether bytes that are no UTF-8, which Python keeps as halves of pairs, went too far."""
+    return isinstance(error, UnicodeEncodeError) and any(
+        "\udc80" <= sign <= "\udcff" for sign in error.object
+    )
 
 
 @click.group(
@@ -287,7 +302,7 @@ def papers() -> None:
     epilog=examples("corrigenda claims liu-jiang-2018", "corrigenda claims --lint my.yaml")
 )
 @click.argument("paper", required=False)
-@click.option("--lint", metavar="FILE", help="Check a register and print all that is wrong in it.")
+@click.option("--lint", metavar="FILE", help="Check a register and print what is wrong in it.")
 def claims(paper: str | None, lint: str | None) -> int:
     """Show a paper's register as a table, or check one."""
     if (paper is None) == (lint is None):
@@ -299,8 +314,10 @@ def claims(paper: str | None, lint: str | None) -> int:
         write(render_claims(load_paper(str(paper))))
         return 0
     faults = lint_register(lint)
-    for fault in faults:
+    for fault in faults[:_MOST_FAULTS]:
         complain(f"error: {printable(str(fault))}")
+    if len(faults) > _MOST_FAULTS:
+        complain(f"{len(faults) - _MOST_FAULTS:,} more faults are not shown: mend these first.")
     if not faults:
         write(printable(f"{lint}: {len(load_paper(lint).claims)} claims, nothing wrong."))
     return MENDABLE if faults else 0

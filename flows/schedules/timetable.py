@@ -223,7 +223,14 @@ def _folder(home: Path) -> Path:
 
 
 def _read(file: Path) -> Entry | None:
+    """The entry of a file; None where it is damaged, or none that this program wrote."""
     try:
-        return Entry(**json.loads(file.read_bytes()))
-    except (OSError, ValueError, TypeError):
+        entry = Entry(**json.loads(file.read_bytes()))
+        for instant in filter(None, (entry.noted_at, entry.began_at, entry.ended_at)):
+            if datetime.fromisoformat(instant).tzinfo is None:
+                return None
+        said = "".join(vars(entry).values())  # all of them are texts
+        said.encode()
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
+    return entry

@@ -12,7 +12,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +35,6 @@ UNKNOWN = "unknown"
 MOST_NUMBERS = 25_000
 """What is read at once, years included: some 400 pages of prose that is dense with figures."""
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
-_NUMBER = re.compile(r"\d[\d.,]*")
 NO_DATE = "the text gives no date, so which year “now” is cannot be known: say it with --published"
 
 
@@ -294,11 +292,9 @@ def read_figures(
     from sources.reading.foreign.names import LANGUAGES
     from sources.reading.foreign.read import read_foreign
     from sources.reading.read import read_text
+    from sources.texts.reading import refuse_endless
 
-    numbers = sum(1 for _ in islice(_NUMBER.finditer(document.text), MOST_NUMBERS + 1))
-    if numbers > MOST_NUMBERS:
-        what = f"the text has more than {MOST_NUMBERS:,} numbers"
-        raise InputError(what, mend="Split it", file=text.file)
+    refuse_endless(document.text, MOST_NUMBERS, text.file)
     if text.language in LANGUAGES:
         found = read_foreign(document.text, text.published, text.language)
     else:

@@ -260,7 +260,7 @@ def read_findings(content: bytes) -> Findings:
     """
     try:
         return msgspec.json.decode(content, type=Findings)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(
             f"this is no findings.json: {error}", mend="Run `corrigenda validate` again"
         ) from error

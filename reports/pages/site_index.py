@@ -38,6 +38,9 @@ CORPORA_LISTED = 20
 _FORMAT = 2
 _PAGE = re.compile(r"page-(\d{1,9})\.html")
 
+_UNREADABLE = (OSError, ValueError, RecursionError, msgspec.MsgspecError)
+"""What reading JSON that was damaged, or is none of ours, may raise."""
+
 
 class _Listed(msgspec.Struct, frozen=True):
     """A run that is listed, and when its folder changed last, in nanoseconds."""
@@ -132,7 +135,7 @@ def _read_index(path: Path) -> _Index:
     """What was listed, and the digest of each page; nothing where it cannot be read."""
     try:
         index = msgspec.json.decode(path.read_bytes(), type=_Index)
-    except (OSError, ValueError, msgspec.MsgspecError):
+    except _UNREADABLE:
         return _Index()
     is_ours = all(listed.row.run_id == name for name, listed in index.runs.items())
     return index if index.format == _FORMAT and is_ours else _Index()
@@ -162,7 +165,7 @@ def _read_summary(folder: Path) -> RunSummary | None:
     try:
         content = (folder / "summary.json").read_bytes()
         row = msgspec.json.decode(content, type=RunSummary)
-    except (OSError, ValueError, msgspec.MsgspecError):
+    except _UNREADABLE:
         return None
     return row if row.run_id == folder.name and (folder / "index.html").is_file() else None
 
@@ -179,12 +182,19 @@ def _read_corpora(folder: Path) -> list[CorpusSummary]:
                 headline=str(summary["headline"]),
                 broken=len(summary["broken"]),
             )
-        except (OSError, ValueError, KeyError, TypeError):
+        except (*_UNREADABLE, KeyError, TypeError):
             continue
+        if not _is_text(row.started_at) or not _is_text(row.headline):
+            continue  # no page can hold it
         found.append(row)
         if len(found) == CORPORA_LISTED:
             break
     return found
+
+
+def _is_text(words: str) -> bool:
+    """Whether a page can hold it: half of a surrogate pair, which JSON can write, is no text."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in words)
 
 
 def _remove_others(site: Path, pages: Mapping[str, str]) -> None:

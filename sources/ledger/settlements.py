@@ -82,7 +82,7 @@ class Settled:
 
 def beside(file: Path) -> Path:
     """Where the decisions about a text lie."""
-    return file.with_name(f"{file.name}{SUFFIX}")
+    return file.parent / f"{file.name}{SUFFIX}"  # a name may be empty: "." and ""
 
 
 def read_settlements(path: Path) -> tuple[Settlement, ...]:

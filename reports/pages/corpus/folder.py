@@ -100,7 +100,9 @@ def _take_up(folder: Path, order: str) -> OpenCorpus | None:
     """The run in a folder, where it is of this order and no process is at it."""
     try:
         about = json.loads((folder / _ORDER).read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
+        return None
+    if not isinstance(about, dict) or not isinstance(about.get("started_at"), str):
         return None
     if about.get("order") != order or folder.name != f".{about.get('run_id')}{_UNFINISHED}":
         return None
@@ -128,7 +130,7 @@ def _read_chunk(file: Path) -> tuple[PaperRow, ...]:
     """The rows of a chunk; none where they are not as this program writes them."""
     try:
         return msgspec.json.decode(file.read_bytes(), type=ChunkRows).papers
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return ()
 
 
@@ -194,7 +196,7 @@ def read_news(corpus: OpenCorpus) -> list[PaperNews]:
     with writing(corpus.folder):
         content = path.read_bytes() if path.exists() else b""
     for line in content.splitlines():  # of bytes, which split at line breaks only
-        with suppress(msgspec.DecodeError):
+        with suppress(msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             one = msgspec.json.decode(line, type=PaperNews)
             found[one.paper_id] = one
     return list(found.values())
