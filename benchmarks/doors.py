@@ -6,7 +6,8 @@
 Each input is something valid that was spoilt: bytes turned, left out, doubled, cut, put together
 with others, and put in that are no number, no text or far too much. The same function that the
 command calls is called with it. An error that a user can mend is an answer; any other exception
-would end the program with 3, "a fault of Corrigenda". Documents have a benchmark of their own.
+would end the program with 3, "a fault of Corrigenda". What somebody at work opens (pages, forms,
+the JSON interface, commands) is in `doors_in_use`; documents have a benchmark of their own.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import gzip
-import io
 import os
 import random
 import sys
@@ -23,18 +23,18 @@ import time
 import traceback
 import warnings
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "support"))
 
-from sources.errors import CorrigendaError, InputError
+from benchmarks.doors_in_use import Door, Doors, doors_in_use, run_command
+from sources.errors import CorrigendaError
 from sources.http.answers import Answer
 from sources.http.recording import Exchange, Recording, Replay
 
-Door = Callable[[bytes, Path], None]
 TOKENS = (
     b"1e309", b"-1e309", b"NaN", b"Infinity", b"1e300", b"5e-324", b"-0", b"null", b"true", b"[]",
     b"{}", b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\\ud800", b"\xed\xa0\x80", b"\xe2\x80\xae",
@@ -49,7 +49,7 @@ def spoil(data: bytes, draw: random.Random) -> bytes:
     spoilt = bytearray(data)
     for _ in range(draw.choice((1, 1, 2, 3, 6))):
         at = draw.randrange(len(spoilt) + 1)
-        size = draw.choice((1, 1, 2, 5, 20, 200))
+        size = min(draw.choice((1, 1, 2, 5, 20, 200)), 1 + len(data) // 8)
         match draw.randrange(7):
             case 0 if at < len(spoilt):
                 spoilt[at] ^= 1 << draw.randrange(8)
@@ -101,6 +101,8 @@ def _register(data: bytes, folder: Path) -> None:
     file.write_bytes(data)
     lint_register(str(file))
     load_paper(str(file))
+    # What is taken goes the whole way: verdicts, suites, report.
+    run_command(["validate", "--plain", "--paper", "a.yaml", "--out", "site"], folder)
 
 
 def _table(data: bytes, folder: Path) -> None:
@@ -147,8 +149,6 @@ def _channels(data: bytes, folder: Path) -> None:
 
 
 def _settings(data: bytes, folder: Path) -> None:
-    from flows.cli.main import run
-
     names = ("DATABASE_URL", "DEADLINE", "SOURCE_SECONDS", "SITE_URL", "HOME", "LOG", "TEXTS")
     lines = data.replace(b"\x00", b"").splitlines()
     for name, line in zip(names, lines, strict=False):
@@ -157,27 +157,10 @@ def _settings(data: bytes, folder: Path) -> None:
         ) else line.decode(errors="replace")  # fmt: skip
         os.environ[f"CORRIGENDA_{name}"] = value
     try:
-        with _quiet(), contextlib.chdir(folder):
-            code = run(["status"])
+        run_command(["status"], folder, has_home=True)
     finally:
         for name in names:
             os.environ.pop(f"CORRIGENDA_{name}", None)
-    if code == 3:
-        raise RuntimeError("exit code 3")
-    if code == 2:
-        raise InputError("refused")
-
-
-class _quiet:
-    """Nothing of what a command prints is shown."""
-
-    def __enter__(self) -> None:
-        self._stack = contextlib.ExitStack()
-        for stream in (contextlib.redirect_stdout, contextlib.redirect_stderr):
-            self._stack.enter_context(stream(io.TextIOWrapper(io.BytesIO(), "utf-8")))
-
-    def __exit__(self, *_: object) -> None:
-        self._stack.close()
 
 
 def _settlements(data: bytes, folder: Path) -> None:
@@ -201,6 +184,7 @@ def _text(data: bytes, folder: Path) -> None:
     file = folder / "a.txt"
     file.write_bytes(data)
     audit_text(read_text(str(file)))
+    run_command(["check", "a.txt", "--json", "--page", "a.html", "--register", "a.yaml"], folder)
 
 
 class _SpoiltReplay(Replay):
@@ -230,13 +214,13 @@ def _service(exchanges: list[Exchange], query: Any) -> Door:
     return door
 
 
-def _services() -> dict[str, tuple[Door, bytes]]:
+def _services() -> Doors:
     """The answers of each service, recorded once from the fake ones on the loopback."""
     from fake_world import serve_world
 
     from sources.providers.queries import Query, fetch_what_there_is
 
-    found: dict[str, tuple[Door, bytes]] = {}
+    found: Doors = {}
     with serve_world() as world:
         nations = world.nations.url
         bank = f"{world.bank.url}/v2"
@@ -262,8 +246,8 @@ def _services() -> dict[str, tuple[Door, bytes]]:
     return found
 
 
-def doors() -> dict[str, tuple[Door, bytes]]:
-    """Each door with something valid to spoil."""
+def doors(keep: contextlib.ExitStack) -> Doors:
+    """Each door with something valid to spoil; what they share is closed by `keep`."""
     from bulk_archives import wide_lines, write_archive
     from sample_dossiers import dossier_of
     from test_channels import WHOLE
@@ -279,7 +263,7 @@ def doors() -> dict[str, tuple[Door, bytes]]:
             for year in (2010, 2011)
         }
         bulk = write_archive(Path(folder) / "a.zip", wide_lines(rows, (2010, 2011))).read_bytes()
-    own: dict[str, tuple[Door, bytes]] = {
+    own: Doors = {
         "register": (_register, REGISTER),
         "table": (_table, TABLE),
         "SDG bulk": (_sdg_bulk, SDG),
@@ -294,7 +278,7 @@ def doors() -> dict[str, tuple[Door, bytes]]:
         "reviewers' names": (_name, "Ada Lovelace Ãœ".encode()),
         "text": (_text, REGISTER),
     }
-    return own
+    return own | doors_in_use(keep)
 
 
 def _paper_bytes() -> Any:
@@ -313,32 +297,35 @@ def main() -> None:
     sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "reports"))
     warnings.simplefilter("ignore")
     wanted = [one for one in chosen.doors.split(",") if one]
-    every = doors()
-    if not wanted or any(one not in every for one in wanted):
-        every |= _services()
     print(f"seed {chosen.seed}\n")
     print("| door | inputs | taken | refused in a line | exit 3 | slowest / mean |")
     print("|---|---:|---:|---:|---:|---:|")
     faults = 0
-    for name, (door, seed) in every.items():
-        if not wanted or name in wanted:
-            faults += fuzz(name, door, seed, chosen.seed, chosen.count)
+    with contextlib.ExitStack() as keep:
+        every = doors(keep)
+        if not wanted or any(one not in every for one in wanted):
+            every |= _services()
+        for name, (door, valid) in every.items():
+            if not wanted or name in wanted:
+                faults += fuzz(name, door, valid, chosen.seed, chosen.count)
     print(f"\nexit 3: {faults}")
     raise SystemExit(1 if faults else 0)
 
 
-def fuzz(name: str, door: Door, valid: bytes, seed: int, count: int) -> int:
+def fuzz(name: str, door: Door, valid: bytes | tuple[bytes, ...], seed: int, count: int) -> int:
     """Tries one door with so many damaged inputs; gives how many ended as a fault of ours."""
     draw = random.Random(f"{name}{seed}")
+    given = (valid,) if isinstance(valid, bytes) else valid
     ended: Counter[str] = Counter()
     times = []
     told: set[str] = set()
     # A spoilt setting may name a file beside the process: none is to lie in the repository.
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
-        if valid:
-            door(valid, Path(folder))  # what is spoilt was good
+        for good in filter(None, given if len(given) == 1 else ()):
+            door(good, Path(folder))  # what is spoilt was good
         for _ in range(count):
-            data = spoil(valid, draw) if valid else draw.randbytes(8)
+            good = draw.choice(given)
+            data = spoil(good, draw) if good else draw.randbytes(8)
             begun = time.process_time()
             try:
                 door(data, Path(folder))
@@ -351,7 +338,7 @@ def fuzz(name: str, door: Door, valid: bytes, seed: int, count: int) -> int:
                 said = f"{type(error).__name__} at {Path(where.filename).name}:{where.lineno}"
                 if said not in told:
                     told.add(said)
-                    print(f"{name}: {said}: {str(error)[:200]!r}\n{data[:300]!r}", file=sys.stderr)
+                    print(f"{name}: {said}: {str(error)[:1500]}\n{data[:300]!r}", file=sys.stderr)
                     if os.environ.get("TRACE"):
                         traceback.print_exc()
             times.append(time.process_time() - begun)

@@ -130,7 +130,7 @@ def try_document(document: OddDocument, parent: Path) -> Tried:
         outputs["--marked-copy"] = f"marked{document.ending}"
     command = [PROGRAM, "check", file.name, "--json", "--published", "2018-06"]
     command += [word for pair in outputs.items() for word in pair]
-    code, seconds, megabytes = _run(command, folder)
+    code, seconds, megabytes = run_bounded(command, folder)
     out = (folder / "out").read_bytes()
     said = (folder / "said").read_bytes().decode("utf-8", "replace").strip()
     faults = list(_faults(document, folder, code, seconds, megabytes, said))
@@ -140,12 +140,20 @@ def try_document(document: OddDocument, parent: Path) -> Tried:
     return Tried(document, code, seconds, megabytes, said.rpartition("\n")[2], tuple(faults))
 
 
-def _run(command: Sequence[str], folder: Path) -> tuple[int, float, float]:
-    """How a process ended, its seconds of work, and the most memory that one of them had."""
+def run_bounded(
+    command: Sequence[str], folder: Path, space: int = 4_000_000_000
+) -> tuple[int, float, float]:
+    """How a process ended, its seconds of work, and the most memory that one of them had.
+
+    Args:
+        command: What to run.
+        folder: Where.
+        space: Bytes of addresses. Who draws charts reserves far more than is used.
+    """
 
     def bound() -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (2 * SECONDS, 2 * SECONDS))
-        resource.setrlimit(resource.RLIMIT_AS, (4_000_000_000, 4_000_000_000))
+        resource.setrlimit(resource.RLIMIT_AS, (space, space))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
     environment = {

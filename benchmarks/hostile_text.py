@@ -6,7 +6,8 @@
 For each pattern, repeated to a size, and each reader (the audit, the draft, the reading of `check`,
 the search for a quote) a line tells how many times as long ten times the text takes, and the slope:
 1 is linear, 2 is the square. Each is timed in a process of its own, which is ended when it takes
-too long; times are of the processor, so that other programs beside do not count.
+too long; times are of the processor, so that other programs beside do not count. A text that a
+reader refuses in a line, since it has too many numbers, is told as refused.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import math
 import multiprocessing
+import resource
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -56,13 +58,18 @@ PATTERNS: Mapping[str, str] = {
     "lists": "- 1% of GDP\n",
 }
 _SECONDS = 60.0
+REFUSED = "refused"
+_WAIT = 20
+"""How many times as long a process is waited for as it may work."""
 _ENOUGH = 0.02
 """Below so many seconds a time says nothing about a slope."""
 
 
 def _audit(text: str) -> None:
-    from sources.ledger.ledger import audit_text
+    from sources.ledger.ledger import MOST_NUMBERS, audit_text
+    from sources.texts.reading import refuse_endless
 
+    refuse_endless(text, MOST_NUMBERS, "a text")
     audit_text(text)
 
 
@@ -73,8 +80,11 @@ def _draft(text: str) -> None:
 
 
 def _read(text: str) -> None:
+    from flows.work.checking import MOST_NUMBERS
     from sources.reading.read import read_text
+    from sources.texts.reading import refuse_endless
 
+    refuse_endless(text, MOST_NUMBERS, "a text")
     read_text(text, "2016", "en", "A title")
 
 
@@ -97,14 +107,20 @@ READERS: Mapping[str, Callable[[str], None]] = {
 }
 
 
-def _work(reader: str, pattern: str, size: int, told: Connection) -> None:
+def _work(reader: str, pattern: str, size: int, seconds: float, told: Connection) -> None:
+    # Of the processor: what else the machine has to do ends nothing.
+    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 10, int(seconds) + 10))
     text = (pattern * (size // len(pattern) + 1))[:size]
     with suppress(CorrigendaError):
         READERS[reader]("Kenya's GDP grew by 3% in 2015. " * 20)  # imports are not counted
     begun = time.process_time()
     try:
-        with suppress(CorrigendaError):  # what is refused in a line is an answer too
-            READERS[reader](text)
+        READERS[reader](text)
+    except CorrigendaError as error:  # an answer too, in a line
+        took = time.process_time() - begun
+        known = "states no figure" in error.what
+        told.send(took if known else REFUSED if took < _SECONDS / 2 else "refused too late")
+        return
     except Exception as error:
         told.send(f"{type(error).__name__}: {error}")
         return
@@ -115,13 +131,13 @@ def measure(reader: str, pattern: str, size: int, seconds: float = _SECONDS) -> 
     """Seconds of the processor; what went wrong; None where it was ended."""
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
-    child = context.Process(target=_work, args=(reader, pattern, size, there))
+    child = context.Process(target=_work, args=(reader, pattern, size, seconds, there))
     child.start()
     there.close()
     try:
-        found = here.recv() if here.poll(seconds + 20) else None
+        found = here.recv() if here.poll(_WAIT * seconds) else None
     except EOFError:
-        found = "it ended without a word"
+        found = f"more than {seconds:.0f} s"
     child.kill()
     child.join()
     return found
@@ -146,14 +162,14 @@ def main() -> None:
             continue
         for reader in chosen.readers.split(","):
             times, fault = _times(reader, pattern, sizes, chosen.seconds)
-            if fault:
-                faults += 1
-                print(f"| {name} | {reader} | {fault} | |", flush=True)
-                continue
-            ratios = [after / max(before, 1e-9) for before, after in pairwise(times)]
+            faults += bool(fault) and not fault.startswith(REFUSED)
+            ratios = [
+                f"{after / before:.1f}" if before > _ENOUGH / 100 else "-"
+                for before, after in pairwise(times)
+            ]
             slope = _slope(times, sizes)
             worst = max(worst, slope)
-            shown = ", ".join(f"{one:.1f}" for one in ratios)
+            shown = ", ".join([*ratios, *filter(None, [fault])])
             mark = " **" if slope > chosen.slope else ""
             print(f"| {name} | {reader} | {shown} | {slope:.2f}{mark} |", flush=True)
             print(f"{times}", file=sys.stderr, flush=True)

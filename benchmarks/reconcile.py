@@ -21,7 +21,7 @@ import json
 import resource
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from time import perf_counter as clock
 from time import process_time
@@ -29,9 +29,10 @@ from time import process_time
 import numpy as np
 
 from expectations.cubes.cube import Cube, build_cube
-from expectations.judging.decide import decide_many
+from expectations.judging.decide import decide, definitions, relate
 from expectations.judging.declared import Publication
-from expectations.judging.search import Common
+from expectations.judging.reconcile import reconcile
+from expectations.judging.search import Common, Searcher
 from sources.model import (
     OBSERVATION_COLUMNS,
     Axes,
@@ -44,6 +45,8 @@ from sources.model import (
 
 AREAS, YEARS, INDICATORS, GROUPS, FIRST = 300, 60, 20, 40, 1960
 REPEATS = 3
+READINGS_AT_ONCE = 500_000
+"""Readings in a chunk; one claim with more than these is a chunk of its own."""
 MOST_OF_TWICE = 2.5
 """Twice the claims may take so many times as long: two, and what caches and other programs add.
 Four times would be square, and n log n is 2.1 at these sizes. Of few claims, whose arrays fit into
@@ -152,6 +155,45 @@ def synthetic_claims(
     return claims, axes
 
 
+def judge(
+    claims: Sequence[Claim], axes: Sequence[Axes], cube: Cube, at_once: int = READINGS_AT_ONCE
+) -> list[int]:
+    """The verdicts of N claims, as positions in `VERDICTS`, by the functions that a run calls.
+
+    A run judges a paper at a time; a chunk here has as many claims as ``at_once`` readings allow.
+    The table is read twice, as a run does: whom a contradiction blames depends on the first.
+    """
+    verdicts: list[int] = []
+    publication = Publication.of("2018")
+    common = Common.of(cube, publication)
+    for start, end in chunks_of(claims, axes, common.searcher, at_once):
+        found = reconcile(claims[start:end], axes[start:end], cube, publication, common)
+        relations = relate(found.search.rows, definitions(found, cube), cube)
+        nobody = np.zeros(end - start, dtype=bool)
+        for _ in range(2):
+            decided = decide(found, cube, nobody, relations)
+        verdicts += decided.tolist()
+    return verdicts
+
+
+def chunks_of(
+    claims: Sequence[Claim],
+    axes: Sequence[Axes],
+    searcher: Searcher,
+    at_once: int,
+) -> Iterator[tuple[int, int]]:
+    """First and last of the claims whose readings fit into a chunk."""
+    start, readings = 0, 0
+    for at, (claim, axis) in enumerate(zip(claims, axes, strict=True)):
+        own = searcher.count(claim, axis)
+        if at > start and readings + own > at_once:
+            yield start, at
+            start, readings = at, 0
+        readings += own
+    if start < len(claims):
+        yield start, len(claims)
+
+
 def measure(
     count: int, window: int, tried: int, seed: int, *, is_simple: bool = False
 ) -> dict[str, float]:
@@ -166,8 +208,7 @@ def measure(
     seconds, cpu = [], []
     for _ in range(REPEATS):
         began, began_cpu = clock(), process_time()
-        nobody = np.zeros(count, dtype=bool)
-        decide_many(claims, axes, cube, Publication.of("2018"), nobody)
+        judge(claims, axes, cube)
         seconds.append(clock() - began)
         cpu.append(process_time() - began_cpu)
     return {

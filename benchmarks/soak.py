@@ -46,7 +46,7 @@ from flows.work.refreshing import is_whole, run_refresh
 from flows.work.validation import run_validation
 from sources.errors import SourceError
 from sources.evidence.collection import list_quarantined, list_snapshots
-from sources.instants import to_millisecond
+from sources.tools.instants import to_millisecond
 
 PAPERS = 10
 START = datetime(2026, 1, 5, 0, 0, tzinfo=UTC)

@@ -10,9 +10,13 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+
+from sources.tools.files import write_file
 
 _ROOT = Path(__file__).resolve().parents[1]
 
@@ -48,15 +52,39 @@ _IMPLIED = frozenset({"ctx", "kind", "type_comment"})
 """Fields of a tree that its other fields imply, or that mean nothing when it runs."""
 
 _LENGTH = 12
+METHOD_FILE = "method.txt"
+"""The name of the file where the method is kept."""
 
 
-@lru_cache(maxsize=1)
-def method_version() -> str:
-    """The method in twelve hexadecimal digits; read once in a process."""
-    return digest_sources(
-        (path.read_text("utf-8") for path in judging_files()),
-        (path.read_bytes() for path in judging_tables()),
-    )
+@lru_cache(maxsize=4)
+def method_version(kept: Path | None = None) -> str:
+    """The method in twelve hexadecimal digits; read once in a process.
+
+    Args:
+        kept: A file where it stands beside the sum of what it was made from, so that trees are
+            read only when that changed; written where it is not so, if it can be.
+    """
+    modules = [path.read_bytes() for path in judging_files()]
+    tables = [path.read_bytes() for path in judging_tables()]
+    whole = hashlib.sha256(sys.version.encode())
+    for content in (*modules, *tables):
+        whole.update(hashlib.sha256(content).digest())
+    if (known := _read_kept(kept, whole.hexdigest())) is not None:
+        return known
+    method = digest_sources((content.decode() for content in modules), tables)
+    if kept is not None:
+        with suppress(OSError):
+            write_file(kept, f"{whole.hexdigest()} {method}\n".encode())
+    return method
+
+
+def _read_kept(kept: Path | None, whole: str) -> str | None:
+    """The method that stands in a file, if it was made from the same; None if not."""
+    with suppress(OSError, ValueError):
+        made_from, method = kept.read_text("ascii").split() if kept else ("", "")
+        if made_from == whole and len(method) == _LENGTH:
+            return method
+    return None
 
 
 def judging_files() -> tuple[Path, ...]:

@@ -19,7 +19,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
 from sources.errors import InputError, OutputError, ServerError
-from sources.files import private_folder
+from sources.tools.files import private_folder
 
 if TYPE_CHECKING:
     from flows.settings import Settings

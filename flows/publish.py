@@ -21,7 +21,7 @@ from flows.work import publishing
 from flows.work.orders import Published, PublishOrder
 from flows.work.progress import also
 from flows.work.publishing import ROUNDS, PublishSteps, StillWaiting
-from reports.text_safety import escape_markdown
+from sources.tools.text_safety import escape_markdown
 
 
 def is_waiting(_task: Any, _run: Any, state: State[Any]) -> bool:

@@ -32,7 +32,7 @@ from reports.findings.claim_model import ClaimEntry
 from reports.findings.model import Findings
 from reports.findings.since import A_MOVE
 from reports.records import Dossier, Message, Plain, Run
-from reports.text_safety import one_line, shorten
+from sources.tools.text_safety import one_line, shorten
 
 Event = Literal[
     "discrepancies", "source-failed", "quarantined", "run-failed", "promise-broken", "trial"

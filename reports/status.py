@@ -7,13 +7,13 @@ Each line has ``at``, ``event``, ``run_id`` and ``paper_id``; a claim's also ``c
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from reports.findings.model import Findings
 from reports.records import Run
+from sources.tools.encoding import canonical_json
 
 
 @dataclass(frozen=True)
@@ -158,4 +158,4 @@ def journal_of_run(run: Run) -> str:
 
 def _line(run: Run, event: str, **fields: Any) -> str:
     whole = {"at": run.started_at, "event": event, "run_id": run.run_id, "paper_id": run.paper_id}
-    return json.dumps({**whole, **fields}, ensure_ascii=True, separators=(",", ":"))
+    return canonical_json({**whole, **fields}, is_sorted=False).decode()

@@ -97,10 +97,7 @@ class ExpectTotalsNotToBeNegative(ObservationsExpectation):
 
     @classmethod
     def _say(cls, kwargs: Mapping[str, Any]) -> str:
-        rates = ", ".join(kwargs["rates"])
-        return (
-            f"No total is negative (rates may be: {rates})." if rates else "No total is negative."
-        )
+        return "No total is negative; rates and balances may be."
 
 
 class VintageExpectation(ObservationsExpectation, ABC):
@@ -118,24 +115,35 @@ class VintageExpectation(ObservationsExpectation, ABC):
 
 
 class ExpectVintageToReachItsTime(VintageExpectation):
-    """The newest year of a vintage is not long before the vintage itself."""
+    """The newest year of a vintage is not long before the vintage itself.
+
+    Nor need it be later than what the paper asks for: ``asked`` has the newest year of each
+    indicator. A series that its source takes every five years, or no longer, is no old vintage.
+    """
 
     years: int
+    asked: dict[str, int]
 
     def _find(self, table: Any) -> Finding:
+        limit = int(self.vintage[:4]) - self.years
         newest = [
-            (label, max(table.years_of(key), default=0) if key in table.series else 0)
+            (
+                label,
+                max(table.years_of(key), default=0) if key in table.series else 0,
+                min(limit, self.asked.get(key[2], limit)),
+            )
             for label, key in self._named()
         ]
-        limit = int(self.vintage[:4]) - self.years
-        late = [label for label, year in newest if year < limit]
-        observed = ", ".join(f"{label}: {year or 'no data'}" for label, year in newest)
-        off = tuple(f"{label} ends before {limit}" for label in late)
-        return Finding(not late, f"Newest year of {observed}.", off)
+        observed = ", ".join(f"{label}: {year or 'no data'}" for label, year, _ in newest)
+        off = tuple(f"{label} ends before {least}" for label, year, least in newest if year < least)
+        return Finding(not off, f"Newest year of {observed}.", off)
 
     @classmethod
     def _say(cls, kwargs: Mapping[str, Any]) -> str:
-        return f"{_vintage(kwargs)}: data reach to within {kwargs['years']} years of its date."
+        return (
+            f"{_vintage(kwargs)}: data reach to within {kwargs['years']} years of its date, or to "
+            "the years that the paper tells of."
+        )
 
 
 class ExpectCountriesToAddUp(VintageExpectation):
@@ -148,7 +156,10 @@ class ExpectCountriesToAddUp(VintageExpectation):
         for label, key in self._named():
             gaps = shortfall(table, key) if key in table.series else {}
             worst.append((label, _greatest(gaps, gaps)))
-        return _judge_worst(worst, self.share, "Indicator", "has no World row to add up to")
+        lacking = tuple(
+            f"{label} has no World row to add up to" for label, found in worst if found is None
+        )
+        return _judge_worst(worst, self.share, "Indicator", lacking)
 
     @classmethod
     def _say(cls, kwargs: Mapping[str, Any]) -> str:
@@ -233,7 +244,8 @@ _CONFIRMED_WITHIN = 0.05
 class ExpectGroupTotalsNotToJump(GroupExpectation):
     """The total of a group does not change from one year to the next as no economy does.
 
-    Of one country a change that another edition gives too is the country's own.
+    Of one country a change that another edition gives too is the country's own. A series without
+    two years that follow each other cannot jump; whether it has data is asked elsewhere.
     """
 
     bound: float
@@ -249,7 +261,7 @@ class ExpectGroupTotalsNotToJump(GroupExpectation):
             for name, found in changes.items()
         ]
         bound = max(self.bound, ONE_COUNTRY_BOUND) if is_one else self.bound
-        return _judge_worst(worst, bound, "Series", "has no two years with data")
+        return _judge_worst(worst, bound, "Series")
 
     @classmethod
     def _say(cls, kwargs: Mapping[str, Any]) -> str:
@@ -289,10 +301,10 @@ def _greatest(by_year: Mapping[int, float], all_years: Mapping[int, float]) -> E
 
 
 def _judge_worst(
-    worst: Sequence[tuple[str, Extreme]], bound: float, head: str, lacking: str
+    worst: Sequence[tuple[str, Extreme]], bound: float, head: str, lacking: Sequence[str] = ()
 ) -> Finding:
-    """Hold the greatest value of each series against a bound; a series without any fails."""
-    off = [f"{name} {lacking}" for name, found in worst if found is None]
+    """Hold the greatest value of each series against a bound; what is ``lacking`` fails."""
+    off = list(lacking)
     found = [(name, year, size) for name, extreme in worst if extreme for year, size in [extreme]]
     off += [f"{name}: {_signed(size)} in {year}" for name, year, size in found if abs(size) > bound]
     observed = "There was nothing to compare."

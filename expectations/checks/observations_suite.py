@@ -22,6 +22,14 @@ JUMP_BOUND = 0.3
 """Most that a group's total may change in a year. The greatest in the embedded snapshot is 25.6%:
 the 65 countries' GDP in current US$ in 2007."""
 
+OTHER_JUMP_BOUND = 1.0
+"""The same for what is neither people nor national accounts: travel by air fell by 63% in 2020."""
+_PEOPLE_AND_ACCOUNTS = ("SP.POP.", "SP.URB.", "SP.RUR.", "NY.", "SL.TLF.TOTL", "WPP.", "AMA.")
+"""Codes of what every country has and the Bank adds up to its World row. Other World rows are
+estimates of their own (teachers, tourists), or have what no country has (bunkers, Taiwan)."""
+_BALANCES = frozenset({"net", "balance", "deficit", "surplus", "change", "changes"})
+"""A total whose name has one of these words may be below nothing, and goes through nought."""
+
 TRADE = "goods_trade_china"
 TRADE_SUM_WITHIN = 0.06
 """The same for China's trade: what China imports from itself, 3% to 4% of all its trade, is in the
@@ -41,7 +49,9 @@ def observations_suite(paper: Paper, snapshot: Snapshot) -> Document:
     concepts = {**CONCEPTS, **{one.id: one for one in paper.concepts if one not in made}}
     rates = _codes(concept for concept in concepts.values() if not concept.summable)
     rates |= _codes(concept for concept in made if concept.times)
+    rates |= _codes(one for one in concepts.values() if _BALANCES & set(one.label.lower().split()))
     labels = {code: concept.label for concept in concepts.values() for code in _codes([concept])}
+    asked = _newest_asked(paper, concepts)
     expectations = [
         expectation("observation_keys_to_be_unique", "", {}),
         expectation("areas_to_be_known", "", {"areas": sorted(AREAS)}),
@@ -52,10 +62,11 @@ def observations_suite(paper: Paper, snapshot: Snapshot) -> Document:
     for vintage in sorted(snapshot.vintages, key=lambda vintage: vintage.key):
         about = {"source": vintage.source, "vintage": vintage.date, "label": vintage.label}
         own = {code: labels.get(code, code) for code in vintage.indicators}
-        reach = {**about, "labels": own, "years": RECENT_YEARS}
+        of_paper = {code: min(asked.get(code, _year(paper)), _year(paper)) for code in own}
+        reach = {**about, "labels": own, "years": RECENT_YEARS, "asked": of_paper}
         expectations.append(expectation("vintage_to_reach_its_time", vintage.key, reach))
         totals = {code: own[code] for code in own if code in with_world[vintage.key] - rates}
-        for kind, found, within in _apart(totals, SUM_WITHIN, TRADE_SUM_WITHIN):
+        for kind, found, within in _apart(totals, SUM_WITHIN, TRADE_SUM_WITHIN, None):
             adds_up = {**about, "labels": found, "share": within}
             expectations.append(expectation("countries_to_add_up", vintage.key + kind, adds_up))
     codes = _named_codes(paper, concepts) - rates
@@ -76,7 +87,7 @@ def observations_suite(paper: Paper, snapshot: Snapshot) -> Document:
         expectations.append(
             expectation("group_to_be_covered", group.id, {**about_group, **covered})
         )
-        for kind, found, bound in _apart(series, JUMP_BOUND, TRADE_JUMP_BOUND):
+        for kind, found, bound in _apart(series, JUMP_BOUND, TRADE_JUMP_BOUND, OTHER_JUMP_BOUND):
             steady = {**about_group, "series": found, "bound": bound}
             name = group.id + kind
             expectations.append(expectation("group_totals_not_to_jump", name, steady))
@@ -88,16 +99,36 @@ def observations_suite(paper: Paper, snapshot: Snapshot) -> Document:
 
 
 def _apart(
-    labels: Mapping[str, str], bound: float, of_trade: float
+    labels: Mapping[str, str], bound: float, of_trade: float, of_others: float | None
 ) -> Iterator[tuple[str, dict[str, str], float]]:
-    """Series with their bound: those of trade apart, as their own is wider."""
-    codes = tuple(CONCEPTS[TRADE].codes.values())
-    trade = {name: label for name, label in labels.items() if name.split(" ")[-1] in codes}
-    others = {name: label for name, label in labels.items() if name not in trade}
-    if others:
-        yield "", others, bound
-    if trade:
-        yield f" {TRADE}", trade, of_trade
+    """Series with their bound: people and accounts, trade and all others each with its own.
+
+    Others are left out where there is no bound for them.
+    """
+    trade = tuple(CONCEPTS[TRADE].codes.values())
+    kinds: dict[str, dict[str, str]] = {"": {}, f" {TRADE}": {}, " others": {}}
+    for name, label in labels.items():
+        code = name.split(" ")[-1]
+        kind = f" {TRADE}" if code in trade else " others"
+        kinds["" if code.startswith(_PEOPLE_AND_ACCOUNTS) else kind][name] = label
+    for (kind, found), within in zip(kinds.items(), (bound, of_trade, of_others), strict=True):
+        if found and within is not None:
+            yield kind, found, within
+
+
+def _year(paper: Paper) -> int:
+    return int(paper.published[:4])
+
+
+def _newest_asked(paper: Paper, concepts: Mapping[str, Concept]) -> dict[str, int]:
+    """For each of the sources' codes the newest year that a claim names; the paper's for "now"."""
+    asked: dict[str, int] = {}
+    for claim in paper.claims:
+        concept = concepts.get(claim.indicator.partition("@")[0])
+        year = claim.period.end or _year(paper)
+        for code in _codes([concept]) if concept else ():
+            asked[code] = max(asked.get(code, year), year)
+    return asked
 
 
 def _with_world(snapshot: Snapshot) -> Mapping[str, set[str]]:

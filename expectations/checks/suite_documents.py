@@ -5,12 +5,12 @@ A suite as text that people can read and compare: sorted keys, full lines of cod
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sources.model import Paper
+from sources.tools.encoding import wire_json
 
 Document = dict[str, Any]
 """A suite as Great Expectations keeps it."""
@@ -47,7 +47,7 @@ def _fill(values: Sequence[Any]) -> list[str]:
 
 
 def _plain(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return wire_json(value, is_sorted=False).decode()
 
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "corrigenda")

@@ -16,7 +16,6 @@ The suites of a chunk of papers: one vectorised expectation for each paper and s
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -32,10 +31,11 @@ from expectations.checks.suite_documents import (
 )
 from expectations.judging.tolerance import admits, admits_first
 from expectations.wording.phrases import say_admitted
-from sources.files import write_file
 from sources.model import Claim, Paper, Snapshot
 from sources.reference.concepts import CONCEPTS
 from sources.reference.groups import GROUPS
+from sources.tools.encoding import wire_json
+from sources.tools.files import write_file
 
 BUILT_IN_PAPER = "liu-jiang-2018"
 FOLDER = Path(__file__).resolve().parents[1] / "suites"
@@ -73,7 +73,7 @@ def expect_claims(paper: Paper, key: str) -> Document:
         "closedness": [one.get("closedness", "") for one in claims],
         **{name: [one.get(name) for one in claims] for name in BOUNDS},
     }
-    text = json.dumps(stated, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    text = wire_json(stated, is_sorted=False).decode()
     kwargs = {"paper": key, "title": paper.title, "claims": len(claims), "stated": text}
     return expectation("claims_of_paper_to_hold", key, kwargs)
 

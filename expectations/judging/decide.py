@@ -27,7 +27,7 @@ it takes nothing from what an edition of the time bears out (`is_redefinable`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,22 +36,18 @@ import numpy.typing as npt
 from expectations.cubes.coverage import Bools
 from expectations.cubes.cube import Cube
 from expectations.judging.comparisons import Comparisons
-from expectations.judging.declared import AS_SEEN, TODAY, Publication
+from expectations.judging.declared import AS_SEEN, TODAY
 from expectations.judging.firmness import source_axis
 from expectations.judging.levels import Positions, Rows, distinct
 from expectations.judging.operands import WEIGHTING_AT
-from expectations.judging.reconcile import Reconciliation, reconcile
-from expectations.judging.search import Common, Searcher
+from expectations.judging.reconcile import Reconciliation
 from expectations.judging.tolerance import kind_of
 from expectations.outcomes import Verdict
-from sources.model import Axes, Claim, Concept
+from sources.model import Concept
 from sources.reference.areas import AREAS
 from sources.reference.areas import WORLD as WORLD_AREA
 
 VERDICTS = tuple(Verdict)
-
-READINGS_AT_ONCE = 500_000
-"""Readings in a chunk; one claim with more than these is a chunk of its own."""
 
 
 @dataclass(frozen=True)
@@ -270,46 +266,3 @@ def _any(comparisons: Comparisons, where: Bools, count: int) -> Bools:
     found = np.zeros(count, dtype=bool)
     found[comparisons.rows.claim[where]] = True
     return found
-
-
-def decide_many(
-    claims: Sequence[Claim],
-    axes: Sequence[Axes],
-    cube: Cube,
-    publication: Publication,
-    is_contradicted: Bools,
-    at_once: int = READINGS_AT_ONCE,
-) -> npt.NDArray[np.int8]:
-    """The verdicts of N claims, as positions in `VERDICTS`.
-
-    Args:
-        claims: Those of one paper, or of papers of one date.
-        axes: For each, the readings it may be confused with.
-        cube: The observations.
-        publication: When the claims were published.
-        is_contradicted: For each, whether its paper contradicts it.
-        at_once: How many readings are held in memory.
-    """
-    verdicts = np.zeros(len(claims), dtype=np.int8)
-    common = Common.of(cube, publication)
-    for start, end in _chunks(claims, axes, common.searcher, at_once):
-        found = reconcile(claims[start:end], axes[start:end], cube, publication, common)
-        verdicts[start:end] = decide(found, cube, is_contradicted[start:end])
-    return verdicts
-
-
-def _chunks(
-    claims: Sequence[Claim],
-    axes: Sequence[Axes],
-    searcher: Searcher,
-    at_once: int,
-) -> Iterator[tuple[int, int]]:
-    start, readings = 0, 0
-    for at, (claim, axis) in enumerate(zip(claims, axes, strict=True)):
-        own = searcher.count(claim, axis)
-        if at > start and readings + own > at_once:
-            yield start, at
-            start, readings = at, 0
-        readings += own
-    if start < len(claims):
-        yield start, len(claims)

@@ -43,8 +43,9 @@ from sources.reference.concepts import EXCHANGE_RATE
 BEFORE, AFTER = 9, 2
 """Years before and after the declared one that are looked at."""
 
-MOST_MOVED = 0.05
-"""A series that was revised by more than this part of itself is not firm."""
+MOST_MOVED, MOST_MOVED_OF_PEOPLE = 0.05, 0.10
+"""A series that was revised by more than this part of itself is not firm. A census
+moves a country's people by more once, and `ROOM` times as much is allowed for."""
 
 EDITIONS, EDITION_DAYS = 5, 1826.0
 """So many editions, so far apart, tell how far a series moves."""
@@ -53,6 +54,8 @@ NEAREST_DAYS = 1100.0
 """An edition must be no further from the text."""
 
 LEAST = 0.10
+LEAST_OF_FEW, FEW = 0.25, 5e6
+"""The same of fewer people than this: a census found Albania's to be a seventh less."""
 ROOM = 4.0
 STEPS = 2.0
 """What is allowed beyond all: of the value, times the revisions, and fastest years."""
@@ -187,6 +190,9 @@ def is_beyond_all(
     sources = source_axis(cube)
     is_own = sources[peers.layer] == sources[own.layer[owner]]
     low, high, step, moved = (np.zeros(len(own)) for _ in range(4))
+    of_people = np.array([cube.concepts[one.concept].unit == "persons" for one in cube.layers])
+    is_people = of_people[own.layer]
+    most_moved = np.where(is_people, MOST_MOVED_OF_PEOPLE, MOST_MOVED)
     is_firm = np.zeros(len(own), dtype=bool)
     order = np.argsort(owner, kind="stable")
     ends_of = np.searchsorted(owner[order], np.arange(1, len(own)))
@@ -203,8 +209,9 @@ def is_beyond_all(
         low[at], high[at] = known.min(), known.max()
         step[at] = np.nanmax(np.abs(np.diff(table, axis=1)))
         moved[at] = _moved(of_source)
-        is_firm[at] = low[at] > 0 and moved[at] <= MOST_MOVED
-    margin = np.maximum(np.maximum(ROOM * moved, LEAST), floors(cube, own)) * high
+        is_firm[at] = low[at] > 0 and moved[at] <= most_moved[at]
+    least = np.where(is_people & (high < FEW), LEAST_OF_FEW, LEAST)
+    margin = np.maximum(np.maximum(ROOM * moved, least), floors(cube, own)) * high
     lower, upper = ends[0][where], ends[1][where]
     beyond = (lower > high + STEPS * step + margin) | (upper < low - STEPS * step - margin)
     found[where] = beyond & is_firm

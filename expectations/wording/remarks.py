@@ -252,8 +252,8 @@ def say_unresolved(
     if has_layers:
         head = " and its population" if claim.measure == "per_head" and not claim.of else ""
         return (
-            f"no source at hand covers {concept.label}{head} for the declared group and period; "
-            "add an edition that does with “corrigenda snapshot add”"
+            f"no edition at hand has {concept.label}{head} of whom it speaks, for the time that it "
+            "speaks of; add one that does with “corrigenda snapshot add”"
         )
     codes = join(
         [f"{SOURCE_LABELS.get(name, name)}, {code}" for name, code in concept.codes.items()]

@@ -50,8 +50,8 @@ from reports.review.deciding import take
 from reports.review.filters import read_filters
 from reports.review.forms import Form
 from reports.store import Store
-from reports.text_safety import printable
 from sources.errors import CorrigendaError, InputError
+from sources.tools.text_safety import printable
 
 HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 TEXT_UNITS = 10

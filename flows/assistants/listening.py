@@ -15,7 +15,7 @@ from flows.assistants.observations import Observations
 from flows.assistants.questions import Question
 from flows.assistants.verifying import verify
 from sources.errors import CorrigendaError, InputError
-from sources.listening import open_listener
+from sources.tools.listening import open_listener
 
 SHORTEST_TOKEN = 16
 

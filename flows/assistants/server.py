@@ -7,7 +7,6 @@ answers are those of the functions that the command line calls.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -39,8 +38,9 @@ from flows.assistants.observations import Observations, today
 from flows.assistants.questions import Question
 from flows.assistants.texts import TextChecked, check_words, text_answer
 from flows.assistants.verifying import Verified, verify
-from reports.text_safety import printable
 from sources.errors import CorrigendaError
+from sources.tools.encoding import wire_json
+from sources.tools.text_safety import printable
 
 INSTRUCTIONS = """\
 Checks figures against the statistics that the World Bank and the United Nations publish, in all
@@ -185,7 +185,7 @@ def _add_resources(server: MCPServer[None], installation: Installation) -> None:
     @server.resource("corrigenda://registers", title="The registers", mime_type="application/json")
     def registers() -> str:
         """The ids of the papers whose registers can be read."""
-        return json.dumps(sorted(installation.registers()))
+        return wire_json(sorted(installation.registers())).decode()
 
     @server.resource(
         "corrigenda://registers/{paper}", title="A register", mime_type="application/yaml"
@@ -198,7 +198,7 @@ def _add_resources(server: MCPServer[None], installation: Installation) -> None:
     @server.resource("corrigenda://reports", title="The runs", mime_type="application/json")
     def reports() -> str:
         """The ids of the newest runs, the newest first."""
-        return json.dumps(installation.runs())
+        return wire_json(installation.runs(), is_sorted=False).decode()
 
     @server.resource(
         "corrigenda://reports/{run}", title="The findings of a run", mime_type="application/json"

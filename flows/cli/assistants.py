@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import click
 
-from flows.cli.terminal import complain, examples, snapshots_option, write
+from flows.cli.terminal import complain, examples, snapshots_option, write_json
 
 
 def _reading(command: Callable[..., None]) -> Callable[..., None]:
@@ -137,12 +137,10 @@ def serve(
     Each request needs a token: that of CORRIGENDA_API_TOKEN, or one that is made and printed, to
     read; a reviewer's (`corrigenda review token NAME`) to see the queue and to decide.
     """
-    import json
-
     from flows.api.application import Served, build_api, build_application
 
     if description:
-        write(json.dumps(build_api().openapi(), indent=1))
+        write_json(build_api().openapi())
         return
     from flows.api.access import Access, Rate
     from flows.assistants.installation import Installation

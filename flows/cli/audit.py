@@ -5,13 +5,21 @@ Neither needs data, Prefect or Great Expectations.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.terminal import FAILED_ON, complain, examples, table, wrap, write, write_bytes
+from flows.cli.terminal import (
+    FAILED_ON,
+    complain,
+    examples,
+    table,
+    wrap,
+    write,
+    write_bytes,
+    write_json,
+)
 
 if TYPE_CHECKING:
     from sources.ledger.entries import Entry
@@ -46,15 +54,16 @@ def audit(text: str, paper: str | None, as_json: bool, fail_on_unaccounted: bool
     words are found; those that no claim and no rule explains come first.
     """
     from sources.errors import InputError
-    from sources.ledger.ledger import audit_text, checks_data, ledger_data
+    from sources.ledger.ledger import MOST_NUMBERS, audit_text, checks_data, ledger_data
     from sources.registers.register import load_paper
     from sources.registers.rules import check_means
-    from sources.texts.reading import read_text
+    from sources.texts.reading import read_text, refuse_endless
 
     register = None if paper is None else load_paper(paper)
     words = read_text(text)
     if not words.strip():
         raise InputError("the text is empty", file=text, mend="Give one with words")
+    refuse_endless(words, MOST_NUMBERS, text)
     ledger = audit_text(words, register)
     if as_json:
         whole = {
@@ -63,7 +72,7 @@ def audit(text: str, paper: str | None, as_json: bool, fail_on_unaccounted: bool
             **ledger_data(ledger),
             "checks": None if register is None else checks_data(check_means(register)),
         }
-        write(json.dumps(whole, indent=2, ensure_ascii=False))
+        write_json(whole)
     else:
         write("\n".join(_report(text, words, ledger, register)))
     unaccounted = len(ledger.having("unaccounted"))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flows.cli.terminal import INCOMPLETE, complain, examples, table, write
-from reports.text_safety import printable
+from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
     from reports.records import Message

@@ -23,15 +23,15 @@ from flows.cli.terminal import (
     wrap,
     write,
     write_bytes,
+    write_json,
 )
-from reports.text_safety import printable
 from sources.errors import CorrigendaError, InputError, OutputError
+from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
     from flows.work.checking import Checked
     from reports.findings.text_figures import FigureFound, TextFindings
 
-_GRAVITY = ("off", "open", "holds", "not checkable")
 _MARKS = {"off": "OFF", "open": "open", "holds": "holds", "not checkable": "not checkable"}
 
 
@@ -156,29 +156,28 @@ class _Found:
 
     def take(self, checked: Checked) -> None:
         """Keep what is to be printed of a text."""
-        from flows.work.checking import encode_one
-
         if self.form == "json":
-            self.encoded.append(encode_one(checked.findings))
+            from sources.tools.encoding import struct_json
+
+            self.encoded.append(struct_json(checked.findings))
         elif self.form == "sarif":
             self.placed.append((checked.findings, checked.document.text))
 
     def write(self) -> None:
         """Print it."""
         if self.form == "json":
-            from flows.work.checking import join_encoded
+            from sources.tools.encoding import joined_json
 
-            write_bytes(join_encoded(self.encoded, is_list=self.is_list))
+            write_bytes(joined_json(self.encoded, is_list=self.is_list))
         elif self.form == "sarif":
             from reports.findings.sarif import sarif_of_texts
-            from sources.files import to_json
 
-            write_bytes(to_json(sarif_of_texts(self.placed, Path.cwd())))
+            write_json(sarif_of_texts(self.placed, Path.cwd()))
 
 
 def _write_files(checked: Checked, outputs: Mapping[str, str | None]) -> None:
     """Write all that was asked for, once all of it is there; the document itself never."""
-    from sources.files import sweep_beside, write_file
+    from sources.tools.files import sweep_beside, write_file
 
     made = {
         Path(name): _MAKERS[option](checked) for option, name in outputs.items() if name is not None
@@ -255,9 +254,11 @@ def _lines(checked: Checked) -> Iterator[str]:
             "No date was found in the text: it is judged as if it had appeared today. "
             "Say --published YEAR for what its author could have seen."
         )
-    claims = [one for one in findings.figures if one.kind == "claim"]
-    for standing in _GRAVITY:
-        for one in (one for one in claims if one.standing == standing):
+    from reports.findings.text_figures import gravity
+
+    claims = sorted((one for one in findings.figures if one.kind == "claim"), key=gravity)
+    for one in claims:
+        if one.standing is not None:
             yield ""
             yield from _figure(one)
     others = len(findings.figures) - len(claims)

@@ -13,7 +13,6 @@ reading and ``>`` the reading that fits; nothing depends on colour.
 
 from __future__ import annotations
 
-import json
 import shutil
 import textwrap
 from collections.abc import Sequence
@@ -23,7 +22,8 @@ import click
 
 from flows.cli.terminal import examples, write, write_bytes
 from flows.work.explaining import Explained, find_explanations
-from reports.text_safety import each_text, printable
+from sources.tools.encoding import to_json
+from sources.tools.text_safety import each_text, printable
 
 if TYPE_CHECKING:
     from reports.findings.claim_model import ClaimEntry, DeclaredEntry, GridEntry
@@ -64,7 +64,7 @@ def explain(paper: str, claim: str | None, snapshots: tuple[str, ...], as_json: 
 
     explained = find_explanations(paper, claim, [find_snapshot(name) for name in snapshots])
     if as_json:
-        write_bytes(f"{render_json(explained)}\n".encode())
+        write_bytes(render_json(explained))
     else:
         write(render_explanations(explained))
 
@@ -77,7 +77,7 @@ def render_explanations(explained: Explained) -> str:
     return "\n\n".join("\n".join(lines) for lines in blocks if lines)
 
 
-def render_json(explained: Explained) -> str:
+def render_json(explained: Explained) -> bytes:
     """The same for programs, as `findings.json` has it."""
     from reports.findings.model import to_plain
 
@@ -87,7 +87,7 @@ def render_json(explained: Explained) -> str:
         "claims": to_plain(explained.claims),
         "vintages": to_plain(explained.vintages),
     }
-    return json.dumps(plain, ensure_ascii=False, indent=1, allow_nan=False)
+    return to_json(plain)
 
 
 def printable_entry(entry: T) -> T:

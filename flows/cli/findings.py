@@ -43,7 +43,7 @@ def findings(runs: tuple[str, ...], site: str, out: str) -> None:
     site.
     """
     from reports.findings.parquet import findings_parquet
-    from sources.files import mend_unwritten, say_unwritten, sweep_beside, write_file
+    from sources.tools.files import mend_unwritten, say_unwritten, sweep_beside, write_file
 
     found = [_read(path) for path in _paths(runs, Path(site) / "runs")]
     content = findings_parquet(found)

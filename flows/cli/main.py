@@ -19,12 +19,13 @@ from flows.cli.assistants import mcp, serve
 from flows.cli.audit import audit, draft
 from flows.cli.channels import channels, notify
 from flows.cli.check import check
-from flows.cli.corrections.corrections import corrections, verify
+from flows.cli.corrections.corrections import corrections
 from flows.cli.corrections.recheck import recheck
 from flows.cli.corrections.review import review
 from flows.cli.corrections.send import acknowledge, corrected, declined, send, sync
 from flows.cli.corrections.settle import settle
 from flows.cli.corrections.store import store
+from flows.cli.corrections.verify import verify
 from flows.cli.explain import explain
 from flows.cli.findings import findings
 from flows.cli.reference import areas, indicators
@@ -42,14 +43,18 @@ from flows.cli.terminal import (
     write,
     write_bytes,
 )
-from reports.text_safety import printable
 from sources.errors import CorrigendaError
-from sources.files import mend_unwritten, say_unwritten
+from sources.tools.files import mend_unwritten, say_unwritten
+from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
     from expectations.outcomes import Verdict
     from flows.work.orders import Finished
     from reports.findings.model import Findings
+
+
+_MOST_FAULTS = 200
+"""How many faults of a register are printed."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -79,11 +84,21 @@ def run(arguments: Sequence[str] | None = None) -> int:
         said = f"{say_unwritten(error)}. {mend}." if mend else f"{say_unwritten(error)}."
         complain(f"error: {printable(place)}{said}")
         return MENDABLE
-    except Exception:
+    except Exception as error:
+        if _is_no_text(error):
+            complain("error: an argument or a file's name is not UTF-8. Write it in UTF-8.")
+            return MENDABLE
         traceback.print_exc()
         complain("error: this is a fault of Corrigenda, not of what you gave it.")
         return OUR_FAULT
     return int(code or 0)
+
+
+def _is_no_text(error: Exception) -> bool:
+    """Whether bytes that are no UTF-8, which Python keeps as halves of pairs, went too far."""
+    return isinstance(error, UnicodeEncodeError) and any(
+        "\udc80" <= sign <= "\udcff" for sign in error.object
+    )
 
 
 @click.group(
@@ -220,9 +235,10 @@ def validate(
     order = Order(paper, named or (DEFAULT_SNAPSHOT,), out)
     if live or not plain:
         refuse_bad_input(order)
+    tell = _tell_verdicts if form == "text" else None
     if live:
         lived, watch = run_shown(
-            recordable_live(order, fail_on), is_plain=plain, is_verbose=verbose
+            recordable_live(order, fail_on), is_plain=plain, is_verbose=verbose, tell=tell
         )
         code = complain_of_faults(lived.refreshed)
         complain(printable(say_outcome(lived.refreshed)))
@@ -231,14 +247,21 @@ def validate(
         finished = lived.finished
     else:
         run = recordable_validation(order, fail_on)
-        finished, watch = run_shown(run, is_plain=plain, is_verbose=verbose)
+        finished, watch = run_shown(run, is_plain=plain, is_verbose=verbose, tell=tell)
         code = 0
     return end_with(max(code, _tell_findings(finished, verdicts, paper, form)), watch)
 
 
+def _tell_verdicts(findings: Findings) -> None:
+    """Print the verdicts as soon as they stand."""
+    from flows.cli.summary import render_verdicts
+
+    write(render_verdicts(findings))
+
+
 def _tell_findings(finished: Finished, fail_on: frozenset[Verdict], paper: str, form: str) -> int:
     """Print what a run found; gives the exit code."""
-    from flows.cli.summary import render_summary
+    from flows.cli.summary import render_end
     from flows.work.validation import say_failing
 
     if form == "sarif":
@@ -246,7 +269,7 @@ def _tell_findings(finished: Finished, fail_on: frozenset[Verdict], paper: str, 
     elif form == "json":
         write_bytes((finished.page.parent / "findings.json").read_bytes())
     else:
-        write(render_summary(finished.findings, finished.page, finished.index))
+        write(f"\n{render_end(finished.findings, finished.page, finished.index)}")
     failing = say_failing(finished.findings.counts.verdicts, fail_on)
     if failing:
         complain(f"To fail on: {failing}.")
@@ -258,8 +281,8 @@ def _as_sarif(findings: Findings, paper: str) -> bytes:
     from pathlib import Path
 
     from reports.findings.sarif import sarif_of_run
-    from sources.files import to_json
     from sources.registers.register import load_paper
+    from sources.tools.encoding import to_json
 
     known = load_paper(paper)
     lines = {claim.id: claim.line for claim in known.claims}
@@ -279,7 +302,7 @@ def papers() -> None:
     epilog=examples("corrigenda claims liu-jiang-2018", "corrigenda claims --lint my.yaml")
 )
 @click.argument("paper", required=False)
-@click.option("--lint", metavar="FILE", help="Check a register and print all that is wrong in it.")
+@click.option("--lint", metavar="FILE", help="Check a register and print what is wrong in it.")
 def claims(paper: str | None, lint: str | None) -> int:
     """Show a paper's register as a table, or check one."""
     if (paper is None) == (lint is None):
@@ -291,8 +314,10 @@ def claims(paper: str | None, lint: str | None) -> int:
         write(render_claims(load_paper(str(paper))))
         return 0
     faults = lint_register(lint)
-    for fault in faults:
+    for fault in faults[:_MOST_FAULTS]:
         complain(f"error: {printable(str(fault))}")
+    if len(faults) > _MOST_FAULTS:
+        complain(f"{len(faults) - _MOST_FAULTS:,} more faults are not shown: mend these first.")
     if not faults:
         write(printable(f"{lint}: {len(load_paper(lint).claims)} claims, nothing wrong."))
     return MENDABLE if faults else 0

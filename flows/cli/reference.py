@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flows.cli.terminal import MENDABLE, complain, examples, table, wrap, write
-from reports.text_safety import printable
+from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ import click
 
 from flows.cli.terminal import INCOMPLETE, complain, examples, wrap, write
 from flows.work.orders import Refreshed
-from reports.text_safety import printable
+from sources.tools.text_safety import printable
 
 
 @click.command(

@@ -15,7 +15,7 @@ import importlib
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from flows.cli.terminal import complain, showing_progress
 from flows.prefect_environment import (
@@ -43,8 +43,11 @@ from flows.work.orders import (
 from flows.work.progress import Watch, watching
 from flows.work.refreshing import run_refresh
 from flows.work.validation import import_libraries, run_validation, without_collecting
-from reports.text_safety import printable
 from sources.errors import ServerError
+from sources.tools.text_safety import printable
+
+if TYPE_CHECKING:
+    from reports.findings.model import Findings
 
 T = TypeVar("T")
 
@@ -214,18 +217,25 @@ def _run_flow(begin: Callable[[], Any]) -> BaseException | None:
     return result if isinstance(result, BaseException) else None
 
 
-def run_shown(run: Recordable[T], *, is_plain: bool, is_verbose: bool) -> tuple[T, Watch]:
+def run_shown(
+    run: Recordable[T],
+    *,
+    is_plain: bool,
+    is_verbose: bool,
+    tell: Callable[[Findings], None] | None = None,
+) -> tuple[T, Watch]:
     """Run it and show its progress.
 
     Args:
         run: Which.
         is_plain: Whether Prefect has no part in it.
         is_verbose: Whether to show Prefect's messages, and where the time went.
+        tell: What prints findings as soon as the run has judged.
 
     Returns:
         What the run left, and who followed it.
     """
-    with showing_progress() as watch:
+    with showing_progress(tell) as watch:
         if is_plain:
             with watching(watch):
                 left = run.plainly()

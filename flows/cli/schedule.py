@@ -9,7 +9,6 @@ started.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -17,8 +16,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.terminal import FAILED_ON, complain, examples, wrap, write
-from reports.text_safety import printable
+from flows.cli.terminal import FAILED_ON, complain, examples, wrap, write, write_json
+from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
     from flows.schedules.timetable import Entry
@@ -238,7 +237,7 @@ def status(as_json: bool, fail_on_trouble: bool) -> int:
 
     found = read_status(datetime.now(UTC))
     if as_json:
-        write(json.dumps(status_data(found), indent=2, ensure_ascii=False))
+        write_json(status_data(found))
     else:
         for line in status_lines(found):
             head, _, rest = line.partition(": ")

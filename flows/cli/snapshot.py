@@ -15,7 +15,7 @@ import click
 
 from flows.cli.terminal import MENDABLE, complain, examples, showing_progress, write
 from flows.work.orders import CURRENT
-from reports.text_safety import printable
+from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
     from sources.providers.wdi_bulk.series import Hear, Progress

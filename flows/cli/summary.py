@@ -22,9 +22,10 @@ from flows.cli.terminal import (
     table,
     wrap,
     write,
-    write_bytes,
+    write_json,
 )
-from reports.text_safety import printable
+from reports.findings.findings import gravest_first
+from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
     from reports.findings.model import Findings
@@ -35,8 +36,8 @@ _MOST_CHANGES = 5
 """How many changes since the last run the terminal tells."""
 
 
-def render_summary(findings: Findings, page: Path, index: Path) -> str:
-    """Claims by verdict, the worst discrepancies in words, and where the report lies."""
+def render_verdicts(findings: Findings) -> str:
+    """Claims by verdict, and the worst discrepancies in words."""
     paper = findings.paper
     parts = [
         wrap(f"{say_paper(paper.claimant, paper.title)} ({paper.published})"),
@@ -44,7 +45,15 @@ def render_summary(findings: Findings, page: Path, index: Path) -> str:
         wrap(findings.headline),
         *_render_since(findings),
         *_render_worst(findings),
+    ]
+    return "\n\n".join(parts)
+
+
+def render_end(findings: Findings, page: Path, index: Path) -> str:
+    """What a run says last: how its checks went, what failed, and where the report lies."""
+    parts = [
         *_render_checks(findings),
+        *_render_failed(findings),
         f"Report:   {page}\nAll runs: {index}",
     ]
     return "\n\n".join(parts)
@@ -105,6 +114,30 @@ def _render_checks(findings: Findings) -> list[str]:
     return [wrap(f"Expectations that hold, of those that could be checked: {suites}.")]
 
 
+def _render_failed(findings: Findings) -> list[str]:
+    """What is off, by its name, and what of the statistics and the register is not as expected."""
+    off = [one for one in gravest_first(findings.claims) if one.standing == "off"]
+    lines = [wrap(f"{one.claim_id}: {one.verdict}", "  ") for one in off[:_MOST_FAILED]]
+    if len(off) > _MOST_FAILED:
+        lines.append(wrap(f"and {len(off) - _MOST_FAILED} more, in the report.", "  "))
+    for suite in findings.checks.suites if findings.checks else ():
+        if suite.name != "claims":  # its own are those above
+            lines += [wrap(f"{suite.name}: {_cut(one)}", "  ") for one in suite.unsuccessful]
+    return ["\n".join(["What failed", *lines])] if lines else []
+
+
+def _cut(text: str) -> str:
+    """As much of a sentence as a terminal has room for; its page has all of it."""
+    return (
+        text
+        if len(text) <= _LONG
+        else f"{text[:_LONG].rsplit(' ', 1)[0]} ... (in full on its page)"
+    )
+
+
+_LONG = 400
+_MOST_FAILED = 10
+"""How many claims that are off are named at the end."""
 _TOLD = 20
 
 
@@ -131,7 +164,6 @@ def validate_papers(
     from flows.work.orders import CorpusOrder
     from flows.work.validation import read_fail_on, say_failing
     from reports.pages.corpus.model import as_plain
-    from sources.files import to_json
     from sources.snapshots.load import locate_vintages
 
     verdicts = read_fail_on(fail_on)
@@ -144,7 +176,7 @@ def validate_papers(
     finished, watch = run_shown(run, is_plain=is_plain, is_verbose=is_verbose)
     summary = finished.summary
     if as_json:
-        write_bytes(to_json(as_plain(summary)))
+        write_json(as_plain(summary))
     else:
         write(_render(summary, str(finished.page)))
     _tell_broken(summary)

@@ -15,15 +15,17 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from flows.work.progress import Watch
-from reports.text_safety import printable
+from sources.tools.encoding import to_json
+from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
+    from reports.findings.model import Findings
     from sources.model import Claim, Group, Paper, Period, Vintage
 
 FAILED_ON, INCOMPLETE, MENDABLE, OUR_FAULT, INTERRUPTED = 1, 1, 2, 3, 130
@@ -57,6 +59,11 @@ snapshots_option = click.option(
 def write(text: str = "") -> None:
     """Write a line to standard output; quietly to nowhere once its reader has gone."""
     write_bytes(f"{text}\n".encode(sys.stdout.encoding or "utf-8", errors="backslashreplace"))
+
+
+def write_json(data: Any, *, is_sorted: bool = False) -> None:
+    """Print data as JSON, for programs and for people who look over their shoulder."""
+    write_bytes(to_json(data, is_sorted=is_sorted))
 
 
 def write_bytes(content: bytes) -> None:
@@ -125,21 +132,47 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 @contextmanager
-def showing_progress() -> Iterator[Watch]:
-    """Show what a run does now on standard error: a spinner on a terminal, else plain lines."""
+def showing_progress(tell: Callable[[Findings], None] | None = None) -> Iterator[Watch]:
+    """Show what a run does now on standard error: a spinner on a terminal, else plain lines.
+
+    Args:
+        tell: What prints findings as soon as there are any; it is called once.
+    """
+    watch = Watch()
     if not sys.stderr.isatty():
-        yield Watch(hear=lambda message: complain(f"{printable(message)} ..."))
+        watch.hear = lambda message: complain(f"{printable(message)} ...")
+        watch.tell = _once(tell, watch, nullcontext()) if tell else None
+        yield watch
         return
     from rich.console import Console
     from rich.text import Text
 
     with Console(stderr=True).status("") as status:
 
-        def show(message: str) -> None:
-            status.update(Text(f"{printable(message)} ..."))
+        @contextmanager
+        def paused() -> Iterator[None]:
+            status.stop()  # a spinner shares the screen with what is printed
+            try:
+                yield
+            finally:
+                status.start()
 
-        hear: Callable[[str], None] = show
-        yield Watch(hear=hear)
+        watch.hear = lambda message: status.update(Text(f"{printable(message)} ..."))
+        watch.tell = _once(tell, watch, paused()) if tell else None
+        yield watch
+
+
+def _once(
+    tell: Callable[[Findings], None], watch: Watch, around: AbstractContextManager[None]
+) -> Callable[[Findings], None]:
+    """What tells the first time that it is called, and then no more: a run may begin again."""
+
+    def told(findings: Findings) -> None:
+        watch.tell = None
+        with around:
+            tell(findings)
+
+    return told
 
 
 MOST_LISTED, FEW_LISTED = 40, 3

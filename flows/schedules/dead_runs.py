@@ -30,7 +30,7 @@ from flows.schedules.timetable import (
 from flows.work.notifying import notify_of_failed_run
 from flows.work.record import keep_job, new_run_id
 from sources.errors import CorrigendaError
-from sources.instants import to_millisecond, to_second
+from sources.tools.instants import to_millisecond, to_second
 
 BEAT_SECONDS = 20.0
 SILENT_SECONDS = 90.0

@@ -37,7 +37,7 @@ from flows.schedules.timetable import (
 from flows.settings import Settings
 from flows.work.notifying import notify_of_failed_run
 from flows.work.record import describe_fault, keep_job, new_run_id, open_kept
-from sources.instants import to_millisecond, to_second
+from sources.tools.instants import to_millisecond, to_second
 
 HUNG = 75
 """The exit code of a run that was ended because it hung (EX_TEMPFAIL)."""

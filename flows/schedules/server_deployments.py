@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flows.schedules.timetable import Entry
+from sources.tools.encoding import wire_json
 
 _SECONDS = 3.0
 _MOST = 200
@@ -32,7 +33,7 @@ def deployed(environment: Mapping[str, str] | None = None) -> tuple[Entry, ...]:
     if key := named.get("PREFECT_API_AUTH_STRING", ""):
         headers["Authorization"] = f"Basic {base64.b64encode(key.encode()).decode()}"
     request = urllib.request.Request(
-        f"{url}/deployments/filter", json.dumps({"limit": _MOST}).encode(), headers
+        f"{url}/deployments/filter", wire_json({"limit": _MOST}), headers
     )
     try:
         with urllib.request.urlopen(request, timeout=_SECONDS) as answer:

@@ -49,7 +49,7 @@ from flows.schedules.timetable import (
 )
 from flows.settings import Settings
 from sources.errors import InputError, ServerError
-from sources.instants import to_millisecond
+from sources.tools.instants import to_millisecond
 
 if TYPE_CHECKING:
     from prefect.runner import Runner

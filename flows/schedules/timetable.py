@@ -22,7 +22,9 @@ from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from sources.errors import InputError
-from sources.files import lock_file, private_folder, to_json, write_file
+from sources.tools.encoding import to_json
+from sources.tools.files import private_folder, write_file
+from sources.tools.locks import lock_file
 
 if TYPE_CHECKING:
     from cronsim import CronSim
@@ -221,7 +223,14 @@ def _folder(home: Path) -> Path:
 
 
 def _read(file: Path) -> Entry | None:
+    """The entry of a file; None where it is damaged, or none that this program wrote."""
     try:
-        return Entry(**json.loads(file.read_bytes()))
-    except (OSError, ValueError, TypeError):
+        entry = Entry(**json.loads(file.read_bytes()))
+        for instant in filter(None, (entry.noted_at, entry.began_at, entry.ended_at)):
+            if datetime.fromisoformat(instant).tzinfo is None:
+                return None
+        said = "".join(vars(entry).values())  # all of them are texts
+        said.encode()
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
+    return entry

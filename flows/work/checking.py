@@ -12,12 +12,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.work.progress import report_progress, timed
 from sources.errors import InputError
+from sources.tools.encoding import struct_json
 
 if TYPE_CHECKING:
     from flows.work.texts.helper import Helper
@@ -35,7 +35,6 @@ UNKNOWN = "unknown"
 MOST_NUMBERS = 25_000
 """What is read at once, years included: some 400 pages of prose that is dense with figures."""
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
-_NUMBER = re.compile(r"\d[\d.,]*")
 NO_DATE = "the text gives no date, so which year “now” is cannot be known: say it with --published"
 
 
@@ -293,11 +292,9 @@ def read_figures(
     from sources.reading.foreign.names import LANGUAGES
     from sources.reading.foreign.read import read_foreign
     from sources.reading.read import read_text
+    from sources.texts.reading import refuse_endless
 
-    numbers = sum(1 for _ in islice(_NUMBER.finditer(document.text), MOST_NUMBERS + 1))
-    if numbers > MOST_NUMBERS:
-        what = f"the text has more than {MOST_NUMBERS:,} numbers"
-        raise InputError(what, mend="Split it", file=text.file)
+    refuse_endless(document.text, MOST_NUMBERS, text.file)
     if text.language in LANGUAGES:
         found = read_foreign(document.text, text.published, text.language)
     else:
@@ -339,20 +336,11 @@ def list_failing(findings: TextFindings, fail_on: Sequence[str]) -> tuple[str, .
 
 
 def encode_one(found: TextFindings) -> bytes:
-    """What was found in a text as one line of JSON."""
-    import msgspec
-
-    return msgspec.json.encode(found)
-
-
-def join_encoded(found: Sequence[bytes], *, is_list: bool) -> bytes:
-    """Texts encoded one by one as the JSON that is printed: the one asked for, or a list."""
-    import msgspec
-
-    whole = b"[" + b",".join(found) + b"]" if is_list else found[0]
-    return msgspec.json.format(whole, indent=1) + b"\n"
+    """What was found in a text as one line of JSON (`sources.tools.encoding.joined_json`)."""
+    return struct_json(found)
 
 
 def encode_findings(found: Sequence[TextFindings]) -> bytes:
     """What was found as JSON: one text as one object, several as a list."""
-    return join_encoded([encode_one(one) for one in found], is_list=len(found) != 1)
+    whole = found[0] if len(found) == 1 else list(found)
+    return struct_json(whole, indent=1)

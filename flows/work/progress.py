@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from flows.work.orders import CorpusFinished, Finished, LiveResult, Published, Refreshed
+    from reports.findings.model import Findings
 
 
 @dataclass
@@ -24,6 +25,7 @@ class Watch:
 
     Attributes:
         hear: Called with each message.
+        tell: Called with what a run found as soon as it is judged; None where nobody asks.
         seconds: How long each step took.
         has_started: Whether the steps were begun.
         finished: What the run left: a `Finished`, a `Refreshed`, a `LiveResult` or a `Published`;
@@ -32,6 +34,7 @@ class Watch:
     """
 
     hear: Callable[[str], None] = lambda _: None
+    tell: Callable[[Findings], None] | None = None
     seconds: dict[str, float] = field(default_factory=dict)
     has_started: bool = False
     finished: CorpusFinished | Finished | Refreshed | LiveResult | Published | None = None

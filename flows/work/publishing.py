@@ -28,7 +28,7 @@ from flows.work.sending import Clock, send_due
 from reports.corrections.page import permalink
 from reports.records import Dossier
 from sources.errors import CorrigendaError, InputError
-from sources.instants import to_millisecond, to_second
+from sources.tools.instants import to_millisecond, to_second
 
 if TYPE_CHECKING:
     from reports.channels import Channel

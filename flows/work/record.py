@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from flows.settings import Settings
 from flows.work.progress import durations, report_progress, timed
 from sources.errors import CorrigendaError, StoreError
-from sources.instants import to_name
+from sources.tools.instants import to_name
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -26,8 +26,8 @@ from flows.work.orders import Refreshed
 from flows.work.progress import current, report_progress, timed
 from flows.work.record import describe_fault, keep_job, new_run_id, saying_lost
 from sources.errors import InputError, SourceError, Unavailable, name_codes
-from sources.instants import to_second
 from sources.model import Failure
+from sources.tools.instants import to_second
 
 if TYPE_CHECKING:
     from flows.work.orders import RefreshOrder

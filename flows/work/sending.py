@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from flows.work.orders import WITHDRAWN
 from flows.work.progress import report_progress
-from sources.instants import to_millisecond
+from sources.tools.instants import to_millisecond
 
 if TYPE_CHECKING:
     from reports.channels import Channel, ChannelError

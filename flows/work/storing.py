@@ -31,12 +31,13 @@ from sources.evidence.collection import (
     staging,
 )
 from sources.evidence.evidence import FetchedVintage, write_manifest, write_vintages
-from sources.files import to_json, write_file
-from sources.instants import to_second
 from sources.snapshots.load import EMBEDDED, locate_vintages
 from sources.snapshots.manifest import read_manifest
 from sources.snapshots.needs import Wanted
 from sources.snapshots.rows import read_frame, read_verified
+from sources.tools.encoding import to_json
+from sources.tools.files import write_file
+from sources.tools.instants import to_second
 
 if TYPE_CHECKING:
     import pandas as pd

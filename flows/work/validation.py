@@ -32,7 +32,7 @@ from flows.work.record import (
     warn_of_clock,
 )
 from sources.errors import InputError
-from sources.instants import to_second
+from sources.tools.instants import to_second
 
 if TYPE_CHECKING:
     from expectations.outcomes import Assessment, CheckpointSummary
@@ -44,8 +44,6 @@ if TYPE_CHECKING:
 _HEAVY = (
     "pandas",
     "expectations.checks.checkpoint",
-    "altair",
-    "vl_convert",
     "reports.pages.site",
     "reports.store",
 )
@@ -115,9 +113,7 @@ def load(paper: str, snapshots: Sequence[str]) -> Material:
     with timed("load"):
         known = load_paper(paper)  # before a word: what is wrong with it is told alone
         report_progress(f"Loading {paper} and the observations of {', '.join(snapshots)}")
-        read = Material(known, load_snapshot(snapshots, wanted_by([known])))
-    import_libraries()  # last, so that what cannot be read is told at once
-    return read
+        return Material(known, load_snapshot(snapshots, wanted_by([known])))
 
 
 def reconcile(material: Material) -> Assessment:
@@ -134,10 +130,20 @@ def reconcile(material: Material) -> Assessment:
         return assess(paper, material.snapshot)
 
 
+def tell_verdicts(assessment: Assessment, run: RunInfo, before: Findings | None) -> None:
+    """Tell whoever listens what was found, before suites and charts, which take longer."""
+    from reports.findings.findings import build_findings
+
+    watch = current()
+    if watch.tell is not None:
+        watch.tell(build_findings(assessment, None, run, before))
+
+
 def check(
     material: Material, assessment: Assessment, staging: Path, run_id: str
 ) -> CheckpointSummary:
     """Run the suites of expectations and build their Data Docs in the staging folder."""
+    import_libraries()  # not before the verdicts were told
     from expectations.checks.checkpoint import run_checkpoint
 
     with timed("check"):
@@ -218,15 +224,16 @@ def _judge_and_report(
 ) -> Finished:
     from reports.findings.model import read_findings
     from reports.pages.site import open_staging
-    from sources.files import locked
+    from sources.tools.locks import staged
 
     site = Path(order.site)
     staging = open_staging(site, run.run_id)
     try:
-        with locked(staging), keeping_failures(run, material.paper.id, store):
+        with staged(staging), keeping_failures(run, material.paper.id, store):
             assessment = steps.reconcile(material)
-            summary = steps.check(material, assessment, staging, run.run_id)
             before = find_former(material.paper.id, store)
+            tell_verdicts(assessment, run, before)
+            summary = steps.check(material, assessment, staging, run.run_id)
             page = steps.report(assessment, summary, staging, site, run, before)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
@@ -236,7 +243,8 @@ def _judge_and_report(
 
 
 def _describe_run(order: Order, engine: str, flow_run_url: str) -> RunInfo:
-    from expectations.method import method_version
+    from expectations.method import METHOD_FILE, method_version
+    from flows.settings import Settings
     from reports.findings.model import RunInfo
     from sources.registers.register import digest_register
     from sources.snapshots.load import read_changes
@@ -252,7 +260,7 @@ def _describe_run(order: Order, engine: str, flow_run_url: str) -> RunInfo:
         flow_run_url=flow_run_url,
         command=say_command(words, order.snapshots, order.site),
         changes=read_changes(order.snapshots),
-        method=method_version(),
+        method=method_version(Settings().home / METHOD_FILE),
         register_sha256=digest_register(order.paper),
     )
 

@@ -101,6 +101,26 @@ def find_destination(
             mend=f"Write its address with https://, or name {host} in allow_hosts",
             code="not-https",
         )
+    addresses = judged_addresses(host, port, is_allowed=is_allowed, resolver=resolver)
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return Destination(is_secure, host, port, addresses, target)
+
+
+def judged_addresses(
+    host: str, port: int, *, is_allowed: bool, resolver: Resolver = resolve
+) -> tuple[str, ...]:
+    """The addresses of a host, resolved once; those are what is to be connected to.
+
+    Args:
+        host: Its name, or an address.
+        port: The port.
+        is_allowed: Whether it may be anywhere.
+        resolver: Gives the addresses of a host.
+
+    Raises:
+        Refused: One of them is not public.
+        Postponed: The host has none now.
+    """
     try:
         addresses = tuple(resolver(host, port))
     except (OSError, UnicodeError) as error:
@@ -111,8 +131,22 @@ def find_destination(
         ) from None
     if not is_allowed:
         _refuse_private(host, addresses)
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return Destination(is_secure, host, port, addresses, target)
+    return addresses
+
+
+def connect(addresses: Collection[str], port: int, seconds: float) -> socket.socket:
+    """A connection to the first of some addresses that takes it.
+
+    Raises:
+        OSError: None does.
+    """
+    fault: OSError = OSError("no address")
+    for address in addresses:
+        try:
+            return socket.create_connection((address, port), seconds)
+        except OSError as error:
+            fault = error
+    raise fault
 
 
 def _refuse_private(host: str, addresses: Collection[str]) -> None:

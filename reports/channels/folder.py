@@ -17,7 +17,9 @@ from pathlib import Path
 from reports.channels.channel import Postponed, Refused
 from reports.channels.webhook import message_json
 from reports.records import Message, Receipt
-from sources.files import locked, publish_folder, say_unwritten, sweep
+from sources.tools.files import publish_folder, say_unwritten
+from sources.tools.locks import staged as held
+from sources.tools.locks import sweep
 
 _UNFIT = re.compile(r"[^A-Za-z0-9._-]+", re.ASCII)
 _STAGED = re.compile(r"\..+\.(?:[0-9a-f]{8}|\d+)\.tmp", re.ASCII)
@@ -63,11 +65,11 @@ class FolderChannel:
 
     def _write(self, there: Path, message: Message) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        sweep(one for one in self.folder.iterdir() if _STAGED.fullmatch(one.name))
+        sweep(self.folder, _STAGED)
         staged = self.folder / f".{there.name}.{secrets.token_hex(4)}.tmp"
         staged.mkdir()
         try:
-            with locked(staged):
+            with held(staged):
                 self._fill(staged, there, message)
         finally:
             shutil.rmtree(staged, ignore_errors=True)

@@ -23,7 +23,7 @@ from reports.channels.github_api import GitHub, Issue, User
 from reports.channels.http import Outgoing
 from reports.channels.settings import GitHubSettings
 from reports.records import EventKind, Message, Receipt
-from reports.text_safety import said
+from sources.tools.text_safety import said
 
 _ID = re.compile(r"[A-Za-z0-9._-]+", re.ASCII)
 MARKER = re.compile(r"<!-- corrigenda:([A-Za-z0-9._-]+) -->")

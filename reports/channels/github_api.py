@@ -11,7 +11,6 @@ Format: docs.github.com/rest/issues (version 2022-11-28). What may surprise:
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -22,7 +21,8 @@ import msgspec
 
 from reports.channels.channel import ChannelError, Postponed, Refused
 from reports.channels.http import Answer, Outgoing
-from reports.text_safety import said
+from sources.tools.encoding import wire_json
+from sources.tools.text_safety import said
 
 T = TypeVar("T")
 
@@ -143,7 +143,7 @@ class GitHub:
             "X-GitHub-Api-Version": "2022-11-28",
             "Content-Type": "application/json",
         }
-        body = b"" if content is None else json.dumps(content).encode()
+        body = b"" if content is None else wire_json(content)
         answer = self.door.ask(method, f"{self.url}{path}", body, headers)
         if not 200 <= answer.status < 300:
             raise self._refusal(answer)

@@ -32,11 +32,17 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from reports.channels.channel import ChannelError, Postponed, Refused
-from reports.channels.destinations import Destination, Resolver, find_destination, resolve
+from reports.channels.destinations import (
+    Destination,
+    Resolver,
+    connect,
+    find_destination,
+    resolve,
+)
 from reports.channels.settings import OutgoingSettings
-from reports.text_safety import said
 from sources.errors import InputError
 from sources.http.limits import retry_after
+from sources.tools.text_safety import said
 
 
 def trusted_context(extra: Path | None = None) -> ssl.SSLContext:
@@ -208,15 +214,11 @@ def _connect(
     there: Destination, patience: Patience, certificates: Path | None
 ) -> http.client.HTTPConnection:
     """A connection to the first address that takes it: one of those that were judged."""
-    fault: OSError = OSError("no address")
-    for address in there.addresses:
-        try:
-            raw = socket.create_connection((address, there.port), patience.connect)
-        except OSError as error:
-            fault = error
-            continue
-        return _speak(raw, there, certificates)
-    raise _unreachable(there, fault) from None
+    try:
+        raw = connect(there.addresses, there.port, patience.connect)
+    except OSError as error:
+        raise _unreachable(there, error) from None
+    return _speak(raw, there, certificates)
 
 
 def _speak(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import smtplib
+import socket
 import ssl
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.header import Header
@@ -15,10 +16,11 @@ from email.utils import format_datetime
 from pathlib import Path
 
 from reports.channels.channel import ChannelError, Postponed, Refused
+from reports.channels.destinations import Resolver, connect, judged_addresses, resolve
 from reports.channels.http import trusted_context
 from reports.channels.settings import EmailSettings
 from reports.records import Message, Receipt
-from reports.text_safety import said
+from sources.tools.text_safety import said
 
 _PORTS = {"starttls": 587, "tls": 465}
 _LONGEST_SUBJECT = 200
@@ -38,6 +40,7 @@ class EmailChannel:
         password: Of the server's user; empty where it asks for none.
         beside: The folder of ``channels.toml``, for the file of certificates.
         seconds: For the connection and each answer.
+        resolver: Gives the addresses of the server.
     """
 
     name: str
@@ -45,6 +48,7 @@ class EmailChannel:
     password: str = field(repr=False)
     beside: Path = Path()
     seconds: float = 30.0
+    resolver: Resolver = resolve
 
     @property
     def place(self) -> str:
@@ -55,7 +59,8 @@ class EmailChannel:
         """Send it; the receipt's reference is its Message-ID.
 
         Raises:
-            Refused: The server said no, takes no TLS, or its certificate does not fit.
+            Refused: The server said no, takes no TLS, has a private address that the settings do
+                not allow, or its certificate does not fit.
             Postponed: It asks to try again (4xx), or the connection failed.
         """
         mail = compose(message, self.settings)
@@ -81,9 +86,11 @@ class EmailChannel:
 
     def _open(self, context: ssl.SSLContext) -> smtplib.SMTP:
         host, port = self.settings.host, self.settings.port or _PORTS[self.settings.security]
+        is_allowed = host in self.settings.allow_hosts
+        found = judged_addresses(host, port, is_allowed=is_allowed, resolver=self.resolver)
         if self.settings.security == "tls":
-            return smtplib.SMTP_SSL(host, port, timeout=self.seconds, context=context)
-        server = smtplib.SMTP(host, port, timeout=self.seconds)
+            return _Server(host, port, found, self.seconds, context)
+        server = _Server(host, port, found, self.seconds)
         try:
             server.starttls(context=context)  # raises where the server does not offer it
         except BaseException:
@@ -120,6 +127,39 @@ class EmailChannel:
             return Postponed(f"{host} does not answer in time", code="timed-out")
         reason = getattr(error, "strerror", None) or type(error).__name__
         return Postponed(f"no connection with {host}, or cut ({reason})", code="unreachable")
+
+
+class _Server(smtplib.SMTP):
+    """A server at the addresses that were judged: its name is not resolved a second time.
+
+    Args:
+        host: Its name, which its certificate bears.
+        port: The port.
+        addresses: What it resolved to.
+        seconds: For the connection and each answer.
+        context: For TLS from the first byte; without it the connection begins in the clear.
+    """
+
+    def __init__(
+        self,
+        host: str,
+        port: int,
+        addresses: Collection[str],
+        seconds: float,
+        context: ssl.SSLContext | None = None,
+    ) -> None:
+        self._addresses, self._context = addresses, context
+        super().__init__(host, port, timeout=seconds)
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        raw = connect(self._addresses, port, timeout)
+        if self._context is None:
+            return raw
+        try:
+            return self._context.wrap_socket(raw, server_hostname=host)
+        except BaseException:
+            raw.close()
+            raise
 
 
 def compose(message: Message, settings: EmailSettings) -> EmailMessage:

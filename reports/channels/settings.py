@@ -188,6 +188,7 @@ class EmailSettings(ChannelSettings):
         to: Whom it goes to.
         user: Of the server; empty where it asks for none.
         password: Of that user.
+        allow_hosts: ``host`` once more, where it may have a private address.
         certificates: A file of further certificates to trust (PEM).
     """
 
@@ -198,6 +199,7 @@ class EmailSettings(ChannelSettings):
     to: tuple[Mailbox, ...] = Field(min_length=1)
     user: str = ""
     password: SecretName | None = None
+    allow_hosts: tuple[Host, ...] = ()
     certificates: Path | None = None
 
     @property

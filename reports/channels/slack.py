@@ -11,7 +11,6 @@ key: where nobody knows whether a message arrived, it may come twice.
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,7 +18,8 @@ from typing import Any
 
 from reports.channels.http import Outgoing, origin
 from reports.records import Message, Receipt
-from reports.text_safety import one_line, said, shorten
+from sources.tools.encoding import wire_json
+from sources.tools.text_safety import one_line, said, shorten
 
 _HEADER, _SECTION = 150, 3000
 _QUOTED = 500
@@ -47,7 +47,7 @@ class SlackChannel:
             Refused: The service said no (``invalid_payload``, ``channel_is_archived``).
             Postponed: It failed, asks to wait, or did not answer.
         """
-        body = json.dumps(slack_message(message), ensure_ascii=False).encode()
+        body = wire_json(slack_message(message))
         answer = self.door.deliver("POST", self.url, body, {"Content-Type": "application/json"})
         return Receipt(self.place, f"{answer.status} {said(answer.body, self.door.secrets)}")
 

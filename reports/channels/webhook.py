@@ -13,14 +13,14 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from reports.channels.http import Outgoing, origin
 from reports.records import Message, Receipt
-from reports.text_safety import said
+from sources.tools.encoding import wire_json
+from sources.tools.text_safety import said
 
 TIMESTAMP = "X-Corrigenda-Timestamp"
 SIGNATURE = "X-Corrigenda-Signature"
@@ -75,7 +75,7 @@ def message_json(message: Message) -> bytes:
         "data": message.data,
         "link": message.link,
     }
-    return json.dumps(whole, ensure_ascii=False, sort_keys=True, default=dict).encode()
+    return wire_json(whole)
 
 
 @dataclass(frozen=True)

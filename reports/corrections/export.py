@@ -11,11 +11,12 @@ from reports.corrections.jsonld import annotation, claim_review, reviews_documen
 from reports.corrections.letter import letter_html, letter_markdown
 from reports.corrections.packs import build_pack
 from reports.corrections.page import file_stem, write_correction_page, write_whole
+from reports.corrections.signatures import SUFFIX, sign
 from reports.corrections.tables import corrections_csv, corrections_json
 from reports.decisions.register_place import find_file
 from reports.records import Dossier
 from sources.errors import InputError
-from sources.files import to_json
+from sources.tools.encoding import to_json
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,16 @@ class Material:
         register: The register of the paper, for a pack; None: the one that the run read.
         snapshots: The observations for a pack; empty: those that the run names.
         publisher: In whose name it leaves.
+        key: Signs packs and letters; None leaves them unsigned.
     """
 
     register: str | None
     snapshots: tuple[str, ...]
     publisher: Publisher
+    key: bytes | None = None
+
+
+_SIGNED = frozenset({"letter", "letter-html", "pack"})
 
 
 def export_corrections(
@@ -55,6 +61,9 @@ def export_corrections(
         else:
             for name, content in _render(dossiers, form, material):
                 yield write_whole(out / name, content)
+                if material.key is not None and form in _SIGNED:
+                    signature = sign(content, material.key)
+                    yield write_whole(out / f"{name}{SUFFIX}", signature)
 
 
 def _render(

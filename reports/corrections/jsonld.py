@@ -27,7 +27,7 @@ from reports.decisions.lifecycle import correction_id
 from reports.findings.labels import claimants_of
 from reports.findings.model import Findings, PaperEntry, VintageEntry
 from reports.records import Dossier
-from reports.text_safety import web_address
+from sources.tools.text_safety import web_address
 
 SCHEMA_ORG = "https://schema.org"
 DRAFT = "Draft: proposed by a program, approved by nobody"

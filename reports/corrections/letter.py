@@ -24,8 +24,8 @@ from reports.corrections.case import ABOUT, UNNAMED, Case, EvidenceItem, Publish
 from reports.findings.labels import claimants_of
 from reports.findings.model import PaperEntry
 from reports.records import Dossier
-from reports.text_safety import markdown_text, one_line, web_address
 from sources.errors import InputError
+from sources.tools.text_safety import markdown_text, one_line, web_address
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _SHORT = 60

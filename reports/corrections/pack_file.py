@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sources.errors import CorrigendaError
-from sources.files import MOST_UNPACKED, has_overlaps
+from sources.tools.files import MOST_UNPACKED, has_overlaps
 
 METADATA = "ro-crate-metadata.json"
 CORRECTION = "correction.json"

@@ -45,15 +45,15 @@ from reports.findings.findings import describe_claims, describe_vintages
 from reports.findings.labels import Names
 from reports.findings.model import VintageEntry, to_plain
 from reports.records import Dossier
-from reports.text_safety import web_address
 from sources.errors import InputError
-from sources.files import to_json
 from sources.model import Failure, Vintage
 from sources.registers.register import load_paper
 from sources.snapshots.load import load_snapshot, locate_vintages
 from sources.snapshots.manifest import file_name, render_manifest
 from sources.snapshots.needs import Wanted, wanted_by
 from sources.snapshots.rows import in_rows, read_verified
+from sources.tools.encoding import to_json
+from sources.tools.text_safety import web_address
 
 PROFILE = "https://w3id.org/ro/crate/1.1"
 CONTEXT: tuple[Any, ...] = (

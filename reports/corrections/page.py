@@ -7,11 +7,8 @@ text ends the block.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 
@@ -20,7 +17,8 @@ from reports.corrections.jsonld import claim_review
 from reports.corrections.letter import html_document, letter_subject
 from reports.records import Dossier
 from sources.errors import OutputError
-from sources.files import mend_unwritten, say_unwritten, sweep_beside, write_file
+from sources.tools.encoding import script_json
+from sources.tools.files import mend_unwritten, say_unwritten, sweep_beside, write_file
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,199}", re.ASCII)
 _STATES = {
@@ -45,16 +43,8 @@ def render_correction(dossier: Dossier, publisher: Publisher = UNNAMED) -> str:
         about=ABOUT,
         subject=letter_subject([dossier]),
         state=_STATES.get(dossier.state, dossier.state),
-        json_ld=Markup(data_block(claim_review(dossier, publisher))),
+        json_ld=Markup(script_json(claim_review(dossier, publisher))),
     )
-
-
-def data_block(data: Mapping[str, Any]) -> str:
-    """JSON that may stand inside a ``<script>`` of HTML: nothing in it looks like markup."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, allow_nan=False)
-    for sign, written in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026")):
-        text = text.replace(sign, written)
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def write_correction_page(dossier: Dossier, site: Path, publisher: Publisher = UNNAMED) -> Path:

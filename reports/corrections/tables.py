@@ -15,8 +15,8 @@ from reports.decisions.lifecycle import correction_id, proposed_wording
 from reports.findings.claim_model import ClaimEntry, EvidenceEntry
 from reports.findings.model import Findings, PaperEntry
 from reports.records import Dossier
-from reports.text_safety import one_line, safe_cell
-from sources.files import to_json
+from sources.tools.encoding import to_json
+from sources.tools.text_safety import one_line, safe_cell
 
 COLUMNS = (
     "correction_id",

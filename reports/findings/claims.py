@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import asdict
-from typing import Any
+from typing import TypedDict
 
 from expectations.judging.tolerance import SCALES
 from expectations.outcomes import (
@@ -32,6 +32,7 @@ from expectations.wording.remarks import (
     say_worth,
 )
 from expectations.wording.values import say_period, say_value
+from reports.findings.citations import Citation
 from reports.findings.claim_model import (
     ClaimEntry,
     CorrectionEntry,
@@ -47,6 +48,7 @@ from reports.findings.claim_model import (
     LeftOutEntry,
     MatchedEntry,
     MissingEntry,
+    Order,
     PeriodEntry,
     ReadingEntry,
     SeriesEntry,
@@ -62,12 +64,44 @@ from sources.model import Claim, Figure
 from sources.reference.areas import area_name
 
 
+class _FigureFields(TypedDict):
+    text: str
+    value: float
+    value_text: str
+    unit: Unit
+    lower: float | None
+    upper: float | None
+    is_lower_closed: bool | None
+    is_upper_closed: bool | None
+
+
+class _ReadingFields(TypedDict):
+    group: str
+    group_label: str
+    indicator: str
+    indicator_label: str
+    start: int
+    end: int
+    period_text: str
+    source: str
+    source_label: str
+    vintage: str
+    weighting: str
+    weighting_label: str
+    order: Order
+    obs_value: float | None
+    obs_first: float | None
+    obs_text: str
+    is_inside: bool
+    citation: Citation | None
+
+
 def describe_reading(claim: Claim, reading: Reading, names: Names) -> ReadingEntry:
     """One reading and what it gives."""
     return ReadingEntry(**_reading_fields(claim, reading, names))
 
 
-def _reading_fields(claim: Claim, reading: Reading, names: Names) -> dict[str, Any]:
+def _reading_fields(claim: Claim, reading: Reading, names: Names) -> _ReadingFields:
     """The fields that a reading has, tried or declared."""
     values = [
         say_observed(claim, value)
@@ -316,7 +350,7 @@ def _describe_stated(outcome: Outcome, unit: Unit) -> StatedEntry:
 
 def _figure_fields(
     claim: Claim, figure: Figure, unit: Unit, bounds: Bounds | None
-) -> dict[str, Any]:
+) -> _FigureFields:
     """The fields that a figure has, the only one or the first of a pair."""
     scale = SCALES[figure.unit]
     value = float(figure.value * scale)

@@ -21,7 +21,7 @@ import msgspec
 
 from reports.findings.claim_model import ClaimEntry, Entry
 from sources.errors import InputError
-from sources.files import to_json
+from sources.tools.encoding import to_json
 
 SCHEMA_VERSION = "1.2"
 
@@ -260,7 +260,7 @@ def read_findings(content: bytes) -> Findings:
     """
     try:
         return msgspec.json.decode(content, type=Findings)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(
             f"this is no findings.json: {error}", mend="Run `corrigenda validate` again"
         ) from error

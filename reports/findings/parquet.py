@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 
 from reports.findings.claim_model import ClaimEntry
 from reports.findings.model import Findings
+from sources.errors import InputError
 
 SCHEMA = pa.schema(
     [
@@ -59,11 +60,24 @@ def findings_parquet(found: Iterable[Findings]) -> bytes:
 
     Returns:
         The file's content; what nothing is known of is null.
+
+    Raises:
+        InputError: A run holds what no column can, as one that was changed by hand may.
     """
-    rows = [row for one in found for row in _rows(one)]
+    tables = [SCHEMA.empty_table(), *map(_table, found)]
     file = io.BytesIO()
-    pq.write_table(pa.Table.from_pylist(rows, schema=SCHEMA), file, compression="zstd")
+    pq.write_table(pa.concat_tables(tables), file, compression="zstd")
     return file.getvalue()
+
+
+def _table(findings: Findings) -> pa.Table:
+    try:
+        return pa.Table.from_pylist(list(_rows(findings)), schema=SCHEMA)
+    except (ValueError, OverflowError, pa.ArrowException) as error:
+        raise InputError(
+            f"the findings of {findings.run.run_id} hold what no column of a table can: {error}",
+            mend="Run `corrigenda validate` again",
+        ) from None
 
 
 def _rows(findings: Findings) -> Iterator[dict[str, Any]]:

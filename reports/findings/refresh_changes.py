@@ -9,11 +9,11 @@ from typing import Any
 
 from expectations.plausibility.rebased import Rebased
 from expectations.wording.values import say_value
-from reports.text_safety import escape_markdown
 from sources.evidence.changes import IndicatorChanges, Revision, SourceChanges, changes_to_json
 from sources.model import Concept, Failure
 from sources.reference.areas import area_name
 from sources.reference.concepts import CONCEPTS
+from sources.tools.text_safety import escape_markdown
 
 FORMAT = 1
 _REBASED_NAMED = 8

@@ -346,6 +346,20 @@ def _evidence(outcome: Outcome, one: Observed, names: Names) -> EvidenceFound:
     )
 
 
+GRAVITY: tuple[Standing, ...] = ("off", "open", "holds", "not checkable")
+_VERDICTS = tuple(verdict.value for verdict in Verdict)
+
+
+def gravity(figure: FigureFound) -> tuple[int, int]:
+    """Orders figures, the gravest first: by standing, then by what would come of the reading.
+
+    Of those that are open since nobody is sure what is meant, the first are thus those that are off
+    if they mean what they seem to.
+    """
+    verdict = _VERDICTS.index(figure.verdict) if figure.verdict else len(_VERDICTS)
+    return GRAVITY.index(figure.standing or "open"), verdict
+
+
 def text_findings_schema() -> dict[str, object]:
     """The JSON Schema of `TextFindings`."""
     return msgspec.json.schema(TextFindings)

@@ -26,8 +26,8 @@ from reports.findings.claim_model import (
     ReadingEntry,
     SeriesEntry,
 )
-from reports.text_safety import shorten
 from sources.figures.numbers.currencies import CURRENCIES
+from sources.tools.text_safety import shorten
 
 Row = dict[str, Any]
 

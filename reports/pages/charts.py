@@ -1,166 +1,35 @@
 """Charts: what was observed by year and vintage, against the band that the figure admits.
 
-Altair builds one template a process; each chart is that template with other data, and all charts of
-a page go through vl-convert in one call, because a call costs 60 ms and a chart within it 15.
-Colours are CSS variables, so that a chart follows light and dark; each edition that is named also
-has its own dash, marker and label, so that nothing rests on colour.
+Each chart is one small SVG, written here from the rows and places of `chart_data`: a plotting
+library takes longer to start than all else of a report takes, and what it writes must be cleaned
+for the page. Colours are CSS variables, so that a chart follows light and dark; each edition that
+is named also has its own dash, marker and label, so that nothing rests on colour.
 
-From the SVG that vl-convert writes for many charts to one small, themed SVG a chart.
+What may surprise: y runs downwards in an SVG; the plot's corner is at 0, 0, and what stands beside
+it has coordinates below 0 or beyond its width.
 """
 
 from __future__ import annotations
 
-import copy
-import re
-import xml.etree.ElementTree as ET
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Any
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from expectations.wording.values import say_period, say_value
 from reports.findings.claim_model import ClaimEntry
-from reports.pages.chart_data import HEIGHT, MOST_NAMED, WIDTH, ChartData, chart_data
+from reports.pages.chart_data import HEIGHT, WIDTH, ChartData, Row, chart_data
 
-_SVG = "{http://www.w3.org/2000/svg}"
-_KEPT = frozenset(
-    [
-        *("d", "x", "y", "x1", "x2", "y1", "y2", "width", "height", "transform"),
-        *("fill", "fill-opacity", "stroke", "stroke-opacity", "stroke-width", "stroke-dasharray"),
-        *("opacity", "text-anchor", "font-size", "font-weight"),
-    ]
-)
-"""Attributes that draw something; the rest (ids, roles, classes, fonts) is the renderer's own."""
-_NUMBER = re.compile(r"-?\d+\.\d+")
-
-
-@dataclass(frozen=True)
-class Frame:
-    """The plot and the room around it, in pixels."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
-    width: int
-    height: int
-
-    @property
-    def view_box(self) -> str:
-        """The SVG's viewBox, the plot's corner at 0, 0."""
-        width = self.left + self.width + self.right
-        height = self.top + self.height + self.bottom
-        return f"{-self.left} {-self.top} {width} {height}"
-
-
-def split_svg(
-    svg: str,
-    texts: Sequence[tuple[str, str, str]],
-    frames: Sequence[Frame],
-    colours: Mapping[str, str],
-) -> list[str]:
-    """One SVG for each concatenated chart.
-
-    Args:
-        svg: What vl-convert made of a ``vconcat``.
-        texts: For each chart the id to hang its texts on, its title and its description.
-        frames: What part of each chart to show.
-        colours: Stand-in colours, and what takes their place.
-
-    Returns:
-        As many SVG documents as texts, to be put inline.
-    """
-    root = ET.fromstring(svg)
-    groups = {
-        name: group
-        for group in root.iter(f"{_SVG}g")
-        for name in group.get("class", "").split()
-        if re.fullmatch(r"concat_\d+_group", name)
-    }
-    return [
-        _one(groups[f"concat_{at}_group"], anchor, title, description, frame, colours)
-        for at, ((anchor, title, description), frame) in enumerate(zip(texts, frames, strict=True))
-    ]
-
-
-def _one(
-    group: ET.Element,
-    anchor: str,
-    title: str,
-    description: str,
-    frame: Frame,
-    colours: Mapping[str, str],
-) -> str:
-    svg = ET.Element(
-        "svg",
-        {
-            "viewBox": frame.view_box,
-            "fill": "none",
-            "role": "img",
-            "aria-labelledby": f"{anchor}-title {anchor}-desc",
-        },
-    )
-    ET.SubElement(svg, "title", {"id": f"{anchor}-title"}).text = title
-    ET.SubElement(svg, "desc", {"id": f"{anchor}-desc"}).text = description
-    inner = group.find(f"{_SVG}g")
-    for child in () if inner is None else inner:
-        plain = _plain(child, colours)
-        if plain is not None:
-            svg.append(plain)
-    return ET.tostring(svg, encoding="unicode")
-
-
-def _plain(element: ET.Element, colours: Mapping[str, str]) -> ET.Element | None:
-    """A copy with nothing but what draws; None where that is nothing."""
-    tag = element.tag.removeprefix(_SVG)
-    if element.get("class") == "background" or element.get("display") == "none":
-        return None
-    children = [made for child in element if (made := _plain(child, colours)) is not None]
-    if tag == "g" and not children:
-        return None
-    if tag == "g" and len(children) == 1 and "transform" not in element.attrib:
-        inherited = _attributes(element, colours)
-        only = children[0]
-        only.attrib = {**inherited, **only.attrib}
-        return only
-    copy = ET.Element(tag, _attributes(element, colours))
-    copy.text = element.text
-    copy.extend(children)
-    return copy
-
-
-def _attributes(element: ET.Element, colours: Mapping[str, str]) -> dict[str, str]:
-    kept = {}
-    for name, value in element.attrib.items():
-        if name in _KEPT and not (name in {"opacity", "stroke-width"} and value == "1"):
-            kept[name] = colours.get(value) or _NUMBER.sub(_short, value)
-    return kept
-
-
-def _short(number: re.Match[str]) -> str:
-    return f"{float(number.group()):.1f}".removesuffix(".0")
-
-
-FRAME = Frame(left=46, top=28, right=168, bottom=24, width=WIDTH, height=HEIGHT)
-DASHES = ([1, 0], [6, 3], [2, 2])
-SHAPES = ("circle", "square", "triangle-up")
-SERIES = tuple(f"#0000{at:02x}" for at in range(1, MOST_NAMED + 1))
-GRID, AXIS, TEXT, BAND, STATED, PERIOD, RING, PAPER = (f"#00{at:02x}00" for at in range(1, 9))
-COLOURS = {
-    **{colour: f"var(--series-{at})" for at, colour in enumerate(SERIES, 1)},
-    GRID: "var(--chart-grid)",
-    AXIS: "var(--chart-axis)",
-    TEXT: "var(--chart-text)",
-    BAND: "var(--chart-band)",
-    STATED: "var(--chart-stated)",
-    PERIOD: "var(--chart-period)",
-    RING: "var(--chart-ring)",
-    PAPER: "var(--paper)",
-}
-"""Stand-ins that no one would choose, and the variables that take their place in the SVG."""
-
+_TOP, _RIGHT, _BOTTOM = 28, 168, 24
+"""Pixels around the plot; to the left as many as its data need."""
+_DASHES = ("", "6,3", "2,2")
+_SIDE, _RING_SIDE = math.sqrt(44) / 2, math.sqrt(130) / 2
+"""Half of a marker's side, and of a ring's."""
+_ASIDE = WIDTH + 12
+_BASELINE = 4
+"""Letters of 13 pixels stand around a height when their line is so far below it."""
+_MINUS = "\u2212"
 
 _SPOKEN = {"fraction": "percent", "fraction_difference": "percentage_points"}
 
@@ -186,134 +55,174 @@ def draw_charts(claims: Sequence[ClaimEntry]) -> dict[str, Chart]:
         claims: Those of the findings.
     """
     drawn = [claim for claim in claims if claim.series and claim.stated.lower is not None]
-    if not drawn:
-        return {}
-    import altair
-    import vl_convert
-
-    shown = [chart_data(claim) for claim in drawn]
-    spec = {
-        "$schema": altair.SCHEMA_URL,
-        "config": _config(),
-        "vconcat": [_fill(data) for data in shown],
-        "spacing": 0,
-    }
-    svg = vl_convert.vegalite_to_svg(spec)
-    texts = [(claim.anchor, _title(claim), _describe(claim)) for claim in drawn]
-    frames = [replace(FRAME, left=data.room) for data in shown]
-    svgs = split_svg(svg, texts, frames, COLOURS)
-    return {
-        claim.claim_id: Chart(_heading(claim), svg, _caption(data))
-        for claim, svg, data in zip(drawn, svgs, shown, strict=True)
-    }
+    return {claim.claim_id: _draw(claim, chart_data(claim)) for claim in drawn}
 
 
-def _config() -> dict[str, Any]:
-    return {
-        "aria": False,
-        "background": None,
-        "view": {"stroke": None},
-        "axis": {
-            "gridColor": GRID,
-            "domainColor": AXIS,
-            "tickColor": AXIS,
-            "labelColor": TEXT,
-            "labelFontSize": 13,
-            "labelPadding": 5,
-            "title": None,
-        },
-        "text": {"color": TEXT, "fontSize": 13},
-    }
-
-
-@lru_cache(maxsize=1)
-def _template() -> dict[str, Any]:
-    """The chart without data, as Vega-Lite; layers are known by the name of their data."""
-    import altair as alt
-
-    def layer(name: str) -> alt.Chart:
-        return alt.Chart(alt.NamedData(name=name))
-
-    year = alt.X(
-        "x:Q",
-        scale=alt.Scale(nice=False, zero=False),
-        axis=alt.Axis(format="d", grid=False, title=None),
+def _draw(claim: ClaimEntry, data: ChartData) -> Chart:
+    box = f"{-data.room} {-_TOP} {data.room + WIDTH + _RIGHT} {_TOP + HEIGHT + _BOTTOM}"
+    title, words = f"{claim.anchor}-title", f"{claim.anchor}-desc"
+    parts = (
+        f'<svg viewBox="{box}" fill="none" font-size="13" role="img" '
+        f'aria-labelledby="{escape(title)} {escape(words)}">',
+        f'<title id="{escape(title)}">{escape(_title(claim))}</title>',
+        f'<desc id="{escape(words)}">{escape(_describe(claim))}</desc>',
+        *_Plot(data).draw(),
+        "</svg>",
     )
-    value = alt.Y(
-        "y:Q",
-        scale=alt.Scale(nice=False, zero=False),
-        axis=alt.Axis(domain=False, ticks=False, title=None),
-    )
-    names = [str(at) for at in range(MOST_NAMED)]
-    dash = alt.StrokeDash(
-        "s:N", scale=alt.Scale(domain=names, range=[list(dash) for dash in DASHES]), legend=None
-    )
-    shape = alt.Shape("s:N", scale=alt.Scale(domain=names, range=list(SHAPES)), legend=None)
-    colour = alt.Color("s:N", scale=alt.Scale(domain=names, range=list(SERIES)), legend=None)
-    pixel = alt.Y("at:Q", scale=None)
-    across = alt.X("px:Q", scale=None)
-    aside = WIDTH + 12
-    layers = (
-        layer("period").mark_rect(color=PERIOD).encode(x=year, x2="x2:Q"),
-        layer("band").mark_rect(color=BAND).encode(x=year, x2="x2:Q", y=value, y2="y2:Q"),
-        layer("base").mark_rule(color=AXIS, strokeWidth=1.2).encode(y=value),
-        layer("others")
-        .mark_line(color=AXIS, strokeWidth=1, opacity=0.55)
-        .encode(x=year, y=value, detail="s:N"),
-        layer("stated")
-        .mark_rule(color=STATED, strokeWidth=1.75, strokeDash=[5, 3])
-        .encode(x=year, x2="x2:Q", y=value, y2="y2:Q"),
-        layer("lines")
-        .mark_line(strokeWidth=2)
-        .encode(x=year, y=value, strokeDash=dash, color=colour),
-        layer("marks")
-        .mark_point(size=44, filled=True, opacity=1)
-        .encode(x=year, y=value, shape=shape, color=colour),
-        layer("rings")
-        .mark_point(size=130, color=RING, strokeWidth=2, opacity=1)
-        .encode(x=year, y=value),
-        layer("fits")
-        .mark_point(shape="square", size=130, color=RING, strokeWidth=2, opacity=1)
-        .encode(x=year, y=value),
-        layer("keys")
-        .mark_point(x=aside, size=44, filled=True, opacity=1)
-        .encode(y=pixel, shape=shape, color=colour),
-        layer("keys")
-        .mark_text(x=aside + 9, align="left", baseline="middle")
-        .encode(y=pixel, text="label:N"),
-        layer("figures")
-        .mark_rule(x=aside - 6, x2=aside + 6, color=STATED, strokeWidth=1.5, strokeDash=[5, 3])
-        .encode(y=pixel),
-        layer("figures")
-        .mark_text(x=aside + 9, align="left", baseline="middle", fontWeight="bold")
-        .encode(y=pixel, text="label:N"),
-        # What stands on the lines has the paper around its letters.
-        layer("notes")
-        .mark_text(baseline="middle", stroke=PAPER, strokeWidth=4, fontWeight="bold")
-        .encode(x=across, y=pixel, text="label:N"),
-        layer("notes")
-        .mark_text(baseline="middle", fontWeight="bold")
-        .encode(x=across, y=pixel, text="label:N"),
-        layer("starts")
-        .mark_text(x=-8, align="right", baseline="middle")
-        .encode(y=pixel, text="label:N"),
-        layer("unit").mark_text(x=0, y=-15, align="left", fontSize=12).encode(text="label:N"),
-    )
-    made: dict[str, Any] = alt.layer(*layers).properties(width=WIDTH, height=HEIGHT).to_dict()
-    return {"layer": made["layer"], "width": WIDTH, "height": HEIGHT}
+    return Chart(_heading(claim), "".join(parts), _caption(data))
 
 
-def _fill(data: ChartData) -> dict[str, Any]:
-    """The template with the data of one claim."""
-    chart = copy.deepcopy(_template())
-    for layer in chart["layer"]:
-        layer["data"] = {"values": data.rows[layer["data"]["name"]]}
-        for channel, domain in (("x", data.x_domain), ("y", data.y_domain)):
-            encoding = layer["encoding"].get(channel, {})
-            if encoding.get("field") == channel:
-                encoding["scale"]["domain"] = list(domain)
-                encoding["axis"]["values"] = data.years if channel == "x" else data.values
-    return chart
+@dataclass(frozen=True)
+class _Plot:
+    """The marks of one chart, from the ground up."""
+
+    data: ChartData
+
+    def draw(self) -> Iterable[str]:
+        yield from self._axes()
+        rows = self.data.rows
+        for row in rows["period"]:
+            yield _rectangle(self._x(row["x"]), 0, self._x(row["x2"]), HEIGHT, "period")
+        for row in rows["band"]:
+            ends = self._x(row["x"]), self._y(row["y"]), self._x(row["x2"]), self._y(row["y2"])
+            yield _rectangle(*ends, "band")
+        for row in rows["base"]:
+            at = self._y(row["y"])
+            yield _line((0, at), (WIDTH, at), "axis", 1.2)
+        for points in _by_series(rows["others"]).values():
+            yield self._path(points, 'stroke="var(--chart-axis)" opacity="0.55"')
+        for row in rows["stated"]:
+            first = self._x(row["x"]), self._y(row["y"])
+            last = self._x(row["x2"]), self._y(row["y2"] if "y2" in row else row["y"])
+            yield _line(first, last, "stated", 1.75, "5,3")
+        for name, points in _by_series(rows["lines"]).items():
+            dash = _DASHES[int(name)]
+            drawn = f' stroke-dasharray="{dash}"' if dash else ""
+            yield self._path(points, f'{_series_stroke(name)} stroke-width="2"{drawn}')
+        for row in rows["marks"]:
+            yield _marker(self._x(row["x"]), self._y(row["y"]), row["s"])
+        for row in rows["rings"]:
+            place = f'cx="{_px(self._x(row["x"]))}" cy="{_px(self._y(row["y"]))}"'
+            yield f'<circle {place} r="{_px(_RING_SIDE)}" {_RING}/>'
+        for row in rows["fits"]:
+            yield _square(self._x(row["x"]), self._y(row["y"]), _RING_SIDE, _RING)
+        yield from self._labels()
+
+    def _axes(self) -> Iterable[str]:
+        """Marked values with a line across, marked years with a tick."""
+        values = self.data.values
+        digits = max((_digits(value) for value in values), default=0)
+        for value in values:
+            at = self._y(value)
+            yield _line((0, round(at) + 0.5), (WIDTH, round(at) + 0.5), "grid", 1)
+            label = f"{value:,.{digits}f}".replace("-", _MINUS)
+            yield _text(-5, at, label, "end")
+        for year in self.data.years:
+            at = self._x(year)
+            tick = round(at) + 0.5
+            yield _line((tick, HEIGHT + 0.5), (tick, HEIGHT + 5.5), "axis", 1)
+            yield _text(at, HEIGHT + 16.5, str(year), "middle")
+        yield _line((0, HEIGHT + 0.5), (WIDTH, HEIGHT + 0.5), "axis", 1)
+
+    def _labels(self) -> Iterable[str]:
+        """What stands beside the lines, and on them."""
+        rows = self.data.rows
+        for row in rows["keys"]:
+            yield _marker(_ASIDE, row["at"], row["s"])
+            yield _text(_ASIDE + 9, row["at"], row["label"])
+        for row in rows["figures"]:
+            yield _line((_ASIDE - 6, row["at"]), (_ASIDE + 6, row["at"]), "stated", 1.5, "5,3")
+            yield _text(_ASIDE + 9, row["at"], row["label"], more=_BOLD)
+        for row in rows["notes"]:
+            # What stands on the lines has the paper around its letters.
+            yield _text(row["px"], row["at"], row["label"], "middle", f"{_BOLD} {_PAPER}")
+        for row in rows["starts"]:
+            yield _text(-8, row["at"], row["label"], "end")
+        for row in rows["unit"]:
+            yield _text(0, -15, row["label"], more='font-size="12"')
+
+    def _path(self, points: Sequence[Row], drawn: str) -> str:
+        places = "L".join(f"{_px(self._x(p['x']))},{_px(self._y(p['y']))}" for p in points)
+        return f'<path d="M{places}" {drawn}/>'
+
+    def _x(self, year: float) -> float:
+        first, last = self.data.x_domain
+        return WIDTH * (year - first) / (last - first)
+
+    def _y(self, value: float) -> float:
+        bottom, top = self.data.y_domain
+        return HEIGHT * (top - value) / (top - bottom)
+
+
+_BOLD = 'font-weight="bold"'
+_PAPER = 'stroke="var(--paper)" stroke-width="4" paint-order="stroke"'
+_RING = 'stroke="var(--chart-ring)" stroke-width="2"'
+
+
+def _px(pixels: float) -> str:
+    """A length in pixels, to a tenth."""
+    return f"{round(pixels, 1) + 0.0:g}"
+
+
+def _digits(value: float) -> int:
+    """How many digits behind the point a marked value needs."""
+    return len(f"{value:.10f}".rstrip("0").partition(".")[2])
+
+
+def _by_series(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["s"], []).append(row)
+    return found
+
+
+def _series_stroke(name: str) -> str:
+    return f'stroke="var(--series-{int(name) + 1})"'
+
+
+def _line(
+    first: tuple[float, float],
+    last: tuple[float, float],
+    colour: str,
+    width: float,
+    dash: str = "",
+) -> str:
+    ends = (("x1", first[0]), ("y1", first[1]), ("x2", last[0]), ("y2", last[1]))
+    places = " ".join(f'{name}="{_px(at)}"' for name, at in ends)
+    drawn = f' stroke-dasharray="{dash}"' if dash else ""
+    return f'<line {places} stroke="var(--chart-{colour})" stroke-width="{width:g}"{drawn}/>'
+
+
+def _rectangle(x: float, y: float, x2: float, y2: float, colour: str) -> str:
+    size = f'width="{_px(abs(x2 - x))}" height="{_px(abs(y2 - y))}"'
+    return (
+        f'<rect x="{_px(min(x, x2))}" y="{_px(min(y, y2))}" {size} fill="var(--chart-{colour})"/>'
+    )
+
+
+def _square(x: float, y: float, half: float, drawn: str) -> str:
+    size = f'width="{_px(2 * half)}" height="{_px(2 * half)}"'
+    return f'<rect x="{_px(x - half)}" y="{_px(y - half)}" {size} {drawn}/>'
+
+
+def _marker(x: float, y: float, name: str) -> str:
+    """The marker of an edition: a circle, a square or a triangle in its colour."""
+    filled = f'fill="var(--series-{int(name) + 1})"'
+    if name == "0":
+        return f'<circle cx="{_px(x)}" cy="{_px(y)}" r="{_px(_SIDE)}" {filled}/>'
+    if name == "1":
+        return _square(x, y, _SIDE, filled)
+    half, high = _SIDE, _SIDE * math.sqrt(3) / 2
+    corners = ((x, y - high), (x - half, y + high), (x + half, y + high))
+    places = "L".join(f"{_px(across)},{_px(down)}" for across, down in corners)
+    return f'<path d="M{places}Z" {filled}/>'
+
+
+def _text(x: float, y: float, label: str, anchor: str = "start", more: str = "") -> str:
+    place = f'x="{_px(x)}" y="{_px(y + _BASELINE)}"'
+    drawn = f' text-anchor="{anchor}"' if anchor != "start" else ""
+    drawn += f" {more}" if more else ""
+    return f'<text {place} fill="var(--chart-text)"{drawn}>{escape(label)}</text>'
 
 
 def _title(claim: ClaimEntry) -> str:

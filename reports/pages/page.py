@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import msgspec
 from markupsafe import Markup
 from msgspec.structs import asdict
 
@@ -95,11 +96,31 @@ def _anchors_of_changes(findings: Findings, by_id: Mapping[str, ClaimEntry]) -> 
     return {name: by_id[name].anchor if name in by_id else "" for name in told}
 
 
+class RunSummary(msgspec.Struct, frozen=True):
+    """What the list of all runs shows of one; ``standings`` counts claims."""
+
+    run_id: str
+    started_at: str
+    title: str
+    claimant: str
+    standings: dict[str, int]
+    paper_id: str = ""
+
+
+class CorpusSummary(msgspec.Struct, frozen=True):
+    """What the list of all runs shows of a run over many papers; ``broken`` counts registers."""
+
+    run_id: str
+    started_at: str
+    headline: str
+    broken: int
+
+
 def render_runs(
-    rows: Sequence[Mapping[str, Any]],
+    rows: Sequence[RunSummary],
     total: int,
     skipped: Sequence[str],
-    corpora: Sequence[Mapping[str, Any]],
+    corpora: Sequence[CorpusSummary],
     *,
     newer: str = "",
     older: str = "",

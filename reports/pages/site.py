@@ -18,7 +18,6 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from expectations.outcomes import Assessment, CheckpointSummary
 from reports.corrections.jsonld import draft_reviews
@@ -27,17 +26,12 @@ from reports.findings.findings import build_findings
 from reports.findings.lineage import LINEAGE_FILE, lineage_of
 from reports.findings.model import Findings, RunInfo, render_findings
 from reports.pages.charts import draw_charts
-from reports.pages.page import render_page
+from reports.pages.page import RunSummary, render_page
 from reports.pages.site_index import list_runs
 from sources.errors import OutputError
-from sources.files import (
-    lock_file,
-    mend_unwritten,
-    publish_folder,
-    say_unwritten,
-    sweep,
-    to_json,
-)
+from sources.tools.encoding import struct_json, to_json
+from sources.tools.files import mend_unwritten, publish_folder, say_unwritten
+from sources.tools.locks import lock_file, sweep
 
 _RUN_ID = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}")
 _STAGING = re.compile(r"\.[A-Za-z0-9._-]+\.tmp-[0-9a-f]{8}")
@@ -46,7 +40,7 @@ _STAGING = re.compile(r"\.[A-Za-z0-9._-]+\.tmp-[0-9a-f]{8}")
 def open_staging(site: Path, run_id: str) -> Path:
     """Make the folder that a run writes to until it is published, and take away killed runs'.
 
-    Who writes to it for longer than a moment holds it with `sources.files.locked`.
+    Who writes to it for longer than a moment holds it with `sources.tools.files.locked`.
 
     Raises:
         OutputError: The run id cannot name a folder or is taken, or the site cannot be written.
@@ -98,7 +92,7 @@ def write_run(
     page = render_page(findings, draw_charts(findings.claims))
     with _writing(staging):
         (staging / "findings.json").write_bytes(render_findings(findings))
-        (staging / "summary.json").write_bytes(to_json(_summarise(findings)))
+        (staging / "summary.json").write_bytes(struct_json(_summarise(findings), indent=1))
         (staging / "claimreview.jsonld").write_bytes(to_json(draft_reviews(findings)))
         (staging / "corrections.csv").write_text(drafts_csv(findings), encoding="utf-8", newline="")
         (staging / LINEAGE_FILE).write_bytes(to_json(lineage_of(findings)))
@@ -135,20 +129,20 @@ def update_list(site: Path) -> None:
             list_runs(site)
 
 
-def _summarise(findings: Findings) -> dict[str, Any]:
+def _summarise(findings: Findings) -> RunSummary:
     """What the list of all runs shows of one."""
-    return {
-        "run_id": findings.run.run_id,
-        "started_at": findings.run.started_at,
-        "paper_id": findings.paper.id,
-        "title": findings.paper.title,
-        "claimant": findings.paper.claimant,
-        "standings": findings.counts.standings,
-    }
+    return RunSummary(
+        run_id=findings.run.run_id,
+        started_at=findings.run.started_at,
+        paper_id=findings.paper.id,
+        title=findings.paper.title,
+        claimant=findings.paper.claimant,
+        standings=dict(findings.counts.standings),
+    )
 
 
 def _remove_stale(runs: Path) -> None:
-    sweep(folder for folder in runs.iterdir() if _STAGING.fullmatch(folder.name))
+    sweep(runs, _STAGING)
 
 
 @contextmanager

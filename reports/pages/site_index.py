@@ -23,8 +23,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reports.pages.page import render_runs
-from sources.files import write_file
+import msgspec
+
+from reports.pages.page import CorpusSummary, RunSummary, render_runs
+from sources.tools.encoding import canonical_json, struct_json
+from sources.tools.files import write_file
 
 RUNS_A_PAGE = 100
 """How many runs a full page lists; the newest page lists up to twice as many."""
@@ -34,8 +37,24 @@ CORPORA_LISTED = 20
 
 _FORMAT = 2
 _PAGE = re.compile(r"page-(\d{1,9})\.html")
-_TEXTS = ("started_at", "title", "claimant")
-Row = dict[str, Any]
+
+_UNREADABLE = (OSError, ValueError, RecursionError, msgspec.MsgspecError)
+"""What reading JSON that was damaged, or is none of ours, may raise."""
+
+
+class _Listed(msgspec.Struct, frozen=True):
+    """A run that is listed, and when its folder changed last, in nanoseconds."""
+
+    changed: int
+    row: RunSummary
+
+
+class _Index(msgspec.Struct, frozen=True):
+    """What the pages were made of: runs by folder, and the digest of each page."""
+
+    format: int = _FORMAT
+    runs: dict[str, _Listed] = {}
+    pages: dict[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -50,7 +69,7 @@ class Listing:
     """
 
     name: str
-    rows: Sequence[Row]
+    rows: Sequence[RunSummary]
     newer: str
     older: str
 
@@ -66,12 +85,12 @@ def list_runs(site: Path) -> None:
     Raises:
         OSError: The site cannot be written.
     """
-    known, written = _read_index(site / "runs" / ".index.json")
-    kept, skipped = _look_through(site / "runs", known)
+    known = _read_index(site / "runs" / ".index.json")
+    kept, skipped = _look_through(site / "runs", known.runs)
     corpora = _read_corpora(site / "corpora")
     rows = sorted(
-        (entry["row"] for entry in kept.values()),
-        key=lambda row: (row["started_at"], row["run_id"]),
+        (entry.row for entry in kept.values()),
+        key=lambda row: (row.started_at, row.run_id),
         reverse=True,
     )
     digests: dict[str, str] = {}
@@ -80,16 +99,18 @@ def list_runs(site: Path) -> None:
         total = len(rows) if is_newest else 0
         named = skipped if is_newest else []
         beside = corpora if is_newest else []
-        digests[page.name] = _digest([page.rows, page.newer, page.older, total, named, beside])
-        if written.get(page.name) != digests[page.name] or not (site / page.name).is_file():
+        digests[page.name] = _digest(
+            [*map(msgspec.to_builtins, (page.rows, beside)), page.newer, page.older, total, named]
+        )
+        if known.pages.get(page.name) != digests[page.name] or not (site / page.name).is_file():
             html = render_runs(page.rows, total, named, beside, newer=page.newer, older=page.older)
             write_file(site / page.name, html.encode())
     _remove_others(site, digests)
-    index = {"format": _FORMAT, "runs": kept, "pages": digests}
-    write_file(site / "runs" / ".index.json", json.dumps(index, ensure_ascii=False).encode())
+    index = _Index(_FORMAT, kept, digests)
+    write_file(site / "runs" / ".index.json", struct_json(index))
 
 
-def paginate(rows: Sequence[Row]) -> list[Listing]:
+def paginate(rows: Sequence[RunSummary]) -> list[Listing]:
     """The pages of the list, newest first; always one at least.
 
     Args:
@@ -110,25 +131,17 @@ def paginate(rows: Sequence[Row]) -> list[Listing]:
     ]
 
 
-def _read_index(path: Path) -> tuple[dict[str, Any], dict[str, str]]:
-    """What was listed, by folder, and the digest of each page; nothing where it cannot be read."""
+def _read_index(path: Path) -> _Index:
+    """What was listed, and the digest of each page; nothing where it cannot be read."""
     try:
-        index = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return {}, {}
-    if not isinstance(index, dict) or index.get("format") != _FORMAT:
-        return {}, {}
-    runs, pages = index.get("runs"), index.get("pages")
-    if not isinstance(runs, dict) or not isinstance(pages, dict):
-        return {}, {}
-    return {name: entry for name, entry in runs.items() if _is_entry(name, entry)}, pages
+        index = msgspec.json.decode(path.read_bytes(), type=_Index)
+    except _UNREADABLE:
+        return _Index()
+    is_ours = all(listed.row.run_id == name for name, listed in index.runs.items())
+    return index if index.format == _FORMAT and is_ours else _Index()
 
 
-def _is_entry(name: str, entry: object) -> bool:
-    return isinstance(entry, dict) and "changed" in entry and _is_row(name, entry.get("row"))
-
-
-def _look_through(runs: Path, known: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+def _look_through(runs: Path, known: Mapping[str, _Listed]) -> tuple[dict[str, _Listed], list[str]]:
     """All runs by folder, reading those that are not known as they are; and what is no run."""
     kept, skipped = {}, []
     with os.scandir(runs) as folders:
@@ -137,9 +150,9 @@ def _look_through(runs: Path, known: Mapping[str, Any]) -> tuple[dict[str, Any],
                 continue
             changed = folder.stat(follow_symlinks=False).st_mtime_ns
             entry = known.get(folder.name)
-            if entry is None or entry["changed"] != changed:
+            if entry is None or entry.changed != changed:
                 row = _read_summary(Path(folder.path))
-                entry = None if row is None else {"changed": changed, "row": row}
+                entry = None if row is None else _Listed(changed, row)
             if entry is None:
                 skipped.append(folder.name)
             else:
@@ -147,43 +160,41 @@ def _look_through(runs: Path, known: Mapping[str, Any]) -> tuple[dict[str, Any],
     return kept, skipped
 
 
-def _read_summary(folder: Path) -> Row | None:
+def _read_summary(folder: Path) -> RunSummary | None:
     """The summary of a run; None where the folder holds none that can be read."""
     try:
-        row = json.loads((folder / "summary.json").read_bytes())
-    except (OSError, ValueError):
+        content = (folder / "summary.json").read_bytes()
+        row = msgspec.json.decode(content, type=RunSummary)
+    except _UNREADABLE:
         return None
-    is_whole = _is_row(folder.name, row) and (folder / "index.html").is_file()
-    return {name: row[name] for name in ("run_id", *_TEXTS, "standings")} if is_whole else None
+    return row if row.run_id == folder.name and (folder / "index.html").is_file() else None
 
 
-def _read_corpora(folder: Path) -> list[Row]:
+def _read_corpora(folder: Path) -> list[CorpusSummary]:
     """The newest runs over many papers, newest first: their names sort by time."""
-    found: list[Row] = []
+    found: list[CorpusSummary] = []
     for path in sorted(folder.glob("[!.]*/summary.json"), reverse=True):
         try:
             summary = json.loads(path.read_bytes())
-            row = {
-                "run_id": path.parent.name,
-                "started_at": str(summary["run"]["started_at"]),
-                "headline": str(summary["headline"]),
-                "broken": len(summary["broken"]),
-            }
-        except (OSError, ValueError, KeyError, TypeError):
+            row = CorpusSummary(
+                run_id=path.parent.name,
+                started_at=str(summary["run"]["started_at"]),
+                headline=str(summary["headline"]),
+                broken=len(summary["broken"]),
+            )
+        except (*_UNREADABLE, KeyError, TypeError):
             continue
+        if not _is_text(row.started_at) or not _is_text(row.headline):
+            continue  # no page can hold it
         found.append(row)
         if len(found) == CORPORA_LISTED:
             break
     return found
 
 
-def _is_row(name: str, row: object) -> bool:
-    return (
-        isinstance(row, dict)
-        and row.get("run_id") == name
-        and isinstance(row.get("standings"), dict)
-        and all(isinstance(row.get(text), str) for text in _TEXTS)
-    )
+def _is_text(words: str) -> bool:
+    """Whether a page can hold it: half of a surrogate pair, which JSON can write, is no text."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in words)
 
 
 def _remove_others(site: Path, pages: Mapping[str, str]) -> None:
@@ -194,4 +205,4 @@ def _remove_others(site: Path, pages: Mapping[str, str]) -> None:
 
 
 def _digest(parts: Sequence[Any]) -> str:
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
+    return hashlib.sha256(canonical_json(parts)).hexdigest()[:16]

@@ -10,13 +10,11 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from reports.findings.text_figures import TextFindings
+from reports.findings.text_figures import GRAVITY, TextFindings, gravity
 from reports.marking.marked_text import render_marked_text
 from reports.marking.of_findings import marks_for_page
 from reports.pages.rendering import environment, policy_hash, style
 from sources.documents.model import Document
-
-_GRAVITY = ("off", "open", "holds", "not checkable")
 
 
 def render_text_page(document: Document, findings: TextFindings) -> str:
@@ -28,7 +26,7 @@ def render_text_page(document: Document, findings: TextFindings) -> str:
     """
     sheet = f"{style('text_page.css')}\n{style('marked.css')}"
     claims = [(at, one) for at, one in enumerate(findings.figures, start=1) if one.kind == "claim"]
-    ranked = sorted(claims, key=lambda pair: _GRAVITY.index(pair[1].standing or "open"))
+    ranked = sorted(claims, key=lambda pair: gravity(pair[1]))
     return (
         environment()
         .get_template("text_page.html")
@@ -41,6 +39,6 @@ def render_text_page(document: Document, findings: TextFindings) -> str:
             counts=findings.counts,
             marked=render_marked_text(document, marks_for_page(findings, "#card-{}"), heading=2),
             cards=ranked,
-            standings=_GRAVITY,
+            standings=GRAVITY,
         )
     )

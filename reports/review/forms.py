@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from datetime import date
 from typing import Any, get_args
 
 from reports.records import ClaimState, EventKind
+from sources.tools.encoding import canonical_json
 
 MOST_TEXT = 4000
 ANSWERS = ("acknowledged", "corrected", "declined")
@@ -75,8 +75,8 @@ def key_of(who: str, paper_id: str, claim_id: str, form: Form) -> str:
     The same form sent twice has the same key; one that was filled in anew after going back has
     another, so that it is not taken for the first.
     """
-    said = json.dumps([who, paper_id, claim_id, vars(form)], sort_keys=True)
-    return "review-" + hashlib.sha256(said.encode(errors="replace")).hexdigest()[:48]
+    said = canonical_json([who, paper_id, claim_id, vars(form)])
+    return "review-" + hashlib.sha256(said).hexdigest()[:48]
 
 
 _Read = tuple[dict[str, Any], dict[str, str]]

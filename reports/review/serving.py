@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 
 import uvicorn
@@ -14,7 +13,7 @@ from reports.review.sessions import load_key
 from reports.review.text_desk import TextDesk
 from reports.store import Store
 from sources.errors import InputError
-from sources.listening import open_listener
+from sources.tools.listening import open_listener
 
 _MOST_AT_ONCE = 2 * MOST_CONNECTIONS
 """Requests that are answered at the same time; those that are still coming make room."""
@@ -48,7 +47,6 @@ def serve(
     listener = open_listener(config.host, config.port, "the review page")
     app = build_application(store, config, load_key(config.home), text)
     # The first chart would wait a second for its library.
-    threading.Thread(target=_warm_up, daemon=True).start()
     server = uvicorn.Server(
         uvicorn.Config(
             app,
@@ -71,10 +69,3 @@ def serve(
         return
     finally:
         listener.close()
-
-
-def _warm_up() -> None:
-    import altair
-    import vl_convert
-
-    assert altair and vl_convert

@@ -16,7 +16,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import ipaddress
-import os
 import secrets
 import threading
 import time
@@ -28,8 +27,7 @@ from pathlib import Path
 from itsdangerous import BadData, URLSafeTimedSerializer
 from starlette.responses import Response
 
-from sources.errors import OutputError
-from sources.files import mend_unwritten, private_folder, say_unwritten
+from reports.own_keys import own_key
 
 LIFETIME_SECONDS = 12 * 3600
 
@@ -106,7 +104,6 @@ class Sessions:
         )
 
 
-_KEY_BYTES = 32
 _KEY_FILE = "review.key"
 
 
@@ -139,43 +136,7 @@ def load_key(home: Path) -> bytes:
     Raises:
         OutputError: It cannot be read or written.
     """
-    path = home / _KEY_FILE
-    try:
-        private_folder(home)
-        if not path.exists():
-            _write_key(path)
-        path.chmod(0o600)
-        key = path.read_bytes()
-    except OSError as error:
-        raise OutputError(
-            f"the key of the review page cannot be kept: {say_unwritten(error)}",
-            file=str(path),
-            mend=mend_unwritten(
-                error, "Make the folder writable, or name another one in CORRIGENDA_HOME"
-            ),
-        ) from error
-    if len(key) != _KEY_BYTES:
-        raise OutputError(
-            "this is no key of the review page", file=str(path), mend="Remove it; a new one is made"
-        )
-    return key
-
-
-def _write_key(path: Path) -> None:
-    """Write a new key, whole or not at all; of two processes the first one's stays."""
-    made = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(_KEY_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-        try:
-            os.link(made, path)
-        except FileExistsError:
-            return
-    finally:
-        made.unlink(missing_ok=True)
+    return own_key(home / _KEY_FILE, "the review page")
 
 
 MOST_OF_ONE = 5

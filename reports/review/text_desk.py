@@ -17,7 +17,6 @@ from pathlib import Path
 from reports.findings.text_figures import TextFindings
 from sources.documents.model import Document
 from sources.errors import InputError
-from sources.instants import to_second
 from sources.ledger.settlements import (
     Settled,
     Settlement,
@@ -32,6 +31,7 @@ from sources.reference.concepts import CONCEPTS
 from sources.reference.names import area_names, fold_name
 from sources.registers.from_text import TextHead, paper_of
 from sources.texts.anchors import AnchoredText
+from sources.tools.instants import to_second
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from reports.store.transactions import (
     load_content,
     now,
 )
-from sources.instants import to_millisecond
+from sources.tools.instants import to_millisecond
 
 T = TypeVar("T")
 

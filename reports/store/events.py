@@ -20,8 +20,8 @@ from reports.store import projection
 from reports.store.seals import seal
 from reports.store.tables import events
 from reports.store.transactions import Transactions, now
-from reports.text_safety import each_text
 from sources.errors import StoreError
+from sources.tools.text_safety import each_text
 
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 """What is no text: PostgreSQL has no NUL, and none of these was meant."""

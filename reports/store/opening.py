@@ -18,7 +18,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 
 from reports.store.transactions import damaged, is_damage, is_full, said_of
 from sources.errors import StoreError
-from sources.files import MAKE_ROOM, private_file, private_folder
+from sources.tools.files import MAKE_ROOM, private_file, private_folder
 
 HEAD = "0003"
 """The newest version of the schema; a test holds it equal to the newest migration."""

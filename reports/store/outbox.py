@@ -18,7 +18,7 @@ from reports.store.events import append
 from reports.store.tables import attempts, deliveries
 from reports.store.transactions import Transactions, insert_missing, now
 from sources.errors import StoreError
-from sources.instants import to_millisecond
+from sources.tools.instants import to_millisecond
 
 _LONGEST_WAIT = timedelta(days=2)
 """Nothing waits longer than a day: what says so was written before the clock was set back."""

@@ -21,11 +21,11 @@ from reports.store.tables import contents, findings, runs
 from reports.store.transactions import (
     Transactions,
     batches,
-    dump,
     insert_missing,
     keep_contents,
     load_content,
 )
+from sources.tools.encoding import wire_json
 
 
 class Runs(Transactions):
@@ -185,7 +185,7 @@ def _record(connection: Connection, run: Run, found: Findings) -> bool:
     """Record a validation, unless it is on record."""
     plain = to_plain(found)
     entries = plain.pop("claims")
-    first, *sums = keep_contents(connection, [dump(plain), *map(dump, entries)])
+    first, *sums = keep_contents(connection, [wire_json(plain), *map(wire_json, entries)])
     if not insert_missing(connection, runs, [{**vars(run), "head": first}]):
         return False
     rows = [

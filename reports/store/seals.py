@@ -10,7 +10,6 @@ approvals, and tell.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -21,6 +20,7 @@ from sqlalchemy.engine import Connection
 
 from reports.store.tables import claims, events, seals
 from reports.store.transactions import Transactions
+from sources.tools.encoding import canonical_json
 
 SEALED = ("paper_id", "claim_id", "number", "kind", "who", "at", "detail", "basis", "key")
 """The columns of an event that its seal is of."""
@@ -100,10 +100,8 @@ def seal(connection: Connection, row: Mapping[str, Any]) -> None:
 
 def sum_of(row: Mapping[str, Any], before: str) -> str:
     """The seal of an event after another one's."""
-    content = json.dumps(
-        [before, *(row[name] for name in SEALED)], sort_keys=True, separators=(",", ":")
-    )
-    return hashlib.sha256(content.encode()).hexdigest()
+    content = canonical_json([before, *(row[name] for name in SEALED)])
+    return hashlib.sha256(content).hexdigest()
 
 
 def _same_event() -> sa.ColumnElement[bool]:

@@ -22,7 +22,7 @@ from sqlalchemy.schema import Table
 
 from reports.store.tables import contents
 from sources.errors import StoreError
-from sources.instants import to_millisecond
+from sources.tools.instants import to_millisecond
 
 T = TypeVar("T")
 
@@ -218,13 +218,6 @@ def batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
     """The items in parts that one statement can hold."""
     for start in range(0, len(items), _MOST_VALUES):
         yield items[start : start + _MOST_VALUES]
-
-
-def dump(data: Any) -> bytes:
-    """Plain data as bytes, the same for the same data."""
-    return json.dumps(
-        data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    ).encode(errors="backslashreplace")
 
 
 def keep_contents(connection: Connection, bodies: Iterable[bytes]) -> list[str]:

@@ -25,17 +25,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sources.errors import OutputError, SnapshotError
-from sources.files import (
-    locked,
-    mend_unwritten,
-    publish_folder,
-    say_unwritten,
-    sync,
-    to_json,
-    write_file,
-)
-from sources.instants import from_name, to_name, to_second
 from sources.snapshots.manifest import MANIFEST, read_manifest, render_manifest
+from sources.tools.encoding import to_json
+from sources.tools.files import mend_unwritten, publish_folder, say_unwritten, sync, write_file
+from sources.tools.instants import from_name, to_name, to_second
+from sources.tools.locks import locked
 
 POINTER, ACCEPTED = "current", "accepted.json"
 _NAME = re.compile(r"\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(-\d+)?", re.ASCII)

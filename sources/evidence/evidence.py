@@ -25,7 +25,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sources.errors import SnapshotError, SourceError
-from sources.files import TooLarge, changed, read_summed, sync, to_json, unpack, write_file
 from sources.http.answers import Answer
 from sources.http.recording import Exchange, Replay, without_credentials
 from sources.model import Evidence, Failure, Vintage
@@ -37,6 +36,8 @@ from sources.snapshots.manifest import (
     render_manifest,
 )
 from sources.snapshots.rows import pack, render_observations
+from sources.tools.encoding import to_json
+from sources.tools.files import TooLarge, changed, read_summed, sync, unpack, write_file
 
 if TYPE_CHECKING:
     from sources.http.answers import Fetched

@@ -8,7 +8,6 @@ password that a service repeats in an answer is struck out.
 
 from __future__ import annotations
 
-import json
 import secrets
 import shutil
 from collections.abc import Sequence
@@ -19,11 +18,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sources.errors import SourceError
-from sources.files import locked, publish_folder
 from sources.http.recording import Exchange, without_credentials
-from sources.instants import to_name
 from sources.model import Failure
 from sources.providers.queries import Query
+from sources.tools.encoding import canonical_json, to_json
+from sources.tools.files import publish_folder
+from sources.tools.instants import to_name
+from sources.tools.locks import locked
 
 MOST_FOLDERS = 20
 _STRUCK_OUT = "[secret]"
@@ -71,12 +72,10 @@ def keep_rejected(
             "answers": _write_answers(staged, exchanges, secrets_sent),
             "trace": trace.splitlines(),
         }
-        text = json.dumps(reason, indent=1, ensure_ascii=False)
+        text = to_json(reason).decode()
         for form in secrets_sent:
-            text = text.replace(json.dumps(form)[1:-1], _STRUCK_OUT)
-        (staged / "reason.json").write_text(
-            f"{text}\n", encoding="utf-8", errors="backslashreplace"
-        )
+            text = text.replace(canonical_json(form).decode()[1:-1], _STRUCK_OUT)
+        (staged / "reason.json").write_text(text, encoding="utf-8", errors="backslashreplace")
         publish_folder(staged, folder / name)
         kept = sorted(path for path in folder.iterdir() if path.is_dir())
         for old in kept[:-MOST_FOLDERS]:

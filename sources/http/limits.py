@@ -20,7 +20,7 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
 
 from sources.errors import Rejected, SourceError, Unavailable
-from sources.files import MOST_UNPACKED
+from sources.tools.files import MOST_UNPACKED
 
 _LONGEST_RETRY_AFTER = 10 * 365 * 86400.0
 """Ten years: where a number of seconds stops being a date that can be written."""

@@ -34,11 +34,11 @@ from sources.registers.reader import read_register
 from sources.registers.yaml_lines import parse_document
 from sources.texts.anchors import AnchoredText
 from sources.texts.folding import normalise_text
-from sources.texts.reading import Lines, Sentence, split_sentences
+from sources.texts.reading import Lines, Sentence, refuse_endless, split_sentences
 
 _YEAR = re.compile(r"(?<![\d,.$€£-])(?:1[89]\d\d|20\d\d)(?!\d|[.,]\d|[%\w])")
 _AHEAD = re.compile(r"\b(?:by|until|till|horizon|vision|agenda|target|goals?)\W*$", re.IGNORECASE)
-_MOST_FIGURES = 20_000
+_MOST_FIGURES, _MOST_NUMBERS = 20_000, 60_000
 _SLUG = re.compile(r"[^a-z0-9]+")
 _LONGEST_TITLE = 200
 _LONGEST_ID = 40
@@ -52,8 +52,9 @@ def draft_register(text: str, source: str = "") -> str:
         source: The name of its file.
 
     Raises:
-        InputError: The text states no figure that a register could hold.
+        InputError: The text states no figure that a register could hold, or too many.
     """
+    refuse_endless(text, _MOST_NUMBERS, source)
     draft = _settle(_draft(text, source))
     return "".join(f"{line.text}\n" for line in render(draft))
 

@@ -76,6 +76,10 @@ def ledger_counts(ledger: Ledger) -> LedgerCounts:
     )
 
 
+MOST_NUMBERS = 200_000
+"""What is accounted for at once."""
+
+
 def audit_text(text: str, paper: Paper | None = None) -> Ledger:
     """Account for every number of a text.
 

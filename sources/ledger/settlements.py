@@ -17,10 +17,12 @@ from typing import Literal
 import msgspec
 
 from sources.errors import InputError, OutputError
-from sources.files import locked, mend_unwritten, say_unwritten, sweep_beside, write_file
 from sources.ledger.quotes import folded_span
 from sources.reading.model import ReadFigure, Reading
 from sources.texts.anchors import AnchoredText, TextQuote, find_anchor
+from sources.tools.encoding import struct_json
+from sources.tools.files import mend_unwritten, say_unwritten, sweep_beside, write_file
+from sources.tools.locks import locked
 
 SettlementKind = Literal["confirm", "set_aside", "undo"]
 
@@ -80,7 +82,7 @@ class Settled:
 
 def beside(file: Path) -> Path:
     """Where the decisions about a text lie."""
-    return file.with_name(f"{file.name}{SUFFIX}")
+    return file.parent / f"{file.name}{SUFFIX}"  # a name may be empty: "." and ""
 
 
 def read_settlements(path: Path) -> tuple[Settlement, ...]:
@@ -142,7 +144,7 @@ def append_settlement(path: Path, one: Settlement, expected: int) -> Settlement:
             former = path.read_bytes() if before else b""
             sweep_beside(path)
             # Written anew, not added to: half a line would make all decisions unreadable.
-            write_file(path, former + msgspec.json.encode(made) + b"\n")
+            write_file(path, former + struct_json(made) + b"\n")
     except OSError as error:
         raise OutputError(
             f"{path} cannot be written ({say_unwritten(error)})",

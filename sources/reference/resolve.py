@@ -89,9 +89,18 @@ def _resolved(
 ) -> Group:
     first, *rest = terms
     group = _term(first, when, extra)
+    named = [group.label]
     for sign, term in zip(rest[::2], rest[1::2], strict=True):
-        group = _combined(group, sign, _term(term, when, extra), expression)
+        right = _term(term, when, extra)
+        group = _combined(group, sign, right, expression)
+        named = [*named, right.label] if sign == "+" else [group.label]
+        group = replace(group, label=_listed(named))
     return group if not rest else _with_row(group)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names as in a sentence: "Indonesia, Thailand and Vietnam"."""
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 def _with_row(group: Group) -> Group:

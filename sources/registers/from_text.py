@@ -42,7 +42,7 @@ MOST_CANDIDATES = 3
 
 LONGEST_NOTE = 1_500
 WHO_WOULD_KNOW = "The text's own source"
-CANNOT_BE = "What was read cannot be judged"
+CANNOT_BE = "Not judged"
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,11 @@ def paper_of(figures: Sequence[ReadFigure], head: TextHead) -> ReadPaper:
         name = own.get(at, "")
         is_right = bool(name) and found.claims[by_id[name]] is not None
         claim_of.append(name if is_right else "")
-        refused.append("" if is_right or not name else f"{CANNOT_BE}: {found.faults[by_id[name]]}")
+        refused.append(
+            ""
+            if is_right or not name
+            else f"{CANNOT_BE}: {say_to_reader(found.faults[by_id[name]])}"
+        )
         candidates_of.append(others.get(at, {}) if figures[at].state == "unsure" else {})
     statements = _statements(figures, wanted, found)
     paper = Paper(
@@ -124,6 +128,50 @@ def paper_of(figures: Sequence[ReadFigure], head: TextHead) -> ReadPaper:
         groups=found.named.groups,
     )
     return ReadPaper(head, paper, tuple(claim_of), tuple(refused), tuple(candidates_of))
+
+
+_COMPARED = "what it is compared with could not be understood"
+_SERIES = "no such figure can be made of what it seems to be about"
+_UNIT = "its unit is not that of what it seems to be about"
+_YEARS = "it speaks of several years, and from which to which could not be understood"
+_WHOM = "of whom it is could not be understood"
+_WHOLE = "what it is a part of could not be understood"
+_AMONG = "among which countries could not be understood"
+_WORLD = "it seems to hold the whole world against itself"
+_LEVEL = "the level that countries are counted by could not be understood"
+_PRINTED = "the figure could not be read as it is printed"
+_OTHERWISE = "what was understood of it does not fit together"
+
+_WORDS: Sequence[tuple[str, str]] = (
+    (r"needs what it compares with|needs 'to'", _COMPARED),
+    (r"needs 'of'", _WHOLE),
+    (r"needs 'among'", _AMONG),
+    (r"needs 'order'", "whether the highest or the lowest is meant could not be understood"),
+    (r"needs an area", _WHOM),
+    (r"needs an indicator|no indicator '|there is no indicator", "what it is about is unknown"),
+    (r"needs a bound", "it speaks of several countries, and says neither at least nor at most"),
+    (r"needs a beginning", "from when it counts could not be understood"),
+    (r"needs a period|period of several years|over several years|of one year|over years", _YEARS),
+    (r"the level that they pass|no level to pass|the level is in", _LEVEL),
+    (r"against the world|members of the world|the world is all", _WORLD),
+    (r"^the phrase states (?!two)|not a ratio|has a complement", _UNIT),
+    (r"which has no|has no '|has no weighting|no area has a share", _SERIES),
+    (r"states two figures", "it gives two figures where one is needed"),
+    (r"^no figure|^no one figure|more than one figure|no figure in|is no number", _PRINTED),
+    (r"no (?:one )?area|no group|unknown area", _WHOM),
+)
+
+
+def say_to_reader(what: str) -> str:
+    """A fault of a claim in a reader's words: the rest of "Not judged: ...".
+
+    A register's faults name its keys and measures for the person who writes it. Of a figure that
+    the program read by itself nobody wrote any: a reader is told what could not be understood.
+
+    Args:
+        what: The fault as `sources.registers.rules` tells it.
+    """
+    return next((said for pattern, said in _WORDS if re.search(pattern, what)), _OTHERWISE)
 
 
 @dataclass(frozen=True)

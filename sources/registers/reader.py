@@ -7,6 +7,7 @@ that is there, but faulty, is no fault of the relation.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -159,7 +160,8 @@ class _Reader:
         self._unsure: set[str] = set()
         self._claim_ids: set[str] = set()
         self._claims: dict[str, Claim] = {}
-        self._taken = set(_stated_ids(document.data))
+        self._taken = frozenset(_stated_ids(document.data))
+        self._numbers: Counter[str] = Counter()
         concepts, groups = dict(self._own_concepts()), dict(self._own_groups())
         self._concepts = {**concepts, **CONCEPTS}
         self._groups = {**groups, **GROUPS}
@@ -206,11 +208,10 @@ class _Reader:
 
     def _free_id(self, kind: str) -> str:
         """An id that no part of the register has."""
-        number = 1
-        while f"{kind}-{number}" in self._taken:
-            number += 1
-        self._taken.add(f"{kind}-{number}")
-        return f"{kind}-{number}"
+        self._numbers[kind] += 1
+        while f"{kind}-{self._numbers[kind]}" in self._taken:
+            self._numbers[kind] += 1
+        return f"{kind}-{self._numbers[kind]}"
 
     def relations(self) -> tuple[Relation, ...]:
         """The relations that are right; called after `statements`, whose claims they name."""

@@ -16,14 +16,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sources.errors import ObservationsError, OutputError, SnapshotError
-from sources.files import (
-    MOST_UNPACKED,
-    locked,
-    mend_unwritten,
-    say_unwritten,
-    sync,
-    write_file,
-)
 from sources.model import Evidence, Vintage
 from sources.reference.concepts import SOURCE_LABELS
 from sources.snapshots.columns import Indicator, write_columns
@@ -40,6 +32,8 @@ from sources.snapshots.manifest import (
 from sources.snapshots.own_tables import Table, read_table
 from sources.snapshots.rows import is_same_rows, is_same_text, pack, render_rows, verify_data
 from sources.suppliers import SUPPLIED_BY
+from sources.tools.files import MOST_UNPACKED, mend_unwritten, say_unwritten, sync, write_file
+from sources.tools.locks import locked
 
 
 def add_vintage(

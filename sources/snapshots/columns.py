@@ -15,7 +15,6 @@ indicator is found by its place. What may surprise:
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from sources.model import Columns
 from sources.reference.areas import AREAS
+from sources.tools.encoding import wire_json
 
 if TYPE_CHECKING:
     import numpy as np
@@ -170,7 +170,7 @@ def _write(file: _Summing, indicators: Iterable[Indicator], level: int | None) -
         rows += len(one.values)
         first_year = min(first_year, int(one.years.min()))
         last_year = max(last_year, int(one.years.max()))
-    writer.add_key_value_metadata({SUMS: json.dumps({"ends": ends, "sums": sums}).encode()})
+    writer.add_key_value_metadata({SUMS: wire_json({"ends": ends, "sums": sums})})
     before = file.size
     writer.close()
     file.close()

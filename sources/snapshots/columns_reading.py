@@ -22,11 +22,11 @@ import numpy as np
 import numpy.typing as npt
 
 from sources.errors import SnapshotError
-from sources.files import changed
 from sources.model import Columns, Vintage
 from sources.snapshots.columns import AREA_CODES, COLUMNS, MAGIC, SUMS, Indicator
 from sources.snapshots.needs import Wanted
 from sources.snapshots.own_tables import FIRST_YEAR, LAST_YEAR
+from sources.tools.files import changed
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sources.errors import SnapshotError
-from sources.files import read_summed
 from sources.model import Failure, Snapshot, Vintage
 from sources.snapshots.manifest import CHANGES, MANIFEST, Manifest, read_manifest
 from sources.snapshots.needs import Wanted
 from sources.snapshots.rows import is_same_rows, read_frame, verify_data
+from sources.tools.files import read_summed
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -23,6 +23,7 @@ from typing import Any
 
 from sources.errors import SnapshotError
 from sources.model import Columns, Evidence, Failure, Vintage
+from sources.tools.encoding import canonical_json, to_json
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -126,10 +127,9 @@ def render_manifest(
     more = {name: content for name, content in more.items() if content}
     sealed = {"vintages": entries, **more} if more else entries
     content = {"format": FORMAT, "sha256": _checksum(sealed), "vintages": entries, **more}
-    text = json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
     # A half of a surrogate pair, which only a manifest made by hand can hold, has no UTF-8; its
     # escape differs from what was read, and so is found like any other change.
-    return text.encode(errors="backslashreplace")
+    return to_json(content, is_sorted=True, indent=2)
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -307,5 +307,4 @@ def _entry(vintage: Vintage) -> dict[str, Any]:
 
 
 def _checksum(sealed: Any) -> str:
-    text = json.dumps(sealed, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(canonical_json(sealed)).hexdigest()

@@ -20,13 +20,13 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from sources.errors import InputError, SnapshotError
-from sources.files import TooLarge, unpack
 from sources.model import OBSERVATION_COLUMNS, Vintage
 from sources.reference.areas import AREAS
 from sources.reference.concepts import CONCEPTS, concept_for
 from sources.reference.series import CATALOGUES
 from sources.snapshots.needs import Wanted
 from sources.snapshots.own_tables import Key
+from sources.tools.files import TooLarge, unpack
 
 if TYPE_CHECKING:
     import pandas as pd

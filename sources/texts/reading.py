@@ -15,6 +15,7 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from sources.errors import InputError
@@ -105,6 +106,24 @@ _HEADING = re.compile(
     r"[#*_ \t]*(?P<number>[IVX]+|[A-Z]|\d+(?:\.\d+)*)[.)]?[*_]*[ \t]+[*_\"“]*[A-Z].*", re.DOTALL
 )
 _LONGEST_HEADING = 160
+
+
+_NUMBER = re.compile(r"\d[\d.,]*")
+
+
+def refuse_endless(text: str, most: int, file: str) -> None:
+    """See that a text can be read in a bearable time.
+
+    Args:
+        text: The text.
+        most: How many numbers it may have, years included.
+        file: What errors call it by.
+
+    Raises:
+        InputError: It has more.
+    """
+    if next(islice(_NUMBER.finditer(text), most, None), None) is not None:
+        raise InputError(f"the text has more than {most:,} numbers", mend="Split it", file=file)
 
 
 @dataclass(frozen=True)

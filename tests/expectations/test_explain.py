@@ -211,7 +211,7 @@ def test_the_heavy_libraries_are_not_needed() -> None:
         f"find({PAPER!r}, 'gdp', ['embedded'])"
     )
     assert "pandas" in loaded
-    assert not loaded & {"great_expectations", "prefect", "altair", "jinja2", "vl_convert"}
+    assert not loaded & {"great_expectations", "prefect", "altair", "jinja2"}
 
 
 def test_a_register_of_ones_own_is_explained_and_nothing_is_written(corrigenda: Corrigenda) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from builders import Table, claim, cube, figure, flat, observations
 
+from benchmarks.reconcile import chunks_of
 from expectations.cubes.coverage import (
     COVERED,
     Floats,
@@ -19,7 +20,6 @@ from expectations.cubes.coverage import (
     totals,
 )
 from expectations.cubes.cube import Cube, build_cube
-from expectations.judging.decide import _chunks
 from expectations.judging.declared import Publication, is_span
 from expectations.judging.firmness import gaps
 from expectations.judging.levels import Rows, Tables
@@ -85,13 +85,13 @@ def test_chunks_hold_as_many_readings_as_are_allowed_and_never_none(at_once: int
     claims = [claim(figure("2", "1"), id=f"c{at}") for at in range(len(axes))]
     searcher = Common.of(of, Publication.of("2018")).searcher
     counts = [searcher.count(one, axis) for one, axis in zip(claims, axes, strict=True)]
-    chunks = list(_chunks(claims, axes, searcher, at_once))
+    chunks = list(chunks_of(claims, axes, searcher, at_once))
     assert [at for start, end in chunks for at in range(start, end)] == list(range(len(axes)))
     for start, end in chunks:
         assert end - start == 1 or sum(counts[start:end]) <= at_once
         assert start < end
         assert end == len(axes) or sum(counts[start : end + 1]) > at_once
-    assert list(_chunks([], [], searcher, at_once)) == []
+    assert list(chunks_of([], [], searcher, at_once)) == []
 
 
 # Of many areas

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from processes import ROOT
 
 from expectations.method import (
+    METHOD_FILE,
     digest_sources,
     judging_files,
     judging_tables,
@@ -93,10 +95,29 @@ def test_every_module_that_a_verdict_comes_from_is_in_it_or_only_tells() -> None
     loaded = {name for name in done.stdout.split() if name.count(".") > 1}
     telling = {"expectations.explaining.grid", "expectations.explaining.outcome"}
     judging = {".".join(path.relative_to(ROOT).with_suffix("").parts) for path in judging_files()}
-    worded = {name for name in loaded if name.startswith("expectations.wording.")}
+    worded = {
+        name for name in loaded if name.startswith(("expectations.wording.", "sources.tools."))
+    }
     packages = {name.removesuffix(".__init__") for name in judging}
     assert loaded - telling - worded <= judging | packages
 
 
 def test_the_files_are_there() -> None:
     assert all(path.is_file() for path in (*judging_files(), *judging_tables()))
+
+
+def test_a_kept_method_is_believed_only_if_it_was_made_from_the_same(tmp_path: Path) -> None:
+    kept = tmp_path / METHOD_FILE
+    read = method_version.__wrapped__
+    assert read(kept) == method_version()
+    whole = kept.read_text("ascii").split()[0]
+    kept.write_text(f"{whole} {'0' * 12}\n", "ascii")
+    assert read(kept) == "0" * 12
+    for other in (f"{'1' * 64} {'0' * 12}\n", "torn", "", f"{whole} 12"):
+        kept.write_text(other, "ascii")
+        assert read(kept) == method_version()
+        assert kept.read_text("ascii") == f"{whole} {method_version()}\n"
+
+
+def test_a_method_that_cannot_be_kept_is_read_all_the_same(tmp_path: Path) -> None:
+    assert method_version.__wrapped__(tmp_path / "none" / METHOD_FILE) == method_version()

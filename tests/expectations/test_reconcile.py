@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from expectations.assess import assess
-from expectations.judging.decide import decide, decide_many
 from expectations.judging.declared import Publication
 from expectations.judging.reconcile import Reconciliation, reconcile
 from expectations.judging.tolerance import admits, is_inside
@@ -210,22 +209,6 @@ def test_nothing_at_all_is_reconciled_to_nothing() -> None:
     found = reconcile([], [], cube({}), Publication.of("2018"))
     assert len(found.search.rows) == 0
     assert not np.any(found.declared.is_inside)
-
-
-@pytest.mark.parametrize("at_once", [1, 7, 100, 10**9])
-def test_verdicts_made_in_chunks_are_those_made_at_once(at_once: int) -> None:
-    table: Table = {
-        ("wdi", "2018-01-01", POP, area): flat(1, 2, 3, 4) for area in ("AAA", "BBB", "WLD")
-    }
-    stated = [claim(figure(str(value), "1"), id=f"c{value}") for value in range(1, 12)]
-    axes = [Axes(groups=("pair", "one"), window=(2014, 2017))] * len(stated)
-    nobody = np.zeros(len(stated), dtype=bool)
-    of = cube(table)
-    found = reconcile(stated, axes, of, Publication.of("2018"))
-    whole = decide(found, of, nobody)
-    chunked = decide_many(stated, axes, of, Publication.of("2018"), nobody, at_once)
-    assert len(set(whole.tolist())) > 2
-    np.testing.assert_array_equal(whole, chunked)
 
 
 @given(table=tables(), newer=amounts, value=st.decimals("1", "99", places=0))

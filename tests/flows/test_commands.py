@@ -16,8 +16,8 @@ from processes import PROGRAM, ROOT, Corrigenda, clean_environment
 from flows.cli.main import cli, run
 from flows.cli.terminal import table
 from flows.work.validation import read_fail_on
-from reports.text_safety import printable
 from sources.reference.groups import GROUPS
+from sources.tools.text_safety import printable
 
 
 def walk(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

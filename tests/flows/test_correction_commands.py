@@ -147,10 +147,10 @@ def test_the_same_corrections_give_the_same_files(home: Path, say: Said) -> None
             assert path.read_bytes() == (home / "two" / path.relative_to(home / "one")).read_bytes()
 
 
-def test_one_correction_in_one_format_is_one_file(home: Path, say: Said) -> None:
+def test_one_correction_in_one_format_is_one_file_and_its_signature(home: Path, say: Said) -> None:
     approve(home, "gdp-share", "population")
     _, out, _ = say("corrections", "export", GDP, "--format", "letter", "--out", "letters")
-    assert out.split() == [f"letters/{GDP}.letter.md"]
+    assert out.split() == [f"letters/{GDP}.letter.md", f"letters/{GDP}.letter.md.sig"]
 
 
 def test_verify_ends_with_2_and_one_line_where_a_pack_is_torn(home: Path, say: Said) -> None:
@@ -171,6 +171,7 @@ def test_verify_ends_with_1_where_the_result_differs(home: Path, say: Said) -> N
     files = members(pack.read_bytes())
     text = files[CORRECTION].replace(b'"verdict": "stale"', b'"verdict": "refuted"')
     pack.write_bytes(resealed({**files, CORRECTION: text}))
+    pack.with_name(f"{pack.name}.sig").unlink()  # with it, the pack would be refused
     code, out, _ = say("verify", str(pack))
     assert code == 1
     assert out.splitlines()[-1] == "differs"

@@ -24,7 +24,7 @@ from flows.schedules.timetable import (
     write_entry,
 )
 from flows.work.record import open_kept
-from sources.instants import to_millisecond
+from sources.tools.instants import to_millisecond
 
 NOW = datetime(2026, 1, 20, 12, 0, tzinfo=UTC)
 BEGAN = NOW - timedelta(hours=1)

@@ -34,7 +34,7 @@ from flows.schedules.timetable import (
 )
 from reports.store import open_store
 from sources.errors import InputError
-from sources.instants import to_millisecond
+from sources.tools.instants import to_millisecond
 
 NOW = datetime(2026, 3, 29, 12, 0, tzinfo=UTC)
 WEEKLY = Entry("validate-weekly", "validate", "0 6 * * 1", "Europe/Berlin")

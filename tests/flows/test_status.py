@@ -22,7 +22,7 @@ from flows.work.record import keep_job, keep_run, open_kept
 from reports.records import Run
 from reports.status import Due, Status, status_lines
 from reports.store import Store, open_store
-from sources.instants import to_millisecond
+from sources.tools.instants import to_millisecond
 
 NOW = datetime(2026, 1, 20, 12, 0, tzinfo=UTC)
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sample_dossiers import dossier_of, hostile_dossier, real_findings
 
 from reports.corrections.tables import COLUMNS, corrections_csv, corrections_json, drafts_csv
-from reports.text_safety import safe_cell
+from sources.tools.text_safety import safe_cell
 
 IDS = ("population", "gdp-share-change", "gdp-share")
 

@@ -30,6 +30,7 @@ from reports.channels.webhook import WebhookChannel
 
 SETTINGS: dict[str, Any] = {
     "host": "localhost",
+    "allow_hosts": ("localhost", "127.0.0.1"),
     "sender": "errata@corrigenda.example",
     "to": ("author@example.org",),
 }

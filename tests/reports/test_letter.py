@@ -31,8 +31,8 @@ from reports.corrections.page import (
     render_correction,
     write_correction_page,
 )
-from reports.text_safety import markdown_text, one_line, web_address
 from sources.errors import InputError, OutputError
+from sources.tools.text_safety import markdown_text, one_line, web_address
 
 DESK = Publisher("The Desk", "https://desk.example/about", "desk@desk.example")
 SITE = "https://corrections.example"

@@ -259,6 +259,7 @@ def test_notices_arrive_by_mail_by_webhook_and_in_a_chat_each_once(
             sender = "errata@corrigenda.example"
             to = ["desk@example.org"]
             certificates = "{mail.authority}"
+            allow_hosts = ["localhost"]
 
             [slack.team]
             for = ["notice"]

@@ -38,8 +38,8 @@ from reports.corrections.pack_file import (
 from reports.corrections.pack_verify import verify_pack
 from reports.corrections.packs import CONTEXT, build_pack
 from sources.errors import InputError
-from sources.files import MOST_UNPACKED
 from sources.registers.register import PAPERS
+from sources.tools.files import MOST_UNPACKED
 
 REGISTERED = (PAPERS / "liu-jiang-2018.yaml").read_bytes()
 

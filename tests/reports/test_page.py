@@ -25,7 +25,7 @@ from sample_claims import VINTAGES
 from expectations.outcomes import Assessment, Missing
 from reports.findings.findings import build_findings
 from reports.pages.charts import draw_charts
-from reports.pages.page import render_page, render_runs
+from reports.pages.page import RunSummary, render_page, render_runs
 
 VOID = {"meta", "link", "input", "br", "img", "hr", "rect", "line", "path"}
 
@@ -199,13 +199,7 @@ def test_a_page_of_thirty_claims_with_charts_stays_under_180_kilobytes() -> None
 
 
 def test_the_list_of_runs_escapes_what_it_shows() -> None:
-    row = {
-        "run_id": "one",
-        "started_at": "no instant",
-        "title": HOSTILE,
-        "claimant": HOSTILE,
-        "standings": {"holds": 1},
-    }
+    row = RunSummary("one", "no instant", HOSTILE, HOSTILE, {"holds": 1})
     page = Page(render_runs([row], 1, [HOSTILE], []))
     assert page.text.count(HOSTILE) == 3
     assert not page.all("img")

@@ -20,7 +20,7 @@ from sample_runs import plain_run_of as run_of
 
 from expectations.assess import assess
 from expectations.outcomes import STANDINGS, Verdict
-from flows.cli.summary import render_summary
+from flows.cli.summary import render_verdicts
 from flows.work.validation import list_changes
 from reports.findings.findings import build_findings
 from reports.findings.model import Findings, RunInfo, findings_from, render_findings, to_plain
@@ -319,7 +319,7 @@ def test_the_page_does_not_grow_with_the_runs_before() -> None:
 
 def test_the_terminal_and_the_artifact_tell_the_same_changes() -> None:
     findings = findings_after_a_change()
-    text = render_summary(findings, Path("page"), Path("index"))
+    text = render_verdicts(findings)
     assert headline_of(findings) in " ".join(text.split())
     rows = list_changes(findings)
     assert findings.since_last_run is not None

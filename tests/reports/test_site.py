@@ -24,7 +24,8 @@ from reports.pages import site_index
 from reports.pages.site import open_staging, publish_run, update_list, write_run
 from reports.pages.site_index import list_runs
 from sources.errors import OutputError
-from sources.files import locked, write_file
+from sources.tools.files import write_file
+from sources.tools.locks import staged
 
 FEW = tuple(outcome for outcome in sample_outcomes() if outcome.verdict is Verdict.UNVERIFIABLE)
 
@@ -283,7 +284,7 @@ def test_what_a_killed_run_left_is_removed_by_the_next(tmp_path: Path) -> None:
     old, held, young = (open_staging(tmp_path, name) for name in ("old", "held", "young"))
     foreign = tmp_path / "runs" / ".notes"
     foreign.mkdir()
-    with locked(held):
+    with staged(held):
         before = time.time() - 120
         for folder in (old, held, foreign):
             os.utime(folder, (before, before))

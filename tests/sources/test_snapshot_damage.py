@@ -14,11 +14,11 @@ import pytest
 from snapshot_tables import add, contents, make_snapshot, write_table
 
 from sources.errors import SnapshotError
-from sources.files import MOST_UNPACKED
 from sources.model import Vintage
 from sources.snapshots.load import list_vintages, load_snapshot
 from sources.snapshots.manifest import render_manifest
 from sources.snapshots.rows import pack
+from sources.tools.files import MOST_UNPACKED
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from fake_world import quick_steps, serve_world
 from killed_commands import Job, quietly
-from killed_migrations import Migration
+from killed_migration import Migration
 from processes import PROGRAM
 from sample_runs import run_of
 

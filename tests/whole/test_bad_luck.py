@@ -29,8 +29,8 @@ from flows.work.refreshing import refresh
 from reports.store import open_store
 from sources.errors import StoreError
 from sources.evidence.collection import current_snapshot, list_snapshots
-from sources.files import lock_file
-from sources.instants import to_millisecond, to_name
+from sources.tools.instants import to_millisecond, to_name
+from sources.tools.locks import lock_file
 
 NOW = datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
 AHEAD = NOW + timedelta(days=1500)

@@ -15,7 +15,13 @@ from killable_jobs import JOBS, Look
 from killed_commands import Job
 from power_losses import lose_power
 
-from sources.files import mend_unwritten, publish_folder, say_unwritten, sweep_beside, write_file
+from sources.tools.files import (
+    mend_unwritten,
+    publish_folder,
+    say_unwritten,
+    sweep_beside,
+    write_file,
+)
 
 pytestmark = pytest.mark.slow
 

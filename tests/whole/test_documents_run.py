@@ -36,6 +36,13 @@ def test_every_page_of_the_reference_is_kept() -> None:
     assert {path.name for path in (DOCS / "reference").glob("*.md")} == set(reference().pages())
 
 
+def test_no_picture_of_the_documents_is_a_long_wait() -> None:
+    """`make pictures` makes them anew."""
+    pictures = sorted(DOCS.glob("*.png"))
+    assert {"letter.png", "report.png", "review.png", "text.png"} <= {one.name for one in pictures}
+    assert [one.name for one in pictures if one.stat().st_size > 300_000] == []
+
+
 @pytest.mark.slow
 def test_the_tutorial_runs_from_its_first_command_to_its_last(tmp_path: Path) -> None:
     (tmp_path / ".venv").mkdir()

@@ -6,6 +6,7 @@ The benchmarks `doors`, `hostile_text` and `plausibility` in small.
 from __future__ import annotations
 
 import random
+from contextlib import ExitStack
 
 import pytest
 from fake_world import serve_world
@@ -20,8 +21,9 @@ pytestmark = pytest.mark.slow
 
 @pytest.mark.filterwarnings("ignore")
 def test_no_door_ends_with_a_fault_of_the_program() -> None:
-    for name, (door, valid) in doors().items():
-        assert fuzz(name, door, valid, seed=11, count=60) == 0, name
+    with ExitStack() as keep:
+        for name, (door, valid) in doors(keep).items():
+            assert fuzz(name, door, valid, seed=11, count=60) == 0, name
 
 
 @pytest.mark.parametrize("reader", READERS)

@@ -5,17 +5,16 @@ Sending stands in `flows.cli.corrections.send`; here nothing leaves the machine.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from flows.cli.terminal import FAILED_ON, examples, table, wrap, write
+from flows.cli.terminal import examples, table, wrap, write, write_json
 from reports.records import STATES
-from reports.text_safety import printable
 from sources.errors import InputError
+from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
     from reports.corrections.case import Publisher
@@ -77,7 +76,7 @@ def show(correction: str, as_json: bool) -> None:
         (dossier,) = _find(store, (correction,))
     if as_json:
         data = correction_data(dossier, _publisher())
-        write(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True))
+        write_json(data, is_sorted=True)
         return
     for line in letter_markdown([dossier], _publisher()).splitlines():
         write(printable(line))
@@ -124,9 +123,12 @@ def export(
 ) -> int:
     """Write corrections in one of their formats, or in all; all corrections without ID.
 
-    Each file is written whole or not at all. The names of the files are printed.
+    Each file is written whole or not at all. The names of the files are printed. Packs and letters
+    are signed with the key of this installation, in a file of the same name and `.sig`.
     """
+    from flows.settings import Settings
     from reports.corrections.export import Material, export_corrections
+    from reports.corrections.signatures import load_signing_key
 
     with _store() as store:
         found = _find(store, chosen) if chosen else _described(store.corrections("", paper))
@@ -136,7 +138,8 @@ def export(
             mend="Approve one on the page of `corrigenda review`",
         )
     forms = _ALL if form == "all" else (form,)
-    material = Material(register, snapshots, _publisher())
+    key = load_signing_key(Settings().home)
+    material = Material(register, snapshots, _publisher(), key)
     for path in export_corrections(found, forms, Path(out), material):
         write(printable(str(path)))
     return 0
@@ -155,7 +158,7 @@ def status(paper: str, as_json: bool) -> None:
             for one in sorted(store.corrections("", paper), key=lambda one: one.correction_id)
         ]
     if as_json:
-        write(json.dumps({"corrections": rows}, ensure_ascii=False, indent=1))
+        write_json({"corrections": rows})
         return
     if not rows:
         write("No correction is approved. Approve one on the page of `corrigenda review`.")
@@ -169,36 +172,16 @@ def status(paper: str, as_json: bool) -> None:
             write(wrap(f"{head}{f' ({said})' if said else ''}", "  "))
 
 
-@click.command(epilog=examples(f"corrigenda verify {_ID}.zip", "corrigenda verify PACK --json"))
-@click.argument("pack", metavar="PACK", type=click.Path(path_type=Path))
-@click.option("--sha256", metavar="HEX", help="What the pack's checksum should be.")
-@click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
-def verify(pack: Path, sha256: str | None, as_json: bool) -> int:
-    """Compute the result of an evidence pack again, from its own data and with no network.
+@corrections.command(epilog=examples("corrigenda corrections key"))
+def key() -> None:
+    """Show the fingerprint of the key that signs packs and letters.
 
-    The exit code is 0 where it is the same, 1 where it differs, and 2 where the pack is torn, was
-    changed, or is none.
+    Tell it by another way than the files: on your site, on paper.
     """
-    from dataclasses import asdict
+    from flows.settings import Settings
+    from reports.corrections.signatures import fingerprint, load_signing_key, public_key
 
-    from reports.corrections.pack_file import broken
-    from reports.corrections.pack_verify import verify_pack
-
-    found = verify_pack(pack)
-    if sha256 is not None and sha256.strip().lower() != found.sha256:
-        raise broken(pack, f"its checksum is {found.sha256}, another than was named")
-    if as_json:
-        write(json.dumps({"is_same": found.is_same, **asdict(found)}, ensure_ascii=False, indent=1))
-        return 0 if found.is_same else FAILED_ON
-    write(wrap(f"{found.correction_id}: “{found.phrase}”"))
-    write(wrap(f"recorded: {found.then}; computed again: {found.now or 'nothing'}", "  "))
-    write(wrap(f"from {', '.join(found.editions)}", "  "))
-    write(wrap(f"approved by {found.approved_by}, {found.approved_at}", "  "))
-    write(f"  sha256 {found.sha256}")
-    for line in found.differences:
-        write(wrap(f"- {line}", "  "))
-    write("same" if found.is_same else "differs")
-    return 0 if found.is_same else FAILED_ON
+    write(fingerprint(public_key(load_signing_key(Settings().home))))
 
 
 def _store() -> Store:

@@ -6,13 +6,12 @@ that was not kept is news, and is told first.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from flows.cli.terminal import FAILED_ON, complain, examples, table, wrap, write
+from flows.cli.terminal import FAILED_ON, complain, examples, table, wrap, write, write_json
 
 if TYPE_CHECKING:
     from reports.decisions.recheck import Rechecked
@@ -71,7 +70,7 @@ def recheck(
             for dossier, one in zip(dossiers, found, strict=True):
                 record(store, dossier, one, digest)
     if as_json:
-        write(json.dumps(as_data(paper_id, digest, found), ensure_ascii=False, indent=2))
+        write_json(as_data(paper_id, digest, found))
     else:
         write("\n".join(render(found, dry_run)))
     failing = [one for one in found if one.outcome in outcomes]

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from flows.cli.terminal import INCOMPLETE, complain, examples, table, write
-from reports.text_safety import printable
 from sources.errors import InputError
+from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
     from flows.cli.run import Recordable

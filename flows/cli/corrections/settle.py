@@ -13,7 +13,7 @@ from flows.cli.terminal import (
     published_option,
     snapshots_option,
 )
-from reports.text_safety import printable
+from sources.tools.text_safety import printable
 
 
 @click.command(

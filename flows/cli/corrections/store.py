@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from flows.cli.terminal import MENDABLE, complain, examples, write
-from reports.text_safety import printable
+from sources.tools.text_safety import printable
 
 
 @click.group(epilog=examples("corrigenda store verify"))

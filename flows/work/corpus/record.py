@@ -18,7 +18,7 @@ from flows.work.record import (
     say_command,
     saying_lost,
 )
-from sources.instants import to_second
+from sources.tools.instants import to_second
 
 if TYPE_CHECKING:
     from flows.work.orders import CorpusFinished

@@ -13,9 +13,8 @@ from __future__ import annotations
 
 import glob
 import hashlib
-import json
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -37,7 +36,8 @@ from flows.work.progress import current, report_progress, timed
 from flows.work.record import new_run_id, open_kept, say_command
 from flows.work.validation import import_libraries
 from sources.errors import InputError, RegisterError
-from sources.instants import to_second
+from sources.tools.encoding import canonical_json
+from sources.tools.instants import to_second
 
 if TYPE_CHECKING:
     from flows.work.orders import CorpusOrder
@@ -82,7 +82,7 @@ def find_wanted(snapshots: tuple[str, ...], files: list[Path]) -> Wanted | None:
     vintages, _ = locate_vintages(snapshots)
     if not any(vintage.columns for _, vintage in vintages):
         return None
-    report_progress(f"Reading {len(files):,} registers to see what they need")
+    report_progress(f"Reading {_many(len(files), 'register')} to see what is needed")
 
     def sound() -> Iterator[Paper]:
         for path in files:
@@ -144,9 +144,7 @@ def sum_up(
         standings=standings,
         verdicts=dict(sorted(verdicts.items())),
         with_discrepancies=with_some,
-        headline=f"Of {claims:,} figures in {len(rows):,} papers, {standings['holds']:,} hold, "
-        f"{standings['off']:,} are off and {standings['open']:,} stay open; "
-        f"{with_some:,} papers have discrepancies.",
+        headline=_say_headline(claims, len(rows), standings, with_some),
         new_or_worse=count_news(news),
         data_docs=docs,
         worst=[
@@ -241,7 +239,7 @@ def _run(
         report_progress(f"Loading the observations of {', '.join(order.snapshots)}")
         ground = shared_data.prepare(order.snapshots, wanted)
     started = datetime.now(UTC)
-    about = json.dumps([str(Path(order.papers).absolute()), order.snapshots])
+    about = canonical_json([str(Path(order.papers).absolute()), order.snapshots]).decode()
     corpus = open_corpus(Path(order.site), about, new_run_id(started), to_second(started))
     if corpus.done:
         started = _later_than(corpus.started_at, started)
@@ -305,7 +303,8 @@ def _describe(
     order: CorpusOrder, engine: str, run_id: str, started_at: str, flow_run_url: str
 ) -> RunInfo:
     """The run, as the papers say that this process judges: it began now, whoever began the run."""
-    from expectations.method import method_version
+    from expectations.method import METHOD_FILE, method_version
+    from flows.settings import Settings
     from reports.findings.model import RunInfo
     from sources.snapshots.load import read_changes
 
@@ -318,7 +317,7 @@ def _describe(
         flow_run_url=flow_run_url,
         command=say_command(["--papers", order.papers], order.snapshots, order.site),
         changes=read_changes(order.snapshots),
-        method=method_version(),
+        method=method_version(Settings().home / METHOD_FILE),
     )
 
 
@@ -365,4 +364,21 @@ def _take(result: ChunkResult, corpus: OpenCorpus, tally: _Tally, store: Store) 
     tally.rows |= {row.key: row for row in rows}
     keep_papers(
         store, corpus, [(row, one.findings) for row, one in zip(rows, result.papers, strict=True)]
+    )
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
+def _say_headline(
+    claims: int, papers: int, standings: Mapping[str, int], with_discrepancies: int
+) -> str:
+    """The run in a sentence."""
+    are, have = ("is" if standings["off"] == 1 else "are"), _many(with_discrepancies, "paper")
+    return (
+        f"Of {_many(claims, 'figure')} in {_many(papers, 'paper')}, {standings['holds']:,} "
+        f"{'holds' if standings['holds'] == 1 else 'hold'}, {standings['off']:,} {are} off and "
+        f"{standings['open']:,} {'stays' if standings['open'] == 1 else 'stay'} open; "
+        f"{have} {'has' if with_discrepancies == 1 else 'have'} discrepancies."
     )

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from reports.channels.channel import ChannelError, Refused
+from reports.channels.destinations import Resolver, resolve
 from reports.channels.http import Answer, Outgoing, Patience, user_agent
 from sources.documents.model import MOST_BYTES, Document
 from sources.documents.reading import read_bytes
@@ -34,7 +35,10 @@ _SAVED = "Save the document and name its file"
 
 
 def fetch_document(
-    url: str, allow_hosts: tuple[str, ...] = (), patience: Patience = PATIENCE
+    url: str,
+    allow_hosts: tuple[str, ...] = (),
+    patience: Patience = PATIENCE,
+    resolver: Resolver = resolve,
 ) -> Document:
     """The document at an address.
 
@@ -42,11 +46,12 @@ def fetch_document(
         url: Where it is.
         allow_hosts: Hosts that may have a private address, and be asked without TLS.
         patience: How long to wait, and how much to take in.
+        resolver: Gives the addresses of a host.
 
     Raises:
         DocumentError: It may not be fetched, is not there, or cannot be read.
     """
-    shown, door = url, Outgoing(allow_hosts, patience=patience)
+    shown, door = url, Outgoing(allow_hosts, patience=patience, resolver=resolver)
     for _ in range(MOST_REDIRECTS + 1):
         answer = _ask(door, url, shown)
         if answer.status not in _REDIRECTS:

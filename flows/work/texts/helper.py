@@ -20,11 +20,12 @@ from urllib.parse import urlsplit
 
 from reports.channels.channel import ChannelError
 from reports.channels.http import Outgoing, Patience
-from reports.text_safety import one_line
 from sources.errors import InputError
 from sources.reading.model import ReadFigure, Reading
 from sources.reference.concepts import concept_for
 from sources.reference.resolve import area_label
+from sources.tools.encoding import wire_json
+from sources.tools.text_safety import one_line
 
 PATIENCE = Patience(connect=5.0, read=15.0, whole=20.0, body=64 << 10)
 MOST_CANDIDATES, MOST_SENTENCE = 6, 1_500
@@ -169,7 +170,7 @@ def _ask(helper: Helper, figure: ReadFigure, patience: Patience) -> int | None:
         "max_tokens": 20,
         "messages": [
             {"role": "system", "content": _ASKED},
-            {"role": "user", "content": json.dumps(question)},
+            {"role": "user", "content": wire_json(question, is_sorted=False).decode()},
         ],
     }
     headers = {"Content-Type": "application/json", "Accept": "application/json"}
@@ -178,7 +179,7 @@ def _ask(helper: Helper, figure: ReadFigure, patience: Patience) -> int | None:
     door = Outgoing((helper.host,), secrets=(helper.key,) if helper.key else (), patience=patience)
     try:
         url = f"{helper.url.rstrip('/')}/chat/completions"
-        answer = door.ask("POST", url, json.dumps(order).encode(), headers)
+        answer = door.ask("POST", url, wire_json(order, is_sorted=False), headers)
     except ChannelError:
         return None
     if answer.status != 200 or not answer.is_whole:

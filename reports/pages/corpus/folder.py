@@ -37,14 +37,9 @@ from reports.pages.corpus.model import ChunkRows, CorpusSummary, PaperNews, Pape
 from reports.pages.corpus.pages import FINDINGS, PAGE, PaperFiles, render_corpus
 from reports.pages.site import update_list
 from sources.errors import OutputError
-from sources.files import (
-    lock_file,
-    mend_unwritten,
-    publish_folder,
-    say_unwritten,
-    to_json,
-    write_file,
-)
+from sources.tools.encoding import to_json, wire_json
+from sources.tools.files import mend_unwritten, publish_folder, say_unwritten, write_file
+from sources.tools.locks import lock_file
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -105,7 +100,9 @@ def _take_up(folder: Path, order: str) -> OpenCorpus | None:
     """The run in a folder, where it is of this order and no process is at it."""
     try:
         about = json.loads((folder / _ORDER).read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
+        return None
+    if not isinstance(about, dict) or not isinstance(about.get("started_at"), str):
         return None
     if about.get("order") != order or folder.name != f".{about.get('run_id')}{_UNFINISHED}":
         return None
@@ -133,7 +130,7 @@ def _read_chunk(file: Path) -> tuple[PaperRow, ...]:
     """The rows of a chunk; none where they are not as this program writes them."""
     try:
         return msgspec.json.decode(file.read_bytes(), type=ChunkRows).papers
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return ()
 
 
@@ -199,7 +196,7 @@ def read_news(corpus: OpenCorpus) -> list[PaperNews]:
     with writing(corpus.folder):
         content = path.read_bytes() if path.exists() else b""
     for line in content.splitlines():  # of bytes, which split at line breaks only
-        with suppress(msgspec.DecodeError):
+        with suppress(msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             one = msgspec.json.decode(line, type=PaperNews)
             found[one.paper_id] = one
     return list(found.values())
@@ -278,7 +275,7 @@ def publish_corpus(
 
 
 def _to_line(one: PaperRow | PaperNews) -> str:
-    return json.dumps(as_plain(one), ensure_ascii=False)
+    return wire_json(as_plain(one), is_sorted=False).decode()
 
 
 def _by_discrepancies(row: PaperRow) -> tuple[int, int, str, str]:

@@ -18,14 +18,12 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import msgspec
 from markupsafe import Markup
 from msgspec.structs import replace
 
@@ -37,6 +35,7 @@ from reports.pages.corpus.model import CorpusSummary, PaperNews, PaperRow
 from reports.pages.corpus.summary import gravest_first
 from reports.pages.page import render, render_page
 from reports.pages.rendering import MARKS
+from sources.tools.encoding import script_json, struct_json
 
 ROWS = 100
 """Papers on a page."""
@@ -110,11 +109,7 @@ def _data(rows: Sequence[PaperRow]) -> Markup:
         ]
         for row in rows
     ]
-    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-    # The only characters that could end or open something in a script element.
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return Markup(text)
+    return Markup(script_json(found, is_sorted=False))
 
 
 @lru_cache(maxsize=1)
@@ -156,7 +151,7 @@ def write_paper(
         file: The register.
     """
     found = build_findings(assessment, summary, run)
-    findings = gzip.compress(msgspec.json.encode(found), 1, mtime=0)
+    findings = gzip.compress(struct_json(found), 1, mtime=0)
     page = render_page(replace(found, claims=tuple(map(_lean, found.claims))), {}, FINDINGS)
     folder = name_folder(file, key)
     row = PaperRow(

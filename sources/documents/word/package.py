@@ -14,7 +14,7 @@ from lxml import etree
 from sources.documents.model import MOST_BYTES
 from sources.documents.parsing import parse_xml
 from sources.errors import DocumentError
-from sources.files import has_overlaps
+from sources.tools.files import has_overlaps
 
 MAIN = "word/document.xml"
 RELATIONS = "_rels/.rels"

@@ -26,8 +26,8 @@ from typing import IO, TYPE_CHECKING, Any, TypeAlias
 from xml.etree import ElementTree
 
 from sources.errors import Malformed
-from sources.files import MOST_UNPACKED, has_overlaps
 from sources.model import OBSERVATION_COLUMNS
+from sources.tools.files import MOST_UNPACKED, has_overlaps
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -25,8 +25,8 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from sources.errors import ObservationsError
-from sources.files import has_overlaps
 from sources.snapshots.own_tables import shown
+from sources.tools.files import has_overlaps
 
 DATA_MEMBERS = ("wdicsv.csv", "wdidata.csv")
 SERIES_MEMBER = "wdiseries.csv"

@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sources.errors import ObservationsError, OutputError
-from sources.files import say_unwritten
 from sources.model import Evidence, Vintage
 from sources.providers.wdi_bulk.archive import Archive, open_archive
 from sources.snapshots.adding import add_columns, check_names, writable
 from sources.snapshots.manifest import file_name
+from sources.tools.files import say_unwritten
 
 if TYPE_CHECKING:
     from sources.providers.wdi_bulk.series import Hear, TakenSeries

@@ -1,4 +1,4 @@
-"""A store of the first version of the program whose migration is killed."""
+"""A store brought to the newest schema, and killed meanwhile: its state of before and of after."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from alembic.config import Config
 from killed_commands import Job
 from sample_runs import run_of
 
+import reports.corrections.export  # noqa: F401
 from reports.store import HEAD, open_store
 from reports.store.opening import _make_engine, _read_url
 

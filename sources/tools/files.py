@@ -1,4 +1,4 @@
-"""How files come to be, whole or not at all and by one writer at a time; how snapshots are read.
+"""How files come to be, whole or not at all; how snapshots are read.
 
 What may surprise: a rename is seen at once by other programs, and outlives the loss of power only
 when the folder itself was written too (`sync`). A folder that is written out of sight and then
@@ -14,28 +14,24 @@ from __future__ import annotations
 import errno
 import glob
 import hashlib
-import json
 import os
 import secrets
-import shutil
 import stat
 import time
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from sources.errors import OutputError, SnapshotError
-
-if TYPE_CHECKING:
-    from filelock import BaseFileLock
+from sources.errors import SnapshotError
 
 MOST_UNPACKED = 128 << 20
 """Bytes of what is unpacked whole: a data file, an answer, a workbook, all data of a pack."""
+_CLOSED = getattr(os, "O_CLOEXEC", 0)
+"""A file that programs started later do not get; Windows has no such mark and needs none."""
 _GZIP = 31
 """zlib's window bits for a gzip stream."""
+YOUNG_SECONDS = 60.0
+"""A folder is made a moment before it is locked, and a file takes no minute to be written."""
 _LOCAL_HEADER = 30
 """Bytes of the shortest header of a zip's member."""
 
@@ -101,10 +97,19 @@ def sweep_beside(path: Path) -> None:
     """
     for left_over in path.parent.glob(f".{glob.escape(path.name.lstrip('.'))}.*.tmp"):
         try:
-            if _is_old(left_over):
+            if is_old(left_over):
                 left_over.unlink()
         except OSError:
             continue  # another one took it away
+
+
+def is_old(path: Path) -> bool:
+    """Whether it was not touched just now; what was touched in time to come is not either.
+
+    Raises:
+        OSError: It is gone.
+    """
+    return abs(time.time() - path.stat().st_mtime) > YOUNG_SECONDS
 
 
 def publish_folder(staged: Path, target: Path) -> None:
@@ -117,6 +122,9 @@ def publish_folder(staged: Path, target: Path) -> None:
         OSError: It cannot be written, or something is there.
     """
     for path in (*staged.rglob("*"), staged):
+        if path.is_dir():
+            sync(path)
+            continue
         handle = os.open(path, os.O_RDONLY)
         try:
             os.fsync(handle)
@@ -169,32 +177,10 @@ def private_file(path: Path) -> None:
     Raises:
         OSError: It cannot be made, or is not ours and open to strangers.
     """
-    os.close(os.open(path, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    os.close(os.open(path, os.O_RDONLY | os.O_CREAT | _CLOSED, 0o600))
     mode = stat.S_IMODE(path.stat().st_mode)
     if mode & 0o007:
         path.chmod(mode & ~0o077)
-
-
-def to_json(data: Any, *, is_sorted: bool = False) -> bytes:
-    """Plain data as the content of a JSON file; NaN is refused.
-
-    Args:
-        data: What JSON knows.
-        is_sorted: Whether names are sorted; else they stand in the order of the data.
-    """
-    text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=is_sorted, allow_nan=False)
-    # What is no Unicode (a lone surrogate) is written as an escape, which JSON reads as it was.
-    return f"{text}\n".encode(errors="backslashreplace")
-
-
-def lock_file(path: Path) -> BaseFileLock:
-    """A lock as a file, held with ``with``; the system lets go of it when the process ends.
-
-    Held by another, ``acquire(blocking=False)`` raises `filelock.Timeout`.
-    """
-    from filelock import FileLock  # only writers need it
-
-    return FileLock(path, thread_local=False)
 
 
 def read_summed(path: Path, expected: str) -> bytes:
@@ -220,74 +206,15 @@ def changed(path: Path, what: str) -> SnapshotError:
 
 
 def sync(folder: Path) -> None:
-    """Make what was renamed in a folder outlive the loss of power."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return  # Windows opens no folders
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    """Make what was written or renamed in a folder outlive the loss of power.
+
+    Windows has no such call; its file systems put the rename itself into their journal.
+    """
+    directory = getattr(os, "O_DIRECTORY", None)
+    if directory is None:
+        return
+    handle = os.open(folder, os.O_RDONLY | directory)
     try:
         os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-_YOUNG_SECONDS = 60.0
-"""A folder is made a moment before it is locked, and a file takes no minute to be written."""
-
-
-def sweep(folders: Iterable[Path]) -> None:
-    """Take away those folders that a process began under `locked` and was killed at."""
-    for folder in folders:
-        try:
-            if _is_old(folder) and not _is_locked(folder):
-                shutil.rmtree(folder, ignore_errors=True)
-        except OSError:
-            continue  # another one took it away
-
-
-def _is_old(path: Path) -> bool:
-    """Whether it was not touched just now; what was touched in time to come is not either."""
-    return abs(time.time() - path.stat().st_mtime) > _YOUNG_SECONDS
-
-
-def _is_locked(folder: Path) -> bool:
-    try:
-        import fcntl
-    except ImportError:
-        return True  # nobody can tell, so nothing is taken away
-
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return True
-    finally:
-        os.close(handle)
-    return False
-
-
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """The folder, made where it is missing, for one writer at a time.
-
-    The lock is advisory and on the folder itself, so it leaves nothing behind and ends with the
-    process that held it. Reading needs no lock.
-
-    Raises:
-        OutputError: The system has no such locks.
-    """
-    try:
-        import fcntl
-    except ImportError:
-        raise OutputError(
-            "snapshots are written under a lock that this system does not have",
-            file=str(folder),
-            mend="Write them on Linux, macOS or under WSL; reading works here",
-        ) from None
-
-    folder.mkdir(parents=True, exist_ok=True)
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
     finally:
         os.close(handle)

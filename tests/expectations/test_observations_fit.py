@@ -1,0 +1,90 @@
+"""Observations are fit to judge by although a series is short, rare or below nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sample_checks import PEOPLE, RUN_ID, VINTAGES, make_frame, make_paper, make_snapshot
+
+from expectations.checks.checkpoint import evaluate, sum_up
+from expectations.checks.observations_suite import observations_suite
+from expectations.outcomes import SuiteResult
+from sources.model import Axes, Claim, Group, Period, Statement
+
+EDITION, LATER = "2018-05-21", "2025-07-01"
+Years = Mapping[int, float]
+YEARS = range(2005, 2018)
+
+
+def kenya(claim: Claim, indicator: str, of_year: int = 2006) -> Claim:
+    """A claim about Kenya."""
+    return replace(
+        claim, indicator=indicator, group="KEN", measure="value", period=Period(of_year, of_year)
+    )
+
+
+def found(
+    code: str, editions: Mapping[str, Years], folder: Path, claim: Claim, area: str = "KEN"
+) -> SuiteResult:
+    """What the suite finds in the editions of one series of one country."""
+    table = {("wdi", edition, code, area): dict(years) for edition, years in editions.items()}
+    vintages = tuple(replace(VINTAGES[0], date=one, indicators=(code,)) for one in editions)
+    snapshot = make_snapshot(table, vintages=vintages)
+    kenya_alone = Group("KEN", "Kenya", ("KEN",), "ISO 3166-1")
+    made = (Statement("coverage", "II", (claim,), Axes()),)
+    paper = make_paper(statements=made, groups=(kenya_alone,))
+    suite = observations_suite(paper, snapshot)
+    _, ran = evaluate({"observations": suite}, {"observations": make_frame(table)}, folder, RUN_ID)
+    return sum_up(suite, ran["observations"])
+
+
+def grown(rate: float, at: int) -> dict[int, float]:
+    """A total that grows by 3% a year, and in one year by another rate."""
+    total, years = 20e9, {}
+    for year in YEARS:
+        total *= 1 + (rate if year == at else 0.03)
+        years[year] = total
+    return years
+
+
+def test_a_jump_of_one_country_that_two_editions_give_is_its_own(tmp_path: Path) -> None:
+    claim = kenya(PEOPLE, "gdp_current_usd")
+    both = {EDITION: grown(0.378, 2006), "2018-11-14": grown(0.378, 2006)}
+    ran = found("NY.GDP.MKTP.CD", both, tmp_path, claim)
+    assert ran.unsuccessful == ()
+
+
+def test_a_country_may_double_by_itself_and_no_more(tmp_path: Path) -> None:
+    claim = kenya(PEOPLE, "gdp_current_usd")
+    assert found("NY.GDP.MKTP.CD", {EDITION: grown(0.378, 2006)}, tmp_path, claim).is_success
+    ran = found("NY.GDP.MKTP.CD", {EDITION: grown(1.5, 2006)}, tmp_path / "more", claim)
+    assert len(ran.unsuccessful) == 1
+    assert "GDP at current prices, wdi@2018-05-21: +150.0% in 2006" in ran.unsuccessful[0]
+
+
+@pytest.mark.parametrize("years", [{2010: 1e6}, {2005: 1e6, 2010: 3e6, 2015: 9e6}])
+def test_a_series_without_two_years_that_follow_each_other_cannot_jump(
+    years: Years, tmp_path: Path
+) -> None:
+    ran = found("ST.INT.ARVL", {EDITION: years}, tmp_path, kenya(PEOPLE, "tourist_arrivals", 2010))
+    assert not [one for one in ran.unsuccessful if "changes by more" in one]
+
+
+def test_a_series_that_ends_early_is_no_old_edition_where_the_paper_asks_no_later_year(
+    tmp_path: Path,
+) -> None:
+    claim = kenya(PEOPLE, "population", 2016)
+    years = dict.fromkeys(range(2008, 2017), 40e6)
+    assert found("SP.POP.TOTL", {LATER: years}, tmp_path, claim).is_success
+    short = dict.fromkeys(range(2008, 2016), 40e6)
+    ran = found("SP.POP.TOTL", {LATER: short}, tmp_path / "short", claim)
+    assert any("population ends before 2016" in one for one in ran.unsuccessful)
+
+
+def test_a_balance_may_be_below_nothing_and_go_through_it(tmp_path: Path) -> None:
+    years = {year: (-1.0) ** year * 1e5 for year in YEARS}
+    ran = found("SM.POP.NETM", {EDITION: years}, tmp_path, kenya(PEOPLE, "net_migration"))
+    assert ran.unsuccessful == ()
