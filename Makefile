@@ -3,10 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+TOOLS := .tools/.installed
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help site pictures setup validate test test-all check mutants suites lock clean
+.PHONY: help site pictures setup validate test test-all check mutants suites sbom audit licences lock clean
 
 help:  ## what there is to run
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -51,9 +52,23 @@ mutants: $(STAMP)  ## plant faults in the judging and count those that its tests
 suites: $(STAMP)  ## write expectations/suites/*.json anew from the registers and the model
 	@$(BIN)/python -m expectations.checks.suites
 
+$(TOOLS): $(STAMP)
+	@$(BIN)/python -m venv .tools
+	@.tools/bin/python -m pip install --quiet --disable-pip-version-check cyclonedx-bom==7.5.0 pip-audit==2.10.1
+	@touch $@
+
+sbom: $(TOOLS)  ## write what the program is made of as CycloneDX: sbom.cdx.json
+	@.tools/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --of JSON -o sbom.cdx.json $(BIN)/python
+
+audit: $(TOOLS)  ## ask whether holes are known of the packages; says so where nobody can be asked
+	@$(BIN)/python -m benchmarks.inventory audit .tools/bin/pip-audit
+
+licences: $(STAMP)  ## list the licences of the packages, and whether they fit together
+	@$(BIN)/python -m benchmarks.inventory licences
+
 lock:  ## write requirements.lock anew from what is installed
 	@$(BIN)/python -m pip freeze --exclude-editable | sed -E '/^(pip|setuptools|wheel)==/d; /^#/d' > requirements.lock.tmp
 	@mv requirements.lock.tmp requirements.lock
 
 clean:  ## take away the virtual environment and what runs left
-	rm -rf $(VENV) .corrigenda reports/site .pytest_cache .mypy_cache .ruff_cache .hypothesis .site
+	rm -rf $(VENV) .tools sbom.cdx.json .corrigenda reports/site .pytest_cache .mypy_cache .ruff_cache .hypothesis .site

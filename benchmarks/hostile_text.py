@@ -163,10 +163,13 @@ def main() -> None:
         for reader in chosen.readers.split(","):
             times, fault = _times(reader, pattern, sizes, chosen.seconds)
             faults += bool(fault) and not fault.startswith(REFUSED)
-            ratios = [after / max(before, 1e-9) for before, after in pairwise(times)]
+            ratios = [
+                f"{after / before:.1f}" if before > _ENOUGH / 100 else "-"
+                for before, after in pairwise(times)
+            ]
             slope = _slope(times, sizes)
             worst = max(worst, slope)
-            shown = ", ".join([*(f"{one:.1f}" for one in ratios), *filter(None, [fault])])
+            shown = ", ".join([*ratios, *filter(None, [fault])])
             mark = " **" if slope > chosen.slope else ""
             print(f"| {name} | {reader} | {shown} | {slope:.2f}{mark} |", flush=True)
             print(f"{times}", file=sys.stderr, flush=True)

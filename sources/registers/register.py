@@ -45,6 +45,10 @@ def load_paper(ref: str | Path) -> Paper:
     return _parse_once(read_text(path, file), file)
 
 
+MOST_CLAIMS = 1_000
+"""How many claims a register may have: each is drawn, and what draws keeps all it drew."""
+
+
 @lru_cache(maxsize=4)
 def _parse_once(text: str, file: str) -> Paper:
     """A run names its paper in several places: the same text is parsed once."""
@@ -63,7 +67,7 @@ def parse_paper(text: str, file: str) -> Paper:
     first, others = faults[0], len(faults) - 1
     if not others:
         raise first
-    listed = f"{others} more: `corrigenda claims --lint {file}` lists all"
+    listed = f"{others} more: `corrigenda claims --lint {file}` lists them"
     raise RegisterError(
         first.what,
         mend=f"{first.mend}. {listed}" if first.mend else listed,
@@ -126,4 +130,11 @@ def _read(path: Path, file: str) -> tuple[Paper | None, tuple[RegisterError, ...
 
 def _judge(document: Document) -> tuple[Paper | None, tuple[RegisterError, ...]]:
     paper = read_register(document)
+    if paper is not None and len(paper.claims) > MOST_CLAIMS:
+        document.fault(
+            (),
+            f"it has {len(paper.claims):,} claims, and at most {MOST_CLAIMS:,} are checked at once",
+            "Split it, and check its parts with --papers",
+        )
+        paper = None
     return paper, tuple(sorted(document.faults, key=lambda fault: (fault.line, fault.column)))

@@ -13,7 +13,7 @@ from sources.tools.text_safety import printable
     epilog=examples(
         "corrigenda review",
         'corrigenda review --port 8700 --name "Ada Lovelace"',
-        "corrigenda review --https-proxy --allow-host review.example.org",
+        "corrigenda review --behind-proxy --allow-host review.example.org",
         'corrigenda review token "Ada Lovelace"',
     ),
 )
@@ -35,13 +35,19 @@ from sources.tools.text_safety import printable
     multiple=True,
     help="A name by which the page may be asked for, besides ADDRESS; may be repeated.",
 )
-@click.option("--https-proxy", is_flag=True, help="It stands behind a proxy that speaks TLS.")
+@click.option(
+    "--behind-proxy",
+    "--https-proxy",
+    "https_proxy",
+    is_flag=True,
+    help="It stands behind a proxy that speaks TLS.",
+)
 @click.option(
     "--proxy",
     "proxies",
     metavar="ADDRESS",
     multiple=True,
-    help="With --https-proxy: the proxy's address or network, where it is not on this machine; may "
+    help="With --behind-proxy: the proxy's address or network, if it is not on this machine; may "
     "be repeated.",
 )
 @click.option(
@@ -59,7 +65,7 @@ def review(
 ) -> None:
     """Decide about discrepancies on a web page.
 
-    It listens on this machine only, unless --host, --allow-host or --https-proxy says otherwise:
+    It listens on this machine only, unless --host, --allow-host or --behind-proxy says otherwise:
     then each reviewer needs a token.
     """
     if context.invoked_subcommand is not None:
@@ -91,7 +97,7 @@ def _read_networks(said: tuple[str, ...], https_proxy: bool) -> tuple[str, ...]:
     import ipaddress
 
     if said and not https_proxy:
-        raise click.UsageError("--proxy goes with --https-proxy.")
+        raise click.UsageError("--proxy goes with --behind-proxy.")
     for one in said:
         try:
             ipaddress.ip_network(one, strict=False)
