@@ -374,6 +374,16 @@ def test_a_source_that_the_author_could_have_seen_comes_first_and_later_ones_old
     ]
 
 
+def test_sources_of_the_time_come_in_the_order_of_their_names() -> None:
+    codes = {"wdi": "NY.GDP.MKTP.CD", "ama": "AMA.GDP.CURR.USD"}
+    of = cube({(name, THEN, code, "AAA"): flat(5) for name, code in codes.items()})
+    stated = claim(
+        figure("5", "1"), indicator="gdp_current_usd", group="one", period=Period(2014, 2014)
+    )
+    rows, _ = Common.of(of, DAY).declarer.rows([stated], [Axes()])
+    assert [of.layers[layer].source for layer in rows.layer] == ["ama", "wdi"]
+
+
 def test_claims_are_read_alike_a_few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     claims = [
         of_years(None, None), of_years(2019, 2019), of_years(2014, None), of_years(2015, 2016),
