@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.terminal import FAILED_ON, examples, wrap, write
+from flows.cli.terminal import FAILED_ON, examples, wrap, write, write_json
 from sources.errors import InputError
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def verify(pack: Path, sha256: str | None, signer: str, as_json: bool) -> int:
     signature = check_signature(pack, read_zip(pack)[1], signer)
     if as_json:
         told = {"is_same": found.is_same, **asdict(found), "signature": asdict(signature)}
-        write(json.dumps(told, ensure_ascii=False, indent=1))
+        write_json(told)
     else:
         _tell(found, signature)
     return 0 if found.is_same else FAILED_ON
@@ -100,7 +99,7 @@ def _verify_letter(letter: Path, sha256: str | None, signer: str, as_json: bool)
         )
     signature = check_signature(letter, content, signer)
     if as_json:
-        write(json.dumps({"sha256": found, "signature": asdict(signature)}, indent=1))
+        write_json({"sha256": found, "signature": asdict(signature)})
     else:
         write(f"sha256 {found}\n{_say(signature)}")
     return 0 if signature.state == "signed" else FAILED_ON
