@@ -13,10 +13,11 @@ All other mutants count, also those that nothing could tell from the program.
 
 The tests are imported once, in this process. A first child runs them all and notes which lines of
 the judging each of them runs, and how long it takes. Then each mutant has a child of its own, in
-which the module's functions get the changed code; it runs all tests that run the changed
-statement, until one fails: first those that found another mutant of the module, then those of test
-modules that import it, the quickest first. The order decides how long it takes, and never what is
-found: the same seed gives the same.
+which the module's functions get the changed code; it runs all tests that run the changed statement
+(of what stands outside of all functions all there are, since others import it) until one fails:
+first those that found another mutant of the module, then those of test modules that import it, the
+quickest first. The order decides how long it takes, and never what is found: the same seed gives
+the same.
 
 Prints each survivor with its place, and how many were killed. A survivor is a missing test, or a
 change that changes nothing (an equivalent mutant): a person tells which.
@@ -104,7 +105,8 @@ def covering(
     found: list[str] = []
     for name, one in sorted(ran.items(), key=lambda item: (first(item[0]), item[1].seconds)):
         lines = one.lines.get(path, frozenset())
-        if lines if mutant.lines is None else lines.intersection(mutant.lines):
+        # A constant may be looked at by whoever imports it, and by no line of its module.
+        if mutant.lines is None or lines.intersection(mutant.lines):
             found.append(name)
     sums = accumulate(ran[name].seconds for name in found)
     fits = [name for name, so_far in zip(found, sums, strict=True) if so_far <= seconds]

@@ -266,13 +266,19 @@ def level_revisions(tables: Tables, cube: Cube, rows: Rows) -> Floats:
 
 
 def level_sizes(tables: Tables, cube: Cube, rows: Rows) -> Floats:
-    """Of a change in sums or shares, the size of it at the span's end; one for all others."""
+    """Of a change in sums or shares, the larger of both ends; one for all others.
+
+    What fell to a third and may double changes by as much as it was, not by what is left of it.
+    """
     found = np.ones(len(rows))
     is_change = np.isin(rows.measure, [MEASURE_AT["change"], MEASURE_AT["share_change"]])
     where = np.flatnonzero(changes_of_sums(cube, rows) & is_change)
     if len(where):
-        values, _ = evaluate(tables, _levels(rows, where), np.zeros(len(where), dtype=bool))
-        found[where] = np.nan_to_num(np.abs(values))
+        start, end = rows.start[where], rows.end[where]
+        first = np.maximum(np.where(start == end, start - 1, start), 0).astype(np.int32)
+        levels, alone = _levels(rows, where), np.zeros(len(where), dtype=bool)
+        ends = [evaluate(tables, levels.over(at, at), alone)[0] for at in (first, end)]
+        found[where] = np.nan_to_num(np.fmax(*np.abs(ends)))
     return found
 
 

@@ -7,12 +7,10 @@ Read from `findings.json`, so that terminal, report and server say the same.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from expectations.outcomes import STANDING_NAMES, STANDINGS, Verdict
 from flows.cli.terminal import (
     FAILED_ON,
     MENDABLE,
@@ -24,7 +22,7 @@ from flows.cli.terminal import (
     write,
     write_json,
 )
-from reports.findings.findings import gravest_first
+from reports.findings.findings import count_told, gravest_first
 from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
@@ -61,18 +59,13 @@ def render_end(findings: Findings, page: Path, index: Path) -> str:
 
 def _count_verdicts(findings: Findings) -> list[tuple[str, str, str]]:
     """Claims by standing and verdict; of a reading that nobody is sure of there is no verdict."""
-    told: dict[str, Counter[str]] = {standing: Counter() for standing in STANDING_NAMES}
-    for claim in findings.claims:
-        is_own = STANDINGS[Verdict(claim.verdict)] == claim.standing
-        told[claim.standing][claim.verdict if is_own else "not sure"] += 1
-    order = [*(str(verdict) for verdict in Verdict), "not sure"]
     return [
         (
             standing,
             str(findings.counts.standings[standing]),
-            ", ".join(f"{name} {counted[name]}" for name in order if counted[name]),
+            ", ".join(f"{name} {count}" for name, count in told.items()),
         )
-        for standing, counted in told.items()
+        for standing, told in count_told(findings.claims).items()
     ]
 
 

@@ -337,9 +337,7 @@ def list_failing(findings: TextFindings, fail_on: Sequence[str]) -> tuple[str, .
 
 def encode_one(found: TextFindings) -> bytes:
     """What was found in a text as one line of JSON (`sources.tools.encoding.joined_json`)."""
-    import msgspec
-
-    return msgspec.json.encode(found)
+    return struct_json(found)
 
 
 def encode_findings(found: Sequence[TextFindings]) -> bytes:

@@ -130,13 +130,15 @@ def reconcile(material: Material) -> Assessment:
         return assess(paper, material.snapshot)
 
 
-def tell_verdicts(assessment: Assessment, run: RunInfo, before: Findings | None) -> None:
-    """Tell whoever listens what was found, before suites and charts, which take longer."""
+def find_verdicts(assessment: Assessment, run: RunInfo, before: Findings | None) -> Findings:
+    """What was found, told to whoever listens before suites and charts, which take longer."""
     from reports.findings.findings import build_findings
 
+    found = build_findings(assessment, None, run, before)
     watch = current()
     if watch.tell is not None:
-        watch.tell(build_findings(assessment, None, run, before))
+        watch.tell(found)
+    return found
 
 
 def check(
@@ -151,33 +153,25 @@ def check(
         return run_checkpoint(material.paper, material.snapshot, assessment, staging, run_id)
 
 
-def report(
-    assessment: Assessment,
-    summary: CheckpointSummary,
-    staging: Path,
-    site: Path,
-    run: RunInfo,
-    before: Findings | None = None,
-) -> Path:
+def report(found: Findings, summary: CheckpointSummary, staging: Path, site: Path) -> Path:
     """Write the report in the staging folder, then put it in its place in the site.
 
     Args:
-        assessment: What was judged.
+        found: What was judged.
         summary: What the checkpoint recorded.
         staging: Where the run writes.
         site: The site.
-        run: Which run it is.
-        before: What the last run of the paper found; None where there is none.
 
     Returns:
         The run's page.
     """
-    from reports.pages.site import publish_run, write_run
+    from reports.findings.findings import with_checks
+    from reports.pages.site import publish_run, write_findings
 
     with timed("report"):
         report_progress("Drawing charts and writing the report")
-        write_run(assessment, summary, staging, run, before)
-        return publish_run(staging, site, run.run_id)
+        write_findings(with_checks(found, summary), staging)
+        return publish_run(staging, site, found.run.run_id)
 
 
 @dataclass(frozen=True)
@@ -187,9 +181,7 @@ class Steps:
     load: Callable[[str, Sequence[str]], Material] = load
     reconcile: Callable[[Material], Assessment] = reconcile
     check: Callable[[Material, Assessment, Path, str], CheckpointSummary] = check
-    report: Callable[
-        [Assessment, CheckpointSummary, Path, Path, RunInfo, Findings | None], Path
-    ] = report
+    report: Callable[[Findings, CheckpointSummary, Path, Path], Path] = report
 
 
 def run_validation(
@@ -232,9 +224,9 @@ def _judge_and_report(
         with staged(staging), keeping_failures(run, material.paper.id, store):
             assessment = steps.reconcile(material)
             before = find_former(material.paper.id, store)
-            tell_verdicts(assessment, run, before)
+            found = find_verdicts(assessment, run, before)
             summary = steps.check(material, assessment, staging, run.run_id)
-            page = steps.report(assessment, summary, staging, site, run, before)
+            page = steps.report(found, summary, staging, site)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     findings = read_findings((page.parent / "findings.json").read_bytes())

@@ -8,6 +8,7 @@ from typing import TypedDict
 
 from expectations.judging.tolerance import SCALES
 from expectations.outcomes import (
+    STANDINGS,
     Bounds,
     Explanation,
     Grid,
@@ -17,6 +18,7 @@ from expectations.outcomes import (
     Outcome,
     Reading,
 )
+from expectations.wording.counts import say_unsure
 from expectations.wording.measures import measure_label, say_subject
 from expectations.wording.phrases import in_money, say_admitted, say_chance, say_observed
 from expectations.wording.remarks import (
@@ -231,6 +233,13 @@ def _describe_row(claim: Claim, grid: Grid, row: GridRow, names: Names) -> GridR
     )
 
 
+def _say_outcome(outcome: Outcome) -> str:
+    """The sentence of a claim; where nobody is sure of its reading, what that would come to."""
+    if STANDINGS[outcome.verdict] == outcome.standing:
+        return outcome.sentence
+    return say_unsure(say_subject(outcome.claim), outcome.sentence)
+
+
 def describe_claim(outcome: Outcome, names: Names, anchor: str, section: str) -> ClaimEntry:
     """The entry of one claim.
 
@@ -251,7 +260,7 @@ def describe_claim(outcome: Outcome, names: Names, anchor: str, section: str) ->
         reading=HowReadEntry(**asdict(claim.how_read)) if claim.how_read else None,
         verdict=outcome.verdict.value,
         standing=outcome.standing,
-        sentence=outcome.sentence,
+        sentence=_say_outcome(outcome),
         gap=_gap(outcome),
         stated=_describe_stated(outcome, _unit_of(claim, names)),
         declared=_describe_declared(outcome, names),

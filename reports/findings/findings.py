@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from expectations.outcomes import (
     STANDING_NAMES,
+    STANDINGS,
     Assessment,
     CheckpointSummary,
     Outcome,
@@ -41,6 +42,7 @@ from sources.model import Paper, Vintage
 from sources.reference.series import licence_of
 from sources.registers.rules import check_means
 
+NOT_SURE = "not sure"
 WORST = 5
 """How many discrepancies the first screen tells in words."""
 
@@ -76,6 +78,11 @@ def build_findings(
         claims=claims,
     )
     return found if before is None else replace(found, since_last_run=compare_runs(before, found))
+
+
+def with_checks(found: Findings, summary: CheckpointSummary) -> Findings:
+    """The same with what a checkpoint recorded, which comes after the verdicts."""
+    return replace(found, checks=_describe_checks(summary))
 
 
 def describe_claims(assessment: Assessment, names: Names) -> tuple[ClaimEntry, ...]:
@@ -181,6 +188,23 @@ def _worst(claims: Sequence[ClaimEntry]) -> tuple[str, ...]:
     """Ids of the claims that are off, the gravest verdict first, then the widest gap."""
     off = [claim for claim in claims if claim.standing == "off"]
     return tuple(claim.claim_id for claim in gravest_first(off)[:WORST])
+
+
+def verdict_told(verdict: str, standing: str) -> str:
+    """The verdict as it is shown; "not sure" where the reading is not, so that it judges nobody."""
+    return verdict if STANDINGS[Verdict(verdict)] == standing else NOT_SURE
+
+
+def count_told(claims: Sequence[ClaimEntry]) -> dict[str, dict[str, int]]:
+    """For each standing how many claims are told by which verdict: they add up to its own."""
+    found: dict[str, Counter[str]] = {name: Counter() for name in STANDING_NAMES}
+    for claim in claims:
+        found[claim.standing][verdict_told(claim.verdict, claim.standing)] += 1
+    order = [*(verdict.value for verdict in Verdict), NOT_SURE]
+    return {
+        standing: {name: counted[name] for name in order if counted[name]}
+        for standing, counted in found.items()
+    }
 
 
 def gravest_first(claims: Sequence[ClaimEntry]) -> list[ClaimEntry]:

@@ -16,7 +16,7 @@ from msgspec.structs import asdict
 
 from expectations.outcomes import STANDINGS, Verdict
 from reports.findings.claim_model import ClaimEntry
-from reports.findings.findings import gravest_first
+from reports.findings.findings import count_told, gravest_first
 from reports.findings.model import Findings
 from reports.pages.charts import Chart
 from reports.pages.rendering import MARKS, environment, policy_hash, script, style
@@ -84,6 +84,7 @@ def render_page(
         data_file=data_file,
         sources=sources,
         standings=_verdicts_by_standing(),
+        told=count_told(findings.claims),
         places=places,
         meanings={verdict.value: text for verdict, text in MEANINGS.items()},
     )

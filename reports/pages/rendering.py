@@ -9,13 +9,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from reports.findings.findings import verdict_told
 from reports.findings.model import VintageEntry
 from sources.reference.areas import area_name
 
@@ -44,6 +46,7 @@ def environment() -> Environment:
         "is_web": lambda url: url.startswith(("https://", "http://")),
         "listed": _say_list,
         "mark": MARKS.__getitem__,
+        "verdict_told": _tell_verdict,
         "slug": lambda text: re.sub(r"[^a-z0-9]+", "-", text.lower()),
     }
     return made
@@ -87,3 +90,13 @@ def _say_editions(vintages: Sequence[VintageEntry]) -> str:
 def _say_list(items: Sequence[str]) -> str:
     """Words in a row ("group, period and vintage")."""
     return " and ".join(part for part in (", ".join(items[:-1]), items[-1]) if part)
+
+
+def _tell_verdict(claim: Any) -> str:
+    """What the badge of a claim says: of an entry, the row of a table, or of plain data."""
+    verdict, standing = (
+        (claim["verdict"], claim["standing"])
+        if isinstance(claim, Mapping)
+        else (claim.verdict, claim.standing)
+    )
+    return verdict_told(str(verdict), str(standing))

@@ -88,7 +88,15 @@ def write_run(
     Raises:
         OutputError: The folder cannot be written.
     """
-    findings = build_findings(assessment, summary, run, before)
+    return write_findings(build_findings(assessment, summary, run, before), staging)
+
+
+def write_findings(findings: Findings, staging: Path) -> Path:
+    """The same of what was found already.
+
+    Raises:
+        OutputError: The folder cannot be written.
+    """
     page = render_page(findings, draw_charts(findings.claims))
     with _writing(staging):
         (staging / "findings.json").write_bytes(render_findings(findings))

@@ -216,17 +216,24 @@ def test_a_span_that_begins_before_the_cube_was_not_revised() -> None:
         ("growth", "population", 2015, True, 1.0, 0.25),
         ("change", "population", 2015, True, 200.0, 0.25),
         ("change", "population", 2014, True, 100.0, 0.0),
+        ("change", "population", 2016, True, 100.0, 0.25),
         ("change", "life_expectancy", 2015, False, 1.0, 0.0),
     ],
 )
-def test_the_level_of_a_change_is_that_at_its_end(
+def test_the_level_of_a_change_is_that_of_its_larger_end(
     measure: str, concept: str, end: int, is_change: bool, size: float, level: float
 ) -> None:
-    of = cube(edited((100, 200), (100, 250), concept=concept))
+    of = cube(edited((100, 200, 40), (100, 250, 45), concept=concept))
     one = row(of, measure, concept, end=end)
     assert changes_of_sums(of, one).tolist() == [is_change]
     assert level_sizes(Tables(of), of, one).tolist() == [size]
     assert level_revisions(Tables(of), of, one) == pytest.approx([level])
+
+
+def test_a_change_of_one_year_is_of_the_level_of_that_year_or_of_the_year_before() -> None:
+    of = cube(edited((100, 200, 40)))
+    asked = [row(of, "change", start=year, end=year) for year in (2014, 2015, 2016)]
+    assert [float(level_sizes(Tables(of), of, one)[0]) for one in asked] == [100, 200, 200]
 
 
 def test_the_change_of_a_share_has_the_share_for_its_level() -> None:

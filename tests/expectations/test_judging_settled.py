@@ -75,6 +75,21 @@ def test_beyond_a_firm_series_is_what_two_more_years_and_a_tenth_do_not_reach(
     assert is_beyond(stated, editions()) == is_far
 
 
+def test_each_of_several_figures_is_held_against_its_own_decade() -> None:
+    of = cube(editions())
+    rows = row_of(of, 2015, 2015).at(np.zeros(3, np.int64))
+    years = np.array([of.year_at(year) for year in (2015, 2016, 2015)], np.int32)
+    stated = np.array([HIGHEST + 1.0, 1105.0, 1105.0]) * 1e6
+    found = is_beyond_all(
+        Tables(of), of, rows.over(years, years), day_number("2021-06-01"), (stated, stated)
+    )
+    assert found.tolist() == [True, False, False]
+    again = is_beyond_all(
+        Tables(of), of, rows.over(years, years), day_number("2021-06-01"), (stated[::-1],) * 2
+    )
+    assert again.tolist() == [False, False, True]
+
+
 def test_of_few_people_a_quarter_is_allowed_for_as_a_census_may_find_them_gone() -> None:
     few = editions(of=tuple(one / 1000 for one in STEADY))
     reach = (1110 + 2 * 10 + 0.25 * 1110) / 1000
@@ -233,12 +248,12 @@ def test_rates_move_against_their_words_by_a_tenth_of_a_point(last: float, expec
 @pytest.mark.parametrize(
     ("start", "end", "is_part", "expected"),
     [
-        # From 100 to 110 or 120, and from there to 150: by parts of the larger end, or as it is.
+        # From 100 to 110 or 120, from there to 150 or 165: by parts of the larger end, or as it is.
         (2007, 2008, True, 20 / 120 - 10 / 110),
         (2007, 2008, False, 10.0),
         (2006, 2007, False, 10.0),
-        # From 100 to 150 in both.
-        (2006, 2008, False, 0.0),
+        # From 100 to 150, or 165.
+        (2006, 2008, False, 15.0),
         # Over three years there is no move.
         (2006, 2009, False, 0.0),
     ],
@@ -247,8 +262,8 @@ def test_moves_over_as_many_years_are_revised_by_what_editions_differ_about_them
     start: int, end: int, is_part: bool, expected: float
 ) -> None:
     table = {
-        ("wdi", day, POP, "AAA"): flat(100, second, 150, start=2006)
-        for day, second in (("2016-03-01", 110), ("2022-03-01", 120))
+        ("wdi", day, POP, "AAA"): flat(100, *values, start=2006)
+        for day, values in (("2016-03-01", (110, 150)), ("2022-03-01", (120, 165)))
     }
     table["wdi", "2024-03-01", POP, "AAA"] = {2009: 5.0}
     of = cube(table)

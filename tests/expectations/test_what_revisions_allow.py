@@ -225,6 +225,14 @@ def test_a_change_is_revised_by_no_less_than_the_level_that_changes(
     assert found == pytest.approx((expected, 3.005))
 
 
+def test_what_fell_to_a_third_may_have_changed_by_as_much_as_it_was() -> None:
+    """All editions are later than the text: a sum that fell from 130 to 47, and may double."""
+    table = {("wdi", day, MONEY, "AAA"): flat(130.0, 47.0) for day in DAYS}
+    of = cube(table)
+    one = row(of, MONEY, "change", 2014, 2015)
+    assert allowed(of, one, "late unseen old", size=83, editions=1)[0] == pytest.approx(130)
+
+
 # What an edition lacks
 
 

@@ -31,6 +31,7 @@ BENCHMARK = "a benchmark that takes minutes: it has a test of its own, or is run
 OTHERS = "a program that is not ours and need not be there"
 ELSEWHERE = "a machine, a server or an address of the reader's"
 NETWORK = "asks services on the network; tests ask servers on the loopback the same"
+APPROVED = "a person's approval comes before it: tests/whole/test_text_whole_way.py goes the way"
 PREFECT = "a Prefect server or worker that stays; tests of schedules start their own"
 
 NOT_RUN: Sequence[tuple[str, str]] = (
@@ -45,6 +46,7 @@ NOT_RUN: Sequence[tuple[str, str]] = (
     (r"notify --automation", PREFECT),
     (r"schedule --flow refresh|schedule --papers", PREFECT),
     (r"corrections sync", ELSEWHERE),
+    (r"recheck article ", APPROVED),
     (r"channels check|--channel editor|notify --test", ELSEWHERE),
 )  # fmt: skip
 """What cannot be run offline in a folder, and why; all else is run."""

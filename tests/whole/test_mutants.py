@@ -105,14 +105,13 @@ def test_a_mutant_is_tried_by_the_tests_that_run_its_statement_the_quickest_firs
     assert covering(ran, "m.py", mutants["value < least"], 9.0) == ["quick", "slow"]
     assert covering(ran, "m.py", mutants["value < least"], 1.0) == ["quick"]
     assert covering(ran, "m.py", mutants["value >= LEAST"], 9.0) == ["slow"]
-    assert covering(ran, "m.py", constant, 9.0) == ["quick", "slow"]
-    assert covering(ran, "m.py", constant, 0.1) == ["quick"]
+    # What stands outside of all functions may be looked at by any test.
+    assert covering(ran, "m.py", constant, 9.0) == ["far", "quick", "slow"]
+    assert covering(ran, "m.py", constant, 0.05) == ["far"]
     # Without bounds all of them are tried, those first that are put there.
-    assert covering(ran, "m.py", constant) == ["quick", "slow"]
-    assert covering(ran, "m.py", constant, first=["slow", "quick", "far"].index) == [
-        "slow",
-        "quick",
-    ]
+    assert covering(ran, "m.py", constant) == ["far", "quick", "slow"]
+    order = ["slow", "quick", "far"]
+    assert covering(ran, "m.py", constant, first=order.index) == order
 
 
 def test_statements_are_noted_when_they_are_come_to(tmp_path: Path) -> None:

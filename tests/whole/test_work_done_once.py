@@ -21,7 +21,6 @@ ONCE = (
     ("expectations/judging/decide.py", "definitions"),
     ("expectations/judging/decide.py", "relate"),
     ("expectations/cubes/cube.py", "build_cube"),
-    ("reports/findings/findings.py", "build_findings"),
     ("reports/store/__init__.py", "open_store"),
     ("sources/registers/reader.py", "read_register"),
     ("sources/snapshots/load.py", "load_snapshot"),
