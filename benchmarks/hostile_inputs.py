@@ -121,7 +121,7 @@ def _bulk() -> bytes:
 
 
 def _rows(count: int) -> bytes:
-    lines = (f"{AREAS[at % 7]},X{at // 400},{1950 + at // 7 % 57},{at}\n" for at in range(count))
+    lines = (f"{AREAS[at % 7]},X{at // 399},{1950 + at // 7 % 57},{at}\n" for at in range(count))
     return (TABLE + "".join(lines)).encode()
 
 

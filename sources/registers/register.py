@@ -46,7 +46,7 @@ def load_paper(ref: str | Path) -> Paper:
 
 
 MOST_CLAIMS = 1_000
-"""How many claims a register may have: each is drawn, and what draws keeps all it drew."""
+"""How many claims a register may have: the work and the memory of a report grow with them."""
 
 
 @lru_cache(maxsize=4)
