@@ -100,9 +100,12 @@ def serving(folder: Path) -> Iterator[tuple[str, psutil.Process]]:
         told = re.search(r"http://\S+", server.stderr.readline())
         if told is None:
             raise SystemExit("the review page did not start")
-        threading.Thread(target=server.stderr.read, daemon=True).start()
+        said: list[str] = []
+        threading.Thread(target=lambda: said.extend(server.stderr or ()), daemon=True).start()
         yield told[0], psutil.Process(server.pid)
     finally:
+        if server.poll() is not None:
+            print(f"the review page ended with {server.returncode}: {''.join(said)[-2000:]}")
         server.terminate()
         server.wait()
 

@@ -136,7 +136,8 @@ class _Year:
         factor = self.draw.choice((1.0, 1.0, 1.0, 1.3))
         self.world.alter(lambda _c, _a, _y, value: value * factor, edition.isoformat())
         fails = ["500"] if self.draw.random() < 0.25 else []
-        self.world.bank.set_faults(*fails, chance=0.9, seed=self.draw.randrange(2**32))
+        chance = 0.9 if fails else 0.0
+        self.world.bank.set_faults(*fails, chance=chance, seed=self.draw.randrange(2**32))
         order = RefreshOrder(sources=("wdi",), home=str(self.home))
         refreshed = run_refresh(order, quick_steps())
         notify_of_refresh(refreshed)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from sources.reading.context import Thread, View
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Topic, concept_of, topics
+from sources.reading.mentions.words import Found
 from sources.reading.narrowing.choice import SeriesChoice, nearness
 
 _DOUBT = 0.54
@@ -67,9 +68,24 @@ def not_covered(view: View, one: Printed, choices: list[SeriesChoice]) -> str:
             best, reason = near, _told_nearest(topic)
     read = {choice.series.topic for choice in choices if not choice.is_carried}
     named = max(
-        (nearness(view, one, found) for found in view.topics if found.payload in read), default=0.0
+        (
+            nearness(view, one, found)
+            for found in view.topics
+            if found.payload in read and not _shares_words(view, found)
+        ),
+        default=0.0,
     )
     return reason if best >= 0.7 and best > named else ""
+
+
+def _shares_words(view: View, found: Found[str]) -> bool:
+    """Whether a word of a topic is one of what no series covers ("*House prices* in Chad rose")."""
+    return any(
+        other.first <= place < other.last
+        for other in view.topics
+        if topics().by_id[other.payload].uncovered
+        for place in (*found.others, *range(found.first, found.last))
+    )
 
 
 def _is_apart(view: View, one: Printed, place: int) -> bool:
