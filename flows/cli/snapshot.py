@@ -186,9 +186,10 @@ def verify(folder: str) -> int:
     """
     from flows.work.validation import find_snapshot
     from sources.evidence.verify import verify_snapshot
+    from sources.snapshots.load import folder_of
 
     place = find_snapshot(folder)
-    found = verify_snapshot(Path(place))
+    found = verify_snapshot(folder_of(place))
     for fault in found.faults:
         complain(f"error: {printable(str(fault))}")
     if found.faults:

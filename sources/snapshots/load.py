@@ -68,7 +68,7 @@ def load_snapshot(paths: Sequence[Path | str], wanted: Wanted | None = None) -> 
         raise SnapshotError(
             "the snapshot is empty",
             mend="Add a vintage with `corrigenda snapshot add`",
-            file=str(_folder(paths[0])),
+            file=str(folder_of(paths[0])),
         )
     return Snapshot(
         name=" + ".join(_name(path) for path in paths),
@@ -158,12 +158,12 @@ def read_changes(paths: Sequence[Path | str]) -> tuple[tuple[str, ...], ...]:
 def _read_manifests(paths: Sequence[Path | str]) -> list[tuple[Path, Manifest]]:
     if not paths:
         raise SnapshotError("no snapshot is named", mend=f"Name a folder, or `{EMBEDDED}`")
-    return [(folder, read_manifest(folder)) for folder in map(_folder, paths)]
+    return [(folder, read_manifest(folder)) for folder in map(folder_of, paths)]
 
 
 def _collect(manifests: Sequence[tuple[Path, Manifest]]) -> list[tuple[Path, Vintage]]:
     """Each vintage once, with the folder it is read from; an embedded one gives way to another."""
-    embedded = _folder(EMBEDDED)
+    embedded = folder_of(EMBEDDED)
     found: dict[str, tuple[Path, Vintage]] = {}
     for folder, manifest in manifests:
         for vintage in manifest.vintages:
@@ -185,7 +185,7 @@ def _twins(
 ) -> list[tuple[Path, Vintage]]:
     """The embedded vintages that gave way to another of the same name, with other data."""
     read = {vintage.key: (folder, vintage) for folder, vintage in found}
-    embedded = _folder(EMBEDDED)
+    embedded = folder_of(EMBEDDED)
     return [
         (folder, vintage)
         for folder, manifest in manifests
@@ -201,7 +201,8 @@ def _is_same_data(folder: Path, vintage: Vintage, other: Path, twin: Vintage) ->
     return is_same_rows(folder, vintage, other, twin)
 
 
-def _folder(path: Path | str) -> Path:
+def folder_of(path: Path | str) -> Path:
+    """The folder of a snapshot that is named: the embedded one by its word."""
     if str(path) == EMBEDDED:
         return Path(__file__).with_name(EMBEDDED)
     return Path(path)

@@ -27,11 +27,17 @@ def kenya(claim: Claim, indicator: str, of_year: int = 2006) -> Claim:
 
 
 def found(
-    code: str, editions: Mapping[str, Years], folder: Path, claim: Claim, area: str = "KEN"
+    code: str,
+    editions: Mapping[str, Years],
+    folder: Path,
+    claim: Claim,
+    others: Mapping[tuple[str, str, str, str], Years] | None = None,
 ) -> SuiteResult:
     """What the suite finds in the editions of one series of one country."""
-    table = {("wdi", edition, code, area): dict(years) for edition, years in editions.items()}
-    vintages = tuple(replace(VINTAGES[0], date=one, indicators=(code,)) for one in editions)
+    table = {("wdi", edition, code, "KEN"): dict(years) for edition, years in editions.items()}
+    table |= {key: dict(years) for key, years in (others or {}).items()}
+    dates = dict.fromkeys(edition for _, edition, _, _ in table)
+    vintages = tuple(replace(VINTAGES[0], date=one, indicators=(code,)) for one in dates)
     snapshot = make_snapshot(table, vintages=vintages)
     kenya_alone = Group("KEN", "Kenya", ("KEN",), "ISO 3166-1")
     made = (Statement("coverage", "II", (claim,), Axes()),)
@@ -88,3 +94,16 @@ def test_a_balance_may_be_below_nothing_and_go_through_it(tmp_path: Path) -> Non
     years = {year: (-1.0) ** year * 1e5 for year in YEARS}
     ran = found("SM.POP.NETM", {EDITION: years}, tmp_path, kenya(PEOPLE, "net_migration"))
     assert ran.unsuccessful == ()
+
+
+def test_one_country_whose_series_stopped_is_covered_and_one_without_any_data_is_not(
+    tmp_path: Path,
+) -> None:
+    claim = kenya(PEOPLE, "gdp_current_usd", 2010)
+    stopped = {year: 20e9 for year in range(2000, 2011)}
+    others = {("wdi", EDITION, "NY.GDP.MKTP.CD", "UGA"): dict.fromkeys(YEARS, 10e9)}
+    ran = found("NY.GDP.MKTP.CD", {EDITION: stopped}, tmp_path, claim, others=others)
+    assert ran.unsuccessful == ()
+    ran = found("NY.GDP.MKTP.CD", {}, tmp_path / "none", claim, others=others)
+    assert len(ran.unsuccessful) == 1
+    assert "one series at least has data of it" in ran.unsuccessful[0]

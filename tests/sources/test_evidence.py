@@ -201,6 +201,12 @@ def test_an_index_of_another_format_is_refused(copy: Path) -> None:
     assert "of format 2" in str(fault)
 
 
+def test_the_embedded_snapshot_is_verified_by_its_word(corrigenda: Corrigenda) -> None:
+    verified = corrigenda("snapshot", "verify", "embedded")
+    assert verified.returncode == 0, verified.stderr
+    assert verified.stdout.startswith("embedded: ")
+
+
 # Replay
 
 
