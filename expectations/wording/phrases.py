@@ -265,7 +265,9 @@ def say_differences(claim: Claim, bounds: Bounds | None, observed: Sequence[Obse
         return f"is {outside[0].difference_text}"
     sides = {_side(claim, one.difference) for one in outside}
     if len(sides) > 1:
-        return "lies between these values, and agrees with none"
+        # Between the first day and the last that a date may mean, each day may be the one meant.
+        is_span = claim.measure == "elapsed"
+        return f"lies between these values{'' if is_span else ', and agrees with none'}"
     ordered = sorted(abs(one.difference) for one in outside)
     least, most = (_amount(claim, bounds, one) for one in (ordered[0], ordered[-1]))
     noun = most.rpartition(" ")[2] if " " in most else ""

@@ -97,14 +97,16 @@ def write_findings(findings: Findings, staging: Path) -> Path:
     Raises:
         OutputError: The folder cannot be written.
     """
-    page = render_page(findings, draw_charts(findings.claims))
     with _writing(staging):
+        # Each file is let go of before the next is made: of thousands of claims each is large.
+        page = render_page(findings, draw_charts(findings.claims))
+        (staging / "index.html").write_text(page, encoding="utf-8")
+        del page
         (staging / "findings.json").write_bytes(render_findings(findings))
         (staging / "summary.json").write_bytes(struct_json(_summarise(findings), indent=1))
         (staging / "claimreview.jsonld").write_bytes(to_json(draft_reviews(findings)))
         (staging / "corrections.csv").write_text(drafts_csv(findings), encoding="utf-8", newline="")
         (staging / LINEAGE_FILE).write_bytes(to_json(lineage_of(findings)))
-        (staging / "index.html").write_text(page, encoding="utf-8")
     return staging / "index.html"
 
 

@@ -45,8 +45,9 @@ def load_paper(ref: str | Path) -> Paper:
     return _parse_once(read_text(path, file), file)
 
 
-MOST_CLAIMS = 1_000
-"""How many claims a register may have: the work and the memory of a report grow with them."""
+MOST_CLAIMS = 3_000
+"""How many claims a register may have: its report is one page, and takes a third of a megabyte of
+memory for each. `python -m benchmarks.hostile_inputs` holds as many to a gigabyte."""
 
 
 @lru_cache(maxsize=4)

@@ -31,7 +31,7 @@ def to_json(data: Any, *, is_sorted: bool = False, indent: int = 1) -> bytes:
         allow_nan=False,
         default=_plain,
     )
-    return f"{text}\n".encode(errors="backslashreplace")
+    return b"%b\n" % text.encode(errors="backslashreplace")
 
 
 def wire_json(data: Any, *, is_sorted: bool = True) -> bytes:

@@ -246,6 +246,18 @@ def test_no_definition_is_blamed_where_only_the_year_differs() -> None:
     assert said == "At no time as declared; another definition fits."
 
 
+def test_years_between_the_days_that_a_date_may_mean_do_not_agree_with_none() -> None:
+    stated = claim(parse_figure("nearly 5 years"), measure="elapsed")
+    bounds = admits(stated)
+    assert bounds is not None
+    seen = []
+    for end in (4.25, 5.33):
+        made = reading(end, "calendar", 2018, is_inside=False)
+        text = say_difference(stated, bounds, 5 - end, made)
+        seen.append(Observed("as_seen", made, 5 - end, text, 1.0, ()))
+    assert say_differences(stated, bounds, seen) == "lies between these values"
+
+
 @pytest.mark.parametrize(
     ("values", "said"),
     [

@@ -16,7 +16,13 @@ from sources.errors import RegisterError
 from sources.model import Claim, Paper, Period
 from sources.registers import yaml_lines
 from sources.registers.measures import MEASURES
-from sources.registers.register import lint_register, list_papers, load_paper, parse_paper
+from sources.registers.register import (
+    MOST_CLAIMS,
+    lint_register,
+    list_papers,
+    load_paper,
+    parse_paper,
+)
 from sources.registers.schema import Part
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -126,6 +132,19 @@ def test_a_register_of_too_many_values_is_one_clear_error(
 def test_a_quarter_of_a_million_values_is_one_clear_error(tmp_path: Path) -> None:
     (fault,) = lint_register(write(tmp_path, b"a:\n" + b"- b\n" * 250_000))
     assert "more than 200,000 values" in str(fault)
+
+
+def test_a_register_has_so_many_claims_and_no_more(tmp_path: Path) -> None:
+    head = "paper: {id: mine, title: Mine, claimant: Me, published: 2018-06-01}\nclaims:\n"
+    lines = [
+        f'  - {{id: c{at}, phrase: "{at + 1} million people", measure: value, '
+        "indicator: population, area: CHN, period: 2010}\n"
+        for at in range(MOST_CLAIMS + 1)
+    ]
+    assert lint_register(write(tmp_path, head + "".join(lines[:-1]))) == ()
+    (fault,) = lint_register(write(tmp_path, head + "".join(lines)))
+    assert f"{MOST_CLAIMS:,}" in fault.what
+    assert "--papers" in fault.mend
 
 
 def test_a_path_that_cannot_be_read_is_said(tmp_path: Path) -> None:
