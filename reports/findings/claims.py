@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import asdict
-from typing import TypedDict
+
+from msgspec import structs
 
 from expectations.judging.tolerance import SCALES
 from expectations.outcomes import (
@@ -34,7 +35,6 @@ from expectations.wording.remarks import (
     say_worth,
 )
 from expectations.wording.values import say_period, say_value
-from reports.findings.citations import Citation
 from reports.findings.claim_model import (
     ClaimEntry,
     CorrectionEntry,
@@ -50,7 +50,6 @@ from reports.findings.claim_model import (
     LeftOutEntry,
     MatchedEntry,
     MissingEntry,
-    Order,
     PeriodEntry,
     ReadingEntry,
     SeriesEntry,
@@ -66,71 +65,34 @@ from sources.model import Claim, Figure
 from sources.reference.areas import area_name
 
 
-class _FigureFields(TypedDict):
-    text: str
-    value: float
-    value_text: str
-    unit: Unit
-    lower: float | None
-    upper: float | None
-    is_lower_closed: bool | None
-    is_upper_closed: bool | None
-
-
-class _ReadingFields(TypedDict):
-    group: str
-    group_label: str
-    indicator: str
-    indicator_label: str
-    start: int
-    end: int
-    period_text: str
-    source: str
-    source_label: str
-    vintage: str
-    weighting: str
-    weighting_label: str
-    order: Order
-    obs_value: float | None
-    obs_first: float | None
-    obs_text: str
-    is_inside: bool
-    citation: Citation | None
-
-
 def describe_reading(claim: Claim, reading: Reading, names: Names) -> ReadingEntry:
-    """One reading and what it gives."""
-    return ReadingEntry(**_reading_fields(claim, reading, names))
-
-
-def _reading_fields(claim: Claim, reading: Reading, names: Names) -> _ReadingFields:
-    """The fields that a reading has, tried or declared."""
+    """One reading and what it gives, tried or declared."""
     values = [
         say_observed(claim, value)
         for value in (reading.obs_first, reading.obs_value)
         if value is not None and math.isfinite(value)
     ]
-    return {
-        "group": reading.group,
-        "group_label": names.group(reading.group),
-        "indicator": reading.indicator,
-        "indicator_label": names.indicator(reading.indicator),
-        "start": reading.start,
-        "end": reading.end,
+    return ReadingEntry(
+        group=reading.group,
+        group_label=names.group(reading.group),
+        indicator=reading.indicator,
+        indicator_label=names.indicator(reading.indicator),
+        start=reading.start,
+        end=reading.end,
         # A count of members has no year: 0 stands there.
-        "period_text": say_period(reading.start, reading.end) if reading.end else "",
-        "source": reading.source,
-        "source_label": names.source(reading.source, reading.vintage),
-        "vintage": reading.vintage,
-        "weighting": reading.weighting,
-        "weighting_label": WEIGHTINGS.get(reading.weighting, reading.weighting),
-        "order": reading.order,
-        "obs_value": finite(reading.obs_value),
-        "obs_first": finite(reading.obs_first),
-        "obs_text": " to ".join(values),
-        "is_inside": reading.is_inside,
-        "citation": names.cite(reading),
-    }
+        period_text=say_period(reading.start, reading.end) if reading.end else "",
+        source=reading.source,
+        source_label=names.source(reading.source, reading.vintage),
+        vintage=reading.vintage,
+        weighting=reading.weighting,
+        weighting_label=WEIGHTINGS.get(reading.weighting, reading.weighting),
+        order=reading.order,
+        obs_value=finite(reading.obs_value),
+        obs_first=finite(reading.obs_first),
+        obs_text=" to ".join(values),
+        is_inside=reading.is_inside,
+        citation=names.cite(reading),
+    )
 
 
 def describe_evidence(outcome: Outcome, names: Names) -> tuple[EvidenceEntry, ...]:
@@ -146,7 +108,7 @@ def _describe_observed(
 ) -> EvidenceEntry:
     reading = found.reading
     return EvidenceEntry(
-        **_reading_fields(claim, reading, names),
+        **structs.asdict(describe_reading(claim, reading, names)),
         role=found.role,
         role_text=say_role(found),
         is_hindsight=found.is_hindsight,
@@ -345,36 +307,34 @@ def _unit_of(claim: Claim, names: Names) -> Unit:
 def _describe_stated(outcome: Outcome, unit: Unit) -> StatedEntry:
     claim, admits, first = outcome.claim, outcome.admits, outcome.claim.figure.first
     return StatedEntry(
-        **_figure_fields(claim, claim.figure, unit, admits),
+        **structs.asdict(_describe_figure(claim, claim.figure, unit, admits)),
         admits_text=say_admitted(claim) if admits else "",
         hedge=claim.hedge if claim.hedge is not None else claim.figure.hedge,
         rule=admits.rule if admits else "",
         override_reason=claim.override_reason,
         currency=claim.figure.currency,
-        first=FigureEntry(**_figure_fields(claim, first, unit, outcome.admits_first))
-        if first
-        else None,
+        first=_describe_figure(claim, first, unit, outcome.admits_first) if first else None,
     )
 
 
-def _figure_fields(
+def _describe_figure(
     claim: Claim, figure: Figure, unit: Unit, bounds: Bounds | None
-) -> _FigureFields:
-    """The fields that a figure has, the only one or the first of a pair."""
+) -> FigureEntry:
+    """A figure and what it admits, the only one or the first of a pair."""
     scale = SCALES[figure.unit]
     value = float(figure.value * scale)
     # A figure is shown as it was printed, whatever precision it shares with another.
     quantum = float((figure.quantum if claim.quantum is None else claim.quantum) * scale)
-    return {
-        "text": figure.text,
-        "value": value,
-        "value_text": in_money(claim, say_value(value, figure.unit, quantum)),
-        "unit": unit,
-        "lower": finite(bounds.lower) if bounds else None,
-        "upper": finite(bounds.upper) if bounds else None,
-        "is_lower_closed": bounds.is_lower_closed if bounds else None,
-        "is_upper_closed": bounds.is_upper_closed if bounds else None,
-    }
+    return FigureEntry(
+        text=figure.text,
+        value=value,
+        value_text=in_money(claim, say_value(value, figure.unit, quantum)),
+        unit=unit,
+        lower=finite(bounds.lower) if bounds else None,
+        upper=finite(bounds.upper) if bounds else None,
+        is_lower_closed=bounds.is_lower_closed if bounds else None,
+        is_upper_closed=bounds.is_upper_closed if bounds else None,
+    )
 
 
 def _say_declared_period(claim: Claim) -> str:
