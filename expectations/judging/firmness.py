@@ -65,9 +65,9 @@ UNKNOWN_POINTS = 0.5
 """What a series may move by where nothing at hand has been revised: of its value, and in points."""
 
 CLEAR = 0.005
-CLEAR_POINTS = 0.005
+CLEAR_POINTS = 0.02
 """A pair moves the other way where it does so by more than this part of its values; a pair of
-rates of growth by half a point too."""
+rates of growth by two points too, which a new base year may put to one end of it."""
 
 FACTOR = 10.0
 """A value that no other edition or source confirms within this factor judges nobody."""

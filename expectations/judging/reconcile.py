@@ -51,6 +51,10 @@ NEAR_FLOOR = 0.02
 NEAR_FLOOR_POINTS = 0.005
 """What a figure may be off by beside an edition that is near: editions appear every few months."""
 
+STEADY_POINTS = 0.03
+"""By so much and no more a rate of growth may be told anew near an edition, where its own series
+never moved by a quarter of that: one in a hundred economies was at war, and is no measure of it."""
+
 ROOM = 4.0
 """A figure may lie beyond all at hand by so many times what its series was ever revised by."""
 
@@ -356,6 +360,9 @@ def _margins(
     tenfold = size * np.where(is_below, 1.0 - 1.0 / FACTOR, FACTOR - 1.0)
     wide = np.where(is_blind, np.maximum(wide, tenfold), wide)
     often = np.where(of_rates & ~relative, often, 0.0)
+    # An economy whose growth was hardly ever told anew is not taken for one that was at war.
+    steady = np.where(moved > 0, np.maximum(ROOM * moved, STEADY_POINTS), np.inf)
+    often = np.minimum(often, steady)
     least = NEAR_FLOOR * size + np.where(relative, 0.0, np.maximum(often, NEAR_FLOOR_POINTS))
     measured = usual_revisions(cube, rows, is_measured=True) * unit
     at_most = usual_revisions(cube, rows, RARE, is_measured=True) * unit
