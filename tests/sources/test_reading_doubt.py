@@ -76,3 +76,47 @@ def test_what_a_reader_could_not_tell_is_a_doubt(text: str, doubt: str) -> None:
     found = [one for one in read_text(text, "2018") if one.reading is not None][-1]
     assert found.state == "unsure"
     assert doubt in found.why
+
+
+SURE = [
+    (
+        "Ethiopia had 102 million inhabitants in 2016. The economy of South Africa grew by 7.9 per "
+        "cent in 2016.",
+        "2018",
+        "7.9 per cent",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "phrase"), SURE)
+def test_what_a_sentence_says_itself_is_sure(text: str, published: str, phrase: str) -> None:
+    assert _figure(text, published, phrase).state == "sure"
+
+
+UNSURE = [
+    (
+        "At the same time 759 million people lacked electricity in 2019, three out of four of them "
+        "in sub-Saharan Africa.",
+        "2022",
+        "three out of four",
+    ),
+    (
+        "On 1 January 2013 Slovenia had 2,058,821 inhabitants, 0.2% more than a year earlier.",
+        "2013-06-24",
+        "0.2%",
+    ),
+    (
+        "New Zealand has 4.9 million people. GDP per head over there was $57,400 in 2018.",
+        "2019",
+        "$57,400",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "phrase"), UNSURE)
+def test_what_a_sentence_does_not_say_is_not_sure(text: str, published: str, phrase: str) -> None:
+    assert _figure(text, published, phrase).state == "unsure"
+
+
+def _figure(text: str, published: str, phrase: str) -> ReadFigure:
+    return next(one for one in read_text(text, published) if phrase in one.phrase)

@@ -396,31 +396,6 @@ def test_a_sentence_is_read_as_it_is_meant(
     assert tell(find_figure(text, published, phrase)) == wanted
 
 
-UNSURE = [
-    (
-        "At the same time 759 million people lacked electricity in 2019, three out of four of them "
-        "in sub-Saharan Africa.",
-        "2022",
-        "three out of four",
-    ),
-    (
-        "On 1 January 2013 Slovenia had 2,058,821 inhabitants, 0.2% more than a year earlier.",
-        "2013-06-24",
-        "0.2%",
-    ),
-    (
-        "New Zealand has 4.9 million people. GDP per head over there was $57,400 in 2018.",
-        "2019",
-        "$57,400",
-    ),
-]
-
-
-@pytest.mark.parametrize(("text", "published", "phrase"), UNSURE)
-def test_what_a_sentence_does_not_say_is_not_sure(text: str, published: str, phrase: str) -> None:
-    assert find_figure(text, published, phrase).state == "unsure"
-
-
 def test_an_appeal_to_all_that_was_written_in_a_city_is_not_about_its_country() -> None:
     text = (
         "Nairobi, 7 September 2016\n\nAround the world 15% of all adults cannot read.\n\nIn Niger "

@@ -163,7 +163,7 @@ def _of_growth(view: View, one: Printed, reading: Reading, parts: Parts) -> str:
     if choice.series.topic in _TRADE and not _VOLUME.search(view.text[view.start : view.end]):
         return f"whether “{words}” is meant in money or in volume is not said"
     is_bare = words.casefold().split()[-1:] in (["growth"], ["grew"], ["grow"], ["rate"])
-    is_bare = is_bare and _GDP.search(words) is None
+    is_bare = is_bare and _GDP.search(f"{own} {words}") is None
     if is_bare and choice.series.code in _OUTPUT and last is not None and _has_growth(last):
         return f"of what “{words}” is told is not certain"
     return ""
