@@ -98,6 +98,9 @@ def one_writer(home: Path) -> Iterator[None]:
         for folder in (snapshots_of(home), quarantine_of(home)):
             for left_over in folder.glob(".*.tmp-*"):
                 shutil.rmtree(left_over)
+        # Nobody else writes now: what a pointer was to be written with is nobody's either.
+        for left_over in snapshots_of(home).glob(f".{POINTER}.*.tmp"):
+            left_over.unlink()
         yield
 
 

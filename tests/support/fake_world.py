@@ -93,7 +93,12 @@ def serve_world() -> Iterator[World]:
     """The services, until the block ends."""
     first = WorldBank()
     service: list[Callable[[Request], Reply]] = [first]
-    bank = FakeServer(lambda request: service[0](request), own_faults=spoils(first))
+
+    def of_today(request: Request) -> Reply:
+        return service[0](request)
+
+    # A fault that repeats a page repeats one of the same edition.
+    bank = FakeServer(of_today, own_faults=spoils(of_today))
     nations = FakeServer(_nations, own_faults=fake_un.FAULTS)
     with bank, nations:
         yield World(bank, nations, service, first)

@@ -50,8 +50,9 @@ def main(home: Path, seed: int, next_edition: str) -> None:
     last = range(changes - LAST_CHANGES + 1, changes + 1)
     others = draw.sample(range(1, changes - LAST_CHANGES), BY_CHANGE - LAST_CHANGES)
     for change in (*last, *others):
-        for left_over in (home / "snapshots").glob(".*.tmp-*"):
-            shutil.rmtree(left_over)  # taking it away would be counted among the changes
+        for left_over in (home / "snapshots").glob(".*"):
+            # Taking it away, or finding a lock there, would change the number of changes.
+            shutil.rmtree(left_over) if left_over.is_dir() else left_over.unlink()
         _run(home, next_edition, change=change)
         print(f"change {change} of {changes}: {_look(home, verified)}", flush=True)
     _run(home, next_edition)
