@@ -44,7 +44,7 @@ from expectations.judging.levels import MOST_AT_ONCE, Positions, Rows, Tables
 from expectations.judging.measures import MEASURE_AT, OVER_TIME, SHARES_OVER_TIME, evaluate
 from expectations.judging.search import Common
 from expectations.judging.settled import exchange_room, is_against_all, is_beyond_all
-from expectations.judging.tolerance import SLACK, admits, admits_first, within
+from expectations.judging.tolerance import SLACK, admits, admits_first, way_of, within
 from sources.model import Axes, Claim
 
 NEAR_FLOOR = 0.02
@@ -441,14 +441,3 @@ def _columns(rows: Iterable[tuple[float | None, ...]]) -> Floats:
         return np.zeros((4, 0))
     found: Floats = np.array(table, dtype=np.float64).T.copy()
     return found
-
-
-def way_of(claim: Claim) -> int:
-    """Which way a pair moves by its words, or where they are silent by its figures: 1, -1 or 0."""
-    first = claim.figure.first
-    if first is None:
-        return 0
-    if claim.figure.direction:
-        return 1 if claim.figure.direction == "increase" else -1
-    change = claim.figure.value - first.value
-    return int(change > 0) - int(change < 0)

@@ -230,6 +230,17 @@ def is_fall(claim: Claim) -> bool:
     return claim.measure in CHANGES and figure.direction == "decrease" and is_single
 
 
+def way_of(claim: Claim) -> int:
+    """Which way a pair moves by its words, or where they are silent by its figures: 1, -1 or 0."""
+    first = claim.figure.first
+    if first is None:
+        return 0
+    if claim.figure.direction:
+        return 1 if claim.figure.direction == "increase" else -1
+    change = claim.figure.value - first.value
+    return int(change > 0) - int(change < 0)
+
+
 def _is_below_zero(claim: Claim, figure: Figure) -> bool:
     """Whether words of a fall, and no sign, made a single figure negative."""
     is_single = claim.figure.first is None and figure.top is None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from expectations.judging.reconcile import way_of
+from expectations.judging.tolerance import way_of
 from expectations.outcomes import Explanation, Implication, Observed, Reading, Verdict
 from expectations.wording.conversions import say_untold_rate
 from expectations.wording.phrases import (

@@ -10,8 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from expectations.judging.reconcile import way_of
-from expectations.judging.tolerance import admits, admits_first, is_inside
+from expectations.judging.tolerance import admits, admits_first, is_inside, way_of
 from expectations.outcomes import Reading
 from expectations.wording.phrases import join, say_reading
 from reports.findings.claim_model import ClaimEntry, EvidenceEntry, StatedEntry

@@ -15,8 +15,8 @@ from expectations.judging.reconcile import (
     ROOM,
     Doubt,
     reconcile,
-    way_of,
 )
+from expectations.judging.tolerance import way_of
 from sources.figures.parse import parse_figure
 from sources.model import Axes, Claim, FigureUnit, Period
 
