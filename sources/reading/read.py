@@ -22,6 +22,7 @@ from sources.reading.falls import with_fall
 from sources.reading.follow import enter, follow, remember
 from sources.reading.lists import (
     head_of,
+    held_against,
     in_turn,
     respectively,
     soft_base,
@@ -135,7 +136,11 @@ class _Reader:
             return [as_read(view, one, "claim", _CROWDED, _UNREAD) for one in view.figures]
         areas = tuple(area for head in heads for area in head.areas)
         named = tuple(topic for head in heads for topic in head.topics)
-        spread = {**in_turn(view, self.thread, areas), **respectively(view, self.thread)}
+        spread = {
+            **in_turn(view, self.thread, areas),
+            **respectively(view, self.thread),
+            **held_against(view, self.thread),
+        }
         found: list[ReadFigure] = []
         self.told_of = []
         for figure in view.figures:

@@ -42,6 +42,7 @@ def resolve_year(
         return year.first, year.last
     if year.kind == "since":
         later = [one.last for one in view.years if one.kind == "point" and one.first > year.first]
+        later = [last for last in later if last <= (thread.published or last)]
         return year.first, (later[-1] if later else None)
     if year.kind == "past":
         return _past(year, thread)
@@ -96,6 +97,10 @@ def _same(year: YearMention, thread: Thread) -> tuple[int | None, int | None] | 
     span = _span_of_length(year, thread)
     if span is not None:
         return span
+    first, last = thread.told_years
+    is_told = first is not None and (last is None or last > first)
+    if is_told and _DURING.match(year.text):
+        return first, last  # "down by 28% since 1990, though output has grown over that time"
     if thread.span is not None and not re.search(r"\byear\b|then|time", year.text):
         if "end of" in year.text:
             return thread.span[1], thread.span[1]
@@ -105,6 +110,12 @@ def _same(year: YearMention, thread: Thread) -> tuple[int | None, int | None] | 
     is_since = re.search(r"since\b", year.text, re.IGNORECASE)
     return (thread.year, None) if is_since else (thread.year, thread.year)
 
+
+_DURING = re.compile(
+    r"(?:over|during|throughout|in)\s+(?:the\s+)?(?:same|that|those|these|this)\s+(?:same\s+)?"
+    r"(?:time|period|span|years|decades|interval)\b",
+    re.IGNORECASE,
+)
 
 BORN = re.compile(r"\bborn\s+(?:in\s+)?$")
 

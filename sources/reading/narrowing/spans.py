@@ -163,7 +163,17 @@ def span_of(case: Case) -> tuple[Period, bool]:
         return Period(best.first, end), False
     if _goes_on(case) and case.thread.span is not None:
         return Period(*case.thread.span), False
+    if case.year.basis == "spoken" and _has_since(case):
+        return Period(case.year.last, None), False
     return Period(case.year.first, case.year.last), True
+
+
+_HAS = re.compile(r"\b(?:has|have)\s+(?:(?:\w+ly|also|almost|nearly|since|more|than)\s+)*$")
+
+
+def _has_since(case: Case) -> bool:
+    """Whether a change is told up to now ("In 2013 they fell to $1bn. They have since doubled")."""
+    return _HAS.search(case.view.before(case.one.start, 40)) is not None
 
 
 _APPOSED = re.compile(
