@@ -268,6 +268,18 @@ _BASE_YEAR = re.compile(
 )
 
 
+_AS_THEN = re.compile(
+    r"\b(?:just|much|exactly|almost|roughly|about)?\s*as\s+(?:it|they|he|she|we|there)\s+"
+    r"(?:did|was|were|had|have|has)\s+(?:in\s+|back in\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def is_likened(view: View, year: YearMention) -> bool:
+    """Whether a figure is only likened to that of a year ("just as they did thirty years ago")."""
+    return _AS_THEN.search(view.before(year.start, 40)) is not None
+
+
 def is_base_year(view: View, year: YearMention) -> bool:
     """Whether a year is only what is compared with ("up from 4.0% in 2012", "than in 2010")."""
     if year.kind in {"since", "past"} or view.clauses.at(year.start).kind == "base":

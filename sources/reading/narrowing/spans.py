@@ -161,19 +161,23 @@ def span_of(case: Case) -> tuple[Period, bool]:
         if end is None and spoken is not None and best.first is not None and spoken > best.first:
             end = spoken
         return Period(best.first, end), False
-    if _goes_on(case) and case.thread.span is not None:
-        return Period(*case.thread.span), False
-    if case.year.basis == "spoken" and _has_since(case):
-        return Period(case.year.last, None), False
-    return Period(case.year.first, case.year.last), True
+    span = case.thread.span
+    if span is not None and case.year.last == span[1] and _goes_on(case):
+        return Period(*span), False
+    return _up_to(case)
 
 
 _HAS = re.compile(r"\b(?:has|have)\s+(?:(?:\w+ly|also|almost|nearly|since|more|than)\s+)*$")
 
 
-def _has_since(case: Case) -> bool:
-    """Whether a change is told up to now ("In 2013 they fell to $1bn. They have since doubled")."""
-    return _HAS.search(case.view.before(case.one.start, 40)) is not None
+def _up_to(case: Case) -> tuple[Period, bool]:
+    """The last year of a change, or what it is the first of.
+
+    "In 2013 they fell to $1bn. They have since doubled": from then up to now.
+    """
+    if case.year.basis == "spoken" and _HAS.search(case.view.before(case.one.start, 40)):
+        return Period(case.year.last, None), False
+    return Period(case.year.first, case.year.last), True
 
 
 _APPOSED = re.compile(
