@@ -196,11 +196,16 @@ def _with_unit(one: Printed, words: str) -> Printed:
 
 
 def soft_base(view: View, one: Printed) -> Printed:
-    """A percentage without a base of its own, with that of the figure before it."""
+    """A percentage without a base of its own, with that of the last one that has one."""
     if one.unit != "pct" or one.base:
         return one
-    before = next((f for f in reversed(view.figures) if f.end <= one.start), None)
-    return one if before is None or not before.base else replace(one, soft_base=before.base)
+    before = [figure for figure in view.figures if figure.end <= one.start]
+    for figure in reversed(before):
+        if figure.base:
+            return replace(one, soft_base=figure.base)
+        if figure.unit != "pct":
+            break
+    return one
 
 
 @dataclass(frozen=True)

@@ -129,9 +129,16 @@ def _has_growth(series: Series) -> bool:
     return "gdp" not in series.topic and any(one.unit == "growth" for one in own)
 
 
+_ACCESS = re.compile(
+    r"\b(?:access|coverage)\s+(?:(?:is|was|stood at|reached|rose to|at)\s+)*$", re.IGNORECASE
+)
+
+
 def _of_series(view: View, one: Printed, reading: Reading, parts: Parts) -> str:
     choice = parts.series
     words = choice.words
+    if choice.series.topic in {"rural", "urban"} and _ACCESS.search(view.before(one.start, 30)):
+        return "to what there is access is not said"
     if behind := _told_behind(view, one, choice):
         return f"“{behind}” stands right behind it"
     is_named = one.unit == "pct" and choice.basis == "named"
