@@ -59,12 +59,15 @@ def readings_grid(found: Reconciliation, cube: Cube, claim: int, fitted: int | N
     shown = ranked[:MOST_ROWS]
     years, more_years = _choose_years(readings, shown)
     rows = [_row(readings, cube, one, definition, years) for definition in shown]
+    # A definition is ranked too where it is declared or explains the claim, and lies outside.
+    inside = set(readings.definition[readings.is_inside].tolist())
+    more_inside = len(inside.intersection(ranked[MOST_ROWS:]))
     return Grid(
         years=tuple(cube.years[year] for year in years),
         rows=_merge(rows),
         unit=_Sayer.of(one).unit,
-        more_inside=len(ranked) - len(shown),
-        more_outside=len(np.unique(readings.definition)) - len(ranked),
+        more_inside=more_inside,
+        more_outside=len(np.unique(readings.definition)) - len(shown) - more_inside,
         more_years=more_years,
     )
 
