@@ -24,7 +24,7 @@ PAGES = tuple(
     )
 )
 _BLOCK = re.compile(r"```(?:bash|sh|shell|console)\n(.*?)```", re.S)
-_ENDS = re.compile(r"^cat > .*<<'TEXT'$")
+_ENDS = re.compile(r"^cat >>? .*<<'TEXT'$")
 
 MAKE = "a target that sets up, tests or checks the whole house: CI runs it by itself"
 BENCHMARK = "a benchmark that takes minutes: it has a test of its own, or is run by hand"
