@@ -57,7 +57,7 @@ def say_observed(claim: Claim, value: float) -> str:
     if claim.measure in WHOLE:
         return say_whole(claim, value)
     if claim.measure == "comparison":
-        if value >= _IN_TIMES - 1.0 and not _has_digits(claim):
+        if value >= _IN_TIMES - 1.0 and _is_bare_comparison(claim, admits(claim)):
             return f"{_say_times(1.0 + value)} times as much"
         return (
             f"{say_value(abs(value), unit, _three_digits(value))} {'less' if value < 0 else 'more'}"
@@ -102,19 +102,18 @@ def say_admitted(claim: Claim) -> str:
     return said if first is None else f"{_say_bounds(claim, first)}, then {said}"
 
 
-def _has_digits(claim: Claim) -> bool:
-    """Whether a figure is printed with a number: "larger than" has none."""
-    return any(map(str.isdigit, claim.figure.text))
+def _is_bare_comparison(claim: Claim, bounds: Bounds) -> bool:
+    """Whether a figure says no more than that something is more, or less, than another."""
+    ends = (bounds.lower, bounds.upper)
+    return claim.measure == "comparison" and 0.0 in ends and any(map(math.isinf, ends))
 
 
 def _say_bounds(claim: Claim, bounds: Bounds) -> str:
     unit = unit_of(claim)
-    if claim.measure == "comparison" and not _has_digits(claim):
-        ends = (bounds.lower, bounds.upper)
-        if 0.0 in ends and any(map(math.isinf, ends)):
-            is_more = bounds.lower == 0.0
-            is_closed = bounds.is_lower_closed if is_more else bounds.is_upper_closed
-            return f"{'as much or ' if is_closed else ''}{'more' if is_more else 'less'}"
+    if _is_bare_comparison(claim, bounds):
+        is_more = bounds.lower == 0.0
+        is_closed = bounds.is_lower_closed if is_more else bounds.is_upper_closed
+        return f"{'as much or ' if is_closed else ''}{'more' if is_more else 'less'}"
     if bounds.lower == bounds.upper:
         return f"exactly {_say_edge(claim, bounds.lower, unit)}"
     if math.isinf(bounds.upper):
@@ -132,7 +131,7 @@ def _say_edge(claim: Claim, value: float, unit: str) -> str:
     # Ends lie half a unit of the last digit away, or a tenth of the figure: few digits show them.
     step = quantum_of(claim, admits(claim)) / 10
     # Of a fraction in words ("two thirds") the ends have no last digit.
-    near = 1e-9 if _has_digits(claim) else 1e-4
+    near = 1e-9 if any(map(str.isdigit, claim.figure.text)) else 1e-4
     while abs(round(value / step) * step - value) > near * abs(value) and step > 1e-9:
         step /= 10
     return _TRAILING_ZEROS.sub("", say_value(value, unit, step))

@@ -14,6 +14,7 @@ from reports.findings.text_figures import GRAVITY, TextFindings, gravity
 from reports.marking.marked_text import render_marked_text
 from reports.marking.of_findings import marks_for_page
 from reports.pages.rendering import environment, policy_hash, style
+from reports.unbroken import with_unbroken_dates
 from sources.documents.model import Document
 
 
@@ -27,7 +28,7 @@ def render_text_page(document: Document, findings: TextFindings) -> str:
     sheet = f"{style('text_page.css')}\n{style('marked.css')}"
     claims = [(at, one) for at, one in enumerate(findings.figures, start=1) if one.kind == "claim"]
     ranked = sorted(claims, key=lambda pair: gravity(pair[1]))
-    return (
+    return with_unbroken_dates(
         environment()
         .get_template("text_page.html")
         .render(
