@@ -27,12 +27,17 @@ def test_what_is_no_date_in_a_text_is_left_alone(page: str) -> None:
 
 def test_a_date_in_a_text_is_an_element_that_is_kept_on_one_line() -> None:
     said = with_unbroken_dates("<p>28.7% in 2012 (WDI 2018-05-21).</p>")
-    assert said == "<p>28.7% in 2012 (WDI <time>2018-05-21</time>).</p>"
+    assert said == '<p>28.7% in 2012 (WDI <span class="unbroken">2018-05-21</span>).</p>'
+
+
+def test_a_span_of_years_is_kept_on_one_line_too() -> None:
+    said = with_unbroken_dates("<td>Observed 2010–2016</td>")
+    assert said == '<td>Observed <span class="unbroken">2010–2016</span></td>'
 
 
 def test_a_letter_breaks_no_date_and_says_the_same_words() -> None:
     page = letter_html([dossier_of("gdp-share")])
-    assert "<time>2018-05-21</time>" in page
-    assert "time { white-space: nowrap; }" in page
-    bare = re.sub(r"<time>([\d-]+)</time>", "", page.partition("<body")[2])
+    assert '<span class="unbroken">2018-05-21</span>' in page
+    assert ".unbroken { white-space: nowrap; }" in page
+    bare = re.sub(r'<span class="unbroken">[\d-]+</span>', "", page.partition("<body")[2])
     assert not re.search(r"\s20\d\d-\d\d-\d\d[\s):,;]", bare)

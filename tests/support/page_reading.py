@@ -15,26 +15,22 @@ class Page(HTMLParser):
         self.texts: list[str] = []
         self.bodies: dict[str, str] = {}
         self._inside = ""
-        self._is_joined = False
-        self.feed(html)
+        # A date in a sentence is no word of its own.
+        self.feed(re.sub(r'<span class="unbroken">([^<]*)</span>', r"\1", html))
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, {name: value or "" for name, value in attrs}))
-        self._is_joined = tag == "time"
         if tag in {"script", "style"}:
             self._inside = tag
 
     def handle_endtag(self, tag: str) -> None:
-        self._is_joined = tag == "time"
         if tag == self._inside:
             self._inside = ""
 
     def handle_data(self, data: str) -> None:
         if self._inside:
             self.bodies[self._inside] = self.bodies.get(self._inside, "") + data
-        elif self._is_joined and self.texts:  # a date in a sentence is no word of its own
-            self.texts[-1] += data
         else:
             self.texts.append(data)
 
