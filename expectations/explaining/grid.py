@@ -26,6 +26,7 @@ from expectations.judging.operands import WEIGHTING_AT
 from expectations.judging.reconcile import Reconciliation
 from expectations.judging.tolerance import admits, is_inside
 from expectations.outcomes import Bounds, Cell, Grid, GridRow
+from expectations.wording.measures import WHOLE, say_whole
 from expectations.wording.phrases import in_money, quantum_of
 from expectations.wording.values import say_value
 from sources.model import Claim
@@ -244,6 +245,7 @@ class _Sayer:
     scale: float
     step: float
     bounds: Bounds
+    claim: Claim
 
     @classmethod
     def of(cls, claim: Claim) -> _Sayer:
@@ -251,10 +253,12 @@ class _Sayer:
         bounds = admits(claim)
         scale, unit = _scale(claim, abs(bounds.value))
         digits = 10.0 ** (math.floor(math.log10(abs(bounds.value))) - 2) if bounds.value else scale
-        return cls(unit, scale, min(quantum_of(claim, bounds) / 10, digits), bounds)
+        return cls(unit, scale, min(quantum_of(claim, bounds) / 10, digits), bounds, claim)
 
     def number(self, value: float) -> str:
         """A value, to as many digits as show on which side of what is admitted it lies."""
+        if self.claim.measure in WHOLE:
+            return say_whole(self.claim, value).removesuffix(" place")
         step, inside = self.step, is_inside(value, self.bounds)
         for _ in range(_MOST_MORE_DIGITS):
             if is_inside(round(value / step) * step, self.bounds) == inside:

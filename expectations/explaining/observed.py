@@ -30,6 +30,8 @@ _OVER_TIME = frozenset({"growth", "change", "compound_growth"})
 
 ROLES: Mapping[int, Role] = MappingProxyType({AS_SEEN: "as_seen", LATER: "later", TODAY: "today"})
 
+SINCE_START = frozenset({"change", "growth"})
+"""Measures that a chart shows as what came together since their span began."""
 CHART_YEARS = 10
 """How many years before and after the declared period a chart shows."""
 
@@ -222,13 +224,17 @@ def series_of(found: Reconciliation, cube: Cube, tables: Tables, claim: int) -> 
 
 
 def _series(cube: Cube, tables: Tables, claim: Claim, row: Rows) -> Series:
-    """One year at a time, whatever span the claim is about."""
-    first = max(int(row.start[0]) - CHART_YEARS, 0)
+    """One year at a time, whatever span the claim is about; a change from where its span begins."""
+    is_since = claim.measure in SINCE_START and int(row.start[0]) < int(row.end[0])
+    first = int(row.start[0]) if is_since else max(int(row.start[0]) - CHART_YEARS, 0)
     last = min(int(row.end[0]) + CHART_YEARS, len(cube.years) - 1)
     years = np.arange(first, last + 1, dtype=np.int32)
     many = row.at(np.zeros(len(years), dtype=np.intp))
-    yearly = Rows(**{**vars(many), "start": years, "end": years})
+    starts = np.full_like(years, first) if is_since else years
+    yearly = Rows(**{**vars(many), "start": starts, "end": years})
     values = MEASURES[MEASURE_IDS[int(row.measure[0])]](tables, yearly)
+    if is_since:
+        values[0] = 0.0  # of one year alone it would be the change from the year before
     known = ~np.isnan(values)
     layer = cube.layers[int(row.layer[0])]
     return Series(

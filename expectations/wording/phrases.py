@@ -25,7 +25,7 @@ from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, Bounds, Observed, R
 from expectations.wording.measures import WHOLE, Words, say_whole
 from expectations.wording.values import say_period, say_value
 from sources.figures.numbers.currencies import CURRENCIES
-from sources.model import Claim
+from sources.model import Claim, Figure
 from sources.reference.areas import area_name
 from sources.registers.measures import SYNONYMS
 from sources.suppliers import SUPPLIED_BY
@@ -93,6 +93,23 @@ def in_money(claim: Claim, said: str) -> str:
 def _three_digits(value: float) -> float:
     """The step that leaves three significant digits."""
     return 10.0 ** (math.floor(math.log10(abs(value))) - 2) if value else 1.0
+
+
+def say_stated(claim: Claim, figure: Figure, quantum: float) -> str:
+    """A figure as printed, the only one of a claim or the first of its pair: "11th place".
+
+    Args:
+        claim: The claim.
+        figure: The figure.
+        quantum: The step of its last digit, in inside units.
+    """
+    value = float(figure.value * SCALES[figure.unit])
+    if claim.measure in WHOLE:
+        return say_whole(claim, value)
+    bounds = admits(claim)
+    if _is_bare_comparison(claim, bounds):
+        return _say_bounds(claim, bounds)
+    return in_money(claim, say_value(value, figure.unit, quantum))
 
 
 def say_admitted(claim: Claim) -> str:
