@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from expectations.cubes.coverage import Bools, never_reported
 from expectations.cubes.cube import Cube
 from expectations.explaining.fits import reading_at
 from expectations.judging.declared import AS_SEEN, LATER, TODAY, Publication
@@ -133,8 +134,24 @@ def lacking_members(cube: Cube, claim: Claim) -> list[str]:
     if not has.any():
         return []
     known = np.all(np.any(has, axis=0), axis=1) if years else np.any(has, axis=(0, 2))
+    if claim.measure in WITH_OWN_SET:
+        known |= _never_reported(cube, claim)[members]
     named = np.array(cube.areas)[members]
     return [str(area) for area in named[~known]]
+
+
+def left_out_of_order(cube: Cube, claim: Claim) -> list[str]:
+    """The members of a named set that an order does without: nobody reports of them."""
+    if claim.measure not in WITH_OWN_SET or claim.among not in cube.groups:
+        return []
+    if claim.among == COUNTRIES or not list(cube.layers_of(claim.indicator)):
+        return []
+    is_left_out = cube.members[cube.group_at(claim.among)] & _never_reported(cube, claim)
+    return [str(area) for area in np.array(cube.areas)[is_left_out]]
+
+
+def _never_reported(cube: Cube, claim: Claim) -> Bools:
+    return never_reported(cube.values, cube.layers, cube.areas)[claim.indicator]
 
 
 _MANY = 2
