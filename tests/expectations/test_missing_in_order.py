@@ -121,8 +121,9 @@ def test_a_place_of_hardly_anybody_that_no_edition_has_leaves_no_order_open(
     code = GROWTH
     data: Table = {("wdi", SEEN, code, one): flat(share, share) for one, share in GREEN.items()}
     made = claim(
-        parse_figure("the largest economy"), phrase="the largest economy", measure="extreme", order="highest",
-        indicator="gdp_growth", group="DEU", among="some", period=Period(2015, 2015),
+        parse_figure("the largest economy"), phrase="the largest economy", measure="extreme",
+        order="highest", indicator="gdp_growth", group="DEU", among="some",
+        period=Period(2015, 2015),
     )  # fmt: skip
     groups = (Group("some", "Some", (*GREEN, area), "made for a test"),
               Group("DEU", "DEU", ("DEU",), "made for a test"))  # fmt: skip

@@ -11,11 +11,22 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("sources", "expectations", "reports", "flows")
 MODULES = frozenset(
-    ["crypt", "fcntl", "grp", "posix", "pty", "pwd", "resource", "syslog", "termios", "tty"]
-)  # fmt: skip
+    {"crypt", "fcntl", "grp", "posix", "pty", "pwd", "resource", "syslog", "termios", "tty"}
+)
+OF_OS = """
+    fork forkpty getuid geteuid getgid getegid setuid setsid killpg getpgid setpgid mkfifo mknod
+    chown lchown fchown chroot uname nice wait wait3 wait4 waitid pread pwrite sync statvfs
+    O_DIRECTORY O_NOFOLLOW O_CLOEXEC O_NONBLOCK sched_getaffinity
+"""
+OF_SIGNAL = """
+    SIGKILL SIGSTOP SIGCONT SIGHUP SIGUSR1 SIGUSR2 SIGALRM SIGCHLD SIGPIPE alarm setitimer
+    pthread_kill pause
+"""
 NAMES = frozenset(
-    ["os.fork", "os.forkpty", "os.getuid", "os.geteuid", "os.getgid", "os.getegid", "os.setuid", "os.setsid", "os.killpg", "os.getpgid", "os.setpgid", "os.mkfifo", "os.mknod", "os.chown", "os.lchown", "os.fchown", "os.chroot", "os.uname", "os.nice", "os.wait", "os.wait3", "os.wait4", "os.waitid", "os.pread", "os.pwrite", "os.sync", "os.statvfs", "os.O_DIRECTORY", "os.O_NOFOLLOW", "os.O_CLOEXEC", "os.O_NONBLOCK", "os.sched_getaffinity", "signal.SIGKILL", "signal.SIGSTOP", "signal.SIGCONT", "signal.SIGHUP", "signal.SIGUSR1", "signal.SIGUSR2", "signal.SIGALRM", "signal.SIGCHLD", "signal.SIGPIPE", "signal.alarm", "signal.setitimer", "signal.pthread_kill", "signal.pause", "socket.AF_UNIX", "time.tzset"]
-)  # fmt: skip
+    [f"os.{name}" for name in OF_OS.split()]
+    + [f"signal.{name}" for name in OF_SIGNAL.split()]
+    + ["socket.AF_UNIX", "time.tzset"]
+)
 PROVIDED_FOR = {
     # In a `try` that goes on without bounds.
     ("sources/documents/pdf/process.py", "resource"),
