@@ -37,7 +37,7 @@ _WHOLE = 10_000
 """From here on things are counted in whole ones."""
 
 _MOST_MEMBERS = 4
-_ANOTHER_ORDER = 100
+_ANOTHER_ORDER = 10
 
 _IN_TIMES = 2.0
 """From twice as much on differences are told in times, and no more in per cent."""

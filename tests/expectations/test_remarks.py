@@ -12,7 +12,7 @@ from sample_grids import pair_grid, people_grid, row
 from expectations.assess import assess
 from expectations.judging.tolerance import admits, is_inside
 from expectations.outcomes import Missing, Observed, Outcome, Verdict
-from expectations.wording.phrases import say_difference, say_differences
+from expectations.wording.phrases import say_difference, say_differences, say_observed
 from expectations.wording.remarks import (
     say_definition,
     say_dependence,
@@ -256,6 +256,12 @@ def test_years_between_the_days_that_a_date_may_mean_do_not_agree_with_none() ->
         text = say_difference(stated, bounds, 5 - end, made)
         seen.append(Observed("as_seen", made, 5 - end, text, 1.0, ()))
     assert say_differences(stated, bounds, seen) == "lies between these values"
+
+
+def test_a_value_of_another_order_has_no_more_digits_than_anybody_reads() -> None:
+    stated = claim(parse_figure("144 million people"))
+    assert say_observed(stated, 7.444e9) == "7.44 billion"
+    assert say_observed(stated, 163.04e6) == "163.0 million"
 
 
 @pytest.mark.parametrize(
