@@ -7,7 +7,7 @@ TOOLS := .tools/.installed
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help site pictures setup validate test test-all check mutants suites sbom audit licences lock clean
+.PHONY: help site pictures setup validate test test-all check mutants suites sbom audit licences annotator lock clean
 
 help:  ## what there is to run
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -65,6 +65,12 @@ audit: $(TOOLS)  ## ask whether holes are known of the packages; says so where n
 
 licences: $(STAMP)  ## list the licences of the packages, and whether they fit together
 	@$(BIN)/python -m benchmarks.inventory licences
+
+annotator:  ## fetch and bundle a W3C client that anchors annotations, for its browser test (needs npm)
+	@mkdir -p .tools/annotator
+	@npm install --prefix .tools/annotator --no-save --ignore-scripts --silent @apache-annotator/dom@0.2.0 @apache-annotator/selector@0.2.0 esbuild@0.28.2
+	@echo 'import { createTextQuoteSelectorMatcher } from "@apache-annotator/dom"; window.matcher = createTextQuoteSelectorMatcher;' > .tools/annotator/entry.js
+	@cd .tools/annotator && node_modules/.bin/esbuild entry.js --bundle --format=iife --log-level=error --outfile=bundle.js
 
 lock:  ## write requirements.lock anew from what is installed
 	@$(BIN)/python -m pip freeze --exclude-editable | sed -E '/^(pip|setuptools|wheel)==/d; /^#/d' > requirements.lock.tmp

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from expectations.checks.base import heard, no_warnings
+from expectations.checks.base import heard, no_warnings, quick_copies_of_fields
 from expectations.checks.data_docs import INDEX, site_config
 from expectations.checks.frames import PAPER, claims_frame, observations_frame, register_frame
 from expectations.checks.suite_documents import Document
@@ -27,7 +27,7 @@ from expectations.checks.suites import build_suites, write_suites
 from expectations.outcomes import Assessment, CheckpointSummary, SuiteResult
 from sources.model import Paper, Snapshot
 
-with no_warnings():
+with no_warnings(), quick_copies_of_fields():
     import great_expectations as gx
     from great_expectations.core.freshness_diagnostics import (
         ValidationDefinitionFreshnessDiagnostics,

@@ -132,7 +132,9 @@ def shortfall(layout: Layout, key: SeriesKey) -> Mapping[int, float]:
     """For each year, how far the sum of the countries lies from the World row (-0.01: 1% below).
 
     The countries that have no data that year but had some before or after are not held against the
-    source: their last known values are added, as a source estimates them for its World row.
+    source, which estimates them for its World row: they are worth something between nothing and
+    their last known values, which may be of decades later. Where the World row lies between the
+    sums without them and with them it is none off.
     """
     if WORLD not in layout.areas:
         return {}
@@ -140,12 +142,16 @@ def shortfall(layout: Layout, key: SeriesKey) -> Mapping[int, float]:
     world = values[layout.areas.index(WORLD)]
     countries = values[layout.members(key, ())]
     guessed = np.where(np.isnan(countries), last_known(countries)[:, None], countries)
-    summed = np.nansum(guessed, axis=0)
+    least, most = np.nansum(countries, axis=0), np.nansum(guessed, axis=0)
     return {
-        year: float(total / row - 1.0)
-        for year, total, row in zip(layout.years, summed, world, strict=True)
+        year: _nearest_to_nothing(float(low / row - 1.0), float(high / row - 1.0))
+        for year, low, high, row in zip(layout.years, least, most, world, strict=True)
         if not np.isnan(row) and row
     }
+
+
+def _nearest_to_nothing(low: float, high: float) -> float:
+    return 0.0 if min(low, high) < 0.0 < max(low, high) else min(low, high, key=abs)
 
 
 def coverage(layout: Layout, key: SeriesKey, group: Sequence[str]) -> Mapping[int, float]:

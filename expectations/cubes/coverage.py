@@ -54,6 +54,31 @@ def people_of(areas: Sequence[str], code: str = "") -> Floats:
     )
 
 
+HARDLY_ANYBODY = 50.0
+"""Thousands of people: of places with fewer (Saint Helena) most series have nothing, ever."""
+
+
+def never_reported(
+    values: Floats, layers: Sequence[_Layer], areas: Sequence[str]
+) -> Mapping[str, Bools]:
+    """For each concept the areas (A) of hardly anybody that no edition has, in any year.
+
+    No author can have ranked them, and no edition will ever have them: they leave no order open.
+    What is lacking of a place with more people may matter.
+
+    Args:
+        values: L x A x Y.
+        layers: What the first axis holds.
+        areas: What the second one holds.
+    """
+    is_small = people_of(areas) <= HARDLY_ANYBODY
+    found: dict[str, Bools] = {}
+    for layer, own in zip(layers, values, strict=True):
+        has_none = np.isnan(own).all(axis=1)
+        found[layer.concept] = found.get(layer.concept, is_small) & has_none
+    return found
+
+
 def totals(values: Floats, members: Bools, sizes: Floats | None = None) -> tuple[Floats, Floats]:
     """Totals (G x Y) and coverage (G x Y) of values (A x Y) over the members of groups (G x A).
 

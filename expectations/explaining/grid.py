@@ -26,6 +26,7 @@ from expectations.judging.operands import WEIGHTING_AT
 from expectations.judging.reconcile import Reconciliation
 from expectations.judging.tolerance import admits, is_inside
 from expectations.outcomes import Bounds, Cell, Grid, GridRow
+from expectations.wording.measures import WHOLE, say_whole
 from expectations.wording.phrases import in_money, quantum_of
 from expectations.wording.values import say_value
 from sources.model import Claim
@@ -59,12 +60,15 @@ def readings_grid(found: Reconciliation, cube: Cube, claim: int, fitted: int | N
     shown = ranked[:MOST_ROWS]
     years, more_years = _choose_years(readings, shown)
     rows = [_row(readings, cube, one, definition, years) for definition in shown]
+    # A definition is ranked too where it is declared or explains the claim, and lies outside.
+    inside = set(readings.definition[readings.is_inside].tolist())
+    more_inside = len(inside.intersection(ranked[MOST_ROWS:]))
     return Grid(
         years=tuple(cube.years[year] for year in years),
         rows=_merge(rows),
         unit=_Sayer.of(one).unit,
-        more_inside=len(ranked) - len(shown),
-        more_outside=len(np.unique(readings.definition)) - len(ranked),
+        more_inside=more_inside,
+        more_outside=len(np.unique(readings.definition)) - len(shown) - more_inside,
         more_years=more_years,
     )
 
@@ -241,6 +245,7 @@ class _Sayer:
     scale: float
     step: float
     bounds: Bounds
+    claim: Claim
 
     @classmethod
     def of(cls, claim: Claim) -> _Sayer:
@@ -248,10 +253,12 @@ class _Sayer:
         bounds = admits(claim)
         scale, unit = _scale(claim, abs(bounds.value))
         digits = 10.0 ** (math.floor(math.log10(abs(bounds.value))) - 2) if bounds.value else scale
-        return cls(unit, scale, min(quantum_of(claim, bounds) / 10, digits), bounds)
+        return cls(unit, scale, min(quantum_of(claim, bounds) / 10, digits), bounds, claim)
 
     def number(self, value: float) -> str:
         """A value, to as many digits as show on which side of what is admitted it lies."""
+        if self.claim.measure in WHOLE:
+            return say_whole(self.claim, value).removesuffix(" place")
         step, inside = self.step, is_inside(value, self.bounds)
         for _ in range(_MOST_MORE_DIGITS):
             if is_inside(round(value / step) * step, self.bounds) == inside:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from expectations.cubes.coverage import Bools, never_reported
 from expectations.cubes.cube import Cube
 from expectations.explaining.fits import reading_at
 from expectations.judging.declared import AS_SEEN, LATER, TODAY, Publication
@@ -30,6 +31,8 @@ _OVER_TIME = frozenset({"growth", "change", "compound_growth"})
 
 ROLES: Mapping[int, Role] = MappingProxyType({AS_SEEN: "as_seen", LATER: "later", TODAY: "today"})
 
+SINCE_START = frozenset({"change", "growth"})
+"""Measures that a chart shows as what came together since their span began."""
 CHART_YEARS = 10
 """How many years before and after the declared period a chart shows."""
 
@@ -131,8 +134,24 @@ def lacking_members(cube: Cube, claim: Claim) -> list[str]:
     if not has.any():
         return []
     known = np.all(np.any(has, axis=0), axis=1) if years else np.any(has, axis=(0, 2))
+    if claim.measure in WITH_OWN_SET:
+        known |= _never_reported(cube, claim)[members]
     named = np.array(cube.areas)[members]
     return [str(area) for area in named[~known]]
+
+
+def left_out_of_order(cube: Cube, claim: Claim) -> list[str]:
+    """The members of a named set that an order does without: nobody reports of them."""
+    if claim.measure not in WITH_OWN_SET or claim.among not in cube.groups:
+        return []
+    if claim.among == COUNTRIES or not list(cube.layers_of(claim.indicator)):
+        return []
+    is_left_out = cube.members[cube.group_at(claim.among)] & _never_reported(cube, claim)
+    return [str(area) for area in np.array(cube.areas)[is_left_out]]
+
+
+def _never_reported(cube: Cube, claim: Claim) -> Bools:
+    return never_reported(cube.values, cube.layers, cube.areas)[claim.indicator]
 
 
 _MANY = 2
@@ -222,13 +241,17 @@ def series_of(found: Reconciliation, cube: Cube, tables: Tables, claim: int) -> 
 
 
 def _series(cube: Cube, tables: Tables, claim: Claim, row: Rows) -> Series:
-    """One year at a time, whatever span the claim is about."""
-    first = max(int(row.start[0]) - CHART_YEARS, 0)
+    """One year at a time, whatever span the claim is about; a change from where its span begins."""
+    is_since = claim.measure in SINCE_START and int(row.start[0]) < int(row.end[0])
+    first = int(row.start[0]) if is_since else max(int(row.start[0]) - CHART_YEARS, 0)
     last = min(int(row.end[0]) + CHART_YEARS, len(cube.years) - 1)
     years = np.arange(first, last + 1, dtype=np.int32)
     many = row.at(np.zeros(len(years), dtype=np.intp))
-    yearly = Rows(**{**vars(many), "start": years, "end": years})
+    starts = np.full_like(years, first) if is_since else years
+    yearly = Rows(**{**vars(many), "start": starts, "end": years})
     values = MEASURES[MEASURE_IDS[int(row.measure[0])]](tables, yearly)
+    if is_since:
+        values[0] = 0.0  # of one year alone it would be the change from the year before
     known = ~np.isnan(values)
     layer = cube.layers[int(row.layer[0])]
     return Series(

@@ -26,6 +26,7 @@ from expectations.explaining.match_worth import (
 )
 from expectations.explaining.observed import (
     lacking_members,
+    left_out_of_order,
     observe,
     other_members,
     series_of,
@@ -44,7 +45,7 @@ from expectations.outcomes import (
     Verdict,
 )
 from expectations.wording.conversions import say_conversions
-from expectations.wording.phrases import say_members, say_observed
+from expectations.wording.phrases import join, say_members, say_observed
 from expectations.wording.remarks import say_unresolved
 from expectations.wording.search import say_explanation
 from expectations.wording.sentences import (
@@ -156,6 +157,7 @@ def outcome_of(work: Work, at: int, *, is_drawn: bool = True) -> Outcome:
                 _say_redefined(work, claim),
             ),
             *_say_other_members(work, at),
+            *_say_left_out(work, claim),
         ),
         correction=amend(claim, verdict, observed),
         grid=(
@@ -176,6 +178,14 @@ def _say_redefined(work: Work, claim: Claim) -> str:
         if area:
             return f"the members of {area_name(area)} differ between editions"
     return ""
+
+
+def _say_left_out(work: Work, claim: Claim) -> list[str]:
+    names = [area_name(area) for area in left_out_of_order(work.cube, claim)]
+    if not names:
+        return []
+    label = work.cube.concepts[claim.indicator].label
+    return [f"No edition at hand has {label} of {join(names)}: the order does without."]
 
 
 def _say_other_members(work: Work, at: int) -> list[str]:

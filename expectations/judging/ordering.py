@@ -6,7 +6,8 @@ claims ask it, and in pieces, so that memory stays bounded. What may surprise:
 - a set is judged by those of its areas that have data; where fewer than `PRESENT` of those that
   the layer has at all have any, the question is not answered, nor where one that has none may
   matter: of a sum one that may be as large (`coverage.largest_sizes`), of a rate or a ratio any
-  one; of all countries, of which some small one never has any, only those of a sum;
+  one; of all countries, of which some small one never has any, only those of a sum; nor does one
+  of hardly anybody matter that no edition ever has (`coverage.never_reported`);
 - an area that is itself a group is held against areas that are no members of it;
 - a rank is one more than the number of areas that lie beyond, so that equals share a rank;
 - groups that are held against one another have their sums or weighted means, and each must have
@@ -22,7 +23,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from expectations.cubes.coverage import COVERED, Bools, Floats
+from expectations.cubes.coverage import COVERED, Bools, Floats, never_reported
 from expectations.judging.levels import Measure, Positions, Rows, Tables, distinct
 
 PRESENT = 0.9
@@ -73,11 +74,19 @@ def _candidates(tables: Tables, rows: Rows, in_set: Bools) -> tuple[Floats, Bool
     return values, (present > 0) & (present >= PRESENT * expected)
 
 
+def _never_reported(tables: Tables, rows: Rows) -> Bools:
+    """N x A: areas of hardly anybody that no edition has of the concept of each row."""
+    cube = tables.cube
+    found = never_reported(cube.values, cube.layers, cube.areas)
+    by_layer: Bools = np.array([found[layer.concept] for layer in cube.layers])
+    return by_layer[rows.layer]
+
+
 def _may_matter(
     tables: Tables, rows: Rows, in_set: Bools, values: Floats, sign: int, bar: Floats
 ) -> Bools:
     """For each row whether an area of its set that has no data may lie beyond a level."""
-    lacking = in_set & np.isnan(values)
+    lacking = in_set & np.isnan(values) & ~_never_reported(tables, rows)
     found = np.zeros(len(rows), dtype=bool)
     is_open = tables.to_of(rows) == tables.countries
     for layer in np.unique(rows.layer[lacking.any(axis=1)]).tolist():
@@ -245,7 +254,8 @@ def _members(tables: Tables, rows: Rows) -> tuple[Floats, npt.NDArray[np.int64]]
     values, _ = _candidates(tables, rows, in_set)
     count = (~np.isnan(values)).sum(axis=1)
     is_open = (rows.group == tables.countries)[:, None]
-    lacking = count < (in_set & (tables.ever[rows.layer] | ~is_open)).sum(axis=1)
+    is_expected = tables.ever[rows.layer] | (~is_open & ~_never_reported(tables, rows))
+    lacking = count < (in_set & is_expected).sum(axis=1)
     return np.sort(values, axis=1), np.where(lacking, 0, count)
 
 

@@ -174,7 +174,8 @@ def _own(claim: Claim, words: Words) -> str:
 
 
 def _level(claim: Claim, words: Words) -> str:
-    return f"{with_article(words.concept(claim.indicator))} of {words.area(claim.group)}"
+    label = words.concept(claim.indicator)
+    return f"{with_article(label)} {_of_or_in(label)} {words.area(claim.group)}"
 
 
 def with_article(label: str) -> str:
@@ -319,6 +320,16 @@ def _when(claim: Claim, words: Words) -> str:
     if claim.measure in ("ratio", "comparison") and is_over_time:
         return f" in {end}"
     return f" from {start} to {end}"
+
+
+_OF_PEOPLE = re.compile(
+    r"(?:people|access|unemployment|employment|poverty|literacy|enrolment|mobile|fixed)\b"
+)
+
+
+def _of_or_in(label: str) -> str:
+    """What leads from a label to its area: nobody says "people using the internet of Kenya"."""
+    return "in" if _OF_PEOPLE.match(label) else "of"
 
 
 _ORDINALS = MappingProxyType({1: "st", 2: "nd", 3: "rd"})

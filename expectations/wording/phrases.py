@@ -25,7 +25,7 @@ from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, Bounds, Observed, R
 from expectations.wording.measures import WHOLE, Words, say_whole
 from expectations.wording.values import say_period, say_value
 from sources.figures.numbers.currencies import CURRENCIES
-from sources.model import Claim
+from sources.model import Claim, Figure
 from sources.reference.areas import area_name
 from sources.registers.measures import SYNONYMS
 from sources.suppliers import SUPPLIED_BY
@@ -37,7 +37,11 @@ _WHOLE = 10_000
 """From here on things are counted in whole ones."""
 
 _MOST_MEMBERS = 4
-_ANOTHER_ORDER = 100
+_ANOTHER_ORDER = 10
+
+_IN_TIMES = 2.0
+"""From twice as much on differences are told in times, and no more in per cent."""
+_FEW_TIMES = 10.0
 
 _FINEST = 9
 """Digits beyond these are the noise of floats."""
@@ -53,6 +57,8 @@ def say_observed(claim: Claim, value: float) -> str:
     if claim.measure in WHOLE:
         return say_whole(claim, value)
     if claim.measure == "comparison":
+        if value >= _IN_TIMES - 1.0 and _is_bare_comparison(claim, admits(claim)):
+            return f"{_say_times(1.0 + value)} times as much"
         return (
             f"{say_value(abs(value), unit, _three_digits(value))} {'less' if value < 0 else 'more'}"
         )
@@ -89,6 +95,23 @@ def _three_digits(value: float) -> float:
     return 10.0 ** (math.floor(math.log10(abs(value))) - 2) if value else 1.0
 
 
+def say_stated(claim: Claim, figure: Figure, quantum: float) -> str:
+    """A figure as printed, the only one of a claim or the first of its pair: "11th place".
+
+    Args:
+        claim: The claim.
+        figure: The figure.
+        quantum: The step of its last digit, in inside units.
+    """
+    value = float(figure.value * SCALES[figure.unit])
+    if claim.measure in WHOLE:
+        return say_whole(claim, value)
+    bounds = admits(claim)
+    if _is_bare_comparison(claim, bounds):
+        return _say_bounds(claim, bounds)
+    return in_money(claim, say_value(value, figure.unit, quantum))
+
+
 def say_admitted(claim: Claim) -> str:
     """What the figure admits, in words: "62% to 64%", "more than 60"."""
     first = admits_first(claim)
@@ -96,8 +119,18 @@ def say_admitted(claim: Claim) -> str:
     return said if first is None else f"{_say_bounds(claim, first)}, then {said}"
 
 
+def _is_bare_comparison(claim: Claim, bounds: Bounds) -> bool:
+    """Whether a figure says no more than that something is more, or less, than another."""
+    ends = (bounds.lower, bounds.upper)
+    return claim.measure == "comparison" and 0.0 in ends and any(map(math.isinf, ends))
+
+
 def _say_bounds(claim: Claim, bounds: Bounds) -> str:
     unit = unit_of(claim)
+    if _is_bare_comparison(claim, bounds):
+        is_more = bounds.lower == 0.0
+        is_closed = bounds.is_lower_closed if is_more else bounds.is_upper_closed
+        return f"{'as much or ' if is_closed else ''}{'more' if is_more else 'less'}"
     if bounds.lower == bounds.upper:
         return f"exactly {_say_edge(claim, bounds.lower, unit)}"
     if math.isinf(bounds.upper):
@@ -221,16 +254,34 @@ def say_chance(chance: float | None) -> str:
 
 
 def say_difference(claim: Claim, bounds: Bounds, difference: float, reading: Reading) -> str:
-    """How the figure lies to a value that was observed: "4.7% lower than 4.62 billion"."""
+    """How the figure lies to a value that was observed: "4.7% lower than 4.62 billion".
+
+    From twice as much on it is told in times: nobody reads "98,876% higher".
+    """
     if reading.is_inside:
         return "inside"
     value = say_observed(claim, reading.obs_value)
-    return f"{_amount(claim, bounds, difference)} {_side(claim, difference)} than {value}"
+    times = _times(claim, bounds, reading.obs_value)
+    if times >= _IN_TIMES:
+        return f"{_say_times(times)} times {value}"
+    amount = _amount(claim, bounds, difference, reading.obs_value)
+    return f"{amount} {_side(claim, bounds, difference, reading.obs_value)} than {value}"
 
 
-def _side(claim: Claim, difference: float) -> str:
+def _times(claim: Claim, bounds: Bounds, observed: float) -> float:
+    """How many times what was observed the figure is; 0 where it is not told so."""
+    return bounds.value / observed if is_relative(claim) and observed else 0.0
+
+
+def _say_times(times: float) -> str:
+    step = 0.1 if times < _FEW_TIMES else max(1.0, _three_digits(times))
+    return _TRAILING_ZEROS.sub("", say_value(times, "number", step))
+
+
+def _side(claim: Claim, bounds: Bounds, difference: float, observed: float) -> str:
     """On which side of the data a figure lies; a small rank is a high place."""
-    is_less = difference < 0
+    # A part of what is below zero has the other sign.
+    is_less = bounds.value < observed if is_relative(claim) else difference < 0
     if claim.measure == "threshold":
         return "earlier" if is_less else "later"
     if claim.measure in ("rank", "extreme"):
@@ -238,7 +289,7 @@ def _side(claim: Claim, difference: float) -> str:
     return "lower" if is_less else "higher"
 
 
-def _amount(claim: Claim, bounds: Bounds, difference: float) -> str:
+def _amount(claim: Claim, bounds: Bounds, difference: float, observed: float) -> str:
     """How far a figure is from what was observed, without the side."""
     if claim.measure in EXACT:
         count = abs(round(difference))
@@ -246,10 +297,17 @@ def _amount(claim: Claim, bounds: Bounds, difference: float) -> str:
         return f"{count} {noun}{'' if count == 1 else 's'}" if noun else f"{count}"
     # One digit finer than the claim prints, so that a miss by little does not read as none.
     step = quantum_of(claim, bounds) / 10
+    if is_relative(claim) and _is_across_zero(bounds, observed):
+        return in_money(claim, say_value(abs(bounds.value - observed), claim.figure.unit))
     if is_relative(claim):
         return say_value(abs(difference), "percent")
     unit = claim.figure.unit if claim.figure.unit in {"years", "number"} else "percentage_points"
     return say_value(abs(difference), unit, step)
+
+
+def _is_across_zero(bounds: Bounds, observed: float) -> bool:
+    """Whether a figure is no part of a value: zero lies between the two, or the value is zero."""
+    return observed == 0 or bounds.value / observed < 0
 
 
 def say_differences(claim: Claim, bounds: Bounds | None, observed: Sequence[Observed]) -> str:
@@ -263,17 +321,31 @@ def say_differences(claim: Claim, bounds: Bounds | None, observed: Sequence[Obse
         return f"agrees with {len(observed) - len(outside)} of {len(observed)}"
     if len({one.difference_text for one in outside}) == 1:
         return f"is {outside[0].difference_text}"
-    sides = {_side(claim, one.difference) for one in outside}
+    values = [one.reading.obs_value for one in outside]
+    sides = {_side(claim, bounds, one.difference, one.reading.obs_value) for one in outside}
     if len(sides) > 1:
         # Between the first day and the last that a date may mean, each day may be the one meant.
         is_span = claim.measure == "elapsed"
         return f"lies between these values{'' if is_span else ', and agrees with none'}"
-    ordered = sorted(abs(one.difference) for one in outside)
-    least, most = (_amount(claim, bounds, one) for one in (ordered[0], ordered[-1]))
+    side = sides.pop()
+    if is_relative(claim) and any(_is_across_zero(bounds, value) for value in values):
+        return f"is {side} than these values"
+    times = sorted(_times(claim, bounds, value) for value in values)
+    if times[-1] >= _IN_TIMES:
+        return f"is {_say_range(*map(_say_times, (times[0], times[-1])))} times these values"
+    ordered = sorted(outside, key=lambda one: abs(one.difference))
+    least, most = (
+        _amount(claim, bounds, one.difference, one.reading.obs_value)
+        for one in (ordered[0], ordered[-1])
+    )
     noun = most.rpartition(" ")[2] if " " in most else ""
     least = least.removesuffix(f" {noun}") if noun else least
     amount = most if least == most.removesuffix(f" {noun}") else f"{least} to {most}"
-    return f"is {amount} {sides.pop()} than these values"
+    return f"is {amount} {side} than these values"
+
+
+def _say_range(least: str, most: str) -> str:
+    return most if least == most else f"{least} to {most}"
 
 
 def quantum_of(claim: Claim, bounds: Bounds) -> float:

@@ -132,15 +132,20 @@ def say_worth(explanation: Explanation) -> str:
     tried, distinct, text = explanation.tried, explanation.distinct, explanation.text
     if not tried:
         return ""
-    values = f"{distinct:,} different {'value' if distinct == 1 else 'values'}"
+    values = f"{distinct:,} different values"
     if text:
-        said = [f"These gave {values}." if tried > 1 else f"It gave {values}."]
+        said = [f"These gave {values}."] if distinct > 1 else ["All of them give the same value."]
+        said = said if tried > 1 else []
     elif tried == 1:
         said = ["It was read in one way."]
+    elif distinct == 1:
+        said = [f"It was read in {tried:,} ways, which all give the same value."]
     else:
         said = [f"It was read in {tried:,} ways, which give {values}."]
     together, different = explanation.chance_together, explanation.distinct_fits
-    if explanation.chance is not None and not (text and explanation.reading):
+    # Where all readings give one value, they span no range to draw a figure from.
+    is_range = distinct > 1 and explanation.chance is not None
+    if is_range and not (text and explanation.reading):
         odds = "A figure made up at random, as precise, would have matched one of them "
         odds += say_chance(explanation.chance)
         if together is not None:

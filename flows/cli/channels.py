@@ -68,9 +68,10 @@ def check(name: str) -> int:
     path = channels_file()
     section = next((one for one in read_sections(path) if one.name == name), None)
     if section is None:
-        raise InputError(
-            f"no channel is called {name!r}", mend="See `corrigenda channels`", file=str(path)
+        mend = (
+            "See `corrigenda channels`" if path.is_file() else "Write it, as docs/upstream.md shows"
         )
+        raise InputError(f"no channel is called {name!r}", mend=mend, file=str(path))
     channel = open_channel(section, read_secret)
     try:
         if isinstance(channel, GitHubChannel):

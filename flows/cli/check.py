@@ -5,6 +5,7 @@ Neither Prefect nor Great Expectations is imported: a person waits for the answe
 
 from __future__ import annotations
 
+import shlex
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -159,7 +160,7 @@ def check(
         found.take(checked)
         _write_files(checked, outputs)
         if form == "text":
-            write("\n".join(_lines(checked)))
+            write("\n".join(_lines(checked, published)))
         failing = list_failing(checked.findings, verdicts)
         if failing:
             complain(f"{printable(file)}: {len(failing)} to fail on.")
@@ -286,7 +287,7 @@ def _refuse_own_files(file: str, outputs: Mapping[str, str | None]) -> None:
             raise OutputError(what, mend=f"Name a file for {option}", file=printable(name))
 
 
-def _lines(checked: Checked) -> Iterator[str]:
+def _lines(checked: Checked, published: str) -> Iterator[str]:
     findings = checked.findings
     text = findings.text
     yield wrap(f"{text.file}: {findings.headline}")
@@ -322,7 +323,10 @@ def _lines(checked: Checked) -> Iterator[str]:
         )
     if findings.counts["unsure"] and checked.has_file:
         yield ""
-        yield wrap(f"Settle what is not sure on a page: corrigenda settle {text.file}")
+        # The page judges too, and without the date it would judge another text.
+        words = ["corrigenda", "settle", text.file]
+        words += ["--published", published] if published else []
+        yield wrap(f"Settle what is not sure on a page: {shlex.join(words)}")
 
 
 def _counted(count: int, noun: str) -> str:

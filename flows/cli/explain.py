@@ -16,7 +16,7 @@ from __future__ import annotations
 import shutil
 import textwrap
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeGuard, TypeVar
 
 import click
 
@@ -190,9 +190,14 @@ def _evidence(claim: ClaimEntry, width: int) -> list[str]:
     return lines
 
 
+def _has_readings(grid: GridEntry | None) -> TypeGuard[GridEntry]:
+    """Whether a grid has anything to show: where no year is covered it has no column."""
+    return grid is not None and bool(grid.years) and bool(grid.rows)
+
+
 def _say_key(grid: GridEntry | None) -> str:
     """What a grid shows and how its marks are read."""
-    if grid is None:
+    if not _has_readings(grid):
         return ""
     unit = f", in {grid.unit}" if grid.unit else ""
     across = "last years" if grid.is_of_spans else "years"
@@ -202,7 +207,7 @@ def _say_key(grid: GridEntry | None) -> str:
 
 def _grid(grid: GridEntry | None, width: int) -> list[str]:
     """Rows under their definition; where they are too wide, each under its own label."""
-    if grid is None or not grid.years or not grid.rows:
+    if not _has_readings(grid):
         return []
     columns = [_column(grid, at, year) for at, year in enumerate(grid.years)]
     years, *cells = (" ".join(row) for row in zip(*columns, strict=True))

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -109,17 +109,34 @@ def bury(home: Path, entry: Entry, now: datetime) -> Entry:
     return dead
 
 
-def watch(home: Path, is_over: threading.Event) -> None:
-    """Look for dead runs until told to stop."""
+def watch(
+    home: Path,
+    is_over: threading.Event,
+    tell: Callable[[Entry], None],
+    every: float = WATCH_SECONDS,
+) -> None:
+    """Look for dead runs, and for those that ended, until told to stop.
+
+    Args:
+        home: Where the timetable is.
+        is_over: Set to stop.
+        tell: Told of each run that ended since, once.
+        every: Seconds between two looks.
+    """
     from datetime import UTC
 
-    while not is_over.wait(WATCH_SECONDS):
+    told = {entry.name: entry.ended_at for entry in list_entries(home)}
+    while not is_over.wait(every):
         with contextlib.suppress(OSError):
             bury_dead(home, datetime.now(UTC))
+            for entry in list_entries(home):
+                if entry.outcome != "running" and told.get(entry.name, "") != entry.ended_at:
+                    told[entry.name] = entry.ended_at
+                    tell(entry)
 
 
-def started_watch(home: Path) -> threading.Event:
+def started_watch(home: Path, tell: Callable[[Entry], None]) -> threading.Event:
     """Watch in a thread; set the event that is given to end it."""
     is_over = threading.Event()
-    threading.Thread(target=watch, args=(home, is_over), daemon=True).start()
+    threading.Thread(target=watch, args=(home, is_over, tell), daemon=True).start()
     return is_over

@@ -44,6 +44,7 @@ from flows.schedules.timetable import (
     Entry,
     holding,
     is_missed,
+    next_due,
     read_entry,
     write_entry,
 )
@@ -229,11 +230,25 @@ def _run(served: Sequence[Scheduled], home: Path, hear: Callable[[str], None]) -
             deployment_id = runner.add_deployment(_to_deployment(one))
             _make_up(one, home, deployment_id, hear)
         hear("Waiting for the next due time; stop with Ctrl-C.")
-        is_over = started_watch(home)
+        is_over = started_watch(home, lambda entry: hear(say_ended(entry)))
         try:
             asyncio.run(_start(runner))
         finally:
             is_over.set()
+
+
+def say_ended(entry: Entry) -> str:
+    """A run that ended, and when the next one is due."""
+    began = datetime.fromisoformat(entry.began_at)
+    what = " ".join(filter(None, (entry.flow, entry.paper_id)))
+    words = {"hung": "was ended", "died": "died"}.get(entry.outcome, entry.outcome)
+    said = f"{what}: the run of {began:%Y-%m-%d %H:%M} UTC {words}."
+    if entry.message:
+        said += f" {entry.message}"
+    if entry.cron:
+        said += f" Next at {next_due(entry.cron, entry.timezone, datetime.now(UTC)):%Y-%m-%d %H:%M}"
+        said += f" ({entry.timezone})."
+    return said
 
 
 async def _start(runner: Runner) -> None:

@@ -1,4 +1,4 @@
-"""A folder: the letter, the same as HTML and the same for programs, in a folder a message.
+"""A folder: the letter or the notice, the same as HTML and for programs, in a folder a message.
 
 A message's folder appears by one rename, whole or not at all, under a name that is the same in each
 attempt. Where it is there already, the attempt before it had got that far, and nothing is done.
@@ -97,7 +97,10 @@ def folder_name(message: Message) -> str:
 
 
 def _files(message: Message) -> Iterator[tuple[str, bytes]]:
-    yield "letter.md", message.text.encode()
+    if message.kind == "notice":  # mail and Slack have a line for its subject; a file has none
+        yield "notice.md", f"# {message.subject}\n\n{message.text}\n".encode()
+    else:
+        yield "letter.md", message.text.encode()
     if message.html:
         yield "letter.html", message.html.encode()
     yield "message.json", message_json(message)

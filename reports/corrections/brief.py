@@ -52,6 +52,12 @@ class Brief:
         return "" if self.after[:1] in tuple(",.;:!?)]”’") else " "
 
 
+_ANCHOR = 32
+"""So many letters on each side tell a place from others; more of them break at a line's end."""
+_OPENING = tuple("([{“‘«¿¡$€£¥-–—/")
+_CLOSING = tuple(",.;:!?)]}”’»%-–—/")
+
+
 def brief_of(dossier: Dossier) -> Brief:
     """What the first screen of a correction says."""
     claim = dossier.claim
@@ -78,6 +84,23 @@ def _context(dossier: Dossier) -> tuple[str, str, str]:
     if sentence.count(exact) == 1 and len(before) + len(after) < len(sentence) - len(exact):
         before, _, after = sentence.partition(exact)
     return before, exact, after
+
+
+def around(dossier: Dossier) -> tuple[str, str]:
+    """What stands right before and right after the phrase, with the white space between.
+
+    A client that anchors an annotation puts the three together as they are: without the blank
+    behind "accounting for" it finds "29%" nowhere.
+    """
+    before, after = dossier.quote.get("prefix", ""), dossier.quote.get("suffix", "")
+    if not before and not after:
+        before, _, after = _context(dossier)  # cut from a sentence, with its blanks
+        return before[-_ANCHOR:], after[:_ANCHOR]
+    if before and not before.endswith(_OPENING):
+        before += " "
+    if after and not after.startswith(_CLOSING):
+        after = f" {after}"
+    return before, after
 
 
 def _end_of(text: str) -> str:

@@ -21,6 +21,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from reports.corrections.brief import around
 from reports.corrections.case import ABOUT, UNNAMED, Case, Publisher, case_of, urn_of
 from reports.corrections.verdict_words import BEST_RATING, WORST_RATING, Words, words_of
 from reports.decisions.lifecycle import correction_id
@@ -216,9 +217,8 @@ def annotation(dossier: Dossier, publisher: Publisher = UNNAMED) -> dict[str, An
         }
         bodies.insert(0, edit)
     selector = {"type": "TextQuoteSelector", "exact": case.exact}
-    selector |= {
-        name: text for name, text in (("prefix", case.prefix), ("suffix", case.suffix)) if text
-    }
+    names = ("prefix", "suffix")
+    selector |= {name: text for name, text in zip(names, around(dossier), strict=True) if text}
     made: dict[str, Any] = {
         "@context": ANNO,
         "id": f"{permalink}#annotation" if permalink else urn_of("annotation", case.correction_id),

@@ -24,6 +24,7 @@ from reports.corrections.case import ABOUT, UNNAMED, Case, EvidenceItem, Publish
 from reports.findings.labels import claimants_of
 from reports.findings.model import PaperEntry
 from reports.records import Dossier
+from reports.unbroken import with_unbroken_dates
 from sources.errors import InputError
 from sources.tools.text_safety import markdown_text, one_line, web_address
 
@@ -77,7 +78,7 @@ def html_document(template: str, **values: Any) -> str:
     policy = f"default-src 'none'; style-src {hash_source(style)}; img-src data:; base-uri 'none'; "
     policy += "form-action 'none'"
     found = html_environment().get_template(template)
-    return found.render(policy=policy, style=Markup(style), **values)
+    return with_unbroken_dates(found.render(policy=policy, style=Markup(style), **values))
 
 
 def hash_source(text: str) -> str:

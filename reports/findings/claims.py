@@ -21,7 +21,7 @@ from expectations.outcomes import (
 )
 from expectations.wording.counts import say_unsure
 from expectations.wording.measures import measure_label, say_subject
-from expectations.wording.phrases import in_money, say_admitted, say_chance, say_observed
+from expectations.wording.phrases import say_admitted, say_chance, say_observed, say_stated
 from expectations.wording.remarks import (
     say_definition,
     say_dependence,
@@ -328,7 +328,7 @@ def _describe_figure(
     return FigureEntry(
         text=figure.text,
         value=value,
-        value_text=in_money(claim, say_value(value, figure.unit, quantum)),
+        value_text=say_stated(claim, figure, quantum),
         unit=unit,
         lower=finite(bounds.lower) if bounds else None,
         upper=finite(bounds.upper) if bounds else None,

@@ -26,7 +26,9 @@ _BODY = re.compile(
     r"\b(?:university|universit\w+|institut\w*|bank|fund|ministry|department|school|college|faculty|"
     r"cent(?:er|re)|council|commission|committee|agency|authority|office|bureau|organi[sz]ation|"
     r"association|foundation|federation|union|united nations|government|parliament|programme|"
-    r"society|academy|laborator\w+|company|group|inc|ltd|llc|gmbh)\b",
+    r"society|academy|laborator\w+|company|group|inc|ltd|llc|gmbh|"
+    r"newspaper|magazine|journal|gazette|herald|tribune|chronicle|telegraph|times|news|press|daily|"
+    r"weekly|broadcasting|radio|television|economist|observer|guardian)\b",
     re.IGNORECASE,
 )
 """Words that name a body of people and no person."""

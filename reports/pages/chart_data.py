@@ -13,7 +13,6 @@ them, not at even steps. Three shapes:
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,21 +25,21 @@ from reports.findings.claim_model import (
     ReadingEntry,
     SeriesEntry,
 )
+from reports.pages.ticks import WIDTH, value_ticks, year_ticks
 from sources.figures.numbers.currencies import CURRENCIES
 from sources.tools.text_safety import shorten
 
 Row = dict[str, Any]
 
-WIDTH, HEIGHT = 290, 180
-"""The plot, in pixels."""
+HEIGHT = 180
+"""The plot's height, in pixels; its width is that of its axis of years."""
 MOST_NAMED = 3
 """So many editions have a line with a name, a dash and a marker of their own."""
 LABEL_GAP = 17
 """Pixels between two labels in a column."""
 _LONGEST_LABEL = 24
-_MOST_VALUES = 4
-_YEAR_ROOM, _LETTER = 42, 7
-"""Pixels that a year takes on its axis, and a letter, about."""
+_LETTER = 7
+"""Pixels that a letter takes, about."""
 
 _UNITS = {
     "fraction": (100.0, "per cent"),
@@ -49,6 +48,8 @@ _UNITS = {
 }
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _OF_RANKS = frozenset({"rank", "extreme"})
+_SINCE_START = frozenset({"change", "growth"})
+"""Measures whose line is what came together since the span began: its end is on the line."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class ChartData:
         values: The values to mark; none for a pair, whose ends say them.
         is_pair: Whether it shows two years alone.
         room: Pixels to the left of the plot.
+        is_of_years: Whether its values are years, which have no comma.
     """
 
     rows: Mapping[str, list[Row]]
@@ -72,6 +74,7 @@ class ChartData:
     values: list[float]
     is_pair: bool
     room: int
+    is_of_years: bool = False
 
 
 def chart_data(claim: ClaimEntry) -> ChartData:
@@ -89,8 +92,9 @@ def chart_data(claim: ClaimEntry) -> ChartData:
     x_domain = (min(years) - pad, max(years) + pad)
     stated = _stated(claim, x_domain, factor)
     shown = [row for row in claim.declared.evidence if row.edition in {_key(o) for o in named}]
-    rings = _points(shown, factor)
-    fits = [] if is_pair else _points(_fitting(claim), factor)
+    has_ends = claim.declared.measure in _SINCE_START
+    rings = _points(shown, factor, has_ends)
+    fits = [] if is_pair else _points(_fitting(claim), factor, has_ends)
     rings, fits, period = (
         [row for row in rows if x_domain[0] <= row["x"] <= x_domain[1]]
         for rows in (rings, fits, _period(claim))
@@ -120,14 +124,15 @@ def chart_data(claim: ClaimEntry) -> ChartData:
         **_keys(claim, named, stated, factor, place, is_pair),
         "notes": [] if is_pair else _notes(claim, rings, fits, stated, place),
         "starts": _starts(claim, lines, stated, place) if is_pair else [],
-        "unit": [{"label": "place, the first at the top" if is_rank else unit}],
+        "unit": [{"label": _axis(claim, unit)}],
     }
     ends = [row["x"] for row in (*rings, *fits)] + [year for row in period for year in _ends(row)]
     ticks = year_ticks(x_domain, _declared_years(claim) if is_pair else sorted(set(ends)))
     values = [] if is_pair else value_ticks(*sorted(y_domain), whole=is_rank)
     longest = max((len(row["label"]) for row in rows["starts"]), default=0)
     room = longest * _LETTER + 16 if is_pair else 46
-    return ChartData(rows, x_domain, y_domain, ticks, values, is_pair, room)
+    is_of_years = claim.declared.measure == "threshold"
+    return ChartData(rows, x_domain, y_domain, ticks, values, is_pair, room, is_of_years)
 
 
 @dataclass(frozen=True)
@@ -162,6 +167,19 @@ def _scale(claim: ClaimEntry) -> tuple[float, str]:
         if most >= size:
             return 1 / size, f"{word} {noun}".strip()
     return 1.0, noun
+
+
+def _axis(claim: ClaimEntry, unit: str) -> str:
+    """What stands at the axis of values."""
+    measure = claim.declared.measure
+    if measure in _OF_RANKS:
+        return "place, the first at the top"
+    if measure == "comparison":
+        return f"{unit} more"
+    if measure in _SINCE_START and claim.declared.evidence:
+        start, end = _declared_years(claim)
+        return f"{unit} since {start}" if start < end else unit
+    return unit
 
 
 def _key(line: SeriesEntry) -> str:
@@ -267,13 +285,14 @@ def _fitting(claim: ClaimEntry) -> list[ReadingEntry]:
     return [reading] if reading is not None and is_drawn else []
 
 
-def _points(readings: Sequence[ReadingEntry], factor: float) -> list[Row]:
+def _points(readings: Sequence[ReadingEntry], factor: float, has_ends: bool) -> list[Row]:
+    """Where readings lie; of a span only the two of a pair, or its end where a line leads to it."""
     points = []
     for reading in readings:
         is_span = reading.start != reading.end
         if reading.obs_first is not None:
             points.append({"x": reading.start, "y": reading.obs_first * factor})
-        elif is_span:
+        elif is_span and not has_ends:
             continue
         if reading.obs_value is not None:
             points.append({"x": reading.end, "y": reading.obs_value * factor})
@@ -336,7 +355,9 @@ def _keys(
             label = f"{row.obs_text.rpartition(' to ')[2]} {label}"
         keys.append({"y": value * factor, "label": shorten(label, _LONGEST_LABEL), "s": str(at)})
     last = stated[-1]
-    keys.append({"y": last["y"], "label": shorten(f"{last['label']} stated", _LONGEST_LABEL)})
+    is_bare = claim.declared.measure == "comparison" and last["y"] == 0.0
+    said = "as much" if is_bare else shorten(f"{last['label']} stated", _LONGEST_LABEL)
+    keys.append({"y": last["y"], "label": said})
     keys.sort(key=lambda key: place.y(key["y"]))
     for key, height in zip(keys, spread([place.y(key["y"]) for key in keys]), strict=True):
         key["at"] = height
@@ -422,28 +443,3 @@ def _series_labels(series: Sequence[SeriesEntry]) -> list[str]:
         label if seen[label] == 1 else f"{line.source.upper()} {line.vintage}"
         for label, line in zip(short, series, strict=True)
     ]
-
-
-def year_ticks(x_domain: tuple[float, float], declared: Sequence[int]) -> list[int]:
-    """The declared years, then the last and the first of the chart, where they have room."""
-    first, last = math.ceil(x_domain[0]), math.floor(x_domain[1])
-    room = (x_domain[1] - x_domain[0]) * _YEAR_ROOM / WIDTH
-    ticks: list[int] = []
-    for year in (*declared, last, first):
-        if first <= year <= last and all(abs(year - other) >= room for other in ticks):
-            ticks.append(year)
-    return sorted(ticks)
-
-
-def value_ticks(low: float, high: float, *, whole: bool = False) -> list[float]:
-    """Round values between two others, four at the most."""
-    size = 10.0 ** math.floor(math.log10((high - low) / _MOST_VALUES))
-    steps = (size * times for times in (1, 2, 2.5, 5, 10, 20))
-    step = next(one for one in steps if (high - low) / one <= _MOST_VALUES)
-    if whole:
-        step = max(1.0, math.ceil(step))
-    first, last = math.ceil(low / step), math.floor(high / step)
-    ticks = [round(at * step, 12) for at in range(first, last + 1)]
-    return (
-        [1.0, *(tick - 1 if step > 1 else tick for tick in ticks if tick > 1)] if whole else ticks
-    )

@@ -19,7 +19,8 @@ from markupsafe import Markup, escape
 
 from expectations.wording.values import say_period, say_value
 from reports.findings.claim_model import ClaimEntry
-from reports.pages.chart_data import HEIGHT, WIDTH, ChartData, Row, chart_data
+from reports.pages.chart_data import HEIGHT, ChartData, Row, chart_data
+from reports.pages.ticks import WIDTH
 
 _TOP, _RIGHT, _BOTTOM = 28, 168, 24
 """Pixels around the plot; to the left as many as its data need."""
@@ -115,7 +116,8 @@ class _Plot:
         for value in values:
             at = self._y(value)
             yield _line((0, round(at) + 0.5), (WIDTH, round(at) + 0.5), "grid", 1)
-            label = f"{value:,.{digits}f}".replace("-", _MINUS)
+            comma = "" if self.data.is_of_years else ","
+            label = f"{value:{comma}.{digits}f}".replace("-", _MINUS)
             yield _text(-5, at, label, "end")
         for year in self.data.years:
             at = self._x(year)

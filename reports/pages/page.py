@@ -20,6 +20,7 @@ from reports.findings.findings import count_told, gravest_first
 from reports.findings.model import Findings
 from reports.pages.charts import Chart
 from reports.pages.rendering import MARKS, environment, policy_hash, script, style
+from reports.unbroken import with_unbroken_dates
 
 MEANINGS = {
     Verdict.REPRODUCED: (
@@ -162,7 +163,7 @@ def render(template: str, script_text: str, **values: Any) -> str:
         "form-action 'none'",
     ]
     # Style and script are put between their tags as they are: the policy names their hashes.
-    return (
+    return with_unbroken_dates(
         environment()
         .get_template(template)
         .render(

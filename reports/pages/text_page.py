@@ -16,6 +16,7 @@ from reports.findings.text_figures import GRAVITY, FigureFound, TextFindings, gr
 from reports.marking.marked_text import render_marked_text
 from reports.marking.of_findings import marks_for_page
 from reports.pages.rendering import environment, policy_hash, style
+from reports.unbroken import with_unbroken_dates
 from sources.documents.model import Document
 
 _OPEN = re.compile(
@@ -60,7 +61,7 @@ def render_text_page(document: Document, findings: TextFindings) -> str:
     ranked = sorted(claims, key=lambda pair: gravity(pair[1]))
     is_whole = not findings.text.licence or is_open(findings.text.licence)
     kept = None if is_whole else quotes_around(document.text, [one for _, one in claims])
-    return (
+    return with_unbroken_dates(
         environment()
         .get_template("text_page.html")
         .render(

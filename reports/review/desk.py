@@ -30,6 +30,7 @@ from reports.review.sessions import (
 )
 from reports.review.text_desk import TextDesk
 from reports.store import Store
+from reports.unbroken import with_unbroken_dates
 
 LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 DEFAULT_PORT = 8620
@@ -122,7 +123,7 @@ def render(template: str, status: int = 200, **values: Any) -> HTMLResponse:
         "marks": MARKS,
         **values,
     }
-    return HTMLResponse(made.render(whole), status_code=status)
+    return HTMLResponse(with_unbroken_dates(made.render(whole)), status_code=status)
 
 
 def render_error(status: int, text: str, reviewer: str = "", csrf: str = "") -> HTMLResponse:

@@ -26,6 +26,8 @@ from sources.errors import SnapshotError
 
 MOST_UNPACKED = 128 << 20
 """Bytes of what is unpacked whole: a data file, an answer, a workbook, all data of a pack."""
+_SYNCED = os.O_RDWR if os.name == "nt" else os.O_RDONLY
+"""How a file is opened to be put on the disk: Windows does that for writers only."""
 _CLOSED = getattr(os, "O_CLOEXEC", 0)
 """A file that programs started later do not get; Windows has no such mark and needs none."""
 _GZIP = 31
@@ -125,7 +127,7 @@ def publish_folder(staged: Path, target: Path) -> None:
         if path.is_dir():
             sync(path)
             continue
-        handle = os.open(path, os.O_RDONLY)
+        handle = os.open(path, _SYNCED)
         try:
             os.fsync(handle)
         finally:

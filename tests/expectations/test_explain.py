@@ -87,6 +87,24 @@ def test_the_marks_of_a_grid_can_be_told_without_colour() -> None:
         assert header.index(year) + len(year) == row.index(value) + len(value)
 
 
+@pytest.mark.parametrize(
+    ("years", "has_rows"), [((), True), ((), False), ((2011, 2012, 2016), False)]
+)
+def test_a_grid_without_years_or_rows_is_left_out_and_crashes_nothing(
+    years: tuple[int, ...], has_rows: bool
+) -> None:
+    claim = described(sample_assessment())["population"]
+    assert claim.grid is not None
+    bare = [
+        structs.replace(row, texts=(), values=(), firsts=(), inside=(), declared=(), fitted=())
+        for row in claim.grid.rows
+    ]
+    grid = structs.replace(claim.grid, years=years, rows=tuple(bare if has_rows else ()))
+    said = flowing(explain_claim(structs.replace(claim, grid=grid), 80))
+    assert "Readings tried" not in said
+    assert "What explains it" in said
+
+
 def test_a_reading_can_be_inside_declared_and_the_one_that_fits_at_once() -> None:
     text = "\n".join(lines_of("gdp-trend"))
     assert "[>30.31→29.12*]" in text

@@ -150,6 +150,17 @@ def test_a_grid_has_few_rows_and_columns_however_much_was_tried() -> None:
     assert marked(found, "is_declared")
 
 
+def test_a_declared_definition_that_has_no_room_is_not_said_to_have_a_reading_inside() -> None:
+    """Once "1 more with a reading inside" stood in a letter beside "none of the 113 ways"."""
+    table: Table = {}
+    for at in range(MOST_ROWS + 2):
+        editions = people(*(900 + 10 * at + n for n in range(4)), vintage=f"20{at + 20}-03-01")
+        table = {**table, **editions}
+    found = grid(claim(figure("5000", "10")), table, Axes(("pair",), (2014, 2017)))
+    assert len(found.rows) == MOST_ROWS
+    assert (found.more_inside, found.more_outside) == (0, 2)
+
+
 def test_a_reading_that_fits_is_shown_though_its_year_is_far() -> None:
     values = [400.0, *(1000.0 + 10 * n for n in range(30))]
     found = grid(

@@ -108,3 +108,27 @@ def test_a_sum_that_is_not_told_names_the_members_that_no_edition_has(
     outcome = judged(stated(phrase, "value", group="five", among=""), table(GDP, *lacking))
     assert outcome.standing == "open"
     assert f"of {named}, and how much" in outcome.sentence, outcome.sentence
+
+
+GREEN = {"CHN": 5.0, "DEU": 40.0, "FRA": 20.0, "MNG": 3.0}
+
+
+@pytest.mark.parametrize(("area", "standing"), [("SHN", "holds"), ("TWN", "open")])
+def test_a_place_of_hardly_anybody_that_no_edition_has_leaves_no_order_open(
+    area: str, standing: str
+) -> None:
+    """Saint Helena once kept each rank by a rate in Western Africa open, for want of its data."""
+    code = GROWTH
+    data: Table = {("wdi", SEEN, code, one): flat(share, share) for one, share in GREEN.items()}
+    made = claim(
+        parse_figure("the largest economy"), phrase="the largest economy", measure="extreme",
+        order="highest", indicator="gdp_growth", group="DEU", among="some",
+        period=Period(2015, 2015),
+    )  # fmt: skip
+    groups = (Group("some", "Some", (*GREEN, area), "made for a test"),
+              Group("DEU", "DEU", ("DEU",), "made for a test"))  # fmt: skip
+    text = paper([made], Axes(), published="2018-01-10", groups=groups)
+    found = assess(text, snapshot(data)).outcomes[0]
+    assert found.standing == standing
+    told = " ".join(found.not_established)
+    assert ("Saint Helena: the order does without" in told) == (standing == "holds")

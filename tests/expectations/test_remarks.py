@@ -12,7 +12,7 @@ from sample_grids import pair_grid, people_grid, row
 from expectations.assess import assess
 from expectations.judging.tolerance import admits, is_inside
 from expectations.outcomes import Missing, Observed, Outcome, Verdict
-from expectations.wording.phrases import say_difference, say_differences
+from expectations.wording.phrases import say_difference, say_differences, say_observed
 from expectations.wording.remarks import (
     say_definition,
     say_dependence,
@@ -258,6 +258,12 @@ def test_years_between_the_days_that_a_date_may_mean_do_not_agree_with_none() ->
     assert say_differences(stated, bounds, seen) == "lies between these values"
 
 
+def test_a_value_of_another_order_has_no_more_digits_than_anybody_reads() -> None:
+    stated = claim(parse_figure("144 million people"))
+    assert say_observed(stated, 7.444e9) == "7.44 billion"
+    assert say_observed(stated, 163.04e6) == "163.0 million"
+
+
 @pytest.mark.parametrize(
     ("values", "said"),
     [
@@ -266,6 +272,12 @@ def test_years_between_the_days_that_a_date_may_mean_do_not_agree_with_none() ->
         ((4.62e9,), "is 4.8% lower than 4.62 billion"),
         ((4.62e9, 4.57e9), "is 3.7% to 4.8% lower than these values"),
         ((4.20e9, 4.62e9), "lies between these values, and agrees with none"),
+        ((2.1e9,), "is 2.1 times 2.10 billion"),
+        ((4.445e6,), "is 990 times 4.45 million"),
+        ((2.1e9, 2.4e9), "is 1.8 to 2.1 times these values"),
+        ((2.1e9, 2.11e9), "is 2.1 times these values"),
+        ((-1.0e9,), "is 5.4 billion higher than −1.00 billion"),
+        ((-1.0e9, 2.4e9), "is higher than these values"),
     ],
 )
 def test_how_a_figure_lies_to_all_that_was_observed_is_told_from_their_values(

@@ -91,6 +91,17 @@ def test_a_country_without_data_in_one_year_is_not_held_against_the_source() -> 
     assert shortfall(without("IND", 2016), POP)[2016] == pytest.approx(-0.011, abs=0.002)
 
 
+def test_a_country_that_is_far_larger_by_now_makes_no_early_sum_too_large() -> None:
+    """Of 1985 half of the world's economy of 2023 once seemed to be too much: Russia's, China's."""
+    table = make_table()
+    first, last = YEARS[0], YEARS[-1]
+    grown = {year: value * 40 for year, value in table[*POP, "IND"].items() if year == last}
+    table[*POP, "IND"] = grown
+    assert shortfall(lay_out(make_frame(table)), POP)[first] == 0.0
+    # What is there, and alone more than the World row, is too much all the same.
+    assert shortfall(lay_out(make_frame(table)), POP)[last] > 1.0
+
+
 def test_coverage_falls_by_what_a_missing_member_last_was_and_may_have_grown() -> None:
     found = coverage(without("IND", 2015, 2016), POP, TRIO.members)
     sizes = {area: series(SIZES[area])[2016] for area in TRIO.members}

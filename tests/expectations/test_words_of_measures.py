@@ -33,7 +33,8 @@ def test_a_threshold_is_a_year_and_is_in_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("order", "other", "words"), [("highest", "DEU", "222% more"), ("lowest", "USA", "39.9% less")]
+    ("order", "other", "words"),
+    [("highest", "DEU", "3.2 times as much in"), ("lowest", "USA", "39.9% less")],
 )
 def test_a_comparison_says_by_how_much(order: str, other: str, words: str) -> None:
     claim = {**GDP, "measure": "comparison", "to": other, "order": order, "phrase": "it differs"}

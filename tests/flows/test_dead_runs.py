@@ -13,7 +13,15 @@ from click.testing import CliRunner
 
 from flows.cli.main import cli
 from flows.cli.schedule import read_status
-from flows.schedules.dead_runs import MESSAGE, SILENT_SECONDS, beating, bury_dead, is_silent
+from flows.schedules.dead_runs import (
+    MESSAGE,
+    SILENT_SECONDS,
+    beating,
+    bury_dead,
+    is_silent,
+    watch,
+)
+from flows.schedules.serving import say_ended
 from flows.schedules.timetable import (
     Entry,
     beat_file,
@@ -116,3 +124,35 @@ def test_a_run_gives_signs_of_life_until_it_ends(own_home: Path) -> None:
             beaten.wait(0.01)
     assert not file.exists()
     assert read_entry(own_home, RUNNING.name) == RUNNING
+
+
+def test_who_serves_schedules_is_told_once_of_each_run_that_ended(own_home: Path) -> None:
+    begun = replace(RUNNING, began_at=to_millisecond(datetime.now(UTC)))
+    write_entry(own_home, begun)
+    beat_file(own_home, begun.name).touch()
+    is_over, told = threading.Event(), list[Entry]()
+
+    def tell(entry: Entry) -> None:
+        told.append(entry)
+        if entry.outcome == "failed":
+            is_over.set()
+        else:
+            write_entry(own_home, replace(entry, outcome="failed", ended_at=to_millisecond(BEGAN)))
+
+    ended = replace(begun, outcome="finished", ended_at=to_millisecond(NOW), message="1 is off.")
+    thread = threading.Thread(target=watch, args=(own_home, is_over, tell, 0.02))
+    thread.start()
+    write_entry(own_home, ended)
+    thread.join(30)
+    assert [entry.outcome for entry in told] == ["finished", "failed"]
+
+
+def test_a_run_that_ended_is_told_with_its_time_its_outcome_and_the_next_one() -> None:
+    ended = replace(RUNNING, outcome="finished", ended_at=to_millisecond(NOW), message="1 is off.")
+    said = say_ended(ended)
+    assert said.startswith(
+        "validate a-paper: the run of 2026-01-20 11:00 UTC finished. 1 is off. Next at "
+    )
+    assert said.endswith("11:00 (UTC).")
+    assert "hung" not in say_ended(replace(ended, outcome="hung", message="It did not end."))
+    assert "Next" not in say_ended(replace(ended, cron=""))

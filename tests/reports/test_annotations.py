@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from browsers import CHROMIUM
 from linked_data import faults_of
+from playwright.sync_api import Browser
 from sample_dossiers import HOSTILE, dossier_of, hostile_dossier
 
 from reports.corrections.jsonld import annotation
 from sources.texts.anchors import TextQuote, find_anchor
 
 SHAPES = "annotation.ttl"
+CLIENT = Path(__file__).resolve().parents[2] / ".tools" / "annotator" / "bundle.js"
+"""The matcher of @apache-annotator/dom, as `make annotator` bundles it."""
 TEXT = (
     "In all, the gross reached over $20 trillion, accounting for 29% of the world; the "
     "population of the others is 29% of the world too."
@@ -49,6 +54,51 @@ def test_the_selector_finds_its_place_in_the_text() -> None:
     assert found is not None
     assert TEXT[found.start : found.end] == "29% of the world"
     assert found.start == TEXT.index("29%")
+
+
+def test_before_phrase_and_after_stand_in_the_text_as_they_are_put_together() -> None:
+    """What a W3C client looks for: without the blanks between them it found nothing."""
+    selector = made()["target"]["selector"]
+    assert selector["prefix"] + selector["exact"] + selector["suffix"] in TEXT
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "whole"),
+    [
+        ("accounting for", "; the", "accounting for 29% of the world; the"),
+        ("accounting for", "too", "accounting for 29% of the world too"),
+        ("(of which", ") and", "(of which 29% of the world) and"),
+        ("“", "” they", "“29% of the world” they"),
+        ("", "", "accounted for 29% of the world, which"),
+    ],
+)
+def test_the_blanks_around_a_phrase_are_those_of_print(before: str, after: str, whole: str) -> None:
+    quote = {"exact": "29% of the world", "prefix": before, "suffix": after}
+    selector = made(quote=quote)["target"]["selector"]
+    told = selector["prefix"] + selector["exact"] + selector["suffix"]
+    assert whole in told
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(
+    not (CHROMIUM.exists() and CLIENT.exists()), reason=f"there is no {CLIENT}: make annotator"
+)
+def test_a_client_of_the_w3c_anchors_it_at_its_one_place(browser: Browser) -> None:
+    page = browser.new_page()
+    marked = TEXT.replace("29%", "<b>29%</b>", 1)
+    page.set_content(f"<h1>29% of the world</h1><p>{marked}</p><p>Once more 29% of the world.</p>")
+    page.add_script_tag(path=CLIENT)
+    found = page.evaluate(
+        """async selector => {
+            const found = [];
+            for await (const range of window.matcher(selector)(document.body))
+                found.push([range.toString(), range.startContainer.parentNode.tagName]);
+            return found;
+        }""",
+        made()["target"]["selector"],
+    )
+    page.close()
+    assert found == [["29% of the world", "B"]]
 
 
 FAULTS: dict[str, Callable[[dict[str, Any]], Any]] = {

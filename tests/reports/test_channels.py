@@ -209,13 +209,15 @@ def test_slack_says_why_it_refuses() -> None:
 def test_the_command_lists_channels_and_checks_one(tmp_path: Path) -> None:
     corrigenda = CorrigendaHere(tmp_path, tmp_path)
     assert "sets up no channel" in corrigenda("channels").stdout
+    assert "as docs/upstream.md shows" in corrigenda("channels", "check", "desk").stderr
     (tmp_path / "channels.toml").write_text(WHOLE)
     listed = corrigenda("channels").stdout
     assert "editor/errata" in listed
     assert "environment variable SLACK_URL" in listed
     done = corrigenda("channels", "check", "outbox")
     assert (done.returncode, "outbox works" in done.stdout) == (0, True)
-    assert "This is a test" in next((tmp_path / "out").glob("*/letter.md")).read_text()
+    notice = next((tmp_path / "out").glob("*/notice.md")).read_text()
+    assert notice.startswith("# A test from Corrigenda\n\nThis is a test")
     assert corrigenda("channels", "check", "nobody").returncode == 2
     missing = corrigenda("channels", "check", "editor")
     assert (missing.returncode, "EDITOR_SECRET is not set" in missing.stderr) == (2, True)

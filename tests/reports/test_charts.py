@@ -24,16 +24,9 @@ from sample_assessment import (
 from expectations.outcomes import Outcome, Series
 from reports.findings.claim_model import SeriesEntry
 from reports.findings.findings import build_findings
-from reports.pages.chart_data import (
-    HEIGHT,
-    LABEL_GAP,
-    MOST_NAMED,
-    WIDTH,
-    chart_data,
-    spread,
-    value_ticks,
-)
+from reports.pages.chart_data import HEIGHT, LABEL_GAP, MOST_NAMED, chart_data, spread
 from reports.pages.charts import draw_charts
+from reports.pages.ticks import WIDTH, value_ticks
 
 MOST_BYTES = 25_000
 

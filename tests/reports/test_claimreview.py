@@ -162,6 +162,7 @@ def test_a_paper_and_a_site_without_an_address_have_names_of_their_own() -> None
         ("Ministry of Finance, Kenya", "", "Organization", ["Ministry of Finance, Kenya"]),
         ("Oxfam", "organization", "Organization", ["Oxfam"]),
         ("Ada Banks", "", "Person", ["Ada Banks"]),
+        ("Ada Roe, Nairobi Herald", "", "Person", ["Ada Roe"]),
     ],
 )
 def test_a_claimant_is_a_person_or_an_organisation_as_it_is(

@@ -24,7 +24,7 @@ PAGES = tuple(
     )
 )
 _BLOCK = re.compile(r"```(?:bash|sh|shell|console)\n(.*?)```", re.S)
-_ENDS = re.compile(r"^cat > .*<<'TEXT'$")
+_ENDS = re.compile(r"^cat >>? .*<<'TEXT'$")
 
 MAKE = "a target that sets up, tests or checks the whole house: CI runs it by itself"
 BENCHMARK = "a benchmark that takes minutes: it has a test of its own, or is run by hand"
@@ -47,7 +47,6 @@ NOT_RUN: Sequence[tuple[str, str]] = (
     (r"schedule --flow refresh|schedule --papers", PREFECT),
     (r"corrections sync", ELSEWHERE),
     (r"recheck article ", APPROVED),
-    (r"channels check|--channel editor|notify --test", ELSEWHERE),
 )  # fmt: skip
 """What cannot be run offline in a folder, and why; all else is run."""
 
@@ -60,6 +59,7 @@ EXITS: Sequence[tuple[str, int]] = ((r"--fail-on", 1), (r"claims --lint my\.yaml
 """What may end with another code than 0: a verdict or a trouble that is named may occur, and a
 draft that nobody has settled is refused with what is to be settled."""
 
+CI_FILES = ("action.yml", "workflow.yml")
 SENTENCES = (
     "In 2016, the population of Kenya was 83 million.",
     "Kenya's GDP was $69 billion in 2016, and life expectancy was 66 years.",
@@ -121,6 +121,7 @@ def lay_out(folder: Path, corrigenda: Corrigenda, page: str) -> None:
         **dict.fromkeys(("article.docx", "report.docx", "article-2.docx"), word),
         "report.pdf": pdf,
         **dict.fromkeys(("registers/one.yaml", "registers/2018/two.yaml"), register.encode()),
+        **{f"docs/ci/{name}": (ROOT / "docs/ci" / name).read_bytes() for name in CI_FILES},
         "doses.csv": b"iso3,indicator,year,value\nKEN,VAX.SHARE,2016,81.5\n",
     }
     for name, data in files.items():
@@ -135,7 +136,10 @@ def lay_out(folder: Path, corrigenda: Corrigenda, page: str) -> None:
     )
     corrigenda.home.mkdir(exist_ok=True)
     (corrigenda.home / "channels.toml").write_text(
-        '[folder.outbox]\nfolder = "outbox"\nfor = ["correction", "notice"]\n', encoding="utf-8"
+        '[folder.outbox]\nfolder = "outbox"\nfor = ["correction", "notice"]\n'
+        '[folder.desk]\nfolder = "notices"\nfor = ["notice"]\n'
+        '[folder.editor]\nfolder = "editor"\n',
+        encoding="utf-8",
     )
     if re.search(r"corrections|recheck|verify PACK|findings", (ROOT / page).read_text("utf-8")):
         _approve(corrigenda)

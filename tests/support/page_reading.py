@@ -15,7 +15,8 @@ class Page(HTMLParser):
         self.texts: list[str] = []
         self.bodies: dict[str, str] = {}
         self._inside = ""
-        self.feed(html)
+        # A date in a sentence is no word of its own.
+        self.feed(re.sub(r'<span class="unbroken">([^<]*)</span>', r"\1", html))
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

@@ -76,7 +76,7 @@ def test_the_commands_of_a_page_run_one_after_the_other(page: str, tmp_path: Pat
         return
     (tmp_path / ".venv").mkdir()
     (tmp_path / ".venv" / "bin").symlink_to(Path(sys.executable).parent)
-    corrigenda = Corrigenda(tmp_path, tmp_path / "home")
+    corrigenda = Corrigenda(tmp_path, tmp_path / ".corrigenda")
     lay_out(tmp_path, corrigenda, page)
     for command in wanted:
         run(command, tmp_path, corrigenda.home)
