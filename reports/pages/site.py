@@ -30,8 +30,11 @@ from reports.pages.page import RunSummary, render_page
 from reports.pages.site_index import list_runs
 from sources.errors import OutputError
 from sources.tools.encoding import struct_json, to_json
-from sources.tools.files import mend_unwritten, publish_folder, say_unwritten
-from sources.tools.locks import lock_file, sweep
+from sources.tools.files import mend_unwritten, own_folder, publish_folder, say_unwritten
+from sources.tools.locks import LOCK, lock_file, sweep
+
+RUNS = "runs"
+"""The folder of a site that holds its runs."""
 
 _RUN_ID = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}")
 _STAGING = re.compile(r"\.[A-Za-z0-9._-]+\.tmp-[0-9a-f]{8}")
@@ -50,14 +53,14 @@ def open_staging(site: Path, run_id: str) -> Path:
             f"the run id {run_id!r} cannot name a folder",
             mend="Use letters, digits, '-', '_' and '.', with no '.' in front",
         )
-    runs = site / "runs"
+    runs = site / RUNS
     if (runs / run_id).exists():
         raise OutputError(
             f"there is a run {run_id} already", file=str(runs / run_id), mend="Use another run id"
         )
-    staging = runs / f".{run_id}.tmp-{secrets.token_hex(4)}"
     with _writing(site):
-        staging.mkdir(parents=True)
+        staging = own_folder(runs) / f".{run_id}.tmp-{secrets.token_hex(4)}"
+        staging.mkdir()
         _remove_stale(runs)
     return staging
 
@@ -119,10 +122,10 @@ def publish_run(staging: Path, site: Path, run_id: str) -> Path:
     Raises:
         OutputError: The site cannot be written, or a run of that id is there already.
     """
-    target = site / "runs" / run_id
-    with _writing(site), lock_file(site / "runs" / ".lock"):
+    target = site / RUNS / run_id
+    with _writing(site), lock_file(own_folder(site / RUNS) / LOCK):
         publish_folder(staging, target)
-        _remove_stale(site / "runs")
+        _remove_stale(site / RUNS)
         list_runs(site)
     return target / "index.html"
 
@@ -133,10 +136,8 @@ def update_list(site: Path) -> None:
     Raises:
         OutputError: The site cannot be written.
     """
-    with _writing(site):
-        (site / "runs").mkdir(parents=True, exist_ok=True)
-        with lock_file(site / "runs" / ".lock"):
-            list_runs(site)
+    with _writing(site), lock_file(own_folder(site / RUNS) / LOCK):
+        list_runs(site)
 
 
 def _summarise(findings: Findings) -> RunSummary:
