@@ -17,6 +17,7 @@ import contextlib
 import datetime as clock_module
 import gc
 import importlib
+import io
 import os
 import pkgutil
 import random
@@ -38,6 +39,7 @@ from killed_commands import left_over
 from prefect.states import Completed, Failed
 
 import reports.channels.folder  # noqa: F401
+from flows.cli.main import run
 from flows.schedules import due_runs
 from flows.schedules.timetable import Entry, next_due, read_entry, write_entry
 from flows.work.notifying import notify_of_refresh, notify_of_validation
@@ -250,6 +252,13 @@ def _tell(year: _Year, seed: int, days: int, sizes: list[float]) -> None:
           f"{len(list_quarantined(year.home))}, store "
           f"{(year.home / 'store.db').stat().st_size / 2**20:.1f} MB, all "
           f"{_megabytes(year.home):.0f} MB, temporary files {len(rest)}")  # fmt: skip
+    said = io.TextIOWrapper(io.BytesIO(), "utf-8")
+    with contextlib.redirect_stdout(said):
+        if run(["tidy", "--yes", "--out", str(year.home / "site")]):
+            year.faults.append("`tidy` failed")
+    said.seek(0)
+    gone = said.read().splitlines()[-1]
+    print(f"`corrigenda tidy --yes`: {gone} All {_megabytes(year.home):.0f} MB")
     print(f"memory in MB after each refresh: {', '.join(f'{one:.0f}' for one in sizes)}")
     print(f"wrong: {len(year.faults)}")
     for fault in year.faults[:10]:

@@ -110,6 +110,17 @@ def list_runs(site: Path) -> None:
     write_file(site / "runs" / ".index.json", struct_json(index))
 
 
+def listed_runs(site: Path) -> tuple[RunSummary, ...]:
+    """The summaries of all runs of a site, newest first; what is no run is left out.
+
+    Raises:
+        OSError: There is no such site, or it cannot be read.
+    """
+    kept, _ = _look_through(site / "runs", _read_index(site / "runs" / ".index.json").runs)
+    rows = (entry.row for entry in kept.values())
+    return tuple(sorted(rows, key=lambda row: (row.started_at, row.run_id), reverse=True))
+
+
 def paginate(rows: Sequence[RunSummary]) -> list[Listing]:
     """The pages of the list, newest first; always one at least.
 
