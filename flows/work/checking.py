@@ -67,7 +67,12 @@ class CheckOrder:
     @property
     def has_file(self) -> bool:
         """Whether the document is a file: neither standard input nor an address of the web."""
-        return self.file != STANDARD_INPUT and _ADDRESS.match(self.file) is None
+        return self.file != STANDARD_INPUT and not self.is_address
+
+    @property
+    def is_address(self) -> bool:
+        """Whether the document is an address of the web."""
+        return _ADDRESS.match(self.file) is not None
 
     @property
     def decisions(self) -> Path | None:
@@ -127,15 +132,19 @@ def check_text(order: CheckOrder, *, judge: bool = True) -> Checked:
     return judge_text(order, read, read_settlements(decisions), judge=judge)
 
 
-def read_order(order: CheckOrder) -> TextRead:
+def read_order(order: CheckOrder, document: Document | None = None) -> TextRead:
     """Read the text of an order, and what each of its figures is about.
+
+    Args:
+        order: What to check.
+        document: Its document, where it was opened already.
 
     Raises:
         InputError: The document cannot be read, or a date is none.
     """
     with timed("read"):
         report_progress(f"Reading {order.file}")
-        document = open_document(order.file, order.allow_hosts)
+        document = document or open_document(order.file, order.allow_hosts)
         source = describe_source(order, document)
         figures = read_figures(document, source, order.min_sure)
     if order.helper is not None:
