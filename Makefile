@@ -5,6 +5,13 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 TOOLS := .tools/.installed
 WORKERS ?= 2
+INSTALL := -m pip install --quiet --disable-pip-version-check
+# An older pip, with which a venv begins, reads the metadata of each package many times over.
+PIP := pip==26.3 \
+  --hash=sha256:6c36ae7da8695be67e3cd9f7d87919667ced53f57ce2ede75d89b5912ed2bc4c \
+  --hash=sha256:f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13
+COMPILE := .tools/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 \
+  --generate-hashes --no-header --no-annotate $(ARGS)
 
 .DEFAULT_GOAL := help
 .PHONY: help site pictures setup validate test test-all check mutants suites sbom audit licences annotator lock clean
@@ -16,9 +23,9 @@ $(STAMP): requirements.lock pyproject.toml
 	@echo "Setting up $(VENV) (once; a minute or two) ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Corrigenda needs Python 3.11 or newer; say PYTHON=/path/to/python3.11")'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "pip==26.3" || true
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@echo "$(PIP)" | $(BIN)/python $(INSTALL) --require-hashes --requirement /dev/stdin || true
+	@$(BIN)/python $(INSTALL) --require-hashes --requirement requirements.lock
+	@$(BIN)/python $(INSTALL) --no-deps --no-build-isolation --no-index --editable .
 	@touch $@
 
 setup: $(STAMP)  ## make .venv and install what is pinned
@@ -52,15 +59,15 @@ mutants: $(STAMP)  ## plant faults in the judging and count those that its tests
 suites: $(STAMP)  ## write expectations/suites/*.json anew from the registers and the model
 	@$(BIN)/python -m expectations.checks.suites
 
-$(TOOLS): $(STAMP)
-	@$(BIN)/python -m venv .tools
-	@.tools/bin/python -m pip install --quiet --disable-pip-version-check cyclonedx-bom==7.5.0 pip-audit==2.10.1
+$(TOOLS): requirements-tools.lock
+	@$(PYTHON) -m venv .tools
+	@.tools/bin/python $(INSTALL) --require-hashes --requirement requirements-tools.lock
 	@touch $@
 
-sbom: $(TOOLS)  ## write what the program is made of as CycloneDX: sbom.cdx.json
+sbom: $(TOOLS) $(STAMP)  ## write what the program is made of as CycloneDX: sbom.cdx.json
 	@.tools/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --of JSON -o sbom.cdx.json $(BIN)/python
 
-audit: $(TOOLS)  ## ask whether holes are known of the packages; says so where nobody can be asked
+audit: $(TOOLS) $(STAMP)  ## ask whether holes are known of the packages; says so where nobody can be asked
 	@$(BIN)/python -m benchmarks.inventory audit .tools/bin/pip-audit
 
 licences: $(STAMP)  ## list the licences of the packages, and whether they fit together
@@ -72,9 +79,9 @@ annotator:  ## fetch and bundle a W3C client that anchors annotations, for its b
 	@echo 'import { createTextQuoteSelectorMatcher } from "@apache-annotator/dom"; window.matcher = createTextQuoteSelectorMatcher;' > .tools/annotator/entry.js
 	@cd .tools/annotator && node_modules/.bin/esbuild entry.js --bundle --format=iife --log-level=error --outfile=bundle.js
 
-lock:  ## write requirements.lock anew from what is installed
-	@$(BIN)/python -m pip freeze --exclude-editable | sed -E '/^(pip|setuptools|wheel)==/d; /^#/d' > requirements.lock.tmp
-	@mv requirements.lock.tmp requirements.lock
+lock: $(TOOLS)  ## write requirements.lock anew, sums of all files and all; ARGS=--upgrade takes the newest
+	@$(COMPILE) pyproject.toml --extra dev --output-file requirements.lock > /dev/null
+	@$(COMPILE) --group tools --output-file requirements-tools.lock > /dev/null
 
 clean:  ## take away the virtual environment and what runs left
 	rm -rf $(VENV) .tools sbom.cdx.json .corrigenda reports/site .pytest_cache .mypy_cache .ruff_cache .hypothesis .site

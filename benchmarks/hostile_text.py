@@ -56,6 +56,13 @@ PATTERNS: Mapping[str, str] = {
     "markup": "<b>1</b> [1](x) ",
     "headings": "# 1\n\n",
     "lists": "- 1% of GDP\n",
+    "names of series": "its economy, which grew, ",
+    "names of areas": "Kenya, Ghana and ",
+    "capitals": "A ",
+    "articles": "a an ",
+    "quoted letters": "“a” ",
+    "hyphens": "-",
+    "US$": "US$ ",
 }
 _SECONDS = 60.0
 REFUSED = "refused"
@@ -80,11 +87,11 @@ def _draft(text: str) -> None:
 
 
 def _read(text: str) -> None:
-    from flows.work.checking import MOST_NUMBERS
+    from flows.work.checking import MOST_CHARACTERS, MOST_NUMBERS
     from sources.reading.read import read_text
     from sources.texts.reading import refuse_endless
 
-    refuse_endless(text, MOST_NUMBERS, "a text")
+    refuse_endless(text, MOST_NUMBERS, "a text", MOST_CHARACTERS)
     read_text(text, "2016", "en", "A title")
 
 

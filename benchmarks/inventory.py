@@ -19,6 +19,8 @@ from collections.abc import Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
+from packaging.requirements import Requirement
+
 ROOT = Path(__file__).resolve().parents[1]
 LOCK = ROOT / "requirements.lock"
 
@@ -43,12 +45,19 @@ SAID_ELSEWHERE = {
 """Packages whose metadata name no licence, or several of which one may be chosen."""
 
 
-def pinned() -> Iterator[tuple[str, str]]:
-    """The packages of the lock file and their versions."""
-    for line in LOCK.read_text(encoding="utf-8").splitlines():
-        name, _, version = line.partition("==")
-        if version:
-            yield name, version
+def locked() -> Iterator[tuple[Requirement, list[str]]]:
+    """What the lock file pins, for any system, each with the sums of its files."""
+    text = LOCK.read_text(encoding="utf-8").replace("\\\n", " ")
+    for line in filter(None, text.splitlines()):
+        said, *sums = re.split(r"\s+--hash=", line)
+        yield Requirement(said), sums
+
+
+def pinned() -> Iterator[str]:
+    """The packages of the lock file that this system and this Python take."""
+    for requirement, _ in locked():
+        if requirement.marker is None or requirement.marker.evaluate():
+            yield requirement.name
 
 
 def licence_of(name: str) -> str:
@@ -94,7 +103,7 @@ def by_licence() -> tuple[Mapping[str, list[str]], list[str]]:
     """The packages of the lock file by licence, and those that are not installed here."""
     found: dict[str, list[str]] = defaultdict(list)
     absent = []
-    for name, _ in pinned():
+    for name in pinned():
         try:
             found[licence_of(name)].append(name)
         except PackageNotFoundError:

@@ -102,6 +102,7 @@ def print_editions() -> bool:
     kinds: Counter[str] = Counter()
     series = odd = indicators = whole_odd = 0
     rebased: dict[str, list[str]] = {}
+    told_wide: list[str] = []
     for edition, rows in whole.groupby("vintage"):
         before = _years_of_both(rows, last)
         known = rows[rows["indicator"].isin(last)]
@@ -110,7 +111,9 @@ def print_editions() -> bool:
             series += held.series
             odd += _count(held)
             indicators += before["indicator"].nunique()
-            whole_odd += len({one.indicator for one in held.odd if not one.ref_area})
+            wide = {one.indicator: one for one in held.odd if not one.ref_area}
+            whole_odd += len(wide)
+            told_wide += [f"{edition}: {code}, {one.what}" for code, one in sorted(wide.items())]
             kinds.update(one.kind for one in held.odd)
             print(_line(str(edition), before, held), flush=True)
             for one in held.rebased:
@@ -123,6 +126,8 @@ def print_editions() -> bool:
     share = odd / series
     print(f"\n{odd:,} of {series:,} series called odd: {share:.2%} ({_say(kinds)})")
     print(f"{whole_odd} of {indicators} indicators called odd as a whole")
+    for said in told_wide:
+        print(f"- {said}")
     print("\nGDP at current prices revised throughout, as after a new base year:")
     for edition, named in rebased.items():
         print(f"- {edition}: {', '.join(sorted(named))}")

@@ -49,6 +49,10 @@ class Settings(BaseSettings):
         text_hosts: ``CORRIGENDA_TEXT_HOSTS``: hosts with a comma between, from which ``check URL``
             may take a text though their address is private or they know no TLS.
         reader_key: ``CORRIGENDA_READER_KEY``: what a helper model (``check --reader``) asks for.
+        keep_snapshots: ``CORRIGENDA_KEEP_SNAPSHOTS``: how many of the newest snapshots
+            ``corrigenda tidy`` leaves alone.
+        keep_reports: ``CORRIGENDA_KEEP_REPORTS``: how many of the newest reports of each paper.
+        keep_quarantine_days: ``CORRIGENDA_KEEP_QUARANTINE_DAYS``: how long what is not plausible.
         log: ``CORRIGENDA_LOG``: a file to which each run appends lines of JSON; none unless set.
     """
 
@@ -86,6 +90,9 @@ class Settings(BaseSettings):
     api_token: SecretStr = SecretStr("")
     text_hosts: str = ""
     reader_key: SecretStr = SecretStr("")
+    keep_snapshots: int = Field(default=12, ge=1)
+    keep_reports: int = Field(default=50, ge=1)
+    keep_quarantine_days: int = Field(default=90, ge=1, le=36_500)
     log: Path | None = None
 
     @property

@@ -25,6 +25,7 @@ from flows.cli.corrections.review import review
 from flows.cli.corrections.send import acknowledge, corrected, declined, send, sync
 from flows.cli.corrections.settle import settle
 from flows.cli.corrections.store import store
+from flows.cli.corrections.tidy import tidy
 from flows.cli.corrections.verify import verify
 from flows.cli.explain import explain
 from flows.cli.findings import findings
@@ -357,4 +358,5 @@ cli.add_command(schedule)
 cli.add_command(snapshot)
 cli.add_command(status)
 cli.add_command(store)
+cli.add_command(tidy)
 cli.add_command(verify)

@@ -34,6 +34,8 @@ LONGEST_ID = 40
 UNKNOWN = "unknown"
 MOST_NUMBERS = 25_000
 """What is read at once, years included: some 400 pages of prose that is dense with figures."""
+MOST_CHARACTERS = 1_250_000
+"""What is read at once: the same, and room for tables."""
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 NO_DATE = "the text gives no date, so which year “now” is cannot be known: say it with --published"
 
@@ -307,7 +309,7 @@ def read_figures(
     from sources.reading.read import read_text
     from sources.texts.reading import refuse_endless
 
-    refuse_endless(document.text, MOST_NUMBERS, text.file)
+    refuse_endless(document.text, MOST_NUMBERS, text.file, MOST_CHARACTERS)
     if text.language in LANGUAGES:
         found = read_foreign(document.text, text.published, text.language)
     else:

@@ -47,6 +47,12 @@ class FolderChannel:
         """
         there = self.folder / folder_name(message)
         try:
+            if there.is_symlink():
+                raise Refused(
+                    f"{there} is a link, and none is followed",
+                    mend="Take the link away, or name another folder",
+                    code="folder",
+                )
             if not there.exists():
                 self._write(there, message)
         except (PermissionError, NotADirectoryError, FileExistsError) as error:
@@ -80,7 +86,8 @@ class FolderChannel:
         try:
             publish_folder(staged, there)
         except OSError:
-            if not there.is_dir():  # else another process was first, with the same
+            # Else another process was first, with the same.
+            if there.is_symlink() or not there.is_dir():
                 raise
 
 

@@ -8,6 +8,8 @@ text ends the block.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from markupsafe import Markup
@@ -18,7 +20,13 @@ from reports.corrections.letter import html_document, letter_subject
 from reports.records import Dossier
 from sources.errors import OutputError
 from sources.tools.encoding import script_json
-from sources.tools.files import mend_unwritten, say_unwritten, sweep_beside, write_file
+from sources.tools.files import (
+    mend_unwritten,
+    own_folder,
+    say_unwritten,
+    sweep_beside,
+    write_file,
+)
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,199}", re.ASCII)
 _STATES = {
@@ -57,6 +65,9 @@ def write_correction_page(dossier: Dossier, site: Path, publisher: Publisher = U
         OutputError: The name cannot name a folder, or the site cannot be written.
     """
     folder = site / "corrections" / file_stem(dossier.correction_id)
+    with _writing(folder):
+        own_folder(folder.parent)
+        own_folder(folder)
     return write_whole(folder / "index.html", render_correction(dossier, publisher).encode())
 
 
@@ -87,14 +98,21 @@ def write_whole(path: Path, content: bytes) -> Path:
     Raises:
         OutputError: It cannot be written; what was there is as it was.
     """
-    try:
+    with _writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         sweep_beside(path)
         write_file(path, content)
+    return path
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """Say what could not be written, and what to do."""
+    try:
+        yield
     except OSError as error:
         raise OutputError(
             f"it cannot be written: {say_unwritten(error)}",
             file=str(error.filename or path),
             mend=mend_unwritten(error, "Make the folder writable, or name another one with --out"),
         ) from error
-    return path

@@ -15,7 +15,9 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterator
+import shutil
+from collections import Counter
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,11 +29,14 @@ from reports.findings.lineage import LINEAGE_FILE, lineage_of
 from reports.findings.model import Findings, RunInfo, render_findings
 from reports.pages.charts import draw_charts
 from reports.pages.page import RunSummary, render_page
-from reports.pages.site_index import list_runs
+from reports.pages.site_index import list_runs, listed_runs
 from sources.errors import OutputError
 from sources.tools.encoding import struct_json, to_json
-from sources.tools.files import mend_unwritten, publish_folder, say_unwritten
-from sources.tools.locks import lock_file, sweep
+from sources.tools.files import mend_unwritten, own_folder, publish_folder, say_unwritten
+from sources.tools.locks import LOCK, lock_file, sweep
+
+RUNS = "runs"
+"""The folder of a site that holds its runs."""
 
 _RUN_ID = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}")
 _STAGING = re.compile(r"\.[A-Za-z0-9._-]+\.tmp-[0-9a-f]{8}")
@@ -50,14 +55,14 @@ def open_staging(site: Path, run_id: str) -> Path:
             f"the run id {run_id!r} cannot name a folder",
             mend="Use letters, digits, '-', '_' and '.', with no '.' in front",
         )
-    runs = site / "runs"
+    runs = site / RUNS
     if (runs / run_id).exists():
         raise OutputError(
             f"there is a run {run_id} already", file=str(runs / run_id), mend="Use another run id"
         )
-    staging = runs / f".{run_id}.tmp-{secrets.token_hex(4)}"
     with _writing(site):
-        staging.mkdir(parents=True)
+        staging = own_folder(runs) / f".{run_id}.tmp-{secrets.token_hex(4)}"
+        staging.mkdir()
         _remove_stale(runs)
     return staging
 
@@ -119,10 +124,10 @@ def publish_run(staging: Path, site: Path, run_id: str) -> Path:
     Raises:
         OutputError: The site cannot be written, or a run of that id is there already.
     """
-    target = site / "runs" / run_id
-    with _writing(site), lock_file(site / "runs" / ".lock"):
+    target = site / RUNS / run_id
+    with _writing(site), lock_file(own_folder(site / RUNS) / LOCK):
         publish_folder(staging, target)
-        _remove_stale(site / "runs")
+        _remove_stale(site / RUNS)
         list_runs(site)
     return target / "index.html"
 
@@ -133,10 +138,52 @@ def update_list(site: Path) -> None:
     Raises:
         OutputError: The site cannot be written.
     """
+    with _writing(site), lock_file(own_folder(site / RUNS) / LOCK):
+        list_runs(site)
+
+
+def old_reports(site: Path, keep: int, needed: Collection[str]) -> tuple[Path, ...]:
+    """The reports that may go, oldest first: `keep` newer ones of the same paper are there.
+
+    Args:
+        site: The folder of the site; nothing where there is none.
+        keep: How many of the newest of each paper stay.
+        needed: Names of runs whose reports stay whatever is newer.
+
+    Raises:
+        OutputError: The site cannot be read.
+    """
+    if not (site / RUNS).is_dir() or (site / RUNS).is_symlink():
+        return ()
+    newer: Counter[str] = Counter()
+    found = []
     with _writing(site):
-        (site / "runs").mkdir(parents=True, exist_ok=True)
-        with lock_file(site / "runs" / ".lock"):
-            list_runs(site)
+        for row in listed_runs(site):
+            newer[row.paper_id] += 1
+            if newer[row.paper_id] > keep and row.run_id not in needed:
+                found.append(site / RUNS / row.run_id)
+    return tuple(reversed(found))
+
+
+def take_away_reports(site: Path, keep: int, needed: Collection[str]) -> tuple[Path, ...]:
+    """Take the same away and bring the list of all runs up to date; gives what went.
+
+    A report is renamed out of sight first, to the name of a run under way: what a killed process
+    left of it is swept by the next run.
+
+    Raises:
+        OutputError: The site cannot be written.
+    """
+    if not old_reports(site, keep, needed):
+        return ()
+    with _writing(site), lock_file(own_folder(site / RUNS) / LOCK):
+        found = old_reports(site, keep, needed)
+        for path in found:
+            away = path.with_name(f".{path.name}.tmp-{secrets.token_hex(4)}")
+            path.rename(away)
+            shutil.rmtree(away)
+        list_runs(site)
+    return found
 
 
 def _summarise(findings: Findings) -> RunSummary:

@@ -110,6 +110,17 @@ def list_runs(site: Path) -> None:
     write_file(site / "runs" / ".index.json", struct_json(index))
 
 
+def listed_runs(site: Path) -> tuple[RunSummary, ...]:
+    """The summaries of all runs of a site, newest first; what is no run is left out.
+
+    Raises:
+        OSError: There is no such site, or it cannot be read.
+    """
+    kept, _ = _look_through(site / "runs", _read_index(site / "runs" / ".index.json").runs)
+    rows = (entry.row for entry in kept.values())
+    return tuple(sorted(rows, key=lambda row: (row.started_at, row.run_id), reverse=True))
+
+
 def paginate(rows: Sequence[RunSummary]) -> list[Listing]:
     """The pages of the list, newest first; always one at least.
 
@@ -151,7 +162,8 @@ def _look_through(runs: Path, known: Mapping[str, _Listed]) -> tuple[dict[str, _
             changed = folder.stat(follow_symlinks=False).st_mtime_ns
             entry = known.get(folder.name)
             if entry is None or entry.changed != changed:
-                row = _read_summary(Path(folder.path))
+                # A link that somebody laid here leads to no run of this site.
+                row = None if folder.is_symlink() else _read_summary(Path(folder.path))
                 entry = None if row is None else _Listed(changed, row)
             if entry is None:
                 skipped.append(folder.name)
@@ -174,6 +186,8 @@ def _read_corpora(folder: Path) -> list[CorpusSummary]:
     """The newest runs over many papers, newest first: their names sort by time."""
     found: list[CorpusSummary] = []
     for path in sorted(folder.glob("[!.]*/summary.json"), reverse=True):
+        if path.parent.is_symlink():
+            continue
         try:
             summary = json.loads(path.read_bytes())
             row = CorpusSummary(

@@ -20,7 +20,7 @@ from reports.store.transactions import damaged, is_damage, is_full, said_of
 from sources.errors import StoreError
 from sources.tools.files import MAKE_ROOM, private_file, private_folder
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest version of the schema; a test holds it equal to the newest migration."""
 WAIT_SECONDS = 30
 """How long a writer waits for another one."""

@@ -6,6 +6,7 @@ once, so a history costs little where little changes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
@@ -17,7 +18,7 @@ from reports.findings.claim_model import ClaimEntry
 from reports.findings.model import Findings, Head, from_plain, to_plain
 from reports.records import Finding, Run
 from reports.store import projection
-from reports.store.tables import contents, findings, runs
+from reports.store.tables import claims, contents, deliveries, events, findings, runs
 from reports.store.transactions import (
     Transactions,
     batches,
@@ -26,6 +27,9 @@ from reports.store.transactions import (
     load_content,
 )
 from sources.tools.encoding import wire_json
+
+_WORD = re.compile(r"[A-Za-z0-9._-]{1,200}")
+"""What a run may be called, where a text names it."""
 
 
 class Runs(Transactions):
@@ -133,6 +137,42 @@ class Runs(Transactions):
         with self._reading() as connection:
             row = connection.execute(sa.select(runs).where(runs.c.run_id == run_id)).first()
         return None if row is None else _as_run(row)
+
+    def relied_on(self, newest: int) -> frozenset[str]:
+        """The validations that something rests on, besides their own rows.
+
+        These are the `newest` of each paper, those that show where a claim stands, those that a
+        decision was made on, and those that a message or an event names.
+        """
+        place = sa.func.row_number().over(
+            partition_by=runs.c.paper_id,
+            order_by=(runs.c.started_at.desc(), runs.c.run_id.desc()),
+        )
+        ranked = sa.select(runs.c.run_id, place.label("place")).where(runs.c.head.is_not(None))
+        newer = ranked.subquery()
+        told = sa.union_all(
+            sa.select(sa.cast(events.c.basis, sa.Text)),
+            sa.select(sa.cast(events.c.detail, sa.Text)),
+            sa.select(sa.cast(deliveries.c.message, sa.Text)),
+            sa.select(deliveries.c.subject_id),
+        )
+        with self._reading() as connection:
+            found = set(
+                connection.scalars(sa.select(newer.c.run_id).where(newer.c.place <= newest))
+            )
+            found.update(connection.scalars(sa.select(claims.c.run_id).distinct()))
+            for text in connection.scalars(told):
+                found.update(word.strip(".") for word in _WORD.findall(text or ""))
+        return self.on_record(found)
+
+    def edition_sums(self, run_ids: Collection[str]) -> frozenset[str]:
+        """SHA-256 of the data of all editions that these runs read."""
+        sums: set[str] = set()
+        for run_id in sorted(run_ids):
+            head = self.head(run_id)
+            if head is not None:
+                sums.update(one.sha256 for one in head.vintages)
+        return frozenset(sums)
 
     def head(self, run_id: str) -> Head | None:
         """What a run found but the claims; None where no such validation is there."""

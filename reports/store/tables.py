@@ -134,6 +134,8 @@ claims = Table(
     Column("last", Integer, nullable=False),
     Index(None, "status", "rank"),
     Index(None, "decision"),
+    # What the queue is counted and ordered by, all of it: the rows themselves are wide.
+    Index(None, "status", "until", "rank", "gap", "paper_id", "claim_id"),
 )
 
 deliveries = Table(

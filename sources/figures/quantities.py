@@ -145,7 +145,7 @@ def _may_begin(token: Token) -> bool:
 def _read_one(tokens: Tokens, at: int, floor: int) -> Quantity | None:
     """The quantity whose sign, currency or number begins at a token."""
     bracketed = _read_bracketed(tokens, at, floor)
-    if bracketed is not None:
+    if bracketed is not None or tokens[at].key == "(":
         return bracketed
     is_negative, currency, digits = _read_prefix(tokens, at)
     if digits > at and not tokens[digits].is_near:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from sources.errors import InputError
 from sources.reading.mentions.areas import AreaMention, find_areas, join_areas
 from sources.reading.mentions.clauses import Clauses, split_clauses
 from sources.reading.mentions.elliptical import find_elliptical
@@ -244,6 +245,26 @@ def read_views(text: str, published: int | None) -> tuple[View, ...]:
         sliced = [part[first:last] for part, (first, last) in zip(parts, at, strict=True)]
         views.append(View(text, sentence, *sliced))  # type: ignore[arg-type]
     return tuple(views)
+
+
+MOST_FIGURES = 60
+"""A sentence with more figures than this is a dump of numbers, and is not read."""
+_MOST_PAIRS = 300_000
+"""Figures with what each may be about in their sentences: four for a figure of a report's prose."""
+
+
+def refuse_crowded(views: Iterable[View]) -> None:
+    """See that no more is weighed than can be in a bearable time (InputError)."""
+    pairs = sum(
+        len(view.figures) * (len(view.topics) + len(view.years) + len(view.areas))
+        for view in views
+        if len(view.figures) <= MOST_FIGURES
+    )
+    if pairs > _MOST_PAIRS:
+        raise InputError(
+            "too many figures, series, areas and years stand beside each other in its sentences",
+            mend="Split it, or end its sentences with full stops",
+        )
 
 
 _TURN = re.compile(r"\s*(?:[,/;]|\band\b|\bor\b|\bto\b|&|,\s*and\b)\s*", re.IGNORECASE)

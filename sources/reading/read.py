@@ -16,7 +16,7 @@ from sources.model import Period
 from sources.reading.choose_areas import AreaChoice, choose_areas, resolve_back
 from sources.reading.choose_series import choose_series, rival_score
 from sources.reading.choose_years import YearChoice, choose_years
-from sources.reading.context import View, read_views
+from sources.reading.context import MOST_FIGURES, View, read_views, refuse_crowded
 from sources.reading.discourse.opening import open_thread
 from sources.reading.falls import with_fall
 from sources.reading.follow import enter, follow, remember
@@ -63,8 +63,7 @@ SURE, SURE_SERIES = 0.4, 0.62
 """The scores from which a reading whose parts are firm is sure, and its series must have."""
 _RIVAL, _TOLD, _SURE_TOLD = 0.93, 0.85, 0.55
 """How near a second series may come, as a part of the first, for that to be sure."""
-_LONGEST_TITLE, _MOST_FIGURES = 300, 60
-"""A sentence with more figures than this is a dump of numbers, and is not read."""
+_LONGEST_TITLE = 300
 _CROWDED = "its sentence holds more figures than a sentence can tell of"
 _SHARES_VERB = "it shares its verb with a figure that fell, and its own words do not say so"
 _UNREAD = "it was not read: too many figures stand in one sentence"
@@ -89,10 +88,14 @@ def read_text(
         published: The text's date as far as known ("2018", "2018-06" or a day).
         language: Its language; only English is read whole.
         title: The document's title, where known; it may say whom and when the text is about.
+
+    Raises:
+        InputError: Its sentences name too much beside each other (`refuse_crowded`).
     """
     match = re.match(r"\d{4}", published)
     year = int(match[0]) if match else None
     views = read_views(text, year)
+    refuse_crowded(views)
     return tuple(_Reader(views, year, read_views(title[:_LONGEST_TITLE], year)).read())
 
 
@@ -134,7 +137,7 @@ class _Reader:
         return found
 
     def _sentence(self, view: View, heads: tuple[View, ...]) -> list[ReadFigure]:
-        if len(view.figures) > _MOST_FIGURES:
+        if len(view.figures) > MOST_FIGURES:
             return [as_read(view, one, "claim", _CROWDED, _UNREAD) for one in view.figures]
         areas = tuple(area for head in heads for area in head.areas)
         named = tuple(topic for head in heads for topic in head.topics)

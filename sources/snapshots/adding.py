@@ -92,7 +92,7 @@ def add_vintage(
     mark = f"{SUPPLIED_BY}{' '.join(supplied_by.split()) or 'hand'}"
     content = _read(file)
     table = read_table(file, content, first_year=first_year, drop_uncoded=drop_uncoded)
-    text = render_rows(table.rows)
+    text = render_rows(table.items())
     data = pack(text)
     evidence = Evidence(
         file=file_name(source, vintage),
@@ -104,23 +104,23 @@ def add_vintage(
         retrieved_at=retrieved_at or datetime.now(UTC).isoformat(timespec="seconds"),
         last_updated=last_updated,
         how_known=how_known,
-        rows=len(table.rows),
+        rows=len(table),
     )
-    years = [year for _, _, year in table.rows]
+    first, last = table.years()
     new = Vintage(
         source=source,
         date=vintage,
         label=f"{label or SOURCE_LABELS.get(source, source)}, {mark}",
-        indicators=tuple(sorted({indicator for indicator, _, _ in table.rows})),
-        first_year=min(years),
-        last_year=max(years),
+        indicators=tuple(sorted({indicator for (indicator, _, _), _ in table.items()})),
+        first_year=first,
+        last_year=last,
         evidence=evidence,
         notes=(*notes, *_counted(table)),
     )
     with adding_to(folder) as there:
 
         def is_there(former: Vintage) -> bool:
-            return is_same_text(folder, former, text, len(table.rows))
+            return is_same_text(folder, former, text, len(table))
 
         def put() -> None:
             write_file(folder / new.evidence.file, data)

@@ -301,7 +301,7 @@ def _indicators(
     if path.suffix == ".csv":
         table = read_table(path, content, drop_uncoded=edition.source == "wpp")
         dropped = f"{table.dropped} rows without an area code left out."
-        return indicators_of(table.rows), (dropped,) if table.dropped else ()
+        return indicators_of(dict(table.items())), (dropped,) if table.dropped else ()
     return _wide(path, edition, content), ()
 
 

@@ -22,7 +22,8 @@ import csv
 import difflib
 import io
 import re
-from collections.abc import Iterator, Mapping
+from array import array
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -121,17 +122,63 @@ Key = tuple[str, str, int]
 """Indicator, area, year: the order in which a snapshot keeps its rows."""
 
 
+MOST_ROWS = 2_000_000
+"""Of a vintage in rows; a whole edition lies in columns, of which a part is read."""
+
+
 @dataclass(frozen=True)
 class Table:
-    """Observations that were taken in.
+    """Observations that were taken in, as arrays: millions of them are no millions of objects.
 
     Attributes:
-        rows: One value a key, sorted by indicator, area and year.
+        indicators: All codes of indicators, sorted.
+        areas: All codes of areas, sorted.
+        keys: Place of the indicator, place of the area and year in one number, ascending, each once
+            (`_PLACE`, `_YEAR_BITS`).
+        values: One a key.
         dropped: How many rows without a code were left out.
     """
 
-    rows: Mapping[Key, float]
+    indicators: tuple[str, ...]
+    areas: tuple[str, ...]
+    keys: Sequence[int]
+    values: Sequence[float]
     dropped: int
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def items(self) -> Iterator[tuple[Key, float]]:
+        """The observations, sorted by indicator, area and year."""
+        for key, value in zip(self.keys, self.values, strict=True):
+            place, year = key >> _YEAR_BITS, key & _YEARS
+            yield (self.indicators[place >> _AREA_BITS], self.areas[place & _AREAS], year), value
+
+    def years(self) -> tuple[int, int]:
+        """The first and the last year."""
+        years = {key & _YEARS for key in self.keys}
+        return min(years), max(years)
+
+
+_YEAR_BITS, _AREA_BITS = 12, 20
+_YEARS, _AREAS = (1 << _YEAR_BITS) - 1, (1 << _AREA_BITS) - 1
+
+
+class _Codes(dict[str, int]):
+    """Codes that were read, each checked once and numbered as it came."""
+
+    def __init__(self, read: Callable[[str], object]) -> None:
+        self._read = read
+
+    def __missing__(self, code: str) -> int:
+        self._read(code)
+        self[code] = len(self)
+        return self[code]
+
+    def ranks(self) -> list[int]:
+        """By number: the place of the code among all, sorted."""
+        place = {code: at for at, code in enumerate(sorted(self))}
+        return [place[code] for code in self]
 
 
 def read_table(
@@ -148,48 +195,120 @@ def read_table(
     Raises:
         ObservationsError: The table cannot be taken in; says the line and the mend.
     """
-    values: dict[Key, float] = {}
-    lines: dict[Key, int] = {}
-    dropped = 0
-    for line, row in _rows(file, _decode(file, content)):
-        if drop_uncoded and len(row) == len(HEADER) and not row[0].strip():
-            dropped += 1
-            continue
-        key, value = _observation(file, line, row)
-        if key in lines:
-            raise ObservationsError(
-                f"{key[1]}, {shown(key[0])}, {key[2]} is here a second time; "
-                f"line {lines[key]} has it too",
-                mend="Keep one of the two lines",
-                file=str(file),
-                line=line,
-            )
-        lines[key] = line
-        if first_year is None or key[2] >= first_year:
-            values[key] = value
-    if not values:
-        what = f"no observation from {first_year} on" if lines else "no observation in it"
-        raise ObservationsError(
-            what, mend=f"Write one a line, below the header {','.join(HEADER)}", file=str(file)
-        )
-    return Table({key: values[key] for key in sorted(values)}, dropped)
-
-
-def _decode(file: Path, content: bytes) -> str:
+    rows = _Rows(file, drop_uncoded)
     try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ObservationsError(
-            "this is not text in UTF-8",
-            mend="Save the table as CSV in UTF-8",
-            file=str(file),
-            line=content.count(b"\n", 0, error.start) + 1,
-        ) from None
+        for line, row in _rows(file, content):
+            rows.add(line, row)
+    except ObservationsError:
+        rows.refuse_doubles()  # an earlier fault is told first
+        raise
+    rows.refuse_doubles()
+    return rows.table(first_year)
 
 
-def _rows(file: Path, text: str) -> Iterator[tuple[int, list[str]]]:
+class _Rows:
+    """The rows of a table as they come."""
+
+    def __init__(self, file: Path, drop_uncoded: bool) -> None:
+        self._file = file
+        self._drop_uncoded = drop_uncoded
+        self._dropped = 0
+        self._indicators = _Codes(read_indicator)
+        self._areas = _Codes(read_area)
+        self._years: dict[str, int] = {}
+        self._keys = array("q")
+        self._values = array("d")
+        self._lines = array("q")
+
+    def add(self, line: int, row: list[str]) -> None:
+        """Take one row in; ObservationsError where it cannot be."""
+        if len(row) != len(HEADER):
+            raise self._error(
+                f"this line has {len(row)} fields instead of {len(HEADER)}",
+                f"Write {','.join(HEADER)}, numbers without thousands separators",
+                line,
+            )
+        area, indicator, year, value = row
+        if self._drop_uncoded and not area.strip():
+            self._dropped += 1
+            return
+        if len(self._keys) == MOST_ROWS:
+            raise self._error(
+                f"this is more than {MOST_ROWS:,} observations",
+                "Take it in in parts, each a source of its own; the whole of the World "
+                "Development Indicators with --wdi-bulk, of the SDG indicators with --sdg-bulk",
+                line,
+            )
+        try:
+            place = self._indicators[indicator] << _AREA_BITS | self._areas[area]
+            self._keys.append(place << _YEAR_BITS | self._year(year))
+            self._values.append(read_value(value))
+        except Fault as fault:
+            raise self._error(fault.what, fault.mend, line) from None
+        self._lines.append(line)
+
+    def _year(self, text: str) -> int:
+        if text not in self._years:
+            self._years[text] = read_year(text)
+        return self._years[text]
+
+    def _error(self, what: str, mend: str, line: int) -> ObservationsError:
+        return ObservationsError(what, mend=mend, file=str(self._file), line=line)
+
+    def refuse_doubles(self) -> None:
+        """Refuse the first row whose key an earlier one has (ObservationsError)."""
+        import numpy as np
+
+        # A row that ended the reading may have left its key alone.
+        keys = np.frombuffer(self._keys, dtype=np.int64)[: len(self._lines)]
+        order = np.argsort(keys, kind="stable")
+        again = np.flatnonzero(keys[order[1:]] == keys[order[:-1]])
+        if not again.size:
+            return
+        second = int(order[again + 1].min())
+        first = int(np.flatnonzero(keys[:second] == keys[second])[0])
+        place, year = int(keys[second]) >> _YEAR_BITS, int(keys[second]) & _YEARS
+        area, indicator = list(self._areas)[place & _AREAS], list(self._indicators)
+        raise self._error(
+            f"{area}, {shown(indicator[place >> _AREA_BITS])}, {year} is here a second time; "
+            f"line {self._lines[first]} has it too",
+            "Keep one of the two lines",
+            self._lines[second],
+        )
+
+    def table(self, first_year: int | None) -> Table:
+        """All rows that were added, sorted; ObservationsError where there is none."""
+        import numpy as np
+
+        keys = np.frombuffer(self._keys, dtype=np.int64)
+        values = np.frombuffer(self._values)
+        years = keys & _YEARS
+        places = keys >> _YEAR_BITS
+        indicators = np.array(self._indicators.ranks(), dtype=np.int64)[places >> _AREA_BITS]
+        areas = np.array(self._areas.ranks(), dtype=np.int64)[places & _AREAS]
+        keys = (indicators << _AREA_BITS | areas) << _YEAR_BITS | years
+        order = np.argsort(keys, kind="stable")
+        if first_year is not None:
+            order = order[years[order] >= first_year]
+        if not order.size:
+            raise ObservationsError(
+                f"no observation from {first_year} on" if keys.size else "no observation in it",
+                mend=f"Write one a line, below the header {','.join(HEADER)}",
+                file=str(self._file),
+            )
+        return Table(
+            tuple(sorted(self._indicators)),
+            tuple(sorted(self._areas)),
+            array("q", keys[order].tobytes()),
+            array("d", values[order].tobytes()),
+            self._dropped,
+        )
+
+
+def _rows(file: Path, content: bytes) -> Iterator[tuple[int, list[str]]]:
     """The rows below the header, each with the line it starts on; blank lines are passed over."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    text = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline="")
+    reader = csv.reader(text, strict=True)
     before = 0
     has_header = False
     try:
@@ -208,6 +327,8 @@ def _rows(file: Path, text: str) -> Iterator[tuple[int, list[str]]]:
                     line=line,
                 )
             has_header = True
+    except UnicodeDecodeError:
+        raise _not_text(file, content) from None
     except csv.Error as error:
         raise ObservationsError(
             f"this line is not CSV ({error})",
@@ -217,15 +338,16 @@ def _rows(file: Path, text: str) -> Iterator[tuple[int, list[str]]]:
         ) from None
 
 
-def _observation(file: Path, line: int, row: list[str]) -> tuple[Key, float]:
-    if len(row) != len(HEADER):
-        raise ObservationsError(
-            f"this line has {len(row)} fields instead of {len(HEADER)}",
-            mend=f"Write {','.join(HEADER)}, numbers without thousands separators",
-            file=str(file),
-            line=line,
-        )
+def _not_text(file: Path, content: bytes) -> ObservationsError:
+    """The error for what is no UTF-8: a part of it was read, the whole of it says where."""
+    at = 0
     try:
-        return (read_indicator(row[1]), read_area(row[0]), read_year(row[2])), read_value(row[3])
-    except Fault as fault:
-        raise ObservationsError(fault.what, mend=fault.mend, file=str(file), line=line) from None
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        at = error.start
+    return ObservationsError(
+        "this is not text in UTF-8",
+        mend="Save the table as CSV in UTF-8",
+        file=str(file),
+        line=content.count(b"\n", 0, at) + 1,
+    )

@@ -13,7 +13,7 @@ import csv
 import gzip
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from string import ascii_uppercase
@@ -25,7 +25,7 @@ from sources.reference.areas import AREAS
 from sources.reference.concepts import CONCEPTS, concept_for
 from sources.reference.series import CATALOGUES
 from sources.snapshots.needs import Wanted
-from sources.snapshots.own_tables import Key
+from sources.snapshots.own_tables import MOST_ROWS, Key
 from sources.tools.files import TooLarge, unpack
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 COLUMNS = ("indicator", "ref_area", "time_period", "obs_value")
 STATUS = "obs_status"
-MOST_ROWS = 2_000_000
-"""Of a vintage in rows; a whole edition lies in columns, of which a part is read."""
 NORMAL = "A"
 """The obs_status of an observation as its provider printed it: SDMX's "normal value"."""
 
@@ -52,28 +50,32 @@ _UNITS = {
 }
 
 
-def render_rows(rows: Mapping[Key, float], statuses: Mapping[Key, str] | None = None) -> bytes:
+def render_rows(
+    rows: Iterable[tuple[Key, float]], statuses: Mapping[Key, str] | None = None
+) -> bytes:
     """The text of a data file, before it is packed.
 
     Args:
-        rows: The values; sorted by key.
+        rows: Keys and their values; sorted by key.
         statuses: The obs_status of those that are not normal values.
     """
-    text = io.StringIO(newline="")
+    content = io.BytesIO()
+    text = io.TextIOWrapper(content, encoding="utf-8", newline="")
     writer = csv.writer(text, lineterminator="\n")
     unusual = statuses or {}
     writer.writerow((*COLUMNS, STATUS) if unusual else COLUMNS)
-    for key, value in rows.items():
+    for key, value in rows:
         status = (unusual.get(key, NORMAL),) if unusual else ()
         writer.writerow((*key, _shortest(value), *status))
-    return text.getvalue().encode()
+    text.flush()
+    return content.getvalue()
 
 
 def render_observations(observations: pd.DataFrame) -> bytes:
     """The text of the data file of one vintage's observations."""
     values, statuses = as_rows(observations)
     unusual = {key: status for key, status in statuses.items() if status != NORMAL}
-    return render_rows({key: values[key] for key in sorted(values)}, unusual)
+    return render_rows(((key, values[key]) for key in sorted(values)), unusual)
 
 
 def as_rows(observations: pd.DataFrame) -> tuple[dict[Key, float], dict[Key, str]]:

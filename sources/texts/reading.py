@@ -108,20 +108,30 @@ _HEADING = re.compile(
 _LONGEST_HEADING = 160
 
 
-_NUMBER = re.compile(r"\d[\d.,]*")
+_NUMBER = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\b(?:one|two|three|four|five|six|seven|eight|nine|"
+    r"ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|"
+    r"eigh|nine)ty|hundred)\b",
+    re.IGNORECASE,
+)
+"""A number in digits, as "1,234.5" is one and "1,1" are two, or a word of one."""
 
 
-def refuse_endless(text: str, most: int, file: str) -> None:
+def refuse_endless(text: str, most: int, file: str, longest: int = 4_000_000) -> None:
     """See that a text can be read in a bearable time.
 
     Args:
         text: The text.
-        most: How many numbers it may have, years included.
+        most: How many numbers it may have, in digits or in words, years included.
         file: What errors call it by.
+        longest: How many characters it may have.
 
     Raises:
         InputError: It has more.
     """
+    if len(text) > longest:
+        what = f"the text is longer than {longest / 1e6:g} million characters"
+        raise InputError(what, mend="Split it", file=file)
     if next(islice(_NUMBER.finditer(text), most, None), None) is not None:
         raise InputError(f"the text has more than {most:,} numbers", mend="Split it", file=file)
 

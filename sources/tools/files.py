@@ -138,8 +138,29 @@ def publish_folder(staged: Path, target: Path) -> None:
     sync(target.parent.parent)
 
 
+class LinkInPlace(OSError):
+    """A link stands where a folder of the program's own belongs."""
+
+
+def own_folder(folder: Path) -> Path:
+    """A folder that the program makes in one that a person named; gives it.
+
+    Whoever may write to the named folder could lay a link there, which leads anywhere.
+
+    Raises:
+        LinkInPlace: There is a link of that name.
+        OSError: It cannot be made, or is something else.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    if folder.is_symlink():
+        raise LinkInPlace(errno.ELOOP, "a link stands there", str(folder))
+    return folder
+
+
 def say_unwritten(error: OSError) -> str:
     """Why something could not be written, in words; a full disk is told as full."""
+    if isinstance(error, LinkInPlace):
+        return "a link stands where a folder of the program's own belongs, and none is followed"
     if error.errno in _FULL:
         return _FULL[error.errno]
     return os.strerror(error.errno) if error.errno else str(error)
@@ -147,6 +168,8 @@ def say_unwritten(error: OSError) -> str:
 
 def mend_unwritten(error: OSError, mend: str) -> str:
     """What helps where something could not be written: room on a full disk, else what is given."""
+    if isinstance(error, LinkInPlace):
+        return "Take the link away, or name another folder"
     return MAKE_ROOM if error.errno in _FULL else mend
 
 

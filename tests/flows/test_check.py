@@ -7,9 +7,11 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from processes import Corrigenda
 
 from flows.cli.main import run
 from flows.work.checking import (
+    MOST_CHARACTERS,
     MOST_NUMBERS,
     Checked,
     CheckOrder,
@@ -22,6 +24,7 @@ from reports.pages.text_page import render_text_page
 from sources.errors import DocumentError, InputError
 from sources.ledger.read_register import render_register
 from sources.registers.register import parse_paper
+from sources.texts.reading import refuse_endless
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -195,3 +198,32 @@ def test_of_several_texts_one_that_cannot_be_read_is_named_and_the_others_are_ch
     assert [one["text"]["file"] for one in found] == names[::2]
     assert b"broken.pdf" in err
     assert b"1 of 3 texts could not be read" in err
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("1," * (MOST_NUMBERS + 1), "more than 25,000 numbers"),
+        ("one hundred and " * MOST_NUMBERS, "more than 25,000 numbers"),
+        ("a " * MOST_CHARACTERS, "longer than 1.25 million characters"),
+        (
+            "and GDP of China was $1 trillion in 2010, " * 2400,
+            "too many figures, series, areas and years stand beside each other",
+        ),
+    ],
+    ids=["commas", "words", "characters", "one sentence"],
+)
+def test_a_text_that_would_take_too_long_is_refused_in_a_line(
+    corrigenda: Corrigenda, tmp_path: Path, text: str, what: str
+) -> None:
+    (tmp_path / "long.txt").write_text(text, encoding="utf-8")
+    done = corrigenda("check", "long.txt", "--published", "2018")
+    assert done.returncode == 2
+    assert what in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_number_with_separators_is_one() -> None:
+    refuse_endless("1,234,567.89 " * 100, 100, "a text")
+    with pytest.raises(InputError):
+        refuse_endless("1,234,567.89 " * 101, 100, "a text")

@@ -1,4 +1,7 @@
-"""A link that somebody laid in an output folder is replaced; what it leads to stays as it was."""
+"""A link that somebody laid in an output folder: a file is replaced, a folder is refused.
+
+What it leads to stays as it was.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,16 @@ from pathlib import Path
 
 import pytest
 from sample_dossiers import dossier_of
+from sample_messages import CORRECTION
 
 from flows.cli.main import run
+from reports.channels.channel import Refused
+from reports.channels.folder import FolderChannel, folder_name
 from reports.corrections.case import Publisher
 from reports.corrections.export import Material, export_corrections
+from reports.corrections.page import write_correction_page
+from reports.pages.corpus.folder import DATA_DOCS_KEPT, open_corpus, prune
+from reports.pages.site import open_staging, publish_run, update_list
 from reports.pages.site_index import list_runs
 from reports.review.sessions import load_key
 from sources.errors import CorrigendaError
@@ -63,3 +72,66 @@ def test_a_key_that_is_a_link_is_not_made_over_what_it_leads_to(tmp_path: Path) 
     with pytest.raises(CorrigendaError):
         load_key(tmp_path)
     assert victim.read_text() == "mine"
+
+
+CORRECTION_ID = "liu-jiang-2018.gdp-share"
+FOLDERS: list[tuple[Callable[[Path], object], str]] = [
+    (lambda site: open_staging(site, "a"), "runs"),
+    (lambda site: publish_run(site / "staged", site, "a"), "runs"),
+    (update_list, "runs"),
+    (lambda site: open_corpus(site, "all", "a", "2026-01-31T00:00:00Z"), "corpora"),
+    (lambda site: write_correction_page(dossier_of("gdp-share"), site), "corrections"),
+    (
+        lambda site: write_correction_page(dossier_of("gdp-share"), site),
+        f"corrections/{CORRECTION_ID}",
+    ),
+]
+
+
+@pytest.mark.parametrize(("write", "name"), FOLDERS)
+def test_a_folder_that_is_a_link_is_refused_in_one_line(
+    tmp_path: Path, write: Callable[[Path], object], name: str
+) -> None:
+    victim, site = tmp_path / "victim", tmp_path / "site"
+    victim.mkdir()
+    (site / name).parent.mkdir(parents=True)
+    (site / name).symlink_to(victim)
+    with pytest.raises(CorrigendaError, match="a link stands where a folder") as raised:
+        write(site)
+    assert raised.value.file == str(site / name)
+    assert "Take the link away" in raised.value.mend
+    assert list(victim.iterdir()) == []
+
+
+def test_a_message_that_is_a_link_is_no_message_sent(tmp_path: Path) -> None:
+    victim, out = tmp_path / "victim", tmp_path / "out"
+    victim.mkdir()
+    out.mkdir()
+    (out / folder_name(CORRECTION)).symlink_to(victim)
+    with pytest.raises(Refused, match="is a link"):
+        FolderChannel("outbox", out).send(CORRECTION)
+    assert list(victim.iterdir()) == []
+
+
+@pytest.mark.parametrize("part", ["2026-01", "2026-01/checks"])
+def test_nothing_is_taken_away_through_a_link(tmp_path: Path, part: str) -> None:
+    corpora, victim = tmp_path / "corpora", tmp_path / "victim"
+    for folder in (victim / "data_docs", victim / "checks" / "data_docs"):
+        folder.mkdir(parents=True)
+        (folder / "mine").write_text("mine")
+    for day in range(DATA_DOCS_KEPT):
+        (corpora / f"2026-02-{day:02}").mkdir(parents=True)
+    (corpora / part).parent.mkdir(parents=True, exist_ok=True)
+    (corpora / part).symlink_to(victim)
+    prune(corpora)
+    assert len(list(victim.rglob("mine"))) == 2
+
+
+def test_a_run_that_is_a_link_is_named_and_not_read(tmp_path: Path) -> None:
+    elsewhere, site = tmp_path / "elsewhere", tmp_path / "site"
+    (site / "runs").mkdir(parents=True)
+    elsewhere.mkdir()
+    (site / "runs" / "led-elsewhere").symlink_to(elsewhere)
+    update_list(site)
+    assert "led-elsewhere" in (site / "index.html").read_text()
+    assert list(elsewhere.iterdir()) == []

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from sources.errors import ObservationsError
 from sources.reference.areas import AREAS
-from sources.snapshots.own_tables import Key, read_table
+from sources.snapshots.own_tables import MOST_ROWS, Key, read_table
 
 FILE = Path("mine.csv")
 HEADER = "iso3,indicator,year,value\n"
@@ -22,7 +22,7 @@ HEADER = "iso3,indicator,year,value\n"
 
 def read(text: str | bytes, **options: bool | int) -> dict[Key, float]:
     content = text if isinstance(text, bytes) else text.encode()
-    return dict(read_table(FILE, content, **options).rows)  # type: ignore[arg-type]
+    return dict(read_table(FILE, content, **options).items())  # type: ignore[arg-type]
 
 
 def refusal(text: str | bytes, **options: bool | int) -> ObservationsError:
@@ -135,7 +135,7 @@ def test_rows_without_a_code_are_dropped_only_when_asked_and_counted() -> None:
     text = HEADER + ",POP,2010,1\nCHN,POP,2010,2\n,POP,2010,3\n"
     assert refusal(text).line == 2
     table = read_table(FILE, text.encode(), drop_uncoded=True)
-    assert dict(table.rows) == {("POP", "CHN", 2010): 2.0}
+    assert dict(table.items()) == {("POP", "CHN", 2010): 2.0}
     assert table.dropped == 2
 
 
@@ -186,3 +186,24 @@ def test_a_row_of_rubbish_is_refused_by_name_and_line(rubbish: str) -> None:
     except ObservationsError as error:
         assert error.file == "mine.csv"
         assert error.line is not None
+
+
+def test_of_two_faults_the_first_one_in_the_table_is_told() -> None:
+    twice = "CHN,POP,2010,1\nIND,POP,2010,1\nCHN,POP,2010,2\n"
+    error = refusal(f"{HEADER}{twice}CHN,POP,soon,2\n")
+    assert (error.line, error.what) == (
+        4, "CHN, 'POP', 2010 is here a second time; line 2 has it too"
+    )  # fmt: skip
+    assert refusal(f"{HEADER}CHN,POP,soon,2\n{twice}").line == 2
+
+
+@pytest.mark.slow
+def test_a_table_of_more_rows_than_a_snapshot_is_read_with_is_refused() -> None:
+    years = range(1800, 2100)
+    lines = [f"CHN,X{at // 300},{years[at % 300]},{at}" for at in range(MOST_ROWS + 1)]
+    whole = "\n".join(lines[:-1])
+    assert len(read_table(FILE, f"{HEADER}{whole}".encode())) == MOST_ROWS
+    error = refusal("\n".join([HEADER.strip(), *lines]))
+    assert (error.line, error.what) == (
+        MOST_ROWS + 2, "this is more than 2,000,000 observations"
+    )  # fmt: skip

@@ -15,6 +15,7 @@ from pathlib import Path
 from fake_world import quick_steps, serve_world
 from killed_commands import Job, quietly
 from killed_migration import Migration
+from old_things import Tidy
 from processes import PROGRAM
 from sample_runs import run_of
 
@@ -397,5 +398,6 @@ JOBS: dict[str, type[Job]] = {
         Check,
         Settle,
         Send,
+        Tidy,
     )
 }

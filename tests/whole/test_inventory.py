@@ -2,9 +2,38 @@
 
 from __future__ import annotations
 
-import pytest
+import re
+import tomllib
+from importlib.metadata import version
 
-from benchmarks.inventory import by_licence, kind_of, tell_audit
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from benchmarks.inventory import LOCK, ROOT, by_licence, kind_of, locked, pinned, tell_audit
+
+
+def test_every_package_is_pinned_with_the_sums_of_its_files() -> None:
+    pins = list(locked())
+    assert len(pins) > 200
+    for requirement, sums in pins:
+        assert [one.operator for one in requirement.specifier] == ["=="], requirement
+        assert sums, requirement
+        assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", one) for one in sums), requirement
+    assert "//" not in LOCK.read_text(encoding="utf-8")
+
+
+def test_what_is_asked_for_is_pinned_and_what_is_pinned_is_installed() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    pins = {canonicalize_name(one.name): one for one, _ in locked()}
+    for wanted in map(Requirement, asked):
+        if wanted.name != project["name"]:
+            pin = pins[canonicalize_name(wanted.name)]
+            assert wanted.specifier.contains(next(iter(pin.specifier)).version), wanted
+    here = {one.name: one for one, _ in locked() if not one.marker or one.marker.evaluate()}
+    assert set(here) == set(pinned())
+    assert [name for name, one in here.items() if not one.specifier.contains(version(name))] == []
 
 
 def test_every_pinned_package_has_a_licence_that_fits() -> None:

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.mark.parametrize(
     "command",
-    ["validate-plain", "refresh", "snapshot-add", "review", "export", "migration", "check"],
+    ["validate-plain", "refresh", "snapshot-add", "review", "export", "migration", "check", "tidy"],
 )
 def test_a_command_that_is_killed_loses_nothing_and_the_next_one_works(command: str) -> None:
     text = os.environ.get("CORRIGENDA_KILL_SEED")

@@ -38,7 +38,13 @@ from reports.pages.corpus.pages import FINDINGS, PAGE, PaperFiles, render_corpus
 from reports.pages.site import update_list
 from sources.errors import OutputError
 from sources.tools.encoding import to_json, wire_json
-from sources.tools.files import mend_unwritten, publish_folder, say_unwritten, write_file
+from sources.tools.files import (
+    mend_unwritten,
+    own_folder,
+    publish_folder,
+    say_unwritten,
+    write_file,
+)
 from sources.tools.locks import lock_file
 
 if TYPE_CHECKING:
@@ -82,7 +88,7 @@ def open_corpus(site: Path, order: str, run_id: str, started_at: str) -> OpenCor
     """
     corpora = site / CORPORA
     with writing(corpora):
-        corpora.mkdir(parents=True, exist_ok=True)
+        own_folder(corpora)
         for folder in sorted(corpora.glob(f".*{_UNFINISHED}")):
             found = _take_up(folder, order)
             if found is not None:
@@ -98,6 +104,8 @@ def open_corpus(site: Path, order: str, run_id: str, started_at: str) -> OpenCor
 
 def _take_up(folder: Path, order: str) -> OpenCorpus | None:
     """The run in a folder, where it is of this order and no process is at it."""
+    if folder.is_symlink():
+        return None
     try:
         about = json.loads((folder / _ORDER).read_bytes())
     except (OSError, ValueError, RecursionError):
@@ -120,10 +128,16 @@ def _take_up(folder: Path, order: str) -> OpenCorpus | None:
 def _read_rows(folder: Path) -> Iterator[PaperRow]:
     for torn in folder.glob(".chunk-*.tmp"):
         shutil.rmtree(torn, ignore_errors=True)
-    for file in sorted(folder.glob(f"chunk-*/{CHUNK}")):
+    for file in sorted(_chunks(folder)):
         for row in _read_chunk(file):
             if _is_whole(file.parent, row):
                 yield row
+
+
+def _chunks(folder: Path) -> Iterator[Path]:
+    for file in folder.glob(f"chunk-*/{CHUNK}"):
+        if not file.parent.is_symlink():
+            yield file
 
 
 def _read_chunk(file: Path) -> tuple[PaperRow, ...]:
@@ -269,7 +283,7 @@ def publish_corpus(
         (corpus.folder / "summary.json").write_bytes(to_json(as_plain(about)))
         (corpus.folder / LOCK).unlink(missing_ok=True)
         publish_folder(corpus.folder, target)
-        _prune(target.parent)
+        prune(target.parent)
     update_list(target.parent.parent)
     return target / PAGE
 
@@ -284,13 +298,17 @@ def _by_discrepancies(row: PaperRow) -> tuple[int, int, str, str]:
 
 def _drop_others(folder: Path, paths: set[str]) -> None:
     """Remove what is of no use any more: papers whose register changed since they were judged."""
-    for file in folder.glob(f"chunk-*/{CHUNK}"):
+    for file in _chunks(folder):
         for row in _read_chunk(file):
             if row.path not in paths:
                 shutil.rmtree(file.parent / row.folder, ignore_errors=True)
 
 
-def _prune(corpora: Path) -> None:
+def prune(corpora: Path) -> None:
+    """Take away the Data Docs of all but the newest runs."""
     runs = sorted(one.name for one in corpora.iterdir() if not one.name.startswith("."))
     for name in runs[:-DATA_DOCS_KEPT]:
-        shutil.rmtree(corpora / name / "checks" / "data_docs", ignore_errors=True)
+        checks = corpora / name / "checks"
+        # Of a path the last part alone is looked at for a link when it is taken away.
+        if not (corpora / name).is_symlink() and not checks.is_symlink():
+            shutil.rmtree(checks / "data_docs", ignore_errors=True)

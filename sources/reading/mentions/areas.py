@@ -328,26 +328,34 @@ def _next(tokens: tuple[Token, ...], at: int) -> str:
 
 def join_areas(text: str, mentions: tuple[AreaMention, ...]) -> tuple[AreaMention, ...]:
     """Mentions with neighbouring names of a list joined into one mention of several areas."""
-    joined: list[AreaMention] = []
+    lists: list[list[AreaMention]] = []
     for mention in mentions:
-        before = joined[-1] if joined else None
-        if before is not None and _is_joined(text, before, mention):
-            joined[-1] = replace(
-                before,
-                last=mention.last,
-                end=mention.end,
-                areas=before.areas + mention.areas,
-                kind="group",
-                text=text[before.start : mention.end],
-                is_possessive=mention.is_possessive,
-                is_demonym=mention.is_demonym,
-            )
+        if lists and _is_joined(text, lists[-1], mention):
+            lists[-1].append(mention)
         else:
-            joined.append(mention)
-    return tuple(_sums(text, joined))
+            lists.append([mention])
+    return tuple(_sums(text, [_as_one(text, named) for named in lists]))
 
 
-def _is_joined(text: str, before: AreaMention, mention: AreaMention) -> bool:
+def _as_one(text: str, named: list[AreaMention]) -> AreaMention:
+    """Neighbouring names of a list as one mention."""
+    first, last = named[0], named[-1]
+    if len(named) == 1:
+        return first
+    return replace(
+        first,
+        last=last.last,
+        end=last.end,
+        areas=tuple(code for one in named for code in one.areas),
+        kind="group",
+        text=text[first.start : last.end],
+        is_possessive=last.is_possessive,
+        is_demonym=last.is_demonym,
+    )
+
+
+def _is_joined(text: str, named: list[AreaMention], mention: AreaMention) -> bool:
+    before = named[-1]
     if not (before.areas and mention.areas) or "world" in {before.kind, mention.kind}:
         return False
     between = text[before.end : mention.start]
@@ -357,7 +365,7 @@ def _is_joined(text: str, before: AreaMention, mention: AreaMention) -> bool:
         return False
     if ";" in between and mention.is_possessive and not before.is_possessive:
         return False
-    if len(before.areas) == 1 and re.fullmatch(r",\s*and\s+(?:the\s+)?", between):
+    if len(named) == 1 == len(before.areas) and re.fullmatch(r",\s*and\s+(?:the\s+)?", between):
         return False  # "as much as the average Indian, and China alone …"
     is_mixed = is_country(before.areas[-1]) != is_country(mention.areas[0])
     if is_mixed and re.search(r"\b(?:and|or)\b|&", between) is None:

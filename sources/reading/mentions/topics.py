@@ -335,13 +335,17 @@ def find_topics(tokens: tuple[Token, ...]) -> tuple[Found[str], ...]:
         )
     ]
     words_of = [{*one.others, *range(one.first, one.last)} for one in gapped]
-    gapped = [one for one, own in zip(gapped, words_of, strict=True) if not _in_any(own, words_of)]
+    holding: dict[int, list[set[int]]] = {}
+    for own in words_of:
+        for at in own:
+            holding.setdefault(at, []).append(own)
+    gapped = [one for one, own in zip(gapped, words_of, strict=True) if not _in_any(own, holding)]
     covered = {at for one in gapped for at in range(one.first, one.last)}
     plain = [
         one
         for one in plain
         if not covered.intersection(own := set(range(one.first, one.last)))
-        and not ((len(own) > 1 or tokens[one.first].key in _ACTS) and _in_any(own, words_of))
+        and not ((len(own) > 1 or tokens[one.first].key in _ACTS) and _in_any(own, holding))
     ]
     return tuple(sorted((*plain, *gapped), key=lambda one: (one.start, one.end)))
 
@@ -352,12 +356,14 @@ _ACTS = frozenset(
 """Forms of verbs as they are compared, but for nouns of topics ("services", "farming")."""
 
 
-def _in_any(own: set[int], words_of: list[set[int]]) -> bool:
+def _in_any(own: set[int], holding: Mapping[int, list[set[int]]]) -> bool:
     """Whether all words of a phrase are words of one with gaps that has more.
+
+    `holding` are the words of phrases with gaps, by each of their words.
 
     "Government spent" is of no figure by itself in "the government spent 4% of GDP on health".
     """
-    return any(own < words for words in words_of)
+    return any(own < words for words in holding.get(min(own), ()))
 
 
 def _is_bare(tokens: tuple[Token, ...], one: Found[str]) -> bool:
