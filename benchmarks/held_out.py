@@ -50,7 +50,7 @@ from benchmarks.held_out_holes import (
     sums_with_holes,
     with_holes,
 )
-from expectations.assess import assess_on
+from expectations.assessment.assess import assess_on
 from expectations.cubes.cube import Cube, build_cube
 from expectations.judging.decide import VERDICTS, decide
 from expectations.judging.declared import Publication

@@ -12,7 +12,7 @@ from time import perf_counter
 
 import numpy as np
 
-from expectations.assess import cube_for
+from expectations.assessment.assess import cube_for
 from expectations.judging.decide import decide
 from expectations.judging.declared import Publication
 from expectations.judging.reconcile import reconcile

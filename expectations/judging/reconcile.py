@@ -1,7 +1,7 @@
 """Claims against observations: one comparison a claim and reading. Pure: arrays in, arrays out.
 
 No clock, no network, no global. What a comparison says is a fact; what follows from the facts of a
-claim is its verdict (`expectations.assess`).
+claim is its verdict (`expectations.assessment.assess`).
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.terminal import (
+from flows.cli.console.terminal import (
     FAILED_ON,
     complain,
     examples,

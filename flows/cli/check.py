@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.terminal import (
+from flows.cli.console.terminal import (
     FAILED_ON,
     MENDABLE,
     complain,
@@ -101,7 +101,7 @@ def check(
     FILEs one that cannot be read is named, and the others are checked. The exit code is 0 whatever
     is found, 1 when a verdict of --fail-on occurs, 2 on bad input.
     """
-    from flows.settings import Settings
+    from flows.environment.settings import Settings
     from flows.work.checking import CheckOrder, check_text, list_failing
     from flows.work.texts.helper import Helper
     from flows.work.validation import find_snapshot, read_fail_on

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from flows.cli.terminal import examples, write, write_bytes
+from flows.cli.console.terminal import examples, write, write_bytes
 from flows.work.explaining import Explained, find_explanations
 from sources.tools.encoding import to_json
 from sources.tools.text_safety import each_text, printable

@@ -34,20 +34,20 @@ from tenacity import (
 )
 from tenacity.stop import stop_base
 
-from flows.prefect_environment import (
+from flows.environment.prefect_environment import (
     guard_own_server,
     prepare_environment,
     refuse_silent_server,
 )
-from flows.schedules.dead_runs import bury_dead, started_watch
-from flows.schedules.timetable import (
+from flows.environment.settings import Settings
+from flows.work.timetables.dead_runs import bury_dead, started_watch
+from flows.work.timetables.timetable import (
     Entry,
     holding,
     is_missed,
     read_entry,
     write_entry,
 )
-from flows.settings import Settings
 from sources.errors import InputError, ServerError
 from sources.tools.instants import to_millisecond
 

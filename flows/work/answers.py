@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from flows.prefect_environment import channels_file, read_secret
+from flows.environment.prefect_environment import channels_file, read_secret
 from flows.work.record import open_kept
 from sources.errors import InputError
 

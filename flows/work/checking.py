@@ -22,7 +22,7 @@ from sources.tools.encoding import struct_json
 if TYPE_CHECKING:
     from flows.work.texts.helper import Helper
     from reports.findings.text_figures import Judged, TextFindings, TextSource
-    from sources.documents.model import Document
+    from sources.documents.structure.model import Document
     from sources.ledger.settlements import Settlement
     from sources.model import Snapshot
     from sources.reading.model import ReadFigure
@@ -176,7 +176,7 @@ def judge_text(
     paper = paper_of(settled.figures, head_of(order, read.source))
     assessment = None
     if judge:
-        from expectations.assess import assess
+        from expectations.assessment.assess import assess
         from sources.snapshots.needs import wanted_by
 
         with timed("load"):
@@ -246,7 +246,7 @@ def find_language(document: Document, given: str = "") -> str:
     Raises:
         InputError: What was given is no code of a language.
     """
-    from sources.documents.front_matter import as_language
+    from sources.documents.structure.front_matter import as_language
     from sources.reading.foreign.languages import language_of
 
     if given and not as_language(given):

@@ -42,7 +42,7 @@ def find_explanations(paper: str, claim: str | None, snapshots: Sequence[str]) -
     known = load_paper(paper)
     if claim is not None:
         refuse_unknown(claim, known)
-    from expectations.assess import assess
+    from expectations.assessment.assess import assess
     from sources.snapshots.load import load_snapshot
     from sources.snapshots.needs import wanted_by
 

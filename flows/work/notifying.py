@@ -15,8 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.prefect_environment import channels_file, read_secret
-from flows.settings import Settings
+from flows.environment.prefect_environment import channels_file, read_secret
+from flows.environment.settings import Settings
 from flows.work.progress import report_progress
 from flows.work.record import open_kept
 from flows.work.sending import send_due

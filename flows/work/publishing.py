@@ -19,8 +19,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from flows.prefect_environment import channels_file, read_secret
-from flows.settings import Settings
+from flows.environment.prefect_environment import channels_file, read_secret
+from flows.environment.settings import Settings
 from flows.work.orders import WITHDRAWN, Published, PublishOrder
 from flows.work.progress import current, durations, report_progress, timed
 from flows.work.record import new_run_id, open_kept
@@ -100,7 +100,7 @@ def approved(store: Store, order: PublishOrder) -> tuple[Dossier, ...]:
 
 def message_of(dossier: Dossier) -> Message:
     """What is sent of a correction, with the address of its page and who publishes it."""
-    from flows.settings import Settings
+    from flows.environment.settings import Settings
     from reports.corrections.case import Publisher
     from reports.corrections.message import build_message
 

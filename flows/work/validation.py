@@ -118,7 +118,7 @@ def load(paper: str, snapshots: Sequence[str]) -> Material:
 
 def reconcile(material: Material) -> Assessment:
     """Compute every reading of every claim, and judge."""
-    from expectations.assess import assess
+    from expectations.assessment.assess import assess
 
     with timed("reconcile"):
         paper = material.paper
@@ -235,8 +235,8 @@ def _judge_and_report(
 
 
 def _describe_run(order: Order, engine: str, flow_run_url: str) -> RunInfo:
-    from expectations.method import METHOD_FILE, method_version
-    from flows.settings import Settings
+    from expectations.assessment.method import METHOD_FILE, method_version
+    from flows.environment.settings import Settings
     from reports.findings.model import RunInfo
     from sources.registers.register import digest_register
     from sources.snapshots.load import read_changes
@@ -267,7 +267,7 @@ def find_snapshot(name: str) -> str:
     """
     if name not in (CURRENT, LATEST):
         return name
-    from flows.settings import Settings
+    from flows.environment.settings import Settings
     from flows.work.orders import DEFAULT_SNAPSHOT
     from sources.errors import SnapshotError
     from sources.evidence.collection import current_snapshot

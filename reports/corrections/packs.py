@@ -24,7 +24,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from reports.corrections.case import UNNAMED, Publisher, case_of
 from reports.corrections.jsonld import annotation, claim_review
 from reports.corrections.letter import letter_html, letter_markdown

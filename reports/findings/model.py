@@ -44,7 +44,7 @@ class RunInfo(msgspec.Struct, frozen=True):
         command: What was typed, empty where it is not known.
         changes: What changed since the refresh before, for each source that was refreshed its
             sentences; empty where no refreshed snapshot was read.
-        method: By what was judged (`expectations.method`); empty where it is not known.
+        method: By what was judged (`expectations.assessment.method`); empty where it is not known.
         register_sha256: Of the bytes of the register's file; empty where it is not known.
     """
 

@@ -14,7 +14,7 @@ from reports.findings.text_figures import GRAVITY, TextFindings, gravity
 from reports.marking.marked_text import render_marked_text
 from reports.marking.of_findings import marks_for_page
 from reports.pages.rendering import environment, policy_hash, style
-from sources.documents.model import Document
+from sources.documents.structure.model import Document
 
 
 def render_text_page(document: Document, findings: TextFindings) -> str:

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reports.findings.text_figures import TextFindings
-from sources.documents.model import Document
+from sources.documents.structure.model import Document
 from sources.errors import InputError
 from sources.ledger.settlements import (
     Settled,

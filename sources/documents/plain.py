@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from sources.documents.front_matter import (
+from sources.documents.structure.front_matter import (
     Found,
     as_authors,
     as_date,
@@ -19,7 +19,7 @@ from sources.documents.front_matter import (
     as_language,
     complete,
 )
-from sources.documents.model import CELL, Block, BlockKind, Document
+from sources.documents.structure.model import CELL, Block, BlockKind, Document
 
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 _ITEM = re.compile(r"\s{0,12}(?:[-*+•▪◦‣–—·●■]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\S")

@@ -1,7 +1,7 @@
 """An assessment made by hand: ten of the verdicts, real figures, and text that means harm.
 
-It stands in for `expectations.assess.assess` where a test asks about the report alone, and holds
-cases that one paper seldom has together.
+It stands in for `expectations.assessment.assess.assess` where a test asks about the report alone,
+and holds cases that one paper seldom has together.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from flows.cli.terminal import MENDABLE, complain, examples, write
+from flows.cli.console.terminal import MENDABLE, complain, examples, write
 from sources.tools.text_safety import printable
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.terminal import FAILED_ON, examples, wrap, write, write_json
+from flows.cli.console.terminal import FAILED_ON, examples, wrap, write, write_json
 from sources.errors import InputError
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _tell(found: Verification, signature: Signature) -> None:
 
 
 def _say(signature: Signature) -> str:
-    from flows.settings import Settings
+    from flows.environment.settings import Settings
     from reports.corrections.signatures import known_signer
 
     if signature.state == "unsigned":

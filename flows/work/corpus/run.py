@@ -303,8 +303,8 @@ def _describe(
     order: CorpusOrder, engine: str, run_id: str, started_at: str, flow_run_url: str
 ) -> RunInfo:
     """The run, as the papers say that this process judges: it began now, whoever began the run."""
-    from expectations.method import METHOD_FILE, method_version
-    from flows.settings import Settings
+    from expectations.assessment.method import METHOD_FILE, method_version
+    from flows.environment.settings import Settings
     from reports.findings.model import RunInfo
     from sources.snapshots.load import read_changes
 

@@ -16,7 +16,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from sources.documents.front_matter import (
+from sources.documents.pdf.glyphs import Page, Pages, read_glyphs
+from sources.documents.pdf.layout import Line, lines_by_page
+from sources.documents.pdf.paragraphs import Paragraph, paragraphs_of, without_running_heads
+from sources.documents.structure.front_matter import (
     Found,
     as_authors,
     as_date,
@@ -24,11 +27,16 @@ from sources.documents.front_matter import (
     as_language,
     complete,
 )
-from sources.documents.model import BREAK, Block, BlockKind, Document, Piece, check_text, lay_out
-from sources.documents.parsing import parse_xml
-from sources.documents.pdf.glyphs import Page, Pages, read_glyphs
-from sources.documents.pdf.layout import Line, lines_by_page
-from sources.documents.pdf.paragraphs import Paragraph, paragraphs_of, without_running_heads
+from sources.documents.structure.model import (
+    BREAK,
+    Block,
+    BlockKind,
+    Document,
+    Piece,
+    check_text,
+    lay_out,
+)
+from sources.documents.structure.parsing import parse_xml
 from sources.errors import DocumentError
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

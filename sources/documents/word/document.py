@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from sources.documents.front_matter import (
+from sources.documents.structure.front_matter import (
     Found,
     as_authors,
     as_date,
@@ -22,7 +22,7 @@ from sources.documents.front_matter import (
     as_language,
     complete,
 )
-from sources.documents.model import (
+from sources.documents.structure.model import (
     BREAK,
     CELL,
     BlockKind,
@@ -31,7 +31,7 @@ from sources.documents.model import (
     check_text,
     lay_out,
 )
-from sources.documents.web_page import SUPERSCRIPTS
+from sources.documents.web.web_page import SUPERSCRIPTS
 from sources.documents.word.package import Package, open_package
 from sources.errors import DocumentError
 

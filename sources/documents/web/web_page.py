@@ -16,7 +16,7 @@ from typing import Any
 
 from lxml import etree
 
-from sources.documents.front_matter import (
+from sources.documents.structure.front_matter import (
     Found,
     as_authors,
     as_date,
@@ -24,8 +24,16 @@ from sources.documents.front_matter import (
     as_language,
     complete,
 )
-from sources.documents.model import BREAK, CELL, BlockKind, Document, Piece, check_text, lay_out
-from sources.documents.parsing import decode_page, parse_html
+from sources.documents.structure.model import (
+    BREAK,
+    CELL,
+    BlockKind,
+    Document,
+    Piece,
+    check_text,
+    lay_out,
+)
+from sources.documents.structure.parsing import decode_page, parse_html
 from sources.errors import DocumentError
 
 SUPERSCRIPTS = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")

@@ -19,8 +19,8 @@ from itertools import accumulate
 
 from lxml import etree, html
 
-from sources.documents.model import lay_out
-from sources.documents.web_page import Source, page_root, walk_page
+from sources.documents.structure.model import lay_out
+from sources.documents.web.web_page import Source, page_root, walk_page
 from sources.errors import DocumentError
 
 POLICY = (

@@ -19,7 +19,9 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from flows.schedules.timetable import (
+from flows.work.notifying import notify_of_failed_run
+from flows.work.record import keep_job, new_run_id
+from flows.work.timetables.timetable import (
     Entry,
     beat_file,
     holding,
@@ -27,8 +29,6 @@ from flows.schedules.timetable import (
     read_entry,
     write_entry,
 )
-from flows.work.notifying import notify_of_failed_run
-from flows.work.record import keep_job, new_run_id
 from sources.errors import CorrigendaError
 from sources.tools.instants import to_millisecond, to_second
 

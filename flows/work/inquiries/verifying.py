@@ -1,7 +1,7 @@
 """One figure verified: the verdict, the sentence, and what explains a figure that is not borne out.
 
-The figure is judged as the one claim of a register (`flows.assistants.questions`). Only where it
-does not hold are others tried beside it, to say what was perhaps meant: the other sign, another
+The figure is judged as the one claim of a register (`flows.work.inquiries.questions`). Only where
+it does not hold are others tried beside it, to say what was perhaps meant: the other sign, another
 scale, the same in another year, a series that it is often taken for. None of them changes the
 verdict. Where nothing at hand gives it in any of these ways, that is told as such.
 """
@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from flows.assistants.questions import Asked, Question, ask, register_of, scaled
+from flows.work.inquiries.questions import Asked, Question, ask, register_of, scaled
 from reports.findings.citations import Citation
 from sources.errors import InputError
 
 if TYPE_CHECKING:
     from expectations.outcomes import Outcome
-    from flows.assistants.observations import Observations
+    from flows.work.inquiries.observations import Observations
     from reports.findings.claim_model import ClaimEntry, EvidenceEntry
     from sources.model import Concept
 

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.assistants.verifying import Evidence, told_evidence
+from flows.work.inquiries.verifying import Evidence, told_evidence
 from sources.errors import CorrigendaError, InputError
 
 if TYPE_CHECKING:
-    from flows.assistants.observations import Observations
+    from flows.work.inquiries.observations import Observations
     from reports.findings.claim_model import ClaimEntry
     from reports.findings.model import Findings
 

@@ -14,8 +14,8 @@ from reports.findings.citations import Citation
 from sources.errors import InputError
 
 if TYPE_CHECKING:
-    from flows.assistants.observations import Observations
     from flows.work.checking import Checked
+    from flows.work.inquiries.observations import Observations
     from reports.findings.text_figures import FigureFound, TextFindings
 
 LONGEST_TITLE = 300

@@ -6,10 +6,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from flows.assistants.installation import MOST_FOUND as MOST_LISTED
-from flows.assistants.lookups import LONGEST_NAME, MOST_FOUND
-from flows.assistants.questions import LONGEST_UNIT
-from flows.assistants.texts import LONGEST_TEXT, LONGEST_TITLE
+from flows.work.inquiries.installation import MOST_FOUND as MOST_LISTED
+from flows.work.inquiries.lookups import LONGEST_NAME, MOST_FOUND
+from flows.work.inquiries.questions import LONGEST_UNIT
+from flows.work.inquiries.texts import LONGEST_TEXT, LONGEST_TITLE
 from sources.model import LONGEST_PHRASE
 
 Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.cli.terminal import (
+from flows.cli.console.terminal import (
     FAILED_ON,
     MENDABLE,
     OUR_FAULT,
@@ -151,7 +151,7 @@ def validate_papers(
     A register that is broken makes it 2, at the end, after all others were judged; a fault of the
     program at a paper makes it 3.
     """
-    from flows.cli.run import end_with, recordable_corpus, run_shown
+    from flows.cli.console.run import end_with, recordable_corpus, run_shown
     from flows.work.corpus.cluster import refuse_without_dask
     from flows.work.corpus.run import find_registers, has_fault
     from flows.work.orders import CorpusOrder

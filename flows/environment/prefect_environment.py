@@ -22,7 +22,7 @@ from sources.errors import InputError, OutputError, ServerError
 from sources.tools.files import private_folder
 
 if TYPE_CHECKING:
-    from flows.settings import Settings
+    from flows.environment.settings import Settings
     from reports.channels.settings import SecretName
 
 
@@ -166,7 +166,7 @@ def first_line(error: BaseException) -> str:
 
 def channels_file() -> Path:
     """``CORRIGENDA_CHANNELS``, or ``channels.toml`` in ``CORRIGENDA_HOME``."""
-    from flows.settings import Settings
+    from flows.environment.settings import Settings
 
     named = os.environ.get("CORRIGENDA_CHANNELS", "")
     return Path(named) if named else Settings().home / "channels.toml"
@@ -178,7 +178,7 @@ def read_secret(name: SecretName) -> str:
     Raises:
         InputError: It is not there.
     """
-    from flows.settings import Settings
+    from flows.environment.settings import Settings
     from reports.channels import read_environment
 
     if name.env:

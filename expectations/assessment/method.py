@@ -18,10 +18,10 @@ from pathlib import Path
 
 from sources.tools.files import write_file
 
-_ROOT = Path(__file__).resolve().parents[1]
+_ROOT = Path(__file__).resolve().parents[2]
 
 _CODE = (
-    "expectations/assess.py",
+    "expectations/assessment/assess.py",
     "expectations/outcomes.py",
     "expectations/cubes/**/*.py",
     "expectations/judging/**/*.py",

@@ -71,7 +71,7 @@ class Observations:
         Raises:
             SnapshotError: A snapshot is absent, changed or torn.
         """
-        from expectations.assess import assess, series_for
+        from expectations.assessment.assess import assess, series_for
         from sources.registers.needs import needed_concepts
         from sources.snapshots.needs import wanted_by
 

@@ -90,7 +90,7 @@ def ask(question: Question, today: str) -> Asked:
     Raises:
         InputError: It names what is not known, with what is near, or states what cannot be judged.
     """
-    from flows.assistants.lookups import settle_area, settle_indicator
+    from flows.work.inquiries.lookups import settle_area, settle_indicator
     from sources.registers.register import parse_paper
 
     _refuse_other_form(question)

@@ -17,8 +17,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from flows.cli.terminal import complain, showing_progress
-from flows.prefect_environment import (
+from flows.cli.console.terminal import complain, showing_progress
+from flows.environment.prefect_environment import (
     WAYS_OUT,
     first_line,
     guard_own_server,
@@ -27,7 +27,7 @@ from flows.prefect_environment import (
     stop_at_once,
     was_stopped,
 )
-from flows.settings import Settings
+from flows.environment.settings import Settings
 from flows.work.corpus.cluster import judge_on_cluster
 from flows.work.corpus.run import run_corpus
 from flows.work.live import run_live
@@ -255,7 +255,7 @@ def run_shown(
 def end_with(code: int, watch: Watch) -> int:
     """The exit code; where Prefect's server is gone, the process ends here."""
     if watch.lost:
-        from flows.prefect_environment import leave_at_once
+        from flows.environment.prefect_environment import leave_at_once
 
         leave_at_once(code)
     return code
