@@ -29,7 +29,7 @@ from sources.errors import CorrigendaError, InputError, OutputError
 from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
-    from flows.work.checking import Checked
+    from flows.work.orders import Checked
     from reports.findings.text_figures import FigureFound, TextFindings
 
 _MARKS = {"off": "OFF", "open": "open", "holds": "holds", "not checkable": "not checkable"}
@@ -102,7 +102,8 @@ def check(
     is found, 1 when a verdict of --fail-on occurs, 2 on bad input.
     """
     from flows.environment.settings import Settings
-    from flows.work.checking import CheckOrder, check_text, list_failing
+    from flows.work.checking import check_text, list_failing
+    from flows.work.orders import CheckOrder
     from flows.work.texts.helper import Helper
     from flows.work.validation import find_snapshot, read_fail_on
 

@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from flows.cli.console.terminal import examples, write, write_bytes
-from flows.work.explaining import Explained, find_explanations
+from flows.work.explaining import find_explanations
+from flows.work.orders import Explained
 from sources.tools.encoding import to_json
 from sources.tools.text_safety import each_text, printable
 

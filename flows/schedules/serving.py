@@ -144,7 +144,7 @@ def _server(prefect_home: Path, hear: Callable[[str], None]) -> Iterator[None]:
     hear(f"Starting a Prefect server of our own at {url}, its log is {prefect_home}/server.log")
     with (prefect_home / "server.log").open("ab") as log:
         child = subprocess.Popen(
-            [sys.executable, "-m", "flows.schedules.server_child", "127.0.0.1", str(port)],
+            [sys.executable, "-m", "flows.schedules.server", "127.0.0.1", str(port)],
             stdin=subprocess.PIPE,
             stdout=log,
             stderr=log,

@@ -16,14 +16,6 @@ if TYPE_CHECKING:
     from reports.store import Store
 
 
-_OPEN_TO = {
-    "acknowledged": frozenset({"sent"}),
-    "corrected": frozenset({"sent", "acknowledged", "declined"}),
-    "declined": frozenset({"sent", "acknowledged", "corrected"}),
-}
-"""From which states an answer leads on; what is verified stays so."""
-
-
 def read_answers(channel: str = "") -> tuple[tuple[Event, ...], tuple[ChannelError, ...]]:
     """Read the issues of all repositories, and append what is new.
 
@@ -74,8 +66,10 @@ def read_answers(channel: str = "") -> tuple[tuple[Event, ...], tuple[ChannelErr
 
 def _append(store: Store, channel: str, answer: Answered) -> Event | None:
     """Append an answer, unless it is known or leads nowhere."""
+    from reports.decisions.states import leads_on
+
     dossier = store.dossier(answer.subject_id)
-    if dossier is None or dossier.state not in _OPEN_TO[answer.kind]:
+    if dossier is None or not leads_on(dossier.state, answer.kind):
         return None
     if any(event.key == answer.key for event in dossier.events):
         return None

@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flows.work.orders import Explained
 from sources.errors import InputError
 
 if TYPE_CHECKING:
     from expectations.outcomes import Assessment
     from reports.findings.claim_model import ClaimEntry
-    from reports.findings.model import VintageEntry
     from sources.model import Paper
-
-
-@dataclass(frozen=True)
-class Explained:
-    """Claims of a paper, and the editions that they rest on."""
-
-    paper: Paper
-    claims: tuple[ClaimEntry, ...]
-    vintages: tuple[VintageEntry, ...]
 
 
 def find_explanations(paper: str, claim: str | None, snapshots: Sequence[str]) -> Explained:

@@ -278,9 +278,7 @@ def refresh(order: RefreshOrder, steps: RefreshSteps | None = None) -> Refreshed
 
 def run_refresh(order: RefreshOrder, steps: RefreshSteps | None = None) -> Refreshed:
     """Do a refresh that is a run of its own; arguments and errors as in `refresh`."""
-    refreshed = keep_refresh(lambda: refresh(order, steps))
-    current().finished = refreshed
-    return refreshed
+    return keep_refresh(lambda: refresh(order, steps))
 
 
 def is_whole(refreshed: Refreshed) -> bool:

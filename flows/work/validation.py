@@ -204,11 +204,8 @@ def run_validation(
         current().has_started = True
         material = steps.load(order.paper, order.snapshots)
         warn_of_clock(store, material.paper.id)
-        finished = _judge_and_report(
-            order, steps, _describe_run(order, engine, flow_run_url), material, store
-        )
-    current().finished = finished
-    return finished
+        run = _describe_run(order, engine, flow_run_url)
+        return _judge_and_report(order, steps, run, material, store)
 
 
 def _judge_and_report(

@@ -29,9 +29,7 @@ from sources.documents.structure.parsing import decode_text
 from sources.documents.web.web_page import read_web_page
 from sources.documents.word.document import read_word_file
 from sources.errors import DocumentError
-from sources.texts.reading import read_text
-
-STANDARD_INPUT = "-"
+from sources.texts.reading import STANDARD_INPUT, read_text
 
 ENDINGS: Mapping[str, Format] = {
     ".txt": "text",

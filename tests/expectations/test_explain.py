@@ -25,7 +25,8 @@ from sample_dossiers import real_findings
 from expectations.outcomes import Assessment
 from flows.cli.explain import explain_claim, explain_vintages, render_explanations
 from flows.cli.main import run
-from flows.work.explaining import Explained, find_explanations
+from flows.work.explaining import find_explanations
+from flows.work.orders import Explained
 from reports.findings.claim_model import ClaimEntry
 from reports.findings.findings import describe_claims, describe_vintages
 from reports.findings.labels import Names

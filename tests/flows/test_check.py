@@ -9,13 +9,8 @@ import jsonschema
 import pytest
 
 from flows.cli.main import run
-from flows.work.checking import (
-    MOST_NUMBERS,
-    Checked,
-    CheckOrder,
-    check_text,
-    encode_findings,
-)
+from flows.work.checking import MOST_NUMBERS, check_text, encode_findings
+from flows.work.orders import Checked, CheckOrder
 from reports.findings.text_figures import FigureFound, text_findings_schema
 from reports.marking.of_findings import mark_copy
 from reports.pages.text_page import render_text_page

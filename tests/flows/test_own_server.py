@@ -25,7 +25,7 @@ from fake_server import FakeServer
 from playwright.sync_api import Browser
 from processes import Corrigenda, clean_environment
 
-from flows.schedules.server_app import answer_to
+from flows.schedules.server import answer_to
 
 GUARD = """
 import os

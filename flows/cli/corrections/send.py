@@ -104,6 +104,7 @@ def _tell(published: Published, order: PublishOrder) -> int:
     """Print what left, complain of what did not, say why nothing does; gives the exit code."""
     from flows.work.orders import WITHDRAWN
     from flows.work.publishing import say_published, why_nothing
+    from reports.decisions.states import STOPPED
 
     rows = [
         (one.channel, one.message.subject_id, str(one.message.revision), one.receipt.reference)
@@ -113,7 +114,7 @@ def _tell(published: Published, order: PublishOrder) -> int:
     if rows:
         write(table(("channel", "correction", "revision", "receipt"), rows))
     for one in published.touched:
-        if one.state in ("refused", "failed") and one.answer != WITHDRAWN:
+        if one.state in STOPPED and one.answer != WITHDRAWN:
             said = f"{one.channel}: {one.message.subject_id} was {one.state}: {one.answer}"
             complain(f"error: {printable(said)}")
     for one in published.waiting:

@@ -54,7 +54,7 @@ def settle(
     settled is kept beside FILE, in FILE.readings.jsonl; `corrigenda check FILE` counts it.
     """
     from flows.environment.settings import Settings
-    from flows.work.checking import CheckOrder
+    from flows.work.orders import CheckOrder
     from flows.work.settling import open_text
     from flows.work.validation import find_snapshot
     from reports.decisions.reviewer_names import read_name

@@ -219,9 +219,7 @@ def run_corpus(
     # Opened first: a store that does not answer is told before anything slow is begun.
     with open_kept() as store, keeping_corpus_failure():
         store.refuse_unfit()
-        finished = _run(order, engine, run_chunks, flow_run_url, files, store)
-    current().finished = finished
-    return finished
+        return _run(order, engine, run_chunks, flow_run_url, files, store)
 
 
 def _run(

@@ -14,8 +14,8 @@ from reports.findings.citations import Citation
 from sources.errors import InputError
 
 if TYPE_CHECKING:
-    from flows.work.checking import Checked
     from flows.work.inquiries.observations import Observations
+    from flows.work.orders import Checked
     from reports.findings.text_figures import FigureFound, TextFindings
 
 LONGEST_TITLE = 300
@@ -102,15 +102,10 @@ def check_words(
     """
     from msgspec.structs import replace
 
-    from flows.work.checking import (
-        STANDARD_INPUT,
-        CheckOrder,
-        TextRead,
-        describe_source,
-        judge_text,
-        read_figures,
-    )
+    from flows.work.checking import describe_source, judge_text, read_figures
+    from flows.work.orders import CheckOrder, TextRead
     from sources.documents.reading import read_bytes
+    from sources.texts.reading import STANDARD_INPUT
 
     if len(text) > LONGEST_TEXT:
         raise InputError(
