@@ -34,7 +34,7 @@ from expectations.outcomes import STANDINGS, Assessment, Implication, Outcome, V
 from sources.model import Concept, Failure, Group, Paper, Snapshot, Vintage
 from sources.reference.concepts import CONCEPTS, SOURCE_LABELS
 from sources.reference.groups import GROUPS
-from sources.registers.needs import needed_concepts, needed_groups
+from sources.registers.register import needed_concepts, needed_groups
 from sources.suppliers import supplier_of
 
 

@@ -45,8 +45,7 @@ from expectations.outcomes import (
 )
 from expectations.wording.conversions import say_conversions
 from expectations.wording.phrases import say_members, say_observed
-from expectations.wording.remarks import say_unresolved
-from expectations.wording.search import say_explanation
+from expectations.wording.remarks import say_explanation, say_unresolved
 from expectations.wording.sentences import (
     say_all_suspect,
     say_not_established,

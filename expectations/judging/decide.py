@@ -35,12 +35,12 @@ import numpy.typing as npt
 
 from expectations.cubes.coverage import Bools
 from expectations.cubes.cube import Cube
-from expectations.judging.comparisons import Comparisons
 from expectations.judging.declared import AS_SEEN, TODAY
 from expectations.judging.firmness import source_axis
 from expectations.judging.levels import Positions, Rows, distinct
 from expectations.judging.operands import WEIGHTING_AT
 from expectations.judging.reconcile import Reconciliation
+from expectations.judging.search import Comparisons
 from expectations.judging.tolerance import kind_of
 from expectations.outcomes import Verdict
 from sources.model import Concept

@@ -14,7 +14,6 @@ import numpy.typing as npt
 
 from expectations.cubes.coverage import Bools, Floats
 from expectations.cubes.cube import Cube
-from expectations.judging.comparisons import Comparisons
 from expectations.judging.declared import (
     AS_SEEN,
     Nearness,
@@ -42,7 +41,7 @@ from expectations.judging.firmness import (
 )
 from expectations.judging.levels import MOST_AT_ONCE, Positions, Rows, Tables
 from expectations.judging.measures import MEASURE_AT, OVER_TIME, SHARES_OVER_TIME, evaluate
-from expectations.judging.search import Common
+from expectations.judging.search import Common, Comparisons
 from expectations.judging.settled import exchange_room, is_against_all, is_beyond_all
 from expectations.judging.tolerance import SLACK, admits, admits_first, way_of, within
 from sources.model import Axes, Claim

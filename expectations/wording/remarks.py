@@ -1,4 +1,4 @@
-"""What a report says beside a verdict: how firm it is, when it was true, what a match is worth.
+"""What a report says beside a verdict: how firm it is, when it was true, what the search found.
 
 One sentence a remark, made from the facts of an outcome; the page, `findings.json` and the command
 line show the same. A remark that has nothing to say is an empty text.
@@ -22,7 +22,14 @@ from expectations.outcomes import (
     Verdict,
 )
 from expectations.wording import phrases
-from expectations.wording.phrases import join, say_chance, say_gap, say_observed
+from expectations.wording.phrases import (
+    join,
+    say_chance,
+    say_changes,
+    say_gap,
+    say_observed,
+    say_reading,
+)
 from expectations.wording.values import say_period
 from sources.model import Claim, Concept
 from sources.reference.areas import area_name
@@ -277,3 +284,49 @@ def is_growth_of_balance(claim: Claim, concept: Concept) -> bool:
     """Whether a claim is of the growth of what can be below nothing."""
     is_balance = concept.summable and concept.low is not None and concept.low < 0
     return is_balance and claim.measure in {"growth", "mean_growth", "compound_growth"}
+
+
+def say_explanation(claim: Claim, explanation: Explanation, fits: Sequence[Claim]) -> str:
+    """What the search found, and what that is worth.
+
+    Args:
+        claim: What is stated.
+        explanation: What was found; its text is not read.
+        fits: The claims of the statement that the reading fits.
+    """
+    reading, chance = explanation.reading, explanation.chance
+    if not explanation.tried or chance is None:
+        return ""
+    one = explanation.tried == 1
+    ways = "one way" if one else f"{explanation.tried:,} ways"
+    worth = f"the figure was read in {ways}"
+    if reading is None:
+        none = "that does not fit" if one else "none fits"
+        return f"{upper(worth)}; {none}.{_say_slip(explanation)}"
+    fit = f"The figure fits {say_reading(claim, reading)}"
+    if set(explanation.changed) - {"period", "vintage"}:
+        fit += f", read {say_changes(explanation.changed, reading)}"
+    others = [f"“{one.phrase}”" for one in fits if one.id != claim.id]
+    also = (
+        f" So read, {join(others)} {'fits' if len(others) == 1 else 'fit'} too." if others else ""
+    )
+    odds = f"a figure made up at random would have matched one of them {say_chance(chance)}"
+    if explanation.chance_together is not None:
+        # What several figures are worth together is told alone: beside it each looks like nothing.
+        together = say_chance(explanation.chance_together)
+        odds = f"{explanation.distinct_fits} figures made up at random would all have matched one "
+        odds += f"and the same {together}"
+    caution = " It may be a coincidence." if explanation.is_coincidence else ""
+    return f"{fit}.{also} {upper(worth)}; {odds}.{caution}{_say_slip(explanation)}"
+
+
+def _say_slip(explanation: Explanation) -> str:
+    if explanation.slip is None:
+        return ""
+    slips = {"unit": "the unit may have slipped", "digits": "two digits may be exchanged"}
+    return f" With {explanation.slip.figure} it would fit: {slips[explanation.slip.kind]}."
+
+
+def upper(text: str) -> str:
+    """A text that begins a sentence."""
+    return text[:1].upper() + text[1:]

@@ -35,8 +35,7 @@ from flows.cli.corrections.recheck import recheck
 from flows.cli.corrections.review import review
 from flows.cli.corrections.send import acknowledge, corrected, declined, send, sync
 from flows.cli.corrections.settle import settle
-from flows.cli.corrections.store import store
-from flows.cli.corrections.verify import verify
+from flows.cli.corrections.verify import store, verify
 from flows.cli.explain import explain
 from flows.cli.findings import findings
 from flows.cli.reference import areas, indicators

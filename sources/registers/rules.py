@@ -21,13 +21,13 @@ from sources.errors import FigureError
 from sources.model import Claim, Concept, Figure, Paper, Period, Relation
 from sources.reference.concepts import in_local_currency
 from sources.reference.groups import WORLD_GROUP
-from sources.registers.conditions import parse_condition
 from sources.registers.measures import (
     COUNTRIES,
     MEASURES,
     OF_SHARES,
     MeasureRule,
     is_share_over_time,
+    parse_condition,
 )
 from sources.registers.register_claims import Named
 from sources.registers.schema import ClaimPart, StatementPart

@@ -72,7 +72,7 @@ class Observations:
             SnapshotError: A snapshot is absent, changed or torn.
         """
         from expectations.assessment.assess import assess, series_for
-        from sources.registers.needs import needed_concepts
+        from sources.registers.register import needed_concepts
         from sources.snapshots.needs import wanted_by
 
         key, snapshot = self._load(wanted_by([paper]))
