@@ -35,6 +35,8 @@ Weighting = Literal["simple", "weighted", ""]
 ConceptKind = Literal["stock", "flow", "rate", "ratio", "index"]
 Order = Literal["highest", "lowest", ""]
 ReadingState = Literal["sure", "unsure", "confirmed"]
+Means = Literal["data", "list", "calendar", "arithmetic", "none"]
+"""What a figure can be checked against."""
 LONGEST_PHRASE = 300
 
 
@@ -160,11 +162,6 @@ class Period:
 
     start: int | None
     end: int | None
-
-    @property
-    def is_latest(self) -> bool:
-        """Whether the end is left to the data."""
-        return self.end is None
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,9 @@ from sources.tools.encoding import to_json
 from sources.tools.text_safety import each_text, printable
 
 if TYPE_CHECKING:
-    from reports.findings.claim_model import ClaimEntry, DeclaredEntry, GridEntry
+    from reports.findings.claim_model import ClaimEntry, GridEntry
     from reports.findings.model import VintageEntry
+    from reports.findings.reading_model import DeclaredEntry
 
 
 _NARROWEST, _WIDEST = 60, 100

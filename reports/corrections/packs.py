@@ -40,10 +40,11 @@ from reports.corrections.pack_file import (
     REGISTER,
     render_zip,
 )
-from reports.findings.claim_model import ClaimEntry, EvidenceEntry, ReadingEntry
+from reports.findings.claim_model import ClaimEntry
 from reports.findings.findings import describe_claims, describe_vintages
 from reports.findings.labels import Names
 from reports.findings.model import VintageEntry, to_plain
+from reports.findings.reading_model import EvidenceEntry, ReadingEntry
 from reports.records import Dossier
 from sources.errors import InputError
 from sources.model import Failure, Vintage

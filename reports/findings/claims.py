@@ -38,10 +38,7 @@ from expectations.wording.values import say_period, say_value
 from reports.findings.claim_model import (
     ClaimEntry,
     CorrectionEntry,
-    DeclaredEntry,
-    EvidenceEntry,
     ExplanationEntry,
-    FigureEntry,
     FirmnessEntry,
     GridEntry,
     GridRowEntry,
@@ -49,18 +46,23 @@ from reports.findings.claim_model import (
     ImplicationEntry,
     LeftOutEntry,
     MatchedEntry,
-    MissingEntry,
-    PeriodEntry,
-    ReadingEntry,
     SeriesEntry,
     SlipEntry,
-    StatedEntry,
-    Unit,
     UnverifiableEntry,
     finite,
     finites,
 )
 from reports.findings.labels import WEIGHTINGS, Names
+from reports.findings.reading_model import (
+    DeclaredEntry,
+    EvidenceEntry,
+    FigureEntry,
+    MissingEntry,
+    PeriodEntry,
+    ReadingEntry,
+    StatedEntry,
+    Unit,
+)
 from sources.model import Claim, Figure
 from sources.reference.areas import area_name
 

@@ -358,8 +358,3 @@ def gravity(figure: FigureFound) -> tuple[int, int]:
     """
     verdict = _VERDICTS.index(figure.verdict) if figure.verdict else len(_VERDICTS)
     return GRAVITY.index(figure.standing or "open"), verdict
-
-
-def text_findings_schema() -> dict[str, object]:
-    """The JSON Schema of `TextFindings`."""
-    return msgspec.json.schema(TextFindings)

@@ -20,7 +20,8 @@ from sources.errors import InputError
 if TYPE_CHECKING:
     from expectations.outcomes import Outcome
     from flows.work.inquiries.observations import Observations
-    from reports.findings.claim_model import ClaimEntry, EvidenceEntry
+    from reports.findings.claim_model import ClaimEntry
+    from reports.findings.reading_model import EvidenceEntry
     from sources.model import Concept
 
 Answer = Literal["right", "right when written", "wrong", "not settled", "cannot be checked"]
