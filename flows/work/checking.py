@@ -267,11 +267,6 @@ def list_failing(findings: TextFindings, fail_on: Sequence[str]) -> tuple[str, .
     )
 
 
-def encode_one(found: TextFindings) -> bytes:
-    """What was found in a text as one line of JSON (`sources.tools.encoding.joined_json`)."""
-    return struct_json(found)
-
-
 def encode_findings(found: Sequence[TextFindings]) -> bytes:
     """What was found as JSON: one text as one object, several as a list."""
     whole = found[0] if len(found) == 1 else list(found)

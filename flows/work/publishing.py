@@ -12,9 +12,9 @@ What is to leave, and where: the approved corrections, the channels, and what ea
 
 from __future__ import annotations
 
-import random
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -188,14 +188,20 @@ def with_patience(
     """The step with further rounds where messages wait; what Prefect does with its retries."""
 
     def patiently(order: PublishOrder, name: str) -> None:
-        for seconds in (*rounds, None):
-            try:
+        from tenacity import Retrying, retry_if_exception_type, stop_after_attempt
+        from tenacity.wait import wait_chain, wait_random
+
+        if not rounds:
+            with suppress(StillWaiting):
                 once(order, name)
-                return
-            except StillWaiting:
-                if seconds is None:
-                    return
-            sleep(seconds * random.uniform(1.0, 1.3))
+            return
+        Retrying(
+            retry=retry_if_exception_type(StillWaiting),
+            wait=wait_chain(*(wait_random(one, one * 1.3) for one in rounds)),
+            stop=stop_after_attempt(len(rounds) + 1),
+            retry_error_callback=lambda _: None,
+            sleep=sleep,
+        )(once, order, name)
 
     return patiently
 
