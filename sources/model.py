@@ -431,13 +431,15 @@ class Failure:
 class Snapshot:
     """Observations in long form (`OBSERVATION_COLUMNS`) and the vintages they come from.
 
-    ``failures`` names the sources that should be in it and could not be had.
+    ``failures`` names the sources that should be in it and could not be had; ``changes`` says for
+    each source that was refreshed what changed since the refresh before.
     """
 
     name: str
     vintages: tuple[Vintage, ...]
     observations: pd.DataFrame = field(compare=False, repr=False)
     failures: tuple[Failure, ...] = ()
+    changes: tuple[tuple[str, ...], ...] = ()
 
     def vintage(self, key: str) -> Vintage:
         """The vintage named ``source@date``; KeyError where there is none."""

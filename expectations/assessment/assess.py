@@ -15,21 +15,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from expectations.cubes.cube import Cube, build_cube
 from expectations.cubes.own_money import in_own_money
 from expectations.cubes.series import SelectedSeries, select_series
 from expectations.explaining.consistency import contradicted, direction, implications
-from expectations.explaining.counts_and_spans import Judged, judge
+from expectations.explaining.counts_and_spans import judge
 from expectations.explaining.fits import Explainer, Fit
 from expectations.explaining.match_worth import figures_of
 from expectations.explaining.odd_one_out import odd_ones_out
 from expectations.explaining.outcome import Work, outcome_of
-from expectations.judging.decide import VERDICTS, Relations, decide, definitions, relate
+from expectations.judging.decide import VERDICTS, contradict, decide, definitions, relate
 from expectations.judging.declared import Publication
 from expectations.judging.levels import Tables
-from expectations.judging.reconcile import Reconciliation, reconcile
+from expectations.judging.reconcile import reconcile
 from expectations.outcomes import STANDINGS, Assessment, Implication, Outcome, Verdict
 from sources.model import Concept, Failure, Group, Paper, Snapshot, Vintage
 from sources.reference.concepts import CONCEPTS, SOURCE_LABELS
@@ -188,13 +186,15 @@ def _compute(paper: Paper, cube: Cube) -> Work:
         *(one for claim in claims if (one := direction(claim)) is not None),
         *implications(paper.relations, found, cube),
     )
-    # Whom a contradiction blames depends on what the data reproduce, so the table is read twice.
-    nobody = np.zeros(len(claims), dtype=bool)
     declared = definitions(found, cube)
     relations = relate(found.search.rows, declared, cube)
-    first = _verdicts(found, cube, judged, nobody, relations)
-    blamed = contradicted(claims, implied, [v is Verdict.REPRODUCED for v in first])
-    verdicts = _verdicts(found, cube, judged, np.array(blamed, dtype=bool), relations)
+    decided = decide(found, cube, relations)
+    observed = tuple(
+        own.verdict if own is not None else VERDICTS[code]
+        for code, own in zip(decided, judged, strict=True)
+    )
+    blamed = contradicted(claims, implied, [one is Verdict.REPRODUCED for one in observed])
+    verdicts = contradict(observed, blamed)
     holding = [STANDINGS[verdict] == "holds" for verdict in verdicts]
     implied = (*implied, *odd_ones_out(paper.relations, found, cube, holding))
     return Work(
@@ -209,20 +209,6 @@ def _compute(paper: Paper, cube: Cube) -> Work:
         implications=implied,
         fits=_fits(paper, Explainer(found, cube, declared, relations), verdicts),
         figures=figures_of(claims),
-    )
-
-
-def _verdicts(
-    found: Reconciliation,
-    cube: Cube,
-    judged: tuple[Judged | None, ...],
-    blamed: np.ndarray,
-    relations: Relations,
-) -> tuple[Verdict, ...]:
-    decided = decide(found, cube, blamed, relations)
-    return tuple(
-        VERDICTS[code] if own is None or is_blamed else own.verdict
-        for code, own, is_blamed in zip(decided, judged, blamed, strict=True)
     )
 
 

@@ -18,12 +18,14 @@ from sources.snapshots.manifest import read_manifest
 ROOT = Path(__file__).resolve().parents[2]
 ONCE = (
     ("expectations/judging/reconcile.py", "reconcile"),
+    ("expectations/judging/decide.py", "decide"),
     ("expectations/judging/decide.py", "definitions"),
     ("expectations/judging/decide.py", "relate"),
     ("expectations/cubes/cube.py", "build_cube"),
     ("reports/store/__init__.py", "open_store"),
     ("sources/registers/reader.py", "read_register"),
     ("sources/snapshots/load.py", "load_snapshot"),
+    ("sources/snapshots/manifest.py", "read_manifest"),
 )
 
 
