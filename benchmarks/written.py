@@ -186,9 +186,13 @@ def _operands(
         raise LookupError(f"{measure} of a product of series")
     if measure in {"rank", "extreme"}:
         area, found, among = area.partition(" in ")
-        if not found:
+        is_of_blocs = re.search(r"\bany (?:\w+ )?bloc\b", label["phrase"])
+        if not found and not is_of_blocs:
             raise LookupError("it is not told among whom")
-        yield "among", "countries" if among == "WLD" else _area(among, label)
+        if is_of_blocs:
+            yield "among", "blocs"
+        else:
+            yield "among", "countries" if among == "WLD" else _area(among, label)
     yield from _others(measure, area, label)
 
 

@@ -32,7 +32,7 @@ from expectations.outcomes import STANDINGS, Assessment, Implication, Outcome, V
 from sources.model import Concept, Failure, Group, Paper, Snapshot, Vintage
 from sources.reference.concepts import CONCEPTS, SOURCE_LABELS
 from sources.reference.groups import GROUPS
-from sources.registers.register import needed_concepts, needed_groups
+from sources.registers.register import needed_concepts, needed_groups, unverified
 from sources.suppliers import supplier_of
 
 
@@ -89,6 +89,15 @@ SHARED = (
     "goods_trade_china",
 )
 """The concepts that the papers of a corpus share a cube of."""
+
+
+BY_LISTS = frozenset(
+    verdict
+    for verdict, standing in STANDINGS.items()
+    if standing == "off" and verdict is not Verdict.CONTRADICTED
+)
+"""Verdicts that stay open where the members are confirmed by no second source: a list that may be
+wrong calls no figure off. What a paper says against itself needs no list."""
 
 
 def assess(
@@ -195,6 +204,14 @@ def _compute(paper: Paper, cube: Cube) -> Work:
     )
     blamed = contradicted(claims, implied, [one is Verdict.REPRODUCED for one in observed])
     verdicts = contradict(observed, blamed)
+    unsure = tuple(
+        unverified(claim, groups) if verdict in BY_LISTS else ()
+        for claim, verdict in zip(claims, verdicts, strict=True)
+    )
+    verdicts = tuple(
+        Verdict.UNRESOLVED if lists else verdict
+        for lists, verdict in zip(unsure, verdicts, strict=True)
+    )
     holding = [STANDINGS[verdict] == "holds" for verdict in verdicts]
     implied = (*implied, *odd_ones_out(paper.relations, found, cube, holding))
     return Work(
@@ -205,6 +222,7 @@ def _compute(paper: Paper, cube: Cube) -> Work:
         found=found,
         axes=axes,
         judged=judged,
+        unsure_lists=unsure,
         verdicts=verdicts,
         implications=implied,
         fits=_fits(paper, Explainer(found, cube, declared, relations), verdicts),

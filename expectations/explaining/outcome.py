@@ -49,6 +49,7 @@ from expectations.wording.remarks import say_explanation, say_unresolved
 from expectations.wording.sentences import (
     say_all_suspect,
     say_not_established,
+    say_unsure_list,
     say_verdict,
 )
 from sources.model import Axes, Claim, Group, Paper
@@ -83,6 +84,8 @@ class Work:
     found: Reconciliation
     axes: tuple[Axes, ...]
     judged: tuple[Judged | None, ...]
+    unsure_lists: tuple[tuple[Group, ...], ...]
+    """Of each claim the lists without which it would be off, and which nobody confirms."""
     verdicts: tuple[Verdict, ...]
     implications: tuple[Implication, ...]
     fits: Mapping[int, Fit]
@@ -126,17 +129,17 @@ def outcome_of(work: Work, at: int, *, is_drawn: bool = True) -> Outcome:
         unresolved = say_unresolved(claim, concept, has_layers, lacking, no_rate)
         if observed:
             unresolved = say_all_suspect(claim, observed)
+    said = (
+        say_unsure_list(claim, work.unsure_lists[at], observed)
+        if work.unsure_lists[at]
+        else say_verdict(claim, verdict, observed, explanation, implied, unresolved)
+    )
     return Outcome(
         claim=claim,
         admits=admits(claim),
         admits_first=admits_first(claim),
         verdict=verdict,
-        sentence=" ".join(
-            [
-                say_verdict(claim, verdict, observed, explanation, implied, unresolved),
-                *say_conversions([one.reading for one in observed]),
-            ]
-        ),
+        sentence=" ".join([said, *say_conversions([one.reading for one in observed])]),
         observed=observed,
         explanation=explanation,
         implications=implied,

@@ -14,7 +14,7 @@ from sources.errors import InputError
 from sources.model import Claim, Concept, Group
 from sources.reference.concepts import concept_for
 from sources.reference.resolve import area_label
-from sources.registers.measures import COUNTRIES, is_share_over_time
+from sources.registers.measures import BLOCS, BLOCS_LABEL, COUNTRIES, is_share_over_time
 
 _POSSESSIVE = re.compile(r"\w+(?: \w+){0,3}(?:['’]s|s['’])\s")
 WHOLE = frozenset({"count", "rank", "extreme", "threshold"})
@@ -248,6 +248,8 @@ def _set(claim: Claim, words: Words) -> str:
         return "all countries"
     if ", " in claim.among:
         return ", ".join(words.area(one.strip()) for one in claim.among.split(","))
+    if claim.among.startswith(f"{BLOCS}@"):
+        return BLOCS_LABEL
     return f"the members of {words.area(claim.among)}"
 
 

@@ -315,6 +315,16 @@ def _say_unconfirmed(claim: Claim, seen: Sequence[Observed], later: Sequence[Obs
     return f"{said}; the later ones give {_say_all(claim, later)}." if later else f"{said}."
 
 
+def say_unsure_list(claim: Claim, lists: Sequence[Group], observed: Sequence[Observed]) -> str:
+    """The sentence of a claim that only lists which no second source confirms would call off."""
+    labels = " and ".join(one.label for one in lists)
+    which = f"no second source confirms which countries make up {labels}"
+    if any(one.parts for one in lists):
+        which = f"no source lists {labels}"
+    found = _found(claim, observed)
+    return f"Not settled: {which}. By the list used here, {found}, outside {_admitted(claim)}."
+
+
 _SAY: Mapping[Verdict, Callable[[Claim, Sequence[Observed], Explanation], str]] = MappingProxyType(
     {
         Verdict.REPRODUCED: _reproduced,

@@ -20,6 +20,7 @@ from sources.reading.discourse.times import (
     is_base_year,
     is_cited,
     is_dateline,
+    is_likened,
     is_price_year,
     is_record,
 )
@@ -100,6 +101,7 @@ def _years_in_sentence(
             or is_dateline(view, year, thread.published)
             or is_price_year(view, year)
             or is_cited(view, year)
+            or (year.start >= one.end and is_likened(view, year))
             or (BORN.search(view.before(year.start, 10)) and "life" not in topic)
         ):
             continue

@@ -18,7 +18,7 @@ from sources.reading.mentions.clauses import Clauses, split_clauses
 from sources.reading.mentions.elliptical import find_elliptical
 from sources.reading.mentions.printed import Printed, read_printed
 from sources.reading.mentions.segments import Sentence, split_sentences
-from sources.reading.mentions.topics import Series, find_marks, find_topics
+from sources.reading.mentions.topics import Series, find_averages, find_marks, find_topics
 from sources.reading.mentions.words import Found, Token, tokenize
 from sources.reading.mentions.years import YearMention, find_years
 
@@ -234,7 +234,9 @@ def read_views(text: str, published: int | None) -> tuple[View, ...]:
     ranks = tuple(one for one in printed if one.unit == "rank")
     years = find_years(text, published)
     figures = tuple(one for one in figures if not _is_year(one, years))
-    parts = (tokens, figures, areas, topics, find_marks(tokens), years, ranks)
+    averages = find_averages(tokens, [(one.start, one.end) for one in areas if one.areas])
+    marks = tuple(sorted((*find_marks(tokens), *averages), key=lambda one: one.start))
+    parts = (tokens, figures, areas, topics, marks, years, ranks)
     cuts = [[one.start for one in part] for part in parts]
     views: list[View] = []
     for sentence in split_sentences(text):

@@ -179,6 +179,9 @@ def _follow_groups(thread: Thread, view: View) -> None:
     ]
     if groups:
         plain = [one for one in groups if not is_compared(view, one)]
+        plain = [
+            one for one in plain if view.clauses.at(one.start).kind not in {"relative", "aside"}
+        ] or plain
         thread.group = (plain or groups)[-1].areas[0]
     regions = [one.areas[0] for one in groups if is_region(one.areas[0])]
     if regions:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sources.reading.context import Thread, View
-from sources.reading.discourse.subjects import resolve_back
+from sources.reading.discourse.subjects import is_compared, may_lead, resolve_back
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.bases import base_after
 from sources.reading.mentions.printed import Printed
@@ -76,6 +76,48 @@ def in_turn(
             return spread
         spread |= {one.start: (code,) for one, code in zip(figures[at:stop], listed, strict=True)}
     return spread
+
+
+_OPENS_PAIR = re.compile(
+    r"(?:[’']s?)?(?:\s+(?:do(?:es)?|did|is|are|was|were|has|have|had))?\s*[,:(–—]\s*"
+    r"(?:(?:at|with|namely|or|some|about|only|just)\s+)*",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(
+    r"(?:\s+[^\s,;:()]+){0,4}?,?\s+(?:against|versus|vs\.?|(?:as )?compared (?:with|to)|to)\s+"
+    r"(?:(?:some|about|only|just|a mere|nearly|almost)\s+)*",
+    re.IGNORECASE,
+)
+
+
+_THAN = re.compile(
+    r"\b(?:than|as)\s+(?:(?:the|an?)\s+)?(?:(?:average|typical|mean)\s+)?$", re.IGNORECASE
+)
+
+
+def held_against(view: View, thread: Thread) -> dict[int, tuple[str, ...]]:
+    """Whose each of two figures is that bear out a comparison right before them.
+
+    "Americans emit twice as much as the Chinese, 14.9 tonnes against 7.5": the first is of whom
+    the sentence is about, the second of whom it is compared with.
+    """
+    for other in view.areas:
+        is_other = _THAN.search(view.before(other.start)) or is_compared(view, other)
+        if not other.areas or not is_other:
+            continue
+        pair = [one for one in view.figures if one.start >= other.end][:2]
+        if len(pair) < 2 or pair[1].unit not in {pair[0].unit, "number"}:
+            continue
+        opening = view.text[other.end : pair[0].start]
+        between = view.text[pair[0].end : pair[1].start]
+        if _OPENS_PAIR.fullmatch(opening) is None or _AGAINST.fullmatch(between) is None:
+            continue
+        named = [one for one in view.areas if one.end <= other.start and may_lead(view, one)]
+        own = named[0].areas or resolve_back(named[0], thread, view) if named else thread.subject
+        is_told = any(pair[0].start <= one.start for one in view.areas)
+        if own and own != other.areas and not is_told:
+            return {pair[0].start: own, pair[1].start: other.areas}
+    return {}
 
 
 def turns(view: View, left: Printed, right: Printed) -> bool:
@@ -154,11 +196,16 @@ def _with_unit(one: Printed, words: str) -> Printed:
 
 
 def soft_base(view: View, one: Printed) -> Printed:
-    """A percentage without a base of its own, with that of the figure before it."""
+    """A percentage without a base of its own, with that of the last one that has one."""
     if one.unit != "pct" or one.base:
         return one
-    before = next((f for f in reversed(view.figures) if f.end <= one.start), None)
-    return one if before is None or not before.base else replace(one, soft_base=before.base)
+    before = [figure for figure in view.figures if figure.end <= one.start]
+    for figure in reversed(before):
+        if figure.base:
+            return replace(one, soft_base=figure.base)
+        if figure.unit != "pct":
+            break
+    return one
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ from decimal import Decimal
 from sources.model import Figure
 from sources.reading.context import View
 from sources.reading.mentions.areas import AreaMention
+from sources.reading.mentions.topics import topics
+from sources.reading.narrowing.choice import SeriesChoice
 
 _ORDINALS = {
     "second": 2,
@@ -93,6 +95,11 @@ _COMPARISON = re.compile(
 )
 
 
+_BY_SIZE = re.compile(
+    r"\b(?:largest|biggest|smallest)(?:\s+[\w-]+)?\s+econom(?:y|ies)\b", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True)
 class Told:
     """A fact without a figure: where it stands, what it is, and among or against which areas.
@@ -133,6 +140,18 @@ def find_told(view: View) -> tuple[Told, ...]:
                 )
             )
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def by_economy(told: Told, series: list[SeriesChoice]) -> list[SeriesChoice]:
+    """What an economy is the largest by: its GDP, whatever else the sentence tells of it."""
+    gdp = topics().by_code.get(_GDP)
+    if gdp is None or told.kind == "comparison" or not _BY_SIZE.search(told.figure.text):
+        return series
+    own = SeriesChoice(gdp, 0.85, "the size of an economy is its GDP", "named")
+    return [own, *(one for one in series if one.series.code != gdp.code)]
+
+
+_GDP = "NY.GDP.MKTP.CD"
 
 
 def _ranks(view: View) -> Iterator[Told]:

@@ -22,6 +22,7 @@ from sources.reading.falls import with_fall
 from sources.reading.follow import enter, follow, remember
 from sources.reading.lists import (
     head_of,
+    held_against,
     in_turn,
     respectively,
     soft_base,
@@ -52,7 +53,7 @@ from sources.reading.narrowing.named_shares import named_share
 from sources.reading.narrowing.parts import of_column
 from sources.reading.narrowing.signs import is_elliptical_fall, is_fallen
 from sources.reading.narrowing.spans import Case, code_of
-from sources.reading.ranks import Told, find_told
+from sources.reading.ranks import Told, by_economy, find_told
 from sources.reading.readings import make_reading
 from sources.reading.relations import Relation, relate
 from sources.reading.roles import OWN_SURVEY, SURVEY, role
@@ -113,6 +114,7 @@ class _Reader:
         self.last_start = -1
         self.last_sure: tuple[int, Printed | None, str] = (-1, None, "")
         self.in_turn = False
+        self.second = -1
         self.told_of: list[tuple[int, Series]] = []
         self.last_period: tuple[int | None, int | None] | None = None
 
@@ -135,7 +137,9 @@ class _Reader:
             return [as_read(view, one, "claim", _CROWDED, _UNREAD) for one in view.figures]
         areas = tuple(area for head in heads for area in head.areas)
         named = tuple(topic for head in heads for topic in head.topics)
-        spread = {**in_turn(view, self.thread, areas), **respectively(view, self.thread)}
+        held = held_against(view, self.thread)
+        spread = {**in_turn(view, self.thread, areas), **respectively(view, self.thread), **held}
+        self.second = max(held, default=-1)
         found: list[ReadFigure] = []
         self.told_of = []
         for figure in view.figures:
@@ -244,7 +248,8 @@ class _Reader:
                 YearChoice(year.first, year.last, 0.98, "its column names the year", is_firm=True),
             )
         own = years[0].score if years else 0.0
-        if self.in_turn and self.last_period is not None and own < 0.95:
+        is_next = self.in_turn or claim.one.start == self.second
+        if is_next and self.last_period is not None and own < 0.95:
             years.insert(0, YearChoice(*self.last_period, 0.97, "it goes on with the list"))
         return years
 
@@ -289,7 +294,7 @@ class _Reader:
         relation = Relation("told", told.among)
         areas = choose_areas(view, one, relation, self.thread, heads)
         series = choose_series(view, one, relation, self.thread, named, marks_at(view, one))
-        series = self._of_figure(view, told, series)
+        series = by_economy(told, self._of_figure(view, told, series))
         if not series:
             return as_read(
                 view,

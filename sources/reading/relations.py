@@ -137,7 +137,8 @@ def _times(view: View, one: Printed) -> Relation | None:
         and " + " not in area.areas[0]
     ):
         area = _combined(view, area)
-    is_year = _year_in(view, start, end)
+    is_area_s = area is not None and _AS_THE.search(view.before(area.start, 30)) is not None
+    is_year = _year_in(view, start, end) and not is_area_s
     fold = re.match(r"[\s-]*fold\b", view.after(one.end, 10)) or "fold" in text
     is_rise = fold and _RISE_AFTER.match(rest)
     if is_rise or (FOLD_TIME.search(before) and (fold or area is None or _is_subject_only(rest))):
@@ -182,6 +183,10 @@ def _times(view: View, one: Printed) -> Relation | None:
     return Relation("ratio", None, False, rest, start, end, f"“{text}”")
 
 
+_AS_THE = re.compile(
+    r"\bas\s+(?:in\s+|that of\s+)?(?:the\s+|an?\s+)?(?:(?:average|typical)\s+)?$", re.IGNORECASE
+)
+"""What comes before an area that is compared with, whatever year is named between."""
 _WHAT_IT_WAS = re.compile(
     r"\s*(?:times\s+)?(?:what|the (?:level|amount|sum|number|figure|value))\s+"
     r"(?:(?:it|they|he|she|we|this|that|the (?:country|region|bloc|continent|group|nation|"

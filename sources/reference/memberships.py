@@ -49,6 +49,7 @@ class NamedGroup:
         aggregate: The World Bank's code for a row that follows this group, else empty.
         words: What texts call it, in lower case.
         note: What a reader should know; may be empty.
+        is_bloc: Whether it is a bloc of neighbours, by no definition but this table's.
     """
 
     id: str
@@ -56,6 +57,7 @@ class NamedGroup:
     aggregate: str
     words: tuple[str, ...]
     note: str
+    is_bloc: bool
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,7 @@ def named_groups() -> Mapping[str, NamedGroup]:
                 row["aggregate"],
                 tuple(row["words"].split(";")),
                 row["note"],
+                bool(row["bloc"]),
             )
             for row in _rows("named_groups.csv")
         }

@@ -102,6 +102,11 @@ WITHOUT_FIGURE = frozenset({"extreme", "comparison"})
 COUNTRIES = "countries"
 """What a rank ranges over where its claim names no other set: all countries."""
 
+BLOCS = "blocs"
+"""The set of all blocs of neighbours, which no source defines: it never calls a figure off."""
+
+BLOCS_LABEL = "the blocs of countries"
+
 CHANGES = frozenset({"growth", "mean_growth", "compound_growth", "change", "difference"})
 """Measures whose value may be below zero where the phrase states a fall without a sign."""
 

@@ -19,8 +19,9 @@ from sources.model import Concept, Group
 from sources.reference.areas import AREAS, WORLD
 from sources.reference.concepts import CONCEPTS, concept_for
 from sources.reference.groups import GROUPS, WORLD_GROUP
+from sources.reference.memberships import founded, named_groups
 from sources.reference.resolve import resolve_area
-from sources.registers.measures import COUNTRIES
+from sources.registers.measures import BLOCS, BLOCS_LABEL, COUNTRIES
 
 _SIGNED = re.compile(r" ([+-]) ")
 YEAR = re.compile(r"(1[89]|20)\d\d", re.ASCII)
@@ -135,6 +136,8 @@ class NamedThings:
         """
         if text == COUNTRIES:
             return Group(COUNTRIES, "all countries", (), "every country that a source has")
+        if text == BLOCS:
+            return self._blocs(when)
         names = [name.strip() for name in text.split(",")]
         if len(names) == 1:
             return self.area(text, when)
@@ -149,6 +152,24 @@ class NamedThings:
     def has_parts(self, name: str) -> bool:
         """Whether a set that was found is one of groups."""
         return name in self._groups and bool(self._groups[name].parts)
+
+    def _blocs(self, when: int | None) -> Group:
+        """The blocs of neighbours that were founded by the year."""
+        year = self.year_of(when)
+        blocs = [
+            self.area(one.id, when)
+            for one in named_groups().values()
+            if one.is_bloc and int(founded(one.id)[:4] or 0) <= year
+        ]
+        listed = replace(
+            self._groups_listed(blocs),
+            id=f"{BLOCS}@{year}",
+            label=BLOCS_LABEL,
+            provenance="no source says which groups are blocs",
+            is_verified=False,
+        )
+        self._groups[listed.id] = listed
+        return listed
 
     def _groups_listed(self, listed: Sequence[Group]) -> Group:
         """Groups that are held against one another, of which some have no row of their own."""

@@ -14,7 +14,7 @@ with, and what relations name.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -190,3 +190,11 @@ def _areas(statement: Statement) -> Iterator[str]:
 def areas_of(claim: Claim) -> Iterable[str]:
     """The areas that a claim names; other names may be among them."""
     return (claim.group, claim.to, claim.of, claim.among)
+
+
+def unverified(claim: Claim, groups: Mapping[str, Group]) -> tuple[Group, ...]:
+    """The lists that a claim rests on and that no second source confirms."""
+    named = [groups[name] for name in dict.fromkeys(areas_of(claim)) if name in groups]
+    # A set that no source lists says so itself; of one that a register lists its groups do.
+    named += [groups[part] for one in named if one.is_verified for part in one.parts]
+    return tuple(one for one in named if not one.is_verified)

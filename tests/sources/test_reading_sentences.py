@@ -53,7 +53,7 @@ READ = [
         "average Indian, and China alone accounted for nearly a third of the global total.",
         "2022",
         "eight",
-        "co2_emissions USA to=IND 2019 ratio",
+        "co2_per_capita USA to=IND 2019 ratio",
     ),
     (
         "The average American emitted 14.7 tonnes of CO2 in 2019, eight times as much as the "

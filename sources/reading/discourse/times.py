@@ -42,6 +42,7 @@ def resolve_year(
         return year.first, year.last
     if year.kind == "since":
         later = [one.last for one in view.years if one.kind == "point" and one.first > year.first]
+        later = [last for last in later if last <= (thread.published or last)]
         return year.first, (later[-1] if later else None)
     if year.kind == "past":
         return _past(year, thread)
@@ -96,6 +97,10 @@ def _same(year: YearMention, thread: Thread) -> tuple[int | None, int | None] | 
     span = _span_of_length(year, thread)
     if span is not None:
         return span
+    first, last = thread.told_years
+    is_told = first is not None and (last is None or last > first)
+    if is_told and _DURING.match(year.text):
+        return first, last  # "down by 28% since 1990, though output has grown over that time"
     if thread.span is not None and not re.search(r"\byear\b|then|time", year.text):
         if "end of" in year.text:
             return thread.span[1], thread.span[1]
@@ -105,6 +110,12 @@ def _same(year: YearMention, thread: Thread) -> tuple[int | None, int | None] | 
     is_since = re.search(r"since\b", year.text, re.IGNORECASE)
     return (thread.year, None) if is_since else (thread.year, thread.year)
 
+
+_DURING = re.compile(
+    r"(?:over|during|throughout|in)\s+(?:the\s+)?(?:same|that|those|these|this)\s+(?:same\s+)?"
+    r"(?:time|period|span|years|decades|interval)\b",
+    re.IGNORECASE,
+)
 
 BORN = re.compile(r"\bborn\s+(?:in\s+)?$")
 
@@ -255,6 +266,18 @@ _BASE_YEAR = re.compile(
     r"|\b(?:its|over the|on the)\s+$|\bfrom\s+[^;()]{0,12}\d[^;()]{0,14}\s+in\s+$",
     re.IGNORECASE,
 )
+
+
+_AS_THEN = re.compile(
+    r"\b(?:just|much|exactly|almost|roughly|about)?\s*as\s+(?:it|they|he|she|we|there)\s+"
+    r"(?:did|was|were|had|have|has)\s+(?:in\s+|back in\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def is_likened(view: View, year: YearMention) -> bool:
+    """Whether a figure is only likened to that of a year ("just as they did thirty years ago")."""
+    return _AS_THEN.search(view.before(year.start, 40)) is not None
 
 
 def is_base_year(view: View, year: YearMention) -> bool:

@@ -26,7 +26,7 @@ from sources.reading.mentions.area_words import (
 )
 from sources.reading.mentions.words import Found, PhraseTable, Token
 from sources.reference.areas import AREAS
-from sources.reference.names import area_names
+from sources.reference.names import area_adjectives, area_names
 
 AreaKind = Literal[
     "country", "group", "world", "back_country", "back_group", "back_any", "back_own"
@@ -277,6 +277,10 @@ def _is_name(
         return False
     if printed.casefold() in {"us", "it"} and printed != "US":
         return False
+    if printed.isupper() and printed.casefold() in area_adjectives():
+        beside = text[max(0, one.start - 40) : one.end + 40].replace(printed, "")
+        if any(letter.islower() for letter in beside):
+            return False  # "DANE", Colombia's office of statistics, is no Dane
     after = _next(tokens, one.last)
     if expression not in _WORLDS and _is_other_name(after, NOT_AFTER, NAMED_AFTER):
         return False

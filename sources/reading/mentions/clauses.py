@@ -36,7 +36,8 @@ _CUT = re.compile(
     |(?P<contrast>(?:[,;]\s*)?(?:\band\s+)?\b(?:while|whereas
         |(?<=,\s)but|but(?!\s+(?:only|just|merely|barely)\s+[\d])|although|though|yet|however
         |by\s+contrast|in\s+contrast|conversely|on\s+the\s+other\s+hand|meanwhile)\b)
-    |(?P<relative>,?\s+\b(?:(?:from|in|of|for)\s+)?(?:which|who|whose|whom|where)\b|,\s+when\b)
+    |(?P<relative>,\s+(?:[\w.%’'-]+\s+){1,4}of\s+(?:which|whom)\b
+        |,?\s+\b(?:(?:from|in|of|for)\s+)?(?:which|who|whose|whom|where)\b|,\s+when\b)
     |(?P<and>;(?:\s+and\b)?|,\s+(?:and|or|plus|then|with|followed\s+by)\s|\s+and\s+(?:that|those)\s+(?:of|in|for)\b
         |\s*—\s*|\s(?:–|--|-)\s|,\s+(?=[a-z]+ing\b))
     |(?P<comma>,(?=\s))

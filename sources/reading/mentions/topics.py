@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from sources.reading.mentions.bases import base_of_series
@@ -391,6 +392,26 @@ def find_marks(tokens: tuple[Token, ...]) -> tuple[Found[str], ...]:
     """Words that narrow a topic down, in order."""
     found = topics().marks.find(tokens)
     return tuple(one for one in found if not _is_denominator(tokens, one))
+
+
+_ONE_OF_THEM = frozenset({"average", "typical", "ordinary"})
+
+
+def find_averages(
+    tokens: tuple[Token, ...], people: Sequence[tuple[int, int]]
+) -> tuple[Found[str], ...]:
+    """Where "the average German" makes what is told a mean of a person.
+
+    Args:
+        tokens: Those of the text.
+        people: Where areas are named, in order.
+    """
+    starts = {start for start, _ in people}
+    return tuple(
+        Found(at - 1, at, word.start, word.end, "percap")
+        for at, (word, name) in enumerate(pairwise(tokens), 1)
+        if word.key in _ONE_OF_THEM and name.start in starts
+    )
 
 
 def _is_denominator(tokens: tuple[Token, ...], one: Found[str]) -> bool:

@@ -84,7 +84,12 @@ def doubt_of(view: View, one: Printed, thread: Thread, reading: Reading, parts: 
 _FROM = re.compile(r"\bfrom\s+(?:(?:about|around|some|nearly|almost|only|just)\s+)?$", re.I)
 _PARTS_OF = re.compile(r"\bof (?:them|these|whom|which)\s+(?:\w+\s+){0,2}in\s+$", re.IGNORECASE)
 _OF_SEATS = re.compile(r"\s+of\s+(?:the|its|their|all)?\s*\d", re.IGNORECASE)
-_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|whom|it)\b", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s+of\s+(?:us|them|these|those|whom|it)\b", re.IGNORECASE)
+_IN_TURN = re.compile(
+    r"\b(?:shares|figures|rates|numbers|proportions|percentages|ratios|values)\s+"
+    r"(?:are|were|stand at|stood at)\s+(?:(?:about|only|just|some|respectively)\s+)*$",
+    re.IGNORECASE,
+)
 _WITHIN = re.compile(r"\bwithin\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
@@ -102,6 +107,8 @@ def _of_words(view: View, one: Printed) -> str:
         return "it is told as so many of so many"
     if one.unit in {"number", "counted"} and re.search(r"\bof the\s+$", before):
         return "it is told as so many of so many"
+    if _IN_TURN.search(before):
+        return "it is one of several that stand for those before it in turn"
     is_within = _WITHIN.search(before) is not None or one.figure.text.casefold().startswith(
         "within"
     )
@@ -122,9 +129,16 @@ def _has_growth(series: Series) -> bool:
     return "gdp" not in series.topic and any(one.unit == "growth" for one in own)
 
 
+_ACCESS = re.compile(
+    r"\b(?:access|coverage)\s+(?:(?:is|was|stood at|reached|rose to|at)\s+)*$", re.IGNORECASE
+)
+
+
 def _of_series(view: View, one: Printed, reading: Reading, parts: Parts) -> str:
     choice = parts.series
     words = choice.words
+    if choice.series.topic in {"rural", "urban"} and _ACCESS.search(view.before(one.start, 30)):
+        return "to what there is access is not said"
     if behind := _told_behind(view, one, choice):
         return f"“{behind}” stands right behind it"
     is_named = one.unit == "pct" and choice.basis == "named"
@@ -265,9 +279,17 @@ def _of_carried(view: View, one: Printed, thread: Thread, choice: AreaChoice) ->
     """What speaks against an area that no word of the sentence names."""
     if _ELSEWHERE.search(view.text[view.start : one.start]):
         return "it is told of another place, which is not named"
+    if foremost := _FOREMOST.match(view.text, view.start, one.start):
+        return f"whom “{foremost['whom']}” means is not named"
     return _OF_SEVERAL if choice.is_carried and not thread.is_single else ""
 
 
+_FOREMOST = re.compile(
+    r"(?P<whom>(?:The|[A-Z][\w’' -]+[’']s)\s+(?:\w+[ -])?(?:largest|biggest|smallest|richest|"
+    r"poorest|fastest[ -]growing|leading|top|(?:most|least) \w+)\s+(?:\w+\s+)?"
+    r"(?:economy|country|nation|producer|exporter|importer|emitter|state|island))\b"
+)
+"""A country that leads a sentence, named only by its place among others."""
 _OF_SEVERAL = "whom it is about is carried over, and the text is about several"
 _ELSEWHERE = re.compile(r"\b(?:over|down|up|out) there\b|\bacross the border\b", re.IGNORECASE)
 

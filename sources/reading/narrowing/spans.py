@@ -161,8 +161,22 @@ def span_of(case: Case) -> tuple[Period, bool]:
         if end is None and spoken is not None and best.first is not None and spoken > best.first:
             end = spoken
         return Period(best.first, end), False
-    if _goes_on(case) and case.thread.span is not None:
-        return Period(*case.thread.span), False
+    span = case.thread.span
+    if span is not None and case.year.last == span[1] and _goes_on(case):
+        return Period(*span), False
+    return _up_to(case)
+
+
+_HAS = re.compile(r"\b(?:has|have)\s+(?:(?:\w+ly|also|almost|nearly|since|more|than)\s+)*$")
+
+
+def _up_to(case: Case) -> tuple[Period, bool]:
+    """The last year of a change, or what it is the first of.
+
+    "In 2013 they fell to $1bn. They have since doubled": from then up to now.
+    """
+    if case.year.basis == "spoken" and _HAS.search(case.view.before(case.one.start, 40)):
+        return Period(case.year.last, None), False
     return Period(case.year.first, case.year.last), True
 
 
