@@ -49,7 +49,7 @@ def results(place: Path, folder: Path) -> dict[str, bytes]:
     program = str(place / ".venv" / "bin" / "corrigenda")
     folder.mkdir()
     run_process([program, "validate", "--plain", "--out", "site"], folder)
-    [run] = (folder / "site" / "runs").iterdir()
+    [run] = (one.parent for one in (folder / "site" / "runs").glob("*/findings.json"))
     findings = json.loads((run / "findings.json").read_bytes())
     off = [one["claim_id"] for one in findings["claims"] if one["standing"] == "off"]
     with reviewing(program, folder) as url:

@@ -29,8 +29,9 @@ from expectations.judging.declared import Publication
 from expectations.judging.levels import Tables
 from expectations.judging.reconcile import reconcile
 from expectations.outcomes import STANDINGS, Assessment, Implication, Outcome, Verdict
+from expectations.wording.remarks import say_failure, say_unchecked
 from sources.model import Concept, Failure, Group, Paper, Snapshot, Vintage
-from sources.reference.concepts import CONCEPTS, SOURCE_LABELS
+from sources.reference.concepts import CONCEPTS
 from sources.reference.groups import GROUPS
 from sources.registers.register import needed_concepts, needed_groups, unverified
 from sources.suppliers import supplier_of
@@ -58,13 +59,11 @@ def with_failures(
 def _tell(outcome: Outcome, failures: Sequence[Failure], concept: Concept | None) -> Outcome:
     if concept is None or outcome.claim.unverifiable is not None:
         return outcome
-    said = [_say(failure, concept) for failure in failures if _concerns(failure, concept)]
+    said = [say_failure(failure, concept) for failure in failures if _concerns(failure, concept)]
     if not said:
         return outcome
     if outcome.verdict is Verdict.UNRESOLVED and not outcome.observed:
-        return replace(
-            outcome, sentence=f"Could not be checked in this run. {' '.join(said)} Refresh again."
-        )
+        return replace(outcome, sentence=say_unchecked(said))
     return replace(outcome, not_established=(*outcome.not_established, *said))
 
 
@@ -72,13 +71,6 @@ def _concerns(failure: Failure, concept: Concept) -> bool:
     """Whether a source that failed, or of which some indicators failed, has the concept."""
     code = concept.codes.get(failure.source)
     return code is not None and (not failure.indicators or code in failure.indicators)
-
-
-def _say(failure: Failure, concept: Concept) -> str:
-    """What of a source a claim lacks, and why: its own indicator where others were had."""
-    label = SOURCE_LABELS.get(failure.source, failure.source)
-    which = f"{concept.codes[failure.source]} of {label}" if failure.indicators else label
-    return f"{which} could not be had: {failure.reason}."
 
 
 SHARED = (

@@ -27,11 +27,12 @@ from expectations.wording.phrases import (
     say_chance,
     say_changes,
     say_gap,
+    say_members,
     say_observed,
     say_reading,
 )
 from expectations.wording.values import say_period
-from sources.model import Claim, Concept
+from sources.model import Claim, Concept, Failure
 from sources.reference.areas import area_name
 from sources.reference.concepts import SOURCE_LABELS, is_asked_live
 from sources.reference.series import find_successor
@@ -330,3 +331,42 @@ def _say_slip(explanation: Explanation) -> str:
 def upper(text: str) -> str:
     """A text that begins a sentence."""
     return text[:1].upper() + text[1:]
+
+
+REBASED = "editions differ in the base year of prices"
+
+
+def say_other_set(area: str) -> str:
+    """That an aggregate has other members in other editions."""
+    return f"the members of {area_name(area)} differ between editions"
+
+
+def say_other_members(
+    claim: Claim, areas: Sequence[str], years: tuple[int, int], values: tuple[float, float]
+) -> str:
+    """Of a pair: which members have data in one of its years only, and what the others give.
+
+    Args:
+        claim: The pair.
+        areas: These members.
+        years: Its two years.
+        values: What the members that have both come to in each.
+    """
+    said = say_members(areas)
+    if claim.measure in {"value", "total"}:
+        first, last = (say_observed(claim, one) for one in values)
+        said += f"; with the members that have both it goes from {first} in {years[0]} "
+        said += f"to {last} in {years[1]}"
+    return f"{said}."
+
+
+def say_failure(failure: Failure, concept: Concept) -> str:
+    """What of a source a claim lacks, and why: its own indicator where others were had."""
+    label = SOURCE_LABELS.get(failure.source, failure.source)
+    which = f"{concept.codes[failure.source]} of {label}" if failure.indicators else label
+    return f"{which} could not be had: {failure.reason}."
+
+
+def say_unchecked(failures: Sequence[str]) -> str:
+    """The sentence of a claim for which nothing is at hand, since sources failed."""
+    return f"Could not be checked in this run. {' '.join(failures)} Refresh again."

@@ -21,7 +21,7 @@ from expectations.outcomes import (
 )
 from expectations.wording.counts import say_unsure
 from expectations.wording.measures import measure_label, say_subject
-from expectations.wording.phrases import in_money, say_admitted, say_chance, say_observed
+from expectations.wording.phrases import in_money, say_admitted, say_chance, say_observed, say_rule
 from expectations.wording.remarks import (
     say_definition,
     say_dependence,
@@ -312,7 +312,7 @@ def _describe_stated(outcome: Outcome, unit: Unit) -> StatedEntry:
         **structs.asdict(_describe_figure(claim, claim.figure, unit, admits)),
         admits_text=say_admitted(claim) if admits else "",
         hedge=claim.hedge if claim.hedge is not None else claim.figure.hedge,
-        rule=admits.rule if admits else "",
+        rule=say_rule(claim, admits) if admits else "",
         override_reason=claim.override_reason,
         currency=claim.figure.currency,
         first=_describe_figure(claim, first, unit, outcome.admits_first) if first else None,

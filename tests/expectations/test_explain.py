@@ -60,7 +60,7 @@ def whole() -> Explained:
     [
         "“population of 4 billion 400 million” [population]: stale (off)",
         "the 65 economies had 4.62 billion in 2016.",
-        "It admits 4.35 billion to 4.45 billion (no hedge: v − u/2 to v + u/2)",
+        "It admits 4.35 billion to 4.45 billion (no hedge: it may differ by half a step",
         "What explains it It fits the year 2012. These gave 96 different values.",
         "When it was true True of an earlier period: 2012.",
         "What would be right “population of 4.6 billion” (WDI 2018-05-21, 2016)",
