@@ -18,6 +18,7 @@ from sources.documents.structure.front_matter import (
     as_doi,
     as_language,
     complete,
+    document_of,
 )
 from sources.documents.structure.model import CELL, Block, BlockKind, Document
 
@@ -37,17 +38,7 @@ def read_plain(text: str, form: Literal["text", "markdown"]) -> Document:
     found = _declared(text[:front])
     blocks = tuple(_blocks(text, front, form == "markdown"))
     found = complete(found, text[front:], _title(text, blocks))
-    return Document(
-        text,
-        found.title,
-        found.authors,
-        found.published,
-        found.doi,
-        found.language,
-        form,
-        blocks,
-        found.produced,
-    )
+    return document_of(found, text, form, blocks)
 
 
 def _front_matter(text: str) -> int:

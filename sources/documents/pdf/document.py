@@ -26,6 +26,7 @@ from sources.documents.structure.front_matter import (
     as_doi,
     as_language,
     complete,
+    document_of,
 )
 from sources.documents.structure.model import (
     BREAK,
@@ -125,17 +126,7 @@ def locate(data: bytes, name: str) -> LocatedText:
     text, blocks, runs = _join(paragraphs)
     check_text(text, name)
     found = complete(_declared(pages, data, name), text, _largest_heading(paragraphs))
-    document = Document(
-        text,
-        found.title,
-        found.authors,
-        found.published,
-        found.doi,
-        found.language,
-        "pdf",
-        blocks,
-        found.produced,
-    )
+    document = document_of(found, text, "pdf", blocks)
     return LocatedText(document, runs, tuple(run.start for run in runs))
 
 

@@ -12,6 +12,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from sources.documents.structure.model import Block, Document, Format
+
 FRONT = 4_000
 _LINE = 160
 
@@ -121,6 +123,21 @@ def complete(found: Found, text: str, title: str = "") -> Found:
         doi=found.doi or _doi_in(front),
         language=found.language or language_of(text),
         produced=found.produced,
+    )
+
+
+def document_of(found: Found, text: str, form: Format, blocks: tuple[Block, ...]) -> Document:
+    """A text with its blocks, and what is known of it."""
+    return Document(
+        text,
+        found.title,
+        found.authors,
+        found.published,
+        found.doi,
+        found.language,
+        form,
+        blocks,
+        found.produced,
     )
 
 

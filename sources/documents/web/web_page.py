@@ -23,6 +23,7 @@ from sources.documents.structure.front_matter import (
     as_doi,
     as_language,
     complete,
+    document_of,
 )
 from sources.documents.structure.model import (
     BREAK,
@@ -78,17 +79,7 @@ def read_web_page(data: bytes, name: str) -> Document:
     check_text(text, name)
     heading = next((piece.text for piece in pieces if piece.kind == "heading"), "")
     found = complete(found, text, heading)
-    return Document(
-        text,
-        found.title,
-        found.authors,
-        found.published,
-        found.doi,
-        found.language,
-        "html",
-        blocks,
-        found.produced,
-    )
+    return document_of(found, text, "html", blocks)
 
 
 def page_root(data: bytes, name: str) -> etree._Element:

@@ -21,6 +21,7 @@ from sources.documents.structure.front_matter import (
     as_doi,
     as_language,
     complete,
+    document_of,
 )
 from sources.documents.structure.model import (
     BREAK,
@@ -87,17 +88,7 @@ def read_word_file(data: bytes, name: str) -> Document:
     check_text(text, name)
     title = next((piece.text for piece in walked.pieces if piece.kind == "heading"), "")
     found = complete(found, text, title)
-    return Document(
-        text,
-        found.title,
-        found.authors,
-        found.published,
-        found.doi,
-        found.language,
-        "docx",
-        blocks,
-        found.produced,
-    )
+    return document_of(found, text, "docx", blocks)
 
 
 def walk_text(package: Package) -> WalkedText:
