@@ -36,7 +36,7 @@ _BY_NATURE = (
     (re.compile(r"\d{4}-\d\d-\d\dT\d\d[-:]\d\d[-:]\d\d(\.\d+)?Z(-[0-9a-f]{4,})?"), "INSTANT"),
     (re.compile(r"\b\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?( UTC)?"), "INSTANT"),
     (re.compile(r"\b[0-9a-f]{64}\b"), "SUM"),
-    (re.compile(r"\b(?=[0-9a-f]*\d)[0-9a-f]{8,40}\b"), "SUM"),
+    (re.compile(r"\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,40}\b"), "SUM"),
     (re.compile(r"Corrigenda \d+\.\d+\.\d+(\.\w+)?"), "Corrigenda VERSION"),
 )
 _SHOWN = 12
@@ -110,11 +110,11 @@ def of_no_time(text: str) -> str:
 
 def differences(name: str, old: bytes, new: bytes) -> Counter[str]:
     """What differs in a file: fields of JSON, or lines, each with how often."""
-    before, after = (of_no_time(one.decode()) for one in (old, new))
-    if before == after:
+    if old == new:
         return Counter()
     if Path(name).suffix in (".json", ".jsonld"):
-        return Counter(_fields(json.loads(before), json.loads(after), ""))
+        return Counter(_fields(json.loads(old), json.loads(new), ""))
+    before, after = (of_no_time(one.decode()) for one in (old, new))
     told = difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=0)
     return Counter(line[:160] for line in told if line[:1] in "+-" and line[:3] not in "+++---")
 
@@ -130,6 +130,9 @@ def _fields(old: Any, new: Any, place: str) -> Iterator[str]:
             yield f"{place}[]: so many before, so many now"
         for one, other in zip(old, new, strict=False):
             yield from _fields(one, other, f"{place}[]")
+    elif isinstance(old, str) and isinstance(new, str):
+        if of_no_time(old) != of_no_time(new):
+            yield f"{place}: another text"
     elif old != new:
         yield f"{place}: another value"
 
