@@ -48,13 +48,14 @@ def main() -> None:
     """Check out, run and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--commit", default=BEFORE, help="the old one")
+    parser.add_argument("--to", default="HEAD", help="the new one")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--folder", type=Path, help="where both are kept, to be taken again")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = chosen.folder or Path(name)
         folder.mkdir(parents=True, exist_ok=True)
-        old, new = check_out(chosen.commit, folder), check_out("HEAD", folder)
+        old, new = check_out(chosen.commit, folder), check_out(chosen.to, folder)
         print(f"{new.name} to {old.name}, {chosen.runs} pairs", flush=True)
         for label, command in COMMANDS.items():
             pairs = list(measure(old, new, command, chosen.runs))

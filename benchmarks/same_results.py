@@ -152,12 +152,13 @@ def main() -> int:
     """Check out, run and print; 1 where anything differs."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--commit", default=BEFORE, help="the old one")
+    parser.add_argument("--to", default="HEAD", help="the new one")
     parser.add_argument("--folder", type=Path, help="where both are kept, to be taken again")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         kept = chosen.folder or Path(name)
         kept.mkdir(parents=True, exist_ok=True)
-        old, new = check_out(chosen.commit, kept), check_out("HEAD", kept)
+        old, new = check_out(chosen.commit, kept), check_out(chosen.to, kept)
         before, after = results(old, Path(name) / "old"), results(new, Path(name) / "new")
         same = sum(not differences(one, before[one], after[one]) for one in before if one in after)
         print(f"{old.name} and {new.name}: {same} of {len(before | after)} files are the same")
