@@ -5,6 +5,7 @@ Neither Prefect nor Great Expectations is imported: a person waits for the answe
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,10 +26,11 @@ from flows.cli.console.terminal import (
     write_bytes,
     write_json,
 )
-from sources.errors import CorrigendaError, InputError, OutputError
+from sources.errors import InputError, OutputError
 from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
+    from flows.work.corpus.many_texts import TextDone
     from flows.work.orders import Checked
     from reports.findings.text_figures import FigureFound, TextFindings
 
@@ -41,6 +43,7 @@ _MARKS = {"off": "OFF", "open": "open", "holds": "holds", "not checkable": "not 
         "corrigenda check report.pdf --fail-on off",
         "corrigenda check report.docx --register report.yaml --page report.html",
         "corrigenda check docs/*.md --format sarif > figures.sarif",
+        "corrigenda check texts/*.txt --runner dask --json > found.json",
         "corrigenda check - --published 2021 --json < speech.txt | jq '.figures[].verdict'",
     )
 )
@@ -70,6 +73,14 @@ _MARKS = {"off": "OFF", "open": "open", "holds": "holds", "not checkable": "not 
     help="A helper model (as http://127.0.0.1:11434/v1) that may choose where it is not sure.",
 )
 @click.option("--reader-model", metavar="NAME", default="default", help="The name of that model.")
+@click.option(
+    "--runner",
+    type=click.Choice(["here", "dask"]),
+    default="here",
+    show_default=True,
+    help="Where many texts are checked: in this process, or on Dask's workers.",
+)
+@click.option("--address", default="", help="Of a Dask scheduler that runs; else one is started.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was found, for programs.")
 @click.option(
     "--format",
@@ -91,6 +102,8 @@ def check(
     register: str | None,
     reader: str,
     reader_model: str,
+    runner: str,
+    address: str,
     as_json: bool,
     form: str,
 ) -> int:
@@ -103,6 +116,7 @@ def check(
     """
     from flows.environment.settings import Settings
     from flows.work.checking import check_text, list_failing
+    from flows.work.corpus.many_texts import TextDone, check_here, check_on_cluster
     from flows.work.orders import CheckOrder
     from flows.work.texts.helper import Helper
     from flows.work.validation import find_snapshot, read_fail_on
@@ -118,18 +132,24 @@ def check(
     helper = Helper(reader, reader_model, key) if reader else None
     places = tuple(map(find_snapshot, snapshots))
     code, found, unread = 0, _Found(form, len(files) > 1), 0
+    _refuse_runner(runner, address, bool(reader))
     outputs = {"--page": page, "--marked-copy": marked, "--register": register}
+    orders = []
     for file in files:
         _refuse_own_files(file, outputs)
-        order = CheckOrder(
-            file, published, language, places, min_sure, helper=helper, allow_hosts=hosts
+        orders.append(
+            CheckOrder(
+                file, published, language, places, min_sure, helper=helper, allow_hosts=hosts
+            )
         )
-        try:
-            checked = check_text(order, judge=True)
-        except CorrigendaError as error:
-            if len(files) == 1:
-                raise
-            complain(f"error: {printable(str(error))}")
+    if len(orders) == 1:
+        done = iter([TextDone(0, files[0], check_text(orders[0]))])
+    else:
+        done = check_on_cluster(orders, address) if runner == "dask" else check_here(orders)
+    for one in _told(done, len(orders)):
+        file, checked = one.file, one.checked
+        if checked is None:
+            complain(f"error: {printable(one.unread)}")
             unread += 1
             continue
         found.take(checked)
@@ -145,6 +165,33 @@ def check(
         complain(f"{unread} of {len(files)} texts could not be read; each is named above.")
         return MENDABLE
     return code
+
+
+def _refuse_runner(runner: str, address: str, has_reader: bool) -> None:
+    """Refuse what does not go with where texts are checked."""
+    if address and runner != "dask":
+        raise click.UsageError("--address goes with --runner dask.")
+    if runner == "dask":
+        from flows.work.corpus.cluster import refuse_without_dask
+
+        if has_reader:
+            raise click.UsageError("--reader goes with --runner here.")
+        refuse_without_dask()
+
+
+SAID_EVERY = 25
+"""After so many texts a line on standard error says how many are done."""
+
+
+def _told(done: Iterator[TextDone], count: int) -> Iterator[TextDone]:
+    """What is done, with a line now and then on how far it is."""
+    begun = time.monotonic()
+    for number, one in enumerate(done, start=1):
+        yield one
+        if number % SAID_EVERY == 0 and number < count:
+            rate = number / max(time.monotonic() - begun, 1e-9)
+            left = round((count - number) / rate)
+            complain(f"{number:,} of {count:,} texts, {rate:.1f} a second, {left} s to go")
 
 
 class _Found:

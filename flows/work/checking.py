@@ -57,15 +57,19 @@ def check_text(order: CheckOrder, *, judge: bool = True) -> Checked:
     return judge_text(order, read, read_settlements(decisions), judge=judge)
 
 
-def read_order(order: CheckOrder) -> TextRead:
+def read_order(order: CheckOrder, document: Document | None = None) -> TextRead:
     """Read the text of an order, and what each of its figures is about.
+
+    Args:
+        order: What to check.
+        document: Its document, where it was opened already.
 
     Raises:
         InputError: The document cannot be read, or a date is none.
     """
     with timed("read"):
         report_progress(f"Reading {order.file}")
-        document = open_document(order.file, order.allow_hosts)
+        document = document or open_document(order.file, order.allow_hosts)
         source = describe_source(order, document)
         figures = read_figures(document, source, order.min_sure)
     if order.helper is not None:

@@ -210,7 +210,12 @@ class CheckOrder:
     @property
     def has_file(self) -> bool:
         """Whether the document is a file: neither standard input nor an address of the web."""
-        return self.file != STANDARD_INPUT and ADDRESS.match(self.file) is None
+        return self.file != STANDARD_INPUT and not self.is_address
+
+    @property
+    def is_address(self) -> bool:
+        """Whether the document is an address of the web."""
+        return ADDRESS.match(self.file) is not None
 
     @property
     def decisions(self) -> Path | None:

@@ -71,11 +71,10 @@ def read_document(path: Path) -> Document:
         DocumentError: It cannot be read; what and how to mend it in one line.
     """
     if str(path) == STANDARD_INPUT:
-        data = sys.stdin.buffer.read(MOST_BYTES + 1)
-        return read_bytes(data, "", "standard input")
+        return read_bytes(read_raw(path), "", "standard input")
     if path.is_dir():
         return _read_folder(path)
-    return read_bytes(_bytes(path), path.suffix, str(path))
+    return read_bytes(read_raw(path), path.suffix, str(path))
 
 
 def read_words(ref: str) -> str:
@@ -164,7 +163,14 @@ def list_pages(folder: Path) -> tuple[Path, ...]:
     )
 
 
-def _bytes(path: Path) -> bytes:
+def read_raw(path: Path) -> bytes:
+    """The bytes of a file or of standard input (``-``), and no more than a document may have.
+
+    Raises:
+        DocumentError: It cannot be read.
+    """
+    if str(path) == STANDARD_INPUT:
+        return sys.stdin.buffer.read(MOST_BYTES + 1)
     try:
         if not path.is_file():
             what = "this is not a file" if path.exists() else "there is no such file"
@@ -205,6 +211,6 @@ def _read_folder(folder: Path) -> Document:
 
 
 def _sized(path: Path) -> bytes:
-    data = _bytes(path)
+    data = read_raw(path)
     check_size(len(data), str(path))
     return data

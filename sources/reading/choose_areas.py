@@ -244,11 +244,15 @@ _IN_THE = re.compile(r"\s*(?:people\s+)?(?:in|for|across|throughout)\s+(?:the\s+
 _WIDE = re.compile(r"worldwide|globally|on earth|(?:across|around) the globe", re.IGNORECASE)
 
 
+_ONLY_TO = re.compile(r"\bonly\s+to\s+(?:that of\s+)?(?:the\s+)?$", re.IGNORECASE)
+
+
 def _after_score(view: View, one: Printed, mention: AreaMention) -> tuple[float, str]:
     between = re.sub(r"(?<=\d),(?=\d)", "", view.text[one.end : mention.start])
     figures = view.figures_between(one.end, mention.start)
     words = view.words_between(one.end, mention.start)
     why = f"“{mention.text}” stands after it"
+    before = view.before(mention.start, 20)
     is_wide = _WIDE.fullmatch(mention.text) is not None and not SUPERLATIVE_WORD.search(between)
     if mention.kind == "world" and figures == 0 and words <= 4 and is_wide:
         return 0.95, f"“{mention.text}” says of whom"
@@ -269,7 +273,7 @@ def _after_score(view: View, one: Printed, mention: AreaMention) -> tuple[float,
     is_people = mention.text.endswith("s") and mention.kind == "country" and not mention.is_demonym
     if is_people and figures == 0 and _YOUNG.fullmatch(between):
         return 0.96, f"“{mention.text}” are counted"
-    if figures == 0 and re.fullmatch(r"\s*\(?\s*", between):
+    if figures == 0 and re.fullmatch(r"\s*\(?\s*", between) and not _ONLY_TO.search(before):
         return (0.97 if mention.text.endswith(("wide", "ally")) else 0.8), why
     score = 0.42 - 0.02 * words - 0.15 * figures
     if is_compared(view, mention):

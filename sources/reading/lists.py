@@ -203,7 +203,7 @@ def soft_base(view: View, one: Printed) -> Printed:
     for figure in reversed(before):
         if figure.base:
             return replace(one, soft_base=figure.base)
-        if figure.unit != "pct":
+        if figure.unit not in {"pct", "years"}:
             break
     return one
 

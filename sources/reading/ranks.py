@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sources.figures.numbers.number_words import CARDINALS
 from sources.model import Figure
 from sources.reading.context import View
 from sources.reading.mentions.areas import AreaMention
@@ -36,7 +37,7 @@ _BEST = (
     r"(?P<{0}>largest|biggest|highest|greatest|longest|richest|wealthiest|oldest|fastest|top|"
     r"leading|best|"
     r"smallest|lowest|shortest|poorest|youngest|slowest|worst|least|most|strongest|densest|fewest|"
-    r"deadliest|safest|hungriest|cheapest|dearest|busiest|heaviest|weakest)"
+    r"deepest|widest|deadliest|safest|hungriest|cheapest|dearest|busiest|heaviest|weakest)"
 )
 _LOW = frozenset(
     [
@@ -66,7 +67,11 @@ _RANK = re.compile(
     rf"at\s+)?(?:number\s+|No\.?\s*)?{_ORDINAL.format('r')}\b(?:\s+(?:worldwide|globally|now|"
     rf"in the world|overall))*"
     rf"|\b(?:in\s+)?(?:the\s+)?{_ORDINAL.format('s')}\s+(?:place|slot|position|spot|"
-    rf"rank)\b(?:\s+(?:in|worldwide)\s+\d{{4}})?",
+    rf"rank)\b(?:\s+(?:in|worldwide)\s+\d{{4}})?"
+    rf"|\b{_ORDINAL.format('o')}\s+only\s+to\b"
+    rf"|(?<=, ){_ORDINAL.format('f')}\s+(?:in\s+the\s+world|worldwide|globally)\b"
+    r"|\bnumber\s+(?P<w>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+"
+    r"(?:in\s+the\s+world|worldwide|globally|in\s+(?:Africa|Asia|Europe|Latin\s+America))\b",
     re.IGNORECASE,
 )
 _SUPERLATIVE = re.compile(
@@ -80,12 +85,25 @@ _OWNED = re.compile(
     re.IGNORECASE,
 )
 _MORE_THAN_ALL = re.compile(
-    r"\b(?P<word>more|less|fewer|higher|lower|faster|slower|larger|"
-    r"longer)\s+than\s+(?:in\s+)?(?:any|anywhere|every|all|"
+    r"\b(?P<word>more|less|fewer|higher|lower|faster|slower|larger|wider|narrower|"
+    r"longer)\s+(?:[a-z]+\s+){0,3}?than\s+(?:in\s+)?(?:any|anywhere|every|all|"
     r"anybody)\b(?:\s+other)?(?:\s+(?:country|economy|nation|state|else|"
     r"region))?(?:\s+in\s+[\w ]{2,20})?",
     re.IGNORECASE,
 )
+_LEADS = re.compile(
+    r"\b(?:leads|led|tops|topped|heads|headed)(?=\s+with\b|\s*,|"
+    r"\s+the\s+(?:table|list|world|field|rankings?|league|region|pack|continent)\b)",
+    re.IGNORECASE,
+)
+_NONE_MORE = re.compile(
+    r"\b(?:no\s+(?:other\s+)?(?:country|nation|economy|parliament|people|state)|nobody|no\s+one)"
+    r"(?:\s+(?:in|on)\s+(?:the\s+)?(?:[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*|world|region|continent|"
+    r"earth))?(?:\s+else)?\s+[a-z]+\s+(?:an?\s+)?"
+    r"(?P<word>larger|higher|bigger|greater|longer|more|faster|smaller|lower|shorter|less|fewer)\b",
+    re.IGNORECASE,
+)
+_LESS = frozenset({"smaller", "lower", "shorter", "less", "fewer"})
 _COMPARISON = re.compile(
     r"(?P<word>higher|lower|larger|smaller|bigger|greater|more|less|fewer|faster|slower|longer|"
     r"shorter|richer|poorer|above|below)\s+"
@@ -156,8 +174,9 @@ _GDP = "NY.GDP.MKTP.CD"
 
 def _ranks(view: View) -> Iterator[Told]:
     for match in _RANK.finditer(view.text, view.start, view.end):
-        word = next(match[name] for name in ("n", "m", "r", "s") if match[name])
-        rank = _ORDINALS.get(word.casefold()) or int(re.sub(r"\D", "", word))
+        word = next(match[name] for name in ("n", "m", "r", "s", "o", "f", "w") if match[name])
+        rank = _ORDINALS.get(word.casefold()) or CARDINALS.get(word.casefold())
+        rank = rank or int(re.sub(r"\D", "", word))
         best = (match["best"] or match["best2"] or "").casefold()
         yield _told(
             view, match.start(), match.end(), "rank", rank, "lowest" if best in _LOW else "highest"
@@ -192,6 +211,12 @@ def _superlatives(view: View) -> Iterator[Told]:
                 rank,
                 order,
             )
+    for match in _LEADS.finditer(view.text, view.start, view.end):
+        if any(area.areas and 0 <= match.start() - area.end <= 1 for area in view.areas):
+            yield _told(view, match.start(), match.end(), "extreme", 1, "highest")
+    for match in _NONE_MORE.finditer(view.text, view.start, view.end):
+        order = "lowest" if match["word"].casefold() in _LESS else "highest"
+        yield _told(view, match.start(), match.end(), "extreme", 1, order)
     for match in _MORE_THAN_ALL.finditer(view.text, view.start, view.end):
         low = match["word"].casefold() in {"less", "fewer", "lower", "slower"}
         yield _told(view, match.start(), match.end(), "extreme", 1, "lowest" if low else "highest")

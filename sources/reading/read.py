@@ -96,6 +96,7 @@ def read_text(
     return tuple(_Reader(views, year, read_views(title[:_LONGEST_TITLE], year)).read())
 
 
+_TOLD_OF = frozenset({"rank", "extreme", "comparison"})
 _OF_IT = re.compile(r"\s+of it\b(?!s)", re.IGNORECASE)
 """A part of what the figure before was a part of ("18% of world output ..., the G20 95% of it")."""
 
@@ -126,7 +127,7 @@ class _Reader:
             read = self._sentence(view, heads)
             found += read
             follow(self.thread, view)
-            if any(one.reading is not None for one in read):
+            if any(one.reading is not None and one.reading.measure not in _TOLD_OF for one in read):
                 self.thread.talk = ()
             elif view.topics:
                 self.thread.talk = view.topics

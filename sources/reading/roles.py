@@ -281,10 +281,15 @@ def _is_of_series(view: View, one: Printed) -> bool:
     )
 
 
+_COVER = re.compile(r"\s*(?:months?\s+)?(?:of|worth)\b")
+
+
 def _duration(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKind, str]:
     if one.unit in {"months", "days"} and _is_of_series(view, one):
         is_span = re.search(r"\b(?:for|within|over|during|after)\s+$", before)
-        is_cover = re.match(r"\s*(?:of|worth)\b", after) or re.search(r"import", before)
+        is_cover = re.match(r"\s*(?:months?\s+)?(?:of|worth)\b", after) or re.search(
+            r"import", before
+        )
         return ("claim", "") if is_cover or not is_span else ("duration", "it tells how long")
     if one.unit in {"months", "days", "hours"} or re.search(
         r"decade|centur", one.figure.text + one.figure.noun
@@ -397,11 +402,20 @@ def is_projected(view: View, place: int) -> bool:
 
 _CUT = re.compile(
     r"[;:()—]|\b(?:but|while|whereas)\b"
-    r"|, (?:and|after|up from|down from|compared|from|against|following|though|although|far|well)\b"
+    r"|, (?:and|when|after|up from|down from|compared|from|against|following|though|although|far|"
+    r"well)\b"
 )
 
 
+_OWN_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had)\b", re.IGNORECASE)
+_REASON = re.compile(r"\s*(?:Since|Because|As|Although|Though)\b")
+_THEN_TOLD = re.compile(
+    r"\band (?:\w+ly )?(?:gave|was|were|had|rose|fell|grew|got|took|did|made|paid|spent|reached|"
+    r"stood)\b"
+)
+"""Where a second verb tells what was, after one of what was hoped ("promised 0.7 and gave 0.3")."""
 _NEXT_STATEMENT = re.compile(
+    r"\b(?:you|one) (?:will|can|could|would)\b|"
     r"\band (?:may|might|could|will|would|is expected|is projected)\b"
     r"|(?<=\bis )[^.;:]{0,60}?\band the\b|(?<=\bare )[^.;:]{0,60}?\band the\b"
 )
@@ -418,8 +432,12 @@ def _clause(view: View, one: Printed) -> str:
         return (
             re.split(_CUT, before)[-1] + view.text[one.start : one.end] + re.split(_CUT, after)[0]
         )
-    if own.kind == "list" and own.parent >= 0:
+    is_told = _OWN_VERB.search(view.text[own.start : max(own.start, one.start)]) is not None
+    if own.kind == "list" and own.parent >= 0 and not is_told:
         above = view.clauses.all[own.parent]
         before = view.text[max(above.start, own.opened - 200) : own.opened] + " " + before
     after = re.split(_CUT, view.after(one.end, 120))[0]
+    before = re.split(_THEN_TOLD, before)[-1]
+    if _REASON.match(view.text, own.start):
+        after = after.split(", ")[0]  # "Since the cost remains 5 percent, transfers would raise"
     return before + view.text[one.start : one.end] + re.split(_NEXT_STATEMENT, after)[0]

@@ -74,8 +74,12 @@ def struct_json(value: msgspec.Struct | Sequence[msgspec.Struct], *, indent: int
 
 def joined_json(encoded: Sequence[bytes], *, is_list: bool, indent: int = 1) -> bytes:
     """Values that were encoded one by one, as the one that it is or as a list of them."""
-    whole = b"[" + b",".join(encoded) + b"]" if is_list else encoded[0]
-    return msgspec.json.format(whole, indent=indent) + b"\n"
+    if not is_list:
+        return msgspec.json.format(encoded[0], indent=indent) + b"\n"
+    # One by one, as all of them and their sum need not be in memory at once.
+    step = b"\n" + b" " * indent
+    parts = [msgspec.json.format(one, indent=indent).replace(b"\n", step) for one in encoded]
+    return b"[" + step + (b"," + step).join(parts) + b"\n]\n" if parts else b"[]\n"
 
 
 def _plain(value: Any) -> Any:

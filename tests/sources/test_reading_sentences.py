@@ -10,6 +10,24 @@ from sources.reading.read import read_text
 READ = [
     # (text, when it appeared, figure, what it is read as)
     (
+        "Internet use in Brunei was high: Qatar heads the table with 99%.",
+        "2022",
+        "heads",
+        "internet_users QAT latest extreme",
+    ),
+    (
+        "Brazil spent 1.2% of GDP on research in 2019, second only to Israel.",
+        "2022",
+        "second only to",
+        "rd_expenditure BRA 2019 rank",
+    ),
+    (
+        "In 2020 Africa's biggest economy, Nigeria, shrank by 1.8 percent.",
+        "2022",
+        "biggest economy",
+        "gdp_current_usd NGA 2020 extreme",
+    ),
+    (
         "Sri Lanka's economy shrank by 7.8 per cent in 2022, after growing by 3.5 per cent in the "
         "year before.",
         "2023",

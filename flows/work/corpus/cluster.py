@@ -1,4 +1,4 @@
-"""Chunks on a Dask cluster: each worker is given the observations once, tasks carry registers only.
+"""Tasks on a Dask cluster, such as chunks of papers, whose workers are given the observations once.
 
 The ground goes to the scheduler as a worker plugin, which gives it to every worker that is there
 and to every one that joins later, so that none is ever without it. Only so many chunks are under
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from flows.work.corpus import shared_data
 from flows.work.corpus.chunks import Chunk, ChunkResult, judge_chunk
@@ -24,7 +24,8 @@ WORKERLESS_SECONDS = 60
 TRIES = 3
 """How often a chunk is given out before what goes wrong around it ends the run."""
 
-Submit = Callable[[Chunk], Any]
+Task = TypeVar("Task")
+Result = TypeVar("Result")
 
 
 def refuse_without_dask() -> None:
@@ -60,16 +61,7 @@ def judge_on_cluster(
     """
 
     def run(chunks: Iterable[Chunk], ground: SharedData) -> Iterator[ChunkResult]:
-        import distributed
-
-        settings = cluster_settings(address)
-        try:
-            client = distributed.Client(  # type: ignore[no-untyped-call]
-                settings.get("address"), set_as_default=False, **settings.get("cluster_kwargs", {})
-            )
-        except OSError as error:
-            raise _no_scheduler(address) from error
-        with client:
+        with open_client(address) as client:
             yield from in_windows(
                 client,
                 chunks,
@@ -79,6 +71,23 @@ def judge_on_cluster(
             )
 
     return run
+
+
+def open_client(address: str) -> Any:
+    """A client of the cluster at an address, or of one of its own; closes as a context.
+
+    Raises:
+        ServerError: No scheduler answers there.
+    """
+    import distributed
+
+    settings = cluster_settings(address)
+    try:
+        return distributed.Client(  # type: ignore[no-untyped-call]
+            settings.get("address"), set_as_default=False, **settings.get("cluster_kwargs", {})
+        )
+    except OSError as error:
+        raise _no_scheduler(address) from error
 
 
 def _no_scheduler(address: str) -> ServerError:
@@ -92,7 +101,7 @@ def in_windows(
     client: Any,
     chunks: Iterable[Chunk],
     ground: SharedData,
-    submit: Submit,
+    submit: Callable[[Chunk], Any],
     unwrap: Callable[[Any], ChunkResult],
 ) -> Iterator[ChunkResult]:
     """Submit chunks as others are done; gives results as they come.
@@ -100,52 +109,73 @@ def in_windows(
     Raises:
         ServerError: The cluster has no worker any more.
     """
-    import distributed
-
     plugin = _plugin(ground)
     client.register_plugin(plugin, name=plugin.name)
     try:
-        waiting = iter(chunks)
-        by_future: dict[Any, Chunk] = {}
-        failures: dict[Chunk, int] = {}
-        _fill(client, waiting, by_future, submit)
-        while by_future:
-            future = _next(client, by_future)
-            chunk = by_future.pop(future)
-            _fill(client, waiting, by_future, submit)
-            try:
-                result = unwrap(future.result())
-            except distributed.KilledWorker as error:
-                result = _lost(chunk, error)
-            except CorrigendaError:
-                raise
-            except Exception:
-                # Not the chunk's own fault, which it tells as a value: a server or a network.
-                failures[chunk] = failures.get(chunk, 0) + 1
-                if failures[chunk] == TRIES:
-                    raise
-                by_future[submit(chunk)] = chunk
-                continue
-            finally:
-                future.release()
-            yield result
+        yield from spread(client, chunks, submit, unwrap, _lost)
     finally:
         client.unregister_worker_plugin(plugin.name)
 
 
+def spread(
+    client: Any,
+    tasks: Iterable[Task],
+    submit: Callable[[Task], Any],
+    unwrap: Callable[[Any], Result],
+    lost: Callable[[Task, BaseException], Result],
+) -> Iterator[Result]:
+    """Submit tasks as others are done; gives results as they come.
+
+    Args:
+        client: Of the cluster.
+        tasks: What is to be done; taken as there is room for it.
+        submit: Gives the future of a task.
+        unwrap: Makes a result of what its future gives.
+        lost: The result of a task whose workers died.
+
+    Raises:
+        ServerError: The cluster has no worker any more.
+    """
+    import distributed
+
+    waiting = iter(tasks)
+    by_future: dict[Any, Task] = {}
+    failures: dict[int, int] = {}
+    _fill(client, waiting, by_future, submit)
+    while by_future:
+        future = _next(client, by_future)
+        task = by_future.pop(future)
+        _fill(client, waiting, by_future, submit)
+        try:
+            result = unwrap(future.result())
+        except distributed.KilledWorker as error:
+            result = lost(task, error)
+        except CorrigendaError:
+            raise
+        except Exception:
+            # Not the task's own fault, which it tells as a value: a server or a network.
+            failures[id(task)] = failures.get(id(task), 0) + 1
+            if failures[id(task)] == TRIES:
+                raise
+            by_future[submit(task)] = task
+            continue
+        finally:
+            future.release()
+        yield result
+
+
 def _fill(
     client: Any,
-    waiting: Iterator[Chunk],
-    by_future: dict[Any, Chunk],
-    submit: Submit,
+    waiting: Iterator[Task],
+    by_future: dict[Any, Task],
+    submit: Callable[[Task], Any],
 ) -> None:
     most = 2 * max(1, sum(client.ncores().values()))
     while len(by_future) < most:
-        chunk = next(waiting, None)
-        if chunk is None:
+        task = next(waiting, None)
+        if task is None:
             return
-        future = submit(chunk)
-        by_future[future] = chunk
+        by_future[submit(task)] = task
 
 
 def _wait(futures: list[Any], seconds: float) -> Any:

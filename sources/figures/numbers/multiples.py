@@ -38,7 +38,7 @@ _BASES: Mapping[str, int] = {"double": 2, "triple": 3, "treble": 3, "quadruple":
 _OTHER_VERB = words("down over up as back time")  # "doubled down", "doubled as", "doubling time"
 _MODALS = words("will would could may might can should shall must did does do not 'll")
 _AFTER_INFINITIVE = words("the its their his her our by in within from every again that this and")
-_OF_THE = words("the that its their what those this")
+_OF_THE = words("the that its their what those this our my")
 _TIMES: Mapping[str, int] = {"twice": 2, "thrice": 3}
 _CHANGES = (
     forms(RISING, FALLING, LOWERING)
@@ -100,7 +100,9 @@ def _read_base(tokens: Tokens, at: int) -> Numeral | None:
     is_verb = is_clause_end or next_key(tokens, at + 1) in _AFTER_INFINITIVE
     if before in _MODALS or (before == "to" and is_verb):
         return _change(tokens[at].key, at + 1)
-    return _times(_BASES[tokens[at].key], at + 1) if after.key in _OF_THE else None
+    is_owner = after.text[:1].isupper() and after.key.endswith("'s")  # "double Pakistan's"
+    is_multiple = after.key in _OF_THE or is_owner
+    return _times(_BASES[tokens[at].key], at + 1) if is_multiple else None
 
 
 def _read_fold(tokens: Tokens, at: int) -> Numeral | None:

@@ -11,8 +11,9 @@ from sources.reference.names import is_loose
 
 _COMPARED = re.compile(
     r"\b(?:all but|except(?: for)?|excluding|apart from|"
-    r"other than|than|compared (?:with|to)|against|versus|vs\.?|unlike|above|below|behind|after|"
-    r"ahead of|as against|as (?:many|much|large|high|low|big|great|rich|populous|long|old) as|"
+    r"other than|than|compared (?:with|to)|only to|against|versus|vs\.?|unlike|above|below|behind|"
+    r"after|ahead of|as against|"
+    r"as (?:many|much|large|high|low|big|great|rich|populous|long|old) as|"
     r"in contrast to|contrast with|relative to|outside|between|followed by|times|twice|that of|"
     r"exceeding|double|half|as in|from|to|(?:times|twice|double|half|"
     r"triple)\s+(?:\w+\s+){1,4}?(?:of|in))\s+(?:(?:that of|in|for|those of|the|its|their|"

@@ -85,6 +85,12 @@ _FROM = re.compile(r"\bfrom\s+(?:(?:about|around|some|nearly|almost|only|just)\s
 _PARTS_OF = re.compile(r"\bof (?:them|these|whom|which)\s+(?:\w+\s+){0,2}in\s+$", re.IGNORECASE)
 _OF_SEATS = re.compile(r"\s+of\s+(?:the|its|their|all)?\s*\d", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of\s+(?:us|them|these|those|whom|it)\b", re.IGNORECASE)
+_PUSHED = re.compile(
+    r"\b(?:push(?:ed|es|ing)?|lift(?:ed|s|ing)?|pull(?:ed|s|ing)?|drag(?:ged|s)?|tip(?:ped|s)?|"
+    r"plunged?|dr(?:ove|iven|ives?)|thr(?:ew|own)|raised)\s+"
+    r"(?:(?:another|an|extra|additional|some|about|almost|nearly|more|than|up|to|further)\s+)*$",
+    re.IGNORECASE,
+)
 _IN_TURN = re.compile(
     r"\b(?:shares|figures|rates|numbers|proportions|percentages|ratios|values)\s+"
     r"(?:are|were|stand at|stood at)\s+(?:(?:about|only|just|some|respectively)\s+)*$",
@@ -107,6 +113,8 @@ def _of_words(view: View, one: Printed) -> str:
         return "it is told as so many of so many"
     if one.unit in {"number", "counted"} and re.search(r"\bof the\s+$", before):
         return "it is told as so many of so many"
+    if _PUSHED.search(before):
+        return "it tells how many more or fewer they became"
     if _IN_TURN.search(before):
         return "it is one of several that stand for those before it in turn"
     is_within = _WITHIN.search(before) is not None or one.figure.text.casefold().startswith(
