@@ -54,6 +54,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--commit", default=BEFORE, help="the old one")
     parser.add_argument("--to", default="HEAD", help="the new one")
+    parser.add_argument("--only", choices=tuple(COMMANDS), help="this command alone")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--folder", type=Path, help="where both are kept, to be taken again")
     chosen = parser.parse_args()
@@ -62,7 +63,8 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         old, new = check_out(chosen.commit, folder), check_out(chosen.to, folder)
         print(f"{new.name} to {old.name}, {chosen.runs} pairs", flush=True)
-        for label, command in COMMANDS.items():
+        for label in [chosen.only] if chosen.only else COMMANDS:
+            command = COMMANDS[label]
             pairs = list(measure(old, new, command, chosen.runs))
             wall = ratios([(before.wall, after.wall) for before, after in pairs])
             spent = ratios([(before.processor, after.processor) for before, after in pairs])
