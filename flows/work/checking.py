@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sources.documents.structure.model import Document
     from sources.ledger.settlements import Settlement
     from sources.model import Snapshot
-    from sources.reading.model import ReadFigure
+    from sources.reading.sentences.model import ReadFigure
     from sources.registers.from_text import TextHead
     from sources.snapshots.needs import Wanted
 

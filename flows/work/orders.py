@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reports.records import Delivery, Message
     from sources.documents.structure.model import Document
     from sources.model import Failure, Paper, Snapshot
-    from sources.reading.model import ReadFigure
+    from sources.reading.sentences.model import ReadFigure
 
 
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)

@@ -28,7 +28,7 @@ from reports.findings.citations import Citation
 from reports.findings.labels import Names
 from sources.errors import InputError
 from sources.model import Claim, Figure
-from sources.reading.model import Candidate, ReadFigure, Reading
+from sources.reading.sentences.model import Candidate, ReadFigure, Reading
 from sources.reference.concepts import concept_for
 from sources.registers.from_text import ReadPaper
 

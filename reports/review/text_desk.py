@@ -26,7 +26,7 @@ from sources.ledger.settlements import (
     read_settlements,
     settle,
 )
-from sources.reading.model import ReadFigure, Reading
+from sources.reading.sentences.model import ReadFigure, Reading
 from sources.reference.concepts import CONCEPTS
 from sources.reference.names import area_names, fold_name
 from sources.registers.from_text import TextHead, paper_of

@@ -14,7 +14,7 @@ from flows.work.orders import CheckOrder
 from flows.work.texts.helper import FAULTS_IN_A_ROW, Helped, Helper, ask_helper, read_choice
 from reports.channels.http import Patience
 from sources.errors import InputError
-from sources.reading.model import ReadFigure
+from sources.reading.sentences.model import ReadFigure
 
 TEXT = """\
 Kenya at work

@@ -9,6 +9,7 @@ from typing import get_args
 
 import pytest
 
+from benchmarks.layout import TREE, circles, folders_of, graph_of, read_house
 from expectations.outcomes import STANDINGS, Verdict
 from reports.records import DecisionKind, DeliveryState, RecheckOutcome, State
 
@@ -104,3 +105,9 @@ def test_flows_hold_when_and_in_which_order_and_all_else_is_work() -> None:
         if not DOORS & {one.partition(".")[0] for one in taken}:
             found.add(name)
     assert found == set(WITHOUT)
+
+
+def test_no_imports_run_in_a_circle_between_files_or_folders() -> None:
+    graph = graph_of(read_house(TREE))
+    assert circles(graph) == []
+    assert circles(folders_of(graph)) == []

@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sources.reading.context import View, is_of_group
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.relation_words import (
@@ -34,6 +33,7 @@ from sources.reading.mentions.relation_words import (
     tells_fall,
 )
 from sources.reading.mentions.words import Found
+from sources.reading.sentences.context import View, is_of_group
 
 RelationKind = Literal[
     "level",

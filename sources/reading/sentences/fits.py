@@ -20,10 +20,10 @@ from sources.figures.numbers.movement_words import (
     any_of,
     forms,
 )
-from sources.reading.context import View
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, topics
-from sources.reading.relations import Relation
+from sources.reading.sentences.context import View
+from sources.reading.sentences.relations import Relation
 
 _FITS: Mapping[str, Mapping[str, float]] = {
     "pct": {"pct": 1.0, "gdp": 0.85, "gni": 0.85, "growth": 0.7, "index": 0.3, "per_1000": 0.55},

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sources.reading.context import Thread, View
 from sources.reading.discourse.subjects import (
     BACKS,
     SUPERLATIVE,
@@ -27,7 +26,8 @@ from sources.reading.mentions.areas import AreaMention, is_country
 from sources.reading.mentions.clauses import Clause
 from sources.reading.mentions.printed import Printed
 from sources.reading.narrowing.restating import restates
-from sources.reading.relations import Relation
+from sources.reading.sentences.context import Thread, View
+from sources.reading.sentences.relations import Relation
 
 _PREPOSITION = re.compile(
     r"\s*(?:[^.;:]*?\s)?(?:in|for|of|per|across|among|within|throughout|by|from|to|on|between|"

@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sources.figures.falls import start_of_fall
-from sources.reading.choose_areas import AreaChoice, resolve_back
-from sources.reading.choose_years import YearChoice
-from sources.reading.context import Thread, View
+from sources.reading.choosing.areas import AreaChoice, resolve_back
+from sources.reading.choosing.years import YearChoice
 from sources.reading.discourse.tenses import tense_at
-from sources.reading.fits import RATE_UNITS, STOCKS
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, topics
-from sources.reading.model import Reading
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.narrowing.signs import FALL, RISE, doubt_of_sign
+from sources.reading.sentences.context import Thread, View
+from sources.reading.sentences.fits import RATE_UNITS, STOCKS
+from sources.reading.sentences.model import Reading
 from sources.reference.names import capitals
 
 _VERB = re.compile(

@@ -9,15 +9,15 @@ import re
 from dataclasses import dataclass
 
 from sources.model import Period
-from sources.reading.choose_areas import AreaChoice
-from sources.reading.choose_years import YearChoice, resolve_year
-from sources.reading.context import Thread, View
+from sources.reading.choosing.areas import AreaChoice
+from sources.reading.choosing.years import YearChoice, resolve_year
 from sources.reading.discourse.tenses import tense_at
 from sources.reading.discourse.times import is_apposed, is_record
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, concept_of
 from sources.reading.narrowing.choice import SeriesChoice
-from sources.reading.relations import Relation
+from sources.reading.sentences.context import Thread, View
+from sources.reading.sentences.relations import Relation
 
 
 @dataclass(frozen=True)

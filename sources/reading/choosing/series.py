@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sources.reading.context import Thread, View
-from sources.reading.fits import RATE_UNITS, STOCKS, fit_of, holds
 from sources.reading.mentions.areas import is_country
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, Topic, topics
@@ -27,7 +25,9 @@ from sources.reading.narrowing.parts import (
     verb_of_country,
 )
 from sources.reading.narrowing.signs import BALANCES
-from sources.reading.relations import Relation
+from sources.reading.sentences.context import Thread, View
+from sources.reading.sentences.fits import RATE_UNITS, STOCKS, fit_of, holds
+from sources.reading.sentences.relations import Relation
 
 _IMPLIED = {"per_woman": "fertility", "per_km2": "density", "micrograms": "pollution"}
 _SPECIFIC = PARTS | {

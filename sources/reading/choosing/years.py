@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from sources.reading.context import Thread, View, YearBasis
 from sources.reading.discourse.tenses import last_tense, tense_at
 from sources.reading.discourse.times import (
     BORN,
@@ -29,7 +28,8 @@ from sources.reading.mentions.clauses import Clause
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.years import YearMention
 from sources.reading.narrowing.restating import restates
-from sources.reading.relations import RelationKind
+from sources.reading.sentences.context import Thread, View, YearBasis
+from sources.reading.sentences.relations import RelationKind
 
 
 @dataclass(frozen=True)
