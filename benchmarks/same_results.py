@@ -5,7 +5,7 @@
 Each commit checks the built-in paper with its own packages, approves on its review page what is
 off, and exports the corrections in all formats. Compared are `findings.json`, the pages, the
 suites, the corrections and what is in the packs. What differs by nature is left out: instants, ids
-of runs, versions, sums and what was typed. Of JSON each field is compared, of all other text each
+of runs, versions, sums and what is drawn. Of JSON each field is compared, of all other text each
 line. Ends with 1 where anything differs.
 """
 
@@ -35,10 +35,23 @@ from benchmarks.process import run_process
 _BY_NATURE = (
     (re.compile(r"\d{4}-\d\d-\d\dT\d\d[-:]\d\d[-:]\d\d(\.\d+)?Z(-[0-9a-f]{4,})?"), "INSTANT"),
     (re.compile(r"\b\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?( UTC)?"), "INSTANT"),
+    (re.compile(r"\b\d{1,2} [A-Z][a-z]+ \d{4}, \d\d:\d\d UTC"), "INSTANT"),
     (re.compile(r"\b[0-9a-f]{64}\b"), "SUM"),
     (re.compile(r"\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,40}\b"), "SUM"),
     (re.compile(r"Corrigenda \d+\.\d+\.\d+(\.\w+)?"), "Corrigenda VERSION"),
 )
+_DRAWN = frozenset(
+    [
+        "key",
+        "runId",
+        "ge_load_time",
+        "run_time",
+        "validation_time",
+        "checkpoint_id",
+        "validation_id",
+    ]
+)
+"""Fields that hold what is drawn, or an instant in another form."""
 _SHOWN = 12
 _HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)">')
 _TEXT = frozenset({".json", ".jsonld", ".html", ".md", ".csv", ".txt", ".css", ".yaml", ".xml"})
@@ -123,7 +136,7 @@ def _fields(old: Any, new: Any, place: str) -> Iterator[str]:
     if isinstance(old, dict) and isinstance(new, dict):
         yield from (f"{place}.{name}: only before" for name in old if name not in new)
         yield from (f"{place}.{name}: only now" for name in new if name not in old)
-        for name in [one for one in old if one in new]:
+        for name in [one for one in old if one in new and one not in _DRAWN]:
             yield from _fields(old[name], new[name], f"{place}.{name}")
     elif isinstance(old, list) and isinstance(new, list):
         if len(old) != len(new):

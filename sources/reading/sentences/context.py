@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -270,6 +270,12 @@ _WHOLE = re.compile(r"world|global|planet|region|continent|bloc|union|humanity",
 
 
 _OF = re.compile(r"\s+of\s+(?:the\s+)?", re.IGNORECASE)
+
+
+def combined(view: View, area: AreaMention) -> AreaMention:
+    """The areas of a list with figures between ("of Brazil, $2 trillion, Russia, ...") as a sum."""
+    listed = [one for one in view.areas if one.start >= area.start and len(one.areas) == 1]
+    return replace(area, areas=(" + ".join(one.areas[0] for one in listed),), kind="group")
 
 
 def is_of_group(text: str, found: Found[str], areas: Sequence[AreaMention]) -> bool:

@@ -33,7 +33,7 @@ from sources.reading.mentions.relation_words import (
     tells_fall,
 )
 from sources.reading.mentions.words import Found
-from sources.reading.sentences.context import View, is_of_group
+from sources.reading.sentences.context import View, combined, is_of_group
 
 RelationKind = Literal[
     "level",
@@ -136,7 +136,7 @@ def _times(view: View, one: Printed) -> Relation | None:
         and len(area.areas) == 1
         and " + " not in area.areas[0]
     ):
-        area = _combined(view, area)
+        area = combined(view, area)
     is_area_s = area is not None and _AS_THE.search(view.before(area.start, 30)) is not None
     is_year = _year_in(view, start, end) and not is_area_s
     fold = re.match(r"[\s-]*fold\b", view.after(one.end, 10)) or "fold" in text
@@ -212,12 +212,6 @@ def _is_second_end(view: View, one: Printed) -> bool:
 
 
 _COMBINED = re.compile(r"\b(?:combined|together|joint|total)\b", re.IGNORECASE)
-
-
-def _combined(view: View, area: AreaMention) -> AreaMention:
-    """The areas of a list with figures between ("of Brazil, $2 trillion, Russia, ...") as a sum."""
-    listed = [one for one in view.areas if one.start >= area.start and len(one.areas) == 1]
-    return replace(area, areas=(" + ".join(one.areas[0] for one in listed),), kind="group")
 
 
 def _is_subject_only(rest: str) -> bool:
