@@ -36,7 +36,6 @@ ConceptKind = Literal["stock", "flow", "rate", "ratio", "index"]
 Order = Literal["highest", "lowest", ""]
 ReadingState = Literal["sure", "unsure", "confirmed"]
 Means = Literal["data", "list", "calendar", "arithmetic", "none"]
-"""What a figure can be checked against."""
 LONGEST_PHRASE = 300
 
 
@@ -109,6 +108,8 @@ class Concept:
         currency: The currency (ISO 4217) that its values in US$ are turned into, each year's by the
             official exchange rate of that year; empty where they are taken as they are.
         times: The concept of which its per cents are taken, area by area; else empty.
+        given_in: The unit of the values as sources give them, where ``unit`` is another that a text
+            tells them in (`sources.reference.told_units`); else empty.
     """
 
     id: str
@@ -123,6 +124,7 @@ class Concept:
     neighbours: tuple[str, ...] = ()
     currency: str = ""
     times: str = ""
+    given_in: str = ""
 
     @property
     def summable(self) -> bool:
@@ -431,8 +433,7 @@ class Failure:
 class Snapshot:
     """Observations in long form (`OBSERVATION_COLUMNS`) and the vintages they come from.
 
-    ``failures`` names the sources that should be in it and could not be had; ``changes`` says for
-    each source that was refreshed what changed since the refresh before.
+    ``failures`` are the sources that could not be had; ``changes`` what each refresh changed.
     """
 
     name: str

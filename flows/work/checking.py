@@ -152,6 +152,7 @@ def head_of(order: CheckOrder, source: TextSource) -> TextHead:
         claimant=source.claimant,
         published=source.published or (order.today or date.today()).isoformat(),
         source=_source_name(order),
+        licence=source.licence,
     )
 
 
@@ -213,6 +214,7 @@ def describe_source(order: CheckOrder, document: Document) -> TextSource:
         language_note=say_language(language),
         sha256=hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
         characters=len(document.text),
+        licence=order.licence,
     )
 
 

@@ -196,6 +196,7 @@ class CheckOrder:
         today: The day on which it is checked.
         helper: Who may choose where the program is not sure; nobody unless one is named.
         allow_hosts: Hosts of private addresses from which a document may be fetched.
+        licence: What the text may be used under, where the caller says so.
     """
 
     file: str
@@ -206,6 +207,7 @@ class CheckOrder:
     today: date | None = None
     helper: Helper | None = None
     allow_hosts: tuple[str, ...] = ()
+    licence: str = ""
 
     @property
     def has_file(self) -> bool:
