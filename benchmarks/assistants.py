@@ -43,9 +43,9 @@ import requests
 from mcp import Client
 from mcp.client.stdio import StdioServerParameters
 
-from flows.assistants.installation import Installation
-from flows.assistants.observations import Observations
 from flows.assistants.server import build_server
+from flows.work.inquiries.installation import Installation
+from flows.work.inquiries.observations import Observations
 from sources.reference.areas import AREAS
 from sources.reference.concepts import CONCEPTS
 from sources.snapshots.load import load_snapshot

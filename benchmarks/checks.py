@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from benchmarks.corpus_registers import write_registers
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from expectations.checks import suites
 from expectations.checks.checkpoint import run_suites
 from expectations.checks.frames import PAPER, claims_frame

@@ -82,7 +82,7 @@ def cpu_of_children() -> float:
 
 def share_of_parts(papers: Path) -> dict[str, float]:
     """Seconds that the parts of 50 papers take, in this process."""
-    from expectations.assess import assess_on
+    from expectations.assessment.assess import assess_on
     from expectations.checks.papers_checkpoint import check_papers
     from flows.work.corpus.record import keep_papers
     from flows.work.corpus.shared_data import prepare

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.planted import World, plan
-from expectations.assess import cube_for
+from expectations.assessment.assess import cube_for
 from sources.registers.register import load_paper
 from sources.snapshots.load import load_snapshot
 from sources.snapshots.needs import wanted_by

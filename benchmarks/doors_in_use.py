@@ -158,9 +158,9 @@ def _applications(keep: contextlib.ExitStack, home: Path) -> tuple[ASGIApp, ASGI
     from flows.api.access import Access, Rate
     from flows.api.application import Served
     from flows.api.application import build_application as build_api
-    from flows.assistants.installation import Installation
-    from flows.assistants.observations import Observations
-    from flows.work.checking import CheckOrder
+    from flows.work.inquiries.installation import Installation
+    from flows.work.inquiries.observations import Observations
+    from flows.work.orders import CheckOrder
     from flows.work.settling import open_text
     from reports.review.application import build_application
     from reports.review.desk import Config

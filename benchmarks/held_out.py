@@ -50,7 +50,7 @@ from benchmarks.held_out_holes import (
     sums_with_holes,
     with_holes,
 )
-from expectations.assess import assess_on
+from expectations.assessment.assess import assess_on
 from expectations.cubes.cube import Cube, build_cube
 from expectations.judging.decide import VERDICTS, decide
 from expectations.judging.declared import Publication
@@ -165,7 +165,7 @@ def judge(
     """Judge figures of one date, and count; true ones are told only where they are called off."""
     claims = [one.claim for one in stated]
     found = reconcile(claims, [Axes()] * len(claims), cube, Publication.of(published))
-    codes = decide(found, cube, np.zeros(len(claims), dtype=bool))
+    codes = decide(found, cube)
     verdicts = [VERDICTS[code] for code in codes]
     told = [
         one

@@ -1,14 +1,17 @@
 """How the house is built, of any commits side by side: `python -m benchmarks.layout [COMMIT ...]`.
 
 Printed of each commit, and of the tree as it is: modules and their lines, files a folder, circles
-of imports between files and between folders, imports against the arrows of the rooms, and the way
-from the command `validate` to the order of the steps, a call a hop. Without a commit it begins
-with the last one of the layout before (e7dd7ec).
+of imports between files and between folders, imports against the arrows of the rooms, the way from
+the command `validate` to the order of the steps, a call a hop, and how often a field of
+`findings.json` is looked up by its name in plain data (``found["verdict"]``) or plain data are
+passed on as ``dict[str, Any]``. Without a commit it begins with the last one of the layout before
+(e7dd7ec).
 """
 
 from __future__ import annotations
 
 import ast
+import json
 import subprocess
 import sys
 from collections import Counter, deque
@@ -17,6 +20,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("flows", "reports", "expectations", "sources")
@@ -195,6 +199,40 @@ def _functions(tree: ast.Module) -> dict[str, ast.FunctionDef]:
     return {one.name: one for one in tree.body if isinstance(one, ast.FunctionDef)}
 
 
+def look_ups(house: House) -> int:
+    """How often what tells of findings looks a field of `findings.json` up by its name."""
+    fields = _fields(json.loads((ROOT / "docs" / "findings.schema.json").read_text("utf-8")))
+    return sum(
+        _key_of(node) in fields
+        for name, tree in house.trees.items()
+        if name.startswith(("reports", "flows"))
+        for node in ast.walk(tree)
+    )
+
+
+def _fields(schema: Mapping[str, Any]) -> frozenset[str]:
+    parts = (schema, *schema["$defs"].values())
+    return frozenset(name for part in parts for name in part["properties"])
+
+
+def _key_of(node: ast.AST) -> object:
+    """The text by which something is looked up: ``found["text"]`` or ``found.get("text")``."""
+    key: ast.AST | None = None
+    if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load):
+        key = node.slice
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
+        key = node.args[0] if node.func.attr == "get" else None
+    return key.value if isinstance(key, ast.Constant) else None
+
+
+def untyped(house: House) -> int:
+    """How often ``dict[str, Any]`` is written."""
+    nodes = (node for tree in house.trees.values() for node in ast.walk(tree))
+    return sum(
+        isinstance(node, ast.Subscript) and ast.unparse(node) == "dict[str, Any]" for node in nodes
+    )
+
+
 def measures(house: House) -> dict[str, str]:
     """What is printed of a house, by its name."""
     modules = [name for name in house.trees if name not in house.packages]
@@ -219,6 +257,8 @@ def measures(house: House) -> dict[str, str]:
         "imports up": f"{upward(graph)}",
         "calls from command to steps": f"{len(list(pairwise(way)))}",
         "modules on that way": f"{len({module for module, _ in way})}",
+        "fields of findings by name": f"{look_ups(house)}",
+        "dict[str, Any]": f"{untyped(house)}",
     }
 
 

@@ -29,7 +29,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks import held_out
-from expectations.assess import assess_on, cube_for
+from expectations.assessment.assess import assess_on, cube_for
 from expectations.cubes.cube import SIMPLE, WEIGHTED, WORLD, Cube
 from expectations.cubes.series import Layer
 from expectations.judging.tolerance import admits, admits_first, is_inside

@@ -37,8 +37,14 @@ class Run:
     steps: dict[str, float]
 
 
-def run_process(command: Sequence[str], folder: Path) -> Run:
-    """Run a command to its end; its standard error may hold a line ``time: step 0.12 s, ...``."""
+def run_process(command: Sequence[str], folder: Path, state: Path | None = None) -> Run:
+    """Run a command to its end; its standard error may hold a line ``time: step 0.12 s, ...``.
+
+    Args:
+        command: What to run.
+        folder: Where.
+        state: Where Prefect keeps its database, if not in a folder of that one.
+    """
     environment = {
         **{
             name: text
@@ -47,7 +53,7 @@ def run_process(command: Sequence[str], folder: Path) -> Run:
         },
         # Our modules are compiled once, as those of others are, whatever the shell has set.
         "PYTHONPYCACHEPREFIX": str(folder / "bytecode"),
-        "PREFECT_HOME": str(folder / "prefect"),
+        "PREFECT_HOME": str(state or folder / "prefect"),
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "DO_NOT_TRACK": "1",
         # A machine with other work starts the temporary server late, which is no fault of either.

@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from expectations.judging.tolerance import is_fall
-from sources.reading.model import ReadFigure, Reading
 from sources.reading.read import read_text
+from sources.reading.sentences.model import ReadFigure, Reading
 from sources.registers.from_text import TextHead, paper_of
 
 PARTS = ("figure", "indicator", "area", "period", "measure")

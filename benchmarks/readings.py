@@ -10,9 +10,7 @@ from __future__ import annotations
 
 from time import perf_counter
 
-import numpy as np
-
-from expectations.assess import cube_for
+from expectations.assessment.assess import cube_for
 from expectations.judging.decide import decide
 from expectations.judging.declared import Publication
 from expectations.judging.reconcile import reconcile
@@ -26,12 +24,11 @@ def main() -> None:
     paper = load_paper("liu-jiang-2018")
     cube = cube_for(paper, load_snapshot(["embedded"], wanted_by([paper])))
     axes = [statement.axes for statement in paper.statements for _ in statement.claims]
-    nobody = np.zeros(len(paper.claims), dtype=bool)
     times, found = [], None
     for _ in range(10):
         began = perf_counter()
         found = reconcile(paper.claims, axes, cube, Publication.of(paper.published))
-        decide(found, cube, nobody)
+        decide(found, cube)
         times.append(perf_counter() - began)
     if found is not None:
         readings = len(found.search.rows) + len(found.declared.rows)

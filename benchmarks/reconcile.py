@@ -161,7 +161,6 @@ def judge(
     """The verdicts of N claims, as positions in `VERDICTS`, by the functions that a run calls.
 
     A run judges a paper at a time; a chunk here has as many claims as ``at_once`` readings allow.
-    The table is read twice, as a run does: whom a contradiction blames depends on the first.
     """
     verdicts: list[int] = []
     publication = Publication.of("2018")
@@ -169,10 +168,7 @@ def judge(
     for start, end in chunks_of(claims, axes, common.searcher, at_once):
         found = reconcile(claims[start:end], axes[start:end], cube, publication, common)
         relations = relate(found.search.rows, definitions(found, cube), cube)
-        nobody = np.zeros(end - start, dtype=bool)
-        for _ in range(2):
-            decided = decide(found, cube, nobody, relations)
-        verdicts += decided.tolist()
+        verdicts += decide(found, cube, relations).tolist()
     return verdicts
 
 

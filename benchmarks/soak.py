@@ -41,12 +41,12 @@ from prefect.states import Completed, Failed
 import reports.channels.folder  # noqa: F401
 from flows.cli.main import run
 from flows.schedules import due_runs
-from flows.schedules.timetable import Entry, next_due, read_entry, write_entry
 from flows.work.notifying import notify_of_refresh, notify_of_validation
 from flows.work.orders import Order, PublishOrder, RefreshOrder
 from flows.work.publishing import run_publication
 from flows.work.record import open_kept
 from flows.work.refreshing import is_whole, run_refresh
+from flows.work.timetables.timetable import Entry, next_due, read_entry, write_entry
 from flows.work.validation import run_validation
 from sources.errors import SourceError
 from sources.evidence.collection import list_quarantined, list_snapshots

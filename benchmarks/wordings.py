@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.reading import code_of, is_same
-from sources.reading.model import ReadFigure
 from sources.reading.read import read_text
+from sources.reading.sentences.model import ReadFigure
 
 _FOLDER = Path(__file__).parent / "labels"
 _HALVES = ("worked", "unseen")

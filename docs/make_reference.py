@@ -1,7 +1,8 @@
 """Writes the reference of the documents from the code: `python docs/make_reference.py`.
 
 Commands and their help, the keys of a register, measures, verdicts, and the fields of
-`findings.json`. A test holds what is written against what the code says.
+`findings.json`; beside them the JSON Schemas of what is published. A test holds what is written
+against what the code says.
 """
 
 from __future__ import annotations
@@ -111,7 +112,8 @@ def _holds(annotation: Any) -> str:
 def _kind(value: dict[str, Any]) -> str:
     """What a key may hold, in words."""
     if "$ref" in value:
-        return str(value["$ref"]).rpartition("/")[2]
+        name = str(value["$ref"]).rpartition("/")[2]
+        return f"[{name}](#{name.lower()})"
     if "enum" in value:
         return ", ".join(f"`{one}`" for one in value["enum"] if one != "") or "nothing"
     if "const" in value:
@@ -164,11 +166,13 @@ def _verdicts() -> Iterator[str]:
 
 
 def _findings_fields() -> Iterator[str]:
-    schema = json.loads((DOCS / "findings.schema.json").read_text(encoding="utf-8"))
+    from reports.findings.schema import findings_schema
+
+    schema = findings_schema()
     yield "# Fields of findings.json"
     yield ""
     yield "From [its schema](../findings.schema.json)."
-    parts = {name: part for name, part in schema.get("$defs", {}).items() if "properties" in part}
+    parts = {"Findings": schema, **schema["$defs"]}
     for name, part in parts.items():
         yield ""
         yield f"## {name}"
@@ -176,10 +180,23 @@ def _findings_fields() -> Iterator[str]:
         if text := part.get("description", ""):
             yield " ".join(text.split())
             yield ""
-        yield "| field | holds |"
-        yield "|---|---|"
+        yield "| field | holds | which is |"
+        yield "|---|---|---|"
         for key, value in part["properties"].items():
-            yield f"| `{key}` | {_kind(value)} |"
+            yield f"| `{key}` | {_kind(value)} | {value.get('description', '')} |"
+
+
+def schemas() -> dict[str, str]:
+    """Each JSON Schema of what is published by the name of its file."""
+    from reports.findings.schema import findings_schema, text_findings_schema
+
+    made = {
+        "findings.schema.json": findings_schema(),
+        "text-findings.schema.json": text_findings_schema(),
+    }
+    return {
+        name: json.dumps(one, indent=2, ensure_ascii=False) + "\n" for name, one in made.items()
+    }
 
 
 def main() -> None:
@@ -188,6 +205,8 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     for name, text in pages().items():
         (FOLDER / name).write_text(text, encoding="utf-8")
+    for name, text in schemas().items():
+        (DOCS / name).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

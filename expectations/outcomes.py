@@ -131,6 +131,7 @@ PAPER_SOURCE = "paper"
 """The source of an elapsed time: the paper's own dates."""
 
 Timing = Literal["then", "earlier", "never", ""]
+Kind = Literal["none", "about", "nearly", "just_over", "lower", "upper", "count"]
 Role = Literal["as_seen", "later", "today"]
 
 COINCIDENCE = 0.5
@@ -147,10 +148,11 @@ class Bounds:
         upper: The upper end; infinity where the figure sets none.
         is_lower_closed: Whether the lower end is admitted itself.
         is_upper_closed: The same of the upper end.
-        rule: The policy's own line in words, printed beside each claim.
+        rule: The policy's line, by its name.
         coarse_lower: From where on values still round to what is printed; None without an end.
         coarse_upper: Up to where they do.
         far: Of a bound, the value beyond which it is true by far; else None.
+        is_fall: Whether it is stated as a fall, so below zero.
     """
 
     value: float
@@ -158,10 +160,11 @@ class Bounds:
     upper: float
     is_lower_closed: bool
     is_upper_closed: bool
-    rule: str
+    rule: Kind
     coarse_lower: float | None = None
     coarse_upper: float | None = None
     far: float | None = None
+    is_fall: bool = False
 
     @property
     def reach_below(self) -> float:

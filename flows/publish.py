@@ -19,7 +19,7 @@ from flows.schedules.due_runs import in_turn
 from flows.validate import ALL_TASKS
 from flows.work import publishing
 from flows.work.orders import Published, PublishOrder
-from flows.work.progress import also
+from flows.work.progress import also, hand_over
 from flows.work.publishing import ROUNDS, PublishSteps, StillWaiting
 from sources.tools.text_safety import escape_markdown
 
@@ -68,7 +68,8 @@ def publish(ids: tuple[str, ...] = (), channel: str = "", again: bool = False) -
 
     def work() -> State[None]:
         with also(get_run_logger().info):
-            published = publishing.run_publication(PublishOrder(ids, channel, again), STEPS)
+            order = PublishOrder(ids, channel, again)
+            published = hand_over(publishing.run_publication(order, STEPS))
         _record(published)
         message = publishing.say_published(published)
         return Completed(message=message) if published.is_whole else Failed(message=message)

@@ -28,7 +28,7 @@ from flows.work.orders import (
     Refreshed,
     RefreshOrder,
 )
-from flows.work.progress import also, report_progress
+from flows.work.progress import also, hand_over, report_progress
 from flows.work.refreshing import RefreshSteps, is_whole, say_faults, say_outcome
 from flows.work.validation import read_fail_on
 from reports.findings.refresh_changes import changes_markdown
@@ -84,7 +84,7 @@ def refresh(
     def work() -> State[None]:
         with also(get_run_logger().info):
             order = RefreshOrder(paper, source, vintage, out, core)
-            refreshed = refreshing.run_refresh(order, STEPS)
+            refreshed = hand_over(refreshing.run_refresh(order, STEPS))
             _record(refreshed)
         return _state(refreshed, say_outcome(refreshed))
 
@@ -115,7 +115,7 @@ def validate_live(
     verdicts = read_fail_on(fail_on)
     order = Order(paper, snapshot, out)
     with also(get_run_logger().info):
-        lived = live.run_live(order, "prefect", STEPS, TASKS, find_page())
+        lived = hand_over(live.run_live(order, "prefect", STEPS, TASKS, find_page()))
     _record(lived.refreshed)
     if lived.finished is None:
         return _state(lived.refreshed, say_outcome(lived.refreshed))

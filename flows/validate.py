@@ -25,7 +25,7 @@ from flows.schedules.due_runs import in_turn
 from flows.work import validation
 from flows.work.notifying import notify_of_validation
 from flows.work.orders import DEFAULT_PAPER, DEFAULT_SITE, DEFAULT_SNAPSHOT, Finished, Order
-from flows.work.progress import also, report_progress
+from flows.work.progress import also, hand_over, report_progress
 from flows.work.validation import (
     Steps,
     find_snapshot,
@@ -100,10 +100,9 @@ def validate(
     def work() -> State[None]:
         named = tuple(map(find_snapshot, snapshot))
         with also(get_run_logger().info):
-            finished = validation.run_validation(
-                Order(paper, named, out), "prefect", TASKS, find_page()
-            )
-            return record_findings(finished, verdicts)
+            order = Order(paper, named, out)
+            finished = validation.run_validation(order, "prefect", TASKS, find_page())
+            return record_findings(hand_over(finished), verdicts)
 
     return in_turn("validate", name_paper(paper), work)
 

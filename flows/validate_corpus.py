@@ -25,7 +25,7 @@ from flows.work.corpus.run import run_corpus
 from flows.work.corpus.shared_data import SharedData
 from flows.work.notifying import notify_of_corpus
 from flows.work.orders import DEFAULT_SITE, DEFAULT_SNAPSHOT, CorpusFinished, CorpusOrder
-from flows.work.progress import also
+from flows.work.progress import also, hand_over
 from flows.work.validation import find_snapshot, read_fail_on, say_failing
 from reports.pages.corpus.summary import MOST_TOLD, gravest_first
 from sources.errors import ServerError
@@ -116,7 +116,7 @@ def validate_corpus(
         order = CorpusOrder(papers, named, out, runner, address)
         with also(get_run_logger().info):
             finished = run_corpus(order, "prefect", run_chunks, flow_run_url=find_page())
-            return _record(finished, verdicts)
+            return _record(hand_over(finished), verdicts)
 
     return in_turn(KIND, "", work)
 

@@ -150,7 +150,7 @@ class Run:
         seconds: How long each step took.
         changes: Counts of what changed since the run before (``new``, ``worse``, ...).
         version: Of Corrigenda.
-        method: Of the policy and the measures (`expectations.method`).
+        method: Of the policy and the measures (`expectations.assessment.method`).
     """
 
     run_id: str

@@ -35,6 +35,7 @@ Weighting = Literal["simple", "weighted", ""]
 ConceptKind = Literal["stock", "flow", "rate", "ratio", "index"]
 Order = Literal["highest", "lowest", ""]
 ReadingState = Literal["sure", "unsure", "confirmed"]
+Means = Literal["data", "list", "calendar", "arithmetic", "none"]
 LONGEST_PHRASE = 300
 
 
@@ -163,11 +164,6 @@ class Period:
 
     start: int | None
     end: int | None
-
-    @property
-    def is_latest(self) -> bool:
-        """Whether the end is left to the data."""
-        return self.end is None
 
 
 @dataclass(frozen=True)
@@ -437,13 +433,14 @@ class Failure:
 class Snapshot:
     """Observations in long form (`OBSERVATION_COLUMNS`) and the vintages they come from.
 
-    ``failures`` names the sources that should be in it and could not be had.
+    ``failures`` are the sources that could not be had; ``changes`` what each refresh changed.
     """
 
     name: str
     vintages: tuple[Vintage, ...]
     observations: pd.DataFrame = field(compare=False, repr=False)
     failures: tuple[Failure, ...] = ()
+    changes: tuple[tuple[str, ...], ...] = ()
 
     def vintage(self, key: str) -> Vintage:
         """The vintage named ``source@date``; KeyError where there is none."""

@@ -322,3 +322,21 @@ class TableExpectation(BatchExpectation, ABC):  # type: ignore[misc]
         config = result.expectation_config if result else None
         about = config.kwargs.get("claim_id", "") if config else ""
         return content("$label", label=label, anchor=about)
+
+
+class PaperExpectation(TableExpectation, ABC):
+    """An expectation of what a table has of one paper among many."""
+
+    paper: str
+    title: str
+    claims: int
+
+    def _find_nothing(self) -> Finding:
+        raise LookupError(f"paper {self.paper!r} is not in the table, which is empty")
+
+    @classmethod
+    def _prescribe(cls, kwargs: Mapping[str, Any]) -> list[Any]:
+        return [
+            content("$title", tag="q", title=kwargs["title"]),
+            content("$expected", tag="p", expected=cls._say(kwargs)),
+        ]

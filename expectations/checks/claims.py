@@ -28,6 +28,7 @@ import numpy.typing as npt
 from expectations.checks.base import (
     Finding,
     FrameMetric,
+    PaperExpectation,
     TableExpectation,
     content,
     pandas_metric,
@@ -206,7 +207,7 @@ class PaperColumns(FrameMetric):
         }
 
 
-class ExpectClaimsOfPaperToHold(TableExpectation):
+class ExpectClaimsOfPaperToHold(PaperExpectation):
     """All figures of a paper are borne out by their declared readings.
 
     ``stated`` is a table as JSON, by column (`STATED_COLUMNS`), with a row for each claim in the
@@ -215,15 +216,9 @@ class ExpectClaimsOfPaperToHold(TableExpectation):
     compares whatever an expectation holds some twenty times in a run.
     """
 
-    paper: str
-    title: str
-    claims: int
     stated: str
 
     metric_dependencies: ClassVar[tuple[str, ...]] = ("corrigenda.papers.claims",)
-
-    def _find_nothing(self) -> Finding:
-        raise LookupError(f"paper {self.paper!r} is not in the table, which is empty")
 
     def _find(self, table: Any) -> Finding:
         rows = table.get(self.paper)
@@ -343,13 +338,6 @@ class ExpectClaimsOfPaperToHold(TableExpectation):
     @classmethod
     def _say(cls, kwargs: Mapping[str, Any]) -> str:
         return f"All {kwargs.get('claims', 0)} claims hold."
-
-    @classmethod
-    def _prescribe(cls, kwargs: Mapping[str, Any]) -> list[Any]:
-        return [
-            content("$title", tag="q", title=kwargs["title"]),
-            content("$expected", tag="p", expected=cls._say(kwargs)),
-        ]
 
 
 def _read_stated(text: str) -> dict[str, npt.NDArray[Any]]:

@@ -62,7 +62,7 @@ def interval(lower: float | None, upper: float | None, ends: str) -> Bounds:
     is_lower_closed, is_upper_closed = _ENDS[ends]
     low = -math.inf if lower is None or math.isnan(lower) else lower
     high = math.inf if upper is None or math.isnan(upper) else upper
-    return Bounds(0.0, low, high, is_lower_closed, is_upper_closed, "")
+    return Bounds(0.0, low, high, is_lower_closed, is_upper_closed, "none")
 
 
 def end_of(end: float | None) -> float | None:

@@ -14,8 +14,8 @@ from typing import Any, ClassVar
 from expectations.checks.base import (
     Finding,
     FrameMetric,
+    PaperExpectation,
     TableExpectation,
-    content,
     pandas_metric,
     rows_by,
 )
@@ -180,19 +180,13 @@ class PaperRegisterRows(FrameMetric):
         return rows_by(cls.frame(execution_engine, metric_domain_kwargs), PAPER)
 
 
-class ExpectRegisterOfPaperToBeWhole(TableExpectation):
+class ExpectRegisterOfPaperToBeWhole(PaperExpectation):
     """A paper's register keeps every rule that the register suite of one paper has."""
 
-    paper: str
-    title: str
-    claims: int
     groups: str
     indicators: str
 
     metric_dependencies: ClassVar[tuple[str, ...]] = ("corrigenda.papers.register",)
-
-    def _find_nothing(self) -> Finding:
-        raise LookupError(f"paper {self.paper!r} is not in the table, which is empty")
 
     def _find(self, table: Any) -> Finding:
         rows = table.get(self.paper, ())
@@ -216,10 +210,3 @@ class ExpectRegisterOfPaperToBeWhole(TableExpectation):
     @classmethod
     def _say(cls, kwargs: Mapping[str, Any]) -> str:
         return f"Each of {kwargs.get('claims', 0)} claims keeps every rule of a register."
-
-    @classmethod
-    def _prescribe(cls, kwargs: Mapping[str, Any]) -> list[Any]:
-        return [
-            content("$title", tag="q", title=kwargs["title"]),
-            content("$expected", tag="p", expected=cls._say(kwargs)),
-        ]

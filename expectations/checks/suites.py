@@ -30,7 +30,7 @@ from expectations.checks.suite_documents import (
     to_json,
 )
 from expectations.judging.tolerance import admits, admits_first
-from expectations.wording.phrases import say_admitted
+from expectations.wording.phrases import say_admitted, say_rule
 from sources.model import Claim, Paper, Snapshot
 from sources.reference.concepts import CONCEPTS
 from sources.reference.groups import GROUPS
@@ -89,7 +89,7 @@ def _expect_claim(claim: Claim) -> Document:
             kwargs |= {"first_lower": end_of(first.lower), "first_upper": end_of(first.upper)}
         kwargs |= {
             "admits": say_admitted(claim),
-            "rule": bounds.rule,
+            "rule": say_rule(claim, bounds),
             "lower": end_of(bounds.lower),
             "upper": end_of(bounds.upper),
             "closedness": closedness(bounds),

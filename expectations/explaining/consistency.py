@@ -22,7 +22,12 @@ from expectations.judging.declared import AS_SEEN
 from expectations.judging.reconcile import Reconciliation
 from expectations.judging.tolerance import admits, admits_first
 from expectations.outcomes import Bounds, Implication
-from expectations.wording.values import say_period, say_value
+from expectations.wording.implications import (
+    say_direction,
+    say_implied_world,
+    say_observed_world,
+    say_relation,
+)
 from sources.figures.printing import format_like
 from sources.model import Claim, Relation, RelationKind
 from sources.registers.rules import FIRST
@@ -41,16 +46,8 @@ def direction(claim: Claim) -> Implication | None:
         return None
     change = claim.figure.value - first.value
     holds = change > 0 if claim.figure.direction == "increase" else change < 0
-    moved = "a rise" if change > 0 else "a fall" if change < 0 else "no change at all"
-    size = float(abs(change)) / 100 if claim.figure.unit == "percent" else float(abs(change))
-    unit = "percentage_points" if claim.figure.unit == "percent" else claim.figure.unit
-    by = f" of {say_value(size, unit, _step(unit))}" if change else ""
-    text = f"“{claim.phrase}” is {moved}{by}, {'as' if holds else 'not what'} its words say."
+    text = say_direction(claim, float(change), holds=holds)
     return Implication("direction", (claim.id,), holds, text)
-
-
-def _step(unit: str) -> float | None:
-    return 0.001 if unit == "percentage_points" else None
 
 
 def implications(
@@ -71,7 +68,7 @@ def _imply(
         return _imply_world(relation, claims, found, cube, stated)
     parts = [name for name in operands if name.removesuffix(FIRST) in claims]
     holds = _HOLDS[relation.kind]([_reach(name, claims) for name in parts])
-    text = _say_relation(relation, [_quote(name, claims) for name in parts], holds)
+    text = say_relation(relation.kind, [_quote(name, claims) for name in parts], holds=holds)
     return Implication(relation.id, stated, holds, text)
 
 
@@ -178,24 +175,6 @@ _HOLDS: Mapping[RelationKind, Callable[[Sequence[Interval]], bool]] = MappingPro
     }
 )
 
-_WORDS: Mapping[RelationKind, str] = MappingProxyType(
-    {
-        "product": "{2} = {0} × {1}",
-        "difference": "{2} = {0} − {1}",
-        "greater": "{0} is greater than {1}",
-        "part": "{0} is part of {1}",
-        "change": "{2} = from {1} to {0}",
-        "growth": "{2} = growth from {1} to {0}",
-    }
-)
-
-
-def _say_relation(relation: Relation, quotes: Sequence[str], holds: bool) -> str:
-    said = _WORDS[relation.kind].format(*(f"“{quote}”" for quote in quotes))
-    if holds:
-        return f"{said}: consistent."
-    return f"{said}: no values that these figures admit make it hold."
-
 
 def _imply_world(
     relation: Relation,
@@ -207,22 +186,12 @@ def _imply_world(
     """What two stated figures imply of the world, beside what the first source has."""
     left, result = claims[relation.left], claims[relation.result]
     concept = cube.concepts[world_concept(relation)]
-    low, high = reach = _implied(relation.kind, left, result)
-    middle = say_value(_implied_middle(relation.kind, left, result), concept.unit)
-    ends = _say_ends(low, high, concept.unit)
-    both = f"“{result.phrase}” and “{left.phrase}” together would make"
-    text = f"{both} the {concept.label} of the world {middle} ({ends})"
+    reach = _implied(relation.kind, left, result)
+    middle = _implied_middle(relation.kind, left, result)
+    text = say_implied_world(result, left, concept.label, concept.unit, middle, reach)
     worlds = worlds_of(relation, found, cube)
     observed = _say_world(worlds[0], cube, reach, concept.unit) if worlds else ""
     return Implication(relation.id, stated, None, f"{text}{observed}.")
-
-
-def _say_ends(low: float, high: float, unit: str) -> str:
-    if math.isinf(low):
-        return f"{say_value(high, unit)} or less"
-    if math.isinf(high):
-        return f"{say_value(low, unit)} or more"
-    return f"{say_value(low, unit)} to {say_value(high, unit)}"
 
 
 def world_concept(relation: Relation) -> str:
@@ -275,25 +244,19 @@ def worlds_of(relation: Relation, found: Reconciliation, cube: Cube) -> tuple[Wo
 
 
 def _say_world(world: World, cube: Cube, implied: Interval, unit: str) -> str:
-    years = say_period(cube.years[world.start], cube.years[world.end])
-    had = f"; {world.source} has {say_value(world.value, unit)} for {years}"
-    if implied[0] <= world.value <= implied[1]:
-        return f"{had}, which agrees"
-    return had + _when(world.series, cube, implied)
+    years = cube.years[world.start], cube.years[world.end]
+    agrees = implied[0] <= world.value <= implied[1]
+    within = None if agrees else _years_within(world.series, cube, implied)
+    return say_observed_world(world.source, world.value, unit, years, within)
 
 
-def _when(series: Floats, cube: Cube, implied: Interval) -> str:
-    """The years, next to each other, in which a series lay within an interval."""
-    within = [
+def _years_within(series: Floats, cube: Cube, implied: Interval) -> list[int]:
+    """The years in which a series lay within an interval."""
+    return [
         year
         for year, value in zip(cube.years, series.tolist(), strict=True)
         if implied[0] <= value <= implied[1]
     ]
-    if not within:
-        return ", and has such a value for no year"
-    if within[-1] - within[0] + 1 != len(within):
-        return f", and has such a value for {', '.join(map(str, within))}"
-    return f", and has such a value for {say_period(within[0], within[-1])}"
 
 
 def contradicted(

@@ -30,12 +30,12 @@ import numpy.typing as npt
 from expectations.cubes.coverage import Bools, Floats
 from expectations.cubes.cube import Cube
 from expectations.explaining.conversions import conversion_of
-from expectations.judging.comparisons import Comparisons
 from expectations.judging.decide import Declared, Relations, concept_axis
 from expectations.judging.firmness import source_axis
 from expectations.judging.levels import Rows
 from expectations.judging.measures import has_weighting
 from expectations.judging.reconcile import Reconciliation
+from expectations.judging.search import Comparisons
 from expectations.judging.tolerance import admits, admits_first
 from expectations.outcomes import Bounds, Reading, Verdict
 from sources.model import Claim

@@ -19,7 +19,7 @@ from expectations.cubes.cube import WORLD, Cube
 from expectations.explaining.consistency import Interval, over, reach_of, times, worlds_of
 from expectations.judging.reconcile import Reconciliation
 from expectations.outcomes import Implication
-from expectations.wording.phrases import join
+from expectations.wording.implications import say_odd_one_out
 from sources.model import Claim, Relation, RelationKind
 
 MOST_REMOVED = 3
@@ -188,11 +188,7 @@ def _say(
         dict.fromkeys(n for relation in relations for n in operands(relation) if n in claims)
     )
     has_world = any(name.startswith(f"{WORLD}:") for r in relations for name in operands(r))
-    beside = " and the world's statistics" if has_world else ""
-    sets = [join([f"“{claims[name].phrase}”" for name in removed]) for removed in found]
-    if len(sets) > 1:
-        text = f"They do not fit together{beside and ' with' + beside[4:]}: either "
-        return Implication("odd-one-out", related, None, f"{text}{' or '.join(sets)} is off.")
-    others = join([f"“{claims[name].phrase}”" for name in related if name not in found[0]])
-    text = f"The odd one out is {sets[0]}: without it, {others}{beside} fit together."
+    said = [[claims[name].phrase for name in removed] for removed in found]
+    others = [claims[name].phrase for name in related if name not in found[0]]
+    text = say_odd_one_out(said, others, has_world=has_world)
     return Implication("odd-one-out", related, None, text)

@@ -45,9 +45,14 @@ from expectations.outcomes import (
     Verdict,
 )
 from expectations.wording.conversions import say_conversions
-from expectations.wording.phrases import join, say_members, say_observed
-from expectations.wording.remarks import say_unresolved
-from expectations.wording.search import say_explanation
+from expectations.wording.phrases import join
+from expectations.wording.remarks import (
+    REBASED,
+    say_explanation,
+    say_other_members,
+    say_other_set,
+    say_unresolved,
+)
 from expectations.wording.sentences import (
     say_all_suspect,
     say_not_established,
@@ -154,9 +159,9 @@ def outcome_of(work: Work, at: int, *, is_drawn: bool = True) -> Outcome:
                 work.groups.get(claim.group),
                 observed,
                 STANDINGS[verdict],
-                _say_redefined(work, claim),
+                _why_redefined(work, claim),
             ),
-            *_say_other_members(work, at),
+            *_pair_remarks(work, at),
             *_say_left_out(work, claim),
         ),
         correction=amend(claim, verdict, observed),
@@ -168,15 +173,15 @@ def outcome_of(work: Work, at: int, *, is_drawn: bool = True) -> Outcome:
     )
 
 
-def _say_redefined(work: Work, claim: Claim) -> str:
+def _why_redefined(work: Work, claim: Claim) -> str:
     """Why later editions may be of another definition; empty where they are of the same one."""
     concept = work.cube.concepts.get(claim.indicator)
     if concept is not None and is_rebased(concept):
-        return "editions differ in the base year of prices"
+        return REBASED
     if claim.group in work.cube.groups:
         area = published_aggregate(work.cube, work.cube.group_at(claim.group))
         if area:
-            return f"the members of {area_name(area)} differ between editions"
+            return say_other_set(area)
     return ""
 
 
@@ -188,7 +193,7 @@ def _say_left_out(work: Work, claim: Claim) -> list[str]:
     return [f"No edition at hand has {label} of {join(names)}: the order does without."]
 
 
-def _say_other_members(work: Work, at: int) -> list[str]:
+def _pair_remarks(work: Work, at: int) -> list[str]:
     """Of a pair: which members have data in one of its years only, and what the others give."""
     claim, rows = work.found.claims[at], work.found.declared.of(at)
     if claim.figure.first is None or not len(rows):
@@ -200,13 +205,8 @@ def _say_other_members(work: Work, at: int) -> list[str]:
     if found is None:
         return []
     names, values = found
-    said = say_members(names)
-    if claim.measure in {"value", "total"}:
-        first, last = (say_observed(claim, one) for one in values)
-        years = [work.cube.years[end] for end in ends]
-        said += f"; with the members that have both it goes from {first} in {years[0]} "
-        said += f"to {last} in {years[1]}"
-    return [f"{said}."]
+    years = work.cube.years[ends[0]], work.cube.years[ends[1]]
+    return [say_other_members(claim, names, years, values)]
 
 
 def _explain(work: Work, at: int, observed: tuple[Observed, ...], fit: Fit | None) -> Explanation:

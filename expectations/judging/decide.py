@@ -27,7 +27,7 @@ it takes nothing from what an edition of the time bears out (`is_redefinable`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,12 +35,12 @@ import numpy.typing as npt
 
 from expectations.cubes.coverage import Bools
 from expectations.cubes.cube import Cube
-from expectations.judging.comparisons import Comparisons
 from expectations.judging.declared import AS_SEEN, TODAY
 from expectations.judging.firmness import source_axis
 from expectations.judging.levels import Positions, Rows, distinct
 from expectations.judging.operands import WEIGHTING_AT
 from expectations.judging.reconcile import Reconciliation
+from expectations.judging.search import Comparisons
 from expectations.judging.tolerance import kind_of
 from expectations.outcomes import Verdict
 from sources.model import Concept
@@ -214,18 +214,17 @@ def published_aggregate(cube: Cube, group: int) -> str:
 
 
 def decide(
-    found: Reconciliation,
-    cube: Cube,
-    is_contradicted: npt.NDArray[np.bool_],
-    relations: Relations | None = None,
+    found: Reconciliation, cube: Cube, relations: Relations | None = None
 ) -> npt.NDArray[np.int8]:
-    """The verdict of each claim that observations could decide, as a position in `VERDICTS`.
+    """The verdict of each claim by all rows of the table but the first, which is `contradict`.
 
     Args:
         found: All comparisons of N claims.
         cube: What they were made from.
-        is_contradicted: For each of the N, whether the paper itself contradicts it.
         relations: How each reading relates to the declared one, where that is known already.
+
+    Returns:
+        Of each of the N the verdict's position in `VERDICTS`.
     """
     claims = found.claims
     count = len(claims)
@@ -239,7 +238,6 @@ def decide(
     # What some edition bears out, even one that judges nobody, is not shown to be wrong.
     is_near = doubt.is_hull | doubt.is_close | stands.is_borne
     tests = [
-        (is_contradicted, Verdict.CONTRADICTED),
         (np.array([c.unverifiable is not None for c in claims], bool), Verdict.UNVERIFIABLE),
         (~stands.has_any, Verdict.UNRESOLVED),
         (stands.is_far & (kinds == "lower"), Verdict.UNDERSTATED),
@@ -259,6 +257,21 @@ def decide(
         default=VERDICTS.index(Verdict.REFUTED),
     )
     return chosen.astype(np.int8)
+
+
+def contradict(verdicts: Iterable[Verdict], is_blamed: Iterable[bool]) -> tuple[Verdict, ...]:
+    """The verdicts with the first row of the table: what the paper itself contradicts.
+
+    It comes last, since whom a contradiction blames depends on what the observations bear out.
+
+    Args:
+        verdicts: Of each claim what the other rows give.
+        is_blamed: Of each, whether the paper contradicts it.
+    """
+    return tuple(
+        Verdict.CONTRADICTED if blamed else verdict
+        for verdict, blamed in zip(verdicts, is_blamed, strict=True)
+    )
 
 
 def _any(comparisons: Comparisons, where: Bools, count: int) -> Bools:

@@ -21,8 +21,7 @@ from expectations.judging.levels import NO_LAYER, SAME_LAYER, WORLD_ROW, Positio
 from expectations.judging.measures import MEASURE_AT
 from sources.errors import FigureError
 from sources.model import Claim, Concept, Order, Weighting
-from sources.registers.conditions import Condition, parse_condition
-from sources.registers.measures import COUNTRIES, is_share_over_time
+from sources.registers.measures import COUNTRIES, Condition, is_share_over_time, parse_condition
 
 WEIGHTING_AT: dict[Weighting, int] = {"": SIMPLE, "simple": SIMPLE, "weighted": WEIGHTED}
 

@@ -1,7 +1,7 @@
 """Claims against observations: one comparison a claim and reading. Pure: arrays in, arrays out.
 
 No clock, no network, no global. What a comparison says is a fact; what follows from the facts of a
-claim is its verdict (`expectations.assess`).
+claim is its verdict (`expectations.assessment.assess`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import numpy.typing as npt
 
 from expectations.cubes.coverage import Bools, Floats
 from expectations.cubes.cube import Cube
-from expectations.judging.comparisons import Comparisons
 from expectations.judging.declared import (
     AS_SEEN,
     Nearness,
@@ -42,7 +41,7 @@ from expectations.judging.firmness import (
 )
 from expectations.judging.levels import MOST_AT_ONCE, Positions, Rows, Tables
 from expectations.judging.measures import MEASURE_AT, OVER_TIME, SHARES_OVER_TIME, evaluate
-from expectations.judging.search import Common
+from expectations.judging.search import Common, Comparisons
 from expectations.judging.settled import exchange_room, is_against_all, is_beyond_all
 from expectations.judging.tolerance import SLACK, admits, admits_first, way_of, within
 from sources.model import Axes, Claim

@@ -4,7 +4,8 @@ For each claim the product of the groups, periods, sources, vintages, indicators
 that the register allows, and of both orders of a pair. Single years are tried for a claim about
 one year, all spans inside the window for a claim about a span. Where the register allows nothing,
 the years around the declared ones, all editions and sources, and the groups that have most of
-their members in common with the declared one are tried.
+their members in common with the declared one are tried. `Comparisons` holds such rows with what
+each gives, and whether that is inside what its claim admits.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from expectations.cubes.coverage import Bools, Floats
 from expectations.cubes.cube import Cube
 from expectations.judging.declared import Declarer, Publication, is_span
 from expectations.judging.levels import (
@@ -289,3 +292,34 @@ def alternatives(declared: str, allowed: Sequence[str], cube: Cube) -> tuple[str
 def _money(unit: str) -> str:
     """The unit, with dollars at any prices as dollars."""
     return "usd" if unit.startswith("usd") else unit
+
+
+@dataclass(frozen=True)
+class Comparisons:
+    """Readings, what they give, and whether that is inside what the claim admits.
+
+    ``values`` and ``firsts`` are NaN where the data do not cover the reading; it is then not
+    inside.
+    """
+
+    rows: Rows
+    values: Floats
+    firsts: Floats
+    is_inside: Bools
+
+    @cached_property
+    def is_known(self) -> Bools:
+        """Where the data cover the reading."""
+        return ~np.isnan(self.values)
+
+    @cached_property
+    def _starts(self) -> npt.NDArray[np.intp]:
+        """The first row of each claim, and behind the last claim the end of the rows."""
+        claims = self.rows.claim
+        count = int(claims[-1]) + 1 if len(claims) else 0
+        return np.searchsorted(claims, np.arange(count + 1, dtype=claims.dtype))
+
+    def of(self, claim: int) -> npt.NDArray[np.intp]:
+        """Positions of a claim's rows, which stand together."""
+        last = len(self._starts) - 1
+        return np.arange(self._starts[min(claim, last)], self._starts[min(claim + 1, last)])

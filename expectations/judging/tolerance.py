@@ -25,15 +25,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from expectations.outcomes import Bounds
+from expectations.outcomes import Bounds, Kind
 from sources.model import Claim, Figure, FigureUnit, Hedge
-
-Kind = Literal["none", "about", "nearly", "just_over", "lower", "upper", "count"]
 
 
 @dataclass(frozen=True)
@@ -45,14 +42,12 @@ class Rule:
         above: The same above v.
         coarse: How many u away a figure still rounds so, whatever its value.
         quarter: The same, as far as a quarter of v reaches.
-        text: The line in words.
     """
 
     below: Decimal | None
     above: Decimal | None
     coarse: Decimal
     quarter: Decimal
-    text: str
 
 
 _HALF = Decimal("0.5")
@@ -63,31 +58,16 @@ _FOURTH = Decimal("0.25")
 
 POLICY: Mapping[Kind, Rule] = MappingProxyType(
     {
-        "none": Rule(
-            _HALF, _HALF, _HALF, _ZERO,
-            "no hedge: it may differ by half a step of its last printed digit, and by no more than "
-            "a tenth of itself",
-        ),
-        "about": Rule(
-            _ONE, _ONE, _HALF, _ONE,
-            "about: it may differ by one step of its last printed digit, and by no more than a "
-            "tenth of itself",
-        ),
-        "nearly": Rule(
-            _ONE, _ZERO, _ZERO, _ONE,
-            "nearly: what is meant lies below it, by one step of its last printed digit at the "
-            "most, and by no more than a tenth of it",
-        ),
-        "just_over": Rule(
-            _ZERO, _ONE, _ZERO, _ONE,
-            "just over: what is meant lies above it, by one step of its last printed digit at the "
-            "most, and by no more than a tenth of it",
-        ),
-        "lower": Rule(_ZERO, None, _ZERO, _ZERO, "a lower bound: no upper end"),
-        "upper": Rule(None, _ZERO, _ZERO, _ZERO, "an upper bound: no lower end"),
-        "count": Rule(_ZERO, _ZERO, _ZERO, _ZERO, "a count or a rank: exactly this"),
+        "none": Rule(_HALF, _HALF, _HALF, _ZERO),
+        "about": Rule(_ONE, _ONE, _HALF, _ONE),
+        "nearly": Rule(_ONE, _ZERO, _ZERO, _ONE),
+        "just_over": Rule(_ZERO, _ONE, _ZERO, _ONE),
+        "lower": Rule(_ZERO, None, _ZERO, _ZERO),
+        "upper": Rule(None, _ZERO, _ZERO, _ZERO),
+        "count": Rule(_ZERO, _ZERO, _ZERO, _ZERO),
     }
-)  # fmt: skip
+)
+"""The table; `expectations.wording.phrases.say_rule` has each line in words."""
 
 SCALES: Mapping[FigureUnit, Decimal] = MappingProxyType(
     {
@@ -259,7 +239,7 @@ def _negated(bounds: Bounds) -> Bounds:
         upper=-bounds.lower,
         is_lower_closed=bounds.is_upper_closed,
         is_upper_closed=bounds.is_lower_closed,
-        rule=f"{bounds.rule}; stated as a fall, so below zero",
+        is_fall=True,
         coarse_lower=turned(bounds.coarse_upper),
         coarse_upper=turned(bounds.coarse_lower),
         far=turned(bounds.far),
@@ -318,7 +298,7 @@ def _rising_bounds(claim: Claim, figure: Figure) -> Bounds:
         upper=math.inf if high is None else float(high * scale),
         is_lower_closed=low is not None and not (strict and kind == "lower"),
         is_upper_closed=high is not None and not (strict and kind == "upper"),
-        rule=_say_rule(claim, rule),
+        rule=kind,
         coarse_lower=None if coarse_low is None else float(coarse_low * scale),
         coarse_upper=None if coarse_high is None else float(coarse_high * scale),
         # What is more than another states no size that it could be far beyond.
@@ -343,12 +323,6 @@ def _far(kind: Kind, figure: Figure, step: Decimal, scale: Decimal) -> float | N
         return None
     reach = min(step, _room(figure.value, figure))
     return float((figure.value + (reach if kind == "lower" else -reach)) * scale)
-
-
-def _say_rule(claim: Claim, rule: Rule) -> str:
-    if claim.hedge is None and claim.quantum is None:
-        return rule.text
-    return f"{rule.text} (set in the register: {claim.override_reason})"
 
 
 def slack_of(value: float, bounds: Bounds) -> float:

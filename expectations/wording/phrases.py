@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from expectations.judging.declared import is_span
 from expectations.judging.measures import EXACT, MEANS, is_relative
@@ -21,7 +22,7 @@ from expectations.judging.tolerance import (
 from expectations.judging.tolerance import (
     quantum_of as printed_quantum,
 )
-from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, Bounds, Observed, Reading
+from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, Bounds, Kind, Observed, Reading
 from expectations.wording.measures import WHOLE, Words, say_whole
 from expectations.wording.values import say_period, say_value
 from sources.figures.numbers.currencies import CURRENCIES
@@ -152,6 +153,31 @@ def _say_edge(claim: Claim, value: float, unit: str) -> str:
     while abs(round(value / step) * step - value) > near * abs(value) and step > 1e-9:
         step /= 10
     return _TRAILING_ZEROS.sub("", say_value(value, unit, step))
+
+
+_RULES: Mapping[Kind, str] = MappingProxyType(
+    {
+        "none": "no hedge: it may differ by half a step of its last printed digit, and by no more "
+        "than a tenth of itself",
+        "about": "about: it may differ by one step of its last printed digit, and by no more than "
+        "a tenth of itself",
+        "nearly": "nearly: what is meant lies below it, by one step of its last printed digit at "
+        "the most, and by no more than a tenth of it",
+        "just_over": "just over: what is meant lies above it, by one step of its last printed "
+        "digit at the most, and by no more than a tenth of it",
+        "lower": "a lower bound: no upper end",
+        "upper": "an upper bound: no lower end",
+        "count": "a count or a rank: exactly this",
+    }
+)
+
+
+def say_rule(claim: Claim, bounds: Bounds) -> str:
+    """The policy's line that gave what a figure admits, as it is printed beside the claim."""
+    said = _RULES[bounds.rule]
+    if claim.hedge is not None or claim.quantum is not None:
+        said += f" (set in the register: {claim.override_reason})"
+    return f"{said}; stated as a fall, so below zero" if bounds.is_fall else said
 
 
 def say_rounding(claim: Claim) -> str:

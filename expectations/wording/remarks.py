@@ -1,4 +1,4 @@
-"""What a report says beside a verdict: how firm it is, when it was true, what a match is worth.
+"""What a report says beside a verdict: how firm it is, when it was true, what the search found.
 
 One sentence a remark, made from the facts of an outcome; the page, `findings.json` and the command
 line show the same. A remark that has nothing to say is an empty text.
@@ -22,9 +22,17 @@ from expectations.outcomes import (
     Verdict,
 )
 from expectations.wording import phrases
-from expectations.wording.phrases import join, say_chance, say_gap, say_observed
+from expectations.wording.phrases import (
+    join,
+    say_chance,
+    say_changes,
+    say_gap,
+    say_members,
+    say_observed,
+    say_reading,
+)
 from expectations.wording.values import say_period
-from sources.model import Claim, Concept
+from sources.model import Claim, Concept, Failure
 from sources.reference.areas import area_name
 from sources.reference.concepts import SOURCE_LABELS, is_asked_live
 from sources.reference.series import find_successor
@@ -282,3 +290,88 @@ def is_growth_of_balance(claim: Claim, concept: Concept) -> bool:
     """Whether a claim is of the growth of what can be below nothing."""
     is_balance = concept.summable and concept.low is not None and concept.low < 0
     return is_balance and claim.measure in {"growth", "mean_growth", "compound_growth"}
+
+
+def say_explanation(claim: Claim, explanation: Explanation, fits: Sequence[Claim]) -> str:
+    """What the search found, and what that is worth.
+
+    Args:
+        claim: What is stated.
+        explanation: What was found; its text is not read.
+        fits: The claims of the statement that the reading fits.
+    """
+    reading, chance = explanation.reading, explanation.chance
+    if not explanation.tried or chance is None:
+        return ""
+    one = explanation.tried == 1
+    ways = "one way" if one else f"{explanation.tried:,} ways"
+    worth = f"the figure was read in {ways}"
+    if reading is None:
+        none = "that does not fit" if one else "none fits"
+        return f"{upper(worth)}; {none}.{_say_slip(explanation)}"
+    fit = f"The figure fits {say_reading(claim, reading)}"
+    if set(explanation.changed) - {"period", "vintage"}:
+        fit += f", read {say_changes(explanation.changed, reading)}"
+    others = [f"“{one.phrase}”" for one in fits if one.id != claim.id]
+    also = (
+        f" So read, {join(others)} {'fits' if len(others) == 1 else 'fit'} too." if others else ""
+    )
+    odds = f"a figure made up at random would have matched one of them {say_chance(chance)}"
+    if explanation.chance_together is not None:
+        # What several figures are worth together is told alone: beside it each looks like nothing.
+        together = say_chance(explanation.chance_together)
+        odds = f"{explanation.distinct_fits} figures made up at random would all have matched one "
+        odds += f"and the same {together}"
+    caution = " It may be a coincidence." if explanation.is_coincidence else ""
+    return f"{fit}.{also} {upper(worth)}; {odds}.{caution}{_say_slip(explanation)}"
+
+
+def _say_slip(explanation: Explanation) -> str:
+    if explanation.slip is None:
+        return ""
+    slips = {"unit": "the unit may have slipped", "digits": "two digits may be exchanged"}
+    return f" With {explanation.slip.figure} it would fit: {slips[explanation.slip.kind]}."
+
+
+def upper(text: str) -> str:
+    """A text that begins a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+REBASED = "editions differ in the base year of prices"
+
+
+def say_other_set(area: str) -> str:
+    """That an aggregate has other members in other editions."""
+    return f"the members of {area_name(area)} differ between editions"
+
+
+def say_other_members(
+    claim: Claim, areas: Sequence[str], years: tuple[int, int], values: tuple[float, float]
+) -> str:
+    """Of a pair: which members have data in one of its years only, and what the others give.
+
+    Args:
+        claim: The pair.
+        areas: These members.
+        years: Its two years.
+        values: What the members that have both come to in each.
+    """
+    said = say_members(areas)
+    if claim.measure in {"value", "total"}:
+        first, last = (say_observed(claim, one) for one in values)
+        said += f"; with the members that have both it goes from {first} in {years[0]} "
+        said += f"to {last} in {years[1]}"
+    return f"{said}."
+
+
+def say_failure(failure: Failure, concept: Concept) -> str:
+    """What of a source a claim lacks, and why: its own indicator where others were had."""
+    label = SOURCE_LABELS.get(failure.source, failure.source)
+    which = f"{concept.codes[failure.source]} of {label}" if failure.indicators else label
+    return f"{which} could not be had: {failure.reason}."
+
+
+def say_unchecked(failures: Sequence[str]) -> str:
+    """The sentence of a claim for which nothing is at hand, since sources failed."""
+    return f"Could not be checked in this run. {' '.join(failures)} Refresh again."

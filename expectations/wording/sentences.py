@@ -20,8 +20,7 @@ from expectations.wording.phrases import (
     say_reading,
     say_rounding,
 )
-from expectations.wording.remarks import is_other_year
-from expectations.wording.search import upper
+from expectations.wording.remarks import is_other_year, upper
 from sources.model import Claim, Group
 
 MOST_NAMED = 3

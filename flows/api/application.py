@@ -25,8 +25,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp
 
 from flows.api.access import Access, Caller, Gate, Refusal, Role, refuse
-from flows.assistants import lookups
-from flows.assistants.bounds import (
+from flows.work.inquiries import lookups
+from flows.work.inquiries.bounds import (
     Date,
     Few,
     Listed,
@@ -40,12 +40,12 @@ from flows.assistants.bounds import (
     Value,
     Years,
 )
-from flows.assistants.installation import ClaimExplained, FindingsListed, Installation
-from flows.assistants.lookups import AreaFound, IndicatorFound
-from flows.assistants.observations import Observations
-from flows.assistants.questions import Question
-from flows.assistants.texts import TextChecked, check_words, text_answer
-from flows.assistants.verifying import Verified, verify
+from flows.work.inquiries.installation import ClaimExplained, FindingsListed, Installation
+from flows.work.inquiries.lookups import AreaFound, IndicatorFound
+from flows.work.inquiries.observations import Observations
+from flows.work.inquiries.questions import Question
+from flows.work.inquiries.texts import TextChecked, check_words, text_answer
+from flows.work.inquiries.verifying import Verified, verify
 from reports.review.deciding import take
 from reports.review.filters import read_filters
 from reports.review.forms import Form

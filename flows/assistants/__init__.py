@@ -1,1 +1,1 @@
-"""What programs and assistants are answered: figures verified, texts checked, names found."""
+"""The doors of programs and assistants: the Model Context Protocol, and what a notebook imports."""

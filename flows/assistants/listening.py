@@ -11,9 +11,9 @@ from typing import Any
 
 import uvicorn
 
-from flows.assistants.observations import Observations
-from flows.assistants.questions import Question
-from flows.assistants.verifying import verify
+from flows.work.inquiries.observations import Observations
+from flows.work.inquiries.questions import Question
+from flows.work.inquiries.verifying import verify
 from sources.errors import CorrigendaError, InputError
 from sources.tools.listening import open_listener
 

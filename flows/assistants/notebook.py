@@ -1,8 +1,8 @@
 """The Python interface: six names, for a notebook or a program of one's own.
 
 `import corrigenda` gives just these. What may surprise: observations that were read stay in memory
-(`flows.assistants.observations`), so that the second question about a series is answered at once;
-nothing is recorded, sent or fetched.
+(`flows.work.inquiries.observations`), so that the second question about a series is answered at
+once; nothing is recorded, sent or fetched.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.assistants.lookups import find_area, find_indicator
-from flows.assistants.observations import Observations, today
-from flows.assistants.questions import Question
-from flows.assistants.texts import FigureChecked, check_words, text_answer
-from flows.assistants.verifying import Verified
-from flows.assistants.verifying import verify as _verify
+from flows.work.inquiries.lookups import find_area, find_indicator
+from flows.work.inquiries.observations import Observations, today
+from flows.work.inquiries.questions import Question
+from flows.work.inquiries.texts import FigureChecked, check_words, text_answer
+from flows.work.inquiries.verifying import Verified
+from flows.work.inquiries.verifying import verify as _verify
 from reports.findings.citations import Citation
 from sources.errors import InputError
 

@@ -17,8 +17,8 @@ from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ResourceError, ToolError
 from mcp.types import ToolAnnotations
 
-from flows.assistants import lookups
-from flows.assistants.bounds import (
+from flows.work.inquiries import lookups
+from flows.work.inquiries.bounds import (
     Date,
     Few,
     Listed,
@@ -32,12 +32,12 @@ from flows.assistants.bounds import (
     Value,
     Years,
 )
-from flows.assistants.installation import ClaimExplained, FindingsListed, Installation
-from flows.assistants.lookups import AreaFound, IndicatorFound
-from flows.assistants.observations import Observations, today
-from flows.assistants.questions import Question
-from flows.assistants.texts import TextChecked, check_words, text_answer
-from flows.assistants.verifying import Verified, verify
+from flows.work.inquiries.installation import ClaimExplained, FindingsListed, Installation
+from flows.work.inquiries.lookups import AreaFound, IndicatorFound
+from flows.work.inquiries.observations import Observations, today
+from flows.work.inquiries.questions import Question
+from flows.work.inquiries.texts import TextChecked, check_words, text_answer
+from flows.work.inquiries.verifying import Verified, verify
 from sources.errors import CorrigendaError
 from sources.tools.encoding import wire_json
 from sources.tools.text_safety import printable

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import click
 
-from flows.cli.terminal import complain, examples, snapshots_option, write_json
+from flows.cli.console.terminal import complain, examples, snapshots_option, write_json
 
 
 def _reading(command: Callable[..., None]) -> Callable[..., None]:
@@ -69,12 +69,12 @@ def mcp(
     All tools only read. Over HTTP each request needs a token: that of CORRIGENDA_MCP_TOKEN, or one
     that is made and printed.
     """
-    from flows.assistants.installation import Installation
     from flows.assistants.listening import new_token, warm_up
-    from flows.assistants.observations import Observations, today
     from flows.assistants.server import build_server
     from flows.assistants.serving import serve_http, serve_stdio
-    from flows.settings import Settings
+    from flows.environment.settings import Settings
+    from flows.work.inquiries.installation import Installation
+    from flows.work.inquiries.observations import Observations, today
 
     observations = Observations(snapshots)
     observations.places()
@@ -143,10 +143,10 @@ def serve(
         write_json(build_api().openapi())
         return
     from flows.api.access import Access, Rate
-    from flows.assistants.installation import Installation
     from flows.assistants.listening import listen, new_token, refuse_weak, run_server, warm_up
-    from flows.assistants.observations import Observations, today
-    from flows.settings import Settings
+    from flows.environment.settings import Settings
+    from flows.work.inquiries.installation import Installation
+    from flows.work.inquiries.observations import Observations, today
     from reports.store import open_store
 
     settings = Settings()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.terminal import (
+from flows.cli.console.terminal import (
     FAILED_ON,
     complain,
     examples,
@@ -99,7 +99,8 @@ def draft(text: str, published: str, as_json: bool) -> None:
     those that are left.
     """
     if as_json:
-        from flows.work.checking import CheckOrder, check_text, encode_findings
+        from flows.work.checking import check_text, encode_findings
+        from flows.work.orders import CheckOrder
 
         read = check_text(CheckOrder(text, published), judge=False)
         write_bytes(encode_findings([read.findings]))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flows.cli.terminal import INCOMPLETE, complain, examples, table, write
+from flows.cli.console.terminal import INCOMPLETE, complain, examples, table, write
 from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def channels(context: click.Context) -> None:
 @channels.command("list", epilog=examples("corrigenda channels list"))
 def list_channels() -> None:
     """List the channels of channels.toml; no secret is read."""
-    from flows.prefect_environment import channels_file
+    from flows.environment.prefect_environment import channels_file
     from reports.channels.settings_file import read_sections
 
     sections = read_sections(channels_file())
@@ -58,7 +58,7 @@ def check(name: str) -> int:
     It says that it is a test. In a GitHub repository nothing is written: its issues are read. The
     exit code is 1 when the channel refuses or does not answer.
     """
-    from flows.prefect_environment import channels_file, read_secret
+    from flows.environment.prefect_environment import channels_file, read_secret
     from reports.channels import ChannelError
     from reports.channels.github import GitHubChannel
     from reports.channels.opening import open_channel
@@ -137,8 +137,8 @@ def notify(is_test: bool, variable: str | None) -> int:
 
 
 def _automate(variable: str) -> int:
-    from flows.prefect_environment import prepare_environment, refuse_silent_server
-    from flows.settings import Settings
+    from flows.environment.prefect_environment import prepare_environment, refuse_silent_server
+    from flows.environment.settings import Settings
     from sources.errors import InputError
 
     url = os.environ.get(variable, "")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.terminal import (
+from flows.cli.console.terminal import (
     FAILED_ON,
     MENDABLE,
     complain,
@@ -32,8 +32,8 @@ from sources.errors import InputError, OutputError
 from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
-    from flows.work.checking import Checked
-    from flows.work.texts.many import TextDone
+    from flows.work.corpus.many_texts import TextDone
+    from flows.work.orders import Checked
     from reports.findings.text_figures import FigureFound, TextFindings
 
 _MARKS = {"off": "OFF", "open": "open", "holds": "holds", "not checkable": "not checkable"}
@@ -124,10 +124,11 @@ def check(
     FILEs one that cannot be read is named, and the others are checked. The exit code is 0 whatever
     is found, 1 when a verdict of --fail-on occurs, 2 on bad input.
     """
-    from flows.settings import Settings
-    from flows.work.checking import CheckOrder, check_text, list_failing
+    from flows.environment.settings import Settings
+    from flows.work.checking import check_text, list_failing
+    from flows.work.corpus.many_texts import TextDone, check_here, check_on_cluster
+    from flows.work.orders import CheckOrder
     from flows.work.texts.helper import Helper
-    from flows.work.texts.many import TextDone, check_here, check_on_cluster
     from flows.work.validation import find_snapshot, read_fail_on
 
     if len(files) > 1 and (page or marked or register):

@@ -20,14 +20,16 @@ from typing import TYPE_CHECKING, TypeGuard, TypeVar
 
 import click
 
-from flows.cli.terminal import examples, write, write_bytes
-from flows.work.explaining import Explained, find_explanations
+from flows.cli.console.terminal import examples, write, write_bytes
+from flows.work.explaining import find_explanations
+from flows.work.orders import Explained
 from sources.tools.encoding import to_json
 from sources.tools.text_safety import each_text, printable
 
 if TYPE_CHECKING:
-    from reports.findings.claim_model import ClaimEntry, DeclaredEntry, GridEntry
+    from reports.findings.claim_model import ClaimEntry, GridEntry
     from reports.findings.model import VintageEntry
+    from reports.findings.reading_model import DeclaredEntry
 
 
 _NARROWEST, _WIDEST = 60, 100

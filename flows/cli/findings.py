@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.terminal import complain, examples
+from flows.cli.console.terminal import complain, examples
 from sources.errors import InputError, OutputError
 
 if TYPE_CHECKING:

@@ -19,21 +19,7 @@ from flows.cli.assistants import mcp, serve
 from flows.cli.audit import audit, draft
 from flows.cli.channels import channels, notify
 from flows.cli.check import check
-from flows.cli.corrections.corrections import corrections
-from flows.cli.corrections.recheck import recheck
-from flows.cli.corrections.review import review
-from flows.cli.corrections.send import acknowledge, corrected, declined, send, sync
-from flows.cli.corrections.settle import settle
-from flows.cli.corrections.store import store
-from flows.cli.corrections.tidy import tidy
-from flows.cli.corrections.verify import verify
-from flows.cli.explain import explain
-from flows.cli.findings import findings
-from flows.cli.reference import areas, indicators
-from flows.cli.refresh import complain_of_faults, refresh
-from flows.cli.schedule import schedule, status
-from flows.cli.snapshot import snapshot
-from flows.cli.terminal import (
+from flows.cli.console.terminal import (
     FAILED_ON,
     INTERRUPTED,
     MENDABLE,
@@ -44,6 +30,19 @@ from flows.cli.terminal import (
     write,
     write_bytes,
 )
+from flows.cli.corrections.corrections import corrections
+from flows.cli.corrections.recheck import recheck
+from flows.cli.corrections.review import review
+from flows.cli.corrections.send import acknowledge, corrected, declined, send, sync
+from flows.cli.corrections.settle import settle
+from flows.cli.corrections.tidy import tidy
+from flows.cli.corrections.verify import store, verify
+from flows.cli.explain import explain
+from flows.cli.findings import findings
+from flows.cli.reference import areas, indicators
+from flows.cli.refresh import complain_of_faults, refresh
+from flows.cli.schedule import schedule, status
+from flows.cli.snapshot import snapshot
 from sources.errors import CorrigendaError
 from sources.tools.files import mend_unwritten, say_unwritten
 from sources.tools.text_safety import printable
@@ -203,7 +202,7 @@ def validate(
     Discrepancies are the result of a run, not its failure: the exit code is 0 when the run worked,
     1 when a verdict of --fail-on occurs or, with --live, a source failed, and 2 on bad input.
     """
-    from flows.cli.run import end_with, recordable_live, recordable_validation, run_shown
+    from flows.cli.console.run import end_with, recordable_live, recordable_validation, run_shown
     from flows.work.orders import DEFAULT_SNAPSHOT, Order
     from flows.work.refreshing import say_outcome
     from flows.work.validation import find_snapshot, read_fail_on, refuse_bad_input
@@ -218,7 +217,7 @@ def validate(
         raise click.UsageError("--format sarif tells of one --paper.")
     form = "json" if as_json else form
     if papers:
-        from flows.cli.summary import validate_papers
+        from flows.cli.console.summary import validate_papers
 
         if live:
             raise click.UsageError("--papers reads snapshots: say `corrigenda refresh` before it.")
@@ -255,14 +254,14 @@ def validate(
 
 def _tell_verdicts(findings: Findings) -> None:
     """Print the verdicts as soon as they stand."""
-    from flows.cli.summary import render_verdicts
+    from flows.cli.console.summary import render_verdicts
 
     write(render_verdicts(findings))
 
 
 def _tell_findings(finished: Finished, fail_on: frozenset[Verdict], paper: str, form: str) -> int:
     """Print what a run found; gives the exit code."""
-    from flows.cli.summary import render_end
+    from flows.cli.console.summary import render_end
     from flows.work.validation import say_failing
 
     if form == "sarif":
@@ -293,7 +292,7 @@ def _as_sarif(findings: Findings, paper: str) -> bytes:
 @cli.command(epilog=examples("corrigenda papers"))
 def papers() -> None:
     """List the papers whose registers come with the program."""
-    from flows.cli.terminal import render_papers
+    from flows.cli.console.terminal import render_papers
     from sources.registers.register import list_papers
 
     write(render_papers(list_papers()))
@@ -308,7 +307,7 @@ def claims(paper: str | None, lint: str | None) -> int:
     """Show a paper's register as a table, or check one."""
     if (paper is None) == (lint is None):
         raise click.UsageError("Name either a paper or a file to --lint.")
-    from flows.cli.terminal import render_claims
+    from flows.cli.console.terminal import render_claims
     from sources.registers.register import lint_register, load_paper
 
     if lint is None:
@@ -328,7 +327,7 @@ def claims(paper: str | None, lint: str | None) -> int:
 @click.argument("group", required=False)
 def groups(group: str | None) -> None:
     """List the country groups, or show the members of one and where the list comes from."""
-    from flows.cli.terminal import render_group, render_groups
+    from flows.cli.console.terminal import render_group, render_groups
     from sources.reference.groups import GROUPS, get_group
 
     write(render_groups(list(GROUPS.values())) if group is None else render_group(get_group(group)))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.terminal import MENDABLE, complain, examples, table, wrap, write
+from flows.cli.console.terminal import MENDABLE, complain, examples, table, wrap, write
 from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from flows.cli.terminal import INCOMPLETE, complain, examples, wrap, write
+from flows.cli.console.terminal import INCOMPLETE, complain, examples, wrap, write
 from flows.work.orders import Refreshed
 from sources.tools.text_safety import printable
 
@@ -66,7 +66,7 @@ def refresh(
     exit code is 0 when all was had, 1 when something was not or the
     observations are not plausible, and 2 on bad input or when nothing could be had.
     """
-    from flows.cli.run import end_with, recordable_refresh, run_shown
+    from flows.cli.console.run import end_with, recordable_refresh, run_shown
     from flows.work.orders import RefreshOrder
     from flows.work.refreshing import load_papers, plan_queries
 

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.terminal import FAILED_ON, complain, examples, wrap, write, write_json
+from flows.cli.console.terminal import FAILED_ON, complain, examples, wrap, write, write_json
 from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
-    from flows.schedules.timetable import Entry
+    from flows.work.timetables.timetable import Entry
     from reports.status import Due, Status
 
 
@@ -150,9 +150,9 @@ def _read_all(
             register.
         CorrigendaError: The paper or a snapshot is wrong.
     """
-    from flows.schedules.timetable import check_cron
     from flows.work.corpus.run import find_registers
     from flows.work.orders import DEFAULT_SNAPSHOT, Order
+    from flows.work.timetables.timetable import check_cron
     from flows.work.validation import find_snapshot, refuse_bad_input
     from sources.errors import InputError
     from sources.snapshots.load import locate_vintages
@@ -177,9 +177,9 @@ def _read_all(
 
 def _refuse_other_dialects(plan: dict[str, str], timezone: str, is_verbose: bool) -> None:
     """See that Prefect runs at the times that are printed and judged here."""
-    from flows.prefect_environment import prepare_environment
+    from flows.environment.prefect_environment import prepare_environment
+    from flows.environment.settings import Settings
     from flows.schedules.dialects import refuse_other_dialect
-    from flows.settings import Settings
 
     prepare_environment(Settings(), is_verbose)
     for cron in dict.fromkeys(plan.values()):
@@ -195,7 +195,7 @@ def has_flow(name: str) -> bool:
 
 def say_next(plan: dict[str, str], timezone: str, now: datetime) -> list[str]:
     """A line for each flow: when it runs next, and after that."""
-    from flows.schedules.timetable import next_due
+    from flows.work.timetables.timetable import next_due
 
     lines = []
     for flow, cron in plan.items():
@@ -254,11 +254,11 @@ def read_status(now: datetime) -> Status:
     Raises:
         StoreError: The store cannot be opened.
     """
-    from flows.schedules.dead_runs import bury_dead
+    from flows.environment.settings import Settings
     from flows.schedules.server_deployments import deployed
-    from flows.schedules.timetable import list_entries
-    from flows.settings import Settings
     from flows.work.record import open_kept
+    from flows.work.timetables.dead_runs import bury_dead
+    from flows.work.timetables.timetable import list_entries
     from reports.status import Status
 
     bury_dead(Settings().home, now)
@@ -280,7 +280,7 @@ def read_status(now: datetime) -> Status:
 
 
 def _due(entry: Entry, now: datetime) -> Due:
-    from flows.schedules.timetable import is_missed, last_due, next_due
+    from flows.work.timetables.timetable import is_missed, last_due, next_due
     from reports.status import Due
     from sources.errors import InputError
 

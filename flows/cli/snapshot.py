@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.terminal import MENDABLE, complain, examples, showing_progress, write
+from flows.cli.console.terminal import MENDABLE, complain, examples, showing_progress, write
 from flows.work.orders import CURRENT
 from sources.tools.text_safety import printable
 
@@ -48,8 +48,8 @@ def snapshot() -> None:
 )
 def list_snapshot(snapshots: tuple[str, ...]) -> None:
     """List the vintages of a snapshot; each is verified against its checksum."""
-    from flows.cli.terminal import render_vintages
-    from flows.settings import Settings
+    from flows.cli.console.terminal import render_vintages
+    from flows.environment.settings import Settings
     from flows.work.validation import find_snapshot
     from sources.evidence.collection import current_snapshot
     from sources.snapshots.load import EMBEDDED, list_vintages
@@ -124,7 +124,7 @@ def add_to_snapshot(
     source, licence and attribution are then known, and its day where its name says it. See
     docs/bulk.md. With --sdg-bulk, series of the UN's SDG database, whose day must be said.
     """
-    from flows.settings import Settings
+    from flows.environment.settings import Settings
 
     if sum(one is not None for one in (file, wdi_bulk, sdg_bulk)) != 1:
         raise click.UsageError(
@@ -206,7 +206,7 @@ def verify(folder: str) -> int:
 @click.argument("name")
 def use(name: str) -> None:
     """Make a snapshot of an earlier refresh current."""
-    from flows.settings import Settings
+    from flows.environment.settings import Settings
     from sources.evidence import collection
 
     folder = collection.use(Settings().home, name)

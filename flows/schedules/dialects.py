@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from flows.schedules.timetable import next_due
+from flows.work.timetables.timetable import next_due
 from sources.errors import InputError
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def refuse_other_dialect(cron: str, timezone: str, now: datetime) -> None:
     Prefect is imported here: its environment has to be prepared before.
 
     Args:
-        cron: One that `flows.schedules.timetable` can keep.
+        cron: One that `flows.work.timetables.timetable` can keep.
         timezone: Its zone.
         now: From when on to compare.
 

@@ -3,8 +3,8 @@
 Only runs of a deployment take turns; a run that a person starts by hand is that person's own. What
 may surprise: Prefect's concurrency limit does the same where a server counts, but runs that come
 one after the other after an outage pass it, and so does a second server; the lock and the file of
-`flows.schedules.timetable` are what holds. Prefect's ``timeout_seconds`` ends no thread, so here
-the process ends itself: Prefect starts one for each scheduled run.
+`flows.work.timetables.timetable` are what holds. Prefect's ``timeout_seconds`` ends no thread, so
+here the process ends itself: Prefect starts one for each scheduled run.
 """
 
 from __future__ import annotations
@@ -25,8 +25,11 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import deployment, flow_run
 from prefect.states import Cancelled, Failed
 
-from flows.schedules.dead_runs import beating, bury
-from flows.schedules.timetable import (
+from flows.environment.settings import Settings
+from flows.work.notifying import notify_of_failed_run
+from flows.work.record import describe_fault, keep_job, new_run_id, open_kept
+from flows.work.timetables.dead_runs import beating, bury
+from flows.work.timetables.timetable import (
     Entry,
     Outcome,
     holding,
@@ -34,9 +37,6 @@ from flows.schedules.timetable import (
     read_entry,
     write_entry,
 )
-from flows.settings import Settings
-from flows.work.notifying import notify_of_failed_run
-from flows.work.record import describe_fault, keep_job, new_run_id, open_kept
 from sources.tools.instants import to_millisecond, to_second
 
 HUNG = 75

@@ -14,7 +14,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from flows.schedules.timetable import Entry
+from flows.work.timetables.timetable import Entry
 from sources.tools.encoding import wire_json
 
 _SECONDS = 3.0

@@ -34,13 +34,14 @@ from tenacity import (
 )
 from tenacity.stop import stop_base
 
-from flows.prefect_environment import (
+from flows.environment.prefect_environment import (
     guard_own_server,
     prepare_environment,
     refuse_silent_server,
 )
-from flows.schedules.dead_runs import bury_dead, started_watch
-from flows.schedules.timetable import (
+from flows.environment.settings import Settings
+from flows.work.timetables.dead_runs import bury_dead, started_watch
+from flows.work.timetables.timetable import (
     Entry,
     holding,
     is_missed,
@@ -48,7 +49,6 @@ from flows.schedules.timetable import (
     read_entry,
     write_entry,
 )
-from flows.settings import Settings
 from sources.errors import InputError, ServerError
 from sources.tools.instants import to_millisecond
 
@@ -145,7 +145,7 @@ def _server(prefect_home: Path, hear: Callable[[str], None]) -> Iterator[None]:
     hear(f"Starting a Prefect server of our own at {url}, its log is {prefect_home}/server.log")
     with (prefect_home / "server.log").open("ab") as log:
         child = subprocess.Popen(
-            [sys.executable, "-m", "flows.schedules.server_child", "127.0.0.1", str(port)],
+            [sys.executable, "-m", "flows.schedules.server", "127.0.0.1", str(port)],
             stdin=subprocess.PIPE,
             stdout=log,
             stderr=log,

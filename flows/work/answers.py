@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from flows.prefect_environment import channels_file, read_secret
+from flows.environment.prefect_environment import channels_file, read_secret
 from flows.work.record import open_kept
 from sources.errors import InputError
 
@@ -14,14 +14,6 @@ if TYPE_CHECKING:
     from reports.decisions.recheck import Rechecked
     from reports.records import Dossier, Event
     from reports.store import Store
-
-
-_OPEN_TO = {
-    "acknowledged": frozenset({"sent"}),
-    "corrected": frozenset({"sent", "acknowledged", "declined"}),
-    "declined": frozenset({"sent", "acknowledged", "corrected"}),
-}
-"""From which states an answer leads on; what is verified stays so."""
 
 
 def read_answers(channel: str = "") -> tuple[tuple[Event, ...], tuple[ChannelError, ...]]:
@@ -74,8 +66,10 @@ def read_answers(channel: str = "") -> tuple[tuple[Event, ...], tuple[ChannelErr
 
 def _append(store: Store, channel: str, answer: Answered) -> Event | None:
     """Append an answer, unless it is known or leads nowhere."""
+    from reports.decisions.states import leads_on
+
     dossier = store.dossier(answer.subject_id)
-    if dossier is None or dossier.state not in _OPEN_TO[answer.kind]:
+    if dossier is None or not leads_on(dossier.state, answer.kind):
         return None
     if any(event.key == answer.key for event in dossier.events):
         return None

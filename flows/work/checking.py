@@ -10,108 +10,33 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flows.work.orders import ADDRESS, Checked, CheckOrder, TextRead
 from flows.work.progress import report_progress, timed
 from sources.errors import InputError
+from sources.texts.reading import STANDARD_INPUT
 from sources.tools.encoding import struct_json
 
 if TYPE_CHECKING:
-    from flows.work.texts.helper import Helper
-    from reports.findings.text_figures import Judged, TextFindings, TextSource
-    from sources.documents.model import Document
+    from reports.findings.text_figures import TextFindings, TextSource
+    from sources.documents.structure.model import Document
     from sources.ledger.settlements import Settlement
     from sources.model import Snapshot
-    from sources.reading.model import ReadFigure
+    from sources.reading.sentences.model import ReadFigure
     from sources.registers.from_text import TextHead
     from sources.snapshots.needs import Wanted
 
-STANDARD_INPUT = "-"
 LONGEST_ID = 40
 UNKNOWN = "unknown"
 MOST_NUMBERS = 25_000
 """What is read at once, years included: some 400 pages of prose that is dense with figures."""
 MOST_CHARACTERS = 1_250_000
 """What is read at once: the same, and room for tables."""
-_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 NO_DATE = "the text gives no date, so which year “now” is cannot be known: say it with --published"
-
-
-@dataclass(frozen=True)
-class CheckOrder:
-    """What is asked of a check.
-
-    Attributes:
-        file: The document, or ``-`` for standard input.
-        published: When it appeared, where the caller says so: a year, a month or a day.
-        language: Its language, where the caller says so.
-        snapshots: What to hold it against.
-        min_sure: Readings with a lower score than this count as unsure, from 0 to 1.
-        today: The day on which it is checked.
-        helper: Who may choose where the program is not sure; nobody unless one is named.
-        allow_hosts: Hosts of private addresses from which a document may be fetched.
-        licence: What the text may be used under, where the caller says so.
-    """
-
-    file: str
-    published: str = ""
-    language: str = ""
-    snapshots: tuple[str, ...] = ("embedded",)
-    min_sure: float = 0.0
-    today: date | None = None
-    helper: Helper | None = None
-    allow_hosts: tuple[str, ...] = ()
-    licence: str = ""
-
-    @property
-    def has_file(self) -> bool:
-        """Whether the document is a file: neither standard input nor an address of the web."""
-        return self.file != STANDARD_INPUT and not self.is_address
-
-    @property
-    def is_address(self) -> bool:
-        """Whether the document is an address of the web."""
-        return _ADDRESS.match(self.file) is not None
-
-    @property
-    def decisions(self) -> Path | None:
-        """Where people's decisions about its readings lie; what is no file has none."""
-        from sources.ledger.settlements import beside
-
-        return beside(Path(self.file)) if self.has_file else None
-
-
-@dataclass(frozen=True)
-class TextRead:
-    """A text as the program reads it, before people's decisions."""
-
-    document: Document
-    source: TextSource
-    figures: tuple[ReadFigure, ...]
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What a check gave.
-
-    Attributes:
-        document: The text.
-        findings: What was found in it.
-        judged: What was read, and the outcomes.
-        settled: How many readings people settled.
-        lost: Of how many decisions of people the figure is not in the text any more.
-        has_file: Whether the text lies in a file, beside which decisions are kept.
-    """
-
-    document: Document
-    findings: TextFindings
-    judged: Judged
-    settled: int = 0
-    lost: int = 0
-    has_file: bool = True
 
 
 def check_text(order: CheckOrder, *, judge: bool = True) -> Checked:
@@ -189,7 +114,7 @@ def judge_text(
     paper = paper_of(settled.figures, head_of(order, read.source))
     assessment = None
     if judge:
-        from expectations.assess import assess
+        from expectations.assessment.assess import assess
         from sources.snapshots.needs import wanted_by
 
         with timed("load"):
@@ -245,7 +170,7 @@ def open_document(file: str, allow_hosts: tuple[str, ...] = ()) -> Document:
     Raises:
         InputError: It cannot be read.
     """
-    if _ADDRESS.match(file):
+    if ADDRESS.match(file):
         from flows.work.texts.fetching import fetch_document
 
         return fetch_document(file, allow_hosts)
@@ -260,7 +185,7 @@ def find_language(document: Document, given: str = "") -> str:
     Raises:
         InputError: What was given is no code of a language.
     """
-    from sources.documents.front_matter import as_language
+    from sources.documents.structure.front_matter import as_language
     from sources.reading.foreign.languages import language_of
 
     if given and not as_language(given):
@@ -348,11 +273,6 @@ def list_failing(findings: TextFindings, fail_on: Sequence[str]) -> tuple[str, .
     return tuple(
         one.phrase for one in findings.figures if one.verdict in names or one.standing in names
     )
-
-
-def encode_one(found: TextFindings) -> bytes:
-    """What was found in a text as one line of JSON (`sources.tools.encoding.joined_json`)."""
-    return struct_json(found)
 
 
 def encode_findings(found: Sequence[TextFindings]) -> bytes:

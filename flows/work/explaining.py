@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flows.work.orders import Explained
 from sources.errors import InputError
 
 if TYPE_CHECKING:
     from expectations.outcomes import Assessment
     from reports.findings.claim_model import ClaimEntry
-    from reports.findings.model import VintageEntry
     from sources.model import Paper
-
-
-@dataclass(frozen=True)
-class Explained:
-    """Claims of a paper, and the editions that they rest on."""
-
-    paper: Paper
-    claims: tuple[ClaimEntry, ...]
-    vintages: tuple[VintageEntry, ...]
 
 
 def find_explanations(paper: str, claim: str | None, snapshots: Sequence[str]) -> Explained:
@@ -42,7 +32,7 @@ def find_explanations(paper: str, claim: str | None, snapshots: Sequence[str]) -
     known = load_paper(paper)
     if claim is not None:
         refuse_unknown(claim, known)
-    from expectations.assess import assess
+    from expectations.assessment.assess import assess
     from sources.snapshots.load import load_snapshot
     from sources.snapshots.needs import wanted_by
 

@@ -14,7 +14,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flows.work.orders import LiveResult, Material, Order, Refreshed, RefreshOrder
-from flows.work.progress import current
 from flows.work.refreshing import RefreshSteps, keep_refresh, refresh
 from flows.work.validation import Steps, run_validation
 
@@ -48,9 +47,7 @@ def run_live(
         with_new = replace(order, snapshots=(*order.snapshots, str(refreshed.folder)))
         own_steps = _reading_only(refreshed, order.snapshots, steps or Steps())
         finished = run_validation(with_new, engine, own_steps, flow_run_url)
-    lived = LiveResult(refreshed, finished)
-    current().finished = lived
-    return lived
+    return LiveResult(refreshed, finished)
 
 
 def _reading_only(refreshed: Refreshed, beside: Sequence[str], steps: Steps) -> Steps:

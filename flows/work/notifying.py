@@ -3,20 +3,21 @@
 What is to be told is written to the outbox first, which takes each event once for each channel;
 then what is due is sent. A channel that does not answer harms no run: the notice stays in the
 outbox, and the next run tries again. Where a Prefect server is there, each event is also one of
-Prefect's (``corrigenda.*``), for automations: that way is a channel like the others, `PREFECT`.
+Prefect's (``corrigenda.*``), for automations: that way is a channel like the others
+(`flows.environment.prefect_events`).
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.prefect_environment import channels_file, read_secret
-from flows.settings import Settings
+from flows.environment.prefect_environment import channels_file, read_secret
+from flows.environment.prefect_events import open_prefect_events
+from flows.environment.settings import Settings
 from flows.work.progress import report_progress
 from flows.work.record import open_kept
 from flows.work.sending import send_due
@@ -29,7 +30,6 @@ from reports.notices import (
     tell_sources,
     to_message,
 )
-from reports.records import Message, Receipt
 from sources.errors import CorrigendaError
 
 if TYPE_CHECKING:
@@ -37,36 +37,8 @@ if TYPE_CHECKING:
     from reports.channels import Channel
     from reports.store import Store
 
-PREFECT = "prefect"
-"""The name of Prefect's events among the channels."""
 RUNS_LOOKED_AT = 30
 """How many runs of a claim are looked at for the one at which a discrepancy began."""
-
-
-class PrefectEvents:
-    """A channel that makes each notice an event of the Prefect server that runs the flow."""
-
-    name = PREFECT
-    place = "the Prefect server's events"
-
-    def send(self, message: Message) -> Receipt:
-        """Emit it as ``corrigenda.EVENT``; its resource is ``corrigenda.notice.KEY``."""
-        from prefect.events import emit_event
-
-        event = emit_event(
-            event=f"corrigenda.{message.data['event']}",
-            resource={
-                "prefect.resource.id": f"corrigenda.notice.{message.key}",
-                "prefect.resource.name": message.subject,
-            },
-            payload={
-                "id": message.subject_id,
-                "subject": message.subject,
-                "text": message.text,
-                "link": message.link,
-            },
-        )
-        return Receipt("" if event is None else str(event.id))
 
 
 def notify_of_validation(finished: Finished) -> None:
@@ -188,17 +160,7 @@ def open_channels() -> tuple[Channel, ...]:
     from reports.channels import load_channels
 
     named = load_channels(channels_file(), "notice", read_secret)
-    return (*named, PrefectEvents()) if _has_server() else named
-
-
-def _has_server() -> bool:
-    """Whether the run is recorded by a server that stays."""
-    if "prefect" not in sys.modules:
-        return False
-    from prefect.runtime import flow_run
-    from prefect.settings import get_current_settings
-
-    return bool(flow_run.id and get_current_settings().api.url)
+    return (*named, *open_prefect_events())
 
 
 def send_notices(

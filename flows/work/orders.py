@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from sources.texts.reading import STANDARD_INPUT
+
 if TYPE_CHECKING:
-    from reports.findings.model import Findings
+    from datetime import date
+
+    from flows.work.texts.helper import Helper
+    from reports.findings.claim_model import ClaimEntry
+    from reports.findings.model import Findings, VintageEntry
+    from reports.findings.text_figures import Judged, TextFindings, TextSource
     from reports.pages.corpus.model import CorpusSummary, PaperNews
-    from reports.records import Delivery
+    from reports.records import Delivery, Message
+    from sources.documents.structure.model import Document
     from sources.model import Failure, Paper, Snapshot
+    from sources.reading.sentences.model import ReadFigure
 
 
+ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+"""How a document on the web is named instead of its file."""
 DEFAULT_PAPER = "liu-jiang-2018"
 DEFAULT_SNAPSHOT = "embedded"
 DEFAULT_SITE = Path("reports/site")
@@ -160,3 +172,95 @@ class LiveResult:
 
     refreshed: Refreshed
     finished: Finished | None
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """A message that would leave, for ``--dry-run``."""
+
+    channel: str
+    place: str
+    message: Message
+
+
+@dataclass(frozen=True)
+class CheckOrder:
+    """What is asked of a check.
+
+    Attributes:
+        file: The document, or ``-`` for standard input.
+        published: When it appeared, where the caller says so: a year, a month or a day.
+        language: Its language, where the caller says so.
+        snapshots: What to hold it against.
+        min_sure: Readings with a lower score than this count as unsure, from 0 to 1.
+        today: The day on which it is checked.
+        helper: Who may choose where the program is not sure; nobody unless one is named.
+        allow_hosts: Hosts of private addresses from which a document may be fetched.
+        licence: What the text may be used under, where the caller says so.
+    """
+
+    file: str
+    published: str = ""
+    language: str = ""
+    snapshots: tuple[str, ...] = ("embedded",)
+    min_sure: float = 0.0
+    today: date | None = None
+    helper: Helper | None = None
+    allow_hosts: tuple[str, ...] = ()
+    licence: str = ""
+
+    @property
+    def has_file(self) -> bool:
+        """Whether the document is a file: neither standard input nor an address of the web."""
+        return self.file != STANDARD_INPUT and not self.is_address
+
+    @property
+    def is_address(self) -> bool:
+        """Whether the document is an address of the web."""
+        return ADDRESS.match(self.file) is not None
+
+    @property
+    def decisions(self) -> Path | None:
+        """Where people's decisions about its readings lie; what is no file has none."""
+        from sources.ledger.settlements import beside
+
+        return beside(Path(self.file)) if self.has_file else None
+
+
+@dataclass(frozen=True)
+class TextRead:
+    """A text as the program reads it, before people's decisions."""
+
+    document: Document
+    source: TextSource
+    figures: tuple[ReadFigure, ...]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check gave.
+
+    Attributes:
+        document: The text.
+        findings: What was found in it.
+        judged: What was read, and the outcomes.
+        settled: How many readings people settled.
+        lost: Of how many decisions of people the figure is not in the text any more.
+        has_file: Whether the text lies in a file, beside which decisions are kept.
+    """
+
+    document: Document
+    findings: TextFindings
+    judged: Judged
+    settled: int = 0
+    lost: int = 0
+    has_file: bool = True
+
+
+@dataclass(frozen=True)
+class Explained:
+    """Claims of a paper, and the editions that they rest on."""
+
+    paper: Paper
+    claims: tuple[ClaimEntry, ...]
+    vintages: tuple[VintageEntry, ...]

@@ -12,20 +12,21 @@ What is to leave, and where: the approved corrections, the channels, and what ea
 
 from __future__ import annotations
 
-import random
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from flows.prefect_environment import channels_file, read_secret
-from flows.settings import Settings
-from flows.work.orders import WITHDRAWN, Published, PublishOrder
+from flows.environment.prefect_environment import channels_file, read_secret
+from flows.environment.settings import Settings
+from flows.work.orders import WITHDRAWN, Leaving, Published, PublishOrder
 from flows.work.progress import current, durations, report_progress, timed
 from flows.work.record import new_run_id, open_kept
 from flows.work.sending import Clock, send_due
 from reports.corrections.page import permalink
+from reports.decisions.states import STOPPED, TO_SEND, is_to_be_sent
 from reports.records import Dossier
 from sources.errors import CorrigendaError, InputError
 from sources.tools.instants import to_millisecond, to_second
@@ -39,17 +40,6 @@ if TYPE_CHECKING:
 
 ALL = 1_000_000
 """More deliveries than there are."""
-_LIVING = frozenset({"approved", "sent", "acknowledged"})
-"""States in which a correction is sent to a channel that has not had it."""
-
-
-@dataclass(frozen=True)
-class Leaving:
-    """A message that would leave, for ``--dry-run``."""
-
-    channel: str
-    place: str
-    message: Message
 
 
 def sections_for(order: PublishOrder) -> tuple[Section, ...]:
@@ -95,12 +85,12 @@ def approved(store: Store, order: PublishOrder) -> tuple[Dossier, ...]:
                 mend="See `corrigenda corrections list`; only what a person approved is sent",
             )
     chosen = [there[name] for name in order.ids] if order.ids else list(there.values())
-    return tuple(one for one in chosen if one.state in _LIVING)
+    return tuple(one for one in chosen if one.state in TO_SEND)
 
 
 def message_of(dossier: Dossier) -> Message:
     """What is sent of a correction, with the address of its page and who publishes it."""
-    from flows.settings import Settings
+    from flows.environment.settings import Settings
     from reports.corrections.case import Publisher
     from reports.corrections.message import build_message
 
@@ -121,7 +111,7 @@ def plan_leaving(order: PublishOrder) -> tuple[Leaving, ...]:
     for section in sections_for(order):
         for dossier in dossiers:
             state = had.get((section.name, dossier.correction_id, dossier.revision), "pending")
-            if state == "pending" or (order.again and state != "sent"):
+            if is_to_be_sent(state, again=order.again):
                 message = message_of(dossier)
                 leaving.append(Leaving(section.name, section.settings.place, message))
     return tuple(leaving)
@@ -156,7 +146,7 @@ def enqueue(order: PublishOrder) -> int:
     with timed("enqueue"), open_kept() as store:
         halted = {
             (one.channel, one.message.subject_id, one.message.revision): one
-            for state in ("refused", "failed")
+            for state in STOPPED
             for one in store.deliveries(state=state, kind="correction", limit=ALL)
         }
         count = 0
@@ -198,14 +188,20 @@ def with_patience(
     """The step with further rounds where messages wait; what Prefect does with its retries."""
 
     def patiently(order: PublishOrder, name: str) -> None:
-        for seconds in (*rounds, None):
-            try:
+        from tenacity import Retrying, retry_if_exception_type, stop_after_attempt
+        from tenacity.wait import wait_chain, wait_random
+
+        if not rounds:
+            with suppress(StillWaiting):
                 once(order, name)
-                return
-            except StillWaiting:
-                if seconds is None:
-                    return
-            sleep(seconds * random.uniform(1.0, 1.3))
+            return
+        Retrying(
+            retry=retry_if_exception_type(StillWaiting),
+            wait=wait_chain(*(wait_random(one, one * 1.3) for one in rounds)),
+            stop=stop_after_attempt(len(rounds) + 1),
+            retry_error_callback=lambda _: None,
+            sleep=sleep,
+        )(once, order, name)
 
     return patiently
 
@@ -232,7 +228,6 @@ def run_publication(order: PublishOrder, steps: PublishSteps | None = None) -> P
         )
         published = Published(touched, _waiting(store, order, names))
         _keep(store, published, began)
-    current().finished = published
     return published
 
 
@@ -263,7 +258,7 @@ def why_nothing(order: PublishOrder) -> str:
             f"Nothing leaves: {_corrections(len(everything))} approved, and all have been settled "
             "since (corrected, declined or verified). See “corrigenda corrections status”."
         )
-    stopped = [one for one in had if one.state in ("refused", "failed")]
+    stopped = [one for one in had if one.state in STOPPED]
     if stopped:
         return (
             f"Nothing leaves: {stopped[0].channel} refused {stopped[0].message.subject_id} "

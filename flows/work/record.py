@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from flows.settings import Settings
+from flows.environment.settings import Settings
 from flows.work.progress import durations, report_progress, timed
 from sources.errors import CorrigendaError, StoreError
 from sources.tools.instants import to_name

@@ -66,7 +66,7 @@ def plan_queries(order: RefreshOrder, papers: Sequence[Paper]) -> tuple[Query, .
     Raises:
         InputError: A source or an edition cannot be asked for.
     """
-    from flows.settings import Settings
+    from flows.environment.settings import Settings
     from sources.providers.queries import plan
 
     for edition in order.editions:
@@ -86,7 +86,7 @@ def plan_queries(order: RefreshOrder, papers: Sequence[Paper]) -> tuple[Query, .
 
 def home_of(order: RefreshOrder) -> Path:
     """Where snapshots are kept."""
-    from flows.settings import Settings
+    from flows.environment.settings import Settings
 
     return Path(order.home) if order.home else Settings().home
 
@@ -102,7 +102,7 @@ def fetch(query: Query, home: Path, **options: Any) -> FetchedVintage:
     Raises:
         SourceError: The source did not give all that was asked.
     """
-    from flows.settings import Settings
+    from flows.environment.settings import Settings
     from sources.evidence.evidence import FetchedVintage
     from sources.http.limits import Limits
     from sources.http.recording import Recording
@@ -278,9 +278,7 @@ def refresh(order: RefreshOrder, steps: RefreshSteps | None = None) -> Refreshed
 
 def run_refresh(order: RefreshOrder, steps: RefreshSteps | None = None) -> Refreshed:
     """Do a refresh that is a run of its own; arguments and errors as in `refresh`."""
-    refreshed = keep_refresh(lambda: refresh(order, steps))
-    current().finished = refreshed
-    return refreshed
+    return keep_refresh(lambda: refresh(order, steps))
 
 
 def is_whole(refreshed: Refreshed) -> bool:

@@ -6,16 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.work.checking import (
-    STANDARD_INPUT,
-    Checked,
-    CheckOrder,
-    head_of,
-    judge_text,
-    loader,
-    read_order,
-)
+from flows.work.checking import head_of, judge_text, loader, read_order
+from flows.work.orders import Checked, CheckOrder
 from sources.errors import InputError
+from sources.texts.reading import STANDARD_INPUT
 
 if TYPE_CHECKING:
     from reports.findings.text_figures import TextFindings

@@ -244,7 +244,7 @@ def accept_snapshot(name: str, by: str, why: str) -> Path:
         SnapshotError: There is none of that name in quarantine.
         StoreError: The store cannot be opened; nothing was let in.
     """
-    from flows.settings import Settings
+    from flows.environment.settings import Settings
     from reports.decisions.reviewer_names import read_name
 
     who, reason = read_name(by), " ".join(why.split())

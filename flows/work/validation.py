@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from flows.work.orders import Order
     from reports.findings.model import Findings, RunInfo
     from reports.store import Store
+    from sources.model import Snapshot
 
 
 _HEAVY = (
@@ -118,7 +119,7 @@ def load(paper: str, snapshots: Sequence[str]) -> Material:
 
 def reconcile(material: Material) -> Assessment:
     """Compute every reading of every claim, and judge."""
-    from expectations.assess import assess
+    from expectations.assessment.assess import assess
 
     with timed("reconcile"):
         paper = material.paper
@@ -204,11 +205,8 @@ def run_validation(
         current().has_started = True
         material = steps.load(order.paper, order.snapshots)
         warn_of_clock(store, material.paper.id)
-        finished = _judge_and_report(
-            order, steps, _describe_run(order, engine, flow_run_url), material, store
-        )
-    current().finished = finished
-    return finished
+        run = _describe_run(order, engine, flow_run_url, material.snapshot)
+        return _judge_and_report(order, steps, run, material, store)
 
 
 def _judge_and_report(
@@ -234,12 +232,11 @@ def _judge_and_report(
     return Finished(page, site / "index.html", findings)
 
 
-def _describe_run(order: Order, engine: str, flow_run_url: str) -> RunInfo:
-    from expectations.method import METHOD_FILE, method_version
-    from flows.settings import Settings
+def _describe_run(order: Order, engine: str, flow_run_url: str, snapshot: Snapshot) -> RunInfo:
+    from expectations.assessment.method import METHOD_FILE, method_version
+    from flows.environment.settings import Settings
     from reports.findings.model import RunInfo
     from sources.registers.register import digest_register
-    from sources.snapshots.load import read_changes
 
     started = datetime.now(UTC)
     words = [*(["--plain"] if engine == "plain" else []), "--paper", order.paper]
@@ -251,7 +248,7 @@ def _describe_run(order: Order, engine: str, flow_run_url: str) -> RunInfo:
         engine=engine,
         flow_run_url=flow_run_url,
         command=say_command(words, order.snapshots, order.site),
-        changes=read_changes(order.snapshots),
+        changes=snapshot.changes,
         method=method_version(Settings().home / METHOD_FILE),
         register_sha256=digest_register(order.paper),
     )
@@ -267,7 +264,7 @@ def find_snapshot(name: str) -> str:
     """
     if name not in (CURRENT, LATEST):
         return name
-    from flows.settings import Settings
+    from flows.environment.settings import Settings
     from flows.work.orders import DEFAULT_SNAPSHOT
     from sources.errors import SnapshotError
     from sources.evidence.collection import current_snapshot

@@ -14,7 +14,8 @@ from datetime import date
 from expectations.outcomes import STANDINGS, Verdict
 from reports.corrections.verdict_words import words_of
 from reports.decisions.wording_check import judge_wording
-from reports.findings.claim_model import ClaimEntry, EvidenceEntry
+from reports.findings.claim_model import ClaimEntry
+from reports.findings.reading_model import EvidenceEntry
 from reports.records import Dossier
 
 _AROUND = 160

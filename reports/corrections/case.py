@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from reports.corrections.brief import Brief, brief_of, say_day
 from reports.corrections.verdict_words import Words, words_of
 from reports.decisions.wording_check import judge_wording
-from reports.findings.claim_model import ClaimEntry, DeclaredEntry, EvidenceEntry, ReadingEntry
+from reports.findings.claim_model import ClaimEntry
 from reports.findings.model import GroupEntry, VintageEntry
+from reports.findings.reading_model import DeclaredEntry, EvidenceEntry, ReadingEntry
 from reports.records import Dossier
 from sources.suppliers import SUPPLIED_BY
 

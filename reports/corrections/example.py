@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from reports.corrections.case import Publisher
 from reports.corrections.letter import letter_markdown
 from reports.decisions.lifecycle import correction_id, proposed_wording

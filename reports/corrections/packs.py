@@ -24,7 +24,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from reports.corrections.case import UNNAMED, Publisher, case_of
 from reports.corrections.jsonld import annotation, claim_review
 from reports.corrections.letter import letter_html, letter_markdown
@@ -40,10 +40,11 @@ from reports.corrections.pack_file import (
     REGISTER,
     render_zip,
 )
-from reports.findings.claim_model import ClaimEntry, EvidenceEntry, ReadingEntry
+from reports.findings.claim_model import ClaimEntry
 from reports.findings.findings import describe_claims, describe_vintages
 from reports.findings.labels import Names
 from reports.findings.model import VintageEntry, to_plain
+from reports.findings.reading_model import EvidenceEntry, ReadingEntry
 from reports.records import Dossier
 from sources.errors import InputError
 from sources.model import Failure, Vintage

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from reports.corrections.case import UNNAMED, Publisher
 from reports.corrections.message import correction_data
 from reports.decisions.lifecycle import correction_id, proposed_wording
-from reports.findings.claim_model import ClaimEntry, EvidenceEntry
+from reports.findings.claim_model import ClaimEntry
 from reports.findings.model import Findings, PaperEntry
+from reports.findings.reading_model import EvidenceEntry
 from reports.records import Dossier
 from sources.tools.encoding import to_json
 from sources.tools.text_safety import one_line, safe_cell

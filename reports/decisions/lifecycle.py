@@ -7,17 +7,12 @@ revision that has yet to be sent.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from reports.decisions.states import next_state
 from reports.findings.claim_model import ClaimEntry
 from reports.records import DECISIONS, Basis, ClaimState, Event, State, Status
-
-_ANSWERS: Mapping[str, State] = {
-    "corrected": "corrected",
-    "declined": "declined",
-    "verified": "verified",
-}
 
 _NOT_KEPT = frozenset({"not-made", "gone", None})
 """Outcomes of a recheck that break a promise; None where the event does not say."""
@@ -78,19 +73,11 @@ def _answer(event: Event, approval: _Approval | None) -> None:
         return
     if event.kind == "sent":
         approval.sent.append(str(event.detail.get("channel", "")))
-        if approval.state == "approved":
-            approval.state = "sent"
     elif event.kind == "rechecked":
         approval.is_promise_broken |= _breaks_promise(event)
-    elif event.kind == "acknowledged":
-        if approval.state in ("approved", "sent"):
-            approval.state = "acknowledged"
-    else:
-        # Found in the text is more than said; only a new revision goes back behind it.
-        if approval.state != "verified":
-            approval.state = _ANSWERS[event.kind]
-        if event.kind != "declined":
-            approval.is_promise_broken = False
+    elif event.kind in ("corrected", "verified"):
+        approval.is_promise_broken = False
+    approval.state = next_state(approval.state, event.kind)
 
 
 def _breaks_promise(event: Event) -> bool:

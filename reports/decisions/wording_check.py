@@ -13,7 +13,8 @@ from typing import Literal
 from expectations.judging.tolerance import admits, admits_first, is_inside, way_of
 from expectations.outcomes import Reading
 from expectations.wording.phrases import join, say_reading
-from reports.findings.claim_model import ClaimEntry, EvidenceEntry, StatedEntry
+from reports.findings.claim_model import ClaimEntry
+from reports.findings.reading_model import EvidenceEntry, StatedEntry
 from sources.figures.parse import find_figures
 from sources.model import Claim, Figure
 

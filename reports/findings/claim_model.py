@@ -7,173 +7,74 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Literal
-
-import msgspec
+from typing import Annotated
 
 from reports.findings.citations import Citation
-
-Standing = Literal["holds", "off", "open", "not checkable"]
-Unit = Literal["fraction", "fraction_difference", "usd", "persons", "number", "years"]
-Order = Literal["as stated", "reversed"]
-
-
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """An object of `findings.json`."""
-
-
-class FigureEntry(Entry, frozen=True, kw_only=True):
-    """A figure as stated, and what it admits; a bound has one end, an exact count none."""
-
-    text: str
-    value: float
-    value_text: str
-    unit: Unit
-    lower: float | None
-    upper: float | None
-    is_lower_closed: bool | None
-    is_upper_closed: bool | None
-
-
-class StatedEntry(FigureEntry, frozen=True, kw_only=True):
-    """The figure of a claim; of a pair the second one, and ``first`` the first.
-
-    ``currency`` is in ISO 4217 where the figure is money.
-    """
-
-    admits_text: str
-    hedge: str
-    rule: str
-    override_reason: str
-    first: FigureEntry | None
-    currency: str = ""
-
-
-class ReadingEntry(Entry, frozen=True, kw_only=True):
-    """One reading and what it gives; of a pair ``obs_first`` is its first value."""
-
-    group: str
-    group_label: str
-    indicator: str
-    indicator_label: str
-    start: int
-    end: int
-    period_text: str
-    source: str
-    source_label: str
-    vintage: str
-    weighting: str
-    weighting_label: str
-    order: Order
-    obs_value: float | None
-    obs_first: float | None
-    obs_text: str
-    is_inside: bool
-    citation: Citation | None = None
-
-    @property
-    def edition(self) -> str:
-        """The key of its vintage: ``wdi@2018-05-21``."""
-        return f"{self.source}@{self.vintage}"
-
-    @property
-    def editions(self) -> tuple[str, ...]:
-        """The keys of all that it rests on: its vintage, and that of the exchange rates."""
-        rates = self.citation.rates_edition if self.citation else ""
-        return tuple(dict.fromkeys(filter(None, (self.edition, rates))))
-
-    @property
-    def converted(self) -> str:
-        """How it was converted into another currency; empty where it was not."""
-        return self.citation.converted if self.citation else ""
-
-
-class MissingEntry(Entry, frozen=True, kw_only=True):
-    """A member of a group of which a reading has no data, and what it would weigh."""
-
-    ref_area: str
-    name: str
-    share: float | None
-    share_text: str
-    year: int | None
-    vintage: str
-    obs_value: float | None
-
-
-class EvidenceEntry(ReadingEntry, frozen=True, kw_only=True):
-    """The declared reading in one edition of one source."""
-
-    role: str
-    role_text: str
-    is_hindsight: bool
-    dependence_text: str
-    licence: str
-    difference: float | None
-    difference_text: str
-    coverage: float | None
-    coverage_text: str
-    missing: tuple[MissingEntry, ...]
-    with_missing: float | None
-    with_missing_text: str
-    numerator: float | None
-    denominator: float | None
-
-
-class PeriodEntry(Entry, frozen=True, kw_only=True):
-    """The declared years; without an end the newest that is covered."""
-
-    start: int | None
-    end: int | None
-    text: str
-
-
-class DeclaredEntry(Entry, frozen=True, kw_only=True):
-    """The reading that the register declares, and what each edition says of it.
-
-    ``subject`` is what is measured, as a noun phrase; ``difference_text`` how the figure lies to
-    what the editions of the time give, all of them together.
-    """
-
-    measure: str
-    measure_label: str
-    indicator: str
-    indicator_label: str
-    group: str
-    group_label: str
-    period: PeriodEntry
-    weighting: str
-    weighting_label: str
-    evidence: tuple[EvidenceEntry, ...]
-    subject: str = ""
-    difference_text: str = ""
+from reports.findings.reading_model import (
+    Chance,
+    Count,
+    DeclaredEntry,
+    Entry,
+    Least,
+    Order,
+    ReadingEntry,
+    Standing,
+    StatedEntry,
+    VerdictName,
+    Weighting,
+    told,
+)
 
 
 class MatchedEntry(Entry, frozen=True, kw_only=True):
     """How many of the paper's other figures the readings would have matched, and of how many."""
 
-    matched: int
-    of: int
+    matched: Count
+    of: Annotated[int, told(minimum=1)]
 
 
 class SlipEntry(Entry, frozen=True, kw_only=True):
-    """A slip of the pen that would put the declared reading inside."""
+    """A slip of the pen that would put the declared reading inside.
 
-    kind: str
+    Attributes:
+        figure: What was perhaps meant.
+    """
+
+    kind: Annotated[str, told(enum=["unit", "digits"])]
     figure: str
 
 
 class ExplanationEntry(Entry, frozen=True, kw_only=True):
-    """What explains a claim, and what that is worth."""
+    """What explains a claim, and what that is worth.
+
+    Attributes:
+        reading: The reading that fits, if one does.
+        changed: The axes on which it differs from the declared one.
+        fits: Ids of the claims of the statement that it fits.
+        distinct_fits: How many different figures these are: one stated twice counts once.
+            chance_together is of these.
+        tried: Readings tried.
+        distinct: Distinct values that they gave.
+        chance: How likely a random figure of the same precision would have matched at least one.
+        chance_together: How likely random figures in place of all those in fits would have been
+            matched by one reading; null for fewer than two.
+        others_matched: How many of the paper's other figures in the same unit the readings would
+            have matched; null where there are none.
+        worth_text: What a match found by trying is worth, as far as text does not say it.
+        is_coincidence: Whether a match as good is more likely than not, whatever is stated.
+        slip: A slip of the pen that would explain the figure: a unit slipped by thousands, or two
+            digits exchanged.
+    """
 
     reading: ReadingEntry | None
     changed: tuple[str, ...]
     fits: tuple[str, ...]
-    distinct_fits: int
-    tried: int
-    distinct: int
-    chance: float | None
+    distinct_fits: Count
+    tried: Count
+    distinct: Count
+    chance: Chance | None
     chance_text: str
-    chance_together: float | None
+    chance_together: Chance | None
     chance_together_text: str
     others_matched: MatchedEntry | None
     worth_text: str
@@ -183,15 +84,29 @@ class ExplanationEntry(Entry, frozen=True, kw_only=True):
 
 
 class GridRowEntry(Entry, frozen=True, kw_only=True):
-    """A definition, and by year its text, value and first value; then the years that are marked."""
+    """A definition, and by year its text, value and first value; then the years that are marked.
+
+    Attributes:
+        group: Id of the country group.
+        indicator: Id of the concept.
+        start: The first year, where the claim is about a span.
+        editions: Source and edition, such as wdi@2018-05-21; several where they print the same.
+        text: The definition in words, without its editions.
+        texts: The values in the grid's unit, one for each of its years; empty where there is none.
+        values: The same in the unit of the claim; of several editions, the first's.
+        firsts: Of a pair, the values at the first year.
+        inside: Years whose value lies in what the figure admits.
+        declared: Years of the declared reading.
+        fitted: Years of the reading that fits.
+    """
 
     group: str
     group_label: str
     indicator: str
-    weighting: str
+    weighting: Weighting
     order: Order
     start: int | None
-    editions: tuple[str, ...]
+    editions: Annotated[tuple[str, ...], told(minItems=1)]
     text: str
     editions_text: str
     texts: tuple[str, ...]
@@ -203,15 +118,28 @@ class GridRowEntry(Entry, frozen=True, kw_only=True):
 
 
 class LeftOutEntry(Entry, frozen=True, kw_only=True):
-    """How many rows and years of a grid are not shown."""
+    """How many rows and years of a grid are not shown.
 
-    inside: int
-    outside: int
-    years: int
+    Attributes:
+        inside: Definitions with something inside.
+        outside: Definitions with nothing inside.
+        years: Years.
+    """
+
+    inside: Count
+    outside: Count
+    years: Count
 
 
 class GridEntry(Entry, frozen=True, kw_only=True):
-    """The readings tried: definitions down, years across."""
+    """The readings tried: definitions down, years across.
+
+    Attributes:
+        years: The columns; of spans, the last years.
+        unit: What the numbers are in, such as billions; may be empty.
+        rows: The declared definition first, then the one that fits, then others with something
+            inside.
+    """
 
     years: tuple[int, ...]
     unit: str
@@ -222,14 +150,23 @@ class GridEntry(Entry, frozen=True, kw_only=True):
 
 
 class FirmnessEntry(Entry, frozen=True, kw_only=True):
-    """How much the editions differ among themselves, and what that means here."""
+    """How much the editions differ among themselves, and what that means here.
 
-    noise_floor: float | None
+    Attributes:
+        noise_floor: By how much editions and sources differ about it, at the most.
+    """
+
+    noise_floor: Least | None
     text: str
 
 
 class CorrectionEntry(Entry, frozen=True, kw_only=True):
-    """What would be right: the phrase with the computed figure, and what that rests on."""
+    """What would be right: the phrase with the computed figure, and what that rests on.
+
+    Attributes:
+        phrase: The claim's phrase with the corrected figure.
+        basis: Source, edition and years.
+    """
 
     phrase: str
     figure: str
@@ -238,7 +175,11 @@ class CorrectionEntry(Entry, frozen=True, kw_only=True):
 
 
 class ImplicationEntry(Entry, frozen=True, kw_only=True):
-    """What another figure of the paper implies for this one."""
+    """What another figure of the paper implies for this one.
+
+    Attributes:
+        holds: null where the third figure is not the paper's own.
+    """
 
     relation_id: str
     claims: tuple[str, ...]
@@ -265,7 +206,7 @@ class UnverifiableEntry(Entry, frozen=True, kw_only=True):
 class HowReadEntry(Entry, frozen=True, kw_only=True):
     """Who settled a claim's reading (`sources.model.HowRead`)."""
 
-    state: str
+    state: Annotated[str, told(enum=["sure", "unsure", "confirmed"])]
     by: str
     at: str
     why: str
@@ -275,9 +216,23 @@ class ClaimEntry(Entry, frozen=True, kw_only=True):
     """One claim: what it states, what was observed, what explains the difference.
 
     Attributes:
+        anchor: Fragment of the page: index.html#anchor.
+        phrase: A short quote around the figure.
+        reading: Who settled its reading; None where a person wrote it.
+        sentence: The verdict in one sentence.
         gap: How far what was observed lies outside what the figure admits, relative to it; 0 where
             it is inside, None where nothing was observed.
-        reading: Who settled its reading; None where a person wrote it.
+        stated: The figure as printed and what it admits.
+        declared: The reading that the register declares: it decides.
+        grid: The readings tried, as many as can be read in seconds.
+        timing: When a figure that is off or revised was true as declared: then (when it was
+            written, since revised), earlier (an earlier period) or never; empty for others.
+        firmness: How far the statistics themselves agree about the declared reading.
+        correction: What would be right for the declared reading, printed as the paper prints; null
+            for what is not off.
+        implications: What the paper's figures imply of each other.
+        series: The measure by year, covered years only: what the chart shows.
+        unverifiable: Set where no public indicator covers the figure.
         source_sentence: The sentence of the paper that states it, where the register keeps it.
         page: Its page, where the paper has pages.
     """
@@ -289,15 +244,15 @@ class ClaimEntry(Entry, frozen=True, kw_only=True):
     phrase: str
     note: str
     reading: HowReadEntry | None = None
-    verdict: str
+    verdict: VerdictName
     standing: Standing
     sentence: str
-    gap: float | None
+    gap: Least | None
     stated: StatedEntry
     declared: DeclaredEntry
     explanation: ExplanationEntry
     grid: GridEntry | None
-    timing: str
+    timing: Annotated[str, told(enum=["then", "earlier", "never", ""])]
     timing_text: str
     firmness: FirmnessEntry
     correction: CorrectionEntry | None
@@ -306,7 +261,7 @@ class ClaimEntry(Entry, frozen=True, kw_only=True):
     not_established: tuple[str, ...]
     unverifiable: UnverifiableEntry | None
     source_sentence: str = ""
-    page: int | None = None
+    page: Annotated[int, told(minimum=1)] | None = None
 
 
 def finite(value: float | None) -> float | None:

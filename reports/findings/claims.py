@@ -21,7 +21,13 @@ from expectations.outcomes import (
 )
 from expectations.wording.counts import say_unsure
 from expectations.wording.measures import measure_label, say_subject
-from expectations.wording.phrases import say_admitted, say_chance, say_observed, say_stated
+from expectations.wording.phrases import (
+    say_admitted,
+    say_chance,
+    say_observed,
+    say_rule,
+    say_stated,
+)
 from expectations.wording.remarks import (
     say_definition,
     say_dependence,
@@ -38,10 +44,7 @@ from expectations.wording.values import say_period, say_value
 from reports.findings.claim_model import (
     ClaimEntry,
     CorrectionEntry,
-    DeclaredEntry,
-    EvidenceEntry,
     ExplanationEntry,
-    FigureEntry,
     FirmnessEntry,
     GridEntry,
     GridRowEntry,
@@ -49,18 +52,23 @@ from reports.findings.claim_model import (
     ImplicationEntry,
     LeftOutEntry,
     MatchedEntry,
-    MissingEntry,
-    PeriodEntry,
-    ReadingEntry,
     SeriesEntry,
     SlipEntry,
-    StatedEntry,
-    Unit,
     UnverifiableEntry,
     finite,
     finites,
 )
 from reports.findings.labels import WEIGHTINGS, Names
+from reports.findings.reading_model import (
+    DeclaredEntry,
+    EvidenceEntry,
+    FigureEntry,
+    MissingEntry,
+    PeriodEntry,
+    ReadingEntry,
+    StatedEntry,
+    Unit,
+)
 from sources.model import Claim, Figure
 from sources.reference.areas import area_name
 
@@ -310,7 +318,7 @@ def _describe_stated(outcome: Outcome, unit: Unit) -> StatedEntry:
         **structs.asdict(_describe_figure(claim, claim.figure, unit, admits)),
         admits_text=say_admitted(claim) if admits else "",
         hedge=claim.hedge if claim.hedge is not None else claim.figure.hedge,
-        rule=admits.rule if admits else "",
+        rule=say_rule(claim, admits) if admits else "",
         override_reason=claim.override_reason,
         currency=claim.figure.currency,
         first=_describe_figure(claim, first, unit, outcome.admits_first) if first else None,

@@ -1,6 +1,7 @@
 """What a run found, as typed values: each struct is an object of `findings.json`.
 
-The claims are in `reports.findings.claim_model`.
+The claims are in `reports.findings.claim_model`, their figures in `reports.findings.reading_model`.
+The published schema is made from these structs and their docstrings (`reports.findings.schema`).
 
 The fields stand in the order in which `findings.json` has them, so that the same run gives the same
 bytes. Values are in inside units: shares and rates are fractions of one (unit ``fraction``),
@@ -14,13 +15,16 @@ struct is made in the program: mypy does that. What is read from a file or the s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 import msgspec
 
-from reports.findings.claim_model import ClaimEntry, Entry
+from expectations.outcomes import STANDING_NAMES, Verdict
+from reports.findings.claim_model import ClaimEntry
+from reports.findings.reading_model import Count, Entry, told
 from sources.errors import InputError
+from sources.model import Means
 from sources.tools.encoding import to_json
 
 SCHEMA_VERSION = "1.2"
@@ -28,7 +32,15 @@ SCHEMA_VERSION = "1.2"
 Change = Literal["new", "gone", "worse", "better", "resolved", "changed", "unchanged"]
 Cause = Literal["document", "data", "method", "register", "not known"]
 
+Instant = Annotated[str, told(format="date-time")]
+
 T = TypeVar("T")
+
+
+def counted(names: Iterable[str]) -> msgspec.Meta:
+    """Of counts by name: which names there are; all of them are always written."""
+    known = list(names)
+    return told(propertyNames={"enum": known}, required=known)
 
 
 class RunInfo(msgspec.Struct, frozen=True):
@@ -44,24 +56,28 @@ class RunInfo(msgspec.Struct, frozen=True):
         command: What was typed, empty where it is not known.
         changes: What changed since the refresh before, for each source that was refreshed its
             sentences; empty where no refreshed snapshot was read.
-        method: By what was judged (`expectations.method`); empty where it is not known.
+        method: By what was judged (`expectations.assessment.method`); empty where it is not known.
         register_sha256: Of the bytes of the register's file; empty where it is not known.
     """
 
-    run_id: str
-    started_at: str
+    run_id: Annotated[str, told(pattern=r"^[A-Za-z0-9_-][A-Za-z0-9._-]*$")]
+    started_at: Instant
     version: str
     snapshot_names: tuple[str, ...]
-    engine: str
+    engine: Annotated[str, told(enum=["prefect", "plain"])]
     flow_run_url: str = ""
     command: str = ""
-    changes: tuple[tuple[str, ...], ...] = ()
-    method: str = ""
-    register_sha256: str = ""
+    changes: tuple[Annotated[tuple[str, ...], told(minItems=1)], ...] = ()
+    method: Annotated[str, told(pattern="^[0-9a-f]*$")] = ""
+    register_sha256: Annotated[str, told(pattern="^([0-9a-f]{64})?$")] = ""
 
 
 class StatementEntry(Entry, frozen=True, kw_only=True):
-    """Figures that one sentence makes about one thing; ``claims`` are their ids."""
+    """Figures that one sentence makes about one thing; ``claims`` are their ids.
+
+    Attributes:
+        claims: Claim ids.
+    """
 
     statement_id: str
     section: str
@@ -73,6 +89,15 @@ class PaperEntry(Entry, frozen=True, kw_only=True):
     """The paper; ``published`` is as much of the date as is known.
 
     What of the others nobody said is empty; ``licence`` is that of the paper's text.
+
+    Attributes:
+        published: As much of the date as is known: 2018, 2018-06 or 2018-06-30.
+        statements: Figures that one sentence makes about one thing.
+        claimant_is: person or organization; empty where nobody said.
+        doi: Empty where nobody said.
+        url: Of the paper; empty where nobody said.
+        journal: Empty where nobody said.
+        licence: Of the paper's text; empty where nobody said.
     """
 
     id: str
@@ -94,24 +119,43 @@ class Counts(Entry, frozen=True, kw_only=True):
     ``checkable`` are those that something at hand could check and that a verdict fell on; with
     ``without_data`` (open, since nothing at hand measures them) and those not checkable they are
     all claims.
+
+    Attributes:
+        checkable: Claims that something at hand could check and that a verdict fell on.
+        without_data: Claims that are open because nothing at hand measures them; with checkable and
+            not checkable they are all claims.
     """
 
-    claims: int
-    checkable: int
-    verdicts: dict[str, int]
-    standings: dict[str, int]
-    without_data: int = 0
+    claims: Count
+    checkable: Count
+    verdicts: Annotated[dict[str, Count], counted(one.value for one in Verdict)]
+    standings: Annotated[dict[str, Count], counted(STANDING_NAMES)]
+    without_data: Count = 0
 
 
 class LedgerEntry(Entry, frozen=True, kw_only=True):
-    """What the paper's figures could be checked against in this run: claims by means."""
+    """What the paper's figures could be checked against in this run: claims by means.
 
-    counts: dict[str, int]
+    Attributes:
+        counts: Claims by means; they add up to all claims.
+    """
+
+    counts: Annotated[dict[str, Count], counted(get_args(Means))]
     text: str
 
 
 class VintageEntry(Entry, frozen=True, kw_only=True):
-    """An edition of a source that was read, with its evidence (`sources.model.Evidence`)."""
+    """An edition of a source that was read, with its evidence (`sources.model.Evidence`).
+
+    Attributes:
+        key: source@vintage.
+        file: The observations in the snapshot.
+        sha256: Of that file.
+        source_sha256: Of the file it was made from.
+        how_known: How the date of the edition is known.
+        answers: Files of the snapshot that hold the answers of a live service as they came; none
+            where it was taken from a file.
+    """
 
     key: str
     anchor: str
@@ -136,7 +180,11 @@ class VintageEntry(Entry, frozen=True, kw_only=True):
 
 
 class GroupEntry(Entry, frozen=True, kw_only=True):
-    """A group of areas that claims or readings name; the world has no members."""
+    """A group of areas that claims or readings name; the world has no members.
+
+    Attributes:
+        members: ISO 3166-1 alpha-3; empty for the world.
+    """
 
     id: str
     label: str
@@ -149,19 +197,26 @@ class SuiteEntry(Entry, frozen=True, kw_only=True):
     """How one suite of expectations went (`expectations.outcomes.SuiteResult`).
 
     ``evaluated`` less ``unchecked`` are those that could hold.
+
+    Attributes:
+        unchecked: Of those evaluated, how many are about what nothing at hand can check.
     """
 
     name: str
     is_success: bool
-    evaluated: int
-    successful: int
+    evaluated: Count
+    successful: Count
     unsuccessful: tuple[str, ...]
     page: str
-    unchecked: int = 0
+    unchecked: Count = 0
 
 
 class ChecksEntry(Entry, frozen=True, kw_only=True):
-    """What Great Expectations recorded; ``data_docs`` is a path beside `findings.json`."""
+    """What Great Expectations recorded; ``data_docs`` is a path beside `findings.json`.
+
+    Attributes:
+        data_docs: Path beside this file; empty where there is none.
+    """
 
     data_docs: str
     suites: tuple[SuiteEntry, ...]
@@ -195,14 +250,18 @@ class MovedEntry(Entry, frozen=True, kw_only=True):
 
 
 class ChangeEntry(Entry, frozen=True, kw_only=True):
-    """A claim that changed since the last run of the same paper, and why."""
+    """A claim that changed since the last run of the same paper, and why.
+
+    Attributes:
+        observations: Observed values of the declared reading that moved.
+    """
 
     claim_id: str
     phrase: str
     change: Change
     verdict_before: str | None
     verdict: str | None
-    causes: tuple[CauseEntry, ...]
+    causes: Annotated[tuple[CauseEntry, ...], told(minItems=1)]
     observations: tuple[MovedEntry, ...]
     text: str
 
@@ -219,21 +278,35 @@ class InputsEntry(Entry, frozen=True, kw_only=True):
 
 
 class SinceEntry(Entry, frozen=True, kw_only=True):
-    """What changed since the last run of the same paper; counts are by change and by cause."""
+    """What changed since the last run of the same paper; counts are by change and by cause.
+
+    Attributes:
+        claims: Those that changed, what asks for a person first.
+    """
 
     run_id: str
-    started_at: str
+    started_at: Instant
     headline: str
-    counts: dict[Change, int]
-    causes: dict[Cause, int]
+    counts: Annotated[dict[Change, Count], counted(get_args(Change))]
+    causes: Annotated[dict[Cause, Count], counted(get_args(Cause))]
     inputs: InputsEntry
     claims: tuple[ChangeEntry, ...]
 
 
 class Head(Entry, frozen=True, kw_only=True):
-    """All that a run found but its claims and what changed: what claims are read against."""
+    """All that a run found but its claims and what changed: what claims are read against.
 
-    schema_version: str
+    Attributes:
+        run: Which run it was.
+        headline: The counts as one sentence.
+        ledger: What the paper's figures could be checked against in this run.
+        worst: Ids of the claims that are most off, the gravest first.
+        vintages: The editions of the sources that were read, each with its evidence.
+        groups: The country groups that claims or readings name.
+        checks: What Great Expectations recorded; null where no checkpoint ran.
+    """
+
+    schema_version: Annotated[str, told(const=SCHEMA_VERSION)]
     run: RunInfo
     paper: PaperEntry
     headline: str
@@ -246,7 +319,13 @@ class Head(Entry, frozen=True, kw_only=True):
 
 
 class Findings(Head, frozen=True, kw_only=True):
-    """All that a run found: what `findings.json` holds."""
+    """All that a run found: what `findings.json` holds.
+
+    Attributes:
+        claims: In the order of the register.
+        since_last_run: What changed since the last run of the same paper; null in a first run.
+            Explained in docs/since.md.
+    """
 
     claims: tuple[ClaimEntry, ...]
     since_last_run: SinceEntry | None = None

@@ -41,7 +41,7 @@ from math import isclose
 from typing import get_args
 
 from expectations.outcomes import Verdict
-from reports.findings.claim_model import ClaimEntry, EvidenceEntry, FigureEntry
+from reports.findings.claim_model import ClaimEntry
 from reports.findings.model import (
     Cause,
     CauseEntry,
@@ -53,6 +53,7 @@ from reports.findings.model import (
     MovedValue,
     SinceEntry,
 )
+from reports.findings.reading_model import EvidenceEntry, FigureEntry
 
 CAUSES: tuple[Cause, ...] = get_args(Cause)
 

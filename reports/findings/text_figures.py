@@ -28,7 +28,7 @@ from reports.findings.citations import Citation
 from reports.findings.labels import Names
 from sources.errors import InputError
 from sources.model import Claim, Figure
-from sources.reading.model import Candidate, ReadFigure, Reading
+from sources.reading.sentences.model import Candidate, ReadFigure, Reading
 from sources.reference.concepts import concept_for
 from sources.registers.from_text import ReadPaper
 
@@ -360,8 +360,3 @@ def gravity(figure: FigureFound) -> tuple[int, int]:
     """
     verdict = _VERDICTS.index(figure.verdict) if figure.verdict else len(_VERDICTS)
     return GRAVITY.index(figure.standing or "open"), verdict
-
-
-def text_findings_schema() -> dict[str, object]:
-    """The JSON Schema of `TextFindings`."""
-    return msgspec.json.schema(TextFindings)

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports.marking.marks import AUTHOR, COLOURS, Mark, in_order, said
-from sources.documents.model import MOST_CHARACTERS
-from sources.documents.page_marks import PageMark, add_page_marks
 from sources.documents.pdf.document import locate
 from sources.documents.pdf.glyphs import Highlight, add_highlights
+from sources.documents.structure.model import MOST_CHARACTERS
+from sources.documents.web.page_marks import PageMark, add_page_marks
 from sources.documents.word.comments import Comment, add_comments
 
 

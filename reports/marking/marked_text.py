@@ -17,7 +17,7 @@ from html import escape
 from markupsafe import Markup
 
 from reports.marking.marks import WORDS, Mark, in_order
-from sources.documents.model import CELL, Block, Document
+from sources.documents.structure.model import CELL, Block, Document
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _STEERING = re.compile("[\u202a-\u202e\u2066-\u2069]")

@@ -18,13 +18,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reports.findings.claim_model import (
-    ClaimEntry,
-    EvidenceEntry,
-    FigureEntry,
-    ReadingEntry,
-    SeriesEntry,
-)
+from reports.findings.claim_model import ClaimEntry, SeriesEntry
+from reports.findings.reading_model import EvidenceEntry, FigureEntry, ReadingEntry
 from reports.pages.ticks import WIDTH, value_ticks, year_ticks
 from sources.figures.numbers.currencies import CURRENCIES
 from sources.tools.text_safety import shorten

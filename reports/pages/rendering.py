@@ -52,10 +52,18 @@ def environment() -> Environment:
     return made
 
 
+_FIRST = frozenset({"page.css", "text_page.css"})
+
+
 @lru_cache(maxsize=8)
 def style(name: str = "page.css") -> str:
-    """A style sheet without the white space that only its editors need."""
+    """A style sheet without the white space that only its editors need.
+
+    One that is the first of its page brings the colours of the standings.
+    """
     text = (_TEMPLATES / name).read_text(encoding="utf-8")
+    if name in _FIRST:
+        text = f"{(_TEMPLATES / 'standings.css').read_text(encoding='utf-8')}\n{text}"
     return re.sub(r"\s*\n\s*", "\n", text).strip()
 
 

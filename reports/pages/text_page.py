@@ -17,7 +17,7 @@ from reports.marking.marked_text import render_marked_text
 from reports.marking.of_findings import marks_for_page
 from reports.pages.rendering import environment, policy_hash, style
 from reports.unbroken import with_unbroken_dates
-from sources.documents.model import Document
+from sources.documents.structure.model import Document
 
 _OPEN = re.compile(
     r"\bCC[ -]?0\b|\bCC[ -]BY(?:[ -](?:SA|NC|ND|NC[ -]SA|NC[ -]ND))?\b|\bcreative commons\b|"

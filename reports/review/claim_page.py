@@ -16,12 +16,13 @@ from typing import Any
 from expectations.outcomes import Verdict
 from reports.decisions.lifecycle import basis_of, fold, proposed_wording
 from reports.decisions.register_place import find_place
+from reports.decisions.states import ANSWERS, has_left
 from reports.decisions.wording_check import Rewording, judge_wording
 from reports.findings.claim_model import ClaimEntry
 from reports.pages.charts import Chart, draw_charts
 from reports.records import ClaimState, Event, QueueRow
 from reports.review.filters import Filters
-from reports.review.forms import ANSWERS, Form
+from reports.review.forms import Form
 from reports.review.history import draw_history, points_of, say_inside
 from reports.store import Store
 
@@ -175,7 +176,7 @@ def gather(
         "open": form.kind if form else "",
         "faults": faults or {},
         "meanwhile": meanwhile,
-        "answers": ANSWERS if state.state not in {"draft", "approved"} else (),
+        "answers": ANSWERS if has_left(state.state) else (),
         "filters": filters,
         "tomorrow": datetime.fromtimestamp(datetime.now(UTC).timestamp() + 86400, UTC)
         .date()

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, get_args
 
+from reports.decisions.states import ANSWERS, has_left
 from reports.records import ClaimState, EventKind
 from sources.tools.encoding import canonical_json
 
 MOST_TEXT = 4000
-ANSWERS = ("acknowledged", "corrected", "declined")
 FORMS = ("approve", "accept", "dispute", "defer", "undo", *ANSWERS)
 _NONCE = re.compile(r"[A-Za-z0-9_-]{16,64}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -65,7 +65,7 @@ def read_form(form: Form, phrase: str, state: ClaimState, today: date) -> Decisi
         if len(text) > MOST_TEXT
     }
     detail, found = _DETAILS[form.kind](texts, phrase, state, today)
-    kind: EventKind = form.kind  # type: ignore[assignment]
+    kind: EventKind = form.kind
     return Decision(kind, detail, int(form.expected), {**found, **faults})
 
 
@@ -113,7 +113,7 @@ def _undo(texts: Mapping[str, str], _phrase: str, state: ClaimState, _today: dat
 
 def _answer(texts: Mapping[str, str], _phrase: str, state: ClaimState, _today: date) -> _Read:
     detail = {"note": texts["note"], "reference": texts["reference"]}
-    if state.state in {"draft", "approved"}:
+    if not has_left(state.state):
         return detail, {"kind": "This correction was not sent: there is nothing to answer."}
     return detail, {}
 

@@ -29,7 +29,7 @@ from reports.review.text_desk import (
 from sources.errors import InputError
 from sources.ledger.settlements import SettledMeanwhile
 from sources.model import Period
-from sources.reading.model import Reading
+from sources.reading.sentences.model import Reading
 from sources.reference.areas import AREAS
 from sources.reference.concepts import CONCEPTS
 from sources.registers.measures import MEASURES, SYNONYMS

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reports.findings.text_figures import TextFindings
-from sources.documents.model import Document
+from sources.documents.structure.model import Document
 from sources.errors import InputError
 from sources.ledger.settlements import (
     Settled,
@@ -26,7 +26,7 @@ from sources.ledger.settlements import (
     read_settlements,
     settle,
 )
-from sources.reading.model import ReadFigure, Reading
+from sources.reading.sentences.model import ReadFigure, Reading
 from sources.reference.concepts import CONCEPTS
 from sources.reference.names import area_names, fold_name
 from sources.registers.from_text import TextHead, paper_of

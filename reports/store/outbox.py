@@ -13,7 +13,8 @@ from typing import Any, cast
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
-from reports.records import Delivery, Message, Receipt
+from reports.decisions.states import DELIVERY_STEPS, STOPPED
+from reports.records import Delivery, DeliveryState, Message, Receipt
 from reports.store.events import append
 from reports.store.tables import attempts, deliveries
 from reports.store.transactions import Transactions, insert_missing, now
@@ -134,7 +135,7 @@ class Outbox(Transactions):
         self, delivery_id: int, answer: str, *, is_final: bool, not_before: str
     ) -> None:
         """Keep what a channel said; it is tried again from ``not_before`` on, unless for good."""
-        state = "refused" if is_final else "pending"
+        state: DeliveryState = "refused" if is_final else "pending"
         self._end(delivery_id, state, "refused" if is_final else "failed", answer, not_before)
 
     def give_up(self, delivery_id: int, answer: str) -> None:
@@ -150,7 +151,7 @@ class Outbox(Transactions):
 
         def work(connection: Connection) -> None:
             row = _get(connection, delivery_id)
-            if row.state not in ("refused", "failed"):
+            if row.state not in STOPPED:
                 raise StoreError(
                     f"delivery {delivery_id} is {row.state}",
                     mend="Only one that was refused or has failed can be tried again",
@@ -177,10 +178,10 @@ class Outbox(Transactions):
             return tuple(map(_as_delivery, connection.execute(query)))
 
     def _end(
-        self, delivery_id: int, state: str, outcome: str, answer: str, not_before: str
+        self, delivery_id: int, state: DeliveryState, outcome: str, answer: str, not_before: str
     ) -> None:
         def work(connection: Connection) -> None:
-            if _get(connection, delivery_id).state == "sent":
+            if state not in DELIVERY_STEPS[_get(connection, delivery_id).state]:
                 return  # another process had it when our lease ended, and has the receipt
             values = {
                 "state": state,

@@ -11,15 +11,16 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from sources.documents.front_matter import (
+from sources.documents.structure.front_matter import (
     Found,
     as_authors,
     as_date,
     as_doi,
     as_language,
     complete,
+    document_of,
 )
-from sources.documents.model import CELL, Block, BlockKind, Document
+from sources.documents.structure.model import CELL, Block, BlockKind, Document
 
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 _ITEM = re.compile(r"\s{0,12}(?:[-*+•▪◦‣–—·●■]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\S")
@@ -37,17 +38,7 @@ def read_plain(text: str, form: Literal["text", "markdown"]) -> Document:
     found = _declared(text[:front])
     blocks = tuple(_blocks(text, front, form == "markdown"))
     found = complete(found, text[front:], _title(text, blocks))
-    return Document(
-        text,
-        found.title,
-        found.authors,
-        found.published,
-        found.doi,
-        found.language,
-        form,
-        blocks,
-        found.produced,
-    )
+    return document_of(found, text, form, blocks)
 
 
 def _front_matter(text: str) -> int:

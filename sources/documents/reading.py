@@ -13,7 +13,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from sources.documents.model import (
+from sources.documents.pdf.document import read_pdf
+from sources.documents.plain import read_plain
+from sources.documents.structure.model import (
     BREAK,
     MOST_BYTES,
     MOST_PAGES,
@@ -23,15 +25,11 @@ from sources.documents.model import (
     check_size,
     check_text,
 )
-from sources.documents.parsing import decode_text
-from sources.documents.pdf.document import read_pdf
-from sources.documents.plain import read_plain
-from sources.documents.web_page import read_web_page
+from sources.documents.structure.parsing import decode_text
+from sources.documents.web.web_page import read_web_page
 from sources.documents.word.document import read_word_file
 from sources.errors import DocumentError
-from sources.texts.reading import read_text
-
-STANDARD_INPUT = "-"
+from sources.texts.reading import STANDARD_INPUT, read_text
 
 ENDINGS: Mapping[str, Format] = {
     ".txt": "text",

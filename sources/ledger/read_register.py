@@ -14,7 +14,7 @@ from typing import Any
 from sources.ledger.draft_yaml import comment, quoted
 from sources.ledger.quotes import quote_figure
 from sources.reading.falls import with_fall
-from sources.reading.model import ReadFigure
+from sources.reading.sentences.model import ReadFigure
 from sources.registers.from_text import LONGEST_NOTE, ReadPaper, claim_keys
 from sources.texts.anchors import AnchoredText, TextQuote
 

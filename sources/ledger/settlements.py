@@ -18,7 +18,7 @@ import msgspec
 
 from sources.errors import InputError, OutputError
 from sources.ledger.quotes import folded_span
-from sources.reading.model import ReadFigure, Reading
+from sources.reading.sentences.model import ReadFigure, Reading
 from sources.texts.anchors import AnchoredText, TextQuote, find_anchor
 from sources.tools.encoding import struct_json
 from sources.tools.files import mend_unwritten, say_unwritten, sweep_beside, write_file

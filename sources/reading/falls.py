@@ -7,7 +7,7 @@ from dataclasses import replace
 from sources.errors import CorrigendaError
 from sources.figures.falls import MOVES, is_balance, is_rate, start_of_fall
 from sources.model import Concept
-from sources.reading.model import ReadFigure, Reading
+from sources.reading.sentences.model import ReadFigure, Reading
 from sources.reference.concepts import concept_for
 
 

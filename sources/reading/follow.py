@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sources.reading.context import Thread, View
 from sources.reading.discourse.opening import areas_of
 from sources.reading.discourse.subjects import is_compared, is_oblique, may_lead, subject_of
 from sources.reading.discourse.tenses import tense_of
@@ -22,8 +21,9 @@ from sources.reading.mentions.areas import AreaMention, is_country, is_region
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series
 from sources.reading.mentions.years import YearMention
-from sources.reading.model import Reading
 from sources.reading.roles import is_projected
+from sources.reading.sentences.context import Thread, View
+from sources.reading.sentences.model import Reading
 
 
 def enter(thread: Thread, view: View, heads: Sequence[View]) -> None:

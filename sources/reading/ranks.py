@@ -13,10 +13,10 @@ from decimal import Decimal
 
 from sources.figures.numbers.number_words import CARDINALS
 from sources.model import Figure
-from sources.reading.context import View
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.topics import topics
 from sources.reading.narrowing.choice import SeriesChoice
+from sources.reading.sentences.context import View
 
 _ORDINALS = {
     "second": 2,

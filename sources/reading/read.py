@@ -13,14 +13,12 @@ from dataclasses import replace
 
 from sources.figures.falls import start_of_fall
 from sources.model import Period
-from sources.reading.choose_areas import AreaChoice, choose_areas, resolve_back
-from sources.reading.choose_series import choose_series, rival_score
-from sources.reading.choose_years import YearChoice, choose_years
-from sources.reading.context import MOST_FIGURES, View, read_views, refuse_crowded
-from sources.reading.discourse.opening import open_thread
-from sources.reading.falls import with_fall
-from sources.reading.follow import enter, follow, remember
-from sources.reading.lists import (
+from sources.reading.choosing.areas import AreaChoice, choose_areas, resolve_back
+from sources.reading.choosing.doubt import Parts, doubt_of
+from sources.reading.choosing.series import choose_series, rival_score
+from sources.reading.choosing.spans import Case, code_of
+from sources.reading.choosing.years import YearChoice, choose_years
+from sources.reading.discourse.lists import (
     head_of,
     held_against,
     in_turn,
@@ -30,11 +28,13 @@ from sources.reading.lists import (
     turns,
     with_units,
 )
+from sources.reading.discourse.opening import open_thread
+from sources.reading.falls import with_fall
+from sources.reading.follow import enter, follow, remember
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series
 from sources.reading.mentions.words import Found
-from sources.reading.model import Candidate, ReadFigure, Reading, State
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.narrowing.claim import (
     MOVES,
@@ -47,16 +47,16 @@ from sources.reading.narrowing.claim import (
     shares_verb,
 )
 from sources.reading.narrowing.coverage import not_covered
-from sources.reading.narrowing.doubt import Parts, doubt_of
 from sources.reading.narrowing.marks import marks_at, rate_of_people
 from sources.reading.narrowing.named_shares import named_share
 from sources.reading.narrowing.parts import of_column
 from sources.reading.narrowing.signs import is_elliptical_fall, is_fallen
-from sources.reading.narrowing.spans import Case, code_of
 from sources.reading.ranks import Told, by_economy, find_told
 from sources.reading.readings import make_reading
-from sources.reading.relations import Relation, relate
 from sources.reading.roles import OWN_SURVEY, SURVEY, role
+from sources.reading.sentences.context import MOST_FIGURES, View, read_views, refuse_crowded
+from sources.reading.sentences.model import Candidate, ReadFigure, Reading, State
+from sources.reading.sentences.relations import Relation, relate
 from sources.reference.areas import AREAS
 
 SURE, SURE_SERIES = 0.4, 0.62

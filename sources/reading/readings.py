@@ -10,13 +10,13 @@ import re
 from dataclasses import replace
 
 from sources.model import Period
-from sources.reading.choose_areas import AreaChoice, resolve_back
-from sources.reading.context import View
-from sources.reading.fits import STOCKS
+from sources.reading.choosing.areas import AreaChoice, resolve_back
+from sources.reading.choosing.spans import Case, code_of, pair_period, span_of
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, concept_of, topics
-from sources.reading.model import Reading
-from sources.reading.narrowing.spans import Case, code_of, pair_period, span_of
+from sources.reading.sentences.context import View
+from sources.reading.sentences.fits import STOCKS
+from sources.reading.sentences.model import Reading
 from sources.reference.series import find_series
 
 _RATES = frozenset({"pct", "gdp", "gni", "years", "per_1000", "per_100000", "growth", "per_woman"})

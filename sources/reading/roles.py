@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
-from sources.reading.context import View
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import topics
-from sources.reading.model import ReadingKind
+from sources.reading.sentences.context import View
+from sources.reading.sentences.model import ReadingKind
 
 _PROJECTION = re.compile(
     r"\b(?:will(?! not (?:tell|say|admit|see|live|reach|last))"

@@ -18,8 +18,7 @@ from sources.reference.concepts import (
     own_money_in_us_dollars,
 )
 from sources.reference.told_units import PRINTED_UNITS, in_unit, printed_unit, told_unit
-from sources.registers.conditions import parse_condition
-from sources.registers.measures import COUNTRIES, MEASURES
+from sources.registers.measures import COUNTRIES, MEASURES, parse_condition
 from sources.registers.names import YEAR, NamedThings
 from sources.registers.register_claims import Named, may_be_weighed, measure_of, period_of
 from sources.registers.schema import ClaimPart, StatementPart

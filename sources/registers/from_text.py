@@ -30,7 +30,7 @@ from sources.model import (
     Statement,
 )
 from sources.reading.falls import takes_fall, with_fall
-from sources.reading.model import ReadFigure, Reading
+from sources.reading.sentences.model import ReadFigure, Reading
 from sources.reference.groups import WORLD_GROUP
 from sources.reference.told_units import printed_unit
 from sources.registers.reader import ClaimsRead, read_claims

@@ -3,7 +3,7 @@
 One table. What may surprise: a claim of a measure in `WITHOUT_FIGURE` states that something is so
 ("faster than any other"), and its figure is set here rather than read from the phrase: the first
 rank, or a difference above nothing. The figure of a ``threshold`` is the year that its phrase
-names.
+names. The level that a count or a threshold speaks of ("more than 100 million") is a `Condition`.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
 from sources.errors import FigureError
+from sources.figures.parse import parse_figure
 from sources.model import Claim, Concept, ConceptKind, Figure, Order
 
 States = Literal[
@@ -147,3 +149,42 @@ def figure_of(phrase: str, measure: str, order: Order) -> Figure:
         )
     match = years[0]
     return Figure(match[1], Decimal(match[1]), "number", one, start=match.start(), end=match.end())
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A level and the side of it that is meant.
+
+    Attributes:
+        value: In inside units: a fraction for per cents.
+        is_above: Whether what lies above it meets the condition.
+        is_closed: Whether the level itself does.
+        figure: What was read.
+    """
+
+    value: float
+    is_above: bool
+    is_closed: bool
+    figure: Figure
+
+
+@lru_cache(maxsize=4096)
+def parse_condition(text: str, order: Order = "") -> Condition:
+    """Read a condition.
+
+    Args:
+        text: A figure, with or without the words of a bound.
+        order: ``lowest`` where what lies below is meant and the words do not say so.
+
+    Raises:
+        FigureError: The text holds no figure, or several.
+    """
+    figure = parse_figure(text)
+    is_percent = figure.unit in {"percent", "percentage_points"}
+    is_above = order != "lowest" if figure.hedge not in {"lower", "upper"} else None
+    if is_above is None:
+        is_above = figure.hedge == "lower"
+    words = figure.hedge_text.lower()
+    is_closed = any(word in words for word in ("at least", "at most", "up to", "no ", "not "))
+    value = float(figure.value) / (100.0 if is_percent else 1.0)
+    return Condition(value, is_above, is_closed, figure)

@@ -5,16 +5,23 @@ The format is described in docs/register.md. `load_paper` gives a paper or raise
 one before found a fault that it can step over: YAML with positions
 (`sources.registers.yaml_lines`), the form of each part (`sources.registers.schema`), and what the
 parts mean to each other (`sources.registers.rules`).
+
+`needed_concepts` and `needed_groups` say what judging a paper needs of the world: beside what
+claims name the weights of means, the heads of a value per head, the concepts that one is confused
+with, and what relations name.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from sources.errors import RegisterError
-from sources.model import Paper
+from sources.model import Claim, Concept, Group, Paper, Statement
+from sources.reference.concepts import CONCEPTS, WEIGHTS
+from sources.reference.groups import GROUPS
 from sources.registers.faults import suggest
 from sources.registers.reader import read_register
 from sources.registers.yaml_lines import Document, parse_document, read_document, read_text
@@ -139,3 +146,55 @@ def _judge(document: Document) -> tuple[Paper | None, tuple[RegisterError, ...]]
         )
         paper = None
     return paper, tuple(sorted(document.faults, key=lambda fault: (fault.line, fault.column)))
+
+
+POPULATION = "population"
+
+
+def needed_concepts(paper: Paper) -> dict[str, Concept]:
+    """The concepts that a paper's claims and their readings need, by id."""
+    known = {**CONCEPTS, **{concept.id: concept for concept in paper.concepts}}
+    named = set(_named(paper)) & known.keys()
+    named |= {one for name in named for one in known[name].neighbours if one in known}
+    named |= {known[name].weight for name in named} & known.keys()
+    if any(known[name].kind == "rate" for name in named):
+        named.add(WEIGHTS)
+    return {name: concept for name, concept in known.items() if name in named}
+
+
+def needed_groups(paper: Paper) -> dict[str, Group]:
+    """The areas that a paper's claims and their readings need, by id."""
+    known = {**GROUPS, **{group.id: group for group in paper.groups}}
+    named = {name for one in paper.statements for name in _areas(one)}
+    named |= {part for name in named & known.keys() for part in known[name].parts}
+    return {name: group for name, group in known.items() if name in named}
+
+
+def _named(paper: Paper) -> Iterator[str]:
+    for statement in paper.statements:
+        yield from statement.axes.indicators
+        for claim in statement.claims:
+            yield from (claim.indicator, claim.to, claim.of)
+            if claim.measure == "per_head":
+                yield POPULATION
+    for relation in paper.relations:
+        yield from (one.removeprefix("world:") for one in (relation.left, relation.right))
+
+
+def _areas(statement: Statement) -> Iterator[str]:
+    yield from statement.axes.groups
+    for claim in statement.claims:
+        yield from areas_of(claim)
+
+
+def areas_of(claim: Claim) -> Iterable[str]:
+    """The areas that a claim names; other names may be among them."""
+    return (claim.group, claim.to, claim.of, claim.among)
+
+
+def unverified(claim: Claim, groups: Mapping[str, Group]) -> tuple[Group, ...]:
+    """The lists that a claim rests on and that no second source confirms."""
+    named = [groups[name] for name in dict.fromkeys(areas_of(claim)) if name in groups]
+    # A set that no source lists says so itself; of one that a register lists its groups do.
+    named += [groups[part] for one in named if one.is_verified for part in one.parts]
+    return tuple(one for one in named if not one.is_verified)

@@ -15,21 +15,20 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from sources.errors import FigureError
-from sources.model import Claim, Concept, Figure, Paper, Period, Relation
+from sources.model import Claim, Concept, Figure, Means, Paper, Period, Relation
 from sources.reference.concepts import in_local_currency
 from sources.reference.groups import WORLD_GROUP
 from sources.reference.told_units import PRINTED_UNITS, told_unit
 from sources.reference.units import UNITS
-from sources.registers.conditions import parse_condition
 from sources.registers.measures import (
     COUNTRIES,
     MEASURES,
     OF_SHARES,
     MeasureRule,
     is_share_over_time,
+    parse_condition,
 )
 from sources.registers.register_claims import Named
 from sources.registers.schema import ClaimPart, StatementPart
@@ -350,7 +349,6 @@ def _span_faults(claim: Claim, rule: MeasureRule, concept: Concept | None) -> It
         yield "measure", what, "Write `period: 2013-2017`"
 
 
-Means = Literal["data", "list", "calendar", "arithmetic", "none"]
 MEANS: Mapping[Means, str] = {
     "data": "against data",
     "list": "against a list of countries",

@@ -75,6 +75,7 @@ def load_snapshot(paths: Sequence[Path | str], wanted: Wanted | None = None) -> 
         vintages=tuple(narrowed for narrowed, _, _ in read),
         observations=pd.concat(frames, ignore_index=True),
         failures=tuple(one for _, manifest in manifests for one in manifest.failures),
+        changes=_changes_of(manifests),
     )
 
 
@@ -147,8 +148,12 @@ def read_changes(paths: Sequence[Path | str]) -> tuple[tuple[str, ...], ...]:
     Raises:
         SnapshotError: It is not as it was written.
     """
+    return _changes_of(_read_manifests(paths))
+
+
+def _changes_of(manifests: Sequence[tuple[Path, Manifest]]) -> tuple[tuple[str, ...], ...]:
     told: list[tuple[str, ...]] = []
-    for folder, manifest in _read_manifests(paths):
+    for folder, manifest in manifests:
         if CHANGES in manifest.files:
             content = read_summed(folder / CHANGES, manifest.files[CHANGES])
             told += [tuple(source["text"]) for source in json.loads(content)["sources"]]

@@ -13,13 +13,14 @@ snapshots keep their bytes.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, TypeVar
+
+import msgspec
 
 from sources.errors import SnapshotError
 from sources.model import Columns, Evidence, Failure, Vintage
@@ -32,49 +33,88 @@ CHANGES = "changes.json"
 
 _SOURCE = re.compile(r"(?=.{1,40}\Z)[a-z0-9]+(-[a-z0-9]+)*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-_ANSWER = re.compile(r"answers/[a-z0-9-]{1,40}_[0-9-]{10}_[0-9]{1,4}(\.[a-z]{1,5}){1,3}")
+_BYTE = re.compile(r"\(byte (\d+)\)")
 _AGAIN = "Take the snapshot from its original again, or make it anew with `corrigenda snapshot add`"
 
-_FIELDS: dict[str, type] = {
-    "attribution": str,
-    "date": str,
-    "file": str,
-    "first_year": int,
-    "how_known": str,
-    "indicators": list,
-    "label": str,
-    "last_updated": str,
-    "last_year": int,
-    "licence": str,
-    "notes": list,
-    "retrieved_at": str,
-    "rows": int,
-    "sha256": str,
-    "source": str,
-    "source_sha256": str,
-    "url": str,
-}
-_OF_EVIDENCE = (
-    "file",
-    "sha256",
-    "source_sha256",
-    "url",
-    "licence",
-    "attribution",
-    "retrieved_at",
-    "last_updated",
-    "how_known",
-    "rows",
-)
-_OF_COLUMNS: dict[str, type] = {
-    "size": int,
-    "footer_size": int,
-    "footer_sha256": str,
-    "rows_sha256": str,
-}
-_OPTIONAL = {"answers", "columns"}
-_OF_FAILURE = ("source", "code", "reason", "mend")
+_Sum = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
+_Source = Annotated[str, msgspec.Meta(pattern=rf"^{_SOURCE.pattern}\Z")]
+_Answer = Annotated[
+    str,
+    msgspec.Meta(pattern=r"^answers/[a-z0-9-]{1,40}_[0-9-]{10}_[0-9]{1,4}(\.[a-z]{1,5}){1,3}\Z"),
+]
+
+
+_File = Annotated[
+    str, msgspec.Meta(pattern=rf"^({re.escape(ANSWERS_INDEX)}|{re.escape(CHANGES)})\Z")
+]
+
+
+class _Part(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
+    """A part of a manifest; where there is nothing to say, nothing is written."""
+
+
+class _ColumnsPart(_Part, frozen=True, kw_only=True):
+    size: int
+    footer_size: int
+    footer_sha256: _Sum
+    rows_sha256: _Sum
+
+
+class _EvidencePart(_Part, frozen=True, kw_only=True):
+    """What is known of a data file (`sources.model.Evidence`)."""
+
+    file: str
+    sha256: _Sum
+    source_sha256: _Sum
+    url: str
+    licence: str
+    attribution: str
+    retrieved_at: str
+    last_updated: str
+    how_known: str
+    rows: int
+    answers: tuple[_Answer, ...] = ()
+
+
+_OF_EVIDENCE = _EvidencePart.__struct_fields__
+
+
+class _VintagePart(_EvidencePart, frozen=True, kw_only=True):
+    source: str
+    date: str
+    label: str
+    indicators: tuple[str, ...]
+    first_year: int
+    last_year: int
+    notes: tuple[str, ...]
+    columns: _ColumnsPart | None = None
+
+
+class _FailurePart(_Part, frozen=True, kw_only=True):
+    source: _Source
+    code: str
+    reason: str
+    mend: str
+    indicators: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)] = ()
+
+
+class _Whole(_Part, frozen=True, kw_only=True):
+    format: int
+    sha256: str = ""
+    vintages: tuple[_VintagePart, ...]
+    failures: tuple[_FailurePart, ...] = ()
+    files: dict[_File, _Sum] = msgspec.field(default_factory=dict)
+
+
+class _Format(msgspec.Struct, frozen=True):
+    """What is read first: another format has other parts."""
+
+    format: Any
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -119,14 +159,15 @@ def render_manifest(
     files: Mapping[str, str] | None = None,
 ) -> bytes:
     """The bytes of a manifest: the same vintages give the same bytes."""
-    entries = [_entry(v) for v in sorted(vintages, key=lambda v: (v.source, v.date))]
-    more: dict[str, Any] = {
-        "failures": [_failure_entry(one) for one in failures],
-        "files": dict(files or {}),
-    }
-    more = {name: content for name, content in more.items() if content}
-    sealed = {"vintages": entries, **more} if more else entries
-    content = {"format": FORMAT, "sha256": _checksum(sealed), "vintages": entries, **more}
+    whole = _Whole(
+        format=FORMAT,
+        vintages=tuple(_part_of(v) for v in sorted(vintages, key=lambda v: (v.source, v.date))),
+        failures=tuple(_FailurePart(**asdict(one)) for one in failures),
+        files=dict(files or {}),
+    )
+    content = msgspec.to_builtins(whole)
+    sealed = {name: part for name, part in content.items() if name != "format"}
+    content["sha256"] = _checksum(sealed if len(sealed) > 1 else sealed["vintages"])
     # A half of a surrogate pair, which only a manifest made by hand can hold, has no UTF-8; its
     # escape differs from what was read, and so is found like any other change.
     return to_json(content, is_sorted=True, indent=2)
@@ -173,137 +214,81 @@ class _Broken(Exception):
 
 
 def _parse(content: bytes) -> Manifest:
-    try:
-        top = json.loads(content)
-    except json.JSONDecodeError as error:
-        raise _Broken(f"the manifest is not JSON ({error.msg})", error.lineno) from None
-    except (UnicodeDecodeError, RecursionError, ValueError):
-        raise _Broken("the manifest is not JSON") from None
-    if not isinstance(top, dict) or "format" not in top:
-        raise _Broken("the manifest does not say its format")
-    if type(top["format"]) is not int or top["format"] != FORMAT:
-        raise _Broken(
-            f"the manifest is of format {top['format']!r}; this version reads format {FORMAT}"
-        )
-    entries = top.get("vintages")
-    if not isinstance(entries, list):
-        raise _Broken("the manifest has no list of vintages")
-    vintages = tuple(_vintage(entry, number) for number, entry in enumerate(entries, start=1))
+    found = _decode(content, _Format).format
+    if type(found) is not int or found != FORMAT:
+        raise _Broken(f"the manifest is of format {found!r}; this version reads format {FORMAT}")
+    whole = _decode(content, _Whole)
+    vintages = tuple(_vintage(part, number) for number, part in enumerate(whole.vintages, start=1))
     keys = [vintage.key for vintage in vintages]
     twice = sorted({key for key in keys if keys.count(key) > 1})
     if twice:
         raise _Broken(f"{twice[0]} is listed twice")
-    return Manifest(vintages, _failures(top.get("failures", [])), _files(top.get("files", {})))
+    failures = tuple(Failure(**msgspec.structs.asdict(one)) for one in whole.failures)
+    return Manifest(vintages, failures, whole.files)
 
 
-def _failures(items: Any) -> tuple[Failure, ...]:
-    if not isinstance(items, list) or not all(_is_failure(item) for item in items):
-        raise _Broken("the manifest's failures are not in its format")
-    return tuple(
-        Failure(**{**item, "indicators": tuple(item.get("indicators", ()))}) for item in items
-    )
+def _decode(content: bytes, kind: type[T]) -> T:
+    """A manifest, or as much of it as is asked for.
+
+    Raises:
+        _Broken: It is no JSON, or not in the manifest's format.
+    """
+    try:
+        return msgspec.json.decode(content, type=kind)
+    except msgspec.ValidationError as error:
+        raise _Broken(f"the manifest is not in its format{_say_place(str(error))}") from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        place = _BYTE.search(str(error))
+        line = content.count(b"\n", 0, int(place[1])) + 1 if place else None
+        raise _Broken("the manifest is not JSON", line) from None
 
 
-def _is_failure(item: Any) -> bool:
-    if not isinstance(item, dict) or set(item) - {"indicators"} != set(_OF_FAILURE):
-        return False
-    codes = item.get("indicators", ["none"])
-    return (
-        all(type(item[name]) is str for name in _OF_FAILURE)
-        and is_source(item["source"])
-        and isinstance(codes, list)
-        and bool(codes)
-        and all(type(code) is str for code in codes)
-    )
+def _say_place(error: str) -> str:
+    """Where a manifest is not in its format, and what stands there instead: " at format: ..."."""
+    what, _, place = error.replace("`", "").replace("$.", "").partition(" - at ")
+    why = "" if "regex" in what else f": {what[:1].lower()}{what[1:]}"
+    return f" at {place}{why}" if place else why
 
 
-def _failure_entry(failure: Failure) -> dict[str, Any]:
-    named = {"indicators": list(failure.indicators)} if failure.indicators else {}
-    return {**{name: getattr(failure, name) for name in _OF_FAILURE}, **named}
-
-
-def _files(files: Any) -> dict[str, str]:
-    if not isinstance(files, dict) or not set(files) <= {ANSWERS_INDEX, CHANGES}:
-        raise _Broken("the manifest names files that no snapshot has")
-    if not all(type(found) is str and _SHA256.fullmatch(found) for found in files.values()):
-        raise _Broken("a checksum of a file is no SHA-256")
-    return files
-
-
-def _vintage(entry: Any, number: int) -> Vintage:
-    if not isinstance(entry, dict) or set(entry) - _OPTIONAL != set(_FIELDS):
-        raise _Broken(f"vintage {number} does not have the fields of format {FORMAT}")
-    for name, kind in _FIELDS.items():
-        if type(entry[name]) is not kind:
-            raise _Broken(f"{name} of vintage {number} is not a {kind.__name__}")
-    for name in ("indicators", "notes"):
-        if not all(type(item) is str for item in entry[name]):
-            raise _Broken(f"{name} of vintage {number} holds something that is not text")
-    _check_names(entry, number)
-    return Vintage(
-        source=entry["source"],
-        date=entry["date"],
-        label=entry["label"],
-        indicators=tuple(entry["indicators"]),
-        first_year=entry["first_year"],
-        last_year=entry["last_year"],
-        evidence=Evidence(
-            **{name: entry[name] for name in _OF_EVIDENCE}, answers=_answers(entry, number)
-        ),
-        notes=tuple(entry["notes"]),
-        columns=_columns(entry, number),
-    )
-
-
-def _columns(entry: dict[str, Any], number: int) -> Columns | None:
-    if "columns" not in entry:
-        return None
-    said = entry["columns"]
-    if not isinstance(said, dict) or set(said) != set(_OF_COLUMNS):
-        raise _Broken(f"columns of vintage {number} are not in the manifest's format")
-    if not all(type(said[name]) is kind for name, kind in _OF_COLUMNS.items()):
-        raise _Broken(f"columns of vintage {number} are not in the manifest's format")
-    if not all(_SHA256.fullmatch(said[name]) for name in ("footer_sha256", "rows_sha256")):
-        raise _Broken(f"a checksum of the columns of vintage {number} is no SHA-256")
-    if not 0 < said["footer_size"] < said["size"]:
+def _vintage(part: _VintagePart, number: int) -> Vintage:
+    _check_names(part, number)
+    columns = part.columns
+    if columns and not 0 < columns.footer_size < columns.size:
         raise _Broken(f"the sizes of the columns of vintage {number} cannot be")
-    return Columns(**said)
+    return Vintage(
+        source=part.source,
+        date=part.date,
+        label=part.label,
+        indicators=part.indicators,
+        first_year=part.first_year,
+        last_year=part.last_year,
+        evidence=Evidence(**{name: getattr(part, name) for name in _OF_EVIDENCE}),
+        notes=part.notes,
+        columns=Columns(**msgspec.structs.asdict(columns)) if columns else None,
+    )
 
 
-def _answers(entry: dict[str, Any], number: int) -> tuple[str, ...]:
-    names = entry.get("answers", [])
-    if not isinstance(names, list) or not all(
-        type(name) is str and _ANSWER.fullmatch(name) for name in names
-    ):
-        raise _Broken(f"answers of vintage {number} are not in the manifest's format")
-    return tuple(names)
-
-
-def _check_names(entry: dict[str, Any], number: int) -> None:
-    source, vintage = entry["source"], entry["date"]
+def _check_names(part: _VintagePart, number: int) -> None:
+    source, vintage = part.source, part.date
     if not is_source(source) or not is_date(vintage):
         raise _Broken(f"vintage {number} is named {source!r}, {vintage!r}")
-    expected = file_name(source, vintage, is_columnar="columns" in entry)
-    if entry["file"] != expected:
-        raise _Broken(f"the file of {source}@{vintage} must be {expected}, not {entry['file']!r}")
-    if not all(_SHA256.fullmatch(entry[name]) for name in ("sha256", "source_sha256")):
-        raise _Broken(f"a checksum of {source}@{vintage} is no SHA-256")
+    expected = file_name(source, vintage, is_columnar=part.columns is not None)
+    if part.file != expected:
+        raise _Broken(f"the file of {source}@{vintage} must be {expected}, not {part.file!r}")
 
 
-def _entry(vintage: Vintage) -> dict[str, Any]:
-    evidence = vintage.evidence
-    return {
-        "source": vintage.source,
-        "date": vintage.date,
-        "label": vintage.label,
-        "indicators": list(vintage.indicators),
-        "first_year": vintage.first_year,
-        "last_year": vintage.last_year,
-        "notes": list(vintage.notes),
-        **{name: getattr(evidence, name) for name in _OF_EVIDENCE},
-        **({"answers": list(evidence.answers)} if evidence.answers else {}),
-        **({"columns": asdict(vintage.columns)} if vintage.columns else {}),
-    }
+def _part_of(vintage: Vintage) -> _VintagePart:
+    return _VintagePart(
+        source=vintage.source,
+        date=vintage.date,
+        label=vintage.label,
+        indicators=vintage.indicators,
+        first_year=vintage.first_year,
+        last_year=vintage.last_year,
+        notes=vintage.notes,
+        columns=_ColumnsPart(**asdict(vintage.columns)) if vintage.columns else None,
+        **{name: getattr(vintage.evidence, name) for name in _OF_EVIDENCE},
+    )
 
 
 def _checksum(sealed: Any) -> str:

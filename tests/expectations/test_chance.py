@@ -12,7 +12,7 @@ from expectations.outcomes import Bounds
 
 
 def bounds(value: float, reach: float) -> Bounds:
-    return Bounds(value, value - reach, value + reach, True, True, "")
+    return Bounds(value, value - reach, value + reach, True, True, "none")
 
 
 def test_two_readings_far_apart_are_matched_as_often_as_they_reach() -> None:

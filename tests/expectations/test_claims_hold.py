@@ -10,7 +10,7 @@ from builders import Table, claim, flat, paper, snapshot
 from hypothesis import given
 from hypothesis import strategies as st
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from expectations.checks.claims import ExpectClaimsOfPaperToHold, ExpectClaimToHold
 from expectations.checks.frames import claims_frame
 from expectations.checks.suites import expect_claims

@@ -9,7 +9,7 @@ from builders import Table, claim, figure, flat, paper, snapshot
 from hypothesis import given
 from hypothesis import strategies as st
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from expectations.explaining.consistency import direction
 from expectations.outcomes import Implication, Outcome, Verdict
 from sources.figures.parse import parse_figure

@@ -25,7 +25,8 @@ from sample_dossiers import real_findings
 from expectations.outcomes import Assessment
 from flows.cli.explain import explain_claim, explain_vintages, render_explanations
 from flows.cli.main import run
-from flows.work.explaining import Explained, find_explanations
+from flows.work.explaining import find_explanations
+from flows.work.orders import Explained
 from reports.findings.claim_model import ClaimEntry
 from reports.findings.findings import describe_claims, describe_vintages
 from reports.findings.labels import Names
@@ -59,7 +60,7 @@ def whole() -> Explained:
     [
         "“population of 4 billion 400 million” [population]: stale (off)",
         "the 65 economies had 4.62 billion in 2016.",
-        "It admits 4.35 billion to 4.45 billion (no hedge: v − u/2 to v + u/2)",
+        "It admits 4.35 billion to 4.45 billion (no hedge: it may differ by half a step",
         "What explains it It fits the year 2012. These gave 96 different values.",
         "When it was true True of an earlier period: 2012.",
         "What would be right “population of 4.6 billion” (WDI 2018-05-21, 2016)",

@@ -9,7 +9,7 @@ from builders import ONE, Table, claim, figure, flat, paper, snapshot
 from hypothesis import given
 from hypothesis import strategies as st
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from expectations.explaining.grid import MOST_ROWS, MOST_YEARS
 from expectations.judging.tolerance import admits, is_inside
 from expectations.outcomes import Cell, Grid, GridRow, Outcome

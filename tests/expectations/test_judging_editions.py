@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from builders import Table, claim, cube, figure, flat, paper, snapshot
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from expectations.cubes.cube import Cube
 from expectations.judging import declared as module
 from expectations.judging.decide import stand

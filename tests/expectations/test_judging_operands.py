@@ -9,7 +9,6 @@ import pytest
 from builders import Table, claim, cube, figure, flat, observations
 
 from expectations.cubes.cube import Cube, build_cube
-from expectations.judging.comparisons import Comparisons
 from expectations.judging.levels import NO_LAYER, Rows, Tables, distinct, joined, numbered
 from expectations.judging.measures import (
     MEASURE_AT,
@@ -19,6 +18,7 @@ from expectations.judging.measures import (
     is_relative,
 )
 from expectations.judging.operands import OperandFinder, bound_of, is_over_time
+from expectations.judging.search import Comparisons
 from sources.model import Group, Period, Unverifiable
 from sources.reference.concepts import CONCEPTS
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from processes import ROOT
 
-from expectations.method import (
+from expectations.assessment.method import (
     METHOD_FILE,
     digest_sources,
     judging_files,
@@ -86,7 +86,7 @@ def test_a_change_of_any_folder_that_a_verdict_comes_from_changes_it() -> None:
 
 def test_every_module_that_a_verdict_comes_from_is_in_it_or_only_tells() -> None:
     script = (
-        "import sys, expectations.assess, sources.snapshots.load; "
+        "import sys, expectations.assessment.assess, sources.snapshots.load; "
         "print(*(n for n in sys.modules if n.startswith(('expectations.', 'sources.'))))"
     )
     done = subprocess.run(

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from builders import Table, claim, paper, snapshot
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from expectations.cubes.coverage import largest_sizes, people_of
 from expectations.outcomes import Outcome, Verdict
 from sources.figures.parse import parse_figure

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from sample_claims import vintage
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from expectations.checks.observations_suite import observations_suite
 from expectations.outcomes import Outcome
 from sources.errors import RegisterError

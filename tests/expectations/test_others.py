@@ -10,7 +10,7 @@ from builders import Table, claim, figure, flat, paper, snapshot
 from hypothesis import given
 from hypothesis import strategies as st
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from expectations.explaining.match_worth import MOST_FIGURES, figures_of, others_matched
 from expectations.judging.tolerance import admits, is_inside
 from sources.model import Axes, Claim, Period

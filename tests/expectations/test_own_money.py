@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from other_money import RATES, SUMS, WORLD_BANK, edition, together
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from expectations.outcomes import Outcome
 from reports.findings.labels import Names
 from sources.errors import RegisterError

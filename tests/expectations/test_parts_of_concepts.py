@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from sample_claims import vintage
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from expectations.outcomes import Outcome
 from sources.errors import RegisterError
 from sources.model import OBSERVATION_COLUMNS, Snapshot

@@ -12,7 +12,7 @@ from builders import ONE, PAIR, Table, claim, cube, figure, flat, paper, snapsho
 from hypothesis import given
 from hypothesis import strategies as st
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from expectations.judging.declared import Publication
 from expectations.judging.reconcile import Reconciliation, reconcile
 from expectations.judging.tolerance import admits, is_inside

@@ -9,7 +9,7 @@ from builders import Table, claim, figure, flat, paper, snapshot
 from sample_assessment import reading, sample_outcomes
 from sample_grids import pair_grid, people_grid, row
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from expectations.judging.tolerance import admits, is_inside
 from expectations.outcomes import Missing, Observed, Outcome, Verdict
 from expectations.wording.phrases import say_difference, say_differences, say_observed

@@ -11,7 +11,7 @@ import pytest
 from core_figures import core_snapshot
 
 from benchmarks.corpus_registers import write_registers
-from expectations.assess import assess_on, cube_for
+from expectations.assessment.assess import assess_on, cube_for
 from expectations.checks import papers_checkpoint, suites
 from expectations.checks.checkpoint import CheckCrashed, run_checkpoint, run_suites
 from expectations.checks.frames import PAPER, claims_frame

@@ -9,7 +9,7 @@ from builders import Table, claim, figure, flat, paper, snapshot
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from expectations.judging.tolerance import admits, is_inside
 from expectations.outcomes import Outcome, Verdict
 from expectations.wording.remarks import say_role, say_timing

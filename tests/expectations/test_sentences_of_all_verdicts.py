@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from builders import Table, claim, flat, paper, snapshot
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from expectations.outcomes import Outcome, Verdict
 from expectations.wording.remarks import say_role, say_timing, say_worth
 from sources.figures.parse import parse_figure

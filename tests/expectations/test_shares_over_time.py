@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from expectations.outcomes import Outcome
 from expectations.wording.measures import measure_label, say_subject
 from sources.errors import RegisterError

@@ -7,7 +7,7 @@ from builders import Table, claim, flat, paper, snapshot
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from expectations.outcomes import STANDINGS, Outcome, Verdict
 from expectations.wording.phrases import say_admitted
 from sources.figures.parse import parse_figure

@@ -11,6 +11,7 @@ from builders import ONE, PAIR, Table, claim, figure, flat, observations
 from expectations.cubes.cube import build_cube
 from expectations.judging.decide import (
     VERDICTS,
+    contradict,
     decide,
     definitions,
     is_rebased,
@@ -57,7 +58,8 @@ def verdict_of(
     """The verdict of one claim of a text of 10 January 2018."""
     of = build_cube(observations(table), CONCEPTS, GROUPS)
     found = reconcile([stated], [axes], of, Publication.of("2018-01-10"))
-    return VERDICTS[int(decide(found, of, np.array([is_against]))[0])]
+    [verdict] = contradict([VERDICTS[int(decide(found, of)[0])]], [is_against])
+    return verdict
 
 
 def test_1_what_the_paper_contradicts_itself_is_contradicted_though_the_data_bear_it_out() -> None:
@@ -131,7 +133,7 @@ def test_7_each_claim_is_held_against_the_newest_edition_of_its_own() -> None:
         for year in (2013, 2014, 2015)
     ]
     found = reconcile(stated, [AXES] * 3, of, Publication.of("2018-01-10"))
-    verdicts = [VERDICTS[at] for at in decide(found, of, np.zeros(3, dtype=bool))]
+    verdicts = [VERDICTS[at] for at in decide(found, of)]
     assert verdicts == [Verdict.REPRODUCED, Verdict.REVISED, Verdict.REPRODUCED]
 
 

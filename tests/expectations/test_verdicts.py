@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from builders import PAIR, Table, claim, figure, flat, paper, snapshot
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from expectations.outcomes import Outcome, Verdict
 from sources.figures.parse import parse_figure
 from sources.model import Axes, Claim, Group, Paper, Period, Unverifiable

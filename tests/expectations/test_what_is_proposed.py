@@ -10,7 +10,7 @@ from builders import Table, claim, flat, paper, snapshot
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from expectations.outcomes import Outcome
 from sources.figures.parse import parse_figure
 from sources.model import Axes, Period

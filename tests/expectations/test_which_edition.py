@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 from builders import Table, claim, flat, paper, snapshot
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from expectations.outcomes import Outcome, Reading, Verdict
 from expectations.wording.phrases import say_changes
 from expectations.wording.remarks import say_role

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from sources.errors import RegisterError
 from sources.registers.register import parse_paper
 from sources.snapshots.load import load_snapshot

@@ -21,12 +21,12 @@ from schemathesis.core.result import Ok
 
 from flows.api.access import MOST_BODY, Access, Rate, Refusal
 from flows.api.application import Served, build_api, build_application
-from flows.assistants.installation import Installation
 from flows.assistants.listening import listen
-from flows.assistants.observations import Observations
-from flows.assistants.questions import Question
-from flows.assistants.verifying import verify
 from flows.cli.main import run
+from flows.work.inquiries.installation import Installation
+from flows.work.inquiries.observations import Observations
+from flows.work.inquiries.questions import Question
+from flows.work.inquiries.verifying import verify
 from reports.review.sessions import hash_token, new_token
 from reports.store import open_store
 

@@ -14,13 +14,13 @@ import pytest
 from mcp import Client
 from mcp.shared.exceptions import MCPError
 
-from flows.assistants.installation import Installation
-from flows.assistants.observations import Observations
-from flows.assistants.questions import Question, ask
 from flows.assistants.server import build_server
-from flows.assistants.verifying import verify
 from flows.cli.main import run
 from flows.work.explaining import find_explanations
+from flows.work.inquiries.installation import Installation
+from flows.work.inquiries.observations import Observations
+from flows.work.inquiries.questions import Question, ask
+from flows.work.inquiries.verifying import verify
 from sources.errors import InputError
 
 OBSERVATIONS = Observations()

@@ -17,11 +17,11 @@ from mcp import Client, StdioServerParameters
 from mcp.client.streamable_http import streamable_http_client
 from processes import ROOT, clean_environment
 
-from flows.assistants.installation import Installation
 from flows.assistants.listening import listen
-from flows.assistants.observations import Observations
 from flows.assistants.server import build_server
 from flows.assistants.serving import PATH, build_application
+from flows.work.inquiries.installation import Installation
+from flows.work.inquiries.observations import Observations
 from sources.errors import InputError
 
 TOKEN = "a-token-that-nobody-guesses"
@@ -107,9 +107,9 @@ def test_a_token_that_could_be_guessed_is_refused(token: str) -> None:
 def test_what_answers_imports_neither_prefect_nor_great_expectations() -> None:
     loaded = modules_after(
         "from flows.assistants.server import build_server\n"
-        "from flows.assistants.observations import Observations\n"
-        "from flows.assistants.questions import Question\n"
-        "from flows.assistants.verifying import verify\n"
+        "from flows.work.inquiries.observations import Observations\n"
+        "from flows.work.inquiries.questions import Question\n"
+        "from flows.work.inquiries.verifying import verify\n"
         "verify(Question('KEN', 'population', 2015, '47 million'), Observations(), '2018-08')"
     )
     assert "mcp" in loaded

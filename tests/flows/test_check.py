@@ -10,15 +10,10 @@ import pytest
 from processes import Corrigenda
 
 from flows.cli.main import run
-from flows.work.checking import (
-    MOST_CHARACTERS,
-    MOST_NUMBERS,
-    Checked,
-    CheckOrder,
-    check_text,
-    encode_findings,
-)
-from reports.findings.text_figures import FigureFound, text_findings_schema
+from flows.work.checking import MOST_CHARACTERS, MOST_NUMBERS, check_text, encode_findings
+from flows.work.orders import Checked, CheckOrder
+from reports.findings.schema import text_findings_schema
+from reports.findings.text_figures import FigureFound
 from reports.marking.of_findings import mark_copy
 from reports.pages.text_page import render_text_page
 from sources.errors import DocumentError, InputError

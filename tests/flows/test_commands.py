@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from processes import PROGRAM, ROOT, Corrigenda, clean_environment
 
+from flows.cli.console.terminal import table
 from flows.cli.main import cli, run
-from flows.cli.terminal import table
 from flows.work.validation import read_fail_on
 from sources.reference.groups import GROUPS
 from sources.tools.text_safety import printable

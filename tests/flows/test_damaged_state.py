@@ -10,7 +10,7 @@ import pytest
 from sample_dossiers import real_findings
 
 from flows.cli.main import run
-from flows.schedules.timetable import list_entries
+from flows.work.timetables.timetable import list_entries
 from reports.findings.model import read_findings, to_plain
 from reports.findings.parquet import findings_parquet
 from reports.pages.site_index import list_runs

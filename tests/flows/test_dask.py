@@ -102,7 +102,8 @@ def test_without_the_extra_the_way_to_install_it_is_told(monkeypatch: pytest.Mon
 
 
 def test_a_run_without_dask_never_imports_it(tmp_path: Path) -> None:
-    code = "import flows.cli.run, flows.work.corpus.run, sys; print('distributed' in sys.modules)"
+    code = "import flows.cli.console.run, flows.work.corpus.run, sys"
+    code += "; print('distributed' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,

@@ -13,7 +13,9 @@ from click.testing import CliRunner
 
 from flows.cli.main import cli
 from flows.cli.schedule import read_status
-from flows.schedules.dead_runs import (
+from flows.schedules.serving import say_ended
+from flows.work.record import open_kept
+from flows.work.timetables.dead_runs import (
     MESSAGE,
     SILENT_SECONDS,
     beating,
@@ -21,8 +23,7 @@ from flows.schedules.dead_runs import (
     is_silent,
     watch,
 )
-from flows.schedules.serving import say_ended
-from flows.schedules.timetable import (
+from flows.work.timetables.timetable import (
     Entry,
     beat_file,
     holding,
@@ -31,7 +32,6 @@ from flows.schedules.timetable import (
     read_entry,
     write_entry,
 )
-from flows.work.record import open_kept
 from sources.tools.instants import to_millisecond
 
 NOW = datetime(2026, 1, 20, 12, 0, tzinfo=UTC)

@@ -9,11 +9,12 @@ import pytest
 from fake_reader import NONSENSE, Reader, answer, serve
 
 from flows.cli.main import run
-from flows.work.checking import CheckOrder, check_text, read_order
+from flows.work.checking import check_text, read_order
+from flows.work.orders import CheckOrder
 from flows.work.texts.helper import FAULTS_IN_A_ROW, Helped, Helper, ask_helper, read_choice
 from reports.channels.http import Patience
 from sources.errors import InputError
-from sources.reading.model import ReadFigure
+from sources.reading.sentences.model import ReadFigure
 
 TEXT = """\
 Kenya at work

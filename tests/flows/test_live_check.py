@@ -14,7 +14,7 @@ from fake_world import (
 )
 from refreshing import TRADE, jump, take
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from flows.work.live import run_live
 from flows.work.orders import LiveResult, Order
 from sources.registers.register import load_paper

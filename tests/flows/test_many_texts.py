@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from processes import Corrigenda
 
-from flows.work.checking import CheckOrder, encode_findings
-from flows.work.texts.many import TextTask, check_here, judge_task
+from flows.work.checking import encode_findings
+from flows.work.corpus.many_texts import TextTask, check_here, judge_task
+from flows.work.orders import CheckOrder
 from sources.errors import ServerError
 
 TEXTS = {

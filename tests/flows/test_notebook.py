@@ -11,9 +11,10 @@ from pathlib import Path
 import corrigenda
 import pytest
 
-from flows.work.checking import STANDARD_INPUT, CheckOrder
 from flows.work.explaining import find_explanations
+from flows.work.orders import CheckOrder
 from sources.errors import InputError
+from sources.texts.reading import STANDARD_INPUT
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENT = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")

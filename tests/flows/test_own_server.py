@@ -25,13 +25,13 @@ from fake_server import FakeServer
 from playwright.sync_api import Browser
 from processes import Corrigenda, clean_environment
 
-from flows.schedules.server_app import answer_to
+from flows.schedules.server import answer_to
 
 GUARD = """
 import os
 from pathlib import Path
-from flows.prefect_environment import guard_own_server, prepare_environment
-from flows.settings import Settings
+from flows.environment.prefect_environment import guard_own_server, prepare_environment
+from flows.environment.settings import Settings
 prepare_environment(Settings(), is_verbose=False)
 guard_own_server()
 from prefect.settings import get_current_settings

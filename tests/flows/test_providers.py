@@ -17,7 +17,7 @@ from fake_server import FakeServer
 from fake_world import quick_steps
 from processes import ROOT, Corrigenda, clean_environment
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from expectations.outcomes import Verdict
 from flows.work.orders import RefreshOrder
 from flows.work.refreshing import refresh

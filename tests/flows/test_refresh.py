@@ -24,7 +24,7 @@ from fake_world import (
 from fetching import right_values, values_of
 from refreshing import TRADE, double, register_of, take
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from expectations.outcomes import Verdict
 from flows.work.orders import Refreshed, RefreshOrder
 from flows.work.refreshing import refresh, say_outcome

@@ -17,7 +17,7 @@ from fake_worldbank_figures import Figures
 from fetching import AREAS, quick, values_of
 from refreshing import register_of
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from flows.work.orders import RefreshOrder
 from flows.work.refreshing import refresh, say_faults, say_outcome
 from sources.providers.queries import Had, fetch_what_there_is, needed_codes, plan

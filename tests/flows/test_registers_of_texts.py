@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.work.checking import CheckOrder, check_text
+from flows.work.checking import check_text
+from flows.work.orders import CheckOrder
 from flows.work.settling import render_register_of
 from sources.model import Claim
 from sources.registers.register import parse_paper

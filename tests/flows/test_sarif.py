@@ -16,7 +16,8 @@ from sample_dossiers import real_findings
 
 from flows.cli.check import check
 from flows.cli.main import run
-from flows.work.checking import CheckOrder, check_text
+from flows.work.checking import check_text
+from flows.work.orders import CheckOrder
 from reports.findings.sarif import FINGERPRINT, sarif_of_run, sarif_of_texts
 from sources.registers.register import load_paper
 

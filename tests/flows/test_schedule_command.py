@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from processes import Corrigenda, free_port
 
 from benchmarks.corpus_registers import write_registers
-from flows.schedules.timetable import (
+from flows.work.timetables.timetable import (
     Entry,
     check_cron,
     file_name,

@@ -23,7 +23,7 @@ from fake_world import serve_world
 from prefect_records import ask, of_run
 from processes import ROOT, Corrigenda, PrefectServer, clean_environment
 
-from flows.schedules.timetable import read_entry
+from flows.work.timetables.timetable import read_entry
 from reports.store import open_store
 
 pytestmark = pytest.mark.slow

@@ -15,7 +15,8 @@ import httpx
 import pytest
 from starlette.types import ASGIApp
 
-from flows.work.checking import CheckOrder, check_text
+from flows.work.checking import check_text
+from flows.work.orders import CheckOrder
 from flows.work.settling import open_text
 from reports.review.application import build_application
 from reports.review.desk import Config

@@ -17,8 +17,8 @@ from sample_runs import PAPER, run_of
 
 from flows.cli.main import cli
 from flows.cli.schedule import read_status
-from flows.schedules.timetable import Entry, write_entry
 from flows.work.record import keep_job, keep_run, open_kept
+from flows.work.timetables.timetable import Entry, write_entry
 from reports.records import Run
 from reports.status import Due, Status, status_lines
 from reports.store import Store, open_store

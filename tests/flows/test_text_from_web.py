@@ -11,7 +11,8 @@ from odd_word_files import word_file
 from pdf_writing import lines, write_pdf
 
 from flows.cli.main import run
-from flows.work.checking import CheckOrder, check_text
+from flows.work.checking import check_text
+from flows.work.orders import CheckOrder
 from flows.work.texts.fetching import fetch_document
 from reports.channels.http import Patience
 from sources.errors import DocumentError, InputError

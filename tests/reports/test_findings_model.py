@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
-import types
 from pathlib import Path
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from types import ModuleType
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 from sample_assessment import RUN, SUMMARY, hostile_assessment, sample_assessment
 from sample_dossiers import real_findings
 from sample_runs import plain_findings
 
+from reports.findings import claim_model, model, reading_model
 from reports.findings.claim_model import ClaimEntry, finite
 from reports.findings.findings import build_findings
 from reports.findings.model import (
@@ -26,6 +26,7 @@ from reports.findings.model import (
     render_findings,
     to_plain,
 )
+from reports.findings.schema import described_fields, findings_schema
 from sources.errors import InputError
 
 SCHEMA = json.loads(
@@ -87,59 +88,38 @@ def test_no_number_of_the_findings_is_none_that_json_knows(value: float | None) 
     json.dumps(finite(value), allow_nan=False)
 
 
-def test_the_published_schema_names_the_fields_of_the_structs_and_their_types() -> None:
-    assert shape_of_schema(SCHEMA) == shape_of(Findings)
+def test_the_published_schema_is_what_the_structs_give() -> None:
+    assert findings_schema() == SCHEMA
+    Draft202012Validator.check_schema(SCHEMA)
 
 
-def shape_of(kind: Any) -> Any:
-    """What JSON has for a type: the fields of a struct, and whether null may stand there."""
-    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-        return {one.name: shape_of(one.type) for one in msgspec.structs.fields(kind)}
-    if dataclasses.is_dataclass(kind):
-        hints = get_type_hints(kind)
-        return {one.name: shape_of(hints[one.name]) for one in dataclasses.fields(kind)}
-    origin, arguments = get_origin(kind), get_args(kind)
-    if origin in (Union, types.UnionType):
-        [rest] = [shape_of(one) for one in arguments if one is not type(None)]
-        return ("or null", rest)
-    if origin is tuple:
-        return [shape_of(arguments[0])]
-    if origin is dict:
-        return "counts"
-    return "string" if origin is Literal else NAMES[kind]
+@pytest.mark.parametrize("at", range(3))
+def test_what_is_written_is_after_the_published_schema(at: int) -> None:
+    plain = json.loads(render_findings(made()[at]))
+    assert not list(Draft202012Validator(SCHEMA).iter_errors(plain))
 
 
-NAMES = {str: "string", int: "integer", float: "number", bool: "boolean"}
-
-
-def shape_of_schema(schema: Any) -> Any:
-    """The same of a part of the schema."""
-    if "$ref" in schema:
-        return shape_of_schema(SCHEMA["$defs"][schema["$ref"].rpartition("/")[2]])
-    if "anyOf" in schema:
-        [rest] = [shape_of_schema(one) for one in schema["anyOf"] if one.get("type") != "null"]
-        return ("or null", rest)
-    if isinstance(schema.get("type"), list):
-        [name] = [one for one in schema["type"] if one != "null"]
-        return ("or null", shape_of_schema({**schema, "type": name}))
-    if "enum" in schema or "const" in schema:
-        return "string"
-    if schema["type"] == "array":
-        return [shape_of_schema(schema["items"])]
-    if schema["type"] != "object":
-        return schema["type"]
-    properties = schema["properties"]
-    if (
-        set(properties) == set(schema["required"])
-        and all(
-            one.get("minimum") == 0 and one.get("type") == "integer" for one in properties.values()
-        )
-        and set(properties) & COUNTED
+def test_the_schema_refuses_what_a_run_never_writes() -> None:
+    plain = json.loads(render_findings(real_findings()))
+    validator = Draft202012Validator(SCHEMA)
+    claim, *_ = plain["claims"]
+    for damaged in (
+        {**plain, "more": 1},
+        {name: value for name, value in plain.items() if name != "headline"},
+        {**plain, "claims": [{**claim, "verdict": "true"}]},
+        {**plain, "claims": [{**claim, "gap": -1.0}]},
+        {**plain, "run": {**plain["run"], "method": "by hand"}},
+        {**plain, "counts": {**plain["counts"], "verdicts": {}}},
     ):
-        return "counts"
-    assert set(properties) == set(schema["required"]), "every field is always written"
-    return {name: shape_of_schema(one) for name, one in properties.items()}
+        assert not validator.is_valid(damaged)
 
 
-COUNTED = {"refuted", "holds", "calendar", "worse", "document"}
-"""Keys by which an object of the schema is known to be counts by name."""
+def test_each_field_that_a_docstring_tells_of_is_one_of_its_struct() -> None:
+    for kind in (*structs_of(claim_model), *structs_of(reading_model), *structs_of(model)):
+        told = described_fields(kind)
+        assert set(told) <= set(kind.__struct_fields__), kind.__name__
+
+
+def structs_of(module: ModuleType) -> list[type[msgspec.Struct]]:
+    kinds = [one for one in vars(module).values() if isinstance(one, type)]
+    return [one for one in kinds if issubclass(one, msgspec.Struct)]

@@ -21,9 +21,9 @@ from pdf_writing import lines, write_pdf
 from reports.marking.copies import mark_pdf, mark_web_page, mark_word_file
 from reports.marking.marked_text import render_marked_text
 from reports.marking.marks import Mark, MarkStanding
-from sources.documents.model import Document
 from sources.documents.reading import read_bytes
-from sources.documents.web_page import SUPERSCRIPTS
+from sources.documents.structure.model import Document
+from sources.documents.web.web_page import SUPERSCRIPTS
 from sources.errors import DocumentError
 
 TEXT = """# Kenya

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sample_assessment import RUN
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from reports.findings.claim_model import ClaimEntry
 from reports.findings.findings import build_findings
 from reports.pages.chart_data import chart_data

@@ -162,7 +162,7 @@ def subjects(folder: Path) -> list[str]:
 def run_and_tell(number: int, changes: Mapping[str, Mapping[str, Any]] | None = None) -> None:
     findings = run_of(number, changes)
     home = Path(str(Path.cwd()))
-    from flows.settings import Settings
+    from flows.environment.settings import Settings
 
     with open_store(Settings().store_url) as store:
         store.record_run(findings)

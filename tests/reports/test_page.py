@@ -103,7 +103,7 @@ def test_the_first_screen_says_what_was_checked_and_what_is_most_off(html: str) 
     "words",
     [
         "4.35 billion to 4.45 billion",
-        "no hedge: v − u/2 to v + u/2",
+        "no hedge: it may differ by half a step of its last printed digit",
         "4.62 billion",
         "4.8% lower",
         "as the author could have seen it; CC BY 4.0",

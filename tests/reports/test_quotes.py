@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from page_reading import Page
 
-from flows.work.checking import Checked, CheckOrder, check_text
+from flows.work.checking import check_text
+from flows.work.orders import Checked, CheckOrder
 from reports.pages.text_page import is_open, render_text_page
 
 TEXT = """\

@@ -18,9 +18,9 @@ from sample_assessment import RUN, SUMMARY, hostile_assessment, sample_assessmen
 from sample_runs import moved, plain_findings
 from sample_runs import plain_run_of as run_of
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from expectations.outcomes import STANDINGS, Verdict
-from flows.cli.summary import render_verdicts
+from flows.cli.console.summary import render_verdicts
 from flows.work.validation import list_changes
 from reports.findings.findings import build_findings
 from reports.findings.model import Findings, RunInfo, findings_from, render_findings, to_plain

@@ -277,7 +277,11 @@ def test_the_manifest_cannot_lie_about_columns(tmp_path: Path) -> None:
     for old, new, what in (
         ('"wdi_2025-07-02.parquet"', '"../x.parquet"', "must be wdi_2025-07-02.parquet"),
         ('"footer_size": ', '"footer_size": -', "sizes"),
-        ('"rows_sha256": "', '"rows_sha256": "x', "no SHA-256"),
+        (
+            '"rows_sha256": "',
+            '"rows_sha256": "x',
+            r"not in its format at vintages\[0\]\.columns\.rows_sha256",
+        ),
         ('"rows": 5', '"rows": 6', "edited or damaged"),
     ):
         manifest.write_text(whole.replace(old, new), encoding="utf-8")

@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pdf_writing import lines, write_pdf
 
-from sources.documents.front_matter import as_date, as_doi, date_in, language_of
 from sources.documents.reading import read_bytes, read_document
+from sources.documents.structure.front_matter import as_date, as_doi, date_in, language_of
 from sources.errors import DocumentError, InputError
 
 

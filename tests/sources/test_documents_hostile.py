@@ -14,8 +14,8 @@ import docx
 import pytest
 from pdf_writing import lines, write_pdf
 
-from sources.documents.model import MOST_BYTES, Document
 from sources.documents.reading import read_bytes
+from sources.documents.structure.model import MOST_BYTES, Document
 from sources.errors import DocumentError
 
 SECONDS = 60

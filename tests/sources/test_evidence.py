@@ -324,9 +324,9 @@ def test_failures_come_back_as_they_were(copy: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "what"),
     [
-        ('"answers/index.json"', '"../index.json"', "names files that no snapshot has"),
-        ('"answers/wpp', '"../wpp', "answers of vintage"),
-        ('"files": {', '"failures": [{}], "files": {', "failures are not in its format"),
+        ('"answers/index.json"', '"../index.json"', r"not in its format at key in files"),
+        ('"answers/wpp', '"../wpp', r"not in its format at vintages\[\d\]\.answers"),
+        ('"files": {', '"failures": [{}], "files": {', "not in its format at failures"),
     ],
 )
 def test_a_manifest_that_points_elsewhere_is_refused(

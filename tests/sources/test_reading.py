@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from sources.reading.model import ReadFigure
 from sources.reading.read import read_text
+from sources.reading.sentences.model import ReadFigure
 
 
 def read(text: str, published: str = "2020") -> list[ReadFigure]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sources.reading.model import ReadFigure
 from sources.reading.read import read_text
+from sources.reading.sentences.model import ReadFigure
 
 
 def last_of(text: str) -> ReadFigure:

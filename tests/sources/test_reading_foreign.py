@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.languages import measure
-from flows.work.checking import CheckOrder, check_text
+from flows.work.checking import check_text
+from flows.work.orders import CheckOrder
 from sources.errors import InputError
 from sources.reading.foreign.languages import language_of
 from sources.reading.foreign.names import LANGUAGES, named_areas, named_concepts

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from sources.reading.context import View, read_views
 from sources.reading.discourse.times import is_cited
-from sources.reading.model import Reading
 from sources.reading.read import read_text
+from sources.reading.sentences.context import View, read_views
+from sources.reading.sentences.model import Reading
 
 
 def view_of(text: str) -> View:

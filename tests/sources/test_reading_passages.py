@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from sources.reading.model import ReadFigure
 from sources.reading.read import read_text
+from sources.reading.sentences.model import ReadFigure
 
 _TOLD = frozenset({"rank", "extreme", "comparison"})
 _KINDS = frozenset({"projection", "threshold", "method", "uncertainty", "label", "duration"})

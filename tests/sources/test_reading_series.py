@@ -9,8 +9,8 @@ from sources.model import Period
 from sources.reading.mentions.topics import topics
 from sources.reading.mentions.wordings import GAP, VERBS, GappedTable, expand
 from sources.reading.mentions.words import tokenize
-from sources.reading.model import ReadFigure
 from sources.reading.read import read_text
+from sources.reading.sentences.model import ReadFigure
 from sources.reference.concepts import CONCEPTS, concept_for
 from sources.reference.series import find_series
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sources.reading.model import Reading
 from sources.reading.read import read_text
+from sources.reading.sentences.model import Reading
 
 
 def reading(text: str, at: int = 0) -> Reading | None:

@@ -18,8 +18,8 @@ from sources.ledger.settlements import (
     settle,
 )
 from sources.model import Period
-from sources.reading.model import ReadFigure, Reading
 from sources.reading.read import read_text
+from sources.reading.sentences.model import ReadFigure, Reading
 from sources.texts.anchors import AnchoredText, TextQuote
 
 TEXT = "Kenya had 48 million people in 2016. Its economy grew by 5.9% that year."

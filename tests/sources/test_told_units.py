@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.work.checking import CheckOrder, check_text
+from flows.work.checking import check_text
+from flows.work.orders import CheckOrder
 from sources.errors import RegisterError
 from sources.reference.concepts import CONCEPTS, concept_for
 from sources.reference.told_units import FACTORS, in_unit, printed_unit, scale_in, told_unit

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from sources.reading.model import ReadFigure
 from sources.reading.read import read_text
+from sources.reading.sentences.model import ReadFigure
 from sources.registers.from_text import TextHead, paper_of
 from sources.registers.measures import MEASURES
 

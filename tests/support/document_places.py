@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sources.documents.model import Document
+from sources.documents.structure.model import Document
 
 PROSE = [
     "The population of the country grew to 52.6 million people",

@@ -12,7 +12,8 @@ from typing import Any
 
 from sample_dossiers import real_findings
 
-from reports.findings.claim_model import ClaimEntry, ReadingEntry
+from reports.findings.claim_model import ClaimEntry
+from reports.findings.reading_model import ReadingEntry
 
 RECORD = Path(__file__).with_suffix(".json")
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from msgspec import structs
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from reports.decisions.lifecycle import correction_id, proposed_wording
 from reports.findings.claim_model import ClaimEntry
 from reports.findings.findings import build_findings

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from reports.findings.claim_model import (
-    ClaimEntry,
-    DeclaredEntry,
-    EvidenceEntry,
-    ExplanationEntry,
-    FirmnessEntry,
-    PeriodEntry,
-    StatedEntry,
-)
+from reports.findings.claim_model import ClaimEntry, ExplanationEntry, FirmnessEntry
 from reports.findings.model import PaperEntry
+from reports.findings.reading_model import DeclaredEntry, EvidenceEntry, PeriodEntry, StatedEntry
 
 PAPER_ENTRY = PaperEntry(
     id="paper", title="A paper", claimant="", published="", source="", statements=()

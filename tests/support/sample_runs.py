@@ -11,7 +11,7 @@ from typing import Any
 
 from builders import claim, figure, flat, paper, snapshot
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from reports.findings.findings import build_findings
 from reports.findings.model import Findings, RunInfo, findings_from, render_findings
 from sources.model import Axes

@@ -9,7 +9,7 @@ from typing import Any
 
 from builders import Table, claim, flat, paper, snapshot
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from expectations.outcomes import Outcome
 from sources.figures.parse import parse_figure
 from sources.model import Axes, Period, Unverifiable

@@ -9,6 +9,7 @@ from typing import get_args
 
 import pytest
 
+from benchmarks.layout import TREE, circles, folders_of, graph_of, read_house
 from expectations.outcomes import STANDINGS, Verdict
 from reports.records import DecisionKind, DeliveryState, RecheckOutcome, State
 
@@ -80,3 +81,33 @@ def test_a_module_is_a_concept_and_no_longer_than_one() -> None:
 def test_the_names_of_test_modules_are_unique() -> None:
     names = [path.name for path in (ROOT / "tests").rglob("*.py")]
     assert len(names) == len(set(names))
+
+
+DOORS = {"prefect", "click", "fastapi", "starlette", "uvicorn", "mcp"}
+WITHOUT = {
+    "flows/assistants/notebook.py": "what `import corrigenda` gives is a door of its own",
+    "flows/cli/console/summary.py": "what the terminal prints of a run",
+    "flows/environment/settings.py": "what the environment says",
+    "flows/schedules/server_deployments.py": "asks a Prefect server without importing Prefect",
+}
+
+
+def test_flows_hold_when_and_in_which_order_and_all_else_is_work() -> None:
+    """Outside `flows/work` a module knows the tool that begins a run or asks for one."""
+    found = set()
+    for path in (ROOT / "flows").rglob("*.py"):
+        name = path.relative_to(ROOT).as_posix()
+        if path.name == "__init__.py" or name.startswith("flows/work/"):
+            continue
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        taken = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+        taken |= {one.name for node in nodes if isinstance(node, ast.Import) for one in node.names}
+        if not DOORS & {one.partition(".")[0] for one in taken}:
+            found.add(name)
+    assert found == set(WITHOUT)
+
+
+def test_no_imports_run_in_a_circle_between_files_or_folders() -> None:
+    graph = graph_of(read_house(TREE))
+    assert circles(graph) == []
+    assert circles(folders_of(graph)) == []

@@ -22,10 +22,10 @@ from sample_messages import CORRECTION
 from sample_runs import run_of
 
 import reports.store.opening
-from flows.schedules.dead_runs import is_silent
-from flows.schedules.timetable import Entry, beat_file, is_done, is_missed
 from flows.work.orders import RefreshOrder
 from flows.work.refreshing import refresh
+from flows.work.timetables.dead_runs import is_silent
+from flows.work.timetables.timetable import Entry, beat_file, is_done, is_missed
 from reports.store import open_store
 from sources.errors import StoreError
 from sources.evidence.collection import current_snapshot, list_snapshots

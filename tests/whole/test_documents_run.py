@@ -36,6 +36,11 @@ def test_every_page_of_the_reference_is_kept() -> None:
     assert {path.name for path in (DOCS / "reference").glob("*.md")} == set(reference().pages())
 
 
+def test_the_schemas_are_written_from_the_code() -> None:
+    for name, text in reference().schemas().items():
+        assert (DOCS / name).read_text(encoding="utf-8") == text, name
+
+
 def test_no_picture_of_the_documents_is_a_long_wait() -> None:
     """`make pictures` makes them anew."""
     pictures = sorted(DOCS.glob("*.png"))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from sources.model import Snapshot
 from sources.registers.register import parse_paper
 from sources.snapshots.load import load_snapshot

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from expectations.outcomes import Assessment, Verdict
 from expectations.wording.measures import Words, measure_label, say_subject
 from reports.findings.labels import Names

@@ -17,7 +17,7 @@ import pytest
 from bulk_archives import wide_lines, write_archive
 from sample_dossiers import RUN, approved
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from expectations.outcomes import Assessment
 from reports.corrections.jsonld import annotation, claim_review
 from reports.corrections.letter import letter_html, letter_markdown

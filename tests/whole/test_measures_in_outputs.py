@@ -13,7 +13,7 @@ import httpx
 import pytest
 from sample_dossiers import approved
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from expectations.outcomes import Assessment
 from reports.corrections.jsonld import annotation, claim_review
 from reports.corrections.letter import letter_html, letter_markdown

@@ -6,7 +6,7 @@ import textwrap
 
 import pytest
 
-from expectations.assess import assess
+from expectations.assessment.assess import assess
 from expectations.outcomes import Outcome, Verdict
 from sources.registers.register import parse_paper
 from sources.snapshots.load import load_snapshot

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flows.cli.terminal import examples, table, wrap, write, write_json
+from flows.cli.console.terminal import examples, table, wrap, write, write_json
 from reports.records import STATES
 from sources.errors import InputError
 from sources.tools.text_safety import printable
@@ -126,7 +126,7 @@ def export(
     Each file is written whole or not at all. The names of the files are printed. Packs and letters
     are signed with the key of this installation, in a file of the same name and `.sig`.
     """
-    from flows.settings import Settings
+    from flows.environment.settings import Settings
     from reports.corrections.export import Material, export_corrections
     from reports.corrections.signatures import load_signing_key
 
@@ -178,21 +178,21 @@ def key() -> None:
 
     Tell it by another way than the files: on your site, on paper.
     """
-    from flows.settings import Settings
+    from flows.environment.settings import Settings
     from reports.corrections.signatures import fingerprint, load_signing_key, public_key
 
     write(fingerprint(public_key(load_signing_key(Settings().home))))
 
 
 def _store() -> Store:
-    from flows.settings import Settings
+    from flows.environment.settings import Settings
     from reports.store import open_store
 
     return open_store(Settings().store_url)
 
 
 def _publisher() -> Publisher:
-    from flows.settings import Settings
+    from flows.environment.settings import Settings
     from reports.corrections.case import Publisher
 
     settings = Settings()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flows.cli.terminal import FAILED_ON, complain, examples, table, wrap, write, write_json
+from flows.cli.console.terminal import FAILED_ON, complain, examples, table, wrap, write, write_json
 
 if TYPE_CHECKING:
     from reports.decisions.recheck import Rechecked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from flows.cli.terminal import complain, examples, table, write
+from flows.cli.console.terminal import complain, examples, table, write
 from sources.tools.text_safety import printable
 
 
@@ -70,7 +70,7 @@ def review(
     """
     if context.invoked_subcommand is not None:
         return
-    from flows.settings import Settings
+    from flows.environment.settings import Settings
     from reports.decisions.reviewer_names import read_name
     from reports.review.desk import Config
     from reports.review.serving import serve
@@ -110,7 +110,7 @@ def _read_networks(said: tuple[str, ...], https_proxy: bool) -> tuple[str, ...]:
 @click.argument("name")
 def token(name: str) -> None:
     """Make a reviewer's token; it is printed once. One that he had before is no longer good."""
-    from flows.settings import Settings
+    from flows.environment.settings import Settings
     from reports.decisions.reviewer_names import read_name
     from reports.review.sessions import hash_token, new_token
     from reports.store import open_store
@@ -125,7 +125,7 @@ def token(name: str) -> None:
 @review.command(epilog=examples("corrigenda review tokens"))
 def tokens() -> None:
     """List the reviewers who have a token."""
-    from flows.settings import Settings
+    from flows.environment.settings import Settings
     from reports.store import open_store
 
     with open_store(Settings().store_url) as store:
@@ -137,7 +137,7 @@ def tokens() -> None:
 @click.argument("name")
 def revoke(name: str) -> None:
     """Take a reviewer's token away; his sessions end at once."""
-    from flows.settings import Settings
+    from flows.environment.settings import Settings
     from reports.store import open_store
     from sources.errors import InputError
 
@@ -156,7 +156,7 @@ def revoke(name: str) -> None:
 @review.command("by-name", epilog=examples("corrigenda review by-name"))
 def by_name() -> None:
     """Let a name be enough on this machine again, once nobody has a token any more."""
-    from flows.settings import Settings
+    from flows.environment.settings import Settings
     from reports.store import open_store
     from sources.errors import InputError
 

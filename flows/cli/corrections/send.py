@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.terminal import INCOMPLETE, complain, examples, table, write
+from flows.cli.console.terminal import INCOMPLETE, complain, examples, table, write
 from sources.errors import InputError
 from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
-    from flows.cli.run import Recordable
+    from flows.cli.console.run import Recordable
     from flows.work.orders import Published, PublishOrder
     from reports.records import EventKind
 
@@ -46,7 +46,7 @@ def send(
     in later runs. The exit code is 0 when everything left, 1 when something was refused or waits,
     and 2 on bad input.
     """
-    from flows.cli.run import end_with, run_shown
+    from flows.cli.console.run import end_with, run_shown
     from flows.work.orders import PublishOrder
     from flows.work.publishing import sections_for
 
@@ -63,7 +63,7 @@ def recordable_publication(order: PublishOrder) -> Recordable[Published]:
     """The flow `publish`."""
     from typing import Any
 
-    from flows.cli.run import Recordable
+    from flows.cli.console.run import Recordable
     from flows.work.orders import Published
     from flows.work.publishing import run_publication
 
@@ -104,6 +104,7 @@ def _tell(published: Published, order: PublishOrder) -> int:
     """Print what left, complain of what did not, say why nothing does; gives the exit code."""
     from flows.work.orders import WITHDRAWN
     from flows.work.publishing import say_published, why_nothing
+    from reports.decisions.states import STOPPED
 
     rows = [
         (one.channel, one.message.subject_id, str(one.message.revision), one.receipt.reference)
@@ -113,7 +114,7 @@ def _tell(published: Published, order: PublishOrder) -> int:
     if rows:
         write(table(("channel", "correction", "revision", "receipt"), rows))
     for one in published.touched:
-        if one.state in ("refused", "failed") and one.answer != WITHDRAWN:
+        if one.state in STOPPED and one.answer != WITHDRAWN:
             said = f"{one.channel}: {one.message.subject_id} was {one.state}: {one.answer}"
             complain(f"error: {printable(said)}")
     for one in published.waiting:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from flows.cli.terminal import (
+from flows.cli.console.terminal import (
     complain,
     examples,
     language_option,
@@ -53,8 +53,8 @@ def settle(
     person confirms a reading, chooses another one, or says that the figure states no fact. What was
     settled is kept beside FILE, in FILE.readings.jsonl; `corrigenda check FILE` counts it.
     """
-    from flows.settings import Settings
-    from flows.work.checking import CheckOrder
+    from flows.environment.settings import Settings
+    from flows.work.orders import CheckOrder
     from flows.work.settling import open_text
     from flows.work.validation import find_snapshot
     from reports.decisions.reviewer_names import read_name

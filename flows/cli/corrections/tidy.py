@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.terminal import examples, write
+from flows.cli.console.terminal import examples, write
 from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def tidy(out: str, yes: bool) -> None:
 
 
 def _read_rule(site: Path) -> _Rule:
-    from flows.settings import Settings
+    from flows.environment.settings import Settings
     from flows.work.record import open_kept
 
     told = Settings()

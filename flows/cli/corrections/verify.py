@@ -1,4 +1,4 @@
-"""``corrigenda verify``: whether a pack gives the same result, and whether a file is signed."""
+"""Whether what was written is as it was: packs, signed files, the record of what people decided."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.terminal import FAILED_ON, examples, wrap, write, write_json
+from flows.cli.console.terminal import FAILED_ON, examples, wrap, write, write_json
 from sources.errors import InputError
 
 if TYPE_CHECKING:
     from reports.corrections.pack_verify import Verification
     from reports.corrections.signatures import Signature
+
+
+from flows.cli.console.terminal import MENDABLE, complain
+from sources.tools.text_safety import printable
 
 _ID = "liu-jiang-2018.gdp-share"
 
@@ -68,7 +72,7 @@ def _tell(found: Verification, signature: Signature) -> None:
 
 
 def _say(signature: Signature) -> str:
-    from flows.settings import Settings
+    from flows.environment.settings import Settings
     from reports.corrections.signatures import known_signer
 
     if signature.state == "unsigned":
@@ -103,3 +107,30 @@ def _verify_letter(letter: Path, sha256: str | None, signer: str, as_json: bool)
     else:
         write(f"sha256 {found}\n{_say(signature)}")
     return 0 if signature.state == "signed" else FAILED_ON
+
+
+@click.group(epilog=examples("corrigenda store verify"))
+def store() -> None:
+    """Look after the record of runs and decisions."""
+
+
+@store.command("verify", epilog=examples("corrigenda store verify"))
+def verify_store() -> int:
+    """Hold each event against its seal, and each claim against its events.
+
+    A row that was changed, left out or put in by hand is named. The exit code is 2 when anything is
+    not as it was appended.
+    """
+    from flows.work.record import open_kept
+
+    with open_kept() as kept:
+        found = kept.verify_events()
+    for one in found.broken:
+        place = f"{one.paper_id} {one.claim_id}: event {one.number}"
+        complain(f"error: {printable(place)} {one.what}.")
+    if found.broken:
+        complain("Compare with a backup before anything is decided or sent.")
+        return MENDABLE
+    claims = "1 claim" if found.claims == 1 else f"{found.claims:,} claims"
+    write(f"{found.events:,} events of {claims} are as they were appended.")
+    return 0

@@ -1,1 +1,1 @@
-"""A run over a corpus of papers: in chunks, in this process or on a cluster."""
+"""A run over many: a corpus of papers, or texts; in this process or on a cluster."""

@@ -91,7 +91,7 @@ def judge_chunk(chunk: Chunk) -> ChunkResult:
 
 
 def _assess(register: Register, ground: SharedData) -> Assessment:
-    from expectations.assess import assess_on, concepts_of, cube_for, with_failures
+    from expectations.assessment.assess import assess_on, concepts_of, cube_for, with_failures
     from sources.registers.register import parse_paper
 
     paper, snapshot = parse_paper(register.text, register.file), ground.snapshot
@@ -128,7 +128,7 @@ def _check(
 
 def _has_own(paper: Paper) -> bool:
     """Whether it has concepts or groups that the others do not share."""
-    from expectations.assess import is_shared
+    from expectations.assessment.assess import is_shared
 
     return not is_shared(paper)
 

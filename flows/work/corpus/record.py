@@ -135,7 +135,7 @@ def _as_part(run: RunInfo, row: PaperRow) -> RunInfo:
 
 
 def _write_journal(all_found: Sequence[Findings]) -> None:
-    from flows.settings import Settings
+    from flows.environment.settings import Settings
 
     if Settings().log is None:
         return

@@ -219,9 +219,7 @@ def run_corpus(
     # Opened first: a store that does not answer is told before anything slow is begun.
     with open_kept() as store, keeping_corpus_failure():
         store.refuse_unfit()
-        finished = _run(order, engine, run_chunks, flow_run_url, files, store)
-    current().finished = finished
-    return finished
+        return _run(order, engine, run_chunks, flow_run_url, files, store)
 
 
 def _run(
@@ -303,8 +301,8 @@ def _describe(
     order: CorpusOrder, engine: str, run_id: str, started_at: str, flow_run_url: str
 ) -> RunInfo:
     """The run, as the papers say that this process judges: it began now, whoever began the run."""
-    from expectations.method import METHOD_FILE, method_version
-    from flows.settings import Settings
+    from expectations.assessment.method import METHOD_FILE, method_version
+    from flows.environment.settings import Settings
     from reports.findings.model import RunInfo
     from sources.snapshots.load import read_changes
 

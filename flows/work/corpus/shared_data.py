@@ -98,7 +98,7 @@ def prepare(snapshots: tuple[str, ...], wanted: Wanted | None = None) -> SharedD
     Raises:
         SnapshotError: A snapshot is absent, changed or torn.
     """
-    from expectations.assess import shared_cube
+    from expectations.assessment.assess import shared_cube
     from sources.snapshots.load import load_snapshot
 
     snapshot = load_snapshot(snapshots, wanted)

@@ -15,8 +15,8 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 from reports.channels.channel import ChannelError, Refused
 from reports.channels.destinations import Resolver, resolve
 from reports.channels.http import Answer, Outgoing, Patience, user_agent
-from sources.documents.model import MOST_BYTES, Document
 from sources.documents.reading import read_bytes
+from sources.documents.structure.model import MOST_BYTES, Document
 from sources.errors import DocumentError
 
 PATIENCE = Patience(connect=10.0, read=20.0, whole=60.0, body=MOST_BYTES)

@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 from reports.channels.channel import ChannelError
 from reports.channels.http import Outgoing, Patience
 from sources.errors import InputError
-from sources.reading.model import ReadFigure, Reading
+from sources.reading.sentences.model import ReadFigure, Reading
 from sources.reference.concepts import concept_for
 from sources.reference.resolve import area_label
 from sources.tools.encoding import wire_json

@@ -16,19 +16,28 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from sources.documents.front_matter import (
+from sources.documents.pdf.glyphs import Page, Pages, read_glyphs
+from sources.documents.pdf.layout import Line, lines_by_page
+from sources.documents.pdf.paragraphs import Paragraph, paragraphs_of, without_running_heads
+from sources.documents.structure.front_matter import (
     Found,
     as_authors,
     as_date,
     as_doi,
     as_language,
     complete,
+    document_of,
 )
-from sources.documents.model import BREAK, Block, BlockKind, Document, Piece, check_text, lay_out
-from sources.documents.parsing import parse_xml
-from sources.documents.pdf.glyphs import Page, Pages, read_glyphs
-from sources.documents.pdf.layout import Line, lines_by_page
-from sources.documents.pdf.paragraphs import Paragraph, paragraphs_of, without_running_heads
+from sources.documents.structure.model import (
+    BREAK,
+    Block,
+    BlockKind,
+    Document,
+    Piece,
+    check_text,
+    lay_out,
+)
+from sources.documents.structure.parsing import parse_xml
 from sources.errors import DocumentError
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -117,17 +126,7 @@ def locate(data: bytes, name: str) -> LocatedText:
     text, blocks, runs = _join(paragraphs)
     check_text(text, name)
     found = complete(_declared(pages, data, name), text, _largest_heading(paragraphs))
-    document = Document(
-        text,
-        found.title,
-        found.authors,
-        found.published,
-        found.doi,
-        found.language,
-        "pdf",
-        blocks,
-        found.produced,
-    )
+    document = document_of(found, text, "pdf", blocks)
     return LocatedText(document, runs, tuple(run.start for run in runs))
 
 

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sources.documents.model import MOST_CHARACTERS, MOST_PAGES
+from sources.documents.structure.model import MOST_CHARACTERS, MOST_PAGES
 from sources.errors import DocumentError
 
 # Of work, and of waiting for it on a machine that is busy with other things.

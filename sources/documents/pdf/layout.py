@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from sources.documents.model import CELL
 from sources.documents.pdf.glyphs import Fragment, Page
+from sources.documents.structure.model import CELL
 
 _BULLET = re.compile(r"[-–—•▪◦‣·●■*o\uf0b7]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
 _BINS = 120

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from sources.documents.model import BlockKind
 from sources.documents.pdf.glyphs import Page
 from sources.documents.pdf.layout import Line, margins
+from sources.documents.structure.model import BlockKind
 
 _EDGE_LINES = 3
 _ITEM = re.compile(r"(?:[-–—•▪◦‣·●■*]|\(?\d{1,2}[.)]|\([a-z]\))\s+\S")

@@ -18,7 +18,6 @@ import msgspec
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from sources.documents.model import MOST_CHARACTERS, MOST_PAGES
 from sources.documents.pdf.glyphs import (
     MEMORY,
     PASSWORD,
@@ -32,6 +31,7 @@ from sources.documents.pdf.glyphs import (
     Page,
     Pages,
 )
+from sources.documents.structure.model import MOST_CHARACTERS, MOST_PAGES
 
 _SPACES = frozenset(" \t\r\n\f\v\xa0\u2002\u2003\u2009\u200a\u202f")
 # What PDFium gives for the hyphen at a line's end.

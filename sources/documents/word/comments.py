@@ -17,7 +17,7 @@ from io import BytesIO
 
 from lxml import etree
 
-from sources.documents.model import check_size
+from sources.documents.structure.model import check_size
 from sources.documents.word.document import WalkedText, walk_text
 from sources.documents.word.package import Package, open_package
 

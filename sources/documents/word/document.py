@@ -14,15 +14,16 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from sources.documents.front_matter import (
+from sources.documents.structure.front_matter import (
     Found,
     as_authors,
     as_date,
     as_doi,
     as_language,
     complete,
+    document_of,
 )
-from sources.documents.model import (
+from sources.documents.structure.model import (
     BREAK,
     CELL,
     BlockKind,
@@ -31,7 +32,7 @@ from sources.documents.model import (
     check_text,
     lay_out,
 )
-from sources.documents.web_page import SUPERSCRIPTS
+from sources.documents.web.web_page import SUPERSCRIPTS
 from sources.documents.word.package import Package, open_package
 from sources.errors import DocumentError
 
@@ -87,17 +88,7 @@ def read_word_file(data: bytes, name: str) -> Document:
     check_text(text, name)
     title = next((piece.text for piece in walked.pieces if piece.kind == "heading"), "")
     found = complete(found, text, title)
-    return Document(
-        text,
-        found.title,
-        found.authors,
-        found.published,
-        found.doi,
-        found.language,
-        "docx",
-        blocks,
-        found.produced,
-    )
+    return document_of(found, text, "docx", blocks)
 
 
 def walk_text(package: Package) -> WalkedText:

@@ -11,8 +11,8 @@ from io import BytesIO
 
 from lxml import etree
 
-from sources.documents.model import MOST_BYTES
-from sources.documents.parsing import parse_xml
+from sources.documents.structure.model import MOST_BYTES
+from sources.documents.structure.parsing import parse_xml
 from sources.errors import DocumentError
 from sources.tools.files import has_overlaps
 

@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from sources.reading.context import Thread, View
 from sources.reading.discourse.subjects import is_compared, is_loosely_named
 from sources.reading.mentions.areas import AreaMention, find_areas, is_country
 from sources.reading.mentions.words import tokenize
+from sources.reading.sentences.context import Thread, View
 from sources.reference.names import capitals
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sources.reading.context import Thread, View
 from sources.reading.mentions.areas import AreaMention, is_country, is_region
+from sources.reading.sentences.context import Thread, View
 from sources.reference.names import is_loose
 
 _COMPARED = re.compile(

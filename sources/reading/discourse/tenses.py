@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sources.reading.context import View
 from sources.reading.mentions.printed import Printed
+from sources.reading.sentences.context import View
 
 _PRESENT = re.compile(
     r"\b(?:is|are|has|have|now|currently|today|lives?(?![ -]b(?:orn|irth))|"

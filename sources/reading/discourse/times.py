@@ -16,8 +16,8 @@ from sources.figures.numbers.movement_words import (
     any_of,
     forms,
 )
-from sources.reading.context import Thread, View
 from sources.reading.mentions.years import YearMention, count_of
+from sources.reading.sentences.context import Thread, View
 
 
 def _anchor(view: View, year: YearMention, thread: Thread) -> int | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sources.figures.foreign import guess_language
 from sources.reading.foreign.names import LANGUAGES
-from sources.reading.model import ReadFigure
+from sources.reading.sentences.model import ReadFigure
 
 _SAMPLE = 20_000
 _ENGLISH = re.compile(r"\bthe\b", re.IGNORECASE)

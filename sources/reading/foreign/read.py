@@ -22,7 +22,7 @@ from sources.reading.foreign.names import (
     named_years,
     not_fact,
 )
-from sources.reading.model import Candidate, ReadFigure, Reading, ReadingKind
+from sources.reading.sentences.model import Candidate, ReadFigure, Reading, ReadingKind
 from sources.reference.concepts import CONCEPTS
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_a-zà-ÿ]|[«¿¡“\"(])|(?<=[。！？])|\n+")

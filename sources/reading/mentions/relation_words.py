@@ -1,6 +1,6 @@
 """Words that tell how a figure relates to something else: moved by, more than, so many times.
 
-`sources.reading.relations` reads them.
+`sources.reading.sentences.relations` reads them.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""What narrows a figure down: marks, what a percentage is of, its years, doubt and coverage."""
+"""What narrows a figure down: marks, what a percentage is of, its sign, coverage, restatements."""

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from sources.reading.context import View
 from sources.reading.discourse.tenses import last_tense
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series
 from sources.reading.mentions.words import Found
+from sources.reading.sentences.context import View
 
 _LINKED = re.compile(
     r"[\s-]*(?:(?:of|in|for|on|to|from|a|an|the|its|their|all|it|live|lived|living|have|had|has|use|"

@@ -14,15 +14,15 @@ from sources.figures.numbers.movement_words import (
     any_of,
     inflected_forms,
 )
-from sources.reading.context import View
+from sources.reading.discourse.lists import Head
 from sources.reading.discourse.tenses import last_tense
-from sources.reading.lists import Head
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.words import Found
-from sources.reading.model import ReadFigure, Reading, ReadingKind
 from sources.reading.narrowing.marks import marks_at
-from sources.reading.relations import Relation
+from sources.reading.sentences.context import View
+from sources.reading.sentences.model import ReadFigure, Reading, ReadingKind
+from sources.reading.sentences.relations import Relation
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sources.reading.context import Thread, View
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Topic, concept_of, topics
 from sources.reading.mentions.words import Found
 from sources.reading.narrowing.choice import SeriesChoice, nearness
+from sources.reading.sentences.context import Thread, View
 
 _DOUBT = 0.54
 """What a choice comes to at most whose words leave open which of several series is meant."""

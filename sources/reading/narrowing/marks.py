@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sources.reading.context import View
-from sources.reading.fits import STOCKS
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.bases import base_after
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.relation_words import HUMANITY
 from sources.reading.mentions.topics import topics
 from sources.reading.mentions.words import Found
-from sources.reading.relations import Relation
+from sources.reading.sentences.context import View
+from sources.reading.sentences.fits import STOCKS
+from sources.reading.sentences.relations import Relation
 from sources.reference.names import area_adjectives
 
 _OPPOSITES = {"female": "male", "male": "female"}

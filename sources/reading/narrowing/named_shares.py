@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sources.reading.context import View
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.words import Found
-from sources.reading.relations import Relation
+from sources.reading.sentences.context import View
+from sources.reading.sentences.relations import Relation
 
 _SHARE_OF = re.compile(
     r"\b(?:shares?|part|slice|portion|proportion|weight)\s+(?:of|in)\s+(?:the\s+)?(?:total\s+)?",

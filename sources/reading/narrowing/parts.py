@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sources.reading.context import View
 from sources.reading.mentions.bases import HARD, base_after, base_before
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, topics
 from sources.reading.mentions.words import Found
 from sources.reading.narrowing.choice import SeriesChoice
-from sources.reading.relations import Relation
+from sources.reading.sentences.context import View
+from sources.reading.sentences.relations import Relation
 from sources.reference.series import series_names
 
 _OUTPUT = re.compile(r"\b(?:gdp|gni|income|output|product|economy)\b", re.IGNORECASE)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from sources.reading.context import View
 from sources.reading.discourse.tenses import last_tense
 from sources.reading.mentions.printed import Printed
-from sources.reading.relations import RelationKind
+from sources.reading.sentences.context import View
+from sources.reading.sentences.relations import RelationKind
 
 _RESTATES = re.compile(
     r"[^,;.(\u2013\u2014]{0,60}(?:,|\s\u2013|\s?\u2014|\()?\s*"

@@ -22,11 +22,11 @@ from sources.figures.numbers.movement_words import (
     any_of,
     forms,
 )
-from sources.reading.context import View
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series
-from sources.reading.model import Reading
-from sources.reading.relations import Relation
+from sources.reading.sentences.context import View
+from sources.reading.sentences.model import Reading
+from sources.reading.sentences.relations import Relation
 
 _FALL_WORDS = (forms(FALLING, LOWERING) - OTHER_THINGS) | FALLS | FALLS_OF_OUTPUT
 FALL = re.compile(rf"\b(?:{any_of(_FALL_WORDS)}s?|deflation|negative|minus)\b", re.IGNORECASE)

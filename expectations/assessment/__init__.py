@@ -1,0 +1,1 @@
+"""A paper's claims judged, explained and worded; and by which method."""

@@ -1,0 +1,118 @@
+"""What a paper's figures imply of one another, in words: direction, arithmetic, the odd one out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from expectations.wording.phrases import join
+from expectations.wording.values import say_period, say_value
+from sources.model import Claim, RelationKind
+
+_RELATIONS: Mapping[RelationKind, str] = MappingProxyType(
+    {
+        "product": "{2} = {0} × {1}",
+        "difference": "{2} = {0} − {1}",
+        "greater": "{0} is greater than {1}",
+        "part": "{0} is part of {1}",
+        "change": "{2} = from {1} to {0}",
+        "growth": "{2} = growth from {1} to {0}",
+    }
+)
+
+
+def say_direction(claim: Claim, change: float, *, holds: bool) -> str:
+    """Whether the words of a pair say what its figures do.
+
+    Args:
+        claim: The pair.
+        change: Its second figure less its first, in the printed unit.
+        holds: Whether the words say so.
+    """
+    moved = "a rise" if change > 0 else "a fall" if change < 0 else "no change at all"
+    size = abs(change) / 100 if claim.figure.unit == "percent" else abs(change)
+    unit = "percentage_points" if claim.figure.unit == "percent" else claim.figure.unit
+    step = 0.001 if unit == "percentage_points" else None
+    by = f" of {say_value(size, unit, step)}" if change else ""
+    return f"“{claim.phrase}” is {moved}{by}, {'as' if holds else 'not what'} its words say."
+
+
+def say_relation(kind: RelationKind, quotes: Sequence[str], *, holds: bool) -> str:
+    """A relation between figures, and whether values that they admit make it hold.
+
+    Args:
+        kind: Which relation.
+        quotes: The words of its operands, in its order.
+        holds: Whether it does.
+    """
+    said = _RELATIONS[kind].format(*(f"“{quote}”" for quote in quotes))
+    if holds:
+        return f"{said}: consistent."
+    return f"{said}: no values that these figures admit make it hold."
+
+
+def say_implied_world(
+    result: Claim, left: Claim, label: str, unit: str, middle: float, ends: tuple[float, float]
+) -> str:
+    """What two figures together say of the world, without a full stop.
+
+    Args:
+        result: The one.
+        left: The other.
+        label: What they say it of.
+        unit: The unit of that.
+        middle: What the figures as stated come to.
+        ends: The least and the greatest that they admit; infinite where there is no end.
+    """
+    both = f"“{result.phrase}” and “{left.phrase}” together would make"
+    return f"{both} the {label} of the world {say_value(middle, unit)} ({_say_ends(*ends, unit)})"
+
+
+def _say_ends(low: float, high: float, unit: str) -> str:
+    if math.isinf(low):
+        return f"{say_value(high, unit)} or less"
+    if math.isinf(high):
+        return f"{say_value(low, unit)} or more"
+    return f"{say_value(low, unit)} to {say_value(high, unit)}"
+
+
+def say_observed_world(
+    edition: str, value: float, unit: str, years: tuple[int, int], within: Sequence[int] | None
+) -> str:
+    """What an edition has of the world beside that, as the rest of the sentence.
+
+    Args:
+        edition: The source and its edition.
+        value: What it has.
+        unit: The unit of that.
+        years: The first and the last year of it.
+        within: The years in which it has what the figures imply; None where its value is such.
+    """
+    had = f"; {edition} has {say_value(value, unit)} for {say_period(*years)}"
+    if within is None:
+        return f"{had}, which agrees"
+    if not within:
+        return f"{had}, and has such a value for no year"
+    if within[-1] - within[0] + 1 != len(within):
+        return f"{had}, and has such a value for {', '.join(map(str, within))}"
+    return f"{had}, and has such a value for {say_period(within[0], within[-1])}"
+
+
+def say_odd_one_out(
+    removals: Sequence[Sequence[str]], others: Sequence[str], *, has_world: bool
+) -> str:
+    """Which figures stand in the way of all related ones.
+
+    Args:
+        removals: The words of each smallest set of figures without which the others fit together.
+        others: Those of the figures that stay where there is one set.
+        has_world: Whether the world's statistics are among what must fit.
+    """
+    sets = [join([f"“{phrase}”" for phrase in removed]) for removed in removals]
+    if len(sets) > 1:
+        beside = " with the world's statistics" if has_world else ""
+        return f"They do not fit together{beside}: either {' or '.join(sets)} is off."
+    beside = " and the world's statistics" if has_world else ""
+    named = join([f"“{phrase}”" for phrase in others])
+    return f"The odd one out is {sets[0]}: without it, {named}{beside} fit together."

@@ -1,0 +1,1 @@
+"""Where the program runs: its settings, and what Prefect is told of them."""

@@ -1,0 +1,26 @@
+"""How much may be asked at once: the same for assistants and over HTTP."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from flows.work.inquiries.installation import MOST_FOUND as MOST_LISTED
+from flows.work.inquiries.lookups import LONGEST_NAME, MOST_FOUND
+from flows.work.inquiries.questions import LONGEST_UNIT
+from flows.work.inquiries.texts import LONGEST_TEXT, LONGEST_TITLE
+from sources.model import LONGEST_PHRASE
+
+Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
+NameOrNone = Annotated[str, Field(max_length=LONGEST_NAME)]
+Date = Annotated[str, Field(max_length=10)]
+Few = Annotated[int, Field(ge=1, le=MOST_FOUND)]
+Listed = Annotated[int, Field(ge=1, le=MOST_LISTED)]
+Standing = Annotated[str, Field(max_length=20)]
+Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
+Title = Annotated[str, Field(max_length=LONGEST_TITLE)]
+Years = int | Annotated[str, Field(max_length=20)]
+Value = float | Annotated[str, Field(min_length=1, max_length=LONGEST_PHRASE)]
+Unit = Annotated[str, Field(max_length=LONGEST_UNIT)]
+Measure = Annotated[str, Field(max_length=40)]

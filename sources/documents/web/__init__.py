@@ -1,0 +1,1 @@
+"""Web pages: their text, and marks in a copy of one."""

@@ -1,0 +1,386 @@
+"""HTML: what a reader sees of a page, in blocks, and what its head says about it.
+
+Scripts, styles, forms, navigation and what is hidden are left out; nothing is run or fetched. Where
+a page marks its article (`main`, `article`), the rest of it is left out as well. White space is
+collapsed as browsers do; a superscript's digits become superscript characters, so that ``10<sup>9``
+never reads 109. A table has a line a row and a tab between its cells.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from sources.documents.structure.front_matter import (
+    Found,
+    as_authors,
+    as_date,
+    as_doi,
+    as_language,
+    complete,
+    document_of,
+)
+from sources.documents.structure.model import (
+    BREAK,
+    CELL,
+    BlockKind,
+    Document,
+    Piece,
+    check_text,
+    lay_out,
+)
+from sources.documents.structure.parsing import decode_page, parse_html
+from sources.errors import DocumentError
+
+SUPERSCRIPTS = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
+
+_SKIPPED_TEXT = (
+    "script style noscript template head nav form button select option textarea input svg "
+    "math canvas iframe object embed audio video map area link meta base title aside "
+    "dialog "
+)
+_SKIPPED = frozenset(_SKIPPED_TEXT.split())
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_BLOCKS_TEXT = (
+    "address article blockquote body caption center dd details div dl dt fieldset "
+    "figcaption figure footer header hr html li main ol p pre section summary table tbody "
+    "tfoot thead tr td th ul "
+)
+_BLOCKS = frozenset(_BLOCKS_TEXT.split()) | _HEADINGS
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SPACES = re.compile(r" {2,}")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_FURNITURE = re.compile(
+    r"\b(?:cookie|breadcrumb|navbar|nav-?menu|site-?(?:header|footer)|share|social|newsletter|mw-editsection|"
+    r"skip-link|sidebar|screen-reader-text|visually-hidden|sr-only)\b",
+    re.IGNORECASE,
+)
+_NOTES = re.compile(r"\b(?:footnotes?|references|reflist|endnotes?|bibliography)\b", re.IGNORECASE)
+_ENOUGH = 200
+_MOST_ELEMENTS = 300_000
+_MOST_LINKED_DATA = 200_000
+
+
+def read_web_page(data: bytes, name: str) -> Document:
+    """A document from the bytes of an HTML file.
+
+    Raises:
+        DocumentError: It has no text, or too much of it.
+    """
+    root = page_root(data, name)
+    found = _declared(root)
+    pieces = walk_page(root).pieces
+    text, blocks = lay_out(pieces)
+    check_text(text, name)
+    heading = next((piece.text for piece in pieces if piece.kind == "heading"), "")
+    found = complete(found, text, heading)
+    return document_of(found, text, "html", blocks)
+
+
+def page_root(data: bytes, name: str) -> etree._Element:
+    """The root of a page, as libxml2 mends it.
+
+    Raises:
+        DocumentError: There is nothing in it that could be a page, or too much.
+    """
+    root = parse_html(decode_page(data), name)
+    if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
+        what = f"the page has more than {_MOST_ELEMENTS:,} elements"
+        raise DocumentError(what, mend="Split it", file=name)
+    return root
+
+
+@dataclass(frozen=True)
+class Source:
+    """Characters of a page that were read: an element's own first ones, or those behind it."""
+
+    element: etree._Element
+    is_tail: bool
+
+    @property
+    def words(self) -> str:
+        """The characters, as the page has them."""
+        return (self.element.tail if self.is_tail else self.element.text) or ""
+
+
+@dataclass
+class WalkedPage:
+    """What has been seen of a page so far: its pieces, and what they were read from, in order."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    kinds: list[BlockKind] = field(default_factory=list)
+    pre: int = 0
+    table: int = 0
+    raised: int = 0
+
+    def add(self, source: Source) -> None:
+        """See characters, collapsed as browsers do."""
+        words = source.words
+        if not words:
+            return
+        self.sources.append(source)
+        if not self.pre:
+            words = _SPACE.sub(" ", words)
+        self.words.append(words.translate(SUPERSCRIPTS) if self.raised else words)
+
+    def close(self) -> None:
+        """End the block, if anything stands in it."""
+        if self.table or not self.words:
+            return
+        text = "".join(self.words)
+        self.words.clear()
+        text = _tidy(text)
+        if text:
+            kind: BlockKind = self.kinds[-1] if self.kinds else "paragraph"
+            joined = kind == "list" and bool(self.pieces) and self.pieces[-1].kind == "list"
+            self.pieces.append(Piece(text, kind, joiner="\n" if joined else BREAK))
+
+
+def walk_page(root: etree._Element) -> WalkedPage:
+    """What a reader sees of a page: its article where that is marked and has the text, else all."""
+    walk = etree.iterwalk(root, events=("start",), tag=("main", "article"))
+    for _, body in walk:
+        walked = _gather(body)
+        if sum(len(piece.text) for piece in walked.pieces) >= _ENOUGH:
+            return walked
+        # What lies in it has even less.
+        walk.skip_subtree()
+    return _gather(root)
+
+
+def _gather(body: etree._Element) -> WalkedPage:
+    """What stands below an element; the walk keeps its own stack, so depth costs nothing."""
+    gathering = WalkedPage()
+    walk = etree.iterwalk(body, events=("start", "end"))
+    for event, element in walk:
+        if event == "end":
+            _leave(element, gathering)
+            if element is not body:
+                gathering.add(Source(element, is_tail=True))
+        elif _is_left_out(element) and element is not body:
+            walk.skip_subtree()
+            # Nothing of it is added; `_leave` sees its end and finds nothing to undo.
+            element.set(_MARK, "1")
+        else:
+            _enter(element, gathering)
+    gathering.close()
+    return gathering
+
+
+_MARK = "data-left-out"
+
+
+def _is_left_out(element: etree._Element) -> bool:
+    """Whether a reader of the page's text would not read this."""
+    tag = element.tag
+    if not isinstance(tag, str) or tag in _SKIPPED:
+        return True
+    attributes = element.attrib
+    if not attributes or tag in ("html", "body", "main", "article"):
+        return False
+    return (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or attributes.get("role") in ("navigation", "search", "banner", "contentinfo")
+        or _HIDDEN.search(attributes.get("style", "")) is not None
+        or _FURNITURE.search(attributes.get("class", "") + " " + attributes.get("id", ""))
+        is not None
+    )
+
+
+def _enter(element: etree._Element, gathering: WalkedPage) -> None:
+    tag = element.tag
+    if tag in _BLOCKS:
+        gathering.close()
+        if gathering.table:
+            gathering.words.append(" ")
+    if tag == "table":
+        gathering.table += 1
+    if tag == "pre":
+        gathering.pre += 1
+    if tag == "sup":
+        gathering.raised += 1
+    kind = _kind_of(element)
+    if kind:
+        is_in_note = kind == "paragraph" and gathering.kinds[-1:] == ["note"]
+        gathering.kinds.append("note" if is_in_note else kind)
+    if tag == "br":
+        gathering.words.append("\n")
+    gathering.add(Source(element, is_tail=False))
+
+
+def _leave(element: etree._Element, gathering: WalkedPage) -> None:
+    tag = element.tag
+    if not isinstance(tag, str) or element.attrib.pop(_MARK, ""):
+        return
+    if gathering.table:
+        gathering.words.append(_TABLE_ENDS.get(tag, ""))
+    if tag == "table":
+        gathering.table -= 1
+        if not gathering.table:
+            _close_table(gathering)
+    elif tag in _BLOCKS:
+        gathering.close()
+        if gathering.table:
+            gathering.words.append(" ")
+    if tag == "pre":
+        gathering.pre -= 1
+    if tag == "sup":
+        gathering.raised -= 1
+    if _kind_of(element) and gathering.kinds:
+        gathering.kinds.pop()
+
+
+_CELL_END = "\x1f"
+_ROW_END = "\x1e"
+_TABLE_ENDS = {"td": _CELL_END, "th": _CELL_END, "tr": _ROW_END, "caption": _ROW_END}
+
+
+def _close_table(gathering: WalkedPage) -> None:
+    """A table's rows; one that only lays out a page (no row of two cells) is paragraphs."""
+    text = "".join(gathering.words).replace("\xad", "")
+    gathering.words.clear()
+    rows = []
+    for row in text.split(_ROW_END):
+        cells = [" ".join(cell.split()) for cell in row.split(_CELL_END)]
+        if cells[-1] == "":
+            cells.pop()
+        if any(cells):
+            rows.append(CELL.join(cells))
+    if any(CELL in row for row in rows):
+        gathering.pieces.append(Piece("\n".join(rows), "table"))
+    else:
+        gathering.pieces += [Piece(row, "paragraph") for row in rows]
+
+
+def _kind_of(element: etree._Element) -> BlockKind | None:
+    tag = element.tag
+    if tag in _HEADINGS:
+        return "heading"
+    if tag == "li":
+        return "note" if _is_note(element) else "list"
+    if tag in ("figcaption", "footer") or (tag in ("section", "div", "ol") and _is_note(element)):
+        return "note"
+    if tag in ("p", "blockquote", "dd", "dt", "pre"):
+        inside = element.getparent()
+        return None if inside is not None and inside.tag == "li" else "paragraph"
+    return None
+
+
+def _is_note(element: etree._Element) -> bool:
+    marks = element.get("class", "") + " " + element.get("id", "") + " " + element.get("role", "")
+    return (
+        bool(marks.strip()) and _NOTES.search(marks.replace("_", " ").replace("-", " ")) is not None
+    )
+
+
+def _tidy(text: str) -> str:
+    """Collapsed as browsers collapse it: no space at the ends of lines, none twice."""
+    text = _SPACES.sub(" ", text.replace("\xad", ""))
+    if "\n" not in text:
+        return text.strip(" ")
+    return "\n".join(line.strip(" ") for line in text.split("\n")).strip("\n ")
+
+
+# -- what the head says --------------------------------------------------------------------------
+
+_TITLES = ("citation_title", "dc.title", "og:title", "twitter:title")
+_AUTHORS = ("citation_author", "dc.creator", "author", "article:author", "parsely-author")
+_DATES = (
+    "citation_publication_date",
+    "citation_online_date",
+    "citation_date",
+    "article:published_time",
+    "datepublished",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+    "dcterms.date",
+    "publication_date",
+    "pubdate",
+    "publishdate",
+    "date",
+)
+_DOIS = ("citation_doi", "dc.identifier", "doi", "prism.doi", "bepress_citation_doi")
+
+
+def _declared(root: etree._Element) -> Found:
+    """What the head of a page says: meta elements, linked data, the title, the language."""
+    values: dict[str, list[str]] = {}
+    for meta in root.iter("meta"):
+        key = (meta.get("name") or meta.get("property") or meta.get("itemprop") or "").lower()
+        content = (meta.get("content") or "").strip()
+        if key and content:
+            values.setdefault(key, []).append(content[:1000])
+    linked = _linked_data(root)
+    titles = [*_values(values, _TITLES), linked.title, *(e.text or "" for e in root.iter("title"))]
+    people = next((values[key] for key in _AUTHORS if key in values), [])
+    authors = tuple(name for said in people for name in as_authors(said) if "://" not in name)
+    languages = (root.get("lang"), root.get("{http://www.w3.org/XML/1998/namespace}lang"))
+    return Found(
+        title=next((title for title in titles if title and title.strip()), ""),
+        authors=authors or linked.authors,
+        published=_first(as_date(said) for said in _values(values, _DATES)) or linked.published,
+        doi=_first(as_doi(said) for said in _values(values, _DOIS)),
+        language=_first(as_language(said or "") for said in languages)
+        or _first(as_language(said) for said in values.get("content-language", [])),
+    )
+
+
+def _values(values: dict[str, list[str]], keys: tuple[str, ...]) -> Iterator[str]:
+    for key in keys:
+        yield from values.get(key, ())
+
+
+def _first(said: Iterator[str]) -> str:
+    return next((words for words in said if words), "")
+
+
+def _linked_data(root: etree._Element) -> Found:
+    """What JSON-LD says of the article, if it says anything."""
+    for script in root.iter("script"):
+        if (script.get("type") or "").lower() != "application/ld+json":
+            continue
+        content = script.text or ""
+        if len(content) > _MOST_LINKED_DATA:
+            continue
+        try:
+            data = json.loads(content)
+        except (ValueError, RecursionError):
+            continue
+        for thing in _things(data):
+            if "datePublished" in thing or "headline" in thing:
+                return Found(
+                    title=_words(thing.get("headline")),
+                    authors=tuple(_names(thing.get("author"))),
+                    published=as_date(_words(thing.get("datePublished"))),
+                )
+    return Found()
+
+
+def _things(data: Any) -> Iterator[dict[str, Any]]:
+    """The objects of JSON-LD, one level of lists and of @graph deep."""
+    for thing in data if isinstance(data, list) else [data]:
+        if isinstance(thing, dict):
+            yield thing
+            graph = thing.get("@graph")
+            if isinstance(graph, list):
+                yield from (node for node in graph if isinstance(node, dict))
+
+
+def _names(author: Any) -> Iterator[str]:
+    for one in author if isinstance(author, list) else [author]:
+        name = one.get("name") if isinstance(one, dict) else one
+        if isinstance(name, str) and name.strip() and "://" not in name:
+            yield " ".join(name.split())[:200]
+
+
+def _words(value: Any) -> str:
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,405 @@
+"""What leaves a reading in doubt though its parts are named: each reason in a few words.
+
+A reading is judged as what the text says only where nothing of this holds; else it is shown, open,
+for a person to settle. The reasons were found on labelled texts as what most often goes wrong
+where each part seemed certain.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sources.figures.falls import start_of_fall
+from sources.reading.choosing.areas import AreaChoice, resolve_back
+from sources.reading.choosing.years import YearChoice
+from sources.reading.discourse.tenses import tense_at
+from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.topics import Series, topics
+from sources.reading.narrowing.choice import SeriesChoice
+from sources.reading.narrowing.signs import FALL, RISE, doubt_of_sign
+from sources.reading.sentences.context import Thread, View
+from sources.reading.sentences.fits import RATE_UNITS, STOCKS
+from sources.reading.sentences.model import Reading
+from sources.reference.names import capitals
+
+_VERB = re.compile(
+    r"\b(?:who|that|which|with|without|in|am|is|are|was|were|be|been|liv\w+|lack\w*|ha[sd]|have|us\w+|"
+    r"work\w*|can|could|\w+ed)\b",
+    re.IGNORECASE,
+)
+_PRONOUN = frozenset({"it", "its", "his", "her", "he", "she"})
+_DIGITS = re.compile(r"\d{4}")
+_TWO_YEARS = re.compile(r"\d{4}[/–-]\d\d\b")
+_LAST_YEAR = re.compile(r"\b(?:last|this|that|same) year\b", re.IGNORECASE)
+_RECKONED = re.compile(
+    r"\b(?:years?|decades?) (?:earlier|before|later|after)\b|\bthe (?:year before|preceding year|"
+    r"previous year|following year)\b|\bend of that period\b|\bover the same \w+ years\b",
+    re.IGNORECASE,
+)
+"""Words that reckon from a year of the text, and leave no doubt which they mean."""
+_BETWEEN = re.compile(r"\b(?:between|beyond|from|near|outside|unlike|than)\s+$", re.IGNORECASE)
+_LINE = re.compile(r"extreme|international|national|[$£€]|line|a day", re.IGNORECASE)
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|June|July|August|September|October|November|December|"
+    r"(?:first|second|third|fourth|last|final|previous|latest|this|that|each|every) quarter|"
+    r"quarter(?! (?:of|as|more|less|fewer|that|in|are|is|were|was)\b)(?<!a quarter))\b"
+)
+_POVERTY = frozenset({"extreme_poverty", "poverty_national", "poverty_lower_middle"})
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a reading is made of, and the series of the figure before."""
+
+    series: SeriesChoice
+    area: AreaChoice
+    year: YearChoice
+    last: Series | None = None
+
+
+def doubt_of(view: View, one: Printed, thread: Thread, reading: Reading, parts: Parts) -> str:
+    """Why a reading is not certain; empty where nothing speaks against it.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        thread: What was spoken of before.
+        reading: What the words seem to say.
+        parts: What it is made of.
+    """
+    found = (
+        _of_words(view, one),
+        _of_series(view, one, reading, parts),
+        doubt_of_sign(view, one, reading, parts.series.series),
+        _of_area(view, one, thread, parts.area),
+        _of_years(view, one, reading, parts.year),
+        _of_another(view, one, parts.year),
+        "" if reading.measure != "ratio" or reading.to else "what it is a multiple of is not said",
+    )
+    return next(filter(None, found), "")
+
+
+_FROM = re.compile(r"\bfrom\s+(?:(?:about|around|some|nearly|almost|only|just)\s+)?$", re.I)
+_PARTS_OF = re.compile(r"\bof (?:them|these|whom|which)\s+(?:\w+\s+){0,2}in\s+$", re.IGNORECASE)
+_OF_SEATS = re.compile(r"\s+of\s+(?:the|its|their|all)?\s*\d", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s+of\s+(?:us|them|these|those|whom|it)\b", re.IGNORECASE)
+_PUSHED = re.compile(
+    r"\b(?:push(?:ed|es|ing)?|lift(?:ed|s|ing)?|pull(?:ed|s|ing)?|drag(?:ged|s)?|tip(?:ped|s)?|"
+    r"plunged?|dr(?:ove|iven|ives?)|thr(?:ew|own)|raised)\s+"
+    r"(?:(?:another|an|extra|additional|some|about|almost|nearly|more|than|up|to|further)\s+)*$",
+    re.IGNORECASE,
+)
+_IN_TURN = re.compile(
+    r"\b(?:shares|figures|rates|numbers|proportions|percentages|ratios|values)\s+"
+    r"(?:are|were|stand at|stood at)\s+(?:(?:about|only|just|some|respectively)\s+)*$",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(r"\bwithin\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
+def _of_words(view: View, one: Printed) -> str:
+    before = view.before(one.start, 30)
+    is_year_own = any(
+        one.end <= year.start and view.words_between(one.end, year.start) <= 2
+        for year in view.years
+    )
+    if _FROM.search(before) and not is_year_own and not one.is_pair:
+        return "when it was so is not said"
+    if _OF_THEM.match(view.after(one.end, 14)):
+        return "of whom it is a part is told before it"
+    if one.unit in {"number", "counted"} and _OF_SEATS.match(view.after(one.end, 14)):
+        return "it is told as so many of so many"
+    if one.unit in {"number", "counted"} and re.search(r"\bof the\s+$", before):
+        return "it is told as so many of so many"
+    if _PUSHED.search(before):
+        return "it tells how many more or fewer they became"
+    if _IN_TURN.search(before):
+        return "it is one of several that stand for those before it in turn"
+    is_within = _WITHIN.search(before) is not None or one.figure.text.casefold().startswith(
+        "within"
+    )
+    if is_within and not view.text[one.start : one.end].endswith("%"):
+        return "it tells how far two figures are apart"
+    return ""
+
+
+_AID = frozenset({"oda"})
+_DONORS = re.compile(r"\b(?:donors?|DAC|Development Assistance Committee|giv(?:es?|en|ing)|gave)\b")
+_FEW = 1000
+"""Fewer than these are a rate as well as a number of people."""
+
+
+def _has_growth(series: Series) -> bool:
+    """Whether a series other than of output has a rate of growth in its topic."""
+    own = topics().by_id[series.topic].series
+    return "gdp" not in series.topic and any(one.unit == "growth" for one in own)
+
+
+_ACCESS = re.compile(
+    r"\b(?:access|coverage)\s+(?:(?:is|was|stood at|reached|rose to|at)\s+)*$", re.IGNORECASE
+)
+
+
+def _of_series(view: View, one: Printed, reading: Reading, parts: Parts) -> str:
+    choice = parts.series
+    words = choice.words
+    if choice.series.topic in {"rural", "urban"} and _ACCESS.search(view.before(one.start, 30)):
+        return "to what there is access is not said"
+    if behind := _told_behind(view, one, choice):
+        return f"“{behind}” stands right behind it"
+    is_named = one.unit == "pct" and choice.basis == "named"
+    last = next((other.end for other in reversed(view.figures) if other.end <= one.start), one.end)
+    between = view.text[last : one.start]
+    told = (view.after(one.end, 80), between if _NEXT.search(between) else "")
+    if is_named and any(_is_whole(behind, words) for behind in told):
+        return f"“{words}” may be only what it is a part of"
+    if choice.basis == "whole" and reading.of not in {"world", ""}:
+        return f"what of “{words}” it counts is not named"
+    series, sentence = choice.series, view.text[view.start : view.end]
+    if series.unit in STOCKS and words and _is_shared(view, words):
+        return f"“{words}” may be only what a share is of"
+    if series.topic in _AID and (_DONORS.search(sentence) or series.unit == "gni"):
+        return "whether the aid is given or received is not certain"
+    has_rate = any(one.unit in RATE_UNITS for one in topics().by_id[series.topic].series)
+    if has_rate and series.unit in {"persons", "number"} and 0 < one.value < _FEW:
+        return "whether it is a number or a rate is not said"
+    if reading.indicator in _POVERTY and not _LINE.search(sentence):
+        return "which poverty line is meant is not said"
+    is_growth = choice.series.unit == "growth" and reading.measure in {"value", "mean_growth"}
+    return _of_growth(view, one, reading, parts) if is_growth else ""
+
+
+def _of_growth(view: View, one: Printed, reading: Reading, parts: Parts) -> str:
+    """What speaks against a rate of growth: of what it is, and whether it fell."""
+    choice, last = parts.series, parts.last
+    words = choice.words
+    before = view.text[view.start : one.start]
+    is_fall = start_of_fall(before) is not None
+    own = view.text[view.clauses.at(one.start).start : one.end]
+    if not is_fall and FALL.search(before) and not RISE.search(own):
+        return "whether it grew or fell by it is not said at the figure"
+    if is_fall and reading.measure == "value" and re.search(r"growth|rate|inflation", words):
+        return f"whether “{words}” fell by it or was below zero is not certain"
+    if choice.series.topic in _TRADE and not _VOLUME.search(view.text[view.start : view.end]):
+        return f"whether “{words}” is meant in money or in volume is not said"
+    is_bare = words.casefold().split()[-1:] in (["growth"], ["grew"], ["grow"], ["rate"])
+    is_bare = is_bare and _GDP.search(f"{own} {words}") is None
+    if is_bare and choice.series.code in _OUTPUT and last is not None and _has_growth(last):
+        return f"of what “{words}” is told is not certain"
+    return ""
+
+
+_OUTPUT = frozenset({"NY.GDP.MKTP.KD.ZG", "NY.GDP.PCAP.KD.ZG"})
+_GDP = re.compile(r"\b(?:gdp|econom\w+|output|product)\b", re.IGNORECASE)
+_TRADE = frozenset({"exports", "imports"})
+_VOLUME = re.compile(r"\b(?:real|volumes?|constant|goods and services)\b", re.IGNORECASE)
+_BEHIND, _TOPIC = 3, 1.0
+
+
+def _told_behind(view: View, one: Printed, choice: SeriesChoice) -> str:
+    """Another topic that stands right behind a figure ("50 mobile subscriptions"); else empty."""
+    for found in view.topics:
+        is_behind = found.start >= one.start and view.words_between(one.end, found.start) < _BEHIND
+        is_other = found.payload != choice.series.topic and found.payload not in {"people", "land"}
+        if is_behind and is_other and topics().by_id[found.payload].weight > _TOPIC:
+            between = view.text[one.end : max(one.end, found.start)]
+            is_apart = re.search(r"[,;:.]|\b(?:and|of|in)\b", between) is not None
+            return "" if is_apart else view.text[found.start : found.end]
+    return ""
+
+
+_SHARE = re.compile(
+    r"\b(?:shares?|proportion|percentage|fraction)\s+of\s+(?:the\s+|its\s+)?$", re.I
+)
+
+
+def _is_shared(view: View, words: str) -> bool:
+    """Whether a sum stands behind "the share of" ("the share of the labour force without work")."""
+    place = view.text.find(words, view.start, view.end)
+    return place >= 0 and _SHARE.search(view.before(place, 24)) is not None
+
+
+_PREDICATE = re.compile(
+    r"(?:had|has|have|used?|uses|using|could|can|cannot|complet\w+|finish\w*|were|was|are|is|liv\w+|"
+    r"work\w*|own(?:ed|s)?|di(?:e|es|ed)|went|go|goes|pa(?:y|ys|id)|know\w*|get|gets|got|drank|drink|"
+    r"into|on|to|out|for|in)\b(?=\s)",
+    re.IGNORECASE,
+)
+"""Words of a topic that say something of those who are counted before them."""
+_NEXT = re.compile(r"(?:,|\band|\bbut)\s+(?:only\s+|just\s+)?$", re.IGNORECASE)
+
+
+def _is_whole(after: str, words: str) -> bool:
+    """Whether words are what a percentage is of: "61% of the country's manufactured exports"."""
+    if _PREDICATE.match(words):
+        return False  # "84% of adults had an account" tells it of them
+    match = re.match(r"\s+(?:of|in|among)\s", after)
+    place = after.find(words) if match else -1
+    return match is not None and place >= 0 and not _VERB.search(after[match.end() : place])
+
+
+def _of_area(view: View, one: Printed, thread: Thread, choice: AreaChoice) -> str:
+    mention = choice.mention
+    words = "" if mention is None else mention.text
+    if ours := _unknown_ours(view, one, thread):
+        return f"whom “{ours}” means is not said"
+    if mention is None and thread.speaks_of_us and choice.areas != (thread.own_area,):
+        return "whom “we” means is not said"
+    if mention is None and not set(choice.areas) & thread.areas_named:
+        return "whom it is about is not named before it"
+    parts = (area for area in view.areas if area.kind == "group" and area.start >= one.end)
+    if mention is None and any(_PARTS_OF.search(view.before(area.start, 40)) for area in parts):
+        return "a part of it is told of more than one country"
+    if city := _city_before(view, one):
+        return f"it may be of {city} alone"
+    is_own = mention is not None and mention.kind == "back_country" and thread.is_single
+    is_own = is_own and choice.areas == (thread.main_area,)
+    is_back = mention is not None and not mention.areas and words.casefold() not in _PRONOUN
+    if is_back and not is_own:
+        return f"whom “{words}” means is not certain"
+    if mention is None:
+        return _of_carried(view, one, thread, choice)
+    if choice.is_carried and not thread.is_single:
+        return _OF_SEVERAL
+    if _BETWEEN.search(view.before(mention.start, 12)):
+        return f"“{words}” says where, not whom"
+    return ""
+
+
+def _unknown_ours(view: View, one: Printed, thread: Thread) -> str:
+    """The "we" or "our" of a figure's clause of which it is not known whom it means; else empty."""
+    own = view.clauses.at(one.start).number
+    return next(
+        (
+            area.text
+            for area in view.areas
+            if area.kind == "back_own"
+            and view.clauses.at(area.start).number == own
+            and not resolve_back(area, thread, view)
+        ),
+        "",
+    )
+
+
+def _of_carried(view: View, one: Printed, thread: Thread, choice: AreaChoice) -> str:
+    """What speaks against an area that no word of the sentence names."""
+    if _ELSEWHERE.search(view.text[view.start : one.start]):
+        return "it is told of another place, which is not named"
+    if foremost := _FOREMOST.match(view.text, view.start, one.start):
+        return f"whom “{foremost['whom']}” means is not named"
+    return _OF_SEVERAL if choice.is_carried and not thread.is_single else ""
+
+
+_FOREMOST = re.compile(
+    r"(?P<whom>(?:The|[A-Z][\w’' -]+[’']s)\s+(?:\w+[ -])?(?:largest|biggest|smallest|richest|"
+    r"poorest|fastest[ -]growing|leading|top|(?:most|least) \w+)\s+(?:\w+\s+)?"
+    r"(?:economy|country|nation|producer|exporter|importer|emitter|state|island))\b"
+)
+"""A country that leads a sentence, named only by its place among others."""
+_OF_SEVERAL = "whom it is about is carried over, and the text is about several"
+_ELSEWHERE = re.compile(r"\b(?:over|down|up|out) there\b|\bacross the border\b", re.IGNORECASE)
+
+
+def _city_before(view: View, one: Printed) -> str:
+    """The capital that a figure's clause names last before it, and is no country; else empty."""
+    own = view.clauses.at(one.start)
+    found = list(_cities().finditer(view.text, own.start, max(own.start, one.start)))
+    if not found:
+        return ""
+    city = found[-1]
+    is_area = any(city.start() < area.end and area.start < one.start for area in view.areas)
+    return "" if is_area else city[0]
+
+
+@lru_cache(maxsize=1)
+def _cities() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, capitals()))})\b")
+
+
+_FIRST_DAY = re.compile(r"\b(?:1(?:st)? Jan(?:uary)?|Jan(?:uary|\.)? 1(?:st)?)\b")
+"""Whom a country has on the first day of a year are those of the year before's end."""
+
+
+_EVERY_YEAR = re.compile(
+    r"\b(?:every|each|any|no) (?:single )?year (?:since|from|between)\b|\b(?:never|not once) "
+    r"[^.;]{0,60}\bsince\b",
+    re.IGNORECASE,
+)
+"""A bound that is told of each year since one."""
+
+
+def _of_years(view: View, one: Printed, reading: Reading, choice: YearChoice) -> str:
+    words = choice.words
+    if choice.basis == "spoken":
+        return "its year is carried over from what was spoken of before"
+    if choice.basis == "latest" and _MONTH.search(view.text[view.start : view.end]):
+        return "a month is named, and not of which year"
+    is_moved = reading.measure in {"growth", "change"} or reading.indicator == "population_growth"
+    if is_moved and _FIRST_DAY.search(view.text[view.start : one.start]):
+        return "from which day to which it is counted is not certain"
+    if choice.basis == "latest" and tense_at(view, one)[1]:
+        return "it tells of the past, and no year is named"
+    if reading.measure == "value" and _EVERY_YEAR.search(view.text[view.start : view.end]):
+        return "it holds for each of several years"
+    is_plain = _DIGITS.search(words) or _LAST_YEAR.search(words) or _RECKONED.search(words)
+    if choice.basis == "named" and (not is_plain or _TWO_YEARS.search(words)):
+        return f"which year “{words}” means is not certain"
+    return _of_span(view, reading, choice, is_pair=one.is_pair)
+
+
+def _of_span(view: View, reading: Reading, choice: YearChoice, *, is_pair: bool) -> str:
+    is_span = choice.first is not None and choice.last is not None and choice.last > choice.first
+    if is_span and reading.measure in {"value", "product", "complement"} and not is_pair:
+        return "it is of several years"
+    start, end = reading.period.start, reading.period.end
+    is_change = reading.measure in {"growth", "change", "ratio", "mean_growth", "compound_growth"}
+    named = {int(one) for one in _DIGITS.findall(view.text[view.start : view.end])}
+    is_ratio = reading.measure == "ratio" and reading.to.isdigit()
+    if is_ratio and end is not None and end not in named:
+        return "until when it changed is not said"
+    if is_change and start is not None and not reading.to:
+        if start not in named or (end is not None and end not in named and end - start > 1):
+            return "from when to when it changed is not said"
+        if end is None or end not in named:
+            return "until when it changed is not said"
+    return ""
+
+
+_OR = re.compile(r"(?:[^,;:.]{0,40},)?\s+or\s+(?:[\w-]+\s+){0,3}", re.IGNORECASE)
+
+
+def _only_compares(view: View, one: Printed) -> bool:
+    """Whether a figure is set beside the one before it, or says it again, in the same year.
+
+    So are "against 44 per cent in the region" and "$3.4 billion in 2020, or about $16 a head".
+    """
+    if view.clauses.at(one.start).kind == "base":
+        return True
+    last = next((other.end for other in reversed(view.figures) if other.end <= one.start), one.end)
+    return _OR.fullmatch(view.text, last, one.start) is not None
+
+
+_LEADING = 16
+"""Within so many characters of a sentence a year leads all of it ("In 2012 Ghana had ...")."""
+
+
+def _of_another(view: View, one: Printed, choice: YearChoice) -> str:
+    """A year told of a figure of another clause, which need not hold for this one."""
+    if choice.basis != "named" or one.is_pair:
+        return ""
+    if not tense_at(view, one)[0] and _only_compares(view, one):
+        return ""
+    own = view.clauses.at(one.start).number
+    for year in view.years:
+        if year.text.strip() != choice.words:
+            continue
+        where = view.clauses.at(year.start)
+        is_lead = year.start - view.start <= _LEADING or year.start - where.start <= _LEADING
+        if where.number == own or is_lead or one.start <= year.start < one.end:
+            return ""
+        others = [f for f in view.figures if where.start <= f.start < where.end]
+        if where.kind not in {"aside", "base"} and others and year.end < one.start:
+            return f"“{choice.words}” is told of another figure"
+    return ""

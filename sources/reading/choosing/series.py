@@ -1,0 +1,424 @@
+"""Which series a figure is of: topics near it, weighed with its unit, its size and its marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sources.reading.mentions.areas import is_country
+from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.topics import Series, Topic, topics
+from sources.reading.mentions.words import Found
+from sources.reading.narrowing.choice import Named, SeriesChoice, nearness
+from sources.reading.narrowing.coverage import by_doubt, of_goods
+from sources.reading.narrowing.parts import (
+    PARTS,
+    by_base,
+    counts_people,
+    is_led,
+    is_said_of_people,
+    is_whole_named,
+    sister,
+    stated_base,
+    topic_of_base,
+    verb_of_country,
+)
+from sources.reading.narrowing.signs import BALANCES
+from sources.reading.sentences.context import Thread, View
+from sources.reading.sentences.fits import RATE_UNITS, STOCKS, fit_of, holds
+from sources.reading.sentences.relations import Relation
+
+_IMPLIED = {"per_woman": "fertility", "per_km2": "density", "micrograms": "pollution"}
+_SPECIFIC = PARTS | {
+    *("ppp", "constant", "percap", "public"),
+    *("national", "origin", "gross", "marine"),
+}
+_SAME_FACT = re.compile(
+    r"\b(?:That|This|that|which) (?:is|was|means|amounts to|equals|"
+    r"represents)\s+(?:\w+\s+){0,2}$|\bor\s+(?:about |some |nearly |almost )?$"
+    r"|\bequivalent to\s+(?:about |some |nearly )?$|[(—–]\s*(?:or |about |some |nearly )?$"
+)
+_REFERRING = re.compile(
+    r"\b(?:the (?:figure|share|rate|proportion|ratio|number|percentage|average|total|value|sum|"
+    r"level|world rate|flow|inflow|same|others?)|"
+    r"this|these|it|they|that|those|compares?|against|others?|came next|follows?|followed|"
+    r"comparable|corresponding|equivalent)\b",
+    re.IGNORECASE,
+)
+
+
+def choose_series(
+    view: View,
+    one: Printed,
+    relation: Relation,
+    thread: Thread,
+    heads: tuple[Found[str], ...],
+    marks: frozenset[str],
+    in_turn: bool = False,
+) -> list[SeriesChoice]:
+    """Which series a figure may be of, best first."""
+    found: list[SeriesChoice] = []
+    for named in _topics(view, one, relation, thread, heads):
+        found += _of_topic(view, one, relation, named, marks)
+    if any(choice.score >= _NAMED_WELL for choice in found if not choice.is_carried):
+        found = [_below_named(choice) for choice in found]
+    found = [_as_rate(choice) for choice in found]
+    found = [_by_line(view, choice, thread, marks) for choice in found]
+    found = [_kept(view, one, relation, choice, thread) for choice in found]
+    base = stated_base(view, one, relation)
+    found = [by_base(choice, base) for choice in found]
+    found += of_goods(view, found, thread)
+    if thread.series is not None:
+        own = max((one_.score for one_ in found if not one_.is_carried), default=0.0)
+        found += _again(view, one, relation, thread, marks, in_turn, own >= 0.5, heads)
+    best: dict[str, SeriesChoice] = {}
+    for choice in found:
+        code = choice.series.code
+        if code not in best or best[code].score < choice.score:
+            best[code] = choice
+    ranked = sorted(best.values(), key=lambda choice: -choice.score)
+    return by_doubt(view, ranked, marks)
+
+
+_NAMED_WELL, _BELOW = 0.35, 0.8
+
+
+def _below_named(choice: SeriesChoice) -> SeriesChoice:
+    """A heading counts less where the sentence itself names what may be meant."""
+    return replace(choice, score=choice.score * _BELOW) if choice.basis == "carried" else choice
+
+
+def rival_score(choice: SeriesChoice) -> float:
+    """How well a choice suits beside another: a heading is as good a rival as it was named."""
+    return choice.score / _BELOW if choice.basis == "carried" else choice.score
+
+
+_RATE_WORDS = re.compile(r"\b(?:mortality|rates?)\b", re.IGNORECASE)
+
+
+def _as_rate(choice: SeriesChoice) -> SeriesChoice:
+    """Mortality is a rate; how many died is told by "deaths" and "died"."""
+    series = choice.series
+    if series.unit not in {"persons", "number"} or not _RATE_WORDS.search(choice.words):
+        return choice
+    has_rate = any(one.unit in RATE_UNITS for one in topics().by_id[series.topic].series)
+    return replace(choice, score=choice.score * 0.7) if has_rate else choice
+
+
+_BY_DAY = re.compile(
+    r"extreme|\$|dollar|a day|international|destitut|ultra|absolute|severe|global line|cents",
+    re.IGNORECASE,
+)
+_LINES = frozenset({"national", "lmic_line", "umic_line"})
+
+
+def _by_line(
+    view: View, choice: SeriesChoice, thread: Thread, marks: frozenset[str]
+) -> SeriesChoice:
+    """Poverty of one country is by its own line where no other is named, here or before."""
+    series = choice.series
+    if series.topic != "poverty" or series.unit != "pct" or marks & _LINES:
+        return choice
+    spoken = thread.series_of_topic.get("poverty")
+    is_wide = any(area.kind in {"group", "world"} for area in view.areas)
+    is_wide |= not view.areas and bool(thread.subject) and not any(map(is_country, thread.subject))
+    by_day = _BY_DAY.search(view.text[view.start : view.end]) is not None or is_wide
+    by_day = by_day or (spoken is not None and "national" not in spoken.needs)
+    if by_day or series.needs:
+        return choice
+    own = next((one for one in topics().by_id["poverty"].series if "national" in one.needs), series)
+    return replace(choice, series=own)
+
+
+def _kept(
+    view: View, one: Printed, relation: Relation, choice: SeriesChoice, thread: Thread
+) -> SeriesChoice:
+    """Of the series of one topic, the one that was spoken of last counts first in a comparison."""
+    is_relative = relation.kind in {"told", "ratio", "ratio_time", "change", "difference", "growth"}
+    is_relative |= one.unit == "number" and not one.noun
+    last = thread.series
+    following = next((other for other in view.figures if other.start >= one.end), None)
+    is_own = following is not None and _is_end_of(view, one, following)
+    if relation.kind in {"ratio_time", "growth"} and following is not None and is_own:
+        units = {other.unit for other in topics().by_id[choice.series.topic].series}
+        if following.unit in STOCKS & units and not choice.is_carried:
+            is_level = choice.series.unit == following.unit
+            return choice if is_level else replace(choice, score=choice.score * 0.8)
+    if last is None or not is_relative or choice.series.topic != last.topic or choice.is_carried:
+        return choice
+    if view.sentence.paragraph != thread.paragraph:
+        return choice
+    if choice.series.code != last.code:
+        is_sister = choice.series.unit == last.unit or choice.series.unit == "growth"
+        return choice if is_sister else replace(choice, score=choice.score * 0.8)
+    return replace(choice, score=min(1.0, choice.score * 1.08 + 0.02))
+
+
+def _is_end_of(view: View, one: Printed, following: Printed) -> bool:
+    """Whether the next figure is an end of what a figure tells of ("up 8%, from $2bn to $3bn")."""
+    return not any(one.end <= topic.start < following.start for topic in view.topics)
+
+
+def _is_beside(relation: Relation, found: Found[str]) -> bool:
+    """Whether a topic only stands beside what a share is a part of."""
+    whole = relation.of_topic
+    if relation.kind != "share" or whole is None or found.payload == whole.payload:
+        return False
+    series = topics().by_id[found.payload].series
+    is_rate = whole.payload in {"population", "people"}
+    return not (is_rate and any(one.base == "people" for one in series))
+
+
+_OF_HEADED = re.compile(
+    r"(?:^|[^\d\s])\s*(?:%|per ?cent)\s+of\s+(?:total\s+|all\s+|the\s+)?$", re.IGNORECASE
+)
+
+
+def _topics(
+    view: View, one: Printed, relation: Relation, thread: Thread, heads: tuple[Found[str], ...]
+) -> Iterator[Named]:
+    told = topic_of_base(view, one, relation)
+    if counts_people(view, one):
+        yield Named("population", 1.0, "the people of a country are counted", "named", one.noun)
+        return
+    for found in view.topics:
+        words = view.text[found.start : found.end]
+        balance = _balance_meant(view, found, thread)
+        if balance:
+            why = f"“{words}” goes on with it"
+            yield Named(balance, nearness(view, one, found), why, "named", words)
+            continue
+        if found.payload in {"rural", "urban"} and _only_where(view, one, found, thread):
+            continue
+        if relation.kind == "share" and relation.of_topic is found:
+            if is_said_of_people(view, found):
+                continue
+            why = f"“{words}” is what it is a part of"
+            yield Named(found.payload, 1.0, why, "whole", words)
+            continue
+        part = 0.7 if _is_beside(relation, found) else 1.0
+        predicate = found.start >= one.end and view.words_between(one.end, found.start) <= 6
+        predicate = predicate and not view.figures_between(one.end, found.start)
+        near = nearness(view, one, found) * (0.78 if found in told else part)
+        near *= 0.7 if is_whole_named(view, found) else 1.0
+        near *= _shared(relation, view, found) if relation.own_from else _apart(view, one, found)
+        if len(view.topics) > 1 and _OF_HEADED.search(view.before(found.start, 30)):
+            near *= 0.78
+        near *= 0.7 if found.payload == "growth_word" and _grows(view, found) else 1.0
+        why = f"“{words}” stands by it"
+        yield Named(found.payload, near, why, "named", words, predicate)
+    if relation.kind == "growth" and (verb := verb_of_country(view, one)):
+        yield Named("growth_word", 0.93, f"“{verb}” is told of a country", "named", verb)
+    if one.unit in _IMPLIED:
+        yield Named(_IMPLIED[one.unit], 0.7, "its unit speaks of it", "unit")
+    yield from _named_above(view, thread, heads)
+
+
+def _grows(view: View, verb: Found[str]) -> bool:
+    """Whether a verb of growth has a subject with a rate of its own ("The population … grows")."""
+    clause = view.clauses.at(verb.start).number
+    return any(
+        found.end <= verb.start
+        and found.payload not in {"people", "growth_word"}
+        and view.clauses.at(found.start).number == clause
+        and any(series.unit == "growth" for series in topics().by_id[found.payload].series)
+        for found in view.topics
+    )
+
+
+def _named_above(view: View, thread: Thread, heads: tuple[Found[str], ...]) -> Iterator[Named]:
+    """The topics that headings and the sentence before name."""
+    for rank, found in enumerate(reversed(heads)):
+        words = view.text[found.start : found.end]
+        near = max(0.3, 0.78 - 0.08 * rank)
+        yield Named(found.payload, near, f"the heading names “{words}”", "carried")
+    for found in thread.talk:
+        words = view.text[found.start : found.end]
+        yield Named(found.payload, 0.58, f"the sentence before names “{words}”", "carried")
+
+
+def _balance_meant(view: View, found: Found[str], thread: Thread) -> str:
+    """The balance that was just spoken of, where a deficit is told with no other word."""
+    if found.payload != "deficit_word":
+        return ""
+    before = [one.payload for one in view.topics if one.end <= found.start]
+    if thread.series is not None and view.sentence.paragraph == thread.paragraph:
+        before.insert(0, thread.series.topic)
+    return next((one for one in reversed(before) if one in BALANCES), "")
+
+
+_APART, _PREDICATED, _TELLING = 0.85, 0.7, 1.0
+_IN_PASSING = 0.5
+"""What a topic named in passing counts, where a word points back to what was told before."""
+_PREDICATE = 8
+"""Within so many words behind a figure a topic is what is told of it."""
+
+
+def _apart(view: View, one: Printed, found: Found[str]) -> float:
+    """What a topic of an earlier clause loses where a figure's own tells of another one."""
+    own, where = view.clauses.at(one.start), view.clauses.at(found.start)
+    if found.end > one.start or where.number == own.number:
+        return 1.0
+    is_passing = where.kind in {"relative", "aside"} and where not in view.clauses.chain(own)
+    if is_passing and where.kind == "aside" and view.figures_between(where.start, where.end):
+        return _IN_PASSING
+    if (
+        is_passing
+        and where.kind == "relative"
+        and (found.payload in {"population", "people"} or verb_of_country(view, one))
+    ):
+        return _IN_PASSING
+    if is_passing and _REFERRING.search(view.text[where.end : one.start]):
+        return _IN_PASSING
+    by_id = topics().by_id
+    told = [
+        other
+        for other in view.topics
+        if view.clauses.at(other.start).number == own.number
+        and by_id[other.payload].weight >= _TELLING
+        and other.payload != found.payload
+        and any(one.unit == series.unit for series in by_id[other.payload].series)
+    ]
+    is_predicate = any(
+        other.start >= one.end
+        and view.words_between(one.end, other.start) <= _PREDICATE
+        and not view.figures_between(one.end, other.start)
+        for other in told
+    )
+    return _PREDICATED if is_predicate else _APART if told else 1.0
+
+
+_OF_ANOTHER = 0.6
+
+
+def _shared(relation: Relation, view: View, found: Found[str]) -> float:
+    """What a topic of the figure before loses where a figure shares its verb only."""
+    own = any(relation.own_from <= topic.start < relation.after for topic in view.topics)
+    return _OF_ANOTHER if own and found.end <= relation.own_from else 1.0
+
+
+def _only_where(view: View, one: Printed, found: Found[str], thread: Thread) -> bool:
+    """Whether "in rural areas" only says where, for a topic that has a series of its own there."""
+    words = view.text[found.start : found.end]
+    where = r"\b(?:in|of|for|across|among)\s+(?:the\s+)?$"
+    if not re.match(r"in\b", words, re.I) and not re.search(
+        where, view.before(found.start, 14), re.I
+    ):
+        return False
+    last = max((other.end for other in view.figures if other.end <= found.start), default=0)
+    near = view.text[max(view.start, last, found.start - 60) : found.start]
+    near = re.split(r"[,;:]", near)[-1] + view.after(found.end, 10)
+    if re.search(r"\b(?:live|lives|lived|living|dwell|reside|population)\b", near):
+        return False
+    others = {
+        one_.payload
+        for one_ in view.topics
+        if one_.payload not in {"rural", "urban", "people", "population"}
+    }
+    if thread.series is not None:
+        others.add(thread.series.topic)
+    return any(
+        found.payload in series.needs for topic in others for series in topics().by_id[topic].series
+    )
+
+
+def _of_topic(
+    view: View,
+    one: Printed,
+    relation: Relation,
+    named: Named,
+    marks: frozenset[str],
+) -> Iterator[SeriesChoice]:
+    topic = topics().by_id[named.topic]
+    for series in topic.series:
+        fit = fit_of(view, one, relation, series, named.is_predicate)
+        if fit <= 0 or not series.needs <= marks | _implied(one):
+            continue
+        met = series.needs | ({"constant"} & marks if series.unit == "growth" else set())
+        used = len(met)
+        unused = frozenset(marks & _SPECIFIC) - met
+        own = {need for other in topic.series for need in other.needs}
+        score = named.near * fit * min(1.0, 0.55 + 0.36 * topic.weight)
+        score *= 1 + 0.06 * used
+        if "percap" in marks and relation.kind != "level":
+            score *= _per_head(topic, series)
+        if unused & own:
+            score *= 0.75
+        score = min(score, 1.0)
+        yield SeriesChoice(series, score, named.why, named.basis, named.words, unused)
+
+
+def _per_head(topic: Topic, series: Series) -> float:
+    """Where "per person" is said and no unit, the series per head."""
+    if series.unit == "growth" or not any(one.unit.endswith("_pc") for one in topic.series):
+        return 1.0
+    return 1.05 if series.unit.endswith("_pc") else 0.75
+
+
+def _implied(one: Printed) -> frozenset[str]:
+    return frozenset({"percap"}) if one.is_per_head else frozenset()
+
+
+def _again(
+    view: View,
+    one: Printed,
+    relation: Relation,
+    thread: Thread,
+    marks: frozenset[str],
+    in_turn: bool,
+    is_named: bool,
+    heads: tuple[Found[str], ...],
+) -> Iterator[SeriesChoice]:
+    """The series spoken of last, where nothing else is named."""
+    if thread.series is None:
+        return
+    series, fit = _last_series(view, one, relation, thread.series, marks)
+    counts_rate = one.unit in {"persons", "number"} and series.unit == "pct"
+    if fit <= 0 and not counts_rate:
+        return
+    if in_turn:
+        yield SeriesChoice(series, 0.99 * max(fit, 0.3), "it goes on with the list", "carried")
+        return
+    near = 0.8 if view.sentence.paragraph == thread.paragraph else 0.55
+    is_of_others = view.sentence.kind == "item" and is_led(view, series, heads)
+    near *= _PASSED if is_of_others else 1.0
+    is_compared = relation.kind in {"ratio", "ratio_time", "difference"}
+    is_next = view.start < thread.series_end <= one.start and not any(
+        thread.series_end <= topic.start < one.end for topic in view.topics
+    )
+    if is_compared and is_next:
+        near, is_named = 0.97, False
+    if _REFERRING.search(view.text[view.start : one.start]) or one.unit == thread.unit:
+        near += 0.06
+    if counts_rate and not is_of_others and _SAME_FACT.search(view.before(one.start, 30)):
+        near, fit = 0.98, 0.95
+    elif is_named:
+        near *= 0.75
+    chosen = sister(series, marks)
+    unused = frozenset(marks & _SPECIFIC) - chosen.needs
+    why = "it was spoken of just before"
+    yield SeriesChoice(chosen, near * max(fit, 0.3), why, "carried", unused=unused)
+
+
+_PASSED = 0.7
+"""What the series spoken of last counts in a list whose head names others."""
+_A_YEAR = re.compile(r"\s*(?:a|per|each|every)\s+(?:year|annum)\b", re.IGNORECASE)
+
+
+def _last_series(
+    view: View, one: Printed, relation: Relation, series: Series, marks: frozenset[str]
+) -> tuple[Series, float]:
+    """The series spoken of last, or the one of its topic that suits the unit; and how well."""
+    fit = fit_of(view, one, relation, series)
+    if relation.kind == "growth" and series.unit != "growth" and _A_YEAR.match(view.after(one.end)):
+        for other in topics().by_id[series.topic].series:
+            if other.unit == "growth" and not other.needs and other.holds(one.value):
+                return other, 0.95
+    if fit < 0.5:
+        for other in topics().by_id[series.topic].series:
+            better = fit_of(view, one, relation, other)
+            if other.needs <= marks | _implied(one) and better > fit + 0.3:
+                series, fit = other, better * 0.92
+    is_bare = one.unit == "number" and not one.noun and relation.kind == "level"
+    return series, max(fit, 0.85) if is_bare and holds(one, series) else fit

@@ -1,0 +1,423 @@
+"""When a figure is about: years weighed by where they stand, and what carries over.
+
+Each candidate has a score from 0 to 1: what stands right at the figure ("in 2012", "(2021)") counts
+most, then the sentence, the heading and the years spoken of before; a sentence in the present that
+names no year means the latest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from sources.reading.discourse.tenses import last_tense, tense_at
+from sources.reading.discourse.times import (
+    BORN,
+    is_apposed,
+    is_base_year,
+    is_cited,
+    is_dateline,
+    is_likened,
+    is_price_year,
+    is_record,
+)
+from sources.reading.discourse.times import resolve_year as resolve_year
+from sources.reading.mentions.clauses import Clause
+from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.years import YearMention
+from sources.reading.narrowing.restating import restates
+from sources.reading.sentences.context import Thread, View, YearBasis
+from sources.reading.sentences.relations import RelationKind
+
+
+@dataclass(frozen=True)
+class YearChoice:
+    """Years that a figure may be about; None, None for the latest.
+
+    ``is_firm`` says that the words leave no doubt; ``basis`` what it rests on: ``named`` by
+    ``words`` of the sentence, a year ``spoken`` of before, none (``latest``), or something
+    ``other``.
+    """
+
+    first: int | None
+    last: int | None
+    score: float
+    why: str
+    basis: YearBasis = "other"
+    words: str = ""
+    is_firm: bool = False
+
+
+def choose_years(
+    view: View, one: Printed, thread: Thread, topic: str, relation: RelationKind = "level"
+) -> list[YearChoice]:
+    """When a figure may be about, best first."""
+    found = list(_years_in_sentence(view, one, thread, topic))
+    found += _years_carried(view, one, thread, topic, any(one_.score >= 0.5 for one_ in found))
+    best: dict[tuple[int | None, int | None], YearChoice] = {}
+    for choice in found:
+        key = (choice.first, choice.last)
+        if key not in best or best[key].score < choice.score:
+            best[key] = choice
+    ranked = sorted(best.values(), key=lambda choice: -choice.score)
+    is_named = bool(ranked) and ranked[0].basis not in {"latest", "spoken"}
+    if not is_named and restates(view, thread.told_start, one, relation):
+        first, last = thread.told_years
+        if first == last:
+            why = "it restates the figure before it"
+            basis: YearBasis = "spoken" if thread.told_basis == "spoken" else "other"
+            ranked.insert(0, YearChoice(first, last, 0.9, why, basis))
+    if ranked and _is_firm(one, ranked):
+        ranked[0] = replace(ranked[0], is_firm=True)
+    return ranked
+
+
+_FIRM, _RIVAL = 0.75, 0.88
+_FAIR, _FAR = 0.66, 0.7
+
+
+def _is_firm(one: Printed, ranked: list[YearChoice]) -> bool:
+    """Whether the first choice is well ahead; the two ends of a pair are no rivals."""
+    best, rest = ranked[0].score, ranked[1:]
+    if one.is_pair and rest and all("is its year" in choice.why for choice in ranked[:2]):
+        rest = rest[1:]
+    rival = rest[0].score if rest else 0.0
+    return (best >= _FIRM and rival <= _RIVAL * best) or (best >= _FAIR and rival <= _FAR * best)
+
+
+def _years_in_sentence(
+    view: View, one: Printed, thread: Thread, topic: str
+) -> Iterator[YearChoice]:
+    own = view.clauses.at(one.start).number
+    is_present = tense_at(view, one)[0]
+    has_now = _IS_NOW.search(_clause_before(view, one)) is not None
+    for year in view.years:
+        span = resolve_year(view, year, thread)
+        if (
+            span is None
+            or (is_record(view, year) and not _WHEN.match(view.after(year.end, 8)))
+            or is_dateline(view, year, thread.published)
+            or is_price_year(view, year)
+            or is_cited(view, year)
+            or (year.start >= one.end and is_likened(view, year))
+            or (BORN.search(view.before(year.start, 10)) and "life" not in topic)
+        ):
+            continue
+        score = _year_score(view, one, year)
+        if year.kind == "since" and one.start > year.end and _WHEN.match(view.after(year.end, 8)):
+            span, score = (year.first, year.first), max(score, 0.9)
+        clause = view.clauses.at(one.start)
+        if clause.kind == "relative" and year.kind == "span":
+            is_when = _WHEN.fullmatch(view.text, year.end, clause.start) is not None
+            span = (span[1], span[1]) if is_when else span
+        has_now_between = _IS_NOW.search(view.text[year.end : one.start]) is not None
+        if has_now and (view.clauses.at(year.start).number != own or has_now_between):
+            score *= 0.4
+        is_past = thread.published is None or (span[1] or span[0] or 0) < thread.published
+        is_other = view.clauses.at(year.start).number != own
+        is_lone = is_present and not _is_derived(view, one)
+        if is_other and is_past and is_lone and _is_told_past(view, one, year):
+            score *= 0.5  # "$69bn in 2017, while remittances amount to half of GDP"
+        if year.kind == "later" or BORN.search(view.before(year.start, 10)):
+            is_past = span[0] is None or thread.published is None or span[0] < thread.published
+            span = span if is_past else (None, None)
+        words = year.text.strip()
+        yield YearChoice(*span, score, f"“{words}” is its year", "named", words)
+    yield from _pair_years(view, one)
+    yield from _year_before(view, one, thread)
+    now = _NOW.match(view.text[one.end : min(view.end, one.end + 40)])
+    if now is not None:
+        yield YearChoice(None, None, 0.96, f"“{now['now']}” stands by it")
+
+
+def _is_told_past(view: View, one: Printed, year: YearMention) -> bool:
+    """Whether the clause of a year tells of the past, or what lies between it and a figure does."""
+    clause, own = view.clauses.at(year.start), view.clauses.at(one.start)
+    if last_tense(view.text[clause.start : clause.end])[1]:
+        return True
+    return last_tense(view.text[view.start : max(view.start, own.opened)])[1]
+
+
+def _year_before(view: View, one: Printed, thread: Thread) -> Iterator[YearChoice]:
+    """The year before, of a figure that only tells from where another moved ("up from 15.6")."""
+    own = view.clauses.at(one.start)
+    opening = view.text[own.opened : own.start]
+    if one.is_pair or own.kind != "base" or re.search(r"\b(?:up|down|from)\b", opening) is None:
+        return
+    if any(own.start <= mention.start < own.end for mention in view.years):
+        return
+    chain = {clause.number for clause in view.clauses.chain(own)}
+    points = [
+        mention.last
+        for mention in view.years
+        if mention.kind == "point" and view.clauses.at(mention.start).number in chain
+    ]
+    last = points[-1] if points else thread.year
+    if last is not None:
+        yield YearChoice(last - 1, last - 1, 0.6, "it tells from where the figure before it moved")
+
+
+def _pair_years(view: View, one: Printed) -> Iterator[YearChoice]:
+    """The span of a change whose ends follow it ("halved, from 97 in 1990 to 37 in 2010")."""
+    points = [year for year in view.years if year.kind == "point" and year.start >= one.end]
+    for first, last in pairwise(points):
+        between = view.text[first.end : last.start]
+        is_pair = re.match(r"[^.;]{0,12}?\bto\b", between) and first.first < last.first
+        own = view.clauses.at(one.start).number
+        is_own = view.figures_between(one.end, first.start) <= 1
+        is_own = is_own and view.clauses.at(first.start).number == own
+        if is_pair and is_own and re.search(r"\bfrom\b", view.text[one.end : first.start]):
+            yield YearChoice(
+                first.first, last.first, 0.8, f"“{first.text}” and “{last.text}” are its ends"
+            )
+            return
+
+
+_WHEN = re.compile(r",?\s+when\b", re.IGNORECASE)
+_IS_NOW = re.compile(
+    r"\b(?:now|nowadays|currently|today|at present|these days|ha(?:s|ve) since)\b", re.IGNORECASE
+)
+_NOW = re.compile(
+    r"(?:\s+(?!and\b|but\b)[\w%-]+){0,3}?\s+(?P<now>now|nowadays|today|at present|currently)\b",
+    re.IGNORECASE,
+)
+
+
+def _clause_before(view: View, one: Printed) -> str:
+    """The words of a figure's clause before it."""
+    clause = view.clauses.at(one.start)
+    return view.text[max(clause.opened, view.start) : one.start]
+
+
+_NOUN = 2
+"""So many words may stand between a figure and what is told of it ("4.4 million tourists who")."""
+
+
+def _year_score(view: View, one: Printed, year: YearMention) -> float:
+    """How well a year suits a figure by its place: its clause, what that goes on with, the rest."""
+    own, where = view.clauses.at(one.start), view.clauses.at(year.start)
+    if _is_row_s(view, one, year):
+        return 0.92
+    if own.kind == "relative" and _WHEN.fullmatch(view.text, year.end, own.start):
+        return 0.96  # "36 per cent in 1987, when manufacturing supplied a quarter of output"
+    if one.start > year.end and "," in view.text[year.end : one.start] and is_apposed(view, year):
+        return 0.3
+    if own.number == where.number or one.start <= year.start < one.end:
+        return _same_clause(view, one, year)
+    is_behind = where.kind == "relative" and where.opened >= one.end
+    if is_behind and view.words_between(one.end, where.opened) <= _NOUN:
+        # "a third of the 2.3 million who arrived in 2018"
+        return 0.5 if view.figures_between(one.end, year.start) else 0.97
+    chain = view.clauses.chain(own)
+    if where.kind == "aside" and where.parent in {own.number, *(one_.number for one_ in chain)}:
+        return _aside_score(view, one, year, where)
+    return _of_chain(view, one, year, chain)
+
+
+def _of_chain(view: View, one: Printed, year: YearMention, chain: tuple[Clause, ...]) -> float:
+    """How well a year suits a figure whose clause goes on with the year's, or stands beside it."""
+    own, where = view.clauses.at(one.start), view.clauses.at(year.start)
+    hops = next((n for n, clause in enumerate(chain, 1) if clause.number == where.number), 0)
+    if hops and year.end <= one.start:
+        score = 0.86 - 0.02 * hops
+        if own.kind == "base" and not _names_area(view, own):
+            score = 0.42
+        return score - 0.5 if is_base_year(view, year) else score
+    if hops and where.kind != "base" and own.kind == "aside":
+        return 0.7
+    if (
+        hops
+        and own.kind != "base"
+        and re.search(r"\b(?:in|of|for|at)\s+$", view.before(year.start, 6))
+    ):
+        return 0.5
+    return _elsewhere(where)
+
+
+def _elsewhere(where: Clause) -> float:
+    """How well a year suits a figure of another clause, by the kind of its own."""
+    if where.number == 0 and where.kind == "contrast":
+        return 0.56
+    return {"base": 0.12, "aside": 0.2, "relative": 0.35}.get(where.kind, 0.28)
+
+
+_ENDS_ROW = re.compile(
+    r"\s*(?:,\s*)?(?:all\s+)?(?:(?:in|for|of|as of|by|at)\b\s*(?:the\s+)?)*\(?", re.I
+)
+
+
+def _is_row_s(view: View, one: Printed, year: YearMention) -> bool:
+    """Whether only the area of its last figure stands between a row of figures and a year."""
+    row = view.row_end(one)
+    if row <= one.end or year.start < row:
+        return False
+    return _ENDS_ROW.fullmatch(view.without(row, year.start, view.areas)) is not None
+
+
+def _names_area(view: View, clause: Clause) -> bool:
+    return any(clause.start <= area.start < clause.end for area in view.areas)
+
+
+def _aside_score(view: View, one: Printed, year: YearMention, aside: Clause) -> float:
+    """A year in brackets, of the figure before them or of the words before it."""
+    if view.figures_between(aside.start, aside.end):
+        return 0.25
+    if aside.opened >= one.end:
+        end = view.list_end(one)
+        is_next = view.figures_between(end, aside.opened) == 0
+        words = view.words_between(end, aside.opened)
+        return 1.0 - 0.01 * words if is_next and words <= 8 else 0.4
+    figures = view.figures_between(year.end, one.start)
+    return max(0.3, 0.93 - 0.12 * figures)
+
+
+def _same_clause(view: View, one: Printed, year: YearMention) -> float:
+    end = max(view.list_end(one), view.row_end(one))
+    if view.resumed(one) <= year.start:
+        end = view.resumed(one)
+    if year.start >= end:
+        between = re.sub(r"\([^()]*\)|(?<=\d),(?=\d)", "", view.text[end : year.start])
+        words = len(between.split())
+        figures = _own_figures(view, one, end, year.start)
+        is_close = figures == 0 and not re.search(
+            r"[;]|\.\s|(?<!less )(?<!more )(?<!fewer )(?<!younger )(?<!older )\bthan\b|\bfrom\s*$",
+            between,
+        )
+        if is_close and words <= 9 and "," not in between:
+            return 1.0 - 0.01 * words
+        if is_close and words <= 12:
+            return 0.72
+        return max(0.0, 0.5 - 0.02 * words - 0.15 * figures)
+    if year.start >= one.start:
+        return 0.9
+    between = view.text[year.end : one.start]
+    words = view.words_between(year.end, one.start)
+    figures = _own_figures(view, one, year.end, one.start)
+    is_only = sum(other.kind in {"point", "span"} for other in view.years) == 1
+    score = 0.9 - 0.005 * min(words, 30) - (0.03 if is_only else 0.1) * min(figures, 3)
+    if re.match(r"[ \t]*\)?[:,]?[ \t]*$", between):
+        score = 0.97
+    if is_base_year(view, year):
+        score -= 0.3
+    leading = between + view.text[one.start : one.start + 3]
+    if (
+        re.match(r"\s*to\s+(?:\w+\s+){0,2}", leading)
+        and words <= 3
+        and view.figures_between(view.start, year.start)
+    ):
+        score = 0.35
+    return max(score, 0.0)
+
+
+def _own_figures(view: View, one: Printed, left: int, right: int) -> int:
+    """How many figures stand between two places outside of brackets."""
+    own = view.clauses.at(one.start).number
+    return sum(
+        left <= other.start
+        and other.end <= right
+        and view.clauses.at(other.start).number == own
+        and other.unit not in {"per_day", "denominator"}
+        and _AGE.match(other.figure.text) is None
+        for other in view.figures
+    )
+
+
+_AGE = re.compile(r"(?:younger|older|aged?|under|over)\b", re.IGNORECASE)
+_HEADED = "the heading names its year"
+_STATIC = frozenset({"surface_area", "land_area"})
+
+
+def _years_carried(
+    view: View, one: Printed, thread: Thread, topic: str, has_named: bool
+) -> Iterator[YearChoice]:
+    damp = 0.6 if has_named else 1.0
+    around = _clause_before(view, one) + view.text[one.start : one.end] + view.after(one.end, 30)
+    now = _IS_NOW.search(around) is not None
+    head, spoken = thread.head_year or thread.stated_year, thread.year
+    if head is not None:
+        stated = thread.head_year is None
+        why = "the text says that its figures are of that year" if stated else _HEADED
+        yield YearChoice(head, head, 0.8 * damp, why)
+        if stated:
+            spoken = None
+    if spoken is not None:
+        score = _spoken_score(view, one, thread, spoken) - 0.4 * now
+        yield YearChoice(spoken, spoken, score * damp, "the year spoken of before", "spoken")
+    year = thread.year_of_topic.get(topic)
+    is_stated = thread.head_year is None and thread.stated_year is not None
+    if year is not None and not is_stated and _is_topic_near(view, thread, topic, year):
+        score = 0.3 if now else 0.68 if _goes_on(view, one) else 0.6
+        is_old = thread.published is not None and thread.published - year > 4
+        if is_old and tense_at(view, one)[0]:
+            score -= 0.3
+        score *= damp
+        why = "the year in which it was spoken of before"
+        yield YearChoice(year, year, score, why, "spoken")
+    score = _latest_score(view, one, thread, topic, now=now)
+    yield YearChoice(None, None, score * damp, "no year is named; the latest is meant", "latest")
+
+
+def _spoken_score(view: View, one: Printed, thread: Thread, spoken: int) -> float:
+    """How well the year spoken of before suits: by paragraph, list, tense and age."""
+    is_present, is_past = tense_at(view, one)
+    same = view.sentence.paragraph == thread.year_paragraph
+    is_list = view.sentence.kind in {"item", "row"}
+    same_list = is_list and view.sentence.headings == thread.year_section
+    age = 0 if thread.published is None else thread.published - spoken
+    score = 0.75 if same else 0.66 if same_list else 0.45
+    if _is_derived(view, one):
+        return 0.8 if same else 0.7
+    if is_past:
+        score = 0.78 if same else max(score, 0.68 if age <= 2 else 0.62)
+    elif is_present:
+        score = (0.64 if thread.is_year_present else 0.58) if same else 0.45
+    if age > 4 and not is_past:
+        score -= 0.3
+    if same_list and not same and not is_past and age > 1:
+        score = min(score, 0.5)
+    return min(score, 0.4) if age > 4 and not same else score
+
+
+_REACHES_BACK = re.compile(
+    r"(?:^|[,;:(\u2013\u2014])\s*(?:(?:and|but|or|so|together|taken together|in all),?\s+)?"
+    r"(?:compare (?:that|this|it|these|those) (?:with|to)"
+    r"|(?:that|this)\s+(?:\w+ly\s+|still\s+|also\s+)?(?:is|are|equals)"
+    r"|(?:that|this|which)\s+(?:\w+ly\s+|still\s+|also\s+)?(?:makes(?! up)|gives|means|leaves|"
+    r"corresponds|equals|amounts|works out|comes to|translates))\b",
+    re.IGNORECASE,
+)
+
+
+def _is_derived(view: View, one: Printed) -> bool:
+    """Whether a figure is reckoned from what was told right before ("that is $1,150 a head")."""
+    before = max((other.end for other in view.figures if other.end <= one.start), default=0)
+    words = view.text[max(view.start, before) : one.start]
+    if _REACHES_BACK.search(words) is not None:
+        return True
+    clause = view.clauses.at(one.start)
+    return _REACHES_BACK.match(view.text[clause.opened : one.start]) is not None
+
+
+def _goes_on(view: View, one: Printed) -> bool:
+    """Whether a figure belongs to what was told before, and not to a statement of today."""
+    is_listed = view.sentence.kind in {"item", "row"}
+    return is_listed or not tense_at(view, one)[0] or _is_derived(view, one)
+
+
+def _is_topic_near(view: View, thread: Thread, topic: str, year: int) -> bool:
+    is_recent = thread.published is not None and thread.published - year <= 2
+    return is_recent or thread.section_of_topic.get(topic) == view.sentence.headings
+
+
+def _latest_score(view: View, one: Printed, thread: Thread, topic: str, *, now: bool) -> float:
+    is_present, is_past = tense_at(view, one)
+    score = 0.85 if now else 0.65 if is_present or not is_past else 0.45
+    if topic in _STATIC:
+        score = 0.9
+    if (thread.head_year or thread.stated_year) is not None and not now:
+        return 0.5
+    if thread.year is None and thread.head_year is None:
+        return max(score, 0.8 if is_present else 0.72)
+    return score

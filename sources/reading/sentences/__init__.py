@@ -1,0 +1,1 @@
+"""A figure in its sentence: the words around it, what relates it to others, what its unit fits."""

@@ -1,0 +1,364 @@
+"""A text made ready for reading: its sentences with all that is named in each, and the thread.
+
+The *thread* is what a reader keeps in mind from one sentence to the next: whom the text is about,
+which series was spoken of last, and which year.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Literal
+
+from sources.errors import InputError
+from sources.reading.mentions.areas import AreaMention, find_areas, join_areas
+from sources.reading.mentions.clauses import Clauses, split_clauses
+from sources.reading.mentions.elliptical import find_elliptical
+from sources.reading.mentions.printed import Printed, read_printed
+from sources.reading.mentions.segments import Sentence, split_sentences
+from sources.reading.mentions.topics import Series, find_averages, find_marks, find_topics
+from sources.reading.mentions.words import Found, Token, tokenize
+from sources.reading.mentions.years import YearMention, find_years
+
+YearBasis = Literal["named", "spoken", "latest", "other"]
+"""What the years of a figure rest on: named in its sentence, spoken of before, none, or another."""
+
+
+@dataclass(frozen=True)
+class View:
+    """A sentence with what is named in it; places are those of the whole text."""
+
+    text: str
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    figures: tuple[Printed, ...]
+    areas: tuple[AreaMention, ...]
+    topics: tuple[Found[str], ...]
+    marks: tuple[Found[str], ...]
+    years: tuple[YearMention, ...]
+    ranks: tuple[Printed, ...] = ()
+
+    @cached_property
+    def compared(self) -> dict[int, bool]:
+        """Which areas, by their place, are only compared with; filled as it is asked."""
+        return {}
+
+    @cached_property
+    def clauses(self) -> Clauses:
+        """The clauses of the sentence; none begins within a name, a year or a figure."""
+        spans = [(area.start, area.end) for area in self.areas]
+        spans += [(year.start, year.end) for year in self.years]
+        spans += [(figure.start, figure.end) for figure in self.figures]
+        return split_clauses(self.text, self.start, self.end, sorted(spans))
+
+    @cached_property
+    def word_starts(self) -> list[int]:
+        """Where each word of the sentence begins."""
+        return [token.start for token in self.tokens if token.is_word]
+
+    @property
+    def start(self) -> int:
+        """Where the sentence begins."""
+        return self.sentence.start
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.sentence.end
+
+    def before(self, place: int, most: int = 90) -> str:
+        """The words of the sentence right before a place."""
+        return self.text[max(self.start, place - most) : place]
+
+    def after(self, place: int, most: int = 140) -> str:
+        """The words of the sentence right after a place."""
+        return self.text[place : min(self.end, place + most)]
+
+    def list_end(self, one: Printed) -> int:
+        """Where the list of figures of one unit ends that a figure stands in."""
+        end = one.end
+        for other in self.figures:
+            if other.start < end:
+                continue
+            if other.unit != one.unit or _TURN.fullmatch(self.text[end : other.start]) is None:
+                break
+            end = other.end
+        return end
+
+    def without(
+        self, start: int, end: int, names: Sequence[AreaMention | Found[str]], put: str = ""
+    ) -> str:
+        """The words between two places without some names, or with a word in their place."""
+        words, at = "", start
+        for left, right in sorted((name.start, name.end) for name in names):
+            if at <= left and right <= end:
+                words, at = words + self.text[at:left] + put, right
+        return words + self.text[at:end]
+
+    def row_end(self, one: Printed) -> int:
+        """Where the last figure ends of a row of figures of one unit, each with its area.
+
+        "4.3% in Kazakhstan, 7.4% in Uzbekistan and 10.5% in Georgia": what follows holds for all.
+        """
+        end = one.end
+        for other in self.figures:
+            if other.start < end:
+                continue
+            between = self.without(end, other.start, (*self.areas, *self.topics))
+            if other.unit != one.unit or _ROW_TURN.fullmatch(between) is None:
+                break
+            end = other.end
+        return end
+
+    def is_next_part(self, one: Printed, area: AreaMention) -> bool:
+        """Whether a part goes on with one before it ("61% of Malta's exports, 53% of Italy's")."""
+        last = next((other for other in reversed(self.figures) if other.end <= one.start), None)
+        owns = area.is_possessive or self.text[area.end : area.end + 1] in {"’", "'"}
+        if last is None or last.unit != one.unit or one.unit != "pct" or not owns:
+            return False
+        between = self.text[last.end : one.start]
+        own = any(last.end <= before.start < one.start for before in self.areas)
+        return own and between.startswith(" of ") and _NEXT_PART.fullmatch(between) is not None
+
+    def resumed(self, one: Printed) -> int:
+        """Where a sentence goes on behind the same fact told again ("one in four, 2bn people,")."""
+        end = self.list_end(one)
+        other = next((f for f in self.figures if f.start >= end), None)
+        if other is None or other.unit == one.unit:
+            return end
+        if _BEFORE_APPOSITION.fullmatch(self.text[end : other.start]) is None:
+            return end
+        closed = _CLOSED.match(self.text, other.end, self.end)
+        return end if closed is None else closed.end()
+
+    def words_between(self, left: int, right: int) -> int:
+        """How many words stand between two places."""
+        return bisect_left(self.word_starts, right) - bisect_left(self.word_starts, left)
+
+    def figures_between(self, left: int, right: int) -> int:
+        """How many figures stand between two places."""
+        first = bisect_left(self.figures, left, key=lambda one: one.start)
+        last = first
+        while last < len(self.figures) and self.figures[last].end <= right:
+            last += 1
+        return last - first
+
+
+@dataclass
+class Thread:
+    """What carries over from one sentence to the next.
+
+    ``own_area`` is the country whose people say "we"; ``main_area`` is whom the text is mostly
+    about and ``main_share`` how much of it is, from 0 to 1; ``loose`` are areas whose names writers
+    use for different countries; ``lists`` are areas that were named together, for "both" and "the
+    three countries"; ``apart`` are those that the sentence ``apart_index`` named one by one;
+    ``levels`` are the topics and the areas of the levels told last; ``told_start``, ``told_years``
+    and ``told_areas`` say where the figure before stands, and when and of whom it is, and
+    ``told_basis`` what its years rest on;
+    ``stated_year`` is the year of which a text says that all its figures are.
+    """
+
+    subject: tuple[str, ...] = ()
+    country: str = ""
+    group: str = ""
+    region: str = ""
+    region_paragraph: int = -1
+    union: str = ""
+    areas_named: frozenset[str] = frozenset()
+    speaks_of_us: bool = False
+    listed: tuple[str, ...] = ()
+    listed_paragraph: int = -1
+    apart: tuple[str, ...] = ()
+    apart_index: int = -1
+    series: Series | None = None
+    talk: tuple[Found[str], ...] = ()
+    unit: str = ""
+    span: tuple[int, int] | None = None
+    pair: tuple[int, int | None] | None = None
+    pair_index: int = -1
+    pair_end: int = -1
+    series_end: int = -1
+    told_start: int = -1
+    told_years: tuple[int | None, int | None] = (None, None)
+    told_areas: tuple[str, ...] = ()
+    told_basis: YearBasis = "other"
+    year: int | None = None
+    paragraph: int = -1
+    year_paragraph: int = -1
+    subject_paragraph: int = -1
+    year_section: tuple[int, ...] = ()
+    is_year_present: bool = False
+    years_named: frozenset[int] = frozenset()
+    head_year: int | None = None
+    stated_year: int | None = None
+    published: int | None = None
+    main_area: str = ""
+    own_area: str = ""
+    main_share: float = 0.0
+    loose: frozenset[str] = frozenset()
+    levels: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    lists: list[tuple[str, ...]] = field(default_factory=list)
+    section_of_topic: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    year_of_topic: dict[str, int] = field(default_factory=dict)
+    series_of_topic: dict[str, Series] = field(default_factory=dict)
+
+    @property
+    def is_single(self) -> bool:
+        """Whether the text is about one area, with others named beside it at most."""
+        return self.main_share >= _SINGLE
+
+
+_SINGLE = 0.6
+
+
+def read_views(text: str, published: int | None) -> tuple[View, ...]:
+    """The sentences of a text, each with what is named in it, in order."""
+    tokens = tokenize(text)
+    areas = join_areas(text, find_areas(text, tokens))
+    starts = [one.start for one in areas if one.areas]
+
+    def names_area(left: int, right: int) -> bool:
+        at = bisect_left(starts, left)
+        return at < len(starts) and starts[at] < right
+
+    topics = find_topics(tokens)
+    topics = tuple(one for one in topics if not _is_a_number(text, one))
+    inside = _Inside(topics)
+    topics = tuple(one for one in topics if not (_is_base(text, one, areas) or _is_name(text, one)))
+    printed = read_printed(text, names_area)
+    bare = tuple(find_elliptical(text, areas, printed))
+    printed = tuple(sorted((*printed, *bare), key=lambda one: one.start))
+    figures = tuple(one for one in printed if one.unit != "rank" and not inside(one))
+    ranks = tuple(one for one in printed if one.unit == "rank")
+    years = find_years(text, published)
+    figures = tuple(one for one in figures if not _is_year(one, years))
+    averages = find_averages(tokens, [(one.start, one.end) for one in areas if one.areas])
+    marks = tuple(sorted((*find_marks(tokens), *averages), key=lambda one: one.start))
+    parts = (tokens, figures, areas, topics, marks, years, ranks)
+    cuts = [[one.start for one in part] for part in parts]
+    views: list[View] = []
+    for sentence in split_sentences(text):
+        at = [(bisect_left(cut, sentence.start), bisect_left(cut, sentence.end)) for cut in cuts]
+        sliced = [part[first:last] for part, (first, last) in zip(parts, at, strict=True)]
+        views.append(View(text, sentence, *sliced))  # type: ignore[arg-type]
+    return tuple(views)
+
+
+MOST_FIGURES = 60
+"""A sentence with more figures than this is a dump of numbers, and is not read."""
+_MOST_PAIRS = 300_000
+"""Figures with what each may be about in their sentences: four for a figure of a report's prose."""
+
+
+def refuse_crowded(views: Iterable[View]) -> None:
+    """See that no more is weighed than can be in a bearable time (InputError)."""
+    pairs = sum(
+        len(view.figures) * (len(view.topics) + len(view.years) + len(view.areas))
+        for view in views
+        if len(view.figures) <= MOST_FIGURES
+    )
+    if pairs > _MOST_PAIRS:
+        raise InputError(
+            "too many figures, series, areas and years stand beside each other in its sentences",
+            mend="Split it, or end its sentences with full stops",
+        )
+
+
+_TURN = re.compile(r"\s*(?:[,/;]|\band\b|\bor\b|\bto\b|&|,\s*and\b)\s*", re.IGNORECASE)
+_NEXT_PART = re.compile(r"[^;:.]*?(?:,|\band\b|\bbut\b)\s+(?:only\s+|just\s+)?", re.IGNORECASE)
+_ROW_TURN = re.compile(
+    r"(?:\s|,|;|\band\b|\b(?:in|for|of|among|by|at|with|the|only|just|about|some|around|nearly|almost|"
+    r"over|more than|less than|but|men|women|boys|girls)\b|[’']s\b|\()*",
+    re.IGNORECASE,
+)
+_BEFORE_APPOSITION = re.compile(
+    r"[^,;.:()]{0,30},\s+(?:or\s+|that is,?\s+)?(?:(?:some|about|around|nearly|almost|"
+    r"more than|over|roughly|just|under)\s+)*"
+)
+_CLOSED = re.compile(r"[^,;.:()]{0,30},(?=\s)")
+_BASE_BEFORE = re.compile(
+    r"(?:%|\bper\s?cent|\bpercent|\bpercentage|\bshare|\bproportion|\bequivalent|\bratio|\brelative"
+    r"|\b(?:half|third|quarter|fifth|tenth)s?|\b\d|\bout)\s*\)?\s*(?:of|"
+    r"to)\s+(?P<whose>(?:(?:[\w’'-]|\.\w)+[^\S\n]+){0,3})$",
+    re.IGNORECASE,
+)
+_LOST = re.compile(r"\b(?:lost|los(?:es|ing)|shed|sheds|shedding)\b[^.,;:]{0,40}$", re.IGNORECASE)
+_BASES = frozenset({"gdp", "gni", "gni_per_capita", "population", "people"})
+_WHOLE = re.compile(r"world|global|planet|region|continent|bloc|union|humanity", re.IGNORECASE)
+
+
+_OF = re.compile(r"\s+of\s+(?:the\s+)?", re.IGNORECASE)
+
+
+def combined(view: View, area: AreaMention) -> AreaMention:
+    """The areas of a list with figures between ("of Brazil, $2 trillion, Russia, ...") as a sum."""
+    listed = [one for one in view.areas if one.start >= area.start and len(one.areas) == 1]
+    return replace(area, areas=(" + ".join(one.areas[0] for one in listed),), kind="group")
+
+
+def is_of_group(text: str, found: Found[str], areas: Sequence[AreaMention]) -> bool:
+    """Whether a topic is that of several countries ("a sixth of the population of Asia")."""
+    match = _OF.match(text, found.end)
+    at = bisect_left(areas, match.end(), key=lambda area: area.end) if match else len(areas)
+    return at < len(areas) and match is not None and _is_wide(areas[at], match.end())
+
+
+def _is_wide(area: AreaMention, place: int) -> bool:
+    return area.start <= place < area.end and area.kind in {"group", "world"}
+
+
+def _is_base(text: str, found: Found[str], areas: Sequence[AreaMention]) -> bool:
+    """Whether "GDP" or "the population" is only what a percentage is of ("5% of GDP")."""
+    if found.payload not in _BASES:
+        return False
+    match = _BASE_BEFORE.search(text[max(0, found.start - 60) : found.start])
+    if match is None or _WHOLE.search(match["whose"]) or is_of_group(text, found, areas):
+        return False
+    return _LOST.search(text[max(0, found.start - 90) : found.start]) is None
+
+
+_NAMED_AFTER = re.compile(
+    r"[\s-]+(?:boom|shocks?|cris[ie]s|minist(?:er|ry|ers|ries)|compan(?:y|ies)|giants?|summit)\b",
+    re.I,
+)
+
+
+def _is_name(text: str, found: Found[str]) -> bool:
+    """Whether words only name something after a topic ("the oil boom", "a health ministry")."""
+    return _NAMED_AFTER.match(text, found.end) is not None
+
+
+_UNDER_A_NUMBER = re.compile(r"under (?:five|5)", re.IGNORECASE)
+_JUST = re.compile(r"\b(?:just|well|slightly|a little|a bit|only just|far)\s+$", re.IGNORECASE)
+
+
+def _is_a_number(text: str, found: Found[str]) -> bool:
+    """Whether "under five" is a bound and no age ("a Chinese just under five")."""
+    if _UNDER_A_NUMBER.fullmatch(text, found.start, found.end) is None:
+        return False
+    return _JUST.search(text[max(0, found.start - 12) : found.start]) is not None
+
+
+def _is_year(one: Printed, years: tuple[YearMention, ...]) -> bool:
+    """Whether what was taken for a figure is a year that is named."""
+    if not 1500 < one.value < 2200 or one.unit not in {"number", "counted"}:
+        return False
+    if one.figure.currency or one.value != int(one.value) or "," in one.figure.text:
+        return False
+    at = bisect_left(years, one.end, key=lambda year: year.start) - 1
+    return at >= 0 and years[at].end > one.start
+
+
+class _Inside:
+    """Whether a figure is a piece of a topic's name ("under-five mortality")."""
+
+    def __init__(self, topics: tuple[Found[str], ...]) -> None:
+        self._starts = [one.start for one in topics]
+        self._topics = topics
+
+    def __call__(self, one: Printed) -> bool:
+        at = bisect_left(self._starts, one.end) - 1
+        return at >= 0 and self._topics[at].start <= one.start and one.end <= self._topics[at].end

@@ -1,0 +1,241 @@
+"""How well a figure's unit and size suit a series: a life expectancy of 1.3 billion is none.
+
+Plausible ranges rule out what cannot be; whether figures and data agree is never asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from sources.figures.numbers.movement_words import (
+    FALLING,
+    FALLS,
+    FALLS_OF_OUTPUT,
+    OTHER_THINGS,
+    QUICKENING,
+    RISES,
+    RISING,
+    SLOWING,
+    any_of,
+    forms,
+)
+from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.topics import Series, topics
+from sources.reading.sentences.context import View
+from sources.reading.sentences.relations import Relation
+
+_FITS: Mapping[str, Mapping[str, float]] = {
+    "pct": {"pct": 1.0, "gdp": 0.85, "gni": 0.85, "growth": 0.7, "index": 0.3, "per_1000": 0.55},
+    "points": {"pct": 1.0, "gdp": 0.95, "gni": 0.9, "growth": 0.9, "index": 0.5},
+    "usd": {"usd": 1.0, "usd_pc": 0.9, "ppp_pc": 0.8},
+    "money": {"usd": 0.6, "usd_pc": 0.55, "lcu": 0.8},
+    "persons": {
+        "persons": 1.0,
+        "number": 0.6,
+        "pct": 0.5,
+        "per_km2": 0.2,
+        "per_woman": 0.75,
+        "per_1000": 0.7,
+        "per_100000": 0.7,
+    },
+    "years": {"years": 1.0},
+    "number": {
+        "number": 1.0,
+        "persons": 0.95,
+        "index": 0.95,
+        "years": 0.72,
+        "per_1000": 0.72,
+        "per_100000": 0.72,
+        "per_woman": 0.75,
+        "per_km2": 0.7,
+        "pct": 0.5,
+        "gdp": 0.5,
+        "gni": 0.5,
+        "growth": 0.45,
+        "usd": 0.4,
+        "usd_pc": 0.45,
+        "tonnes": 0.5,
+        "tonnes_pc": 0.5,
+        "km2": 0.5,
+        "per_100": 0.6,
+        "kwh_pc": 0.5,
+        "lcu": 0.7,
+    },
+    "counted": {
+        "number": 0.7,
+        "persons": 0.55,
+        "per_woman": 0.4,
+        "per_1000": 0.5,
+        "ratio": 0.7,
+        "pct": 0.2,
+    },
+    "per_1000": {"per_1000": 1.0},
+    "per_100000": {"per_100000": 1.0},
+    "per_10000": {"per_1000": 0.9, "per_100000": 0.8},
+    "per_million": {"per_million": 1.0},
+    "per_100": {"per_100": 1.0, "pct": 0.8},
+    "per_woman": {"per_woman": 1.0},
+    "per_km2": {"per_km2": 1.0},
+    "tonnes": {"tonnes": 1.0, "tonnes_pc": 0.9},
+    "kg_ha": {"kg_ha": 1.0},
+    "kg_pc": {"kg_pc": 1.0, "kg_ha": 0.5},
+    "kwh_pc": {"kwh_pc": 1.0},
+    "km2": {"km2": 1.0},
+    "ha": {"km2": 0.9, "ha_pc": 0.7},
+    "ha_pc": {"ha_pc": 1.0},
+    "micrograms": {"micrograms": 1.0},
+    "m3": {"m3": 1.0},
+    "mm": {"mm": 1.0},
+    "km": {"km": 1.0},
+    "litres": {"litres": 1.0},
+    "months": {"months": 1.0},
+    "days": {"days": 1.0},
+}
+RATE_UNITS = frozenset({"per_1000", "per_100000", "per_million"})
+"""Units of what is counted by the thousand and more."""
+STOCKS = frozenset({"persons", "usd", "tonnes", "km2", "number"})
+_MOVES = (forms(RISING, FALLING, QUICKENING, SLOWING) - OTHER_THINGS) | RISES | FALLS
+_GROWING = re.compile(
+    rf"\b(?:{any_of(_MOVES - {'growth'})}s?(?!\s+to\b)|"  # "climbed to 138%" is a level
+    rf"{any_of(FALLS_OF_OUTPUT)}|growth|inflation|annual)\b|\bper (?:year|annum)\b|\ba year\b",
+    re.IGNORECASE,
+)
+_OF_GDP = re.compile(
+    r"\b(?:of|to)\s+(?:[\w’'.-]+\s+){0,3}?(?:GDP|gross domestic product|output|national income|"
+    r"GNI|gross national income|"
+    r"economy|economic output)\b",
+    re.IGNORECASE,
+)
+
+
+def fit_of(
+    view: View, one: Printed, relation: Relation, series: Series, is_predicate: bool = False
+) -> float:
+    """How well unit and size of a figure suit a series, from 0 to 1.
+
+    ``is_predicate`` says that the topic is told of the people that the figure counts.
+    """
+    kind = relation.kind
+    if relation.is_of_share and relation.of_topic is not None:
+        is_named = series.topic == relation.of_topic.payload
+        return 1.0 if series.unit in STOCKS and is_named else 0.0
+    if kind == "share":
+        is_rate = series.unit in {"pct", "gdp"} and series.holds(one.value)
+        whole = relation.of_topic.payload if relation.of_topic else ""
+        if is_rate and whole in {"population", "people"} and series.base == "people":
+            return 1.08 if series.topic not in {"population", "people"} else 0.55
+        return 1.0 if series.unit in STOCKS else 0.55 if is_rate else 0.0
+    if kind == "told" and _is_of_growth(series):
+        return 0.6
+    if kind == "told":
+        is_still = not _GROWING.search(view.text[view.start : view.end])
+        return 0.6 if series.unit == "growth" and is_still else _plain_first(view, series)
+    if kind in {"ratio", "ratio_time"} or (kind == "growth" and one.unit == "pct"):
+        return _fit_relative(view, one, kind, series)
+    if kind in {"change", "difference", "difference_sex"}:
+        value = one.value / 100 if one.unit == "ha" and series.unit == "km2" else one.value
+        is_possible = abs(value) <= series.high
+        return _FITS.get(one.unit, {}).get(series.unit, 0.0) if is_possible else 0.0
+    if one.unit in {"persons", "number"} and series.unit == "pct" and one.value > 5000:
+        return 0.85 if is_predicate else 0.45
+    fit = _fit_percent(view, one, series) if one.unit == "pct" else _fit_level(one, series)
+    return fit if holds(one, series) else 0.0
+
+
+def _fit_level(one: Printed, series: Series) -> float:
+    if one.is_per_head and series.unit in {"usd_pc", "ppp_pc", "tonnes_pc"}:
+        return 1.0
+    fit = _FITS.get(one.unit, {}).get(series.unit, 0.0)
+    if one.unit == "number" and not one.noun and _is_rate_topic(series):
+        fit = 0.86 if series.unit in _RATES else fit * 0.6 if one.value < 1000 else fit
+    return fit * 0.3 if one.is_per_head and series.unit in {"usd", "tonnes"} else fit
+
+
+_RATES = frozenset({"per_1000", "per_100000", "per_woman", "per_100", "per_million"})
+
+
+def _is_rate_topic(series: Series) -> bool:
+    """Whether a small bare number of a topic is its rate ("infant mortality fell to 33")."""
+    return any(one.unit in _RATES for one in topics().by_id[series.topic].series)
+
+
+def _fit_percent(view: View, one: Printed, series: Series) -> float:
+    """Of percentages what they are of counts most: of GDP, of national income, or a growth."""
+    is_of_income = series.unit in {"gdp", "gni"}
+    if one.soft_base and (is_of_income or series.unit == "pct"):
+        return 0.98 if is_of_income else 0.85
+    if series.unit == "growth" and one.base:
+        return 0.1
+    if series.unit == "growth":
+        near = view.before(one.start, 60) + view.after(one.end, 30)
+        return 0.97 if _GROWING.search(near) else _still(series)
+    if one.base:
+        return 1.0 if series.unit == one.base else 0.88 if is_of_income else 0.1
+    if is_of_income and not series.topic.endswith("_value"):
+        return 0.85 if _OF_GDP.search(view.text[view.start : view.end]) else 0.6
+    return _FITS["pct"].get(series.unit, 0.0)
+
+
+def _still(series: Series) -> float:
+    """How well a growth rate suits where no word of growth stands near."""
+    units = {one.unit for one in topics().by_id[series.topic].series}
+    return 0.9 if units == {"growth"} or "growth" in series.topic else 0.3
+
+
+def _fit_relative(view: View, one: Printed, kind: str, series: Series) -> float:
+    """How well a multiple or a percentage of change suits: any series, levels before rates."""
+    if kind == "ratio" and _is_of_growth(series):
+        return 0.6
+    if kind == "growth" and series.unit == "growth":
+        return 1.0 if series.holds(one.value) else 0.0
+    if series.unit == "growth":
+        return 0.8
+    if kind == "growth" and series.unit in {"pct", "gdp", "gni"}:
+        return 0.75
+    if kind == "growth" and _has_growth(series, one.value):
+        return 0.87
+    return _plain_first(view, series)
+
+
+def _has_growth(series: Series, value: float) -> bool:
+    """Whether a topic has a series of its growth, which a percentage of growth means first."""
+    others = topics().by_id[series.topic].series
+    return any(one.unit == "growth" and one.holds(value) for one in others)
+
+
+def _is_of_growth(series: Series) -> bool:
+    """Whether a level is only what a topic of growth grows from ("economic growth")."""
+    return "growth" in series.topic and series.unit != "growth"
+
+
+def _plain_first(view: View, series: Series) -> float:
+    """Of amounts and their part of GDP the amount, where no word speaks of a part."""
+    units = {one.unit for one in topics().by_id[series.topic].series}
+    is_part = series.unit in {"gdp", "gni"} and "usd" in units
+    if is_part and not _OF_GDP.search(view.text[view.start : view.end]):
+        return 0.87
+    return 0.97
+
+
+_IN_DOLLARS = frozenset({"usd", "usd_pc", "ppp_pc"})
+_DEAREST, _CHEAPEST = 0.2, 1e5
+"""So many units of any currency a US dollar is worth, at the least and at the most."""
+
+
+def holds(one: Printed, series: Series) -> bool:
+    """Whether a series may have the values that a figure states."""
+    values = [one.value]
+    if one.figure.first is not None:
+        values.append(float(one.figure.first.value) * one.scale)
+    if one.unit == "money" and series.unit in _IN_DOLLARS:
+        # Bounds are in US$; a dollar is worth a fifth of some units and 100,000 of others.
+        cheap, dear = (max(map(abs, values)) / rate for rate in (_CHEAPEST, _DEAREST))
+        return cheap <= series.high and dear >= series.low
+    if one.unit == "pct" and series.unit == "per_1000":
+        values = [value * 10 for value in values]
+    if one.unit == "per_10000" and series.unit in {"per_1000", "per_100000"}:
+        values = [value / 10 if series.unit == "per_1000" else value * 10 for value in values]
+    if one.unit == "ha" and series.unit == "km2":
+        values = [value / 100 if series.code.endswith("K2") else value for value in values]
+    return all(series.holds(value) or (series.holds(-value) and series.low < 0) for value in values)

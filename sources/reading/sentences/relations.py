@@ -1,0 +1,447 @@
+"""What a figure says by itself: a level, a change, a growth, a ratio, a difference or a share.
+
+Only the words around the figure decide, never data.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from sources.reading.mentions.areas import AreaMention
+from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.relation_words import (
+    AS_IN,
+    BY_BEFORE,
+    COMPARING,
+    COUNT_NOUNS,
+    DIRECT_BEFORE,
+    FOLD_TIME,
+    GAP_AFTER,
+    GAP_BEFORE,
+    HEDGES,
+    HUMANITY,
+    LEVEL_NOUN,
+    MULTIPLE,
+    NOUN_AFTER,
+    NOUN_BEFORE,
+    OUTLIVES,
+    OVER_TIME_WORDS,
+    SEX_AFTER,
+    SHARE_OF,
+    tells_fall,
+)
+from sources.reading.mentions.words import Found
+from sources.reading.sentences.context import View, combined, is_of_group
+
+RelationKind = Literal[
+    "level",
+    "change",
+    "growth",
+    "ratio",
+    "ratio_time",
+    "difference",
+    "difference_sex",
+    "share",
+    "count",
+    "told",
+]
+
+
+@dataclass(frozen=True)
+class Relation:
+    """What a figure says, and of what the words speak that it is compared with.
+
+    Attributes:
+        kind: A level, or how it relates to something else.
+        other: The area that is compared with, or whose part it is.
+        is_other_first: Whether the other area is the one that is so many times as large.
+        rest: The words of the comparison.
+        rest_start: Where they begin in the text.
+        rest_end: Where they end.
+        why: The words that decided.
+        after: Where the figure ends.
+        own_from: Where its own words begin, where it shares its verb with a figure before.
+        is_fall: Whether the words that decided tell a fall ("cut … by", "a quarter lower than in").
+        of_topic: What is named right behind, of which a share is a part.
+        is_of_share: Whether it is told of a share that is named before it.
+        part: Whose the part is, where the words say so ("of which Brazil has half").
+    """
+
+    kind: RelationKind
+    other: AreaMention | None = None
+    is_other_first: bool = False
+    rest: str = ""
+    rest_start: int = 0
+    rest_end: int = 0
+    why: str = ""
+    of_topic: Found[str] | None = None
+    part: AreaMention | None = None
+    after: int = 0
+    own_from: int = 0
+    is_fall: bool = False
+    is_of_share: bool = False
+
+
+def relate(view: View, one: Printed) -> Relation:
+    """What a figure says by itself."""
+    if one.unit == "years" and (lived := OUTLIVES.search(view.before(one.start))):
+        rest = "than women" if lived[0].casefold().startswith(("men", "m", "boys")) else "than men"
+        return Relation("difference_sex", rest=rest, why=f"“{lived[0]}”", after=one.end)
+    for test in (_times, _fraction_of, _comparison, _signed, _moved, _share, _count):
+        found = test(view, one)
+        if found is not None:
+            return replace(found, after=one.end)
+    return Relation("level", after=one.end)
+
+
+def _rest(view: View, one: Printed, start: int) -> tuple[str, int, int]:
+    """The words from a place on, up to a full stop or the next figure."""
+    stop = min(view.end, start + 120)
+    for other in view.figures:
+        if one.start < other.start < stop and other.start >= start:
+            if any(other.start <= year.start < other.end for year in view.years):
+                continue  # the number of "five times as many as ten years earlier"
+            stop = other.start
+            break
+    words = view.text[start:stop]
+    cut = re.search(r"[.;:](?:\s|$)", words)
+    if cut:
+        words = words[: cut.start()]
+    return words, start, start + len(words)
+
+
+def _area_in(view: View, start: int, end: int) -> AreaMention | None:
+    return next((one for one in view.areas if start <= one.start < end), None)
+
+
+def _year_in(view: View, start: int, end: int) -> bool:
+    return any(start <= one.start < end for one in view.years)
+
+
+def _times(view: View, one: Printed) -> Relation | None:
+    text = one.figure.text
+    is_multiple = MULTIPLE.search(text) is not None and not re.search(r"\bto\b", text)
+    if is_multiple and one.unit == "pct":
+        return Relation("growth", why=f"“{text}” tells a change")
+    if one.unit != "times":
+        return None
+    rest, start, end = _rest(view, one, one.end)
+    before = view.before(one.start)
+    area = _area_in(view, start, end)
+    if (
+        area is not None
+        and _COMBINED.search(rest)
+        and len(area.areas) == 1
+        and " + " not in area.areas[0]
+    ):
+        area = combined(view, area)
+    is_area_s = area is not None and _AS_THE.search(view.before(area.start, 30)) is not None
+    is_year = _year_in(view, start, end) and not is_area_s
+    fold = re.match(r"[\s-]*fold\b", view.after(one.end, 10)) or "fold" in text
+    is_rise = fold and _RISE_AFTER.match(rest)
+    if is_rise or (FOLD_TIME.search(before) and (fold or area is None or _is_subject_only(rest))):
+        return Relation(
+            "ratio_time",
+            rest=rest,
+            rest_start=start,
+            rest_end=end,
+            why=f"“{text}” after a verb of change",
+        )
+    if is_year and (area is None or _year_first(view, start, end) or _WHAT_IT_WAS.match(rest)):
+        return Relation(
+            "ratio_time",
+            rest=rest,
+            rest_start=start,
+            rest_end=end,
+            why=f"“{text}” of an earlier year",
+        )
+    if area is None and _AS_MANY.match(rest) and _is_second_end(view, one):
+        why = f"“{text}” of the figures before it"
+        return Relation("ratio_time", rest=rest, rest_start=start, rest_end=end, why=why)
+    if area is not None:
+        rest = re.sub(r"^\s*(?:times|-?fold)\b", "", rest)
+        first = re.match(
+            r"\s*as\s+(?:\w+\s+)?(?:much|many|high|large|big|great|rich|long|low)\s+(?:in|for|"
+            r"of)\b",
+            rest,
+            re.I,
+        )
+        is_other_first = bool(first) and not re.search(r"\bas\b.*\bas\b", rest)
+        return Relation(
+            "ratio", area, is_other_first, rest, start, end, f"“{text}” before “{area.text}”"
+        )
+    if re.search(r"\b(?:earlier|before|previous|figure)\b", rest) or FOLD_TIME.search(before):
+        return Relation(
+            "ratio_time",
+            rest=rest,
+            rest_start=start,
+            rest_end=end,
+            why=f"“{text}” of an earlier figure",
+        )
+    return Relation("ratio", None, False, rest, start, end, f"“{text}”")
+
+
+_AS_THE = re.compile(
+    r"\bas\s+(?:in\s+|that of\s+)?(?:the\s+|an?\s+)?(?:(?:average|typical)\s+)?$", re.IGNORECASE
+)
+"""What comes before an area that is compared with, whatever year is named between."""
+_WHAT_IT_WAS = re.compile(
+    r"\s*(?:times\s+)?(?:what|the (?:level|amount|sum|number|figure|value))\s+"
+    r"(?:(?:it|they|he|she|we|this|that|the (?:country|region|bloc|continent|group|nation|"
+    r"economy|world|island|islands|territory))\s+)?(?:was|were|had|did|of|in|stood|spent|sold|paid|"
+    r"made|got|bought|grew|\w{2,}ed)\b",
+    re.IGNORECASE,
+)
+"""How a multiple of an earlier value is told ("three times what it was in 2000")."""
+_RISE_AFTER = re.compile(
+    r"[\s-]*(?:fold)?\s*(?:increase|rise|gain|growth|jump|expansion|surge|improvement|decline|fall|"
+    r"drop|decrease|reduction)s?\b(?!\s+(?:over|on|compared)\b)",
+    re.IGNORECASE,
+)
+_AS_MANY = re.compile(r"\s*(?:times\s+)?as (?:many|much|high|large)\s*(?:[.,;:)]|$)", re.IGNORECASE)
+
+
+def _is_second_end(view: View, one: Printed) -> bool:
+    """Whether two figures of one unit, each with a year, stand before a multiple of them."""
+    before = [other for other in view.figures if other.end <= one.start][-2:]
+    points = [year for year in view.years if year.kind == "point" and year.end <= one.start]
+    is_pair = len(before) == 2 and before[0].unit == before[1].unit
+    return is_pair and len(points) >= 2 and points[-2].first < points[-1].first
+
+
+_COMBINED = re.compile(r"\b(?:combined|together|joint|total)\b", re.IGNORECASE)
+
+
+def _is_subject_only(rest: str) -> bool:
+    return re.search(r"\b(?:than|that of|as)\b|[’']s\b", rest) is None
+
+
+def _year_first(view: View, start: int, end: int) -> bool:
+    years = [one.start for one in view.years if start <= one.start < end]
+    areas = [one.start for one in view.areas if start <= one.start < end]
+    return bool(years) and (not areas or min(years) < min(areas))
+
+
+def _fraction_of(view: View, one: Printed) -> Relation | None:
+    """A part of another area ("half that of France") or year ("half as many as in 2000")."""
+    if one.unit not in {"pct", "number", "times"}:
+        return None
+    rest, start, end = _rest(view, one, one.end)
+    past = AS_IN.match(rest)
+    if past is not None and _year_in(view, start, start + past.end() + 12):
+        why = f"“{one.figure.text}” of an earlier year"
+        return Relation("ratio_time", rest=rest, rest_start=start, rest_end=end, why=why)
+    opening = re.match(
+        r"\s*(?:of what (?:an? |the )?(?:average |typical )?|"
+        r"of\s+|that (?:of|in)\s+|the\s+|as [\w ]+? as (?:in |that of |those of )?|"
+        r"of that (?:of|in) |of the |(?:the|an?) (?:average|typical) |"
+        r"(?:the )?(?:size|level|rate|value|height) (?:of|in)\s+)+(?:the\s+)?",
+        rest,
+        re.I,
+    )
+    if opening is None:
+        return None
+    area = next(
+        (
+            a
+            for a in view.areas
+            if a.start <= start + opening.end() <= a.end or a.start == start + opening.end()
+        ),
+        None,
+    )
+    if area is None or area.start > start + opening.end() or view.is_next_part(one, area):
+        return None
+    tail = view.text[area.end : view.end]
+    is_level = LEVEL_NOUN.match(tail) is not None
+    named = re.match(r"\s*(?:average|mean|level|rate|figure|value|norm)\b", tail, re.I)
+    owns = area.is_possessive or area.text.endswith(("s'", "’"))
+    is_done = _DOES.match(tail) is not None and re.match(r"\s*of what\b", opening[0])
+    has_that = re.search(
+        r"\bthat (?:of|in)\b|\bas\b|(?:size|level|rate|value|height) (?:of|in)\b",
+        opening[0],
+    )
+    is_part = area.kind == "world" and owns and not has_that and one.unit == "pct"
+    if not named and (area.kind == "back_any" or is_part):
+        return None
+    if named or is_done or (is_level and (owns or has_that)):
+        return Relation(
+            "ratio",
+            area,
+            False,
+            rest,
+            start,
+            end,
+            f"a part of “{area.text}{tail[:10].split('.')[0]}”",
+        )
+    return None
+
+
+_DOES = re.compile(
+    r"\s*(?:uses?|used|consumes?|consumed|emits?|emitted|earns?|earned|spends?|spent|produces?|"
+    r"produced|receives?|received|pays?|paid|has|had|makes?|made|gets?|got|does|did|burns?|burned|"
+    r"burnt|exports?|exported|imports?|imported|buys?|bought|sells?|sold)\b",
+    re.IGNORECASE,
+)
+
+
+def _comparison(view: View, one: Printed) -> Relation | None:
+    match = COMPARING.match(view.after(one.after or one.end)) or COMPARING.match(
+        view.after(one.end)
+    )
+    if match is None or (one.unit == "times"):
+        return None
+    words = re.split(r",?\s+\b(?:whereas|while|but)\b", match["rest"])[0]
+    rest_at = one.end + view.text[one.end : view.end].find(match["word"])
+    if view.figures_between(one.end, rest_at):
+        return None
+    start, end = rest_at, min(view.end, rest_at + len(match["word"]) + len(words))
+    rest = view.text[start:end]
+    if _APART.search(match["lead"]) or _OF_A_LINE.match(rest):
+        return None
+    if SEX_AFTER.search(rest) and one.unit in {"years", "points"}:
+        return Relation(
+            "difference_sex", None, False, rest, start, end, "women and men are compared"
+        )
+    if OVER_TIME_WORDS.search(rest) or (
+        _year_in(view, start, end) and _area_in(view, start, end) is None
+    ):
+        kind: RelationKind = "growth" if one.unit == "pct" else "change"
+        why = f"“{match['word']}” than at another time"
+        is_fall = match["word"].casefold() in _LESS
+        return Relation(kind, None, False, rest, start, end, why, is_fall=is_fall)
+    area = _area_in(view, start, end)
+    if area is None or area.kind == "back_any" or view.figures_between(one.end, area.start):
+        return None
+    if not re.search(
+        r"\bthan\b|\b(?:above|below|behind|ahead of)\b", view.text[start : area.start], re.I
+    ):
+        return None
+    kind = "ratio" if one.unit == "pct" else "difference"
+    return Relation(kind, area, False, rest, start, end, f"“{match['word']}” than “{area.text}”")
+
+
+_APART = re.compile(
+    r",|\b(?:is|are|was|were|has|have|had|the|it|they|which|who|that)\b", re.IGNORECASE
+)
+"""What parts a figure from a comparison ("six million km2 the region is larger than the EU")."""
+_LESS = frozenset({"less", "fewer", "lower", "below", "shorter", "smaller", "behind", "slower"})
+_OF_A_LINE = re.compile(
+    r"(?:more|less|fewer|older|younger|above|below|better|worse)\s+(?:than\s+)?"
+    r"(?:[$€£]?\d|(?:one|two|three|five|six|ten)\s+(?:years?|months?|dollars?)\b"
+    r"(?! (?:earlier|before|ago))|"
+    r"(?:the\s+|their\s+|its\s+)?(?:[\w-]+\s+){0,3}?(?:lines?|thresholds?|age of)\b)",
+    re.IGNORECASE,
+)
+"""What only delimits whom a share counts ("below the poverty line", "younger than 6 months")."""
+
+
+def _signed(view: View, one: Printed) -> Relation | None:
+    """A change told by a sign ("+40% on the year")."""
+    sign = view.before(one.start, 2)[-2:] + one.figure.text[:1]
+    if one.unit != "pct" or one.is_pair or not re.search(r"[+−]\s*$", sign):
+        return None
+    return Relation("growth", why="its sign tells a change")
+
+
+_LOST = re.compile(r"los[et]", re.IGNORECASE)
+
+
+def _moved(view: View, one: Printed) -> Relation | None:
+    if one.is_pair and one.unit != "times":
+        return None
+    before = view.before(one.start)
+    after = view.after(one.end, 40)
+    kind: RelationKind = "growth" if one.unit == "pct" else "change"
+    if GAP_BEFORE.search(before) or GAP_AFTER.match(after):
+        return Relation("difference", why="a gap between the figures before it")
+    by = BY_BEFORE.search(before)
+    if by or (re.search(r"\bby\s*$", before) and one.figure.direction):
+        is_own = by is not None and not view.figures_between(one.start - len(by[0]), one.start)
+        fell = is_own and tells_fall(by)
+        return Relation(kind, why="“by” after a verb of change", is_fall=fell)
+    if re.match(r"by\b", one.figure.text, re.I):
+        fell = tells_fall(DIRECT_BEFORE.search(before.rstrip(", ")))
+        return Relation(kind, why="“by” after a verb of change", is_fall=fell)
+    if re.search(r"\b(?:up|down)\s+(?:from|to)\s+(?:\w+\s+){0,2}$", before, re.I):
+        return None
+    noun = NOUN_BEFORE.search(before)
+    if noun:
+        rate = re.search(r"\brates?\s+of", before[-40:], re.I)
+        if rate and not re.search(r"growth|increase", before[-60:], re.I):
+            return None
+        return Relation(kind, why="a noun of change before it", is_fall=tells_fall(noun))
+    is_part = bool(one.base) and re.search(rf"\badd(?:s|ed|ing)?{HEDGES}$", before) is not None
+    verb = DIRECT_BEFORE.search(before)
+    is_lost = verb is not None and _LOST.match(verb[0]) is not None
+    is_toll = is_lost and (one.unit.startswith("per_") or one.base == "electricity")
+    if verb and not (is_part or is_toll):
+        return Relation(kind, why="a verb of change right before it", is_fall=tells_fall(verb))
+    noun = NOUN_AFTER.match(after)
+    if noun:
+        return Relation(kind, why="a noun of change after it", is_fall=tells_fall(noun))
+    return None
+
+
+_OF_WHICH = re.compile(r"\bof (?:which|that|this|these|it)\b", re.IGNORECASE)
+
+
+def _of_which(view: View, one: Printed) -> Relation | None:
+    """A part of what was just told of a group ("of which Brazil produces three quarters")."""
+    matches = list(_OF_WHICH.finditer(view.text, view.start, one.start))
+    if not matches or re.search(r"[.;:]\s", view.text[matches[-1].end() : one.start]):
+        return None
+    at = matches[-1]
+    parts = [area for area in view.areas if at.end() <= area.start < one.start and area.areas]
+    wholes = [area for area in view.areas if area.end <= at.start() and area.areas]
+    if not parts or not wholes or not view.figures_between(wholes[-1].end, at.start()):
+        return None
+    why = f"a part of what is told of “{wholes[-1].text}”"
+    return Relation("share", wholes[-1], why=why, part=parts[-1])
+
+
+def _share(view: View, one: Printed) -> Relation | None:
+    if one.unit != "pct" or one.base:
+        return None
+    match = SHARE_OF.match(view.after(one.end, 60))
+    if match is None:
+        return _of_which(view, one)
+    humanity = HUMANITY.match(view.text, one.end + match.end(), view.end)
+    if humanity is not None:
+        whole = AreaMention(0, 0, humanity.start(), humanity.end(), "world", ("WLD",), humanity[0])
+        people = next((t for t in view.topics if t.start <= humanity.start() < t.end), None)
+        return Relation("share", whole, why=f"a part of “{humanity[0]}”", of_topic=people)
+    place = one.end + match.end()
+    rest, start, end = _rest(view, one, place)
+    area = next(
+        (
+            a
+            for a in view.areas
+            if start - 8 <= a.start < start + 30 and a.start < end + 1 and a.start >= one.end
+        ),
+        None,
+    )
+    topic = next(
+        (t for t in view.topics if start - 2 <= t.start < start + 60 and t.start < end), None
+    )
+    if area is None or (area.kind == "back_any" and not area.is_possessive):
+        return None
+    if topic is not None and is_of_group(view.text, topic, view.areas):
+        return Relation("share", area, False, rest, start, end, f"a part of “{area.text}”", topic)
+    if area.kind == "world" or area.is_possessive or re.match(r"\s*\w+", view.text[area.end : end]):
+        if view.words_between(place, area.start) > 3:
+            return None
+        return Relation("share", area, False, rest, start, end, f"a part of “{area.text}”", topic)
+    return None
+
+
+_COUNTED = re.compile("countries|states|economies|nations|members|ldcs|lldcs|sids")
+
+
+def _count(view: View, one: Printed) -> Relation | None:
+    if one.unit not in {"number", "counted"} or one.value > 260 or one.value != int(one.value):
+        return None
+    if _COUNTED.fullmatch(one.noun) or COUNT_NOUNS.match(view.after(one.end, 50)):
+        return Relation("count", why="it counts countries")
+    return None
