@@ -134,11 +134,16 @@ def kill_commands(job: Job, times: int, seed: int) -> Killed:
                 os.utime(path, (time.time() - _OLD,) * 2, follow_symlinks=False)
         _, _, code = live(job)
         if code:
-            found.stopped.append(f"run {number} ended with {code}")
+            found.stopped.append(f"run {number} ended with {code}: {_last_words(job)}")
         found.note(job.look(is_done=True))
         found.unswept += [path.name for path in there if path.exists()]
         number += 1
     return found
+
+
+def _last_words(job: Job, most: int = 2000) -> str:
+    """The end of what a command said."""
+    return job.said.read_text(errors="replace")[-most:] if job.said.exists() else "nothing"
 
 
 def left_over(folder: Path) -> list[Path]:
