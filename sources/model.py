@@ -107,6 +107,8 @@ class Concept:
         currency: The currency (ISO 4217) that its values in US$ are turned into, each year's by the
             official exchange rate of that year; empty where they are taken as they are.
         times: The concept of which its per cents are taken, area by area; else empty.
+        given_in: The unit of the values as sources give them, where ``unit`` is another that a text
+            tells them in (`sources.reference.told_units`); else empty.
     """
 
     id: str
@@ -121,6 +123,7 @@ class Concept:
     neighbours: tuple[str, ...] = ()
     currency: str = ""
     times: str = ""
+    given_in: str = ""
 
     @property
     def summable(self) -> bool:

@@ -19,6 +19,7 @@ from sources.model import Concept
 from sources.reference.areas import PARTS
 from sources.reference.areas import WORLD as WORLD_AREA
 from sources.reference.concepts import EXCHANGE_RATE
+from sources.reference.told_units import scale_in
 from sources.reference.units import UNITS
 from sources.snapshots.totals import add_totals
 
@@ -53,6 +54,8 @@ def companion_of(layers: Sequence[Layer], layer: int, concept: str) -> int:
 
 def scale_of(concept: Concept) -> float:
     """From a source's values to inside units: fractions, tonnes for megatonnes."""
+    if concept.given_in:
+        return scale_in(concept)
     if concept.unit == "percent" or concept.times:
         return 0.01
     unit = UNITS.get(concept.unit)

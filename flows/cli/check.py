@@ -8,6 +8,7 @@ from __future__ import annotations
 import shlex
 import time
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,7 @@ _MARKS = {"off": "OFF", "open": "open", "holds": "holds", "not checkable": "not 
         "corrigenda check article.txt --published 2018-06",
         "corrigenda check report.pdf --fail-on off",
         "corrigenda check report.docx --register report.yaml --page report.html",
+        'corrigenda check story.html --licence "all rights reserved" --page marked.html',
         "corrigenda check docs/*.md --format sarif > figures.sarif",
         "corrigenda check texts/*.txt --runner dask --json > found.json",
         "corrigenda check - --published 2021 --json < speech.txt | jq '.figures[].verdict'",
@@ -51,6 +53,12 @@ _MARKS = {"off": "OFF", "open": "open", "holds": "holds", "not checkable": "not 
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @published_option
 @language_option
+@click.option(
+    "--licence",
+    metavar="WORDS",
+    default="",
+    help="What the text may be used under: unless it is an open licence, a page shows quotes only.",
+)
 @snapshots_option
 @click.option(
     "--min-sure",
@@ -95,6 +103,7 @@ def check(
     files: tuple[str, ...],
     published: str,
     language: str,
+    licence: str,
     snapshots: tuple[str, ...],
     min_sure: float,
     fail_on: tuple[str, ...],
@@ -134,14 +143,10 @@ def check(
     code, found, unread = 0, _Found(form, len(files) > 1), 0
     _refuse_runner(runner, address, bool(reader))
     outputs = {"--page": page, "--marked-copy": marked, "--register": register}
-    orders = []
     for file in files:
         _refuse_own_files(file, outputs)
-        orders.append(
-            CheckOrder(
-                file, published, language, places, min_sure, helper=helper, allow_hosts=hosts
-            )
-        )
+    first = CheckOrder("", published, language, places, min_sure, helper=helper, licence=licence)
+    orders = [replace(first, file=file, allow_hosts=hosts) for file in files]
     if len(orders) == 1:
         done = iter([TextDone(0, files[0], check_text(orders[0]))])
     else:

@@ -51,6 +51,7 @@ class CheckOrder:
         today: The day on which it is checked.
         helper: Who may choose where the program is not sure; nobody unless one is named.
         allow_hosts: Hosts of private addresses from which a document may be fetched.
+        licence: What the text may be used under, where the caller says so.
     """
 
     file: str
@@ -61,6 +62,7 @@ class CheckOrder:
     today: date | None = None
     helper: Helper | None = None
     allow_hosts: tuple[str, ...] = ()
+    licence: str = ""
 
     @property
     def has_file(self) -> bool:
@@ -225,6 +227,7 @@ def head_of(order: CheckOrder, source: TextSource) -> TextHead:
         claimant=source.claimant,
         published=source.published or (order.today or date.today()).isoformat(),
         source=_source_name(order),
+        licence=source.licence,
     )
 
 
@@ -286,6 +289,7 @@ def describe_source(order: CheckOrder, document: Document) -> TextSource:
         language_note=say_language(language),
         sha256=hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
         characters=len(document.text),
+        licence=order.licence,
     )
 
 

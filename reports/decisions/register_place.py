@@ -63,15 +63,15 @@ def find_quote(run: RunInfo, paper_id: str, claim_id: str, texts: Path | None) -
         return {}
     around = {"prefix": claim.prefix, "suffix": claim.suffix}
     if claim.sentence and not any(around.values()):
-        around = _around(claim, claim.sentence)
+        around = quote_around(claim, claim.sentence)
     # A name only: no register leads out of the folder.
     if texts is not None and paper.source and Path(paper.source).name == paper.source:
         with suppress(OSError, CorrigendaError):
-            around = _around(claim, read_words(str(texts / paper.source))) or around
+            around = quote_around(claim, read_words(str(texts / paper.source))) or around
     return {name: text for name, text in around.items() if text}
 
 
-def _around(claim: Claim, text: str) -> dict[str, str]:
+def quote_around(claim: Claim, text: str) -> dict[str, str]:
     """What stands around a claim's phrase in a text that has it once; empty in any other.
 
     All of it is the text's own characters, spaces too, so that what stands before, the phrase and

@@ -32,7 +32,7 @@ from sources.reading.model import Candidate, ReadFigure, Reading
 from sources.reference.concepts import concept_for
 from sources.registers.from_text import ReadPaper
 
-SCHEMA_VERSION = "2.3"
+SCHEMA_VERSION = "2.4"
 NOT_READ = "What this figure is about could not be read from the text; a person has to say."
 NOT_JUDGED = "Read, and not judged."
 
@@ -136,6 +136,7 @@ class TextSource(msgspec.Struct, frozen=True):
 
     ``helper`` tells which helper model was asked and what it chose; empty where none was.
     ``language_note`` tells what is understood of its language; empty where that is all.
+    ``licence`` is what the text may be used under; empty where nobody said.
     """
 
     file: str
@@ -150,6 +151,7 @@ class TextSource(msgspec.Struct, frozen=True):
     characters: int
     helper: str = ""
     language_note: str = ""
+    licence: str = ""
 
 
 class TextFindings(msgspec.Struct, frozen=True):

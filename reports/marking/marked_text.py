@@ -9,8 +9,9 @@ that overlaps the one before begins where that ends; one within it is not drawn.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from markupsafe import Markup
@@ -23,10 +24,15 @@ _STEERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LINK = re.compile(r"(?:#[A-Za-z][\w.:-]{0,200}|\?figure=\d{1,9})", re.ASCII)
 _HEADING_SIGN = re.compile(r"#{1,6}[ \t]+(?=\S)")
 _LAID_OUT = ("html", "docx", "pdf")
+_LEFT_OUT = " […] "
 
 
 def render_marked_text(
-    document: Document, marks: Sequence[Mark], heading: int = 3, chosen: str = ""
+    document: Document,
+    marks: Sequence[Mark],
+    heading: int = 3,
+    chosen: str = "",
+    kept: Sequence[tuple[int, int]] | None = None,
 ) -> Markup:
     """The document with its marks as one ``<div>``.
 
@@ -35,12 +41,15 @@ def render_marked_text(
         marks: The marks.
         heading: The level of its headings on the page that it goes into.
         chosen: The name of the mark that the page is about; empty for none.
+        kept: The places, in order, of what may be shown, where that is not all of it: the rest is
+            left out, and dots say where.
     """
     strokes = _drawn(in_order(marks, len(document.text)), document.text)
-    pen = _Pen(document.text, strokes, chosen)
+    pen = _Pen(document.text, strokes, chosen, kept)
     language = f' lang="{escape(document.language)}"' if document.language else ""
     parts = [f'<div class="marked-text" dir="auto"{language}>\n']
-    parts += _blocks(document, pen, min(max(heading, 1), 6))
+    blocks = [one for one in document.blocks if pen.shows(one.start, one.end)]
+    parts += _blocks(replace(document, blocks=tuple(blocks)), pen, min(max(heading, 1), 6))
     return Markup("".join([*parts, "</div>\n"]))
 
 
@@ -70,12 +79,47 @@ def _drawn(marks: Sequence[Mark], text: str) -> list[_Stroke]:
 class _Pen:
     """Draws stretches of the text from left to right, with the strokes that lie on them."""
 
-    def __init__(self, text: str, strokes: Sequence[_Stroke], chosen: str) -> None:
+    def __init__(
+        self,
+        text: str,
+        strokes: Sequence[_Stroke],
+        chosen: str,
+        kept: Sequence[tuple[int, int]] | None = None,
+    ) -> None:
         self.text = text
-        self.strokes = strokes
+        self.kept = [(0, len(text))] if kept is None else list(kept)
+        self.strokes = [
+            one for one in strokes if any(a <= one.start < b for a, b in self._within(one))
+        ]
         self.chosen = chosen
         self.next = 0
         self.begun: _Stroke | None = None
+
+    def _within(self, one: _Stroke) -> Iterator[tuple[int, int]]:
+        at = bisect_right(self.kept, (one.start, len(self.text)))
+        yield from self.kept[max(0, at - 1) : at]
+
+    def shows(self, start: int, end: int) -> bool:
+        """Whether anything of a stretch may be shown."""
+        return any(self._of(start, end))
+
+    def _of(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """What may be shown of a stretch, in order."""
+        at = max(0, bisect_right(self.kept, (start, start)) - 1)
+        for low, high in self.kept[at:]:
+            if low >= end:
+                return
+            if high > start:
+                yield max(low, start), min(high, end)
+
+    def _words(self, start: int, end: int) -> str:
+        """A stretch without marks, with dots for what is left out of it."""
+        parts, place = [], start
+        for low, high in [*self._of(start, end), (end, end)]:
+            left = self.text[place:low]
+            parts += [_LEFT_OUT if left.strip() else left, shown(self.text[low:high])]
+            place = high
+        return "".join(parts)
 
     def draw(self, start: int, end: int) -> str:
         """The stretch as HTML; stretches are asked for in order."""
@@ -85,13 +129,13 @@ class _Pen:
             stroke = self.strokes[self.next]
             low, high = max(stroke.start, place), min(stroke.end, end)
             if low < high:
-                parts.append(shown(self.text[place:low]))
+                parts.append(self._words(place, low))
                 parts.append(self._figure(stroke, low, high))
                 place = high
             if stroke.end > end:
                 break
             self.next += 1
-        parts.append(shown(self.text[place:end]))
+        parts.append(self._words(place, end))
         return "".join(parts)
 
     def _figure(self, stroke: _Stroke, low: int, high: int) -> str:

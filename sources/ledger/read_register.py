@@ -62,6 +62,8 @@ def _head(read: ReadPaper) -> Iterator[str]:
     yield f"published: {quoted(head.published)}"
     if head.source:
         yield f"source: {quoted(head.source)}"
+    if head.licence:
+        yield f"licence: {quoted(head.licence)}"
 
 
 def _claim(name: str, figure: ReadFigure, quote: TextQuote, refused: str) -> Iterator[str]:

@@ -28,6 +28,7 @@ from sources.reference.series import (
     find_successor,
     near_codes,
 )
+from sources.reference.told_units import FACTORS, base_unit, in_unit
 from sources.reference.units import UNITS
 
 CONCEPTS: Mapping[str, Concept] = MappingProxyType(read_concepts())
@@ -74,7 +75,8 @@ def concept_for(indicator: str, extra: Mapping[str, Concept] = NO_CONCEPTS) -> C
     Args:
         indicator: The id of a concept, or a series of a catalogue behind its source:
             ``wdi:SH.XPD.CHEX.GD.ZS``; one in US$ may be asked for in another currency:
-            ``gdp_current_usd@SGD``, and one in per cent of what it is a part of:
+            ``gdp_current_usd@SGD``, one in a unit in another: ``forest_area@hectares``, and one in
+            per cent of what it is a part of:
             ``wdi:TX.VAL.FUEL.ZS.UN * merchandise_exports``.
         extra: A register's own concepts, by id.
 
@@ -93,8 +95,12 @@ def concept_for(indicator: str, extra: Mapping[str, Concept] = NO_CONCEPTS) -> C
     if found:
         return part_of(concept_for(part.strip(), extra), concept_for(whole.strip(), extra))
     whole, _, code = indicator.rpartition("@")
-    if whole and (converted := in_currency(concept_for(whole, extra), code)):
-        return converted
+    if whole:
+        told = concept_for(whole, extra)
+        if code in FACTORS.get(base_unit(told), {}):
+            return in_unit(told, code)
+        if converted := in_currency(told, code):
+            return converted
     match = _ANY_CODE.fullmatch(indicator)
     if match is not None and match[1] in CATALOGUES:
         return _of_series(match[1], match[2])

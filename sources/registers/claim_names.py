@@ -17,6 +17,7 @@ from sources.reference.concepts import (
     in_us_dollars,
     own_money_in_us_dollars,
 )
+from sources.reference.told_units import PRINTED_UNITS, in_unit, printed_unit, told_unit
 from sources.registers.conditions import parse_condition
 from sources.registers.measures import COUNTRIES, MEASURES
 from sources.registers.names import YEAR, NamedThings
@@ -24,6 +25,9 @@ from sources.registers.register_claims import Named, may_be_weighed, measure_of,
 from sources.registers.schema import ClaimPart, StatementPart
 from sources.registers.units import base_of
 from sources.registers.yaml_lines import Document, NodePath
+
+_IN_UNITS = frozenset({"value", "total", "sum", "mean", "change", "difference", "each", "most"})
+"""Measures whose figure is in the unit of what is measured."""
 
 
 class ClaimNames:
@@ -100,6 +104,27 @@ class ClaimNames:
         if is_money and figure.currency not in ("", "USD"):
             named = self._series_in(figure.currency, part, statement, named, concept)
         return figure, named
+
+    def in_unit(self, part: ClaimPart, figure: Figure, named: Named) -> Named:
+        """A claim told in another unit than its series: the series in that unit.
+
+        The unit is the register's ``unit``, else what the words beside the figure name. One that
+        the series cannot be told in is left for the rules.
+        """
+        concept, measure = named.concept, measure_of(part)
+        is_own = not (self.is_concept(part.to) or self.is_concept(part.of))
+        if concept is None or measure not in _IN_UNITS or not is_own or figure.currency:
+            return named
+        at = part.sentence.find(part.phrase)
+        behind = part.phrase[figure.end :]
+        if at >= 0:
+            behind += part.sentence[at + len(part.phrase) :]
+        said = part.unit if part.unit in PRINTED_UNITS else printed_unit(figure.real_unit, behind)
+        unit = told_unit(said, concept)
+        if not unit or unit == concept.given_in:
+            return named
+        told = self._named.keep_concept(in_unit(concept, unit))
+        return replace(named, concept=told)
 
     def _level_in_money(self, part: ClaimPart, statement: StatementPart, named: Named) -> Named:
         """A count or a threshold of which the level is in another currency than its series."""

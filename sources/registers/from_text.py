@@ -32,6 +32,7 @@ from sources.model import (
 from sources.reading.falls import takes_fall, with_fall
 from sources.reading.model import ReadFigure, Reading
 from sources.reference.groups import WORLD_GROUP
+from sources.reference.told_units import printed_unit
 from sources.registers.reader import ClaimsRead, read_claims
 from sources.registers.register_claims import statement_axes
 from sources.registers.rules import FIRST
@@ -55,6 +56,7 @@ class TextHead:
         claimant: Who wrote it.
         published: A year, a month or a day: "2018", "2018-06" or "2018-06-24".
         source: The name of its file.
+        licence: What it may be used under.
     """
 
     id: str
@@ -62,6 +64,7 @@ class TextHead:
     claimant: str
     published: str
     source: str
+    licence: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,7 @@ def paper_of(figures: Sequence[ReadFigure], head: TextHead) -> ReadPaper:
         claimant=head.claimant,
         published=head.published,
         source=head.source,
+        licence=head.licence,
         statements=tuple(statements),
         relations=tuple(one for made in statements for one in relations_of(made.claims)),
         concepts=found.named.concepts,
@@ -245,6 +249,10 @@ def claim_keys(figure: ReadFigure, reading: Reading | None, name: str) -> dict[s
     ):
         if value:
             keys[key] = value
+    at = figure.sentence.find(figure.phrase)
+    behind = figure.sentence[at + len(figure.phrase) :] if at >= 0 else ""
+    if unit := printed_unit(figure.figure.real_unit, behind):
+        keys["unit"] = unit
     if reading.measure != "elapsed":
         keys["period"] = say_period(reading.period)
     how = {"state": figure.state, "by": figure.by, "at": figure.at, "why": figure.why}

@@ -301,6 +301,7 @@ class _Reader:
         before = len(self._document.faults)
         named = self._names.read(path, part, statement)
         figure, named = self._names.in_money(part, statement, figure, named)
+        named = self._names.in_unit(part, figure, named)
         note_todo(self._document, path, part, f"the claim {quoted(name)}")
         line = self._document.mark(path).line
         claim = resolve_claim(part, statement, figure, line, named, name)

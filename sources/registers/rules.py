@@ -21,6 +21,8 @@ from sources.errors import FigureError
 from sources.model import Claim, Concept, Figure, Paper, Period, Relation
 from sources.reference.concepts import in_local_currency
 from sources.reference.groups import WORLD_GROUP
+from sources.reference.told_units import PRINTED_UNITS, told_unit
+from sources.reference.units import UNITS
 from sources.registers.conditions import parse_condition
 from sources.registers.measures import (
     COUNTRIES,
@@ -225,6 +227,13 @@ def _level_faults(level: Figure | None, concept: Concept | None) -> Iterator[Rul
         yield "to", what, f"Write a level in {' or '.join(allowed)}"
 
 
+_FOR_EVERY = re.compile(
+    r"\b(?:per|for every|for each|in every|out of every|of every|of each)\s+"
+    r"(?:\d|hundred|thousand|million)",
+    re.IGNORECASE,
+)
+
+
 def _unit_faults(
     part: ClaimPart, claim: Claim, rule: MeasureRule, concept: Concept | None
 ) -> Iterator[RuleFault]:
@@ -239,13 +248,18 @@ def _unit_faults(
         yield "phrase", what, _mend_of_units(claim, concept)
     elif states in ("level", "change") and concept is not None:
         named = unit_named(claim.phrase, claim.figure)
-        if clash_of_units(concept, named):
+        # "129 women die for every 100,000 births" is a rate, told by whom it counts.
+        is_counted = named == "persons" and _FOR_EVERY.search(claim.sentence) is not None
+        if clash_of_units(concept, named) and not is_counted:
             what = f"the phrase states {named}; {concept.id!r} is in {concept.unit}"
             yield "phrase", what, "Name an indicator in that unit, or quote the figure without it"
     if claim.measure == "ratio" and _is_multiplied(claim):
         what = f"“{claim.figure.text}” states a growth of {claim.figure.value:f}%, not a ratio"
         yield "phrase", what, "Write `measure: growth`, with `period: 2000-2015`"
-    if part.unit and not _is_documented(part.unit, stated, concept):
+    if part.unit in PRINTED_UNITS and concept is not None and told_unit(part.unit, concept) is None:
+        what = f"the figure is in {UNITS[part.unit].label}; {concept.id!r} is in {concept.unit}"
+        yield "unit", what, "Name an indicator in that unit"
+    elif part.unit and not _is_documented(part.unit, stated, concept):
         yield "unit", f"the phrase states {stated}, not {part.unit}", "Mend the unit"
 
 
@@ -268,6 +282,8 @@ def _mend_of_units(claim: Claim, concept: Concept | None) -> str:
 
 def _is_documented(unit: str, stated: str, concept: Concept | None) -> bool:
     """Whether a unit that the register writes for people agrees with what the phrase states."""
+    if unit in PRINTED_UNITS and stated == "number":
+        return True
     if unit in FIGURE_UNITS or stated != "number":
         return unit.lower() == stated
     return concept is None or unit == concept.unit

@@ -1,8 +1,8 @@
 """Whether a figure's unit can be that of a measure of a concept.
 
-Values are compared as they are: persons with persons, tonnes with tonnes. So a phrase whose words
-name another unit ("5 million hectares" of an indicator in km2) is refused rather than converted in
-silence.
+Values are compared as they are: persons with persons, tonnes with tonnes. Where a phrase names
+another unit of the same kind ("5 million hectares" of an indicator in km2) the indicator is told in
+it (`sources.reference.told_units`); one of another kind is refused.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import get_args
 
 from sources.model import Concept, Figure, FigureUnit
-from sources.reference.units import UNITS
+from sources.reference.told_units import base_unit
 from sources.registers.measures import States
 
 FIGURE_UNITS: tuple[FigureUnit, ...] = get_args(FigureUnit)
@@ -73,8 +73,7 @@ def units_of_level(concept: Concept, stated: str) -> tuple[str, ...]:
 
 def base_of(concept: Concept) -> str:
     """The unit that a concept's values are in inside: tonnes for megatonnes."""
-    unit = concept.unit.lower()
-    return UNITS[unit].base if unit in UNITS else unit
+    return base_unit(concept)
 
 
 def units_stated(states: States, concept: Concept | None, stated: str) -> tuple[str, ...]:
@@ -101,6 +100,8 @@ def units_stated(states: States, concept: Concept | None, stated: str) -> tuple[
 
 def clash_of_units(concept: Concept, named: str) -> bool:
     """Whether a unit that the words name cannot be that of a concept."""
+    if concept.given_in:
+        return False  # it was turned into the unit that is named
     unit = base_of(concept)
     family = next((one for one in _FAMILIES if unit == one or unit.startswith(f"{one}_")), "")
     if named in _RATES:
