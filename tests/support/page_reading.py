@@ -6,6 +6,11 @@ import re
 from html.parser import HTMLParser
 
 
+def joined(html: str) -> str:
+    """A page without the elements that keep its dates on one line."""
+    return re.sub(r'<span class="unbroken">([^<]*)</span>', r"\1", html)
+
+
 class Page(HTMLParser):
     """The tags, attributes and texts of a page, as a browser would see them."""
 
@@ -16,7 +21,7 @@ class Page(HTMLParser):
         self.bodies: dict[str, str] = {}
         self._inside = ""
         # A date in a sentence is no word of its own.
-        self.feed(re.sub(r'<span class="unbroken">([^<]*)</span>', r"\1", html))
+        self.feed(joined(html))
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 import httpx
 import pytest
 from bulk_archives import wide_lines, write_archive
+from page_reading import joined
 from sample_dossiers import RUN, approved
 
 from expectations.assessment.assess import assess
@@ -105,7 +106,7 @@ def test_what_is_true_holds_and_what_is_wrong_is_off(found: Findings) -> None:
 
 
 def test_the_report_tells_the_rate_beside_each_converted_value(found: Findings) -> None:
-    page = render_page(found, draw_charts(found.claims))
+    page = joined(render_page(found, draw_charts(found.claims)))
     for claim in found.claims:
         is_converted = claim.claim_id in {*CONVERTED, "true", "own", "own-differs", "level"}
         assert ("PA.NUS.FCRF, WDI 2017-06-30" in claim.sentence) == is_converted, claim.sentence
@@ -120,7 +121,7 @@ def test_a_correction_tells_it_in_every_format(found: Findings, name: str) -> No
     one = approved(found, claim)
     told = {
         "letter": letter_markdown([one]).replace("\\", ""),
-        "letter as a page": letter_html([one]),
+        "letter as a page": joined(letter_html([one])),
         "ClaimReview": json.dumps(claim_review(one), ensure_ascii=False),
         "annotation": json.dumps(annotation(one), ensure_ascii=False),
         "page": render_correction(one),
@@ -154,7 +155,7 @@ def test_the_page_of_a_corpus_tells_it(snapshot: Path, found: Findings) -> None:
     files = write_paper(_assessed(snapshot), None, RUN, "abc123", "made.yaml")
     kept = json.loads(gzip.decompress(files.findings))
     assert [one["sentence"] for one in kept["claims"]] == [one.sentence for one in found.claims]
-    assert "PA.NUS.FCRF, WDI 2017-06-30" in files.page.decode()
+    assert "PA.NUS.FCRF, WDI 2017-06-30" in joined(files.page.decode())
 
 
 @pytest.mark.slow
