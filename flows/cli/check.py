@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 import click
@@ -201,32 +202,43 @@ def _told(done: Iterator[TextDone], count: int) -> Iterator[TextDone]:
 
 
 class _Found:
-    """What was found in texts, kept until all of it is printed: of each text no more than that."""
+    """What was found in texts, kept until all of it is printed: what was of one in a file."""
 
     def __init__(self, form: str, is_list: bool) -> None:
-        self.form, self.is_list = form, is_list
-        self.encoded: list[bytes] = []
+        self.form, self.is_list, self.count = form, is_list, 0
+        self.kept = TemporaryFile()  # noqa: SIM115
         self.placed: list[tuple[TextFindings, str]] = []
 
     def take(self, checked: Checked) -> None:
         """Keep what is to be printed of a text."""
         if self.form == "json":
-            from sources.tools.encoding import struct_json
+            from sources.tools.encoding import item_json, struct_json, whole_json
 
-            self.encoded.append(struct_json(checked.findings))
+            encoded = struct_json(checked.findings)
+            is_first = self.count == 0
+            item = item_json(encoded, is_first=is_first) if self.is_list else whole_json(encoded)
+            self.kept.write(item)
+            self.count += 1
         elif self.form == "sarif":
             self.placed.append((checked.findings, checked.document.text))
 
     def write(self) -> None:
         """Print it."""
         if self.form == "json":
-            from sources.tools.encoding import joined_json
-
-            write_bytes(joined_json(self.encoded, is_list=self.is_list))
+            self.kept.seek(0)
+            if self.is_list:
+                write_bytes(b"[")
+            while part := self.kept.read(_AT_ONCE):
+                write_bytes(part)
+            if self.is_list:
+                write_bytes(b"\n]\n" if self.count else b"]\n")
         elif self.form == "sarif":
             from reports.findings.sarif import sarif_of_texts
 
             write_json(sarif_of_texts(self.placed, Path.cwd()))
+
+
+_AT_ONCE = 1 << 20
 
 
 def _write_files(checked: Checked, outputs: Mapping[str, str | None]) -> None:

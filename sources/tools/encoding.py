@@ -72,14 +72,16 @@ def struct_json(value: msgspec.Struct | Sequence[msgspec.Struct], *, indent: int
     return msgspec.json.format(content, indent=indent) + b"\n" if indent else content
 
 
-def joined_json(encoded: Sequence[bytes], *, is_list: bool, indent: int = 1) -> bytes:
-    """Values that were encoded one by one, as the one that it is or as a list of them."""
-    if not is_list:
-        return msgspec.json.format(encoded[0], indent=indent) + b"\n"
-    # One by one, as all of them and their sum need not be in memory at once.
+def item_json(encoded: bytes, *, is_first: bool, indent: int = 1) -> bytes:
+    """A value that is encoded, as an item of a list that opens with ``[`` and ends with ``]``."""
     step = b"\n" + b" " * indent
-    parts = [msgspec.json.format(one, indent=indent).replace(b"\n", step) for one in encoded]
-    return b"[" + step + (b"," + step).join(parts) + b"\n]\n" if parts else b"[]\n"
+    item = msgspec.json.format(encoded, indent=indent).replace(b"\n", step)
+    return (b"" if is_first else b",") + step + item
+
+
+def whole_json(encoded: bytes, *, indent: int = 1) -> bytes:
+    """A value that is encoded, as a file that people may open."""
+    return msgspec.json.format(encoded, indent=indent) + b"\n"
 
 
 def _plain(value: Any) -> Any:
