@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import click
 
@@ -153,21 +153,22 @@ def check(
         done = iter([TextDone(0, files[0], check_text(orders[0]))])
     else:
         done = check_on_cluster(orders, address) if runner == "dask" else check_here(orders)
-    for one in _told(done, len(orders)):
-        file, checked = one.file, one.checked
-        if checked is None:
-            complain(f"error: {printable(one.unread)}")
-            unread += 1
-            continue
-        found.take(checked)
-        _write_files(checked, outputs)
-        if form == "text":
-            write("\n".join(_lines(checked, published)))
-        failing = list_failing(checked.findings, verdicts)
-        if failing:
-            complain(f"{printable(file)}: {len(failing)} to fail on.")
-            code = FAILED_ON
-    found.write()
+    with found:
+        for one in _told(done, len(orders)):
+            file, checked = one.file, one.checked
+            if checked is None:
+                complain(f"error: {printable(one.unread)}")
+                unread += 1
+                continue
+            found.take(checked)
+            _write_files(checked, outputs)
+            if form == "text":
+                write("\n".join(_lines(checked, published)))
+            failing = list_failing(checked.findings, verdicts)
+            if failing:
+                complain(f"{printable(file)}: {len(failing)} to fail on.")
+                code = FAILED_ON
+        found.write()
     if unread:
         complain(f"{unread} of {len(files)} texts could not be read; each is named above.")
         return MENDABLE
@@ -208,6 +209,12 @@ class _Found:
         self.form, self.is_list, self.count = form, is_list, 0
         self.kept = TemporaryFile()  # noqa: SIM115
         self.placed: list[tuple[TextFindings, str]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kept.close()
 
     def take(self, checked: Checked) -> None:
         """Keep what is to be printed of a text."""
