@@ -142,7 +142,7 @@ def check(
     key = settings.reader_key.get_secret_value()
     helper = Helper(reader, reader_model, key) if reader else None
     places = tuple(map(find_snapshot, snapshots))
-    code, found, unread = 0, _Found(form, len(files) > 1), 0
+    code, unread = 0, 0
     _refuse_runner(runner, address, bool(reader))
     outputs = {"--page": page, "--marked-copy": marked, "--register": register}
     for file in files:
@@ -153,7 +153,7 @@ def check(
         done = iter([TextDone(0, files[0], check_text(orders[0]))])
     else:
         done = check_on_cluster(orders, address) if runner == "dask" else check_here(orders)
-    with found:
+    with _Found(form, len(files) > 1) as found:
         for one in _told(done, len(orders)):
             file, checked = one.file, one.checked
             if checked is None:
