@@ -19,6 +19,7 @@ from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, topics
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.narrowing.signs import FALL, RISE, doubt_of_sign
+from sources.reading.narrowing.subsets import rate_told, subset_told
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.fits import RATE_UNITS, STOCKS
 from sources.reading.sentences.model import Reading
@@ -71,6 +72,7 @@ def doubt_of(view: View, one: Printed, thread: Thread, reading: Reading, parts: 
     """
     found = (
         _of_words(view, one),
+        _of_subset(view, one, parts),
         _of_series(view, one, reading, parts),
         doubt_of_sign(view, one, reading, parts.series.series),
         _of_area(view, one, thread, parts.area),
@@ -79,6 +81,21 @@ def doubt_of(view: View, one: Printed, thread: Thread, reading: Reading, parts: 
         "" if reading.measure != "ratio" or reading.to else "what it is a multiple of is not said",
     )
     return next(filter(None, found), "")
+
+
+def _of_subset(view: View, one: Printed, parts: Parts) -> str:
+    """The words by which a figure is one of a part of what its series is of."""
+    choice = parts.series
+    mention = parts.area.mention
+    if told := subset_told(view, one, choice.series, choice.words, mention):
+        return f"“{told}” makes it one of a part"
+    left = sorted(choice.unused & {"rural", "urban"})
+    if left and not _OF_TOWNS.search(f"{choice.words} {choice.series.topic}"):
+        return f"it is told of “{left[0]}” people, and its series of all"
+    return ""
+
+
+_OF_TOWNS = re.compile(r"urban|rural|town|cit(?:y|ies)|countryside|village", re.IGNORECASE)
 
 
 _FROM = re.compile(r"\bfrom\s+(?:(?:about|around|some|nearly|almost|only|just)\s+)?$", re.I)
@@ -100,6 +117,8 @@ _WITHIN = re.compile(r"\bwithin\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 def _of_words(view: View, one: Printed) -> str:
+    if rate := rate_told(view, one):
+        return rate
     before = view.before(one.start, 30)
     is_year_own = any(
         one.end <= year.start and view.words_between(one.end, year.start) <= 2
