@@ -41,6 +41,14 @@ PARTS = [
     ("Inflation in Kenya was 0.5 per cent a month in 2016.", "0.5 per cent"),
     ("Petrol in Kenya cost $3.5 a gallon in 2016.", "$3.5"),
     ("In 2016 China emitted 2.7 billion tonnes of carbon.", "2.7 billion"),
+    ("In Kenya Kerala's fertility rate was 1.8 in 2016.", "1.8"),
+    ("Kenya's inflation was 6.3% in 2016 and 6.9% in the capital.", "6.9%"),
+    ("The number of Kenyans with a mobile phone was 30 million in 2016.", "30 million"),
+    ("About 1.2 billion of the 1.4 billion Indians had mobile phones in 2020.", "1.4 billion"),
+    ("Healthy life expectancy in Kenya was 58 years in 2016.", "58 years"),
+    ("By 2016 the cumulative foreign investment in Kenya had reached $11 billion.", "$11 billion"),
+    ("The stock of foreign direct investment in Kenya was 15% of GDP in 2016.", "15%"),
+    ("Unemployment of people aged 25 to 54 was 4% in Germany in 2016.", "4%"),
     ("In 2016 one in ten of us in Kenya had no electricity.", "one in ten"),
     ("Chad's shocks pushed 3.5 million people below the poverty line in 2016.", "3.5 million"),
 ]
@@ -54,6 +62,8 @@ WHOLES = [
     ("Kenya's exports of goods and services were $9.9 billion in 2016.", "$9.9 billion"),
     ("Kenya is among the largest economies of Africa: its GDP was $70 billion in 2016.", "$70"),
     ("In 2016 China emitted 9.8 billion tonnes of carbon dioxide.", "9.8 billion"),
+    ("The stock of external debt of Kenya was $21 billion in 2016.", "$21 billion"),
+    ("Women's labour force participation in Kenya was 62% in 2016.", "62%"),
     ("In 2016, 87% of Brazilians lived in towns.", "87%"),
 ]
 

@@ -72,10 +72,10 @@ def doubt_of(view: View, one: Printed, thread: Thread, reading: Reading, parts: 
     """
     found = (
         _of_words(view, one),
-        _of_subset(view, one, parts),
         _of_series(view, one, reading, parts),
         doubt_of_sign(view, one, reading, parts.series.series),
         _of_area(view, one, thread, parts.area),
+        _of_subset(view, one, parts),
         _of_years(view, one, reading, parts.year),
         _of_another(view, one, parts.year),
         "" if reading.measure != "ratio" or reading.to else "what it is a multiple of is not said",
@@ -113,6 +113,8 @@ _IN_TURN = re.compile(
     r"(?:are|were|stand at|stood at)\s+(?:(?:about|only|just|some|respectively)\s+)*$",
     re.IGNORECASE,
 )
+_NEXT_TO = 10
+"""So near stand the two figures of "1.2 billion of the 1.4 billion"."""
 _WITHIN = re.compile(r"\bwithin\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
@@ -130,7 +132,9 @@ def _of_words(view: View, one: Printed) -> str:
         return "of whom it is a part is told before it"
     if one.unit in {"number", "counted"} and _OF_SEATS.match(view.after(one.end, 14)):
         return "it is told as so many of so many"
-    if one.unit in {"number", "counted"} and re.search(r"\bof the\s+$", before):
+    is_of_the = re.search(r"\bof the\s+$", before) is not None
+    is_second = any(0 <= one.start - other.end <= _NEXT_TO for other in view.figures)
+    if is_of_the and (is_second or one.unit in {"number", "counted"}):
         return "it is told as so many of so many"
     if _PUSHED.search(before):
         return "it tells how many more or fewer they became"

@@ -59,7 +59,7 @@ _KIND_BEFORE = re.compile(
     r"\b(?:non-\w+|core|underlying|long-term|long-run|seasonally adjusted|hidden|structural|"
     r"cyclical|intra-[\w-]+|bilateral|provincial|municipal|subnational|black|white|hispanic|"
     r"indigenous|catholic|muslim|christian|jewish|roma|immigrant|migrant|refugee|graduate|married|"
-    r"single|disabled)\s+$",
+    r"single|disabled|healthy|cumulative|accumulated|outstanding)\s+$",
     re.IGNORECASE,
 )
 _PRICES_BEFORE = re.compile(
@@ -112,6 +112,8 @@ def subset_told(
         _of_time(view, clause, series),
         _of_partner(view, one, series, mention),
         _of_some(view, one, clause, series),
+        _of_another(view, one, series, topic, mention),
+        _of_ages(clause, series),
     )
     return next(filter(None, found), "")
 
@@ -183,8 +185,83 @@ def _of_partner(view: View, one: Printed, series: Series, mention: AreaMention |
     return ""
 
 
+_OWNER = re.compile(r"(?:^|[\s(])(?P<name>[A-Z][\w-]+)[’']s\s+(?:\w+\s+)?$")
+_NOT_NAMES = frozenset(
+    [
+        "It",
+        "That",
+        "Today",
+        "Yesterday",
+        "Let",
+        "What",
+        "Here",
+        "There",
+        "Who",
+        "Women",
+        "Men",
+        "Girls",
+        "Boys",
+        "Children",
+        "People",
+        "Workers",
+        "Mothers",
+        "Adults",
+        "Humanity",
+        "Mankind",
+        "Earth",
+        "Everyone",
+        "Nobody",
+    ]
+)
+_IN_PLACE = re.compile(
+    r"\s+(?:\w+\s+){0,2}?in\s+(?:its|the)\s+(?:capital|cities|towns|countryside|villages|slums|"
+    r"north|south|east|west|interior|highlands|coast)\b"
+)
+_STOCK_BEFORE = re.compile(r"\bstocks? of\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
+def _of_another(
+    view: View, one: Printed, series: Series, topic: str, mention: AreaMention | None
+) -> str:
+    """A name that no area has, which owns the topic, or a place behind the figure."""
+    if match := _IN_PLACE.match(view.after(one.end, 50)):
+        return match[0].strip()
+    place = view.text.rfind(topic, view.start, one.start) if topic else -1
+    if place < 0:
+        return ""
+    before = view.before(place, 40)
+    if "fdi" in series.topic and (match := _STOCK_BEFORE.search(before)):
+        return f"{match[0]}{topic}"
+    owner = _OWNER.search(before)
+    if owner is None or owner["name"] in _NOT_NAMES:
+        return ""
+    at = place - len(before) + owner.start("name")
+    is_area = any(area.start <= at < area.end for area in view.areas)
+    is_own = mention is not None and mention.end > at
+    return "" if is_area or is_own else f"{owner['name']}'s"
+
+
+_WITH_PHONES = re.compile(
+    r"\b(?:people|persons|number of [\w ]+|adults|[A-Z]\w+s) (?:with|who (?:have|had|own|owned)|"
+    r"have|had|own|owned) (?:an? |their own )?(?:mobile|cell)",
+)
+"""People who have a phone, who are fewer than the subscriptions."""
+_AGES = re.compile(r"\baged?\s+(?:between\s+)?(\d{1,2})\s*(?:to|and|[-–])\s*(\d{1,2})\b")
+_USUAL_AGES = frozenset({("15", "64"), ("15", "49"), ("15", "24"), ("20", "79")})
+
+
+def _of_ages(clause: str, series: Series) -> str:
+    """Ages that no rate of employment or the like is published for."""
+    if not re.search(r"employ|labour|participation|literacy", series.topic):
+        return ""
+    match = _AGES.search(clause)
+    return match[0] if match and match.groups() not in _USUAL_AGES else ""
+
+
 def _of_some(view: View, one: Printed, clause: str, series: Series) -> str:
     if series.topic in _LIVES and (match := _AT_AGE.search(clause)):
+        return match[0]
+    if "mobile" in series.topic and (match := _WITH_PHONES.search(clause)):
         return match[0]
     if match := _SURVEYED.search(view.text, view.start, view.end):
         return match[0]
