@@ -367,6 +367,8 @@ def _projection(view: View, one: Printed, published: int | None) -> tuple[Readin
         return "projection", "it is set against what was expected"
     clause = _THAN_EXPECTED.sub("", _clause(view, one))
     for found in view.topics:
+        if _WILL.search(view.text, found.start, found.end):
+            continue  # "economy will grow"
         words = re.escape(view.text[found.start : found.end])
         clause = re.sub(rf"(?:\b(?:may|might|can|could)\s+)?{words}", "", clause)
     if _PROJECTION.search(clause) and not _PAST_WORDS.search(clause):
@@ -379,6 +381,7 @@ def _projection(view: View, one: Printed, published: int | None) -> tuple[Readin
     return "claim", ""
 
 
+_WILL = re.compile(r"\b(?:will|would)\b", re.IGNORECASE)
 _THAN_EXPECTED = re.compile(
     r"\s*(?:[\w’'-]+\s+){0,3}?\bthan (?:had been |was |were |is |previously |originally |widely )*"
     r"(?:expected|projected|forecast|predicted|anticipated|foreseen)\b",

@@ -49,6 +49,15 @@ PARTS = [
     ("By 2016 the cumulative foreign investment in Kenya had reached $11 billion.", "$11 billion"),
     ("The stock of foreign direct investment in Kenya was 15% of GDP in 2016.", "15%"),
     ("Unemployment of people aged 25 to 54 was 4% in Germany in 2016.", "4%"),
+    ("Mexico has 32 states. Jalisco has 8 million people.", "8 million"),
+    (
+        "Mexico's GDP per capita at purchasing power parity was $19,000 in 2016 and $8,700 at "
+        "market rates.",
+        "$8,700",
+    ),
+    ("Mexico received 2 million tourists in December 2016.", "2 million"),
+    ("Mexico's economy will grow by 2% in 2020.", "2%"),
+    ("Mexico's economy would have grown by 4% in 2016 without the crisis.", "4%"),
     ("In 2016 one in ten of us in Kenya had no electricity.", "one in ten"),
     ("Chad's shocks pushed 3.5 million people below the poverty line in 2016.", "3.5 million"),
 ]

@@ -108,6 +108,7 @@ _PUSHED = re.compile(
     r"(?:(?:another|an|extra|additional|some|about|almost|nearly|more|than|up|to|further)\s+)*$",
     re.IGNORECASE,
 )
+_WOULD_HAVE = re.compile(r"\bwould (?:\w+ )?have\b", re.IGNORECASE)
 _IN_TURN = re.compile(
     r"\b(?:shares|figures|rates|numbers|proportions|percentages|ratios|values)\s+"
     r"(?:are|were|stand at|stood at)\s+(?:(?:about|only|just|some|respectively)\s+)*$",
@@ -136,6 +137,9 @@ def _of_words(view: View, one: Printed) -> str:
     is_second = any(0 <= one.start - other.end <= _NEXT_TO for other in view.figures)
     if is_of_the and (is_second or one.unit in {"number", "counted"}):
         return "it is told as so many of so many"
+    clause = view.text[view.clauses.at(one.start).start : one.start]
+    if _WOULD_HAVE.search(clause):
+        return "it tells what would have been"
     if _PUSHED.search(before):
         return "it tells how many more or fewer they became"
     if _IN_TURN.search(before):

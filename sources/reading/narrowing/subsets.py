@@ -85,7 +85,19 @@ _SURVEYED = re.compile(
     r"\b(?:a|our|this|one|recent)\s+(?:\w+\s+)?(?:survey|poll|sample)\b", re.IGNORECASE
 )
 _FAMILY = re.compile(r"\b(?:mothers|fathers|wives|husbands|widows|schoolgirls|schoolboys)\b", re.I)
-_FLOWS = ("export", "import", "trade", "remittance", "aid", "oda", "investment", "fdi", "tourist")
+_FLOWS = (
+    "export",
+    "import",
+    "trade",
+    "remittance",
+    "aid",
+    "oda",
+    "investment",
+    "fdi",
+    "tourist",
+    "tourism",
+    "arrival",
+)
 _PARTNER = re.compile(r"\b(?:to|from|with)\s+(?:the\s+)?$", re.IGNORECASE)
 _LIVES = frozenset({"life_expectancy", "population", "people"})
 _STANDS = ("population", "people", "reserve", "debt", "refugee", "migrant", "area", "seats")
@@ -162,7 +174,7 @@ def _of_time(view: View, clause: str, series: Series) -> str:
     if match := _PART_OF_YEAR.search(clause):
         return match[0]
     months = [year.text for year in view.years if _MONTH.search(year.text)]
-    is_rate = series.unit == "pct" or series.unit == "growth"
+    is_rate = series.unit in {"pct", "growth"} or any(word in series.topic for word in _FLOWS)
     return months[0] if months and is_rate and months[0] in clause else ""
 
 
@@ -258,9 +270,65 @@ def _of_ages(clause: str, series: Series) -> str:
     return match[0] if match and match.groups() not in _USUAL_AGES else ""
 
 
+_AT_MARKET = re.compile(
+    r"[^.;,\d]{0,30}?\b(?:at market (?:exchange )?rates|at exchange rates|nominal(?:ly)?|"
+    r"in current dollars)\b"
+)
+_OTHER_PLACE = re.compile(
+    r"\s*(?P<name>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)*)\s+"
+    r"(?:has|had|counts|counted|is home to|was home to)\b"
+)
+_NO_PLACES = frozenset(
+    [
+        "It",
+        "They",
+        "The",
+        "This",
+        "That",
+        "There",
+        "He",
+        "She",
+        "We",
+        "You",
+        "Today",
+        "Yesterday",
+        "Both",
+        "All",
+        "Each",
+        "Another",
+        "Neither",
+        "Nobody",
+        "Everyone",
+        "Half",
+        "Most",
+        "Many",
+        "Some",
+        "Few",
+        "One",
+        "Two",
+        "Three",
+    ]
+)
+
+
+def _other_place(view: View, one: Printed) -> str:
+    """A name that no area has, which leads the clause of a number of people ("Jalisco has 8m")."""
+    own = view.clauses.at(one.start)
+    match = _OTHER_PLACE.match(view.text, own.start, one.start)
+    if match is None or match["name"].split()[0] in _NO_PLACES:
+        return ""
+    start, end = match.span("name")
+    is_area = any(area.start < end and start < area.end for area in view.areas)
+    return "" if is_area else match["name"]
+
+
 def _of_some(view: View, one: Printed, clause: str, series: Series) -> str:
     if series.topic in _LIVES and (match := _AT_AGE.search(clause)):
         return match[0]
+    if ".PP." in series.code and (match := _AT_MARKET.match(view.after(one.end, 60))):
+        return match[0].strip()
+    if series.topic in {"population", "people"} and (place := _other_place(view, one)):
+        return place
     if "mobile" in series.topic and (match := _WITH_PHONES.search(clause)):
         return match[0]
     if match := _SURVEYED.search(view.text, view.start, view.end):
