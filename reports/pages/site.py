@@ -21,12 +21,10 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from expectations.outcomes import Assessment, CheckpointSummary
 from reports.corrections.jsonld import draft_reviews
 from reports.corrections.tables import drafts_csv
-from reports.findings.findings import build_findings
 from reports.findings.lineage import LINEAGE_FILE, lineage_of
-from reports.findings.model import Findings, RunInfo, render_findings
+from reports.findings.model import Findings, render_findings
 from reports.pages.charts import draw_charts
 from reports.pages.page import RunSummary, render_page
 from reports.pages.site_index import list_runs, listed_runs
@@ -67,13 +65,7 @@ def open_staging(site: Path, run_id: str) -> Path:
     return staging
 
 
-def write_run(
-    assessment: Assessment,
-    summary: CheckpointSummary | None,
-    staging: Path,
-    run: RunInfo,
-    before: Findings | None = None,
-) -> Path:
+def write_findings(findings: Findings, staging: Path) -> Path:
     """Write the report of a run: ``index.html``, ``findings.json`` and ``summary.json``.
 
     Beside them stands what the run proposes, as drafts that nobody has approved and that nothing
@@ -81,23 +73,11 @@ def write_run(
     catalogues of data: ``openlineage.json``.
 
     Args:
-        assessment: What was judged.
-        summary: What the checkpoint recorded, its paths relative to `staging`.
+        findings: What was found.
         staging: From `open_staging`.
-        run: Which run it was.
-        before: What the last run of the same paper found; None where there is none.
 
     Returns:
         The page.
-
-    Raises:
-        OutputError: The folder cannot be written.
-    """
-    return write_findings(build_findings(assessment, summary, run, before), staging)
-
-
-def write_findings(findings: Findings, staging: Path) -> Path:
-    """The same of what was found already.
 
     Raises:
         OutputError: The folder cannot be written.

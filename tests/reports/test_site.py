@@ -20,8 +20,9 @@ from msgspec import structs
 from sample_assessment import RUN, SUMMARY, assessment_of, sample_outcomes
 
 from expectations.outcomes import Verdict
+from reports.findings.findings import build_findings
 from reports.pages import site_index
-from reports.pages.site import open_staging, publish_run, update_list, write_run
+from reports.pages.site import open_staging, publish_run, update_list, write_findings
 from reports.pages.site_index import list_runs
 from sources.errors import OutputError
 from sources.tools.files import write_file
@@ -33,7 +34,7 @@ FEW = tuple(outcome for outcome in sample_outcomes() if outcome.verdict is Verdi
 def publish(site: Path, run_id: str, started_at: str = RUN.started_at, title: str = "A") -> Path:
     staging = open_staging(site, run_id)
     run = structs.replace(RUN, run_id=run_id, started_at=started_at)
-    write_run(assessment_of(FEW, title=title), SUMMARY, staging, run)
+    write_findings(build_findings(assessment_of(FEW, title=title), SUMMARY, run), staging)
     return publish_run(staging, site, run_id)
 
 
@@ -52,8 +53,11 @@ def test_a_run_is_a_page_with_its_findings_beside_it(tmp_path: Path) -> None:
 
 def test_a_run_leaves_what_it_proposes_as_drafts(tmp_path: Path) -> None:
     staging = open_staging(tmp_path, "one")
-    write_run(
-        assessment_of(sample_outcomes()), SUMMARY, staging, structs.replace(RUN, run_id="one")
+    write_findings(
+        build_findings(
+            assessment_of(sample_outcomes()), SUMMARY, structs.replace(RUN, run_id="one")
+        ),
+        staging,
     )
     folder = publish_run(staging, tmp_path, "one").parent
     findings = json.loads((folder / "findings.json").read_bytes())
@@ -70,7 +74,9 @@ def test_a_run_leaves_what_it_proposes_as_drafts(tmp_path: Path) -> None:
 def test_nothing_of_a_run_is_seen_before_it_is_published(tmp_path: Path) -> None:
     publish(tmp_path, "one")
     staging = open_staging(tmp_path, "two")
-    write_run(assessment_of(FEW), SUMMARY, staging, structs.replace(RUN, run_id="two"))
+    write_findings(
+        build_findings(assessment_of(FEW), SUMMARY, structs.replace(RUN, run_id="two")), staging
+    )
     assert listed(tmp_path) == ["one"]
     assert [path.name for path in (tmp_path / "runs").iterdir() if path.name[0] != "."] == ["one"]
 
@@ -79,7 +85,9 @@ def test_what_a_run_left_in_its_folder_is_published_with_it(tmp_path: Path) -> N
     staging = open_staging(tmp_path, "one")
     (staging / "data_docs").mkdir()
     (staging / "data_docs" / "index.html").write_text("docs", encoding="utf-8")
-    write_run(assessment_of(FEW), SUMMARY, staging, structs.replace(RUN, run_id="one"))
+    write_findings(
+        build_findings(assessment_of(FEW), SUMMARY, structs.replace(RUN, run_id="one")), staging
+    )
     page = publish_run(staging, tmp_path, "one")
     assert (page.parent / "data_docs" / "index.html").read_text(encoding="utf-8") == "docs"
     assert not staging.exists()
@@ -313,7 +321,9 @@ def test_a_run_id_that_is_taken_is_refused_and_the_run_stays(tmp_path: Path) -> 
 
 def test_a_run_id_taken_meanwhile_is_refused_and_the_run_stays(tmp_path: Path) -> None:
     staging = open_staging(tmp_path, "one")
-    write_run(assessment_of(FEW), SUMMARY, staging, structs.replace(RUN, run_id="one"))
+    write_findings(
+        build_findings(assessment_of(FEW), SUMMARY, structs.replace(RUN, run_id="one")), staging
+    )
     page = publish(tmp_path, "one", title="The first")
     with pytest.raises(OutputError):
         publish_run(staging, tmp_path, "one")
@@ -333,4 +343,6 @@ def test_a_staging_folder_that_vanished_is_one_clear_error(tmp_path: Path) -> No
     staging = open_staging(tmp_path, "one")
     staging.rmdir()
     with pytest.raises(OutputError, match="No such file"):
-        write_run(assessment_of(FEW), SUMMARY, staging, structs.replace(RUN, run_id="one"))
+        write_findings(
+            build_findings(assessment_of(FEW), SUMMARY, structs.replace(RUN, run_id="one")), staging
+        )

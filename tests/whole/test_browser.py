@@ -23,7 +23,7 @@ from sample_assessment import (
 
 from expectations.outcomes import Assessment
 from reports.findings.findings import build_findings, gravest_first
-from reports.pages.site import open_staging, publish_run, write_run
+from reports.pages.site import open_staging, publish_run, write_findings
 
 IDS = [outcome.claim.id for outcome in sample_outcomes()]
 GRAVEST = [
@@ -49,7 +49,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made: dict[str, Assessment] = {"sample": sample_assessment(), "hostile": hostile_assessment()}
     for run_id, assessment in made.items():
         staging = open_staging(folder, run_id)
-        write_run(assessment, SUMMARY, staging, structs.replace(RUN, run_id=run_id))
+        write_findings(
+            build_findings(assessment, SUMMARY, structs.replace(RUN, run_id=run_id)), staging
+        )
         publish_run(staging, folder, run_id)
     return folder
 
