@@ -58,6 +58,9 @@ PARTS = [
     ("Mexico received 2 million tourists in December 2016.", "2 million"),
     ("Mexico's economy will grow by 2% in 2020.", "2%"),
     ("Mexico's economy would have grown by 4% in 2016 without the crisis.", "4%"),
+    ("Kenya's GDP grew by 14% in nominal terms in 2016.", "14%"),
+    ("Kenya's GDP grew by 9% in dollar terms in 2016.", "9%"),
+    ("Kenya spent 5.3% on education in 2016.", "5.3%"),
     ("In 2016 one in ten of us in Kenya had no electricity.", "one in ten"),
     ("Chad's shocks pushed 3.5 million people below the poverty line in 2016.", "3.5 million"),
 ]
@@ -73,6 +76,8 @@ WHOLES = [
     ("In 2016 China emitted 9.8 billion tonnes of carbon dioxide.", "9.8 billion"),
     ("The stock of external debt of Kenya was $21 billion in 2016.", "$21 billion"),
     ("Women's labour force participation in Kenya was 62% in 2016.", "62%"),
+    ("On average Kenya's economy grew by 5.5% a year between 2010 and 2016.", "5.5%"),
+    ("Kenya spent 17% of its budget on education in 2016.", "17%"),
     ("In 2016, 87% of Brazilians lived in towns.", "87%"),
 ]
 

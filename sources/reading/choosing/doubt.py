@@ -19,7 +19,7 @@ from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, topics
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.narrowing.signs import FALL, RISE, doubt_of_sign
-from sources.reading.narrowing.subsets import rate_told, subset_told
+from sources.reading.narrowing.subsets import money_told, rate_told, subset_told, whole_told
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.fits import RATE_UNITS, STOCKS
 from sources.reading.sentences.model import Reading
@@ -76,6 +76,8 @@ def doubt_of(view: View, one: Printed, thread: Thread, reading: Reading, parts: 
         doubt_of_sign(view, one, reading, parts.series.series),
         _of_area(view, one, thread, parts.area),
         _of_subset(view, one, parts),
+        money_told(view, one, parts.series.series),
+        whole_told(one, parts.series.series),
         _of_years(view, one, reading, parts.year),
         _of_another(view, one, parts.year),
         "" if reading.measure != "ratio" or reading.to else "what it is a multiple of is not said",

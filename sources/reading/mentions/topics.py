@@ -400,6 +400,7 @@ def find_marks(tokens: tuple[Token, ...]) -> tuple[Found[str], ...]:
     return tuple(one for one in found if not _is_denominator(tokens, one))
 
 
+_ONE = frozenset({"the", "an", "a", "every", "each"})
 _ONE_OF_THEM = frozenset({"average", "typical", "ordinary"})
 
 
@@ -416,7 +417,8 @@ def find_averages(
     return tuple(
         Found(at - 1, at, word.start, word.end, "percap")
         for at, (word, name) in enumerate(pairwise(tokens), 1)
-        if word.key in _ONE_OF_THEM and name.start in starts
+        if word.key in _ONE_OF_THEM and name.start in starts and at > 1
+        if tokens[at - 2].key in _ONE
     )
 
 

@@ -11,7 +11,7 @@ import re
 
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
-from sources.reading.mentions.topics import Series
+from sources.reading.mentions.topics import Series, topics
 from sources.reading.sentences.context import View
 
 _AMONG = re.compile(
@@ -368,3 +368,28 @@ def rate_told(view: View, one: Printed) -> str:
     if _OWN_SIZE.match(behind):
         return "it is told by another measure than its series"
     return "carbon is not carbon dioxide" if _OF_CARBON.match(behind) else ""
+
+
+_IN_MONEY = re.compile(
+    r"\b(?:nominal(?:ly)?|in (?:[\w-]+ )?(?:dollar|money|cash|currency|euro|shilling|rupee|peso|"
+    r"rand|yuan|naira|current[- ]price)s? terms|in current (?:prices|dollars)|"
+    r"in (?:US )?dollars)\b",
+    re.IGNORECASE,
+)
+"""Growth of prices and output together, which no rate of real growth is."""
+
+
+def money_told(view: View, one: Printed, series: Series) -> str:
+    """Why a rate of real growth is not meant; empty where it may be."""
+    own = view.clauses.at(one.start)
+    is_real = series.unit == "growth" or "growth" in series.topic
+    match = _IN_MONEY.search(view.text, own.start, max(own.start, own.end)) if is_real else None
+    return f"“{match[0]}” is told, and its series is of real growth" if match else ""
+
+
+def whole_told(one: Printed, series: Series) -> str:
+    """Why a part of a budget may be one of GDP; empty where the words say of what it is."""
+    if series.base != "budget" or one.base or one.soft_base:
+        return ""
+    has_other = any(other.unit == "gdp" for other in topics().by_id[series.topic].series)
+    return "of what it is a part is not said" if has_other else ""
