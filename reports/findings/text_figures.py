@@ -234,9 +234,16 @@ def _describe(judged: Judged, at: int, by_id: Mapping[str, Outcome], names: Name
         verdict=verdict,
         standing=standing,
         sentence_of_verdict=sentence,
-        correction=outcome.correction.phrase if outcome and outcome.correction else "",
+        correction=_proposed(figure, outcome),
         evidence=[_evidence(outcome, one, names) for one in outcome.observed] if outcome else [],
     )
+
+
+def _proposed(figure: ReadFigure, outcome: Outcome | None) -> str:
+    """What would be right; nothing where it is not sure what a figure is about."""
+    if outcome is None or outcome.correction is None or figure.state == "unsure":
+        return ""
+    return outcome.correction.phrase
 
 
 def _judgement(

@@ -222,3 +222,12 @@ def test_a_number_with_separators_is_one() -> None:
     refuse_endless("1,234,567.89 " * 100, 100, "a text")
     with pytest.raises(InputError):
         refuse_endless("1,234,567.89 " * 101, 100, "a text")
+
+
+def test_nothing_is_proposed_for_a_figure_that_is_not_surely_read(tmp_path: Path) -> None:
+    file = tmp_path / "story.txt"
+    file.write_text("In 2017 there were 5 million people in the north of Kenya.\n", "utf-8")
+    (found,) = check_text(CheckOrder(str(file), "2020")).findings.figures
+    assert found.reading is not None
+    assert found.reading.state == "unsure"
+    assert found.correction == ""
