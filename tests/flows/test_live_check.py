@@ -12,6 +12,7 @@ from fake_world import (
     quick_steps,
     serve_world,
 )
+from page_reading import joined
 from refreshing import TRADE, jump, take
 
 from expectations.assessment.assess import assess
@@ -140,7 +141,7 @@ def test_a_live_check_reads_other_snapshots_beside_the_new_one(
     assert vintages["ama"].answers == workbooks
     changes = lived.finished.findings.run.changes
     assert any("for the first time" in source[0] for source in changes)
-    page = lived.finished.page.read_text(encoding="utf-8")
+    page = joined(lived.finished.page.read_text(encoding="utf-8"))
     assert all(workbook in page for workbook in workbooks)
     assert changes[0][0] in page
 

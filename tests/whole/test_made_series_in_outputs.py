@@ -172,4 +172,4 @@ def test_the_review_page_tells_it(tmp_path: Path, found: Findings) -> None:
         pages = asyncio.run(ask())
     for name, page in pages.items():
         assert page.status_code == 200
-        assert ("PA.NUS.FCRF, WDI 2017-06-30" in page.text) == (name in CONVERTED), name
+        assert ("PA.NUS.FCRF, WDI 2017-06-30" in joined(page.text)) == (name in CONVERTED), name
