@@ -16,6 +16,7 @@ from sources.reading.discourse.subjects import (
     SUPERLATIVE_WORD,
     is_compared,
     is_frame,
+    is_inserted,
     is_loosely_named,
     is_oblique,
     is_subject,
@@ -182,6 +183,8 @@ def _place_score(
     """How well an area suits a figure by its place; ``clauses`` are the figure's and its chain."""
     if one.start <= mention.start < one.end:
         return 0.9, f"“{mention.text}” stands within it"
+    if mention.end <= one.start and is_inserted(view, mention, one.start):
+        return 0.3, f"“{mention.text}” stands before it"
     where = view.clauses.at(mention.start)
     own = clauses[0]
     if where.number == own.number:
@@ -189,6 +192,9 @@ def _place_score(
             return _after_score(view, one, mention)
         return _before_score(view, one, mention, relation)
     return _beside_score(view, one, mention, (where, own), clauses)
+
+
+_NOWHERE = re.compile(r"\b(?:no|nowhere|nobody|never)\b[^.;:]*\bthan\b", re.IGNORECASE)
 
 
 def _beside_score(
@@ -210,7 +216,8 @@ def _beside_score(
         if own.kind == "relative" and re.fullmatch(r",?\s+where\b.*", gap, re.DOTALL):
             return 0.95, before
         is_plain = not is_compared(view, mention)
-        is_set = is_plain or re.search(r"\bthan\b", view.before(mention.start, 24)) is not None
+        # "In no region do fewer women work than in the Middle East: 19 per cent"
+        is_set = is_plain or _NOWHERE.search(view.text, view.start, mention.start) is not None
         if own.kind == "list" and is_set and re.fullmatch(r":\s*(?:\w+\s+){0,4}\W*", gap):
             return 0.95, before
         if own.kind in {"relative", "aside"} and is_plain and re.match(r"\s*(?:,|\()", gap):
@@ -331,7 +338,7 @@ def _is_set_apart(view: View, mention: AreaMention, between: str) -> bool:
     )
     if harsh is None or mention.is_possessive:
         return False
-    return re.search(r"\bof\b|\(|:|\bat\b", between) is None
+    return re.search(r"\bof\b|\(|:|\bat\b|\bwith\b", between) is None
 
 
 def _standing(

@@ -245,7 +245,56 @@ def is_compared(view: View, mention: AreaMention) -> bool:
     return known
 
 
+_DESCRIBING = re.compile(
+    r"\s*,\s+(?:the|an?|one of|itself|now|once|long|still)\b[^,;.:()]{0,60}?\b"
+    r"(?:of|in|on|among|within)\s+(?:the\s+|all\s+)?",
+    re.IGNORECASE,
+)
+
+
+_INSERTED = re.compile(r"\s*(?:,|\(|\s[–-]\s|—)\s*[a-z][^;.:]*", re.DOTALL)
+_OPENED = re.compile(r"\s*(?:,|\(|\s[–-]\s|—)\s*")
+_CLOSES = re.compile(r"[^,;.:()–—]{0,60}?(?:,|\)|\s[–-]\s|—)\s*")
+
+
+def is_inserted(view: View, mention: AreaMention, place: int) -> bool:
+    """Whether an area stands in words put in behind another one, which a place goes on about.
+
+    "Nigeria, the most populous country in Africa, had 191 million": the number is Nigeria's. So it
+    is in "Brazil, the giant of South America, had" and "In Kenya, as in Uganda, a fifth had".
+    """
+    before = [one for one in view.areas if one.end <= mention.start and one.areas]
+    if not before or view.figures_between(before[-1].end, mention.start):
+        return False
+    opened = view.text[before[-1].end : mention.start]
+    closed = _CLOSES.match(view.text, mention.end, place)
+    is_owner = mention.is_possessive and _OPENED.fullmatch(opened) is not None
+    if closed is None or not (is_owner or _INSERTED.fullmatch(opened)):
+        return False
+    if _DESCRIBING.fullmatch(opened) is not None or _LIKENING.fullmatch(opened) is not None:
+        return True
+    return _VERB.match(view.text, closed.end()) is not None
+
+
+_LIKENING = re.compile(
+    r"\s*,\s+(?:(?:just|much|unlike)\s+)?(?:as|like|unlike)?\s*(?:in|with|for)?\s*(?:the\s+)?",
+    re.IGNORECASE,
+)
+
+
+def _is_describing(view: View, mention: AreaMention) -> bool:
+    """Whether an area only tells more of the one before ("Brazil, the giant of America, ")."""
+    if view.after(mention.end, 1) != ",":
+        return False
+    before = [one for one in view.areas if one.end <= mention.start and one.areas]
+    if not before:
+        return False
+    return _DESCRIBING.fullmatch(view.text, before[-1].end, mention.start) is not None
+
+
 def _is_compared(view: View, mention: AreaMention) -> bool:
+    if _is_describing(view, mention):
+        return True
     before = view.before(mention.start, 40)
     if mention.is_possessive and _OWNED_BEST.match(view.after(mention.end, 40)):
         return True
