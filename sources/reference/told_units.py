@@ -8,44 +8,16 @@ its unit (`in_unit`). A unit of another kind (hectares of a sum of money) is tur
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
 from sources.model import Concept
 from sources.reference.units import UNITS
 
-_SQUARE_MILE = 2.589988110336
 _RATES: Mapping[str, float] = MappingProxyType(
     {"per_100": 1e2, "per_1000": 1e3, "per_10000": 1e4, "per_100000": 1e5, "per_million": 1e6}
 )
-
-FACTORS: Mapping[str, Mapping[str, float]] = MappingProxyType(
-    {
-        "km2": {
-            "hectares": 0.01,
-            "acres": 0.0040468564224,
-            "square_miles": _SQUARE_MILE,
-            "m2": 1e-6,
-        },
-        "tonnes": {"kilotonnes": 1e3, "megatonnes": 1e6, "gigatonnes": 1e9, "kg": 1e-3},
-        "tonnes_per_head": {"kg_per_head": 1e-3},
-        "kg_per_head": {"tonnes_per_head": 1e3},
-        "kg_per_hectare": {"tonnes_per_hectare": 1e3},
-        "kwh": {"mwh": 1e3, "gwh": 1e6, "twh": 1e9},
-        "kwh_per_head": {"mwh_per_head": 1e3},
-        "m3": {"km3": 1e9},
-        "persons_per_km2": {"persons_per_square_mile": 1 / _SQUARE_MILE},
-        **{
-            base: {name: of / times for name, times in _RATES.items() if name != base}
-            for base, of in _RATES.items()
-        },
-    }
-)
-"""By the unit of a concept's values inside, how many of it one of another unit is.
-
-An acre is 4,046.8564224 m2 and a square mile 640 acres, as the international foot of 1959 has it.
-"""
 
 _PRINTED: Mapping[str, str] = MappingProxyType(
     {
@@ -81,6 +53,31 @@ _PRINTED: Mapping[str, str] = MappingProxyType(
 PRINTED_UNITS = frozenset({*_PRINTED.values(), "persons_per_square_mile"})
 """The units that a register may name for a figure, besides what its phrase says."""
 
+_ACROSS: Mapping[str, Mapping[str, float]] = {
+    "tonnes_per_head": {"kg_per_head": 1e-3},
+    "kg_per_head": {"tonnes_per_head": 1e3},
+    **{
+        base: {name: of / times for name, times in _RATES.items() if name != base}
+        for base, of in _RATES.items()
+    },
+}
+"""The same of units that are each a base of their own."""
+
+
+def _factors() -> Iterator[tuple[str, Mapping[str, float]]]:
+    for base in sorted({unit.base for unit in UNITS.values()}):
+        own = {
+            unit.id: unit.factor
+            for unit in UNITS.values()
+            if unit.base == base != unit.id and unit.id in PRINTED_UNITS
+        }
+        if told := own | dict(_ACROSS.get(base, {})):
+            yield base, told
+
+
+FACTORS: Mapping[str, Mapping[str, float]] = MappingProxyType(dict(_factors()))
+"""By the unit of a concept's values inside, how many of it one of another unit is."""
+
 _MEANT: Mapping[tuple[str, str], str] = MappingProxyType(
     {
         ("tonnes", "kg_per_hectare"): "tonnes_per_hectare",
@@ -96,12 +93,8 @@ _MEANT: Mapping[tuple[str, str], str] = MappingProxyType(
 )
 """What a unit means where only a rate is measured: tonnes of a yield are tonnes per hectare."""
 
-_SIZES: tuple[frozenset[str], ...] = (
-    frozenset({"km2", "hectares", "acres", "square_miles", "m2"}),
-    frozenset({"tonnes", "kilotonnes", "megatonnes", "gigatonnes", "kg"}),
-    frozenset({"kwh", "mwh", "gwh", "twh"}),
-    frozenset({"m3", "km3"}),
-)
+_SIZES = frozenset({"km2", "tonnes", "kwh", "m3"})
+"""Bases whose units tell nothing that is measured otherwise."""
 _BY_SQUARE_MILE = re.compile(
     r"[^.;]{0,40}\b(?:per|to the|a|each)\s+(?:square|sq\.?)\s+mile\b", re.I
 )
@@ -142,7 +135,7 @@ def told_unit(printed: str, concept: Concept) -> str | None:
         return ""
     if meant in FACTORS.get(base, {}):
         return meant
-    is_size = any(meant in one for one in _SIZES)
+    is_size = UNITS[meant].base in _SIZES
     return None if is_size or (meant in _RATES and base in _RATES) else ""
 
 

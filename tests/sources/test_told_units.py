@@ -86,11 +86,16 @@ def test_each_unit_has_a_label_and_suits_some_concept_or_series() -> None:
             assert factor > 0
 
 
-def test_the_factors_of_the_units_table_and_of_this_one_agree() -> None:
-    for base, units in FACTORS.items():
-        for unit, factor in units.items():
-            if UNITS[unit].base == base:
-                assert UNITS[unit].factor == pytest.approx(factor, rel=1e-9)
+def test_each_unit_of_the_table_that_words_name_is_told_by_its_own_factor() -> None:
+    """An acre is 4,046.8564224 m2 and a square mile 640 acres, by the international foot."""
+    assert FACTORS["km2"]["acres"] == 0.0040468564224
+    assert FACTORS["km2"]["square_miles"] == pytest.approx(640 * 0.0040468564224, rel=1e-12)
+    assert FACTORS["km2"]["hectares"] == 0.01
+    assert FACTORS["persons_per_km2"]["persons_per_square_mile"] == pytest.approx(
+        1 / FACTORS["km2"]["square_miles"], rel=1e-9
+    )
+    assert set(FACTORS["tonnes"]) == {"kilotonnes", "megatonnes", "gigatonnes", "kg"}
+    assert FACTORS["per_1000"]["per_10000"] == 0.1
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from sources.figures.numbers.number_words import CARDINALS
 
 YearKind = Literal["point", "span", "since", "decade", "past", "earlier", "later", "same"]
 
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+"""The names of the months, for patterns."""
 _Y = r"(?:1[6-9]\d\d|20\d\d|21\d\d)"
 _FISCAL = r"(?:FY|fiscal(?:\s+year)?|financial\s+year)\s*"
 _PART = (
@@ -32,8 +34,8 @@ _NUMBERS |= {"quarter": 25, "a couple of": 2, "an entire": 1, "a full": 1}
 _N = r"(?P<{0}>\d{{1,3}}|" + "|".join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True)) + ")"
 _UNIT = r"(?P<{0}>years?|decades?|century|centuries|generation)"
 _MONTH = (
-    r"(?:(?:\d{1,2}\s+)?(?:January|February|March|April|May|June|July|August|September|October|"
-    r"November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s+(?:\d{1,2},?\s+)?)?"
+    rf"(?:(?:\d{{1,2}}\s+)?(?:{MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s+"
+    r"(?:\d{1,2},?\s+)?)?"
 )
 _PATTERN = re.compile(
     rf"""

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 
+from sources.figures.numbers.tokens import words
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, topics
+from sources.reading.mentions.years import MONTHS
 from sources.reading.sentences.context import View
 
 _AMONG = re.compile(
@@ -73,13 +75,10 @@ _ORDINAL_BEFORE = re.compile(
 _PART_OF_YEAR = re.compile(
     r"\b(?:first|second|third|fourth|last|final|opening|closing|latest)\s+"
     r"(?:half|quarters?|(?:\w+\s+)?months|semester|trimester|weeks)\b"
-    r"|\b(?:between|from)\s+(?:(?:early|late|mid)[ -])?(?P<month>January|February|March|April|May|"
-    r"June|July|August|September|October|November|December)\b",
+    rf"|\b(?:between|from)\s+(?:(?:early|late|mid)[ -])?(?:{MONTHS})\b",
     re.IGNORECASE,
 )
-_MONTH = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
+_MONTH = re.compile(rf"\b(?:{MONTHS})\b")
 _AT_AGE = re.compile(r"\bat\s+(?:the\s+)?age\s+(?:of\s+)?\d|\baged\s+\d", re.IGNORECASE)
 _SURVEYED = re.compile(
     r"\b(?:a|our|this|one|recent)\s+(?:\w+\s+)?(?:survey|poll|sample)\b", re.IGNORECASE
@@ -101,6 +100,14 @@ _FLOWS = (
 _PARTNER = re.compile(r"\b(?:to|from|with)\s+(?:the\s+)?$", re.IGNORECASE)
 _LIVES = frozenset({"life_expectancy", "population", "people"})
 _STANDS = ("population", "people", "reserve", "debt", "refugee", "migrant", "area", "seats")
+
+
+_NO_NAMES = words(
+    "It They The This That There Here He She We You Who What Let Today Yesterday Both All Each "
+    "Another Neither Nobody Everyone Half Most Many Some Few One Two Three Women Men Girls Boys "
+    "Children People Workers Mothers Adults Humanity Mankind Earth"
+)
+"""Words with a capital, at the beginning of a sentence, that name no place."""
 
 
 def subset_told(
@@ -198,33 +205,6 @@ def _of_partner(view: View, one: Printed, series: Series, mention: AreaMention |
 
 
 _OWNER = re.compile(r"(?:^|[\s(])(?P<name>[A-Z][\w-]+)[’']s\s+(?:\w+\s+)?$")
-_NOT_NAMES = frozenset(
-    [
-        "It",
-        "That",
-        "Today",
-        "Yesterday",
-        "Let",
-        "What",
-        "Here",
-        "There",
-        "Who",
-        "Women",
-        "Men",
-        "Girls",
-        "Boys",
-        "Children",
-        "People",
-        "Workers",
-        "Mothers",
-        "Adults",
-        "Humanity",
-        "Mankind",
-        "Earth",
-        "Everyone",
-        "Nobody",
-    ]
-)
 _IN_PLACE = re.compile(
     r"\s+(?:\w+\s+){0,2}?in\s+(?:its|the)\s+(?:capital|cities|towns|countryside|villages|slums|"
     r"north|south|east|west|interior|highlands|coast)\b"
@@ -245,7 +225,7 @@ def _of_another(
     if "fdi" in series.topic and (match := _STOCK_BEFORE.search(before)):
         return f"{match[0]}{topic}"
     owner = _OWNER.search(before)
-    if owner is None or owner["name"] in _NOT_NAMES:
+    if owner is None or owner["name"] in _NO_NAMES:
         return ""
     at = place - len(before) + owner.start("name")
     is_area = any(area.start <= at < area.end for area in view.areas)
@@ -278,44 +258,13 @@ _OTHER_PLACE = re.compile(
     r"\s*(?P<name>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)*)\s+"
     r"(?:has|had|counts|counted|is home to|was home to)\b"
 )
-_NO_PLACES = frozenset(
-    [
-        "It",
-        "They",
-        "The",
-        "This",
-        "That",
-        "There",
-        "He",
-        "She",
-        "We",
-        "You",
-        "Today",
-        "Yesterday",
-        "Both",
-        "All",
-        "Each",
-        "Another",
-        "Neither",
-        "Nobody",
-        "Everyone",
-        "Half",
-        "Most",
-        "Many",
-        "Some",
-        "Few",
-        "One",
-        "Two",
-        "Three",
-    ]
-)
 
 
 def _other_place(view: View, one: Printed) -> str:
     """A name that no area has, which leads the clause of a number of people ("Jalisco has 8m")."""
     own = view.clauses.at(one.start)
     match = _OTHER_PLACE.match(view.text, own.start, one.start)
-    if match is None or match["name"].split()[0] in _NO_PLACES:
+    if match is None or match["name"].split()[0] in _NO_NAMES:
         return ""
     start, end = match.span("name")
     is_area = any(area.start < end and start < area.end for area in view.areas)
