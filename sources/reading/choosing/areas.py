@@ -173,6 +173,15 @@ def _is_led(view: View, one: Printed, frame: AreaMention) -> bool:
     )
 
 
+_IS_ONE_OF = re.compile(
+    r",\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}?(?:country|nation|state|land|island|economy|republic|"
+    r"kingdom|city-state|archipelago)\s+(?:of|with|home to|that has|with a population of)\s+"
+    r"(?:only\s+|just\s+|some\s+|about\s+|over\s+|nearly\s+)?",
+    re.IGNORECASE,
+)
+"""How a country is described by its own figure ("went to France, a country of 67 million")."""
+
+
 def _place_score(
     view: View,
     one: Printed,
@@ -183,6 +192,8 @@ def _place_score(
     """How well an area suits a figure by its place; ``clauses`` are the figure's and its chain."""
     if one.start <= mention.start < one.end:
         return 0.9, f"“{mention.text}” stands within it"
+    if mention.end <= one.start and _IS_ONE_OF.fullmatch(view.text, mention.end, one.start):
+        return 1.0, f"“{mention.text}” stands before it"
     if mention.end <= one.start and is_inserted(view, mention, one.start):
         return 0.3, f"“{mention.text}” stands before it"
     where = view.clauses.at(mention.start)

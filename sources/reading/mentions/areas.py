@@ -354,19 +354,7 @@ def _as_one(text: str, named: list[AreaMention]) -> AreaMention:
     )
 
 
-_LEADING_UP = re.compile(
-    r"(?:^|[.!?;:(\n]\s*)(?:[A-Z]\w+\s+)?(?:[a-z][\w-]*\s+){0,6}?"
-    r"(?:like|unlike|from|with|than|to|outside|beyond|near|against|behind|after)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
 _VERB_BEHIND = re.compile(r"\s+(?:has|had|is|was|grew|fell|rose|saw|did|[a-z]{3,}ed)\b")
-
-
-def _is_led_up_to(text: str, first: AreaMention, mention: AreaMention) -> bool:
-    """Whether a sentence only leads up to an area by others ("Like Ghana, Togo had 7 million")."""
-    opening = text[max(0, first.start - 70) : first.start]
-    behind = text[mention.end : mention.end + 20]
-    return _VERB_BEHIND.match(behind) is not None and _LEADING_UP.search(opening) is not None
 
 
 def _is_joined(text: str, named: list[AreaMention], mention: AreaMention) -> bool:
@@ -380,8 +368,8 @@ def _is_joined(text: str, named: list[AreaMention], mention: AreaMention) -> boo
         return False
     if ";" in between and mention.is_possessive and not before.is_possessive:
         return False
-    if re.fullmatch(r",\s+(?:the\s+)?", between) and _is_led_up_to(text, named[0], mention):
-        return False
+    if re.fullmatch(r",\s+(?:the\s+)?", between) and _VERB_BEHIND.match(text, mention.end):
+        return False  # "Like Ghana, Togo had 7 million": a list has an "and" before its last
     if len(named) == 1 == len(before.areas) and re.fullmatch(r",\s*and\s+(?:the\s+)?", between):
         return False  # "as much as the average Indian, and China alone …"
     is_mixed = is_country(before.areas[-1]) != is_country(mention.areas[0])
