@@ -97,6 +97,39 @@ SENTENCES: Mapping[str, tuple[Callable[[float], str], tuple[str, ...]]] = {
             "Apart from {B}, only {A}, with {v} in {y}, took part.",
             "{A} has never been like {B}; it had {v} in {y}.",
             "Nobody in {B} knows that {v} lived in {A} in {y}.",
+            "Seen from {B}, {A} looks large: it had {v} in {y}.",
+            "{B} is where its emigrants go, but {A} itself still had {v} in {y}.",
+            "The United Nations counted {v} in {A} in {y}. {B} was not asked.",
+            "{A} has no border with {B}. The country had {v} in {y}.",
+            "Ministers of {A} and {B} met in Rome. {A} had {v} in {y}.",
+            "If {B} is a village, {A} is a town: {v} lived there in {y}.",
+            "Trade between {A} and {B} is small. In {y} {A} had {v}.",
+            "The railway from {B} ends in {A}, home to {v} in {y}.",
+            "{A}, with {v} in {y}, and {B}, with {w}, share a sea.",
+            "By {y} {A}'s population had reached {v}; {B}'s stood at {w}.",
+            "Two countries interest us, {A} and {B}. The former had {v} in {y}, the latter {w}.",
+            "A century ago {A} belonged to the world of {B}. In {y} it had {v}.",
+            "Between {B} and the sea lies {A}, which had {v} in {y}.",
+            "Its {v} made {A} important to {B} in {y}.",
+            "{A} had {v0} in {y0} and {v} in {y}.",
+            "From {v0} in {y0}, the population of {A} reached {v} in {y}.",
+            "{A}'s population, which was {v0} in {y0}, had become {v} by {y}.",
+            "Between {y0} and {y} {A}'s population went from {v0} to {v}.",
+            "{A} had {v} in {y}. A year earlier it had {v0}.",
+            "In {y0} {A} had {v0}; a year later, {v}.",
+            "{A} and {B} differ. In {y} the first had {v}, the second {w}.",
+            "In {y}, {v} called {A} home, while {w} lived in {B}.",
+            "“We were {v} in {y},” said a minister of {A} in {B}.",
+            "{A} is a neighbour of nobody in this story. Yet {B} is jealous. In {y}, {A} had {v}.",
+            "When {B} had {w}, in {y}, {A} had {v}.",
+            "{A}: {v} ({y}). {B}: {w} ({y}).",
+            "Population in {y}: {v} ({A}), {w} ({B}).",
+            "{A}, {B} and the sea: the first had {v} in {y}.",
+            "Migrants left {B} for {A}, and by {y} {v} lived there.",
+            "The {v} of {A} outnumbered or did not outnumber the {w} of {B} in {y}.",
+            "In {y} the country had {v}. {A} is its name.",
+            "Only {A} answered the letter. {v} lived there in {y}.",
+            "Asked about {B}, the minister spoke of {A}: {v} in {y}.",
         ),
     ),
     OUTPUT: (
@@ -109,20 +142,38 @@ SENTENCES: Mapping[str, tuple[Callable[[float], str], tuple[str, ...]]] = {
             "While {B} had a GDP of {w} in {y}, {A} had one of {v}.",
             "{A} owes much to {B}: its GDP was {v} in {y}.",
             "Investors from {B} like {A}, with its GDP of {v} in {y}.",
+            "Loans from {B} are small beside {A}'s GDP of {v} in {y}.",
+            "{A} produced goods and services worth {v} in {y}, and sold some of them to {B}.",
+            "Compared with {B}, whose GDP was {w} in {y}, {A} had a GDP of {v}.",
+            "GDP in {y}: {A} {v}; {B} {w}.",
+            "{A}'s GDP was {v0} in {y0} and {v} in {y}.",
+            "{A}'s GDP, {v0} in {y0}, was {v} a year later.",
+            "In {y} {A} had a GDP of {v}, after {v0} the year before.",
+            "{B}'s banks lend to {A}, a {v} economy in {y}.",
+            "{A}'s output came to {v} in {y} ({B}: {w}).",
         ),
     ),
     GROWTH: (
         lambda value: f"{one_digit(value)} per cent",
         (
-            "The economy of {A} {m} by {v} in {y}.",
-            "{A}, a partner of {B}, {m} by {v} in {y}.",
-            "{A}'s GDP {m} by {v} in {y}, whatever happened in {B}.",
-            "In {y}, as {B} looked on, the economy of {A} {m} by {v}.",
-            "{B}'s crisis reached {A}, whose economy {m} by {v} in {y}.",
-            "Helped by exports to {B}, {A}'s economy {m} by {v} in {y}.",
-            "{A}'s economy, which depends on {B}, {m} by {v} in {y}.",
-            "With {B} in trouble, {A}'s GDP {m} by {v} in {y}.",
-            "Exports to {B} changed, and {A}'s economy {m} by {v} in {y}.",
+            "The economy of {A} {v_grew} by {v} in {y}.",
+            "{A}, a partner of {B}, {v_grew} by {v} in {y}.",
+            "{A}'s GDP {v_grew} by {v} in {y}, whatever happened in {B}.",
+            "In {y}, as {B} looked on, the economy of {A} {v_grew} by {v}.",
+            "{B}'s crisis reached {A}, whose economy {v_grew} by {v} in {y}.",
+            "Helped by exports to {B}, {A}'s economy {v_grew} by {v} in {y}.",
+            "{A}'s economy, which depends on {B}, {v_grew} by {v} in {y}.",
+            "With {B} in trouble, {A}'s GDP {v_grew} by {v} in {y}.",
+            "Exports to {B} changed, and {A}'s economy {v_grew} by {v} in {y}.",
+            "In {y} {A}'s output {v_grew} by {v}, to the surprise of {B}.",
+            "Tourists from {B} stayed away in {y}, yet the economy of {A} {v_grew} by {v}.",
+            "{A} did its best when {B} opened its ports. Its economy {v_grew} by {v} in {y}.",
+            "Economists in {B} note that {A}'s economy {v_grew} by {v} in {y}.",
+            "{A}'s economy {v_grew} by {v} in {y}, after having {v0_grown} by {v0} in {y0}.",
+            "{A}'s economy {v0_grew} by {v0} in {y0} and {v_grew} by {v} in {y}.",
+            "In {y} {A}'s GDP {v_grew} {v}, {B}'s {w_grew} {w}.",
+            "{A} {v_grew} by {v} and {B} {w_grew} by {w} in {y}.",
+            "Growth figures for {y}: {A} {v_signed}, {B} {w_signed}.",
         ),
     ),
     LIVES: (
@@ -138,6 +189,16 @@ SENTENCES: Mapping[str, tuple[Callable[[float], str], tuple[str, ...]]] = {
             "Doctors trained in {B} work in {A}, where life expectancy was {v} in {y}.",
             "{B} is no {A}, where life expectancy was {v} in {y}.",
             "Life expectancy in {y}: {A} {v}, {B} {w}.",
+            "The people of {A} are not those of {B}: life expectancy was {v} in {y}.",
+            "At {v} in {y}, life expectancy in {A} is news in {B}.",
+            "Life expectancy at birth, {v} in {A} in {y}, was {w} in {B}.",
+            "{A} has built hospitals with help from {B}. Life expectancy there was {v} in {y}.",
+            "Whoever moves from {B} to {A} should know that life expectancy was {v} there in {y}.",
+            "Life expectancy in {A} was {v0} in {y0} and {v} in {y}.",
+            "Life expectancy in {A} went from {v0} in {y0} to {v} in {y}.",
+            "In {y}, {v} was how long a newborn in {A} could expect to live.",
+            "Women and men in {A} together could expect {v} of life in {y}, those of {B} {w}.",
+            "Life expectancy: {v} in {A} ({y}), {w} in {B} ({y}).",
         ),
     ),
     YOUNG: (
@@ -145,6 +206,11 @@ SENTENCES: Mapping[str, tuple[Callable[[float], str], tuple[str, ...]]] = {
         (
             "Under-five mortality in {A} was {v} in {y}.",
             "Under-five mortality in {A}, once like that in {B}, was {v} in {y}.",
+            "{B} sent doctors to {A}, where under-five mortality was {v} in {y}.",
+            "In {y} under-five mortality was {v} in {A}, {w} in {B}.",
+            "Under-five mortality in {A} went from {v0} in {y0} to {v} in {y}.",
+            "Of 1,000 children born in {A} in {y}, {v_bare} died before the age of five; in {B} "
+            "{w_bare} did.",
         ),
     ),
     BIRTHS: (
@@ -152,6 +218,10 @@ SENTENCES: Mapping[str, tuple[Callable[[float], str], tuple[str, ...]]] = {
         (
             "Women in {A} had {v} each in {y}.",
             "The fertility rate of {A}, unlike that of {B}, was {v} per woman in {y}.",
+            "Mothers in {B} may wonder at {A}, where women had {v} each in {y}.",
+            "In {A} women had {v} on average in {y}, in {B} {w}.",
+            "Fertility in {A} was {v0} per woman in {y0} and {v} in {y}.",
+            "The average woman in {A} had {v} in {y}; her sister in {B} had {w}.",
         ),
     ),
     TOWNS: (
@@ -162,6 +232,11 @@ SENTENCES: Mapping[str, tuple[Callable[[float], str], tuple[str, ...]]] = {
             "The urban share of the population of {A}, not to speak of {B}, was {v} in {y}.",
             "In {y} {v} of the people of {A} lived in towns; in {B} it was {w}.",
             "Towns in {A}, some founded from {B}, held {v} of its people in {y}.",
+            "While {B} stays {B}, {v} of {A}'s people lived in towns in {y}.",
+            "{A} is urban: {v} of its people lived in cities in {y}, whatever is said in {B}.",
+            "The urban share of {A}'s population was {v0} in {y0} and {v} in {y}.",
+            "{v} of {A}'s population and {w} of {B}'s lived in towns in {y}.",
+            "Town dwellers were {v} of the population in {A}, {w} in {B} in {y}.",
         ),
     ),
     FOREST: (
@@ -170,6 +245,10 @@ SENTENCES: Mapping[str, tuple[Callable[[float], str], tuple[str, ...]]] = {
             "Forests covered {v} of {A} in {y}.",
             "In {y} forests covered {v} in {A} and {w} in {B}.",
             "{B} buys timber from {A}, where forests covered {v} in {y}.",
+            "In {A}, on the other side of the world from {B}, forests covered {v} in {y}.",
+            "{A}'s forests, {v} in {y}, are visited by people from {B}.",
+            "{A} had {v} of forest in {y}, {B} {w}.",
+            "Forests in {A} covered {v0} in {y0}, and {v} in {y}.",
         ),
     ),
 }
@@ -197,6 +276,17 @@ def values() -> dict[tuple[str, str], pd.DataFrame]:
     }
 
 
+def shown(show: Callable[[float], str], name: str, value: float) -> dict[str, str]:
+    """A value as its indicator prints it, bare, and as growth: "v", "v_bare" and so on."""
+    return {
+        name: show(value),
+        f"{name}_bare": f"{value:.0f}",
+        f"{name}_signed": f"{value:.1f}%",
+        f"{name}_grew": "grew" if value > 0 else "shrank",
+        f"{name}_grown": "grown" if value > 0 else "shrunk",
+    }
+
+
 def write_text(
     draw: random.Random, tables: Mapping[tuple[str, str], pd.DataFrame]
 ) -> tuple[str, str, list[str]]:
@@ -210,14 +300,18 @@ def write_text(
         table = tables[edition, code]
         first, second = draw.sample(sorted(map(str, table.columns)), 2)
         rows = table[[first, second]].dropna().tail(8)
-        if len(rows) == 0:
+        if len(rows) < 8:
             continue
-        year = draw.choice(list(rows.index))
-        value, other = float(rows.loc[year, first]), float(rows.loc[year, second])
+        year = draw.choice([int(year) for year in rows.index if year - 1 in rows.index])
         show, forms = SENTENCES[code]
-        moved = "grew" if value > 0 else "shrank"
-        names = {"A": AREAS[first].name, "B": AREAS[second].name, "y": int(year)}
-        said.append(draw.choice(forms).format(v=show(value), w=show(other), m=moved, **names))
+        said.append(
+            draw.choice(forms).format(
+                **{"A": AREAS[first].name, "B": AREAS[second].name, "y": year, "y0": year - 1},
+                **shown(show, "v", float(rows.loc[year, first])),
+                **shown(show, "w", float(rows.loc[year, second])),
+                **shown(show, "v0", float(rows.loc[year - 1, first])),
+            )
+        )
     text = f"Notes on the world\n\nPublished {day.isoformat()}\n\n" + "\n\n".join(said) + "\n"
     return text, day.isoformat(), said
 

@@ -180,6 +180,28 @@ _IS_ONE_OF = re.compile(
     re.IGNORECASE,
 )
 """How a country is described by its own figure ("went to France, a country of 67 million")."""
+_IS_ITSELF = re.compile(r",\s+(?:itself\s+)?(?:only\s+)?an?\s+", re.IGNORECASE)
+_SIZED = re.compile(
+    r"[\s-]+(?:strong\s+)?(?:economy|country|nation|state|land|island|republic|kingdom|market)\b"
+)
+"""And by one before a noun ("banks lend to Mali, a $15 billion economy")."""
+_BRACKET = re.compile(r"(?:\s+[a-z][\w-]*){0,5}\s*[(\[]\s*(?:in\s+)?(?:the\s+)?")
+_BRACKET_END = re.compile(r"\s*(?:,?\s*(?:in\s+)?\d{4})?\s*[)\]]")
+"""Whom a figure is of, in brackets behind it ("11 million people (Mali), 12 million (Chad)")."""
+
+
+def _is_described(view: View, one: Printed, mention: AreaMention) -> bool:
+    """Whether a figure tells how large the country is that stands right before it."""
+    if _IS_ONE_OF.fullmatch(view.text, mention.end, one.start):
+        return True
+    is_itself = _IS_ITSELF.fullmatch(view.text, mention.end, one.start) is not None
+    return is_itself and _SIZED.match(view.text, one.end, view.end) is not None
+
+
+def _is_in_brackets(view: View, one: Printed, mention: AreaMention) -> bool:
+    """Whether brackets right behind a figure name whom it is of, and nothing else."""
+    is_bracket = _BRACKET.fullmatch(view.text, one.end, mention.start) is not None
+    return is_bracket and _BRACKET_END.match(view.text, mention.end, view.end) is not None
 
 
 def _place_score(
@@ -192,8 +214,10 @@ def _place_score(
     """How well an area suits a figure by its place; ``clauses`` are the figure's and its chain."""
     if one.start <= mention.start < one.end:
         return 0.9, f"“{mention.text}” stands within it"
-    if mention.end <= one.start and _IS_ONE_OF.fullmatch(view.text, mention.end, one.start):
+    if mention.end <= one.start and _is_described(view, one, mention):
         return 1.0, f"“{mention.text}” stands before it"
+    if mention.start >= one.end and _is_in_brackets(view, one, mention):
+        return 0.98, f"“{mention.text}” stands behind it, in brackets"
     if mention.end <= one.start and is_inserted(view, mention, one.start):
         return 0.3, f"“{mention.text}” stands before it"
     where = view.clauses.at(mention.start)
@@ -305,9 +329,9 @@ def _is_taken(view: View, mention: AreaMention) -> bool:
     before = [one for one in view.figures if one.end <= mention.start]
     if not before or view.clauses.at(before[-1].start).number != own:
         return False
-    between = view.text[before[-1].end : mention.start]
+    between = re.sub(r"(?<=\d),(?=\d)", "", view.text[before[-1].end : mention.start])
     words = view.words_between(before[-1].end, mention.start)
-    return words <= 5 and "," not in between and _PREPOSITION.match(between) is not None
+    return words <= 7 and "," not in between and _PREPOSITION.match(between) is not None
 
 
 _OWN_LEVEL = re.compile(

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from sources.figures.falls import start_of_fall
-from sources.reading.choosing.areas import AreaChoice, resolve_back
+from sources.reading.choosing.areas import AreaChoice
+from sources.reading.choosing.doubt_of_area import doubt_of_area
 from sources.reading.choosing.years import YearChoice
 from sources.reading.discourse.tenses import tense_at
 from sources.reading.mentions.printed import Printed
@@ -23,14 +23,12 @@ from sources.reading.narrowing.subsets import money_told, rate_told, subset_told
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.fits import RATE_UNITS, STOCKS
 from sources.reading.sentences.model import Reading
-from sources.reference.names import capitals
 
 _VERB = re.compile(
     r"\b(?:who|that|which|with|without|in|am|is|are|was|were|be|been|liv\w+|lack\w*|ha[sd]|have|us\w+|"
     r"work\w*|can|could|\w+ed)\b",
     re.IGNORECASE,
 )
-_PRONOUN = frozenset({"it", "its", "his", "her", "he", "she"})
 _DIGITS = re.compile(r"\d{4}")
 _TWO_YEARS = re.compile(r"\d{4}[/–-]\d\d\b")
 _LAST_YEAR = re.compile(r"\b(?:last|this|that|same) year\b", re.IGNORECASE)
@@ -40,7 +38,6 @@ _RECKONED = re.compile(
     re.IGNORECASE,
 )
 """Words that reckon from a year of the text, and leave no doubt which they mean."""
-_BETWEEN = re.compile(r"\b(?:between|beyond|from|near|outside|unlike|than)\s+$", re.IGNORECASE)
 _LINE = re.compile(r"extreme|international|national|[$£€]|line|a day", re.IGNORECASE)
 _MONTH = re.compile(
     r"\b(?:January|February|March|April|June|July|August|September|October|November|December|"
@@ -74,7 +71,7 @@ def doubt_of(view: View, one: Printed, thread: Thread, reading: Reading, parts: 
         _of_words(view, one),
         _of_series(view, one, reading, parts),
         doubt_of_sign(view, one, reading, parts.series.series),
-        _of_area(view, one, thread, parts.area),
+        doubt_of_area(view, one, thread, parts.area),
         _of_subset(view, one, parts),
         money_told(view, one, parts.series.series),
         whole_told(one, parts.series.series),
@@ -101,7 +98,6 @@ _OF_TOWNS = re.compile(r"urban|rural|town|cit(?:y|ies)|countryside|village", re.
 
 
 _FROM = re.compile(r"\bfrom\s+(?:(?:about|around|some|nearly|almost|only|just)\s+)?$", re.I)
-_PARTS_OF = re.compile(r"\bof (?:them|these|whom|which)\s+(?:\w+\s+){0,2}in\s+$", re.IGNORECASE)
 _OF_SEATS = re.compile(r"\s+of\s+(?:the|its|their|all)?\s*\d", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of\s+(?:us|them|these|those|whom|it)\b", re.IGNORECASE)
 _PUSHED = re.compile(
@@ -267,84 +263,6 @@ def _is_whole(after: str, words: str) -> bool:
     match = re.match(r"\s+(?:of|in|among)\s", after)
     place = after.find(words) if match else -1
     return match is not None and place >= 0 and not _VERB.search(after[match.end() : place])
-
-
-def _of_area(view: View, one: Printed, thread: Thread, choice: AreaChoice) -> str:
-    mention = choice.mention
-    words = "" if mention is None else mention.text
-    if ours := _unknown_ours(view, one, thread):
-        return f"whom “{ours}” means is not said"
-    if mention is None and thread.speaks_of_us and choice.areas != (thread.own_area,):
-        return "whom “we” means is not said"
-    if mention is None and not set(choice.areas) & thread.areas_named:
-        return "whom it is about is not named before it"
-    parts = (area for area in view.areas if area.kind == "group" and area.start >= one.end)
-    if mention is None and any(_PARTS_OF.search(view.before(area.start, 40)) for area in parts):
-        return "a part of it is told of more than one country"
-    if city := _city_before(view, one):
-        return f"it may be of {city} alone"
-    is_own = mention is not None and mention.kind == "back_country" and thread.is_single
-    is_own = is_own and choice.areas == (thread.main_area,)
-    is_back = mention is not None and not mention.areas and words.casefold() not in _PRONOUN
-    if is_back and not is_own:
-        return f"whom “{words}” means is not certain"
-    if mention is None:
-        return _of_carried(view, one, thread, choice)
-    if choice.is_carried and not thread.is_single:
-        return _OF_SEVERAL
-    if _BETWEEN.search(view.before(mention.start, 12)):
-        return f"“{words}” says where, not whom"
-    return ""
-
-
-def _unknown_ours(view: View, one: Printed, thread: Thread) -> str:
-    """The "we" or "our" of a figure's clause of which it is not known whom it means; else empty."""
-    own = view.clauses.at(one.start).number
-    return next(
-        (
-            area.text
-            for area in view.areas
-            if area.kind == "back_own"
-            and view.clauses.at(area.start).number == own
-            and not resolve_back(area, thread, view)
-        ),
-        "",
-    )
-
-
-def _of_carried(view: View, one: Printed, thread: Thread, choice: AreaChoice) -> str:
-    """What speaks against an area that no word of the sentence names."""
-    if _ELSEWHERE.search(view.text[view.start : one.start]):
-        return "it is told of another place, which is not named"
-    if foremost := _FOREMOST.match(view.text, view.start, one.start):
-        return f"whom “{foremost['whom']}” means is not named"
-    return _OF_SEVERAL if choice.is_carried and not thread.is_single else ""
-
-
-_FOREMOST = re.compile(
-    r"(?P<whom>(?:The|[A-Z][\w’' -]+[’']s)\s+(?:\w+[ -])?(?:largest|biggest|smallest|richest|"
-    r"poorest|fastest[ -]growing|leading|top|(?:most|least) \w+)\s+(?:\w+\s+)?"
-    r"(?:economy|country|nation|producer|exporter|importer|emitter|state|island))\b"
-)
-"""A country that leads a sentence, named only by its place among others."""
-_OF_SEVERAL = "whom it is about is carried over, and the text is about several"
-_ELSEWHERE = re.compile(r"\b(?:over|down|up|out) there\b|\bacross the border\b", re.IGNORECASE)
-
-
-def _city_before(view: View, one: Printed) -> str:
-    """The capital that a figure's clause names last before it, and is no country; else empty."""
-    own = view.clauses.at(one.start)
-    found = list(_cities().finditer(view.text, own.start, max(own.start, one.start)))
-    if not found:
-        return ""
-    city = found[-1]
-    is_area = any(city.start() < area.end and area.start < one.start for area in view.areas)
-    return "" if is_area else city[0]
-
-
-@lru_cache(maxsize=1)
-def _cities() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, capitals()))})\b")
 
 
 _FIRST_DAY = re.compile(r"\b(?:1(?:st)? Jan(?:uary)?|Jan(?:uary|\.)? 1(?:st)?)\b")

@@ -14,8 +14,8 @@ _COMPARED = re.compile(
     r"other than|than|compared (?:with|to)|only to|against|versus|vs\.?|unlike|above|below|behind|"
     r"after|ahead of|as against|"
     r"as (?:many|much|large|high|low|big|great|rich|populous|long|old) as|"
-    r"in contrast to|contrast with|relative to|outside|between|followed by|times|twice|that of|"
-    r"exceeding|double|half|as in|from|to|(?:times|twice|double|half|"
+    r"in contrast to|contrast with|relative to|outside|between|followed by|times|twice|"
+    r"th(?:at|ose) of|exceeding|double|half|as in|from|to|(?:times|twice|double|half|"
     r"triple)\s+(?:\w+\s+){1,4}?(?:of|in))\s+(?:(?:that of|in|for|those of|the|its|their|"
     r"neighbour|neighbor|neighbouring|neighboring|nearby|richer|poorer|larger|smaller|much|far|"
     r"[a-z]+-[a-z]+)"
@@ -100,11 +100,29 @@ def resolve_back(mention: AreaMention, thread: Thread, view: View) -> tuple[str,
         return _region_before(mention, view) or _group_meant(mention, thread, view)
     if led := _led_by(mention, view):
         return resolve_back(led, thread, view)
+    if behind := _owner_behind(mention, view):
+        return behind
     is_new = view.sentence.paragraph != thread.subject_paragraph
     is_main = is_country(thread.main_area) and thread.main_share >= _MOSTLY
     if is_new and is_main and thread.subject and is_country(thread.subject[0]):
         return _first(before, (thread.main_area,))
     return _first(before, thread.subject)
+
+
+_OWNED = re.compile(
+    r"\W*(?:with|despite|for all|given|because of|thanks to|in spite of|besides)\s+(?:all\s+)?",
+    re.IGNORECASE,
+)
+
+
+def _owner_behind(mention: AreaMention, view: View) -> tuple[str, ...]:
+    """Whose something is that opens a sentence before its owner ("With its towns, Mali …")."""
+    if _OWNED.fullmatch(view.text, view.start, mention.start) is None:
+        return ()
+    first = next((one for one in view.areas if one.areas and one.start >= mention.end), None)
+    if first is None or re.search(r",\s+(?:the\s+)?$", view.before(first.start, 8)) is None:
+        return ()
+    return first.areas if may_lead(view, first) else ()
 
 
 def _region_before(mention: AreaMention, view: View) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.bases import base_after
@@ -86,10 +87,15 @@ _BOTH = re.compile(
 def _is_of_both(view: View, mark: Found[str], one: Printed) -> bool:
     """Whether men and women are named as all there are ("half of our men and women cannot read").
 
-    Where a clause has two figures one may be of each.
+    Where a clause has two figures one may be of each, unless each has an area of its own.
     """
     own = view.clauses.at(one.start)
-    if view.figures_between(own.start, own.end) > 1:
+    figures = [other for other in view.figures if own.start <= other.start < own.end]
+    is_each_placed = all(
+        any(left.end <= area.start < right.start for area in view.areas)
+        for left, right in pairwise(figures)
+    )
+    if not is_each_placed:
         return False
     near = _BOTH.finditer(view.text, max(view.start, mark.start - 16), min(view.end, mark.end + 16))
     return any(match.start() <= mark.start < match.end() for match in near)

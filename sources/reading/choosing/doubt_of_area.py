@@ -1,0 +1,166 @@
+"""What leaves in doubt whom a figure is of: words that point back, and areas that may be meant."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from sources.reading.choosing.areas import AreaChoice, resolve_back
+from sources.reading.discourse.subjects import is_compared
+from sources.reading.mentions.areas import AreaMention
+from sources.reading.mentions.printed import Printed
+from sources.reading.sentences.context import Thread, View
+from sources.reference.names import capitals
+
+_PRONOUN = frozenset({"it", "its", "his", "her", "he", "she"})
+_BETWEEN = re.compile(r"\b(?:between|beyond|from|near|outside|unlike|than)\s+$", re.IGNORECASE)
+_PARTS_OF = re.compile(r"\bof (?:them|these|whom|which)\s+(?:\w+\s+){0,2}in\s+$", re.IGNORECASE)
+
+
+def doubt_of_area(view: View, one: Printed, thread: Thread, choice: AreaChoice) -> str:
+    """Why it is not certain whom a figure is of; empty where nothing speaks against it.
+
+    Args:
+        view: The sentence.
+        one: The figure.
+        thread: What was spoken of before.
+        choice: The area chosen for it.
+    """
+    mention = choice.mention
+    words = "" if mention is None else mention.text
+    if unknown := _in_order(view, one) or _unknown_ours(view, one, thread):
+        return f"whom “{unknown}” means is not said"
+    if mention is None and thread.speaks_of_us and choice.areas != (thread.own_area,):
+        return "whom “we” means is not said"
+    if mention is None and not set(choice.areas) & thread.areas_named:
+        return "whom it is about is not named before it"
+    parts = (area for area in view.areas if area.kind == "group" and area.start >= one.end)
+    if mention is None and any(_PARTS_OF.search(view.before(area.start, 40)) for area in parts):
+        return "a part of it is told of more than one country"
+    if other := _other_meant(view, one, choice):
+        return f"it may be of {other}"
+    is_own = mention is not None and mention.kind == "back_country" and thread.is_single
+    is_own = is_own and choice.areas == (thread.main_area,)
+    is_back = mention is not None and not mention.areas and words.casefold() not in _PRONOUN
+    if is_back and not is_own:
+        return f"whom “{words}” means is not certain"
+    if mention is None:
+        return _of_carried(view, one, thread, choice)
+    if choice.is_carried and not thread.is_single:
+        return _OF_SEVERAL
+    if _BETWEEN.search(view.before(mention.start, 12)):
+        return f"“{words}” says where, not whom"
+    return ""
+
+
+def _other_meant(view: View, one: Printed, choice: AreaChoice) -> str:
+    """Whom else a figure may be of by the words around it; empty where there is none."""
+    if city := _city_before(view, one):
+        return f"{city} alone"
+    between = "" if choice.mention is None else _object_between(view, one, choice.mention)
+    return between or _named_ahead(view, one, choice)
+
+
+_THE_PEOPLE = re.compile(r"\bthe (?:population|people|inhabitants|country|nation)\b", re.IGNORECASE)
+
+
+def _object_between(view: View, one: Printed, mention: AreaMention) -> str:
+    """A second country of the clause before a figure's, which names none ("B helped A; …")."""
+    own = view.clauses.at(one.start)
+    where = view.clauses.at(mention.start)
+    if where.number == own.number or mention.end > own.start or mention.kind != "country":
+        return ""
+    if not _THE_PEOPLE.search(view.text, own.start, own.end):
+        return ""
+    return next(
+        (
+            area.text
+            for area in view.areas
+            if area.kind == "country"
+            and mention.end < area.start < own.start
+            and view.clauses.at(area.start).number == where.number
+            and not is_compared(view, area)
+        ),
+        "",
+    )
+
+
+_IN_ORDER = re.compile(
+    r"\bthe (?:first|second|third|last|former|latter|other)(?=,|\s+(?:had|has|have|is|was|are|were|"
+    r"counts?|counted|reache[sd]|stands|stood|grew|shrank|rose|fell|at|with|\d|\$))",
+    re.IGNORECASE,
+)
+"""One of some areas named before, by its place among them."""
+
+
+def _in_order(view: View, one: Printed) -> str:
+    """The words before a figure, in its clause, that name an area by its place; else empty."""
+    own = view.clauses.at(one.start)
+    found = _IN_ORDER.search(view.text, own.start, max(own.start, one.start))
+    return "" if found is None else found[0]
+
+
+def _unknown_ours(view: View, one: Printed, thread: Thread) -> str:
+    """The "we" or "our" of a figure's clause of which it is not known whom it means; else empty."""
+    own = view.clauses.at(one.start).number
+    return next(
+        (
+            area.text
+            for area in view.areas
+            if area.kind == "back_own"
+            and view.clauses.at(area.start).number == own
+            and not resolve_back(area, thread, view)
+        ),
+        "",
+    )
+
+
+def _of_carried(view: View, one: Printed, thread: Thread, choice: AreaChoice) -> str:
+    """What speaks against an area that no word of the sentence names."""
+    if _ELSEWHERE.search(view.text[view.start : one.start]):
+        return "it is told of another place, which is not named"
+    if foremost := _FOREMOST.match(view.text, view.start, one.start):
+        return f"whom “{foremost['whom']}” means is not named"
+    return _OF_SEVERAL if choice.is_carried and not thread.is_single else ""
+
+
+_FOREMOST = re.compile(
+    r"(?P<whom>(?:The|[A-Z][\w’' -]+[’']s)\s+(?:\w+[ -])?(?:largest|biggest|smallest|richest|"
+    r"poorest|fastest[ -]growing|leading|top|(?:most|least) \w+)\s+(?:\w+\s+)?"
+    r"(?:economy|country|nation|producer|exporter|importer|emitter|state|island))\b"
+)
+"""A country that leads a sentence, named only by its place among others."""
+_OF_SEVERAL = "whom it is about is carried over, and the text is about several"
+_ELSEWHERE = re.compile(r"\b(?:over|down|up|out) there\b|\bacross the border\b", re.IGNORECASE)
+
+
+_OWNER_FIRST = re.compile(
+    r"\W*(?:(?:with|by|through|thanks to|in)\s+)?(?:its|their)\b", re.IGNORECASE
+)
+
+
+def _named_ahead(view: View, one: Printed, choice: AreaChoice) -> str:
+    """The country named behind a figure whose owner may be it ("Its people made Mali great")."""
+    own = _OWNER_FIRST.match(view.text, view.start)
+    if own is None or own.end() > one.start:
+        return ""
+    first = next((area for area in view.areas if area.areas), None)
+    if first is None or first.kind != "country" or first.start < one.start:
+        return ""
+    return "" if set(first.areas) & set(choice.areas) else first.text
+
+
+def _city_before(view: View, one: Printed) -> str:
+    """The capital that a figure's clause names last before it, and is no country; else empty."""
+    own = view.clauses.at(one.start)
+    found = list(_cities().finditer(view.text, own.start, max(own.start, one.start)))
+    if not found:
+        return ""
+    city = found[-1]
+    is_area = any(city.start() < area.end and area.start < one.start for area in view.areas)
+    return "" if is_area else city[0]
+
+
+@lru_cache(maxsize=1)
+def _cities() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, capitals()))})\b")
