@@ -49,7 +49,7 @@ _NO_REASON = frozenset({"expect_vintage_to_reach_its_time"})
 """Expectations that are not asked of a refresh: a source that is late is not spoilt, and the former
 edition is no newer. `corrigenda validate` tells it."""
 
-Cells = Mapping[tuple[str, int], float]
+ValuesByYear = Mapping[tuple[str, int], float]
 """Values of one indicator by area and year."""
 
 
@@ -150,7 +150,7 @@ def _by_indicator(rows: pd.DataFrame) -> dict[str, dict[tuple[str, int], float]]
     return cells
 
 
-def _compare(now: Cells, then: Cells, *, is_rate: bool) -> Iterator[str]:
+def _compare(now: ValuesByYear, then: ValuesByYear, *, is_rate: bool) -> Iterator[str]:
     kept = now.keys() & then.keys()
     if len(kept) < HALVED * len(then):
         yield f"of {len(then):,} values {len(then) - len(kept):,} are gone"
@@ -175,7 +175,7 @@ def beyond_all_rates(rows: pd.DataFrame) -> Iterator[str]:
         )
 
 
-def _areas_gone(now: Cells, then: Cells) -> Iterator[str]:
+def _areas_gone(now: ValuesByYear, then: ValuesByYear) -> Iterator[str]:
     """Countries that have no value at all any more, where they are many."""
     before = {area for area, _ in then}
     gone = sorted(before - {area for area, _ in now})
@@ -184,7 +184,7 @@ def _areas_gone(now: Cells, then: Cells) -> Iterator[str]:
         yield f"{len(gone)} of {len(before)} countries have no value any more, such as {names}"
 
 
-def _rescaled(now: Cells, then: Cells) -> Iterator[str]:
+def _rescaled(now: ValuesByYear, then: ValuesByYear) -> Iterator[str]:
     """Whether the values are on the whole so many times those of before."""
     kept = [key for key in now.keys() & then.keys() if then[key] and now[key]]
     if len(kept) < _FEW_VALUES:
@@ -194,7 +194,7 @@ def _rescaled(now: Cells, then: Cells) -> Iterator[str]:
         yield f"its typical value is {factor:,.3g} times that of before"
 
 
-def _rate_slips(now: Cells, then: Cells) -> Iterator[str]:
+def _rate_slips(now: ValuesByYear, then: ValuesByYear) -> Iterator[str]:
     """Countries with a rate that is far too large, each once; a rate may come near to nothing."""
     if len(then) < _FEW_VALUES:
         return
@@ -207,7 +207,7 @@ def _rate_slips(now: Cells, then: Cells) -> Iterator[str]:
     yield from _say_slips(found, now, then)
 
 
-def _beyond_all(now: Cells, then: Cells) -> Iterator[str]:
+def _beyond_all(now: ValuesByYear, then: ValuesByYear) -> Iterator[str]:
     """Values that were not there before and are far beyond all that were, by country."""
     largest = SLIP * max(map(abs, then.values()), default=0.0)
     found: dict[str, int] = {}
@@ -221,7 +221,7 @@ def _beyond_all(now: Cells, then: Cells) -> Iterator[str]:
         )
 
 
-def _revised_world(now: Cells, then: Cells) -> Iterator[str]:
+def _revised_world(now: ValuesByYear, then: ValuesByYear) -> Iterator[str]:
     """The year in which the sum over the countries was revised most, where that is too much."""
     both: dict[int, set[str]] = {}
     for area, year in now.keys() & then.keys():
@@ -242,7 +242,7 @@ def _revised_world(now: Cells, then: Cells) -> Iterator[str]:
         )
 
 
-def _slips(now: Cells, then: Cells) -> Iterator[str]:
+def _slips(now: ValuesByYear, then: ValuesByYear) -> Iterator[str]:
     """Countries with a value that is far too large or too small, each once."""
     found: dict[str, int] = {}
     for (area, year), before in then.items():
@@ -252,7 +252,7 @@ def _slips(now: Cells, then: Cells) -> Iterator[str]:
     yield from _say_slips(found, now, then)
 
 
-def _say_slips(found: Mapping[str, int], now: Cells, then: Cells) -> Iterator[str]:
+def _say_slips(found: Mapping[str, int], now: ValuesByYear, then: ValuesByYear) -> Iterator[str]:
     for area, year in sorted(found.items())[:_NAMED]:
         before, after = then[area, year], now[area, year]
         yield f"{area_name(area)} has {after:,.0f} in {year}, where it had {before:,.0f}"

@@ -18,10 +18,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from expectations.cubes.coverage import Bools
+from expectations.cubes.coverage import Bools, Positions
 from expectations.cubes.cube import Cube
 from expectations.judging.firmness import DEPENDS_ON, day_number, source_axis
-from expectations.judging.levels import Positions, Rows, Tables, distinct, numbered
+from expectations.judging.levels import Rows, Tables, distinct, numbered
 from expectations.judging.measures import evaluate
 from expectations.judging.operands import OperandFinder, is_observed
 from sources.model import Axes, Claim

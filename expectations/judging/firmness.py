@@ -19,16 +19,15 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from expectations.cubes.coverage import Bools, Floats, rows_without_faults, without_faults
-from expectations.cubes.cube import Cube, is_growth
-from expectations.judging.levels import (
-    NO_LAYER,
+from expectations.cubes.coverage import (
+    Bools,
+    Floats,
     Positions,
-    Rows,
-    Tables,
-    distinct,
-    numbered,
+    rows_without_faults,
+    without_faults,
 )
+from expectations.cubes.cube import Cube, is_growth
+from expectations.judging.levels import NO_LAYER, Rows, Tables, distinct, numbered
 from expectations.judging.measures import (
     MEASURE_AT,
     MEASURE_IDS,

@@ -16,7 +16,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, Reading
+from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, ComputedReading
 from sources.model import Concept, Vintage
 from sources.reference.concepts import SOURCE_LABELS
 from sources.reference.series import find_series, licence_of
@@ -81,7 +81,7 @@ class Citation:
 
 
 def cite(
-    reading: Reading, vintage: Vintage | None, concept: Concept | None, area_label: str = ""
+    reading: ComputedReading, vintage: Vintage | None, concept: Concept | None, area_label: str = ""
 ) -> Citation:
     """The citation of what a reading gives.
 
@@ -153,7 +153,13 @@ def _source_label(source: str, vintage: Vintage | None) -> str:
 
 
 def _in_one_line(
-    reading: Reading, source: str, code: str, label: str, area: str, licence: str, projected: bool
+    reading: ComputedReading,
+    source: str,
+    code: str,
+    label: str,
+    area: str,
+    licence: str,
+    projected: bool,
 ) -> str:
     years = "" if not reading.end else f"{reading.end}"
     if reading.end and reading.start != reading.end:

@@ -25,7 +25,7 @@ from typing import Any
 
 import msgspec
 
-from reports.pages.page import CorpusSummary, RunSummary, render_runs
+from reports.pages.page import CorpusLine, RunSummary, render_runs
 from sources.tools.encoding import canonical_json, struct_json
 from sources.tools.files import write_file
 
@@ -182,15 +182,15 @@ def _read_summary(folder: Path) -> RunSummary | None:
     return row if row.run_id == folder.name and (folder / "index.html").is_file() else None
 
 
-def _read_corpora(folder: Path) -> list[CorpusSummary]:
+def _read_corpora(folder: Path) -> list[CorpusLine]:
     """The newest runs over many papers, newest first: their names sort by time."""
-    found: list[CorpusSummary] = []
+    found: list[CorpusLine] = []
     for path in sorted(folder.glob("[!.]*/summary.json"), reverse=True):
         if path.parent.is_symlink():
             continue
         try:
             summary = json.loads(path.read_bytes())
-            row = CorpusSummary(
+            row = CorpusLine(
                 run_id=path.parent.name,
                 started_at=str(summary["run"]["started_at"]),
                 headline=str(summary["headline"]),

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from expectations.wording.values import say_value
 from reports.pages.rendering import MARKS, say_instant
-from reports.records import Finding, Run
+from reports.records import Run, StoredFinding
 
 WIDTH, HEIGHT = 640.0, 132.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 14.0, 14.0, 12.0, 14.0
@@ -34,7 +34,7 @@ class Point:
     upper: float | None
 
 
-def points_of(history: Sequence[tuple[Run, Finding]]) -> tuple[Point, ...]:
+def points_of(history: Sequence[tuple[Run, StoredFinding]]) -> tuple[Point, ...]:
     """The points of a history, newest first as it comes."""
     return tuple(_point(run, finding) for run, finding in history)
 
@@ -91,7 +91,7 @@ def draw_history(points: Sequence[Point]) -> Markup:
     )
 
 
-def _point(run: Run, finding: Finding) -> Point:
+def _point(run: Run, finding: StoredFinding) -> Point:
     data = finding.data
     evidence = data.declared.evidence
     seen = [row for row in evidence if row.role == "as_seen"] or evidence

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 from sources.errors import SnapshotError, SourceError
 from sources.http.answers import Answer
 from sources.http.recording import Exchange, Replay, without_credentials
-from sources.model import Evidence, Failure, Vintage
+from sources.model import Failure, Vintage, VintageEvidence
 from sources.snapshots.manifest import (
     ANSWERS_INDEX,
     CHANGES,
@@ -150,7 +150,7 @@ def _write_data(folder: Path, one: FetchedVintage, entries: Sequence[Mapping[str
         indicators=tuple(sorted(fetched.observations["indicator"].unique())),
         first_year=int(years.min()),
         last_year=int(years.max()),
-        evidence=Evidence(
+        evidence=VintageEvidence(
             file=file,
             sha256=_sum(data),
             source_sha256=sums[0] if len(sums) == 1 else _sum("\n".join(sums).encode()),

@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Verification:
+class SnapshotVerification:
     """What was looked at, and what was found.
 
     Attributes:
@@ -50,7 +50,7 @@ class _Faults(list[SnapshotError]):
             return None
 
 
-def verify_snapshot(folder: Path) -> Verification:
+def verify_snapshot(folder: Path) -> SnapshotVerification:
     """Look at every byte of a snapshot, and read its answers again.
 
     Raises:
@@ -67,7 +67,7 @@ def verify_snapshot(folder: Path) -> Verification:
     if ANSWERS_INDEX in manifest.files:
         index = faults.of(read_index, folder, manifest.files[ANSWERS_INDEX])
     answers = 0 if index is None else _verify_answers(folder, manifest, index, faults)
-    return Verification(len(manifest.vintages), answers, tuple(faults))
+    return SnapshotVerification(len(manifest.vintages), answers, tuple(faults))
 
 
 def _verify_data(folder: Path, vintage: Vintage) -> None:

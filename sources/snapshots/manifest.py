@@ -23,7 +23,7 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 
 from sources.errors import SnapshotError
-from sources.model import Columns, Evidence, Failure, Vintage
+from sources.model import DataColumns, Failure, Vintage, VintageEvidence
 from sources.tools.encoding import canonical_json, to_json
 
 MANIFEST = "manifest.json"
@@ -262,9 +262,9 @@ def _vintage(part: _VintagePart, number: int) -> Vintage:
         indicators=part.indicators,
         first_year=part.first_year,
         last_year=part.last_year,
-        evidence=Evidence(**{name: getattr(part, name) for name in _OF_EVIDENCE}),
+        evidence=VintageEvidence(**{name: getattr(part, name) for name in _OF_EVIDENCE}),
         notes=part.notes,
-        columns=Columns(**msgspec.structs.asdict(columns)) if columns else None,
+        columns=DataColumns(**msgspec.structs.asdict(columns)) if columns else None,
     )
 
 

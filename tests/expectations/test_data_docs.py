@@ -31,7 +31,7 @@ from sample_checks import (
     series,
 )
 
-from expectations.checks.base import Finding, TableExpectation, heard, render_as
+from expectations.checks.base import ExpectationFinding, TableExpectation, heard, render_as
 from expectations.checks.checkpoint import CheckCrashed, run_checkpoint, run_suites
 from expectations.checks.data_docs_html import write
 from expectations.checks.frames import claims_frame
@@ -267,8 +267,8 @@ class BreakingExpectation(TableExpectation, ABC):
 
     metric_dependencies = ("corrigenda.claims",)
 
-    def _find(self, table: Any) -> Finding:
-        return Finding(True, "So it is.")
+    def _find(self, table: Any) -> ExpectationFinding:
+        return ExpectationFinding(True, "So it is.")
 
     @classmethod
     def _say(cls, kwargs: Mapping[str, Any]) -> str:

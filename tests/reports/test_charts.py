@@ -21,7 +21,7 @@ from sample_assessment import (
     sample_outcomes,
 )
 
-from expectations.outcomes import Outcome, Series
+from expectations.outcomes import Outcome, YearlyValues
 from reports.findings.claim_model import SeriesEntry
 from reports.findings.findings import build_findings
 from reports.pages.chart_data import HEIGHT, LABEL_GAP, MOST_NAMED, chart_data, spread
@@ -197,7 +197,7 @@ def test_the_caption_explains_the_marks_that_are_there_and_no_others() -> None:
 
 def test_a_span_shades_its_years_and_has_no_ring() -> None:
     outcome = next(made for made in sample_outcomes() if made.claim.id == "growth")
-    series = Series("wdi", "2020-04-01", tuple(range(2010, 2018)), (0.04,) * 8)
+    series = YearlyValues("wdi", "2020-04-01", tuple(range(2010, 2018)), (0.04,) * 8)
     chart = draw_charts(claims_of(replace(outcome, series=(series,))))["growth"]
     assert "Grey: the declared years." in chart.caption
     assert not heights(chart.svg, "chart-ring")
@@ -211,7 +211,7 @@ def test_a_single_year_is_one_tick(charts: dict[str, str]) -> None:
 
 def test_money_is_shown_in_trillions_and_not_in_noughts() -> None:
     outcome = next(made for made in sample_outcomes() if made.claim.id == "gdp")
-    series = Series("wdi", "2018-05-21", (2015, 2016), (22.8e12, 23.4e12))
+    series = YearlyValues("wdi", "2018-05-21", (2015, 2016), (22.8e12, 23.4e12))
     svg = draw_charts(claims_of(replace(outcome, series=(series,))))["gdp"].svg
     assert "trillion US$" in texts(svg)
     assert not any("000" in text or "e+" in text for text in texts(svg))
@@ -219,14 +219,14 @@ def test_money_is_shown_in_trillions_and_not_in_noughts() -> None:
 
 def test_a_series_that_never_changes_still_has_a_chart() -> None:
     outcome = next(made for made in sample_outcomes() if made.claim.id == "growth-lead")
-    series = Series("wdi", "2018-05-21", (2015, 2016), (0.0, 0.0))
+    series = YearlyValues("wdi", "2018-05-21", (2015, 2016), (0.0, 0.0))
     assert draw_charts(claims_of(replace(outcome, observed=(), series=(series,))))
 
 
 def test_more_vintages_than_there_are_markers_still_have_a_chart() -> None:
     outcome = sample_outcomes()[0]
     series = tuple(
-        Series("own-source", f"20{at:02}-01-01", (2015, 2016), (4.0e9 + at * 1e8, 4.1e9))
+        YearlyValues("own-source", f"20{at:02}-01-01", (2015, 2016), (4.0e9 + at * 1e8, 4.1e9))
         for at in range(12)
     )
     svg = draw_charts(claims_of(replace(outcome, series=series)))["population"].svg
@@ -258,7 +258,7 @@ def test_labels_stay_beside_the_plot_however_many_there_are(wanted: list[float])
 
 def test_two_thousand_years_have_few_ticks() -> None:
     outcome = sample_outcomes()[0]
-    series = (Series("own", "2020", (1, 1000, 2000), (2e8, 3e8, 4e9)),)
+    series = (YearlyValues("own", "2020", (1, 1000, 2000), (2e8, 3e8, 4e9)),)
     svg = draw_charts(claims_of(replace(outcome, series=series)))["population"].svg
     years = [text for text in texts(svg) if re.fullmatch(r"\d+00", text)]
     assert years == ["2000"]

@@ -33,7 +33,7 @@ from sources.evidence.evidence import read_answer, read_index
 from sources.evidence.verify import verify_snapshot
 from sources.http.answers import Answer
 from sources.http.recording import Exchange, Replay, without_credentials
-from sources.model import OBSERVATION_COLUMNS, Evidence, Failure, Vintage
+from sources.model import OBSERVATION_COLUMNS, Failure, Vintage, VintageEvidence
 from sources.reference.areas import AREAS
 from sources.snapshots.load import load_snapshot
 from sources.snapshots.manifest import ANSWERS_INDEX, read_manifest, render_manifest
@@ -298,7 +298,9 @@ def test_values_and_their_status_come_back_as_they_were(
 
 def _vintage(frame: pd.DataFrame, text: bytes) -> Vintage:
     sha256 = hashlib.sha256(pack(text)).hexdigest()
-    evidence = Evidence("mine_2020-01-01.csv.gz", sha256, "", "", "", "", "", "", "", len(frame))
+    evidence = VintageEvidence(
+        "mine_2020-01-01.csv.gz", sha256, "", "", "", "", "", "", "", len(frame)
+    )
     years = frame["time_period"]
     codes = tuple(sorted(frame["indicator"].unique()))
     return Vintage("mine", "2020-01-01", "", codes, int(years.min()), int(years.max()), evidence)

@@ -127,7 +127,7 @@ def export(
     are signed with the key of this installation, in a file of the same name and `.sig`.
     """
     from flows.environment.settings import Settings
-    from reports.corrections.export import Material, export_corrections
+    from reports.corrections.export import ExportMaterial, export_corrections
     from reports.corrections.signatures import load_signing_key
 
     with _store() as store:
@@ -139,7 +139,7 @@ def export(
         )
     forms = _ALL if form == "all" else (form,)
     key = load_signing_key(Settings().home)
-    material = Material(register, snapshots, _publisher(), key)
+    material = ExportMaterial(register, snapshots, _publisher(), key)
     for path in export_corrections(found, forms, Path(out), material):
         write(printable(str(path)))
     return 0

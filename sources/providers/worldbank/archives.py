@@ -20,7 +20,7 @@ from collections.abc import Mapping, Sequence
 from sources.errors import Rejected, SourceError
 from sources.http.answers import Answer, Fetched
 from sources.http.transport import Transport
-from sources.providers.worldbank.answers import Question, read_database_page, read_versions
+from sources.providers.worldbank.answers import RowsAsked, read_database_page, read_versions
 from sources.providers.worldbank.indicators import (
     ATTRIBUTION,
     LABEL,
@@ -37,7 +37,7 @@ from sources.providers.worldbank.paging import PAGE, read_pages, read_twice
 from sources.providers.worldbank.table import (
     SOURCE,
     AreaCodes,
-    Columns,
+    RowColumns,
     join,
     require_unique,
     require_values,
@@ -156,8 +156,8 @@ def _fetch_once(
     size: int,
 ) -> Fetched:
     version = edition.replace("-", "")
-    question = Question(codes, None, None, AreaCodes(_FORMER_CODES), version)
-    parts: list[Columns] = []
+    question = RowsAsked(codes, None, None, AreaCodes(_FORMER_CODES), version)
+    parts: list[RowColumns] = []
     answers = [listing]
     for batch in batches(codes):
         pages = read_pages(
@@ -202,7 +202,7 @@ def _address(base: str, codes: Sequence[str], version: str) -> str:
     )
 
 
-def _within(columns: Columns, span: tuple[int | None, int | None]) -> Columns:
+def _within(columns: RowColumns, span: tuple[int | None, int | None]) -> RowColumns:
     first, last = span
     years = columns.year
     return columns.pick((years >= (first or years.min())) & (years <= (last or years.max())))
