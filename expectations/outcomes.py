@@ -257,7 +257,7 @@ class Observed:
 
 @dataclass(frozen=True)
 class YearlyValues:
-    """The measure of a claim by year in one vintage: what its chart shows, covered years only."""
+    """The measure of a claim by year in one edition: what its chart shows, covered years only."""
 
     source: str
     vintage: str

@@ -100,7 +100,7 @@ class ExpectClaimToHold(TableExpectation):
         claim = rows[0]
         seen = [row for row in rows if row.source]
         is_unchecked = _is_unchecked(claim.verdict, bool(seen))
-        columns = ("Source", "Vintage", "Years", "Observed", "The paper is")
+        columns = ("Source", "Edition", "Years", "Observed", "The paper is")
         return ExpectationFinding(
             holds=claim.standing == "holds",
             observed=claim.sentence,

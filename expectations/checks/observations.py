@@ -64,7 +64,7 @@ class ExpectObservationKeysToBeUnique(ObservationsExpectation):
 
     @classmethod
     def _say(cls, kwargs: Mapping[str, Any]) -> str:
-        return "Each vintage has one value at most for an indicator, an area and a year."
+        return "Each edition has one value at most for an indicator, an area and a year."
 
 
 class ExpectAreasToBeKnown(ObservationsExpectation):

@@ -47,7 +47,7 @@ def snapshot() -> None:
     "the current one of those that were refreshed.",
 )
 def list_snapshot(snapshots: tuple[str, ...]) -> None:
-    """List the vintages of a snapshot; each is verified against its checksum."""
+    """List the editions of a snapshot; each is verified against its checksum."""
     from flows.cli.console.terminal import render_vintages
     from flows.environment.settings import Settings
     from flows.work.validation import find_snapshot
@@ -195,7 +195,7 @@ def verify(folder: str) -> int:
     if found.faults:
         return MENDABLE
     answers = f", and {found.answers} answers give the same figures" if found.answers else ""
-    write(printable(f"{place}: {found.vintages} vintages are as they were written{answers}."))
+    write(printable(f"{place}: {found.vintages} editions are as they were written{answers}."))
     return 0
 
 

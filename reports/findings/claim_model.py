@@ -188,7 +188,7 @@ class ImplicationEntry(FindingsObject, frozen=True, kw_only=True):
 
 
 class SeriesEntry(FindingsObject, frozen=True, kw_only=True):
-    """The measure of a claim by year in one vintage: what its chart shows."""
+    """The measure of a claim by year in one edition: what its chart shows."""
 
     source: str
     vintage: str

@@ -148,7 +148,7 @@ class VintageEntry(FindingsObject, frozen=True, kw_only=True):
     """An edition of a source that was read, with its evidence (`sources.model.Evidence`).
 
     Attributes:
-        key: source@vintage.
+        key: As ``source@vintage``: ``wdi@2018-05-21``.
         file: The observations in the snapshot.
         sha256: Of that file.
         source_sha256: Of the file it was made from.

@@ -131,7 +131,7 @@ class MissingEntry(FindingsObject, frozen=True, kw_only=True):
 
     Attributes:
         share: Of the group's total in the year below; null where no source has the member.
-        vintage: source@vintage that the share is from.
+        vintage: The edition that the share is from, as ``source@vintage``.
         obs_value: The member's own value in that year and edition.
     """
 

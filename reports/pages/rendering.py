@@ -45,6 +45,7 @@ def environment() -> Environment:
         "instant": say_instant,
         "is_web": lambda url: url.startswith(("https://", "http://")),
         "listed": _say_list,
+        "parts_of_reading": _say_parts,
         "mark": MARKS.__getitem__,
         "verdict_told": _tell_verdict,
         "slug": lambda text: re.sub(r"[^a-z0-9]+", "-", text.lower()),
@@ -96,8 +97,13 @@ def _say_editions(vintages: Sequence[VintageEntry]) -> str:
 
 
 def _say_list(items: Sequence[str]) -> str:
-    """Words in a row ("group, period and vintage")."""
+    """Words in a row ("group, period and edition")."""
     return " and ".join(part for part in (", ".join(items[:-1]), items[-1]) if part)
+
+
+def _say_parts(changed: Sequence[str]) -> str:
+    """What differs between two readings, in words: a vintage is an edition to a person."""
+    return _say_list(["edition" if part == "vintage" else part for part in changed])
 
 
 def _tell_verdict(claim: Any) -> str:

@@ -258,8 +258,8 @@ def admit(
             if is_same(vintage):
                 return vintage
             raise SnapshotError(
-                f"{new.key} is there with other data, and a vintage is never overwritten",
-                mend="Choose another vintage date",
+                f"{new.key} is there with other data, and an edition is never overwritten",
+                mend="Choose another day for the edition",
                 file=str(folder / vintage.evidence.file),
             )
     put()

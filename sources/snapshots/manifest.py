@@ -254,7 +254,7 @@ def _vintage(part: _VintagePart, number: int) -> Vintage:
     _check_names(part, number)
     columns = part.columns
     if columns and not 0 < columns.footer_size < columns.size:
-        raise _Broken(f"the sizes of the columns of vintage {number} cannot be")
+        raise _Broken(f"the sizes of the columns of edition {number} cannot be")
     return Vintage(
         source=part.source,
         date=part.date,
@@ -271,7 +271,7 @@ def _vintage(part: _VintagePart, number: int) -> Vintage:
 def _check_names(part: _VintagePart, number: int) -> None:
     source, vintage = part.source, part.date
     if not is_source(source) or not is_date(vintage):
-        raise _Broken(f"vintage {number} is named {source!r}, {vintage!r}")
+        raise _Broken(f"edition {number} is named {source!r}, {vintage!r}")
     expected = file_name(source, vintage, is_columnar=part.columns is not None)
     if part.file != expected:
         raise _Broken(f"the file of {source}@{vintage} must be {expected}, not {part.file!r}")

@@ -184,7 +184,7 @@ def test_a_claim_is_shown_with_all_that_an_editor_asks(docs: Path) -> None:
         "reproduced",
         "It was 62.1%.",
         *("wdi", "2018-05-21", "2016", "62.1%", "inside"),
-        *("Source", "Vintage", "Years", "Observed"),
+        *("Source", "Edition", "Years", "Observed"),
     ):
         assert words in text, words
 

@@ -218,7 +218,7 @@ def test_a_snapshot_is_checked_again_with_no_service_at_hand(
     env = {f"CORRIGENDA_{name}_URL": nowhere for name in names}
     verified = corrigenda("snapshot", "verify", str(taken), env=env)
     assert verified.returncode == 0, verified.stderr
-    assert "3 vintages are as they were written" in verified.stdout
+    assert "3 editions are as they were written" in verified.stdout
     asked = ("explain", "liu-jiang-2018", "--json", "--snapshot", str(taken))
     check_again(corrigenda(*asked, env=env))
 

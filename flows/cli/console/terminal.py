@@ -263,7 +263,7 @@ def render_vintages(vintages: Sequence[Vintage]) -> str:
         )
         for vintage in vintages
     ]
-    return table(("vintage", "rows", "years", "indicators", "licence"), rows)
+    return table(("edition", "rows", "years", "indicators", "licence"), rows)
 
 
 def _say_indicators(codes: Sequence[str]) -> str:
