@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from expectations.judging.firmness import DEPENDS_ON
 from expectations.judging.tolerance import admits, is_inside
 from expectations.outcomes import (
     LIST_SOURCE,
@@ -33,17 +32,18 @@ from expectations.wording.phrases import (
 )
 from expectations.wording.values import say_period
 from sources.model import Claim, Concept, Failure
+from sources.provider import SOURCE_LABELS, providers, rests_on
 from sources.reference.areas import area_name
-from sources.reference.concepts import SOURCE_LABELS, is_asked_live
+from sources.reference.concepts import is_asked_live
 from sources.reference.series import find_successor
 
 _MOST_NAMED = 3
 
 _BETWEEN = {
-    "ama": "{source} rests partly on the figures of {other}",
-    "wpp": "{source} and {other} rest largely on the same censuses",
+    "figures": "{source} rests partly on the figures of {other}",
+    "censuses": "{source} and {other} rest largely on the same censuses",
 }
-"""How a built-in source hangs together with the one that `firmness.DEPENDS_ON` names."""
+"""How a source hangs together with the one that `sources.provider.rests_on` names."""
 
 
 def say_role(found: Observed) -> str:
@@ -79,7 +79,7 @@ def say_with_missing(claim: Claim, found: Observed) -> str:
 
 def say_dependence(source: str, sources: Sequence[str]) -> str:
     """Which of the other sources this one is no independent witness beside."""
-    other = DEPENDS_ON.get(source, "")
+    other = rests_on(source)
     return f"not independent of {other.upper()}" if other in sources else ""
 
 
@@ -92,10 +92,10 @@ def say_firmness(outcome: Outcome) -> str:
         said.append(f"Editions and sources differ from each other by up to {gap} about it.")
     sources = dict.fromkeys(found.reading.source for found in outcome.observed)
     for source in sources:
-        other = DEPENDS_ON.get(source, "")
+        other = rests_on(source)
         if other in sources:
-            named = {"source": source.upper(), "other": other.upper()}
-            how = _BETWEEN.get(source, "{source} rests largely on {other}").format(**named)
+            how = _BETWEEN[providers()[source].shares]
+            how = how.format(source=source.upper(), other=other.upper())
             said.append(f"{how}: the two are one witness, not two.")
     return " ".join(said)
 

@@ -15,6 +15,7 @@ import click
 
 from flows.cli.console.terminal import MENDABLE, complain, examples, showing_progress, write
 from flows.work.orders import CURRENT
+from sources.provider import name_providers
 from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
@@ -96,8 +97,8 @@ def list_snapshot(snapshots: tuple[str, ...]) -> None:
 @click.option(
     "--supplied-by",
     metavar="NAME",
-    help="Who supplies the table; said wherever its figures are shown. Needed for wdi, wpp, ama, "
-    "comtrade and sdg.  [default: hand]",
+    help="Who supplies the table; said wherever its figures are shown. Needed for "
+    f"{name_providers()}.  [default: hand]",
 )
 @click.option(
     "--drop-uncoded",

@@ -12,7 +12,8 @@ from reports.findings.citations import Citation, cite
 from reports.findings.model import GroupEntry, PaperEntry
 from sources.errors import InputError
 from sources.model import Concept, Paper, Vintage
-from sources.reference.concepts import SOURCE_LABELS, concept_for
+from sources.provider import SOURCE_LABELS
+from sources.reference.concepts import concept_for
 from sources.reference.groups import GROUPS
 from sources.reference.names import group_label
 from sources.reference.resolve import resolve_area

@@ -41,7 +41,7 @@ from sources.tools.files import TooLarge, changed, read_summed, sync, unpack, wr
 
 if TYPE_CHECKING:
     from sources.http.answers import Fetched
-    from sources.providers.queries import Query
+    from sources.provider import Query
 
 FORMAT = 1
 _BEGINNINGS = ((b"PK", ".xlsx"), (b"\x1f\x8b", ".csv.gz"), (b"{", ".json"), (b"[", ".json"))

@@ -15,7 +15,7 @@ from sources.errors import SnapshotError, SourceError
 from sources.evidence.evidence import read_again, read_answer, read_index
 from sources.http.recording import Exchange
 from sources.model import Vintage
-from sources.providers.queries import Query
+from sources.provider import Query
 from sources.snapshots.manifest import ANSWERS_INDEX, CHANGES, MANIFEST, Manifest, read_manifest
 from sources.snapshots.rows import read_frame, read_verified
 from sources.tools.files import read_summed

@@ -22,6 +22,7 @@ from types import MappingProxyType
 from sources.errors import InputError
 from sources.figures.numbers.currencies import CURRENCIES
 from sources.model import Concept, ConceptKind
+from sources.provider import SOURCE_LABELS
 from sources.reference.areas import AREAS
 from sources.reference.population_cells import find_cell
 from sources.reference.series import (
@@ -78,16 +79,6 @@ CONCEPTS: Mapping[str, Concept] = MappingProxyType(read_concepts())
 
 WEIGHTS = "gdp_current_usd"
 """The concept whose previous year weighs a mean of growth rates over countries."""
-
-SOURCE_LABELS: Mapping[str, str] = MappingProxyType(
-    {
-        "wdi": "World Development Indicators (World Bank)",
-        "wpp": "World Population Prospects (UN DESA)",
-        "ama": "National Accounts Main Aggregates (UNSD)",
-        "sdg": "SDG Global Database (UNSD)",
-        "comtrade": "UN Comtrade (UNSD)",
-    }
-)
 
 NO_CONCEPTS: Mapping[str, Concept] = MappingProxyType({})
 

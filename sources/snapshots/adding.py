@@ -17,7 +17,7 @@ from pathlib import Path
 
 from sources.errors import ObservationsError, OutputError, SnapshotError
 from sources.model import Vintage, VintageEvidence
-from sources.reference.concepts import SOURCE_LABELS
+from sources.provider import SOURCE_LABELS
 from sources.snapshots.columns import Indicator, write_columns
 from sources.snapshots.load import EMBEDDED
 from sources.snapshots.manifest import (

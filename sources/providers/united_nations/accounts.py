@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sources.errors import Inconsistent, Malformed, SourceError
 from sources.http.answers import Answer, Fetched
+from sources.provider import Query
 from sources.providers.united_nations.common import (
     LICENCE,
     SheetRow,
@@ -52,7 +53,6 @@ if TYPE_CHECKING:
 
 SOURCE = "ama"
 INDICATOR = "AMA.GDP.CURR.USD"
-URL = "https://unstats.un.org/unsd/amaapi/api"
 GDP = "Gross Domestic Product (GDP)"
 
 
@@ -154,12 +154,23 @@ class _Header:
     """The column of each year."""
 
 
+def takes(code: str) -> bool:
+    """Whether a code is one of those that the workbooks are read for."""
+    return code in SERIES
+
+
+def fetch(query: Query, transport: Transport, _: str = "") -> Fetched:
+    """What a question asks."""
+    span = query.first_year, query.last_year
+    return fetch_accounts(transport, *span, url=query.url, indicators=query.indicators)
+
+
 def fetch_accounts(
     transport: Transport,
     first_year: int,
     last_year: int,
     *,
-    url: str = URL,
+    url: str,
     indicators: Sequence[str] = (INDICATOR,),
 ) -> Fetched:
     """Figures of each country, former state and part of a country.

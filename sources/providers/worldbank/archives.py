@@ -1,7 +1,7 @@
-"""Old editions of the World Development Indicators, from the WDI Database Archives (source 57).
+"""World Development Indicators: the newest edition, or an old one from the WDI Database Archives.
 
-The World Bank keeps what it published at the time, so that a figure can be held against what its
-author could have seen. What may surprise:
+In the archives (source 57) the World Bank keeps what it published at the time, so that a figure
+can be held against what its author could have seen. What may surprise:
 
 - An edition is a month, ``201807``, and there is not one for every month. The day within it is not
   told; a vintage here gets the last day of the month, when it was out for certain.
@@ -20,6 +20,7 @@ from collections.abc import Mapping, Sequence
 from sources.errors import Rejected, SourceError
 from sources.http.answers import Answer, Fetched
 from sources.http.transport import Transport
+from sources.provider import Query
 from sources.providers.worldbank.answers import RowsAsked, read_database_page, read_versions
 from sources.providers.worldbank.indicators import (
     ATTRIBUTION,
@@ -27,6 +28,7 @@ from sources.providers.worldbank.indicators import (
     LICENCE,
     batches,
     check_codes,
+    fetch_newest,
     is_refused_at,
     leave_out_aggregates,
     name_the_refused,
@@ -75,6 +77,14 @@ def list_editions(transport: Transport, base_url: str) -> tuple[tuple[str, ...],
     return tuple(f"{code[:4]}-{code[4:]}" for code in codes), answer
 
 
+def fetch(query: Query, transport: Transport, _: str = "") -> Fetched:
+    """The newest edition, or the old one that the question names."""
+    span = query.first_year, query.last_year
+    if query.edition:
+        return fetch_archive(transport, query.url, query.indicators, query.edition, *span)
+    return fetch_newest(transport, query.url, query.indicators, *span)
+
+
 def fetch_archive(
     transport: Transport,
     base_url: str,
@@ -98,7 +108,7 @@ def fetch_archive(
 
     Raises:
         Rejected: There is no such edition (the error names the nearest), or it has no such data.
-        SourceError: As for `sources.providers.worldbank.indicators.fetch`.
+        SourceError: As for `sources.providers.worldbank.indicators.fetch_newest`.
     """
     codes = check_codes(indicators)
     base = base_url.rstrip("/")

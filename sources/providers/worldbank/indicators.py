@@ -64,7 +64,7 @@ _ADD_THEM = (
 )
 
 
-def fetch(
+def fetch_newest(
     transport: Transport,
     base_url: str,
     indicators: Sequence[str],
