@@ -20,14 +20,13 @@ from typing import Any
 
 from reports.findings.claim_model import ClaimEntry, SeriesEntry
 from reports.findings.reading_model import EvidenceEntry, FigureEntry, ReadingEntry
+from reports.pages.plot import HEIGHT, Place
 from reports.pages.ticks import WIDTH, value_ticks, year_ticks
 from sources.figures.numbers.currencies import CURRENCIES
 from sources.tools.text_safety import shorten
 
 Row = dict[str, Any]
 
-HEIGHT = 180
-"""The plot's height, in pixels; its width is that of its axis of years."""
 MOST_NAMED = 3
 """So many editions have a line with a name, a dash and a marker of their own."""
 LABEL_GAP = 17
@@ -53,8 +52,7 @@ class ChartData:
 
     Attributes:
         rows: The rows of each layer, by its name.
-        x_domain: The first and the last year, with some room.
-        y_domain: The value at the bottom and the one at the top.
+        place: Where years and values lie: the years with some room at both ends.
         years: The years to mark.
         values: The values to mark; none for a pair, whose ends say them.
         is_pair: Whether it shows two years alone.
@@ -63,8 +61,7 @@ class ChartData:
     """
 
     rows: Mapping[str, list[Row]]
-    x_domain: tuple[float, float]
-    y_domain: tuple[float, float]
+    place: Place
     years: list[int]
     values: list[float]
     is_pair: bool
@@ -97,7 +94,7 @@ def chart_data(claim: ClaimEntry) -> ChartData:
     lines, others = _line_rows(series, named, factor)
     is_rank = claim.declared.measure in _OF_RANKS
     y_domain = _y_domain([*lines, *others, *rings, *fits], stated, claim, is_rank)
-    place = _Place(x_domain, y_domain)
+    place = Place(x_domain, y_domain)
     rows = {
         "period": period,
         "band": [
@@ -127,25 +124,7 @@ def chart_data(claim: ClaimEntry) -> ChartData:
     longest = max((len(row["label"]) for row in rows["starts"]), default=0)
     room = longest * _LETTER + 16 if is_pair else 46
     is_of_years = claim.declared.measure == "threshold"
-    return ChartData(rows, x_domain, y_domain, ticks, values, is_pair, room, is_of_years)
-
-
-@dataclass(frozen=True)
-class _Place:
-    """Where years and values lie, in pixels."""
-
-    x_domain: tuple[float, float]
-    y_domain: tuple[float, float]
-
-    def x(self, year: float) -> float:
-        """From the left."""
-        first, last = self.x_domain
-        return WIDTH * (year - first) / (last - first)
-
-    def y(self, value: float) -> float:
-        """From the top."""
-        low, high = self.y_domain
-        return HEIGHT * (high - value) / (high - low)
+    return ChartData(rows, place, ticks, values, is_pair, room, is_of_years)
 
 
 def _scale(claim: ClaimEntry) -> tuple[float, str]:
@@ -335,7 +314,7 @@ def _keys(
     named: Sequence[SeriesEntry],
     stated: Sequence[Row],
     factor: float,
-    place: _Place,
+    place: Place,
     is_pair: bool,
 ) -> dict[str, list[Row]]:
     """The labels at the right, each as near as may be to the height of what it names."""
@@ -363,7 +342,7 @@ def _keys(
 
 
 def _starts(
-    claim: ClaimEntry, lines: Sequence[Row], stated: Sequence[Row], place: _Place
+    claim: ClaimEntry, lines: Sequence[Row], stated: Sequence[Row], place: Place
 ) -> list[Row]:
     """What stands at the left of a pair: its first figure, and what the judging edition gives."""
     found = claim.declared.evidence[0]
@@ -383,7 +362,7 @@ def _notes(
     rings: Sequence[Row],
     fits: Sequence[Row],
     stated: Sequence[Row],
-    place: _Place,
+    place: Place,
 ) -> list[Row]:
     """The value that judges, at its ring, and the one that fits, at its square."""
     said: list[tuple[Row, str]] = []

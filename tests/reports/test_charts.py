@@ -24,8 +24,9 @@ from sample_assessment import (
 from expectations.outcomes import Outcome, YearlyValues
 from reports.findings.claim_model import SeriesEntry
 from reports.findings.findings import build_findings
-from reports.pages.chart_data import HEIGHT, LABEL_GAP, MOST_NAMED, chart_data, spread
+from reports.pages.chart_data import LABEL_GAP, MOST_NAMED, chart_data, spread
 from reports.pages.charts import draw_charts
+from reports.pages.plot import HEIGHT
 from reports.pages.ticks import WIDTH, value_ticks
 
 MOST_BYTES = 25_000
@@ -135,7 +136,7 @@ def test_a_bound_has_a_band_to_the_edge() -> None:
     claim = next(one for one in claims_of(*sample_outcomes()) if one.stated.upper is None)
     line = SeriesEntry(source="wdi", vintage="2018-05-21", years=(2015, 2016), values=(2e13, 3e13))
     found = chart_data(structs.replace(claim, series=(line,)))
-    assert [one["y2"] for one in found.rows["band"]] == [found.y_domain[1]]
+    assert [one["y2"] for one in found.rows["band"]] == [found.place.y_domain[1]]
 
 
 def test_a_rank_has_its_first_place_at_the_top_and_whole_places_only() -> None:
@@ -146,7 +147,7 @@ def test_a_rank_has_its_first_place_at_the_top_and_whole_places_only() -> None:
     stated = structs.replace(claim.stated, unit="number", value=1.0, lower=1.0, upper=1.0)
     declared = structs.replace(claim.declared, measure="rank", evidence=())
     found = chart_data(structs.replace(claim, series=(line,), stated=stated, declared=declared))
-    assert found.y_domain[0] > 4 and found.y_domain[1] < 1
+    assert found.place.y_domain[0] > 4 and found.place.y_domain[1] < 1
     assert found.values and all(value == int(value) >= 1 for value in found.values)
     assert found.rows["unit"] == [{"label": "place, the first at the top"}]
 
