@@ -14,6 +14,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from expectations.standings import colours
 from flows.work.inquiries.lookups import find_area, find_indicator
 from flows.work.inquiries.observations import Observations, today
 from flows.work.inquiries.questions import Question
@@ -41,7 +42,6 @@ COLUMNS = (
     "would_be_right",
     "citations",
 )
-_MARKS = {"off": "#b3261e", "open": "#8a6100", "holds": "#1b6e3c", "not checkable": "#5f6368"}
 
 
 @dataclass(frozen=True)
@@ -235,7 +235,7 @@ def _of_claim(claim: ClaimEntry) -> CheckedFigure:
 
 
 def _row(one: CheckedFigure) -> str:
-    colour = _MARKS.get(one.standing, "inherit")
+    colour = colours().get(one.standing, "inherit")
     source = one.citations[0].text if one.citations else ""
     cells = (
         f"<td>{escape(one.figure)}</td>",

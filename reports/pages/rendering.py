@@ -17,6 +17,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from expectations.standings import sheet
 from reports.findings.findings import verdict_told
 from reports.findings.model import VintageEntry
 from sources.reference.areas import area_name
@@ -64,7 +65,7 @@ def style(name: str = "page.css") -> str:
     """
     text = (_TEMPLATES / name).read_text(encoding="utf-8")
     if name in _FIRST:
-        text = f"{(_TEMPLATES / 'standings.css').read_text(encoding='utf-8')}\n{text}"
+        text = f"{sheet()}\n{text}"
     return re.sub(r"\s*\n\s*", "\n", text).strip()
 
 
