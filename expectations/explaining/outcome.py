@@ -45,13 +45,13 @@ from expectations.outcomes import (
     Verdict,
 )
 from expectations.wording.conversions import say_conversions
-from expectations.wording.phrases import join
 from expectations.wording.remarks import (
     REBASED,
     say_explanation,
     say_other_members,
     say_other_set,
     say_unresolved,
+    say_without_them,
 )
 from expectations.wording.sentences import (
     say_all_suspect,
@@ -190,7 +190,7 @@ def _say_left_out(work: Work, claim: Claim) -> list[str]:
     if not names:
         return []
     label = work.cube.concepts[claim.indicator].label
-    return [f"No edition at hand has {label} of {join(names)}: the order does without."]
+    return [say_without_them(label, names)]
 
 
 def _pair_remarks(work: Work, at: int) -> list[str]:

@@ -346,6 +346,11 @@ def say_other_set(area: str) -> str:
     return f"the members of {area_name(area)} differ between editions"
 
 
+def say_without_them(label: str, names: Sequence[str]) -> str:
+    """That an order leaves areas out of which nothing is known."""
+    return f"No edition at hand has {label} of {join(names)}: the order does without."
+
+
 def say_other_members(
     claim: Claim, areas: Sequence[str], years: tuple[int, int], values: tuple[float, float]
 ) -> str:
