@@ -154,12 +154,17 @@ def say_worth(explanation: Explanation) -> str:
     # Where all readings give one value, they span no range to draw a figure from.
     is_range = distinct > 1 and explanation.chance is not None
     if is_range and not (text and explanation.reading):
-        odds = "A figure made up at random, as precise, would have matched one of them "
-        odds += say_chance(explanation.chance)
+        odds = upper(_say_odds(explanation.chance))
         if together is not None:
             odds += f", and {different} such figures one and the same {say_chance(together)}"
         said.append(f"{odds}.")
     return " ".join([*said, _say_others(explanation)]).strip()
+
+
+def _say_odds(chance: float | None) -> str:
+    """How often a figure nobody measured would have done as well: worded so wherever it is told."""
+    odds = "a figure made up at random, as precise, would have matched one of them"
+    return f"{odds} {say_chance(chance)}"
 
 
 def _say_others(explanation: Explanation) -> str:
@@ -316,7 +321,7 @@ def say_explanation(claim: Claim, explanation: Explanation, fits: Sequence[Claim
     also = (
         f" So read, {join(others)} {'fits' if len(others) == 1 else 'fit'} too." if others else ""
     )
-    odds = f"a figure made up at random would have matched one of them {say_chance(chance)}"
+    odds = _say_odds(chance)
     if explanation.chance_together is not None:
         # What several figures are worth together is told alone: beside it each looks like nothing.
         together = say_chance(explanation.chance_together)
