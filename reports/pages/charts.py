@@ -1,6 +1,6 @@
 """Charts: what was observed by year and vintage, against the band that the figure admits.
 
-Each chart is one small SVG, drawn from the rows and places of `chart_data` with the shapes of
+Each chart is one small SVG, drawn from the layers of `chart_data` with the shapes of
 `plot`. Each edition that is named has its own dash, marker and label, so that nothing rests on
 colour.
 """
@@ -15,7 +15,8 @@ from markupsafe import Markup, escape
 
 from expectations.wording.values import say_period, say_value
 from reports.findings.claim_model import ClaimEntry
-from reports.pages.chart_data import ChartData, Row, chart_data
+from reports.pages.chart_data import chart_data
+from reports.pages.layers import ChartData, Spot
 from reports.pages.plot import (
     HEIGHT,
     circle,
@@ -84,31 +85,30 @@ class _Plot:
 
     def draw(self) -> Iterable[str]:
         yield from self._axes()
-        rows = self.data.rows
-        for row in rows["period"]:
-            yield rectangle(self._x(row["x"]), 0, self._x(row["x2"]), HEIGHT, "period")
-        for row in rows["band"]:
-            ends = self._x(row["x"]), self._y(row["y"]), self._x(row["x2"]), self._y(row["y2"])
+        layers = self.data.layers
+        for one in layers.period:
+            yield rectangle(self._x(one.x), 0, self._x(one.x2), HEIGHT, "period")
+        for one in layers.band:
+            ends = self._x(one.x), self._y(one.y), self._x(one.x2), self._y(one.y2)
             yield rectangle(*ends, "band")
-        for row in rows["base"]:
-            at = self._y(row["y"])
+        for value in layers.base:
+            at = self._y(value)
             yield line((0, at), (WIDTH, at), "axis", 1.2)
-        for points in _by_series(rows["others"]).values():
+        for points in _by_line(layers.others).values():
             yield self._path(points, 'stroke="var(--chart-axis)" opacity="0.55"')
-        for row in rows["stated"]:
-            first = self._x(row["x"]), self._y(row["y"])
-            last = self._x(row["x2"]), self._y(row["y2"] if "y2" in row else row["y"])
+        for one in layers.stated:
+            first, last = (self._x(one.x), self._y(one.y)), (self._x(one.x2), self._y(one.y2))
             yield line(first, last, "stated", 1.75, "5,3")
-        for name, points in _by_series(rows["lines"]).items():
+        for name, points in _by_line(layers.lines).items():
             dash = _DASHES[int(name)]
             drawn = f' stroke-dasharray="{dash}"' if dash else ""
             yield self._path(points, f'{_series_stroke(name)} stroke-width="2"{drawn}')
-        for row in rows["marks"]:
-            yield _marker(self._x(row["x"]), self._y(row["y"]), row["s"])
-        for row in rows["rings"]:
-            yield circle(self._x(row["x"]), self._y(row["y"]), _RING_SIDE, _RING)
-        for row in rows["fits"]:
-            yield square(self._x(row["x"]), self._y(row["y"]), _RING_SIDE, _RING)
+        for spot in layers.marks:
+            yield _marker(self._x(spot.x), self._y(spot.y), spot.line)
+        for spot in layers.rings:
+            yield circle(self._x(spot.x), self._y(spot.y), _RING_SIDE, _RING)
+        for spot in layers.fits:
+            yield square(self._x(spot.x), self._y(spot.y), _RING_SIDE, _RING)
         yield from self._labels()
 
     def _axes(self) -> Iterable[str]:
@@ -130,23 +130,22 @@ class _Plot:
 
     def _labels(self) -> Iterable[str]:
         """What stands beside the lines, and on them."""
-        rows = self.data.rows
-        for row in rows["keys"]:
-            yield _marker(_ASIDE, row["at"], row["s"])
-            yield text(_ASIDE + 9, row["at"], row["label"])
-        for row in rows["figures"]:
-            yield line((_ASIDE - 6, row["at"]), (_ASIDE + 6, row["at"]), "stated", 1.5, "5,3")
-            yield text(_ASIDE + 9, row["at"], row["label"], more=_BOLD)
-        for row in rows["notes"]:
+        layers = self.data.layers
+        for label in layers.keys:
+            yield _marker(_ASIDE, label.at, label.line)
+            yield text(_ASIDE + 9, label.at, label.text)
+        for label in layers.figures:
+            yield line((_ASIDE - 6, label.at), (_ASIDE + 6, label.at), "stated", 1.5, "5,3")
+            yield text(_ASIDE + 9, label.at, label.text, more=_BOLD)
+        for label in layers.notes:
             # What stands on the lines has the paper around its letters.
-            yield text(row["px"], row["at"], row["label"], "middle", f"{_BOLD} {_PAPER}")
-        for row in rows["starts"]:
-            yield text(-8, row["at"], row["label"], "end")
-        for row in rows["unit"]:
-            yield text(0, -15, row["label"], more='font-size="12"')
+            yield text(label.px, label.at, label.text, "middle", f"{_BOLD} {_PAPER}")
+        for label in layers.starts:
+            yield text(-8, label.at, label.text, "end")
+        yield text(0, -15, layers.unit, more='font-size="12"')
 
-    def _path(self, points: Sequence[Row], drawn: str) -> str:
-        return path([(self._x(one["x"]), self._y(one["y"])) for one in points], drawn)
+    def _path(self, points: Sequence[Spot], drawn: str) -> str:
+        return path([(self._x(one.x), self._y(one.y)) for one in points], drawn)
 
     def _x(self, year: float) -> float:
         return self.data.place.x(year)
@@ -165,10 +164,10 @@ def _digits(value: float) -> int:
     return len(f"{value:.10f}".rstrip("0").partition(".")[2])
 
 
-def _by_series(rows: Sequence[Row]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
-    for row in rows:
-        found.setdefault(row["s"], []).append(row)
+def _by_line(spots: Sequence[Spot]) -> dict[str, list[Spot]]:
+    found: dict[str, list[Spot]] = {}
+    for one in spots:
+        found.setdefault(one.line, []).append(one)
     return found
 
 
@@ -237,4 +236,4 @@ def _caption(data: ChartData) -> str:
             "fits": "Square: the reading that fits.",
             "others": "Thin lines: other editions.",
         }
-    return " ".join(text for name, text in parts.items() if data.rows[name])
+    return " ".join(said for name, said in parts.items() if getattr(data.layers, name))

@@ -127,16 +127,16 @@ def test_at_most_three_editions_are_named_and_the_one_that_judges_is_the_first()
     )
     series = (*lines, structs.replace(claim.series[0], source=row.source, vintage=row.vintage))
     found = chart_data(structs.replace(claim, series=series))
-    assert [key["label"] for key in found.rows["keys"] if key["s"] == "0"] == ["WDI 2018"]
-    assert len(found.rows["keys"]) <= MOST_NAMED
-    assert len({one["s"] for one in found.rows["others"]}) == 7
+    assert [key.text for key in found.layers.keys if key.line == "0"] == ["WDI 2018"]
+    assert len(found.layers.keys) <= MOST_NAMED
+    assert len({one.line for one in found.layers.others}) == 7
 
 
 def test_a_bound_has_a_band_to_the_edge() -> None:
     claim = next(one for one in claims_of(*sample_outcomes()) if one.stated.upper is None)
     line = SeriesEntry(source="wdi", vintage="2018-05-21", years=(2015, 2016), values=(2e13, 3e13))
     found = chart_data(structs.replace(claim, series=(line,)))
-    assert [one["y2"] for one in found.rows["band"]] == [found.place.y_domain[1]]
+    assert [one.y2 for one in found.layers.band] == [found.place.y_domain[1]]
 
 
 def test_a_rank_has_its_first_place_at_the_top_and_whole_places_only() -> None:
@@ -149,7 +149,7 @@ def test_a_rank_has_its_first_place_at_the_top_and_whole_places_only() -> None:
     found = chart_data(structs.replace(claim, series=(line,), stated=stated, declared=declared))
     assert found.place.y_domain[0] > 4 and found.place.y_domain[1] < 1
     assert found.values and all(value == int(value) >= 1 for value in found.values)
-    assert found.rows["unit"] == [{"label": "place, the first at the top"}]
+    assert found.layers.unit == "place, the first at the top"
 
 
 def test_a_pair_is_a_slope_of_its_two_years_with_both_ends_told(charts: dict[str, str]) -> None:
@@ -157,8 +157,8 @@ def test_a_pair_is_a_slope_of_its_two_years_with_both_ends_told(charts: dict[str
     found = chart_data(claim)
     first, last = claim.declared.evidence[0].start, claim.declared.evidence[0].end
     assert found.years == [first, last] and found.values == []
-    assert {row["x"] for row in found.rows["lines"]} <= set(range(first, last + 1))
-    assert len(found.rows["stated"]) == 1
+    assert {one.x for one in found.layers.lines} <= set(range(first, last + 1))
+    assert len(found.layers.stated) == 1
     shown = texts(charts["gdp-trend"])
     assert {"30.3%", "29.1% stated"} <= set(shown)
 
