@@ -15,7 +15,6 @@ change, and where it is missing, torn or wrong the list is made anew from the ru
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 from collections.abc import Mapping, Sequence
@@ -182,6 +181,18 @@ def _read_summary(folder: Path) -> RunSummary | None:
     return row if row.run_id == folder.name and (folder / "index.html").is_file() else None
 
 
+class _SummaryRun(msgspec.Struct):
+    started_at: str
+
+
+class _Summary(msgspec.Struct):
+    """What of a `summary.json` the list of runs takes, of whichever version it is."""
+
+    run: _SummaryRun
+    headline: str
+    broken: list[object]
+
+
 def _read_corpora(folder: Path) -> list[CorpusLine]:
     """The newest runs over many papers, newest first: their names sort by time."""
     found: list[CorpusLine] = []
@@ -189,14 +200,14 @@ def _read_corpora(folder: Path) -> list[CorpusLine]:
         if path.parent.is_symlink():
             continue
         try:
-            summary = json.loads(path.read_bytes())
+            summary = msgspec.json.decode(path.read_bytes(), type=_Summary)
             row = CorpusLine(
                 run_id=path.parent.name,
-                started_at=str(summary["run"]["started_at"]),
-                headline=str(summary["headline"]),
-                broken=len(summary["broken"]),
+                started_at=summary.run.started_at,
+                headline=summary.headline,
+                broken=len(summary.broken),
             )
-        except (*_UNREADABLE, KeyError, TypeError):
+        except _UNREADABLE:
             continue
         if not _is_text(row.started_at) or not _is_text(row.headline):
             continue  # no page can hold it

@@ -11,8 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
+
 from sources.errors import SnapshotError, SourceError
-from sources.evidence.evidence import read_again, read_answer, read_index
+from sources.evidence.evidence import (
+    AnswersIndex,
+    AskedQuery,
+    read_again,
+    read_answer,
+    read_index,
+)
 from sources.http.recording import Exchange
 from sources.model import Vintage
 from sources.provider import Query
@@ -80,34 +88,32 @@ def _verify_data(folder: Path, vintage: Vintage) -> None:
         verify_columns(folder, vintage)
 
 
-def _verify_answers(
-    folder: Path, manifest: Manifest, index: dict[str, Any], faults: _Faults
-) -> int:
+def _verify_answers(folder: Path, manifest: Manifest, index: AnswersIndex, faults: _Faults) -> int:
     read: dict[str, list[Exchange]] = {}
-    named = {ANSWERS_INDEX} | {entry["file"] for entry in index["answers"]}
+    named = {ANSWERS_INDEX} | {entry.file for entry in index.answers}
     torn = set()
-    for entry in index["answers"]:
+    for entry in index.answers:
         exchange = faults.of(read_answer, folder, entry)
         if exchange is None:
-            torn.add(entry["vintage"])
+            torn.add(entry.vintage)
         else:
-            read.setdefault(entry["vintage"], []).append(exchange)
+            read.setdefault(entry.vintage, []).append(exchange)
     faults.extend(_strangers(folder, named))
-    for asked in index["queries"]:
-        key = asked["vintage"]
-        if key not in torn:
+    for asked in index.queries:
+        if asked.vintage not in torn:
             faults.of(_hold_against, folder, manifest, asked, read)
     return sum(map(len, read.values()))
 
 
 def _hold_against(
-    folder: Path, manifest: Manifest, asked: dict[str, Any], read: dict[str, list[Exchange]]
+    folder: Path, manifest: Manifest, asked: AskedQuery, read: dict[str, list[Exchange]]
 ) -> None:
     """Whether the answers of a vintage give what its data file holds."""
-    key = asked["vintage"]
+    key = asked.vintage
     vintage = next((one for one in manifest.vintages if one.key == key), None)
-    fields = {name: value for name, value in asked.items() if name != "vintage"}
-    query = Query(**{**fields, "indicators": tuple(fields["indicators"])})
+    fields = msgspec.structs.asdict(asked)
+    del fields["vintage"]
+    query = Query(**fields)
     try:
         again = read_again(query, read.get(key, []))
     except SourceError as error:

@@ -96,22 +96,22 @@ def reseal(folder: Path, **index_changes: object) -> None:
 
 def test_the_answers_are_the_bytes_that_came(taken: Path, world: World) -> None:
     index = read_index(taken, read_manifest(taken).files[ANSWERS_INDEX])
-    by_source = {entry["vintage"].partition("@")[0]: entry for entry in index["answers"]}
+    by_source = {entry.vintage.partition("@")[0]: entry for entry in index.answers}
     for source, entry in by_source.items():
         exchange = read_answer(taken, entry)
         server = world.bank if source == "wdi" else world.nations
-        path = entry["asked"].removeprefix(server.url)
-        query = "&".join(f"{name}={value}" for name, value in entry["params"])
+        path = entry.asked.removeprefix(server.url)
+        query = "&".join(f"{name}={value}" for name, value in entry.params)
         assert server.answer(f"{path}?{query}", {}).content == exchange.answer.body
-        assert hashlib.sha256(exchange.answer.body).hexdigest() == entry["sha256"]
-        assert len(exchange.answer.body) == entry["bytes"]
+        assert hashlib.sha256(exchange.answer.body).hexdigest() == entry.sha256
+        assert len(exchange.answer.body) == entry.bytes
 
 
 def test_a_vintage_names_the_sum_of_what_it_was_read_from(taken: Path) -> None:
     index = read_index(taken, read_manifest(taken).files[ANSWERS_INDEX])
     sums: dict[str, list[str]] = {}
-    for entry in index["answers"]:
-        sums.setdefault(entry["vintage"], []).append(entry["sha256"])
+    for entry in index.answers:
+        sums.setdefault(entry.vintage, []).append(entry.sha256)
     for vintage in load_snapshot([taken]).vintages:
         own = sums[vintage.key]
         joined = hashlib.sha256("\n".join(own).encode()).hexdigest()
