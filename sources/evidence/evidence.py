@@ -29,6 +29,7 @@ from sources.errors import SnapshotError, SourceError
 from sources.http.answers import Answer
 from sources.http.recording import Exchange, Replay, without_credentials
 from sources.model import Failure, Vintage, VintageEvidence
+from sources.provider import Query
 from sources.snapshots.manifest import (
     ANSWERS_INDEX,
     CHANGES,
@@ -42,7 +43,6 @@ from sources.tools.files import TooLarge, changed, read_summed, sync, unpack, wr
 
 if TYPE_CHECKING:
     from sources.http.answers import Fetched
-    from sources.provider import Query
 
 FORMAT = 1
 _BEGINNINGS = ((b"PK", ".xlsx"), (b"\x1f\x8b", ".csv.gz"), (b"{", ".json"), (b"[", ".json"))
@@ -66,17 +66,11 @@ class FetchedVintage:
         return f"{self.fetched.source}@{self.fetched.vintage}"
 
 
-class AskedQuery(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, kw_only=True)
+class AskedQuery(Query):
     """A question as the index keeps it, and the vintage that its answers made."""
 
     vintage: str
-    source: str
-    indicators: tuple[str, ...]
-    first_year: int
-    last_year: int
-    url: str
-    edition: str = ""
-    has_token: bool = False
 
 
 class AnswerEntry(msgspec.Struct, frozen=True):

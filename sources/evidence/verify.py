@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-import msgspec
-
 from sources.errors import SnapshotError, SourceError
 from sources.evidence.evidence import (
     AnswersIndex,
@@ -111,9 +109,7 @@ def _hold_against(
     """Whether the answers of a vintage give what its data file holds."""
     key = asked.vintage
     vintage = next((one for one in manifest.vintages if one.key == key), None)
-    fields = msgspec.structs.asdict(asked)
-    del fields["vintage"]
-    query = Query(**fields)
+    query = Query(**{name: value for name, value in vars(asked).items() if name != "vintage"})
     try:
         again = read_again(query, read.get(key, []))
     except SourceError as error:
