@@ -53,7 +53,7 @@ from sources.reading.narrowing.parts import of_column
 from sources.reading.narrowing.restating import with_years_below
 from sources.reading.narrowing.signs import is_elliptical_fall, is_fallen
 from sources.reading.ranks import Told, by_economy, find_told
-from sources.reading.readings import make_reading
+from sources.reading.readings import make_reading, told_reading
 from sources.reading.roles import OWN_SURVEY, SURVEY, role
 from sources.reading.sentences.context import MOST_FIGURES, View, read_views, refuse_crowded
 from sources.reading.sentences.model import Candidate, ReadFigure, Reading, State
@@ -118,6 +118,7 @@ class _Reader:
         self.last_relation: Relation | None = None
         self.last_start = -1
         self.last_sure: tuple[int, Printed | None, str] = (-1, None, "")
+        self.last_told: tuple[int, str, str] = (-1, "", "")
         self.in_turn = False
         self.second = -1
         self.told_of: list[tuple[int, Series]] = []
@@ -213,6 +214,8 @@ class _Reader:
             parts = Parts(series[0], areas[0], years[0], last)
             doubt = doubt_of(view, one, self.thread, best.reading, parts)
             is_sure, why = not doubt, f"{why}; but {doubt}" if doubt else why
+        told = (view.sentence.paragraph, one.unit, code_of(series[0].series))
+        self.last_told = told if is_sure else (-1, "", "")
         read = as_read(view, one, "claim", why)
         read = replace(read, candidates=tuple(candidates), is_fall=is_fall)
         state: State = "sure" if is_sure else "unsure"
@@ -314,7 +317,7 @@ class _Reader:
         among = () if told.among is None else told.among.areas
         if told.among is not None and not among:
             among = resolve_back(told.among, self.thread, view)
-        reading = _told_reading(told, series[0], area, year, " + ".join(among))
+        reading = told_reading(told, series[0], area, year, " + ".join(among))
         score = round(series[0].score * area.score * year.score * 0.85, 3)
         candidate = Candidate(reading, score, f"{series[0].why}; {area.why}; {year.why}")
         # Among what a group or a continent is the largest, its name alone does not say.
@@ -395,7 +398,8 @@ class _Reader:
         rival = max((rival_score(one) for one in series[1:]), default=0.0)
         is_told = relation.kind in {"ratio", "difference"} and first >= _TOLD
         is_carried = series[0].basis == "carried" and not is_told
-        is_carried = is_carried and not self._is_same_list(claim, series[0])
+        goes_on = self._is_same_list(claim, series[0]) or self._goes_on_with(claim, series[0])
+        is_carried = is_carried and not goes_on
         if first < SURE_SERIES or rival > _RIVAL * first or is_carried:
             return False
         if claim.one.unit == "points" and relation.kind == "level":
@@ -403,12 +407,18 @@ class _Reader:
         period = best.reading.period
         if claim.one.is_pair and period.start == period.end:
             return False
-        if is_bare(claim) and not self._is_same_list(claim, series[0]):
+        if is_bare(claim) and not goes_on:
             return False
         if relation.kind in MOVES and not has_span(claim.view, best.reading):
             return False
         self.last_sure = (claim.view.start, claim.one, code_of(series[0].series))
         return best.score >= SURE and bool(best.reading.areas)
+
+    def _goes_on_with(self, claim: Claim, series: SeriesChoice) -> bool:
+        """Whether a level goes on with the figure before, which is sure, and names nothing else."""
+        view, one = claim.view, claim.one
+        told = (view.sentence.paragraph, one.unit, code_of(series.series))
+        return told == self.last_told and not view.topics and claim.relation.kind == "level"
 
     def _is_same_list(self, claim: Claim, series: SeriesChoice) -> bool:
         """Whether a figure goes on with one of its sentence that is sure, in the same unit."""
@@ -436,13 +446,3 @@ def _unread(view: View, one: Printed, series: list[SeriesChoice]) -> ReadFigure 
 def _is_country(expression: str) -> bool:
     area = AREAS.get(expression)
     return area is not None and area.kind == "country"
-
-
-def _told_reading(
-    told: Told, series: SeriesChoice, area: AreaChoice, year: YearChoice, among: str
-) -> Reading:
-    code, period = code_of(series.series), Period(year.first, year.last)
-    if told.kind == "comparison":
-        return Reading(told.kind, code, area.areas, to=among, period=period)
-    among = "countries" if among in {"", "WLD"} else among
-    return Reading(told.kind, code, area.areas, among=among, period=period, order=told.order)
