@@ -151,8 +151,8 @@ def _named(claim: ClaimEntry) -> tuple[SeriesEntry, ...]:
     others = [row for row in known if row.source != judge.source]
     wanted: list[EvidenceEntry] = [judge, own[-1], *others[-1:]]
     if claim.explanation.reading is not None and _fitting(claim):
-        edition = claim.explanation.reading.edition
-        wanted[1:1] = [row for row in known if row.edition == edition]
+        vintage = claim.explanation.reading.edition
+        wanted[1:1] = [row for row in known if row.edition == vintage]
     keys = list(dict.fromkeys(row.edition for row in wanted))[:MOST_NAMED]
     return tuple(lines[key] for key in keys)
 

@@ -70,3 +70,17 @@ def test_pages_and_documents_are_of_editions_and_never_of_vintages(files: str) -
     for path in sorted(ROOT.glob(files)):
         found = VINTAGE.search(CODE.sub("", path.read_text(encoding="utf-8")))
         assert not found, f"{path.relative_to(ROOT)}: {found}"
+
+
+PUBLISHED = {"edition", "editions", "editions_before", "editions_text", "rates_edition"}
+"""Keys of published formats that say edition since they were first published."""
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_names_of_code_say_vintage_and_never_edition(room: str) -> None:
+    for path in sorted((ROOT / room).rglob("*.py")):
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        named = {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+        named |= {path.stem}
+        said = {name for name in named if "edition" in name.lower()} - PUBLISHED
+        assert not said, f"{path.relative_to(ROOT)}: {said}"

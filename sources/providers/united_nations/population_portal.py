@@ -20,7 +20,7 @@ from sources.errors import Inconsistent, Rejected
 from sources.http.answers import Answer, Fetched
 from sources.http.bodies import parse_json
 from sources.providers.united_nations.common import name_some, number_of
-from sources.providers.united_nations.population_edition import (
+from sources.providers.united_nations.population_vintage import (
     INDICATOR,
     RELEASED,
     SOURCE,
