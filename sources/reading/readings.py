@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from sources.model import Period
 from sources.reading.choosing.areas import AreaChoice, resolve_back
-from sources.reading.choosing.spans import Case, code_of, pair_period, span_of
+from sources.reading.choosing.spans import Combination, code_of, pair_period, span_of
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, concept_of, topics
 from sources.reading.sentences.context import View
@@ -68,7 +68,7 @@ _THAN_WOMEN = re.compile(
 )
 
 
-def make_reading(case: Case) -> tuple[Reading, float]:
+def make_reading(case: Combination) -> tuple[Reading, float]:
     """The reading of a case, and how surely the words carry it."""
     maker = {
         "level": _level,
@@ -80,7 +80,7 @@ def make_reading(case: Case) -> tuple[Reading, float]:
     return maker(case)
 
 
-def _level(case: Case) -> tuple[Reading, float]:
+def _level(case: Combination) -> tuple[Reading, float]:
     one, series, areas = case.one, case.series.series, case.area.areas
     measure, period, surety = _level_period(case)
     of = ""
@@ -114,7 +114,7 @@ _EACH = re.compile(
 )
 
 
-def _is_sum(case: Case) -> bool:
+def _is_sum(case: Combination) -> bool:
     """Whether the words add several areas up ("together India and China had")."""
     view, one, unit = case.view, case.one, case.series.series.unit
     near = view.before(one.start, 90) + view.after(one.end, 50)
@@ -126,7 +126,7 @@ def _is_sum(case: Case) -> bool:
     return unit in {"persons", "usd", "tonnes", "km2"} and not is_bound and not _EACH.search(words)
 
 
-def _level_period(case: Case) -> tuple[str, Period, float]:
+def _level_period(case: Combination) -> tuple[str, Period, float]:
     """The measure of a level, its period, and how sure that is."""
     first, last = case.year.first, case.year.last
     is_span = first is not None and last is not None and last > first
@@ -149,19 +149,19 @@ _AVERAGED = re.compile(
 )
 
 
-def _is_averaged(case: Case) -> bool:
+def _is_averaged(case: Combination) -> bool:
     """Whether a level is told as the mean of the years of a span ("averaged 6% in 2008-2017")."""
     own = case.view.clauses.at(case.one.start)
     return _AVERAGED.search(case.view.text[own.start : case.one.end]) is not None
 
 
-def _other(case: Case) -> tuple[str, ...]:
+def _other(case: Combination) -> tuple[str, ...]:
     """The areas that the relation speaks of."""
     other = case.relation.other
     return () if other is None else other.areas or resolve_back(other, case.thread, case.view)
 
 
-def _share(case: Case) -> tuple[Reading, float]:
+def _share(case: Combination) -> tuple[Reading, float]:
     whole, areas = _other(case), spelled_out(case.area.areas)
     if case.series.series.unit in {"pct", "gdp", "gni"}:
         own = AreaChoice(whole or areas, case.area.score, case.area.why)
@@ -187,7 +187,7 @@ def _of(whole: tuple[str, ...]) -> str:
     return "world" if whole == ("WLD",) else " + ".join(whole)
 
 
-def _ratio(case: Case) -> tuple[Reading, float]:
+def _ratio(case: Combination) -> tuple[Reading, float]:
     to, areas = _other(case), case.area.areas
     if case.relation.is_other_first:
         areas, to = to, areas
@@ -212,7 +212,7 @@ _AS_MUCH = re.compile(
 """A multiple of what was told right before ("South Korea spent 4.9%, sixteen times as much")."""
 
 
-def _difference(case: Case) -> tuple[Reading, float]:
+def _difference(case: Combination) -> tuple[Reading, float]:
     areas, period = case.area.areas, case.end_year
     sexes = sexes_of(case.series.series) if case.relation.other is None else None
     told = {mark.payload for mark in case.view.marks} | case.series.series.needs
@@ -222,7 +222,7 @@ def _difference(case: Case) -> tuple[Reading, float]:
     return Reading("difference", case.code, areas, to=to, period=period), 1.0 if to else 0.3
 
 
-def _difference_sex(case: Case) -> tuple[Reading, float]:
+def _difference_sex(case: Combination) -> tuple[Reading, float]:
     women, men = sexes_of(case.series.series) or (case.code, "")
     if _THAN_WOMEN.search(case.relation.rest):
         women, men = men, women
@@ -230,7 +230,7 @@ def _difference_sex(case: Case) -> tuple[Reading, float]:
     return reading, 0.9 if men else 0.3
 
 
-def _over_time(case: Case) -> tuple[Reading, float]:
+def _over_time(case: Combination) -> tuple[Reading, float]:
     period, is_single = span_of(case)
     near = case.view.before(case.one.start) + case.view.after(case.one.end, 40)
     is_growth = case.relation.kind == "growth"
@@ -260,7 +260,7 @@ def _over_time(case: Case) -> tuple[Reading, float]:
 
 
 def _growth_rate(
-    case: Case, period: Period, is_single: bool, *, is_mean: bool
+    case: Combination, period: Period, is_single: bool, *, is_mean: bool
 ) -> tuple[Reading, float]:
     areas, start, end = case.area.areas, period.start, period.end
     if is_single or start == end or (start is not None and end == start + 1):
@@ -270,7 +270,7 @@ def _growth_rate(
     return Reading("growth", _level_of(case), areas, period=period), 0.8
 
 
-def _level_of(case: Case) -> str:
+def _level_of(case: Combination) -> str:
     """What a growth rate is the growth of, at constant prices where there is such a series."""
     code = case.series.series.code
     level = _LEVELS.get(code, code.removesuffix(".ZG"))
