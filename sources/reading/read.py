@@ -16,7 +16,7 @@ from sources.model import Period
 from sources.reading.choosing.areas import AreaChoice, choose_areas, resolve_back
 from sources.reading.choosing.doubt import Parts, doubt_of
 from sources.reading.choosing.series import choose_series, rival_score
-from sources.reading.choosing.spans import Case, code_of
+from sources.reading.choosing.spans import Combination, code_of
 from sources.reading.choosing.years import YearChoice, choose_years
 from sources.reading.discourse.lists import (
     head_of,
@@ -38,7 +38,7 @@ from sources.reading.mentions.words import Found
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.narrowing.claim import (
     MOVES,
-    Claim,
+    FigureInSentence,
     as_read,
     has_span,
     is_bare,
@@ -52,7 +52,7 @@ from sources.reading.narrowing.named_shares import named_share
 from sources.reading.narrowing.parts import of_column
 from sources.reading.narrowing.restating import with_years_below
 from sources.reading.narrowing.signs import is_elliptical_fall, is_fallen
-from sources.reading.ranks import Told, by_economy, find_told
+from sources.reading.ranks import RankFact, by_economy, find_told
 from sources.reading.readings import make_reading, told_reading
 from sources.reading.roles import OWN_SURVEY, SURVEY, role
 from sources.reading.sentences.context import MOST_FIGURES, View, read_views, refuse_crowded
@@ -160,7 +160,7 @@ class _Reader:
                 continue
             relation = Relation("level") if head else named_share(view, one, relate(view, one))
             relation = self._shared(view, one, rate_of_people(view, relation))
-            claim = Claim(view, soft_base(view, one), relation, head, heads)
+            claim = FigureInSentence(view, soft_base(view, one), relation, head, heads)
             found.append(self._claim(claim, areas, named, spread))
         if view.sentence.kind != "heading":
             found += (self._told(view, told, areas, named) for told in find_told(view))
@@ -168,7 +168,7 @@ class _Reader:
 
     def _claim(
         self,
-        claim: Claim,
+        claim: FigureInSentence,
         heads: tuple[AreaMention, ...],
         named: tuple[Found[str], ...],
         spread: Mapping[int, tuple[str, ...]],
@@ -222,7 +222,7 @@ class _Reader:
         return with_fall(replace(read, state=state, reading=best.reading))
 
     def _areas(
-        self, claim: Claim, heads: tuple[AreaMention, ...]
+        self, claim: FigureInSentence, heads: tuple[AreaMention, ...]
     ) -> tuple[list[AreaChoice], Relation]:
         """Whom a figure may be about; a share of the area itself is a level of it."""
         view, relation = claim.view, claim.relation
@@ -248,7 +248,7 @@ class _Reader:
         own = AreaChoice(whole, 0.95, why, other, is_firm=is_named)
         return [own, *areas], self.last_relation
 
-    def _years(self, claim: Claim, topic: str) -> list[YearChoice]:
+    def _years(self, claim: FigureInSentence, topic: str) -> list[YearChoice]:
         years = choose_years(claim.view, claim.one, self.thread, topic, claim.relation.kind)
         if claim.head is not None and claim.head.years:
             year = claim.head.years[-1]
@@ -294,7 +294,7 @@ class _Reader:
     def _told(
         self,
         view: View,
-        told: Told,
+        told: RankFact,
         heads: tuple[AreaMention, ...],
         named: tuple[Found[str], ...],
     ) -> ReadFigure:
@@ -333,7 +333,9 @@ class _Reader:
             candidates=(candidate,),
         )
 
-    def _of_figure(self, view: View, told: Told, series: list[SeriesChoice]) -> list[SeriesChoice]:
+    def _of_figure(
+        self, view: View, told: RankFact, series: list[SeriesChoice]
+    ) -> list[SeriesChoice]:
         """What stands right behind a figure ("…, the most of any nation") is told of that."""
         before = [one for one in self.told_of if one[0] <= told.start]
         if not before or view.words_between(before[-1][0], told.start) > _BESIDE:
@@ -376,7 +378,7 @@ class _Reader:
         weight *= 0.5 if _OF_THEM.match(view.after(one.end, 20)) else 1.0
         found: list[Candidate] = []
         for choice, area, year in combined:
-            case = Case(view, one, relation, choice, area, year, tuple(years), self.thread)
+            case = Combination(view, one, relation, choice, area, year, tuple(years), self.thread)
             reading, surety = make_reading(case)
             score = choice.score * area.score * year.score * surety * weight
             why = "; ".join(filter(None, (choice.why, area.why, year.why, relation.why)))
@@ -387,7 +389,7 @@ class _Reader:
 
     def _is_sure(
         self,
-        claim: Claim,
+        claim: FigureInSentence,
         relation: Relation,
         series: list[SeriesChoice],
         candidates: list[Candidate],
@@ -414,13 +416,13 @@ class _Reader:
         self.last_sure = (claim.view.start, claim.one, code_of(series[0].series))
         return best.score >= SURE and bool(best.reading.areas)
 
-    def _goes_on_with(self, claim: Claim, series: SeriesChoice) -> bool:
+    def _goes_on_with(self, claim: FigureInSentence, series: SeriesChoice) -> bool:
         """Whether a level goes on with the figure before, which is sure, and names nothing else."""
         view, one = claim.view, claim.one
         told = (view.sentence.paragraph, one.unit, code_of(series.series))
         return told == self.last_told and not view.topics and claim.relation.kind == "level"
 
-    def _is_same_list(self, claim: Claim, series: SeriesChoice) -> bool:
+    def _is_same_list(self, claim: FigureInSentence, series: SeriesChoice) -> bool:
         """Whether a figure goes on with one of its sentence that is sure, in the same unit."""
         start, before, code = self.last_sure
         if before is None or start != claim.view.start or before.unit != claim.one.unit:
