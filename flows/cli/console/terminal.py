@@ -107,14 +107,20 @@ def complain(text: str) -> None:
     sys.stderr.buffer.flush()
 
 
-def wrap(text: str, indent: str = "") -> str:
-    """Fold a text to the width of the terminal, each line behind ``indent``."""
+def wrap(text: str, indent: str = "", hang: str = "") -> str:
+    """Fold a text to the width of the terminal.
+
+    Args:
+        text: What is told.
+        indent: What each line stands behind.
+        hang: What all lines but the first stand behind too.
+    """
     width = max(40, min(_WIDEST, shutil.get_terminal_size().columns))
     return textwrap.fill(
         printable(text),
         width,
         initial_indent=indent,
-        subsequent_indent=indent,
+        subsequent_indent=indent + hang,
         break_long_words=False,
         break_on_hyphens=False,
     )

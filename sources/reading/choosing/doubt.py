@@ -22,7 +22,7 @@ from sources.reading.narrowing.signs import FALL, RISE, doubt_of_sign
 from sources.reading.narrowing.subsets import money_told, rate_told, subset_told, whole_told
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.fits import RATE_UNITS, STOCKS
-from sources.reading.sentences.model import Reading
+from sources.reading.sentences.model import Doubt, DoubtAbout, Reading
 
 _VERB = re.compile(
     r"\b(?:who|that|which|with|without|in|am|is|are|was|were|be|been|liv\w+|lack\w*|ha[sd]|have|us\w+|"
@@ -57,8 +57,10 @@ class Parts:
     last: Series | None = None
 
 
-def doubt_of(view: View, one: Printed, thread: Thread, reading: Reading, parts: Parts) -> str:
-    """Why a reading is not certain; empty where nothing speaks against it.
+def doubt_of(
+    view: View, one: Printed, thread: Thread, reading: Reading, parts: Parts
+) -> Doubt | None:
+    """Why a reading is not certain; None where nothing speaks against it.
 
     Args:
         view: The sentence.
@@ -67,19 +69,24 @@ def doubt_of(view: View, one: Printed, thread: Thread, reading: Reading, parts: 
         reading: What the words seem to say.
         parts: What it is made of.
     """
-    found = (
-        _of_words(view, one),
-        _of_series(view, one, reading, parts),
-        doubt_of_sign(view, one, reading, parts.series.series),
-        doubt_of_area(view, one, thread, parts.area),
-        _of_subset(view, one, parts),
-        money_told(view, one, parts.series.series),
-        whole_told(one, parts.series.series),
-        _of_years(view, one, reading, parts.year),
-        _of_another(view, one, parts.year),
-        "" if reading.measure != "ratio" or reading.to else "what it is a multiple of is not said",
+    series = parts.series.series
+    of_what = "" if reading.measure != "ratio" or reading.to else _OF_NOTHING
+    found: tuple[tuple[DoubtAbout, str], ...] = (
+        ("what", _of_words(view, one)),
+        ("what", _of_series(view, one, reading, parts)),
+        ("what", doubt_of_sign(view, one, reading, series)),
+        ("whose", doubt_of_area(view, one, thread, parts.area)),
+        ("what", _of_subset(view, one, parts)),
+        ("what", money_told(view, one, series)),
+        ("what", whole_told(one, series)),
+        ("when", _of_years(view, one, reading, parts.year)),
+        ("when", _of_another(view, one, parts.year)),
+        ("what", of_what),
     )
-    return next(filter(None, found), "")
+    return next((Doubt(about, words) for about, words in found if words), None)
+
+
+_OF_NOTHING = "what it is a multiple of is not said"
 
 
 def _of_subset(view: View, one: Printed, parts: Parts) -> str:
