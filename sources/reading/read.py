@@ -400,10 +400,10 @@ class _Reader:
         period = best.reading.period
         if claim.one.is_pair and period.start == period.end:
             return Doubt("when", "from which year to which is not said")
-        if is_bare(claim) and not self._is_same_list(claim, series[0]):
-            return Doubt("what", "a number without a unit")
         if relation.kind in MOVES and not has_span(claim.view, best.reading):
             return Doubt("when", "from when to when it changed is not said")
+        if is_bare(claim) and not self._is_same_list(claim, series[0]):
+            return Doubt("what", "it has no unit of its own")
         self.last_sure = (claim.view.start, claim.one, code_of(series[0].series))
         is_sure = best.score >= SURE and bool(best.reading.areas)
         return None if is_sure else Doubt("what", "each part is likely, all of them together not")
