@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from reports.findings.claim_model import ClaimEntry
-from reports.findings.model import GroupEntry, PaperEntry, RunInfo, VintageEntry
+if TYPE_CHECKING:
+    from reports.findings.claim_model import ClaimEntry
+    from reports.findings.model import GroupEntry, PaperEntry, RunInfo, VintageEntry
 
 Plain = Mapping[str, Any]
 

@@ -9,7 +9,6 @@ fault of the program; 130 interrupted.
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -44,7 +43,6 @@ from flows.cli.refresh import complain_of_faults, refresh
 from flows.cli.schedule import schedule, status
 from flows.cli.snapshot import snapshot
 from sources.errors import CorrigendaError
-from sources.tools.files import mend_unwritten, say_unwritten
 from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
@@ -79,6 +77,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         complain(f"error: {printable(str(error))}")
         return MENDABLE
     except OSError as error:
+        from sources.tools.files import mend_unwritten, say_unwritten
+
         place = f"{error.filename}: " if error.filename else ""
         mend = mend_unwritten(error, "")
         said = f"{say_unwritten(error)}. {mend}." if mend else f"{say_unwritten(error)}."
@@ -88,6 +88,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if _is_no_text(error):
             complain("error: an argument or a file's name is not UTF-8. Write it in UTF-8.")
             return MENDABLE
+        import traceback
+
         traceback.print_exc()
         complain("error: this is a fault of Corrigenda, not of what you gave it.")
         return OUR_FAULT

@@ -20,11 +20,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flows.work.progress import Watch
-from sources.tools.encoding import to_json
 from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
+    from flows.work.progress import Watch
     from reports.findings.model import Findings
     from sources.model import Claim, Group, Paper, Period, Vintage
 
@@ -63,6 +62,8 @@ def write(text: str = "") -> None:
 
 def write_json(data: Any, *, is_sorted: bool = False) -> None:
     """Print data as JSON, for programs and for people who look over their shoulder."""
+    from sources.tools.encoding import to_json
+
     write_bytes(to_json(data, is_sorted=is_sorted))
 
 
@@ -144,6 +145,8 @@ def showing_progress(tell: Callable[[Findings], None] | None = None) -> Iterator
     Args:
         tell: What prints findings as soon as there are any; it is called once.
     """
+    from flows.work.progress import Watch
+
     watch = Watch()
     if not sys.stderr.isatty():
         watch.hear = lambda message: complain(f"{printable(message)} ...")
