@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-if TYPE_CHECKING:
-    from reports.findings.claim_model import ClaimEntry
-    from reports.findings.model import GroupEntry, PaperEntry, RunInfo, VintageEntry
+from reports.correction_states import State
+from reports.findings.claim_model import ClaimEntry
+from reports.findings.model import GroupEntry, PaperEntry, RunInfo, VintageEntry
 
 Plain = Mapping[str, Any]
 
@@ -34,19 +34,6 @@ EventKind = Literal[
 DECISIONS: tuple[DecisionKind, ...] = ("approve", "accept", "dispute", "defer")
 """What a reviewer may decide: to approve a correction, to accept the figure as it is, to dispute
 the check itself, to defer until a date."""
-
-State = Literal["draft", "approved", "sent", "acknowledged", "corrected", "declined", "verified"]
-STATES: tuple[State, ...] = (
-    "draft",
-    "approved",
-    "sent",
-    "acknowledged",
-    "corrected",
-    "declined",
-    "verified",
-)
-"""The states of a correction: proposed by a run; approved by a named person; sent; its receipt
-acknowledged; said to be made; declined; found in a new version of the text."""
 
 RecheckOutcome = Literal["made", "made-differently", "not-made", "gone"]
 

@@ -11,7 +11,8 @@ import pytest
 
 from benchmarks.layout import TREE, circles, folders_of, graph_of, read_house
 from expectations.outcomes import STANDINGS, Verdict
-from reports.records import DecisionKind, DeliveryState, RecheckOutcome, State
+from reports.correction_states import State
+from reports.records import DecisionKind, DeliveryState, RecheckOutcome
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("sources", "expectations", "reports", "flows")

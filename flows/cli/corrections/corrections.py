@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flows.cli.console.terminal import examples, table, wrap, write, write_json
-from reports.records import STATES
+from reports.correction_states import STATES
 from sources.errors import InputError
 from sources.tools.text_safety import printable
 
