@@ -88,6 +88,7 @@ DOORS = {"prefect", "click", "fastapi", "starlette", "uvicorn", "mcp"}
 WITHOUT = {
     "flows/assistants/notebook.py": "what `import corrigenda` gives is a door of its own",
     "flows/cli/console/summary.py": "what the terminal prints of a run",
+    "flows/cli/console/text_summary.py": "what the terminal prints of a text",
     "flows/environment/settings.py": "what the environment says",
     "flows/schedules/server_deployments.py": "asks a Prefect server without importing Prefect",
 }
