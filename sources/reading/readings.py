@@ -208,7 +208,8 @@ _AS_MUCH = re.compile(
 def _difference(case: Case) -> tuple[Reading, float]:
     areas, period = case.area.areas, case.end_year
     sexes = sexes_of(case.series.series) if case.relation.other is None else None
-    if sexes is not None:
+    told = {mark.payload for mark in case.view.marks} | case.series.series.needs
+    if sexes is not None and told & {"female", "male"}:
         return Reading("difference", sexes[0], areas, to=sexes[1], period=period), 0.8
     to = " + ".join(_other(case))
     return Reading("difference", case.code, areas, to=to, period=period), 1.0 if to else 0.3

@@ -99,7 +99,7 @@ _SPAN_AFTER = re.compile(
     r"[\s-]*(?:years?|decades?|months?|weeks?|days?|hours?|centuries|"
     r"quarters?)?(?:['’])?[\s-]*(?:ago|earlier|later|before|"
     r"running|in a row|on\b|since|plan|period|programme|program|term|straight|consecutive|old\b|"
-    r"high\b|low\b|project|contract|loan|bond|record)",
+    r"high\b|low\b|project|contract|loan|bond|record|after the\b)",
     re.IGNORECASE,
 )
 _METHOD = re.compile(

@@ -16,6 +16,7 @@ from sources.reading.choosing.doubt_of_area import doubt_of_area
 from sources.reading.choosing.years import YearChoice
 from sources.reading.discourse.tenses import tense_at
 from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.relation_words import GAP_AFTER, GAP_BEFORE
 from sources.reading.mentions.topics import Series, topics
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.narrowing.signs import FALL, RISE, doubt_of_sign
@@ -82,11 +83,22 @@ def doubt_of(
         ("when", _of_years(view, one, reading, parts.year)),
         ("when", _of_another(view, one, parts.year)),
         ("what", of_what),
+        ("what", _of_gap(view, one, reading)),
     )
     return next((Doubt(about, words) for about, words in found if words), None)
 
 
 _OF_NOTHING = "what it is a multiple of is not said"
+
+
+def _of_gap(view: View, one: Printed, reading: Reading) -> str:
+    """What a gap leaves open: between which two, or which of them has more ("differed by 3")."""
+    if reading.measure != "difference":
+        return ""
+    if not reading.to:
+        return "between which two the gap is is not said"
+    is_gap = GAP_BEFORE.search(view.before(one.start)) or GAP_AFTER.match(view.after(one.end, 40))
+    return "which of the two has more is not said" if is_gap else ""
 
 
 def _of_subset(view: View, one: Printed, parts: Parts) -> str:
