@@ -79,7 +79,7 @@ def chart_data(claim: ClaimEntry) -> ChartData:
         claim: A claim that has series and bounds.
     """
     factor, unit = _scale(claim)
-    named = _named(claim)
+    named = named_lines(claim)
     is_pair = claim.stated.first is not None and bool(claim.declared.evidence)
     series = _of_pair(claim, named) if is_pair else claim.series
     years = [year for line in series for year in line.years]
@@ -154,7 +154,7 @@ def _scale(claim: ClaimEntry) -> tuple[float, str]:
     if unit in _UNITS:
         return _UNITS[unit]
     money = CURRENCIES.get(claim.stated.currency)
-    noun = {"usd": "US$", "persons": "persons"}.get(unit, money.name if money else "")
+    noun = {"usd": "US$", "persons": "people"}.get(unit, money.name if money else "")
     if claim.declared.measure == "ratio":
         noun = "times"
     most = max(abs(value) for line in claim.series for value in line.values)
@@ -181,7 +181,7 @@ def _key(line: SeriesEntry) -> str:
     return f"{line.source}@{line.vintage}"
 
 
-def _named(claim: ClaimEntry) -> tuple[SeriesEntry, ...]:
+def named_lines(claim: ClaimEntry) -> tuple[SeriesEntry, ...]:
     """The editions to name: the one that judges, the newest of its source, and one of another."""
     lines = {_key(line): line for line in claim.series}
     known = [row for row in claim.declared.evidence if row.edition in lines]
@@ -368,10 +368,10 @@ def _starts(
     """What stands at the left of a pair: its first figure, and what the judging edition gives."""
     found = claim.declared.evidence[0]
     first = next((row for row in lines if row["s"] == "0" and row["x"] == found.start), None)
-    starts: list[Row] = [{"y": stated[0]["y"], "label": stated[0]["label"]}]
+    starts: list[Row] = [{"y": stated[0]["y"], "label": stated[0]["label"], "is_stated": True}]
     if first is not None and found.obs_first is not None:
         said = found.obs_text.partition(" to ")[0]
-        starts.append({"y": first["y"], "label": said})
+        starts.append({"y": first["y"], "label": said, "is_stated": False})
     starts.sort(key=lambda row: place.y(row["y"]))
     for row, at in zip(starts, spread([place.y(row["y"]) for row in starts]), strict=True):
         row["at"] = at
@@ -409,7 +409,7 @@ def _notes(
 
 def _rises(claim: ClaimEntry) -> int:
     """1 where the series rises, -1 where it falls, 0 where it neither does."""
-    values = _named(claim)[0].values
+    values = named_lines(claim)[0].values
     half = (max(values) - min(values)) / 2
     change = values[-1] - values[0]
     return 0 if abs(change) <= half else (1 if change > 0 else -1)

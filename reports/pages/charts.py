@@ -6,7 +6,9 @@ for the page. Colours are CSS variables, so that a chart follows light and dark;
 is named also has its own dash, marker and label, so that nothing rests on colour.
 
 What may surprise: y runs downwards in an SVG; the plot's corner is at 0, 0, and what stands beside
-it has coordinates below 0 or beyond its width.
+it has coordinates below 0 or beyond its width. The labels at the right lie beyond the drawing's own
+box: a wide page shows them there, a narrow one cuts them off and shows the same as a list below, so
+that the letters of a chart stay as large as those around it.
 """
 
 from __future__ import annotations
@@ -17,17 +19,19 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from expectations.wording.phrases import join
 from expectations.wording.values import say_period, say_value
 from reports.findings.claim_model import ClaimEntry
-from reports.pages.chart_data import HEIGHT, ChartData, Row, chart_data
+from reports.pages.chart_data import HEIGHT, ChartData, Row, chart_data, named_lines
+from reports.pages.finding_titles import say_finding
 from reports.pages.ticks import WIDTH
 
-_TOP, _RIGHT, _BOTTOM = 28, 168, 24
-"""Pixels around the plot; to the left as many as its data need."""
+_TOP, _RIGHT, _BOTTOM = 28, 16, 24
+"""Pixels around the plot; to the left as many as its data need, to the right those of a year."""
 _DASHES = ("", "6,3", "2,2")
 _SIDE, _RING_SIDE = math.sqrt(44) / 2, math.sqrt(130) / 2
 """Half of a marker's side, and of a ring's."""
-_ASIDE = WIDTH + 12
+_ASIDE = WIDTH + 24
 _BASELINE = 4
 """Letters of 13 pixels stand around a height when their line is so far below it."""
 _MINUS = "\u2212"
@@ -37,16 +41,27 @@ _SPOKEN = {"fraction": "percent", "fraction_difference": "percentage_points"}
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart: its title, an SVG to be put inline, its texts escaped, and what its marks mean."""
+    """A chart, to be put inline, its texts escaped.
+
+    Attributes:
+        title: What it shows, with the finding.
+        svg: The drawing.
+        legend: What stands beside its lines, as the items of a list.
+        caption: What its marks mean.
+        source: Who gives the values of the lines that it names.
+    """
 
     title: str
     svg: str
+    legend: str
     caption: str
+    source: str
 
     @property
     def parts(self) -> dict[str, str]:
         """As the template of a claim takes it."""
-        return {"title": self.title, "svg": Markup(self.svg), "caption": self.caption}
+        drawn = {"svg": Markup(self.svg), "legend": Markup(self.legend)}
+        return {"title": self.title, "caption": self.caption, "source": self.source, **drawn}
 
 
 def draw_charts(claims: Sequence[ClaimEntry]) -> dict[str, Chart]:
@@ -70,7 +85,18 @@ def _draw(claim: ClaimEntry, data: ChartData) -> Chart:
         *_Plot(data).draw(),
         "</svg>",
     )
-    return Chart(_heading(claim), "".join(parts), _caption(data))
+    return Chart(say_finding(claim), "".join(parts), _legend(data), _caption(data), _source(claim))
+
+
+def _legend(data: ChartData) -> str:
+    """The labels beside the lines as items of a list, each behind its mark."""
+    keys = sorted((*data.rows["keys"], *data.rows["figures"]), key=lambda key: key["at"])
+    return "".join(f"<li>{_key_mark(key)} {escape(key['label'])}</li>" for key in keys)
+
+
+def _key_mark(key: Row) -> str:
+    drawn = _marker(0, 0, key["s"]) if "s" in key else _line((-6, 0), (6, 0), "stated", 1.5, "5,3")
+    return f'<svg viewBox="-6 -6 12 12" aria-hidden="true">{drawn}</svg>'
 
 
 @dataclass(frozen=True)
@@ -139,7 +165,7 @@ class _Plot:
             # What stands on the lines has the paper around its letters.
             yield _text(row["px"], row["at"], row["label"], "middle", f"{_BOLD} {_PAPER}")
         for row in rows["starts"]:
-            yield _text(-8, row["at"], row["label"], "end")
+            yield _text(-8, row["at"], row["label"], "end", _BOLD if row["is_stated"] else "")
         for row in rows["unit"]:
             yield _text(0, -15, row["label"], more='font-size="12"')
 
@@ -241,14 +267,6 @@ def _title(claim: ClaimEntry) -> str:
     return f"{about}: observed by year, against what “{claim.stated.text}” admits"
 
 
-def _heading(claim: ClaimEntry) -> str:
-    """What the chart is of, as a noun phrase."""
-    declared = claim.declared
-    said = declared.subject or f"{declared.measure_label}: {declared.indicator_label}"
-    said = said.removeprefix("the ")
-    return said[:1].upper() + said[1:]
-
-
 def _describe(claim: ClaimEntry) -> str:
     """The chart in words: its band, and where each line begins and ends."""
     unit = _SPOKEN.get(claim.stated.unit, claim.stated.unit)
@@ -271,8 +289,20 @@ def _caption(data: ChartData) -> str:
         parts = {
             "band": "Dashed: the figure as stated; band: what it admits.",
             "period": "Grey: the declared years.",
-            "rings": "Ring: the declared reading.",
+            "rings": "Ring: what it is held against.",
             "fits": "Square: the reading that fits.",
             "others": "Thin lines: other editions.",
         }
     return " ".join(text for name, text in parts.items() if data.rows[name])
+
+
+def _source(claim: ClaimEntry) -> str:
+    """Who gives what the named lines show: each source with its editions."""
+    named = {f"{line.source}@{line.vintage}" for line in named_lines(claim)}
+    by_source: dict[str, list[str]] = {}
+    for row in claim.declared.evidence:
+        if row.edition in named:
+            editions = by_source.setdefault(row.source_label, [])
+            editions += [] if row.vintage in editions else [row.vintage]
+    said = "; ".join(f"{name}, {join(editions)}" for name, editions in by_source.items())
+    return f"Source: {said}." if said else ""
