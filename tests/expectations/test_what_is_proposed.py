@@ -84,7 +84,7 @@ def test_a_pair_is_proposed_in_the_direction_of_the_data(
         ("about 5 million people", 8.1e6, "8 million people"),
         ("2.84 billion people", 2.842e6, "2.84 million people"),
         ("2.84 million people", 2.842e9, "2.84 billion people"),
-        ("3 trillion people", 4.31e6, "4 million people"),
+        ("3 trillion people", 4.31e6, "4.3 million people"),
     ],
 )
 def test_a_figure_is_proposed_as_precisely_as_the_paper_prints(
@@ -100,7 +100,7 @@ def test_a_figure_is_proposed_as_precisely_as_the_paper_prints(
         ("more than 5 million people", 2.97e6, "3 million people"),
         ("less than 3 million people", 4.96e6, "5 million people"),
         ("less than 3 million people", 5.04e6, "5 million people"),
-        ("at least 50 million people", 31.4e6, "30 million people"),
+        ("at least 50 million people", 31.4e6, "31 million people"),
         ("nearly 5 million people", 2.94e6, "3 million people"),
         ("more than 5 million people", 3e6, "3 million people"),
     ],
