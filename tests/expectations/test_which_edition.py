@@ -13,7 +13,7 @@ from expectations.wording.phrases import say_changes
 from expectations.wording.remarks import say_role
 from sources.figures.parse import parse_figure
 from sources.model import Axes, Period
-from sources.reference.resolve import area_label
+from sources.reference.resolve import area_label, resolve_area
 from sources.registers.register import parse_paper
 
 POP, MONEY = "SP.POP.TOTL", "NY.GDP.MKTP.CD"
@@ -418,3 +418,28 @@ def test_a_source_that_moves_with_the_words_leaves_a_pair_open() -> None:
     phrase = "rose from 29 million to 30 million people"
     table = moves(POP, AGAINST, *BOTH) | others
     assert judged(phrase, table, "2018-06-10", period=Period(2014, 2015)).standing == "open"
+
+
+@pytest.mark.parametrize(
+    ("area", "people", "standing"),
+    [("EU", "27", "open"), ("EU", "47", "holds"), ("EU@2016", "27", "off"), ("EU", "20", "off")],
+)
+def test_a_named_group_has_the_members_of_the_period_and_those_of_the_text_are_told(
+    area: str, people: str, standing: str
+) -> None:
+    members = resolve_area("EU@2016").members
+    table = {
+        ("wdi", vintage, POP, one): flat(*[2e7 if one == "GBR" else 1e6] * 2, start=2015)
+        for vintage in ("2023-04-01", "2024-04-01")
+        for one in members
+    }
+    keys = f"id: c, phrase: {people} million people, measure: value, indicator: population"
+    register = f"""
+paper: {{id: p, title: P, claimant: A, published: "2024-05-01"}}
+claims:
+  - {{{keys}, area: {area}, period: 2016}}
+"""
+    outcome = assess(parse_paper(register, "p.yaml"), snapshot(table)).outcomes[0]
+    assert outcome.standing == standing, outcome.sentence
+    if standing == "open":
+        assert outcome.sentence.startswith("Depends on whom it counts. ")

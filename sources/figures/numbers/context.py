@@ -120,7 +120,10 @@ _ENDS = frozenset(".,;:)!?")
 _INTENSIFIERS = frozenset({"just", "well", "slightly", "far", "even", "only", "still", "very"})
 _OTHER = {
     "to": words("went go goes gone going added add adds rose risen climbed summed"),  # "went up to"
-    "over": words("spread distributed divided scattered averaged spaced phased taken hand handed"),
+    "over": words(
+        "spread spreads spreading distributed divided scattered averaged spaced phased taken hand "
+        "handed extend extends extended extending stretch stretches stretched stretching"
+    ),
     "c": words("vitamin hepatitis class group grade category part annex"),
 }
 """Verbs that take the last word of a hedge for themselves, and what "C" is the name of."""

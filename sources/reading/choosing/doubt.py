@@ -16,7 +16,7 @@ from sources.reading.choosing.doubt_of_area import doubt_of_area
 from sources.reading.choosing.years import YearChoice
 from sources.reading.discourse.tenses import tense_at
 from sources.reading.mentions.printed import Printed
-from sources.reading.mentions.relation_words import GAP_AFTER, GAP_BEFORE
+from sources.reading.mentions.relation_words import COMPARING, GAP_AFTER, GAP_BEFORE
 from sources.reading.mentions.topics import Series, topics
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.narrowing.signs import FALL, RISE, doubt_of_sign
@@ -24,6 +24,7 @@ from sources.reading.narrowing.subsets import money_told, rate_told, subset_told
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.fits import RATE_UNITS, STOCKS
 from sources.reading.sentences.model import Doubt, DoubtAbout, Reading
+from sources.reference.areas import AREAS
 
 _VERB = re.compile(
     r"\b(?:who|that|which|with|without|in|am|is|are|was|were|be|been|liv\w+|lack\w*|ha[sd]|have|us\w+|"
@@ -84,6 +85,8 @@ def doubt_of(
         ("when", _of_another(view, one, parts.year)),
         ("what", of_what),
         ("what", _of_gap(view, one, reading)),
+        ("what", _of_excess(view, one, reading)),
+        ("what", _of_mean(view, one, reading, parts)),
     )
     return next((Doubt(about, words) for about, words in found if words), None)
 
@@ -96,9 +99,35 @@ def _of_gap(view: View, one: Printed, reading: Reading) -> str:
     if reading.measure != "difference":
         return ""
     if not reading.to:
-        return "between which two the gap is is not said"
+        return "what the difference is to is not said"
     is_gap = GAP_BEFORE.search(view.before(one.start)) or GAP_AFTER.match(view.after(one.end, 40))
     return "which of the two has more is not said" if is_gap else ""
+
+
+def _of_excess(view: View, one: Printed, reading: Reading) -> str:
+    """A part by which one area has more than another, which is no ratio of the two."""
+    if reading.measure != "ratio" or one.unit != "pct":
+        return ""
+    match = COMPARING.match(view.after(one.after or one.end)) or COMPARING.match(
+        view.after(one.end)
+    )
+    return "" if match is None else f"it tells by how much one is “{match['word']}” than the other"
+
+
+_MEAN = re.compile(r"\baverag(?:e|ed|es|ing)\b|\bmean\b", re.IGNORECASE)
+
+
+def _of_mean(view: View, one: Printed, reading: Reading, parts: Parts) -> str:
+    """An average over a group that nobody publishes, of which the kind is not said."""
+    mention = parts.area.mention
+    is_group = mention is not None and mention.kind == "group" and len(reading.areas) == 1
+    if reading.measure != "value" or reading.weighting or not is_group:
+        return ""
+    area = AREAS.get(reading.areas[0])
+    has_row = area is not None and area.kind == "aggregate"
+    near = view.before(one.start, 40) + view.after(one.end, 20)
+    is_mean = parts.series.series.unit not in STOCKS and _MEAN.search(near) is not None
+    return "whether each member counts once is not said" if is_mean and not has_row else ""
 
 
 def _of_subset(view: View, one: Printed, parts: Parts) -> str:
@@ -178,7 +207,8 @@ _FEW = 1000
 def _has_growth(series: Series) -> bool:
     """Whether a series other than of output has a rate of growth in its topic."""
     own = topics().by_id[series.topic].series
-    return "gdp" not in series.topic and any(one.unit == "growth" for one in own)
+    is_people = series.topic == "people"
+    return "gdp" not in series.topic and (is_people or any(one.unit == "growth" for one in own))
 
 
 _ACCESS = re.compile(
@@ -228,13 +258,17 @@ def _of_growth(view: View, one: Printed, reading: Reading, parts: Parts) -> str:
         return f"whether “{words}” fell by it or was below zero is not certain"
     if choice.series.topic in _TRADE and not _VOLUME.search(view.text[view.start : view.end]):
         return f"whether “{words}” is meant in money or in volume is not said"
-    is_bare = words.casefold().split()[-1:] in (["growth"], ["grew"], ["grow"], ["rate"])
-    is_bare = is_bare and _GDP.search(f"{own} {words}") is None
+    is_bare = _BARE_GROWTH.fullmatch(words) is not None and _GDP.search(f"{own} {words}") is None
     if is_bare and choice.series.code in _OUTPUT and last is not None and _has_growth(last):
         return f"of what “{words}” is told is not certain"
     return ""
 
 
+_BARE_GROWTH = re.compile(
+    r"(?:.*\s)?(?:growth|grew|grow|rate)|"
+    r"(?:annual |average |mean )*growth(?:\s+[a-z]+ed|\s+rates?)?",
+    re.IGNORECASE,
+)
 _OUTPUT = frozenset({"NY.GDP.MKTP.KD.ZG", "NY.GDP.PCAP.KD.ZG"})
 _GDP = re.compile(r"\b(?:gdp|econom\w+|output|product)\b", re.IGNORECASE)
 _TRADE = frozenset({"exports", "imports"})
@@ -288,6 +322,7 @@ _FIRST_DAY = re.compile(r"\b(?:1(?:st)? Jan(?:uary)?|Jan(?:uary|\.)? 1(?:st)?)\b
 """Whom a country has on the first day of a year are those of the year before's end."""
 
 
+_SINCE = re.compile(r"since\b", re.IGNORECASE)
 _EVERY_YEAR = re.compile(
     r"\b(?:every|each|any|no) (?:single )?year (?:since|from|between)\b|\b(?:never|not once) "
     r"[^.;]{0,60}\bsince\b",
@@ -307,6 +342,8 @@ def _of_years(view: View, one: Printed, reading: Reading, choice: YearChoice) ->
         return "from which day to which it is counted is not certain"
     if choice.basis == "latest" and tense_at(view, one)[1]:
         return "it tells of the past, and no year is named"
+    if reading.measure == "value" and reading.period.start is None and _SINCE.match(words):
+        return "it holds for several years"
     if reading.measure == "value" and _EVERY_YEAR.search(view.text[view.start : view.end]):
         return "it holds for each of several years"
     is_plain = _DIGITS.search(words) or _LAST_YEAR.search(words) or _RECKONED.search(words)

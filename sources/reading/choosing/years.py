@@ -255,9 +255,11 @@ _ENDS_ROW = re.compile(
 
 def _is_row_s(view: View, one: Printed, year: YearMention) -> bool:
     """Whether only the area of its last figure stands between a row of figures and a year."""
-    row = view.row_end(one)
+    row, where = view.row_end(one), view.clauses.at(year.start)
     if row <= one.end or year.start < row:
         return False
+    if where.kind == "aside" and where.number != view.clauses.at(one.start).number:
+        return False  # "more than a third of exports (58% in 2012)"
     return _ENDS_ROW.fullmatch(view.without(row, year.start, view.areas)) is not None
 
 

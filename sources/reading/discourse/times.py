@@ -105,6 +105,8 @@ def _same(year: YearMention, thread: Thread) -> tuple[int | None, int | None] | 
         if "end of" in year.text:
             return thread.span[1], thread.span[1]
         return thread.span
+    if thread.years_apart is not None and _DURING.match(year.text):
+        return thread.years_apart
     if thread.year is None:
         return None
     is_since = re.search(r"since\b", year.text, re.IGNORECASE)
