@@ -105,7 +105,10 @@ def open_series(series: Sequence[SeriesChoice], rival: SeriesChoice | None) -> D
         return Doubt("what", f"more than one series fits: {best} or {_label(rival)}")
     if series[0].is_carried:
         return Doubt("what", f"not named in the sentence; perhaps {best}")
-    return Doubt("what", f"“{series[0].words}” may be {best}" if series[0].words else best)
+    return Doubt(
+        "what",
+        f"“{series[0].words}” stands apart from it; perhaps {best}" if series[0].words else best,
+    )
 
 
 def _label(choice: SeriesChoice) -> str:
