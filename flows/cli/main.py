@@ -265,6 +265,7 @@ def _tell_findings(finished: Finished, fail_on: frozenset[Verdict], paper: str, 
     """Print what a run found; gives the exit code."""
     from flows.cli.console.summary import render_end
     from flows.work.validation import say_failing
+    from reports.findings.findings import count_judged
 
     if form == "sarif":
         write_bytes(_as_sarif(finished.findings, paper))
@@ -272,7 +273,7 @@ def _tell_findings(finished: Finished, fail_on: frozenset[Verdict], paper: str, 
         write_bytes((finished.page.parent / "findings.json").read_bytes())
     else:
         write(f"\n{render_end(finished.findings, finished.page, finished.index)}")
-    failing = say_failing(finished.findings.counts.verdicts, fail_on)
+    failing = say_failing(count_judged(finished.findings.claims), fail_on)
     if failing:
         complain(f"To fail on: {failing}.")
     return FAILED_ON if failing else 0

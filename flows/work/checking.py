@@ -272,10 +272,18 @@ def slug(words: str) -> str:
 
 
 def list_failing(findings: TextFindings, fail_on: Sequence[str]) -> tuple[str, ...]:
-    """The phrases of figures whose verdict or standing is named."""
+    """The phrases of figures whose verdict or standing is named.
+
+    A figure is open where nobody is sure what is meant, whatever its verdict would be.
+    """
+    from reports.findings.findings import verdict_counted
+
     names = set(fail_on)
     return tuple(
-        one.phrase for one in findings.figures if one.verdict in names or one.standing in names
+        one.phrase
+        for one in findings.figures
+        if one.standing in names
+        or (one.verdict and one.standing and verdict_counted(one.verdict, one.standing) in names)
     )
 
 

@@ -70,3 +70,19 @@ def test_programs_are_told_too(corrigenda: Corrigenda, article: str) -> None:
     by_phrase = {one["phrase"]: one["reading"] for one in found["figures"]}
     assert by_phrase["28 million"]["doubt"]["about"] == "when"
     assert by_phrase["about 47 million"]["doubt"] is None
+
+
+def test_what_nobody_is_sure_of_fails_no_run_for_what_is_off(corrigenda: Corrigenda) -> None:
+    text = "In 2016 Kenya had 48 million people. Ghana has 90 million people."
+    (corrigenda.folder / "doubt.txt").write_text(text, encoding="utf-8")
+    asked = ("check", "doubt.txt", "--published", "2018-06", "--fail-on")
+    done = corrigenda(*asked, "off")
+    assert "as it seems, it is off" in " ".join(done.stdout.split())
+    assert done.returncode == 0, done.stderr
+    assert corrigenda(*asked, "open").returncode == 1
+    made = corrigenda("check", "doubt.txt", "--published", "2018-06", "--register", "doubt.yaml")
+    assert made.returncode == 0
+    assert (
+        corrigenda("validate", "--plain", "--paper", "doubt.yaml", "--fail-on", "off").returncode
+        == 0
+    )
