@@ -141,7 +141,11 @@ def _print_all(claim: Claim, reading: Reading, quantum: Decimal) -> str:
     corrected = _print(figure, value, quantum)
     if figure.first is not None and reading.obs_first is not None:
         return f"from {_print(figure.first, reading.obs_first, quantum)} to {corrected}"
-    return corrected
+    # "Twice the size" has its "times" in the word that goes: "0.9 times the size".
+    return f"{corrected} times" if figure.text.casefold() in _IN_A_WORD else corrected
+
+
+_IN_A_WORD = frozenset({"twice", "thrice"})
 
 
 def _is_sized(claim: Claim) -> bool:

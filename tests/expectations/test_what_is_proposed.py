@@ -215,3 +215,10 @@ def test_no_slip_is_told_that_would_make_a_bound_of_anything(phrase: str, slip: 
     assert outcome.standing == "off"
     assert ("" if found is None else found.figure).startswith(slip)
     assert bool(found) is bool(slip)
+
+
+def test_what_stands_in_the_place_of_twice_has_its_times() -> None:
+    outcome = judged("twice", people(1e9, 4e9), measure="ratio", to="2014")
+    assert outcome.standing == "off"
+    assert outcome.correction is not None
+    assert outcome.correction.phrase == "4 times"

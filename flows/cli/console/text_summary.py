@@ -27,7 +27,8 @@ _OPEN: Mapping[str, str] = MappingProxyType(
         "what": "Open: not sure what they count",
         "unsure": "Open: not sure what is meant",
         "coarse": "Open: they round to what is printed, and are far from it",
-        "contested": "Open: editions or sources differ by more than they are off",
+        "doubtful": "Open: doubtful, further off than such figures are mostly revised",
+        "contested": "Open: too close to call, or editions and sources disagree",
         "unresolved": "Open: nothing at hand settles them",
     }
 )
@@ -143,7 +144,8 @@ def _head_of(one: FigureFound) -> str:
         return one.sentence_of_verdict.rstrip(".")
     if reading.state == "unsure":
         return _OPEN[reading.doubt.about if reading.doubt else "unsure"]
-    return _OPEN[one.verdict or "unresolved"]
+    is_doubtful = one.sentence_of_verdict.startswith("Doubtful")
+    return _OPEN["doubtful" if is_doubtful else one.verdict or "unresolved"]
 
 
 def _quoted(one: FigureFound) -> str:
