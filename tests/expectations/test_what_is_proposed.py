@@ -14,6 +14,9 @@ from expectations.assessment.assess import assess
 from expectations.outcomes import Outcome
 from sources.figures.parse import parse_figure
 from sources.model import Axes, Period
+from sources.registers.register import parse_paper
+from sources.snapshots.load import load_snapshot
+from sources.snapshots.needs import wanted_by
 
 SEEN = "2017-12-21"
 POP = "SP.POP.TOTL"
@@ -218,7 +221,14 @@ def test_no_slip_is_told_that_would_make_a_bound_of_anything(phrase: str, slip: 
 
 
 def test_what_stands_in_the_place_of_twice_has_its_times() -> None:
-    outcome = judged("twice", people(1e9, 4e9), measure="ratio", to="2014")
+    register = """
+paper: {id: sizes, title: Sizes, claimant: A, published: 2018-06}
+claims:
+  - {id: a, phrase: "twice", measure: ratio, indicator: gdp_current_usd, area: ZAF, to: EGY,
+     period: 2016, sentence: "South Africa's economy is twice the size of Egypt's."}
+"""
+    made = parse_paper(register, "sizes.yaml")
+    (outcome,) = assess(made, load_snapshot(["embedded"], wanted_by([made]))).outcomes
     assert outcome.standing == "off"
     assert outcome.correction is not None
-    assert outcome.correction.phrase == "4 times"
+    assert outcome.correction.phrase == "0.9 times"
