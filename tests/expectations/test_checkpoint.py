@@ -405,17 +405,6 @@ def test_a_register_that_is_not_whole_is_found(
     assert any(says in said for said in found.unsuccessful), found.unsuccessful
 
 
-def test_an_expression_of_areas_is_a_group_that_is_known(tmp_path: Path) -> None:
-    paper = make_paper()
-    both = replace(paper.groups[0], id="CHN + IND")
-    [statement] = paper.statements[:1]
-    claims = (replace(statement.claims[0], group=both.id), *statement.claims[1:])
-    told = (replace(statement, claims=claims), *paper.statements[1:])
-    made = replace(paper, groups=(*paper.groups, both), statements=told)
-    found = found_in("register", register_suite(made), register_frame(made), tmp_path)
-    assert not [said for said in found.unsuccessful if "there is no group" in said]
-
-
 # The tables that the suites read.
 
 
