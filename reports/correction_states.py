@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-State = Literal["draft", "approved", "sent", "acknowledged", "corrected", "declined", "verified"]
-STATES: tuple[State, ...] = (
+CorrectionState = Literal[
+    "draft", "approved", "sent", "acknowledged", "corrected", "declined", "verified"
+]
+STATES: tuple[CorrectionState, ...] = (
     "draft",
     "approved",
     "sent",

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from reports.correction_states import State
+from reports.correction_states import CorrectionState
 from reports.findings.claim_model import ClaimEntry
 from reports.findings.model import GroupEntry, PaperEntry, RunInfo, VintageEntry
 
@@ -37,7 +37,7 @@ the check itself, to defer until a date."""
 
 RecheckOutcome = Literal["made", "made-differently", "not-made", "gone"]
 
-Status = Literal["new", "changed", "deferred", "decided", "quiet"]
+QueueStatus = Literal["new", "changed", "deferred", "decided", "quiet"]
 """Where a claim stands in the queue: nothing decided yet; decided, and changed since; deferred;
 decided; nothing to decide (it holds, or nothing can check it)."""
 
@@ -57,7 +57,7 @@ class Basis:
         tolerance: Half the width of what the figure admits; None where it admits nothing. Of a pair
             that of its second figure.
         run_id: The run that showed it.
-        sha256: Of the finding (`Finding.sha256`).
+        sha256: Of the finding (`StoredFinding.sha256`).
     """
 
     verdict: str
@@ -114,7 +114,7 @@ class ClaimState:
     """
 
     decision: Event | None = None
-    state: State = "draft"
+    state: CorrectionState = "draft"
     revision: int = 0
     sent: tuple[str, ...] = ()
     is_promise_broken: bool = False
@@ -156,7 +156,7 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Finding:
+class StoredFinding:
     """What one run found of one claim: the claim's entry of `findings.json`, and its checksum."""
 
     paper_id: str
@@ -191,7 +191,7 @@ class QueueRow:
     verdict: str
     standing: str
     sentence: str
-    status: Status
+    status: QueueStatus
     run_id: str
     sha256: str
     decision: str
@@ -199,7 +199,7 @@ class QueueRow:
     decided_at: str
     until: str
     reasons: tuple[str, ...]
-    state: State
+    state: CorrectionState
     rank: int
     gap: float
     last: int
@@ -248,7 +248,7 @@ class Dossier:
 
     correction_id: str
     revision: int
-    state: State
+    state: CorrectionState
     paper: PaperEntry
     claim: ClaimEntry
     run: RunInfo

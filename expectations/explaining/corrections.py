@@ -33,7 +33,7 @@ from expectations.judging.tolerance import (
     is_inside,
     quantum_of,
 )
-from expectations.outcomes import STANDINGS, Correction, Observed, Reading, Slip, Verdict
+from expectations.outcomes import STANDINGS, ComputedReading, Correction, Observed, Slip, Verdict
 from expectations.wording.conversions import say_conversion
 from expectations.wording.phrases import say_source
 from expectations.wording.values import say_period
@@ -77,7 +77,7 @@ def amend(claim: Claim, verdict: Verdict, observed: Sequence[Observed]) -> Corre
     return Correction(phrase=phrase, figure=corrected, basis=basis, reading=reading)
 
 
-def _wordings(claim: Claim, reading: Reading) -> Iterator[tuple[str, str]]:
+def _wordings(claim: Claim, reading: ComputedReading) -> Iterator[tuple[str, str]]:
     """Phrases that hold, and the corrected figure of each: as precise as the paper first."""
     rounder = []
     for quantum in _quanta(claim, reading):
@@ -96,7 +96,7 @@ def _wordings(claim: Claim, reading: Reading) -> Iterator[tuple[str, str]]:
 _MOST_MOVED = Decimal("0.03")
 
 
-def _is_rounder(claim: Claim, phrase: str, reading: Reading) -> bool:
+def _is_rounder(claim: Claim, phrase: str, reading: ComputedReading) -> bool:
     """Whether a total in a wording looks rounder than the paper's ("40 million" for "83 million").
 
     Or is far from its value beside it: an editor who reads 66.5 million prints no 70 million.
@@ -116,7 +116,7 @@ def _is_rounder(claim: Claim, phrase: str, reading: Reading) -> bool:
     )
 
 
-def _quanta(claim: Claim, reading: Reading) -> list[Decimal]:
+def _quanta(claim: Claim, reading: ComputedReading) -> list[Decimal]:
     """The last digits that a wording may have: the paper's own first, then one finer.
 
     Where the figure is off by orders of magnitude its own last digit says nothing of the other:
@@ -135,7 +135,7 @@ def _quanta(claim: Claim, reading: Reading) -> list[Decimal]:
 _ORDERS = 2
 
 
-def _print_all(claim: Claim, reading: Reading, quantum: Decimal) -> str:
+def _print_all(claim: Claim, reading: ComputedReading, quantum: Decimal) -> str:
     figure = claim.figure
     value = abs(reading.obs_value) if _is_sized(claim) else reading.obs_value
     corrected = _print(figure, value, quantum)
@@ -154,7 +154,7 @@ def _is_sized(claim: Claim) -> bool:
     return claim.measure in CHANGES and is_single and bool(claim.figure.direction)
 
 
-def _around(claim: Claim, reading: Reading) -> list[tuple[str, str]]:
+def _around(claim: Claim, reading: ComputedReading) -> list[tuple[str, str]]:
     """The words before and after the figure, turned round where the data move the other way."""
     figure = claim.figure
     before, after = claim.phrase[: figure.start], claim.phrase[figure.end :]
@@ -180,7 +180,7 @@ def _turn(text: str, word: str) -> str:
     )
 
 
-def _moves_against(claim: Claim, reading: Reading) -> bool:
+def _moves_against(claim: Claim, reading: ComputedReading) -> bool:
     """Whether the phrase's word of direction is not what the data do."""
     says = claim.figure.direction
     if not says:
@@ -194,7 +194,7 @@ def _moves_against(claim: Claim, reading: Reading) -> bool:
     return rises is not (says == "increase")
 
 
-def _holds(claim: Claim, phrase: str, reading: Reading) -> bool:
+def _holds(claim: Claim, phrase: str, reading: ComputedReading) -> bool:
     """Whether a wording passes the check that the claim failed."""
     try:
         figure = parse_figure(phrase)

@@ -20,6 +20,7 @@ from flows.cli.console.terminal import (
     complain,
     examples,
     fail_on_option,
+    format_option,
     language_option,
     published_option,
     snapshots_option,
@@ -89,14 +90,7 @@ if TYPE_CHECKING:
 @click.option("--address", default="", help="Of a Dask scheduler that runs; else one is started.")
 @click.option("--all", "is_whole", is_flag=True, help="Tell each figure in full, not in a line.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was found, for programs.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "sarif"]),
-    default="text",
-    show_default=True,
-    help="How to print it; sarif is for code hosts and editors.",
-)
+@format_option
 def check(
     files: tuple[str, ...],
     published: str,

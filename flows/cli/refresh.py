@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flows.cli.console.terminal import INCOMPLETE, complain, examples, wrap, write
+from sources.provider import name_providers
 from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     "sources",
     metavar="SOURCE,...",
     default="",
-    help="Ask these only, of wdi, wpp, ama, comtrade and sdg.  [default: all]",
+    help=f"Ask these only, of {name_providers()}.  [default: all]",
 )
 @click.option(
     "--vintage",

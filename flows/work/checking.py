@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from flows.work.orders import ADDRESS, Checked, CheckOrder, TextRead
 from flows.work.progress import report_progress, timed
 from sources.errors import InputError
-from sources.reading.sentences.model import Doubt
+from sources.reading.sentences.model import ReadingDoubt
 from sources.texts.reading import STANDARD_INPUT
 from sources.tools.encoding import struct_json
 
@@ -107,7 +107,7 @@ def judge_text(
     Raises:
         SnapshotError: A snapshot is absent, changed or torn.
     """
-    from reports.findings.text_figures import Judged, describe_text
+    from reports.findings.text_figures import JudgedText, describe_text
     from sources.ledger.settlements import settle
     from sources.registers.from_text import paper_of
 
@@ -124,7 +124,7 @@ def judge_text(
         with timed("judge"):
             report_progress(f"Judging {len(paper.paper.claims)} readings")
             assessment = assess(paper.paper, snapshot, is_drawn=False)
-    judged = Judged(settled.figures, paper, assessment)
+    judged = JudgedText(settled.figures, paper, assessment)
     count = sum(one is not None for one in settled.standing)
     findings = describe_text(read.source, judged)
     lost = len(settled.lost)
@@ -256,11 +256,11 @@ def _settled(
     if figure.reading is None or figure.kind != "claim":
         return figure
     if not has_date and figure.reading.period.end is None and figure.reading.measure != "elapsed":
-        doubt = figure.doubt or Doubt("when", "the text gives no date")
+        doubt = figure.doubt or ReadingDoubt("when", "the text gives no date")
         return replace(figure, state="unsure", why=f"{figure.why}; {NO_DATE}", doubt=doubt)
     score = max((one.score for one in figure.candidates), default=1.0)
     if score < min_sure:
-        doubt = figure.doubt or Doubt("what", "it scores below --min-sure")
+        doubt = figure.doubt or ReadingDoubt("what", "it scores below --min-sure")
         why = f"{figure.why}; scored below --min-sure"
         return replace(figure, state="unsure", why=why, doubt=doubt)
     return figure

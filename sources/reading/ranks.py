@@ -14,13 +14,13 @@ from decimal import Decimal
 from sources.figures.numbers.number_words import CARDINALS
 from sources.model import Figure
 from sources.reading.choosing.areas import AreaChoice
-from sources.reading.choosing.left_open import open_rank
+from sources.reading.choosing.left_open import NOT_TOGETHER, open_rank
 from sources.reading.choosing.years import YearChoice
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.topics import topics
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.sentences.context import View
-from sources.reading.sentences.model import Doubt
+from sources.reading.sentences.model import ReadingDoubt
 from sources.reference.areas import AREAS
 
 _ORDINALS = {
@@ -333,7 +333,7 @@ def doubt_of_told(
     area: AreaChoice,
     year: YearChoice,
     score: float,
-) -> Doubt | None:
+) -> ReadingDoubt | None:
     """What leaves a rank, a superlative or a comparison open; None where nothing does.
 
     Args:
@@ -350,7 +350,7 @@ def doubt_of_told(
     if doubt := open_rank(series, area, year, is_of_one=is_of_one):
         return doubt
     if told.kind != "rank":
-        return Doubt("what", "what it is compared by and with is not certain")
+        return ReadingDoubt("what", "what it is compared by and with is not certain")
     if _EVER.search(view.text[view.start : view.end]):
-        return Doubt("when", "whether it is of one year or of all so far")
-    return None if score >= _SURE_TOLD else Doubt("what", "each part is likely, not all together")
+        return ReadingDoubt("when", "whether it is of one year or of all so far")
+    return None if score >= _SURE_TOLD else NOT_TOGETHER

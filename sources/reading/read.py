@@ -15,7 +15,7 @@ from sources.figures.falls import start_of_fall
 from sources.model import Period
 from sources.reading.choosing.areas import AreaChoice, choose_areas, resolve_back
 from sources.reading.choosing.doubt import Parts, doubt_of
-from sources.reading.choosing.left_open import open_part, open_series
+from sources.reading.choosing.left_open import NOT_TOGETHER, open_part, open_series
 from sources.reading.choosing.series import choose_series, rival_score
 from sources.reading.choosing.spans import Case, code_of
 from sources.reading.choosing.years import YearChoice, choose_years
@@ -57,7 +57,7 @@ from sources.reading.ranks import Told, by_economy, doubt_of_told, find_told
 from sources.reading.readings import make_reading
 from sources.reading.roles import OWN_SURVEY, SURVEY, role
 from sources.reading.sentences.context import MOST_FIGURES, View, read_views, refuse_crowded
-from sources.reading.sentences.model import Candidate, Doubt, ReadFigure, Reading, State
+from sources.reading.sentences.model import Candidate, ReadFigure, Reading, ReadingDoubt, State
 from sources.reading.sentences.relations import Relation, relate
 from sources.reference.areas import AREAS
 
@@ -70,7 +70,7 @@ _CROWDED = "its sentence holds more figures than a sentence can tell of"
 _SHARES_VERB = "it shares its verb with a figure that fell, and its own words do not say so"
 _UNREAD = "it was not read: too many figures stand in one sentence"
 _NOTHING = AreaChoice((), 0.2, "no area is named")
-_OF_A_COUNT = Doubt("what", "which countries are counted, and by what")
+_OF_A_COUNT = ReadingDoubt("what", "which countries are counted, and by what")
 _OF_THEM = re.compile(
     r"\s*(?:of|among) (?:the(?:m|se| total| net)|those|whom|which|this|that)\b", re.I
 )
@@ -386,7 +386,7 @@ class _Reader:
         relation: Relation,
         series: list[SeriesChoice],
         candidates: list[Candidate],
-    ) -> Doubt | None:
+    ) -> ReadingDoubt | None:
         """What the words leave open of a reading whose area and years are firm; else None."""
         best = candidates[0]
         first = series[0].score
@@ -398,17 +398,17 @@ class _Reader:
         if first < SURE_SERIES or has_rival or is_carried:
             return open_series(series, rival if has_rival else None)
         if claim.one.unit == "points" and relation.kind == "level":
-            return Doubt("what", "points of what is not said")
+            return ReadingDoubt("what", "points of what is not said")
         period = best.reading.period
         if claim.one.is_pair and period.start == period.end:
-            return Doubt("when", "from which year to which is not said")
+            return ReadingDoubt("when", "from which year to which is not said")
         if relation.kind in MOVES and not has_span(claim.view, best.reading):
-            return Doubt("when", "from when to when it changed is not said")
+            return ReadingDoubt("when", "from when to when it changed is not said")
         if is_bare(claim) and not self._is_same_list(claim, series[0]):
-            return Doubt("what", "it has no unit of its own")
+            return ReadingDoubt("what", "it has no unit of its own")
         self.last_sure = (claim.view.start, claim.one, code_of(series[0].series))
         is_sure = best.score >= SURE and bool(best.reading.areas)
-        return None if is_sure else Doubt("what", "each part is likely, all of them together not")
+        return None if is_sure else NOT_TOGETHER
 
     def _is_same_list(self, claim: Claim, series: SeriesChoice) -> bool:
         """Whether a figure goes on with one of its sentence that is sure, in the same unit."""

@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from reports.correction_states import State
+from reports.correction_states import CorrectionState
 from reports.decisions.states import (
     ANSWERS,
     DELIVERY_STEPS,
@@ -21,7 +21,7 @@ from reports.records import DeliveryState, EventKind
 
 
 def test_every_state_has_its_row() -> None:
-    assert set(STEPS) == set(get_args(State))
+    assert set(STEPS) == set(get_args(CorrectionState))
     assert set(DELIVERY_STEPS) == set(get_args(DeliveryState))
 
 
@@ -46,7 +46,9 @@ def test_decisions_and_rechecks_are_no_steps_of_a_correction() -> None:
         ("verified", ()),
     ],
 )
-def test_an_answer_leads_on_from_what_was_sent(state: State, answers: tuple[str, ...]) -> None:
+def test_an_answer_leads_on_from_what_was_sent(
+    state: CorrectionState, answers: tuple[str, ...]
+) -> None:
     assert tuple(one for one in ANSWERS if leads_on(state, one)) == answers
 
 

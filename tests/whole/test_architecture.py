@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.layout import TREE, circles, folders_of, graph_of, read_house
 from expectations.outcomes import STANDINGS, Verdict
-from reports.correction_states import State
+from reports.correction_states import CorrectionState
 from reports.records import DecisionKind, DeliveryState, RecheckOutcome
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,7 +54,10 @@ def test_the_words_of_each_state_are_those_of_the_code() -> None:
     words_of: list[list[str]] = [
         [verdict.value for verdict in Verdict],
         list(dict.fromkeys(STANDINGS.values())),
-        *(list(get_args(one)) for one in (DecisionKind, State, DeliveryState, RecheckOutcome)),
+        *(
+            list(get_args(one))
+            for one in (DecisionKind, CorrectionState, DeliveryState, RecheckOutcome)
+        ),
     ]
     for words in words_of:
         assert ", ".join(f"`{word}`" for word in words) in MAP

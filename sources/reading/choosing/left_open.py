@@ -12,15 +12,16 @@ from sources.reading.choosing.areas import AreaChoice, is_beside
 from sources.reading.choosing.spans import code_of
 from sources.reading.choosing.years import YearChoice, is_rival
 from sources.reading.narrowing.choice import SeriesChoice
-from sources.reading.sentences.model import Doubt
+from sources.reading.sentences.model import ReadingDoubt
 from sources.reference.concepts import concept_for
 from sources.reference.resolve import area_label
 
+NOT_TOGETHER = ReadingDoubt("what", "each part is likely, not all together")
 _FEW = 3
 """So many areas of a list are named."""
 
 
-def open_part(areas: Sequence[AreaChoice], years: Sequence[YearChoice]) -> Doubt | None:
+def open_part(areas: Sequence[AreaChoice], years: Sequence[YearChoice]) -> ReadingDoubt | None:
     """Whose a figure is, or when, where that is not firm; None where both are.
 
     Args:
@@ -28,8 +29,8 @@ def open_part(areas: Sequence[AreaChoice], years: Sequence[YearChoice]) -> Doubt
         years: When, best first; one at least.
     """
     if not (areas and areas[0].is_firm):
-        return Doubt("whose", _whose(areas))
-    return None if years[0].is_firm else Doubt("when", _when(years))
+        return ReadingDoubt("whose", _whose(areas))
+    return None if years[0].is_firm else ReadingDoubt("when", _when(years))
 
 
 def _whose(areas: Sequence[AreaChoice]) -> str:
@@ -75,7 +76,7 @@ def _say_years(one: YearChoice) -> str:
 
 def open_rank(
     series: SeriesChoice, area: AreaChoice, year: YearChoice, *, is_of_one: bool
-) -> Doubt | None:
+) -> ReadingDoubt | None:
     """What is open of a rank or the like beside its kind; None where nothing is.
 
     Args:
@@ -87,13 +88,13 @@ def open_rank(
     if doubt := open_part((area,) if area.areas else (), (year,)):
         return doubt
     if not is_of_one:
-        return Doubt("whose", f"{say_areas(area.areas)}, as one or each of them")
+        return ReadingDoubt("whose", f"{say_areas(area.areas)}, as one or each of them")
     if series.basis == "carried":
         return open_series((series,), None)
-    return Doubt("when", _when((year,))) if year.basis == "spoken" else None
+    return ReadingDoubt("when", _when((year,))) if year.basis == "spoken" else None
 
 
-def open_series(series: Sequence[SeriesChoice], rival: SeriesChoice | None) -> Doubt:
+def open_series(series: Sequence[SeriesChoice], rival: SeriesChoice | None) -> ReadingDoubt:
     """What a figure measures, where its words do not say so surely.
 
     Args:
@@ -102,10 +103,10 @@ def open_series(series: Sequence[SeriesChoice], rival: SeriesChoice | None) -> D
     """
     best = _label(series[0])
     if rival is not None and _label(rival) != best:
-        return Doubt("what", f"more than one series fits: {best} or {_label(rival)}")
+        return ReadingDoubt("what", f"more than one series fits: {best} or {_label(rival)}")
     if series[0].is_carried:
-        return Doubt("what", f"not named in the sentence; perhaps {best}")
-    return Doubt(
+        return ReadingDoubt("what", f"not named in the sentence; perhaps {best}")
+    return ReadingDoubt(
         "what",
         f"“{series[0].words}” stands apart from it; perhaps {best}" if series[0].words else best,
     )

@@ -54,7 +54,7 @@ class Candidate:
     why: str
 
 
-class Doubt(NamedTuple):
+class ReadingDoubt(NamedTuple):
     """What leaves a reading open: whether it is whose it is, when, or what; and the words for it.
 
     The words go on after "whose:" and the like: "Kenya or Uganda", "no year in the sentence".
@@ -103,6 +103,6 @@ class ReadFigure:
     candidates: tuple[Candidate, ...] = ()
     unverifiable: str = ""
     is_fall: bool = False
-    doubt: Doubt | None = None
+    doubt: ReadingDoubt | None = None
     by: str = ""
     at: str = ""
