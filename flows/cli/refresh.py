@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--vintage",
-    "editions",
+    "vintages",
     metavar="YYYY-MM",
     multiple=True,
     help="An old edition of World Development Indicators beside the newest, of all indicators that "
@@ -58,7 +58,7 @@ if TYPE_CHECKING:
 def refresh(
     papers: tuple[str, ...],
     sources: str,
-    editions: tuple[str, ...],
+    vintages: tuple[str, ...],
     is_core: bool,
     out: str,
     plain: bool,
@@ -76,7 +76,7 @@ def refresh(
     from flows.work.refreshing import load_papers, plan_queries
 
     named = tuple(name.strip() for name in sources.split(",") if name.strip())
-    order = RefreshOrder(papers, named, editions, out, is_core)
+    order = RefreshOrder(papers, named, vintages, out, is_core)
     plan_queries(order, load_papers(order))
     refreshed, watch = run_shown(recordable_refresh(order), is_plain=plain, is_verbose=verbose)
     code = complain_of_faults(refreshed)

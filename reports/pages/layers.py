@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reports.pages.plot import PlotPlace
+from reports.pages.plot import Plane
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class ChartData:
     """
 
     layers: Layers
-    place: PlotPlace
+    place: Plane
     years: list[int]
     values: list[float]
     is_pair: bool
