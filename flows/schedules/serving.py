@@ -12,7 +12,6 @@ import asyncio
 import contextlib
 import os
 import signal
-import socket
 import subprocess
 import sys
 import urllib.request
@@ -40,6 +39,7 @@ from flows.environment.prefect_environment import (
     refuse_silent_server,
 )
 from flows.environment.settings import Settings
+from flows.environment.temporary_server import free_port
 from flows.work.timetables.dead_runs import bury_dead, started_watch
 from flows.work.timetables.timetable import (
     Entry,
@@ -140,7 +140,7 @@ def _server(prefect_home: Path, hear: Callable[[str], None]) -> Iterator[None]:
         yield
         return
     guard_own_server()
-    port = _free_port()
+    port = free_port()
     url = f"http://127.0.0.1:{port}/api"
     hear(f"Starting a Prefect server of our own at {url}, its log is {prefect_home}/server.log")
     with (prefect_home / "server.log").open("ab") as log:
@@ -171,13 +171,6 @@ def _named_server() -> str:
     from prefect.settings import get_current_settings
 
     return str(get_current_settings().api.url or "")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 class _HasEnded(stop_base):
