@@ -41,6 +41,15 @@ COUNTRIES = words(
     "MYS DEU FRA ITA ESP PRT POL SWE NOR FIN AUT CHE NLD BEL GBR IRL GRC ROU HUN BRA ARG CHL PER "
     "COL MEX USA CAN AUS NZL"
 )
+REGIONS = {
+    "SSF": "sub-Saharan Africa",
+    "SAS": "South Asia",
+    "LCN": "Latin America and the Caribbean",
+    "EAS": "East Asia and the Pacific",
+    "EUU": "the European Union",
+    "MIC": "middle-income countries",
+    "LIC": "low-income countries",
+}
 FORMS = Path(__file__).parent / "labels" / "true_sentences.csv"
 
 
@@ -97,13 +106,14 @@ class Found:
     figure: FigureFound
 
 
-def all_forms() -> dict[str, Forms]:
-    """The sentences of each indicator.
+def all_forms(path: Path = FORMS) -> dict[str, Forms]:
+    """The sentences of each indicator in a table.
 
     ``{A}`` has the value ``{v}`` in year ``{y}``, ``{B}`` ``{w}``, and ``{A}`` the year before,
-    ``{y0}``, ``{v0}``.
+    ``{y0}``, ``{v0}``, and some years before, ``{x}``, ``{u}``; the region ``{R}`` has ``{r}``;
+    what `derived` adds is reckoned from these.
     """
-    with FORMS.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8", newline="") as file:
         rows = sorted(csv.DictReader(file), key=itemgetter("indicator"))
     found = {}
     for code, group in groupby(rows, key=itemgetter("indicator")):
@@ -116,7 +126,7 @@ def all_forms() -> dict[str, Forms]:
 def values(codes: Iterable[str]) -> dict[tuple[str, str], pd.DataFrame]:
     """The values of each edition and indicator: years by country."""
     observed = load_snapshot(["embedded"], Wanted({"wdi": frozenset(codes)})).observations
-    observed = observed[observed["ref_area"].isin(COUNTRIES)]
+    observed = observed[observed["ref_area"].isin([*COUNTRIES, *REGIONS, "WLD"])]
     parts = observed.groupby(["vintage", "indicator"], observed=True)
     return {
         (str(edition), str(code)): part.pivot_table(
@@ -137,15 +147,78 @@ def shown(show: Callable[[float], str], name: str, value: float) -> dict[str, st
     }
 
 
-def written(year: int, rows: pd.DataFrame, form: str, show: Callable[[float], str]) -> str:
-    """A sentence with the values of two countries, the columns of ``rows``."""
-    first, second = map(str, rows.columns)
+def derived(
+    show: Callable[[float], str], own: float, old: float, other: float, world: float
+) -> dict[str, str]:
+    """What a writer reckons from a value, an older one, another country's and the world's.
+
+    ``growth`` in per cent and ``moved``, ``moving``, ``move`` for its direction; ``times`` the old
+    value and ``ratio`` to the other; ``excess`` over the other in per cent and ``gap`` to it, with
+    ``more`` or less; ``points`` from the old to the new; ``sum`` of both; ``share`` of the world.
+    """
+    is_up, is_more = own > old, own > other
+    return {
+        "growth": f"{abs(own / old - 1) * 100:.0f} per cent",
+        "moved": "rose" if is_up else "fell",
+        "moving": "rising" if is_up else "falling",
+        "move": "rise" if is_up else "fall",
+        "times": f"{own / old:.1f} times",
+        "ratio": f"{own / other:.1f} times",
+        "excess": f"{abs(own / other - 1) * 100:.0f} per cent",
+        "gap": show(abs(own - other)),
+        "more": "more" if is_more else "less",
+        "higher": "higher" if is_more else "lower",
+        "points": f"{abs(own - old):.1f} percentage points",
+        "sum": show(own + other),
+        "share": f"{100 * own / world:.1f} per cent" if world else "",
+        "world": show(world) if world else "",
+    }
+
+
+_DERIVED = re.compile(
+    r"\{(?:growth|moved|moving|move|times|ratio|excess|gap|more|higher|points|sum|share|world)\}"
+)
+_MOVED = re.compile(r"\{(?:growth|mov\w+|points)\}")
+_COMPARED = re.compile(r"\{(?:excess|gap|more|higher)\}")
+_LEAST_RATIO, _LEAST_GROWTH, _LEAST_GAP = 1.5, 0.03, 0.1
+
+
+def can_say(form: str, own: float, old: float, other: float, world: float) -> bool:
+    """Whether a writer would say a form of such values: what moved, and what is so many times."""
+    return not (
+        ("{times}" in form and own < _LEAST_RATIO * old)
+        or ("{ratio}" in form and own < _LEAST_RATIO * other)
+        or (_MOVED.search(form) is not None and abs(own / old - 1) < _LEAST_GROWTH)
+        or (_COMPARED.search(form) is not None and abs(own / other - 1) < _LEAST_GAP)
+        or ("{share}" in form and own * 100 <= world * LEAST)
+        or ("{world}" in form and not world)
+    )
+
+
+def written(
+    draw: random.Random, year: int, rows: pd.DataFrame, form: str, show: Callable[[float], str]
+) -> str:
+    """A sentence with the values of two countries, the first columns of ``rows``; or "".
+
+    ``rows`` has the years up to the last one, and the values of a region, ``{R}``, and of the
+    world behind those of the two.
+    """
+    first, second, region = map(str, rows.columns[:3])
     by_year = dict(zip(rows.index, rows.to_numpy(dtype=float), strict=True))
+    older = draw.choice([one for one in rows.index if one < year])
+    (own, other, whole, world), old = by_year[year], by_year[older][0]
+    if _DERIVED.search(form) and not can_say(form, own, old, other, world):
+        return ""
+    if "{r}" in form and not whole:
+        return ""
     return form.format(
-        **{"A": AREAS[first].name, "B": AREAS[second].name, "y": year, "y0": year - 1},
-        **shown(show, "v", by_year[year][0]),
-        **shown(show, "w", by_year[year][1]),
+        **{"A": AREAS[first].name, "B": AREAS[second].name, "y": year, "y0": year - 1, "x": older},
+        **{"span": f"{year - older} years", "R": REGIONS[region], "r": show(whole)},
+        **shown(show, "v", own),
+        **shown(show, "w", other),
         **shown(show, "v0", by_year[year - 1][0]),
+        **shown(show, "u", old),
+        **(derived(show, own, old, other, world) if own and old and other else {}),
     )
 
 
@@ -166,13 +239,18 @@ def write_text(
     while len(said) < 4:
         code = draw.choice(codes)
         form = draw.choice(forms[code].sentences)
-        names = draw.sample(sorted(map(str, tables[edition, code].columns)), 2)
-        rows = tables[edition, code][names].dropna().tail(9)
+        table = tables[edition, code]
+        names = draw.sample(sorted({*map(str, table.columns)} & {*COUNTRIES}), 2)
+        rows = table[names].dropna().tail(16)
         if not _SIGNED.search(form):
             rows = rows[(rows > LEAST).all(axis=1)]
-        years = [int(year) for year in rows.index if year - 1 in rows.index]
-        if years:
-            said.append(written(draw.choice(years), rows, form, forms[code].show))
+        years = [int(year) for year in rows.tail(9).index if year - 1 in rows.index]
+        if not years:
+            continue
+        wholes = [draw.choice(sorted(REGIONS)), "WLD"]
+        rows = rows.join(table.reindex(index=rows.index, columns=wholes)).fillna(0.0)
+        if sentence := written(draw, draw.choice(years), rows, form, forms[code].show):
+            said.append(sentence)
     text = f"Notes on the world\n\nPublished {day.isoformat()}\n\n" + "\n\n".join(said) + "\n"
     return text, day.isoformat(), said
 
@@ -192,9 +270,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--texts", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--forms", type=Path, default=FORMS, help="another table of sentences")
     parser.add_argument("-v", action="store_true", help="print what is off")
     given = parser.parse_args(arguments)
-    draw, forms = random.Random(given.seed), all_forms()
+    draw, forms = random.Random(given.seed), all_forms(given.forms)
     tables = values(forms)
     tally: Counter[str] = Counter()
     sure = 0
