@@ -16,7 +16,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,6 +41,7 @@ from flows.environment.prefect_environment import (
 from flows.environment.settings import Settings
 from flows.environment.temporary_server import free_port
 from flows.work.timetables.dead_runs import bury_dead, started_watch
+from flows.work.timetables.tidying import tidying
 from flows.work.timetables.timetable import (
     Entry,
     holding,
@@ -92,6 +93,7 @@ class Scheduled:
 def serve(
     served: Sequence[Scheduled],
     *,
+    site: Path,
     deadline: float | None,
     is_verbose: bool,
     hear: Callable[[str], None],
@@ -100,6 +102,7 @@ def serve(
 
     Args:
         served: What to run, and when.
+        site: The reports that are thinned out once a day, as the settings have it.
         deadline: Seconds that a run may take; None leaves it to the settings.
         is_verbose: Whether Prefect's own messages are shown.
         hear: Told what happens.
@@ -122,7 +125,8 @@ def serve(
                 mend="Stop it first, or name another folder in CORRIGENDA_HOME",
             )
         # Outside of the server: it may be told to stop while that is still starting.
-        with contextlib.suppress(KeyboardInterrupt), _server(prefect_home, hear):
+        beside = tidying(site, settings.home, hear) if settings.tidy_daily else nullcontext()
+        with contextlib.suppress(KeyboardInterrupt), _server(prefect_home, hear), beside:
             _run(served, settings.home, hear)
     hear("Stopped.")
 
