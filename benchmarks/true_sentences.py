@@ -91,11 +91,11 @@ LEAST = 0.3
 
 
 @dataclass(frozen=True)
-class Forms:
-    """Sentences about the values of one indicator, and how these are printed."""
+class Form:
+    """A sentence about the values of an indicator, and how these are printed."""
 
     show: Callable[[float], str]
-    sentences: tuple[str, ...]
+    sentence: str
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ class Found:
     figure: FigureFound
 
 
-def all_forms(path: Path = FORMS) -> dict[str, Forms]:
+def all_forms(path: Path = FORMS) -> dict[str, tuple[Form, ...]]:
     """The sentences of each indicator in a table.
 
     ``{A}`` has the value ``{v}`` in year ``{y}``, ``{B}`` ``{w}``, and ``{A}`` the year before,
@@ -115,12 +115,10 @@ def all_forms(path: Path = FORMS) -> dict[str, Forms]:
     """
     with path.open(encoding="utf-8", newline="") as file:
         rows = sorted(csv.DictReader(file), key=itemgetter("indicator"))
-    found = {}
-    for code, group in groupby(rows, key=itemgetter("indicator")):
-        own = list(group)
-        show = SHOWN[own[0]["shown_as"]]
-        found[code] = Forms(show, tuple(row["sentence"] for row in own))
-    return found
+    return {
+        code: tuple(Form(SHOWN[row["shown_as"]], row["sentence"]) for row in own)
+        for code, own in groupby(rows, key=itemgetter("indicator"))
+    }
 
 
 def values(codes: Iterable[str]) -> dict[tuple[str, str], pd.DataFrame]:
@@ -195,9 +193,7 @@ def can_say(form: str, own: float, old: float, other: float, world: float) -> bo
     )
 
 
-def written(
-    draw: random.Random, year: int, rows: pd.DataFrame, form: str, show: Callable[[float], str]
-) -> str:
+def written(draw: random.Random, year: int, rows: pd.DataFrame, form: Form) -> str:
     """A sentence with the values of two countries, the first columns of ``rows``; or "".
 
     ``rows`` has the years up to the last one, and the values of a region, ``{R}``, and of the
@@ -207,11 +203,12 @@ def written(
     by_year = dict(zip(rows.index, rows.to_numpy(dtype=float), strict=True))
     older = draw.choice([one for one in rows.index if one < year])
     (own, other, whole, world), old = by_year[year], by_year[older][0]
-    if _DERIVED.search(form) and not can_say(form, own, old, other, world):
+    sentence, show = form.sentence, form.show
+    if _DERIVED.search(sentence) and not can_say(sentence, own, old, other, world):
         return ""
-    if "{r}" in form and not whole:
+    if "{r}" in sentence and not whole:
         return ""
-    return form.format(
+    return sentence.format(
         **{"A": AREAS[first].name, "B": AREAS[second].name, "y": year, "y0": year - 1, "x": older},
         **{"span": f"{year - older} years", "R": REGIONS[region], "r": show(whole)},
         **shown(show, "v", own),
@@ -228,7 +225,7 @@ _SIGNED = re.compile(r"_(?:grew|grown|signed)\}")
 
 def write_text(
     draw: random.Random,
-    forms: Mapping[str, Forms],
+    forms: Mapping[str, Sequence[Form]],
     tables: Mapping[tuple[str, str], pd.DataFrame],
 ) -> tuple[str, str, list[str]]:
     """A text, the day on which it appeared, and its sentences."""
@@ -238,18 +235,18 @@ def write_text(
     said: list[str] = []
     while len(said) < 4:
         code = draw.choice(codes)
-        form = draw.choice(forms[code].sentences)
+        form = draw.choice(forms[code])
         table = tables[edition, code]
         names = draw.sample(sorted({*map(str, table.columns)} & {*COUNTRIES}), 2)
         rows = table[names].dropna().tail(16)
-        if not _SIGNED.search(form):
+        if not _SIGNED.search(form.sentence):
             rows = rows[(rows > LEAST).all(axis=1)]
         years = [int(year) for year in rows.tail(9).index if year - 1 in rows.index]
         if not years:
             continue
         wholes = [draw.choice(sorted(REGIONS)), "WLD"]
         rows = rows.join(table.reindex(index=rows.index, columns=wholes)).fillna(0.0)
-        if sentence := written(draw, draw.choice(years), rows, form, forms[code].show):
+        if sentence := written(draw, draw.choice(years), rows, form):
             said.append(sentence)
     text = f"Notes on the world\n\nPublished {day.isoformat()}\n\n" + "\n\n".join(said) + "\n"
     return text, day.isoformat(), said

@@ -35,7 +35,7 @@ from flows.work.validation import read_fail_on
 from reports.findings.refresh_changes import changes_markdown
 from sources.errors import SourceError
 from sources.evidence.evidence import FetchedVintage
-from sources.providers.queries import Query
+from sources.provider import Query
 from sources.tools.text_safety import escape_markdown
 
 _fetch = task(name="fetch", task_run_name="fetch-{query.source}{query.edition}", **ALL_TASKS)(

@@ -15,8 +15,8 @@ The declared reading decides; the others explain. In order, the first that is tr
    revisions explain;
 7. ``coarse``: it rounds to what is printed, and is far from it;
 8. ``contested``: another source or a later edition bears it out, or it is off by less than they
-   differ, towards the figure, about that very reading, and the editions between; or it fits a
-   publisher's aggregate with the members of another date, in an edition of the time;
+   differ, towards the figure, about that very reading, and the editions between; or it fits the
+   same group with the members of another date, in an edition of the time;
 9. ``stale``: the same definition is inside at an earlier period, in an edition of the time;
 10. ``definition-dependent``: another reading is inside;
 11. ``refuted``: no reading among those tried is inside.
@@ -27,17 +27,18 @@ it takes nothing from what an edition of the time bears out (`is_redefinable`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from expectations.cubes.coverage import Bools
+from expectations.cubes.coverage import Bools, Positions
 from expectations.cubes.cube import Cube
 from expectations.judging.declared import AS_SEEN, TODAY
 from expectations.judging.firmness import source_axis
-from expectations.judging.levels import Positions, Rows, distinct
+from expectations.judging.levels import Rows, distinct
 from expectations.judging.operands import WEIGHTING_AT
 from expectations.judging.reconcile import Reconciliation
 from expectations.judging.search import Comparisons
@@ -109,7 +110,7 @@ class Relations:
     is_same_period: Bools
     is_earlier: Bools
     is_other_date: Bools
-    """Of the same publisher's aggregate with the members of another date, all else alike."""
+    """Of the same group or aggregate with the members of another date, all else alike."""
 
 
 def relate(rows: Rows, declared: Declared, cube: Cube) -> Relations:
@@ -125,19 +126,22 @@ def relate(rows: Rows, declared: Declared, cube: Cube) -> Relations:
         & ~rows.is_reversed
     )
     definition = is_same_group & alike
-    named = _aggregate_axis(cube)
-    is_twin = (named[rows.group] == named[declared.group[claim]]) & (named[rows.group] >= 0)
+    named = _undated_axis(cube)
+    is_twin = named[rows.group] == named[declared.group[claim]]
     end = declared.ends[claim, source]
     period = (rows.end == end) & (rows.start == declared.starts[claim, source])
     earlier = rows.end < np.where(end >= 0, end, declared.latest[claim])
     return Relations(definition, period, earlier, is_twin & ~is_same_group & alike & period)
 
 
-def _aggregate_axis(cube: Cube) -> Positions:
-    """For each group the number of the publisher's aggregate that it is, of any date; or -1."""
-    names = [group.partition("@")[0] for group in cube.groups]
-    codes = sorted({one for one in names if one in AREAS and AREAS[one].kind == "aggregate"})
-    return _column([codes.index(one) if one in codes else -1 for one in names])
+_DATE = re.compile(r"@[\d-]+")
+
+
+def _undated_axis(cube: Cube) -> Positions:
+    """For each group a number for what it is of any date ("EU@2016" and "EU@2024" have one)."""
+    names = [_DATE.sub("", group) for group in cube.groups]
+    at = {name: number for number, name in enumerate(dict.fromkeys(names))}
+    return _column([at[name] for name in names])
 
 
 @dataclass(frozen=True)

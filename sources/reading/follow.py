@@ -62,6 +62,9 @@ def _is_spoken_of(head: View, year: YearMention, published: int | None) -> bool:
 
 def remember(thread: Thread, view: View, one: Printed, series: Series, reading: Reading) -> None:
     """Keeps in mind what a figure was read as."""
+    is_contrast = view.clauses.at(one.start).kind == "contrast"
+    if is_contrast and view.start <= thread.told_start < one.start and thread.main_series is None:
+        thread.main_series = thread.series
     thread.series = series
     thread.unit = one.unit
     thread.series_of_topic.pop(series.topic, None)
@@ -100,7 +103,8 @@ _LEVELS = 5
 
 
 def follow(thread: Thread, view: View) -> None:
-    """Keeps in mind what a sentence was about."""
+    """Keeps in mind what a sentence was about: its main clause, not what that is set against."""
+    thread.series, thread.main_series = thread.main_series or thread.series, None
     _follow_areas(thread, view)
     _follow_groups(thread, view)
     _follow_years(thread, view)
@@ -225,14 +229,24 @@ def _follow_years(thread: Thread, view: View) -> None:
     past = [year for year in points if published is None or year <= published]
     past += [last for _, last in spans]
     if past:
-        thread.year = max(past)
-        thread.year_paragraph = view.sentence.paragraph
-        thread.year_section = view.sentence.headings
-        thread.is_year_present = tense_of(view)
+        _speak_of(thread, view, max(past))
     if spans:
         thread.span = spans[-1]
     elif len(points) == 1 and (first := _from_before(view, points[0])) is not None:
         thread.span = (first, points[0])
+
+
+def _speak_of(thread: Thread, view: View, year: int) -> None:
+    """Keeps the year that a sentence tells of, and the one that its paragraph told of before."""
+    is_same = thread.year_paragraph == view.sentence.paragraph
+    if is_same and thread.year is not None and thread.year < year:
+        thread.years_apart = (thread.year, year)
+    elif not is_same:
+        thread.years_apart = None
+    thread.year = year
+    thread.year_paragraph = view.sentence.paragraph
+    thread.year_section = view.sentence.headings
+    thread.is_year_present = tense_of(view)
 
 
 def _from_before(view: View, last: int) -> int | None:

@@ -50,6 +50,7 @@ from sources.reading.narrowing.coverage import not_covered
 from sources.reading.narrowing.marks import marks_at, rate_of_people
 from sources.reading.narrowing.named_shares import named_share
 from sources.reading.narrowing.parts import of_column
+from sources.reading.narrowing.restating import with_years_below
 from sources.reading.narrowing.signs import is_elliptical_fall, is_fallen
 from sources.reading.ranks import Told, by_economy, find_told
 from sources.reading.readings import make_reading
@@ -96,7 +97,7 @@ def read_text(
     year = int(match[0]) if match else None
     views = read_views(text, year)
     refuse_crowded(views)
-    return tuple(_Reader(views, year, read_views(title[:_LONGEST_TITLE], year)).read())
+    return _Reader(views, year, read_views(title[:_LONGEST_TITLE], year)).read()
 
 
 _TOLD_OF = frozenset({"rank", "extreme", "comparison"})
@@ -122,7 +123,7 @@ class _Reader:
         self.told_of: list[tuple[int, Series]] = []
         self.last_period: tuple[int | None, int | None] | None = None
 
-    def read(self) -> list[ReadFigure]:
+    def read(self) -> tuple[ReadFigure, ...]:
         found: list[ReadFigure] = []
         for view in self.views:
             heads = tuple(self.views[index] for index in view.sentence.headings)
@@ -134,7 +135,8 @@ class _Reader:
                 self.thread.talk = ()
             elif view.topics:
                 self.thread.talk = view.topics
-        return found
+        headings = {view.start for view in self.views if view.sentence.kind == "heading"}
+        return with_years_below(found, headings)
 
     def _sentence(self, view: View, heads: tuple[View, ...]) -> list[ReadFigure]:
         if len(view.figures) > MOST_FIGURES:

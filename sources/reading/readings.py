@@ -45,6 +45,11 @@ _LACKS_ITSELF = frozenset(
         "poverty",
     }
 )
+_SIMPLE_MEAN = re.compile(
+    r"\b(?:simple|unweighted|arithmetic)\s+(?:\w+\s+)?(?:average|mean)|\bunweighted\b",
+    re.IGNORECASE,
+)
+"""The words by which each member of a group counts once; "averaged" alone does not say it."""
 _MEAN = re.compile(r"\baverage|\bmean\b", re.IGNORECASE)
 _YEARLY = re.compile(
     r"\baverag|\bannual|\b(?:a|per|each|every) year\b(?! (?:earlier|before|ago|later|on)\b)|"
@@ -90,9 +95,11 @@ def _level(case: Case) -> tuple[Reading, float]:
         areas = spelled_out(areas)
     elif len(areas) > 1 and measure == "value":
         measure = "mean" if _MEAN.search(case.view.before(one.start, 60)) else "each"
-    near = case.view.before(one.start, 40) + case.view.after(one.end, 20)
+    near = case.view.text[case.view.clauses.at(one.start).start : one.end]
+    near += case.view.after(one.end, 40)
     is_group = case.area.mention is not None and case.area.mention.kind == "group"
-    weighting = "simple" if is_group and series.unit in _RATES and _MEAN.search(near) else ""
+    is_simple = is_group and series.unit in _RATES and _SIMPLE_MEAN.search(near)
+    weighting = "simple" if is_simple else ""
     return Reading(measure, case.code, areas, of=of, period=period, weighting=weighting), surety
 
 
@@ -208,7 +215,8 @@ _AS_MUCH = re.compile(
 def _difference(case: Case) -> tuple[Reading, float]:
     areas, period = case.area.areas, case.end_year
     sexes = sexes_of(case.series.series) if case.relation.other is None else None
-    if sexes is not None:
+    told = {mark.payload for mark in case.view.marks} | case.series.series.needs
+    if sexes is not None and told & {"female", "male"}:
         return Reading("difference", sexes[0], areas, to=sexes[1], period=period), 0.8
     to = " + ".join(_other(case))
     return Reading("difference", case.code, areas, to=to, period=period), 1.0 if to else 0.3

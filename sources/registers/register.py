@@ -24,7 +24,7 @@ from sources.reference.concepts import CONCEPTS, WEIGHTS
 from sources.reference.groups import GROUPS
 from sources.registers.faults import suggest
 from sources.registers.reader import read_register
-from sources.registers.yaml_lines import Document, parse_document, read_document, read_text
+from sources.registers.yaml_lines import YamlDocument, parse_document, read_document, read_text
 from sources.texts.folding import check_phrases
 
 __all__ = [
@@ -136,7 +136,7 @@ def _read(path: Path, file: str) -> tuple[Paper | None, tuple[RegisterError, ...
     return _judge(read_document(path, file))
 
 
-def _judge(document: Document) -> tuple[Paper | None, tuple[RegisterError, ...]]:
+def _judge(document: YamlDocument) -> tuple[Paper | None, tuple[RegisterError, ...]]:
     paper = read_register(document)
     if paper is not None and len(paper.claims) > MOST_CLAIMS:
         document.fault(

@@ -67,7 +67,7 @@ def load_snapshot(paths: Sequence[Path | str], wanted: Wanted | None = None) -> 
     if not frames:
         raise SnapshotError(
             "the snapshot is empty",
-            mend="Add a vintage with `corrigenda snapshot add`",
+            mend="Add an edition with `corrigenda snapshot add`",
             file=str(folder_of(paths[0])),
         )
     return Snapshot(

@@ -301,6 +301,6 @@ def _check_against_manifest(path: Path, vintage: Vintage, frame: pd.DataFrame) -
 def _torn(path: Path, what: str) -> SnapshotError:
     return SnapshotError(
         what,
-        mend="Take the snapshot from its original again, or add the vintage anew",
+        mend="Take the snapshot from its original again, or add the edition anew",
         file=str(path),
     )

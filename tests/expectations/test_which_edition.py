@@ -8,12 +8,12 @@ import pytest
 from builders import Table, claim, flat, paper, snapshot
 
 from expectations.assessment.assess import assess
-from expectations.outcomes import Outcome, Reading, Verdict
+from expectations.outcomes import ComputedReading, Outcome, Verdict
 from expectations.wording.phrases import say_changes
 from expectations.wording.remarks import say_role
 from sources.figures.parse import parse_figure
 from sources.model import Axes, Period
-from sources.reference.resolve import area_label
+from sources.reference.resolve import area_label, resolve_area
 from sources.registers.register import parse_paper
 
 POP, MONEY = "SP.POP.TOTL", "NY.GDP.MKTP.CD"
@@ -291,7 +291,7 @@ def test_an_edition_is_told_as_of_the_time_only_where_it_is() -> None:
 def test_a_reading_with_the_members_of_another_date_is_told_by_that_date(
     group: str, said: str
 ) -> None:
-    reading = Reading(
+    reading = ComputedReading(
         group, "population", 2015, 2015, "wdi", "2018-05-21", "", "as stated", 1.0, None, True
     )
     assert say_changes(("group",), reading) == said
@@ -418,3 +418,28 @@ def test_a_source_that_moves_with_the_words_leaves_a_pair_open() -> None:
     phrase = "rose from 29 million to 30 million people"
     table = moves(POP, AGAINST, *BOTH) | others
     assert judged(phrase, table, "2018-06-10", period=Period(2014, 2015)).standing == "open"
+
+
+@pytest.mark.parametrize(
+    ("area", "people", "standing"),
+    [("EU", "27", "open"), ("EU", "47", "holds"), ("EU@2016", "27", "off"), ("EU", "20", "off")],
+)
+def test_a_named_group_has_the_members_of_the_period_and_those_of_the_text_are_told(
+    area: str, people: str, standing: str
+) -> None:
+    members = resolve_area("EU@2016").members
+    table = {
+        ("wdi", vintage, POP, one): flat(*[2e7 if one == "GBR" else 1e6] * 2, start=2015)
+        for vintage in ("2023-04-01", "2024-04-01")
+        for one in members
+    }
+    keys = f"id: c, phrase: {people} million people, measure: value, indicator: population"
+    register = f"""
+paper: {{id: p, title: P, claimant: A, published: "2024-05-01"}}
+claims:
+  - {{{keys}, area: {area}, period: 2016}}
+"""
+    outcome = assess(parse_paper(register, "p.yaml"), snapshot(table)).outcomes[0]
+    assert outcome.standing == standing, outcome.sentence
+    if standing == "open":
+        assert outcome.sentence.startswith("Depends on whom it counts. ")

@@ -25,8 +25,8 @@ from sources.figures.numbers.movement_words import (
     forms,
 )
 from sources.figures.numbers.tokens import (
-    Phrase,
     PhraseBook,
+    PhraseKeys,
     Tokens,
     after_hyphen,
     follows,
@@ -80,7 +80,7 @@ _AT_MOST = phrases(
     "as much as,as high as,as long as,within,≤,< =,no higher than,not higher than,maximum of,"
     "not over,not above,no greater than,not greater than,at the most,maximum,max"
 )
-_BEFORE: Mapping[Phrase, Bound] = {
+_BEFORE: Mapping[PhraseKeys, Bound] = {
     **dict.fromkeys(_ABOUT, ("about", False)),
     **dict.fromkeys(_NEARLY, ("nearly", False)),
     **dict.fromkeys(_JUST_OVER, ("just_over", False)),
@@ -120,7 +120,10 @@ _ENDS = frozenset(".,;:)!?")
 _INTENSIFIERS = frozenset({"just", "well", "slightly", "far", "even", "only", "still", "very"})
 _OTHER = {
     "to": words("went go goes gone going added add adds rose risen climbed summed"),  # "went up to"
-    "over": words("spread distributed divided scattered averaged spaced phased taken hand handed"),
+    "over": words(
+        "spread spreads spreading distributed divided scattered averaged spaced phased taken hand "
+        "handed extend extends extended extending stretch stretches stretched stretching"
+    ),
     "c": words("vitamin hepatitis class group grade category part annex"),
 }
 """Verbs that take the last word of a hedge for themselves, and what "C" is the name of."""
@@ -128,7 +131,7 @@ _OTHER = {
 _LASTING = words("for of after to in with lasted lasting took takes take spent is was be within")
 _SMALL_ONLY = frozenset({"c", "ca", "est"})
 
-_BY_LAST: dict[str, list[tuple[Phrase, Bound]]] = defaultdict(list)
+_BY_LAST: dict[str, list[tuple[PhraseKeys, Bound]]] = defaultdict(list)
 for _phrase, _bound in _BEFORE.items():
     _BY_LAST[_phrase[-1]].append((_phrase, _bound))
 

@@ -16,6 +16,7 @@ from sources.reading.choosing.doubt_of_area import doubt_of_area
 from sources.reading.choosing.years import YearChoice
 from sources.reading.discourse.tenses import tense_at
 from sources.reading.mentions.printed import Printed
+from sources.reading.mentions.relation_words import COMPARING, GAP_AFTER, GAP_BEFORE
 from sources.reading.mentions.topics import Series, topics
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.narrowing.signs import FALL, RISE, doubt_of_sign
@@ -23,6 +24,7 @@ from sources.reading.narrowing.subsets import money_told, rate_told, subset_told
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.fits import RATE_UNITS, STOCKS
 from sources.reading.sentences.model import Reading
+from sources.reference.areas import AREAS
 
 _VERB = re.compile(
     r"\b(?:who|that|which|with|without|in|am|is|are|was|were|be|been|liv\w+|lack\w*|ha[sd]|have|us\w+|"
@@ -78,8 +80,47 @@ def doubt_of(view: View, one: Printed, thread: Thread, reading: Reading, parts: 
         _of_years(view, one, reading, parts.year),
         _of_another(view, one, parts.year),
         "" if reading.measure != "ratio" or reading.to else "what it is a multiple of is not said",
+        _of_gap(view, one, reading),
+        _of_excess(view, one, reading),
+        _of_mean(view, one, reading, parts),
     )
     return next(filter(None, found), "")
+
+
+def _of_gap(view: View, one: Printed, reading: Reading) -> str:
+    """What a gap leaves open: between which two, or which of them has more ("differed by 3")."""
+    if reading.measure != "difference":
+        return ""
+    if not reading.to:
+        return "what the difference is to is not said"
+    is_gap = GAP_BEFORE.search(view.before(one.start)) or GAP_AFTER.match(view.after(one.end, 40))
+    return "which of the two has more is not said" if is_gap else ""
+
+
+def _of_excess(view: View, one: Printed, reading: Reading) -> str:
+    """A part by which one area has more than another, which is no ratio of the two."""
+    if reading.measure != "ratio" or one.unit != "pct":
+        return ""
+    match = COMPARING.match(view.after(one.after or one.end)) or COMPARING.match(
+        view.after(one.end)
+    )
+    return "" if match is None else f"it tells by how much one is “{match['word']}” than the other"
+
+
+_MEAN = re.compile(r"\baverag(?:e|ed|es|ing)\b|\bmean\b", re.IGNORECASE)
+
+
+def _of_mean(view: View, one: Printed, reading: Reading, parts: Parts) -> str:
+    """An average over a group that nobody publishes, of which the kind is not said."""
+    mention = parts.area.mention
+    is_group = mention is not None and mention.kind == "group" and len(reading.areas) == 1
+    if reading.measure != "value" or reading.weighting or not is_group:
+        return ""
+    area = AREAS.get(reading.areas[0])
+    has_row = area is not None and area.kind == "aggregate"
+    near = view.before(one.start, 40) + view.after(one.end, 20)
+    is_mean = parts.series.series.unit not in STOCKS and _MEAN.search(near) is not None
+    return "whether each member counts once is not said" if is_mean and not has_row else ""
 
 
 def _of_subset(view: View, one: Printed, parts: Parts) -> str:
@@ -159,7 +200,8 @@ _FEW = 1000
 def _has_growth(series: Series) -> bool:
     """Whether a series other than of output has a rate of growth in its topic."""
     own = topics().by_id[series.topic].series
-    return "gdp" not in series.topic and any(one.unit == "growth" for one in own)
+    is_people = series.topic == "people"
+    return "gdp" not in series.topic and (is_people or any(one.unit == "growth" for one in own))
 
 
 _ACCESS = re.compile(
@@ -209,13 +251,17 @@ def _of_growth(view: View, one: Printed, reading: Reading, parts: Parts) -> str:
         return f"whether “{words}” fell by it or was below zero is not certain"
     if choice.series.topic in _TRADE and not _VOLUME.search(view.text[view.start : view.end]):
         return f"whether “{words}” is meant in money or in volume is not said"
-    is_bare = words.casefold().split()[-1:] in (["growth"], ["grew"], ["grow"], ["rate"])
-    is_bare = is_bare and _GDP.search(f"{own} {words}") is None
+    is_bare = _BARE_GROWTH.fullmatch(words) is not None and _GDP.search(f"{own} {words}") is None
     if is_bare and choice.series.code in _OUTPUT and last is not None and _has_growth(last):
         return f"of what “{words}” is told is not certain"
     return ""
 
 
+_BARE_GROWTH = re.compile(
+    r"(?:.*\s)?(?:growth|grew|grow|rate)|"
+    r"(?:annual |average |mean )*growth(?:\s+[a-z]+ed|\s+rates?)?",
+    re.IGNORECASE,
+)
 _OUTPUT = frozenset({"NY.GDP.MKTP.KD.ZG", "NY.GDP.PCAP.KD.ZG"})
 _GDP = re.compile(r"\b(?:gdp|econom\w+|output|product)\b", re.IGNORECASE)
 _TRADE = frozenset({"exports", "imports"})
@@ -269,6 +315,7 @@ _FIRST_DAY = re.compile(r"\b(?:1(?:st)? Jan(?:uary)?|Jan(?:uary|\.)? 1(?:st)?)\b
 """Whom a country has on the first day of a year are those of the year before's end."""
 
 
+_SINCE = re.compile(r"since\b", re.IGNORECASE)
 _EVERY_YEAR = re.compile(
     r"\b(?:every|each|any|no) (?:single )?year (?:since|from|between)\b|\b(?:never|not once) "
     r"[^.;]{0,60}\bsince\b",
@@ -288,9 +335,17 @@ def _of_years(view: View, one: Printed, reading: Reading, choice: YearChoice) ->
         return "from which day to which it is counted is not certain"
     if choice.basis == "latest" and tense_at(view, one)[1]:
         return "it tells of the past, and no year is named"
+    if reading.measure == "value" and reading.period.start is None and _SINCE.match(words):
+        return "it holds for several years"
     if reading.measure == "value" and _EVERY_YEAR.search(view.text[view.start : view.end]):
         return "it holds for each of several years"
-    is_plain = _DIGITS.search(words) or _LAST_YEAR.search(words) or _RECKONED.search(words)
+    is_spanned = any(
+        (year.kind, year.first, year.last) == ("span", choice.first, choice.last)
+        for year in view.years
+    )
+    is_plain = (
+        is_spanned or _DIGITS.search(words) or _LAST_YEAR.search(words) or _RECKONED.search(words)
+    )
     if choice.basis == "named" and (not is_plain or _TWO_YEARS.search(words)):
         return f"which year “{words}” means is not certain"
     return _of_span(view, reading, choice, is_pair=one.is_pair)
@@ -328,6 +383,23 @@ def _only_compares(view: View, one: Printed) -> bool:
     return _OR.fullmatch(view.text, last, one.start) is not None
 
 
+_PARALLEL = re.compile(
+    r"[^.:]*?(?:;|,?\s+(?:while|whereas|and|but))\s+(?:in|for|that of|those of)\s+(?:the\s+)?"
+    r"(?:\w+[ -]){0,4}?"
+    r"(?:,?\s*(?:it|they|its \w+|their \w+|the (?:figure|rate|share|number|sum|ratio))\s+)?"
+    r"(?:(?:was|were|had|amounted to|came to|stood at|reached|averaged|made up|accounted for)\s+)?",
+    re.IGNORECASE,
+)
+
+
+def _is_parallel(view: View, one: Printed) -> bool:
+    """Whether a clause tells the same of another area ("…; in Hungary it amounted to $131bn")."""
+    last = next((f for f in reversed(view.figures) if f.end <= one.start), None)
+    if last is None or last.unit != one.unit:
+        return False
+    return _PARALLEL.fullmatch(view.text, last.end, one.start) is not None
+
+
 _LEADING = 16
 """Within so many characters of a sentence a year leads all of it ("In 2012 Ghana had ...")."""
 
@@ -336,7 +408,8 @@ def _of_another(view: View, one: Printed, choice: YearChoice) -> str:
     """A year told of a figure of another clause, which need not hold for this one."""
     if choice.basis != "named" or one.is_pair:
         return ""
-    if not tense_at(view, one)[0] and _only_compares(view, one):
+    is_beside = _only_compares(view, one) or _is_parallel(view, one)
+    if not tense_at(view, one)[0] and is_beside:
         return ""
     own = view.clauses.at(one.start).number
     for year in view.years:

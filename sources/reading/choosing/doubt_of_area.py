@@ -57,8 +57,58 @@ def _other_meant(view: View, one: Printed, choice: AreaChoice) -> str:
     """Whom else a figure may be of by the words around it; empty where there is none."""
     if city := _city_before(view, one):
         return f"{city} alone"
-    between = "" if choice.mention is None else _object_between(view, one, choice.mention)
-    return between or _named_ahead(view, one, choice)
+    mention = choice.mention
+    if mention is not None and _is_exceeded(view, one, mention):
+        return "whom the sentence is about"
+    if country := _ONE_WHERE.search(view.text, view.start, one.start):
+        is_before = mention is None or mention.end <= country.start()
+        if is_before and not _is_told_one(view, mention, country.start()):
+            return f"“{country['country']}”, which is not named"
+    between = "" if mention is None else _object_between(view, one, mention)
+    return between or _named_ahead(view, one, choice) or _place_behind(view, one)
+
+
+_ONE_WHERE = re.compile(
+    r"\b(?P<country>(?:a|an|one|another|some)\s+(?:\w+\s+)?(?:country|nation|state|place|land|"
+    r"economy|republic|kingdom|society))\s+(?:in which|where|whose|of which|which|that|with)\b",
+    re.IGNORECASE,
+)
+_IS_ONE = re.compile(
+    r"(?:\b(?:is|was|remains?|remained|became|becom\w+|as|being|like)|,|–|—|\()\s*"
+    r"(?:(?:still|now|by|also|long|once|today|not|itself|very|such)\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def _is_told_one(view: View, mention: AreaMention | None, place: int) -> bool:
+    """Whether "a country in which" tells of an area before it ("Mali is a country where")."""
+    return mention is not None and bool(_IS_ONE.search(view.text[mention.end : place]))
+
+
+_EXCEEDED = re.compile(
+    r"\b(?:and|but|or|then)\s+(?:\w+\s+)?(?:exceed|surpass|top(?:s|ped)|outstrip|overt[ao]|beat|"
+    r"match|equal|outdid|rival)\w*\b[^,;:.]*$",
+    re.IGNORECASE,
+)
+
+
+def _is_exceeded(view: View, one: Printed, mention: AreaMention) -> bool:
+    """Whether an area behind a figure is only what another verb holds the subject against."""
+    return mention.start >= one.end and bool(_EXCEEDED.search(view.text[one.end : mention.start]))
+
+
+_PLACE = re.compile(
+    r"(?:\s+[\w-]+){0,3}?\s+(?P<place>across the (?:\w+\s)?(?:water|river|border|strait|sea|"
+    r"channel|frontier|gulf|lake|estuary)|(?:on|at) (?:that|the other) side|over there|next door|"
+    r"elsewhere)\b",
+    re.IGNORECASE,
+)
+
+
+def _place_behind(view: View, one: Printed) -> str:
+    """Another place behind a figure, told by where it lies ("$13,700 across the water")."""
+    found = _PLACE.match(view.after(view.list_end(one), 60))
+    return "" if found is None else f"the place “{found['place']}”"
 
 
 _THE_PEOPLE = re.compile(r"\bthe (?:population|people|inhabitants|country|nation)\b", re.IGNORECASE)

@@ -59,6 +59,8 @@ def choose_series(
 ) -> list[SeriesChoice]:
     """Which series a figure may be of, best first."""
     found: list[SeriesChoice] = []
+    if _is_of_jobs(view, thread):
+        marks |= {"employment"}
     for named in _topics(view, one, relation, thread, heads):
         found += _of_topic(view, one, relation, named, marks)
     if any(choice.score >= _NAMED_WELL for choice in found if not choice.is_carried):
@@ -79,6 +81,21 @@ def choose_series(
             best[code] = choice
     ranked = sorted(best.values(), key=lambda choice: -choice.score)
     return by_doubt(view, ranked, marks)
+
+
+_JOBS = re.compile(r"SL\.(?:AGR|IND|SRV)\.EMPL\b")
+_OUTPUT = re.compile(r"\b(?:gdp|output|value added|value|product|economy)\b", re.IGNORECASE)
+
+
+def _is_of_jobs(view: View, thread: Thread) -> bool:
+    """Whether a paragraph told of the jobs of a sector, so that another one is named for its jobs.
+
+    "In farming it had dropped to 30%, while services had climbed to 48%" tells of workers.
+    """
+    last = thread.series
+    is_same = last is not None and view.sentence.paragraph == thread.paragraph
+    is_jobs = is_same and last is not None and _JOBS.match(last.code) is not None
+    return is_jobs and _OUTPUT.search(view.text, view.start, view.end) is None
 
 
 _NAMED_WELL, _BELOW = 0.35, 0.8

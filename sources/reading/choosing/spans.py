@@ -241,6 +241,9 @@ def _from_base(case: Case, bases: list[int]) -> Period:
 _IN = re.compile(r"in\b", re.IGNORECASE)
 
 
+_THE_YEAR_BEFORE = re.compile(r"\s*the (?:year before|(?:previous|preceding) year)\b", re.I)
+
+
 def _earlier_years(case: Case) -> list[int]:
     """The year before the one spoken of ("up by 15% on the year"), and that."""
     view, one = case.view, case.one
@@ -250,6 +253,8 @@ def _earlier_years(case: Case) -> list[int]:
             continue
         is_after = year.start >= one.end and view.words_between(one.end, year.start) < 6
         is_after = is_after and not view.figures_between(one.end, year.start)
+        if view.words_between(one.end, year.start) == 0 and _THE_YEAR_BEFORE.match(year.text):
+            continue  # "after shrinking by 6.6% the year before": it is when, not since when
         if is_after or (case.relation.kind != "growth" and year.first > 1):
             span = resolve_year(view, year, case.thread)
             if span is not None and span[0] is not None:

@@ -310,10 +310,17 @@ def _is_describing(view: View, mention: AreaMention) -> bool:
     return _DESCRIBING.fullmatch(view.text, before[-1].end, mention.start) is not None
 
 
+_BY = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
+_STANDARDS = re.compile(r"(?:[’']s?)?\s+standards?\b", re.IGNORECASE)
+"""What an area is judged by ("By African standards the country is well off")."""
+
+
 def _is_compared(view: View, mention: AreaMention) -> bool:
     if _is_describing(view, mention):
         return True
     before = view.before(mention.start, 40)
+    if _BY.search(before) and _STANDARDS.match(view.after(mention.end, 16)):
+        return True
     if mention.is_possessive and _OWNED_BEST.match(view.after(mention.end, 40)):
         return True
     opening = view.text[view.clauses.at(mention.start).opened : mention.start]

@@ -45,7 +45,7 @@ def resolve_year(
         later = [last for last in later if last <= (thread.published or last)]
         return year.first, (later[-1] if later else None)
     if year.kind == "past":
-        return _past(year, thread)
+        return _span_beside(view, year) or _past(year, thread)
     if year.kind == "same" and (length := _years_since_then(view, year)) and thread.year:
         return thread.year + 1, thread.year + length
     if year.kind == "same":
@@ -80,6 +80,18 @@ def _is_length_of(pair: tuple[int, int | None] | None, year: YearMention) -> boo
     return re.match(r"in|within|over", year.text, re.IGNORECASE) is not None
 
 
+def _span_beside(view: View, year: YearMention) -> tuple[int, int] | None:
+    """The years of the sentence as far apart as words say ("in 3 years, from 2015 to 2018")."""
+    return next(
+        (
+            (one.first, one.last)
+            for one in view.years
+            if one.kind == "span" and one.last - one.first == year.first
+        ),
+        None,
+    )
+
+
 def _past(year: YearMention, thread: Thread) -> tuple[int, int | None] | None:
     """So many years up to the text's date, or to the year spoken of where that is recent."""
     published, spoken, pair = thread.published, thread.year, thread.pair
@@ -105,6 +117,8 @@ def _same(year: YearMention, thread: Thread) -> tuple[int | None, int | None] | 
         if "end of" in year.text:
             return thread.span[1], thread.span[1]
         return thread.span
+    if thread.years_apart is not None and _DURING.match(year.text):
+        return thread.years_apart
     if thread.year is None:
         return None
     is_since = re.search(r"since\b", year.text, re.IGNORECASE)

@@ -26,10 +26,18 @@ _HEDGE = (
     r"(?:(?P<hedge>almost|nearly|about|some|around|roughly|more than|over|fewer than|less than|"
     r"at least)\s+)?"
 )
+_COUNTED = (
+    r"(?:adults|households|families|homes|girls|boys|mothers|babies|births|pregnancies|deaths|workers|"
+    r"jobs|employees|farmers|villagers|residents|inhabitants|citizens|persons|pupils|students|youths|"
+    r"teenagers|voters|migrants|refugees|patients|users|members|seats|lives|is|was|has|does|lacks|uses|"
+    r"gets|goes|works|owns|needs|remains|dies|cannot)"
+)
+"""What "one of three ..." may be a share of, or its verb; "one of three reasons" is no share."""
 _PROPORTION = re.compile(
     rf"(?<![\d.,])\b{_HEDGE}(?P<part>{_NUMBER})(?:\s+(?!in\b|of\b|out\b|for\b)[a-z-]+){{0,2}}?\s+"
-    rf"(?:in every|out of every|of every|for every|out of|in|of)\s+(?P<whole>{_NUMBER}|a hundred|"
-    rf"one hundred)\b"
+    rf"(?:in every|out of every|of every|for every|out of|in|(?P<of>of))\s+"
+    rf"(?P<whole>{_NUMBER}|a hundred|one hundred)\b"
+    rf"(?(of)(?!\s+(?!{_COUNTED}\b)[a-z]+s\b))"
     r"(?![,.]\d|\s*(?:per ?cent|percent|%|million|billion|trillion|thousand|hundred|years?|"
     r"months?|weeks?|days?|countries|"
     r"states|economies|nations|decades?|the)\b|\s*%)",

@@ -59,14 +59,19 @@ NOUN_BEFORE = re.compile(
     rf"\b(?:{_MOVES}|growth rate|rate)s?\s+(?:in [\w ,'’-]{{2,40}}?\s)?of{HEDGES}$",
     re.IGNORECASE,
 )
-GAP_BEFORE = re.compile(rf"\b(?:gap|difference|advantage|lead|margin)\s+of{HEDGES}$", re.IGNORECASE)
+GAP_BEFORE = re.compile(
+    rf"\b(?:(?:gap|difference|advantage|lead|margin)\s+of|(?:differ(?:s|ed|ing)?|apart|"
+    rf"separated|divided)\b[^.;:]{{0,70}}?\bby){HEDGES}$",
+    re.IGNORECASE,
+)
 NOUN_AFTER = re.compile(
     r"[\s-]*(?:percentage[- ]points?|percent|per cent|points?|years?)?[\s-]*"
     rf"(?:\w+\s)?{any_of((RISES | FALLS | FALLS_OF_OUTPUT | {'improvement'}) - {'growth'})}\b",
     re.IGNORECASE,
 )
 GAP_AFTER = re.compile(
-    r"[\s-]*(?:percentage[- ]points?|points?|years?)?[\s-]*(?:gap|difference|advantage|lead)\b",
+    r"[\s-]*(?:percentage[- ]points?|points?|years?|people|inhabitants|children)?[\s-]*"
+    r"(?:gap|difference|advantage|lead|apart)\b",
     re.I,
 )
 COMPARING = re.compile(

@@ -14,7 +14,8 @@ from typing import Literal
 BlockKind = Literal["heading", "item", "row", "paragraph"]
 
 _ITEM = re.compile(
-    r"[ \t]*(?:[-*+•–—▪◦‣·●○■►>]|\d{1,2}/(?=[ \t])|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+"
+    r"[ \t]*(?:[-*+•–—▪◦‣·●○■►>]|[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?|"
+    r"\d{1,2}/(?=[ \t])|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+"
 )
 _NUMBERED_HEADING = re.compile(
     r"[ \t]*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.)]?[ \t]+[A-Z][^.!?]*$"
@@ -33,6 +34,8 @@ _RUN_IN = re.compile(
     r"[A-Z][a-z]+(?:[ -](?:(?:and|of|the|for|in|on)[ -])?[A-Za-z]+){0,3}\.[*_]{0,3}\s*"
 )
 """A heading that runs into its paragraph ("Economy. The country …")."""
+_LABELLED = re.compile(r"[A-Z][^:.!?]{1,60}:\s+\S")
+"""A line of a factsheet: what it tells, and what that is ("GDP per capita: US$6,300")."""
 _REAL_END = re.compile(r"[.!?][\"'”’)\]*_]*(?:\[\d{1,3}\])*\s*$")
 _LONGEST_HEADING = 14
 _LONGEST_SENTENCE = 2000
@@ -136,7 +139,7 @@ def _continues(lines: list[_Line], at: int) -> bool:
         return False
     if _heading_level(lines, at):
         return False
-    if before.endswith(":"):
+    if before.endswith(":") or (_LABELLED.match(text.strip()) and _LABELLED.match(before)):
         return False
     is_cut = not _REAL_END.search(before)
     starts_low = text.lstrip()[:1].islower()

@@ -158,6 +158,8 @@ class Thread:
     ``levels`` are the topics and the areas of the levels told last; ``told_start``, ``told_years``
     and ``told_areas`` say where the figure before stands, and when and of whom it is, and
     ``told_basis`` what its years rest on;
+    ``main_series`` is that of a sentence's main clause, while what is set against it is read;
+    ``years_apart`` are two years that its paragraph told of one after the other;
     ``stated_year`` is the year of which a text says that all its figures are.
     """
 
@@ -174,9 +176,11 @@ class Thread:
     apart: tuple[str, ...] = ()
     apart_index: int = -1
     series: Series | None = None
+    main_series: Series | None = None
     talk: tuple[Found[str], ...] = ()
     unit: str = ""
     span: tuple[int, int] | None = None
+    years_apart: tuple[int, int] | None = None
     pair: tuple[int, int | None] | None = None
     pair_index: int = -1
     pair_end: int = -1
