@@ -76,7 +76,7 @@ def read_rule(site: Path) -> Rule:
     told = Settings()
     with open_kept() as store:
         runs = store.relied_on(told.keep_reports)
-        sums = store.edition_sums(runs)
+        sums = store.vintage_sums(runs)
     return Rule(
         told.home, site, told.keep_snapshots, told.keep_quarantine_days, told.keep_reports, runs,
         sums,
