@@ -3,10 +3,11 @@
     python -m benchmarks.hostile_text                      # 10 and 100 kB
     python -m benchmarks.hostile_text --sizes 10,100,1000  # what the table in the docs was made of
 
-For each pattern, repeated to a size, and each reader (the audit, the draft, the reading of `check`,
-the search for a quote) a line tells how many times as long ten times the text takes, and the slope:
-1 is linear, 2 is the square. Each is timed in a process of its own, which is ended when it takes
-too long; times are of the processor, so that other programs beside do not count. A text that a
+For each pattern, repeated to a size, for prose and a table as people write them, and for each
+reader (the audit, the draft, the reading of `check`, the search for a quote) a line tells how many
+times as long ten times the text takes, and the slope: 1 is linear, 2 is the square. Each is timed
+in a process of its own, which is ended when it takes too long; times are of the processor, so that
+other programs beside do not count. A text that a
 reader refuses in a line, since it has too many numbers, is told as refused.
 """
 
@@ -14,6 +15,8 @@ from __future__ import annotations
 
 import math
 import multiprocessing
+import random
+import re
 import resource
 import sys
 import time
@@ -21,6 +24,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from itertools import pairwise
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from benchmarks.options import options_of
 from sources.errors import CorrigendaError
@@ -64,6 +68,67 @@ PATTERNS: Mapping[str, str] = {
     "hyphens": "-",
     "US$": "US$ ",
 }
+_WORKED = Path(__file__).with_name("labels") / "worked"
+_NUMBER = re.compile(r"\d+")
+_PLACES = (
+    "Kenya",
+    "Ghana",
+    "Nigeria",
+    "India",
+    "China",
+    "Brazil",
+    "Peru",
+    "Chad",
+    "Egypt",
+    "France",
+)
+
+
+def _prose(size: int) -> str:
+    """Paragraphs of the labelled texts, drawn, with other figures in them: years stay."""
+    draw = random.Random(16)
+    paragraphs = [
+        one
+        for file in sorted(_WORKED.glob("*.txt"))
+        for one in file.read_text().split("\n\n")
+        if one
+    ]
+
+    def other(found: re.Match[str]) -> str:
+        if len(found[0]) == 4:
+            return found[0]
+        return str(draw.randrange(1, 10)) + "".join(draw.choices("0123456789", k=len(found[0]) - 1))
+
+    made: list[str] = []
+    length = 0
+    while length < size:
+        made.append(_NUMBER.sub(other, draw.choice(paragraphs)))
+        length += len(made[-1]) + 2
+    return "\n\n".join(made)[:size]
+
+
+def _table(size: int) -> str:
+    """A Markdown table of areas, years and values, all drawn."""
+    draw = random.Random(16)
+    rows = ["| Country | Population (million) | Year | GDP growth (%) |\n|---|---:|---:|---:|\n"]
+    while len(rows) * 25 < size:
+        people, year, growth = draw.uniform(1, 900), draw.randint(1960, 2023), draw.uniform(-9, 15)
+        rows.append(f"| {draw.choice(_PLACES)} | {people:.1f} | {year} | {growth:.1f} |\n")
+    return "".join(rows)[:size]
+
+
+MADE: Mapping[str, Callable[[int], str]] = {"prose as in labelled texts": _prose, "a table": _table}
+"""Texts that are no attack: what an editor would paste, made to a size."""
+
+
+def text_of(name: str, size: int) -> str:
+    """The text of a pattern, of so many characters."""
+    if name in MADE:
+        return MADE[name](size)
+    pattern = PATTERNS[name]
+    return (pattern * (size // len(pattern) + 1))[:size]
+
+
 _SECONDS = 60.0
 REFUSED = "refused"
 _WAIT = 20
@@ -114,10 +179,10 @@ READERS: Mapping[str, Callable[[str], None]] = {
 }
 
 
-def _work(reader: str, pattern: str, size: int, seconds: float, told: Connection) -> None:
+def _work(reader: str, name: str, size: int, seconds: float, told: Connection) -> None:
     # Of the processor: what else the machine has to do ends nothing.
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 10, int(seconds) + 10))
-    text = (pattern * (size // len(pattern) + 1))[:size]
+    text = text_of(name, size)
     with suppress(CorrigendaError):
         READERS[reader]("Kenya's GDP grew by 3% in 2015. " * 20)  # imports are not counted
     begun = time.process_time()
@@ -134,11 +199,11 @@ def _work(reader: str, pattern: str, size: int, seconds: float, told: Connection
     told.send(time.process_time() - begun)
 
 
-def measure(reader: str, pattern: str, size: int, seconds: float = _SECONDS) -> float | str | None:
+def measure(reader: str, name: str, size: int, seconds: float = _SECONDS) -> float | str | None:
     """Seconds of the processor; what went wrong; None where it was ended."""
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
-    child = context.Process(target=_work, args=(reader, pattern, size, seconds, there))
+    child = context.Process(target=_work, args=(reader, name, size, seconds, there))
     child.start()
     there.close()
     try:
@@ -168,11 +233,11 @@ def main() -> None:
     print("| pattern | reader | ratios | slope |\n|---|---|---:|---:|")
     worst = 0.0
     faults = 0
-    for name, pattern in PATTERNS.items():
+    for name in (*PATTERNS, *MADE):
         if chosen.patterns not in name:
             continue
         for reader in chosen.readers.split(","):
-            times, fault = _times(reader, pattern, sizes, chosen.seconds)
+            times, fault = _times(reader, name, sizes, chosen.seconds)
             faults += bool(fault) and not fault.startswith(REFUSED)
             ratios = [
                 f"{after / before:.1f}" if before > _ENOUGH / 100 else "-"
@@ -188,11 +253,11 @@ def main() -> None:
     raise SystemExit(1 if faults or worst > chosen.slope else 0)
 
 
-def _times(reader: str, pattern: str, sizes: list[int], seconds: float) -> tuple[list[float], str]:
+def _times(reader: str, name: str, sizes: list[int], seconds: float) -> tuple[list[float], str]:
     """Seconds at each size, and what went wrong."""
     times: list[float] = []
     for size in sizes:
-        found = measure(reader, pattern, size, seconds)
+        found = measure(reader, name, size, seconds)
         if not isinstance(found, float):
             return times, f"{found or 'ended'} at {size:,}"
         times.append(found)

@@ -3,16 +3,18 @@
     python -m benchmarks.soak --days 365 --seed 7
 
 Ten papers are validated each week, the World Bank is refreshed each month, corrections leave each
-day. The clock is moved from one due time to the next; each run is started twice, as by two servers,
-and one in twenty not at all until the next is due, as on a machine that was off. The service fails
-at random, publishes new editions, and people approve, defer and accept. What is real: the steps of
-each flow, their turns, the store, the site, the channel. What is not: Prefect's own server, whose
-due times are taken from the timetable. Ends with 1 where anything is wrong.
+day, and what is old is taken away each day (`--snapshots` and `--reports` stay). The clock is moved
+from one due time to the next; each run is started twice, as by two servers, and one in twenty not
+at all until the next is due, as on a machine that was off. The service fails at random, publishes
+new editions, and people approve, defer and accept. What is real: the steps of each flow, their
+turns, the store, the site, the channel. What is not: Prefect's own server, whose due times are
+taken from the timetable. Ends with 1 where anything is wrong.
 """
 
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import datetime as clock_module
 import gc
 import importlib
@@ -46,6 +48,7 @@ from flows.work.orders import Order, PublishOrder, RefreshOrder
 from flows.work.publishing import run_publication
 from flows.work.record import open_kept
 from flows.work.refreshing import is_whole, run_refresh
+from flows.work.timetables.tidying import tidy_when_due
 from flows.work.timetables.timetable import ScheduledRun, next_due, read_entry, write_entry
 from flows.work.validation import run_validation
 from sources.errors import SourceError
@@ -107,6 +110,8 @@ class _Year:
         self.failed: Counter[str] = Counter()
         self.sending = 0
         """Publications that had something to send: these alone are put on record."""
+        self.gone: Counter[str] = Counter()
+        """What was taken away as old, by kind."""
         self.faults: list[str] = []
         for number in range(PAPERS):
             (home / f"paper-{number}.yaml").write_text(
@@ -177,12 +182,16 @@ def main() -> None:
     """Let the time go by, and print."""
     parser = options_of(__doc__, __file__)
     parser.add_argument("--days", type=int, default=365, help="how many days are run through")
+    parser.add_argument("--snapshots", type=int, default=12, help="how many stay")
+    parser.add_argument("--reports", type=int, default=50, help="of each paper, how many stay")
     add_drawn_seed(parser)
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="soak-") as made, serve_world() as world:
         home = Path(made).resolve()
         os.environ.update(world.environment)
         os.environ |= {"CORRIGENDA_HOME": str(home), "CORRIGENDA_DATABASE_URL": ""}
+        os.environ["CORRIGENDA_KEEP_SNAPSHOTS"] = str(chosen.snapshots)
+        os.environ["CORRIGENDA_KEEP_REPORTS"] = str(chosen.reports)
         (home / "channels.toml").write_text(
             f'[folder.desk]\nfor = ["notice", "correction"]\nfolder = "{home}/desk"\n'
         )
@@ -195,7 +204,22 @@ def main() -> None:
     raise SystemExit(0 if is_well else 1)
 
 
-def _go(year: _Year, days: int) -> list[float]:
+Sizes = list[tuple[float, float, float]]
+"""Memory as it is, and once the allocator gave back what is free; all that is kept; in MB."""
+
+
+def _resident() -> float:
+    return float(psutil.Process().memory_info().rss) / 2**20
+
+
+def _trimmed() -> float:
+    """The memory once the C library has given back what it holds and nobody uses, where it can."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
+    return _resident()
+
+
+def _go(year: _Year, days: int) -> Sizes:
     due: list[tuple[str, str, str, Callable[[], Any]]] = [
         ("validate", f"paper-{number}", f"{number} 6 * * 1", partial(year.validate, number))
         for number in range(PAPERS)
@@ -221,14 +245,16 @@ def _go(year: _Year, days: int) -> list[float]:
             year.faults.append(f"{kind} {name} has no end in the timetable")
         if kind == "publish":
             year.decide()
+            gone = tidy_when_due(year.home / "site", year.home, _Clock.moment)
+            year.gone.update(one.kind for one in gone)
         if kind == "refresh":
             gc.collect()
-            sizes.append(psutil.Process().memory_info().rss / 2**20)
+            sizes.append((_resident(), _trimmed(), _megabytes(year.home)))
     year.made["not started, the machine was off"] = owed
     return sizes
 
 
-def _tell(year: _Year, seed: int, days: int, sizes: list[float]) -> None:
+def _tell(year: _Year, seed: int, days: int, sizes: Sizes) -> None:
     print(f"seed {seed}, {days} days, {PAPERS} papers")
     for kind, count in sorted(year.made.items()):
         more = f", {year.again[kind]} second starts cancelled" if year.again[kind] else ""
@@ -252,6 +278,7 @@ def _tell(year: _Year, seed: int, days: int, sizes: list[float]) -> None:
           f"{len(list_quarantined(year.home))}, store "
           f"{(year.home / 'store.db').stat().st_size / 2**20:.1f} MB, all "
           f"{_megabytes(year.home):.0f} MB, temporary files {len(rest)}")  # fmt: skip
+    print(f"taken away once a day: {dict(sorted(year.gone.items()))}")
     said = io.TextIOWrapper(io.BytesIO(), "utf-8")
     with contextlib.redirect_stdout(said):
         if run(["tidy", "--yes", "--out", str(year.home / "site")]):
@@ -259,7 +286,10 @@ def _tell(year: _Year, seed: int, days: int, sizes: list[float]) -> None:
     said.seek(0)
     gone = said.read().splitlines()[-1]
     print(f"`corrigenda tidy --yes`: {gone} All {_megabytes(year.home):.0f} MB")
-    print(f"memory in MB after each refresh: {', '.join(f'{one:.0f}' for one in sizes)}")
+    told = ("memory in MB after each refresh", "and once the allocator gave back what is free",
+            "all that is kept, in MB")  # fmt: skip
+    for what, column in zip(told, zip(*sizes, strict=True), strict=False):
+        print(f"{what}: {', '.join(f'{one:.0f}' for one in column)}")
     print(f"wrong: {len(year.faults)}")
     for fault in year.faults[:10]:
         print(f"    {fault}")

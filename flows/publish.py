@@ -15,6 +15,7 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
+from flows.recorded_steps import recorded
 from flows.schedules.due_runs import in_turn
 from flows.validate import ALL_TASKS
 from flows.work import publishing
@@ -47,7 +48,7 @@ def _deliver_all(order: PublishOrder, name: str) -> None:
         return  # they are in the outbox, and told as waiting
 
 
-STEPS = PublishSteps(task(name="enqueue", **ALL_TASKS)(publishing.enqueue), _deliver_all)
+STEPS = PublishSteps(recorded(publishing.enqueue, **ALL_TASKS), _deliver_all)
 
 
 @flow(name="publish", flow_run_name="publish", persist_result=False)

@@ -16,6 +16,7 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
+from flows.recorded_steps import recorded
 from flows.schedules.due_runs import in_turn
 from flows.validate import ALL_TASKS, TASKS, find_page, record_findings
 from flows.work import live, refreshing, storing
@@ -53,7 +54,7 @@ def _fetch_all(queries: Sequence[Query], home: Path) -> list[FetchedVintage | So
     return results
 
 
-STEPS = RefreshSteps(_fetch_all, task(name="store", **ALL_TASKS)(storing.store))
+STEPS = RefreshSteps(_fetch_all, recorded(storing.store, **ALL_TASKS))
 
 
 @flow(name="refresh", flow_run_name="refresh", persist_result=False)

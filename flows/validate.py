@@ -2,9 +2,9 @@
 
 What may surprise: nothing is persisted as a result, because the tables that pass between the tasks
 are large and quickly made again, and the cache is off, because its key would hash those tables.
-Only failures of the file system are tried again: all else would fail the same way twice. The report
-is in its place before Prefect is told of it, so a server that dies in between loses the record and
-not the report.
+Only failures of the file system are tried again: all else would fail the same way twice. A step is
+done whatever becomes of Prefect, and the report is in its place before Prefect is told of it: where
+a server fails or dies in between, the record is lost and not the report.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import errno
 from typing import Any
 
-from prefect import flow, get_run_logger, task
+from prefect import flow, get_run_logger
 from prefect.artifacts import create_link_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
@@ -21,6 +21,7 @@ from prefect.settings import get_current_settings
 from prefect.states import Completed, Failed
 
 from expectations.outcomes import Verdict
+from flows.recorded_steps import recorded
 from flows.schedules.due_runs import in_turn
 from flows.work import validation
 from flows.work.notifying import notify_of_validation
@@ -67,10 +68,10 @@ _TRIED_AGAIN: dict[str, Any] = {
 }
 
 TASKS = Steps(
-    load=task(name="load", **ALL_TASKS, **_TRIED_AGAIN)(validation.load),
-    reconcile=task(name="reconcile", **ALL_TASKS)(validation.reconcile),
-    check=task(name="check", **ALL_TASKS)(validation.check),
-    report=task(name="report", **ALL_TASKS, **_TRIED_AGAIN)(validation.report),
+    load=recorded(validation.load, **ALL_TASKS, **_TRIED_AGAIN),
+    reconcile=recorded(validation.reconcile, **ALL_TASKS),
+    check=recorded(validation.check, **ALL_TASKS),
+    report=recorded(validation.report, **ALL_TASKS, **_TRIED_AGAIN),
 )
 
 

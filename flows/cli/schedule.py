@@ -12,6 +12,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -110,7 +111,8 @@ def schedule(
 
     One process, and nothing to set up: a Prefect server is started beside it where PREFECT_API_URL
     names none. A run that was missed while this did not run is made up for once; two runs of a flow
-    never overlap; a run that hangs is ended and told. Stop it with Ctrl-C.
+    never overlap; a run that hangs is ended and told. Once a day what `corrigenda tidy` lists as
+    old is taken away, and told (CORRIGENDA_TIDY_DAILY=false keeps it). Stop it with Ctrl-C.
     """
     chosen = flows or ((CORPUS,) if papers else ("validate",))
     if (CORPUS in chosen) != bool(papers):
@@ -130,7 +132,11 @@ def schedule(
         Scheduled(flow, cron, timezone, parameters.get(flow, {})) for flow, cron in plan.items()
     )
     serve(
-        served, deadline=deadline, is_verbose=verbose, hear=lambda said: complain(printable(said))
+        served,
+        site=Path(out),
+        deadline=deadline,
+        is_verbose=verbose,
+        hear=lambda said: complain(printable(said)),
     )
     return 0
 

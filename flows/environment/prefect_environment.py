@@ -184,10 +184,13 @@ def read_secret(name: SecretName) -> str:
     if name.env:
         return read_environment(name)
 
-    prepare_environment(Settings(), is_verbose=False)
+    home = prepare_environment(Settings(), is_verbose=False)
     from prefect.blocks.system import Secret
 
+    from flows.environment.temporary_server import provide_temporary_server
+
     guard_own_server()
+    provide_temporary_server(home)
     try:
         block = Secret.load(name.block, _sync=True)  # type: ignore[call-arg]
         return str(block.get())  # type: ignore[union-attr]

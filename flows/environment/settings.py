@@ -53,6 +53,8 @@ class Settings(BaseSettings):
             ``corrigenda tidy`` leaves alone.
         keep_reports: ``CORRIGENDA_KEEP_REPORTS``: how many of the newest reports of each paper.
         keep_quarantine_days: ``CORRIGENDA_KEEP_QUARANTINE_DAYS``: how long what is not plausible.
+        tidy_daily: ``CORRIGENDA_TIDY_DAILY``: whether ``corrigenda schedule`` takes away once a day
+            what ``corrigenda tidy`` lists.
         log: ``CORRIGENDA_LOG``: a file to which each run appends lines of JSON; none unless set.
     """
 
@@ -93,6 +95,7 @@ class Settings(BaseSettings):
     keep_snapshots: int = Field(default=12, ge=1)
     keep_reports: int = Field(default=50, ge=1)
     keep_quarantine_days: int = Field(default=90, ge=1, le=36_500)
+    tidy_daily: bool = True
     log: Path | None = None
 
     @property

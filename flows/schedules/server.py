@@ -9,10 +9,12 @@ to its own address only.
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
 from typing import Any
@@ -61,6 +63,21 @@ def create_app() -> Application:
     from prefect.server.api.server import create_app as create_prefect
 
     return answer_to(("127.0.0.1",), create_prefect(final=True))
+
+
+def create_tied_app() -> Application:
+    """The same for a process that ends with its parent: when its standard input does."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    return create_app()
+
+
+def _end_with_parent() -> None:
+    # Not through `sys.stdin`: a thread that waits there stops Python from ending.
+    while os.read(0, 1):
+        continue
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(_GRACE_SECONDS)
+    os._exit(1)
 
 
 def answer_to(hosts: tuple[str, ...], application: Application) -> Application:

@@ -12,12 +12,11 @@ import asyncio
 import contextlib
 import os
 import signal
-import socket
 import subprocess
 import sys
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -40,7 +39,9 @@ from flows.environment.prefect_environment import (
     refuse_silent_server,
 )
 from flows.environment.settings import Settings
+from flows.environment.temporary_server import free_port
 from flows.work.timetables.dead_runs import bury_dead, started_watch
+from flows.work.timetables.tidying import tidying
 from flows.work.timetables.timetable import (
     ScheduledRun,
     holding,
@@ -92,6 +93,7 @@ class Scheduled:
 def serve(
     served: Sequence[Scheduled],
     *,
+    site: Path,
     deadline: float | None,
     is_verbose: bool,
     hear: Callable[[str], None],
@@ -100,6 +102,7 @@ def serve(
 
     Args:
         served: What to run, and when.
+        site: The reports that are thinned out once a day, as the settings have it.
         deadline: Seconds that a run may take; None leaves it to the settings.
         is_verbose: Whether Prefect's own messages are shown.
         hear: Told what happens.
@@ -122,7 +125,8 @@ def serve(
                 mend="Stop it first, or name another folder in CORRIGENDA_HOME",
             )
         # Outside of the server: it may be told to stop while that is still starting.
-        with contextlib.suppress(KeyboardInterrupt), _server(prefect_home, hear):
+        beside = tidying(site, settings.home, hear) if settings.tidy_daily else nullcontext()
+        with contextlib.suppress(KeyboardInterrupt), _server(prefect_home, hear), beside:
             _run(served, settings.home, hear)
     hear("Stopped.")
 
@@ -140,7 +144,7 @@ def _server(prefect_home: Path, hear: Callable[[str], None]) -> Iterator[None]:
         yield
         return
     guard_own_server()
-    port = _free_port()
+    port = free_port()
     url = f"http://127.0.0.1:{port}/api"
     hear(f"Starting a Prefect server of our own at {url}, its log is {prefect_home}/server.log")
     with (prefect_home / "server.log").open("ab") as log:
@@ -171,13 +175,6 @@ def _named_server() -> str:
     from prefect.settings import get_current_settings
 
     return str(get_current_settings().api.url or "")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 class _HasEnded(stop_base):

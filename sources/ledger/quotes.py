@@ -32,7 +32,7 @@ _MOST_OTHERS = 6
 """Numbers beside its figure, such as years, that a quote may hold; a table's row has more."""
 _MOST_WORDS = 8
 _MOST_TRIED = 5
-_MOST_PLACES = 40
+_MOST_PLACES = 41
 _WORD_BEFORE = re.compile(r"\S+\s*$")
 _WORD_AFTER = re.compile(r"\s*\S+")
 _NEAR = 80
@@ -65,7 +65,7 @@ def quote_figure(
     )
     for start, end in stretches:
         quote = TextQuote(whole[start:end])
-        if _states(quote.exact, figure) and _is_only(quote, whole, start):
+        if _states(quote.exact, figure) and _is_only(quote, text, start):
             return quote
     for start, end in stretches[:_MOST_TRIED]:
         in_context = _in_context(text, start, end) if _states(whole[start:end], figure) else None
@@ -160,7 +160,7 @@ def _in_context(text: AnchoredText, start: int, end: int) -> TextQuote | None:
     # Where the widest context does not tell it apart, no narrower one does.
     prefix, suffix = _context(whole, start, end, _MOST_WORDS)
     is_short = max(len(prefix), len(suffix)) <= LONGEST_PHRASE
-    if is_short and not _is_only(TextQuote(phrase, prefix, suffix), whole, start):
+    if is_short and not _is_only(TextQuote(phrase, prefix, suffix), text, start):
         return None
     for count in range(1, _MOST_WORDS + 1):
         prefix, suffix = _context(whole, start, end, count)
@@ -170,7 +170,7 @@ def _in_context(text: AnchoredText, start: int, end: int) -> TextQuote | None:
             TextQuote(phrase, prefix, suffix),
         ):
             is_short = max(len(quote.prefix), len(quote.suffix)) <= LONGEST_PHRASE
-            if is_short and _is_only(quote, whole, start):
+            if is_short and _is_only(quote, text, start):
                 return quote
     return None
 
@@ -181,10 +181,10 @@ def _context(whole: str, start: int, end: int, count: int) -> tuple[str, str]:
     return before, whole[end : _on(whole, end, count)].strip()
 
 
-def _is_only(quote: TextQuote, whole: str, start: int) -> bool:
+def _is_only(quote: TextQuote, text: AnchoredText, start: int) -> bool:
     """Whether the reader of registers finds a quote at a place, and nowhere else.
 
-    The search ends at a second place, and gives up where a quote looks as if it stood in too many.
+    A quote that looks as if it stood in too many places is given up.
     """
     exact, prefix, suffix = map(normalise_text, (quote.exact, quote.prefix, quote.suffix))
     befores = (prefix, f"{prefix} ") if prefix else ("",)
@@ -192,20 +192,15 @@ def _is_only(quote: TextQuote, whole: str, start: int) -> bool:
     is_found = False
     for before in befores:
         for after in afters:
-            for tried, at in enumerate(_starts(f"{before}{exact}{after}", whole)):
-                first = at + len(before)
-                is_there = first in locate_at(exact, prefix, suffix, whole, first)
-                if tried > _MOST_PLACES or (is_there and first != start):
-                    return False
-                is_found = is_found or is_there
+            places = text.places.of(f"{before}{exact}{after}", _MOST_PLACES)
+            if places is None:
+                return False
+            for first in (at + len(before) for at in places):
+                if locate_at(exact, prefix, suffix, text.folded.text, first):
+                    if first != start:
+                        return False
+                    is_found = True
     return is_found
-
-
-def _starts(words: str, whole: str) -> Iterator[int]:
-    start = whole.find(words) if words else -1
-    while start >= 0:
-        yield start
-        start = whole.find(words, start + 1)
 
 
 def _back(whole: str, start: int, count: int) -> int:

@@ -27,6 +27,7 @@ from sources.texts.folding import (
     locate_phrase,
     normalise_text,
 )
+from sources.texts.places import Places
 
 CONTEXT = 32
 """About how many characters of context an anchor has on each side; more where it needs more."""
@@ -90,6 +91,11 @@ class AnchoredText:
     def __init__(self, text: str) -> None:
         self.text = text
         self.folded: FoldedText = fold_text(text)
+
+    @cached_property
+    def places(self) -> Places:
+        """Where words stand in the folded text."""
+        return Places(self.folded.text)
 
     @cached_property
     def words(self) -> Sequence[re.Match[str]]:

@@ -261,7 +261,7 @@ def test_a_temporary_server_has_a_password_too(tmp_path: Path) -> None:
         while process.poll() is None:
             for child in psutil.Process(process.pid).children(recursive=True):
                 try:
-                    if "prefect.server.api.server:create_app" in child.cmdline():
+                    if "flows.schedules.server:create_tied_app" in child.cmdline():
                         environment = child.environ()
                         passwords.add(environment.get("PREFECT_SERVER_API_AUTH_STRING", ""))
                 except psutil.Error:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from old_things import LIMITS, OTHER, PAPER, add_run, add_snapshot, left_behind, sum_in
 from processes import Corrigenda
 
+from flows.work.timetables.tidying import say_gone, tidy_when_due
 from reports.store import open_store
 from sources.evidence.collection import (
     list_quarantined,
@@ -138,6 +140,43 @@ def test_a_snapshot_that_cannot_be_read_is_left_alone(corrigenda: Corrigenda, ho
     (made[0] / "manifest.json").write_text("{")
     corrigenda("tidy", "--yes", env=LIMITS)
     assert list_snapshots(home) == (made[0], *made[2:])
+
+
+def test_beside_the_schedules_it_is_taken_away_once_a_day_and_told_in_a_line(
+    home: Path, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {**LIMITS, "CORRIGENDA_HOME": str(home)}.items():
+        monkeypatch.setenv(name, value)
+    made = [add_snapshot(snapshots_of(home), day, float(day)) for day in range(5)]
+    for number in range(1, 4):
+        add_run(home, site, number)
+    noon = datetime(2026, 11, 27, 12, tzinfo=UTC)
+    gone = tidy_when_due(site, home, noon)
+    assert [one.kind for one in gone] == ["snapshot", "snapshot", "report"]
+    assert list_snapshots(home) == tuple(made[2:])
+    said = say_gone(gone)
+    assert f"report 1, snapshot 2: {made[0]}, {made[1]}, {site}/runs/run-0001." in said
+    add_run(home, site, 4)
+    assert not tidy_when_due(site, home, noon + timedelta(hours=23))
+    assert names(site) == ["run-0002", "run-0003", "run-0004"]
+    assert tidy_when_due(site, home, noon + timedelta(hours=25))
+    add_run(home, site, 5)
+    # A clock that was set back by a year keeps nothing from it.
+    assert tidy_when_due(site, home, noon - timedelta(days=365))
+    assert names(site) == ["run-0004", "run-0005"]
+
+
+def test_a_damaged_stamp_is_as_none(
+    home: Path, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {**LIMITS, "CORRIGENDA_HOME": str(home)}.items():
+        monkeypatch.setenv(name, value)
+    (home / "schedules").mkdir(parents=True)
+    for at, content in enumerate(("", "soon", "2026-11-27", "2026-11-27T12:00:00")):
+        for number in range(3):
+            add_run(home, site, 3 * at + number)
+        (home / "schedules" / "tidied").write_text(content)
+        assert tidy_when_due(site, home, datetime(2026, 11, 28, tzinfo=UTC)), content
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "soon"])

@@ -306,3 +306,11 @@ def test_a_retry_after_beyond_the_budget_is_refused_with_the_time_to_come_back(
         error = error_of(transport, server.url)
     assert "asks to be left alone until" in str(error)
     assert server.requests == 1
+
+
+@pytest.mark.parametrize("name", ["Retry-After", "Date"])
+def test_a_leap_second_in_a_header_is_as_none_and_no_fault(name: str) -> None:
+    now = datetime(2016, 12, 31, 23, 59, 50, tzinfo=UTC)
+    headers = {"Retry-After": "Sun, 01 Jan 2017 00:00:20 GMT"}
+    headers[name] = "Sat, 31 Dec 2016 23:59:60 GMT"
+    assert retry_after(headers, now) == (None if name == "Retry-After" else 30.0)

@@ -122,6 +122,15 @@ class ValidateWithPrefect(Validate):
         os.execv(PROGRAM, [str(PROGRAM), "validate", "--out", str(self.out)])
 
 
+class FirstWithPrefect(ValidateWithPrefect):
+    """The same where Prefect has no database yet: it makes one."""
+
+    name = "validate-first"
+
+    def arm(self, number: int) -> None:
+        shutil.rmtree(self.home / "prefect", ignore_errors=True)
+
+
 class Refresh(Job):
     """A refresh of the World Bank's indicators, each time of a new edition."""
 
@@ -391,6 +400,7 @@ JOBS: dict[str, type[Job]] = {
     for one in (
         Validate,
         ValidateWithPrefect,
+        FirstWithPrefect,
         Refresh,
         SnapshotAdd,
         Export,

@@ -6,6 +6,8 @@ that they make to files, drawn at random. After each the state is looked at, the
 runs to its end and the state is looked at again: nothing of before may be lost, nothing may be
 there twice, and what the killed one had begun must be gone.
 
+Of a run that is a process of its own every other one is killed alone, without what it started.
+
 What may surprise: what is left over is made two minutes older before the next run, since files and
 folders that are younger than one minute are left alone: another process may be at them.
 """
@@ -123,7 +125,7 @@ def kill_commands(job: Job, times: int, seed: int) -> Killed:
         job.arm(number)
         by_change = job.can_fork and number % 2 == 1 and changes > 1
         change = draw.randint(1, changes) if by_change else 0
-        was_killed = _kill(job, draw.uniform(0.0, whole), change)
+        was_killed = _kill(job, draw.uniform(0.0, whole), change, is_alone=number % 2 == 1)
         found.kills += was_killed
         found.lived += not was_killed
         found.note(job.look(is_done=not was_killed))
@@ -164,8 +166,11 @@ def live(job: Job) -> tuple[float, int, int]:
     return time.perf_counter() - start, int(made or 0), code
 
 
-def _kill(job: Job, seconds: float, change: int) -> bool:
-    """Kill a run after so many seconds, or before that change; whether it was killed."""
+def _kill(job: Job, seconds: float, change: int, is_alone: bool) -> bool:
+    """Kill a run after so many seconds, or before that change; whether it was killed.
+
+    One that starts others is killed with them or, as for want of memory, alone.
+    """
     reader, writer = os.pipe()
     child = _fork(job, change, writer)
     os.close(writer)
@@ -173,7 +178,7 @@ def _kill(job: Job, seconds: float, change: int) -> bool:
     if not change:
         time.sleep(seconds)
         with contextlib.suppress(ProcessLookupError):
-            (os.kill if job.can_fork else os.killpg)(child, signal.SIGKILL)
+            (os.kill if job.can_fork or is_alone else os.killpg)(child, signal.SIGKILL)
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     if code not in (0, -signal.SIGKILL):
         raise SystemExit(f"{job.name} ended with {code}")

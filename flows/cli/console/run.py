@@ -28,6 +28,7 @@ from flows.environment.prefect_environment import (
     was_stopped,
 )
 from flows.environment.settings import Settings
+from flows.environment.temporary_server import LOG, provide_temporary_server
 from flows.work.corpus.cluster import judge_on_cluster
 from flows.work.corpus.run import run_corpus
 from flows.work.live import run_live
@@ -43,10 +44,12 @@ from flows.work.orders import (
 from flows.work.progress import Watch, watching
 from flows.work.refreshing import run_refresh
 from flows.work.validation import import_libraries, run_validation, without_collecting
-from sources.errors import ServerError
+from sources.errors import CorrigendaError, ServerError
 from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reports.findings.model import Findings
 
 T = TypeVar("T")
@@ -160,46 +163,73 @@ def run_recorded(run: Recordable[T], watch: Watch, is_verbose: bool) -> T:
     """
     home = prepare_environment(Settings(), is_verbose)
     watch.hear("Starting Prefect")
-    is_first = not (home / "prefect.db").exists()
-    _prepare_server(watch, run.module, is_first, run.needs_libraries)
+    _prepare_server(watch, run, home)
+    from prefect.exceptions import PrefectSignal
+
     with watching(watch):
         try:
             fault = _run_flow(run.begin)
-        except Exception as error:
+        except (Exception, PrefectSignal) as error:
             # What the steps raise comes back as a value: this is Prefect's own.
             if was_stopped(error):
                 raise KeyboardInterrupt from error
+            if isinstance(error, CorrigendaError):
+                raise
             if not watch.has_started:
                 raise ServerError(
-                    f"Prefect could not start the run: {first_line(error)}", mend=WAYS_OUT
+                    f"Prefect could not start the run: {first_line(error)}", mend=_ways_out(home)
                 ) from error
             fault = error
         else:
             if fault is not None and not isinstance(watch.finished, run.kind):
-                raise fault
-        watch.lost = first_line(fault) if fault is not None else ""
+                _raise_own(fault)
+        watch.lost = first_line(fault) if fault is not None else watch.lost
         if not isinstance(watch.finished, run.kind):
-            watch.hear("Prefect's server went away: going on without it")
+            watch.hear("Prefect failed: going on without it")
             return run.plainly()
         return watch.finished
 
 
-def _prepare_server(watch: Watch, module: str, is_first: bool, needs_libraries: bool) -> None:
+def _ways_out(home: Path) -> str:
+    from prefect.settings import get_current_settings
+
+    if get_current_settings().api.url:
+        return WAYS_OUT
+    return f"Say it again, or say --plain; what the temporary server said is in {home / LOG}"
+
+
+def _raise_own(fault: BaseException) -> None:
+    """Raise what a flow came to, unless Prefect may be at fault.
+
+    Of the rest nothing is told apart: what is a fault of the program comes again, in its own words,
+    from the same steps without Prefect.
+    """
+    if was_stopped(fault):
+        raise KeyboardInterrupt from fault
+    is_of_disk = isinstance(fault, OSError) and not isinstance(fault, ConnectionError)
+    if isinstance(fault, CorrigendaError) or (is_of_disk and not isinstance(fault, TimeoutError)):
+        raise fault
+
+
+def _prepare_server(watch: Watch, run: Recordable[Any], home: Path) -> None:
     """Refuse a named server that does not answer; make ready for a temporary one."""
+    is_first = not (home / "prefect.db").exists()
     with without_collecting():
         from prefect.settings import get_current_settings
 
-        importlib.import_module(module)  # Prefect whole, before anything is imported beside it
+        # Prefect whole, before anything is imported beside it.
+        importlib.import_module(run.module)
 
     url = get_current_settings().api.url
     if url:
         refuse_silent_server(url)
         return
     guard_own_server()
+    provide_temporary_server(home)
     once = " (the first one makes its database: 10 seconds more, once)" if is_first else ""
     watch.hear(f"Starting a temporary Prefect server{once}")
     stop_at_once()
-    if not needs_libraries:
+    if not run.needs_libraries:
         return
     with watching(watch):
         context = contextvars.copy_context()

@@ -1,1 +1,1 @@
-"""When runs are due, and which of them died."""
+"""When runs are due, which of them died, and what is old and goes."""
