@@ -164,7 +164,7 @@ def _line(one: FigureFound) -> str:
         label = reading.indicator.label or reading.measure
         return f"{doubt}{so}" if label in doubt else f"{label}: {doubt}{so}"
     given = _nearest(one.evidence)
-    told = f": {given.value_text} ({_vintage(given)})" if given else ""
+    told = f": {given.value_text} ({_say_vintage(given)})" if given else ""
     return f"{reading.words or reading.indicator.label}{told}"
 
 
@@ -173,6 +173,6 @@ def _nearest(evidence: Sequence[EvidenceFound]) -> EvidenceFound | None:
     return min(evidence, key=lambda one: (not one.is_inside, not one.is_of_the_time), default=None)
 
 
-def _vintage(one: EvidenceFound) -> str:
+def _say_vintage(one: EvidenceFound) -> str:
     later = "" if one.is_of_the_time else ", later than the text"
     return f"{one.source.upper()} {one.edition}{later}"
