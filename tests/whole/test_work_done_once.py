@@ -26,12 +26,17 @@ ONCE = (
     ("sources/registers/reader.py", "read_register"),
     ("sources/snapshots/load.py", "load_snapshot"),
     ("sources/snapshots/manifest.py", "read_manifest"),
+    ("sources/snapshots/needs.py", "wanted_by"),
 )
 
 
-@pytest.fixture(scope="module")
-def calls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Counter[tuple[str, str]]]:
-    """How often each function of ours was called by ``corrigenda validate --plain``.
+@pytest.fixture(
+    scope="module", params=["--plain", pytest.param("", marks=pytest.mark.slow, id="with Prefect")]
+)
+def calls(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Counter[tuple[str, str]]]:
+    """How often each function of ours was called by ``corrigenda validate``, in its two ways.
 
     In a process of its own: in this one other tests may have left a register parsed or a figure
     worked out, and what is kept is not done again.
@@ -39,7 +44,7 @@ def calls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Counter[tuple[st
     folder = tmp_path_factory.mktemp("once")
     profile = folder / "profile"
     command = [sys.executable, "-m", "cProfile", "-o", str(profile), str(PROGRAM)]
-    command += ["validate", "--plain"]
+    command += ["validate", *request.param.split()]
     done = subprocess.run(
         command, cwd=folder, env=clean_environment(folder / "home"), capture_output=True, text=True
     )
@@ -60,6 +65,7 @@ def test_a_run_does_it_once(calls: Counter[tuple[str, str]], one: tuple[str, str
 def test_each_data_file_is_read_and_summed_once(calls: Counter[tuple[str, str]]) -> None:
     vintages = read_manifest(ROOT / "sources" / "snapshots" / EMBEDDED).vintages
     assert 0 < calls["sources/snapshots/rows.py", "read_frame"] <= len(vintages)
+    assert calls["sources/snapshots/rows.py", "verify_data"] == 0
 
 
 def test_what_a_claim_admits_is_worked_out_once_a_figure(

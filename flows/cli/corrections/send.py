@@ -17,7 +17,6 @@ from sources.errors import InputError
 from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
-    from flows.cli.console.run import Recordable
     from flows.work.orders import Published, PublishOrder
     from reports.records import EventKind
 
@@ -46,40 +45,27 @@ def send(
     in later runs. The exit code is 0 when everything left, 1 when something was refused or waits,
     and 2 on bad input.
     """
-    from flows.cli.console.run import end_with, run_shown
-    from flows.work.orders import PublishOrder
-    from flows.work.publishing import sections_for
+    from flows.cli.console.run import end_with, run_recorded, shown
+    from flows.work.orders import Published, PublishOrder
+    from flows.work.publishing import run_publication, sections_for
 
     order = PublishOrder(ids, channel, again)
     sections_for(order)
     if dry_run:
         return _show_leaving(order)
-    run = recordable_publication(order)
-    published, watch = run_shown(run, is_plain=plain, is_verbose=verbose)
+    published: Published | None = None
+    with shown("outbox", is_verbose=verbose) as watch:
+        if not plain:
+            published = run_recorded(
+                Published,
+                "flows.publish:publish",
+                {"ids": ids, "channel": channel, "again": again},
+                watch,
+                is_verbose=verbose,
+                needs_libraries=False,
+            )
+        published = published or run_publication(order)
     return end_with(_tell(published, order), watch)
-
-
-def recordable_publication(order: PublishOrder) -> Recordable[Published]:
-    """The flow `publish`."""
-    from typing import Any
-
-    from flows.cli.console.run import Recordable
-    from flows.work.orders import Published
-    from flows.work.publishing import run_publication
-
-    def begin() -> Any:
-        from flows.publish import publish
-
-        return publish(order.ids, order.channel, order.again, return_state=True)
-
-    return Recordable(
-        Published,
-        "outbox",
-        "flows.publish",
-        begin,
-        lambda: run_publication(order),
-        needs_libraries=False,
-    )
 
 
 def _show_leaving(order: PublishOrder) -> int:
