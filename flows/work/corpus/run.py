@@ -323,13 +323,14 @@ def _make_chunks(
     files: Iterable[Path], ground: SharedData, run: RunInfo, corpus: OpenCorpus, tally: _Tally
 ) -> Iterator[Chunk]:
     """The papers that are still to be judged; notes those that are done, and what is unreadable."""
-    from sources.registers.yaml_lines import read_text
+    from sources.registers.yaml_lines import REGISTER
+    from sources.texts.reading import read_file
 
     waiting: list[Register] = []
     for path in files:
         file = str(path)
         try:
-            text = read_text(path, file)
+            text = read_file(path, file, REGISTER)
         except RegisterError as error:
             tally.broken.append(broken_of(file, error))
             continue
