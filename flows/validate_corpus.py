@@ -29,7 +29,6 @@ from flows.work.validation import find_snapshot, read_fail_on, say_failing
 from reports.pages.corpus.summary import MOST_TOLD, gravest_first
 from sources.errors import ServerError
 
-_NEWS = ("paper_id", "figures", "phrase", "verdict", "sentence")
 _HERE = re.compile(r"//(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:|$)")
 
 # No tags: for each tag a worker asks the server for a slot before it begins, and when another

@@ -299,11 +299,6 @@ def decide(
     return asdict(now) if now else {}
 
 
-_NO_DECISION = (
-    "The kind is one of approve, accept, dispute, defer and undo, and a nonce has 16 to 64 letters."
-)
-
-
 def build_application(served: Served) -> ASGIApp:
     """The API as an ASGI application, behind its gate."""
     return Gate(build_api(served), HOSTS)
