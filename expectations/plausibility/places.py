@@ -89,7 +89,7 @@ def _exchanged_cells(pair: Pair) -> Iterator[Oddity]:
             both = [at, other]
             is_alone = bool((moved[both, column] > _TIMES_USUAL * usual[both]).all())
             if is_alone or len(columns) >= _CELLS:
-                yield _tell_exchange(pair, at, other, column, pair.years[column])
+                yield _exchange(pair, at, other, column, pair.years[column])
 
 
 def _usual_moves(pair: Pair, moved: Cells, share: float) -> Cells:
@@ -117,7 +117,7 @@ def odd_copies(pair: Pair) -> Iterator[Oddity]:
             yield Oddity("exchanged", pair.indicator, what, pair.areas[at], year, before, after)
 
 
-def _tell_exchange(pair: Pair, at: int, other: int, column: int, year: int) -> Oddity:
+def _exchange(pair: Pair, at: int, other: int, column: int, year: int) -> Oddity:
     value = number(float(pair.after[at, column]))
     whose = area_name(pair.areas[other])
     return Oddity(

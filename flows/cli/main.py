@@ -236,9 +236,9 @@ def validate(
         )
     order = Order(paper, named or (DEFAULT_SNAPSHOT,), out)
     asked = {"paper": paper, "snapshot": order.snapshots, "out": out, "fail_on": fail_on}
-    tell = _tell_verdicts if form == "text" else None
+    show = _print_verdicts if form == "text" else None
     finished: Finished | None = None
-    with begin(order) as begun, shown("report", is_verbose=verbose, tell=tell) as watch:
+    with begin(order) as begun, shown("report", is_verbose=verbose, show=show) as watch:
         if live:
             lived = _check_live(begun, asked, watch, is_plain=plain, is_verbose=verbose)
         else:
@@ -259,7 +259,7 @@ def validate(
         complain(printable(say_outcome(lived.refreshed)))
         finished = lived.finished
     if finished is not None:
-        code = max(code, _tell_findings(finished, verdicts, begun.paper, form))
+        code = max(code, _print_findings(finished, verdicts, begun.paper, form))
     return end_with(code, watch)
 
 
@@ -285,14 +285,16 @@ def _check_live(
     return lived or run_live(begun, "plain")
 
 
-def _tell_verdicts(findings: Findings) -> None:
+def _print_verdicts(findings: Findings) -> None:
     """Print the verdicts as soon as they stand."""
     from flows.cli.console.summary import render_verdicts
 
     write(render_verdicts(findings))
 
 
-def _tell_findings(finished: Finished, fail_on: frozenset[Verdict], paper: Paper, form: str) -> int:
+def _print_findings(
+    finished: Finished, fail_on: frozenset[Verdict], paper: Paper, form: str
+) -> int:
     """Print what a run found; gives the exit code."""
     from flows.cli.console.summary import render_end
     from flows.work.validation import say_failing

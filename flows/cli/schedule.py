@@ -152,14 +152,14 @@ def _read_all(
     """
     from flows.work.corpus.run import find_registers
     from flows.work.orders import DEFAULT_SNAPSHOT, Order
-    from flows.work.timetables.timetable import check_cron
+    from flows.work.timetables.timetable import require_cron
     from flows.work.validation import begin, find_snapshot
     from sources.errors import InputError
     from sources.snapshots.load import list_vintages, locate_vintages
     from sources.snapshots.needs import wanted_by
 
     for flow, cron in plan.items():
-        check_cron(cron, timezone)
+        require_cron(cron, timezone)
         if not has_flow(flow):
             raise InputError(f"there is no flow {flow} in this version", mend="Leave it out")
     named = tuple(map(find_snapshot, snapshots)) or (DEFAULT_SNAPSHOT,)

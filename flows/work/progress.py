@@ -24,14 +24,14 @@ class Watch:
 
     Attributes:
         hear: Called with each message.
-        tell: Called with what a run found as soon as it is judged; None where nobody asks.
+        show: Called with what a run found as soon as it is judged; None where nobody asks.
         seconds: How long each step took.
         has_started: Whether the steps were begun.
         lost: What happened to Prefect's record of the run; empty where it is whole.
     """
 
     hear: Callable[[str], None] = lambda _: None
-    tell: Callable[[Findings], None] | None = None
+    show: Callable[[Findings], None] | None = None
     seconds: dict[str, float] = field(default_factory=dict)
     has_started: bool = False
     lost: str = ""

@@ -135,8 +135,8 @@ def find_verdicts(assessment: Assessment, run: RunInfo, before: Findings | None)
 
     found = build_findings(assessment, None, run, before)
     watch = current()
-    if watch.tell is not None:
-        watch.tell(found)
+    if watch.show is not None:
+        watch.show(found)
     return found
 
 

@@ -46,7 +46,7 @@ def environment() -> Environment:
         "is_web": lambda url: url.startswith(("https://", "http://")),
         "listed": _say_list,
         "mark": MARKS.__getitem__,
-        "verdict_told": _tell_verdict,
+        "verdict_told": _say_verdict,
         "slug": lambda text: re.sub(r"[^a-z0-9]+", "-", text.lower()),
     }
     return made
@@ -100,7 +100,7 @@ def _say_list(items: Sequence[str]) -> str:
     return " and ".join(part for part in (", ".join(items[:-1]), items[-1]) if part)
 
 
-def _tell_verdict(claim: Any) -> str:
+def _say_verdict(claim: Any) -> str:
     """What the badge of a claim says: of an entry, the row of a table, or of plain data."""
     verdict, standing = (
         (claim["verdict"], claim["standing"])

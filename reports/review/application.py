@@ -172,7 +172,7 @@ def find_docs(report: Path, name: str) -> Path | None:
 
 def _add_errors(app: FastAPI) -> None:
     handlers: dict[type[Exception], Callable[[Request, Any], Response]] = {
-        Refused: lambda _, error: _refuse(error),
+        Refused: lambda _, error: _answer_refused(error),
         NotKnown: lambda request, _: _ask_who(request),
         RequestValidationError: lambda _, __: render_error(422, "Something in it is not known."),
         HTTPException: lambda _, error: render_error(error.status_code, _say(error.status_code)),
@@ -186,7 +186,7 @@ def _add_errors(app: FastAPI) -> None:
         return render_error(500, "What was decided before is kept.")
 
 
-def _refuse(error: Refused) -> Response:
+def _answer_refused(error: Refused) -> Response:
     page = render_error(error.status, error.text)
     if error.status == 429:
         page.headers["retry-after"] = "".join(filter(str.isdigit, error.text))

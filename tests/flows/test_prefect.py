@@ -177,7 +177,7 @@ def test_a_flow_returns_what_its_run_left(
 
 def test_what_follows_a_run_holds_nothing_that_the_run_left() -> None:
     kept = {field.name for field in fields(Watch)}
-    assert kept == {"hear", "tell", "seconds", "has_started", "lost"}
+    assert kept == {"hear", "show", "seconds", "has_started", "lost"}
 
 
 @pytest.mark.parametrize(

@@ -45,16 +45,16 @@ T = TypeVar("T")
 
 @contextmanager
 def shown(
-    result: str, *, is_verbose: bool, tell: Callable[[Findings], None] | None = None
+    result: str, *, is_verbose: bool, show: Callable[[Findings], None] | None = None
 ) -> Iterator[Watch]:
     """Show the progress of the run inside; then say what was lost, and where the time went.
 
     Args:
         result: What the run leaves, in a word.
         is_verbose: Whether to show where the time went.
-        tell: What prints findings as soon as the run has judged.
+        show: What prints findings as soon as the run has judged.
     """
-    with showing_progress(tell) as watch, watching(watch):
+    with showing_progress(show) as watch, watching(watch):
         yield watch
     if watch.lost:
         complain(

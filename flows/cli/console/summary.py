@@ -186,7 +186,7 @@ def validate_papers(
         write_json(as_plain(summary))
     else:
         write(_render(summary, str(finished.page)))
-    _tell_broken(summary)
+    _complain_of_broken(summary)
     failing = say_failing(summary.verdicts, verdicts)
     if failing:
         complain(f"To fail on: {failing}.")
@@ -211,7 +211,7 @@ def _render(summary: CorpusSummary, page: str) -> str:
     return "\n\n".join([*parts, f"Report: {page}"])
 
 
-def _tell_broken(summary: CorpusSummary) -> None:
+def _complain_of_broken(summary: CorpusSummary) -> None:
     for one in summary.broken[:_TOLD]:
         place = ":".join(str(part) for part in (one.file, one.line, one.column) if part)
         mend = f" {printable(one.mend)}." if one.mend else ""

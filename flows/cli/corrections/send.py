@@ -65,7 +65,7 @@ def send(
                 needs_libraries=False,
             )
         published = published or run_publication(order)
-    return end_with(_tell(published, order), watch)
+    return end_with(_print_published(published, order), watch)
 
 
 def _show_leaving(order: PublishOrder) -> int:
@@ -86,7 +86,7 @@ def _show_leaving(order: PublishOrder) -> int:
     return 0
 
 
-def _tell(published: Published, order: PublishOrder) -> int:
+def _print_published(published: Published, order: PublishOrder) -> int:
     """Print what left, complain of what did not, say why nothing does; gives the exit code."""
     from flows.work.orders import WITHDRAWN
     from flows.work.publishing import say_published, why_nothing
@@ -175,7 +175,7 @@ def answer(correction_id: str, kind: EventKind, who: str, note: str, reference: 
 def _command(kind: EventKind) -> click.Command:
     name, text = _WORDS[kind]
 
-    def tell(correction_id: str, who: str, note: str, reference: str) -> None:
+    def record(correction_id: str, who: str, note: str, reference: str) -> None:
         state = answer(correction_id, kind, who, note, reference)
         write(printable(f"{correction_id}: {state}."))
 
@@ -185,7 +185,7 @@ def _command(kind: EventKind) -> click.Command:
         click.option("--who", required=True, metavar="NAME", help="Who tells it."),
         click.argument("correction_id", metavar="ID"),
     ]
-    decorated: Callable[..., None] = tell
+    decorated: Callable[..., None] = record
     for option in options:
         decorated = option(decorated)
     example = f'corrigenda corrections {name} liu-jiang-2018.gdp-share --who "Ada"'

@@ -180,7 +180,7 @@ class _Tally:
     taken: list[PaperRow] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
 
-    def tell(self) -> str:
+    def say_progress(self) -> str:
         """Papers done, how fast, and how long it will take."""
         done = len(self.rows) + len(self.broken)
         seconds = time.monotonic() - self.began
@@ -286,7 +286,7 @@ def _judge_all(
             chunks = _make_chunks(files, ground, run, corpus, tally)
             for result in run_chunks(chunks, ground):
                 _take(result, corpus, tally, store)
-                report_progress(tally.tell())
+                report_progress(tally.say_progress())
             keep_taken(store, corpus, tally.taken)
     finally:
         shared_data.drop_data(ground.digest)
