@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import pstats
 import subprocess
 import sys
@@ -12,8 +13,14 @@ from pathlib import Path
 import pytest
 from processes import PROGRAM, clean_environment
 
-from sources.snapshots.load import EMBEDDED
+from benchmarks.reconcile import judge
+from expectations.assessment.assess import assess, cube_for
+from expectations.judging.decide import VERDICTS
+from expectations.outcomes import Verdict
+from sources.registers.register import load_paper
+from sources.snapshots.load import EMBEDDED, load_snapshot
 from sources.snapshots.manifest import read_manifest
+from sources.snapshots.needs import wanted_by
 
 ROOT = Path(__file__).resolve().parents[2]
 ONCE = (
@@ -73,3 +80,36 @@ def test_what_a_claim_admits_is_worked_out_once_a_figure(
 ) -> None:
     asked = calls["expectations/judging/tolerance.py", "admits"]
     assert 0 < calls["expectations/judging/tolerance.py", "_admits"] <= 40 < asked
+
+
+def test_what_the_benchmark_measures_is_what_a_run_calls(calls: Counter[tuple[str, str]]) -> None:
+    tree = ast.parse((ROOT / "benchmarks" / "reconcile.py").read_text(encoding="utf-8"))
+    taken = {
+        (f"{node.module.replace('.', '/')}.py", one.name)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("expectations.")
+        for one in node.names
+        if one.name.islower() and node.module
+    }
+    assert {name for _, name in taken} == {
+        "build_cube",
+        "decide",
+        "definitions",
+        "reconcile",
+        "relate",
+    }
+    assert all(calls[one] == 1 for one in taken)
+
+
+def test_the_benchmark_decides_the_built_in_paper_as_a_run_does() -> None:
+    paper = load_paper("liu-jiang-2018")
+    snapshot = load_snapshot([EMBEDDED], wanted_by([paper]))
+    axes = [one.axes for one in paper.statements for _ in one.claims]
+    decided = [VERDICTS[code] for code in judge(paper.claims, axes, cube_for(paper, snapshot))]
+    for own, outcome in zip(decided, assess(paper, snapshot).outcomes, strict=True):
+        claim = outcome.claim
+        by_no_observation = claim.measure == "elapsed" or (
+            claim.measure == "count" and not claim.indicator
+        )
+        blamed = outcome.verdict is Verdict.CONTRADICTED
+        assert own is outcome.verdict or by_no_observation or blamed, claim.id
