@@ -13,9 +13,10 @@ from typing import Any
 from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.client.schemas.objects import State
+from prefect.states import Completed
 
 from flows.schedules.due_runs import in_turn
-from flows.validate import ALL_TASKS, completed, failed, keeping
+from flows.validate import ALL_TASKS, failed, keeping
 from flows.work import publishing
 from flows.work.orders import Published, PublishOrder
 from flows.work.progress import also
@@ -71,7 +72,9 @@ def publish(ids: tuple[str, ...] = (), channel: str = "", again: bool = False) -
         with keeping(published):
             _record(published)
         message = publishing.say_published(published)
-        return (completed if published.is_whole else failed)(message, published)
+        if published.is_whole:
+            return Completed(message=message, data=published)
+        return failed(message, published)
 
     return in_turn("publish", "", work)
 

@@ -14,12 +14,12 @@ from typing import Any, TypeVar
 from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.client.schemas.objects import State
+from prefect.states import Completed
 
 from flows.schedules.due_runs import in_turn
 from flows.validate import (
     ALL_TASKS,
     TASKS,
-    completed,
     failed,
     find_page,
     keeping,
@@ -156,6 +156,6 @@ def _record(refreshed: Refreshed) -> None:
 
 def _state(refreshed: Refreshed, message: str, left: T) -> State[T]:
     if is_whole(refreshed):
-        return completed(message, left)
+        return Completed(message=message, data=left)
     faults = " ".join(say_faults(refreshed))
     return failed(f"{message} {faults}", left)

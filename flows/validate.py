@@ -142,11 +142,6 @@ def keeping(left: object) -> Iterator[None]:
         raise RecordedAsFailed(first_line(error), left, is_whole=False) from error
 
 
-def completed(message: str, left: T) -> State[T]:
-    """The last state of a run that went well."""
-    return Completed(message=message, data=left)
-
-
 def failed(message: str, left: T) -> State[T]:
     """The last state of a run that did its work and is a failure on Prefect's record."""
     return Failed(message=message, data=RecordedAsFailed(message, left))
@@ -178,7 +173,7 @@ def record_findings(finished: Finished, fail_on: frozenset[Verdict]) -> State[Fi
     failing = say_failing(finished.findings.counts.verdicts, fail_on)
     if failing:
         return failed(f"{message} To fail on: {failing}.", finished)
-    return completed(message, finished)
+    return Completed(message=message, data=finished)
 
 
 def name_paper(paper: str) -> str:

@@ -15,9 +15,10 @@ from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_link_artifact, create_table_artifact
 from prefect.client.schemas.objects import State
 from prefect.settings import PREFECT_API_URL, get_current_settings, temporary_settings
+from prefect.states import Completed
 
 from flows.schedules.due_runs import in_turn
-from flows.validate import ALL_TASKS, completed, failed, find_page, keeping
+from flows.validate import ALL_TASKS, failed, find_page, keeping
 from flows.work.corpus.chunks import Chunk, ChunkResult, judge_chunk
 from flows.work.corpus.record import KIND
 from flows.work.corpus.run import run_corpus
@@ -149,4 +150,4 @@ def _record(finished: CorpusFinished, verdicts: Any) -> State[CorpusFinished]:
         return failed(f"{message} {len(summary.broken)} registers were not judged.", finished)
     if failing:
         return failed(f"{message} To fail on: {failing}.", finished)
-    return completed(message, finished)
+    return Completed(message=message, data=finished)
