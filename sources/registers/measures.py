@@ -107,8 +107,6 @@ BLOCS = "blocs"
 
 BLOCS_LABEL = "the blocs of countries"
 
-CHANGES = frozenset({"growth", "mean_growth", "compound_growth", "change", "difference"})
-"""Measures whose value may be below zero where the phrase states a fall without a sign."""
 
 _YEAR = re.compile(r"(?<![\d.,])(1[89]\d\d|20\d\d)(?![\d%]|[.,]\d)")
 

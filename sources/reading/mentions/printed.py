@@ -116,7 +116,6 @@ _DENOMINATOR = re.compile(
     r"(?:\b(?:per|for every|out of every|out of|of every|in every|in each|for each|among)|/)\s*$",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:1[89]\d\d|20\d\d)")
 _TIMES = re.compile(
     r"\b(?:times|twice|thrice|double[ds]?|treble[ds]?|triple[ds]?|quadruple[ds]?|"
     r"quintuple[ds]?)\b|fold",
