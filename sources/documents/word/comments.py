@@ -81,7 +81,6 @@ class _Segment:
 class _Writer:
     """The main part and the comments part as comments are put in."""
 
-    package: Package
     root: etree._Element
     comments: etree._Element
     comments_part: str
@@ -105,7 +104,6 @@ class _Writer:
         new_part = f"{folder}/comments.xml" if folder else "comments.xml"
         starts = [segment.start for segment in segments]
         return cls(
-            package,
             walked.root,
             comments,
             part or new_part,
