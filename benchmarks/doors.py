@@ -218,7 +218,8 @@ def _services() -> Doors:
     """The answers of each service, recorded once from the fake ones on the loopback."""
     from fake_world import serve_world
 
-    from sources.providers.queries import Query, fetch_what_there_is
+    from sources.provider import Query
+    from sources.providers.queries import fetch_what_there_is
 
     found: Doors = {}
     with serve_world() as world:

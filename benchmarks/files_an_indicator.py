@@ -20,7 +20,7 @@ from time import perf_counter
 
 import numpy as np
 
-from sources.model import Evidence, Vintage
+from sources.model import Vintage, VintageEvidence
 from sources.snapshots.columns import _OPTIONS, Indicator, _table, write_columns
 from sources.snapshots.columns_reading import open_columns
 
@@ -39,7 +39,7 @@ def drawn(count: int, seed: int) -> Iterator[Indicator]:
 def write_one(folder: Path, made: Sequence[Indicator]) -> Vintage:
     """One file for all, as the program writes it."""
     written = write_columns(folder / "all.parquet", made)
-    evidence = Evidence(
+    evidence = VintageEvidence(
         file="all.parquet",
         sha256=written.sha256,
         source_sha256="",

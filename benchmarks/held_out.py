@@ -66,7 +66,7 @@ from sources.model import (
     ConceptKind,
     Group,
     Paper,
-    Relation,
+    StatedRelation,
     Statement,
 )
 from sources.reference.areas import AREAS
@@ -257,7 +257,7 @@ def triples(rng: np.random.Generator, cube: Cube, count: int) -> Iterator[bool]:
             )
         except FigureError:
             continue
-        relation = Relation("r", "product", "share", "whole", "part")
+        relation = StatedRelation("r", "product", "share", "whole", "part")
         paper = Paper("p", "P", "A", "2018", "", (Statement("s", "", claims, Axes()),), (relation,))
         outcomes = assess_on(paper, cube, ()).outcomes
         yield any(one.verdict is Verdict.CONTRADICTED for one in outcomes)

@@ -29,6 +29,7 @@ from spoilt_editions import ALTERATIONS, Spoil, spoil
 
 from expectations.plausibility.editions import Held, hold_against
 from expectations.plausibility.pairs import Pair, pair_up
+from expectations.wording.oddities import say_oddity
 from flows.work.orders import RefreshOrder
 from flows.work.refreshing import refresh
 from sources.evidence.collection import current_snapshot
@@ -113,7 +114,9 @@ def print_editions() -> bool:
             indicators += before["indicator"].nunique()
             wide = {one.indicator: one for one in held.odd if not one.ref_area}
             whole_odd += len(wide)
-            told_wide += [f"{edition}: {code}, {one.what}" for code, one in sorted(wide.items())]
+            told_wide += [
+                f"{edition}: {code}, {say_oddity(one)}" for code, one in sorted(wide.items())
+            ]
             kinds.update(one.kind for one in held.odd)
             print(_line(str(edition), before, held), flush=True)
             for one in held.rebased:

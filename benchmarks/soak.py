@@ -46,7 +46,7 @@ from flows.work.orders import Order, PublishOrder, RefreshOrder
 from flows.work.publishing import run_publication
 from flows.work.record import open_kept
 from flows.work.refreshing import is_whole, run_refresh
-from flows.work.timetables.timetable import Entry, next_due, read_entry, write_entry
+from flows.work.timetables.timetable import ScheduledRun, next_due, read_entry, write_entry
 from flows.work.validation import begin, run_validation
 from sources.errors import SourceError
 from sources.evidence.collection import list_quarantined, list_snapshots
@@ -205,7 +205,7 @@ def _go(year: _Year, days: int) -> list[float]:
     due += [("publish", "daily", "0 7 * * *", year.publish)]
     for kind, name, cron, _ in due:
         noted = to_millisecond(START)
-        write_entry(year.home, Entry(f"{kind}-{name}", kind, cron, "UTC", noted))
+        write_entry(year.home, ScheduledRun(f"{kind}-{name}", kind, cron, "UTC", noted))
     sizes, owed = [], 0
     next_at = {one[1]: next_due(one[2], "UTC", START) for one in due}
     while min(next_at.values()) < START + timedelta(days=days):

@@ -129,8 +129,8 @@ PAPER_SOURCE = "paper"
 """The source of an elapsed time: the paper's own dates."""
 
 Timing = Literal["then", "earlier", "never", ""]
-Kind = Literal["none", "about", "nearly", "just_over", "lower", "upper", "count"]
-Role = Literal["as_seen", "later", "today"]
+BoundsKind = Literal["none", "about", "nearly", "just_over", "lower", "upper", "count"]
+EditionRole = Literal["as_seen", "later", "today"]
 
 COINCIDENCE = 0.5
 """Above this chance a match is more likely than not whatever is stated: it explains nothing."""
@@ -158,7 +158,7 @@ class Bounds:
     upper: float
     is_lower_closed: bool
     is_upper_closed: bool
-    rule: Kind
+    rule: BoundsKind
     coarse_lower: float | None = None
     coarse_upper: float | None = None
     far: float | None = None
@@ -194,7 +194,7 @@ class Missing:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ComputedReading:
     """One way to read a claim, and what it gives. ``obs_first`` is set for a pair only.
 
     ``start`` and ``end`` are the years (equal for a single year). ``order`` is ``reversed`` when
@@ -241,8 +241,8 @@ class Observed:
             weeks before it: the author's own lies between.
     """
 
-    role: Role
-    reading: Reading
+    role: EditionRole
+    reading: ComputedReading
     difference: float
     difference_text: str
     coverage: float
@@ -256,8 +256,8 @@ class Observed:
 
 
 @dataclass(frozen=True)
-class Series:
-    """The measure of a claim by year in one vintage: what its chart shows, covered years only."""
+class YearlyValues:
+    """The measure of a claim by year in one edition: what its chart shows, covered years only."""
 
     source: str
     vintage: str
@@ -304,7 +304,7 @@ class Explanation:
             have matched, and of how many; None where there are no others.
     """
 
-    reading: Reading | None
+    reading: ComputedReading | None
     changed: tuple[str, ...]
     fits: tuple[str, ...]
     tried: int
@@ -354,7 +354,7 @@ class Correction:
     phrase: str
     figure: str
     basis: str
-    reading: Reading
+    reading: ComputedReading
 
 
 @dataclass(frozen=True)
@@ -369,7 +369,7 @@ class Outcome:
     observed: tuple[Observed, ...]
     explanation: Explanation
     implications: tuple[Implication, ...]
-    series: tuple[Series, ...]
+    series: tuple[YearlyValues, ...]
     not_established: tuple[str, ...]
     correction: Correction | None = None
     grid: Grid | None = None

@@ -43,7 +43,7 @@ from flows.work.validation import begin, read_fail_on
 from reports.findings.refresh_changes import changes_markdown
 from sources.errors import SourceError
 from sources.evidence.evidence import FetchedVintage
-from sources.providers.queries import Query
+from sources.provider import Query
 from sources.tools.text_safety import escape_markdown
 
 T = TypeVar("T")

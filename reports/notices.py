@@ -34,12 +34,12 @@ from reports.findings.since import A_MOVE
 from reports.records import Dossier, Message, Plain, Run
 from sources.tools.text_safety import one_line, shorten
 
-Event = Literal[
+NoticeEvent = Literal[
     "discrepancies", "source-failed", "quarantined", "run-failed", "promise-broken", "trial"
 ]
 
 
-class Judged(Protocol):
+class Noticed(Protocol):
     """What of a claim says whether it is told: an entry of the findings, or what is on record."""
 
     @property
@@ -51,7 +51,7 @@ class Judged(Protocol):
         """How far it is off; None where that is not known."""
 
 
-History = Sequence[tuple[str, Judged]]
+History = Sequence[tuple[str, Noticed]]
 """The runs of a claim, newest first: the run's name, and what it found."""
 
 HAD, FAILED = "had ", "failed "
@@ -80,7 +80,7 @@ class Notice:
     """
 
     key: str
-    event: Event
+    event: NoticeEvent
     subject: str
     lines: tuple[str, ...]
     link: str = ""
@@ -147,7 +147,7 @@ def began_at(history: History, *, is_whole: bool = True) -> str:
     return history[-1][0] if is_whole else ""
 
 
-def is_worse(before: Judged, now: Judged) -> bool:
+def is_worse(before: Noticed, now: Noticed) -> bool:
     """Whether a finding is told after another one of the claim.
 
     It is where the verdict was none that is told, or is graver now, or where the figure is off by

@@ -34,8 +34,10 @@ DECISIONS: tuple[DecisionKind, ...] = ("approve", "accept", "dispute", "defer")
 """What a reviewer may decide: to approve a correction, to accept the figure as it is, to dispute
 the check itself, to defer until a date."""
 
-State = Literal["draft", "approved", "sent", "acknowledged", "corrected", "declined", "verified"]
-STATES: tuple[State, ...] = (
+CorrectionState = Literal[
+    "draft", "approved", "sent", "acknowledged", "corrected", "declined", "verified"
+]
+STATES: tuple[CorrectionState, ...] = (
     "draft",
     "approved",
     "sent",
@@ -49,7 +51,7 @@ acknowledged; said to be made; declined; found in a new version of the text."""
 
 RecheckOutcome = Literal["made", "made-differently", "not-made", "gone"]
 
-Status = Literal["new", "changed", "deferred", "decided", "quiet"]
+QueueStatus = Literal["new", "changed", "deferred", "decided", "quiet"]
 """Where a claim stands in the queue: nothing decided yet; decided, and changed since; deferred;
 decided; nothing to decide (it holds, or nothing can check it)."""
 
@@ -69,7 +71,7 @@ class Basis:
         tolerance: Half the width of what the figure admits; None where it admits nothing. Of a pair
             that of its second figure.
         run_id: The run that showed it.
-        sha256: Of the finding (`Finding.sha256`).
+        sha256: Of the finding (`StoredFinding.sha256`).
     """
 
     verdict: str
@@ -125,7 +127,7 @@ class ClaimState:
     """
 
     decision: Event | None = None
-    state: State = "draft"
+    state: CorrectionState = "draft"
     revision: int = 0
     sent: tuple[str, ...] = ()
     is_promise_broken: bool = False
@@ -166,7 +168,7 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Finding:
+class StoredFinding:
     """What one run found of one claim: the claim's entry of `findings.json`, and its checksum."""
 
     paper_id: str
@@ -201,7 +203,7 @@ class QueueRow:
     verdict: str
     standing: str
     sentence: str
-    status: Status
+    status: QueueStatus
     run_id: str
     sha256: str
     decision: str
@@ -209,7 +211,7 @@ class QueueRow:
     decided_at: str
     until: str
     reasons: tuple[str, ...]
-    state: State
+    state: CorrectionState
     rank: int
     gap: float
     last: int
@@ -258,7 +260,7 @@ class Dossier:
 
     correction_id: str
     revision: int
-    state: State
+    state: CorrectionState
     paper: PaperEntry
     claim: ClaimEntry
     run: RunInfo

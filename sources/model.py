@@ -33,7 +33,7 @@ Hedge = Literal["none", "about", "lower", "upper", "nearly", "just_over"]
 Direction = Literal["increase", "decrease", ""]
 Weighting = Literal["simple", "weighted", ""]
 ConceptKind = Literal["stock", "flow", "rate", "ratio", "index"]
-Order = Literal["highest", "lowest", ""]
+RankOrder = Literal["highest", "lowest", ""]
 ReadingState = Literal["sure", "unsure", "confirmed"]
 Means = Literal["data", "list", "calendar", "arithmetic", "none"]
 LONGEST_PHRASE = 300
@@ -249,7 +249,7 @@ class Claim:
     to: str = ""
     of: str = ""
     among: str = ""
-    order: Order = ""
+    order: RankOrder = ""
     sentence: str = ""
     page: int | None = None
     how_read: HowRead | None = None
@@ -284,11 +284,11 @@ class Statement:
     line: int = 0
 
 
-RelationKind = Literal["product", "difference", "greater", "part", "change", "growth"]
+StatedRelationKind = Literal["product", "difference", "greater", "part", "change", "growth"]
 
 
 @dataclass(frozen=True)
-class Relation:
+class StatedRelation:
     """Arithmetic that should hold between figures of a paper.
 
     ``product``: result = left x right; ``difference``: result = left - right; ``greater``: left >
@@ -299,7 +299,7 @@ class Relation:
     """
 
     id: str
-    kind: RelationKind
+    kind: StatedRelationKind
     left: str
     right: str
     result: str = ""
@@ -332,7 +332,7 @@ class Paper:
     published: str
     source: str
     statements: tuple[Statement, ...]
-    relations: tuple[Relation, ...] = ()
+    relations: tuple[StatedRelation, ...] = ()
     concepts: tuple[Concept, ...] = ()
     groups: tuple[Group, ...] = ()
     file: str = ""
@@ -350,7 +350,7 @@ class Paper:
 
 
 @dataclass(frozen=True)
-class Evidence:
+class VintageEvidence:
     """Where the observations of a vintage come from, and how to know that they are unchanged.
 
     ``sha256`` is of the observations file as it lies in the snapshot; ``source_sha256`` of the
@@ -372,7 +372,7 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class Columns:
+class DataColumns:
     """How to know a data file of columns (`sources.snapshots.columns`) piece by piece.
 
     Attributes:
@@ -403,9 +403,9 @@ class Vintage:
     indicators: tuple[str, ...]
     first_year: int
     last_year: int
-    evidence: Evidence
+    evidence: VintageEvidence
     notes: tuple[str, ...] = ()
-    columns: Columns | None = None
+    columns: DataColumns | None = None
 
     @property
     def key(self) -> str:

@@ -33,6 +33,7 @@ _CODE = (
     "expectations/judging/**/*.py",
     "expectations/explaining/**/*.py",
     "sources/model.py",
+    "sources/provider.py",
     "sources/figures/**/*.py",
     "sources/reference/**/*.py",
     "sources/registers/**/*.py",

@@ -167,7 +167,7 @@ _LONG = 6
 
 
 @dataclass(frozen=True)
-class Finding:
+class ExpectationFinding:
     """What an expectation found.
 
     Attributes:
@@ -254,7 +254,7 @@ class TableExpectation(BatchExpectation, ABC):  # type: ignore[misc]
     """An expectation of a whole table: finds, and renders what it found."""
 
     @abstractmethod
-    def _find(self, table: Any) -> Finding:
+    def _find(self, table: Any) -> ExpectationFinding:
         """Look at the table, which is not empty unless the class says otherwise."""
 
     @classmethod
@@ -276,8 +276,8 @@ class TableExpectation(BatchExpectation, ABC):  # type: ignore[misc]
         found = self._find(table) if len(table) else self._find_nothing()
         return found.to_result(self._say(self.dict()))
 
-    def _find_nothing(self) -> Finding:
-        return Finding(False, NOTHING_CHECKED)
+    def _find_nothing(self) -> ExpectationFinding:
+        return ExpectationFinding(False, NOTHING_CHECKED)
 
     @classmethod
     @render_as(LegacyRendererType.PRESCRIPTIVE)
@@ -331,7 +331,7 @@ class PaperExpectation(TableExpectation, ABC):
     title: str
     claims: int
 
-    def _find_nothing(self) -> Finding:
+    def _find_nothing(self) -> ExpectationFinding:
         raise LookupError(f"paper {self.paper!r} is not in the table, which is empty")
 
     @classmethod

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from expectations.checks.base import heard, no_warnings, quick_copies_of_fields
 from expectations.checks.data_docs import INDEX, site_config
 from expectations.checks.frames import PAPER, claims_frame, observations_frame, register_frame
-from expectations.checks.suite_documents import Document
+from expectations.checks.suite_documents import SuiteDocument
 from expectations.checks.suites import build_suites, write_suites
 from expectations.outcomes import Assessment, CheckpointSummary, SuiteResult
 from sources.model import Paper, Snapshot
@@ -111,7 +111,10 @@ def run_checkpoint(
 
 
 def run_suites(
-    documents: Mapping[str, Document], frames: Mapping[str, pd.DataFrame], out: Path, run_id: str
+    documents: Mapping[str, SuiteDocument],
+    frames: Mapping[str, pd.DataFrame],
+    out: Path,
+    run_id: str,
 ) -> CheckpointSummary:
     """Run suites over the frames of the same names; arguments and errors as in `run_checkpoint`."""
     with heard() as complaints:
@@ -122,7 +125,10 @@ def run_suites(
 
 
 def evaluate(
-    documents: Mapping[str, Document], frames: Mapping[str, pd.DataFrame], out: Path, run_id: str
+    documents: Mapping[str, SuiteDocument],
+    frames: Mapping[str, pd.DataFrame],
+    out: Path,
+    run_id: str,
 ) -> tuple[Any, dict[str, Any]]:
     """Run suites in one checkpoint; gives the context and the validation result of each suite."""
     write_suites(documents, out / SUITES)
@@ -178,7 +184,7 @@ def _folder(path: Path, class_name: str) -> dict[str, Any]:
     }
 
 
-def _define(context: Any, document: Document) -> Any:
+def _define(context: Any, document: SuiteDocument) -> Any:
     """The validation definition of a suite, its expectations counted."""
     name = document["name"]
     suite = context.suites.get(name)
@@ -194,7 +200,7 @@ def _define(context: Any, document: Document) -> Any:
     return definition
 
 
-def sum_up(document: Document, ran: Any) -> SuiteResult:
+def sum_up(document: SuiteDocument, ran: Any) -> SuiteResult:
     """How a suite went; a crash in it is raised."""
     parts = [sum_up_one(document["name"], *one) for one in pair_results(document, ran)]
     return SuiteResult(
@@ -208,7 +214,7 @@ def sum_up(document: Document, ran: Any) -> SuiteResult:
     )
 
 
-def pair_results(document: Document, ran: Any) -> Iterator[tuple[Document, Any]]:
+def pair_results(document: SuiteDocument, ran: Any) -> Iterator[tuple[SuiteDocument, Any]]:
     """Each expectation of a suite with its result.
 
     Raises:
@@ -225,7 +231,7 @@ def pair_results(document: Document, ran: Any) -> Iterator[tuple[Document, Any]]
         yield expectation, result
 
 
-def sum_up_one(suite: str, expectation: Document, result: Any) -> SuiteResult:
+def sum_up_one(suite: str, expectation: SuiteDocument, result: Any) -> SuiteResult:
     """How one expectation went; one that is of many things at once counts each of them."""
     found, is_success = result.result, bool(result.success)
     if "evaluated" in found:
@@ -236,7 +242,7 @@ def sum_up_one(suite: str, expectation: Document, result: Any) -> SuiteResult:
     return SuiteResult(suite, is_success, *counts, unsuccessful, "", found.get("unchecked", 0))
 
 
-def _name_of(expectation: Document) -> str:
+def _name_of(expectation: SuiteDocument) -> str:
     about = expectation["kwargs"].get("claim_id") or expectation["kwargs"].get("paper")
     return f"{expectation['type']}({about})" if about else str(expectation["type"])
 
@@ -248,7 +254,7 @@ def _cause(exception_info: Mapping[str, Any]) -> str:
     return "; ".join(sorted({str(info["exception_message"]) for info in exception_info.values()}))
 
 
-def _sentence(expectation: Document, found: Mapping[str, Any]) -> str:
+def _sentence(expectation: SuiteDocument, found: Mapping[str, Any]) -> str:
     phrase = expectation["kwargs"].get("phrase")
     if phrase:
         return f"“{phrase}”: {found['observed_value']}"

@@ -26,7 +26,7 @@ import numpy as np
 import numpy.typing as npt
 
 from expectations.checks.base import (
-    Finding,
+    ExpectationFinding,
     FrameMetric,
     PaperExpectation,
     TableExpectation,
@@ -35,6 +35,7 @@ from expectations.checks.base import (
     rows_by,
 )
 from expectations.checks.frames import BOUNDS, PAPER, STATED_COLUMNS, interval
+from expectations.cubes.coverage import Bools
 from expectations.judging.tolerance import is_inside, within
 from expectations.outcomes import PAPER_SOURCE, Verdict
 
@@ -85,10 +86,10 @@ class ExpectClaimToHold(TableExpectation):
 
     metric_dependencies: ClassVar[tuple[str, ...]] = ("corrigenda.claims",)
 
-    def _find_nothing(self) -> Finding:
+    def _find_nothing(self) -> ExpectationFinding:
         raise LookupError(f"claim {self.claim_id!r} is not in the table, which is empty")
 
-    def _find(self, table: Any) -> Finding:
+    def _find(self, table: Any) -> ExpectationFinding:
         rows = table.get(self.claim_id)
         if not rows:
             raise LookupError(f"claim {self.claim_id!r} is not in the table")
@@ -99,8 +100,8 @@ class ExpectClaimToHold(TableExpectation):
         claim = rows[0]
         seen = [row for row in rows if row.source]
         is_unchecked = _is_unchecked(claim.verdict, bool(seen))
-        columns = ("Source", "Vintage", "Years", "Observed", "The paper is")
-        return Finding(
+        columns = ("Source", "Edition", "Years", "Observed", "The paper is")
+        return ExpectationFinding(
             holds=claim.standing == "holds",
             observed=claim.sentence,
             columns=columns if seen else (),
@@ -184,8 +185,7 @@ def _none_if_nan(value: Any) -> Any:
     return None if isinstance(value, float) and math.isnan(value) else value
 
 
-Columns = Mapping[str, npt.NDArray[Any]]
-Bools = npt.NDArray[np.bool_]
+ClaimColumns = Mapping[str, npt.NDArray[Any]]
 _GRAVITY = ("off", "open", "not checkable", "holds")
 _LOWER_CLOSED, _UPPER_CLOSED = ("both", "left"), ("both", "right")
 
@@ -198,7 +198,7 @@ class PaperColumns(FrameMetric):
     @pandas_metric
     def _pandas(
         cls, execution_engine: Any, metric_domain_kwargs: dict[str, Any], **_: Any
-    ) -> dict[str, Columns]:
+    ) -> dict[str, ClaimColumns]:
         frame = cls.frame(execution_engine, metric_domain_kwargs)
         columns = {name: frame[name].to_numpy(dtype=None) for name in frame.columns}
         return {
@@ -220,7 +220,7 @@ class ExpectClaimsOfPaperToHold(PaperExpectation):
 
     metric_dependencies: ClassVar[tuple[str, ...]] = ("corrigenda.papers.claims",)
 
-    def _find(self, table: Any) -> Finding:
+    def _find(self, table: Any) -> ExpectationFinding:
         rows = table.get(self.paper)
         if rows is None:
             raise LookupError(f"paper {self.paper!r} is not in the table")
@@ -244,7 +244,7 @@ class ExpectClaimsOfPaperToHold(PaperExpectation):
         standings = [standing for _, _, standing, _ in found]
         held = standings.count("holds")
         gravest = min(standings, key=_GRAVITY.index)
-        return Finding(
+        return ExpectationFinding(
             holds=held == len(found),
             observed=f"{held} of {len(found) - unchecked} claims hold that could be checked.",
             unexpected=tuple(
@@ -260,7 +260,7 @@ class ExpectClaimsOfPaperToHold(PaperExpectation):
             unchecked=unchecked,
         )
 
-    def _match(self, rows: Columns, claim_ids: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
+    def _match(self, rows: ClaimColumns, claim_ids: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
         """For each row the position of its claim in the suite."""
         places = {claim_id: place for place, claim_id in enumerate(claim_ids.tolist())}
         if len(places) != len(claim_ids):
@@ -277,7 +277,7 @@ class ExpectClaimsOfPaperToHold(PaperExpectation):
             )
         return at
 
-    def _require_admitted(self, rows: Columns, mine: Columns) -> None:
+    def _require_admitted(self, rows: ClaimColumns, mine: ClaimColumns) -> None:
         """The suite and the table must speak of the same figures."""
         has_bounds = mine["closedness"].astype(str) != ""
         for name in STATED_COLUMNS:
@@ -289,7 +289,7 @@ class ExpectClaimsOfPaperToHold(PaperExpectation):
                 differs &= has_bounds
             self._refuse(differs, rows, f"has another {name} in the table")
 
-    def _check_inside(self, rows: Columns, mine: Columns) -> Bools:
+    def _check_inside(self, rows: ClaimColumns, mine: ClaimColumns) -> Bools:
         """Compare the observed values with what the figures admit once more."""
         ends = mine["closedness"]
         value = rows["obs_value"].astype(np.float64)
@@ -305,7 +305,7 @@ class ExpectClaimsOfPaperToHold(PaperExpectation):
         return np.asarray(np.where(has_bounds, inside & said, said), dtype=bool)
 
     def _require_verdicts(
-        self, rows: Columns, at: npt.NDArray[np.int64], mine: Columns, inside: Bools
+        self, rows: ClaimColumns, at: npt.NDArray[np.int64], mine: ClaimColumns, inside: Bools
     ) -> None:
         """A claim may only be called borne out where the observed values say so."""
         verdict = rows["verdict"].astype(object)
@@ -330,7 +330,7 @@ class ExpectClaimsOfPaperToHold(PaperExpectation):
         strange = ~np.isin(rows["standing"].astype(str), _GRAVITY)
         self._refuse(strange, rows, "has no known standing")
 
-    def _refuse(self, wrong: npt.NDArray[Any], rows: Columns, what: str) -> None:
+    def _refuse(self, wrong: npt.NDArray[Any], rows: ClaimColumns, what: str) -> None:
         at = np.flatnonzero(wrong.astype(bool))
         if len(at):
             raise ValueError(f"claim {str(rows['claim_id'][at[0]])!r} of {self.paper!r} {what}")

@@ -28,6 +28,7 @@ from markupsafe import Markup
 from expectations.checks.base import no_warnings
 from expectations.checks.data_docs_html import identify
 from expectations.checks.data_docs_html import render as render_content
+from expectations.standings import sheet
 
 with no_warnings():
     from great_expectations.data_context.store import TupleFilesystemStoreBackend
@@ -221,7 +222,8 @@ class PageView(DefaultJinjaPageView):  # type: ignore[misc]
         self._page = jinja2.Environment(
             loader=jinja2.FileSystemLoader(_HERE), autoescape=True, undefined=jinja2.StrictUndefined
         ).get_template("data_docs.html")
-        self._style = (_HERE / "data_docs.css").read_text(encoding="utf-8")
+        own = (_HERE / "data_docs.css").read_text(encoding="utf-8")
+        self._style = f"{sheet()}\n{own}"
 
     def render(self, document: Any, template: Any = None, **_: Any) -> str:
         """The page of a `RenderedDocumentContent`, every text in it escaped."""

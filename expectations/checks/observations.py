@@ -12,7 +12,12 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from expectations.checks.base import Finding, FrameMetric, TableExpectation, pandas_metric
+from expectations.checks.base import (
+    ExpectationFinding,
+    FrameMetric,
+    TableExpectation,
+    pandas_metric,
+)
 from expectations.checks.soundness import (
     Layout,
     SeriesKey,
@@ -44,22 +49,22 @@ class ObservationsExpectation(TableExpectation, ABC):
     metric_dependencies: ClassVar[tuple[str, ...]] = ("corrigenda.observations",)
 
 
-def _of_rows(layout: Layout, is_faulty: Any) -> Finding:
+def _of_rows(layout: Layout, is_faulty: Any) -> ExpectationFinding:
     count = int(is_faulty.sum())
     kept = f"So for all {len(layout):,} observations."
     observed = f"Not so for {count:,} of {len(layout):,} observations." if count else kept
-    return Finding(count == 0, observed, name_rows(layout.frame, is_faulty))
+    return ExpectationFinding(count == 0, observed, name_rows(layout.frame, is_faulty))
 
 
 class ExpectObservationKeysToBeUnique(ObservationsExpectation):
     """One value for each source, vintage, indicator, area and year."""
 
-    def _find(self, table: Any) -> Finding:
+    def _find(self, table: Any) -> ExpectationFinding:
         return _of_rows(table, repeated_keys(table.frame))
 
     @classmethod
     def _say(cls, kwargs: Mapping[str, Any]) -> str:
-        return "Each vintage has one value at most for an indicator, an area and a year."
+        return "Each edition has one value at most for an indicator, an area and a year."
 
 
 class ExpectAreasToBeKnown(ObservationsExpectation):
@@ -67,7 +72,7 @@ class ExpectAreasToBeKnown(ObservationsExpectation):
 
     areas: list[str]
 
-    def _find(self, table: Any) -> Finding:
+    def _find(self, table: Any) -> ExpectationFinding:
         return _of_rows(table, ~table.frame["ref_area"].isin(self.areas).to_numpy())
 
     @classmethod
@@ -78,7 +83,7 @@ class ExpectAreasToBeKnown(ObservationsExpectation):
 class ExpectValuesToBeNumbers(ObservationsExpectation):
     """No value is missing or infinite; a year without data has no row."""
 
-    def _find(self, table: Any) -> Finding:
+    def _find(self, table: Any) -> ExpectationFinding:
         return _of_rows(table, ~np.isfinite(table.values))
 
     @classmethod
@@ -91,7 +96,7 @@ class ExpectTotalsNotToBeNegative(ObservationsExpectation):
 
     rates: list[str]
 
-    def _find(self, table: Any) -> Finding:
+    def _find(self, table: Any) -> ExpectationFinding:
         is_total = ~table.frame["indicator"].isin(self.rates).to_numpy()
         return _of_rows(table, is_total & (table.values < 0))
 
@@ -124,7 +129,7 @@ class ExpectVintageToReachItsTime(VintageExpectation):
     years: int
     asked: dict[str, int]
 
-    def _find(self, table: Any) -> Finding:
+    def _find(self, table: Any) -> ExpectationFinding:
         limit = int(self.vintage[:4]) - self.years
         newest = [
             (
@@ -136,7 +141,7 @@ class ExpectVintageToReachItsTime(VintageExpectation):
         ]
         observed = ", ".join(f"{label}: {year or 'no data'}" for label, year, _ in newest)
         off = tuple(f"{label} ends before {least}" for label, year, least in newest if year < least)
-        return Finding(not off, f"Newest year of {observed}.", off)
+        return ExpectationFinding(not off, f"Newest year of {observed}.", off)
 
     @classmethod
     def _say(cls, kwargs: Mapping[str, Any]) -> str:
@@ -151,7 +156,7 @@ class ExpectCountriesToAddUp(VintageExpectation):
 
     share: float
 
-    def _find(self, table: Any) -> Finding:
+    def _find(self, table: Any) -> ExpectationFinding:
         worst = []
         for label, key in self._named():
             gaps = shortfall(table, key) if key in table.series else {}
@@ -204,7 +209,7 @@ class ExpectGroupToBeCovered(GroupExpectation):
     members_share: float
     years: int
 
-    def _find(self, table: Any) -> Finding:
+    def _find(self, table: Any) -> ExpectationFinding:
         rows, off, least = [], [], 1.0
         for name, key in self._named():
             shares = coverage(table, key, self.members) if key in table.series else {}
@@ -223,7 +228,7 @@ class ExpectGroupToBeCovered(GroupExpectation):
             off = []
         columns = ("Series", "Best year", "Covered", "Members with data")
         observed = f"At the least {_finely(least)} is covered." if rows else "There are no data."
-        return Finding(not off, observed, tuple(off), columns, tuple(rows))
+        return ExpectationFinding(not off, observed, tuple(off), columns, tuple(rows))
 
     def _count(self, table: Layout, key: SeriesKey) -> tuple[int, int]:
         """How many members have data at all, and how many there are."""
@@ -257,7 +262,7 @@ class ExpectGroupTotalsNotToJump(GroupExpectation):
 
     bound: float
 
-    def _find(self, table: Any) -> Finding:
+    def _find(self, table: Any) -> ExpectationFinding:
         changes = {
             name: jumps(table, key, self.members) if key in table.series else {}
             for name, key in self._named()
@@ -309,7 +314,7 @@ def _greatest(by_year: Mapping[int, float], all_years: Mapping[int, float]) -> E
 
 def _judge_worst(
     worst: Sequence[tuple[str, Extreme]], bound: float, head: str, lacking: Sequence[str] = ()
-) -> Finding:
+) -> ExpectationFinding:
     """Hold the greatest value of each series against a bound; what is ``lacking`` fails."""
     off = list(lacking)
     found = [(name, year, size) for name, extreme in worst if extreme for year, size in [extreme]]
@@ -319,7 +324,7 @@ def _judge_worst(
         name, year, size = max(found, key=lambda row: abs(row[2]))
         observed = f"At the most {_signed(size)}: {name}, in {year}."
     rows = tuple((name, str(year), _signed(size)) for name, year, size in found)
-    return Finding(not off, observed, tuple(off), (head, "Year", "At the most"), rows)
+    return ExpectationFinding(not off, observed, tuple(off), (head, "Year", "At the most"), rows)
 
 
 def _group(kwargs: Mapping[str, Any]) -> str:

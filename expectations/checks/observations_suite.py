@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from expectations.checks.suite_documents import Document, expectation, suite_of
+from expectations.checks.suite_documents import SuiteDocument, expectation, suite_of
 from expectations.cubes.coverage import COVERED
 from sources.model import Concept, Group, Paper, Snapshot
 from sources.reference.areas import AREAS, WORLD
@@ -38,7 +38,7 @@ TRADE_JUMP_BOUND = 0.6
 """The same for China's trade, which grew by 35% in 2010 and by 30% in 2021."""
 
 
-def observations_suite(paper: Paper, snapshot: Snapshot) -> Document:
+def observations_suite(paper: Paper, snapshot: Snapshot) -> SuiteDocument:
     """What observations must be before this paper is judged by them.
 
     Countries are held against the World row where a source has one; national accounts have none,

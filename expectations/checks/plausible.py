@@ -17,10 +17,19 @@ from typing import TYPE_CHECKING
 
 from expectations.checks.frames import observations_frame
 from expectations.checks.observations_suite import observations_suite
-from expectations.wording.values import say_value
+from expectations.wording.oddities import (
+    say_areas_gone,
+    say_beyond_rates,
+    say_held_against,
+    say_rescaled,
+    say_slips,
+    say_sum_revised,
+    say_too_large,
+    say_values_gone,
+)
 from sources.evidence.changes import Succession
 from sources.model import Concept, Paper, Snapshot
-from sources.reference.areas import AREAS, area_name, world_members
+from sources.reference.areas import AREAS, world_members
 from sources.reference.concepts import CONCEPTS
 from sources.snapshots.rows import as_rows
 
@@ -49,7 +58,7 @@ _NO_REASON = frozenset({"expect_vintage_to_reach_its_time"})
 """Expectations that are not asked of a refresh: a source that is late is not spoilt, and the former
 edition is no newer. `corrigenda validate` tells it."""
 
-Cells = Mapping[tuple[str, int], float]
+ValuesByYear = Mapping[tuple[str, int], float]
 """Values of one indicator by area and year."""
 
 
@@ -138,7 +147,7 @@ def hold_against_former(succession: Succession, rates: Collection[str] = ()) -> 
         is_rate = code in rates or code in in_percent
         faults = _compare(now.get(code, {}), then[code], is_rate=is_rate)
         for fault in faults:
-            yield f"{succession.vintage.key} {code}, held against {where}: {fault}."
+            yield say_held_against(f"{succession.vintage.key} {code}", where, fault)
 
 
 def _by_indicator(rows: pd.DataFrame) -> dict[str, dict[tuple[str, int], float]]:
@@ -150,10 +159,10 @@ def _by_indicator(rows: pd.DataFrame) -> dict[str, dict[tuple[str, int], float]]
     return cells
 
 
-def _compare(now: Cells, then: Cells, *, is_rate: bool) -> Iterator[str]:
+def _compare(now: ValuesByYear, then: ValuesByYear, *, is_rate: bool) -> Iterator[str]:
     kept = now.keys() & then.keys()
     if len(kept) < HALVED * len(then):
-        yield f"of {len(then):,} values {len(then) - len(kept):,} are gone"
+        yield say_values_gone(len(then) - len(kept), len(then))
     yield from _areas_gone(now, then)
     if is_rate:
         yield from _rescaled(now, then)
@@ -169,32 +178,29 @@ def beyond_all_rates(rows: pd.DataFrame) -> Iterator[str]:
     found = rows[(rows["unit_measure"] == "percent") & (rows["obs_value"].abs() > MOST_PERCENT)]
     for code, cells in found.groupby("indicator", sort=True):
         first = cells.iloc[0]
-        yield (
-            f"{first['source']}@{first['vintage']} {code}: {area_name(first['ref_area'])} has "
-            f"{first['obs_value']:,.0f}% in {first['time_period']}, more than any rate has"
-        )
+        series = f"{first['source']}@{first['vintage']} {code}"
+        yield say_beyond_rates(series, first["ref_area"], first["time_period"], first["obs_value"])
 
 
-def _areas_gone(now: Cells, then: Cells) -> Iterator[str]:
+def _areas_gone(now: ValuesByYear, then: ValuesByYear) -> Iterator[str]:
     """Countries that have no value at all any more, where they are many."""
     before = {area for area, _ in then}
     gone = sorted(before - {area for area, _ in now})
     if now and len(gone) > max(_FEW_AREAS, AREAS_GONE * len(before)):
-        names = ", ".join(area_name(area) for area in gone[:_NAMED])
-        yield f"{len(gone)} of {len(before)} countries have no value any more, such as {names}"
+        yield say_areas_gone(gone, len(before))
 
 
-def _rescaled(now: Cells, then: Cells) -> Iterator[str]:
+def _rescaled(now: ValuesByYear, then: ValuesByYear) -> Iterator[str]:
     """Whether the values are on the whole so many times those of before."""
     kept = [key for key in now.keys() & then.keys() if then[key] and now[key]]
     if len(kept) < _FEW_VALUES:
         return
     factor = median(abs(now[key]) for key in kept) / median(abs(then[key]) for key in kept)
     if not 1 / RESCALED < factor < RESCALED:
-        yield f"its typical value is {factor:,.3g} times that of before"
+        yield say_rescaled(factor)
 
 
-def _rate_slips(now: Cells, then: Cells) -> Iterator[str]:
+def _rate_slips(now: ValuesByYear, then: ValuesByYear) -> Iterator[str]:
     """Countries with a rate that is far too large, each once; a rate may come near to nothing."""
     if len(then) < _FEW_VALUES:
         return
@@ -204,10 +210,10 @@ def _rate_slips(now: Cells, then: Cells) -> Iterator[str]:
         after = now.get((area, year), 0.0)
         if typical and abs(after) > SLIP * max(abs(before), typical):
             found.setdefault(area, year)
-    yield from _say_slips(found, now, then)
+    yield from say_slips(_list_slips(found, now, then))
 
 
-def _beyond_all(now: Cells, then: Cells) -> Iterator[str]:
+def _beyond_all(now: ValuesByYear, then: ValuesByYear) -> Iterator[str]:
     """Values that were not there before and are far beyond all that were, by country."""
     largest = SLIP * max(map(abs, then.values()), default=0.0)
     found: dict[str, int] = {}
@@ -215,13 +221,10 @@ def _beyond_all(now: Cells, then: Cells) -> Iterator[str]:
         if 0 < largest < abs(now[area, year]):
             found.setdefault(area, year)
     for area, year in sorted(found.items())[:_NAMED]:
-        yield (
-            f"{area_name(area)} has {now[area, year]:,.0f} in {year}, more than {SLIP:.0f} times "
-            "the largest value of before"
-        )
+        yield say_too_large(area, year, now[area, year], SLIP)
 
 
-def _revised_world(now: Cells, then: Cells) -> Iterator[str]:
+def _revised_world(now: ValuesByYear, then: ValuesByYear) -> Iterator[str]:
     """The year in which the sum over the countries was revised most, where that is too much."""
     both: dict[int, set[str]] = {}
     for area, year in now.keys() & then.keys():
@@ -235,26 +238,20 @@ def _revised_world(now: Cells, then: Cells) -> Iterator[str]:
             revised.append((after / before - 1.0, year))
     share, year = max(revised, key=lambda one: abs(one[0]), default=(0.0, 0))
     if abs(share) > REVISION_BOUND:
-        bound = say_value(REVISION_BOUND, "percent", 0.01)
-        yield (
-            f"the sum over the countries is revised by {say_value(share, 'percent')} in {year}, "
-            f"more than {bound}"
-        )
+        yield say_sum_revised(share, year, REVISION_BOUND)
 
 
-def _slips(now: Cells, then: Cells) -> Iterator[str]:
+def _slips(now: ValuesByYear, then: ValuesByYear) -> Iterator[str]:
     """Countries with a value that is far too large or too small, each once."""
     found: dict[str, int] = {}
     for (area, year), before in then.items():
         after = now.get((area, year), 0.0)
         if before > 0 < after and not 1 / SLIP < after / before < SLIP:
             found.setdefault(area, year)
-    yield from _say_slips(found, now, then)
+    yield from say_slips(_list_slips(found, now, then))
 
 
-def _say_slips(found: Mapping[str, int], now: Cells, then: Cells) -> Iterator[str]:
-    for area, year in sorted(found.items())[:_NAMED]:
-        before, after = then[area, year], now[area, year]
-        yield f"{area_name(area)} has {after:,.0f} in {year}, where it had {before:,.0f}"
-    if len(found) > _NAMED:
-        yield f"so it is with {len(found) - _NAMED} more countries"
+def _list_slips(
+    found: Mapping[str, int], now: ValuesByYear, then: ValuesByYear
+) -> list[tuple[str, int, float, float]]:
+    return [(area, year, then[area, year], now[area, year]) for area, year in sorted(found.items())]

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from expectations.checks.base import (
-    Finding,
+    ExpectationFinding,
     FrameMetric,
     PaperExpectation,
     TableExpectation,
@@ -45,11 +45,11 @@ class RegisterExpectation(TableExpectation, ABC):
     def _breaks(self, rows: Sequence[Any]) -> list[str]:
         """One line for each claim that breaks the rule."""
 
-    def _find(self, table: Any) -> Finding:
+    def _find(self, table: Any) -> ExpectationFinding:
         broken = self._breaks(table)
         kept = f"So for all {len(table)} claims."
         observed = f"Not so for {len(broken)} of {len(table)} claims." if broken else kept
-        return Finding(not broken, observed, tuple(broken))
+        return ExpectationFinding(not broken, observed, tuple(broken))
 
 
 class ExpectClaimIdsToBeUnique(RegisterExpectation):
@@ -188,7 +188,7 @@ class ExpectRegisterOfPaperToBeWhole(PaperExpectation):
 
     metric_dependencies: ClassVar[tuple[str, ...]] = ("corrigenda.papers.register",)
 
-    def _find(self, table: Any) -> Finding:
+    def _find(self, table: Any) -> ExpectationFinding:
         rows = table.get(self.paper, ())
         if len(rows) != self.claims:
             raise LookupError(
@@ -199,7 +199,7 @@ class ExpectRegisterOfPaperToBeWhole(PaperExpectation):
         )
         broken = [rule._breaks(rows) for rule in (*_REGISTER_RULES, known)]
         held = sum(not lines for lines in broken)
-        return Finding(
+        return ExpectationFinding(
             holds=held == len(broken),
             observed=f"{held} of {len(broken)} rules are kept by all {len(rows)} claims.",
             unexpected=tuple(line for lines in broken for line in lines),

@@ -16,13 +16,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from expectations.cubes.coverage import largest_sizes, last_known, people_of, totals
+from expectations.cubes.coverage import Floats, largest_sizes, last_known, people_of, totals
 from sources.reference.areas import PARTS, WORLD, world_members
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Floats = npt.NDArray[np.float64]
 SeriesKey = tuple[str, str, str]
 """Source, vintage, indicator."""
 

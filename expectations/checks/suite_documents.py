@@ -12,13 +12,13 @@ from typing import Any
 from sources.model import Paper
 from sources.tools.encoding import wire_json
 
-Document = dict[str, Any]
+SuiteDocument = dict[str, Any]
 """A suite as Great Expectations keeps it."""
 
 _WIDTH = 100
 
 
-def to_json(document: Document) -> str:
+def to_json(document: SuiteDocument) -> str:
     """A suite as text: sorted keys, and lists of codes in full lines rather than one a line."""
     return _render(document, 0) + "\n"
 
@@ -78,8 +78,8 @@ _NOTES = {
 
 
 def expectation(
-    name: str, about: str, kwargs: Document, severity: str = "critical", **meta: str
-) -> Document:
+    name: str, about: str, kwargs: SuiteDocument, severity: str = "critical", **meta: str
+) -> SuiteDocument:
     """An expectation of a suite; ``about`` is what its id is made of."""
     return {
         "id": about,
@@ -91,12 +91,16 @@ def expectation(
     }
 
 
-def suite_of(paper: Paper, name: str, notes: str, expectations: Sequence[Document]) -> Document:
+def suite_of(
+    paper: Paper, name: str, notes: str, expectations: Sequence[SuiteDocument]
+) -> SuiteDocument:
     """A suite of one paper."""
     return name_suite(paper.id, name, notes, expectations)
 
 
-def name_suite(of: str, name: str, notes: str, expectations: Sequence[Document]) -> Document:
+def name_suite(
+    of: str, name: str, notes: str, expectations: Sequence[SuiteDocument]
+) -> SuiteDocument:
     """A suite as Great Expectations keeps it, each id a function of what it is about."""
     for expectation in expectations:
         about = f"{of}/{name}/{expectation['type']}/{expectation['id']}"

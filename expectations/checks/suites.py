@@ -23,7 +23,7 @@ from pathlib import Path
 from expectations.checks.frames import BOUNDS, closedness, end_of
 from expectations.checks.observations_suite import observations_suite
 from expectations.checks.suite_documents import (
-    Document,
+    SuiteDocument,
     expectation,
     name_suite,
     suite_of,
@@ -46,13 +46,13 @@ for all claims takes a twelfth of the time at this number, a twentieth at four h
 benchmarks.checks` prints the ratios)."""
 
 
-def build_suites(paper: Paper, snapshot: Snapshot) -> dict[str, Document]:
+def build_suites(paper: Paper, snapshot: Snapshot) -> dict[str, SuiteDocument]:
     """All three suites by name, in the order in which they run."""
     documents = (observations_suite(paper, snapshot), register_suite(paper), claims_suite(paper))
     return {document["name"]: document for document in documents}
 
 
-def claims_suite(paper: Paper) -> Document:
+def claims_suite(paper: Paper) -> SuiteDocument:
     """One expectation for each claim: critical where it can be checked, else for information."""
     notes = (
         f"Do the figures of “{paper.title}” hold? A claim holds when its declared reading, as the "
@@ -64,7 +64,7 @@ def claims_suite(paper: Paper) -> Document:
     return suite_of(paper, "claims", notes, [_expect_claim(claim) for claim in paper.claims])
 
 
-def expect_claims(paper: Paper, key: str) -> Document:
+def expect_claims(paper: Paper, key: str) -> SuiteDocument:
     """One expectation for all claims of a paper, which stands in the claims frame under a key."""
     claims = [_expect_claim(claim)["kwargs"] for claim in paper.claims]
     stated = {
@@ -78,8 +78,8 @@ def expect_claims(paper: Paper, key: str) -> Document:
     return expectation("claims_of_paper_to_hold", key, kwargs)
 
 
-def _expect_claim(claim: Claim) -> Document:
-    kwargs: Document = {"claim_id": claim.id, "phrase": claim.phrase}
+def _expect_claim(claim: Claim) -> SuiteDocument:
+    kwargs: SuiteDocument = {"claim_id": claim.id, "phrase": claim.phrase}
     why = claim.unverifiable
     if why is not None:
         kwargs |= {"reason": why.reason, "who_would_know": why.who_would_know}
@@ -107,9 +107,9 @@ def known_names(paper: Paper) -> dict[str, list[str]]:
     }
 
 
-def register_suite(paper: Paper) -> Document:
+def register_suite(paper: Paper) -> SuiteDocument:
     """What every claim of a register must be."""
-    rules: tuple[tuple[str, Document], ...] = (
+    rules: tuple[tuple[str, SuiteDocument], ...] = (
         ("claim_ids_to_be_unique", {}),
         ("claims_to_be_measured_or_explained", {}),
         ("phrases_to_state_figures", {}),
@@ -122,7 +122,7 @@ def register_suite(paper: Paper) -> Document:
     return suite_of(paper, "register", notes, expectations)
 
 
-def write_suites(documents: Mapping[str, Document], folder: Path) -> None:
+def write_suites(documents: Mapping[str, SuiteDocument], folder: Path) -> None:
     """Write each suite to ``folder/<name>.json``, whole or not at all."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, document in documents.items():
@@ -151,12 +151,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if stale else 0
 
 
-def _is_current(name: str, document: Document) -> bool:
+def _is_current(name: str, document: SuiteDocument) -> bool:
     path = FOLDER / f"{name}.json"
     return path.is_file() and path.read_text(encoding="utf-8") == to_json(document)
 
 
-def papers_suites(papers: Mapping[str, Paper]) -> dict[str, Document]:
+def papers_suites(papers: Mapping[str, Paper]) -> dict[str, SuiteDocument]:
     """The suites *register* and *claims* of several papers, by the key of each in the frames."""
     whole = [_expect_register(paper, key) for key, paper in papers.items()]
     holding = [expect_claims(paper, key) for key, paper in papers.items()]
@@ -168,7 +168,7 @@ def papers_suites(papers: Mapping[str, Paper]) -> dict[str, Document]:
     }
 
 
-def _expect_register(paper: Paper, key: str) -> Document:
+def _expect_register(paper: Paper, key: str) -> SuiteDocument:
     names = {name: " ".join(ids) for name, ids in known_names(paper).items()}
     kwargs = {"paper": key, "title": paper.title, "claims": len(paper.claims), **names}
     return expectation("register_of_paper_to_be_whole", key, kwargs)

@@ -19,6 +19,7 @@ from sources.reference.areas import AREAS
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
+Positions = npt.NDArray[np.int32]
 
 COVERED = 0.95
 """Share of a group's total whose members must have data for a year to count."""

@@ -38,7 +38,7 @@ from expectations.cubes.coverage import (
     totals,
 )
 from expectations.cubes.series import (
-    Exchange,
+    ExchangeRates,
     Layer,
     SelectedSeries,
     companion_of,
@@ -205,7 +205,7 @@ def build_cube(
     return cube
 
 
-def exchange_of(cube: Cube, layer: int, currency: Currency) -> Exchange:
+def exchange_of(cube: Cube, layer: int, currency: Currency) -> ExchangeRates:
     """The exchange rates of a currency that go with a layer.
 
     Those of the same edition, else of the newest that is no newer, else of the oldest newer one.

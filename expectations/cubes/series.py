@@ -63,7 +63,7 @@ def scale_of(concept: Concept) -> float:
 
 
 @dataclass(frozen=True)
-class Exchange:
+class ExchangeRates:
     """The exchange rates by which a layer is converted, or would be.
 
     Attributes:
@@ -86,7 +86,7 @@ def exchange_rates(
     years: Sequence[int],
     layer: int,
     currency: Currency,
-) -> Exchange:
+) -> ExchangeRates:
     """The exchange rates that go with a layer, as `exchange_of` says."""
     own = layers[layer].vintage
     rated = [at for at, one in enumerate(layers) if one.concept == EXCHANGE_RATE]
@@ -101,8 +101,8 @@ def exchange_rates(
             rates = np.where(is_present & (values[at, place[area]] > 0), values[at, place[area]],
                              np.nan)  # fmt: skip
             if not np.isnan(rates).all():
-                return Exchange(currency, area, at, rates)
-    return Exchange(currency, "", -1, np.full(len(years), np.nan))
+                return ExchangeRates(currency, area, at, rates)
+    return ExchangeRates(currency, "", -1, np.full(len(years), np.nan))
 
 
 def _convert(

@@ -29,7 +29,7 @@ from expectations.wording.implications import (
     say_relation,
 )
 from sources.figures.printing import format_like
-from sources.model import Claim, Relation, RelationKind
+from sources.model import Claim, StatedRelation, StatedRelationKind
 from sources.registers.rules import FIRST
 
 Interval = tuple[float, float]
@@ -51,7 +51,7 @@ def direction(claim: Claim) -> Implication | None:
 
 
 def implications(
-    relations: Sequence[Relation], found: Reconciliation, cube: Cube
+    relations: Sequence[StatedRelation], found: Reconciliation, cube: Cube
 ) -> tuple[Implication, ...]:
     """What each relation of the register implies."""
     claims = {claim.id: claim for claim in found.claims}
@@ -59,7 +59,7 @@ def implications(
 
 
 def _imply(
-    relation: Relation, claims: Mapping[str, Claim], found: Reconciliation, cube: Cube
+    relation: StatedRelation, claims: Mapping[str, Claim], found: Reconciliation, cube: Cube
 ) -> Implication:
     operands = (relation.left, relation.right, relation.result)
     named = [name.removesuffix(FIRST) for name in operands]
@@ -164,7 +164,7 @@ def _part_holds(reach: Sequence[Interval]) -> bool:
     return reach[0][0] <= reach[1][1]
 
 
-_HOLDS: Mapping[RelationKind, Callable[[Sequence[Interval]], bool]] = MappingProxyType(
+_HOLDS: Mapping[StatedRelationKind, Callable[[Sequence[Interval]], bool]] = MappingProxyType(
     {
         "product": _product_holds,
         "difference": _difference_holds,
@@ -177,7 +177,7 @@ _HOLDS: Mapping[RelationKind, Callable[[Sequence[Interval]], bool]] = MappingPro
 
 
 def _imply_world(
-    relation: Relation,
+    relation: StatedRelation,
     claims: Mapping[str, Claim],
     found: Reconciliation,
     cube: Cube,
@@ -194,19 +194,19 @@ def _imply_world(
     return Implication(relation.id, stated, None, f"{text}{observed}.")
 
 
-def world_concept(relation: Relation) -> str:
+def world_concept(relation: StatedRelation) -> str:
     """The concept of a relation's world operand: the right one."""
     return relation.right.removeprefix(f"{WORLD}:")
 
 
-def _implied(kind: RelationKind, left: Claim, result: Claim) -> Interval:
+def _implied(kind: StatedRelationKind, left: Claim, result: Claim) -> Interval:
     a, c = reach_of(left), reach_of(result)
     if kind == "difference":
         return a[0] - c[1], a[1] - c[0]
     return over(c, (max(a[0], 0.0), a[1]))
 
 
-def _implied_middle(kind: RelationKind, left: Claim, result: Claim) -> float:
+def _implied_middle(kind: StatedRelationKind, left: Claim, result: Claim) -> float:
     a, c = admits(left), admits(result)
     return a.value - c.value if kind == "difference" else c.value / a.value
 
@@ -222,7 +222,7 @@ class World:
     value: float
 
 
-def worlds_of(relation: Relation, found: Reconciliation, cube: Cube) -> tuple[World, ...]:
+def worlds_of(relation: StatedRelation, found: Reconciliation, cube: Cube) -> tuple[World, ...]:
     """The world operand of a relation in each source, at the years its result is read for."""
     claim = next(at for at, one in enumerate(found.claims) if one.id == relation.result)
     table = found.declared.rows

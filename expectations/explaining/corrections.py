@@ -32,7 +32,7 @@ from expectations.judging.tolerance import (
     is_inside,
     quantum_of,
 )
-from expectations.outcomes import STANDINGS, Correction, Observed, Reading, Slip, Verdict
+from expectations.outcomes import STANDINGS, ComputedReading, Correction, Observed, Slip, Verdict
 from expectations.wording.conversions import say_conversion
 from expectations.wording.phrases import say_source
 from expectations.wording.values import say_period
@@ -76,7 +76,7 @@ def amend(claim: Claim, verdict: Verdict, observed: Sequence[Observed]) -> Corre
     return Correction(phrase=phrase, figure=corrected, basis=basis, reading=reading)
 
 
-def _wordings(claim: Claim, reading: Reading) -> Iterator[tuple[str, str]]:
+def _wordings(claim: Claim, reading: ComputedReading) -> Iterator[tuple[str, str]]:
     """Phrases that hold, and the corrected figure of each: as precise as the paper first."""
     for quantum in _quanta(claim, reading):
         corrected = _print_all(claim, reading, quantum)
@@ -86,7 +86,7 @@ def _wordings(claim: Claim, reading: Reading) -> Iterator[tuple[str, str]]:
                 yield phrase, corrected
 
 
-def _quanta(claim: Claim, reading: Reading) -> list[Decimal]:
+def _quanta(claim: Claim, reading: ComputedReading) -> list[Decimal]:
     """The last digits that a wording may have: the paper's own first, then one finer.
 
     Where the figure is off by orders of magnitude its own last digit says nothing of the other:
@@ -105,7 +105,7 @@ def _quanta(claim: Claim, reading: Reading) -> list[Decimal]:
 _ORDERS = 2
 
 
-def _print_all(claim: Claim, reading: Reading, quantum: Decimal) -> str:
+def _print_all(claim: Claim, reading: ComputedReading, quantum: Decimal) -> str:
     figure = claim.figure
     value = abs(reading.obs_value) if _is_sized(claim) else reading.obs_value
     corrected = _print(figure, value, quantum)
@@ -120,7 +120,7 @@ def _is_sized(claim: Claim) -> bool:
     return claim.measure in CHANGES and is_single and bool(claim.figure.direction)
 
 
-def _around(claim: Claim, reading: Reading) -> list[tuple[str, str]]:
+def _around(claim: Claim, reading: ComputedReading) -> list[tuple[str, str]]:
     """The words before and after the figure, turned round where the data move the other way."""
     figure = claim.figure
     before, after = claim.phrase[: figure.start], claim.phrase[figure.end :]
@@ -146,7 +146,7 @@ def _turn(text: str, word: str) -> str:
     )
 
 
-def _moves_against(claim: Claim, reading: Reading) -> bool:
+def _moves_against(claim: Claim, reading: ComputedReading) -> bool:
     """Whether the phrase's word of direction is not what the data do."""
     says = claim.figure.direction
     if not says:
@@ -160,7 +160,7 @@ def _moves_against(claim: Claim, reading: Reading) -> bool:
     return rises is not (says == "increase")
 
 
-def _holds(claim: Claim, phrase: str, reading: Reading) -> bool:
+def _holds(claim: Claim, phrase: str, reading: ComputedReading) -> bool:
     """Whether a wording passes the check that the claim failed."""
     try:
         figure = parse_figure(phrase)

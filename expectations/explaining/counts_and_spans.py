@@ -12,21 +12,30 @@ from dataclasses import dataclass
 from datetime import date
 
 from expectations.judging.tolerance import admits, is_coarse, is_far, is_inside
-from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, Bounds, Observed, Reading, Verdict
+from expectations.outcomes import (
+    LIST_SOURCE,
+    PAPER_SOURCE,
+    Bounds,
+    ComputedReading,
+    Observed,
+    Verdict,
+)
 from expectations.wording.phrases import say_difference
 from sources.model import Axes, Claim, Group
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedSpan:
     """The verdict of such a claim, what it rests on, and the readings tried."""
 
     verdict: Verdict
     observed: tuple[Observed, ...]
-    tried: tuple[Reading, ...]
+    tried: tuple[ComputedReading, ...]
 
 
-def judge(claim: Claim, axes: Axes, groups: Mapping[str, Group], published: str) -> Judged | None:
+def judge(
+    claim: Claim, axes: Axes, groups: Mapping[str, Group], published: str
+) -> JudgedSpan | None:
     """Judge a ``count`` of members or an ``elapsed`` claim; None for any other."""
     if claim.measure == "count" and not claim.indicator:
         return _judge_count(claim, axes, groups)
@@ -35,7 +44,7 @@ def judge(claim: Claim, axes: Axes, groups: Mapping[str, Group], published: str)
     return None
 
 
-def _judge_count(claim: Claim, axes: Axes, groups: Mapping[str, Group]) -> Judged:
+def _judge_count(claim: Claim, axes: Axes, groups: Mapping[str, Group]) -> JudgedSpan:
     bounds = admits(claim)
     names = dict.fromkeys((claim.group, *axes.groups))
     tried = tuple(
@@ -44,9 +53,9 @@ def _judge_count(claim: Claim, axes: Axes, groups: Mapping[str, Group]) -> Judge
         if groups[name].members
     )
     if not tried or tried[0].group != claim.group:
-        return Judged(Verdict.UNRESOLVED, (), tried)
+        return JudgedSpan(Verdict.UNRESOLVED, (), tried)
     declared = tried[0]
-    return Judged(
+    return JudgedSpan(
         _verdict_of_count(bounds, declared, tried),
         (_observed(claim, bounds, declared),),
         tried,
@@ -62,7 +71,9 @@ def verdict_of_bound(bounds: Bounds, values: Sequence[float]) -> Verdict:
     return Verdict.UNDERSTATED if is_least else Verdict.OVERSTATED
 
 
-def _verdict_of_count(bounds: Bounds, declared: Reading, tried: Sequence[Reading]) -> Verdict:
+def _verdict_of_count(
+    bounds: Bounds, declared: ComputedReading, tried: Sequence[ComputedReading]
+) -> Verdict:
     if declared.is_inside:
         return verdict_of_bound(bounds, [declared.obs_value])
     if is_coarse(declared.obs_value, bounds):
@@ -72,7 +83,7 @@ def _verdict_of_count(bounds: Bounds, declared: Reading, tried: Sequence[Reading
     return Verdict.REFUTED
 
 
-def _judge_elapsed(claim: Claim, published: str) -> Judged:
+def _judge_elapsed(claim: Claim, published: str) -> JudgedSpan:
     """A paper dated by its year or month holds if it holds on some day of it."""
     bounds = admits(claim)
     shortest, longest = elapsed_years(claim.since, published)
@@ -85,7 +96,7 @@ def _judge_elapsed(claim: Claim, published: str) -> Judged:
         verdict = Verdict.COARSE
     else:
         verdict = Verdict.CONTRADICTED
-    return Judged(verdict, tuple(_observed(claim, bounds, one) for one in readings), readings)
+    return JudgedSpan(verdict, tuple(_observed(claim, bounds, one) for one in readings), readings)
 
 
 def _meets(shortest: float, longest: float, bounds: Bounds) -> bool:
@@ -123,9 +134,9 @@ def possible_days(known: str) -> tuple[date, date]:
     return date(year, month, 1), date.fromordinal(following.toordinal() - 1)
 
 
-def _reading(claim: Claim, bounds: Bounds, value: float, source: str, of: str) -> Reading:
+def _reading(claim: Claim, bounds: Bounds, value: float, source: str, of: str) -> ComputedReading:
     year = int(of.split("-")[0]) if source == PAPER_SOURCE else 0
-    return Reading(
+    return ComputedReading(
         group=of if source == LIST_SOURCE else claim.group,
         indicator="",
         start=year,
@@ -140,7 +151,7 @@ def _reading(claim: Claim, bounds: Bounds, value: float, source: str, of: str) -
     )
 
 
-def _observed(claim: Claim, bounds: Bounds, reading: Reading) -> Observed:
+def _observed(claim: Claim, bounds: Bounds, reading: ComputedReading) -> Observed:
     difference = bounds.value - reading.obs_value
     return Observed(
         role="as_seen",

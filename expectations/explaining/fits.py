@@ -37,7 +37,7 @@ from expectations.judging.measures import has_weighting
 from expectations.judging.reconcile import Reconciliation
 from expectations.judging.search import Comparisons
 from expectations.judging.tolerance import admits, admits_first
-from expectations.outcomes import Bounds, Reading, Verdict
+from expectations.outcomes import Bounds, ComputedReading, Verdict
 from sources.model import Claim
 
 DRAWS = 10_000
@@ -332,14 +332,16 @@ class Explainer:
         return years.astype(float), np.abs(self._found.search.values[rows] - middle)
 
 
-def reading_at(found: Reconciliation, comparisons: Comparisons, cube: Cube, row: int) -> Reading:
+def reading_at(
+    found: Reconciliation, comparisons: Comparisons, cube: Cube, row: int
+) -> ComputedReading:
     """A row of comparisons as a value for people."""
     rows = comparisons.rows
     layer = cube.layers[rows.layer[row]]
     claim = found.claims[rows.claim[row]]
     first = float(comparisons.firsts[row])
     years = int(rows.start[row]), int(rows.end[row])
-    return Reading(
+    return ComputedReading(
         group=cube.groups[rows.group[row]],
         indicator=layer.concept,
         start=cube.years[years[0]],

@@ -96,7 +96,7 @@ def _union(starts: Floats, ends: Floats) -> float:
     return float(np.clip(ends - np.maximum(starts, before), 0.0, None).sum())
 
 
-Kind = tuple[str, str, bool]
+FigureGroup = tuple[str, str, bool]
 """Unit, currency, and whether the figures are pairs."""
 
 MOST_FIGURES = 200
@@ -149,13 +149,13 @@ class OtherFigures:
         return matched
 
 
-Figures = Mapping[Kind, OtherFigures]
+FiguresByKind = Mapping[FigureGroup, OtherFigures]
 """What the different figures of each kind admit."""
 
 
-def figures_of(claims: Sequence[Claim]) -> Figures:
+def figures_of(claims: Sequence[Claim]) -> FiguresByKind:
     """The different figures of a paper by kind."""
-    found: dict[Kind, dict[tuple[object, ...], tuple[Bounds, ...]]] = {}
+    found: dict[FigureGroup, dict[tuple[object, ...], tuple[Bounds, ...]]] = {}
     for claim in claims:
         second, first = admits(claim), admits_first(claim)
         if first is not None:
@@ -169,7 +169,7 @@ def figures_of(claims: Sequence[Claim]) -> Figures:
 
 
 def _put(
-    found: dict[Kind, dict[tuple[object, ...], tuple[Bounds, ...]]],
+    found: dict[FigureGroup, dict[tuple[object, ...], tuple[Bounds, ...]]],
     claim: Claim,
     figure: tuple[Bounds, ...],
 ) -> None:
@@ -182,7 +182,7 @@ def _admitted(figure: Sequence[Bounds]) -> tuple[object, ...]:
 
 
 def others_matched(
-    figures: Figures, claim: Claim, values: Floats, firsts: Floats | None = None
+    figures: FiguresByKind, claim: Claim, values: Floats, firsts: Floats | None = None
 ) -> tuple[int, int] | None:
     """How many other figures of the same kind at least one reading of a claim matches.
 

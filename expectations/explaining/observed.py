@@ -21,7 +21,7 @@ from expectations.judging.measures import MEASURE_IDS, MEASURES, QUOTIENTS, is_r
 from expectations.judging.reconcile import Reconciliation
 from expectations.judging.search import WITH_OWN_SET
 from expectations.judging.tolerance import admits
-from expectations.outcomes import Bounds, Missing, Observed, Role, Series
+from expectations.outcomes import Bounds, EditionRole, Missing, Observed, YearlyValues
 from expectations.wording.phrases import say_difference
 from sources.model import Claim
 from sources.registers.measures import COUNTRIES
@@ -29,7 +29,9 @@ from sources.registers.measures import COUNTRIES
 _SUMMED = frozenset({"value", "total", "share"})
 _OVER_TIME = frozenset({"growth", "change", "compound_growth"})
 
-ROLES: Mapping[int, Role] = MappingProxyType({AS_SEEN: "as_seen", LATER: "later", TODAY: "today"})
+ROLES: Mapping[int, EditionRole] = MappingProxyType(
+    {AS_SEEN: "as_seen", LATER: "later", TODAY: "today"}
+)
 
 SINCE_START = frozenset({"change", "growth"})
 """Measures that a chart shows as what came together since their span began."""
@@ -227,7 +229,9 @@ def _nearest(cube: Cube, layer: int, group: int, year: int, area: int) -> Missin
     return Missing(name, None, None, "")
 
 
-def series_of(found: Reconciliation, cube: Cube, tables: Tables, claim: int) -> tuple[Series, ...]:
+def series_of(
+    found: Reconciliation, cube: Cube, tables: Tables, claim: int
+) -> tuple[YearlyValues, ...]:
     """The measure of a claim by year, in each vintage that its declared reading rests on."""
     rows = found.declared.of(claim)
     one = found.claims[claim]
@@ -240,7 +244,7 @@ def series_of(found: Reconciliation, cube: Cube, tables: Tables, claim: int) -> 
     )
 
 
-def _series(cube: Cube, tables: Tables, claim: Claim, row: Rows) -> Series:
+def _series(cube: Cube, tables: Tables, claim: Claim, row: Rows) -> YearlyValues:
     """One year at a time, whatever span the claim is about; a change from where its span begins."""
     is_since = claim.measure in SINCE_START and int(row.start[0]) < int(row.end[0])
     first = int(row.start[0]) if is_since else max(int(row.start[0]) - CHART_YEARS, 0)
@@ -254,7 +258,7 @@ def _series(cube: Cube, tables: Tables, claim: Claim, row: Rows) -> Series:
         values[0] = 0.0  # of one year alone it would be the change from the year before
     known = ~np.isnan(values)
     layer = cube.layers[int(row.layer[0])]
-    return Series(
+    return YearlyValues(
         source=layer.source,
         vintage=layer.vintage,
         years=tuple(cube.years[at] for at in years[known].tolist()),

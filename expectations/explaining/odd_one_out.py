@@ -20,7 +20,7 @@ from expectations.explaining.consistency import Interval, over, reach_of, times,
 from expectations.judging.reconcile import Reconciliation
 from expectations.outcomes import Implication
 from expectations.wording.implications import say_odd_one_out
-from sources.model import Claim, Relation, RelationKind
+from sources.model import Claim, StatedRelation, StatedRelationKind
 
 MOST_REMOVED = 3
 """Sets of more figures than these are not looked for: they name nobody."""
@@ -34,7 +34,7 @@ Domains = dict[str, Interval]
 
 
 def odd_ones_out(
-    relations: Sequence[Relation],
+    relations: Sequence[StatedRelation],
     found: Reconciliation,
     cube: Cube,
     reproduced: Sequence[bool],
@@ -59,7 +59,7 @@ def odd_ones_out(
 
 
 def _domains(
-    relations: Sequence[Relation],
+    relations: Sequence[StatedRelation],
     claims: Mapping[str, Claim],
     found: Reconciliation,
     cube: Cube,
@@ -77,14 +77,16 @@ def _domains(
     return domains
 
 
-def operands(relation: Relation) -> tuple[str, ...]:
+def operands(relation: StatedRelation) -> tuple[str, ...]:
     """The names that a relation speaks of, in its own order."""
     return tuple(name for name in (relation.left, relation.right, relation.result) if name)
 
 
-def _components(relations: Sequence[Relation], claims: Mapping[str, Claim]) -> list[list[Relation]]:
+def _components(
+    relations: Sequence[StatedRelation], claims: Mapping[str, Claim]
+) -> list[list[StatedRelation]]:
     """Relations that share a claim, directly or by way of others, together."""
-    components: list[tuple[set[str], list[Relation]]] = []
+    components: list[tuple[set[str], list[StatedRelation]]] = []
     for relation in relations:
         names = {name for name in operands(relation) if name in claims}
         touching = [one for one in components if one[0] & names]
@@ -95,7 +97,7 @@ def _components(relations: Sequence[Relation], claims: Mapping[str, Claim]) -> l
 
 
 def smallest_removals(
-    relations: Sequence[Relation], domains: Domains, is_reproduced: Mapping[str, bool]
+    relations: Sequence[StatedRelation], domains: Domains, is_reproduced: Mapping[str, bool]
 ) -> tuple[tuple[str, ...], ...]:
     """The smallest sets of claims without which the relations can hold.
 
@@ -126,7 +128,7 @@ def smallest_removals(
     return ()
 
 
-def _is_feasible(relations: Sequence[Relation], domains: Domains) -> bool:
+def _is_feasible(relations: Sequence[StatedRelation], domains: Domains) -> bool:
     narrowed = dict(domains)
     constraints = [one for one in relations if all(name in domains for name in operands(one))]
     for _ in range(_ROUNDS):
@@ -140,7 +142,7 @@ def _is_feasible(relations: Sequence[Relation], domains: Domains) -> bool:
     return True
 
 
-def _narrow(relation: Relation, domains: Domains) -> None:
+def _narrow(relation: StatedRelation, domains: Domains) -> None:
     """Cut the interval of each operand to what the others leave it."""
     if relation.kind in {"greater", "part"}:
         upper, lower = relation.left, relation.right
@@ -163,7 +165,7 @@ def _narrow(relation: Relation, domains: Domains) -> None:
 
 
 def _allowed(
-    kind: RelationKind, left: Interval, right: Interval, result: Interval
+    kind: StatedRelationKind, left: Interval, right: Interval, result: Interval
 ) -> tuple[Interval, Interval, Interval]:
     """What a product or a difference leaves its left and right operand and its result."""
     if kind == "difference":
@@ -182,7 +184,9 @@ def _allowed(
 
 
 def _implication_of(
-    relations: Sequence[Relation], found: Sequence[tuple[str, ...]], claims: Mapping[str, Claim]
+    relations: Sequence[StatedRelation],
+    found: Sequence[tuple[str, ...]],
+    claims: Mapping[str, Claim],
 ) -> Implication:
     related = tuple(
         dict.fromkeys(n for relation in relations for n in operands(relation) if n in claims)

@@ -15,11 +15,11 @@ import numpy as np
 from expectations.cubes.cube import Cube
 from expectations.explaining.conversions import say_lacking_rate
 from expectations.explaining.corrections import amend, find_slip
-from expectations.explaining.counts_and_spans import Judged
+from expectations.explaining.counts_and_spans import JudgedSpan
 from expectations.explaining.fits import Fit, reading_at
 from expectations.explaining.grid import readings_grid
 from expectations.explaining.match_worth import (
-    Figures,
+    FiguresByKind,
     chance_of_match,
     chance_of_pair,
     others_matched,
@@ -45,13 +45,13 @@ from expectations.outcomes import (
     Verdict,
 )
 from expectations.wording.conversions import say_conversions
-from expectations.wording.phrases import join
 from expectations.wording.remarks import (
     REBASED,
     say_explanation,
     say_other_members,
     say_other_set,
     say_unresolved,
+    say_without_them,
 )
 from expectations.wording.sentences import (
     say_all_suspect,
@@ -90,13 +90,13 @@ class Work:
     groups: Mapping[str, Group]
     found: Reconciliation
     axes: tuple[Axes, ...]
-    judged: tuple[Judged | None, ...]
+    judged: tuple[JudgedSpan | None, ...]
     unsure_lists: tuple[tuple[Group, ...], ...]
     """Of each claim the lists without which it would be off, and which nobody confirms."""
     verdicts: tuple[Verdict, ...]
     implications: tuple[Implication, ...]
     fits: Mapping[int, Fit]
-    figures: Figures
+    figures: FiguresByKind
 
     @cached_property
     def implied(self) -> Mapping[str, tuple[Implication, ...]]:
@@ -190,7 +190,7 @@ def _say_left_out(work: Work, claim: Claim) -> list[str]:
     if not names:
         return []
     label = work.cube.concepts[claim.indicator].label
-    return [f"No edition at hand has {label} of {join(names)}: the order does without."]
+    return [say_without_them(label, names)]
 
 
 def _pair_remarks(work: Work, at: int) -> list[str]:
@@ -256,7 +256,7 @@ def _is_far_fetched(verdict: Verdict, changed: tuple[str, ...]) -> bool:
     return verdict is Verdict.REFUTED or (verdict is Verdict.DEFINITION_DEPENDENT and ways > 1)
 
 
-def _explain_judged(work: Work, at: int, judged: Judged) -> Explanation:
+def _explain_judged(work: Work, at: int, judged: JudgedSpan) -> Explanation:
     """The same for a count: other groups; an elapsed time has nothing to search."""
     claim = work.found.claims[at]
     values = np.array([reading.obs_value for reading in judged.tried], dtype=np.float64)

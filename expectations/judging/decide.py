@@ -34,11 +34,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from expectations.cubes.coverage import Bools
+from expectations.cubes.coverage import Bools, Positions
 from expectations.cubes.cube import Cube
 from expectations.judging.declared import AS_SEEN, TODAY
 from expectations.judging.firmness import source_axis
-from expectations.judging.levels import Positions, Rows, distinct
+from expectations.judging.levels import Rows, distinct
 from expectations.judging.operands import WEIGHTING_AT
 from expectations.judging.reconcile import Reconciliation
 from expectations.judging.search import Comparisons

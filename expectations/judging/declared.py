@@ -18,13 +18,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from expectations.cubes.coverage import Bools
+from expectations.cubes.coverage import Bools, Positions
 from expectations.cubes.cube import Cube
-from expectations.judging.firmness import DEPENDS_ON, day_number, source_axis
-from expectations.judging.levels import Positions, Rows, Tables, distinct, numbered
+from expectations.judging.firmness import day_number, source_axis
+from expectations.judging.levels import Rows, Tables, distinct, numbered
 from expectations.judging.measures import evaluate
 from expectations.judging.operands import OperandFinder, is_observed
 from sources.model import Axes, Claim
+from sources.provider import rests_on
 
 AS_SEEN, TODAY, LATER = 1, 2, 3
 
@@ -393,8 +394,9 @@ def is_dependent(cube: Cube, rows: Rows) -> Bools:
     names = sorted({layer.source for layer in cube.layers})
     source, claim = source_axis(cube)[rows.layer], rows.claim
     found = np.zeros(len(rows), dtype=bool)
-    for name, other in DEPENDS_ON.items():
-        if name in names and other in names:
+    for name in names:
+        other = rests_on(name)
+        if other in names:
             on = np.isin(claim, claim[source == names.index(other)])
             found |= on & (source == names.index(name))
     return found
@@ -403,6 +405,6 @@ def is_dependent(cube: Cube, rows: Rows) -> Bools:
 def is_resting(cube: Cube, rows: Rows) -> Bools:
     """Whether each row is of a source whose figures rest on another that has its concept."""
     there = {(layer.concept, layer.source) for layer in cube.layers}
-    layers = [(one.concept, DEPENDS_ON.get(one.source, "")) in there for one in cube.layers]
+    layers = [(one.concept, rests_on(one.source)) in there for one in cube.layers]
     found: Bools = np.array(layers, dtype=bool)[rows.layer]
     return found

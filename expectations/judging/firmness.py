@@ -6,29 +6,26 @@ between two editions of one source about that series and area, over all years; w
 what 95 in 100 cells of the same indicator have not moved beyond, what is *rare* what 99 have not.
 A figure that lies outside the hull by less than revisions explain has not been shown to be wrong
 (`reconcile.find_doubt`). The United Nations' accounts and people rest on the World Bank's figures
-or on the same censuses: their agreement is one witness and not two (`DEPENDS_ON`).
+or on the same censuses: their agreement is one witness and not two (`sources.provider.rests_on`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
 
-from expectations.cubes.coverage import Bools, Floats, rows_without_faults, without_faults
-from expectations.cubes.cube import Cube, is_growth
-from expectations.judging.levels import (
-    NO_LAYER,
+from expectations.cubes.coverage import (
+    Bools,
+    Floats,
     Positions,
-    Rows,
-    Tables,
-    distinct,
-    numbered,
+    rows_without_faults,
+    without_faults,
 )
+from expectations.cubes.cube import Cube, is_growth
+from expectations.judging.levels import NO_LAYER, Rows, Tables, distinct, numbered
 from expectations.judging.measures import (
     MEASURE_AT,
     MEASURE_IDS,
@@ -40,9 +37,6 @@ from expectations.judging.measures import (
     evaluate,
 )
 from sources.model import Concept
-
-DEPENDS_ON: Mapping[str, str] = MappingProxyType({"ama": "wdi", "wpp": "wdi"})
-"""A source whose figures rest largely on another's, or on the same inputs, and that other."""
 
 USUAL = 0.95
 RARE = 0.99

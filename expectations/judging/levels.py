@@ -35,12 +35,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from expectations.cubes.coverage import Bools, Floats
+from expectations.cubes.coverage import Bools, Floats, Positions
 from expectations.cubes.cube import WORLD, Cube
 from expectations.judging.same_members import same_members_ends, same_members_growths
 from sources.registers.measures import COUNTRIES
 
-Positions = npt.NDArray[np.int32]
 _Numbers = npt.NDArray[np.int64]
 
 _WIDEST = np.iinfo(np.int64).max
@@ -416,9 +415,9 @@ def _over(above: Floats, below: Floats) -> Floats:
     return np.divide(above, below, out=np.full_like(above, np.nan), where=below != 0)
 
 
-Measure = Callable[[Tables, Rows], Floats]
+MeasureFunction = Callable[[Tables, Rows], Floats]
 
-LEVELS: Mapping[str, Measure] = MappingProxyType(
+LEVELS: Mapping[str, MeasureFunction] = MappingProxyType(
     {
         "value": value,
         "share": share,

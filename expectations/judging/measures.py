@@ -11,8 +11,8 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from expectations.cubes.coverage import Floats
-from expectations.judging.levels import LEVELS, Measure, Positions, Rows, Tables
+from expectations.cubes.coverage import Floats, Positions
+from expectations.judging.levels import LEVELS, MeasureFunction, Rows, Tables
 from expectations.judging.ordering import ORDERED
 from expectations.judging.tolerance import CHANGES
 from sources.model import Claim
@@ -30,7 +30,7 @@ __all__ = [
     "SHARES_OVER_TIME",
     "SUMS_CHANGED",
     "THRESHOLDS",
-    "Measure",
+    "MeasureFunction",
     "Positions",
     "Rows",
     "Tables",
@@ -39,7 +39,7 @@ __all__ = [
     "is_relative",
 ]
 
-MEASURES: Mapping[str, Measure] = MappingProxyType({**LEVELS, **ORDERED})
+MEASURES: Mapping[str, MeasureFunction] = MappingProxyType({**LEVELS, **ORDERED})
 """All that observations decide. A claim's measure is one of them, or several by its operands
 (`operands`)."""
 

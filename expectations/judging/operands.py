@@ -15,12 +15,12 @@ from functools import lru_cache
 
 import numpy as np
 
-from expectations.cubes.coverage import Floats
+from expectations.cubes.coverage import Floats, Positions
 from expectations.cubes.cube import SIMPLE, WEIGHTED, WORLD, Cube, is_growth
-from expectations.judging.levels import NO_LAYER, SAME_LAYER, WORLD_ROW, Positions, Rows
+from expectations.judging.levels import NO_LAYER, SAME_LAYER, WORLD_ROW, Rows
 from expectations.judging.measures import MEASURE_AT
 from sources.errors import FigureError
-from sources.model import Claim, Concept, Order, Weighting
+from sources.model import Claim, Concept, RankOrder, Weighting
 from sources.registers.measures import COUNTRIES, Condition, is_share_over_time, parse_condition
 
 WEIGHTING_AT: dict[Weighting, int] = {"": SIMPLE, "simple": SIMPLE, "weighted": WEIGHTED}
@@ -61,7 +61,7 @@ class Operands:
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedColumns:
     """What N claims ask, as columns of positions; ``measure`` is -1 where they ask nothing.
 
     ``other`` points into ``names``, the other concepts; the first of them is none.
@@ -88,7 +88,7 @@ class OperandFinder:
         self._group_at = {group: at for at, group in enumerate(cube.groups)}
         self._by_claim: dict[int, tuple[Claim, Operands]] = {}
         self._companions: dict[str, Positions] = {}
-        self._asked: tuple[Sequence[Claim], Asked] | None = None
+        self._asked: tuple[Sequence[Claim], AskedColumns] | None = None
 
     def of(self, claim: Claim) -> Operands:
         """The operands of a claim that observations decide."""
@@ -98,7 +98,7 @@ class OperandFinder:
             kept = self._by_claim[id(claim)] = (claim, self._find(claim))
         return kept[1]
 
-    def asked(self, claims: Sequence[Claim]) -> Asked:
+    def asked(self, claims: Sequence[Claim]) -> AskedColumns:
         """What N claims ask, as columns; those that no observation decides ask nothing."""
         if self._asked is not None and self._asked[0] is claims:
             return self._asked[1]
@@ -116,7 +116,7 @@ class OperandFinder:
             places.append((one.measure, weighting, self.group_of(claim), one.to, other))
             bars.append(one.bar)
         columns = np.array(places, dtype=np.int32).reshape(-1, 5).T
-        found = Asked(
+        found = AskedColumns(
             measure=columns[0],
             weighting=columns[1],
             group=columns[2],
@@ -217,7 +217,7 @@ def _condition(claim: Claim) -> Condition | None:
 
 
 @lru_cache(maxsize=1 << 12)
-def _parsed(words: str, order: Order) -> Condition | None:
+def _parsed(words: str, order: RankOrder) -> Condition | None:
     try:
         return parse_condition(words, order)
     except FigureError:

@@ -23,8 +23,8 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from expectations.cubes.coverage import COVERED, Bools, Floats, never_reported
-from expectations.judging.levels import Measure, Positions, Rows, Tables, distinct
+from expectations.cubes.coverage import COVERED, Bools, Floats, Positions, never_reported
+from expectations.judging.levels import MeasureFunction, Rows, Tables, distinct
 
 PRESENT = 0.9
 """The share of a set's areas, of those that a layer has in any year, that must have data."""
@@ -332,7 +332,7 @@ def threshold_below(tables: Tables, rows: Rows) -> Floats:
     return _threshold(tables, rows, _BELOW)
 
 
-ORDERED: Mapping[str, Measure] = MappingProxyType(
+ORDERED: Mapping[str, MeasureFunction] = MappingProxyType(
     {
         "rank_highest": rank_highest,
         "rank_lowest": rank_lowest,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from expectations.cubes.coverage import Bools, Floats
+from expectations.cubes.coverage import Bools, Floats, Positions
 from expectations.cubes.cube import Cube
 from expectations.judging.declared import (
     AS_SEEN,
@@ -39,7 +39,7 @@ from expectations.judging.firmness import (
     revisions,
     usual_revisions,
 )
-from expectations.judging.levels import MOST_AT_ONCE, Positions, Rows, Tables
+from expectations.judging.levels import MOST_AT_ONCE, Rows, Tables
 from expectations.judging.measures import MEASURE_AT, OVER_TIME, SHARES_OVER_TIME, evaluate
 from expectations.judging.search import Common, Comparisons
 from expectations.judging.settled import exchange_room, is_against_all, is_beyond_all

@@ -9,12 +9,9 @@ left as they are.
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-from expectations.cubes.coverage import Floats
+from expectations.cubes.coverage import Floats, Positions
 from expectations.cubes.cube import Cube
-
-Positions = npt.NDArray[np.int32]
 
 _AT_ONCE = 4096
 """Series compared at once: bounds the memory."""

@@ -19,12 +19,11 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from expectations.cubes.coverage import Bools, Floats
+from expectations.cubes.coverage import Bools, Floats, Positions
 from expectations.cubes.cube import Cube
 from expectations.judging.declared import Declarer, Publication, is_span
 from expectations.judging.levels import (
     MOST_AT_ONCE,
-    Positions,
     Rows,
     Tables,
     joined,

@@ -21,7 +21,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from expectations.cubes.coverage import Bools, Floats
+from expectations.cubes.coverage import Bools, Floats, Positions
 from expectations.cubes.cube import Cube, exchange_of
 from expectations.judging.firmness import (
     RARE,
@@ -35,7 +35,7 @@ from expectations.judging.firmness import (
     source_axis,
     usual_revisions,
 )
-from expectations.judging.levels import Positions, Rows, Tables
+from expectations.judging.levels import Rows, Tables
 from expectations.judging.measures import MEASURE_IDS, evaluate
 from sources.figures.numbers.currencies import CURRENCIES, own_currency
 from sources.reference.concepts import EXCHANGE_RATE

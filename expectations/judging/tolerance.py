@@ -27,9 +27,9 @@ from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
-import numpy.typing as npt
 
-from expectations.outcomes import Bounds, Kind
+from expectations.cubes.coverage import Bools, Floats
+from expectations.outcomes import Bounds, BoundsKind
 from sources.model import Claim, Figure, FigureUnit, Hedge
 
 
@@ -56,7 +56,7 @@ _ZERO = Decimal(0)
 _TENTH = Decimal("0.1")
 _FOURTH = Decimal("0.25")
 
-POLICY: Mapping[Kind, Rule] = MappingProxyType(
+POLICY: Mapping[BoundsKind, Rule] = MappingProxyType(
     {
         "none": Rule(_HALF, _HALF, _HALF, _ZERO),
         "about": Rule(_ONE, _ONE, _HALF, _ONE),
@@ -109,15 +109,15 @@ _STRICT = re.compile(
 _NOT_STRICT = re.compile(r"\b(?:no|not) [a-z ]+$")
 
 
-def kind_of(claim: Claim) -> Kind:
+def kind_of(claim: Claim) -> BoundsKind:
     """Which line of the policy a claim falls under."""
     if claim.hedge is not None and claim.hedge != "none":
         return claim.hedge
-    hedge: Kind = "none" if claim.hedge is not None else _hedge_of(claim.figure)
+    hedge: BoundsKind = "none" if claim.hedge is not None else _hedge_of(claim.figure)
     return "count" if hedge == "none" and _counts_things(claim) else hedge
 
 
-def _hedge_of(figure: Figure) -> Kind:
+def _hedge_of(figure: Figure) -> BoundsKind:
     """The hedge of a figure; its words tell a band from a bound where the hedge does not."""
     words = figure.hedge_text.lower().strip()
     if figure.hedge == "upper" and _NEARLY.search(words):
@@ -317,7 +317,7 @@ def _end(
     return value + sign * reach, value + sign * (max(reach, coarse) if many else _ZERO)
 
 
-def _far(kind: Kind, figure: Figure, step: Decimal, scale: Decimal) -> float | None:
+def _far(kind: BoundsKind, figure: Figure, step: Decimal, scale: Decimal) -> float | None:
     """Beyond which value a bound is true by far; None where the figure is no bound."""
     if kind not in {"lower", "upper"}:
         return None
@@ -358,10 +358,6 @@ def is_far(value: float, bounds: Bounds) -> bool:
     slack = slack_of(value, bounds)
     beyond = value - bounds.far if bounds.far >= bounds.value else bounds.far - value
     return beyond > slack
-
-
-Floats = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
 
 
 def within(

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from expectations.plausibility.oddities import Oddity, number
+from expectations.plausibility.oddities import Oddity
 from expectations.plausibility.pairs import Cells, Pair
 from expectations.plausibility.sizes import digits
-from sources.reference.areas import area_name
 
 _YEARS = 5
 _FAINT, _CLEAR = 1e-4, 0.005
@@ -61,10 +60,14 @@ def _exchanged(pair: Pair) -> Iterator[Oddity]:
             seen.add(other)
             other = nearest[other]
         if other == at and len(seen) > 1:
-            whose = area_name(pair.areas[nearest[at]])
-            before, after = _newest(pair, at)
-            what = f"has the values that {whose} had before"
-            yield Oddity("exchanged", pair.indicator, what, pair.areas[at], 0, before, after)
+            yield Oddity(
+                "series of another area",
+                pair.indicator,
+                pair.areas[at],
+                0,
+                *_newest(pair, at),
+                whose=pair.areas[nearest[at]],
+            )
 
 
 def _exchanged_cells(pair: Pair) -> Iterator[Oddity]:
@@ -111,23 +114,26 @@ def odd_copies(pair: Pair) -> Iterator[Oddity]:
             others = [int(one) for one in np.flatnonzero(values == values[at]) if one != at]
             if not others or digits(float(values[at])) < _OWN_DIGITS:
                 continue
-            whose = area_name(pair.areas[others[0]])
-            what = f"has {number(float(values[at]))} in {year}, to the last digit what {whose} has"
-            before, after = float(pair.before[at, column]), float(values[at])
-            yield Oddity("exchanged", pair.indicator, what, pair.areas[at], year, before, after)
+            yield Oddity(
+                "value of another area",
+                pair.indicator,
+                pair.areas[at],
+                year,
+                float(pair.before[at, column]),
+                float(values[at]),
+                whose=pair.areas[others[0]],
+            )
 
 
 def _exchange(pair: Pair, at: int, other: int, column: int, year: int) -> Oddity:
-    value = number(float(pair.after[at, column]))
-    whose = area_name(pair.areas[other])
     return Oddity(
-        "exchanged",
+        "value exchanged with another area",
         pair.indicator,
-        f"has {value} in {year}, which was the value of {whose}, and {whose} has its own",
         pair.areas[at],
         year,
         float(pair.before[at, column]),
         float(pair.after[at, column]),
+        whose=pair.areas[other],
     )
 
 
@@ -144,17 +150,16 @@ def _shifted(pair: Pair) -> Iterator[Oddity]:
         enough = both.sum(axis=1) >= _YEARS
         off = _mean(np.where(both, now - then, np.nan))
         apart = _mean(np.where(both, there, np.nan))
-        direction = "before" if lag == 1 else "after"
         is_nearer = enough & (apart > _FAINT) & (off < 0.5 * apart)
         if enough.sum() >= _YEARS and is_nearer.sum() > _MOST * enough.sum():
-            what = f"its values are those that the year {direction} had"
-            yield Oddity("shifted", pair.indicator, what)
+            yield Oddity("all of another year", pair.indicator, lag=lag)
             continue
         for at in np.flatnonzero(enough & (apart > _FAINT) & (off < _LAGGED * apart)):
-            what = f"has in each year the value that the year {direction} had"
             before, after = _newest(pair, int(at))
-            yield Oddity("shifted", pair.indicator, what, pair.areas[at], 0, before, after)
-        yield from _shifted_cells(pair, lag, direction)
+            yield Oddity(
+                "series of another year", pair.indicator, pair.areas[at], 0, before, after, lag=lag
+            )
+        yield from _shifted_cells(pair, lag)
 
 
 def _lagged(pair: Pair, lag: int) -> tuple[Cells, Cells, Cells]:
@@ -163,7 +168,7 @@ def _lagged(pair: Pair, lag: int) -> tuple[Cells, Cells, Cells]:
     return pair.scaled_after[:, :-1], pair.scaled_before[:, 1:], pair.moved[:, :-1]
 
 
-def _shifted_cells(pair: Pair, lag: int, direction: str) -> Iterator[Oddity]:
+def _shifted_cells(pair: Pair, lag: int) -> Iterator[Oddity]:
     """Some years of an area that have exactly the value of the year beside them."""
     own = slice(1, None) if lag == 1 else slice(None, -1)
     beside = slice(None, -1) if lag == 1 else slice(1, None)
@@ -174,15 +179,15 @@ def _shifted_cells(pair: Pair, lag: int, direction: str) -> Iterator[Oddity]:
         fine = [column for column in columns if digits(float(after[at, column])) >= _FINE_DIGITS]
         if len(fine) >= _CELLS and len(fine) < same.shape[1] // 2:
             year = pair.years[own][fine[0]]
-            what = f"has in {len(fine)} years the value that the year {direction} had"
             yield Oddity(
-                "shifted",
+                "some values of another year",
                 pair.indicator,
-                what,
                 pair.areas[at],
                 year,
                 float(before[at, fine[0]]),
                 float(after[at, fine[0]]),
+                part=len(fine),
+                lag=lag,
             )
 
 
@@ -198,8 +203,7 @@ def odd_indicators(pairs: Sequence[Pair], spoilt: Sequence[str]) -> Iterator[Odd
         one = by_code[code]
         for other in pairs:
             if other.indicator != code and _has_values_of(one, other):
-                what = f"its values are those that {other.indicator} had before"
-                yield Oddity("exchanged", code, what)
+                yield Oddity("series of another indicator", code, whose=other.indicator)
 
 
 def _has_values_of(one: Pair, other: Pair) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from expectations.plausibility.oddities import Oddity, number
+from expectations.plausibility.oddities import Oddity
 from expectations.plausibility.pairs import Flags, Pair
 
 _DENSE, _YEARS = 0.9, 10
@@ -56,16 +56,29 @@ def _gone(pair: Pair, had: Flags, has: Flags, *, is_dense: bool) -> Iterator[Odd
         had[:, (reached[-1] + 1 if reached.size else 0) :] = False
         gone, total = gone - late, total - late
     if gone > (_GONE if is_dense else _GONE_SPARSE) * total or not is_late:
-        what = f"of {total:,} values {gone:,} are lacking"
-        yield Oddity("missing", pair.indicator, what, before=total, after=total - gone)
+        yield Oddity(
+            "values missing",
+            pair.indicator,
+            before=total,
+            after=total - gone,
+            part=gone,
+            whole=total,
+        )
         return
     if not is_dense:
         return
     for at, year in enumerate(pair.years):
         before, lost = int(had[:, at].sum()), int((had & ~has)[:, at].sum())
         if before >= _FEW_AREAS and lost > _GONE_OF_A_YEAR * before:
-            what = f"in {year} {lost} of {before} areas have no value any more"
-            yield Oddity("missing", pair.indicator, what, "", year, before, before - lost)
+            yield Oddity(
+                "areas missing",
+                pair.indicator,
+                time_period=year,
+                before=before,
+                after=before - lost,
+                part=lost,
+                whole=before,
+            )
 
 
 def _holes(pair: Pair, had: Flags, has: Flags, rows: Flags) -> Iterator[Oddity]:
@@ -73,8 +86,7 @@ def _holes(pair: Pair, had: Flags, has: Flags, rows: Flags) -> Iterator[Oddity]:
     for at in np.flatnonzero(holes.any(axis=1)):
         column = int(np.flatnonzero(holes[at])[0])
         year, before = pair.years[column], float(pair.before[at, column])
-        what = f"has no value in {year} any more, between years that have one"
-        yield Oddity("missing", pair.indicator, what, pair.areas[at], year, before)
+        yield Oddity("value missing", pair.indicator, pair.areas[at], year, before)
 
 
 def _repeated(pair: Pair) -> Iterator[Oddity]:
@@ -85,8 +97,7 @@ def _repeated(pair: Pair) -> Iterator[Oddity]:
     share_now = _share(still_now.sum(axis=1), steps.sum(axis=1))
     enough = (steps.sum(axis=1) >= _FEW_STEPS) & (steps_then.sum(axis=1) >= _FEW_STEPS)
     for at in np.flatnonzero(enough & (share_now > _STILL) & (share_then < _MOVING)):
-        what = "has the same value in most years, where it moved before"
-        yield Oddity("repeated", pair.indicator, what, pair.areas[at])
+        yield Oddity("series stands still", pair.indicator, pair.areas[at])
     usual = float(still_then.sum()) / max(1, int(steps_then.sum()))
     for column in range(steps.shape[1]):
         count = int(steps[:, column].sum())
@@ -95,8 +106,9 @@ def _repeated(pair: Pair) -> Iterator[Oddity]:
         was = int(still_then[:, column].sum()) / before if before >= _FEW_AREAS else usual
         if count >= _FEW_AREAS and usual < _MOVING and was < _MOVING and same > _STILL * count:
             year = pair.years[column + 1]
-            what = f"in {year} {same} of {count} areas have the value of the year before"
-            yield Oddity("repeated", pair.indicator, what, "", year)
+            yield Oddity(
+                "year stands still", pair.indicator, time_period=year, part=same, whole=count
+            )
 
 
 def _share(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
@@ -117,6 +129,4 @@ def _noughts(pair: Pair) -> Iterator[Oddity]:
         return
     for row, column in np.argwhere(pair.after == 0):
         before, year = float(pair.before[row, column]), pair.years[column]
-        was = f", where it had {number(before)}" if np.isfinite(before) else ""
-        what = f"has 0 in {year}{was}, and nothing had that before"
-        yield Oddity("nought", pair.indicator, what, pair.areas[row], year, before, 0.0)
+        yield Oddity("nought", pair.indicator, pair.areas[row], year, before, 0.0)

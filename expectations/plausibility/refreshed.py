@@ -8,9 +8,6 @@ drifted there step by step is.
 
 from __future__ import annotations
 
-import csv
-import io
-import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -27,13 +24,6 @@ from sources.snapshots.rows import read_frame
 if TYPE_CHECKING:
     import pandas as pd
 
-_NAMED = 5
-COLUMNS = (
-    "source", "vintage", "held_against", "indicator", "kind", "ref_area", "time_period",
-    "before", "after", "what",
-)  # fmt: skip
-"""Those of the table of what is odd."""
-
 
 @dataclass(frozen=True)
 class OddEdition:
@@ -48,21 +38,6 @@ class OddEdition:
     succession: Succession
     odd: tuple[Oddity, ...]
     rebased: tuple[Rebased, ...]
-
-    def reasons(self) -> list[str]:
-        """One sentence an indicator."""
-        former = self.succession.former
-        against = f"{former.key} of {self.succession.former_snapshot}" if former else "nothing"
-        by_code: dict[str, list[Oddity]] = {}
-        for one in self.odd:
-            by_code.setdefault(one.indicator, []).append(one)
-        said = []
-        for code, found in by_code.items():
-            clauses = "; ".join(one.say() for one in found[:_NAMED])
-            more = f"; and {len(found) - _NAMED:,} more" if len(found) > _NAMED else ""
-            key = self.succession.vintage.key
-            said.append(f"{key} {code}, held against {against}: {clauses}{more}.")
-        return said
 
 
 def hold_refreshed(
@@ -137,25 +112,3 @@ def _history_of(source: str, codes: Collection[str]) -> dict[str, list[Pair]]:
                 history.setdefault(str(code), []).extend(pair_up(rows, last[str(code)]))
             last[str(code)] = rows
     return history
-
-
-def odd_table(editions: Iterable[OddEdition]) -> bytes:
-    """All that is odd, as CSV: `COLUMNS`, a line each."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for edition in editions:
-        vintage, former = edition.succession.vintage, edition.succession.former
-        against = f"{former.key} of {edition.succession.former_snapshot}" if former else ""
-        for one in edition.odd:
-            writer.writerow(
-                (
-                    vintage.source, vintage.date, against, one.indicator, one.kind, one.ref_area,
-                    one.time_period or "", _cell(one.before), _cell(one.after), one.say(),
-                )
-            )  # fmt: skip
-    return text.getvalue().encode()
-
-
-def _cell(value: float) -> str:
-    return "" if math.isnan(value) else repr(value)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from expectations.plausibility.oddities import Oddity, number
+from expectations.plausibility.oddities import Oddity
 from expectations.plausibility.pairs import Pair
 from expectations.plausibility.usual import Usual, year_moves
 
@@ -37,14 +37,7 @@ def _whole(pair: Pair, usual: Usual) -> Iterator[Oddity]:
     if abs(median) > usual.whole:
         before = float(np.median(np.abs(pair.before[pair.in_both])))
         after = float(np.median(np.abs(pair.after[pair.in_both])))
-        yield Oddity(
-            "all values",
-            pair.indicator,
-            "on the whole its values have another size than before, by more than it is ever revised"
-            f" (typically {number(after)}, before {number(before)})",
-            before=before,
-            after=after,
-        )
+        yield Oddity("all values", pair.indicator, before=before, after=after)
 
 
 def _years(pair: Pair, usual: Usual) -> Iterator[Oddity]:
@@ -52,10 +45,8 @@ def _years(pair: Pair, usual: Usual) -> Iterator[Oddity]:
         if float(np.median(np.abs(moved))) > usual.year:
             there = pair.in_both[:, at]
             yield Oddity(
-                "year",
+                "half of a year",
                 pair.indicator,
-                f"in {pair.years[at]} half of its values differ from those of before by more than "
-                "it is ever revised",
                 time_period=pair.years[at],
                 before=float(np.median(pair.before[there, at])),
                 after=float(np.median(pair.after[there, at])),
@@ -70,14 +61,11 @@ def _areas(pair: Pair, usual: Usual) -> Iterator[Oddity]:
         moved = np.abs(pair.moved[at][there])
         worst = there[int(moved.argmax())]
         before, after = float(pair.before[at, worst]), float(pair.after[at, worst])
-        said = f"{number(after)} in {pair.years[worst]}, where it had {number(before)}"
-        found = {"ref_area": area, "before": before, "after": after}
+        year = pair.years[worst]
         if there.size >= _YEARS and abs(float(np.median(pair.moved[at][there]))) > usual.series:
-            what = f"has other values in most years, such as {said}"
-            yield Oddity("series", pair.indicator, what, **found)  # type: ignore[arg-type]
+            yield Oddity("series", pair.indicator, area, 0, before, after, example=year)
         elif float(moved.max()) > usual.cell:
-            year = pair.years[worst]
-            yield Oddity("value", pair.indicator, f"has {said}", time_period=year, **found)  # type: ignore[arg-type]
+            yield Oddity("value", pair.indicator, area, year, before, after)
 
 
 def _factors(pair: Pair) -> Iterator[Oddity]:
@@ -99,10 +87,8 @@ def _factors(pair: Pair) -> Iterator[Oddity]:
             and float(np.abs(ratios / middle - 1).max()) < _EXACT
             and len(np.unique(before)) >= _YEARS
         ):
-            what = f"has {middle:.4g} times the values of before in all years"
-            yield Oddity(
-                "factor", pair.indicator, what, area, 0, float(before[-1]), float(after[-1])
-            )
+            first, last = float(before[-1]), float(after[-1])
+            yield Oddity("factor", pair.indicator, area, 0, first, last, part=middle)
 
 
 def _order(pair: Pair) -> Iterator[Oddity]:
@@ -112,8 +98,7 @@ def _order(pair: Pair) -> Iterator[Oddity]:
             continue
         before, after = _ranks(pair.before[there, at]), _ranks(pair.after[there, at])
         if before.std() and after.std() and np.corrcoef(before, after)[0, 1] < _ORDER:
-            what = f"in {year} the countries stand in another order than before"
-            yield Oddity("order", pair.indicator, what, time_period=year)
+            yield Oddity("order", pair.indicator, time_period=year)
 
 
 def _ranks(values: np.ndarray) -> np.ndarray:
@@ -137,10 +122,7 @@ def _jumps(pair: Pair) -> Iterator[Oddity]:
     for row, column in np.argwhere(is_new & (moved > bound)):
         before, after = float(pair.after[row, column]), float(pair.after[row, column + 1])
         year = pair.years[column + 1]
-        what = (
-            f"has {number(after)} in {year}, which is new, after {number(before)} the year before"
-        )
-        yield Oddity("jump", pair.indicator, what, pair.areas[row], year, before, after)
+        yield Oddity("jump", pair.indicator, pair.areas[row], year, before, after)
 
 
 def _digits(pair: Pair) -> Iterator[Oddity]:
@@ -152,8 +134,7 @@ def _digits(pair: Pair) -> Iterator[Oddity]:
     before = float(np.median([digits(float(pair.before[tuple(one)])) for one in chosen]))
     after = float(np.median([digits(float(pair.after[tuple(one)])) for one in chosen]))
     if before >= _FINE and after <= _ROUNDED:
-        what = f"its values have {after:.0f} digits, where they had {before:.0f}"
-        yield Oddity("digits", pair.indicator, what)
+        yield Oddity("digits", pair.indicator, part=after, whole=before)
 
 
 def digits(value: float) -> int:

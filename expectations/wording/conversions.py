@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from expectations.conversions import Conversion
-from expectations.outcomes import Observed, Reading
+from expectations.outcomes import ComputedReading, Observed
 from expectations.wording.phrases import join
 from sources.figures.numbers.currencies import CURRENCIES, Currency
 from sources.reference.concepts import CONCEPTS, EXCHANGE_RATE
@@ -52,7 +52,7 @@ def say_conversion(conversion: Conversion, editions: Sequence[str] = ()) -> str:
     return f"at each year's {what} of {area}: {told} {where}"
 
 
-def say_conversions(readings: Iterable[Reading]) -> list[str]:
+def say_conversions(readings: Iterable[ComputedReading]) -> list[str]:
     """By which exchange rates the values of readings were converted, a sentence for each way."""
     ways: dict[str, list[Conversion]] = {}
     for reading in readings:

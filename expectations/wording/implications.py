@@ -8,9 +8,9 @@ from types import MappingProxyType
 
 from expectations.wording.phrases import join
 from expectations.wording.values import say_period, say_value
-from sources.model import Claim, RelationKind
+from sources.model import Claim, StatedRelationKind
 
-_RELATIONS: Mapping[RelationKind, str] = MappingProxyType(
+_RELATIONS: Mapping[StatedRelationKind, str] = MappingProxyType(
     {
         "product": "{2} = {0} × {1}",
         "difference": "{2} = {0} − {1}",
@@ -38,7 +38,7 @@ def say_direction(claim: Claim, change: float, *, holds: bool) -> str:
     return f"“{claim.phrase}” is {moved}{by}, {'as' if holds else 'not what'} its words say."
 
 
-def say_relation(kind: RelationKind, quotes: Sequence[str], *, holds: bool) -> str:
+def say_relation(kind: StatedRelationKind, quotes: Sequence[str], *, holds: bool) -> str:
     """A relation between figures, and whether values that they admit make it hold.
 
     Args:

@@ -22,7 +22,14 @@ from expectations.judging.tolerance import (
 from expectations.judging.tolerance import (
     quantum_of as printed_quantum,
 )
-from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, Bounds, Kind, Observed, Reading
+from expectations.outcomes import (
+    LIST_SOURCE,
+    PAPER_SOURCE,
+    Bounds,
+    BoundsKind,
+    ComputedReading,
+    Observed,
+)
 from expectations.wording.measures import WHOLE, Words, say_whole
 from expectations.wording.values import say_period, say_value
 from sources.figures.numbers.currencies import CURRENCIES
@@ -155,7 +162,7 @@ def _say_edge(claim: Claim, value: float, unit: str) -> str:
     return _TRAILING_ZEROS.sub("", say_value(value, unit, step))
 
 
-_RULES: Mapping[Kind, str] = MappingProxyType(
+_RULES: Mapping[BoundsKind, str] = MappingProxyType(
     {
         "none": "no hedge: it may differ by half a step of its last printed digit, and by no more "
         "than a tenth of itself",
@@ -188,7 +195,7 @@ def say_rounding(claim: Claim) -> str:
     return " to ".join(_say_edge(claim, end, unit) for end in ends)
 
 
-def say_source(reading: Reading) -> str:
+def say_source(reading: ComputedReading) -> str:
     """Where a reading is from: "WDI 2018-05-21"."""
     if reading.source == LIST_SOURCE:
         return f"the list {reading.group}"
@@ -198,7 +205,7 @@ def say_source(reading: Reading) -> str:
     return f"{reading.source.upper()} {reading.vintage}{supplied}"
 
 
-def say_reading(claim: Claim, reading: Reading) -> str:
+def say_reading(claim: Claim, reading: ComputedReading) -> str:
     """A value with its year and its source: "62.1% in 2016 (WDI 2018-05-21)"."""
     if reading.source in {LIST_SOURCE, PAPER_SOURCE}:
         return f"{say_observed(claim, reading.obs_value)} ({say_source(reading)})"
@@ -230,7 +237,7 @@ def join(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
-def say_changes(changed: Sequence[str], reading: Reading) -> str:
+def say_changes(changed: Sequence[str], reading: ComputedReading) -> str:
     """How a reading differs from the declared one, in words."""
     years = "year" if reading.start == reading.end else "years"
     words = {
@@ -279,7 +286,9 @@ def say_chance(chance: float | None) -> str:
     return "once in 100" if times == 1 else f"{times} times in 100"
 
 
-def say_difference(claim: Claim, bounds: Bounds, difference: float, reading: Reading) -> str:
+def say_difference(
+    claim: Claim, bounds: Bounds, difference: float, reading: ComputedReading
+) -> str:
     """How the figure lies to a value that was observed: "4.7% lower than 4.62 billion".
 
     From twice as much on it is told in times: nobody reads "98,876% higher".

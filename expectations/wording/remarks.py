@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from expectations.judging.firmness import DEPENDS_ON
 from expectations.judging.tolerance import admits, is_inside
 from expectations.outcomes import (
     LIST_SOURCE,
@@ -33,17 +32,18 @@ from expectations.wording.phrases import (
 )
 from expectations.wording.values import say_period
 from sources.model import Claim, Concept, Failure
+from sources.provider import SOURCE_LABELS, providers, rests_on
 from sources.reference.areas import area_name
-from sources.reference.concepts import SOURCE_LABELS, is_asked_live
+from sources.reference.concepts import is_asked_live
 from sources.reference.series import find_successor
 
 _MOST_NAMED = 3
 
 _BETWEEN = {
-    "ama": "{source} rests partly on the figures of {other}",
-    "wpp": "{source} and {other} rest largely on the same censuses",
+    "figures": "{source} rests partly on the figures of {other}",
+    "censuses": "{source} and {other} rest largely on the same censuses",
 }
-"""How a built-in source hangs together with the one that `firmness.DEPENDS_ON` names."""
+"""How a source hangs together with the one that `sources.provider.rests_on` names."""
 
 
 def say_role(found: Observed) -> str:
@@ -79,7 +79,7 @@ def say_with_missing(claim: Claim, found: Observed) -> str:
 
 def say_dependence(source: str, sources: Sequence[str]) -> str:
     """Which of the other sources this one is no independent witness beside."""
-    other = DEPENDS_ON.get(source, "")
+    other = rests_on(source)
     return f"not independent of {other.upper()}" if other in sources else ""
 
 
@@ -92,10 +92,10 @@ def say_firmness(outcome: Outcome) -> str:
         said.append(f"Editions and sources differ from each other by up to {gap} about it.")
     sources = dict.fromkeys(found.reading.source for found in outcome.observed)
     for source in sources:
-        other = DEPENDS_ON.get(source, "")
+        other = rests_on(source)
         if other in sources:
-            named = {"source": source.upper(), "other": other.upper()}
-            how = _BETWEEN.get(source, "{source} rests largely on {other}").format(**named)
+            how = _BETWEEN[providers()[source].shares]
+            how = how.format(source=source.upper(), other=other.upper())
             said.append(f"{how}: the two are one witness, not two.")
     return " ".join(said)
 
@@ -154,12 +154,17 @@ def say_worth(explanation: Explanation) -> str:
     # Where all readings give one value, they span no range to draw a figure from.
     is_range = distinct > 1 and explanation.chance is not None
     if is_range and not (text and explanation.reading):
-        odds = "A figure made up at random, as precise, would have matched one of them "
-        odds += say_chance(explanation.chance)
+        odds = upper(_say_odds(explanation.chance))
         if together is not None:
             odds += f", and {different} such figures one and the same {say_chance(together)}"
         said.append(f"{odds}.")
     return " ".join([*said, _say_others(explanation)]).strip()
+
+
+def _say_odds(chance: float | None) -> str:
+    """How often a figure nobody measured would have done as well: worded so wherever it is told."""
+    odds = "a figure made up at random, as precise, would have matched one of them"
+    return f"{odds} {say_chance(chance)}"
 
 
 def _say_others(explanation: Explanation) -> str:
@@ -316,7 +321,7 @@ def say_explanation(claim: Claim, explanation: Explanation, fits: Sequence[Claim
     also = (
         f" So read, {join(others)} {'fits' if len(others) == 1 else 'fit'} too." if others else ""
     )
-    odds = f"a figure made up at random would have matched one of them {say_chance(chance)}"
+    odds = _say_odds(chance)
     if explanation.chance_together is not None:
         # What several figures are worth together is told alone: beside it each looks like nothing.
         together = say_chance(explanation.chance_together)
@@ -344,6 +349,11 @@ REBASED = "editions differ in the base year of prices"
 def say_other_set(area: str) -> str:
     """That an aggregate has other members in other editions."""
     return f"the members of {area_name(area)} differ between editions"
+
+
+def say_without_them(label: str, names: Sequence[str]) -> str:
+    """That an order leaves areas out of which nothing is known."""
+    return f"No edition at hand has {label} of {join(names)}: the order does without."
 
 
 def say_other_members(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from expectations.judging.tolerance import way_of
-from expectations.outcomes import Explanation, Implication, Observed, Reading, Verdict
+from expectations.outcomes import ComputedReading, Explanation, Implication, Observed, Verdict
 from expectations.wording.conversions import say_untold_rate
 from expectations.wording.phrases import (
     join,
@@ -247,7 +247,7 @@ def _stale(claim: Claim, observed: Sequence[Observed], explanation: Explanation)
     return f"Out of date. It fits {say_reading(claim, then)}; {now}."
 
 
-def _say_coincidence(claim: Claim, declared: str, other: Reading) -> str:
+def _say_coincidence(claim: Claim, declared: str, other: ComputedReading) -> str:
     outside = f"{declared}, outside {_admitted(claim)}"
     match = f"Another reading would fit, {say_reading(claim, other)}, but may do so by chance"
     return f"Off: {outside}. {match}."

@@ -138,7 +138,7 @@ class Access:
         return Caller(name, "review") if name else None
 
 
-class Gate:
+class ApiGate:
     """Asks before our code runs: is it for this machine by name, and of a bearable size."""
 
     def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:

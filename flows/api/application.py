@@ -24,19 +24,19 @@ from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp
 
-from flows.api.access import Access, Caller, Gate, Refusal, Role, refusal_of
+from flows.api.access import Access, ApiGate, Caller, Refusal, Role, refusal_of
 from flows.work.inquiries import lookups
 from flows.work.inquiries.bounds import (
-    Date,
+    DateText,
     Few,
     Listed,
-    Measure,
+    MeasureName,
     Name,
     NameOrNone,
-    Standing,
+    StandingName,
     Text,
     Title,
-    Unit,
+    UnitName,
     Value,
     Years,
 )
@@ -89,7 +89,7 @@ class TextBody(_Body):
     """A text to check."""
 
     text: Text
-    published: Date = Field("", description="The day, month or year of the text.")
+    published: DateText = Field("", description="The day, month or year of the text.")
     title: Title = ""
 
 
@@ -100,9 +100,9 @@ class FigureBody(_Body):
     indicator: Name
     year: Years
     value: Value
-    unit: Unit = ""
-    measure: Measure = "value"
-    written: Date = ""
+    unit: UnitName = ""
+    measure: MeasureName = "value"
+    written: DateText = ""
     to: NameOrNone = ""
     of: NameOrNone = ""
 
@@ -118,7 +118,7 @@ class DecisionBody(_Body):
     wording: _Words = ""
     comment: _Words = ""
     reason: _Words = ""
-    until: Date = ""
+    until: DateText = ""
     anyway: bool = False
     nonce: str = Field("", max_length=64, description="The same one sends a decision once only.")
 
@@ -197,7 +197,7 @@ def find_indicator(
 def find_area(
     _caller: Reader,
     name: Annotated[Name, Query()],
-    at: Annotated[Date, Query()] = "",
+    at: Annotated[DateText, Query()] = "",
     most: Annotated[Few, Query()] = 10,
 ) -> list[AreaFound]:
     """Countries, aggregates and groups by name or code, best first."""
@@ -227,7 +227,7 @@ def list_findings(
     served: At,
     _caller: Reader,
     paper: Annotated[NameOrNone, Query()] = "",
-    standing: Annotated[Standing, Query()] = "",
+    standing: Annotated[StandingName, Query()] = "",
     most: Annotated[Listed, Query()] = 50,
 ) -> FindingsListed:
     """What the last run of a paper found, the gravest first; of all papers without one."""
@@ -251,8 +251,8 @@ def read_run(served: At, _caller: Reader, run: Name) -> dict[str, Any]:
 def read_queue(
     served: At,
     _caller: Reviewer,
-    status: Annotated[Standing, Query()] = "",
-    verdict: Annotated[Standing, Query()] = "",
+    status: Annotated[StandingName, Query()] = "",
+    verdict: Annotated[StandingName, Query()] = "",
     paper: Annotated[NameOrNone, Query()] = "",
     words: Annotated[NameOrNone, Query()] = "",
     page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
@@ -301,7 +301,7 @@ def decide(
 
 def build_application(served: Served) -> ASGIApp:
     """The API as an ASGI application, behind its gate."""
-    return Gate(build_api(served), HOSTS)
+    return ApiGate(build_api(served), HOSTS)
 
 
 def build_api(served: Served | None = None) -> FastAPI:

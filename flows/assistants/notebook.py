@@ -14,6 +14,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from expectations.standings import colours
 from flows.work.inquiries.lookups import find_area, find_indicator
 from flows.work.inquiries.observations import Observations, today
 from flows.work.inquiries.questions import Question
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from reports.findings.claim_model import ClaimEntry
 
-__all__ = ["Findings", "check", "find_area", "find_indicator", "validate", "verify"]
+__all__ = ["CheckedFigures", "check", "find_area", "find_indicator", "validate", "verify"]
 
 DEFAULT = ("embedded",)
 COLUMNS = (
@@ -41,11 +42,10 @@ COLUMNS = (
     "would_be_right",
     "citations",
 )
-_MARKS = {"off": "#b3261e", "open": "#8a6100", "holds": "#1b6e3c", "not checkable": "#5f6368"}
 
 
 @dataclass(frozen=True)
-class Finding:
+class CheckedFigure:
     """One figure, and what was found of it.
 
     Attributes:
@@ -70,7 +70,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Findings(Sequence[Finding]):
+class CheckedFigures(Sequence[CheckedFigure]):
     """The figures of a text or a register, in order: a sequence, a table, and a page.
 
     Attributes:
@@ -79,23 +79,23 @@ class Findings(Sequence[Finding]):
     """
 
     headline: str
-    items: tuple[Finding, ...]
+    items: tuple[CheckedFigure, ...]
 
     def __len__(self) -> int:
         return len(self.items)
 
-    def __getitem__(self, at: int | slice) -> Finding | Findings:  # type: ignore[override]
+    def __getitem__(self, at: int | slice) -> CheckedFigure | CheckedFigures:  # type: ignore[override]
         if isinstance(at, slice):
-            return Findings(self.headline, self.items[at])
+            return CheckedFigures(self.headline, self.items[at])
         return self.items[at]
 
-    def __iter__(self) -> Iterator[Finding]:
+    def __iter__(self) -> Iterator[CheckedFigure]:
         return iter(self.items)
 
-    def standing(self, name: str) -> Findings:
+    def standing(self, name: str) -> CheckedFigures:
         """Those of one standing: ``off``, ``open``, ``holds`` or ``not checkable``."""
         found = tuple(one for one in self.items if one.standing == name)
-        return Findings(f"{len(found)} {name}.", found)
+        return CheckedFigures(f"{len(found)} {name}.", found)
 
     def to_frame(self) -> pd.DataFrame:
         """A row a figure: the columns are `COLUMNS`, citations one line each."""
@@ -123,7 +123,7 @@ def check(
     title: str = "",
     language: str = "",
     snapshots: Sequence[str] = DEFAULT,
-) -> Findings:
+) -> CheckedFigures:
     """Read a text and judge every figure in it, as `corrigenda check` does.
 
     Args:
@@ -140,7 +140,7 @@ def check(
         text, _kept(tuple(snapshots)), published=published, title=title, language=language
     )
     told = text_answer(checked.findings)
-    return Findings(told.headline, tuple(_of_text(one) for one in told.figures))
+    return CheckedFigures(told.headline, tuple(_of_text(one) for one in told.figures))
 
 
 def verify(
@@ -177,7 +177,7 @@ def verify(
     return _verify(question, _kept(tuple(snapshots)), today().isoformat())
 
 
-def validate(register: str | Path, *, snapshots: Sequence[str] = DEFAULT) -> Findings:
+def validate(register: str | Path, *, snapshots: Sequence[str] = DEFAULT) -> CheckedFigures:
     """Judge the claims of a register, as `corrigenda validate` does; nothing is recorded.
 
     Args:
@@ -199,7 +199,7 @@ def validate(register: str | Path, *, snapshots: Sequence[str] = DEFAULT) -> Fin
     claims = describe_claims(assessment, Names(known, assessment.vintages))
     counts = count_outcomes(assessment.outcomes)
     headline = say_counts(counts.claims, counts.standings, counts.without_data)
-    return Findings(headline, tuple(map(_of_claim, claims)))
+    return CheckedFigures(headline, tuple(map(_of_claim, claims)))
 
 
 @lru_cache(maxsize=4)
@@ -207,8 +207,8 @@ def _kept(snapshots: tuple[str, ...]) -> Observations:
     return Observations(snapshots)
 
 
-def _of_text(one: FigureChecked) -> Finding:
-    return Finding(
+def _of_text(one: FigureChecked) -> CheckedFigure:
+    return CheckedFigure(
         one.as_printed,
         one.reading,
         one.certainty,
@@ -220,9 +220,9 @@ def _of_text(one: FigureChecked) -> Finding:
     )
 
 
-def _of_claim(claim: ClaimEntry) -> Finding:
+def _of_claim(claim: ClaimEntry) -> CheckedFigure:
     about = ", ".join(filter(None, [claim.declared.subject, claim.declared.period.text]))
-    return Finding(
+    return CheckedFigure(
         claim.phrase,
         about,
         claim.reading.state if claim.reading else "",
@@ -234,8 +234,8 @@ def _of_claim(claim: ClaimEntry) -> Finding:
     )
 
 
-def _row(one: Finding) -> str:
-    colour = _MARKS.get(one.standing, "inherit")
+def _row(one: CheckedFigure) -> str:
+    colour = colours().get(one.standing, "inherit")
     source = one.citations[0].text if one.citations else ""
     cells = (
         f"<td>{escape(one.figure)}</td>",

@@ -19,16 +19,16 @@ from mcp.types import ToolAnnotations
 
 from flows.work.inquiries import lookups
 from flows.work.inquiries.bounds import (
-    Date,
+    DateText,
     Few,
     Listed,
-    Measure,
+    MeasureName,
     Name,
     NameOrNone,
-    Standing,
+    StandingName,
     Text,
     Title,
-    Unit,
+    UnitName,
     Value,
     Years,
 )
@@ -110,7 +110,7 @@ def _add_checking(
     @server.tool(title="Check a text", annotations=_reads("Check a text"))
     def check_text(
         text: Text,
-        published: Date = "",
+        published: DateText = "",
         title: Title = "",
     ) -> TextChecked:
         """Read what each figure of a text is about and judge it, with sentence and citations.
@@ -128,9 +128,9 @@ def _add_checking(
         indicator: Name,
         year: Years,
         value: Value,
-        unit: Unit = "",
-        measure: Measure = "value",
-        written: Date = "",
+        unit: UnitName = "",
+        measure: MeasureName = "value",
+        written: DateText = "",
         to: NameOrNone = "",
         of: NameOrNone = "",
     ) -> Verified:
@@ -154,7 +154,7 @@ def _add_finding(server: MCPServer[None]) -> None:
             return IndicatorsFound(lookups.find_indicator(words, most))
 
     @server.tool(title="Find an area", annotations=_reads("Find an area"))
-    def find_area(name: Name, at: Date = "", most: Few = 10) -> AreasFound:
+    def find_area(name: Name, at: DateText = "", most: Few = 10) -> AreasFound:
         """Find countries, aggregates and groups by name or code; `at` is a date of membership."""
         with _telling():
             return AreasFound(lookups.find_area(name, at, most))
@@ -170,7 +170,7 @@ def _add_papers(server: MCPServer[None], installation: Installation) -> None:
     @server.tool(title="List findings", annotations=_reads("List findings"))
     def list_findings(
         paper: NameOrNone = "",
-        standing: Standing = "",
+        standing: StandingName = "",
         most: Listed = 50,
     ) -> FindingsListed:
         """List what the last run of a paper found, gravest first; all papers without one.

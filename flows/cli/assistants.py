@@ -9,7 +9,13 @@ from collections.abc import Callable
 
 import click
 
-from flows.cli.console.terminal import complain, examples, snapshots_option, write_json
+from flows.cli.console.terminal import (
+    complain,
+    examples,
+    listening_options,
+    snapshots_option,
+    write_json,
+)
 
 
 def _reading(command: Callable[..., None]) -> Callable[..., None]:
@@ -44,17 +50,7 @@ def _reading(command: Callable[..., None]) -> Callable[..., None]:
     )
 )
 @click.option("--http", "is_http", is_flag=True, help="Streamable HTTP on this machine, not stdio.")
-@click.option(
-    "--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="With --http."
-)
-@click.option(
-    "--port",
-    metavar="N",
-    type=click.IntRange(0, 65535),
-    default=8650,
-    show_default=True,
-    help="With --http; 0 takes a free one.",
-)
+@listening_options(8650, "With --http.", "With --http; 0 takes a free one.")
 @_reading
 def mcp(
     is_http: bool,
@@ -102,17 +98,7 @@ def mcp(
         "corrigenda serve --description > openapi.json",
     )
 )
-@click.option(
-    "--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="Of this machine."
-)
-@click.option(
-    "--port",
-    metavar="N",
-    type=click.IntRange(0, 65535),
-    default=8660,
-    show_default=True,
-    help="0 takes a free one.",
-)
+@listening_options(8660, "Of this machine.", "0 takes a free one.")
 @click.option(
     "--per-minute",
     metavar="N",

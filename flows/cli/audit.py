@@ -22,7 +22,7 @@ from flows.cli.console.terminal import (
 )
 
 if TYPE_CHECKING:
-    from sources.ledger.entries import Entry
+    from sources.ledger.entries import LedgerNumber
     from sources.ledger.ledger import Ledger
     from sources.model import Paper
     from sources.texts.anchors import LostAnchor
@@ -134,7 +134,7 @@ def _report(name: str, words: str, ledger: Ledger, paper: Paper | None) -> Itera
         yield table(("place", "number", "", "why"), list(_rows(ledger.entries)))
 
 
-def _rows(entries: Sequence[Entry]) -> Iterator[tuple[str, str, str, str]]:
+def _rows(entries: Sequence[LedgerNumber]) -> Iterator[tuple[str, str, str, str]]:
     for entry in sorted(entries, key=lambda one: _ORDER.index(one.status)):
         why = ", ".join(entry.claims) or entry.reason
         why = f"{entry.rule}: {why}" if entry.rule else why

@@ -21,6 +21,7 @@ from flows.cli.console.terminal import (
     complain,
     examples,
     fail_on_option,
+    format_option,
     language_option,
     published_option,
     snapshots_option,
@@ -92,14 +93,7 @@ _MARKS = {"off": "OFF", "open": "open", "holds": "holds", "not checkable": "not 
 )
 @click.option("--address", default="", help="Of a Dask scheduler that runs; else one is started.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was found, for programs.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "sarif"]),
-    default="text",
-    show_default=True,
-    help="How to print it; sarif is for code hosts and editors.",
-)
+@format_option
 def check(
     files: tuple[str, ...],
     published: str,

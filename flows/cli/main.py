@@ -27,6 +27,7 @@ from flows.cli.console.terminal import (
     complain,
     examples,
     fail_on_option,
+    format_option,
     write,
     write_bytes,
 )
@@ -176,14 +177,7 @@ def cli() -> None:
 @fail_on_option
 @click.option("--plain", is_flag=True, help="Run the same steps without Prefect.")
 @click.option("--json", "as_json", is_flag=True, help="Print findings.json and nothing else.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "sarif"]),
-    default="text",
-    show_default=True,
-    help="How to print it; sarif is for code hosts and editors.",
-)
+@format_option
 @click.option("--verbose", is_flag=True, help="Show Prefect's messages, and where the time went.")
 def validate(
     paper: str,

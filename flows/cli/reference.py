@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sources.model import Concept, Group
-    from sources.reference.catalogue import Found
+    from sources.reference.catalogue import FoundSeries
     from sources.reference.finding import FoundArea
 
 
@@ -129,7 +129,7 @@ def _render_area(group: Group) -> str:
     return "\n".join([*head, f"{len(group.members)} members.", "", members])
 
 
-def _render_indicators(found: Sequence[Found]) -> str:
+def _render_indicators(found: Sequence[FoundSeries]) -> str:
     rows = [
         (
             one.code,

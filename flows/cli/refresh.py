@@ -6,6 +6,7 @@ import click
 
 from flows.cli.console.terminal import INCOMPLETE, complain, examples, wrap, write
 from flows.work.orders import Refreshed
+from sources.provider import name_providers
 from sources.tools.text_safety import printable
 
 
@@ -31,7 +32,7 @@ from sources.tools.text_safety import printable
     "sources",
     metavar="SOURCE,...",
     default="",
-    help="Ask these only, of wdi, wpp, ama, comtrade and sdg.  [default: all]",
+    help=f"Ask these only, of {name_providers()}.  [default: all]",
 )
 @click.option(
     "--vintage",

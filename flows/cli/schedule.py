@@ -20,7 +20,7 @@ from flows.cli.console.terminal import FAILED_ON, complain, examples, wrap, writ
 from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
-    from flows.work.timetables.timetable import Entry
+    from flows.work.timetables.timetable import ScheduledRun
     from reports.status import Due, Status
 
 
@@ -281,7 +281,7 @@ def read_status(now: datetime) -> Status:
     )
 
 
-def _due(entry: Entry, now: datetime) -> Due:
+def _due(entry: ScheduledRun, now: datetime) -> Due:
     from flows.work.timetables.timetable import is_missed, last_due, next_due
     from reports.status import Due
     from sources.errors import InputError

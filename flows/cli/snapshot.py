@@ -15,6 +15,7 @@ import click
 
 from flows.cli.console.terminal import MENDABLE, complain, examples, showing_progress, write
 from flows.work.orders import CURRENT
+from sources.provider import name_providers
 from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def snapshot() -> None:
     "the current one of those that were refreshed.",
 )
 def list_snapshot(snapshots: tuple[str, ...]) -> None:
-    """List the vintages of a snapshot; each is verified against its checksum."""
+    """List the editions of a snapshot; each is verified against its checksum."""
     from flows.cli.console.terminal import render_vintages
     from flows.environment.settings import Settings
     from flows.work.validation import find_snapshot
@@ -96,8 +97,8 @@ def list_snapshot(snapshots: tuple[str, ...]) -> None:
 @click.option(
     "--supplied-by",
     metavar="NAME",
-    help="Who supplies the table; said wherever its figures are shown. Needed for wdi, wpp, ama, "
-    "comtrade and sdg.  [default: hand]",
+    help="Who supplies the table; said wherever its figures are shown. Needed for "
+    f"{name_providers()}.  [default: hand]",
 )
 @click.option(
     "--drop-uncoded",
@@ -195,7 +196,7 @@ def verify(folder: str) -> int:
     if found.faults:
         return MENDABLE
     answers = f", and {found.answers} answers give the same figures" if found.answers else ""
-    write(printable(f"{place}: {found.vintages} vintages are as they were written{answers}."))
+    write(printable(f"{place}: {found.vintages} editions are as they were written{answers}."))
     return 0
 
 

@@ -118,13 +118,8 @@ class Settings(BaseSettings):
     @property
     def urls(self) -> Mapping[str, str]:
         """The addresses that are set, by source; the others are where they always are."""
-        from sources.providers.queries import AMA, COMTRADE, SDG, WDI, WPP, addresses
+        from sources.provider import PROVIDERS
 
-        own = {
-            WDI: self.worldbank_url,
-            WPP: self.un_population_url,
-            AMA: self.un_accounts_url,
-            COMTRADE: self.un_trade_url,
-            SDG: self.un_sdg_url,
+        return {
+            one.id: (getattr(self, one.setting, "") or one.url).rstrip("/") for one in PROVIDERS
         }
-        return {source: (own.get(source) or url).rstrip("/") for source, url in addresses().items()}

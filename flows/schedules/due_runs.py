@@ -30,8 +30,8 @@ from flows.work.notifying import notify_of_failed_run
 from flows.work.record import describe_fault, keep_job, new_run_id, open_kept
 from flows.work.timetables.dead_runs import beating, bury
 from flows.work.timetables.timetable import (
-    Entry,
-    Outcome,
+    ScheduledRun,
+    ScheduleOutcome,
     holding,
     is_done,
     read_entry,
@@ -61,7 +61,7 @@ class DueRun:
     kind: str
     paper_id: str
     home: Path
-    entry: Entry
+    entry: ScheduledRun
     flow_run_id: Any
     due: datetime
 
@@ -119,7 +119,7 @@ def _make(turn: DueRun, deadline: float, work: Callable[[], State[Any]]) -> Stat
     return state
 
 
-def _keep(turn: DueRun, outcome: Outcome, message: str) -> None:
+def _keep(turn: DueRun, outcome: ScheduleOutcome, message: str) -> None:
     ended = "" if outcome == "running" else to_millisecond(datetime.now(UTC))
     with _warning("the timetable could not be written"):
         write_entry(
@@ -127,9 +127,9 @@ def _keep(turn: DueRun, outcome: Outcome, message: str) -> None:
         )
 
 
-def _note(name: str, kind: str) -> Entry:
+def _note(name: str, kind: str) -> ScheduledRun:
     """A schedule that is seen for the first time, as the server has it."""
-    entry = Entry(name, kind, noted_at=to_millisecond(datetime.now(UTC)))
+    entry = ScheduledRun(name, kind, noted_at=to_millisecond(datetime.now(UTC)))
     with _warning("the server did not say when it runs"), get_client(sync_client=True) as client:
         for one in client.read_deployment(str(deployment.id)).schedules:
             cron = getattr(one.schedule, "cron", "")

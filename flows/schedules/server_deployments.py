@@ -14,7 +14,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from flows.work.timetables.timetable import Entry
+from flows.work.timetables.timetable import ScheduledRun
 from sources.tools.encoding import wire_json
 
 _SECONDS = 3.0
@@ -23,7 +23,7 @@ _MOST_BYTES = 4_000_000
 _OURS = re.compile(r"(?:.*/)?flows[./](?P<module>\w+)(?:\.py)?[:.]\w+")
 
 
-def deployed(environment: Mapping[str, str] | None = None) -> tuple[Entry, ...]:
+def deployed(environment: Mapping[str, str] | None = None) -> tuple[ScheduledRun, ...]:
     """The schedules of our flows on the server that ``PREFECT_API_URL`` names; none without one."""
     named = os.environ if environment is None else environment
     url = named.get("PREFECT_API_URL", "").rstrip("/")
@@ -42,7 +42,7 @@ def deployed(environment: Mapping[str, str] | None = None) -> tuple[Entry, ...]:
         return ()
 
 
-def _entries(found: list[dict[str, Any]]) -> Iterator[Entry]:
+def _entries(found: list[dict[str, Any]]) -> Iterator[ScheduledRun]:
     for one in found:
         ours = _OURS.fullmatch(one.get("entrypoint") or "")
         if ours is None or one.get("paused"):
@@ -52,5 +52,5 @@ def _entries(found: list[dict[str, Any]]) -> Iterator[Entry]:
             cron = schedule["schedule"].get("cron")
             if cron and schedule.get("active", True):
                 zone = schedule["schedule"].get("timezone") or "UTC"
-                yield Entry(f"{kind}-{one['name']}", kind, str(cron), str(zone))
+                yield ScheduledRun(f"{kind}-{one['name']}", kind, str(cron), str(zone))
                 break

@@ -42,7 +42,7 @@ from flows.environment.prefect_environment import (
 from flows.environment.settings import Settings
 from flows.work.timetables.dead_runs import bury_dead, started_watch
 from flows.work.timetables.timetable import (
-    Entry,
+    ScheduledRun,
     holding,
     is_missed,
     next_due,
@@ -237,7 +237,7 @@ def _run(served: Sequence[Scheduled], home: Path, hear: Callable[[str], None]) -
             is_over.set()
 
 
-def say_ended(entry: Entry) -> str:
+def say_ended(entry: ScheduledRun) -> str:
     """A run that ended, and when the next one is due."""
     began = datetime.fromisoformat(entry.began_at)
     what = " ".join(filter(None, (entry.flow, entry.paper_id)))
@@ -286,7 +286,7 @@ def _make_up(one: Scheduled, home: Path, deployment_id: Any, hear: Callable[[str
     former = read_entry(home, one.name)
     if former is None or (former.cron, former.timezone) != (one.cron, one.timezone):
         # What a former schedule missed is not what this one owes.
-        kept = former or Entry(one.name, one.flow)
+        kept = former or ScheduledRun(one.name, one.flow)
         noted = replace(kept, cron=one.cron, timezone=one.timezone, noted_at=to_millisecond(now))
         write_entry(home, noted)
         return

@@ -113,7 +113,7 @@ def judge_text(
     Raises:
         SnapshotError: A snapshot is absent, changed or torn.
     """
-    from reports.findings.text_figures import Judged, describe_text
+    from reports.findings.text_figures import JudgedText, describe_text
     from sources.ledger.settlements import settle
     from sources.registers.from_text import paper_of
 
@@ -130,7 +130,7 @@ def judge_text(
         with timed("judge"):
             report_progress(f"Judging {len(paper.paper.claims)} readings")
             assessment = assess(paper.paper, snapshot, is_drawn=False)
-    judged = Judged(settled.figures, paper, assessment)
+    judged = JudgedText(settled.figures, paper, assessment)
     count = sum(one is not None for one in settled.standing)
     findings = describe_text(read.source, judged)
     lost = len(settled.lost)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from flows.work.texts.helper import Helper
     from reports.findings.claim_model import ClaimEntry
     from reports.findings.model import Findings, VintageEntry
-    from reports.findings.text_figures import Judged, TextFindings, TextSource
+    from reports.findings.text_figures import JudgedText, TextFindings, TextSource
     from reports.pages.corpus.model import CorpusSummary, PaperNews
     from reports.records import Delivery, Message
     from reports.store import Store
@@ -86,7 +86,7 @@ class Finished:
     findings: Findings
 
 
-Outcome = Literal["stored", "same", "quarantined"]
+RefreshOutcome = Literal["stored", "same", "quarantined"]
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ class Refreshed:
         changes: What ``changes.json`` holds.
     """
 
-    outcome: Outcome
+    outcome: RefreshOutcome
     folder: Path
     keys: tuple[str, ...]
     failures: tuple[Failure, ...]
@@ -283,7 +283,7 @@ class Checked:
 
     document: Document
     findings: TextFindings
-    judged: Judged
+    judged: JudgedText
     settled: int = 0
     lost: int = 0
     has_file: bool = True

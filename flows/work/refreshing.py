@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from flows.work.orders import RefreshOrder
     from sources.evidence.evidence import FetchedVintage
     from sources.model import Paper
-    from sources.providers.queries import Query
+    from sources.provider import Query
 
 
 _EDITION = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
@@ -210,7 +210,11 @@ def fetch_in_threads(
     """
     import pandas  # noqa: F401  (here, and not in all threads at once)
 
-    import sources.providers.queries  # noqa: F401
+    from sources.provider import providers
+    from sources.providers.queries import asked_by
+
+    for query in queries:
+        asked_by(providers()[query.source])
 
     results: dict[int, FetchedVintage | SourceError] = {}
 

@@ -93,8 +93,9 @@ def _store(
     staged: Path,
 ) -> Refreshed:
     from expectations.checks.plausible import judge_plausible
-    from expectations.plausibility.refreshed import hold_refreshed, odd_table
-    from reports.findings.refresh_changes import concepts_by_code, describe_changes
+    from expectations.plausibility.refreshed import hold_refreshed
+    from expectations.wording.oddities import say_odd_edition
+    from reports.findings.refresh_changes import concepts_by_code, describe_changes, odd_table
     from sources.registers.register import list_papers
     from sources.snapshots.load import load_snapshot
 
@@ -121,7 +122,7 @@ def _store(
     run_id = staged.name.removeprefix(".").partition(".tmp-")[0]
     held = [*successions, *(one for one in embedded if _is_first(one, successions))]
     reasons = judge_plausible(snapshot, held, list_papers(), staged / CHECKS, run_id, own)
-    reasons = (*(said for one in editions for said in one.reasons()), *reasons)
+    reasons = (*(said for one in editions for said in say_odd_edition(one)), *reasons)
     if reasons:
         if any(one.odd for one in editions):
             write_file(staged / ODD, odd_table(editions))

@@ -124,7 +124,7 @@ def reconcile(material: Material) -> Assessment:
         rows, vintages = len(material.snapshot.observations), len(material.snapshot.vintages)
         report_progress(
             f"Reconciling {len(paper.claims)} claims with {rows:,} observations "
-            f"of {vintages} vintages"
+            f"of {vintages} editions"
         )
         return assess(paper, material.snapshot)
 

@@ -20,7 +20,7 @@ from urllib.parse import quote, urlencode
 import msgspec
 
 from reports.channels.channel import ChannelError, Postponed, Refused
-from reports.channels.http import Answer, Outgoing
+from reports.channels.http import ChannelResponse, Outgoing
 from sources.tools.encoding import wire_json
 from sources.tools.text_safety import said
 
@@ -54,7 +54,7 @@ class Issue(msgspec.Struct, frozen=True):
     pull_request: Any = None
 
 
-class Comment(msgspec.Struct, frozen=True):
+class IssueComment(msgspec.Struct, frozen=True):
     """A comment on an issue."""
 
     id: int
@@ -99,9 +99,9 @@ class GitHub:
         """One issue, whole."""
         return self._ask("GET", f"{self._path}/issues/{number}", Issue)
 
-    def comments(self, number: int) -> tuple[Comment, ...]:
+    def comments(self, number: int) -> tuple[IssueComment, ...]:
         """All comments on an issue, the oldest first."""
-        return self._pages(f"{self._path}/issues/{number}/comments", {}, tuple[Comment, ...])
+        return self._pages(f"{self._path}/issues/{number}/comments", {}, tuple[IssueComment, ...])
 
     def create(self, content: Mapping[str, Any]) -> Issue:
         """A new issue: title, body, labels."""
@@ -111,10 +111,10 @@ class GitHub:
         """Change an issue: title, body, state."""
         return self._ask("PATCH", f"{self._path}/issues/{number}", Issue, content)
 
-    def comment(self, number: int, body: str) -> Comment:
+    def comment(self, number: int, body: str) -> IssueComment:
         """A new comment."""
         path = f"{self._path}/issues/{number}/comments"
-        return self._ask("POST", path, Comment, {"body": body})
+        return self._ask("POST", path, IssueComment, {"body": body})
 
     @property
     def _path(self) -> str:
@@ -156,7 +156,7 @@ class GitHub:
                 code="malformed",
             ) from None
 
-    def _refusal(self, answer: Answer) -> ChannelError:
+    def _refusal(self, answer: ChannelResponse) -> ChannelError:
         words = said(answer.body, self.door.secrets)
         is_limit = answer.headers.get("x-ratelimit-remaining") == "0"
         is_asked = "retry-after" in answer.headers or "rate limit" in words.lower()

@@ -92,7 +92,7 @@ class Patience:
 
 
 @dataclass(frozen=True)
-class Answer:
+class ChannelResponse:
     """What came back. Headers in lower case; of a body too long for us the beginning."""
 
     status: int
@@ -119,7 +119,9 @@ class Outgoing:
     patience: Patience = field(default_factory=Patience)
     resolver: Resolver = resolve
 
-    def ask(self, method: str, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+    def ask(
+        self, method: str, url: str, body: bytes, headers: Mapping[str, str]
+    ) -> ChannelResponse:
         """Send one request; gives the answer, whatever its status.
 
         Raises:
@@ -133,7 +135,9 @@ class Outgoing:
         finally:
             connection.close()
 
-    def deliver(self, method: str, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+    def deliver(
+        self, method: str, url: str, body: bytes, headers: Mapping[str, str]
+    ) -> ChannelResponse:
         """Send one request; gives the answer of one that was accepted.
 
         Raises:
@@ -145,7 +149,7 @@ class Outgoing:
             return answer
         raise self.refusal(answer)
 
-    def refusal(self, answer: Answer) -> ChannelError:
+    def refusal(self, answer: ChannelResponse) -> ChannelError:
         """The error for a status that is not 2xx."""
         words = said(answer.body, self.secrets)
         what = f"it answers with status {answer.status}" + (f": {words}" if words else "")
@@ -263,7 +267,7 @@ def _exchange(
     body: bytes,
     headers: Mapping[str, str],
     patience: Patience,
-) -> Answer:
+) -> ChannelResponse:
     raw = connection.sock
     raw.settimeout(patience.read)
     is_late = threading.Event()
@@ -291,7 +295,7 @@ def _exchange(
         timer.cancel()
 
 
-def _take_in(response: http.client.HTTPResponse, most: int) -> Answer:
+def _take_in(response: http.client.HTTPResponse, most: int) -> ChannelResponse:
     """The answer; a body that is cut, or comes too slowly, as far as it came: the status counts."""
     body, is_whole = b"", True
     try:
@@ -300,4 +304,4 @@ def _take_in(response: http.client.HTTPResponse, most: int) -> Answer:
     except (OSError, http.client.HTTPException):
         is_whole = False
     headers = {name.lower(): value for name, value in response.getheaders()}
-    return Answer(response.status, headers, body[:most], is_whole and len(body) <= most)
+    return ChannelResponse(response.status, headers, body[:most], is_whole and len(body) <= most)

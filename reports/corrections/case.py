@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports.corrections.brief import Brief, brief_of, say_day
-from reports.corrections.verdict_words import Words, words_of
+from reports.corrections.verdict_words import VerdictWords, words_of
 from reports.decisions.wording_check import judge_wording
 from reports.findings.claim_model import ClaimEntry
 from reports.findings.model import GroupEntry, VintageEntry
@@ -94,7 +94,7 @@ _OFF_AT_MOST = 3
 
 
 @dataclass(frozen=True)
-class Observed:
+class EditionValue:
     """What one edition of one source says.
 
     Attributes:
@@ -164,7 +164,7 @@ class Case:
     """
 
     correction_id: str
-    words: Words
+    words: VerdictWords
     brief: Brief
     section: str
     exact: str
@@ -173,7 +173,7 @@ class Case:
     quantity: str
     list_note: str
     read_as: tuple[str, ...]
-    observed: tuple[Observed, ...]
+    observed: tuple[EditionValue, ...]
     finding: str
     sureness: tuple[str, ...]
     wording: str
@@ -293,7 +293,7 @@ def _held(claim: ClaimEntry, wording: str) -> str:
     return in_plain_words(held.text) + asks
 
 
-def _observed(row: EvidenceEntry) -> Observed:
+def _observed(row: EvidenceEntry) -> EditionValue:
     missing = ", ".join(member.name for member in row.missing[:6])
     more = len(row.missing) - 6
     missing += f" and {more} more" if more > 0 else ""
@@ -301,7 +301,7 @@ def _observed(row: EvidenceEntry) -> Observed:
     by = row.citation.supplied_by if row.citation else ""
     supplied = f"{SUPPLIED_BY}{by}" if by else ""
     converted = f"converted {row.converted}" if row.converted else ""
-    return Observed(
+    return EditionValue(
         source=row.source.upper(),
         label=row.source_label,
         edition=row.vintage,

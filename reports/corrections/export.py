@@ -20,7 +20,7 @@ from sources.tools.encoding import to_json
 
 
 @dataclass(frozen=True)
-class Material:
+class ExportMaterial:
     """What exporting needs besides the corrections.
 
     Attributes:
@@ -40,7 +40,7 @@ _SIGNED = frozenset({"letter", "letter-html", "pack"})
 
 
 def export_corrections(
-    dossiers: Sequence[Dossier], forms: Sequence[str], out: Path, material: Material
+    dossiers: Sequence[Dossier], forms: Sequence[str], out: Path, material: ExportMaterial
 ) -> Iterator[Path]:
     """Write corrections in some formats; gives each file once it is written.
 
@@ -67,7 +67,7 @@ def export_corrections(
 
 
 def _render(
-    dossiers: Sequence[Dossier], form: str, material: Material
+    dossiers: Sequence[Dossier], form: str, material: ExportMaterial
 ) -> Iterator[tuple[str, bytes]]:
     publisher = material.publisher
     if form in ("letter", "letter-html"):
@@ -106,7 +106,7 @@ def _letters(
             yield f"{stem}.letter.html", letter_html(several, publisher).encode()
 
 
-def _pack(dossier: Dossier, material: Material) -> bytes:
+def _pack(dossier: Dossier, material: ExportMaterial) -> bytes:
     snapshots = material.snapshots or dossier.run.snapshot_names
     register = _register(dossier, material.register)
     return build_pack(dossier, register, snapshots, material.publisher)

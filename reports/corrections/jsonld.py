@@ -23,7 +23,7 @@ from urllib.parse import quote
 
 from reports.corrections.brief import around
 from reports.corrections.case import ABOUT, UNNAMED, Case, Publisher, case_of, urn_of
-from reports.corrections.verdict_words import BEST_RATING, WORST_RATING, Words, words_of
+from reports.corrections.verdict_words import BEST_RATING, WORST_RATING, VerdictWords, words_of
 from reports.decisions.lifecycle import correction_id
 from reports.findings.labels import claimants_of
 from reports.findings.model import Findings, PaperEntry, VintageEntry
@@ -96,7 +96,7 @@ def _author(publisher: Publisher) -> dict[str, Any]:
     return {**author, "url": address} if address else author
 
 
-def _rating(words: Words) -> dict[str, Any]:
+def _rating(words: VerdictWords) -> dict[str, Any]:
     rating: dict[str, Any] = {"@type": "Rating", "alternateName": words.name}
     if words.rating is not None:
         rating |= {

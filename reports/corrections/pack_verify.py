@@ -35,7 +35,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Verification:
+class PackVerification:
     """What verifying a pack gave.
 
     Attributes:
@@ -66,7 +66,7 @@ class Verification:
         return not self.differences
 
 
-def verify_pack(path: Path) -> Verification:
+def verify_pack(path: Path) -> PackVerification:
     """Verify a pack, with no network.
 
     Raises:
@@ -79,7 +79,7 @@ def verify_pack(path: Path) -> Verification:
     now, editions = _judge(path, files)
     _require_chain(path, correction.vintages, editions)
     claim_id = correction.claim.claim_id
-    return Verification(
+    return PackVerification(
         correction_id=correction.correction_id,
         phrase=correction.claim.phrase,
         then=correction.claim.verdict,

@@ -24,7 +24,7 @@ SUFFIX = ".sig"
 _FORMAT = "corrigenda-signature/1"
 _KEY_FILE = "signing.key"
 _MOST_BYTES = 4096
-State = Literal["signed", "unsigned"]
+SignatureState = Literal["signed", "unsigned"]
 
 
 class SignatureError(CorrigendaError):
@@ -40,7 +40,7 @@ class Signature:
         signer: The fingerprint of the key; empty where it is unsigned.
     """
 
-    state: State
+    state: SignatureState
     signer: str = ""
 
 

@@ -18,7 +18,7 @@ WORST_RATING, BEST_RATING = 1, 5
 
 
 @dataclass(frozen=True)
-class Words:
+class VerdictWords:
     """How a verdict is told outside.
 
     Attributes:
@@ -34,78 +34,78 @@ class Words:
     rating: int | None
 
 
-WORDS: Mapping[str, Words] = {
-    Verdict.REFUTED.value: Words(
+WORDS: Mapping[str, VerdictWords] = {
+    Verdict.REFUTED.value: VerdictWords(
         "Not borne out by the statistics",
         "The statistics do not bear the figure out in any of the ways of computing it that we "
         "tried.",
         "correction",
         1,
     ),
-    Verdict.CONTRADICTED.value: Words(
+    Verdict.CONTRADICTED.value: VerdictWords(
         "At odds with the paper itself",
         "The passage is at odds with itself or with another figure of the paper, whatever the "
         "statistics say.",
         "correction",
         2,
     ),
-    Verdict.STALE.value: Words(
+    Verdict.STALE.value: VerdictWords(
         "Out of date",
         "The figure is out of date: it agrees with the statistics of an earlier time, and no "
         "longer with those of the time that the text speaks of.",
         "correction",
         3,
     ),
-    Verdict.DEFINITION_DEPENDENT.value: Words(
+    Verdict.DEFINITION_DEPENDENT.value: VerdictWords(
         "Depends on a definition",
         "The figure depends on a definition: it agrees with the statistics under another "
         "definition than the one that the text suggests.",
         "clarification",
         3,
     ),
-    Verdict.UNDERSTATED.value: Words(
+    Verdict.UNDERSTATED.value: VerdictWords(
         "True, and understated",
         "The figure is true as a lower bound; the statistics lie well above it.",
         "clarification",
         4,
     ),
-    Verdict.OVERSTATED.value: Words(
+    Verdict.OVERSTATED.value: VerdictWords(
         "True, and overstated",
         "The figure is true as an upper bound; the statistics lie well below it.",
         "clarification",
         4,
     ),
-    Verdict.REVISED.value: Words(
+    Verdict.REVISED.value: VerdictWords(
         "True when written, revised since",
         "The figure was right as the authors could have seen it; the statistics have been revised "
         "since.",
         "clarification",
         4,
     ),
-    Verdict.REPRODUCED.value: Words(
+    Verdict.REPRODUCED.value: VerdictWords(
         "Borne out by the statistics", "The statistics bear the figure out.", "clarification", 5
     ),
-    Verdict.COARSE.value: Words(
+    Verdict.COARSE.value: VerdictWords(
         "Open: a round figure, far from the statistics",
         "The statistics round to the figure as printed, and are far from it. We do not say that "
         "it is wrong.",
         "clarification",
         None,
     ),
-    Verdict.CONTESTED.value: Words(
+    Verdict.CONTESTED.value: VerdictWords(
         "Open: the statistics do not settle it",
         "The statistics do not settle this figure: they disagree, or differ by more than the "
         "figure’s own precision. We do not say that it is wrong.",
         "clarification",
         None,
     ),
-    Verdict.UNRESOLVED.value: Words(
+    Verdict.UNRESOLVED.value: VerdictWords(
         "Open: not checked for want of data",
         "We could not have the data that would settle this figure. We do not say that it is wrong.",
         "clarification",
         None,
     ),
-    Verdict.UNVERIFIABLE.value: Words(
+    Verdict.UNVERIFIABLE.value: VerdictWords(
         "Not checkable with public statistics",
         "No public statistics that we know of cover this figure. We do not say that it is wrong.",
         "clarification",
@@ -114,7 +114,7 @@ WORDS: Mapping[str, Words] = {
 }
 
 
-_OTHER_YEAR = Words(
+_OTHER_YEAR = VerdictWords(
     "Depends on the year",
     "The figure depends on the year: it agrees with the statistics of another year than the one "
     "that the text suggests.",
@@ -123,7 +123,7 @@ _OTHER_YEAR = Words(
 )
 
 
-def words_of(claim: ClaimEntry) -> Words:
+def words_of(claim: ClaimEntry) -> VerdictWords:
     """How the verdict of a claim is told: where only another year fits, no definition is blamed."""
     is_year = {"period"} <= set(claim.explanation.changed) <= {"period", "vintage"}
     if claim.verdict == Verdict.DEFINITION_DEPENDENT and is_year:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from reports.decisions.states import next_state
 from reports.findings.claim_model import ClaimEntry
-from reports.records import DECISIONS, Basis, ClaimState, Event, State, Status
+from reports.records import DECISIONS, Basis, ClaimState, CorrectionState, Event, QueueStatus
 
 _NOT_KEPT = frozenset({"not-made", "gone", None})
 """Outcomes of a recheck that break a promise; None where the event does not say."""
@@ -22,7 +22,7 @@ class _Approval:
     """An approval, and what came of it."""
 
     revision: int
-    state: State = "approved"
+    state: CorrectionState = "approved"
     sent: list[str] = field(default_factory=list)
     is_promise_broken: bool = False
 
@@ -125,7 +125,7 @@ def reasons_to_ask_again(before: Basis, now: Basis) -> tuple[str, ...]:
     return tuple(name for name, is_so in found if is_so)
 
 
-def status_of(state: ClaimState, standing: str, reasons: Sequence[str]) -> Status:
+def status_of(state: ClaimState, standing: str, reasons: Sequence[str]) -> QueueStatus:
     """Where a claim stands in the queue.
 
     Args:

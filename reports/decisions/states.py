@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reports.records import DeliveryState, EventKind, State
+from reports.records import CorrectionState, DeliveryState, EventKind
 
 ANSWERS: tuple[EventKind, ...] = ("acknowledged", "corrected", "declined")
 """What the authors or the editor may answer to a correction."""
 
-_SAID: Mapping[EventKind, State] = {
+_SAID: Mapping[EventKind, CorrectionState] = {
     "corrected": "corrected",
     "declined": "declined",
     "verified": "verified",
 }
-STEPS: Mapping[State, Mapping[EventKind, State]] = {
+STEPS: Mapping[CorrectionState, Mapping[EventKind, CorrectionState]] = {
     "draft": {},
     "approved": {"sent": "sent", "acknowledged": "acknowledged", **_SAID},
     "sent": {"acknowledged": "acknowledged", **_SAID},
@@ -42,21 +42,21 @@ comes behind a failure; once there is one, nothing is taken back."""
 STOPPED: frozenset[DeliveryState] = frozenset({"refused", "failed"})
 """Deliveries that are tried again only where somebody asks for it."""
 
-TO_SEND: frozenset[State] = frozenset({"approved", "sent", "acknowledged"})
+TO_SEND: frozenset[CorrectionState] = frozenset({"approved", "sent", "acknowledged"})
 """A correction in these states is sent to a channel that has not had it."""
 
 
-def next_state(state: State, event: EventKind) -> State:
+def next_state(state: CorrectionState, event: EventKind) -> CorrectionState:
     """The state of a correction after an event; the same where the event leads nowhere."""
     return STEPS[state].get(event, state)
 
 
-def has_left(state: State) -> bool:
+def has_left(state: CorrectionState) -> bool:
     """Whether a correction was sent, so that there is something to answer."""
     return state not in ("draft", "approved")
 
 
-def leads_on(state: State, answer: EventKind) -> bool:
+def leads_on(state: CorrectionState, answer: EventKind) -> bool:
     """Whether an answer to a correction that was sent makes its state another one."""
     return has_left(state) and next_state(state, answer) != state
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from expectations.judging.tolerance import admits, admits_first, is_inside, way_of
-from expectations.outcomes import Reading
+from expectations.outcomes import ComputedReading
 from expectations.wording.phrases import join, say_reading
 from reports.findings.claim_model import ClaimEntry
 from reports.findings.reading_model import EvidenceEntry, StatedEntry
@@ -95,7 +95,7 @@ def _admits(stated: Claim, before: float | None, value: float) -> bool:
     return is_inside(value, admits(stated))
 
 
-def _reading(row: EvidenceEntry, value: float, is_in: bool) -> Reading:
+def _reading(row: EvidenceEntry, value: float, is_in: bool) -> ComputedReading:
     names = ("group", "indicator", "start", "end", "source", "vintage", "weighting", "order")
     fields = {name: getattr(row, name) for name in names}
-    return Reading(**fields, obs_value=value, obs_first=row.obs_first, is_inside=is_in)
+    return ComputedReading(**fields, obs_value=value, obs_first=row.obs_first, is_inside=is_in)

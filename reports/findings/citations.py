@@ -13,21 +13,15 @@ and the Python interface. What may surprise:
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, Reading
+from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, ComputedReading
 from sources.model import Concept, Vintage
-from sources.reference.concepts import SOURCE_LABELS
+from sources.provider import SOURCE_LABELS, providers
 from sources.reference.series import find_series, licence_of
 from sources.suppliers import supplier_of
 
 _ARCHIVES = "https://databank.worldbank.org/source/wdi-database-archives"
-_PAGES: Mapping[str, str] = {
-    "wpp": "https://population.un.org/dataportal/",
-    "ama": "https://unstats.un.org/unsd/snaama/",
-    "comtrade": "https://comtradeplus.un.org/TradeFlow",
-}
 _SDG_CODE = re.compile(r"[A-Z0-9_]+")
 _YEAR = re.compile(r"\d{4}")
 
@@ -81,7 +75,7 @@ class Citation:
 
 
 def cite(
-    reading: Reading, vintage: Vintage | None, concept: Concept | None, area_label: str = ""
+    reading: ComputedReading, vintage: Vintage | None, concept: Concept | None, area_label: str = ""
 ) -> Citation:
     """The citation of what a reading gives.
 
@@ -142,7 +136,8 @@ def series_url(source: str, code: str, edition_url: str = "") -> str:
         return f"https://data.worldbank.org/indicator/{code}" if is_there else _ARCHIVES
     if source == "sdg" and (base := _SDG_CODE.match(code)):
         return f"https://unstats.un.org/SDGAPI/v1/sdg/Series/Data?seriesCode={base[0]}"
-    return _PAGES.get(source, edition_url)
+    known = providers().get(source)
+    return (known.page if known else "") or edition_url
 
 
 def _source_label(source: str, vintage: Vintage | None) -> str:
@@ -153,7 +148,13 @@ def _source_label(source: str, vintage: Vintage | None) -> str:
 
 
 def _in_one_line(
-    reading: Reading, source: str, code: str, label: str, area: str, licence: str, projected: bool
+    reading: ComputedReading,
+    source: str,
+    code: str,
+    label: str,
+    area: str,
+    licence: str,
+    projected: bool,
 ) -> str:
     years = "" if not reading.end else f"{reading.end}"
     if reading.end and reading.start != reading.end:

@@ -9,31 +9,31 @@ import math
 from collections.abc import Sequence
 from typing import Annotated
 
+from expectations.outcomes import Standing
 from reports.findings.citations import Citation
 from reports.findings.reading_model import (
     Chance,
     Count,
     DeclaredEntry,
-    Entry,
+    FindingsObject,
     Least,
-    Order,
+    PairOrder,
     ReadingEntry,
-    Standing,
     StatedEntry,
     VerdictName,
-    Weighting,
+    WeightingName,
     told,
 )
 
 
-class MatchedEntry(Entry, frozen=True, kw_only=True):
+class MatchedEntry(FindingsObject, frozen=True, kw_only=True):
     """How many of the paper's other figures the readings would have matched, and of how many."""
 
     matched: Count
     of: Annotated[int, told(minimum=1)]
 
 
-class SlipEntry(Entry, frozen=True, kw_only=True):
+class SlipEntry(FindingsObject, frozen=True, kw_only=True):
     """A slip of the pen that would put the declared reading inside.
 
     Attributes:
@@ -44,7 +44,7 @@ class SlipEntry(Entry, frozen=True, kw_only=True):
     figure: str
 
 
-class ExplanationEntry(Entry, frozen=True, kw_only=True):
+class ExplanationEntry(FindingsObject, frozen=True, kw_only=True):
     """What explains a claim, and what that is worth.
 
     Attributes:
@@ -83,7 +83,7 @@ class ExplanationEntry(Entry, frozen=True, kw_only=True):
     text: str
 
 
-class GridRowEntry(Entry, frozen=True, kw_only=True):
+class GridRowEntry(FindingsObject, frozen=True, kw_only=True):
     """A definition, and by year its text, value and first value; then the years that are marked.
 
     Attributes:
@@ -103,8 +103,8 @@ class GridRowEntry(Entry, frozen=True, kw_only=True):
     group: str
     group_label: str
     indicator: str
-    weighting: Weighting
-    order: Order
+    weighting: WeightingName
+    order: PairOrder
     start: int | None
     editions: Annotated[tuple[str, ...], told(minItems=1)]
     text: str
@@ -117,7 +117,7 @@ class GridRowEntry(Entry, frozen=True, kw_only=True):
     fitted: tuple[int, ...]
 
 
-class LeftOutEntry(Entry, frozen=True, kw_only=True):
+class LeftOutEntry(FindingsObject, frozen=True, kw_only=True):
     """How many rows and years of a grid are not shown.
 
     Attributes:
@@ -131,7 +131,7 @@ class LeftOutEntry(Entry, frozen=True, kw_only=True):
     years: Count
 
 
-class GridEntry(Entry, frozen=True, kw_only=True):
+class GridEntry(FindingsObject, frozen=True, kw_only=True):
     """The readings tried: definitions down, years across.
 
     Attributes:
@@ -149,7 +149,7 @@ class GridEntry(Entry, frozen=True, kw_only=True):
     left_out_text: str
 
 
-class FirmnessEntry(Entry, frozen=True, kw_only=True):
+class FirmnessEntry(FindingsObject, frozen=True, kw_only=True):
     """How much the editions differ among themselves, and what that means here.
 
     Attributes:
@@ -160,7 +160,7 @@ class FirmnessEntry(Entry, frozen=True, kw_only=True):
     text: str
 
 
-class CorrectionEntry(Entry, frozen=True, kw_only=True):
+class CorrectionEntry(FindingsObject, frozen=True, kw_only=True):
     """What would be right: the phrase with the computed figure, and what that rests on.
 
     Attributes:
@@ -174,7 +174,7 @@ class CorrectionEntry(Entry, frozen=True, kw_only=True):
     citation: Citation | None = None
 
 
-class ImplicationEntry(Entry, frozen=True, kw_only=True):
+class ImplicationEntry(FindingsObject, frozen=True, kw_only=True):
     """What another figure of the paper implies for this one.
 
     Attributes:
@@ -187,8 +187,8 @@ class ImplicationEntry(Entry, frozen=True, kw_only=True):
     text: str
 
 
-class SeriesEntry(Entry, frozen=True, kw_only=True):
-    """The measure of a claim by year in one vintage: what its chart shows."""
+class SeriesEntry(FindingsObject, frozen=True, kw_only=True):
+    """The measure of a claim by year in one edition: what its chart shows."""
 
     source: str
     vintage: str
@@ -196,14 +196,14 @@ class SeriesEntry(Entry, frozen=True, kw_only=True):
     values: tuple[float, ...]
 
 
-class UnverifiableEntry(Entry, frozen=True, kw_only=True):
+class UnverifiableEntry(FindingsObject, frozen=True, kw_only=True):
     """Why no public statistics cover a claim, and who would know."""
 
     reason: str
     who_would_know: str
 
 
-class HowReadEntry(Entry, frozen=True, kw_only=True):
+class HowReadEntry(FindingsObject, frozen=True, kw_only=True):
     """Who settled a claim's reading (`sources.model.HowRead`)."""
 
     state: Annotated[str, told(enum=["sure", "unsure", "confirmed"])]
@@ -212,7 +212,7 @@ class HowReadEntry(Entry, frozen=True, kw_only=True):
     why: str
 
 
-class ClaimEntry(Entry, frozen=True, kw_only=True):
+class ClaimEntry(FindingsObject, frozen=True, kw_only=True):
     """One claim: what it states, what was observed, what explains the difference.
 
     Attributes:

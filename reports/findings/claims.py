@@ -11,13 +11,13 @@ from expectations.judging.tolerance import SCALES
 from expectations.outcomes import (
     STANDINGS,
     Bounds,
+    ComputedReading,
     Explanation,
     Grid,
     GridRow,
     Missing,
     Observed,
     Outcome,
-    Reading,
 )
 from expectations.wording.counts import say_unsure
 from expectations.wording.measures import measure_label, say_subject
@@ -63,17 +63,17 @@ from reports.findings.reading_model import (
     DeclaredEntry,
     EvidenceEntry,
     FigureEntry,
+    InsideUnit,
     MissingEntry,
     PeriodEntry,
     ReadingEntry,
     StatedEntry,
-    Unit,
 )
 from sources.model import Claim, Figure
 from sources.reference.areas import area_name
 
 
-def describe_reading(claim: Claim, reading: Reading, names: Names) -> ReadingEntry:
+def describe_reading(claim: Claim, reading: ComputedReading, names: Names) -> ReadingEntry:
     """One reading and what it gives, tried or declared."""
     values = [
         say_observed(claim, value)
@@ -298,7 +298,7 @@ def _describe_declared(outcome: Outcome, names: Names) -> DeclaredEntry:
     )
 
 
-def _unit_of(claim: Claim, names: Names) -> Unit:
+def _unit_of(claim: Claim, names: Names) -> InsideUnit:
     match claim.figure.unit:
         case "percent":
             return "fraction"
@@ -312,7 +312,7 @@ def _unit_of(claim: Claim, names: Names) -> Unit:
             return "persons" if names.is_people(claim.indicator) else "number"
 
 
-def _describe_stated(outcome: Outcome, unit: Unit) -> StatedEntry:
+def _describe_stated(outcome: Outcome, unit: InsideUnit) -> StatedEntry:
     claim, admits, first = outcome.claim, outcome.admits, outcome.claim.figure.first
     return StatedEntry(
         **structs.asdict(_describe_figure(claim, claim.figure, unit, admits)),
@@ -326,7 +326,7 @@ def _describe_stated(outcome: Outcome, unit: Unit) -> StatedEntry:
 
 
 def _describe_figure(
-    claim: Claim, figure: Figure, unit: Unit, bounds: Bounds | None
+    claim: Claim, figure: Figure, unit: InsideUnit, bounds: Bounds | None
 ) -> FigureEntry:
     """A figure and what it admits, the only one or the first of a pair."""
     scale = SCALES[figure.unit]

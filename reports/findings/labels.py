@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, Outcome, Reading
+from expectations.outcomes import LIST_SOURCE, PAPER_SOURCE, ComputedReading, Outcome
 from expectations.wording.measures import Words
 from reports.findings.citations import Citation, cite
 from reports.findings.model import GroupEntry, PaperEntry
 from sources.errors import InputError
 from sources.model import Concept, Paper, Vintage
-from sources.reference.concepts import SOURCE_LABELS, concept_for
+from sources.provider import SOURCE_LABELS
+from sources.reference.concepts import concept_for
 from sources.reference.groups import GROUPS
 from sources.reference.names import group_label
 from sources.reference.resolve import resolve_area
@@ -121,7 +122,7 @@ class Names:
         code = concept.codes.get(source, "") if concept else ""
         return licence_of(source, code, known.evidence.licence) if known else ""
 
-    def cite(self, reading: Reading) -> Citation:
+    def cite(self, reading: ComputedReading) -> Citation:
         """The citation of what a reading gives."""
         concept = self._concept(reading.indicator) if reading.indicator else None
         vintage = self._vintages.get(f"{reading.source}@{reading.vintage}")

@@ -29,10 +29,10 @@ _FACETS = {
     "DatasetVersionDatasetFacet": "1-0-1",
 }
 
-Plain = dict[str, Any]
+LineageObject = dict[str, Any]
 
 
-def lineage_of(findings: Findings) -> Plain:
+def lineage_of(findings: Findings) -> LineageObject:
     """The event of a run.
 
     Args:
@@ -58,10 +58,10 @@ def lineage_of(findings: Findings) -> Plain:
     }
 
 
-def _paper(findings: Findings, producer: str) -> Plain:
+def _paper(findings: Findings, producer: str) -> LineageObject:
     """The paper, with a test for each claim that could be checked."""
     checked = (one for one in findings.claims if _is_checked(one))
-    dataset: Plain = {
+    dataset: LineageObject = {
         "namespace": NAMESPACE,
         "name": f"papers/{findings.paper.id}",
         "inputFacets": _assertions(map(_claim, checked), producer),
@@ -77,7 +77,7 @@ def _is_checked(claim: ClaimEntry) -> bool:
     return claim.standing != "open" or bool(claim.declared.evidence)
 
 
-def _claim(claim: ClaimEntry) -> Plain:
+def _claim(claim: ClaimEntry) -> LineageObject:
     seen = [row for row in claim.declared.evidence if not row.is_hindsight]
     actual = dict.fromkeys(row.obs_text for row in seen or claim.declared.evidence)
     told = {
@@ -93,7 +93,7 @@ def _claim(claim: ClaimEntry) -> Plain:
     return {name: value for name, value in told.items() if value != ""}
 
 
-def _suites(findings: Findings, producer: str) -> list[Plain]:
+def _suites(findings: Findings, producer: str) -> list[LineageObject]:
     """The suites on the observations and the register; that on claims is told with the paper."""
     suites = findings.checks.suites if findings.checks else ()
     return [
@@ -107,7 +107,7 @@ def _suites(findings: Findings, producer: str) -> list[Plain]:
     ]
 
 
-def _expectations(suite: SuiteEntry) -> list[Plain]:
+def _expectations(suite: SuiteEntry) -> list[LineageObject]:
     failed = [
         {"assertion": "expectation_holds", "success": False, "description": text}
         for text in suite.unsuccessful
@@ -117,7 +117,7 @@ def _expectations(suite: SuiteEntry) -> list[Plain]:
     return [{**whole, "name": suite.name}, *failed]
 
 
-def _vintage(vintage: VintageEntry, producer: str) -> Plain:
+def _vintage(vintage: VintageEntry, producer: str) -> LineageObject:
     """An edition of a source, under the address of who publishes it."""
     parts = urlsplit(vintage.url)
     is_web = parts.scheme in {"http", "https"} and bool(parts.hostname)
@@ -134,15 +134,15 @@ def _vintage(vintage: VintageEntry, producer: str) -> Plain:
     }
 
 
-def _assertions(assertions: Iterable[Plain], producer: str) -> Plain:
+def _assertions(assertions: Iterable[LineageObject], producer: str) -> LineageObject:
     content = {"assertions": list(assertions)}
     return _facet("dataQualityAssertions", "DataQualityAssertionsDatasetFacet", producer, content)
 
 
-def _version(sha256: str, producer: str) -> Plain:
+def _version(sha256: str, producer: str) -> LineageObject:
     return _facet("version", "DatasetVersionDatasetFacet", producer, {"datasetVersion": sha256})
 
 
-def _facet(name: str, kind: str, producer: str, content: Plain) -> Plain:
+def _facet(name: str, kind: str, producer: str, content: LineageObject) -> LineageObject:
     schema = f"{_SPEC}/facets/{_FACETS[kind]}/{kind}.json#/$defs/{kind}"
     return {name: {"_producer": producer, "_schemaURL": schema, **content}}

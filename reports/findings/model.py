@@ -22,7 +22,7 @@ import msgspec
 
 from expectations.outcomes import STANDING_NAMES, Verdict
 from reports.findings.claim_model import ClaimEntry
-from reports.findings.reading_model import Count, Entry, told
+from reports.findings.reading_model import Count, FindingsObject, told
 from sources.errors import InputError
 from sources.model import Means
 from sources.tools.encoding import to_json
@@ -72,7 +72,7 @@ class RunInfo(msgspec.Struct, frozen=True):
     register_sha256: Annotated[str, told(pattern="^([0-9a-f]{64})?$")] = ""
 
 
-class StatementEntry(Entry, frozen=True, kw_only=True):
+class StatementEntry(FindingsObject, frozen=True, kw_only=True):
     """Figures that one sentence makes about one thing; ``claims`` are their ids.
 
     Attributes:
@@ -85,7 +85,7 @@ class StatementEntry(Entry, frozen=True, kw_only=True):
     claims: tuple[str, ...]
 
 
-class PaperEntry(Entry, frozen=True, kw_only=True):
+class PaperEntry(FindingsObject, frozen=True, kw_only=True):
     """The paper; ``published`` is as much of the date as is known.
 
     What of the others nobody said is empty; ``licence`` is that of the paper's text.
@@ -113,7 +113,7 @@ class PaperEntry(Entry, frozen=True, kw_only=True):
     licence: str = ""
 
 
-class Counts(Entry, frozen=True, kw_only=True):
+class Counts(FindingsObject, frozen=True, kw_only=True):
     """Claims by verdict and by standing, which add up.
 
     ``checkable`` are those that something at hand could check and that a verdict fell on; with
@@ -133,7 +133,7 @@ class Counts(Entry, frozen=True, kw_only=True):
     without_data: Count = 0
 
 
-class LedgerEntry(Entry, frozen=True, kw_only=True):
+class LedgerEntry(FindingsObject, frozen=True, kw_only=True):
     """What the paper's figures could be checked against in this run: claims by means.
 
     Attributes:
@@ -144,11 +144,11 @@ class LedgerEntry(Entry, frozen=True, kw_only=True):
     text: str
 
 
-class VintageEntry(Entry, frozen=True, kw_only=True):
+class VintageEntry(FindingsObject, frozen=True, kw_only=True):
     """An edition of a source that was read, with its evidence (`sources.model.Evidence`).
 
     Attributes:
-        key: source@vintage.
+        key: As ``source@vintage``: ``wdi@2018-05-21``.
         file: The observations in the snapshot.
         sha256: Of that file.
         source_sha256: Of the file it was made from.
@@ -179,7 +179,7 @@ class VintageEntry(Entry, frozen=True, kw_only=True):
     answers: tuple[str, ...] = ()
 
 
-class GroupEntry(Entry, frozen=True, kw_only=True):
+class GroupEntry(FindingsObject, frozen=True, kw_only=True):
     """A group of areas that claims or readings name; the world has no members.
 
     Attributes:
@@ -193,7 +193,7 @@ class GroupEntry(Entry, frozen=True, kw_only=True):
     is_verified: bool
 
 
-class SuiteEntry(Entry, frozen=True, kw_only=True):
+class SuiteEntry(FindingsObject, frozen=True, kw_only=True):
     """How one suite of expectations went (`expectations.outcomes.SuiteResult`).
 
     ``evaluated`` less ``unchecked`` are those that could hold.
@@ -211,7 +211,7 @@ class SuiteEntry(Entry, frozen=True, kw_only=True):
     unchecked: Count = 0
 
 
-class ChecksEntry(Entry, frozen=True, kw_only=True):
+class ChecksEntry(FindingsObject, frozen=True, kw_only=True):
     """What Great Expectations recorded; ``data_docs`` is a path beside `findings.json`.
 
     Attributes:
@@ -222,7 +222,7 @@ class ChecksEntry(Entry, frozen=True, kw_only=True):
     suites: tuple[SuiteEntry, ...]
 
 
-class CauseEntry(Entry, frozen=True, kw_only=True):
+class CauseEntry(FindingsObject, frozen=True, kw_only=True):
     """An input that may have made a claim what it now is; certain where it is the only one."""
 
     cause: Cause
@@ -230,7 +230,7 @@ class CauseEntry(Entry, frozen=True, kw_only=True):
     text: str
 
 
-class MovedValue(Entry, frozen=True, kw_only=True):
+class MovedValue(FindingsObject, frozen=True, kw_only=True):
     """What was observed in one of two runs."""
 
     vintage: str
@@ -240,7 +240,7 @@ class MovedValue(Entry, frozen=True, kw_only=True):
     text: str
 
 
-class MovedEntry(Entry, frozen=True, kw_only=True):
+class MovedEntry(FindingsObject, frozen=True, kw_only=True):
     """An observation of the declared reading that differs between two runs."""
 
     source: str
@@ -249,7 +249,7 @@ class MovedEntry(Entry, frozen=True, kw_only=True):
     after: MovedValue | None
 
 
-class ChangeEntry(Entry, frozen=True, kw_only=True):
+class ChangeEntry(FindingsObject, frozen=True, kw_only=True):
     """A claim that changed since the last run of the same paper, and why.
 
     Attributes:
@@ -266,7 +266,7 @@ class ChangeEntry(Entry, frozen=True, kw_only=True):
     text: str
 
 
-class InputsEntry(Entry, frozen=True, kw_only=True):
+class InputsEntry(FindingsObject, frozen=True, kw_only=True):
     """Which inputs differ between two runs as wholes."""
 
     editions_before: tuple[str, ...]
@@ -277,7 +277,7 @@ class InputsEntry(Entry, frozen=True, kw_only=True):
     text: str
 
 
-class SinceEntry(Entry, frozen=True, kw_only=True):
+class SinceEntry(FindingsObject, frozen=True, kw_only=True):
     """What changed since the last run of the same paper; counts are by change and by cause.
 
     Attributes:
@@ -293,7 +293,7 @@ class SinceEntry(Entry, frozen=True, kw_only=True):
     claims: tuple[ChangeEntry, ...]
 
 
-class Head(Entry, frozen=True, kw_only=True):
+class FindingsHead(FindingsObject, frozen=True, kw_only=True):
     """All that a run found but its claims and what changed: what claims are read against.
 
     Attributes:
@@ -318,7 +318,7 @@ class Head(Entry, frozen=True, kw_only=True):
     checks: ChecksEntry | None
 
 
-class Findings(Head, frozen=True, kw_only=True):
+class Findings(FindingsHead, frozen=True, kw_only=True):
     """All that a run found: what `findings.json` holds.
 
     Attributes:

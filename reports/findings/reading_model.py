@@ -9,9 +9,8 @@ import msgspec
 from expectations.outcomes import Verdict
 from reports.findings.citations import Citation
 
-Standing = Literal["holds", "off", "open", "not checkable"]
-Unit = Literal["fraction", "fraction_difference", "usd", "persons", "number", "years"]
-Order = Literal["as stated", "reversed"]
+InsideUnit = Literal["fraction", "fraction_difference", "usd", "persons", "number", "years"]
+PairOrder = Literal["as stated", "reversed"]
 
 
 def told(**schema: object) -> msgspec.Meta:
@@ -21,16 +20,16 @@ def told(**schema: object) -> msgspec.Meta:
 
 Count = Annotated[int, told(minimum=0)]
 VerdictName = Annotated[str, told(enum=[one.value for one in Verdict])]
-Weighting = Annotated[str, told(enum=["", "simple", "weighted"])]
+WeightingName = Annotated[str, told(enum=["", "simple", "weighted"])]
 Chance = Annotated[float, told(minimum=0, maximum=1)]
 Least = Annotated[float, told(minimum=0)]
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class FindingsObject(msgspec.Struct, frozen=True, kw_only=True):
     """An object of `findings.json`."""
 
 
-class FigureEntry(Entry, frozen=True, kw_only=True):
+class FigureEntry(FindingsObject, frozen=True, kw_only=True):
     """A figure as stated, and what it admits; a bound has one end, an exact count none.
 
     Attributes:
@@ -46,7 +45,7 @@ class FigureEntry(Entry, frozen=True, kw_only=True):
     text: str
     value: float
     value_text: str
-    unit: Unit
+    unit: InsideUnit
     lower: float | None
     upper: float | None
     is_lower_closed: bool | None
@@ -73,7 +72,7 @@ class StatedEntry(FigureEntry, frozen=True, kw_only=True):
     currency: str = ""
 
 
-class ReadingEntry(Entry, frozen=True, kw_only=True):
+class ReadingEntry(FindingsObject, frozen=True, kw_only=True):
     """One reading and what it gives.
 
     Attributes:
@@ -101,9 +100,9 @@ class ReadingEntry(Entry, frozen=True, kw_only=True):
     source: str
     source_label: str
     vintage: str
-    weighting: Weighting
+    weighting: WeightingName
     weighting_label: str
-    order: Order
+    order: PairOrder
     obs_value: float | None
     obs_first: float | None
     obs_text: str
@@ -127,12 +126,12 @@ class ReadingEntry(Entry, frozen=True, kw_only=True):
         return self.citation.converted if self.citation else ""
 
 
-class MissingEntry(Entry, frozen=True, kw_only=True):
+class MissingEntry(FindingsObject, frozen=True, kw_only=True):
     """A member of a group of which a reading has no data, and what it would weigh.
 
     Attributes:
         share: Of the group's total in the year below; null where no source has the member.
-        vintage: source@vintage that the share is from.
+        vintage: The edition that the share is from, as ``source@vintage``.
         obs_value: The member's own value in that year and edition.
     """
 
@@ -181,7 +180,7 @@ class EvidenceEntry(ReadingEntry, frozen=True, kw_only=True):
     denominator: float | None
 
 
-class PeriodEntry(Entry, frozen=True, kw_only=True):
+class PeriodEntry(FindingsObject, frozen=True, kw_only=True):
     """The declared years; without an end the newest that is covered.
 
     Attributes:
@@ -193,7 +192,7 @@ class PeriodEntry(Entry, frozen=True, kw_only=True):
     text: str
 
 
-class DeclaredEntry(Entry, frozen=True, kw_only=True):
+class DeclaredEntry(FindingsObject, frozen=True, kw_only=True):
     """The reading that the register declares, and what each edition says of it.
 
     Attributes:
@@ -210,7 +209,7 @@ class DeclaredEntry(Entry, frozen=True, kw_only=True):
     group: str
     group_label: str
     period: PeriodEntry
-    weighting: Weighting
+    weighting: WeightingName
     weighting_label: str
     evidence: tuple[EvidenceEntry, ...]
     subject: str = ""

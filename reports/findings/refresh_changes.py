@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from expectations.plausibility.rebased import Rebased
+from expectations.plausibility.refreshed import OddEdition
+from expectations.wording.oddities import say_oddity
 from expectations.wording.values import say_value
 from sources.evidence.changes import IndicatorChanges, Revision, SourceChanges, changes_to_json
 from sources.model import Concept, Failure
@@ -16,6 +20,11 @@ from sources.reference.concepts import CONCEPTS
 from sources.tools.text_safety import escape_markdown
 
 FORMAT = 1
+ODD_COLUMNS = (
+    "source", "vintage", "held_against", "indicator", "kind", "ref_area", "time_period",
+    "before", "after", "what",
+)  # fmt: skip
+"""Those of the table of what is odd."""
 _REBASED_NAMED = 8
 
 Concepts = Mapping[str, Concept]
@@ -156,3 +165,25 @@ def changes_markdown(described: Mapping[str, Any]) -> str:
             )
         )
     return "\n\n".join(parts)
+
+
+def odd_table(editions: Iterable[OddEdition]) -> bytes:
+    """All that is odd, as CSV: `ODD_COLUMNS`, a line each."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(ODD_COLUMNS)
+    for edition in editions:
+        vintage, former = edition.succession.vintage, edition.succession.former
+        against = f"{former.key} of {edition.succession.former_snapshot}" if former else ""
+        for one in edition.odd:
+            writer.writerow(
+                (
+                    vintage.source, vintage.date, against, one.indicator, one.kind, one.ref_area,
+                    one.time_period or "", _cell(one.before), _cell(one.after), say_oddity(one),
+                )
+            )  # fmt: skip
+    return text.getvalue().encode()
+
+
+def _cell(value: float) -> str:
+    return "" if math.isnan(value) else repr(value)

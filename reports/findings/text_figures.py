@@ -180,7 +180,7 @@ class TextFindings(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedText:
     """What was read of a text and what judging it gave; ``assessment`` None where only read."""
 
     figures: tuple[ReadFigure, ...]
@@ -188,7 +188,7 @@ class Judged:
     assessment: Assessment | None
 
 
-def describe_text(text: TextSource, judged: Judged) -> TextFindings:
+def describe_text(text: TextSource, judged: JudgedText) -> TextFindings:
     """All that was found in a text, as structs.
 
     Args:
@@ -225,7 +225,9 @@ def _in_state(claims: Sequence[FigureFound], state: str) -> int:
     return sum(one.reading is not None and one.reading.state == state for one in claims)
 
 
-def _describe(judged: Judged, at: int, by_id: Mapping[str, Outcome], names: Names) -> FigureFound:
+def _describe(
+    judged: JudgedText, at: int, by_id: Mapping[str, Outcome], names: Names
+) -> FigureFound:
     figure, read = judged.figures[at], judged.read
     outcome = by_id.get(read.claim_of[at])
     words = _words(outcome.claim if outcome else None)
@@ -263,7 +265,7 @@ def _proposed(figure: ReadFigure, outcome: Outcome | None) -> str:
 
 
 def _judgement(
-    figure: ReadFigure, outcome: Outcome | None, refused: str, judged: Judged
+    figure: ReadFigure, outcome: Outcome | None, refused: str, judged: JudgedText
 ) -> tuple[str | None, Standing | None, str]:
     if figure.kind != "claim":
         return None, None, figure.why

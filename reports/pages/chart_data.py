@@ -1,4 +1,4 @@
-"""What a chart shows, as rows of data: no drawing here.
+"""What a chart shows, as data: no drawing here.
 
 Values are scaled to the unit that the axis names (per cent, billion persons); what stands beside a
 line is placed in pixels, so that no label lies on another. Years are marked where the claim has
@@ -14,20 +14,17 @@ them, not at even steps. Three shapes:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
 
 from reports.findings.claim_model import ClaimEntry, SeriesEntry
 from reports.findings.reading_model import EvidenceEntry, FigureEntry, ReadingEntry
+from reports.pages.layers import Box, ChartData, Label, Layers, Spot, StatedFigure
+from reports.pages.plot import HEIGHT, Place
 from reports.pages.ticks import WIDTH, value_ticks, year_ticks
 from sources.figures.numbers.currencies import CURRENCIES
 from sources.tools.text_safety import shorten
 
-Row = dict[str, Any]
-
-HEIGHT = 180
-"""The plot's height, in pixels; its width is that of its axis of years."""
 MOST_NAMED = 3
 """So many editions have a line with a name, a dash and a marker of their own."""
 LABEL_GAP = 17
@@ -45,31 +42,6 @@ _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _OF_RANKS = frozenset({"rank", "extreme"})
 _SINCE_START = frozenset({"change", "growth"})
 """Measures whose line is what came together since the span began: its end is on the line."""
-
-
-@dataclass(frozen=True)
-class ChartData:
-    """What one chart shows.
-
-    Attributes:
-        rows: The rows of each layer, by its name.
-        x_domain: The first and the last year, with some room.
-        y_domain: The value at the bottom and the one at the top.
-        years: The years to mark.
-        values: The values to mark; none for a pair, whose ends say them.
-        is_pair: Whether it shows two years alone.
-        room: Pixels to the left of the plot.
-        is_of_years: Whether its values are years, which have no comma.
-    """
-
-    rows: Mapping[str, list[Row]]
-    x_domain: tuple[float, float]
-    y_domain: tuple[float, float]
-    years: list[int]
-    values: list[float]
-    is_pair: bool
-    room: int
-    is_of_years: bool = False
 
 
 def chart_data(claim: ClaimEntry) -> ChartData:
@@ -90,62 +62,47 @@ def chart_data(claim: ClaimEntry) -> ChartData:
     has_ends = claim.declared.measure in _SINCE_START
     rings = _points(shown, factor, has_ends)
     fits = [] if is_pair else _points(_fitting(claim), factor, has_ends)
-    rings, fits, period = (
-        [row for row in rows if x_domain[0] <= row["x"] <= x_domain[1]]
-        for rows in (rings, fits, _period(claim))
+    rings, fits = (
+        [one for one in found if x_domain[0] <= one.x <= x_domain[1]] for found in (rings, fits)
     )
+    period = [one for one in _period(claim) if x_domain[0] <= one.x <= x_domain[1]]
     lines, others = _line_rows(series, named, factor)
     is_rank = claim.declared.measure in _OF_RANKS
     y_domain = _y_domain([*lines, *others, *rings, *fits], stated, claim, is_rank)
-    place = _Place(x_domain, y_domain)
-    rows = {
-        "period": period,
-        "band": [
-            {
-                "x": row["x"],
-                "x2": row["x2"],
-                "y": y_domain[0] if row["lower"] is None else row["lower"],
-                "y2": y_domain[1] if row["upper"] is None else row["upper"],
-            }
-            for row in stated
+    place = Place(x_domain, y_domain)
+    keys, figures = _keys(claim, named, stated, factor, place, is_pair)
+    layers = Layers(
+        period=period,
+        band=[
+            Box(
+                one.x,
+                one.x2,
+                y_domain[0] if one.lower is None else one.lower,
+                y_domain[1] if one.upper is None else one.upper,
+            )
+            for one in stated
         ],
-        "base": _base(claim, y_domain),
-        "others": others,
-        "stated": _slope(stated) if is_pair else stated,
-        "lines": lines,
-        "marks": _last_of_each(lines),
-        "rings": rings,
-        "fits": fits,
-        **_keys(claim, named, stated, factor, place, is_pair),
-        "notes": [] if is_pair else _notes(claim, rings, fits, stated, place),
-        "starts": _starts(claim, lines, stated, place) if is_pair else [],
-        "unit": [{"label": _axis(claim, unit)}],
-    }
-    ends = [row["x"] for row in (*rings, *fits)] + [year for row in period for year in _ends(row)]
-    ticks = year_ticks(x_domain, _declared_years(claim) if is_pair else sorted(set(ends)))
+        base=_base(claim, y_domain),
+        others=others,
+        stated=_slope(stated) if is_pair else [Box(one.x, one.x2, one.y, one.y) for one in stated],
+        lines=lines,
+        marks=_last_of_each(lines),
+        rings=rings,
+        fits=fits,
+        keys=keys,
+        figures=figures,
+        notes=[] if is_pair else _notes(claim, rings, fits, place),
+        starts=_starts(claim, lines, stated, place) if is_pair else [],
+        unit=_axis(claim, unit),
+    )
+    ends = [one.x for one in (*rings, *fits)] + [year for one in period for year in _ends(one)]
+    years = sorted({round(year) for year in ends})
+    ticks = year_ticks(x_domain, _declared_years(claim) if is_pair else years)
     values = [] if is_pair else value_ticks(*sorted(y_domain), whole=is_rank)
-    longest = max((len(row["label"]) for row in rows["starts"]), default=0)
+    longest = max((len(one.text) for one in layers.starts), default=0)
     room = longest * _LETTER + 16 if is_pair else 46
     is_of_years = claim.declared.measure == "threshold"
-    return ChartData(rows, x_domain, y_domain, ticks, values, is_pair, room, is_of_years)
-
-
-@dataclass(frozen=True)
-class _Place:
-    """Where years and values lie, in pixels."""
-
-    x_domain: tuple[float, float]
-    y_domain: tuple[float, float]
-
-    def x(self, year: float) -> float:
-        """From the left."""
-        first, last = self.x_domain
-        return WIDTH * (year - first) / (last - first)
-
-    def y(self, value: float) -> float:
-        """From the top."""
-        low, high = self.y_domain
-        return HEIGHT * (high - value) / (high - low)
+    return ChartData(layers, place, ticks, values, is_pair, room, is_of_years)
 
 
 def _scale(claim: ClaimEntry) -> tuple[float, str]:
@@ -221,7 +178,7 @@ def _declared_years(claim: ClaimEntry) -> list[int]:
     return [found.start, found.end]
 
 
-def _stated(claim: ClaimEntry, x_domain: tuple[float, float], factor: float) -> list[Row]:
+def _stated(claim: ClaimEntry, x_domain: tuple[float, float], factor: float) -> list[StatedFigure]:
     """The stated figure and what it admits: across the chart, or of a pair at its two years."""
     figures: list[tuple[FigureEntry, tuple[float, float], float]] = [
         (claim.stated, x_domain, x_domain[1])
@@ -235,42 +192,41 @@ def _stated(claim: ClaimEntry, x_domain: tuple[float, float], factor: float) -> 
             for figure, year in ((first, found.start), (claim.stated, found.end))
         ]
     return [
-        {
-            "x": ends[0],
-            "x2": ends[1],
-            "at_year": year,
-            "y": figure.value * factor,
-            "lower": None if figure.lower is None else figure.lower * factor,
-            "upper": None if figure.upper is None else figure.upper * factor,
-            "label": figure.value_text,
-        }
+        StatedFigure(
+            *ends,
+            at_year=year,
+            y=figure.value * factor,
+            lower=None if figure.lower is None else figure.lower * factor,
+            upper=None if figure.upper is None else figure.upper * factor,
+            text=figure.value_text,
+        )
         for figure, ends, year in figures
     ]
 
 
-def _slope(stated: Sequence[Row]) -> list[Row]:
+def _slope(stated: Sequence[StatedFigure]) -> list[Box]:
     """The two figures of a pair as one line."""
     first, last = stated
-    return [{"x": first["at_year"], "x2": last["at_year"], "y": first["y"], "y2": last["y"]}]
+    return [Box(first.at_year, last.at_year, first.y, last.y)]
 
 
-def _period(claim: ClaimEntry) -> list[Row]:
+def _period(claim: ClaimEntry) -> list[Box]:
     """The declared period of a span; a single year shows in its rings."""
     for found in claim.declared.evidence:
         if found.start != found.end and found.obs_first is None:
-            return [{"x": found.start - 0.5, "x2": found.end + 0.5}]
+            return [Box(found.start - 0.5, found.end + 0.5)]
     return []
 
 
-def _ends(period: Row) -> tuple[int, int]:
-    return round(period["x"] + 0.5), round(period["x2"] - 0.5)
+def _ends(period: Box) -> tuple[int, int]:
+    return round(period.x + 0.5), round(period.x2 - 0.5)
 
 
-def _base(claim: ClaimEntry, y_domain: tuple[float, float]) -> list[Row]:
+def _base(claim: ClaimEntry, y_domain: tuple[float, float]) -> list[float]:
     """Where something begins: nought, or of a ratio "as much"."""
     at = 1.0 if claim.declared.measure == "ratio" else 0.0
     low, high = sorted(y_domain)
-    return [{"y": at}] if low < at < high else []
+    return [at] if low < at < high else []
 
 
 def _fitting(claim: ClaimEntry) -> list[ReadingEntry]:
@@ -280,47 +236,47 @@ def _fitting(claim: ClaimEntry) -> list[ReadingEntry]:
     return [reading] if reading is not None and is_drawn else []
 
 
-def _points(readings: Sequence[ReadingEntry], factor: float, has_ends: bool) -> list[Row]:
+def _points(readings: Sequence[ReadingEntry], factor: float, has_ends: bool) -> list[Spot]:
     """Where readings lie; of a span only the two of a pair, or its end where a line leads to it."""
     points = []
     for reading in readings:
         is_span = reading.start != reading.end
         if reading.obs_first is not None:
-            points.append({"x": reading.start, "y": reading.obs_first * factor})
+            points.append(Spot(reading.start, reading.obs_first * factor))
         elif is_span and not has_ends:
             continue
         if reading.obs_value is not None:
-            points.append({"x": reading.end, "y": reading.obs_value * factor})
+            points.append(Spot(reading.end, reading.obs_value * factor))
     return points
 
 
 def _line_rows(
     series: Sequence[SeriesEntry], named: Sequence[SeriesEntry], factor: float
-) -> tuple[list[Row], list[Row]]:
+) -> tuple[list[Spot], list[Spot]]:
     """The lines with a name, and the others."""
     styles = {_key(line): str(at) for at, line in enumerate(named)}
-    lines: list[Row] = []
-    others: list[Row] = []
+    lines: list[Spot] = []
+    others: list[Spot] = []
     for at, line in enumerate(series):
         style = styles.get(_key(line))
         rows = others if style is None else lines
         rows += [
-            {"x": year, "y": value * factor, "s": f"other {at}" if style is None else style}
+            Spot(year, value * factor, f"other {at}" if style is None else style)
             for year, value in zip(line.years, line.values, strict=True)
         ]
     return lines, others
 
 
-def _last_of_each(rows: Sequence[Row]) -> list[Row]:
-    return list({row["s"]: row for row in rows}.values())
+def _last_of_each(spots: Sequence[Spot]) -> list[Spot]:
+    return list({one.line: one for one in spots}.values())
 
 
 def _y_domain(
-    drawn: Sequence[Row], stated: Sequence[Row], claim: ClaimEntry, is_rank: bool
+    drawn: Sequence[Spot], stated: Sequence[StatedFigure], claim: ClaimEntry, is_rank: bool
 ) -> tuple[float, float]:
     """The value at the bottom and the one at the top; of a rank the first place is at the top."""
-    values = [row["y"] for row in (*drawn, *stated)]
-    values += [row[end] for row in stated for end in ("lower", "upper") if row[end] is not None]
+    values = [one.y for one in drawn] + [one.y for one in stated]
+    values += [end for one in stated for end in (one.lower, one.upper) if end is not None]
     if claim.declared.measure == "ratio" and min(values) > 0:
         values.append(1.0)
     low, high = min(values), max(values)
@@ -333,77 +289,74 @@ def _y_domain(
 def _keys(
     claim: ClaimEntry,
     named: Sequence[SeriesEntry],
-    stated: Sequence[Row],
+    stated: Sequence[StatedFigure],
     factor: float,
-    place: _Place,
+    place: Place,
     is_pair: bool,
-) -> dict[str, list[Row]]:
+) -> tuple[list[Label], list[Label]]:
     """The labels at the right, each as near as may be to the height of what it names."""
     labels = _series_labels(named)
     ends = {row.edition: row for row in claim.declared.evidence} if is_pair else {}
-    keys: list[Row] = []
+    keys: list[Label] = []
     for at, (line, label) in enumerate(zip(named, labels, strict=True)):
         value = line.values[-1]
         row = ends.get(_key(line))
         if row is not None and row.obs_value is not None:
             value = row.obs_value
             label = f"{row.obs_text.rpartition(' to ')[2]} {label}"
-        keys.append({"y": value * factor, "label": shorten(label, _LONGEST_LABEL), "s": str(at)})
+        keys.append(Label(place.y(value * factor), shorten(label, _LONGEST_LABEL), str(at)))
     last = stated[-1]
-    is_bare = claim.declared.measure == "comparison" and last["y"] == 0.0
-    said = "as much" if is_bare else shorten(f"{last['label']} stated", _LONGEST_LABEL)
-    keys.append({"y": last["y"], "label": said})
-    keys.sort(key=lambda key: place.y(key["y"]))
-    for key, height in zip(keys, spread([place.y(key["y"]) for key in keys]), strict=True):
-        key["at"] = height
-    return {
-        "keys": [key for key in keys if "s" in key],
-        "figures": [key for key in keys if "s" not in key],
-    }
+    is_bare = claim.declared.measure == "comparison" and last.y == 0.0
+    said = "as much" if is_bare else shorten(f"{last.text} stated", _LONGEST_LABEL)
+    keys = _spread_labels([*keys, Label(place.y(last.y), said)])
+    return [key for key in keys if key.line], [key for key in keys if not key.line]
+
+
+def _spread_labels(labels: Sequence[Label]) -> list[Label]:
+    """Labels from the top down, none on another."""
+    rising = sorted(labels, key=lambda label: label.at)
+    heights = spread([label.at for label in rising])
+    return [replace(one, at=at) for one, at in zip(rising, heights, strict=True)]
 
 
 def _starts(
-    claim: ClaimEntry, lines: Sequence[Row], stated: Sequence[Row], place: _Place
-) -> list[Row]:
+    claim: ClaimEntry, lines: Sequence[Spot], stated: Sequence[StatedFigure], place: Place
+) -> list[Label]:
     """What stands at the left of a pair: its first figure, and what the judging edition gives."""
     found = claim.declared.evidence[0]
-    first = next((row for row in lines if row["s"] == "0" and row["x"] == found.start), None)
-    starts: list[Row] = [{"y": stated[0]["y"], "label": stated[0]["label"]}]
+    first = next((one for one in lines if one.line == "0" and one.x == found.start), None)
+    starts = [Label(place.y(stated[0].y), stated[0].text)]
     if first is not None and found.obs_first is not None:
-        said = found.obs_text.partition(" to ")[0]
-        starts.append({"y": first["y"], "label": said})
-    starts.sort(key=lambda row: place.y(row["y"]))
-    for row, at in zip(starts, spread([place.y(row["y"]) for row in starts]), strict=True):
-        row["at"] = at
-    return starts
+        starts.append(Label(place.y(first.y), found.obs_text.partition(" to ")[0]))
+    return _spread_labels(starts)
 
 
 def _notes(
     claim: ClaimEntry,
-    rings: Sequence[Row],
-    fits: Sequence[Row],
-    stated: Sequence[Row],
-    place: _Place,
-) -> list[Row]:
+    rings: Sequence[Spot],
+    fits: Sequence[Spot],
+    place: Place,
+) -> list[Label]:
     """The value that judges, at its ring, and the one that fits, at its square."""
-    said: list[tuple[Row, str]] = []
+    said: list[tuple[Spot, str]] = []
     if rings and claim.declared.evidence:
         said.append((rings[0], claim.declared.evidence[0].obs_text))
     said += [
-        (row, f"{one.obs_text}, {one.end}") for row, one in zip(fits, _fitting(claim), strict=False)
+        (spot, f"{one.obs_text}, {one.end}")
+        for spot, one in zip(fits, _fitting(claim), strict=False)
     ]
     rises = _rises(claim)
     notes = []
-    for number, (row, label) in enumerate(said):
+    for number, (spot, label) in enumerate(said):
         half = len(label) * _LETTER / 2
-        height = place.y(row["y"])
+        height = place.y(spot.y)
         is_above = (number == 0) == (rises >= 0)
         if not 24 <= height <= HEIGHT - 24:
             is_above = height > HEIGHT / 2
         # Beside a line, not on it: above what rises there is room to the left, below to the right.
         aside = (-1 if is_above else 1) * rises * half
-        at = min(max(place.x(row["x"]) + aside, half), WIDTH - half)
-        notes.append({"px": at, "at": height + (-17 if is_above else 17), "label": label})
+        at = min(max(place.x(spot.x) + aside, half), WIDTH - half)
+        notes.append(Label(height + (-17 if is_above else 17), label, px=at))
     return notes
 
 

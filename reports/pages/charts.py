@@ -1,12 +1,8 @@
 """Charts: what was observed by year and vintage, against the band that the figure admits.
 
-Each chart is one small SVG, written here from the rows and places of `chart_data`: a plotting
-library takes longer to start than all else of a report takes, and what it writes must be cleaned
-for the page. Colours are CSS variables, so that a chart follows light and dark; each edition that
-is named also has its own dash, marker and label, so that nothing rests on colour.
-
-What may surprise: y runs downwards in an SVG; the plot's corner is at 0, 0, and what stands beside
-it has coordinates below 0 or beyond its width.
+Each chart is one small SVG, drawn from the layers of `chart_data` with the shapes of
+`plot`. Each edition that is named has its own dash, marker and label, so that nothing rests on
+colour.
 """
 
 from __future__ import annotations
@@ -19,7 +15,19 @@ from markupsafe import Markup, escape
 
 from expectations.wording.values import say_period, say_value
 from reports.findings.claim_model import ClaimEntry
-from reports.pages.chart_data import HEIGHT, ChartData, Row, chart_data
+from reports.pages.chart_data import chart_data
+from reports.pages.layers import ChartData, Spot
+from reports.pages.plot import (
+    HEIGHT,
+    circle,
+    line,
+    path,
+    px,
+    rectangle,
+    square,
+    svg,
+    text,
+)
 from reports.pages.ticks import WIDTH
 
 _TOP, _RIGHT, _BOTTOM = 28, 168, 24
@@ -28,8 +36,6 @@ _DASHES = ("", "6,3", "2,2")
 _SIDE, _RING_SIDE = math.sqrt(44) / 2, math.sqrt(130) / 2
 """Half of a marker's side, and of a ring's."""
 _ASIDE = WIDTH + 12
-_BASELINE = 4
-"""Letters of 13 pixels stand around a height when their line is so far below it."""
 _MINUS = "\u2212"
 
 _SPOKEN = {"fraction": "percent", "fraction_difference": "percentage_points"}
@@ -60,17 +66,15 @@ def draw_charts(claims: Sequence[ClaimEntry]) -> dict[str, Chart]:
 
 
 def _draw(claim: ClaimEntry, data: ChartData) -> Chart:
-    box = f"{-data.room} {-_TOP} {data.room + WIDTH + _RIGHT} {_TOP + HEIGHT + _BOTTOM}"
+    box = (-data.room, -_TOP, data.room + WIDTH + _RIGHT, _TOP + HEIGHT + _BOTTOM)
     title, words = f"{claim.anchor}-title", f"{claim.anchor}-desc"
+    more = f'font-size="13" role="img" aria-labelledby="{escape(title)} {escape(words)}"'
     parts = (
-        f'<svg viewBox="{box}" fill="none" font-size="13" role="img" '
-        f'aria-labelledby="{escape(title)} {escape(words)}">',
         f'<title id="{escape(title)}">{escape(_title(claim))}</title>',
         f'<desc id="{escape(words)}">{escape(_describe(claim))}</desc>',
         *_Plot(data).draw(),
-        "</svg>",
     )
-    return Chart(_heading(claim), "".join(parts), _caption(data))
+    return Chart(_heading(claim), svg(box, more, parts), _caption(data))
 
 
 @dataclass(frozen=True)
@@ -81,32 +85,30 @@ class _Plot:
 
     def draw(self) -> Iterable[str]:
         yield from self._axes()
-        rows = self.data.rows
-        for row in rows["period"]:
-            yield _rectangle(self._x(row["x"]), 0, self._x(row["x2"]), HEIGHT, "period")
-        for row in rows["band"]:
-            ends = self._x(row["x"]), self._y(row["y"]), self._x(row["x2"]), self._y(row["y2"])
-            yield _rectangle(*ends, "band")
-        for row in rows["base"]:
-            at = self._y(row["y"])
-            yield _line((0, at), (WIDTH, at), "axis", 1.2)
-        for points in _by_series(rows["others"]).values():
+        layers = self.data.layers
+        for one in layers.period:
+            yield rectangle(self._x(one.x), 0, self._x(one.x2), HEIGHT, "period")
+        for one in layers.band:
+            ends = self._x(one.x), self._y(one.y), self._x(one.x2), self._y(one.y2)
+            yield rectangle(*ends, "band")
+        for value in layers.base:
+            at = self._y(value)
+            yield line((0, at), (WIDTH, at), "axis", 1.2)
+        for points in _by_line(layers.others).values():
             yield self._path(points, 'stroke="var(--chart-axis)" opacity="0.55"')
-        for row in rows["stated"]:
-            first = self._x(row["x"]), self._y(row["y"])
-            last = self._x(row["x2"]), self._y(row["y2"] if "y2" in row else row["y"])
-            yield _line(first, last, "stated", 1.75, "5,3")
-        for name, points in _by_series(rows["lines"]).items():
+        for one in layers.stated:
+            first, last = (self._x(one.x), self._y(one.y)), (self._x(one.x2), self._y(one.y2))
+            yield line(first, last, "stated", 1.75, "5,3")
+        for name, points in _by_line(layers.lines).items():
             dash = _DASHES[int(name)]
             drawn = f' stroke-dasharray="{dash}"' if dash else ""
             yield self._path(points, f'{_series_stroke(name)} stroke-width="2"{drawn}')
-        for row in rows["marks"]:
-            yield _marker(self._x(row["x"]), self._y(row["y"]), row["s"])
-        for row in rows["rings"]:
-            place = f'cx="{_px(self._x(row["x"]))}" cy="{_px(self._y(row["y"]))}"'
-            yield f'<circle {place} r="{_px(_RING_SIDE)}" {_RING}/>'
-        for row in rows["fits"]:
-            yield _square(self._x(row["x"]), self._y(row["y"]), _RING_SIDE, _RING)
+        for spot in layers.marks:
+            yield _marker(self._x(spot.x), self._y(spot.y), spot.line)
+        for spot in layers.rings:
+            yield circle(self._x(spot.x), self._y(spot.y), _RING_SIDE, _RING)
+        for spot in layers.fits:
+            yield square(self._x(spot.x), self._y(spot.y), _RING_SIDE, _RING)
         yield from self._labels()
 
     def _axes(self) -> Iterable[str]:
@@ -115,45 +117,41 @@ class _Plot:
         digits = max((_digits(value) for value in values), default=0)
         for value in values:
             at = self._y(value)
-            yield _line((0, round(at) + 0.5), (WIDTH, round(at) + 0.5), "grid", 1)
+            yield line((0, round(at) + 0.5), (WIDTH, round(at) + 0.5), "grid", 1)
             comma = "" if self.data.is_of_years else ","
             label = f"{value:{comma}.{digits}f}".replace("-", _MINUS)
-            yield _text(-5, at, label, "end")
+            yield text(-5, at, label, "end")
         for year in self.data.years:
             at = self._x(year)
             tick = round(at) + 0.5
-            yield _line((tick, HEIGHT + 0.5), (tick, HEIGHT + 5.5), "axis", 1)
-            yield _text(at, HEIGHT + 16.5, str(year), "middle")
-        yield _line((0, HEIGHT + 0.5), (WIDTH, HEIGHT + 0.5), "axis", 1)
+            yield line((tick, HEIGHT + 0.5), (tick, HEIGHT + 5.5), "axis", 1)
+            yield text(at, HEIGHT + 16.5, str(year), "middle")
+        yield line((0, HEIGHT + 0.5), (WIDTH, HEIGHT + 0.5), "axis", 1)
 
     def _labels(self) -> Iterable[str]:
         """What stands beside the lines, and on them."""
-        rows = self.data.rows
-        for row in rows["keys"]:
-            yield _marker(_ASIDE, row["at"], row["s"])
-            yield _text(_ASIDE + 9, row["at"], row["label"])
-        for row in rows["figures"]:
-            yield _line((_ASIDE - 6, row["at"]), (_ASIDE + 6, row["at"]), "stated", 1.5, "5,3")
-            yield _text(_ASIDE + 9, row["at"], row["label"], more=_BOLD)
-        for row in rows["notes"]:
+        layers = self.data.layers
+        for label in layers.keys:
+            yield _marker(_ASIDE, label.at, label.line)
+            yield text(_ASIDE + 9, label.at, label.text)
+        for label in layers.figures:
+            yield line((_ASIDE - 6, label.at), (_ASIDE + 6, label.at), "stated", 1.5, "5,3")
+            yield text(_ASIDE + 9, label.at, label.text, more=_BOLD)
+        for label in layers.notes:
             # What stands on the lines has the paper around its letters.
-            yield _text(row["px"], row["at"], row["label"], "middle", f"{_BOLD} {_PAPER}")
-        for row in rows["starts"]:
-            yield _text(-8, row["at"], row["label"], "end")
-        for row in rows["unit"]:
-            yield _text(0, -15, row["label"], more='font-size="12"')
+            yield text(label.px, label.at, label.text, "middle", f"{_BOLD} {_PAPER}")
+        for label in layers.starts:
+            yield text(-8, label.at, label.text, "end")
+        yield text(0, -15, layers.unit, more='font-size="12"')
 
-    def _path(self, points: Sequence[Row], drawn: str) -> str:
-        places = "L".join(f"{_px(self._x(p['x']))},{_px(self._y(p['y']))}" for p in points)
-        return f'<path d="M{places}" {drawn}/>'
+    def _path(self, points: Sequence[Spot], drawn: str) -> str:
+        return path([(self._x(one.x), self._y(one.y)) for one in points], drawn)
 
     def _x(self, year: float) -> float:
-        first, last = self.data.x_domain
-        return WIDTH * (year - first) / (last - first)
+        return self.data.place.x(year)
 
     def _y(self, value: float) -> float:
-        bottom, top = self.data.y_domain
-        return HEIGHT * (top - value) / (top - bottom)
+        return self.data.place.y(value)
 
 
 _BOLD = 'font-weight="bold"'
@@ -161,20 +159,15 @@ _PAPER = 'stroke="var(--paper)" stroke-width="4" paint-order="stroke"'
 _RING = 'stroke="var(--chart-ring)" stroke-width="2"'
 
 
-def _px(pixels: float) -> str:
-    """A length in pixels, to a tenth."""
-    return f"{round(pixels, 1) + 0.0:g}"
-
-
 def _digits(value: float) -> int:
     """How many digits behind the point a marked value needs."""
     return len(f"{value:.10f}".rstrip("0").partition(".")[2])
 
 
-def _by_series(rows: Sequence[Row]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
-    for row in rows:
-        found.setdefault(row["s"], []).append(row)
+def _by_line(spots: Sequence[Spot]) -> dict[str, list[Spot]]:
+    found: dict[str, list[Spot]] = {}
+    for one in spots:
+        found.setdefault(one.line, []).append(one)
     return found
 
 
@@ -182,49 +175,17 @@ def _series_stroke(name: str) -> str:
     return f'stroke="var(--series-{int(name) + 1})"'
 
 
-def _line(
-    first: tuple[float, float],
-    last: tuple[float, float],
-    colour: str,
-    width: float,
-    dash: str = "",
-) -> str:
-    ends = (("x1", first[0]), ("y1", first[1]), ("x2", last[0]), ("y2", last[1]))
-    places = " ".join(f'{name}="{_px(at)}"' for name, at in ends)
-    drawn = f' stroke-dasharray="{dash}"' if dash else ""
-    return f'<line {places} stroke="var(--chart-{colour})" stroke-width="{width:g}"{drawn}/>'
-
-
-def _rectangle(x: float, y: float, x2: float, y2: float, colour: str) -> str:
-    size = f'width="{_px(abs(x2 - x))}" height="{_px(abs(y2 - y))}"'
-    return (
-        f'<rect x="{_px(min(x, x2))}" y="{_px(min(y, y2))}" {size} fill="var(--chart-{colour})"/>'
-    )
-
-
-def _square(x: float, y: float, half: float, drawn: str) -> str:
-    size = f'width="{_px(2 * half)}" height="{_px(2 * half)}"'
-    return f'<rect x="{_px(x - half)}" y="{_px(y - half)}" {size} {drawn}/>'
-
-
 def _marker(x: float, y: float, name: str) -> str:
     """The marker of an edition: a circle, a square or a triangle in its colour."""
     filled = f'fill="var(--series-{int(name) + 1})"'
     if name == "0":
-        return f'<circle cx="{_px(x)}" cy="{_px(y)}" r="{_px(_SIDE)}" {filled}/>'
+        return circle(x, y, _SIDE, filled)
     if name == "1":
-        return _square(x, y, _SIDE, filled)
+        return square(x, y, _SIDE, filled)
     half, high = _SIDE, _SIDE * math.sqrt(3) / 2
     corners = ((x, y - high), (x - half, y + high), (x + half, y + high))
-    places = "L".join(f"{_px(across)},{_px(down)}" for across, down in corners)
+    places = "L".join(f"{px(across)},{px(down)}" for across, down in corners)
     return f'<path d="M{places}Z" {filled}/>'
-
-
-def _text(x: float, y: float, label: str, anchor: str = "start", more: str = "") -> str:
-    place = f'x="{_px(x)}" y="{_px(y + _BASELINE)}"'
-    drawn = f' text-anchor="{anchor}"' if anchor != "start" else ""
-    drawn += f" {more}" if more else ""
-    return f'<text {place} fill="var(--chart-text)"{drawn}>{escape(label)}</text>'
 
 
 def _title(claim: ClaimEntry) -> str:
@@ -253,10 +214,10 @@ def _describe(claim: ClaimEntry) -> str:
     """The chart in words: its band, and where each line begins and ends."""
     unit = _SPOKEN.get(claim.stated.unit, claim.stated.unit)
     parts = [f"The figure admits {claim.stated.admits_text}."]
-    for line in claim.series:
-        first, last = (say_value(line.values[at], unit) for at in (0, -1))
-        period = say_period(line.years[0], line.years[-1])
-        parts.append(f"{line.source.upper()} {line.vintage}, {period}: {first} to {last}.")
+    for one in claim.series:
+        first, last = (say_value(one.values[at], unit) for at in (0, -1))
+        period = say_period(one.years[0], one.years[-1])
+        parts.append(f"{one.source.upper()} {one.vintage}, {period}: {first} to {last}.")
     return " ".join(parts)
 
 
@@ -275,4 +236,4 @@ def _caption(data: ChartData) -> str:
             "fits": "Square: the reading that fits.",
             "others": "Thin lines: other editions.",
         }
-    return " ".join(text for name, text in parts.items() if data.rows[name])
+    return " ".join(said for name, said in parts.items() if getattr(data.layers, name))

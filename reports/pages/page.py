@@ -109,7 +109,7 @@ class RunSummary(msgspec.Struct, frozen=True):
     paper_id: str = ""
 
 
-class CorpusSummary(msgspec.Struct, frozen=True):
+class CorpusLine(msgspec.Struct, frozen=True):
     """What the list of all runs shows of a run over many papers; ``broken`` counts registers."""
 
     run_id: str
@@ -122,7 +122,7 @@ def render_runs(
     rows: Sequence[RunSummary],
     total: int,
     skipped: Sequence[str],
-    corpora: Sequence[CorpusSummary],
+    corpora: Sequence[CorpusLine],
     *,
     newer: str = "",
     older: str = "",

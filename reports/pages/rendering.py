@@ -17,6 +17,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from expectations.standings import sheet
 from reports.findings.findings import verdict_told
 from reports.findings.model import VintageEntry
 from sources.reference.areas import area_name
@@ -45,6 +46,7 @@ def environment() -> Environment:
         "instant": say_instant,
         "is_web": lambda url: url.startswith(("https://", "http://")),
         "listed": _say_list,
+        "parts_of_reading": _say_parts,
         "mark": MARKS.__getitem__,
         "verdict_told": _say_verdict,
         "slug": lambda text: re.sub(r"[^a-z0-9]+", "-", text.lower()),
@@ -63,7 +65,7 @@ def style(name: str = "page.css") -> str:
     """
     text = (_TEMPLATES / name).read_text(encoding="utf-8")
     if name in _FIRST:
-        text = f"{(_TEMPLATES / 'standings.css').read_text(encoding='utf-8')}\n{text}"
+        text = f"{sheet()}\n{text}"
     return re.sub(r"\s*\n\s*", "\n", text).strip()
 
 
@@ -96,8 +98,13 @@ def _say_editions(vintages: Sequence[VintageEntry]) -> str:
 
 
 def _say_list(items: Sequence[str]) -> str:
-    """Words in a row ("group, period and vintage")."""
+    """Words in a row ("group, period and edition")."""
     return " and ".join(part for part in (", ".join(items[:-1]), items[-1]) if part)
+
+
+def _say_parts(changed: Sequence[str]) -> str:
+    """What differs between two readings, in words: a vintage is an edition to a person."""
+    return _say_list(["edition" if part == "vintage" else part for part in changed])
 
 
 def _say_verdict(claim: Any) -> str:

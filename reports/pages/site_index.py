@@ -15,7 +15,6 @@ change, and where it is missing, torn or wrong the list is made anew from the ru
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 from collections.abc import Mapping, Sequence
@@ -25,7 +24,7 @@ from typing import Any
 
 import msgspec
 
-from reports.pages.page import CorpusSummary, RunSummary, render_runs
+from reports.pages.page import CorpusLine, RunSummary, render_runs
 from sources.tools.encoding import canonical_json, struct_json
 from sources.tools.files import write_file
 
@@ -182,21 +181,33 @@ def _read_summary(folder: Path) -> RunSummary | None:
     return row if row.run_id == folder.name and (folder / "index.html").is_file() else None
 
 
-def _read_corpora(folder: Path) -> list[CorpusSummary]:
+class _SummaryRun(msgspec.Struct):
+    started_at: str
+
+
+class _Summary(msgspec.Struct):
+    """What of a `summary.json` the list of runs takes, of whichever version it is."""
+
+    run: _SummaryRun
+    headline: str
+    broken: list[object]
+
+
+def _read_corpora(folder: Path) -> list[CorpusLine]:
     """The newest runs over many papers, newest first: their names sort by time."""
-    found: list[CorpusSummary] = []
+    found: list[CorpusLine] = []
     for path in sorted(folder.glob("[!.]*/summary.json"), reverse=True):
         if path.parent.is_symlink():
             continue
         try:
-            summary = json.loads(path.read_bytes())
-            row = CorpusSummary(
+            summary = msgspec.json.decode(path.read_bytes(), type=_Summary)
+            row = CorpusLine(
                 run_id=path.parent.name,
-                started_at=str(summary["run"]["started_at"]),
-                headline=str(summary["headline"]),
-                broken=len(summary["broken"]),
+                started_at=summary.run.started_at,
+                headline=summary.headline,
+                broken=len(summary.broken),
             )
-        except (*_UNREADABLE, KeyError, TypeError):
+        except _UNREADABLE:
             continue
         if not _is_text(row.started_at) or not _is_text(row.headline):
             continue  # no page can hold it

@@ -23,9 +23,18 @@ from starlette.types import ASGIApp
 from expectations.outcomes import Verdict
 from reports.findings.model import to_plain
 from reports.review import deciding, settling, sign_in
-from reports.review.desk import AtDesk, Config, Desk, NotKnown, Refused, Signed, asset, render_error
+from reports.review.desk import (
+    AtDesk,
+    Config,
+    Desk,
+    NotKnown,
+    RefusedRequest,
+    Signed,
+    asset,
+    render_error,
+)
 from reports.review.filters import STATUSES, Filters, read_filters
-from reports.review.gate import Gate
+from reports.review.gate import ReviewGate
 from reports.review.text_desk import TextDesk
 from reports.store import Store
 from sources.errors import StoreError
@@ -61,7 +70,7 @@ def build_application(
     for routes in (router, sign_in.router, deciding.router, settling.router):
         app.include_router(routes)
     _add_errors(app)
-    return Gate(app, config.host_names, render_error)
+    return ReviewGate(app, config.host_names, render_error)
 
 
 def filters_of(
@@ -128,7 +137,7 @@ def show_data_docs(desk: AtDesk, _session: Signed, run_id: _RunId, name: _DocNam
 
 def _give_page(page: Path | None) -> Response:
     if page is None:
-        raise Refused(404, "The report of this run is not on this machine.")
+        raise RefusedRequest(404, "The report of this run is not on this machine.")
     return HTMLResponse(page.read_bytes(), headers={"content-security-policy": _REPORT_POLICY})
 
 
@@ -137,7 +146,7 @@ def give_findings(desk: AtDesk, _session: Signed, run_id: _RunId) -> Response:
     """All that a run found, from the store."""
     found = desk.store.findings_of(run_id)
     if found is None:
-        raise Refused(404, "There is no such run on record.")
+        raise RefusedRequest(404, "There is no such run on record.")
     return JSONResponse(to_plain(found))
 
 
@@ -172,7 +181,7 @@ def find_docs(report: Path, name: str) -> Path | None:
 
 def _add_errors(app: FastAPI) -> None:
     handlers: dict[type[Exception], Callable[[Request, Any], Response]] = {
-        Refused: lambda _, error: _answer_refused(error),
+        RefusedRequest: lambda _, error: _answer_refused(error),
         NotKnown: lambda request, _: _ask_who(request),
         RequestValidationError: lambda _, __: render_error(422, "Something in it is not known."),
         HTTPException: lambda _, error: render_error(error.status_code, _say(error.status_code)),
@@ -186,7 +195,7 @@ def _add_errors(app: FastAPI) -> None:
         return render_error(500, "What was decided before is kept.")
 
 
-def _answer_refused(error: Refused) -> Response:
+def _answer_refused(error: RefusedRequest) -> Response:
     page = render_error(error.status, error.text)
     if error.status == 429:
         page.headers["retry-after"] = "".join(filter(str.isdigit, error.text))

@@ -35,7 +35,7 @@ REASONS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True)
-class Change:
+class ChangedThing:
     """One thing that has changed since the decision."""
 
     what: str
@@ -44,7 +44,7 @@ class Change:
     note: str = ""
 
 
-def changes_since(row: QueueRow, claim: ClaimEntry, state: ClaimState) -> tuple[Change, ...]:
+def changes_since(row: QueueRow, claim: ClaimEntry, state: ClaimState) -> tuple[ChangedThing, ...]:
     """What has changed since the decision that stands; empty where it settles the claim.
 
     Args:
@@ -56,17 +56,17 @@ def changes_since(row: QueueRow, claim: ClaimEntry, state: ClaimState) -> tuple[
         return ()
     before, now = state.decision.basis, basis_of(claim)
     if row.reasons == ("due",) or before is None:
-        return (Change("Deferred until", row.until, "that day has come"),)
+        return (ChangedThing("Deferred until", row.until, "that day has come"),)
     found = []
     if before.verdict != now.verdict:
-        found.append(Change("Verdict", before.verdict, now.verdict))
+        found.append(ChangedThing("Verdict", before.verdict, now.verdict))
     if before.phrase != now.phrase:
-        found.append(Change("Phrase", f"“{before.phrase}”", f"“{now.phrase}”"))
+        found.append(ChangedThing("Phrase", f"“{before.phrase}”", f"“{now.phrase}”"))
     unit = claim.stated.unit
     tolerance = now.tolerance or 0.0
     for name, value in before.values.items():
         if name in now.values and abs(now.values[name] - value) > tolerance:
-            moved = Change(
+            moved = ChangedThing(
                 f"Observed, {_say_role(name)}",
                 say_inside(value, unit),
                 say_inside(now.values[name], unit),

@@ -23,7 +23,7 @@ from reports.decisions.register_place import find_quote
 from reports.decisions.wording_check import judge_wording
 from reports.records import Event, QueueRow
 from reports.review.claim_page import gather
-from reports.review.desk import AtDesk, Desk, Refused, Signed
+from reports.review.desk import AtDesk, Desk, RefusedRequest, Signed
 from reports.review.filters import Filters, parse_filters
 from reports.review.forms import Decision, Form, key_of, read_form
 from reports.review.sessions import Session
@@ -95,7 +95,9 @@ def take_form(
     row = desk.row(paper_id, claim_id)
     taken = take(desk.store, desk.config.texts, session.name, row, form)
     if taken is None:
-        raise Refused(422, "Something in the form is missing or not known. Open the page again.")
+        raise RefusedRequest(
+            422, "Something in the form is missing or not known. Open the page again."
+        )
     if taken.faults:
         values = gather(desk.store, desk.drawn, row, filters, form, taken.faults)
         return desk.show("claim.html", session, 422, **values, done=False)

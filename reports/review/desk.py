@@ -154,7 +154,7 @@ def _version(name: str) -> str:
     return hashlib.sha256(_asset(name).encode()).hexdigest()[:12]
 
 
-class Refused(Exception):
+class RefusedRequest(Exception):
     """A request that is answered with a page of an error."""
 
     def __init__(self, status: int, text: str) -> None:
@@ -219,7 +219,7 @@ class Desk:
     def require_form(self, session: Session | None, csrf: str) -> None:
         """Refuse a form that did not come from a page of this session."""
         if session is None or not self.sessions.is_form_token(session, csrf):
-            raise Refused(403, "The form has expired, or is not ours. Open the page again.")
+            raise RefusedRequest(403, "The form has expired, or is not ours. Open the page again.")
 
     def come_in(self, token: str, address: str) -> Session | None:
         """The session of who shows a token; None where it is nobody's.
@@ -229,7 +229,7 @@ class Desk:
         """
         wait = self.limiter.seconds_to_wait(address)
         if wait:
-            raise Refused(429, f"Too many wrong tokens. Try again in {wait} seconds.")
+            raise RefusedRequest(429, f"Too many wrong tokens. Try again in {wait} seconds.")
         hashes = self.store.token_hashes()
         name = whose_token(token, hashes)
         if not name:
@@ -268,7 +268,7 @@ class Desk:
         """
         row = self.store.queue_row(paper_id, claim_id)
         if row is None:
-            raise Refused(404, "No run has found a claim of this name.")
+            raise RefusedRequest(404, "No run has found a claim of this name.")
         return row
 
 

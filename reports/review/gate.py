@@ -41,7 +41,7 @@ Refuse = Callable[[int, str], ASGIApp]
 """Makes the page that says no: of a status and a sentence."""
 
 
-class Gate:
+class ReviewGate:
     """Lets through what may come in, and adds the headers to what goes out."""
 
     def __init__(self, app: ASGIApp, hosts: Iterable[str], refuse: Refuse) -> None:

@@ -1,4 +1,4 @@
-"""The history of a claim across runs: a small chart, drawn by hand, and what changed when.
+"""The history of a claim across runs: a small chart, and what changed when.
 
 A dot a run, the newest on the right: its height is what was observed, its shape the standing, the
 band what the figure admitted in that run. Colours are the style sheet's.
@@ -12,11 +12,15 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from expectations.wording.values import say_value
+from reports.pages.plot import Place, circle, path, rectangle, square, svg
 from reports.pages.rendering import MARKS, say_instant
-from reports.records import Finding, Run
+from reports.records import Run, StoredFinding
 
-WIDTH, HEIGHT = 640.0, 132.0
-_LEFT, _RIGHT, _TOP, _BOTTOM = 14.0, 14.0, 12.0, 14.0
+_WIDTH, _HEIGHT = 612.0, 106.0
+_ASIDE, _ABOVE = 14.0, 13.0
+"""Pixels beside the plot, and above and below it, for marks that lie on its edge."""
+_HALF = 4.5
+"""Half of a mark's side."""
 _SPOKEN = {"fraction": "percent", "fraction_difference": "percentage_points"}
 
 
@@ -34,7 +38,7 @@ class Point:
     upper: float | None
 
 
-def points_of(history: Sequence[tuple[Run, Finding]]) -> tuple[Point, ...]:
+def points_of(history: Sequence[tuple[Run, StoredFinding]]) -> tuple[Point, ...]:
     """The points of a history, newest first as it comes."""
     return tuple(_point(run, finding) for run, finding in history)
 
@@ -58,40 +62,35 @@ def draw_history(points: Sequence[Point]) -> Markup:
         return Markup("")
     values = [value for point in seen for value in _values(point)]
     low, high = min(values), max(values)
-    span = (high - low) or abs(high) or 1.0
-    step = (WIDTH - _LEFT - _RIGHT) / (len(seen) - 1)
-
-    def height(value: float) -> float:
-        share = 0.5 if high == low else (value - low) / span
-        return round(HEIGHT - _BOTTOM - share * (HEIGHT - _TOP - _BOTTOM), 1)
-
-    bands, line, marks = [], [], []
-    for at, point in enumerate(seen):
-        x, y = round(_LEFT + at * step, 1), height(point.observed or 0.0)
-        line.append(f"{x},{y}")
-        if point.lower is not None and point.upper is not None:
-            top, bottom = height(point.upper), height(point.lower)
-            left = max(0.0, x - step / 2)
-            wide, tall = min(WIDTH, x + step / 2) - left, max(1.0, bottom - top)
-            bands.append(
-                f'<rect class="band" x="{left:.1f}" y="{top}" '
-                f'width="{wide:.1f}" height="{tall:.1f}"/>'
-            )
-        marks.append(_mark(point, x, y))
+    room = (high - low) * 0.01 or abs(high) or 1.0
+    place = Place((0, len(seen) - 1), (low - room, high + room), _WIDTH, _HEIGHT)
+    half = place.x(0.5)
+    places = [(place.x(at), place.y(point.observed or 0.0)) for at, point in enumerate(seen)]
+    bands = [
+        rectangle(
+            max(-_ASIDE, x - half),
+            place.y(point.upper),
+            min(_WIDTH + _ASIDE, x + half),
+            place.y(point.lower),
+            "band",
+        )
+        for (x, _), point in zip(places, seen, strict=True)
+        if point.lower is not None and point.upper is not None
+    ]
+    marks = [_mark(point, x, y) for (x, y), point in zip(places, seen, strict=True)]
     first, last = seen[0], seen[-1]
     label = (
         f"Observed in {len(seen)} runs, from {say_instant(first.run.started_at)} "
         f"({first.observed_text}, {first.verdict}) to {say_instant(last.run.started_at)} "
         f"({last.observed_text}, {last.verdict})"
     )
-    return Markup(
-        f'<svg class="history" role="img" aria-label="{escape(label)}" '
-        f'viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}">{"".join(bands)}'
-        f'<polyline class="line" points="{" ".join(line)}"/>{"".join(marks)}</svg>'
-    )
+    box = (-_ASIDE, -_ABOVE, _WIDTH + 2 * _ASIDE, _HEIGHT + 2 * _ABOVE)
+    more = f'class="history" role="img" aria-label="{escape(label)}"'
+    drawn = path(places, 'stroke="var(--chart-axis)" stroke-width="1.5"')
+    return svg(box, more, [*bands, drawn, *marks])
 
 
-def _point(run: Run, finding: Finding) -> Point:
+def _point(run: Run, finding: StoredFinding) -> Point:
     data = finding.data
     evidence = data.declared.evidence
     seen = [row for row in evidence if row.role == "as_seen"] or evidence
@@ -113,16 +112,11 @@ def _values(point: Point) -> list[float]:
     return [value for value in found if value is not None]
 
 
-def _mark(point: Point, x: float, y: float) -> Markup:
+def _mark(point: Point, x: float, y: float) -> str:
     told = (
         f"{say_instant(point.run.started_at)}: {point.observed_text}, "
         f"{MARKS[point.standing]} {point.verdict}"
     )
-    kind = point.standing.replace(" ", "-")
-    shape = (
-        f'<circle class="dot {kind}" cx="{x}" cy="{y}" r="4.5">'
-        if point.standing == "holds"
-        else f'<rect class="dot {kind}" x="{x - 4.5:.1f}" y="{y - 4.5:.1f}" width="9" height="9">'
-    )
-    tag = "circle" if point.standing == "holds" else "rect"
-    return Markup(f"{shape}<title>{escape(told)}</title></{tag}>")
+    drawn = f'class="dot {point.standing.replace(" ", "-")}"'
+    shape = circle if point.standing == "holds" else square
+    return shape(x, y, _HALF, drawn, told)

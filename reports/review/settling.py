@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from reports.marking.marked_text import render_marked_text
 from reports.marking.of_findings import marks_for_page
-from reports.review.desk import AtDesk, Desk, Refused, Signed
+from reports.review.desk import AtDesk, Desk, RefusedRequest, Signed
 from reports.review.sessions import Session
 from reports.review.text_desk import (
     TextDesk,
@@ -113,7 +113,9 @@ def settle_figure(
     view = text.view()
     at = _place(form.figure, view)
     if at is None or not re.fullmatch(r"[0-9]{1,9}", form.expected):
-        raise Refused(422, "Something in the form is missing or not known. Open the page again.")
+        raise RefusedRequest(
+            422, "Something in the form is missing or not known. Open the page again."
+        )
     try:
         _decide(text, view, at, form, session.name)
     except InputError as error:
@@ -129,7 +131,9 @@ def settle_figure(
 
 def _text(desk: Desk) -> TextDesk:
     if desk.text is None:
-        raise Refused(404, "No text is being settled here: `corrigenda settle FILE` opens one.")
+        raise RefusedRequest(
+            404, "No text is being settled here: `corrigenda settle FILE` opens one."
+        )
     return desk.text
 
 

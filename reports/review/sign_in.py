@@ -9,7 +9,7 @@ from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from reports.decisions.reviewer_names import read_name
-from reports.review.desk import AtDesk, Desk, Refused, render
+from reports.review.desk import AtDesk, Desk, RefusedRequest, render
 from reports.review.sessions import Session
 from sources.errors import InputError
 
@@ -61,7 +61,7 @@ def leave(request: Request, desk: AtDesk, csrf: Annotated[str, Form()] = "") -> 
     session = desk.session(request)
     desk.require_form(session, csrf)
     if session is None:
-        raise Refused(403, "You are not signed in.")
+        raise RefusedRequest(403, "You are not signed in.")
     desk.end(session)
     answer = RedirectResponse("/login", 303)
     answer.delete_cookie(desk.sessions.cookie, path="/", secure=desk.config.is_https)

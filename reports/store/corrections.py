@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection, Row
 
 from reports.decisions.lifecycle import correction_id, fold, proposed_wording
 from reports.findings.claim_model import ClaimEntry
-from reports.findings.model import Head, from_plain
+from reports.findings.model import FindingsHead, from_plain
 from reports.records import Dossier
 from reports.store.events import load_events
 from reports.store.tables import claims, contents, ended_sessions, findings, reviewers, runs
@@ -44,7 +44,7 @@ class Corrections(Transactions):
             if wanted:
                 query = query.where(column == wanted)
         query = query.order_by(claims.c.paper_id, claims.c.claim_id)
-        heads: dict[str, Head] = {}
+        heads: dict[str, FindingsHead] = {}
         with self._reading() as connection:
             rows = connection.execute(query).all()
             return tuple(_dossier(connection, row, heads) for row in rows)
@@ -62,7 +62,7 @@ class Corrections(Transactions):
             return None if row is None else _dossier(connection, row, {})
 
 
-def _dossier(connection: Connection, row: Row[Any], heads: dict[str, Head]) -> Dossier:
+def _dossier(connection: Connection, row: Row[Any], heads: dict[str, FindingsHead]) -> Dossier:
     """A correction as it was approved: the finding is that of the run that its reviewer saw."""
     told = load_events(connection, row.paper_id, row.claim_id)
     state = fold(told)
@@ -75,7 +75,7 @@ def _dossier(connection: Connection, row: Row[Any], heads: dict[str, Head]) -> D
             sa.select(contents.c.body)
             .join(runs, runs.c.head == contents.c.sha256)
             .where(runs.c.run_id == run_id),
-            Head,
+            FindingsHead,
         )
     head = heads[run_id]
     claim = _load(

@@ -15,8 +15,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from reports.findings.claim_model import ClaimEntry
-from reports.findings.model import Findings, Head, from_plain, to_plain
-from reports.records import Finding, Run
+from reports.findings.model import Findings, FindingsHead, from_plain, to_plain
+from reports.records import Run, StoredFinding
 from reports.store import projection
 from reports.store.tables import claims, contents, deliveries, events, findings, runs
 from reports.store.transactions import (
@@ -174,7 +174,7 @@ class Runs(Transactions):
                 sums.update(one.sha256 for one in head.vintages)
         return frozenset(sums)
 
-    def head(self, run_id: str) -> Head | None:
+    def head(self, run_id: str) -> FindingsHead | None:
         """What a run found but the claims; None where no such validation is there."""
         query = (
             sa.select(contents.c.body)
@@ -183,7 +183,7 @@ class Runs(Transactions):
         )
         with self._reading() as connection:
             body = connection.execute(query).scalar()
-        return None if body is None else from_plain(load_content(body), Head)
+        return None if body is None else from_plain(load_content(body), FindingsHead)
 
     def findings_of(self, run_id: str) -> Findings | None:
         """All that a run found; None where no such validation is on record."""
@@ -206,7 +206,7 @@ class Runs(Transactions):
             whole["claims"] = [load_content(body) for body in connection.scalars(claims)]
         return from_plain(whole, Findings)
 
-    def finding(self, paper_id: str, claim_id: str, run_id: str = "") -> Finding | None:
+    def finding(self, paper_id: str, claim_id: str, run_id: str = "") -> StoredFinding | None:
         """What the newest run, or the one that is named, found of a claim."""
         with self._reading() as connection:
             rows = connection.execute(_findings(paper_id, claim_id, run_id).limit(1)).all()
@@ -214,7 +214,7 @@ class Runs(Transactions):
 
     def history(
         self, paper_id: str, claim_id: str, limit: int = 100
-    ) -> tuple[tuple[Run, Finding], ...]:
+    ) -> tuple[tuple[Run, StoredFinding], ...]:
         """What the runs found of a claim, newest first."""
         with self._reading() as connection:
             rows = connection.execute(_findings(paper_id, claim_id).limit(limit)).all()
@@ -282,6 +282,6 @@ def _as_run(row: Row[Any]) -> Run:
     return Run(**{name: fields[name] for name in Run.__dataclass_fields__})
 
 
-def _as_finding(row: Row[Any]) -> Finding:
+def _as_finding(row: Row[Any]) -> StoredFinding:
     data = from_plain(load_content(row.body), ClaimEntry)
-    return Finding(row.paper_id, row.claim_id, row.run_id, row.sha256, data)
+    return StoredFinding(row.paper_id, row.claim_id, row.run_id, row.sha256, data)

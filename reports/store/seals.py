@@ -29,7 +29,7 @@ FIRST = ""
 
 
 @dataclass(frozen=True)
-class Broken:
+class BrokenEvent:
     """An event that is not as it was appended.
 
     Attributes:
@@ -46,18 +46,18 @@ class Broken:
 
 
 @dataclass(frozen=True)
-class Verified:
+class VerifiedEvents:
     """What came of verifying all events."""
 
     events: int
     claims: int
-    broken: tuple[Broken, ...]
+    broken: tuple[BrokenEvent, ...]
 
 
 class Seals(Transactions):
     """Verifies the record of what people decided."""
 
-    def verify_events(self) -> Verified:
+    def verify_events(self) -> VerifiedEvents:
         """Hold each event against its seal, and each claim against its events."""
         with self._reading() as connection:
             rows = connection.execute(
@@ -77,7 +77,7 @@ class Seals(Transactions):
                 for row in connection.execute(sa.select(seals))
             }
         broken = [*_broken(told), *_missing(told, last, sealed)]
-        return Verified(len(told), len({_claim(row) for row in told}), tuple(broken))
+        return VerifiedEvents(len(told), len({_claim(row) for row in told}), tuple(broken))
 
 
 def seal(connection: Connection, row: Mapping[str, Any]) -> None:
@@ -114,15 +114,15 @@ def _claim(row: Mapping[str, Any]) -> tuple[str, str]:
     return row["paper_id"], row["claim_id"]
 
 
-def _broken(told: list[dict[str, Any]]) -> Iterator[Broken]:
+def _broken(told: list[dict[str, Any]]) -> Iterator[BrokenEvent]:
     for (paper, claim), rows in groupby(told, _claim):
         before = FIRST
         for row in rows:
             if row["sha256"] is None:
-                yield Broken(paper, claim, row["number"], "was put in by hand: it has no seal")
+                yield BrokenEvent(paper, claim, row["number"], "was put in by hand: it has no seal")
             elif row["sha256"] != sum_of(row, before):
                 what = "was changed, or one before it was left out: it does not fit its seal"
-                yield Broken(paper, claim, row["number"], what)
+                yield BrokenEvent(paper, claim, row["number"], what)
             before = row["sha256"] or before
 
 
@@ -130,10 +130,10 @@ def _missing(
     told: list[dict[str, Any]],
     last: Mapping[tuple[str, str], int],
     sealed: set[tuple[str, str, int]],
-) -> Iterator[Broken]:
+) -> Iterator[BrokenEvent]:
     there = {(*_claim(row), row["number"]) for row in told}
     for paper, claim, number in sorted(sealed - there):
-        yield Broken(paper, claim, number, "is missing: its seal is there")
+        yield BrokenEvent(paper, claim, number, "is missing: its seal is there")
     for (paper, claim), number in sorted(last.items()):
         if number and (paper, claim, number) not in there | sealed:
-            yield Broken(paper, claim, number, "is missing: the claim knows that it happened")
+            yield BrokenEvent(paper, claim, number, "is missing: the claim knows that it happened")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from sources.documents.structure.front_matter import (
-    Found,
+    FrontMatter,
     as_authors,
     as_date,
     as_doi,
@@ -49,7 +49,7 @@ def _front_matter(text: str) -> int:
     return end.end() + 4 if end is not None else 0
 
 
-def _declared(front: str) -> Found:
+def _declared(front: str) -> FrontMatter:
     """What front matter says: one ``key: value`` a line, lists of authors below their key."""
     values: dict[str, str] = {}
     key = ""
@@ -62,7 +62,7 @@ def _declared(front: str) -> Found:
             name = line.strip()[2:].removeprefix("name:").strip().strip("\"'")
             values[key] = f"{values[key]};{name}" if values[key] else name
     authors = values.get("authors") or values.get("author", "")
-    return Found(
+    return FrontMatter(
         title=values.get("title", ""),
         authors=as_authors(authors.strip("[]")),
         published=as_date(values.get("published") or values.get("date", "")),

@@ -18,16 +18,18 @@ must come to the same figures. What may surprise:
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from sources.errors import SnapshotError, SourceError
 from sources.http.answers import Answer
 from sources.http.recording import Exchange, Replay, without_credentials
-from sources.model import Evidence, Failure, Vintage
+from sources.model import Failure, Vintage, VintageEvidence
+from sources.provider import Query
 from sources.snapshots.manifest import (
     ANSWERS_INDEX,
     CHANGES,
@@ -41,7 +43,6 @@ from sources.tools.files import TooLarge, changed, read_summed, sync, unpack, wr
 
 if TYPE_CHECKING:
     from sources.http.answers import Fetched
-    from sources.providers.queries import Query
 
 FORMAT = 1
 _BEGINNINGS = ((b"PK", ".xlsx"), (b"\x1f\x8b", ".csv.gz"), (b"{", ".json"), (b"[", ".json"))
@@ -65,21 +66,59 @@ class FetchedVintage:
         return f"{self.fetched.source}@{self.fetched.vintage}"
 
 
+@dataclass(frozen=True, kw_only=True)
+class AskedQuery(Query):
+    """A question as the index keeps it, and the vintage that its answers made."""
+
+    vintage: str
+
+
+class AnswerEntry(msgspec.Struct, frozen=True):
+    """An answer as it came: its file, what was asked, and the sums of both."""
+
+    file: str
+    file_sha256: str
+    vintage: str
+    asked: str
+    url: str
+    params: tuple[tuple[str, str], ...]
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    retrieved_at: str
+    last_updated: str
+    sha256: str
+    bytes: int
+
+
+class AnswersIndex(msgspec.Struct, frozen=True):
+    """``answers/index.json``."""
+
+    format: int
+    queries: tuple[AskedQuery, ...]
+    answers: tuple[AnswerEntry, ...]
+
+
+class _Format(msgspec.Struct):
+    """What every version of the index says of itself."""
+
+    format: object = None
+
+
 def write_vintages(folder: Path, taken: Sequence[FetchedVintage]) -> tuple[Vintage, ...]:
     """Write answers, their index and the data files into an empty folder.
 
     Nothing of it is a snapshot before `write_manifest` has vouched for it.
     """
     (folder / ANSWERS_INDEX).parent.mkdir()
-    answers: list[dict[str, Any]] = []
+    answers: list[AnswerEntry] = []
     vintages = []
     for one in taken:
         entries = _write_answers(folder, one)
         answers += entries
         vintages.append(_write_data(folder, one, entries))
-    queries = [{"vintage": one.key, **_plain(one.query)} for one in taken]
-    index = {"format": FORMAT, "queries": queries, "answers": answers}
-    write_file(folder / ANSWERS_INDEX, to_json(index, is_sorted=True))
+    queries = tuple(_asked(one) for one in taken)
+    index = AnswersIndex(format=FORMAT, queries=queries, answers=tuple(answers))
+    write_file(folder / ANSWERS_INDEX, to_json(msgspec.to_builtins(index), is_sorted=True))
     sync((folder / ANSWERS_INDEX).parent)
     return tuple(vintages)
 
@@ -104,11 +143,12 @@ def write_manifest(
     sync(folder)
 
 
-def _plain(query: Query) -> dict[str, Any]:
-    return asdict(replace(query, url=without_credentials(query.url)))
+def _asked(one: FetchedVintage) -> AskedQuery:
+    query = replace(one.query, url=without_credentials(one.query.url))
+    return AskedQuery(vintage=one.key, **vars(query))
 
 
-def _write_answers(folder: Path, one: FetchedVintage) -> list[dict[str, Any]]:
+def _write_answers(folder: Path, one: FetchedVintage) -> list[AnswerEntry]:
     """Write the answers of a source; gives their entries in the index."""
     entries = []
     for number, exchange in enumerate(one.exchanges, start=1):
@@ -118,30 +158,30 @@ def _write_answers(folder: Path, one: FetchedVintage) -> list[dict[str, Any]]:
         packed = pack(answer.body)
         write_file(folder / name, packed)
         entries.append(
-            {
-                "file": name,
-                "file_sha256": _sum(packed),
-                "vintage": one.key,
-                "asked": without_credentials(exchange.url),
-                "url": without_credentials(answer.url),
-                "params": [list(pair) for pair in answer.params],
-                "status": answer.status,
-                "headers": [list(pair) for pair in answer.headers],
-                "retrieved_at": answer.retrieved_at,
-                "last_updated": one.fetched.last_updated,
-                "sha256": _sum(answer.body),
-                "bytes": len(answer.body),
-            }
+            AnswerEntry(
+                file=name,
+                file_sha256=_sum(packed),
+                vintage=one.key,
+                asked=without_credentials(exchange.url),
+                url=without_credentials(answer.url),
+                params=answer.params,
+                status=answer.status,
+                headers=answer.headers,
+                retrieved_at=answer.retrieved_at,
+                last_updated=one.fetched.last_updated,
+                sha256=_sum(answer.body),
+                bytes=len(answer.body),
+            )
         )
     return entries
 
 
-def _write_data(folder: Path, one: FetchedVintage, entries: Sequence[Mapping[str, Any]]) -> Vintage:
+def _write_data(folder: Path, one: FetchedVintage, entries: Sequence[AnswerEntry]) -> Vintage:
     fetched = one.fetched
     data = pack(render_observations(fetched.observations))
     file = file_name(fetched.source, fetched.vintage)
     write_file(folder / file, data)
-    sums = [entry["sha256"] for entry in entries]
+    sums = [entry.sha256 for entry in entries]
     years = fetched.observations["time_period"]
     return Vintage(
         source=fetched.source,
@@ -150,24 +190,24 @@ def _write_data(folder: Path, one: FetchedVintage, entries: Sequence[Mapping[str
         indicators=tuple(sorted(fetched.observations["indicator"].unique())),
         first_year=int(years.min()),
         last_year=int(years.max()),
-        evidence=Evidence(
+        evidence=VintageEvidence(
             file=file,
             sha256=_sum(data),
             source_sha256=sums[0] if len(sums) == 1 else _sum("\n".join(sums).encode()),
             url=without_credentials(fetched.url),
             licence=fetched.licence,
             attribution=fetched.attribution,
-            retrieved_at=max(entry["retrieved_at"] for entry in entries),
+            retrieved_at=max(entry.retrieved_at for entry in entries),
             last_updated=fetched.last_updated,
             how_known=fetched.how_known,
             rows=len(fetched.observations),
-            answers=tuple(entry["file"] for entry in entries),
+            answers=tuple(entry.file for entry in entries),
         ),
         notes=fetched.notes,
     )
 
 
-def read_index(folder: Path, expected: str) -> dict[str, Any]:
+def read_index(folder: Path, expected: str) -> AnswersIndex:
     """The index of the answers.
 
     Args:
@@ -178,41 +218,41 @@ def read_index(folder: Path, expected: str) -> dict[str, Any]:
         SnapshotError: It is not as it was written.
     """
     content = read_summed(folder / ANSWERS_INDEX, expected)
-    index: dict[str, Any] = json.loads(content)
-    if index.get("format") != FORMAT:
+    found = msgspec.json.decode(content, type=_Format).format
+    if found != FORMAT:
         raise SnapshotError(
-            f"the index is of format {index.get('format')!r}; this version reads {FORMAT}",
+            f"the index is of format {found!r}; this version reads {FORMAT}",
             mend="Use the version of Corrigenda that took the snapshot",
             file=str(folder / ANSWERS_INDEX),
         )
-    return index
+    return msgspec.json.decode(content, type=AnswersIndex)
 
 
-def read_answer(folder: Path, entry: Mapping[str, Any]) -> Exchange:
+def read_answer(folder: Path, entry: AnswerEntry) -> Exchange:
     """One answer as it came.
 
     Raises:
         SnapshotError: Its file is not as it was written.
     """
-    path = folder / entry["file"]
-    packed = read_summed(path, entry["file_sha256"])
+    path = folder / entry.file
+    packed = read_summed(path, entry.file_sha256)
     try:
         body = unpack(packed)
     except TooLarge as error:
         raise changed(path, str(error)) from None
     except ValueError:
         raise changed(path, "it is no gzip file") from None
-    if _sum(body) != entry["sha256"]:
+    if _sum(body) != entry.sha256:
         raise changed(path, "it holds another answer than its entry says")
     answer = Answer(
-        url=entry["url"],
-        params=_pairs(entry["params"]),
-        status=entry["status"],
-        headers=_pairs(entry["headers"]),
+        url=entry.url,
+        params=entry.params,
+        status=entry.status,
+        headers=entry.headers,
         body=body,
-        retrieved_at=entry["retrieved_at"],
+        retrieved_at=entry.retrieved_at,
     )
-    return Exchange(entry["asked"], answer)
+    return Exchange(entry.asked, answer)
 
 
 def read_again(query: Query, exchanges: Iterable[Exchange]) -> bytes:
@@ -226,10 +266,6 @@ def read_again(query: Query, exchanges: Iterable[Exchange]) -> bytes:
     with Replay(exchanges) as replay:
         token = "any" if query.has_token else ""
         return render_observations(fetch(query, replay, token).observations)
-
-
-def _pairs(items: Iterable[Sequence[str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, value) for name, value in items)
 
 
 def _sum(content: bytes) -> str:

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from sources.errors import SourceError
 from sources.http.recording import Exchange, without_credentials
 from sources.model import Failure
-from sources.providers.queries import Query
+from sources.provider import Query
 from sources.tools.encoding import canonical_json, to_json
 from sources.tools.files import publish_folder
 from sources.tools.instants import to_name

@@ -12,10 +12,16 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sources.errors import SnapshotError, SourceError
-from sources.evidence.evidence import read_again, read_answer, read_index
+from sources.evidence.evidence import (
+    AnswersIndex,
+    AskedQuery,
+    read_again,
+    read_answer,
+    read_index,
+)
 from sources.http.recording import Exchange
 from sources.model import Vintage
-from sources.providers.queries import Query
+from sources.provider import Query
 from sources.snapshots.manifest import ANSWERS_INDEX, CHANGES, MANIFEST, Manifest, read_manifest
 from sources.snapshots.rows import read_frame, read_verified
 from sources.tools.files import read_summed
@@ -24,7 +30,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Verification:
+class SnapshotVerification:
     """What was looked at, and what was found.
 
     Attributes:
@@ -50,7 +56,7 @@ class _Faults(list[SnapshotError]):
             return None
 
 
-def verify_snapshot(folder: Path) -> Verification:
+def verify_snapshot(folder: Path) -> SnapshotVerification:
     """Look at every byte of a snapshot, and read its answers again.
 
     Raises:
@@ -67,7 +73,7 @@ def verify_snapshot(folder: Path) -> Verification:
     if ANSWERS_INDEX in manifest.files:
         index = faults.of(read_index, folder, manifest.files[ANSWERS_INDEX])
     answers = 0 if index is None else _verify_answers(folder, manifest, index, faults)
-    return Verification(len(manifest.vintages), answers, tuple(faults))
+    return SnapshotVerification(len(manifest.vintages), answers, tuple(faults))
 
 
 def _verify_data(folder: Path, vintage: Vintage) -> None:
@@ -80,34 +86,30 @@ def _verify_data(folder: Path, vintage: Vintage) -> None:
         verify_columns(folder, vintage)
 
 
-def _verify_answers(
-    folder: Path, manifest: Manifest, index: dict[str, Any], faults: _Faults
-) -> int:
+def _verify_answers(folder: Path, manifest: Manifest, index: AnswersIndex, faults: _Faults) -> int:
     read: dict[str, list[Exchange]] = {}
-    named = {ANSWERS_INDEX} | {entry["file"] for entry in index["answers"]}
+    named = {ANSWERS_INDEX} | {entry.file for entry in index.answers}
     torn = set()
-    for entry in index["answers"]:
+    for entry in index.answers:
         exchange = faults.of(read_answer, folder, entry)
         if exchange is None:
-            torn.add(entry["vintage"])
+            torn.add(entry.vintage)
         else:
-            read.setdefault(entry["vintage"], []).append(exchange)
+            read.setdefault(entry.vintage, []).append(exchange)
     faults.extend(_strangers(folder, named))
-    for asked in index["queries"]:
-        key = asked["vintage"]
-        if key not in torn:
+    for asked in index.queries:
+        if asked.vintage not in torn:
             faults.of(_hold_against, folder, manifest, asked, read)
     return sum(map(len, read.values()))
 
 
 def _hold_against(
-    folder: Path, manifest: Manifest, asked: dict[str, Any], read: dict[str, list[Exchange]]
+    folder: Path, manifest: Manifest, asked: AskedQuery, read: dict[str, list[Exchange]]
 ) -> None:
     """Whether the answers of a vintage give what its data file holds."""
-    key = asked["vintage"]
+    key = asked.vintage
     vintage = next((one for one in manifest.vintages if one.key == key), None)
-    fields = {name: value for name, value in asked.items() if name != "vintage"}
-    query = Query(**{**fields, "indicators": tuple(fields["indicators"])})
+    query = Query(**{name: value for name, value in vars(asked).items() if name != "vintage"})
     try:
         again = read_again(query, read.get(key, []))
     except SourceError as error:

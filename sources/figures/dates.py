@@ -18,7 +18,7 @@ from sources.figures.numbers.measures import SYMBOLS
 from sources.figures.numbers.tokens import Tokens, next_key, words
 from sources.figures.quantities import Quantity
 
-Rule = Literal[
+NumberRule = Literal[
     "year",
     "date",
     "hour",
@@ -37,10 +37,10 @@ Rule = Literal[
     "adjective",
     "rate-base",
 ]
-Trap = Rule | Literal["compound", ""]
+Trap = NumberRule | Literal["compound", ""]
 """Why a number is no figure; empty where it is one."""
 
-RULES: Mapping[Rule, str] = MappingProxyType(
+RULES: Mapping[NumberRule, str] = MappingProxyType(
     {
         "year": "a year, a span of years or a decade: 2017, 2015-16, the 1990s",
         "date": "the day of a date, or a date in digits: 14 May, 2017-05-14",

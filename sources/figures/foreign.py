@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from sources.figures.numbers.number_words import SCALE_WORDS
-from sources.figures.numbers.tokens import PADDING, SPACED, Token, Tokens, next_key
+from sources.figures.numbers.tokens import PADDING, SPACED, FigureToken, Tokens, next_key
 
 _SPANISH = """
 mil=thousand millón=million millones=million billón=trillion billones=trillion
@@ -122,7 +122,9 @@ def guess_language(text: str) -> str:
     return counts.most_common(1)[0][0]
 
 
-def _translated(tokens: Tokens, book: Mapping[tuple[str, ...], tuple[str, ...]]) -> Iterator[Token]:
+def _translated(
+    tokens: Tokens, book: Mapping[tuple[str, ...], tuple[str, ...]]
+) -> Iterator[FigureToken]:
     at, stop, last = 0, len(tokens) - PADDING, ""
     while at < stop:
         token = tokens[at]
@@ -140,7 +142,7 @@ def _translated(tokens: Tokens, book: Mapping[tuple[str, ...], tuple[str, ...]])
         at += max(size, 1)
 
 
-def _said(tokens: Tokens, at: int, size: int, english: tuple[str, ...]) -> Iterator[Token]:
+def _said(tokens: Tokens, at: int, size: int, english: tuple[str, ...]) -> Iterator[FigureToken]:
     """The tokens of a phrase as those of the English one, which cover the same characters."""
     end = tokens[at + size - 1].end
     for step, word in enumerate(english):
@@ -165,7 +167,7 @@ def _phrase(
     return 0, ()
 
 
-def _with_point(token: Token) -> Token:
+def _with_point(token: FigureToken) -> FigureToken:
     """A number with a decimal point for its comma, and commas between its thousands."""
     text = token.text
     if _DOTTED.fullmatch(text):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from sources.figures.numbers.number_words import SCALES
-from sources.figures.numbers.tokens import Token, Tokens, words
+from sources.figures.numbers.tokens import FigureToken, Tokens, words
 from sources.figures.quantities import Quantity
 
 _SCALE_LIKE = re.compile(r"[a-z]*(?:illions?|illiards?)")
@@ -44,7 +44,7 @@ def leftover_after(tokens: Tokens, quantity: Quantity) -> int:
     return at + 1 if token.kind == "word" and _is_scale(token, after, quantity) else 0
 
 
-def _is_scale(token: Token, after: Token, quantity: Quantity) -> bool:
+def _is_scale(token: FigureToken, after: FigureToken, quantity: Quantity) -> bool:
     """Whether a word after a number looks like a scale word that was not used."""
     key = token.key
     if token.text in _CAPITAL or (_SCALE_LIKE.fullmatch(key) and key not in _NOUNS):

@@ -25,7 +25,14 @@ from sources.figures.dates import (
 from sources.figures.leftovers import leftover_after
 from sources.figures.numbers.measures import is_rate_base
 from sources.figures.numbers.numerals import scale_of_word
-from sources.figures.numbers.tokens import NEW_LINE, Token, Tokens, next_key, read_digits, words
+from sources.figures.numbers.tokens import (
+    NEW_LINE,
+    FigureToken,
+    Tokens,
+    next_key,
+    read_digits,
+    words,
+)
 from sources.figures.quantities import Quantity
 
 _POSTCODE = 10_000
@@ -66,7 +73,7 @@ def label_trap(tokens: Tokens, quantity: Quantity) -> Trap:
     )
 
 
-def is_label(token: Token) -> bool:
+def is_label(token: FigureToken) -> bool:
     """Whether a word says that the number after it is a label ("Section", "no.")."""
     return token.key in _LABELS or token.text in _CAPITAL_LABELS
 
@@ -263,7 +270,7 @@ def _joined_after(tokens: Tokens, quantity: Quantity) -> Trap:
 _ORDINAL_ENDS = words("th st nd rd")
 
 
-def _suffix(token: Token) -> Trap:
+def _suffix(token: FigureToken) -> Trap:
     key = token.key
     if token.text in {"G", "D", "T"}:  # "5G"; "5T" is said of magnets and of money
         return "compound" if token.text == "T" else "name"

@@ -24,7 +24,7 @@ from sources.figures.numbers.multiples import MULTIPLE_WORDS, read_multiple
 from sources.figures.numbers.number_words import CARDINALS, ORDINAL_WORDS
 from sources.figures.numbers.numerals import Numeral, read_numeral, scale_after
 from sources.figures.numbers.ranks import read_rank
-from sources.figures.numbers.tokens import EXACT, Token, Tokens, next_key, plain
+from sources.figures.numbers.tokens import EXACT, FigureToken, Tokens, next_key, plain
 from sources.figures.numbers.units import (
     CURRENCY_SIGNS,
     CURRENCY_WORDS,
@@ -135,7 +135,7 @@ _FIRST_WORDS = (
 _FIRST_SIGNS = frozenset("-−–+(") | CURRENCY_SIGNS
 
 
-def _may_begin(token: Token) -> bool:
+def _may_begin(token: FigureToken) -> bool:
     """Whether a quantity may begin at a token: most words of a text are passed at once."""
     if token.kind == "word":
         return token.key in _FIRST_WORDS or token.key.endswith("fold")

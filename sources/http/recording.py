@@ -21,7 +21,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from sources.errors import NotRecorded, SourceError
 from sources.http.answers import Answer
-from sources.http.transport import Check, Transport
+from sources.http.transport import AnswerCheck, Transport
 
 T = TypeVar("T")
 
@@ -59,7 +59,7 @@ class Recording(Transport):
         self,
         url: str,
         params: Mapping[str, str],
-        check: Check[T],
+        check: AnswerCheck[T],
         *,
         source: str = "",
         headers: Mapping[str, str] | None = None,
@@ -120,7 +120,7 @@ class Replay(Transport):
         self,
         url: str,
         params: Mapping[str, str],
-        check: Check[T],
+        check: AnswerCheck[T],
         *,
         source: str = "",
         headers: Mapping[str, str] | None = None,

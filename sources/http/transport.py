@@ -45,7 +45,7 @@ from sources.http.limits import (
 )
 
 T = TypeVar("T")
-Check = Callable[[Answer], T]
+AnswerCheck = Callable[[Answer], T]
 
 _MOST_REDIRECTS = 3
 _KEPT_HEADERS = ("content-type", "date", "etag", "last-modified")
@@ -113,7 +113,7 @@ class Transport:
         self,
         url: str,
         params: Mapping[str, str],
-        check: Check[T],
+        check: AnswerCheck[T],
         *,
         source: str = "",
         headers: Mapping[str, str] | None = None,

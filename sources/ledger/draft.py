@@ -22,7 +22,7 @@ from sources.ledger.draft_yaml import (
     DraftAside,
     DraftClaim,
     DraftStatement,
-    Line,
+    YamlLine,
     guess,
     guess_group,
     render,
@@ -34,7 +34,7 @@ from sources.registers.reader import read_register
 from sources.registers.yaml_lines import parse_document
 from sources.texts.anchors import AnchoredText
 from sources.texts.folding import normalise_text
-from sources.texts.reading import Lines, Sentence, refuse_endless, split_sentences
+from sources.texts.reading import Lines, SectionSentence, refuse_endless, split_sentences
 
 _YEAR = re.compile(r"(?<![\d,.$€£-])(?:1[89]\d\d|20\d\d)(?!\d|[.,]\d|[%\w])")
 _AHEAD = re.compile(r"\b(?:by|until|till|horizon|vision|agenda|target|goals?)\W*$", re.IGNORECASE)
@@ -121,7 +121,7 @@ def _published(text: str) -> str:
 _NO_YEAR = "2000"
 
 
-def _by_sentence(text: str) -> Iterator[tuple[Sentence, list[Figure]]]:
+def _by_sentence(text: str) -> Iterator[tuple[SectionSentence, list[Figure]]]:
     """The sentences that state figures, with them; a figure belongs to where it begins."""
     sentences = split_sentences(text)
     starts = [sentence.start for sentence in sentences]
@@ -158,7 +158,7 @@ def _settle(draft: Draft) -> Draft:
         draft = replace(draft, statements=tuple(_opened(draft.statements, opened)))
 
 
-def _faults(lines: Sequence[Line]) -> list[RegisterError]:
+def _faults(lines: Sequence[YamlLine]) -> list[RegisterError]:
     document = parse_document("".join(f"{line.text}\n" for line in lines), "draft")
     read_register(document)
     return document.faults

@@ -188,7 +188,7 @@ class Draft:
 
 
 @dataclass(frozen=True)
-class Line:
+class YamlLine:
     """A line of the YAML, and the claim that it belongs to."""
 
     text: str
@@ -222,46 +222,48 @@ def _escape(sign: str, special: str) -> str:
     return f"\\{form}"
 
 
-def render(draft: Draft, *, todo: bool = True) -> tuple[Line, ...]:
+def render(draft: Draft, *, todo: bool = True) -> tuple[YamlLine, ...]:
     """The lines of a draft, with or without the marks that keep it from being used."""
     return tuple(line for line in _lines(draft) if todo or line.text.strip() != "todo: true")
 
 
-def _lines(draft: Draft) -> Iterator[Line]:
-    yield from (Line(f"# {line}".rstrip()) for line in _HEADER.splitlines())
-    yield Line("paper:")
-    yield Line("  todo: true")
-    yield Line(f"  id: {quoted(draft.id)}")
-    yield Line(f"  title: {quoted(draft.title)}")
-    yield Line(f"  claimant: {quoted(_NOBODY)}")
+def _lines(draft: Draft) -> Iterator[YamlLine]:
+    yield from (YamlLine(f"# {line}".rstrip()) for line in _HEADER.splitlines())
+    yield YamlLine("paper:")
+    yield YamlLine("  todo: true")
+    yield YamlLine(f"  id: {quoted(draft.id)}")
+    yield YamlLine(f"  title: {quoted(draft.title)}")
+    yield YamlLine(f"  claimant: {quoted(_NOBODY)}")
     why = "guess: the newest year in the text" if draft.is_dated else "the text names no year"
-    yield Line(f"  published: {quoted(draft.published)} # {why}")
+    yield YamlLine(f"  published: {quoted(draft.published)} # {why}")
     if draft.source:
-        yield Line(f"  source: {quoted(draft.source)}")
-    yield Line("")
-    yield Line("statements:")
+        yield YamlLine(f"  source: {quoted(draft.source)}")
+    yield YamlLine("")
+    yield YamlLine("statements:")
     for statement in draft.statements:
         yield from _statement(statement)
     for one in draft.left_out:
-        yield Line(f"# line {one.line}: no quote finds this figure again: {comment(one.phrase)}")
+        yield YamlLine(
+            f"# line {one.line}: no quote finds this figure again: {comment(one.phrase)}"
+        )
     if draft.asides:
-        yield Line("")
-        yield Line("set_aside:")
+        yield YamlLine("")
+        yield YamlLine("set_aside:")
     for one in draft.asides:
-        yield Line(f"  # line {one.line}")
-        yield Line(f"  - phrase: {quoted(one.phrase)}")
-        yield Line(f"    reason: {quoted('Not read yet: say why it states no fact.')}")
-        yield Line("    todo: true")
+        yield YamlLine(f"  # line {one.line}")
+        yield YamlLine(f"  - phrase: {quoted(one.phrase)}")
+        yield YamlLine(f"    reason: {quoted('Not read yet: say why it states no fact.')}")
+        yield YamlLine("    todo: true")
 
 
-def _statement(statement: DraftStatement) -> Iterator[Line]:
-    yield Line(f"  # line {statement.line}: {comment(statement.words)}")
-    yield Line(f"  - id: {quoted(statement.id)}")
+def _statement(statement: DraftStatement) -> Iterator[YamlLine]:
+    yield YamlLine(f"  # line {statement.line}: {comment(statement.words)}")
+    yield YamlLine(f"  - id: {quoted(statement.id)}")
     if statement.section:
-        yield Line(f"    section: {quoted(statement.section)}")
-    yield Line("    claims:")
+        yield YamlLine(f"    section: {quoted(statement.section)}")
+    yield YamlLine("    claims:")
     for claim in statement.claims:
-        yield from (Line(f"      {text}", claim.id) for text in _claim(claim))
+        yield from (YamlLine(f"      {text}", claim.id) for text in _claim(claim))
 
 
 def _claim(claim: DraftClaim) -> Iterator[str]:

@@ -19,13 +19,13 @@ from itertools import groupby
 from typing import Literal
 
 from sources.figures.asides import Aside, is_number_word
-from sources.figures.dates import RULES, Rule
+from sources.figures.dates import RULES, NumberRule
 from sources.figures.numbers.cleaning import clean_text
 from sources.figures.parse import describe_figure, read_numbers
 from sources.model import Figure
 from sources.texts.reading import Lines
 
-Form = Literal["digits", "word", "enumerator", "numeral"]
+NumberForm = Literal["digits", "word", "enumerator", "numeral"]
 """``enumerator`` for letters that count off, ``numeral`` for Roman numerals in names."""
 
 _PLACE = re.compile(r"\d+|[A-Za-z]+|[^\x00-\x7f]")
@@ -54,8 +54,8 @@ class Mention:
 
     start: int
     end: int
-    form: Form
-    rule: Rule | Literal[""] = ""
+    form: NumberForm
+    rule: NumberRule | Literal[""] = ""
 
 
 def find_mentions(text: str) -> tuple[Mention, ...]:
@@ -101,7 +101,7 @@ def _numerals(text: str) -> Iterator[Mention]:
         yield Mention(*match.span("it"), "numeral", "name")
 
 
-Status = Literal["bound", "register", "rule", "unaccounted"]
+EntryStatus = Literal["bound", "register", "rule", "unaccounted"]
 
 _NO_RULE = "no rule says what it is"
 _NO_CLAIM = "a figure that no claim states"
@@ -109,7 +109,7 @@ _Span = tuple[int, int, str]
 
 
 @dataclass(frozen=True)
-class Entry:
+class LedgerNumber:
     """A number of a text, and what became of it.
 
     Attributes:
@@ -131,7 +131,7 @@ class Entry:
     line: int
     column: int
     text: str
-    status: Status
+    status: EntryStatus
     claims: tuple[str, ...] = ()
     rule: str = ""
     reason: str = ""
@@ -156,7 +156,7 @@ class Spans:
 
 def write_entries(
     text: str, claims: Mapping[str, Figure], stated: Spans, set_aside: Spans
-) -> tuple[Entry, ...]:
+) -> tuple[LedgerNumber, ...]:
     """An entry for each number of a text, in order, none overlapping another.
 
     Args:
@@ -189,7 +189,7 @@ class _Book:
         self._mentions = self._all_mentions()
         self._sizes = Counter(self._part_at(one.start) for one in self._mentions)
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[LedgerNumber]:
         for owner, group in groupby(self._mentions, key=self._owner):
             yield self._entry(owner, tuple(group))
 
@@ -216,7 +216,7 @@ class _Book:
         at = part if part >= 0 else -1 - mention.start
         return at, self._stated.holding(*span), self._set_aside.holding(*span)[:1]
 
-    def _entry(self, owner: _Owner, mentions: Sequence[Mention]) -> Entry:
+    def _entry(self, owner: _Owner, mentions: Sequence[Mention]) -> LedgerNumber:
         at, claims, reasons = owner
         part = self._parts[at] if at >= 0 else None
         whole = part if part is not None and len(mentions) == self._sizes[at] else None
@@ -224,7 +224,7 @@ class _Book:
         if whole is not None:
             start, end = min(start, whole.start), max(end, whole.end)
         line, column = self._lines.place(start)
-        entry = Entry(
+        entry = LedgerNumber(
             start=start,
             end=end,
             line=line,

@@ -22,13 +22,13 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from sources.figures.dates import RULES
-from sources.ledger.entries import Entry, Spans, Status, write_entries
+from sources.ledger.entries import EntryStatus, LedgerNumber, Spans, write_entries
 from sources.model import Claim, Figure, Paper, SetAside
 from sources.registers.rules import Checks
 from sources.texts.anchors import Anchor, AnchoredText, LostAnchor, anchor_all
 from sources.texts.folding import fold_text, normalise_text, occurrences
 
-__all__ = ["Entry", "Ledger", "LedgerCounts", "Status", "audit_text", "ledger_counts"]
+__all__ = ["EntryStatus", "Ledger", "LedgerCounts", "LedgerNumber", "audit_text", "ledger_counts"]
 
 
 @dataclass(frozen=True)
@@ -38,12 +38,12 @@ class Ledger:
     ``unused`` are the register's phrases set aside that do not stand in the text.
     """
 
-    entries: tuple[Entry, ...]
+    entries: tuple[LedgerNumber, ...]
     anchors: tuple[Anchor, ...] = ()
     lost: tuple[LostAnchor, ...] = ()
     unused: tuple[SetAside, ...] = ()
 
-    def having(self, status: Status) -> tuple[Entry, ...]:
+    def having(self, status: EntryStatus) -> tuple[LedgerNumber, ...]:
         """The entries of one status."""
         return tuple(entry for entry in self.entries if entry.status == status)
 
@@ -144,7 +144,7 @@ def checks_data(checks: Checks) -> dict[str, Any]:
     }
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def _entry(entry: LedgerNumber) -> dict[str, Any]:
     figure = None if entry.figure is None else figure_data(entry.figure)
     plain = {name: value for name, value in vars(entry).items() if name != "figure"}
     return {**plain, "claims": list(entry.claims), "figure": figure}

@@ -10,18 +10,6 @@ name, and the weights that means of rates need. What may surprise:
 - An indicator that a source refuses, or has empty, does not lose the others (`Had`).
 - World Development Indicators may be asked for more than once: the newest edition, and any number
   of old ones from the archives.
-
-World Population Prospects of the United Nations (UN DESA): the population of each country.
-
-The same figures are given in two ways: a bulk file that anybody may read
-(`sources.providers.united_nations.population_bulk`), and the Data Portal, which wants a token
-(`sources.providers.united_nations.population_portal`). What may surprise in both:
-
-- They are one revision's estimates and, from the revision's year on, its projections (medium
-  variant). Projections have the obs_status ``F``, SDMX's "forecast".
-- Population is that of 1 July.
-- Regions and income groups have codes that mean something else elsewhere (``AFR``): of the
-  aggregates only the world is kept.
 """
 
 from __future__ import annotations
@@ -29,191 +17,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from importlib import import_module
 
 from sources.errors import Inconsistent, InputError, SourceError
 from sources.http.answers import Fetched
 from sources.http.transport import Transport
 from sources.model import Paper
-from sources.providers.united_nations import (
-    accounts,
-    population_edition,
-    sdg,
-    trade,
-    trade_calls,
-)
-from sources.providers.united_nations.population_bulk import fetch_from_file
-from sources.providers.united_nations.population_portal import fetch_from_portal
-from sources.providers.worldbank import archives
-from sources.providers.worldbank import indicators as worldbank
-from sources.reference.concepts import CONCEPTS, SOURCE_LABELS
-from sources.reference.population_cells import find_cell
-from sources.snapshots import sdg_series
+from sources.provider import FIRST_YEAR, WDI, Provider, Query, providers
+from sources.reference.concepts import CONCEPTS
 from sources.snapshots.needs import asked_codes, first_named_year, first_year_of
-
-URL = "https://population.un.org"
-
-
-def fetch_population(
-    transport: Transport,
-    first_year: int,
-    last_year: int,
-    *,
-    url: str = URL,
-    token: str = "",
-    indicators: Sequence[str] = (population_edition.INDICATOR,),
-) -> Fetched:
-    """The population of each country and of the world, persons on 1 July.
-
-    Args:
-        transport: What talks.
-        first_year: The first year wanted.
-        last_year: The last; from the year of the revision on, figures are projections.
-        url: The service, without a slash at the end.
-        token: The Data Portal's; where it is empty the bulk file is read, which has the same
-            figures. It is sent as a header and kept nowhere.
-        indicators: All people, or those of a sex or an age (`sources.reference.population_cells`):
-            the latter are read from the bulk files, whether there is a token or not.
-
-    Raises:
-        SourceError: The service did not give all that was asked.
-    """
-    if token and tuple(indicators) == (population_edition.INDICATOR,):
-        return fetch_from_portal(transport, first_year, last_year, url=url, token=token)
-    return fetch_from_file(transport, first_year, last_year, url=url, indicators=indicators)
-
-
-FIRST_YEAR = 2005
-"""The first year that is asked for, where no register names an earlier one."""
 
 EARLIEST_YEAR = 1960
 """Before it the World Bank has nothing."""
 
-WDI, WPP, AMA, COMTRADE, SDG = "wdi", "wpp", "ama", "comtrade", sdg_series.SOURCE
+
+def asked_by(provider: Provider) -> Callable[[Query, Transport, str], Fetched]:
+    """The function of a provider's own module that asks."""
+    ask: Callable[[Query, Transport, str], Fetched] = import_module(provider.module).fetch
+    return ask
 
 
-@dataclass(frozen=True)
-class Query:
-    """One question to one source. It holds no secret, and is kept as evidence.
-
-    Attributes:
-        source: The id of the source.
-        indicators: The source's codes.
-        first_year: The first year wanted.
-        last_year: The last.
-        url: The service.
-        edition: Of the archives of World Development Indicators, ``2018-07``; else empty.
-        has_token: Whether a token is sent, which changes how World Population Prospects is asked.
-    """
-
-    source: str
-    indicators: tuple[str, ...]
-    first_year: int
-    last_year: int
-    url: str
-    edition: str = ""
-    has_token: bool = False
-
-    @property
-    def label(self) -> str:
-        """The source's name for people."""
-        name = SOURCE_LABELS.get(self.source, self.source)
-        return f"{name}, edition of {self.edition}" if self.edition else name
-
-
-def _fetch_wdi(query: Query, transport: Transport, _: str) -> Fetched:
-    span = query.first_year, query.last_year
-    if query.edition:
-        return archives.fetch_archive(transport, query.url, query.indicators, query.edition, *span)
-    return worldbank.fetch(transport, query.url, query.indicators, *span)
-
-
-def _fetch_wpp(query: Query, transport: Transport, token: str) -> Fetched:
-    return fetch_population(
-        transport,
-        query.first_year,
-        query.last_year,
-        url=query.url,
-        token=token,
-        indicators=query.indicators,
-    )
-
-
-def _fetch_ama(query: Query, transport: Transport, _: str) -> Fetched:
-    return accounts.fetch_accounts(
-        transport,
-        query.first_year,
-        query.last_year,
-        url=query.url,
-        indicators=query.indicators,
-    )
-
-
-def _fetch_comtrade(query: Query, transport: Transport, _: str) -> Fetched:
-    return trade.fetch_trade(transport, query.first_year, query.last_year, url=query.url)
-
-
-def _fetch_sdg(query: Query, transport: Transport, _: str) -> Fetched:
-    return sdg.fetch_sdg(
-        transport, query.indicators, query.first_year, query.last_year, url=query.url
-    )
-
-
-def _takes_any(_: str) -> bool:
-    return True
-
-
-def _takes_people(code: str) -> bool:
-    return find_cell(code) is not None
-
-
-def _takes_accounts(code: str) -> bool:
-    return code in accounts.SERIES
-
-
-def _takes_trade(code: str) -> bool:
-    return code == trade_calls.INDICATOR
-
-
-@dataclass(frozen=True)
-class Provider:
-    """Who publishes figures, and how each is asked: all that a refresh knows of a source.
-
-    Attributes:
-        id: Of the source, as registers and vintages have it; `SOURCE_LABELS` has its name.
-        url: Where it is, unless the settings say otherwise.
-        fetch: Asks it a question, with a token that may be empty.
-        takes: Whether it is asked for a code.
-        first_year: The first year that it is asked for, unless registers name an earlier one of its
-            own figures; 0: from the earliest year of all that they name.
-        takes_token: Whether it is asked in another way where there is a token.
-    """
-
-    id: str
-    url: str
-    fetch: Callable[[Query, Transport, str], Fetched]
-    takes: Callable[[str], bool] = _takes_any
-    first_year: int = 0
-    takes_token: bool = False
-
-
-PROVIDERS: tuple[Provider, ...] = (
-    Provider(WDI, "https://api.worldbank.org/v2", _fetch_wdi),
-    Provider(WPP, URL, _fetch_wpp, _takes_people, takes_token=True),
-    Provider(AMA, accounts.URL, _fetch_ama, _takes_accounts),
-    Provider(COMTRADE, trade_calls.URL, _fetch_comtrade, _takes_trade, FIRST_YEAR),
-    Provider(SDG, sdg.URL, _fetch_sdg),
-)
-"""A row each, in the order in which they are asked."""
-
-
-def providers() -> dict[str, Provider]:
-    """The providers by their ids."""
-    return {one.id: one for one in PROVIDERS}
-
-
-def addresses() -> dict[str, str]:
-    """Where each source is, unless the settings say otherwise."""
-    return {one.id: one.url for one in PROVIDERS}
+def takes(provider: Provider, code: str) -> bool:
+    """Whether a provider is asked for a code; one whose module does not say is asked for any."""
+    is_taken: Callable[[str], bool] | None = getattr(import_module(provider.module), "takes", None)
+    return is_taken is None or is_taken(code)
 
 
 def plan(
@@ -241,7 +68,8 @@ def plan(
         InputError: A source is unknown, or no register needs it.
     """
     codes = needed_codes(papers, is_core=is_core)
-    known, named = providers(), {**addresses(), **(urls or {})}
+    known = providers()
+    named = {one.id: one.url for one in known.values()} | dict(urls or {})
     for source in sources:
         if source not in known:
             raise InputError(
@@ -296,7 +124,7 @@ def needed_codes(papers: Iterable[Paper], *, is_core: bool = False) -> dict[str,
         named |= {pair for concept in CONCEPTS.values() for pair in concept.codes.items()}
     known = providers()
     for source, code in named:
-        if source in known and known[source].takes(code):
+        if source in known and takes(known[source], code):
             codes.setdefault(source, set()).add(code)
     return {source: tuple(sorted(codes[source])) for source in known if source in codes}
 
@@ -352,7 +180,7 @@ def fetch(query: Query, transport: Transport, token: str = "") -> Fetched:
     Raises:
         SourceError: The source did not give all that was asked.
     """
-    return _cut(providers()[query.source].fetch(query, transport, token), query)
+    return _cut(asked_by(providers()[query.source])(query, transport, token), query)
 
 
 def _cut(fetched: Fetched, query: Query) -> Fetched:

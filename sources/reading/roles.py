@@ -18,7 +18,7 @@ _PROJECTION = re.compile(
     r"(?! (?:recall|remember|know|note|be aware))|"
     r"would(?! (?:pay for|cover|last|suffice|be enough|buy|(?:\w+ )?have|(?:hardly|scarcely)))|"
     r"hopes? for|hoped for|(?<!the )next year(?! (?:it|they) (?:was|were))|"
-    r"(?:could|may|might)(?! (?:expect|not|read|count|only|(?:spend|afford|have|fit|hold|"
+    r"(?:could|(?-i:may)|might)(?! (?:expect|not|read|count|only|(?:spend|afford|have|fit|hold|"
     r"fill)))|shall|"
     r"is expected to|"
     r"are expected to|(?<!could )(?<!can )(?<!may )expects?|expected|"

@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 
 from sources.reference.concepts import CONCEPTS, concepts_by_code
-from sources.reference.series import CATALOGUES, Series, all_series, find_series
+from sources.reference.series import CATALOGUES, CatalogueSeries, all_series, find_series
 
 MOST_WORDS = 24
 """Longer queries are cut: costs stay linear whatever is asked."""
@@ -31,7 +31,7 @@ _SPELLED = {"labour": "labor", "enrolment": "enrollment", "defence": "defense", 
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundSeries:
     """One series that a search found.
 
     Attributes:
@@ -55,7 +55,7 @@ class Found:
     is_withdrawn: bool = False
 
 
-def find_indicators(words: str, most: int = 10) -> tuple[Found, ...]:
+def find_indicators(words: str, most: int = 10) -> tuple[FoundSeries, ...]:
     """The series that fit some words best.
 
     Args:
@@ -75,9 +75,9 @@ def find_indicators(words: str, most: int = 10) -> tuple[Found, ...]:
     )
 
 
-def _found(series: Series, score: float) -> Found:
+def _found(series: CatalogueSeries, score: float) -> FoundSeries:
     concept = concepts_by_code().get((series.source, series.code))
-    return Found(
+    return FoundSeries(
         f"{series.source}:{series.code}",
         series.name,
         series.printed_unit or series.unit,

@@ -22,11 +22,12 @@ from types import MappingProxyType
 from sources.errors import InputError
 from sources.figures.numbers.currencies import CURRENCIES
 from sources.model import Concept, ConceptKind
+from sources.provider import SOURCE_LABELS
 from sources.reference.areas import AREAS
 from sources.reference.population_cells import find_cell
 from sources.reference.series import (
     CATALOGUES,
-    Series,
+    CatalogueSeries,
     find_series,
     find_successor,
     near_codes,
@@ -78,16 +79,6 @@ CONCEPTS: Mapping[str, Concept] = MappingProxyType(read_concepts())
 
 WEIGHTS = "gdp_current_usd"
 """The concept whose previous year weighs a mean of growth rates over countries."""
-
-SOURCE_LABELS: Mapping[str, str] = MappingProxyType(
-    {
-        "wdi": "World Development Indicators (World Bank)",
-        "wpp": "World Population Prospects (UN DESA)",
-        "ama": "National Accounts Main Aggregates (UNSD)",
-        "sdg": "SDG Global Database (UNSD)",
-        "comtrade": "UN Comtrade (UNSD)",
-    }
-)
 
 NO_CONCEPTS: Mapping[str, Concept] = MappingProxyType({})
 
@@ -314,14 +305,14 @@ def _of_series(source: str, code: str) -> Concept:
     )
 
 
-def _label_of(series: Series) -> str:
+def _label_of(series: CatalogueSeries) -> str:
     """A catalogue's name as in the middle of a sentence; the code where it has none."""
     name = series.name or series.code
     first = name.split(" ", 1)[0]
     return name if any(char.isupper() for char in first[1:]) else name[:1].lower() + name[1:]
 
 
-def kind_of(series: Series) -> ConceptKind:
+def kind_of(series: CatalogueSeries) -> ConceptKind:
     """What may be done with a series of a catalogue.
 
     Only what its catalogue says to be a sum is summed over countries: in doubt it is an index.
@@ -343,7 +334,7 @@ def kind_of(series: Series) -> ConceptKind:
     return "index"
 
 
-def weight_of(series: Series) -> str:
+def weight_of(series: CatalogueSeries) -> str:
     """The concept that weighs means of a series over countries; empty where that is not plain."""
     if series.aggregation.casefold() in _SUMS:
         return ""

@@ -61,7 +61,7 @@ class NamedGroup:
 
 
 @dataclass(frozen=True)
-class Change:
+class MembershipChange:
     """Countries that joined or left a group on a day; ``date`` is empty for "always"."""
 
     date: str
@@ -113,12 +113,12 @@ def named_groups() -> Mapping[str, NamedGroup]:
 
 
 @cache
-def changes_by_group() -> Mapping[str, tuple[Change, ...]]:
+def changes_by_group() -> Mapping[str, tuple[MembershipChange, ...]]:
     """Who joined and left, oldest first, by group."""
-    found: dict[str, list[Change]] = {}
+    found: dict[str, list[MembershipChange]] = {}
     for row in _rows("memberships.csv"):
         members = tuple(row["members"].split())
-        change = Change(row["date"], row["change"] == "joined", members, row["basis"])
+        change = MembershipChange(row["date"], row["change"] == "joined", members, row["basis"])
         found.setdefault(row["group"], []).append(change)
     return MappingProxyType(
         {group: tuple(sorted(all_of, key=lambda one: one.date)) for group, all_of in found.items()}

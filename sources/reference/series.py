@@ -3,7 +3,8 @@
 ``wdi_series.csv`` has each code with its name, unit, topic, aggregation, licence and the editions
 of the Bank's catalogue in which it stands; ``sdg_series.csv`` each series with its goal, target and
 indicator. What may surprise: a code may stand in old editions only, so it is known here although
-the Bank withdrew it (`Series.is_withdrawn`); ``renamed.csv`` has what replaced it, if anything did.
+the Bank withdrew it (`CatalogueSeries.is_withdrawn`); ``renamed.csv`` has what replaced it, if
+anything did.
 
 World Development Indicators: The World Bank, CC BY 4.0 but for the series whose licence says
 otherwise. SDG database: United Nations, free reuse with citation.
@@ -31,7 +32,7 @@ _SDG_LICENCE = "United Nations, free reuse with citation"
 
 
 @dataclass(frozen=True)
-class Series:
+class CatalogueSeries:
     """One series of a catalogue.
 
     Attributes:
@@ -98,7 +99,7 @@ def series_names(source: str) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=4096)
-def find_series(source: str, code: str) -> Series | None:
+def find_series(source: str, code: str) -> CatalogueSeries | None:
     """The series of that code, None where the catalogue has none."""
     row = _table(source).get(code) if source in CATALOGUES else None
     if row is None:
@@ -120,15 +121,15 @@ def licence_of(source: str, code: str, edition: str) -> str:
     return series.licence
 
 
-def all_series(source: str) -> Iterator[Series]:
+def all_series(source: str) -> Iterator[CatalogueSeries]:
     """Every series of a catalogue, in the order of its codes."""
     found = (find_series(source, code) for code in _table(source))
     return (series for series in found if series is not None)
 
 
-def _wdi(row: Mapping[str, str]) -> Series:
+def _wdi(row: Mapping[str, str]) -> CatalogueSeries:
     kind = {"share": "ratio"}.get(row["kind"], row["kind"])
-    return Series(
+    return CatalogueSeries(
         "wdi",
         row["code"],
         row["name"],
@@ -144,11 +145,11 @@ def _wdi(row: Mapping[str, str]) -> Series:
     )
 
 
-def _sdg(row: Mapping[str, str]) -> Series:
+def _sdg(row: Mapping[str, str]) -> CatalogueSeries:
     place = f"Goal {row['goal']}, target {row['target']}, indicator {row['indicator']}"
     name = row["name"]
     printed = name[name.rfind("(") + 1 : -1] if name.endswith(")") else ""
-    return Series(
+    return CatalogueSeries(
         "sdg",
         row["code"],
         name,

@@ -20,9 +20,9 @@ from sources.reference.concepts import (
 from sources.reference.told_units import PRINTED_UNITS, base_unit, in_unit, printed_unit, told_unit
 from sources.registers.measures import COUNTRIES, MEASURES, parse_condition
 from sources.registers.names import YEAR, NamedThings
-from sources.registers.register_claims import Named, may_be_weighed, measure_of, period_of
+from sources.registers.register_claims import NamedOperands, may_be_weighed, measure_of, period_of
 from sources.registers.schema import ClaimPart, StatementPart
-from sources.registers.yaml_lines import Document, NodePath
+from sources.registers.yaml_lines import NodePath, YamlDocument
 
 _IN_UNITS = frozenset({"value", "total", "sum", "mean", "change", "difference", "each", "most"})
 """Measures whose figure is in the unit of what is measured."""
@@ -36,15 +36,15 @@ class ClaimNames:
         named: What it may name.
     """
 
-    def __init__(self, document: Document, named: NamedThings) -> None:
+    def __init__(self, document: YamlDocument, named: NamedThings) -> None:
         self._document = document
         self._named = named
 
-    def read(self, path: NodePath, part: ClaimPart, statement: StatementPart) -> Named:
+    def read(self, path: NodePath, part: ClaimPart, statement: StatementPart) -> NamedOperands:
         """What a claim names, each found; a fault is noted where one cannot be."""
         measure = measure_of(part)
         if measure is None or part.unverifiable is not None:
-            return Named()
+            return NamedOperands()
         period = period_of(part, statement) or Period(None, None)
         when = period.end if period.end is not None else None
         rule = MEASURES[measure]
@@ -68,7 +68,7 @@ class ClaimNames:
         to, from_year = part.to, None
         if YEAR.fullmatch(to) and measure in ("ratio", "difference", "comparison", "growth"):
             to, from_year = "", self._from_year(path, int(to), period)
-        return Named(
+        return NamedOperands(
             group=group,
             concept=concept,
             # What a measure does not take is told as such, not looked for.
@@ -82,8 +82,8 @@ class ClaimNames:
         )
 
     def in_money(
-        self, part: ClaimPart, statement: StatementPart, figure: Figure, named: Named
-    ) -> tuple[Figure, Named]:
+        self, part: ClaimPart, statement: StatementPart, figure: Figure, named: NamedOperands
+    ) -> tuple[Figure, NamedOperands]:
         """A claim about money in another currency than its series: the series in that currency.
 
         That is the one in the economy's own money where the Bank has it, else the one in US$,
@@ -103,7 +103,7 @@ class ClaimNames:
             named = self._series_in(figure.currency, part, statement, named, concept)
         return figure, named
 
-    def in_unit(self, part: ClaimPart, figure: Figure, named: Named) -> Named:
+    def in_unit(self, part: ClaimPart, figure: Figure, named: NamedOperands) -> NamedOperands:
         """A claim told in another unit than its series: the series in that unit.
 
         The unit is the register's ``unit``, else what the words beside the figure name. One that
@@ -124,7 +124,9 @@ class ClaimNames:
         told = self._named.keep_concept(in_unit(concept, unit))
         return replace(named, concept=told)
 
-    def _level_in_money(self, part: ClaimPart, statement: StatementPart, named: Named) -> Named:
+    def _level_in_money(
+        self, part: ClaimPart, statement: StatementPart, named: NamedOperands
+    ) -> NamedOperands:
         """A count or a threshold of which the level is in another currency than its series."""
         level, concept = named.level, named.concept
         if level is None or concept is None or level.currency in ("", "USD"):
@@ -134,8 +136,13 @@ class ClaimNames:
         return self._series_in(level.currency, part, statement, named, concept)
 
     def _series_in(
-        self, code: str, part: ClaimPart, statement: StatementPart, named: Named, concept: Concept
-    ) -> Named:
+        self,
+        code: str,
+        part: ClaimPart,
+        statement: StatementPart,
+        named: NamedOperands,
+        concept: Concept,
+    ) -> NamedOperands:
         """What is measured, in a currency: in the economy's own series, or converted."""
         area = _economy(named.group)
         own, period = own_currency(area), period_of(part, statement)

@@ -19,7 +19,7 @@ from sources.registers.schema import (
     VINTAGE,
     Part,
 )
-from sources.registers.yaml_lines import Document, NodePath, quoted
+from sources.registers.yaml_lines import NodePath, YamlDocument, quoted
 
 PartT = TypeVar("PartT", bound=Part)
 
@@ -27,7 +27,7 @@ _MOST = 100
 
 
 def read_part(
-    kind: type[PartT], called: str, document: Document, path: NodePath, raw: Any
+    kind: type[PartT], called: str, document: YamlDocument, path: NodePath, raw: Any
 ) -> PartT | None:
     """A part of the register, or None with its faults noted in the document.
 
@@ -46,7 +46,7 @@ def read_part(
         return None
 
 
-def note_todo(document: Document, path: NodePath, part: Part | None, called: str) -> None:
+def note_todo(document: YamlDocument, path: NodePath, part: Part | None, called: str) -> None:
     """Note a part that a draft has guessed and no person has settled yet."""
     if getattr(part, "todo", "") == "true":
         what = f"{called} is a draft that nobody has settled"
@@ -66,7 +66,11 @@ def suggest(word: str, known: Collection[str], called: str) -> str:
 
 
 def _note(
-    kind: type[Part], called: str, document: Document, path: NodePath, details: Mapping[str, Any]
+    kind: type[Part],
+    called: str,
+    document: YamlDocument,
+    path: NodePath,
+    details: Mapping[str, Any],
 ) -> None:
     loc = details["loc"]
     where = (*path, *loc)

@@ -25,8 +25,8 @@ from sources.model import (
     Figure,
     Paper,
     Period,
-    Relation,
-    RelationKind,
+    StatedRelation,
+    StatedRelationKind,
     Statement,
 )
 from sources.reading.falls import takes_fall, with_fall
@@ -282,7 +282,7 @@ def _statements(
     return made
 
 
-def relations_of(claims: Sequence[Claim]) -> Iterator[Relation]:
+def relations_of(claims: Sequence[Claim]) -> Iterator[StatedRelation]:
     """What the figures of one sentence say of one another: a pair and its stated change or growth.
 
     Only claims that are read with certainty, about the same indicator, area and end of the period,
@@ -294,10 +294,10 @@ def relations_of(claims: Sequence[Claim]) -> Iterator[Relation]:
             kind = _relation_kind(pair, other)
             if kind is not None:
                 name = f"{pair.id}-{other.id}"
-                yield Relation(name, kind, pair.id, f"{pair.id}{FIRST}", other.id)
+                yield StatedRelation(name, kind, pair.id, f"{pair.id}{FIRST}", other.id)
 
 
-def _relation_kind(pair: Claim, other: Claim) -> RelationKind | None:
+def _relation_kind(pair: Claim, other: Claim) -> StatedRelationKind | None:
     """How a single figure hangs together with a pair; None where it does not."""
     same = _about(pair) == _about(other)
     if not same or other.figure.first is not None or pair.period.start != other.period.start:

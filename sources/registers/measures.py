@@ -18,7 +18,7 @@ from typing import Literal
 
 from sources.errors import FigureError
 from sources.figures.parse import parse_figure
-from sources.model import Claim, Concept, ConceptKind, Figure, Order
+from sources.model import Claim, Concept, ConceptKind, Figure, RankOrder
 
 States = Literal[
     "level", "change", "points", "percent", "times", "number", "year", "years", "nothing"
@@ -119,7 +119,7 @@ def is_share_over_time(claim: Claim, concept: Concept) -> bool:
     return claim.measure in OF_SHARES or (is_held and is_span)
 
 
-def figure_of(phrase: str, measure: str, order: Order) -> Figure:
+def figure_of(phrase: str, measure: str, order: RankOrder) -> Figure:
     """The figure of a claim that the grammar of figures does not read.
 
     Args:
@@ -165,7 +165,7 @@ class Condition:
 
 
 @lru_cache(maxsize=4096)
-def parse_condition(text: str, order: Order = "") -> Condition:
+def parse_condition(text: str, order: RankOrder = "") -> Condition:
     """Read a condition.
 
     Args:

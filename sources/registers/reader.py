@@ -21,10 +21,10 @@ from sources.model import (
     Concept,
     Figure,
     Group,
-    Order,
     Paper,
-    Relation,
+    RankOrder,
     SetAside,
+    StatedRelation,
     Statement,
 )
 from sources.reference.areas import AREAS
@@ -62,10 +62,10 @@ from sources.registers.schema import (
     SetAsidePart,
     StatementPart,
 )
-from sources.registers.yaml_lines import Document, NodePath, quoted
+from sources.registers.yaml_lines import NodePath, YamlDocument, quoted
 
 
-def read_register(document: Document) -> Paper | None:
+def read_register(document: YamlDocument) -> Paper | None:
     """The paper that a register describes; None, with faults in the document, where it is wrong."""
     data = document.data
     read_part(RegisterPart, "the register", document, (), data)
@@ -120,7 +120,7 @@ def read_claims(
         figures: The figure of each.
         published: The text's date; None where it is not known.
     """
-    document = Document("the text", {"claims": list(parts)})
+    document = YamlDocument("the text", {"claims": list(parts)})
     reader = _Reader(document, published, dict(zip((p["id"] for p in parts), figures, strict=True)))
     claims: list[Claim | None] = []
     faults: list[str] = []
@@ -134,7 +134,7 @@ def read_claims(
     return ClaimsRead(tuple(claims), tuple(faults), reader.named)
 
 
-def _set_aside(document: Document) -> Iterator[SetAside]:
+def _set_aside(document: YamlDocument) -> Iterator[SetAside]:
     for path, raw in _items((), document.data, "set_aside"):
         part = read_part(SetAsidePart, "a phrase set aside", document, path, raw)
         if part is not None:
@@ -150,7 +150,7 @@ class _Reader:
 
     def __init__(
         self,
-        document: Document,
+        document: YamlDocument,
         published: str | None,
         figures: Mapping[str, Figure] = MappingProxyType({}),
     ) -> None:
@@ -213,7 +213,7 @@ class _Reader:
             self._numbers[kind] += 1
         return f"{kind}-{self._numbers[kind]}"
 
-    def relations(self) -> tuple[Relation, ...]:
+    def relations(self) -> tuple[StatedRelation, ...]:
         """The relations that are right; called after `statements`, whose claims they name."""
         self._claim_ids = {name for kind, name in self._lines if kind == "claim"}
         found = (self._relation(*item) for item in _items((), self._document.data, "relations"))
@@ -326,7 +326,7 @@ class _Reader:
         measure = SYNONYMS.get(str(raw.get("measure")), str(raw.get("measure")))
         try:
             if measure in WITHOUT_FIGURE or measure == "threshold":
-                order: Order = "lowest" if raw.get("order") == "lowest" else "highest"
+                order: RankOrder = "lowest" if raw.get("order") == "lowest" else "highest"
                 return figure_of(phrase.strip(), measure, order)
             given = self._figures.get(str(raw.get("id")))
             if given is not None:
@@ -336,12 +336,12 @@ class _Reader:
             self._document.fault((*path, "phrase"), error.what, error.mend)
             return None
 
-    def _relation(self, path: NodePath, raw: Any) -> Relation | None:
+    def _relation(self, path: NodePath, raw: Any) -> StatedRelation | None:
         part = read_part(RelationPart, "a relation", self._document, path, raw)
         self._note_id("relation", path, raw)
         if part is None:
             return None
-        relation = Relation(**part.model_dump(), line=self._document.mark(path).line)
+        relation = StatedRelation(**part.model_dump(), line=self._document.mark(path).line)
         for key in ("left", "right", "result"):
             operand = getattr(relation, key)
             if operand.startswith(WORLD_PREFIX):

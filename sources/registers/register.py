@@ -24,7 +24,7 @@ from sources.reference.concepts import CONCEPTS, WEIGHTS
 from sources.reference.groups import GROUPS
 from sources.registers.faults import suggest
 from sources.registers.reader import read_register
-from sources.registers.yaml_lines import REGISTER, Document, parse_document
+from sources.registers.yaml_lines import REGISTER, YamlDocument, parse_document
 from sources.texts.folding import check_phrases
 from sources.texts.reading import read_file
 
@@ -131,7 +131,7 @@ def _locate(ref: str | Path) -> tuple[Path, str]:
     return known[name], f"sources/papers/{name}.yaml"
 
 
-def _judge(document: Document) -> tuple[Paper | None, tuple[RegisterError, ...]]:
+def _judge(document: YamlDocument) -> tuple[Paper | None, tuple[RegisterError, ...]]:
     paper = read_register(document)
     if paper is not None and len(paper.claims) > MOST_CLAIMS:
         document.fault(

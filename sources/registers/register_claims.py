@@ -23,7 +23,7 @@ from sources.registers.schema import ClaimPart, ReadingsPart, StatementPart
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedOperands:
     """What a claim names, found: its area, its concept and its operands as the cube knows them.
 
     Attributes:
@@ -66,7 +66,7 @@ def resolve_claim(
     statement: StatementPart,
     figure: Figure,
     line: int,
-    named: Named,
+    named: NamedOperands,
     claim_id: str,
 ) -> Claim:
     """The claim with its statement's area, period and weighting where it names none."""
@@ -118,7 +118,7 @@ def _told(part: ClaimPart, figure: Figure, measure: str | None, concept: Concept
     return as_fall(figure, before, measure, concept, after)
 
 
-def _weighting(part: ClaimPart, statement: StatementPart, named: Named) -> Weighting:
+def _weighting(part: ClaimPart, statement: StatementPart, named: NamedOperands) -> Weighting:
     """A mean over countries is weighted, where its concept has weights, unless the text says so."""
     concept, group = named.concept, named.group
     if concept is None or concept.summable or (group is None and not named.is_among_groups):

@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from sources.errors import FigureError
-from sources.model import Claim, Concept, Figure, Means, Paper, Period, Relation
+from sources.model import Claim, Concept, Figure, Means, Paper, Period, StatedRelation
 from sources.reference.concepts import in_local_currency
 from sources.reference.groups import WORLD_GROUP
 from sources.reference.told_units import PRINTED_UNITS, told_unit
@@ -30,7 +30,7 @@ from sources.registers.measures import (
     is_share_over_time,
     parse_condition,
 )
-from sources.registers.register_claims import Named
+from sources.registers.register_claims import NamedOperands
 from sources.registers.schema import ClaimPart, StatementPart
 from sources.registers.units import (
     FIGURE_UNITS,
@@ -59,7 +59,7 @@ def claim_faults(
     part: ClaimPart,
     statement: StatementPart,
     claim: Claim,
-    named: Named,
+    named: NamedOperands,
     other: Concept | None = None,
 ) -> Iterator[RuleFault]:
     """What is wrong with a claim whose keys are each well formed.
@@ -106,7 +106,7 @@ def window_faults(period: Period | None, window: tuple[int, int] | None) -> Iter
         yield "period", what, "Widen `period` under `readings`, or mend the declared period"
 
 
-def relation_faults(relation: Relation, claims: Mapping[str, Claim]) -> Iterator[RuleFault]:
+def relation_faults(relation: StatedRelation, claims: Mapping[str, Claim]) -> Iterator[RuleFault]:
     """What is wrong with a relation whose operands exist.
 
     Args:
@@ -362,7 +362,7 @@ _WITHOUT_DATA = "no source at hand has what would measure it"
 
 
 @dataclass(frozen=True)
-class Check:
+class ClaimCheck:
     """What one claim can be checked against; ``reason`` says why not, where data cannot."""
 
     claim_id: str
@@ -374,7 +374,7 @@ class Check:
 class Checks:
     """What each claim of a paper can be checked against, in the order of the register."""
 
-    checks: tuple[Check, ...]
+    checks: tuple[ClaimCheck, ...]
 
     @property
     def counts(self) -> Mapping[Means, int]:
@@ -403,12 +403,12 @@ def check_means(paper: Paper, without_data: Collection[str] = ()) -> Checks:
     return Checks(tuple(_check(claim, related, without_data) for claim in paper.claims))
 
 
-def _check(claim: Claim, related: Collection[str], without_data: Collection[str]) -> Check:
+def _check(claim: Claim, related: Collection[str], without_data: Collection[str]) -> ClaimCheck:
     has_data = bool(claim.indicator) and claim.id not in without_data
     if has_data:
-        return Check(claim.id, "data")
+        return ClaimCheck(claim.id, "data")
     is_listed = claim.measure == "count" and not claim.indicator
     if (claim.measure == "elapsed" or is_listed) and claim.id not in without_data:
-        return Check(claim.id, "list" if claim.measure == "count" else "calendar")
+        return ClaimCheck(claim.id, "list" if claim.measure == "count" else "calendar")
     reason = claim.unverifiable.reason if claim.unverifiable else _WITHOUT_DATA
-    return Check(claim.id, "arithmetic" if claim.id in related else "none", reason)
+    return ClaimCheck(claim.id, "arithmetic" if claim.id in related else "none", reason)

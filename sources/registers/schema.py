@@ -27,10 +27,10 @@ from sources.model import (
     LONGEST_PHRASE,
     ConceptKind,
     Hedge,
-    Order,
     Period,
+    RankOrder,
     ReadingState,
-    RelationKind,
+    StatedRelationKind,
 )
 
 Measure = Literal[
@@ -136,14 +136,14 @@ VINTAGE = "^[a-z0-9-]+@[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 DOI = r"^10\.[0-9]{4,9}/[!-~]+$"
 WEB = r"^https?://[!-~]+$"
 
-Words = Annotated[str, Text(strip_whitespace=True, min_length=1, max_length=2_000)]
+ShortText = Annotated[str, Text(strip_whitespace=True, min_length=1, max_length=2_000)]
 Phrase = Annotated[str, Text(strip_whitespace=True, min_length=1, max_length=LONGEST_PHRASE)]
 Slug = Annotated[str, Text(pattern=SLUG, max_length=64)]
 GroupId = Annotated[str, Text(pattern=GROUP_ID, max_length=64)]
 ConceptId = Annotated[str, Text(pattern=CONCEPT_ID, max_length=64)]
 Code = Annotated[str, Text(pattern=CODE, max_length=64)]
 Country = Annotated[str, Text(pattern=COUNTRY)]
-Date = Annotated[str, Text(pattern=DATE)]
+DayText = Annotated[str, Text(pattern=DATE)]
 Month = Annotated[str, Text(pattern=MONTH)]
 VintageKey = Annotated[str, Text(pattern=VINTAGE)]
 Todo = Literal["true", "false"]
@@ -166,23 +166,23 @@ class PaperPart(Part):
     """Which paper it is."""
 
     id: Slug
-    title: Words
-    claimant: Words = ""
-    published: Date
-    source: Words = ""
+    title: ShortText
+    claimant: ShortText = ""
+    published: DayText
+    source: ShortText = ""
     claimant_is: Literal["", "person", "organization"] = ""
     doi: Annotated[str, Text(pattern=DOI, max_length=200)] | Literal[""] = ""
     url: Annotated[str, Text(pattern=WEB, max_length=1_000)] | Literal[""] = ""
-    journal: Words = ""
-    licence: Words = ""
+    journal: ShortText = ""
+    licence: ShortText = ""
     todo: Todo = "false"
 
 
 class IndicatorPart(Part):
     """A concept of the register's own; its id is the key it stands under."""
 
-    label: Words
-    unit: Words
+    label: ShortText
+    unit: ShortText
     kind: ConceptKind
     codes: Annotated[dict[Slug, Code], Field(min_length=1)]
     weight: str = ""
@@ -191,9 +191,9 @@ class IndicatorPart(Part):
 class GroupPart(Part):
     """A country group of the register's own; its id is the key it stands under."""
 
-    label: Words
+    label: ShortText
     members: Annotated[list[Country], Field(min_length=1), AfterValidator(_distinct)]
-    provenance: Words
+    provenance: ShortText
 
 
 class ReadingsPart(Part):
@@ -211,17 +211,17 @@ class ReadingsPart(Part):
 class UnverifiablePart(Part):
     """Why no public indicator covers a figure, and who would know."""
 
-    reason: Words
-    who_would_know: Words
+    reason: ShortText
+    who_would_know: ShortText
 
 
 class HowReadPart(Part):
     """Who settled a reading."""
 
     state: ReadingState
-    by: Words = ""
-    at: Date | Literal[""] = ""
-    why: Words = ""
+    by: ShortText = ""
+    at: DayText | Literal[""] = ""
+    why: ShortText = ""
 
 
 MOST_QUANTUM = 10**24
@@ -241,18 +241,18 @@ class ClaimPart(Part):
     to: AreaText | Literal[""] = ""
     of: AreaText | Literal[""] = ""
     among: SetText | Literal[""] = ""
-    order: Order = ""
+    order: RankOrder = ""
     period: StatedPeriod | None = None
     weighting: StatedWeighting | None = None
     since: Month | None = None
     direction: Literal["", "decrease"] = ""
     hedge: Hedge | None = None
     quantum: Annotated[Decimal, Field(gt=0, le=MOST_QUANTUM)] | None = None
-    reason: Words = ""
+    reason: ShortText = ""
     prefix: Phrase = ""
     suffix: Phrase = ""
-    note: Words = ""
-    sentence: Words = ""
+    note: ShortText = ""
+    sentence: ShortText = ""
     page: Annotated[int, Field(ge=1)] | None = None
     reading: HowReadPart | None = None
     unverifiable: UnverifiablePart | None = None
@@ -262,7 +262,7 @@ class ClaimPart(Part):
 class FlatClaimPart(ClaimPart):
     """A claim outside statements; those of one sentence are one statement."""
 
-    section: Words = ""
+    section: ShortText = ""
     readings: ReadingsPart = ReadingsPart()
 
 
@@ -270,12 +270,12 @@ class StatementPart(Part):
     """Figures that one sentence makes about one thing; its claims are checked one by one."""
 
     id: Slug
-    section: Words = ""
+    section: ShortText = ""
     area: AreaText | Literal[""] = ""
     group: AreaText | Literal[""] = ""
     period: StatedPeriod | None = None
     weighting: StatedWeighting | None = None
-    note: Words = ""
+    note: ShortText = ""
     readings: ReadingsPart = ReadingsPart()
     claims: Annotated[list[Any], Field(min_length=1)]
 
@@ -284,18 +284,18 @@ class RelationPart(Part):
     """Arithmetic that should hold between figures."""
 
     id: Slug
-    kind: RelationKind
+    kind: StatedRelationKind
     left: str
     right: str
     result: str = ""
-    note: Words = ""
+    note: ShortText = ""
 
 
 class SetAsidePart(Part):
     """A number in the text that states no fact, and why it is left out."""
 
     phrase: Phrase
-    reason: Words
+    reason: ShortText
     todo: Todo = "false"
 
 

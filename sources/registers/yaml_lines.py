@@ -22,9 +22,9 @@ from typing import Any
 import yaml
 
 from sources.errors import RegisterError
-from sources.texts.reading import Wanted
+from sources.texts.reading import WantedFile
 
-REGISTER = Wanted(
+REGISTER = WantedFile(
     "a YAML file",
     5_000_000,
     "A register of a thousand figures is under 1 MB; split it by paper",
@@ -35,19 +35,19 @@ _LONGEST = 60
 
 
 @dataclass(frozen=True)
-class Mark:
+class YamlPlace:
     """A place in a file, line and column counted from 1."""
 
     line: int
     column: int
 
 
-def mark_of(mark: Any) -> Mark:
+def mark_of(mark: Any) -> YamlPlace:
     """The place that a mark of PyYAML means; libyaml's marks and its own are two classes alike."""
-    return Mark(mark.line + 1, mark.column + 1)
+    return YamlPlace(mark.line + 1, mark.column + 1)
 
 
-def error_at(file: str, mark: Mark, what: str, mend: str = "") -> RegisterError:
+def error_at(file: str, mark: YamlPlace, what: str, mend: str = "") -> RegisterError:
     """A fault of a register at a place."""
     return RegisterError(what, mend=mend, file=file, line=mark.line, column=mark.column)
 
@@ -119,40 +119,40 @@ _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufe
 
 
 @dataclass
-class Document:
+class YamlDocument:
     """What a file holds, and where; `faults` are those that reading could go on after."""
 
     file: str
     data: dict[str, Any] = field(default_factory=dict)
-    keys: dict[NodePath, Mark] = field(default_factory=dict)
-    values: dict[NodePath, Mark] = field(default_factory=dict)
+    keys: dict[NodePath, YamlPlace] = field(default_factory=dict)
+    values: dict[NodePath, YamlPlace] = field(default_factory=dict)
     faults: list[RegisterError] = field(default_factory=list)
 
-    def mark(self, path: NodePath, *, at_key: bool = False) -> Mark:
+    def mark(self, path: NodePath, *, at_key: bool = False) -> YamlPlace:
         """The place of a node, or of the nearest one around it that the file has."""
         first, second = (self.keys, self.values) if at_key else (self.values, self.keys)
         for end in range(len(path), -1, -1):
             found = first.get(path[:end]) or second.get(path[:end])
             if found:
                 return found
-        return Mark(1, 1)
+        return YamlPlace(1, 1)
 
     def fault(self, path: NodePath, what: str, mend: str = "", *, at_key: bool = False) -> None:
         """Note a fault of a node."""
         self.note(self.mark(path, at_key=at_key), what, mend)
 
-    def note(self, mark: Mark, what: str, mend: str = "") -> None:
+    def note(self, mark: YamlPlace, what: str, mend: str = "") -> None:
         """Note a fault at a place."""
         self.faults.append(error_at(self.file, mark, what, mend))
 
 
-def parse_document(text: str, name: str) -> Document:
+def parse_document(text: str, name: str) -> YamlDocument:
     """Read a text whose top level is a mapping; faults call it by its name.
 
     Raises:
         RegisterError: It is not YAML of the kind above.
     """
-    document = Document(name)
+    document = YamlDocument(name)
     builder = _Builder(document)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
@@ -173,14 +173,14 @@ _Container = dict[str, Any] | list[Any]
 class _Builder:
     """Data under construction: the open containers, and the key each open mapping waits at."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: YamlDocument) -> None:
         self.document = document
         self.root: Any = None
         self._open: list[_Container] = []
         self._path: list[str | int] = []
-        self._key: Mark | None = None
+        self._key: YamlPlace | None = None
         self._documents = 0
-        self._wrapped: tuple[Mark, Mark] | None = None
+        self._wrapped: tuple[YamlPlace, YamlPlace] | None = None
 
     def take(self, event: yaml.Event) -> None:
         """Take the next event in."""
@@ -235,7 +235,7 @@ class _Builder:
     def _awaits_key(self) -> bool:
         return bool(self._open) and isinstance(self._open[-1], dict) and self._key is None
 
-    def _take_key(self, key: str, mark: Mark) -> None:
+    def _take_key(self, key: str, mark: YamlPlace) -> None:
         first = self.document.keys.get((*self._path, key))
         if first:
             what = f"the key {quoted(key)} is given twice; the first is in line {first.line}"

@@ -1,1 +1,1 @@
-"""Vintages on disk: manifests, data files, and the snapshot that comes with the program."""
+"""Editions on disk: manifests, data files, and the snapshot that comes with the program."""

@@ -16,8 +16,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sources.errors import ObservationsError, OutputError, SnapshotError
-from sources.model import Evidence, Vintage
-from sources.reference.concepts import SOURCE_LABELS
+from sources.model import Vintage, VintageEvidence
+from sources.provider import SOURCE_LABELS
 from sources.snapshots.columns import Indicator, write_columns
 from sources.snapshots.load import EMBEDDED
 from sources.snapshots.manifest import (
@@ -94,7 +94,7 @@ def add_vintage(
     table = read_table(file, content, first_year=first_year, drop_uncoded=drop_uncoded)
     text = render_rows(table.items())
     data = pack(text)
-    evidence = Evidence(
+    evidence = VintageEvidence(
         file=file_name(source, vintage),
         sha256=hashlib.sha256(data).hexdigest(),
         source_sha256=hashlib.sha256(content).hexdigest(),
@@ -258,8 +258,8 @@ def admit(
             if is_same(vintage):
                 return vintage
             raise SnapshotError(
-                f"{new.key} is there with other data, and a vintage is never overwritten",
-                mend="Choose another vintage date",
+                f"{new.key} is there with other data, and an edition is never overwritten",
+                mend="Choose another day for the edition",
                 file=str(folder / vintage.evidence.file),
             )
     put()

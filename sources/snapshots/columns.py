@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sources.model import Columns
+from sources.model import DataColumns
 from sources.reference.areas import AREAS
 from sources.tools.encoding import wire_json
 
@@ -82,7 +82,7 @@ def indicators_of(rows: Mapping[tuple[str, str, int], float]) -> Iterator[Indica
 class Written:
     """What was written, and how to know it again."""
 
-    columns: Columns
+    columns: DataColumns
     sha256: str
     rows: int
     indicators: tuple[str, ...]
@@ -174,7 +174,7 @@ def _write(file: _Summing, indicators: Iterable[Indicator], level: int | None) -
     before = file.size
     writer.close()
     file.close()
-    columns = Columns(file.size, file.size - before, file.end_piece(), rows_sum.hexdigest())
+    columns = DataColumns(file.size, file.size - before, file.end_piece(), rows_sum.hexdigest())
     return Written(columns, file.sha256(), rows, tuple(codes), first_year, last_year)
 
 

@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sources.errors import SnapshotError
-from sources.model import Columns, Vintage
+from sources.model import DataColumns, Vintage
 from sources.snapshots.columns import AREA_CODES, COLUMNS, MAGIC, SUMS, Indicator
 from sources.snapshots.needs import Wanted
 from sources.snapshots.own_tables import FIRST_YEAR, LAST_YEAR
@@ -152,14 +152,14 @@ class ColumnarFile:
             raise self._torn(f"the years of {one.code} are {years}, the manifest says {said}")
 
     @property
-    def _columns(self) -> Columns:
+    def _columns(self) -> DataColumns:
         return columns_of(self.vintage)
 
     def _torn(self, what: str) -> SnapshotError:
         return changed(self.path, f"{self.vintage.key}: {what}")
 
 
-def columns_of(vintage: Vintage) -> Columns:
+def columns_of(vintage: Vintage) -> DataColumns:
     """How the data file of a vintage in columns is known."""
     assert vintage.columns is not None, f"{vintage.key} is not in columns"
     return vintage.columns

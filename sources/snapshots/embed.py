@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sources.errors import CorrigendaError, ObservationsError
-from sources.model import Evidence, Vintage
+from sources.model import Vintage, VintageEvidence
 from sources.snapshots import sdg_series
 from sources.snapshots.adding import add_columns
 from sources.snapshots.columns import AREA_CODES, Indicator, indicators_of
@@ -269,7 +269,7 @@ def _embed(raw: Path, folder: Path, edition: Edition, licences: Mapping[str, str
     path = raw / edition.file
     content = _read(path)
     indicators, notes = _indicators(path, edition, content)
-    evidence = Evidence(
+    evidence = VintageEvidence(
         file="",
         sha256="",
         source_sha256=hashlib.sha256(content).hexdigest(),

@@ -74,7 +74,7 @@ def load_snapshot(
     if not frames:
         raise SnapshotError(
             "the snapshot is empty",
-            mend="Add a vintage with `corrigenda snapshot add`",
+            mend="Add an edition with `corrigenda snapshot add`",
             file=str(folder_of(paths[0])),
         )
     return Snapshot(

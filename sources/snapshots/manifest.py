@@ -23,7 +23,7 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 
 from sources.errors import SnapshotError
-from sources.model import Columns, Evidence, Failure, Vintage
+from sources.model import DataColumns, Failure, Vintage, VintageEvidence
 from sources.tools.encoding import canonical_json, to_json
 
 MANIFEST = "manifest.json"
@@ -254,7 +254,7 @@ def _vintage(part: _VintagePart, number: int) -> Vintage:
     _require_names(part, number)
     columns = part.columns
     if columns and not 0 < columns.footer_size < columns.size:
-        raise _Broken(f"the sizes of the columns of vintage {number} cannot be")
+        raise _Broken(f"the sizes of the columns of edition {number} cannot be")
     return Vintage(
         source=part.source,
         date=part.date,
@@ -262,16 +262,16 @@ def _vintage(part: _VintagePart, number: int) -> Vintage:
         indicators=part.indicators,
         first_year=part.first_year,
         last_year=part.last_year,
-        evidence=Evidence(**{name: getattr(part, name) for name in _OF_EVIDENCE}),
+        evidence=VintageEvidence(**{name: getattr(part, name) for name in _OF_EVIDENCE}),
         notes=part.notes,
-        columns=Columns(**msgspec.structs.asdict(columns)) if columns else None,
+        columns=DataColumns(**msgspec.structs.asdict(columns)) if columns else None,
     )
 
 
 def _require_names(part: _VintagePart, number: int) -> None:
     source, vintage = part.source, part.date
     if not is_source(source) or not is_date(vintage):
-        raise _Broken(f"vintage {number} is named {source!r}, {vintage!r}")
+        raise _Broken(f"edition {number} is named {source!r}, {vintage!r}")
     expected = file_name(source, vintage, is_columnar=part.columns is not None)
     if part.file != expected:
         raise _Broken(f"the file of {source}@{vintage} must be {expected}, not {part.file!r}")

@@ -301,6 +301,6 @@ def _require_what_the_manifest_says(path: Path, vintage: Vintage, frame: pd.Data
 def _torn(path: Path, what: str) -> SnapshotError:
     return SnapshotError(
         what,
-        mend="Take the snapshot from its original again, or add the vintage anew",
+        mend="Take the snapshot from its original again, or add the edition anew",
         file=str(path),
     )

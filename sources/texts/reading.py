@@ -24,7 +24,7 @@ STANDARD_INPUT = "-"
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedFile:
     """What a file should be.
 
     Attributes:
@@ -42,7 +42,7 @@ class Wanted:
     of_many: str = ""
 
 
-TEXT = Wanted("a text file, or - for standard input", 20_000_000, "Split it")
+TEXT = WantedFile("a text file, or - for standard input", 20_000_000, "Split it")
 
 
 def read_text(ref: str) -> str:
@@ -56,7 +56,7 @@ def read_text(ref: str) -> str:
     return read_file(Path(ref), ref, TEXT)
 
 
-def read_file(path: Path, file: str, wanted: Wanted) -> str:
+def read_file(path: Path, file: str, wanted: WantedFile) -> str:
     """The text of a file; a byte-order mark is dropped.
 
     Args:
@@ -80,7 +80,7 @@ def read_file(path: Path, file: str, wanted: Wanted) -> str:
     return _decoded(content, file, wanted)
 
 
-def _decoded(content: bytes, file: str, wanted: Wanted) -> str:
+def _decoded(content: bytes, file: str, wanted: WantedFile) -> str:
     if len(content) > wanted.most:
         what = f"the file is larger than {wanted.most // 1_000_000} MB"
         raise wanted.fault(what, mend=wanted.too_large, file=file)
@@ -137,7 +137,7 @@ def refuse_endless(text: str, most: int, file: str, longest: int = 4_000_000) ->
 
 
 @dataclass(frozen=True)
-class Sentence:
+class SectionSentence:
     """A sentence: ``text[start:end]``, and the number of the section that it stands in."""
 
     start: int
@@ -145,13 +145,15 @@ class Sentence:
     section: str
 
 
-def split_sentences(text: str) -> tuple[Sentence, ...]:
+def split_sentences(text: str) -> tuple[SectionSentence, ...]:
     """The sentences of a text, in order; together they hold all of it but blanks."""
-    found: list[Sentence] = []
+    found: list[SectionSentence] = []
     section = ""
     for start, end in _blocks(text):
         section = _section(text[start:end], section)
-        found += (Sentence(first, last, section) for first, last in _pieces(text, start, end))
+        found += (
+            SectionSentence(first, last, section) for first, last in _pieces(text, start, end)
+        )
     return tuple(found)
 
 

@@ -360,7 +360,7 @@ def test_a_key_that_stands_twice_is_found(tmp_path: Path) -> None:
     frame = make_frame(make_table())
     found = run_observations(pd.concat([frame, frame.iloc[:1]]), make_snapshot(), tmp_path)
     assert found.unsuccessful == (
-        "Each vintage has one value at most for an indicator, an area and a year. "
+        "Each edition has one value at most for an indicator, an area and a year. "
         "Not so: wdi@2018-05-21 SP.POP.TOTL, CHN 2010.",
     )
 

@@ -13,7 +13,7 @@ from expectations.assessment.assess import assess
 from expectations.explaining.consistency import direction
 from expectations.outcomes import Implication, Outcome, Verdict
 from sources.figures.parse import parse_figure
-from sources.model import Claim, Figure, Relation, RelationKind, Unverifiable
+from sources.model import Claim, Figure, StatedRelation, StatedRelationKind, Unverifiable
 
 NOBODY = Unverifiable("Nobody counts.", "The archive")
 
@@ -25,15 +25,17 @@ def stated(name: str, value: str, quantum: str = "1", **fields: object) -> Claim
     return claim(given_figure, id=name, phrase=f"{name} {value}", **{**defaults, **fields})
 
 
-def relation(kind: RelationKind, left: str, right: str, result: str = "") -> Relation:
-    return Relation("a-relation", kind, left, right, result)
+def relation(kind: StatedRelationKind, left: str, right: str, result: str = "") -> StatedRelation:
+    return StatedRelation("a-relation", kind, left, right, result)
 
 
-def judged(claims: list[Claim], one: Relation, table: Table | None = None) -> tuple[Outcome, ...]:
+def judged(
+    claims: list[Claim], one: StatedRelation, table: Table | None = None
+) -> tuple[Outcome, ...]:
     return assess(paper(claims, relations=(one,)), snapshot(table or {})).outcomes
 
 
-def verdicts(claims: list[Claim], one: Relation) -> list[Verdict]:
+def verdicts(claims: list[Claim], one: StatedRelation) -> list[Verdict]:
     return [outcome.verdict for outcome in judged(claims, one)]
 
 
@@ -62,7 +64,7 @@ def test_rounding_is_never_called_a_contradiction() -> None:
     ],
 )
 def test_an_order_that_the_figures_deny_is_a_contradiction(
-    kind: RelationKind, left: str, right: str, contradicts: bool
+    kind: StatedRelationKind, left: str, right: str, contradicts: bool
 ) -> None:
     found = verdicts(
         [stated("left", left), stated("right", right)], relation(kind, "left", "right")

@@ -6,17 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from expectations.explaining.odd_one_out import smallest_removals
-from sources.model import Relation, RelationKind
+from sources.model import StatedRelation, StatedRelationKind
 
 Intervals = dict[str, tuple[float, float]]
 
 
-def relation(kind: RelationKind, left: str, right: str, result: str = "") -> Relation:
-    return Relation(f"{left}-{right}", kind, left, right, result)
+def relation(kind: StatedRelationKind, left: str, right: str, result: str = "") -> StatedRelation:
+    return StatedRelation(f"{left}-{right}", kind, left, right, result)
 
 
 def removed(
-    relations: list[Relation], domains: Intervals, reproduced: tuple[str, ...] = ()
+    relations: list[StatedRelation], domains: Intervals, reproduced: tuple[str, ...] = ()
 ) -> tuple[tuple[str, ...], ...]:
     names = {name for name in domains if not name.startswith("world:")}
     return smallest_removals(relations, domains, {name: name in reproduced for name in names})

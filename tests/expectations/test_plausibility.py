@@ -14,6 +14,7 @@ from expectations.plausibility.pairs import Pair, pair_up
 from expectations.plausibility.rebased import rebased_series
 from expectations.plausibility.sizes import digits
 from expectations.plausibility.usual import usual_revisions
+from expectations.wording.oddities import say_oddity
 from sources.reference.areas import AREAS
 
 COUNTRIES = [code for code, area in AREAS.items() if area.kind == "country"][:60]
@@ -107,7 +108,7 @@ SWAPPED = {ONE: TWO, TWO: ONE}
 def test_what_was_spoilt_is_odd_and_is_told_as_what_it_is(alter: Alter, kind: str) -> None:
     found = held(alter(people())).odd
     assert kind in {one.kind for one in found}
-    assert all(one.say() for one in found)
+    assert all(say_oddity(one) for one in found)
 
 
 def test_all_values_of_a_country_times_one_factor_are_odd_but_for_prices_of_another_base_year() -> (
@@ -119,7 +120,7 @@ def test_all_values_of_a_country_times_one_factor_are_odd_but_for_prices_of_anot
     }
     [one] = held(after).odd
     assert (one.kind, one.ref_area) == ("factor", ONE)
-    assert "1.2 times" in one.say()
+    assert "1.2 times" in say_oddity(one)
     assert held(after, unit="usd_constant").odd == ()
 
 
@@ -130,7 +131,7 @@ def test_two_indicators_that_were_exchanged_are_named() -> None:
     }
     other = {"POP": "GDP", "GDP": "POP"}
     after = {(other.get(c, c), a, y): v for (c, a, y), v in before.items()}
-    said = [one.say() for one in held(after, before).odd if one.kind == "exchanged"]
+    said = [say_oddity(one) for one in held(after, before).odd if one.kind == "exchanged"]
     assert "its values are those that GDP had before" in said
 
 

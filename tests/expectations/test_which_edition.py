@@ -8,7 +8,7 @@ import pytest
 from builders import Table, claim, flat, paper, snapshot
 
 from expectations.assessment.assess import assess
-from expectations.outcomes import Outcome, Reading, Verdict
+from expectations.outcomes import ComputedReading, Outcome, Verdict
 from expectations.wording.phrases import say_changes
 from expectations.wording.remarks import say_role
 from sources.figures.parse import parse_figure
@@ -291,7 +291,7 @@ def test_an_edition_is_told_as_of_the_time_only_where_it_is() -> None:
 def test_a_reading_with_the_members_of_another_date_is_told_by_that_date(
     group: str, said: str
 ) -> None:
-    reading = Reading(
+    reading = ComputedReading(
         group, "population", 2015, 2015, "wdi", "2018-05-21", "", "as stated", 1.0, None, True
     )
     assert say_changes(("group",), reading) == said

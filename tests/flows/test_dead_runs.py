@@ -24,7 +24,7 @@ from flows.work.timetables.dead_runs import (
     watch,
 )
 from flows.work.timetables.timetable import (
-    Entry,
+    ScheduledRun,
     beat_file,
     holding,
     is_done,
@@ -36,7 +36,7 @@ from sources.tools.instants import to_millisecond
 
 NOW = datetime(2026, 1, 20, 12, 0, tzinfo=UTC)
 BEGAN = NOW - timedelta(hours=1)
-RUNNING = Entry(
+RUNNING = ScheduledRun(
     "validate-weekly",
     "validate",
     "0 11 * * *",
@@ -130,9 +130,9 @@ def test_who_serves_schedules_is_told_once_of_each_run_that_ended(own_home: Path
     begun = replace(RUNNING, began_at=to_millisecond(datetime.now(UTC)))
     write_entry(own_home, begun)
     beat_file(own_home, begun.name).touch()
-    is_over, told = threading.Event(), list[Entry]()
+    is_over, told = threading.Event(), list[ScheduledRun]()
 
-    def tell(entry: Entry) -> None:
+    def tell(entry: ScheduledRun) -> None:
         told.append(entry)
         if entry.outcome == "failed":
             is_over.set()

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from inspect import signature
 from pathlib import Path
 
 import bicycles
@@ -19,12 +20,14 @@ from processes import ROOT, Corrigenda, clean_environment
 
 from expectations.assessment.assess import assess
 from expectations.outcomes import Verdict
+from flows.environment.settings import Settings
 from flows.work.orders import RefreshOrder
 from flows.work.refreshing import refresh
+from sources import provider
 from sources.evidence.verify import verify_snapshot
-from sources.providers import queries
-from sources.providers.queries import Provider, Query
-from sources.reference.concepts import SOURCE_LABELS
+from sources.provider import Provider
+from sources.providers.queries import asked_by, takes
+from sources.reference.concepts import CONCEPTS
 from sources.registers.register import load_paper
 from sources.snapshots.load import load_snapshot
 
@@ -62,12 +65,12 @@ def test_a_row_makes_a_provider_that_refreshes_ask_and_verdicts_rest_on(
     service: FakeServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     row = Provider(
-        bicycles.SOURCE,
-        f"{service.url}/bicycles",
-        lambda query, transport, _: bicycles.fetch_bicycles(transport, query.url),
-        bicycles.CODE.__eq__,
+        id=bicycles.SOURCE,
+        label="Bicycle counts (The riders)",
+        url=f"{service.url}/bicycles",
+        module=bicycles.__name__,
     )
-    monkeypatch.setattr(queries, "PROVIDERS", (*queries.PROVIDERS, row))
+    monkeypatch.setattr(provider, "PROVIDERS", (*provider.PROVIDERS, row))
     monkeypatch.setenv("CORRIGENDA_HOME", str(tmp_path / "home"))
     service.set_faults("503:1")
     register = tmp_path / "rhine.yaml"
@@ -94,25 +97,16 @@ def test_who_follows_the_page_in_a_copy_of_the_house_has_a_provider(
     # 1. A module.
     shutil.copy(bicycles.__file__, house / "sources/providers/bicycles.py")
     # 2. A row, behind the last one.
-    row = '    Provider("cycles", "URL", _fetch_cycles, "BIKES".__eq__),\n'
-    imports = "from sources.providers import bicycles\n"
-    asks = (
-        "def _fetch_cycles(query: Query, transport: Transport, _: str) -> Fetched:\n"
-        "    return bicycles.fetch_bicycles(transport, query.url)\n\n\n"
-    )
-    put_before(
-        house / "sources/providers/queries.py",
-        {
-            "from sources.providers.united_nations import (": imports,
-            "@dataclass(frozen=True)\nclass Provider:": asks,
-            ')\n"""A row each': row.replace("URL", f"{service.url}/bicycles"),
-        },
-    )
-    # 3. Its name, and its codes in a column of the table.
-    put_before(
-        house / "sources/reference/concepts.py",
-        {'        "wdi": "World': '        "cycles": "Bicycle counts (The riders)",\n'},
-    )
+    row = f"""\
+    Provider(
+        id="cycles",
+        label="Bicycle counts (The riders)",
+        url="{service.url}/bicycles",
+        module="sources.providers.bicycles",
+    ),
+"""
+    put_before(house / "sources/provider.py", {')\n"""A row each': row})
+    # 3. Its codes in a column of the table.
     add_concept(house / "sources/reference/concepts.csv")
 
     (house / "rhine.yaml").write_text(REGISTER, encoding="utf-8")
@@ -163,12 +157,26 @@ def run_in(house: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_every_provider_has_a_name_for_people_and_an_address_of_its_own() -> None:
-    assert all(Query(one, (), 0, 0, "").label != one for one in queries.providers())
-    assert len(set(queries.addresses().values())) == len(queries.PROVIDERS)
-    assert set(queries.providers()) == set(SOURCE_LABELS)
+    rows = provider.PROVIDERS
+    assert all(one.label not in {"", one.id} for one in rows)
+    for field in ("id", "label", "url", "module"):
+        assert len({getattr(one, field) for one in rows}) == len(rows)
+
+
+@pytest.mark.parametrize("row", provider.PROVIDERS, ids=lambda row: row.id)
+def test_the_module_of_a_row_asks_a_question_with_a_transport_and_a_token(row: Provider) -> None:
+    assert list(signature(asked_by(row)).parameters)[:2] == ["query", "transport"]
+    assert len(signature(asked_by(row)).parameters) == 3
+    assert row.setting in Settings.model_fields
+    assert row.rests_on in {"", *provider.providers()}
+    codes = {
+        code for one in CONCEPTS.values() for name, code in one.codes.items() if name == row.id
+    }
+    assert codes
+    assert all(takes(row, code) for code in codes)
 
 
 @pytest.mark.parametrize("words", [("refresh",), ("snapshot", "add")])
 def test_the_help_names_every_provider(words: tuple[str, ...], corrigenda: Corrigenda) -> None:
     told = corrigenda(*words, "--help").stdout
-    assert all(name in told for name in queries.providers())
+    assert all(name in told for name in provider.providers())

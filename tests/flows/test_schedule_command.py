@@ -20,7 +20,7 @@ from processes import Corrigenda, free_port
 
 from benchmarks.corpus_registers import write_registers
 from flows.work.timetables.timetable import (
-    Entry,
+    ScheduledRun,
     file_name,
     holding,
     is_done,
@@ -37,7 +37,7 @@ from sources.errors import InputError
 from sources.tools.instants import to_millisecond
 
 NOW = datetime(2026, 3, 29, 12, 0, tzinfo=UTC)
-WEEKLY = Entry("validate-weekly", "validate", "0 6 * * 1", "Europe/Berlin")
+WEEKLY = ScheduledRun("validate-weekly", "validate", "0 6 * * 1", "Europe/Berlin")
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_one_process_makes_up_for_what_was_missed_once_and_leaves_nothing_behind
 ) -> None:
     home = tmp_path / "home"
     program = Corrigenda(tmp_path, home)
-    missed = Entry("validate-scheduled", "validate", "0 6 1 * *", "UTC")
+    missed = ScheduledRun("validate-scheduled", "validate", "0 6 1 * *", "UTC")
     write_entry(home, replace(missed, noted_at="2025-01-01T00:00:00.000Z"))
     process = program.start("schedule", "--cron", "0 6 1 * *")
     members: list[psutil.Process] = []
@@ -223,7 +223,7 @@ def test_a_corpus_is_checked_on_a_schedule_and_what_is_new_is_told_once(tmp_path
     write_registers(tmp_path / "papers", 3, 6)
     home.mkdir()
     (home / "channels.toml").write_text('[folder.desk]\nfor = ["notice"]\nfolder = "told"\n')
-    missed = Entry("validate-corpus-scheduled", "validate-corpus", "0 6 1 * *", "UTC")
+    missed = ScheduledRun("validate-corpus-scheduled", "validate-corpus", "0 6 1 * *", "UTC")
 
     def run_once() -> None:
         write_entry(home, replace(missed, noted_at="2025-01-01T00:00:00.000Z"))

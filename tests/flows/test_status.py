@@ -18,7 +18,7 @@ from sample_runs import PAPER, run_of
 from flows.cli.main import cli
 from flows.cli.schedule import read_status
 from flows.work.record import keep_job, keep_run, open_kept
-from flows.work.timetables.timetable import Entry, write_entry
+from flows.work.timetables.timetable import ScheduledRun, write_entry
 from reports.records import Run
 from reports.status import Due, Status, status_lines
 from reports.store import Store, open_store
@@ -56,7 +56,7 @@ def test_it_says_what_ran_what_is_due_and_what_failed(own_home: Path) -> None:
         store.record_job(
             Run("r-2", "refresh", "", "2026-01-02T00:00:00Z", "failed", "wdi does not answer")
         )
-    entry = Entry("validate-weekly", "validate", "0 6 * * 1", "Europe/Berlin")
+    entry = ScheduledRun("validate-weekly", "validate", "0 6 * * 1", "Europe/Berlin")
     write_entry(
         own_home, replace(entry, noted_at=to_millisecond(NOW), began_at=to_millisecond(NOW))
     )
@@ -72,7 +72,7 @@ def test_it_says_what_ran_what_is_due_and_what_failed(own_home: Path) -> None:
 
 
 def test_a_run_that_is_overdue_is_said_and_can_fail_the_command(own_home: Path) -> None:
-    entry = Entry("refresh-daily", "refresh", "0 3 * * *", "UTC")
+    entry = ScheduledRun("refresh-daily", "refresh", "0 3 * * *", "UTC")
     long_ago = "2026-01-10T00:00:00.000Z"
     write_entry(own_home, replace(entry, noted_at=long_ago, began_at=long_ago))
 

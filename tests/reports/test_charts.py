@@ -21,11 +21,12 @@ from sample_assessment import (
     sample_outcomes,
 )
 
-from expectations.outcomes import Outcome, Series
+from expectations.outcomes import Outcome, YearlyValues
 from reports.findings.claim_model import SeriesEntry
 from reports.findings.findings import build_findings
-from reports.pages.chart_data import HEIGHT, LABEL_GAP, MOST_NAMED, chart_data, spread
+from reports.pages.chart_data import LABEL_GAP, MOST_NAMED, chart_data, spread
 from reports.pages.charts import draw_charts
+from reports.pages.plot import HEIGHT
 from reports.pages.ticks import WIDTH, value_ticks
 
 MOST_BYTES = 25_000
@@ -126,16 +127,16 @@ def test_at_most_three_editions_are_named_and_the_one_that_judges_is_the_first()
     )
     series = (*lines, structs.replace(claim.series[0], source=row.source, vintage=row.vintage))
     found = chart_data(structs.replace(claim, series=series))
-    assert [key["label"] for key in found.rows["keys"] if key["s"] == "0"] == ["WDI 2018"]
-    assert len(found.rows["keys"]) <= MOST_NAMED
-    assert len({one["s"] for one in found.rows["others"]}) == 7
+    assert [key.text for key in found.layers.keys if key.line == "0"] == ["WDI 2018"]
+    assert len(found.layers.keys) <= MOST_NAMED
+    assert len({one.line for one in found.layers.others}) == 7
 
 
 def test_a_bound_has_a_band_to_the_edge() -> None:
     claim = next(one for one in claims_of(*sample_outcomes()) if one.stated.upper is None)
     line = SeriesEntry(source="wdi", vintage="2018-05-21", years=(2015, 2016), values=(2e13, 3e13))
     found = chart_data(structs.replace(claim, series=(line,)))
-    assert [one["y2"] for one in found.rows["band"]] == [found.y_domain[1]]
+    assert [one.y2 for one in found.layers.band] == [found.place.y_domain[1]]
 
 
 def test_a_rank_has_its_first_place_at_the_top_and_whole_places_only() -> None:
@@ -146,9 +147,9 @@ def test_a_rank_has_its_first_place_at_the_top_and_whole_places_only() -> None:
     stated = structs.replace(claim.stated, unit="number", value=1.0, lower=1.0, upper=1.0)
     declared = structs.replace(claim.declared, measure="rank", evidence=())
     found = chart_data(structs.replace(claim, series=(line,), stated=stated, declared=declared))
-    assert found.y_domain[0] > 4 and found.y_domain[1] < 1
+    assert found.place.y_domain[0] > 4 and found.place.y_domain[1] < 1
     assert found.values and all(value == int(value) >= 1 for value in found.values)
-    assert found.rows["unit"] == [{"label": "place, the first at the top"}]
+    assert found.layers.unit == "place, the first at the top"
 
 
 def test_a_pair_is_a_slope_of_its_two_years_with_both_ends_told(charts: dict[str, str]) -> None:
@@ -156,8 +157,8 @@ def test_a_pair_is_a_slope_of_its_two_years_with_both_ends_told(charts: dict[str
     found = chart_data(claim)
     first, last = claim.declared.evidence[0].start, claim.declared.evidence[0].end
     assert found.years == [first, last] and found.values == []
-    assert {row["x"] for row in found.rows["lines"]} <= set(range(first, last + 1))
-    assert len(found.rows["stated"]) == 1
+    assert {one.x for one in found.layers.lines} <= set(range(first, last + 1))
+    assert len(found.layers.stated) == 1
     shown = texts(charts["gdp-trend"])
     assert {"30.3%", "29.1% stated"} <= set(shown)
 
@@ -197,7 +198,7 @@ def test_the_caption_explains_the_marks_that_are_there_and_no_others() -> None:
 
 def test_a_span_shades_its_years_and_has_no_ring() -> None:
     outcome = next(made for made in sample_outcomes() if made.claim.id == "growth")
-    series = Series("wdi", "2020-04-01", tuple(range(2010, 2018)), (0.04,) * 8)
+    series = YearlyValues("wdi", "2020-04-01", tuple(range(2010, 2018)), (0.04,) * 8)
     chart = draw_charts(claims_of(replace(outcome, series=(series,))))["growth"]
     assert "Grey: the declared years." in chart.caption
     assert not heights(chart.svg, "chart-ring")
@@ -211,7 +212,7 @@ def test_a_single_year_is_one_tick(charts: dict[str, str]) -> None:
 
 def test_money_is_shown_in_trillions_and_not_in_noughts() -> None:
     outcome = next(made for made in sample_outcomes() if made.claim.id == "gdp")
-    series = Series("wdi", "2018-05-21", (2015, 2016), (22.8e12, 23.4e12))
+    series = YearlyValues("wdi", "2018-05-21", (2015, 2016), (22.8e12, 23.4e12))
     svg = draw_charts(claims_of(replace(outcome, series=(series,))))["gdp"].svg
     assert "trillion US$" in texts(svg)
     assert not any("000" in text or "e+" in text for text in texts(svg))
@@ -219,14 +220,14 @@ def test_money_is_shown_in_trillions_and_not_in_noughts() -> None:
 
 def test_a_series_that_never_changes_still_has_a_chart() -> None:
     outcome = next(made for made in sample_outcomes() if made.claim.id == "growth-lead")
-    series = Series("wdi", "2018-05-21", (2015, 2016), (0.0, 0.0))
+    series = YearlyValues("wdi", "2018-05-21", (2015, 2016), (0.0, 0.0))
     assert draw_charts(claims_of(replace(outcome, observed=(), series=(series,))))
 
 
 def test_more_vintages_than_there_are_markers_still_have_a_chart() -> None:
     outcome = sample_outcomes()[0]
     series = tuple(
-        Series("own-source", f"20{at:02}-01-01", (2015, 2016), (4.0e9 + at * 1e8, 4.1e9))
+        YearlyValues("own-source", f"20{at:02}-01-01", (2015, 2016), (4.0e9 + at * 1e8, 4.1e9))
         for at in range(12)
     )
     svg = draw_charts(claims_of(replace(outcome, series=series)))["population"].svg
@@ -258,7 +259,7 @@ def test_labels_stay_beside_the_plot_however_many_there_are(wanted: list[float])
 
 def test_two_thousand_years_have_few_ticks() -> None:
     outcome = sample_outcomes()[0]
-    series = (Series("own", "2020", (1, 1000, 2000), (2e8, 3e8, 4e9)),)
+    series = (YearlyValues("own", "2020", (1, 1000, 2000), (2e8, 3e8, 4e9)),)
     svg = draw_charts(claims_of(replace(outcome, series=series)))["population"].svg
     years = [text for text in texts(svg) if re.fullmatch(r"\d+00", text)]
     assert years == ["2000"]

@@ -10,7 +10,7 @@ import re
 from msgspec.structs import replace
 from sample_corpora import HOSTILE, about, pages_of, row
 
-from reports.pages.corpus.model import Broken, NewsCount, PaperNews
+from reports.pages.corpus.model import BrokenPaper, NewsCount, PaperNews
 from reports.pages.corpus.pages import name_folder, render_corpus
 from reports.pages.corpus.summary import count_news, tell_corpus
 
@@ -40,7 +40,7 @@ def test_later_pages_run_no_script() -> None:
 
 
 def test_hostile_texts_are_no_code() -> None:
-    broken = [Broken(HOSTILE, "register", HOSTILE, HOSTILE, 1)]
+    broken = [BrokenPaper(HOSTILE, "register", HOSTILE, HOSTILE, 1)]
     page = pages_of([row(1, HOSTILE)], broken=broken)["index.html"]
     assert "<script>alert" not in page
     assert page.count("<script") == 2

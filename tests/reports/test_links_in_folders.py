@@ -16,7 +16,7 @@ from flows.cli.main import run
 from reports.channels.channel import Refused
 from reports.channels.folder import FolderChannel, folder_name
 from reports.corrections.case import Publisher
-from reports.corrections.export import Material, export_corrections
+from reports.corrections.export import ExportMaterial, export_corrections
 from reports.corrections.page import write_correction_page
 from reports.pages.corpus.folder import DATA_DOCS_KEPT, open_corpus, prune
 from reports.pages.site import open_staging, publish_run, update_list
@@ -32,7 +32,7 @@ def _site(folder: Path) -> None:
 
 def _export(folder: Path) -> None:
     publisher = Publisher("", "", "")
-    material = Material(None, (), publisher, b"k" * 32)
+    material = ExportMaterial(None, (), publisher, b"k" * 32)
     list(export_corrections([dossier_of("gdp-share")], ["letter", "csv"], folder, material))
 
 

@@ -64,8 +64,8 @@ def test_a_change_is_drawn_since_its_span_began_and_ends_where_it_is_observed() 
     assert (line.years[0], line.values[0]) == (2006, 0)
     assert dict(zip(line.years, line.values, strict=True))[2016] == pytest.approx(found.obs_value)
     data = chart_data(entry)
-    assert data.rows["unit"] == [{"label": "million persons since 2006"}]
-    assert data.rows["rings"]
+    assert data.layers.unit == "million persons since 2006"
+    assert data.layers.rings
 
 
 def test_what_people_do_is_told_in_their_country() -> None:

@@ -16,11 +16,11 @@ from reports.decisions.states import (
     leads_on,
     next_state,
 )
-from reports.records import DeliveryState, EventKind, State
+from reports.records import CorrectionState, DeliveryState, EventKind
 
 
 def test_every_state_has_its_row() -> None:
-    assert set(STEPS) == set(get_args(State))
+    assert set(STEPS) == set(get_args(CorrectionState))
     assert set(DELIVERY_STEPS) == set(get_args(DeliveryState))
 
 
@@ -45,7 +45,9 @@ def test_decisions_and_rechecks_are_no_steps_of_a_correction() -> None:
         ("verified", ()),
     ],
 )
-def test_an_answer_leads_on_from_what_was_sent(state: State, answers: tuple[str, ...]) -> None:
+def test_an_answer_leads_on_from_what_was_sent(
+    state: CorrectionState, answers: tuple[str, ...]
+) -> None:
     assert tuple(one for one in ANSWERS if leads_on(state, one)) == answers
 
 

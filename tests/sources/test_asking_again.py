@@ -20,6 +20,8 @@ from sources.http.transport import Transport
 
 HASTY = replace(QUICK, read=0.5, answer=1.0)
 """For answers that do not come: waiting longer would not help."""
+DRIPPING = replace(QUICK, read=30.0, answer=2.0)
+"""For answers that never end: each byte is in time, however busy the machine is."""
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +45,9 @@ def transport() -> Iterator[Transport]:
 
 
 def for_fault(fault: str) -> Transport:
-    return Transport(HASTY if fault.startswith(("hang", "drip")) else QUICK)
+    if fault.startswith("drip"):
+        return Transport(DRIPPING)
+    return Transport(HASTY if fault.startswith("hang") else QUICK)
 
 
 PASSING = (

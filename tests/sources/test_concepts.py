@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from sources.errors import InputError
 from sources.model import Concept
+from sources.provider import SOURCE_LABELS
 from sources.reference.catalogue import find_indicators
 from sources.reference.concepts import (
     CONCEPTS,
-    SOURCE_LABELS,
     WEIGHTS,
     concept_for,
     concepts_by_code,

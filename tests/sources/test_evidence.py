@@ -33,7 +33,7 @@ from sources.evidence.evidence import read_answer, read_index
 from sources.evidence.verify import verify_snapshot
 from sources.http.answers import Answer
 from sources.http.recording import Exchange, Replay, without_credentials
-from sources.model import OBSERVATION_COLUMNS, Evidence, Failure, Vintage
+from sources.model import OBSERVATION_COLUMNS, Failure, Vintage, VintageEvidence
 from sources.reference.areas import AREAS
 from sources.snapshots.load import load_snapshot
 from sources.snapshots.manifest import ANSWERS_INDEX, read_manifest, render_manifest
@@ -96,22 +96,22 @@ def reseal(folder: Path, **index_changes: object) -> None:
 
 def test_the_answers_are_the_bytes_that_came(taken: Path, world: World) -> None:
     index = read_index(taken, read_manifest(taken).files[ANSWERS_INDEX])
-    by_source = {entry["vintage"].partition("@")[0]: entry for entry in index["answers"]}
+    by_source = {entry.vintage.partition("@")[0]: entry for entry in index.answers}
     for source, entry in by_source.items():
         exchange = read_answer(taken, entry)
         server = world.bank if source == "wdi" else world.nations
-        path = entry["asked"].removeprefix(server.url)
-        query = "&".join(f"{name}={value}" for name, value in entry["params"])
+        path = entry.asked.removeprefix(server.url)
+        query = "&".join(f"{name}={value}" for name, value in entry.params)
         assert server.answer(f"{path}?{query}", {}).content == exchange.answer.body
-        assert hashlib.sha256(exchange.answer.body).hexdigest() == entry["sha256"]
-        assert len(exchange.answer.body) == entry["bytes"]
+        assert hashlib.sha256(exchange.answer.body).hexdigest() == entry.sha256
+        assert len(exchange.answer.body) == entry.bytes
 
 
 def test_a_vintage_names_the_sum_of_what_it_was_read_from(taken: Path) -> None:
     index = read_index(taken, read_manifest(taken).files[ANSWERS_INDEX])
     sums: dict[str, list[str]] = {}
-    for entry in index["answers"]:
-        sums.setdefault(entry["vintage"], []).append(entry["sha256"])
+    for entry in index.answers:
+        sums.setdefault(entry.vintage, []).append(entry.sha256)
     for vintage in load_snapshot([taken]).vintages:
         own = sums[vintage.key]
         joined = hashlib.sha256("\n".join(own).encode()).hexdigest()
@@ -218,7 +218,7 @@ def test_a_snapshot_is_checked_again_with_no_service_at_hand(
     env = {f"CORRIGENDA_{name}_URL": nowhere for name in names}
     verified = corrigenda("snapshot", "verify", str(taken), env=env)
     assert verified.returncode == 0, verified.stderr
-    assert "3 vintages are as they were written" in verified.stdout
+    assert "3 editions are as they were written" in verified.stdout
     asked = ("explain", "liu-jiang-2018", "--json", "--snapshot", str(taken))
     check_again(corrigenda(*asked, env=env))
 
@@ -298,7 +298,9 @@ def test_values_and_their_status_come_back_as_they_were(
 
 def _vintage(frame: pd.DataFrame, text: bytes) -> Vintage:
     sha256 = hashlib.sha256(pack(text)).hexdigest()
-    evidence = Evidence("mine_2020-01-01.csv.gz", sha256, "", "", "", "", "", "", "", len(frame))
+    evidence = VintageEvidence(
+        "mine_2020-01-01.csv.gz", sha256, "", "", "", "", "", "", "", len(frame)
+    )
     years = frame["time_period"]
     codes = tuple(sorted(frame["indicator"].unique()))
     return Vintage("mine", "2020-01-01", "", codes, int(years.min()), int(years.max()), evidence)

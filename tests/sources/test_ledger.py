@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from sources.errors import FigureError
 from sources.figures.dates import RULES
 from sources.figures.parse import parse_figure
-from sources.ledger.entries import Entry
+from sources.ledger.entries import LedgerNumber
 from sources.ledger.ledger import Ledger, audit_text, ledger_counts
-from sources.model import Claim, Paper, Relation, SetAside, Unverifiable
+from sources.model import Claim, Paper, SetAside, StatedRelation, Unverifiable
 from sources.registers.register import load_paper
 from sources.registers.rules import MEANS, check_means
 from sources.texts.folding import normalise_text
@@ -235,7 +235,7 @@ _WORDS = re.compile(
 )
 
 
-def check_book(text: str, entries: tuple[Entry, ...]) -> None:
+def check_book(text: str, entries: tuple[LedgerNumber, ...]) -> None:
     """Each number in just one entry; entries in order, apart, and where they say."""
     end = 0
     for entry in entries:
@@ -320,7 +320,7 @@ def test_what_a_paper_is_checked_against_is_told_without_its_text() -> None:
         claim(figure("5", "1"), id="bridges", measure=None, indicator="", unverifiable=unknown),
     )
     age = claim(figure("5", "1", "years"), id="age", measure="elapsed", indicator="")
-    part = Relation("some", "part", left="bridges", right="members")
+    part = StatedRelation("some", "part", left="bridges", right="members")
     whole = paper([data, sums, roads, parts, age], relations=(part,))
     checks = check_means(whole)
     assert [(check.claim_id, check.means) for check in checks.checks] == [

@@ -34,7 +34,7 @@ def test_the_same_observations_again_change_nothing(snapshot: Path, tmp_path: Pa
 
 def test_a_vintage_is_never_overwritten(snapshot: Path, tmp_path: Path) -> None:
     before = contents(snapshot)
-    with pytest.raises(SnapshotError, match="Choose another vintage date"):
+    with pytest.raises(SnapshotError, match="Choose another day for the edition"):
         add(snapshot, write_table(tmp_path, "CHN,POP,2010,1.50001\n"))
     assert contents(snapshot) == before
 

@@ -17,7 +17,8 @@ from sources.http.answers import Fetched
 from sources.http.limits import Limits
 from sources.http.transport import Transport
 from sources.model import OBSERVATION_COLUMNS
-from sources.providers.queries import Had, Query, fetch_what_there_is
+from sources.provider import Query
+from sources.providers.queries import Had, fetch_what_there_is
 from sources.providers.united_nations import accounts
 from sources.providers.united_nations.accounts import fetch_accounts
 from sources.reference.areas import PARTS, WORLD

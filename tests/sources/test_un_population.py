@@ -22,8 +22,9 @@ from sources.http.answers import Fetched
 from sources.http.limits import Limits
 from sources.http.transport import Transport
 from sources.model import OBSERVATION_COLUMNS
-from sources.providers.queries import Query, fetch_population, fetch_what_there_is
-from sources.providers.united_nations import population_bulk
+from sources.provider import Query
+from sources.providers.queries import fetch_what_there_is
+from sources.providers.united_nations import population, population_bulk, population_edition
 from sources.reference.areas import WORLD
 from sources.reference.concepts import concept_for
 from sources.reference.population_cells import find_cell
@@ -45,7 +46,8 @@ def server(service: FakeServer) -> FakeServer:
 def fetch(server: FakeServer, first: int = 2005, last: int = 2026, token: str = "") -> Fetched:
     limits = Limits(attempts=2, backoff=0.0)
     with Transport(limits) as transport:
-        return fetch_population(transport, first, last, url=server.url, token=token)
+        query = Query("wpp", (population_edition.INDICATOR,), first, last, server.url)
+        return population.fetch(query, transport, token)
 
 
 def test_the_bulk_file_gives_persons_of_each_country_and_the_world(server: FakeServer) -> None:
@@ -286,9 +288,8 @@ OF_AN_AGE = ("WPP.POP.TOTAL;AGE=15-24;SEX=MALE", "WPP.POP.TOTAL;AGE=65+", "WPP.P
 
 def fetch_cells(server: FakeServer, *codes: str, token: str = "") -> pd.Series:
     with Transport(Limits(attempts=2, backoff=0.0)) as transport:
-        fetched = fetch_population(
-            transport, 2018, 2020, url=server.url, token=token, indicators=codes
-        )
+        query = Query("wpp", codes, 2018, 2020, server.url)
+        fetched = population.fetch(query, transport, token)
     columns = ["indicator", "ref_area", "time_period"]
     return fetched.observations.set_index(columns)["obs_value"]
 

@@ -16,7 +16,8 @@ from fake_un_sdg import EMPTY, FAULTS, NEVER_LISTED, RELEASE, figures
 from sources.errors import ObservationsError, Rejected, SourceError
 from sources.http.limits import Limits
 from sources.http.transport import Transport
-from sources.providers.queries import SDG, Query, fetch_what_there_is
+from sources.provider import SDG, Query
+from sources.providers.queries import fetch_what_there_is
 from sources.providers.united_nations.sdg import fetch_sdg
 from sources.providers.united_nations.sdg_bulk import add_sdg_bulk
 from sources.snapshots.load import load_snapshot

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from sources.errors import Inconsistent, Rejected
 from sources.model import OBSERVATION_COLUMNS
 from sources.providers.worldbank.archives import fetch_archive, last_day, list_editions
-from sources.providers.worldbank.indicators import batches, fetch
+from sources.providers.worldbank.indicators import batches, fetch_newest
 from sources.providers.worldbank.table import KNOWN, AreaCodes, two_letter_codes
 from sources.reference.areas import AREAS
 
@@ -41,7 +41,7 @@ def small() -> Iterator[FakeServer]:
 def test_two_indicators_of_all_areas_over_21_years_take_one_request(world: FakeServer) -> None:
     world.reset()
     with quick() as transport:
-        fetched = fetch(transport, f"{world.url}/v2", CODES, 2005, 2025)
+        fetched = fetch_newest(transport, f"{world.url}/v2", CODES, 2005, 2025)
     assert (world.requests, world.connections) == (1, 1)
     assert values_of(fetched.observations) == right_values(all_areas(), CODES, 2005, 2025)
     assert len(fetched.answers) == 1
@@ -50,7 +50,7 @@ def test_two_indicators_of_all_areas_over_21_years_take_one_request(world: FakeS
 
 def test_what_is_fetched_says_where_it_comes_from(small: FakeServer) -> None:
     with quick() as transport:
-        fetched = fetch(transport, f"{small.url}/v2/", CODES, 2015, 2025)
+        fetched = fetch_newest(transport, f"{small.url}/v2/", CODES, 2015, 2025)
     assert (fetched.source, fetched.vintage) == ("wdi", "2026-07-13")
     assert fetched.last_updated == "2026-07-13"
     assert fetched.licence == "CC BY 4.0"
@@ -63,7 +63,7 @@ def test_what_is_fetched_says_where_it_comes_from(small: FakeServer) -> None:
 
 def test_observations_look_like_those_of_a_snapshot(small: FakeServer) -> None:
     with quick() as transport:
-        fetched = fetch(
+        fetched = fetch_newest(
             transport, f"{small.url}/v2", [*CODES, "MADE.UP.00"], 2015, 2025
         ).observations
     recorded = core_snapshot().observations
@@ -78,7 +78,7 @@ def test_observations_look_like_those_of_a_snapshot(small: FakeServer) -> None:
 
 def test_rows_without_a_value_are_left_out_and_counted(small: FakeServer) -> None:
     with quick() as transport:
-        fetched = fetch(transport, f"{small.url}/v2", [POPULATION], 2023, 2025)
+        fetched = fetch_newest(transport, f"{small.url}/v2", [POPULATION], 2023, 2025)
     assert set(fetched.observations["time_period"]) == {2023, 2024}
     places = len(few().places)
     missing = 3 * places - len(fetched.observations)
@@ -87,7 +87,7 @@ def test_rows_without_a_value_are_left_out_and_counted(small: FakeServer) -> Non
 
 def test_codes_that_the_service_leaves_empty_are_found(small: FakeServer) -> None:
     with quick() as transport:
-        fetched = fetch(transport, f"{small.url}/v2", [POPULATION], 2020, 2024)
+        fetched = fetch_newest(transport, f"{small.url}/v2", [POPULATION], 2020, 2024)
     rows = json.loads(fetched.answers[0].body)[1]
     assert {row["country"]["id"] for row in rows if not row["countryiso3code"]} == {"NA", "XD"}
     assert {"NAM", "HIC"} <= set(fetched.observations["ref_area"])
@@ -95,9 +95,8 @@ def test_codes_that_the_service_leaves_empty_are_found(small: FakeServer) -> Non
 
 def test_aggregates_are_kept_beside_countries(small: FakeServer) -> None:
     with quick() as transport:
-        found = set(
-            fetch(transport, f"{small.url}/v2", [POPULATION], 2020, 2024).observations["ref_area"]
-        )
+        fetched = fetch_newest(transport, f"{small.url}/v2", [POPULATION], 2020, 2024)
+        found = set(fetched.observations["ref_area"])
     assert {AREAS[code].kind for code in found} == {"country", "aggregate"}
     assert "WLD" in found
 
@@ -105,14 +104,14 @@ def test_aggregates_are_kept_beside_countries(small: FakeServer) -> None:
 @pytest.mark.parametrize("page_size", [7, 100, 219, 220, 221, 5000])
 def test_pages_of_any_size_give_the_same(small: FakeServer, page_size: int) -> None:
     with quick() as transport:
-        fetched = fetch(transport, f"{small.url}/v2", CODES, 2015, 2025, page_size=page_size)
+        fetched = fetch_newest(transport, f"{small.url}/v2", CODES, 2015, 2025, page_size=page_size)
     assert values_of(fetched.observations) == right_values(few(), CODES, 2015, 2025)
     assert small.requests == -(-220 // page_size) == len(fetched.answers)
 
 
 def test_more_than_60_indicators_take_two_calls(small: FakeServer) -> None:
     with quick() as transport:
-        fetched = fetch(transport, f"{small.url}/v2", MADE_UP, 2024, 2025)
+        fetched = fetch_newest(transport, f"{small.url}/v2", MADE_UP, 2024, 2025)
     asked = [served.request.path.rpartition("/")[2].split(";") for served in small.log]
     assert [len(codes) for codes in asked] == [60, 10]
     assert values_of(fetched.observations) == right_values(few(), MADE_UP, 2024, 2025)
@@ -120,7 +119,7 @@ def test_more_than_60_indicators_take_two_calls(small: FakeServer) -> None:
 
 def test_an_indicator_named_twice_is_asked_for_once(small: FakeServer) -> None:
     with quick() as transport:
-        fetched = fetch(transport, f"{small.url}/v2", [GDP, POPULATION, GDP], 2020, 2024)
+        fetched = fetch_newest(transport, f"{small.url}/v2", [GDP, POPULATION, GDP], 2020, 2024)
     assert small.log[0].request.path.endswith("/NY.GDP.MKTP.CD;SP.POP.TOTL")
     assert values_of(fetched.observations) == right_values(few(), CODES, 2020, 2024)
 
@@ -135,16 +134,16 @@ def test_calls_keep_to_the_limits_and_lose_no_code(codes: list[str]) -> None:
 @pytest.mark.parametrize("code", ["", "A;B", "A/B", "../country", "SP POP", "Ä", "A?b", "A" * 81])
 def test_what_can_be_no_code_is_refused_before_it_is_asked(small: FakeServer, code: str) -> None:
     with quick() as transport, pytest.raises(Rejected, match="no code of an indicator"):
-        fetch(transport, f"{small.url}/v2", [POPULATION, code], 2020, 2024)
+        fetch_newest(transport, f"{small.url}/v2", [POPULATION, code], 2020, 2024)
     assert small.requests == 0
 
 
 def test_no_indicator_and_years_in_the_wrong_order_are_refused(small: FakeServer) -> None:
     with quick() as transport:
         with pytest.raises(Rejected, match="no indicator is named"):
-            fetch(transport, small.url, [], 2020, 2024)
+            fetch_newest(transport, small.url, [], 2020, 2024)
         with pytest.raises(Rejected, match="2024 is after 2020"):
-            fetch(transport, small.url, CODES, 2024, 2020)
+            fetch_newest(transport, small.url, CODES, 2024, 2020)
 
 
 @pytest.mark.parametrize(
@@ -161,10 +160,10 @@ def test_of_several_indicators_the_refused_ones_are_named(
 ) -> None:
     with quick() as transport:
         if not refused:
-            fetch(transport, f"{small.url}/v2", codes, 2020, 2024)
+            fetch_newest(transport, f"{small.url}/v2", codes, 2020, 2024)
             return
         with pytest.raises(Rejected) as raised:
-            fetch(transport, f"{small.url}/v2", codes, 2020, 2024)
+            fetch_newest(transport, f"{small.url}/v2", codes, 2020, 2024)
     error = raised.value
     assert (error.code, error.source, error.indicator) == ("message-120", "wdi", refused[0])
     assert str(error).startswith(f"wdi: {', '.join(refused)} refused")
@@ -184,7 +183,7 @@ def with_place(place: Place, listed: bool = True) -> Figures:
 def test_a_new_aggregate_is_left_out_and_noted() -> None:
     figures = with_place(Place("ZZA", "Z0", "A new aggregate ", "", ""))
     with serve(WorldBank(figures)) as server, quick() as transport:
-        fetched = fetch(transport, f"{server.url}/v2", ["MADE.UP.01"], 2020, 2021)
+        fetched = fetch_newest(transport, f"{server.url}/v2", ["MADE.UP.01"], 2020, 2021)
     assert set(fetched.observations["ref_area"]) == {"CHN", "WLD"}
     assert fetched.notes == ("2 rows left out of aggregates that are not known here: ZZA.",)
     assert len(fetched.answers) == 2  # the list of countries is evidence too
@@ -193,7 +192,7 @@ def test_a_new_aggregate_is_left_out_and_noted() -> None:
 def test_a_new_country_that_the_service_lists_is_left_out_and_noted() -> None:
     figures = with_place(Place("ZZC", "Z1", "A new country", "EAS", "LIC"))
     with serve(WorldBank(figures)) as server, quick() as transport:
-        fetched = fetch(transport, f"{server.url}/v2", ["MADE.UP.01"], 2020, 2021)
+        fetched = fetch_newest(transport, f"{server.url}/v2", ["MADE.UP.01"], 2020, 2021)
     assert set(fetched.observations["ref_area"]) == {"CHN", "WLD"}
     assert fetched.notes == ("2 rows left out of countries that are not known here: ZZC.",)
 
@@ -208,7 +207,7 @@ def test_more_new_countries_than_there_can_be_are_an_error() -> None:
         quick() as transport,
         pytest.raises(Inconsistent, match="4 countries are not known here") as raised,
     ):
-        fetch(transport, f"{server.url}/v2", ["MADE.UP.01"], 2020, 2021)
+        fetch_newest(transport, f"{server.url}/v2", ["MADE.UP.01"], 2020, 2021)
     assert raised.value.code == "unknown-area"
 
 
@@ -219,7 +218,7 @@ def test_a_code_that_is_in_no_list_is_never_left_out() -> None:
         quick() as transport,
         pytest.raises(Inconsistent, match="'ZZC' is an area that is not known here") as raised,
     ):
-        fetch(transport, f"{server.url}/v2", ["MADE.UP.01"], 2020, 2021)
+        fetch_newest(transport, f"{server.url}/v2", ["MADE.UP.01"], 2020, 2021)
     assert raised.value.code == "unknown-area"
     assert "areas.csv" in raised.value.mend
 

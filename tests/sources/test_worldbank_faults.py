@@ -19,7 +19,7 @@ from fetching import CODES, GDP, POPULATION, few, quick, right_values, values_of
 from sources.errors import Inconsistent, Malformed, Rejected, SourceError, Unavailable
 from sources.http.answers import Fetched
 from sources.providers.worldbank.archives import fetch_archive
-from sources.providers.worldbank.indicators import fetch
+from sources.providers.worldbank.indicators import fetch_newest
 
 FIRST, LAST = 2015, 2025
 ROWS = 2 * 10 * 11
@@ -34,7 +34,7 @@ def bank() -> Iterator[FakeServer]:
 
 def ask(bank: FakeServer, page_size: int = 12_000, read: float = 5) -> Fetched:
     with quick(read=read) as transport:
-        return fetch(transport, f"{bank.url}/v2", CODES, FIRST, LAST, page_size=page_size)
+        return fetch_newest(transport, f"{bank.url}/v2", CODES, FIRST, LAST, page_size=page_size)
 
 
 def error_of(bank: FakeServer, page_size: int = 12_000, read: float = 5) -> SourceError:
@@ -132,7 +132,7 @@ def test_a_final_fault_is_not_asked_about_again(
     with quick(body=1 << 20) as transport:
         bank.set_faults(Fault(**{**vars(Fault.parse(fault)), "only": "/indicator/"}))
         with pytest.raises(SourceError) as raised:
-            fetch(transport, f"{bank.url}/v2", CODES, FIRST, LAST)
+            fetch_newest(transport, f"{bank.url}/v2", CODES, FIRST, LAST)
     error = raised.value
     assert (type(error), error.code, error.is_retryable) == (kind, code, False)
     assert words in str(error)
@@ -150,7 +150,7 @@ def test_what_is_only_odd_is_read_all_the_same(bank: FakeServer, fault: str) -> 
 def test_an_answer_that_drips_is_given_up(bank: FakeServer) -> None:
     bank.set_faults("drip=0.05")
     with quick(answer=0.3) as transport, pytest.raises(Unavailable, match="too slowly") as raised:
-        fetch(transport, f"{bank.url}/v2", CODES, FIRST, LAST)
+        fetch_newest(transport, f"{bank.url}/v2", CODES, FIRST, LAST)
     assert raised.value.code == "timed-out"
 
 
@@ -159,7 +159,7 @@ def test_a_refused_connection_is_an_error(bank: FakeServer) -> None:
         probe.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{probe.getsockname()[1]}/v2"
     with quick() as transport, pytest.raises(Unavailable) as raised:
-        fetch(transport, url, CODES, FIRST, LAST)
+        fetch_newest(transport, url, CODES, FIRST, LAST)
     assert (raised.value.code, raised.value.attempts) == ("unreachable", 3)
     assert str(raised.value).startswith("wdi: no connection")
 
@@ -244,7 +244,7 @@ def test_a_large_page_of_nulls_is_never_believed_and_names_its_indicators() -> N
     with serve(WorldBank(Figures())) as bank:
         bank.set_faults(Fault("nulls", only="page=2"))
         with quick() as transport, pytest.raises(Inconsistent) as raised:
-            fetch(transport, f"{bank.url}/v2", CODES, 1960, LAST)
+            fetch_newest(transport, f"{bank.url}/v2", CODES, 1960, LAST)
     error = raised.value
     assert (error.code, error.is_retryable) == ("no-values", False)
     assert "page 2 has no value in any row, in 12,000 rows" in str(error)
@@ -269,7 +269,7 @@ def test_after_a_time_out_small_pages_are_asked_for(bank: FakeServer) -> None:
 
 def test_one_indicator_without_values_is_an_error_that_names_it(bank: FakeServer) -> None:
     with quick() as transport, pytest.raises(Inconsistent) as raised:
-        fetch(transport, f"{bank.url}/v2", [*CODES, "MADE.UP.01"], 2025, 2025)
+        fetch_newest(transport, f"{bank.url}/v2", [*CODES, "MADE.UP.01"], 2025, 2025)
     error = raised.value
     assert (error.code, error.indicator) == ("no-values", POPULATION)
     assert f"{POPULATION}, {GDP} has no value" in str(error)

@@ -14,7 +14,7 @@ from recorded_worldbank import SHARED, asked, recorded
 from sources.errors import Rejected, SourceError
 from sources.http.answers import Answer
 from sources.providers.worldbank.answers import (
-    Question,
+    RowsAsked,
     read_country_listing,
     read_database_page,
     read_indicator_page,
@@ -49,7 +49,7 @@ def shape(content: Any) -> Any:
 )
 def test_recorded_refusals_are_understood(name: str, code: str) -> None:
     with pytest.raises(Rejected) as raised:
-        read_indicator_page(recorded(name), 1, Question(CODES, 2005, 2025, AreaCodes()))
+        read_indicator_page(recorded(name), 1, RowsAsked(CODES, 2005, 2025, AreaCodes()))
     assert raised.value.code == code
     assert not raised.value.is_retryable
     assert raised.value.mend
@@ -111,7 +111,7 @@ def test_answers_of_the_archives_in_the_documented_form_are_read() -> None:
     listing = recorded("SHAPE_wb_sources57_version.json")
     assert read_versions(listing) == ("202407", "202503", "202601")
     data = recorded("SHAPE_wb_sources57_data.json")
-    question = Question([POPULATION], None, None, AreaCodes(), "202407")
+    question = RowsAsked([POPULATION], None, None, AreaCodes(), "202407")
     page = read_database_page(data, 1, question)
     assert [KNOWN[at] for at in page.columns.area] == ["USA"]
     assert (page.columns.year.tolist(), page.columns.value.tolist()) == ([2015], [1.0])

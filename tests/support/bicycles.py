@@ -13,14 +13,20 @@ from sources.errors import Malformed
 from sources.http.answers import Answer, Fetched
 from sources.http.transport import Transport
 from sources.model import OBSERVATION_COLUMNS
+from sources.provider import Query
 
 SOURCE = "cycles"
 CODE = "BIKES"
 
 
-def fetch_bicycles(transport: Transport, url: str) -> Fetched:
+def takes(code: str) -> bool:
+    """It counts bicycles and nothing else."""
+    return code == CODE
+
+
+def fetch(query: Query, transport: Transport, _: str = "") -> Fetched:
     """How many bicycles are in use, by area and year."""
-    found, answer = transport.get(url, {}, _read, source=SOURCE)
+    found, answer = transport.get(query.url, {}, _read, source=SOURCE)
     day = json.loads(answer.body)["edition"]
     rows = [
         (SOURCE, day, CODE, area, year, value, "number", "A")

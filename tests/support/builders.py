@@ -13,17 +13,17 @@ from sources.model import (
     OBSERVATION_COLUMNS,
     Axes,
     Claim,
-    Evidence,
     Figure,
     FigureUnit,
     Group,
     Hedge,
     Paper,
     Period,
-    Relation,
     Snapshot,
+    StatedRelation,
     Statement,
     Vintage,
+    VintageEvidence,
 )
 from sources.reference.concepts import CONCEPTS
 
@@ -60,7 +60,7 @@ def claim(stated: Figure, **fields: Any) -> Claim:
 
 def paper(claims: Sequence[Claim], axes: Axes | None = None, **fields: Any) -> Paper:
     """A paper of one statement, published in 2018."""
-    relations: tuple[Relation, ...] = fields.pop("relations", ())
+    relations: tuple[StatedRelation, ...] = fields.pop("relations", ())
     statement = Statement("a-statement", "I", tuple(claims), axes or Axes())
     defaults = {"published": "2018", "groups": (PAIR, ONE), "relations": relations}
     return Paper(
@@ -96,7 +96,7 @@ def snapshot(table: Table) -> Snapshot:
     """The snapshot of a table, with evidence that says so."""
     keys = sorted({(source, vintage) for source, vintage, _, _ in table})
     years = [year for series in table.values() for year in series]
-    evidence = Evidence(
+    evidence = VintageEvidence(
         file="",
         sha256="",
         source_sha256="",

@@ -16,16 +16,16 @@ from expectations.outcomes import (
     Assessment,
     Bounds,
     CheckpointSummary,
+    ComputedReading,
     Correction,
     Explanation,
     Implication,
     Missing,
     Observed,
     Outcome,
-    Reading,
-    Series,
     SuiteResult,
     Verdict,
+    YearlyValues,
 )
 from reports.findings.model import RunInfo
 from sources.model import Axes, Claim, Group, Paper, Statement, Unverifiable
@@ -53,10 +53,10 @@ SUMMARY = CheckpointSummary(
 )
 
 
-def reading(value: float, key: str, year: int, **changes: object) -> Reading:
+def reading(value: float, key: str, year: int, **changes: object) -> ComputedReading:
     """A reading of `bri-65` in one vintage ("wdi@2018-05-21")."""
     source, _, date = key.partition("@")
-    made = Reading(
+    made = ComputedReading(
         "bri-65", "population", year, year, source, date, "", "as stated", value, None, False
     )
     return replace(made, **changes)  # type: ignore[arg-type]
@@ -89,13 +89,13 @@ def outcome(
     return replace(made, **rest)  # type: ignore[arg-type]
 
 
-def share_series() -> tuple[Series, ...]:
+def share_series() -> tuple[YearlyValues, ...]:
     """A share by year in three vintages."""
     years = tuple(range(2007, 2017))
     return (
-        Series("wdi", "2018-05-21", years, SHARES),
-        Series("wdi", "2025-07-01", years, tuple(share - 0.002 for share in SHARES)),
-        Series("wpp", "2019", years, tuple(share + 0.003 for share in SHARES)),
+        YearlyValues("wdi", "2018-05-21", years, SHARES),
+        YearlyValues("wdi", "2025-07-01", years, tuple(share - 0.002 for share in SHARES)),
+        YearlyValues("wpp", "2019", years, tuple(share + 0.003 for share in SHARES)),
     )
 
 
@@ -105,7 +105,9 @@ def sample_outcomes() -> tuple[Outcome, ...]:
     syria = "Syria is missing from the WDI; its share of the group is 0.4%."
     people = observed(4.62e9, "wdi@2018-05-21", 2016, "4.8% lower")
     people_series = tuple(
-        Series(kept.source, kept.vintage, kept.years, tuple(4.0e9 + 7e7 * at for at in range(10)))
+        YearlyValues(
+            kept.source, kept.vintage, kept.years, tuple(4.0e9 + 7e7 * at for at in range(10))
+        )
         for kept in share_series()
     )
     earlier = reading(4.41e9, "wdi@2018-05-21", 2012, is_inside=True)
@@ -172,7 +174,7 @@ def sample_outcomes() -> tuple[Outcome, ...]:
             observed=(
                 observed(0.3083, "wdi@2018-05-21", 2016, "1.8 points lower", with_missing=0.3088),
             ),
-            series=(Series("wdi", "2018-05-21", (2016,), (0.3083,)),),
+            series=(YearlyValues("wdi", "2018-05-21", (2016,), (0.3083,)),),
         ),
         outcome(
             claims["economies"],
@@ -220,8 +222,8 @@ def sample_outcomes() -> tuple[Outcome, ...]:
                 Implication("direction", ("gdp-trend",), False, "From 30.3% to 29.1% is a fall."),
             ),
             series=(
-                Series("wdi", "2020-04-01", tuple(range(2012, 2018)), SHARES[:6]),
-                Series("ama", "2019-09-16", tuple(range(2012, 2018)), SHARES[2:8]),
+                YearlyValues("wdi", "2020-04-01", tuple(range(2012, 2018)), SHARES[:6]),
+                YearlyValues("ama", "2019-09-16", tuple(range(2012, 2018)), SHARES[2:8]),
             ),
             grid=pair_grid(),
         ),

@@ -9,12 +9,18 @@ from decimal import Decimal
 import pandas as pd
 
 from expectations.judging.tolerance import admits, admits_first, is_inside
-from expectations.outcomes import Assessment, Explanation, Observed, Outcome, Reading, Verdict
+from expectations.outcomes import (
+    Assessment,
+    ComputedReading,
+    Explanation,
+    Observed,
+    Outcome,
+    Verdict,
+)
 from sources.model import (
     OBSERVATION_COLUMNS,
     Axes,
     Claim,
-    Evidence,
     Figure,
     FigureUnit,
     Group,
@@ -24,6 +30,7 @@ from sources.model import (
     Statement,
     Unverifiable,
     Vintage,
+    VintageEvidence,
 )
 
 TRIO = Group("trio", "Three large countries", ("CHN", "IND", "RUS"), "made for a test")
@@ -97,7 +104,7 @@ def observe(
     if of_first is not None and first is not None:
         inside = inside and is_inside(first, of_first)
     source, _, vintage = key.partition("@")
-    reading = Reading(
+    reading = ComputedReading(
         claim.group, claim.indicator, year, year, source, vintage, "", "as stated", value, first,
         inside,
     )  # fmt: skip
@@ -166,7 +173,7 @@ def make_frame(table: Table) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(OBSERVATION_COLUMNS))
 
 
-EVIDENCE = Evidence("x.csv.gz", "", "", "", "none", "made for a test", "", "", "", 0)
+EVIDENCE = VintageEvidence("x.csv.gz", "", "", "", "none", "made for a test", "", "", "", 0)
 VINTAGES = (
     Vintage(
         "wdi", "2018-05-21", "World Development Indicators",

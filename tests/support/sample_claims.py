@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from sources.model import Claim, Evidence, Figure, Period, Unverifiable, Vintage
+from sources.model import Claim, Figure, Period, Unverifiable, Vintage, VintageEvidence
 
 LATEST = Period(None, None)
 
 
 def vintage(source: str, date: str, label: str, last_year: int, licence: str) -> Vintage:
     """A vintage with evidence such as the embedded snapshot has."""
-    evidence = Evidence(
+    evidence = VintageEvidence(
         file=f"{source}_{date}.csv.gz",
         sha256="ab" * 32,
         source_sha256="cd" * 32,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.pages.corpus.model import Broken, CorpusRun, CorpusSummary, NewsCount, PaperRow
+from reports.pages.corpus.model import BrokenPaper, CorpusRun, CorpusSummary, NewsCount, PaperRow
 from reports.pages.corpus.pages import render_corpus
 
 HOSTILE = "</script><script>alert(1)</script><!--"
@@ -28,7 +28,7 @@ def row(at: int, title: str = "") -> PaperRow:
     )
 
 
-def about(papers: int, broken: Sequence[Broken] = ()) -> CorpusSummary:
+def about(papers: int, broken: Sequence[BrokenPaper] = ()) -> CorpusSummary:
     return CorpusSummary(
         schema_version="1.1",
         run=CorpusRun("r", "2026-01-01T00:00:00Z", "0", "plain", ("embedded",), ""),
@@ -46,5 +46,5 @@ def about(papers: int, broken: Sequence[Broken] = ()) -> CorpusSummary:
     )
 
 
-def pages_of(rows: Sequence[PaperRow], broken: Sequence[Broken] = ()) -> dict[str, str]:
+def pages_of(rows: Sequence[PaperRow], broken: Sequence[BrokenPaper] = ()) -> dict[str, str]:
     return dict(render_corpus(rows, about(len(rows), broken)))

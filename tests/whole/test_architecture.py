@@ -12,7 +12,7 @@ import pytest
 from benchmarks.first_step import COMMANDS, calls_to_first_step
 from benchmarks.layout import TREE, circles, folders_of, graph_of, read_house
 from expectations.outcomes import STANDINGS, Verdict
-from reports.records import DecisionKind, DeliveryState, RecheckOutcome, State
+from reports.records import CorrectionState, DecisionKind, DeliveryState, RecheckOutcome
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("sources", "expectations", "reports", "flows")
@@ -54,7 +54,10 @@ def test_the_words_of_each_state_are_those_of_the_code() -> None:
     words_of: list[list[str]] = [
         [verdict.value for verdict in Verdict],
         list(dict.fromkeys(STANDINGS.values())),
-        *(list(get_args(one)) for one in (DecisionKind, State, DeliveryState, RecheckOutcome)),
+        *(
+            list(get_args(one))
+            for one in (DecisionKind, CorrectionState, DeliveryState, RecheckOutcome)
+        ),
     ]
     for words in words_of:
         assert ", ".join(f"`{word}`" for word in words) in MAP

@@ -25,7 +25,7 @@ import reports.store.opening
 from flows.work.orders import RefreshOrder
 from flows.work.refreshing import refresh
 from flows.work.timetables.dead_runs import is_silent
-from flows.work.timetables.timetable import Entry, beat_file, is_done, is_missed
+from flows.work.timetables.timetable import ScheduledRun, beat_file, is_done, is_missed
 from reports.store import open_store
 from sources.errors import StoreError
 from sources.evidence.collection import current_snapshot, list_snapshots
@@ -41,7 +41,7 @@ def sites(folder: Path) -> list[Path]:
 
 
 def test_a_run_that_began_in_time_to_come_keeps_no_later_one_from_beginning() -> None:
-    entry = Entry("validate-x", "validate", "0 6 * * 1", "UTC", to_millisecond(NOW))
+    entry = ScheduledRun("validate-x", "validate", "0 6 * * 1", "UTC", to_millisecond(NOW))
     later = replace(entry, began_at=to_millisecond(AHEAD), outcome="finished")
     due = NOW - timedelta(hours=2)
     assert is_done(later, due, AHEAD)
@@ -50,7 +50,7 @@ def test_a_run_that_began_in_time_to_come_keeps_no_later_one_from_beginning() ->
 
 
 def test_a_sign_of_life_from_time_to_come_is_none(tmp_path: Path) -> None:
-    entry = Entry("validate-x", "validate", began_at=to_millisecond(NOW), outcome="running")
+    entry = ScheduledRun("validate-x", "validate", began_at=to_millisecond(NOW), outcome="running")
     beat = beat_file(tmp_path, entry.name)
     beat.parent.mkdir()
     beat.touch()

@@ -18,7 +18,7 @@ from soak_faults import CHANCE, OF_ONE_PAGE, OF_SEVERAL_PAGES
 
 from sources.errors import SourceError
 from sources.http.transport import Transport
-from sources.providers.worldbank.indicators import fetch
+from sources.providers.worldbank.indicators import fetch_newest
 
 pytestmark = pytest.mark.slow
 
@@ -55,7 +55,7 @@ def _fetch(bank: FakeServer, transport: Transport, draw: random.Random, is_paged
     page_size = rows // draw.randint(2, 6) if is_paged else 12_000
     bank.reset()
     try:
-        fetched = fetch(
+        fetched = fetch_newest(
             transport, f"{bank.url}/v2", codes, first, last, page_size=max(1, page_size)
         )
     except SourceError as error:

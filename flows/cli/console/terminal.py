@@ -45,6 +45,36 @@ language_option = click.option(
     default="",
     help="Its language (en, es, fr, zh), where its words do not show it.",
 )
+
+
+def listening_options(
+    port: int, of_host: str, of_port: str
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The address and the port of a command that listens, and what help says of them."""
+    options = (
+        click.option(
+            "--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help=of_host
+        ),
+        click.option(
+            "--port",
+            metavar="N",
+            type=click.IntRange(0, 65535),
+            default=port,
+            show_default=True,
+            help=of_port,
+        ),
+    )
+    return lambda command: options[0](options[1](command))
+
+
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif"]),
+    default="text",
+    show_default=True,
+    help="How to print it; sarif is for code hosts and editors.",
+)
 snapshots_option = click.option(
     "--snapshot",
     "snapshots",
@@ -263,7 +293,7 @@ def render_vintages(vintages: Sequence[Vintage]) -> str:
         )
         for vintage in vintages
     ]
-    return table(("vintage", "rows", "years", "indicators", "licence"), rows)
+    return table(("edition", "rows", "years", "indicators", "licence"), rows)
 
 
 def _say_indicators(codes: Sequence[str]) -> str:

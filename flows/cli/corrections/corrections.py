@@ -6,8 +6,9 @@ Sending stands in `flows.cli.corrections.send`; here nothing leaves the machine.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -127,7 +128,7 @@ def export(
     are signed with the key of this installation, in a file of the same name and `.sig`.
     """
     from flows.environment.settings import Settings
-    from reports.corrections.export import Material, export_corrections
+    from reports.corrections.export import ExportMaterial, export_corrections
     from reports.corrections.signatures import load_signing_key
 
     with _store() as store:
@@ -139,7 +140,7 @@ def export(
         )
     forms = _ALL if form == "all" else (form,)
     key = load_signing_key(Settings().home)
-    material = Material(register, snapshots, _publisher(), key)
+    material = ExportMaterial(register, snapshots, _publisher(), key)
     for path in export_corrections(found, forms, Path(out), material):
         write(printable(str(path)))
     return 0
@@ -158,17 +159,17 @@ def status(paper: str, as_json: bool) -> None:
             for one in sorted(store.corrections("", paper), key=lambda one: one.correction_id)
         ]
     if as_json:
-        write_json({"corrections": rows})
+        write_json({"corrections": [asdict(row) for row in rows]})
         return
     if not rows:
         write("No correction is approved. Approve one on the page of `corrigenda review`.")
     for row in rows:
-        broken = ": SAID TO BE MADE, AND NOT FOUND IN THE TEXT" if row["is_promise_broken"] else ""
-        write(wrap(f"{row['correction_id']} (revision {row['revision']}): {row['state']}{broken}"))
-        for sent in row["channels"]:
-            said = "; ".join(filter(None, (sent["reference"], sent["answer"])))
-            tries = f", tried {sent['attempts']} times" if sent["attempts"] > 1 else ""
-            head = f"{sent['channel']}: {sent['state']}{tries}"
+        broken = ": SAID TO BE MADE, AND NOT FOUND IN THE TEXT" if row.is_promise_broken else ""
+        write(wrap(f"{row.correction_id} (revision {row.revision}): {row.state}{broken}"))
+        for sent in row.channels:
+            said = "; ".join(filter(None, (sent.reference, sent.answer)))
+            tries = f", tried {sent.attempts} times" if sent.attempts > 1 else ""
+            head = f"{sent.channel}: {sent.state}{tries}"
             write(wrap(f"{head}{f' ({said})' if said else ''}", "  "))
 
 
@@ -221,24 +222,48 @@ def _find(store: Store, names: Sequence[str]) -> tuple[Dossier, ...]:
     return _described(found)
 
 
-def _standing(store: Store, dossier: Dossier) -> dict[str, Any]:
+@dataclass(frozen=True)
+class CorrectionLine:
+    """A correction as the list has it."""
+
+    correction_id: str
+    revision: int
+    state: str
+    is_promise_broken: bool
+    channels: tuple[ChannelLine, ...]
+
+
+@dataclass(frozen=True)
+class ChannelLine:
+    """What became of it on one channel."""
+
+    channel: str
+    state: str
+    attempts: int
+    reference: str
+    answer: str
+    updated_at: str
+
+
+def _standing(store: Store, dossier: Dossier) -> CorrectionLine:
     state = store.claim_state(dossier.paper.id, dossier.claim.claim_id)
     sent = store.deliveries(kind="correction", subject_id=dossier.correction_id)
-    return {
-        "correction_id": dossier.correction_id,
-        "revision": dossier.revision,
-        "state": dossier.state,
-        "is_promise_broken": state.is_promise_broken,
-        "channels": [_channel(one) for one in sent if one.message.revision == dossier.revision],
-    }
+    return CorrectionLine(
+        correction_id=dossier.correction_id,
+        revision=dossier.revision,
+        state=dossier.state,
+        is_promise_broken=state.is_promise_broken,
+        channels=tuple(_channel(one) for one in sent if one.message.revision == dossier.revision),
+    )
 
 
-def _channel(delivery: Delivery) -> dict[str, Any]:
-    return {
-        "channel": delivery.channel,
-        "state": delivery.state,
-        "attempts": delivery.attempts,
-        "reference": delivery.receipt.reference if delivery.receipt else "",
-        "answer": delivery.answer or (delivery.receipt.answer if delivery.receipt else ""),
-        "updated_at": delivery.updated_at,
-    }
+def _channel(delivery: Delivery) -> ChannelLine:
+    receipt = delivery.receipt
+    return ChannelLine(
+        channel=delivery.channel,
+        state=delivery.state,
+        attempts=delivery.attempts,
+        reference=receipt.reference if receipt else "",
+        answer=delivery.answer or (receipt.answer if receipt else ""),
+        updated_at=delivery.updated_at,
+    )

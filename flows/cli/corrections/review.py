@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from flows.cli.console.terminal import complain, examples, table, write
+from flows.cli.console.terminal import complain, examples, listening_options, table, write
 from sources.tools.text_safety import printable
 
 
@@ -17,17 +17,7 @@ from sources.tools.text_safety import printable
         'corrigenda review token "Ada Lovelace"',
     ),
 )
-@click.option(
-    "--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="Where to listen."
-)
-@click.option(
-    "--port",
-    metavar="N",
-    type=click.IntRange(0, 65535),
-    default=8620,
-    show_default=True,
-    help="The port; 0 takes a free one.",
-)
+@listening_options(8620, "Where to listen.", "The port; 0 takes a free one.")
 @click.option(
     "--allow-host",
     "allowed_hosts",

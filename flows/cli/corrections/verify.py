@@ -11,7 +11,7 @@ from flows.cli.console.terminal import FAILED_ON, examples, wrap, write, write_j
 from sources.errors import InputError
 
 if TYPE_CHECKING:
-    from reports.corrections.pack_verify import Verification
+    from reports.corrections.pack_verify import PackVerification
     from reports.corrections.signatures import Signature
 
 
@@ -59,7 +59,7 @@ def verify(pack: Path, sha256: str | None, signer: str, as_json: bool) -> int:
     return 0 if found.is_same else FAILED_ON
 
 
-def _print(found: Verification, signature: Signature) -> None:
+def _print(found: PackVerification, signature: Signature) -> None:
     write(wrap(f"{found.correction_id}: “{found.phrase}”"))
     write(wrap(f"recorded: {found.then}; computed again: {found.now or 'nothing'}", "  "))
     write(wrap(f"from {', '.join(found.editions)}", "  "))

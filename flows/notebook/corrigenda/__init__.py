@@ -4,7 +4,9 @@ Six names for a notebook; docs/python.md has them with examples.
 """
 
 from flows.assistants.notebook import (
-    Findings,
+    CheckedFigures as Findings,
+)
+from flows.assistants.notebook import (
     check,
     find_area,
     find_indicator,

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from flows.work.corpus.shared_data import SharedData, get_data
-from reports.pages.corpus.model import Broken
+from reports.pages.corpus.model import BrokenPaper
 from sources.errors import RegisterError
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class ChunkResult:
 
     papers: tuple[PaperFiles, ...]
     results: Mapping[str, bytes]
-    broken: tuple[Broken, ...]
+    broken: tuple[BrokenPaper, ...]
 
 
 def judge_chunk(chunk: Chunk) -> ChunkResult:
@@ -61,7 +61,7 @@ def judge_chunk(chunk: Chunk) -> ChunkResult:
         NoGround: This process was not given the observations.
     """
     ground = get_data(chunk.ground)
-    broken: list[Broken] = []
+    broken: list[BrokenPaper] = []
     assessments: dict[str, Assessment] = {}
     for register in chunk.registers:
         try:
@@ -154,13 +154,13 @@ def _write(
     return write_paper(assessment, CheckpointSummary(suites, ""), run, key, file)
 
 
-def broken_of(file: str, error: RegisterError) -> Broken:
+def broken_of(file: str, error: RegisterError) -> BrokenPaper:
     """A register that is wrong, with its place and mend."""
-    return Broken(file, "register", error.what, error.mend, error.line, error.column)
+    return BrokenPaper(file, "register", error.what, error.mend, error.line, error.column)
 
 
-def _broken_by_fault(file: str, error: Exception) -> Broken:
+def _broken_by_fault(file: str, error: Exception) -> BrokenPaper:
     last = traceback.extract_tb(error.__traceback__)[-1:]
     place = "".join(f" ({frame.name}, line {frame.lineno})" for frame in last)
     what = f"this is a fault of Corrigenda: {type(error).__name__}: {error}{place}"
-    return Broken(file, "fault", what, "Report it with the register")
+    return BrokenPaper(file, "fault", what, "Report it with the register")

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from flows.work.corpus import shared_data
 from flows.work.corpus.chunks import Chunk, ChunkResult, judge_chunk
 from flows.work.corpus.shared_data import SharedData
-from reports.pages.corpus.model import Broken
+from reports.pages.corpus.model import BrokenPaper
 from sources.errors import CorrigendaError, InputError, ServerError
 
 WORKERLESS_SECONDS = 60
@@ -212,7 +212,7 @@ def _next(client: Any, futures: Iterable[Any]) -> Any:
 def _lost(chunk: Chunk, error: BaseException) -> ChunkResult:
     what = f"the workers that judged its chunk died: {error}"
     mend = "Give the workers more memory, or judge the paper by itself"
-    broken = tuple(Broken(one.file, "fault", what, mend) for one in chunk.registers)
+    broken = tuple(BrokenPaper(one.file, "fault", what, mend) for one in chunk.registers)
     return ChunkResult((), {}, broken)
 
 

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from flows.work.orders import CorpusOrder
     from reports.findings.model import RunInfo
     from reports.pages.corpus.folder import OpenCorpus
-    from reports.pages.corpus.model import Broken, CorpusSummary, PaperNews, PaperRow
+    from reports.pages.corpus.model import BrokenPaper, CorpusSummary, PaperNews, PaperRow
     from reports.store import Store
     from sources.model import Paper
     from sources.snapshots.needs import Wanted
@@ -99,7 +99,7 @@ def sum_up(
     run: RunInfo,
     started_at: str,
     rows: Collection[PaperRow],
-    broken: Collection[Broken],
+    broken: Collection[BrokenPaper],
     taken: int,
     docs: str,
     news: Sequence[PaperNews],
@@ -176,7 +176,7 @@ class _Tally:
 
     total: int
     rows: dict[str, PaperRow] = field(default_factory=dict)
-    broken: list[Broken] = field(default_factory=list)
+    broken: list[BrokenPaper] = field(default_factory=list)
     taken: list[PaperRow] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
 

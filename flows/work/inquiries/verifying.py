@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from reports.findings.reading_model import EvidenceEntry
     from sources.model import Concept
 
-Answer = Literal["right", "right when written", "wrong", "not settled", "cannot be checked"]
-Cause = Literal["", "sign", "scale", "year", "series", "definition", "none"]
+AnswerWord = Literal["right", "right when written", "wrong", "not settled", "cannot be checked"]
+ErrorCause = Literal["", "sign", "scale", "year", "series", "definition", "none"]
 
 _BY_THOUSANDS = tuple(Decimal(f"1E{power}") for power in (3, -3, 6, -6, 9, -9))
 _BY_TENS = tuple(Decimal(f"1E{power}") for power in (1, -1, 2, -2))
@@ -76,7 +76,7 @@ class Verified:
         as_register: The question as a register: `corrigenda validate --paper` judges it the same.
     """
 
-    answer: Answer
+    answer: AnswerWord
     verdict: str
     standing: str
     sentence: str
@@ -85,7 +85,7 @@ class Verified:
     admits: str
     was_right_when_written: bool | None
     would_be_right: str
-    cause: Cause
+    cause: ErrorCause
     explanation: str
     tried: int
     not_established: tuple[str, ...]
@@ -141,7 +141,7 @@ def told_evidence(rows: Sequence[EvidenceEntry]) -> tuple[Evidence, ...]:
     )
 
 
-def _answer(outcome: Outcome) -> Answer:
+def _answer(outcome: Outcome) -> AnswerWord:
     if outcome.verdict.value == "revised":
         return "right when written"
     if outcome.standing == "holds":
@@ -171,7 +171,7 @@ def _would_be_right(entry: ClaimEntry) -> str:
 
 def _explain(
     asked: Asked, outcome: Outcome, entry: ClaimEntry, observations: Observations
-) -> tuple[Cause, str]:
+) -> tuple[ErrorCause, str]:
     """What explains a figure that nothing bears out, the nearest first."""
     observed = outcome.observed
     is_far = outcome.standing == "off" or outcome.explanation.is_doubtful

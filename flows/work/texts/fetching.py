@@ -14,7 +14,7 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from reports.channels.channel import ChannelError, Refused
 from reports.channels.destinations import Resolver, resolve
-from reports.channels.http import Answer, Outgoing, Patience, user_agent
+from reports.channels.http import ChannelResponse, Outgoing, Patience, user_agent
 from sources.documents.reading import read_bytes
 from sources.documents.structure.model import MOST_BYTES, Document
 from sources.errors import DocumentError
@@ -61,7 +61,7 @@ def fetch_document(
     raise DocumentError(what, mend=_SAVED, file=shown)
 
 
-def _ask(door: Outgoing, url: str, shown: str) -> Answer:
+def _ask(door: Outgoing, url: str, shown: str) -> ChannelResponse:
     headers = {"User-Agent": f"{user_agent().partition(' ')[0]} (checks the figures of a text)"}
     try:
         return door.ask("GET", _written(url), b"", headers)
@@ -91,7 +91,7 @@ def _written(url: str) -> str:
     return urlunsplit((parts.scheme.lower(), place, path, query, ""))
 
 
-def _read(answer: Answer, url: str, shown: str) -> Document:
+def _read(answer: ChannelResponse, url: str, shown: str) -> Document:
     if answer.status != 200:
         what = f"its server answers with status {answer.status}"
         raise DocumentError(what, mend=_SAVED, file=shown)

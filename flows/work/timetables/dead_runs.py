@@ -22,7 +22,7 @@ from pathlib import Path
 from flows.work.notifying import notify_of_failed_run
 from flows.work.record import keep_job, new_run_id
 from flows.work.timetables.timetable import (
-    Entry,
+    ScheduledRun,
     beat_file,
     holding,
     list_entries,
@@ -62,7 +62,7 @@ def beating(home: Path, name: str, every: float = BEAT_SECONDS) -> Iterator[None
             file.unlink(missing_ok=True)
 
 
-def is_silent(home: Path, entry: Entry, now: datetime) -> bool:
+def is_silent(home: Path, entry: ScheduledRun, now: datetime) -> bool:
     """Whether a run that began and has not ended has given no sign of life for too long."""
     if entry.outcome != "running":
         return False
@@ -74,7 +74,7 @@ def is_silent(home: Path, entry: Entry, now: datetime) -> bool:
     return abs(now.timestamp() - last) > SILENT_SECONDS
 
 
-def bury_dead(home: Path, now: datetime) -> tuple[Entry, ...]:
+def bury_dead(home: Path, now: datetime) -> tuple[ScheduledRun, ...]:
     """Write down which runs died, put them on record and tell it; each once.
 
     Args:
@@ -96,7 +96,7 @@ def bury_dead(home: Path, now: datetime) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def bury(home: Path, entry: Entry, now: datetime) -> Entry:
+def bury(home: Path, entry: ScheduledRun, now: datetime) -> ScheduledRun:
     """Write down that a run died, under its lock."""
     dead = replace(entry, outcome="died", ended_at=to_millisecond(now), message=MESSAGE)
     write_entry(home, dead)
@@ -112,7 +112,7 @@ def bury(home: Path, entry: Entry, now: datetime) -> Entry:
 def watch(
     home: Path,
     is_over: threading.Event,
-    tell: Callable[[Entry], None],
+    tell: Callable[[ScheduledRun], None],
     every: float = WATCH_SECONDS,
 ) -> None:
     """Look for dead runs, and for those that ended, until told to stop.
@@ -135,7 +135,7 @@ def watch(
                     tell(entry)
 
 
-def started_watch(home: Path, tell: Callable[[Entry], None]) -> threading.Event:
+def started_watch(home: Path, tell: Callable[[ScheduledRun], None]) -> threading.Event:
     """Watch in a thread; set the event that is given to end it."""
     is_over = threading.Event()
     threading.Thread(target=watch, args=(home, is_over, tell), daemon=True).start()

@@ -29,12 +29,12 @@ from sources.tools.locks import lock_file
 if TYPE_CHECKING:
     from cronsim import CronSim
 
-Outcome = Literal["", "running", "finished", "failed", "hung", "died"]
+ScheduleOutcome = Literal["", "running", "finished", "failed", "hung", "died"]
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,80}", re.ASCII)
 
 
 @dataclass(frozen=True)
-class Entry:
+class ScheduledRun:
     """A schedule, and its last run.
 
     Attributes:
@@ -57,7 +57,7 @@ class Entry:
     noted_at: str = ""
     began_at: str = ""
     ended_at: str = ""
-    outcome: Outcome = ""
+    outcome: ScheduleOutcome = ""
     message: str = ""
     paper_id: str = ""
 
@@ -97,7 +97,7 @@ def last_due(cron: str, timezone: str, before: datetime) -> datetime:
     return _nearest(cron, timezone, before, is_reverse=True)
 
 
-def is_missed(entry: Entry, now: datetime) -> bool:
+def is_missed(entry: ScheduledRun, now: datetime) -> bool:
     """Whether a run was due since the last one began, or since the schedule was noted.
 
     What began in time to come, by a clock that has been set back, says nothing about the past: one
@@ -111,7 +111,7 @@ def is_missed(entry: Entry, now: datetime) -> bool:
     return last_due(entry.cron, entry.timezone, now) > since
 
 
-def is_done(entry: Entry | None, due: datetime, now: datetime) -> bool:
+def is_done(entry: ScheduledRun | None, due: datetime, now: datetime) -> bool:
     """Whether a run that was due then has been made: one began later, and came to an end.
 
     One that began in time to come, by a clock that has been set back, is none of these: it would
@@ -172,18 +172,18 @@ def file_name(name: str) -> str:
     return hashlib.sha256(name.encode()).hexdigest()[:32]
 
 
-def read_entry(home: Path, name: str) -> Entry | None:
+def read_entry(home: Path, name: str) -> ScheduledRun | None:
     """A schedule; None where it is not known or its file cannot be read."""
     return _read(_folder(home) / f"{file_name(name)}.json")
 
 
-def list_entries(home: Path) -> tuple[Entry, ...]:
+def list_entries(home: Path) -> tuple[ScheduledRun, ...]:
     """All schedules that are known, by name."""
     found = map(_read, sorted(_folder(home).glob("*.json")))
     return tuple(entry for entry in found if entry is not None)
 
 
-def write_entry(home: Path, entry: Entry) -> None:
+def write_entry(home: Path, entry: ScheduledRun) -> None:
     """Keep a schedule, whole or not at all."""
     folder = _folder(home)
     private_folder(folder)
@@ -222,10 +222,10 @@ def _folder(home: Path) -> Path:
     return home / "schedules"
 
 
-def _read(file: Path) -> Entry | None:
+def _read(file: Path) -> ScheduledRun | None:
     """The entry of a file; None where it is damaged, or none that this program wrote."""
     try:
-        entry = Entry(**json.loads(file.read_bytes()))
+        entry = ScheduledRun(**json.loads(file.read_bytes()))
         for instant in filter(None, (entry.noted_at, entry.began_at, entry.ended_at)):
             if datetime.fromisoformat(instant).tzinfo is None:
                 return None

@@ -22,7 +22,6 @@ A chunk is written under another name and renamed, so it is there whole or not a
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -97,9 +96,17 @@ def open_corpus(site: Path, order: str, run_id: str, started_at: str) -> OpenCor
         folder.mkdir()
         lock = lock_file(folder / LOCK)
         lock.acquire()
-        about = {"order": order, "run_id": run_id, "started_at": started_at}
-        write_file(folder / _ORDER, to_json(about))
+        about = _Order(order, run_id, started_at)
+        write_file(folder / _ORDER, to_json(msgspec.to_builtins(about)))
         return OpenCorpus(folder, run_id, started_at, {}, lock)
+
+
+class _Order(msgspec.Struct, frozen=True):
+    """Which run a folder is of: what was asked of it, its id, and when it began."""
+
+    order: str
+    run_id: str
+    started_at: str
 
 
 def _take_up(folder: Path, order: str) -> OpenCorpus | None:
@@ -107,12 +114,10 @@ def _take_up(folder: Path, order: str) -> OpenCorpus | None:
     if folder.is_symlink():
         return None
     try:
-        about = json.loads((folder / _ORDER).read_bytes())
+        about = msgspec.json.decode((folder / _ORDER).read_bytes(), type=_Order)
     except (OSError, ValueError, RecursionError):
         return None
-    if not isinstance(about, dict) or not isinstance(about.get("started_at"), str):
-        return None
-    if about.get("order") != order or folder.name != f".{about.get('run_id')}{_UNFINISHED}":
+    if about.order != order or folder.name != f".{about.run_id}{_UNFINISHED}":
         return None
     from filelock import Timeout
 
@@ -122,7 +127,7 @@ def _take_up(folder: Path, order: str) -> OpenCorpus | None:
     except (OSError, Timeout):
         return None
     done = {row.key: row for row in _read_rows(folder)}
-    return OpenCorpus(folder, about["run_id"], about["started_at"], done, lock)
+    return OpenCorpus(folder, about.run_id, about.started_at, done, lock)
 
 
 def _read_rows(folder: Path) -> Iterator[PaperRow]:

@@ -75,7 +75,7 @@ class NewsCount(msgspec.Struct, frozen=True):
     papers: int
 
 
-class Broken(msgspec.Struct, frozen=True):
+class BrokenPaper(msgspec.Struct, frozen=True):
     """A paper that was not judged, and why; ``kind`` is ``fault`` where the program failed."""
 
     file: str
@@ -138,7 +138,7 @@ class CorpusSummary(msgspec.Struct, frozen=True):
     new_or_worse: NewsCount
     data_docs: str
     worst: Sequence[WorstPaper]
-    broken: Sequence[Broken]
+    broken: Sequence[BrokenPaper]
 
 
 def as_plain(value: msgspec.Struct) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from sources.documents.pdf.glyphs import Page, Pages, read_glyphs
 from sources.documents.pdf.layout import Line, lines_by_page
 from sources.documents.pdf.paragraphs import Paragraph, paragraphs_of, without_running_heads
 from sources.documents.structure.front_matter import (
-    Found,
+    FrontMatter,
     as_authors,
     as_date,
     as_doi,
@@ -259,7 +259,7 @@ _DATES = ("publicationDate", "coverDate", "date")
 _MOST_XMP = 500_000
 
 
-def _declared(pages: Pages, data: bytes, name: str) -> Found:
+def _declared(pages: Pages, data: bytes, name: str) -> FrontMatter:
     """What the properties and the XMP packet of a PDF say."""
     xmp = _xmp(data, name)
     said = pages.properties
@@ -269,7 +269,7 @@ def _declared(pages: Pages, data: bytes, name: str) -> Found:
         r"\.(?:docx?|pdf|indd|tex|qxd|rtf)$|^(?:microsoft word\b|untitled)", title, re.IGNORECASE
     ):
         title = ""
-    return Found(
+    return FrontMatter(
         title=title,
         authors=as_authors(xmp.get("creator", "") or said.get("Author", "")),
         published=next((date for key in _DATES if (date := as_date(xmp.get(key, "")))), ""),

@@ -96,7 +96,7 @@ _NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
-class Found:
+class FrontMatter:
     """What metadata say of a document, or what its text says; empty where they say nothing."""
 
     title: str = ""
@@ -107,7 +107,7 @@ class Found:
     produced: str = ""
 
 
-def complete(found: Found, text: str, title: str = "") -> Found:
+def complete(found: FrontMatter, text: str, title: str = "") -> FrontMatter:
     """What metadata say, and where they are silent what the front of the text says.
 
     Args:
@@ -116,7 +116,7 @@ def complete(found: Found, text: str, title: str = "") -> Found:
         title: The text's own title, if its layout shows one.
     """
     front = text[:FRONT]
-    return Found(
+    return FrontMatter(
         title=_one_line(found.title) or _one_line(title),
         authors=tuple(filter(None, map(_one_line, found.authors))) or _authors_in(front),
         published=found.published or date_in(front),
@@ -126,7 +126,7 @@ def complete(found: Found, text: str, title: str = "") -> Found:
     )
 
 
-def document_of(found: Found, text: str, form: Format, blocks: tuple[Block, ...]) -> Document:
+def document_of(found: FrontMatter, text: str, form: Format, blocks: tuple[Block, ...]) -> Document:
     """A text with its blocks, and what is known of it."""
     return Document(
         text,

@@ -20,7 +20,7 @@ from itertools import accumulate
 from lxml import etree, html
 
 from sources.documents.structure.model import lay_out
-from sources.documents.web.web_page import Source, page_root, walk_page
+from sources.documents.web.web_page import ElementText, page_root, walk_page
 from sources.errors import DocumentError
 
 POLICY = (
@@ -107,11 +107,11 @@ def _count_solid(words: str) -> int:
 class _Places:
     """How many characters that are no space the sources have before each of them."""
 
-    sources: Sequence[Source]
+    sources: Sequence[ElementText]
     before: tuple[int, ...]
 
     @classmethod
-    def of(cls, sources: Sequence[Source]) -> _Places:
+    def of(cls, sources: Sequence[ElementText]) -> _Places:
         counts = (_count_solid(source.words) for source in sources)
         return cls(sources, tuple(accumulate(counts, initial=0)))
 
@@ -139,7 +139,7 @@ def _without_overlaps(marks: Iterable[PageMark]) -> Iterator[PageMark]:
 
 
 def _draw(
-    source: Source, stretches: Sequence[_Stretch], marks: Sequence[PageMark], begun: set[int]
+    source: ElementText, stretches: Sequence[_Stretch], marks: Sequence[PageMark], begun: set[int]
 ) -> None:
     """Put the marks of one source around its words; the last first, so that places stay."""
     words, element = source.words, source.element

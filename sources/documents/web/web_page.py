@@ -17,7 +17,7 @@ from typing import Any
 from lxml import etree
 
 from sources.documents.structure.front_matter import (
-    Found,
+    FrontMatter,
     as_authors,
     as_date,
     as_doi,
@@ -96,7 +96,7 @@ def page_root(data: bytes, name: str) -> etree._Element:
 
 
 @dataclass(frozen=True)
-class Source:
+class ElementText:
     """Characters of a page that were read: an element's own first ones, or those behind it."""
 
     element: etree._Element
@@ -113,14 +113,14 @@ class WalkedPage:
     """What has been seen of a page so far: its pieces, and what they were read from, in order."""
 
     pieces: list[Piece] = field(default_factory=list)
-    sources: list[Source] = field(default_factory=list)
+    sources: list[ElementText] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     kinds: list[BlockKind] = field(default_factory=list)
     pre: int = 0
     table: int = 0
     raised: int = 0
 
-    def add(self, source: Source) -> None:
+    def add(self, source: ElementText) -> None:
         """See characters, collapsed as browsers do."""
         words = source.words
         if not words:
@@ -163,7 +163,7 @@ def _gather(body: etree._Element) -> WalkedPage:
         if event == "end":
             _leave(element, gathering)
             if element is not body:
-                gathering.add(Source(element, is_tail=True))
+                gathering.add(ElementText(element, is_tail=True))
         elif _is_left_out(element) and element is not body:
             walk.skip_subtree()
             # Nothing of it is added; `_leave` sees its end and finds nothing to undo.
@@ -213,7 +213,7 @@ def _enter(element: etree._Element, gathering: WalkedPage) -> None:
         gathering.kinds.append("note" if is_in_note else kind)
     if tag == "br":
         gathering.words.append("\n")
-    gathering.add(Source(element, is_tail=False))
+    gathering.add(ElementText(element, is_tail=False))
 
 
 def _leave(element: etree._Element, gathering: WalkedPage) -> None:
@@ -311,7 +311,7 @@ _DATES = (
 _DOIS = ("citation_doi", "dc.identifier", "doi", "prism.doi", "bepress_citation_doi")
 
 
-def _declared(root: etree._Element) -> Found:
+def _declared(root: etree._Element) -> FrontMatter:
     """What the head of a page says: meta elements, linked data, the title, the language."""
     values: dict[str, list[str]] = {}
     for meta in root.iter("meta"):
@@ -324,7 +324,7 @@ def _declared(root: etree._Element) -> Found:
     people = next((values[key] for key in _AUTHORS if key in values), [])
     authors = tuple(name for said in people for name in as_authors(said) if "://" not in name)
     languages = (root.get("lang"), root.get("{http://www.w3.org/XML/1998/namespace}lang"))
-    return Found(
+    return FrontMatter(
         title=next((title for title in titles if title and title.strip()), ""),
         authors=authors or linked.authors,
         published=_first(as_date(said) for said in _values(values, _DATES)) or linked.published,
@@ -343,7 +343,7 @@ def _first(said: Iterator[str]) -> str:
     return next((words for words in said if words), "")
 
 
-def _linked_data(root: etree._Element) -> Found:
+def _linked_data(root: etree._Element) -> FrontMatter:
     """What JSON-LD says of the article, if it says anything."""
     for script in root.iter("script"):
         if (script.get("type") or "").lower() != "application/ld+json":
@@ -357,12 +357,12 @@ def _linked_data(root: etree._Element) -> Found:
             continue
         for thing in _things(data):
             if "datePublished" in thing or "headline" in thing:
-                return Found(
+                return FrontMatter(
                     title=_words(thing.get("headline")),
                     authors=tuple(_names(thing.get("author"))),
                     published=as_date(_words(thing.get("datePublished"))),
                 )
-    return Found()
+    return FrontMatter()
 
 
 def _things(data: Any) -> Iterator[dict[str, Any]]:

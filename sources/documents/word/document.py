@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from sources.documents.structure.front_matter import (
-    Found,
+    FrontMatter,
     as_authors,
     as_date,
     as_doi,
@@ -46,7 +46,7 @@ _SKIPPED = frozenset(_SKIPPED_TEXT.split())
 
 
 @dataclass(frozen=True)
-class Source:
+class ElementStretch:
     """A stretch of the text that one element holds.
 
     Attributes:
@@ -71,7 +71,7 @@ class WalkedText:
     """
 
     pieces: tuple[Piece, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[ElementStretch, ...]
     root: etree._Element
 
 
@@ -336,22 +336,22 @@ def _note_words(package: Package, relation: str) -> dict[str, str]:
     return words
 
 
-def _placed(walker: _Walker) -> Iterator[Source]:
+def _placed(walker: _Walker) -> Iterator[ElementStretch]:
     """The stretches of the text by element, once the pieces have places."""
     _, blocks = lay_out(walker.pieces)
     for piece, place, element in walker.held:
         if piece < len(blocks):
             start = blocks[piece].start + place
-            yield Source(start, start + len(element.text or ""), element)
+            yield ElementStretch(start, start + len(element.text or ""), element)
 
 
-def _declared(package: Package) -> Found:
+def _declared(package: Package) -> FrontMatter:
     """What the file's properties say: title, creator, language, identifier, when it was made."""
     part = next((part for part in ("docProps/core.xml",) if package.has(part)), "")
     if not part:
-        return Found()
+        return FrontMatter()
     values = {_tag(element): element.text or "" for element in package.root(part)}
-    return Found(
+    return FrontMatter(
         title=values.get("title", ""),
         authors=as_authors(values.get("creator", "")),
         published=as_date(values.get("date", "")),

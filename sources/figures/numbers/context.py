@@ -25,8 +25,8 @@ from sources.figures.numbers.movement_words import (
     forms,
 )
 from sources.figures.numbers.tokens import (
-    Phrase,
     PhraseBook,
+    PhraseKeys,
     Tokens,
     after_hyphen,
     follows,
@@ -80,7 +80,7 @@ _AT_MOST = phrases(
     "as much as,as high as,as long as,within,≤,< =,no higher than,not higher than,maximum of,"
     "not over,not above,no greater than,not greater than,at the most,maximum,max"
 )
-_BEFORE: Mapping[Phrase, Bound] = {
+_BEFORE: Mapping[PhraseKeys, Bound] = {
     **dict.fromkeys(_ABOUT, ("about", False)),
     **dict.fromkeys(_NEARLY, ("nearly", False)),
     **dict.fromkeys(_JUST_OVER, ("just_over", False)),
@@ -131,7 +131,7 @@ _OTHER = {
 _LASTING = words("for of after to in with lasted lasting took takes take spent is was be within")
 _SMALL_ONLY = frozenset({"c", "ca", "est"})
 
-_BY_LAST: dict[str, list[tuple[Phrase, Bound]]] = defaultdict(list)
+_BY_LAST: dict[str, list[tuple[PhraseKeys, Bound]]] = defaultdict(list)
 for _phrase, _bound in _BEFORE.items():
     _BY_LAST[_phrase[-1]].append((_phrase, _bound))
 

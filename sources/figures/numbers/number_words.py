@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from sources.figures.numbers.tokens import (
     FRACTIONS,
-    Token,
+    FigureToken,
     Tokens,
     after_hyphen,
     next_key,
@@ -113,7 +113,7 @@ def _is_bare_hundred(tokens: Tokens, at: int) -> bool:
     return after in SCALES or (after == "and" and next_key(tokens, at + 2) in CARDINALS)
 
 
-def _is_vague(token: Token) -> bool:
+def _is_vague(token: FigureToken) -> bool:
     return token.key in _VAGUE or token.kind == "number"
 
 
@@ -178,7 +178,7 @@ def _read_slashed(tokens: Tokens, at: int) -> tuple[int, int, int]:
     return (top, parts, at + 3) if is_share else (0, 1, at)
 
 
-def _is_short(token: Token) -> bool:
+def _is_short(token: FigureToken) -> bool:
     return token.kind == "number" and token.text.isdecimal() and len(token.text) <= 3
 
 

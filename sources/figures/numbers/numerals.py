@@ -29,7 +29,7 @@ from sources.figures.numbers.number_words import (
 )
 from sources.figures.numbers.tokens import (
     EXACT,
-    Token,
+    FigureToken,
     Tokens,
     after_hyphen,
     last_digit,
@@ -329,7 +329,7 @@ _SCALED_APART = {
 
 def scale_of_word(tokens: Tokens, at: int) -> Decimal:
     """What a scale word or a letter at a number ("bn", "k") multiplies by; 1 for any other."""
-    token: Token = tokens[at]
+    token: FigureToken = tokens[at]
     is_letter = token.is_glued and tokens[at - 1].kind == "number"
     letter = _MONEY_LETTERS.get(token.text) if is_letter else None
     return _SCALE_WORDS.get(token.key) or _ABBREVIATED.get(token.key) or letter or _ONE

@@ -109,7 +109,7 @@ def last_digit(value: Decimal) -> Decimal:
     return plain(Decimal((0, (1,), int(exponent))))
 
 
-Kind = Literal["number", "fraction", "word", "symbol", "void", "end"]
+TokenKind = Literal["number", "fraction", "word", "symbol", "void", "end"]
 
 GLUED, SPACED, NEW_LINE, BREAK = "", " ", "\n", "\n\n"
 """The gaps: none; blanks; one line end among them; a blank line, which no figure spans."""
@@ -183,13 +183,13 @@ _ADDRESS = re.compile(r"@|://|www\.|doi:|(?:isbn|issn|arxiv):", re.IGNORECASE)
 _OPENING = '[(<"“'
 
 
-class Token(NamedTuple):
+class FigureToken(NamedTuple):
     """A number, word or symbol of a text; a tuple, since a text has so many of them.
 
     ``key`` is what to compare: lower case, one form for each sign, no full stops in abbreviations.
     """
 
-    kind: Kind
+    kind: TokenKind
     text: str
     key: str
     start: int
@@ -207,7 +207,7 @@ class Token(NamedTuple):
         return self.gap == GLUED
 
 
-Tokens = Sequence[Token]
+Tokens = Sequence[FigureToken]
 
 PADDING = 12
 """End tokens after the last one: looking ahead, or behind the first (place -1), needs no check."""
@@ -215,28 +215,28 @@ PADDING = 12
 
 def tokenize(text: str) -> Tokens:
     """Split a text into tokens, with `PADDING` end tokens after the last."""
-    end = Token("end", "", "", len(text), len(text), BREAK)
+    end = FigureToken("end", "", "", len(text), len(text), BREAK)
     clean = clean_text(text)
-    found: Iterator[Token] = _read(clean.text)
+    found: Iterator[FigureToken] = _read(clean.text)
     if clean.starts:
         found = _placed(found, clean)
     return [*found, *[end] * PADDING]
 
 
-def _placed(found: Iterator[Token], clean: CleanText) -> Iterator[Token]:
+def _placed(found: Iterator[FigureToken], clean: CleanText) -> Iterator[FigureToken]:
     """Tokens with their places in the text as given."""
     for token in found:
         start, end = clean.span(token.start, token.end)
-        yield Token(token.kind, token.text, token.key, start, end, token.gap)
+        yield FigureToken(token.kind, token.text, token.key, start, end, token.gap)
 
 
-def _read(text: str) -> Iterator[Token]:
+def _read(text: str) -> Iterator[FigureToken]:
     addresses = dict(_addresses(text))
     at, gap = 0, BREAK
     while at < len(text):
         if at in addresses:
             stop = addresses[at]
-            yield Token("void", text[at:stop], "", at, stop, gap)
+            yield FigureToken("void", text[at:stop], "", at, stop, gap)
             at, gap = stop, GLUED
             continue
         match = _TOKEN.match(text, at)
@@ -272,29 +272,29 @@ def _wider(gap: str, blanks: str) -> str:
     return max(gap, (SPACED, NEW_LINE, BREAK)[lines], key=(GLUED, SPACED, NEW_LINE, BREAK).index)
 
 
-def _make(kind: str, text: str, start: int, gap: str) -> Iterator[Token]:
+def _make(kind: str, text: str, start: int, gap: str) -> Iterator[FigureToken]:
     if kind == "number" and is_list(text):
         yield from _split(text, start, gap)
         return
     money = _SCALED_MONEY.fullmatch(text) if kind == "word" else None
     if money is not None:  # "50 MUSD"
         middle = start + money.end(1)
-        yield Token("word", money[1], money[1].lower(), start, middle, gap)
-        yield Token("word", money[2], money[2].lower(), middle, start + len(text), GLUED)
+        yield FigureToken("word", money[1], money[1].lower(), start, middle, gap)
+        yield FigureToken("word", money[2], money[2].lower(), middle, start + len(text), GLUED)
         return
     key = text if text.isascii() else text.translate(_SAME)
     if kind == "word":
         key = key.lower().replace(".", "")
     elif kind == "symbol":
         key = key[-1]
-    yield Token(cast("Kind", kind), text, key, start, start + len(text), gap)
+    yield FigureToken(cast("TokenKind", kind), text, key, start, start + len(text), gap)
 
 
-def _split(text: str, start: int, gap: str) -> Iterator[Token]:
+def _split(text: str, start: int, gap: str) -> Iterator[FigureToken]:
     for piece in re.finditer(r"\d+|,", text):
-        kind: Kind = "symbol" if piece[0] == "," else "number"
+        kind: TokenKind = "symbol" if piece[0] == "," else "number"
         at = start + piece.start()
-        yield Token(kind, piece[0], piece[0], at, at + len(piece[0]), gap)
+        yield FigureToken(kind, piece[0], piece[0], at, at + len(piece[0]), gap)
         gap = GLUED
 
 
@@ -310,9 +310,9 @@ def after_hyphen(tokens: Tokens, at: int) -> int:
     return at + 1 if is_joint else at
 
 
-Phrase = tuple[str, ...]
+PhraseKeys = tuple[str, ...]
 Meaning = TypeVar("Meaning")
-PhraseBook = Mapping[str, Sequence[tuple[Phrase, Meaning]]]
+PhraseBook = Mapping[str, Sequence[tuple[PhraseKeys, Meaning]]]
 """Phrases by their first word, the longest first, each with what it means."""
 
 
@@ -321,14 +321,14 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def phrases(text: str) -> tuple[Phrase, ...]:
+def phrases(text: str) -> tuple[PhraseKeys, ...]:
     """Phrases written with commas between them, as keys."""
     return tuple(tuple(phrase.split()) for phrase in text.split(","))
 
 
-def phrase_book(meanings: Mapping[Phrase, Meaning]) -> PhraseBook[Meaning]:
+def phrase_book(meanings: Mapping[PhraseKeys, Meaning]) -> PhraseBook[Meaning]:
     """Phrases as `read_phrase` takes them."""
-    book: dict[str, list[tuple[Phrase, Meaning]]] = defaultdict(list)
+    book: dict[str, list[tuple[PhraseKeys, Meaning]]] = defaultdict(list)
     for phrase in sorted(meanings, key=len, reverse=True):
         book[phrase[0]].append((phrase, meanings[phrase]))
     return dict(book)
@@ -343,7 +343,7 @@ def read_phrase(tokens: Tokens, at: int, book: PhraseBook[Meaning]) -> tuple[Mea
     return None, at
 
 
-def follows(tokens: Tokens, at: int, phrase: Phrase) -> int:
+def follows(tokens: Tokens, at: int, phrase: PhraseKeys) -> int:
     """Where the phrase that begins at ``at`` stops, or 0 when it does not stand there.
 
     Hyphens between the words do not matter ("percentage-point").

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from sources.figures.numbers.currencies import CURRENCIES
 from sources.figures.numbers.tokens import (
-    Phrase,
+    FigureToken,
     PhraseBook,
-    Token,
+    PhraseKeys,
     Tokens,
     after_hyphen,
     next_key,
@@ -89,7 +89,7 @@ _CODES: Mapping[str, str] = {
 }
 _NAMES_TOO = frozenset({"rmb", "rs", "ksh", "kshs", "tsh", "ush", "frw"})
 """Codes that are also written small; of the others only capitals count ("try 5 ways")."""
-_NAMES: Mapping[Phrase, str] = {
+_NAMES: Mapping[PhraseKeys, str] = {
     **{
         phrase: one.code
         for one in CURRENCIES.values()
@@ -157,9 +157,9 @@ def _in_brackets(tokens: Tokens, at: int) -> tuple[str, int]:
     return (currency, stop + 1) if currency and tokens[stop].key == ")" else ("", at)
 
 
-def _is_code(token: Token) -> bool:
+def _is_code(token: FigureToken) -> bool:
     return token.key in _CODES and (token.text.isupper() or token.key in _NAMES_TOO)
 
 
-def _is_set_after(token: Token) -> bool:
+def _is_set_after(token: FigureToken) -> bool:
     return token.is_glued or token.key == "€"

@@ -32,9 +32,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sources.errors import Inconsistent, Malformed, SourceError
 from sources.http.answers import Answer, Fetched
+from sources.provider import Query
 from sources.providers.united_nations.common import (
     LICENCE,
-    Row,
+    SheetRow,
     day_of_change,
     last_saved,
     name_some,
@@ -52,7 +53,6 @@ if TYPE_CHECKING:
 
 SOURCE = "ama"
 INDICATOR = "AMA.GDP.CURR.USD"
-URL = "https://unstats.un.org/unsd/amaapi/api"
 GDP = "Gross Domestic Product (GDP)"
 
 
@@ -90,7 +90,7 @@ GROWTH = Workbook("/file/16", ("growth",), ("per capita", "current prices"))
 
 
 @dataclass(frozen=True)
-class Series:
+class WorkbookSeries:
     """One row a country of a workbook.
 
     Attributes:
@@ -108,21 +108,21 @@ class Series:
 
 _FEWEST_WITH_PARTS = 120
 
-SERIES: Mapping[str, Series] = MappingProxyType(
+SERIES: Mapping[str, WorkbookSeries] = MappingProxyType(
     {
-        INDICATOR: Series(CURRENT, GDP, "usd", FEWEST_FOR_A_WORLD),
-        "AMA.EXP.CURR.USD": Series(
+        INDICATOR: WorkbookSeries(CURRENT, GDP, "usd", FEWEST_FOR_A_WORLD),
+        "AMA.EXP.CURR.USD": WorkbookSeries(
             CURRENT, "Exports of goods and services", "usd", _FEWEST_WITH_PARTS
         ),
-        "AMA.IMP.CURR.USD": Series(
+        "AMA.IMP.CURR.USD": WorkbookSeries(
             CURRENT, "Imports of goods and services", "usd", _FEWEST_WITH_PARTS
         ),
-        "AMA.GDP.CONST.USD": Series(CONSTANT, GDP, "usd_constant", FEWEST_FOR_A_WORLD),
-        "AMA.GDP.PCAP.CURR.USD": Series(PER_HEAD, GDP, "usd", FEWEST_FOR_A_WORLD),
-        "AMA.GDP.PCAP.CONST.USD": Series(
+        "AMA.GDP.CONST.USD": WorkbookSeries(CONSTANT, GDP, "usd_constant", FEWEST_FOR_A_WORLD),
+        "AMA.GDP.PCAP.CURR.USD": WorkbookSeries(PER_HEAD, GDP, "usd", FEWEST_FOR_A_WORLD),
+        "AMA.GDP.PCAP.CONST.USD": WorkbookSeries(
             PER_HEAD_CONSTANT, GDP, "usd_constant", FEWEST_FOR_A_WORLD
         ),
-        "AMA.GDP.GROWTH": Series(GROWTH, GDP, "percent", FEWEST_FOR_A_WORLD),
+        "AMA.GDP.GROWTH": WorkbookSeries(GROWTH, GDP, "percent", FEWEST_FOR_A_WORLD),
     }
 )
 """What may be asked for."""
@@ -154,12 +154,23 @@ class _Header:
     """The column of each year."""
 
 
+def takes(code: str) -> bool:
+    """Whether a code is one of those that the workbooks are read for."""
+    return code in SERIES
+
+
+def fetch(query: Query, transport: Transport, _: str = "") -> Fetched:
+    """What a question asks."""
+    span = query.first_year, query.last_year
+    return fetch_accounts(transport, *span, url=query.url, indicators=query.indicators)
+
+
 def fetch_accounts(
     transport: Transport,
     first_year: int,
     last_year: int,
     *,
-    url: str = URL,
+    url: str,
     indicators: Sequence[str] = (INDICATOR,),
 ) -> Fetched:
     """Figures of each country, former state and part of a country.
@@ -273,7 +284,7 @@ def _read_sheets(
     )
 
 
-def _find_header(rows: Iterator[Row], workbook: Workbook) -> _Header | None:
+def _find_header(rows: Iterator[SheetRow], workbook: Workbook) -> _Header | None:
     """Where the columns are; None for a sheet without a header."""
     titles = ""
     needed = (_COUNTRY_ID, _COUNTRY, _NAME) if workbook.has_names else (_COUNTRY_ID, _COUNTRY)
@@ -328,7 +339,7 @@ def _in_per_cent(growth: Figures) -> Figures:
 
 
 def _collect(
-    rows: Iterator[Row], header: _Header, codes: tuple[str, ...], wanted: range
+    rows: Iterator[SheetRow], header: _Header, codes: tuple[str, ...], wanted: range
 ) -> dict[str, Figures]:
     columns = {year: column for year, column in header.years.items() if year in wanted}
     if not columns:

@@ -95,7 +95,7 @@ MOST_TAGS = 3_000_000
 MOST_OTHER_TAGS = 50_000
 """Of all else, of which openpyxl makes larger objects."""
 
-Row: TypeAlias = tuple[int, Sequence[Any]]
+SheetRow: TypeAlias = tuple[int, Sequence[Any]]
 """The number of a row, counted from 1, and its cells."""
 
 _ZIP = b"PK\x03\x04"
@@ -180,7 +180,7 @@ def _count_tags(stream: IO[bytes]) -> int:
     return count
 
 
-def sheets(body: bytes) -> Iterator[Iterator[Row]]:
+def sheets(body: bytes) -> Iterator[Iterator[SheetRow]]:
     """The rows of each sheet of a workbook that `last_saved` has looked at; read in `reading`.
 
     Raises:
@@ -197,7 +197,7 @@ def sheets(body: bytes) -> Iterator[Iterator[Row]]:
         workbook.close()
 
 
-def _bounded(rows: Iterator[Sequence[Any]]) -> Iterator[Row]:
+def _bounded(rows: Iterator[Sequence[Any]]) -> Iterator[SheetRow]:
     for number, row in enumerate(rows, start=1):
         if number > MOST_ROWS:
             raise _too_large(f"more than {MOST_ROWS} rows in a sheet")

@@ -77,7 +77,7 @@ def fetch_from_file(
     url: str,
     indicators: Sequence[str] = (INDICATOR,),
 ) -> Fetched:
-    """As `sources.providers.queries.fetch_population`, from the bulk files."""
+    """As `sources.providers.united_nations.population.fetch`, from the bulk files."""
     years = years_covered(first_year, last_year)
     cells = {code: find_cell(code) for code in indicators}
     unknown = tuple(code for code, cell in cells.items() if cell is None)

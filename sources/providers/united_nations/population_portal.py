@@ -57,7 +57,7 @@ _GET_A_TOKEN = (
 def fetch_from_portal(
     transport: Transport, first_year: int, last_year: int, *, url: str, token: str
 ) -> Fetched:
-    """As `sources.providers.queries.fetch_population`, from the Data Portal."""
+    """As `sources.providers.united_nations.population.fetch`, from the Data Portal."""
     if not _TOKEN.fullmatch(token):  # the message of requests would show it
         raise Rejected(
             "the Data Portal's token holds blanks or other characters that no token has",

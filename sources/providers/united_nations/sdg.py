@@ -25,6 +25,7 @@ from sources.errors import Inconsistent, Malformed, Rejected, SourceError
 from sources.http.answers import Answer, Fetched
 from sources.http.bodies import parse_json
 from sources.model import OBSERVATION_COLUMNS
+from sources.provider import Query
 from sources.reference.concepts import CONCEPTS
 from sources.snapshots.own_tables import Key
 from sources.snapshots.rows import NORMAL
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
 
     from sources.http.transport import Transport
 
-URL = "https://unstats.un.org/sdgapi"
 LIST_PATH = "/v1/sdg/Series/List"
 DATA_PATH = "/v1/sdg/Series/Data"
 PAGE = 5_000
@@ -69,13 +69,19 @@ class _Page:
     rows: tuple[SdgRow, ...]
 
 
+def fetch(query: Query, transport: Transport, _: str = "") -> Fetched:
+    """What a question asks."""
+    span = query.first_year, query.last_year
+    return fetch_sdg(transport, query.indicators, *span, url=query.url)
+
+
 def fetch_sdg(
     transport: Transport,
     indicators: Sequence[str],
     first_year: int,
     last_year: int,
     *,
-    url: str = URL,
+    url: str,
     page_size: int = PAGE,
 ) -> Fetched:
     """Some series of the newest release, for all areas.

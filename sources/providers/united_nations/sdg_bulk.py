@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sources.errors import ObservationsError
-from sources.model import Evidence, Vintage
+from sources.model import Vintage, VintageEvidence
 from sources.snapshots.adding import add_columns, require_names, writable
 from sources.snapshots.columns import indicators_of
 from sources.snapshots.sdg_series import (
@@ -69,7 +69,7 @@ def add_sdg_bulk(
             mend="Save the series from the data portal, with all countries",
             file=str(file),
         )
-    evidence = Evidence(
+    evidence = VintageEvidence(
         file="",
         sha256="",
         source_sha256=hashlib.sha256(content).hexdigest(),

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 
 from sources.errors import Inconsistent
 from sources.http.answers import Answer, Fetched
+from sources.provider import Query
 from sources.providers.united_nations.common import IMPUTED, LICENCE, name_some, to_observations
 from sources.providers.united_nations.trade_calls import (
     CHINA,
@@ -35,7 +36,6 @@ from sources.providers.united_nations.trade_calls import (
     NO_COUNTRY_EITHER,
     OWN_CODES,
     SOURCE,
-    URL,
     Calls,
     Flow,
     Partner,
@@ -62,9 +62,17 @@ class _Table:
     unreported: list[int] = field(default_factory=list)
 
 
-def fetch_trade(
-    transport: Transport, first_year: int, last_year: int, *, url: str = URL
-) -> Fetched:
+def takes(code: str) -> bool:
+    """Whether a code is the sum that is read here."""
+    return code == INDICATOR
+
+
+def fetch(query: Query, transport: Transport, _: str = "") -> Fetched:
+    """What a question asks."""
+    return fetch_trade(transport, query.first_year, query.last_year, url=query.url)
+
+
+def fetch_trade(transport: Transport, first_year: int, last_year: int, *, url: str) -> Fetched:
     """China's exports to and imports from each partner and the world, added up, US$.
 
     Args:

@@ -52,7 +52,7 @@ class Texts:
 
 
 @dataclass(frozen=True)
-class Series:
+class SeriesLines:
     """N lines as they came: codes, N x Y values (NaN where a field is empty), line numbers."""
 
     countries: Texts
@@ -87,7 +87,7 @@ def read_header(file: str, line: bytes) -> Header:
     return Header(read, has_tail)
 
 
-def read_series(file: str, header: Header, block: bytes, first_line: int) -> Series:
+def read_series(file: str, header: Header, block: bytes, first_line: int) -> SeriesLines:
     """The series in a block of whole lines.
 
     Args:
@@ -102,7 +102,7 @@ def read_series(file: str, header: Header, block: bytes, first_line: int) -> Ser
     return parse_fast(header, block, first_line) or parse_lines(file, header, block, first_line)
 
 
-def parse_fast(header: Header, block: bytes, first_line: int) -> Series | None:
+def parse_fast(header: Header, block: bytes, first_line: int) -> SeriesLines | None:
     """The series in a block, or None where anything in it is not as it usually is."""
     import pyarrow as pa
     from pyarrow import csv as arrow_csv
@@ -139,7 +139,7 @@ def parse_fast(header: Header, block: bytes, first_line: int) -> Series | None:
     if int(np.isnan(values).sum()) != missing or (np.abs(values) > TOO_LARGE).any():
         return None
     numbers = np.arange(first_line, first_line + len(table))
-    return Series(_texts(table["country"]), _texts(table["indicator"]), values, numbers)
+    return SeriesLines(_texts(table["country"]), _texts(table["indicator"]), values, numbers)
 
 
 def _texts(column: Any) -> Texts:
@@ -147,7 +147,7 @@ def _texts(column: Any) -> Texts:
     return Texts(encoded.dictionary.to_pylist(), encoded.indices.to_numpy(zero_copy_only=False))
 
 
-def parse_lines(file: str, header: Header, block: bytes, first_line: int) -> Series:
+def parse_lines(file: str, header: Header, block: bytes, first_line: int) -> SeriesLines:
     """The series in a block, line by line.
 
     Raises:
@@ -171,7 +171,7 @@ def parse_lines(file: str, header: Header, block: bytes, first_line: int) -> Ser
         at.append((country, indicator, number))
         values.append(_values(file, number, header, fields))
     table = np.array(at, dtype=np.int64).reshape(-1, 3)
-    return Series(
+    return SeriesLines(
         Texts(list(countries), table[:, 0].astype(np.int32)),
         Texts(list(indicators), table[:, 1].astype(np.int32)),
         np.array(values, dtype=np.float64).reshape(-1, len(header.years)),

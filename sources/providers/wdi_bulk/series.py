@@ -23,7 +23,7 @@ import numpy.typing as npt
 
 from sources.errors import ObservationsError
 from sources.providers.wdi_bulk.archive import Archive
-from sources.providers.wdi_bulk.lines import Series, Texts, blocks, read_header, read_series
+from sources.providers.wdi_bulk.lines import SeriesLines, Texts, blocks, read_header, read_series
 from sources.reference.areas import AREAS
 from sources.snapshots.columns import AREA_CODES, Indicator
 from sources.snapshots.own_tables import Fault, read_area, read_indicator
@@ -33,7 +33,7 @@ _SLICE = 4096
 
 Ids = npt.NDArray[np.int32]
 Areas = npt.NDArray[np.int16]
-Values = npt.NDArray[np.float64]
+FloatArray = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class SeriesSpill:
         """Give the room on the disk back."""
         self._file.close()
 
-    def add(self, ids: Ids, areas: Areas, values: Values) -> None:
+    def add(self, ids: Ids, areas: Areas, values: FloatArray) -> None:
         """Take in N series: numbers of their indicators, positions of their areas, N x Y values.
 
         Raises:
@@ -197,7 +197,7 @@ class TakenSeries:
                 "a line in it is longer than a megabyte", "Take the file as the World Bank has it"
             ) from None
 
-    def _add(self, series: Series) -> bool:
+    def _add(self, series: SeriesLines) -> bool:
         """Check and keep some series; gives whether there was a value."""
         areas = self._areas(series)
         ids = self._ids(series)
@@ -209,7 +209,7 @@ class TakenSeries:
         self._spill.add(ids[kept], areas[kept], series.values[kept])
         return bool(kept.any())
 
-    def _areas(self, series: Series) -> npt.NDArray[np.int16]:
+    def _areas(self, series: SeriesLines) -> npt.NDArray[np.int16]:
         texts = series.countries
         positions = np.empty(len(texts.names), dtype=np.int16)
         for at, code in enumerate(texts.names):
@@ -224,7 +224,7 @@ class TakenSeries:
                 raise self._fault(fault, texts, at, series) from None
         return positions[texts.at]
 
-    def _ids(self, series: Series) -> npt.NDArray[np.int32]:
+    def _ids(self, series: SeriesLines) -> npt.NDArray[np.int32]:
         texts = series.indicators
         numbers = np.empty(len(texts.names), dtype=np.int32)
         for at, code in enumerate(texts.names):
@@ -264,7 +264,7 @@ class TakenSeries:
             )
         self._seen[ids, areas] = lines
 
-    def _fault(self, fault: Fault, texts: Texts, at: int, series: Series) -> ObservationsError:
+    def _fault(self, fault: Fault, texts: Texts, at: int, series: SeriesLines) -> ObservationsError:
         line = int(series.lines[np.flatnonzero(texts.at == at)[0]])
         return self._refusal(fault.what, fault.mend, line)
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sources.errors import ObservationsError, OutputError
-from sources.model import Evidence, Vintage
+from sources.model import Vintage, VintageEvidence
 from sources.providers.wdi_bulk.archive import Archive, open_archive
 from sources.snapshots.adding import add_columns, require_names, writable
 from sources.snapshots.manifest import file_name
@@ -92,7 +92,7 @@ def add_wdi_bulk(
             )
         source_sha256 = _sum(file)
         with _finding_room(), _taking(archive, drop_uncoded, hear) as taken:
-            evidence = Evidence(
+            evidence = VintageEvidence(
                 file=file_name(source, day, is_columnar=True),
                 sha256="",
                 source_sha256=source_sha256,

@@ -25,38 +25,38 @@ from msgspec.json import Decoder
 from sources.errors import Inconsistent, Malformed, Rejected
 from sources.http.answers import Answer
 from sources.providers.worldbank.messages import read_answer
-from sources.providers.worldbank.table import AreaCodes, Columns
+from sources.providers.worldbank.table import AreaCodes, RowColumns
 
-Count = int | str
+HeaderNumber = int | str
 
 
-class Header(Struct, frozen=True):
+class PageHeader(Struct, frozen=True):
     """What an answer says of itself."""
 
-    page: Count
-    pages: Count
-    per_page: Count
-    total: Count
+    page: HeaderNumber
+    pages: HeaderNumber
+    per_page: HeaderNumber
+    total: HeaderNumber
     lastupdated: str | None = None
 
 
-class Code(Struct, frozen=True, gc=False):
+class CodedName(Struct, frozen=True, gc=False):
     """An indicator or an area: ``{"id": "CN", "value": "China"}``."""
 
     id: str | None
 
 
-class Row(Struct, frozen=True, gc=False):
+class IndicatorRow(Struct, frozen=True, gc=False):
     """A row of the indicators API v2."""
 
-    indicator: Code
-    country: Code
+    indicator: CodedName
+    country: CodedName
     date: str
     value: float | None
     countryiso3code: str | None = None
 
 
-class Named(Struct, frozen=True, gc=False):
+class DimensionValue(Struct, frozen=True, gc=False):
     """A dimension of a row of a database: ``{"concept": "Time", "id": "YR2015"}``."""
 
     concept: str
@@ -66,7 +66,7 @@ class Named(Struct, frozen=True, gc=False):
 class DatabaseRow(Struct, frozen=True, gc=False):
     """A row of a database; its dimensions come in any order."""
 
-    variable: list[Named]
+    variable: list[DimensionValue]
     value: float | None
 
 
@@ -76,13 +76,13 @@ class DatabaseRows(Struct, frozen=True):
     data: list[DatabaseRow]
 
 
-class DatabasePage(Header, frozen=True, kw_only=True):
+class DatabasePage(PageHeader, frozen=True, kw_only=True):
     """A page of ``/sources/57/.../data``."""
 
     source: DatabaseRows
 
 
-class Listed(Struct, frozen=True):
+class ListedVariable(Struct, frozen=True):
     """One entry of a dimension's list."""
 
     id: str
@@ -91,7 +91,7 @@ class Listed(Struct, frozen=True):
 class Dimension(Struct, frozen=True):
     """The entries of one dimension of a database."""
 
-    variable: list[Listed]
+    variable: list[ListedVariable]
 
 
 class Database(Struct, frozen=True):
@@ -100,7 +100,7 @@ class Database(Struct, frozen=True):
     concept: list[Dimension]
 
 
-class DatabaseList(Header, frozen=True, kw_only=True):
+class DatabaseList(PageHeader, frozen=True, kw_only=True):
     """A list of a database's editions: ``/sources/57/version``."""
 
     source: list[Database]
@@ -112,7 +112,7 @@ class Region(Struct, frozen=True):
     value: str
 
 
-class Country(Struct, frozen=True):
+class CountryEntry(Struct, frozen=True):
     """An entry of ``/country``."""
 
     id: str
@@ -120,10 +120,10 @@ class Country(Struct, frozen=True):
     iso2_code: str = field(name="iso2Code")
 
 
-INDICATOR_PAGE = Decoder(tuple[Header, list[Row] | None])
+INDICATOR_PAGE = Decoder(tuple[PageHeader, list[IndicatorRow] | None])
 DATABASE_PAGE = Decoder(DatabasePage)
 DATABASE_LIST = Decoder(DatabaseList)
-COUNTRY_LIST = Decoder(tuple[Header, list[Country] | None])
+COUNTRY_LIST = Decoder(tuple[PageHeader, list[CountryEntry] | None])
 
 _YEAR = re.compile(r"(?:YR)?(\d{4})", re.ASCII)
 _DIMENSIONS = frozenset({"series", "country", "time"})
@@ -131,7 +131,7 @@ _EDITION = re.compile(r"\d{6}", re.ASCII)
 
 
 @dataclass(frozen=True)
-class Place:
+class PagePlace:
     """Where a page stands: what its header says. ``edition`` is empty where it does not say."""
 
     page: int
@@ -142,15 +142,15 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Page:
+class RowsPage:
     """One page of rows."""
 
-    place: Place
-    columns: Columns
+    place: PagePlace
+    columns: RowColumns
 
 
 @dataclass(frozen=True)
-class Question:
+class RowsAsked:
     """What the rows of an answer must be about.
 
     Attributes:
@@ -168,7 +168,7 @@ class Question:
     version: str = ""
 
 
-def read_indicator_page(answer: Answer, number: int, question: Question) -> Page:
+def read_indicator_page(answer: Answer, number: int, question: RowsAsked) -> RowsPage:
     """A page of ``/country/all/indicator/A;B``."""
     header, found = read_answer(answer, INDICATOR_PAGE)
     rows = found or []
@@ -180,10 +180,10 @@ def read_indicator_page(answer: Answer, number: int, question: Question) -> Page
         [row.date for row in rows],
         [row.value for row in rows],
     )
-    return Page(place, columns)
+    return RowsPage(place, columns)
 
 
-def read_database_page(answer: Answer, number: int, question: Question) -> Page:
+def read_database_page(answer: Answer, number: int, question: RowsAsked) -> RowsPage:
     """A page of ``/sources/57/country/all/series/A;B/time/all/version/201807/data``."""
     page = read_answer(answer, DATABASE_PAGE)
     rows = page.source.data
@@ -203,7 +203,7 @@ def read_database_page(answer: Answer, number: int, question: Question) -> Page:
         [names["time"] for names in named],
         [row.value for row in rows],
     )
-    return Page(place, columns)
+    return RowsPage(place, columns)
 
 
 def read_country_listing(answer: Answer) -> Mapping[str, tuple[str, bool]]:
@@ -229,10 +229,10 @@ def read_versions(answer: Answer) -> tuple[str, ...]:
     return tuple(sorted(code for code in found if _EDITION.fullmatch(code)))
 
 
-def _place(header: Header, number: int, rows: int) -> Place:
+def _place(header: PageHeader, number: int, rows: int) -> PagePlace:
     """What the header says, known to agree with the number of the page and of its rows."""
     try:
-        place = Place(
+        place = PagePlace(
             int(header.page),
             int(header.pages),
             int(header.per_page),
@@ -263,12 +263,12 @@ def _place(header: Header, number: int, rows: int) -> Place:
 
 
 def _columns(
-    question: Question,
+    question: RowsAsked,
     codes: Sequence[str | None],
     areas: Sequence[tuple[str | None, str | None]],
     years: Sequence[str],
     values: Sequence[float | None],
-) -> Columns:
+) -> RowColumns:
     positions: dict[str | None, int] = {code: at for at, code in enumerate(question.indicators)}
     strangers = sorted({str(code) for code in set(codes) - positions.keys()})
     if strangers:
@@ -278,7 +278,7 @@ def _columns(
             indicator=strangers[0],
         )
     calendar = {text: _year(text, question) for text in set(years)}
-    return Columns(
+    return RowColumns(
         np.array([positions[code] for code in codes], dtype=np.int64),
         np.array([question.areas[pair] for pair in areas], dtype=np.int64),
         np.array([calendar[text] for text in years], dtype=np.int64),
@@ -286,7 +286,7 @@ def _columns(
     )
 
 
-def _year(text: str, question: Question) -> int:
+def _year(text: str, question: RowsAsked) -> int:
     found = _YEAR.fullmatch(text)
     if not found:
         raise Malformed(f"{text!r} is no year", code="shape")

@@ -1,7 +1,7 @@
-"""Old editions of the World Development Indicators, from the WDI Database Archives (source 57).
+"""World Development Indicators: the newest edition, or an old one from the WDI Database Archives.
 
-The World Bank keeps what it published at the time, so that a figure can be held against what its
-author could have seen. What may surprise:
+In the archives (source 57) the World Bank keeps what it published at the time, so that a figure
+can be held against what its author could have seen. What may surprise:
 
 - An edition is a month, ``201807``, and there is not one for every month. The day within it is not
   told; a vintage here gets the last day of the month, when it was out for certain.
@@ -20,13 +20,15 @@ from collections.abc import Mapping, Sequence
 from sources.errors import Rejected, SourceError
 from sources.http.answers import Answer, Fetched
 from sources.http.transport import Transport
-from sources.providers.worldbank.answers import Question, read_database_page, read_versions
+from sources.provider import Query
+from sources.providers.worldbank.answers import RowsAsked, read_database_page, read_versions
 from sources.providers.worldbank.indicators import (
     ATTRIBUTION,
     LABEL,
     LICENCE,
     batches,
     check_codes,
+    fetch_newest,
     is_refused_at,
     leave_out_aggregates,
     name_the_refused,
@@ -37,7 +39,7 @@ from sources.providers.worldbank.paging import PAGE, read_pages, read_twice
 from sources.providers.worldbank.table import (
     SOURCE,
     AreaCodes,
-    Columns,
+    RowColumns,
     join,
     require_unique,
     require_values,
@@ -75,6 +77,14 @@ def list_editions(transport: Transport, base_url: str) -> tuple[tuple[str, ...],
     return tuple(f"{code[:4]}-{code[4:]}" for code in codes), answer
 
 
+def fetch(query: Query, transport: Transport, _: str = "") -> Fetched:
+    """The newest edition, or the old one that the question names."""
+    span = query.first_year, query.last_year
+    if query.edition:
+        return fetch_archive(transport, query.url, query.indicators, query.edition, *span)
+    return fetch_newest(transport, query.url, query.indicators, *span)
+
+
 def fetch_archive(
     transport: Transport,
     base_url: str,
@@ -98,7 +108,7 @@ def fetch_archive(
 
     Raises:
         Rejected: There is no such edition (the error names the nearest), or it has no such data.
-        SourceError: As for `sources.providers.worldbank.indicators.fetch`.
+        SourceError: As for `sources.providers.worldbank.indicators.fetch_newest`.
     """
     codes = check_codes(indicators)
     base = base_url.rstrip("/")
@@ -156,8 +166,8 @@ def _fetch_once(
     size: int,
 ) -> Fetched:
     version = edition.replace("-", "")
-    question = Question(codes, None, None, AreaCodes(_FORMER_CODES), version)
-    parts: list[Columns] = []
+    question = RowsAsked(codes, None, None, AreaCodes(_FORMER_CODES), version)
+    parts: list[RowColumns] = []
     answers = [listing]
     for batch in batches(codes):
         pages = read_pages(
@@ -202,7 +212,7 @@ def _address(base: str, codes: Sequence[str], version: str) -> str:
     )
 
 
-def _within(columns: Columns, span: tuple[int | None, int | None]) -> Columns:
+def _within(columns: RowColumns, span: tuple[int | None, int | None]) -> RowColumns:
     first, last = span
     years = columns.year
     return columns.pick((years >= (first or years.min())) & (years <= (last or years.max())))

@@ -29,7 +29,7 @@ from sources.errors import Inconsistent, Rejected, SourceError, name_codes
 from sources.http.answers import Answer, Fetched
 from sources.http.transport import Transport
 from sources.providers.worldbank.answers import (
-    Question,
+    RowsAsked,
     read_country_listing,
     read_indicator_page,
 )
@@ -39,7 +39,7 @@ from sources.providers.worldbank.table import (
     KNOWN,
     SOURCE,
     AreaCodes,
-    Columns,
+    RowColumns,
     count_gaps,
     join,
     require_unique,
@@ -64,7 +64,7 @@ _ADD_THEM = (
 )
 
 
-def fetch(
+def fetch_newest(
     transport: Transport,
     base_url: str,
     indicators: Sequence[str],
@@ -138,8 +138,8 @@ def batches(codes: Sequence[str]) -> Iterator[tuple[str, ...]]:
 def _fetch_once(
     transport: Transport, base: str, codes: tuple[str, ...], first: int, last: int, size: int
 ) -> Fetched:
-    question = Question(codes, first, last, AreaCodes())
-    parts: list[Columns] = []
+    question = RowsAsked(codes, first, last, AreaCodes())
+    parts: list[RowColumns] = []
     answers: list[Answer] = []
     editions: set[str] = set()
     params = {"source": _DATABASE, "format": "json", "date": f"{first}:{last}"}
@@ -196,11 +196,11 @@ def _one_edition(editions: set[str]) -> str:
 def leave_out_aggregates(
     transport: Transport,
     base: str,
-    columns: Columns,
+    columns: RowColumns,
     areas: AreaCodes,
     answers: list[Answer],
     retired: Collection[str] = (),
-) -> tuple[Columns, tuple[str, ...]]:
+) -> tuple[RowColumns, tuple[str, ...]]:
     """The rows of known areas, and a note about those of aggregates that are unknown here.
 
     The list of countries is asked for only where a code is unknown; its answer joins ``answers``.
@@ -242,7 +242,9 @@ def leave_out_aggregates(
     return columns.pick(columns.area < len(KNOWN)), _note_unknown(columns, areas, economies)
 
 
-def _note_unknown(columns: Columns, areas: AreaCodes, economies: Sequence[str]) -> tuple[str, ...]:
+def _note_unknown(
+    columns: RowColumns, areas: AreaCodes, economies: Sequence[str]
+) -> tuple[str, ...]:
     """What was left out: aggregates, and countries, which a reader should know by name."""
     notes = []
     of_economies = {len(KNOWN) + at for at, code in enumerate(areas.unknown) if code in economies}
@@ -264,7 +266,7 @@ def _note_unknown(columns: Columns, areas: AreaCodes, economies: Sequence[str]) 
     return tuple(notes)
 
 
-def note_missing(columns: Columns, kept: int) -> tuple[str, ...]:
+def note_missing(columns: RowColumns, kept: int) -> tuple[str, ...]:
     """What a reader should know of rows without a value, and of rows that are not there."""
     nulls, gaps = len(columns) - kept, count_gaps(columns)
     notes = [f"{nulls} of {len(columns)} rows have no value and were left out."] if nulls else []

@@ -17,7 +17,7 @@ from typing import TypeVar
 from sources.errors import Inconsistent, Rejected, SourceError
 from sources.http.answers import Answer
 from sources.http.transport import Transport
-from sources.providers.worldbank.answers import Page, Place
+from sources.providers.worldbank.answers import PagePlace, RowsPage
 
 PAGE = 12_000
 """Rows a page: what 2 indicators of 266 areas over 21 years need, in one question. The service
@@ -30,7 +30,7 @@ MOST_PAGES = 2_000
 _DOUBTFUL = ("message-120", "no-data")
 """Refusals that the service also gives to good questions."""
 
-ReadPage = Callable[[Answer, int], Page]
+ReadPage = Callable[[Answer, int], RowsPage]
 T = TypeVar("T")
 
 
@@ -41,7 +41,7 @@ def read_pages(
     size: int,
     read: ReadPage,
     source: str,
-) -> Iterator[tuple[Page, Answer]]:
+) -> Iterator[tuple[RowsPage, Answer]]:
     """All pages in order, each checked against the first; one without any value is asked for again.
 
     A page without any value is believed the second time where it is small: a few countries may
@@ -58,12 +58,12 @@ def read_pages(
     Raises:
         SourceError: A page could not be had, or pages do not agree.
     """
-    first: Page | None = None
+    first: RowsPage | None = None
     number = 1
     doubted: set[int] = set()
     refused: set[int] = set()
 
-    def check(answer: Answer) -> Page:
+    def check(answer: Answer) -> RowsPage:
         try:
             page = read(answer, number)
         except Rejected as error:
@@ -93,7 +93,7 @@ def read_pages(
         number += 1
 
 
-def _refuse_endless(place: Place, size: int) -> None:
+def _refuse_endless(place: PagePlace, size: int) -> None:
     if place.pages > 1 and place.per_page < size:
         raise Inconsistent(
             f"it gives {place.per_page} rows a page, and {size:,} were asked for",
@@ -107,7 +107,7 @@ def _refuse_endless(place: Place, size: int) -> None:
         )
 
 
-def _doubt(page: Page, number: int, *, is_first: bool) -> None:
+def _doubt(page: RowsPage, number: int, *, is_first: bool) -> None:
     """Raise for a page without a value the first time, and where it is large each time."""
     what = f"page {number} has no value in any row"
     if is_first:
@@ -121,7 +121,7 @@ def _doubt(page: Page, number: int, *, is_first: bool) -> None:
         )
 
 
-def _belong_together(page: Place, first: Place) -> bool:
+def _belong_together(page: PagePlace, first: PagePlace) -> bool:
     return replace(page, page=first.page) == first
 
 

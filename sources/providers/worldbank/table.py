@@ -36,7 +36,7 @@ _UNITS = {
 
 
 @dataclass(frozen=True)
-class Columns:
+class RowColumns:
     """Rows as arrays of one length: position of the indicator and the area, year, value or NaN."""
 
     indicator: NDArray[np.int64]
@@ -52,14 +52,14 @@ class Columns:
         """Whether any row has a value."""
         return not bool(np.isnan(self.value).all())
 
-    def pick(self, rows: NDArray[np.bool_] | NDArray[np.int64]) -> Columns:
+    def pick(self, rows: NDArray[np.bool_] | NDArray[np.int64]) -> RowColumns:
         """Some of the rows, or all in another order."""
-        return Columns(self.indicator[rows], self.area[rows], self.year[rows], self.value[rows])
+        return RowColumns(self.indicator[rows], self.area[rows], self.year[rows], self.value[rows])
 
 
-def join(parts: Sequence[Columns]) -> Columns:
+def join(parts: Sequence[RowColumns]) -> RowColumns:
     """All rows of all parts."""
-    return Columns(
+    return RowColumns(
         np.concatenate([part.indicator for part in parts]),
         np.concatenate([part.area for part in parts]),
         np.concatenate([part.year for part in parts]),
@@ -109,7 +109,7 @@ def two_letter_codes() -> Mapping[str, str]:
         return {row["iso2code"]: row["ref_area"] for row in csv.DictReader(file)}
 
 
-def require_unique(columns: Columns, indicators: Sequence[str], areas: AreaCodes) -> None:
+def require_unique(columns: RowColumns, indicators: Sequence[str], areas: AreaCodes) -> None:
     """Raise `Inconsistent` where an observation is there twice, whatever its values."""
     width = len(KNOWN) + len(areas.unknown)
     keys = (columns.indicator * width + columns.area) * 10_000 + columns.year
@@ -129,7 +129,7 @@ def require_unique(columns: Columns, indicators: Sequence[str], areas: AreaCodes
     )
 
 
-def require_values(columns: Columns, indicators: Sequence[str]) -> None:
+def require_values(columns: RowColumns, indicators: Sequence[str]) -> None:
     """Raise `Inconsistent` for an indicator with no row, or with no value in any row."""
     rows = np.bincount(columns.indicator, minlength=len(indicators))
     has_value = ~np.isnan(columns.value)
@@ -149,13 +149,13 @@ def require_values(columns: Columns, indicators: Sequence[str]) -> None:
             )
 
 
-def count_gaps(columns: Columns) -> int:
+def count_gaps(columns: RowColumns) -> int:
     """How many rows of the full grid of indicators, areas and years are not there."""
     sizes = (len(np.unique(axis)) for axis in (columns.indicator, columns.area, columns.year))
     return int(np.prod(list(sizes))) - len(columns)
 
 
-def to_observations(columns: Columns, indicators: Sequence[str], vintage: str) -> pd.DataFrame:
+def to_observations(columns: RowColumns, indicators: Sequence[str], vintage: str) -> pd.DataFrame:
     """The rows with a value in long form, `OBSERVATION_COLUMNS`, in the order of a snapshot.
 
     Args:

@@ -339,7 +339,13 @@ def _of_years(view: View, one: Printed, reading: Reading, choice: YearChoice) ->
         return "it holds for several years"
     if reading.measure == "value" and _EVERY_YEAR.search(view.text[view.start : view.end]):
         return "it holds for each of several years"
-    is_plain = _DIGITS.search(words) or _LAST_YEAR.search(words) or _RECKONED.search(words)
+    is_spanned = any(
+        (year.kind, year.first, year.last) == ("span", choice.first, choice.last)
+        for year in view.years
+    )
+    is_plain = (
+        is_spanned or _DIGITS.search(words) or _LAST_YEAR.search(words) or _RECKONED.search(words)
+    )
     if choice.basis == "named" and (not is_plain or _TWO_YEARS.search(words)):
         return f"which year “{words}” means is not certain"
     return _of_span(view, reading, choice, is_pair=one.is_pair)
@@ -377,6 +383,23 @@ def _only_compares(view: View, one: Printed) -> bool:
     return _OR.fullmatch(view.text, last, one.start) is not None
 
 
+_PARALLEL = re.compile(
+    r"[^.:]*?(?:;|,?\s+(?:while|whereas|and|but))\s+(?:in|for|that of|those of)\s+(?:the\s+)?"
+    r"(?:\w+[ -]){0,4}?"
+    r"(?:,?\s*(?:it|they|its \w+|their \w+|the (?:figure|rate|share|number|sum|ratio))\s+)?"
+    r"(?:(?:was|were|had|amounted to|came to|stood at|reached|averaged|made up|accounted for)\s+)?",
+    re.IGNORECASE,
+)
+
+
+def _is_parallel(view: View, one: Printed) -> bool:
+    """Whether a clause tells the same of another area ("…; in Hungary it amounted to $131bn")."""
+    last = next((f for f in reversed(view.figures) if f.end <= one.start), None)
+    if last is None or last.unit != one.unit:
+        return False
+    return _PARALLEL.fullmatch(view.text, last.end, one.start) is not None
+
+
 _LEADING = 16
 """Within so many characters of a sentence a year leads all of it ("In 2012 Ghana had ...")."""
 
@@ -385,7 +408,8 @@ def _of_another(view: View, one: Printed, choice: YearChoice) -> str:
     """A year told of a figure of another clause, which need not hold for this one."""
     if choice.basis != "named" or one.is_pair:
         return ""
-    if not tense_at(view, one)[0] and _only_compares(view, one):
+    is_beside = _only_compares(view, one) or _is_parallel(view, one)
+    if not tense_at(view, one)[0] and is_beside:
         return ""
     own = view.clauses.at(one.start).number
     for year in view.years:

@@ -206,6 +206,8 @@ def _year_score(view: View, one: Printed, year: YearMention) -> float:
         return 0.3
     if own.number == where.number or one.start <= year.start < one.end:
         return _same_clause(view, one, year)
+    if where.kind == "aside" and _ALL_OF.search(view.text[where.start : where.end + 1]):
+        return 0.93
     is_behind = where.kind == "relative" and where.opened >= one.end
     if is_behind and view.words_between(one.end, where.opened) <= _NOUN:
         # "a third of the 2.3 million who arrived in 2018"
@@ -243,6 +245,12 @@ def _elsewhere(where: Clause) -> float:
     return {"base": 0.12, "aside": 0.2, "relative": 0.35}.get(where.kind, 0.28)
 
 
+_ALL_OF = re.compile(
+    r"\b(?:data|figures|values|numbers|estimates|rates)(?:\s+are)?\s+(?:for|of|from|in)\s+"
+    r"(?:the year\s+)?\d{4}\s*\)?\W*$|\b\d{4}\s+(?:data|figures|values|estimates)\s*\)?\W*$",
+    re.IGNORECASE,
+)
+"""A bracket that tells the year of all figures of its sentence ("… (data for 2017)")."""
 _ENDS_ROW = re.compile(
     r"\s*(?:,\s*)?(?:all\s+)?(?:(?:in|for|of|as of|by|at)\b\s*(?:the\s+)?)*\(?", re.I
 )

@@ -45,7 +45,7 @@ def resolve_year(
         later = [last for last in later if last <= (thread.published or last)]
         return year.first, (later[-1] if later else None)
     if year.kind == "past":
-        return _past(year, thread)
+        return _span_beside(view, year) or _past(year, thread)
     if year.kind == "same" and (length := _years_since_then(view, year)) and thread.year:
         return thread.year + 1, thread.year + length
     if year.kind == "same":
@@ -78,6 +78,18 @@ def _is_length_of(pair: tuple[int, int | None] | None, year: YearMention) -> boo
     if pair is None or pair[1] is None or pair[1] - pair[0] != year.first:
         return False
     return re.match(r"in|within|over", year.text, re.IGNORECASE) is not None
+
+
+def _span_beside(view: View, year: YearMention) -> tuple[int, int] | None:
+    """The years of the sentence as far apart as words say ("in 3 years, from 2015 to 2018")."""
+    return next(
+        (
+            (one.first, one.last)
+            for one in view.years
+            if one.kind == "span" and one.last - one.first == year.first
+        ),
+        None,
+    )
 
 
 def _past(year: YearMention, thread: Thread) -> tuple[int, int | None] | None:

@@ -14,7 +14,8 @@ from typing import Literal
 BlockKind = Literal["heading", "item", "row", "paragraph"]
 
 _ITEM = re.compile(
-    r"[ \t]*(?:[-*+•–—▪◦‣·●○■►>]|\d{1,2}/(?=[ \t])|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+"
+    r"[ \t]*(?:[-*+•–—▪◦‣·●○■►>]|[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?|"
+    r"\d{1,2}/(?=[ \t])|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+"
 )
 _NUMBERED_HEADING = re.compile(
     r"[ \t]*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.)]?[ \t]+[A-Z][^.!?]*$"

@@ -20,7 +20,7 @@ from sources.reading.mentions.bases import base_of_series
 from sources.reading.mentions.wordings import VERBS, GappedTable, expand
 from sources.reading.mentions.words import Found, PhraseTable, Token, fold, fold_phrase
 from sources.reference.concepts import CONCEPTS
-from sources.reference.series import Series as Listed
+from sources.reference.series import CatalogueSeries as Listed
 from sources.reference.series import find_series, series_names
 
 _FOLDER = Path(__file__).parent
