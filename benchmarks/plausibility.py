@@ -27,8 +27,8 @@ import pandas as pd
 from fake_world import EDITION, World, quick_steps, serve_world
 from spoilt_editions import ALTERATIONS, Spoil, spoil
 
-from expectations.plausibility.editions import Held, hold_against
 from expectations.plausibility.pairs import Pair, pair_up
+from expectations.plausibility.vintages import Held, hold_against
 from expectations.wording.oddities import say_oddity
 from flows.work.orders import RefreshOrder
 from flows.work.refreshing import refresh

@@ -130,7 +130,7 @@ PAPER_SOURCE = "paper"
 
 Timing = Literal["then", "earlier", "never", ""]
 BoundsKind = Literal["none", "about", "nearly", "just_over", "lower", "upper", "count"]
-EditionRole = Literal["as_seen", "later", "today"]
+VintageRole = Literal["as_seen", "later", "today"]
 
 COINCIDENCE = 0.5
 """Above this chance a match is more likely than not whatever is stated: it explains nothing."""
@@ -241,7 +241,7 @@ class Observed:
             weeks before it: the author's own lies between.
     """
 
-    role: EditionRole
+    role: VintageRole
     reading: ComputedReading
     difference: float
     difference_text: str

@@ -30,15 +30,15 @@ def conversion_of(cube: Cube, claim: Claim, layer: int, span: tuple[int, int]) -
     if currency is None:
         return None
     found = exchange_of(cube, layer, currency)
-    edition = cube.layers[found.layer]
+    vintage = cube.layers[found.layer]
     years = [year for year in _years(claim, span) if not np.isnan(found.rates[year])]
     return Conversion(
         currency=currency.code,
         area=found.area,
         rates=tuple((cube.years[year], float(found.rates[year])) for year in years),
-        source=edition.source,
-        vintage=edition.vintage,
-        supplied_by=cube.suppliers.get(edition.key, ""),
+        source=vintage.source,
+        vintage=vintage.vintage,
+        supplied_by=cube.suppliers.get(vintage.key, ""),
         is_own=is_own_money(cube, claim.group, currency),
         has_several=currency.code in SEVERAL_RATES,
     )

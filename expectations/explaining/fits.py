@@ -120,8 +120,8 @@ def share_readings(found: Reconciliation, cube: Cube, claims: Sequence[int]) -> 
 
 def _keys(rows: Rows, claim: Claim, cube: Cube, has_rates: bool, has_pairs: bool) -> Numbers:
     """N x M numbers of shared readings: M copies where an axis has no meaning for the claim."""
-    editions = sorted({layer.key for layer in cube.layers})
-    edition = np.array([editions.index(layer.key) for layer in cube.layers], dtype=np.int64)
+    vintages = sorted({layer.key for layer in cube.layers})
+    vintage = np.array([vintages.index(layer.key) for layer in cube.layers], dtype=np.int64)
     weightings: list[npt.NDArray[np.integer]] = [rows.weighting]
     if has_rates and not has_weighting(claim):
         weightings = [np.zeros_like(rows.weighting), np.ones_like(rows.weighting)]
@@ -132,7 +132,7 @@ def _keys(rows: Rows, claim: Claim, cube: Cube, has_rates: bool, has_pairs: bool
     copies = []
     for weighting in weightings:
         for order in orders:
-            key = edition[rows.layer] if len(edition) else rows.layer.astype(np.int64)
+            key = vintage[rows.layer] if len(vintage) else rows.layer.astype(np.int64)
             for digit, radix in (
                 (rows.group, len(cube.groups)), (weighting, 2), (order, 2),
                 (rows.start, years), (rows.end, years),

@@ -234,7 +234,7 @@ def _merge(rows: Sequence[GridRow]) -> tuple[GridRow, ...]:
     for row in rows:
         bare = replace(row, editions=())
         merged[bare] = (*merged.get(bare, ()), *row.editions)
-    return tuple(replace(row, editions=editions) for row, editions in merged.items())
+    return tuple(replace(row, editions=vintages) for row, vintages in merged.items())
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from expectations.judging.measures import MEASURE_IDS, MEASURES, QUOTIENTS, is_r
 from expectations.judging.reconcile import Reconciliation
 from expectations.judging.search import WITH_OWN_SET
 from expectations.judging.tolerance import admits
-from expectations.outcomes import Bounds, EditionRole, Missing, Observed, YearlyValues
+from expectations.outcomes import Bounds, Missing, Observed, VintageRole, YearlyValues
 from expectations.wording.phrases import say_difference
 from sources.model import Claim
 from sources.registers.measures import COUNTRIES
@@ -29,7 +29,7 @@ from sources.registers.measures import COUNTRIES
 _SUMMED = frozenset({"value", "total", "share"})
 _OVER_TIME = frozenset({"growth", "change", "compound_growth"})
 
-ROLES: Mapping[int, EditionRole] = MappingProxyType(
+ROLES: Mapping[int, VintageRole] = MappingProxyType(
     {AS_SEEN: "as_seen", LATER: "later", TODAY: "today"}
 )
 

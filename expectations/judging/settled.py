@@ -47,7 +47,7 @@ MOST_MOVED, MOST_MOVED_OF_PEOPLE = 0.05, 0.10
 """A series that was revised by more than this part of itself is not firm. A census
 moves a country's people by more once, and `ROOM` times as much is allowed for."""
 
-EDITIONS, EDITION_DAYS = 5, 1826.0
+VINTAGES, VINTAGE_DAYS = 5, 1826.0
 """So many editions, so far apart, tell how far a series moves."""
 
 NEAREST_DAYS = 1100.0
@@ -181,7 +181,7 @@ def is_beyond_all(
     where = np.flatnonzero(is_relative(cube, rows) & is_near & (rows.start == rows.end))
     if not len(where):
         return found
-    where = where[_editions(cube, rows.at(where)) >= EDITIONS]
+    where = where[_vintages(cube, rows.at(where)) >= VINTAGES]
     if not len(where):
         return found
     own = rows.at(where)
@@ -203,7 +203,7 @@ def is_beyond_all(
         held = ~np.isnan(of_source).all(axis=1)
         dates = days[peers.layer[of_own][held]]
         is_whole = (~np.isnan(of_source[:, : BEFORE + 1])).any(axis=0).all()
-        if held.sum() < EDITIONS or np.ptp(dates) < EDITION_DAYS or not is_whole:
+        if held.sum() < VINTAGES or np.ptp(dates) < VINTAGE_DAYS or not is_whole:
             continue
         known = table[~np.isnan(table)]
         low[at], high[at] = known.min(), known.max()
@@ -218,7 +218,7 @@ def is_beyond_all(
     return found
 
 
-def _editions(cube: Cube, rows: Rows) -> Positions:
+def _vintages(cube: Cube, rows: Rows) -> Positions:
     """How many editions of each row's source have its concept at all."""
     names = [(layer.concept, layer.source) for layer in cube.layers]
     counts = Counter(names)

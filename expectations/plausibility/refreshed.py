@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from expectations.plausibility.editions import Held, hold_against
 from expectations.plausibility.oddities import Oddity
 from expectations.plausibility.pairs import Pair, pair_up
 from expectations.plausibility.rebased import Rebased
+from expectations.plausibility.vintages import Held, hold_against
 from sources.evidence.changes import Succession
 from sources.snapshots.load import EMBEDDED, locate_vintages
 from sources.snapshots.needs import Wanted
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class OddEdition:
+class OddVintage:
     """What is odd about an edition beside another, and what was rebased.
 
     Attributes:
@@ -42,7 +42,7 @@ class OddEdition:
 
 def hold_refreshed(
     successions: Sequence[Succession], embedded: Sequence[Succession]
-) -> list[OddEdition]:
+) -> list[OddVintage]:
     """Hold what a refresh took against what is at hand.
 
     Args:
@@ -59,7 +59,7 @@ def hold_refreshed(
         odd = held.odd
         if one.former_snapshot == EMBEDDED and odd:
             odd = _without_known(one, odd, successions, history.get(source, {}))
-        found.append(OddEdition(one, odd, held.rebased))
+        found.append(OddVintage(one, odd, held.rebased))
     return found
 
 
@@ -97,15 +97,15 @@ def believed_history(successions: Iterable[Succession]) -> dict[str, dict[str, l
 
 
 def _history_of(source: str, codes: Collection[str]) -> dict[str, list[Pair]]:
-    editions = [
+    vintages = [
         (folder, vintage)
         for folder, vintage in locate_vintages([EMBEDDED])[0]
         if vintage.source == source and not set(codes).isdisjoint(vintage.indicators)
     ]
-    editions.sort(key=lambda one: one[1].date)
+    vintages.sort(key=lambda one: one[1].date)
     history: dict[str, list[Pair]] = {}
     last: dict[str, pd.DataFrame] = {}
-    for folder, vintage in editions:
+    for folder, vintage in vintages:
         frame = read_frame(folder, vintage, Wanted({source: frozenset(codes)}))
         for code, rows in frame[frame["indicator"].isin(list(codes))].groupby("indicator"):
             if str(code) in last:

@@ -27,18 +27,18 @@ _MOST_TOLD = 2
 _PLAIN_RATE = 1000.0
 
 
-def say_conversion(conversion: Conversion, editions: Sequence[str] = ()) -> str:
+def say_conversion(conversion: Conversion, vintages: Sequence[str] = ()) -> str:
     """By which exchange rates a value was converted: "at 1.381 Singapore dollars to the US$, ...".
 
     Args:
         conversion: The rates.
-        editions: Those that have them, where they are several; ``WDI 2018-05-21``.
+        vintages: Those that have them, where they are several; ``WDI 2018-05-21``.
     """
     name = CURRENCIES[conversion.currency].name
     # A rate that somebody supplied is not called official.
     what = "exchange rate" if conversion.supplied_by else "official exchange rate"
     area = area_label(conversion.area)
-    where = f"({RATES}, {join(editions or [_edition(conversion)])})"
+    where = f"({RATES}, {join(vintages or [_vintage(conversion)])})"
     (first, rate), *others = conversion.rates
     start = f"{_say_rate(rate)} {name} to the US$"
     if not others:
@@ -62,7 +62,7 @@ def say_conversions(readings: Iterable[ComputedReading]) -> list[str]:
                 reading.conversion
             )
     return [
-        f"Converted {say_conversion(alike[0], list(dict.fromkeys(map(_edition, alike))))}."
+        f"Converted {say_conversion(alike[0], list(dict.fromkeys(map(_vintage, alike))))}."
         for alike in list(ways.values())[:_MOST_TOLD]
     ]
 
@@ -104,6 +104,6 @@ def _say_rate(rate: float) -> str:
     return f"{rate:,.4g}" if rate < _PLAIN_RATE else f"{rate:,.0f}"
 
 
-def _edition(conversion: Conversion) -> str:
+def _vintage(conversion: Conversion) -> str:
     by = f", {SUPPLIED_BY}{conversion.supplied_by}" if conversion.supplied_by else ""
     return f"{conversion.source.upper()} {conversion.vintage}{by}"

@@ -78,18 +78,18 @@ def _say_ends(low: float, high: float, unit: str) -> str:
 
 
 def say_observed_world(
-    edition: str, value: float, unit: str, years: tuple[int, int], within: Sequence[int] | None
+    vintage: str, value: float, unit: str, years: tuple[int, int], within: Sequence[int] | None
 ) -> str:
     """What an edition has of the world beside that, as the rest of the sentence.
 
     Args:
-        edition: The source and its edition.
+        vintage: The source and its edition.
         value: What it has.
         unit: The unit of that.
         years: The first and the last year of it.
         within: The years in which it has what the figures imply; None where its value is such.
     """
-    had = f"; {edition} has {say_value(value, unit)} for {say_period(*years)}"
+    had = f"; {vintage} has {say_value(value, unit)} for {say_period(*years)}"
     if within is None:
         return f"{had}, which agrees"
     if not within:

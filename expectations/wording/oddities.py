@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from expectations.plausibility.oddities import OddForm, Oddity
-from expectations.plausibility.refreshed import OddEdition
+from expectations.plausibility.refreshed import OddVintage
 from expectations.wording.values import say_value
 from sources.reference.areas import area_name
 
@@ -69,18 +69,18 @@ def say_oddity(one: Oddity) -> str:
     return f"{area_name(one.ref_area)} {said}" if one.ref_area else said
 
 
-def say_odd_edition(edition: OddEdition) -> list[str]:
+def say_odd_vintage(vintage: OddVintage) -> list[str]:
     """What is odd about an edition: one sentence an indicator."""
-    former = edition.succession.former
-    against = f"{former.key} of {edition.succession.former_snapshot}" if former else "nothing"
+    former = vintage.succession.former
+    against = f"{former.key} of {vintage.succession.former_snapshot}" if former else "nothing"
     by_code: dict[str, list[Oddity]] = {}
-    for one in edition.odd:
+    for one in vintage.odd:
         by_code.setdefault(one.indicator, []).append(one)
     said = []
     for code, found in by_code.items():
         clauses = "; ".join(say_oddity(one) for one in found[:_NAMED])
         more = f"; and {len(found) - _NAMED:,} more" if len(found) > _NAMED else ""
-        key = edition.succession.vintage.key
+        key = vintage.succession.vintage.key
         said.append(say_held_against(f"{key} {code}", against, clauses + more))
     return said
 

@@ -197,9 +197,9 @@ def say_definition(row: GridRow, declared: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def say_editions(row: GridRow) -> str:
+def say_vintages(row: GridRow) -> str:
     """The editions of a row: "WDI 2018-05-21, WDI 2020-04-01"."""
-    split = (edition.partition("@") for edition in row.editions)
+    split = (vintage.partition("@") for vintage in row.editions)
     return ", ".join(f"{source.upper()} {date}" for source, _, date in split)
 
 

@@ -186,8 +186,8 @@ def _evidence(claim: ClaimEntry, width: int) -> list[str]:
             more = len(row.missing) - 6
             said.append(f"no data for {named}" + (f" and {more} more" if more > 0 else ""))
         said.append(row.with_missing_text)
-        is_edition = bool(row.role_text)
-        source = f"{row.source.upper()} {row.vintage}" if is_edition else row.source_label
+        is_vintage = bool(row.role_text)
+        source = f"{row.source.upper()} {row.vintage}" if is_vintage else row.source_label
         lines += _entry(source, f"{'; '.join(filter(None, said))}.", width)
     return lines
 
@@ -213,19 +213,19 @@ def _grid(grid: GridEntry | None, width: int) -> list[str]:
         return []
     columns = [_column(grid, at, year) for at, year in enumerate(grid.years)]
     years, *cells = (" ".join(row) for row in zip(*columns, strict=True))
-    editions = [row.editions_text for row in grid.rows]
-    longest = max(map(len, editions))
+    vintages = [row.editions_text for row in grid.rows]
+    longest = max(map(len, vintages))
     is_wide = len(_GAP) * 4 + longest + len(years) > width
     before = _GAP * 3 if is_wide else _GAP * 4 + " " * longest
     lines = [f"{before}{years}".rstrip()]
     above = ""
-    for row, edition, values in zip(grid.rows, editions, cells, strict=True):
+    for row, vintage, values in zip(grid.rows, vintages, cells, strict=True):
         if is_wide:
-            lines += _wrap(f"{row.text}, {edition}", width, _GAP * 2)
+            lines += _wrap(f"{row.text}, {vintage}", width, _GAP * 2)
         elif row.text != above:
             lines += _wrap(row.text, width, _GAP * 2)
         above = row.text
-        head = before if is_wide else f"{_GAP * 3}{edition:<{longest}}{_GAP}"
+        head = before if is_wide else f"{_GAP * 3}{vintage:<{longest}}{_GAP}"
         lines.append(f"{head}{values}".rstrip())
     left_out = grid.left_out_text
     return [*lines, *(_wrap(left_out, width, _GAP * 2) if left_out else [])]

@@ -36,7 +36,7 @@ from sources.tools.text_safety import printable
 )
 @click.option(
     "--vintage",
-    "editions",
+    "vintages",
     metavar="YYYY-MM",
     multiple=True,
     help="An old edition of World Development Indicators beside the newest, of all indicators that "
@@ -54,7 +54,7 @@ from sources.tools.text_safety import printable
 def refresh(
     papers: tuple[str, ...],
     sources: str,
-    editions: tuple[str, ...],
+    vintages: tuple[str, ...],
     is_core: bool,
     out: str,
     plain: bool,
@@ -72,12 +72,12 @@ def refresh(
     from flows.work.refreshing import load_papers, plan_queries, run_refresh
 
     named = tuple(name.strip() for name in sources.split(",") if name.strip())
-    order = RefreshOrder(papers, named, editions, out, is_core)
+    order = RefreshOrder(papers, named, vintages, out, is_core)
     plan_queries(order, load_papers(order))
     asked = {
         "paper": papers,
         "source": named,
-        "vintage": editions,
+        "vintage": vintages,
         "out": out,
         "core": is_core,
     }

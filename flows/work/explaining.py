@@ -50,7 +50,7 @@ def explain_assessed(assessment: Assessment, claim: str | None) -> Explained:
         for described in describe_claims(assessment, Names(known, assessment.vintages))
         if described.claim_id == claim or (claim is None and described.verdict != "unverifiable")
     )
-    used = {edition for described in claims for edition in _editions(described)}
+    used = {edition for described in claims for edition in _vintages(described)}
     vintages = [vintage for vintage in assessment.vintages if vintage.key in used]
     return Explained(known, claims, describe_vintages(vintages))
 
@@ -68,8 +68,8 @@ def refuse_unknown(claim: str, paper: Paper) -> None:
     )
 
 
-def _editions(claim: ClaimEntry) -> set[str]:
+def _vintages(claim: ClaimEntry) -> set[str]:
     """The editions that an explanation shows."""
     rows = claim.grid.rows if claim.grid else ()
-    shown = {edition for row in rows for edition in row.editions}
+    shown = {vintage for row in rows for vintage in row.editions}
     return shown | {row.edition for row in claim.declared.evidence}

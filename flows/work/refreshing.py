@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from sources.provider import Query
 
 
-_EDITION = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
+_VINTAGE = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 _OLD = re.compile(r"(edition \d{4}-\d{2}): ")
 _TOLD_EACH = 10.0
 """Seconds between two lines that report_time how far a source is."""
@@ -69,16 +69,16 @@ def plan_queries(order: RefreshOrder, papers: Sequence[Paper]) -> tuple[Query, .
     from flows.environment.settings import Settings
     from sources.providers.queries import plan
 
-    for edition in order.editions:
-        if not _EDITION.fullmatch(edition):
-            raise InputError(f"{edition!r} is no edition", mend="Write a month, such as 2018-07")
+    for vintage in order.editions:
+        if not _VINTAGE.fullmatch(vintage):
+            raise InputError(f"{vintage!r} is no edition", mend="Write a month, such as 2018-07")
     settings = Settings()
     return plan(
         papers,
         datetime.now(UTC).year,
         urls=settings.urls,
         sources=order.sources,
-        editions=order.editions,
+        vintages=order.editions,
         has_token=bool(settings.un_population_token.get_secret_value()),
         is_core=order.is_core,
     )
@@ -309,8 +309,8 @@ def say_outcome(refreshed: Refreshed) -> str:
 
 def _failed(failure: Failure) -> str:
     # An old edition that could not be had is no lack of the newest.
-    edition = _OLD.match(failure.reason)
-    whose = f"{failure.source}, {edition[1]}" if edition else failure.source
+    vintage = _OLD.match(failure.reason)
+    whose = f"{failure.source}, {vintage[1]}" if vintage else failure.source
     return f"{name_codes(failure.indicators)} of {whose}" if failure.indicators else whose
 
 

@@ -94,7 +94,7 @@ def _store(
 ) -> Refreshed:
     from expectations.checks.plausible import judge_plausible
     from expectations.plausibility.refreshed import hold_refreshed
-    from expectations.wording.oddities import say_odd_edition
+    from expectations.wording.oddities import say_odd_vintage
     from reports.findings.refresh_changes import concepts_by_code, describe_changes, odd_table
     from sources.registers.register import list_papers
     from sources.snapshots.load import load_snapshot
@@ -122,7 +122,7 @@ def _store(
     run_id = staged.name.removeprefix(".").partition(".tmp-")[0]
     held = [*successions, *(one for one in embedded if _is_first(one, successions))]
     reasons = judge_plausible(snapshot, held, list_papers(), staged / CHECKS, run_id, own)
-    reasons = (*(said for one in editions for said in say_odd_edition(one)), *reasons)
+    reasons = (*(said for one in editions for said in say_odd_vintage(one)), *reasons)
     if reasons:
         if any(one.odd for one in editions):
             write_file(staged / ODD, odd_table(editions))
@@ -168,7 +168,7 @@ def _succeed_embedded(one: FetchedVintage, succession: Succession) -> list[Succe
     """
     former = succession.former
     held = set(former.indicators if former else ())
-    by_edition: dict[tuple[Path, bool], tuple[Vintage, list[str]]] = {}
+    by_vintage: dict[tuple[Path, bool], tuple[Vintage, list[str]]] = {}
     there = [
         (folder / vintage.evidence.file, vintage)
         for folder, vintage in locate_vintages([EMBEDDED])[0]
@@ -179,10 +179,10 @@ def _succeed_embedded(one: FetchedVintage, succession: Succession) -> list[Succe
     for code in sorted(succession.vintage.indicators):
         for path, vintage in there:
             if code in vintage.indicators:
-                by_edition.setdefault((path, code in held), (vintage, []))[1].append(code)
+                by_vintage.setdefault((path, code in held), (vintage, []))[1].append(code)
                 break
     found = []
-    for (path, _), (vintage, codes) in by_edition.items():
+    for (path, _), (vintage, codes) in by_vintage.items():
         wanted = Wanted({vintage.source: frozenset(codes)}, one.query.first_year)
         before = read_frame(path.parent, vintage, wanted)
         before = before[

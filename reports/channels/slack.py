@@ -12,11 +12,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass, field
 from typing import Any
 
+import msgspec
+
 from reports.channels.http import Outgoing, origin
+from reports.corrections.brief import Brief
 from reports.records import Message, Receipt
 from sources.tools.encoding import wire_json
 from sources.tools.text_safety import one_line, said, shorten
@@ -57,8 +60,8 @@ def slack_message(message: Message) -> dict[str, Any]:
     blocks: list[dict[str, Any]] = [
         {"type": "header", "text": _plain(message.subject or "Corrigenda", _HEADER)}
     ]
-    brief = message.data.get("brief")
-    if isinstance(brief, Mapping):
+    brief = _brief(message)
+    if brief is not None:
         blocks += [_marked(text) for text in _say_brief(message, brief)]
     elif message.text.strip():
         blocks.append({"type": "section", "text": _plain(message.text, _SECTION)})
@@ -70,17 +73,25 @@ def slack_message(message: Message) -> dict[str, Any]:
     return {"text": _escaped(message.subject or message.text[:_HEADER]), "blocks": blocks}
 
 
-def _say_brief(message: Message, brief: Mapping[str, Any]) -> Iterator[str]:
+def _brief(message: Message) -> Brief | None:
+    """What its first screen says, each text made fit for mrkdwn; None where it has none."""
+    try:
+        brief = msgspec.convert(message.data.get("brief"), Brief)
+    except msgspec.ValidationError:
+        return None
+    return Brief(*(_inline(text) for text in astuple(brief)))
+
+
+def _say_brief(message: Message, brief: Brief) -> Iterator[str]:
     """A correction on one screen, in mrkdwn."""
-    said = {name: _inline(str(brief.get(name) or "")) for name in brief}
-    gap = "" if said["after"][:1] in tuple(",.;:!?)]") else " "
-    around = [said["before"], f"*{said['exact']}*{gap}{said['after']}".rstrip()]
-    place = f"The text says {said['place']}:" if said["place"] else "The text says:"
+    gap = "" if brief.after[:1] in tuple(",.;:!?)]") else " "
+    around = [brief.before, f"*{brief.exact}*{gap}{brief.after}".rstrip()]
+    place = f"The text says {brief.place}:" if brief.place else "The text says:"
     yield f"{place}\n> {' '.join(filter(None, around))}"
-    yield " ".join(filter(None, (said["why"], said["value"])))
+    yield " ".join(filter(None, (brief.why, brief.value)))
     wording = _inline(str(message.data.get("wording") or ""))
     proposed = f"*Proposed:* “{wording}”" if wording else "*Proposed:* no wording; please look"
-    yield " ".join(filter(None, (f"{proposed}.", said["doubt"])))
+    yield " ".join(filter(None, (f"{proposed}.", brief.doubt)))
     approver = _inline(str(message.data.get("approved_by") or ""))
     if approver:
         yield f"Approved by {approver} on {str(message.data.get('approved_at', ''))[:10]}."

@@ -168,8 +168,8 @@ def _say_value(claim: ClaimEntry, row: EvidenceEntry) -> str:
     if not row.role_text:
         return f"{row.source_label} gives {row.obs_text}."
     seen = "which you could have seen" if row.role == "as_seen" else "later than your text"
-    edition = f"edition of {say_day(row.vintage)}, {seen}"
-    said = f"According to {row.source_label}, {edition}, {subject} {verb} {row.obs_text}{when}."
+    vintage = f"edition of {say_day(row.vintage)}, {seen}"
+    said = f"According to {row.source_label}, {vintage}, {subject} {verb} {row.obs_text}{when}."
     return f"{said} It is converted from US$ {row.converted}." if row.converted else said
 
 

@@ -94,7 +94,7 @@ _OFF_AT_MOST = 3
 
 
 @dataclass(frozen=True)
-class EditionValue:
+class VintageValue:
     """What one edition of one source says.
 
     Attributes:
@@ -173,7 +173,7 @@ class Case:
     quantity: str
     list_note: str
     read_as: tuple[str, ...]
-    observed: tuple[EditionValue, ...]
+    observed: tuple[VintageValue, ...]
     finding: str
     sureness: tuple[str, ...]
     wording: str
@@ -293,7 +293,7 @@ def _held(claim: ClaimEntry, wording: str) -> str:
     return in_plain_words(held.text) + asks
 
 
-def _observed(row: EvidenceEntry) -> EditionValue:
+def _observed(row: EvidenceEntry) -> VintageValue:
     missing = ", ".join(member.name for member in row.missing[:6])
     more = len(row.missing) - 6
     missing += f" and {more} more" if more > 0 else ""
@@ -301,7 +301,7 @@ def _observed(row: EvidenceEntry) -> EditionValue:
     by = row.citation.supplied_by if row.citation else ""
     supplied = f"{SUPPLIED_BY}{by}" if by else ""
     converted = f"converted {row.converted}" if row.converted else ""
-    return EditionValue(
+    return VintageValue(
         source=row.source.upper(),
         label=row.source_label,
         edition=row.vintage,

@@ -76,8 +76,8 @@ def verify_pack(path: Path) -> PackVerification:
     _require_sums(path, files)
     correction = _read(path, CORRECTION, files, Dossier)
     _require_approval(path, correction, _read(path, APPROVAL, files, tuple[Event, ...]))
-    now, editions = _judge(path, files)
-    _require_chain(path, correction.vintages, editions)
+    now, vintages = _judge(path, files)
+    _require_chain(path, correction.vintages, vintages)
     claim_id = correction.claim.claim_id
     return PackVerification(
         correction_id=correction.correction_id,
@@ -87,7 +87,7 @@ def verify_pack(path: Path) -> PackVerification:
         differences=differences(correction.claim, now.get(claim_id)),
         approved_by=correction.approved_by,
         approved_at=correction.approved_at,
-        editions=tuple(one.key for one in editions),
+        editions=tuple(one.key for one in vintages),
         sha256=hashlib.sha256(content).hexdigest(),
     )
 

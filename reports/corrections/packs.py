@@ -118,13 +118,13 @@ def render_metadata(
         "about": {"@id": "./"},
     }
     # The members are in a form of their own, whatever form a snapshot keeps its editions in.
-    editions = {f"snapshot/{one.file}": one for one in dossier.vintages}
-    editions |= {f"snapshot/{file_name(one.source, one.vintage)}": one for one in dossier.vintages}
-    described = [_file(name, files[name], editions.get(name)) for name in names]
+    vintages = {f"snapshot/{one.file}": one for one in dossier.vintages}
+    vintages |= {f"snapshot/{file_name(one.source, one.vintage)}": one for one in dossier.vintages}
+    described = [_file(name, files[name], vintages.get(name)) for name in names]
     return {"@context": list(CONTEXT), "@graph": [about, root, house, paper, *described]}
 
 
-def _file(name: str, content: bytes, edition: VintageEntry | None) -> dict[str, Any]:
+def _file(name: str, content: bytes, vintage: VintageEntry | None) -> dict[str, Any]:
     what, kind = _WHAT.get(name, ("Observations", "application/gzip"))
     entry: dict[str, Any] = {
         "@id": name,
@@ -134,11 +134,11 @@ def _file(name: str, content: bytes, edition: VintageEntry | None) -> dict[str, 
         "contentSize": str(len(content)),
         "sha256": hashlib.sha256(content).hexdigest(),
     }
-    if edition is not None:
+    if vintage is not None:
         entry |= {
-            "name": f"{edition.label}, edition of {edition.vintage}",
-            "license": edition.licence,
-            "creditText": edition.attribution,
+            "name": f"{vintage.label}, edition of {vintage.vintage}",
+            "license": vintage.licence,
+            "creditText": vintage.attribution,
         }
     return entry
 

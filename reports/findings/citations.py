@@ -122,13 +122,13 @@ def cite(
     )
 
 
-def is_projection(edition: str, year: int) -> bool:
+def is_projection(vintage: str, year: int) -> bool:
     """Whether a year was not over when an edition came out; False where its day is not known."""
-    found = _YEAR.match(edition)
+    found = _YEAR.match(vintage)
     return found is not None and year >= int(found[0])
 
 
-def series_url(source: str, code: str, edition_url: str = "") -> str:
+def series_url(source: str, code: str, vintage_url: str = "") -> str:
     """The page of a series; that of its source, or of the edition, where it has none of its own."""
     if source == "wdi" and code:
         series = find_series(source, code)
@@ -137,7 +137,7 @@ def series_url(source: str, code: str, edition_url: str = "") -> str:
     if source == "sdg" and (base := _SDG_CODE.match(code)):
         return f"https://unstats.un.org/SDGAPI/v1/sdg/Series/Data?seriesCode={base[0]}"
     known = providers().get(source)
-    return (known.page if known else "") or edition_url
+    return (known.page if known else "") or vintage_url
 
 
 def _source_label(source: str, vintage: Vintage | None) -> str:

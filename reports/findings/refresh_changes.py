@@ -10,7 +10,7 @@ from dataclasses import asdict
 from typing import Any
 
 from expectations.plausibility.rebased import Rebased
-from expectations.plausibility.refreshed import OddEdition
+from expectations.plausibility.refreshed import OddVintage
 from expectations.wording.oddities import say_oddity
 from expectations.wording.values import say_value
 from sources.evidence.changes import IndicatorChanges, Revision, SourceChanges, changes_to_json
@@ -69,13 +69,13 @@ def describe_changes(
 
 def say_source(changes: SourceChanges, concepts: Concepts) -> tuple[str, ...]:
     """What changed in one source, a sentence a line: the edition, then each indicator."""
-    edition = f"{changes.source} {changes.vintage}"
+    vintage = f"{changes.source} {changes.vintage}"
     if not changes.before:
         counts = (f"{_label(one, concepts)} {one.rows:,}" for one in changes.indicators)
-        return (f"{edition}: for the first time. Values: {', '.join(counts)}.",)
-    head = f"{edition}, before {changes.before}"
+        return (f"{vintage}: for the first time. Values: {', '.join(counts)}.",)
+    head = f"{vintage}, before {changes.before}"
     if changes.before == changes.vintage:
-        head = f"{edition}, the same edition"
+        head = f"{vintage}, the same edition"
     if changes.is_unannounced:
         head += ", which was changed all the same"
     return (
@@ -167,12 +167,12 @@ def changes_markdown(described: Mapping[str, Any]) -> str:
     return "\n\n".join(parts)
 
 
-def odd_table(editions: Iterable[OddEdition]) -> bytes:
+def odd_table(vintages: Iterable[OddVintage]) -> bytes:
     """All that is odd, as CSV: `ODD_COLUMNS`, a line each."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(ODD_COLUMNS)
-    for edition in editions:
+    for edition in vintages:
         vintage, former = edition.succession.vintage, edition.succession.former
         against = f"{former.key} of {edition.succession.former_snapshot}" if former else ""
         for one in edition.odd:

@@ -232,8 +232,8 @@ def _say_moved(one: MovedEntry) -> str:
         return f"{name} {was.vintage} gave nothing this time, {_say(was)} before"
     if was is None:
         return f"{name} {now.vintage} gives {_say(now)}, nothing before"
-    edition = "" if was.vintage == now.vintage else f"{now.vintage} "
-    return f"{name} {was.vintage} {_say(was)} → {edition}{_say(now)}"
+    vintage = "" if was.vintage == now.vintage else f"{now.vintage} "
+    return f"{name} {was.vintage} {_say(was)} → {vintage}{_say(now)}"
 
 
 def _say(observation: MovedValue) -> str:

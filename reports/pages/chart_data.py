@@ -20,7 +20,7 @@ from dataclasses import replace
 from reports.findings.claim_model import ClaimEntry, SeriesEntry
 from reports.findings.reading_model import EvidenceEntry, FigureEntry, ReadingEntry
 from reports.pages.layers import Box, ChartData, Label, Layers, Spot, StatedFigure
-from reports.pages.plot import HEIGHT, Place
+from reports.pages.plot import HEIGHT, Plane
 from reports.pages.ticks import WIDTH, value_ticks, year_ticks
 from sources.figures.numbers.currencies import CURRENCIES
 from sources.tools.text_safety import shorten
@@ -69,7 +69,7 @@ def chart_data(claim: ClaimEntry) -> ChartData:
     lines, others = _line_rows(series, named, factor)
     is_rank = claim.declared.measure in _OF_RANKS
     y_domain = _y_domain([*lines, *others, *rings, *fits], stated, claim, is_rank)
-    place = Place(x_domain, y_domain)
+    place = Plane(x_domain, y_domain)
     keys, figures = _keys(claim, named, stated, factor, place, is_pair)
     layers = Layers(
         period=period,
@@ -151,8 +151,8 @@ def _named(claim: ClaimEntry) -> tuple[SeriesEntry, ...]:
     others = [row for row in known if row.source != judge.source]
     wanted: list[EvidenceEntry] = [judge, own[-1], *others[-1:]]
     if claim.explanation.reading is not None and _fitting(claim):
-        edition = claim.explanation.reading.edition
-        wanted[1:1] = [row for row in known if row.edition == edition]
+        vintage = claim.explanation.reading.edition
+        wanted[1:1] = [row for row in known if row.edition == vintage]
     keys = list(dict.fromkeys(row.edition for row in wanted))[:MOST_NAMED]
     return tuple(lines[key] for key in keys)
 
@@ -291,7 +291,7 @@ def _keys(
     named: Sequence[SeriesEntry],
     stated: Sequence[StatedFigure],
     factor: float,
-    place: Place,
+    place: Plane,
     is_pair: bool,
 ) -> tuple[list[Label], list[Label]]:
     """The labels at the right, each as near as may be to the height of what it names."""
@@ -320,7 +320,7 @@ def _spread_labels(labels: Sequence[Label]) -> list[Label]:
 
 
 def _starts(
-    claim: ClaimEntry, lines: Sequence[Spot], stated: Sequence[StatedFigure], place: Place
+    claim: ClaimEntry, lines: Sequence[Spot], stated: Sequence[StatedFigure], place: Plane
 ) -> list[Label]:
     """What stands at the left of a pair: its first figure, and what the judging edition gives."""
     found = claim.declared.evidence[0]
@@ -335,7 +335,7 @@ def _notes(
     claim: ClaimEntry,
     rings: Sequence[Spot],
     fits: Sequence[Spot],
-    place: Place,
+    place: Plane,
 ) -> list[Label]:
     """The value that judges, at its ring, and the one that fits, at its square."""
     said: list[tuple[Spot, str]] = []

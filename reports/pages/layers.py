@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reports.pages.plot import Place
+from reports.pages.plot import Plane
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class ChartData:
     """
 
     layers: Layers
-    place: Place
+    place: Plane
     years: list[int]
     values: list[float]
     is_pair: bool

@@ -23,7 +23,7 @@ _BASELINE = 4
 
 
 @dataclass(frozen=True)
-class Place:
+class Plane:
     """Where values lie, in pixels of the plot.
 
     Attributes:

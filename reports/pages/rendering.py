@@ -41,7 +41,7 @@ def environment() -> Environment:
     made.filters |= {
         "area": area_name,
         "capitalised": lambda text: text[:1].upper() + text[1:],
-        "editions": _say_editions,
+        "editions": _say_vintages,
         "grouped": lambda number: f"{number:,}",
         "instant": say_instant,
         "is_web": lambda url: url.startswith(("https://", "http://")),
@@ -90,7 +90,7 @@ def say_instant(text: str) -> str:
     return f"{moment.day} {moment:%B %Y, %H:%M} UTC"
 
 
-def _say_editions(vintages: Sequence[VintageEntry]) -> str:
+def _say_vintages(vintages: Sequence[VintageEntry]) -> str:
     """How many editions of how many sources ("6 editions of 3 sources")."""
     sources = len({vintage.source for vintage in vintages})
     editions = "1 edition" if len(vintages) == 1 else f"{len(vintages)} editions"

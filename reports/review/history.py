@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from expectations.wording.values import say_value
-from reports.pages.plot import Place, circle, path, rectangle, square, svg
+from reports.pages.plot import Plane, circle, path, rectangle, square, svg
 from reports.pages.rendering import MARKS, say_instant
 from reports.records import Run, StoredFinding
 
@@ -63,7 +63,7 @@ def draw_history(points: Sequence[Point]) -> Markup:
     values = [value for point in seen for value in _values(point)]
     low, high = min(values), max(values)
     room = (high - low) * 0.01 or abs(high) or 1.0
-    place = Place((0, len(seen) - 1), (low - room, high + room), _WIDTH, _HEIGHT)
+    place = Plane((0, len(seen) - 1), (low - room, high + room), _WIDTH, _HEIGHT)
     half = place.x(0.5)
     places = [(place.x(at), place.y(point.observed or 0.0)) for at, point in enumerate(seen)]
     bands = [

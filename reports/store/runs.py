@@ -165,7 +165,7 @@ class Runs(Transactions):
                 found.update(word.strip(".") for word in _WORD.findall(text or ""))
         return self.on_record(found)
 
-    def edition_sums(self, run_ids: Collection[str]) -> frozenset[str]:
+    def vintage_sums(self, run_ids: Collection[str]) -> frozenset[str]:
         """SHA-256 of the data of all editions that these runs read."""
         sums: set[str] = set()
         for run_id in sorted(run_ids):

@@ -104,13 +104,13 @@ def compare(succession: Succession) -> SourceChanges:
         _compare_indicator(code, succession.rows, succession.former_rows)
         for code in vintage.indicators
     )
-    is_same_edition = former is not None and former.date == vintage.date
+    is_same_vintage = former is not None and former.date == vintage.date
     return SourceChanges(
         source=vintage.source,
         vintage=vintage.date,
         before=former.date if former else "",
         former_snapshot=succession.former_snapshot,
-        is_unannounced=is_same_edition
+        is_unannounced=is_same_vintage
         and any(one.revised or one.new or one.gone for one in indicators),
         indicators=indicators,
     )

@@ -125,7 +125,7 @@ def describe_failure(query: Query, error: SourceError) -> Failure:
     what = (
         error.what.replace(error.url, without_credentials(error.url)) if error.url else error.what
     )
-    edition = f"edition {query.edition}: " if query.edition else ""
+    vintage = f"edition {query.edition}: " if query.edition else ""
     return Failure(
-        query.source, error.code, f"{edition}{what}{aside}", error.mend, error.indicators
+        query.source, error.code, f"{vintage}{what}{aside}", error.mend, error.indicators
     )

@@ -49,7 +49,7 @@ def plan(
     *,
     urls: Mapping[str, str] | None = None,
     sources: Sequence[str] = (),
-    editions: Sequence[str] = (),
+    vintages: Sequence[str] = (),
     has_token: bool = False,
     is_core: bool = False,
 ) -> tuple[Query, ...]:
@@ -60,7 +60,7 @@ def plan(
         last_year: The last year wanted; each edition is cut to its own year as well.
         urls: The services; left out, where they always are.
         sources: Ask these only; none means all that are needed.
-        editions: Old editions of World Development Indicators, asked for beside the newest.
+        vintages: Old editions of World Development Indicators, asked for beside the newest.
         has_token: Whether there is a token for World Population Prospects.
         is_core: Ask for all built-in concepts, of all years, beside what the registers name.
 
@@ -78,7 +78,7 @@ def plan(
         if source not in codes:
             raise InputError(f"no register needs {source}", mend=f"They need {_in_a_row(codes)}")
     wanted = [known[source] for source in codes if source in (sources or codes)]
-    if editions and WDI not in [one.id for one in wanted]:
+    if vintages and WDI not in [one.id for one in wanted]:
         raise InputError("only wdi has old editions", mend="Ask for wdi too")
     first_year = EARLIEST_YEAR if is_core else earliest_year(papers)
     queries = [
@@ -92,7 +92,7 @@ def plan(
         )
         for one in wanted
     ]
-    archived = [replace(queries[0], edition=edition) for edition in dict.fromkeys(editions)]
+    archived = [replace(queries[0], edition=vintage) for vintage in dict.fromkeys(vintages)]
     return (*queries, *archived)
 
 

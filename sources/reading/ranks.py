@@ -119,7 +119,7 @@ _BY_SIZE = re.compile(
 
 
 @dataclass(frozen=True)
-class Told:
+class RankFact:
     """A fact without a figure: where it stands, what it is, and among or against which areas.
 
     ``kind`` is ``rank``, ``extreme`` or ``comparison``; ``rank`` the place of a rank.
@@ -134,9 +134,9 @@ class Told:
     figure: Figure
 
 
-def find_told(view: View) -> tuple[Told, ...]:
+def find_told(view: View) -> tuple[RankFact, ...]:
     """The ranks, superlatives and comparisons of a sentence, in order, none overlapping."""
-    found: list[Told] = []
+    found: list[RankFact] = []
     for told in (*_ranks(view), *_superlatives(view), *_comparisons(view)):
         if not any(one.start < told.end and told.start < one.end for one in found):
             found.append(told)
@@ -160,7 +160,7 @@ def find_told(view: View) -> tuple[Told, ...]:
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def by_economy(told: Told, series: list[SeriesChoice]) -> list[SeriesChoice]:
+def by_economy(told: RankFact, series: list[SeriesChoice]) -> list[SeriesChoice]:
     """What an economy is the largest by: its GDP, whatever else the sentence tells of it."""
     gdp = topics().by_code.get(_GDP)
     if gdp is None or told.kind == "comparison" or not _BY_SIZE.search(told.figure.text):
@@ -172,7 +172,7 @@ def by_economy(told: Told, series: list[SeriesChoice]) -> list[SeriesChoice]:
 _GDP = "NY.GDP.MKTP.CD"
 
 
-def _ranks(view: View) -> Iterator[Told]:
+def _ranks(view: View) -> Iterator[RankFact]:
     for match in _RANK.finditer(view.text, view.start, view.end):
         word = next(match[name] for name in ("n", "m", "r", "s", "o", "f", "w") if match[name])
         rank = _ORDINALS.get(word.casefold()) or CARDINALS.get(word.casefold())
@@ -183,7 +183,7 @@ def _ranks(view: View) -> Iterator[Told]:
         )
 
 
-def _superlatives(view: View) -> Iterator[Told]:
+def _superlatives(view: View) -> Iterator[RankFact]:
     for match in _SUPERLATIVE.finditer(view.text, view.start, view.end):
         best = (match["best"] or match["plain"] or "most").casefold()
         if not re.match(
@@ -222,7 +222,7 @@ def _superlatives(view: View) -> Iterator[Told]:
         yield _told(view, match.start(), match.end(), "extreme", 1, "lowest" if low else "highest")
 
 
-def _comparisons(view: View) -> Iterator[Told]:
+def _comparisons(view: View) -> Iterator[RankFact]:
     for match in _COMPARISON.finditer(view.text, view.start, view.end):
         other = next(
             (
@@ -250,7 +250,7 @@ def _comparisons(view: View) -> Iterator[Told]:
             "shorter",
             "poorer",
         }
-        yield Told(
+        yield RankFact(
             start,
             end,
             "comparison",
@@ -283,13 +283,13 @@ def _topic_start(view: View, place: int) -> int:
     return near[-1] if near else place
 
 
-def _told(view: View, start: int, end: int, kind: str, rank: int, order: str) -> Told:
+def _told(view: View, start: int, end: int, kind: str, rank: int, order: str) -> RankFact:
     stop = min(view.end, end + 25)
     cut = re.search(r"[.;]", view.text[end:stop])
     stop = end + cut.start() if cut else stop
     owner = next((a for a in view.areas if a.is_possessive and 0 <= start - a.end <= 2), None)
     if owner is not None:
-        return Told(start, end, kind, rank, order, owner, _figure(view, start, end, rank))
+        return RankFact(start, end, kind, rank, order, owner, _figure(view, start, end, rank))
     among = [
         a
         for a in view.areas
@@ -299,7 +299,7 @@ def _told(view: View, start: int, end: int, kind: str, rank: int, order: str) ->
             view.before(a.start, 20),
         )
     ]
-    return Told(
+    return RankFact(
         start, end, kind, rank, order, among[0] if among else None, _figure(view, start, end, rank)
     )
 

@@ -16,7 +16,7 @@ from sources.model import Period
 from sources.reading.choosing.areas import AreaChoice, choose_areas, resolve_back
 from sources.reading.choosing.doubt import Parts, doubt_of
 from sources.reading.choosing.series import choose_series, rival_score
-from sources.reading.choosing.spans import Case, code_of
+from sources.reading.choosing.spans import Combination, code_of
 from sources.reading.choosing.years import YearChoice, choose_years
 from sources.reading.discourse.lists import (
     head_of,
@@ -38,7 +38,7 @@ from sources.reading.mentions.words import Found
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.narrowing.claim import (
     MOVES,
-    Claim,
+    FigureInSentence,
     as_read,
     has_span,
     is_bare,
@@ -52,8 +52,8 @@ from sources.reading.narrowing.named_shares import named_share
 from sources.reading.narrowing.parts import of_column
 from sources.reading.narrowing.restating import with_years_below
 from sources.reading.narrowing.signs import is_elliptical_fall, is_fallen
-from sources.reading.ranks import Told, by_economy, find_told
-from sources.reading.readings import make_reading
+from sources.reading.ranks import RankFact, by_economy, find_told
+from sources.reading.readings import make_reading, told_reading
 from sources.reading.roles import OWN_SURVEY, SURVEY, role
 from sources.reading.sentences.context import MOST_FIGURES, View, read_views, refuse_crowded
 from sources.reading.sentences.model import Candidate, ReadFigure, Reading, State
@@ -118,6 +118,7 @@ class _Reader:
         self.last_relation: Relation | None = None
         self.last_start = -1
         self.last_sure: tuple[int, Printed | None, str] = (-1, None, "")
+        self.last_told: tuple[int, str, str] = (-1, "", "")
         self.in_turn = False
         self.second = -1
         self.told_of: list[tuple[int, Series]] = []
@@ -159,7 +160,7 @@ class _Reader:
                 continue
             relation = Relation("level") if head else named_share(view, one, relate(view, one))
             relation = self._shared(view, one, rate_of_people(view, relation))
-            claim = Claim(view, soft_base(view, one), relation, head, heads)
+            claim = FigureInSentence(view, soft_base(view, one), relation, head, heads)
             found.append(self._claim(claim, areas, named, spread))
         if view.sentence.kind != "heading":
             found += (self._told(view, told, areas, named) for told in find_told(view))
@@ -167,7 +168,7 @@ class _Reader:
 
     def _claim(
         self,
-        claim: Claim,
+        claim: FigureInSentence,
         heads: tuple[AreaMention, ...],
         named: tuple[Found[str], ...],
         spread: Mapping[int, tuple[str, ...]],
@@ -213,13 +214,15 @@ class _Reader:
             parts = Parts(series[0], areas[0], years[0], last)
             doubt = doubt_of(view, one, self.thread, best.reading, parts)
             is_sure, why = not doubt, f"{why}; but {doubt}" if doubt else why
+        told = (view.sentence.paragraph, one.unit, code_of(series[0].series))
+        self.last_told = told if is_sure else (-1, "", "")
         read = as_read(view, one, "claim", why)
         read = replace(read, candidates=tuple(candidates), is_fall=is_fall)
         state: State = "sure" if is_sure else "unsure"
         return with_fall(replace(read, state=state, reading=best.reading))
 
     def _areas(
-        self, claim: Claim, heads: tuple[AreaMention, ...]
+        self, claim: FigureInSentence, heads: tuple[AreaMention, ...]
     ) -> tuple[list[AreaChoice], Relation]:
         """Whom a figure may be about; a share of the area itself is a level of it."""
         view, relation = claim.view, claim.relation
@@ -245,7 +248,7 @@ class _Reader:
         own = AreaChoice(whole, 0.95, why, other, is_firm=is_named)
         return [own, *areas], self.last_relation
 
-    def _years(self, claim: Claim, topic: str) -> list[YearChoice]:
+    def _years(self, claim: FigureInSentence, topic: str) -> list[YearChoice]:
         years = choose_years(claim.view, claim.one, self.thread, topic, claim.relation.kind)
         if claim.head is not None and claim.head.years:
             year = claim.head.years[-1]
@@ -291,7 +294,7 @@ class _Reader:
     def _told(
         self,
         view: View,
-        told: Told,
+        told: RankFact,
         heads: tuple[AreaMention, ...],
         named: tuple[Found[str], ...],
     ) -> ReadFigure:
@@ -314,7 +317,7 @@ class _Reader:
         among = () if told.among is None else told.among.areas
         if told.among is not None and not among:
             among = resolve_back(told.among, self.thread, view)
-        reading = _told_reading(told, series[0], area, year, " + ".join(among))
+        reading = told_reading(told, series[0], area, year, " + ".join(among))
         score = round(series[0].score * area.score * year.score * 0.85, 3)
         candidate = Candidate(reading, score, f"{series[0].why}; {area.why}; {year.why}")
         # Among what a group or a continent is the largest, its name alone does not say.
@@ -330,7 +333,9 @@ class _Reader:
             candidates=(candidate,),
         )
 
-    def _of_figure(self, view: View, told: Told, series: list[SeriesChoice]) -> list[SeriesChoice]:
+    def _of_figure(
+        self, view: View, told: RankFact, series: list[SeriesChoice]
+    ) -> list[SeriesChoice]:
         """What stands right behind a figure ("…, the most of any nation") is told of that."""
         before = [one for one in self.told_of if one[0] <= told.start]
         if not before or view.words_between(before[-1][0], told.start) > _BESIDE:
@@ -373,7 +378,7 @@ class _Reader:
         weight *= 0.5 if _OF_THEM.match(view.after(one.end, 20)) else 1.0
         found: list[Candidate] = []
         for choice, area, year in combined:
-            case = Case(view, one, relation, choice, area, year, tuple(years), self.thread)
+            case = Combination(view, one, relation, choice, area, year, tuple(years), self.thread)
             reading, surety = make_reading(case)
             score = choice.score * area.score * year.score * surety * weight
             why = "; ".join(filter(None, (choice.why, area.why, year.why, relation.why)))
@@ -384,7 +389,7 @@ class _Reader:
 
     def _is_sure(
         self,
-        claim: Claim,
+        claim: FigureInSentence,
         relation: Relation,
         series: list[SeriesChoice],
         candidates: list[Candidate],
@@ -395,7 +400,8 @@ class _Reader:
         rival = max((rival_score(one) for one in series[1:]), default=0.0)
         is_told = relation.kind in {"ratio", "difference"} and first >= _TOLD
         is_carried = series[0].basis == "carried" and not is_told
-        is_carried = is_carried and not self._is_same_list(claim, series[0])
+        goes_on = self._is_same_list(claim, series[0]) or self._goes_on_with(claim, series[0])
+        is_carried = is_carried and not goes_on
         if first < SURE_SERIES or rival > _RIVAL * first or is_carried:
             return False
         if claim.one.unit == "points" and relation.kind == "level":
@@ -403,14 +409,20 @@ class _Reader:
         period = best.reading.period
         if claim.one.is_pair and period.start == period.end:
             return False
-        if is_bare(claim) and not self._is_same_list(claim, series[0]):
+        if is_bare(claim) and not goes_on:
             return False
         if relation.kind in MOVES and not has_span(claim.view, best.reading):
             return False
         self.last_sure = (claim.view.start, claim.one, code_of(series[0].series))
         return best.score >= SURE and bool(best.reading.areas)
 
-    def _is_same_list(self, claim: Claim, series: SeriesChoice) -> bool:
+    def _goes_on_with(self, claim: FigureInSentence, series: SeriesChoice) -> bool:
+        """Whether a level goes on with the figure before, which is sure, and names nothing else."""
+        view, one = claim.view, claim.one
+        told = (view.sentence.paragraph, one.unit, code_of(series.series))
+        return told == self.last_told and not view.topics and claim.relation.kind == "level"
+
+    def _is_same_list(self, claim: FigureInSentence, series: SeriesChoice) -> bool:
         """Whether a figure goes on with one of its sentence that is sure, in the same unit."""
         start, before, code = self.last_sure
         if before is None or start != claim.view.start or before.unit != claim.one.unit:
@@ -436,13 +448,3 @@ def _unread(view: View, one: Printed, series: list[SeriesChoice]) -> ReadFigure 
 def _is_country(expression: str) -> bool:
     area = AREAS.get(expression)
     return area is not None and area.kind == "country"
-
-
-def _told_reading(
-    told: Told, series: SeriesChoice, area: AreaChoice, year: YearChoice, among: str
-) -> Reading:
-    code, period = code_of(series.series), Period(year.first, year.last)
-    if told.kind == "comparison":
-        return Reading(told.kind, code, area.areas, to=among, period=period)
-    among = "countries" if among in {"", "WLD"} else among
-    return Reading(told.kind, code, area.areas, among=among, period=period, order=told.order)

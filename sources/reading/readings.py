@@ -11,9 +11,12 @@ from dataclasses import replace
 
 from sources.model import Period
 from sources.reading.choosing.areas import AreaChoice, resolve_back
-from sources.reading.choosing.spans import Case, code_of, pair_period, span_of
+from sources.reading.choosing.spans import Combination, code_of, pair_period, span_of
+from sources.reading.choosing.years import YearChoice
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, concept_of, topics
+from sources.reading.narrowing.choice import SeriesChoice
+from sources.reading.ranks import RankFact
 from sources.reading.sentences.context import View
 from sources.reading.sentences.fits import STOCKS
 from sources.reading.sentences.model import Reading
@@ -68,7 +71,7 @@ _THAN_WOMEN = re.compile(
 )
 
 
-def make_reading(case: Case) -> tuple[Reading, float]:
+def make_reading(case: Combination) -> tuple[Reading, float]:
     """The reading of a case, and how surely the words carry it."""
     maker = {
         "level": _level,
@@ -80,7 +83,7 @@ def make_reading(case: Case) -> tuple[Reading, float]:
     return maker(case)
 
 
-def _level(case: Case) -> tuple[Reading, float]:
+def _level(case: Combination) -> tuple[Reading, float]:
     one, series, areas = case.one, case.series.series, case.area.areas
     measure, period, surety = _level_period(case)
     of = ""
@@ -114,7 +117,7 @@ _EACH = re.compile(
 )
 
 
-def _is_sum(case: Case) -> bool:
+def _is_sum(case: Combination) -> bool:
     """Whether the words add several areas up ("together India and China had")."""
     view, one, unit = case.view, case.one, case.series.series.unit
     near = view.before(one.start, 90) + view.after(one.end, 50)
@@ -126,7 +129,7 @@ def _is_sum(case: Case) -> bool:
     return unit in {"persons", "usd", "tonnes", "km2"} and not is_bound and not _EACH.search(words)
 
 
-def _level_period(case: Case) -> tuple[str, Period, float]:
+def _level_period(case: Combination) -> tuple[str, Period, float]:
     """The measure of a level, its period, and how sure that is."""
     first, last = case.year.first, case.year.last
     is_span = first is not None and last is not None and last > first
@@ -149,19 +152,19 @@ _AVERAGED = re.compile(
 )
 
 
-def _is_averaged(case: Case) -> bool:
+def _is_averaged(case: Combination) -> bool:
     """Whether a level is told as the mean of the years of a span ("averaged 6% in 2008-2017")."""
     own = case.view.clauses.at(case.one.start)
     return _AVERAGED.search(case.view.text[own.start : case.one.end]) is not None
 
 
-def _other(case: Case) -> tuple[str, ...]:
+def _other(case: Combination) -> tuple[str, ...]:
     """The areas that the relation speaks of."""
     other = case.relation.other
     return () if other is None else other.areas or resolve_back(other, case.thread, case.view)
 
 
-def _share(case: Case) -> tuple[Reading, float]:
+def _share(case: Combination) -> tuple[Reading, float]:
     whole, areas = _other(case), spelled_out(case.area.areas)
     if case.series.series.unit in {"pct", "gdp", "gni"}:
         own = AreaChoice(whole or areas, case.area.score, case.area.why)
@@ -187,7 +190,7 @@ def _of(whole: tuple[str, ...]) -> str:
     return "world" if whole == ("WLD",) else " + ".join(whole)
 
 
-def _ratio(case: Case) -> tuple[Reading, float]:
+def _ratio(case: Combination) -> tuple[Reading, float]:
     to, areas = _other(case), case.area.areas
     if case.relation.is_other_first:
         areas, to = to, areas
@@ -212,7 +215,7 @@ _AS_MUCH = re.compile(
 """A multiple of what was told right before ("South Korea spent 4.9%, sixteen times as much")."""
 
 
-def _difference(case: Case) -> tuple[Reading, float]:
+def _difference(case: Combination) -> tuple[Reading, float]:
     areas, period = case.area.areas, case.end_year
     sexes = sexes_of(case.series.series) if case.relation.other is None else None
     told = {mark.payload for mark in case.view.marks} | case.series.series.needs
@@ -222,7 +225,7 @@ def _difference(case: Case) -> tuple[Reading, float]:
     return Reading("difference", case.code, areas, to=to, period=period), 1.0 if to else 0.3
 
 
-def _difference_sex(case: Case) -> tuple[Reading, float]:
+def _difference_sex(case: Combination) -> tuple[Reading, float]:
     women, men = sexes_of(case.series.series) or (case.code, "")
     if _THAN_WOMEN.search(case.relation.rest):
         women, men = men, women
@@ -230,7 +233,7 @@ def _difference_sex(case: Case) -> tuple[Reading, float]:
     return reading, 0.9 if men else 0.3
 
 
-def _over_time(case: Case) -> tuple[Reading, float]:
+def _over_time(case: Combination) -> tuple[Reading, float]:
     period, is_single = span_of(case)
     near = case.view.before(case.one.start) + case.view.after(case.one.end, 40)
     is_growth = case.relation.kind == "growth"
@@ -260,7 +263,7 @@ def _over_time(case: Case) -> tuple[Reading, float]:
 
 
 def _growth_rate(
-    case: Case, period: Period, is_single: bool, *, is_mean: bool
+    case: Combination, period: Period, is_single: bool, *, is_mean: bool
 ) -> tuple[Reading, float]:
     areas, start, end = case.area.areas, period.start, period.end
     if is_single or start == end or (start is not None and end == start + 1):
@@ -270,7 +273,7 @@ def _growth_rate(
     return Reading("growth", _level_of(case), areas, period=period), 0.8
 
 
-def _level_of(case: Case) -> str:
+def _level_of(case: Combination) -> str:
     """What a growth rate is the growth of, at constant prices where there is such a series."""
     code = case.series.series.code
     level = _LEVELS.get(code, code.removesuffix(".ZG"))
@@ -297,3 +300,14 @@ def _is_complement(view: View, one: Printed, series: Series) -> bool:
     after = _CLAUSE.split(view.text[end : min(following, end + 80)])[0]
     before = re.split(r"[;:,.]|\bwhile\b|\bbut\b", view.before(one.start, 60))[-1]
     return _LACK.search(after) is not None or _LACK.search(before) is not None
+
+
+def told_reading(
+    told: RankFact, series: SeriesChoice, area: AreaChoice, year: YearChoice, among: str
+) -> Reading:
+    """The reading of a rank, a superlative or a comparison."""
+    code, period = code_of(series.series), Period(year.first, year.last)
+    if told.kind == "comparison":
+        return Reading(told.kind, code, area.areas, to=among, period=period)
+    among = "countries" if among in {"", "WLD"} else among
+    return Reading(told.kind, code, area.areas, among=among, period=period, order=told.order)

@@ -55,13 +55,13 @@ def fiscal_year(day: str) -> int:
     return year + (month >= 7)
 
 
-def day_of_lists(edition: str) -> str:
+def day_of_lists(vintage: str) -> str:
     """The day whose lists of members an edition of the Bank goes by.
 
     Its own, but for the last days of June: the edition of 2024-06-28 adds up its income groups by
     the list that is in force from July on.
     """
-    return f"{edition[:4]}-07-01" if edition[5:7] == "06" and edition[8:] >= "24" else edition
+    return f"{vintage[:4]}-07-01" if vintage[5:7] == "06" and vintage[8:] >= "24" else vintage
 
 
 @cache

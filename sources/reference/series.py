@@ -107,17 +107,17 @@ def find_series(source: str, code: str) -> CatalogueSeries | None:
     return _wdi(row) if source == "wdi" else _sdg(row)
 
 
-def licence_of(source: str, code: str, edition: str) -> str:
+def licence_of(source: str, code: str, vintage: str) -> str:
     """The licence of a series, where the catalogue says another than its edition's; else that.
 
     Args:
         source: The source.
         code: Its code; of the SDG database with or without dimensions.
-        edition: What the edition as a whole is licensed under.
+        vintage: What the edition as a whole is licensed under.
     """
     series = find_series(source, code) if source == "wdi" else None
     if series is None or series.is_open or series.licence == NOT_STATED:
-        return edition
+        return vintage
     return series.licence
 
 

@@ -66,7 +66,7 @@ _FOOTER = '"Last Updated: {}" in the download'
 
 
 @dataclass(frozen=True)
-class Edition:
+class EmbeddedVintage:
     """A raw file and what is known of it.
 
     Attributes:
@@ -101,8 +101,8 @@ def _wdi(
     retrieved_at: str = "2026-11",
     raw_vintage: str = "",
     without: Sequence[str] = (),
-) -> Edition:
-    return Edition(
+) -> EmbeddedVintage:
+    return EmbeddedVintage(
         file=f"worldbank/{file or f'wdi_{date}.parquet'}",
         source="wdi",
         date=date,
@@ -119,14 +119,16 @@ def _wdi(
     )
 
 
-def _wdi_updated(date: str, *notes: str, file: str = "", without: Sequence[str] = ()) -> Edition:
+def _wdi_updated(
+    date: str, *notes: str, file: str = "", without: Sequence[str] = ()
+) -> EmbeddedVintage:
     """An edition whose file says when the World Bank last updated it."""
     year, month, day = date.split("-")
     how_known = _FOOTER.format(f"{month}/{day}/{year}")
     return _wdi(date, how_known, *notes, file=file, last_updated=date, without=without)
 
 
-def _wdi_piece(date: str, how_known: str, raw_vintage: str = "") -> Edition:
+def _wdi_piece(date: str, how_known: str, raw_vintage: str = "") -> EmbeddedVintage:
     """An edition of which the raw figures have a few indicators only, in a file with others."""
     return _wdi(
         date,
@@ -137,8 +139,8 @@ def _wdi_piece(date: str, how_known: str, raw_vintage: str = "") -> Edition:
     )
 
 
-def _ama(date: str, how_known: str, last_updated: str) -> Edition:
-    return Edition(
+def _ama(date: str, how_known: str, last_updated: str) -> EmbeddedVintage:
+    return EmbeddedVintage(
         file=f"un/ama_{date}.csv",
         source="ama",
         date=date,
@@ -162,7 +164,7 @@ _SECONDARY = (
 )
 """Long series that no other edition has, left out of one edition to keep the snapshot small."""
 
-EDITIONS = (
+VINTAGES = (
     _wdi(
         "2015-08-16",
         "The day on which a public copy was taken; the file does not say when the World Bank last "
@@ -218,7 +220,7 @@ EDITIONS = (
         "2026-02-24",
         "Another public copy of the edition has the same value in 6,144 of 6,144 cells.",
     ),
-    Edition(
+    EmbeddedVintage(
         file="un/wpp_2019.csv",
         source="wpp",
         date="2019-06-17",
@@ -241,7 +243,7 @@ EDITIONS = (
         "Released between December 2025 and February 2026; the day is that of the file's name",
         "",
     ),
-    Edition(
+    EmbeddedVintage(
         file="un/sdg_2020-10-19_sample.parquet",
         source=sdg_series.SOURCE,
         date="2020-10-19",
@@ -262,29 +264,31 @@ def embed(raw: Path, folder: Path) -> tuple[Vintage, ...]:
         CorrigendaError: A raw file is absent or is not as it should be.
     """
     licences = _licences(raw / CATALOGUE)
-    return tuple(_embed(raw, folder, edition, licences) for edition in EDITIONS)
+    return tuple(_embed(raw, folder, vintage, licences) for vintage in VINTAGES)
 
 
-def _embed(raw: Path, folder: Path, edition: Edition, licences: Mapping[str, str]) -> Vintage:
-    path = raw / edition.file
+def _embed(
+    raw: Path, folder: Path, vintage: EmbeddedVintage, licences: Mapping[str, str]
+) -> Vintage:
+    path = raw / vintage.file
     content = _read(path)
-    indicators, notes = _indicators(path, edition, content)
+    indicators, notes = _indicators(path, vintage, content)
     evidence = VintageEvidence(
         file="",
         sha256="",
         source_sha256=hashlib.sha256(content).hexdigest(),
-        url=edition.url,
-        licence=edition.licence,
-        attribution=edition.attribution,
-        retrieved_at=edition.retrieved_at,
-        last_updated=edition.last_updated,
-        how_known=edition.how_known,
+        url=vintage.url,
+        licence=vintage.licence,
+        attribution=vintage.attribution,
+        retrieved_at=vintage.retrieved_at,
+        last_updated=vintage.last_updated,
+        how_known=vintage.how_known,
         rows=0,
     )
     new = Vintage(
-        edition.source, edition.date, edition.label, (), 0, 0, evidence, (*edition.notes, *notes)
+        vintage.source, vintage.date, vintage.label, (), 0, 0, evidence, (*vintage.notes, *notes)
     )
-    is_world_bank = edition.source == "wdi"
+    is_world_bank = vintage.source == "wdi"
     taken = (
         one for one in indicators if not is_world_bank or licences.get(one.code) == OPEN_LICENCE
     )
@@ -292,26 +296,26 @@ def _embed(raw: Path, folder: Path, edition: Edition, licences: Mapping[str, str
 
 
 def _indicators(
-    path: Path, edition: Edition, content: bytes
+    path: Path, vintage: EmbeddedVintage, content: bytes
 ) -> tuple[Iterable[Indicator], tuple[str, ...]]:
     """The observations of an edition, and what is to be said of how they were read."""
-    if edition.source == sdg_series.SOURCE:
+    if vintage.source == sdg_series.SOURCE:
         found = sdg_series.values_of(_sdg_rows(content))
         return indicators_of(found.cells), found.notes
     if path.suffix == ".csv":
-        table = read_table(path, content, drop_uncoded=edition.source == "wpp")
+        table = read_table(path, content, drop_uncoded=vintage.source == "wpp")
         dropped = f"{table.dropped} rows without an area code left out."
         return indicators_of(dict(table.items())), (dropped,) if table.dropped else ()
-    return _wide(path, edition, content), ()
+    return _wide(path, vintage, content), ()
 
 
-def _wide(path: Path, edition: Edition, content: bytes) -> Iterator[Indicator]:
+def _wide(path: Path, vintage: EmbeddedVintage, content: bytes) -> Iterator[Indicator]:
     """The indicators of one edition in a file of ``indicator, vintage, area, year, value``."""
     import numpy as np
     import pyarrow.compute as pc
 
     table = _parquet(content)
-    table = table.filter(pc.equal(_text(table, "vintage"), edition.raw_vintage or edition.date))
+    table = table.filter(pc.equal(_text(table, "vintage"), vintage.raw_vintage or vintage.date))
     areas = _positions(path, _text(table, "area"))
     codes = _text(table, "indicator").to_numpy(zero_copy_only=False)
     years = table["year"].to_numpy().astype(np.int32)
@@ -320,7 +324,7 @@ def _wide(path: Path, edition: Edition, content: bytes) -> Iterator[Indicator]:
     codes, areas, years, values = codes[order], areas[order], years[order], values[order]
     names, begins = np.unique(codes, return_index=True)
     for code, begin, end in zip(names, begins, [*begins[1:], len(codes)], strict=True):
-        if code not in edition.without:
+        if code not in vintage.without:
             yield Indicator(str(code), areas[begin:end], years[begin:end], values[begin:end])
 
 

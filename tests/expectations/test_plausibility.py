@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from expectations.plausibility.editions import Held, hold_against
 from expectations.plausibility.pairs import Pair, pair_up
 from expectations.plausibility.rebased import rebased_series
 from expectations.plausibility.sizes import digits
 from expectations.plausibility.usual import usual_revisions
+from expectations.plausibility.vintages import Held, hold_against
 from expectations.wording.oddities import say_oddity
 from sources.reference.areas import AREAS
 

@@ -16,11 +16,11 @@ from expectations.wording.phrases import say_difference, say_differences, say_ob
 from expectations.wording.remarks import (
     say_definition,
     say_dependence,
-    say_editions,
     say_firmness,
     say_left_out,
     say_role,
     say_timing,
+    say_vintages,
     say_with_missing,
     say_worth,
 )
@@ -204,7 +204,7 @@ def test_a_match_is_told_with_its_worth_even_where_nothing_needs_explaining() ->
 
 def test_what_a_row_holds_is_told_where_it_differs() -> None:
     assert say_definition(people_grid().rows[0], "population") == "bri-65"
-    assert say_editions(people_grid().rows[1]) == "WDI 2018-05-21, WDI 2020-04-01"
+    assert say_vintages(people_grid().rows[1]) == "WDI 2018-05-21, WDI 2020-04-01"
     assert say_definition(pair_grid().rows[1], "population") == (
         "bri-65, the two figures exchanged, from 2012"
     )

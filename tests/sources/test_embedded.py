@@ -17,7 +17,7 @@ from snapshot_tables import ROOT, add, contents, run
 from sources.errors import ObservationsError, SnapshotError
 from sources.registers.register import load_paper
 from sources.snapshots.columns import SUMS
-from sources.snapshots.embed import CATALOGUE, EDITIONS, embed
+from sources.snapshots.embed import CATALOGUE, VINTAGES, embed
 from sources.snapshots.load import list_vintages, load_snapshot
 from sources.snapshots.needs import Wanted, wanted_by
 
@@ -35,7 +35,7 @@ def rows_of(file: Path) -> bytes:
 
 def test_the_embedded_snapshot_has_many_editions_and_a_hundred_indicators_and_more() -> None:
     vintages = {vintage.key: vintage for vintage in list_vintages(["embedded"], Wanted({}))}
-    assert set(vintages) == {f"{edition.source}@{edition.date}" for edition in EDITIONS}
+    assert set(vintages) == {f"{edition.source}@{edition.date}" for edition in VINTAGES}
     assert len(vintages) == 21
     years = {key: (vintage.first_year, vintage.last_year) for key, vintage in vintages.items()}
     assert years["wdi@2018-11-14"] == (2000, 2015)
@@ -127,7 +127,7 @@ def test_every_raw_figure_of_a_table_is_in_the_embedded_snapshot() -> None:
     codes = frozenset({"NY.GDP.MKTP.CD", "SP.POP.TOTL", "NY.GDP.MKTP.KD.ZG", "NY.GDP.MKTP.KD"})
     others = {"ama": frozenset({"AMA.GDP.CURR.USD"}), "wpp": frozenset({"WPP.POP.TOTAL"})}
     observations = load_snapshot(["embedded"], Wanted({"wdi": codes, **others})).observations
-    for edition in EDITIONS:
+    for edition in VINTAGES:
         if not edition.file.endswith(".csv"):
             continue
         with (SHARED / edition.file).open(encoding="utf-8", newline="") as file:

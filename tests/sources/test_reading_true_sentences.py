@@ -150,3 +150,42 @@ def test_how_long_after_a_figure_another_was_told_is_a_duration(words: str) -> N
     assert {one.kind for one in read_text(text, "2019") if one.phrase.split()[0] == "8"} == {
         "duration"
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "years"),
+    [
+        ("Sir, In your leader of 4 May you say nothing about 2010. In that year Peru's economy "
+         "grew by 8.3 per cent.", "8.3", (2010, 2010)),
+        ("The share of people using the internet in Kenya rose by 2.9 percentage points in 3 "
+         "years, from 2015 to 2018.", "2.9", (2015, 2018)),
+        ("Forest as a share of land: Pakistan, 5 per cent; Ghana, 34 per cent (data for 2017).",
+         "5 per cent", (2017, 2017)),
+        ("GDP in Kenya amounted to $60 billion in 2010; in Hungary it amounted to $131 billion.",
+         "$131 billion", (2010, 2010)),
+    ],
+)  # fmt: skip
+def test_years_are_read_as_a_reader_takes_them(
+    text: str, phrase: str, years: tuple[int, int]
+) -> None:
+    one = read(text, phrase, "2020")
+    assert one.state == "sure"
+    assert one.reading is not None
+    assert (one.reading.period.start, one.reading.period.end) == years
+
+
+def test_lines_that_begin_with_a_picture_are_items() -> None:
+    text = (
+        "\N{MOBILE PHONE} Internet users in Colombia, 2018: 64 per cent of the population\n"
+        "\N{MOBILE PHONE} In Finland: 89 per cent\n"
+    )
+    first = read(text, "64", "2020").reading
+    assert first is not None
+    assert first.areas == ("COL",)
+
+
+def test_a_level_goes_on_with_a_sure_one_where_nothing_else_is_named() -> None:
+    text = "In 2010 electricity reached 19% of Kenyans. In 2016 it was 64%."
+    assert [one.state for one in read_text(text, "2018")] == ["sure", "sure"]
+    other = "In 2010 electricity reached 19% of Kenyans. In 2016 inflation was 6%, exports 14%."
+    assert [one.state for one in read_text(other, "2018")][2] == "unsure"

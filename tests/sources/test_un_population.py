@@ -24,7 +24,7 @@ from sources.http.transport import Transport
 from sources.model import OBSERVATION_COLUMNS
 from sources.provider import Query
 from sources.providers.queries import fetch_what_there_is
-from sources.providers.united_nations import population, population_bulk, population_edition
+from sources.providers.united_nations import population, population_bulk, population_vintage
 from sources.reference.areas import WORLD
 from sources.reference.concepts import concept_for
 from sources.reference.population_cells import find_cell
@@ -46,7 +46,7 @@ def server(service: FakeServer) -> FakeServer:
 def fetch(server: FakeServer, first: int = 2005, last: int = 2026, token: str = "") -> Fetched:
     limits = Limits(attempts=2, backoff=0.0)
     with Transport(limits) as transport:
-        query = Query("wpp", (population_edition.INDICATOR,), first, last, server.url)
+        query = Query("wpp", (population_vintage.INDICATOR,), first, last, server.url)
         return population.fetch(query, transport, token)
 
 

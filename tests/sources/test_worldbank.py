@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from sources.errors import Inconsistent, Rejected
 from sources.model import OBSERVATION_COLUMNS
-from sources.providers.worldbank.archives import fetch_archive, last_day, list_editions
+from sources.providers.worldbank.archives import fetch_archive, last_day, list_archived
 from sources.providers.worldbank.indicators import batches, fetch_newest
 from sources.providers.worldbank.table import KNOWN, AreaCodes, two_letter_codes
 from sources.reference.areas import AREAS
@@ -236,7 +236,7 @@ def test_an_edition_of_the_archives_has_the_values_of_its_day(world: FakeServer)
 
 def test_editions_are_listed_with_their_answer(small: FakeServer) -> None:
     with quick() as transport:
-        editions, answer = list_editions(transport, f"{small.url}/v2")
+        editions, answer = list_archived(transport, f"{small.url}/v2")
     assert editions == ("2018-05", "2020-04", "2025-07")
     assert answer.url.endswith("/sources/57/version")
 

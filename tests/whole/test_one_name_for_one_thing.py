@@ -13,9 +13,6 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("sources", "expectations", "reports", "flows")
 
-READING = {"AreaKind", "BlockKind", "Case", "Claim", "Named", "Payload", "Told"}
-"""Names of types in `sources/reading` that stand elsewhere too."""
-
 
 def types_of(tree: ast.Module) -> Iterator[str]:
     """The public classes and type aliases of a module; an alias is a capitalised name assigned."""
@@ -36,7 +33,7 @@ def test_no_public_class_or_type_is_defined_twice() -> None:
                 places[name].append(path.relative_to(ROOT).as_posix())
     twice = {name: found for name, found in places.items() if len(found) > 1}
     twice = {name: found for name, found in twice.items() if name[0] != "_"}
-    assert set(twice) - READING == set(), twice
+    assert not twice, twice
 
 
 VINTAGE = re.compile(r"\bvintages?\b", re.IGNORECASE)
@@ -70,3 +67,17 @@ def test_pages_and_documents_are_of_editions_and_never_of_vintages(files: str) -
     for path in sorted(ROOT.glob(files)):
         found = VINTAGE.search(CODE.sub("", path.read_text(encoding="utf-8")))
         assert not found, f"{path.relative_to(ROOT)}: {found}"
+
+
+PUBLISHED = {"edition", "editions", "editions_before", "editions_text", "rates_edition"}
+"""Keys of published formats that say edition since they were first published."""
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_names_of_code_say_vintage_and_never_edition(room: str) -> None:
+    for path in sorted((ROOT / room).rglob("*.py")):
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        named = {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+        named |= {path.stem}
+        said = {name for name in named if "edition" in name.lower()} - PUBLISHED
+        assert not said, f"{path.relative_to(ROOT)}: {said}"

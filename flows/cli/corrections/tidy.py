@@ -86,7 +86,7 @@ def _read_rule(site: Path) -> _Rule:
     told = Settings()
     with open_kept() as store:
         runs = store.relied_on(told.keep_reports)
-        sums = store.edition_sums(runs)
+        sums = store.vintage_sums(runs)
     return _Rule(
         told.home, site, told.keep_snapshots, told.keep_quarantine_days, told.keep_reports, runs,
         sums,

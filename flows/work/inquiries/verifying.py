@@ -189,9 +189,9 @@ def _explain(
         return "series", f"It is borne out of another series: {other}."
     if entry.explanation.reading is not None or entry.explanation.slip is not None:
         return "definition", entry.explanation.text
-    editions = len({(one.reading.source, one.reading.vintage) for one in observed})
-    held = "the one edition" if editions == 1 else f"none of the {editions} editions"
-    gives = "does not give it" if editions == 1 else "gives it"
+    vintages = len({(one.reading.source, one.reading.vintage) for one in observed})
+    held = "the one edition" if vintages == 1 else f"none of the {vintages} editions"
+    gives = "does not give it" if vintages == 1 else "gives it"
     return "none", (
         f"No such figure: {held} held against it {gives}, nor does any of "
         f"{outcome.explanation.tried} readings, with another sign, scale, year or series either."
@@ -206,7 +206,7 @@ def _meant(outcome: Outcome, factors: Sequence[Decimal]) -> str:
     if figure.first is not None or figure.top is not None or not figure.value:
         return ""
     values = [one.reading.obs_value for one in outcome.observed if not one.is_suspect]
-    values += _of_all_editions(outcome)
+    values += _of_all_vintages(outcome)
     for factor in factors:
         other = replace(figure, value=figure.value * factor, quantum=figure.quantum * abs(factor))
         bounds = admits(replace(claim, figure=other))
@@ -215,7 +215,7 @@ def _meant(outcome: Outcome, factors: Sequence[Decimal]) -> str:
     return ""
 
 
-def _of_all_editions(outcome: Outcome) -> list[float]:
+def _of_all_vintages(outcome: Outcome) -> list[float]:
     """What the declared reading gives in every edition that was tried, where it is of one year."""
     claim, grid = outcome.claim, outcome.grid
     if grid is None or claim.period.end not in grid.years:

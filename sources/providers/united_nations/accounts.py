@@ -199,7 +199,7 @@ def fetch_accounts(
             is_retryable=False,
         )
     found: dict[str, Figures] = {}
-    editions: list[tuple[str, str, str]] = []
+    vintages: list[tuple[str, str, str]] = []
     answers: list[Answer] = []
     for workbook in dict.fromkeys(SERIES[code].workbook for code in indicators):
         codes = tuple(code for code in indicators if SERIES[code].workbook == workbook)
@@ -212,9 +212,9 @@ def fetch_accounts(
                 error.indicators = codes
             raise
         found |= figures
-        editions.append((*_vintage(saved, answer), saved))
+        vintages.append((*_vintage(saved, answer), saved))
         answers.append(answer)
-    vintage, how_known, saved = max(editions)
+    vintage, how_known, saved = max(vintages)
     tables = [
         to_observations(
             SOURCE,

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from sources.http.answers import Fetched
 from sources.provider import Query
-from sources.providers.united_nations import population_edition
+from sources.providers.united_nations import population_vintage
 from sources.providers.united_nations.population_bulk import fetch_from_file
 from sources.providers.united_nations.population_portal import fetch_from_portal
 from sources.reference.population_cells import find_cell
@@ -46,6 +46,6 @@ def fetch(query: Query, transport: Transport, token: str = "") -> Fetched:
         SourceError: The service did not give all that was asked.
     """
     span = query.first_year, query.last_year
-    if token and query.indicators == (population_edition.INDICATOR,):
+    if token and query.indicators == (population_vintage.INDICATOR,):
         return fetch_from_portal(transport, *span, url=query.url, token=token)
     return fetch_from_file(transport, *span, url=query.url, indicators=query.indicators)

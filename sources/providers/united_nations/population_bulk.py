@@ -31,7 +31,7 @@ from typing import IO, TYPE_CHECKING, cast
 from sources.errors import Inconsistent, SourceError
 from sources.http.answers import Answer, Fetched
 from sources.providers.united_nations.common import name_some, number_of
-from sources.providers.united_nations.population_edition import (
+from sources.providers.united_nations.population_vintage import (
     INDICATOR,
     RELEASED,
     SOURCE,

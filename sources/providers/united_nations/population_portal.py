@@ -14,13 +14,15 @@ What may surprise:
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from sources.errors import Inconsistent, Rejected
 from sources.http.answers import Answer, Fetched
 from sources.http.bodies import parse_json
 from sources.providers.united_nations.common import name_some, number_of
-from sources.providers.united_nations.population_edition import (
+from sources.providers.united_nations.population_vintage import (
     INDICATOR,
     RELEASED,
     SOURCE,
@@ -122,29 +124,29 @@ def _fetch_revision(transport: Transport, portal: str, answers: list[Answer]) ->
 def _fetch_locations(transport: Transport, portal: str, answers: list[Answer]) -> dict[int, str]:
     """The countries that the portal has, and the world, by M49 number."""
     rows = _fetch_pages(transport, f"{portal}/locations", {}, answers, token="")
-    numbers = sorted({number for row in rows if (number := number_of(row.get("id")))})
+    numbers = sorted({number for row in rows if (number := number_of(row.id))})
     known = {number: area for number in numbers if (area := area_of(number))}
     return {**known, WORLD_M49: WORLD}
 
 
 def _fetch_pages(
     transport: Transport, url: str, query: dict[str, str], answers: list[Answer], token: str
-) -> list[dict[str, Any]]:
+) -> list[PortalRow]:
     """All rows of a question that is answered in pages.
 
     Raises:
         Inconsistent: The pages hold another number of rows than their total says.
     """
-    rows: list[dict[str, Any]] = []
+    rows: list[PortalRow] = []
     totals = set()
     for number in range(1, _MOST_PAGES + 1):
         paging = {"pageNumber": str(number), "pageSize": str(PAGE_SIZE)}
         page, answer = _ask(transport, url, {**query, **paging}, token)
         answers.append(answer)
-        rows += page["data"]
-        totals.add(page.get("total"))
+        rows += page.data
+        totals.add(page.total)
         # A next page is named for ever by a service that is broken: the total is the end too.
-        if not page.get("nextPage") or not page["data"] or len(rows) >= _MOST_ROWS:
+        if not page.next_page or not page.data or len(rows) >= _MOST_ROWS:
             break
     if totals != {len(rows)}:
         raise Inconsistent(
@@ -159,7 +161,7 @@ def _fetch_pages(
 
 def _ask(
     transport: Transport, url: str, query: dict[str, str], token: str
-) -> tuple[dict[str, Any], Answer]:
+) -> tuple[PortalPage, Answer]:
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     try:
         return transport.get(url, query, _read_page, source=SOURCE, headers=headers)
@@ -169,21 +171,39 @@ def _ask(
         raise
 
 
-def _read_page(answer: Answer) -> dict[str, Any]:
-    page = parse_json(answer)
-    rows = page.get("data") if isinstance(page, dict) else None
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise malformed("the answer has no rows under `data`", "no-rows")
-    return dict(page)
+class PortalRow(msgspec.Struct, rename="camel"):
+    """A row of any of the portal's answers, each value as it came."""
+
+    id: object = None
+    sex_id: object = None
+    variant_id: object = None
+    location_id: object = None
+    time_label: object = None
+    value: object = None
 
 
-def _collect(rows: list[dict[str, Any]], locations: dict[int, str], years: range) -> Persons:
+class PortalPage(msgspec.Struct, rename="camel"):
+    """A page of rows."""
+
+    data: list[PortalRow]
+    total: object = None
+    next_page: object = None
+
+
+def _read_page(answer: Answer) -> PortalPage:
+    try:
+        return msgspec.convert(parse_json(answer), PortalPage)
+    except msgspec.ValidationError:
+        raise malformed("the answer has no rows under `data`", "no-rows") from None
+
+
+def _collect(rows: list[PortalRow], locations: dict[int, str], years: range) -> Persons:
     persons: dict[tuple[str, int], float] = {}
     for row in rows:
-        if row.get("sexId") != BOTH_SEXES or row.get("variantId") != MEDIUM_VARIANT:
+        if row.sex_id != BOTH_SEXES or row.variant_id != MEDIUM_VARIANT:
             continue
-        area = locations.get(number_of(row.get("locationId")) or 0)
-        year, value = number_of(row.get("timeLabel")), row.get("value")
+        area = locations.get(number_of(row.location_id) or 0)
+        year, value = number_of(row.time_label), row.value
         if area is None or year is None or year not in years:
             raise malformed("a row is about something else than was asked", "not-asked")
         if not isinstance(value, int | float) or isinstance(value, bool) or not value >= 0:

@@ -127,7 +127,7 @@ COUNTRY_LIST = Decoder(tuple[PageHeader, list[CountryEntry] | None])
 
 _YEAR = re.compile(r"(?:YR)?(\d{4})", re.ASCII)
 _DIMENSIONS = frozenset({"series", "country", "time"})
-_EDITION = re.compile(r"\d{6}", re.ASCII)
+_VINTAGE = re.compile(r"\d{6}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -226,7 +226,7 @@ def read_versions(answer: Answer) -> tuple[str, ...]:
         for entry in dimension.variable
     ]
     _place(page, 1, len(found))
-    return tuple(sorted(code for code in found if _EDITION.fullmatch(code)))
+    return tuple(sorted(code for code in found if _VINTAGE.fullmatch(code)))
 
 
 def _place(header: PageHeader, number: int, rows: int) -> PagePlace:

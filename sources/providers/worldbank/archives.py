@@ -61,7 +61,7 @@ _RETIRED_AGGREGATES = ("NOC", "OEC")
 """High-income countries outside and inside the OECD, as grouped until 2016."""
 
 
-def list_editions(transport: Transport, base_url: str) -> tuple[tuple[str, ...], Answer]:
+def list_archived(transport: Transport, base_url: str) -> tuple[tuple[str, ...], Answer]:
     """The editions that the archives hold, ``2018-07``, oldest first, and the answer that says so.
 
     Raises:
@@ -89,7 +89,7 @@ def fetch_archive(
     transport: Transport,
     base_url: str,
     indicators: Sequence[str],
-    edition: str,
+    vintage: str,
     first_year: int | None = None,
     last_year: int | None = None,
     *,
@@ -101,7 +101,7 @@ def fetch_archive(
         transport: What asks.
         base_url: ``https://api.worldbank.org/v2``.
         indicators: The service's codes.
-        edition: The month, ``2018-07``.
+        vintage: The month, ``2018-07``.
         first_year: Leave out earlier years.
         last_year: Leave out later years.
         page_size: Rows a page.
@@ -113,47 +113,47 @@ def fetch_archive(
     codes = check_codes(indicators)
     base = base_url.rstrip("/")
     try:
-        editions, listing = list_editions(transport, base)
-        _require_edition(edition, editions)
+        vintages, listing = list_archived(transport, base)
+        _require_vintage(vintage, vintages)
         return read_twice(
             lambda size: _fetch_once(
-                transport, base, codes, edition, (first_year, last_year), listing, size
+                transport, base, codes, vintage, (first_year, last_year), listing, size
             ),
             page_size,
         )
     except SourceError as error:
         error.source = SOURCE
         if is_about_codes(error):
-            name_the_refused(codes, error, lambda some: _is_refused(transport, base, some, edition))
+            name_the_refused(codes, error, lambda some: _is_refused(transport, base, some, vintage))
         raise
 
 
-def _is_refused(transport: Transport, base: str, codes: Sequence[str], edition: str) -> bool:
-    url = _address(base, codes, edition.replace("-", ""))
+def _is_refused(transport: Transport, base: str, codes: Sequence[str], vintage: str) -> bool:
+    url = _address(base, codes, vintage.replace("-", ""))
     return is_refused_at(transport, url, {"format": "json", "per_page": "1"})
 
 
-def _require_edition(edition: str, editions: Sequence[str]) -> None:
-    if edition in editions:
+def _require_vintage(vintage: str, vintages: Sequence[str]) -> None:
+    if vintage in vintages:
         return
-    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", edition, re.ASCII):
+    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", vintage, re.ASCII):
         raise Rejected(
-            f"{edition!r} is no edition", mend="Write a month, such as 2018-07", code="edition"
+            f"{vintage!r} is no edition", mend="Write a month, such as 2018-07", code="edition"
         )
-    at = bisect.bisect(editions, edition)
-    near = editions[max(0, at - 1) : at + 1]
+    at = bisect.bisect(vintages, vintage)
+    near = vintages[max(0, at - 1) : at + 1]
     told = f"The nearest {'is' if len(near) == 1 else 'are'} {' and '.join(near)}"
     raise Rejected(
-        f"the archives have no edition {edition}",
+        f"the archives have no edition {vintage}",
         mend=told if near else "They list no edition at all",
         code="edition",
     )
 
 
-def last_day(edition: str) -> str:
+def last_day(vintage: str) -> str:
     """The last day of an edition's month, ISO 8601."""
-    year, month = (int(part) for part in edition.split("-"))
-    return f"{edition}-{calendar.monthrange(year, month)[1]:02}"
+    year, month = (int(part) for part in vintage.split("-"))
+    return f"{vintage}-{calendar.monthrange(year, month)[1]:02}"
 
 
 def _fetch_once(

@@ -141,7 +141,7 @@ def _fetch_once(
     question = RowsAsked(codes, first, last, AreaCodes())
     parts: list[RowColumns] = []
     answers: list[Answer] = []
-    editions: set[str] = set()
+    vintages: set[str] = set()
     params = {"source": _DATABASE, "format": "json", "date": f"{first}:{last}"}
     for batch in batches(codes):
         url = f"{base}/country/all/indicator/{';'.join(batch)}"
@@ -156,41 +156,41 @@ def _fetch_once(
         for page, answer in pages:
             parts.append(page.columns)
             answers.append(answer)
-            editions.add(page.place.edition)
-    edition = _one_edition(editions)
+            vintages.add(page.place.edition)
+    vintage = _one_vintage(vintages)
     columns = join(parts)
     require_unique(columns, codes, question.areas)
     columns, notes = leave_out_aggregates(transport, base, columns, question.areas, answers)
     require_values(columns, codes)
-    observations = to_observations(columns, codes, edition)
+    observations = to_observations(columns, codes, vintage)
     return Fetched(
         source=SOURCE,
-        vintage=edition,
+        vintage=vintage,
         label=LABEL,
         how_known='"lastupdated" in the answer of the service',
         licence=LICENCE,
         attribution=ATTRIBUTION,
         url=f"{base}/country/all/indicator/{';'.join(codes)}",
-        last_updated=edition,
+        last_updated=vintage,
         observations=observations,
         answers=tuple(answers),
         notes=(*notes, *note_missing(columns, len(observations))),
     )
 
 
-def _one_edition(editions: set[str]) -> str:
-    if len(editions) > 1:
+def _one_vintage(vintages: set[str]) -> str:
+    if len(vintages) > 1:
         raise Inconsistent(
-            f"the calls are of different editions: {', '.join(sorted(editions))}",
+            f"the calls are of different editions: {', '.join(sorted(vintages))}",
             mend="Try again: the database was updated in the meantime",
             code="edition",
         )
-    edition = next(iter(editions))
-    if not is_date(edition):
+    vintage = next(iter(vintages))
+    if not is_date(vintage):
         raise Inconsistent(
-            f"the answer does not say when the database was updated ({edition!r})", code="edition"
+            f"the answer does not say when the database was updated ({vintage!r})", code="edition"
         )
-    return edition
+    return vintage
 
 
 def leave_out_aggregates(

@@ -10,7 +10,7 @@ from sources.reading.mentions.areas import is_country
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.topics import Series, Topic, topics
 from sources.reading.mentions.words import Found
-from sources.reading.narrowing.choice import Named, SeriesChoice, nearness
+from sources.reading.narrowing.choice import NamedTopic, SeriesChoice, nearness
 from sources.reading.narrowing.coverage import by_doubt, of_goods
 from sources.reading.narrowing.parts import (
     PARTS,
@@ -194,17 +194,19 @@ _OF_HEADED = re.compile(
 
 def _topics(
     view: View, one: Printed, relation: Relation, thread: Thread, heads: tuple[Found[str], ...]
-) -> Iterator[Named]:
+) -> Iterator[NamedTopic]:
     told = topic_of_base(view, one, relation)
     if counts_people(view, one):
-        yield Named("population", 1.0, "the people of a country are counted", "named", one.noun)
+        yield NamedTopic(
+            "population", 1.0, "the people of a country are counted", "named", one.noun
+        )
         return
     for found in view.topics:
         words = view.text[found.start : found.end]
         balance = _balance_meant(view, found, thread)
         if balance:
             why = f"“{words}” goes on with it"
-            yield Named(balance, nearness(view, one, found), why, "named", words)
+            yield NamedTopic(balance, nearness(view, one, found), why, "named", words)
             continue
         if found.payload in {"rural", "urban"} and _only_where(view, one, found, thread):
             continue
@@ -212,7 +214,7 @@ def _topics(
             if is_said_of_people(view, found):
                 continue
             why = f"“{words}” is what it is a part of"
-            yield Named(found.payload, 1.0, why, "whole", words)
+            yield NamedTopic(found.payload, 1.0, why, "whole", words)
             continue
         part = 0.7 if _is_beside(relation, found) else 1.0
         predicate = found.start >= one.end and view.words_between(one.end, found.start) <= 6
@@ -224,11 +226,11 @@ def _topics(
             near *= 0.78
         near *= 0.7 if found.payload == "growth_word" and _grows(view, found) else 1.0
         why = f"“{words}” stands by it"
-        yield Named(found.payload, near, why, "named", words, predicate)
+        yield NamedTopic(found.payload, near, why, "named", words, predicate)
     if relation.kind == "growth" and (verb := verb_of_country(view, one)):
-        yield Named("growth_word", 0.93, f"“{verb}” is told of a country", "named", verb)
+        yield NamedTopic("growth_word", 0.93, f"“{verb}” is told of a country", "named", verb)
     if one.unit in _IMPLIED:
-        yield Named(_IMPLIED[one.unit], 0.7, "its unit speaks of it", "unit")
+        yield NamedTopic(_IMPLIED[one.unit], 0.7, "its unit speaks of it", "unit")
     yield from _named_above(view, thread, heads)
 
 
@@ -244,15 +246,15 @@ def _grows(view: View, verb: Found[str]) -> bool:
     )
 
 
-def _named_above(view: View, thread: Thread, heads: tuple[Found[str], ...]) -> Iterator[Named]:
+def _named_above(view: View, thread: Thread, heads: tuple[Found[str], ...]) -> Iterator[NamedTopic]:
     """The topics that headings and the sentence before name."""
     for rank, found in enumerate(reversed(heads)):
         words = view.text[found.start : found.end]
         near = max(0.3, 0.78 - 0.08 * rank)
-        yield Named(found.payload, near, f"the heading names “{words}”", "carried")
+        yield NamedTopic(found.payload, near, f"the heading names “{words}”", "carried")
     for found in thread.talk:
         words = view.text[found.start : found.end]
-        yield Named(found.payload, 0.58, f"the sentence before names “{words}”", "carried")
+        yield NamedTopic(found.payload, 0.58, f"the sentence before names “{words}”", "carried")
 
 
 def _balance_meant(view: View, found: Found[str], thread: Thread) -> str:
@@ -344,7 +346,7 @@ def _of_topic(
     view: View,
     one: Printed,
     relation: Relation,
-    named: Named,
+    named: NamedTopic,
     marks: frozenset[str],
 ) -> Iterator[SeriesChoice]:
     topic = topics().by_id[named.topic]

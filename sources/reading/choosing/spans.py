@@ -1,6 +1,6 @@
 """Over which years a figure is told: the ends of a pair, and the span of a change.
 
-A `Case` is one combination of what a figure may be of, of whom and when, with the words around it.
+A `Combination` is what a figure may be of, of whom and when, with the words around it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from sources.reading.sentences.relations import Relation
 
 
 @dataclass(frozen=True)
-class Case:
+class Combination:
     """One combination of what a figure may be of, of whom and when, with the words around it."""
 
     view: View
@@ -49,7 +49,7 @@ def code_of(series: Series) -> str:
     return concept_of(series.code)
 
 
-def pair_period(case: Case) -> Period:
+def pair_period(case: Combination) -> Period:
     """The years of a figure that went from one value to another."""
     years = case.years
     own = _own_pair(case)
@@ -87,7 +87,7 @@ _BEHIND = 0.1
 """So far a span of another clause stays behind the year of a figure's own."""
 
 
-def _own_pair(case: Case) -> Period | None:
+def _own_pair(case: Combination) -> Period | None:
     """The years that stand at the two figures ("from 45.5% in 1995 to 23.5% in 2016")."""
     view, one = case.view, case.one
     points = [year for year in view.years if year.kind == "point"]
@@ -117,7 +117,7 @@ def _own_pair(case: Case) -> Period | None:
     return None
 
 
-def _is_by(case: Case, year: int) -> bool:
+def _is_by(case: Combination, year: int) -> bool:
     """Whether a year is told as that by which something moved ("from 53 to 80, by 2010")."""
     return any(
         one.first == year and re.search(r"\bby\s+$", case.view.before(one.start, 4))
@@ -133,7 +133,7 @@ def _is_point(one: YearChoice) -> bool:
     return one.first is not None and one.first == one.last
 
 
-def span_of(case: Case) -> tuple[Period, bool]:
+def span_of(case: Combination) -> tuple[Period, bool]:
     """The span of a change, and whether only its last year is known."""
     pair = case.thread.pair
     is_same = case.thread.pair_index == case.view.sentence.index
@@ -170,7 +170,7 @@ def span_of(case: Case) -> tuple[Period, bool]:
 _HAS = re.compile(r"\b(?:has|have)\s+(?:(?:\w+ly|also|almost|nearly|since|more|than)\s+)*$")
 
 
-def _up_to(case: Case) -> tuple[Period, bool]:
+def _up_to(case: Combination) -> tuple[Period, bool]:
     """The last year of a change, or what it is the first of.
 
     "In 2013 they fell to $1bn. They have since doubled": from then up to now.
@@ -187,7 +187,7 @@ _APPOSED = re.compile(
 )
 
 
-def _told_apart(case: Case) -> tuple[int, ...]:
+def _told_apart(case: Combination) -> tuple[int, ...]:
     """The two years told before a change that sums them up ("3.39 in 2019, ..., a loss of 40%")."""
     if _APPOSED.search(case.view.before(case.one.start, 40)) is None:
         return ()
@@ -196,7 +196,7 @@ def _told_apart(case: Case) -> tuple[int, ...]:
     return tuple(sorted(points))
 
 
-def _apposed(case: Case) -> tuple[int, ...]:
+def _apposed(case: Combination) -> tuple[int, ...]:
     """The year of a value in commas and that of the change behind it.
 
     "Mortality, 102 in 1980, had been halved by 2000" is of those two.
@@ -218,7 +218,7 @@ def _is_named(one: YearChoice) -> bool:
     return _is_point(one) and one.basis not in {"spoken", "latest"}
 
 
-def _goes_on(case: Case) -> bool:
+def _goes_on(case: Combination) -> bool:
     """Whether a change is over the span that the text spoke of last."""
     last = case.thread.series
     is_same = last is not None and last.topic == case.series.series.topic
@@ -226,7 +226,7 @@ def _goes_on(case: Case) -> bool:
     return is_carried and (is_same or case.relation.kind == "ratio_time")
 
 
-def _from_base(case: Case, bases: list[int]) -> Period:
+def _from_base(case: Combination, bases: list[int]) -> Period:
     start = bases[0]
     if bases[-1] > start:
         return Period(start, bases[-1])
@@ -244,7 +244,7 @@ _IN = re.compile(r"in\b", re.IGNORECASE)
 _THE_YEAR_BEFORE = re.compile(r"\s*the (?:year before|(?:previous|preceding) year)\b", re.I)
 
 
-def _earlier_years(case: Case) -> list[int]:
+def _earlier_years(case: Combination) -> list[int]:
     """The year before the one spoken of ("up by 15% on the year"), and that."""
     view, one = case.view, case.one
     for year in view.years:
@@ -262,7 +262,7 @@ def _earlier_years(case: Case) -> list[int]:
     return []
 
 
-def _later_years(case: Case) -> list[int]:
+def _later_years(case: Combination) -> list[int]:
     """The year spoken of and the one so many years later ("fifteen years later it had trebled")."""
     own = case.view.clauses.at(case.one.start).number
     for year in case.view.years:
@@ -281,7 +281,7 @@ _AS_A_WHOLE = re.compile(r"\s+(?:as a whole|overall|in all)\b", re.IGNORECASE)
 """Behind a year that is itself the time of a change ("rose by 85% over 2020 as a whole")."""
 
 
-def _years_on(case: Case) -> list[int]:
+def _years_on(case: Combination) -> list[int]:
     """The year that a change counts from ("a gain of 8% on 2019", "up 0.7 points on 2016")."""
     if case.relation.kind not in {"growth", "change"}:
         return []
@@ -294,7 +294,7 @@ def _years_on(case: Case) -> list[int]:
     ]
 
 
-def _rest_years(case: Case) -> list[int]:
+def _rest_years(case: Combination) -> list[int]:
     """The years in the words of the comparison ("twice the level of 1990")."""
     relation = case.relation
     found: list[int] = []

@@ -28,13 +28,13 @@ from sources.reading.mentions.words import Found, PhraseTable, Token
 from sources.reference.areas import AREAS
 from sources.reference.names import area_adjectives, area_names
 
-AreaKind = Literal[
+MentionedKind = Literal[
     "country", "group", "world", "back_country", "back_group", "back_any", "back_own"
 ]
 
 WORLD = "WLD"
 _WORLDS = frozenset({"WLD", "world"})
-_BACK: Mapping[AreaKind, str] = {
+_BACK: Mapping[MentionedKind, str] = {
     "back_country": "the country|the nation|the republic|the kingdom|the island|this country|the "
     "islands|the island nation|the archipelago|that country|the territory|the state",
     "back_group": "the region|the bloc|the block|the group|the continent|the union|the alliance|"
@@ -101,7 +101,7 @@ class AreaMention:
     last: int
     start: int
     end: int
-    kind: AreaKind
+    kind: MentionedKind
     areas: tuple[str, ...]
     text: str
     is_possessive: bool = False
@@ -113,13 +113,13 @@ _CONTINENTAL = re.compile(r"[ -](?:asia|africa|america)$")
 
 
 @lru_cache(maxsize=1)
-def _table() -> PhraseTable[tuple[AreaKind, str]]:
-    phrases: list[tuple[str, tuple[AreaKind, str]]] = [
+def _table() -> PhraseTable[tuple[MentionedKind, str]]:
+    phrases: list[tuple[str, tuple[MentionedKind, str]]] = [
         (name, (_kind(code), code)) for name, code in _SHORT.items()
     ]
     for name, expression in area_names().items():
         kind = _kind(expression)
-        payload: tuple[AreaKind, str] = (kind, WORLD if kind == "world" else expression)
+        payload: tuple[MentionedKind, str] = (kind, WORLD if kind == "world" else expression)
         phrases.append((name, payload))
         if kind == "group" and _CONTINENTAL.search(name):
             phrases += [(f"{name}n", payload), (f"{name}ns", payload)]
@@ -132,7 +132,7 @@ def _table() -> PhraseTable[tuple[AreaKind, str]]:
     return PhraseTable(phrases)
 
 
-def _kind(expression: str) -> AreaKind:
+def _kind(expression: str) -> MentionedKind:
     if expression in _WORLDS:
         return "world"
     return "country" if is_country(expression) else "group"
@@ -207,7 +207,7 @@ def _shared(words: str) -> tuple[str, ...] | None:
 
 
 def _mention(
-    text: str, tokens: tuple[Token, ...], one: Found[tuple[AreaKind, str]]
+    text: str, tokens: tuple[Token, ...], one: Found[tuple[MentionedKind, str]]
 ) -> AreaMention | None:
     kind, expression = one.payload
     printed = text[one.start : one.end]
@@ -245,7 +245,7 @@ def _mention(
     )
 
 
-def _is_class(text: str, tokens: tuple[Token, ...], one: Found[tuple[AreaKind, str]]) -> bool:
+def _is_class(text: str, tokens: tuple[Token, ...], one: Found[tuple[MentionedKind, str]]) -> bool:
     """Whether a group is only what somebody belongs to ("is an upper middle-income country")."""
     if not re.search(r"(?:country|economy|nation|state)$", text[one.start : one.end], re.I):
         return False
@@ -261,7 +261,7 @@ def _adjective(printed: str) -> bool:
 
 
 def _is_name(
-    text: str, tokens: tuple[Token, ...], one: Found[tuple[AreaKind, str]], expression: str
+    text: str, tokens: tuple[Token, ...], one: Found[tuple[MentionedKind, str]], expression: str
 ) -> bool:
     printed = text[one.start : one.end]
     is_lower = printed == printed.casefold()

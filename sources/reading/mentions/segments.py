@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-BlockKind = Literal["heading", "item", "row", "paragraph"]
+SegmentKind = Literal["heading", "item", "row", "paragraph"]
 
 _ITEM = re.compile(
     r"[ \t]*(?:[-*+•–—▪◦‣·●○■►>]|[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?|"
@@ -56,7 +56,7 @@ class Sentence:
     end: int
     paragraph: int
     block: int
-    kind: BlockKind
+    kind: SegmentKind
     headings: tuple[int, ...]
 
 
@@ -101,7 +101,7 @@ def _lines(text: str) -> Iterator[_Line]:
         start += len(piece)
 
 
-def _blocks(text: str) -> Iterator[tuple[int, int, BlockKind, int, int]]:
+def _blocks(text: str) -> Iterator[tuple[int, int, SegmentKind, int, int]]:
     """Blocks as (start, end, kind, paragraph, level of heading)."""
     lines = list(_lines(text))
     paragraph = 0
@@ -118,14 +118,14 @@ def _blocks(text: str) -> Iterator[tuple[int, int, BlockKind, int, int]]:
         at = stop
 
 
-def _block_from(lines: list[_Line], at: int) -> tuple[int, BlockKind, int]:
+def _block_from(lines: list[_Line], at: int) -> tuple[int, SegmentKind, int]:
     line = lines[at]
     level = _heading_level(lines, at)
     if level:
         return at + 1, "heading", level
     if _ROW.search(line.text.strip()):
         return at + 1, "row", 0
-    kind: BlockKind = "item" if _ITEM.match(line.text) else "paragraph"
+    kind: SegmentKind = "item" if _ITEM.match(line.text) else "paragraph"
     stop = at + 1
     while stop < len(lines) and _continues(lines, stop):
         stop += 1

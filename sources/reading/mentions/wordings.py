@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
-from typing import Generic, TypeVar
+from typing import Generic
 
 from sources.figures.numbers.movement_words import FALLING, RISING
-from sources.reading.mentions.words import Found, Token, fold_phrase
+from sources.reading.mentions.words import Found, Payload, Token, fold_phrase
 
 GAP = 7
 """The most words that may stand in a gap; the longest that is asked for is "4.5% of its GDP"."""
@@ -215,8 +215,6 @@ VERBS: Mapping[str, str] = {
 }
 _MACRO = re.compile(r"\{([a-z/]+)\}|\(([^()]*)\)")
 _STOPS = frozenset(".;:!?()[]|")
-
-Payload = TypeVar("Payload")
 
 
 def expand(wording: str) -> Iterator[str]:

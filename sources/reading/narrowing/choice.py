@@ -44,7 +44,7 @@ class SeriesChoice:
         return self.basis in {"unit", "carried"}
 
 
-class Named(NamedTuple):
+class NamedTopic(NamedTuple):
     """A topic that a figure may be about: how near, why, and what that rests on."""
 
     topic: str

@@ -26,7 +26,7 @@ from sources.reading.sentences.relations import Relation
 
 
 @dataclass(frozen=True)
-class Claim:
+class FigureInSentence:
     """A figure of a sentence, what it says by itself, and the heads above it.
 
     ``head`` is that of its column in a table, ``heads`` are the sentences that head its block.
@@ -115,7 +115,7 @@ MOVES = frozenset({"growth", "change", "ratio_time"})
 _BARE = re.compile(r"[\d.,]+|[A-Za-z]+")
 
 
-def is_bare(claim: Claim) -> bool:
+def is_bare(claim: FigureInSentence) -> bool:
     """Whether a figure is only a number: no unit, no column that has one, no topic led up to it."""
     view, one = claim.view, claim.one
     if claim.head is not None or (claim.heads and one.unit != "number"):
@@ -145,7 +145,7 @@ def has_span(view: View, reading: Reading) -> bool:
     return any(year.kind == "earlier" or year.first == start for year in view.years)
 
 
-def marks_of(claim: Claim) -> frozenset[str]:
+def marks_of(claim: FigureInSentence) -> frozenset[str]:
     """The marks that hold for a figure; of a row of a table all that its label and head say."""
     view, head = claim.view, claim.head
     if head is None:
