@@ -49,6 +49,7 @@ from flows.work.validation import (
     read_fail_on,
     say_failing,
 )
+from reports.findings.findings import count_judged
 from sources.errors import CorrigendaError
 
 T = TypeVar("T")
@@ -170,7 +171,7 @@ def record_findings(finished: Finished, fail_on: frozenset[Verdict]) -> State[Fi
     )
     notify_of_validation(finished)
     message = finished.findings.headline
-    failing = say_failing(finished.findings.counts.verdicts, fail_on)
+    failing = say_failing(count_judged(finished.findings.claims), fail_on)
     if failing:
         return failed(f"{message} To fail on: {failing}.", finished)
     return Completed(message=message, data=finished)
