@@ -20,7 +20,7 @@ from benchmarks.options import options_of
 from expectations.cubes.cube import SIMPLE, WEIGHTED, Cube, build_cube, is_growth, weight_of
 from sources.model import Concept, Group
 from sources.reference.areas import AREAS, WORLD
-from sources.reference.classifications import list_day
+from sources.reference.classifications import day_of_lists
 from sources.reference.concepts import CONCEPTS, concept_for
 from sources.reference.resolve import resolve_area
 from sources.reference.series import find_series
@@ -133,7 +133,7 @@ def _concepts(codes: set[str]) -> dict[str, Concept]:
 
 
 def _group(code: str, edition: str, *, has_row: bool) -> Group:
-    day = list_day(edition)
+    day = day_of_lists(edition)
     parts = ROWS[:REGIONS] if code == "WLD" else (code,)
     group = resolve_area(f"{parts[0]}@{day}")
     members = tuple(one for part in parts for one in resolve_area(f"{part}@{day}").members)

@@ -316,14 +316,14 @@ def _findings(data: bytes, folder: Path) -> None:
 
 def _site(data: bytes, folder: Path) -> None:
     """What lies in a site was spoilt: a run's summary, a corpus' one, the list of the runs."""
-    from reports.pages.site_index import list_runs
+    from reports.pages.site_index import write_list_of_runs
 
     for name in ("runs/run-1", "corpora/run-2"):
         (folder / name).mkdir(parents=True, exist_ok=True)
         (folder / name / "summary.json").write_bytes(data)
         (folder / name / "index.html").touch()
     (folder / "runs" / ".index.json").write_bytes(data)
-    list_runs(folder)
+    write_list_of_runs(folder)
 
 
 def _schedules(data: bytes, folder: Path) -> None:

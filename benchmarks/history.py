@@ -21,7 +21,7 @@ from msgspec import structs
 from benchmarks.options import options_of
 from flows.work.orders import Order
 from flows.work.record import open_kept
-from flows.work.validation import run_validation
+from flows.work.validation import begin, run_validation
 from reports.findings.model import Findings
 
 _FIRST = datetime(2020, 1, 1, tzinfo=UTC)
@@ -53,7 +53,8 @@ def validate(home: Path) -> tuple[float, Findings]:
     os.environ["CORRIGENDA_HOME"] = str(home)
     os.environ.pop("CORRIGENDA_DATABASE_URL", None)
     began = time.perf_counter()
-    finished = run_validation(Order(site=str(home / "site")), "plain")
+    with begin(Order(site=str(home / "site"))) as begun:
+        finished = run_validation(begun, "plain")
     return time.perf_counter() - began, finished.findings
 
 

@@ -1,11 +1,11 @@
 """How the house is built, of any commits side by side: `python -m benchmarks.layout [COMMIT ...]`.
 
 Printed of each commit, and of the tree as it is: modules and their lines, files a folder, circles
-of imports between files and between folders, imports against the arrows of the rooms, the way from
-the command `validate` to the order of the steps, a call a hop, and how often a field of
-`findings.json` is looked up by its name in plain data (``found["verdict"]``) or plain data are
-passed on as ``dict[str, Any]``. Without a commit it begins with the last one of the layout before
-(e7dd7ec).
+of imports between files and between folders, imports against the arrows of the rooms, how many
+calls lie between a command and the first thing that it does (`benchmarks.first_step`, by the real
+stack), and how often a field of `findings.json` is looked up by its name in plain data
+(``found["verdict"]``) or plain data are passed on as ``dict[str, Any]``. Without a commit it begins
+with the last one of the layout before (e7dd7ec).
 """
 
 from __future__ import annotations
@@ -14,26 +14,22 @@ import ast
 import json
 import subprocess
 import sys
-from collections import Counter, deque
+import tarfile
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from benchmarks.first_step import COMMANDS, calls_to_first_step
 from benchmarks.options import options_of
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("flows", "reports", "expectations", "sources")
 BEFORE = "e7dd7ec"
 TREE = "the tree"
-STARTS = ("flows.cli.main", "flows.commands")
-GOALS = ("run_validation", "carry_out")
-"""The function that has the order of the steps, by its name now and before."""
-
-Node = tuple[str, str]
-"""A function: its module and its name."""
 
 
 @dataclass(frozen=True)
@@ -154,53 +150,6 @@ def upward(graph: Mapping[str, set[str]]) -> int:
     return sum(level[a.partition(".")[0]] > level[b.partition(".")[0]] for a, b in pairs)
 
 
-def main_path(house: House) -> list[Node]:
-    """The shortest way of calls from the command `validate` to the order of the steps."""
-    start = next(((name, "validate") for name in STARTS if name in house.trees), None)
-    if start is None:
-        return []
-    came: dict[Node, Node | None] = {start: None}
-    waiting = deque([start])
-    while waiting:
-        node = waiting.popleft()
-        if node[1] in GOALS:
-            way = [node]
-            while (before := came[way[-1]]) is not None:
-                way.append(before)
-            return way[::-1]
-        for other in _calls(house, node):
-            if other not in came:
-                came[other] = node
-                waiting.append(other)
-    return []
-
-
-def _calls(house: House, node: Node) -> list[Node]:
-    """The functions of the house that a function names, in the order of their names."""
-    module, name = node
-    functions = _functions(house.trees[module])
-    if name not in functions:
-        return []
-    taken = {here: (other, there) for other, there, here in imports_of(house, module)}
-    found: set[Node] = set()
-    for part in functions[name].body:
-        for one in ast.walk(part):
-            if isinstance(one, ast.Name):
-                if one.id in functions:
-                    found.add((module, one.id))
-                elif taken.get(one.id, ("", ""))[1]:
-                    found.add(taken[one.id])
-            elif isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name):
-                other, there = taken.get(one.value.id, ("", "x"))
-                if other and not there:
-                    found.add((other, one.attr))
-    return sorted(found)
-
-
-def _functions(tree: ast.Module) -> dict[str, ast.FunctionDef]:
-    return {one.name: one for one in tree.body if isinstance(one, ast.FunctionDef)}
-
-
 def look_ups(house: House) -> int:
     """How often what tells of findings looks a field of `findings.json` up by its name."""
     fields = _fields(json.loads((ROOT / "docs" / "findings.schema.json").read_text("utf-8")))
@@ -243,7 +192,6 @@ def measures(house: House) -> dict[str, str]:
     most, count = files.most_common(1)[0]
     graph = graph_of(house)
     folders, inside = folders_of(graph), circles(graph)
-    way = main_path(house)
     return {
         "modules": f"{len(modules)}",
         "lines": f"{sum(sizes)}",
@@ -257,17 +205,32 @@ def measures(house: House) -> dict[str, str]:
         "circles of folders": f"{len(circles(side_by_side(folders)))}",
         "with those inside them": f"{len(circles(folders))}",
         "imports up": f"{upward(graph)}",
-        "calls from command to steps": f"{len(list(pairwise(way)))}",
-        "modules on that way": f"{len({module for module, _ in way})}",
         "fields of findings by name": f"{look_ups(house)}",
         "dict[str, Any]": f"{untyped(house)}",
+    }
+
+
+def calls_of(commit: str) -> dict[str, str]:
+    """How many calls lie between each command and its first step, at a commit or as it is."""
+    if commit == TREE:
+        ways = {command: calls_to_first_step(ROOT, command) for command in COMMANDS}
+    else:
+        with TemporaryDirectory() as folder:
+            packed = Path(folder) / "house.tar"
+            _git("archive", "--output", str(packed), commit)
+            with tarfile.open(packed) as archive:
+                archive.extractall(folder, filter="data")
+            ways = {command: calls_to_first_step(Path(folder), command) for command in COMMANDS}
+    return {
+        f"calls of `{command}` to its first step": f"{len(way) - 1}" if way else "none"
+        for command, way in ways.items()
     }
 
 
 def main(arguments: list[str]) -> int:
     """Print the measures of each commit beside those of the tree."""
     commits = [*(arguments or [BEFORE]), TREE]
-    found = [measures(read_house(commit)) for commit in commits]
+    found = [measures(read_house(commit)) | calls_of(commit) for commit in commits]
     width = max(len(name) for name in found[0])
     rows = [("", commits), *((name, [one[name] for one in found]) for name in found[0])]
     wide = [max(len(row[at]) for _, row in rows) for at in range(len(commits))]

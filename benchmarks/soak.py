@@ -50,7 +50,7 @@ from flows.work.record import open_kept
 from flows.work.refreshing import is_whole, run_refresh
 from flows.work.timetables.tidying import tidy_when_due
 from flows.work.timetables.timetable import ScheduledRun, next_due, read_entry, write_entry
-from flows.work.validation import run_validation
+from flows.work.validation import begin, run_validation
 from sources.errors import SourceError
 from sources.evidence.collection import list_quarantined, list_snapshots
 from sources.tools.instants import to_millisecond
@@ -142,7 +142,8 @@ class _Year:
         """Check a paper and tell what is new."""
         paper = str(self.home / f"paper-{number}.yaml")
         site = str(self.home / "site")
-        finished = run_validation(Order(paper, ("embedded",), site), "prefect")
+        with begin(Order(paper, ("embedded",), site)) as begun:
+            finished = run_validation(begun, "prefect")
         notify_of_validation(finished)
         return Completed(message=finished.findings.headline)
 

@@ -13,14 +13,14 @@ from typing import Any
 from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.client.schemas.objects import State
-from prefect.states import Completed, Failed
+from prefect.states import Completed
 
 from flows.recorded_steps import recorded
 from flows.schedules.due_runs import in_turn
-from flows.validate import ALL_TASKS
+from flows.validate import ALL_TASKS, failed, keeping
 from flows.work import publishing
 from flows.work.orders import Published, PublishOrder
-from flows.work.progress import also, hand_over
+from flows.work.progress import also
 from flows.work.publishing import ROUNDS, PublishSteps, StillWaiting
 from sources.tools.text_safety import escape_markdown
 
@@ -52,7 +52,7 @@ STEPS = PublishSteps(recorded(publishing.enqueue, **ALL_TASKS), _deliver_all)
 
 
 @flow(name="publish", flow_run_name="publish", persist_result=False)
-def publish(ids: tuple[str, ...] = (), channel: str = "", again: bool = False) -> State[None]:
+def publish(ids: tuple[str, ...] = (), channel: str = "", again: bool = False) -> State[Published]:
     """Send approved corrections to the channels of ``channels.toml``.
 
     Args:
@@ -67,13 +67,15 @@ def publish(ids: tuple[str, ...] = (), channel: str = "", again: bool = False) -
         CorrigendaError: Something that a user can mend; the run then fails with its message.
     """
 
-    def work() -> State[None]:
+    def work() -> State[Published]:
         with also(get_run_logger().info):
-            order = PublishOrder(ids, channel, again)
-            published = hand_over(publishing.run_publication(order, STEPS))
-        _record(published)
+            published = publishing.run_publication(PublishOrder(ids, channel, again), STEPS)
+        with keeping(published):
+            _record(published)
         message = publishing.say_published(published)
-        return Completed(message=message) if published.is_whole else Failed(message=message)
+        if published.is_whole:
+            return Completed(message=message, data=published)
+        return failed(message, published)
 
     return in_turn("publish", "", work)
 

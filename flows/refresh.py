@@ -9,34 +9,45 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.client.schemas.objects import State
-from prefect.states import Completed, Failed
+from prefect.states import Completed
 
 from flows.recorded_steps import recorded
 from flows.schedules.due_runs import in_turn
-from flows.validate import ALL_TASKS, TASKS, find_page, record_findings
+from flows.validate import (
+    ALL_TASKS,
+    TASKS,
+    failed,
+    find_page,
+    keeping,
+    record_findings,
+)
 from flows.work import live, refreshing, storing
 from flows.work.notifying import notify_of_refresh
 from flows.work.orders import (
     DEFAULT_PAPER,
     DEFAULT_SITE,
     DEFAULT_SNAPSHOT,
+    Begun,
+    LiveResult,
     Order,
     Refreshed,
     RefreshOrder,
 )
-from flows.work.progress import also, hand_over, report_progress
+from flows.work.progress import also, report_progress
 from flows.work.refreshing import RefreshSteps, is_whole, say_faults, say_outcome
-from flows.work.validation import read_fail_on
+from flows.work.validation import begin, read_fail_on
 from reports.findings.refresh_changes import changes_markdown
 from sources.errors import SourceError
 from sources.evidence.evidence import FetchedVintage
 from sources.provider import Query
 from sources.tools.text_safety import escape_markdown
+
+T = TypeVar("T")
 
 _fetch = task(name="fetch", task_run_name="fetch-{query.source}{query.edition}", **ALL_TASKS)(
     refreshing.fetch
@@ -64,7 +75,7 @@ def refresh(
     vintage: tuple[str, ...] = (),
     out: str = "",
     core: bool = False,
-) -> State[None]:
+) -> State[Refreshed]:
     """Fetch the indicators that the registers need, and store them as a new snapshot.
 
     Args:
@@ -82,12 +93,13 @@ def refresh(
         CorrigendaError: Something that a user can mend; the run then fails with its message.
     """
 
-    def work() -> State[None]:
+    def work() -> State[Refreshed]:
         with also(get_run_logger().info):
             order = RefreshOrder(paper, source, vintage, out, core)
-            refreshed = hand_over(refreshing.run_refresh(order, STEPS))
-            _record(refreshed)
-        return _state(refreshed, say_outcome(refreshed))
+            refreshed = refreshing.run_refresh(order, STEPS)
+            with keeping(refreshed):
+                _record(refreshed)
+        return _state(refreshed, say_outcome(refreshed), refreshed)
 
     return in_turn("refresh", "", work)
 
@@ -98,7 +110,7 @@ def validate_live(
     snapshot: tuple[str, ...] = (DEFAULT_SNAPSHOT,),
     out: str = str(DEFAULT_SITE),
     fail_on: tuple[str, ...] = (),
-) -> State[None]:
+) -> State[LiveResult]:
     """Refresh, then check the figures of a paper against what was fetched.
 
     Args:
@@ -113,17 +125,22 @@ def validate_live(
     Raises:
         CorrigendaError: Something that a user can mend; the run then fails with its message.
     """
-    verdicts = read_fail_on(fail_on)
-    order = Order(paper, snapshot, out)
+    read_fail_on(fail_on)
+    with begin(Order(paper, snapshot, out)) as begun:
+        return carry_out_live(begun, fail_on)
+
+
+def carry_out_live(begun: Begun, fail_on: tuple[str, ...]) -> State[LiveResult]:
+    """The body of the flow `validate-live`, once its input was read; it returns as the flow."""
     with also(get_run_logger().info):
-        lived = hand_over(live.run_live(order, "prefect", STEPS, TASKS, find_page()))
-    _record(lived.refreshed)
-    if lived.finished is None:
-        return _state(lived.refreshed, say_outcome(lived.refreshed))
-    state = record_findings(lived.finished, verdicts)
-    if state.is_failed():
-        return state
-    return _state(lived.refreshed, state.message or "")
+        lived = live.run_live(begun, "prefect", STEPS, TASKS, find_page())
+    with keeping(lived):
+        _record(lived.refreshed)
+        if lived.finished is None:
+            return _state(lived.refreshed, say_outcome(lived.refreshed), lived)
+        state = record_findings(lived.finished, read_fail_on(fail_on))
+    message = state.message or ""
+    return failed(message, lived) if state.is_failed() else _state(lived.refreshed, message, lived)
 
 
 def _record(refreshed: Refreshed) -> None:
@@ -138,8 +155,8 @@ def _record(refreshed: Refreshed) -> None:
     notify_of_refresh(refreshed)
 
 
-def _state(refreshed: Refreshed, message: str) -> State[None]:
+def _state(refreshed: Refreshed, message: str, left: T) -> State[T]:
     if is_whole(refreshed):
-        return Completed(message=message)
+        return Completed(message=message, data=left)
     faults = " ".join(say_faults(refreshed))
-    return Failed(message=f"{message} {faults}")
+    return failed(f"{message} {faults}", left)

@@ -1,5 +1,8 @@
 """The flow `validate`: the steps of a run as four large tasks, recorded by Prefect.
 
+A flow returns what its run left: as the data of its last state, of a failed one inside
+`RecordedAsFailed`.
+
 What may surprise: nothing is persisted as a result, because the tables that pass between the tasks
 are large and quickly made again, and the cache is off, because its key would hash those tables.
 Only failures of the file system are tried again: all else would fail the same way twice. A step is
@@ -10,7 +13,9 @@ a server fails or dies in between, the record is lost and not the report.
 from __future__ import annotations
 
 import errno
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
 
 from prefect import flow, get_run_logger
 from prefect.artifacts import create_link_artifact, create_table_artifact
@@ -21,14 +26,24 @@ from prefect.settings import get_current_settings
 from prefect.states import Completed, Failed
 
 from expectations.outcomes import Verdict
+from flows.environment.prefect_environment import first_line
 from flows.recorded_steps import recorded
 from flows.schedules.due_runs import in_turn
 from flows.work import validation
 from flows.work.notifying import notify_of_validation
-from flows.work.orders import DEFAULT_PAPER, DEFAULT_SITE, DEFAULT_SNAPSHOT, Finished, Order
-from flows.work.progress import also, hand_over, report_progress
+from flows.work.orders import (
+    DEFAULT_PAPER,
+    DEFAULT_SITE,
+    DEFAULT_SNAPSHOT,
+    Begun,
+    Finished,
+    Order,
+    RecordedAsFailed,
+)
+from flows.work.progress import also, report_progress
 from flows.work.validation import (
     Steps,
+    begin,
     find_snapshot,
     list_changes,
     list_discrepancies,
@@ -37,6 +52,8 @@ from flows.work.validation import (
 )
 from reports.findings.findings import count_judged
 from sources.errors import CorrigendaError
+
+T = TypeVar("T")
 
 _PASSING = frozenset(
     {errno.EAGAIN, errno.EBUSY, errno.EIO, errno.ENOSPC, errno.ESTALE, errno.ETIMEDOUT}
@@ -81,7 +98,7 @@ def validate(
     snapshot: tuple[str, ...] = (DEFAULT_SNAPSHOT,),
     out: str = str(DEFAULT_SITE),
     fail_on: tuple[str, ...] = (),
-) -> State[None]:
+) -> State[Finished]:
     """Check the figures of a paper against a snapshot and write the report.
 
     Args:
@@ -97,19 +114,42 @@ def validate(
     Raises:
         CorrigendaError: Something that a user can mend; the run then fails with its message.
     """
-    verdicts = read_fail_on(fail_on)
+    read_fail_on(fail_on)
 
-    def work() -> State[None]:
-        named = tuple(map(find_snapshot, snapshot))
-        with also(get_run_logger().info):
-            order = Order(paper, named, out)
-            finished = validation.run_validation(order, "prefect", TASKS, find_page())
-            return record_findings(hand_over(finished), verdicts)
+    def work() -> State[Finished]:
+        with begin(Order(paper, tuple(map(find_snapshot, snapshot)), out)) as begun:
+            return carry_out(begun, fail_on)
 
     return in_turn("validate", name_paper(paper), work)
 
 
-def record_findings(finished: Finished, fail_on: frozenset[Verdict]) -> State[None]:
+def carry_out(begun: Begun, fail_on: tuple[str, ...]) -> State[Finished]:
+    """The body of the flow, once it is its turn and its input was read; it returns as the flow."""
+    with also(get_run_logger().info):
+        finished = validation.run_validation(begun, "prefect", TASKS, find_page())
+        with keeping(finished):
+            return record_findings(finished, read_fail_on(fail_on))
+
+
+@contextmanager
+def keeping(left: object) -> Iterator[None]:
+    """What goes wrong inside costs Prefect's record of a run, and not what the run left.
+
+    Raises:
+        RecordedAsFailed: Something went wrong; it has what the run left.
+    """
+    try:
+        yield
+    except Exception as error:
+        raise RecordedAsFailed(first_line(error), left, is_whole=False) from error
+
+
+def failed(message: str, left: T) -> State[T]:
+    """The last state of a run that did its work and is a failure on Prefect's record."""
+    return Failed(message=message, data=RecordedAsFailed(message, left))
+
+
+def record_findings(finished: Finished, fail_on: frozenset[Verdict]) -> State[Finished]:
     """Leave what a run found as artifacts; gives the state to end with."""
     report_progress("Recording the run")
     create_table_artifact(
@@ -134,8 +174,8 @@ def record_findings(finished: Finished, fail_on: frozenset[Verdict]) -> State[No
     message = finished.findings.headline
     failing = say_failing(count_judged(finished.findings.claims), fail_on)
     if failing:
-        return Failed(message=f"{message} To fail on: {failing}.")
-    return Completed(message=message)
+        return failed(f"{message} To fail on: {failing}.", finished)
+    return Completed(message=message, data=finished)
 
 
 def name_paper(paper: str) -> str:

@@ -15,22 +15,21 @@ from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_link_artifact, create_table_artifact
 from prefect.client.schemas.objects import State
 from prefect.settings import PREFECT_API_URL, get_current_settings, temporary_settings
-from prefect.states import Completed, Failed
+from prefect.states import Completed
 
 from flows.schedules.due_runs import in_turn
-from flows.validate import ALL_TASKS, find_page
+from flows.validate import ALL_TASKS, failed, find_page, keeping
 from flows.work.corpus.chunks import Chunk, ChunkResult, judge_chunk
 from flows.work.corpus.record import KIND
 from flows.work.corpus.run import run_corpus
 from flows.work.corpus.shared_data import SharedData
 from flows.work.notifying import notify_of_corpus
 from flows.work.orders import DEFAULT_SITE, DEFAULT_SNAPSHOT, CorpusFinished, CorpusOrder
-from flows.work.progress import also, hand_over
+from flows.work.progress import also
 from flows.work.validation import find_snapshot, read_fail_on, say_failing
 from reports.pages.corpus.summary import MOST_TOLD, gravest_first
 from sources.errors import ServerError
 
-_NEWS = ("paper_id", "figures", "phrase", "verdict", "sentence")
 _HERE = re.compile(r"//(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:|$)")
 
 # No tags: for each tag a worker asks the server for a slot before it begins, and when another
@@ -90,7 +89,7 @@ def validate_corpus(
     fail_on: tuple[str, ...] = (),
     runner: str = "here",
     address: str = "",
-) -> State[None]:
+) -> State[CorpusFinished]:
     """Check the figures of many papers against a snapshot and write their reports.
 
     Args:
@@ -111,17 +110,18 @@ def validate_corpus(
     verdicts = read_fail_on(fail_on)
     run_chunks = _on_cluster(address) if runner == "dask" else _here
 
-    def work() -> State[None]:
+    def work() -> State[CorpusFinished]:
         named = tuple(map(find_snapshot, snapshot))
         order = CorpusOrder(papers, named, out, runner, address)
         with also(get_run_logger().info):
             finished = run_corpus(order, "prefect", run_chunks, flow_run_url=find_page())
-            return _record(hand_over(finished), verdicts)
+            with keeping(finished):
+                return _record(finished, verdicts)
 
     return in_turn(KIND, "", work)
 
 
-def _record(finished: CorpusFinished, verdicts: Any) -> State[None]:
+def _record(finished: CorpusFinished, verdicts: Any) -> State[CorpusFinished]:
     summary = finished.summary
     create_table_artifact(
         key="corpus",
@@ -147,9 +147,7 @@ def _record(finished: CorpusFinished, verdicts: Any) -> State[None]:
     failing = say_failing(summary.verdicts, verdicts)
     message = summary.headline
     if summary.broken:
-        return Failed(message=f"{message} {len(summary.broken)} registers were not judged.")
-    return (
-        Failed(message=f"{message} To fail on: {failing}.")
-        if failing
-        else Completed(message=message)
-    )
+        return failed(f"{message} {len(summary.broken)} registers were not judged.", finished)
+    if failing:
+        return failed(f"{message} To fail on: {failing}.", finished)
+    return Completed(message=message, data=finished)

@@ -110,7 +110,6 @@ class ClaimState:
         sent: The channels that have received the revision that stands.
         is_promise_broken: It was said to be made, and a recheck did not find it.
         last: The number of the last event; 0 where there is none.
-        was_sent: Whether any revision ever left, whatever was undone since.
     """
 
     decision: Event | None = None
@@ -119,7 +118,6 @@ class ClaimState:
     sent: tuple[str, ...] = ()
     is_promise_broken: bool = False
     last: int = 0
-    was_sent: bool = False
 
 
 @dataclass(frozen=True)

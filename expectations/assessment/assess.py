@@ -50,13 +50,15 @@ def with_failures(
     if not failures:
         return assessment
     outcomes = (
-        _tell(outcome, failures, concepts.get(outcome.claim.indicator))
+        _with_failures(outcome, failures, concepts.get(outcome.claim.indicator))
         for outcome in assessment.outcomes
     )
     return replace(assessment, outcomes=tuple(outcomes))
 
 
-def _tell(outcome: Outcome, failures: Sequence[Failure], concept: Concept | None) -> Outcome:
+def _with_failures(
+    outcome: Outcome, failures: Sequence[Failure], concept: Concept | None
+) -> Outcome:
     if concept is None or outcome.claim.unverifiable is not None:
         return outcome
     said = [say_failure(failure, concept) for failure in failures if _concerns(failure, concept)]

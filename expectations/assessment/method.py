@@ -4,12 +4,18 @@ It is made from the syntax trees of the definitions that read figures and judge,
 docstrings, imports, and where in the house a definition stands do not count. What may surprise: a
 change that can make no difference to any verdict (a variable renamed) counts too. A comparison of
 two runs therefore says that the method *may* have been the cause, unless nothing else differs.
+
+A register says what its figures are about, so that what reads texts has no part in its method. A
+text that is checked is read first: for it the files that read, and those that judge, are told each
+by a digest of their contents (`sums_of_text`), for which nobody has to wait as for trees. Of these,
+comments count, and imports and places do not.
 """
 
 from __future__ import annotations
 
 import ast
 import hashlib
+import re
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -46,11 +52,26 @@ _TABLES = (
 )
 """What those folders say of areas, groups and concepts: a member more is another sum."""
 
+_READING = (
+    *(
+        f"sources/{folder}/**/*.{kind}"
+        for folder in ("documents", "figures", "ledger", "reading", "reference", "texts")
+        for kind in ("py", "csv", "yaml")
+    ),
+    "sources/registers/from_text.py",
+)
+"""The folders that bear on what a figure of a text is read to be about: what a document holds, what
+is printed, what texts call areas and what is measured, and what people settled."""
+
 _TELLING = frozenset({"grid", "outcome"})
 _WRITING = frozenset({"adding", "embed", "sdg_series"})
 
 _IMPLIED = frozenset({"ctx", "kind", "type_comment"})
 """Fields of a tree that its other fields imply, or that mean nothing when it runs."""
+
+_IMPORTS = re.compile(
+    rb"^[ \t]*(?:from [\w.]+ import (?:\([^)]*\)|[^\n]*)|import [^\n]*)\n", re.MULTILINE
+)
 
 _LENGTH = 12
 METHOD_FILE = "method.txt"
@@ -96,6 +117,31 @@ def judging_files() -> tuple[Path, ...]:
 def judging_tables() -> tuple[Path, ...]:
     """The tables that the method is made of."""
     return _find(_TABLES)
+
+
+def reading_files() -> tuple[Path, ...]:
+    """The modules and tables that read a text."""
+    return _find(_READING)
+
+
+@lru_cache(maxsize=1)
+def sums_of_text() -> tuple[str, str]:
+    """What a text is read by, and what its figures are judged by, in twelve digits each."""
+    judging = (*judging_files(), *judging_tables())
+    reading, judged = (
+        digest_contents(path.read_bytes() for path in files) for files in (reading_files(), judging)
+    )
+    return reading, judged
+
+
+def digest_contents(contents: Iterable[bytes]) -> str:
+    """The digest of files by what is in them, whatever they are called and import.
+
+    Args:
+        contents: Of each file, in any order.
+    """
+    sums = sorted(hashlib.sha256(_IMPORTS.sub(b"", content)).hexdigest() for content in contents)
+    return hashlib.sha256("\n".join(sums).encode()).hexdigest()[:_LENGTH]
 
 
 def _find(patterns: Iterable[str]) -> tuple[Path, ...]:

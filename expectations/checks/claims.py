@@ -93,10 +93,10 @@ class ExpectClaimToHold(TableExpectation):
         rows = table.get(self.claim_id)
         if not rows:
             raise LookupError(f"claim {self.claim_id!r} is not in the table")
-        self._check_admitted(rows[0])
+        self._require_admitted(rows[0])
         for row in rows:
-            self._check_inside(row)
-        self._check_verdict(rows)
+            self._require_inside(row)
+        self._require_verdict(rows)
         claim = rows[0]
         seen = [row for row in rows if row.source]
         is_unchecked = _is_unchecked(claim.verdict, bool(seen))
@@ -115,7 +115,7 @@ class ExpectClaimToHold(TableExpectation):
             unchecked=int(is_unchecked),
         )
 
-    def _check_admitted(self, row: Any) -> None:
+    def _require_admitted(self, row: Any) -> None:
         """The suite and the table must speak of the same figure."""
         if row.phrase != self.phrase:
             raise ValueError(f"claim {self.claim_id!r} states {row.phrase!r} in the table")
@@ -124,7 +124,7 @@ class ExpectClaimToHold(TableExpectation):
         if self.closedness and mine != tuple(map(_none_if_nan, theirs)):
             raise ValueError(f"claim {self.claim_id!r} admits {theirs} in the table, not {mine}")
 
-    def _check_inside(self, row: Any) -> None:
+    def _require_inside(self, row: Any) -> None:
         within = self._is_inside(row)
         # A pair that moves against its words is not borne out by values that lie inside.
         is_called_so = bool(row.is_inside) or (within and self._is_pair)
@@ -147,7 +147,7 @@ class ExpectClaimToHold(TableExpectation):
         first = interval(self.first_lower, self.first_upper, self.closedness)
         return inside and is_inside(row.obs_first, first)
 
-    def _check_verdict(self, rows: Sequence[Any]) -> None:
+    def _require_verdict(self, rows: Sequence[Any]) -> None:
         """A claim may only be called borne out where the observed values say so."""
         verdict, standing = rows[0].verdict, rows[0].standing
         if standing != "holds":
@@ -229,9 +229,9 @@ class ExpectClaimsOfPaperToHold(PaperExpectation):
             raise ValueError(f"the suite states {len(stated['claim_id'])} claims of {self.paper!r}")
         at = self._match(rows, stated["claim_id"])
         mine = {name: column[at] for name, column in stated.items()}
-        self._check_admitted(rows, mine)
+        self._require_admitted(rows, mine)
         inside = self._check_inside(rows, mine)
-        self._check_verdicts(rows, at, mine, inside)
+        self._require_verdicts(rows, at, mine, inside)
         first = np.unique(at, return_index=True)[1]
         found = [
             tuple(str(rows[name][row]) for name in ("claim_id", "verdict", "standing", "sentence"))
@@ -277,7 +277,7 @@ class ExpectClaimsOfPaperToHold(PaperExpectation):
             )
         return at
 
-    def _check_admitted(self, rows: ClaimColumns, mine: ClaimColumns) -> None:
+    def _require_admitted(self, rows: ClaimColumns, mine: ClaimColumns) -> None:
         """The suite and the table must speak of the same figures."""
         has_bounds = mine["closedness"].astype(str) != ""
         for name in STATED_COLUMNS:
@@ -304,7 +304,7 @@ class ExpectClaimsOfPaperToHold(PaperExpectation):
         self._refuse((inside != (said | (inside & is_pair))) & has_bounds, rows, what)
         return np.asarray(np.where(has_bounds, inside & said, said), dtype=bool)
 
-    def _check_verdicts(
+    def _require_verdicts(
         self, rows: ClaimColumns, at: npt.NDArray[np.int64], mine: ClaimColumns, inside: Bools
     ) -> None:
         """A claim may only be called borne out where the observed values say so."""

@@ -26,7 +26,8 @@ import jinja2
 from markupsafe import Markup
 
 from expectations.checks.base import no_warnings
-from expectations.checks.data_docs_html import identify, write
+from expectations.checks.data_docs_html import identify
+from expectations.checks.data_docs_html import render as render_content
 from expectations.standings import sheet
 
 with no_warnings():
@@ -234,7 +235,7 @@ class PageView(DefaultJinjaPageView):  # type: ignore[misc]
             style_hash=f"sha256-{digest}",
             crumbs=self.crumbs,
             sections=[
-                [write(block) for block in section["content_blocks"]]
+                [render_content(block) for block in section["content_blocks"]]
                 for section in made["sections"]
             ],
         )

@@ -23,28 +23,28 @@ _LINK = re.compile(r"#[a-z0-9-]+|[a-z0-9_-]+\.html")
 _PARAMETER = re.compile(r"\$(?:\{(\w+)\}|(\w+))")
 
 
-def write(content: Any) -> Markup:
+def render(content: Any) -> Markup:
     """Rendered content as HTML. Whatever is not one of the known blocks is written as text."""
     if content is None:
         return Markup()
     if isinstance(content, Sequence) and not isinstance(content, str):
-        return Markup(" ").join(write(item) for item in content)
+        return Markup(" ").join(render(item) for item in content)
     if not isinstance(content, Mapping):
         return escape(str(content))
     if "link" in content:
-        return _write_link(str(content["link"]), str(content["text"]))
+        return _render_link(str(content["link"]), str(content["text"]))
     writer = _WRITERS.get(content.get("content_block_type", ""))
-    return writer(content) if writer else write(list(content.values()))
+    return writer(content) if writer else render(list(content.values()))
 
 
-def _write_link(target: str, text: str) -> Markup:
+def _render_link(target: str, text: str) -> Markup:
     """A link to a page beside this one, or to a place on this one; anywhere else is no link."""
     if not _LINK.fullmatch(target):
         return escape(text)
     return Markup('<a href="{}">{}</a>').format(target, text)
 
 
-def _write_text_template(block: Mapping[str, Any]) -> Markup:
+def _render_text_template(block: Mapping[str, Any]) -> Markup:
     made = block["string_template"]
     params = made.get("params") or {}
     text = _PARAMETER.sub(
@@ -59,27 +59,27 @@ def _write_text_template(block: Mapping[str, Any]) -> Markup:
     return Markup("<{0}>{1}</{0}>").format(tag if tag in _TAGS else "span", text)
 
 
-def _write_header(block: Mapping[str, Any]) -> Markup:
+def _render_header(block: Mapping[str, Any]) -> Markup:
     level = "h1" if "title" in _classes(block) else "h2"
     anchor = _id((block.get("styling") or {}).get("anchor", ""))
-    head = Markup("<{0}{1}>{2}</{0}>").format(level, anchor, write(block["header"]))
-    return head + write(block.get("subheader"))
+    head = Markup("<{0}{1}>{2}</{0}>").format(level, anchor, render(block["header"]))
+    return head + render(block.get("subheader"))
 
 
-def _write_lines(block: Mapping[str, Any]) -> Markup:
+def _render_lines(block: Mapping[str, Any]) -> Markup:
     lines = block.get("text") or block.get("bullet_list") or block.get("value_list") or []
-    made = [Markup("<p>{}</p>").format(write(line)) for line in lines if line]
+    made = [Markup("<p>{}</p>").format(render(line)) for line in lines if line]
     return Markup('<div class="notes">{}</div>').format(Markup("").join(made))
 
 
-def _write_table(block: Mapping[str, Any]) -> Markup:
-    heads = [write(cell) for cell in block.get("header_row") or ()]
+def _render_table(block: Mapping[str, Any]) -> Markup:
+    heads = [render(cell) for cell in block.get("header_row") or ()]
     classes = [name for name in _classes(block) if name in {"results", "pages"}]
     kind = Markup(' class="{}"').format(classes[0]) if classes else Markup()
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(cell) for cell in heads)
     rows = [
         Markup("<tr>{}</tr>").format(
-            Markup("").join(Markup("<td>{}</td>").format(write(cell)) for cell in row)
+            Markup("").join(Markup("<td>{}</td>").format(render(cell)) for cell in row)
         )
         for row in block["table"]
     ]
@@ -88,19 +88,19 @@ def _write_table(block: Mapping[str, Any]) -> Markup:
     ).format(kind, head, Markup("\n").join(rows))
 
 
-def _write_collapse(block: Mapping[str, Any]) -> Markup:
+def _render_collapse(block: Mapping[str, Any]) -> Markup:
     made = Markup("<details><summary>{}</summary>{}</details>")
-    return made.format(write(block.get("collapse_toggle_link")), write(block["collapse"]))
+    return made.format(render(block.get("collapse_toggle_link")), render(block["collapse"]))
 
 
 _WRITERS: Mapping[str, Callable[[Mapping[str, Any]], Markup]] = {
-    "string_template": _write_text_template,
-    "header": _write_header,
-    "text": _write_lines,
-    "bullet_list": _write_lines,
-    "value_list": _write_lines,
-    "table": _write_table,
-    "collapse": _write_collapse,
+    "string_template": _render_text_template,
+    "header": _render_header,
+    "text": _render_lines,
+    "bullet_list": _render_lines,
+    "value_list": _render_lines,
+    "table": _render_table,
+    "collapse": _render_collapse,
 }
 
 

@@ -20,16 +20,18 @@ _WIDTH = 100
 
 def to_json(document: SuiteDocument) -> str:
     """A suite as text: sorted keys, and lists of codes in full lines rather than one a line."""
-    return _write(document, 0) + "\n"
+    return _render(document, 0) + "\n"
 
 
-def _write(value: Any, depth: int) -> str:
+def _render(value: Any, depth: int) -> str:
     inner, outer = "  " * (depth + 1), "  " * depth
     if isinstance(value, Mapping) and value:
-        lines = [f"{inner}{_plain(key)}: {_write(value[key], depth + 1)}" for key in sorted(value)]
+        lines = [f"{inner}{_plain(key)}: {_render(value[key], depth + 1)}" for key in sorted(value)]
         return "{\n" + ",\n".join(lines) + f"\n{outer}}}"
     if isinstance(value, list) and any(isinstance(item, Mapping) for item in value):
-        return "[\n" + ",\n".join(inner + _write(item, depth + 1) for item in value) + f"\n{outer}]"
+        return (
+            "[\n" + ",\n".join(inner + _render(item, depth + 1) for item in value) + f"\n{outer}]"
+        )
     if isinstance(value, list) and value:
         return "[\n" + "\n".join(inner + line for line in _fill(value)) + f"\n{outer}]"
     return _plain(value)

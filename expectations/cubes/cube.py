@@ -50,7 +50,7 @@ from sources.figures.numbers.currencies import Currency
 from sources.model import Concept, Group
 from sources.reference.areas import AREAS
 from sources.reference.areas import WORLD as WORLD_AREA
-from sources.reference.classifications import aggregate_members, list_day, published_rows
+from sources.reference.classifications import aggregate_members, day_of_lists, published_rows
 from sources.reference.concepts import WEIGHTS
 from sources.reference.memberships import NEWEST
 from sources.reference.resolve import last_day
@@ -299,4 +299,4 @@ def _is_always_its_row(group: Group) -> bool:
 
 
 def _day_of(vintage: str) -> str:
-    return list_day(vintage) if len(vintage) == len(NEWEST) else NEWEST
+    return day_of_lists(vintage) if len(vintage) == len(NEWEST) else NEWEST

@@ -54,7 +54,7 @@ def odd_ones_out(
     for together in _components(relations, claims):
         removals = smallest_removals(together, domains, is_reproduced)
         if removals:
-            said.append(_say(together, removals, claims))
+            said.append(_implication_of(together, removals, claims))
     return tuple(said)
 
 
@@ -183,7 +183,7 @@ def _allowed(
     )
 
 
-def _say(
+def _implication_of(
     relations: Sequence[StatedRelation],
     found: Sequence[tuple[str, ...]],
     claims: Mapping[str, Claim],

@@ -221,12 +221,6 @@ def _suspects(
     return suspect, ~counts | is_near | (own == 0)[owner]
 
 
-def gaps(values: Floats, lower: Floats, upper: Floats) -> Floats:
-    """How far each value lies outside an interval; zero inside it, NaN where there is no value."""
-    gap: Floats = np.maximum(np.maximum(lower - values, values - upper), 0.0)
-    return gap
-
-
 def revisions(tables: Tables, cube: Cube, rows: Rows) -> Floats:
     """How far editions of one source have moved about the series of each declared reading.
 

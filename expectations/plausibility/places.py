@@ -92,7 +92,7 @@ def _exchanged_cells(pair: Pair) -> Iterator[Oddity]:
             both = [at, other]
             is_alone = bool((moved[both, column] > _TIMES_USUAL * usual[both]).all())
             if is_alone or len(columns) >= _CELLS:
-                yield _tell_exchange(pair, at, other, column, pair.years[column])
+                yield _exchange(pair, at, other, column, pair.years[column])
 
 
 def _usual_moves(pair: Pair, moved: Cells, share: float) -> Cells:
@@ -125,7 +125,7 @@ def odd_copies(pair: Pair) -> Iterator[Oddity]:
             )
 
 
-def _tell_exchange(pair: Pair, at: int, other: int, column: int, year: int) -> Oddity:
+def _exchange(pair: Pair, at: int, other: int, column: int, year: int) -> Oddity:
     return Oddity(
         "value exchanged with another area",
         pair.indicator,

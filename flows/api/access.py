@@ -154,14 +154,14 @@ class ApiGate:
         answer: ASGIApp = self._app
         body: bytes | None = b""
         if len(hosts) != 1 or host_name(hosts[0]) not in self._hosts:
-            answer = refuse(421, "This server goes by another name.")
+            answer = refusal_of(421, "This server goes by another name.")
         else:
             body = await read_body(headers, receive, MOST_BODY)
             if body is None:
-                answer = refuse(413, f"A request has at most {MOST_BODY:,} bytes.")
+                answer = refusal_of(413, f"A request has at most {MOST_BODY:,} bytes.")
         await answer(scope, replay(body or b"", receive), with_headers(send, _HEADERS))
 
 
-def refuse(status: int, text: str, mend: str = "") -> JSONResponse:
+def refusal_of(status: int, text: str, mend: str = "") -> JSONResponse:
     """An answer that says no."""
     return JSONResponse({"error": text, "mend": mend}, status)

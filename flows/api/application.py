@@ -24,7 +24,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp
 
-from flows.api.access import Access, ApiGate, Caller, Refusal, Role, refuse
+from flows.api.access import Access, ApiGate, Caller, Refusal, Role, refusal_of
 from flows.work.inquiries import lookups
 from flows.work.inquiries.bounds import (
     DateText,
@@ -299,11 +299,6 @@ def decide(
     return asdict(now) if now else {}
 
 
-_NO_DECISION = (
-    "The kind is one of approve, accept, dispute, defer and undo, and a nonce has 16 to 64 letters."
-)
-
-
 def build_application(served: Served) -> ASGIApp:
     """The API as an ASGI application, behind its gate."""
     return ApiGate(build_api(served), HOSTS)
@@ -327,18 +322,18 @@ def build_api(served: Served | None = None) -> FastAPI:
 def _add_errors(app: FastAPI) -> None:
     handlers: dict[type[Exception], Callable[[Request, Any], Response]] = {
         Refusal: lambda _, error: _refused(error),
-        RequestValidationError: lambda _, error: refuse(422, _faults(error)),
-        HTTPException: lambda _, error: refuse(error.status_code, str(error.detail)),
-        InputError: lambda _, error: refuse(422, printable(error.what), printable(error.mend)),
-        CorrigendaError: lambda _, error: refuse(503, printable(str(error))),
-        Exception: lambda _, __: refuse(500, "This is a fault of Corrigenda."),
+        RequestValidationError: lambda _, error: refusal_of(422, _faults(error)),
+        HTTPException: lambda _, error: refusal_of(error.status_code, str(error.detail)),
+        InputError: lambda _, error: refusal_of(422, printable(error.what), printable(error.mend)),
+        CorrigendaError: lambda _, error: refusal_of(503, printable(str(error))),
+        Exception: lambda _, __: refusal_of(500, "This is a fault of Corrigenda."),
     }
     for kind, handler in handlers.items():
         app.exception_handler(kind)(handler)
 
 
 def _refused(refusal: Refusal) -> Response:
-    answer = refuse(refusal.status, refusal.text)
+    answer = refusal_of(refusal.status, refusal.text)
     if refusal.wait:
         answer.headers["retry-after"] = str(refusal.wait)
     if refusal.status == 401:

@@ -82,12 +82,12 @@ def mcp(
     given = Settings().mcp_token.get_secret_value()
     token = given or new_token()
 
-    def say(url: str) -> None:
+    def announce(url: str) -> None:
         complain(f"Assistants are answered at {url} (Ctrl-C ends it)")
         if not given:
             complain(f"Authorization: Bearer {token}")
 
-    serve_http(server, host, port, token, say)
+    serve_http(server, host, port, token, announce)
     complain("The assistants' server has ended.")
 
 
@@ -142,7 +142,7 @@ def serve(
     observations = Observations(snapshots)
     observations.places()
 
-    def say(url: str) -> None:
+    def announce(url: str) -> None:
         complain(f"Programs are answered at {url}, described at /openapi.json (Ctrl-C ends it)")
         if not given:
             complain(f"Authorization: Bearer {token}")
@@ -158,5 +158,5 @@ def serve(
             settings.texts,
         )
         warm_up(observations, today().isoformat())
-        run_server(build_application(served), listener, "/v1", say)
+        run_server(build_application(served), listener, "/v1", announce)
     complain("The server has ended.")

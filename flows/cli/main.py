@@ -9,7 +9,7 @@ fault of the program; 130 interrupted.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -48,8 +48,10 @@ from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
     from expectations.outcomes import Verdict
-    from flows.work.orders import Finished
+    from flows.work.orders import Begun, Finished, LiveResult
+    from flows.work.progress import Watch
     from reports.findings.model import Findings
+    from sources.model import Paper
 
 
 _MOST_FAULTS = 200
@@ -198,10 +200,10 @@ def validate(
     Discrepancies are the result of a run, not its failure: the exit code is 0 when the run worked,
     1 when a verdict of --fail-on occurs or, with --live, a source failed, and 2 on bad input.
     """
-    from flows.cli.console.run import end_with, recordable_live, recordable_validation, run_shown
-    from flows.work.orders import DEFAULT_SNAPSHOT, Order
+    from flows.cli.console.run import end_with, run_recorded, shown
+    from flows.work.orders import DEFAULT_SNAPSHOT, Finished, Order
     from flows.work.refreshing import say_outcome
-    from flows.work.validation import find_snapshot, read_fail_on, refuse_bad_input
+    from flows.work.validation import begin, find_snapshot, read_fail_on, run_validation
 
     verdicts = read_fail_on(fail_on)
     named = tuple(map(find_snapshot, snapshots))
@@ -229,33 +231,66 @@ def validate(
             is_verbose=verbose,
         )
     order = Order(paper, named or (DEFAULT_SNAPSHOT,), out)
-    if live or not plain:
-        refuse_bad_input(order)
-    tell = _tell_verdicts if form == "text" else None
+    asked = {"paper": paper, "snapshot": order.snapshots, "out": out, "fail_on": fail_on}
+    show = _print_verdicts if form == "text" else None
+    finished: Finished | None = None
+    with begin(order) as begun, shown("report", is_verbose=verbose, show=show) as watch:
+        if live:
+            lived = _check_live(begun, asked, watch, is_plain=plain, is_verbose=verbose)
+        else:
+            if not plain:
+                finished = run_recorded(
+                    Finished,
+                    "flows.validate:validate",
+                    asked,
+                    watch,
+                    is_verbose=verbose,
+                    body="carry_out",
+                    begun=begun,
+                )
+            finished = finished or run_validation(begun, "plain")
+    code = 0
     if live:
-        lived, watch = run_shown(
-            recordable_live(order, fail_on), is_plain=plain, is_verbose=verbose, tell=tell
-        )
         code = complain_of_faults(lived.refreshed)
         complain(printable(say_outcome(lived.refreshed)))
-        if lived.finished is None:
-            return end_with(code, watch)
         finished = lived.finished
-    else:
-        run = recordable_validation(order, fail_on)
-        finished, watch = run_shown(run, is_plain=plain, is_verbose=verbose, tell=tell)
-        code = 0
-    return end_with(max(code, _tell_findings(finished, verdicts, paper, form)), watch)
+    if finished is not None:
+        code = max(code, _print_findings(finished, verdicts, begun.paper, form))
+    return end_with(code, watch)
 
 
-def _tell_verdicts(findings: Findings) -> None:
+def _check_live(
+    begun: Begun, asked: Mapping[str, object], watch: Watch, *, is_plain: bool, is_verbose: bool
+) -> LiveResult:
+    """Refresh, then check, with Prefect or without."""
+    from flows.cli.console.run import run_recorded
+    from flows.work.live import run_live
+    from flows.work.orders import LiveResult
+
+    lived = None
+    if not is_plain:
+        lived = run_recorded(
+            LiveResult,
+            "flows.refresh:validate_live",
+            asked,
+            watch,
+            is_verbose=is_verbose,
+            body="carry_out_live",
+            begun=begun,
+        )
+    return lived or run_live(begun, "plain")
+
+
+def _print_verdicts(findings: Findings) -> None:
     """Print the verdicts as soon as they stand."""
     from flows.cli.console.summary import render_verdicts
 
     write(render_verdicts(findings))
 
 
-def _tell_findings(finished: Finished, fail_on: frozenset[Verdict], paper: str, form: str) -> int:
+def _print_findings(
+    finished: Finished, fail_on: frozenset[Verdict], paper: Paper, form: str
+) -> int:
     """Print what a run found; gives the exit code."""
     from flows.cli.console.summary import render_end
     from flows.work.validation import say_failing
@@ -273,17 +308,15 @@ def _tell_findings(finished: Finished, fail_on: frozenset[Verdict], paper: str, 
     return FAILED_ON if failing else 0
 
 
-def _as_sarif(findings: Findings, paper: str) -> bytes:
+def _as_sarif(findings: Findings, paper: Paper) -> bytes:
     """A paper's findings, each at its claim's line in the register."""
     from pathlib import Path
 
     from reports.findings.sarif import sarif_of_run
-    from sources.registers.register import load_paper
     from sources.tools.encoding import to_json
 
-    known = load_paper(paper)
-    lines = {claim.id: claim.line for claim in known.claims}
-    return to_json(sarif_of_run(findings, known.file, lines, Path.cwd()))
+    lines = {claim.id: claim.line for claim in paper.claims}
+    return to_json(sarif_of_run(findings, paper.file, lines, Path.cwd()))
 
 
 @cli.command(epilog=examples("corrigenda papers"))

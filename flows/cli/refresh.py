@@ -71,14 +71,27 @@ def refresh(
     exit code is 0 when all was had, 1 when something was not or the
     observations are not plausible, and 2 on bad input or when nothing could be had.
     """
-    from flows.cli.console.run import end_with, recordable_refresh, run_shown
+    from flows.cli.console.run import end_with, run_recorded, shown
     from flows.work.orders import RefreshOrder
-    from flows.work.refreshing import load_papers, plan_queries
+    from flows.work.refreshing import load_papers, plan_queries, run_refresh
 
     named = tuple(name.strip() for name in sources.split(",") if name.strip())
     order = RefreshOrder(papers, named, vintages, out, is_core)
     plan_queries(order, load_papers(order))
-    refreshed, watch = run_shown(recordable_refresh(order), is_plain=plain, is_verbose=verbose)
+    asked = {
+        "paper": papers,
+        "source": named,
+        "vintage": vintages,
+        "out": out,
+        "core": is_core,
+    }
+    refreshed: Refreshed | None = None
+    with shown("snapshot", is_verbose=verbose) as watch:
+        if not plain:
+            refreshed = run_recorded(
+                Refreshed, "flows.refresh:refresh", asked, watch, is_verbose=verbose
+            )
+        refreshed = refreshed or run_refresh(order)
     code = complain_of_faults(refreshed)
     write(render_refreshed(refreshed))
     return end_with(code, watch)

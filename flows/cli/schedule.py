@@ -158,13 +158,14 @@ def _read_all(
     """
     from flows.work.corpus.run import find_registers
     from flows.work.orders import DEFAULT_SNAPSHOT, Order
-    from flows.work.timetables.timetable import check_cron
-    from flows.work.validation import find_snapshot, refuse_bad_input
+    from flows.work.timetables.timetable import require_cron
+    from flows.work.validation import begin, find_snapshot
     from sources.errors import InputError
-    from sources.snapshots.load import locate_vintages
+    from sources.snapshots.load import list_vintages, locate_vintages
+    from sources.snapshots.needs import wanted_by
 
     for flow, cron in plan.items():
-        check_cron(cron, timezone)
+        require_cron(cron, timezone)
         if not has_flow(flow):
             raise InputError(f"there is no flow {flow} in this version", mend="Leave it out")
     named = tuple(map(find_snapshot, snapshots)) or (DEFAULT_SNAPSHOT,)
@@ -172,7 +173,8 @@ def _read_all(
     said = tuple(snapshots) or (DEFAULT_SNAPSHOT,)
     parameters: dict[str, dict[str, object]] = {}
     if "validate" in plan:
-        refuse_bad_input(Order(paper, named, out))
+        with begin(Order(paper, named, out)) as begun:
+            list_vintages(named, wanted_by([begun.paper]))
         parameters["validate"] = {"paper": paper, "snapshot": said, "out": out}
     if CORPUS in plan:
         find_registers(papers)

@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.work.orders import ADDRESS, Checked, CheckOrder, TextRead
+from flows.work.orders import Checked, CheckOrder, TextRead
 from flows.work.progress import report_progress, timed
 from sources.errors import InputError
 from sources.reading.sentences.model import ReadingDoubt
@@ -51,7 +51,15 @@ def check_text(order: CheckOrder, *, judge: bool = True) -> Checked:
         InputError: The document cannot be read, or a date is none.
         SnapshotError: A snapshot is absent, changed or torn.
     """
-    read = read_order(order)
+    if order.is_address:
+        from flows.work.texts.fetching import fetch_document
+
+        document = fetch_document(order.file, order.allow_hosts)
+    else:
+        from sources.documents.reading import read_document
+
+        document = read_document(Path(order.file))
+    read = read_order(order, document)
     decisions = order.decisions
     if decisions is None:
         return judge_text(order, read, (), judge=judge)
@@ -60,19 +68,18 @@ def check_text(order: CheckOrder, *, judge: bool = True) -> Checked:
     return judge_text(order, read, read_settlements(decisions), judge=judge)
 
 
-def read_order(order: CheckOrder, document: Document | None = None) -> TextRead:
-    """Read the text of an order, and what each of its figures is about.
+def read_order(order: CheckOrder, document: Document) -> TextRead:
+    """Read what each figure of a text is about.
 
     Args:
         order: What to check.
-        document: Its document, where it was opened already.
+        document: Its document.
 
     Raises:
-        InputError: The document cannot be read, or a date is none.
+        InputError: A date is none.
     """
     with timed("read"):
         report_progress(f"Reading {order.file}")
-        document = document or open_document(order.file, order.allow_hosts)
         source = describe_source(order, document)
         figures = read_figures(document, source, order.min_sure)
     if order.helper is not None:
@@ -163,21 +170,6 @@ def _source_name(order: CheckOrder) -> str:
     if order.file == STANDARD_INPUT:
         return "standard input"
     return Path(order.file).name if order.has_file else order.file
-
-
-def open_document(file: str, allow_hosts: tuple[str, ...] = ()) -> Document:
-    """The document of a file, of standard input or of an address of the web.
-
-    Raises:
-        InputError: It cannot be read.
-    """
-    if ADDRESS.match(file):
-        from flows.work.texts.fetching import fetch_document
-
-        return fetch_document(file, allow_hosts)
-    from sources.documents.reading import read_document
-
-    return read_document(Path(file))
 
 
 def find_language(document: Document, given: str = "") -> str:

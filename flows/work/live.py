@@ -13,16 +13,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flows.work.orders import LiveResult, Material, Order, Refreshed, RefreshOrder
+from flows.work.orders import Begun, LiveResult, Material, Refreshed, RefreshOrder
 from flows.work.refreshing import RefreshSteps, keep_refresh, refresh
 from flows.work.validation import Steps, run_validation
 
 if TYPE_CHECKING:
-    from sources.model import Failure, Snapshot
+    from sources.model import Failure, Paper, Snapshot
+    from sources.snapshots.load import Manifests
 
 
 def run_live(
-    order: Order,
+    begun: Begun,
     engine: str,
     refresh_steps: RefreshSteps | None = None,
     steps: Steps | None = None,
@@ -31,7 +32,7 @@ def run_live(
     """Refresh, then check.
 
     Args:
-        order: What to check, and where the report goes; its snapshots are read beside the new one.
+        begun: What to check, and where the report goes; its snapshots are read beside the new one.
         engine: What runs the steps, as the report says it.
         refresh_steps: Those of the refresh.
         steps: Those of the check.
@@ -40,25 +41,30 @@ def run_live(
     Raises:
         CorrigendaError: Something that a user can mend; the site is as it was before.
     """
+    from sources.snapshots.load import read_manifests
+
+    order = begun.order
     asked = RefreshOrder(papers=(order.paper,), is_own=True)
     refreshed = keep_refresh(lambda: refresh(asked, refresh_steps))
     finished = None
     if refreshed.outcome != "quarantined":
-        with_new = replace(order, snapshots=(*order.snapshots, str(refreshed.folder)))
-        own_steps = _reading_only(refreshed, order.snapshots, steps or Steps())
+        taken = str(refreshed.folder)
+        with_new = replace(
+            begun,
+            order=replace(order, snapshots=(*order.snapshots, taken)),
+            manifests=(*begun.manifests, *read_manifests([taken])),
+        )
+        own_steps = _reading_only(refreshed, begun.manifests, steps or Steps())
         finished = run_validation(with_new, engine, own_steps, flow_run_url)
     return LiveResult(refreshed, finished)
 
 
-def _reading_only(refreshed: Refreshed, beside: Sequence[str], steps: Steps) -> Steps:
+def _reading_only(refreshed: Refreshed, beside: Manifests, steps: Steps) -> Steps:
     """The steps, the first of which leaves out what this refresh did not have."""
 
-    def load(paper: str, snapshots: Sequence[str]) -> Material:
-        from sources.snapshots.load import locate_vintages
-
-        material = steps.load(paper, snapshots)
-        located = locate_vintages(beside)[0] if beside else ()
-        own = {vintage.key for _, vintage in located}
+    def load(paper: Paper, snapshots: Sequence[str], manifests: Manifests) -> Material:
+        material = steps.load(paper, snapshots, manifests)
+        own = {vintage.key for _, manifest in beside for vintage in manifest.vintages}
         had = own.union(refreshed.keys)
         return replace(material, snapshot=_narrow(material.snapshot, had, refreshed.failures))
 

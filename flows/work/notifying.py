@@ -61,12 +61,12 @@ def notify_of_validation(finished: Finished) -> None:
             *tell_promises(store.corrections(paper_id=paper)),
         )
 
-    _tell(gather)
+    _send_notices(gather)
 
 
 def notify_of_corpus(finished: CorpusFinished) -> None:
     """Tell what a run over many papers found new or worse, in one notice."""
-    _tell(lambda _: _corpus_notices(finished))
+    _send_notices(lambda _: _corpus_notices(finished))
 
 
 def note_corpus(store: Store, finished: CorpusFinished) -> None:
@@ -107,7 +107,7 @@ def notify_of_refresh(refreshed: Refreshed) -> None:
         apart = tell_quarantine(refreshed.folder.name, refreshed.reasons, page.absolute().as_uri())
         return (*notices, apart)
 
-    _tell(gather)
+    _send_notices(gather)
 
 
 def notify_of_failed_run(kind: str, paper_id: str) -> None:
@@ -117,7 +117,7 @@ def notify_of_failed_run(kind: str, paper_id: str) -> None:
         found = tell_failure(store.list_runs(paper_id=paper_id, kind=kind, limit=100))
         return () if found is None else (found,)
 
-    _tell(gather)
+    _send_notices(gather)
 
 
 def link_to(page: Path, run_id: str, folder: str = "runs") -> str:
@@ -126,7 +126,7 @@ def link_to(page: Path, run_id: str, folder: str = "runs") -> str:
     return f"{site}/{folder}/{run_id}/index.html" if site else page.absolute().as_uri()
 
 
-def _tell(gather: Callable[[Store], Sequence[Notice]]) -> None:
+def _send_notices(gather: Callable[[Store], Sequence[Notice]]) -> None:
     """Write what is gathered to the outbox and send what is due."""
     with _harmless():
         channels = open_channels()

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from reports.findings.text_figures import JudgedText, TextFindings, TextSource
     from reports.pages.corpus.model import CorpusSummary, PaperNews
     from reports.records import Delivery, Message
+    from reports.store import Store
     from sources.documents.structure.model import Document
     from sources.model import Failure, Paper, Snapshot
     from sources.reading.sentences.model import ReadFigure
+    from sources.snapshots.load import Manifests
 
 
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)
@@ -42,6 +44,23 @@ class Order:
     paper: str = DEFAULT_PAPER
     snapshots: tuple[str, ...] = (DEFAULT_SNAPSHOT,)
     site: str = str(DEFAULT_SITE)
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A run that can be made: what was read of its order, and the store, open for as long.
+
+    Attributes:
+        order: What is asked.
+        paper: The paper that it names.
+        manifests: Of the snapshots that it names.
+        store: Where the run will be kept.
+    """
+
+    order: Order
+    paper: Paper
+    manifests: Manifests
+    store: Store
 
 
 @dataclass(frozen=True)
@@ -172,6 +191,19 @@ class LiveResult:
 
     refreshed: Refreshed
     finished: Finished | None
+
+
+class RecordedAsFailed(Exception):
+    """A run that did its work, and that Prefect has as a failure.
+
+    Attributes:
+        left: What the run left.
+        is_whole: Whether all of it is on Prefect's record.
+    """
+
+    def __init__(self, message: str, left: object, *, is_whole: bool = True) -> None:
+        super().__init__(message)
+        self.left, self.is_whole = left, is_whole
 
 
 @dataclass(frozen=True)

@@ -12,33 +12,28 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from flows.work.orders import CorpusFinished, Finished, LiveResult, Published, Refreshed
     from reports.findings.model import Findings
-
-Left = TypeVar("Left", "CorpusFinished", "Finished", "Refreshed", "LiveResult", "Published")
 
 
 @dataclass
 class Watch:
-    """Follows one run: hears what it does, and holds what it left.
+    """Follows one run: hears what it does.
 
     Attributes:
         hear: Called with each message.
-        tell: Called with what a run found as soon as it is judged; None where nobody asks.
+        show: Called with what a run found as soon as it is judged; None where nobody asks.
         seconds: How long each step took.
         has_started: Whether the steps were begun.
-        finished: What the run of a flow left (`hand_over`); None until it is in its place.
         lost: What happened to Prefect's record of the run; empty where it is whole.
     """
 
     hear: Callable[[str], None] = lambda _: None
-    tell: Callable[[Findings], None] | None = None
+    show: Callable[[Findings], None] | None = None
     seconds: dict[str, float] = field(default_factory=dict)
     has_started: bool = False
-    finished: CorpusFinished | Finished | Refreshed | LiveResult | Published | None = None
     lost: str = ""
 
 
@@ -53,16 +48,6 @@ def current() -> Watch:
 def report_progress(message: str) -> None:
     """Tell whoever listens what the run does now."""
     current().hear(message)
-
-
-def hand_over(left: Left) -> Left:
-    """Leave what a run gave to whoever began its flow; given back.
-
-    The steps return what they made. A flow returns a state, which Prefect may lose with its server
-    when the report is in its place already: so flows, and they alone, hand the result over here.
-    """
-    current().finished = left
-    return left
 
 
 @contextmanager

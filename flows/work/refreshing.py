@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _VINTAGE = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 _OLD = re.compile(r"(edition \d{4}-\d{2}): ")
 _TOLD_EACH = 10.0
-"""Seconds between two lines that tell how far a source is."""
+"""Seconds between two lines that report_time how far a source is."""
 _INDICATORS = 25
 """So many indicators of a source are asked for in the time that the settings give it."""
 
@@ -118,13 +118,13 @@ def fetch(query: Query, home: Path, **options: Any) -> FetchedVintage:
         nonlocal answers
         answers = count
 
-    def tell(seconds: float) -> None:
+    def report_time(seconds: float) -> None:
         report_progress(f"{query.label}: {answers} answers, {seconds:.0f} of {budget:.0f} s")
 
     with (
         timed(f"fetch {query.source}{query.edition}"),
         Recording(hear, **options) as transport,
-        _ticking(tell),
+        _ticking(report_time),
     ):
         report_progress(f"Asking {query.label}")
         try:
@@ -151,13 +151,13 @@ def _budget(query: Query, seconds: float) -> float:
 
 
 @contextmanager
-def _ticking(tell: Callable[[float], None]) -> Iterator[None]:
+def _ticking(report_time: Callable[[float], None]) -> Iterator[None]:
     """Tell from time to time how long something takes, until the block ends."""
     begun, is_over, context = time.monotonic(), threading.Event(), contextvars.copy_context()
 
     def tick() -> None:
         while not is_over.wait(_TOLD_EACH):
-            context.run(tell, time.monotonic() - begun)
+            context.run(report_time, time.monotonic() - begun)
 
     ticker = threading.Thread(target=tick, daemon=True)
     ticker.start()

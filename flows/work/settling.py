@@ -28,13 +28,14 @@ def open_text(order: CheckOrder, register: Path | None = None) -> TextDesk:
         InputError: The document cannot be read, or is standard input.
     """
     from reports.review.text_desk import TextDesk
+    from sources.documents.reading import read_document
 
     decisions = order.decisions
     if decisions is None:
         where = "standard input" if order.file == STANDARD_INPUT else "the web"
         mend = "Name its file" if order.file == STANDARD_INPUT else "Save it and name its file"
         raise InputError(f"a text on {where} cannot be settled", mend=mend)
-    read, load = read_order(order), loader(order)
+    read, load = read_order(order, read_document(Path(order.file))), loader(order)
 
     def judge(settlements: Sequence[Settlement]) -> TextFindings:
         return judge_text(order, read, settlements, load=load).findings

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from expectations.outcomes import STANDING_NAMES, STANDINGS, Verdict
-from flows.work.orders import CURRENT, LATEST, Finished, Material
+from flows.work.orders import CURRENT, LATEST, Begun, Finished, Material
 from flows.work.progress import current, report_progress, timed
 from flows.work.record import (
     find_former,
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from expectations.outcomes import Assessment, CheckpointSummary
     from flows.work.orders import Order
     from reports.findings.model import Findings, RunInfo
-    from reports.store import Store
-    from sources.model import Snapshot
+    from sources.model import Paper, Snapshot
+    from sources.snapshots.load import Manifests
 
 
 _HEAVY = (
@@ -78,43 +78,41 @@ def without_collecting() -> Iterator[None]:
         gc.enable()
 
 
-def refuse_bad_input(order: Order) -> None:
-    """Read what a person wrote before a server, a service or a schedule is asked for anything.
+@contextmanager
+def begin(order: Order) -> Iterator[Begun]:
+    """Read what a run is asked for, and open the store, before anything slow is begun.
 
-    A plain run asks for none of them, and reads first of all itself.
+    What a person wrote is told before a server or a service is asked for anything.
 
     Raises:
         RegisterError: The register is wrong, or there is no paper of that name.
-        SnapshotError: A snapshot is absent, changed or torn.
-        StoreError: The store of runs cannot be opened.
+        SnapshotError: A snapshot is absent, or its manifest is changed or torn.
+        StoreError: The store of runs cannot be opened, or is of another version.
     """
     from sources.registers.register import load_paper
-    from sources.snapshots.load import list_vintages
-    from sources.snapshots.needs import wanted_by
+    from sources.snapshots.load import read_manifests
 
     paper = load_paper(order.paper)
-    if order.snapshots:
-        list_vintages(order.snapshots, wanted_by([paper]))
-    open_kept().close()
+    manifests = read_manifests(order.snapshots) if order.snapshots else ()
+    with open_kept() as store:
+        store.refuse_unfit()
+        yield Begun(order, paper, manifests, store)
 
 
-def load(paper: str, snapshots: Sequence[str]) -> Material:
-    """Read a register and the observations.
+def load(paper: Paper, snapshots: Sequence[str], manifests: Manifests) -> Material:
+    """Read the observations that a paper needs.
 
     Raises:
-        RegisterError: The register is wrong, or there is no paper of that name.
-        SnapshotError: A snapshot is absent, changed or torn.
+        SnapshotError: A snapshot is changed or torn.
     """
     if _importing.locked():
         import_libraries()  # another thread is at it
-    from sources.registers.register import load_paper
     from sources.snapshots.load import load_snapshot
     from sources.snapshots.needs import wanted_by
 
     with timed("load"):
-        known = load_paper(paper)  # before a word: what is wrong with it is told alone
-        report_progress(f"Loading {paper} and the observations of {', '.join(snapshots)}")
-        return Material(known, load_snapshot(snapshots, wanted_by([known])))
+        report_progress(f"Loading the observations of {', '.join(snapshots)} for {paper.id}")
+        return Material(paper, load_snapshot(snapshots, wanted_by([paper]), manifests))
 
 
 def reconcile(material: Material) -> Assessment:
@@ -137,8 +135,8 @@ def find_verdicts(assessment: Assessment, run: RunInfo, before: Findings | None)
 
     found = build_findings(assessment, None, run, before)
     watch = current()
-    if watch.tell is not None:
-        watch.tell(found)
+    if watch.show is not None:
+        watch.show(found)
     return found
 
 
@@ -179,19 +177,19 @@ def report(found: Findings, summary: CheckpointSummary, staging: Path, site: Pat
 class Steps:
     """The four steps, plain or wrapped in tasks."""
 
-    load: Callable[[str, Sequence[str]], Material] = load
+    load: Callable[[Paper, Sequence[str], Manifests], Material] = load
     reconcile: Callable[[Material], Assessment] = reconcile
     check: Callable[[Material, Assessment, Path, str], CheckpointSummary] = check
     report: Callable[[Findings, CheckpointSummary, Path, Path], Path] = report
 
 
 def run_validation(
-    order: Order, engine: str, steps: Steps | None = None, flow_run_url: str = ""
+    begun: Begun, engine: str, steps: Steps | None = None, flow_run_url: str = ""
 ) -> Finished:
     """Do a whole run.
 
     Args:
-        order: What to check, with what, and where the report goes.
+        begun: What to check, with what, and where the report goes.
         engine: What runs the steps, as the report says it: ``prefect`` or ``plain``.
         steps: The steps; left out, those of this module.
         flow_run_url: The run's page on a Prefect server, where there is one.
@@ -200,22 +198,15 @@ def run_validation(
         CorrigendaError: Something that a user can mend; the site is as it was before.
     """
     steps = steps or Steps()
-    with open_kept() as store:
-        store.refuse_unfit()
-        current().has_started = True
-        material = steps.load(order.paper, order.snapshots)
-        warn_of_clock(store, material.paper.id)
-        run = _describe_run(order, engine, flow_run_url, material.snapshot)
-        return _judge_and_report(order, steps, run, material, store)
-
-
-def _judge_and_report(
-    order: Order, steps: Steps, run: RunInfo, material: Material, store: Store
-) -> Finished:
+    current().has_started = True
+    material = steps.load(begun.paper, begun.order.snapshots, begun.manifests)
     from reports.findings.model import read_findings
     from reports.pages.site import open_staging
     from sources.tools.locks import staged
 
+    order, store = begun.order, begun.store
+    warn_of_clock(store, material.paper.id)
+    run = _describe_run(order, engine, flow_run_url, material.snapshot)
     site = Path(order.site)
     staging = open_staging(site, run.run_id)
     try:

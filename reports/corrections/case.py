@@ -236,7 +236,7 @@ def case_of(dossier: Dossier) -> Case:
         prefix=dossier.quote.get("prefix", ""),
         suffix=dossier.quote.get("suffix", ""),
         quantity=_quantity(claim.declared),
-        list_note=_list_note(claim.declared.group, dossier.groups),
+        list_note=_note_on_list(claim.declared.group, dossier.groups),
         read_as=read_as,
         observed=tuple(_observed(row) for row in claim.declared.evidence),
         finding=_finding(claim),
@@ -262,7 +262,7 @@ def _quantity(declared: DeclaredEntry) -> str:
     return "; ".join(filter(None, (what, declared.weighting_label, declared.group_label)))
 
 
-def _list_note(group_id: str, groups: Sequence[GroupEntry]) -> str:
+def _note_on_list(group_id: str, groups: Sequence[GroupEntry]) -> str:
     for group in groups:
         # One country is no list of countries.
         if group.id == group_id and len(group.members) != 1:

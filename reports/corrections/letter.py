@@ -109,7 +109,7 @@ def html_environment() -> Environment:
 
 @lru_cache(maxsize=1)
 def _markdown() -> Environment:
-    def write(value: Any) -> str:
+    def as_markdown(value: Any) -> str:
         return value if isinstance(value, _Written) else markdown_text(str(value))
 
     environment = Environment(
@@ -118,7 +118,7 @@ def _markdown() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=write,
+        finalize=as_markdown,
     )
     environment.filters["web"] = web_address
     environment.filters["contact"] = _contact

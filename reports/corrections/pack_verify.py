@@ -73,11 +73,11 @@ def verify_pack(path: Path) -> PackVerification:
         PackError: It is torn, changed, hostile, or no pack.
     """
     files, content = read_zip(path)
-    _check_sums(path, files)
+    _require_sums(path, files)
     correction = _read(path, CORRECTION, files, Dossier)
-    _check_approval(path, correction, _read(path, APPROVAL, files, tuple[Event, ...]))
+    _require_approval(path, correction, _read(path, APPROVAL, files, tuple[Event, ...]))
     now, vintages = _judge(path, files)
-    _check_chain(path, correction.vintages, vintages)
+    _require_chain(path, correction.vintages, vintages)
     claim_id = correction.claim.claim_id
     return PackVerification(
         correction_id=correction.correction_id,
@@ -106,7 +106,7 @@ def _judge(
             raise broken(path, f"{member}: {error.what}") from None
 
 
-def _check_sums(path: Path, files: Mapping[str, bytes]) -> None:
+def _require_sums(path: Path, files: Mapping[str, bytes]) -> None:
     """Whether the metadata name every member, once, with its checksum."""
     metadata = _load(path, METADATA, files)
     try:
@@ -120,7 +120,7 @@ def _check_sums(path: Path, files: Mapping[str, bytes]) -> None:
             raise broken(path, f"{name} has changed: its checksum differs")
 
 
-def _check_chain(path: Path, then: Sequence[VintageEntry], now: Sequence[VintageEntry]) -> None:
+def _require_chain(path: Path, then: Sequence[VintageEntry], now: Sequence[VintageEntry]) -> None:
     """Whether the data are those of the run that found it."""
     recorded = {one.key: one.sha256 for one in then}
     for one in now:
@@ -129,7 +129,7 @@ def _check_chain(path: Path, then: Sequence[VintageEntry], now: Sequence[Vintage
             raise broken(path, f"{one.key} is not the edition that the finding rests on")
 
 
-def _check_approval(path: Path, correction: Dossier, approvals: Sequence[Event]) -> None:
+def _require_approval(path: Path, correction: Dossier, approvals: Sequence[Event]) -> None:
     named = {(one.who, one.at) for one in approvals}
     if (correction.approved_by, correction.approved_at) not in named:
         raise broken(path, f"{APPROVAL} does not name the approval that {CORRECTION} does")

@@ -315,8 +315,3 @@ def _seal(dossier: Dossier, files: Mapping[str, bytes], publisher: Publisher) ->
     }
     whole[METADATA] = to_json(render_metadata(dossier, whole, publisher), is_sorted=True)
     return render_zip(whole)
-
-
-def sha256(content: bytes) -> str:
-    """The checksum of a pack, as it is told beside it."""
-    return hashlib.sha256(content).hexdigest()

@@ -1,8 +1,7 @@
 """What the events of a claim amount to, and when a decision is asked for again. Pure.
 
 An undo takes back the last decision that stands; the one before it stands again. What was sent
-cannot be unsent: an undone approval leaves `ClaimState.was_sent`, and a later approval is a new
-revision that has yet to be sent.
+cannot be unsent: its event stays, and a later approval is a new revision that has yet to be sent.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ def fold(events: Sequence[Event]) -> ClaimState:
         events: All of one claim, in order of number.
     """
     standing: list[tuple[Event, _Approval | None]] = []
-    approvals, was_sent = 0, False
+    approvals = 0
     for event in events:
         if event.kind in DECISIONS:
             approval = None
@@ -48,12 +47,11 @@ def fold(events: Sequence[Event]) -> ClaimState:
             if standing:
                 standing.pop()
         else:
-            was_sent = was_sent or event.kind == "sent"
             _answer(event, standing[-1][1] if standing else None)
     decision, approval = standing[-1] if standing else (None, None)
     last = events[-1].number if events else 0
     if approval is None:
-        return ClaimState(decision=decision, last=last, was_sent=was_sent)
+        return ClaimState(decision=decision, last=last)
     return ClaimState(
         decision=decision,
         state=approval.state,
@@ -61,7 +59,6 @@ def fold(events: Sequence[Event]) -> ClaimState:
         sent=tuple(dict.fromkeys(approval.sent)),
         is_promise_broken=approval.is_promise_broken,
         last=last,
-        was_sent=was_sent,
     )
 
 

@@ -15,7 +15,7 @@ struct is made in the program: mypy does that. What is read from a file or the s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
 import msgspec
@@ -343,15 +343,6 @@ def read_findings(content: bytes) -> Findings:
         raise InputError(
             f"this is no findings.json: {error}", mend="Run `corrigenda validate` again"
         ) from error
-
-
-def findings_from(plain: Mapping[str, Any]) -> Findings:
-    """Findings from plain data, as JSON is read.
-
-    Raises:
-        InputError: It is not what a `findings.json` holds.
-    """
-    return from_plain(plain, Findings)
 
 
 def from_plain(plain: Any, kind: type[T]) -> T:

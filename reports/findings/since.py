@@ -343,7 +343,7 @@ def _compare(
 ) -> ChangeEntry | None:
     """One claim: its change with the causes and a sentence; None where it is unchanged."""
     if before is None or after is None:
-        return _tell_alone(before, after)
+        return _describe_alone(before, after)
     change = classify(before, after, inputs)
     if change == "unchanged":
         return None
@@ -360,7 +360,7 @@ def _compare(
     )
 
 
-def _tell_alone(before: ClaimEntry | None, after: ClaimEntry | None) -> ChangeEntry:
+def _describe_alone(before: ClaimEntry | None, after: ClaimEntry | None) -> ChangeEntry:
     """A claim that one of the runs has: the register took it in, or dropped it."""
     claim = after or before
     assert claim is not None

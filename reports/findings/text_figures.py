@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 
 import msgspec
 
+from expectations.assessment.method import sums_of_text
 from expectations.outcomes import (
     STANDINGS,
     Assessment,
@@ -32,7 +34,7 @@ from sources.reading.sentences.model import Candidate, ReadFigure, Reading, Read
 from sources.reference.concepts import concept_for
 from sources.registers.from_text import ReadPaper
 
-SCHEMA_VERSION = "2.5"
+SCHEMA_VERSION = "2.6"
 NOT_READ = "What this figure is about could not be read from the text; a person has to say."
 NOT_JUDGED = "Read, and not judged."
 
@@ -162,6 +164,18 @@ class TextSource(msgspec.Struct, frozen=True):
     licence: str = ""
 
 
+class MadeBy(msgspec.Struct, frozen=True):
+    """What a text was read and judged by.
+
+    ``reading`` and ``judging`` are digests of the files that do it: where one is another than
+    before, the reading, or the judging, may be why something is found otherwise.
+    """
+
+    version: str
+    reading: str
+    judging: str
+
+
 class TextFindings(msgspec.Struct, frozen=True):
     """All that was found in a text."""
 
@@ -170,6 +184,7 @@ class TextFindings(msgspec.Struct, frozen=True):
     headline: str
     counts: dict[str, int]
     figures: list[FigureFound]
+    made_by: MadeBy
 
 
 @dataclass(frozen=True)
@@ -195,7 +210,8 @@ def describe_text(text: TextSource, judged: JudgedText) -> TextFindings:
         names = Names(judged.read.paper, judged.assessment.vintages)
     found = [_describe(judged, at, by_id, names) for at in range(len(judged.figures))]
     counts = _count(found)
-    return TextFindings(SCHEMA_VERSION, text, say_text_counts(counts), counts, found)
+    made_by = MadeBy(version("corrigenda"), *sums_of_text())
+    return TextFindings(SCHEMA_VERSION, text, say_text_counts(counts), counts, found, made_by)
 
 
 def _count(figures: Sequence[FigureFound]) -> dict[str, int]:

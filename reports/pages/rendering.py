@@ -48,7 +48,7 @@ def environment() -> Environment:
         "listed": _say_list,
         "parts_of_reading": _say_parts,
         "mark": MARKS.__getitem__,
-        "verdict_told": _tell_verdict,
+        "verdict_told": _say_verdict,
         "slug": lambda text: re.sub(r"[^a-z0-9]+", "-", text.lower()),
     }
     return made
@@ -107,7 +107,7 @@ def _say_parts(changed: Sequence[str]) -> str:
     return _say_list(["edition" if part == "vintage" else part for part in changed])
 
 
-def _tell_verdict(claim: Any) -> str:
+def _say_verdict(claim: Any) -> str:
     """What the badge of a claim says: of an entry, the row of a table, or of plain data."""
     verdict, standing = (
         (claim["verdict"], claim["standing"])

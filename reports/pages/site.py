@@ -27,7 +27,7 @@ from reports.findings.lineage import LINEAGE_FILE, lineage_of
 from reports.findings.model import Findings, render_findings
 from reports.pages.charts import draw_charts
 from reports.pages.page import RunSummary, render_page
-from reports.pages.site_index import list_runs, listed_runs
+from reports.pages.site_index import listed_runs, write_list_of_runs
 from sources.errors import OutputError
 from sources.tools.encoding import struct_json, to_json
 from sources.tools.files import mend_unwritten, own_folder, publish_folder, say_unwritten
@@ -108,7 +108,7 @@ def publish_run(staging: Path, site: Path, run_id: str) -> Path:
     with _writing(site), lock_file(own_folder(site / RUNS) / LOCK):
         publish_folder(staging, target)
         _remove_stale(site / RUNS)
-        list_runs(site)
+        write_list_of_runs(site)
     return target / "index.html"
 
 
@@ -119,7 +119,7 @@ def update_list(site: Path) -> None:
         OutputError: The site cannot be written.
     """
     with _writing(site), lock_file(own_folder(site / RUNS) / LOCK):
-        list_runs(site)
+        write_list_of_runs(site)
 
 
 def old_reports(site: Path, keep: int, needed: Collection[str]) -> tuple[Path, ...]:
@@ -162,7 +162,7 @@ def take_away_reports(site: Path, keep: int, needed: Collection[str]) -> tuple[P
             away = path.with_name(f".{path.name}.tmp-{secrets.token_hex(4)}")
             path.rename(away)
             shutil.rmtree(away)
-        list_runs(site)
+        write_list_of_runs(site)
     return found
 
 

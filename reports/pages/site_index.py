@@ -73,7 +73,7 @@ class Listing:
     older: str
 
 
-def list_runs(site: Path) -> None:
+def write_list_of_runs(site: Path) -> None:
     """Bring the list of all runs up to date; what has not changed is not written.
 
     Call it under the site's lock.

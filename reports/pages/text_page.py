@@ -71,6 +71,7 @@ def render_text_page(document: Document, findings: TextFindings) -> str:
             name=Path(findings.text.file).name,
             headline=findings.headline,
             counts=findings.counts,
+            made_by=findings.made_by,
             marked=render_marked_text(document, marks_for_page(findings, "#card-{}"), 2, kept=kept),
             is_quoted=kept is not None,
             cards=ranked,

@@ -181,7 +181,7 @@ def find_docs(report: Path, name: str) -> Path | None:
 
 def _add_errors(app: FastAPI) -> None:
     handlers: dict[type[Exception], Callable[[Request, Any], Response]] = {
-        RefusedRequest: lambda _, error: _refuse(error),
+        RefusedRequest: lambda _, error: _answer_refused(error),
         NotKnown: lambda request, _: _ask_who(request),
         RequestValidationError: lambda _, __: render_error(422, "Something in it is not known."),
         HTTPException: lambda _, error: render_error(error.status_code, _say(error.status_code)),
@@ -195,7 +195,7 @@ def _add_errors(app: FastAPI) -> None:
         return render_error(500, "What was decided before is kept.")
 
 
-def _refuse(error: RefusedRequest) -> Response:
+def _answer_refused(error: RefusedRequest) -> Response:
     page = render_error(error.status, error.text)
     if error.status == 429:
         page.headers["retry-after"] = "".join(filter(str.isdigit, error.text))

@@ -80,7 +80,7 @@ def decide(
     back: _Text = "",
 ) -> Response:
     """Take a decision."""
-    desk.check_form(session, csrf)
+    desk.require_form(session, csrf)
     return take_form(desk, session, paper_id, claim_id, form, parse_filters(back))
 
 

@@ -216,7 +216,7 @@ class Desk:
         digest = self.store.token_hashes().get(session.name, "")
         return bool(session.proof) and hmac.compare_digest(digest[:16], session.proof)
 
-    def check_form(self, session: Session | None, csrf: str) -> None:
+    def require_form(self, session: Session | None, csrf: str) -> None:
         """Refuse a form that did not come from a page of this session."""
         if session is None or not self.sessions.is_form_token(session, csrf):
             raise RefusedRequest(403, "The form has expired, or is not ours. Open the page again.")

@@ -108,7 +108,7 @@ def settle_figure(
     csrf: _Text = "",
 ) -> Response:
     """Settle the reading of a figure."""
-    desk.check_form(session, csrf)
+    desk.require_form(session, csrf)
     text = _text(desk)
     view = text.view()
     at = _place(form.figure, view)

@@ -37,8 +37,8 @@ def come_in(
 ) -> Response:
     """Begin a session."""
     before = desk.session(request)
-    desk.check_form(before, csrf)
-    assert before is not None  # check_form refuses a form without a session
+    desk.require_form(before, csrf)
+    assert before is not None  # require_form refuses a form without a session
     target = own_page(then)
     if desk.needs_token():
         session = desk.come_in(token[:200], desk.address(request))
@@ -59,7 +59,7 @@ def come_in(
 def leave(request: Request, desk: AtDesk, csrf: Annotated[str, Form()] = "") -> Response:
     """End the session."""
     session = desk.session(request)
-    desk.check_form(session, csrf)
+    desk.require_form(session, csrf)
     if session is None:
         raise RefusedRequest(403, "You are not signed in.")
     desk.end(session)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from types import TracebackType
 
-from reports.store import projection
 from reports.store.corrections import Corrections, Reviewers
 from reports.store.events import Conflict, Events
 from reports.store.opening import HEAD, open_engine
@@ -38,10 +37,6 @@ class Store(Runs, Queue, Events, Corrections, Outbox, Reviewers, Seals):
     def close(self) -> None:
         """Give all connections back."""
         self._engine.dispose()
-
-    def rebuild_queue(self) -> None:
-        """Compute where each claim stands anew, from the findings and the events."""
-        self._write(projection.rebuild)
 
 
 def open_store(url: str) -> Store:

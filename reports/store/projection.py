@@ -1,7 +1,7 @@
 """Where each claim stands now: a row a claim, computed from its newest finding and its events.
 
-It holds nothing of its own: `rebuild` makes it anew from what is on record, and a test holds the
-two equal. It is written in the transaction that records a run or appends an event.
+It holds nothing of its own: a test makes it anew from what is on record, and holds the two equal.
+It is written in the transaction that records a run or appends an event.
 """
 
 from __future__ import annotations
@@ -15,10 +15,9 @@ from sqlalchemy.engine import Connection, Row
 from expectations.outcomes import Verdict
 from reports.decisions.lifecycle import basis_of, fold, reasons_to_ask_again, status_of
 from reports.findings.claim_model import ClaimEntry
-from reports.findings.model import from_plain
 from reports.records import Basis, ClaimState, Event, Run
-from reports.store.tables import claims, contents, events, findings, runs
-from reports.store.transactions import insert_missing, load_content
+from reports.store.tables import claims, events
+from reports.store.transactions import insert_missing
 
 _RANKS = {verdict.value: rank for rank, verdict in enumerate(Verdict)}
 
@@ -75,40 +74,6 @@ def lock(connection: Connection, paper_id: str, claim_id: str) -> Row[Any] | Non
 def bring_up_to_date(connection: Connection, row: Row[Any], told: Sequence[Event]) -> None:
     """Compute the row of a claim anew after its events have grown."""
     _update(connection, [{**row._mapping, **_of_events(dict(row._mapping), told)}])
-
-
-def rebuild(connection: Connection) -> None:
-    """Make all rows anew from the findings and the events."""
-    connection.execute(claims.delete())
-    newest = (
-        sa.select(findings, contents.c.body)
-        .join(contents, contents.c.sha256 == findings.c.sha256)
-        .order_by(findings.c.started_at, findings.c.run_id)
-    )
-    last = {
-        row.paper_id: (row.started_at, row.run_id)
-        for row in connection.execute(
-            sa.select(runs)
-            .where(runs.c.kind == "validate", runs.c.outcome == "finished")
-            .order_by(runs.c.started_at, runs.c.run_id)
-        )
-    }
-    rows: dict[tuple[str, str], dict[str, Any]] = {}
-    for row in connection.execute(newest):
-        rows[row.paper_id, row.claim_id] = {
-            **_of_finding(from_plain(load_content(row.body), ClaimEntry), row.run_id, row.sha256),
-            "paper_id": row.paper_id,
-            "claim_id": row.claim_id,
-            "started_at": row.started_at,
-            "is_gone": (row.started_at, row.run_id) != last[row.paper_id],
-        }
-    for paper_id in {paper_id for paper_id, _ in rows}:
-        own = _events_by_claim(connection, paper_id)
-        for (paper, claim_id), values in rows.items():
-            if paper == paper_id:
-                values |= _of_events(values, own.get(claim_id, ()))
-    if rows:
-        connection.execute(claims.insert(), list(rows.values()))
 
 
 def as_event(row: Row[Any]) -> Event:

@@ -22,8 +22,8 @@ from sources.documents.structure.model import (
     Block,
     Document,
     Format,
-    check_size,
-    check_text,
+    require_size,
+    require_text,
 )
 from sources.documents.structure.parsing import decode_text
 from sources.documents.web.web_page import page_characters, read_web_page
@@ -114,11 +114,11 @@ def read_bytes(data: bytes, format: str, name: str) -> Document:
     Raises:
         DocumentError: It cannot be read; what and how to mend it in one line.
     """
-    check_size(len(data), name)
+    require_size(len(data), name)
     form = detect_format(data, format, name)
     if form in ("text", "markdown"):
         text = decode_text(data, name)
-        check_text(text, name)
+        require_text(text, name)
         return read_plain(text, "markdown" if form == "markdown" else "text")
     return _READERS[form](data, name)
 
@@ -218,11 +218,11 @@ def _read_folder(folder: Path) -> Document:
         parts.append(text)
         place += len(text)
     whole = "".join(parts)
-    check_text(whole, str(folder))
+    require_text(whole, str(folder))
     return replace(documents[0], text=whole, blocks=tuple(blocks))
 
 
 def _sized(path: Path) -> bytes:
     data = read_raw(path)
-    check_size(len(data), str(path))
+    require_size(len(data), str(path))
     return data

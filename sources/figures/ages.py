@@ -5,7 +5,6 @@ from __future__ import annotations
 from sources.figures.numbers.tokens import Tokens, after_hyphen, next_key, words
 from sources.figures.quantities import Quantity
 
-_AGE_HEDGES = words("under over above below younger older than")
 _AGED = words("aged age ages")
 _PERSONS = words(
     "children child people persons those population adults men women girls boys youth youths "

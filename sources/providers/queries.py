@@ -73,10 +73,10 @@ def plan(
     for source in sources:
         if source not in known:
             raise InputError(
-                f"there is no source {source!r} to refresh", mend=f"Sources are {_list(known)}"
+                f"there is no source {source!r} to refresh", mend=f"Sources are {_in_a_row(known)}"
             )
         if source not in codes:
-            raise InputError(f"no register needs {source}", mend=f"They need {_list(codes)}")
+            raise InputError(f"no register needs {source}", mend=f"They need {_in_a_row(codes)}")
     wanted = [known[source] for source in codes if source in (sources or codes)]
     if vintages and WDI not in [one.id for one in wanted]:
         raise InputError("only wdi has old editions", mend="Ask for wdi too")
@@ -216,5 +216,5 @@ def _refuse_future(fetched: Fetched, query: Query) -> None:
         )
 
 
-def _list(names: Iterable[str]) -> str:
+def _in_a_row(names: Iterable[str]) -> str:
     return ", ".join(names)

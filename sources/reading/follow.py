@@ -78,7 +78,7 @@ def remember(thread: Thread, view: View, one: Printed, series: Series, reading: 
     if reading.areas and not any(
         area.areas and not (is_world and area.kind == "world") for area in view.areas
     ):
-        _is_about(thread, view, reading.areas)
+        _turn_to(thread, view, reading.areas)
     thread.series_end = one.end
     thread.told_start, thread.told_years, thread.told_areas = one.start, (start, end), reading.areas
     if reading.measure == "value" and reading.areas:
@@ -115,7 +115,7 @@ _LISTS = 12
 """How many lists of areas are kept in mind."""
 
 
-def _is_about(thread: Thread, view: View, areas: tuple[str, ...]) -> None:
+def _turn_to(thread: Thread, view: View, areas: tuple[str, ...]) -> None:
     thread.subject = areas
     thread.subject_paragraph = view.sentence.paragraph
     if len(areas) == 1 and is_country(areas[0]):
@@ -159,7 +159,7 @@ def _follow_areas(thread: Thread, view: View) -> None:
             and _DEALT.search(view.text[subject.end : max(subject.end, one.start)])
             for one in view.areas
         )
-        _is_about(thread, view, main if owns and thread.main_share >= _MUCH else subject.areas)
+        _turn_to(thread, view, main if owns and thread.main_share >= _MUCH else subject.areas)
         return
     if any(area.kind in {"back_any", "back_country", "back_own"} for area in view.areas):
         return
@@ -172,7 +172,7 @@ def _follow_areas(thread: Thread, view: View) -> None:
     if not is_main and len({area.areas for area in attached}) > 1:
         return  # "73 per cent in India and two thirds in China": of neither the text goes on
     if attached and (is_main or not thread.is_single or not thread.subject):
-        _is_about(thread, view, attached[0].areas)
+        _turn_to(thread, view, attached[0].areas)
 
 
 def _follow_groups(thread: Thread, view: View) -> None:

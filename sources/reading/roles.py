@@ -65,14 +65,6 @@ _DAY_AFTER = re.compile(
     r"each)[\s-]+day\b",
     re.IGNORECASE,
 )
-_AGE_BEFORE = re.compile(
-    r"(?:\b(?:aged?|ages|age of|age group|older than|younger than|over the age of|"
-    r"under the age of|between the ages of|"
-    r"under|over|above|below|are|reach|reaching|turning|turn|before they are|before the age of|"
-    r"by the age of|before age|to age|at age|"
-    r"from the age of|those|children under|people over|people aged|past)\s+(?:of\s+)?)$",
-    re.IGNORECASE,
-)
 _AGE_WORDS = re.compile(
     r"\b(?:aged?|ages|age of|age group|older than|younger than|before they are|before age|"
     r"over the age|under the age|"
@@ -83,16 +75,6 @@ _AGE_AFTER = re.compile(
     r"\s*(?:-| )?(?:years?[- ]old|years? of age|years? or (?:older|over|younger)|and (?:over|"
     r"older|above|under)|"
     r"or (?:older|over|younger|more years)|year[- ]olds?|years? and (?:over|older)|\+)",
-    re.IGNORECASE,
-)
-_SPAN_BEFORE = re.compile(
-    r"\b(?:in|over|for|during|within|after|past|last|next|those|these|the|every|first|coming|of|"
-    r"previous|"
-    r"preceding|nearly|almost|than|just|only|about|some|a|in the space of|once every|"
-    r"until)\s+(?:the\s+)?"
-    r"(?:last|past|next|first|coming|previous|following|preceding|these|those|same|just|only|"
-    r"more than|"
-    r"almost|nearly|about|some|over|less than)?\s*$",
     re.IGNORECASE,
 )
 _SPAN_AFTER = re.compile(
@@ -283,9 +265,6 @@ def _is_of_series(view: View, one: Printed) -> bool:
         for found in view.topics
         for series in topics().by_id[found.payload].series
     )
-
-
-_COVER = re.compile(r"\s*(?:months?\s+)?(?:of|worth)\b")
 
 
 def _duration(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKind, str]:

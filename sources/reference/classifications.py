@@ -55,7 +55,7 @@ def fiscal_year(day: str) -> int:
     return year + (month >= 7)
 
 
-def list_day(vintage: str) -> str:
+def day_of_lists(vintage: str) -> str:
     """The day whose lists of members an edition of the Bank goes by.
 
     Its own, but for the last days of June: the edition of 2024-06-28 adds up its income groups by

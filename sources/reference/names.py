@@ -5,7 +5,7 @@ Names, common and official names of countries come from ISO 3166 as pycountry ke
 names), ``named_groups.csv`` the names of groups. What may surprise:
 
 - Keys are casefolded. Acronyms that are also words of a sentence ("US", "AU", "CIS") are therefore
-  no names but `area_acronyms`, to be matched in capitals only.
+  no names: `sources.reading.mentions.areas` matches them in capitals only.
 - "Korea" is South Korea, "Congo" alone is neither of the two, "Guinea" is not Papua New Guinea;
   names that a text may mean otherwise (the State of Georgia, the man Jordan) are here all the same:
   whoever reads a text judges its context.
@@ -28,44 +28,6 @@ from sources.model import Group
 from sources.reference import classifications, memberships
 from sources.reference.areas import AREAS, WORLD
 from sources.reference.groups import WORLD_GROUP
-
-_ACRONYMS: Mapping[str, str] = MappingProxyType(
-    {
-        "US": "USA",
-        "USA": "USA",
-        "UK": "GBR",
-        "UAE": "ARE",
-        "PRC": "CHN",
-        "DRC": "COD",
-        "DPRK": "PRK",
-        "ROK": "KOR",
-        "EU": "EU",
-        "AU": "AU",
-        "CIS": "CIS",
-        "SCO": "SCO",
-        "GCC": "GCC",
-        "EAC": "EAC",
-        "OIC": "OIC",
-        "LDC": "LDC",
-        "LDCs": "LDC",
-        "LIC": "LIC",
-        "LICs": "LIC",
-        "LMIC": "LMC",
-        "LMICs": "LMY",
-        "SSA": "SSF",
-        "LAC": "LCN",
-        "MENA": "MEA",
-        "EAP": "EAS",
-        "ECA": "ECS",
-        "SIDS": "SIDS",
-        "BRI": "bri-65",
-        "B&R": "bri-65",
-        "OBOR": "bri-65",
-        "EA": "EURO",
-        "QUAD": "QUAD",
-        "D-8": "D-8",
-    }
-)
 
 _NOT_ALONE = frozenset({"basic", "mint", "quad", "car's", "congo"})
 _NO_PLURAL = re.compile(r"(?:ese|sh|ch|ss|ois|swiss)$")
@@ -184,11 +146,6 @@ def is_loose(name: str) -> bool:
     if folded in _LOOSE:
         return True
     return meant.startswith(classifications.M49_PREFIX) and meant not in _AGREED
-
-
-def area_acronyms() -> Mapping[str, str]:
-    """Acronyms that count in just these capitals, to the area expression meant."""
-    return _ACRONYMS
 
 
 def fold_name(name: str) -> str:

@@ -177,8 +177,3 @@ def _renamed() -> Mapping[str, Successor]:
 def find_successor(code: str) -> Successor | None:
     """What replaced a code that the Bank withdrew or renamed; None where none is known."""
     return _renamed().get(code)
-
-
-def renamed_codes() -> tuple[str, ...]:
-    """All codes that `find_successor` knows."""
-    return tuple(_renamed())

@@ -17,12 +17,11 @@ from sources.reference.concepts import (
     in_us_dollars,
     own_money_in_us_dollars,
 )
-from sources.reference.told_units import PRINTED_UNITS, in_unit, printed_unit, told_unit
+from sources.reference.told_units import PRINTED_UNITS, base_unit, in_unit, printed_unit, told_unit
 from sources.registers.measures import COUNTRIES, MEASURES, parse_condition
 from sources.registers.names import YEAR, NamedThings
 from sources.registers.register_claims import NamedOperands, may_be_weighed, measure_of, period_of
 from sources.registers.schema import ClaimPart, StatementPart
-from sources.registers.units import base_of
 from sources.registers.yaml_lines import NodePath, YamlDocument
 
 _IN_UNITS = frozenset({"value", "total", "sum", "mean", "change", "difference", "each", "most"})
@@ -96,7 +95,7 @@ class ClaimNames:
             return figure, named
         if rule.states not in ("level", "change"):
             return figure, self._level_in_money(part, statement, named)
-        is_money = base_of(concept) in ("usd", "lcu") and not concept.currency
+        is_money = base_unit(concept) in ("usd", "lcu") and not concept.currency
         if not (is_money or concept.currency):
             return figure, named
         figure = _in_meant_currency(part.unit, figure, own_currency(_economy(named.group)))
@@ -132,7 +131,7 @@ class ClaimNames:
         level, concept = named.level, named.concept
         if level is None or concept is None or level.currency in ("", "USD"):
             return named
-        if base_of(concept) not in ("usd", "lcu") or concept.currency:
+        if base_unit(concept) not in ("usd", "lcu") or concept.currency:
             return named
         return self._series_in(level.currency, part, statement, named, concept)
 

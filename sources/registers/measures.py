@@ -42,7 +42,6 @@ class MeasureRule:
         states: What its figure states.
         operands: The keys beside area, indicator and period that it takes.
         needs: Those that it cannot do without.
-        is_mean: Whether it is a mean of what changes by the year, over years and countries.
         has_group: Whether it is about an area.
         needs_period: Whether it is about a period that the register must name.
         takes_pair: Whether its figure may be two, at the beginning and the end of the period.
@@ -53,7 +52,6 @@ class MeasureRule:
     states: States
     operands: tuple[Operand, ...] = ()
     needs: tuple[Operand, ...] = ()
-    is_mean: bool = False
     has_group: bool = True
     needs_period: bool = True
     takes_pair: bool = False
@@ -68,7 +66,7 @@ MEASURES: Mapping[str, MeasureRule] = MappingProxyType(
         "value": MeasureRule(ANY, "level", takes_pair=True, spans=("flow",)),
         "share": MeasureRule(SUMMABLE, "percent", ("of",), takes_pair=True, spans=()),
         "growth": MeasureRule(ANY, "percent", ("of",)),
-        "mean_growth": MeasureRule(ANY, "percent", is_mean=True),
+        "mean_growth": MeasureRule(ANY, "percent"),
         "compound_growth": MeasureRule(ANY, "percent", ("of",)),
         "change": MeasureRule(ANY, "change", ("of",)),
         "difference": MeasureRule(ANY, "change", ("to", "of"), takes_pair=True, spans=_RATES),
@@ -107,8 +105,6 @@ BLOCS = "blocs"
 
 BLOCS_LABEL = "the blocs of countries"
 
-CHANGES = frozenset({"growth", "mean_growth", "compound_growth", "change", "difference"})
-"""Measures whose value may be below zero where the phrase states a fall without a sign."""
 
 _YEAR = re.compile(r"(?<![\d.,])(1[89]\d\d|20\d\d)(?![\d%]|[.,]\d)")
 

@@ -236,10 +236,10 @@ class _Reader:
             self._refuse_built_in("group", path, GROUPS)
             if part is not None:
                 name = str(path[-1])
-                self._check_members(path, part.members)
+                self._require_members(path, part.members)
                 yield name, Group(name, part.label, tuple(part.members), part.provenance)
 
-    def _check_members(self, path: NodePath, members: Iterable[str]) -> None:
+    def _require_members(self, path: NodePath, members: Iterable[str]) -> None:
         """A member that no source can have data for would be missing without a word."""
         for place, code in enumerate(members):
             area = AREAS.get(code)
@@ -346,10 +346,10 @@ class _Reader:
             operand = getattr(relation, key)
             if operand.startswith(WORLD_PREFIX):
                 concept = operand.removeprefix(WORLD_PREFIX)
-                self._check_known(path, "indicator", [concept], self._concepts, key)
+                self._require_known(path, "indicator", [concept], self._concepts, key)
             elif not self._unsure & {"statement", "claim"}:
                 name = operand.removesuffix(FIRST)
-                self._check_known(path, "claim", [name], self._claim_ids, key)
+                self._require_known(path, "claim", [name], self._claim_ids, key)
         self._note_all(path, relation_faults(relation, self._claims))
         return relation
 
@@ -371,7 +371,7 @@ class _Reader:
             what = f"the {called} {quoted(path[-1])} is built in and cannot be defined anew"
             self._document.fault(path, what, "Give it another id", at_key=True)
 
-    def _check_known(
+    def _require_known(
         self,
         path: NodePath,
         called: str,

@@ -24,8 +24,9 @@ from sources.reference.concepts import CONCEPTS, WEIGHTS
 from sources.reference.groups import GROUPS
 from sources.registers.faults import suggest
 from sources.registers.reader import read_register
-from sources.registers.yaml_lines import YamlDocument, parse_document, read_document, read_text
+from sources.registers.yaml_lines import REGISTER, YamlDocument, parse_document
 from sources.texts.folding import check_phrases
+from sources.texts.reading import read_file
 
 __all__ = [
     "check_phrases",
@@ -49,7 +50,7 @@ def load_paper(ref: str | Path) -> Paper:
         RegisterError: There is no such paper, or its register is wrong; with the first fault.
     """
     path, file = _locate(ref)
-    return _parse_once(read_text(path, file), file)
+    return parse_paper(read_file(path, file, REGISTER), file)
 
 
 MOST_CLAIMS = 3_000
@@ -58,13 +59,10 @@ memory for each. `python -m benchmarks.hostile_inputs` holds as many to a gigaby
 
 
 @lru_cache(maxsize=4)
-def _parse_once(text: str, file: str) -> Paper:
-    """A run names its paper in several places: the same text is parsed once."""
-    return parse_paper(text, file)
-
-
 def parse_paper(text: str, file: str) -> Paper:
     """A paper from the text of its register, which ``file`` names in faults and reports.
+
+    A run names its paper in several places: the same text is parsed once.
 
     Raises:
         RegisterError: The register is wrong; with the first fault.
@@ -109,7 +107,8 @@ def list_papers() -> tuple[Paper, ...]:
 def lint_register(path: str | Path) -> tuple[RegisterError, ...]:
     """All faults of a register, in the order of its lines; none where it is right."""
     try:
-        return _read(Path(path), str(path))[1]
+        text = read_file(Path(path), str(path), REGISTER)
+        return _judge(parse_document(text, str(path)))[1]
     except RegisterError as error:
         return (error,)
 
@@ -130,10 +129,6 @@ def _locate(ref: str | Path) -> tuple[Path, str]:
         mend = suggest(name, known, "papers")
         raise RegisterError(f"there is no paper {name!r}", mend=f"{mend}; or name a YAML file")
     return known[name], f"sources/papers/{name}.yaml"
-
-
-def _read(path: Path, file: str) -> tuple[Paper | None, tuple[RegisterError, ...]]:
-    return _judge(read_document(path, file))
 
 
 def _judge(document: YamlDocument) -> tuple[Paper | None, tuple[RegisterError, ...]]:

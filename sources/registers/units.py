@@ -55,7 +55,7 @@ def units_of_level(concept: Concept, stated: str) -> tuple[str, ...]:
         concept: What is measured.
         stated: What the phrase states, to take a register's own currency for what it is.
     """
-    unit = base_of(concept)
+    unit = base_unit(concept)
     if concept.currency:
         return (concept.currency.lower(),)
     if unit.startswith("usd_ppp"):
@@ -69,11 +69,6 @@ def units_of_level(concept: Concept, stated: str) -> tuple[str, ...]:
     if unit == "percent" or unit == stated or unit in FIGURE_UNITS:
         return (unit,)
     return ("number",)
-
-
-def base_of(concept: Concept) -> str:
-    """The unit that a concept's values are in inside: tonnes for megatonnes."""
-    return base_unit(concept)
 
 
 def units_stated(states: States, concept: Concept | None, stated: str) -> tuple[str, ...]:
@@ -102,7 +97,7 @@ def clash_of_units(concept: Concept, named: str) -> bool:
     """Whether a unit that the words name cannot be that of a concept."""
     if concept.given_in:
         return False  # it was turned into the unit that is named
-    unit = base_of(concept)
+    unit = base_unit(concept)
     family = next((one for one in _FAMILIES if unit == one or unit.startswith(f"{one}_")), "")
     if named in _RATES:
         return unit != named and (bool(family) or unit in _RATES)

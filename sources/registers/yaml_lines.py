@@ -17,15 +17,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from sources.errors import RegisterError
-from sources.texts.reading import WantedFile, read_file
+from sources.texts.reading import WantedFile
 
-_REGISTER = WantedFile(
+REGISTER = WantedFile(
     "a YAML file",
     5_000_000,
     "A register of a thousand figures is under 1 MB; split it by paper",
@@ -57,19 +56,6 @@ def quoted(value: object) -> str:
     """A value as a message shows it: on one line, and not endless."""
     text = " ".join(str(value).split())
     return repr(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")
-
-
-def read_text(path: Path, file: str) -> str:
-    """The text of a register's file.
-
-    Args:
-        path: The file.
-        file: The file that faults call it by.
-
-    Raises:
-        RegisterError: It cannot be read, is too large, or is not UTF-8.
-    """
-    return read_file(path, file, _REGISTER)
 
 
 _SYNTAX = {
@@ -158,20 +144,6 @@ class YamlDocument:
     def note(self, mark: YamlPlace, what: str, mend: str = "") -> None:
         """Note a fault at a place."""
         self.faults.append(error_at(self.file, mark, what, mend))
-
-
-def read_document(path: Path, file: str = "") -> YamlDocument:
-    """Read a file whose top level is a mapping.
-
-    Args:
-        path: The file.
-        file: The name that faults call it by; the path where none is given.
-
-    Raises:
-        RegisterError: The file cannot be read, is not UTF-8, or is not YAML of the kind above.
-    """
-    name = file or str(path)
-    return parse_document(read_text(path, name), name)
 
 
 def parse_document(text: str, name: str) -> YamlDocument:

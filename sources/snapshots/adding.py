@@ -87,7 +87,7 @@ def add_vintage(
     """
     file, folder = Path(file), writable(snapshot_dir)
     texts = (label, licence, attribution, url, how_known, retrieved_at or "", last_updated, *notes)
-    check_names(source, vintage, (*texts, supplied_by))
+    require_names(source, vintage, (*texts, supplied_by))
     _refuse_reserved(source, supplied_by)
     mark = f"{SUPPLIED_BY}{' '.join(supplied_by.split()) or 'hand'}"
     content = _read(file)
@@ -267,7 +267,7 @@ def admit(
     return new
 
 
-def check_names(source: str, vintage: str, texts: Sequence[str]) -> None:
+def require_names(source: str, vintage: str, texts: Sequence[str]) -> None:
     """Refuse a source's id, a date or texts that a manifest cannot hold (ObservationsError)."""
     if not is_source(source):
         raise ObservationsError(

@@ -135,10 +135,10 @@ class ColumnarFile:
         positions = np.array([known[name] for name in names], dtype=np.int16)
         areas = positions[area.indices.to_numpy(zero_copy_only=False)]
         found = Indicator(code, areas, years.to_numpy(), values.to_numpy())
-        self._check(found)
+        self._require_whole(found)
         return found
 
-    def _check(self, one: Indicator) -> None:
+    def _require_whole(self, one: Indicator) -> None:
         import numpy as np
 
         if not np.isfinite(one.values).all():

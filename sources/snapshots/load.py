@@ -28,13 +28,20 @@ EMBEDDED = "embedded"
 """The name of the snapshot that comes with the program."""
 
 
-def load_snapshot(paths: Sequence[Path | str], wanted: Wanted | None = None) -> Snapshot:
+Manifests = Sequence[tuple[Path, Manifest]]
+"""Snapshots that were found: the folder of each, and what its manifest says."""
+
+
+def load_snapshot(
+    paths: Sequence[Path | str], wanted: Wanted | None = None, manifests: Manifests | None = None
+) -> Snapshot:
     """Verify and read one snapshot or several as one.
 
     Args:
         paths: Folders; ``embedded`` is the snapshot that comes with the program.
         wanted: Of vintages in columns read and verify no more than this; None for all, which of a
             whole source may take gigabytes. Vintages in rows are always read whole.
+        manifests: Theirs, where they were read already (`read_manifests`).
 
     Returns:
         The vintages in order of source and date, and their observations as they were taken in:
@@ -50,7 +57,7 @@ def load_snapshot(paths: Sequence[Path | str], wanted: Wanted | None = None) -> 
     """
     import pandas as pd
 
-    manifests = _read_manifests(paths)
+    manifests = read_manifests(paths) if manifests is None else manifests
     found = _collect(manifests)
     twins = {folder_vintage[1].key: folder_vintage for folder_vintage in _twins(manifests, found)}
     narrowed = [(_narrow(vintage, wanted), folder, vintage) for folder, vintage in found]
@@ -123,7 +130,7 @@ def list_vintages(paths: Sequence[Path | str], wanted: Wanted | None = None) -> 
     Raises:
         SnapshotError: As for `load_snapshot`.
     """
-    found = _collect(_read_manifests(paths))
+    found = _collect(read_manifests(paths))
     for folder, vintage in found:
         verify_data(folder, vintage, wanted)
     return tuple(vintage for _, vintage in found)
@@ -137,7 +144,7 @@ def locate_vintages(
     Raises:
         SnapshotError: As for `load_snapshot`; data files are not read.
     """
-    manifests = _read_manifests(paths)
+    manifests = read_manifests(paths)
     failures = tuple(one for _, manifest in manifests for one in manifest.failures)
     return tuple(_collect(manifests)), failures
 
@@ -148,10 +155,10 @@ def read_changes(paths: Sequence[Path | str]) -> tuple[tuple[str, ...], ...]:
     Raises:
         SnapshotError: It is not as it was written.
     """
-    return _changes_of(_read_manifests(paths))
+    return _changes_of(read_manifests(paths))
 
 
-def _changes_of(manifests: Sequence[tuple[Path, Manifest]]) -> tuple[tuple[str, ...], ...]:
+def _changes_of(manifests: Manifests) -> tuple[tuple[str, ...], ...]:
     told: list[tuple[str, ...]] = []
     for folder, manifest in manifests:
         if CHANGES in manifest.files:
@@ -160,13 +167,18 @@ def _changes_of(manifests: Sequence[tuple[Path, Manifest]]) -> tuple[tuple[str, 
     return tuple(told)
 
 
-def _read_manifests(paths: Sequence[Path | str]) -> list[tuple[Path, Manifest]]:
+def read_manifests(paths: Sequence[Path | str]) -> Manifests:
+    """The manifests of one snapshot or several; data files are not read.
+
+    Raises:
+        SnapshotError: None is named, or one is absent, changed or torn.
+    """
     if not paths:
         raise SnapshotError("no snapshot is named", mend=f"Name a folder, or `{EMBEDDED}`")
     return [(folder, read_manifest(folder)) for folder in map(folder_of, paths)]
 
 
-def _collect(manifests: Sequence[tuple[Path, Manifest]]) -> list[tuple[Path, Vintage]]:
+def _collect(manifests: Manifests) -> list[tuple[Path, Vintage]]:
     """Each vintage once, with the folder it is read from; an embedded one gives way to another."""
     embedded = folder_of(EMBEDDED)
     found: dict[str, tuple[Path, Vintage]] = {}
@@ -186,7 +198,7 @@ def _collect(manifests: Sequence[tuple[Path, Manifest]]) -> list[tuple[Path, Vin
 
 
 def _twins(
-    manifests: Sequence[tuple[Path, Manifest]], found: Sequence[tuple[Path, Vintage]]
+    manifests: Manifests, found: Sequence[tuple[Path, Vintage]]
 ) -> list[tuple[Path, Vintage]]:
     """The embedded vintages that gave way to another of the same name, with other data."""
     read = {vintage.key: (folder, vintage) for folder, vintage in found}

@@ -251,7 +251,7 @@ def _say_place(error: str) -> str:
 
 
 def _vintage(part: _VintagePart, number: int) -> Vintage:
-    _check_names(part, number)
+    _require_names(part, number)
     columns = part.columns
     if columns and not 0 < columns.footer_size < columns.size:
         raise _Broken(f"the sizes of the columns of edition {number} cannot be")
@@ -268,7 +268,7 @@ def _vintage(part: _VintagePart, number: int) -> Vintage:
     )
 
 
-def _check_names(part: _VintagePart, number: int) -> None:
+def _require_names(part: _VintagePart, number: int) -> None:
     source, vintage = part.source, part.date
     if not is_source(source) or not is_date(vintage):
         raise _Broken(f"edition {number} is named {source!r}, {vintage!r}")

@@ -147,7 +147,7 @@ def read_frame(folder: Path, vintage: Vintage, wanted: Wanted | None = None) -> 
         frame = frame_of_columns(folder, vintage, wanted)
     else:
         frame = _parse(path, vintage, read_verified(folder, vintage))
-        _check_against_manifest(path, vintage, frame)
+        _require_what_the_manifest_says(path, vintage, frame)
     units = {code: _unit_of(vintage.source, code) for code in frame["indicator"].unique()}
     whole = frame.assign(
         source=vintage.source,
@@ -270,7 +270,7 @@ def _parse(path: Path, vintage: Vintage, text: bytes) -> pd.DataFrame:
         raise _torn(path, f"the data of {vintage.key} are not in the snapshot's format") from error
 
 
-def _check_against_manifest(path: Path, vintage: Vintage, frame: pd.DataFrame) -> None:
+def _require_what_the_manifest_says(path: Path, vintage: Vintage, frame: pd.DataFrame) -> None:
     """Whether the file holds what the manifest says; a right checksum does not settle that."""
     import numpy as np
 

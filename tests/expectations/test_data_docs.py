@@ -33,7 +33,7 @@ from sample_checks import (
 
 from expectations.checks.base import ExpectationFinding, TableExpectation, heard, render_as
 from expectations.checks.checkpoint import CheckCrashed, run_checkpoint, run_suites
-from expectations.checks.data_docs_html import write
+from expectations.checks.data_docs_html import render
 from expectations.checks.frames import claims_frame
 from expectations.checks.suites import claims_suite
 from expectations.outcomes import Assessment, Verdict
@@ -256,7 +256,7 @@ def test_the_exception_of_a_crashed_check_is_shown_as_text() -> None:
             *ExpectClaimToHold._diagnostic_unexpected_statement_renderer(result=result),
             ExpectClaimToHold._diagnostic_status_icon_renderer(result=result),
         ]
-        page = Seen(str(write(RenderedContent.rendered_content_list_to_json(shown))))
+        page = Seen(str(render(RenderedContent.rendered_content_list_to_json(shown))))
     assert page.text.count(HOSTILE) == 3
     assert "crashed" in page.text
     assert "script" not in page.tags
@@ -342,14 +342,14 @@ KNOWN_TAGS = {
 
 @given(_BLOCKS)
 def test_whatever_is_rendered_becomes_no_element_but_ours(content: object) -> None:
-    page = Seen(str(write(content)))
+    page = Seen(str(render(content)))
     assert set(page.tags) <= KNOWN_TAGS
     assert {name for name, _ in page.attributes} <= {"href", "class", "id", "scope"}
 
 
 @given(st.text(min_size=1))
 def test_a_text_is_shown_as_it_is(text: str) -> None:
-    shown = Seen(f"<p>{write(text)}</p>").text
+    shown = Seen(f"<p>{render(text)}</p>").text
     assert shown.replace("\r", "\n") == text.replace("\r", "\n")
 
 
@@ -365,7 +365,7 @@ def test_a_text_is_shown_as_it_is(text: str) -> None:
     ],
 )
 def test_a_link_leads_to_a_page_beside_this_one_or_nowhere(target: str, is_link: bool) -> None:
-    page = Seen(str(write({"link": target, "text": "there"})))
+    page = Seen(str(render({"link": target, "text": "there"})))
     assert page.of("href") == ([target] if is_link else [])
     assert page.text == "there"
 

@@ -21,7 +21,6 @@ from expectations.cubes.coverage import (
 )
 from expectations.cubes.cube import Cube, build_cube
 from expectations.judging.declared import Publication, is_span
-from expectations.judging.firmness import gaps
 from expectations.judging.levels import Rows, Tables
 from expectations.judging.measures import MEASURE_IDS, evaluate
 from expectations.judging.search import Common, similar_groups
@@ -322,11 +321,6 @@ def test_a_span_begins_and_ends_in_different_years(
 
 
 # Distances
-
-
-def test_a_gap_is_how_far_a_value_lies_outside() -> None:
-    got = gaps(floats(1, 2, 3, 4, 6, NAN), floats(2), floats(4))
-    np.testing.assert_equal(got, floats(1, 0, 0, 0, 2, NAN))
 
 
 @pytest.mark.parametrize(

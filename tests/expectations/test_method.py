@@ -12,10 +12,13 @@ from processes import ROOT
 
 from expectations.assessment.method import (
     METHOD_FILE,
+    digest_contents,
     digest_sources,
     judging_files,
     judging_tables,
     method_version,
+    reading_files,
+    sums_of_text,
 )
 
 CODE = (
@@ -121,3 +124,44 @@ def test_a_kept_method_is_believed_only_if_it_was_made_from_the_same(tmp_path: P
 
 def test_a_method_that_cannot_be_kept_is_read_all_the_same(tmp_path: Path) -> None:
     assert method_version.__wrapped__(tmp_path / "none" / METHOD_FILE) == method_version()
+
+
+def test_what_reads_a_text_counts_by_its_contents_and_not_by_its_places() -> None:
+    reading, judging = sums_of_text()
+    files = reading_files()
+    contents = [path.read_bytes() for path in files]
+    assert reading != judging
+    assert digest_contents(contents) == digest_contents(reversed(contents)) == reading
+    folders = {path.relative_to(ROOT).parts[1] for path in files}
+    assert {"documents", "figures", "reading", "reference", "texts"} <= folders
+    assert {"topic_words.csv", "concepts.csv", "areas.csv"} <= {path.name for path in files}
+    for folder in {path.parent: at for at, path in enumerate(files)}.values():
+        changed = [*contents[:folder], contents[folder] + b"X_ = 1\n", *contents[folder + 1 :]]
+        assert digest_contents(changed) != reading, files[folder]
+
+
+def test_what_a_moved_file_is_imported_by_does_not_count() -> None:
+    before = b"from a.b import one\n\n\ndef f() -> int:\n    import a.b\n    return one\n"
+    moved = before.replace(b"a.b import one", b"c import (\n    one,\n)").replace(b"a.b", b"c")
+    assert moved != before
+    assert digest_contents([moved]) == digest_contents([before])
+    assert digest_contents([before.replace(b"return one", b"return two")]) != digest_contents(
+        [before]
+    )
+
+
+def test_every_module_that_reads_a_text_is_in_what_is_told_of_it() -> None:
+    script = (
+        "import sys, sources.reading.read, sources.reading.foreign.read; "
+        "import sources.documents.reading, sources.registers.from_text; "
+        "print(*(n for n in sys.modules if n.startswith('sources.')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    loaded = {name for name in done.stdout.split() if name.count(".") > 1}
+    told = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for path in (*reading_files(), *judging_files())
+    }
+    assert {name for name in loaded - told if not name.startswith("sources.tools.")} == set()

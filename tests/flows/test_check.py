@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 from processes import Corrigenda
 
+from expectations.assessment.method import sums_of_text
 from flows.cli.main import run
 from flows.work.checking import MOST_CHARACTERS, MOST_NUMBERS, check_text, encode_findings
 from flows.work.orders import Checked, CheckOrder
@@ -113,6 +114,13 @@ def test_the_page_holds_the_text_and_no_markup_of_it(checked: Checked) -> None:
     assert "the population of Nigeria" in page
     assert page.count('class="card') == checked.findings.counts["claims"]
     assert "<script" not in page
+
+
+def test_findings_and_page_tell_by_what_a_text_was_read_and_judged(checked: Checked) -> None:
+    made_by = json.loads(encode_findings([checked.findings]))["made_by"]
+    assert (made_by["reading"], made_by["judging"]) == sums_of_text()
+    page = render_text_page(checked.document, checked.findings)
+    assert f"reading {made_by['reading']}, judging {made_by['judging']}." in page
 
 
 def test_a_text_without_a_date_leaves_the_present_open(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from flows.cli.main import run
 from flows.work.timetables.timetable import list_entries
 from reports.findings.model import read_findings, to_plain
 from reports.findings.parquet import findings_parquet
-from reports.pages.site_index import list_runs
+from reports.pages.site_index import write_list_of_runs
 from sources.errors import InputError
 
 SUMMARY = {
@@ -38,7 +38,7 @@ def test_a_summary_that_is_damaged_is_no_run(tmp_path: Path, content: bytes) -> 
         (tmp_path / name / "summary.json").write_bytes(content)
         (tmp_path / name / "index.html").touch()
     (tmp_path / "runs" / ".index.json").write_bytes(content)
-    list_runs(tmp_path)
+    write_list_of_runs(tmp_path)
     assert "one" in (tmp_path / "index.html").read_text(encoding="utf-8")
 
 

@@ -13,6 +13,7 @@ from flows.work.checking import check_text, read_order
 from flows.work.orders import CheckOrder
 from flows.work.texts.helper import FAULTS_IN_A_ROW, Helped, Helper, ask_helper, read_choice
 from reports.channels.http import Patience
+from sources.documents.reading import read_document
 from sources.errors import InputError
 from sources.reading.sentences.model import ReadFigure
 
@@ -34,7 +35,7 @@ def story(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def figures(story: Path) -> tuple[ReadFigure, ...]:
-    return read_order(CheckOrder(str(story), "2018-06")).figures
+    return read_order(CheckOrder(str(story), "2018-06"), read_document(story)).figures
 
 
 def unsure(figures: Sequence[ReadFigure]) -> list[ReadFigure]:

@@ -18,6 +18,7 @@ from refreshing import TRADE, jump, take
 from expectations.assessment.assess import assess
 from flows.work.live import run_live
 from flows.work.orders import LiveResult, Order
+from flows.work.validation import begin
 from sources.registers.register import load_paper
 from sources.snapshots.adding import add_vintage
 from sources.snapshots.load import load_snapshot
@@ -44,6 +45,11 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
+def check_live(order: Order) -> LiveResult:
+    with begin(order) as begun:
+        return run_live(begun, "plain", quick_steps())
+
+
 @pytest.mark.slow
 def test_a_live_check_takes_nothing_from_an_earlier_refresh(
     world: World, home: Path, tmp_path: Path
@@ -51,7 +57,7 @@ def test_a_live_check_takes_nothing_from_an_earlier_refresh(
     take()
     world.nations.set_faults("503")
 
-    lived = run_live(Order("liu-jiang-2018", (), str(tmp_path / "site")), "plain", quick_steps())
+    lived = check_live(Order("liu-jiang-2018", (), str(tmp_path / "site")))
 
     assert lived.finished is not None
     found = {claim.claim_id: claim for claim in lived.finished.findings.claims}
@@ -86,7 +92,7 @@ def live_beside_offline(register: Path, site: Path) -> LiveResult:
     """A live check, whose claims stand no worse than those of the same register offline."""
     paper = load_paper(str(register))
     offline = assess(paper, load_snapshot(["embedded"], wanted_by([paper])))
-    lived = run_live(Order(str(register), site=str(site)), "plain", quick_steps())
+    lived = check_live(Order(str(register), site=str(site)))
     assert lived.finished is not None
     found = lived.finished.findings
     editions = {(one.source, one.vintage) for one in found.vintages}
@@ -130,7 +136,7 @@ def test_a_live_check_reads_other_snapshots_beside_the_new_one(
     add_vintage(table, "mine", "2020-01-01", "CC0", own)
     order = Order("liu-jiang-2018", (own,), str(tmp_path / "site"))
 
-    lived = run_live(order, "plain", quick_steps())
+    lived = check_live(order)
 
     assert lived.finished is not None
     vintages = {one.source: one for one in lived.finished.findings.vintages}
@@ -150,7 +156,7 @@ def test_a_live_check_reads_other_snapshots_beside_the_new_one(
 def test_a_live_check_of_what_is_not_plausible_is_not_made(world: World, tmp_path: Path) -> None:
     world.alter(jump, EDITION)
     order = Order("liu-jiang-2018", (), str(tmp_path / "site"))
-    lived = run_live(order, "plain", quick_steps())
+    lived = check_live(order)
     assert lived.finished is None
     assert lived.refreshed.outcome == "quarantined"
     assert not (tmp_path / "site").exists()

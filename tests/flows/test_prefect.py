@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import errno
 import json
+import subprocess
+import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from prefect_records import ask, newest_run, of_run
-from processes import Corrigenda, PrefectServer, findings_of, free_port
+from processes import Corrigenda, PrefectServer, clean_environment, findings_of, free_port
 
+from flows.work.progress import Watch
 from sources.errors import OutputError
 
 pytestmark = pytest.mark.slow
@@ -114,8 +118,9 @@ def test_a_server_that_does_not_answer_is_said_in_one_line_with_the_way_out(
     assert not (tmp_path / "reports").exists()
 
 
+@pytest.mark.parametrize("step", [b"Reconciling", b"Recording the run"])
 def test_a_server_that_dies_in_the_middle_loses_the_record_and_not_the_report(
-    corrigenda: Corrigenda, tmp_path: Path
+    corrigenda: Corrigenda, tmp_path: Path, step: bytes
 ) -> None:
     folder = tmp_path / "server"
     folder.mkdir()
@@ -127,7 +132,7 @@ def test_a_server_that_dies_in_the_middle_loses_the_record_and_not_the_report(
         )
         assert process.stderr is not None
         for line in process.stderr:
-            if line.startswith(b"Reconciling"):
+            if line.startswith(step):
                 break
         server.kill()
         output, rest = process.communicate(timeout=180)
@@ -139,6 +144,40 @@ def test_a_server_that_dies_in_the_middle_loses_the_record_and_not_the_report(
     assert findings["headline"].split()[0] in output.decode()
     assert "the report is in its place" in rest.decode()
     assert "Traceback" not in rest.decode()
+    assert len(list((tmp_path / "reports/site/runs").glob("*/index.html"))) == 1
+
+
+RETURNED = """
+import sys
+from flows.refresh import refresh
+from flows.validate import validate
+from flows.work.orders import Finished, RecordedAsFailed
+good = validate(out=sys.argv[1], return_state=True)
+bad = validate(out=sys.argv[1], fail_on=("off",), return_state=True)
+left, said = good.result(), bad.result(raise_on_failure=False)
+assert isinstance(left, Finished) and left.page.is_file(), left
+assert good.message == left.findings.headline
+assert isinstance(said, RecordedAsFailed) and isinstance(said.left, Finished), said
+assert "To fail on" in str(said) and said.is_whole
+"""
+
+
+def test_a_flow_returns_what_its_run_left(
+    prefect_server: PrefectServer, home: Path, tmp_path: Path
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", RETURNED, str(tmp_path / "site")],
+        cwd=tmp_path,
+        env={**clean_environment(home), "PREFECT_API_URL": prefect_server.url},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
+def test_what_follows_a_run_holds_nothing_that_the_run_left() -> None:
+    kept = {field.name for field in fields(Watch)}
+    assert kept == {"hear", "show", "seconds", "has_started", "lost"}
 
 
 @pytest.mark.parametrize(

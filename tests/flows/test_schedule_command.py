@@ -21,7 +21,6 @@ from processes import Corrigenda, free_port
 from benchmarks.corpus_registers import write_registers
 from flows.work.timetables.timetable import (
     ScheduledRun,
-    check_cron,
     file_name,
     holding,
     is_done,
@@ -30,6 +29,7 @@ from flows.work.timetables.timetable import (
     list_entries,
     next_due,
     read_entry,
+    require_cron,
     write_entry,
 )
 from reports.store import open_store
@@ -54,7 +54,7 @@ WEEKLY = ScheduledRun("validate-weekly", "validate", "0 6 * * 1", "Europe/Berlin
 )
 def test_a_schedule_that_cannot_be_kept_is_refused(cron: str, zone: str, said: str) -> None:
     with pytest.raises(InputError, match=said.replace("*", r"\*")):
-        check_cron(cron, zone)
+        require_cron(cron, zone)
 
 
 def test_a_time_of_day_is_that_of_the_zone_in_summer_and_in_winter() -> None:

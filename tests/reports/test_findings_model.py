@@ -20,7 +20,6 @@ from reports.findings.claim_model import ClaimEntry, finite
 from reports.findings.findings import build_findings
 from reports.findings.model import (
     Findings,
-    findings_from,
     from_plain,
     read_findings,
     render_findings,
@@ -60,14 +59,14 @@ def test_what_an_older_release_did_not_write_has_a_default() -> None:
     del plain["since_last_run"], plain["run"]["method"], plain["run"]["register_sha256"]
     for claim in plain["claims"]:
         del claim["reading"]
-    older = findings_from(plain)
+    older = from_plain(plain, Findings)
     assert (older.run.method, older.since_last_run, older.claims[0].reading) == ("", None, None)
 
 
 def test_what_a_newer_release_adds_is_left_out() -> None:
     plain = plain_findings(real_findings())
     plain["claims"][0]["more"] = 1
-    assert findings_from(plain) == real_findings()
+    assert from_plain(plain, Findings) == real_findings()
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"schema_version": 1}', b"\xff"])

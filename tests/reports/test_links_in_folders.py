@@ -20,14 +20,14 @@ from reports.corrections.export import ExportMaterial, export_corrections
 from reports.corrections.page import write_correction_page
 from reports.pages.corpus.folder import DATA_DOCS_KEPT, open_corpus, prune
 from reports.pages.site import open_staging, publish_run, update_list
-from reports.pages.site_index import list_runs
+from reports.pages.site_index import write_list_of_runs
 from reports.review.sessions import load_key
 from sources.errors import CorrigendaError
 
 
 def _site(folder: Path) -> None:
     (folder / "runs").mkdir()
-    list_runs(folder)
+    write_list_of_runs(folder)
 
 
 def _export(folder: Path) -> None:

@@ -23,7 +23,7 @@ from expectations.outcomes import STANDINGS, Verdict
 from flows.cli.console.summary import render_verdicts
 from flows.work.validation import list_changes
 from reports.findings.findings import build_findings
-from reports.findings.model import Findings, RunInfo, findings_from, render_findings, to_plain
+from reports.findings.model import Findings, RunInfo, from_plain, render_findings, to_plain
 from reports.findings.since import CHANGES, compare_runs
 from reports.pages.page import render_page
 from sources.figures.parse import parse_figure
@@ -33,7 +33,7 @@ SCHEMA = Path(__file__).parents[2] / "docs" / "findings.schema.json"
 
 
 def compared(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
-    since = compare_runs(findings_from(before), findings_from(after))
+    since = compare_runs(from_plain(before, Findings), from_plain(after, Findings))
     assert since is not None
     plain: dict[str, Any] = json.loads(json.dumps(to_plain(since)))
     return plain
@@ -55,8 +55,8 @@ def judged(verdict: Verdict, **more: Any) -> dict[str, dict[str, Any]]:
 
 def test_a_first_run_and_a_run_of_another_paper_are_compared_with_nothing() -> None:
     another, first, second = run_of(1, paper_id="another"), run_of(1), run_of(2)
-    assert compare_runs(None, findings_from(first)) is None
-    assert compare_runs(findings_from(another), findings_from(second)) is None
+    assert compare_runs(None, from_plain(first, Findings)) is None
+    assert compare_runs(from_plain(another, Findings), from_plain(second, Findings)) is None
     assert run_of(1)["since_last_run"] is None
 
 
@@ -275,7 +275,7 @@ def findings_after_a_change() -> Findings:
     for claim in before["claims"][:4]:
         claim |= {"verdict": "refuted", "standing": "off", "phrase": f"{claim['phrase']} once"}
     before["claims"].append({**before["claims"][0], "claim_id": "dropped"})
-    return build_findings(sample_assessment(), SUMMARY, RUN, findings_from(before))
+    return build_findings(sample_assessment(), SUMMARY, RUN, from_plain(before, Findings))
 
 
 def headline_of(findings: Findings) -> str:
@@ -302,7 +302,7 @@ def test_hostile_text_of_a_former_run_stays_text() -> None:
     before = plain_findings(build_findings(hostile_assessment(), SUMMARY, RUN))
     for claim in before["claims"]:
         claim["phrase"] += "<script>window.hacked=2</script>"
-    former = findings_from(before)
+    former = from_plain(before, Findings)
     html = render_page(build_findings(hostile_assessment(), SUMMARY, RUN, former), {})
     assert "<script>window.hacked" not in html
     assert "&lt;script&gt;window.hacked=2" in html

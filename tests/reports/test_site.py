@@ -23,7 +23,7 @@ from expectations.outcomes import Verdict
 from reports.findings.findings import build_findings
 from reports.pages import site_index
 from reports.pages.site import open_staging, publish_run, update_list, write_findings
-from reports.pages.site_index import list_runs
+from reports.pages.site_index import write_list_of_runs
 from sources.errors import OutputError
 from sources.tools.files import write_file
 from sources.tools.locks import staged
@@ -176,10 +176,10 @@ def test_a_new_run_leaves_the_older_pages_as_they_are(
     monkeypatch.setattr(site_index, "RUNS_A_PAGE", 2)
     for number in range(6):
         pretend(tmp_path, number)
-    list_runs(tmp_path)
+    write_list_of_runs(tmp_path)
     before = {path.name: path.stat().st_ino for path in tmp_path.glob("page-*.html")}
     pretend(tmp_path, 6)
-    list_runs(tmp_path)
+    write_list_of_runs(tmp_path)
     assert {path.name: path.stat().st_ino for path in tmp_path.glob("page-*.html")} == before
     assert len(before) == 2
 
@@ -210,12 +210,12 @@ def test_the_list_equals_one_made_anew_after_any_runs_deletions_and_kills(
         (site / "runs").mkdir()
         for what, number in steps:
             act(site, what, number, patch)
-        list_runs(site)
+        write_list_of_runs(site)
         kept = everything(site)
         (site / "runs" / ".index.json").unlink()
         for page in site.glob("*.html"):
             page.unlink()
-        list_runs(site)
+        write_list_of_runs(site)
         assert everything(site) == kept
         assert sorted(walk(site)) == sorted(
             path.name for path in (site / "runs").iterdir() if path.name[0] != "."
@@ -233,7 +233,7 @@ def act(site: Path, what: str, number: int, patch: pytest.MonkeyPatch) -> None:
         torn = ("", "[]", "{", '{"format": 2, "runs": {"x": 1}, "pages": {}}')[number]
         (site / "runs" / ".index.json").write_text(torn, encoding="utf-8")
     if what != "kill":
-        list_runs(site)
+        write_list_of_runs(site)
         return
     there = {path.name for path in (site / "runs").iterdir()}
     pretend(site, next(at for at in range(100, 999) if f"run-{at:04}" not in there))
@@ -247,7 +247,7 @@ def act(site: Path, what: str, number: int, patch: pytest.MonkeyPatch) -> None:
 
     with patch.context() as inner, suppress(Killed):
         inner.setattr(site_index, "write_file", dying)
-        list_runs(site)
+        write_list_of_runs(site)
 
 
 @pytest.mark.slow

@@ -27,11 +27,11 @@ from sources.reference.series import (
     all_series,
     find_series,
     find_successor,
-    renamed_codes,
 )
 from sources.reference.units import UNITS, unit_of
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
+RENAMED = Path(__file__).resolve().parents[2] / "sources/reference/renamed.csv"
 KINDS = {"stock", "flow", "rate", "ratio", "index"}
 NOT_PERCENT = {"per_100"}
 
@@ -158,7 +158,8 @@ def test_any_text_is_an_indicator_or_is_refused_in_one_way(text: str) -> None:
 
 
 def test_a_withdrawn_code_leads_to_a_series_that_is_published() -> None:
-    for code in renamed_codes():
+    for row in csv.DictReader(RENAMED.read_text(encoding="utf-8").splitlines()):
+        code = row["code"]
         after = find_successor(code)
         assert after is not None
         assert after.note

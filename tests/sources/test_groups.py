@@ -10,7 +10,7 @@ import pytest
 from sources.errors import InputError
 from sources.model import Group
 from sources.reference.areas import AREAS
-from sources.reference.classifications import aggregate_members, list_day
+from sources.reference.classifications import aggregate_members, day_of_lists
 from sources.reference.groups import GROUPS, get_group
 from sources.snapshots.load import load_snapshot
 from sources.snapshots.needs import Wanted
@@ -127,8 +127,8 @@ def test_an_edition_of_the_last_days_of_june_goes_by_the_lists_of_july() -> None
     own = table[(table["vintage"].astype(str) == edition) & (table["indicator"] == code)]
     values = own[own["time_period"] == 2018].set_index("ref_area")["obs_value"]
     for group in ("UMC", "LMC"):
-        for day, is_right in ((edition, False), (list_day(edition), True)):
+        for day, is_right in ((edition, False), (day_of_lists(edition), True)):
             ours = values[values.index.isin(aggregate_members(group, day))].sum()
             assert bool(abs(ours / values[group] - 1) < 0.001) is is_right, (group, day)
-    assert list_day("2024-06-20") == "2024-06-20"
-    assert list_day("2025-07-01") == "2025-07-01"
+    assert day_of_lists("2024-06-20") == "2024-06-20"
+    assert day_of_lists("2025-07-01") == "2025-07-01"

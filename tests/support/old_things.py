@@ -13,7 +13,7 @@ from killed_commands import Job, quietly
 from sample_runs import plain_run_of
 
 from flows.cli.main import run
-from reports.findings.model import Findings, findings_from
+from reports.findings.model import Findings, from_plain
 from reports.pages.site import open_staging, publish_run, write_findings
 from reports.store import open_store
 from sources.evidence.collection import quarantine_of, snapshots_of
@@ -50,7 +50,7 @@ def add_run(home: Path, site: Path, number: int, read: str = "", paper: str = PA
     plain = plain_run_of(number, paper_id=paper)
     if read:
         plain["vintages"][0]["sha256"] = read
-    found = findings_from(plain)
+    found = from_plain(plain, Findings)
     staging = open_staging(site, found.run.run_id)
     write_findings(found, staging)
     page = publish_run(staging, site, found.run.run_id)

@@ -13,7 +13,7 @@ from builders import claim, figure, flat, paper, snapshot
 
 from expectations.assessment.assess import assess
 from reports.findings.findings import build_findings
-from reports.findings.model import Findings, RunInfo, findings_from, render_findings
+from reports.findings.model import Findings, RunInfo, from_plain, render_findings
 from sources.model import Axes
 
 PAPER = "a-paper"
@@ -57,7 +57,7 @@ def run_of(
         without: Claims that this run's register does not have.
         paper_id: Of the paper.
     """
-    return findings_from(plain_run_of(number, changes, without, paper_id))
+    return from_plain(plain_run_of(number, changes, without, paper_id), Findings)
 
 
 def plain_run_of(

@@ -9,6 +9,7 @@ from typing import get_args
 
 import pytest
 
+from benchmarks.first_step import COMMANDS, calls_to_first_step
 from benchmarks.layout import TREE, circles, folders_of, graph_of, read_house
 from expectations.outcomes import STANDINGS, Verdict
 from reports.correction_states import CorrectionState
@@ -116,3 +117,9 @@ def test_no_imports_run_in_a_circle_between_files_or_folders() -> None:
     graph = graph_of(read_house(TREE))
     assert circles(graph) == []
     assert circles(folders_of(graph)) == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_three_calls_lead_from_a_command_to_the_first_thing_that_it_does(command: str) -> None:
+    way = calls_to_first_step(ROOT, command)
+    assert 2 <= len(way) <= 4, way

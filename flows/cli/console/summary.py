@@ -151,10 +151,10 @@ def validate_papers(
     A register that is broken makes it 2, at the end, after all others were judged; a fault of the
     program at a paper makes it 3.
     """
-    from flows.cli.console.run import end_with, recordable_corpus, run_shown
-    from flows.work.corpus.cluster import refuse_without_dask
-    from flows.work.corpus.run import find_registers, has_fault
-    from flows.work.orders import CorpusOrder
+    from flows.cli.console.run import end_with, run_recorded, shown
+    from flows.work.corpus.cluster import judge_on_cluster, refuse_without_dask
+    from flows.work.corpus.run import find_registers, has_fault, judge_here, run_corpus
+    from flows.work.orders import CorpusFinished, CorpusOrder
     from flows.work.validation import read_fail_on, say_failing
     from reports.pages.corpus.model import as_plain
     from sources.snapshots.load import locate_vintages
@@ -165,14 +165,28 @@ def validate_papers(
     find_registers(papers)
     locate_vintages(snapshots)  # what is damaged is told when it is read
     order = CorpusOrder(papers, tuple(snapshots), out, runner, address)
-    run = recordable_corpus(order, fail_on)
-    finished, watch = run_shown(run, is_plain=is_plain, is_verbose=is_verbose)
+    asked = {
+        "papers": papers,
+        "snapshot": order.snapshots,
+        "out": out,
+        "fail_on": tuple(fail_on),
+        "runner": runner,
+        "address": address,
+    }
+    finished: CorpusFinished | None = None
+    with shown("report", is_verbose=is_verbose) as watch:
+        if not is_plain:
+            place = "flows.validate_corpus:validate_corpus"
+            finished = run_recorded(CorpusFinished, place, asked, watch, is_verbose=is_verbose)
+        if finished is None:
+            judge = judge_on_cluster(address) if runner == "dask" else judge_here
+            finished = run_corpus(order, "plain", judge)
     summary = finished.summary
     if as_json:
         write_json(as_plain(summary))
     else:
         write(_render(summary, str(finished.page)))
-    _tell_broken(summary)
+    _complain_of_broken(summary)
     failing = say_failing(summary.verdicts, verdicts)
     if failing:
         complain(f"To fail on: {failing}.")
@@ -197,7 +211,7 @@ def _render(summary: CorpusSummary, page: str) -> str:
     return "\n\n".join([*parts, f"Report: {page}"])
 
 
-def _tell_broken(summary: CorpusSummary) -> None:
+def _complain_of_broken(summary: CorpusSummary) -> None:
     for one in summary.broken[:_TOLD]:
         place = ":".join(str(part) for part in (one.file, one.line, one.column) if part)
         mend = f" {printable(one.mend)}." if one.mend else ""

@@ -169,18 +169,18 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 @contextmanager
-def showing_progress(tell: Callable[[Findings], None] | None = None) -> Iterator[Watch]:
+def showing_progress(show: Callable[[Findings], None] | None = None) -> Iterator[Watch]:
     """Show what a run does now on standard error: a spinner on a terminal, else plain lines.
 
     Args:
-        tell: What prints findings as soon as there are any; it is called once.
+        show: What prints findings as soon as there are any; it is called once.
     """
     from flows.work.progress import Watch
 
     watch = Watch()
     if not sys.stderr.isatty():
         watch.hear = lambda message: complain(f"{printable(message)} ...")
-        watch.tell = _once(tell, watch, nullcontext()) if tell else None
+        watch.show = _once(show, watch, nullcontext()) if show else None
         yield watch
         return
     from rich.console import Console
@@ -197,19 +197,19 @@ def showing_progress(tell: Callable[[Findings], None] | None = None) -> Iterator
                 status.start()
 
         watch.hear = lambda message: status.update(Text(f"{printable(message)} ..."))
-        watch.tell = _once(tell, watch, paused()) if tell else None
+        watch.show = _once(show, watch, paused()) if show else None
         yield watch
 
 
 def _once(
-    tell: Callable[[Findings], None], watch: Watch, around: AbstractContextManager[None]
+    show: Callable[[Findings], None], watch: Watch, around: AbstractContextManager[None]
 ) -> Callable[[Findings], None]:
     """What tells the first time that it is called, and then no more: a run may begin again."""
 
     def told(findings: Findings) -> None:
-        watch.tell = None
+        watch.show = None
         with around:
-            tell(findings)
+            show(findings)
 
     return told
 

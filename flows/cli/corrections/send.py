@@ -17,7 +17,6 @@ from sources.errors import InputError
 from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
-    from flows.cli.console.run import Recordable
     from flows.work.orders import Published, PublishOrder
     from reports.records import EventKind
 
@@ -46,40 +45,27 @@ def send(
     in later runs. The exit code is 0 when everything left, 1 when something was refused or waits,
     and 2 on bad input.
     """
-    from flows.cli.console.run import end_with, run_shown
-    from flows.work.orders import PublishOrder
-    from flows.work.publishing import sections_for
+    from flows.cli.console.run import end_with, run_recorded, shown
+    from flows.work.orders import Published, PublishOrder
+    from flows.work.publishing import run_publication, sections_for
 
     order = PublishOrder(ids, channel, again)
     sections_for(order)
     if dry_run:
         return _show_leaving(order)
-    run = recordable_publication(order)
-    published, watch = run_shown(run, is_plain=plain, is_verbose=verbose)
-    return end_with(_tell(published, order), watch)
-
-
-def recordable_publication(order: PublishOrder) -> Recordable[Published]:
-    """The flow `publish`."""
-    from typing import Any
-
-    from flows.cli.console.run import Recordable
-    from flows.work.orders import Published
-    from flows.work.publishing import run_publication
-
-    def begin() -> Any:
-        from flows.publish import publish
-
-        return publish(order.ids, order.channel, order.again, return_state=True)
-
-    return Recordable(
-        Published,
-        "outbox",
-        "flows.publish",
-        begin,
-        lambda: run_publication(order),
-        needs_libraries=False,
-    )
+    published: Published | None = None
+    with shown("outbox", is_verbose=verbose) as watch:
+        if not plain:
+            published = run_recorded(
+                Published,
+                "flows.publish:publish",
+                {"ids": ids, "channel": channel, "again": again},
+                watch,
+                is_verbose=verbose,
+                needs_libraries=False,
+            )
+        published = published or run_publication(order)
+    return end_with(_print_published(published, order), watch)
 
 
 def _show_leaving(order: PublishOrder) -> int:
@@ -100,7 +86,7 @@ def _show_leaving(order: PublishOrder) -> int:
     return 0
 
 
-def _tell(published: Published, order: PublishOrder) -> int:
+def _print_published(published: Published, order: PublishOrder) -> int:
     """Print what left, complain of what did not, say why nothing does; gives the exit code."""
     from flows.work.orders import WITHDRAWN
     from flows.work.publishing import say_published, why_nothing
@@ -189,7 +175,7 @@ def answer(correction_id: str, kind: EventKind, who: str, note: str, reference: 
 def _command(kind: EventKind) -> click.Command:
     name, text = _WORDS[kind]
 
-    def tell(correction_id: str, who: str, note: str, reference: str) -> None:
+    def record(correction_id: str, who: str, note: str, reference: str) -> None:
         state = answer(correction_id, kind, who, note, reference)
         write(printable(f"{correction_id}: {state}."))
 
@@ -199,7 +185,7 @@ def _command(kind: EventKind) -> click.Command:
         click.option("--who", required=True, metavar="NAME", help="Who tells it."),
         click.argument("correction_id", metavar="ID"),
     ]
-    decorated: Callable[..., None] = tell
+    decorated: Callable[..., None] = record
     for option in options:
         decorated = option(decorated)
     example = f'corrigenda corrections {name} liu-jiang-2018.gdp-share --who "Ada"'

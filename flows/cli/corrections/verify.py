@@ -55,11 +55,11 @@ def verify(pack: Path, sha256: str | None, signer: str, as_json: bool) -> int:
         told = {"is_same": found.is_same, **asdict(found), "signature": asdict(signature)}
         write_json(told)
     else:
-        _tell(found, signature)
+        _print(found, signature)
     return 0 if found.is_same else FAILED_ON
 
 
-def _tell(found: PackVerification, signature: Signature) -> None:
+def _print(found: PackVerification, signature: Signature) -> None:
     write(wrap(f"{found.correction_id}: “{found.phrase}”"))
     write(wrap(f"recorded: {found.then}; computed again: {found.now or 'nothing'}", "  "))
     write(wrap(f"from {', '.join(found.editions)}", "  "))

@@ -69,11 +69,11 @@ def judge_chunk(chunk: Chunk) -> ChunkResult:
         except RegisterError as error:
             broken.append(broken_of(register.file, error))
         except Exception as error:
-            broken.append(_tell_fault(register.file, error))
+            broken.append(_broken_by_fault(register.file, error))
     checked, crashed = _check(assessments, chunk.run.run_id)
     files = {register.key: register.file for register in chunk.registers}
     sums = {one.key: hashlib.sha256(one.text.encode()).hexdigest() for one in chunk.registers}
-    broken += [_tell_fault(files[key], error) for key, error in crashed.items()]
+    broken += [_broken_by_fault(files[key], error) for key, error in crashed.items()]
     papers: list[PaperFiles] = []
     results = dict(checked.results)
     for key, assessment in assessments.items():
@@ -84,7 +84,7 @@ def judge_chunk(chunk: Chunk) -> ChunkResult:
                 run = structs.replace(chunk.run, register_sha256=sums[key])
                 papers.append(_write(assessment, suites, run, key, files[key]))
             except Exception as error:
-                broken.append(_tell_fault(files[key], error))
+                broken.append(_broken_by_fault(files[key], error))
             else:
                 results |= {f"observations-{key[:12]}": one for one in own}
     return ChunkResult(tuple(papers), results, tuple(broken))
@@ -159,7 +159,7 @@ def broken_of(file: str, error: RegisterError) -> BrokenPaper:
     return BrokenPaper(file, "register", error.what, error.mend, error.line, error.column)
 
 
-def _tell_fault(file: str, error: Exception) -> BrokenPaper:
+def _broken_by_fault(file: str, error: Exception) -> BrokenPaper:
     last = traceback.extract_tb(error.__traceback__)[-1:]
     place = "".join(f" ({frame.name}, line {frame.lineno})" for frame in last)
     what = f"this is a fault of Corrigenda: {type(error).__name__}: {error}{place}"

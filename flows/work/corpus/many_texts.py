@@ -121,10 +121,11 @@ def judge_task(task: TextTask) -> TextDone:
     if task.unread:
         return TextDone(task.at, order.file, None, task.unread)
     try:
-        document = None
-        if task.content is not None:
+        if task.content is None:  # a folder of pages, or an address
+            checked = check_text(order)
+        else:
             document = read_bytes(task.content, Path(order.file).suffix, order.file)
-        checked = judge_text(order, read_order(order, document), task.settlements)
+            checked = judge_text(order, read_order(order, document), task.settlements)
     except CorrigendaError as error:
         return TextDone(task.at, order.file, None, str(error))
     return TextDone(task.at, order.file, checked)

@@ -180,7 +180,7 @@ class _Tally:
     taken: list[PaperRow] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
 
-    def tell(self) -> str:
+    def say_progress(self) -> str:
         """Papers done, how fast, and how long it will take."""
         done = len(self.rows) + len(self.broken)
         seconds = time.monotonic() - self.began
@@ -286,7 +286,7 @@ def _judge_all(
             chunks = _make_chunks(files, ground, run, corpus, tally)
             for result in run_chunks(chunks, ground):
                 _take(result, corpus, tally, store)
-                report_progress(tally.tell())
+                report_progress(tally.say_progress())
             keep_taken(store, corpus, tally.taken)
     finally:
         shared_data.drop_data(ground.digest)
@@ -323,13 +323,14 @@ def _make_chunks(
     files: Iterable[Path], ground: SharedData, run: RunInfo, corpus: OpenCorpus, tally: _Tally
 ) -> Iterator[Chunk]:
     """The papers that are still to be judged; notes those that are done, and what is unreadable."""
-    from sources.registers.yaml_lines import read_text
+    from sources.registers.yaml_lines import REGISTER
+    from sources.texts.reading import read_file
 
     waiting: list[Register] = []
     for path in files:
         file = str(path)
         try:
-            text = read_text(path, file)
+            text = read_file(path, file, REGISTER)
         except RegisterError as error:
             tally.broken.append(broken_of(file, error))
             continue

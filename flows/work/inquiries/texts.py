@@ -123,7 +123,7 @@ def check_words(
 
 def text_answer(findings: TextFindings) -> TextChecked:
     """What was found, in the few fields that an answer has."""
-    told = tuple(map(_tell, findings.figures[:MOST_FIGURES]))
+    told = tuple(map(_figure_checked, findings.figures[:MOST_FIGURES]))
     return TextChecked(
         headline=findings.headline,
         counts=dict(findings.counts),
@@ -133,7 +133,7 @@ def text_answer(findings: TextFindings) -> TextChecked:
     )
 
 
-def _tell(one: FigureFound) -> FigureChecked:
+def _figure_checked(one: FigureFound) -> FigureChecked:
     reading = one.reading
     return FigureChecked(
         as_printed=one.phrase,

@@ -62,7 +62,7 @@ class ScheduledRun:
     paper_id: str = ""
 
     @property
-    def is_missed_since(self) -> str:
+    def missed_since(self) -> str:
         """From when on due times count as missed: the last begin or the noting, what came last.
 
         A run that died did not answer for its time.
@@ -70,7 +70,7 @@ class ScheduledRun:
         return self.noted_at if self.outcome == "died" else max(self.began_at, self.noted_at)
 
 
-def check_cron(cron: str, timezone: str) -> None:
+def require_cron(cron: str, timezone: str) -> None:
     """See that a schedule can be kept.
 
     Raises:
@@ -83,7 +83,7 @@ def next_due(cron: str, timezone: str, after: datetime) -> datetime:
     """The first due time after an instant, in the schedule's time zone.
 
     Raises:
-        InputError: As `check_cron`.
+        InputError: As `require_cron`.
     """
     return _nearest(cron, timezone, after, is_reverse=False)
 
@@ -92,7 +92,7 @@ def last_due(cron: str, timezone: str, before: datetime) -> datetime:
     """The last due time before an instant, in the schedule's time zone.
 
     Raises:
-        InputError: As `check_cron`.
+        InputError: As `require_cron`.
     """
     return _nearest(cron, timezone, before, is_reverse=True)
 
@@ -103,9 +103,9 @@ def is_missed(entry: ScheduledRun, now: datetime) -> bool:
     What began in time to come, by a clock that has been set back, says nothing about the past: one
     run is made up for, and the entry has a true instant again.
     """
-    if not entry.cron or not entry.is_missed_since:
+    if not entry.cron or not entry.missed_since:
         return False
-    since = datetime.fromisoformat(entry.is_missed_since)
+    since = datetime.fromisoformat(entry.missed_since)
     if is_ahead(since, now):
         return True
     return last_due(entry.cron, entry.timezone, now) > since

@@ -34,8 +34,8 @@ from sources.documents.structure.model import (
     BlockKind,
     Document,
     Piece,
-    check_text,
     lay_out,
+    require_text,
 )
 from sources.documents.structure.parsing import parse_xml
 from sources.errors import DocumentError
@@ -124,7 +124,7 @@ def locate(data: bytes, name: str) -> LocatedText:
     lines = without_running_heads(lines_by_page(pages.pages), pages.pages)
     paragraphs = paragraphs_of(lines)
     text, blocks, runs = _join(paragraphs)
-    check_text(text, name)
+    require_text(text, name)
     found = complete(_declared(pages, data, name), text, _largest_heading(paragraphs))
     document = document_of(found, text, "pdf", blocks)
     return LocatedText(document, runs, tuple(run.start for run in runs))

@@ -114,7 +114,7 @@ def lay_out(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:
     return "".join(parts), tuple(blocks)
 
 
-def check_size(size: int, name: str, most: int = MOST_BYTES) -> None:
+def require_size(size: int, name: str, most: int = MOST_BYTES) -> None:
     """Refuse a file, or a part of one, that is too large to be taken in.
 
     Raises:
@@ -125,7 +125,7 @@ def check_size(size: int, name: str, most: int = MOST_BYTES) -> None:
         raise DocumentError(what, mend="Split it", file=name)
 
 
-def check_text(text: str, name: str) -> None:
+def require_text(text: str, name: str) -> None:
     """Refuse a document that has no text, or too much of it.
 
     Raises:

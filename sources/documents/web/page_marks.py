@@ -89,7 +89,7 @@ def add_page_marks(data: bytes, marks: Sequence[PageMark], heading: str, name: s
     begun: set[int] = set()
     for at in sorted(by_source):
         _draw(walked.sources[at], by_source[at], drawn, begun)
-    _list_remarks(root, text, drawn, heading)
+    _add_remarks(root, text, drawn, heading)
     _make_safe(root)
     copy: bytes = etree.tostring(root, encoding="utf-8", method="html", doctype="<!DOCTYPE html>")
     return copy
@@ -173,7 +173,7 @@ def _mark_element(mark: PageMark, number: int, is_first: bool) -> etree._Element
     return drawn
 
 
-def _list_remarks(root: etree._Element, text: str, marks: Sequence[PageMark], heading: str) -> None:
+def _add_remarks(root: etree._Element, text: str, marks: Sequence[PageMark], heading: str) -> None:
     """The remarks at the end of the page, each with a link to its mark."""
     body = root.find("body")
     section = html.Element("section")

@@ -31,8 +31,8 @@ from sources.documents.structure.model import (
     BlockKind,
     Document,
     Piece,
-    check_text,
     lay_out,
+    require_text,
 )
 from sources.documents.structure.parsing import decode_page, parse_html
 from sources.errors import DocumentError
@@ -76,7 +76,7 @@ def read_web_page(data: bytes, name: str) -> Document:
     found = _declared(root)
     pieces = walk_page(root).pieces
     text, blocks = lay_out(pieces)
-    check_text(text, name)
+    require_text(text, name)
     heading = next((piece.text for piece in pieces if piece.kind == "heading"), "")
     found = complete(found, text, heading)
     return document_of(found, text, "html", blocks)

@@ -17,7 +17,7 @@ from io import BytesIO
 
 from lxml import etree
 
-from sources.documents.structure.model import check_size
+from sources.documents.structure.model import require_size
 from sources.documents.word.document import WalkedText, walk_text
 from sources.documents.word.package import Package, open_package
 
@@ -81,7 +81,6 @@ class _Segment:
 class _Writer:
     """The main part and the comments part as comments are put in."""
 
-    package: Package
     root: etree._Element
     comments: etree._Element
     comments_part: str
@@ -105,7 +104,6 @@ class _Writer:
         new_part = f"{folder}/comments.xml" if folder else "comments.xml"
         starts = [segment.start for segment in segments]
         return cls(
-            package,
             walked.root,
             comments,
             part or new_part,
@@ -145,9 +143,9 @@ class _Writer:
         # The tail of a run is white space between elements; it stays where it is.
         last.addnext(end)
         end.addnext(mark)
-        self._describe(number, comment.words)
+        self._add_comment(number, comment.words)
 
-    def _describe(self, number: str, words: str) -> None:
+    def _add_comment(self, number: str, words: str) -> None:
         w = self.space
         initials = "".join(part[0] for part in self.author.split())[:4]
         attributes = {f"{w}id": number, f"{w}author": self.author, f"{w}initials": initials}
@@ -236,7 +234,7 @@ def _packed(package: Package, writer: _Writer) -> bytes:
             if content is None:
                 content = b"" if entry.is_dir() else package.read(entry.filename)
             unpacked += len(content)
-            check_size(unpacked, package.name, _MOST_UNPACKED)
+            require_size(unpacked, package.name, _MOST_UNPACKED)
             target.writestr(_entry(entry.filename, entry.date_time), content)
         for part, content in changed.items():
             target.writestr(_entry(part, (1980, 1, 1, 0, 0, 0)), content)

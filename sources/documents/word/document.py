@@ -29,8 +29,8 @@ from sources.documents.structure.model import (
     BlockKind,
     Document,
     Piece,
-    check_text,
     lay_out,
+    require_text,
 )
 from sources.documents.web.web_page import SUPERSCRIPTS
 from sources.documents.word.package import Package, open_package
@@ -85,7 +85,7 @@ def read_word_file(data: bytes, name: str) -> Document:
         walked = walk_text(package)
         found = _declared(package)
     text, blocks = lay_out(walked.pieces)
-    check_text(text, name)
+    require_text(text, name)
     title = next((piece.text for piece in walked.pieces if piece.kind == "heading"), "")
     found = complete(found, text, title)
     return document_of(found, text, "docx", blocks)

@@ -263,7 +263,7 @@ def _read_workbook(body: bytes, workbook: Workbook, codes: tuple[str, ...], want
     with reading():
         found = _read_sheets(body, workbook, codes, wanted)
     for code in codes:
-        _check_complete(found[code], code, wanted)
+        _require_complete(found[code], code, wanted)
         if SERIES[code].unit == "percent":
             found[code] = _in_per_cent(found[code])
     return found, saved
@@ -291,7 +291,7 @@ def _find_header(rows: Iterator[SheetRow], workbook: Workbook) -> _Header | None
     for number, row in rows:
         names = ["".join(str(cell).split()).casefold() for cell in row]
         if all(name in names for name in needed):
-            _check_titles(titles, workbook)
+            _require_titles(titles, workbook)
             return _Header(
                 number=names.index(_COUNTRY_ID),
                 country=names.index(_COUNTRY),
@@ -308,7 +308,7 @@ def _find_header(rows: Iterator[SheetRow], workbook: Workbook) -> _Header | None
     return None
 
 
-def _check_titles(titles: str, workbook: Workbook) -> None:
+def _require_titles(titles: str, workbook: Workbook) -> None:
     """Refuse a workbook that says above its header that it is another, or not that it is this."""
     said = " ".join(titles.casefold().split())
     lacks = [words for words in workbook.says if words not in said]
@@ -404,7 +404,7 @@ def _number(cell: Any, line: int, year: int) -> float | None:
     return float(cell)
 
 
-def _check_complete(figures: Figures, code: str, wanted: range) -> None:
+def _require_complete(figures: Figures, code: str, wanted: range) -> None:
     what = "GDP" if SERIES[code].row == GDP else SERIES[code].row
     # Without the rows of a component the others can be had.
     indicators = () if code == INDICATOR else (code,)

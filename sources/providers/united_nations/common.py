@@ -132,14 +132,14 @@ def last_saved(body: bytes) -> str:
     if not body.startswith(_ZIP):
         raise Malformed("the file is not a workbook", code="not-xlsx")
     with reading(), zipfile.ZipFile(io.BytesIO(body)) as archive:
-        _check_size(archive)
+        _require_size(archive)
         if _PROPERTIES not in archive.namelist():
             return ""
         properties = ElementTree.fromstring(archive.read(_PROPERTIES))
         return (properties.findtext(_SAVED) or "").strip()
 
 
-def _check_size(archive: zipfile.ZipFile) -> None:
+def _require_size(archive: zipfile.ZipFile) -> None:
     """Refuse a workbook of which more would be made than there is memory, before it is read.
 
     A tag becomes an object of Python that is far larger than itself, and an entity as many as it

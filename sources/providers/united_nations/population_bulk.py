@@ -38,8 +38,8 @@ from sources.providers.united_nations.population_vintage import (
     WORLD_M49,
     Persons,
     as_fetched,
-    check_complete,
     malformed,
+    require_complete,
     years_covered,
 )
 from sources.reference.areas import AREAS, WORLD, area_of
@@ -136,7 +136,7 @@ def _read_bulk(
     except csv.Error as error:
         raise malformed(f"the file is not CSV ({error})", "not-csv") from None
     for code, persons in found.items():
-        check_complete(persons, years, code)
+        require_complete(persons, years, code)
     return found
 
 

@@ -29,8 +29,8 @@ from sources.providers.united_nations.population_vintage import (
     WORLD_M49,
     Persons,
     as_fetched,
-    check_complete,
     malformed,
+    require_complete,
     years_covered,
 )
 from sources.reference.areas import WORLD, area_of
@@ -87,8 +87,8 @@ def fetch_from_portal(
         token,
     )
     persons = _collect(rows, locations, years)
-    check_complete(persons, years)
-    _check_unit(persons, years)
+    require_complete(persons, years)
+    _require_unit(persons, years)
     return as_fetched(
         {INDICATOR: persons},
         tuple(answers),
@@ -218,7 +218,7 @@ def _collect(rows: list[PortalRow], locations: dict[int, str], years: range) -> 
     return persons
 
 
-def _check_unit(persons: Persons, years: range) -> None:
+def _require_unit(persons: Persons, years: range) -> None:
     least, most = _PLAUSIBLE_WORLD
     for year in years:
         if not least <= persons[WORLD, year] <= most:

@@ -107,7 +107,7 @@ def as_fetched(
     )
 
 
-def check_complete(persons: Persons, years: range, code: str = INDICATOR) -> None:
+def require_complete(persons: Persons, years: range, code: str = INDICATOR) -> None:
     """Whether each country has each year, and the countries add up to the world.
 
     Raises:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from sources.errors import ObservationsError
 from sources.model import Vintage, VintageEvidence
-from sources.snapshots.adding import add_columns, check_names, writable
+from sources.snapshots.adding import add_columns, require_names, writable
 from sources.snapshots.columns import indicators_of
 from sources.snapshots.sdg_series import (
     ATTRIBUTION,
@@ -60,7 +60,7 @@ def add_sdg_bulk(
         OutputError: The folder cannot be written.
     """
     file, folder = Path(file), writable(snapshot_dir)
-    check_names(SOURCE, vintage, (how_known, retrieved_at or ""))
+    require_names(SOURCE, vintage, (how_known, retrieved_at or ""))
     content = _read(file)
     found = values_of(_rows(file, content))
     if not found.cells:

@@ -72,7 +72,7 @@ class Archive:
         try:
             return self._stream.read(size)
         except _TORN as error:
-            raise _refuse(self.file, f"the archive is torn: {error}") from None
+            raise _archive_error(self.file, f"the archive is torn: {error}") from None
 
 
 @contextmanager
@@ -84,12 +84,12 @@ def open_archive(file: Path) -> Iterator[Archive]:
     """
     try:
         if not file.is_file():
-            raise _refuse(file, "there is no such file")
+            raise _archive_error(file, "there is no such file")
         opened = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        raise _refuse(file, f"this is no zip file, or it is cut ({error})") from None
+        raise _archive_error(file, f"this is no zip file, or it is cut ({error})") from None
     except OSError as error:
-        raise _refuse(file, f"it cannot be read ({error.strerror or error})") from None
+        raise _archive_error(file, f"it cannot be read ({error.strerror or error})") from None
     with opened:
         members = _safe_members(file, opened)
         data = _data_member(file, members)
@@ -98,26 +98,28 @@ def open_archive(file: Path) -> Iterator[Archive]:
         try:
             stream = opened.open(data)
         except _TORN as error:
-            raise _refuse(file, f"{data.filename} cannot be read: {error}") from None
+            raise _archive_error(file, f"{data.filename} cannot be read: {error}") from None
         with stream:
             name = f"{file}/{PurePosixPath(data.filename).name}"
             yield Archive(file, name, data.file_size, day, how_known, licences, stream)
 
 
-def _refuse(file: Path, what: str, mend: str = _DOWNLOAD) -> ObservationsError:
+def _archive_error(file: Path, what: str, mend: str = _DOWNLOAD) -> ObservationsError:
     return ObservationsError(what.rstrip("."), mend=mend, file=str(file))
 
 
 def _safe_members(file: Path, opened: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     members = opened.infolist()
     if len(members) > MOST_MEMBERS:
-        raise _refuse(file, f"it has {len(members)} members, more than {MOST_MEMBERS}")
+        raise _archive_error(file, f"it has {len(members)} members, more than {MOST_MEMBERS}")
     if has_overlaps(opened):
-        raise _refuse(file, "its members lie over each other")
+        raise _archive_error(file, "its members lie over each other")
     for member in members:
         parts = PurePosixPath(member.filename).parts
         if member.filename.startswith("/") or ".." in parts or "\\" in member.orig_filename:
-            raise _refuse(file, f"the member {shown(member.filename)} leads out of the archive")
+            raise _archive_error(
+                file, f"the member {shown(member.filename)} leads out of the archive"
+            )
     return members
 
 
@@ -125,13 +127,13 @@ def _data_member(file: Path, members: list[zipfile.ZipInfo]) -> zipfile.ZipInfo:
     found = _named(members, DATA_MEMBERS)
     if not found:
         there = ", ".join(shown(member.filename) for member in members[:6]) or "nothing"
-        raise _refuse(file, f"there is no WDICSV.csv in it; there is {there}")
+        raise _archive_error(file, f"there is no WDICSV.csv in it; there is {there}")
     if len(found) > 1:
         names = " and ".join(shown(member.filename) for member in found[:2])
-        raise _refuse(file, f"it has more than one member with data: {names}")
+        raise _archive_error(file, f"it has more than one member with data: {names}")
     if found[0].file_size > MOST_BYTES:
         size, most = found[0].file_size >> 20, MOST_BYTES >> 20
-        raise _refuse(file, f"its data unpack to {size:,} MB, more than {most:,} MB")
+        raise _archive_error(file, f"its data unpack to {size:,} MB, more than {most:,} MB")
     return found[0]
 
 
@@ -170,7 +172,7 @@ def _other_licences(
     try:
         content = opened.read(described[0])
     except _TORN as error:
-        raise _refuse(file, f"the archive is torn: {error}") from None
+        raise _archive_error(file, f"the archive is torn: {error}") from None
     text = io.StringIO(content.decode("utf-8-sig", errors="replace"), newline="")
     try:
         return tuple(

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from sources.errors import ObservationsError, OutputError
 from sources.model import Vintage, VintageEvidence
 from sources.providers.wdi_bulk.archive import Archive, open_archive
-from sources.snapshots.adding import add_columns, check_names, writable
+from sources.snapshots.adding import add_columns, require_names, writable
 from sources.snapshots.manifest import file_name
 from sources.tools.files import say_unwritten
 
@@ -79,7 +79,7 @@ def add_wdi_bulk(
     """
     file, folder = Path(file), writable(snapshot_dir)
     texts = (label, licence, attribution, url, how_known, retrieved_at or "", vintage)
-    check_names(source, vintage or "2000-01-01", texts)
+    require_names(source, vintage or "2000-01-01", texts)
     with open_archive(file) as archive:
         day, how = (
             (vintage, how_known) if vintage else (archive.day, how_known or archive.how_known)

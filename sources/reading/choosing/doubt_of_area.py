@@ -107,7 +107,7 @@ _PLACE = re.compile(
 
 def _place_behind(view: View, one: Printed) -> str:
     """Another place behind a figure, told by where it lies ("$13,700 across the water")."""
-    found = _PLACE.match(view.after(view.list_end(one), 60))
+    found = _PLACE.match(view.after(view.end_of_list(one), 60))
     return "" if found is None else f"the place “{found['place']}”"
 
 

@@ -280,7 +280,7 @@ def _aside_score(view: View, one: Printed, year: YearMention, aside: Clause) -> 
     if view.figures_between(aside.start, aside.end):
         return 0.25
     if aside.opened >= one.end:
-        end = view.list_end(one)
+        end = view.end_of_list(one)
         is_next = view.figures_between(end, aside.opened) == 0
         words = view.words_between(end, aside.opened)
         return 1.0 - 0.01 * words if is_next and words <= 8 else 0.4
@@ -289,7 +289,7 @@ def _aside_score(view: View, one: Printed, year: YearMention, aside: Clause) -> 
 
 
 def _same_clause(view: View, one: Printed, year: YearMention) -> float:
-    end = max(view.list_end(one), view.row_end(one))
+    end = max(view.end_of_list(one), view.row_end(one))
     if view.resumed(one) <= year.start:
         end = view.resumed(one)
     if year.start >= end:

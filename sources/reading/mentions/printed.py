@@ -111,14 +111,11 @@ _GDP_AFTER = re.compile(
     re.IGNORECASE,
 )
 _POINTS_AFTER = re.compile(r"[\s-]*(?:percentage[- ])?points?\b", re.IGNORECASE)
-_SHARED_AFTER = re.compile(r"\s*(?:,|and|or|to|&|/|–|-)\s*$")
 _AGE_DAY = re.compile(r"[\s-]*(?:a|per)[\s-]+day\b", re.IGNORECASE)
 _DENOMINATOR = re.compile(
     r"(?:\b(?:per|for every|out of every|out of|of every|in every|in each|for each|among)|/)\s*$",
     re.IGNORECASE,
 )
-_DECADES = re.compile(r"decades?|centur(?:y|ies)", re.IGNORECASE)
-_YEAR = re.compile(r"(?:1[89]\d\d|20\d\d)")
 _TIMES = re.compile(
     r"\b(?:times|twice|thrice|double[ds]?|treble[ds]?|triple[ds]?|quadruple[ds]?|"
     r"quintuple[ds]?)\b|fold",

@@ -21,7 +21,6 @@ _PLAIN = re.compile(r"[A-Za-z0-9 ]+")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _LONGEST_PHRASE = 9
 _JOINING = frozenset({"-", "–", "‐", "‑", "'", "’", "/", '"', "“", "”", "*", "_", "&"})
-_MARKS = frozenset({"*", "_", "“", "”", '"'})
 _BARRIERS = frozenset(".,;:!?()[]|")
 
 Payload = TypeVar("Payload")

@@ -57,7 +57,7 @@ class NamedTopic(NamedTuple):
 
 def nearness(view: View, one: Printed, found: Found[str]) -> float:
     """How near words stand to a figure, from 0.1 to 1: what follows it directly is nearest."""
-    end = view.list_end(one)
+    end = view.end_of_list(one)
     if view.resumed(one) <= found.start:
         end = view.resumed(one)
     if found.start >= end:
@@ -143,5 +143,5 @@ def _shared_end(view: View, one: Printed, end: int, stop: int) -> tuple[int, flo
         is_listed = re.search(r"(?:,|\band|\bor)\s*(?:\w+\s+)?$", between) is not None
         is_told = any(end <= topic.start < other.start for topic in view.topics)
         if is_listed and not is_told and last_tense(between) == (False, False):
-            return view.list_end(other), 0.05
+            return view.end_of_list(other), 0.05
     return end, 0.0

@@ -77,7 +77,7 @@ class View:
         """The words of the sentence right after a place."""
         return self.text[place : min(self.end, place + most)]
 
-    def list_end(self, one: Printed) -> int:
+    def end_of_list(self, one: Printed) -> int:
         """Where the list of figures of one unit ends that a figure stands in."""
         end = one.end
         for other in self.figures:
@@ -125,7 +125,7 @@ class View:
 
     def resumed(self, one: Printed) -> int:
         """Where a sentence goes on behind the same fact told again ("one in four, 2bn people,")."""
-        end = self.list_end(one)
+        end = self.end_of_list(one)
         other = next((f for f in self.figures if f.start >= end), None)
         if other is None or other.unit == one.unit:
             return end
