@@ -11,7 +11,6 @@ does not count.
 
 from __future__ import annotations
 
-import argparse
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -19,6 +18,7 @@ from statistics import median
 
 from benchmarks.checkouts import check_out
 from benchmarks.layout import BEFORE
+from benchmarks.options import options_of
 from benchmarks.process import Run, run_process
 
 COMMANDS: Mapping[str, Sequence[str]] = {
@@ -51,11 +51,13 @@ def ratios(pairs: Sequence[tuple[float, float]]) -> str:
 
 def main() -> None:
     """Check out, run and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = options_of(__doc__, __file__)
     parser.add_argument("--commit", default=BEFORE, help="the old one")
     parser.add_argument("--to", default="HEAD", help="the new one")
     parser.add_argument("--only", choices=tuple(COMMANDS), help="this command alone")
-    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument(
+        "--runs", type=int, default=5, help="timed runs of each command on each side"
+    )
     parser.add_argument("--folder", type=Path, help="where both are kept, to be taken again")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from benchmarks.options import options_of
 from expectations.cubes.cube import SIMPLE, WEIGHTED, Cube, build_cube, is_growth, weight_of
 from sources.model import Concept, Group
 from sources.reference.areas import AREAS, WORLD
@@ -141,6 +142,7 @@ def _group(code: str, edition: str, *, has_row: bool) -> Group:
 
 def main() -> None:
     """Print the table."""
+    options_of(__doc__, __file__).parse_args()
     print(
         "| indicator | edition | ours | the Bank's | cells | middle | beyond 1% "
         "| complete cells | beyond 1% | largest |"

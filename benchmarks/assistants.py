@@ -21,7 +21,6 @@ figures that are called wrong must be none; "not settled" is neither.
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import os
 import random
@@ -43,6 +42,7 @@ import requests
 from mcp import Client
 from mcp.client.stdio import StdioServerParameters
 
+from benchmarks.options import options_of
 from flows.assistants.server import build_server
 from flows.work.inquiries.installation import Installation
 from flows.work.inquiries.observations import Observations
@@ -311,12 +311,15 @@ def render(told: list[Told]) -> str:
 
 def main() -> None:
     """Draw, ask and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    parser = options_of(__doc__, __file__)
+    parser.add_argument("--each", type=int, default=20, help="figures of each kind")
+    parser.add_argument("--seed", type=int, default=1, help="what is drawn")
+    parser.add_argument(
+        "--over",
+        choices=("stdio", "serve", "here"),
+        default="stdio",
+        help="how the server is asked",
     )
-    parser.add_argument("--each", type=int, default=20)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--over", choices=("stdio", "serve", "here"), default="stdio")
     given = parser.parse_args()
     asked = draw(read_values(), given.each, given.seed)
     is_http = given.over == "serve"

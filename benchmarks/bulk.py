@@ -28,6 +28,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.bulk_file import REAL, YEARS, make_bulk_file
+from benchmarks.options import options_of
 
 _CODES = ", ".join(f"'{code}'" for code in REAL)
 _TYPES = ", ".join(f"'{year}': 'DOUBLE'" for year in YEARS)
@@ -266,10 +267,12 @@ def _work(runs: list[Run]) -> float:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = options_of(__doc__, __file__)
     parser.add_argument("--scale", type=float, default=1.0, help="1 is the size of the real file")
     parser.add_argument("--rounds", type=int, default=3, help="processes of each step")
-    parser.add_argument("--seed", type=int, default=20261124)
+    parser.add_argument(
+        "--seed", type=int, default=20261124, help="what the bulk file is made from"
+    )
     parser.add_argument("--file", type=Path, help="a bulk file to take instead of making one")
     parser.add_argument("--editions", type=int, default=350, help="of a snapshot of many")
     parser.add_argument("--step", help=argparse.SUPPRESS)

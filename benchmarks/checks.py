@@ -8,12 +8,12 @@ Prints the seconds of the claims suite with its Data Docs page, either way; `CLA
 
 from __future__ import annotations
 
-import argparse
 import tempfile
 import time
 from pathlib import Path
 
 from benchmarks.corpus_registers import write_registers
+from benchmarks.options import options_of
 from expectations.assessment.assess import assess
 from expectations.checks import suites
 from expectations.checks.checkpoint import run_suites
@@ -25,8 +25,14 @@ from sources.snapshots.needs import wanted_by
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[50, 100, 200, 400])
+    parser = options_of(__doc__, __file__)
+    parser.add_argument(
+        "--sizes",
+        type=int,
+        nargs="+",
+        default=[50, 100, 200, 400],
+        help="how many claims the papers have",
+    )
     given = parser.parse_args()
     snapshot = load_snapshot(["embedded"], wanted_by([load_paper("liu-jiang-2018")]))
     for size in given.sizes:

@@ -9,7 +9,6 @@ process: the chunk's parts are timed one by one.
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import resource
@@ -25,6 +24,7 @@ import psutil
 from msgspec.structs import replace
 
 from benchmarks.corpus_registers import write_registers
+from benchmarks.options import options_of
 
 PROGRAM = Path(sys.executable).with_name("corrigenda")
 
@@ -161,9 +161,15 @@ def against_all(folder: Path, sizes: list[int]) -> None:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[10, 100, 1000])
-    parser.add_argument("--claims", type=int, default=40)
+    parser = options_of(__doc__, __file__)
+    parser.add_argument(
+        "--sizes",
+        type=int,
+        nargs="+",
+        default=[10, 100, 1000],
+        help="how many papers the corpora have",
+    )
+    parser.add_argument("--claims", type=int, default=40, help="claims of each paper")
     parser.add_argument(
         "--whole-wdi", action="store_true", help="judge against a bulk file made from a seed, only"
     )

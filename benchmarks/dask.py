@@ -10,7 +10,6 @@ as this file has the name of a package.
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import json
 import os
@@ -26,6 +25,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.corpus_registers import write_registers
+from benchmarks.options import options_of
 
 PROGRAM = Path(sys.executable).with_name("corrigenda")
 
@@ -93,8 +93,8 @@ def findings(folder: Path, out: str) -> dict[str, bytes]:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--papers", type=int, default=400)
+    parser = options_of(__doc__, __file__)
+    parser.add_argument("--papers", type=int, default=400, help="how many papers the corpus has")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

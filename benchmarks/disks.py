@@ -11,8 +11,6 @@ with 1 where anything is wrong.
 
 from __future__ import annotations
 
-import argparse
-import random
 import sys
 import tempfile
 from collections.abc import Callable
@@ -26,6 +24,8 @@ from full_disks import can_mount, fill_disk
 from killable_jobs import JOBS
 from killed_commands import Job
 from power_losses import lose_power
+
+from benchmarks.options import add_drawn_seed, options_of
 
 T = TypeVar("T")
 SHOWN_AT_ONCE = {
@@ -41,10 +41,21 @@ SHOWN_AT_ONCE = {
 
 def main() -> None:
     """Print both tables."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(2**32))
-    parser.add_argument("--only", choices=("power", "full"), default="")
-    parser.add_argument("--command", choices=[*SHOWN_AT_ONCE], action="append", default=[])
+    parser = options_of(__doc__, __file__)
+    add_drawn_seed(parser)
+    parser.add_argument(
+        "--only",
+        choices=("power", "full"),
+        default="",
+        help="losses of power, or full disks, alone",
+    )
+    parser.add_argument(
+        "--command",
+        choices=[*SHOWN_AT_ONCE],
+        action="append",
+        default=[],
+        help="this command alone; may be repeated",
+    )
     parser.add_argument("--times", type=int, default=40, help="full disks for each command")
     chosen = parser.parse_args()
     names = chosen.command or [*SHOWN_AT_ONCE]

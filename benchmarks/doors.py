@@ -12,7 +12,6 @@ the JSON interface, commands) is in `doors_in_use`; documents have a benchmark o
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import gzip
 import os
@@ -31,6 +30,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "support"))
 
 from benchmarks.doors_in_use import Door, Doors, doors_in_use, run_command
+from benchmarks.options import add_drawn_seed, options_of
 from sources.errors import CorrigendaError
 from sources.http.answers import Answer
 from sources.http.recording import Exchange, Recording, Replay
@@ -290,9 +290,9 @@ def _paper_bytes() -> Any:
 
 def main() -> None:
     """Fuzz and print; ends with 1 where anything would have ended with 3."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(2**32))
-    parser.add_argument("--count", type=int, default=2000)
+    parser = options_of(__doc__, __file__)
+    add_drawn_seed(parser)
+    parser.add_argument("--count", type=int, default=2000, help="inputs of each door")
     parser.add_argument("--doors", default="", help="names without their commas")
     chosen = parser.parse_args()
     sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "reports"))

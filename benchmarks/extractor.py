@@ -12,7 +12,6 @@ hedge too (the others have none).
 
 from __future__ import annotations
 
-import argparse
 import json
 import subprocess
 import sys
@@ -24,6 +23,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.options import options_of
 from sources.figures.parse import find_figures
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -68,7 +68,7 @@ AGREEMENTS: dict[str, Callable[[Atom, Atom], bool]] = {
 
 def main() -> None:
     """Measure all three and print the tables."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
+    parser = options_of(__doc__, __file__)
     parser.add_argument("--misses", action="store_true", help="print what Corrigenda gets wrong")
     show_misses = parser.parse_args().misses
     import held_out_sentences

@@ -18,6 +18,7 @@ it as [value, unit]. Mapped in the tool's favour:
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import json
 import re
@@ -62,7 +63,15 @@ Found = Iterator[tuple[str, str]]
 def main() -> None:
     """Answer for the sentences on standard input."""
     warnings.simplefilter("ignore")
-    find = {"quantulum3": quantulum, "recognizers-text": recognizers}[sys.argv[1]]()
+    # No module of ours is at hand where this runs.
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.extractor_others",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    readers = {"quantulum3": quantulum, "recognizers-text": recognizers}
+    parser.add_argument("reader", choices=[*readers], help="which tool reads them")
+    find = readers[parser.parse_args().reader]()
     print(json.dumps([list(find(text)) for text in json.load(sys.stdin)]))
 
 

@@ -12,7 +12,6 @@ seconds for a very large one, and to be fastest at 1,000 rows.
 
 from __future__ import annotations
 
-import argparse
 import json
 import math
 import subprocess
@@ -25,6 +24,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import Any
+
+from benchmarks.options import options_of
 
 PEERS = (
     "wbgapi==1.0.14",
@@ -186,7 +187,7 @@ def measure_large(url: str, rounds: int) -> Iterator[str]:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = options_of(__doc__, __file__)
     parser.add_argument("--rounds", type=int, default=3, help="processes of each client")
     parser.add_argument("--repeats", type=int, default=6, help="calls in each process")
     parser.add_argument("--latency", type=float, default=0.03, help="seconds an answer")

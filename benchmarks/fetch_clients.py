@@ -8,6 +8,7 @@ it has, which is told at its function.
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import json
 import resource
@@ -168,9 +169,20 @@ def _told(url: str, is_reset: bool = False) -> Mapping[str, Any]:
 
 def main() -> None:
     """Call a client some times; a line of JSON a call."""
-    name, url, repeats = sys.argv[1], sys.argv[2], int(sys.argv[3])
-    call = corrigenda_large(url, int(sys.argv[4])) if sys.argv[4:] else CLIENTS[name](url)
-    for _ in range(repeats):
+    # No module of ours is at hand where this runs for others.
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.fetch_clients",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("client", help=f"one of {', '.join(CLIENTS)}")
+    parser.add_argument("url", help="where the server is")
+    parser.add_argument("repeats", type=int, help="how many calls")
+    parser.add_argument("page", type=int, nargs="?", help="rows a page of the largest call")
+    given = parser.parse_args()
+    url = given.url
+    call = corrigenda_large(url, given.page) if given.page else CLIENTS[given.client](url)
+    for _ in range(given.repeats):
         _told(url, is_reset=True)
         started = time.perf_counter()
         totals = call()

@@ -8,7 +8,6 @@ rounds of seconds by the wall and bytes on disk, and told as ratios. Decision 15
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import io
 import os
@@ -20,6 +19,7 @@ from time import perf_counter
 
 import numpy as np
 
+from benchmarks.options import options_of
 from sources.model import Vintage, VintageEvidence
 from sources.snapshots.columns import _OPTIONS, Indicator, _table, write_columns
 from sources.snapshots.columns_reading import open_columns
@@ -130,10 +130,12 @@ def measure(count: int, rounds: int, seed: int) -> str:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--indicators", type=int, default=1500)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seed", type=int, default=15)
+    parser = options_of(__doc__, __file__)
+    parser.add_argument(
+        "--indicators", type=int, default=1500, help="how many indicators an edition has"
+    )
+    parser.add_argument("--rounds", type=int, default=5, help="times that each way is timed")
+    parser.add_argument("--seed", type=int, default=15, help="what the editions are made from")
     chosen = parser.parse_args()
     print(measure(chosen.indicators, chosen.rounds, chosen.seed))
 

@@ -19,7 +19,6 @@ and a share) the program calls contradictory.
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -50,6 +49,7 @@ from benchmarks.held_out_holes import (
     sums_with_holes,
     with_holes,
 )
+from benchmarks.options import options_of
 from expectations.assessment.assess import assess_on
 from expectations.cubes.cube import Cube, build_cube
 from expectations.judging.decide import VERDICTS, decide
@@ -399,10 +399,10 @@ def report(tally: Tally) -> str:
 
 def main() -> None:
     """Run from the command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = options_of(__doc__, __file__)
     parser.add_argument("--data", type=Path, help="a folder of editions; else the embedded ones")
-    parser.add_argument("--figures", type=int, default=7500)
-    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--figures", type=int, default=7500, help="how many figures are drawn")
+    parser.add_argument("--seed", type=int, default=7, help="what is drawn")
     parser.add_argument("--sparse", action="store_true", help="hold three editions only")
     parser.add_argument("--errors", type=float, default=0.3, help="the part with an error planted")
     parser.add_argument("--last", action="store_true", help="hold older editions only")

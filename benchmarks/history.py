@@ -8,7 +8,6 @@ folder in the site.
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import statistics
@@ -19,6 +18,7 @@ from pathlib import Path
 
 from msgspec import structs
 
+from benchmarks.options import options_of
 from flows.work.orders import Order
 from flows.work.record import open_kept
 from flows.work.validation import run_validation
@@ -29,9 +29,9 @@ _FIRST = datetime(2020, 1, 1, tzinfo=UTC)
 
 def main() -> None:
     """Print the two medians and their ratio."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=1000)
-    parser.add_argument("--rounds", type=int, default=5)
+    parser = options_of(__doc__, __file__)
+    parser.add_argument("--runs", type=int, default=1000, help="how many runs are on record")
+    parser.add_argument("--rounds", type=int, default=5, help="times that each question is timed")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

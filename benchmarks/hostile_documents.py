@@ -13,7 +13,6 @@ that they reach for, changes the document, leaves half a file, or quotes what is
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import resource
@@ -35,6 +34,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "support"
 
 from odd_damage import Bait
 from odd_documents import KINDS, OddDocument, odd_documents
+
+from benchmarks.options import options_of
 
 PROGRAM = str(Path(sys.executable).with_name("corrigenda"))
 SECONDS, MEGABYTES = 60, 1_000
@@ -263,11 +264,18 @@ def _tell(one: Tried) -> None:
 
 def main() -> None:
     """Try and print; 1 where anything is as it must not be."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seed", type=int, default=14)
-    parser.add_argument("--documents", type=int, default=300)
-    parser.add_argument("--only", action="append", default=[], choices=list(KINDS), metavar="KIND")
-    parser.add_argument("--jobs", type=int, default=2)
+    parser = options_of(__doc__, __file__)
+    parser.add_argument("--seed", type=int, default=14, help="what is drawn")
+    parser.add_argument("--documents", type=int, default=300, help="how many documents")
+    parser.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        choices=list(KINDS),
+        metavar="KIND",
+        help="this kind alone; may be repeated",
+    )
+    parser.add_argument("--jobs", type=int, default=2, help="documents read at a time")
     parser.add_argument("--verbose", action="store_true", help="a line a document")
     given = parser.parse_args()
     tell = _tell if given.verbose else (lambda one: None)

@@ -10,7 +10,6 @@ inputs each time. Times are told as multiples of what the command takes for a sm
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import io
 import sys
@@ -26,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "support"
 from hostile_zips import overlapping
 
 from benchmarks.hostile_documents import MEGABYTES, PROGRAM, SECONDS, run_bounded
+from benchmarks.options import options_of
 
 HEAD = "paper: {id: mine, title: Mine, claimant: Me, published: 2018-06-01}\n"
 CLAIM = (
@@ -255,7 +255,7 @@ def try_all(only: str) -> Iterator[Tried]:
 
 def main() -> None:
     """Try and print; 1 where anything is as it must not be."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = options_of(__doc__, __file__)
     parser.add_argument("--only", default="", help="kinds or names that hold this")
     parser.add_argument("--verbose", action="store_true", help="what each was answered")
     chosen = parser.parse_args()

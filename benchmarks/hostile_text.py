@@ -13,7 +13,6 @@ reader refuses in a line, since it has too many numbers, is told as refused.
 
 from __future__ import annotations
 
-import argparse
 import math
 import multiprocessing
 import random
@@ -27,6 +26,7 @@ from itertools import pairwise
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from benchmarks.options import options_of
 from sources.errors import CorrigendaError
 
 PATTERNS: Mapping[str, str] = {
@@ -217,12 +217,16 @@ def measure(reader: str, name: str, size: int, seconds: float = _SECONDS) -> flo
 
 def main() -> None:
     """Time and print; ends with 1 where a slope is over the bound or a reader failed."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = options_of(__doc__, __file__)
     parser.add_argument("--sizes", default="10,100", help="in thousands of characters")
-    parser.add_argument("--readers", default=",".join(READERS))
+    parser.add_argument(
+        "--readers", default=",".join(READERS), help="what reads them, with commas between"
+    )
     parser.add_argument("--patterns", default="", help="those whose name holds this")
-    parser.add_argument("--slope", type=float, default=1.3)
-    parser.add_argument("--seconds", type=float, default=_SECONDS)
+    parser.add_argument(
+        "--slope", type=float, default=1.3, help="time may grow with this power of the length"
+    )
+    parser.add_argument("--seconds", type=float, default=_SECONDS, help="what one text may take")
     chosen = parser.parse_args()
     sizes = [int(one) * 1000 for one in chosen.sizes.split(",")]
     print(f"Ratios of time, at {' to '.join(f'{size // 1000:,}' for size in sizes)} kB\n")

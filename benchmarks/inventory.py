@@ -21,6 +21,8 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
+from benchmarks.options import options_of
+
 ROOT = Path(__file__).resolve().parents[1]
 LOCK = ROOT / "requirements.lock"
 
@@ -155,9 +157,10 @@ def tell_audit(told: list[dict[str, object]]) -> int:
 
 
 if __name__ == "__main__":
-    match sys.argv[1:]:
-        case ["licences"]:
-            sys.exit(print_licences())
-        case ["audit", program]:
-            sys.exit(print_audit(program))
-    sys.exit(__doc__)
+    parser = options_of(__doc__, __file__)
+    asked = parser.add_subparsers(dest="asked", required=True, help="what is asked")
+    asked.add_parser("licences", help="a line a licence")
+    audited = asked.add_parser("audit", help="whether holes are known of the packages")
+    audited.add_argument("program", help="where pip-audit lies")
+    given = parser.parse_args()
+    sys.exit(print_licences() if given.asked == "licences" else print_audit(given.program))

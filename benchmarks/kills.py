@@ -10,8 +10,6 @@ change to a file. After each the state is looked at, then the same command runs 
 
 from __future__ import annotations
 
-import argparse
-import random
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -24,15 +22,23 @@ from killed_commands import Killed, kill_commands, left_over
 from killed_publications import kill_publications
 from killed_reviews import kill_reviews
 
+from benchmarks.options import add_drawn_seed, options_of
+
 NAMES = (*(name for name in JOBS if name != "send"), "review", "send")
 
 
 def main() -> None:
     """Kill, count and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--command", choices=NAMES, action="append", default=[])
-    parser.add_argument("--times", type=int, default=100)
-    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(2**32))
+    parser = options_of(__doc__, __file__)
+    parser.add_argument(
+        "--command",
+        choices=NAMES,
+        action="append",
+        default=[],
+        help="this command alone; may be repeated",
+    )
+    parser.add_argument("--times", type=int, default=100, help="kills of each command")
+    add_drawn_seed(parser)
     chosen = parser.parse_args()
     print(f"seed {chosen.seed}\n")
     print("| command | kills | done before the signal | lost | doubled | next run failed | left "

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.options import options_of
 from sources.reading.foreign.read import read_foreign
 
 LABELS = Path(__file__).parent / "labels" / "languages"
@@ -64,4 +65,5 @@ def render(found: dict[str, Counter[str]], missed: list[str]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
+    options_of(__doc__, __file__).parse_args()
     print("\n".join(render(*measure())))

@@ -22,6 +22,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from benchmarks.options import options_of
+
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("flows", "reports", "expectations", "sources")
 BEFORE = "e7dd7ec"
@@ -276,4 +278,6 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    parser = options_of(__doc__, __file__)
+    parser.add_argument("commits", nargs="*", metavar="COMMIT", help=f"one of git's; else {BEFORE}")
+    sys.exit(main(parser.parse_args().commits))

@@ -52,6 +52,7 @@ from typing import Any, TextIO
 import pytest
 
 from benchmarks.mutated import Mutant, find_mutants
+from benchmarks.options import options_of
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = (ROOT / "expectations" / "judging", ROOT / "expectations" / "cubes")
@@ -347,11 +348,11 @@ def is_near(test: str, modules: Sequence[str]) -> bool:
 
 def main() -> int:
     """Plant, run and print; gives 1 where a mutant survived."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser = options_of(__doc__, __file__)
     known = sorted(FILES)
     parser.add_argument("modules", nargs="*", metavar="MODULE", help=f"of {', '.join(known)}")
     parser.add_argument("--sample", type=int, default=40, help="mutants a module; 0: all")
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1, help="which mutants are drawn")
     parser.add_argument("--seconds", type=float, default=0.0, help="for one mutant; 0: all tests")
     parser.add_argument("--near", action="store_true", help="only tests that import the modules")
     asked = parser.parse_args()

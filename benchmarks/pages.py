@@ -11,7 +11,6 @@ of the shortest text.
 
 from __future__ import annotations
 
-import argparse
 import random
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.options import options_of
 from benchmarks.process import PROGRAM, run_process
 
 _AREAS = (
@@ -93,7 +93,7 @@ def render(found: Sequence[Checked]) -> Iterator[str]:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = options_of(__doc__, __file__)
     parser.add_argument("--pages", default="10,30,100,300", help="of the texts, from the shortest")
     given = parser.parse_args()
     print("\n".join(render(measure([int(count) for count in given.pages.split(",")]))))

@@ -19,7 +19,6 @@ does not hold (`benchmarks.held_out`), which is the harder test.
 
 from __future__ import annotations
 
-import argparse
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -29,6 +28,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks import held_out
+from benchmarks.options import options_of
 from expectations.assessment.assess import assess_on, cube_for
 from expectations.cubes.cube import SIMPLE, WEIGHTED, WORLD, Cube
 from expectations.cubes.series import Layer
@@ -375,11 +375,11 @@ def report(score: Score) -> str:
 
 def main() -> None:
     """Run from the command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--registers", type=int, default=1000)
-    parser.add_argument("--seed", type=int, default=7)
+    parser = options_of(__doc__, __file__)
+    parser.add_argument("--registers", type=int, default=1000, help="how many registers are spoilt")
+    parser.add_argument("--seed", type=int, default=7, help="what is drawn")
     parser.add_argument("--data", type=Path, help="a folder of editions to draw the truth from")
-    parser.add_argument("--figures", type=int, default=7500)
+    parser.add_argument("--figures", type=int, default=7500, help="how many true figures are drawn")
     given = parser.parse_args()
     print(report(run(given.registers, given.seed)))
     if given.data is not None:

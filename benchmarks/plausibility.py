@@ -12,7 +12,6 @@ same: the Bank mends its own slips.
 
 from __future__ import annotations
 
-import argparse
 import os
 import random
 import sys
@@ -27,6 +26,7 @@ import pandas as pd
 from fake_world import EDITION, World, quick_steps, serve_world
 from spoilt_editions import ALTERATIONS, Spoil, spoil
 
+from benchmarks.options import options_of
 from expectations.plausibility.pairs import Pair, pair_up
 from expectations.plausibility.vintages import Held, hold_against
 from expectations.wording.oddities import say_oddity
@@ -40,9 +40,14 @@ LATER = "2026-09-01"
 
 def main() -> None:
     """Print both tables; ends with 1 where anything wrong was stored, or too much is called odd."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = options_of(__doc__, __file__)
     parser.add_argument("--seed", type=int, default=20261127, help="which countries are spoilt")
-    parser.add_argument("--only", choices=("spoilt", "editions"), default="")
+    parser.add_argument(
+        "--only",
+        choices=("spoilt", "editions"),
+        default="",
+        help="editions that were spoilt, or those at hand, alone",
+    )
     parser.add_argument("--first", type=int, default=0, help="so many alterations only")
     parser.add_argument("--last", type=int, default=0, help="only so many, of the newest")
     chosen = parser.parse_args()

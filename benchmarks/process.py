@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from benchmarks.options import options_of
+
 PROGRAM = str(Path(sys.executable).with_name("corrigenda"))
 OURS = ("load", "reconcile", "report")
 
@@ -190,7 +192,7 @@ def render(found: dict[str, list[Run]]) -> Iterator[str]:
 
 def main() -> None:
     """Measure and print; the hidden options are the processes that are measured."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = options_of(__doc__, __file__)
     parser.add_argument("--runs", type=int, default=5, help="counted runs of each command")
     parser.add_argument("--baseline", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--charts", type=Path, help=argparse.SUPPRESS)

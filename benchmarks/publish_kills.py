@@ -7,8 +7,6 @@ of ``corrigenda corrections send --plain``.
 
 from __future__ import annotations
 
-import argparse
-import random
 import sys
 import tempfile
 import time
@@ -18,12 +16,16 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "support"
 
 from killed_publications import kill_publications
 
+from benchmarks.options import add_drawn_seed, options_of
+
 
 def main() -> None:
     """Kill, count and print; ends with 1 where something was lost or doubled."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--kills", type=int, default=100)
-    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(2**32))
+    parser = options_of(__doc__, __file__)
+    parser.add_argument(
+        "--kills", type=int, default=100, help="how many times the sender is killed"
+    )
+    add_drawn_seed(parser)
     chosen = parser.parse_args()
     start = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:

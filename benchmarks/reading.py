@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.options import LABELS, add_labelled_folders, options_of
 from expectations.judging.tolerance import is_fall
 from sources.reading.read import read_text
 from sources.reading.sentences.model import ReadFigure, Reading
@@ -84,9 +85,7 @@ class Scored:
 
 def score_folder(folder: Path) -> tuple[list[Scored], list[Scored], float]:
     """The facts and the figures that are no claims of a folder, scored, and the seconds it took."""
-    labels = [
-        json.loads(line) for line in (folder / "labels.jsonl").read_text("utf-8").splitlines()
-    ]
+    labels = [json.loads(line) for line in (folder / LABELS).read_text("utf-8").splitlines()]
     groups = _groups(folder)
     texts = {label["text_id"] for label in labels}
     facts: list[Scored] = []
@@ -369,11 +368,14 @@ def _tell(one: Scored) -> str:
 
 def main(arguments: list[str]) -> None:
     """Scores the folders named."""
-    is_verbose = "-v" in arguments
-    for name in (one for one in arguments if one != "-v"):
-        facts, others, took = score_folder(Path(name))
-        print("\n".join(_report(name, facts, others, took)))
-        if is_verbose:
+    parser = options_of(__doc__, __file__)
+    add_labelled_folders(parser)
+    parser.add_argument("-v", action="store_true", help="list what is not all right")
+    given = parser.parse_args(arguments)
+    for folder in given.folders:
+        facts, others, took = score_folder(folder)
+        print("\n".join(_report(str(folder), facts, others, took)))
+        if given.v:
             print("\n".join(_tell(one) for one in facts if not one.is_all_right))
             print("  taken for claims:")
             print("\n".join(_tell(one) for one in others if not one.right["kind"]))

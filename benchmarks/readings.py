@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from time import perf_counter
 
+from benchmarks.options import options_of
 from expectations.assessment.assess import cube_for
 from expectations.judging.decide import decide
 from expectations.judging.declared import Publication
@@ -21,6 +22,7 @@ from sources.snapshots.needs import wanted_by
 
 def main() -> None:
     """Measure and print."""
+    options_of(__doc__, __file__).parse_args()
     paper = load_paper("liu-jiang-2018")
     cube = cube_for(paper, load_snapshot(["embedded"], wanted_by([paper])))
     axes = [statement.axes for statement in paper.statements for _ in statement.claims]

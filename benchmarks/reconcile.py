@@ -15,7 +15,6 @@ that does nothing else.
 
 from __future__ import annotations
 
-import argparse
 import itertools
 import json
 import resource
@@ -28,6 +27,7 @@ from time import process_time
 
 import numpy as np
 
+from benchmarks.options import options_of
 from expectations.cubes.cube import Cube, build_cube
 from expectations.judging.decide import decide, definitions, relate
 from expectations.judging.declared import Publication
@@ -240,11 +240,11 @@ def say_growth(once: Mapping[str, float], twice: Mapping[str, float]) -> str:
 
 def main() -> None:
     """Measure N and 2 N claims, each in a fresh process, and print both and their ratio."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--claims", type=int, default=100_000)
+    parser = options_of(__doc__, __file__)
+    parser.add_argument("--claims", type=int, default=100_000, help="how many claims are judged")
     parser.add_argument("--window", type=int, default=5, help="years tried for each claim")
     parser.add_argument("--groups", type=int, default=2, help="groups tried for each claim")
-    parser.add_argument("--seed", type=int, default=2018)
+    parser.add_argument("--seed", type=int, default=2018, help="what the claims are made from")
     parser.add_argument("--simple", action="store_true", help="totals and shares only")
     parser.add_argument("--one", action="store_true", help="one size, as JSON (used by itself)")
     given = parser.parse_args()

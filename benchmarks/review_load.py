@@ -12,7 +12,6 @@ memory of the second half grew by more than a twentieth.
 
 from __future__ import annotations
 
-import argparse
 import os
 import random
 import re
@@ -33,6 +32,7 @@ from urllib.parse import urlsplit
 import psutil
 import requests
 
+from benchmarks.options import add_drawn_seed, options_of
 from benchmarks.review_queue import CLAIMS, PAPERS, PROGRAM, fill
 from reports.findings.model import read_findings
 from reports.store import open_store
@@ -45,12 +45,12 @@ DRIP_SECONDS = 0.5
 
 def main() -> None:
     """Put the load on and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--people", type=int, default=50)
-    parser.add_argument("--seconds", type=float, default=600.0)
+    parser = options_of(__doc__, __file__)
+    parser.add_argument("--people", type=int, default=50, help="how many people work at once")
+    parser.add_argument("--seconds", type=float, default=600.0, help="for how long")
     parser.add_argument("--open", type=int, default=200, help="connections of slow clients")
-    parser.add_argument("--requests", type=int, default=100_000)
-    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(2**32))
+    parser.add_argument("--requests", type=int, default=100_000, help="the most requests")
+    add_drawn_seed(parser)
     chosen = parser.parse_args()
     print(f"seed {chosen.seed}", flush=True)
     with tempfile.TemporaryDirectory() as name, serving(Path(name)) as (url, process):

@@ -10,7 +10,6 @@ percentile and the longest, in milliseconds; the target is a queue's page in und
 
 from __future__ import annotations
 
-import argparse
 import os
 import re
 import subprocess
@@ -24,6 +23,7 @@ from time import perf_counter
 import requests
 from msgspec import structs
 
+from benchmarks.options import options_of
 from reports.findings.model import Findings, read_findings
 from reports.store import Store, open_store
 
@@ -100,7 +100,7 @@ def measure(url: str, turns: int) -> dict[str, list[float]]:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = options_of(__doc__, __file__)
     parser.add_argument("--turns", type=int, default=200, help="requests of each kind")
     turns = parser.parse_args().turns
     with tempfile.TemporaryDirectory() as name:

@@ -11,7 +11,6 @@ line. Ends with 1 where anything differs.
 
 from __future__ import annotations
 
-import argparse
 import difflib
 import io
 import json
@@ -30,6 +29,7 @@ import requests
 
 from benchmarks.checkouts import check_out
 from benchmarks.layout import BEFORE
+from benchmarks.options import options_of
 from benchmarks.process import run_process
 
 _BY_NATURE = (
@@ -163,7 +163,7 @@ def compare(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Iterator[str]
 
 def main() -> int:
     """Check out, run and print; 1 where anything differs."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = options_of(__doc__, __file__)
     parser.add_argument("--commit", default=BEFORE, help="the old one")
     parser.add_argument("--to", default="HEAD", help="the new one")
     parser.add_argument("--folder", type=Path, help="where both are kept, to be taken again")

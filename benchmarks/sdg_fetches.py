@@ -10,7 +10,6 @@ fetch gives is held against what the server has, value by value; a fetch may als
 
 from __future__ import annotations
 
-import argparse
 import random
 import sys
 from collections import Counter
@@ -22,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "support"
 from fake_un import fake_un
 from fake_un_sdg import FAULTS, figures
 
+from benchmarks.options import options_of
 from sources.errors import SourceError
 from sources.http.limits import Limits
 from sources.http.transport import Transport
@@ -66,10 +66,10 @@ def run(fetches: int, chance: float, seed: int) -> Counter[str]:
 
 def main() -> None:
     """Fetch and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--fetches", type=int, default=500)
+    parser = options_of(__doc__, __file__)
+    parser.add_argument("--fetches", type=int, default=500, help="how many fetches")
     parser.add_argument("--chance", type=float, default=0.2, help="of a fault in an answer")
-    parser.add_argument("--seed", type=int, default=2020)
+    parser.add_argument("--seed", type=int, default=2020, help="which answers are spoilt")
     given = parser.parse_args()
     started = clock()
     found = run(given.fetches, given.chance, given.seed)

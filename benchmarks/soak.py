@@ -13,7 +13,6 @@ taken from the timetable. Ends with 1 where anything is wrong.
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import ctypes
 import datetime as clock_module
@@ -41,6 +40,7 @@ from killed_commands import left_over
 from prefect.states import Completed, Failed
 
 import reports.channels.folder  # noqa: F401
+from benchmarks.options import add_drawn_seed, options_of
 from flows.cli.main import run
 from flows.schedules import due_runs
 from flows.work.notifying import notify_of_refresh, notify_of_validation
@@ -180,11 +180,11 @@ class _Year:
 
 def main() -> None:
     """Let the time go by, and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--days", type=int, default=365)
+    parser = options_of(__doc__, __file__)
+    parser.add_argument("--days", type=int, default=365, help="how many days are run through")
     parser.add_argument("--snapshots", type=int, default=12, help="how many stay")
     parser.add_argument("--reports", type=int, default=50, help="of each paper, how many stay")
-    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(2**32))
+    add_drawn_seed(parser)
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="soak-") as made, serve_world() as world:
         home = Path(made).resolve()

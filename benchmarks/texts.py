@@ -8,7 +8,6 @@ largest single process. What both find is compared byte by byte.
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import os
 import subprocess
@@ -19,6 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.options import options_of
 from benchmarks.pages import write_pages
 from benchmarks.process import PROGRAM
 
@@ -51,8 +51,8 @@ def check(folder: Path, *options: str) -> Checked:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--texts", type=int, default=1000)
+    parser = options_of(__doc__, __file__)
+    parser.add_argument("--texts", type=int, default=1000, help="how many texts")
     parser.add_argument("--pages", type=int, default=1, help="of each text")
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as name:

@@ -12,7 +12,6 @@ judged too hard. Figures that are not surely read are open, and tell nothing.
 
 from __future__ import annotations
 
-import argparse
 import csv
 import random
 import re
@@ -28,6 +27,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from benchmarks.options import options_of
 from flows.work.checking import check_text
 from flows.work.orders import CheckOrder
 from reports.findings.text_figures import FigureFound
@@ -264,9 +264,9 @@ def found_in(folder: Path, text: str, day: str, said: Sequence[str]) -> Iterator
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Draw, check and print; the exit code is 1 where a true figure is off."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--texts", type=int, default=300)
-    parser.add_argument("--seed", type=int, default=1)
+    parser = options_of(__doc__, __file__)
+    parser.add_argument("--texts", type=int, default=300, help="how many texts are written")
+    parser.add_argument("--seed", type=int, default=1, help="what is drawn")
     parser.add_argument("--forms", type=Path, default=FORMS, help="another table of sentences")
     parser.add_argument("-v", action="store_true", help="print what is off")
     given = parser.parse_args(arguments)

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.options import options_of
 from benchmarks.reading import code_of, is_same
 from sources.reading.read import read_text
 from sources.reading.sentences.model import ReadFigure
@@ -111,8 +112,12 @@ def _missed(one: Read) -> str:
 
 def main(arguments: list[str]) -> None:
     """Counts, and lists what is missed of the half that may be worked on."""
-    names = [one for one in arguments if one.endswith(".csv")]
-    codes = {one for one in arguments if not one.startswith("-") and one not in names}
+    parser = options_of(__doc__, __file__)
+    parser.add_argument("only", nargs="*", metavar="FILE.csv|CODE", help="these alone; else all")
+    parser.add_argument("-v", action="store_true", help="list what is missed of the worked half")
+    given = parser.parse_args(arguments)
+    names = [one for one in given.only if one.endswith(".csv")]
+    codes = {one for one in given.only if one not in names}
     paths = sorted(_FOLDER.glob("wordings_*.csv"))
     read = [
         read_wording(one)
@@ -123,7 +128,7 @@ def main(arguments: list[str]) -> None:
     ]
     for half in _HALVES:
         print(_counted(half, [one for one in read if one.wording.half == half]))
-    if "-v" in arguments:
+    if given.v:
         missed = [one for one in read if one.wording.half == "worked" and not one.is_right]
         print("\n".join(_missed(one) for one in missed))
 

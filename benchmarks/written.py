@@ -16,9 +16,9 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
+from benchmarks.options import LABELS, add_labelled_folders, options_of
 from expectations.assessment.assess import assess
 from expectations.outcomes import Outcome
 from sources.errors import CorrigendaError
@@ -260,8 +260,12 @@ def is_judged(outcome: Outcome) -> bool:
 
 def main(arguments: Sequence[str]) -> None:
     """Print how many labels can be written and how many are judged, and why the others not."""
-    for folder in (one for one in arguments if one != "-v"):
-        lines = (Path(folder) / "labels.jsonl").read_text("utf-8").splitlines()
+    parser = options_of(__doc__, __file__)
+    add_labelled_folders(parser)
+    parser.add_argument("-v", action="store_true", help="tell what is judged too")
+    given = parser.parse_args(arguments)
+    for folder in given.folders:
+        lines = (folder / LABELS).read_text("utf-8").splitlines()
         labels = [one for one in map(json.loads, lines) if one["checkable"] in CHECKABLE]
         written = [write(label) for label in labels]
         outcomes = judge(written)
@@ -278,7 +282,7 @@ def main(arguments: Sequence[str]) -> None:
                 print(f"  {one.label['id']} “{one.label['phrase']}” not written: {one.fault}")
             elif name not in judged:
                 print(f"  {one.label['id']} “{one.label['phrase']}” no data: {_asked(one.keys)}")
-            elif "-v" in arguments:
+            elif given.v:
                 verdict = outcomes[name].verdict.value
                 print(f"  {one.label['id']} “{one.label['phrase']}” {verdict}: {_asked(one.keys)}")
 

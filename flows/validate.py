@@ -35,6 +35,7 @@ from flows.work.validation import (
     read_fail_on,
     say_failing,
 )
+from reports.findings.findings import count_judged
 from sources.errors import CorrigendaError
 
 _PASSING = frozenset(
@@ -131,7 +132,7 @@ def record_findings(finished: Finished, fail_on: frozenset[Verdict]) -> State[No
     )
     notify_of_validation(finished)
     message = finished.findings.headline
-    failing = say_failing(finished.findings.counts.verdicts, fail_on)
+    failing = say_failing(count_judged(finished.findings.claims), fail_on)
     if failing:
         return Failed(message=f"{message} To fail on: {failing}.")
     return Completed(message=message)

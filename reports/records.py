@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from reports.correction_states import CorrectionState
 from reports.findings.claim_model import ClaimEntry
 from reports.findings.model import GroupEntry, PaperEntry, RunInfo, VintageEntry
 
@@ -33,21 +34,6 @@ EventKind = Literal[
 DECISIONS: tuple[DecisionKind, ...] = ("approve", "accept", "dispute", "defer")
 """What a reviewer may decide: to approve a correction, to accept the figure as it is, to dispute
 the check itself, to defer until a date."""
-
-CorrectionState = Literal[
-    "draft", "approved", "sent", "acknowledged", "corrected", "declined", "verified"
-]
-STATES: tuple[CorrectionState, ...] = (
-    "draft",
-    "approved",
-    "sent",
-    "acknowledged",
-    "corrected",
-    "declined",
-    "verified",
-)
-"""The states of a correction: proposed by a run; approved by a named person; sent; its receipt
-acknowledged; said to be made; declined; found in a new version of the text."""
 
 RecheckOutcome = Literal["made", "made-differently", "not-made", "gone"]
 

@@ -166,7 +166,12 @@ def register_frame(paper: Paper) -> pd.DataFrame:
 
 def _names(*names: str) -> str:
     """Names as one cell: a frame with lists in it cannot be hashed."""
-    return " ".join(dict.fromkeys(name for name in names if name))
+    return " ".join(dict.fromkeys(map(without_blanks, filter(None, names))))
+
+
+def without_blanks(name: str) -> str:
+    """A name of a group or an indicator that can stand in a list: "BFA + MLI" as "BFA+MLI"."""
+    return "".join(name.split())
 
 
 def observations_frame(snapshot: Snapshot) -> pd.DataFrame:

@@ -269,8 +269,7 @@ class ExpectGroupTotalsNotToJump(GroupExpectation):
         }
         is_one = len(self.members) == 1
         worst = [
-            (name, _greatest(_unconfirmed(name, changes) if is_one else found, found))
-            for name, found in changes.items()
+            (name, _greatest(_unconfirmed(name, changes), found)) for name, found in changes.items()
         ]
         bound = max(self.bound, ONE_COUNTRY_BOUND) if is_one else self.bound
         return _judge_worst(worst, bound, "Series")
@@ -285,7 +284,8 @@ class ExpectGroupTotalsNotToJump(GroupExpectation):
             )
         return (
             f"{_group(kwargs)}: no total changes by more than {_percent(kwargs['bound'])} from one "
-            "year to the next, over the areas with data in both."
+            "year to the next, over the areas with data in both, unless another edition gives the "
+            "same change."
         )
 
 

@@ -20,7 +20,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from expectations.checks.frames import BOUNDS, closedness, end_of
+from expectations.checks.frames import BOUNDS, closedness, end_of, without_blanks
 from expectations.checks.observations_suite import observations_suite
 from expectations.checks.suite_documents import (
     SuiteDocument,
@@ -102,8 +102,10 @@ def _expect_claim(claim: Claim) -> SuiteDocument:
 def known_names(paper: Paper) -> dict[str, list[str]]:
     """The groups and indicators that a register may name: the built-in ones and its own."""
     return {
-        "groups": sorted({*GROUPS, *(group.id for group in paper.groups)}),
-        "indicators": sorted({*CONCEPTS, *(concept.id for concept in paper.concepts)}),
+        "groups": sorted({*GROUPS, *(without_blanks(group.id) for group in paper.groups)}),
+        "indicators": sorted(
+            {*CONCEPTS, *(without_blanks(concept.id) for concept in paper.concepts)}
+        ),
     }
 
 

@@ -2,8 +2,9 @@
 
 The value is that of the first source as the author could have seen it. A proposal is a sentence
 that an editor can print: it moves the way the data move, is as precise as the paper (one digit
-finer where the paper's own would not hold), has no hedge, since the value is known, and passes the
-check that the figure it replaces failed. Where no wording does, none is proposed. It is no verdict:
+finer where the paper's own would not hold, would look rounder than the paper's, or would move a
+total by more than three in a hundred), has no hedge, since the value is known, and passes the check
+that the figure it replaces failed. Where no wording does, none is proposed. It is no verdict:
 it is what a correction would say if the register reads the claim as the paper meant it, and a
 person decides.
 
@@ -78,12 +79,41 @@ def amend(claim: Claim, verdict: Verdict, observed: Sequence[Observed]) -> Corre
 
 def _wordings(claim: Claim, reading: ComputedReading) -> Iterator[tuple[str, str]]:
     """Phrases that hold, and the corrected figure of each: as precise as the paper first."""
+    rounder = []
     for quantum in _quanta(claim, reading):
         corrected = _print_all(claim, reading, quantum)
         for before, after in _around(claim, reading):
             phrase = before + corrected + after
-            if _holds(claim, phrase, reading):
+            if not _holds(claim, phrase, reading):
+                continue
+            if _is_rounder(claim, phrase, reading):
+                rounder.append((phrase, corrected))
+            else:
                 yield phrase, corrected
+    yield from rounder
+
+
+_MOST_MOVED = Decimal("0.03")
+
+
+def _is_rounder(claim: Claim, phrase: str, reading: ComputedReading) -> bool:
+    """Whether a total in a wording looks rounder than the paper's ("40 million" for "83 million").
+
+    Or is far from its value beside it: an editor who reads 66.5 million prints no 70 million.
+    """
+    if not is_relative(claim):
+        return False
+    figure = parse_figure(phrase)
+    if figure.quantum > quantum_of(claim):
+        return True
+    pairs = [(figure.value, reading.obs_value)]
+    if figure.first is not None and reading.obs_first is not None:
+        pairs.append((figure.first.value, reading.obs_first))
+    scale = SCALES[claim.figure.unit]
+    return any(
+        abs(printed - Decimal(repr(value)) / scale) > _MOST_MOVED * abs(printed)
+        for printed, value in pairs
+    )
 
 
 def _quanta(claim: Claim, reading: ComputedReading) -> list[Decimal]:
@@ -111,7 +141,11 @@ def _print_all(claim: Claim, reading: ComputedReading, quantum: Decimal) -> str:
     corrected = _print(figure, value, quantum)
     if figure.first is not None and reading.obs_first is not None:
         return f"from {_print(figure.first, reading.obs_first, quantum)} to {corrected}"
-    return corrected
+    # "Twice the size" has its "times" in the word that goes: "0.9 times the size".
+    return f"{corrected} times" if figure.text.casefold() in _IN_A_WORD else corrected
+
+
+_IN_A_WORD = frozenset({"twice", "thrice"})
 
 
 def _is_sized(claim: Claim) -> bool:

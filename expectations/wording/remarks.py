@@ -52,7 +52,7 @@ def say_role(found: Observed) -> str:
         return ""
     if found.role == "as_seen":
         return "as the author could have seen it"
-    newest = ", the newest at hand" if found.role == "today" else ""
+    newest = ", the newest of its source at hand" if found.role == "today" else ""
     return f"later than the text{newest}"
 
 
@@ -89,7 +89,7 @@ def say_firmness(outcome: Outcome) -> str:
     floor = outcome.explanation.noise_floor
     if floor is not None and floor > 0 and math.isfinite(floor):
         gap = say_gap(outcome.claim, floor)
-        said.append(f"Editions and sources differ from each other by up to {gap} about it.")
+        said.append(f"Editions and sources differ from each other by up to {gap}.")
     sources = dict.fromkeys(found.reading.source for found in outcome.observed)
     for source in sources:
         other = rests_on(source)

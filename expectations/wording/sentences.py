@@ -111,7 +111,8 @@ def _reproduced(claim: Claim, observed: Sequence[Observed], _: Explanation) -> s
     said = f"Holds: {_say_all(claim, inside)} {what}"
     if not _of_the_time(observed):
         return f"{said}. {upper(_none_of_the_time(observed))}; every later one bears it out."
-    return f"{said}; {_say_all(claim, outside)} would not." if outside else f"{said}."
+    verb = "does" if _is_one_value(claim, outside) else "do"
+    return f"{said}; {_say_all(claim, outside)} {verb} not." if outside else f"{said}."
 
 
 def _lies_inside(claim: Claim, inside: Sequence[Observed]) -> str:
@@ -167,11 +168,17 @@ def _overstated(claim: Claim, observed: Sequence[Observed], _: Explanation) -> s
 
 def _revised(claim: Claim, observed: Sequence[Observed], _: Explanation) -> str:
     inside, outside = _split(_of_the_time(observed))
-    later = [one for one in observed if one.role == "today" and not one.reading.is_inside]
+    newest = [one for one in observed if one.role == "today" and not one.reading.is_inside]
+    # Another source is no revision of the one that bore it out.
+    own = {one.reading.source for one in inside}
+    later = [one for one in newest if one.reading.source in own] or newest
+    apart = [one for one in newest if one not in later]
+    verb = "lies" if _is_one_value(claim, apart) else "lie"
+    too = f"; {_say_all(claim, apart)} {verb} outside it too" if apart else ""
     other = f" ({_say_all(claim, outside)} would not have borne it out)" if outside else ""
     return (
         f"Held when it was written: {_say_all(claim, inside)}{other}; since revised to "
-        f"{_say_all(claim, later)}, outside {_admitted(claim)}."
+        f"{_say_all(claim, later)}, outside {_admitted(claim)}{too}."
     )
 
 

@@ -5,7 +5,6 @@ Neither Prefect nor Great Expectations is imported: a person waits for the answe
 
 from __future__ import annotations
 
-import shlex
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -25,7 +24,6 @@ from flows.cli.console.terminal import (
     language_option,
     published_option,
     snapshots_option,
-    wrap,
     write,
     write_bytes,
     write_json,
@@ -36,9 +34,7 @@ from sources.tools.text_safety import printable
 if TYPE_CHECKING:
     from flows.work.corpus.many_texts import TextDone
     from flows.work.orders import Checked
-    from reports.findings.text_figures import FigureFound, TextFindings
-
-_MARKS = {"off": "OFF", "open": "open", "holds": "holds", "not checkable": "not checkable"}
+    from reports.findings.text_figures import TextFindings
 
 
 @click.command(
@@ -92,6 +88,7 @@ _MARKS = {"off": "OFF", "open": "open", "holds": "holds", "not checkable": "not 
     help="Where many texts are checked: in this process, or on Dask's workers.",
 )
 @click.option("--address", default="", help="Of a Dask scheduler that runs; else one is started.")
+@click.option("--all", "is_whole", is_flag=True, help="Tell each figure in full, not in a line.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was found, for programs.")
 @format_option
 def check(
@@ -109,13 +106,15 @@ def check(
     reader_model: str,
     runner: str,
     address: str,
+    is_whole: bool,
     as_json: bool,
     form: str,
 ) -> int:
     """Check a text: read what each of its figures is about, and judge it.
 
-    FILE is text, Markdown, HTML, DOCX or PDF, an address of the web, or - for standard input. A
-    figure that the program is not sure to have understood is shown and counts as open. Of several
+    FILE is text, Markdown, HTML, DOCX or PDF, an address of the web, or - for standard input. What
+    is off is told in full, the rest in a line each. A figure that the program is not sure to have
+    understood counts as open, with the words that leave it open. Of several
     FILEs one that cannot be read is named, and the others are checked. The exit code is 0 whatever
     is found, 1 when a verdict of --fail-on occurs, 2 on bad input.
     """
@@ -157,7 +156,9 @@ def check(
             found.take(checked)
             _write_files(checked, outputs)
             if form == "text":
-                write("\n".join(_lines(checked, published)))
+                from flows.cli.console.text_summary import text_lines
+
+                write("\n".join(text_lines(checked, published, is_whole=is_whole)))
             failing = list_failing(checked.findings, verdicts)
             if failing:
                 complain(f"{printable(file)}: {len(failing)} to fail on.")
@@ -299,59 +300,3 @@ def _refuse_own_files(file: str, outputs: Mapping[str, str | None]) -> None:
         if path.is_dir() or not path.parent.is_dir():
             what = "this is a folder" if path.is_dir() else "there is no such folder"
             raise OutputError(what, mend=f"Name a file for {option}", file=printable(name))
-
-
-def _lines(checked: Checked, published: str) -> Iterator[str]:
-    findings = checked.findings
-    text = findings.text
-    yield wrap(f"{text.file}: {findings.headline}")
-    if text.language_note:
-        yield wrap(text.language_note)
-    if text.helper:
-        yield wrap(printable(text.helper))
-    if checked.settled:
-        yield wrap(f"{_counted(checked.settled, 'reading')} settled by people.")
-    if checked.lost:
-        yield wrap(
-            f"{_counted(checked.lost, 'decision')} about words that this version of the text does "
-            "not have any more."
-        )
-    if not text.published:
-        yield wrap(
-            "No date was found in the text: it is judged as if it had appeared today. "
-            "Say --published YEAR for what its author could have seen."
-        )
-    from reports.findings.text_figures import gravity
-
-    claims = sorted((one for one in findings.figures if one.kind == "claim"), key=gravity)
-    for one in claims:
-        if one.standing is not None:
-            yield ""
-            yield from _figure(one)
-    others = len(findings.figures) - len(claims)
-    if others:
-        yield ""
-        yield wrap(
-            f"{_counted(others, 'number')} without a fact to check (projections, thresholds, "
-            "methods)."
-        )
-    if findings.counts["unsure"] and checked.has_file:
-        yield ""
-        # The page judges too, and without the date it would judge another text.
-        words = ["corrigenda", "settle", text.file]
-        words += ["--published", published] if published else []
-        yield wrap(f"Settle what is not sure on a page: {shlex.join(words)}")
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-def _figure(one: FigureFound) -> Iterator[str]:
-    place = f", page {one.page}" if one.page is not None else ""
-    yield wrap(f"{_MARKS[one.standing or 'open']}: “{one.phrase}”{place}")
-    yield wrap(one.sentence_of_verdict, indent="    ")
-    if one.reading is not None and one.reading.state != "unsure":
-        words = one.reading.words or one.reading.indicator.label
-        how = "Confirmed" if one.reading.state == "confirmed" else "Read by the program"
-        yield wrap(f"{how}: {words}.", indent="    ")

@@ -21,12 +21,10 @@ from typing import TYPE_CHECKING, TypeGuard, TypeVar
 import click
 
 from flows.cli.console.terminal import examples, write, write_bytes
-from flows.work.explaining import find_explanations
-from flows.work.orders import Explained
-from sources.tools.encoding import to_json
 from sources.tools.text_safety import each_text, printable
 
 if TYPE_CHECKING:
+    from flows.work.orders import Explained
     from reports.findings.claim_model import ClaimEntry, GridEntry
     from reports.findings.model import VintageEntry
     from reports.findings.reading_model import DeclaredEntry
@@ -62,6 +60,7 @@ def explain(paper: str, claim: str | None, snapshots: tuple[str, ...], as_json: 
     PAPER is a paper that `corrigenda papers` lists, or the register of your own; `corrigenda claims
     PAPER` lists its claims.
     """
+    from flows.work.explaining import find_explanations
     from flows.work.validation import find_snapshot
 
     explained = find_explanations(paper, claim, [find_snapshot(name) for name in snapshots])
@@ -82,6 +81,7 @@ def render_explanations(explained: Explained) -> str:
 def render_json(explained: Explained) -> bytes:
     """The same for programs, as `findings.json` has it."""
     from reports.findings.model import to_plain
+    from sources.tools.encoding import to_json
 
     paper = explained.paper
     plain = {

@@ -9,7 +9,6 @@ fault of the program; 130 interrupted.
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -45,7 +44,6 @@ from flows.cli.refresh import complain_of_faults, refresh
 from flows.cli.schedule import schedule, status
 from flows.cli.snapshot import snapshot
 from sources.errors import CorrigendaError
-from sources.tools.files import mend_unwritten, say_unwritten
 from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
@@ -80,6 +78,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         complain(f"error: {printable(str(error))}")
         return MENDABLE
     except OSError as error:
+        from sources.tools.files import mend_unwritten, say_unwritten
+
         place = f"{error.filename}: " if error.filename else ""
         mend = mend_unwritten(error, "")
         said = f"{say_unwritten(error)}. {mend}." if mend else f"{say_unwritten(error)}."
@@ -89,6 +89,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if _is_no_text(error):
             complain("error: an argument or a file's name is not UTF-8. Write it in UTF-8.")
             return MENDABLE
+        import traceback
+
         traceback.print_exc()
         complain("error: this is a fault of Corrigenda, not of what you gave it.")
         return OUR_FAULT
@@ -257,6 +259,7 @@ def _tell_findings(finished: Finished, fail_on: frozenset[Verdict], paper: str, 
     """Print what a run found; gives the exit code."""
     from flows.cli.console.summary import render_end
     from flows.work.validation import say_failing
+    from reports.findings.findings import count_judged
 
     if form == "sarif":
         write_bytes(_as_sarif(finished.findings, paper))
@@ -264,7 +267,7 @@ def _tell_findings(finished: Finished, fail_on: frozenset[Verdict], paper: str, 
         write_bytes((finished.page.parent / "findings.json").read_bytes())
     else:
         write(f"\n{render_end(finished.findings, finished.page, finished.index)}")
-    failing = say_failing(finished.findings.counts.verdicts, fail_on)
+    failing = say_failing(count_judged(finished.findings.claims), fail_on)
     if failing:
         complain(f"To fail on: {failing}.")
     return FAILED_ON if failing else 0

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from flows.cli.console.terminal import INCOMPLETE, complain, examples, wrap, write
-from flows.work.orders import Refreshed
 from sources.provider import name_providers
 from sources.tools.text_safety import printable
+
+if TYPE_CHECKING:
+    from flows.work.orders import Refreshed
 
 
 @click.command(

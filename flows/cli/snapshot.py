@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import click
 
 from flows.cli.console.terminal import MENDABLE, complain, examples, showing_progress, write
-from flows.work.orders import CURRENT
 from sources.provider import name_providers
 from sources.tools.text_safety import printable
 
@@ -178,18 +177,19 @@ def _required(texts: Mapping[str, str], name: str) -> str:
     "verify",
     epilog=examples("corrigenda snapshot verify", "corrigenda snapshot verify my-snapshot"),
 )
-@click.argument("folder", metavar="[DIR]", default=CURRENT)
+@click.argument("folder", metavar="[DIR]", default="")
 def verify(folder: str) -> int:
     """Look at every byte of a snapshot, and read its answers again.
 
     Left out, DIR is the current snapshot. The exit code is 2 when anything is not as it was
     written, or when the answers give other figures than are stored.
     """
+    from flows.work.orders import CURRENT
     from flows.work.validation import find_snapshot
     from sources.evidence.verify import verify_snapshot
     from sources.snapshots.load import folder_of
 
-    place = find_snapshot(folder)
+    place = find_snapshot(folder or CURRENT)
     found = verify_snapshot(folder_of(place))
     for fault in found.faults:
         complain(f"error: {printable(str(fault))}")

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from flows.work.orders import ADDRESS, Checked, CheckOrder, TextRead
 from flows.work.progress import report_progress, timed
 from sources.errors import InputError
+from sources.reading.sentences.model import ReadingDoubt
 from sources.texts.reading import STANDARD_INPUT
 from sources.tools.encoding import struct_json
 
@@ -255,10 +256,13 @@ def _settled(
     if figure.reading is None or figure.kind != "claim":
         return figure
     if not has_date and figure.reading.period.end is None and figure.reading.measure != "elapsed":
-        return replace(figure, state="unsure", why=f"{figure.why}; {NO_DATE}")
+        doubt = figure.doubt or ReadingDoubt("when", "the text gives no date")
+        return replace(figure, state="unsure", why=f"{figure.why}; {NO_DATE}", doubt=doubt)
     score = max((one.score for one in figure.candidates), default=1.0)
     if score < min_sure:
-        return replace(figure, state="unsure", why=f"{figure.why}; scored below --min-sure")
+        doubt = figure.doubt or ReadingDoubt("what", "it scores below --min-sure")
+        why = f"{figure.why}; scored below --min-sure"
+        return replace(figure, state="unsure", why=why, doubt=doubt)
     return figure
 
 
@@ -268,10 +272,18 @@ def slug(words: str) -> str:
 
 
 def list_failing(findings: TextFindings, fail_on: Sequence[str]) -> tuple[str, ...]:
-    """The phrases of figures whose verdict or standing is named."""
+    """The phrases of figures whose verdict or standing is named.
+
+    A figure is open where nobody is sure what is meant, whatever its verdict would be.
+    """
+    from reports.findings.findings import verdict_counted
+
     names = set(fail_on)
     return tuple(
-        one.phrase for one in findings.figures if one.verdict in names or one.standing in names
+        one.phrase
+        for one in findings.figures
+        if one.standing in names
+        or (one.verdict and one.standing and verdict_counted(one.verdict, one.standing) in names)
     )
 
 

@@ -179,7 +179,7 @@ def _subject(claim: ClaimEntry) -> str:
 
 
 def _when(row: EvidenceEntry) -> str:
-    return f" in {row.end}" if row.start == row.end else f" from {row.start} to {row.end}"
+    return f" in {row.end}" if row.start == row.end else f" between {row.start} and {row.end}"
 
 
 def say_day(text: str) -> str:
@@ -202,7 +202,7 @@ def _doubt(claim: ClaimEntry, wording: str, row: EvidenceEntry | None) -> str:
         return f"The proposed wording agrees with none of the editions that we hold{spread}."
     if held.agreement == "some" and row is not None:
         name = f"{row.source.upper()} {row.vintage}"
-        return f"Other editions and sources differ{spread}, so please name {name} with the figure."
+        return f"Editions and sources differ{spread}, so please name {name} with the figure."
     if claim.verdict in _OPEN and spread:
         return f"Editions and sources differ{spread}."
     unverified = [one for one in claim.not_established if "is not verified" in one]

@@ -188,6 +188,12 @@ class Case:
     urn: str
 
     @property
+    def approval(self) -> str:
+        """Who approved it and when; a name with its office behind a comma is closed by one."""
+        comma = "," if "," in self.approved_by else ""
+        return f"{self.approved_by}{comma} on {self.approved_day}"
+
+    @property
     def any_agrees(self) -> bool:
         """Whether any edition agrees with the text."""
         return any(one.agrees for one in self.observed)
@@ -196,7 +202,7 @@ class Case:
     def why(self) -> str:
         """What the finding is called: where nothing is known to differ, only why we write."""
         is_off = self.words.rating is not None and self.words.rating <= _OFF_AT_MOST
-        return "Why it differs" if is_off else "Why we write"
+        return "What we found" if is_off else "Why we write"
 
     @property
     def gap(self) -> str:

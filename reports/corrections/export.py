@@ -28,12 +28,14 @@ class ExportMaterial:
         snapshots: The observations for a pack; empty: those that the run names.
         publisher: In whose name it leaves.
         key: Signs packs and letters; None leaves them unsigned.
+        text: The paper as published, for the places of annotations; empty where it is not at hand.
     """
 
     register: str | None
     snapshots: tuple[str, ...]
     publisher: Publisher
     key: bytes | None = None
+    text: str = ""
 
 
 _SIGNED = frozenset({"letter", "letter-html", "pack"})
@@ -85,7 +87,7 @@ def _render(
     elif form == "annotation":
         for one in dossiers:
             name = f"{file_stem(one.correction_id)}.annotation.jsonld"
-            yield name, to_json(annotation(one, publisher))
+            yield name, to_json(annotation(one, publisher, material.text))
     else:
         for one in dossiers:
             yield f"{file_stem(one.correction_id)}.zip", _pack(one, material)

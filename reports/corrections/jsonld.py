@@ -11,7 +11,8 @@ What a run proposes and nobody has approved is a draft (`draft_reviews`): it say
 W3C Web Annotation as JSON-LD: the correction bound to the place in the paper that it is about.
 
 The place is a TextQuoteSelector (Web Annotation Data Model, section 4.2.4): the phrase and what
-stands before and after it, found again in a copy that differs elsewhere. The bodies are the
+stands before and after it, found again in a copy that differs elsewhere; a client that compares
+characters needs those of its document (``text``). The bodies are the
 proposed wording (purpose ``editing``) and what was found (purpose ``assessing``).
 """
 
@@ -28,6 +29,7 @@ from reports.decisions.lifecycle import correction_id
 from reports.findings.labels import claimants_of
 from reports.findings.model import Findings, PaperEntry, VintageEntry
 from reports.records import Dossier
+from sources.texts.anchors import TextQuote, quote_as_printed
 from sources.tools.text_safety import web_address
 
 SCHEMA_ORG = "https://schema.org"
@@ -194,8 +196,15 @@ def _dataset(vintage: VintageEntry) -> dict[str, Any]:
 ANNO = "http://www.w3.org/ns/anno.jsonld"
 
 
-def annotation(dossier: Dossier, publisher: Publisher = UNNAMED) -> dict[str, Any]:
-    """The annotation of an approved correction."""
+def annotation(dossier: Dossier, publisher: Publisher = UNNAMED, text: str = "") -> dict[str, Any]:
+    """The annotation of an approved correction.
+
+    Args:
+        dossier: What was approved.
+        publisher: In whose name.
+        text: The document as a client has it, where it is at hand: a client compares characters,
+            so the selector has its blanks and line breaks.
+    """
     case = case_of(dossier)
     permalink = web_address(case.permalink)
     bodies = [
@@ -216,9 +225,11 @@ def annotation(dossier: Dossier, publisher: Publisher = UNNAMED) -> dict[str, An
             "value": case.wording,
         }
         bodies.insert(0, edit)
-    selector = {"type": "TextQuoteSelector", "exact": case.exact}
-    names = ("prefix", "suffix")
-    selector |= {name: text for name, text in zip(names, around(dossier), strict=True) if text}
+    quote = TextQuote(case.exact, *around(dossier))
+    quote = (quote_as_printed(quote, text) if text else None) or quote
+    selector = {"type": "TextQuoteSelector", "exact": quote.exact}
+    sides = {"prefix": quote.prefix, "suffix": quote.suffix}
+    selector |= {name: words for name, words in sides.items() if words}
     made: dict[str, Any] = {
         "@context": ANNO,
         "id": f"{permalink}#annotation" if permalink else urn_of("annotation", case.correction_id),

@@ -144,9 +144,7 @@ def _values(dossiers: Sequence[Dossier], publisher: Publisher) -> dict[str, Any]
         "ask": "correction" if asks != {"clarification"} else "clarification",
         "evidence": _each_once(cases),
         "approvers": list(dict.fromkeys(case.approved_by for case in cases)),
-        "approvals": join(
-            list(dict.fromkeys(f"{one.approved_by} on {one.approved_day}" for one in cases))
-        ),
+        "approvals": join(list(dict.fromkeys(one.approval for one in cases))),
         "publisher": publisher,
         "about": ABOUT,
         "subject": letter_subject(dossiers),

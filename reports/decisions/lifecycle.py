@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from reports.correction_states import CorrectionState
 from reports.decisions.states import next_state
 from reports.findings.claim_model import ClaimEntry
-from reports.records import DECISIONS, Basis, ClaimState, CorrectionState, Event, QueueStatus
+from reports.records import DECISIONS, Basis, ClaimState, Event, QueueStatus
 
 _NOT_KEPT = frozenset({"not-made", "gone", None})
 """Outcomes of a recheck that break a promise; None where the event does not say."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reports.records import CorrectionState, DeliveryState, EventKind
+from reports.correction_states import CorrectionState
+from reports.records import DeliveryState, EventKind
 
 ANSWERS: tuple[EventKind, ...] = ("acknowledged", "corrected", "declined")
 """What the authors or the editor may answer to a correction."""

@@ -60,11 +60,11 @@ def judge_wording(claim: ClaimEntry, wording: str) -> Rewording:
         (agreeing if is_in else other).append(say_reading(stated, _reading(row, value, is_in)))
     figure = f"“{figures[0].text}”"
     if not other:
-        return Rewording("all", f"{figure} agrees with every value at hand: {join(agreeing)}.")
+        return Rewording("all", f"{figure} allows for every value at hand: {join(agreeing)}.")
     if not agreeing:
-        return Rewording("none", f"{figure} agrees with no value at hand: {join(other)}.")
-    part = f"{figure} agrees with {len(agreeing)} of the {len(rows)} values at hand"
-    return Rewording("some", f"{part}: {join(agreeing)}. Not with: {join(other)}.")
+        return Rewording("none", f"{figure} allows for no value at hand: {join(other)}.")
+    part = f"{figure} allows for {len(agreeing)} of the {len(rows)} values at hand"
+    return Rewording("some", f"{part}: {join(agreeing)}. Not for: {join(other)}.")
 
 
 def _is_alike(figure: Figure, stated: StatedEntry) -> bool:

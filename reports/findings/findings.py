@@ -184,6 +184,20 @@ def count_outcomes(outcomes: Sequence[Outcome]) -> Counts:
     )
 
 
+def verdict_counted(verdict: str, standing: str) -> str:
+    """The verdict to fail on: where nobody is sure of the reading it is unresolved.
+
+    A reading that may be wrong puts nothing off, whatever it would come to.
+    """
+    is_sure = verdict_told(verdict, standing) != NOT_SURE
+    return verdict if is_sure else Verdict.UNRESOLVED.value
+
+
+def count_judged(claims: Sequence[ClaimEntry]) -> dict[str, int]:
+    """Claims by the verdict that counts."""
+    return Counter(verdict_counted(one.verdict, one.standing) for one in claims)
+
+
 def _worst(claims: Sequence[ClaimEntry]) -> tuple[str, ...]:
     """Ids of the claims that are off, the gravest verdict first, then the widest gap."""
     off = [claim for claim in claims if claim.standing == "off"]

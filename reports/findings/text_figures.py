@@ -28,11 +28,11 @@ from reports.findings.citations import Citation
 from reports.findings.labels import Names
 from sources.errors import InputError
 from sources.model import Claim, Figure
-from sources.reading.sentences.model import Candidate, ReadFigure, Reading
+from sources.reading.sentences.model import Candidate, ReadFigure, Reading, ReadingDoubt
 from sources.reference.concepts import concept_for
 from sources.registers.from_text import ReadPaper
 
-SCHEMA_VERSION = "2.4"
+SCHEMA_VERSION = "2.5"
 NOT_READ = "What this figure is about could not be read from the text; a person has to say."
 NOT_JUDGED = "Read, and not judged."
 
@@ -64,11 +64,18 @@ class PeriodRead(msgspec.Struct, frozen=True):
     end: int | None
 
 
+class DoubtFound(msgspec.Struct, frozen=True):
+    """What leaves a reading open: ``what``, ``whose`` or ``when`` it is, and words for it."""
+
+    about: str
+    words: str
+
+
 class ReadingFound(msgspec.Struct, frozen=True):
     """What a figure is about; ``state`` is ``sure``, ``unsure`` or ``confirmed``.
 
     ``words`` says it as people do: "the share of Brazil in the population of the world in 2018";
-    empty where the reading cannot be judged.
+    empty where the reading cannot be judged. ``doubt`` is that of an unsure reading; else null.
     """
 
     words: str
@@ -82,6 +89,7 @@ class ReadingFound(msgspec.Struct, frozen=True):
     weighting: str
     state: str
     why: str
+    doubt: DoubtFound | None = None
 
 
 class CandidateFound(msgspec.Struct, frozen=True):
@@ -226,7 +234,7 @@ def _describe(
         kind=figure.kind,
         figure=_value(figure.figure),
         reading=(
-            describe_reading(figure.reading, figure.state, figure.why, words)
+            describe_reading(figure.reading, figure.state, figure.why, words, figure.doubt)
             if figure.reading
             else None
         ),
@@ -293,7 +301,9 @@ def _value(figure: Figure) -> FigureValue:
     )
 
 
-def describe_reading(reading: Reading, state: str, why: str, words: str = "") -> ReadingFound:
+def describe_reading(
+    reading: Reading, state: str, why: str, words: str = "", doubt: ReadingDoubt | None = None
+) -> ReadingFound:
     """A reading with the codes of its indicator in every source that has it."""
     return ReadingFound(
         words=words,
@@ -307,6 +317,7 @@ def describe_reading(reading: Reading, state: str, why: str, words: str = "") ->
         weighting=reading.weighting,
         state=state,
         why=why,
+        doubt=DoubtFound(doubt.about, doubt.words) if doubt and state == "unsure" else None,
     )
 
 

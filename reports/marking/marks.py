@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-MarkStanding = Literal["holds", "off", "open", "not checkable", "no claim", "unaccounted"]
+MarkStanding = Literal[
+    "holds", "off", "open", "not checkable", "no claim", "unaccounted", "waiting"
+]
 
 AUTHOR = "Corrigenda"
 
@@ -17,6 +19,7 @@ WORDS: Mapping[MarkStanding, str] = {
     "not checkable": "not checkable",
     "no claim": "states no fact to check",
     "unaccounted": "not read",
+    "waiting": "waits for a person",
 }
 COLOURS: Mapping[MarkStanding, tuple[int, int, int]] = {
     "holds": (183, 226, 199),
@@ -25,6 +28,7 @@ COLOURS: Mapping[MarkStanding, tuple[int, int, int]] = {
     "not checkable": (214, 219, 226),
     "no claim": (229, 229, 226),
     "unaccounted": (233, 222, 245),
+    "waiting": (252, 226, 150),
 }
 
 
@@ -35,7 +39,8 @@ class Mark:
     Attributes:
         start: Its first character in `Document.text`.
         end: One past its last.
-        standing: Where it stands; ``unaccounted`` for a number that nobody has read.
+        standing: Where it stands; ``unaccounted`` for a number that nobody has read, ``waiting``
+            for one whose verdict is not shown before a person settled what it is about.
         note: What there is to say about it, in a sentence or more.
         link: Where more stands: a fragment of the same page (``#card-3``) or a query of it
             (``?figure=3``); empty where nothing more does.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from reports.findings.text_figures import TextFindings
+from reports.findings.text_figures import FigureFound, TextFindings
 from reports.marking.copies import mark_pdf, mark_web_page, mark_word_file
-from reports.marking.marks import Mark
+from reports.marking.marks import Mark, MarkStanding
 from sources.errors import DocumentError
 
 _COPIES: Mapping[str, Callable[..., bytes]] = MappingProxyType(
@@ -25,24 +25,33 @@ def marks_of(findings: TextFindings) -> tuple[Mark, ...]:
     )
 
 
-def marks_for_page(findings: TextFindings, link: str) -> tuple[Mark, ...]:
+def marks_for_page(
+    findings: TextFindings, link: str, waiting: Collection[int] = ()
+) -> tuple[Mark, ...]:
     """A mark for every figure, named by its number from one.
 
     Args:
         findings: Of a text.
         link: Where each claim leads, with ``{}`` for its number: ``#card-{}``.
+        waiting: The places of figures whose verdict is not to be seen yet.
     """
     return tuple(
         Mark(
             one.start,
             one.end,
-            (one.standing or "open") if one.kind == "claim" else "no claim",
-            _shortened(one.sentence_of_verdict),
+            _standing(one, is_waiting=number - 1 in waiting),
+            "" if number - 1 in waiting else _shortened(one.sentence_of_verdict),
             link.format(number) if one.kind == "claim" else "",
             str(number),
         )
         for number, one in enumerate(findings.figures, start=1)
     )
+
+
+def _standing(one: FigureFound, *, is_waiting: bool) -> MarkStanding:
+    if one.kind != "claim":
+        return "no claim"
+    return "waiting" if is_waiting else one.standing or "open"
 
 
 _MOST_NOTE = 300

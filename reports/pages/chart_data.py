@@ -51,7 +51,7 @@ def chart_data(claim: ClaimEntry) -> ChartData:
         claim: A claim that has series and bounds.
     """
     factor, unit = _scale(claim)
-    named = _named(claim)
+    named = named_lines(claim)
     is_pair = claim.stated.first is not None and bool(claim.declared.evidence)
     series = _of_pair(claim, named) if is_pair else claim.series
     years = [year for line in series for year in line.years]
@@ -111,7 +111,7 @@ def _scale(claim: ClaimEntry) -> tuple[float, str]:
     if unit in _UNITS:
         return _UNITS[unit]
     money = CURRENCIES.get(claim.stated.currency)
-    noun = {"usd": "US$", "persons": "persons"}.get(unit, money.name if money else "")
+    noun = {"usd": "US$", "persons": "people"}.get(unit, money.name if money else "")
     if claim.declared.measure == "ratio":
         noun = "times"
     most = max(abs(value) for line in claim.series for value in line.values)
@@ -138,7 +138,7 @@ def _key(line: SeriesEntry) -> str:
     return f"{line.source}@{line.vintage}"
 
 
-def _named(claim: ClaimEntry) -> tuple[SeriesEntry, ...]:
+def named_lines(claim: ClaimEntry) -> tuple[SeriesEntry, ...]:
     """The editions to name: the one that judges, the newest of its source, and one of another."""
     lines = {_key(line): line for line in claim.series}
     known = [row for row in claim.declared.evidence if row.edition in lines]
@@ -327,7 +327,7 @@ def _starts(
     first = next((one for one in lines if one.line == "0" and one.x == found.start), None)
     starts = [Label(place.y(stated[0].y), stated[0].text)]
     if first is not None and found.obs_first is not None:
-        starts.append(Label(place.y(first.y), found.obs_text.partition(" to ")[0]))
+        starts.append(Label(place.y(first.y), found.obs_text.partition(" to ")[0], first.line))
     return _spread_labels(starts)
 
 
@@ -362,7 +362,7 @@ def _notes(
 
 def _rises(claim: ClaimEntry) -> int:
     """1 where the series rises, -1 where it falls, 0 where it neither does."""
-    values = _named(claim)[0].values
+    values = named_lines(claim)[0].values
     half = (max(values) - min(values)) / 2
     change = values[-1] - values[0]
     return 0 if abs(change) <= half else (1 if change > 0 else -1)

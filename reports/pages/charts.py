@@ -3,6 +3,10 @@
 Each chart is one small SVG, drawn from the layers of `chart_data` with the shapes of
 `plot`. Each edition that is named has its own dash, marker and label, so that nothing rests on
 colour.
+
+What may surprise: the labels at the right lie beyond the drawing's own box. A wide page shows them
+there, a narrow one cuts them off and shows the same as a list below, so that the letters of a chart
+stay as large as those around it.
 """
 
 from __future__ import annotations
@@ -13,10 +17,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from expectations.wording.phrases import join
 from expectations.wording.values import say_period, say_value
 from reports.findings.claim_model import ClaimEntry
-from reports.pages.chart_data import chart_data
-from reports.pages.layers import ChartData, Spot
+from reports.pages.chart_data import chart_data, named_lines
+from reports.pages.finding_titles import say_finding
+from reports.pages.layers import ChartData, Label, Spot
 from reports.pages.plot import (
     HEIGHT,
     circle,
@@ -30,12 +36,12 @@ from reports.pages.plot import (
 )
 from reports.pages.ticks import WIDTH
 
-_TOP, _RIGHT, _BOTTOM = 28, 168, 24
-"""Pixels around the plot; to the left as many as its data need."""
+_TOP, _RIGHT, _BOTTOM = 28, 16, 24
+"""Pixels around the plot; to the left as many as its data need, to the right those of a year."""
 _DASHES = ("", "6,3", "2,2")
 _SIDE, _RING_SIDE = math.sqrt(44) / 2, math.sqrt(130) / 2
 """Half of a marker's side, and of a ring's."""
-_ASIDE = WIDTH + 12
+_ASIDE = WIDTH + 24
 _MINUS = "\u2212"
 
 _SPOKEN = {"fraction": "percent", "fraction_difference": "percentage_points"}
@@ -43,16 +49,27 @@ _SPOKEN = {"fraction": "percent", "fraction_difference": "percentage_points"}
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart: its title, an SVG to be put inline, its texts escaped, and what its marks mean."""
+    """A chart, to be put inline, its texts escaped.
+
+    Attributes:
+        title: What it shows, with the finding.
+        svg: The drawing.
+        legend: What stands beside its lines, as the items of a list.
+        caption: What its marks mean.
+        source: Who gives the values of the lines that it names.
+    """
 
     title: str
     svg: str
+    legend: str
     caption: str
+    source: str
 
     @property
     def parts(self) -> dict[str, str]:
         """As the template of a claim takes it."""
-        return {"title": self.title, "svg": Markup(self.svg), "caption": self.caption}
+        drawn = {"svg": Markup(self.svg), "legend": Markup(self.legend)}
+        return {"title": self.title, "caption": self.caption, "source": self.source, **drawn}
 
 
 def draw_charts(claims: Sequence[ClaimEntry]) -> dict[str, Chart]:
@@ -74,7 +91,26 @@ def _draw(claim: ClaimEntry, data: ChartData) -> Chart:
         f'<desc id="{escape(words)}">{escape(_describe(claim))}</desc>',
         *_Plot(data).draw(),
     )
-    return Chart(_heading(claim), svg(box, more, parts), _caption(data))
+    drawn = svg(box, more, parts)
+    return Chart(say_finding(claim), drawn, _legend(data), _caption(data), _source(claim))
+
+
+def _legend(data: ChartData) -> str:
+    """The labels beside the lines as items of a list, each behind its mark."""
+    stated = line((-6, 0), (6, 0), "stated", 1.5, "5,3")
+    marked = [(label, _marker(0, 0, label.line)) for label in data.layers.keys]
+    marked += [(label, stated) for label in data.layers.figures]
+    return "".join(
+        f"<li>{svg((-6, -6, 12, 12), _UNHEARD, [mark])} {escape(label.text)}</li>"
+        for label, mark in sorted(marked, key=_height)
+    )
+
+
+_UNHEARD = 'aria-hidden="true"'
+
+
+def _height(marked: tuple[Label, str]) -> float:
+    return marked[0].at
 
 
 @dataclass(frozen=True)
@@ -141,7 +177,7 @@ class _Plot:
             # What stands on the lines has the paper around its letters.
             yield text(label.px, label.at, label.text, "middle", f"{_BOLD} {_PAPER}")
         for label in layers.starts:
-            yield text(-8, label.at, label.text, "end")
+            yield text(-8, label.at, label.text, "end", "" if label.line else _BOLD)
         yield text(0, -15, layers.unit, more='font-size="12"')
 
     def _path(self, points: Sequence[Spot], drawn: str) -> str:
@@ -202,14 +238,6 @@ def _title(claim: ClaimEntry) -> str:
     return f"{about}: observed by year, against what “{claim.stated.text}” admits"
 
 
-def _heading(claim: ClaimEntry) -> str:
-    """What the chart is of, as a noun phrase."""
-    declared = claim.declared
-    said = declared.subject or f"{declared.measure_label}: {declared.indicator_label}"
-    said = said.removeprefix("the ")
-    return said[:1].upper() + said[1:]
-
-
 def _describe(claim: ClaimEntry) -> str:
     """The chart in words: its band, and where each line begins and ends."""
     unit = _SPOKEN.get(claim.stated.unit, claim.stated.unit)
@@ -232,8 +260,20 @@ def _caption(data: ChartData) -> str:
         parts = {
             "band": "Dashed: the figure as stated; band: what it admits.",
             "period": "Grey: the declared years.",
-            "rings": "Ring: the declared reading.",
+            "rings": "Ring: what it is held against.",
             "fits": "Square: the reading that fits.",
             "others": "Thin lines: other editions.",
         }
     return " ".join(said for name, said in parts.items() if getattr(data.layers, name))
+
+
+def _source(claim: ClaimEntry) -> str:
+    """Who gives what the named lines show: each source with its editions."""
+    named = {f"{one.source}@{one.vintage}" for one in named_lines(claim)}
+    by_source: dict[str, list[str]] = {}
+    for row in claim.declared.evidence:
+        if row.edition in named:
+            editions = by_source.setdefault(row.source_label, [])
+            editions += [] if row.vintage in editions else [row.vintage]
+    said = "; ".join(f"{name}, {join(editions)}" for name, editions in by_source.items())
+    return f"Source: {said}." if said else ""

@@ -32,6 +32,4 @@ def value_ticks(low: float, high: float, *, whole: bool = False) -> list[float]:
         step = max(1.0, math.ceil(step))
     first, last = math.ceil(low / step), math.floor(high / step)
     ticks = [round(at * step, 12) for at in range(first, last + 1)]
-    return (
-        [1.0, *(tick - 1 if step > 1 else tick for tick in ticks if tick > 1)] if whole else ticks
-    )
+    return [1.0, *(tick for tick in ticks if tick > 1)] if whole else ticks

@@ -97,7 +97,7 @@ def show_text(
     at = _place(figure, view)
     if at is None and not figure:
         at = next_after(view.settled, -1)
-    return _page(desk, session, view, at, done=done == "1")
+    return _page(desk, session, view, at, done=_place(done, view))
 
 
 @router.post("/text", response_class=HTMLResponse, responses=_ANSWERS)
@@ -126,7 +126,7 @@ def settle_figure(
         return _page(desk, session, view, at, status=409, form=form, meanwhile=others)
     after = at if form.kind == "undo" else next_after(text.settled(), at)
     target = "/text" if after is None else f"/text?figure={after + 1}"
-    return RedirectResponse(f"{target}{'&' if '?' in target else '?'}done=1", 303)
+    return RedirectResponse(f"{target}{'&' if '?' in target else '?'}done={at + 1}", 303)
 
 
 def _text(desk: Desk) -> TextDesk:
@@ -212,14 +212,14 @@ def _page(
     form: Choice | None = None,
     fault: str = "",
     meanwhile: Any = (),
-    done: bool = False,
+    done: int | None = None,
 ) -> Response:
     chosen = "" if at is None else str(at + 1)
     read = None if at is None else view.settled.figures[at]
     count = len(view.settled.figures)
-    marked = render_marked_text(
-        view.document, marks_for_page(view.findings, "?figure={}"), heading=2, chosen=chosen
-    )
+    # Who sees the verdict first chooses the reading that suits it.
+    marks = marks_for_page(view.findings, "?figure={}", frozenset(view.waiting))
+    marked = render_marked_text(view.document, marks, heading=2, chosen=chosen)
     return desk.show(
         "text.html",
         session,
@@ -243,7 +243,9 @@ def _page(
         is_other=form is not None and form.choice == "other",
         fault=fault,
         meanwhile=meanwhile,
-        done=done,
+        done=None if done is None else view.findings.figures[done],
+        done_number=None if done is None else done + 1,
+        done_stands=done is not None and view.settled.standing[done] is not None,
     )
 
 

@@ -26,7 +26,7 @@ from sources.documents.structure.model import (
     check_text,
 )
 from sources.documents.structure.parsing import decode_text
-from sources.documents.web.web_page import read_web_page
+from sources.documents.web.web_page import page_characters, read_web_page
 from sources.documents.word.document import read_word_file
 from sources.errors import DocumentError
 from sources.texts.reading import STANDARD_INPUT, read_text
@@ -75,6 +75,18 @@ def read_document(path: Path) -> Document:
     if path.is_dir():
         return _read_folder(path)
     return read_bytes(read_raw(path), path.suffix, str(path))
+
+
+def read_characters(path: Path) -> str:
+    """The characters of a document as whoever shows it has them: of a web page those of its body.
+
+    Raises:
+        DocumentError: It cannot be read; what and how to mend it in one line.
+    """
+    document = read_document(path)
+    if document.format != "html" or path.is_dir():
+        return document.text
+    return page_characters(read_raw(path), str(path))
 
 
 def read_words(ref: str) -> str:

@@ -202,6 +202,7 @@ def _as_settled(figure: ReadFigure, one: Settlement) -> ReadFigure:
         reading=one.reading,
         why=f"confirmed by {one.by}",
         unverifiable="",
+        doubt=None,
         by=one.by,
         at=one.at[:10],
     )

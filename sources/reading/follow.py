@@ -230,6 +230,8 @@ def _follow_years(thread: Thread, view: View) -> None:
     past += [last for _, last in spans]
     if past:
         _speak_of(thread, view, max(past))
+    if len(set(past)) > 1 and not spans:
+        thread.years_apart = (min(past), max(past))
     if spans:
         thread.span = spans[-1]
     elif len(points) == 1 and (first := _from_before(view, points[0])) is not None:

@@ -13,10 +13,15 @@ from decimal import Decimal
 
 from sources.figures.numbers.number_words import CARDINALS
 from sources.model import Figure
+from sources.reading.choosing.areas import AreaChoice
+from sources.reading.choosing.left_open import NOT_TOGETHER, open_rank
+from sources.reading.choosing.years import YearChoice
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.topics import topics
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.sentences.context import View
+from sources.reading.sentences.model import ReadingDoubt
+from sources.reference.areas import AREAS
 
 _ORDINALS = {
     "second": 2,
@@ -314,3 +319,38 @@ def _figure(view: View, start: int, end: int, rank: int) -> Figure:
         end=end,
         is_rank=rank > 0,
     )
+
+
+_SURE_TOLD = 0.55
+"""The score from which a rank is sure."""
+_EVER = re.compile(r"\b(?:ever|history|since|record|years|decades?|so far)\b", re.IGNORECASE)
+
+
+def doubt_of_told(
+    view: View,
+    told: RankFact,
+    series: SeriesChoice,
+    area: AreaChoice,
+    year: YearChoice,
+    score: float,
+) -> ReadingDoubt | None:
+    """What leaves a rank, a superlative or a comparison open; None where nothing does.
+
+    Args:
+        view: The sentence.
+        told: What it tells.
+        series: By what.
+        area: Whose it is.
+        year: When.
+        score: How well all of it suits, from 0 to 1.
+    """
+    # Among what a group or a continent is the largest, its name alone does not say.
+    own = AREAS.get(area.areas[0]) if len(area.areas) == 1 else None
+    is_of_one = own is not None and own.kind == "country"
+    if doubt := open_rank(series, area, year, is_of_one=is_of_one):
+        return doubt
+    if told.kind != "rank":
+        return ReadingDoubt("what", "what it is compared by and with is not certain")
+    if _EVER.search(view.text[view.start : view.end]):
+        return ReadingDoubt("when", "whether it is of one year or of all so far")
+    return None if score >= _SURE_TOLD else NOT_TOGETHER

@@ -15,6 +15,7 @@ from sources.figures.falls import start_of_fall
 from sources.model import Period
 from sources.reading.choosing.areas import AreaChoice, choose_areas, resolve_back
 from sources.reading.choosing.doubt import Parts, doubt_of
+from sources.reading.choosing.left_open import NOT_TOGETHER, open_part, open_series
 from sources.reading.choosing.series import choose_series, rival_score
 from sources.reading.choosing.spans import Combination, code_of
 from sources.reading.choosing.years import YearChoice, choose_years
@@ -52,27 +53,27 @@ from sources.reading.narrowing.named_shares import named_share
 from sources.reading.narrowing.parts import of_column
 from sources.reading.narrowing.restating import with_years_below
 from sources.reading.narrowing.signs import is_elliptical_fall, is_fallen
-from sources.reading.ranks import RankFact, by_economy, find_told
+from sources.reading.ranks import RankFact, by_economy, doubt_of_told, find_told
 from sources.reading.readings import make_reading, told_reading
 from sources.reading.roles import OWN_SURVEY, SURVEY, role
 from sources.reading.sentences.context import MOST_FIGURES, View, read_views, refuse_crowded
-from sources.reading.sentences.model import Candidate, ReadFigure, Reading, State
+from sources.reading.sentences.model import Candidate, ReadFigure, Reading, ReadingDoubt, State
 from sources.reading.sentences.relations import Relation, relate
 from sources.reference.areas import AREAS
 
 SURE, SURE_SERIES = 0.4, 0.62
 """The scores from which a reading whose parts are firm is sure, and its series must have."""
-_RIVAL, _TOLD, _SURE_TOLD = 0.93, 0.85, 0.55
+_RIVAL, _TOLD = 0.93, 0.85
 """How near a second series may come, as a part of the first, for that to be sure."""
 _LONGEST_TITLE = 300
 _CROWDED = "its sentence holds more figures than a sentence can tell of"
 _SHARES_VERB = "it shares its verb with a figure that fell, and its own words do not say so"
 _UNREAD = "it was not read: too many figures stand in one sentence"
 _NOTHING = AreaChoice((), 0.2, "no area is named")
+_OF_A_COUNT = ReadingDoubt("what", "which countries are counted, and by what")
 _OF_THEM = re.compile(
     r"\s*(?:of|among) (?:the(?:m|se| total| net)|those|whom|which|this|that)\b", re.I
 )
-_EVER = re.compile(r"\b(?:ever|history|since|record|years|decades?|so far)\b", re.IGNORECASE)
 _BESIDE = 7
 """How many words may stand between a figure and what is told of it."""
 _WHO = frozenset({"gdp", "people", "population", "land", "economy"})
@@ -207,18 +208,18 @@ class _Reader:
             self.last_relation = Relation("level")
         self.told_of.append((one.end, series[0].series))
         self.last_period = (best.reading.period.start, best.reading.period.end)
-        is_firm = bool(areas) and areas[0].is_firm and years[0].is_firm
-        is_sure = is_firm and self._is_sure(claim, relation, series, candidates)
+        doubt = open_part(areas, years)
+        doubt = doubt or self._open_series(claim, relation, series, candidates)
         why = best.why
-        if is_sure:
+        if doubt is None:
             parts = Parts(series[0], areas[0], years[0], last)
             doubt = doubt_of(view, one, self.thread, best.reading, parts)
-            is_sure, why = not doubt, f"{why}; but {doubt}" if doubt else why
+            why = why if doubt is None else f"{why}; but {doubt.words}"
         told = (view.sentence.paragraph, one.unit, code_of(series[0].series))
-        self.last_told = told if is_sure else (-1, "", "")
+        self.last_told = (-1, "", "") if doubt else told
         read = as_read(view, one, "claim", why)
-        read = replace(read, candidates=tuple(candidates), is_fall=is_fall)
-        state: State = "sure" if is_sure else "unsure"
+        read = replace(read, candidates=tuple(candidates), is_fall=is_fall, doubt=doubt)
+        state: State = "unsure" if doubt else "sure"
         return with_fall(replace(read, state=state, reading=best.reading))
 
     def _areas(
@@ -320,17 +321,13 @@ class _Reader:
         reading = told_reading(told, series[0], area, year, " + ".join(among))
         score = round(series[0].score * area.score * year.score * 0.85, 3)
         candidate = Candidate(reading, score, f"{series[0].why}; {area.why}; {year.why}")
-        # Among what a group or a continent is the largest, its name alone does not say.
-        is_sure = area.is_firm and year.is_firm and len(area.areas) == 1
-        is_sure = is_sure and _is_country(area.areas[0]) and score >= _SURE_TOLD
-        is_sure = is_sure and series[0].basis != "carried" and year.basis != "spoken"
-        is_sure = is_sure and told.kind == "rank"
-        is_sure = is_sure and _EVER.search(view.text[view.start : view.end]) is None
+        doubt = doubt_of_told(view, told, series[0], area, year, score)
         return replace(
             as_read(view, one, "claim", candidate.why),
-            state="sure" if is_sure else "unsure",
+            state="unsure" if doubt else "sure",
             reading=reading,
             candidates=(candidate,),
+            doubt=doubt,
         )
 
     def _of_figure(
@@ -358,6 +355,7 @@ class _Reader:
             as_read(view, one, "claim", relation.why),
             reading=reading,
             candidates=(Candidate(reading, 0.5, relation.why),),
+            doubt=_OF_A_COUNT,
         )
 
     def _candidates(
@@ -387,34 +385,36 @@ class _Reader:
         rest = [one_ for one_ in found[1:] if one_.reading != best.reading]
         return [best, *sorted(rest, key=lambda one_: -one_.score)]
 
-    def _is_sure(
+    def _open_series(
         self,
         claim: FigureInSentence,
         relation: Relation,
         series: list[SeriesChoice],
         candidates: list[Candidate],
-    ) -> bool:
-        """Whether the words support a reading whose area and years are firm."""
+    ) -> ReadingDoubt | None:
+        """What the words leave open of a reading whose area and years are firm; else None."""
         best = candidates[0]
         first = series[0].score
-        rival = max((rival_score(one) for one in series[1:]), default=0.0)
+        rival = max(series[1:], key=rival_score, default=None)
+        has_rival = rival is not None and rival_score(rival) > _RIVAL * first
         is_told = relation.kind in {"ratio", "difference"} and first >= _TOLD
         is_carried = series[0].basis == "carried" and not is_told
         goes_on = self._is_same_list(claim, series[0]) or self._goes_on_with(claim, series[0])
         is_carried = is_carried and not goes_on
-        if first < SURE_SERIES or rival > _RIVAL * first or is_carried:
-            return False
+        if first < SURE_SERIES or has_rival or is_carried:
+            return open_series(series, rival if has_rival else None)
         if claim.one.unit == "points" and relation.kind == "level":
-            return False
+            return ReadingDoubt("what", "points of what is not said")
         period = best.reading.period
         if claim.one.is_pair and period.start == period.end:
-            return False
-        if is_bare(claim) and not goes_on:
-            return False
+            return ReadingDoubt("when", "from which year to which is not said")
         if relation.kind in MOVES and not has_span(claim.view, best.reading):
-            return False
+            return ReadingDoubt("when", "from when to when it changed is not said")
+        if is_bare(claim) and not goes_on:
+            return ReadingDoubt("what", "it has no unit of its own")
         self.last_sure = (claim.view.start, claim.one, code_of(series[0].series))
-        return best.score >= SURE and bool(best.reading.areas)
+        is_sure = best.score >= SURE and bool(best.reading.areas)
+        return None if is_sure else NOT_TOGETHER
 
     def _goes_on_with(self, claim: FigureInSentence, series: SeriesChoice) -> bool:
         """Whether a level goes on with the figure before, which is sure, and names nothing else."""

@@ -122,6 +122,15 @@ OWN_SURVEY = re.compile(
     re.IGNORECASE,
 )
 """A survey of a text's own or of somebody named, which no public series is."""
+_STATISTIC = re.compile(
+    r"\b(?:statistics?|instruments?|kappa|chi-squared|Hausman|Wald)\b[^.;]{0,20}$|"
+    r"(?:\bR²|\bR2|\bn|\bp|\bN)\s*[=<>≤≥]\s*$"
+)
+_SAID = re.compile(
+    r"\s+(?:of (?:\w+ ){1,3}?)?(?:said|say|told|named|thought|think|believed?|felt|feel|agreed?|"
+    r"answered|wanted|want|feared|trusted?|replied|expected|hoped)\b",
+    re.IGNORECASE,
+)
 _ESTIMATED = re.compile(
     r"\b(?:(?:is|are|was|were) (?:\w+ )?(?:associated|correlated) with|elasticit\w+|"
     r"(?<!gini )coefficients?|regress\w+|in our (?:sample|data|panel)|"
@@ -217,7 +226,7 @@ def _threshold(view: View, one: Printed, before: str, after: str) -> tuple[Readi
     text = view.text[one.start : one.end] + view.text[one.end : min(one.end + 30, following)]
     if small and re.search(r"years?[- ]old\b|years? of age|or older|and older|and over\b", text):
         return "threshold", "it is an age that delimits a group"
-    if small and one.unit in {"number", "age", "counted"} and _age_before(before):
+    if small and one.unit in {"number", "age", "counted"} and _AGE_WORDS.search(before):
         return "threshold", "it is an age that delimits a group"
     return "claim", ""
 
@@ -235,28 +244,23 @@ _OF_AGE = re.compile(
 )
 
 
-def _age_before(before: str) -> bool:
-    return _AGE_WORDS.search(before) is not None
-
-
 def _method(view: View, one: Printed, before: str, after: str) -> tuple[ReadingKind, str]:
     sentence = view.text[view.start : view.end]
-    if (
-        _LEVEL_AFTER.match(after)
-        and one.unit == "pct"
-        and re.search(r"robust|signific|at the\s*$", before)
-    ):
+    is_level = one.unit == "pct" and _LEVEL_AFTER.match(after)
+    if is_level and re.search(r"robust|signific|at the\s*$", before):
         return "method", "it is a level of significance"
-    if re.search(r"\b[pn]\s*$", before) and one.figure.text[:1] in "<>=≤≥":
-        return "method", "it is a statistic of the method"
-    if re.search(
-        r"\b(?:statistics?|instruments?|kappa|chi-squared|Hausman|Wald)\b[^.;]{0,20}$", before
+    if _STATISTIC.search(before) or (
+        re.search(r"\b[pn]\s*$", before) and one.figure.text[:1] in "<>=≤≥"
     ):
-        return "method", "it is a statistic of the method"
-    if re.search(r"(?:\bR²|\bR2|\bn|\bp|\bN)\s*[=<>≤≥]\s*$", before):
         return "method", "it is a statistic of the method"
     if _ESTIMATED.search(sentence):
         return "method", "the sentence tells what a study estimates"
+    if (
+        one.unit == "pct"
+        and OWN_SURVEY.search(view.text, view.start, one.start)
+        and _SAID.match(after)
+    ):
+        return "method", "it is what people told a survey"
     counts = one.unit in {"counted", "persons", "number"}
     if (
         counts

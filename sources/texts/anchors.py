@@ -174,6 +174,24 @@ def find_anchor(quote: TextQuote, text: str | AnchoredText) -> Anchor | None:
     return None
 
 
+def quote_as_printed(quote: TextQuote, text: str) -> TextQuote | None:
+    """A quote with the blanks and line breaks that a text has, for what compares characters.
+
+    Args:
+        quote: What to find.
+        text: As whoever anchors the quote has it.
+
+    Returns:
+        The words of the text at its place and around them; None where it has no place of its own.
+    """
+    found = find_anchor(quote, text)
+    if found is None:
+        return None
+    before, after = max(0, found.start - CONTEXT), found.end + CONTEXT
+    exact = text[found.start : found.end]
+    return TextQuote(exact, text[before : found.start], text[found.end : after])
+
+
 def find_nearest(quote: TextQuote, text: str | AnchoredText) -> tuple[Anchor | None, float]:
     """The place of a text that is most like a quote whose own place is gone, and how alike.
 

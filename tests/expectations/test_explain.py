@@ -64,7 +64,7 @@ def whole() -> Explained:
         "What explains it It fits the year 2012. These gave 96 different values.",
         "When it was true True of an earlier period: 2012.",
         "What would be right “population of 4.6 billion” (WDI 2018-05-21, 2016)",
-        "How firm it is Editions and sources differ from each other by up to 76 million about it.",
+        "How firm it is Editions and sources differ from each other by up to 76 million.",
         "WDI 2018-05-21 4.62 billion in 2016: the figure is 4.8% lower; as the author could have "
         "seen it; no data for Syria.",
         "4.8% lower",

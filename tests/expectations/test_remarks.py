@@ -124,7 +124,7 @@ def test_an_edition_after_the_paper_is_not_what_the_author_could_have_seen() -> 
     assert {found.reading.vintage: say_role(found) for found in observed} == {
         SEEN: "as the author could have seen it",
         "2019-01-01": "later than the text",
-        "2020-01-01": "later than the text, the newest at hand",
+        "2020-01-01": "later than the text, the newest of its source at hand",
     }
 
 
@@ -157,7 +157,7 @@ def test_by_how_much_the_statistics_differ_is_told() -> None:
         for area in ("AAA", "BBB")
     }
     said = say_firmness(one(claim(figure("1000", "100")), table))
-    assert said == "Editions and sources differ from each other by up to 20 about it."
+    assert said == "Editions and sources differ from each other by up to 20."
 
 
 @pytest.mark.parametrize(

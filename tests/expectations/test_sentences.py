@@ -196,3 +196,23 @@ def test_a_figure_of_a_later_year_depends_on_the_year_and_on_no_definition() -> 
     assert outcome.sentence.startswith("Depends on the year. As read, the data give 2,300 in 2015")
     assert "it fits another year: 2,600 in 2016" in outcome.sentence
     assert "efinition" not in outcome.sentence + say_timing(outcome)
+
+
+def test_another_source_is_no_revision_of_the_one_that_bore_a_figure_out() -> None:
+    people = {
+        ("wdi", "2017-12-21", POP): 3.03e9,
+        ("wdi", "2021-06-01", POP): 3.20e9,
+        ("wpp", "2019-06-17", "WPP.POP.TOTAL"): 3.10e9,
+    }
+    data: Table = {
+        (*edition, area): flat(part * value, start=2015)
+        for edition, value in people.items()
+        for area, part in (("AAA", 0.9), ("BBB", 0.1))
+    }
+    made = claim(parse_figure("3.03 billion people"), phrase="3.03 billion people")
+    dated = paper([made], Axes(), published="2018-06")
+    (outcome,) = assess(dated, snapshot(data)).outcomes
+    assert outcome.verdict is Verdict.REVISED
+    since = outcome.sentence.partition("; since revised to ")[2]
+    assert since.startswith("3.200 billion in 2015 (WDI 2021-06-01), outside what the figure")
+    assert since.endswith("; 3.100 billion in 2015 (WPP 2019-06-17) lies outside it too.")

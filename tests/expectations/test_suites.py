@@ -27,6 +27,7 @@ from sample_checks import (
 )
 
 from expectations.checks import suites
+from expectations.checks.frames import register_frame
 from expectations.checks.observations_suite import observations_suite
 from expectations.checks.suite_documents import to_json
 from expectations.checks.suites import (
@@ -143,6 +144,19 @@ def test_the_groups_and_indicators_of_a_register_of_ones_own_are_checked() -> No
     known = of_type(register_suite(paper), "readings_to_be_known")[0]["kwargs"]
     assert "own_money" in known["indicators"]
     assert "trio" in known["groups"]
+
+
+def test_an_expression_of_areas_is_a_group_that_is_known() -> None:
+    paper = make_paper()
+    both = replace(paper.groups[0], id="CHN + IND")
+    statement = paper.statements[0]
+    claims = (replace(statement.claims[0], group=both.id), *statement.claims[1:])
+    told = (replace(statement, claims=claims), *paper.statements[1:])
+    made = replace(paper, groups=(*paper.groups, both), statements=told)
+    known = of_type(register_suite(made), "readings_to_be_known")[0]["kwargs"]["groups"]
+    named = {name for cell in register_frame(made)["groups"] for name in cell.split()}
+    assert "CHN+IND" in named
+    assert named <= set(known)
 
 
 def test_countries_are_held_against_the_world_row_only_where_there_is_one() -> None:

@@ -14,6 +14,9 @@ from expectations.assessment.assess import assess
 from expectations.outcomes import Outcome
 from sources.figures.parse import parse_figure
 from sources.model import Axes, Period
+from sources.registers.register import parse_paper
+from sources.snapshots.load import load_snapshot
+from sources.snapshots.needs import wanted_by
 
 SEEN = "2017-12-21"
 POP = "SP.POP.TOTL"
@@ -84,7 +87,7 @@ def test_a_pair_is_proposed_in_the_direction_of_the_data(
         ("about 5 million people", 8.1e6, "8 million people"),
         ("2.84 billion people", 2.842e6, "2.84 million people"),
         ("2.84 million people", 2.842e9, "2.84 billion people"),
-        ("3 trillion people", 4.31e6, "4 million people"),
+        ("3 trillion people", 4.31e6, "4.3 million people"),
     ],
 )
 def test_a_figure_is_proposed_as_precisely_as_the_paper_prints(
@@ -100,7 +103,7 @@ def test_a_figure_is_proposed_as_precisely_as_the_paper_prints(
         ("more than 5 million people", 2.97e6, "3 million people"),
         ("less than 3 million people", 4.96e6, "5 million people"),
         ("less than 3 million people", 5.04e6, "5 million people"),
-        ("at least 50 million people", 31.4e6, "30 million people"),
+        ("at least 50 million people", 31.4e6, "31 million people"),
         ("nearly 5 million people", 2.94e6, "3 million people"),
         ("more than 5 million people", 3e6, "3 million people"),
     ],
@@ -215,3 +218,17 @@ def test_no_slip_is_told_that_would_make_a_bound_of_anything(phrase: str, slip: 
     assert outcome.standing == "off"
     assert ("" if found is None else found.figure).startswith(slip)
     assert bool(found) is bool(slip)
+
+
+def test_what_stands_in_the_place_of_twice_has_its_times() -> None:
+    register = """
+paper: {id: sizes, title: Sizes, claimant: A, published: 2018-06}
+claims:
+  - {id: a, phrase: "twice", measure: ratio, indicator: gdp_current_usd, area: ZAF, to: EGY,
+     period: 2016, sentence: "South Africa's economy is twice the size of Egypt's."}
+"""
+    made = parse_paper(register, "sizes.yaml")
+    (outcome,) = assess(made, load_snapshot(["embedded"], wanted_by([made]))).outcomes
+    assert outcome.standing == "off"
+    assert outcome.correction is not None
+    assert outcome.correction.phrase == "0.9 times"

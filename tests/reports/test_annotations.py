@@ -14,6 +14,7 @@ from playwright.sync_api import Browser
 from sample_dossiers import HOSTILE, dossier_of, hostile_dossier
 
 from reports.corrections.jsonld import annotation
+from sources.documents.reading import read_characters
 from sources.texts.anchors import TextQuote, find_anchor
 
 SHAPES = "annotation.ttl"
@@ -84,21 +85,62 @@ def test_the_blanks_around_a_phrase_are_those_of_print(before: str, after: str, 
     not (CHROMIUM.exists() and CLIENT.exists()), reason=f"there is no {CLIENT}: make annotator"
 )
 def test_a_client_of_the_w3c_anchors_it_at_its_one_place(browser: Browser) -> None:
-    page = browser.new_page()
     marked = TEXT.replace("29%", "<b>29%</b>", 1)
-    page.set_content(f"<h1>29% of the world</h1><p>{marked}</p><p>Once more 29% of the world.</p>")
+    page = f"<h1>29% of the world</h1><p>{marked}</p><p>Once more 29% of the world.</p>"
+    assert anchored(browser, page, made()["target"]["selector"]) == [["29% of the world", "B"]]
+
+
+def anchored(browser: Browser, content: str, selector: dict[str, str]) -> list[list[str]]:
+    """What the client finds on a page: the words, and the element that they begin in."""
+    page = browser.new_page()
+    page.set_content(content)
     page.add_script_tag(path=CLIENT)
-    found = page.evaluate(
+    found: list[list[str]] = page.evaluate(
         """async selector => {
             const found = [];
             for await (const range of window.matcher(selector)(document.body))
                 found.push([range.toString(), range.startContainer.parentNode.tagName]);
             return found;
         }""",
-        made()["target"]["selector"],
+        selector,
     )
     page.close()
-    assert found == [["29% of the world", "B"]]
+    return found
+
+
+BROKEN = TEXT.replace("29% of the world;", "29% of\n   the world;")
+BROKEN_PAGE = f"<html><body><h1>29% of the world</h1>\n<p>{BROKEN}</p></body></html>"
+
+
+def test_the_selector_has_the_line_breaks_of_the_document_that_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "paper.html"
+    file.write_text(BROKEN_PAGE, encoding="utf-8")
+    text = read_characters(file)
+    one = annotation(dossier_of("gdp-share", site_url="https://c.example"), text=text)
+    selector = one["target"]["selector"]
+    assert selector["exact"] == "29% of\n   the world"
+    assert selector["prefix"] + selector["exact"] + selector["suffix"] in text
+    assert faults_of(one, SHAPES) == ""
+
+
+def test_a_document_without_the_phrase_leaves_the_selector_as_it_was() -> None:
+    dossier = dossier_of("gdp-share", site_url="https://c.example")
+    assert annotation(dossier, text="Another text.") == annotation(dossier)
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(
+    not (CHROMIUM.exists() and CLIENT.exists()), reason=f"there is no {CLIENT}: make annotator"
+)
+def test_a_client_of_the_w3c_anchors_a_phrase_with_a_line_break_in_it(
+    browser: Browser, tmp_path: Path
+) -> None:
+    file = tmp_path / "paper.html"
+    file.write_text(BROKEN_PAGE, encoding="utf-8")
+    made_of = annotation(dossier_of("gdp-share"), text=read_characters(file))
+    assert anchored(browser, BROKEN_PAGE, made_of["target"]["selector"]) == [
+        ["29% of\n   the world", "P"]
+    ]
 
 
 FAULTS: dict[str, Callable[[dict[str, Any]], Any]] = {

@@ -22,10 +22,11 @@ from sample_assessment import (
 )
 
 from expectations.outcomes import Outcome, YearlyValues
-from reports.findings.claim_model import SeriesEntry
+from reports.findings.claim_model import HowReadEntry, SeriesEntry
 from reports.findings.findings import build_findings
 from reports.pages.chart_data import LABEL_GAP, MOST_NAMED, chart_data, spread
 from reports.pages.charts import draw_charts
+from reports.pages.finding_titles import say_finding
 from reports.pages.plot import HEIGHT
 from reports.pages.ticks import WIDTH, value_ticks
 
@@ -191,7 +192,8 @@ def test_a_pair_has_a_short_band_at_each_of_its_years(charts: dict[str, str]) ->
 def test_the_caption_explains_the_marks_that_are_there_and_no_others() -> None:
     drawn = draw_charts(build_findings(sample_assessment(), None, RUN).claims)
     assert (
-        "Ring: the declared reading. Square: the reading that fits." in drawn["population"].caption
+        "Ring: what it is held against. Square: the reading that fits."
+        in drawn["population"].caption
     )
     assert "Square" not in drawn["population-share"].caption
 
@@ -263,3 +265,35 @@ def test_two_thousand_years_have_few_ticks() -> None:
     svg = draw_charts(claims_of(replace(outcome, series=series)))["population"].svg
     years = [text for text in texts(svg) if re.fullmatch(r"\d+00", text)]
     assert years == ["2000"]
+
+
+def test_the_title_says_what_was_found() -> None:
+    claim = next(one for one in claims_of(*sample_outcomes()) if one.claim_id == "population")
+    row = claim.declared.evidence[0]
+    plain = structs.replace(claim.stated, hedge="none", first=None)
+    off = structs.replace(claim, stated=plain, standing="off", verdict="refuted")
+    said = f"{row.obs_text} in {row.period_text}"
+    assert say_finding(off).endswith(f": {said}, not {claim.stated.value_text}")
+    hedged = structs.replace(off, stated=structs.replace(plain, hedge="about"))
+    assert say_finding(hedged).endswith(f"; “{claim.stated.text}” is off")
+    inside = structs.replace(row, is_inside=True)
+    declared = structs.replace(claim.declared, evidence=(row, inside))
+    revised = structs.replace(off, declared=declared, standing="holds", verdict="revised")
+    assert say_finding(revised).endswith(f": {said}, as stated; since revised")
+
+
+def test_the_title_says_nothing_was_found_of_a_reading_that_nobody_is_sure_of() -> None:
+    claim = next(one for one in claims_of(*sample_outcomes()) if one.claim_id == "population")
+    unsure = structs.replace(claim, reading=HowReadEntry(state="unsure", by="", at="", why=""))
+    assert ":" not in say_finding(unsure)
+    nothing = structs.replace(claim, declared=structs.replace(claim.declared, evidence=()))
+    assert ":" not in say_finding(nothing)
+
+
+def test_the_source_names_who_gives_the_lines_and_the_list_says_what_stands_beside_them() -> None:
+    drawn = draw_charts(build_findings(sample_assessment(), None, RUN).claims)
+    chart = drawn["population-share"]
+    assert chart.source.startswith("Source: World Development Indicators (World Bank), 2018-05-21")
+    items = ET.fromstring(f"<ul>{chart.legend}</ul>")
+    listed = {"".join(item.itertext()).strip() for item in items}
+    assert listed == {"WDI 2018", "WPP 2019", "63% stated"}

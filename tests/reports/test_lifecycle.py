@@ -7,8 +7,9 @@ from typing import Any, get_args
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reports.correction_states import STATES
 from reports.decisions.lifecycle import fold
-from reports.records import DECISIONS, STATES, ClaimState, Event, EventKind
+from reports.records import DECISIONS, ClaimState, Event, EventKind
 
 KINDS = get_args(EventKind)
 

@@ -64,7 +64,7 @@ def test_a_change_is_drawn_since_its_span_began_and_ends_where_it_is_observed() 
     assert (line.years[0], line.values[0]) == (2006, 0)
     assert dict(zip(line.years, line.values, strict=True))[2016] == pytest.approx(found.obs_value)
     data = chart_data(entry)
-    assert data.layers.unit == "million persons since 2006"
+    assert data.layers.unit == "million people since 2006"
     assert data.layers.rings
 
 

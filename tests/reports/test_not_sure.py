@@ -7,7 +7,8 @@ from dataclasses import replace
 from sample_assessment import RUN, sample_assessment
 
 from expectations.outcomes import Assessment
-from reports.findings.findings import NOT_SURE, build_findings, count_told
+from flows.work.validation import read_fail_on, say_failing
+from reports.findings.findings import NOT_SURE, build_findings, count_judged, count_told
 from reports.pages.page import render_page
 from sources.model import HowRead
 
@@ -42,3 +43,18 @@ def test_no_claim_that_nobody_is_sure_of_is_told_as_off_or_as_holding() -> None:
     html = render_page(findings, {})
     assert f">{len(doubted)} {NOT_SURE}</button>" in html
     assert 'data-verdict="refuted"' not in html
+
+
+def test_what_nobody_is_sure_of_puts_nothing_off_that_a_run_could_fail_on() -> None:
+    findings = build_findings(unsure(), None, RUN)
+    off = read_fail_on(["off"])
+    assert any(findings.counts.verdicts[verdict.value] for verdict in off)
+    counted = count_judged(findings.claims)
+    assert say_failing(counted, off) == ""
+    assert say_failing(counted, read_fail_on(["open"])).endswith(f"unresolved {counted_open()}")
+
+
+def counted_open() -> int:
+    findings = build_findings(unsure(), None, RUN)
+    told = count_told(findings.claims)["open"]
+    return told[NOT_SURE] + told.get("unresolved", 0)

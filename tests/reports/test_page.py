@@ -113,7 +113,7 @@ def test_the_first_screen_says_what_was_checked_and_what_is_most_off(html: str) 
         "Of the paper’s 4 other figures in the same unit, 1 would have matched too.",
         "True of an earlier period: 2012.",
         "“population of 4.6 billion” WDI 2018-05-21, 2016",
-        "Editions and sources differ from each other by up to 76 million about it.",
+        "Editions and sources differ from each other by up to 76 million.",
         "30.8%, or 30.9% with Syria at its nearest known value",
         "later than the text; CC BY 3.0 IGO; not independent of WDI",
         "WPP and WDI rest largely on the same censuses: the two are one witness, not two.",

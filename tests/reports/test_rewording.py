@@ -57,7 +57,7 @@ def test_what_a_run_proposes_agrees_with_what_it_rests_on() -> None:
         held = judge_wording(claim, proposed_wording(claim))
         assert held.agreement in ("all", "some")
         assert claim.correction is not None
-        assert claim.correction.basis.split(",")[0] in held.text.split("Not with")[0]
+        assert claim.correction.basis.split(",")[0] in held.text.split("Not for")[0]
 
 
 @given(st.text(max_size=80))

@@ -6,6 +6,7 @@ from typing import get_args
 
 import pytest
 
+from reports.correction_states import CorrectionState
 from reports.decisions.states import (
     ANSWERS,
     DELIVERY_STEPS,
@@ -16,7 +17,7 @@ from reports.decisions.states import (
     leads_on,
     next_state,
 )
-from reports.records import CorrectionState, DeliveryState, EventKind
+from reports.records import DeliveryState, EventKind
 
 
 def test_every_state_has_its_row() -> None:

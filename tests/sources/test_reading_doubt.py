@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from sources.reading.read import read_text
@@ -120,3 +122,37 @@ def test_what_a_sentence_does_not_say_is_not_sure(text: str, published: str, phr
 
 def _figure(text: str, published: str, phrase: str) -> ReadFigure:
     return next(one for one in read_text(text, published) if phrase in one.phrase)
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "words"),
+    [
+        (
+            "Kenya and Uganda are neighbours. Both grew in 2016. Life expectancy was 66 in 2016.",
+            "whose",
+            "not named in the sentence; perhaps Kenya and Uganda",
+        ),
+        (
+            "Kenya had 48 million people in 2016. Ghana has 28 million people.",
+            "when",
+            "no year in the sentence; the newest, or 2016 as before",
+        ),
+        ("Kenya's GDP has grown by 40% since 2010.", "when", "until when it changed"),
+        ("Brazil is the largest country in South America.", "what", "what it is compared by"),
+    ],
+)
+def test_what_leaves_a_figure_open_is_told_in_a_few_words(
+    text: str, about: str, words: str
+) -> None:
+    doubt = last_of(text).doubt
+    assert doubt is not None and doubt.about == about
+    assert doubt.words.startswith(words)
+
+
+def test_every_unsure_reading_says_what_leaves_it_open_and_no_sure_one_does() -> None:
+    passages = Path(__file__).with_name("reading_passages.txt").read_text(encoding="utf-8")
+    read = [one for one in read_text(passages, "2018") if one.reading is not None]
+    assert {one.state for one in read} == {"sure", "unsure"}
+    for one in read:
+        assert (one.doubt is None) == (one.state == "sure"), one.phrase
+        assert one.doubt is None or len(one.doubt.words) < 160

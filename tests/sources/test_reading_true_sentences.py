@@ -189,3 +189,30 @@ def test_a_level_goes_on_with_a_sure_one_where_nothing_else_is_named() -> None:
     assert [one.state for one in read_text(text, "2018")] == ["sure", "sure"]
     other = "In 2010 electricity reached 19% of Kenyans. In 2016 inflation was 6%, exports 14%."
     assert [one.state for one in read_text(other, "2018")][2] == "unsure"
+
+
+def test_a_country_s_parliament_is_the_country_s_and_the_european_parliament_is_nobody_s() -> None:
+    one = read("Women hold 39 per cent of the seats in Ethiopia's parliament.", "39")
+    assert one.reading is not None
+    assert (one.reading.areas, one.state) == (("ETH",), "sure")
+    held = read(
+        "In 2016 33.5 per cent of seats in the parliament of Mali were held by women.", "33"
+    )
+    assert held.state == "sure"
+    other = read("Women hold 39 per cent of the seats in the European Parliament.", "39")
+    assert other.reading is None or not other.reading.areas
+
+
+def test_what_people_told_a_survey_is_no_claim() -> None:
+    text = "In our survey of 1,200 homes 71 per cent said prices rose; inflation in Mali was 2%."
+    assert [one.kind for one in read_text(text, "2021")] == ["method", "method", "claim"]
+
+
+def test_two_years_of_one_sentence_are_the_period_of_the_next() -> None:
+    text = (
+        "Ethiopia had 66 million people in 2000; in 2020 it had 117 million. "
+        "Over the same period life expectancy rose from 51 to 65 years."
+    )
+    found = read(text, "51").reading
+    assert found is not None
+    assert (found.period.start, found.period.end) == (2000, 2020)

@@ -11,7 +11,8 @@ import pytest
 
 from benchmarks.layout import TREE, circles, folders_of, graph_of, read_house
 from expectations.outcomes import STANDINGS, Verdict
-from reports.records import CorrectionState, DecisionKind, DeliveryState, RecheckOutcome
+from reports.correction_states import CorrectionState
+from reports.records import DecisionKind, DeliveryState, RecheckOutcome
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("sources", "expectations", "reports", "flows")
@@ -90,6 +91,7 @@ DOORS = {"prefect", "click", "fastapi", "starlette", "uvicorn", "mcp"}
 WITHOUT = {
     "flows/assistants/notebook.py": "what `import corrigenda` gives is a door of its own",
     "flows/cli/console/summary.py": "what the terminal prints of a run",
+    "flows/cli/console/text_summary.py": "what the terminal prints of a text",
     "flows/environment/settings.py": "what the environment says",
     "flows/schedules/server_deployments.py": "asks a Prefect server without importing Prefect",
 }

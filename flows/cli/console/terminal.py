@@ -20,11 +20,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flows.work.progress import Watch
-from sources.tools.encoding import to_json
 from sources.tools.text_safety import printable
 
 if TYPE_CHECKING:
+    from flows.work.progress import Watch
     from reports.findings.model import Findings
     from sources.model import Claim, Group, Paper, Period, Vintage
 
@@ -93,6 +92,8 @@ def write(text: str = "") -> None:
 
 def write_json(data: Any, *, is_sorted: bool = False) -> None:
     """Print data as JSON, for programs and for people who look over their shoulder."""
+    from sources.tools.encoding import to_json
+
     write_bytes(to_json(data, is_sorted=is_sorted))
 
 
@@ -137,14 +138,20 @@ def complain(text: str) -> None:
     sys.stderr.buffer.flush()
 
 
-def wrap(text: str, indent: str = "") -> str:
-    """Fold a text to the width of the terminal, each line behind ``indent``."""
+def wrap(text: str, indent: str = "", hang: str = "") -> str:
+    """Fold a text to the width of the terminal.
+
+    Args:
+        text: What is told.
+        indent: What each line stands behind.
+        hang: What all lines but the first stand behind too.
+    """
     width = max(40, min(_WIDEST, shutil.get_terminal_size().columns))
     return textwrap.fill(
         printable(text),
         width,
         initial_indent=indent,
-        subsequent_indent=indent,
+        subsequent_indent=indent + hang,
         break_long_words=False,
         break_on_hyphens=False,
     )
@@ -168,6 +175,8 @@ def showing_progress(tell: Callable[[Findings], None] | None = None) -> Iterator
     Args:
         tell: What prints findings as soon as there are any; it is called once.
     """
+    from flows.work.progress import Watch
+
     watch = Watch()
     if not sys.stderr.isatty():
         watch.hear = lambda message: complain(f"{printable(message)} ...")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flows.cli.console.terminal import examples, table, wrap, write, write_json
-from reports.records import STATES
+from reports.correction_states import STATES
 from sources.errors import InputError
 from sources.tools.text_safety import printable
 
@@ -108,6 +108,11 @@ def show(correction: str, as_json: bool) -> None:
 @click.option("--out", metavar="DIR", default="corrections", show_default=True, help="Where to.")
 @click.option("--register", metavar="FILE.yaml", help="The register of the paper, for a pack.")
 @click.option(
+    "--text",
+    metavar="FILE",
+    help="The paper as published: annotations have its blanks and line breaks in their selectors.",
+)
+@click.option(
     "--snapshot",
     "snapshots",
     metavar="DIR",
@@ -120,6 +125,7 @@ def export(
     paper: str,
     out: str,
     register: str | None,
+    text: str | None,
     snapshots: tuple[str, ...],
 ) -> int:
     """Write corrections in one of their formats, or in all; all corrections without ID.
@@ -140,10 +146,18 @@ def export(
         )
     forms = _ALL if form == "all" else (form,)
     key = load_signing_key(Settings().home)
-    material = ExportMaterial(register, snapshots, _publisher(), key)
+    material = ExportMaterial(register, snapshots, _publisher(), key, _characters(text))
     for path in export_corrections(found, forms, Path(out), material):
         write(printable(str(path)))
     return 0
+
+
+def _characters(text: str | None) -> str:
+    if text is None:
+        return ""
+    from sources.documents.reading import read_characters
+
+    return read_characters(Path(text))
 
 
 @corrections.command(

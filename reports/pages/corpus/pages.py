@@ -29,7 +29,7 @@ from msgspec.structs import replace
 
 from expectations.outcomes import Assessment, CheckpointSummary
 from reports.findings.claim_model import ClaimEntry
-from reports.findings.findings import build_findings
+from reports.findings.findings import build_findings, count_judged
 from reports.findings.model import Findings, RunInfo
 from reports.pages.corpus.model import CorpusSummary, PaperNews, PaperRow
 from reports.pages.corpus.summary import gravest_first
@@ -164,7 +164,7 @@ def write_paper(
         published=found.paper.published,
         claims=found.counts.claims,
         standings=found.counts.standings,
-        verdicts={name: count for name, count in found.counts.verdicts.items() if count},
+        verdicts=count_judged(found.claims),
         worst=_say_worst(found),
         findings_sha256=hashlib.sha256(findings).hexdigest(),
     )

@@ -27,7 +27,19 @@
     return true;
   }
 
+  function focus(id) {
+    const button = field(id);
+    if (button) {
+      button.focus();
+      button.scrollIntoView({ block: "nearest" });
+    }
+  }
+
   function decide(id) {
+    if (id === "undo" && field(id) && field(id).matches("button")) {
+      focus(id);
+      return;
+    }
     if (open(id)) return;
     const all = links();
     const link = all.includes(document.activeElement) ? document.activeElement : all[0];
@@ -36,7 +48,7 @@
 
   const forms = { a: "approve", x: "accept", d: "dispute", l: "defer", u: "undo", o: "other", s: "aside" };
   const keys = {
-    c: () => field("confirm") && field("confirm").focus(),
+    c: () => focus("confirm"),
     j: () => step(1),
     k: () => step(-1),
     "/": () => {
@@ -51,6 +63,7 @@
       help.scrollIntoView({ block: "nearest" });
     },
   };
+  for (let at = 1; at < 10; at += 1) keys[at] = () => focus(`candidate-${at}`);
   for (const [key, id] of Object.entries(forms)) keys[key] = () => decide(id);
 
   document.addEventListener("keydown", (event) => {

@@ -82,6 +82,17 @@ def read_web_page(data: bytes, name: str) -> Document:
     return document_of(found, text, "html", blocks)
 
 
+def page_characters(data: bytes, name: str) -> str:
+    """All characters of a page's body as a browser has them, blanks and line breaks as they are.
+
+    Raises:
+        DocumentError: There is nothing in it that could be a page, or too much.
+    """
+    root = page_root(data, name)
+    body = root.find("body")
+    return "".join((root if body is None else body).itertext())
+
+
 def page_root(data: bytes, name: str) -> etree._Element:
     """The root of a page, as libxml2 mends it.
 

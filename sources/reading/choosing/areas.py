@@ -113,10 +113,15 @@ def _is_one(choice: AreaChoice) -> bool:
 _FIRM, _RIVAL, _ITS = 0.78, 0.94, 0.85
 
 
+def is_beside(one: AreaChoice, best: AreaChoice) -> bool:
+    """Whether a choice suits as well as the best."""
+    return one.score > _RIVAL * best.score
+
+
 def _is_firm(ranked: list[AreaChoice], thread: Thread) -> bool:
     """Whether the first choice is beyond doubt: named in the clause, or the text's only one."""
     best, mention = ranked[0], ranked[0].mention
-    if len(ranked) > 1 and ranked[1].score > _RIVAL * best.score:
+    if len(ranked) > 1 and is_beside(ranked[1], best):
         return False
     if set(best.areas) & thread.loose or (mention is not None and is_loosely_named(mention)):
         return False

@@ -23,7 +23,7 @@ from sources.reading.narrowing.signs import FALL, RISE, doubt_of_sign
 from sources.reading.narrowing.subsets import money_told, rate_told, subset_told, whole_told
 from sources.reading.sentences.context import Thread, View
 from sources.reading.sentences.fits import RATE_UNITS, STOCKS
-from sources.reading.sentences.model import Reading
+from sources.reading.sentences.model import DoubtAbout, Reading, ReadingDoubt
 from sources.reference.areas import AREAS
 
 _VERB = re.compile(
@@ -59,8 +59,10 @@ class Parts:
     last: Series | None = None
 
 
-def doubt_of(view: View, one: Printed, thread: Thread, reading: Reading, parts: Parts) -> str:
-    """Why a reading is not certain; empty where nothing speaks against it.
+def doubt_of(
+    view: View, one: Printed, thread: Thread, reading: Reading, parts: Parts
+) -> ReadingDoubt | None:
+    """Why a reading is not certain; None where nothing speaks against it.
 
     Args:
         view: The sentence.
@@ -69,22 +71,27 @@ def doubt_of(view: View, one: Printed, thread: Thread, reading: Reading, parts: 
         reading: What the words seem to say.
         parts: What it is made of.
     """
-    found = (
-        _of_words(view, one),
-        _of_series(view, one, reading, parts),
-        doubt_of_sign(view, one, reading, parts.series.series),
-        doubt_of_area(view, one, thread, parts.area),
-        _of_subset(view, one, parts),
-        money_told(view, one, parts.series.series),
-        whole_told(one, parts.series.series),
-        _of_years(view, one, reading, parts.year),
-        _of_another(view, one, parts.year),
-        "" if reading.measure != "ratio" or reading.to else "what it is a multiple of is not said",
-        _of_gap(view, one, reading),
-        _of_excess(view, one, reading),
-        _of_mean(view, one, reading, parts),
+    series = parts.series.series
+    of_what = "" if reading.measure != "ratio" or reading.to else _OF_NOTHING
+    found: tuple[tuple[DoubtAbout, str], ...] = (
+        ("what", _of_words(view, one)),
+        ("what", _of_series(view, one, reading, parts)),
+        ("what", doubt_of_sign(view, one, reading, series)),
+        ("whose", doubt_of_area(view, one, thread, parts.area)),
+        ("what", _of_subset(view, one, parts)),
+        ("what", money_told(view, one, series)),
+        ("what", whole_told(one, series)),
+        ("when", _of_years(view, one, reading, parts.year)),
+        ("when", _of_another(view, one, parts.year)),
+        ("what", of_what),
+        ("what", _of_gap(view, one, reading)),
+        ("what", _of_excess(view, one, reading)),
+        ("what", _of_mean(view, one, reading, parts)),
     )
-    return next(filter(None, found), "")
+    return next((ReadingDoubt(about, words) for about, words in found if words), None)
+
+
+_OF_NOTHING = "what it is a multiple of is not said"
 
 
 def _of_gap(view: View, one: Printed, reading: Reading) -> str:

@@ -87,6 +87,11 @@ def _is_firm(one: Printed, ranked: list[YearChoice]) -> bool:
     return (best >= _FIRM and rival <= _RIVAL * best) or (best >= _FAIR and rival <= _FAR * best)
 
 
+def is_rival(one: YearChoice, best: YearChoice) -> bool:
+    """Whether a choice comes so near the best that it is not firm."""
+    return one.score > (_RIVAL if best.score >= _FIRM else _FAR) * best.score
+
+
 def _years_in_sentence(
     view: View, one: Printed, thread: Thread, topic: str
 ) -> Iterator[YearChoice]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sources.figures.foreign import guess_language
 from sources.reading.foreign.names import LANGUAGES
-from sources.reading.sentences.model import ReadFigure
+from sources.reading.sentences.model import ReadFigure, ReadingDoubt
 
 _SAMPLE = 20_000
 _ENGLISH = re.compile(r"\bthe\b", re.IGNORECASE)
@@ -65,6 +65,7 @@ def unsure_in(language: str, figure: ReadFigure) -> ReadFigure:
     return replace(
         figure,
         state="unsure",
+        doubt=ReadingDoubt("what", f"a text in {LANGUAGES.get(language, language)} is never sure"),
         why=told,
         unverifiable="" if is_claim else figure.unverifiable,
     )

@@ -8,7 +8,7 @@ NOT_AFTER = frozenset(
     {
         "ocean", "sea", "dollar", "dollars", "yuan", "rupee", "rupees", "pound", "pounds",
         "peso", "pesos", "franc", "francs", "euro", "yen", "won", "real", "ruble", "rouble",
-        "currency", "cup", "war", "wars", "parliament", "championship", "championships",
+        "currency", "cup", "war", "wars", "championship", "championships",
         "olympics", "wide", "university", "airlines", "airways", "embassy", "language", "atlas",
         "factbook",
     }
@@ -20,6 +20,7 @@ NAMED_AFTER = frozenset(
         "population-prospects", "commission", "heritage", "record", "news", "times", "post",
         "monetary", "summit", "forum", "press", "customs", "bureau", "agency", "institute",
         "report", "reports", "secretariat", "observatory", "foundation", "academy", "journal",
+        "parliament",
     }
 )  # fmt: skip
 """What follows it, capitalised, in the name of an office or a paper ("the China Post")."""

@@ -54,7 +54,7 @@ _PLACE_IN = re.compile(
 _NAMED_OF = re.compile(r"\bthe\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+\s+of\s+(?:the\s+)?$")
 _LEFT_OUT = re.compile(
     r"\b(?:excluding|excludes?|excluded|not counting|not including|leaving out|leaving aside|"
-    r"net of|stripped of|held by|owed to|owned by)\b",
+    r"net of|stripped of|held by(?! women)|owed to|owned by)\b",
     re.IGNORECASE,
 )
 _KIND_BEFORE = re.compile(

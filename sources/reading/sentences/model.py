@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sources.model import Figure, Period
 
@@ -13,6 +13,7 @@ ReadingKind = Literal[
 """What a figure is; ``set aside`` by a person who says that it states no fact."""
 
 State = Literal["sure", "unsure", "confirmed"]
+DoubtAbout = Literal["what", "whose", "when"]
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,16 @@ class Candidate:
     why: str
 
 
+class ReadingDoubt(NamedTuple):
+    """What leaves a reading open: whether it is whose it is, when, or what; and the words for it.
+
+    The words go on after "whose:" and the like: "Kenya or Uganda", "no year in the sentence".
+    """
+
+    about: DoubtAbout
+    words: str
+
+
 @dataclass(frozen=True)
 class ReadFigure:
     """A figure of a text, and what was read of it.
@@ -73,6 +84,7 @@ class ReadFigure:
         unverifiable: Why no World Bank or UN series covers it; empty where one may.
         is_fall: Whether words that its phrase does not hold tell it as a fall, or as a deficit
             ("…, and Spain's by 1.6 per cent").
+        doubt: Of an unsure reading, what leaves it open; None where nothing is known to.
         by: Who settled it; empty where nobody did.
         at: On which day.
     """
@@ -91,5 +103,6 @@ class ReadFigure:
     candidates: tuple[Candidate, ...] = ()
     unverifiable: str = ""
     is_fall: bool = False
+    doubt: ReadingDoubt | None = None
     by: str = ""
     at: str = ""

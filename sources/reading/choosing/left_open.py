@@ -1,0 +1,116 @@
+"""Which part of a reading its words leave open: whose it is, when, or what; in a few words each.
+
+A reading is sure only where all its parts are firm. These say of the first that is not why, so that
+a person sees at once what there is to settle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sources.reading.choosing.areas import AreaChoice, is_beside
+from sources.reading.choosing.spans import code_of
+from sources.reading.choosing.years import YearChoice, is_rival
+from sources.reading.narrowing.choice import SeriesChoice
+from sources.reading.sentences.model import ReadingDoubt
+from sources.reference.concepts import concept_for
+from sources.reference.resolve import area_label
+
+NOT_TOGETHER = ReadingDoubt("what", "each part is likely, not all together")
+_FEW = 3
+"""So many areas of a list are named."""
+
+
+def open_part(areas: Sequence[AreaChoice], years: Sequence[YearChoice]) -> ReadingDoubt | None:
+    """Whose a figure is, or when, where that is not firm; None where both are.
+
+    Args:
+        areas: Whom it may be about, best first.
+        years: When, best first; one at least.
+    """
+    if not (areas and areas[0].is_firm):
+        return ReadingDoubt("whose", _whose(areas))
+    return None if years[0].is_firm else ReadingDoubt("when", _when(years))
+
+
+def _whose(areas: Sequence[AreaChoice]) -> str:
+    if not areas or not areas[0].areas:
+        return "no area is named"
+    best = areas[0]
+    name = say_areas(best.areas)
+    if len(areas) > 1 and areas[1].areas and is_beside(areas[1], best):
+        return f"{name} or {say_areas(areas[1].areas)}"
+    if best.mention is not None and not best.mention.areas:
+        return f"“{best.mention.text}” may mean {name}"
+    if best.mention is None:
+        return f"not named in the sentence; perhaps {name}"
+    return f"perhaps {name}, named elsewhere in the sentence"
+
+
+def say_areas(codes: Sequence[str]) -> str:
+    """Areas by their names: "Kenya", "Kenya and Uganda", "Kenya, Uganda and 4 more"."""
+    names = [area_label(code) for code in codes]
+    if len(names) > _FEW:
+        names = [*names[: _FEW - 1], f"{len(names) - _FEW + 1} more"]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _when(years: Sequence[YearChoice]) -> str:
+    best = years[0]
+    own = _say_years(best)
+    others = [one for one in years[1:] if is_rival(one, best) and _say_years(one) != own]
+    if best.basis == "latest":
+        spoken = next((one for one in years[1:] if one.basis == "spoken"), None)
+        other = "" if spoken is None else f"; the newest, or {_say_years(spoken)} as before"
+        return f"no year in the sentence{other}"
+    if best.basis == "spoken":
+        return f"no year in the sentence; perhaps {own} as before"
+    return f"{own} or {_say_years(others[0])}" if others else f"{own} is not certain"
+
+
+def _say_years(one: YearChoice) -> str:
+    if one.last is None:
+        return "the newest year" if one.first is None else f"{one.first} to the newest year"
+    return str(one.last) if one.first in {None, one.last} else f"{one.first}–{one.last}"
+
+
+def open_rank(
+    series: SeriesChoice, area: AreaChoice, year: YearChoice, *, is_of_one: bool
+) -> ReadingDoubt | None:
+    """What is open of a rank or the like beside its kind; None where nothing is.
+
+    Args:
+        series: What it is by.
+        area: Whose it is.
+        year: When.
+        is_of_one: Whether that is one country.
+    """
+    if doubt := open_part((area,) if area.areas else (), (year,)):
+        return doubt
+    if not is_of_one:
+        return ReadingDoubt("whose", f"{say_areas(area.areas)}, as one or each of them")
+    if series.basis == "carried":
+        return open_series((series,), None)
+    return ReadingDoubt("when", _when((year,))) if year.basis == "spoken" else None
+
+
+def open_series(series: Sequence[SeriesChoice], rival: SeriesChoice | None) -> ReadingDoubt:
+    """What a figure measures, where its words do not say so surely.
+
+    Args:
+        series: What it may be of, best first; one at least.
+        rival: Another that suits as well; None where none does.
+    """
+    best = _label(series[0])
+    if rival is not None and _label(rival) != best:
+        return ReadingDoubt("what", f"more than one series fits: {best} or {_label(rival)}")
+    if series[0].is_carried:
+        return ReadingDoubt("what", f"not named in the sentence; perhaps {best}")
+    return ReadingDoubt(
+        "what",
+        f"“{series[0].words}” stands apart from it; perhaps {best}" if series[0].words else best,
+    )
+
+
+def _label(choice: SeriesChoice) -> str:
+    return concept_for(code_of(choice.series)).label
