@@ -32,7 +32,7 @@ class Places:
         text = self._text
         if not words:
             return []
-        may_be = None if len(text) < _SHORT else self._may_be(words)
+        may_be = None if len(text) < _SHORT else self._likely_places(words)
         found: list[int] = []
         if may_be is None:
             at = text.find(words)
@@ -43,7 +43,7 @@ class Places:
             found = [at for at in may_be if at >= 0 and text.startswith(words, at)]
         return found if len(found) <= most else None
 
-    def _may_be(self, words: str) -> list[int] | None:
+    def _likely_places(self, words: str) -> list[int] | None:
         """Where words may begin; None where that is in too many places."""
         signs = _signs(words)
         if len(signs) < _WIDTH:

@@ -29,7 +29,7 @@ _NAMED = 10
 
 
 @dataclass(frozen=True)
-class Rule:
+class ThinningRule:
     """How many stay, and what something rests on.
 
     Attributes:
@@ -64,7 +64,7 @@ class Gone:
     path: Path
 
 
-def read_rule(site: Path) -> Rule:
+def read_rule(site: Path) -> ThinningRule:
     """The rule of this installation, for the reports of a site.
 
     Raises:
@@ -77,13 +77,13 @@ def read_rule(site: Path) -> Rule:
     with open_kept() as store:
         runs = store.relied_on(told.keep_reports)
         sums = store.vintage_sums(runs)
-    return Rule(
+    return ThinningRule(
         told.home, site, told.keep_snapshots, told.keep_quarantine_days, told.keep_reports, runs,
         sums,
     )  # fmt: skip
 
 
-def find_old(rule: Rule) -> Iterator[tuple[str, Old]]:
+def find_old(rule: ThinningRule) -> Iterator[tuple[str, Old]]:
     """What is old, each with its kind."""
     from reports.pages.site import old_reports
     from sources.evidence.thinning import Old, left_over
@@ -97,7 +97,7 @@ def find_old(rule: Rule) -> Iterator[tuple[str, Old]]:
         yield "report", Old(path, why)
 
 
-def take_old_away(rule: Rule) -> list[Gone]:
+def take_old_away(rule: ThinningRule) -> list[Gone]:
     """Take all of it away; what is old is looked for again under each lock. Gives what went.
 
     Raises:
@@ -186,14 +186,14 @@ def _kind(path: Path) -> str:
     return "quarantine" if path.parent.name == "quarantine" else "snapshot"
 
 
-def _of_collection(rule: Rule) -> list[Old]:
+def _of_collection(rule: ThinningRule) -> list[Old]:
     from sources.evidence.thinning import old_quarantine, old_snapshots
 
     quarantined = old_quarantine(rule.home, rule.days, datetime.now(UTC))
     return [*quarantined, *old_snapshots(rule.home, rule.snapshots, rule.sums)]
 
 
-def _folders(rule: Rule) -> list[Path]:
+def _folders(rule: ThinningRule) -> list[Path]:
     """Where temporary files of runs lie, directly."""
     inside = ("", "snapshots", "quarantine", "rejected")
     folders = [rule.home / name for name in inside]
