@@ -8,8 +8,10 @@ Each line has ``at``, ``event``, ``run_id`` and ``paper_id``; a claim's also ``c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from reports.findings.model import Findings
 from reports.records import Run
@@ -82,16 +84,27 @@ def status_lines(status: Status) -> tuple[str, ...]:
     )
 
 
-def status_data(status: Status) -> dict[str, Any]:
+class StatusReport(msgspec.Struct, frozen=True):
+    """What ``corrigenda status --json`` prints: the fields of `Status`, and the sum of them."""
+
+    last: tuple[Run, ...]
+    due: tuple[Due, ...]
+    open: Mapping[str, int]
+    failed: tuple[Run, ...]
+    to_send: Mapping[str, int]
+    is_troubled: bool
+
+
+def status_report(status: Status) -> StatusReport:
     """The same for programs."""
-    return {
-        "last": [_run_data(run) for run in status.last],
-        "due": [asdict(one) for one in status.due],
-        "open": dict(status.open),
-        "failed": [_run_data(run) for run in status.failed],
-        "to_send": dict(status.to_send),
-        "is_troubled": status.is_troubled,
-    }
+    return StatusReport(
+        last=status.last,
+        due=status.due,
+        open=status.open,
+        failed=status.failed,
+        to_send=status.to_send,
+        is_troubled=status.is_troubled,
+    )
 
 
 def _say_run(run: Run) -> str:
@@ -113,13 +126,6 @@ def _say_due(one: Due) -> str:
     if one.overdue_since:
         return f"{said} (OVERDUE since {one.overdue_since[:16].replace('T', ' ')})"
     return said
-
-
-def _run_data(run: Run) -> dict[str, Any]:
-    data = asdict(run)
-    return {
-        name: dict(value) if isinstance(value, Mapping) else value for name, value in data.items()
-    }
 
 
 def journal_of_findings(findings: Findings, run: Run) -> Iterator[str]:

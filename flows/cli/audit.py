@@ -54,9 +54,9 @@ def audit(text: str, paper: str | None, as_json: bool, fail_on_unaccounted: bool
     words are found; those that no claim and no rule explains come first.
     """
     from sources.errors import InputError
-    from sources.ledger.ledger import MOST_NUMBERS, audit_text, checks_data, ledger_data
+    from sources.ledger.audit_model import describe_audit
+    from sources.ledger.ledger import MOST_NUMBERS, audit_text
     from sources.registers.register import load_paper
-    from sources.registers.rules import check_means
     from sources.texts.reading import read_text, refuse_endless
 
     register = None if paper is None else load_paper(paper)
@@ -66,13 +66,7 @@ def audit(text: str, paper: str | None, as_json: bool, fail_on_unaccounted: bool
     refuse_endless(words, MOST_NUMBERS, text)
     ledger = audit_text(words, register)
     if as_json:
-        whole = {
-            "text": text,
-            "paper": None if register is None else register.id,
-            **ledger_data(ledger),
-            "checks": None if register is None else checks_data(check_means(register)),
-        }
-        write_json(whole)
+        write_json(describe_audit(text, ledger, register))
     else:
         write("\n".join(_report(text, words, ledger, register)))
     unaccounted = len(ledger.having("unaccounted"))

@@ -111,8 +111,8 @@ def render_refreshed(refreshed: Refreshed) -> str:
     from flows.work.refreshing import say_outcome
 
     parts = []
-    for source in refreshed.changes.get("sources", []):
-        head, *lines = source["text"]
+    for source in refreshed.changes.sources if refreshed.changes else ():
+        head, *lines = source.text
         parts.append("\n".join([wrap(head), *(wrap(line, "  ") for line in lines)]))
     parts.append(wrap(say_outcome(refreshed)))
     if refreshed.outcome == "quarantined":

@@ -241,11 +241,11 @@ def status(as_json: bool, fail_on_trouble: bool) -> int:
     Read from the store and from CORRIGENDA_HOME, and where PREFECT_API_URL names a server, what is
     scheduled there and has not run here yet. A run that has died is put on record, and told once.
     """
-    from reports.status import status_data, status_lines
+    from reports.status import status_lines, status_report
 
     found = read_status(datetime.now(UTC))
     if as_json:
-        write_json(status_data(found))
+        write_json(status_report(found))
     else:
         for line in status_lines(found):
             head, _, rest = line.partition(": ")

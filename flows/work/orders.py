@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from sources.texts.reading import STANDARD_INPUT
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from flows.work.texts.helper import Helper
     from reports.findings.claim_model import ClaimEntry
     from reports.findings.model import Findings, VintageEntry
+    from reports.findings.refresh_changes import DescribedChanges
     from reports.findings.text_figures import JudgedText, TextFindings, TextSource
     from reports.pages.corpus.model import CorpusSummary, PaperNews
     from reports.records import Delivery, Message
@@ -121,7 +122,7 @@ class Refreshed:
         keys: The vintages that were had in this refresh.
         failures: The sources that were not.
         reasons: Why it was not plausible.
-        changes: What ``changes.json`` holds.
+        changes: What ``changes.json`` holds; None where there was nothing new.
     """
 
     outcome: RefreshOutcome
@@ -129,7 +130,7 @@ class Refreshed:
     keys: tuple[str, ...]
     failures: tuple[Failure, ...]
     reasons: tuple[str, ...]
-    changes: Mapping[str, Any]
+    changes: DescribedChanges | None
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ def store(
         if now is not None and all(_holds(now, one) for one in taken):
             report_progress("Nothing new upstream")
             keys = tuple(one.key for one in taken)
-            return Refreshed("same", now, keys, tuple(failures), (), {})
+            return Refreshed("same", now, keys, tuple(failures), (), None)
         with staging(home) as staged:
             return _store(taken, failures, papers, home, staged)
 

@@ -3,18 +3,65 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
-from reports.corrections.brief import brief_of
+import msgspec
+
+from reports.correction_states import CorrectionState
+from reports.corrections.brief import Brief, brief_of
 from reports.corrections.case import UNNAMED, Publisher
 from reports.corrections.jsonld import annotation, claim_review
 from reports.corrections.letter import letter_html, letter_markdown, letter_subject
-from reports.findings.model import to_plain
+from reports.findings.model import VintageEntry, to_plain
 from reports.records import Dossier, Message
 
 FORMAT = "corrigenda-correction/1"
 _SHOWN = ("grid", "series")
-_OF_PAPER = ("id", "title", "claimant", "published", "source", "doi", "url", "journal", "licence")
+
+
+class CorrectedPaper(msgspec.Struct, frozen=True, kw_only=True):
+    """The paper of a correction, as `PaperEntry` says."""
+
+    id: str
+    title: str
+    claimant: str
+    published: str
+    source: str
+    doi: str
+    url: str
+    journal: str
+    licence: str
+
+
+class CorrectionData(msgspec.Struct, frozen=True, kw_only=True):
+    """A correction for programs: shares as fractions of one, nothing that is no number.
+
+    Attributes:
+        quote: As `Dossier.quote`.
+        claim: What `findings.json` says of it but the grid and the series, which the report shows.
+        evidence: The editions that the declared reading was held against.
+        claimreview: As schema.org has it.
+        annotation: As the W3C has it.
+    """
+
+    format: str
+    correction_id: str
+    revision: int
+    state: CorrectionState
+    permalink: str
+    paper: CorrectedPaper
+    quote: Mapping[str, str]
+    brief: Brief
+    wording: str
+    comment: str
+    approved_by: str
+    approved_at: str
+    run_id: str
+    claim: Mapping[str, Any]
+    evidence: tuple[VintageEntry, ...]
+    claimreview: Mapping[str, Any]
+    annotation: Mapping[str, Any]
 
 
 def build_message(dossier: Dossier, publisher: Publisher = UNNAMED) -> Message:
@@ -31,7 +78,7 @@ def build_message(dossier: Dossier, publisher: Publisher = UNNAMED) -> Message:
         subject=letter_subject([dossier]),
         text=letter_markdown([dossier], publisher),
         html=letter_html([dossier], publisher),
-        data=correction_data(dossier, publisher),
+        data=to_plain(correction_data(dossier, publisher)),
         link=dossier.permalink,
     )
 
@@ -42,33 +89,36 @@ def message_key(correction_id: str, revision: int) -> str:
     return f"corr{digest[:36]}"
 
 
-def correction_data(dossier: Dossier, publisher: Publisher = UNNAMED) -> dict[str, Any]:
-    """A correction for programs: plain JSON, shares as fractions of one, nothing that is no number.
-
-    ``claim`` holds what `findings.json` says of it but the grid and the series, which the report
-    shows.
-    """
-    claim, paper = to_plain(dossier.claim), to_plain(dossier.paper)
+def correction_data(dossier: Dossier, publisher: Publisher = UNNAMED) -> CorrectionData:
+    """A correction for programs."""
+    paper, claim = dossier.paper, to_plain(dossier.claim)
     used = {row.edition for row in dossier.claim.declared.evidence}
-    data: dict[str, Any] = to_plain(
-        {
-            "format": FORMAT,
-            "correction_id": dossier.correction_id,
-            "revision": dossier.revision,
-            "state": dossier.state,
-            "permalink": dossier.permalink,
-            "paper": {name: paper[name] for name in _OF_PAPER},
-            "quote": dict(dossier.quote),
-            "brief": brief_of(dossier),
-            "wording": dossier.wording,
-            "comment": dossier.comment,
-            "approved_by": dossier.approved_by,
-            "approved_at": dossier.approved_at,
-            "run_id": dossier.run.run_id,
-            "claim": {name: claim[name] for name in claim if name not in _SHOWN},
-            "evidence": [one for one in dossier.vintages if one.key in used],
-            "claimreview": claim_review(dossier, publisher),
-            "annotation": annotation(dossier, publisher),
-        }
+    return CorrectionData(
+        format=FORMAT,
+        correction_id=dossier.correction_id,
+        revision=dossier.revision,
+        state=dossier.state,
+        permalink=dossier.permalink,
+        paper=CorrectedPaper(
+            id=paper.id,
+            title=paper.title,
+            claimant=paper.claimant,
+            published=paper.published,
+            source=paper.source,
+            doi=paper.doi,
+            url=paper.url,
+            journal=paper.journal,
+            licence=paper.licence,
+        ),
+        quote=dict(dossier.quote),
+        brief=brief_of(dossier),
+        wording=dossier.wording,
+        comment=dossier.comment,
+        approved_by=dossier.approved_by,
+        approved_at=dossier.approved_at,
+        run_id=dossier.run.run_id,
+        claim={name: claim[name] for name in claim if name not in _SHOWN},
+        evidence=tuple(one for one in dossier.vintages if one.key in used),
+        claimreview=claim_review(dossier, publisher),
+        annotation=annotation(dossier, publisher),
     )
-    return data

@@ -20,7 +20,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+
+import msgspec
 
 from expectations.judging.tolerance import admits, admits_first, is_inside
 from expectations.outcomes import Bounds
@@ -63,6 +66,54 @@ class Rechecked:
     def is_news(self) -> bool:
         """Whether it was said to be made, and is not."""
         return self.is_promised and self.outcome in ("not-made", "gone")
+
+
+class RecheckedEntry(msgspec.Struct, frozen=True):
+    """The fields of `Rechecked` for programs, and whether it is news."""
+
+    correction_id: str
+    claim_id: str
+    outcome: RecheckOutcome
+    found: str
+    start: int | None
+    holds: bool | None
+    is_promised: bool
+    is_news: bool
+    note: str
+
+
+class RecheckReport(msgspec.Struct, frozen=True):
+    """What ``corrigenda recheck --json`` prints; ``news`` are ids of corrections."""
+
+    paper_id: str
+    text_sha256: str
+    news: tuple[str, ...]
+    corrections: tuple[RecheckedEntry, ...]
+
+
+def recheck_report(
+    paper_id: str, text_sha256: str, rechecked: Sequence[Rechecked]
+) -> RecheckReport:
+    """The outcomes of a paper's corrections in a text, for programs."""
+    return RecheckReport(
+        paper_id=paper_id,
+        text_sha256=text_sha256,
+        news=tuple(one.correction_id for one in rechecked if one.is_news),
+        corrections=tuple(
+            RecheckedEntry(
+                correction_id=one.correction_id,
+                claim_id=one.claim_id,
+                outcome=one.outcome,
+                found=one.found,
+                start=one.start,
+                holds=one.holds,
+                is_promised=one.is_promised,
+                is_news=one.is_news,
+                note=one.note,
+            )
+            for one in rechecked
+        ),
+    )
 
 
 def recheck(dossier: Dossier, text: str | AnchoredText) -> Rechecked:

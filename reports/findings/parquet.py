@@ -9,8 +9,9 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
+import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -18,38 +19,59 @@ from reports.findings.claim_model import ClaimEntry
 from reports.findings.model import Findings
 from sources.errors import InputError
 
+
+class FindingRow(msgspec.Struct, frozen=True):
+    """A claim of a run, with the observed value that judges it: the columns, in their order.
+
+    Values are in inside units: fractions of one, US$, persons.
+    """
+
+    run_id: str
+    started_at: datetime
+    paper_id: str
+    published: str
+    claim_id: str
+    statement_id: str
+    phrase: str
+    verdict: str
+    standing: str
+    sentence: str
+    measure: str
+    indicator: str
+    ref_area: str
+    period_start: int | None
+    period_end: int | None
+    unit_measure: str
+    stated_first: float | None
+    stated_value: float
+    admits_lower: float | None
+    admits_upper: float | None
+    source: str | None
+    vintage: str | None
+    obs_first: float | None
+    obs_value: float | None
+    gap: float | None
+    would_be_right: str | None
+    citation: str | None
+
+
+_COLUMN_TYPES = {
+    str: pa.string(),
+    int: pa.int32(),
+    float: pa.float64(),
+    datetime: pa.timestamp("us", tz="UTC"),
+}
+
+
+def _column_type(hint: Any) -> pa.DataType:
+    kind, *_ = get_args(hint) or (hint,)
+    return _COLUMN_TYPES[kind]
+
+
 SCHEMA = pa.schema(
-    [
-        ("run_id", pa.string()),
-        ("started_at", pa.timestamp("us", tz="UTC")),
-        ("paper_id", pa.string()),
-        ("published", pa.string()),
-        ("claim_id", pa.string()),
-        ("statement_id", pa.string()),
-        ("phrase", pa.string()),
-        ("verdict", pa.string()),
-        ("standing", pa.string()),
-        ("sentence", pa.string()),
-        ("measure", pa.string()),
-        ("indicator", pa.string()),
-        ("ref_area", pa.string()),
-        ("period_start", pa.int32()),
-        ("period_end", pa.int32()),
-        ("unit_measure", pa.string()),
-        ("stated_first", pa.float64()),
-        ("stated_value", pa.float64()),
-        ("admits_lower", pa.float64()),
-        ("admits_upper", pa.float64()),
-        ("source", pa.string()),
-        ("vintage", pa.string()),
-        ("obs_first", pa.float64()),
-        ("obs_value", pa.float64()),
-        ("gap", pa.float64()),
-        ("would_be_right", pa.string()),
-        ("citation", pa.string()),
-    ]
+    [(name, _column_type(hint)) for name, hint in get_type_hints(FindingRow).items()]
 )
-"""The columns and their types; values are in inside units: fractions of one, US$, persons."""
+"""The columns and their types."""
 
 
 def findings_parquet(found: Iterable[Findings]) -> bytes:
@@ -72,7 +94,8 @@ def findings_parquet(found: Iterable[Findings]) -> bytes:
 
 def _table(findings: Findings) -> pa.Table:
     try:
-        return pa.Table.from_pylist(list(_rows(findings)), schema=SCHEMA)
+        rows = [msgspec.structs.asdict(row) for row in _rows(findings)]
+        return pa.Table.from_pylist(rows, schema=SCHEMA)
     except (ValueError, OverflowError, pa.ArrowException) as error:
         raise InputError(
             f"the findings of {findings.run.run_id} hold what no column of a table can: {error}",
@@ -80,43 +103,42 @@ def _table(findings: Findings) -> pa.Table:
         ) from None
 
 
-def _rows(findings: Findings) -> Iterator[dict[str, Any]]:
-    run = {
-        "run_id": findings.run.run_id,
-        "started_at": datetime.fromisoformat(findings.run.started_at),
-        "paper_id": findings.paper.id,
-        "published": findings.paper.published,
-    }
+def _rows(findings: Findings) -> Iterator[FindingRow]:
+    started_at = datetime.fromisoformat(findings.run.started_at)
     for claim in findings.claims:
-        yield {**run, **_row(claim)}
+        yield _row(findings, claim, started_at)
 
 
-def _row(claim: ClaimEntry) -> dict[str, Any]:
+def _row(findings: Findings, claim: ClaimEntry, started_at: datetime) -> FindingRow:
     """A claim, with the observed value that judges it: the first of its evidence."""
     stated, declared = claim.stated, claim.declared
     judge = declared.evidence[0] if declared.evidence else None
-    return {
-        "claim_id": claim.claim_id,
-        "statement_id": claim.statement_id,
-        "phrase": claim.phrase,
-        "verdict": claim.verdict,
-        "standing": claim.standing,
-        "sentence": claim.unverifiable.reason if claim.unverifiable else claim.sentence,
-        "measure": declared.measure,
-        "indicator": declared.indicator,
-        "ref_area": declared.group,
-        "period_start": declared.period.start,
-        "period_end": declared.period.end,
-        "unit_measure": stated.unit,
-        "stated_first": stated.first.value if stated.first else None,
-        "stated_value": stated.value,
-        "admits_lower": stated.lower,
-        "admits_upper": stated.upper,
-        "source": judge.source if judge else None,
-        "vintage": judge.vintage if judge else None,
-        "obs_first": judge.obs_first if judge else None,
-        "obs_value": judge.obs_value if judge else None,
-        "gap": claim.gap,
-        "would_be_right": claim.correction.phrase if claim.correction else None,
-        "citation": judge.citation.text if judge and judge.citation else None,
-    }
+    return FindingRow(
+        run_id=findings.run.run_id,
+        started_at=started_at,
+        paper_id=findings.paper.id,
+        published=findings.paper.published,
+        claim_id=claim.claim_id,
+        statement_id=claim.statement_id,
+        phrase=claim.phrase,
+        verdict=claim.verdict,
+        standing=claim.standing,
+        sentence=claim.unverifiable.reason if claim.unverifiable else claim.sentence,
+        measure=declared.measure,
+        indicator=declared.indicator,
+        ref_area=declared.group,
+        period_start=declared.period.start,
+        period_end=declared.period.end,
+        unit_measure=stated.unit,
+        stated_first=stated.first.value if stated.first else None,
+        stated_value=stated.value,
+        admits_lower=stated.lower,
+        admits_upper=stated.upper,
+        source=judge.source if judge else None,
+        vintage=judge.vintage if judge else None,
+        obs_first=judge.obs_first if judge else None,
+        obs_value=judge.obs_value if judge else None,
+        gap=claim.gap,
+        would_be_right=claim.correction.phrase if claim.correction else None,
+        citation=judge.citation.text if judge and judge.citation else None,
+    )

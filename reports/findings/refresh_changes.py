@@ -6,14 +6,14 @@ import csv
 import io
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
-from typing import Any
+
+import msgspec
 
 from expectations.plausibility.rebased import Rebased
 from expectations.plausibility.refreshed import OddVintage
 from expectations.wording.oddities import say_oddity
 from expectations.wording.values import say_value
-from sources.evidence.changes import IndicatorChanges, Revision, SourceChanges, changes_to_json
+from sources.evidence.changes import IndicatorChanges, Revision, SourceChanges
 from sources.model import Concept, Failure
 from sources.reference.areas import area_name
 from sources.reference.concepts import CONCEPTS
@@ -40,13 +40,39 @@ def concepts_by_code(own: Iterable[Concept] = ()) -> dict[str, Concept]:
     return {code: one for one in plain for code in one.codes.values()}
 
 
+class DescribedSource(msgspec.Struct, frozen=True, kw_only=True):
+    """What changed in one source: the fields of `SourceChanges`, and what is told of them.
+
+    Attributes:
+        text: The same in sentences; the first names the edition.
+        rebased: The series that were revised throughout.
+    """
+
+    source: str
+    vintage: str
+    before: str
+    former_snapshot: str
+    is_unannounced: bool
+    indicators: tuple[IndicatorChanges, ...]
+    text: tuple[str, ...]
+    rebased: tuple[Rebased, ...]
+
+
+class DescribedChanges(msgspec.Struct, frozen=True, kw_only=True):
+    """The content of ``changes.json``; ``failures`` are the sources that could not be had."""
+
+    format: int
+    sources: tuple[DescribedSource, ...]
+    failures: tuple[Failure, ...]
+
+
 def describe_changes(
     changes: Sequence[SourceChanges],
     failures: Sequence[Failure],
     concepts: Concepts,
     rebased: Mapping[str, Sequence[Rebased]] | None = None,
-) -> dict[str, Any]:
-    """The content of ``changes.json``: all that changed, as values and as sentences.
+) -> DescribedChanges:
+    """All that changed, as values and as sentences.
 
     Args:
         changes: What changed in each source.
@@ -54,17 +80,29 @@ def describe_changes(
         concepts: By the source's own code.
         rebased: The series that were revised throughout, by the name of the vintage.
     """
-    sources = changes_to_json(changes)
-    for plain, one in zip(sources, changes, strict=True):
-        thorough = (rebased or {}).get(f"{one.source}@{one.vintage}", ())
-        plain["text"] = [*say_source(one, concepts), *_say_rebased(thorough, concepts)]
-        plain["rebased"] = [asdict(each) for each in thorough]
-        plain["is_unannounced"] = one.is_unannounced
-    return {
-        "format": FORMAT,
-        "sources": sources,
-        "failures": [vars(failure) for failure in failures],
-    }
+    return DescribedChanges(
+        format=FORMAT,
+        sources=tuple(
+            _describe_source(one, concepts, (rebased or {}).get(f"{one.source}@{one.vintage}", ()))
+            for one in changes
+        ),
+        failures=tuple(failures),
+    )
+
+
+def _describe_source(
+    changes: SourceChanges, concepts: Concepts, rebased: Sequence[Rebased]
+) -> DescribedSource:
+    return DescribedSource(
+        source=changes.source,
+        vintage=changes.vintage,
+        before=changes.before,
+        former_snapshot=changes.former_snapshot,
+        is_unannounced=changes.is_unannounced,
+        indicators=changes.indicators,
+        text=(*say_source(changes, concepts), *_say_rebased(rebased, concepts)),
+        rebased=tuple(rebased),
+    )
 
 
 def say_source(changes: SourceChanges, concepts: Concepts) -> tuple[str, ...]:
@@ -154,11 +192,11 @@ def _label(one: IndicatorChanges, concepts: Concepts) -> str:
     return f"{concept.label} ({one.indicator})" if concept else one.indicator
 
 
-def changes_markdown(described: Mapping[str, Any]) -> str:
+def changes_markdown(described: DescribedChanges) -> str:
     """The same for Prefect: a paragraph a source."""
     parts = []
-    for source in described["sources"]:
-        head, *lines = source["text"]
+    for source in described.sources:
+        head, *lines = source.text
         parts.append(
             "\n".join(
                 [f"**{escape_markdown(head)}**", "", *(f"- {escape_markdown(x)}" for x in lines)]

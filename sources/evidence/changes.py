@@ -13,9 +13,9 @@ Pure: tables in, values out. What may surprise:
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sources.model import Vintage
 from sources.reference.areas import AREAS
@@ -162,8 +162,3 @@ def _first(
 def is_same(rows: pd.DataFrame, former_rows: pd.DataFrame) -> bool:
     """Whether two editions hold the same values with the same obs_status, whatever their order."""
     return as_rows(rows) == as_rows(former_rows)
-
-
-def changes_to_json(changes: Iterable[SourceChanges]) -> list[dict[str, Any]]:
-    """Changes as plain data."""
-    return [asdict(one) for one in changes]

@@ -18,10 +18,10 @@ must come to the same figures. What may surprise:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -127,7 +127,7 @@ def write_manifest(
     folder: Path,
     vintages: Sequence[Vintage],
     failures: Sequence[Failure],
-    changes: Mapping[str, Any],
+    changes: msgspec.Struct,
 ) -> None:
     """Write ``changes.json`` and, last of all, the manifest.
 

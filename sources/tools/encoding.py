@@ -19,7 +19,7 @@ def to_json(data: Any, *, is_sorted: bool = False, indent: int = 1) -> bytes:
     """Plain data as the content of a JSON file that people may open.
 
     Args:
-        data: What JSON knows.
+        data: What JSON knows, structs among it: their fields stand in their order.
         is_sorted: Whether names are sorted; else they stand in the order of the data.
         indent: So many blanks a level.
     """
@@ -87,4 +87,6 @@ def whole_json(encoded: bytes, *, indent: int = 1) -> bytes:
 def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return dict(value)
+    if isinstance(value, msgspec.Struct):
+        return msgspec.to_builtins(value)
     raise TypeError(f"JSON knows no {type(value).__name__}")

@@ -100,6 +100,10 @@ def test_the_outcomes_for_programs(kept: Store, tmp_path: Path) -> None:
     [one] = data["corrections"]
     assert (one["correction_id"], one["outcome"], data["news"]) == (CORRECTION, "not-made", [])
     assert one["found"] == "150 people"
+    assert list(data) == ["paper_id", "text_sha256", "news", "corrections"]
+    assert " ".join(one) == (
+        "correction_id claim_id outcome found start holds is_promised is_news note"
+    )
 
 
 @pytest.mark.parametrize(("figure", "code"), [("150", 1), ("96", 0)])

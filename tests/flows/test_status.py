@@ -81,7 +81,10 @@ def test_a_run_that_is_overdue_is_said_and_can_fail_the_command(own_home: Path) 
     asked = ["status", "--json", "--fail-on-trouble"]
     done = runner.invoke(cli, asked, standalone_mode=False)
     assert done.return_value == 1
-    assert json.loads(done.output)["is_troubled"] is True
+    told = json.loads(done.output)
+    assert told["is_troubled"] is True
+    assert list(told) == ["last", "due", "open", "failed", "to_send", "is_troubled"]
+    assert list(told["due"][0]) == ["name", "at", "timezone", "overdue_since", "is_running"]
     assert runner.invoke(cli, ["status"], standalone_mode=False).return_value == 0
 
 

@@ -79,9 +79,10 @@ def test_figures_that_change_under_the_same_edition_are_told(world: World) -> No
     world.alter(lambda code, area, year, value: value * 1.01, EDITION)
     done = take("wdi")
     assert done.outcome == "stored"
-    (wdi,) = done.changes["sources"]
-    assert wdi["is_unannounced"]
-    assert "the same edition, which was changed all the same" in wdi["text"][0]
+    assert done.changes
+    (wdi,) = done.changes.sources
+    assert wdi.is_unannounced
+    assert "the same edition, which was changed all the same" in wdi.text[0]
 
 
 @pytest.mark.slow
@@ -93,5 +94,6 @@ def test_a_source_that_failed_once_is_held_against_the_snapshot_before(world: Wo
     world.nations.set_faults()
     third = take("wdi", "wpp")
     assert third.outcome == "stored"
-    _, wpp = third.changes["sources"]
-    assert wpp["former_snapshot"] == first.folder.name
+    assert third.changes
+    _, wpp = third.changes.sources
+    assert wpp.former_snapshot == first.folder.name

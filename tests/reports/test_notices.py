@@ -199,7 +199,7 @@ def test_a_discrepancy_that_grows_worse_is_told(told: Path) -> None:
 def test_a_source_and_a_quarantine_are_told_by_a_refresh(told: Path) -> None:
     folder = told.parent / "quarantine" / "2026-01-01T00-00-00Z"
     failure = Failure("wdi", "silent", "it does not answer")
-    refreshed = Refreshed("quarantined", folder, ("wpp@2024",), (failure,), ("a sum fell",), {})
+    refreshed = Refreshed("quarantined", folder, ("wpp@2024",), (failure,), ("a sum fell",), None)
     with open_store(f"sqlite:///{told.parent}/store.db") as store:
         store.record_job(refresh(1, failed_wdi=1))
     for _ in range(2):

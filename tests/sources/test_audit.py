@@ -69,6 +69,8 @@ def test_audit_prints_the_ledger_for_programs(
     assert anchor["selector"]["exact"] == "17 roads"
     assert {one["claim_id"] for one in whole["lost"]} == {"population", "share", "growth"}
     assert whole["checks"]["counts"]["data"] == 3
+    assert " ".join(whole) == "text paper counts entries anchors lost unused checks"
+    assert list(first)[-2:] == ["note", "figure"]
 
 
 def test_audit_reads_standard_input(corrigenda: Corrigenda) -> None:

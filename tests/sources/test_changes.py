@@ -172,14 +172,14 @@ def test_changes_are_told_source_by_source_and_in_markdown() -> None:
     failures = [Failure("wpp", "status-503", "it answers with status 503")]
     changes = [compare(succeed(after, before)), compare(succeed(after, None))]
     described = describe_changes(changes, failures, CONCEPTS)
-    first, second = described["sources"]
-    assert first["text"] == [
+    first, second = described.sources
+    assert first.text == (
         "wdi 2026-07-13, before 2025-07-01:",
         "GDP at current prices (NY.GDP.MKTP.CD): of 2 values 1 revised, 1 new, 1 gone.",
         "GDP at current prices of Nigeria 2016: $404.7 billion → $405.4 billion (+0.20%).",
-    ]
-    assert "for the first time" in second["text"][0]
-    assert described["failures"][0]["source"] == "wpp"
+    )
+    assert "for the first time" in second.text[0]
+    assert described.failures[0].source == "wpp"
     markdown = changes_markdown(described)
     assert "- GDP at current prices of Nigeria 2016: $404.7 billion" in markdown
     assert r"**wdi 2026-07-13" in markdown

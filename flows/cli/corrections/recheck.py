@@ -7,7 +7,7 @@ that was not kept is news, and is told first.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -52,7 +52,7 @@ def recheck(
     from flows.work.answers import find_corrections, find_paper, read_outcomes, record
     from flows.work.record import open_kept
     from reports.decisions.recheck import recheck as look
-    from reports.decisions.recheck import text_sha256, with_context
+    from reports.decisions.recheck import recheck_report, text_sha256, with_context
     from sources.documents.reading import read_words
     from sources.texts.anchors import AnchoredText
 
@@ -70,36 +70,13 @@ def recheck(
             for dossier, one in zip(dossiers, found, strict=True):
                 record(store, dossier, one, digest)
     if as_json:
-        write_json(as_data(paper_id, digest, found))
+        write_json(recheck_report(paper_id, digest, found))
     else:
         write("\n".join(render(found, dry_run)))
     failing = [one for one in found if one.outcome in outcomes]
     if failing:
         complain(f"To fail on: {', '.join(sorted({one.outcome for one in failing}))}.")
     return FAILED_ON if failing else 0
-
-
-def as_data(paper_id: str, sha256: str, found: Sequence[Rechecked]) -> dict[str, Any]:
-    """The outcomes as plain data."""
-    return {
-        "paper_id": paper_id,
-        "text_sha256": sha256,
-        "news": [one.correction_id for one in found if one.is_news],
-        "corrections": [
-            {
-                "correction_id": one.correction_id,
-                "claim_id": one.claim_id,
-                "outcome": one.outcome,
-                "found": one.found,
-                "start": one.start,
-                "holds": one.holds,
-                "is_promised": one.is_promised,
-                "is_news": one.is_news,
-                "note": one.note,
-            }
-            for one in found
-        ],
-    }
 
 
 def render(found: Sequence[Rechecked], is_dry: bool) -> list[str]:
