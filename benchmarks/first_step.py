@@ -10,6 +10,7 @@ functions, one a line, of the program that lies in that folder.
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import os
 import subprocess
@@ -86,5 +87,18 @@ def _name(house: Path, frame: FrameType) -> str:
     return f"{module}:{frame.f_code.co_name}"
 
 
+def main() -> None:
+    """Watch one run."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.first_step",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("folder", type=Path, help="where the program lies")
+    parser.add_argument("command", nargs=argparse.REMAINDER, help="what it is asked to do")
+    given = parser.parse_args()
+    _watch(given.folder, given.command)
+
+
 if __name__ == "__main__":
-    _watch(Path(sys.argv[1]), sys.argv[2:])
+    main()

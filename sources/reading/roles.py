@@ -81,7 +81,8 @@ _SPAN_AFTER = re.compile(
     r"[\s-]*(?:years?|decades?|months?|weeks?|days?|hours?|centuries|"
     r"quarters?)?(?:['’])?[\s-]*(?:ago|earlier|later|before|"
     r"running|in a row|on\b|since|plan|period|programme|program|term|straight|consecutive|old\b|"
-    r"high\b|low\b|project|contract|loan|bond|record|after the\b)",
+    r"high\b|low\b|project|contract|loan|bond|record|after the\b|"
+    r"of (?!life|school|educat|age|health|stud))",
     re.IGNORECASE,
 )
 _METHOD = re.compile(

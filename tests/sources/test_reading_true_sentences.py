@@ -216,3 +216,18 @@ def test_two_years_of_one_sentence_are_the_period_of_the_next() -> None:
     found = read(text, "51").reading
     assert found is not None
     assert (found.period.start, found.period.end) == (2000, 2020)
+
+
+def test_each_of_two_figures_has_the_year_beside_it_and_a_multiple_is_over_both() -> None:
+    text = "In 2000 Kenya had 31 million people and in 2020 52 million, almost twice as many."
+    first, last, times = (one.reading for one in read_text(text, "2022"))
+    assert first is not None
+    assert last is not None
+    assert (first.period.end, last.period.end) == (2000, 2020)
+    assert times is not None
+    assert (times.to, times.period.end) == ("2000", 2020)
+
+
+def test_years_of_something_are_a_duration() -> None:
+    assert read("Twenty years of change in Chad", "Twenty").kind == "duration"
+    assert read("In Chad children get 7 years of schooling.", "7 years").kind == "claim"

@@ -300,6 +300,8 @@ def _same_clause(view: View, one: Printed, year: YearMention) -> float:
             r"[;]|\.\s|(?<!less )(?<!more )(?<!fewer )(?<!younger )(?<!older )\bthan\b|\bfrom\s*$",
             between,
         )
+        if is_close and _AND_IN.search(between) and _is_next_s(view, year):
+            return 0.4  # "In 2000 Kenya had 31 million people and in 2020 52 million"
         if is_close and words <= 9 and "," not in between:
             return 1.0 - 0.01 * words
         if is_close and words <= 12:
@@ -324,6 +326,16 @@ def _same_clause(view: View, one: Printed, year: YearMention) -> float:
     ):
         score = 0.35
     return max(score, 0.0)
+
+
+_AND_IN = re.compile(r"\b(?:and|but)\s+(?:in|by)\s*$", re.IGNORECASE)
+_HEDGES = re.compile(r"[\s,]*(?:(?:some|about|only|nearly|almost|over|just|it was|had)\s+)*")
+
+
+def _is_next_s(view: View, year: YearMention) -> bool:
+    """Whether a year stands right before the next figure, which is told of it."""
+    following = next((one for one in view.figures if one.start >= year.end), None)
+    return following is not None and bool(_HEDGES.fullmatch(view.text, year.end, following.start))
 
 
 def _own_figures(view: View, one: Printed, left: int, right: int) -> int:

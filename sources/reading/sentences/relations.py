@@ -207,7 +207,8 @@ def _is_second_end(view: View, one: Printed) -> bool:
     """Whether two figures of one unit, each with a year, stand before a multiple of them."""
     before = [other for other in view.figures if other.end <= one.start][-2:]
     points = [year for year in view.years if year.kind == "point" and year.end <= one.start]
-    is_pair = len(before) == 2 and before[0].unit == before[1].unit
+    units = {other.unit for other in before} - {"number"}
+    is_pair = len(before) == 2 and len(units) < 2
     return is_pair and len(points) >= 2 and points[-2].first < points[-1].first
 
 
