@@ -4,11 +4,11 @@
     python -m benchmarks.hostile_text --sizes 10,100,1000  # what the table in the docs was made of
 
 For each pattern, repeated to a size, for prose and a table as people write them, and for each
-reader (the audit, the draft, the reading of `check`, the search for a quote) a line tells how many
-times as long ten times the text takes, and the slope: 1 is linear, 2 is the square. Each is timed
-in a process of its own, which is ended when it takes too long; times are of the processor, so that
-other programs beside do not count. A text that a
-reader refuses in a line, since it has too many numbers, is told as refused.
+reader (the audit, the draft, the reading of `check`, the search for a quote, the search of
+`recheck` for the passage of a correction) a line tells how many times as long ten times the text
+takes, and the slope: 1 is linear, 2 is the square. Each is timed in a process of its own, which is
+ended when it takes too long; times are of the processor, so that other programs beside do not
+count. A text that a reader refuses in a line, since it has too many numbers, is told as refused.
 """
 
 from __future__ import annotations
@@ -171,11 +171,22 @@ def _find(text: str) -> None:
         find_nearest(quote, known)
 
 
+def _recheck(text: str) -> None:
+    from reports.decisions.passages import find_passages
+    from sources.texts.anchors import AnchoredText
+
+    known = AnchoredText(text)
+    around = {"prefix": "The economies along the road make up", "suffix": "output, says the book"}
+    for context in (around, {}):
+        find_passages({"exact": "29% of the world", **context}, "31% of the world", known)
+
+
 READERS: Mapping[str, Callable[[str], None]] = {
     "audit": _audit,
     "draft": _draft,
     "check": _read,
     "quotes": _find,
+    "recheck": _recheck,
 }
 
 

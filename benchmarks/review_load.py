@@ -2,12 +2,13 @@
 
     python -m benchmarks.review_load --seconds 600 --requests 100000 --seed 7
 
-A store of 10,000 claims in 20 papers. In the first part `--people` people read the queue, search,
-open claims and decide one in eight, each with a pause between that is drawn from 2 to 8 seconds,
-while `--open` connections stand open: a third say nothing, a third send a head letter by letter, a
-third a form. In the second part four connections ask without a pause, and the memory of the server
-is read each tenth of the way. Ends with 1 where the 95th percentile is above a second, or the
-memory of the second half grew by more than a twentieth.
+A store of 10,000 claims in 20 papers, or as `--papers` and `--claims` say. In the first part
+`--people` people read the queue, search, open claims and decide one in eight, each with a pause
+between that is drawn from 2 to 8 seconds, while `--open` connections stand open: a third say
+nothing, a third send a head letter by letter, a third a form. In the second part four connections
+ask without a pause, and the memory of the server is read each tenth of the way. Ends with 1 where
+the 95th percentile is above a second, or the memory of the second half grew by more than a
+twentieth.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import partial
 from html import unescape
 from pathlib import Path
@@ -49,15 +51,19 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=50, help="how many people work at once")
     parser.add_argument("--seconds", type=float, default=600.0, help="for how long")
     parser.add_argument("--open", type=int, default=200, help="connections of slow clients")
+    parser.add_argument("--papers", type=int, default=PAPERS, help="how many papers there are")
+    parser.add_argument("--claims", type=int, default=CLAIMS, help="claims of each paper")
     parser.add_argument("--requests", type=int, default=100_000, help="the most requests")
     add_drawn_seed(parser)
     chosen = parser.parse_args()
     print(f"seed {chosen.seed}", flush=True)
-    with tempfile.TemporaryDirectory() as name, serving(Path(name)) as (url, process):
+    size = Size(chosen.papers, chosen.claims)
+    with tempfile.TemporaryDirectory() as name, serving(Path(name), size) as (url, process):
         before, spent = megabytes(process), sum(process.cpu_times()[:2])
-        times, told_wrong = people_at_work(
-            url, chosen.people, chosen.seconds, chosen.open, chosen.seed
+        asked, told_wrong = people_at_work(
+            url, size, chosen.people, chosen.seconds, chosen.open, chosen.seed
         )
+        times = sorted(one for _, one in asked)
         wrong = sum(told_wrong.values())
         late = times[int(0.95 * (len(times) - 1))]
         middle = times[len(times) // 2]
@@ -66,12 +72,16 @@ def main() -> None:
         if told_wrong:
             print(f"what they were answered: {dict(told_wrong)}")
         print(f"median {middle:.3f} s, 95th percentile {late:.3f} s, longest {times[-1]:.3f} s")
+        for kind in sorted({kind for kind, _ in asked}):
+            own = sorted(one for known, one in asked if known == kind)
+            print(f"  {kind}: {len(own):,}, median {own[len(own) // 2]:.3f} s, 95th percentile "
+                  f"{own[int(0.95 * (len(own) - 1))]:.3f} s")  # fmt: skip
         spent = sum(process.cpu_times()[:2]) - spent
         print(f"the server's own time: {spent / len(times):.3f} s of a processor for each page, "
               f"{spent / chosen.seconds:.0%} of one; load of the machine {os.getloadavg()[0]:.0f} "
               f"on {os.cpu_count()} processors")  # fmt: skip
         print(f"memory {before:.0f} MB before, {megabytes(process):.0f} MB after", flush=True)
-        sizes = memory_of(url, process, chosen.requests)
+        sizes = memory_of(url, size, process, chosen.requests)
     told = ", ".join(f"{size:.0f}" for size in sizes)
     print(f"{chosen.requests:,} requests more; memory in MB at each tenth: {told}")
     growth = sizes[-1] / sizes[len(sizes) // 2] - 1 if len(sizes) > 1 else 0.0
@@ -79,8 +89,24 @@ def main() -> None:
     raise SystemExit(late > MOST_SECONDS or wrong > 0 or growth > MOST_GROWTH)
 
 
+@dataclass(frozen=True)
+class Size:
+    """How many papers there are, and how many claims each has."""
+
+    papers: int
+    each: int
+
+    def page(self, draw: random.Random) -> str:
+        """A page of the queue."""
+        return f"?page={draw.randint(1, self.papers * self.each // 50)}"
+
+    def claim(self, draw: random.Random) -> str:
+        """The page of a claim."""
+        return f"claims/paper-{draw.randrange(self.papers):02}/claim-{draw.randrange(self.each):04}"
+
+
 @contextmanager
-def serving(folder: Path) -> Iterator[tuple[str, psutil.Process]]:
+def serving(folder: Path, size: Size) -> Iterator[tuple[str, psutil.Process]]:
     """The real page over a full queue."""
     kept = {key: text for key, text in os.environ.items() if not key.startswith("CORRIGENDA_")}
     environment = {**kept, "CORRIGENDA_HOME": str(folder)}
@@ -88,7 +114,7 @@ def serving(folder: Path) -> Iterator[tuple[str, psutil.Process]]:
     ran = subprocess.run(made, cwd=folder, env=environment, capture_output=True, check=True)
     environment["CORRIGENDA_DATABASE_URL"] = f"sqlite:///{folder / 'many.db'}"
     with open_store(environment["CORRIGENDA_DATABASE_URL"]) as store:
-        fill(store, read_findings(ran.stdout))
+        fill(store, read_findings(ran.stdout), size.papers, size.each)
     server = subprocess.Popen(
         [PROGRAM, "review", "--port", "0", "--name", "Ada"],
         env=environment,
@@ -116,42 +142,51 @@ def megabytes(process: psutil.Process) -> float:
 
 
 def people_at_work(
-    url: str, people: int, seconds: float, slow: int, seed: int
-) -> tuple[list[float], Counter[str]]:
-    """How long each page took, sorted, and how those were answered that went wrong."""
+    url: str, size: Size, people: int, seconds: float, slow: int, seed: int
+) -> tuple[list[tuple[str, float]], Counter[str]]:
+    """How long each page took, by its kind, and how those were answered that went wrong."""
     end = monotonic() + seconds
     is_over = threading.Event()
     drips = [threading.Thread(target=_drip, args=(url, slow, is_over), daemon=True)]
     drips[0].start()
     with ThreadPoolExecutor(people) as pool:
         found = list(
-            pool.map(lambda number: _person(url, random.Random(seed + number), end), range(people))
+            pool.map(
+                lambda number: _person(url, size, random.Random(seed + number), end), range(people)
+            )
         )
     is_over.set()
     drips[0].join(10)
     wrong = sum((one for _, one in found), Counter())
-    return sorted(one for times, _ in found for one in times), wrong
+    return [one for times, _ in found for one in times], wrong
 
 
-def _person(url: str, draw: random.Random, end: float) -> tuple[list[float], Counter[str]]:
-    http, times, wrong = requests.Session(), [], Counter[str]()
+def _person(
+    url: str, size: Size, draw: random.Random, end: float
+) -> tuple[list[tuple[str, float]], Counter[str]]:
+    http, times, wrong = requests.Session(), list[tuple[str, float]](), Counter[str]()
     sleep(draw.uniform(0, PAUSE[1]))
     while monotonic() < end:
-        claim = f"{url}claims/paper-{draw.randrange(PAPERS):02}/claim-{draw.randrange(CLAIMS):04}"
-        address = draw.choice(
-            (f"{url}?page={draw.randint(1, 200)}", f"{url}?q={draw.choice(WORDS)}", claim, claim)
+        claim = url + size.claim(draw)
+        kind, address = draw.choice(
+            (
+                ("queue", url + size.page(draw)),
+                ("search", f"{url}?q={draw.choice(WORDS)}"),
+                ("claim page", claim),
+                ("claim page", claim),
+            )
         )
         began = perf_counter()
         try:
             answer = _again(partial(http.get, address, timeout=60))
-            times.append(perf_counter() - began)
+            times.append((kind, perf_counter() - began))
             if answer.status_code != 200:
                 wrong[f"{answer.status_code} {answer.text[:80]}"] += 1
             if address == claim and draw.random() < 0.25:
                 form = _form(answer.text)
                 began = perf_counter()
                 answer = _again(partial(http.post, address, form, timeout=60))
-                times.append(perf_counter() - began)
+                times.append(("decision", perf_counter() - began))
                 if answer.status_code not in (200, 409):
                     wrong[f"{answer.status_code} to a form"] += 1
         except requests.RequestException as error:
@@ -214,16 +249,15 @@ def _drip(url: str, count: int, is_over: threading.Event) -> None:
         one.close()
 
 
-def memory_of(url: str, process: psutil.Process, count: int) -> list[float]:
+def memory_of(url: str, size: Size, process: psutil.Process, count: int) -> list[float]:
     """The memory of the server at each tenth of so many requests."""
     sizes = []
 
     def ask(seed: int) -> None:
         draw, http = random.Random(seed), requests.Session()
         for _ in range(count // 40):
-            paper, claim = draw.randrange(PAPERS), draw.randrange(CLAIMS)
-            page = f"?page={draw.randint(1, 200)}"
-            http.get(url + (f"claims/paper-{paper:02}/claim-{claim:04}", page)[draw.random() < 0.3])
+            claim, page = size.claim(draw), size.page(draw)
+            http.get(url + (claim, page)[draw.random() < 0.3])
 
     for tenth in range(10):
         with ThreadPoolExecutor(4) as pool:

@@ -38,12 +38,12 @@ VERDICTS = {
 }
 
 
-def fill(store: Store, found: Findings) -> None:
+def fill(store: Store, found: Findings, papers: int = PAPERS, each: int = CLAIMS) -> None:
     """Record runs of many papers, made from one real run, and decide each fifth claim."""
     own = found.claims
-    for paper in range(PAPERS):
+    for paper in range(papers):
         claims = []
-        for number in range(CLAIMS):
+        for number in range(each):
             verdict = list(VERDICTS)[(number + paper) % len(VERDICTS)]
             claims.append(
                 structs.replace(
@@ -62,7 +62,7 @@ def fill(store: Store, found: Findings) -> None:
             run=structs.replace(found.run, run_id=f"run-{paper:02}"),
         )
         store.record_run(whole)
-        for number in range(0, CLAIMS, 5):
+        for number in range(0, each, 5):
             store.append(
                 f"paper-{paper:02}", f"claim-{number:04}", "accept", "Ada", {"reason": "known"}
             )

@@ -259,6 +259,7 @@ def _masked(text: str) -> tuple[str, ...]:
     return tuple(filter(None, map(_mask, _WORD.findall(text))))
 
 
+@lru_cache(maxsize=1 << 16)
 def _mask(word: str) -> str:
     """A word in small letters without marks at its edges, its numbers as one sign."""
     return _DIGITS.sub("#", word.lower()).strip(_EDGES)

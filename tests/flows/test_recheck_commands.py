@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import cProfile
 import json
+import pstats
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from click.testing import CliRunner, Result
 from docx import Document
 from sample_runs import PAPER, run_of
 
+from benchmarks.hostile_text import text_of
 from flows.cli.corrections.recheck import recheck
 from flows.cli.corrections.send import acknowledge, corrected, declined
 from reports.store import Store, open_store
@@ -71,6 +74,23 @@ def test_a_new_version_may_be_a_word_file_or_a_page(kept: Store, tmp_path: Path)
     for path in (page, word):
         data = json.loads(run(recheck, PAPER, str(path), "--json", "--dry-run").stdout)
         assert [one["outcome"] for one in data["corrections"]] == ["made"]
+
+
+@pytest.mark.parametrize("name", ["dollars", "a Markdown table"])
+def test_the_work_of_a_recheck_grows_with_the_text_and_not_with_its_square(
+    kept: Store, tmp_path: Path, name: str
+) -> None:
+    calls = []
+    for size in (5_000, 50_000):
+        path = tmp_path / f"{size}.txt"
+        path.write_text(f"{TEXT.format('96')}\n\n{text_of(name, size)}", encoding="utf-8")
+        counting = cProfile.Profile()
+        data = json.loads(
+            counting.runcall(run, recheck, PAPER, str(path), "--json", "--dry-run").stdout
+        )
+        assert [one["outcome"] for one in data["corrections"]] == ["made"]
+        calls.append(pstats.Stats(counting).total_calls)  # type: ignore[attr-defined]
+    assert calls[1] < 12 * calls[0]
 
 
 def test_a_dry_run_records_nothing(kept: Store, tmp_path: Path) -> None:

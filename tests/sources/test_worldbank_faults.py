@@ -85,6 +85,8 @@ LASTING = [
     ("xml-120", Rejected, "message-120", "correct it"),
     ("empty", Rejected, "no-data", "Check the indicators and the years"),
     ("one-row", Inconsistent, "pages", "1 rows a page, and 12,000 were asked for"),
+    ("no-pages", Inconsistent, "pages", f"{ROWS} rows do not make 0 pages of 12000"),
+    ("no-total", Inconsistent, "rows", f"{ROWS} rows came, and its header counts none"),
 ]
 FINAL = [
     ("404", Rejected, "status-404", "Check the address"),
@@ -252,13 +254,32 @@ def test_a_large_page_of_nulls_is_never_believed_and_names_its_indicators() -> N
 
 
 def test_a_service_without_end_is_left_after_a_few_questions(bank: FakeServer) -> None:
-    for fault in ("one-row", "endless"):
+    for fault, code, words in (
+        ("one-row", "pages", "1 rows a page"),
+        ("endless", "pages", "more than there can be"),
+        ("no-pages", "pages", "rows do not make 0 pages"),
+        ("no-total", "rows", "its header counts none"),
+        ("empty", "no-data", "no data for this question"),
+        ("message-120", "message-120", "parameter value is not valid"),
+    ):
         bank.reset()
         bank.set_faults(fault)
         error = error_of(bank)
-        assert error.code == "pages"
-        assert ("1 rows a page" if fault == "one-row" else "more than there can be") in error.what
+        assert error.code == code
+        assert words in error.what and "\n" not in str(error)
         assert bank.requests <= 6
+
+
+@pytest.mark.parametrize("fault", ["no-pages", "no-total", "empty", "message-120"])
+def test_a_later_page_without_pages_is_asked_for_again_and_then_told(
+    bank: FakeServer, fault: str
+) -> None:
+    bank.set_faults(Fault(fault, only="page=2", times=1))
+    assert values_of(ask(bank, 50).observations) == RIGHT
+    bank.reset()
+    bank.set_faults(Fault(fault, only="page=2"))
+    error_of(bank, 50)
+    assert bank.requests <= 8
 
 
 def test_after_a_time_out_small_pages_are_asked_for(bank: FakeServer) -> None:

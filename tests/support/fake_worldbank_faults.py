@@ -60,6 +60,16 @@ def _give_one_row(header: Row, rows: list[Row], _: Request) -> None:
     del rows[1:]
 
 
+def _count_no_pages(header: Row, _: list[Row], __: Request) -> None:
+    """Rows, and no page that they stand on."""
+    header["pages"] = 0
+
+
+def _count_nothing(header: Row, _: list[Row], __: Request) -> None:
+    """Rows behind a header that says there are none."""
+    header["pages"] = header["total"] = 0
+
+
 def _never_end(header: Row, rows: list[Row], request: Request) -> None:
     """Full pages for ever."""
     size = int(request.query["per_page"])
@@ -155,6 +165,8 @@ def spoils(service: Callable[[Request], Reply]) -> Mapping[str, Spoil]:
         "total": _altered(_change_total),
         "edition": _altered(_change_edition),
         "one-row": _altered(_give_one_row),
+        "no-pages": _altered(_count_no_pages),
+        "no-total": _altered(_count_nothing),
         "endless": _altered(_never_end),
         "no-edition": _altered(_forget_edition),
         "nulls": _altered(_empty_values),

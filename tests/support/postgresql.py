@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,13 +39,41 @@ class PostgreSQL:
         initdb = [programs / "initdb", "-D", data, "-U", "tester", "-A", "trust", "--no-sync"]
         self._run(*initdb, "-E", "UTF8", "--locale=C")
         options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c fsync=off"
+        self._command: list[str | Path] = [
+            programs / "postgres",
+            "-D",
+            data,
+            "-k",
+            folder,
+            *options.split(),
+        ]
         self._log = (folder / "postgres.log").open("wb")
-        self._process = subprocess.Popen(
-            [*self._as_other, programs / "postgres", "-D", data, "-k", folder, *options.split()],
+        self._process = self._begin()
+        self.up = threading.Event()
+
+    def _begin(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [*self._as_other, *self._command],
             stdout=self._log,
             stderr=subprocess.STDOUT,
-            cwd=folder,
+            cwd=Path(self._log.name).parent,
         )
+
+    def stop(self, signal_number: int) -> None:
+        """Stop it: by SIGINT as an administrator would, by SIGQUIT as a crash does."""
+        self.up.clear()
+        self._process.send_signal(signal_number)
+        self._process.wait(timeout=60)
+
+    def start(self) -> None:
+        """Start it again at the same port with the same data, and wait until it answers."""
+        self._process = self._begin()
+        self.wait()
+
+    def restart(self, signal_number: int) -> None:
+        """Stop and start it."""
+        self.stop(signal_number)
+        self.start()
 
     def _run(self, *words: object) -> None:
         command = [*self._as_other, *map(str, words)]
@@ -55,7 +84,8 @@ class PostgreSQL:
         end = time.monotonic() + seconds
         while time.monotonic() < end and self._process.poll() is None:
             try:
-                psycopg.connect(self._address("postgres"), connect_timeout=2).close()
+                psycopg.connect(self.address("postgres"), connect_timeout=2).close()
+                self.up.set()
                 return
             except psycopg.OperationalError:
                 time.sleep(0.1)
@@ -65,9 +95,9 @@ class PostgreSQL:
         """The address of an empty database."""
         self._count += 1
         name = f"test_{self._count}"
-        with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
+        with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name}")
-        return self._address(name)
+        return self.address(name)
 
     def kill(self) -> None:
         """End it at once."""
@@ -79,7 +109,8 @@ class PostgreSQL:
             self._process.wait()
         self._log.close()
 
-    def _address(self, name: str) -> str:
+    def address(self, name: str) -> str:
+        """The address of a database."""
         return f"postgresql://tester@127.0.0.1:{self.port}/{name}"
 
 

@@ -241,6 +241,8 @@ def _place(header: PageHeader, number: int, rows: int) -> PagePlace:
         )
     except ValueError:
         raise Malformed("the header counts in something else than numbers", code="shape") from None
+    if place.total == 0 and rows:
+        raise Inconsistent(f"{rows} rows came, and its header counts none", code="rows")
     if place.total == 0:
         raise Rejected(
             "it has no data for this question",
