@@ -237,7 +237,7 @@ def sum_up_one(suite: str, expectation: SuiteDocument, result: Any) -> SuiteResu
     if "evaluated" in found:
         counts, unsuccessful = (found["evaluated"], found["held"]), tuple(found["unexpected"])
     else:
-        counts = (1, int(is_success))
+        counts = (1, int(is_success and not found.get("unchecked", 0)))
         unsuccessful = () if is_success else (_sentence(expectation, found),)
     return SuiteResult(suite, is_success, *counts, unsuccessful, "", found.get("unchecked", 0))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from abc import ABC
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 import numpy as np
@@ -22,8 +23,10 @@ from expectations.checks.soundness import (
     Layout,
     SeriesKey,
     coverage,
+    is_lasting,
     jumps,
     lay_out,
+    members_at_most,
     name_rows,
     repeated_keys,
     shortfall,
@@ -186,12 +189,26 @@ class GroupExpectation(ObservationsExpectation, ABC):
     members: list[str]
     series: dict[str, str]
 
-    def _named(self) -> Iterable[tuple[str, SeriesKey]]:
-        """What each series is called on a page, and its key."""
+    def _named(self, table: Layout) -> tuple[Iterable[tuple[str, SeriesKey]], str]:
+        """What each series is called on a page, and its key; and what is said of the others.
+
+        Others are kept for a few of the group's members alone, as external debt is for two of the
+        European Union's: such a table can neither cover the group nor be its total.
+        """
+        asked: dict[str, SeriesKey] = {}
+        left_out: dict[str, str] = {}
         for name, label in self.series.items():
             key, _, indicator = name.partition(" ")
             source, _, vintage = key.partition("@")
-            yield f"{label}, {key}", (source, vintage, indicator)
+            whole = len(self.members)
+            there = members_at_most(table, (source, indicator), self.members)
+            if there is None or 2 * there >= whole or whole == 1:
+                asked[f"{label}, {key}"] = (source, vintage, indicator)
+            else:
+                left_out[f"{label}, {source}"] = f"{there} of {whole} members"
+        said = "; ".join(f"{name}: {kept}" for name, kept in left_out.items())
+        aside = f"Not asked of what no edition has for half of the members: {said}." if said else ""
+        return asked.items(), aside
 
 
 class ExpectGroupToBeCovered(GroupExpectation):
@@ -211,7 +228,10 @@ class ExpectGroupToBeCovered(GroupExpectation):
 
     def _find(self, table: Any) -> ExpectationFinding:
         rows, off, least = [], [], 1.0
-        for name, key in self._named():
+        named, aside = self._named(table)
+        if not named and aside:
+            return _not_asked(aside)
+        for name, key in named:
             shares = coverage(table, key, self.members) if key in table.series else {}
             if not shares:
                 off.append(f"{name}: no data")
@@ -228,7 +248,7 @@ class ExpectGroupToBeCovered(GroupExpectation):
             off = []
         columns = ("Series", "Best year", "Covered", "Members with data")
         observed = f"At the least {_finely(least)} is covered." if rows else "There are no data."
-        return ExpectationFinding(not off, observed, tuple(off), columns, tuple(rows))
+        return ExpectationFinding(not off, observed, tuple(off), columns, tuple(rows), aside=aside)
 
     def _count(self, table: Layout, key: SeriesKey) -> tuple[int, int]:
         """How many members have data at all, and how many there are."""
@@ -256,23 +276,40 @@ _CONFIRMED_WITHIN = 0.05
 class ExpectGroupTotalsNotToJump(GroupExpectation):
     """The total of a group does not change from one year to the next as no economy does.
 
-    Of one country a change that another edition gives too is the country's own. A series without
-    two years that follow each other cannot jump; whether it has data is asked elsewhere.
+    Of one country a change that another edition gives too is the country's own. One that no other
+    edition at hand can confirm or deny is told and not failed where the total stays where it went
+    to; one that goes back, or is by a power of ten, looks like a slip. A series without two years
+    that follow each other cannot jump; whether it has data is asked elsewhere.
     """
 
     bound: float
 
     def _find(self, table: Any) -> ExpectationFinding:
+        named, aside = self._named(table)
+        if not named and aside:
+            return _not_asked(aside)
         changes = {
             name: jumps(table, key, self.members) if key in table.series else {}
-            for name, key in self._named()
+            for name, key in named
         }
+        unconfirmed = {name: _unconfirmed(name, changes) for name in changes}
         is_one = len(self.members) == 1
-        worst = [
-            (name, _greatest(_unconfirmed(name, changes), found)) for name, found in changes.items()
-        ]
         bound = max(self.bound, ONE_COUNTRY_BOUND) if is_one else self.bound
-        return _judge_worst(worst, bound, "Series")
+        alone = _only_told(unconfirmed, changes, bound) if is_one else {}
+        told = "; ".join(
+            f"{name}: {_signed(changes[name][year])} in {year}"
+            for name, years in alone.items()
+            for year in years
+        )
+        if told:
+            said = f"No other edition at hand has these years, and the total stayed there: {told}."
+            aside = f"{said} {aside}".strip()
+        for name, years in alone.items():
+            unconfirmed[name] = {
+                year: change for year, change in unconfirmed[name].items() if year not in years
+            }
+        worst = [(name, _greatest(unconfirmed[name], found)) for name, found in changes.items()]
+        return replace(_judge_worst(worst, bound, "Series"), aside=aside)
 
     @classmethod
     def _say(cls, kwargs: Mapping[str, Any]) -> str:
@@ -280,7 +317,8 @@ class ExpectGroupTotalsNotToJump(GroupExpectation):
             bound = _percent(max(kwargs["bound"], ONE_COUNTRY_BOUND))
             return (
                 f"{_group(kwargs)}: no total changes by more than {bound} from one year to the "
-                "next, unless another edition gives the same change."
+                "next, unless another edition gives the same change, or none has these years and "
+                "the total stays there."
             )
         return (
             f"{_group(kwargs)}: no total changes by more than {_percent(kwargs['bound'])} from one "
@@ -289,14 +327,54 @@ class ExpectGroupTotalsNotToJump(GroupExpectation):
         )
 
 
-def _unconfirmed(name: str, changes: Mapping[str, Mapping[int, float]]) -> dict[int, float]:
-    """The changes of one series that no other one gives, by year."""
-    others = [found for other, found in changes.items() if other != name]
+def _not_asked(aside: str) -> ExpectationFinding:
+    """What is found of a group that no table at hand is kept for."""
+    return ExpectationFinding(
+        True, "There is no table of the group.", label="not asked", aside=aside, unchecked=1
+    )
+
+
+Changes = Mapping[str, Mapping[int, float]]
+"""For each series, by what it is called, the change of each year."""
+
+
+def _others(name: str, changes: Changes) -> list[Mapping[int, float]]:
+    """The changes that other editions give of the same indicator."""
+    label = name.rpartition(", ")[0]
+    return [
+        found
+        for other, found in changes.items()
+        if other != name and other.rpartition(", ")[0] == label
+    ]
+
+
+def _unconfirmed(name: str, changes: Changes) -> dict[int, float]:
+    """The changes of one series that no other edition gives, by year."""
+    others = _others(name, changes)
     return {
         year: change
         for year, change in changes[name].items()
         if not any(
-            year in found and abs(found[year] - change) <= _CONFIRMED_WITHIN for found in others
+            year in found
+            and abs(found[year] - change) <= _CONFIRMED_WITHIN * max(1.0, 1.0 + change)
+            for found in others
+        )
+    }
+
+
+def _only_told(unconfirmed: Changes, changes: Changes, bound: float) -> dict[str, list[int]]:
+    """The years of great changes that no other edition has, and that look like no slip."""
+    return {
+        name: years
+        for name, found in unconfirmed.items()
+        if (
+            years := [
+                year
+                for year, change in found.items()
+                if change > bound
+                and not any(year in other for other in _others(name, changes))
+                and is_lasting(changes[name], year)
+            ]
         )
     }
 

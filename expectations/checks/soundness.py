@@ -8,6 +8,8 @@ over the areas that have data in both years, so that a gap in the data is no jum
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,6 +30,10 @@ SeriesKey = tuple[str, str, str]
 _KEYS = ("source", "vintage", "indicator", "ref_area", "time_period")
 _NAMED = 10
 """How many faulty rows are named; the rest are counted."""
+_AROUND = 3
+"""How many years before and after a rise show whether it lasts."""
+_POWER_WITHIN = 0.03
+"""How near to a power of ten, in decimal logarithms, a rise looks like a slip: 7% either way."""
 
 
 @dataclass(frozen=True)
@@ -153,6 +159,25 @@ def _nearest_to_nothing(low: float, high: float) -> float:
     return 0.0 if min(low, high) < 0.0 < max(low, high) else min(low, high, key=abs)
 
 
+def members_at_most(layout: Layout, of: tuple[str, str], group: Sequence[str]) -> int | None:
+    """How many members of a group any edition has, where the table is kept for some countries only.
+
+    A table with a World row is of all countries, and so is held to be one without any data: None.
+
+    Args:
+        layout: The observations.
+        of: The source and its code of the indicator.
+        group: The codes of the members; empty for the world, which each series has by country.
+    """
+    has = np.zeros(len(layout.areas), dtype=bool)
+    for (source, _, indicator), values in layout.series.items():
+        if (source, indicator) == of:
+            has |= ~np.isnan(values).all(axis=1)
+    if not group or not has.any() or (has & layout.rows_of([WORLD])).any():
+        return None
+    return int((has & layout.rows_of(group)).sum())
+
+
 def coverage(layout: Layout, key: SeriesKey, group: Sequence[str]) -> Mapping[int, float]:
     """For each year with data, the share of a group's total whose members have data."""
     values = layout.series[key]
@@ -174,3 +199,29 @@ def jumps(layout: Layout, key: SeriesKey, group: Sequence[str]) -> Mapping[int, 
         for year, new, old in zip(layout.years[1:], after, before, strict=True)
         if old > 0
     }
+
+
+def is_lasting(changes: Mapping[int, float], year: int) -> bool:
+    """Whether a total rose to a new level in a year, and looks like no slip.
+
+    In the years before it lay nearer to where it came from, in those after nearer to where it went
+    to, by ratio; and the rise is by no power of ten, as a slip of a unit or a decimal point is.
+
+    Args:
+        changes: Growth by year (0.5: by half), as `jumps` gives it.
+        year: A year of a rise. At the end of a series nothing shows whether it lasts.
+    """
+    factor = 1.0 + changes[year]
+    tens = math.log10(factor)
+    if round(tens) and abs(tens - round(tens)) < _POWER_WITHIN:
+        return False
+    before, after = [], []
+    level = 1.0
+    for at in itertools.takewhile(changes.__contains__, range(year - 1, year - 1 - _AROUND, -1)):
+        level /= 1.0 + changes[at]
+        before.append(level)
+    level = factor
+    for at in itertools.takewhile(changes.__contains__, range(year + 1, year + 1 + _AROUND)):
+        level *= 1.0 + changes[at]
+        after.append(level)
+    return bool(before and after) and max(before) < math.sqrt(factor) < min(after)

@@ -72,7 +72,7 @@ def refresh(
     observations are not plausible, and 2 on bad input or when nothing could be had.
     """
     from flows.cli.console.run import end_with, run_recorded, shown
-    from flows.work.orders import RefreshOrder
+    from flows.work.orders import Refreshed, RefreshOrder
     from flows.work.refreshing import load_papers, plan_queries, run_refresh
 
     named = tuple(name.strip() for name in sources.split(",") if name.strip())

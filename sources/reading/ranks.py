@@ -61,8 +61,8 @@ _LOW = frozenset(
 _WHERE = (
     r"(?:\s+(?:in|of|among|across|within|throughout|on)\s+(?:the\s+|all\s+|"
     r"any\s+)?(?:[A-Z][\w’'-]*|world|region|continent|"
-    r"bloc|globe|planet|countries|country|three|four|five|group|any\s+\w+)(?:[ -][A-Z][\w’'-]*|"
-    r"\s+countries|\s+economies|\s+bloc)*"
+    r"bloc|globe|planet|countries|country|three|four|five|group|any\s+\w+)"
+    r"(?:[ -](?-i:[A-Z])[\w’'-]*|\s+countries|\s+economies|\s+bloc)*"
     r"|\s+(?:worldwide|anywhere|globally|anywhere in the world|after\s+[A-Z]\w+))"
 )
 _RANK = re.compile(

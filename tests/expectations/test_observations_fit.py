@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sample_checks import PEOPLE, RUN_ID, VINTAGES, make_frame, make_paper, make_snapshot
+from sample_checks import PEOPLE, RUN_ID, TRIO, VINTAGES, make_frame, make_paper, make_snapshot
 
 from expectations.checks.checkpoint import evaluate, sum_up
 from expectations.checks.observations_suite import observations_suite
@@ -15,6 +15,7 @@ from expectations.outcomes import SuiteResult
 from sources.model import Axes, Claim, Group, Period, Statement
 
 EDITION, LATER = "2018-05-21", "2025-07-01"
+DEBT = "DT.DOD.DECT.CD"
 Years = Mapping[int, float]
 YEARS = range(2005, 2018)
 
@@ -32,6 +33,7 @@ def found(
     folder: Path,
     claim: Claim,
     others: Mapping[tuple[str, str, str, str], Years] | None = None,
+    groups: tuple[Group, ...] = (Group("KEN", "Kenya", ("KEN",), "ISO 3166-1"),),
 ) -> SuiteResult:
     """What the suite finds in the editions of one series of one country."""
     table = {("wdi", edition, code, "KEN"): dict(years) for edition, years in editions.items()}
@@ -39,12 +41,18 @@ def found(
     dates = dict.fromkeys(edition for _, edition, _, _ in table)
     vintages = tuple(replace(VINTAGES[0], date=one, indicators=(code,)) for one in dates)
     snapshot = make_snapshot(table, vintages=vintages)
-    kenya_alone = Group("KEN", "Kenya", ("KEN",), "ISO 3166-1")
     made = (Statement("coverage", "II", (claim,), Axes()),)
-    paper = make_paper(statements=made, groups=(kenya_alone,))
+    paper = make_paper(statements=made, groups=groups)
     suite = observations_suite(paper, snapshot)
     _, ran = evaluate({"observations": suite}, {"observations": make_frame(table)}, folder, RUN_ID)
+    asides = [one.result.get("aside", "") for one in ran["observations"].results]
+    folder.joinpath("told").write_text("\n".join(asides), encoding="utf-8")
     return sum_up(suite, ran["observations"])
+
+
+def told(folder: Path) -> str:
+    """What the suite told beside what it found, when `found` ran in this folder."""
+    return folder.joinpath("told").read_text(encoding="utf-8")
 
 
 def grown(rate: float, at: int) -> dict[int, float]:
@@ -63,12 +71,74 @@ def test_a_jump_of_one_country_that_two_editions_give_is_its_own(tmp_path: Path)
     assert ran.unsuccessful == ()
 
 
-def test_a_country_may_double_by_itself_and_no_more(tmp_path: Path) -> None:
+def test_a_country_may_double_by_itself_and_no_more_against_another_edition(
+    tmp_path: Path,
+) -> None:
     claim = kenya(PEOPLE, "gdp_current_usd")
     assert found("NY.GDP.MKTP.CD", {EDITION: grown(0.378, 2006)}, tmp_path, claim).is_success
-    ran = found("NY.GDP.MKTP.CD", {EDITION: grown(1.5, 2006)}, tmp_path / "more", claim)
+    editions = {EDITION: grown(1.5, 2006), "2018-11-14": grown(0.03, 2006)}
+    ran = found("NY.GDP.MKTP.CD", editions, tmp_path / "more", claim)
     assert len(ran.unsuccessful) == 1
     assert "GDP at current prices, wdi@2018-05-21: +150.0% in 2006" in ran.unsuccessful[0]
+
+
+def test_a_jump_is_told_and_not_failed_where_no_other_edition_has_its_years(
+    tmp_path: Path,
+) -> None:
+    """Cambodia's external debt rose by 1,397% in 1991; other editions at hand begin in 2000."""
+    claim = kenya(PEOPLE, "external_debt", 2008)
+    shorter = {year: value for year, value in grown(14.0, 2008).items() if year > 2008}
+    ran = found(DEBT, {EDITION: grown(14.0, 2008), "2018-11-14": shorter}, tmp_path, claim)
+    assert ran.unsuccessful == ()
+    said = "the total stayed there: external debt, wdi@2018-05-21: +1,400.0% in 2008."
+    assert said in told(tmp_path)
+
+
+@pytest.mark.parametrize("rate", [9.0, 99.0, 999.5])
+def test_a_jump_by_a_power_of_ten_that_no_edition_confirms_is_a_fault(
+    rate: float, tmp_path: Path
+) -> None:
+    ran = found(DEBT, {EDITION: grown(rate, 2008)}, tmp_path, kenya(PEOPLE, "external_debt", 2008))
+    assert len(ran.unsuccessful) == 1
+
+
+@pytest.mark.parametrize("at", [2009, YEARS[-1]])
+def test_a_jump_that_goes_back_or_has_no_year_after_it_is_a_fault(at: int, tmp_path: Path) -> None:
+    spoilt = grown(0.03, 2008)
+    spoilt[at] *= 14
+    ran = found(DEBT, {EDITION: spoilt}, tmp_path, kenya(PEOPLE, "external_debt", 2008))
+    assert len(ran.unsuccessful) == 1
+    assert f"in {at}" in ran.unsuccessful[0]
+
+
+def test_two_editions_confirm_a_great_jump_although_one_was_revised_a_little(
+    tmp_path: Path,
+) -> None:
+    claim = kenya(PEOPLE, "external_debt", 2008)
+    editions = {EDITION: grown(9.0, 2008), "2018-11-14": grown(9.2, 2008)}
+    assert found(DEBT, editions, tmp_path, claim).unsuccessful == ()
+
+
+def test_a_group_is_not_asked_of_a_table_that_is_kept_for_few_of_its_members(
+    tmp_path: Path,
+) -> None:
+    """The World Bank keeps external debt for two members of the European Union alone."""
+    claim = replace(kenya(PEOPLE, "external_debt", 2010), group="trio")
+    others = {("wdi", EDITION, DEBT, "IND"): grown(14.0, 2006)}
+    ran = found(DEBT, {EDITION: grown(0.03, 2006)}, tmp_path, claim, others, (TRIO,))
+    assert ran.unsuccessful == ()
+    assert ran.unchecked == 2
+    assert ran.successful == ran.evaluated - 2
+    said = "Not asked of what no edition has for half of the members: external debt, wdi: 1 of 3"
+    assert said in told(tmp_path)
+
+
+def test_a_group_that_another_edition_has_in_full_is_asked_of_all(tmp_path: Path) -> None:
+    claim = replace(kenya(PEOPLE, "external_debt", 2010), group="trio")
+    whole = {("wdi", LATER, DEBT, area): grown(0.03, 2006) for area in TRIO.members}
+    others = {("wdi", EDITION, DEBT, "IND"): grown(0.03, 2006), **whole}
+    ran = found(DEBT, {EDITION: grown(0.03, 2006)}, tmp_path, claim, others, (TRIO,))
+    assert any("1 of 3 members" in one for one in ran.unsuccessful)
 
 
 @pytest.mark.parametrize("years", [{2010: 1e6}, {2005: 1e6, 2010: 3e6, 2015: 9e6}])

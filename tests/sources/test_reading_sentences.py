@@ -433,3 +433,10 @@ def test_the_year_of_a_list_is_not_that_of_the_text_before_it() -> None:
     phrases = ("41 per cent", "2.5", "3 per cent", "5 per cent")
     readings = [find_figure(text, "2016", one).reading for one in phrases]
     assert [one and one.period.end for one in readings] == [None, 2014, 2014, None]
+
+
+def test_the_phrase_of_a_rank_ends_with_the_area() -> None:
+    text = "China was the second largest economy in the world in 2017."
+    assert find_figure(text, "2019", "second largest").figure.text == (
+        "second largest economy in the world"
+    )

@@ -69,6 +69,16 @@ _PLACE = re.compile(
 )
 """A place, before the day on which a text was written ("Nairobi, 12 March 2019")."""
 
+_SPEECH = re.compile(
+    r"[ *_#]*(?:[A-Z][a-z]+\s){0,2}(?:[Rr]emarks|[Ss]peech|[Aa]ddress|[Ss]tatement|[Ll]ecture|"
+    r"[Kk]eynote|[Tt]estimony|[Tt]alk|Discurso|Palabras|Discours|Allocution)\s"
+    r"(?:(?:by|at|to|of|before|for|delivered|given|the|in|and|an?|de|del|la|las|los|el|du|des|les?|"
+    r"par|por|en|ante|y|et)\s|[^\W\d_a-z][^\s!?,;()]*,?\s){1,20}[(–—-]?$"
+)
+"""What stands before the date of a speech ("Remarks by Jane Doe, 14 May 2018"): who spoke, and to
+whom. A line with any other word in small letters may be a sentence, or date an event."""
+_SPEECH_LINES = 3
+
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"'<>{}|\\^`\[\]]{1,200}")
 _BY = re.compile(r"^\s*(?:by|authors?\s*:|written\s+by|por|par)\s+(?P<names>\S.{2,140}?)\s*$", re.I)
 _NAME = re.compile(r"^[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+){1,5}$")
@@ -185,7 +195,20 @@ def date_in(front: str) -> str:
         # A paragraph on one line may be long; its dateline stands at its beginning.
         if date := _date_alone(line.strip()[: 2 * _LINE], is_title=at == 0):
             return date
+    for line in list(filter(None, map(str.strip, front.split("\n"))))[:_SPEECH_LINES]:
+        if date := _date_of_speech(line):
+            return date
     return ""
+
+
+def _date_of_speech(line: str) -> str:
+    """The date that ends a line which says who spoke, if it has a month and stands apart."""
+    found = _ANY_DATE.search(line[:_LINE])
+    if found is None or found["y4"] or found["zh"] or line[found.end() :].strip(" *_#)"):
+        return ""
+    before = line[: found.start()]
+    is_apart = before.rstrip().endswith((",", "(", "–", "—", "-"))
+    return _date_of(found) if is_apart and _SPEECH.match(before) else ""
 
 
 def _date_alone(line: str, *, is_title: bool) -> str:
