@@ -18,7 +18,7 @@ from sources.registers.rules import ClaimCheck, check_means
 from sources.texts.anchors import Anchor, LostAnchor, TextQuote
 
 
-class FigureEntry(msgspec.Struct, frozen=True):
+class AuditedFigure(msgspec.Struct, frozen=True):
     """A figure as printed: `Figure`, its ``first`` a number alone."""
 
     value: str
@@ -48,7 +48,7 @@ class NumberEntry(msgspec.Struct, frozen=True):
     rule: str
     reason: str
     note: str
-    figure: FigureEntry | None
+    figure: AuditedFigure | None
 
 
 class QuoteSelector(msgspec.Struct, frozen=True):
@@ -86,7 +86,7 @@ class UnusedEntry(msgspec.Struct, frozen=True):
     line: int
 
 
-class ChecksEntry(msgspec.Struct, frozen=True):
+class AuditChecks(msgspec.Struct, frozen=True):
     """What the claims of the register can be checked against: how many by each means, and each."""
 
     counts: Mapping[Means, int]
@@ -103,7 +103,7 @@ class Audit(msgspec.Struct, frozen=True):
     anchors: tuple[AnchorEntry, ...]
     lost: tuple[LostEntry, ...]
     unused: tuple[UnusedEntry, ...]
-    checks: ChecksEntry | None
+    checks: AuditChecks | None
 
 
 def describe_audit(text: str, ledger: Ledger, paper: Paper | None = None) -> Audit:
@@ -126,9 +126,9 @@ def describe_audit(text: str, ledger: Ledger, paper: Paper | None = None) -> Aud
     )
 
 
-def _checks(paper: Paper) -> ChecksEntry:
+def _checks(paper: Paper) -> AuditChecks:
     checks = check_means(paper)
-    return ChecksEntry(counts=checks.counts, claims=checks.checks)
+    return AuditChecks(counts=checks.counts, claims=checks.checks)
 
 
 def _number(number: LedgerNumber) -> NumberEntry:
@@ -147,8 +147,8 @@ def _number(number: LedgerNumber) -> NumberEntry:
     )
 
 
-def _figure(figure: Figure) -> FigureEntry:
-    return FigureEntry(
+def _figure(figure: Figure) -> AuditedFigure:
+    return AuditedFigure(
         value=f"{figure.value:f}",
         unit=figure.unit,
         currency=figure.currency,
