@@ -158,6 +158,7 @@ _WORDS: Sequence[tuple[str, str]] = (
     (r"needs a period|period of several years|over several years|of one year|over years", _YEARS),
     (r"the level that they pass|no level to pass|the level is in", _LEVEL),
     (r"against the world|members of the world|the world is all", _WORLD),
+    (r"tells by how much one is", "by how much one has more than another is not computed here"),
     (r"^the phrase states (?!two)|not a ratio|has a complement", _UNIT),
     (r"which has no|has no '|has no weighting|no area has a share", _SERIES),
     (r"states two figures", "it gives two figures where one is needed"),

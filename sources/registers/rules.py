@@ -255,6 +255,9 @@ def _unit_faults(
     if claim.measure == "ratio" and _is_multiplied(claim):
         what = f"“{claim.figure.text}” states a growth of {claim.figure.value:f}%, not a ratio"
         yield "phrase", what, "Write `measure: growth`, with `period: 2000-2015`"
+    elif claim.measure == "ratio" and (word := _excess_told(claim)):
+        what = f"“{claim.phrase}” tells by how much one is {word} than the other, and no ratio"
+        yield "phrase", what, "Quote the ratio itself; of an earlier year write `measure: growth`"
     if part.unit in PRINTED_UNITS and concept is not None and told_unit(part.unit, concept) is None:
         what = f"the figure is in {UNITS[part.unit].label}; {concept.id!r} is in {concept.unit}"
         yield "unit", what, "Name an indicator in that unit"
@@ -267,6 +270,25 @@ def _is_multiplied(claim: Claim) -> bool:
     figure = claim.figure
     is_rise = figure.unit == "percent" and figure.direction == "increase"
     return is_rise and not re.search(r"\d|per ?cent|%", figure.text)
+
+
+_EXCESS = re.compile(
+    r"\s*(?:more|less|fewer|higher|lower|larger|smaller|greater|bigger|longer|shorter|richer|poorer|"
+    r"older|younger|faster|slower)\b(?=.{0,60}?\bthan\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _excess_told(claim: Claim) -> str:
+    """The word of "62 per cent higher than", a part by which one exceeds the other; else empty."""
+    if claim.figure.unit != "percent":
+        return ""
+    behind = claim.phrase[claim.figure.end :]
+    at = claim.sentence.find(claim.phrase)
+    if at >= 0:
+        behind += claim.sentence[at + len(claim.phrase) :]
+    found = _EXCESS.match(behind)
+    return "" if found is None else found[0].strip()
 
 
 def _mend_of_units(claim: Claim, concept: Concept | None) -> str:
