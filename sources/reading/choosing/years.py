@@ -275,7 +275,10 @@ def _names_area(view: View, clause: Clause) -> bool:
 
 def _aside_score(view: View, one: Printed, year: YearMention, aside: Clause) -> float:
     """A year in brackets, of the figure before them or of the words before it."""
-    if view.figures_between(aside.start, aside.end):
+    closing = view.text.find(")", aside.start, view.end)
+    if year.end <= one.start < closing:
+        return 0.95  # "(2010: 51 million)"
+    if view.figures_between(aside.start, max(aside.end, closing)):
         return 0.25
     if aside.opened >= one.end:
         end = view.end_of_list(one)
