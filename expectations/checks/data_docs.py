@@ -18,7 +18,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +28,7 @@ from expectations.checks.base import no_warnings
 from expectations.checks.data_docs_html import identify
 from expectations.checks.data_docs_html import render as render_content
 from expectations.standings import sheet
+from sources.tools.foreign import JsonMapping, Options
 
 with no_warnings():
     from great_expectations.data_context.store import TupleFilesystemStoreBackend
@@ -56,7 +56,7 @@ _SECTIONS = {
 _PLURAL = {"holds": "hold", "does not hold": "do not hold"}
 
 
-def site_config(folder: Path) -> dict[str, Any]:
+def site_config(folder: Path) -> Options:
     """The configuration of a site in ``folder`` for a data context."""
     here = {"module_name": __name__}
     return {
@@ -183,7 +183,7 @@ class IndexRenderer(Renderer):  # type: ignore[misc]
         super().__init__()
         self._data_context = data_context
 
-    def render(self, index_links_dict: Mapping[str, Any]) -> Any:
+    def render(self, index_links_dict: JsonMapping) -> Any:
         """One row for each suite, in the order in which they ran."""
         rows = []
         run_name = ""

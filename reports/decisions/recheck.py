@@ -194,7 +194,7 @@ def is_promised(dossier: Dossier, sha256: str) -> bool:
         since = [] if event.kind == "approve" else [*since, event]
     return dossier.state == "corrected" or any(
         event.kind == "corrected"
-        or (event.kind == "verified" and event.detail.get("text_sha256") != sha256)
+        or (event.kind == "verified" and event.detail.text_sha256 != sha256)
         for event in since
     )
 

@@ -21,12 +21,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from expectations.outcomes import STANDINGS, Verdict
 from reports.findings.model import Findings
 from reports.findings.text_figures import FigureFound, TextFindings
+from sources.tools.foreign import JsonMapping, JsonObject
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 FINGERPRINT = "corrigendaFigure/v1"
@@ -82,11 +82,11 @@ class _Figure:
     phrase: str
     identity: tuple[str, ...]
     is_far: bool
-    place: Mapping[str, Any]
-    properties: Mapping[str, Any] = field(default_factory=dict)
+    place: JsonMapping
+    properties: JsonMapping = field(default_factory=dict)
 
 
-def sarif_of_texts(found: Sequence[tuple[TextFindings, str]], root: Path) -> dict[str, Any]:
+def sarif_of_texts(found: Sequence[tuple[TextFindings, str]], root: Path) -> JsonObject:
     """Texts that were checked, as one run.
 
     Args:
@@ -105,7 +105,7 @@ def sarif_of_texts(found: Sequence[tuple[TextFindings, str]], root: Path) -> dic
 
 def sarif_of_run(
     findings: Findings, register: str, lines: Mapping[str, int], root: Path
-) -> dict[str, Any]:
+) -> JsonObject:
     """A paper that was validated, each claim at its place in the register.
 
     Args:
@@ -144,7 +144,7 @@ def sarif_of_run(
 
 
 def _figure_of_text(one: FigureFound, uri: str, lines: _Lines | None) -> _Figure:
-    place: dict[str, Any] = {"artifactLocation": {"uri": uri}}
+    place: JsonObject = {"artifactLocation": {"uri": uri}}
     if lines is not None:
         place["region"] = lines.region(one.start, one.end) | {"snippet": {"text": one.phrase}}
     is_sure = one.reading is not None and one.reading.state != "unsure"
@@ -166,7 +166,7 @@ def _figure_of_text(one: FigureFound, uri: str, lines: _Lines | None) -> _Figure
     )
 
 
-def _log(figures: Sequence[_Figure]) -> dict[str, Any]:
+def _log(figures: Sequence[_Figure]) -> JsonObject:
     counts = Counter(one.standing for one in figures)
     run = {
         "tool": {
@@ -183,7 +183,7 @@ def _log(figures: Sequence[_Figure]) -> dict[str, Any]:
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
-def _rule(verdict: Verdict) -> dict[str, Any]:
+def _rule(verdict: Verdict) -> JsonObject:
     name, text = _RULES[verdict]
     level = {"off": "error", "open": "note"}.get(STANDINGS[verdict], "none")
     return {
@@ -195,7 +195,7 @@ def _rule(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _results(figures: Iterable[_Figure]) -> Iterable[dict[str, Any]]:
+def _results(figures: Iterable[_Figure]) -> Iterable[JsonObject]:
     met: Counter[tuple[str, ...]] = Counter()
     for one in figures:
         met[one.identity] += 1
@@ -233,7 +233,7 @@ class _Lines:
             if mark == "\n" or (mark == "\r" and text[at + 1 : at + 2] != "\n"):
                 self._begins.append(at + 1)
 
-    def region(self, start: int, end: int) -> dict[str, Any]:
+    def region(self, start: int, end: int) -> JsonObject:
         """Lines and columns of some characters, counted from 1; the end stands behind the last."""
         first, last = self._line(start), self._line(end)
         return {

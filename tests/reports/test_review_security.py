@@ -24,6 +24,7 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.core.result import Ok
 
 from reports.findings.findings import build_findings
+from reports.records import EventDetail
 from reports.review.application import find_docs, find_report
 from reports.review.connections import HEAD_SECONDS, MOST_CONNECTIONS
 from reports.review.sessions import (
@@ -198,9 +199,9 @@ def test_script_in_every_field_does_nothing(tmp_path: Path) -> None:
             assert eve.sign_in().status_code == 200
             paper_id, claim_id = "liu-jiang-2018", "population"
             claim = f"{paper_id}/{claim_id}"
-            opened.append(paper_id, claim_id, "approve", HOSTILE, {"wording": HOSTILE})
+            opened.append(paper_id, claim_id, "approve", HOSTILE, EventDetail(wording=HOSTILE))
             opened.append(
-                paper_id, claim_id, "sent", "publish", {"channel": HOSTILE, "revision": 1}
+                paper_id, claim_id, "sent", "publish", EventDetail(channel=HOSTILE, revision=1)
             )
             eve.decide(claim, "corrected", note=HOSTILE, reference=f"javascript:{HOSTILE}")
             eve.decide(claim, "approve", wording=f"x {HOSTILE}", comment=HOSTILE)
