@@ -155,7 +155,7 @@ def _measures() -> Iterator[str]:
 
 def _verdicts() -> Iterator[str]:
     from expectations.outcomes import STANDINGS
-    from reports.pages.page import MEANINGS
+    from expectations.wording.verdicts import MEANINGS
 
     yield "# Verdicts"
     yield ""

@@ -21,9 +21,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
+from expectations.wording.verdicts import BEST_RATING, WORST_RATING, VerdictWords, words_of
 from reports.corrections.brief import around
 from reports.corrections.case import ABOUT, UNNAMED, Case, Publisher, case_of, urn_of
-from reports.corrections.verdict_words import BEST_RATING, WORST_RATING, VerdictWords, words_of
 from reports.decisions.lifecycle import correction_id
 from reports.findings.labels import claimants_of
 from reports.findings.model import Findings, PaperEntry, VintageEntry
@@ -77,7 +77,7 @@ def draft_reviews(findings: Findings) -> JsonObject:
                 "creativeWorkStatus": DRAFT,
                 "claimReviewed": f"“{claim.phrase}”",
                 "itemReviewed": _claim(paper, claim.phrase, claim.phrase),
-                "reviewRating": _rating(words_of(claim)),
+                "reviewRating": _rating(words_of(claim.verdict, claim.explanation.changed)),
                 "reviewBody": claim.sentence,
             }
             for claim in findings.claims

@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -96,12 +96,17 @@ def style_sheet() -> str:
 @lru_cache(maxsize=1)
 def html_environment() -> Environment:
     """Templates whose values are escaped for HTML."""
+    return _environment(autoescape=True)
+
+
+def _environment(*, autoescape: bool, finalize: Callable[[Any], Any] | None = None) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
+        autoescape=autoescape,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=finalize,
     )
     environment.filters["web"] = web_address
     return environment
@@ -112,15 +117,7 @@ def _markdown() -> Environment:
     def as_markdown(value: Any) -> str:
         return value if isinstance(value, _Written) else markdown_text(str(value))
 
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=False,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=as_markdown,
-    )
-    environment.filters["web"] = web_address
+    environment = _environment(autoescape=False, finalize=as_markdown)
     environment.filters["contact"] = _contact
     environment.filters["written"] = lambda text: _Written(text)
     environment.filters["code"] = lambda text: _Written(f"`{one_line(str(text)).replace('`', '')}`")

@@ -24,6 +24,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from expectations.outcomes import STANDINGS, Verdict
+from expectations.wording.verdicts import RULES
 from reports.findings.model import Findings
 from reports.findings.text_figures import FigureFound, TextFindings
 from sources.tools.foreign import JsonMapping, JsonObject
@@ -32,33 +33,7 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 FINGERPRINT = "corrigendaFigure/v1"
 _WITH_LINES = frozenset({"text", "markdown"})
 
-_RULES: Mapping[Verdict, tuple[str, str]] = {
-    Verdict.REFUTED: (
-        "NotBorneOut",
-        "The statistics do not bear the figure out in any way of computing it that was tried.",
-    ),
-    Verdict.CONTRADICTED: (
-        "ContradictsItself",
-        "The text is at odds with itself about the figure, whatever the statistics say.",
-    ),
-    Verdict.DEFINITION_DEPENDENT: (
-        "AnotherDefinition",
-        "The figure fits another definition than the one that the text gives.",
-    ),
-    Verdict.STALE: (
-        "OutOfDate",
-        "The figure fits an earlier time than the one that the text speaks of.",
-    ),
-    Verdict.CONTESTED: ("NotSettled", "What is at hand does not settle the figure."),
-    Verdict.COARSE: ("RoundedFar", "The figure rounds to what is printed, and is far from it."),
-    Verdict.UNRESOLVED: ("NoData", "Nothing at hand decides about the figure."),
-    Verdict.UNDERSTATED: ("Understated", "A bound that is true by far."),
-    Verdict.OVERSTATED: ("Overstated", "A bound that is true by far."),
-    Verdict.REVISED: ("Revised", "The figure was right when it was written, and revised since."),
-    Verdict.REPRODUCED: ("Holds", "The statistics bear the figure out."),
-    Verdict.UNVERIFIABLE: ("NotCheckable", "No public statistics cover the figure."),
-}
-_RULE_AT = {verdict.value: at for at, verdict in enumerate(_RULES)}
+_RULE_AT = {verdict.value: at for at, verdict in enumerate(RULES)}
 
 
 @dataclass(frozen=True)
@@ -173,7 +148,7 @@ def _log(figures: Sequence[_Figure]) -> JsonObject:
             "driver": {
                 "name": "Corrigenda",
                 "version": version("corrigenda"),
-                "rules": [_rule(verdict) for verdict in _RULES],
+                "rules": [_rule(verdict) for verdict in RULES],
             }
         },
         "columnKind": "unicodeCodePoints",
@@ -184,7 +159,7 @@ def _log(figures: Sequence[_Figure]) -> JsonObject:
 
 
 def _rule(verdict: Verdict) -> JsonObject:
-    name, text = _RULES[verdict]
+    name, text = RULES[verdict]
     level = {"off": "error", "open": "note"}.get(STANDINGS[verdict], "none")
     return {
         "id": verdict.value,

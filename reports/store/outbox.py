@@ -83,15 +83,8 @@ class Outbox(Transactions):
                 .limit(limit)
                 .with_for_update(skip_locked=True)
             )
-            wanted = (
-                (deliveries.c.channel, channel),
-                (deliveries.c.kind, kind),
-                (deliveries.c.subject_id, subject_id),
-            )
-            for column, value in wanted:
-                if value:
-                    query = query.where(column == value)
-            rows = connection.execute(query).all()
+            asked = _narrowed(query, channel=channel, kind=kind, subject_id=subject_id)
+            rows = connection.execute(asked).all()
             for row in rows:
                 values = {"lease_until": until, "attempts": row.attempts + 1, "updated_at": at}
                 _update(connection, row.id, values)
@@ -168,16 +161,9 @@ class Outbox(Transactions):
     ) -> tuple[Delivery, ...]:
         """Messages, newest first."""
         query = sa.select(deliveries).order_by(deliveries.c.id.desc()).limit(limit)
-        wanted = (
-            (deliveries.c.state, state),
-            (deliveries.c.kind, kind),
-            (deliveries.c.subject_id, subject_id),
-        )
-        for column, value in wanted:
-            if value:
-                query = query.where(column == value)
+        asked = _narrowed(query, state=state, kind=kind, subject_id=subject_id)
         with self._reading() as connection:
-            return tuple(map(_as_delivery, connection.execute(query)))
+            return tuple(map(_as_delivery, connection.execute(asked)))
 
     def _end(
         self, delivery_id: int, state: DeliveryState, outcome: str, answer: str, not_before: str
@@ -196,6 +182,12 @@ class Outbox(Transactions):
             _note(connection, delivery_id, outcome, answer)
 
         self._write(work)
+
+
+def _narrowed(query: sa.Select[Any], **wanted: str) -> sa.Select[Any]:
+    """Only what has these values in its columns; an empty one asks for any."""
+    named = {name: value for name, value in wanted.items() if value}
+    return query.where(*(deliveries.c[name] == value for name, value in named.items()))
 
 
 def _get(connection: Connection, delivery_id: int) -> Row[Any]:

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from msgspec import structs
 from reviewing import Reviewer, hidden, kinds, serving
 from sample_assessment import HOSTILE, RUN, hostile_assessment
-from sample_runs import PAPER, run_of
+from sample_runs import PAPER
 from schemathesis.checks import not_a_server_error
 from schemathesis.core.result import Ok
 
@@ -35,27 +35,6 @@ from reports.store import Store, open_store
 
 pytestmark = pytest.mark.slow
 WRONG = f"{PAPER}/wrong"
-
-
-@pytest.fixture
-def kept(tmp_path: Path) -> Iterator[Store]:
-    """The store of the home that `url` serves."""
-    with open_store(f"sqlite:///{tmp_path / 'store.db'}") as opened:
-        opened.record_run(run_of(1))
-        yield opened
-
-
-@pytest.fixture
-def url(kept: Store, tmp_path: Path) -> Iterator[str]:
-    with serving(tmp_path, tmp_path) as address:
-        yield address
-
-
-@pytest.fixture
-def ada(url: str) -> Reviewer:
-    reviewer = Reviewer(url)
-    reviewer.sign_in()
-    return reviewer
 
 
 @pytest.mark.parametrize("csrf", ["", "0" * 64, "é", None])
