@@ -11,6 +11,8 @@ from typing import Protocol
 
 TAKEN_IN = "The register has it for the first time."
 DROPPED = "The register has it no more."
+OVERRIDE = "override of hedge or quantum"
+MEMBERS = "members of the group"
 OTHER_METHOD = "it was judged by another version of the method"
 OTHER_EDITIONS = "other editions were read"
 REGISTER_ELSEWHERE = "the register’s file was changed elsewhere"

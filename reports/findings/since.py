@@ -42,9 +42,11 @@ from typing import get_args
 from expectations.outcomes import Verdict
 from expectations.wording.changes import (
     DROPPED,
+    MEMBERS,
     NO_INPUT,
     OTHER_EDITIONS,
     OTHER_METHOD,
+    OVERRIDE,
     REGISTER_ELSEWHERE,
     TAKEN_IN,
     say_change,
@@ -176,9 +178,9 @@ def changed_fields(before: ClaimEntry, after: ClaimEntry, groups: frozenset[str]
     if before.unverifiable != after.unverifiable:
         found.append("unverifiable")
     if before.stated.override_reason != after.stated.override_reason:
-        found.append("override of hedge or quantum")
+        found.append(OVERRIDE)
     if after.declared.group in groups:
-        found.append("members of the group")
+        found.append(MEMBERS)
     return found
 
 
