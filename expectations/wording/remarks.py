@@ -31,6 +31,7 @@ from expectations.wording.phrases import (
     say_reading,
 )
 from expectations.wording.values import say_period
+from expectations.wording.verdicts import is_other_year
 from sources.model import Claim, Concept, Failure
 from sources.provider import SOURCE_LABELS, providers, rests_on
 from sources.reference.areas import area_name
@@ -109,7 +110,7 @@ def say_timing(outcome: Outcome) -> str:
             return _say_earlier(outcome.explanation)
         case "never":
             is_definition = outcome.verdict is Verdict.DEFINITION_DEPENDENT
-            is_year = is_definition and is_other_year(outcome.explanation)
+            is_year = is_definition and is_other_year(outcome.explanation.changed)
             return _OTHER_YEAR if is_year else _NEVER[outcome.verdict]
         case _:
             return ""
@@ -121,11 +122,6 @@ _NEVER = {
     Verdict.REFUTED: "At no time, in any way of reading it that was tried.",
 }
 _OTHER_YEAR = "Not of the year that is meant; another year fits."
-
-
-def is_other_year(explanation: Explanation) -> bool:
-    """Whether what fits is of another year or period, and not of another definition."""
-    return {"period"} <= set(explanation.changed) <= {"period", "vintage"}
 
 
 def _say_earlier(explanation: Explanation) -> str:

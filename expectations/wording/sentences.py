@@ -20,7 +20,8 @@ from expectations.wording.phrases import (
     say_reading,
     say_rounding,
 )
-from expectations.wording.remarks import is_other_year, upper
+from expectations.wording.remarks import upper
+from expectations.wording.verdicts import is_other_year
 from sources.model import Claim, Group
 
 MOST_NAMED = 3
@@ -267,16 +268,14 @@ def _definition(claim: Claim, observed: Sequence[Observed], explanation: Explana
         return f"Depends on the definition: as declared, {found}."
     if explanation.is_coincidence:
         return _say_coincidence(claim, found, other)
-    if is_other_year(explanation):
+    fits = say_reading(claim, other)
+    if is_other_year(explanation.changed):
         another = "another year" if other.start == other.end else "other years"
-        fits = say_reading(claim, other)
         return f"Depends on the year. As read, {found}; it fits {another}: {fits}."
     if set(explanation.changed) <= {"order", "vintage"}:
-        fits = say_reading(claim, other)
         return f"The two figures look exchanged. As printed, {found}; exchanged they fit: {fits}."
     how = say_changes(explanation.changed, other)
-    fits = f"it fits {how}: {say_reading(claim, other)}"
-    return f"Depends on the definition. As declared, {found}; {fits}."
+    return f"Depends on the definition. As declared, {found}; it fits {how}: {fits}."
 
 
 def _refuted(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:

@@ -33,11 +33,12 @@ from sources.reading.sentences.model import Reading
 from sources.reference.areas import AREAS
 from sources.reference.concepts import CONCEPTS
 from sources.registers.measures import MEASURES, SYNONYMS
+from sources.tools.foreign import Options
 
 MOST_FIELD = 400
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d", re.ASCII)
 _Text = Annotated[str, InForm()]
-_ANSWERS: dict[int | str, dict[str, Any]] = {
+_ANSWERS: dict[int | str, Options] = {
     303: {"description": "Settled"},
     409: {"description": "Somebody settled it in between"},
 }
