@@ -15,7 +15,6 @@ from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from sources.errors import SourceError
 from sources.http.recording import Exchange, without_credentials
@@ -25,6 +24,7 @@ from sources.tools.encoding import canonical_json, to_json
 from sources.tools.files import publish_folder
 from sources.tools.instants import to_name
 from sources.tools.locks import locked
+from sources.tools.text_safety import split_address
 
 MOST_FOLDERS = 20
 _STRUCK_OUT = "[secret]"
@@ -107,7 +107,7 @@ def _write_answers(
 
 def _credentials(url: str) -> tuple[str, ...]:
     """The user and password that stand in an address, together and the password alone."""
-    userinfo, _, _ = urlsplit(url).netloc.rpartition("@")
+    userinfo, _, _ = split_address(url).netloc.rpartition("@")
     return userinfo, userinfo.partition(":")[2]
 
 

@@ -56,7 +56,11 @@ def fetch_document(
         answer = _ask(door, url, shown)
         if answer.status not in _REDIRECTS:
             return _read(answer, url, shown)
-        url = urljoin(url, answer.headers.get("location", ""))
+        try:
+            url = urljoin(url, answer.headers.get("location", ""))
+        except ValueError:
+            what = "it redirects to what is no address"
+            raise DocumentError(what, mend=_SAVED, file=shown) from None
     what = f"it redirects more than {MOST_REDIRECTS} times"
     raise DocumentError(what, mend=_SAVED, file=shown)
 
