@@ -30,6 +30,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "support"))
 
 from benchmarks.doors_in_use import Door, Doors, doors_in_use, run_command
+from benchmarks.doors_of_answers import doors_of_answers
 from benchmarks.options import add_drawn_seed, options_of
 from sources.errors import CorrigendaError
 from sources.http.answers import Answer
@@ -40,7 +41,8 @@ TOKENS = (
     b"{}", b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\\ud800", b"\xed\xa0\x80", b"\xe2\x80\xae",
     b"9" * 400, b"9" * 5000, b"[" * 3000, b"{\"a\":" * 3000, b"\"", b"'", b",", b"\n", b"\r", b":",
     b"&a *a", b"<<: *a", b"!!python/object:os.system x", b"../../etc/passwd", b"2099", b"0000",
-    b"\xd9\xa3\xd9\xa4", b"- - - - -", b"%s%n", b"1_000", b"0x10", b"1:30", b"=cmd|' '!A1",
+    b"\xd9\xa3\xd9\xa4", b"- - - - -", b"http://[",
+    b"Fri, 31 Dec 9999 23:59:59 -2359", b"%s%n", b"1_000", b"0x10", b"1:30", b"=cmd|' '!A1",
 )  # fmt: skip
 
 
@@ -279,7 +281,7 @@ def doors(keep: contextlib.ExitStack) -> Doors:
         "reviewers' names": (_name, "Ada Lovelace Ãœ".encode()),
         "text": (_text, REGISTER),
     }
-    return own | doors_in_use(keep)
+    return own | doors_in_use(keep) | doors_of_answers(keep)
 
 
 def _paper_bytes() -> Any:

@@ -298,7 +298,7 @@ def _say_instant(text: str) -> str:
     """An instant as people write it; what is none, as it is."""
     try:
         moment = datetime.fromisoformat(text).astimezone(UTC)
-    except ValueError:
+    except (ValueError, OverflowError):
         return text
     return f"{moment.day} {moment:%B %Y at %H:%M} UTC"
 

@@ -15,12 +15,12 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from urllib.parse import urljoin
 
 from sources.errors import Rejected, SourceError, Unavailable
 from sources.tools.files import MOST_UNPACKED
+from sources.tools.instants import from_header
 from sources.tools.text_safety import split_address
 
 _LONGEST_RETRY_AFTER = 10 * 365 * 86400.0
@@ -66,19 +66,11 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
     text = headers.get("Retry-After", "").strip()
     if text.isdecimal():
         return min(_LONGEST_RETRY_AFTER, float(text))
-    until = _date(text)
+    until = from_header(text)
     if until is None:
         return None
-    seconds = (until - (_date(headers.get("Date", "")) or now)).total_seconds()
+    seconds = (until - (from_header(headers.get("Date", "")) or now)).total_seconds()
     return min(_LONGEST_RETRY_AFTER, max(0.0, seconds))
-
-
-def _date(text: str) -> datetime | None:
-    try:
-        date = parsedate_to_datetime(text)
-    except (ValueError, TypeError):
-        return None
-    return date if date.tzinfo else date.replace(tzinfo=UTC)
 
 
 def out_of_time(budget: float, answers: int) -> Unavailable:

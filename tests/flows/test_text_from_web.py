@@ -39,6 +39,7 @@ ANSWERS = {
     "/file": Reply(b"", 302, headers=(("Location", "file:///etc/passwd"),)),
     "/nowhere": Reply(b"", 302, headers=(("Location", "http://["),)),
     "/huge": Reply(b"5 " * 200_000, content_type="text/plain"),
+    "/long": Reply(b"5", content_type="text/plain", headers=(("Content-Length", "9" * 4400),)),
     "/packed": Reply(b"\x1f\x8b\x08", headers=(("Content-Encoding", "gzip"),)),
     "/picture": Reply(b"\x89PNG\r\n\x1a\n\0\0", content_type="image/png"),
 }  # fmt: skip
@@ -72,6 +73,7 @@ def test_the_servers_word_about_characters_counts() -> None:
         ("/nowhere", "redirects to what is no address"),
         ("/huge", "or came only in part"),
         ("/packed", "packs it"),
+        ("/long", "or came only in part"),
         ("/picture", "no document that is read here"),
     ],
 )

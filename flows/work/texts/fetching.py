@@ -101,7 +101,7 @@ def _read(answer: ChannelResponse, url: str, shown: str) -> Document:
         raise DocumentError(what, mend=_SAVED, file=shown)
     announced = answer.headers.get("content-length", "")
     # A connection that ends early is no error of the reading; the count tells it.
-    is_short = announced.isdecimal() and int(announced) != len(answer.body)
+    is_short = announced.isdecimal() and announced.lstrip("0") != str(len(answer.body)).lstrip("0")
     if not answer.is_whole or is_short:
         what = f"it is larger than {MOST_BYTES // 1_000_000} MB, or came only in part"
         raise DocumentError(what, mend=_SAVED, file=shown)
