@@ -208,6 +208,29 @@ def private_file(path: Path) -> None:
         path.chmod(mode & ~0o077)
 
 
+def read_whole(path: Path, most: int = MOST_UNPACKED) -> bytes:
+    """The bytes of a file that others may have made.
+
+    A file may be larger than all memory and yet take up nothing on the disk, and what is no file
+    (a pipe, a device) may never end.
+
+    Raises:
+        OSError: It is gone, cannot be read, is no plain file, or has more than so many bytes.
+    """
+    with open(path, "rb", opener=_without_waiting) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "it is no plain file", str(path))
+        if file.seek(0, os.SEEK_END) > most:
+            raise OSError(errno.EFBIG, f"it has more than {most >> 20} MB", str(path))
+        file.seek(0)
+        return file.read(most)
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file; for whoever writes to a pipe nobody waits."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def read_summed(path: Path, expected: str) -> bytes:
     """The bytes of a file, known by their SHA-256 to be what was written.
 
@@ -215,7 +238,7 @@ def read_summed(path: Path, expected: str) -> bytes:
         SnapshotError: It is gone, cannot be read, or has changed.
     """
     try:
-        content = path.read_bytes()
+        content = read_whole(path)
     except OSError as error:
         raise changed(path, f"it cannot be read ({error.strerror})") from None
     if hashlib.sha256(content).hexdigest() != expected:

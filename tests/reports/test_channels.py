@@ -124,6 +124,14 @@ def test_a_fault_is_told_with_its_line_and_no_secret(
     assert "hunter2" not in str(error)
 
 
+def test_settings_without_end_are_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "channels.toml"
+    with path.open("wb") as file:
+        file.truncate(1 << 40)
+    with pytest.raises(InputError, match="it has more than 1 MB"):
+        read_sections(path)
+
+
 def test_a_secret_that_is_not_set_is_told_with_the_section(write: Callable[[str], Path]) -> None:
     path = write("\n[webhook.a]\nurl = 'https://e.example'\nsecret = {env='NOT_SET'}\n")
     with pytest.raises(InputError, match=r"\[webhook.a\] .* NOT_SET is not set") as raised:
