@@ -132,6 +132,18 @@ def test_settings_without_end_are_not_read(tmp_path: Path) -> None:
         read_sections(path)
 
 
+def test_what_a_notice_quotes_is_no_markup_in_its_file(tmp_path: Path) -> None:
+    hostile = "<img src=x> [here](https://evil.example) # *now* https://evil.example @all"
+    link = "https://corrigenda.example/runs/1/"
+    notice = replace(NOTICE, subject=hostile, text=f"- {hostile}\n- two\n\nMore: {link}", link=link)
+    FolderChannel("outbox", tmp_path).send(notice)
+    [file] = tmp_path.glob("*/notice.md")
+    shown = MarkdownIt().render(file.read_text())
+    assert set(re.findall(r"<(\w+)", shown)) == {"h1", "ul", "li", "p", "a"}
+    assert re.findall(r'href="([^"]*)"', shown) == [link]
+    assert "https://evil.example" not in file.read_text()
+
+
 def test_a_secret_that_is_not_set_is_told_with_the_section(write: Callable[[str], Path]) -> None:
     path = write("\n[webhook.a]\nurl = 'https://e.example'\nsecret = {env='NOT_SET'}\n")
     with pytest.raises(InputError, match=r"\[webhook.a\] .* NOT_SET is not set") as raised:
