@@ -21,7 +21,7 @@ from sources.http.recording import Exchange, without_credentials
 from sources.model import Failure
 from sources.provider import Query
 from sources.tools.encoding import canonical_json, to_json
-from sources.tools.files import publish_folder
+from sources.tools.files import private_folder, publish_folder
 from sources.tools.instants import to_name
 from sources.tools.locks import locked
 from sources.tools.text_safety import split_address
@@ -58,6 +58,7 @@ def keep_rejected(
     """
     folder = rejected_of(home)
     secrets_sent = [text for text in (secret, *_credentials(query.url)) if text]
+    private_folder(folder)
     with locked(folder):
         for left_over in folder.glob(".*.tmp"):
             shutil.rmtree(left_over)

@@ -77,11 +77,18 @@ def has_overlaps(archive: zipfile.ZipFile) -> bool:
     return False
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file under a name of its own, then rename it: it is never seen half written."""
+def write_file(path: Path, content: bytes, *, is_private: bool = False) -> None:
+    """Write a file under a name of its own, then rename it: it is never seen half written.
+
+    Args:
+        path: Where.
+        content: What.
+        is_private: Whether it is its owner's only, whatever the umask.
+    """
     temporary = path.with_name(f".{path.name.lstrip('.')}.{secrets.token_hex(4)}.tmp")
+    mode = 0o600 if is_private else 0o666
     try:
-        with temporary.open("wb") as file:
+        with open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
