@@ -106,10 +106,10 @@ def _slips(pair: Pair) -> Iterator[Oddity]:
         before, after = pair.before[at][there], pair.after[at][there]
         if len(np.unique(before)) < _YEARS:
             continue
-        apart = float(np.abs(after - before).sum())
+        apart, whole = float(np.abs(after - before).sum()), float(np.abs(before).sum())
         fits = {times: float(np.abs(after / times - before).sum()) for times in _SLIPS}
         times = min(fits, key=lambda one: fits[one])
-        if fits[times] < _BETTER * apart and apart > _FACTOR * float(np.abs(before).sum()):
+        if fits[times] < _BETTER * min(apart, whole) and apart > _FACTOR * whole:
             worst = int(np.abs(after - before).argmax())
             year = pair.years[int(np.flatnonzero(there)[worst])]
             one, other = float(before[worst]), float(after[worst])
