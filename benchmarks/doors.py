@@ -24,6 +24,7 @@ import warnings
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -142,6 +143,45 @@ def _pack(data: bytes, folder: Path) -> None:
     verify_pack(file)
 
 
+def _forged_pack(data: bytes, folder: Path) -> None:
+    """A pack one of whose members was spoilt, with its sums put right, as a forger would."""
+    from pack_members import members, resealed
+
+    from reports.corrections.pack_file import METADATA, render_zip
+    from reports.corrections.pack_verify import verify_pack
+
+    name, _, content = data.partition(b"\0")
+    files = members(_whole_pack())
+    at = random.Random(data).choice([one for one in sorted(files) if not one.endswith(".gz")])
+    # The first bytes are the name of the member that was drawn, where they still are one.
+    at = name.decode(errors="replace") if name.decode(errors="replace") in files else at
+    files[at] = content
+    file = folder / "a.zip"
+    file.write_bytes(render_zip(files) if at == METADATA else resealed(files))
+    verify_pack(file)
+
+
+@cache
+def _whole_pack() -> bytes:
+    from sample_dossiers import dossier_of
+
+    from reports.corrections.packs import build_pack
+
+    return build_pack(dossier_of("gdp-share"), _paper_bytes(), ["embedded"])
+
+
+def _members() -> tuple[bytes, ...]:
+    """The members of a pack that are text, each behind its name."""
+    from pack_members import members
+
+    files = members(_whole_pack())
+    return tuple(
+        name.encode() + b"\0" + content
+        for name, content in sorted(files.items())
+        if not name.endswith((".gz", ".html", ".md"))
+    )
+
+
 def _channels(data: bytes, folder: Path) -> None:
     from reports.channels.settings_file import read_sections
 
@@ -252,10 +292,8 @@ def _services() -> Doors:
 def doors(keep: contextlib.ExitStack) -> Doors:
     """Each door with something valid to spoil; what they share is closed by `keep`."""
     from bulk_archives import wide_lines, write_archive
-    from sample_dossiers import dossier_of
     from test_channels import WHOLE
 
-    from reports.corrections.packs import build_pack
     from sources.registers.register import load_paper
 
     load_paper("liu-jiang-2018")
@@ -271,7 +309,8 @@ def doors(keep: contextlib.ExitStack) -> Doors:
         "table": (_table, TABLE),
         "SDG bulk": (_sdg_bulk, SDG),
         "WDI bulk": (_wdi_bulk, bulk),
-        "pack": (_pack, build_pack(dossier_of("gdp-share"), _paper_bytes(), ["embedded"])),
+        "pack": (_pack, _whole_pack()),
+        "pack, forged": (_forged_pack, _members()),
         "channels.toml": (_channels, WHOLE.encode()),
         "settings": (
             _settings,
