@@ -89,7 +89,9 @@ class Notice:
 
 def to_message(notice: Notice) -> Message:
     """The notice as a channel sends it; the outbox takes its `subject_id` once."""
-    lines = notice.lines if len(notice.lines) == 1 else tuple(f"- {one}" for one in notice.lines)
+    # What a text says stays within its line: none of it passes for a line of ours.
+    told = tuple(map(one_line, notice.lines))
+    lines = told if len(told) == 1 else tuple(f"- {one}" for one in told)
     if notice.link:  # part of the text, as mail and folders show nothing else
         lines = (*lines, "", f"More: {notice.link}")
     return Message(
@@ -298,7 +300,7 @@ def _say_instant(text: str) -> str:
     """An instant as people write it; what is none, as it is."""
     try:
         moment = datetime.fromisoformat(text).astimezone(UTC)
-    except ValueError:
+    except (ValueError, OverflowError):
         return text
     return f"{moment.day} {moment:%B %Y at %H:%M} UTC"
 
