@@ -14,6 +14,7 @@ from fastapi import APIRouter, Depends, Query
 from fastapi import Form as InForm
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from reports.marking.markdown_signs import as_shown
 from reports.marking.marked_text import render_marked_text
 from reports.marking.of_findings import marks_for_page
 from reports.review.desk import AtDesk, Desk, RefusedRequest, Signed
@@ -218,20 +219,21 @@ def _page(
     read = None if at is None else view.settled.figures[at]
     count = len(view.settled.figures)
     # Who sees the verdict first chooses the reading that suits it.
-    marks = marks_for_page(view.findings, "?figure={}", frozenset(view.waiting))
+    told = as_shown(view.findings)
+    marks = marks_for_page(told, "?figure={}", frozenset(view.waiting))
     marked = render_marked_text(view.document, marks, heading=2, chosen=chosen)
     return desk.show(
         "text.html",
         session,
         status,
         marked=marked,
-        findings=view.findings,
+        findings=told,
         waiting=len(view.waiting),
         settled=sum(one is not None for one in view.settled.standing),
         lost=view.settled.lost,
         last=view.last,
         number=chosen,
-        figure=None if at is None else view.findings.figures[at],
+        figure=None if at is None else told.figures[at],
         read=read,
         standing=None if at is None else view.settled.standing[at],
         previous=None if at is None or at == 0 else at,
@@ -243,7 +245,7 @@ def _page(
         is_other=form is not None and form.choice == "other",
         fault=fault,
         meanwhile=meanwhile,
-        done=None if done is None else view.findings.figures[done],
+        done=None if done is None else told.figures[done],
         done_number=None if done is None else done + 1,
         done_stands=done is not None and view.settled.standing[done] is not None,
     )
