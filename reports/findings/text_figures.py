@@ -295,8 +295,13 @@ def _say_unsure(outcome: Outcome) -> str:
     return say_unsure(_words(outcome.claim), outcome.sentence)
 
 
+def say_reading(claim: Claim) -> str:
+    """What a figure is about, as people say it: "the population of Kenya in 2016"."""
+    return f"{say_subject(claim)}{_of_newest(claim)}"
+
+
 def _words(claim: Claim | None) -> str:
-    return "" if claim is None else f"{say_subject(claim)}{_of_newest(claim)}"
+    return "" if claim is None else say_reading(claim)
 
 
 def _of_newest(claim: Claim) -> str:
