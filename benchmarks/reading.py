@@ -47,6 +47,8 @@ _MEASURES: Mapping[str, set[str]] = {
     "growth_over_span": {"growth", "ratio"},
     "change_in_level": {"change"},
     "difference_between_areas": {"difference"},
+    "relative_difference_between_areas": {"excess"},
+    "percent_difference_between_areas": {"excess"},
     "difference_between_indicators": {"difference"},
     "rate_times_population": {"product"},
     "mean_growth": {"mean_growth", "compound_growth", "value"},

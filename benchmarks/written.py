@@ -51,6 +51,8 @@ _MEASURES = {
     "growth_over_span": "growth",
     "change_in_level": "change",
     "difference_between_areas": "difference",
+    "relative_difference_between_areas": "excess",
+    "percent_difference_between_areas": "excess",
     "difference_between_indicators": "difference",
     "rate_times_population": "product",
     "mean_growth": "mean_growth",
@@ -201,7 +203,7 @@ def _others(measure: str, area: str, label: Mapping[str, Any]) -> Iterator[tuple
         area, other = area.split("/")
         is_share = measure == "share" or label["measure"].split(";")[0].endswith("_of_share")
         yield "of" if is_share else "to", _area(other, label)
-    if measure == "difference" and re.fullmatch(r"(?:G:)?\w+-(?:G:)?\w+", area):
+    if measure in {"difference", "excess"} and re.fullmatch(r"(?:G:)?\w+-(?:G:)?\w+", area):
         area, other = area.split("-")
         yield "to", _area(other, label)
     kind = label["measure"].split(";")[0]

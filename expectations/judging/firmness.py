@@ -152,6 +152,8 @@ def hulls(
         own: The N values of the rows themselves.
     """
     count = len(rows)
+    rows, above = in_ratios(rows)
+    own = own + above
     if not count:
         nothing, none = np.zeros(0), np.zeros(0, dtype=bool)
         return Hulls(nothing, nothing, nothing, nothing, none, none, nothing)
@@ -172,14 +174,24 @@ def hulls(
     source = source_axis(cube)
     is_own = ~np.isnan(values) & is_beside & (source[peers.layer] == source[rows.layer[owner]])
     return Hulls(
-        low=low,
-        high=high,
+        low=low - above,
+        high=high - above,
         first_low=first_low,
         first_high=first_high,
         against=(way != 0) & (most < -clear),
         is_suspect=is_suspect,
         editions=np.bincount(owner, weights=is_own, minlength=count).astype(np.float64),
     )
+
+
+def in_ratios(rows: Rows) -> tuple[Rows, Floats]:
+    """The rows with a ratio for an excess, since revisions move ratios; and how far that is above.
+
+    The second is one for each row of an excess, nothing for others.
+    """
+    is_excess = rows.measure == MEASURE_AT["excess"]
+    measure = np.where(is_excess, MEASURE_AT["ratio"], rows.measure).astype(np.int32)
+    return replace(rows, measure=measure), is_excess.astype(np.float64)
 
 
 def source_axis(cube: Cube) -> Positions:

@@ -320,9 +320,9 @@ def ratio(tables: Tables, rows: Rows) -> Floats:
     return _over(tables.level(rows, rows.group), tables.other(rows))
 
 
-def per_head(tables: Tables, rows: Rows) -> Floats:
-    """The area's sum over the span, a year and head of the mean population."""
-    return ratio(tables, rows)
+def excess(tables: Tables, rows: Rows) -> Floats:
+    """By what part the area's level is above another; no part of what is nothing or below it."""
+    return _grown(tables.level(rows, rows.group), tables.other(rows))
 
 
 def difference(tables: Tables, rows: Rows) -> Floats:
@@ -430,10 +430,11 @@ LEVELS: Mapping[str, MeasureFunction] = MappingProxyType(
         "change": change,
         "compound_growth": compound_growth,
         "ratio": ratio,
+        "excess": excess,
         "over_time": over_time,
         "comparison": comparison,
         "compared_over_time": compared_over_time,
-        "per_head": per_head,
+        "per_head": ratio,
         "product": product,
         "complement": complement,
         "share_change": partial(change, ends=_share_ends),

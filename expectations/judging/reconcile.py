@@ -32,6 +32,7 @@ from expectations.judging.firmness import (
     day_number,
     floors,
     hulls,
+    in_ratios,
     is_rate,
     is_relative,
     level_revisions,
@@ -251,7 +252,8 @@ def find_doubt(
     where = np.flatnonzero(declared.is_known & ~is_borne[claim] & ~around.is_suspect)
     if not len(where):
         return Doubt(is_close, is_hull, is_nearer, margin)
-    rows, of = declared.rows.at(where), claim[where]
+    of = claim[where]
+    rows, above = in_ratios(declared.rows.at(where))
     held = np.flatnonzero(declared.is_known & ~around.is_suspect)
     is_near = (role == AS_SEEN) | first_after(declared.rows, role, cube, publication)[0]
     ends = around.low[where], around.high[where]
@@ -259,17 +261,18 @@ def find_doubt(
     local = _local_gap(admitted, declared, held[is_near[held]])[of]
     is_below = admitted.rounding(of)[1] < around.low[where]
     has = nearness(rows, role[where], of, count, cube, publication)
-    allowed, told = _margins(rows, around, where, tables, cube, has, is_below)
+    sizes = ends[0] + above, ends[1] + above
+    allowed, told = _margins(rows, sizes, around.editions[where], tables, cube, has, is_below)
     counts = ~is_dependent(cube, rows)
-    room = exchange_room(tables, cube, rows, publication.last_day, ends)
+    room = exchange_room(tables, cube, rows, publication.last_day, sizes)
     is_weak, is_seen = has.is_last | has.is_far | has.is_late, role[where] == AS_SEEN
     against = around.against[where] & (has.is_near | has.is_begun)
     against |= is_against_all(tables, cube, rows, admitted.way[of], is_seen, is_weak)
     agrees = ~against & counts
     is_hull[of[agrees & (gap <= 0)]] = True
-    agrees &= ~is_beyond_all(
-        tables, cube, rows, day_number(publication.last_day), admitted.rounding(of)
-    )
+    lower, upper = admitted.rounding(of)
+    rounding = lower + above, upper + above
+    agrees &= ~is_beyond_all(tables, cube, rows, day_number(publication.last_day), rounding)
     agrees |= (room > 0) & counts
     allowed, told = allowed + room, np.minimum(told, allowed) + room
     is_close[of[agrees & (gap <= allowed)]] = True
@@ -312,17 +315,21 @@ def _local_gap(admitted: Admitted, declared: Comparisons, where: npt.NDArray[np.
 
 def _margins(
     rows: Rows,
-    around: Hulls,
-    where: npt.NDArray[np.intp],
+    ends: tuple[Floats, Floats],
+    editions: Floats,
     tables: Tables,
     cube: Cube,
     has: Nearness,
     is_below: Bools,
 ) -> tuple[Floats, Floats]:
-    """What revisions explain for each row, and beyond what it is told, in inside units."""
+    """What revisions explain for each row, and beyond what it is told, in inside units.
+
+    ``ends`` are the smallest and the largest value that any edition gives for each row, and
+    ``editions`` how many have one (`firmness.Hulls`).
+    """
     relative = is_relative(cube, rows)
     of_rates = np.array([is_rate(cube.concepts[one.concept]) for one in cube.layers])[rows.layer]
-    size = np.fmax(np.abs(around.low[where]), np.abs(around.high[where]))
+    size = np.fmax(np.abs(ends[0]), np.abs(ends[1]))
     # What is usual of changes is told in parts of the level that changes.
     unit = np.where(relative, size, level_sizes(tables, cube, rows))
     of_level = level_revisions(tables, cube, rows) * unit
@@ -330,11 +337,11 @@ def _margins(
     moved = np.maximum(moved, of_level)
     usual, rare = usual_revisions(cube, rows) * unit, usual_revisions(cube, rows, RARE) * unit
     often = usual_revisions(cube, rows, OFTEN, is_measured=True) * unit
-    is_known = around.editions[where] >= ENOUGH
+    is_known = editions >= ENOUGH
     near, is_fresh, is_begun, is_last = has.is_near, has.is_fresh, has.is_begun, has.is_last
     is_late = has.is_late
     # One or two editions, all more than a year older than the text, are no nearer than far ones.
-    is_far = has.is_far | (is_last & has.is_old & (around.editions[where] < ENOUGH))
+    is_far = has.is_far | (is_last & has.is_old & (editions < ENOUGH))
     wide = np.maximum(ROOM * moved, floors(cube, rows) * size)
     wide = np.where(relative & is_known & ~is_last, wide, np.maximum(wide, usual))
     # Where the author's edition is one of those between, later ones agree on what came after it.
@@ -350,7 +357,7 @@ def _margins(
     # A sum of money may have been redefined in a year of which no edition is at hand.
     is_blind = relative & (floors(cube, rows) >= FLOOR_OF_MONEY)
     # And one edition alone tells nothing of how far its series moves.
-    is_alone = around.editions[where] < 2
+    is_alone = editions < 2
     is_blind = is_last & has.is_old & (is_blind | is_alone)
     # Estimates of a ratio, such as mortality, are halved by a survey.
     threefold = size * np.where(is_below, 2 / 3, 2.0)

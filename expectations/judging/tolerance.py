@@ -83,7 +83,7 @@ SCALES: Mapping[FigureUnit, Decimal] = MappingProxyType(
 EXACT_MEASURES = frozenset({"count", "rank", "extreme", "threshold"})
 """Measures whose unhedged figure is met exactly or not at all."""
 
-CHANGES = frozenset({"growth", "mean_growth", "compound_growth", "change", "difference"})
+CHANGES = frozenset({"growth", "mean_growth", "compound_growth", "change", "difference", "excess"})
 """Measures whose figure a word of direction makes negative, and whose values move by points."""
 
 SLACK = 1e-12

@@ -34,8 +34,8 @@ _FALLING = re.compile(
     r"|estimated|annual|close|to|approximately|well|between|somewhere|another|further))*\s*$",
     re.IGNORECASE,
 )
-MOVES = frozenset({"growth", "mean_growth", "compound_growth", "change", "difference"})
-"""Measures whose figure has a direction."""
+MOVES = frozenset({"growth", "mean_growth", "compound_growth", "change", "difference", "excess"})
+"""Measures whose figure has a direction: of what is told as so much lower than elsewhere, down."""
 _LEVEL = re.compile(r"\b(?:to|from)\s*$", re.IGNORECASE)
 
 

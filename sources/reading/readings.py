@@ -203,7 +203,8 @@ def _ratio(case: Combination) -> tuple[Reading, float]:
     if case.series.series.unit == "growth" and case.year.first is not None:
         period = Period(case.year.first, case.year.last)
     surety = 0.3 if not to or not areas or areas == to else 0.7 if is_back else 1.0
-    return Reading("ratio", case.code, areas, to=" + ".join(to), period=period), surety
+    measure = "excess" if case.relation.is_excess else "ratio"
+    return Reading(measure, case.code, areas, to=" + ".join(to), period=period), surety
 
 
 _AS_MUCH = re.compile(

@@ -22,6 +22,7 @@ from sources.model import (
     LONGEST_PHRASE,
     Axes,
     Claim,
+    Direction,
     Figure,
     Paper,
     Period,
@@ -246,7 +247,7 @@ def claim_keys(figure: ReadFigure, reading: Reading | None, name: str) -> dict[s
         ("order", reading.order),
         ("weighting", reading.weighting),
         ("since", reading.since),
-        ("direction", FALLEN if figure.is_fall and takes_fall(reading) else ""),
+        ("direction", _direction(figure, reading)),
     ):
         if value:
             keys[key] = value
@@ -259,6 +260,13 @@ def claim_keys(figure: ReadFigure, reading: Reading | None, name: str) -> dict[s
     how = {"state": figure.state, "by": figure.by, "at": figure.at, "why": figure.why}
     said = {key: value[:LONGEST_NOTE] for key, value in how.items() if value}
     return keys | {"reading": said}
+
+
+def _direction(figure: ReadFigure, reading: Reading) -> Direction:
+    """Which way a figure is told where its own words do not say it, or may say it of another."""
+    if figure.is_fall and takes_fall(reading):
+        return FALLEN
+    return "increase" if reading.measure == "excess" else ""
 
 
 def say_period(period: Period) -> str:

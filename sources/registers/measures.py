@@ -71,6 +71,7 @@ MEASURES: Mapping[str, MeasureRule] = MappingProxyType(
         "change": MeasureRule(ANY, "change", ("of",)),
         "difference": MeasureRule(ANY, "change", ("to", "of"), takes_pair=True, spans=_RATES),
         "ratio": MeasureRule(ANY, "times", ("to", "of"), takes_pair=True, spans=_RATES),
+        "excess": MeasureRule(ANY, "percent", ("to",), ("to",), spans=_RATES),
         "comparison": MeasureRule(ANY, "nothing", ("to", "of", "order"), spans=_RATES),
         "per_head": MeasureRule(SUMMABLE, "level", ("of",), takes_pair=True, spans=("flow",)),
         "complement": MeasureRule(ANY, "percent", takes_pair=True, spans=()),

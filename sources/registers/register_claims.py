@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sources.figures.excess import way_of_excess, words_around
 from sources.figures.falls import FALLEN, as_fall, fallen
 from sources.model import (
     Axes,
@@ -112,6 +113,9 @@ def _told(part: ClaimPart, figure: Figure, measure: str | None, concept: Concept
     is_part = concept is not None and (concept.unit == "percent" or bool(part.of))
     if is_part and measure in ("change", "difference") and figure.noun == "points":
         figure = replace(figure, unit="percentage_points")
+    if measure == "excess":
+        told = way_of_excess(*words_around(part.phrase, figure, part.sentence))
+        return replace(figure, direction=part.direction or told or "")
     if part.direction == FALLEN:
         return fallen(figure, measure)
     before, after = part.phrase[: figure.start], part.phrase[figure.end :]

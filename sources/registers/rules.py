@@ -17,6 +17,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from sources.errors import FigureError
+from sources.figures.excess import excess_behind, words_around
 from sources.model import Claim, Concept, Figure, Means, Paper, Period, StatedRelation
 from sources.reference.concepts import in_local_currency
 from sources.reference.groups import WORLD_GROUP
@@ -252,12 +253,16 @@ def _unit_faults(
         if clash_of_units(concept, named) and not is_counted:
             what = f"the phrase states {named}; {concept.id!r} is in {concept.unit}"
             yield "phrase", what, "Name an indicator in that unit, or quote the figure without it"
+    word = excess_behind(words_around(claim.phrase, claim.figure, claim.sentence)[1])
     if claim.measure == "ratio" and _is_multiplied(claim):
         what = f"“{claim.figure.text}” states a growth of {claim.figure.value:f}%, not a ratio"
         yield "phrase", what, "Write `measure: growth`, with `period: 2000-2015`"
-    elif claim.measure == "ratio" and (word := _excess_told(claim)):
+    elif claim.measure == "ratio" and claim.figure.unit == "percent" and word:
         what = f"“{claim.phrase}” tells by how much one is {word} than the other, and no ratio"
-        yield "phrase", what, "Quote the ratio itself; of an earlier year write `measure: growth`"
+        yield "phrase", what, "Write `measure: excess`; of an earlier year, `measure: growth`"
+    elif claim.measure == "excess" and not claim.figure.direction:
+        what = f"neither “{claim.phrase}” nor its sentence says which of the two has more"
+        yield "phrase", what, "Quote the word that does: 62% higher than, a third below"
     if part.unit in PRINTED_UNITS and concept is not None and told_unit(part.unit, concept) is None:
         what = f"the figure is in {UNITS[part.unit].label}; {concept.id!r} is in {concept.unit}"
         yield "unit", what, "Name an indicator in that unit"
@@ -270,25 +275,6 @@ def _is_multiplied(claim: Claim) -> bool:
     figure = claim.figure
     is_rise = figure.unit == "percent" and figure.direction == "increase"
     return is_rise and not re.search(r"\d|per ?cent|%", figure.text)
-
-
-_EXCESS = re.compile(
-    r"\s*(?:more|less|fewer|higher|lower|larger|smaller|greater|bigger|longer|shorter|richer|poorer|"
-    r"older|younger|faster|slower)\b(?=.{0,60}?\bthan\b)",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
-def _excess_told(claim: Claim) -> str:
-    """The word of "62 per cent higher than", a part by which one exceeds the other; else empty."""
-    if claim.figure.unit != "percent":
-        return ""
-    behind = claim.phrase[claim.figure.end :]
-    at = claim.sentence.find(claim.phrase)
-    if at >= 0:
-        behind += claim.sentence[at + len(claim.phrase) :]
-    found = _EXCESS.match(behind)
-    return "" if found is None else found[0].strip()
 
 
 def _mend_of_units(claim: Claim, concept: Concept | None) -> str:

@@ -26,6 +26,7 @@ from pydantic import (
 from sources.model import (
     LONGEST_PHRASE,
     ConceptKind,
+    Direction,
     Hedge,
     Period,
     RankOrder,
@@ -35,7 +36,7 @@ from sources.model import (
 
 Measure = Literal[
     "value", "total", "share", "change", "growth", "mean_growth", "compound_growth", "ratio",
-    "difference", "rank", "extreme", "comparison", "count", "each", "most", "threshold",
+    "difference", "excess", "rank", "extreme", "comparison", "count", "each", "most", "threshold",
     "per_head", "complement", "product", "sum", "mean", "elapsed",
 ]  # fmt: skip
 StatedWeighting = Literal["simple", "weighted"]
@@ -245,7 +246,7 @@ class ClaimPart(Part):
     period: StatedPeriod | None = None
     weighting: StatedWeighting | None = None
     since: Month | None = None
-    direction: Literal["", "decrease"] = ""
+    direction: Direction = ""
     hedge: Hedge | None = None
     quantum: Annotated[Decimal, Field(gt=0, le=MOST_QUANTUM)] | None = None
     reason: ShortText = ""

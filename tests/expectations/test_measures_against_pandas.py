@@ -295,6 +295,8 @@ CASES: dict[str, tuple[dict[str, str], bool, tuple[str, ...], Expected]] = {
         lambda d: (d.level(d.end) / d.level(d.start)) ** (1 / (d.end - d.start)) - 1),
     "ratio to an area": ({"measure": "ratio", "to": "OTHER"}, False, LEVELS,
                          lambda d: d.level(d.end) / d.level(d.end, d.other)),
+    "excess over an area": ({"measure": "excess", "to": "OTHER"}, False, LEVELS,
+                            lambda d: d.level(d.end) / d.level(d.end, d.other) - 1),
     "ratio to the world": ({"measure": "ratio", "to": "world"}, False, SUMMED,
                            lambda d: d.level(d.end) / d.level(d.end, "world")),
     "ratio to an earlier year": ({"measure": "ratio"}, True, LEVELS,

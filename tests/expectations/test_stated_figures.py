@@ -221,6 +221,7 @@ WHAT: tuple[tuple[str, dict[str, str]], ...] = (
     ("growth slowed to {} 6.7%", {"measure": "value", "indicator": "gdp_growth",
                                   "weighting": "simple"}),
     ("{} 4.0 times as many", {"measure": "ratio", "to": "DEU"}),
+    ("{} 300% more", {"measure": "excess", "to": "DEU"}),
     ("{} 2.7 percentage points above Germany's",
      {"measure": "difference", "indicator": "gdp_growth", "to": "DEU", "weighting": "simple"}),
     ("{} $5,000 a head", {"measure": "per_head", "indicator": "gdp_current_usd"}),
@@ -241,8 +242,8 @@ WHAT: tuple[tuple[str, dict[str, str]], ...] = (
 )  # fmt: skip
 """Every measure whose figure is stated in words that others may take the place of."""
 
-OF_ONE_YEAR = frozenset({"value", "share", "ratio", "difference", "per_head", "complement",
-                         "product", "count", "each", "most"})  # fmt: skip
+OF_ONE_YEAR = frozenset({"value", "share", "ratio", "difference", "excess", "per_head",
+                         "complement", "product", "count", "each", "most"})  # fmt: skip
 
 
 def alike(template: str, words: tuple[str, ...]) -> list[str]:

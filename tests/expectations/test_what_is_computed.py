@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from builders import ONE, PAIR, Table, claim, flat, paper, snapshot
 
 from expectations.assessment.assess import assess
 from expectations.outcomes import Outcome, Verdict
 from sources.figures.parse import parse_figure
-from sources.model import Axes, Group, Period
+from sources.model import Axes, Direction, Group, Period
 
 SEEN = "2017-12-21"
 POP, GDP, NET = "SP.POP.TOTL", "NY.GDP.MKTP.CD", "SM.POP.NETM"
@@ -250,3 +252,37 @@ def test_a_slip_of_the_pen_is_told_without_a_window(phrase: str, kind: str, mean
     assert slip is not None
     assert (slip.kind, slip.figure) == (kind, meant)
     assert f"With {meant} it would fit" in outcome.explanation.text
+
+
+RICHER = series("NY.GDP.PCAP.CD", AAA=flat(16_200.0, 16_200.0, start=2014),
+                BBB=flat(10_000.0, 10_000.0, start=2014))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("phrase", "area", "other", "standing"),
+    [
+        ("62% higher", "AAA", "BBB", "holds"),
+        ("38% lower", "BBB", "AAA", "holds"),
+        ("45% lower", "BBB", "AAA", "off"),
+        ("162% higher", "AAA", "BBB", "off"),
+        ("62% lower", "AAA", "BBB", "off"),
+        ("more than 50% higher", "AAA", "BBB", "holds"),
+        ("more than 30% lower", "BBB", "AAA", "holds"),
+        ("less than 30% lower", "BBB", "AAA", "off"),
+        ("less than 70% higher", "AAA", "BBB", "holds"),
+        ("less than 70% higher", "BBB", "AAA", "off"),
+    ],
+)
+def test_an_excess_is_by_what_part_one_is_above_or_below_the_other(
+    phrase: str, area: str, other: str, standing: str
+) -> None:
+    figure = parse_figure(phrase)
+    way: Direction = "decrease" if "lower" in phrase else "increase"
+    made = claim(
+        replace(figure, direction=way), phrase=phrase, group=area, to=other, measure="excess",
+        indicator="gdp_per_capita", period=Period(2015, 2015),
+    )  # fmt: skip
+    single = [Group(one, one, (one,), "made for a test") for one in ("AAA", "BBB")]
+    text = paper([made], Axes(), published="2018-01", groups=(*single, PAIR, ONE))
+    outcome = assess(text, snapshot(RICHER)).outcomes[0]
+    assert outcome.standing == standing, outcome.sentence

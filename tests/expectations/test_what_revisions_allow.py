@@ -11,7 +11,6 @@ from builders import Table, claim, cube, figure, flat
 
 from expectations.cubes.cube import Cube
 from expectations.judging.declared import Nearness, Publication
-from expectations.judging.firmness import Hulls
 from expectations.judging.levels import Rows, Tables
 from expectations.judging.measures import MEASURE_AT
 from expectations.judging.reconcile import (
@@ -72,10 +71,8 @@ def allowed(
 ) -> tuple[float, float]:
     """What is allowed for and beyond what it is told, of a row whose hull is one value."""
     has = Nearness(*(np.array([name.name[3:] in marks.split()]) for name in fields(Nearness)))
-    value, no = np.array([size]), np.array([False])
-    hull = Hulls(value, value, value * np.nan, value * np.nan, no, no, np.array([editions]))
-    where = np.zeros(1, dtype=np.int64)
-    found = _margins(one, hull, where, Tables(of), of, has, np.array([is_below]))
+    ends, many = (np.array([size]), np.array([size])), np.array([editions])
+    found = _margins(one, ends, many, Tables(of), of, has, np.array([is_below]))
     return float(found[0][0]), float(found[1][0])
 
 

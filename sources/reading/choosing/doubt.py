@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sources.figures.excess import excess_behind
 from sources.figures.falls import start_of_fall
 from sources.reading.choosing.areas import AreaChoice
 from sources.reading.choosing.doubt_of_area import doubt_of_area
 from sources.reading.choosing.years import YearChoice
 from sources.reading.discourse.tenses import tense_at
 from sources.reading.mentions.printed import Printed
-from sources.reading.mentions.relation_words import COMPARING, GAP_AFTER, GAP_BEFORE
+from sources.reading.mentions.relation_words import GAP_AFTER, GAP_BEFORE
 from sources.reading.mentions.topics import Series, topics
 from sources.reading.narrowing.choice import SeriesChoice
 from sources.reading.narrowing.signs import FALL, RISE, doubt_of_sign
@@ -72,7 +73,7 @@ def doubt_of(
         parts: What it is made of.
     """
     series = parts.series.series
-    of_what = "" if reading.measure != "ratio" or reading.to else _OF_NOTHING
+    of_what = _OF_NOTHING if reading.measure in _HELD and not reading.to else ""
     found: tuple[tuple[DoubtAbout, str], ...] = (
         ("what", _of_words(view, one)),
         ("what", _of_series(view, one, reading, parts)),
@@ -85,12 +86,13 @@ def doubt_of(
         ("when", _of_another(view, one, parts.year)),
         ("what", of_what),
         ("what", _of_gap(view, one, reading)),
-        ("what", _of_excess(view, one, reading)),
+        ("what", _of_excess(view, one, reading, series)),
         ("what", _of_mean(view, one, reading, parts)),
     )
     return next((ReadingDoubt(about, words) for about, words in found if words), None)
 
 
+_HELD = frozenset({"ratio", "excess"})
 _OF_NOTHING = "what it is a multiple of is not said"
 
 
@@ -104,14 +106,16 @@ def _of_gap(view: View, one: Printed, reading: Reading) -> str:
     return "which of the two has more is not said" if is_gap else ""
 
 
-def _of_excess(view: View, one: Printed, reading: Reading) -> str:
-    """A part by which one area has more than another, which is no ratio of the two."""
-    if reading.measure != "ratio" or one.unit != "pct":
-        return ""
-    match = COMPARING.match(view.after(one.after or one.end)) or COMPARING.match(
-        view.after(one.end)
-    )
-    return "" if match is None else f"it tells by how much one is “{match['word']}” than the other"
+def _of_excess(view: View, one: Printed, reading: Reading, series: Series) -> str:
+    """A part by which one has more than another, read as a level; or one of per cents.
+
+    That may be meant as points ("unemployment was 20% higher than").
+    """
+    word = excess_behind(view.after(one.end)) if one.unit == "pct" and not one.is_pair else ""
+    if word and reading.measure in {"value", "share"}:
+        return f"it tells by how much one is “{word}” than another"
+    is_open = reading.measure == "excess" and series.unit in {"pct", "growth", "gdp", "gni"}
+    return "whether it is a part of the other, or so many points, is not said" if is_open else ""
 
 
 _MEAN = re.compile(r"\baverag(?:e|ed|es|ing)\b|\bmean\b", re.IGNORECASE)

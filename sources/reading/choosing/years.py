@@ -20,6 +20,7 @@ from sources.reading.discourse.times import (
     is_cited,
     is_dateline,
     is_likened,
+    is_of_both,
     is_price_year,
     is_record,
 )
@@ -97,7 +98,8 @@ def _years_in_sentence(
 ) -> Iterator[YearChoice]:
     own = view.clauses.at(one.start).number
     is_present = tense_at(view, one)[0]
-    has_now = _IS_NOW.search(_clause_before(view, one)) is not None
+    opened = max(view.clauses.at(one.start).opened, view.start)
+    has_now = _IS_NOW.search(view.text[opened : one.start]) is not None
     for year in view.years:
         span = resolve_year(view, year, thread)
         if (
@@ -190,12 +192,6 @@ _NOW = re.compile(
 )
 
 
-def _clause_before(view: View, one: Printed) -> str:
-    """The words of a figure's clause before it."""
-    clause = view.clauses.at(one.start)
-    return view.text[max(clause.opened, view.start) : one.start]
-
-
 _NOUN = 2
 """So many words may stand between a figure and what is told of it ("4.4 million tourists who")."""
 
@@ -211,6 +207,8 @@ def _year_score(view: View, one: Printed, year: YearMention) -> float:
         return 0.3
     if own.number == where.number or one.start <= year.start < one.end:
         return _same_clause(view, one, year)
+    if where.kind == "base" and year.start >= one.end and is_of_both(view, year):
+        return 0.88
     if where.kind == "aside" and _ALL_OF.search(view.text[where.start : where.end + 1]):
         return 0.93
     is_behind = where.kind == "relative" and where.opened >= one.end
@@ -360,7 +358,8 @@ def _years_carried(
     view: View, one: Printed, thread: Thread, topic: str, has_named: bool
 ) -> Iterator[YearChoice]:
     damp = 0.6 if has_named else 1.0
-    around = _clause_before(view, one) + view.text[one.start : one.end] + view.after(one.end, 30)
+    around = view.text[max(view.clauses.at(one.start).opened, view.start) : one.start]
+    around += view.text[one.start : one.end] + view.after(one.end, 30)
     now = _IS_NOW.search(around) is not None
     head, spoken = thread.head_year or thread.stated_year, thread.year
     if head is not None:

@@ -296,7 +296,11 @@ def is_likened(view: View, year: YearMention) -> bool:
 
 def is_base_year(view: View, year: YearMention) -> bool:
     """Whether a year is only what is compared with ("up from 4.0% in 2012", "than in 2010")."""
-    if year.kind in {"since", "past"} or view.clauses.at(year.start).kind == "base":
+    if year.kind in {"since", "past"}:
+        return True
+    if year.kind == "point" and is_of_both(view, year):
+        return False
+    if view.clauses.at(year.start).kind == "base":
         return True
     opened = view.clauses.at(year.start).start
     if re.fullmatch(
@@ -318,3 +322,25 @@ def is_base_year(view: View, year: YearMention) -> bool:
     before = view.before(year.start, 50)
     match = _BASE_YEAR.search(before)
     return match is not None and not re.search(r"\bto\b", match[0])
+
+
+_THAN = re.compile(
+    r"\b(?:than|compared (?:with|to)|that of|those of|as (?:in|that of))\b[^.;:()]{0,50}$"
+)
+
+
+def is_of_both(view: View, year: YearMention) -> bool:
+    """Whether the only year of a comparison of two areas is that of both ("than in Mali in 2017").
+
+    "Than Mali had in 1990" is of the other alone.
+    """
+    before = view.before(year.start, 60)
+    match = _THAN.search(before)
+    if match is None or len(view.years) > 1:
+        return False
+    at = year.start - len(before) + match.start()
+    area = next((one for one in view.areas if at < one.start < year.start), None)
+    return area is not None and _IN.fullmatch(view.text, area.end, year.start) is not None
+
+
+_IN = re.compile(r"['’]?s?,?\s+(?:in|for|during|as of)\s+(?:the year\s+)?", re.IGNORECASE)

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from sources.figures.excess import LESS
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.relation_words import (
@@ -65,6 +66,7 @@ class Relation:
         own_from: Where its own words begin, where it shares its verb with a figure before.
         is_fall: Whether the words that decided tell a fall ("cut … by", "a quarter lower than in").
         of_topic: What is named right behind, of which a share is a part.
+        is_excess: Whether it is a part by which one has more, or less, than the other.
         is_of_share: Whether it is told of a share that is named before it.
         part: Whose the part is, where the words say so ("of which Brazil has half").
     """
@@ -81,6 +83,7 @@ class Relation:
     after: int = 0
     own_from: int = 0
     is_fall: bool = False
+    is_excess: bool = False
     is_of_share: bool = False
 
 
@@ -142,13 +145,8 @@ def _times(view: View, one: Printed) -> Relation | None:
     fold = re.match(r"[\s-]*fold\b", view.after(one.end, 10)) or "fold" in text
     is_rise = fold and _RISE_AFTER.match(rest)
     if is_rise or (FOLD_TIME.search(before) and (fold or area is None or _is_subject_only(rest))):
-        return Relation(
-            "ratio_time",
-            rest=rest,
-            rest_start=start,
-            rest_end=end,
-            why=f"“{text}” after a verb of change",
-        )
+        why = f"“{text}” after a verb of change"
+        return Relation("ratio_time", rest=rest, rest_start=start, rest_end=end, why=why)
     if is_year and (area is None or _year_first(view, start, end) or _WHAT_IT_WAS.match(rest)):
         return Relation(
             "ratio_time",
@@ -302,32 +300,33 @@ def _comparison(view: View, one: Printed) -> Relation | None:
     if _APART.search(match["lead"]) or _OF_A_LINE.match(rest):
         return None
     if SEX_AFTER.search(rest) and one.unit in {"years", "points"}:
-        return Relation(
-            "difference_sex", None, False, rest, start, end, "women and men are compared"
-        )
+        why = "women and men are compared"
+        return Relation("difference_sex", None, False, rest, start, end, why)
+    is_fall = match["word"].casefold() in LESS
     if OVER_TIME_WORDS.search(rest) or (
         _year_in(view, start, end) and _area_in(view, start, end) is None
     ):
         kind: RelationKind = "growth" if one.unit == "pct" else "change"
         why = f"“{match['word']}” than at another time"
-        is_fall = match["word"].casefold() in _LESS
         return Relation(kind, None, False, rest, start, end, why, is_fall=is_fall)
-    area = _area_in(view, start, end)
+    # "A third higher in Spain than in Italy": the other is behind the word that compares.
+    than = re.search(r"\bthan\b", rest)
+    area = _area_in(view, start + than.end() if than else start, end)
     if area is None or area.kind == "back_any" or view.figures_between(one.end, area.start):
         return None
     if not re.search(
         r"\bthan\b|\b(?:above|below|behind|ahead of)\b", view.text[start : area.start], re.I
     ):
         return None
-    kind = "ratio" if one.unit == "pct" else "difference"
-    return Relation(kind, area, False, rest, start, end, f"“{match['word']}” than “{area.text}”")
+    is_excess = one.unit == "pct"
+    kind, why = "ratio" if is_excess else "difference", f"“{match['word']}” than “{area.text}”"
+    return Relation(kind, area, False, rest, start, end, why, is_fall=is_fall, is_excess=is_excess)
 
 
 _APART = re.compile(
     r",|\b(?:is|are|was|were|has|have|had|the|it|they|which|who|that)\b", re.IGNORECASE
 )
 """What parts a figure from a comparison ("six million km2 the region is larger than the EU")."""
-_LESS = frozenset({"less", "fewer", "lower", "below", "shorter", "smaller", "behind", "slower"})
 _OF_A_LINE = re.compile(
     r"(?:more|less|fewer|older|younger|above|below|better|worse)\s+(?:than\s+)?"
     r"(?:[$€£]?\d|(?:one|two|three|five|six|ten)\s+(?:years?|months?|dollars?)\b"
