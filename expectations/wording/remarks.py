@@ -275,9 +275,7 @@ def say_unresolved(
         return (
             f"no edition at hand gives {subject}; add one that does with “corrigenda snapshot add”"
         )
-    codes = join(
-        [f"{SOURCE_LABELS.get(name, name)}, {code}" for name, code in concept.codes.items()]
-    )
+    codes = join([f"{code} of the {_database(name)}" for name, code in concept.codes.items()])
     successor = find_successor(concept.codes.get("wdi", ""))
     if successor is not None and len(concept.codes) == 1:
         return (
@@ -291,6 +289,11 @@ def say_unresolved(
         f"no data at hand hold {concept.label} ({codes}); {get_it}add it with “corrigenda "
         "snapshot add”"
     )
+
+
+def _database(source: str) -> str:
+    """A source by the name of its database alone: "World Development Indicators"."""
+    return SOURCE_LABELS.get(source, source).partition(" (")[0]
 
 
 def is_growth_of_balance(claim: Claim, concept: Concept) -> bool:
