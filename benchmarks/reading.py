@@ -71,6 +71,12 @@ _SAME_CODES = (
 )
 
 
+def measures_of(label: str) -> set[str]:
+    """The measures of a register by which a label's measure may be read; itself where none is."""
+    name = label.split(";")[0]
+    return _MEASURES.get(name, {name})
+
+
 @dataclass(frozen=True)
 class Scored:
     """A label with what was read at its place, and which parts are right."""

@@ -267,6 +267,22 @@ def _step(figure: Figure, is_hedged: bool) -> Decimal:
     return figure.quantum
 
 
+_TWO_DIGITS = 10
+
+
+def _own_step(claim: Claim, figure: Figure, step: Decimal) -> Decimal:
+    """The step of one figure of a pair that is printed shorter since it is larger, by any style.
+
+    "From 21 million to 19.8 million" and "from 9.6% to 11%" keep as many digits at both ends: what
+    is 21.2 rounds so.
+    """
+    pair = [one for one in (claim.figure.first, claim.figure) if one is not None]
+    is_larger = all(abs(figure.value) >= abs(one.value) for one in pair)
+    own = min(_step(figure, is_hedged=False), step * _TWO_DIGITS)
+    is_long = abs(figure.value) >= own * _TWO_DIGITS
+    return own if len(pair) > 1 and is_larger and is_long and claim.quantum is None else step
+
+
 def _room(value: Decimal, figure: Figure) -> Decimal:
     """r: a tenth of a value, and no less than half a point or half a unit."""
     is_money = figure.unit == "usd" or bool(figure.currency)
@@ -274,7 +290,7 @@ def _room(value: Decimal, figure: Figure) -> Decimal:
 
 
 def _reaches(rule: Rule, value: Decimal, figure: Figure, step: Decimal) -> tuple[Decimal, Decimal]:
-    """How far a side of a figure reaches for one u: what holds, and what rounds so."""
+    """How far a side of a figure reaches: what holds at most, and what rounds so with the step."""
     room = _room(value, figure)
     quarter = max(min(rule.quarter * step, abs(value) * _FOURTH), _ZERO)
     return room, max(rule.coarse * step, quarter)
@@ -284,13 +300,14 @@ def _rising_bounds(claim: Claim, figure: Figure) -> Bounds:
     kind = kind_of(claim)
     rule = POLICY[kind]
     step = quantum_of(claim, figure)
+    own = max(step, _own_step(claim, figure, step))
     scale = SCALES[figure.unit]
     below, above = rule.below, rule.above
     if figure.value < 0 and kind in {"nearly", "just_over"}:
         below, above = above, below  # "Nearly −5%" is a smaller fall.
     top = figure.top if figure.top is not None else figure.value
-    low, coarse_low = _end(rule, below, figure.value, -1, figure, step)
-    high, coarse_high = _end(rule, above, top, 1, figure, step)
+    low, coarse_low = _end(rule, below, figure.value, -1, figure, (step, own))
+    high, coarse_high = _end(rule, above, top, 1, figure, (step, own))
     strict = kind in {"lower", "upper"} and is_strict(claim)
     return Bounds(
         value=float(figure.value * scale),
@@ -307,13 +324,22 @@ def _rising_bounds(claim: Claim, figure: Figure) -> Bounds:
 
 
 def _end(
-    rule: Rule, many: Decimal | None, value: Decimal, sign: int, figure: Figure, step: Decimal
+    rule: Rule,
+    many: Decimal | None,
+    value: Decimal,
+    sign: int,
+    figure: Figure,
+    steps: tuple[Decimal, Decimal],
 ) -> tuple[Decimal | None, Decimal | None]:
-    """One end of what is admitted, and of what still rounds so; None where there is none."""
+    """One end of what is admitted, and of what still rounds so; None where there is none.
+
+    ``steps`` are u, and the figure's own, which is larger where the other of its pair has a finer
+    one.
+    """
     if many is None:
         return None, None
-    room, coarse = _reaches(rule, value, figure, step)
-    reach = min(many * step, room)
+    room, coarse = _reaches(rule, value, figure, steps[1])
+    reach = min(many * steps[0], room)
     return value + sign * reach, value + sign * (max(reach, coarse) if many else _ZERO)
 
 

@@ -20,8 +20,9 @@ _LESS = (
 LESS = frozenset(_LESS)
 """Words behind a figure by which something is less than another."""
 _BEHIND = re.compile(
-    rf"[\s-]*(?:(?:per ?cent|percent|%)\s+)?(?:as\s+)?(?P<word>{'|'.join(_MORE + _LESS)})\b"
-    r"(?=[^.;]{0,80}?\bthan\b|(?<=above)|(?<=below)|(?<=behind)|(?<=ahead)|(?<=under)|(?<=beneath)"
+    r"[\s-]*(?:(?:per ?cent|percent|%)\s+)?(?:as\s+)?"
+    rf"(?P<word>{'|'.join(_MORE + _LESS)}|(?:much|many|large|big|high|long|rich) again(?= as))\b"
+    r"(?=[^.;]{0,80}?\bthan\b|(?<=again)|(?<=above)|(?<=below)|(?<=behind)|(?<=ahead)|(?<=under)|(?<=beneath)"
     r"|(?<=short)\s+of\b)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -135,6 +135,22 @@ _DEALT = re.compile(
 
 
 def _follow_areas(thread: Thread, view: View) -> None:
+    before = thread.passed if view.sentence.paragraph == thread.paragraph else ()
+    named = [code for area in view.areas if _may_be_next(view, area) for code in area.areas]
+    is_told = _follow_subject(thread, view)
+    passed = named if is_told else [*before, *named]
+    thread.passed = tuple(one for one in dict.fromkeys(passed) if one not in thread.subject)
+
+
+def _may_be_next(view: View, area: AreaMention) -> bool:
+    """Whether the next sentence may go on about countries that a sentence names."""
+    is_beside = view.clauses.at(area.start).kind in {"base", "aside", "relative", "contrast"}
+    is_meant = area.kind == "country" or len(area.areas) > 1
+    return is_meant and not is_beside and may_lead(view, area)
+
+
+def _follow_subject(thread: Thread, view: View) -> bool:
+    """Keeps in mind which areas a sentence names; gives whether it says whom it is about."""
     apart: list[str] = []
     thread.areas_named |= areas_of((view,))
     for area in view.areas:
@@ -160,9 +176,9 @@ def _follow_areas(thread: Thread, view: View) -> None:
             for one in view.areas
         )
         _turn_to(thread, view, main if owns and thread.main_share >= _MUCH else subject.areas)
-        return
+        return True
     if any(area.kind in {"back_any", "back_country", "back_own"} for area in view.areas):
-        return
+        return True
     attached = [
         area
         for area in view.areas
@@ -170,9 +186,11 @@ def _follow_areas(thread: Thread, view: View) -> None:
     ]
     is_main = bool(attached) and attached[0].areas == main
     if not is_main and len({area.areas for area in attached}) > 1:
-        return  # "73 per cent in India and two thirds in China": of neither the text goes on
+        return False  # "73 per cent in India and two thirds in China": of neither it goes on
     if attached and (is_main or not thread.is_single or not thread.subject):
         _turn_to(thread, view, attached[0].areas)
+        return True
+    return False
 
 
 def _follow_groups(thread: Thread, view: View) -> None:

@@ -83,6 +83,19 @@ def test_what_only_rounds_to_a_round_number_is_coarse(phrase: str, value: float)
 
 
 @pytest.mark.parametrize(
+    ("phrase", "before", "now"),
+    [
+        ("fell from 21 million to 19.8 million people", 21.2e6, 19.8e6),
+        ("rose from 9.6 million to 11 million people", 9.6e6, 11.3e6),
+    ],
+)
+def test_the_larger_end_of_a_pair_that_is_printed_shorter_may_be_rounded_so(
+    phrase: str, before: float, now: float
+) -> None:
+    assert judged(phrase, people(before, now), period=SPAN).verdict is Verdict.COARSE
+
+
+@pytest.mark.parametrize(
     ("phrase", "before", "now", "holds"),
     [
         ("fell from 63 million to 60 million people", 62.7e6, 60.2e6, True),

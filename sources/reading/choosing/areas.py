@@ -414,7 +414,8 @@ def _carried(
     if thread.subject:
         same = view.sentence.paragraph == thread.subject_paragraph
         is_main = thread.subject == (thread.main_area,)
-        score = 0.78 if same else 0.66 if is_main else 0.5
+        is_wide = bool(heads) and heads[-1].kind == "world" and thread.subject != ("WLD",)
+        score = (0.9 if is_wide else 0.78) if same else 0.66 if is_main else 0.5
         if thread.is_single and not is_main and is_country(thread.main_area):
             score -= 0.12  # in a text about one country others are mostly spoken of in passing
         if not same and any(head.areas for head in heads):

@@ -112,7 +112,7 @@ def _of_excess(view: View, one: Printed, reading: Reading, series: Series) -> st
     That may be meant as points ("unemployment was 20% higher than").
     """
     word = excess_behind(view.after(one.end)) if one.unit == "pct" and not one.is_pair else ""
-    if word and reading.measure in {"value", "share"}:
+    if word and reading.measure in {"value", "share"} and series.unit != "growth":
         return f"it tells by how much one is “{word}” than another"
     is_open = reading.measure == "excess" and series.unit in {"pct", "growth", "gdp", "gni"}
     return "whether it is a part of the other, or so many points, is not said" if is_open else ""

@@ -10,6 +10,7 @@ from sources.reading.discourse.subjects import is_compared
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.sentences.context import Thread, View
+from sources.reference.areas import AREAS
 from sources.reference.names import capitals
 
 _PRONOUN = frozenset({"it", "its", "his", "her", "he", "she"})
@@ -37,7 +38,7 @@ def doubt_of_area(view: View, one: Printed, thread: Thread, choice: AreaChoice) 
     parts = (area for area in view.areas if area.kind == "group" and area.start >= one.end)
     if mention is None and any(_PARTS_OF.search(view.before(area.start, 40)) for area in parts):
         return "a part of it is told of more than one country"
-    if other := _other_meant(view, one, choice):
+    if other := _other_meant(view, one, choice) or _passed_by(view, thread, choice):
         return f"it may be of {other}"
     is_own = mention is not None and mention.kind == "back_country" and thread.is_single
     is_own = is_own and choice.areas == (thread.main_area,)
@@ -51,6 +52,18 @@ def doubt_of_area(view: View, one: Printed, thread: Thread, choice: AreaChoice) 
     if _BETWEEN.search(view.before(mention.start, 12)):
         return f"“{words}” says where, not whom"
     return ""
+
+
+def _passed_by(view: View, thread: Thread, choice: AreaChoice) -> str:
+    """A country named right before, which was not taken for whom it goes on about; else empty."""
+    mention = choice.mention
+    is_named = mention is not None and (bool(mention.areas) or mention.kind == "back_group")
+    is_named |= any(set(area.areas) & set(choice.areas) for area in view.areas)
+    is_next = view.sentence.kind != "row" and view.sentence.paragraph == thread.paragraph
+    passed = [code for code in thread.passed if code not in choice.areas]
+    if not passed or not is_next or is_named:
+        return ""
+    return f"{AREAS[passed[-1]].name}, which is named right before"
 
 
 def _other_meant(view: View, one: Printed, choice: AreaChoice) -> str:
@@ -100,7 +113,7 @@ def _is_exceeded(view: View, one: Printed, mention: AreaMention) -> bool:
 _PLACE = re.compile(
     r"(?:\s+[\w-]+){0,3}?\s+(?P<place>across the (?:\w+\s)?(?:water|river|border|strait|sea|"
     r"channel|frontier|gulf|lake|estuary)|(?:on|at) (?:that|the other) side|over there|next door|"
-    r"elsewhere)\b",
+    r"elsewhere|here|at home)\b",
     re.IGNORECASE,
 )
 

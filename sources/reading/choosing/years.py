@@ -275,8 +275,9 @@ def _names_area(view: View, clause: Clause) -> bool:
 
 def _aside_score(view: View, one: Printed, year: YearMention, aside: Clause) -> float:
     """A year in brackets, of the figure before them or of the words before it."""
-    if view.figures_between(aside.start, aside.end):
-        return 0.25
+    closing = view.text.find(")", aside.start, view.end)
+    if view.figures_between(aside.start, max(aside.end, closing)):
+        return 0.95 if year.end <= one.start < closing else 0.25  # "(2010: 51 million)"
     if aside.opened >= one.end:
         end = view.end_of_list(one)
         is_next = view.figures_between(end, aside.opened) == 0

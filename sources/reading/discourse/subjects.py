@@ -388,7 +388,22 @@ def subject_of(view: View) -> AreaMention | None:
     if leading:
         first = _past_frame(view, leading)
         return None if _SET_APART.match(view.after(first.end, 24)) else first
+    asked = named[0] if named and len({one.areas for one in named}) == 1 else None
+    if asked is not None and _TURNS_TO.fullmatch(view.text, view.start, asked.start):
+        return asked
     return None
+
+
+_TURNS_TO = re.compile(
+    r"\W*(?:\d+[/.)]\s+)?(?:(?:How|What|Where|Who|Which|When|Why)\b[^,;:.?]{0,40}?\b"
+    r"(?:is|are|was|were|does|do|did|has|have|can|about|of|for|in)|"
+    r"(?:And|But|So|Now|Or)?\s*(?:let[’']?s|let us|consider|take|look at|compare|think of|turn to|"
+    r"now for|next|first|then|start with|begin with|on to|now)"
+    r"(?:\s+(?:do|take|look at|turn to|consider|start with|begin with|go to|move to|see|try)){0,2}"
+    r"(?:\s+(?:at|to|for|with|up|first|next|now))?)\s+(?:the\s+(?:case\s+of\s+)?)?",
+    re.IGNORECASE,
+)
+"""What leads up to whom the next sentences are about ("How young is Pakistan? 38% of its …")."""
 
 
 _SET_APART = re.compile(r",\s+(?:by|in)\s+contrast\b|,\s+meanwhile\b", re.IGNORECASE)

@@ -79,7 +79,7 @@ COMPARING = re.compile(
     r"lower(?! (?:house|chamber|secondary|middle)|-)|longer|"
     r"shorter|above|below|ahead of|behind|"
     r"smaller|larger|bigger|greater|better|worse|older|younger|richer|poorer|faster|"
-    r"slower)\b(?P<rest>[^.;:()]*)",
+    r"slower|as (?:much|many|large|big|high|long|rich) again)\b(?P<rest>[^.;:()]*)",
     re.IGNORECASE,
 )
 OVER_TIME_WORDS = re.compile(

@@ -93,7 +93,7 @@ def _nearness_before(view: View, one: Printed, found: Found[str]) -> float:
     score = 0.96 - 0.01 * min(words, 30) - 0.04 * min(figures, 4)
     if re.search(r"[;]|\bwhile\b|\bwhereas\b|\bbut\b|\. ", between):
         score -= 0.08
-    if _AND_ITS.search(between):
+    if _AND_ITS.search(between) or (_AND_LEADS.search(between) and _has_predicate(view, one)):
         score -= 0.2
     return max(0.1, score)
 
@@ -104,6 +104,26 @@ _AND_ITS = re.compile(
     re.IGNORECASE,
 )
 """What follows has a subject of its own ("chose migrants and its population grew by 3%")."""
+_AND_LEADS = re.compile(r"(?:\b(?:and|but)|,)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_PREDICATE = re.compile(
+    r"(?:\s+of\s+[^,;:.()]{1,40}?|\s+[\w-]+)?\s+"
+    r"(?:(?:was|were|is|are|had|has|have)|(?:live|lack|use|suffer|depend|own|work|attend)(?:s|d|ed)?)"
+    r"\s+",
+    re.IGNORECASE,
+)
+
+
+def _has_predicate(view: View, one: Printed) -> bool:
+    """Whether a figure leads a clause that tells itself what it is of ("46% of them were poor")."""
+    verb = _PREDICATE.match(view.text, one.end, view.end)
+    if verb is None or view.figures_between(one.end, verb.end()):
+        return False
+    return any(topic.start - verb.end() < _NEAR_VERB for topic in view.topics
+               if topic.start >= verb.end())  # fmt: skip
+
+
+_NEAR_VERB = 12
+"""So many letters may stand between such a verb and the words that name a series."""
 _NEW_SUBJECT = re.compile(
     r",\s+(?:the|its|their|our|his|her)\s+(?:\w+\s+){1,3}?"
     r"(?:had|has|have|was|were|is|are|grew|fell|rose|shrank)\b",

@@ -160,7 +160,8 @@ class Thread:
     ``told_basis`` what its years rest on;
     ``main_series`` is that of a sentence's main clause, while what is set against it is read;
     ``years_apart`` are two years that its paragraph told of one after the other;
-    ``stated_year`` is the year of which a text says that all its figures are.
+    ``stated_year`` is the year of which a text says that all its figures are; ``passed`` are areas
+    that its paragraph named since it last said whom it is about.
     """
 
     subject: tuple[str, ...] = ()
@@ -173,6 +174,7 @@ class Thread:
     speaks_of_us: bool = False
     listed: tuple[str, ...] = ()
     listed_paragraph: int = -1
+    passed: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     apart_index: int = -1
     series: Series | None = None

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sources.figures.excess import LESS
+from sources.figures.excess import LESS, excess_behind
 from sources.reading.mentions.areas import AreaMention
 from sources.reading.mentions.printed import Printed
 from sources.reading.mentions.relation_words import (
@@ -228,6 +228,8 @@ def _fraction_of(view: View, one: Printed) -> Relation | None:
     if one.unit not in {"pct", "number", "times"}:
         return None
     rest, start, end = _rest(view, one, one.end)
+    if excess_behind(rest):
+        return None  # "half as much again as in France"
     past = AS_IN.match(rest)
     if past is not None and _year_in(view, start, start + past.end() + 12):
         why = f"“{one.figure.text}” of an earlier year"
@@ -314,15 +316,14 @@ def _comparison(view: View, one: Printed) -> Relation | None:
     area = _area_in(view, start + than.end() if than else start, end)
     if area is None or area.kind == "back_any" or view.figures_between(one.end, area.start):
         return None
-    if not re.search(
-        r"\bthan\b|\b(?:above|below|behind|ahead of)\b", view.text[start : area.start], re.I
-    ):
+    if not _HELD_AGAINST.search(view.text[start : area.start]):
         return None
     is_excess = one.unit == "pct"
     kind, why = "ratio" if is_excess else "difference", f"“{match['word']}” than “{area.text}”"
     return Relation(kind, area, False, rest, start, end, why, is_fall=is_fall, is_excess=is_excess)
 
 
+_HELD_AGAINST = re.compile(r"\b(?:than|above|below|behind|ahead of|again as)\b", re.IGNORECASE)
 _APART = re.compile(
     r",|\b(?:is|are|was|were|has|have|had|the|it|they|which|who|that)\b", re.IGNORECASE
 )

@@ -1,0 +1,73 @@
+"""Whom a sentence goes on about, where the one before names somebody new: a question, a turn."""
+
+from __future__ import annotations
+
+import pytest
+
+from sources.reading.read import read_text
+from sources.reading.sentences.model import ReadFigure
+
+WORLD = "Notes on the world\n\nIn 2015 the world had 7.4 billion people.\n\n"
+
+
+def read(text: str, phrase: str) -> ReadFigure:
+    return next(one for one in read_text(text, "2019") if phrase in one.phrase)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "area"),
+    [
+        ("How young is Pakistan? In 2018, 38.3 per cent of its people were under 15.",
+         "38.3 per cent", "PAK"),
+        ("How open is Peru to trade? In 2017 its exports came to 24.1 per cent of GDP.",
+         "24.1 per cent", "PER"),
+        ("Let's look at Mali. In 2014 its GDP per capita was $948.", "$948", "MLI"),
+    ],
+)  # fmt: skip
+def test_a_question_or_a_turn_says_whom_the_next_sentence_is_of(
+    text: str, phrase: str, area: str
+) -> None:
+    found = read(WORLD + text, phrase)
+    assert found.reading is not None
+    assert (found.state, found.reading.areas) == ("sure", (area,))
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ('People tell me Egypt and Ethiopia are "the same". GDP in 2011: $236 billion.',
+         "$236 billion"),
+        ("How I had longed to see Mali. GDP per capita was $948 in 2014.", "$948"),
+        ("In Nepal, 56 per cent were online in 2018. Who does not know Chile? Its people "
+         "numbered 18 million in 2018.", "18 million"),
+    ],
+)  # fmt: skip
+def test_a_country_named_right_before_leaves_open_whom_it_is_of(text: str, phrase: str) -> None:
+    assert read(f"Notes on the world\n\n{text}", phrase).state == "unsure"
+
+
+def test_a_year_in_a_bracket_with_a_figure_of_its_own_is_of_that_figure() -> None:
+    text = "South Africa, population, 2016: 56 million people (2010: 51 million people)"
+    years = [one.reading.period.end for one in read_text(text, "2019") if one.reading is not None]
+    assert years == [2016, 2010]
+
+
+def test_a_figure_that_leads_a_clause_is_of_what_that_clause_tells() -> None:
+    text = ("In 2014 many families in Yemen lived below the national poverty line and 46 per cent "
+            "of under-fives were stunted.")  # fmt: skip
+    found = read(text, "46 per cent")
+    assert found.reading is not None
+    assert found.reading.indicator == "stunting"
+
+
+def test_a_figure_told_of_here_is_not_of_the_country_that_is_compared() -> None:
+    text = "In 2017 Singapore devoted 4.5 per cent of GDP to health, against 9.2 per cent here."
+    assert read(text, "4.5 per cent").state == "sure"
+    assert read(text, "9.2 per cent").state == "unsure"
+
+
+def test_half_as_much_again_is_an_excess_of_a_half() -> None:
+    text = "In 2017 GDP per person in Bhutan was half as much again as India's."
+    found = read(text, "half")
+    assert found.reading is not None
+    assert (found.reading.measure, found.reading.to) == ("excess", "IND")
