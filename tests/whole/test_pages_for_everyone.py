@@ -13,8 +13,9 @@ from playwright.sync_api import Browser
 from processes import Corrigenda
 from sample_dossiers import dossier_of
 
+from reports.corrections.case import UNNAMED
 from reports.corrections.letter import letter_html
-from reports.corrections.page import UNNAMED, render_correction
+from reports.corrections.page import render_correction
 
 pytestmark = [*IN_BROWSER, pytest.mark.slow]
 
