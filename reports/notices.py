@@ -289,7 +289,10 @@ def tell_promises(dossiers: Iterable[Dossier]) -> tuple[Notice, ...]:
 
 
 _DO = {
-    "validate": "To try again: “corrigenda validate --paper” with its register.",
+    "validate": (
+        "To try again: “corrigenda validate --paper” with its register; a schedule does it by "
+        "itself when it is next due."
+    ),
     "refresh": "To try again: “corrigenda refresh”; what was fetched before stays in use.",
     "publish": "To try again: “corrigenda corrections send”; nothing is sent twice.",
 }
