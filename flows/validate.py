@@ -52,6 +52,7 @@ from flows.work.validation import (
 )
 from reports.findings.findings import count_judged
 from sources.errors import CorrigendaError
+from sources.tools.foreign import Options
 
 T = TypeVar("T")
 
@@ -73,12 +74,12 @@ def may_pass(_task: Any, _run: Any, state: State[Any]) -> bool:
 
 # One set of tags for all: Prefect asks the server for the limits of each new set, once, so that
 # tasks with tags of their own would fail when the server goes away between them.
-ALL_TASKS: dict[str, Any] = {
+ALL_TASKS: Options = {
     "tags": ["corrigenda"],
     "persist_result": False,
     "cache_policy": NO_CACHE,
 }
-_TRIED_AGAIN: dict[str, Any] = {
+_TRIED_AGAIN: Options = {
     "retries": 2,
     "retry_delay_seconds": [1, 5],
     "retry_condition_fn": may_pass,

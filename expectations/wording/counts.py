@@ -100,6 +100,30 @@ def say_means(checked: Mapping[str, int], all_claims: Mapping[str, int]) -> str:
     return " ".join(parts)
 
 
+def say_corpus_counts(
+    claims: int, papers: int, standings: Mapping[str, int], with_discrepancies: int
+) -> str:
+    """The headline of a run over many papers.
+
+    Args:
+        claims: How many figures the papers state.
+        papers: How many papers there are.
+        standings: How many figures stand how.
+        with_discrepancies: How many papers have figures that are off.
+    """
+    said = join([_say_count(name, standings[name]) for name in ("holds", "off", "open")])
+    have = "has" if with_discrepancies == 1 else "have"
+    return (
+        f"Of {say_many(claims, 'figure')} in {say_many(papers, 'paper')}, {said}; "
+        f"{say_many(with_discrepancies, 'paper')} {have} discrepancies."
+    )
+
+
+def say_many(count: int, what: str) -> str:
+    """A count with its noun: "1 paper", "1,200 papers"."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
 def say_text_counts(counts: Mapping[str, int]) -> str:
     """The counts of a text in one sentence that adds up, the gravest first.
 

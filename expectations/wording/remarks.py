@@ -24,6 +24,7 @@ from expectations.wording import phrases
 from expectations.wording.measures import Words, say_subject
 from expectations.wording.phrases import (
     join,
+    say_admitted,
     say_chance,
     say_changes,
     say_gap,
@@ -32,6 +33,7 @@ from expectations.wording.phrases import (
     say_reading,
 )
 from expectations.wording.values import say_period
+from expectations.wording.verdicts import is_other_year
 from sources.model import Claim, Concept, Failure
 from sources.provider import SOURCE_LABELS, providers, rests_on
 from sources.reference.areas import area_name
@@ -110,7 +112,7 @@ def say_timing(outcome: Outcome) -> str:
             return _say_earlier(outcome.explanation)
         case "never":
             is_definition = outcome.verdict is Verdict.DEFINITION_DEPENDENT
-            is_year = is_definition and is_other_year(outcome.explanation)
+            is_year = is_definition and is_other_year(outcome.explanation.changed)
             return _OTHER_YEAR if is_year else _NEVER[outcome.verdict]
         case _:
             return ""
@@ -122,11 +124,6 @@ _NEVER = {
     Verdict.REFUTED: "At no time, in any way of reading it that was tried.",
 }
 _OTHER_YEAR = "Not of the year that is meant; another year fits."
-
-
-def is_other_year(explanation: Explanation) -> bool:
-    """Whether what fits is of another year or period, and not of another definition."""
-    return {"period"} <= set(explanation.changed) <= {"period", "vintage"}
 
 
 def _say_earlier(explanation: Explanation) -> str:
@@ -275,7 +272,7 @@ def say_unresolved(
         return (
             f"no edition at hand gives {subject}; add one that does with “corrigenda snapshot add”"
         )
-    codes = join([f"{code} of the {_database(name)}" for name, code in concept.codes.items()])
+    codes = join([f"{code} in {_database(name)}" for name, code in concept.codes.items()])
     successor = find_successor(concept.codes.get("wdi", ""))
     if successor is not None and len(concept.codes) == 1:
         return (
@@ -390,3 +387,23 @@ def say_failure(failure: Failure, concept: Concept) -> str:
 def say_unchecked(failures: Sequence[str]) -> str:
     """The sentence of a claim for which nothing is at hand, since sources failed."""
     return f"Could not be checked in this run. {' '.join(failures)} Refresh again."
+
+
+def say_dates(claim: Claim, observed: Sequence[Observed]) -> str:
+    """A time since a month: the paper's own date may leave open which day it is."""
+    values = sorted(one.reading.obs_value for one in observed)
+    said = " to ".join(dict.fromkeys(say_observed(claim, value) for value in values))
+    what = f"“{claim.phrase}” admits {say_admitted(claim)}"
+    if all(one.reading.is_inside for one in observed):
+        return f"Holds: {said} by the paper's dates; {what}."
+    dated = observed[0].reading.vintage if observed else ""
+    return f"Holds on some day of {dated}, as the paper is dated: {said}; {what}."
+
+
+def say_passed(claim: Claim, observed: Sequence[Observed]) -> str:
+    """How much time had passed by the paper's own date, and that it is not what is stated."""
+    values = sorted(one.reading.obs_value for one in observed)
+    said = " to ".join(dict.fromkeys(say_observed(claim, value) for value in values))
+    dated = f", as the paper is dated ({observed[0].reading.vintage})" if observed else ""
+    what = f"what “{claim.phrase}” admits ({say_admitted(claim)})"
+    return f"From {claim.since} on {said} had passed{dated}, outside {what}."

@@ -20,7 +20,8 @@ from expectations.wording.phrases import (
     say_reading,
     say_rounding,
 )
-from expectations.wording.remarks import is_other_year, upper
+from expectations.wording.remarks import say_dates, say_passed, upper
+from expectations.wording.verdicts import is_other_year
 from sources.model import Claim, Group
 
 MOST_NAMED = 3
@@ -113,7 +114,7 @@ def _split(observed: Sequence[Observed]) -> tuple[list[Observed], list[Observed]
 
 def _reproduced(claim: Claim, observed: Sequence[Observed], _: Explanation) -> str:
     if claim.measure == "elapsed":
-        return _say_dates(claim, observed)
+        return say_dates(claim, observed)
     inside, outside = _split(_declared(observed))
     if not inside or (not _of_the_time(observed) and outside):
         return _borne_after(claim, observed)
@@ -144,26 +145,6 @@ def _borne_after(claim: Claim, observed: Sequence[Observed]) -> str:
     return (
         f"{said}, and {_values(claim, outside)} would not bear it out." if outside else f"{said}."
     )
-
-
-def _say_dates(claim: Claim, observed: Sequence[Observed]) -> str:
-    """A time since a month: the paper's own date may leave open which day it is."""
-    values = sorted(one.reading.obs_value for one in observed)
-    said = " to ".join(dict.fromkeys(say_observed(claim, value) for value in values))
-    what = f"“{claim.phrase}” admits {say_admitted(claim)}"
-    if all(one.reading.is_inside for one in observed):
-        return f"Holds: {said} by the paper's dates; {what}."
-    dated = observed[0].reading.vintage if observed else ""
-    return f"Holds on some day of {dated}, as the paper is dated: {said}; {what}."
-
-
-def _say_passed(claim: Claim, observed: Sequence[Observed]) -> str:
-    """How much time had passed by the paper's own date, and that it is not what is stated."""
-    values = sorted(one.reading.obs_value for one in observed)
-    said = " to ".join(dict.fromkeys(say_observed(claim, value) for value in values))
-    dated = f", as the paper is dated ({observed[0].reading.vintage})" if observed else ""
-    what = f"what “{claim.phrase}” admits ({say_admitted(claim)})"
-    return f"From {claim.since} on {said} had passed{dated}, outside {what}."
 
 
 def _understated(claim: Claim, observed: Sequence[Observed], _: Explanation) -> str:
@@ -278,16 +259,14 @@ def _definition(claim: Claim, observed: Sequence[Observed], explanation: Explana
         return f"Depends on the definition: as declared, {found}."
     if explanation.is_coincidence:
         return _say_coincidence(claim, found, other)
-    if is_other_year(explanation):
+    fits = say_reading(claim, other)
+    if is_other_year(explanation.changed):
         another = "another year" if other.start == other.end else "other years"
-        fits = say_reading(claim, other)
         return f"Depends on the year. As read, {found}; it fits {another}: {fits}."
     if set(explanation.changed) <= {"order", "vintage"}:
-        fits = say_reading(claim, other)
         return f"The two figures look exchanged. As printed, {found}; exchanged they fit: {fits}."
     how = say_changes(explanation.changed, other)
-    fits = f"it fits {how}: {say_reading(claim, other)}"
-    return f"Depends on the definition. As declared, {found}; {fits}."
+    return f"Depends on the definition. As declared, {found}; it fits {how}: {fits}."
 
 
 def _refuted(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
@@ -394,7 +373,7 @@ def _contradicted(
 ) -> str:
     why = " ".join(one.text for one in implications if one.holds is False)
     if claim.measure == "elapsed" and not why:
-        return f"The paper contradicts itself. {_say_passed(claim, observed)}"
+        return f"The paper contradicts itself. {say_passed(claim, observed)}"
     data = f" Meanwhile {_found(claim, observed)}." if observed else ""
     return (
         f"The paper contradicts itself. {why}{data}"

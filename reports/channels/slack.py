@@ -14,7 +14,6 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass, field
-from typing import Any
 
 import msgspec
 
@@ -22,6 +21,7 @@ from reports.channels.http import Outgoing, origin
 from reports.corrections.brief import Brief
 from reports.records import Message, Receipt
 from sources.tools.encoding import wire_json
+from sources.tools.foreign import JsonObject
 from sources.tools.text_safety import one_line, said, shorten
 
 _HEADER, _SECTION = 150, 3000
@@ -55,9 +55,9 @@ class SlackChannel:
         return Receipt(self.place, f"{answer.status} {said(answer.body, self.door.secrets)}")
 
 
-def slack_message(message: Message) -> dict[str, Any]:
+def slack_message(message: Message) -> JsonObject:
     """What is posted."""
-    blocks: list[dict[str, Any]] = [
+    blocks: list[JsonObject] = [
         {"type": "header", "text": _plain(message.subject or "Corrigenda", _HEADER)}
     ]
     brief = _brief(message)
@@ -103,11 +103,11 @@ def _inline(text: str) -> str:
     return _escaped(shorten(shown, _QUOTED))
 
 
-def _marked(text: str) -> dict[str, Any]:
+def _marked(text: str) -> JsonObject:
     return {"type": "section", "text": {"type": "mrkdwn", "text": text[:_SECTION]}}
 
 
-def _plain(text: str, most: int) -> dict[str, Any]:
+def _plain(text: str, most: int) -> JsonObject:
     return {"type": "plain_text", "text": shorten(text, most), "emoji": False}
 
 

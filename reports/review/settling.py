@@ -24,12 +24,13 @@ from reports.review.text_desk import (
     ReadingDecision,
     TextDesk,
     TextView,
+    Together,
     area_of_words,
+    groups_in,
     indicator_of,
     next_after,
     reading_of_choice,
 )
-from reports.review.together import Together, groups_in
 from sources.errors import InputError
 from sources.ledger.settlements import SettledMeanwhile
 from sources.model import Period
@@ -37,11 +38,12 @@ from sources.reading.sentences.model import Reading
 from sources.reference.areas import AREAS
 from sources.reference.concepts import CONCEPTS
 from sources.registers.measures import MEASURES, SYNONYMS
+from sources.tools.foreign import Options
 
 MOST_FIELD = 400
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d", re.ASCII)
 _Text = Annotated[str, InForm()]
-_ANSWERS: dict[int | str, dict[str, Any]] = {
+_ANSWERS: dict[int | str, Options] = {
     303: {"description": "Settled"},
     409: {"description": "Somebody settled it in between"},
 }

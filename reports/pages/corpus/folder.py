@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec.structs import replace
 
-from reports.pages.corpus.model import ChunkRows, CorpusSummary, PaperNews, PaperRow, as_plain
+from reports.pages.corpus.model import ChunkRows, CorpusSummary, PaperNews, PaperRow
 from reports.pages.corpus.pages import FINDINGS, PAGE, PaperFiles, render_corpus
 from reports.pages.site import update_list
 from sources.errors import OutputError
@@ -250,7 +250,7 @@ def write_chunk(
             (staging / paper.folder).mkdir()
             (staging / paper.folder / FINDINGS).write_bytes(paper.findings)
             (staging / paper.folder / PAGE).write_bytes(paper.page)
-        (staging / CHUNK).write_bytes(to_json(as_plain(ChunkRows(tuple(rows)))))
+        (staging / CHUNK).write_bytes(to_json(ChunkRows(tuple(rows))))
         shutil.rmtree(target, ignore_errors=True)
         publish_folder(staging, target)
     return rows
@@ -285,7 +285,7 @@ def publish_corpus(
         for name, lines in (("papers.jsonl", listed), (NEWS, news)):
             text = "".join(f"{_to_line(line)}\n" for line in lines)
             (corpus.folder / name).write_text(text, encoding="utf-8")
-        (corpus.folder / "summary.json").write_bytes(to_json(as_plain(about)))
+        (corpus.folder / "summary.json").write_bytes(to_json(about))
         (corpus.folder / LOCK).unlink(missing_ok=True)
         publish_folder(corpus.folder, target)
         prune(target.parent)
@@ -294,7 +294,7 @@ def publish_corpus(
 
 
 def _to_line(one: PaperRow | PaperNews) -> str:
-    return wire_json(as_plain(one), is_sorted=False).decode()
+    return wire_json(one, is_sorted=False).decode()
 
 
 def _by_discrepancies(row: PaperRow) -> tuple[int, int, str, str]:
