@@ -24,6 +24,7 @@ from expectations.wording import phrases
 from expectations.wording.measures import Words, say_subject
 from expectations.wording.phrases import (
     join,
+    say_admitted,
     say_chance,
     say_changes,
     say_gap,
@@ -271,7 +272,7 @@ def say_unresolved(
         return (
             f"no edition at hand gives {subject}; add one that does with “corrigenda snapshot add”"
         )
-    codes = join([f"{code} of the {_database(name)}" for name, code in concept.codes.items()])
+    codes = join([f"{code} in {_database(name)}" for name, code in concept.codes.items()])
     successor = find_successor(concept.codes.get("wdi", ""))
     if successor is not None and len(concept.codes) == 1:
         return (
@@ -386,3 +387,23 @@ def say_failure(failure: Failure, concept: Concept) -> str:
 def say_unchecked(failures: Sequence[str]) -> str:
     """The sentence of a claim for which nothing is at hand, since sources failed."""
     return f"Could not be checked in this run. {' '.join(failures)} Refresh again."
+
+
+def say_dates(claim: Claim, observed: Sequence[Observed]) -> str:
+    """A time since a month: the paper's own date may leave open which day it is."""
+    values = sorted(one.reading.obs_value for one in observed)
+    said = " to ".join(dict.fromkeys(say_observed(claim, value) for value in values))
+    what = f"“{claim.phrase}” admits {say_admitted(claim)}"
+    if all(one.reading.is_inside for one in observed):
+        return f"Holds: {said} by the paper's dates; {what}."
+    dated = observed[0].reading.vintage if observed else ""
+    return f"Holds on some day of {dated}, as the paper is dated: {said}; {what}."
+
+
+def say_passed(claim: Claim, observed: Sequence[Observed]) -> str:
+    """How much time had passed by the paper's own date, and that it is not what is stated."""
+    values = sorted(one.reading.obs_value for one in observed)
+    said = " to ".join(dict.fromkeys(say_observed(claim, value) for value in values))
+    dated = f", as the paper is dated ({observed[0].reading.vintage})" if observed else ""
+    what = f"what “{claim.phrase}” admits ({say_admitted(claim)})"
+    return f"From {claim.since} on {said} had passed{dated}, outside {what}."

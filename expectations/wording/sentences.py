@@ -20,7 +20,7 @@ from expectations.wording.phrases import (
     say_reading,
     say_rounding,
 )
-from expectations.wording.remarks import upper
+from expectations.wording.remarks import say_dates, say_passed, upper
 from expectations.wording.verdicts import is_other_year
 from sources.model import Claim, Group
 
@@ -114,7 +114,7 @@ def _split(observed: Sequence[Observed]) -> tuple[list[Observed], list[Observed]
 
 def _reproduced(claim: Claim, observed: Sequence[Observed], _: Explanation) -> str:
     if claim.measure == "elapsed":
-        return _say_dates(claim, observed)
+        return say_dates(claim, observed)
     inside, outside = _split(_declared(observed))
     if not inside or (not _of_the_time(observed) and outside):
         return _borne_after(claim, observed)
@@ -145,26 +145,6 @@ def _borne_after(claim: Claim, observed: Sequence[Observed]) -> str:
     return (
         f"{said}, and {_values(claim, outside)} would not bear it out." if outside else f"{said}."
     )
-
-
-def _say_dates(claim: Claim, observed: Sequence[Observed]) -> str:
-    """A time since a month: the paper's own date may leave open which day it is."""
-    values = sorted(one.reading.obs_value for one in observed)
-    said = " to ".join(dict.fromkeys(say_observed(claim, value) for value in values))
-    what = f"“{claim.phrase}” admits {say_admitted(claim)}"
-    if all(one.reading.is_inside for one in observed):
-        return f"Holds: {said} by the paper's dates; {what}."
-    dated = observed[0].reading.vintage if observed else ""
-    return f"Holds on some day of {dated}, as the paper is dated: {said}; {what}."
-
-
-def _say_passed(claim: Claim, observed: Sequence[Observed]) -> str:
-    """How much time had passed by the paper's own date, and that it is not what is stated."""
-    values = sorted(one.reading.obs_value for one in observed)
-    said = " to ".join(dict.fromkeys(say_observed(claim, value) for value in values))
-    dated = f", as the paper is dated ({observed[0].reading.vintage})" if observed else ""
-    what = f"what “{claim.phrase}” admits ({say_admitted(claim)})"
-    return f"From {claim.since} on {said} had passed{dated}, outside {what}."
 
 
 def _understated(claim: Claim, observed: Sequence[Observed], _: Explanation) -> str:
@@ -393,7 +373,7 @@ def _contradicted(
 ) -> str:
     why = " ".join(one.text for one in implications if one.holds is False)
     if claim.measure == "elapsed" and not why:
-        return f"The paper contradicts itself. {_say_passed(claim, observed)}"
+        return f"The paper contradicts itself. {say_passed(claim, observed)}"
     data = f" Meanwhile {_found(claim, observed)}." if observed else ""
     return (
         f"The paper contradicts itself. {why}{data}"

@@ -24,12 +24,13 @@ from reports.review.text_desk import (
     ReadingDecision,
     TextDesk,
     TextView,
+    Together,
     area_of_words,
+    groups_in,
     indicator_of,
     next_after,
     reading_of_choice,
 )
-from reports.review.together import Together, groups_in
 from sources.errors import InputError
 from sources.ledger.settlements import SettledMeanwhile
 from sources.model import Period

@@ -344,7 +344,10 @@ KNOWN_TAGS = {
 def test_whatever_is_rendered_becomes_no_element_but_ours(content: object) -> None:
     page = Seen(str(render(content)))
     assert set(page.tags) <= KNOWN_TAGS
-    assert {name for name, _ in page.attributes} <= {"href", "class", "id", "scope"}
+    assert {name for name, _ in page.attributes} <= {
+        *("href", "class", "id", "scope"),
+        *("role", "tabindex", "aria-label"),
+    }
 
 
 @given(st.text(min_size=1))
