@@ -40,13 +40,6 @@ def url(store: Store, store_url: str, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def ada(url: str) -> Reviewer:
-    reviewer = Reviewer(url)
-    reviewer.sign_in()
-    return reviewer
-
-
-@pytest.fixture
 def bob(url: str) -> Reviewer:
     reviewer = Reviewer(url, "Bob")
     reviewer.sign_in()
