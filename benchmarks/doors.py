@@ -24,12 +24,14 @@ import warnings
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "support"))
 
 from benchmarks.doors_in_use import Door, Doors, doors_in_use, run_command
+from benchmarks.doors_of_answers import doors_of_answers
 from benchmarks.options import add_drawn_seed, options_of
 from sources.errors import CorrigendaError
 from sources.http.answers import Answer
@@ -40,7 +42,8 @@ TOKENS = (
     b"{}", b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\\ud800", b"\xed\xa0\x80", b"\xe2\x80\xae",
     b"9" * 400, b"9" * 5000, b"[" * 3000, b"{\"a\":" * 3000, b"\"", b"'", b",", b"\n", b"\r", b":",
     b"&a *a", b"<<: *a", b"!!python/object:os.system x", b"../../etc/passwd", b"2099", b"0000",
-    b"\xd9\xa3\xd9\xa4", b"- - - - -", b"%s%n", b"1_000", b"0x10", b"1:30", b"=cmd|' '!A1",
+    b"\xd9\xa3\xd9\xa4", b"- - - - -", b"http://[",
+    b"Fri, 31 Dec 9999 23:59:59 -2359", b"%s%n", b"1_000", b"0x10", b"1:30", b"=cmd|' '!A1",
 )  # fmt: skip
 
 
@@ -138,6 +141,45 @@ def _pack(data: bytes, folder: Path) -> None:
     file = folder / "a.zip"
     file.write_bytes(data)
     verify_pack(file)
+
+
+def _forged_pack(data: bytes, folder: Path) -> None:
+    """A pack one of whose members was spoilt, with its sums put right, as a forger would."""
+    from pack_members import members, resealed
+
+    from reports.corrections.pack_file import METADATA, render_zip
+    from reports.corrections.pack_verify import verify_pack
+
+    name, _, content = data.partition(b"\0")
+    files = members(_whole_pack())
+    at = random.Random(data).choice([one for one in sorted(files) if not one.endswith(".gz")])
+    # The first bytes are the name of the member that was drawn, where they still are one.
+    at = name.decode(errors="replace") if name.decode(errors="replace") in files else at
+    files[at] = content
+    file = folder / "a.zip"
+    file.write_bytes(render_zip(files) if at == METADATA else resealed(files))
+    verify_pack(file)
+
+
+@cache
+def _whole_pack() -> bytes:
+    from sample_dossiers import dossier_of
+
+    from reports.corrections.packs import build_pack
+
+    return build_pack(dossier_of("gdp-share"), _paper_bytes(), ["embedded"])
+
+
+def _members() -> tuple[bytes, ...]:
+    """The members of a pack that are text, each behind its name."""
+    from pack_members import members
+
+    files = members(_whole_pack())
+    return tuple(
+        name.encode() + b"\0" + content
+        for name, content in sorted(files.items())
+        if not name.endswith((".gz", ".html", ".md"))
+    )
 
 
 def _channels(data: bytes, folder: Path) -> None:
@@ -250,10 +292,8 @@ def _services() -> Doors:
 def doors(keep: contextlib.ExitStack) -> Doors:
     """Each door with something valid to spoil; what they share is closed by `keep`."""
     from bulk_archives import wide_lines, write_archive
-    from sample_dossiers import dossier_of
     from test_channels import WHOLE
 
-    from reports.corrections.packs import build_pack
     from sources.registers.register import load_paper
 
     load_paper("liu-jiang-2018")
@@ -269,7 +309,8 @@ def doors(keep: contextlib.ExitStack) -> Doors:
         "table": (_table, TABLE),
         "SDG bulk": (_sdg_bulk, SDG),
         "WDI bulk": (_wdi_bulk, bulk),
-        "pack": (_pack, build_pack(dossier_of("gdp-share"), _paper_bytes(), ["embedded"])),
+        "pack": (_pack, _whole_pack()),
+        "pack, forged": (_forged_pack, _members()),
         "channels.toml": (_channels, WHOLE.encode()),
         "settings": (
             _settings,
@@ -279,7 +320,7 @@ def doors(keep: contextlib.ExitStack) -> Doors:
         "reviewers' names": (_name, "Ada Lovelace Ãœ".encode()),
         "text": (_text, REGISTER),
     }
-    return own | doors_in_use(keep)
+    return own | doors_in_use(keep) | doors_of_answers(keep)
 
 
 def _paper_bytes() -> Any:

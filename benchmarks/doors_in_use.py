@@ -17,6 +17,7 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -146,6 +147,7 @@ def doors_in_use(keep: contextlib.ExitStack) -> Doors:
         "command line": (_command, tuple(one.replace(" ", "\n").encode() for one in _COMMANDS)),
         "findings": (_findings, found),
         "snapshot": (_snapshot, _snapshot_files()),
+        "snapshot in columns": (_columns, _columns_data()),
         "runs of a site": (_site, (_SUMMARY, _INDEX)),
         "known schedules": (_schedules, _SCHEDULE),
     }
@@ -368,6 +370,35 @@ def _snapshot(data: bytes, folder: Path) -> None:
     (own / "mine_2020-01-01.csv.gz").write_bytes(packed)
     (own / "manifest.json").write_bytes(_sealed(manifest, packed))
     load_snapshot([own])
+
+
+@cache
+def _columns_data() -> bytes:
+    """A small data file in columns."""
+    from forged_columns import forge_data
+
+    with tempfile.TemporaryDirectory() as name:
+        forge_data(Path(name) / "a")
+        return (Path(name) / "a").read_bytes()
+
+
+def _columns(data: bytes, folder: Path) -> None:
+    """The same of a file in columns: with its own sums put right in half of the inputs."""
+    from forged_columns import footer_size, forge_data, seal
+
+    from sources.snapshots.load import load_snapshot
+
+    draw = random.Random(data)
+    if data != _columns_data() and draw.random() < 0.5:
+        # What stands in the footer about the pieces is text: spoilt, and put where it belongs.
+        said = data[: draw.randrange(1, 80)].decode(errors="replace")
+        values = ("[%s]", "-1", "1e400", "%s", "9" * 30, '"%s"', "null", "[1, 2]", "[-1]", "[4]")
+        ends, sums = (draw.choice(values).replace("%s", said) for _ in range(2))
+        forge_data(folder / "a", sums=lambda _: f'{{"ends": {ends}, "sums": {sums}}}')
+        data = (folder / "a").read_bytes()
+    if footer_size(data) > len(data) or len(data) < 12:
+        return
+    load_snapshot([seal(folder / f"own-{random.getrandbits(40)}", data)])
 
 
 def _sealed(manifest: bytes, packed: bytes) -> bytes:

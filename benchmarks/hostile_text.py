@@ -173,8 +173,11 @@ def _find(text: str) -> None:
 
 def _recheck(text: str) -> None:
     from reports.decisions.passages import find_passages
+    from reports.decisions.recheck import MOST_NUMBERS
     from sources.texts.anchors import AnchoredText
+    from sources.texts.reading import refuse_endless
 
+    refuse_endless(text, MOST_NUMBERS, "a text")
     known = AnchoredText(text)
     around = {"prefix": "The economies along the road make up", "suffix": "output, says the book"}
     for context in (around, {}):

@@ -121,7 +121,7 @@ def validate(
         with begin(Order(paper, tuple(map(find_snapshot, snapshot)), out)) as begun:
             return carry_out(begun, fail_on)
 
-    return in_turn("validate", name_paper(paper), work)
+    return in_turn("validate", name_paper(paper), work, called=paper)
 
 
 def carry_out(begun: Begun, fail_on: tuple[str, ...]) -> State[Finished]:
@@ -180,13 +180,13 @@ def record_findings(finished: Finished, fail_on: frozenset[Verdict]) -> State[Fi
 
 
 def name_paper(paper: str) -> str:
-    """The id of a paper that may be named by its file; what was said where that is wrong."""
+    """The id of a paper that may be named by its file; empty where it cannot be read."""
     from sources.registers.register import load_paper
 
     try:
         return load_paper(paper).id
     except CorrigendaError:
-        return paper
+        return ""
 
 
 def find_page() -> str:

@@ -89,7 +89,9 @@ class Notice:
 
 def to_message(notice: Notice) -> Message:
     """The notice as a channel sends it; the outbox takes its `subject_id` once."""
-    lines = notice.lines if len(notice.lines) == 1 else tuple(f"- {one}" for one in notice.lines)
+    # What a text says stays within its line: none of it passes for a line of ours.
+    told = tuple(map(one_line, notice.lines))
+    lines = told if len(told) == 1 else tuple(f"- {one}" for one in told)
     if notice.link:  # part of the text, as mail and folders show nothing else
         lines = (*lines, "", f"More: {notice.link}")
     return Message(
@@ -287,7 +289,10 @@ def tell_promises(dossiers: Iterable[Dossier]) -> tuple[Notice, ...]:
 
 
 _DO = {
-    "validate": "To try again: “corrigenda validate --paper” with its register.",
+    "validate": (
+        "To try again: “corrigenda validate --paper” with its register; a schedule does it by "
+        "itself when it is next due."
+    ),
     "refresh": "To try again: “corrigenda refresh”; what was fetched before stays in use.",
     "publish": "To try again: “corrigenda corrections send”; nothing is sent twice.",
 }
@@ -298,7 +303,7 @@ def _say_instant(text: str) -> str:
     """An instant as people write it; what is none, as it is."""
     try:
         moment = datetime.fromisoformat(text).astimezone(UTC)
-    except ValueError:
+    except (ValueError, OverflowError):
         return text
     return f"{moment.day} {moment:%B %Y at %H:%M} UTC"
 

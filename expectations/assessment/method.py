@@ -96,7 +96,7 @@ def method_version(kept: Path | None = None) -> str:
     method = digest_sources((content.decode() for content in modules), tables)
     if kept is not None:
         with suppress(OSError):
-            write_file(kept, f"{whole.hexdigest()} {method}\n".encode())
+            write_file(kept, f"{whole.hexdigest()} {method}\n".encode(), is_private=True)
     return method
 
 

@@ -85,9 +85,12 @@ def _render_table(block: JsonMapping) -> Markup:
         )
         for row in block["table"]
     ]
+    # Who has no mouse scrolls with the keys, and hears what the box holds.
+    named = Markup(", ").join(heads).striptags() or "Values"
     return Markup(
-        '<div class="scroll"><table{}><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>'
-    ).format(kind, head, Markup("\n").join(rows))
+        '<div class="scroll" role="group" tabindex="0" aria-label="Table: {}">'
+        "<table{}><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
+    ).format(named, kind, head, Markup("\n").join(rows))
 
 
 def _render_collapse(block: JsonMapping) -> Markup:

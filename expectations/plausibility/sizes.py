@@ -11,6 +11,7 @@ from expectations.plausibility.pairs import Pair
 from expectations.plausibility.usual import Usual, year_moves
 
 _EXACT, _FACTOR, _YEARS = 1e-4, 0.05, 5
+_SLIPS, _BETTER = (10.0, 0.1, 100.0, 0.01, 1000.0, 0.001, -1.0), 0.4
 _ORDER, _FEW_AREAS = 0.6, 20
 """The least rank correlation of a year with the same year of before; 0.75 is the least among the
 editions at hand."""
@@ -24,6 +25,7 @@ def odd_sizes(pair: Pair, usual: Usual) -> Iterator[Oddity]:
     yield from _years(pair, usual)
     yield from _areas(pair, usual)
     yield from _factors(pair)
+    yield from _slips(pair)
     yield from _order(pair)
     yield from _jumps(pair)
     yield from _digits(pair)
@@ -75,20 +77,43 @@ def _factors(pair: Pair) -> Iterator[Oddity]:
     rebased.
     """
     for at, area in enumerate(pair.areas):
-        there = pair.in_both[at] & (pair.before[at] != 0)
-        if not pair.is_ratio or int(there.sum()) < _YEARS:
+        there = pair.in_both[at] & (pair.before[at] != 0) & (pair.after[at] != 0)
+        if int(there.sum()) < _YEARS:
             continue
         before, after = pair.before[at][there], pair.after[at][there]
         ratios = after / before
         middle = float(np.median(ratios))
         if (
-            middle > 0
-            and abs(np.log(middle)) > _FACTOR
-            and float(np.abs(ratios / middle - 1).max()) < _EXACT
-            and len(np.unique(before)) >= _YEARS
+            not 0 < middle < np.inf
+            or abs(np.log(middle)) <= _FACTOR
+            or len(np.unique(before)) < _YEARS
         ):
+            continue
+        if float(np.abs(ratios / middle - 1).max()) < _EXACT:
             first, last = float(before[-1]), float(after[-1])
             yield Oddity("factor", pair.indicator, area, 0, first, last, part=middle)
+
+
+def _slips(pair: Pair) -> Iterator[Oddity]:
+    """Values of an area that fit those of before far better once they are put ten times as small.
+
+    Or a hundred or a thousand times, or as large, or under the other sign: whatever was revised
+    besides, a slip of the unit or of the sign is nearer to what it was. Of rates, which lie on both
+    sides of zero, it is within what single values move by.
+    """
+    for at, area in enumerate(pair.areas):
+        there = pair.in_both[at]
+        before, after = pair.before[at][there], pair.after[at][there]
+        if len(np.unique(before)) < _YEARS:
+            continue
+        apart, whole = float(np.abs(after - before).sum()), float(np.abs(before).sum())
+        fits = {times: float(np.abs(after / times - before).sum()) for times in _SLIPS}
+        times = min(fits, key=lambda one: fits[one])
+        if fits[times] < _BETTER * min(apart, whole) and apart > _FACTOR * whole:
+            worst = int(np.abs(after - before).argmax())
+            year = pair.years[int(np.flatnonzero(there)[worst])]
+            one, other = float(before[worst]), float(after[worst])
+            yield Oddity("slip", pair.indicator, area, 0, one, other, example=year, part=times)
 
 
 def _order(pair: Pair) -> Iterator[Oddity]:

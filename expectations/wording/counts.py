@@ -26,8 +26,10 @@ _MEANS: Mapping[str, str] = MappingProxyType(
 )
 
 _OF_IT: Mapping[str, str] = MappingProxyType(
-    {"Holds": "", "Held": "", "Depends": "", "Borne out": "is "}
-    | dict.fromkeys(("True but", "Not borne", "Out of date", "Too close", "Doubtful"), "is ")
+    {"Holds": "", "Held": "", "Depends": "", "Could not be checked": "", "Borne out": "is "}
+    | dict.fromkeys(
+        ("True but", "Not borne", "Out of date", "Too close", "Doubtful", "Not settled"), "is "
+    )
 )
 """How the sentence of a verdict goes on after "it"."""
 

@@ -29,6 +29,10 @@ _SAID: Mapping[OddForm, str] = MappingProxyType(
             "revised"
         ),
         "factor": "has {times} times the values of before in all years",
+        "slip": (
+            "has about {times} times the values of before, such as {after} in {year}, where it had "
+            "{before}"
+        ),
         "series of another area": "has the values that {whose} had before",
         "value exchanged with another area": (
             "has {after} in {year}, which was the value of {whose}, and {whose} has its own"

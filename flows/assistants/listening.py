@@ -14,6 +14,7 @@ import uvicorn
 from flows.work.inquiries.observations import Observations
 from flows.work.inquiries.questions import Question
 from flows.work.inquiries.verifying import verify
+from reports.review.connections import MOST_CONNECTIONS, Connection
 from sources.errors import CorrigendaError, InputError
 from sources.tools.listening import open_listener
 
@@ -56,7 +57,9 @@ def run_server(
             access_log=False,
             server_header=False,
             proxy_headers=False,
-            limit_concurrency=32,
+            limit_concurrency=2 * MOST_CONNECTIONS,
+            http=Connection,
+            ws="none",
             timeout_graceful_shutdown=3,
         )
     )

@@ -73,9 +73,10 @@ def _paths(runs: tuple[str, ...], folder: Path) -> list[Path]:
 
 def _read(path: Path) -> Findings:
     from reports.findings.model import read_findings
+    from sources.tools.files import read_whole
 
     try:
-        return read_findings(path.read_bytes())
+        return read_findings(read_whole(path))
     except OSError as error:
         raise InputError(
             f"these findings cannot be read: {error.strerror or error}",

@@ -6,7 +6,9 @@ keys. So a name is resolved once, each of its addresses is judged, and the conne
 address that was judged; what the name says a second later does not matter (DNS rebinding).
 
 What may surprise: `ipaddress` calls multicast addresses global, and an IPv6 address may hold an
-IPv4 address that a gateway on the way would use: mapped, 6to4, Teredo and NAT64 are unpacked. Other
+IPv4 address that a gateway on the way would use: mapped, 6to4, Teredo, ISATAP and NAT64 are
+unpacked. A network's own NAT64 prefix (RFC 8215) is refused whole: where in it the IPv4 address
+stands is for that network to say. Of IPv6 only 2000::/3 is in use beside these. Other
 ways to write an address (``2130706433``, ``0x7f.1``) are left to the resolver and judged by what
 it makes of them. If one address of a name is refused, the name is.
 """
@@ -25,20 +27,23 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolver = Callable[[str, int], Collection[str]]
 """The addresses of a host, as texts; raises OSError where it has none."""
 
-_NAT64 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_IN_USE = ipaddress.ip_network("2000::/3")
+_ISATAP = (0x00005EFE, 0x02005EFE)
+"""What stands before the IPv4 address in an address of RFC 5214."""
 _SPECIAL = tuple(
     map(
         ipaddress.ip_network,
         (
-            "192.88.99.0/24", "192.31.196.0/24", "192.52.193.0/24", "192.175.48.0/24",
-            "100.64.0.0/10", "198.18.0.0/15", "240.0.0.0/4", "::/8", "100::/64", "100:0:0:1::/64",
+            "192.0.0.0/24", "192.31.196.0/24", "192.52.193.0/24", "192.88.99.0/24",
+            "192.175.48.0/24", "100.64.0.0/10", "198.18.0.0/15", "240.0.0.0/4",
             "2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20",
-            "5f00::/16", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",
         ),
     )
 )  # fmt: skip
-"""Special-purpose ranges of IANA's registries as of November 2026 (RFC 6890; of IPv6
-also what lies outside 2000::/3): whatever a version of Python knows of them."""
+"""Special-purpose ranges of IANA's registries as of November 2026 (RFC 6890), whatever a version
+of Python knows of them; of 192.0.0.0/24 also the two that are reached from everywhere, since some
+cloud keeps its metadata there."""
 _METADATA = frozenset({ipaddress.ip_address("168.63.129.16")})
 """Addresses of metadata services that are public by the registry: Azure's."""
 
@@ -171,10 +176,11 @@ def is_public(text: str) -> bool:
 
 
 def _is_public(address: Address) -> bool:
-    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
-        return True  # the versions of Python differ; what counts is the address in it
-    if any(address in network for network in _NAT64):
-        return True  # the same
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.ipv4_mapped or address in _NAT64:
+            return True  # the versions of Python differ; what counts is the address in it
+        if address not in _IN_USE:
+            return False
     return (
         address.is_global
         and not any(address in network for network in _SPECIAL)
@@ -194,5 +200,5 @@ def _embedded(address: Address) -> Iterator[Address]:
         yield address.sixtofour
     if address.teredo:
         yield from address.teredo
-    if any(address in network for network in _NAT64) or int(address) >> 32 == 0:
+    if address in _NAT64 or int(address) >> 32 & 0xFFFFFFFF in _ISATAP:
         yield ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)

@@ -20,6 +20,7 @@ from reports.records import Message, Receipt
 from sources.tools.files import publish_folder, say_unwritten
 from sources.tools.locks import staged as held
 from sources.tools.locks import sweep
+from sources.tools.text_safety import markdown_text, web_address
 
 _UNFIT = re.compile(r"[^A-Za-z0-9._-]+", re.ASCII)
 _STAGED = re.compile(r"\..+\.(?:[0-9a-f]{8}|\d+)\.tmp", re.ASCII)
@@ -103,9 +104,21 @@ def folder_name(message: Message) -> str:
     return f"{fit}{revision}.{hashlib.sha256(message.key.encode()).hexdigest()[:12]}"
 
 
+def _notice(message: Message) -> str:
+    """A notice as Markdown: what it quotes of a text is no markup and leads nowhere."""
+    lines = [f"# {markdown_text(message.subject)}", ""]
+    for line in message.text.split("\n"):
+        if message.link and line == f"More: {message.link}":
+            lines.append(f"More: <{web_address(message.link)}>")
+        else:
+            point = "- " if line.startswith("- ") else ""
+            lines.append(point + markdown_text(line.removeprefix(point)))
+    return "\n".join(lines) + "\n"
+
+
 def _files(message: Message) -> Iterator[tuple[str, bytes]]:
     if message.kind == "notice":  # mail and Slack have a line for its subject; a file has none
-        yield "notice.md", f"# {message.subject}\n\n{message.text}\n".encode()
+        yield "notice.md", _notice(message).encode()
     else:
         yield "letter.md", message.text.encode()
     if message.html:

@@ -16,8 +16,10 @@ from pydantic import ValidationError
 
 from reports.channels.settings import NAME, SETTINGS, ChannelSettings
 from sources.errors import InputError
+from sources.tools.files import read_whole
 from sources.tools.foreign import JsonMapping
 
+_MOST_BYTES = 1 << 20
 _KINDS = ", ".join(f"[{kind}.NAME]" for kind in SETTINGS)
 
 
@@ -47,11 +49,12 @@ def read_sections(path: Path) -> tuple[Section, ...]:
         InputError: It cannot be read, is no TOML, or a section is wrong.
     """
     try:
-        text = path.read_bytes().decode()
+        text = read_whole(path, _MOST_BYTES).decode()
     except FileNotFoundError:
         return ()
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"it cannot be read ({error})", file=str(path)) from None
+        why = getattr(error, "strerror", None) or error
+        raise InputError(f"it cannot be read ({why})", file=str(path)) from None
     try:
         whole = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # also numbers and brackets without end

@@ -3,9 +3,11 @@
 Format: Slack's incoming webhooks and Block Kit: a header of 150 characters at the most, sections of
 3,000. Mattermost and others take ``text`` of the same. A correction goes out as Slack's own
 ``mrkdwn``, one screen of it, and no letter; what is quoted has Slack's three signs escaped as it
-documents (``&amp;``, ``&lt;``, ``&gt;``), so that no ``<!channel>`` in it calls anybody. Other
-words go out as ``plain_text``, which is not searched for such. The service knows no idempotency
-key: where nobody knows whether a message arrived, it may come twice.
+documents (``&amp;``, ``&lt;``, ``&gt;``), so that no ``<!channel>`` in it calls anybody, and goes
+out ``verbatim``: no address or name in it becomes a link. Other words go out as ``plain_text``,
+which is not searched for such. What is in ``text`` Mattermost reads as Markdown: others that look
+like them stand for its signs, and a word joiner parts ``@`` and addresses. The service knows no
+idempotency key: where nobody knows whether a message arrived, it may come twice.
 """
 
 from __future__ import annotations
@@ -26,6 +28,9 @@ from sources.tools.text_safety import one_line, said, shorten
 
 _HEADER, _SECTION = 150, 3000
 _QUOTED = 500
+_UNMARKED = str.maketrans("*_~`[]", "∗＿∼ʼ［］")
+"""For signs of Markdown others that look like them; a joiner beside them would change nothing."""
+_CALLING = re.compile(r"[@#]|(?<=:)/|(?<=www)\.", re.IGNORECASE)
 _PART = "\u2060"
 """Beside a sign of markup it keeps the sign from being taken for one, and is not seen."""
 
@@ -67,10 +72,8 @@ def slack_message(message: Message) -> JsonObject:
         blocks.append({"type": "section", "text": _plain(message.text, _SECTION)})
     if message.link.startswith(("https://", "http://")) and message.link not in message.text:
         link = _escaped(message.link).replace("|", "%7C")
-        blocks.append(
-            {"type": "section", "text": {"type": "mrkdwn", "text": f"<{link}|Read more>"}}
-        )
-    return {"text": _escaped(message.subject or message.text[:_HEADER]), "blocks": blocks}
+        blocks.append({"type": "section", "text": _mrkdwn(f"<{link}|Read more>")})
+    return {"text": _unmarked(message.subject or message.text[:_HEADER]), "blocks": blocks}
 
 
 def _brief(message: Message) -> Brief | None:
@@ -103,8 +106,18 @@ def _inline(text: str) -> str:
     return _escaped(shorten(shown, _QUOTED))
 
 
+def _unmarked(text: str) -> str:
+    """A text of others where it may be read as Markdown: it calls nobody and leads nowhere."""
+    shown = one_line(text).translate(_UNMARKED)
+    return _escaped(_CALLING.sub(rf"{_PART}\g<0>{_PART}", shown))
+
+
 def _marked(text: str) -> JsonObject:
-    return {"type": "section", "text": {"type": "mrkdwn", "text": text[:_SECTION]}}
+    return {"type": "section", "text": _mrkdwn(text[:_SECTION])}
+
+
+def _mrkdwn(text: str) -> JsonObject:
+    return {"type": "mrkdwn", "text": text, "verbatim": True}
 
 
 def _plain(text: str, most: int) -> JsonObject:

@@ -36,6 +36,9 @@ from sources.model import Claim, Figure, Period
 from sources.texts.anchors import AnchoredText, TextQuote, find_anchor
 from sources.texts.folding import normalise_text
 
+MOST_NUMBERS = 100_000
+"""Of a text, in digits or in words: each may be the figure, and is looked at with what is around
+it. Some three times those of a thousand pages."""
 _NUMBER_WITH_COMMAS = re.compile(r"(?<=\d),(?=\d{3})")
 
 

@@ -4,11 +4,13 @@ The rule, in the order in which it is held:
 
 1. PRECIS' nickname profile (RFC 8266, RFC 8264): no control, direction or invisible characters;
    wide and other compatibility forms become their plain ones; blanks are single.
-2. No colon: names with one are channels' ("github:…").
-3. Letters of one script, or of those that Japanese, Korean and Chinese are written in together
+2. No colon, and nothing that looks like one (UTS 39): names with one are channels' ("github:…").
+3. A letter at least, and no symbols but those of ASCII: a blank of Braille is one.
+4. Letters of one script, or of those that Japanese, Korean and Chinese are written in together
    with Latin letters (UTS 39, "highly restrictive").
-4. Not a name of the program's own, whatever letters look like its letters (UTS 39's table of
-   confusables) and whatever marks they bear.
+5. Not a name of the program's own, whatever letters look like its letters (UTS 39's table of
+   confusables, capitals too; "I", "1" and "|" for "l", "rn" for "m"), whatever marks they bear,
+   and whatever stands between them that is no letter.
 """
 
 from __future__ import annotations
@@ -42,10 +44,13 @@ def read_name(text: str) -> str:
     name = _as_nickname(" ".join(text.split()))
     if len(name) > MOST_NAME:
         raise InputError(f"a name has {MOST_NAME} characters at the most", mend="Shorten it")
-    if ":" in name:
+    if any(map(_is_like_a_colon, name)):
         raise InputError(
-            f"{name!r} has a colon, as the names of channels do", mend="Leave the colon out"
+            f"{name!r} has a colon, as the names of channels do, or what looks like one",
+            mend="Leave the colon out",
         )
+    if not any(map(str.isalpha, name)) or any(map(_is_symbol, name)):
+        raise InputError(f"{name!r} holds symbols, or no letters", mend="Write it in letters")
     scripts = _scripts(name)
     if len(scripts) > 1 and not any(scripts <= allowed for allowed in _TOGETHER):
         written = " and ".join(sorted(one.capitalize() for one in scripts))
@@ -53,7 +58,7 @@ def read_name(text: str) -> str:
             f"{name!r} mixes letters of {written}, some of which look alike",
             mend="Write it in one script",
         )
-    if _plain(name) in RESERVED:
+    if _plain(name) in set(map(_plain, RESERVED)):
         raise InputError(
             f"{name!r} is what the program calls itself, or looks like it",
             mend="Use a name of your own",
@@ -79,20 +84,41 @@ def _scripts(name: str) -> frozenset[str]:
     return frozenset(unique_aliases(name)) - _OF_ALL_SCRIPTS
 
 
+def _is_like_a_colon(sign: str) -> bool:
+    """Whether it is one, or looks like one and belongs to no script: Devanagari has such a mark."""
+    return sign == ":" or (":" in _alike(sign) and not _scripts(sign))
+
+
+def _is_symbol(sign: str) -> bool:
+    return not sign.isascii() and unicodedata.category(sign)[0] == "S"
+
+
 def _plain(name: str) -> str:
-    """A name as it looks to a hasty eye: Latin letters without marks, in lower case."""
-    return "".join(map(_looks_like, unicodedata.normalize("NFKD", name))).casefold()
+    """A name as it looks to a hasty eye: Latin letters alone, without marks, in lower case."""
+    seen = "".join(map(_looks_like, unicodedata.normalize("NFKD", name))).casefold()
+    letters = "".join(filter(str.isalnum, seen.translate(_OF_ONE_SHAPE)))
+    return letters.replace("rn", "m")
 
 
-def _looks_like(character: str) -> str:
+_OF_ONE_SHAPE = str.maketrans(dict.fromkeys("i1|!", "l") | {"0": "o"})
+_SMALL_CAPITAL = "LATIN LETTER SMALL CAPITAL "
+
+
+def _looks_like(sign: str) -> str:
+    """The ASCII sign that a sign looks like; where there is none the sign itself."""
+    if sign.isascii():
+        return sign
+    if unicodedata.combining(sign):
+        return ""
+    _, _, small = unicodedata.name(sign, "").partition(_SMALL_CAPITAL)
+    if len(small) == 1:
+        return small
+    return next((one for one in _alike(sign) if one.isascii() and one.isprintable()), sign)
+
+
+def _alike(sign: str) -> list[str]:
+    """What looks like a sign, or like its capital."""
     from confusable_homoglyphs.confusables import is_confusable
 
-    if character.isascii():
-        return {"0": "o", "1": "l"}.get(character, character)
-    if unicodedata.combining(character):
-        return ""
-    if unicodedata.category(character) == "Pd":
-        return "-"
-    found = is_confusable(character, preferred_aliases=[]) or []
-    alike = [other["c"] for one in found for other in one["homoglyphs"]]
-    return next((one for one in alike if one.isascii() and one.isalpha()), character)
+    found = [one for form in (sign, sign.upper()) for one in is_confusable(form) or []]
+    return [other["c"] for one in found for other in one["homoglyphs"]]

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from reports.findings.claim_model import ClaimEntry
 from reports.findings.model import Findings, SuiteEntry, VintageEntry
 from sources.tools.foreign import JsonObject
+from sources.tools.text_safety import split_address
 
 LINEAGE_FILE = "openlineage.json"
 NAMESPACE = "corrigenda"
@@ -117,7 +117,7 @@ def _expectations(suite: SuiteEntry) -> list[JsonObject]:
 
 def _vintage(vintage: VintageEntry, producer: str) -> JsonObject:
     """An edition of a source, under the address of who publishes it."""
-    parts = urlsplit(vintage.url)
+    parts = split_address(vintage.url)
     is_web = parts.scheme in {"http", "https"} and bool(parts.hostname)
     return {
         "namespace": f"{parts.scheme}://{parts.hostname}" if is_web else NAMESPACE,

@@ -353,7 +353,8 @@ def from_plain(plain: Any, kind: type[T]) -> T:
     """
     try:
         return msgspec.convert(plain, kind)
-    except msgspec.ValidationError as error:
+    # Half of a pair of surrogates, which JSON may hold as an escape, is no text to msgspec.
+    except (msgspec.ValidationError, ValueError, OverflowError, RecursionError) as error:
         raise InputError(
             f"this is no {kind.__name__} of a findings.json: {error}",
             mend="Run `corrigenda validate` again",

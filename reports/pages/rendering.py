@@ -84,7 +84,7 @@ def say_instant(text: str) -> str:
     """An instant for people ("23 November 2026, 14:05 UTC"); what is no instant, as it is."""
     try:
         moment = datetime.fromisoformat(text).astimezone(UTC)
-    except ValueError:
+    except (ValueError, OverflowError):
         return text
     return f"{moment.day} {moment:%B %Y, %H:%M} UTC"
 

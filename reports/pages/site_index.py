@@ -26,7 +26,7 @@ import msgspec
 
 from reports.pages.page import CorpusLine, RunSummary, render_runs
 from sources.tools.encoding import canonical_json, struct_json
-from sources.tools.files import write_file
+from sources.tools.files import read_whole, write_file
 
 RUNS_A_PAGE = 100
 """How many runs a full page lists; the newest page lists up to twice as many."""
@@ -144,7 +144,7 @@ def paginate(rows: Sequence[RunSummary]) -> list[Listing]:
 def _read_index(path: Path) -> _Index:
     """What was listed, and the digest of each page; nothing where it cannot be read."""
     try:
-        index = msgspec.json.decode(path.read_bytes(), type=_Index)
+        index = msgspec.json.decode(read_whole(path), type=_Index)
     except _UNREADABLE:
         return _Index()
     is_ours = all(listed.row.run_id == name for name, listed in index.runs.items())
@@ -174,7 +174,7 @@ def _look_through(runs: Path, known: Mapping[str, _Listed]) -> tuple[dict[str, _
 def _read_summary(folder: Path) -> RunSummary | None:
     """The summary of a run; None where the folder holds none that can be read."""
     try:
-        content = (folder / "summary.json").read_bytes()
+        content = read_whole(folder / "summary.json")
         row = msgspec.json.decode(content, type=RunSummary)
     except _UNREADABLE:
         return None
@@ -200,7 +200,7 @@ def _read_corpora(folder: Path) -> list[CorpusLine]:
         if path.parent.is_symlink():
             continue
         try:
-            summary = msgspec.json.decode(path.read_bytes(), type=_Summary)
+            summary = msgspec.json.decode(read_whole(path), type=_Summary)
             row = CorpusLine(
                 run_id=path.parent.name,
                 started_at=summary.run.started_at,

@@ -16,6 +16,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import ipaddress
+import re
 import secrets
 import threading
 import time
@@ -186,12 +187,23 @@ class Limiter:
                 self._by_address.popitem(last=False)
 
 
+_WITH_PORT = re.compile(r"\[(?P<six>[^\]]*)\](?::\d{1,5})?|(?P<four>[\d.]+):\d{1,5}", re.ASCII)
+
+
 def _network(address: str) -> str:
-    """What counts as one address: of IPv6 the /64 that one subscriber has."""
+    """What counts as one address: of IPv6 the /64 that one subscriber has.
+
+    Some proxies tell the port too, and a socket for both kinds tells IPv4 in an address of IPv6:
+    all of them in one would be kept out together.
+    """
+    told = _WITH_PORT.fullmatch(address)
+    if told:
+        address = told["six"] or told["four"] or ""
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:
         return "unknown"
+    parsed = getattr(parsed, "ipv4_mapped", None) or parsed
     if parsed.version == 4:
         return str(parsed)
-    return str(ipaddress.ip_network(f"{parsed}/64", strict=False))
+    return str(ipaddress.ip_network((int(parsed) >> 64 << 64, 64)))

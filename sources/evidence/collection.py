@@ -27,7 +27,14 @@ from pathlib import Path
 from sources.errors import OutputError, SnapshotError
 from sources.snapshots.manifest import MANIFEST, read_manifest, render_manifest
 from sources.tools.encoding import to_json
-from sources.tools.files import mend_unwritten, publish_folder, say_unwritten, sync, write_file
+from sources.tools.files import (
+    mend_unwritten,
+    private_folder,
+    publish_folder,
+    say_unwritten,
+    sync,
+    write_file,
+)
 from sources.tools.instants import from_name, to_name, to_second
 from sources.tools.locks import locked
 
@@ -94,13 +101,22 @@ def one_writer(home: Path) -> Iterator[None]:
     Raises:
         OutputError: The folder cannot be written.
     """
-    with _writing(home), locked(snapshots_of(home)):
+    with _writing(home), _locked(home):
         for folder in (snapshots_of(home), quarantine_of(home)):
             for left_over in folder.glob(".*.tmp-*"):
                 shutil.rmtree(left_over)
         # Nobody else writes now: what a pointer was to be written with is nobody's either.
         for left_over in snapshots_of(home).glob(f".{POINTER}.*.tmp"):
             left_over.unlink()
+        yield
+
+
+@contextmanager
+def _locked(home: Path) -> Iterator[None]:
+    """The collection's folders, each its owner's only wherever they lie, for one writer."""
+    for folder in (snapshots_of(home), quarantine_of(home)):
+        private_folder(folder)
+    with locked(snapshots_of(home)):
         yield
 
 
@@ -147,7 +163,6 @@ def publish(home: Path, staged: Path) -> Path:
 def quarantine(home: Path, staged: Path) -> Path:
     """Put a staged snapshot apart; gives its place. Needs `one_writer`."""
     folder = quarantine_of(home)
-    folder.mkdir(exist_ok=True)
     target = _free_place(home, folder, staged)
     publish_folder(staged, target)
     return target

@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -23,9 +22,10 @@ from sources.http.recording import Exchange, without_credentials
 from sources.model import Failure
 from sources.provider import Query
 from sources.tools.encoding import canonical_json, to_json
-from sources.tools.files import publish_folder
+from sources.tools.files import private_folder, publish_folder
 from sources.tools.instants import to_name
 from sources.tools.locks import locked
+from sources.tools.text_safety import split_address
 
 MOST_FOLDERS = 20
 _STRUCK_OUT = "[secret]"
@@ -81,6 +81,7 @@ def keep_rejected(
     """
     folder = rejected_of(home)
     secrets_sent = [text for text in (secret, *_credentials(query.url)) if text]
+    private_folder(folder)
     with locked(folder):
         for left_over in folder.glob(".*.tmp"):
             shutil.rmtree(left_over)
@@ -130,7 +131,7 @@ def _write_answers(
 
 def _credentials(url: str) -> tuple[str, ...]:
     """The user and password that stand in an address, together and the password alone."""
-    userinfo, _, _ = urlsplit(url).netloc.rpartition("@")
+    userinfo, _, _ = split_address(url).netloc.rpartition("@")
     return userinfo, userinfo.partition(":")[2]
 
 

@@ -15,12 +15,13 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
-from urllib.parse import urljoin, urlsplit
+from datetime import datetime, timedelta
+from urllib.parse import urljoin
 
 from sources.errors import Rejected, SourceError, Unavailable
 from sources.tools.files import MOST_UNPACKED
+from sources.tools.instants import from_header
+from sources.tools.text_safety import split_address
 
 _LONGEST_RETRY_AFTER = 10 * 365 * 86400.0
 """Ten years: where a number of seconds stops being a date that can be written."""
@@ -65,19 +66,11 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
     text = headers.get("Retry-After", "").strip()
     if text.isdecimal():
         return min(_LONGEST_RETRY_AFTER, float(text))
-    until = _date(text)
+    until = from_header(text)
     if until is None:
         return None
-    seconds = (until - (_date(headers.get("Date", "")) or now)).total_seconds()
+    seconds = (until - (from_header(headers.get("Date", "")) or now)).total_seconds()
     return min(_LONGEST_RETRY_AFTER, max(0.0, seconds))
-
-
-def _date(text: str) -> datetime | None:
-    try:
-        date = parsedate_to_datetime(text)
-    except (ValueError, TypeError):
-        return None
-    return date if date.tzinfo else date.replace(tzinfo=UTC)
 
 
 def out_of_time(budget: float, answers: int) -> Unavailable:
@@ -109,7 +102,7 @@ def _is_loopback(host: str) -> bool:
 
 def refuse_insecure(url: str) -> None:
     """Raise `Rejected` for an address that would send the question in the open."""
-    parts = urlsplit(url)
+    parts = split_address(url)
     if parts.scheme == "https" and parts.hostname:
         return
     if parts.scheme == "http" and _is_loopback(parts.hostname or ""):
@@ -121,8 +114,11 @@ def refuse_insecure(url: str) -> None:
 
 def redirected(url: str, location: str) -> str:
     """Where a redirect from `url` leads; raises `Unavailable` where it may not be followed."""
-    target = urljoin(url, location)
-    here, there = urlsplit(url), urlsplit(target)
+    try:
+        target = urljoin(url, location)
+    except ValueError:
+        raise astray("it redirects to what is no address, which is not followed") from None
+    here, there = split_address(url), split_address(target)
     if not location or (there.scheme, there.netloc) != (here.scheme, here.netloc):
         raise astray(f"it redirects to {there.scheme}://{there.netloc}, which is not followed")
     return target

@@ -17,11 +17,12 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlunsplit
 
 from sources.errors import NotRecorded, SourceError
 from sources.http.answers import Answer
 from sources.http.transport import AnswerCheck, Transport
+from sources.tools.text_safety import split_address
 
 T = TypeVar("T")
 
@@ -158,5 +159,5 @@ def _question(url: str, params: tuple[tuple[str, str], ...]) -> _Question:
 
 def without_credentials(url: str) -> str:
     """An address without the user and password that may stand in it."""
-    parts = urlsplit(url)
+    parts = split_address(url)
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))

@@ -9,6 +9,7 @@ from the start and takes nothing in.
 from __future__ import annotations
 
 import hashlib
+import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -171,7 +172,7 @@ def add_columns(
     with adding_to(folder) as there:
         name = file_name(vintage.source, vintage.date, is_columnar=True)
         path = folder / name
-        temporary = path.with_name(f".{name}.tmp")
+        temporary = path.with_name(f".{name}.{secrets.token_hex(4)}.tmp")
         written = write_columns(temporary, indicators, level=level)
         whole = replace(
             vintage,

@@ -95,7 +95,7 @@ class _Summing:
     """A file that is written and summed in one go: the whole of it, and each piece."""
 
     def __init__(self, path: Path) -> None:
-        self._file = path.open("wb")
+        self._file = path.open("xb")
         self._whole, self._piece = hashlib.sha256(), hashlib.sha256()
         self.size = 0
         self.closed = False
@@ -137,7 +137,7 @@ def write_columns(
     """Write a data file; holds one indicator in memory at a time.
 
     Args:
-        path: Where; what is there is replaced. On a fault what was written so far is taken away.
+        path: Where; nothing is there yet. On a fault what was written so far is taken away.
         indicators: In the order of their codes, none without rows.
         level: How hard to compress, 1 to 22; None for the quick level of the library.
 

@@ -3,6 +3,8 @@
 The bytes of a piece are read once, held against their sum, and those very bytes are decoded:
 pyarrow sees no file, only pieces that were vouched for. What their manifest vouches for is checked
 all the same, as with files in rows: known areas, values that are numbers, no observation twice.
+Whoever forges a file forges its manifest with it: so nothing is unpacked whose pages say that they
+are larger than an indicator can be, and what the footer says of sizes and places is not believed.
 
 Observations in columns as a table, the same as if they had lain in rows.
 """
@@ -11,13 +13,13 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -26,6 +28,7 @@ from sources.model import DataColumns, Vintage
 from sources.snapshots.columns import AREA_CODES, COLUMNS, MAGIC, SUMS, Indicator
 from sources.snapshots.needs import Wanted
 from sources.snapshots.own_tables import FIRST_YEAR, LAST_YEAR
+from sources.snapshots.parquet_pages import NotPages, unpacked_size
 from sources.tools.files import changed
 
 if TYPE_CHECKING:
@@ -37,6 +40,11 @@ _CHUNK = 1 << 20
 _MOST_ROWS = len(AREA_CODES) * (LAST_YEAR - FIRST_YEAR + 1)
 """Of an indicator: one value for each area and year."""
 _ROW_BYTES = 64
+_MOST_OF_ONE = _MOST_ROWS * _ROW_BYTES
+"""Bytes of an indicator, packed and unpacked."""
+_MOST_FOOTER = 32 << 20
+_TYPES = dict(zip(COLUMNS, ("BYTE_ARRAY", "BYTE_ARRAY", "INT32", "DOUBLE"), strict=True))
+"""Of each column, as Parquet calls it."""
 
 
 @dataclass(frozen=True)
@@ -110,12 +118,32 @@ class ColumnarFile:
         content = _read_at(self._file, self.path, piece.start, piece.end - piece.start)
         if hashlib.sha256(content).hexdigest() != piece.sha256:
             raise self._torn(f"{code} has changed: the checksum differs")
-        source = _Vouched(self._columns.size, piece.start, content)
+        self._refuse_bombs(code, place, content)
+        source = pa.PythonFile(_Vouched(self._columns.size, piece.start, content), mode="r")
+        texts = list(COLUMNS[:2])
         try:
-            with pq.ParquetFile(pa.PythonFile(source, mode="r"), metadata=self._metadata) as opened:
+            # As a dictionary each text is there once, however many rows have it.
+            with pq.ParquetFile(source, metadata=self._metadata, read_dictionary=texts) as opened:
                 return self._checked(code, opened.read_row_group(place, use_threads=False))
         except (pa.ArrowException, OSError, ValueError, KeyError, TypeError) as error:
             raise self._torn(f"{code} is not in the snapshot's format") from error
+
+    def _refuse_bombs(self, code: str, place: int, content: bytes) -> None:
+        """Look how large the pages of an indicator are before any is unpacked."""
+        group, begins = self._metadata.row_group(place), self.pieces[place].start
+        unpacked = 0
+        for at in range(group.num_columns):
+            column = group.column(at)
+            pages = (column.dictionary_page_offset, column.data_page_offset)
+            first = min(filter(None, pages), default=0) - begins
+            if not 0 <= first <= first + column.total_compressed_size <= len(content):
+                raise self._torn(f"{code} is not in the snapshot's format")
+            try:
+                unpacked += unpacked_size(content[first : first + column.total_compressed_size])
+            except NotPages as error:
+                raise self._torn(f"{code} is not in the snapshot's format ({error})") from None
+        if unpacked > _MOST_OF_ONE:
+            raise self._torn(f"{code} unpacks to more than an indicator can have")
 
     def _checked(self, code: str, table: Any) -> Indicator:
         import numpy as np
@@ -183,6 +211,8 @@ def open_columns(folder: Path, vintage: Vintage) -> Iterator[ColumnarFile]:
         said = columns_of(vintage)
         if file.seek(0, io.SEEK_END) != said.size:
             raise changed(path, f"the data of {vintage.key} have changed: the size differs")
+        if said.footer_size > _MOST_FOOTER:
+            raise changed(path, f"the data of {vintage.key} have a footer larger than any")
         footer = _read_at(file, path, said.size - said.footer_size, said.footer_size)
         if hashlib.sha256(footer).hexdigest() != said.footer_sha256:
             raise changed(path, f"the data of {vintage.key} have changed: the checksum differs")
@@ -198,20 +228,43 @@ def _read_at(file: BinaryIO, path: Path, start: int, size: int) -> bytes:
         raise changed(path, f"it cannot be read ({error.strerror})") from None
 
 
+class _Sums(msgspec.Struct):
+    """What the footer says of the pieces: where each ends, and its SHA-256."""
+
+    ends: tuple[Annotated[int, msgspec.Meta(gt=0)], ...]
+    sums: tuple[str, ...]
+
+
+_UNREADABLE = (OSError, ValueError, KeyError, TypeError, RecursionError, msgspec.MsgspecError)
+
+
+def _pieces(said: _Sums, columns: DataColumns) -> Iterator[_Piece]:
+    """Where each indicator lies.
+
+    Raises:
+        ValueError: They do not lie one behind the other before the footer, or are too large.
+    """
+    last = columns.size - columns.footer_size
+    if len(said.ends) != len(said.sums):
+        raise ValueError("it has other sums than pieces")
+    for start, end, digest in zip((0, *said.ends), said.ends, said.sums, strict=False):
+        if not start < end <= min(last, start + _MOST_OF_ONE):
+            raise ValueError("a piece of it is where none can be")
+        yield _Piece(start, end, digest)
+
+
 def _read_footer(path: Path, vintage: Vintage, footer: bytes) -> tuple[Any, tuple[_Piece, ...]]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
         metadata = pq.read_metadata(pa.BufferReader(MAGIC + footer))
-        said = json.loads(metadata.metadata[SUMS])
-        ends, sums = said["ends"], said["sums"]
-        starts = [0, *ends[:-1]]
-        pieces = tuple(
-            _Piece(start, end, digest)
-            for start, end, digest in zip(starts, ends, sums, strict=True)
-        )
-    except (pa.ArrowException, OSError, ValueError, KeyError, TypeError) as error:
+        said = msgspec.json.decode(metadata.metadata[SUMS], type=_Sums)
+        pieces = tuple(_pieces(said, columns_of(vintage)))
+        columns = [metadata.schema.column(at) for at in range(len(metadata.schema))]
+        if [(one.name, one.physical_type) for one in columns] != list(_TYPES.items()):
+            raise ValueError("it has other columns")
+    except (*_UNREADABLE, pa.ArrowException) as error:
         raise changed(
             path, f"the data of {vintage.key} are not in the snapshot's format"
         ) from error
@@ -222,7 +275,7 @@ def _read_footer(path: Path, vintage: Vintage, footer: bytes) -> tuple[Any, tupl
     }
     for place in range(min(metadata.num_row_groups, len(pieces))):
         group = metadata.row_group(place)
-        if group.num_rows > _MOST_ROWS or group.total_byte_size > _MOST_ROWS * _ROW_BYTES:
+        if group.num_rows > _MOST_ROWS or group.total_byte_size > _MOST_OF_ONE:
             raise changed(path, f"the data of {vintage.key} have more rows than there can be")
     for name, (found, expected) in facts.items():
         if found != expected:

@@ -25,6 +25,7 @@ import msgspec
 from sources.errors import SnapshotError
 from sources.model import DataColumns, Failure, Vintage, VintageEvidence
 from sources.tools.encoding import canonical_json, to_json
+from sources.tools.files import read_whole
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -34,6 +35,8 @@ CHANGES = "changes.json"
 _SOURCE = re.compile(r"(?=.{1,40}\Z)[a-z0-9]+(-[a-z0-9]+)*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _BYTE = re.compile(r"\(byte (\d+)\)")
+_MOST_BYTES = 32 << 20
+"""Of a manifest: that of a snapshot of everything has less than a tenth."""
 _AGAIN = "Take the snapshot from its original again, or make it anew with `corrigenda snapshot add`"
 
 _Sum = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
@@ -181,7 +184,7 @@ def read_manifest(folder: Path) -> Manifest:
     """
     path = folder / MANIFEST
     try:
-        content = path.read_bytes()
+        content = read_whole(path, _MOST_BYTES)
     except FileNotFoundError:
         raise SnapshotError(
             "there is no snapshot here" if folder.is_dir() else "there is no such folder",

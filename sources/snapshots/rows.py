@@ -26,7 +26,7 @@ from sources.reference.concepts import CONCEPTS, concept_for
 from sources.reference.series import CATALOGUES
 from sources.snapshots.needs import Wanted
 from sources.snapshots.own_tables import MOST_ROWS, Key
-from sources.tools.files import TooLarge, unpack
+from sources.tools.files import TooLarge, read_whole, unpack
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -107,7 +107,7 @@ def read_verified(folder: Path, vintage: Vintage) -> bytes:
     """
     path = folder / vintage.evidence.file
     try:
-        content = path.read_bytes()
+        content = read_whole(path)
     except OSError as error:
         raise _torn(path, f"the data of {vintage.key} cannot be read ({error.strerror})") from None
     if hashlib.sha256(content).hexdigest() != vintage.evidence.sha256:

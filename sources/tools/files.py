@@ -77,11 +77,18 @@ def has_overlaps(archive: zipfile.ZipFile) -> bool:
     return False
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file under a name of its own, then rename it: it is never seen half written."""
+def write_file(path: Path, content: bytes, *, is_private: bool = False) -> None:
+    """Write a file under a name of its own, then rename it: it is never seen half written.
+
+    Args:
+        path: Where.
+        content: What.
+        is_private: Whether it is its owner's only, whatever the umask.
+    """
     temporary = path.with_name(f".{path.name.lstrip('.')}.{secrets.token_hex(4)}.tmp")
+    mode = 0o600 if is_private else 0o666
     try:
-        with temporary.open("wb") as file:
+        with open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -208,6 +215,29 @@ def private_file(path: Path) -> None:
         path.chmod(mode & ~0o077)
 
 
+def read_whole(path: Path, most: int = MOST_UNPACKED) -> bytes:
+    """The bytes of a file that others may have made.
+
+    A file may be larger than all memory and yet take up nothing on the disk, and what is no file
+    (a pipe, a device) may never end.
+
+    Raises:
+        OSError: It is gone, cannot be read, is no plain file, or has more than so many bytes.
+    """
+    with open(path, "rb", opener=_without_waiting) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "it is no plain file", str(path))
+        if file.seek(0, os.SEEK_END) > most:
+            raise OSError(errno.EFBIG, f"it has more than {most >> 20} MB", str(path))
+        file.seek(0)
+        return file.read(most)
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file; for whoever writes to a pipe nobody waits."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def read_summed(path: Path, expected: str) -> bytes:
     """The bytes of a file, known by their SHA-256 to be what was written.
 
@@ -215,7 +245,7 @@ def read_summed(path: Path, expected: str) -> bytes:
         SnapshotError: It is gone, cannot be read, or has changed.
     """
     try:
-        content = path.read_bytes()
+        content = read_whole(path)
     except OSError as error:
         raise changed(path, f"it cannot be read ({error.strerror})") from None
     if hashlib.sha256(content).hexdigest() != expected:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 
 def to_second(moment: datetime) -> str:
@@ -25,4 +26,13 @@ def from_name(name: str) -> datetime | None:
     try:
         return datetime.strptime(name[:20], "%Y-%m-%dT%H-%M-%SZ").replace(tzinfo=UTC)
     except ValueError:
+        return None
+
+
+def from_header(text: str) -> datetime | None:
+    """The instant in a header of HTTP, in UTC; None where it is none, or none of our calendar."""
+    try:
+        moment = parsedate_to_datetime(text)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, TypeError, OverflowError, IndexError):
         return None

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import SplitResult, quote, urlsplit
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet takes a cell that begins with it for: a formula (OWASP, CSV injection)."""
@@ -70,6 +70,14 @@ def web_address(text: str) -> str:
     if not _WEB.fullmatch(text):
         return ""
     return quote(text, safe=":/?#[]@!$&*+,;=%~._-")
+
+
+def split_address(text: str) -> SplitResult:
+    """The parts of an address; all of them empty where it is none."""
+    try:
+        return urlsplit(text)
+    except ValueError:
+        return urlsplit("")
 
 
 def escape_markdown(text: str) -> str:

@@ -124,6 +124,24 @@ def test_all_values_of_a_country_times_one_factor_are_odd_but_for_prices_of_anot
     assert held(after, unit="usd_constant").odd == ()
 
 
+@pytest.mark.parametrize("times", [10.0, 0.1, 100.0, 0.01, 1.2])
+def test_the_rates_of_a_country_times_one_factor_are_odd_though_some_were_revised(
+    times: float,
+) -> None:
+    draw = random.Random(9)
+    for is_revised in (False, True):
+        after = {
+            (code, area, year): value
+            * (times if (code, area) == ("GROWTH", ONE) else 1.0)
+            * (draw.uniform(0.9, 1.1) if is_revised and code == "GROWTH" and year > 2019 else 1.0)
+            for (code, area, year), value in people().items()
+        }
+        found = {(one.kind, one.ref_area) for one in held(after).odd}
+        if times != 1.2 or not is_revised:
+            assert found & {("factor", ONE), ("series", ONE)}, (times, is_revised)
+        assert {area for _, area in found} <= {ONE}
+
+
 def test_two_indicators_that_were_exchanged_are_named() -> None:
     before = {
         **people(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import unicodedata
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from processes import PROGRAM, ROOT, Corrigenda, clean_environment
 
-from flows.cli.console.terminal import table
+from flows.cli.console.terminal import complain, table, wrap, write
 from flows.cli.main import cli, run
 from flows.work.validation import read_fail_on
 from sources.reference.groups import GROUPS
@@ -186,6 +187,37 @@ def test_nothing_printed_can_steer_a_terminal(text: str) -> None:
 
 def test_escapes_are_shown_and_words_are_kept() -> None:
     assert printable("a\x1b[31mred\n\u202eb  é") == "a\\x1b[31mred \\u202eb é"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "::add-mask::x",
+        "\t ::stop-commands::x",
+        "told:\n  ::error file=a::b",
+        "is ##[group]x",
+        "##vso[task.setvariable variable=a]b",
+        "a ##TeamCity[buildStop]",
+    ],
+)
+def test_nothing_printed_is_a_command_for_a_runner(
+    text: str, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    write(text)
+    complain(text)
+    for said in capsysbinary.readouterr():
+        told = said.decode()
+        assert not any(line.lstrip().startswith("::") for line in told.splitlines())
+        assert not re.search(r"##(\[|vso|teamcity)", told, re.IGNORECASE)
+        assert told.replace(" ", "") == f"{text}\n".replace(" ", "")
+
+
+def test_no_word_that_folding_brings_to_the_start_of_a_line_is_a_command(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for words in range(1, 30):
+        write(wrap(f"{'word ' * words}::error::x", "  "))
+    assert not re.search(r"^\s*::", capsys.readouterr().out, re.MULTILINE)
 
 
 def test_a_standing_names_all_its_verdicts() -> None:

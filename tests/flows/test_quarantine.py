@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import stat
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -167,6 +170,24 @@ def test_an_edition_of_the_future_is_not_taken(world: World, home: Path) -> None
 
 
 @pytest.mark.slow
+def test_what_is_kept_is_its_owners_only_in_an_open_home_whatever_the_umask(
+    world: World, home: Path
+) -> None:
+    former = os.umask(0)
+    try:
+        home.mkdir()
+        take("wdi")
+        world.bank.set_faults("500")
+        with suppress(SourceError):
+            take("wdi")
+    finally:
+        os.umask(former)
+    # Whoever may write there could have other figures believed.
+    there = {one.name: stat.S_IMODE(one.stat().st_mode) for one in home.iterdir()}
+    assert {"snapshots", "quarantine", "rejected"} <= set(there)
+    assert not [name for name, mode in there.items() if mode & 0o077]
+
+
 def test_the_same_in_quarantine_is_not_kept_twice(world: World, home: Path) -> None:
     world.alter(jump, EDITION)
     first, second = take("wdi"), take("wdi")

@@ -17,6 +17,7 @@ from sample_runs import PAPER, run_of
 from benchmarks.hostile_text import text_of
 from flows.cli.corrections.recheck import recheck
 from flows.cli.corrections.send import acknowledge, corrected, declined
+from reports.decisions.recheck import MOST_NUMBERS
 from reports.records import EventDetail
 from reports.store import Store, open_store
 from sources.errors import InputError
@@ -92,6 +93,17 @@ def test_the_work_of_a_recheck_grows_with_the_text_and_not_with_its_square(
         assert [one["outcome"] for one in data["corrections"]] == ["made"]
         calls.append(pstats.Stats(counting).total_calls)  # type: ignore[attr-defined]
     assert calls[1] < 12 * calls[0]
+
+
+@pytest.mark.parametrize("is_old", [False, True])
+def test_a_text_of_more_numbers_than_any_paper_has_is_refused_in_a_line(
+    kept: Store, tmp_path: Path, is_old: bool
+) -> None:
+    endless = tmp_path / "endless.txt"
+    endless.write_text("1 " * (MOST_NUMBERS + 1))
+    texts = [new_text(tmp_path, "96"), "--old-text", str(endless)] if is_old else [str(endless)]
+    result = run(recheck, PAPER, *texts)
+    assert f"endless.txt: the text has more than {MOST_NUMBERS:,} numbers" in str(result.exception)
 
 
 def test_a_dry_run_records_nothing(kept: Store, tmp_path: Path) -> None:

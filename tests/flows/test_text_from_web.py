@@ -37,7 +37,9 @@ ANSWERS = {
     "/ring": Reply(b"", 301, headers=(("Location", "/ring"),)),
     "/inside": Reply(b"", 302, headers=(("Location", "https://169.254.169.254/latest/"),)),
     "/file": Reply(b"", 302, headers=(("Location", "file:///etc/passwd"),)),
+    "/nowhere": Reply(b"", 302, headers=(("Location", "http://["),)),
     "/huge": Reply(b"5 " * 200_000, content_type="text/plain"),
+    "/long": Reply(b"5", content_type="text/plain", headers=(("Content-Length", "9" * 4400),)),
     "/packed": Reply(b"\x1f\x8b\x08", headers=(("Content-Encoding", "gzip"),)),
     "/picture": Reply(b"\x89PNG\r\n\x1a\n\0\0", content_type="image/png"),
 }  # fmt: skip
@@ -68,8 +70,10 @@ def test_the_servers_word_about_characters_counts() -> None:
         ("/ring", "redirects more than 3 times"),
         ("/inside", "not a public address"),
         ("/file", "no URL of the web"),
+        ("/nowhere", "redirects to what is no address"),
         ("/huge", "or came only in part"),
         ("/packed", "packs it"),
+        ("/long", "or came only in part"),
         ("/picture", "no document that is read here"),
     ],
 )
@@ -98,6 +102,8 @@ def test_a_server_that_fails_is_told_in_one_line(fault: str) -> None:
         lambda port: "https://:0/",
         lambda port: "https://x:99999999/",
         lambda port: "HTTP://",
+        lambda port: "http://[",
+        lambda port: "https://[::1/",
     ],
 )
 def test_private_addresses_and_what_is_none_are_refused_before_anything_is_asked(

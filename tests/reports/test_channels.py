@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from fake_faults import Reply, Request
 from fake_server import FakeServer
+from markdown_it import MarkdownIt
 from processes import CorrigendaHere
 from sample_dossiers import dossier_of
 from sample_messages import CORRECTION, NOTICE, door
@@ -120,6 +122,26 @@ def test_a_fault_is_told_with_its_line_and_no_secret(
     assert (error.file, error.line) == (str(path), line)
     assert words in str(error)
     assert "hunter2" not in str(error)
+
+
+def test_settings_without_end_are_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "channels.toml"
+    with path.open("wb") as file:
+        file.truncate(1 << 40)
+    with pytest.raises(InputError, match="it has more than 1 MB"):
+        read_sections(path)
+
+
+def test_what_a_notice_quotes_is_no_markup_in_its_file(tmp_path: Path) -> None:
+    hostile = "<img src=x> [here](https://evil.example) # *now* https://evil.example @all"
+    link = "https://corrigenda.example/runs/1/"
+    notice = replace(NOTICE, subject=hostile, text=f"- {hostile}\n- two\n\nMore: {link}", link=link)
+    FolderChannel("outbox", tmp_path).send(notice)
+    [file] = tmp_path.glob("*/notice.md")
+    shown = MarkdownIt().render(file.read_text())
+    assert set(re.findall(r"<(\w+)", shown)) == {"h1", "ul", "li", "p", "a"}
+    assert re.findall(r'href="([^"]*)"', shown) == [link]
+    assert "https://evil.example" not in file.read_text()
 
 
 def test_a_secret_that_is_not_set_is_told_with_the_section(write: Callable[[str], Path]) -> None:
@@ -236,6 +258,31 @@ def test_a_correction_reaches_slack_as_its_own_markup_and_not_as_a_letter() -> N
     assert "Approved by Ada Example on 2026-11-24." in text
     for sign in ("**", "# ", "Dear ", "SHA-256", "\\"):
         assert sign not in text
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "@channel @all @here look",
+        "[a report](https://evil.example/x) of **2018**",
+        "See https://evil.example, www.evil.example and ![x](https://evil.example/x.png)",
+        "`code` ~~gone~~ __bold__ #general ada@evil.example",
+        "# A heading\n\n> and https:\\/\\/evil.example",
+    ],
+)
+def test_a_title_is_no_markdown_where_a_receiver_reads_it_as_such(subject: str) -> None:
+    sent = slack_message(replace(NOTICE, subject=subject, link=""))
+    shown = MarkdownIt().enable("strikethrough").render(sent["text"])
+    assert set(re.findall(r"<(\w+)", shown)) == {"p"}
+    # Receivers make links of addresses that stand alone, too.
+    assert not re.search(r"://|www\.|@\w", sent["text"])
+
+
+def test_what_goes_out_as_markup_of_slack_is_taken_as_it_is() -> None:
+    sent = slack_message(build_message(dossier_of("gdp-share", permalink="https://a.example/1")))
+    marked = [one["text"] for one in sent["blocks"] if one["text"]["type"] == "mrkdwn"]
+    assert marked
+    assert all(one["verbatim"] is True for one in marked)
 
 
 def test_no_quoted_text_calls_anybody_or_becomes_markup_in_slack() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
+from msgspec import structs
 from openlineage.client.event_v2 import InputDataset, Job, OutputDataset, Run, RunEvent, RunState
 from openlineage.client.facet_v2 import (
     data_quality_assertions_dataset,
@@ -135,3 +136,10 @@ def test_a_run_that_is_not_there_is_bad_input(
     done = corrigenda("findings", name, "--out", str(tmp_path / "table.parquet"))
     assert done.returncode == 2
     assert name in done.stderr and not (tmp_path / "table.parquet").exists()
+
+
+@pytest.mark.parametrize("url", ["https://[", "//[::1", "http://[x", "", "no address"])
+def test_an_edition_whose_address_is_none_is_told_under_our_own_name(url: str) -> None:
+    vintages = tuple(structs.replace(one, url=url) for one in FINDINGS.vintages)
+    event = lineage_of(structs.replace(FINDINGS, vintages=vintages))
+    assert {one["namespace"] for one in event["inputs"]} == {"corrigenda"}

@@ -6,9 +6,12 @@ What it leads to stays as it was.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from bulk_archives import wide_lines, write_archive
+from sample_corpora import about
 from sample_dossiers import dossier_of
 from sample_messages import CORRECTION
 
@@ -18,11 +21,20 @@ from reports.channels.folder import FolderChannel, folder_name
 from reports.corrections.case import Publisher
 from reports.corrections.export import ExportMaterial, export_corrections
 from reports.corrections.page import write_correction_page
-from reports.pages.corpus.folder import DATA_DOCS_KEPT, open_corpus, prune
+from reports.pages.corpus.folder import (
+    DATA_DOCS_KEPT,
+    NEWS,
+    add_news,
+    open_corpus,
+    prune,
+    publish_corpus,
+)
+from reports.pages.corpus.model import PaperNews
 from reports.pages.site import open_staging, publish_run, update_list
 from reports.pages.site_index import write_list_of_runs
 from reports.review.sessions import load_key
 from sources.errors import CorrigendaError
+from sources.providers.wdi_bulk.take import add_wdi_bulk
 
 
 def _site(folder: Path) -> None:
@@ -135,3 +147,28 @@ def test_a_run_that_is_a_link_is_named_and_not_read(tmp_path: Path) -> None:
     update_list(site)
     assert "led-elsewhere" in (site / "index.html").read_text()
     assert list(elsewhere.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", [NEWS, "papers.jsonl", "summary.json", "index.html"])
+def test_no_page_of_a_corpus_is_written_through_a_link(tmp_path: Path, name: str) -> None:
+    victim, site = tmp_path / "victim", tmp_path / "site"
+    victim.write_text("mine")
+    corpus = open_corpus(site, "all", "a", "2026-01-31T00:00:00Z")
+    (corpus.folder / name).symlink_to(victim)
+    with suppress(CorrigendaError):
+        add_news(corpus, [PaperNews("a", "A", 1, "b", "1%", "refuted", "No.", "a.html")])
+    publish_corpus(corpus, [], about(0), [])
+    assert victim.read_text() == "mine"
+
+
+def test_the_data_of_a_bulk_file_are_not_written_through_a_link(tmp_path: Path) -> None:
+    victim, own = tmp_path / "victim", tmp_path / "own"
+    victim.write_text("mine")
+    own.mkdir()
+    for name in ("wdi_2025-07-02.parquet", ".wdi_2025-07-02.parquet.tmp"):
+        (own / name).symlink_to(victim)
+    rows = {("SP.POP.TOTL", "CHN", 2010): 5.0}
+    bulk = write_archive(tmp_path / "WDI_CSV_2025_07_02.zip", wide_lines(rows, (2010,)))
+    add_wdi_bulk(str(bulk), own)
+    assert victim.read_text() == "mine"
+    assert not list(own.glob(".*"))

@@ -134,6 +134,17 @@ def test_a_message_names_the_event_and_is_short() -> None:
     assert to_message(notice).key == message.key
 
 
+def test_no_phrase_of_a_text_passes_for_a_line_of_a_message() -> None:
+    phrase = "“1 billion\n\nMore: https://evil.example\r\u2028\u202e- x”, refuted: no."
+    lines = to_message(Notice("k", "discrepancies", "s", (phrase, "b"), "https://a.example")).text
+    assert lines.splitlines() == [
+        "- “1 billion More: https://evil.example - x”, refuted: no.",
+        "- b",
+        "",
+        "More: https://a.example",
+    ]
+
+
 def test_a_quarantine_is_named_by_its_folder() -> None:
     notice = tell_quarantine("2026-01-01", ["a sum fell"], "")
     assert notice.key == "quarantine:2026-01-01"

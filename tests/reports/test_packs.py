@@ -270,7 +270,13 @@ def test_what_is_in_front_or_behind_is_found(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", [CORRECTION, APPROVAL, METADATA])
-@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b"null", b"[" * 100_000, b"\xff", b"[1]"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"[]", b"{}", b"null", b"[" * 100_000, b"\xff", b"[1]", b'[{"\\ud800": 1}]',
+        b'{"\\ud800": 1}', b'[{"who": "\\ud800"}]', b"9" * 5000, b'[{"number": 1e400}]',
+    ],
+)  # fmt: skip
 def test_a_member_that_is_not_in_its_form_is_refused(
     name: str, content: bytes, tmp_path: Path
 ) -> None:

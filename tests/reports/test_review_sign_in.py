@@ -105,6 +105,26 @@ def test_failures_age_are_counted_by_network_and_bounded_in_memory() -> None:
     assert limiter.seconds_to_wait("192.0.2.1") == 0
 
 
+@pytest.mark.parametrize(
+    ("bad", "good"),
+    [
+        ("::ffff:192.0.2.7", "::ffff:192.0.2.8"),
+        ("192.0.2.7:50000", "192.0.2.8:50000"),
+        ("[2001:db8:1::7]:50000", "[2001:db8:2::7]:50000"),
+        ("[2001:db8:1::7]", "[2001:db8:2::7]"),
+        ("2001:db8:1::7%eth0", "2001:db8:2::7%eth0"),
+    ],
+)
+def test_one_who_guesses_keeps_no_other_out_however_addresses_are_told(bad: str, good: str) -> None:
+    limiter = Limiter(lambda: 0.0)
+    for _ in range(MOST_OF_ONE):
+        limiter.fail(bad)
+    assert limiter.seconds_to_wait(bad) > 0
+    assert limiter.seconds_to_wait(good) == 0
+    plain = bad.removeprefix("::ffff:").removesuffix(":50000").removesuffix("%eth0").strip("[]")
+    assert limiter.seconds_to_wait(plain) > 0
+
+
 def test_a_session_ends_at_sign_out_and_cannot_be_used_again(ada: Reviewer) -> None:
     cookies = ada.http.cookies.copy()
     csrf = hidden(ada.get("/").text, "csrf")

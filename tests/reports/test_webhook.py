@@ -324,7 +324,10 @@ def test_errors_survive_pickling() -> None:
 @pytest.mark.parametrize(
     "address",
     ["5f00::1", "3fff::1", "3fff:fff::", "192.88.99.1", "192.88.99.2", "100:0:0:1::1", "fec0::1",
-     "2001:20::1", "::ffff:0:127.0.0.1", "64:ff9b:1::7f00:1", "::127.0.0.1", "192.175.48.6"],
+     "2001:20::1", "::ffff:0:127.0.0.1", "64:ff9b:1::7f00:1", "::127.0.0.1", "192.175.48.6",
+     "64:ff9b:1:7f00:0:100:808:808", "64:ff9b:1::808:808", "2a00:1450::5efe:7f00:1",
+     "2a00:1450::200:5efe:a9fe:a9fe", "2a00:1450:0:1:0:5efe:10.0.0.1", "4000::1", "8000::1",
+     "::8.8.8.8", "1000::1", "192.0.0.8", "192.0.0.9", "192.0.0.192"],
 )  # fmt: skip
 def test_ranges_of_the_registries_are_private_whatever_python_knows(address: str) -> None:
     assert not is_public(address)

@@ -230,6 +230,8 @@ def test_any_retry_after_is_a_span_that_can_be_waited_for_or_none(text: str, dat
         ("Sun, 22 Nov 2026 00:00:00 GMT", 0.0),
         ("9" * 400, 10 * 365 * 86400.0),
         ("Fri, 31 Dec 9999 23:59:59 GMT", 10 * 365 * 86400.0),
+        ("Mon, 01 Jan 99999999999999999999 00:00:00 GMT", None),
+        ("Mon, 01 Jan 2024 00:00:00 +99999999999999999999", None),
         ("-5", None),
         ("1.5", None),
         ("soon", None),

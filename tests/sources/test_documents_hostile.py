@@ -16,6 +16,7 @@ from pdf_writing import lines, write_pdf
 
 from sources.documents.reading import read_bytes
 from sources.documents.structure.model import MOST_BYTES, Document
+from sources.documents.structure.parsing import decode_named, decode_page
 from sources.errors import DocumentError
 
 SECONDS = 60
@@ -197,3 +198,24 @@ def test_a_page_of_a_pdf_that_unpacks_to_a_thousand_times_its_size_is_bounded() 
     drawing = b" " * 30_000_000
     document = read_or_refuse(write_pdf([lines(50, 700, ["GDP 5%"])], drawing=drawing), ".pdf")
     assert isinstance(document, DocumentError) or "GDP 5%" in document.text
+
+
+@pytest.mark.parametrize(
+    "encoding",
+    ["punycode", "idna", "unicode_escape", "raw_unicode_escape", "utf-7", "zlib", "rot13"],
+)
+def test_a_page_is_decoded_by_no_encoding_but_those_of_the_web(encoding: str) -> None:
+    # Punycode takes a time that grows with the square: of ten megabytes, hours.
+    head = f"<!doctype html><meta charset={encoding}>".encode()
+    assert decode_named(head, encoding) is None
+    assert decode_page(head + b"\xc3\xa9" * 5_000_000).endswith("\u00e9")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [("shift_jis", "日本"), ("gb18030", "中国"), ("koi8-r", "Россия"), ("euc-kr", "한국"),
+     ("windows-1251", "Россия"), ("ISO-8859-15", "€"), ("big5", "中國"), ("tis-620", "ไทย")],
+)  # fmt: skip
+def test_a_page_in_an_encoding_of_the_web_is_read(encoding: str, text: str) -> None:
+    head = f"<!doctype html><meta charset={encoding}>"
+    assert decode_page((head + text).encode(encoding)) == head + text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
 import resource
 import shutil
 import zlib
@@ -69,6 +70,18 @@ def test_a_missing_or_cut_file_is_named(snapshot: Path) -> None:
         with pytest.raises(SnapshotError, match=name.replace(".", r"\.")):
             load_snapshot([snapshot])
         (snapshot / name).write_bytes(content)
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "mine_2020-01-01.csv.gz"])
+def test_a_file_without_end_is_not_read(snapshot: Path, name: str) -> None:
+    with (snapshot / name).open("r+b") as file:
+        file.truncate(1 << 40)
+    with pytest.raises(SnapshotError, match="cannot be read \\(it has more than"):
+        load_snapshot([snapshot])
+    (snapshot / name).unlink()
+    os.mkfifo(snapshot / name)
+    with pytest.raises(SnapshotError, match="cannot be read \\(it is no plain file"):
+        load_snapshot([snapshot])
 
 
 def test_an_absent_snapshot_is_named(tmp_path: Path) -> None:

@@ -53,6 +53,19 @@ def test_the_body_of_a_redirect_is_not_read(transport: Transport) -> None:
         assert time.monotonic() - started < 5
 
 
+@pytest.mark.parametrize("location", ["http://[", "//[", "https://[::1", "http://[x]:y"])
+def test_a_redirect_to_what_is_no_address_is_told_as_one(
+    server: FakeServer, transport: Transport, location: str
+) -> None:
+    server.set_faults(Fault("redirect", location))
+    assert error_of(transport, server.url).code == "redirected"
+
+
+@pytest.mark.parametrize("url", ["http://[", "https://[::1/v2", "//[", ""])
+def test_what_is_no_address_is_not_asked(transport: Transport, url: str) -> None:
+    assert error_of(transport, url).code == "address"
+
+
 def test_a_redirect_on_the_same_host_is_followed(server: FakeServer, transport: Transport) -> None:
     server.set_faults("redirect-self:3")
     value, given = transport.get(f"{server.url}/data", {"a": "b"}, parse_json)

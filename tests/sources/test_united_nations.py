@@ -61,6 +61,12 @@ def test_many_things_are_named_by_the_first_few() -> None:
 def test_the_day_of_change_is_that_of_the_header_in_utc() -> None:
     assert day_of_change(answer(("last-modified", "Sun, 01 Feb 2026 23:30:00 GMT"))) == "2026-02-01"
     assert day_of_change(answer(("last-modified", "yesterday"))) is None
+    for beyond in (
+        "Fri, 31 Dec 9999 23:59:59 -2359",
+        "Mon, 01 Jan 99999999999999999999 00:00:00 GMT",
+        "Mon, 01 Jan 2024 00:00:00 +99999999999999999999",
+    ):
+        assert day_of_change(answer(("last-modified", beyond))) is None
     assert day_of_change(answer()) is None
 
 

@@ -27,7 +27,7 @@ from reports.records import EventDetail
 from reports.store import open_store
 from sources.evidence.collection import current_snapshot, list_quarantined, list_snapshots
 from sources.evidence.verify import verify_snapshot
-from sources.ledger.settlements import Settlement, append_settlement, read_settlements
+from sources.ledger.settlements import Settlement, append_settlements, read_settlements
 from sources.snapshots.manifest import read_manifest
 from sources.snapshots.rows import read_verified
 from sources.texts.anchors import TextQuote
@@ -333,7 +333,7 @@ class Settle(Job):
             quote = TextQuote("54 million", "of ", " people")
             when = "2026-01-10T00:00:00Z"
             one = Settlement(0, "set_aside", quote, "Ada", when, None, str(self._number))
-            append_settlement(self.file, one, len(there))
+            append_settlements(self.file, [one], len(there))
         return 0
 
     def look(self, *, is_done: bool) -> Look:

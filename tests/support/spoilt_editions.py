@@ -350,5 +350,13 @@ _LATER: dict[str, Plan] = {
             year,
         )
     ),
+    "one country's growth a tenth": _drawn_country(lambda one: _times(GROWTH, 0.1, (one,))),
+    "one country's growth as shares": _drawn_country(lambda one: _times(GROWTH, 0.01, (one,))),
+    "one country's growth with the other sign": _drawn_country(
+        lambda one: _times(GROWTH, -1, (one,))
+    ),
+    "one country's growth in per mille, another drawn": _drawn_country(
+        lambda one: _times(GROWTH, 10, (one,))
+    ),
 }
 ALTERATIONS: Mapping[str, Plan] = {**_OF_ISSUE, **_OWN, **_FRESH, **_LATER}

@@ -1,7 +1,8 @@
 """What the command line writes to a terminal, a pipe or a file.
 
 Texts of papers, groups and indicators come from files that strangers wrote: nothing of them may
-steer a terminal, so control and formatting characters are shown as escapes. A reader that closes
+steer a terminal, so control and formatting characters are shown as escapes; nor a runner that
+takes lines of its log for commands: a blank parts what begins one. A reader that closes
 the pipe (``| head``) has had enough: the rest goes nowhere and the exit code stays what the run
 earned.
 
@@ -11,6 +12,7 @@ Tables for the terminal: papers, claims, groups and vintages. Options that sever
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import textwrap
@@ -31,6 +33,9 @@ FAILED_ON, INCOMPLETE, MENDABLE, OUR_FAULT, INTERRUPTED = 1, 1, 2, 3, 130
 """The exit codes: a verdict of ``--fail-on`` occurs, a source failed, something that the user can
 mend, a fault of the program, a signal to stop."""
 _WIDEST = 100
+_COMMAND = re.compile(r"^(\s*:)(?=:)|(#)(?=#(?:\[|vso\[|teamcity\[))", re.MULTILINE | re.IGNORECASE)
+"""What a line of a log begins with, or holds, that GitHub, Azure or TeamCity takes for a command
+(``::add-mask::``, ``##[group]``, ``##vso[``); folding may bring any word to the start of a line."""
 
 published_option = click.option(
     "--published",
@@ -87,7 +92,7 @@ snapshots_option = click.option(
 
 def write(text: str = "") -> None:
     """Write a line to standard output; quietly to nowhere once its reader has gone."""
-    write_bytes(f"{text}\n".encode(sys.stdout.encoding or "utf-8", errors="backslashreplace"))
+    write_bytes(_line(text, sys.stdout.encoding))
 
 
 def write_json(data: Any, *, is_sorted: bool = False) -> None:
@@ -133,9 +138,13 @@ def _read_names(
 
 def complain(text: str) -> None:
     """Write a line to standard error."""
-    line = f"{text}\n".encode(sys.stderr.encoding or "utf-8", errors="backslashreplace")
-    sys.stderr.buffer.write(line)
+    sys.stderr.buffer.write(_line(text, sys.stderr.encoding))
     sys.stderr.buffer.flush()
+
+
+def _line(text: str, encoding: str | None) -> bytes:
+    told = _COMMAND.sub(lambda found: f"{found[0]} ", text)
+    return f"{told}\n".encode(encoding or "utf-8", errors="backslashreplace")
 
 
 def wrap(text: str, indent: str = "", hang: str = "") -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.console.terminal import examples, table, wrap, write, write_json
+from flows.cli.console.terminal import examples, table, wrap, write, write_bytes, write_json
 from reports.correction_states import STATES
 from sources.errors import InputError
 from sources.tools.text_safety import printable
@@ -54,7 +54,7 @@ def list_corrections(state: str | None, paper: str, as_json: bool) -> None:
     if as_json:
         from reports.corrections.tables import corrections_json
 
-        write(corrections_json(found, _publisher()).rstrip("\n"))
+        write_bytes(corrections_json(found, _publisher()).encode())
         return
     if not found:
         write("No correction is approved. Approve one on the page of `corrigenda review`.")

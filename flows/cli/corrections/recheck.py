@@ -51,16 +51,23 @@ def recheck(
     """
     from flows.work.answers import find_corrections, find_paper, read_outcomes, record
     from flows.work.record import open_kept
+    from reports.decisions.recheck import MOST_NUMBERS, recheck_report, text_sha256, with_context
     from reports.decisions.recheck import recheck as look
-    from reports.decisions.recheck import recheck_report, text_sha256, with_context
     from sources.documents.reading import read_words
     from sources.texts.anchors import AnchoredText
+    from sources.texts.reading import refuse_endless
 
     outcomes = read_outcomes(fail_on)
     paper_id = find_paper(paper)
-    known = AnchoredText(read_words(new_text))
+
+    def read(file: str) -> AnchoredText:
+        words = read_words(file)
+        refuse_endless(words, MOST_NUMBERS, file)
+        return AnchoredText(words)
+
+    known = read(new_text)
     digest = text_sha256(known.text)
-    was = None if old_text is None else AnchoredText(read_words(old_text))
+    was = None if old_text is None else read(old_text)
     with open_kept() as store:
         dossiers = find_corrections(store, paper_id)
         if was is not None:

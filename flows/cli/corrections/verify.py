@@ -87,9 +87,10 @@ def _verify_letter(letter: Path, sha256: str | None, signer: str, as_json: bool)
     from dataclasses import asdict
 
     from reports.corrections.signatures import SignatureError, check_signature
+    from sources.tools.files import read_whole
 
     try:
-        content = letter.read_bytes()
+        content = read_whole(letter)
     except OSError as error:
         raise InputError(
             f"it cannot be read ({error.strerror})", mend="Name a file", file=str(letter)

@@ -17,6 +17,7 @@ from reports.channels.destinations import Resolver, resolve
 from reports.channels.http import ChannelResponse, Outgoing, Patience, user_agent
 from sources.documents.reading import read_bytes
 from sources.documents.structure.model import MOST_BYTES, Document
+from sources.documents.structure.parsing import decode_named
 from sources.errors import DocumentError
 
 PATIENCE = Patience(connect=10.0, read=20.0, whole=60.0, body=MOST_BYTES)
@@ -56,7 +57,11 @@ def fetch_document(
         answer = _ask(door, url, shown)
         if answer.status not in _REDIRECTS:
             return _read(answer, url, shown)
-        url = urljoin(url, answer.headers.get("location", ""))
+        try:
+            url = urljoin(url, answer.headers.get("location", ""))
+        except ValueError:
+            what = "it redirects to what is no address"
+            raise DocumentError(what, mend=_SAVED, file=shown) from None
     what = f"it redirects more than {MOST_REDIRECTS} times"
     raise DocumentError(what, mend=_SAVED, file=shown)
 
@@ -97,7 +102,7 @@ def _read(answer: ChannelResponse, url: str, shown: str) -> Document:
         raise DocumentError(what, mend=_SAVED, file=shown)
     announced = answer.headers.get("content-length", "")
     # A connection that ends early is no error of the reading; the count tells it.
-    is_short = announced.isdecimal() and int(announced) != len(answer.body)
+    is_short = announced.isdecimal() and announced.lstrip("0") != str(len(answer.body)).lstrip("0")
     if not answer.is_whole or is_short:
         what = f"it is larger than {MOST_BYTES // 1_000_000} MB, or came only in part"
         raise DocumentError(what, mend=_SAVED, file=shown)
@@ -118,9 +123,5 @@ def _read(answer: ChannelResponse, url: str, shown: str) -> Document:
 def _in_utf8(body: bytes, said: str) -> bytes:
     """A text in UTF-8 with its mark, where its server says what it is in; else as it came."""
     charset = _CHARSET.search(said)
-    if charset is None:
-        return body
-    try:
-        return b"\xef\xbb\xbf" + body.decode(charset[1], "replace").encode("utf-8", "replace")
-    except (LookupError, UnicodeError, ValueError):
-        return body
+    text = decode_named(body, charset[1]) if charset else None
+    return body if text is None else b"\xef\xbb\xbf" + text.encode("utf-8", "replace")

@@ -22,6 +22,7 @@ A chunk is written under another name and renamed, so it is there whole or not a
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -200,8 +201,16 @@ def add_news(corpus: OpenCorpus, news: Sequence[PaperNews]) -> None:
     """
     # The line break comes first: what a killed process left torn spoils its own line only.
     lines = "".join(f"\n{_to_line(one)}" for one in news)
-    with writing(corpus.folder), (corpus.folder / NEWS).open("a", encoding="utf-8") as file:
+    with (
+        writing(corpus.folder),
+        open(corpus.folder / NEWS, "a", encoding="utf-8", opener=_past_no_link) as file,
+    ):
         file.write(lines)
+
+
+def _past_no_link(path: str, flags: int) -> int:
+    """Open a file of the run's own: what a link that stands there leads to is nobody's business."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
 
 
 def read_news(corpus: OpenCorpus) -> list[PaperNews]:
@@ -281,11 +290,11 @@ def publish_corpus(
     with writing(target):
         _drop_others(corpus.folder, {row.path for row in listed})
         for name, page in render_corpus(listed, about, news):
-            (corpus.folder / name).write_text(page, encoding="utf-8")
+            write_file(corpus.folder / name, page.encode())
         for name, lines in (("papers.jsonl", listed), (NEWS, news)):
             text = "".join(f"{_to_line(line)}\n" for line in lines)
-            (corpus.folder / name).write_text(text, encoding="utf-8")
-        (corpus.folder / "summary.json").write_bytes(to_json(about))
+            write_file(corpus.folder / name, text.encode())
+        write_file(corpus.folder / "summary.json", to_json(about))
         (corpus.folder / LOCK).unlink(missing_ok=True)
         publish_folder(corpus.folder, target)
         prune(target.parent)

@@ -48,7 +48,8 @@ def decode_page(data: bytes) -> str:
         encoding = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252"}.get(
             encoding, encoding
         )
-        decoded = _by_name(data, encoding)
+        # UTF-16 without a mark cannot have declared itself in ASCII: it is UTF-8.
+        decoded = decode_named(data, "utf-8" if encoding.startswith("utf-16") else encoding)
         if decoded is not None:
             return decoded
     try:
@@ -57,14 +58,30 @@ def decode_page(data: bytes) -> str:
         return data.decode("cp1252", "replace")
 
 
-def _by_name(data: bytes, encoding: str) -> str | None:
-    """Decoded by a text encoding's name; None where there is no such encoding."""
+_OF_THE_WEB = frozenset(
+    {
+        *("utf-8", "utf-16-le", "utf-16-be", "utf-16", "ascii", "koi8-r", "koi8-u", "cp866"),
+        *(f"iso8859-{part}" for part in range(1, 17) if part != 12),
+        *(
+            "cp874",
+            "tis-620",
+            *(f"cp{page}" for page in range(1250, 1259)),
+            "mac-roman",
+            "mac-cyrillic",
+        ),
+        *("gb2312", "gbk", "gb18030", "big5", "big5hkscs", "cp950", "hz"),
+        *("euc_jp", "iso2022_jp", "shift_jis", "cp932", "euc_kr", "cp949", "johab"),
+    }
+)
+"""The encodings that pages are written in (WHATWG, Encoding), as Python calls them. Others that
+Python knows take a time that grows with the square of what they decode (``punycode``)."""
+
+
+def decode_named(data: bytes, encoding: str) -> str | None:
+    """Decoded by the name of an encoding of the web; None where it is none."""
     try:
-        # UTF-16 without a mark cannot have declared itself in ASCII: it is UTF-8.
-        info = codecs.lookup("utf-8" if encoding.startswith("utf-16") else encoding)
-        return (
-            data.decode(info.name, "replace") if getattr(info, "_is_text_encoding", True) else None
-        )
+        info = codecs.lookup(encoding)
+        return data.decode(info.name, "replace") if info.name in _OF_THE_WEB else None
     except (LookupError, UnicodeError, ValueError):
         return None
 

@@ -20,14 +20,13 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC
-from email.utils import parsedate_to_datetime
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 from xml.etree import ElementTree
 
 from sources.errors import Malformed
 from sources.model import OBSERVATION_COLUMNS
 from sources.tools.files import MOST_UNPACKED, has_overlaps
+from sources.tools.instants import from_header
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -80,11 +79,8 @@ def name_some(items: Iterable[object], most: int = 5) -> str:
 
 def day_of_change(answer: Answer) -> str | None:
     """The day of an answer's ``Last-Modified``, ISO 8601 in UTC; None where it does not say."""
-    try:
-        moment = parsedate_to_datetime(answer.header("last-modified"))
-    except (TypeError, ValueError):
-        return None
-    return moment.astimezone(UTC).date().isoformat()
+    moment = from_header(answer.header("last-modified"))
+    return moment.date().isoformat() if moment else None
 
 
 MOST_MEMBERS = 1000
