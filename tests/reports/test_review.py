@@ -21,10 +21,10 @@ from sample_runs import PAPER, moved, plain_run_of, run_of
 
 from reports.decisions.register_place import find_place
 from reports.findings.findings import build_findings
+from reports.pages.history import draw_history, points_of
 from reports.records import ClaimState, EventDetail
 from reports.review.filters import Filters, parse_filters, read_filters
 from reports.review.forms import Form, key_of, read_form
-from reports.review.history import draw_history, points_of
 from reports.store import Store
 
 pytestmark = pytest.mark.slow
