@@ -391,3 +391,46 @@ def quantum_of(claim: Claim, bounds: Bounds) -> float:
 def unit_of(claim: Claim) -> str:
     """The unit in which a claim's values are said."""
     return "number" if claim.measure in EXACT else claim.figure.unit
+
+
+MOST_NAMED = 3
+"""So many editions are told one by one; of more, the least and the greatest value."""
+
+
+def say_all(claim: Claim, observed: Sequence[Observed]) -> str:
+    """What editions give, one by one; of many the least and the greatest value."""
+    if len(observed) <= MOST_NAMED:
+        return join([say_reading(claim, one.reading) for one in observed])
+    if claim.figure.first is not None:
+        named = [say_reading(claim, one.reading) for one in observed[: MOST_NAMED - 1]]
+        return f"{', '.join(named)} and so on in {len(observed)} editions"
+    ordered = sorted((one.reading for one in observed), key=lambda one: one.obs_value)
+    low, high = say_reading(claim, ordered[0]), say_reading(claim, ordered[-1])
+    if is_one_value(claim, observed):
+        return f"{low.removesuffix(')')} and {len(observed) - 1} other editions)"
+    return f"from {low} to {high} in {len(observed)} editions"
+
+
+def say_values(claim: Claim, observed: Sequence[Observed]) -> str:
+    """The same before its verb: "the values of 7 editions, from 1 (...) to 2 (...),"."""
+    said = say_all(claim, observed)
+    if len(observed) <= MOST_NAMED or is_one_value(claim, observed):
+        return said
+    if claim.figure.first is not None:
+        return f"{said},"
+    return f"the values of {len(observed)} editions, {said.rpartition(' in ')[0]},"
+
+
+def is_one_value(claim: Claim, observed: Sequence[Observed]) -> bool:
+    """Whether many editions are told by the one value that all of them print."""
+    if len(observed) <= MOST_NAMED or claim.figure.first is not None:
+        return len(observed) == 1
+    return len({say_observed(claim, one.reading.obs_value) for one in observed}) == 1
+
+
+def say_data(claim: Claim, observed: Sequence[Observed]) -> str:
+    """What the data say as a clause: "the data give 4.62 billion in 2016 (WDI 2018-05-21)"."""
+    said = say_all(claim, observed)
+    if claim.figure.first is not None:
+        return f"the data go {said}"
+    return f"the data {'range' if said.startswith('from ') else 'give'} {said}"

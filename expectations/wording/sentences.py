@@ -13,57 +13,19 @@ from expectations.judging.tolerance import way_of
 from expectations.outcomes import ComputedReading, Explanation, Implication, Observed, Verdict
 from expectations.wording.conversions import say_untold_rate
 from expectations.wording.phrases import (
-    join,
+    is_one_value,
     say_admitted,
+    say_all,
     say_changes,
+    say_data,
     say_observed,
     say_reading,
     say_rounding,
+    say_values,
 )
 from expectations.wording.remarks import say_dates, say_passed, upper
 from expectations.wording.verdicts import is_other_year
 from sources.model import Claim, Group
-
-MOST_NAMED = 3
-"""So many editions are told one by one; of more, the least and the greatest value."""
-
-
-def _say_all(claim: Claim, observed: Sequence[Observed]) -> str:
-    if len(observed) <= MOST_NAMED:
-        return join([say_reading(claim, one.reading) for one in observed])
-    if claim.figure.first is not None:
-        named = [say_reading(claim, one.reading) for one in observed[: MOST_NAMED - 1]]
-        return f"{', '.join(named)} and so on in {len(observed)} editions"
-    ordered = sorted((one.reading for one in observed), key=lambda one: one.obs_value)
-    low, high = say_reading(claim, ordered[0]), say_reading(claim, ordered[-1])
-    if _is_one_value(claim, observed):
-        return f"{low.removesuffix(')')} and {len(observed) - 1} other editions)"
-    return f"from {low} to {high} in {len(observed)} editions"
-
-
-def _values(claim: Claim, observed: Sequence[Observed]) -> str:
-    """The same before its verb: "the values of 7 editions, from 1 (...) to 2 (...),"."""
-    said = _say_all(claim, observed)
-    if len(observed) <= MOST_NAMED or _is_one_value(claim, observed):
-        return said
-    if claim.figure.first is not None:
-        return f"{said},"
-    return f"the values of {len(observed)} editions, {said.rpartition(' in ')[0]},"
-
-
-def _is_one_value(claim: Claim, observed: Sequence[Observed]) -> bool:
-    """Whether many editions are told by the one value that all of them print."""
-    if len(observed) <= MOST_NAMED or claim.figure.first is not None:
-        return len(observed) == 1
-    return len({say_observed(claim, one.reading.obs_value) for one in observed}) == 1
-
-
-def _data(claim: Claim, observed: Sequence[Observed]) -> str:
-    """What the data say as a clause: "the data give 4.62 billion in 2016 (WDI 2018-05-21)"."""
-    said = _say_all(claim, observed)
-    if claim.figure.first is not None:
-        return f"the data go {said}"
-    return f"the data {'range' if said.startswith('from ') else 'give'} {said}"
 
 
 def _counting(observed: Sequence[Observed]) -> list[Observed]:
@@ -89,7 +51,7 @@ def _none_of_the_time(observed: Sequence[Observed]) -> str:
 
 def _found(claim: Claim, observed: Sequence[Observed]) -> str:
     """What the data say of what is declared, and whether they are of the time."""
-    said = f"{_data(claim, _declared(observed))}{_against(claim, observed)}"
+    said = f"{say_data(claim, _declared(observed))}{_against(claim, observed)}"
     if _of_the_time(observed) or not observed:
         return said
     return f"{_none_of_the_time(observed)}; of the later ones {said}"
@@ -119,15 +81,15 @@ def _reproduced(claim: Claim, observed: Sequence[Observed], _: Explanation) -> s
     if not inside or (not _of_the_time(observed) and outside):
         return _borne_after(claim, observed)
     what = _lies_inside(claim, inside)
-    said = f"Holds: {_values(claim, inside)} {what}"
+    said = f"Holds: {say_values(claim, inside)} {what}"
     if not _of_the_time(observed):
         return f"{said}. {upper(_none_of_the_time(observed))}; every later one bears it out."
-    verb = "does" if _is_one_value(claim, outside) else "do"
-    return f"{said}; {_values(claim, outside)} {verb} not." if outside else f"{said}."
+    verb = "does" if is_one_value(claim, outside) else "do"
+    return f"{said}; {say_values(claim, outside)} {verb} not." if outside else f"{said}."
 
 
 def _lies_inside(claim: Claim, inside: Sequence[Observed]) -> str:
-    verb = "lies" if _is_one_value(claim, inside) else "lie"
+    verb = "lies" if is_one_value(claim, inside) else "lie"
     return f"{verb} inside what “{claim.phrase}” admits ({say_admitted(claim)})"
 
 
@@ -139,11 +101,13 @@ def _borne_after(claim: Claim, observed: Sequence[Observed]) -> str:
     gap = gap if _of_the_time(observed) else _none_of_the_time(observed)
     first = "first edition" if len(witnesses) == 1 else "first editions"
     said = (
-        f"Holds by the {first} after the text: {_values(claim, witnesses)} "
+        f"Holds by the {first} after the text: {say_values(claim, witnesses)} "
         f"{_lies_inside(claim, witnesses)}; {gap}"
     )
     return (
-        f"{said}, and {_values(claim, outside)} would not bear it out." if outside else f"{said}."
+        f"{said}, and {say_values(claim, outside)} would not bear it out."
+        if outside
+        else f"{said}."
     )
 
 
@@ -164,12 +128,12 @@ def _revised(claim: Claim, observed: Sequence[Observed], _: Explanation) -> str:
     own = {one.reading.source for one in inside}
     later = [one for one in newest if one.reading.source in own] or newest
     apart = [one for one in newest if one not in later]
-    verb = "lies" if _is_one_value(claim, apart) else "lie"
-    too = f"; {_values(claim, apart)} {verb} outside it too" if apart else ""
-    other = f" ({_values(claim, outside)} would not have borne it out)" if outside else ""
+    verb = "lies" if is_one_value(claim, apart) else "lie"
+    too = f"; {say_values(claim, apart)} {verb} outside it too" if apart else ""
+    other = f" ({say_values(claim, outside)} would not have borne it out)" if outside else ""
     return (
-        f"Held when it was written: {_say_all(claim, inside)}{other}; since revised to "
-        f"{_say_all(claim, later)}, outside {_admitted(claim)}{too}."
+        f"Held when it was written: {say_all(claim, inside)}{other}; since revised to "
+        f"{say_all(claim, later)}, outside {_admitted(claim)}{too}."
     )
 
 
@@ -189,15 +153,18 @@ def _contested(claim: Claim, observed: Sequence[Observed], explanation: Explanat
         fits = f"{say_changes(['group'], other)} it fits: {say_reading(claim, other)}"
         return f"Depends on whom it counts. As declared, {_found(claim, observed)}; {fits}."
     if inside and all(one.is_suspect for one in inside):
-        no = f"; {_values(claim, outside)} would not bear it out" if outside else ""
+        no = f"; {say_values(claim, outside)} would not bear it out" if outside else ""
         return f"Not settled: {say_suspect(claim, inside)}{no}."
     if not inside or not outside:
         return _too_close(claim, observed, explanation)
-    yes, no = _values(claim, inside), _values(claim, _of_the_time(outside) or outside)
+    yes, no = (
+        say_values(claim, inside),
+        say_values(claim, _of_the_time(outside) or outside),
+    )
     sources = {one.reading.source for one in inside}
     same = sources <= {one.reading.source for one in outside}
     if same:
-        yes, no = _say_all(claim, inside), _say_all(claim, _of_the_time(outside) or outside)
+        yes, no = say_all(claim, inside), say_all(claim, _of_the_time(outside) or outside)
         who = "Borne out only by what the author could not have seen"
         said = f"{who}: {yes}; what the author could have seen is {no}, outside {_admitted(claim)}."
     else:
@@ -215,7 +182,7 @@ def _is_other_date(claim: Claim, explanation: Explanation) -> bool:
 
 
 def _too_close(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
-    seen = _data(claim, _declared(observed))
+    seen = say_data(claim, _declared(observed))
     no_rate = say_untold_rate(observed)
     if no_rate:
         return f"Not settled: {_found(claim, observed)}, outside {_admitted(claim)}; {no_rate}."
@@ -236,7 +203,7 @@ def _is_converted(claim: Claim) -> bool:
 
 def _stale(claim: Claim, observed: Sequence[Observed], explanation: Explanation) -> str:
     has_seen = bool(_of_the_time(observed))
-    now = f"for the paper's own time {_data(claim, _declared(observed))}"
+    now = f"for the paper's own time {say_data(claim, _declared(observed))}"
     now = now if has_seen else _found(claim, observed)
     then = explanation.reading
     if then is None:
@@ -288,7 +255,7 @@ def _undecided(claim: Claim, observed: Sequence[Observed], explanation: Explanat
         return _too_close(claim, observed, explanation)
     said = "Not settled: no edition of that time is at hand; "
     if inside and outside:
-        yes, no = _values(claim, inside), _values(claim, outside)
+        yes, no = say_values(claim, inside), say_values(claim, outside)
         told = f"{said}of the later ones {yes} would bear it out, {no} would not."
         return f"{told} Doubtful: it is {_FURTHER}." if explanation.is_doubtful else told
     every = "the later one gives" if len(observed) == 1 else "every later one gives a value outside"
@@ -296,20 +263,20 @@ def _undecided(claim: Claim, observed: Sequence[Observed], explanation: Explanat
     if explanation.is_doubtful:
         return (
             f"Doubtful, and not settled: no edition of that time is at hand; of the later ones "
-            f"{_data(claim, observed)}, {outside_of}, {_FURTHER}. {_UNSETTLED}"
+            f"{say_data(claim, observed)}, {outside_of}, {_FURTHER}. {_UNSETTLED}"
         )
     if len(observed) == 1:
-        found = f"{every} {_say_all(claim, observed)}, {outside_of}"
+        found = f"{every} {say_all(claim, observed)}, {outside_of}"
         return f"{said}{found}, but by no more than such figures are revised."
     found = f"{every} {_admitted(claim)}"
-    values = _say_all(claim, observed)
+    values = say_all(claim, observed)
     return f"{said}{found}, but by no more than such figures are revised: {values}."
 
 
 def _say_unconfirmed(claim: Claim, seen: Sequence[Observed], later: Sequence[Observed]) -> str:
     """What is of the time judges nobody, and the later ones do not settle it."""
     said = f"Not settled: {say_suspect(claim, seen)}"
-    return f"{said}; the later ones give {_say_all(claim, later)}." if later else f"{said}."
+    return f"{said}; the later ones give {say_all(claim, later)}." if later else f"{said}."
 
 
 def say_unsure_list(claim: Claim, lists: Sequence[Group], observed: Sequence[Observed]) -> str:
@@ -384,7 +351,7 @@ def _contradicted(
 
 def say_suspect(claim: Claim, observed: Sequence[Observed]) -> str:
     """That what alone would judge a claim is confirmed by nothing else."""
-    found = _say_all(claim, observed)
+    found = say_all(claim, observed)
     if len(observed) == 1:
         return f"{found} is confirmed by no other edition within a factor of ten and judges nobody"
     return f"of {found} none is confirmed by another within a factor of ten, so none judges anybody"
@@ -422,9 +389,9 @@ def say_not_established(
         said.extend(_say_days(claim, observed))
     later = [one for one in observed if one.role == "today" and not one.reading.is_inside]
     if standing == "holds" and redefined and later:
-        verb = "is" if _is_one_value(claim, later) else "are"
+        verb = "is" if is_one_value(claim, later) else "are"
         what = f"{verb} no revision that could be told: {redefined}."
-        said.append(f"{upper(_values(claim, later))} {what}")
+        said.append(f"{upper(say_values(claim, later))} {what}")
     return tuple(said)
 
 
@@ -437,6 +404,6 @@ def _say_days(claim: Claim, observed: Sequence[Observed]) -> list[str]:
         if inside and outside:
             said.append(
                 f"The text is dated so that several editions may have been the newest: "
-                f"{_say_all(claim, inside)} bears it out, {_say_all(claim, outside)} does not."
+                f"{say_all(claim, inside)} bears it out, {say_all(claim, outside)} does not."
             )
     return said

@@ -21,10 +21,10 @@ from reports.decisions.wording_check import Rewording, judge_wording
 from reports.findings.claim_model import ClaimEntry
 from reports.findings.model import PaperEntry, RunInfo, VintageEntry
 from reports.pages.charts import Chart, draw_charts
+from reports.pages.history import Point, draw_history, points_of, say_inside
 from reports.records import ClaimState, Event, QueueRow
 from reports.review.filters import Filters
 from reports.review.forms import Form
-from reports.review.history import Point, draw_history, points_of, say_inside
 from reports.store import Store
 
 REASONS: Mapping[str, str] = {

@@ -21,10 +21,10 @@ from sample_runs import PAPER, moved, plain_run_of, run_of
 
 from reports.decisions.register_place import find_place
 from reports.findings.findings import build_findings
+from reports.pages.history import draw_history, points_of
 from reports.records import ClaimState, EventDetail
 from reports.review.filters import Filters, parse_filters, read_filters
 from reports.review.forms import Form, key_of, read_form
-from reports.review.history import draw_history, points_of
 from reports.store import Store
 
 pytestmark = pytest.mark.slow
@@ -37,13 +37,6 @@ def url(store: Store, store_url: str, tmp_path: Path) -> Iterator[str]:
     store.record_run(run_of(1))
     with serving(tmp_path, tmp_path / "home", database_url=store_url) as address:
         yield address
-
-
-@pytest.fixture
-def ada(url: str) -> Reviewer:
-    reviewer = Reviewer(url)
-    reviewer.sign_in()
-    return reviewer
 
 
 @pytest.fixture
